@@ -1,0 +1,68 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every target: imports are stated where they are used, existentials are visible.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let sqlite: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
+let protobuf: [Target.Dependency] = [.product(name: "SwiftProtobuf", package: "swift-protobuf")]
+let log: [Target.Dependency] = [.product(name: "Logging", package: "swift-log")]
+let network: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOTLS", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+// The house: each floor depends on the floors below it and on nothing else.
+// The layers test reads the import lines against Protocol/house.md.
+let package = Package(
+  name: "carnet",
+  products: [.executable(name: "carnet", targets: ["carnet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CRDT", swiftSettings: strict),
+    .target(name: "Wire", dependencies: protobuf),
+    .target(
+      name: "Envelope", dependencies: ["CRDT", "Wire", "CSodium"] + protobuf,
+      swiftSettings: strict),
+    .target(name: "CaseFile", dependencies: ["CRDT"], swiftSettings: strict),
+    .target(name: "Consent", dependencies: ["CRDT", "Wire", "Envelope"], swiftSettings: strict),
+    .target(
+      name: "Replication", dependencies: ["CRDT", "Wire", "Envelope"] + protobuf,
+      swiftSettings: strict),
+    .target(
+      name: "Store", dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent"] + sqlite,
+      swiftSettings: strict),
+    .target(
+      name: "Notebook",
+      dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store"],
+      swiftSettings: strict),
+    .target(
+      name: "Transport", dependencies: ["Envelope", "Replication", "Notebook"] + network + log,
+      swiftSettings: strict),
+    .target(name: "Words", dependencies: ["CaseFile", "Notebook"], swiftSettings: strict),
+    .executableTarget(
+      name: "carnet",
+      dependencies: ["CaseFile", "Notebook", "Transport", "Words"] + log + [
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
+      ], swiftSettings: strict),
+    .target(
+      name: "Simulator",
+      dependencies: ["CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook"],
+      swiftSettings: strict),
+  ]
+)
