@@ -1,0 +1,6 @@
+import NIOCore
+import NIOPosix
+import NIOTLS
+import NIOSSL
+import Logging
+enum X {}
