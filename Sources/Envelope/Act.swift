@@ -8,8 +8,8 @@ public enum LogID: Hashable, Comparable, Sendable {
 
   /// Order by kind, then bytewise.
   public static func < (left: Self, right: Self) -> Bool {
-    (left.rank, left.bytes).0 != (right.rank, right.bytes).0
-      ? left.rank < right.rank : left.bytes.lexicographicallyPrecedes(right.bytes)
+    left.rank == right.rank
+      ? left.bytes.lexicographicallyPrecedes(right.bytes) : left.rank < right.rank
   }
 
   /// The bytes of the id inside: 32 for a service, else 16.
