@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 let sqlite: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
 let protobuf: [Target.Dependency] = [.product(name: "SwiftProtobuf", package: "swift-protobuf")]
 let log: [Target.Dependency] = [.product(name: "Logging", package: "swift-log")]
+let commandLine: [Target.Dependency] = [
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+]
 let network: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
@@ -57,12 +60,13 @@ let package = Package(
     .target(name: "Words", dependencies: ["CaseFile", "Notebook"], swiftSettings: strict),
     .executableTarget(
       name: "carnet",
-      dependencies: ["CaseFile", "Notebook", "Transport", "Words"] + log + [
-        .product(name: "ArgumentParser", package: "swift-argument-parser")
-      ], swiftSettings: strict),
+      dependencies: ["CaseFile", "Notebook", "Transport", "Words"] + log + commandLine,
+      swiftSettings: strict),
     .target(
       name: "Simulator",
-      dependencies: ["CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook"],
+      dependencies: [
+        "CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
+      ],
       swiftSettings: strict),
   ]
 )
