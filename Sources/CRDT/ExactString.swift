@@ -1,0 +1,24 @@
+/// A string compared, hashed and ordered by its UTF-8 bytes.
+///
+/// `String` itself compares by canonical equivalence: `"é"` equals `"e\u{301}"`. Used as a
+/// dictionary key it would keep whichever spelling came first, and replicas would disagree.
+struct ExactString: Hashable, Comparable, Sendable {
+  let string: String
+
+  init(_ string: String) {
+    self.string = string
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.string.utf8.elementsEqual(right.string.utf8)
+  }
+
+  static func < (left: Self, right: Self) -> Bool {
+    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    for byte in string.utf8 { hasher.combine(byte) }
+    hasher.combine(0xFF as UInt8)  // ends the string: no UTF-8 text holds this byte
+  }
+}
