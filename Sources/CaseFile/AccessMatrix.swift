@@ -1,0 +1,98 @@
+/// What a role may do in a volet.
+public enum Access: Hashable, Sendable {
+  case none
+  case read
+  case readWrite
+  /// Reads and writes only the notes one wrote oneself.
+  case ownNotes
+  /// Reads; would write with a co-signature, which this version does not collect: no writing.
+  case readCoSigned
+  /// Would read and write with a grant by name, which this version does not record: nothing.
+  case byGrant
+  /// Would read with a reason that is logged, which this version does not record: nothing.
+  case byReason
+}
+
+/// Which role reads and writes which volet: data of a service, not code.
+///
+/// These are rules inside a service, not cryptography: each worker's keys open all of its volets.
+public struct AccessMatrix: Hashable, Sendable {
+  private var table: [Role: [Volet: Access]]
+
+  /// What is absent from the table is ``Access/none``.
+  public init(_ table: [Role: [Volet: Access]]) {
+    self.table = table
+  }
+
+  public subscript(role: Role, volet: Volet) -> Access {
+    get { table[role]?[volet] ?? .none }
+    set { table[role, default: [:]][volet] = newValue }
+  }
+
+  /// Whether the role reads a note of the volet; `own` when it is by the reader.
+  public func mayRead(_ role: Role, _ volet: Volet, own: Bool = false) -> Bool {
+    switch self[role, volet] {
+    case .read, .readWrite, .readCoSigned: true
+    case .ownNotes: own
+    case .none, .byGrant, .byReason: false
+    }
+  }
+
+  /// Whether the role writes in the volet: a new note, or one that exists, `own` when by the writer.
+  public func mayWrite(_ role: Role, _ volet: Volet, own: Bool = true) -> Bool {
+    switch self[role, volet] {
+    case .readWrite: true
+    case .ownNotes: own
+    case .none, .read, .readCoSigned, .byGrant, .byReason: false
+    }
+  }
+
+  public func checkRead(_ role: Role, _ volet: Volet, own: Bool = false) throws(RuleBroken) {
+    guard mayRead(role, volet, own: own) else { throw .roleMayNotRead(role, volet) }
+  }
+
+  public func checkWrite(_ role: Role, _ volet: Volet, own: Bool = true) throws(RuleBroken) {
+    guard mayWrite(role, volet, own: own) else { throw .roleMayNotWrite(role, volet) }
+  }
+}
+
+extension AccessMatrix {
+  /// The proposal of the field, for a service that has not written its own.
+  ///
+  /// Lawyers, criminologists and volunteers are given the little that their work cannot do without.
+  public static let standard = AccessMatrix([
+    .referent: row(Volet.allCases.map { ($0, .readWrite) }),
+    .intervenant: row([
+      (.contact, .readWrite), (.projet, .readWrite), (.droits, .readWrite),
+      (.logement, .readWrite), (.emploi, .readWrite), (.proches, .read), (.agenda, .readWrite),
+      (.sejour, .byGrant), (.justice, .byGrant), (.sante, .byGrant), (.equipe, .readWrite),
+    ]),
+    .psychologue: row([
+      (.contact, .read), (.projet, .read), (.logement, .read), (.proches, .read),
+      (.agenda, .readWrite), (.sante, .readWrite), (.confie, .ownNotes), (.equipe, .read),
+    ]),
+    .juriste: row([
+      (.contact, .read), (.projet, .read), (.droits, .readWrite), (.logement, .read),
+      (.agenda, .readWrite), (.equipe, .read),
+    ]),
+    .criminologue: row([
+      (.contact, .read), (.projet, .read), (.agenda, .readWrite), (.equipe, .read),
+    ]),
+    .chefService: row([
+      (.contact, .read), (.projet, .read), (.droits, .read), (.logement, .read), (.emploi, .read),
+      (.proches, .read), (.agenda, .read), (.sejour, .byReason), (.justice, .byReason),
+      (.sante, .byReason), (.equipe, .readWrite),
+    ]),
+    .secretariat: row([(.contact, .readWrite), (.agenda, .readWrite)]),
+    .stagiaire: row([
+      (.contact, .read), (.projet, .readCoSigned), (.droits, .readCoSigned), (.logement, .read),
+      (.emploi, .read), (.agenda, .read), (.equipe, .read),
+    ]),
+    .benevole: row([(.contact, .read), (.agenda, .read)]),
+  ])
+
+  private static func row(_ accesses: [(Volet, Access)]) -> [Volet: Access] {
+    // Were a volet named twice, the narrower reading would be a guess: the last one stands.
+    Dictionary(accesses, uniquingKeysWith: { _, last in last })
+  }
+}

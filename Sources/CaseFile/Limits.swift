@@ -1,0 +1,63 @@
+/// A text that a person gives, and that has a bound.
+public enum LimitedField: Hashable, CaseIterable, Sendable {
+  case noteTitle
+  case noteText
+  case personName
+  case serviceName
+  case workerName
+  case witnessName
+
+  /// What a bound counts.
+  public enum Unit: Hashable, Sendable {
+    /// Unicode scalars.
+    case scalars
+    /// UTF-8 bytes.
+    case bytes
+  }
+
+  public var unit: Unit {
+    switch self {
+    case .noteTitle: .scalars
+    case .noteText, .personName, .serviceName, .workerName, .witnessName: .bytes
+    }
+  }
+
+  /// In ``unit``.
+  public var maximum: Int {
+    switch self {
+    case .noteTitle: Limits.titleScalars
+    case .noteText: Limits.noteTextBytes
+    case .personName, .serviceName, .workerName, .witnessName: Limits.nameBytes
+    }
+  }
+}
+
+/// Bounds on what people give.
+public enum Limits {
+  /// Unicode scalars of a title.
+  public static let titleScalars = 500
+  /// UTF-8 bytes of the text of a note: 256 KiB.
+  public static let noteTextBytes = 256 * 1024
+  /// UTF-8 bytes of the name of a person, a service, a worker or a witness.
+  public static let nameBytes = 200
+
+  /// Throws ``RuleBroken/tooLong(_:maximum:found:)``.
+  public static func check(_ text: String, _ field: LimitedField) throws(RuleBroken) {
+    let found =
+      switch field.unit {
+      case .scalars: text.unicodeScalars.count
+      case .bytes: text.utf8.count
+      }
+    guard found <= field.maximum else {
+      throw .tooLong(field, maximum: field.maximum, found: found)
+    }
+  }
+
+  /// Also throws ``RuleBroken/empty(_:)`` for a name without a single visible character.
+  public static func check(name: String, _ field: LimitedField) throws(RuleBroken) {
+    guard name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw .empty(field)
+    }
+    try check(name, field)
+  }
+}

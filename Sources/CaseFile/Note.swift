@@ -1,0 +1,103 @@
+public import CRDT
+
+/// What became of a note.
+public enum NoteState: Hashable, Sendable {
+  case current
+  /// A field has several values, until a person chooses.
+  case conflict
+  /// Somebody deleted the note, and somebody else wrote in it without having seen that: it stays,
+  /// and a person decides.
+  case deleteRequested
+  case deleted
+}
+
+/// A field with several values, each with the change that wrote it.
+public struct FieldConflict: Hashable, Sendable {
+  public let field: NoteField
+  public let values: [FieldValue]
+}
+
+/// A note as it reads, with everything that nobody settled yet.
+public struct Note: Sendable {
+  /// Exactly as typed.
+  public let text: String
+  public let kind: Field
+  public let title: Field
+  public let happened: Field
+  public let written: Field
+  public let state: NoteState
+  /// Part of it was written by a newer version and is not shown.
+  public let isIncomplete: Bool
+
+  /// `nil` when the document is no note.
+  public init?(_ document: Document) {
+    guard !document.values(NoteDocument.kind).isEmpty else { return nil }
+    text = document.text(NoteDocument.text)
+    kind = Field(document, NoteDocument.kind)
+    title = Field(document, NoteDocument.title)
+    happened = Field(document, NoteDocument.happened)
+    written = Field(document, NoteDocument.written)
+    isIncomplete = document.hasUnknownOperations
+    let fields = [kind, title, happened, written]
+    state =
+      Deletion(document).state
+      ?? (fields.contains(where: \.isConflicting) ? .conflict : .current)
+  }
+
+  public subscript(field: NoteField) -> Field {
+    switch field {
+    case .kind: kind
+    case .title: title
+    case .happened: happened
+    case .written: written
+    }
+  }
+
+  /// The fields with several values, in the order of ``NoteField``.
+  public func conflicts() -> [FieldConflict] {
+    NoteField.allCases.filter { self[$0].isConflicting }.map {
+      FieldConflict(field: $0, values: self[$0].values)
+    }
+  }
+}
+
+/// Which deletions stand, and whether one of them had seen the whole note.
+struct Deletion {
+  let state: NoteState?
+
+  /// A note is deleted when some deletion that nobody took back has every other change in its
+  /// causal past. Two deletions that each saw a part do not add up to one that saw the whole.
+  init(_ document: Document) {
+    let standing = Set(
+      document.values(NoteDocument.deleted).filter { $0.1 == .flag(true) }.map(\.0.change))
+    guard !standing.isEmpty else {
+      state = nil
+      return
+    }
+    let edits = document.changes.filter { change in
+      document.refused[change.id] == nil && !Self.onlyDeletes(change)
+    }
+    let sawAll = standing.sorted().contains { deletion in
+      let past = Self.past(of: deletion, in: document)
+      return edits.allSatisfy { $0.id == deletion || past.contains($0.id) }
+    }
+    state = sawAll ? .deleted : .deleteRequested
+  }
+
+  private static func onlyDeletes(_ change: Change) -> Bool {
+    !change.operations.isEmpty
+      && change.operations.allSatisfy { operation in
+        if case .set(NoteDocument.deleted, .flag(true), _) = operation { true } else { false }
+      }
+  }
+
+  private static func past(of change: ChangeID, in document: Document) -> Set<ChangeID> {
+    var past: Set<ChangeID> = []
+    var waiting = document.change(change)?.parents ?? []
+    while let next = waiting.popLast() {
+      guard past.insert(next).inserted else { continue }
+      waiting.append(contentsOf: document.change(next)?.parents ?? [])
+    }
+    return past
+  }
+}

@@ -1,0 +1,26 @@
+/// What a worker is in the service. The raw value is the stable code.
+public enum Role: String, CaseIterable, Hashable, Sendable {
+  case referent
+  case intervenant
+  case psychologue
+  case juriste
+  case criminologue
+  case chefService = "chef_service"
+  case secretariat
+  case stagiaire
+  case benevole
+  /// Runs a node; reads no note.
+  case operateurNoeud = "operateur_noeud"
+  /// Reads the log and the counters; reads no note.
+  case dpo
+
+  /// `nil` for a code that this version does not know.
+  public init?(code: String) { self.init(rawValue: code) }
+
+  public var code: String { rawValue }
+
+  public init(parsing code: String) throws(RuleBroken) {
+    guard let role = Role(code: code) else { throw .unknownRole(code) }
+    self = role
+  }
+}
