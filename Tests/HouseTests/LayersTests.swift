@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// One row of the table in `Protocol/house.md`.
+struct Floor: CustomStringConvertible {
+  let number: Int?
+  let target: String
+  let own: [String]
+  let others: [String]
+  let toolchain: [String]
+
+  var description: String { target }
+
+  static func table() throws -> [Floor] {
+    let header = ["floor", "target", "what it is", "own", "others", "toolchain"]
+    let rows = try #require(
+      Markdown.table(in: try Tree.text("Protocol/house.md"), header: header))
+    return rows.map {
+      Floor(
+        number: Int($0[0]), target: $0[1], own: Markdown.names($0[3]),
+        others: Markdown.names($0[4]), toolchain: Markdown.names($0[5]))
+    }
+  }
+}
+
+@Suite("The house keeps its floors")
+struct LayersTests {
+  @Test("Every folder of Sources has its row, and every row its folder")
+  func folders() throws {
+    let folders = Set(
+      try Tree.files(under: "Sources").compactMap { $0.split(separator: "/").dropFirst().first })
+    let rows = try Floor.table().map(\.target)
+    #expect(folders.map(String.init).sorted() == rows.sorted())
+  }
+
+  @Test("A row names only targets of lower floors")
+  func downward() throws {
+    let floors = try Floor.table()
+    for floor in floors {
+      for name in floor.own {
+        let below = try #require(floors.first { $0.target == name }, "\(floor): \(name)")
+        guard let number = floor.number else { continue }
+        #expect(below.number.map { $0 < number } == true, "\(floor) imports \(name)")
+      }
+    }
+  }
+
+  @Test("Every import line is in its row")
+  func imports() throws {
+    for floor in try Floor.table() {
+      let allowed = Set(floor.own + floor.others + floor.toolchain)
+      for path in try Tree.files(under: "Sources/" + floor.target, withSuffix: ".swift") {
+        for (module, line) in try SwiftSource(path: path).imports {
+          #expect(allowed.contains(module), "\(path):\(line) imports \(module)")
+        }
+      }
+    }
+  }
+
+  @Test("Package.swift gives each target what its row says")
+  func manifest() throws {
+    let manifest = try Manifest(text: try Tree.text("Package.swift"))
+    for floor in try Floor.table() {
+      let target = try #require(manifest.targets[floor.target], "\(floor) is not in Package.swift")
+      #expect(target.sorted() == (floor.own + floor.others).sorted(), "\(floor)")
+    }
+  }
+
+  @Test("Every folder of tests is a target, with what its files import")
+  func testTargets() throws {
+    let manifest = try Manifest(text: try Tree.text("Package.swift"))
+    let own = Set(try Floor.table().map(\.target))
+    let paths = try Tree.files(under: "Tests", withSuffix: ".swift")
+    let folders = Set(
+      paths.compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) })
+    for folder in folders.sorted() {
+      let declared = try #require(manifest.targets[folder], "\(folder) is not in Package.swift")
+      let imported = try paths.filter { $0.hasPrefix("Tests/\(folder)/") }
+        .flatMap { try SwiftSource(path: $0).imports.map(\.module) }
+      for module in Set(imported).intersection(own).sorted() {
+        #expect(declared.contains(module), "\(folder) imports \(module)")
+      }
+    }
+  }
+
+  @Test("The low floors name no clock, no chance, no disk, no network, no thread")
+  func lowFloors() throws {
+    let banned = [
+      "async", "await", "actor", "Task", "Date(", "ContinuousClock", "SuspendingClock",
+      "SystemRandomNumberGenerator", "FileManager", "FileHandle", "URLSession", "Process",
+      "ProcessInfo", "DispatchQueue", "Thread",
+    ]
+    for floor in ["CRDT", "Envelope", "CaseFile", "Consent", "Replication"] {
+      for path in try Tree.ownSwift(under: "Sources/" + floor) {
+        let source = try SwiftSource(path: path)
+        for word in banned {
+          #expect(source.lines(naming: word) == [], "\(path) names \(word)")
+        }
+      }
+    }
+  }
+
+  @Test("Only carnet names the real clock and the system's chance")
+  func compositionRoot() throws {
+    let banned = ["SystemRandomNumberGenerator", "Date(", "Date.now", ".random(in: 0...255)"]
+    for path in try Tree.ownSwift(under: "Sources") where !path.hasPrefix("Sources/carnet/") {
+      let source = try SwiftSource(path: path)
+      for word in banned {
+        #expect(source.lines(naming: word) == [], "\(path) names \(word)")
+      }
+    }
+  }
+
+  @Test("The reader of Swift sees imports and blanks comments and strings")
+  func reader() {
+    let text = #"""
+      public import struct CRDT.ChangeID
+      @testable import Wire // import Foundation
+      let text = "import GRDB // \" try!"  /* actor /* async */ */ ; let b = #"Task"#
+      let long = """
+        import Process
+        """
+      """#
+    let source = SwiftSource(path: "a.swift", text: text)
+    #expect(source.imports.map(\.module) == ["CRDT", "Wire"])
+    for word in ["actor", "async", "Task", "try!", "Process", "Foundation"] {
+      #expect(source.lines(naming: word) == [], "\(word)")
+    }
+    #expect(source.lines(naming: "b") == [3])
+    #expect(source.code.count == source.lines.count)
+  }
+}

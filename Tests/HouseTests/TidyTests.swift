@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@Suite("The tree is tidy")
+struct TidyTests {
+  /// What must not stand in the code of Sources; comments and strings do not count.
+  static let banned = [
+    "try!", "as!", "@unchecked Sendable", "nonisolated(unsafe)", "fatalError(", "print(",
+    "debugPrint(", "dump(", "@preconcurrency",
+  ]
+
+  @Test("The top level holds only what it should")
+  func topLevel() throws {
+    let wanted = [
+      ".ci", ".gitignore", ".swift-format", "Package.swift", "Protocol", "README.md", "Sources",
+      "Tests", "Tools",
+    ]
+    #expect(try Tree.topLevel() == wanted)
+  }
+
+  @Test("Sources hold no banned word", arguments: banned)
+  func bannedWords(word: String) throws {
+    for path in try Tree.ownSwift(under: "Sources") {
+      #expect(try SwiftSource(path: path).lines(naming: word) == [], "\(path): \(word)")
+    }
+  }
+
+  @Test("A swallowed error says why")
+  func swallowedErrors() throws {
+    for path in try Tree.ownSwift(under: "Sources") {
+      let source = try SwiftSource(path: path)
+      for line in source.lines(naming: "try?") {
+        #expect(source.isExplained(at: line), "\(path):\(line): try? without a reason")
+      }
+      for (index, code) in source.code.enumerated()
+      where code.contains(#/catch(\s*\{\s*\}|[^{]*\{\s*$)/#) {
+        let next = index + 1 < source.code.count ? source.code[index + 1] : ""
+        let isEmpty =
+          code.contains(#/catch\s*\{\s*\}/#)
+          || (next.trimmingCharacters(in: .whitespaces) == "}")
+        #expect(
+          !isEmpty || source.isExplained(at: index + 1),
+          "\(path):\(index + 1): empty catch without a reason")
+      }
+    }
+  }
+
+  @Test("Nothing is left to do later")
+  func leftovers() throws {
+    let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X:", "HA" + "CK"]
+    for path in try Self.texts() {
+      let text = try Tree.text(path)
+      for mark in marks {
+        #expect(
+          text.firstMatch(of: try Regex("\\b" + mark + "\\b")) == nil, "\(path) says \(mark)")
+      }
+    }
+  }
+
+  @Test("No file of code is longer than 500 lines")
+  func length() throws {
+    for path in try Self.texts() where !path.hasSuffix(".pb.swift") && !path.hasSuffix(".md") {
+      if path.hasPrefix("Protocol/vectors/") || path.hasSuffix(".json") { continue }
+      #expect(try Tree.lines(path).count <= 501, "\(path)")
+    }
+  }
+
+  @Test("Lines end where their words end, and files with one newline")
+  func whitespace() throws {
+    for path in try Self.texts() where !path.hasPrefix("Protocol/vectors/") {
+      let lines = try Tree.lines(path)
+      for (index, line) in lines.enumerated() {
+        #expect(
+          line.last != " " && line.last != "\t" && line.last != "\r", "\(path):\(index + 1)")
+      }
+      #expect(lines.last == "" && lines.dropLast().last != "", "\(path) ends badly")
+    }
+  }
+
+  @Test("No file knows the machine it was written on")
+  func machinePaths() throws {
+    let folders = ["ho" + "me", "ro" + "ot", "wo" + "rk", "tm" + "p/mini", "tm" + "p/brief"]
+    let pattern = try Regex("(?<![\\w.~\\-}])/(?:" + folders.joined(separator: "|") + ")[/\\-]\\w")
+    for path in try Self.texts() {
+      for (index, line) in try Tree.lines(path).enumerated() {
+        #expect(line.firstMatch(of: pattern) == nil, "\(path):\(index + 1)")
+      }
+    }
+  }
+
+  @Test("Every document begins with one title")
+  func titles() throws {
+    for path in try Tree.files(withSuffix: ".md") {
+      var isCode = false
+      let titles = try Tree.lines(path).filter { line in
+        if line.hasPrefix("```") { isCode.toggle() }
+        return !isCode && line.hasPrefix("# ")
+      }
+      #expect(titles.count == 1, "\(path)")
+      #expect(try Tree.lines(path).first?.hasPrefix("# ") == true, "\(path)")
+    }
+  }
+
+  @Test("Every chapter that the code cites exists, with the section it names")
+  func citations() throws {
+    let pattern = #/Protocol/([a-z\-]+\.md)(?:, "([^"]+)")?/#
+    for folder in ["Sources", "Protocol/proto"] {
+      for path in try Tree.files(under: folder) {
+        for match in try Tree.text(path).matches(of: pattern) {
+          let chapter = "Protocol/" + String(match.1)
+          let text = try? Tree.text(chapter)
+          #expect(text != nil, "\(path) cites \(chapter)")
+          guard let text, let section = match.2 else { continue }
+          let headings = text.components(separatedBy: "\n").filter { $0.hasPrefix("#") }
+          #expect(
+            headings.contains { $0.drop { $0 == "#" || $0 == " " } == section },
+            "\(path) cites \(chapter), \(section)")
+        }
+      }
+    }
+  }
+
+  @Test("Every link of a document leads somewhere")
+  func links() throws {
+    for path in try Tree.files(withSuffix: ".md") {
+      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+      for match in try Tree.text(path).matches(of: #/\]\(([^)#:\s]+)(?:#[^)]*)?\)/#) {
+        let target = Tree.root.appendingPathComponent(folder).appendingPathComponent(
+          String(match.1))
+        #expect(
+          FileManager.default.fileExists(atPath: target.standardizedFileURL.path),
+          "\(path) links to \(match.1)")
+      }
+    }
+  }
+
+  /// Every file meant for eyes.
+  static func texts() throws -> [String] {
+    let endings = [".swift", ".md", ".py", ".proto", ".json", ".txt", ".h", ".modulemap"]
+    return try Tree.files().filter { path in
+      endings.contains { path.hasSuffix($0) } || path.hasPrefix(".ci/")
+        || (path.hasPrefix("Tools/") && !path.contains("."))
+    }
+  }
+}
+
+extension SwiftSource {
+  /// Whether a comment stands on line `number`, on the one above, or on the one below.
+  func isExplained(at number: Int) -> Bool {
+    ((number - 2)...number).contains { lines.indices.contains($0) && lines[$0].contains("//") }
+  }
+}
