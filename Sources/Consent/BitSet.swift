@@ -1,0 +1,41 @@
+/// A set of small indices: one bit each, as long as its largest member.
+struct BitSet: Equatable, Sendable {
+  private var words: [UInt64] = []
+
+  init() {}
+
+  func contains(_ index: Int) -> Bool {
+    let word = index >> 6
+    return word < words.count && words[word] & (1 << UInt64(index & 63)) != 0
+  }
+
+  mutating func insert(_ index: Int) {
+    let word = index >> 6
+    while words.count <= word { words.append(0) }
+    words[word] |= 1 << UInt64(index & 63)
+  }
+
+  mutating func remove(_ index: Int) {
+    guard contains(index) else { return }
+    words[index >> 6] &= ~(1 << UInt64(index & 63))
+    while words.last == 0 { words.removeLast() }
+  }
+
+  mutating func formUnion(_ other: BitSet) {
+    while words.count < other.words.count { words.append(0) }
+    for position in other.words.indices { words[position] |= other.words[position] }
+  }
+
+  /// Ascending.
+  var members: [Int] {
+    var members: [Int] = []
+    for (position, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        members.append(position << 6 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return members
+  }
+}

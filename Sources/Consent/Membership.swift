@@ -1,0 +1,60 @@
+import Envelope
+
+/// Who belongs to a service, by the valid statements of its log, as anybody who knows `known` of it sees it.
+struct Membership: Sendable {
+  var genesis: (index: Int, content: Genesis)?
+  /// By node key: where it was enrolled.
+  var nodes: [SigningKey: [Int]] = [:]
+  var nodeEndings: [SigningKey: [Int]] = [:]
+  /// By operator key: where, and on which node.
+  var operators: [SigningKey: [(index: Int, node: SigningKey)]] = [:]
+  var devices: [SigningKey: [(index: Int, content: WorkerEnrolled)]] = [:]
+  var deviceEndings: [SigningKey: [Int]] = [:]
+  var admissions: [SigningKey: [Int]] = [:]
+  var roots: [Int] = []
+
+  func isNode(_ key: SigningKey, known: BitSet) -> Bool {
+    nodes[key, default: []].contains { known.contains($0) } && !isEnded(node: key, known: known)
+  }
+
+  func isEnded(node key: SigningKey, known: BitSet) -> Bool {
+    nodeEndings[key, default: []].contains { known.contains($0) }
+  }
+
+  /// The root key always; an operator key while a node it was enrolled on is not ended; the first
+  /// operator key also while no node is known to carry it.
+  func isOperator(_ key: SigningKey, known: BitSet) -> Bool {
+    guard let genesis, known.contains(genesis.index) else { return false }
+    if key == genesis.content.rootKey { return true }
+    let seats = operators[key, default: []].filter { known.contains($0.index) }
+    if seats.isEmpty { return key == genesis.content.operatorKey }
+    return seats.contains { !isEnded(node: $0.node, known: known) }
+  }
+
+  /// Ended itself, or with the node that it was enrolled on.
+  func isEnded(device key: SigningKey, known: BitSet) -> Bool {
+    if deviceEndings[key, default: []].contains(where: { known.contains($0) }) { return true }
+    return devices[key, default: []].contains {
+      known.contains($0.index) && isEnded(node: $0.content.node, known: known)
+    }
+  }
+
+  /// Nil when it is not enrolled.
+  func state(of key: SigningKey, known: BitSet) -> ServiceView.DeviceState? {
+    guard devices[key, default: []].contains(where: { known.contains($0.index) }) else {
+      return nil
+    }
+    if isEnded(device: key, known: known) { return .ended }
+    return admissions[key, default: []].contains { known.contains($0) } ? .admitted : .added
+  }
+
+  /// Whether a device may sign what asks for `standing`.
+  func judge(device key: SigningKey, standing: ServiceView.Standing, known: BitSet) -> Judgement {
+    switch state(of: key, known: known) {
+    case nil: .refused(.notEnrolled)
+    case .ended: .refused(.ended)
+    case .admitted: .allowed
+    case .added: standing == .enrolled ? .allowed : .refused(.notAdmitted)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+public import Envelope
+
+/// One case file as its owner's nodes know it: volets, strata, epochs, records.
+/// Protocol/consent.md, "Own log".
+public struct OwnView: Sendable {
+  /// A volet and the statement that opened it.
+  public struct Volet: Hashable, Sendable {
+    public let tag: VoletTag
+    /// Where its code stands in the sealed row.
+    public let position: Int
+    public let sealed: AttachmentID
+    public let statement: StatementID
+  }
+
+  /// Something only the owner service needs to know.
+  public struct Record: Hashable, Sendable {
+    public let statement: StatementID
+    public let subject: [UInt8]
+    public let sealed: AttachmentID
+    public let author: SigningKey
+    public let at: Instant
+  }
+
+  public let caseFile: CaseID
+  public let graph: StatementGraph
+  /// The log holds a statement that this version does not know: nothing is written until it does.
+  public private(set) var isClosed = false
+  private let rules: OwnRules
+  private let service: ServiceView
+
+  /// Nil unless `graph` is that of an own log. `service`: the owner.
+  public init?(_ graph: StatementGraph, service: ServiceView) {
+    guard case .own(let caseFile) = graph.log else { return nil }
+    self.init(caseFile: caseFile, graph: graph, service: service)
+  }
+
+  public init(
+    caseFile: CaseID, statements: some Sequence<ProvenStatement> = [], service: ServiceView
+  ) {
+    let graph = StatementGraph(log: .own(caseFile), statements: statements)
+    self.init(caseFile: caseFile, graph: graph, service: service)
+  }
+
+  private init(caseFile: CaseID, graph: StatementGraph, service: ServiceView) {
+    (self.caseFile, self.graph, self.service) = (caseFile, graph, service)
+    var rules = OwnRules(graph: graph, service: service)
+    rules.run()
+    self.rules = rules
+  }
+
+  /// A statement of this log is of a kind this version does not know: fail closed.
+  public mutating func markUnknown() { isClosed = true }
+
+  // MARK: Judging
+
+  /// The judgement of a statement of the set, or of one about to join it.
+  public func judge(_ statement: ProvenStatement) -> Judgement { judge(Claim(statement)) }
+
+  /// Nil when the statement is not here.
+  public func judgement(of id: StatementID) -> Judgement? {
+    guard let index = graph.index(of: id) else {
+      return graph.contains(id) ? .waiting(.parents) : nil
+    }
+    return isClosed ? .waiting(.newerVersion) : rules.verdicts[index]
+  }
+
+  func judge(_ claim: Claim) -> Judgement {
+    guard claim.log == graph.log else { return .refused(.otherLog) }
+    if let known = judgement(of: claim.id) { return known }
+    var candidate = graph
+    candidate.insert(claim)
+    var view = OwnView(caseFile: caseFile, graph: candidate, service: service)
+    if isClosed { view.markUnknown() }
+    return view.judgement(of: claim.id) ?? .waiting(.parents)
+  }
+
+  // MARK: What it tells
+
+  /// Heads of the log, ascending: the parents of the next statement.
+  public var heads: [StatementID] { graph.heads }
+
+  /// In the order of the statement that opened the case file; each tag once.
+  public var volets: [Volet] {
+    var seen: Set<VoletTag> = []
+    return rules.volets.filter { seen.insert($0.tag).inserted }
+  }
+
+  /// Strata of a volet, in the log's order; empty for an unknown one.
+  public func strata(of tag: VoletTag) -> [StratumID] {
+    var seen: Set<StratumID> = []
+    return rules.strata.map(\.stratum).filter { volet(of: $0) == tag && seen.insert($0).inserted }
+  }
+
+  /// The volet of a stratum; nil when the stratum is unknown.
+  public func volet(of stratum: StratumID) -> VoletTag? {
+    rules.strata.first { $0.stratum == stratum }?.tag
+  }
+
+  /// The stratum that a new note of this volet belongs to: closed by none; of several, the smallest.
+  public func openStratum(of tag: VoletTag) -> StratumID? {
+    strata(of: tag).filter { !rules.closed.contains($0) }.min()
+  }
+
+  /// Epochs of a stratum, in the log's order.
+  public func epochs(of stratum: StratumID) -> [EpochID] {
+    rules.epochs.filter { $0.start.stratum == stratum }.map(\.start.epoch)
+  }
+
+  /// The epoch that the next change of a stratum is sealed under: followed by no other of the
+  /// stratum; of several concurrent ones, the smallest.
+  public func currentEpoch(of stratum: StratumID) -> EpochID? {
+    let all = rules.epochs.filter { $0.start.stratum == stratum }
+    let last = all.filter { one in
+      !all.contains { graph.isInPast(one.index, of: $0.index) }
+    }
+    return last.map(\.start.epoch).min()
+  }
+
+  /// The row that holds an epoch's key for the owner.
+  public func wrap(of epoch: EpochID) -> AttachmentID? { start(of: epoch)?.wrap }
+
+  /// Where an epoch belongs, and its row.
+  public func start(of epoch: EpochID) -> EpochStart? {
+    rules.epochs.first { $0.start.epoch == epoch }?.start
+  }
+
+  /// Valid records, in the log's order.
+  public var records: [Record] { rules.records }
+
+  /// Whether tag, stratum and epoch exist and belong together.
+  func place(tag: VoletTag, stratum: StratumID, epoch: EpochID) -> Refusal? {
+    guard rules.volets.contains(where: { $0.tag == tag }) else { return .unknownVolet }
+    guard volet(of: stratum) == tag else { return .unknownStratum }
+    guard start(of: epoch)?.stratum == stratum else { return .unknownEpoch }
+    return nil
+  }
+}

@@ -1,0 +1,109 @@
+import Envelope
+
+/// Judges a service log: each statement by the valid statements of its own past. Protocol/consent.md,
+/// "Service log".
+struct ServiceRules {
+  let service: ServiceID
+  let graph: StatementGraph
+  private(set) var membership = Membership()
+  /// By index of the graph.
+  private(set) var verdicts: [Judgement]
+
+  init(service: ServiceID, graph: StatementGraph) {
+    (self.service, self.graph) = (service, graph)
+    verdicts = Array(repeating: .waiting(.parents), count: graph.count)
+  }
+
+  /// In the graph's order, so that a statement's past is judged before it.
+  mutating func run() {
+    for index in graph.orderedIndices {
+      let refusal = refusal(of: graph.claims[index], past: graph.past(of: index))
+      verdicts[index] = refusal.map { .refused($0) } ?? .allowed
+      if refusal == nil { enter(graph.claims[index], at: index) }
+    }
+  }
+
+  // MARK: Rules
+
+  private func refusal(of claim: Claim, past: BitSet) -> Refusal? {
+    if case .genesis(let genesis) = claim.act { return refusal(of: genesis, in: claim) }
+    guard let first = membership.genesis, past.contains(first.index) else { return .noGenesis }
+    switch claim.act {
+    case .nodeEnrolled(let node, _):
+      guard membership.isOperator(claim.author, known: past) else { return .notOperator }
+      return membership.isEnded(node: node, known: past) ? .notNew : nil
+    case .nodeEnded(let node):
+      guard membership.isOperator(claim.author, known: past) else { return .notOperator }
+      return membership.nodes[node, default: []].contains { past.contains($0) } ? nil : .unknownNode
+    case .workerEnrolled(let enrolled):
+      guard membership.isOperator(claim.author, known: past) else { return .notOperator }
+      guard membership.isNode(enrolled.node, known: past) else { return .unknownNode }
+      let isNew = membership.state(of: enrolled.device, known: past) == nil
+      return isNew ? nil : .notNew
+    case .workerEnded(let worker, let devices):
+      guard membership.isOperator(claim.author, known: past) else { return .notOperator }
+      return devices.allSatisfy { belongs($0, to: worker, past: past) } ? nil : .unknownDevice
+    case .rootOpened:
+      let isFirst = !membership.roots.contains { past.contains($0) }
+      return refusal(of: claim.author, standing: isFirst ? .enrolled : .admitted, past: past)
+    case .workerAdmitted(let device, _):
+      if let refusal = refusal(of: claim.author, standing: .admitted, past: past) {
+        return refusal
+      }
+      switch membership.state(of: device, known: past) {
+      case nil: return .unknownDevice
+      case .ended: return .notNew
+      case .added, .admitted: return nil
+      }
+    case .genesis, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+      .withdrawal, .receipt, .anchor:
+      return .misplaced
+    }
+  }
+
+  private func refusal(of genesis: Genesis, in claim: Claim) -> Refusal? {
+    claim.id.bytes == service.bytes && claim.parents.isEmpty && claim.author == genesis.rootKey
+      ? nil : .noGenesis
+  }
+
+  private func refusal(
+    of author: SigningKey, standing: ServiceView.Standing, past: BitSet
+  ) -> Refusal? {
+    switch membership.judge(device: author, standing: standing, known: past) {
+    case .allowed: nil
+    case .refused(let refusal): refusal
+    case .waiting: .notEnrolled
+    }
+  }
+
+  private func belongs(_ device: SigningKey, to worker: WorkerID, past: BitSet) -> Bool {
+    membership.devices[device, default: []].contains {
+      past.contains($0.index) && $0.content.worker == worker
+    }
+  }
+
+  // MARK: Effects
+
+  private mutating func enter(_ claim: Claim, at index: Int) {
+    switch claim.act {
+    case .genesis(let genesis): membership.genesis = (index, genesis)
+    case .nodeEnrolled(let node, let operatorKey):
+      membership.nodes[node, default: []].append(index)
+      membership.operators[operatorKey, default: []].append((index, node))
+    case .nodeEnded(let node): membership.nodeEndings[node, default: []].append(index)
+    case .workerEnrolled(let enrolled):
+      membership.devices[enrolled.device, default: []].append((index, enrolled))
+    case .workerEnded(_, let devices):
+      for device in devices { membership.deviceEndings[device, default: []].append(index) }
+    case .rootOpened(let opened):
+      membership.roots.append(index)
+      for device in [claim.author] + opened.wraps.map(\.device) {
+        membership.admissions[device, default: []].append(index)
+      }
+    case .workerAdmitted(let device, _): membership.admissions[device, default: []].append(index)
+    case .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+      .withdrawal, .receipt, .anchor:
+      break
+    }
+  }
+}

@@ -1,0 +1,114 @@
+public import Envelope
+
+extension ServiceView {
+  /// Nil until a genesis that holds has arrived.
+  public var genesis: Genesis? { membership.genesis?.content }
+
+  /// Heads of the log, ascending: what a statement or change written now cites.
+  public var heads: [StatementID] { graph.heads }
+
+  /// Operator keys that hold, ascending; the root key is not among them.
+  public var operators: [SigningKey] {
+    guard let genesis else { return [] }
+    let known = graph.everything
+    let all = Set(membership.operators.keys).union([genesis.operatorKey])
+    return all.filter { membership.isOperator($0, known: known) }.sorted()
+  }
+
+  /// Ascending by key.
+  public var nodes: [Node] {
+    let known = graph.everything
+    return membership.nodes.keys.sorted().compactMap { key in
+      guard let first = membership.nodes[key]?.first,
+        case .nodeEnrolled(_, let operatorKey) = graph.claims[first].act
+      else { return nil }
+      return Node(
+        key: key, operatorKey: operatorKey, isEnded: membership.isEnded(node: key, known: known))
+    }
+  }
+
+  /// Ascending by key. Of two concurrent enrolments of one key, the first in the log's order tells.
+  public var devices: [Device] { membership.devices.keys.sorted().compactMap(device) }
+
+  /// Nil when the key is not enrolled.
+  public func device(_ key: SigningKey) -> Device? {
+    guard let content = membership.devices[key]?.first?.content,
+      let state = membership.state(of: key, known: graph.everything)
+    else { return nil }
+    return Device(
+      key: key, worker: content.worker, box: content.box, node: content.node, card: content.card,
+      state: state)
+  }
+
+  /// Devices of a worker, ascending by key.
+  public func devices(of worker: WorkerID) -> [Device] { devices.filter { $0.worker == worker } }
+
+  // MARK: Content roots
+
+  /// In the log's order, oldest first.
+  public var roots: [Root] { membership.roots.compactMap(root) }
+
+  /// The deepest in the log; of equals, the one whose statement has the smallest id.
+  public var currentRoot: Root? { currentRootIndex.flatMap(root) }
+
+  /// Where others seal what is meant for this service now.
+  public var currentBox: BoxKey? { currentRoot?.box }
+
+  /// A device that was given the current root has ended: the next unlocked worker opens another.
+  public var pendingRotation: Bool {
+    guard let index = currentRootIndex, case .rootOpened(let opened) = graph.claims[index].act
+    else { return false }
+    let known = graph.everything
+    return holders(of: opened.root).contains { membership.isEnded(device: $0, known: known) }
+  }
+
+  /// The rows that hold roots for a device, in the log's order.
+  public func rootWraps(for device: SigningKey) -> [RootWrap] {
+    graph.orderedIndices.flatMap { index -> [RootWrap] in
+      guard verdict(at: index).isAllowed else { return [] }
+      switch graph.claims[index].act {
+      case .rootOpened(let opened):
+        return opened.wraps.filter { $0.device == device }
+          .map { RootWrap(root: opened.root, wrap: $0.wrap) }
+      case .workerAdmitted(device, let wraps): return wraps
+      case .workerAdmitted, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded,
+        .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+        .withdrawal, .receipt, .anchor:
+        return []
+      }
+    }
+  }
+
+  /// Devices that some valid statement gave this root, ascending.
+  public func holders(of root: RootID) -> [SigningKey] {
+    var holders: Set<SigningKey> = []
+    for index in graph.claims.indices where verdict(at: index).isAllowed {
+      let claim = graph.claims[index]
+      if case .rootOpened(let opened) = claim.act, opened.root == root {
+        holders.formUnion(opened.wraps.map(\.device) + [claim.author])
+      }
+      if case .workerAdmitted(let device, let wraps) = claim.act,
+        wraps.contains(where: { $0.root == root })
+      {
+        holders.insert(device)
+      }
+    }
+    return holders.sorted()
+  }
+
+  private var currentRootIndex: Int? {
+    membership.roots.min { left, right in
+      graph.depth(of: left) == graph.depth(of: right)
+        ? graph.claims[left].id < graph.claims[right].id
+        : graph.depth(of: left) > graph.depth(of: right)
+    }
+  }
+
+  private func root(_ index: Int) -> Root? {
+    let claim = graph.claims[index]
+    guard case .rootOpened(let opened) = claim.act else { return nil }
+    return Root(
+      statement: claim.id, author: claim.author, root: opened.root, box: opened.box,
+      boxSecret: opened.boxSecret, previous: opened.previous)
+  }
+}

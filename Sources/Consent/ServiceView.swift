@@ -1,0 +1,121 @@
+public import Envelope
+
+/// A service as its own log tells it: operators, nodes, workers' devices, content roots.
+/// Protocol/consent.md, "Service log".
+public struct ServiceView: Sendable {
+  public enum DeviceState: Hashable, Sendable {
+    /// Enrolled by an operator; holds no content root yet.
+    case added
+    case admitted
+    /// Ended for good, itself or with its node: the key never comes back.
+    case ended
+  }
+
+  /// What an author must be.
+  public enum Standing: Hashable, Sendable {
+    case enrolled
+    case admitted
+  }
+
+  public struct Node: Hashable, Sendable {
+    public let key: SigningKey
+    /// The first operator key it was enrolled with.
+    public let operatorKey: SigningKey
+    public let isEnded: Bool
+  }
+
+  /// One worker on one node.
+  public struct Device: Hashable, Sendable {
+    public let key: SigningKey
+    public let worker: WorkerID
+    public let box: BoxKey
+    public let node: SigningKey
+    public let card: AttachmentID
+    public let state: DeviceState
+  }
+
+  public struct Root: Hashable, Sendable {
+    public let statement: StatementID
+    public let author: SigningKey
+    public let root: RootID
+    public let box: BoxKey
+    public let boxSecret: AttachmentID
+    public let previous: AttachmentID?
+  }
+
+  public let service: ServiceID
+  public let graph: StatementGraph
+  /// The log holds a statement that this version does not know: nobody is judged until it does.
+  public private(set) var isClosed = false
+  let membership: Membership
+  private let verdicts: [Judgement]
+
+  /// Nil unless `graph` is that of a service log.
+  public init?(_ graph: StatementGraph) {
+    guard case .service(let service) = graph.log else { return nil }
+    self.init(service: service, graph: graph)
+  }
+
+  public init(service: ServiceID, statements: some Sequence<ProvenStatement> = []) {
+    self.init(
+      service: service, graph: StatementGraph(log: .service(service), statements: statements))
+  }
+
+  private init(service: ServiceID, graph: StatementGraph) {
+    (self.service, self.graph) = (service, graph)
+    var rules = ServiceRules(service: service, graph: graph)
+    rules.run()
+    (membership, verdicts) = (rules.membership, rules.verdicts)
+  }
+
+  /// A statement of this log is of a kind this version does not know: fail closed.
+  public mutating func markUnknown() { isClosed = true }
+
+  // MARK: Judging
+
+  /// Whether a device may sign a change or a case file's statement that cites `heads` of this log.
+  public func mayAuthor(
+    _ device: SigningKey, knowing heads: [StatementID], as standing: Standing = .admitted
+  ) -> Judgement {
+    guard !isClosed else { return .waiting(.newerVersion) }
+    guard let known = graph.closure(of: heads) else { return .waiting(.controlHeads) }
+    return membership.judge(device: device, standing: standing, known: known)
+  }
+
+  /// Whether `key` is an operator key (or the root key), as far as `heads` tell.
+  public func isOperator(_ key: SigningKey, knowing heads: [StatementID]) -> Judgement {
+    guard !isClosed else { return .waiting(.newerVersion) }
+    guard let known = graph.closure(of: heads) else { return .waiting(.controlHeads) }
+    return membership.isOperator(key, known: known) ? .allowed : .refused(.notOperator)
+  }
+
+  /// Whether `key` is a node that is not ended, as far as `heads` tell.
+  public func isNode(_ key: SigningKey, knowing heads: [StatementID]) -> Judgement {
+    guard !isClosed else { return .waiting(.newerVersion) }
+    guard let known = graph.closure(of: heads) else { return .waiting(.controlHeads) }
+    return membership.isNode(key, known: known) ? .allowed : .refused(.unknownNode)
+  }
+
+  /// The judgement of a statement of the set, or of one about to join it.
+  public func judge(_ statement: ProvenStatement) -> Judgement { judge(Claim(statement)) }
+
+  /// Nil when the statement is not here.
+  public func judgement(of id: StatementID) -> Judgement? {
+    guard let index = graph.index(of: id) else {
+      return graph.contains(id) ? .waiting(.parents) : nil
+    }
+    return isClosed ? .waiting(.newerVersion) : verdicts[index]
+  }
+
+  func verdict(at index: Int) -> Judgement { verdicts[index] }
+
+  func judge(_ claim: Claim) -> Judgement {
+    guard claim.log == graph.log else { return .refused(.otherLog) }
+    if let known = judgement(of: claim.id) { return known }
+    var candidate = graph
+    candidate.insert(claim)
+    var view = ServiceView(service: service, graph: candidate)
+    if isClosed { view.markUnknown() }
+    return view.judgement(of: claim.id) ?? .waiting(.parents)
+  }
+}

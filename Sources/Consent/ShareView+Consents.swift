@@ -1,0 +1,134 @@
+public import Envelope
+
+extension ShareView {
+  /// Where a consent stands.
+  public enum Status: Hashable, Sendable {
+    case given
+    /// Its author was ended, and the anchor that tells what stands has not arrived.
+    case suspended
+    case withdrawn
+    case superseded
+    /// No statement that gave it holds.
+    case void
+  }
+
+  // MARK: The convergent rule
+
+  /// What is allowed for each volet, by the set of statements alone; empty when the share is closed.
+  public func effective() -> [VoletTag: Allowance] {
+    var allowances: [VoletTag: Allowance] = [:]
+    for tag in rules.grants.keys { allowances[tag] = effective(tag) }
+    return allowances
+  }
+
+  /// Nil when nothing is allowed for this volet.
+  public func effective(_ tag: VoletTag) -> Allowance? {
+    guard closure == nil else { return nil }
+    let survivors = rules.survivors(tag).compactMap(grant)
+    guard !survivors.isEmpty else { return nil }
+    let narrowing = rules.suspendedSurvivors(tag).compactMap(grant)
+    let all = survivors + narrowing
+    return Allowance(
+      consents: Set(survivors.map(\.consent)).sorted(),
+      until: all.compactMap(\.until).min(),
+      bothWays: all.allSatisfy(\.bothWays),
+      cites: Set(all.compactMap(\.cites)).sorted { left, right in
+        left.share == right.share ? left.consent < right.consent : left.share < right.share
+      })
+  }
+
+  /// What is allowed for a volet now: a local gate, never part of the merge. Nil when the earliest
+  /// end is not after `at`, or when a share that the consent answers is not open.
+  ///
+  /// - `at`: nil leaves ends aside, as for what is received.
+  /// - `cited`: the shares of the other direction; without them a return share allows nothing.
+  public func allowance(
+    _ tag: VoletTag, at: Instant?, cited: [ShareView] = []
+  ) -> Allowance? {
+    guard let allowance = effective(tag) else { return nil }
+    if let at, let until = allowance.until, until <= at { return nil }
+    let isAnswered = allowance.cites.allSatisfy { citation in
+      cited.contains { answers(citation, with: $0, at: at) }
+    }
+    return isAnswered ? allowance : nil
+  }
+
+  /// Whether the consent that a return share answers is effective, and both ways, in `cited`.
+  public func isOpen(cited: ShareView, at: Instant?) -> Bool {
+    let citations = Set(rules.grants.keys.compactMap(effective).flatMap(\.cites))
+    return !citations.isEmpty && citations.allSatisfy { answers($0, with: cited, at: at) }
+  }
+
+  private func answers(_ citation: Citation, with cited: ShareView, at: Instant?) -> Bool {
+    guard cited.share == citation.share, cited.owner.service == recipient.service,
+      cited.recipient.service == owner.service
+    else { return false }
+    return cited.rules.grants.keys.contains { tag in
+      guard let allowance = cited.effective(tag), allowance.bothWays,
+        allowance.consents.contains(citation.consent)
+      else { return false }
+      guard let at, let until = allowance.until else { return true }
+      return at < until
+    }
+  }
+
+  // MARK: Consents
+
+  /// Every consent that some statement of the share gives, ascending.
+  public var consents: [ConsentID] {
+    Set(graph.claims.indices.compactMap { grant($0)?.consent }).sorted()
+  }
+
+  /// Grants of a consent, valid or not, in the log's order.
+  public func grants(of consent: ConsentID) -> [StatementID] {
+    grantIndices(of: consent).map { graph.claims[$0].id }
+  }
+
+  /// Nil when no judged statement gives this consent.
+  public func status(of consent: ConsentID) -> Status? {
+    let indices = grantIndices(of: consent)
+    guard !indices.isEmpty else { return nil }
+    if !tags(of: consent).isEmpty { return .given }
+    guard closure == nil else { return .suspended }
+    let isSuspended = rules.suspended.keys.contains { tag in
+      rules.suspendedSurvivors(tag).contains { grant($0)?.consent == consent }
+    }
+    if isSuspended { return .suspended }
+    let judged = indices.filter {
+      rules.verdicts[$0].isAllowed || rules.verdicts[$0] == .waiting(.anchor)
+    }
+    guard !judged.isEmpty else {
+      let isRefused = indices.contains {
+        if case .refused = rules.verdicts[$0] { true } else { false }
+      }
+      return isRefused ? .void : nil
+    }
+    let isSuperseded = judged.allSatisfy { index in
+      (grant(index)?.volets ?? []).allSatisfy { tag in self.isReplaced(index, for: tag) }
+    }
+    return isSuperseded ? .superseded : .withdrawn
+  }
+
+  /// The volets for which a consent is effective, ascending.
+  public func tags(of consent: ConsentID) -> [VoletTag] {
+    rules.grants.keys.filter { effective($0)?.consents.contains(consent) ?? false }.sorted()
+  }
+
+  /// A later grant replaced it that knew of no withdrawal of it.
+  private func isReplaced(_ index: Int, for tag: VoletTag) -> Bool {
+    let removed = rules.withdrawals(covering: tag).filter { !graph.isInPast($0, of: index) }
+    return rules.grants[tag, default: []].contains { later in
+      graph.isInPast(index, of: later)
+        && !removed.contains { graph.isInPast($0, of: later) }
+    }
+  }
+
+  private func grantIndices(of consent: ConsentID) -> [Int] {
+    graph.orderedIndices.filter { grant($0)?.consent == consent }
+  }
+
+  func grant(_ index: Int) -> Grant? {
+    guard case .grant(let grant) = graph.claims[index].act else { return nil }
+    return grant
+  }
+}

@@ -1,0 +1,120 @@
+public import Envelope
+
+extension ShareView {
+  /// An epoch that the recipient may open, and the row that holds its key.
+  public struct LiveWrap: Hashable, Sendable {
+    public let start: EpochStart
+    /// The recipient's box key that the row is sealed to; perhaps not its current one any more.
+    public let box: BoxKey
+    public let statement: StatementID
+  }
+
+  /// A withdrawal that holds.
+  public struct Withdrawn: Hashable, Sendable {
+    public let statement: StatementID
+    public let consent: ConsentID
+    /// Empty: all of the share.
+    public let volets: [VoletTag]
+    /// Epochs ordered forgotten.
+    public let purge: [EpochID]
+    public let author: SigningKey
+    public let at: Instant
+  }
+
+  /// A node's answer to a withdrawal.
+  public struct Acknowledged: Hashable, Sendable {
+    public let statement: StatementID
+    public let node: SigningKey
+    public let outcome: Outcome
+    public let reason: String
+    public let at: Instant
+  }
+
+  // MARK: Reading
+
+  /// Whether the recipient may have what is sealed under an epoch. `at`, `cited`: as for `allowance`.
+  public func mayRead(
+    _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
+    cited: [ShareView] = []
+  ) -> Bool {
+    judgeReading(tag, stratum, epoch, at: at, cited: cited).isAllowed
+  }
+
+  /// The same, with the reason.
+  public func judgeReading(
+    _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
+    cited: [ShareView] = []
+  ) -> Judgement {
+    switch closure {
+    case .newerVersion: return .waiting(.newerVersion)
+    case .broken: return .refused(.broken)
+    case .otherParties: return .refused(.otherParties)
+    case nil: break
+    }
+    guard let allowance = effective(tag) else { return whyNothing(tag) }
+    if let at, let until = allowance.until, until <= at { return .refused(.expired) }
+    guard self.allowance(tag, at: at, cited: cited) != nil else { return .refused(.citedClosed) }
+    let wraps = rules.wraps.filter {
+      $0.start.volet == tag && $0.start.stratum == stratum && $0.start.epoch == epoch
+    }
+    if wraps.contains(where: rules.isLive) { return .allowed }
+    if isPurged(epoch) { return .refused(.purged) }
+    return wraps.isEmpty ? .waiting(.wrap) : .refused(.withdrawn)
+  }
+
+  private func whyNothing(_ tag: VoletTag) -> Judgement {
+    if !rules.suspendedSurvivors(tag).isEmpty { return .waiting(.anchor) }
+    if !rules.grants[tag, default: []].isEmpty { return .refused(.withdrawn) }
+    if !rules.suspended[tag, default: []].isEmpty { return .refused(.withdrawn) }
+    let isNamed = graph.claims.indices.contains { grant($0)?.volets.contains(tag) ?? false }
+    return .refused(isNamed ? .void : .notGranted)
+  }
+
+  /// Wraps of a volet that no withdrawal took back, in the log's order; none when the share is closed.
+  public func liveWraps(_ tag: VoletTag) -> [LiveWrap] {
+    guard closure == nil else { return [] }
+    return rules.wraps.filter { $0.start.volet == tag && rules.isLive($0) }.map {
+      LiveWrap(start: $0.start, box: $0.box, statement: graph.claims[$0.index].id)
+    }
+  }
+
+  /// Some statement, valid or not, ever wrapped this epoch for the recipient: whoever knows of a
+  /// withdrawal seals nothing more under it.
+  public func wasWrapped(_ epoch: EpochID) -> Bool { rules.wrappedEver.contains(epoch) }
+
+  // MARK: Forgetting
+
+  /// Valid withdrawals, in the log's order.
+  public var withdrawals: [Withdrawn] {
+    rules.withdrawals.compactMap { index in
+      let claim = graph.claims[index]
+      guard case .withdrawal(let consent, let volets, let purge) = claim.act else { return nil }
+      return Withdrawn(
+        statement: claim.id, consent: consent, volets: volets, purge: purge,
+        author: claim.author, at: claim.at)
+    }
+  }
+
+  /// Epochs that a valid withdrawal names and that no later wrap gives again. An order to forget
+  /// holds in a closed share too.
+  public var purged: Set<EpochID> {
+    Set(withdrawals.flatMap(\.purge).filter(isPurged))
+  }
+
+  private func isPurged(_ epoch: EpochID) -> Bool {
+    !rules.withdrawals(purging: epoch).isEmpty
+      && !rules.wraps.contains { $0.start.epoch == epoch && rules.isLive($0) }
+  }
+
+  /// Answers of nodes to a withdrawal, in the log's order.
+  public func receipts(of withdrawal: StatementID) -> [Acknowledged] {
+    rules.receipts.compactMap { index in
+      let claim = graph.claims[index]
+      guard case .receipt(withdrawal, let node, let outcome, let reason) = claim.act else {
+        return nil
+      }
+      return Acknowledged(
+        statement: claim.id, node: node, outcome: outcome, reason: reason, at: claim.at)
+    }
+  }
+}

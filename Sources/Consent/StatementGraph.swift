@@ -1,0 +1,177 @@
+public import Envelope
+
+/// The set of proven statements of one log, ordered by who knew of whom. Protocol/consent.md, "Logs".
+///
+/// A function of the set: the order and the repetition of insertions leave no trace in any answer.
+/// A statement whose past is incomplete waits, and answers to nothing but `contains`.
+public struct StatementGraph: Sendable {
+  /// Past this many statements a log takes no more: a bound on memory (a past is a bit a statement).
+  public static let capacity = 1 << 15
+
+  public enum Insertion: Hashable, Sendable {
+    case inserted
+    case duplicate
+    /// Kept, until the statements that `missing` names arrive.
+    case waiting
+    /// It says that it stands in another log.
+    case otherLog
+    /// The log holds `capacity` statements.
+    case full
+  }
+
+  public let log: LogID
+  /// Complete statements; a statement comes after its whole past, otherwise in no meaningful order.
+  private(set) var claims: [Claim] = []
+  private var indices: [StatementID: Int] = [:]
+  private var pasts: [BitSet] = []
+  private var depths: [Int] = []
+  private var childless = BitSet()
+  private var waiting: [StatementID: Claim] = [:]
+  private var awaitedBy: [StatementID: [StatementID]] = [:]
+
+  public init(log: LogID) { self.log = log }
+
+  public init(log: LogID, statements: some Sequence<ProvenStatement>) {
+    self.init(log: log)
+    for statement in statements { insert(statement) }
+  }
+
+  @discardableResult
+  public mutating func insert(_ statement: ProvenStatement) -> Insertion {
+    insert(Claim(statement))
+  }
+
+  @discardableResult
+  mutating func insert(_ claim: Claim) -> Insertion {
+    guard claim.log == log else { return .otherLog }
+    guard !contains(claim.id) else { return .duplicate }
+    guard claims.count + waiting.count < Self.capacity else { return .full }
+    waiting[claim.id] = claim
+    guard isReady(claim) else {
+      for parent in claim.parents where indices[parent] == nil {
+        awaitedBy[parent, default: []].append(claim.id)
+      }
+      return .waiting
+    }
+    completeWaiting(from: claim.id)
+    return .inserted
+  }
+
+  private func isReady(_ claim: Claim) -> Bool {
+    claim.parents.allSatisfy { indices[$0] != nil }
+  }
+
+  /// Completes a waiting statement that is ready, then whatever waited for it alone.
+  private mutating func completeWaiting(from first: StatementID) {
+    var ready = [first]
+    while let id = ready.popLast() {
+      guard let claim = waiting[id], isReady(claim) else { continue }
+      waiting[id] = nil
+      append(claim)
+      ready += awaitedBy.removeValue(forKey: id) ?? []
+    }
+  }
+
+  private mutating func append(_ claim: Claim) {
+    let index = claims.count
+    var past = BitSet()
+    var depth = 0
+    for parent in claim.parents {
+      guard let parent = indices[parent] else { continue }
+      past.formUnion(pasts[parent])
+      past.insert(parent)
+      childless.remove(parent)
+      depth = max(depth, depths[parent] + 1)
+    }
+    claims.append(claim)
+    indices[claim.id] = index
+    pasts.append(past)
+    depths.append(depth)
+    childless.insert(index)
+  }
+
+  // MARK: Questions
+
+  /// Complete or waiting.
+  public func contains(_ id: StatementID) -> Bool { indices[id] != nil || waiting[id] != nil }
+
+  /// Its whole past is here.
+  public func isComplete(_ id: StatementID) -> Bool { indices[id] != nil }
+
+  /// Number of complete statements.
+  public var count: Int { claims.count }
+
+  /// Statements that no other complete one has as parent, ascending: the parents of the next one.
+  public var heads: [StatementID] { childless.members.map { claims[$0].id }.sorted() }
+
+  /// All complete statements, each after its whole past; by depth, then bytewise.
+  public var order: [StatementID] { orderedIndices.map { claims[$0].id } }
+
+  /// The complete past of a statement, itself not included, in `order`; empty when it is not here.
+  public func past(of id: StatementID) -> [StatementID] {
+    guard let index = indices[id] else { return [] }
+    return sorted(pasts[index].members).map { claims[$0].id }
+  }
+
+  /// Whether `earlier` is strictly in the past of `later`; false when either is not complete.
+  public func isInPast(_ earlier: StatementID, of later: StatementID) -> Bool {
+    guard let earlier = indices[earlier], let later = indices[later] else { return false }
+    return pasts[later].contains(earlier)
+  }
+
+  /// Parents that some statement waits for and that have not arrived, ascending.
+  public var missing: [StatementID] {
+    awaitedBy.keys.filter { indices[$0] == nil && waiting[$0] == nil }.sorted()
+  }
+
+  /// Statements that wait for their past, ascending.
+  public var incomplete: [StatementID] { waiting.keys.sorted() }
+
+  // MARK: By index
+
+  func index(of id: StatementID) -> Int? { indices[id] }
+
+  func isInPast(_ earlier: Int, of later: Int) -> Bool { pasts[later].contains(earlier) }
+
+  func past(of index: Int) -> BitSet { pasts[index] }
+
+  func depth(of index: Int) -> Int { depths[index] }
+
+  var orderedIndices: [Int] { sorted(Array(claims.indices)) }
+
+  /// By depth, then bytewise: each after its whole past, the same for equal sets.
+  func sorted(_ members: [Int]) -> [Int] {
+    members.sorted { precedes($0, $1) }
+  }
+
+  func precedes(_ left: Int, _ right: Int) -> Bool {
+    depths[left] == depths[right]
+      ? claims[left].id < claims[right].id : depths[left] < depths[right]
+  }
+
+  /// The statements named and their pasts; nil when one of them is not complete here.
+  func closure(of heads: [StatementID]) -> BitSet? {
+    var known = BitSet()
+    for head in heads {
+      guard let index = indices[head] else { return nil }
+      known.formUnion(pasts[index])
+      known.insert(index)
+    }
+    return known
+  }
+
+  /// Everything complete.
+  var everything: BitSet {
+    var all = BitSet()
+    for index in claims.indices { all.insert(index) }
+    return all
+  }
+}
+
+extension StatementGraph: Equatable {
+  /// Equal logs that hold equal sets.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.log == right.log && left.indices.keys == right.indices.keys
+      && left.waiting.keys == right.waiting.keys
+  }
+}
