@@ -37,6 +37,14 @@ final class Wire: Sendable {
     }
   }
 
+  /// Bytes that arrived and wait for a reader, and senders that wait for room.
+  func load() async -> WireHandler.Load {
+    let handler = handler
+    // The event loop lives as long as the process: this cannot fail.
+    let load = try? await channel.eventLoop.submit { handler.value.load }.get()
+    return load ?? WireHandler.Load(arrivedBytes: 0, waitingSenders: 0)
+  }
+
   func close() async {
     channel.close(promise: nil)
     await channel.gone()

@@ -23,6 +23,13 @@ final class WireHandler: ChannelDuplexHandler {
 
   init(windowBytes: Int) { self.windowBytes = max(1, windowBytes) }
 
+  struct Load: Sendable, Equatable {
+    let arrivedBytes: Int
+    let waitingSenders: Int
+  }
+
+  var load: Load { Load(arrivedBytes: arrivedBytes, waitingSenders: senders.count) }
+
   // MARK: Tasks ask
 
   func take(_ request: Request<ByteBuffer?>) {

@@ -1,0 +1,208 @@
+import Glibc
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// The doorbell of a running `serve`: a Unix-domain socket in its folder, for this user only,
+/// where another command of the same machine asks one line and gets one line. No key crosses it.
+public struct LocalDoor: Sendable {
+  private let channel: any Channel
+  private let callers: Callers
+  private let path: String
+  private let identity: FileIdentity
+
+  /// Answers at `path` until `close`. A socket that a dead process left there is replaced; hold
+  /// the folder's `FolderLock` while opening, so that two processes do not replace each other's.
+  /// - Parameter answer: given the request without its line break; its answer holds none either.
+  public static func open(
+    path: String, limits: DoorLimits = DoorLimits(),
+    answer: @escaping @Sendable (String) async -> String
+  ) async throws(TransportError) -> LocalDoor {
+    let descriptor = try bind(path)
+    guard let identity = FileIdentity(socketAt: path) else {
+      Glibc.close(descriptor)
+      throw .file(path: path, errno: ENOENT)
+    }
+    let callers = Callers(limit: limits.callers)
+    do {
+      let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .childChannelOption(.maxMessagesPerRead, value: 1)
+        .childChannelInitializer { child in
+          child.eventLoop.makeCompletedFuture {
+            let wire = try Wire(child, windowBytes: limits.lineBytes)
+            callers.serve(wire, limits: limits, answer: answer)
+          }
+        }
+        .withBoundSocket(descriptor).get()
+      return LocalDoor(channel: channel, callers: callers, path: path, identity: identity)
+    } catch {
+      unlink(path)
+      throw .file(path: path, errno: (error as? IOError)?.errnoCode ?? EIO)
+    }
+  }
+
+  /// Stops answering, lets go of those who wait, and takes the socket away if it is still ours.
+  public func close() async {
+    if FileIdentity(socketAt: path) == identity { unlink(path) }
+    channel.close(promise: nil)
+    await channel.gone()
+    await callers.dismiss()
+  }
+
+  /// Asks the process behind the door.
+  /// - Returns: its answer; nil when nobody is behind the door.
+  public static func ask(
+    path: String, line: String, timeout: Duration, limits: DoorLimits = DoorLimits()
+  ) async throws(TransportError) -> String? {
+    let request = try Line.encode(line, limits)
+    guard let descriptor = try connect(path) else { return nil }
+    let wire: Wire
+    do {
+      wire = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .channelOption(.maxMessagesPerRead, value: 1)
+        .withConnectedSocket(descriptor) { channel in
+          channel.eventLoop.makeCompletedFuture {
+            try Wire(channel, windowBytes: limits.lineBytes)
+          }
+        }
+    } catch {
+      throw .file(path: path, errno: (error as? IOError)?.errnoCode ?? EIO)
+    }
+    return try await wire.within(timeout) { wire throws(TransportError) in
+      try await wire.put(ByteBuffer(bytes: request))
+      return try await Line.read(from: wire, limits)
+    }
+  }
+
+  /// A socket bound to `path` with mode 0600 from its first moment, not yet listening.
+  private static func bind(_ path: String) throws(TransportError) -> Int32 {
+    let address = try LocalAddress(path: path)
+    guard let descriptor = LocalAddress.socket() else { throw .file(path: path, errno: errno) }
+    var reason: Int32 = 0
+    // The mode of the descriptor becomes the mode of the file.
+    if fchmod(descriptor, 0o600) != 0 || address.bind(descriptor) != 0 { reason = errno }
+    if reason == EADDRINUSE {
+      guard isStale(path, address) else {
+        Glibc.close(descriptor)
+        throw .doorTaken(path: path)
+      }
+      unlink(path)
+      reason = address.bind(descriptor) == 0 ? 0 : errno
+    }
+    guard reason == 0 else {
+      Glibc.close(descriptor)
+      throw .file(path: path, errno: reason)
+    }
+    return descriptor
+  }
+
+  /// Whether `path` is a socket that nobody listens on.
+  private static func isStale(_ path: String, _ address: borrowing LocalAddress) -> Bool {
+    guard FileIdentity(socketAt: path) != nil, let probe = LocalAddress.socket() else {
+      return false
+    }
+    defer { Glibc.close(probe) }
+    return address.connect(probe) != 0 && errno == ECONNREFUSED
+  }
+
+  /// A connected socket; nil when nobody is behind the door.
+  private static func connect(_ path: String) throws(TransportError) -> Int32? {
+    let address: LocalAddress
+    do {
+      address = try LocalAddress(path: path)
+    } catch .file(_, errno: ENOENT) {
+      return nil
+    }
+    guard let descriptor = LocalAddress.socket() else { throw .file(path: path, errno: errno) }
+    guard address.connect(descriptor) != 0 else { return descriptor }
+    let reason = errno
+    Glibc.close(descriptor)
+    if reason == ENOENT || reason == ECONNREFUSED { return nil }
+    throw .file(path: path, errno: reason)
+  }
+}
+
+/// The bounds of a local door.
+public struct DoorLimits: Sendable, Equatable {
+  /// The longest request and the longest answer, in bytes, without the line break.
+  public var lineBytes = 64 << 10
+  /// From the connection to the end of the request.
+  public var request: Duration = .seconds(5)
+  /// From the request to the end of the answer.
+  public var answer: Duration = .seconds(600)
+  /// Callers at one time; one more is let go without an answer.
+  public var callers = 16
+
+  public init() {}
+}
+
+/// Which file a path names, so that only our own socket is taken away.
+private struct FileIdentity: Equatable {
+  let device: UInt64
+  let inode: UInt64
+
+  init?(socketAt path: String) {
+    var found = stat()
+    guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFSOCK else { return nil }
+    device = UInt64(found.st_dev)
+    inode = UInt64(found.st_ino)
+  }
+}
+
+/// Those who stand at a door and wait.
+private final class Callers: Sendable {
+  private struct Contents {
+    var next: UInt64 = 0
+    var closed = false
+    var tasks: [UInt64: Task<Void, Never>] = [:]
+  }
+
+  private let contents = Mutex(Contents())
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Serves one caller in a task of its own; one too many is closed with the wire it drops.
+  func serve(
+    _ wire: Wire, limits: DoorLimits, answer: @escaping @Sendable (String) async -> String
+  ) {
+    contents.withLock { callers in
+      guard !callers.closed, callers.tasks.count < limit else { return }
+      let ticket = callers.next
+      callers.next += 1
+      callers.tasks[ticket] = Task {
+        await Self.converse(wire, limits, answer)
+        self.contents.withLock { $0.tasks[ticket] = nil }
+      }
+    }
+  }
+
+  private static func converse(
+    _ wire: Wire, _ limits: DoorLimits, _ answer: @Sendable (String) async -> String
+  ) async {
+    do {
+      let request = try await wire.within(limits.request, closing: false) {
+        wire throws(TransportError) in
+        try await Line.read(from: wire, limits)
+      }
+      try await wire.within(limits.answer) { wire throws(TransportError) in
+        let bytes = try Line.encode(await answer(request), limits)
+        try await wire.put(ByteBuffer(bytes: bytes))
+        // The caller goes when it has read; going first could take the answer away.
+        _ = try await wire.take()
+      }
+    } catch {
+      // The caller asked too much, too slowly, or went away: it is let go, and sees it.
+      await wire.close()
+    }
+  }
+
+  func dismiss() async {
+    let tasks = contents.withLock { callers in
+      callers.closed = true
+      return callers.tasks.sorted { $0.key < $1.key }.map(\.value)
+    }
+    for task in tasks { task.cancel() }
+    for task in tasks { await task.value }
+  }
+}

@@ -1,0 +1,205 @@
+import Foundation
+import Testing
+
+@testable import Transport
+
+@Suite("The local door", .timeLimit(.minutes(2)))
+struct LocalDoorTests {
+  private func path(_ name: String) -> String { "\(Identity.folder)/\(name)" }
+
+  @Test("A line asked is a line answered, for several callers at once")
+  func asks() async throws {
+    let path = path("door-asks")
+    let door = try await LocalDoor.open(path: path) { "heard \($0)" }
+    try await withThrowingTaskGroup(of: String?.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          try await LocalDoor.ask(path: path, line: "sync \(number)", timeout: .seconds(60))
+        }
+      }
+      var answers: [String?] = []
+      for try await answer in group { answers.append(answer) }
+      #expect(Set(answers) == Set((0..<8).map { "heard sync \($0)" }))
+    }
+    await door.close()
+  }
+
+  @Test("The socket is for this user only, from its first moment, and goes with the door")
+  func mode() async throws {
+    let path = path("door-mode")
+    let door = try await LocalDoor.open(path: path) { $0 }
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    await door.close()
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test("Nobody behind the door: no file, no folder, or a socket left by the dead")
+  func nobody() async throws {
+    let timeout = Duration.seconds(60)
+    #expect(try await LocalDoor.ask(path: path("door-none"), line: "?", timeout: timeout) == nil)
+    #expect(try await LocalDoor.ask(path: path("no/door"), line: "?", timeout: timeout) == nil)
+    let stale = path("door-stale")
+    try leaveSocket(at: stale)
+    #expect(try await LocalDoor.ask(path: stale, line: "?", timeout: timeout) == nil)
+  }
+
+  @Test("A socket left by a killed process is replaced")
+  func stale() async throws {
+    let path = path("door-replaced")
+    try leaveSocket(at: path)
+    let door = try await LocalDoor.open(path: path) { $0 }
+    #expect(try await LocalDoor.ask(path: path, line: "là ?", timeout: .seconds(60)) == "là ?")
+    await door.close()
+  }
+
+  @Test("A living door and a plain file are left alone")
+  func taken() async throws {
+    let path = path("door-taken")
+    let door = try await LocalDoor.open(path: path) { $0 }
+    await #expect(throws: TransportError.doorTaken(path: path)) {
+      try await LocalDoor.open(path: path) { $0 }
+    }
+    #expect(try await LocalDoor.ask(path: path, line: "x", timeout: .seconds(60)) == "x")
+    await door.close()
+
+    try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
+    await #expect(throws: TransportError.doorTaken(path: path)) {
+      try await LocalDoor.open(path: path) { $0 }
+    }
+    #expect(try Identity.bytes(path) == Array("precious".utf8))
+  }
+
+  @Test("A path longer than a socket address works; a name longer than one is a typed error")
+  func longPath() async throws {
+    let folder = path(String(repeating: "dossier-", count: 20))
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let path = folder + "/door"
+    #expect(path.utf8.count > 108)
+    let door = try await LocalDoor.open(path: path) { $0 + "!" }
+    #expect(try await LocalDoor.ask(path: path, line: "loin", timeout: .seconds(60)) == "loin!")
+    await door.close()
+    #expect(!FileManager.default.fileExists(atPath: path))
+
+    let name = folder + "/" + String(repeating: "n", count: 120)
+    await #expect(throws: TransportError.pathTooLong(path: name)) {
+      try await LocalDoor.open(path: name) { $0 }
+    }
+  }
+
+  @Test("Lines are bounded on both sides, and hold no line break")
+  func bounds() async throws {
+    let path = path("door-bounds")
+    var limits = DoorLimits()
+    limits.lineBytes = 1000
+    let long = String(repeating: "a", count: 2000)
+    let door = try await LocalDoor.open(path: path, limits: limits) { request in
+      request == "long" ? long : "\(request.utf8.count)"
+    }
+    let exact = String(repeating: "b", count: 1000)
+    let timeout = Duration.seconds(60)
+    #expect(try await LocalDoor.ask(path: path, line: exact, timeout: timeout) == "1000")
+    for line in [long, "two\nlines"] {
+      await #expect(throws: TransportError.lineTooLong(limitBytes: 1000)) {
+        try await LocalDoor.ask(path: path, line: line, timeout: timeout, limits: limits)
+      }
+    }
+    // The other side's bound: it closes, without an answer.
+    for line in [long, "long"] {
+      await #expect(throws: TransportError.self) {
+        try await LocalDoor.ask(path: path, line: line, timeout: timeout)
+      }
+    }
+    #expect(try await LocalDoor.ask(path: path, line: "", timeout: timeout) == "0")
+    await door.close()
+  }
+
+  @Test("Who waits too long is let go, on either side, and closing lets everyone go")
+  func time() async throws {
+    let path = path("door-time")
+    let inside = Tally()
+    let door = try await LocalDoor.open(path: path) { _ in
+      inside.add()
+      // Never answers by itself; ends when the door closes.
+      let (silence, voice) = AsyncStream.makeStream(of: Void.self)
+      for await _ in silence {}
+      voice.finish()
+      return "cancelled"
+    }
+    await #expect(throws: TransportError.timedOut) {
+      try await LocalDoor.ask(path: path, line: "?", timeout: .milliseconds(200))
+    }
+    let waiting = Task { try await LocalDoor.ask(path: path, line: "?", timeout: .seconds(3600)) }
+    await inside.reach(2)
+    await door.close()
+    await #expect(throws: TransportError.self) {
+      if try await waiting.value == "cancelled" { throw TransportError.cutOff }
+    }
+  }
+
+  @Test("One caller too many is let go at once")
+  func crowd() async throws {
+    let path = path("door-crowd")
+    var limits = DoorLimits()
+    limits.callers = 1
+    let inside = Tally()
+    let leave = Tally()
+    let door = try await LocalDoor.open(path: path, limits: limits) { line in
+      inside.add()
+      await leave.reach(1)
+      return line
+    }
+    let first = Task { try await LocalDoor.ask(path: path, line: "1", timeout: .seconds(60)) }
+    await inside.reach(1)
+    await #expect(throws: TransportError.self) {
+      try await LocalDoor.ask(path: path, line: "2", timeout: .seconds(60))
+    }
+    leave.add()
+    #expect(try await first.value == "1")
+    await door.close()
+  }
+
+  /// What a killed process leaves: a socket file that nobody listens on.
+  private func leaveSocket(at path: String) throws {
+    let address = try LocalAddress(path: path)
+    let descriptor = try #require(LocalAddress.socket())
+    #expect(address.bind(descriptor) == 0)
+    close(descriptor)
+  }
+}
+
+@Suite("The folder's lock", .timeLimit(.minutes(2)))
+struct FolderLockTests {
+  @Test("One holder at a time; released, it can be taken again")
+  func exclusive() throws {
+    let path = "\(Identity.folder)/lock"
+    let lock = try FolderLock.take(file: path)
+    #expect(throws: TransportError.folderInUse(path: path)) { try take(path) }
+    lock.release()
+    try take(path)
+    try take(path)
+  }
+
+  @Test("A killed process gives its lock back")
+  func killed() async throws {
+    let path = "\(Identity.folder)/lock-killed"
+    // Without a fork: the process that prints is the one that holds the lock.
+    let holder = Command("flock", ["-F", "-x", path, "sh", "-c", "echo held; exec cat"])
+    try holder.start()
+    #expect(await offPool { holder.read(until: "held") }.contains("held"))
+    #expect(throws: TransportError.folderInUse(path: path)) { try take(path) }
+    holder.kill()
+    _ = await offPool { holder.drain() }
+    try take(path)
+  }
+
+  @Test("A folder that is not there is a typed error")
+  func missing() {
+    let path = "\(Identity.folder)/nowhere/lock"
+    #expect(throws: TransportError.file(path: path, errno: ENOENT)) { try take(path) }
+  }
+
+  private func take(_ path: String) throws(TransportError) {
+    _ = try FolderLock.take(file: path)
+  }
+}
