@@ -37,7 +37,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    .target(name: "CRDT", swiftSettings: strict),
+    .target(name: "CRDT", exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Wire", dependencies: protobuf),
     .target(
       name: "Envelope", dependencies: ["CRDT", "Wire", "CSodium"] + protobuf,

@@ -159,6 +159,41 @@ struct AdversaryTests {
     }
   }
 
+  @Test("Right siblings whose right origins are anything at all converge", arguments: Seeds.all)
+  func arbitraryRightOrigins(seed: UInt64) {
+    print("seed \(seed)")
+    var generator = SplitMix64(seed: seed)
+    // "p" hangs left of "a", so that what is put right of it may have all of "abcd" as right origin.
+    var base = Document()
+    base.write(id(1)) { $0.insertText("t", "abcd", at: 0) }
+    base.write(id(2)) { $0.insertText("t", "pq", at: 0) }
+    var changes = base.changes
+    for number in 0..<9 {
+      let seen = changes.filter { _ in generator.chance(60) } + changes.prefix(2)
+      let past = Document(seen)
+      let known = past.changes.map { Reference.past(OperationID(change: $0.id, index: 0)) }
+      let anchors = known.flatMap { run in
+        (0..<(run == known[0] ? 4 : 2)).map { Anchor(run: run, offset: $0) }
+      }
+      let parent =
+        generator.chance(70)
+        ? Anchor(run: known[1], offset: 0) : anchors.randomElement(using: &generator)
+      let operation = Operation.insertText(
+        key: "t", placement: .right(of: parent, before: anchors.randomElement(using: &generator)),
+        text: "\(number)x")
+      changes.append(
+        Change(
+          id: id(seed &* 100 &+ UInt64(number) &+ 10), parents: past.frontier,
+          operations: [operation]))
+    }
+    let expected = Oracle(changes).portrait
+    for _ in 0..<6 {
+      let document = Document(changes.shuffled(using: &generator))
+      #expect(document.refused.isEmpty)
+      #expect(Portrait(document) == expected)
+    }
+  }
+
   @Test("Too many operations are refused before they are looked at")
   func tooMany() {
     let one = Operation.set(key: "r", value: .none, overwrites: [])
