@@ -7,9 +7,7 @@ extension Document {
 
   /// A text, exactly as typed: scalars are neither normalised nor trimmed.
   public func text(_ key: String) -> String {
-    var text = String.UnicodeScalarView()
-    for run in runs(key) { text.append(contentsOf: run.scalars) }
-    return String(text)
+    state.texts[ExactString(key)]?.text ?? ""
   }
 
   /// A text cut by who inserted it, in order.

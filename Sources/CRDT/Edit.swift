@@ -67,12 +67,7 @@ public struct Edit: Sendable {
 
   /// The text as the draft leaves it.
   public func text(_ key: String) -> String {
-    var text = String.UnicodeScalarView()
-    let contents = state.texts[ExactString(key)]?.contents ?? []
-    for segment in textView(key).segments {
-      text.append(contentsOf: contents[segment.run][segment.offsets])
-    }
-    return String(text)
+    state.texts[ExactString(key)]?.text ?? ""
   }
 
   private func textView(_ key: String) -> SequenceView {

@@ -20,6 +20,19 @@ struct ElementSequence<Element: Sendable>: Sendable {
   }
 }
 
+extension ElementSequence<Unicode.Scalar> {
+  /// What is visible, scalar by scalar.
+  var text: String {
+    var bytes: [UInt8] = []
+    for segment in SequenceView(tree).segments {
+      for scalar in contents[segment.run][segment.offsets] {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 /// The order of a sequence at one moment, and what of it is visible, for reading and for placing.
 struct SequenceView: Sendable {
   typealias Place = RunTree.Place
