@@ -1,5 +1,3 @@
-public import struct CRDT.ChangeID
-
 /// Which log a statement stands in. Protocol/consent.md, "Three logs".
 public enum LogID: Hashable, Comparable, Sendable {
   case service(ServiceID)

@@ -1,0 +1,71 @@
+import CSodium
+
+/// XChaCha20-Poly1305 (IETF). A row that stands alone is its 24-byte nonce, then the ciphertext with its tag.
+public enum AEAD {
+  public static let nonceLength = 24
+  public static let tagLength = 16
+  /// Bytes that a row adds.
+  public static let overhead = nonceLength + tagLength
+
+  /// The row: nonce ‖ ciphertext.
+  public static func seal(
+    _ plaintext: [UInt8], with key: borrowing SecretKey, associated: [UInt8],
+    using chance: inout some RandomNumberGenerator
+  ) -> [UInt8] {
+    let nonce = Chance.bytes(nonceLength, using: &chance)
+    let bytes = key.view
+    return plaintext.withUnsafeBytes {
+      nonce + seal($0, key: bytes, nonce: nonce, associated: associated)
+    }
+  }
+
+  /// Throws `.sealed(subject)` for another key, other associated data or altered bytes.
+  public static func open(
+    _ row: [UInt8], with key: borrowing SecretKey, associated: [UInt8],
+    as subject: EnvelopeError.Subject = .record
+  ) throws(EnvelopeError) -> [UInt8] {
+    try open(row[...], key: key.view, associated: associated, as: subject)
+  }
+
+  /// The ciphertext with its tag, without the nonce.
+  static func seal(
+    _ plaintext: UnsafeRawBufferPointer, key: UnsafeRawBufferPointer, nonce: [UInt8],
+    associated: [UInt8]
+  ) -> [UInt8] {
+    precondition(nonce.count == nonceLength, "a nonce has 24 bytes")
+    Sodium.prepare()
+    return [UInt8].written(plaintext.count + tagLength) {
+      crypto_aead_xchacha20poly1305_ietf_encrypt(
+        $0, nil, plaintext.octets, UInt64(plaintext.count), associated,
+        UInt64(associated.count), nil, nonce, key.octets)
+    }
+  }
+
+  static func open(
+    _ row: ArraySlice<UInt8>, key: UnsafeRawBufferPointer, associated: [UInt8],
+    as subject: EnvelopeError.Subject
+  ) throws(EnvelopeError) -> [UInt8] {
+    guard row.count >= overhead else { throw .malformed(subject) }
+    var plaintext = [UInt8](repeating: 0, count: row.count - overhead)
+    let opened = plaintext.withUnsafeMutableBytes {
+      open(row, into: $0, key: key, associated: associated)
+    }
+    guard opened else { throw .sealed(subject) }
+    return plaintext
+  }
+
+  /// Writes exactly `row.count - overhead` bytes; false when the row does not open.
+  static func open(
+    _ row: ArraySlice<UInt8>, into target: UnsafeMutableRawBufferPointer,
+    key: UnsafeRawBufferPointer, associated: [UInt8]
+  ) -> Bool {
+    guard row.count >= overhead, target.count == row.count - overhead else { return false }
+    Sodium.prepare()
+    return row.withUnsafeBytes { bytes in
+      let sealed = UnsafeRawBufferPointer(rebasing: bytes[nonceLength...])
+      return crypto_aead_xchacha20poly1305_ietf_decrypt(
+        target.octets, nil, nil, sealed.octets, UInt64(sealed.count), associated,
+        UInt64(associated.count), bytes.octets, key.octets) == 0
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import CRDT
+import FoundationEssentials
+import SwiftProtobuf
+import Wire
+
+/// Bounds on one change. Protocol/change.md, "Bounds".
+public enum ChangeLimits {
+  public static let version: UInt32 = 1
+  public static let parents = 64
+  public static let controlHeads = 64
+  /// Bytes of the serialised header.
+  public static let headerBytes = 8 << 10
+  /// Bytes of the sealed body.
+  public static let bodyBytes = 512 << 10
+  /// Bytes of the serialised envelope: header, body, nonce, signature and what frames them.
+  public static let envelopeBytes = headerBytes + bodyBytes + 128
+  /// UTF-8 bytes of the author's name, and of the role's code.
+  public static let authorBytes = 200
+  public static let roleBytes = 64
+  /// Minutes from UTC, either way.
+  public static let zoneMinutes = 24 * 60
+}
+
+/// Changes as bytes: what is signed, what is checked before anything is believed. Protocol/change.md.
+public enum ChangeCodec {
+  /// Checks bounds, then the device's signature over the id of the received bytes.
+  ///
+  /// A pure function: a batch may be proven in parallel. Nothing of the body is opened.
+  public static func prove(
+    _ sealed: SealedEnvelope
+  ) throws(EnvelopeError) -> ProvenEnvelope {
+    let parts = try ChangeParts(sealed.bytes)
+    let header = try decodeHeader(parts.header)
+    let id = parts.id
+    guard Signatures.verify(parts.signature, .signature, id.bytes, by: header.device) else {
+      throw .badSignature
+    }
+    return ProvenEnvelope(id: id, header: header, bytes: sealed.bytes)
+  }
+
+  /// The serialised header: the associated data of the body.
+  public static func encodeHeader(
+    _ header: ChangeHeader
+  ) throws(EnvelopeError) -> [UInt8] {
+    try check(header)
+    var wire = WireChangeHeader()
+    wire.version = ChangeLimits.version
+    wire.document = Data(header.document.bytes)
+    wire.volet = Data(header.volet.bytes)
+    wire.stratum = Data(header.stratum.bytes)
+    wire.epoch = Data(header.epoch.bytes)
+    wire.device = Data(header.device.bytes)
+    wire.sequence = header.sequence
+    wire.parents = header.parents.map { Data($0.bytes) }
+    wire.controlHeads = header.controlHeads.map { Data($0.bytes) }
+    wire.secretHash = Data(header.secretHash.bytes)
+    return try WireBytes.encode(wire, as: .header)
+  }
+
+  /// A header whose every field is within bounds. Fields of later versions are passed over: the bytes are kept.
+  public static func decodeHeader(
+    _ bytes: [UInt8]
+  ) throws(EnvelopeError) -> ChangeHeader {
+    guard bytes.count <= ChangeLimits.headerBytes else { throw .outOfBounds(.header) }
+    let wire = try WireBytes.decode(WireChangeHeader.self, bytes, as: .header)
+    guard wire.version == ChangeLimits.version else { throw .unknownVersion(wire.version) }
+    guard wire.parents.count <= ChangeLimits.parents else { throw .outOfBounds(.parents) }
+    let parents = try wire.parents.map { bytes throws(EnvelopeError) in
+      guard let parent = ChangeID(bytes) else { throw .outOfBounds(.identifier) }
+      return parent
+    }
+    let header = ChangeHeader(
+      document: try WireBytes.identifier(wire.document),
+      volet: try WireBytes.identifier(wire.volet),
+      stratum: try WireBytes.identifier(wire.stratum),
+      epoch: try WireBytes.identifier(wire.epoch),
+      device: try WireBytes.identifier(wire.device),
+      sequence: wire.sequence, parents: parents,
+      controlHeads: try WireBytes.identifiers(
+        wire.controlHeads, atMost: ChangeLimits.controlHeads, as: .controlHeads),
+      secretHash: try WireBytes.identifier(wire.secretHash))
+    try check(header)
+    return header
+  }
+
+  private static func check(_ header: ChangeHeader) throws(EnvelopeError) {
+    guard header.sequence >= 1 else { throw .outOfBounds(.sequence) }
+    guard header.parents.count <= ChangeLimits.parents else { throw .outOfBounds(.parents) }
+    guard header.controlHeads.count <= ChangeLimits.controlHeads else {
+      throw .outOfBounds(.controlHeads)
+    }
+    guard header.parents.isAscending else { throw .unsorted(.parents) }
+    guard header.controlHeads.isAscending else { throw .unsorted(.controlHeads) }
+  }
+
+  /// The serialised body, not yet padded.
+  static func encodeContent(_ content: ChangeContent) throws(EnvelopeError) -> [UInt8] {
+    try check(content)
+    var wire = WireChangeBody()
+    wire.author = content.author
+    wire.role = content.role
+    wire.clock = content.clock.raw
+    wire.zone = Int32(content.zone)
+    wire.operations = Data(content.operations)
+    return try WireBytes.encode(wire, as: .body)
+  }
+
+  static func decodeContent(_ bytes: [UInt8]) throws(EnvelopeError) -> ChangeContent {
+    let wire = try WireBytes.decode(WireChangeBody.self, bytes, as: .body)
+    let content = ChangeContent(
+      author: wire.author, role: wire.role, clock: HybridClock(raw: wire.clock),
+      zone: Int(wire.zone), operations: Array(wire.operations))
+    try check(content)
+    return content
+  }
+
+  private static func check(_ content: ChangeContent) throws(EnvelopeError) {
+    guard content.author.utf8.count <= ChangeLimits.authorBytes else { throw .outOfBounds(.author) }
+    guard content.role.utf8.count <= ChangeLimits.roleBytes else { throw .outOfBounds(.role) }
+    guard abs(content.zone) <= ChangeLimits.zoneMinutes else { throw .outOfBounds(.zone) }
+  }
+}
+
+/// The four parts of a serialised ChangeEnvelope, their lengths checked and nothing else.
+struct ChangeParts {
+  let header: [UInt8]
+  let nonce: [UInt8]
+  let body: [UInt8]
+  let signature: [UInt8]
+
+  init(header: [UInt8], nonce: [UInt8], body: [UInt8], signature: [UInt8]) {
+    (self.header, self.nonce, self.body, self.signature) = (header, nonce, body, signature)
+  }
+
+  /// Refuses an envelope that is not the one encoding of its parts: nobody may pad or reorder it on the way.
+  init(_ bytes: [UInt8]) throws(EnvelopeError) {
+    guard bytes.count <= ChangeLimits.envelopeBytes else { throw .outOfBounds(.envelope) }
+    let wire = try WireBytes.decode(WireChangeEnvelope.self, bytes, as: .envelope)
+    self.init(
+      header: Array(wire.header), nonce: Array(wire.nonce), body: Array(wire.body),
+      signature: Array(wire.signature))
+    guard header.count <= ChangeLimits.headerBytes else { throw .outOfBounds(.header) }
+    guard nonce.count == AEAD.nonceLength else { throw .outOfBounds(.nonce) }
+    guard (AEAD.tagLength...ChangeLimits.bodyBytes).contains(body.count) else {
+      throw .outOfBounds(.body)
+    }
+    guard signature.count == Signatures.length else { throw .outOfBounds(.signature) }
+    guard try WireBytes.encode(wire, as: .envelope) == bytes else { throw .malformed(.envelope) }
+  }
+
+  /// BLAKE2b-256("carnet/change/v1" ‖ length of the header, 4 bytes, big-endian ‖ header ‖ nonce ‖ body).
+  ///
+  /// The length keeps anybody from moving the boundary between header and nonce under the same signature.
+  var id: ChangeID {
+    let length = UInt32(header.count)
+    let prefix = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> UInt32($0)) }
+    let digest = Digest.hash(.change, prefix, header, nonce, body)
+    guard let id = ChangeID(digest) else { preconditionFailure("a change id has 32 bytes") }
+    return id
+  }
+
+  func encode() throws(EnvelopeError) -> [UInt8] {
+    var wire = WireChangeEnvelope()
+    wire.header = Data(header)
+    wire.nonce = Data(nonce)
+    wire.body = Data(body)
+    wire.signature = Data(signature)
+    return try WireBytes.encode(wire, as: .envelope)
+  }
+}

@@ -1,0 +1,121 @@
+import FoundationEssentials
+import SwiftProtobuf
+import Wire
+
+/// Bounds on one statement. Protocol/consent.md, "Bounds".
+public enum StatementLimits {
+  public static let version: UInt32 = 1
+  public static let parents = 64
+  public static let controlHeads = 64
+  /// Entries of any list of an act.
+  public static let entries = 4096
+  /// UTF-8 bytes of any text of an act.
+  public static let textBytes = 200
+  /// Bytes of the subject of an own record.
+  public static let subjectBytes = 32
+  /// Bytes of the serialised envelope.
+  public static let envelopeBytes = 256 << 10
+}
+
+/// Statements as bytes: what is signed, what is checked before anything is believed. Protocol/consent.md.
+public enum StatementCodec {
+  /// Checks the author's signature over the id of the received bytes, and every bound.
+  ///
+  /// Throws `.unknownStatement` for a well-signed statement with an act, a kind of log or a field that this
+  /// version does not know: what it does not understand might restrict, so callers fail closed.
+  public static func prove(
+    _ sealed: SealedStatement
+  ) throws(EnvelopeError) -> ProvenStatement {
+    guard sealed.bytes.count <= StatementLimits.envelopeBytes else {
+      throw .outOfBounds(.statement)
+    }
+    let wire = try WireBytes.decode(WireStatementEnvelope.self, sealed.bytes, as: .statement)
+    guard wire.signature.count == Signatures.length else { throw .outOfBounds(.signature) }
+    guard try WireBytes.encode(wire, as: .statement) == sealed.bytes else {
+      throw .malformed(.statement)
+    }
+    let bytes = Array(wire.routing)
+    let routing = try WireBytes.decode(WireRouting.self, bytes, as: .routing)
+    guard routing.version == StatementLimits.version else {
+      throw .unknownVersion(routing.version)
+    }
+    let author: SigningKey = try WireBytes.identifier(routing.author)
+    let id = StatementID(exactly: Digest.hash(.statement, bytes))
+    guard Signatures.verify(Array(wire.signature), .signature, id.bytes, by: author) else {
+      throw .badSignature
+    }
+    return try read(routing, id: id, author: author, bytes: sealed.bytes)
+  }
+
+  /// Encodes and signs. `log` is nil for a genesis, and only for it; `parents` and `controlHeads` may come in
+  /// any order. Throws what `prove` would throw of the same statement.
+  public static func sign(
+    log: LogID?, parents: [StatementID], author: borrowing SigningPair,
+    controlHeads: [StatementID], at: Instant, act: Act
+  ) throws(EnvelopeError) -> ProvenStatement {
+    guard at.milliseconds >= 0 else { throw .outOfBounds(.number) }
+    var routing = WireRouting()
+    routing.version = StatementLimits.version
+    routing.logKind = log.map(\.wireKind) ?? .service
+    routing.log = Data(log?.bytes ?? [])
+    routing.parents = Set(parents).sorted().map { Data($0.bytes) }
+    routing.author = Data(author.publicKey.bytes)
+    routing.controlHeads = Set(controlHeads).sorted().map { Data($0.bytes) }
+    routing.at = UInt64(at.milliseconds)
+    routing.act = try ActEncoding.encode(act)
+    let bytes = try WireBytes.encode(routing, as: .routing)
+    let id = Digest.hash(.statement, bytes)
+    var envelope = WireStatementEnvelope()
+    envelope.routing = Data(bytes)
+    envelope.signature = Data(author.sign(.signature, id))
+    return try prove(SealedStatement(bytes: WireBytes.encode(envelope, as: .statement)))
+  }
+
+  private static func read(
+    _ routing: WireRouting, id: StatementID, author: SigningKey, bytes: [UInt8]
+  ) throws(EnvelopeError) -> ProvenStatement {
+    let parents: [StatementID] = try WireBytes.identifiers(
+      routing.parents, atMost: StatementLimits.parents, as: .parents)
+    let controlHeads: [StatementID] = try WireBytes.identifiers(
+      routing.controlHeads, atMost: StatementLimits.controlHeads, as: .controlHeads)
+    guard parents.isAscending else { throw .unsorted(.parents) }
+    guard controlHeads.isAscending else { throw .unsorted(.controlHeads) }
+    let at = try ActDecoding.instant(routing.at)
+    let log = try readLog(routing, id: id)
+    let act = try ActDecoding(id: id, log: log).decode(routing)
+    if case .genesis(let genesis) = act {
+      guard routing.log.isEmpty, log == .service(ServiceID(exactly: id.bytes)) else {
+        throw .malformed(.log)
+      }
+      guard parents.isEmpty, controlHeads.isEmpty else { throw .outOfBounds(.parents) }
+      guard genesis.rootKey == author else { throw .wrongAuthor }
+    } else {
+      guard !routing.log.isEmpty else { throw .malformed(.log) }
+    }
+    return ProvenStatement(
+      id: id, log: log, parents: parents, author: author, controlHeads: controlHeads, at: at,
+      act: act, bytes: bytes)
+  }
+
+  private static func readLog(
+    _ routing: WireRouting, id: StatementID
+  ) throws(EnvelopeError) -> LogID {
+    switch routing.logKind {
+    case .service where routing.log.isEmpty: .service(ServiceID(exactly: id.bytes))
+    case .service: .service(try WireBytes.identifier(routing.log))
+    case .own: .own(try WireBytes.identifier(routing.log))
+    case .share: .share(try WireBytes.identifier(routing.log))
+    case .unknown, .UNRECOGNIZED: throw .unknownStatement(id: id, log: nil)
+    }
+  }
+}
+
+extension LogID {
+  var wireKind: WireLogKind {
+    switch self {
+    case .service: .service
+    case .own: .own
+    case .share: .share
+    }
+  }
+}
