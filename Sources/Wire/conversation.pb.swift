@@ -159,14 +159,12 @@ public nonisolated struct WireHello: Sendable {
 
   public var versions: [UInt32] = []
 
-  public var service: Data = Data()
-
   /// 16 bytes, fresh
   public var nonce: Data = Data()
 
   public var incarnation: UInt64 = 0
 
-  /// what I send
+  /// what I send: the end of the feed as of now
   public var control: WireFeedState {
     get {_control ?? WireFeedState()}
     set {_control = newValue}
@@ -185,7 +183,7 @@ public nonisolated struct WireHello: Sendable {
   /// Clears the value of `content`. Subsequent reads from it will return its default value.
   public mutating func clearContent() {self._content = nil}
 
-  /// what I have of yours, durably
+  /// what I have of yours, durably; absent: nothing yet
   public var holdsControl: WireFeedState {
     get {_holdsControl ?? WireFeedState()}
     set {_holdsControl = newValue}
@@ -252,6 +250,7 @@ public nonisolated struct WireItem: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// absent: this position is withheld, purged since it was numbered
   public var item: WireItem.OneOf_Item? = nil
 
   public var statement: WireStatementItem {
@@ -272,6 +271,7 @@ public nonisolated struct WireItem: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// absent: this position is withheld, purged since it was numbered
   public nonisolated enum OneOf_Item: Equatable, Sendable {
     case statement(WireStatementItem)
     case change(WireChangeItem)
@@ -340,28 +340,42 @@ public nonisolated struct WireRefusedItem: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireDrained: Sendable {
+public nonisolated struct WireRestarted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var control: Bool = false
 
-  public var position: UInt64 = 0
+  public var state: WireFeedState {
+    get {_state ?? WireFeedState()}
+    set {_state = newValue}
+  }
+  /// Returns true if `state` has been explicitly set.
+  public var hasState: Bool {self._state != nil}
+  /// Clears the value of `state`. Subsequent reads from it will return its default value.
+  public mutating func clearState() {self._state = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _state: WireFeedState? = nil
 }
 
+/// type 20: over everything I sent you
 public nonisolated struct WireProof: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// 12 bytes
   public var fingerprint: Data = Data()
 
   public var count: UInt64 = 0
+
+  /// refusals of this session that I had learned and left out
+  public var refused: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -677,7 +691,7 @@ nonisolated extension WirePairRefused: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Hello"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}versions\0\u{1}service\0\u{1}nonce\0\u{1}incarnation\0\u{1}control\0\u{1}content\0\u{3}holds_control\0\u{3}holds_content\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}versions\0\u{2}\u{2}nonce\0\u{1}incarnation\0\u{1}control\0\u{1}content\0\u{3}holds_control\0\u{3}holds_content\0\u{c}\u{2}\u{1}")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -686,7 +700,6 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.versions) }()
-      case 2: try { try decoder.decodeSingularBytesField(value: &self.service) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.nonce) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.incarnation) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._control) }()
@@ -705,9 +718,6 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     // https://github.com/apple/swift-protobuf/issues/1182
     if !self.versions.isEmpty {
       try visitor.visitPackedUInt32Field(value: self.versions, fieldNumber: 1)
-    }
-    if !self.service.isEmpty {
-      try visitor.visitSingularBytesField(value: self.service, fieldNumber: 2)
     }
     if !self.nonce.isEmpty {
       try visitor.visitSingularBytesField(value: self.nonce, fieldNumber: 3)
@@ -732,7 +742,6 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
   public static func ==(lhs: WireHello, rhs: WireHello) -> Bool {
     if lhs.versions != rhs.versions {return false}
-    if lhs.service != rhs.service {return false}
     if lhs.nonce != rhs.nonce {return false}
     if lhs.incarnation != rhs.incarnation {return false}
     if lhs._control != rhs._control {return false}
@@ -1031,9 +1040,9 @@ nonisolated extension WireRefusedItem: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
-nonisolated extension WireDrained: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".Drained"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}control\0\u{1}position\0")
+nonisolated extension WireRestarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Restarted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}control\0\u{1}state\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1042,25 +1051,29 @@ nonisolated extension WireDrained: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBoolField(value: &self.control) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._state) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.control != false {
       try visitor.visitSingularBoolField(value: self.control, fieldNumber: 1)
     }
-    if self.position != 0 {
-      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 2)
-    }
+    try { if let v = self._state {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: WireDrained, rhs: WireDrained) -> Bool {
+  public static func ==(lhs: WireRestarted, rhs: WireRestarted) -> Bool {
     if lhs.control != rhs.control {return false}
-    if lhs.position != rhs.position {return false}
+    if lhs._state != rhs._state {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1068,7 +1081,7 @@ nonisolated extension WireDrained: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireProof: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Proof"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}fingerprint\0\u{1}count\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}fingerprint\0\u{1}count\0\u{1}refused\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1078,6 +1091,7 @@ nonisolated extension WireProof: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.fingerprint) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.refused) }()
       default: break
       }
     }
@@ -1090,12 +1104,16 @@ nonisolated extension WireProof: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.count != 0 {
       try visitor.visitSingularUInt64Field(value: self.count, fieldNumber: 2)
     }
+    if self.refused != 0 {
+      try visitor.visitSingularUInt64Field(value: self.refused, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireProof, rhs: WireProof) -> Bool {
     if lhs.fingerprint != rhs.fingerprint {return false}
     if lhs.count != rhs.count {return false}
+    if lhs.refused != rhs.refused {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

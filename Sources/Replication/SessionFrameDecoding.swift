@@ -1,0 +1,153 @@
+import Envelope
+import SwiftProtobuf
+import Wire
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Decodes a message that has been counted; unknown fields are dropped, not kept.
+func decoded<M: Message>(_ type: M.Type, _ frame: RawFrame) throws(ProtocolViolation) -> M {
+  var options = BinaryDecodingOptions()
+  options.discardUnknownFields = true
+  do {
+    return try M(serializedBytes: frame.payload, options: options)
+  } catch {
+    throw .undecodable(frame.type)
+  }
+}
+
+extension SessionFrame {
+  /// What a frame says. Throws `unknownFrame`, `undecodable`, `tooMuch` or `badField`.
+  init(_ frame: RawFrame) throws(ProtocolViolation) {
+    guard let kind = Kind(rawValue: frame.type) else { throw .unknownFrame(frame.type) }
+    switch kind {
+    case .hello: self = .hello(try Greeting(frame))
+    case .items: self = .items(try ItemBatch(frame))
+    case .acknowledged: self = try Self.acknowledged(frame)
+    case .restarted: self = try Self.restarted(frame)
+    case .proof:
+      let message = try small(WireProof.self, frame)
+      guard
+        let fingerprint = Fingerprint(bytes: [UInt8](message.fingerprint), count: message.count),
+        message.refused < FrameLimits.positions
+      else { throw .badField(frame.type) }
+      self = .proof(fingerprint, refused: message.refused)
+    case .verdict: self = .verdict(try small(WireVerdict.self, frame).equal)
+    case .bye:
+      let reason = try small(WireBye.self, frame).reason
+      guard reason.utf8.count <= FrameLimits.reasonBytes else { throw .badField(frame.type) }
+      self = .bye(reason)
+    case .ping:
+      _ = try small(WirePing.self, frame)
+      self = .ping
+    }
+  }
+
+  private static func acknowledged(_ frame: RawFrame) throws(ProtocolViolation) -> SessionFrame {
+    guard try slices(of: 3, in: frame.payload[...], of: frame.type) != nil else {
+      throw .tooMuch(frame.type)
+    }
+    let message = try decoded(WireAcknowledged.self, frame)
+    guard message.position < FrameLimits.positions,
+      message.refused.allSatisfy({ $0.reason.utf8.count <= FrameLimits.reasonBytes })
+    else { throw .badField(frame.type) }
+    return .acknowledged(
+      message.control ? .control : .content, through: message.position,
+      refused: message.refused.map { Refusal(position: $0.position, reason: $0.reason) })
+  }
+
+  private static func restarted(_ frame: RawFrame) throws(ProtocolViolation) -> SessionFrame {
+    let message = try small(WireRestarted.self, frame)
+    guard let state = FeedPosition(message.state) else { throw .badField(frame.type) }
+    return .restarted(message.control ? .control : .content, state)
+  }
+}
+
+private func small<M: Message>(
+  _ type: M.Type, _ frame: RawFrame
+) throws(ProtocolViolation) -> M {
+  guard frame.payload.count <= FrameLimits.smallPayloadBytes else { throw .tooMuch(frame.type) }
+  return try decoded(type, frame)
+}
+
+/// The contents of a repeated field, nil when there are more than a frame may hold.
+private func slices(
+  of field: UInt64, in bytes: ArraySlice<UInt8>, of type: UInt8,
+  atMost limit: Int = FrameLimits.itemsPerFrame
+) throws(ProtocolViolation) -> [ArraySlice<UInt8>]? {
+  do {
+    return try FieldWalk.contents(of: field, in: bytes, atMost: limit)
+  } catch {
+    throw .undecodable(type)
+  }
+}
+
+extension Greeting {
+  fileprivate init(_ frame: RawFrame) throws(ProtocolViolation) {
+    let message = try small(WireHello.self, frame)
+    guard message.nonce.count == Session.nonceLength,
+      message.incarnation < FrameLimits.positions,
+      let control = FeedPosition(message.control), let content = FeedPosition(message.content)
+    else { throw .badField(frame.type) }
+    let heldControl = message.hasHoldsControl ? FeedPosition(message.holdsControl) : nil
+    let heldContent = message.hasHoldsContent ? FeedPosition(message.holdsContent) : nil
+    guard (heldControl != nil) == message.hasHoldsControl,
+      (heldContent != nil) == message.hasHoldsContent
+    else { throw .badField(frame.type) }
+    self.init(
+      versions: message.versions, nonce: [UInt8](message.nonce),
+      incarnation: message.incarnation, sends: PerLane(control: control, content: content),
+      holds: PerLane(control: heldControl, content: heldContent))
+  }
+}
+
+extension ItemBatch {
+  fileprivate init(_ frame: RawFrame) throws(ProtocolViolation) {
+    try Self.count(frame)
+    let message = try decoded(WireItems.self, frame)
+    guard message.first >= 1, message.first < FrameLimits.positions, !message.items.isEmpty else {
+      throw .badField(frame.type)
+    }
+    self.init(
+      lane: message.control ? .control : .content, first: message.first,
+      items: message.items.map(FeedItem.init))
+  }
+
+  /// Counts items and attachments on the bytes, before anything is built of them.
+  private static func count(_ frame: RawFrame) throws(ProtocolViolation) {
+    guard let items = try slices(of: 3, in: frame.payload[...], of: frame.type) else {
+      throw .tooMuch(frame.type)
+    }
+    var left = FrameLimits.attachmentsPerFrame
+    for item in items {
+      var leftOfItem = min(left, FrameLimits.attachmentsPerStatement)
+      let statements = try slices(of: 1, in: item, of: frame.type)
+      for statement in statements ?? [] {
+        let attachments = try slices(of: 2, in: statement, of: frame.type, atMost: leftOfItem)
+        guard let count = attachments?.count else { throw .tooMuch(frame.type) }
+        leftOfItem -= count
+        left -= count
+      }
+      guard statements != nil else { throw .tooMuch(frame.type) }
+    }
+  }
+}
+
+extension FeedItem {
+  fileprivate init(_ message: WireItem) {
+    switch message.item {
+    case .statement(let statement):
+      self = .statement(
+        SealedStatement(bytes: [UInt8](statement.envelope)),
+        attachments: statement.attachments.map { [UInt8]($0) })
+    case .change(let change):
+      self = .change(
+        SealedEnvelope(bytes: [UInt8](change.envelope)),
+        secret: change.secret.isEmpty ? nil : [UInt8](change.secret))
+    case nil: self = .withheld
+    }
+  }
+}
