@@ -68,5 +68,7 @@ let package = Package(
         "CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
       ],
       swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
   ]
 )

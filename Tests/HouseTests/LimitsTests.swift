@@ -85,3 +85,20 @@ struct LimitsTests {
     #expect(try Self.number(".seconds(10)") == 10)
   }
 }
+
+@Suite("The domains of the specification are those of the code")
+struct DomainsTests {
+  @Test("The table of domains is the enumeration, and none begins another")
+  func table() throws {
+    let rows = try #require(
+      Markdown.table(
+        in: try Tree.text("Protocol/conventions.md"), header: ["domain", "used for"]))
+    let source = try Tree.text("Sources/Envelope/Digest.swift")
+    let coded = source.matches(of: #/case \w+ = "(carnet\/[^"]+)"/#).map { String($0.1) }
+    let listed = rows.map { $0[0] }
+    #expect(listed.sorted() == coded.sorted())
+    for one in listed {
+      for other in listed where other != one { #expect(!other.hasPrefix(one)) }
+    }
+  }
+}
