@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import Synchronization
 
@@ -9,7 +10,7 @@ final class ConnectionTable: Sendable {
   private struct Contents {
     var next: Ticket = 0
     var closed = false
-    var handshakes: [Ticket: any Channel] = [:]
+    var handshakes: [Ticket: (origin: Origin, channel: any Channel)] = [:]
     var connections: [Ticket: (key: [UInt8], channel: any Channel)] = [:]
   }
 
@@ -18,24 +19,27 @@ final class ConnectionTable: Sendable {
 
   init(limits: TransportLimits) { self.limits = limits }
 
-  /// A socket was accepted. Nil when the listener is closing; the oldest handshake beyond the
-  /// bound is to be cut.
+  /// A socket was accepted. Nil when the listener is closing. Beyond the bound, `cut` is the
+  /// oldest handshake of the origin that has the most: a crowd from one place displaces itself.
   func arrive(_ channel: any Channel) -> (ticket: Ticket, cut: (any Channel)?)? {
-    contents.withLock { table in
+    let origin = Origin(channel.remoteAddress)
+    return contents.withLock { table in
       guard !table.closed else { return nil }
       let ticket = table.next
       table.next += 1
-      var cut: (any Channel)?
-      if table.handshakes.count >= limits.handshakes, let oldest = table.handshakes.keys.min() {
-        cut = table.handshakes.removeValue(forKey: oldest)
+      table.handshakes[ticket] = (origin, channel)
+      guard table.handshakes.count > limits.handshakes else { return (ticket, nil) }
+      let crowds = Dictionary(grouping: table.handshakes.keys) {
+        table.handshakes[$0]?.origin ?? origin
       }
-      table.handshakes[ticket] = channel
-      return (ticket, cut)
+      let largest = crowds.values.map(\.count).max() ?? 0
+      let displaced = crowds.values.filter { $0.count == largest }.compactMap { $0.min() }.min()
+      return (ticket, displaced.flatMap { table.handshakes.removeValue(forKey: $0) }?.channel)
     }
   }
 
-  /// A handshake proved `key`. Nil when there is no room or the listener is closing; the oldest
-  /// connection of the same peer beyond the bound is to be closed.
+  /// A handshake proved `key`. Not admitted when there is no room or the listener is closing.
+  /// Beyond the bound of one peer, `close` is its oldest connection.
   func establish(
     _ ticket: Ticket, key: [UInt8], channel: any Channel
   ) -> (admitted: Bool, close: (any Channel)?) {
@@ -68,11 +72,37 @@ final class ConnectionTable: Sendable {
   func close() -> (handshakes: [any Channel], connections: [any Channel]) {
     contents.withLock { table in
       table.closed = true
-      return (Array(table.handshakes.values), table.connections.values.map(\.channel))
+      return (table.handshakes.values.map(\.channel), table.connections.values.map(\.channel))
     }
   }
 
   var counts: (handshakes: Int, connections: Int) {
     contents.withLock { ($0.handshakes.count, $0.connections.count) }
+  }
+}
+
+/// Where a socket comes from, as far as one owner goes: an IPv4 address, or an IPv6 network of 64
+/// bits.
+struct Origin: Hashable, Sendable {
+  private let bytes: [UInt8]
+
+  init(_ address: SocketAddress?) {
+    guard let address, let text = address.ipAddress else {
+      bytes = []
+      return
+    }
+    switch address {
+    case .v4: bytes = Self.octets(text, AF_INET, count: 4)
+    case .v6:
+      let all = Self.octets(text, AF_INET6, count: 16)
+      let isMappedFour = all.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff])
+      bytes = Array(isMappedFour ? all.suffix(4) : all.prefix(8))
+    case .unixDomainSocket: bytes = []
+    }
+  }
+
+  private static func octets(_ text: String, _ family: Int32, count: Int) -> [UInt8] {
+    var octets = [UInt8](repeating: 0, count: count)
+    return inet_pton(family, text, &octets) == 1 ? octets : []
   }
 }

@@ -75,9 +75,7 @@ public enum Dialler {
             verdict.succeed(.failed)
           }
         }
-        try channel.pipeline.syncOperations.addHandlers([
-          IdleStateHandler(allTimeout: TimeAmount(limits.idle)), tls, handshake,
-        ])
+        try channel.pipeline.syncOperations.addHandlers([tls, handshake])
       } catch {
         promise.fail(error)
         throw error

@@ -59,7 +59,6 @@ final class HandshakeGuard: ChannelInboundHandler, RemovableChannelHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard case TLSUserEvent.handshakeCompleted(let negotiated)? = event as? TLSUserEvent else {
-      if event is IdleStateHandler.IdleStateEvent { fail(.timedOut, context.channel) }
       context.fireUserInboundEventTriggered(event)
       return
     }
@@ -85,6 +84,8 @@ final class HandshakeGuard: ChannelInboundHandler, RemovableChannelHandler {
     }
     guard admits(key) else { throw .peerNotPinned }
     do {
+      try pipeline.addHandler(
+        IdleStateHandler(allTimeout: TimeAmount(limits.idle)), position: .first)
       let wire = try Wire(context.channel, windowBytes: limits.windowBytes)
       return Established(peerKey: key, wire: wire)
     } catch {

@@ -123,7 +123,7 @@ private struct Gate: Sendable {
     return channel.eventLoop.makeCompletedFuture {
       do {
         try channel.pipeline.syncOperations.addHandlers([
-          IdleStateHandler(allTimeout: TimeAmount(limits.idle)), tlsHandler(),
+          tlsHandler(),
           HandshakeGuard(limits: limits, allowed: limits.handshake, outcome: outcome) { key in
             judge(key, ticket: ticket, channel: channel)
           },

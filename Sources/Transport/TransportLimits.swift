@@ -14,8 +14,8 @@ public struct TransportLimits: Sendable, Equatable {
   /// Connections of one peer; for one more the oldest is closed, because a peer that comes again
   /// has lost the others.
   public var connectionsPerPeer = 4
-  /// Connections still in the handshake; for one more the oldest is closed, because an honest
-  /// handshake takes milliseconds.
+  /// Connections still in the handshake; for one more, the oldest from the address that has the
+  /// most is closed: an honest handshake takes milliseconds, and a crowd displaces itself.
   public var handshakes = 64
   /// Bytes received and not yet read, per connection, before reading from the network stops.
   public var windowBytes = 1 << 20

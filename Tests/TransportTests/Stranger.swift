@@ -15,8 +15,12 @@ func offPool<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> 
 final class Stranger: Sendable {
   private let descriptor: Int32
 
-  init(to endpoint: Endpoint) throws {
+  init(to endpoint: Endpoint, from source: String = "127.0.0.1") throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var own = loopback(port: 0)
+    own.sin_addr.s_addr = inet_addr(source)
+    let bound = withSockaddr(&own) { bind(descriptor, $0, $1) }
+    try #require(bound == 0)
     var address = loopback(port: endpoint.port)
     let connected = withSockaddr(&address) { connect(descriptor, $0, $1) }
     try #require(connected == 0)
