@@ -1,0 +1,120 @@
+/// Who opens the notebook, and what stands in the way.
+public enum AccessFact: Hashable, Sendable {
+  case wrongPassphrase
+  /// None was given, and there is no terminal to ask on.
+  case passphraseMissing
+  case emptyPassphrase
+  /// The two readings of a new passphrase differ.
+  case passphrasesDiffer
+  case unknownWorker(String)
+  /// Several workers may open this node; their names, sorted.
+  case severalWorkers([String])
+  case noWorker
+  case endedWorker(String)
+  /// Enrolled, and not yet admitted by a colleague.
+  case notAdmitted(String)
+  case workerExists(String)
+  /// A node that has not yet received the keys of the worker.
+  case keysNotHere
+
+  var wording: Wording {
+    switch self {
+    case .wrongPassphrase:
+      Wording(
+        "wrongPassphrase", .refused,
+        "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez.",
+        "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again.",
+        "De wachtzin klopt niet. Er is niets geopend of gewijzigd. Controleer de hoofdlettertoets en probeer opnieuw."
+      )
+    case .passphraseMissing:
+      Wording(
+        "passphraseMissing", .usage,
+        "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec --passphrase-file ou CARNET_PASSPHRASE_FILE.",
+        "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with --passphrase-file or CARNET_PASSPHRASE_FILE.",
+        "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met --passphrase-file of CARNET_PASSPHRASE_FILE."
+      )
+    case .emptyPassphrase:
+      Wording(
+        "emptyPassphrase", .usage,
+        "La phrase de passe est vide. Elle ne protégerait rien, donc rien n’a été créé. Choisissez plusieurs mots.",
+        "The passphrase is empty. It would protect nothing, so nothing was created. Choose several words.",
+        "De wachtzin is leeg. Ze zou niets beschermen, dus er is niets aangemaakt. Kies meerdere woorden."
+      )
+    case .passphrasesDiffer:
+      Wording(
+        "passphrasesDiffer", .usage,
+        "Les deux saisies de la nouvelle phrase de passe diffèrent. Rien n’a été créé. Recommencez.",
+        "The two readings of the new passphrase differ. Nothing was created. Start again.",
+        "De twee invoeren van de nieuwe wachtzin verschillen. Er is niets aangemaakt. Begin opnieuw."
+      )
+    case .keysNotHere:
+      Wording(
+        "keysNotHere", .refused,
+        "Les clés de ce service ne sont pas encore arrivées sur cet appareil. Rien n’est perdu. Faites un échange avec « carnet sync », puis demandez à un·e collègue « carnet worker admit ».",
+        "The keys of this service have not reached this device yet. Nothing is lost. Exchange with “carnet sync”, then ask a colleague for “carnet worker admit”.",
+        "De sleutels van deze dienst zijn nog niet op dit toestel. Er is niets verloren. Wissel uit met “carnet sync” en vraag een collega om “carnet worker admit”."
+      )
+    case .unknownWorker(let name): Self.unknownWorkerRow(Visible.line(name))
+    case .severalWorkers(let names): Self.severalWorkersRow(names.map(Visible.line))
+    case .noWorker: Self.nobodyRow
+    case .endedWorker(let name): Self.endedWorkerRow(Visible.line(name))
+    case .notAdmitted(let name): Self.notAdmittedRow(Visible.line(name))
+    case .workerExists(let name): Self.workerExistsRow(Visible.line(name))
+    }
+  }
+
+  private static func unknownWorkerRow(_ name: String) -> Wording {
+    Wording(
+      "unknownWorker", .notFound,
+      "Personne ne s’appelle « \(name) » dans ce service. Rien n’a été ouvert. « carnet worker list » montre les noms.",
+      "Nobody is called “\(name)” in this service. Nothing was opened. “carnet worker list” shows the names.",
+      "Niemand heet “\(name)” in deze dienst. Er is niets geopend. “carnet worker list” toont de namen."
+    )
+  }
+
+  private static func severalWorkersRow(_ names: [String]) -> Wording {
+    let list = names.joined(separator: ", ")
+    return Wording(
+      "severalWorkers", .usage,
+      "Plusieurs personnes travaillent sur cet appareil : \(list). Rien n’a été ouvert. Dites qui vous êtes avec --as NOM.",
+      "Several people work on this device: \(list). Nothing was opened. Say who you are with --as NAME.",
+      "Meerdere mensen werken op dit toestel: \(list). Er is niets geopend. Zeg wie u bent met --as NAAM."
+    )
+  }
+
+  private static func endedWorkerRow(_ name: String) -> Wording {
+    Wording(
+      "endedWorker", .refused,
+      "L’accès de « \(name) » a pris fin. Ses notes gardent son nom ; cette personne n’ouvre plus le carnet. Si c’est une erreur, l’opérateur l’ajoute de nouveau.",
+      "The access of “\(name)” has ended. The notes keep that name; the person no longer opens the notebook. If this is a mistake, the operator adds them again.",
+      "De toegang van “\(name)” is beëindigd. De notities houden die naam; de persoon opent het boekje niet meer. Is dit een vergissing, dan voegt de operator de persoon opnieuw toe."
+    )
+  }
+
+  private static func notAdmittedRow(_ name: String) -> Wording {
+    Wording(
+      "notAdmitted", .refused,
+      "« \(name) » est inscrit·e mais pas encore admis·e. Aucune note ne peut être lue ni écrite pour l’instant. Un·e collègue déjà admis·e fait « carnet worker admit ».",
+      "“\(name)” is enrolled but not admitted yet. No note can be read or written for now. A colleague who is admitted runs “carnet worker admit”.",
+      "“\(name)” is ingeschreven maar nog niet toegelaten. Voorlopig kan geen notitie gelezen of geschreven worden. Een toegelaten collega doet “carnet worker admit”."
+    )
+  }
+
+  private static func workerExistsRow(_ name: String) -> Wording {
+    Wording(
+      "workerExists", .cannotCreate,
+      "Quelqu’un s’appelle déjà « \(name) » dans ce service. Rien n’a été ajouté. Choisissez un nom qui distingue les deux personnes.",
+      "Somebody is already called “\(name)” in this service. Nothing was added. Choose a name that tells the two people apart.",
+      "Iemand heet al “\(name)” in deze dienst. Er is niets toegevoegd. Kies een naam die beide personen onderscheidt."
+    )
+  }
+
+  private static var nobodyRow: Wording {
+    Wording(
+      "noWorker", .notFound,
+      "Personne ne peut encore ouvrir les notes sur cet appareil. L’opérateur ajoute quelqu’un avec « carnet worker add NOM --role ROLE ».",
+      "Nobody can open the notes on this device yet. The operator adds somebody with “carnet worker add NAME --role ROLE”.",
+      "Niemand kan de notities op dit toestel al openen. De operator voegt iemand toe met “carnet worker add NAAM --role ROL”."
+    )
+  }
+}

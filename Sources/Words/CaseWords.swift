@@ -1,0 +1,222 @@
+public import CaseFile
+
+/// How a case file stands.
+public enum CaseStatus: String, CaseIterable, Hashable, Sendable {
+  case open
+  case closed
+}
+
+/// A line of the list of case files: nothing on it says why somebody is followed.
+public struct CaseRow: Hashable, Sendable {
+  public var id: String
+  /// Several when people wrote different names and nobody settled it yet.
+  public var names: [String]
+  public var openedOn: ZonedMoment
+  public var status: CaseStatus
+  /// Notes in which something waits for a person's choice.
+  public var toSettle: Int
+
+  public init(
+    id: String, names: [String], openedOn: ZonedMoment, status: CaseStatus, toSettle: Int = 0
+  ) {
+    self.id = id
+    self.names = names
+    self.openedOn = openedOn
+    self.status = status
+    self.toSettle = toSettle
+  }
+}
+
+/// What another service shares, beside one's own case files.
+public struct ReceivedRow: Hashable, Sendable {
+  public var id: String
+  /// The service that wrote it.
+  public var from: String
+  public var name: String
+  public var volets: [Volet]
+  public var consent: String
+  public var consentedOn: ZonedMoment?
+  public var until: CalendarDate
+  /// The case file of one's own that it is linked to.
+  public var linkedTo: String?
+
+  public init(
+    id: String, from: String, name: String, volets: [Volet], consent: String,
+    consentedOn: ZonedMoment? = nil, until: CalendarDate, linkedTo: String? = nil
+  ) {
+    self.id = id
+    self.from = from
+    self.name = name
+    self.volets = volets
+    self.consent = consent
+    self.consentedOn = consentedOn
+    self.until = until
+    self.linkedTo = linkedTo
+  }
+}
+
+/// A case file, opened. Holds only the volets that the reader may read.
+public struct CasePage: Hashable, Sendable {
+  public struct VoletCount: Hashable, Sendable {
+    public var volet: Volet
+    public var notes: Int
+
+    public init(volet: Volet, notes: Int) {
+      self.volet = volet
+      self.notes = notes
+    }
+  }
+
+  public var row: CaseRow
+  /// As written in the card: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  public var born: [String]
+  public var volets: [VoletCount]
+  public var shares: [ConsentRow]
+  public var received: [ReceivedRow]
+
+  public init(
+    row: CaseRow, born: [String] = [], volets: [VoletCount], shares: [ConsentRow] = [],
+    received: [ReceivedRow] = []
+  ) {
+    self.row = row
+    self.born = born
+    self.volets = volets
+    self.shares = shares
+    self.received = received
+  }
+}
+
+extension Phrasebook {
+  public func caseOpened(id: String, name: String) -> String {
+    say(
+      "Suivi ouvert pour \(quoted(name)), sur cet appareil. Numéro : \(id)\n",
+      "Case file opened for \(quoted(name)), on this device. Number: \(id)\n",
+      "Dossier geopend voor \(quoted(name)), op dit toestel. Nummer: \(id)\n")
+  }
+
+  public func caseClosed() -> String {
+    say(
+      "Suivi clos. Ses notes restent lisibles dans votre service.\n",
+      "Case file closed. Its notes stay readable in your service.\n",
+      "Dossier gesloten. De notities blijven leesbaar in uw dienst.\n")
+  }
+
+  public func caseLinked(from service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "Suivi relié à ce que \(service) vous partage. Chaque service garde son dossier.\n",
+      "Case file linked to what \(service) shares with you. Each service keeps its own.\n",
+      "Dossier gekoppeld aan wat \(service) met u deelt. Elke dienst houdt zijn eigen dossier.\n")
+  }
+
+  public func caseStatus(_ status: CaseStatus) -> String {
+    switch status {
+    case .open: say("ouvert", "open", "open")
+    case .closed: say("clos", "closed", "gesloten")
+    }
+  }
+
+  public func caseList(_ rows: [CaseRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Aucun suivi sur cet appareil. « carnet case open » en ouvre un.\n",
+        "No case file on this device. “carnet case open” opens one.\n",
+        "Geen dossier op dit toestel. “carnet case open” opent er een.\n")
+    }
+    var table = Table([
+      say("SUIVI", "CASE", "DOSSIER"), say("NOM", "NAME", "NAAM"),
+      say("OUVERT LE", "OPENED ON", "GEOPEND OP"), say("ÉTAT", "STATUS", "STAAT"), "",
+    ])
+    for row in rows {
+      table.rows.append([
+        row.id.shortened, row.names.joined(separator: " / "), day(row.openedOn),
+        caseStatus(row.status), toSettle(row.toSettle),
+      ])
+    }
+    return table.text
+  }
+
+  private func toSettle(_ number: Int) -> String {
+    guard number > 0 else { return "" }
+    return count(
+      number, ("passage à accorder", "passages à accorder"),
+      ("passage to settle", "passages to settle"),
+      ("passage om af te stemmen", "passages om af te stemmen"))
+  }
+
+  public func receivedList(_ rows: [ReceivedRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Aucun autre service ne vous partage de volet sur cet appareil.\n",
+        "No other service shares a volet with you on this device.\n",
+        "Geen andere dienst deelt een luik met u op dit toestel.\n")
+    }
+    return rows.map(received).joined(separator: "\n")
+  }
+
+  private func received(_ row: ReceivedRow) -> String {
+    let from = Visible.line(row.from)
+    let end = date(row.until)
+    let origin =
+      row.consentedOn.map { moment in
+        say(
+          "consentement du \(day(moment)), jusqu’au \(end)",
+          "consent of \(day(moment)), until \(end)",
+          "toestemming van \(day(moment)), tot \(end)")
+      } ?? say("jusqu’au \(end)", "until \(end)", "tot \(end)")
+    var text = say(
+      "\(Visible.line(row.name)) – volets reçus de \(from) (\(origin))\n",
+      "\(Visible.line(row.name)) – volets received from \(from) (\(origin))\n",
+      "\(Visible.line(row.name)) – luiken ontvangen van \(from) (\(origin))\n")
+    text += "  \(volets(row.volets))\n"
+    text += say("  Partage : \(row.id)\n", "  Share: \(row.id)\n", "  Deling: \(row.id)\n")
+    if let linked = row.linkedTo {
+      text += say(
+        "  Relié à votre suivi \(linked.shortened)\n",
+        "  Linked to your case file \(linked.shortened)\n",
+        "  Gekoppeld aan uw dossier \(linked.shortened)\n")
+    } else {
+      text += say(
+        "  Pas encore relié à un suivi de votre service\n",
+        "  Not linked to a case file of your service yet\n",
+        "  Nog niet gekoppeld aan een dossier van uw dienst\n")
+    }
+    return text
+  }
+
+  public func casePage(_ page: CasePage) -> String {
+    var text = page.row.names.map(Visible.line).joined(separator: " / ") + "\n"
+    if !page.born.isEmpty {
+      let born = page.born.map(date(written:)).joined(separator: " / ")
+      text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
+    }
+    text += say(
+      "Suivi \(page.row.id), \(caseStatus(page.row.status)), ouvert le \(day(page.row.openedOn))\n",
+      "Case file \(page.row.id), \(caseStatus(page.row.status)), opened on \(day(page.row.openedOn))\n",
+      "Dossier \(page.row.id), \(caseStatus(page.row.status)), geopend op \(day(page.row.openedOn))\n"
+    )
+    text += "\n"
+    if page.volets.isEmpty {
+      text += say(
+        "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")
+    }
+    for line in page.volets {
+      text += "  \(volet(line.volet)) (\(line.volet.code)) : \(notes(line.notes))\n"
+    }
+    text += "\n" + say("Partage :\n", "Sharing:\n", "Delen:\n")
+    if page.shares.isEmpty {
+      text += say(
+        "  Aucun accord : rien ne sort de votre service.\n",
+        "  No consent: nothing leaves your service.\n",
+        "  Geen toestemming: niets verlaat uw dienst.\n")
+    }
+    for share in page.shares {
+      text += "  " + consentLine(share) + "\n"
+    }
+    if !page.received.isEmpty {
+      text += "\n" + say("Reçu :\n", "Received:\n", "Ontvangen:\n")
+      text += page.received.map(received).joined(separator: "\n")
+    }
+    return text
+  }
+}

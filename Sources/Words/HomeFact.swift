@@ -1,0 +1,140 @@
+/// What is wrong with the folder, the disk or the machine.
+public enum HomeFact: Hashable, Sendable {
+  /// The folder.
+  case notAHome(String)
+  case alreadyAHome(String)
+  case cannotCreate(String)
+  case damaged
+  case newerVersion
+  case readOnly
+  case diskFull
+  /// What the system says, in its words.
+  case inputOutput(String)
+  case busy
+  /// The folder is older than what this node already sent: a restored copy.
+  case restored
+  case clockWentBack
+  case rootRotationPending
+  /// A feature that this version does not have yet; its name.
+  case notYet(String)
+
+  var wording: Wording {
+    switch self {
+    case .notAHome(let folder): Self.notAHomeRow(Visible.line(folder))
+    case .alreadyAHome(let folder): Self.alreadyAHomeRow(Visible.line(folder))
+    case .cannotCreate(let folder): Self.cannotCreateRow(Visible.line(folder))
+    case .inputOutput(let detail): Self.inputOutputRow(Visible.line(detail))
+    case .notYet(let feature): Self.notYetRow(Visible.line(feature))
+    case .damaged: Self.damagedRow
+    case .newerVersion: Self.newerVersionRow
+    case .readOnly:
+      Wording(
+        "readOnly", .inputOutput,
+        "Le dossier du carnet est en lecture seule. Rien n’a été enregistré : gardez votre texte. Rendez le dossier inscriptible, puis recommencez.",
+        "The folder of the notebook is read-only. Nothing was saved: keep your text. Make the folder writable, then try again.",
+        "De map van het boekje is alleen-lezen. Er is niets bewaard: houd uw tekst. Maak de map schrijfbaar en probeer opnieuw."
+      )
+    case .diskFull:
+      Wording(
+        "diskFull", .inputOutput,
+        "Le disque est plein. Rien n’a été enregistré : gardez votre texte. Libérez de la place, puis recommencez.",
+        "The disk is full. Nothing was saved: keep your text. Free some space, then try again.",
+        "De schijf is vol. Er is niets bewaard: houd uw tekst. Maak plaats vrij en probeer opnieuw."
+      )
+    case .busy:
+      Wording(
+        "busy", .busy,
+        "Le carnet est occupé par une autre commande. Rien n’a été changé. Recommencez dans un instant.",
+        "The notebook is busy with another command. Nothing was changed. Try again in a moment.",
+        "Het boekje is bezig met een andere opdracht. Er is niets gewijzigd. Probeer straks opnieuw."
+      )
+    case .restored: Self.restoredRow
+    case .clockWentBack:
+      Wording(
+        "clockWentBack", .success,
+        "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Réglez l’horloge.",
+        "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. Set the clock.",
+        "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Zet de klok juist."
+      )
+    case .rootRotationPending:
+      Wording(
+        "rootRotationPending", .success,
+        "Quelqu’un est parti ou un appareil est perdu, et la clé du service n’a pas encore été changée. Ouvrez le carnet une fois avec votre phrase de passe : le changement se fait alors.",
+        "Somebody left or a device was lost, and the key of the service has not been changed yet. Open the notebook once with your passphrase: the change is made then.",
+        "Iemand is vertrokken of een toestel is verloren, en de sleutel van de dienst is nog niet vervangen. Open het boekje één keer met uw wachtzin: dan gebeurt het."
+      )
+    }
+  }
+
+  private static func notAHomeRow(_ folder: String) -> Wording {
+    Wording(
+      "notAHome", .notFound,
+      "Il n’y a pas de carnet dans « \(folder) ». Rien n’a été changé. Indiquez le bon dossier avec --home, ou créez un carnet avec « carnet init ».",
+      "There is no notebook in “\(folder)”. Nothing was changed. Name the right folder with --home, or create a notebook with “carnet init”.",
+      "Er is geen boekje in “\(folder)”. Er is niets gewijzigd. Noem de juiste map met --home of maak een boekje met “carnet init”."
+    )
+  }
+
+  private static func alreadyAHomeRow(_ folder: String) -> Wording {
+    Wording(
+      "alreadyAHome", .cannotCreate,
+      "Il y a déjà un carnet dans « \(folder) ». Il n’a pas été touché. Choisissez un autre dossier avec --home.",
+      "There is already a notebook in “\(folder)”. It was not touched. Choose another folder with --home.",
+      "Er is al een boekje in “\(folder)”. Het is niet aangeraakt. Kies een andere map met --home."
+    )
+  }
+
+  private static func cannotCreateRow(_ folder: String) -> Wording {
+    Wording(
+      "cannotCreate", .cannotCreate,
+      "Impossible de créer « \(folder) ». Rien n’a été créé. Vérifiez que le dossier existe et que vous pouvez y écrire.",
+      "Cannot create “\(folder)”. Nothing was created. Check that the folder exists and that you may write in it.",
+      "Kan “\(folder)” niet aanmaken. Er is niets aangemaakt. Controleer of de map bestaat en of u erin mag schrijven."
+    )
+  }
+
+  private static func inputOutputRow(_ detail: String) -> Wording {
+    Wording(
+      "inputOutput", .inputOutput,
+      "Le disque ou le fichier a refusé (\(detail)). Ce qui n’a pas été confirmé n’est pas enregistré : gardez votre texte. Vérifiez le disque, puis recommencez.",
+      "The disk or the file refused (\(detail)). What was not confirmed is not saved: keep your text. Check the disk, then try again.",
+      "De schijf of het bestand weigerde (\(detail)). Wat niet bevestigd is, is niet bewaard: houd uw tekst. Controleer de schijf en probeer opnieuw."
+    )
+  }
+
+  private static func notYetRow(_ feature: String) -> Wording {
+    Wording(
+      "notYet", .usage,
+      "Cette version ne sait pas encore faire cela (\(feature)). Rien n’a été changé. « carnet --help » montre ce qu’elle sait faire.",
+      "This version cannot do that yet (\(feature)). Nothing was changed. “carnet --help” shows what it can do.",
+      "Deze versie kan dat nog niet (\(feature)). Er is niets gewijzigd. “carnet --help” toont wat ze kan."
+    )
+  }
+
+  private static var damagedRow: Wording {
+    Wording(
+      "damaged", .badData,
+      "Une partie du carnet est illisible ou altérée. Rien n’a été réparé au hasard. Arrêtez d’écrire ici, copiez le dossier, puis reprenez d’un autre appareil du service ou d’une sauvegarde.",
+      "Part of the notebook is unreadable or altered. Nothing was repaired by guess. Stop writing here, copy the folder, then start again from another device of the service or from a backup.",
+      "Een deel van het boekje is onleesbaar of gewijzigd. Er is niets op goed geluk hersteld. Schrijf hier niet verder, kopieer de map en herneem vanaf een ander toestel van de dienst of een reservekopie."
+    )
+  }
+
+  private static var newerVersionRow: Wording {
+    Wording(
+      "newerVersion", .newerVersion,
+      "Ce carnet vient d’une version plus récente. Il n’a pas été touché. Mettez Carnet à jour sur cet appareil.",
+      "This notebook was made by a newer version. It was not touched. Update Carnet on this device.",
+      "Dit boekje komt van een nieuwere versie. Het is niet aangeraakt. Werk Carnet op dit toestel bij."
+    )
+  }
+
+  private static var restoredRow: Wording {
+    Wording(
+      "restored", .success,
+      "Ce carnet revient d’une copie plus ancienne. Les autres appareils sont lus avant toute écriture, pour que rien ne soit oublié. Faites un échange avec « carnet sync ».",
+      "This notebook comes from an older copy. The other devices are read before anything is written, so that nothing is forgotten. Exchange with “carnet sync”.",
+      "Dit boekje komt van een oudere kopie. De andere toestellen worden eerst gelezen, zodat niets vergeten wordt. Wissel uit met “carnet sync”."
+    )
+  }
+}

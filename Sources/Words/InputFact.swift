@@ -1,0 +1,123 @@
+/// What is wrong with what was given: a file, a text, an option.
+public enum InputFact: Hashable, Sendable {
+  /// The file, or `-`.
+  case notUTF8(String)
+  case fileMissing(String)
+  case fileUnreadable(String)
+  case fileExists(String)
+  case cannotWrite(String)
+  /// A number of bytes.
+  case fileTooLong(String, maximum: Int)
+  /// What the command line parser says.
+  case usage(String)
+  case unknownFormat(String)
+  case notABundle(String)
+  case bundleForSomebodyElse
+  case bundleIncomplete
+
+  var wording: Wording {
+    switch self {
+    case .notUTF8(let file): Self.notUTF8Row(Visible.line(file))
+    case .fileMissing(let file): Self.fileMissingRow(Visible.line(file))
+    case .fileUnreadable(let file): Self.fileUnreadableRow(Visible.line(file))
+    case .fileExists(let file): Self.fileExistsRow(Visible.line(file))
+    case .cannotWrite(let file): Self.cannotWriteRow(Visible.line(file))
+    case .fileTooLong(let file, let maximum): Self.tooLongRow(Visible.line(file), maximum)
+    case .unknownFormat(let format): Self.unknownFormatRow(Visible.line(format))
+    case .notABundle(let file): Self.notABundleRow(Visible.line(file))
+    case .usage(let detail):
+      Wording(
+        "usage", .usage,
+        "La commande n’est pas comprise : \(Visible.line(detail)). Rien n’a été changé. Ajoutez --help pour voir comment l’écrire.",
+        "The command is not understood: \(Visible.line(detail)). Nothing was changed. Add --help to see how to write it.",
+        "De opdracht is niet begrepen: \(Visible.line(detail)). Er is niets gewijzigd. Voeg --help toe om te zien hoe ze geschreven wordt."
+      )
+    case .bundleForSomebodyElse:
+      Wording(
+        "bundleForSomebodyElse", .refused,
+        "Cette enveloppe est pour un autre appareil. Elle n’a pas été ouverte. Portez-la à son destinataire.",
+        "This bundle is for another device. It was not opened. Take it to its recipient.",
+        "Dit pakket is voor een ander toestel. Het is niet geopend. Breng het naar de bestemmeling."
+      )
+    case .bundleIncomplete:
+      Wording(
+        "bundleIncomplete", .badData,
+        "Cette enveloppe est incomplète : la copie a sans doute été interrompue. Rien n’en a été gardé. Copiez-la de nouveau.",
+        "This bundle is incomplete: the copy was probably cut short. Nothing of it was kept. Copy it again.",
+        "Dit pakket is onvolledig: de kopie werd wellicht onderbroken. Er is niets van bewaard. Kopieer het opnieuw."
+      )
+    }
+  }
+
+  private static func notUTF8Row(_ file: String) -> Wording {
+    Wording(
+      "notUTF8", .badData,
+      "Le texte de « \(file) » n’est pas en UTF-8. Rien n’a été enregistré. Enregistrez-le en UTF-8 dans votre éditeur, puis recommencez.",
+      "The text of “\(file)” is not UTF-8. Nothing was saved. Save it as UTF-8 in your editor, then try again.",
+      "De tekst van “\(file)” is geen UTF-8. Er is niets bewaard. Bewaar hem als UTF-8 in uw editor en probeer opnieuw."
+    )
+  }
+
+  private static func fileMissingRow(_ file: String) -> Wording {
+    Wording(
+      "fileMissing", .notFound,
+      "Le fichier « \(file) » n’existe pas. Rien n’a été changé. Vérifiez le nom et le dossier.",
+      "There is no file “\(file)”. Nothing was changed. Check the name and the folder.",
+      "Het bestand “\(file)” bestaat niet. Er is niets gewijzigd. Controleer de naam en de map."
+    )
+  }
+
+  private static func fileUnreadableRow(_ file: String) -> Wording {
+    Wording(
+      "fileUnreadable", .inputOutput,
+      "Le fichier « \(file) » ne peut pas être lu. Rien n’a été changé. Vérifiez ses droits et le disque.",
+      "The file “\(file)” cannot be read. Nothing was changed. Check its permissions and the disk.",
+      "Het bestand “\(file)” kan niet gelezen worden. Er is niets gewijzigd. Controleer de rechten en de schijf."
+    )
+  }
+
+  private static func fileExistsRow(_ file: String) -> Wording {
+    Wording(
+      "fileExists", .cannotCreate,
+      "Le fichier « \(file) » existe déjà. Il n’a pas été remplacé. Choisissez un autre nom.",
+      "The file “\(file)” already exists. It was not replaced. Choose another name.",
+      "Het bestand “\(file)” bestaat al. Het is niet vervangen. Kies een andere naam."
+    )
+  }
+
+  private static func cannotWriteRow(_ file: String) -> Wording {
+    Wording(
+      "cannotWrite", .cannotCreate,
+      "Impossible d’écrire « \(file) ». Le fichier n’est pas complet et n’a pas été gardé. Choisissez un autre endroit.",
+      "Cannot write “\(file)”. The file is not complete and was not kept. Choose another place.",
+      "Kan “\(file)” niet schrijven. Het bestand is niet volledig en niet bewaard. Kies een andere plaats."
+    )
+  }
+
+  private static func tooLongRow(_ file: String, _ maximum: Int) -> Wording {
+    Wording(
+      "fileTooLong", .badData,
+      "« \(file) » dépasse \(maximum) octets. Rien n’a été enregistré. Raccourcissez, ou écrivez deux notes.",
+      "“\(file)” exceeds \(maximum) bytes. Nothing was saved. Shorten it, or write two notes.",
+      "“\(file)” is groter dan \(maximum) bytes. Er is niets bewaard. Maak het korter of schrijf twee notities."
+    )
+  }
+
+  private static func unknownFormatRow(_ format: String) -> Wording {
+    Wording(
+      "unknownFormat", .usage,
+      "Le format « \(format) » n’est pas connu. Aucun fichier n’a été écrit. Formats possibles : text, html, json.",
+      "The format “\(format)” is not known. No file was written. Possible formats: text, html, json.",
+      "Het formaat “\(format)” is niet bekend. Er is geen bestand geschreven. Mogelijke formaten: text, html, json."
+    )
+  }
+
+  private static func notABundleRow(_ file: String) -> Wording {
+    Wording(
+      "notABundle", .badData,
+      "« \(file) » n’est pas une enveloppe de Carnet. Rien n’en a été gardé. Vérifiez que c’est le bon fichier.",
+      "“\(file)” is not a bundle of Carnet. Nothing of it was kept. Check that it is the right file.",
+      "“\(file)” is geen pakket van Carnet. Er is niets van bewaard. Controleer of het het juiste bestand is."
+    )
+  }
+}

@@ -1,0 +1,116 @@
+/// Something was named and is not there, or is not there alone.
+public enum LookupFact: Hashable, Sendable {
+  /// What can be named by an identifier or a name.
+  public enum Subject: String, CaseIterable, Hashable, Sendable {
+    case caseFile = "case"
+    case note
+    case peer
+    case service
+    case consent
+    case document
+    case shared
+    case node
+  }
+
+  case unknown(Subject, String)
+  /// How many begin like that.
+  case ambiguous(Subject, String, count: Int)
+
+  var wording: Wording {
+    switch self {
+    case .unknown(let subject, let given):
+      let given = Visible.line(given)
+      let words = subject.words
+      let list = subject.listing
+      return Wording(
+        "unknown" + subject.capitalised, .notFound,
+        "\(words.frenchNone) ne correspond à « \(given) » ici. Rien n’a été changé. « \(list) » montre ce que vous pouvez nommer.",
+        "There is no \(words.english) “\(given)” here. Nothing was changed. “\(list)” shows what you can name.",
+        "Hier is geen \(words.dutch) “\(given)”. Er is niets gewijzigd. “\(list)” toont wat u kunt noemen."
+      )
+    case .ambiguous(let subject, let given, let count):
+      let given = Visible.line(given)
+      let words = subject.words
+      return Wording(
+        "ambiguous" + subject.capitalised, .usage,
+        "« \(given) » peut désigner \(count) \(words.frenchPlural). Rien n’a été changé. Donnez quelques caractères de plus.",
+        "“\(given)” can mean \(count) \(words.englishPlural). Nothing was changed. Give a few more characters.",
+        "“\(given)” kan \(count) \(words.dutchPlural) betekenen. Er is niets gewijzigd. Geef enkele tekens meer."
+      )
+    }
+  }
+}
+
+extension LookupFact.Subject {
+  struct Words {
+    let frenchNone: String
+    let frenchPlural: String
+    let english: String
+    let englishPlural: String
+    let dutch: String
+    let dutchPlural: String
+  }
+
+  var capitalised: String {
+    switch self {
+    case .caseFile: "Case"
+    case .note: "Note"
+    case .peer: "Peer"
+    case .service: "Service"
+    case .consent: "Consent"
+    case .document: "Document"
+    case .shared: "Shared"
+    case .node: "Node"
+    }
+  }
+
+  /// The command that shows what there is.
+  var listing: String {
+    switch self {
+    case .caseFile: "carnet case list"
+    case .note, .document: "carnet note list"
+    case .peer, .service, .node: "carnet pair list"
+    case .consent: "carnet consent list"
+    case .shared: "carnet case list --received"
+    }
+  }
+
+  var words: Words {
+    switch self {
+    case .caseFile:
+      Words(
+        frenchNone: "Aucun suivi", frenchPlural: "suivis", english: "case file",
+        englishPlural: "case files", dutch: "dossier", dutchPlural: "dossiers")
+    case .note:
+      Words(
+        frenchNone: "Aucune note", frenchPlural: "notes", english: "note", englishPlural: "notes",
+        dutch: "notitie", dutchPlural: "notities")
+    case .peer:
+      Words(
+        frenchNone: "Aucun appareil appairé", frenchPlural: "appareils", english: "paired device",
+        englishPlural: "paired devices", dutch: "gekoppeld toestel", dutchPlural: "toestellen")
+    case .service:
+      Words(
+        frenchNone: "Aucun service appairé", frenchPlural: "services", english: "paired service",
+        englishPlural: "paired services", dutch: "gekoppelde dienst", dutchPlural: "diensten")
+    case .consent:
+      Words(
+        frenchNone: "Aucun accord", frenchPlural: "accords", english: "consent",
+        englishPlural: "consents", dutch: "toestemming", dutchPlural: "toestemmingen")
+    case .document:
+      Words(
+        frenchNone: "Aucun document", frenchPlural: "documents", english: "document",
+        englishPlural: "documents", dutch: "document", dutchPlural: "documenten")
+    case .shared:
+      Words(
+        frenchNone: "Aucun partage reçu", frenchPlural: "partages reçus",
+        english: "received share", englishPlural: "received shares", dutch: "ontvangen deling",
+        dutchPlural: "ontvangen delingen")
+    case .node:
+      Words(
+        frenchNone: "Aucun appareil du service", frenchPlural: "appareils",
+        english: "device of the service", englishPlural: "devices", dutch: "toestel van de dienst",
+        dutchPlural: "toestellen")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// What stands in the way of an exchange with another node.
+public enum NetworkFact: Hashable, Sendable {
+  case unreachable(String)
+  case noAddress(String)
+  case protocolBroken(String)
+  case newerPeer(String)
+  /// The address that cannot be listened on.
+  case cannotListen(String)
+  case badAddress(String)
+  case serveRuns
+  /// The fingerprints still differ at the end of an exchange.
+  case incomplete(String)
+
+  var wording: Wording {
+    switch self {
+    case .unreachable(let peer): Self.unreachableRow(Visible.line(peer))
+    case .noAddress(let peer): Self.noAddressRow(Visible.line(peer))
+    case .protocolBroken(let peer): Self.protocolBrokenRow(Visible.line(peer))
+    case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
+    case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
+    case .badAddress(let address): Self.badAddressRow(Visible.line(address))
+    case .incomplete(let peer): Self.incompleteRow(Visible.line(peer))
+    case .serveRuns:
+      Wording(
+        "serveRuns", .busy,
+        "Un autre « carnet serve » tourne déjà pour ce dossier. Celui-ci n’a rien démarré. Arrêtez l’autre, ou laissez-le travailler : « carnet sync » passe par lui.",
+        "Another “carnet serve” already runs for this folder. This one started nothing. Stop the other, or let it work: “carnet sync” goes through it.",
+        "Een andere “carnet serve” draait al voor deze map. Deze heeft niets gestart. Stop de andere of laat hem werken: “carnet sync” loopt via hem."
+      )
+    }
+  }
+
+  private static func unreachableRow(_ peer: String) -> Wording {
+    Wording(
+      "peerUnreachable", .unreachable,
+      "« \(peer) » ne répond pas. Vos notes restent enregistrées ici et partiront au prochain échange. Vérifiez le réseau et l’adresse, puis recommencez.",
+      "“\(peer)” does not answer. Your notes stay saved here and will leave at the next exchange. Check the network and the address, then try again.",
+      "“\(peer)” antwoordt niet. Uw notities blijven hier bewaard en vertrekken bij de volgende uitwisseling. Controleer netwerk en adres en probeer opnieuw."
+    )
+  }
+
+  private static func noAddressRow(_ peer: String) -> Wording {
+    Wording(
+      "noAddress", .unreachable,
+      "Aucune adresse n’est connue pour « \(peer) ». Rien n’a été échangé. Donnez-la avec « carnet pair address », ou attendez que l’autre appareil appelle.",
+      "No address is known for “\(peer)”. Nothing was exchanged. Give it with “carnet pair address”, or wait for the other device to call.",
+      "Er is geen adres bekend voor “\(peer)”. Er is niets uitgewisseld. Geef het met “carnet pair address” of wacht tot het andere toestel belt."
+    )
+  }
+
+  private static func protocolBrokenRow(_ peer: String) -> Wording {
+    Wording(
+      "protocolBroken", .protocolBroken,
+      "« \(peer) » a envoyé quelque chose qui n’a pas de sens. L’échange s’est arrêté ; rien de douteux n’a été gardé. Recommencez ; si cela se répète, appelez son opérateur.",
+      "“\(peer)” sent something that makes no sense. The exchange stopped; nothing doubtful was kept. Try again; if it happens again, call its operator.",
+      "“\(peer)” stuurde iets zonder betekenis. De uitwisseling is gestopt; niets twijfelachtigs is bewaard. Probeer opnieuw; gebeurt het weer, bel dan de operator."
+    )
+  }
+
+  private static func newerPeerRow(_ peer: String) -> Wording {
+    Wording(
+      "newerPeer", .newerVersion,
+      "« \(peer) » utilise une version plus récente de Carnet. Rien n’a été échangé ; vos notes restent ici. Mettez Carnet à jour sur cet appareil.",
+      "“\(peer)” uses a newer version of Carnet. Nothing was exchanged; your notes stay here. Update Carnet on this device.",
+      "“\(peer)” gebruikt een nieuwere versie van Carnet. Er is niets uitgewisseld; uw notities blijven hier. Werk Carnet op dit toestel bij."
+    )
+  }
+
+  private static func cannotListenRow(_ address: String) -> Wording {
+    Wording(
+      "cannotListen", .cannotCreate,
+      "Impossible d’écouter sur \(address) : l’adresse est prise ou n’est pas à cet appareil. Le carnet n’est pas joignable ; écrire reste possible. Choisissez un autre port avec --listen.",
+      "Cannot listen on \(address): the address is taken or is not of this device. The notebook cannot be reached; writing still works. Choose another port with --listen.",
+      "Kan niet luisteren op \(address): het adres is bezet of niet van dit toestel. Het boekje is niet bereikbaar; schrijven kan nog. Kies een andere poort met --listen."
+    )
+  }
+
+  private static func badAddressRow(_ address: String) -> Wording {
+    Wording(
+      "badAddress", .usage,
+      "« \(address) » n’est pas une adresse. Rien n’a été changé. Écrivez HÔTE:PORT, par exemple bureau.example.org:7447.",
+      "“\(address)” is not an address. Nothing was changed. Write HOST:PORT, for example office.example.org:7447.",
+      "“\(address)” is geen adres. Er is niets gewijzigd. Schrijf HOST:POORT, bijvoorbeeld kantoor.example.org:7447."
+    )
+  }
+
+  private static func incompleteRow(_ peer: String) -> Wording {
+    Wording(
+      "exchangeIncomplete", .busy,
+      "L’échange avec « \(peer) » n’est pas complet. Ce qui est arrivé est gardé, le reste suivra. Recommencez « carnet sync ».",
+      "The exchange with “\(peer)” is not complete. What arrived is kept, the rest will follow. Run “carnet sync” again.",
+      "De uitwisseling met “\(peer)” is niet volledig. Wat aankwam is bewaard, de rest volgt. Doe “carnet sync” opnieuw."
+    )
+  }
+}

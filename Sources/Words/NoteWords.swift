@@ -1,0 +1,266 @@
+public import CaseFile
+
+/// How a note stands for its reader.
+public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
+  case current
+  case conflict
+  case deleteRequested
+  /// Meant for a share that was closed meanwhile.
+  case orphan
+  /// Arrived, and part of it does not open.
+  case parked
+}
+
+/// A line of a list of notes. What has several values shows them all.
+public struct NoteRow: Hashable, Sendable {
+  public var id: String
+  public var caseID: String
+  public var volet: Volet
+  /// Codes of ``NoteKind``.
+  public var kinds: [String]
+  public var author: String
+  /// The service of the author, when it is not one's own.
+  public var service: String?
+  /// Dates as written in the note.
+  public var happened: [String]
+  public var written: [String]
+  public var entered: ZonedMoment
+  public var titles: [String]
+  public var standing: NoteStanding
+
+  public init(
+    id: String, caseID: String, volet: Volet, kinds: [String], author: String,
+    service: String? = nil, happened: [String] = [], written: [String] = [],
+    entered: ZonedMoment, titles: [String] = [], standing: NoteStanding = .current
+  ) {
+    self.id = id
+    self.caseID = caseID
+    self.volet = volet
+    self.kinds = kinds
+    self.author = author
+    self.service = service
+    self.happened = happened
+    self.written = written
+    self.entered = entered
+    self.titles = titles
+    self.standing = standing
+  }
+}
+
+/// One of several values of a field, and who wrote it.
+public struct WrittenValue: Hashable, Sendable {
+  /// `nil` when the writer emptied the field.
+  public var value: String?
+  public var author: String
+  public var entered: ZonedMoment
+
+  public init(value: String?, author: String, entered: ZonedMoment) {
+    self.value = value
+    self.author = author
+    self.entered = entered
+  }
+}
+
+/// A field with several values.
+public struct ConflictingField: Hashable, Sendable {
+  public var field: NoteField
+  public var values: [WrittenValue]
+
+  public init(field: NoteField, values: [WrittenValue]) {
+    self.field = field
+    self.values = values
+  }
+}
+
+/// A note, opened.
+public struct NotePage: Hashable, Sendable {
+  public var row: NoteRow
+  public var text: String
+  public var conflicts: [ConflictingField]
+
+  public init(row: NoteRow, text: String, conflicts: [ConflictingField] = []) {
+    self.row = row
+    self.text = text
+    self.conflicts = conflicts
+  }
+}
+
+/// One change of a note, as its history tells it.
+public struct NoteVersion: Hashable, Sendable {
+  public var change: String
+  public var author: String
+  public var entered: ZonedMoment
+  /// The whole text after the change.
+  public var text: String
+
+  public init(change: String, author: String, entered: ZonedMoment, text: String) {
+    self.change = change
+    self.author = author
+    self.entered = entered
+    self.text = text
+  }
+}
+
+extension Phrasebook {
+  /// After saving: where the note is, where it will go, where it will not.
+  public func noteSaved(id: String, willReach: [String], willNotReach: [String]) -> String {
+    var text = say(
+      "Enregistré sur cet appareil.", "Saved on this device.", "Bewaard op dit toestel.")
+    if !willReach.isEmpty {
+      let names = willReach.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Sera transmis à : \(names).", " Will be sent to: \(names).",
+        " Wordt verstuurd naar: \(names).")
+    }
+    if !willNotReach.isEmpty {
+      let names = willNotReach.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Pas transmis à : \(names) (aucun accord).", " Not sent to: \(names) (no consent).",
+        " Niet verstuurd naar: \(names) (geen toestemming).")
+    }
+    return text + "\n" + say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
+  }
+
+  public func noteDeleted() -> String {
+    say(
+      "Note supprimée sur cet appareil. Si quelqu’un y écrivait en même temps, elle restera, et vous serez prévenu·e.\n",
+      "Note deleted on this device. If somebody was writing in it meanwhile, it will stay, and you will be told.\n",
+      "Notitie verwijderd op dit toestel. Schreef iemand er intussen in, dan blijft ze en krijgt u dat te zien.\n"
+    )
+  }
+
+  public func noteStanding(_ standing: NoteStanding) -> String {
+    switch standing {
+    case .current: ""
+    case .conflict: say("à accorder", "to settle", "af te stemmen")
+    case .deleteRequested:
+      say("suppression demandée", "deletion requested", "verwijdering gevraagd")
+    case .orphan: say("note orpheline", "orphan note", "weesnotitie")
+    case .parked: say("pas encore lisible", "not readable yet", "nog niet leesbaar")
+    }
+  }
+
+  public func noteField(_ field: NoteField) -> String {
+    switch field {
+    case .kind: say("Type", "Kind", "Soort")
+    case .title: say("Titre", "Title", "Titel")
+    case .happened: say("S’est passé le", "Happened on", "Gebeurd op")
+    case .written: say("Écrit le", "Written on", "Geschreven op")
+    }
+  }
+
+  func fieldValue(_ value: String, of field: NoteField) -> String {
+    switch field {
+    case .kind: noteKind(code: value)
+    case .title: Visible.line(value)
+    case .happened, .written: date(written: value)
+    }
+  }
+
+  public func noteList(_ rows: [NoteRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Aucune note que vous puissiez lire ici.\n", "No note here that you may read.\n",
+        "Geen notitie hier die u mag lezen.\n")
+    }
+    var table = Table([
+      "NOTE", say("VOLET", "VOLET", "LUIK"), say("DATE", "DATE", "DATUM"),
+      say("TYPE", "KIND", "SOORT"), say("AUTEUR·E", "AUTHOR", "AUTEUR"),
+      say("TITRE", "TITLE", "TITEL"), "",
+    ])
+    for row in rows {
+      let days = row.happened.isEmpty ? [day(row.entered)] : row.happened.map(date(written:))
+      table.rows.append([
+        row.id.shortened, row.volet.code, days.joined(separator: " / "),
+        row.kinds.map(noteKind(code:)).joined(separator: " / "), signature(row),
+        row.titles.joined(separator: " / "), noteStanding(row.standing),
+      ])
+    }
+    return table.text
+  }
+
+  func signature(_ row: NoteRow) -> String {
+    let author = Visible.line(row.author)
+    return row.service.map { "\(author) (\(Visible.line($0)))" } ?? author
+  }
+
+  /// A note. For a terminal (`onTerminal`) control characters are made visible and a newline ends
+  /// the text; elsewhere the text is exactly the text.
+  public func notePage(_ page: NotePage, onTerminal: Bool) -> String {
+    var text = noteHeader(page.row)
+    for conflict in page.conflicts { text += conflicting(conflict) }
+    text += "\n"
+    guard onTerminal else { return text + page.text }
+    text += Visible.block(page.text)
+    return page.text.utf8.last == 0x0A ? text : text + "\n"
+  }
+
+  private func noteHeader(_ row: NoteRow) -> String {
+    var text =
+      row.titles.isEmpty ? "" : row.titles.map(Visible.line).joined(separator: " / ") + "\n"
+    text +=
+      "\(volet(row.volet)) – \(row.kinds.map(noteKind(code:)).joined(separator: " / "))"
+      + " – \(signature(row))\n"
+    var dates: [String] = []
+    if !row.happened.isEmpty {
+      let days = row.happened.map(date(written:)).joined(separator: " / ")
+      dates.append(say("s’est passé le \(days)", "happened on \(days)", "gebeurd op \(days)"))
+    }
+    if !row.written.isEmpty {
+      let days = row.written.map(date(written:)).joined(separator: " / ")
+      dates.append(say("écrit le \(days)", "written on \(days)", "geschreven op \(days)"))
+    }
+    let entered = moment(row.entered)
+    dates.append(say("saisi le \(entered)", "entered on \(entered)", "ingevoerd op \(entered)"))
+    text += dates.joined(separator: ", ") + "\n"
+    switch row.standing {
+    case .current, .conflict: break
+    case .deleteRequested:
+      text += say(
+        "Quelqu’un a demandé de supprimer cette note pendant qu’une autre personne y écrivait. Elle reste ; décidez ensemble.\n",
+        "Somebody asked to delete this note while another person was writing in it. It stays; decide together.\n",
+        "Iemand vroeg deze notitie te verwijderen terwijl iemand anders erin schreef. Ze blijft; beslis samen.\n"
+      )
+    case .orphan:
+      text += say(
+        "Note orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
+        "Orphan note: the consent ended before it was sent. It stays here; decide with the person.\n",
+        "Weesnotitie: de toestemming eindigde voor het versturen. Ze blijft hier; beslis met de persoon.\n"
+      )
+    case .parked:
+      text += say(
+        "Une partie de cette note ne s’ouvre pas encore.\n",
+        "Part of this note does not open yet.\n",
+        "Een deel van deze notitie gaat nog niet open.\n")
+    }
+    return text
+  }
+
+  private func conflicting(_ conflict: ConflictingField) -> String {
+    let field = noteField(conflict.field)
+    let number = conflict.values.count
+    var text = say(
+      "\(field) : \(number) versions. Gardez-en une ou écrivez la bonne ; toutes restent consultables.\n",
+      "\(field): \(number) versions. Keep one or write the right one; all stay readable.\n",
+      "\(field): \(number) versies. Houd er één of schrijf de juiste; alle blijven leesbaar.\n")
+    for written in conflict.values {
+      let value =
+        written.value.map { fieldValue($0, of: conflict.field) }
+        ?? say("(vide)", "(empty)", "(leeg)")
+      let by = Visible.line(written.author)
+      text += say(
+        "  \(value) – écrit par \(by) (\(moment(written.entered)))\n",
+        "  \(value) – written by \(by) (\(moment(written.entered)))\n",
+        "  \(value) – geschreven door \(by) (\(moment(written.entered)))\n")
+    }
+    return text
+  }
+
+  /// Every version of a text, oldest first.
+  public func noteHistory(_ versions: [NoteVersion]) -> String {
+    versions.map { version in
+      "\(moment(version.entered)) – \(Visible.line(version.author)) (\(version.change.shortened))\n"
+        + Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
+    }.joined(separator: "\n")
+  }
+}

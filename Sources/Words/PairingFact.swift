@@ -1,0 +1,119 @@
+/// What stands in the way of pairing two nodes.
+public enum PairingFact: Hashable, Sendable {
+  case invitationUnreadable
+  case invitationUsed
+  case invitationExpired
+  case invitationUnknown
+  /// Made for a node of one's own service, and used for another service.
+  case invitationIsOwn
+  /// Made for another service, and used to join one's own.
+  case invitationIsNotOwn
+  case wrongString
+  case peerNotVerified(String)
+  case peerRemoved(String)
+  /// The peer shows another key than the one that was compared.
+  case peerKeyChanged(String)
+  case alreadyPaired(String)
+  case pairedWithItself
+
+  var wording: Wording {
+    switch self {
+    case .invitationUnreadable:
+      Wording(
+        "invitationUnreadable", .badData,
+        "Cette invitation est incomplète ou altérée. Rien n’a été appairé. Demandez à votre interlocuteur de la renvoyer en entier.",
+        "This invitation is incomplete or altered. Nothing was paired. Ask the other operator to send it again, whole.",
+        "Deze uitnodiging is onvolledig of gewijzigd. Er is niets gekoppeld. Vraag uw gesprekspartner ze volledig opnieuw te sturen."
+      )
+    case .invitationUsed:
+      Wording(
+        "invitationUsed", .refused,
+        "Cette invitation a déjà servi. Rien n’a été appairé. Si ce n’était pas vous, dites-le à votre interlocuteur ; puis demandez une nouvelle invitation.",
+        "This invitation was already used. Nothing was paired. If it was not you, tell the other operator; then ask for a new invitation.",
+        "Deze uitnodiging is al gebruikt. Er is niets gekoppeld. Was u het niet, zeg het dan aan uw gesprekspartner; vraag daarna een nieuwe uitnodiging."
+      )
+    case .invitationExpired:
+      Wording(
+        "invitationExpired", .refused,
+        "Cette invitation n’est plus valable. Rien n’a été appairé. Demandez-en une nouvelle.",
+        "This invitation is no longer valid. Nothing was paired. Ask for a new one.",
+        "Deze uitnodiging is niet meer geldig. Er is niets gekoppeld. Vraag een nieuwe."
+      )
+    case .invitationUnknown:
+      Wording(
+        "invitationUnknown", .refused,
+        "L’autre appareil ne reconnaît pas cette invitation. Rien n’a été appairé. Demandez-en une nouvelle.",
+        "The other device does not know this invitation. Nothing was paired. Ask for a new one.",
+        "Het andere toestel kent deze uitnodiging niet. Er is niets gekoppeld. Vraag een nieuwe."
+      )
+    case .invitationIsOwn:
+      Wording(
+        "invitationIsOwn", .refused,
+        "Cette invitation est faite pour un appareil du même service, qui recevrait tous ses suivis. Rien n’a été appairé. Pour un autre service, demandez une invitation faite sans --own.",
+        "This invitation is meant for a device of the same service, which would receive all of its case files. Nothing was paired. For another service, ask for an invitation made without --own.",
+        "Deze uitnodiging is voor een toestel van dezelfde dienst, dat alle dossiers zou krijgen. Er is niets gekoppeld. Vraag voor een andere dienst een uitnodiging zonder --own."
+      )
+    case .invitationIsNotOwn:
+      Wording(
+        "invitationIsNotOwn", .refused,
+        "Cette invitation est faite pour un autre service. Aucun appareil n’a été ajouté. Pour un appareil de votre service, demandez une invitation faite avec --own.",
+        "This invitation is meant for another service. No device was added. For a device of your own service, ask for an invitation made with --own.",
+        "Deze uitnodiging is voor een andere dienst. Er is geen toestel toegevoegd. Vraag voor een toestel van uw eigen dienst een uitnodiging met --own."
+      )
+    case .wrongString:
+      Wording(
+        "wrongString", .refused,
+        "Ce ne sont pas les mêmes chiffres. L’invitation est annulée et rien n’a été échangé : quelqu’un s’est peut-être glissé entre vous. Appelez votre interlocuteur, puis recommencez avec une nouvelle invitation.",
+        "These are not the same digits. The invitation is void and nothing was exchanged: somebody may stand between you. Call the other operator, then start again with a new invitation.",
+        "Dit zijn niet dezelfde cijfers. De uitnodiging is vervallen en er is niets uitgewisseld: misschien zit er iemand tussen. Bel uw gesprekspartner en begin opnieuw met een nieuwe uitnodiging."
+      )
+    case .pairedWithItself:
+      Wording(
+        "pairedWithItself", .refused,
+        "Cette invitation vient de cet appareil même. Rien n’a été appairé. Utilisez-la sur l’autre appareil.",
+        "This invitation comes from this very device. Nothing was paired. Use it on the other device.",
+        "Deze uitnodiging komt van dit toestel zelf. Er is niets gekoppeld. Gebruik ze op het andere toestel."
+      )
+    case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))
+    case .peerRemoved(let peer): Self.removedRow(Visible.line(peer))
+    case .peerKeyChanged(let peer): Self.keyChangedRow(Visible.line(peer))
+    case .alreadyPaired(let peer): Self.pairedRow(Visible.line(peer))
+    }
+  }
+
+  private static func notVerifiedRow(_ peer: String) -> Wording {
+    Wording(
+      "peerNotVerified", .refused,
+      "« \(peer) » n’est pas encore vérifié. Rien ne lui est transmis. Comparez les chiffres de vive voix, puis « carnet pair confirm ».",
+      "“\(peer)” is not verified yet. Nothing is sent to it. Compare the digits aloud, then “carnet pair confirm”.",
+      "“\(peer)” is nog niet geverifieerd. Er wordt niets naartoe gestuurd. Vergelijk de cijfers hardop en doe dan “carnet pair confirm”."
+    )
+  }
+
+  private static func removedRow(_ peer: String) -> Wording {
+    Wording(
+      "peerRemoved", .refused,
+      "« \(peer) » n’est plus appairé. Rien ne lui est transmis ; ce qui a été reçu avant reste là où il est. Pour reprendre, faites une nouvelle invitation.",
+      "“\(peer)” is no longer paired. Nothing is sent to it; what was received before stays where it is. To resume, make a new invitation.",
+      "“\(peer)” is niet meer gekoppeld. Er wordt niets naartoe gestuurd; wat eerder ontvangen is, blijft waar het is. Maak een nieuwe uitnodiging om te hervatten."
+    )
+  }
+
+  private static func keyChangedRow(_ peer: String) -> Wording {
+    Wording(
+      "peerKeyChanged", .refused,
+      "« \(peer) » ne présente plus la clé que vous aviez comparée. Rien n’a été échangé. Appelez votre interlocuteur avant toute nouvelle invitation.",
+      "“\(peer)” no longer shows the key that you compared. Nothing was exchanged. Call the other operator before any new invitation.",
+      "“\(peer)” toont niet meer de sleutel die u vergeleken had. Er is niets uitgewisseld. Bel uw gesprekspartner vóór een nieuwe uitnodiging."
+    )
+  }
+
+  private static func pairedRow(_ peer: String) -> Wording {
+    Wording(
+      "alreadyPaired", .cannotCreate,
+      "« \(peer) » est déjà appairé. Rien n’a été changé. « carnet pair list » montre son état.",
+      "“\(peer)” is already paired. Nothing was changed. “carnet pair list” shows its state.",
+      "“\(peer)” is al gekoppeld. Er is niets gewijzigd. “carnet pair list” toont de staat."
+    )
+  }
+}

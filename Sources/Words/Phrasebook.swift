@@ -1,0 +1,117 @@
+public import CaseFile
+
+/// Every sentence that a person reads, in her language. Texts for a screen end with a newline.
+public struct Phrasebook: Hashable, Sendable {
+  public let language: Language
+
+  public init(_ language: Language) {
+    self.language = language
+  }
+
+  /// The sentences of a fact, on one line, without a newline.
+  public func sentence(_ fact: Fact) -> String {
+    fact.wording.sentence(in: language)
+  }
+
+  /// The one of three that is in the language.
+  func say(_ french: String, _ english: String, _ dutch: String) -> String {
+    switch language {
+    case .french: french
+    case .english: english
+    case .dutch: dutch
+    }
+  }
+
+  /// A number with its noun.
+  func count(
+    _ number: Int, _ french: (String, String), _ english: (String, String),
+    _ dutch: (String, String)
+  ) -> String {
+    // French counts zero as one.
+    let noun =
+      switch language {
+      case .french: number < 2 ? french.0 : french.1
+      case .english: number == 1 ? english.0 : english.1
+      case .dutch: number == 1 ? dutch.0 : dutch.1
+      }
+    return "\(number) \(noun)"
+  }
+
+  func notes(_ number: Int) -> String {
+    count(number, ("note", "notes"), ("note", "notes"), ("notitie", "notities"))
+  }
+
+  /// A value that a person gave, between quotation marks.
+  func quoted(_ text: String) -> String {
+    say("« \(Visible.line(text)) »", "“\(Visible.line(text))”", "“\(Visible.line(text))”")
+  }
+}
+
+extension Phrasebook {
+  /// A date as people write it: `14/11/2026` in French.
+  public func date(_ date: CalendarDate) -> String {
+    let year = Self.digits(date.year, 4)
+    guard let month = date.month else { return year }
+    guard let day = date.day else {
+      return say(
+        "\(Self.digits(month, 2))/\(year)", "\(Self.englishMonths[month - 1]) \(year)",
+        "\(Self.digits(month, 2))/\(year)")
+    }
+    let numbers = "\(Self.digits(day, 2))/\(Self.digits(month, 2))/\(year)"
+    return say(numbers, "\(day) \(Self.englishMonths[month - 1]) \(year)", numbers)
+  }
+
+  /// The hour of a moment: `15 h 02` in French.
+  public func hour(_ moment: ZonedMoment) -> String {
+    guard let local = moment.local else { return say("heure inconnue", "unknown hour", "onbekend") }
+    let hour = Self.digits(local.hour, 2)
+    let minute = Self.digits(local.minute, 2)
+    return say("\(hour) h \(minute)", "\(hour):\(minute)", "\(hour).\(minute) uur")
+  }
+
+  /// The day of a moment.
+  public func day(_ moment: ZonedMoment) -> String {
+    moment.local.map { date($0.date) } ?? say("date inconnue", "unknown date", "onbekende datum")
+  }
+
+  /// The day and the hour of a moment.
+  public func moment(_ moment: ZonedMoment) -> String {
+    guard moment.local != nil else { return day(moment) }
+    return say(
+      "\(day(moment)) à \(hour(moment))", "\(day(moment)) at \(hour(moment))",
+      "\(day(moment)) om \(hour(moment))")
+  }
+
+  /// A date as it stands in a document; as it was written if this version cannot read it.
+  func date(written text: String) -> String {
+    do throws(RuleBroken) {
+      return date(try CalendarDate(parsing: text))
+    } catch {
+      return Visible.line(text)
+    }
+  }
+
+  static func digits(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
+  private static let englishMonths = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}
+
+/// A moment and the zone in which to show it.
+public struct ZonedMoment: Hashable, Sendable {
+  /// Since 1970, in UTC.
+  public var milliseconds: Int64
+  /// Minutes east of UTC.
+  public var offset: Int
+
+  public init(milliseconds: Int64, offset: Int) {
+    self.milliseconds = milliseconds
+    self.offset = offset
+  }
+
+  var local: LocalMoment? { LocalMoment(milliseconds: milliseconds, offset: offset) }
+}

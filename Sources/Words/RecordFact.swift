@@ -1,0 +1,175 @@
+public import CaseFile
+
+/// What stands in the way of a note or a consent, or makes it needless.
+public enum RecordFact: Hashable, Sendable {
+  case nothingToDo
+  case noteParked
+  /// Received from another service, whose note it is.
+  case noteReceived(from: String)
+  case caseClosed
+  case caseAlreadyLinked
+  case consentAlreadyWithdrawn
+  case consentNotOurs
+  case consentEnded
+  case noVoletNamed
+  /// The recipient is the service itself.
+  case recipientIsOwnService
+  case untilInThePast(CalendarDate)
+  case untilBeforeEffect
+  /// `since:` asks for a boundary that this version does not draw.
+  case sinceNotYet
+  /// A volet named in a withdrawal that the consent does not hold.
+  case voletNotInConsent(Volet)
+  /// A person already has a card or case of this name here: said, never refused.
+  case namesake
+
+  var wording: Wording {
+    switch self {
+    case .nothingToDo:
+      Wording(
+        "nothingToDo", .success,
+        "Rien à faire : c’est déjà le cas. Rien n’a été changé.",
+        "Nothing to do: it is already so. Nothing was changed.",
+        "Niets te doen: het is al zo. Er is niets gewijzigd."
+      )
+    case .noteParked:
+      Wording(
+        "noteParked", .badData,
+        "Cette note est arrivée, mais une partie ne s’ouvre pas encore. Elle est gardée telle quelle. Faites un échange avec « carnet sync » ; si cela dure, parlez-en à l’opérateur.",
+        "This note arrived, but part of it does not open yet. It is kept as it is. Exchange with “carnet sync”; if it lasts, talk to the operator.",
+        "Deze notitie is aangekomen, maar een deel gaat nog niet open. Ze wordt bewaard zoals ze is. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
+      )
+    case .noteReceived(let service): Self.receivedRow(Visible.line(service))
+    case .caseClosed: Self.caseClosedRow
+    case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
+    case .namesake: Self.namesakeRow
+    case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
+    case .consentNotOurs: Self.notOursRow
+    case .consentEnded: Self.consentEndedRow
+    case .noVoletNamed: Self.noVoletNamedRow
+    case .recipientIsOwnService: Self.ownServiceRow
+    case .untilInThePast(let date): Self.untilInThePastRow(date)
+    case .untilBeforeEffect: Self.untilBeforeEffectRow
+    case .sinceNotYet: Self.sinceNotYetRow
+    case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
+    }
+  }
+
+  private static func receivedRow(_ service: String) -> Wording {
+    Wording(
+      "noteReceived", .refused,
+      "Cette note est de « \(service) », qui en répond seul. Elle n’a pas été changée. Écrivez la vôtre dans le suivi de votre service.",
+      "This note is from “\(service)”, which alone answers for it. It was not changed. Write yours in the case file of your service.",
+      "Deze notitie is van “\(service)”, die er als enige voor instaat. Ze is niet gewijzigd. Schrijf de uwe in het dossier van uw dienst."
+    )
+  }
+
+  private static var caseClosedRow: Wording {
+    Wording(
+      "caseClosed", .refused,
+      "Ce suivi est clos. Rien n’a été enregistré : gardez votre texte. Pour reprendre avec la personne, ouvrez un nouveau suivi.",
+      "This case file is closed. Nothing was saved: keep your text. To resume with the person, open a new case file.",
+      "Dit dossier is gesloten. Er is niets bewaard: houd uw tekst. Open een nieuw dossier om met de persoon te hervatten."
+    )
+  }
+
+  private static var caseAlreadyLinkedRow: Wording {
+    Wording(
+      "caseAlreadyLinked", .cannotCreate,
+      "Ce partage est déjà relié à un suivi. Rien n’a été changé. « carnet case list --received » montre lequel.",
+      "This share is already linked to a case file. Nothing was changed. “carnet case list --received” shows which.",
+      "Deze deling is al aan een dossier gekoppeld. Er is niets gewijzigd. “carnet case list --received” toont welk."
+    )
+  }
+
+  private static var namesakeRow: Wording {
+    Wording(
+      "namesake", .success,
+      "Homonyme possible dans votre service. Vérifiez avec la personne, sans lire l’autre fiche à voix haute. Les deux suivis restent séparés.",
+      "Possible namesake in your service. Check with the person, without reading the other card aloud. The two case files stay separate.",
+      "Mogelijke naamgenoot in uw dienst. Ga het na met de persoon, zonder de andere fiche hardop te lezen. Beide dossiers blijven gescheiden."
+    )
+  }
+
+  private static var alreadyWithdrawnRow: Wording {
+    Wording(
+      "consentAlreadyWithdrawn", .success,
+      "Cet accord est déjà retiré. Rien n’a été changé. « carnet consent list » montre quand.",
+      "This consent is already withdrawn. Nothing was changed. “carnet consent list” shows when.",
+      "Deze toestemming is al ingetrokken. Er is niets gewijzigd. “carnet consent list” toont wanneer."
+    )
+  }
+
+  private static var notOursRow: Wording {
+    Wording(
+      "consentNotOurs", .refused,
+      "Cet accord a été recueilli par un autre service. Rien n’a été changé. La personne peut le retirer auprès de n’importe quel membre de ce service ; prévenez-le avec elle.",
+      "This consent was taken by another service. Nothing was changed. The person can withdraw it with any member of that service; tell them together with the person.",
+      "Deze toestemming werd door een andere dienst opgenomen. Er is niets gewijzigd. De persoon kan ze intrekken bij elk lid van die dienst; verwittig hem samen met de persoon."
+    )
+  }
+
+  private static var consentEndedRow: Wording {
+    Wording(
+      "consentEnded", .refused,
+      "Cet accord n’est plus valable. Rien n’a été transmis ni changé. Si la personne le souhaite, recueillez un nouvel accord.",
+      "This consent is no longer valid. Nothing was sent or changed. If the person wishes, take a new consent.",
+      "Deze toestemming is niet meer geldig. Er is niets verstuurd of gewijzigd. Neem een nieuwe toestemming op als de persoon dat wenst."
+    )
+  }
+
+  private static var noVoletNamedRow: Wording {
+    Wording(
+      "noVoletNamed", .usage,
+      "Aucun volet n’est nommé. Aucun accord n’a été enregistré. Demandez à la personne lesquels, puis écrivez par exemple --volets contact,droits.",
+      "No volet is named. No consent was recorded. Ask the person which, then write for example --volets contact,droits.",
+      "Er is geen luik genoemd. Er is geen toestemming vastgelegd. Vraag de persoon welke en schrijf bijvoorbeeld --volets contact,droits."
+    )
+  }
+
+  private static var ownServiceRow: Wording {
+    Wording(
+      "recipientIsOwnService", .usage,
+      "Le destinataire est votre propre service, dont les appareils ont déjà ce suivi. Aucun accord n’a été enregistré. Nommez un autre service.",
+      "The recipient is your own service, whose devices already have this case file. No consent was recorded. Name another service.",
+      "De bestemmeling is uw eigen dienst, waarvan de toestellen dit dossier al hebben. Er is geen toestemming vastgelegd. Noem een andere dienst."
+    )
+  }
+
+  private static func untilInThePastRow(_ date: CalendarDate) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "untilInThePast", .usage,
+      "L’accord finirait le \(day(.french)), qui est passé. Aucun accord n’a été enregistré. Choisissez un jour à venir avec la personne.",
+      "The consent would end on \(day(.english)), which is past. No consent was recorded. Choose a day to come with the person.",
+      "De toestemming zou eindigen op \(day(.dutch)), dat is voorbij. Er is geen toestemming vastgelegd. Kies met de persoon een dag die nog komt."
+    )
+  }
+
+  private static var untilBeforeEffectRow: Wording {
+    Wording(
+      "untilBeforeEffect", .usage,
+      "L’accord finirait avant de commencer. Aucun accord n’a été enregistré. Vérifiez les deux dates avec la personne.",
+      "The consent would end before it begins. No consent was recorded. Check both dates with the person.",
+      "De toestemming zou eindigen voor ze begint. Er is geen toestemming vastgelegd. Ga beide datums na met de persoon."
+    )
+  }
+
+  private static var sinceNotYetRow: Wording {
+    Wording(
+      "sinceNotYet", .usage,
+      "Cette version ne sait pas encore partager le passé depuis une date. Aucun accord n’a été enregistré. Choisissez avec la personne --past none ou --past all.",
+      "This version cannot share the past since a date yet. No consent was recorded. Choose with the person --past none or --past all.",
+      "Deze versie kan het verleden nog niet vanaf een datum delen. Er is geen toestemming vastgelegd. Kies met de persoon --past none of --past all."
+    )
+  }
+
+  private static func voletNotInConsentRow(_ volet: Volet) -> Wording {
+    Wording(
+      "voletNotInConsent", .usage,
+      "Le volet « \(volet.code) » ne fait pas partie de cet accord. Rien n’a été retiré. « carnet consent list » montre ses volets.",
+      "The volet “\(volet.code)” is not part of this consent. Nothing was withdrawn. “carnet consent list” shows its volets.",
+      "Het luik “\(volet.code)” hoort niet bij deze toestemming. Er is niets ingetrokken. “carnet consent list” toont de luiken."
+    )
+  }
+}

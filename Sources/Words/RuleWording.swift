@@ -1,0 +1,148 @@
+import CaseFile
+
+extension RuleBroken {
+  var wording: Wording {
+    switch self {
+    case .unknownVolet(let code):
+      unknown("unknownVolet", code, ("volet", "volet", "luik"), Volet.allCases.map(\.code))
+    case .unknownRole(let code):
+      unknown("unknownRole", code, ("rôle", "role", "rol"), Role.allCases.map(\.code))
+    case .unknownServiceKind(let code):
+      unknown(
+        "unknownServiceKind", code, ("type de service", "kind of service", "soort dienst"),
+        ServiceKind.allCases.map(\.code))
+    case .unknownCountry(let code):
+      unknown(
+        "unknownCountry", code, ("pays", "country", "land"), Country.allCases.map(\.code))
+    case .unknownNoteKind(let code):
+      unknown(
+        "unknownNoteKind", code, ("type de note", "kind of note", "soort notitie"),
+        NoteKind.allCases.map(\.code))
+    case .unknownLanguage(let code):
+      unknown(
+        "unknownLanguage", code, ("langue", "language", "taal"), ["fr", "nl", "en", "ar", "…"])
+    case .unknownProof(let code):
+      unknown(
+        "unknownProof", code, ("preuve d’accord", "proof of consent", "bewijs van toestemming"),
+        ["paper-signature", "screen-signature", "oral-witness:NAME", "letter", "phone-callback"])
+    case .unknownPast(let code):
+      unknown("unknownPast", code, ("passé", "past", "verleden"), ["none", "all", "since:DATE"])
+    case .unknownEffective(let code):
+      unknown(
+        "unknownEffective", code, ("prise d’effet", "effect", "ingang"),
+        ["now", "release", "YYYY-MM-DD"])
+    case .invalidDate(let text): Self.invalidDateRow(text)
+    case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
+    case .empty(let field): Self.emptyRow(field)
+    case .tooLong(let field, let maximum, let found): Self.tooLongRow(field, maximum, found)
+    case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
+    case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
+    case .voletNotShareable(let volet): Self.voletNotShareableRow(volet)
+    case .noteDeleted: Self.noteDeletedRow
+    }
+  }
+
+  private func unknown(
+    _ name: String, _ given: String, _ what: (String, String, String), _ codes: [String]
+  ) -> Wording {
+    let given = Visible.line(given)
+    let list = codes.joined(separator: ", ")
+    return Wording(
+      name, .usage,
+      "« \(given) » n’est pas connu comme \(what.0). Rien n’a été enregistré. Choix possibles : \(list).",
+      "“\(given)” is not known as a \(what.1). Nothing was saved. Possible choices: \(list).",
+      "“\(given)” is niet bekend als \(what.2). Er is niets bewaard. Mogelijke keuzes: \(list).")
+  }
+
+  private static func invalidDateRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "invalidDate", .usage,
+      "« \(text) » n’est pas une date du calendrier. Rien n’a été enregistré. Écrivez AAAA-MM-JJ, par exemple 2026-11-14.",
+      "“\(text)” is not a date of the calendar. Nothing was saved. Write YYYY-MM-DD, for example 2026-11-14.",
+      "“\(text)” is geen kalenderdatum. Er is niets bewaard. Schrijf JJJJ-MM-DD, bijvoorbeeld 2026-11-14."
+    )
+  }
+
+  private static func wholeDayNeededRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "wholeDayNeeded", .usage,
+      "« \(text) » ne dit pas le jour. Rien n’a été enregistré. Écrivez AAAA-MM-JJ, par exemple 2026-11-14.",
+      "“\(text)” does not say the day. Nothing was saved. Write YYYY-MM-DD, for example 2026-11-14.",
+      "“\(text)” noemt geen dag. Er is niets bewaard. Schrijf JJJJ-MM-DD, bijvoorbeeld 2026-11-14."
+    )
+  }
+
+  private static func emptyRow(_ field: LimitedField) -> Wording {
+    let words = field.words
+    return Wording(
+      "empty", .usage,
+      "\(words.0) : il n’y a rien d’écrit. Rien n’a été enregistré. Écrivez au moins un caractère.",
+      "\(words.1): nothing is written there. Nothing was saved. Write at least one character.",
+      "\(words.2): er staat niets. Er is niets bewaard. Schrijf minstens één teken.")
+  }
+
+  private static func tooLongRow(_ field: LimitedField, _ maximum: Int, _ found: Int) -> Wording {
+    let words = field.words
+    let unit =
+      field.unit == .bytes
+      ? ("octets", "bytes", "bytes") : ("caractères", "characters", "tekens")
+    return Wording(
+      "tooLong", .badData,
+      "\(words.0) : \(found) \(unit.0), et la limite est de \(maximum). Rien n’a été coupé ni enregistré. Raccourcissez, ou écrivez deux notes.",
+      "\(words.1): \(found) \(unit.1), and the limit is \(maximum). Nothing was cut or saved. Shorten it, or write two notes.",
+      "\(words.2): \(found) \(unit.2), en de grens is \(maximum). Er is niets ingekort of bewaard. Maak het korter of schrijf twee notities."
+    )
+  }
+
+  private static func roleMayNotReadRow(_ role: Role, _ volet: Volet) -> Wording {
+    return Wording(
+      "roleMayNotRead", .refused,
+      "Votre rôle (\(role.code)) ne lit pas le volet « \(volet.code) ». Rien n’a été montré. Si le suivi en a besoin, parlez-en à la personne référente du dossier.",
+      "Your role (\(role.code)) does not read the volet “\(volet.code)”. Nothing was shown. If the follow-up needs it, talk to the referent of the case file.",
+      "Uw rol (\(role.code)) leest het luik “\(volet.code)” niet. Er is niets getoond. Heeft de opvolging dit nodig, spreek dan met de referent van het dossier."
+    )
+  }
+
+  private static func roleMayNotWriteRow(_ role: Role, _ volet: Volet) -> Wording {
+    return Wording(
+      "roleMayNotWrite", .refused,
+      "Votre rôle (\(role.code)) n’écrit pas dans le volet « \(volet.code) ». Rien n’a été enregistré : gardez votre texte. Choisissez un autre volet, ou confiez-le à la personne référente.",
+      "Your role (\(role.code)) does not write in the volet “\(volet.code)”. Nothing was saved: keep your text. Choose another volet, or hand it to the referent.",
+      "Uw rol (\(role.code)) schrijft niet in het luik “\(volet.code)”. Er is niets bewaard: houd uw tekst. Kies een ander luik of geef het aan de referent."
+    )
+  }
+
+  private static func voletNotShareableRow(_ volet: Volet) -> Wording {
+    return Wording(
+      "voletNotShareable", .refused,
+      "Le volet « \(volet.code) » ne se partage pas en entier. Aucun accord n’a été enregistré. Retirez-le de la liste et recommencez.",
+      "The volet “\(volet.code)” is not shared as a whole. No consent was recorded. Take it off the list and start again.",
+      "Het luik “\(volet.code)” wordt niet in zijn geheel gedeeld. Er is geen toestemming vastgelegd. Haal het van de lijst en begin opnieuw."
+    )
+  }
+
+  private static var noteDeletedRow: Wording {
+    Wording(
+      "noteDeleted", .notFound,
+      "Cette note a été supprimée. Rien n’a été changé. « carnet note history » montre ce qui y était écrit ; pour reprendre, écrivez une nouvelle note.",
+      "This note was deleted. Nothing was changed. “carnet note history” shows what it said; to go on, write a new note.",
+      "Deze notitie is verwijderd. Er is niets gewijzigd. “carnet note history” toont wat erin stond; schrijf een nieuwe notitie om verder te gaan."
+    )
+  }
+}
+
+extension LimitedField {
+  /// In French, English and Dutch, to begin a sentence.
+  var words: (String, String, String) {
+    switch self {
+    case .noteTitle: ("Titre de la note", "Title of the note", "Titel van de notitie")
+    case .noteText: ("Texte de la note", "Text of the note", "Tekst van de notitie")
+    case .personName: ("Nom de la personne", "Name of the person", "Naam van de persoon")
+    case .serviceName: ("Nom du service", "Name of the service", "Naam van de dienst")
+    case .workerName: ("Nom de l’intervenant·e", "Name of the worker", "Naam van de medewerker")
+    case .witnessName: ("Nom du témoin", "Name of the witness", "Naam van de getuige")
+    }
+  }
+}

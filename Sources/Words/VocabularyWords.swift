@@ -1,0 +1,137 @@
+public import CaseFile
+
+/// The person-facing name matters more than the code: she must recognise her life.
+extension Phrasebook {
+  /// The name of a volet on the person's sheet.
+  public func volet(_ volet: Volet) -> String {
+    switch volet {
+    case .contact:
+      say(
+        "Qui je suis et comment me joindre", "Who I am and how to reach me",
+        "Wie ik ben en hoe u mij bereikt")
+    case .projet:
+      say("Mes demandes et mon projet", "My requests and my plan", "Mijn vragen en mijn plan")
+    case .droits:
+      say(
+        "Mes papiers, mes droits, mon argent", "My papers, my rights, my money",
+        "Mijn papieren, rechten, geld")
+    case .logement: say("Où je dors, mon logement", "Where I sleep, my home", "Waar ik woon")
+    case .emploi: say("Mon travail, ma formation", "My work and training", "Werk en opleiding")
+    case .proches:
+      say("Ma famille et mes proches", "My family and those close to me", "Mijn naasten")
+    case .agenda: say("Mes rendez-vous", "My appointments", "Mijn afspraken")
+    case .sejour: say("Ma situation de séjour", "My residence status", "Verblijfssituatie")
+    case .justice:
+      say("Ma situation avec la justice", "My situation with the law", "Mijn situatie bij justitie")
+    case .sante: say("Ma santé", "My health", "Mijn gezondheid")
+    case .confie: say("Ce que je confie", "What I confide", "Wat ik toevertrouw")
+    case .equipe: say("Organisation de l’équipe", "How the team works", "Teamorganisatie")
+    }
+  }
+
+  public func volets(_ volets: [Volet]) -> String {
+    volets.map(volet).joined(separator: " ; ")
+  }
+
+  public func role(_ role: Role) -> String {
+    switch role {
+    case .referent: say("référent·e", "referent", "referent")
+    case .intervenant: say("intervenant·e", "worker", "medewerker")
+    case .psychologue: say("psychologue", "psychologist", "psycholoog")
+    case .juriste: say("juriste", "lawyer", "jurist")
+    case .criminologue: say("criminologue", "criminologist", "criminoloog")
+    case .chefService: say("chef·fe de service", "head of service", "diensthoofd")
+    case .secretariat: say("secrétariat", "office", "secretariaat")
+    case .stagiaire: say("stagiaire", "trainee", "stagiair")
+    case .benevole: say("bénévole", "volunteer", "vrijwilliger")
+    case .operateurNoeud: say("opérateur de nœud", "node operator", "node-operator")
+    case .dpo:
+      say("délégué·e à la protection des données", "data protection officer", "DPO")
+    }
+  }
+
+  public func noteKind(_ kind: NoteKind) -> String {
+    switch kind {
+    case .accueil: say("accueil", "first welcome", "onthaal")
+    case .entretien: say("entretien", "conversation", "gesprek")
+    case .bilan: say("bilan", "review", "balans")
+    case .ecoute: say("écoute", "listening", "luisteren")
+    case .soutienMoral: say("soutien moral", "moral support", "morele steun")
+    case .sensDeLaPeine: say("sens de la peine", "meaning of the sentence", "zin van de straf")
+    case .demarche: say("démarche", "step taken", "stap")
+    case .synthese: say("synthèse", "summary", "samenvatting")
+    case .transmission: say("transmission", "hand-over", "overdracht")
+    case .compteRenduSortie: say("compte rendu de sortie", "report of an outing", "verslag uitgang")
+    case .hebergement: say("hébergement", "housing", "huisvesting")
+    case .sante: say("santé", "health", "gezondheid")
+    case .incident: say("incident", "incident", "incident")
+    case .signalement: say("signalement", "alert", "melding")
+    case .contributionPersonne:
+      say("contribution de la personne", "contribution of the person", "bijdrage van de persoon")
+    case .desaccord: say("désaccord", "disagreement", "onenigheid")
+    case .observationTravail: say("observation de travail", "working note", "werknotitie")
+    }
+  }
+
+  /// The kind of a note as it stands in a document, whatever version wrote it.
+  func noteKind(code: String) -> String {
+    NoteKind(code: code).map(noteKind) ?? Visible.line(code)
+  }
+
+  public func serviceKind(_ kind: ServiceKind) -> String {
+    switch kind {
+    case .permanencePrison: say("permanence en prison", "desk in prison", "permanentie gevangenis")
+    case .intraMuros: say("intra-muros", "inside", "intra muros")
+    case .extraMuros: say("extra-muros", "outside", "extra muros")
+    case .accompagnement: say("accompagnement", "support", "begeleiding")
+    case .hebergementCHRS: say("hébergement (CHRS)", "housing (CHRS)", "huisvesting (CHRS)")
+    case .logementDiffus: say("logement diffus", "scattered housing", "verspreide woningen")
+    case .accueilBureau: say("accueil au bureau", "office desk", "onthaal op kantoor")
+    }
+  }
+
+  public func proof(_ proof: ProofOfConsent) -> String {
+    switch proof {
+    case .paperSignature:
+      say("signature sur papier", "signature on paper", "handtekening op papier")
+    case .screenSignature:
+      say("signature à l’écran", "signature on screen", "handtekening op scherm")
+    case .oralWitness(let name):
+      say(
+        "de vive voix, devant \(Visible.line(name))", "aloud, before \(Visible.line(name))",
+        "mondeling, voor \(Visible.line(name))")
+    case .letter: say("courrier", "letter", "brief")
+    case .phoneCallback: say("rappel téléphonique", "phone call-back", "telefonisch teruggebeld")
+    }
+  }
+
+  public func past(_ past: Past) -> String {
+    switch past {
+    case .none:
+      say(
+        "seulement à partir de l’accord", "only from the consent on", "enkel vanaf de toestemming")
+    case .all:
+      say("tout ce qui est déjà écrit", "all that is already written", "alles wat er al is")
+    case .since(let day): say("depuis le \(date(day))", "since \(date(day))", "sinds \(date(day))")
+    }
+  }
+
+  public func effective(_ effective: Effective) -> String {
+    switch effective {
+    case .now: say("tout de suite", "at once", "meteen")
+    case .release:
+      say("le jour convenu avec la personne", "on the day agreed", "op de afgesproken dag")
+    case .on(let day): say("le \(date(day))", "on \(date(day))", "op \(date(day))")
+    }
+  }
+
+  /// The language in which something was explained, in words when it is one of ours.
+  func spokenLanguage(_ tag: LanguageTag) -> String {
+    switch Language(locale: tag.code) {
+    case .french: say("français", "French", "Frans")
+    case .dutch: say("néerlandais", "Dutch", "Nederlands")
+    case .english: say("anglais", "English", "Engels")
+    case nil: tag.code
+    }
+  }
+}
