@@ -13,6 +13,8 @@ struct ShareRules: Sendable {
   private let graph: StatementGraph
   private let owner: ServiceView
   private let recipient: ServiceView
+  /// All that is known of the owner's log, whoever knew it.
+  private let known: BitSet
   private(set) var verdicts: [Judgement]
   /// What each anchor left standing of an ended author: its heads and their pasts.
   private var anchors: [SigningKey: [BitSet]] = [:]
@@ -27,6 +29,7 @@ struct ShareRules: Sendable {
 
   init(graph: StatementGraph, owner: ServiceView, recipient: ServiceView) {
     (self.graph, self.owner, self.recipient) = (graph, owner, recipient)
+    known = owner.graph.everything
     verdicts = Array(repeating: .waiting(.parents), count: graph.count)
   }
 
@@ -111,7 +114,7 @@ struct ShareRules: Sendable {
   private func judgeByAnchors(_ author: SigningKey, at index: Int) -> Judgement {
     let left = anchors[author, default: []]
     if left.isEmpty {
-      let isEnded = owner.membership.isEnded(device: author, known: owner.graph.everything)
+      let isEnded = owner.membership.isEnded(device: author, known: known)
       return isEnded ? .waiting(.anchor) : .allowed
     }
     return left.allSatisfy { $0.contains(index) } ? .allowed : .refused(.outsideAnchor)

@@ -1,0 +1,167 @@
+import CRDT
+import Envelope
+import Testing
+
+@testable import Consent
+
+@Suite("What cannot be judged allows nothing")
+struct FailClosedTests {
+  let tag = Counter.tags[0]
+  let start = Counter.start()
+
+  private func openShare() throws -> SignedShare {
+    var share = try SignedShare()
+    try share.write(share.counter.grant(1, bothWays: true), by: .anne)
+    try share.write(Counter.wrap(), by: .anne)
+    return share
+  }
+
+  @Test("An unknown statement closes a share, and leaves its orders to forget")
+  func unknownStatement() throws {
+    var share = try openShare()
+    try share.write(
+      Counter.withdrawal(1, [Counter.tags[1]], purge: [Counter.epochs[1]]), by: .anne)
+    var view = share.view
+    #expect(view.mayRead(start.volet, start.stratum, start.epoch, at: nil))
+    view.markUnknown()
+    #expect(view.closure == .newerVersion)
+    #expect(view.effective().isEmpty)
+    #expect(view.liveWraps(tag).isEmpty)
+    #expect(!view.mayRead(start.volet, start.stratum, start.epoch, at: nil))
+    #expect(view.judgement(of: view.heads[0]) == .waiting(.newerVersion))
+    #expect(view.judge(share.statements[0]) == .waiting(.newerVersion))
+    #expect(view.purged == [Counter.epochs[1]])
+  }
+
+  @Test("First grants that name different services break the share for good")
+  func broken() throws {
+    var share = try openShare()
+    let other = Counter(owner: share.owner.service, recipient: .number(99))
+    try share.write(other.grant(1), by: .bilal, after: [])
+    #expect(share.view.closure == .broken)
+    #expect(ShareView.naming(in: share.view.graph) == .broken)
+    try share.write(share.counter.grant(5), by: .anne)
+    #expect(share.view.effective().isEmpty)
+    #expect(share.reading == .refused(.broken))
+  }
+
+  @Test("A later grant that names other services is refused alone")
+  func otherParties() throws {
+    var share = try openShare()
+    let other = Counter(owner: share.owner.service, recipient: .number(99))
+    let id = try share.write(other.grant(2), by: .anne)
+    #expect(share.view.judgement(of: id) == .refused(.otherParties))
+    #expect(share.reading == .allowed)
+  }
+
+  @Test("A share judged with services it does not name allows nothing")
+  func wrongServices() throws {
+    let share = try openShare()
+    let view = ShareView(
+      share: Counter.share, statements: share.statements, owner: share.recipient.view,
+      recipient: share.owner.view)
+    #expect(view.closure == .otherParties)
+    #expect(view.effective().isEmpty)
+  }
+
+  @Test("Nobody is judged by a service log that is missing, cut, or holds an unknown statement")
+  func services() throws {
+    let share = try openShare()
+    let heads = share.owner.view.heads
+    let anne = share.owner.key(.anne)
+    #expect(share.owner.view.mayAuthor(anne, knowing: heads) == .allowed)
+    let cut = ServiceView(service: share.owner.service, statements: share.owner.log.dropLast())
+    #expect(cut.mayAuthor(anne, knowing: heads) == .waiting(.controlHeads))
+    let holed = ServiceView(service: share.owner.service, statements: share.owner.log.dropFirst())
+    #expect(holed.mayAuthor(anne, knowing: heads) == .waiting(.controlHeads))
+    #expect(holed.graph.missing == [share.owner.log[0].id])
+    #expect(cut.mayAuthor(anne, knowing: []) == .refused(.notEnrolled))
+    var newer = share.owner.view
+    newer.markUnknown()
+    #expect(newer.mayAuthor(anne, knowing: heads) == .waiting(.newerVersion))
+    let view = ShareView(
+      share: Counter.share, statements: share.statements, owner: newer,
+      recipient: share.recipient.view)
+    #expect(view.effective().isEmpty)
+  }
+
+  @Test("A statement whose parents are missing waits, and then counts")
+  func missingParents() throws {
+    let share = try openShare()
+    var late = share
+    late.statements = Array(share.statements.dropFirst())
+    let id = share.statements[1].id
+    #expect(late.view.judgement(of: id) == .waiting(.parents))
+    #expect(late.view.heads.isEmpty)
+    #expect(late.reading == .refused(.notGranted))
+    late.statements.append(share.statements[0])
+    #expect(late.reading == .allowed)
+  }
+
+  @Test("A statement of another log, or of a kind with no place here, has no effect")
+  func misplaced() throws {
+    var share = try openShare()
+    let stray = try share.owner.sign(
+      share.counter.grant(4), in: .share(.number(77)), by: .anne, after: [],
+      knowing: share.owner.view.heads)
+    #expect(share.view.judge(stray) == .refused(.otherLog))
+    let id = try share.write(
+      .ownRecord(subject: [1], sealed: .number(1)), by: .anne)
+    #expect(share.view.judgement(of: id) == .refused(.misplaced))
+  }
+
+  @Test("A return share is open while the consent it answers is effective, and both ways")
+  func returnShare() throws {
+    var share = try openShare()
+    let back = Counter(owner: share.recipient.service, recipient: share.owner.service)
+    let citation = Citation(share: Counter.share, consent: .number(1))
+    let act = back.grant(50, cites: citation)
+    let answer = ShareID.number(2)
+    let grant = try share.recipient.sign(
+      act, in: .share(answer), by: .anne, after: [], knowing: share.recipient.view.heads)
+    let wrap = try share.recipient.sign(
+      Counter.wrap(), in: .share(answer), by: .anne, after: [grant.id],
+      knowing: share.recipient.view.heads)
+    let view = ShareView(
+      share: answer, statements: [grant, wrap], owner: share.recipient.view,
+      recipient: share.owner.view)
+    func reading(_ cited: [ShareView]) -> Judgement {
+      view.judgeReading(start.volet, start.stratum, start.epoch, at: nil, cited: cited)
+    }
+    #expect(view.effective(tag)?.cites == [citation])
+    #expect(reading([]) == .refused(.citedClosed))
+    #expect(reading([view]) == .refused(.citedClosed))
+    #expect(reading([share.view]) == .allowed)
+    #expect(view.isOpen(cited: share.view, at: nil))
+    try share.write(share.counter.grant(2), by: .bilal)
+    #expect(reading([share.view]) == .refused(.citedClosed))
+    try share.write(share.counter.grant(1, until: 10, bothWays: true), by: .bilal)
+    #expect(view.isOpen(cited: share.view, at: Instant(milliseconds: 9)))
+    #expect(!view.isOpen(cited: share.view, at: Instant(milliseconds: 10)))
+    try share.write(Counter.withdrawal(), by: .bilal)
+    #expect(reading([share.view]) == .refused(.citedClosed))
+  }
+
+  @Test("A change crosses a share while its epoch may be read and its device was the owner's")
+  func sharedChanges() throws {
+    var share = try openShare()
+    let staffed = share.owner.view.heads
+    func judge(_ role: SignedOffice.Role, of office: SignedOffice, at: Int64? = nil) -> Judgement {
+      let header = ChangeHeader(
+        document: .number(1), volet: start.volet, stratum: start.stratum, epoch: start.epoch,
+        device: office.key(role), sequence: 1, parents: [], controlHeads: staffed,
+        secretHash: .number(4))
+      return ChangeJudge.judge(
+        shared: header, share: share.view, at: at.map { Instant(milliseconds: $0) })
+    }
+    #expect(judge(.anne, of: share.owner) == .allowed)
+    #expect(judge(.anne, of: share.recipient) == .refused(.notEnrolled))
+    try share.owner.end(.bilal)
+    #expect(judge(.bilal, of: share.owner) == .allowed)
+    try share.write(share.counter.grant(2, until: 10), by: .anne)
+    #expect(judge(.anne, of: share.owner, at: 10) == .refused(.expired))
+    #expect(judge(.anne, of: share.owner) == .allowed)
+    try share.write(Counter.withdrawal(), by: .anne)
+    #expect(judge(.anne, of: share.owner) == .refused(.withdrawn))
+  }
+}

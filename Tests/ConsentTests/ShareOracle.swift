@@ -1,0 +1,260 @@
+import Envelope
+
+@testable import Consent
+
+/// The statements of one log, and pasts found by walking: slow, and plainly right.
+struct Walk {
+  let claims: [StatementID: Claim]
+
+  init(_ claims: [Claim]) {
+    self.claims = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// Nil when a statement of the past is missing.
+  func past(_ id: StatementID) -> Set<StatementID>? {
+    guard let claim = claims[id] else { return nil }
+    var past: Set<StatementID> = []
+    var next = claim.parents
+    while let parent = next.popLast() {
+      guard let claim = claims[parent] else { return nil }
+      if past.insert(parent).inserted { next += claim.parents }
+    }
+    return past
+  }
+
+  func closure(_ heads: [StatementID]) -> Set<StatementID>? {
+    var known = Set(heads)
+    for head in heads {
+      guard let past = past(head) else { return nil }
+      known.formUnion(past)
+    }
+    return known
+  }
+}
+
+/// Section "Service log" of the specification, read aloud: who is what in a set of statements.
+final class ServiceOracle {
+  let service: ServiceID
+  let walk: Walk
+  private var memory: [StatementID: Bool] = [:]
+
+  init(_ service: ServiceID, _ claims: [Claim]) {
+    (self.service, walk) = (service, Walk(claims))
+  }
+
+  var all: Set<StatementID> { Set(walk.claims.keys.filter { walk.past($0) != nil }) }
+  /// Every valid statement.
+  lazy var everything: [Claim] = valid(all)
+  private var closures: [[StatementID]: [Claim]?] = [:]
+
+  func valid(_ set: Set<StatementID>) -> [Claim] {
+    set.filter { isValid($0) }.compactMap { walk.claims[$0] }
+  }
+
+  func isValid(_ id: StatementID) -> Bool {
+    if let known = memory[id] { return known }
+    guard let claim = walk.claims[id], let past = walk.past(id) else { return false }
+    let result = holds(claim, valid(past))
+    memory[id] = result
+    return result
+  }
+
+  private func holds(_ claim: Claim, _ past: [Claim]) -> Bool {
+    if case .genesis(let genesis) = claim.act {
+      return claim.id.bytes == service.bytes && claim.parents.isEmpty
+        && claim.author == genesis.rootKey
+    }
+    guard past.contains(where: { $0.id.bytes == service.bytes }) else { return false }
+    switch claim.act {
+    case .nodeEnrolled(let node, _):
+      return isOperator(claim.author, past) && !endedNodes(past).contains(node)
+    case .nodeEnded(let node):
+      return isOperator(claim.author, past)
+        && past.contains { if case .nodeEnrolled(node, _) = $0.act { true } else { false } }
+    case .workerEnrolled(let enrolled):
+      let isNode = past.contains {
+        if case .nodeEnrolled(enrolled.node, _) = $0.act { true } else { false }
+      }
+      return isOperator(claim.author, past) && isNode
+        && !endedNodes(past).contains(enrolled.node) && !isEnrolled(enrolled.device, past)
+    case .workerEnded(let worker, let devices):
+      return isOperator(claim.author, past)
+        && devices.allSatisfy { device in
+          enrolments(device, past).contains { $0.worker == worker }
+        }
+    case .rootOpened:
+      let someRoot = past.contains { if case .rootOpened = $0.act { true } else { false } }
+      return someRoot
+        ? isAdmitted(claim.author, past)
+        : isEnrolled(claim.author, past) && !isEnded(claim.author, past)
+    case .workerAdmitted(let device, _):
+      return isAdmitted(claim.author, past) && isEnrolled(device, past) && !isEnded(device, past)
+    default: return false
+    }
+  }
+
+  func isOperator(_ key: SigningKey, _ set: [Claim]) -> Bool {
+    for claim in set {
+      guard case .genesis(let genesis) = claim.act else { continue }
+      if key == genesis.rootKey { return true }
+      var seats: [SigningKey] = []
+      for claim in set {
+        if case .nodeEnrolled(let node, key) = claim.act { seats.append(node) }
+      }
+      if seats.isEmpty { return key == genesis.operatorKey }
+      return !Set(seats).subtracting(endedNodes(set)).isEmpty
+    }
+    return false
+  }
+
+  func endedNodes(_ set: [Claim]) -> Set<SigningKey> {
+    Set(set.compactMap { if case .nodeEnded(let node) = $0.act { node } else { nil } })
+  }
+
+  func enrolments(_ device: SigningKey, _ set: [Claim]) -> [WorkerEnrolled] {
+    set.compactMap {
+      if case .workerEnrolled(let enrolled) = $0.act, enrolled.device == device {
+        enrolled
+      } else {
+        nil
+      }
+    }
+  }
+
+  func isEnrolled(_ device: SigningKey, _ set: [Claim]) -> Bool {
+    !enrolments(device, set).isEmpty
+  }
+
+  func isEnded(_ device: SigningKey, _ set: [Claim]) -> Bool {
+    let named = set.contains {
+      if case .workerEnded(_, let devices) = $0.act { devices.contains(device) } else { false }
+    }
+    return named || enrolments(device, set).contains { endedNodes(set).contains($0.node) }
+  }
+
+  func isAdmitted(_ device: SigningKey, _ set: [Claim]) -> Bool {
+    let admitted = set.contains {
+      switch $0.act {
+      case .rootOpened(let opened):
+        $0.author == device || opened.wraps.contains { $0.device == device }
+      case .workerAdmitted(device, _): true
+      default: false
+      }
+    }
+    return admitted && isEnrolled(device, set) && !isEnded(device, set)
+  }
+
+  /// Nil: the heads are not known here.
+  func knows(_ heads: [StatementID]) -> [Claim]? {
+    if let known = closures[heads] { return known }
+    let known = walk.closure(heads).map(valid)
+    closures[heads] = .some(known)
+    return known
+  }
+}
+
+/// Sections "Share" and "The convergent rule" of the specification, formula by formula.
+struct ShareOracle {
+  enum Verdict { case valid, suspended, none }
+
+  let walk: Walk
+  let owner: ServiceOracle
+  let recipient: ServiceOracle
+
+  init(_ claims: [Claim], _ owner: ServiceOracle, _ recipient: ServiceOracle) {
+    (walk, self.owner, self.recipient) = (Walk(claims), owner, recipient)
+  }
+
+  /// Statements whose past is here.
+  var complete: [(claim: Claim, past: Set<StatementID>)] {
+    walk.claims.values.compactMap { claim in walk.past(claim.id).map { (claim, $0) } }
+  }
+
+  func isAdmitted(_ claim: Claim, _ service: ServiceOracle) -> Bool {
+    service.knows(claim.controlHeads).map { service.isAdmitted(claim.author, $0) } ?? false
+  }
+
+  var withdrawals: [(claim: Claim, volets: [VoletTag], purge: [EpochID])] {
+    complete.compactMap { claim, _ in
+      guard case .withdrawal(_, let volets, let purge) = claim.act,
+        isAdmitted(claim, owner) || isAdmitted(claim, recipient)
+      else { return nil }
+      return (claim, volets, purge)
+    }
+  }
+
+  /// What each anchor that speaks of `author` left standing.
+  func anchors(_ author: SigningKey) -> [Set<StatementID>] {
+    complete.compactMap { claim, past in
+      guard case .anchor(let authors, let heads) = claim.act, authors.contains(author),
+        past.isSuperset(of: heads), let known = owner.knows(claim.controlHeads),
+        owner.isAdmitted(claim.author, known) || owner.isOperator(claim.author, known),
+        owner.isEnded(author, known)
+      else { return nil }
+      return walk.closure(heads)
+    }
+  }
+
+  func verdict(_ claim: Claim) -> Verdict {
+    if case .grant(let grant) = claim.act {
+      guard grant.owner == owner.service, grant.recipient == recipient.service else { return .none }
+    }
+    guard walk.past(claim.id) != nil, isAdmitted(claim, owner) else { return .none }
+    let anchors = anchors(claim.author)
+    if anchors.isEmpty {
+      return owner.isEnded(claim.author, owner.everything) ? .suspended : .valid
+    }
+    return anchors.allSatisfy { $0.contains(claim.id) } ? .valid : .none
+  }
+
+  func grants(_ tag: VoletTag, _ wanted: Verdict) -> [(claim: Claim, grant: Grant)] {
+    complete.compactMap { claim, _ in
+      guard case .grant(let grant) = claim.act, grant.volets.contains(tag),
+        verdict(claim) == wanted
+      else { return nil }
+      return (claim, grant)
+    }
+  }
+
+  func hasSeenAll(_ claim: Claim, _ withdrawals: [Claim]) -> Bool {
+    let past = walk.past(claim.id) ?? []
+    return withdrawals.allSatisfy { past.contains($0.id) }
+  }
+
+  func surviving(_ tag: VoletTag, _ wanted: Verdict) -> [Grant] {
+    let covering = withdrawals.filter { $0.volets.isEmpty || $0.volets.contains(tag) }.map(\.claim)
+    return grants(tag, wanted).filter { one in
+      hasSeenAll(one.claim, covering)
+        && !grants(tag, .valid).contains { later in
+          walk.past(later.claim.id)?.contains(one.claim.id) ?? false
+        }
+    }.map(\.grant)
+  }
+
+  /// What an allowance says: consents, end, both ways. Nil: nothing.
+  func effective(_ tag: VoletTag) -> (consents: Set<ConsentID>, until: Instant?, bothWays: Bool)? {
+    let survivors = surviving(tag, .valid)
+    guard !survivors.isEmpty else { return nil }
+    let all = survivors + surviving(tag, .suspended)
+    return (
+      Set(survivors.map(\.consent)), all.compactMap(\.until).min(), all.allSatisfy(\.bothWays)
+    )
+  }
+
+  func isLive(_ start: EpochStart) -> Bool {
+    complete.contains { claim, _ in
+      guard case .epochsWrapped(let starts, _) = claim.act, starts.contains(start),
+        verdict(claim) == .valid
+      else { return false }
+      let against = withdrawals.filter {
+        $0.volets.isEmpty || $0.volets.contains(start.volet) || $0.purge.contains(start.epoch)
+      }
+      return hasSeenAll(claim, against.map(\.claim))
+    }
+  }
+
+  func purged(_ starts: [EpochStart]) -> Set<EpochID> {
+    let named = Set(withdrawals.flatMap(\.purge))
+    return named.subtracting(starts.filter(isLive).map(\.epoch))
+  }
+}

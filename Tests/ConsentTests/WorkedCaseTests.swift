@@ -1,0 +1,201 @@
+import Envelope
+import Testing
+
+@testable import Consent
+
+@Suite("Worked cases, really signed")
+struct WorkedCaseTests {
+  let tag = Counter.tags[0]
+
+  @Test("A grant and a wrap open the volet, a withdrawal closes it, a new grant and wrap reopen it")
+  func openCloseReopen() throws {
+    var share = try SignedShare()
+    #expect(share.reading == .refused(.notGranted))
+    try share.write(share.counter.grant(1), by: .anne)
+    #expect(share.reading == .waiting(.wrap))
+    try share.write(Counter.wrap(), by: .bilal)
+    #expect(share.reading == .allowed)
+    try share.write(Counter.withdrawal(purge: [Counter.epochs[0]]), by: .bilal)
+    #expect(share.reading == .refused(.withdrawn))
+    #expect(share.view.purged == [Counter.epochs[0]])
+    #expect(share.view.status(of: .number(1)) == .withdrawn)
+    try share.write(share.counter.grant(2), by: .anne)
+    #expect(share.reading == .refused(.purged))
+    try share.write(Counter.wrap(), by: .anne)
+    #expect(share.reading == .allowed)
+    #expect(share.view.purged.isEmpty)
+    #expect(share.view.status(of: .number(2)) == .given)
+    #expect(share.view.status(of: .number(1)) == .withdrawn)
+  }
+
+  @Test("A withdrawal beats a grant that had not seen it, whichever arrives first")
+  func withdrawalBesideGrant() throws {
+    var share = try SignedShare()
+    let first = try share.write(share.counter.grant(1), by: .anne)
+    try share.write(Counter.withdrawal(), by: .bilal, after: [first])
+    let beside = try share.write(share.counter.grant(2), by: .anne, after: [first])
+    for order in permutations(share.statements) {
+      share.statements = order
+      #expect(share.view.effective().isEmpty)
+      #expect(share.view.judgement(of: beside) == .allowed)
+      #expect(share.view.status(of: .number(2)) == .withdrawn)
+    }
+  }
+
+  @Test("Withdrawal beside grant beside the end of the worker who granted")
+  func withdrawalBesideGrantBesideEnd() throws {
+    var share = try SignedShare()
+    let staffed = share.owner.view.heads
+    let first = try share.write(share.counter.grant(1), by: .anne)
+    // At once: Bilal withdraws, Anne grants again, the operator ends Anne.
+    let withdrawn = try share.write(Counter.withdrawal(), by: .bilal, after: [first])
+    try share.write(share.counter.grant(2), by: .anne, after: [first], knowing: staffed)
+    try share.owner.end(.anne)
+    #expect(share.view.effective().isEmpty)
+    let seen = [first, withdrawn]
+    try share.write(
+      .anchor(authors: [share.owner.key(.anne)], heads: seen.sorted()), by: .operators,
+      after: [withdrawn])
+    #expect(share.view.effective().isEmpty)
+    #expect(share.view.status(of: .number(2)) == .void)
+    try share.write(share.counter.grant(3), by: .bilal)
+    #expect(share.view.effective(tag)?.consents == [.number(3)])
+  }
+
+  @Test("What an ended worker back-dates is suspended, then void, and what stood before stands")
+  func backDated() throws {
+    var share = try SignedShare()
+    let staffed = share.owner.view.heads
+    let first = try share.write(share.counter.grant(1), by: .anne)
+    let wrapped = try share.write(Counter.wrap(0), by: .anne)
+    try share.owner.end(.anne)
+    #expect(share.view.judgement(of: first) == .waiting(.anchor))
+    #expect(share.view.status(of: .number(1)) == .suspended)
+    #expect(share.reading == .waiting(.anchor))
+    let anchor = Act.anchor(authors: [share.owner.key(.anne)], heads: [wrapped])
+    try share.write(anchor, by: .operators)
+    #expect(share.reading == .allowed)
+    // With Anne's stolen machine: written now, as if she had not been ended yet.
+    let forged = try share.write(
+      share.counter.grant(2, Counter.tags, bothWays: true), by: .anne, after: [wrapped],
+      knowing: staffed)
+    let forgedWrap = try share.write(
+      Counter.wrap(1), by: .anne, after: share.view.heads, knowing: staffed)
+    #expect(share.view.judgement(of: forged) == .refused(.outsideAnchor))
+    #expect(share.view.judgement(of: forgedWrap) == .refused(.outsideAnchor))
+    #expect(share.view.effective(Counter.tags[1]) == nil)
+    #expect(share.view.effective(tag)?.bothWays == false)
+    #expect(share.view.liveWraps(Counter.tags[1]).isEmpty)
+    // And openly, after her end.
+    let late = try share.write(share.counter.grant(3), by: .anne)
+    #expect(share.view.judgement(of: late) == .refused(.ended))
+    // Withdrawing she still may, back-dated: it only takes away.
+    try share.write(Counter.withdrawal(), by: .anne, after: [first], knowing: staffed)
+    #expect(share.view.effective().isEmpty)
+  }
+
+  @Test("Every anchor must cover a grant, and an anchor that knew of no ending covers nothing")
+  func anchors() throws {
+    var share = try SignedShare()
+    let staffed = share.owner.view.heads
+    let first = try share.write(share.counter.grant(1), by: .anne)
+    let second = try share.write(share.counter.grant(2), by: .anne)
+    let early = Act.anchor(authors: [share.owner.key(.anne)], heads: [second])
+    try share.write(early, by: .bilal)
+    try share.owner.end(.anne)
+    #expect(share.view.judgement(of: second) == .waiting(.anchor))
+    try share.write(early, by: .bilal)
+    #expect(share.view.judgement(of: second) == .allowed)
+    try share.write(.anchor(authors: [share.owner.key(.anne)], heads: [first]), by: .bilal)
+    #expect(share.view.judgement(of: first) == .allowed)
+    #expect(share.view.judgement(of: second) == .refused(.outsideAnchor))
+    let blind = try share.write(
+      .anchor(authors: [share.owner.key(.anne)], heads: share.view.heads), by: .bilal,
+      after: [first])
+    #expect(share.view.judgement(of: blind) == .refused(.outsidePast))
+    let foreign = try share.write(early, of: share.recipient, by: .bilal)
+    #expect(share.view.judgement(of: foreign) == .waiting(.controlHeads))
+    let stranger = try share.write(early, by: .stranger, knowing: staffed)
+    #expect(share.view.judgement(of: stranger) == .refused(.notEnrolled))
+  }
+
+  @Test("A suspended grant allows nothing and still narrows")
+  func suspendedNarrows() throws {
+    var share = try SignedShare()
+    try share.write(share.counter.grant(1, until: 900, bothWays: true), by: .bilal)
+    try share.write(share.counter.grant(2, until: 100), by: .anne)
+    try share.owner.end(.anne)
+    let allowance = share.view.effective(tag)
+    #expect(allowance?.consents == [.number(1)])
+    #expect(allowance?.until == Instant(milliseconds: 100))
+    #expect(allowance?.bothWays == false)
+  }
+
+  @Test("Concurrent consents allow what both allow; a later one replaces them")
+  func concurrentConsents() throws {
+    var share = try SignedShare()
+    try share.write(share.counter.grant(1, until: 900, bothWays: true), by: .anne, after: [])
+    try share.write(share.counter.grant(2, until: 100), by: .bilal, after: [])
+    let allowance = share.view.effective(tag)
+    #expect(allowance?.consents == [ConsentID.number(1), .number(2)].sorted())
+    #expect(allowance?.until == Instant(milliseconds: 100))
+    #expect(allowance?.bothWays == false)
+    try share.write(share.counter.grant(3, until: 5000, bothWays: true), by: .anne)
+    #expect(share.view.effective(tag)?.consents == [.number(3)])
+    #expect(share.view.effective(tag)?.bothWays == true)
+    #expect(share.view.status(of: .number(1)) == .superseded)
+  }
+
+  @Test("The end of a consent is a gate of the local clock, and takes nothing away")
+  func expiry() throws {
+    var share = try SignedShare()
+    try share.write(share.counter.grant(1, until: 100), by: .anne)
+    try share.write(Counter.wrap(), by: .anne)
+    let start = Counter.start()
+    func reading(_ at: Int64?) -> Judgement {
+      share.view.judgeReading(
+        start.volet, start.stratum, start.epoch, at: at.map { Instant(milliseconds: $0) })
+    }
+    #expect(reading(99) == .allowed)
+    #expect(reading(100) == .refused(.expired))
+    #expect(reading(nil) == .allowed)
+    #expect(share.view.purged.isEmpty)
+  }
+
+  @Test("The recipient may give back, and may not grant, wrap or anchor")
+  func recipientsPart() throws {
+    var share = try SignedShare()
+    try share.write(share.counter.grant(1), by: .anne)
+    for act in [share.counter.grant(2), Counter.wrap()] {
+      let id = try share.write(act, of: share.recipient, by: .anne)
+      #expect(share.view.judgement(of: id) == .waiting(.controlHeads))
+      let posing = try share.write(
+        act, of: share.recipient, by: .anne, knowing: share.owner.view.heads)
+      #expect(share.view.judgement(of: posing) == .refused(.notEnrolled))
+    }
+    #expect(share.view.effective(tag)?.consents == [.number(1)])
+    let back = try share.write(Counter.withdrawal(), of: share.recipient, by: .bilal)
+    #expect(share.view.judgement(of: back) == .allowed)
+    #expect(share.view.effective().isEmpty)
+  }
+
+  @Test("A receipt holds when its node signs it, of a withdrawal it has seen")
+  func receipts() throws {
+    var share = try SignedShare()
+    let first = try share.write(share.counter.grant(1), by: .anne)
+    let withdrawn = try share.write(Counter.withdrawal(), by: .anne)
+    let node = share.recipient.key(.node)
+    func receipt(of id: StatementID) -> Act {
+      .receipt(withdrawal: id, node: node, outcome: .attested, reason: "")
+    }
+    let good = try share.write(receipt(of: withdrawn), of: share.recipient, by: .node)
+    let posed = try share.write(receipt(of: withdrawn), of: share.recipient, by: .anne)
+    let wrong = try share.write(receipt(of: first), of: share.recipient, by: .node)
+    let blind = try share.write(
+      receipt(of: withdrawn), of: share.recipient, by: .node, after: [first])
+    #expect(share.view.receipts(of: withdrawn).map(\.statement) == [good])
+    #expect(share.view.judgement(of: posed) == .refused(.notTheNode))
+    #expect(share.view.judgement(of: wrong) == .refused(.unknownWithdrawal))
+    #expect(share.view.judgement(of: blind) == .refused(.unknownWithdrawal))
+  }
+}
