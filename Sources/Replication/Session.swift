@@ -121,7 +121,7 @@ public struct Session: Sendable {
       let frame = try SessionFrame(raw)
       switch frame {
       case .hello(let greeting): try meet(greeting)
-      case .bye(let reason): finish(left(reason))
+      case .bye(let reason): close(left(reason))
       case .ping: break
       case .items, .acknowledged, .restarted, .proof, .verdict:
         guard peerNonce != nil else { throw .unexpected(raw.type) }
@@ -157,6 +157,10 @@ public struct Session: Sendable {
   mutating func finish(_ reason: CloseReason) {
     guard closeReason == nil else { return }
     if let word = reason.goodbye { send(SessionFrame.bye(word).raw) }
+    close(reason)
+  }
+
+  private mutating func close(_ reason: CloseReason) {
     effects.append(.close(reason))
     closeReason = reason
   }
