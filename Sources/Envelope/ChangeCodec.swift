@@ -117,7 +117,9 @@ public enum ChangeCodec {
   private static func check(_ content: ChangeContent) throws(EnvelopeError) {
     guard content.author.utf8.count <= ChangeLimits.authorBytes else { throw .outOfBounds(.author) }
     guard content.role.utf8.count <= ChangeLimits.roleBytes else { throw .outOfBounds(.role) }
-    guard abs(content.zone) <= ChangeLimits.zoneMinutes else { throw .outOfBounds(.zone) }
+    guard (-ChangeLimits.zoneMinutes...ChangeLimits.zoneMinutes).contains(content.zone) else {
+      throw .outOfBounds(.zone)
+    }
   }
 }
 
@@ -145,7 +147,7 @@ struct ChangeParts {
       throw .outOfBounds(.body)
     }
     guard signature.count == Signatures.length else { throw .outOfBounds(.signature) }
-    guard try WireBytes.encode(wire, as: .envelope) == bytes else { throw .malformed(.envelope) }
+    guard try encode() == bytes else { throw .malformed(.envelope) }
   }
 
   /// BLAKE2b-256("carnet/change/v1" ‖ length of the header, 4 bytes, big-endian ‖ header ‖ nonce ‖ body).

@@ -31,10 +31,11 @@ public enum StatementCodec {
     }
     let wire = try WireBytes.decode(WireStatementEnvelope.self, sealed.bytes, as: .statement)
     guard wire.signature.count == Signatures.length else { throw .outOfBounds(.signature) }
-    guard try WireBytes.encode(wire, as: .statement) == sealed.bytes else {
+    let bytes = Array(wire.routing)
+    // Nobody may pad or reorder the envelope on the way.
+    guard try encode(routing: bytes, signature: Array(wire.signature)) == sealed.bytes else {
       throw .malformed(.statement)
     }
-    let bytes = Array(wire.routing)
     let routing = try WireBytes.decode(WireRouting.self, bytes, as: .routing)
     guard routing.version == StatementLimits.version else {
       throw .unknownVersion(routing.version)
@@ -64,11 +65,17 @@ public enum StatementCodec {
     routing.at = UInt64(at.milliseconds)
     routing.act = try ActEncoding.encode(act)
     let bytes = try WireBytes.encode(routing, as: .routing)
-    let id = Digest.hash(.statement, bytes)
+    let signature = author.sign(.signature, Digest.hash(.statement, bytes))
+    return try prove(SealedStatement(bytes: encode(routing: bytes, signature: signature)))
+  }
+
+  private static func encode(
+    routing: [UInt8], signature: [UInt8]
+  ) throws(EnvelopeError) -> [UInt8] {
     var envelope = WireStatementEnvelope()
-    envelope.routing = Data(bytes)
-    envelope.signature = Data(author.sign(.signature, id))
-    return try prove(SealedStatement(bytes: WireBytes.encode(envelope, as: .statement)))
+    envelope.routing = Data(routing)
+    envelope.signature = Data(signature)
+    return try WireBytes.encode(envelope, as: .statement)
   }
 
   private static func read(
