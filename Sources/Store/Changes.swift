@@ -1,0 +1,102 @@
+public import CRDT
+public import Envelope
+import GRDB
+
+/// Two or more changes under one (document, device, sequence): the device, or a copy of it, lied.
+public struct Equivocation: Hashable, Sendable {
+  public var document: DocumentID
+  public var device: SigningKey
+  public var sequence: UInt64
+  /// In order of arrival.
+  public var changes: [ChangeID]
+}
+
+extension LedgerReader {
+  /// In order of arrival.
+  public func changes(of document: DocumentID) throws -> [ProvenEnvelope] {
+    try rows(
+      """
+      SELECT change.id, envelope FROM document JOIN change ON change.document = document.number
+      WHERE document.id = ? ORDER BY arrival
+      """, .id(document)
+    ).map { try proven($0) }
+  }
+
+  public func change(_ id: ChangeID) throws -> ProvenEnvelope? {
+    try row("SELECT id, envelope FROM change WHERE id = ?", .id(id)).map { try proven($0) }
+  }
+
+  public func holds(change id: ChangeID) throws -> Bool {
+    try exists("SELECT 1 FROM change WHERE id = ?", .id(id))
+  }
+
+  /// The document and the epoch of a change, without reading its envelope.
+  public func place(of change: ChangeID) throws -> (document: DocumentID, epoch: EpochID)? {
+    try row(
+      """
+      SELECT document.id, epoch FROM change JOIN document ON document.number = change.document
+      WHERE change.id = ?
+      """, .id(change)
+    ).map { (try $0.id(0), try $0.id(1)) }
+  }
+
+  /// In order of arrival.
+  public func changeIDs(under epoch: EpochID) throws -> [ChangeID] {
+    try rows("SELECT id FROM change WHERE epoch = ? ORDER BY arrival", .id(epoch))
+      .map { try $0.changeID(0) }
+  }
+
+  public func changeCount() throws -> Int {
+    Int(try row("SELECT count(*) FROM change")?.integer(0) ?? 0)
+  }
+
+  public func changeCount(of document: DocumentID) throws -> Int {
+    let row = try row(
+      """
+      SELECT count(*) FROM document JOIN change ON change.document = document.number
+      WHERE document.id = ?
+      """, .id(document))
+    return Int(try row?.integer(0) ?? 0)
+  }
+
+  /// Changes that arrived after the `arrival` of an earlier call, at most `limit`; begin at 0.
+  public func changes(
+    arrivedAfter arrival: Int64, limit: Int
+  ) throws -> [(arrival: Int64, change: ProvenEnvelope)] {
+    try rows(
+      "SELECT id, envelope, arrival FROM change WHERE arrival > ? ORDER BY arrival LIMIT ?",
+      .integer(arrival), .integer(Int64(limit))
+    ).map { (try $0.integer(2), try proven($0)) }
+  }
+
+  public func equivocations() throws -> [Equivocation] {
+    try rows(
+      """
+      SELECT document.id, equivocation.device, equivocation.sequence, equivocation.document
+      FROM equivocation JOIN document ON document.number = equivocation.document
+      ORDER BY equivocation.document, equivocation.device, equivocation.sequence
+      """
+    ).map { row in
+      let changes = try rows(
+        """
+        SELECT id FROM change WHERE document = ? AND device = ? AND sequence = ? ORDER BY arrival
+        """, .integer(try row.integer(3)), .bytes(try row.bytes(1)), .integer(try row.integer(2)))
+      return Equivocation(
+        document: try row.id(0), device: try row.id(1),
+        sequence: UInt64(bitPattern: try row.integer(2)),
+        changes: try changes.map { try $0.changeID(0) })
+    }
+  }
+
+  /// The signature is checked again: rows of changes are not sealed by the node, and disks rot.
+  private func proven(_ row: Row) throws -> ProvenEnvelope {
+    let id = try row.changeID(0)
+    do {
+      let change = try ChangeCodec.prove(SealedEnvelope(bytes: row.bytes(1)))
+      guard change.id == id else { throw StoreError.damaged }
+      return change
+    } catch is EnvelopeError {
+      throw StoreError.damaged
+    }
+  }
+}

@@ -1,0 +1,118 @@
+public import CRDT
+public import Envelope
+import GRDB
+
+/// What is to be known of a document besides its changes.
+public enum DocumentMark: Int64, Hashable, Sendable, CaseIterable {
+  case none = 0
+  /// Written for a return share that closed meanwhile: stays with its author's service.
+  case orphan = 1
+}
+
+extension LedgerReader {
+  /// Nil for a document without changes here.
+  public func document(_ id: DocumentID) throws -> (tag: VoletTag, mark: DocumentMark)? {
+    guard let row = try row("SELECT volet, mark FROM document WHERE id = ?", .id(id)) else {
+      return nil
+    }
+    guard let mark = DocumentMark(rawValue: try row.integer(1)) else { throw StoreError.damaged }
+    return (try row.id(0), mark)
+  }
+
+  /// In order of their first change here.
+  public func documents(in tag: VoletTag) throws -> [DocumentID] {
+    try rows("SELECT id FROM document WHERE volet = ? ORDER BY number", .id(tag))
+      .map { try $0.id(0) }
+  }
+
+  /// Those whose id starts with `prefix`, bytewise, at most `limit`.
+  public func documents(prefix: [UInt8], limit: Int) throws -> [DocumentID] {
+    try rows(
+      "SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", .bytes(prefix),
+      .bytes(Prefix.end(of: prefix)), .integer(Int64(limit))
+    ).map { try $0.id(0) }
+  }
+
+  /// In order of their first change here.
+  public func allDocuments() throws -> [DocumentID] {
+    try rows("SELECT id FROM document ORDER BY number").map { try $0.id(0) }
+  }
+
+  public func documents(marked mark: DocumentMark) throws -> [DocumentID] {
+    guard mark != .none else {
+      return try rows("SELECT id FROM document WHERE mark = 0 ORDER BY number")
+        .map { try $0.id(0) }
+    }
+    return try rows(
+      "SELECT id FROM document WHERE mark = ? AND mark <> 0 ORDER BY number",
+      .integer(mark.rawValue)
+    ).map { try $0.id(0) }
+  }
+
+  /// Changes that no change here names as a parent, ascending; some may have missing ancestors.
+  public func heads(of document: DocumentID) throws -> [ChangeID] {
+    try rows(
+      """
+      SELECT head.id FROM document JOIN head ON head.document = document.number
+      WHERE document.id = ? ORDER BY head.id
+      """, .id(document)
+    ).map { try $0.changeID(0) }
+  }
+
+  /// Parents that changes here name and that are not here; purged ones, which never come, are left out.
+  public func missingParents(of document: DocumentID) throws -> [ChangeID] {
+    try rows(
+      """
+      SELECT parent FROM document JOIN missing_parent ON missing_parent.document = document.number
+      WHERE document.id = ? AND NOT EXISTS (SELECT 1 FROM refused WHERE name = parent)
+      ORDER BY parent
+      """, .id(document)
+    ).map { try $0.changeID(0) }
+  }
+
+  /// The serialised row of the note secret, sealed under an epoch key.
+  public func noteSecret(of document: DocumentID) throws -> [UInt8]? {
+    try row(
+      """
+      SELECT bytes FROM document JOIN note_secret ON note_secret.document = document.number
+      WHERE document.id = ?
+      """, .id(document))?.bytes(0)
+  }
+
+  /// The sequence that the next change of `device` in `document` takes, from 1.
+  public func nextSequence(device: SigningKey, document: DocumentID) throws -> UInt64 {
+    let last = try row(
+      """
+      SELECT sequence FROM document JOIN last_sequence ON last_sequence.document = document.number
+      WHERE document.id = ? AND device = ?
+      """, .id(document), .id(device))?.count(0)
+    return (last ?? 0) + 1
+  }
+}
+
+extension LedgerWriter {
+  /// No effect on a document without changes here.
+  public func mark(_ document: DocumentID, _ mark: DocumentMark) throws {
+    try run(
+      "UPDATE document SET mark = ? WHERE id = ?", .integer(mark.rawValue), .id(document))
+  }
+
+  /// Destroys the secret of a note, which makes its words unreadable, and refuses it from now on.
+  public func eraseNoteSecret(of document: DocumentID) throws {
+    try run(
+      "DELETE FROM note_secret WHERE document = (SELECT number FROM document WHERE id = ?)",
+      .id(document))
+    try refuse(name: document.bytes)
+  }
+}
+
+extension Row {
+  func changeID(_ column: Int) throws -> ChangeID {
+    guard let id = ChangeID(try bytes(column)) else { throw StoreError.damaged }
+    return id
+  }
+}
+
+extension SQLValue {
+  static func id(_ id: ChangeID) -> SQLValue { .bytes(id.bytes) }
+}

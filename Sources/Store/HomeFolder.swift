@@ -1,0 +1,108 @@
+import Glibc
+
+/// The folder of one node: names of files, permissions, and what lies outside the database.
+struct HomeFolder {
+  let path: String
+
+  var ledger: String { path + "/ledger.db" }
+  private var incarnationFile: String { path + "/incarnation" }
+
+  /// Makes the folder, and the folders above it, for their owner alone. An existing folder keeps its mode.
+  func make() throws(StoreError) {
+    var missing: [String] = []
+    var candidate = path
+    while !candidate.isEmpty, access(candidate, F_OK) != 0 {
+      missing.append(candidate)
+      guard let slash = candidate.lastIndex(of: "/") else { break }
+      candidate = String(candidate[..<slash])
+    }
+    for folder in missing.reversed() {
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .cannotCreate }
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .cannotCreate
+    }
+  }
+
+  /// An empty file with a name of its own, readable by its owner alone.
+  func makeDraft() throws(StoreError) -> String {
+    var template = Array((path + "/ledger-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw Self.creationError }
+    close(descriptor)
+    return template.withUnsafeBufferPointer { bytes in
+      String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+  }
+
+  /// Gives a finished draft the ledger's name, unless a ledger is there already.
+  func publish(_ draft: String) throws(StoreError) {
+    if link(draft, ledger) != 0 {
+      guard errno != EEXIST, !holdsLedger else { throw .alreadyAHome }
+      // A file system without hard links: the name is taken by a move.
+      guard rename(draft, ledger) == 0 else { throw Self.creationError }
+    }
+    try syncFolder()
+  }
+
+  func removeDraft(_ draft: String) {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) }
+  }
+
+  var holdsLedger: Bool { access(ledger, F_OK) == 0 }
+
+  /// Whether there is a ledger that can be written to.
+  func checkAccess() throws(StoreError) {
+    guard holdsLedger else {
+      throw errno == ENOENT || errno == ENOTDIR ? .notAHome : .inputOutput
+    }
+    guard access(ledger, R_OK) == 0 else { throw .inputOutput }
+    guard access(ledger, W_OK) == 0, access(path, W_OK | X_OK) == 0 else { throw .readOnly }
+  }
+
+  // MARK: - Incarnation
+
+  /// Nil when the file is missing or holds no number.
+  func readIncarnation() -> UInt64? {
+    let descriptor = open(incarnationFile, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let count = Glibc.read(descriptor, &bytes, bytes.count)
+    guard count > 0 else { return nil }
+    let text = bytes.prefix(count).prefix { $0 != UInt8(ascii: "\n") }
+    return UInt64(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Durable once it returns.
+  func writeIncarnation(_ value: UInt64) throws(StoreError) {
+    let draft = incarnationFile + ".new"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.creationError }
+    let bytes = Array("\(value)\n".utf8)
+    let written = Glibc.write(descriptor, bytes, bytes.count)
+    let full = written < 0 && errno == ENOSPC
+    let synced = fsync(descriptor)
+    close(descriptor)
+    guard written == bytes.count, synced == 0 else { throw full ? .diskFull : .inputOutput }
+    guard rename(draft, incarnationFile) == 0 else { throw .inputOutput }
+    try syncFolder()
+  }
+
+  private func syncFolder() throws(StoreError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .inputOutput }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .inputOutput }
+  }
+
+  private static var creationError: StoreError {
+    switch errno {
+    case ENOSPC, EDQUOT: .diskFull
+    case EROFS: .readOnly
+    case EIO: .inputOutput
+    case _: .cannotCreate
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CRDT
+import Envelope
+import GRDB
+
+extension Ledger {
+  /// Whether the file is sound and each row is what its seal or its signature says. Reads everything; sealed rows
+  /// only when unlocked.
+  public func checkIntegrity() throws -> Bool {
+    do {
+      return try read { try $0.isSound() }
+    } catch StoreError.damaged {
+      return false
+    }
+  }
+}
+
+extension LedgerReader {
+  fileprivate func isSound() throws -> Bool {
+    guard try row("PRAGMA integrity_check(1)")?.text(0) == "ok",
+      try row("PRAGMA foreign_key_check") == nil
+    else { return false }
+    guard try changesAreSound(), try logsAreSound() else { return false }
+    for peer in try rows("SELECT DISTINCT peer FROM feed") {
+      _ = try feedState(peer: peer.id(0))
+    }
+    _ = try incarnation
+    guard seal != nil else { return true }
+    for row in try rows("SELECT id FROM attachment") { _ = try attachment(row.id(0)) }
+    _ = try (peers(), invitations(), parked(), accesses())
+    return true
+  }
+
+  /// The columns of a change are those of its signed header, and the heads follow from the parents.
+  private func changesAreSound() throws -> Bool {
+    for id in try allDocuments() {
+      guard let document = try document(id) else { return false }
+      var named: Set<ChangeID> = []
+      var all: Set<ChangeID> = []
+      let columns = try rows(
+        """
+        SELECT change.volet, stratum, epoch, device, sequence
+        FROM document JOIN change ON change.document = document.number
+        WHERE document.id = ? ORDER BY arrival
+        """, .id(id))
+      let changes = try changes(of: id)
+      guard columns.count == changes.count, changes.first?.header.volet == document.tag else {
+        return false
+      }
+      for (row, change) in zip(columns, changes) {
+        let header = change.header
+        guard header.document == id, try row.bytes(0) == header.volet.bytes,
+          try row.bytes(1) == header.stratum.bytes, try row.bytes(2) == header.epoch.bytes,
+          try row.bytes(3) == header.device.bytes,
+          UInt64(bitPattern: try row.integer(4)) == header.sequence
+        else { return false }
+        all.insert(change.id)
+        named.formUnion(header.parents)
+      }
+      guard try heads(of: id) == all.subtracting(named).sorted() else { return false }
+    }
+    return true
+  }
+
+  private func logsAreSound() throws -> Bool {
+    guard seal != nil else { return true }
+    for kind in LogKind.allCases {
+      for log in try logs(of: kind) {
+        guard try statements(in: log).allSatisfy({ $0.log == log }) else { return false }
+        _ = try unknownStatements(in: log)
+      }
+    }
+    return true
+  }
+}

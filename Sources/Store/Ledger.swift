@@ -1,0 +1,174 @@
+public import Envelope
+import GRDB
+
+/// The ledger of one node on disk: what was said, agreed, sent and received, sealed. Sources/Store/README.md.
+///
+/// One owner, which calls it from one place at a time. Several processes may each open the folder.
+public final class Ledger {
+  private let folder: HomeFolder
+  let queue: DatabaseQueue
+  private var seal: RowSeal?
+  /// The folder holds an older copy of the database than the last one written here: positions and sequences
+  /// may be used a second time until `bumpIncarnation`.
+  public private(set) var wasRestored = false
+
+  private init(folder: HomeFolder, queue: DatabaseQueue) {
+    (self.folder, self.queue) = (folder, queue)
+  }
+
+  /// Makes the folder and an empty ledger in it: whole, or not at all.
+  ///
+  /// Errors: `.alreadyAHome`, `.cannotCreate`, `.readOnly`, `.diskFull`, `.inputOutput`.
+  public static func create(
+    at path: String, gate: CommitGate? = nil
+  ) throws(StoreError) -> Ledger {
+    let folder = HomeFolder(path: path)
+    try folder.make()
+    guard !folder.holdsLedger else { throw .alreadyAHome }
+    let draft = try folder.makeDraft()
+    defer { folder.removeDraft(draft) }
+    try translating { () throws in try LedgerConnection.make(draft, gate: gate) }
+    try folder.publish(draft)
+    try folder.writeIncarnation(1)
+    return try open(at: path, gate: gate)
+  }
+
+  /// Errors: `.notAHome`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.inputOutput`.
+  public static func open(
+    at path: String, gate: CommitGate? = nil
+  ) throws(StoreError) -> Ledger {
+    try open(at: path, gate: gate, busySeconds: 5)
+  }
+
+  static func open(
+    at path: String, gate: CommitGate?, busySeconds: Double
+  ) throws(StoreError) -> Ledger {
+    let folder = HomeFolder(path: path)
+    try folder.checkAccess()
+    return try translating { () throws in
+      let queue = try LedgerConnection.open(folder.ledger, gate: gate, busySeconds: busySeconds)
+      let ledger = Ledger(folder: folder, queue: queue)
+      ledger.wasRestored = try ledger.findRestored()
+      return ledger
+    }
+  }
+
+  /// From now on sealed rows can be read and written. `chance` draws the nonces.
+  public func unlock(
+    _ seal: ControlSeal, using chance: any RandomNumberGenerator = SystemRandomNumberGenerator()
+  ) {
+    self.seal = RowSeal(seal, chance: chance)
+  }
+
+  public func lock() { seal = nil }
+
+  /// One consistent view. Throws `StoreError`, or what `body` throws. Not to be nested.
+  public func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
+    try Self.translatingOwn {
+      try queue.read { try body(LedgerReader($0, seal: seal)) }
+    }
+  }
+
+  /// One transaction (BEGIN IMMEDIATE): all of it is durable when this returns, or nothing happened.
+  public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try Self.translatingOwn {
+      try queue.writeWithoutTransaction { database in
+        var result: T?
+        try database.inTransaction(.immediate) {
+          result = try body(LedgerWriter(database, seal: seal))
+          return .commit
+        }
+        guard let result else { throw StoreError.inputOutput }
+        return result
+      }
+    }
+  }
+
+  /// Changes when another connection has committed.
+  public var dataVersion: Int {
+    get throws {
+      try Self.translatingOwn {
+        try queue.writeWithoutTransaction {
+          Int(truncatingIfNeeded: try LedgerConnection.integer("PRAGMA data_version", in: $0))
+        }
+      }
+    }
+  }
+
+  public var schemaVersion: Int {
+    get throws {
+      try Self.translatingOwn {
+        try queue.writeWithoutTransaction {
+          Int(truncatingIfNeeded: try LedgerConnection.schemaVersion(of: $0))
+        }
+      }
+    }
+  }
+
+  /// Moves the log into the database and empties it: what was deleted leaves the files.
+  ///
+  /// Throws `.busy` while another connection reads or writes.
+  public func truncateLog() throws {
+    try Self.translatingOwn {
+      try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+  }
+
+  /// For tests and the simulator: a disk that is full at this many pages of 4096 bytes.
+  public func limitSize(pages: Int) throws {
+    try Self.translatingOwn {
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+      }
+    }
+  }
+
+  // MARK: - Incarnation
+
+  /// How many times this home began anew; kept in the database and in a file beside it.
+  public var incarnation: UInt64 { get throws { try read { try $0.incarnation } } }
+
+  /// The next incarnation, durable once it returns. The file goes first: when the commit fails, the next `open`
+  /// takes the ledger for restored, which costs new feeds and loses nothing.
+  @discardableResult
+  public func bumpIncarnation() throws -> UInt64 {
+    try write { writer in
+      let stored = max(try writer.incarnation, folder.readIncarnation() ?? 0)
+      guard stored < UInt64(Int64.max) else { throw StoreError.damaged }
+      try folder.writeIncarnation(stored + 1)
+      try writer.setIncarnation(stored + 1)
+      return stored + 1
+    }
+  }
+
+  /// Under the write lock when in doubt: another process may be between the file and the commit.
+  private func findRestored() throws -> Bool {
+    func isAhead(_ reader: LedgerReader) throws -> Bool {
+      guard let outside = folder.readIncarnation() else { return true }
+      return outside > (try reader.incarnation)
+    }
+    guard try read(isAhead) else { return false }
+    return try write(isAhead)
+  }
+
+  // MARK: - Errors
+
+  private static func translating<T>(_ body: () throws -> T) throws(StoreError) -> T {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(any: error) ?? .inputOutput
+    }
+  }
+
+  private static func translatingOwn<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      if let error = StoreError(any: error) { throw error }
+      throw error
+    }
+  }
+}

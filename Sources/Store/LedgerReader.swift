@@ -1,0 +1,51 @@
+import Envelope
+import GRDB
+
+/// What can be read of a ledger, inside one transaction of it. Never kept beyond the closure that got it.
+public class LedgerReader {
+  let database: Database
+  let seal: RowSeal?
+
+  init(_ database: Database, seal: RowSeal?) {
+    (self.database, self.seal) = (database, seal)
+  }
+
+  func rows(_ sql: String, _ values: SQLValue...) throws -> [Row] {
+    try Row.fetchAll(
+      database.cachedStatement(sql: sql),
+      arguments: StatementArguments(values.map(\.databaseValue)))
+  }
+
+  func row(_ sql: String, _ values: SQLValue...) throws -> Row? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: sql),
+      arguments: StatementArguments(values.map(\.databaseValue)))
+  }
+
+  func exists(_ sql: String, _ values: SQLValue...) throws -> Bool {
+    try Row.fetchOne(
+      database.cachedStatement(sql: sql),
+      arguments: StatementArguments(values.map(\.databaseValue))) != nil
+  }
+
+  func opened(_ sealed: [UInt8], in table: RowSeal.Table, row: [UInt8]) throws -> [UInt8] {
+    guard let seal else { throw StoreError.locked }
+    return try seal.open(sealed, in: table, row: row)
+  }
+}
+
+/// What can be read and written, inside one transaction that holds the ledger's write lock.
+public final class LedgerWriter: LedgerReader {
+  func run(_ sql: String, _ values: SQLValue...) throws {
+    try database.cachedStatement(sql: sql).execute(
+      arguments: StatementArguments(values.map(\.databaseValue)))
+  }
+
+  /// Rows that the last statement changed.
+  var changed: Int { database.changesCount }
+
+  func sealed(_ bytes: [UInt8], in table: RowSeal.Table, row: [UInt8]) throws -> [UInt8] {
+    guard let seal else { throw StoreError.locked }
+    return seal.seal(bytes, in: table, row: row)
+  }
+}

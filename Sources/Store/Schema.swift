@@ -1,0 +1,5 @@
+/// The shape of the database: migrations in order, one a file; its version is how many were applied.
+enum Schema {
+  static let migrations = [firstMigration]
+  static var latest: Int64 { Int64(migrations.count) }
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+/// One way to open the node's keys: opaque bytes under an opaque label.
+public struct SlotRow: Hashable, Sendable {
+  public var label: [UInt8]
+  public var bytes: [UInt8]
+
+  public init(label: [UInt8], bytes: [UInt8]) { (self.label, self.bytes) = (label, bytes) }
+}
+
+extension LedgerReader {
+  /// In order of first saving. Readable before `unlock`.
+  public func slots() throws -> [SlotRow] {
+    try rows("SELECT label, bytes FROM slot ORDER BY number").map {
+      SlotRow(label: try $0.bytes(0), bytes: try $0.bytes(1))
+    }
+  }
+}
+
+extension LedgerWriter {
+  /// Replaces the slot of that label.
+  public func saveSlot(label: [UInt8], bytes: [UInt8]) throws {
+    try run(
+      "INSERT INTO slot (label, bytes) VALUES (?, ?) ON CONFLICT (label) DO UPDATE SET bytes = excluded.bytes",
+      .bytes(label), .bytes(bytes))
+  }
+
+  public func removeSlot(label: [UInt8]) throws {
+    try run("DELETE FROM slot WHERE label = ?", .bytes(label))
+  }
+}

@@ -1,0 +1,28 @@
+public import Envelope
+import GRDB
+
+extension LedgerReader {
+  /// The case file or the share that a tag belongs to.
+  public func log(of tag: VoletTag) throws -> LogID? {
+    try row("SELECT kind, log FROM volet_tag WHERE tag = ?", .id(tag))?.log(kind: 0, id: 1)
+  }
+
+  /// In order of binding.
+  public func tags(of log: LogID) throws -> [VoletTag] {
+    try rows(
+      "SELECT tag FROM volet_tag WHERE kind = ? AND log = ? ORDER BY number", .kind(log),
+      .bytes(log.bytes)
+    ).map { try $0.id(0) }
+  }
+}
+
+extension LedgerWriter {
+  /// The last binding of a tag counts.
+  public func bind(_ tag: VoletTag, to log: LogID) throws {
+    try run(
+      """
+      INSERT INTO volet_tag (tag, kind, log) VALUES (?, ?, ?)
+      ON CONFLICT (tag) DO UPDATE SET kind = excluded.kind, log = excluded.log
+      """, .id(tag), .kind(log), .bytes(log.bytes))
+  }
+}
