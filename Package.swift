@@ -52,7 +52,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Notebook",
-      dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store"],
+      dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store"]
+        + protobuf,
       swiftSettings: strict),
     .target(
       name: "Transport", dependencies: ["Envelope", "Replication", "Notebook"] + network + log,
@@ -68,7 +69,26 @@ let package = Package(
         "CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
       ],
       swiftSettings: strict),
-    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
+    .testTarget(name: "CaseFileTests", dependencies: ["CRDT", "CaseFile"], swiftSettings: strict),
+    .testTarget(
+      name: "EnvelopeTests", dependencies: ["CRDT", "Wire", "Envelope", "CSodium"] + protobuf,
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConsentTests", dependencies: ["CRDT", "Wire", "Envelope", "Consent"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplicationTests",
+      dependencies: ["CRDT", "Wire", "Envelope", "Replication"] + protobuf,
+      swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Store"] + sqlite,
+      swiftSettings: strict),
+    .testTarget(
+      name: "TransportTests",
+      dependencies: ["Envelope", "Replication", "Notebook", "Transport"] + network + log,
+      swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

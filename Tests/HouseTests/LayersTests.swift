@@ -49,9 +49,9 @@ struct LayersTests {
   func imports() throws {
     for floor in try Floor.table() {
       let allowed = Set(floor.own + floor.others + floor.toolchain)
-      for path in try Tree.files(under: "Sources/" + floor.target, withSuffix: ".swift") {
-        for (module, line) in try SwiftSource(path: path).imports {
-          #expect(allowed.contains(module), "\(path):\(line) imports \(module)")
+      for source in try SwiftSource.files(under: "Sources/" + floor.target) {
+        for (module, line) in source.imports {
+          #expect(allowed.contains(module), "\(source.path):\(line) imports \(module)")
         }
       }
     }
@@ -70,13 +70,13 @@ struct LayersTests {
   func testTargets() throws {
     let manifest = try Manifest(text: try Tree.text("Package.swift"))
     let own = Set(try Floor.table().map(\.target))
-    let paths = try Tree.files(under: "Tests", withSuffix: ".swift")
+    let sources = try SwiftSource.files(under: "Tests")
     let folders = Set(
-      paths.compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) })
+      sources.compactMap { $0.path.split(separator: "/").dropFirst().first.map(String.init) })
     for folder in folders.sorted() {
       let declared = try #require(manifest.targets[folder], "\(folder) is not in Package.swift")
-      let imported = try paths.filter { $0.hasPrefix("Tests/\(folder)/") }
-        .flatMap { try SwiftSource(path: $0).imports.map(\.module) }
+      let imported = sources.filter { $0.path.hasPrefix("Tests/\(folder)/") }
+        .flatMap { $0.imports.map(\.module) }
       for module in Set(imported).intersection(own).sorted() {
         #expect(declared.contains(module), "\(folder) imports \(module)")
       }
@@ -91,8 +91,8 @@ struct LayersTests {
       "ProcessInfo", "DispatchQueue", "Thread",
     ]
     for floor in ["CRDT", "Envelope", "CaseFile", "Consent", "Replication"] {
-      for path in try Tree.ownSwift(under: "Sources/" + floor) {
-        let source = try SwiftSource(path: path)
+      for source in try SwiftSource.own(under: "Sources/" + floor) {
+        let path = source.path
         for word in banned {
           #expect(source.lines(naming: word) == [], "\(path) names \(word)")
         }
@@ -103,8 +103,9 @@ struct LayersTests {
   @Test("Only carnet names the real clock and the system's chance")
   func compositionRoot() throws {
     let banned = ["SystemRandomNumberGenerator", "Date(", "Date.now", ".random(in: 0...255)"]
-    for path in try Tree.ownSwift(under: "Sources") where !path.hasPrefix("Sources/carnet/") {
-      let source = try SwiftSource(path: path)
+    for source in try SwiftSource.own(under: "Sources")
+    where !source.path.hasPrefix("Sources/carnet/") {
+      let path = source.path
       for word in banned {
         #expect(source.lines(naming: word) == [], "\(path) names \(word)")
       }

@@ -23,57 +23,67 @@ struct LimitsTests {
     }
   }
 
-  @Test("Each limit has the value that its file assigns")
+  /// The bounds that a file assigns: names and expressions, from each type whose name ends in `Limits`.
+  static func assigned(_ source: SwiftSource) -> [String: String] {
+    var found: [String: String] = [:]
+    var isInside = false
+    for (index, code) in source.code.enumerated() {
+      if code.contains(#/(?:enum|struct) \w*Limits\b.*\{$/#) { isInside = true }
+      if code == "}" { isInside = false }
+      let assignment = #/^  (?:public )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = (.+)$/#
+      guard isInside, let match = source.lines[index].firstMatch(of: assignment) else { continue }
+      found[String(match.1)] = match.2.components(separatedBy: "  //")[0]
+    }
+    return found
+  }
+
+  @Test("Each limit has the value that its file assigns, and each assigned limit its row")
   func values() throws {
     let rows = try Self.rows()
     #expect(rows.count > 10)
-    let sources = try Tree.ownSwift(under: "Sources")
-    for row in rows {
-      let path = try #require(
-        sources.first { $0.hasSuffix("/" + row.file) }, "\(row.file) is nowhere")
-      let code = try SwiftSource(path: path).lines.joined(separator: "\n")
-      let declaration = try Regex(
-        "(?:let|var) " + row.identifier + "(?:: [\\w.<>\\[\\]]+)? = ([^\\n/]+)")
-      let match = try #require(
-        code.firstMatch(of: declaration), "\(path) assigns no \(row.identifier)")
-      let assigned = match.output[1].substring.map(String.init) ?? ""
-      #expect(
-        try Self.number(assigned) == (try Self.number(row.value)),
-        "\(row.name): \(row.value), but \(path) says \(row.identifier) = \(assigned)")
-    }
-  }
-
-  @Test("Each limit that a file of limits assigns is in the table")
-  func completeness() throws {
-    let listed = Set(try Self.rows().map { $0.file + ": " + $0.identifier })
-    for path in try Tree.ownSwift(under: "Sources")
-    where path.hasSuffix("Limits.swift") {
+    var unlisted: Set<String> = []
+    var files: [String: [String: String]] = [:]
+    for source in try SwiftSource.own(under: "Sources") {
+      let path = source.path
+      let assigned = Self.assigned(source)
+      if assigned.isEmpty { continue }
       let file = path.split(separator: "/").last.map(String.init) ?? ""
-      for line in try SwiftSource(path: path).code {
-        guard
-          let match = line.firstMatch(
-            of: #/^  (?:public )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = /#)
-        else { continue }
-        #expect(listed.contains(file + ": " + match.1), "\(path): \(match.1) is not in limits.md")
-      }
+      files[file] = assigned
+      unlisted.formUnion(assigned.keys.map { file + ": " + $0 })
     }
+    for row in rows {
+      unlisted.remove(row.file + ": " + row.identifier)
+      let names = try #require(files[row.file], "\(row.file) assigns no limits")
+      let expression = try #require(
+        names[row.identifier], "\(row.file) assigns no \(row.identifier)")
+      #expect(
+        try Self.number(expression, names) == (try Self.number(row.value, names)),
+        "\(row.name): \(row.value), but \(row.file) says \(row.identifier) = \(expression)")
+    }
+    #expect(unlisted.sorted() == [], "not in limits.md")
   }
 
-  /// A sum, product or shift of whole numbers, as code or table writes it; a duration in seconds.
-  static func number(_ text: String) throws -> Double {
+  /// A sum, product or shift of whole numbers and names, as code or table writes it; a duration in seconds.
+  static func number(_ text: String, _ names: [String: String] = [:]) throws -> Double {
     let bare = text.replacingOccurrences(of: "_", with: "")
       .trimmingCharacters(in: .whitespaces)
     if let duration = bare.wholeMatch(of: #/\.(seconds|milliseconds|minutes)\((.*)\)/#) {
       let scales: [Substring: Double] = ["seconds": 1, "milliseconds": 0.001, "minutes": 60]
       let scale = try #require(scales[duration.1])
-      return try number(String(duration.2)) * scale
+      return try number(String(duration.2), names) * scale
     }
-    if let shift = bare.wholeMatch(of: #/(\d+) << (\d+)/#) {
-      let base = try number(String(shift.1))
-      return base * pow(2, try number(String(shift.2)))
+    let terms = bare.components(separatedBy: " + ")
+    if terms.count > 1 { return try terms.map { try number($0, names) }.reduce(0, +) }
+    if let difference = bare.wholeMatch(of: #/(.+) - (\d+)/#) {
+      return try number(String(difference.1), names) - number(String(difference.2), names)
     }
     let factors = bare.components(separatedBy: " * ")
-    if factors.count > 1 { return try factors.map { try number($0) }.reduce(1, *) }
+    if factors.count > 1 { return try factors.map { try number($0, names) }.reduce(1, *) }
+    if let shift = bare.wholeMatch(of: #/(\d+) << (\d+)/#) {
+      let base = try number(String(shift.1), names)
+      return base * pow(2, try number(String(shift.2), names))
+    }
+    if let named = names[bare] { return try number(named, names) }
     return try #require(Double(bare), "not a number: \(text)")
   }
 
@@ -83,6 +93,7 @@ struct LimitsTests {
     #expect(try Self.number("65_536") == 65_536)
     #expect(try Self.number("64 * 1_024") == 65_536)
     #expect(try Self.number(".seconds(10)") == 10)
+    #expect(try Self.number("a + 8 << 1 - 6", ["a": "2 * 5"]) == 20)
   }
 }
 

@@ -8,8 +8,22 @@ struct SwiftSource {
   /// Line by line, with comments and the insides of string literals blanked.
   let code: [String]
 
-  init(path: String) throws {
-    self.init(path: path, text: try Tree.text(path))
+  /// Every Swift file of Sources and Tests, read once.
+  private static let all = Result {
+    try
+      (Tree.files(under: "Sources", withSuffix: ".swift")
+      + Tree.files(under: "Tests", withSuffix: ".swift"))
+      .map { SwiftSource(path: $0, text: try Tree.text($0)) }
+  }
+
+  /// The files under a folder, generated ones among them.
+  static func files(under folder: String) throws -> [SwiftSource] {
+    try all.get().filter { $0.path.hasPrefix(folder + "/") }
+  }
+
+  /// The files under a folder that people wrote.
+  static func own(under folder: String) throws -> [SwiftSource] {
+    try files(under: folder).filter { !$0.path.hasSuffix(".pb.swift") }
   }
 
   init(path: String, text: String) {
@@ -37,30 +51,32 @@ struct SwiftSource {
     }
     return code.indices.filter { index in
       let line = code[index]
+      guard line.utf8.count >= word.utf8.count, line.contains(word) else { return false }
       return expression.firstMatch(in: line, range: NSRange(line.startIndex..., in: line)) != nil
     }.map { $0 + 1 }
   }
 
+  private enum Place: Equatable {
+    case code
+    case lineComment
+    case blockComment(depth: Int)
+    case string(hashes: Int, isLong: Bool)
+  }
+
+  /// The text with a space for each byte of a comment or a string; ends of lines stay.
   private static func blanked(_ text: String) -> String {
-    enum Place: Equatable {
-      case code
-      case lineComment
-      case blockComment(depth: Int)
-      case string(hashes: Int, isLong: Bool)
-    }
-    let characters = Array(text)
-    var result: [Character] = []
+    let bytes = Array(text.utf8)
+    let newline = UInt8(ascii: "\n")
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
     var place = Place.code
     var index = 0
     func starts(_ token: String, at position: Int) -> Bool {
-      let wanted = Array(token)
-      return position + wanted.count <= characters.count
-        && Array(characters[position..<position + wanted.count]) == wanted
+      bytes[min(position, bytes.count)...].starts(with: token.utf8)
     }
-    while index < characters.count {
-      let character = characters[index]
+    while index < bytes.count {
       var step = 1
-      var kept: Character = character == "\n" ? "\n" : " "
+      var isKept = bytes[index] == newline
       switch place {
       case .code:
         if starts("//", at: index) {
@@ -75,11 +91,11 @@ struct SwiftSource {
             place = .string(hashes: hashes, isLong: isLong)
             step = hashes + (isLong ? 3 : 1)
           } else {
-            kept = character
+            isKept = true
           }
         }
       case .lineComment:
-        if character == "\n" { place = .code }
+        if bytes[index] == newline { place = .code }
       case .blockComment(let depth):
         if starts("/*", at: index) {
           (place, step) = (.blockComment(depth: depth + 1), 2)
@@ -92,14 +108,15 @@ struct SwiftSource {
         if starts("\\" + fence, at: index) {
           step = hashes + 2
         } else if starts(end, at: index) {
-          (place, step) = (.code, end.count)
+          (place, step) = (.code, end.utf8.count)
         }
       }
-      let isNewlineInside =
-        step > 1 && characters[index..<min(index + step, characters.count)].contains("\n")
-      result.append(isNewlineInside ? "\n" : kept)
+      for offset in index..<min(index + step, bytes.count) {
+        let isNewline = bytes[offset] == newline
+        result.append(isKept || isNewline ? bytes[offset] : UInt8(ascii: " "))
+      }
       index += step
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -46,9 +46,4 @@ enum Tree {
   static func lines(_ path: String) throws -> [String] {
     try text(path).components(separatedBy: "\n")
   }
-
-  /// The Swift files that people wrote under `folder`.
-  static func ownSwift(under folder: String) throws -> [String] {
-    try files(under: folder, withSuffix: ".swift").filter { !$0.hasSuffix(".pb.swift") }
-  }
 }
