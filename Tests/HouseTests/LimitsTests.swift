@@ -28,10 +28,14 @@ struct LimitsTests {
     var found: [String: String] = [:]
     var isInside = false
     for (index, code) in source.code.enumerated() {
-      if code.contains(#/(?:enum|struct) \w*Limits\b.*\{$/#) { isInside = true }
+      if code.contains("Limits"), code.contains(#/(?:enum|struct) \w*Limits\b.*\{$/#) {
+        isInside = true
+      }
       if code == "}" { isInside = false }
       let assignment = #/^  (?:public )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = (.+)$/#
-      guard isInside, let match = source.lines[index].firstMatch(of: assignment) else { continue }
+      guard isInside, code.contains(" = "),
+        let match = source.lines[index].firstMatch(of: assignment)
+      else { continue }
       found[String(match.1)] = match.2.components(separatedBy: "  //")[0]
     }
     return found

@@ -37,7 +37,8 @@ struct SwiftSource {
     let pattern =
       #/^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:typealias|struct|class|enum|protocol|let|var|func)\s+)?(\w+)/#
     return code.enumerated().compactMap { number, line in
-      line.firstMatch(of: pattern).map { (String($0.1), number + 1) }
+      guard line.contains("import") else { return nil }
+      return line.firstMatch(of: pattern).map { (String($0.1), number + 1) }
     }
   }
 
@@ -63,6 +64,9 @@ struct SwiftSource {
     case string(hashes: Int, isLong: Bool)
   }
 
+  /// The bytes at which a comment, a string or an escape may begin or end.
+  private static let openings = Array("/\"#\\".utf8)
+
   /// The text with a space for each byte of a comment or a string; ends of lines stay.
   private static func blanked(_ text: String) -> String {
     let bytes = Array(text.utf8)
@@ -72,14 +76,17 @@ struct SwiftSource {
     var place = Place.code
     var index = 0
     func starts(_ token: String, at position: Int) -> Bool {
-      bytes[min(position, bytes.count)...].starts(with: token.utf8)
+      guard position < bytes.count, bytes[position] == token.utf8.first else { return false }
+      return bytes[position...].starts(with: token.utf8)
     }
     while index < bytes.count {
       var step = 1
       var isKept = bytes[index] == newline
       switch place {
       case .code:
-        if starts("//", at: index) {
+        if !Self.openings.contains(bytes[index]) {
+          isKept = true
+        } else if starts("//", at: index) {
           place = .lineComment
         } else if starts("/*", at: index) {
           (place, step) = (.blockComment(depth: 1), 2)
@@ -103,6 +110,7 @@ struct SwiftSource {
           (place, step) = (depth == 1 ? .code : .blockComment(depth: depth - 1), 2)
         }
       case .string(let hashes, let isLong):
+        if !Self.openings.contains(bytes[index]) { break }
         let fence = String(repeating: "#", count: hashes)
         let end = (isLong ? "\"\"\"" : "\"") + fence
         if starts("\\" + fence, at: index) {
