@@ -1,0 +1,130 @@
+public import CaseFile
+
+/// The copy of a case file for the person, or for whoever has a right to it: what one's own service
+/// wrote, and nothing of another's.
+public struct CaseExport: Hashable, Sendable {
+  public struct ExportedNote: Hashable, Sendable {
+    public var page: NotePage
+    /// Oldest first; empty when the history is not part of the copy.
+    public var history: [NoteVersion]
+
+    public init(page: NotePage, history: [NoteVersion] = []) {
+      self.page = page
+      self.history = history
+    }
+  }
+
+  public struct ExportedVolet: Hashable, Sendable {
+    public var volet: Volet
+    public var notes: [ExportedNote]
+
+    public init(volet: Volet, notes: [ExportedNote]) {
+      self.volet = volet
+      self.notes = notes
+    }
+  }
+
+  public var caseID: String
+  public var service: String
+  public var names: [String]
+  /// As written in the card.
+  public var born: [String]
+  public var madeAt: ZonedMoment
+  public var madeBy: String
+  public var volets: [ExportedVolet]
+  /// Who accessed the file; `nil` when the log is not part of the copy.
+  public var log: [LogRow]?
+  /// Notes that exist and are not in the copy.
+  public var withheld: Int
+
+  public init(
+    caseID: String, service: String, names: [String], born: [String] = [], madeAt: ZonedMoment,
+    madeBy: String, volets: [ExportedVolet], log: [LogRow]? = nil, withheld: Int = 0
+  ) {
+    self.caseID = caseID
+    self.service = service
+    self.names = names
+    self.born = born
+    self.madeAt = madeAt
+    self.madeBy = madeBy
+    self.volets = volets
+    self.log = log
+    self.withheld = withheld
+  }
+
+  public var noteCount: Int { volets.reduce(0) { $0 + $1.notes.count } }
+}
+
+public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
+  case text
+  case html
+  case json
+}
+
+extension Phrasebook {
+  public func export(_ export: CaseExport, as format: ExportFormat) -> String {
+    switch format {
+    case .text: exportText(export)
+    case .html: exportHTML(export)
+    case .json: export.json.indentedText
+    }
+  }
+
+  /// After an export: where it is, and what it leaves to the reader's care.
+  public func exported(file: String, notes number: Int, withheld: Int) -> String {
+    let file = Visible.line(file)
+    var text = say(
+      "Copie écrite dans \(file) : \(notes(number)).",
+      "Copy written to \(file): \(notes(number)).",
+      "Kopie geschreven in \(file): \(notes(number)).")
+    if withheld > 0 { text += " " + withheldSentence(withheld) }
+    return text
+      + say(
+        "\nCe fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.\n",
+        "\nThis file is not encrypted. Hand it to the person, then delete it from this device.\n",
+        "\nDit bestand is niet versleuteld. Geef het aan de persoon en wis het van dit toestel.\n")
+  }
+
+  func withheldSentence(_ number: Int) -> String {
+    say(
+      "\(notes(number)) de ce suivi ne figure\(number < 2 ? "" : "nt") pas dans cette copie.",
+      "\(notes(number)) of this case file \(number == 1 ? "is" : "are") not in this copy.",
+      "\(notes(number)) van dit dossier \(number == 1 ? "staat" : "staan") niet in deze kopie.")
+  }
+
+  var copyTitle: String { say("Copie du suivi", "Copy of the case file", "Kopie van het dossier") }
+
+  func copyOrigin(_ export: CaseExport) -> String {
+    let service = Visible.line(export.service)
+    let author = Visible.line(export.madeBy)
+    let when = moment(export.madeAt)
+    return say(
+      "Écrit par \(service). Copie faite le \(when) par \(author).",
+      "Written by \(service). Copy made on \(when) by \(author).",
+      "Geschreven door \(service). Kopie gemaakt op \(when) door \(author).")
+  }
+
+  /// The lines above a note: its dates and its author, each with its label.
+  func noteFacts(_ row: NoteRow) -> [(label: String, value: String)] {
+    var facts: [(String, String)] = [
+      (
+        noteField(.kind), row.kinds.map(noteKind(code:)).joined(separator: " / ")
+      )
+    ]
+    for (field, days) in [(NoteField.happened, row.happened), (.written, row.written)]
+    where !days.isEmpty {
+      facts.append((noteField(field), days.map(date(written:)).joined(separator: " / ")))
+    }
+    facts.append((say("Saisi le", "Entered on", "Ingevoerd op"), moment(row.entered)))
+    facts.append((say("Par", "By", "Door"), signature(row)))
+    let standing = noteStanding(row.standing)
+    if !standing.isEmpty { facts.append((say("État", "State", "Staat"), standing)) }
+    return facts
+  }
+
+  func noteTitle(_ row: NoteRow) -> String {
+    row.titles.isEmpty
+      ? say("Sans titre", "Untitled", "Zonder titel")
+      : row.titles.map(Visible.line).joined(separator: " / ")
+  }
+}

@@ -1,0 +1,143 @@
+import CaseFile
+
+extension Phrasebook {
+  /// One page that needs nothing else: no script, no image, no font, no address of anywhere.
+  func exportHTML(_ export: CaseExport) -> String {
+    var html = HTML()
+    html.raw("<!DOCTYPE html>\n")
+    html.element("html", [("lang", language.code)]) { html in
+      html.newline()
+      head(into: &html)
+      html.element("body") { html in
+        html.newline()
+        html.element("main") { html in
+          html.newline()
+          introduction(export, into: &html)
+          for part in export.volets { section(part, into: &html) }
+          if let rows = export.log { section(log: rows, into: &html) }
+        }
+        html.newline()
+      }
+      html.newline()
+    }
+    html.newline()
+    return html.text
+  }
+
+  private func head(into html: inout HTML) {
+    html.element("head") { html in
+      html.raw(
+        """
+
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="referrer" content="no-referrer">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+
+        """)
+      // The window's title names nobody.
+      html.element("title", copyTitle)
+      html.raw(
+        """
+
+        <style>
+        body { font: 1.125rem/1.6 sans-serif; color: #111; background: #fff; margin: 0; }
+        main { max-width: 42rem; margin: 0 auto; padding: 1rem; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; }
+        dd { margin: 0; }
+        table { border-collapse: collapse; }
+        th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; vertical-align: top; }
+        .words { white-space: pre-wrap; overflow-wrap: anywhere; }
+        @media print { article { break-inside: avoid; } }
+        </style>
+
+        """)
+    }
+    html.newline()
+  }
+
+  private func introduction(_ export: CaseExport, into html: inout HTML) {
+    let name = export.names.map(Visible.line).joined(separator: " / ")
+    html.element("h1", "\(copyTitle) – \(name)")
+    html.newline()
+    if !export.born.isEmpty {
+      let born = export.born.map(date(written:)).joined(separator: " / ")
+      html.element("p", say("Naissance : \(born)", "Born: \(born)", "Geboren: \(born)"))
+      html.newline()
+    }
+    html.element("p", copyOrigin(export))
+    html.newline()
+    if export.withheld > 0 {
+      html.element("p", withheldSentence(export.withheld))
+      html.newline()
+    }
+  }
+
+  private func section(_ part: CaseExport.ExportedVolet, into html: inout HTML) {
+    let id = "volet-\(part.volet.code)"
+    html.element("section", [("aria-labelledby", id)]) { html in
+      html.newline()
+      html.element("h2", [("id", id)]) { $0.add(volet(part.volet)) }
+      html.newline()
+      for note in part.notes { article(note, into: &html) }
+    }
+    html.newline()
+  }
+
+  private func article(_ note: CaseExport.ExportedNote, into html: inout HTML) {
+    html.element("article") { html in
+      html.newline()
+      html.element("h3", noteTitle(note.page.row))
+      html.newline()
+      html.element("dl") { html in
+        for fact in noteFacts(note.page.row) {
+          html.element("dt", fact.label)
+          html.element("dd", fact.value)
+        }
+      }
+      html.newline()
+      for conflict in note.page.conflicts {
+        html.element("p", severalVersions(conflict.field))
+        html.element("ul") { html in
+          for written in conflict.values {
+            html.element("li", writtenValue(written, conflict.field))
+          }
+        }
+        html.newline()
+      }
+      html.element("div", [("class", "words")]) { $0.add(note.page.text) }
+      html.newline()
+      for version in note.history {
+        html.element("h4", versionTitle(version))
+        html.element("div", [("class", "words")]) { $0.add(version.text) }
+        html.newline()
+      }
+    }
+    html.newline()
+  }
+
+  private func section(log rows: [LogRow], into html: inout HTML) {
+    html.element("section", [("aria-labelledby", "log")]) { html in
+      html.newline()
+      html.element("h2", [("id", "log")]) { $0.add(logTitle) }
+      html.newline()
+      let table = logTable(rows)
+      html.element("table") { html in
+        html.element("tr") { html in
+          for heading in table.headings {
+            html.element("th", [("scope", "col")]) { $0.add(heading) }
+          }
+        }
+        html.newline()
+        for row in table.rows {
+          html.element("tr") { html in
+            for cell in row { html.element("td", Visible.line(cell)) }
+          }
+          html.newline()
+        }
+      }
+      html.newline()
+    }
+    html.newline()
+  }
+}

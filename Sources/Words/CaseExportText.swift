@@ -1,0 +1,71 @@
+import CaseFile
+
+extension Phrasebook {
+  func exportText(_ export: CaseExport) -> String {
+    let name = export.names.map(Visible.line).joined(separator: " / ")
+    var text = underlined("\(copyTitle) – \(name)", "=")
+    if !export.born.isEmpty {
+      let born = export.born.map(date(written:)).joined(separator: " / ")
+      text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
+    }
+    text += copyOrigin(export) + "\n"
+    if export.withheld > 0 { text += withheldSentence(export.withheld) + "\n" }
+    for part in export.volets {
+      text += "\n" + underlined(volet(part.volet), "-")
+      for note in part.notes { text += "\n" + exportText(note) }
+    }
+    if let rows = export.log {
+      text += "\n" + underlined(logTitle, "-") + "\n" + log(rows)
+    }
+    return text
+  }
+
+  private func exportText(_ note: CaseExport.ExportedNote) -> String {
+    var text = "* " + noteTitle(note.page.row) + "\n"
+    for fact in noteFacts(note.page.row) {
+      text += say(
+        "  \(fact.label) : \(fact.value)\n", "  \(fact.label): \(fact.value)\n",
+        "  \(fact.label): \(fact.value)\n")
+    }
+    for conflict in note.page.conflicts {
+      text += "  " + severalVersions(conflict.field) + "\n"
+      for written in conflict.values {
+        text += "    - " + writtenValue(written, conflict.field) + "\n"
+      }
+    }
+    text += "\n" + ended(Visible.block(note.page.text))
+    for version in note.history {
+      text += "\n  " + versionTitle(version) + "\n" + ended(Visible.block(version.text))
+    }
+    return text
+  }
+
+  var logTitle: String {
+    say("Qui a consulté ce suivi", "Who consulted this case file", "Wie dit dossier raadpleegde")
+  }
+
+  func severalVersions(_ field: NoteField) -> String {
+    let name = noteField(field)
+    return say(
+      "\(name) : plusieurs versions", "\(name): several versions", "\(name): meerdere versies")
+  }
+
+  func writtenValue(_ written: WrittenValue, _ field: NoteField) -> String {
+    let value =
+      written.value.map { fieldValue($0, of: field) } ?? say("(vide)", "(empty)", "(leeg)")
+    return "\(value) – \(Visible.line(written.author)), \(moment(written.entered))"
+  }
+
+  func versionTitle(_ version: NoteVersion) -> String {
+    let who = "\(Visible.line(version.author)), \(moment(version.entered))"
+    return say("Version de \(who)", "Version by \(who)", "Versie van \(who)")
+  }
+
+  private func underlined(_ title: String, _ mark: Character) -> String {
+    title + "\n" + String(repeating: mark, count: title.count) + "\n"
+  }
+
+  private func ended(_ text: String) -> String {
+    text.utf8.last == 0x0A ? text : text + "\n"
+  }
+}

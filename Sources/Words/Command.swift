@@ -1,0 +1,112 @@
+/// The commands, by their canonical names.
+public enum Command: String, CaseIterable, Hashable, Sendable {
+  case carnet
+  case `init`
+  case serve
+  case worker
+  case workerAdd = "worker add"
+  case workerAdmit = "worker admit"
+  case workerList = "worker list"
+  case workerEnd = "worker end"
+  case workerRecovery = "worker recovery"
+  case pair
+  case pairInvite = "pair invite"
+  case pairAccept = "pair accept"
+  case pairConfirm = "pair confirm"
+  case pairAddress = "pair address"
+  case pairList = "pair list"
+  case pairRemove = "pair remove"
+  case caseFile = "case"
+  case caseOpen = "case open"
+  case caseList = "case list"
+  case caseShow = "case show"
+  case caseLink = "case link"
+  case caseClose = "case close"
+  case note
+  case noteAdd = "note add"
+  case noteEdit = "note edit"
+  case noteDelete = "note delete"
+  case noteList = "note list"
+  case noteShow = "note show"
+  case noteHistory = "note history"
+  case consent
+  case consentGive = "consent give"
+  case consentRefuse = "consent refuse"
+  case consentWithdraw = "consent withdraw"
+  case consentList = "consent list"
+  case consentReceipt = "consent receipt"
+  case release
+  case sync
+  case status
+  case bundle
+  case bundleMake = "bundle make"
+  case bundleOpen = "bundle open"
+  case export
+  case search
+  case log
+  case verify
+  case device
+  case deviceLost = "device lost"
+  case backup
+  case backupMake = "backup make"
+  case backupRestore = "backup restore"
+  case doctor
+
+  /// The French alias of each word of the command.
+  public var frenchName: String {
+    rawValue.split(separator: " ").map { Self.french[String($0)] ?? String($0) }
+      .joined(separator: " ")
+  }
+
+  private static let french: [String: String] = [
+    "init": "creer", "serve": "servir", "worker": "intervenant", "add": "ajouter",
+    "admit": "admettre", "list": "lister", "end": "terminer", "recovery": "secours",
+    "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
+    "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
+    "show": "montrer", "link": "relier", "close": "clore", "edit": "modifier",
+    "delete": "supprimer", "history": "historique", "consent": "consentement", "give": "donner",
+    "refuse": "refuser", "withdraw": "retirer", "receipt": "recepisse", "release": "sortie",
+    "sync": "echanger", "status": "etat", "bundle": "enveloppe", "make": "faire",
+    "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
+    "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
+    "doctor": "diagnostic",
+  ]
+}
+
+/// What `--help` says about a command.
+public struct Help: Hashable, Sendable {
+  /// One line, without a full stop.
+  public var abstract: String
+  /// What it does not do, what to know before; may be empty.
+  public var discussion: String
+}
+
+/// What `--help` says about a command, in each language.
+struct HelpRow: Sendable {
+  let abstract: (french: String, english: String, dutch: String)
+  let discussion: (french: String, english: String, dutch: String)
+
+  init(
+    _ french: String, _ english: String, _ dutch: String,
+    discussion: (String, String, String) = ("", "", "")
+  ) {
+    abstract = (french, english, dutch)
+    self.discussion = discussion
+  }
+
+  static func row(of command: Command) -> HelpRow? {
+    service[command] ?? pair[command] ?? caseFile[command] ?? consent[command]
+      ?? exchange[command]
+  }
+}
+
+extension Phrasebook {
+  public func help(_ command: Command) -> Help {
+    guard let row = HelpRow.row(of: command) else {
+      return Help(abstract: command.rawValue, discussion: "")
+    }
+    return Help(
+      abstract: say(row.abstract.french, row.abstract.english, row.abstract.dutch),
+      discussion: say(row.discussion.french, row.discussion.english, row.discussion.dutch))
+  }
+}

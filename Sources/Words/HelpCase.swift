@@ -1,0 +1,81 @@
+extension HelpRow {
+  static let caseFile: [Command: HelpRow] = [
+    .caseFile: HelpRow(
+      "Les suivis du service",
+      "The case files of the service",
+      "De dossiers van de dienst"),
+    .caseOpen: HelpRow(
+      "Ouvre un suivi pour une personne",
+      "Open a case file for a person",
+      "Open een dossier voor een persoon",
+      discussion: (
+        "L’année de naissance seule suffit ; elle peut aussi manquer.",
+        "The year of birth alone will do; it may also be absent.",
+        "Het geboortejaar alleen volstaat; het mag ook ontbreken."
+      )),
+    .caseList: HelpRow(
+      "Montre les suivis, ou avec --received ce qui est reçu",
+      "Show the case files, or with --received what is received",
+      "Toon de dossiers, of met --received wat ontvangen is"),
+    .caseShow: HelpRow(
+      "Montre un suivi : volets, accords, volets reçus",
+      "Show a case file: volets, consents, received volets",
+      "Toon een dossier: luiken, toestemmingen, ontvangen luiken"),
+    .caseLink: HelpRow(
+      "Relie un volet reçu au suivi de la même personne",
+      "Link a received volet to the case file of the same person",
+      "Koppel een ontvangen luik aan het dossier van dezelfde persoon",
+      discussion: (
+        "Vérifiez avec la personne. Chaque service garde son dossier ; le lien se défait.",
+        "Check with the person. Each service keeps its own file; the link can be undone.",
+        "Ga het na met de persoon. Elke dienst houdt zijn dossier; de koppeling is omkeerbaar."
+      )),
+    .caseClose: HelpRow(
+      "Clôt un suivi",
+      "Close a case file",
+      "Sluit een dossier"),
+    .note: HelpRow(
+      "Les notes",
+      "Notes",
+      "Notities"),
+    .noteAdd: HelpRow(
+      "Écrit une note dans un volet",
+      "Write a note in a volet",
+      "Schrijf een notitie in een luik",
+      discussion: (
+        "Le texte vient du fichier, ou de l’entrée avec « - ». Une note appartient à un seul volet.",
+        "The text comes from the file, or from the input with “-”. A note belongs to one volet.",
+        "De tekst komt uit het bestand, of uit de invoer met “-”. Een notitie hoort bij één luik."
+      )),
+    .noteEdit: HelpRow(
+      "Modifie une note, ou choisit entre plusieurs versions",
+      "Edit a note, or choose between several versions",
+      "Wijzig een notitie of kies tussen versies",
+      discussion: (
+        "Ce qui n’est pas nommé reste. L’ancien texte reste consultable.",
+        "What is not named stays. The old text stays readable.",
+        "Wat niet genoemd is, blijft. De oude tekst blijft leesbaar."
+      )),
+    .noteDelete: HelpRow(
+      "Supprime une note",
+      "Delete a note",
+      "Verwijder een notitie",
+      discussion: (
+        "Si quelqu’un y écrivait en même temps, elle reste et la suppression devient une demande.",
+        "If somebody was writing in it meanwhile, it stays and the deletion becomes a request.",
+        "Schreef iemand er intussen in, dan blijft ze en wordt het een verzoek."
+      )),
+    .noteList: HelpRow(
+      "Montre les notes d’un suivi ou d’un partage reçu",
+      "Show the notes of a case file or of a received share",
+      "Toon de notities van een dossier of een ontvangen deling"),
+    .noteShow: HelpRow(
+      "Montre une note, avec toutes ses versions à accorder",
+      "Show a note, with all versions to settle",
+      "Toon een notitie, met alle af te stemmen versies"),
+    .noteHistory: HelpRow(
+      "Montre chaque version d’une note, la plus ancienne d’abord",
+      "Show each version of a note, oldest first",
+      "Toon elke versie van een notitie, oudste eerst"),
+  ]
+}

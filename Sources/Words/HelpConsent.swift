@@ -1,0 +1,57 @@
+extension HelpRow {
+  static let consent: [Command: HelpRow] = [
+    .consent: HelpRow(
+      "Les accords de la personne",
+      "The consents of the person",
+      "De toestemmingen van de persoon"),
+    .consentGive: HelpRow(
+      "Enregistre l’accord de la personne",
+      "Record the person’s consent",
+      "Leg de toestemming van de persoon vast",
+      discussion: (
+        "Recueilli avec elle, volet par volet, jusqu’à une date. Sans autre choix : rien du passé, tout de suite, un seul sens. Refuser ne change rien à sa situation avec la justice.",
+        "Taken with her, volet by volet, until a date. Unless chosen otherwise: nothing of the past, at once, one way. Refusing changes nothing in her situation with the law.",
+        "Samen opgenomen, luik per luik, tot een datum. Zonder andere keuze: niets uit het verleden, meteen, één richting. Weigeren verandert niets aan haar situatie bij justitie."
+      )),
+    .consentRefuse: HelpRow(
+      "Enregistre un refus",
+      "Record a refusal",
+      "Leg een weigering vast",
+      discussion: (
+        "L’autre service n’en saura rien.",
+        "The other service will not know of it.",
+        "De andere dienst zal er niets van weten."
+      )),
+    .consentWithdraw: HelpRow(
+      "Enregistre un retrait, en entier ou pour des volets",
+      "Record a withdrawal, whole or for some volets",
+      "Leg een intrekking vast, geheel of voor luiken",
+      discussion: (
+        "Aucune raison n’est demandée. L’envoi s’arrête et l’effacement est demandé ; personne ne peut effacer à distance.",
+        "No reason is asked. Sending stops and erasure is asked; nobody can erase from afar.",
+        "Er wordt geen reden gevraagd. Het versturen stopt en wissen wordt gevraagd; niemand kan vanop afstand wissen."
+      )),
+    .consentList: HelpRow(
+      "Montre les accords d’un suivi et leur histoire",
+      "Show the consents of a case file and their history",
+      "Toon de toestemmingen van een dossier en hun geschiedenis"),
+    .consentReceipt: HelpRow(
+      "Écrit le papier que la personne garde",
+      "Write the paper that the person keeps",
+      "Schrijf het papier dat de persoon bewaart",
+      discussion: (
+        "Avec --easy, en phrases courtes et simples.",
+        "With --easy, in short plain sentences.",
+        "Met --easy in korte, eenvoudige zinnen."
+      )),
+    .release: HelpRow(
+      "Note la sortie ; les accords prévus prennent effet",
+      "Record the release; planned consents take effect",
+      "Leg de vrijlating vast; geplande toestemmingen gaan in",
+      discussion: (
+        "Sans accord prévu, rien n’est transmis.",
+        "Without a planned consent nothing is sent.",
+        "Zonder geplande toestemming wordt niets verstuurd."
+      )),
+  ]
+}

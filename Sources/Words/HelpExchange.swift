@@ -1,0 +1,79 @@
+extension HelpRow {
+  static let exchange: [Command: HelpRow] = [
+    .sync: HelpRow(
+      "Échange maintenant avec un appareil, ou avec tous",
+      "Exchange now with a device, or with all",
+      "Wissel nu uit met een toestel of met alle"),
+    .status: HelpRow(
+      "Montre, par appareil, l’envoyé, le reçu et l’en attente",
+      "Show, for each device, what was sent, received and waits",
+      "Toon per toestel wat verstuurd, ontvangen en in afwachting is"),
+    .bundle: HelpRow(
+      "Les enveloppes portées sur une clé",
+      "Bundles carried on a stick",
+      "Pakketten op een stick"),
+    .bundleMake: HelpRow(
+      "Fait une enveloppe chiffrée pour un service",
+      "Make an encrypted bundle for a service",
+      "Maak een versleuteld pakket voor een dienst",
+      discussion: (
+        "Qui la porte ne peut pas la lire. Elle n’est dite reçue qu’au retour de l’accusé.",
+        "Whoever carries it cannot read it. It is called received only when the receipt comes back.",
+        "Wie het draagt, kan het niet lezen. Het heet pas ontvangen als het ontvangstbewijs terug is."
+      )),
+    .bundleOpen: HelpRow(
+      "Ouvre une enveloppe reçue",
+      "Open a received bundle",
+      "Open een ontvangen pakket"),
+    .export: HelpRow(
+      "Écrit la copie d’un suivi pour la personne",
+      "Write the copy of a case file for the person",
+      "Schrijf de kopie van een dossier voor de persoon",
+      discussion: (
+        "Formats : text, html, json. Ne contient que ce que votre service a écrit. Le fichier n’est pas chiffré.",
+        "Formats: text, html, json. Holds only what your service wrote. The file is not encrypted.",
+        "Formaten: text, html, json. Bevat enkel wat uw dienst schreef. Het bestand is niet versleuteld."
+      )),
+    .search: HelpRow(
+      "Cherche des mots dans les volets que vous pouvez lire",
+      "Search words in the volets that you may read",
+      "Zoek woorden in de luiken die u mag lezen"),
+    .log: HelpRow(
+      "Montre qui a fait quoi, sans le contenu",
+      "Show who did what, without content",
+      "Toon wie wat deed, zonder inhoud"),
+    .verify: HelpRow(
+      "Vérifie chaque signature et chaque manque",
+      "Verify each signature and each gap",
+      "Controleer elke handtekening en elke leemte"),
+    .device: HelpRow(
+      "Les appareils du service",
+      "The devices of the service",
+      "De toestellen van de dienst"),
+    .deviceLost: HelpRow(
+      "Écarte un appareil perdu ou volé",
+      "Put aside a lost or stolen device",
+      "Sluit een verloren of gestolen toestel uit",
+      discussion: (
+        "Rien n’est effacé à distance. Les clés changent à la prochaine ouverture.",
+        "Nothing is erased from afar. The keys change at the next opening.",
+        "Er wordt niets vanop afstand gewist. De sleutels wijzigen bij de volgende opening."
+      )),
+    .backup: HelpRow(
+      "Les sauvegardes",
+      "Backups",
+      "Reservekopieën"),
+    .backupMake: HelpRow(
+      "Écrit une sauvegarde chiffrée",
+      "Write an encrypted backup",
+      "Schrijf een versleutelde reservekopie"),
+    .backupRestore: HelpRow(
+      "Reprend une sauvegarde dans un dossier vide",
+      "Restore a backup into an empty folder",
+      "Zet een reservekopie terug in een lege map"),
+    .doctor: HelpRow(
+      "Examine l’appareil et dit ce qui manque",
+      "Examine the device and say what is missing",
+      "Onderzoek het toestel en zeg wat ontbreekt"),
+  ]
+}

@@ -1,0 +1,75 @@
+extension HelpRow {
+  static let service: [Command: HelpRow] = [
+    .carnet: HelpRow(
+      "Carnet de notes chiffré, partagé seulement avec l’accord de la personne",
+      "Encrypted notebook of case notes, shared only with the person’s consent",
+      "Versleuteld notitieboekje, enkel gedeeld met toestemming van de persoon",
+      discussion: (
+        "Chaque service garde ses notes sur ses appareils et écrit sans réseau. Un volet n’est transmis à un autre service qu’avec un accord enregistré. Le dossier du carnet : --home ou CARNET_HOME.",
+        "Each service keeps its notes on its own devices and writes without a network. A volet is sent to another service only with a recorded consent. The folder of the notebook: --home or CARNET_HOME.",
+        "Elke dienst bewaart zijn notities op eigen toestellen en schrijft zonder netwerk. Een luik gaat enkel naar een andere dienst met een vastgelegde toestemming. De map van het boekje: --home of CARNET_HOME."
+      )),
+    .`init`: HelpRow(
+      "Crée un service sur cet appareil, ou ajoute l’appareil à son service",
+      "Create a service on this device, or add the device to its service",
+      "Maak een dienst op dit toestel, of voeg het toestel aan zijn dienst toe",
+      discussion: (
+        "La feuille racine n’est montrée qu’une fois : imprimez-la pour le coffre.",
+        "The root sheet is shown once only: print it for the safe.",
+        "Het wortelblad wordt één keer getoond: druk het af voor de kluis."
+      )),
+    .serve: HelpRow(
+      "Reste joignable et échange avec les appareils appairés",
+      "Stay reachable and exchange with paired devices",
+      "Blijf bereikbaar en wissel uit met gekoppelde toestellen",
+      discussion: (
+        "Le port 0 prend un port libre. S’arrête proprement à SIGTERM. Écrire des notes ne demande pas que cette commande tourne.",
+        "Port 0 takes any free port. Ends cleanly on SIGTERM. Writing notes does not need this command to run.",
+        "Poort 0 neemt een vrije poort. Stopt netjes bij SIGTERM. Notities schrijven vereist deze opdracht niet."
+      )),
+    .worker: HelpRow(
+      "Les personnes qui travaillent dans le service",
+      "The people who work in the service",
+      "De mensen die in de dienst werken"),
+    .workerAdd: HelpRow(
+      "Inscrit une personne qui travaille dans le service",
+      "Enroll somebody who works in the service",
+      "Schrijf iemand in die in de dienst werkt",
+      discussion: (
+        "La première personne inscrite peut écrire tout de suite ; un·e collègue admet les suivantes.",
+        "The first person enrolled can write at once; a colleague admits the next ones.",
+        "De eerste ingeschrevene kan meteen schrijven; een collega laat de volgenden toe."
+      )),
+    .workerAdmit: HelpRow(
+      "Donne à un·e collègue inscrit·e de quoi ouvrir les notes",
+      "Give an enrolled colleague what opens the notes",
+      "Geef een ingeschreven collega wat de notities opent",
+      discussion: (
+        "L’opérateur ne peut pas le faire : il n’ouvre aucune note.",
+        "The operator cannot do it: the operator opens no note.",
+        "De operator kan dit niet: hij opent geen enkele notitie."
+      )),
+    .workerList: HelpRow(
+      "Montre les personnes du service et leur rôle",
+      "Show the people of the service and their roles",
+      "Toon de mensen van de dienst en hun rol"),
+    .workerEnd: HelpRow(
+      "Met fin à l’accès d’une personne",
+      "End somebody’s access",
+      "Beëindig iemands toegang",
+      discussion: (
+        "Ses notes gardent son nom.",
+        "The notes keep that name.",
+        "De notities houden die naam."
+      )),
+    .workerRecovery: HelpRow(
+      "Imprime sa propre feuille de secours",
+      "Print one’s own recovery sheet",
+      "Druk het eigen herstelblad af",
+      discussion: (
+        "Elle ouvre les notes si la phrase de passe est oubliée.",
+        "It opens the notes if the passphrase is forgotten.",
+        "Het opent de notities als de wachtzin vergeten is."
+      )),
+  ]
+}

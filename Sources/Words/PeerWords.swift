@@ -1,0 +1,237 @@
+public enum PeerState: String, CaseIterable, Hashable, Sendable {
+  case invited
+  /// The keys are known; nobody compared the digits yet.
+  case proven
+  case verified
+  case removed
+}
+
+/// A line of the list of paired nodes.
+public struct PeerRow: Hashable, Sendable {
+  public var id: String
+  public var service: String
+  public var isOwnService: Bool
+  public var state: PeerState
+  /// The digits to compare aloud.
+  public var sas: String?
+  public var verifiedOn: ZonedMoment?
+  public var addresses: [String]
+
+  public init(
+    id: String, service: String, isOwnService: Bool = false, state: PeerState,
+    sas: String? = nil, verifiedOn: ZonedMoment? = nil, addresses: [String] = []
+  ) {
+    self.id = id
+    self.service = service
+    self.isOwnService = isOwnService
+    self.state = state
+    self.sas = sas
+    self.verifiedOn = verifiedOn
+    self.addresses = addresses
+  }
+}
+
+/// What an exchange with a peer amounted to.
+public struct SyncRow: Hashable, Sendable {
+  public var peer: String
+  public var service: String
+  public var sent: Int
+  public var received: Int
+  public var refused: Int
+  /// Whether both sides found, at the end, that they hold the same.
+  public var rootsEqual: Bool
+  /// Why it failed.
+  public var error: Fact?
+
+  public init(
+    peer: String, service: String, sent: Int, received: Int, refused: Int, rootsEqual: Bool,
+    error: Fact? = nil
+  ) {
+    self.peer = peer
+    self.service = service
+    self.sent = sent
+    self.received = received
+    self.refused = refused
+    self.rootsEqual = rootsEqual
+    self.error = error
+  }
+}
+
+/// What stands between this node and a peer.
+public struct StatusRow: Hashable, Sendable {
+  public var peer: String
+  public var service: String
+  /// Acknowledged by the peer.
+  public var sent: Int
+  public var received: Int
+  public var pending: Int
+  public var refused: Int
+  public var lastExchange: ZonedMoment?
+  public var rootsEqual: Bool
+
+  public init(
+    peer: String, service: String, sent: Int, received: Int, pending: Int, refused: Int,
+    lastExchange: ZonedMoment?, rootsEqual: Bool
+  ) {
+    self.peer = peer
+    self.service = service
+    self.sent = sent
+    self.received = received
+    self.pending = pending
+    self.refused = refused
+    self.lastExchange = lastExchange
+    self.rootsEqual = rootsEqual
+  }
+}
+
+extension Phrasebook {
+  public func invitation(_ invitation: String, expires: ZonedMoment, own: Bool) -> String {
+    var text = say(
+      "Invitation, valable jusqu’au \(moment(expires)), une seule fois :\n\n",
+      "Invitation, valid until \(moment(expires)), once only:\n\n",
+      "Uitnodiging, geldig tot \(moment(expires)), één keer:\n\n")
+    text += invitation + "\n\n"
+    text +=
+      own
+      ? say(
+        "Pour un appareil de votre service : il recevra tous ses suivis. Ne la donnez à personne d’autre.\n",
+        "For a device of your own service: it will receive all of its case files. Give it to nobody else.\n",
+        "Voor een toestel van uw eigen dienst: het ontvangt alle dossiers. Geef ze aan niemand anders.\n"
+      ) : pairingIsNotSharing
+    return text
+  }
+
+  private var pairingIsNotSharing: String {
+    say(
+      "Appairage n’est pas partage : aucune personne ne sera transmise sans un accord enregistré.\n",
+      "Pairing is not sharing: no person will be sent without a recorded consent.\n",
+      "Koppelen is niet delen: niemand wordt doorgegeven zonder vastgelegde toestemming.\n")
+  }
+
+  public func compare(sas: String, with service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "Comparez ces chiffres de vive voix avec \(service) :\n\n    \(sas)\n\nTapez ensuite ceux que l’autre vous lit : carnet pair confirm. S’ils diffèrent, l’invitation est annulée.\n",
+      "Compare these digits aloud with \(service):\n\n    \(sas)\n\nThen type those that the other reads out: carnet pair confirm. If they differ, the invitation is void.\n",
+      "Vergelijk deze cijfers hardop met \(service):\n\n    \(sas)\n\nTyp daarna de cijfers die de ander voorleest: carnet pair confirm. Verschillen ze, dan vervalt de uitnodiging.\n"
+    )
+  }
+
+  public func pairConfirmed(service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "\(service) est vérifié.\n", "\(service) is verified.\n", "\(service) is geverifieerd.\n")
+      + pairingIsNotSharing
+  }
+
+  public func pairRemoved(service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "\(service) n’est plus appairé : plus rien ne lui est transmis. Ce que ce service a déjà reçu y est encore.\n",
+      "\(service) is no longer paired: nothing more is sent there. What that service already received is still there.\n",
+      "\(service) is niet meer gekoppeld: er wordt niets meer verstuurd. Wat die dienst al ontving, is daar nog.\n"
+    )
+  }
+
+  public func addressKept(_ address: String, service: String) -> String {
+    let service = Visible.line(service)
+    let address = Visible.line(address)
+    return say(
+      "Adresse de \(service) : \(address). Elle servira au prochain échange.\n",
+      "Address of \(service): \(address). It will be used at the next exchange.\n",
+      "Adres van \(service): \(address). Het dient bij de volgende uitwisseling.\n")
+  }
+
+  public func peerState(_ state: PeerState) -> String {
+    switch state {
+    case .invited: say("invité", "invited", "uitgenodigd")
+    case .proven: say("chiffres à comparer", "digits to compare", "cijfers te vergelijken")
+    case .verified: say("vérifié", "verified", "geverifieerd")
+    case .removed: say("retiré", "removed", "verwijderd")
+    }
+  }
+
+  public func pairList(_ rows: [PeerRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Aucun appareil appairé. « carnet pair invite » prépare une invitation.\n",
+        "No paired device. “carnet pair invite” prepares an invitation.\n",
+        "Geen gekoppeld toestel. “carnet pair invite” bereidt een uitnodiging voor.\n")
+    }
+    var table = Table([
+      say("APPAREIL", "DEVICE", "TOESTEL"), "SERVICE", say("ÉTAT", "STATE", "STAAT"),
+      say("VÉRIFIÉ LE", "VERIFIED ON", "GEVERIFIEERD OP"), say("CHIFFRES", "DIGITS", "CIJFERS"),
+      say("ADRESSES", "ADDRESSES", "ADRESSEN"),
+    ])
+    for row in rows {
+      let own = row.isOwnService ? say(" (le vôtre)", " (yours)", " (de uwe)") : ""
+      table.rows.append([
+        row.id.shortened, row.service + own, peerState(row.state), row.verifiedOn.map(day) ?? "–",
+        row.sas ?? "–", row.addresses.joined(separator: ", "),
+      ])
+    }
+    return table.text
+  }
+
+  public func syncReport(_ rows: [SyncRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Aucun appareil vérifié avec qui échanger. Vos notes restent enregistrées ici.\n",
+        "No verified device to exchange with. Your notes stay saved here.\n",
+        "Geen geverifieerd toestel om mee uit te wisselen. Uw notities blijven hier bewaard.\n")
+    }
+    return rows.map { row in
+      let name = "\(Visible.line(row.service)) (\(row.peer.shortened))"
+      if let error = row.error { return "\(name) : \(sentence(error))\n" }
+      var text = say(
+        "\(name) : \(row.sent) envoyés, \(row.received) reçus, \(row.refused) refusés. ",
+        "\(name): \(row.sent) sent, \(row.received) received, \(row.refused) refused. ",
+        "\(name): \(row.sent) verstuurd, \(row.received) ontvangen, \(row.refused) geweigerd. ")
+      text +=
+        row.rootsEqual
+        ? say(
+          "Les deux appareils ont la même chose de ce qu’ils partagent.\n",
+          "Both devices hold the same of what they share.\n",
+          "Beide toestellen hebben hetzelfde van wat ze delen.\n")
+        : say(
+          "Il reste une différence ; elle sera cherchée au prochain échange.\n",
+          "A difference remains; it will be looked for at the next exchange.\n",
+          "Er blijft een verschil; het wordt bij de volgende uitwisseling gezocht.\n")
+      return text
+    }.joined()
+  }
+
+  /// Numbers and a date for each peer: a mark alone would hide what is missing.
+  public func status(_ rows: [StatusRow], notices: [Fact] = []) -> String {
+    var text = notices.map { sentence($0) + "\n" }.joined()
+    guard !rows.isEmpty else {
+      return text
+        + say(
+          "Aucun appareil appairé : tout reste sur cet appareil.\n",
+          "No paired device: everything stays on this device.\n",
+          "Geen gekoppeld toestel: alles blijft op dit toestel.\n")
+    }
+    var table = Table([
+      say("APPAREIL", "DEVICE", "TOESTEL"), "SERVICE", say("ENVOYÉS", "SENT", "VERSTUURD"),
+      say("REÇUS", "RECEIVED", "ONTVANGEN"), say("EN ATTENTE", "PENDING", "IN AFWACHTING"),
+      say("REFUSÉS", "REFUSED", "GEWEIGERD"),
+      say("DERNIER ÉCHANGE", "LAST EXCHANGE", "LAATSTE UITWISSELING"),
+      say("À LA FIN", "AT ITS END", "AAN HET EIND"),
+    ])
+    for row in rows {
+      let end =
+        row.lastExchange == nil
+        ? "–"
+        : row.rootsEqual
+          ? say("identiques", "equal", "gelijk")
+          : say("différents", "different", "verschillend")
+      table.rows.append([
+        row.peer.shortened, row.service, String(row.sent), String(row.received),
+        String(row.pending), String(row.refused),
+        row.lastExchange.map(moment) ?? say("jamais", "never", "nooit"), end,
+      ])
+    }
+    text += table.text
+    return text
+  }
+}

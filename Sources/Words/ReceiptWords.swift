@@ -1,0 +1,81 @@
+import CaseFile
+
+extension Phrasebook {
+  /// What the person keeps: `easy` in short plain sentences.
+  public func consentReceipt(_ receipt: ConsentReceipt, easy: Bool) -> String {
+    easy ? easyReceipt(receipt) : fullReceipt(receipt)
+  }
+
+  private func fullReceipt(_ receipt: ConsentReceipt) -> String {
+    let row = receipt.consent
+    var lines = [
+      say("MON ACCORD", "MY CONSENT", "MIJN TOESTEMMING"), "",
+      label(say("Personne", "Person", "Persoon"), Visible.line(receipt.person)),
+      label(say("De", "From", "Van"), Visible.line(receipt.from)),
+      label(say("Vers", "To", "Naar"), Visible.line(row.to)),
+      label(say("Volets", "Volets", "Luiken"), volets(row.volets)),
+      label(say("Passé", "Past", "Verleden"), past(row.past)),
+      label(say("Prend effet", "Takes effect", "Gaat in"), effective(row.effective)),
+    ]
+    if let until = row.until {
+      lines.append(label(say("Jusqu’au", "Until", "Tot"), date(until)))
+    }
+    lines += [
+      label(
+        say("Sens", "Direction", "Richting"),
+        row.bothWays
+          ? say("les deux sens", "both ways", "beide richtingen")
+          : say("un seul sens", "one way", "één richting")),
+      label(say("Donné le", "Given on", "Gegeven op"), moment(receipt.givenAt)),
+      label(say("Comment", "How", "Hoe"), proof(receipt.proof)),
+      label(
+        say("Expliqué en", "Explained in", "Uitgelegd in"), spokenLanguage(receipt.explainedIn)),
+      label(say("Recueilli par", "Taken by", "Opgenomen door"), Visible.line(receipt.recordedBy)),
+      label(say("État", "Status", "Staat"), consentStatus(row.status)),
+      label(say("Numéro", "Number", "Nummer"), row.id), "", withdrawing, "", noConsequence, "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private func easyReceipt(_ receipt: ConsentReceipt) -> String {
+    let row = receipt.consent
+    let from = Visible.line(receipt.from)
+    let to = Visible.line(row.to)
+    var lines = [
+      say("J’AI DIT OUI", "I SAID YES", "IK HEB JA GEZEGD"), "",
+      say(
+        "\(from) peut montrer des notes sur moi à \(to).",
+        "\(from) may show notes about me to \(to).",
+        "\(from) mag notities over mij tonen aan \(to)."),
+      say("Seulement :", "Only:", "Alleen:"),
+    ]
+    lines += row.volets.map { "  – \(volet($0))" }
+    if let until = row.until {
+      lines.append(
+        say(
+          "Cela s’arrête le \(date(until)).", "It stops on \(date(until)).",
+          "Het stopt op \(date(until))."))
+    }
+    lines += ["", withdrawing, "", noConsequence, ""]
+    return lines.joined(separator: "\n")
+  }
+
+  private var withdrawing: String {
+    say(
+      "Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.",
+      "I can change my mind at any time. I tell any member of the service. I do not have to say why.",
+      "Ik kan altijd van gedacht veranderen. Ik zeg het aan eender welk lid van de dienst. Ik hoef niet te zeggen waarom."
+    )
+  }
+
+  private var noConsequence: String {
+    say(
+      "Refuser ou changer d’avis ne change rien à ma situation avec la justice.",
+      "Refusing or changing my mind changes nothing in my situation with the law.",
+      "Weigeren of van gedacht veranderen wijzigt niets aan mijn situatie bij justitie.")
+  }
+
+  private func label(_ label: String, _ value: String) -> String {
+    say("\(label) : \(value)", "\(label): \(value)", "\(label): \(value)")
+  }
+}

@@ -1,0 +1,222 @@
+public import CaseFile
+
+public enum WorkerState: String, CaseIterable, Hashable, Sendable {
+  case added
+  case admitted
+  case ended
+}
+
+/// A line of the list of workers.
+public struct WorkerRow: Hashable, Sendable {
+  public var id: String
+  public var name: String
+  public var role: Role
+  public var state: WorkerState
+
+  public init(id: String, name: String, role: Role, state: WorkerState) {
+    self.id = id
+    self.name = name
+    self.role = role
+    self.state = state
+  }
+}
+
+/// A line of the log: who did what, never what was written.
+public struct LogRow: Hashable, Sendable {
+  public var at: ZonedMoment
+  public var worker: String
+  public var node: String
+  /// A code of ``LogAction``, or one of a newer version.
+  public var action: String
+  public var caseID: String?
+  public var volets: [Volet]
+
+  public init(
+    at: ZonedMoment, worker: String, node: String, action: String, caseID: String? = nil,
+    volets: [Volet] = []
+  ) {
+    self.at = at
+    self.worker = worker
+    self.node = node
+    self.action = action
+    self.caseID = caseID
+    self.volets = volets
+  }
+}
+
+/// What a worker can have done. The raw value is the stable code.
+public enum LogAction: String, CaseIterable, Hashable, Sendable {
+  case read = "vue"
+  case write = "ecriture"
+  case export = "export"
+  case print = "impression"
+  case shareSent = "partage_envoye"
+  case shareReceived = "partage_recu"
+  case withdrawal = "retrait"
+  case correction = "correction"
+  case search = "recherche"
+  case refusedAttempt = "tentative_refusee"
+}
+
+/// A note found by its words, in a volet that the reader may read.
+public struct SearchRow: Hashable, Sendable {
+  public var note: String
+  public var caseID: String
+  public var volet: Volet
+  public var titles: [String]
+  public var snippet: String
+
+  public init(note: String, caseID: String, volet: Volet, titles: [String], snippet: String) {
+    self.note = note
+    self.caseID = caseID
+    self.volet = volet
+    self.titles = titles
+    self.snippet = snippet
+  }
+}
+
+/// What a verification of everything stored found.
+public struct VerifyReport: Hashable, Sendable {
+  public var changes: Int
+  public var statements: Int
+  public var badSignatures: Int
+  public var gaps: Int
+  public var parked: Int
+
+  public init(changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int) {
+    self.changes = changes
+    self.statements = statements
+    self.badSignatures = badSignatures
+    self.gaps = gaps
+    self.parked = parked
+  }
+}
+
+extension Phrasebook {
+  public func serviceCreated(name: String, id: String, node: String) -> String {
+    let name = Visible.line(name)
+    return say(
+      "Le service « \(name) » est créé sur cet appareil.\nService : \(id)\nAppareil : \(node)\n",
+      "The service “\(name)” is created on this device.\nService: \(id)\nDevice: \(node)\n",
+      "De dienst “\(name)” is aangemaakt op dit toestel.\nDienst: \(id)\nToestel: \(node)\n")
+      + say(
+        "Ensuite : carnet worker add NOM --role ROLE, puis « carnet case open ».\n",
+        "Next: carnet worker add NAME --role ROLE, then “carnet case open”.\n",
+        "Daarna: carnet worker add NAAM --role ROL en dan “carnet case open”.\n")
+  }
+
+  public func workerState(_ state: WorkerState) -> String {
+    switch state {
+    case .added: say("à admettre", "to be admitted", "toe te laten")
+    case .admitted: say("admis·e", "admitted", "toegelaten")
+    case .ended: say("accès terminé", "access ended", "toegang beëindigd")
+    }
+  }
+
+  /// After a worker was added, admitted or ended.
+  public func workerChanged(_ row: WorkerRow) -> String {
+    let name = Visible.line(row.name)
+    switch row.state {
+    case .added:
+      return say(
+        "\(name) (\(role(row.role))) est inscrit·e. Un·e collègue l’admet avec « carnet worker admit ».\n",
+        "\(name) (\(role(row.role))) is enrolled. A colleague admits them with “carnet worker admit”.\n",
+        "\(name) (\(role(row.role))) is ingeschreven. Een collega laat toe met “carnet worker admit”.\n"
+      )
+    case .admitted:
+      return say(
+        "\(name) (\(role(row.role))) peut ouvrir le carnet avec sa phrase de passe.\n",
+        "\(name) (\(role(row.role))) can open the notebook with their passphrase.\n",
+        "\(name) (\(role(row.role))) kan het boekje openen met de eigen wachtzin.\n")
+    case .ended:
+      return say(
+        "L’accès de \(name) a pris fin. Ses notes gardent son nom. La clé du service change à la prochaine ouverture.\n",
+        "The access of \(name) has ended. The notes keep that name. The key of the service changes at the next opening.\n",
+        "De toegang van \(name) is beëindigd. De notities houden die naam. De sleutel van de dienst wijzigt bij de volgende opening.\n"
+      )
+    }
+  }
+
+  public func workerList(_ rows: [WorkerRow]) -> String {
+    guard !rows.isEmpty else { return sentence(.access(.noWorker)) + "\n" }
+    var table = Table([
+      say("NOM", "NAME", "NAAM"), say("RÔLE", "ROLE", "ROL"), say("ÉTAT", "STATE", "STAAT"),
+      say("NUMÉRO", "NUMBER", "NUMMER"),
+    ])
+    for row in rows {
+      table.rows.append([row.name, role(row.role), workerState(row.state), row.id.shortened])
+    }
+    return table.text
+  }
+
+  public func logAction(_ action: LogAction) -> String {
+    switch action {
+    case .read: say("a lu", "read", "las")
+    case .write: say("a écrit", "wrote", "schreef")
+    case .export: say("a exporté", "exported", "exporteerde")
+    case .print: say("a imprimé", "printed", "drukte af")
+    case .shareSent: say("a partagé", "shared", "deelde")
+    case .shareReceived: say("a reçu un partage", "received a share", "ontving een deling")
+    case .withdrawal:
+      say("a enregistré un retrait", "recorded a withdrawal", "legde intrekking vast")
+    case .correction: say("a corrigé", "corrected", "verbeterde")
+    case .search: say("a cherché", "searched", "zocht")
+    case .refusedAttempt: say("s’est vu refuser", "was refused", "werd geweigerd")
+    }
+  }
+
+  func logAction(code: String) -> String {
+    LogAction(rawValue: code).map(logAction) ?? Visible.line(code)
+  }
+
+  public func log(_ rows: [LogRow]) -> String {
+    guard !rows.isEmpty else {
+      return say("Rien dans le journal.\n", "Nothing in the log.\n", "Niets in het logboek.\n")
+    }
+    return logTable(rows).text
+  }
+
+  func logTable(_ rows: [LogRow]) -> Table {
+    var table = Table([
+      say("QUAND", "WHEN", "WANNEER"), say("QUI", "WHO", "WIE"),
+      say("APPAREIL", "DEVICE", "TOESTEL"), say("QUOI", "WHAT", "WAT"),
+      say("SUIVI", "CASE", "DOSSIER"), say("VOLETS", "VOLETS", "LUIKEN"),
+    ])
+    for row in rows {
+      table.rows.append([
+        moment(row.at), row.worker, row.node.shortened, logAction(code: row.action),
+        row.caseID?.shortened ?? "–", row.volets.map(\.code).joined(separator: ", "),
+      ])
+    }
+    return table
+  }
+
+  public func search(_ rows: [SearchRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Rien trouvé dans les volets que vous pouvez lire.\n",
+        "Nothing found in the volets that you may read.\n",
+        "Niets gevonden in de luiken die u mag lezen.\n")
+    }
+    return rows.map { row in
+      let title = row.titles.map(Visible.line).joined(separator: " / ")
+      let head = [row.note.shortened, row.volet.code, title].filter { !$0.isEmpty }
+      return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
+    }.joined()
+  }
+
+  public func verify(_ report: VerifyReport) -> String {
+    let counts = say(
+      "\(report.changes) modifications et \(report.statements) actes vérifiés. Signatures fausses : \(report.badSignatures). Manques : \(report.gaps). En attente de lecture : \(report.parked).\n",
+      "\(report.changes) changes and \(report.statements) statements verified. Bad signatures: \(report.badSignatures). Gaps: \(report.gaps). Waiting to be read: \(report.parked).\n",
+      "\(report.changes) wijzigingen en \(report.statements) akten gecontroleerd. Valse handtekeningen: \(report.badSignatures). Leemten: \(report.gaps). Wachtend op lezing: \(report.parked).\n"
+    )
+    if report.badSignatures > 0 { return counts + sentence(.home(.damaged)) + "\n" }
+    guard report.gaps + report.parked > 0 else { return counts }
+    return counts
+      + say(
+        "Ce qui manque peut encore arriver : faites un échange avec « carnet sync ».\n",
+        "What is missing may still arrive: exchange with “carnet sync”.\n",
+        "Wat ontbreekt kan nog aankomen: wissel uit met “carnet sync”.\n")
+  }
+}
