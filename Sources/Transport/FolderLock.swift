@@ -24,5 +24,9 @@ public struct FolderLock: ~Copyable, Sendable {
   /// Gives the lock back before the value's end of life.
   public consuming func release() {}
 
-  deinit { Glibc.close(descriptor) }
+  deinit {
+    // Said aloud: a child on its way from fork to exec still holds a copy of the descriptor.
+    flock(descriptor, LOCK_UN)
+    Glibc.close(descriptor)
+  }
 }

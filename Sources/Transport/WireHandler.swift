@@ -113,10 +113,6 @@ final class WireHandler: ChannelDuplexHandler {
     deliver()
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) {
-    if closing { context.read() }
-  }
-
   func channelWritabilityChanged(context: ChannelHandlerContext) { transmit() }
 
   func channelInactive(context: ChannelHandlerContext) {
