@@ -1,0 +1,290 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+private let hostile = "<script>alert('x')</script> & \"Samira\""
+
+private func sample() -> CaseExport {
+  let first = NoteRow(
+    id: "7f31", caseID: "c0", volet: .droits, kinds: ["demarche"], author: "Claire",
+    happened: ["2026-11-13"], written: ["2026-11-14"], entered: afternoon, titles: ["Papiers"],
+    standing: .conflict)
+  let note = CaseExport.ExportedNote(
+    page: NotePage(
+      row: first, text: hostile,
+      conflicts: [
+        ConflictingField(
+          field: .title,
+          values: [
+            WrittenValue(value: "Papiers", author: "Claire", entered: morning),
+            WrittenValue(value: nil, author: "Hugo", entered: afternoon),
+          ])
+      ]),
+    history: [NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Début.\n")])
+  return CaseExport(
+    caseID: "c0", service: "Oseille", names: ["Samira <D.>"], born: ["1994"], madeAt: afternoon,
+    madeBy: "Claire", volets: [.init(volet: .droits, notes: [note])],
+    log: [
+      LogRow(
+        at: morning, worker: "Hugo", node: "0123456789", action: "vue", caseID: "c0",
+        volets: [.droits])
+    ], withheld: 2)
+}
+
+@Suite("The copy of a case file")
+struct ExportTests {
+  @Test("As a text")
+  func text() {
+    #expect(
+      french.export(sample(), as: .text) == """
+        Copie du suivi – Samira <D.>
+        ============================
+        Naissance : 1994
+        Écrit par Oseille. Copie faite le 14/11/2026 à 15 h 02 par Claire.
+        2 notes de ce suivi ne figurent pas dans cette copie.
+
+        Mes papiers, mes droits, mon argent
+        -----------------------------------
+
+        * Papiers
+          Type : démarche
+          S’est passé le : 13/11/2026
+          Écrit le : 14/11/2026
+          Saisi le : 14/11/2026 à 15 h 02
+          Par : Claire
+          État : à accorder
+          Titre : plusieurs versions
+            - Papiers – Claire, 14/11/2026 à 09 h 21
+            - (vide) – Hugo, 14/11/2026 à 15 h 02
+
+        <script>alert('x')</script> & "Samira"
+
+          Version de Claire, 14/11/2026 à 09 h 21
+        Début.
+
+        Qui a consulté ce suivi
+        -----------------------
+
+        QUAND                 QUI   APPAREIL  QUOI  SUIVI  VOLETS
+        14/11/2026 à 09 h 21  Hugo  01234567  a lu  c0     droits
+
+        """)
+  }
+
+  @Test("As a page: what people wrote never becomes markup, and nothing is fetched")
+  func html() {
+    let page = french.export(sample(), as: .html)
+    #expect(
+      page.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"))
+    #expect(page.hasSuffix("</main>\n</body>\n</html>\n"))
+    #expect(!page.contains("<script"))
+    #expect(
+      page.contains(
+        "<div class=\"words\">&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Samira&quot;</div>"
+      ))
+    #expect(page.contains("<h1>Copie du suivi – Samira &lt;D.&gt;</h1>"))
+    #expect(page.contains("<title>Copie du suivi</title>"))
+    #expect(page.contains("<h2 id=\"volet-droits\">Mes papiers, mes droits, mon argent</h2>"))
+    #expect(page.contains("<dt>Saisi le</dt><dd>14/11/2026 à 15 h 02</dd>"))
+    for fetched in ["http://", "https://", "src=", "href=", "@import", "url("] {
+      #expect(!page.contains(fetched))
+    }
+  }
+
+  @Test("Every element that opens is closed, in order")
+  func balanced() throws {
+    let page = french.export(sample(), as: .html)
+    let void: Set<Substring> = ["meta", "!DOCTYPE"]
+    var open: [Substring] = []
+    for piece in page.split(separator: "<").dropFirst(page.first == "<" ? 0 : 1) {
+      let tag = piece.prefix { $0 != ">" && $0 != " " && $0 != "\n" }
+      if tag.first == "/" {
+        #expect(open.popLast() == tag.dropFirst())
+      } else if !void.contains(tag) {
+        open.append(tag)
+      }
+    }
+    #expect(open.isEmpty)
+  }
+
+  @Test("As JSON: codes, several values, texts exactly as typed")
+  func json() {
+    #expect(
+      Phrasebook(.dutch).export(sample(), as: .json) == #"""
+        {
+          "format": "carnet-case-export/1",
+          "case": "c0",
+          "service": "Oseille",
+          "person": {
+            "name": [
+              "Samira <D.>"
+            ],
+            "born": [
+              "1994"
+            ]
+          },
+          "made": {
+            "at": "2026-11-14T15:02:00+01:00",
+            "by": "Claire"
+          },
+          "volets": [
+            {
+              "volet": "droits",
+              "notes": [
+                {
+                  "note": "7f31",
+                  "kind": [
+                    "demarche"
+                  ],
+                  "title": [
+                    "Papiers"
+                  ],
+                  "author": "Claire",
+                  "happened": [
+                    "2026-11-13"
+                  ],
+                  "written": [
+                    "2026-11-14"
+                  ],
+                  "entered": "2026-11-14T15:02:00+01:00",
+                  "state": "conflict",
+                  "text": "<script>alert('x')</script> & \"Samira\"",
+                  "conflicts": [
+                    {
+                      "field": "title",
+                      "values": [
+                        {
+                          "value": "Papiers",
+                          "author": "Claire",
+                          "entered": "2026-11-14T09:21:00+01:00"
+                        },
+                        {
+                          "value": null,
+                          "author": "Hugo",
+                          "entered": "2026-11-14T15:02:00+01:00"
+                        }
+                      ]
+                    }
+                  ],
+                  "history": [
+                    {
+                      "change": "aa",
+                      "author": "Claire",
+                      "entered": "2026-11-14T09:21:00+01:00",
+                      "text": "Début.\n"
+                    }
+                  ]
+                }
+              ]
+            }
+          ],
+          "withheld": 2,
+          "log": [
+            {
+              "at": "2026-11-14T09:21:00+01:00",
+              "worker": "Hugo",
+              "node": "0123456789",
+              "action": "vue",
+              "case": "c0",
+              "volets": [
+                "droits"
+              ]
+            }
+          ]
+        }
+
+        """#)
+  }
+
+  @Test("JSON strings escape what they must and keep the rest")
+  func strings() {
+    #expect(
+      JSONValue.string("a\"\\\n\r\t\u{0}\u{1F}\u{7F}\u{2028}é😀e\u{301}").text
+        == "\"a\\\"\\\\\\n\\r\\t\\u0000\\u001f\\u007f\\u2028é😀e\u{301}\"")
+    #expect(JSONValue.object([]).indentedText == "{}\n")
+    #expect(
+      JSONValue.array([.integer(.min), .flag(true), .null]).text
+        == "[-9223372036854775808,true,null]")
+  }
+
+  @Test("A copy without its log says nothing of it")
+  func withoutLog() {
+    var export = sample()
+    export.log = nil
+    export.withheld = 0
+    #expect(!french.export(export, as: .text).contains("consulté"))
+    #expect(!french.export(export, as: .html).contains("consulté"))
+    #expect(!french.export(export, as: .json).contains("\"log\""))
+    #expect(export.noteCount == 1)
+  }
+
+  @Test("The written file's screen warns that it is not encrypted")
+  func exported() {
+    #expect(
+      french.exported(file: "copie.html", notes: 1, withheld: 1) == """
+        Copie écrite dans copie.html : 1 note. 1 note de ce suivi ne figure pas dans cette copie.
+        Ce fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.
+
+        """)
+  }
+}
+
+@Suite("Sheets on paper")
+struct SheetTests {
+  @Test("The root sheet, for the safe")
+  func root() {
+    let sheet = RootSheet(
+      service: "Oseille", serviceID: "ab12",
+      secret: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", made: afternoon)
+    #expect(
+      french.rootSheet(sheet) == """
+        FEUILLE RACINE – à imprimer maintenant, elle ne sera plus montrée
+
+        Service : Oseille
+        Numéro du service : ab12
+        Faite le : 14/11/2026 à 15 h 02
+
+        Clé racine :
+            0123 4567 89ab cdef 0123 4567 89ab cdef
+            0123 4567 89ab cdef 0123 4567 89ab cdef
+
+        Mettez cette feuille dans le coffre du service, jamais dans un ordinateur.
+        Elle sert si l’opérateur est parti, si tous les appareils sont perdus, ou en cas de litige.
+        Qui la tient peut nommer un nouvel opérateur. Elle n’ouvre aucune note.
+
+        """)
+  }
+
+  @Test("The receipt says the same in every language, and in easy words")
+  func receipt() throws {
+    let consent = ConsentRow(
+      id: "c1", to: "Haute-Rive", volets: [.contact, .droits], past: .all, effective: .now,
+      until: try day("2027-11-03"), bothWays: true, status: .given)
+    let receipt = ConsentReceipt(
+      person: "Idriss", from: "Oseille", consent: consent, proof: .oralWitness("Awa N."),
+      explainedIn: try LanguageTag(parsing: "fr"), givenAt: afternoon, recordedBy: "Claire")
+    #expect(
+      french.consentReceipt(receipt, easy: true) == """
+        J’AI DIT OUI
+
+        Oseille peut montrer des notes sur moi à Haute-Rive.
+        Seulement :
+          – Qui je suis et comment me joindre
+          – Mes papiers, mes droits, mon argent
+        Cela s’arrête le 03/11/2027.
+
+        Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.
+
+        Refuser ou changer d’avis ne change rien à ma situation avec la justice.
+
+        """)
+    let lines = Language.allCases.map {
+      Phrasebook($0).consentReceipt(receipt, easy: false).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).count
+    }
+    #expect(Set(lines).count == 1)
+    #expect(french.consentReceipt(receipt, easy: false).contains("de vive voix, devant Awa N.\n"))
+  }
+}

@@ -1,0 +1,56 @@
+import CaseFile
+
+@testable import Words
+
+/// One of each fact. A new case is added here too: `FactTests` counts the rows of the table.
+enum FactSamples {
+  static let all: [Fact] =
+    access.map { .access($0) } + lookups.map { .lookup($0) } + rules.map { .rule($0) }
+    + pairing.map { .pairing($0) } + network.map { .network($0) } + home.map { .home($0) }
+    + input.map { .input($0) } + records.map { .record($0) }
+
+  static let access: [AccessFact] = [
+    .wrongPassphrase, .passphraseMissing, .emptyPassphrase, .passphrasesDiffer,
+    .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
+    .notAdmitted("Awa"), .workerExists("Awa"), .keysNotHere,
+  ]
+  static let lookups: [LookupFact] = LookupFact.Subject.allCases.flatMap {
+    [.unknown($0, "7f31"), .ambiguous($0, "7f", count: 2)]
+  }
+  static let rules: [RuleBroken] = [
+    .unknownVolet("x"), .unknownRole("x"), .unknownServiceKind("x"), .unknownCountry("x"),
+    .unknownNoteKind("x"), .unknownLanguage("x"), .unknownProof("x"), .unknownPast("x"),
+    .unknownEffective("x"), .invalidDate("x"), .wholeDayNeeded("2026"),
+    .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
+    .voletNotShareable(.confie), .empty(.personName),
+    .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted,
+  ]
+  static let pairing: [PairingFact] = [
+    .invitationUnreadable, .invitationUsed, .invitationExpired, .invitationUnknown,
+    .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
+    .peerRemoved("Bruxelles"), .peerKeyChanged("Bruxelles"), .alreadyPaired("Bruxelles"),
+    .pairedWithItself,
+  ]
+  static let network: [NetworkFact] = [
+    .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
+    .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
+    .incomplete("Bruxelles"),
+  ]
+  static let home: [HomeFact] = [
+    .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
+    .diskFull, .inputOutput("EIO"), .busy, .restored, .clockWentBack, .rootRotationPending,
+    .notYet("pdf"),
+  ]
+  static let input: [InputFact] = [
+    .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
+    .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .notABundle("f"),
+    .bundleForSomebodyElse, .bundleIncomplete,
+  ]
+  static let records: [RecordFact] =
+    [
+      .nothingToDo, .noteParked, .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
+      .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
+      .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
+      .voletNotInConsent(.sante), .namesake,
+    ] + [CalendarDate(year: 2000)].compactMap { $0 }.map { .untilInThePast($0) }
+}

@@ -1,0 +1,238 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+/// 14/11/2026, 15 h 02 in Paris and Brussels.
+let afternoon = ZonedMoment(milliseconds: 1_794_664_920_000, offset: 60)
+let morning = ZonedMoment(milliseconds: 1_794_644_460_000, offset: 60)
+let french = Phrasebook(.french)
+
+func day(_ text: String) throws -> CalendarDate { try CalendarDate(parsing: text) }
+
+@Suite("What is on the screen")
+struct ScreenTests {
+  @Test("Dates and hours are written as people write them")
+  func dates() throws {
+    #expect(french.hour(afternoon) == "15 h 02")
+    #expect(french.moment(afternoon) == "14/11/2026 à 15 h 02")
+    #expect(Phrasebook(.english).moment(afternoon) == "14 Nov 2026 at 15:02")
+    #expect(Phrasebook(.dutch).moment(afternoon) == "14/11/2026 om 15.02 uur")
+    #expect(try french.date(day("1987-03")) == "03/1987")
+    #expect(try french.date(day("1987")) == "1987")
+    #expect(french.day(ZonedMoment(milliseconds: .max, offset: 0)) == "date inconnue")
+    #expect(afternoon.timestamp == "2026-11-14T15:02:00+01:00")
+    #expect(ZonedMoment(milliseconds: 0, offset: -210).timestamp == "1969-12-31T20:30:00-03:30")
+    #expect(ZonedMoment(milliseconds: 0, offset: 0).timestamp == "1970-01-01T00:00:00Z")
+  }
+
+  @Test("After saving, it says where the note is, where it will go and where it will not")
+  func saved() {
+    let text = french.noteSaved(
+      id: "7f31", willReach: ["Service SMA (bureau)"], willNotReach: ["Bruxelles"])
+    #expect(
+      text == """
+        Enregistré sur cet appareil. Sera transmis à : Service SMA (bureau). Pas transmis à : Bruxelles (aucun accord).
+        Note : 7f31
+
+        """)
+    #expect(
+      Phrasebook(.dutch).noteSaved(id: "7f31", willReach: [], willNotReach: [])
+        == "Bewaard op dit toestel.\nNotitie: 7f31\n")
+  }
+
+  @Test("A withdrawal never claims that anything vanished elsewhere")
+  func withdrawn() {
+    let report = WithdrawalReport(
+      at: afternoon, service: "Extra-muros Haute-Rive", volets: [.droits], received: 3,
+      lastExchange: morning)
+    #expect(
+      french.consentWithdrawn(report) == """
+        Retrait enregistré à 15 h 02.
+        Ce que Extra-muros Haute-Rive a déjà reçu : 3 notes. Nous leur avons demandé d’effacer.
+        Confirmation : en attente (dernier échange : 14/11/2026 à 09 h 21).
+        Ce service garde les notes qu’il a écrites lui-même ; ce qui a été lu ne peut pas être oublié.
+
+        """)
+    #expect(
+      french.consentWithdrawnHere(on: afternoon)
+        == "La personne a retiré son accord le 14/11/2026. Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n"
+    )
+  }
+
+  @Test("A list of case files shows a name, a day and a state, and nothing else of the person")
+  func cases() {
+    let rows = [
+      CaseRow(
+        id: "00112233445566778899", names: ["Samira D."], openedOn: morning, status: .open,
+        toSettle: 1),
+      CaseRow(
+        id: "ffeeddccbbaa99887766", names: ["Karim", "Karim B."], openedOn: morning,
+        status: .closed),
+    ]
+    #expect(
+      french.caseList(rows) == """
+        SUIVI     NOM               OUVERT LE   ÉTAT
+        00112233  Samira D.         14/11/2026  ouvert  1 passage à accorder
+        ffeeddcc  Karim / Karim B.  14/11/2026  clos
+
+        """)
+    #expect(french.caseList([]).hasPrefix("Aucun suivi sur cet appareil."))
+  }
+
+  @Test("A received share names its service, its consent and its end")
+  func received() throws {
+    let row = ReceivedRow(
+      id: "aabb", from: "Service Oseille intra-muros", name: "Idriss", volets: [.contact, .droits],
+      consent: "ccdd", consentedOn: afternoon, until: try day("2027-11-03"))
+    #expect(
+      french.receivedList([row]) == """
+        Idriss – volets reçus de Service Oseille intra-muros (consentement du 14/11/2026, jusqu’au 03/11/2027)
+          Qui je suis et comment me joindre ; Mes papiers, mes droits, mon argent
+          Partage : aabb
+          Pas encore relié à un suivi de votre service
+
+        """)
+  }
+
+  @Test("A note shows both values of a field until a person chooses")
+  func conflict() {
+    let row = NoteRow(
+      id: "7f31", caseID: "00", volet: .droits, kinds: ["entretien"], author: "Claire",
+      happened: ["2026-11-13"], entered: morning, titles: ["Papiers", "Mairie"],
+      standing: .conflict)
+    let page = NotePage(
+      row: row, text: "Rendez-vous mardi.\u{7}",
+      conflicts: [
+        ConflictingField(
+          field: .title,
+          values: [
+            WrittenValue(value: "Papiers", author: "Claire", entered: morning),
+            WrittenValue(value: "Mairie", author: "Hugo", entered: afternoon),
+          ])
+      ])
+    #expect(
+      french.notePage(page, onTerminal: true) == """
+        Papiers / Mairie
+        Mes papiers, mes droits, mon argent – entretien – Claire
+        s’est passé le 13/11/2026, saisi le 14/11/2026 à 09 h 21
+        Titre : 2 versions. Gardez-en une ou écrivez la bonne ; toutes restent consultables.
+          Papiers – écrit par Claire (14/11/2026 à 09 h 21)
+          Mairie – écrit par Hugo (14/11/2026 à 15 h 02)
+
+        Rendez-vous mardi.\u{FFFD}
+
+        """)
+    #expect(french.notePage(page, onTerminal: false).hasSuffix("\n\nRendez-vous mardi.\u{7}"))
+    #expect(french.noteList([row]).contains("Papiers / Mairie  à accorder\n"))
+  }
+
+  @Test("A consent tells its history, a refusal holds no volet")
+  func consents() throws {
+    let given = ConsentRow(
+      id: "c1", to: "Haute-Rive", volets: [.contact, .droits], past: .none, effective: .now,
+      until: try day("2027-11-03"), bothWays: false, status: .given,
+      events: [.init(event: .given, at: afternoon, by: "Claire")])
+    let refused = ConsentRow(
+      id: "c2", to: "Bruxelles", volets: [], past: .none, effective: .now, until: nil,
+      bothWays: false, status: .refused)
+    #expect(
+      french.consentList([given, refused]) == """
+        Haute-Rive : donné – Qui je suis et comment me joindre ; Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027
+          Passé : seulement à partir de l’accord
+          Prend effet : tout de suite
+          Dans un seul sens
+          Accord : c1
+          14/11/2026 à 15 h 02 – donné – Claire
+
+        Bruxelles : refusé
+          Accord : c2
+
+        """)
+    #expect(
+      french.consentGiven(given).hasPrefix(
+        "Accord enregistré pour Haute-Rive.\nRecevra jusqu’au 03/11/2027 : "))
+    #expect(
+      french.consentRefused(to: "Bruxelles")
+        == "Refus enregistré. Bruxelles ne reçoit rien et n’en saura rien.\n")
+  }
+
+  @Test("The status gives numbers and a date for each peer, never a mark alone")
+  func status() {
+    let rows = [
+      StatusRow(
+        peer: "aabbccddeeff", service: "Haute-Rive", sent: 7, received: 2, pending: 1, refused: 0,
+        lastExchange: afternoon, rootsEqual: true),
+      StatusRow(
+        peer: "112233445566", service: "Bureau", sent: 0, received: 0, pending: 4, refused: 0,
+        lastExchange: nil, rootsEqual: false),
+    ]
+    #expect(
+      french.status(rows) == """
+        APPAREIL  SERVICE     ENVOYÉS  REÇUS  EN ATTENTE  REFUSÉS  DERNIER ÉCHANGE       À LA FIN
+        aabbccdd  Haute-Rive  7        2      1           0        14/11/2026 à 15 h 02  identiques
+        11223344  Bureau      0        0      4           0        jamais                –
+
+        """)
+    #expect(!french.status(rows).contains("✓"))
+  }
+
+  @Test("An exchange tells what passed, or why not")
+  func sync() {
+    let rows = [
+      SyncRow(peer: "aabbccddee", service: "A", sent: 1, received: 0, refused: 0, rootsEqual: true),
+      SyncRow(
+        peer: "bbaa", service: "B", sent: 0, received: 0, refused: 0, rootsEqual: false,
+        error: .network(.noAddress("B"))),
+    ]
+    let text = Phrasebook(.english).syncReport(rows)
+    #expect(
+      text == """
+        A (aabbccdd): 1 sent, 0 received, 0 refused. Both devices hold the same of what they share.
+        B (bbaa) : No address is known for “B”. Nothing was exchanged. Give it with “carnet pair address”, or wait for the other device to call.
+
+        """)
+  }
+
+  @Test("Names of other people never move the cursor")
+  func hostile() {
+    let row = PeerRow(
+      id: "aa", service: "A\u{1B}[2J\u{9B}\nB", state: .proven, sas: "1234 5678 9012")
+    let text = french.pairList([row])
+    #expect(text.contains("A\u{FFFD}[2J\u{FFFD} B"))
+    #expect(text.contains("1234 5678 9012"))
+    #expect(text.split(separator: "\n").count == 2)
+  }
+
+  @Test("Lists and sheets exist in every language", arguments: Language.allCases)
+  func everyLanguage(language: Language) {
+    let book = Phrasebook(language)
+    let texts = [
+      book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
+      book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
+      book.search([]), book.noteDeleted(), book.caseClosed(), book.released(services: []),
+      book.verify(VerifyReport(changes: 1, statements: 1, badSignatures: 1, gaps: 1, parked: 1)),
+      book.invitation("carnet:x", expires: afternoon, own: true),
+      book.compare(sas: "1234 5678 9012", with: "A"),
+    ]
+    for text in texts { #expect(text.hasSuffix("\n") && text.count > 10) }
+    for volet in Volet.allCases { #expect(!book.volet(volet).isEmpty) }
+    for kind in NoteKind.allCases { #expect(!book.noteKind(kind).isEmpty) }
+    for role in Role.allCases { #expect(!book.role(role).isEmpty) }
+    for action in LogAction.allCases { #expect(!book.logAction(action).isEmpty) }
+    for event in ConsentEvent.allCases { #expect(!book.consentEvent(event).isEmpty) }
+  }
+
+  @Test("Every command has its help in every language, and a French name of its own")
+  func help() {
+    for command in Command.allCases {
+      for language in Language.allCases {
+        let help = Phrasebook(language).help(command)
+        #expect(help.abstract != command.rawValue && !help.abstract.hasSuffix("."), "\(command)")
+        #expect(help.discussion.isEmpty || help.discussion.hasSuffix("."), "\(command)")
+      }
+    }
+    #expect(Set(Command.allCases.map(\.frenchName)).count == Command.allCases.count)
+    #expect(Command.consentWithdraw.frenchName == "consentement retirer")
+  }
+}
