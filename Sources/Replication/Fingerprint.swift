@@ -27,7 +27,7 @@ public struct Fingerprint: Hashable, Sendable {
 
   /// Adds an id that is not in the set yet: a set is a sum, inserting twice counts twice.
   public mutating func insert(_ id: [UInt8], key: [UInt8]) {
-    add(Self.words(Digest.keyed(key, .setFingerprint, id)))
+    add(Self.words(Digest.keyed(key, .feedProof, id)))
     count += 1
   }
 

@@ -133,7 +133,7 @@ public struct Presentation: Hashable, Sendable {
 enum PairingLimits {
   static let version: UInt32 = 1
   static let nonceLength = 32
-  static let invitationBytes = 4096
+  static let invitationBytes = 2048
   static let presentationBytes = 64 << 10
   static let addresses = 16
   static let addressBytes = 255

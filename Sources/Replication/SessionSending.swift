@@ -122,8 +122,8 @@ extension Session {
   var proofKey: [UInt8]? {
     guard let peerNonce else { return nil }
     switch role {
-    case .dialler: return Digest.hash(.feedProof, nonce, peerNonce)
-    case .listener: return Digest.hash(.feedProof, peerNonce, nonce)
+    case .dialler: return Digest.hash(.sessionKey, nonce, peerNonce)
+    case .listener: return Digest.hash(.sessionKey, peerNonce, nonce)
     }
   }
 

@@ -128,6 +128,12 @@ struct Road {
     return true
   }
 
+  /// Delivers one chunk from one side, if there is any.
+  mutating func step(_ from: WritableKeyPath<Road, Endpoint>) {
+    let to = from == \Road.dialler ? \Road.listener : \Road.dialler
+    _ = deliver(from, to, from == \Road.dialler ? "D" : "L")
+  }
+
   private var said: [WritableKeyPath<Road, Endpoint>: Int] = [:]
 
   private mutating func deliver(
