@@ -10,6 +10,9 @@ struct OwnRules: Sendable {
   private(set) var volets: [OwnView.Volet] = []
   private(set) var strata: [(index: Int, tag: VoletTag, stratum: StratumID)] = []
   private(set) var epochs: [(index: Int, start: EpochStart)] = []
+  /// Of two statements that name one stratum or one epoch, the first in the graph's order tells.
+  private(set) var volet: [StratumID: VoletTag] = [:]
+  private(set) var start: [EpochID: EpochStart] = [:]
   private(set) var closed: Set<StratumID> = []
   private(set) var records: [OwnView.Record] = []
   private var openings: [(index: Int, tags: Set<VoletTag>)] = []
@@ -36,7 +39,7 @@ struct OwnRules: Sendable {
     return refusal(of: claim.act, past: past).map { .refused($0) } ?? .allowed
   }
 
-  private func refusal(of act: Act, past: BitSet) -> Refusal? {
+  private func refusal(of act: Act, past: BitSet) -> Judgement.Refusal? {
     switch act {
     case .caseOpened(let volets, _):
       let isFirst = !openings.contains { past.contains($0.index) }
@@ -96,7 +99,7 @@ struct OwnRules: Sendable {
     case .stratumOpened(let start, let closes):
       enter(start, at: index)
       closed.formUnion(closes)
-    case .epochOpened(let start): epochs.append((index, start))
+    case .epochOpened(let start): enterEpoch(start, at: index)
     case .ownRecord(let subject, let sealed):
       records.append(
         OwnView.Record(
@@ -110,6 +113,12 @@ struct OwnRules: Sendable {
 
   private mutating func enter(_ start: EpochStart, at index: Int) {
     strata.append((index, start.volet, start.stratum))
+    volet[start.stratum] = volet[start.stratum] ?? start.volet
+    enterEpoch(start, at: index)
+  }
+
+  private mutating func enterEpoch(_ start: EpochStart, at index: Int) {
     epochs.append((index, start))
+    self.start[start.epoch] = self.start[start.epoch] ?? start
   }
 }

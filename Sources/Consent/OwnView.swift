@@ -93,7 +93,7 @@ public struct OwnView: Sendable {
 
   /// The volet of a stratum; nil when the stratum is unknown.
   public func volet(of stratum: StratumID) -> VoletTag? {
-    rules.strata.first { $0.stratum == stratum }?.tag
+    rules.volet[stratum]
   }
 
   /// The stratum that a new note of this volet belongs to: closed by none; of several, the smallest.
@@ -121,14 +121,14 @@ public struct OwnView: Sendable {
 
   /// Where an epoch belongs, and its row.
   public func start(of epoch: EpochID) -> EpochStart? {
-    rules.epochs.first { $0.start.epoch == epoch }?.start
+    rules.start[epoch]
   }
 
   /// Valid records, in the log's order.
   public var records: [Record] { rules.records }
 
   /// Whether tag, stratum and epoch exist and belong together.
-  func place(tag: VoletTag, stratum: StratumID, epoch: EpochID) -> Refusal? {
+  func place(tag: VoletTag, stratum: StratumID, epoch: EpochID) -> Judgement.Refusal? {
     guard rules.volets.contains(where: { $0.tag == tag }) else { return .unknownVolet }
     guard volet(of: stratum) == tag else { return .unknownStratum }
     guard start(of: epoch)?.stratum == stratum else { return .unknownEpoch }

@@ -25,7 +25,7 @@ struct ServiceRules {
 
   // MARK: Rules
 
-  private func refusal(of claim: Claim, past: BitSet) -> Refusal? {
+  private func refusal(of claim: Claim, past: BitSet) -> Judgement.Refusal? {
     if case .genesis(let genesis) = claim.act { return refusal(of: genesis, in: claim) }
     guard let first = membership.genesis, past.contains(first.index) else { return .noGenesis }
     switch claim.act {
@@ -61,14 +61,14 @@ struct ServiceRules {
     }
   }
 
-  private func refusal(of genesis: Genesis, in claim: Claim) -> Refusal? {
+  private func refusal(of genesis: Genesis, in claim: Claim) -> Judgement.Refusal? {
     claim.id.bytes == service.bytes && claim.parents.isEmpty && claim.author == genesis.rootKey
       ? nil : .noGenesis
   }
 
   private func refusal(
     of author: SigningKey, standing: ServiceView.Standing, past: BitSet
-  ) -> Refusal? {
+  ) -> Judgement.Refusal? {
     switch membership.judge(device: author, standing: standing, known: past) {
     case .allowed: nil
     case .refused(let refusal): refusal

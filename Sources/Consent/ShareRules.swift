@@ -24,6 +24,8 @@ struct ShareRules: Sendable {
   private(set) var grants: [VoletTag: [Int]] = [:]
   private(set) var suspended: [VoletTag: [Int]] = [:]
   private(set) var wraps: [Wrap] = []
+  /// Wraps that no withdrawal took back, by epoch, in the graph's order.
+  private(set) var live: [EpochID: [Wrap]] = [:]
   /// Every epoch that some statement, valid or not, wrapped for the recipient.
   private(set) var wrappedEver: Set<EpochID> = []
 
@@ -48,6 +50,7 @@ struct ShareRules: Sendable {
       }
       enter(claim, at: index)
     }
+    for wrap in wraps where isLive(wrap) { live[wrap.start.epoch, default: []].append(wrap) }
   }
 
   // MARK: Validity of one statement
@@ -187,6 +190,12 @@ struct ShareRules: Sendable {
     }
   }
 
+  /// Nil when the statement is no grant.
+  func grant(_ index: Int) -> Grant? {
+    guard case .grant(let grant) = graph.claims[index].act else { return nil }
+    return grant
+  }
+
   func hasSeen(_ removed: [Int], _ index: Int) -> Bool {
     removed.allSatisfy { graph.isInPast($0, of: index) }
   }
@@ -195,7 +204,7 @@ struct ShareRules: Sendable {
     grants.contains { graph.isInPast(index, of: $0) }
   }
 
-  func isLive(_ wrap: Wrap) -> Bool {
+  private func isLive(_ wrap: Wrap) -> Bool {
     hasSeen(withdrawals(covering: wrap.start.volet), wrap.index)
       && hasSeen(withdrawals(purging: wrap.start.epoch), wrap.index)
   }

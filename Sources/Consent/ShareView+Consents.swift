@@ -16,17 +16,19 @@ extension ShareView {
 
   /// What is allowed for each volet, by the set of statements alone; empty when the share is closed.
   public func effective() -> [VoletTag: Allowance] {
-    var allowances: [VoletTag: Allowance] = [:]
-    for tag in rules.grants.keys { allowances[tag] = effective(tag) }
-    return allowances
+    closure == nil ? allowances : [:]
   }
 
   /// Nil when nothing is allowed for this volet.
   public func effective(_ tag: VoletTag) -> Allowance? {
-    guard closure == nil else { return nil }
-    let survivors = rules.survivors(tag).compactMap(grant)
+    closure == nil ? allowances[tag] : nil
+  }
+
+  /// What survivors allow together, narrowed by those that wait for an anchor.
+  static func allowance(_ tag: VoletTag, by rules: ShareRules) -> Allowance? {
+    let survivors = rules.survivors(tag).compactMap(rules.grant)
     guard !survivors.isEmpty else { return nil }
-    let narrowing = rules.suspendedSurvivors(tag).compactMap(grant)
+    let narrowing = rules.suspendedSurvivors(tag).compactMap(rules.grant)
     let all = survivors + narrowing
     return Allowance(
       consents: Set(survivors.map(\.consent)).sorted(),
@@ -127,8 +129,5 @@ extension ShareView {
     graph.orderedIndices.filter { grant($0)?.consent == consent }
   }
 
-  func grant(_ index: Int) -> Grant? {
-    guard case .grant(let grant) = graph.claims[index].act else { return nil }
-    return grant
-  }
+  func grant(_ index: Int) -> Grant? { rules.grant(index) }
 }

@@ -54,12 +54,15 @@ extension ShareView {
     guard let allowance = effective(tag) else { return whyNothing(tag) }
     if let at, let until = allowance.until, until <= at { return .refused(.expired) }
     guard self.allowance(tag, at: at, cited: cited) != nil else { return .refused(.citedClosed) }
-    let wraps = rules.wraps.filter {
+    let isLive = rules.live[epoch, default: []].contains {
+      $0.start.volet == tag && $0.start.stratum == stratum
+    }
+    if isLive { return .allowed }
+    if isPurged(epoch) { return .refused(.purged) }
+    let wasValid = rules.wraps.contains {
       $0.start.volet == tag && $0.start.stratum == stratum && $0.start.epoch == epoch
     }
-    if wraps.contains(where: rules.isLive) { return .allowed }
-    if isPurged(epoch) { return .refused(.purged) }
-    return wraps.isEmpty ? .waiting(.wrap) : .refused(.withdrawn)
+    return wasValid ? .refused(.withdrawn) : .waiting(.wrap)
   }
 
   private func whyNothing(_ tag: VoletTag) -> Judgement {
@@ -73,9 +76,12 @@ extension ShareView {
   /// Wraps of a volet that no withdrawal took back, in the log's order; none when the share is closed.
   public func liveWraps(_ tag: VoletTag) -> [LiveWrap] {
     guard closure == nil else { return [] }
-    return rules.wraps.filter { $0.start.volet == tag && rules.isLive($0) }.map {
-      LiveWrap(start: $0.start, box: $0.box, statement: graph.claims[$0.index].id)
-    }
+    return rules.wraps.filter { wrap in
+      wrap.start.volet == tag
+        && rules.live[wrap.start.epoch, default: []].contains {
+          $0.index == wrap.index && $0.start == wrap.start
+        }
+    }.map { LiveWrap(start: $0.start, box: $0.box, statement: graph.claims[$0.index].id) }
   }
 
   /// Some statement, valid or not, ever wrapped this epoch for the recipient: whoever knows of a
@@ -102,8 +108,7 @@ extension ShareView {
   }
 
   private func isPurged(_ epoch: EpochID) -> Bool {
-    !rules.withdrawals(purging: epoch).isEmpty
-      && !rules.wraps.contains { $0.start.epoch == epoch && rules.isLive($0) }
+    rules.live[epoch] == nil && !rules.withdrawals(purging: epoch).isEmpty
   }
 
   /// Answers of nodes to a withdrawal, in the log's order.

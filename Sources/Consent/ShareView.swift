@@ -52,6 +52,8 @@ public struct ShareView: Sendable {
   /// Nil when the share is judged as usual.
   public private(set) var closure: Closure?
   let rules: ShareRules
+  /// By volet, as if the share were not closed.
+  let allowances: [VoletTag: Allowance]
 
   /// Nil unless `graph` is that of a share.
   public init?(_ graph: StatementGraph, owner: ServiceView, recipient: ServiceView) {
@@ -80,6 +82,9 @@ public struct ShareView: Sendable {
     var rules = ShareRules(graph: graph, owner: owner, recipient: recipient)
     rules.run()
     self.rules = rules
+    var allowances: [VoletTag: Allowance] = [:]
+    for tag in rules.grants.keys { allowances[tag] = Self.allowance(tag, by: rules) }
+    self.allowances = allowances
   }
 
   /// A statement of this log is of a kind this version does not know: fail closed.

@@ -128,7 +128,7 @@ struct ShareRuleTests {
       cases += 1
       let oracle = stage.oracle(claims)
       let orders = permutations(claims)
-      for order in cases % 8 == 0 ? orders : [claims, claims.reversed()] {
+      for order in cases % 8 == 0 ? orders : [claims.reversed()] {
         if let difference = Self.difference(stage.view(order), oracle) {
           Issue.record("\(difference) of \(order.map(\.act))")
         }
