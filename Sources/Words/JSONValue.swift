@@ -83,3 +83,16 @@ public enum JSONValue: Sendable {
     text.unicodeScalars.append(contentsOf: view)
   }
 }
+
+extension JSONValue {
+  public static func strings(_ strings: [String]) -> JSONValue {
+    .array(strings.map { .string($0) })
+  }
+
+  public static func count(_ count: Int) -> JSONValue { .integer(Int64(count)) }
+
+  /// All values of a field in one string; `null` when there is none.
+  static func joined(_ values: [String]) -> JSONValue {
+    values.isEmpty ? .null : .string(values.joined(separator: " / "))
+  }
+}

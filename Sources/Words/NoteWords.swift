@@ -19,8 +19,10 @@ public struct NoteRow: Hashable, Sendable {
   /// Codes of ``NoteKind``.
   public var kinds: [String]
   public var author: String
-  /// The service of the author, when it is not one's own.
-  public var service: String?
+  /// The service of the author.
+  public var service: String
+  /// Whether it is from another service.
+  public var isReceived: Bool
   /// Dates as written in the note.
   public var happened: [String]
   public var written: [String]
@@ -30,7 +32,7 @@ public struct NoteRow: Hashable, Sendable {
 
   public init(
     id: String, caseID: String, volet: Volet, kinds: [String], author: String,
-    service: String? = nil, happened: [String] = [], written: [String] = [],
+    service: String, isReceived: Bool = false, happened: [String] = [], written: [String] = [],
     entered: ZonedMoment, titles: [String] = [], standing: NoteStanding = .current
   ) {
     self.id = id
@@ -39,6 +41,7 @@ public struct NoteRow: Hashable, Sendable {
     self.kinds = kinds
     self.author = author
     self.service = service
+    self.isReceived = isReceived
     self.happened = happened
     self.written = written
     self.entered = entered
@@ -181,7 +184,7 @@ extension Phrasebook {
 
   func signature(_ row: NoteRow) -> String {
     let author = Visible.line(row.author)
-    return row.service.map { "\(author) (\(Visible.line($0)))" } ?? author
+    return row.isReceived ? "\(author) (\(Visible.line(row.service)))" : author
   }
 
   /// A note. For a terminal (`onTerminal`) control characters are made visible and a newline ends

@@ -38,20 +38,26 @@ public struct SyncRow: Hashable, Sendable {
   public var sent: Int
   public var received: Int
   public var refused: Int
+  public var bytesSent: Int
+  public var bytesReceived: Int
+  public var roundTrips: Int
   /// Whether both sides found, at the end, that they hold the same.
   public var rootsEqual: Bool
   /// Why it failed.
   public var error: Fact?
 
   public init(
-    peer: String, service: String, sent: Int, received: Int, refused: Int, rootsEqual: Bool,
-    error: Fact? = nil
+    peer: String, service: String, sent: Int, received: Int, refused: Int, bytesSent: Int,
+    bytesReceived: Int, roundTrips: Int, rootsEqual: Bool, error: Fact? = nil
   ) {
     self.peer = peer
     self.service = service
     self.sent = sent
     self.received = received
     self.refused = refused
+    self.bytesSent = bytesSent
+    self.bytesReceived = bytesReceived
+    self.roundTrips = roundTrips
     self.rootsEqual = rootsEqual
     self.error = error
   }

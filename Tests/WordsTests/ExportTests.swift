@@ -8,6 +8,7 @@ private let hostile = "<script>alert('x')</script> & \"Samira\""
 private func sample() -> CaseExport {
   let first = NoteRow(
     id: "7f31", caseID: "c0", volet: .droits, kinds: ["demarche"], author: "Claire",
+    service: "Oseille",
     happened: ["2026-11-13"], written: ["2026-11-14"], entered: afternoon, titles: ["Papiers"],
     standing: .conflict)
   let note = CaseExport.ExportedNote(
@@ -141,6 +142,7 @@ struct ExportTests {
                     "Papiers"
                   ],
                   "author": "Claire",
+                  "service": "Oseille",
                   "happened": [
                     "2026-11-13"
                   ],

@@ -99,6 +99,7 @@ struct ScreenTests {
   func conflict() {
     let row = NoteRow(
       id: "7f31", caseID: "00", volet: .droits, kinds: ["entretien"], author: "Claire",
+      service: "Oseille",
       happened: ["2026-11-13"], entered: morning, titles: ["Papiers", "Mairie"],
       standing: .conflict)
     let page = NotePage(
@@ -180,9 +181,12 @@ struct ScreenTests {
   @Test("An exchange tells what passed, or why not")
   func sync() {
     let rows = [
-      SyncRow(peer: "aabbccddee", service: "A", sent: 1, received: 0, refused: 0, rootsEqual: true),
       SyncRow(
-        peer: "bbaa", service: "B", sent: 0, received: 0, refused: 0, rootsEqual: false,
+        peer: "aabbccddee", service: "A", sent: 1, received: 0, refused: 0, bytesSent: 900,
+        bytesReceived: 300, roundTrips: 1, rootsEqual: true),
+      SyncRow(
+        peer: "bbaa", service: "B", sent: 0, received: 0, refused: 0, bytesSent: 900,
+        bytesReceived: 300, roundTrips: 1, rootsEqual: false,
         error: .network(.noAddress("B"))),
     ]
     let text = Phrasebook(.english).syncReport(rows)

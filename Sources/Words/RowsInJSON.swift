@@ -1,0 +1,203 @@
+import CaseFile
+
+// What `--json` prints: codes and whole identifiers instead of words. Keys are stable; more may be
+// added. A field with several values is joined here; `note show` lists them under `conflicts`.
+
+extension CaseRow {
+  /// `{"case", "name", "openedOn", "status"}`
+  public var json: JSONValue { .object(pairs) }
+
+  var pairs: [(String, JSONValue)] {
+    [
+      ("case", .string(id)), ("name", .joined(names)), ("openedOn", openedOn.dayInJSON),
+      ("status", .string(status.rawValue)),
+    ]
+  }
+}
+
+extension CasePage {
+  /// What the list has, and `"volets"`, `"shares"`, `"received"`.
+  public var json: JSONValue {
+    let counts = volets.map { line in
+      JSONValue.object([
+        ("volet", .string(line.volet.code)), ("notes", .integer(Int64(line.notes))),
+      ])
+    }
+    return .object(
+      row.pairs + [
+        ("born", .joined(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
+        ("received", .array(received.map(\.json))),
+      ])
+  }
+}
+
+extension ReceivedRow {
+  /// `{"shared", "from", "name", "volets", "consent", "until", "linkedTo"?}`
+  public var json: JSONValue {
+    .present([
+      ("shared", .string(id)), ("from", .string(from)), ("name", .string(name)),
+      ("volets", .strings(volets.map(\.code))), ("consent", .string(consent)),
+      ("until", .string(until.description)), ("linkedTo", linkedTo.map { .string($0) }),
+    ])
+  }
+}
+
+extension NoteRow {
+  /// `{"note", "case", "volet", "kind", "author", "service", "happened", "written", "entered",
+  /// "title", "state"}`; `null` for what was not written.
+  public var json: JSONValue { .object(pairs) }
+
+  var pairs: [(String, JSONValue)] {
+    [
+      ("note", .string(id)), ("case", .string(caseID)), ("volet", .string(volet.code)),
+      ("kind", .joined(kinds)), ("author", .string(author)), ("service", .string(service)),
+      ("happened", .joined(happened)), ("written", .joined(written)), ("entered", entered.json),
+      ("title", .joined(titles)), ("state", .string(standing.rawValue)),
+    ]
+  }
+}
+
+extension NotePage {
+  /// What the list has, and `"text"`, `"conflicts"`.
+  public var json: JSONValue {
+    .object(
+      row.pairs + [("text", .string(text)), ("conflicts", .array(conflicts.map(\.json)))])
+  }
+}
+
+extension ConflictingField {
+  /// `{"field", "values": [{"value", "author", "entered"}]}`
+  public var json: JSONValue {
+    let values = values.map { written in
+      JSONValue.object([
+        ("value", written.value.map { .string($0) } ?? .null),
+        ("author", .string(written.author)), ("entered", written.entered.json),
+      ])
+    }
+    return .object([("field", .string(field.rawValue)), ("values", .array(values))])
+  }
+}
+
+extension NoteVersion {
+  /// `{"change", "author", "entered", "text"}`
+  public var json: JSONValue {
+    .object([
+      ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
+      ("text", .string(text)),
+    ])
+  }
+}
+
+extension ConsentRow {
+  /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events"}`
+  public var json: JSONValue {
+    let events = events.map { event in
+      JSONValue.object([
+        ("event", .string(event.event.rawValue)), ("at", event.at.json), ("by", .string(event.by)),
+      ])
+    }
+    return .object([
+      ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
+      ("past", .string(past.code)), ("effective", .string(effective.code)),
+      ("until", until.map { .string($0.description) } ?? .null), ("bothWays", .flag(bothWays)),
+      ("status", .string(status.rawValue)), ("events", .array(events)),
+    ])
+  }
+}
+
+extension PeerRow {
+  /// `{"peer", "service", "state", "sas"?, "verifiedOn"?, "addresses"}`
+  public var json: JSONValue {
+    .present([
+      ("peer", .string(id)), ("service", .string(service)), ("state", .string(state.rawValue)),
+      ("sas", sas.map { .string($0) }), ("verifiedOn", verifiedOn.map(\.json)),
+      ("addresses", .strings(addresses)),
+    ])
+  }
+}
+
+extension SyncRow {
+  /// `{"peer", "sent", "received", "refused", "bytesSent", "bytesReceived", "roundTrips",
+  /// "rootsEqual", "error"?}`
+  public var json: JSONValue {
+    .present([
+      ("peer", .string(peer)), ("sent", .count(sent)), ("received", .count(received)),
+      ("refused", .count(refused)), ("bytesSent", .count(bytesSent)),
+      ("bytesReceived", .count(bytesReceived)), ("roundTrips", .count(roundTrips)),
+      ("rootsEqual", .flag(rootsEqual)), ("error", error.map { .string($0.name) }),
+    ])
+  }
+}
+
+extension StatusRow {
+  /// `{"peer", "service", "sent", "received", "pending", "refused", "lastExchange", "rootsEqual"}`
+  public var json: JSONValue {
+    .object([
+      ("peer", .string(peer)), ("service", .string(service)), ("sent", .count(sent)),
+      ("received", .count(received)), ("pending", .count(pending)), ("refused", .count(refused)),
+      ("lastExchange", lastExchange?.json ?? .null), ("rootsEqual", .flag(rootsEqual)),
+    ])
+  }
+}
+
+extension WorkerRow {
+  /// `{"worker", "name", "role", "state"}`
+  public var json: JSONValue {
+    .object([
+      ("worker", .string(id)), ("name", .string(name)), ("role", .string(role.code)),
+      ("state", .string(state.rawValue)),
+    ])
+  }
+}
+
+extension LogRow {
+  /// `{"at", "worker", "node", "action", "case"?, "volets"?}`
+  public var json: JSONValue {
+    .present([
+      ("at", at.json), ("worker", .string(worker)), ("node", .string(node)),
+      ("action", .string(action)), ("case", caseID.map { .string($0) }),
+      ("volets", volets.isEmpty ? nil : .strings(volets.map(\.code))),
+    ])
+  }
+}
+
+extension SearchRow {
+  /// `{"note", "case", "volet", "title", "snippet"}`
+  public var json: JSONValue {
+    .object([
+      ("note", .string(note)), ("case", .string(caseID)), ("volet", .string(volet.code)),
+      ("title", .joined(titles)), ("snippet", .string(snippet)),
+    ])
+  }
+}
+
+extension VerifyReport {
+  public var isClean: Bool { badSignatures + gaps + parked == 0 }
+
+  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "ok"}`
+  public var json: JSONValue {
+    .object([
+      ("changes", .count(changes)), ("statements", .count(statements)),
+      ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
+      ("ok", .flag(isClean)),
+    ])
+  }
+}
+
+extension ZonedMoment {
+  /// RFC 3339 with the offset of the zone, such as `2026-11-14T15:02:09+01:00`; `null` when a clock
+  /// gave a moment outside the years 1 to 9999.
+  public var json: JSONValue { timestamp.map { .string($0) } ?? .null }
+
+  /// The day alone, such as `2026-11-14`.
+  var dayInJSON: JSONValue { local.map { .string($0.date.description) } ?? .null }
+
+  /// RFC 3339 with the offset of the zone; `nil` outside the years 1 to 9999.
+  public var timestamp: String? {
+    guard let local else { return nil }
+    func two(_ number: Int) -> String { Phrasebook.digits(number, 2) }
+    let zone = "\(two(abs(offset) / 60)):\(two(abs(offset) % 60))"
+    return "\(local.date)T\(two(local.hour)):\(two(local.minute)):\(two(local.second))"
+      + (offset == 0 ? "Z" : (offset < 0 ? "-" : "+") + zone)
+  }
+}

@@ -1,0 +1,96 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+@Suite("What --json prints")
+struct RowsInJSONTests {
+  @Test("A case file")
+  func caseFile() throws {
+    let row = CaseRow(id: "c0", names: ["Samira D."], openedOn: afternoon, status: .open)
+    #expect(
+      row.json.text
+        == #"{"case":"c0","name":"Samira D.","openedOn":"2026-11-14","status":"open"}"#)
+    let page = CasePage(row: row, volets: [.init(volet: .droits, notes: 2)])
+    #expect(
+      page.json.text
+        == #"{"case":"c0","name":"Samira D.","openedOn":"2026-11-14","status":"open","born":null,"volets":[{"volet":"droits","notes":2}],"shares":[],"received":[]}"#
+    )
+  }
+
+  @Test("A received share, linked or not")
+  func received() throws {
+    var row = ReceivedRow(
+      id: "s0", from: "Oseille", name: "Idriss", volets: [.contact, .droits], consent: "c1",
+      until: try day("2027-11-03"))
+    #expect(
+      row.json.text
+        == #"{"shared":"s0","from":"Oseille","name":"Idriss","volets":["contact","droits"],"consent":"c1","until":"2027-11-03"}"#
+    )
+    row.linkedTo = "c0"
+    #expect(row.json.text.hasSuffix(#","linkedTo":"c0"}"#))
+  }
+
+  @Test("A note with two titles")
+  func note() {
+    let row = NoteRow(
+      id: "7f31", caseID: "c0", volet: .droits, kinds: ["entretien"], author: "Claire",
+      service: "Oseille", entered: afternoon, titles: ["A", "B"], standing: .conflict)
+    let conflict = ConflictingField(
+      field: .title, values: [WrittenValue(value: "A", author: "Claire", entered: afternoon)])
+    #expect(
+      NotePage(row: row, text: "x\n", conflicts: [conflict]).json.text
+        == #"{"note":"7f31","case":"c0","volet":"droits","kind":"entretien","author":"Claire","service":"Oseille","happened":null,"written":null,"entered":"2026-11-14T15:02:00+01:00","title":"A / B","state":"conflict","text":"x\n","conflicts":[{"field":"title","values":[{"value":"A","author":"Claire","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
+    )
+  }
+
+  @Test("A consent with its history")
+  func consent() throws {
+    let row = ConsentRow(
+      id: "c1", to: "Haute-Rive", volets: [.contact], past: .none, effective: .release,
+      until: try day("2027-11-03"), bothWays: false, status: .planned,
+      events: [.init(event: .given, at: afternoon, by: "Claire")])
+    #expect(
+      row.json.text
+        == #"{"consent":"c1","to":"Haute-Rive","volets":["contact"],"past":"none","effective":"release","until":"2027-11-03","bothWays":false,"status":"planned","events":[{"event":"given","at":"2026-11-14T15:02:00+01:00","by":"Claire"}]}"#
+    )
+  }
+
+  @Test("Peers, exchanges and their state")
+  func peers() {
+    #expect(
+      PeerRow(id: "aa", service: "A", state: .proven, sas: "1234 5678 9012").json.text
+        == #"{"peer":"aa","service":"A","state":"proven","sas":"1234 5678 9012","addresses":[]}"#)
+    #expect(
+      SyncRow(
+        peer: "aa", service: "A", sent: 1, received: 2, refused: 3, bytesSent: 4, bytesReceived: 5,
+        roundTrips: 6, rootsEqual: false, error: .network(.unreachable("A"))
+      ).json.text
+        == #"{"peer":"aa","sent":1,"received":2,"refused":3,"bytesSent":4,"bytesReceived":5,"roundTrips":6,"rootsEqual":false,"error":"peerUnreachable"}"#
+    )
+    #expect(
+      StatusRow(
+        peer: "aa", service: "A", sent: 1, received: 2, pending: 3, refused: 4, lastExchange: nil,
+        rootsEqual: true
+      ).json.text
+        == #"{"peer":"aa","service":"A","sent":1,"received":2,"pending":3,"refused":4,"lastExchange":null,"rootsEqual":true}"#
+    )
+  }
+
+  @Test("Workers, log, search and verification")
+  func service() {
+    #expect(
+      WorkerRow(id: "w0", name: "Awa", role: .chefService, state: .added).json.text
+        == #"{"worker":"w0","name":"Awa","role":"chef_service","state":"added"}"#)
+    #expect(
+      LogRow(at: afternoon, worker: "Awa", node: "n0", action: "vue").json.text
+        == #"{"at":"2026-11-14T15:02:00+01:00","worker":"Awa","node":"n0","action":"vue"}"#)
+    #expect(
+      SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "papiers")
+        .json.text
+        == #"{"note":"7f31","case":"c0","volet":"droits","title":null,"snippet":"papiers"}"#)
+    #expect(
+      VerifyReport(changes: 1, statements: 2, badSignatures: 0, gaps: 0, parked: 1).json.text
+        == #"{"changes":1,"statements":2,"badSignatures":0,"gaps":0,"parked":1,"ok":false}"#)
+  }
+}
