@@ -1,6 +1,6 @@
 public import Envelope
 
-/// The set of proven statements of one log, ordered by who knew of whom. Protocol/consent.md, "Logs".
+/// The set of proven statements of one log, ordered by who knew of whom. Protocol/consent.md, "Three logs".
 ///
 /// A function of the set: the order and the repetition of insertions leave no trace in any answer.
 /// A statement whose past is incomplete waits, and answers to nothing but `contains`.
