@@ -89,6 +89,9 @@ let package = Package(
       name: "TransportTests",
       dependencies: ["Envelope", "Replication", "Notebook", "Transport"] + network + log,
       swiftSettings: strict),
+    .testTarget(
+      name: "WordsTests", dependencies: ["CaseFile", "Notebook", "Words"],
+      swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )
