@@ -107,20 +107,32 @@ struct TidyTests {
 
   @Test("Every chapter that the code cites exists, with the section it names")
   func citations() throws {
-    let pattern = #/Protocol/([a-z\-]+\.md)(?:, "([^"]+)")?/#
+    let pattern = #/Protocol/([a-z\-]+\.md)(?:, "([^"]+)"|, section (\d+))?/#
     for folder in ["Sources", "Protocol/proto"] {
       for path in try Tree.files(under: folder) {
         for match in try Tree.text(path).matches(of: pattern) {
           let chapter = "Protocol/" + String(match.1)
           let text = try? Tree.text(chapter)
           #expect(text != nil, "\(path) cites \(chapter)")
-          guard let text, let section = match.2 else { continue }
-          let headings = text.components(separatedBy: "\n").filter { $0.hasPrefix("#") }
-          #expect(
-            headings.contains { $0.drop { $0 == "#" || $0 == " " } == section },
-            "\(path) cites \(chapter), \(section)")
+          guard let text else { continue }
+          let headings = Self.headings(of: text)
+          if let section = match.2 {
+            let isThere = headings.contains { $0.words == section }
+            #expect(isThere, "\(path) cites \(chapter), \(section)")
+          }
+          if let section = match.3 {
+            let isThere = headings.contains { $0.number.map { $0 == section } == true }
+            #expect(isThere, "\(path) cites \(chapter), section \(section)")
+          }
         }
       }
+    }
+  }
+
+  /// The headings of a chapter, with their numbers where they have one.
+  static func headings(of text: String) -> [(number: Substring?, words: Substring)] {
+    text.components(separatedBy: "\n").compactMap { line in
+      line.firstMatch(of: #/^#+ (?:(\d+)\. )?(.+)$/#).map { ($0.1, $0.2) }
     }
   }
 
