@@ -17,7 +17,10 @@ class Broken(Exception):
 def program():
     named = os.environ.get("CARNET_BIN")
     if named:
-        return pathlib.Path(named).resolve()
+        binary = pathlib.Path(named).resolve()
+        if not os.access(binary, os.X_OK):
+            sys.exit(f"CARNET_BIN : {binary} n'est pas un programme")
+        return binary
     print("Construction de carnet (la première fois, quelques minutes)…", file=sys.stderr)
     build = ["swift", "build", "--product", "carnet"]
     subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
