@@ -22,9 +22,11 @@ extension LedgerWriter {
     guard let item else { return true }
     try run(
       """
-      INSERT INTO inbox (item, peer, kind, control, feed) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET control = excluded.control, feed = excluded.feed
-      """, .bytes(item.bytes), .id(peer), .integer(item.kind), .flag(control), .id(feed))
+      INSERT INTO inbox (item, peer, kind, control, feed, position) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET control = excluded.control, feed = excluded.feed,
+        position = excluded.position
+      """, .bytes(item.bytes), .id(peer), .integer(item.kind), .flag(control), .id(feed),
+      .position(position))
     // It crossed ours that still waited: the peer has it.
     try run(
       "DELETE FROM outbox WHERE item = ? AND peer = ? AND position IS NULL", .bytes(item.bytes),

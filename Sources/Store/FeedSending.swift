@@ -27,8 +27,10 @@ extension LedgerWriter {
       WHERE peer = ? AND control = ? AND position IS NOT NULL AND item IS NULL
       """, .id(peer), .flag(control))
     try run(
-      "UPDATE outbox SET position = NULL WHERE peer = ? AND control = ? AND position IS NOT NULL",
-      .id(peer), .flag(control))
+      """
+      UPDATE outbox SET position = NULL, refused = 0
+      WHERE peer = ? AND control = ? AND position IS NOT NULL
+      """, .id(peer), .flag(control))
   }
 
   /// Once per item and peer, whatever became of it since. False when it was there.
@@ -43,12 +45,12 @@ extension LedgerWriter {
 
   /// What follows `position` on this feed, up to `byteLimit` and at least one item if there is any.
   ///
-  /// An item gets its position here, the first time that `permit` lets it pass; one that `permit` refuses before
-  /// leaves the feed without a trace, and one that it refuses after leaves an empty position. `permit` may read
-  /// and write through this writer. Throws `.noFeed` before `openFeeds`.
+  /// An item gets its position here, the first time that `permit` lets it pass; one that `permit` drops before
+  /// leaves the feed without a trace, and one that it drops or holds after leaves an empty position (held, it is
+  /// queued again). `permit` may read and write through this writer. Throws `.noFeed` before `openFeeds`.
   public func outgoing(
     peer: SigningKey, control: Bool, after position: UInt64, byteLimit: Int,
-    permit: (FeedItem) throws -> Bool
+    permit: (FeedItem) throws -> Permission
   ) throws -> (items: [OutgoingItem], more: Bool) {
     guard let state = try feedState(peer: peer, control: control) else { throw StoreError.noFeed }
     var batch = OutgoingBatch(byteLimit: byteLimit)
@@ -58,10 +60,26 @@ extension LedgerWriter {
     return (batch.items, batch.isFull)
   }
 
+  /// Gives a position to everything queued that `permit` lets pass now.
+  public func number(
+    peer: SigningKey, control: Bool, permit: (FeedItem) throws -> Permission
+  ) throws {
+    guard let state = try feedState(peer: peer, control: control) else { throw StoreError.noFeed }
+    var batch = OutgoingBatch(byteLimit: .max)
+    try allot(peer, control, after: state.lastAllotted, into: &batch, permit)
+  }
+
+  /// The peer did not accept what stands at this position: it holds it no more than we sent it.
+  public func refusedByPeer(peer: SigningKey, control: Bool, position: UInt64) throws {
+    try run(
+      "UPDATE outbox SET refused = 1 WHERE peer = ? AND control = ? AND position = ?", .id(peer),
+      .flag(control), .position(position))
+  }
+
   /// Positions given earlier: their numbers stay.
   private func resend(
     _ peer: SigningKey, _ control: Bool, after position: UInt64, into batch: inout OutgoingBatch,
-    _ permit: (FeedItem) throws -> Bool
+    _ permit: (FeedItem) throws -> Permission
   ) throws {
     var position = position
     while true {
@@ -73,9 +91,17 @@ extension LedgerWriter {
       for row in page {
         position = try row.count(2)
         var item = try row.isNull(1) ? nil : FeedItem(kind: row.integer(0), bytes: row.bytes(1))
-        if let candidate = item, try !permit(candidate) {
-          try withdraw(candidate, from: peer)
-          item = nil
+        if let candidate = item {
+          switch try permit(candidate) {
+          case .send: break
+          case .hold:
+            try withdraw(candidate, from: peer)
+            try enqueue(candidate, to: peer, control: control)
+            item = nil
+          case .drop:
+            try withdraw(candidate, from: peer)
+            item = nil
+          }
         }
         let size = try item.map(byteCount) ?? 0
         guard batch.take(OutgoingItem(position: position, item: item, byteCount: size)) else {
@@ -89,7 +115,7 @@ extension LedgerWriter {
   /// Positions given now.
   private func allot(
     _ peer: SigningKey, _ control: Bool, after last: UInt64, into batch: inout OutgoingBatch,
-    _ permit: (FeedItem) throws -> Bool
+    _ permit: (FeedItem) throws -> Permission
   ) throws {
     var last = last
     var number: Int64 = 0
@@ -103,7 +129,10 @@ extension LedgerWriter {
       for row in page {
         number = try row.integer(2)
         let item = try FeedItem(kind: row.integer(0), bytes: row.bytes(1))
-        guard try permit(item) else {
+        switch try permit(item) {
+        case .send: break
+        case .hold: continue
+        case .drop:
           try run("DELETE FROM outbox WHERE number = ?", .integer(number))
           continue
         }

@@ -47,6 +47,15 @@ public struct HeldFeed: Hashable, Sendable {
   public var position: UInt64
 }
 
+/// What to do with a queued item now.
+public enum Permission: Hashable, Sendable {
+  case send
+  /// Not now, perhaps later: it stays queued and takes no position.
+  case hold
+  /// Never more: it leaves the feed.
+  case drop
+}
+
 /// One place of a feed, ready to be sent.
 public struct OutgoingItem: Hashable, Sendable {
   public var position: UInt64
@@ -102,24 +111,49 @@ extension LedgerReader {
     return Int(try waiting?.count(0) ?? 0) + Int(try sent?.count(0) ?? 0)
   }
 
-  /// Items that the peer acknowledged and that are still in the feed, in order of position.
-  public func sentItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
+  /// Items at positions through `last` that are still in the feed and that the peer did not refuse, in order.
+  public func sentItems(
+    peer: SigningKey, control: Bool, through last: UInt64
+  ) throws -> [FeedItem] {
+    try rows(
+      """
+      SELECT kind, item FROM outbox WHERE peer = ? AND control = ?
+      AND position BETWEEN 1 AND ? AND item IS NOT NULL AND refused = 0 ORDER BY position
+      """, .id(peer), .flag(control), .position(last)
+    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+  }
+
+  /// Items received at positions through `last` of the peer's present feed and still held, in order.
+  public func heldItems(
+    peer: SigningKey, control: Bool, through last: UInt64
+  ) throws -> [FeedItem] {
+    guard let held = try holds(peer: peer, control: control) else { return [] }
+    return try rows(
+      """
+      SELECT kind, item FROM inbox
+      WHERE peer = ? AND control = ? AND feed = ? AND position <= ? ORDER BY position
+      """, .id(peer), .flag(control), .id(held.feed), .position(last)
+    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+  }
+
+  /// Items queued for this peer that it has not acknowledged, in the order of queueing.
+  public func pendingItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
     let acked = try feedState(peer: peer, control: control)?.acked ?? 0
     return try rows(
       """
-      SELECT kind, item FROM outbox WHERE peer = ? AND control = ?
-      AND position BETWEEN 1 AND ? AND item IS NOT NULL ORDER BY position
+      SELECT kind, item FROM outbox WHERE peer = ? AND control = ? AND item IS NOT NULL
+      AND (position IS NULL OR position > ?) ORDER BY number
       """, .id(peer), .flag(control), .position(acked)
     ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
-  /// Items received on the peer's present feed and still held, ascending by name.
-  public func heldItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
-    guard let held = try holds(peer: peer, control: control) else { return [] }
-    return try rows(
+  /// What stands at a position that was given; nil where something was withdrawn.
+  public func item(peer: SigningKey, control: Bool, at position: UInt64) throws -> FeedItem? {
+    try row(
       """
-      SELECT kind, item FROM inbox WHERE peer = ? AND control = ? AND feed = ? ORDER BY item
-      """, .id(peer), .flag(control), .id(held.feed)
+      SELECT kind, item FROM outbox
+      WHERE peer = ? AND control = ? AND position = ? AND item IS NOT NULL
+      """, .id(peer), .flag(control), .position(position)
     ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 

@@ -22,6 +22,13 @@ extension LedgerReader {
     try rows("SELECT id, expires, used, sealed FROM invitation ORDER BY number").map(invitation)
   }
 
+  /// Whether somebody may still answer an invitation.
+  public func hasOpenInvitation(at now: Instant) throws -> Bool {
+    try exists(
+      "SELECT 1 FROM invitation WHERE used = 0 AND expires > ? LIMIT 1",
+      .integer(now.milliseconds))
+  }
+
   private func invitation(_ row: Row) throws -> InvitationRow {
     let id: InvitationID = try row.id(0)
     return InvitationRow(

@@ -70,6 +70,7 @@ public final class Ledger {
   }
 
   /// One transaction (BEGIN IMMEDIATE): all of it is durable when this returns, or nothing happened.
+  @discardableResult
   public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     try Self.translatingOwn {
       try queue.writeWithoutTransaction { database in

@@ -14,6 +14,12 @@ extension LedgerReader {
       .bytes(log.bytes)
     ).map { try $0.id(0) }
   }
+
+  /// Shares in which a volet of ours was ever granted, ascending.
+  public func shares(of tag: VoletTag) throws -> [ShareID] {
+    try rows("SELECT share FROM shared_volet WHERE tag = ? ORDER BY share", .id(tag))
+      .map { try $0.id(0) }
+  }
 }
 
 extension LedgerWriter {
@@ -24,5 +30,11 @@ extension LedgerWriter {
       INSERT INTO volet_tag (tag, kind, log) VALUES (?, ?, ?)
       ON CONFLICT (tag) DO UPDATE SET kind = excluded.kind, log = excluded.log
       """, .id(tag), .kind(log), .bytes(log.bytes))
+  }
+
+  /// A volet of ours is granted in this share too.
+  public func bind(_ tag: VoletTag, sharedIn share: ShareID) throws {
+    try run(
+      "INSERT OR IGNORE INTO shared_volet (tag, share) VALUES (?, ?)", .id(tag), .id(share))
   }
 }

@@ -46,6 +46,12 @@ extension Schema {
     ) STRICT;
     CREATE INDEX volet_tag_log ON volet_tag (kind, log);
 
+    CREATE TABLE shared_volet (
+      tag BLOB NOT NULL,
+      share BLOB NOT NULL,
+      PRIMARY KEY (tag, share)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE document (
       number INTEGER PRIMARY KEY,
       id BLOB NOT NULL UNIQUE,
@@ -133,7 +139,8 @@ extension Schema {
       control INTEGER NOT NULL,
       kind INTEGER NOT NULL,
       item BLOB,
-      position INTEGER
+      position INTEGER,
+      refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1))
     ) STRICT;
     CREATE UNIQUE INDEX outbox_item ON outbox (item, peer) WHERE item IS NOT NULL;
     CREATE UNIQUE INDEX outbox_position ON outbox (peer, control, position);
@@ -152,9 +159,10 @@ extension Schema {
       kind INTEGER NOT NULL,
       control INTEGER NOT NULL,
       feed BLOB NOT NULL,
+      position INTEGER NOT NULL,
       PRIMARY KEY (item, peer)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX inbox_feed ON inbox (peer, control, feed, item);
+    CREATE INDEX inbox_feed ON inbox (peer, control, feed, position);
 
     CREATE TABLE parked (
       number INTEGER PRIMARY KEY,

@@ -1,0 +1,120 @@
+import CaseFile
+public import Envelope
+import Replication
+public import Store
+
+/// What a new service says of itself.
+public struct ServiceProfile: Sendable {
+  public var name: String
+  public var kind: String
+  public var country: String
+
+  public init(name: String, kind: String, country: String) {
+    (self.name, self.kind, self.country) = (name, kind, country)
+  }
+}
+
+/// A home that was just made.
+public struct Birth {
+  public let notebook: Notebook
+  /// The 32 bytes of the boot key: written to a file, it starts `serve` and opens no note.
+  public let bootKey: [UInt8]
+  /// The text of the root sheet, for the safe; kept nowhere. Nil for a further node.
+  public let rootSheet: String?
+}
+
+/// Making a home. Protocol/vault.md, "Birth".
+extension Notebook {
+  /// A new service and its first node.
+  public static func create(
+    at folder: String, profile: ServiceProfile, passphrase: [UInt8], at now: Instant,
+    chance: Randomness, gate: CommitGate? = nil
+  ) throws -> Birth {
+    guard !profile.name.isEmpty, profile.name.utf8.count <= Limits.nameBytes else {
+      throw NotebookError.fieldTooLong(name: "service", limit: Limits.nameBytes)
+    }
+    var chance = chance
+    let ledger = try unborn(at: folder, gate: gate)
+    let rootSeed = SecretKey(using: &chance)
+    let root = SigningPair(seed: rootSeed)
+    let keys = NewNode(using: &chance)
+    let genesis = try StatementCodec.sign(
+      log: nil, parents: [], author: root, controlHeads: [], at: now,
+      act: .genesis(
+        Genesis(
+          rootKey: root.publicKey, operatorKey: keys.operatorRoom.pair.publicKey,
+          name: profile.name, kind: profile.kind, country: profile.country,
+          nonce: Identifier<StratumKind>(using: &chance).bytes)))
+    guard let service = ServiceID(genesis.id.bytes) else { throw NotebookError.noContentKey }
+    ledger.unlock(ControlSeal(key: keys.room.control))
+    let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
+    notebook.operatorRoom = keys.operatorRoom
+    let bootKey = SecretKey(using: &notebook.chance)
+    try notebook.write { ledger in
+      try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
+      _ = try notebook.admit(
+        SealedStatement(bytes: genesis.bytes), attachments: [], from: .ourselves, into: ledger,
+        at: now)
+      try notebook.state(
+        .nodeEnrolled(
+          node: notebook.node, operator: keys.operatorRoom.pair.publicKey),
+        in: .service(service), as: .operator, into: ledger, at: now)
+    }
+    let sheet = rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) }
+    return Birth(
+      notebook: notebook, bootKey: bootKey.withBytes { Array($0) }, rootSheet: sheet)
+  }
+
+  /// The ledger of a home that is not born yet: a new one, or one whose making was cut short.
+  static func unborn(at folder: String, gate: CommitGate?) throws -> Ledger {
+    do {
+      return try Ledger.create(at: folder, gate: gate)
+    } catch StoreError.alreadyAHome {
+      let ledger = try Ledger.open(at: folder, gate: gate)
+      guard try ledger.read({ try $0.meta(Meta.service) }) == nil else {
+        throw StoreError.alreadyAHome
+      }
+      return ledger
+    }
+  }
+
+  /// Writes the slots and what must be readable before anything is unlocked.
+  func settle(
+    _ keys: NewNode, bootKey: borrowing SecretKey, passphrase: [UInt8], into ledger: LedgerWriter
+  ) throws {
+    let salt = Identifier<EpochKind>(using: &chance).bytes
+    try ledger.setMeta(Meta.salt, salt)
+    try ledger.setMeta(Meta.service, service.bytes)
+    let boot = try KeySlot.boot(
+      label: try KeySlot.label(kind: .boot, name: "", homeSalt: salt), key: bootKey,
+      payload: SlotPayload(control: keys.room.control, nodeSeed: keys.room.seed), using: &chance)
+    try ledger.saveSlot(label: boot.label, bytes: boot.bytes)
+    let own = try KeySlot.passphrase(
+      passphrase, kind: .operator,
+      label: try KeySlot.label(kind: .operator, name: "", homeSalt: salt),
+      payload: SlotPayload(
+        control: keys.room.control, nodeSeed: keys.room.seed,
+        operatorSeed: keys.operatorRoom.seed), using: &chance)
+    try ledger.saveSlot(label: own.label, bytes: own.bytes)
+  }
+}
+
+/// The keys of a node about to be born.
+final class NewNode {
+  let room: NodeRoom
+  let operatorRoom: OperatorRoom
+
+  init(using chance: inout some RandomNumberGenerator) {
+    let control = SecretKey(using: &chance)
+    let seed = SecretKey(using: &chance)
+    room = NodeRoom(seed: seed, control: control)
+    operatorRoom = OperatorRoom(seed: SecretKey(using: &chance))
+  }
+}
+
+/// Keys of the ledger's meta rows that a use case reads.
+enum Meta {
+  static let service = "service"
+  static let salt = "salt"
+  static let feeds = "feeds"
+}

@@ -1,0 +1,154 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// A case file on a list.
+public struct CaseSummary: Hashable, Sendable {
+  public enum Status: String, Hashable, Sendable {
+    case open
+    case closed
+  }
+  public let id: CaseID
+  public let name: String
+  public let openedOn: Instant
+  public let status: Status
+}
+
+/// A case file whole: what stands in each volet, whom it is shared with, what was received beside it.
+public struct CaseDetail: Sendable {
+  public let summary: CaseSummary
+  public let born: String?
+  /// Notes in each volet that the worker may read, in the order of the vocabulary.
+  public let volets: [(volet: Volet, notes: Int)]
+  public let consents: [ConsentSummary]
+  public let received: [SharedSummary]
+}
+
+/// Case files of our own service. Protocol/consent.md, "Own log".
+extension Notebook {
+  /// Opens a case file with its twelve volets and the card of the person.
+  public func openCase(name: String, born: CalendarDate?, zone: Int, at now: Instant) throws
+    -> CaseID
+  {
+    let room = try worker()
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkWrite(try Role(parsing: room.role), .contact)
+    }
+    try checkName(name, "name")
+    let id = CaseID(using: &chance)
+    let operations = try checked { () throws(RuleBroken) in
+      try PersonDocument.creation(name: name, born: born)
+    }
+    try write { ledger in
+      var starts: [EpochStart] = []
+      var rows: [[UInt8]] = []
+      for _ in Volet.allCases {
+        let (start, row) = try startEpoch(
+          of: VoletTag(using: &chance), in: StratumID(using: &chance), ledger)
+        starts.append(start)
+        rows.append(row)
+      }
+      let codes = WireCaseSealed.with { $0.volets = Volet.allCases.map(\.code) }
+      let sealed = try room.keyring.sealRecord(
+        try codes.serializedBytes(), context: Notebook.caseContext(id),
+        under: try currentRoot(ledger), using: &chance)
+      try state(
+        .caseOpened(volets: starts, sealed: AttachmentID(of: sealed)), in: .own(id), as: .worker,
+        attachments: rows + [sealed], into: ledger, at: now)
+      let contact = try tag(of: .contact, in: id, ledger)
+      _ = try create(operations, in: contact, case: id, zone: zone, into: ledger, at: now)
+      try log(.write, case: id, volets: [.contact], into: ledger, at: now)
+    }
+    return id
+  }
+
+  public func closeCase(_ typed: String, at now: Instant) throws -> CaseID {
+    try write { ledger in
+      let id = try caseID(typed, ledger)
+      try record(
+        .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } }, about: id.bytes,
+        in: id, into: ledger, at: now)
+      try log(.write, case: id, volets: [], into: ledger, at: now)
+      return id
+    }
+  }
+
+  /// Case files of our own service, by name.
+  public func listCases() throws -> [CaseSummary] {
+    try read { ledger in
+      _ = try worker()
+      var found: [CaseSummary] = []
+      for case .own(let id) in try ledger.logs(of: .own) {
+        found.append(try summary(of: id, ledger))
+      }
+      return found.sorted { ($0.name, $0.id.description) < ($1.name, $1.id.description) }
+    }
+  }
+
+  public func showCase(_ typed: String, at now: Instant) throws -> CaseDetail {
+    try write { ledger in
+      let id = try caseID(typed, ledger)
+      let codes = try voletCodes(of: id, ledger)
+      let role = try Role(parsing: try worker().role)
+      var counts: [Volet: Int] = [:]
+      for (tag, volet) in codes where AccessMatrix.standard.mayRead(role, volet) {
+        let cards = try cardDocuments(in: tag, volet, ledger)
+        counts[volet, default: 0] += try ledger.documents(in: tag).count - cards
+      }
+      try log(.read, case: id, volets: [.contact], into: ledger, at: now)
+      return CaseDetail(
+        summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
+        volets: Volet.allCases.compactMap { volet in counts[volet].map { (volet, $0) } },
+        consents: try consents(of: id, ledger, at: now),
+        received: try received(ledger, at: now).filter { $0.linkedTo == id })
+    }
+  }
+
+  func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {
+    let statements = try ledger.statements(in: .own(id))
+    let closed = try records(of: id, ledger).contains { $0.sealed.record.isClose }
+    return CaseSummary(
+      id: id, name: try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? "",
+      openedOn: statements.first?.at ?? Instant(milliseconds: 0),
+      status: closed ? .closed : .open)
+  }
+
+  /// The card of the person: the first document of the volet `contact` that is one.
+  func person(of id: CaseID, _ ledger: LedgerReader) throws -> PersonCard? {
+    let contact = try tag(of: .contact, in: id, ledger)
+    for document in try ledger.documents(in: contact) {
+      if let card = PersonCard(try open(document, ledger).document) { return card }
+    }
+    return nil
+  }
+
+  private func cardDocuments(in tag: VoletTag, _ volet: Volet, _ ledger: LedgerReader) throws -> Int
+  {
+    guard volet == .contact else { return 0 }
+    return try ledger.documents(in: tag).filter {
+      PersonCard(try open($0, ledger).document) != nil
+    }.count
+  }
+
+  /// Runs a check of the field's rules and makes a use case's error of it.
+  func checkRule(_ check: () throws(RuleBroken) -> Void) throws {
+    try checked(check)
+  }
+
+  func checked<T>(_ check: () throws(RuleBroken) -> T) throws -> T {
+    do {
+      return try check()
+    } catch {
+      throw NotebookError.rule(error)
+    }
+  }
+}
+
+extension WireOwnSealed.OneOf_Record? {
+  var isClose: Bool {
+    if case .close = self { true } else { false }
+  }
+}

@@ -1,0 +1,99 @@
+import CaseFile
+import Consent
+public import Envelope
+import Store
+import Wire
+
+/// What was recorded, and what the share says became of it.
+extension Notebook {
+  public func listConsents(_ typed: String, at now: Instant) throws -> [ConsentSummary] {
+    try write { ledger in
+      let id = try caseID(typed, ledger)
+      let found = try consents(of: id, ledger, at: now)
+      try log(.read, case: id, volets: [], into: ledger, at: now)
+      return found
+    }
+  }
+
+  /// Consents of a case in the order in which they were first recorded.
+  func consents(of id: CaseID, _ ledger: LedgerReader, at now: Instant) throws -> [ConsentSummary] {
+    var order: [ConsentID] = []
+    var history: [ConsentID: [(at: Instant, by: String, record: WireConsentRecord)]] = [:]
+    for record in try records(of: id, ledger) {
+      guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
+      else { continue }
+      if history[consent] == nil { order.append(consent) }
+      history[consent, default: []].append((record.at, record.sealed.by, found))
+    }
+    return try order.compactMap { consent in
+      try summary(of: consent, history[consent] ?? [], in: id, ledger, at: now)
+    }
+  }
+
+  private func summary(
+    of consent: ConsentID, _ history: [(at: Instant, by: String, record: WireConsentRecord)],
+    in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> ConsentSummary? {
+    guard let first = history.first?.record, let recipient = ServiceID(first.recipient) else {
+      return nil
+    }
+    var events: [ConsentSummary.Event] = []
+    for entry in history {
+      events.append(.init(event: entry.record.event, at: entry.at, by: entry.by))
+    }
+    let until =
+      first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))
+    var status = status(after: history.map(\.record.event))
+    var volets = history.map(\.record.volets).last { !$0.isEmpty } ?? []
+    if let share = history.compactMap({ ShareID($0.record.share) }).last {
+      let judged = try self.share(share, ledger)
+      events += judged.map { shareEvents(of: consent, $0) } ?? []
+      switch judged?.view.status(of: consent) {
+      case .suspended: if status == .given { status = .suspended }
+      case .withdrawn: status = .withdrawn
+      case .given, .superseded, .void, nil: break
+      }
+      let left = Set(judged?.view.tags(of: consent) ?? [])
+      if status == .given, !left.isEmpty {
+        let codes = try voletCodes(of: id, ledger)
+        let names = Set(left.compactMap { codes[$0]?.code })
+        volets = volets.filter(names.contains)
+      }
+    }
+    if status == .given || status == .planned, let until, until <= now {
+      status = .expired
+      events.append(.init(event: "expired", at: until, by: ""))
+    }
+    return ConsentSummary(
+      consent: consent, caseFile: id, recipient: recipient, recipientName: first.recipientName,
+      volets: volets, past: first.past, effective: first.effective, until: until,
+      bothWays: first.bothWays, status: status, events: events)
+  }
+
+  /// What the records alone say.
+  private func status(after events: [String]) -> ConsentSummary.Status {
+    if events.contains("refused") { return .refused }
+    if events.contains("withdrawn") { return .withdrawn }
+    if events.contains("given") || events.contains("effective") { return .given }
+    return .planned
+  }
+
+  /// Erasures asked for, attested and refused. Attested only once every node of the recipient has signed.
+  private func shareEvents(of consent: ConsentID, _ share: Share) -> [ConsentSummary.Event] {
+    let nodes = share.view.recipient.nodes.filter { !$0.isEnded }.map(\.key)
+    let name = share.view.recipient.genesis?.name ?? ""
+    var events: [ConsentSummary.Event] = []
+    for withdrawal in share.view.withdrawals where withdrawal.consent == consent {
+      events.append(.init(event: "purgeAsked", at: withdrawal.at, by: ""))
+      let receipts = share.view.receipts(of: withdrawal.statement)
+      for refusal in receipts where refusal.outcome == .refused {
+        events.append(.init(event: "purgeRefused", at: refusal.at, by: name))
+      }
+      let signed = Set(receipts.filter { $0.outcome == .attested }.map(\.node))
+      if !nodes.isEmpty, nodes.allSatisfy(signed.contains), let last = receipts.map(\.at).max() {
+        events.append(.init(event: "purgeAttested", at: last, by: name))
+      }
+    }
+    return events
+  }
+}

@@ -1,0 +1,215 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// What the person agreed to, as the worker records it.
+public struct ConsentTerms: Sendable {
+  /// A paired service, by id or name.
+  public var recipient: String
+  public var volets: [Volet]
+  /// Exclusive.
+  public var until: Instant
+  public var proof: ProofOfConsent
+  public var explainedIn: LanguageTag
+  public var past: Past
+  public var effective: Effective
+  /// For `effective` on a date: when that local day begins.
+  public var effectiveAt: Instant?
+  public var bothWays: Bool
+
+  public init(
+    recipient: String, volets: [Volet], until: Instant, proof: ProofOfConsent,
+    explainedIn: LanguageTag, past: Past, effective: Effective, effectiveAt: Instant?,
+    bothWays: Bool
+  ) {
+    (self.recipient, self.volets, self.until) = (recipient, volets, until)
+    (self.proof, self.explainedIn, self.past) = (proof, explainedIn, past)
+    (self.effective, self.effectiveAt, self.bothWays) = (effective, effectiveAt, bothWays)
+  }
+}
+
+/// A recorded consent and its history.
+public struct ConsentSummary: Sendable {
+  public enum Status: String, Sendable {
+    case planned
+    case given
+    case refused
+    case withdrawn
+    case expired
+    case suspended
+  }
+  public struct Event: Sendable {
+    public let event: String
+    public let at: Instant
+    public let by: String
+  }
+  public let consent: ConsentID
+  public let caseFile: CaseID
+  public let recipient: ServiceID
+  public let recipientName: String
+  public let volets: [String]
+  public let past: String
+  public let effective: String
+  public let until: Instant?
+  public let bothWays: Bool
+  public let status: Status
+  public let events: [Event]
+}
+
+/// Recording consents. Protocol/consent.md, "Grant" and "Withdrawal".
+extension Notebook {
+  /// Records that the person agreed; issues the grant when it takes effect now.
+  public func giveConsent(_ terms: ConsentTerms, for typed: String, zone: Int, at now: Instant)
+    throws -> (consent: ConsentID, status: ConsentSummary.Status)
+  {
+    try checkConsenting(terms.volets)
+    if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
+    guard terms.until > now else { throw NotebookError.untilInThePast }
+    return try write { ledger in
+      let id = try caseID(typed, ledger)
+      guard try summary(of: id, ledger).status == .open else { throw NotebookError.caseClosed }
+      let recipient = try serviceID(terms.recipient, ledger)
+      guard recipient != service else { throw NotebookError.recipientIsOurselves }
+      let consent = ConsentID(using: &chance)
+      let name = try serviceView(recipient, ledger).genesis?.name ?? ""
+      var record = Notebook.record(terms, recipient: recipient, name: name)
+      let due = try isDue(terms, case: id, ledger, at: now)
+      record.event = due ? "given" : "planned"
+      if due {
+        record.share = .init(
+          try issue(record, consent, case: id, into: ledger, at: now).bytes)
+      }
+      try self.record(
+        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+      try log(.consent, case: id, volets: terms.volets, into: ledger, at: now)
+      return (consent, due ? .given : .planned)
+    }
+  }
+
+  /// Records that the person refused. Nobody else ever learns of it.
+  public func refuseConsent(for typed: String, to recipient: String, at now: Instant) throws -> (
+    consent: ConsentID, status: ConsentSummary.Status
+  ) {
+    try checkConsenting([.contact])
+    return try write { ledger in
+      let id = try caseID(typed, ledger)
+      let service = try serviceID(recipient, ledger)
+      let consent = ConsentID(using: &chance)
+      let record = WireConsentRecord.with {
+        $0.event = "refused"
+        $0.recipient = .init(service.bytes)
+        $0.recipientName = (try? serviceView(service, ledger).genesis?.name) ?? recipient
+      }
+      try self.record(
+        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+      try log(.consent, case: id, volets: [], into: ledger, at: now)
+      return (consent, .refused)
+    }
+  }
+
+  /// Records a release; consents planned for it take effect.
+  public func release(_ typed: String, on date: CalendarDate, begins: Instant, at now: Instant)
+    throws -> (caseFile: CaseID, effective: [ConsentID])
+  {
+    try checkConsenting([.contact])
+    return try write { ledger in
+      let id = try caseID(typed, ledger)
+      try record(
+        .with {
+          $0.release = .with {
+            $0.on = UInt64(clamping: begins.milliseconds)
+            $0.date = date.description
+          }
+        }, about: id.bytes, in: id, into: ledger, at: now)
+      try log(.consent, case: id, volets: [], into: ledger, at: now)
+      return (id, try issueDue(in: id, into: ledger, at: now))
+    }
+  }
+
+  /// Issues the grants of planned consents whose moment has come. Idempotent.
+  @discardableResult
+  func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
+    var issued: [ConsentID] = []
+    let released = try releaseMoment(of: id, ledger)
+    for planned in try consents(of: id, ledger, at: now) where planned.status == .planned {
+      guard var record = try lastRecord(of: planned.consent, in: id, ledger) else { continue }
+      let due: Bool
+      switch record.effective {
+      case "release": due = released.map { $0 <= now } ?? false
+      default: due = record.effectiveAt <= UInt64(clamping: now.milliseconds)
+      }
+      guard due, planned.until.map({ $0 > now }) ?? true else { continue }
+      record.share = .init(
+        try issue(record, planned.consent, case: id, into: ledger, at: now).bytes)
+      record.event = "effective"
+      try self.record(
+        .with { $0.consent = record }, about: planned.consent.bytes, in: id, into: ledger, at: now)
+      issued.append(planned.consent)
+    }
+    return issued
+  }
+
+  private func isDue(
+    _ terms: ConsentTerms, case id: CaseID, _ ledger: LedgerReader, at now: Instant
+  )
+    throws -> Bool
+  {
+    switch terms.effective {
+    case .now: true
+    case .release: try releaseMoment(of: id, ledger).map { $0 <= now } ?? false
+    case .on: terms.effectiveAt.map { $0 <= now } ?? true
+    }
+  }
+
+  /// The latest recorded release.
+  private func releaseMoment(of id: CaseID, _ ledger: LedgerReader) throws -> Instant? {
+    var moment: Instant?
+    for record in try records(of: id, ledger) {
+      if case .release(let release) = record.sealed.record {
+        moment = Instant(milliseconds: Int64(clamping: release.on))
+      }
+    }
+    return moment
+  }
+
+  func lastRecord(of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader) throws
+    -> WireConsentRecord?
+  {
+    var last: WireConsentRecord?
+    for record in try records(of: id, ledger) where record.subject == consent.bytes {
+      if case .consent(let found) = record.sealed.record { last = found }
+    }
+    return last
+  }
+
+  /// A worker records consent only about volets that the role may write.
+  func checkConsenting(_ volets: [Volet]) throws {
+    let role = try Role(parsing: try worker().role)
+    try checkRule { () throws(RuleBroken) in
+      for volet in volets {
+        guard volet.isShareable else { throw RuleBroken.voletNotShareable(volet) }
+        try AccessMatrix.standard.checkWrite(role, volet)
+      }
+    }
+  }
+
+  private static func record(_ terms: ConsentTerms, recipient: ServiceID, name: String)
+    -> WireConsentRecord
+  {
+    .with {
+      $0.recipient = .init(recipient.bytes)
+      $0.recipientName = name
+      $0.volets = terms.volets.map(\.code)
+      $0.past = terms.past.code
+      $0.effective = terms.effective.code
+      $0.until = UInt64(clamping: terms.until.milliseconds)
+      $0.bothWays = terms.bothWays
+      $0.proof = terms.proof.code
+      $0.explainedIn = terms.explainedIn.code
+      $0.effectiveAt = UInt64(clamping: terms.effectiveAt?.milliseconds ?? 0)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+public import Envelope
+public import Replication
+public import Store
+
+/// What came of a conversation once its road is gone.
+public enum ConversationOutcome: Sendable {
+  case exchanged(SessionSummary, CloseReason?, refusals: [String])
+  case paired(PairingEnd?)
+}
+
+/// Whatever is being said over one road: an exchange with a verified peer, or a pairing with a key not known yet.
+struct Conversation {
+  private enum Talk {
+    case exchange(Exchange)
+    case pairing(Inviter, PairingEnd?)
+  }
+  private var talk: Talk
+  private let road: @Sendable (RoadOrder) -> Void
+
+  /// Nil when the key belongs to nobody who may be listened to now.
+  init?(
+    with peer: SigningKey, dialled: Bool, mode: SessionMode, addresses: [String],
+    notebook: Notebook, road: @escaping @Sendable (RoadOrder) -> Void, at now: Instant
+  ) throws {
+    self.road = road
+    if try notebook.isVerified(peer) {
+      talk = .exchange(
+        Exchange(with: peer, role: dialled ? .dialler : .listener, mode: mode, notebook: notebook))
+    } else if try !dialled && notebook.isInviting(at: now) {
+      let nonce = Identifier<EpochKind>(using: &notebook.chance).bytes
+      talk = .pairing(
+        Inviter(
+          presentation: try notebook.presentation(addresses: addresses), peerKey: peer,
+          nonce: nonce), nil)
+    } else {
+      return nil
+    }
+  }
+
+  var sessionPeer: SigningKey? {
+    switch talk {
+    case .exchange(let exchange): exchange.peer
+    case .pairing: nil
+    }
+  }
+
+  var outcome: ConversationOutcome {
+    switch talk {
+    case .exchange(let exchange):
+      .exchanged(
+        exchange.session.summary, exchange.session.closeReason, refusals: exchange.refusals)
+    case .pairing(_, let end): .paired(end)
+    }
+  }
+
+  mutating func open(_ notebook: Notebook, at now: Instant) throws {
+    switch talk {
+    case .exchange(let exchange): follow(try exchange.open(notebook, at: now))
+    case .pairing: try pair(.opened, notebook, at: now)
+    }
+  }
+
+  mutating func received(_ bytes: [UInt8], _ notebook: Notebook, at now: Instant) throws {
+    switch talk {
+    case .exchange(let exchange):
+      // Unpaired in the middle of a conversation: not one more byte is taken.
+      guard try notebook.isVerified(exchange.peer) else { return road(.close) }
+      follow(try exchange.handle(.received(bytes), notebook, at: now))
+    case .pairing: try pair(.received(bytes), notebook, at: now)
+    }
+  }
+
+  mutating func news(_ notebook: Notebook, at now: Instant) throws {
+    guard case .exchange(let exchange) = talk else { return }
+    guard try notebook.isVerified(exchange.peer) else { return road(.close) }
+    follow(try exchange.handle(.news, notebook, at: now))
+  }
+
+  mutating func tick(_ notebook: Notebook, at now: Instant) throws {
+    guard case .exchange(let exchange) = talk else { return }
+    guard try notebook.isVerified(exchange.peer) else { return road(.close) }
+    follow(try exchange.handle(.tick, notebook, at: now))
+  }
+
+  mutating func roadClosed(_ notebook: Notebook, at now: Instant) throws {
+    switch talk {
+    case .exchange(let exchange): follow(try exchange.handle(.closed, notebook, at: now))
+    case .pairing: try pair(.closed, notebook, at: now)
+    }
+  }
+
+  /// The ledger failed under the conversation: nothing was acknowledged, the peer will say it again.
+  func fail(_ error: any Error) { road(.close) }
+
+  private func follow(_ orders: [RoadOrder]) { for order in orders { road(order) } }
+
+  private mutating func pair(_ event: PairingEvent, _ notebook: Notebook, at now: Instant) throws {
+    guard case .pairing(var inviter, var end) = talk else { return }
+    var events = [event]
+    while !events.isEmpty {
+      for effect in inviter.handle(events.removeFirst(), at: now) {
+        switch effect {
+        case .send(let bytes): road(.send(bytes))
+        case .close(let reason):
+          end = reason
+          road(.close)
+        case .lookUp(let id):
+          let (found, used) = try notebook.invitation(id)
+          events.append(.found(found, used: used))
+        case .consume(let id):
+          events.append(.consumed(try notebook.write { try $0.consumeInvitation(id) }))
+        case .proven(let peer):
+          try notebook.write { _ = try notebook.keepProven(peer, into: $0, at: now) }
+        }
+      }
+    }
+    talk = .pairing(inviter, end)
+  }
+}
+
+extension Notebook {
+  public func isVerified(_ peer: SigningKey) throws -> Bool {
+    try read { try $0.peer(peer)?.state == .verified }
+  }
+
+  func invitation(_ id: InvitationID) throws -> (Invitation?, used: Bool) {
+    try read { ledger in
+      guard let row = try ledger.invitation(id) else { return (nil, false) }
+      return (try Invitation(bytes: row.bytes), row.used)
+    }
+  }
+
+  /// Our side of the TLS handshake.
+  public var certificate: NodeCertificate { NodeCertificate.make(for: nodeRoom.pair) }
+
+  /// Keeps the other end of a pairing that we began; `dialled` is the address that worked.
+  public func keepDialled(_ peer: PairedPeer, at address: String, at now: Instant) throws -> PeerRow
+  {
+    try write { ledger in
+      var row = try keepProven(peer, into: ledger, at: now)
+      row.addresses = [address] + row.addresses.filter { !$0.utf8.elementsEqual(address.utf8) }
+      try ledger.savePeer(row)
+      return row
+    }
+  }
+
+  /// Our side of accepting an invitation.
+  public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
+    guard !invitation.own else { throw NotebookError.invitationForOwnNode }
+    return Joiner(
+      invitation: invitation, presentation: try presentation(addresses: addresses),
+      peerKey: invitation.nodeKey, nonce: Identifier<EpochKind>(using: &chance).bytes)
+  }
+}

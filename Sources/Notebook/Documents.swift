@@ -1,0 +1,139 @@
+import CRDT
+import CaseFile
+import Consent
+import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// One document opened: its merged state and who wrote each change.
+struct OpenDocument {
+  let id: DocumentID
+  let log: LogID
+  let tag: VoletTag
+  var document: Document
+  var authors: [ChangeID: ChangeContent]
+  /// Changes that did not open or did not decode: parked, named by `verify`, never turned into a write.
+  var parked: [ChangeID]
+
+  /// The change that created the document.
+  var creation: ChangeContent? {
+    document.history.first.flatMap { authors[$0] }
+  }
+
+  var latest: HybridClock? { authors.values.map(\.clock).max() }
+}
+
+/// Reading and writing documents, whatever they hold.
+extension Notebook {
+  /// Opens every change of a document that this worker's keys open.
+  func open(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
+    guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag) else {
+      throw NotebookError.unknownNote(id.description)
+    }
+    let keyring = try worker().keyring
+    let secret = try ledger.noteSecret(of: id) ?? []
+    var opened = OpenDocument(
+      id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [])
+    var changes: [Change] = []
+    for envelope in try ledger.changes(of: id) {
+      do {
+        try openEpoch(envelope.header.epoch, in: log, ledger)
+        try openSecretEpoch(secret, in: log, ledger)
+        let content = try keyring.openChange(envelope, secretRow: secret)
+        let operations = try OperationCodec.decode(content.operations)
+        changes.append(
+          Change(id: envelope.id, parents: envelope.header.parents, operations: operations))
+        opened.authors[envelope.id] = content
+      } catch is EnvelopeError {
+        opened.parked.append(envelope.id)
+      } catch is CodecError {
+        opened.parked.append(envelope.id)
+      } catch NotebookError.noContentKey {
+        opened.parked.append(envelope.id)
+      }
+    }
+    opened.document.merge(changes)
+    return opened
+  }
+
+  /// The note secret may be sealed under an earlier epoch than the change.
+  private func openSecretEpoch(_ row: [UInt8], in log: LogID, _ ledger: LedgerReader) throws {
+    if let row = try? WireNoteSecret(serializedBytes: row), let epoch = EpochID(row.epoch) {
+      // A row that is none is the change's own trouble: it does not open.
+      try openEpoch(epoch, in: log, ledger)
+    }
+  }
+
+  /// Seals operations as the first change of a new document of a volet, through the gate.
+  func create(
+    _ operations: [Operation], in volet: VoletTag, case id: CaseID, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> (document: DocumentID, change: ChangeID) {
+    guard let stratum = try ownView(id, ledger).openStratum(of: volet) else {
+      throw NotebookError.noContentKey
+    }
+    let epoch = try writingEpoch(of: volet, in: stratum, case: id, into: ledger, at: now)
+    let document = DocumentID(using: &chance)
+    let secret = try worker().keyring.makeNoteSecret(
+      document: document, epoch: epoch, using: &chance)
+    let header = ChangeHeader(
+      document: document, volet: volet, stratum: stratum, epoch: epoch,
+      device: try worker().keys.signing.publicKey, sequence: 1, parents: [],
+      controlHeads: try serviceView(service, ledger).heads, secretHash: secret.hash)
+    let change = try seal(
+      operations, header, secretRow: secret.row, clock: HybridClock(now: now, after: nil),
+      zone: zone)
+    try hand(change, secret: secret.row, into: ledger, at: now)
+    return (document, change.id)
+  }
+
+  /// Seals operations as the next change of a document of ours, through the gate.
+  func extend(
+    _ opened: OpenDocument, with operations: [Operation], zone: Int, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> ChangeID {
+    guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
+    guard let first = try ledger.changes(of: opened.id).first,
+      let secret = try ledger.noteSecret(of: opened.id)
+    else { throw NotebookError.noContentKey }
+    let epoch = try writingEpoch(
+      of: opened.tag, in: first.header.stratum, case: id, into: ledger, at: now)
+    let device = try worker().keys.signing.publicKey
+    let header = ChangeHeader(
+      document: opened.id, volet: opened.tag, stratum: first.header.stratum, epoch: epoch,
+      device: device,
+      sequence: try ledger.nextSequence(device: device, document: opened.id),
+      parents: opened.document.frontier, controlHeads: try serviceView(service, ledger).heads,
+      secretHash: first.header.secretHash)
+    let change = try seal(
+      operations, header, secretRow: secret,
+      clock: HybridClock(now: now, after: opened.latest), zone: zone)
+    try hand(change, secret: nil, into: ledger, at: now)
+    return change.id
+  }
+
+  private func seal(
+    _ operations: [Operation], _ header: ChangeHeader, secretRow: [UInt8], clock: HybridClock,
+    zone: Int
+  ) throws -> ProvenEnvelope {
+    let room = try worker()
+    let content = ChangeContent(
+      author: room.name, role: room.role, clock: clock, zone: zone,
+      operations: OperationCodec.encode(operations))
+    return try room.keyring.sealChange(
+      header: header, content: content, secretRow: secretRow, author: room.keys.signing,
+      using: &chance)
+  }
+
+  private func hand(
+    _ change: ProvenEnvelope, secret: [UInt8]?, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let outcome = try admit(
+      SealedEnvelope(bytes: change.bytes), secret: secret, from: .ourselves, into: ledger, at: now)
+    switch outcome {
+    case .admitted, .known: break
+    case .refused(let reason): throw NotebookError.changeRefused(reason)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Consent
+import Envelope
+import Store
+
+/// Who is to hear of what: entries in the feeds of verified peers, written in the same transaction as the thing itself.
+extension Notebook {
+  /// Verified peers of a service, in order of their keys.
+  func peers(of id: ServiceID, _ ledger: LedgerReader) throws -> [PeerRow] {
+    try ledger.peers().filter { $0.state == .verified && $0.service == id }
+  }
+
+  /// Queues a statement for everybody who may read its log.
+  func offer(_ statement: ProvenStatement, from origin: Origin, into ledger: LedgerWriter) throws {
+    for peer in try audience(of: statement.log, ledger) {
+      try queue(.statement(statement.id), for: peer, control: true, from: origin, into: ledger)
+    }
+  }
+
+  /// The peers that may read a log: our own nodes read all, a service hears our service log and the shares with us.
+  func audience(of log: LogID, _ ledger: LedgerReader) throws -> [PeerRow] {
+    let verified = try ledger.peers().filter { $0.state == .verified }
+    switch log {
+    case .service(let id): return verified.filter { $0.own || id == service }
+    case .own: return verified.filter(\.own)
+    case .share(let id):
+      let share = try share(id, ledger)
+      return verified.filter { peer in
+        peer.own
+          || (peer.service != nil
+            && (peer.service == share?.owner || peer.service == share?.recipient))
+      }
+    }
+  }
+
+  /// Queues a change for our own nodes and for the recipients that may read it.
+  func offer(
+    _ change: ProvenEnvelope, of log: LogID, from origin: Origin, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
+    for peer in try peers(of: service, ledger) {
+      try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
+    }
+    guard case .own = log else { return }
+    for share in try shares(of: change.header.volet, ledger)
+    where share.mayRead(change.header, at: nil) {
+      for peer in try peers(of: share.recipient, ledger) {
+        try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
+      }
+    }
+  }
+
+  /// Queues for the recipient of one of our shares whatever it may now read and did not before.
+  func offerContent(of share: ShareID, from origin: Origin, into ledger: LedgerWriter) throws {
+    guard let share = try self.share(share, ledger), share.owner == service else { return }
+    let peers = try peers(of: share.recipient, ledger)
+    guard !peers.isEmpty else { return }
+    for volet in share.openVolets {
+      for document in try ledger.documents(in: volet) {
+        for change in try ledger.changes(of: document)
+        where share.mayRead(change.header, at: nil) {
+          for peer in peers {
+            try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
+          }
+        }
+      }
+    }
+  }
+
+  /// Queues all that a freshly verified peer may read.
+  func offerEverything(to peer: PeerRow, into ledger: LedgerWriter) throws {
+    var logs: [LogID] = [.service(service)]
+    if peer.own {
+      logs += try ledger.logs(of: .service).filter { $0 != .service(service) }
+      logs += try ledger.logs(of: .own)
+      logs += try ledger.logs(of: .share)
+    } else {
+      for log in try ledger.logs(of: .share)
+      where try audience(of: log, ledger).contains(where: { $0.node == peer.node }) {
+        logs.append(log)
+      }
+    }
+    for log in logs {
+      for statement in try ledger.statements(in: log) {
+        try ledger.enqueue(.statement(statement.id), to: peer.node, control: true)
+      }
+    }
+    if peer.own {
+      var arrival: Int64 = 0
+      while case let page = try ledger.changes(arrivedAfter: arrival, limit: 512), !page.isEmpty {
+        for entry in page {
+          arrival = entry.arrival
+          try ledger.enqueue(.change(entry.change.id), to: peer.node, control: false)
+        }
+      }
+    } else {
+      for case .share(let share) in logs {
+        try offerContent(of: share, from: .ourselves, into: ledger)
+      }
+    }
+  }
+
+  private func queue(
+    _ item: FeedItem, for peer: PeerRow, control: Bool, from origin: Origin,
+    into ledger: LedgerWriter
+  ) throws {
+    guard peer.node != origin.peer, try !ledger.isFrom(peer.node, item) else { return }
+    try ledger.enqueue(item, to: peer.node, control: control)
+  }
+
+  /// What to do with a queued item at the moment of sending. An expired consent holds it back: clocks lie.
+  func permit(
+    _ item: FeedItem, to peer: PeerRow, _ ledger: LedgerReader, at now: Instant
+  ) throws -> Permission {
+    guard peer.state == .verified else { return .drop }
+    switch item {
+    case .statement(let id):
+      guard let statement = try ledger.statement(id) else { return .drop }
+      return try audience(of: statement.log, ledger).contains { $0.node == peer.node }
+        ? .send : .drop
+    case .change(let id):
+      guard let change = try ledger.change(id) else { return .drop }
+      if peer.own { return .send }
+      let theirs = try shares(of: change.header.volet, ledger).filter {
+        $0.recipient == peer.service
+      }
+      if theirs.contains(where: { $0.mayRead(change.header, at: now) }) { return .send }
+      return theirs.contains { $0.mayRead(change.header, at: nil) } ? .hold : .drop
+    }
+  }
+}

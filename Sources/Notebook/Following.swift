@@ -1,0 +1,99 @@
+import Consent
+import Envelope
+import Store
+
+/// What a freshly admitted statement changes on this node besides being kept.
+extension Notebook {
+  func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
+    switch statement.act {
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .stratumOpened, .epochOpened, .ownRecord, .receipt, .anchor:
+      break
+    case .caseOpened(let volets, _):
+      for start in volets { try ledger.bind(start.volet, to: statement.log) }
+    case .grant(let grant):
+      guard case .share(let share) = statement.log else { break }
+      for volet in grant.volets {
+        if grant.owner == service {
+          try ledger.bind(volet, sharedIn: share)
+        } else {
+          try ledger.bind(volet, to: statement.log)
+        }
+      }
+      try offerContent(of: share, from: .ourselves, into: ledger)
+    case .epochsWrapped:
+      guard case .share(let share) = statement.log else { break }
+      try offerContent(of: share, from: .ourselves, into: ledger)
+    case .withdrawal:
+      guard case .share(let share) = statement.log else { break }
+      try close(share, after: statement, into: ledger, at: now)
+    }
+  }
+
+  /// A withdrawal has come: nothing more is sent; what was received under it goes, and a receipt says so.
+  private func close(
+    _ share: ShareID, after statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard case .withdrawal(_, _, let purge) = statement.act else { return }
+    guard let judged = try self.share(share, ledger) else { return }
+    let forgotten = purge.filter(judged.view.purged.contains)
+    if judged.owner == service {
+      for peer in try peers(of: judged.recipient, ledger) {
+        try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
+      }
+      return
+    }
+    try orphanUnsentReturns(of: share, into: ledger)
+    try forget(forgotten, of: judged, into: ledger)
+    try state(
+      .receipt(withdrawal: statement.id, node: node, outcome: .attested, reason: ""),
+      in: .share(share), as: .node, into: ledger, at: now)
+  }
+
+  /// Deletes received rows, keys and names: envelopes and note secrets under `epochs`, their wraps, and the sealed part
+  /// of every grant that allows nothing any more.
+  private func forget(
+    _ epochs: [EpochID], of share: Share, into ledger: LedgerWriter
+  ) throws {
+    _ = try ledger.purge(epochs: epochs)
+    let gone = Set(epochs)
+    let closed = share.view.effective().isEmpty
+    for statement in share.statements {
+      var rows: [AttachmentID] = []
+      if case .epochsWrapped(let starts, _) = statement.act {
+        rows = starts.filter { gone.contains($0.epoch) }.map(\.wrap)
+      }
+      if case .grant(let grant) = statement.act, closed {
+        rows = [grant.sealed, grant.recipientWrap, grant.ownerWrap]
+      }
+      for row in rows {
+        try ledger.removeAttachment(row)
+        try ledger.refuse(name: row.bytes)
+      }
+    }
+    for epoch in epochs { workerRoom?.keyring.forget(epoch) }
+    purged = true
+  }
+
+  /// Notes of ours that were meant for the owner of `share` through a return share and had not left: they stay here, as
+  /// orphans, for their author to decide with the person.
+  private func orphanUnsentReturns(of share: ShareID, into ledger: LedgerWriter) throws {
+    for answer in try returnShares(citing: share, ledger) {
+      let epochs = Set(answer.wraps.map(\.start.epoch))
+      for peer in try peers(of: answer.recipient, ledger) {
+        for case .change(let id) in try ledger.pendingItems(peer: peer.node, control: false) {
+          guard let change = try ledger.change(id), epochs.contains(change.header.epoch) else {
+            continue
+          }
+          try ledger.mark(change.header.document, .orphan)
+        }
+        try ledger.withdrawFromFeeds(peer: peer.node, epochs: epochs.sorted())
+      }
+    }
+  }
+
+  /// Our return shares that answer `share`.
+  func returnShares(citing share: ShareID, _ ledger: LedgerReader) throws -> [Share] {
+    try allShares(ledger).filter { $0.cites?.share == share && $0.owner == service }
+  }
+}

@@ -1,0 +1,131 @@
+public import Envelope
+import Consent
+public import Store
+
+/// Who hands something in at the gate.
+public enum Origin: Hashable, Sendable {
+  case ourselves
+  /// A verified peer; `own` when it is a node of our service.
+  case peer(SigningKey, own: Bool)
+
+  var peer: SigningKey? {
+    switch self {
+    case .ourselves: nil
+    case .peer(let node, _): node
+    }
+  }
+
+  /// Ours, or a node of our service.
+  var isOwn: Bool {
+    switch self {
+    case .ourselves: true
+    case .peer(_, let own): own
+    }
+  }
+}
+
+/// What became of something handed in.
+public enum Admission: Hashable, Sendable {
+  case admitted(FeedItem)
+  case known(FeedItem)
+  /// Not kept; the reason is a stable word, `Words` makes it a sentence.
+  case refused(String)
+}
+
+/// The one gate: our own writes and a stranger's pass the same proof, the same judge and the same commit.
+extension Notebook {
+  /// Admits a statement with those of its attachments that came along.
+  func admit(
+    _ sealed: SealedStatement, attachments: [[UInt8]], from origin: Origin,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> Admission {
+    let statement: ProvenStatement
+    do {
+      statement = try StatementCodec.prove(sealed)
+    } catch EnvelopeError.unknownStatement(let id, let log) {
+      return try admitUnknown(sealed, id, log, from: origin, into: ledger)
+    } catch {
+      return .refused("\(error)")
+    }
+    if try ledger.statement(statement.id) != nil {
+      try keep(attachments, of: statement, from: origin, into: ledger)
+      return .known(.statement(statement.id))
+    }
+    switch try judge(statement, from: origin, ledger) {
+    case .allowed: break
+    case .refused(let reason): return .refused("\(reason)")
+    case .waiting(let reason): return .refused("\(reason)")
+    }
+    try insert(statement, into: ledger)
+    try keep(attachments, of: statement, from: origin, into: ledger)
+    try offer(statement, from: origin, into: ledger)
+    try follow(statement, into: ledger, at: now)
+    return .admitted(.statement(statement.id))
+  }
+
+  /// Admits a change, with the sealed note secret when it creates a document.
+  func admit(
+    _ sealed: SealedEnvelope, secret: [UInt8]?, from origin: Origin, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> Admission {
+    let change: ProvenEnvelope
+    do {
+      change = try ChangeCodec.prove(sealed)
+    } catch {
+      return .refused("\(error)")
+    }
+    if try ledger.change(change.id) != nil { return .known(.change(change.id)) }
+    guard let log = try ledger.log(of: change.header.volet) else { return .refused("unknownVolet") }
+    switch try judge(change, in: log, from: origin, ledger) {
+    case .allowed: break
+    case .refused(let reason): return .refused("\(reason)")
+    case .waiting(let reason): return .refused("\(reason)")
+    }
+    let creates = change.header.parents.isEmpty
+    guard creates == (secret != nil) || !creates else { return .refused("secretMissing") }
+    _ = try ledger.insertChange(change, secret: creates ? secret : nil)
+    try offer(change, of: log, from: origin, into: ledger, at: now)
+    return .admitted(.change(change.id))
+  }
+
+  private func insert(_ statement: ProvenStatement, into ledger: LedgerWriter) throws {
+    _ = try ledger.insertStatement(statement)
+    switch statement.log {
+    case .service(let id):
+      // Every other log is judged against the service logs.
+      services[id] = nil
+      cases = [:]
+      shares = [:]
+    case .own(let id): cases[id] = nil
+    case .share: shares = [:]
+    }
+  }
+
+  /// Keeps the attachments that the statement names, that are not refused and that this node may hold.
+  private func keep(
+    _ attachments: [[UInt8]], of statement: ProvenStatement, from origin: Origin,
+    into ledger: LedgerWriter
+  ) throws {
+    let named = Dictionary(
+      statement.act.attachments.map { ($0.id, $0.audience) },
+      uniquingKeysWith: { first, _ in first })
+    for bytes in attachments {
+      let id = AttachmentID(of: bytes)
+      guard let audience = named[id], audience == .bothSides || origin.isOwn else { continue }
+      guard try !ledger.isRefused(name: id.bytes) else { continue }
+      try ledger.putAttachment(bytes)
+    }
+  }
+
+  /// A statement made by a newer version: its log is closed until this node is upgraded, and it is passed on.
+  private func admitUnknown(
+    _ sealed: SealedStatement, _ id: StatementID, _ log: LogID?, from origin: Origin,
+    into ledger: LedgerWriter
+  ) throws -> Admission {
+    guard let log else { return .refused("newerVersion") }
+    guard try maySpeak(origin, in: log, ledger) else { return .refused("notYourLog") }
+    try ledger.insertUnknownStatement(id: id, log: log, bytes: sealed.bytes)
+    forgetViews()
+    return .refused("newerVersion")
+  }
+}

@@ -1,0 +1,63 @@
+import Consent
+import Envelope
+import Store
+
+/// The judge's question put to the right log. The rules themselves stand in `Consent`.
+extension Notebook {
+  func judge(
+    _ statement: ProvenStatement, from origin: Origin, _ ledger: LedgerReader
+  ) throws -> Judgement {
+    guard try maySpeak(origin, in: statement.log, ledger, about: statement) else {
+      return .refused(.otherLog)
+    }
+    switch statement.log {
+    case .service(let id): return try serviceView(id, ledger).judge(statement)
+    case .own(let id): return try ownView(id, ledger).judge(statement)
+    case .share(let id):
+      if let share = try share(id, ledger) { return share.view.judge(statement) }
+      guard let grant = statement.act.asGrant else { return .waiting(.parents) }
+      return ShareView(
+        share: id, owner: try serviceView(grant.owner, ledger),
+        recipient: try serviceView(grant.recipient, ledger)
+      ).judge(statement)
+    }
+  }
+
+  /// Whether a statement of this log may come from there at all: a peer speaks for its own service and for the shares
+  /// between its service and ours; a node of our service passes on everything.
+  func maySpeak(
+    _ origin: Origin, in log: LogID, _ ledger: LedgerReader, about statement: ProvenStatement? = nil
+  ) throws -> Bool {
+    guard !origin.isOwn else { return true }
+    guard let peer = origin.peer, let theirs = try ledger.peer(peer)?.service else { return false }
+    switch log {
+    case .service(let id): return id == theirs
+    case .own: return false
+    case .share(let id):
+      if let share = try share(id, ledger) {
+        return Set([share.owner, share.recipient]) == Set([service, theirs])
+      }
+      guard let grant = statement?.act.asGrant else { return false }
+      return grant.owner == theirs && grant.recipient == service
+    }
+  }
+
+  func judge(
+    _ change: ProvenEnvelope, in log: LogID, from origin: Origin, _ ledger: LedgerReader
+  ) throws -> Judgement {
+    switch log {
+    case .service: return .refused(.unknownVolet)
+    case .own(let id):
+      guard origin.isOwn else { return .refused(.otherLog) }
+      return ChangeJudge.judge(
+        own: change.header, caseFile: try ownView(id, ledger),
+        service: try serviceView(service, ledger))
+    case .share(let id):
+      guard let share = try share(id, ledger), share.owner != service,
+        try maySpeak(origin, in: log, ledger)
+      else { return .refused(.otherLog) }
+      return ChangeJudge.judge(
+        shared: change.header, share: share.view, at: nil, cited: share.cited)
+    }
+  }
+}

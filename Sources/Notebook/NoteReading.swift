@@ -1,0 +1,208 @@
+public import CRDT
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+
+/// A note on a list.
+public struct NoteSummary: Sendable {
+  public enum State: String, Sendable {
+    case current
+    case conflict
+    case deleteRequested
+    case orphan
+    case parked
+  }
+  public let note: DocumentID
+  /// The case file, or the share that it was received in.
+  public let place: LogID
+  public let volet: Volet
+  public let kind: String
+  public let author: String
+  public let service: String
+  public let happened: String?
+  public let written: String?
+  public let entered: Instant
+  /// Offset from UTC of the author's clock, minutes.
+  public let zone: Int
+  public let titles: [String]
+  public let state: State
+}
+
+/// A value that stands against another until somebody chooses.
+public struct NoteConflict: Sendable {
+  public let field: NoteField
+  public let values: [(value: String?, author: String, entered: Instant)]
+}
+
+public struct NoteDetail: Sendable {
+  public let summary: NoteSummary
+  public let text: String
+  public let conflicts: [NoteConflict]
+}
+
+/// The note after one change.
+public struct NoteVersion: Sendable {
+  public let change: ChangeID
+  public let author: String
+  public let entered: Instant
+  public let zone: Int
+  public let text: String
+}
+
+/// Reading notes: our own, and those received beside them.
+extension Notebook {
+  /// Notes of a case file or of a share, in order of entry; notes in volets that the worker's role may not read are left out.
+  public func listNotes(_ typed: String, at now: Instant) throws -> [NoteSummary] {
+    try write { ledger in
+      let log = try place(typed, ledger)
+      let notes = try self.notes(in: log, ledger, at: now).map(\.summary)
+      try self.log(.read, place: log, volets: Array(Set(notes.map(\.volet))), into: ledger, at: now)
+      return notes
+    }
+  }
+
+  public func showNote(_ typed: String, at now: Instant) throws -> NoteDetail {
+    try write { ledger in
+      let (opened, volet) = try readable(typed, ledger, at: now)
+      guard let detail = try detail(of: opened, volet, ledger) else {
+        throw NotebookError.unknownNote(typed)
+      }
+      try log(.read, place: opened.log, volets: [volet], into: ledger, at: now)
+      return detail
+    }
+  }
+
+  /// Every version of a note, oldest first.
+  public func noteHistory(_ typed: String, at now: Instant) throws -> [NoteVersion] {
+    try write { ledger in
+      let (opened, volet) = try readable(typed, ledger, at: now)
+      try log(.read, place: opened.log, volets: [volet], into: ledger, at: now)
+      return opened.document.history.compactMap { change in
+        guard let content = opened.authors[change] else { return nil }
+        return NoteVersion(
+          change: change, author: content.author, entered: content.clock.instant,
+          zone: content.zone,
+          text: opened.document.at([change]).text(NoteDocument.text))
+      }
+    }
+  }
+
+  /// A case file or a share, whichever the prefix names.
+  func place(_ typed: String, _ ledger: LedgerReader) throws -> LogID {
+    do {
+      return .own(try caseID(typed, ledger))
+    } catch NotebookError.unknownCase {
+      do {
+        return .share(try shareID(typed, ledger))
+      } catch NotebookError.unknownShare {
+        throw NotebookError.unknownCase(typed)
+      }
+    }
+  }
+
+  /// Every readable note of a place, opened.
+  func notes(in log: LogID, _ ledger: LedgerReader, at now: Instant) throws -> [NoteDetail] {
+    let role = try Role(parsing: try worker().role)
+    var found: [NoteDetail] = []
+    for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
+    where AccessMatrix.standard.mayRead(role, volet) {
+      for document in try ledger.documents(in: tag) {
+        if let detail = try detail(of: try open(document, ledger), volet, ledger) {
+          found.append(detail)
+        }
+      }
+    }
+    return found.sorted {
+      ($0.summary.entered, $0.summary.note) < ($1.summary.entered, $1.summary.note)
+    }
+  }
+
+  /// Volets of a place by tag: all of an own case file, those of a share that the consent allows now.
+  func readableVolets(of log: LogID, _ ledger: LedgerReader, at now: Instant) throws -> [VoletTag:
+    Volet]
+  {
+    switch log {
+    case .service: return [:]
+    case .own(let id): return try voletCodes(of: id, ledger)
+    case .share(let id):
+      guard let share = try share(id, ledger), share.recipient == service else { return [:] }
+      return try grantedVolets(of: share, ledger).filter {
+        share.allowance($0.key, at: now) != nil
+      }
+    }
+  }
+
+  private func readable(_ typed: String, _ ledger: LedgerReader, at now: Instant) throws -> (
+    OpenDocument, Volet
+  ) {
+    let id = try documentID(typed, ledger)
+    guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag),
+      let volet = try readableVolets(of: log, ledger, at: now)[place.tag]
+    else { throw NotebookError.unknownNote(typed) }
+    let role = try Role(parsing: try worker().role)
+    try checkRule { () throws(RuleBroken) in try AccessMatrix.standard.checkRead(role, volet) }
+    return (try open(id, ledger), volet)
+  }
+
+  /// Nil for a document that is no note (a card) and for a deleted note.
+  func detail(of opened: OpenDocument, _ volet: Volet, _ ledger: LedgerReader) throws -> NoteDetail?
+  {
+    guard let note = Note(opened.document) else {
+      return opened.authors.isEmpty ? try parked(opened, volet, ledger) : nil
+    }
+    guard note.state != .deleted else { return nil }
+    let orphan = try ledger.document(opened.id)?.mark == .orphan
+    let creation = opened.creation
+    let summary = NoteSummary(
+      note: opened.id, place: opened.log, volet: volet, kind: note.kind.texts.first ?? "",
+      author: creation?.author ?? "", service: try serviceName(of: opened.log, ledger),
+      happened: note.happened.texts.first, written: note.written.texts.first,
+      entered: creation?.clock.instant ?? Instant(milliseconds: 0), zone: creation?.zone ?? 0,
+      titles: note.title.texts,
+      state: orphan ? .orphan : NoteSummary.State(note.state))
+    let conflicts = note.conflicts().map { conflict in
+      NoteConflict(
+        field: conflict.field,
+        values: conflict.values.map { value in
+          let content = opened.authors[value.change]
+          return (
+            value.value, content?.author ?? "",
+            content?.clock.instant ?? Instant(milliseconds: 0)
+          )
+        })
+    }
+    return NoteDetail(summary: summary, text: note.text, conflicts: conflicts)
+  }
+
+  /// A note none of whose changes opens: shown as there, without a word of it.
+  private func parked(_ opened: OpenDocument, _ volet: Volet, _ ledger: LedgerReader) throws
+    -> NoteDetail?
+  {
+    guard !opened.parked.isEmpty else { return nil }
+    let summary = NoteSummary(
+      note: opened.id, place: opened.log, volet: volet, kind: "", author: "",
+      service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
+      entered: Instant(milliseconds: 0), zone: 0, titles: [], state: .parked)
+    return NoteDetail(summary: summary, text: "", conflicts: [])
+  }
+
+  func serviceName(of log: LogID, _ ledger: LedgerReader) throws -> String {
+    switch log {
+    case .service(let id): try serviceView(id, ledger).genesis?.name ?? ""
+    case .own: try serviceView(service, ledger).genesis?.name ?? ""
+    case .share(let id):
+      try share(id, ledger)?.view.owner.genesis?.name ?? ""
+    }
+  }
+}
+
+extension NoteSummary.State {
+  init(_ state: NoteState) {
+    switch state {
+    case .current, .deleted: self = .current
+    case .conflict: self = .conflict
+    case .deleteRequested: self = .deleteRequested
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Consent
+public import Envelope
+public import Store
+
+/// A service's notebook on one node: every use case is a method, one file each. Protocol/vault.md, Protocol/consent.md.
+///
+/// Not Sendable: `SharedNotebook` gives it one mailbox, the simulator calls it directly. Time comes in as an argument,
+/// chance through `chance`; no method awaits.
+public final class Notebook {
+  /// The folder's ledger.
+  public let ledger: Ledger
+  /// The service this node belongs to; nil on a node that is joining and has not heard its service log yet.
+  public let service: ServiceID
+  let nodeRoom: NodeRoom
+  /// Present when the operator's passphrase opened the notebook.
+  var operatorRoom: OperatorRoom?
+  /// Present when a worker's passphrase opened the notebook.
+  var workerRoom: WorkerRoom?
+  var chance: Randomness
+
+  var services: [ServiceID: ServiceView] = [:]
+  var cases: [CaseID: OwnView] = [:]
+  var shares: [ShareID: Share] = [:]
+  private var seenVersion = 0
+  /// Set when a purge was committed: the write-ahead log still holds the purged pages until it is truncated.
+  var purged = false
+  /// Somebody who held the content root has left: the next write makes a new one.
+  var rotationPending = false
+
+  init(ledger: Ledger, service: ServiceID, node: NodeRoom, chance: Randomness) {
+    (self.ledger, self.service, self.nodeRoom, self.chance) = (ledger, service, node, chance)
+  }
+
+  /// This node's identity, which is also its TLS key.
+  public var node: SigningKey { nodeRoom.pair.publicKey }
+
+  /// Forgets what was read of the ledger when another process wrote to it.
+  public func refresh() throws {
+    let version = try ledger.dataVersion
+    if version != seenVersion {
+      forgetViews()
+      seenVersion = version
+    }
+  }
+
+  func read<T>(_ body: (LedgerReader) throws -> T) throws -> T { try ledger.read(body) }
+
+  /// One transaction; what was read of the ledger is forgotten when it fails.
+  func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    let result: T
+    do {
+      result = try ledger.write(body)
+    } catch {
+      forgetViews()
+      throw error
+    }
+    if purged {
+      try ledger.truncateLog()
+      purged = false
+    }
+    return result
+  }
+
+  func forgetViews() {
+    services = [:]
+    cases = [:]
+    shares = [:]
+  }
+}

@@ -1,0 +1,61 @@
+public import CaseFile
+public import Envelope
+public import Replication
+public import Store
+
+/// What went wrong in a use case, as a fact; `Words` makes it a sentence. Protocol/errors.md.
+public enum NotebookError: Error, Sendable {
+  // Who opens
+  case wrongPassphrase
+  case keyFileUnreadable
+  case unknownWorker(String)
+  case noWorker
+  case severalWorkers
+  case workerNotAdmitted(String)
+  case workerEnded(String)
+  case workerExists(String)
+  case workerOnly
+  case operatorOnly
+  /// This node's operator is not in the service log yet: exchange with the service's other node first.
+  case nodeNotEnrolledYet
+
+  // Names that lead nowhere
+  case unknownCase(String)
+  case unknownNote(String)
+  case unknownShare(String)
+  case unknownConsent(String)
+  case unknownPeer(String)
+  case unknownService(String)
+  case ambiguous(String)
+
+  // Rules of the field
+  case rule(RuleBroken)
+  case recipientIsOurselves
+  case recipientNotReady(String)
+  case caseClosed
+  case noteDeleted
+  case noteOfAnotherService
+  case voletsNotInConsent
+  case sinceNotYetPossible
+  case untilInThePast
+  case noContentKey
+  case textNotUTF8
+  case textTooLong(limit: Int)
+  case fieldTooLong(name: String, limit: Int)
+
+  // Pairing
+  case invitationUnreadable
+  case invitationForOwnNode
+  case invitationForOtherService
+  case pairing(PairingRefusal)
+  case notProven(String)
+  case wrongString(String)
+  case peerNotVerified(String)
+  case peerHasNoAddress(String)
+
+  // Below
+  case statementRefused(String)
+  case changeRefused(String)
+  case store(StoreError)
+  case envelope(EnvelopeError)
+}

@@ -1,0 +1,150 @@
+import Consent
+public import Envelope
+public import Replication
+public import Store
+
+/// Meeting another node: an invitation, a string that two people compare, and an end. Protocol/pairing.md.
+extension Notebook {
+  /// Hours that an invitation stays good.
+  public static let invitationHours: Int64 = 24
+
+  /// Makes a single-use invitation; `own` is for a further node of our service.
+  public func invite(own: Bool, addresses: [String], at now: Instant) throws -> (
+    text: String, expires: Instant
+  ) {
+    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    let id = InvitationID(using: &chance)
+    let invitation = Invitation(
+      id: id, token: InvitationID(using: &chance).bytes, nodeKey: node,
+      expires: Instant(milliseconds: now.milliseconds + Notebook.invitationHours * 3_600_000),
+      own: own, addresses: addresses)
+    try write { try $0.saveInvitation(id, bytes: invitation.bytes, expires: invitation.expires) }
+    return (SheetCode.encode(invitation.bytes, for: .invitation), invitation.expires)
+  }
+
+  /// Reads the text of an invitation.
+  public static func readInvitation(_ text: String) throws -> Invitation {
+    do {
+      return try Invitation(bytes: try SheetCode.decode(text, for: .invitation))
+    } catch is EnvelopeError {
+      throw NotebookError.invitationUnreadable
+    } catch is InvitationError {
+      throw NotebookError.invitationUnreadable
+    }
+  }
+
+  /// What this node says of itself when it meets another.
+  public func presentation(addresses: [String]) throws -> Presentation {
+    try read { ledger in
+      let genesis = try ledger.statements(in: .service(service)).first {
+        $0.id.bytes == service.bytes
+      }
+      let operatorKey = try serviceView(service, ledger).nodes.first { $0.key == node }?.operatorKey
+      return Presentation(
+        nodeKey: node, operatorKey: operatorKey, genesis: genesis?.bytes ?? [],
+        addresses: addresses)
+    }
+  }
+
+  /// Keeps a peer that holds the other end of an invitation, until both operators compared strings.
+  @discardableResult
+  func keepProven(_ peer: PairedPeer, into ledger: LedgerWriter, at now: Instant) throws -> PeerRow
+  {
+    var row = PeerRow(node: peer.presentation.nodeKey, state: .proven)
+    row.own = peer.own
+    row.addresses = peer.presentation.addresses
+    row.sas = peer.string.description
+    row.operatorKey = peer.presentation.operatorKey
+    if peer.own && peer.presentation.genesis.isEmpty {
+      row.service = service
+      row.name = try serviceView(service, ledger).genesis?.name ?? ""
+    } else {
+      let genesis = try StatementCodec.prove(
+        SealedStatement(bytes: peer.presentation.genesis))
+      guard case .genesis(let content) = genesis.act, let theirs = ServiceID(genesis.id.bytes),
+        peer.own == (theirs == service)
+      else { throw NotebookError.invitationForOtherService }
+      row.service = theirs
+      row.name = content.name
+      _ = try admit(
+        SealedStatement(bytes: genesis.bytes), attachments: [], from: .ourselves, into: ledger,
+        at: now)
+    }
+    try ledger.savePeer(row)
+    return row
+  }
+
+  /// The operator typed what the other one reads out. A wrong string ends it: the invitation is void.
+  public func confirm(_ typed: String, string: String, at now: Instant) throws -> PeerRow {
+    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    let (row, matches) = try write { ledger -> (PeerRow, Bool) in
+      var row = try peer(typed, ledger)
+      switch row.state {
+      case .verified: return (row, true)
+      case .invited, .removed: throw NotebookError.notProven(row.name)
+      case .proven: break
+      }
+      guard ShortString(row.sas)?.matches(typed: string) ?? false else {
+        row.state = .removed
+        try ledger.savePeer(row)
+        return (row, false)
+      }
+      row.state = .verified
+      row.verifiedOn = now
+      try ledger.savePeer(row)
+      try enrolIfOurs(row, into: ledger, at: now)
+      try ledger.openFeeds(peer: row.node, using: &chance)
+      try offerEverything(to: row, into: ledger)
+      return (row, true)
+    }
+    guard matches else { throw NotebookError.wrongString(row.name) }
+    return row
+  }
+
+  /// A further node of ours enters the service log, signed by an operator who already stands in it.
+  private func enrolIfOurs(_ row: PeerRow, into ledger: LedgerWriter, at now: Instant) throws {
+    let view = try serviceView(service, ledger)
+    guard row.own, let theirs = row.operatorKey, let mine = operatorRoom?.pair.publicKey,
+      view.operators.contains(mine), !view.nodes.contains(where: { $0.key == row.node })
+    else { return }
+    try state(
+      .nodeEnrolled(node: row.node, operator: theirs), in: .service(service), as: .operator,
+      into: ledger, at: now)
+  }
+
+  /// Ends a pairing for good: only a new invitation brings the peer back.
+  public func removePeer(_ typed: String, at now: Instant) throws -> PeerRow {
+    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    return try write { ledger in
+      var row = try peer(typed, ledger)
+      row.state = .removed
+      try ledger.savePeer(row)
+      let view = try serviceView(service, ledger)
+      if row.own, view.nodes.contains(where: { $0.key == row.node && !$0.isEnded }) {
+        try state(
+          .nodeEnded(node: row.node), in: .service(service), as: .operator, into: ledger, at: now)
+      }
+      return row
+    }
+  }
+
+  /// Puts an address before those already known.
+  public func setAddress(_ typed: String, _ address: String) throws -> PeerRow {
+    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    return try write { ledger in
+      var row = try peer(typed, ledger)
+      row.addresses = [address] + row.addresses.filter { !$0.utf8.elementsEqual(address.utf8) }
+      try ledger.savePeer(row)
+      return row
+    }
+  }
+
+  public func listPeers() throws -> [PeerRow] {
+    try read { try $0.peers().sorted { $0.node < $1.node } }
+  }
+
+  /// Whether an unknown key may be listened to: somebody holds an invitation that is still good.
+  public func isInviting(at now: Instant) throws -> Bool {
+    try read { try $0.hasOpenInvitation(at: now) }
+  }
+}

@@ -1,0 +1,48 @@
+import Consent
+import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// Sealed records of a case file's own log: what only the owner service needs to know.
+extension Notebook {
+  func record(
+    _ sealed: WireOwnSealed, about subject: [UInt8], in id: CaseID, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
+    let room = try worker()
+    var signed = sealed
+    signed.by = room.name
+    let plain: [UInt8] = try signed.serializedBytes()
+    let row = try room.keyring.sealRecord(
+      plain, context: Notebook.recordContext(id, subject), under: try currentRoot(ledger),
+      using: &chance)
+    try state(
+      .ownRecord(subject: subject, sealed: AttachmentID(of: row)), in: .own(id), as: .worker,
+      attachments: [row], into: ledger, at: now)
+  }
+
+  /// Records of a case, oldest first, with the moment they were made. Those that do not open are left out: `verify` names them.
+  func records(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
+    let room = try worker()
+    return try ownView(id, ledger).records.compactMap { record in
+      guard let row = try ledger.attachment(record.sealed),
+        let plain = try? room.keyring.openRecord(
+          row, context: Notebook.recordContext(id, record.subject)),
+        let sealed = try? WireOwnSealed(serializedBytes: plain)
+      else { return nil }
+      return OwnRecord(subject: record.subject, at: record.at, sealed: sealed)
+    }
+  }
+
+  private static func recordContext(_ id: CaseID, _ subject: [UInt8]) -> [UInt8] {
+    Array("carnet/own-record/v1".utf8) + id.bytes + subject
+  }
+}
+
+/// One opened record.
+struct OwnRecord {
+  let subject: [UInt8]
+  let at: Instant
+  let sealed: WireOwnSealed
+}

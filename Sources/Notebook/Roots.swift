@@ -1,0 +1,62 @@
+import Consent
+import Envelope
+import Store
+
+/// Content roots: made by the first worker, wrapped to the next ones, replaced after somebody left.
+extension Notebook {
+  /// Opens every root and box that the signed log gives to the device of `room`.
+  func openRoots(of room: WorkerRoom, _ ledger: LedgerReader) throws {
+    let view = try serviceView(service, ledger)
+    for wrap in view.rootWraps(for: room.keys.signing.publicKey) {
+      guard let row = try ledger.attachment(wrap.wrap) else { continue }
+      try room.keyring.openRoot(wrap.root, wrap: row, with: room.keys.box)
+    }
+    for root in view.roots.reversed() where room.keyring.holds(root.root) {
+      if let previous = root.previous, let row = try ledger.attachment(previous) {
+        _ = try room.keyring.openRoots(row, under: root.root)
+      }
+    }
+    for root in view.roots where room.keyring.holds(root.root) {
+      if let row = try ledger.attachment(root.boxSecret) {
+        try room.keyring.openBox(root.box, sealed: row)
+      }
+    }
+  }
+
+  /// Makes a content root and a box key, wrapped to `devices`; earlier roots are sealed under the new one.
+  func openRoot(
+    for devices: [(key: SigningKey, box: BoxKey)], keyring: Keyring, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
+    let earlier = keyring.roots
+    let root = keyring.makeRoot(using: &chance)
+    let box = keyring.makeBox(using: &chance)
+    var rows = [try keyring.sealBox(box, under: root, using: &chance)]
+    let boxRow = AttachmentID(of: rows[0])
+    var previous: AttachmentID?
+    if !earlier.isEmpty {
+      let row = try keyring.sealRoots(earlier, under: root, using: &chance)
+      previous = AttachmentID(of: row)
+      rows.append(row)
+    }
+    var wraps: [DeviceWrap] = []
+    for device in devices.sorted(by: { $0.key < $1.key }) {
+      let row = try keyring.sealRoot(root, to: device.box, using: &chance)
+      wraps.append(DeviceWrap(device: device.key, wrap: AttachmentID(of: row)))
+      rows.append(row)
+    }
+    try state(
+      .rootOpened(
+        RootOpened(root: root, box: box, boxSecret: boxRow, previous: previous, wraps: wraps)),
+      in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
+  }
+
+  /// After somebody left, the next unlocked worker makes a new root. Nothing to do otherwise.
+  func rotateRootIfNeeded(into ledger: LedgerWriter, at now: Instant) throws {
+    let room = try worker()
+    let view = try serviceView(service, ledger)
+    guard view.pendingRotation else { return }
+    let staying = view.devices.filter { $0.state == .admitted }.map { (key: $0.key, box: $0.box) }
+    try openRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
+  }
+}

@@ -1,0 +1,40 @@
+public import CaseFile
+public import Envelope
+import Store
+
+/// A note that holds the words looked for.
+public struct SearchHit: Sendable {
+  public let note: DocumentID
+  public let place: LogID
+  public let volet: Volet
+  public let title: String
+  public let snippet: String
+}
+
+/// Searching what this worker may read, in memory only: the disk holds no word.
+extension Notebook {
+  public func search(_ words: String, at now: Instant) throws -> [SearchHit] {
+    try write { ledger in
+      let room = try ReadingRoom()
+      var found: [DocumentID: NoteSummary] = [:]
+      let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
+      for place in places {
+        for note in try notes(in: place, ledger, at: now) {
+          let title = note.summary.titles.joined(separator: " / ")
+          try room.add(
+            note: note.summary.note, log: place, volet: note.summary.volet.code, title: title,
+            text: note.text)
+          found[note.summary.note] = note.summary
+        }
+      }
+      try log(.search, case: nil, volets: [], into: ledger, at: now)
+      // Only what the role and the consents let this worker read was put in.
+      return try room.search(words, limit: 100, readable: { _, _ in true }).compactMap { hit in
+        guard let note = found[hit.note] else { return nil }
+        return SearchHit(
+          note: note.note, place: note.place, volet: note.volet,
+          title: note.titles.joined(separator: " / "), snippet: hit.snippet)
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import Envelope
+import Consent
+public import Replication
+import Store
+
+/// The one mailbox of a process: everything that happens to the notebook passes through here, one thing at a time.
+public actor SharedNotebook {
+  private let notebook: Notebook
+  private let clock: @Sendable () -> Instant
+
+  public init(_ notebook: sending Notebook, clock: @escaping @Sendable () -> Instant) {
+    (self.notebook, self.clock) = (notebook, clock)
+  }
+
+  /// Runs `body` with the notebook and the present moment; nothing is awaited inside.
+  public func perform<T: Sendable>(_ body: (Notebook, Instant) throws -> T) throws -> T {
+    try notebook.refresh()
+    return try body(notebook, clock())
+  }
+
+  // MARK: Conversations
+
+  private var conversations: [Int: Conversation] = [:]
+  private var nextConversation = 0
+
+  /// Begins to listen to, or to speak with, whoever holds `peer`. What is to be sent goes to `road`, in order.
+  ///
+  /// - Returns: the number of the conversation; nil when nobody of that key may be listened to now.
+  public func begin(
+    with peer: SigningKey, dialled: Bool, mode: SessionMode, addresses: [String],
+    road: @escaping @Sendable (RoadOrder) -> Void
+  ) throws -> Int? {
+    try notebook.refresh()
+    let now = clock()
+    guard
+      var conversation = try Conversation(
+        with: peer, dialled: dialled, mode: mode, addresses: addresses, notebook: notebook,
+        road: road, at: now)
+    else { return nil }
+    nextConversation += 1
+    let number = nextConversation
+    try conversation.open(notebook, at: now)
+    conversations[number] = conversation
+    return number
+  }
+
+  public func received(_ bytes: [UInt8], in number: Int) throws {
+    try step(number) { conversation, now in
+      try conversation.received(bytes, notebook, at: now)
+    }
+    // What came in may interest the others.
+    try news(except: number)
+  }
+
+  /// The road is gone; what the conversation came to.
+  public func ended(_ number: Int) throws -> ConversationOutcome? {
+    try step(number) { conversation, now in try conversation.roadClosed(notebook, at: now) }
+    return conversations.removeValue(forKey: number)?.outcome
+  }
+
+  /// Looks whether anything is to be sent: after a write of this process, or a ring of the bell.
+  public func news() throws { try news(except: nil) }
+
+  /// Time has passed.
+  public func tick() throws {
+    for number in conversations.keys.sorted() {
+      try step(number) { conversation, now in try conversation.tick(notebook, at: now) }
+    }
+  }
+
+  /// Keys of the peers that a session is running with.
+  public var connected: Set<SigningKey> {
+    Set(conversations.values.compactMap(\.sessionPeer))
+  }
+
+  private func news(except: Int?) throws {
+    try notebook.refresh()
+    for number in conversations.keys.sorted() where number != except {
+      try step(number) { conversation, now in try conversation.news(notebook, at: now) }
+    }
+  }
+
+  private func step(
+    _ number: Int, _ body: (inout Conversation, Instant) throws -> Void
+  ) throws {
+    guard var conversation = conversations[number] else { return }
+    try notebook.refresh()
+    do {
+      try body(&conversation, clock())
+      conversations[number] = conversation
+    } catch {
+      conversation.fail(error)
+      conversations[number] = conversation
+      throw error
+    }
+  }
+}

@@ -1,0 +1,220 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// A volet received from another service, read beside our own case files.
+public struct SharedSummary: Hashable, Sendable {
+  public let share: ShareID
+  public let from: String
+  public let name: String
+  public let volets: [Volet]
+  public let consent: ConsentID
+  public let until: Instant?
+  public let bothWays: Bool
+  public let linkedTo: CaseID?
+}
+
+/// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
+extension Notebook {
+  /// Issues a grant and the wraps that go with it.
+  func issue(
+    _ record: WireConsentRecord, _ consent: ConsentID, case id: CaseID, into ledger: LedgerWriter,
+    at now: Instant, cites: Citation? = nil
+  ) throws -> ShareID {
+    guard let recipient = ServiceID(record.recipient) else {
+      throw NotebookError.unknownService(record.recipientName)
+    }
+    guard let box = try serviceView(recipient, ledger).currentBox else {
+      throw NotebookError.recipientNotReady(record.recipientName)
+    }
+    let volets = record.volets.compactMap(Volet.init(code:))
+    let tags = try volets.map { try tag(of: $0, in: id, ledger) }
+    let all = record.past == Past.all.code
+    if !all { for tag in tags { try closeStratum(of: tag, case: id, into: ledger, at: now) } }
+    let share =
+      try existingShare(of: tags, with: recipient, cites: cites, ledger)
+      ?? ShareID(using: &chance)
+    let pairs = zip(tags, volets).sorted { $0.0 < $1.0 }
+    let sealed =
+      try WireGrantSealed.with {
+        $0.name = try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? ""
+        $0.volets = pairs.map(\.1.code)
+        $0.proof = record.proof
+        $0.explainedIn = record.explainedIn
+        $0.past = record.past
+      }.serializedBytes() as [UInt8]
+    let rows = try worker().keyring.makeGrantKey(
+      sealing: sealed, under: try currentRoot(ledger), to: box, using: &chance)
+    try state(
+      .grant(
+        Grant(
+          consent: consent, owner: service, recipient: recipient, volets: pairs.map(\.0),
+          until: record.until == 0
+            ? nil : Instant(milliseconds: Int64(clamping: record.until)),
+          bothWays: record.bothWays, cites: cites, sealed: AttachmentID(of: rows.sealed),
+          ownerWrap: AttachmentID(of: rows.ownerWrap),
+          recipientWrap: AttachmentID(of: rows.recipientWrap))),
+      in: .share(share), as: .worker,
+      attachments: [rows.sealed, rows.ownerWrap, rows.recipientWrap], into: ledger, at: now)
+    for tag in tags {
+      let own = try ownView(id, ledger)
+      let strata = all ? own.strata(of: tag) : own.openStratum(of: tag).map { [$0] } ?? []
+      let epochs = strata.flatMap { stratum in own.epochs(of: stratum).map { (stratum, $0) } }
+      try wrap(epochs, of: tag, case: id, in: share, into: ledger, at: now)
+    }
+    return share
+  }
+
+  /// "From now on": the open stratum ends, the next one begins; those already entitled get its key.
+  private func closeStratum(
+    of tag: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let open = try ownView(id, ledger).openStratum(of: tag)
+    let (start, row) = try startEpoch(of: tag, in: StratumID(using: &chance), ledger)
+    try state(
+      .stratumOpened(start, closes: open.map { [$0] } ?? []), in: .own(id), as: .worker,
+      attachments: [row], into: ledger, at: now)
+    try wrapMissing(for: tag, case: id, into: ledger, at: now)
+  }
+
+  private func existingShare(
+    of tags: [VoletTag], with recipient: ServiceID, cites: Citation?, _ ledger: LedgerReader
+  ) throws -> ShareID? {
+    for tag in tags {
+      let found = try shares(of: tag, ledger).first {
+        $0.recipient == recipient && $0.cites?.share == cites?.share
+      }
+      if let found { return found.id }
+    }
+    return nil
+  }
+
+  /// The volets that a share has granted, by tag, as its sealed parts name them.
+  func grantedVolets(of share: Share, _ ledger: LedgerReader) throws -> [VoletTag: Volet] {
+    var codes: [VoletTag: Volet] = [:]
+    for grant in share.grants {
+      guard let sealed = try open(grant, in: share, ledger) else { continue }
+      for (tag, code) in zip(grant.volets, sealed.volets) { codes[tag] = Volet(code: code) }
+    }
+    return codes
+  }
+
+  /// The sealed part of a grant, when its rows are still here and open.
+  func open(_ grant: Grant, in share: Share, _ ledger: LedgerReader) throws -> WireGrantSealed? {
+    let keyring = try worker().keyring
+    guard let sealed = try ledger.attachment(grant.sealed) else { return nil }
+    let ours = grant.owner == service
+    guard let wrap = try ledger.attachment(ours ? grant.ownerWrap : grant.recipientWrap) else {
+      return nil
+    }
+    do {
+      if ours {
+        return try WireGrantSealed(
+          serializedBytes: try keyring.openGrant(sealed, ownerWrap: wrap))
+      }
+      for root in try serviceView(service, ledger).roots where keyring.holds(root.box) {
+        // Sealed to one of our boxes: the current one, or an earlier one.
+        if let plain = try? keyring.openGrant(sealed, recipientWrap: wrap, box: root.box) {
+          return try WireGrantSealed(serializedBytes: plain)
+        }
+      }
+      return nil
+    } catch is EnvelopeError {
+      // A row that does not open is parked: `verify` counts it, nothing is shown from it.
+      return nil
+    }
+  }
+
+  /// What other services share with us and may still be read.
+  public func listReceived(at now: Instant) throws -> [SharedSummary] {
+    try read { ledger in try received(ledger, at: now) }
+  }
+
+  func received(_ ledger: LedgerReader, at now: Instant) throws -> [SharedSummary] {
+    let links = try links(ledger)
+    var found: [SharedSummary] = []
+    for share in try allShares(ledger) where share.recipient == service {
+      let open = try readableVolets(of: .share(share.id), ledger, at: now)
+      guard let grant = share.grants.last(where: { $0.volets.contains { open[$0] != nil } }) else {
+        continue
+      }
+      let allowances = open.keys.sorted().compactMap { share.allowance($0, at: now) }
+      found.append(
+        SharedSummary(
+          share: share.id, from: share.view.owner.genesis?.name ?? "",
+          name: try self.open(grant, in: share, ledger)?.name ?? "",
+          volets: Volet.allCases.filter(open.values.contains), consent: grant.consent,
+          until: allowances.compactMap(\.until).min(),
+          bothWays: allowances.contains(where: \.bothWays), linkedTo: links[share.id]))
+    }
+    return found
+  }
+
+  /// Which of our case files each received share is read beside; the last link counts.
+  func links(_ ledger: LedgerReader) throws -> [ShareID: CaseID] {
+    var links: [ShareID: CaseID] = [:]
+    for case .own(let id) in try ledger.logs(of: .own) {
+      for record in try records(of: id, ledger) {
+        if case .link(let link) = record.sealed.record, let share = ShareID(link.share) {
+          links[share] = id
+        }
+      }
+    }
+    return links
+  }
+
+  /// Reads a received share beside one of our case files. When the person agreed to both ways, what we write from now
+  /// on in the same volets goes back through a return share.
+  public func link(_ shared: String, to typed: String, at now: Instant) throws -> CaseID {
+    try write { ledger in
+      let share = try shareID(shared, ledger)
+      let id = try caseID(typed, ledger)
+      guard try self.share(share, ledger)?.recipient == service else {
+        throw NotebookError.unknownShare(shared)
+      }
+      try record(
+        .with { $0.link = .with { $0.share = .init(share.bytes) } }, about: share.bytes, in: id,
+        into: ledger, at: now)
+      try answer(share, from: id, into: ledger, at: now)
+      try log(.write, case: id, volets: [], into: ledger, at: now)
+      return id
+    }
+  }
+
+  /// Opens the return share that a both-ways consent asks for, once.
+  func answer(_ share: ShareID, from id: CaseID, into ledger: LedgerWriter, at now: Instant) throws
+  {
+    guard let received = try self.share(share, ledger) else { return }
+    let open = try readableVolets(of: .share(share), ledger, at: now)
+    for grant in received.grants where grant.bothWays {
+      let tags = received.view.tags(of: grant.consent).filter {
+        received.allowance($0, at: now)?.bothWays == true
+      }
+      let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
+      let answered = try returnShares(citing: share, ledger).contains {
+        $0.grants.contains { $0.cites?.consent == grant.consent }
+      }
+      guard !volets.isEmpty, !answered else { continue }
+      let consent = ConsentID(using: &chance)
+      var record = WireConsentRecord.with {
+        $0.event = "given"
+        $0.recipient = .init(received.owner.bytes)
+        $0.volets = volets.map(\.code)
+        $0.past = Past.none.code
+        $0.effective = Effective.now.code
+        $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
+      }
+      record.recipientName = received.view.owner.genesis?.name ?? ""
+      record.share = .init(
+        try issue(
+          record, consent, case: id, into: ledger, at: now,
+          cites: Citation(share: share, consent: grant.consent)
+        ).bytes)
+      try self.record(
+        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+    }
+  }
+}

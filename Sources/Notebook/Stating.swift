@@ -1,0 +1,76 @@
+import Consent
+import Envelope
+import Store
+
+/// Whose key signs a statement of ours.
+enum Signer {
+  case node
+  case `operator`
+  case worker
+}
+
+/// Making statements: sign, then hand in at the gate like anybody else's.
+extension Notebook {
+  /// Signs `act` on top of all that is known of `log` and admits it.
+  ///
+  /// - Throws: `NotebookError.statementRefused` when our own gate does not let it in.
+  @discardableResult
+  func state(
+    _ act: Act, in log: LogID, as signer: Signer, attachments: [[UInt8]] = [],
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> ProvenStatement {
+    let parents = try heads(of: log, ledger)
+    let control: [StatementID]
+    if case .service = log {
+      control = []
+    } else {
+      control = try serviceView(service, ledger).heads
+    }
+    let statement: ProvenStatement
+    switch signer {
+    case .node:
+      statement = try StatementCodec.sign(
+        log: log, parents: parents, author: nodeRoom.pair, controlHeads: control, at: now, act: act)
+    case .operator:
+      guard let room = operatorRoom else { throw NotebookError.operatorOnly }
+      statement = try StatementCodec.sign(
+        log: log, parents: parents, author: room.pair, controlHeads: control, at: now, act: act)
+    case .worker:
+      let room = try worker()
+      statement = try StatementCodec.sign(
+        log: log, parents: parents, author: room.keys.signing, controlHeads: control, at: now,
+        act: act)
+    }
+    let outcome = try admit(
+      SealedStatement(bytes: statement.bytes), attachments: attachments, from: .ourselves,
+      into: ledger, at: now)
+    switch outcome {
+    case .admitted, .known: return statement
+    case .refused(let reason): throw NotebookError.statementRefused(reason)
+    }
+  }
+
+  func heads(of log: LogID, _ ledger: LedgerReader) throws -> [StatementID] {
+    switch log {
+    case .service(let id): try serviceView(id, ledger).heads
+    case .own(let id): try ownView(id, ledger).heads
+    case .share(let id): try share(id, ledger)?.view.heads ?? []
+    }
+  }
+
+  /// The worker who opened the notebook.
+  ///
+  /// - Throws: `NotebookError.workerOnly` when nobody's content keys are open.
+  func worker() throws -> WorkerRoom {
+    guard let room = workerRoom else { throw NotebookError.workerOnly }
+    return room
+  }
+
+  /// The content root under which new rows are sealed.
+  func currentRoot(_ ledger: LedgerReader) throws -> RootID {
+    guard let root = try serviceView(service, ledger).currentRoot?.root,
+      try worker().keyring.holds(root)
+    else { throw NotebookError.noContentKey }
+    return root
+  }
+}

@@ -1,0 +1,30 @@
+import Consent
+public import Envelope
+import Store
+
+/// What an unlocked node puts in order when it can: idempotent, and nothing a person has to ask for.
+extension Notebook {
+  /// Everywhere: a new content root after somebody left, planned consents whose moment has come, wraps that are missing,
+  /// return shares to open or to close.
+  public func tend(at now: Instant) throws {
+    guard workerRoom != nil else { return }
+    try write { ledger in
+      try rotateRootIfNeeded(into: ledger, at: now)
+      try closeReturnShares(into: ledger, at: now)
+      for case .own(let id) in try ledger.logs(of: .own) {
+        try tend(id, into: ledger, at: now)
+      }
+      for (share, id) in try links(ledger).sorted(by: { $0.key < $1.key }) {
+        try answer(share, from: id, into: ledger, at: now)
+      }
+    }
+  }
+
+  /// One case file.
+  func tend(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    try issueDue(in: id, into: ledger, at: now)
+    for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
+      try wrapMissing(for: volet.tag, case: id, into: ledger, at: now)
+    }
+  }
+}

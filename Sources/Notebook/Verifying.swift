@@ -1,0 +1,76 @@
+import CRDT
+import Consent
+import Envelope
+import Store
+
+/// What a look at everything on this node found.
+public struct Verification: Hashable, Sendable {
+  public var changes = 0
+  public var statements = 0
+  public var badSignatures = 0
+  /// Changes whose parents are not here, and statements likewise.
+  public var gaps = 0
+  /// Things kept that do not open or that nobody could judge.
+  public var parked = 0
+  public var soundDatabase = true
+
+  /// Nothing altered, nothing missing, nothing parked.
+  public var isSound: Bool { badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase }
+}
+
+/// Checking every signature, every parent and, when a worker is here, every seal. Protocol/errors.md.
+extension Notebook {
+  public func verify() throws -> Verification {
+    var found = Verification()
+    found.soundDatabase = try ledger.checkIntegrity()
+    try read { ledger in
+      for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
+        var known: Set<StatementID> = []
+        let statements = try ledger.statements(in: log)
+        for statement in statements { known.insert(statement.id) }
+        for statement in statements {
+          found.statements += 1
+          if !isProven(SealedStatement(bytes: statement.bytes)) { found.badSignatures += 1 }
+          found.gaps += statement.parents.filter { !known.contains($0) }.count
+        }
+      }
+      for document in try ledger.allDocuments() { try verify(document, into: &found, ledger) }
+      found.parked += try ledger.parked().count
+    }
+    return found
+  }
+
+  private func verify(
+    _ document: DocumentID, into found: inout Verification, _ ledger: LedgerReader
+  ) throws {
+    let changes = try ledger.changes(of: document)
+    let known = Set(changes.map(\.id))
+    for change in changes {
+      found.changes += 1
+      if !isProven(SealedEnvelope(bytes: change.bytes)) { found.badSignatures += 1 }
+      found.gaps += change.header.parents.filter { !known.contains($0) }.count
+    }
+    if workerRoom != nil {
+      let opened = try open(document, ledger)
+      found.parked += opened.parked.count + opened.document.refused.count
+    }
+  }
+
+  private func isProven(_ statement: SealedStatement) -> Bool {
+    do {
+      _ = try StatementCodec.prove(statement)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func isProven(_ change: SealedEnvelope) -> Bool {
+    do {
+      _ = try ChangeCodec.prove(change)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// Withdrawing: from this moment nothing new leaves, and the recipient is asked to forget. Protocol/consent.md, "Withdrawal".
+extension Notebook {
+  /// Withdraws a consent, whole or for some volets. Withdrawing twice is no error.
+  public func withdraw(_ typed: String, volets: [Volet]?, at now: Instant) throws -> (
+    consent: ConsentID, status: ConsentSummary.Status
+  ) {
+    _ = try worker()
+    return try write { ledger in
+      let (id, consent) = try consentID(typed, ledger)
+      guard
+        let current = try consents(of: id, ledger, at: now).first(where: { $0.consent == consent }),
+        var record = try lastRecord(of: consent, in: id, ledger)
+      else { throw NotebookError.unknownConsent(typed) }
+      switch current.status {
+      case .withdrawn, .refused: return (consent, current.status)
+      case .planned, .given, .expired, .suspended: break
+      }
+      let named = volets.map { $0.map(\.code) } ?? current.volets
+      guard named.allSatisfy(record.volets.contains) else {
+        throw NotebookError.voletsNotInConsent
+      }
+      let whole = Set(named).isSuperset(of: current.volets)
+      if let share = ShareID(record.share) {
+        try withdraw(
+          consent, named.compactMap(Volet.init(code:)), in: share, case: id, into: ledger, at: now)
+      } else if !whole {
+        record.volets.removeAll(where: named.contains)
+      }
+      record.event = whole ? "withdrawn" : "narrowed"
+      try self.record(
+        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+      try log(
+        .consent, case: id, volets: named.compactMap(Volet.init(code:)), into: ledger, at: now)
+      return (consent, whole ? .withdrawn : current.status)
+    }
+  }
+
+  private func withdraw(
+    _ consent: ConsentID, _ volets: [Volet], in share: ShareID, case id: CaseID,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard let judged = try self.share(share, ledger) else { return }
+    let tags = try volets.map { try tag(of: $0, in: id, ledger) }.sorted()
+    let purge = Set(tags.flatMap { judged.liveWraps($0).map(\.epoch) }).sorted()
+    try state(
+      .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(share), as: .worker,
+      into: ledger, at: now)
+  }
+
+  /// Finds the case file in whose log a consent was recorded.
+  private func consentID(_ typed: String, _ ledger: LedgerReader) throws -> (CaseID, ConsentID) {
+    let wanted = typed.lowercased()
+    var found: [(CaseID, ConsentID)] = []
+    guard wanted.utf8.count >= 4 else { throw NotebookError.unknownConsent(typed) }
+    for case .own(let id) in try ledger.logs(of: .own) {
+      var seen: Set<ConsentID> = []
+      for record in try ownView(id, ledger).records {
+        guard let consent = ConsentID(record.subject), seen.insert(consent).inserted,
+          consent.description.utf8.starts(with: wanted.utf8), consent.bytes != id.bytes,
+          try lastRecord(of: consent, in: id, ledger) != nil
+        else { continue }
+        found.append((id, consent))
+      }
+    }
+    guard let first = found.first else { throw NotebookError.unknownConsent(typed) }
+    guard found.count == 1 else { throw NotebookError.ambiguous(typed) }
+    return first
+  }
+
+  /// Closes return shares of ours whose cited consent has been withdrawn, so that what they carried is forgotten there too.
+  func closeReturnShares(into ledger: LedgerWriter, at now: Instant) throws {
+    for share in try allShares(ledger) where share.owner == service {
+      let tags = share.view.effective().keys.filter { share.allowance($0, at: nil) == nil }
+        .sorted()
+      guard !tags.isEmpty, case .own(let caseFile) = try ledger.log(of: tags[0]) else { continue }
+      let purge = Set(tags.flatMap { share.liveWraps($0).map(\.epoch) }).sorted()
+      for grant in share.grants where grant.cites != nil {
+        let theirs = grant.volets.filter(tags.contains)
+        guard !theirs.isEmpty else { continue }
+        try state(
+          .withdrawal(consent: grant.consent, volets: theirs, purge: purge), in: .share(share.id),
+          as: .worker, into: ledger, at: now)
+        guard var record = try lastRecord(of: grant.consent, in: caseFile, ledger) else { continue }
+        record.event = "withdrawn"
+        try self.record(
+          .with { $0.consent = record }, about: grant.consent.bytes, in: caseFile, into: ledger,
+          at: now)
+      }
+    }
+  }
+}
