@@ -16,6 +16,14 @@ public enum AccessFact: Hashable, Sendable {
   case workerExists(String)
   /// A node that has not yet received the keys of the worker.
   case keysNotHere
+  /// The file that opens the node at boot is missing, altered or of another node.
+  case keyFileUnreadable
+  /// Opened by the operator, who reads and writes no note.
+  case workerNeeded
+  /// Opened by a worker, who pairs and enrolls nobody.
+  case operatorNeeded
+  /// The service has not heard yet that this node belongs to it.
+  case nodeNotEnrolledYet
 
   var wording: Wording {
     switch self {
@@ -54,6 +62,10 @@ public enum AccessFact: Hashable, Sendable {
         "The keys of this service have not reached this device yet. Nothing is lost. Exchange with “carnet sync”, then ask a colleague for “carnet worker admit”.",
         "De sleutels van deze dienst zijn nog niet op dit toestel. Er is niets verloren. Wissel uit met “carnet sync” en vraag een collega om “carnet worker admit”."
       )
+    case .keyFileUnreadable: Self.keyFileUnreadableRow
+    case .workerNeeded: Self.workerNeededRow
+    case .operatorNeeded: Self.operatorNeededRow
+    case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow
     case .unknownWorker(let name): Self.unknownWorkerRow(Visible.line(name))
     case .severalWorkers(let names): Self.severalWorkersRow(names.map(Visible.line))
     case .noWorker: Self.nobodyRow
@@ -61,6 +73,42 @@ public enum AccessFact: Hashable, Sendable {
     case .notAdmitted(let name): Self.notAdmittedRow(Visible.line(name))
     case .workerExists(let name): Self.workerExistsRow(Visible.line(name))
     }
+  }
+
+  private static var keyFileUnreadableRow: Wording {
+    Wording(
+      "keyFileUnreadable", .badData,
+      "Le fichier de clé de cet appareil est illisible ou ne convient pas. Rien n’a été ouvert. Ouvrez avec une phrase de passe, ou remettez le bon fichier.",
+      "The key file of this device is unreadable or does not fit. Nothing was opened. Open with a passphrase, or put the right file back.",
+      "Het sleutelbestand van dit toestel is onleesbaar of past niet. Er is niets geopend. Open met een wachtzin of zet het juiste bestand terug."
+    )
+  }
+
+  private static var workerNeededRow: Wording {
+    Wording(
+      "workerNeeded", .refused,
+      "L’opérateur n’ouvre ni les suivis ni les notes. Rien n’a été fait. Dites qui vous êtes avec --as NOM et donnez votre phrase de passe.",
+      "The operator opens neither case files nor notes. Nothing was done. Say who you are with --as NAME and give your passphrase.",
+      "De operator opent geen dossiers en geen notities. Er is niets gedaan. Zeg wie u bent met --as NAAM en geef uw wachtzin."
+    )
+  }
+
+  private static var operatorNeededRow: Wording {
+    Wording(
+      "operatorNeeded", .refused,
+      "Cela revient à l’opérateur du service. Rien n’a été fait. Donnez la phrase de passe de l’opérateur, ou demandez-lui de le faire.",
+      "This is for the operator of the service. Nothing was done. Give the operator’s passphrase, or ask the operator to do it.",
+      "Dit is voor de operator van de dienst. Er is niets gedaan. Geef de wachtzin van de operator of vraag de operator het te doen."
+    )
+  }
+
+  private static var nodeNotEnrolledYetRow: Wording {
+    Wording(
+      "nodeNotEnrolledYet", .refused,
+      "Cet appareil n’est pas encore inscrit dans le service. Rien n’a été ajouté. Faites d’abord un échange avec « carnet sync », puis recommencez.",
+      "This device is not enrolled in the service yet. Nothing was added. First exchange with “carnet sync”, then try again.",
+      "Dit toestel is nog niet ingeschreven in de dienst. Er is niets toegevoegd. Wissel eerst uit met “carnet sync” en probeer opnieuw."
+    )
   }
 
   private static func unknownWorkerRow(_ name: String) -> Wording {

@@ -9,6 +9,8 @@ public enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
   case notFound = 66
   /// The peer cannot be reached.
   case unreachable = 69
+  /// A defect of the program itself.
+  case defect = 70
   /// Something cannot be created.
   case cannotCreate = 73
   /// The disk, or another input or output, failed.

@@ -17,6 +17,8 @@ public enum HomeFact: Hashable, Sendable {
   case rootRotationPending
   /// A feature that this version does not have yet; its name.
   case notYet(String)
+  /// The program is wrong; where it noticed.
+  case defect(String)
 
   var wording: Wording {
     switch self {
@@ -25,6 +27,7 @@ public enum HomeFact: Hashable, Sendable {
     case .cannotCreate(let folder): Self.cannotCreateRow(Visible.line(folder))
     case .inputOutput(let detail): Self.inputOutputRow(Visible.line(detail))
     case .notYet(let feature): Self.notYetRow(Visible.line(feature))
+    case .defect(let place): Self.defectRow(Visible.line(place))
     case .damaged: Self.damagedRow
     case .newerVersion: Self.newerVersionRow
     case .readOnly:
@@ -108,6 +111,15 @@ public enum HomeFact: Hashable, Sendable {
       "Cette version ne sait pas encore faire cela (\(feature)). Rien n’a été changé. « carnet --help » montre ce qu’elle sait faire.",
       "This version cannot do that yet (\(feature)). Nothing was changed. “carnet --help” shows what it can do.",
       "Deze versie kan dat nog niet (\(feature)). Er is niets gewijzigd. “carnet --help” toont wat ze kan."
+    )
+  }
+
+  private static func defectRow(_ place: String) -> Wording {
+    Wording(
+      "defect", .defect,
+      "Carnet s’est trompé (\(place)). Ce qui n’a pas été confirmé n’est pas enregistré : gardez votre texte. Recommencez ; si cela se répète, envoyez cette ligne à l’opérateur.",
+      "Carnet made a mistake (\(place)). What was not confirmed is not saved: keep your text. Try again; if it happens again, send this line to the operator.",
+      "Carnet maakte een fout (\(place)). Wat niet bevestigd is, is niet bewaard: houd uw tekst. Probeer opnieuw; gebeurt het weer, stuur deze regel naar de operator."
     )
   }
 

@@ -10,6 +10,8 @@ public enum LookupFact: Hashable, Sendable {
     case document
     case shared
     case node
+    /// Whatever the command could have meant.
+    case name
   }
 
   case unknown(Subject, String)
@@ -61,13 +63,14 @@ extension LookupFact.Subject {
     case .document: "Document"
     case .shared: "Shared"
     case .node: "Node"
+    case .name: "Name"
     }
   }
 
   /// The command that shows what there is.
   var listing: String {
     switch self {
-    case .caseFile: "carnet case list"
+    case .caseFile, .name: "carnet case list"
     case .note, .document: "carnet note list"
     case .peer, .service, .node: "carnet pair list"
     case .consent: "carnet consent list"
@@ -111,6 +114,10 @@ extension LookupFact.Subject {
         frenchNone: "Aucun appareil du service", frenchPlural: "appareils",
         english: "device of the service", englishPlural: "devices", dutch: "toestel van de dienst",
         dutchPlural: "toestellen")
+    case .name:
+      Words(
+        frenchNone: "Rien", frenchPlural: "choses", english: "thing called",
+        englishPlural: "things", dutch: "iets met de naam", dutchPlural: "dingen")
     }
   }
 }

@@ -7,6 +7,8 @@ public enum NetworkFact: Hashable, Sendable {
   /// The address that cannot be listened on.
   case cannotListen(String)
   case badAddress(String)
+  /// The conversation was cut before its end.
+  case cut(String)
   case serveRuns
   /// The fingerprints still differ at the end of an exchange.
   case incomplete(String)
@@ -19,6 +21,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
+    case .cut(let peer): Self.cutRow(Visible.line(peer))
     case .incomplete(let peer): Self.incompleteRow(Visible.line(peer))
     case .serveRuns:
       Wording(
@@ -81,6 +84,15 @@ public enum NetworkFact: Hashable, Sendable {
       "« \(address) » n’est pas une adresse. Rien n’a été changé. Écrivez HÔTE:PORT, par exemple bureau.example.org:7447.",
       "“\(address)” is not an address. Nothing was changed. Write HOST:PORT, for example office.example.org:7447.",
       "“\(address)” is geen adres. Er is niets gewijzigd. Schrijf HOST:POORT, bijvoorbeeld kantoor.example.org:7447."
+    )
+  }
+
+  private static func cutRow(_ peer: String) -> Wording {
+    Wording(
+      "exchangeCut", .unreachable,
+      "L’échange avec « \(peer) » a été coupé. Ce qui est arrivé est gardé, le reste suivra. Recommencez « carnet sync » quand le réseau est revenu.",
+      "The exchange with “\(peer)” was cut. What arrived is kept, the rest will follow. Run “carnet sync” again when the network is back.",
+      "De uitwisseling met “\(peer)” werd onderbroken. Wat aankwam is bewaard, de rest volgt. Doe “carnet sync” opnieuw als het netwerk terug is."
     )
   }
 

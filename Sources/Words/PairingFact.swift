@@ -15,6 +15,10 @@ public enum PairingFact: Hashable, Sendable {
   case peerKeyChanged(String)
   case alreadyPaired(String)
   case pairedWithItself
+  /// The other end does not hold what the invitation promised, or shows another key.
+  case badProof
+  /// The peer has not answered the invitation yet: there is nothing to compare.
+  case peerNotProven(String)
 
   var wording: Wording {
     switch self {
@@ -74,11 +78,31 @@ public enum PairingFact: Hashable, Sendable {
         "This invitation comes from this very device. Nothing was paired. Use it on the other device.",
         "Deze uitnodiging komt van dit toestel zelf. Er is niets gekoppeld. Gebruik ze op het andere toestel."
       )
+    case .badProof: Self.badProofRow
+    case .peerNotProven(let peer): Self.notProvenRow(Visible.line(peer))
     case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))
     case .peerRemoved(let peer): Self.removedRow(Visible.line(peer))
     case .peerKeyChanged(let peer): Self.keyChangedRow(Visible.line(peer))
     case .alreadyPaired(let peer): Self.pairedRow(Visible.line(peer))
     }
+  }
+
+  private static var badProofRow: Wording {
+    Wording(
+      "badProof", .refused,
+      "L’autre appareil n’a pas prouvé qu’il a fait ou reçu cette invitation. Rien n’a été appairé. Appelez votre interlocuteur, puis recommencez avec une nouvelle invitation.",
+      "The other device did not prove that it made or received this invitation. Nothing was paired. Call the other operator, then start again with a new invitation.",
+      "Het andere toestel bewees niet dat het deze uitnodiging maakte of kreeg. Er is niets gekoppeld. Bel uw gesprekspartner en begin opnieuw met een nieuwe uitnodiging."
+    )
+  }
+
+  private static func notProvenRow(_ peer: String) -> Wording {
+    Wording(
+      "peerNotProven", .refused,
+      "« \(peer) » n’a pas encore répondu à l’invitation : il n’y a rien à comparer. Rien n’a été changé. Attendez « carnet pair accept » de l’autre côté.",
+      "“\(peer)” has not answered the invitation yet: there is nothing to compare. Nothing was changed. Wait for “carnet pair accept” on the other side.",
+      "“\(peer)” heeft de uitnodiging nog niet beantwoord: er is niets te vergelijken. Er is niets gewijzigd. Wacht op “carnet pair accept” aan de andere kant."
+    )
   }
 
   private static func notVerifiedRow(_ peer: String) -> Wording {

@@ -4,6 +4,12 @@ public import CaseFile
 public enum RecordFact: Hashable, Sendable {
   case nothingToDo
   case noteParked
+  /// The service whose keys have not arrived yet.
+  case recipientNotReady(String)
+  /// The key of the volet has not arrived on this node.
+  case voletKeyNotHere
+  /// Our own rules refuse what was asked; which one.
+  case refusedByRules(String)
   /// Received from another service, whose note it is.
   case noteReceived(from: String)
   case caseClosed
@@ -40,6 +46,9 @@ public enum RecordFact: Hashable, Sendable {
         "Deze notitie is aangekomen, maar een deel gaat nog niet open. Ze wordt bewaard zoals ze is. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
       )
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
+    case .recipientNotReady(let service): Self.recipientNotReadyRow(Visible.line(service))
+    case .voletKeyNotHere: Self.voletKeyNotHereRow
+    case .refusedByRules(let rule): Self.refusedByRulesRow(Visible.line(rule))
     case .caseClosed: Self.caseClosedRow
     case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
     case .namesake: Self.namesakeRow
@@ -61,6 +70,33 @@ public enum RecordFact: Hashable, Sendable {
       "Cette note est de « \(service) », qui en répond seul. Elle n’a pas été changée. Écrivez la vôtre dans le suivi de votre service.",
       "This note is from “\(service)”, which alone answers for it. It was not changed. Write yours in the case file of your service.",
       "Deze notitie is van “\(service)”, die er als enige voor instaat. Ze is niet gewijzigd. Schrijf de uwe in het dossier van uw dienst."
+    )
+  }
+
+  private static func recipientNotReadyRow(_ service: String) -> Wording {
+    Wording(
+      "recipientNotReady", .busy,
+      "Les clés de « \(service) » ne sont pas encore arrivées ici. Aucun accord n’a été enregistré. Faites un échange avec « carnet sync », puis recommencez.",
+      "The keys of “\(service)” have not arrived here yet. No consent was recorded. Exchange with “carnet sync”, then try again.",
+      "De sleutels van “\(service)” zijn hier nog niet. Er is geen toestemming vastgelegd. Wissel uit met “carnet sync” en probeer opnieuw."
+    )
+  }
+
+  private static var voletKeyNotHereRow: Wording {
+    Wording(
+      "voletKeyNotHere", .refused,
+      "La clé de ce volet n’est pas encore arrivée sur cet appareil. Rien n’a été enregistré : gardez votre texte. Faites un échange avec « carnet sync », puis recommencez.",
+      "The key of this volet has not arrived on this device yet. Nothing was saved: keep your text. Exchange with “carnet sync”, then try again.",
+      "De sleutel van dit luik is nog niet op dit toestel. Er is niets bewaard: houd uw tekst. Wissel uit met “carnet sync” en probeer opnieuw."
+    )
+  }
+
+  private static func refusedByRulesRow(_ rule: String) -> Wording {
+    Wording(
+      "refusedByRules", .refused,
+      "Les règles du service ne permettent pas cela maintenant (\(rule)). Rien n’a été enregistré : gardez votre texte. Faites un échange avec « carnet sync » ; si cela dure, parlez-en à l’opérateur.",
+      "The rules of the service do not allow this now (\(rule)). Nothing was saved: keep your text. Exchange with “carnet sync”; if it lasts, talk to the operator.",
+      "De regels van de dienst laten dit nu niet toe (\(rule)). Er is niets bewaard: houd uw tekst. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
     )
   }
 

@@ -26,10 +26,12 @@ extension RuleBroken {
         "unknownProof", code, ("preuve d’accord", "proof of consent", "bewijs van toestemming"),
         ["paper-signature", "screen-signature", "oral-witness:NAME", "letter", "phone-callback"])
     case .unknownPast(let code):
-      unknown("unknownPast", code, ("passé", "past", "verleden"), ["none", "all", "since:DATE"])
+      unknown(
+        "unknownPast", code, ("passé", "reach into the past", "verleden"),
+        ["none", "all", "since:DATE"])
     case .unknownEffective(let code):
       unknown(
-        "unknownEffective", code, ("prise d’effet", "effect", "ingang"),
+        "unknownEffective", code, ("prise d’effet", "time of effect", "ingang"),
         ["now", "release", "YYYY-MM-DD"])
     case .invalidDate(let text): Self.invalidDateRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
@@ -50,7 +52,7 @@ extension RuleBroken {
     return Wording(
       name, .usage,
       "« \(given) » n’est pas connu comme \(what.0). Rien n’a été enregistré. Choix possibles : \(list).",
-      "“\(given)” is not known as a \(what.1). Nothing was saved. Possible choices: \(list).",
+      "“\(given)” is not a known \(what.1). Nothing was saved. Possible choices: \(list).",
       "“\(given)” is niet bekend als \(what.2). Er is niets bewaard. Mogelijke keuzes: \(list).")
   }
 

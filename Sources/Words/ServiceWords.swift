@@ -46,16 +46,11 @@ public struct LogRow: Hashable, Sendable {
 
 /// What a worker can have done. The raw value is the stable code.
 public enum LogAction: String, CaseIterable, Hashable, Sendable {
-  case read = "vue"
-  case write = "ecriture"
-  case export = "export"
-  case print = "impression"
-  case shareSent = "partage_envoye"
-  case shareReceived = "partage_recu"
-  case withdrawal = "retrait"
-  case correction = "correction"
-  case search = "recherche"
-  case refusedAttempt = "tentative_refusee"
+  case read
+  case write
+  case consent
+  case search
+  case export
 }
 
 /// A note found by its words, in a volet that the reader may read.
@@ -153,15 +148,10 @@ extension Phrasebook {
     switch action {
     case .read: say("a lu", "read", "las")
     case .write: say("a écrit", "wrote", "schreef")
-    case .export: say("a exporté", "exported", "exporteerde")
-    case .print: say("a imprimé", "printed", "drukte af")
-    case .shareSent: say("a partagé", "shared", "deelde")
-    case .shareReceived: say("a reçu un partage", "received a share", "ontving een deling")
-    case .withdrawal:
-      say("a enregistré un retrait", "recorded a withdrawal", "legde intrekking vast")
-    case .correction: say("a corrigé", "corrected", "verbeterde")
+    case .consent:
+      say("a enregistré un choix de la personne", "recorded a choice", "legde een keuze vast")
     case .search: say("a cherché", "searched", "zocht")
-    case .refusedAttempt: say("s’est vu refuser", "was refused", "werd geweigerd")
+    case .export: say("a exporté", "exported", "exporteerde")
     }
   }
 

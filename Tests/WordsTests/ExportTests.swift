@@ -28,7 +28,7 @@ private func sample() -> CaseExport {
     madeBy: "Claire", volets: [.init(volet: .droits, notes: [note])],
     log: [
       LogRow(
-        at: morning, worker: "Hugo", node: "0123456789", action: "vue", caseID: "c0",
+        at: morning, worker: "Hugo", node: "0123456789", action: "read", caseID: "c0",
         volets: [.droits])
     ], withheld: 2)
 }
@@ -187,7 +187,7 @@ struct ExportTests {
               "at": "2026-11-14T09:21:00+01:00",
               "worker": "Hugo",
               "node": "0123456789",
-              "action": "vue",
+              "action": "read",
               "case": "c0",
               "volets": [
                 "droits"

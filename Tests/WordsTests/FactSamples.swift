@@ -13,6 +13,7 @@ enum FactSamples {
     .wrongPassphrase, .passphraseMissing, .emptyPassphrase, .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
     .notAdmitted("Awa"), .workerExists("Awa"), .keysNotHere,
+    .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
   static let lookups: [LookupFact] = LookupFact.Subject.allCases.flatMap {
     [.unknown($0, "7f31"), .ambiguous($0, "7f", count: 2)]
@@ -29,17 +30,17 @@ enum FactSamples {
     .invitationUnreadable, .invitationUsed, .invitationExpired, .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerRemoved("Bruxelles"), .peerKeyChanged("Bruxelles"), .alreadyPaired("Bruxelles"),
-    .pairedWithItself,
+    .pairedWithItself, .badProof, .peerNotProven("Bruxelles"),
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
-    .incomplete("Bruxelles"),
+    .incomplete("Bruxelles"), .cut("Bruxelles"),
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .clockWentBack, .rootRotationPending,
-    .notYet("pdf"),
+    .notYet("pdf"), .defect("gate"),
   ]
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
@@ -48,7 +49,8 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteParked, .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
+      .nothingToDo, .noteParked, .recipientNotReady("B"), .voletKeyNotHere,
+      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
       .voletNotInConsent(.sante), .namesake,

@@ -47,7 +47,7 @@ struct FactTests {
   func names() {
     let names = FactSamples.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 103)
+    #expect(names.count == 116)
     for name in names {
       #expect(name.wholeMatch(of: /[a-z][A-Za-z0-9]+/) != nil, "\(name)")
     }
@@ -107,7 +107,7 @@ struct ExactSentenceTests {
   func volet() {
     #expect(
       english.sentence(.rule(.unknownVolet("health")))
-        == "“health” is not known as a volet. Nothing was saved. Possible choices: contact, projet, droits, logement, emploi, proches, agenda, sejour, justice, sante, confie, equipe."
+        == "“health” is not a known volet. Nothing was saved. Possible choices: contact, projet, droits, logement, emploi, proches, agenda, sejour, justice, sante, confie, equipe."
     )
   }
 

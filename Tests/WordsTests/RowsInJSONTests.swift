@@ -83,8 +83,8 @@ struct RowsInJSONTests {
       WorkerRow(id: "w0", name: "Awa", role: .chefService, state: .added).json.text
         == #"{"worker":"w0","name":"Awa","role":"chef_service","state":"added"}"#)
     #expect(
-      LogRow(at: afternoon, worker: "Awa", node: "n0", action: "vue").json.text
-        == #"{"at":"2026-11-14T15:02:00+01:00","worker":"Awa","node":"n0","action":"vue"}"#)
+      LogRow(at: afternoon, worker: "Awa", node: "n0", action: "read").json.text
+        == #"{"at":"2026-11-14T15:02:00+01:00","worker":"Awa","node":"n0","action":"read"}"#)
     #expect(
       SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "papiers")
         .json.text
