@@ -7,7 +7,7 @@ public enum AccessFact: Hashable, Sendable {
   /// The two readings of a new passphrase differ.
   case passphrasesDiffer
   case unknownWorker(String)
-  /// Several workers may open this node; their names, sorted.
+  /// Several workers may open this node; their names, sorted, none when they are not known.
   case severalWorkers([String])
   case noWorker
   case endedWorker(String)
@@ -121,12 +121,12 @@ public enum AccessFact: Hashable, Sendable {
   }
 
   private static func severalWorkersRow(_ names: [String]) -> Wording {
-    let list = names.joined(separator: ", ")
+    let list = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
     return Wording(
       "severalWorkers", .usage,
-      "Plusieurs personnes travaillent sur cet appareil : \(list). Rien n’a été ouvert. Dites qui vous êtes avec --as NOM.",
-      "Several people work on this device: \(list). Nothing was opened. Say who you are with --as NAME.",
-      "Meerdere mensen werken op dit toestel: \(list). Er is niets geopend. Zeg wie u bent met --as NAAM."
+      "Plusieurs personnes travaillent sur cet appareil\(list). Rien n’a été ouvert. Dites qui vous êtes avec --as NOM.",
+      "Several people work on this device\(list). Nothing was opened. Say who you are with --as NAME.",
+      "Meerdere mensen werken op dit toestel\(list). Er is niets geopend. Zeg wie u bent met --as NAAM."
     )
   }
 

@@ -23,9 +23,7 @@ extension Phrasebook {
   private func exportText(_ note: CaseExport.ExportedNote) -> String {
     var text = "* " + noteTitle(note.page.row) + "\n"
     for fact in noteFacts(note.page.row) {
-      text += say(
-        "  \(fact.label) : \(fact.value)\n", "  \(fact.label): \(fact.value)\n",
-        "  \(fact.label): \(fact.value)\n")
+      text += "  " + labelled(fact.label, fact.value) + "\n"
     }
     for conflict in note.page.conflicts {
       text += "  " + severalVersions(conflict.field) + "\n"

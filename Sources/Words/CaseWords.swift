@@ -201,7 +201,8 @@ extension Phrasebook {
         "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")
     }
     for line in page.volets {
-      text += "  \(volet(line.volet)) (\(line.volet.code)) : \(notes(line.notes))\n"
+      let name = "\(volet(line.volet)) (\(line.volet.code))"
+      text += "  " + labelled(name, notes(line.notes)) + "\n"
     }
     text += "\n" + say("Partage :\n", "Sharing:\n", "Delen:\n")
     if page.shares.isEmpty {

@@ -121,7 +121,7 @@ extension Phrasebook {
 
   /// A consent on one line.
   func consentLine(_ row: ConsentRow) -> String {
-    var parts = ["\(Visible.line(row.to)) : \(consentStatus(row.status))"]
+    var parts = [labelled(Visible.line(row.to), consentStatus(row.status))]
     if !row.volets.isEmpty { parts.append(volets(row.volets)) }
     if let until = row.until {
       parts.append(say("jusqu’au \(date(until))", "until \(date(until))", "tot \(date(until))"))

@@ -188,7 +188,7 @@ extension Phrasebook {
     }
     return rows.map { row in
       let name = "\(Visible.line(row.service)) (\(row.peer.shortened))"
-      if let error = row.error { return "\(name) : \(sentence(error))\n" }
+      if let error = row.error { return labelled(name, sentence(error)) + "\n" }
       var text = say(
         "\(name) : \(row.sent) envoyés, \(row.received) reçus, \(row.refused) refusés. ",
         "\(name): \(row.sent) sent, \(row.received) received, \(row.refused) refused. ",

@@ -41,6 +41,11 @@ public struct Phrasebook: Hashable, Sendable {
     count(number, ("note", "notes"), ("note", "notes"), ("notitie", "notities"))
   }
 
+  /// A label and what it labels; French puts a space before the colon.
+  func labelled(_ label: String, _ value: String) -> String {
+    say("\(label) : \(value)", "\(label): \(value)", "\(label): \(value)")
+  }
+
   /// A value that a person gave, between quotation marks.
   func quoted(_ text: String) -> String {
     say("« \(Visible.line(text)) »", "“\(Visible.line(text))”", "“\(Visible.line(text))”")

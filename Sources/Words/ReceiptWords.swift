@@ -10,29 +10,30 @@ extension Phrasebook {
     let row = receipt.consent
     var lines = [
       say("MON ACCORD", "MY CONSENT", "MIJN TOESTEMMING"), "",
-      label(say("Personne", "Person", "Persoon"), Visible.line(receipt.person)),
-      label(say("De", "From", "Van"), Visible.line(receipt.from)),
-      label(say("Vers", "To", "Naar"), Visible.line(row.to)),
-      label(say("Volets", "Volets", "Luiken"), volets(row.volets)),
-      label(say("Passé", "Past", "Verleden"), past(row.past)),
-      label(say("Prend effet", "Takes effect", "Gaat in"), effective(row.effective)),
+      labelled(say("Personne", "Person", "Persoon"), Visible.line(receipt.person)),
+      labelled(say("De", "From", "Van"), Visible.line(receipt.from)),
+      labelled(say("Vers", "To", "Naar"), Visible.line(row.to)),
+      labelled(say("Volets", "Volets", "Luiken"), volets(row.volets)),
+      labelled(say("Passé", "Past", "Verleden"), past(row.past)),
+      labelled(say("Prend effet", "Takes effect", "Gaat in"), effective(row.effective)),
     ]
     if let until = row.until {
-      lines.append(label(say("Jusqu’au", "Until", "Tot"), date(until)))
+      lines.append(labelled(say("Jusqu’au", "Until", "Tot"), date(until)))
     }
     lines += [
-      label(
+      labelled(
         say("Sens", "Direction", "Richting"),
         row.bothWays
           ? say("les deux sens", "both ways", "beide richtingen")
           : say("un seul sens", "one way", "één richting")),
-      label(say("Donné le", "Given on", "Gegeven op"), moment(receipt.givenAt)),
-      label(say("Comment", "How", "Hoe"), proof(receipt.proof)),
-      label(
+      labelled(say("Donné le", "Given on", "Gegeven op"), moment(receipt.givenAt)),
+      labelled(say("Comment", "How", "Hoe"), proof(receipt.proof)),
+      labelled(
         say("Expliqué en", "Explained in", "Uitgelegd in"), spokenLanguage(receipt.explainedIn)),
-      label(say("Recueilli par", "Taken by", "Opgenomen door"), Visible.line(receipt.recordedBy)),
-      label(say("État", "Status", "Staat"), consentStatus(row.status)),
-      label(say("Numéro", "Number", "Nummer"), row.id), "", withdrawing, "", noConsequence, "",
+      labelled(
+        say("Recueilli par", "Taken by", "Opgenomen door"), Visible.line(receipt.recordedBy)),
+      labelled(say("État", "Status", "Staat"), consentStatus(row.status)),
+      labelled(say("Numéro", "Number", "Nummer"), row.id), "", withdrawing, "", noConsequence, "",
     ]
     return lines.joined(separator: "\n")
   }
@@ -73,9 +74,5 @@ extension Phrasebook {
       "Refuser ou changer d’avis ne change rien à ma situation avec la justice.",
       "Refusing or changing my mind changes nothing in my situation with the law.",
       "Weigeren of van gedacht veranderen wijzigt niets aan mijn situatie bij justitie.")
-  }
-
-  private func label(_ label: String, _ value: String) -> String {
-    say("\(label) : \(value)", "\(label): \(value)", "\(label): \(value)")
   }
 }

@@ -30,7 +30,7 @@ extension Phrasebook {
   }
 
   public func volets(_ volets: [Volet]) -> String {
-    volets.map(volet).joined(separator: " ; ")
+    volets.map(volet).joined(separator: say(" ; ", "; ", "; "))
   }
 
   public func role(_ role: Role) -> String {

@@ -138,6 +138,18 @@ struct ExactSentenceTests {
       english.sentence(.record(.untilInThePast(date))).contains("would end on 5 Mar 2025,"))
   }
 
+  @Test("Several workers, known by name or not")
+  func several() {
+    #expect(
+      english.sentence(.access(.severalWorkers(["Awa", "Claire"])))
+        == "Several people work on this device (Awa, Claire). Nothing was opened. Say who you are with --as NAME."
+    )
+    #expect(
+      french.sentence(.access(.severalWorkers([])))
+        == "Plusieurs personnes travaillent sur cet appareil. Rien n’a été ouvert. Dites qui vous êtes avec --as NOM."
+    )
+  }
+
   @Test("A text that is too long, with its unit")
   func long() {
     #expect(

@@ -193,7 +193,7 @@ struct ScreenTests {
     #expect(
       text == """
         A (aabbccdd): 1 sent, 0 received, 0 refused. Both devices hold the same of what they share.
-        B (bbaa) : No address is known for “B”. Nothing was exchanged. Give it with “carnet pair address”, or wait for the other device to call.
+        B (bbaa): No address is known for “B”. Nothing was exchanged. Give it with “carnet pair address”, or wait for the other device to call.
 
         """)
   }
