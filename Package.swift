@@ -61,7 +61,7 @@ let package = Package(
     .target(name: "Words", dependencies: ["CaseFile", "Notebook"], swiftSettings: strict),
     .executableTarget(
       name: "carnet",
-      dependencies: ["CaseFile", "Notebook", "Transport", "Words"] + log + commandLine,
+      dependencies: ["Envelope", "CaseFile", "Notebook", "Transport", "Words"] + log + commandLine,
       swiftSettings: strict),
     .target(
       name: "Simulator",
