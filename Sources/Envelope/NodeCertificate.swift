@@ -1,7 +1,7 @@
 /// A node's TLS identity: a self-signed Ed25519 certificate (X.509 v3) that names nobody, and its key.
 ///
 /// Peers pin the public key and look at nothing else. The same pair always gives the same bytes.
-/// Protocol/replication.md, "Transport".
+/// Protocol/replication.md, "The stream".
 public struct NodeCertificate: Sendable {
   public let certificateDER: [UInt8]
   /// PKCS#8. Secret: hand it to the TLS library and let it go.
