@@ -136,15 +136,20 @@ extension LedgerReader {
     ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
-  /// Items queued for this peer that it has not acknowledged, in the order of queueing.
+  /// Items for this peer that it has not acknowledged: those sent, by position, then those queued, in their order.
   public func pendingItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
     let acked = try feedState(peer: peer, control: control)?.acked ?? 0
-    return try rows(
+    let sent = try rows(
       """
-      SELECT kind, item FROM outbox WHERE peer = ? AND control = ? AND item IS NOT NULL
-      AND (position IS NULL OR position > ?) ORDER BY number
-      """, .id(peer), .flag(control), .position(acked)
-    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+      SELECT kind, item FROM outbox
+      WHERE peer = ? AND control = ? AND position > ? AND item IS NOT NULL ORDER BY position
+      """, .id(peer), .flag(control), .position(acked))
+    let queued = try rows(
+      """
+      SELECT kind, item FROM outbox
+      WHERE peer = ? AND control = ? AND position IS NULL ORDER BY number
+      """, .id(peer), .flag(control))
+    return try (sent + queued).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
   /// What stands at a position that was given; nil where something was withdrawn.

@@ -57,6 +57,10 @@ extension LedgerReader {
         named.formUnion(header.parents)
       }
       guard try heads(of: id) == all.subtracting(named).sorted() else { return false }
+      if let secret = try noteSecret(of: id) {
+        let hash = SecretHash(ofRow: secret)
+        guard changes.contains(where: { $0.header.secretHash == hash }) else { return false }
+      }
     }
     return true
   }

@@ -58,8 +58,10 @@ extension LedgerReader {
   private func peer(_ row: Row) throws -> PeerRow {
     let node: SigningKey = try row.id(0)
     guard let state = PeerState(rawValue: try row.integer(1)) else { throw StoreError.damaged }
-    return try PeerCard.decode(try opened(row.bytes(2), in: .peer, row: node.bytes))
-      .row(node: node, state: state)
+    let card = try PeerCard.decode(try opened(row.bytes(2), in: .peer, row: node.bytes))
+    // The clear column is for queries: a disk that rots must not verify a peer.
+    guard card.state == state.rawValue else { throw StoreError.damaged }
+    return card.row(node: node, state: state)
   }
 }
 
@@ -83,6 +85,7 @@ extension LedgerWriter {
 
 /// The sealed part of a peer's row.
 private struct PeerCard: Codable {
+  var state: Int64
   var service: String?
   var own: Bool
   var name: String
@@ -97,6 +100,7 @@ private struct PeerCard: Codable {
   var operatorKey: String?
 
   init(_ peer: PeerRow) {
+    state = peer.state.rawValue
     (service, own, name) = (peer.service?.description, peer.own, peer.name)
     (addresses, sas) = (peer.addresses, peer.sas)
     verifiedOn = peer.verifiedOn?.milliseconds

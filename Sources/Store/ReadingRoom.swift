@@ -84,7 +84,7 @@ public final class ReadingRoom {
     return try queue.read { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT id, kind, log, volet, title, text
+          SELECT id, kind, log, volet, note.title, note.text
           FROM word JOIN note ON note.number = word.rowid
           WHERE word MATCH ? ORDER BY bm25(word, 4.0, 1.0), note.number
           """)

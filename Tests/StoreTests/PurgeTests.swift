@@ -1,0 +1,132 @@
+import CRDT
+import Envelope
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite("Purge")
+struct PurgeTests {
+  let folder = Result { try TemporaryFolder() }
+  let author = Author()
+
+  @Test("A purge takes changes, secrets, empty documents and feed places, and refuses their names")
+  func purge() throws {
+    let ledger = try Home.create(folder.get().home)
+    let (kept, gone) = (author.epoch, author.newEpoch())
+    let (mixed, whole) = (author.id(DocumentKind.self), author.id(DocumentKind.self))
+    let (mixedSecret, wholeSecret) = (
+      try author.secret(of: mixed), try author.secret(of: whole, epoch: gone)
+    )
+    let first = try author.change(of: mixed, secret: mixedSecret, epoch: kept)
+    let middle = try author.change(
+      of: mixed, secret: mixedSecret, sequence: 2, parents: [first.id], epoch: gone)
+    let last = try author.change(
+      of: mixed, secret: mixedSecret, sequence: 3, parents: [middle.id], epoch: kept)
+    let alone = try author.change(of: whole, secret: wholeSecret, epoch: gone)
+    let (peer, sender) = (author.id(SigningKeyKind.self), author.id(SigningKeyKind.self))
+    try ledger.write { writer throws in
+      for change in [first, middle, last] { try writer.insertChange(change, secret: mixedSecret) }
+      try writer.insertChange(alone, secret: wholeSecret)
+      try writer.openFeeds(peer: peer, using: &author.chance)
+      for change in [middle, first] {
+        try writer.enqueue(.change(change.id), to: peer, control: false)
+      }
+      _ = try writer.outgoing(peer: peer, control: false, after: 0, byteLimit: 1 << 20) { _ in .send
+      }
+      try writer.enqueue(.change(alone.id), to: peer, control: false)
+      try writer.received(
+        peer: sender, control: false, feed: author.id(), position: 1, item: .change(alone.id))
+
+      var count = PurgeCount()
+      (count.changes, count.secrets, count.documents, count.feedItems) = (2, 1, 1, 3)
+      #expect(try writer.purge(epochs: [gone]) == count)
+      #expect(try writer.purge(epochs: [gone]) == PurgeCount())
+
+      #expect(try writer.changes(of: mixed) == [first, last])
+      #expect(try writer.heads(of: mixed) == [first.id, last.id].sorted())
+      #expect(try writer.missingParents(of: mixed) == [])
+      #expect(try writer.allDocuments() == [mixed])
+      #expect(try writer.noteSecret(of: whole) == nil)
+      #expect(try writer.noteSecret(of: mixed) == mixedSecret)
+      let device = author.device.publicKey
+      #expect(try writer.nextSequence(device: device, document: mixed) == 4)
+      for name in [gone.bytes, middle.id.bytes, alone.id.bytes] {
+        #expect(try writer.isRefused(name: name))
+      }
+      #expect(try !writer.insertChange(middle, secret: mixedSecret))
+      #expect(try !writer.insertChange(alone, secret: wholeSecret))
+      #expect(try writer.changeCount() == 2)
+      let again = try writer.outgoing(peer: peer, control: false, after: 0, byteLimit: 1 << 20) {
+        _ in .send
+      }
+      #expect(again.items.map(\.position) == [1, 2])
+      #expect(again.items.map(\.item) == [nil, .change(first.id)])
+      #expect(try writer.heldItems(peer: sender, control: false, through: 9) == [])
+    }
+    #expect(try ledger.checkIntegrity())
+  }
+
+  @Test("An epoch is refused before anything of it came")
+  func early() throws {
+    let ledger = try Home.create(folder.get().home)
+    let document = author.id(DocumentKind.self)
+    let secret = try author.secret(of: document)
+    let change = try author.change(of: document, secret: secret)
+    try ledger.write { writer throws in
+      #expect(try writer.purge(epochs: [author.epoch]) == PurgeCount())
+      #expect(try !writer.insertChange(change, secret: secret))
+      #expect(try writer.allDocuments() == [])
+    }
+  }
+
+  @Test("After the log is truncated, no purged byte is left in any file", arguments: [20, 70_000])
+  func bytes(size: Int) throws {
+    let folder = try folder.get()
+    let ledger = try Home.create(folder.home)
+    var sealed: [[UInt8]] = []
+    let gone = author.newEpoch()
+    try ledger.write { writer throws in
+      for index in 0..<30 {
+        let document = author.id(DocumentKind.self)
+        let epoch = index.isMultiple(of: 3) ? gone : author.epoch
+        let secret = try author.secret(of: document, epoch: epoch)
+        let change = try author.change(
+          of: document, secret: secret, epoch: epoch, text: String(repeating: "e", count: size))
+        try writer.insertChange(change, secret: secret)
+        if epoch == gone { sealed += [Array(change.bytes.suffix(60)), Array(secret.suffix(40))] }
+      }
+    }
+    let attachment = (0..<500).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let id = try ledger.write { try $0.putAttachment(attachment) }
+    let row = try ledger.queue.read {
+      try [UInt8](Data.fetchOne($0, sql: "SELECT sealed FROM attachment") ?? Data())
+    }
+    sealed.append(Array(row.prefix(60)))
+    let before = try folder.bytes()
+    for needle in sealed { #expect(before.contains(bytes: needle)) }
+    try ledger.write { writer throws in
+      #expect(try writer.purge(epochs: [gone]).changes == 10)
+      try writer.removeAttachment(id)
+    }
+    try ledger.truncateLog()
+    let after = try folder.bytes()
+    for needle in sealed { #expect(!after.contains(bytes: needle)) }
+    #expect(try ledger.checkIntegrity())
+  }
+
+  @Test("While another connection reads, the log is not truncated and says so")
+  func busy() throws {
+    let folder = try folder.get()
+    let ledger = try Home.create(folder.home)
+    let other = try Home.open(folder.home)
+    let impatient = try Ledger.open(at: folder.home, gate: nil, busySeconds: 0)
+    try other.read { reader throws in
+      #expect(try reader.changeCount() == 0)
+      try ledger.write { try $0.setMeta("key", [1]) }
+      #expect(throws: StoreError.busy) { try impatient.truncateLog() }
+    }
+    try impatient.truncateLog()
+  }
+}
