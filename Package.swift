@@ -56,12 +56,16 @@ let package = Package(
         + protobuf,
       swiftSettings: strict),
     .target(
-      name: "Transport", dependencies: ["Envelope", "Replication", "Notebook"] + network + log,
+      name: "Transport",
+      dependencies: ["Envelope", "Replication", "Store", "Notebook"] + network + log,
       swiftSettings: strict),
     .target(name: "Words", dependencies: ["CaseFile", "Notebook"], swiftSettings: strict),
     .executableTarget(
       name: "carnet",
-      dependencies: ["Envelope", "CaseFile", "Notebook", "Transport", "Words"] + log + commandLine,
+      dependencies: [
+        "Envelope", "CaseFile", "Replication", "Store", "Notebook", "Transport", "Words",
+      ]
+        + log + commandLine,
       swiftSettings: strict),
     .target(
       name: "Simulator",
@@ -91,6 +95,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WordsTests", dependencies: ["CaseFile", "Notebook", "Words"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NotebookTests",
+      dependencies: [
+        "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
+      ],
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
