@@ -59,7 +59,7 @@ extension Row {
   }
 
   private func value(_ column: Int) throws -> DatabaseValue.Storage {
-    guard column < self.count else { throw StoreError.damaged }
+    guard column >= 0, column < self.count else { throw StoreError.damaged }
     return (self[column] as DatabaseValue).storage
   }
 }

@@ -1,6 +1,7 @@
 import CRDT
 import Envelope
 import Foundation
+import GRDB
 import Testing
 
 @testable import Store
@@ -72,13 +73,35 @@ struct DamageTests {
   func flipped() throws {
     let (bytes, facts) = try prepare()
     // Every byte of the header, then one in so many; CARNET_SWEEP=1 takes them all.
-    let whole = ProcessInfo.processInfo.environment["CARNET_SWEEP"] != nil
-    let places = Array(0..<100) + Array(stride(from: 100, to: bytes.count, by: whole ? 1 : 397))
+    let step = ProcessInfo.processInfo.environment["CARNET_SWEEP"].flatMap { Int($0) } ?? 997
+    let places = Array(0..<100) + Array(stride(from: 100, to: bytes.count, by: max(1, step)))
     var chance = SplitMix(seed: 11)
     for place in places {
       var damaged = bytes
       damaged[place] ^= UInt8.random(in: 1...255, using: &chance)
       try check(damaged, facts, "byte \(place): \(bytes[place]) became \(damaged[place])")
+    }
+  }
+
+  @Test("A column that holds another type than it should is damage, never a trap")
+  func types() throws {
+    try DatabaseQueue().read { database in
+      let row = try #require(
+        try Row.fetchOne(database, sql: "SELECT NULL, 'text', x'00', 1.5, 7, -1"))
+      for column in [-1, 0, 1, 3, 4, 9] {
+        #expect(throws: StoreError.damaged) { try row.bytes(column) }
+      }
+      for column in [0, 1, 2, 3, 9] {
+        #expect(throws: StoreError.damaged) { try row.integer(column) }
+        #expect(throws: StoreError.damaged) { try row.count(column) }
+      }
+      for column in [0, 2, 3, 4, 9] {
+        #expect(throws: StoreError.damaged) { try row.text(column) }
+      }
+      #expect(throws: StoreError.damaged) { try row.count(5) }
+      #expect(throws: StoreError.damaged) { try row.id(2, as: DocumentKind.self) }
+      #expect(throws: StoreError.damaged) { try row.changeID(2) }
+      #expect(throws: StoreError.damaged) { try row.log(kind: 4, id: 2) }
     }
   }
 
