@@ -72,12 +72,12 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var at: ZonedMoment
   public var service: String
   public var volets: [Volet]
-  /// Notes of those volets that the service acknowledged.
-  public var received: Int
+  /// Notes of those volets that the service acknowledged; nil when that is not counted.
+  public var received: Int?
   public var lastExchange: ZonedMoment?
 
   public init(
-    at: ZonedMoment, service: String, volets: [Volet], received: Int, lastExchange: ZonedMoment?
+    at: ZonedMoment, service: String, volets: [Volet], received: Int?, lastExchange: ZonedMoment?
   ) {
     self.at = at
     self.service = service
@@ -196,12 +196,17 @@ extension Phrasebook {
     var text = say(
       "Retrait enregistré à \(hour(report.at)).\n", "Withdrawal recorded at \(hour(report.at)).\n",
       "Intrekking vastgelegd om \(hour(report.at)).\n")
-    if report.received > 0 {
-      let number = notes(report.received)
+    if let received = report.received, received > 0 {
+      let number = notes(received)
       text += say(
         "Ce que \(service) a déjà reçu : \(number). Nous leur avons demandé d’effacer.\n",
         "What \(service) already received: \(number). We asked them to erase.\n",
         "Wat \(service) al ontving: \(number). Wij vroegen om te wissen.\n")
+    } else if report.received == nil {
+      text += say(
+        "Nous demandons à \(service) d’effacer ce que ce service a reçu.\n",
+        "We ask \(service) to erase what it received.\n",
+        "Wij vragen \(service) om te wissen wat die dienst ontving.\n")
     } else {
       text += say(
         "\(service) n’a accusé réception d’aucune note. La demande d’effacer part quand même.\n",

@@ -3,6 +3,8 @@ public enum NetworkFact: Hashable, Sendable {
   case unreachable(String)
   case noAddress(String)
   case protocolBroken(String)
+  /// Whoever answered does not accept this node, or is not the one that was verified.
+  case notAccepted(String)
   case newerPeer(String)
   /// The address that cannot be listened on.
   case cannotListen(String)
@@ -18,6 +20,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .unreachable(let peer): Self.unreachableRow(Visible.line(peer))
     case .noAddress(let peer): Self.noAddressRow(Visible.line(peer))
     case .protocolBroken(let peer): Self.protocolBrokenRow(Visible.line(peer))
+    case .notAccepted(let peer): Self.notAcceptedRow(Visible.line(peer))
     case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
@@ -57,6 +60,15 @@ public enum NetworkFact: Hashable, Sendable {
       "« \(peer) » a envoyé quelque chose qui n’a pas de sens. L’échange s’est arrêté ; rien de douteux n’a été gardé. Recommencez ; si cela se répète, appelez son opérateur.",
       "“\(peer)” sent something that makes no sense. The exchange stopped; nothing doubtful was kept. Try again; if it happens again, call its operator.",
       "“\(peer)” stuurde iets zonder betekenis. De uitwisseling is gestopt; niets twijfelachtigs is bewaard. Probeer opnieuw; gebeurt het weer, bel dan de operator."
+    )
+  }
+
+  private static func notAcceptedRow(_ peer: String) -> Wording {
+    Wording(
+      "notAccepted", .refused,
+      "« \(peer) » n’a pas accepté cet appareil, ou n’est pas celui que vous aviez vérifié. Rien n’a été échangé. Son opérateur confirme les chiffres avec « carnet pair confirm » ; si c’est fait, appelez-le.",
+      "“\(peer)” did not accept this device, or is not the one that you verified. Nothing was exchanged. Its operator confirms the digits with “carnet pair confirm”; if that is done, call them.",
+      "“\(peer)” aanvaardde dit toestel niet, of is niet het toestel dat u verifieerde. Er is niets uitgewisseld. De operator ervan bevestigt de cijfers met “carnet pair confirm”; is dat gebeurd, bel dan."
     )
   }
 

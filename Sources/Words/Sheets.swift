@@ -157,7 +157,7 @@ extension Phrasebook {
   /// Groups of four, eight on a line, so that a secret can be read aloud and typed.
   static func grouped(_ secret: String) -> String {
     var text = ""
-    for (position, character) in secret.filter({ $0 != " " && $0 != "\n" }).enumerated() {
+    for (position, character) in secret.filter({ ![" ", "\n", "-"].contains($0) }).enumerated() {
       if position > 0, position % 4 == 0 { text += position % 32 == 0 ? "\n" : " " }
       if position % 32 == 0 { text += "    " }
       text.append(character)

@@ -34,6 +34,7 @@ enum FactSamples {
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
+    .notAccepted("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
     .incomplete("Bruxelles"), .cut("Bruxelles"),
   ]

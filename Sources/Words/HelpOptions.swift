@@ -1,0 +1,213 @@
+/// An option or an argument, by what it is for.
+public enum OptionName: CaseIterable, Hashable, Sendable {
+  case home
+  case worker
+  case passphraseFile
+  case newPassphraseFile
+  case keyFile
+  case lang
+  case json
+  case service
+  case serviceKind
+  case country
+  case join
+  case workerName
+  case role
+  case listen
+  case address
+  case own
+  case invitation
+  case peer
+  case peerAddress
+  case sas
+  case personName
+  case born
+  case received
+  case caseFile
+  case shared
+  case volet
+  case noteKind
+  case title
+  case happened
+  case written
+  case text
+  case note
+  case place
+  case to
+  case volets
+  case until
+  case proof
+  case explainedIn
+  case past
+  case effective
+  case bothWays
+  case consent
+  case withdrawnVolets
+  case releasedOn
+  case searchWords
+  case format
+  case out
+  case withLog
+}
+
+/// What `--help` says about an option.
+public struct OptionHelp: Hashable, Sendable {
+  /// One line, without a full stop.
+  public var text: String
+  /// What stands between angle brackets; the name of the option when nil.
+  public var value: String?
+}
+
+extension Phrasebook {
+  public func help(_ option: OptionName) -> OptionHelp {
+    let row = HelpOptions.row(of: option)
+    return OptionHelp(text: say(row.french, row.english, row.dutch), value: row.value)
+  }
+}
+
+enum HelpOptions {
+  struct Row {
+    let value: String?
+    let french: String
+    let english: String
+    let dutch: String
+
+    init(_ value: String?, _ french: String, _ english: String, _ dutch: String) {
+      (self.value, self.french, self.english, self.dutch) = (value, french, english, dutch)
+    }
+  }
+
+  static func row(of option: OptionName) -> Row {
+    switch option {
+    case .home, .worker, .passphraseFile, .newPassphraseFile, .keyFile, .lang, .json:
+      common(option)
+    case .service, .serviceKind, .country, .join, .workerName, .role, .listen, .address, .own,
+      .invitation, .peer, .peerAddress, .sas:
+      ofService(option)
+    case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
+      .written, .text, .note, .place, .searchWords, .format, .out, .withLog:
+      ofCase(option)
+    case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
+      .withdrawnVolets, .releasedOn:
+      ofConsent(option)
+    }
+  }
+
+  private static func common(_ option: OptionName) -> Row {
+    switch option {
+    case .home:
+      Row(
+        "DIR", "Dossier du carnet (sinon CARNET_HOME)", "Folder of the notebook (else CARNET_HOME)",
+        "Map van het boekje (anders CARNET_HOME)")
+    case .worker:
+      Row(
+        "NAME", "Qui travaille (sinon CARNET_WORKER)", "Who is working (else CARNET_WORKER)",
+        "Wie werkt (anders CARNET_WORKER)")
+    case .passphraseFile:
+      Row(
+        "FILE", "Fichier de la phrase de passe (sinon CARNET_PASSPHRASE_FILE, sinon demandée)",
+        "File of the passphrase (else CARNET_PASSPHRASE_FILE, else asked)",
+        "Bestand met de wachtzin (anders CARNET_PASSPHRASE_FILE, anders gevraagd)")
+    case .newPassphraseFile:
+      Row(
+        "FILE", "Fichier de la nouvelle phrase de passe (sinon CARNET_NEW_PASSPHRASE_FILE)",
+        "File of the new passphrase (else CARNET_NEW_PASSPHRASE_FILE)",
+        "Bestand met de nieuwe wachtzin (anders CARNET_NEW_PASSPHRASE_FILE)")
+    case .keyFile:
+      Row(
+        "FILE", "Fichier de clé de l’appareil (sinon CARNET_KEY_FILE, sinon boot.key)",
+        "Key file of the device (else CARNET_KEY_FILE, else boot.key)",
+        "Sleutelbestand van het toestel (anders CARNET_KEY_FILE, anders boot.key)")
+    case .lang: Row("fr|nl|en", "Langue des phrases", "Language of the sentences", "Taal")
+    case _:
+      Row(nil, "Répond par une valeur JSON", "Answer with one JSON value", "Antwoord in JSON")
+    }
+  }
+
+  private static func ofService(_ option: OptionName) -> Row {
+    switch option {
+    case .service: Row("NAME", "Nom du service", "Name of the service", "Naam van de dienst")
+    case .serviceKind: Row("KIND", "Type de service", "Kind of service", "Soort dienst")
+    case .country: Row("FR|BE", "Pays", "Country", "Land")
+    case .join:
+      Row(
+        "INVITATION", "Invitation d’un appareil du même service",
+        "Invitation by a device of the same service", "Uitnodiging van een toestel van de dienst")
+    case .workerName: Row("NAME", "Nom de la personne", "Name of the worker", "Naam")
+    case .role: Row("ROLE", "Son rôle dans le service", "Role in the service", "Rol in de dienst")
+    case .listen:
+      Row(
+        "HOST:PORT", "Où écouter ; port 0 : libre", "Where to listen; port 0: any", "Waar luisteren"
+      )
+    case .address:
+      Row(
+        "HOST:PORT", "Adresse où cet appareil est joignable",
+        "Address at which this device can be reached", "Adres waarop dit toestel bereikbaar is")
+    case .own:
+      Row(
+        nil, "Pour un appareil de son propre service", "For a device of one’s own service",
+        "Voor een toestel van de eigen dienst")
+    case .invitation:
+      Row("INVITATION", "Texte de l’invitation", "Text of the invitation", "Uitnodiging")
+    case .peer:
+      Row(
+        "PEER", "Appareil ou service, par nom ou numéro", "Device or service", "Toestel of dienst")
+    case .peerAddress: Row("HOST:PORT", "Son adresse", "Its address", "Het adres")
+    case _:
+      Row(
+        "DIGITS", "Chiffres lus par l’autre", "Digits that the other reads out",
+        "Cijfers die de ander voorleest")
+    }
+  }
+
+  private static func ofCase(_ option: OptionName) -> Row {
+    switch option {
+    case .personName: Row("NAME", "Nom de la personne", "Name of the person", "Naam")
+    case .born: Row("YYYY[-MM[-DD]]", "Date de naissance", "Date of birth", "Geboortedatum")
+    case .received:
+      Row(nil, "Montre ce qui est reçu", "Show what is received", "Toon wat ontvangen is")
+    case .caseFile:
+      Row("CASE", "Numéro du suivi", "Number of the case file", "Nummer van het dossier")
+    case .shared: Row("SHARED", "Numéro du partage reçu", "Number of the received share", "Deling")
+    case .volet: Row("VOLET", "Volet de la note", "Volet of the note", "Luik van de notitie")
+    case .noteKind: Row("KIND", "Type de note", "Kind of note", "Soort notitie")
+    case .title: Row("TITLE", "Titre", "Title", "Titel")
+    case .happened:
+      Row("DATE", "Quand cela s’est passé", "When it happened", "Wanneer het gebeurde")
+    case .written:
+      Row("DATE", "Quand c’était écrit sur papier", "When it was written on paper", "Op papier")
+    case .text:
+      Row("FILE|-", "Fichier du texte, ou « - »", "File of the text, or “-”", "Tekstbestand")
+    case .note: Row("NOTE", "Numéro de la note", "Number of the note", "Nummer van de notitie")
+    case .place:
+      Row(
+        "CASE|SHARED", "Suivi ou partage reçu", "Case file or received share", "Dossier of deling")
+    case .searchWords: Row("WORDS", "Mots à chercher", "Words to look for", "Woorden")
+    case .format: Row("text|html|json", "Format du fichier", "Format of the file", "Formaat")
+    case .out: Row("FILE", "Fichier à écrire", "File to write", "Te schrijven bestand")
+    case _:
+      Row(
+        nil, "Ajoute le journal des accès", "Add the log of accesses", "Voeg het logboek toe")
+    }
+  }
+
+  private static func ofConsent(_ option: OptionName) -> Row {
+    switch option {
+    case .to: Row("SERVICE", "Service destinataire", "Recipient service", "Ontvangende dienst")
+    case .volets:
+      Row("A,B", "Volets, séparés par des virgules", "Volets, separated by commas", "Luiken")
+    case .until: Row("DATE", "Dernier jour de l’accord", "Last day of the consent", "Laatste dag")
+    case .proof:
+      Row("PROOF", "Comment la personne l’a dit", "How the person said so", "Hoe ze het zei")
+    case .explainedIn:
+      Row("LANG", "Langue de l’explication", "Language of the explanation", "Taal van de uitleg")
+    case .past: Row("none|all", "Ce qui est déjà écrit", "What is already written", "Het verleden")
+    case .effective: Row("now|release|DATE", "Prise d’effet", "When it takes effect", "Ingang")
+    case .bothWays: Row(nil, "Dans les deux sens", "Both ways", "In beide richtingen")
+    case .consent: Row("CONSENT", "Numéro de l’accord", "Number of the consent", "Toestemming")
+    case .withdrawnVolets:
+      Row("A,B", "Seulement ces volets", "These volets alone", "Enkel deze luiken")
+    case _: Row("DATE", "Jour de la sortie", "Day of the release", "Dag van de vrijlating")
+    }
+  }
+}
