@@ -15,6 +15,17 @@ extension Notebook {
     }
   }
 
+  /// One consent of ours, whatever case file it is about.
+  public func consent(_ id: ConsentID, at now: Instant) throws -> ConsentSummary? {
+    try read { (ledger) -> ConsentSummary? in
+      for case .own(let caseFile) in try ledger.logs(of: .own) {
+        let found = try consents(of: caseFile, ledger, at: now).first { $0.consent == id }
+        if let found { return found }
+      }
+      return nil
+    }
+  }
+
   /// Consents of a case in the order in which they were first recorded.
   func consents(of id: CaseID, _ ledger: LedgerReader, at now: Instant) throws -> [ConsentSummary] {
     var order: [ConsentID] = []

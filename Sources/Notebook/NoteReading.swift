@@ -78,13 +78,16 @@ extension Notebook {
     try write { ledger in
       let (opened, volet) = try readable(typed, ledger, at: now)
       try log(.read, place: opened.log, volets: [volet], into: ledger, at: now)
-      return opened.document.history.compactMap { change in
-        guard let content = opened.authors[change] else { return nil }
-        return NoteVersion(
-          change: change, author: content.author, entered: content.clock.instant,
-          zone: content.zone,
-          text: opened.document.at([change]).text(NoteDocument.text))
-      }
+      return versions(of: opened)
+    }
+  }
+
+  func versions(of opened: OpenDocument) -> [NoteVersion] {
+    opened.document.history.compactMap { change in
+      guard let content = opened.authors[change] else { return nil }
+      return NoteVersion(
+        change: change, author: content.author, entered: content.clock.instant,
+        zone: content.zone, text: opened.document.at([change]).text(NoteDocument.text))
     }
   }
 

@@ -1,3 +1,4 @@
+import Consent
 public import Envelope
 import Store
 
@@ -25,6 +26,11 @@ extension Notebook {
           lastExchange: row.lastExchange, rootsEqual: row.rootsEqual)
       }
     }
+  }
+
+  /// Somebody who held the content root has left, and no unlocked node has made a new one yet.
+  public func isRotationPending() throws -> Bool {
+    try read { try serviceView(service, $0).pendingRotation }
   }
 
   /// Names of the services that a note of a volet will go to, and of those paired that it will not, after a write.
