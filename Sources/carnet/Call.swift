@@ -1,0 +1,63 @@
+import CaseFile
+import Foundation
+import Words
+
+/// What is known of a command before it is parsed: its words, and how to answer even when it cannot be parsed.
+struct Call: Sendable {
+  let arguments: [String]
+  let words: Phrasebook
+  /// Whether the answer is one JSON value.
+  let json: Bool
+
+  static let current = Call(
+    arguments: Array(CommandLine.arguments.dropFirst()), surroundings: .current)
+
+  init(arguments: [String], surroundings: Surroundings) {
+    self.arguments = arguments
+    let options = arguments.prefix { $0 != "--" }
+    json = options.contains("--json")
+    words = Phrasebook(
+      Self.language(named: Self.value(of: "--lang", in: Array(options)), surroundings))
+  }
+
+  private static func value(of option: String, in arguments: [String]) -> String? {
+    let assignment = option + "="
+    for (position, argument) in arguments.enumerated().reversed() {
+      if argument.utf8.starts(with: assignment.utf8) {
+        return String(argument.unicodeScalars.dropFirst(assignment.unicodeScalars.count))
+      }
+      if argument == option, position + 1 < arguments.count { return arguments[position + 1] }
+    }
+    return nil
+  }
+
+  /// The locale's language when `code` is none of ours; French when nothing is said.
+  private static func language(named code: String?, _ surroundings: Surroundings) -> Language {
+    if let code, let language = Language(code: code) { return language }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { surroundings[$0] }.first
+    return locale.flatMap { Language(locale: $0) } ?? .french
+  }
+}
+
+/// The environment that the program was started in.
+struct Surroundings: Sendable {
+  private let variables: [String: String]
+
+  static let current = Surroundings(ProcessInfo.processInfo.environment)
+
+  init(_ variables: [String: String]) { self.variables = variables }
+
+  /// Nil for a variable that is not set, or set to nothing.
+  subscript(name: String) -> String? {
+    variables[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The folder of the notebook: the one named, or `CARNET_HOME`, or the user's own.
+  func home(_ named: String?) -> String {
+    if let home = named ?? self["CARNET_HOME"] { return home }
+    if let data = self["XDG_DATA_HOME"], data.utf8.first == UInt8(ascii: "/") {
+      return data + "/carnet"
+    }
+    return (self["HOME"] ?? ".") + "/.local/share/carnet"
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import CaseFile
+import Envelope
+import Notebook
+import Words
+
+struct ConsentChapter: Chapter {
+  static let command = Command.consent
+  static let contents: [any ParsableCommand.Type] = [
+    ConsentGive.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentList.self,
+  ]
+}
+
+struct ConsentGive: Errand {
+  static let command = Command.consentGive
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.caseFile)) var file: String
+  @Option(help: .option(.to)) var to: String
+  @Option(help: .option(.volets)) var volets: String
+  @Option(help: .option(.until)) var until: String
+  @Option(help: .option(.proof)) var proof: String
+  @Option(help: .option(.explainedIn)) var explainedIn: String
+  @Option(help: .option(.past)) var past: String = "none"
+  @Option(help: .option(.effective)) var effective: String = "now"
+  @Flag(help: .option(.bothWays)) var bothWays = false
+
+  func run(at desk: Desk) async throws {
+    let terms = try terms(at: desk)
+    let notebook = try desk.openAsWorker()
+    let given = try notebook.giveConsent(terms, for: file, zone: desk.zone, at: desk.now)
+    await desk.ring()
+    let summary = try notebook.consent(given.consent, at: desk.now)
+    try desk.report(
+      .consent(given.consent, desk.status(given.status)),
+      summary.map { desk.words.consentGiven(desk.row($0)) } ?? "")
+  }
+
+  private func terms(at desk: Desk) throws -> ConsentTerms {
+    guard !volets.isEmpty else { throw Refusal(.record(.noVoletNamed)) }
+    let day = try CalendarDate(parsingDay: until)
+    let end = desk.end(of: day)
+    guard end > desk.now else { throw Refusal(.record(.untilInThePast(day))) }
+    let effective = try Effective(parsing: effective)
+    var begins: Instant?
+    if case .on(let date) = effective { begins = desk.beginning(of: date) }
+    if let begins, begins >= end { throw Refusal(.record(.untilBeforeEffect)) }
+    return ConsentTerms(
+      recipient: to, volets: try Volet.shareable(parsing: volets), until: end,
+      proof: try ProofOfConsent(parsing: proof), explainedIn: try LanguageTag(parsing: explainedIn),
+      past: try Past(parsing: past), effective: effective, effectiveAt: begins, bothWays: bothWays)
+  }
+}
+
+struct ConsentRefuse: Errand {
+  static let command = Command.consentRefuse
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.caseFile)) var file: String
+  @Option(help: .option(.to)) var to: String
+
+  func run(at desk: Desk) async throws {
+    let notebook = try desk.openAsWorker()
+    let refused = try notebook.refuseConsent(for: file, to: to, at: desk.now)
+    await desk.ring()
+    let summary = try notebook.consent(refused.consent, at: desk.now)
+    try desk.report(
+      .consent(refused.consent, desk.status(refused.status)),
+      desk.words.consentRefused(to: summary?.recipientName ?? to))
+  }
+}
+
+struct ConsentWithdraw: Errand {
+  static let command = Command.consentWithdraw
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.consent)) var consent: String
+  @Option(help: .option(.withdrawnVolets)) var volets: String?
+
+  func run(at desk: Desk) async throws {
+    let named = try volets.map(Volet.shareable(parsing:))
+    let notebook = try desk.openAsWorker()
+    let done = try notebook.withdraw(consent, volets: named, at: desk.now)
+    await desk.ring()
+    try desk.report(
+      .consent(done.consent, desk.status(done.status)),
+      try sentences(of: done.consent, named, notebook, desk))
+  }
+
+  private func sentences(
+    of id: ConsentID, _ named: [Volet]?, _ notebook: Notebook, _ desk: Desk
+  ) throws -> String {
+    guard let summary = try notebook.consent(id, at: desk.now) else { return "" }
+    let last = try notebook.status().filter { $0.service == summary.recipientName }
+      .compactMap(\.lastExchange).max()
+    return desk.words.consentWithdrawn(
+      WithdrawalReport(
+        at: desk.local(desk.now), service: summary.recipientName,
+        volets: named ?? summary.volets.compactMap(Volet.init(code:)), received: nil,
+        lastExchange: last.map(desk.local)))
+  }
+}
+
+struct ConsentList: Errand {
+  static let command = Command.consentList
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.caseFile)) var file: String
+
+  func run(at desk: Desk) async throws {
+    let rows = try desk.openAsWorker().listConsents(file, at: desk.now).map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.consentList(rows))
+  }
+}
+
+struct Release: Errand {
+  static let command = Command.release
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.caseFile)) var file: String
+  @Option(help: .option(.releasedOn)) var on: String?
+
+  func run(at desk: Desk) async throws {
+    let today = try desk.day(of: desk.now) ?? CalendarDate(parsingDay: "1970-01-01")
+    let day = try on.map(CalendarDate.init(parsingDay:)) ?? today
+    let notebook = try desk.openAsWorker()
+    let done = try notebook.release(
+      file, on: day, begins: desk.beginning(of: day), at: desk.now)
+    await desk.ring()
+    let services = try done.effective.compactMap {
+      try notebook.consent($0, at: desk.now)?.recipientName
+    }
+    try desk.report(
+      .object([
+        ("case", .string(done.caseFile.description)),
+        ("effective", .array(done.effective.map { .string($0.description) })),
+      ]), desk.words.released(services: services))
+  }
+}
+
+extension JSONValue {
+  fileprivate static func consent(_ id: ConsentID, _ status: ConsentStatus) -> JSONValue {
+    .object([("consent", .string(id.description)), ("status", .string(status.rawValue))])
+  }
+}

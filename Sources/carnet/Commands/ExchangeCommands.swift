@@ -1,0 +1,57 @@
+import ArgumentParser
+import Notebook
+import Transport
+import Words
+
+struct Sync: Errand {
+  static let command = Command.sync
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var key: KeyFileOption
+  @Argument(help: .option(.peer)) var peer: String?
+
+  func run(at desk: Desk) async throws {
+    let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
+    try await shared.perform { notebook, now in
+      _ = try notebook.verifiedPeers(peer)
+      try notebook.tend(at: now)
+    }
+    let reports = try await exchange(shared, at: desk)
+    let rows = reports.map(desk.row)
+    // An exchange that nobody answered is a failure; one that some answered is told peer by peer.
+    if let failure = rows.first?.error, rows.allSatisfy({ $0.error != nil }) {
+      Terminal.complain(rows.count > 1 ? desk.words.syncReport(rows) : "")
+      throw Refusal(failure)
+    }
+    // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
+    try await shared.perform { notebook, now in try notebook.tend(at: now) }
+    try desk.report(.array(rows.map(\.json)), desk.words.syncReport(rows))
+  }
+
+  private func exchange(_ notebook: SharedNotebook, at desk: Desk) async throws -> [ExchangeReport]
+  {
+    try await desk.naming(peer ?? "") {
+      if let reports = try await Doorbell.askExchange(folder: desk.home, peer: peer) {
+        return reports
+      }
+      return try await Caller.exchange(notebook, with: peer)
+    }
+  }
+}
+
+struct Status: Errand {
+  static let command = Command.status
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var key: KeyFileOption
+
+  func run(at desk: Desk) async throws {
+    let notebook = try desk.openAsAnyone(keyFile: key.keyFile)
+    try notebook.tend(at: desk.now)
+    await desk.ring()
+    let rows = try notebook.status().map(desk.row)
+    let notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
+    if desk.json {
+      for notice in notices { Terminal.complain(desk.words.sentence(notice) + "\n") }
+    }
+    try desk.show(.array(rows.map(\.json)), desk.words.status(rows, notices: notices))
+  }
+}

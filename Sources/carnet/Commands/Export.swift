@@ -1,0 +1,56 @@
+import ArgumentParser
+import CaseFile
+import Envelope
+import Notebook
+import Words
+
+struct Export: Errand {
+  static let command = Command.export
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.caseFile)) var file: String
+  @Option(help: .option(.format)) var format: String
+  @Option(help: .option(.out)) var out: String
+  @Flag(help: .option(.withLog)) var withLog = false
+
+  func run(at desk: Desk) async throws {
+    guard let format = ExportFormat(rawValue: format) else {
+      throw Refusal(.input(.unknownFormat(format)))
+    }
+    guard !NamedFile.exists(out) else { throw Refusal(.input(.fileExists(out))) }
+    let made = desk.now
+    let copy = try desk.openAsWorker().exportCase(file, withLog: withLog, at: made)
+    let export = desk.export(copy, made)
+    try NamedFile.create(out, Array(desk.words.export(export, as: format).utf8))
+    try desk.report(
+      .object([
+        ("file", .string(out)), ("format", .string(format.rawValue)),
+        ("notes", .integer(Int64(export.noteCount))),
+        ("withheld", .integer(Int64(export.withheld))),
+      ]),
+      desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+  }
+}
+
+extension Desk {
+  fileprivate func export(_ copy: CaseCopy, _ made: Instant) -> CaseExport {
+    let notes = copy.notes.map { note in
+      CaseExport.ExportedNote(
+        page: page(note.detail),
+        history: note.history.count < 2
+          ? []
+          : note.history.map { version in
+            Words.NoteVersion(
+              change: "\(version.change)", author: version.author,
+              entered: moment(version.entered, zone: version.zone), text: version.text)
+          })
+    }
+    let volets = Volet.allCases.compactMap { volet -> CaseExport.ExportedVolet? in
+      let inside = notes.filter { $0.page.row.volet == volet }
+      return inside.isEmpty ? nil : CaseExport.ExportedVolet(volet: volet, notes: inside)
+    }
+    return CaseExport(
+      caseID: copy.summary.id.description, service: copy.service, names: copy.names,
+      born: copy.born, madeAt: moment(made), madeBy: copy.madeBy, volets: volets,
+      log: copy.log.map { $0.map(row) }, withheld: copy.withheld)
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import CaseFile
+import Envelope
+import Notebook
+import Replication
+import Store
+import Transport
+import Words
+
+struct Init: Errand {
+  static let command = Command.`init`
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var secret: NewPassphraseOption
+  @Option(help: .option(.service)) var service: String?
+  @Option(help: .option(.serviceKind)) var kind: String?
+  @Option(help: .option(.country)) var country: String?
+  @Option(help: .option(.join)) var join: String?
+  @Option(help: .option(.address)) var address: [String] = []
+
+  func run(at desk: Desk) async throws {
+    if let join {
+      try await enter(join, at: desk)
+    } else {
+      try found(at: desk)
+    }
+  }
+
+  /// A new service and its first node.
+  private func found(at desk: Desk) throws {
+    guard let service else {
+      throw Refusal(.input(.usage(desk.words.usageDetail("Missing expected argument '--service'"))))
+    }
+    try Limits.check(name: service, .serviceName)
+    let profile = ServiceProfile(
+      name: service, kind: try ServiceKind(parsing: kind ?? ServiceKind.accompagnement.code).code,
+      country: try Country(parsing: country ?? Country.france.code).code)
+    try checkNoHome(at: desk)
+    let passphrase = try newPassphrase(at: desk)
+    let now = desk.now
+    let birth = try Notebook.create(
+      at: desk.home, profile: profile, passphrase: passphrase, at: now, chance: Chance.system)
+    let id = birth.notebook.service.description
+    let node = birth.notebook.node.description
+    var sentences = desk.words.serviceCreated(name: service, id: id, node: node)
+    if let secret = birth.rootSheet {
+      let sheet = RootSheet(
+        service: service, serviceID: id, secret: secret, made: desk.local(now))
+      sentences += "\n" + desk.words.rootSheet(sheet)
+    }
+    // The sheet is shown even if the key file then cannot be written: it is kept nowhere.
+    try desk.report(
+      .object([("service", .string(service)), ("serviceId", .string(id)), ("node", .string(node))]),
+      sentences)
+    try BootKey.write(birth.bootKey, in: desk.home)
+  }
+
+  /// A further node of one's own service.
+  private func enter(_ text: String, at desk: Desk) async throws {
+    if service != nil || kind != nil || country != nil {
+      throw Refusal(.input(.usage("--join, --service, --kind, --country")))
+    }
+    let addresses = try address.map(Endpoint.checked)
+    let invitation = try Notebook.readInvitation(text)
+    guard invitation.own else { throw NotebookError.invitationForOtherService }
+    try checkNoHome(at: desk)
+    let passphrase = try newPassphrase(at: desk)
+    let joining = try JoiningNode(at: desk.home, chance: Chance.system)
+    let met: (birth: Birth, peer: Store.PeerRow)
+    do {
+      met = try await Caller.join(
+        invitation, as: joining, passphrase: passphrase, addresses: addresses, at: desk.now)
+    } catch {
+      throw desk.named(invitation.addresses.first ?? "", error)
+    }
+    try BootKey.write(met.birth.bootKey, in: desk.home)
+    let id = met.birth.notebook.service.description
+    let node = met.birth.notebook.node.description
+    try desk.report(
+      .object([
+        ("service", .string(met.peer.name)), ("serviceId", .string(id)), ("node", .string(node)),
+        ("peer", .string(met.peer.node.description)), ("sas", .string(met.peer.sas)),
+      ]),
+      desk.words.nodeJoined(service: met.peer.name, node: node)
+        + desk.words.compare(sas: met.peer.sas, with: met.peer.name))
+  }
+
+  private func newPassphrase(at desk: Desk) throws -> [UInt8] {
+    try desk.newPassphrase(
+      file: secret.newPassphraseFile, fallback: desk.passphraseFile, .newOperator)
+  }
+
+  /// Nobody types a passphrase for a folder that is taken.
+  private func checkNoHome(at desk: Desk) throws {
+    guard !NamedFile.exists(BootKey.path(in: desk.home)) else { throw StoreError.alreadyAHome }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Notebook
+import Words
+
+struct Search: Errand {
+  static let command = Command.search
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.searchWords)) var words: [String]
+
+  func run(at desk: Desk) async throws {
+    let rows = try desk.openAsWorker().search(words.joined(separator: " "), at: desk.now)
+      .map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.search(rows))
+  }
+}
+
+struct Log: Errand {
+  static let command = Command.log
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.caseFile)) var file: String?
+
+  func run(at desk: Desk) async throws {
+    let rows = try desk.openAsWorker().accessLog(file).map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.log(rows))
+  }
+}
+
+struct Verify: Errand {
+  static let command = Command.verify
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var key: KeyFileOption
+
+  func run(at desk: Desk) async throws {
+    let found = try desk.openAsAnyone(keyFile: key.keyFile).verify()
+    let report = VerifyReport(
+      changes: found.changes, statements: found.statements, badSignatures: found.badSignatures,
+      gaps: found.gaps, parked: found.parked)
+    guard found.badSignatures == 0, found.soundDatabase else {
+      Terminal.complain(desk.words.verify(report))
+      throw Refusal(.home(.damaged))
+    }
+    try desk.show(report.json, desk.words.verify(report))
+  }
+}

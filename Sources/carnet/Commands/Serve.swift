@@ -1,0 +1,82 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Logging
+import Notebook
+import Synchronization
+import Transport
+import Words
+
+struct Serve: Errand {
+  static let command = Command.serve
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var key: KeyFileOption
+  @Option(help: .option(.listen)) var listen: String = "0.0.0.0:7447"
+
+  func run(at desk: Desk) async throws {
+    guard let endpoint = Endpoint(parsing: try Endpoint.checked(listen)) else {
+      throw Refusal(.network(.badAddress(listen)))
+    }
+    let end = Signals()
+    let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
+    let lock = try FolderLock.take(file: desk.home + "/serve.lock")
+    try await shared.perform { notebook, now in try notebook.tend(at: now) }
+    let station = try await Station.open(
+      notebook: shared, folder: desk.home, host: endpoint.host, port: endpoint.port,
+      logger: Serve.logger)
+    do {
+      let address = station.boundAddress.text
+      try desk.show(
+        .object([("listen", .string(address))]), desk.words.serving(at: address))
+      await station.run(until: end)
+    } catch {
+      await station.close()
+      throw error
+    }
+    await station.close()
+    lock.release()
+  }
+
+  /// Nothing about people, cases or peers is ever logged; what goes wrong on a line is.
+  private static var logger: Logger {
+    var logger = Logger(label: "carnet") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .error
+    return logger
+  }
+}
+
+extension Station {
+  fileprivate func run(until end: Signals) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.run() }
+      group.addTask { await end.wait() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+}
+
+/// The signals that ask a service to end.
+private final class Signals: Sendable {
+  private let arrived: AsyncStream<Void>
+  /// Kept alive; touched by nobody.
+  private let sources: Mutex<[any DispatchSourceSignal]>
+
+  init() {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    arrived = stream
+    var sources: [any DispatchSourceSignal] = []
+    for number in [SIGTERM, SIGINT] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { continuation.yield() }
+      source.resume()
+      sources.append(source)
+    }
+    self.sources = Mutex(sources)
+  }
+
+  func wait() async {
+    for await _ in arrived { return }
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import CaseFile
+import Notebook
+import Words
+
+struct WorkerChapter: Chapter {
+  static let command = Command.worker
+  static let contents: [any ParsableCommand.Type] = [
+    WorkerAdd.self, WorkerAdmit.self, WorkerList.self, WorkerEnd.self, WorkerRecovery.self,
+  ]
+}
+
+struct WorkerAdd: Errand {
+  static let command = Command.workerAdd
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var secret: NewPassphraseOption
+  @Argument(help: .option(.workerName)) var name: String
+  @Option(help: .option(.role)) var role: String
+
+  func run(at desk: Desk) async throws {
+    let role = try Role(parsing: role)
+    try Limits.check(name: name, .workerName)
+    let notebook = try desk.openAsOperator()
+    let passphrase = try desk.newPassphrase(
+      file: secret.newPassphraseFile, fallback: nil, .newWorker)
+    let worker = try notebook.addWorker(
+      name: name, role: role, passphrase: passphrase, at: desk.now)
+    await desk.ring()
+    try desk.report(changed: worker)
+  }
+}
+
+struct WorkerAdmit: Errand {
+  static let command = Command.workerAdmit
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.workerName)) var name: String
+
+  func run(at desk: Desk) async throws {
+    let worker = try desk.openAsWorker().admitWorker(name: name, at: desk.now)
+    await desk.ring()
+    try desk.report(changed: worker)
+  }
+}
+
+struct WorkerList: Errand {
+  static let command = Command.workerList
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let rows = try desk.openAsOperator().workers().map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.workerList(rows))
+  }
+}
+
+struct WorkerEnd: Errand {
+  static let command = Command.workerEnd
+  @OptionGroup var common: CommonOptions
+  @Argument(help: .option(.workerName)) var name: String
+
+  func run(at desk: Desk) async throws {
+    let worker = try desk.openAsOperator().endWorker(name: name, at: desk.now)
+    await desk.ring()
+    try desk.report(changed: worker)
+  }
+}
+
+struct WorkerRecovery: Errand {
+  static let command = Command.workerRecovery
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let notebook = try desk.openAsWorker()
+    let (worker, secret) = try notebook.makeRecoverySheet()
+    let sheet = RecoverySheet(
+      worker: worker, service: try notebook.serviceName(), secret: secret,
+      made: desk.local(desk.now))
+    try desk.report(.object([("worker", .string(worker))]), desk.words.recoverySheet(sheet))
+  }
+}
+
+extension Desk {
+  fileprivate func report(changed worker: WorkerSummary) throws {
+    let row = try row(worker)
+    try report(row.json, words.workerChanged(row))
+  }
+}

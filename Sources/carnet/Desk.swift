@@ -1,0 +1,97 @@
+import CaseFile
+import Envelope
+import Words
+
+/// Where one command is carried out: what was asked, in which folder, and how to answer.
+struct Desk: Sendable {
+  let words: Phrasebook
+  let json: Bool
+  /// The folder of the notebook.
+  let home: String
+  /// Who says to be working, by `--as` or `CARNET_WORKER`.
+  let worker: String?
+  let passphraseFile: String?
+  let surroundings: Surroundings
+
+  init(_ call: Call, _ options: CommonOptions, _ surroundings: Surroundings = .current) throws {
+    if let code = options.lang { _ = try Language(parsing: code) }
+    words = call.words
+    json = options.json
+    home = surroundings.home(options.home)
+    worker = options.worker ?? surroundings["CARNET_WORKER"]
+    passphraseFile = options.passphraseFile ?? surroundings["CARNET_PASSPHRASE_FILE"]
+    self.surroundings = surroundings
+  }
+
+  // MARK: Answering
+
+  /// Something was done: `value` for a program, `sentences` for a person.
+  func report(_ value: JSONValue, _ sentences: String) throws {
+    if json {
+      Terminal.complain(sentences)
+      try Terminal.write(value.text + "\n")
+    } else {
+      try Terminal.write(sentences)
+    }
+  }
+
+  /// Something was asked: `value` for a program, otherwise `page`.
+  func show(_ value: JSONValue, _ page: String) throws {
+    try Terminal.write(json ? value.text + "\n" : page)
+  }
+
+  // MARK: Time
+
+  var now: Instant { Clock.now() }
+
+  /// Minutes east of UTC, now.
+  var zone: Int { Clock.zone(at: now) }
+
+  /// A moment as it is told: in this machine's zone to a person, in UTC to a program.
+  func moment(_ instant: Instant) -> ZonedMoment { json ? .utc(instant) : local(instant) }
+
+  /// A moment in the zone of the clock that made it, to a person.
+  func moment(_ instant: Instant, zone: Int) -> ZonedMoment {
+    json ? .utc(instant) : ZonedMoment(milliseconds: instant.milliseconds, offset: zone)
+  }
+
+  /// A moment of which only the day is told.
+  func local(_ instant: Instant) -> ZonedMoment {
+    ZonedMoment(milliseconds: instant.milliseconds, offset: Clock.zone(at: instant))
+  }
+
+  /// When a local day begins.
+  func beginning(of date: CalendarDate) -> Instant {
+    let guess = Instant(milliseconds: date.beginning(offset: zone))
+    return Instant(milliseconds: date.beginning(offset: Clock.zone(at: guess)))
+  }
+
+  /// When a local day is over, exclusive.
+  func end(of date: CalendarDate) -> Instant {
+    let guess = Instant(milliseconds: date.end(offset: zone))
+    return Instant(milliseconds: date.end(offset: Clock.zone(at: guess)))
+  }
+
+  /// The local day that holds a moment.
+  func day(of instant: Instant) -> CalendarDate? {
+    LocalMoment(milliseconds: instant.milliseconds, offset: Clock.zone(at: instant))?.date
+  }
+
+  /// The last local day before an exclusive end.
+  func lastDay(before end: Instant) -> CalendarDate? {
+    day(of: Instant(milliseconds: end.milliseconds - 1))
+  }
+}
+
+extension ZonedMoment {
+  fileprivate static func utc(_ instant: Instant) -> ZonedMoment {
+    ZonedMoment(milliseconds: instant.milliseconds, offset: 0)
+  }
+}
+
+/// A fact that this floor finds out by itself.
+struct Refusal: Error {
+  let fact: Fact
+
+  init(_ fact: Fact) { self.fact = fact }
+}

@@ -1,0 +1,144 @@
+import CaseFile
+import Envelope
+import Notebook
+import Replication
+import Store
+import Transport
+import Words
+
+/// From an error of any floor to the fact that a person is told.
+struct Diagnosis {
+  /// The folder of the notebook.
+  let folder: String
+  /// The peer that was being spoken to, as it was named.
+  var peer = ""
+
+  /// Nil for an error of no floor of ours.
+  func fact(of error: any Error) -> Fact? {
+    switch error {
+    case let error as Refusal: error.fact
+    case let error as NotebookError: fact(error)
+    case let error as StoreError: fact(error)
+    case let error as EnvelopeError: fact(error)
+    case let error as RuleBroken: .rule(error)
+    case let error as PairingRefusal: fact(error)
+    case let error as TransportError: fact(error)
+    case is PairingBroken: .network(.protocolBroken(peer))
+    case let error as DoorFailure: .home(.defect(error.word))
+    case _: nil
+    }
+  }
+
+  func fact(_ error: NotebookError) -> Fact {
+    switch error {
+    case .wrongPassphrase: .access(.wrongPassphrase)
+    case .keyFileUnreadable: .access(.keyFileUnreadable)
+    case .unknownWorker(let name): .access(.unknownWorker(name))
+    case .noWorker: .access(.noWorker)
+    case .severalWorkers: .access(.severalWorkers([]))
+    case .workerNotAdmitted(let name): .access(.notAdmitted(name))
+    case .workerEnded(let name): .access(.endedWorker(name))
+    case .workerExists(let name): .access(.workerExists(name))
+    case .workerOnly: .access(.workerNeeded)
+    case .operatorOnly: .access(.operatorNeeded)
+    case .nodeNotEnrolledYet: .access(.nodeNotEnrolledYet)
+    case .noContentKey: .record(.voletKeyNotHere)
+    case .unknownCase(let given): .lookup(.unknown(.caseFile, given))
+    case .unknownNote(let given): .lookup(.unknown(.note, given))
+    case .unknownShare(let given): .lookup(.unknown(.shared, given))
+    case .unknownConsent(let given): .lookup(.unknown(.consent, given))
+    case .unknownPeer(let given): .lookup(.unknown(.peer, given))
+    case .unknownService(let given): .lookup(.unknown(.service, given))
+    case .ambiguous(let given): .lookup(.ambiguous(.name, given, count: 2))
+    case .rule(let rule): .rule(rule)
+    case .recipientIsOurselves: .record(.recipientIsOwnService)
+    case .recipientNotReady(let service): .record(.recipientNotReady(service))
+    case .caseClosed: .record(.caseClosed)
+    case .noteDeleted: .rule(.noteDeleted)
+    case .noteOfAnotherService: .record(.noteReceived(from: peer))
+    case .voletsNotInConsent: .record(.refusedByRules("volets"))
+    case .sinceNotYetPossible: .record(.sinceNotYet)
+    case .untilInThePast: .record(.untilBeforeEffect)
+    case .textNotUTF8: .input(.notUTF8("-"))
+    case .textTooLong(let limit): .input(.fileTooLong("-", maximum: limit))
+    case .fieldTooLong(let name, let limit): .input(.fileTooLong(name, maximum: limit))
+    case .invitationUnreadable: .pairing(.invitationUnreadable)
+    case .invitationForOwnNode: .pairing(.invitationIsOwn)
+    case .invitationForOtherService: .pairing(.invitationIsNotOwn)
+    case .pairing(let refusal): fact(refusal)
+    case .notProven(let peer): .pairing(.peerNotProven(peer))
+    case .wrongString: .pairing(.wrongString)
+    case .peerNotVerified(let peer): .pairing(.peerNotVerified(peer))
+    case .peerHasNoAddress(let peer): .network(.noAddress(peer))
+    case .statementRefused(let reason), .changeRefused(let reason): .record(.refusedByRules(reason))
+    case .store(let error): fact(error)
+    case .envelope(let error): fact(error)
+    }
+  }
+
+  func fact(_ error: StoreError) -> Fact {
+    switch error {
+    case .alreadyAHome: .home(.alreadyAHome(folder))
+    case .notAHome: .home(.notAHome(folder))
+    case .damaged: .home(.damaged)
+    case .newerVersion: .home(.newerVersion)
+    case .readOnly: .home(.readOnly)
+    case .diskFull: .home(.diskFull)
+    case .busy: .home(.busy)
+    case .inputOutput: .home(.inputOutput(folder))
+    case .cannotCreate: .home(.cannotCreate(folder))
+    case .locked, .noFeed: .home(.defect(String(describing: error)))
+    }
+  }
+
+  func fact(_ error: EnvelopeError) -> Fact {
+    switch error {
+    case .wrongPassphrase: .access(.wrongPassphrase)
+    case .missingEpoch, .missingRoot, .missingBox: .access(.keysNotHere)
+    case .unknownVersion: .home(.newerVersion)
+    case .unknownStatement: .home(.newerVersion)
+    case .badCode: .pairing(.invitationUnreadable)
+    case .malformed, .outOfBounds, .unsorted, .badSignature, .wrongAuthor, .sealed,
+      .parametersRefused, .keyMismatch, .secretMismatch, .weakKey:
+      .home(.damaged)
+    }
+  }
+
+  func fact(_ refusal: PairingRefusal) -> Fact {
+    switch refusal {
+    case .used: .pairing(.invitationUsed)
+    case .expired: .pairing(.invitationExpired)
+    case .unknown: .pairing(.invitationUnknown)
+    case .badProof: .pairing(.badProof)
+    case .wrongKey: .pairing(.peerKeyChanged(peer))
+    case .version: .network(.newerPeer(peer))
+    }
+  }
+
+  func fact(_ error: TransportError) -> Fact {
+    switch error {
+    case .invalidIdentity: .home(.damaged)
+    case .addressInUse(let endpoint), .cannotBind(let endpoint, _):
+      .network(.cannotListen(endpoint.text))
+    case .unreachable(let endpoint, _): .network(.unreachable(named(endpoint.text)))
+    case .handshakeFailed(let fault): fact(fault)
+    case .peerNotPinned: .pairing(.peerKeyChanged(peer))
+    case .refusedByPeer: .network(.notAccepted(peer))
+    case .timedOut: .network(.unreachable(peer))
+    case .cutOff, .closed, .cancelled: .network(.cut(peer))
+    case .lineTooLong: .home(.inputOutput(folder))
+    case .doorTaken, .folderInUse: .network(.serveRuns)
+    case .pathTooLong(let path): .home(.cannotCreate(path))
+    case .file(let path, let reason): .home(.inputOutput("\(path), errno \(reason)"))
+    }
+  }
+
+  private func fact(_ fault: HandshakeFault) -> Fact {
+    switch fault {
+    case .tls, .otherProtocol, .noKey: .network(.protocolBroken(peer))
+    case .cutOff: .network(.cut(peer))
+    }
+  }
+
+  private func named(_ address: String) -> String { peer.isEmpty ? address : peer }
+}

@@ -1,0 +1,110 @@
+import Envelope
+import Foundation
+import Notebook
+import Words
+
+/// Who opens the notebook for which command.
+extension Desk {
+  private var secrets: Secrets { Secrets(words: words) }
+
+  /// For what the operator does; `--as` says nothing here.
+  func openAsOperator() throws -> sending Notebook {
+    let passphrase = try secrets.existing(file: passphraseFile, .operator)
+    return try open(.operator(passphrase: passphrase))
+  }
+
+  /// For what a worker does.
+  func openAsWorker() throws -> sending Notebook {
+    let passphrase = try secrets.existing(file: passphraseFile, .worker)
+    return try open(workerCredential(passphrase))
+  }
+
+  /// For what either does, or the machine by itself: a worker who is named, else whoever's passphrase is given,
+  /// else the boot key.
+  ///
+  /// - Parameter keyFile: what `--key-file` names; it goes before every passphrase.
+  func openAsAnyone(keyFile: String?) throws -> sending Notebook {
+    if let keyFile { return try open(try bootCredential(keyFile)) }
+    if let passphraseFile {
+      let passphrase = try secrets.existing(file: passphraseFile, .operator)
+      guard worker == nil else { return try open(workerCredential(passphrase)) }
+      return try openAsWhoever(passphrase)
+    }
+    if let found = bootKeyFile { return try open(try bootCredential(found)) }
+    let passphrase = try secrets.existing(file: nil, worker == nil ? .operator : .worker)
+    return try open(
+      worker == nil ? .operator(passphrase: passphrase) : workerCredential(passphrase))
+  }
+
+  /// A new passphrase. Without a file for it, `fallback` serves, and then the terminal.
+  func newPassphrase(file: String?, fallback: String?, _ prompt: Prompt) throws -> [UInt8] {
+    try secrets.new(
+      file: file ?? surroundings["CARNET_NEW_PASSPHRASE_FILE"] ?? fallback, prompt)
+  }
+
+  /// The operator's, or that of the only worker of this node.
+  private func openAsWhoever(_ passphrase: [UInt8]) throws -> sending Notebook {
+    do {
+      return try open(.operator(passphrase: passphrase))
+    } catch NotebookError.wrongPassphrase {
+      do {
+        return try open(workerCredential(passphrase))
+      } catch NotebookError.noWorker {
+        throw NotebookError.wrongPassphrase
+      } catch NotebookError.severalWorkers {
+        throw NotebookError.wrongPassphrase
+      }
+    }
+  }
+
+  private func open(_ credential: Credential) throws -> sending Notebook {
+    try Notebook.open(at: home, with: credential, chance: Chance.system)
+  }
+
+  /// The code of a recovery sheet typed instead of a passphrase is told by its checksum.
+  private func workerCredential(_ passphrase: [UInt8]) -> Credential {
+    if let code = String(validating: passphrase, as: UTF8.self), code.isRecoveryCode {
+      return .recovery(name: worker, code: code)
+    }
+    return .worker(name: worker, passphrase: passphrase)
+  }
+
+  private func bootCredential(_ file: String) throws -> Credential {
+    let bytes = try NamedFile.read(file, limit: 4096)
+    guard bytes.count == BootKey.length else {
+      throw Refusal(.access(.keyFileUnreadable))
+    }
+    return .boot(bytes)
+  }
+
+  /// The first boot key that is there.
+  private var bootKeyFile: String? {
+    let places = [
+      surroundings["CARNET_KEY_FILE"],
+      surroundings["CREDENTIALS_DIRECTORY"].map { $0 + "/carnet.key" }, BootKey.path(in: home),
+    ]
+    return places.compactMap { $0 }.first(where: NamedFile.exists)
+  }
+}
+
+/// The file that lets `serve` start with nobody there.
+enum BootKey {
+  static let length = 32
+
+  static func path(in home: String) -> String { home + "/boot.key" }
+
+  static func write(_ bytes: [UInt8], in home: String) throws {
+    try NamedFile.create(path(in: home), bytes)
+  }
+}
+
+extension String {
+  fileprivate var isRecoveryCode: Bool {
+    do {
+      _ = try SheetCode.decode(self, for: .recovery)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import CaseFile
+import Envelope
+import Notebook
+import Store
+import Transport
+import Words
+
+/// From what the notebook knows of workers, peers and exchanges to the rows that `Words` shows.
+extension Desk {
+  func row(_ worker: WorkerSummary) throws -> WorkerRow {
+    WorkerRow(
+      id: worker.worker.description, name: worker.name, role: try Role(parsing: worker.role),
+      state: state(worker.state))
+  }
+
+  func row(_ peer: Store.PeerRow) -> Words.PeerRow {
+    Words.PeerRow(
+      id: peer.node.description, service: peer.name, isOwnService: peer.own,
+      state: state(peer.state), sas: peer.sas.isEmpty ? nil : peer.sas,
+      verifiedOn: peer.verifiedOn.map(moment), addresses: peer.addresses)
+  }
+
+  func row(_ report: ExchangeReport) -> SyncRow {
+    SyncRow(
+      peer: report.peer, service: report.service, sent: report.sent, received: report.received,
+      refused: report.refused, bytesSent: report.bytesSent, bytesReceived: report.bytesReceived,
+      roundTrips: report.roundTrips, rootsEqual: report.rootsEqual ?? false,
+      error: report.failure.map { fact($0, of: report.service) })
+  }
+
+  func row(_ status: PeerStatus) -> StatusRow {
+    StatusRow(
+      peer: status.peer.description, service: status.service, sent: status.sent,
+      received: status.received, pending: status.pending, refused: status.refused,
+      lastExchange: status.lastExchange.map(moment), rootsEqual: status.rootsEqual ?? false)
+  }
+
+  func row(_ event: AccessEvent) -> LogRow {
+    LogRow(
+      at: moment(event.at), worker: event.worker, node: event.node.description,
+      action: event.action, caseID: event.caseFile,
+      volets: event.volets.compactMap(Volet.init(code:)))
+  }
+
+  /// Why an exchange came to nothing.
+  func fact(_ failure: ExchangeFailure, of service: String) -> Fact {
+    switch failure {
+    case .noAddress: .network(.noAddress(service))
+    case .unreachable: .network(.unreachable(service))
+    case .notPinned: .network(.notAccepted(service))
+    case .cut: .network(.cut(service))
+    case .violation(let word):
+      word == "version" ? .network(.newerPeer(service)) : .network(.protocolBroken(service))
+    case .local(let word):
+      word == "notVerified" ? .pairing(.peerNotVerified(service)) : .home(.defect(word))
+    }
+  }
+
+  private func state(_ state: WorkerSummary.State) -> WorkerState {
+    switch state {
+    case .added: .added
+    case .admitted: .admitted
+    case .ended: .ended
+    }
+  }
+
+  private func state(_ state: Store.PeerState) -> Words.PeerState {
+    switch state {
+    case .invited: .invited
+    case .proven: .proven
+    case .verified: .verified
+    case .removed: .removed
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Words
+
+/// Bytes in and out of the process.
+enum Terminal {
+  static var outputIsTerminal: Bool { isatty(1) == 1 }
+
+  /// Writes everything to standard output.
+  static func write(_ text: String) throws {
+    let reason = put(text, to: 1)
+    guard reason == 0 else { throw Refusal(.home(.inputOutput(String(cString: strerror(reason))))) }
+  }
+
+  /// Writes to standard error; when even that fails there is nobody left to tell.
+  static func complain(_ text: String) { _ = put(text, to: 2) }
+
+  /// - Returns: 0, or what the system refused with.
+  static func put(_ text: String, to descriptor: Int32) -> Int32 {
+    put(Array(text.utf8), to: descriptor)
+  }
+
+  /// - Returns: 0, or what the system refused with.
+  static func put(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      rest = rest.dropFirst(written)
+    }
+    return 0
+  }
+
+  /// At most `limit` bytes of what `descriptor` gives; nil when there are more.
+  static func take(_ limit: Int, from descriptor: Int32) throws(Unreadable) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16 * 1024)
+    while true {
+      let count = Foundation.read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Unreadable(reason: errno)
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      if bytes.count > limit { return nil }
+    }
+  }
+
+  /// What the system refused with.
+  struct Unreadable: Error {
+    let reason: Int32
+  }
+}
+
+/// Files that a person names.
+enum NamedFile {
+  /// The bytes of a file, at most `limit` of them.
+  static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, errno) }
+    defer { close(descriptor) }
+    return try read(descriptor, path, limit)
+  }
+
+  /// The text of a note: of a file, or of standard input for `-` and for no name at all.
+  static func text(_ path: String?, limit: Int) throws -> String {
+    let name = path ?? "-"
+    let bytes = name == "-" ? try read(0, name, limit) : try read(name, limit: limit)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Refusal(.input(.notUTF8(name)))
+    }
+    return text
+  }
+
+  private static func read(_ descriptor: Int32, _ name: String, _ limit: Int) throws -> [UInt8] {
+    do {
+      guard let bytes = try Terminal.take(limit, from: descriptor) else {
+        throw Refusal(.input(.fileTooLong(name, maximum: limit)))
+      }
+      return bytes
+    } catch let error as Terminal.Unreadable {
+      throw unreadable(name, error.reason)
+    }
+  }
+
+  private static func unreadable(_ name: String, _ reason: Int32) -> Refusal {
+    switch reason {
+    case ENOENT, ENOTDIR: Refusal(.input(.fileMissing(name)))
+    case _: Refusal(.input(.fileUnreadable(name)))
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Writes a new file, for its owner alone, whole or not at all; never over another one.
+  static func create(_ path: String, _ bytes: [UInt8]) throws {
+    guard !exists(path) else { throw Refusal(.input(.fileExists(path))) }
+    var template = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw Refusal(.input(.cannotWrite(path))) }
+    let draft = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    defer { unlink(draft) }
+    let reason = Terminal.put(bytes, to: descriptor)
+    let synced = fsync(descriptor)
+    close(descriptor)
+    guard reason == 0, synced == 0 else {
+      throw Refusal(reason == ENOSPC ? .home(.diskFull) : .input(.cannotWrite(path)))
+    }
+    guard link(draft, path) != 0 else { return }
+    guard errno != EEXIST else { throw Refusal(.input(.fileExists(path))) }
+    // A file system without hard links.
+    guard rename(draft, path) == 0 else { throw Refusal(.input(.cannotWrite(path))) }
+  }
+}
