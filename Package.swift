@@ -49,7 +49,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Store", dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent"] + sqlite,
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Notebook",
       dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store"]

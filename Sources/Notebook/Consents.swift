@@ -79,8 +79,9 @@ extension Notebook {
       let due = try isDue(terms, case: id, ledger, at: now)
       record.event = due ? "given" : "planned"
       if due {
+        try begin(&record, case: id, into: ledger, at: now)
         record.share = .init(
-          try issue(record, consent, case: id, into: ledger, at: now).bytes)
+          try issue(record, consent, case: id, into: ledger, at: now)?.bytes ?? [])
       }
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
@@ -134,20 +135,21 @@ extension Notebook {
   func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
     var issued: [ConsentID] = []
     let released = try releaseMoment(of: id, ledger)
-    for planned in try consents(of: id, ledger, at: now) where planned.status == .planned {
-      guard var record = try lastRecord(of: planned.consent, in: id, ledger) else { continue }
-      let due: Bool
-      switch record.effective {
-      case "release": due = released.map { $0 <= now } ?? false
-      default: due = record.effectiveAt <= UInt64(clamping: now.milliseconds)
+    for waiting in try consents(of: id, ledger, at: now) {
+      guard waiting.status == .planned || waiting.status == .given,
+        var record = try lastRecord(of: waiting.consent, in: id, ledger), record.share.isEmpty,
+        isDue(record, released: released, at: now)
+      else { continue }
+      if waiting.status == .planned {
+        try begin(&record, case: id, into: ledger, at: now)
+        record.event = "effective"
+        issued.append(waiting.consent)
       }
-      guard due, planned.until.map({ $0 > now }) ?? true else { continue }
-      record.share = .init(
-        try issue(record, planned.consent, case: id, into: ledger, at: now).bytes)
-      record.event = "effective"
+      let share = try issue(record, waiting.consent, case: id, into: ledger, at: now)
+      record.share = .init(share?.bytes ?? [])
+      guard share != nil || waiting.status == .planned else { continue }
       try self.record(
-        .with { $0.consent = record }, about: planned.consent.bytes, in: id, into: ledger, at: now)
-      issued.append(planned.consent)
+        .with { $0.consent = record }, about: waiting.consent.bytes, in: id, into: ledger, at: now)
     }
     return issued
   }
@@ -161,6 +163,13 @@ extension Notebook {
     case .now: true
     case .release: try releaseMoment(of: id, ledger).map { $0 <= now } ?? false
     case .on: terms.effectiveAt.map { $0 <= now } ?? true
+    }
+  }
+
+  private func isDue(_ record: WireConsentRecord, released: Instant?, at now: Instant) -> Bool {
+    switch record.effective {
+    case Effective.release.code: released.map { $0 <= now } ?? false
+    default: record.effectiveAt <= UInt64(clamping: now.milliseconds)
     }
   }
 

@@ -21,8 +21,11 @@ extension Notebook {
         }
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
-    case .epochsWrapped:
+    case .epochsWrapped(let starts, _):
       guard case .share(let share) = statement.log else { break }
+      if let judged = try self.share(share, ledger), judged.recipient == service {
+        try ledger.readmit(epochs: starts.map(\.epoch).filter { !judged.view.purged.contains($0) })
+      }
       try offerContent(of: share, from: .ourselves, into: ledger)
     case .withdrawal:
       guard case .share(let share) = statement.log else { break }

@@ -1,6 +1,8 @@
 public import Envelope
 import Consent
 public import Store
+import SwiftProtobuf
+import Wire
 
 /// Who hands something in at the gate.
 public enum Origin: Hashable, Sendable {
@@ -54,12 +56,20 @@ extension Notebook {
     switch try judge(statement, from: origin, ledger) {
     case .allowed: break
     case .refused(let reason): return .refused("\(reason)")
-    case .waiting(let reason): return .refused("\(reason)")
+    case .waiting(let reason):
+      guard origin != .ourselves else { return .refused("\(reason)") }
+      let parked = WireParkedItem.with {
+        $0.statement = .init(sealed.bytes)
+        $0.attachments = attachments.map { .init($0) }
+      }
+      return try park(
+        .statement(statement.id), parked, from: origin, because: "\(reason)", into: ledger)
     }
     try insert(statement, into: ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
     try follow(statement, into: ledger, at: now)
+    try retryParked(into: ledger, at: now)
     return .admitted(.statement(statement.id))
   }
 
@@ -79,11 +89,19 @@ extension Notebook {
     switch try judge(change, in: log, from: origin, ledger) {
     case .allowed: break
     case .refused(let reason): return .refused("\(reason)")
-    case .waiting(let reason): return .refused("\(reason)")
+    case .waiting(let reason):
+      guard origin != .ourselves else { return .refused("\(reason)") }
+      let parked = WireParkedItem.with {
+        $0.change = .init(sealed.bytes)
+        $0.secret = .init(secret ?? [])
+      }
+      return try park(.change(change.id), parked, from: origin, because: "\(reason)", into: ledger)
     }
     let creates = change.header.parents.isEmpty
     guard creates == (secret != nil) || !creates else { return .refused("secretMissing") }
-    _ = try ledger.insertChange(change, secret: creates ? secret : nil)
+    guard try ledger.insertChange(change, secret: creates ? secret : nil) else {
+      return .refused("purged")
+    }
     try offer(change, of: log, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
   }

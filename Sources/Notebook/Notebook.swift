@@ -26,6 +26,7 @@ public final class Notebook {
   var purged = false
   /// Somebody who held the content root has left: the next write makes a new one.
   var rotationPending = false
+  var isRetrying = false
 
   init(ledger: Ledger, service: ServiceID, node: NodeRoom, chance: Randomness) {
     (self.ledger, self.service, self.nodeRoom, self.chance) = (ledger, service, node, chance)

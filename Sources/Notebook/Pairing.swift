@@ -92,9 +92,9 @@ extension Notebook {
       row.state = .verified
       row.verifiedOn = now
       try ledger.savePeer(row)
-      try enrolIfOurs(row, into: ledger, at: now)
       try ledger.openFeeds(peer: row.node, using: &chance)
       try offerEverything(to: row, into: ledger)
+      try enrolIfOurs(row, into: ledger, at: now)
       return (row, true)
     }
     guard matches else { throw NotebookError.wrongString(row.name) }
@@ -121,8 +121,10 @@ extension Notebook {
       try ledger.savePeer(row)
       let view = try serviceView(service, ledger)
       if row.own, view.nodes.contains(where: { $0.key == row.node && !$0.isEnded }) {
+        let devices = view.devices.filter { $0.node == row.node }.map(\.key).sorted()
         try state(
           .nodeEnded(node: row.node), in: .service(service), as: .operator, into: ledger, at: now)
+        try anchorGrants(of: devices, into: ledger, at: now)
       }
       return row
     }
@@ -146,5 +148,19 @@ extension Notebook {
   /// Whether an unknown key may be listened to: somebody holds an invitation that is still good.
   public func isInviting(at now: Instant) throws -> Bool {
     try read { try $0.hasOpenInvitation(at: now) }
+  }
+}
+
+extension Notebook {
+  /// Peers that both operators verified: one that `typed` names, or all, in order of their keys.
+  public func verifiedPeers(_ typed: String?) throws -> [PeerRow] {
+    try read { ledger in
+      guard let typed else {
+        return try ledger.peers().filter { $0.state == .verified }.sorted { $0.node < $1.node }
+      }
+      let row = try peer(typed, ledger)
+      guard row.state == .verified else { throw NotebookError.peerNotVerified(row.name) }
+      return [row]
+    }
   }
 }

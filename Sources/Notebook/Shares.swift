@@ -19,21 +19,30 @@ public struct SharedSummary: Hashable, Sendable {
 
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
 extension Notebook {
-  /// Issues a grant and the wraps that go with it.
+  /// The agreement begins now: unless it goes for the past too, each volet's open stratum ends and the next one begins.
+  func begin(
+    _ record: inout WireConsentRecord, case id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard record.past != Past.all.code else { return }
+    record.strata = try record.volets.compactMap(Volet.init(code:)).map { volet in
+      let tag = try tag(of: volet, in: id, ledger)
+      return .init(try nextStratum(of: tag, case: id, into: ledger, at: now).bytes)
+    }
+  }
+
+  /// Issues a grant and the wraps that go with it. Nil when the recipient has no box key yet, because nobody there was
+  /// admitted or because no exchange has brought it: an unlocked node tries again.
   func issue(
     _ record: WireConsentRecord, _ consent: ConsentID, case id: CaseID, into ledger: LedgerWriter,
     at now: Instant, cites: Citation? = nil
-  ) throws -> ShareID {
+  ) throws -> ShareID? {
     guard let recipient = ServiceID(record.recipient) else {
       throw NotebookError.unknownService(record.recipientName)
     }
-    guard let box = try serviceView(recipient, ledger).currentBox else {
-      throw NotebookError.recipientNotReady(record.recipientName)
-    }
+    guard let box = try serviceView(recipient, ledger).currentBox else { return nil }
     let volets = record.volets.compactMap(Volet.init(code:))
     let tags = try volets.map { try tag(of: $0, in: id, ledger) }
-    let all = record.past == Past.all.code
-    if !all { for tag in tags { try closeStratum(of: tag, case: id, into: ledger, at: now) } }
+    let begun = Set(record.strata.compactMap { StratumID($0) })
     let share =
       try existingShare(of: tags, with: recipient, cites: cites, ledger)
       ?? ShareID(using: &chance)
@@ -61,23 +70,25 @@ extension Notebook {
       attachments: [rows.sealed, rows.ownerWrap, rows.recipientWrap], into: ledger, at: now)
     for tag in tags {
       let own = try ownView(id, ledger)
-      let strata = all ? own.strata(of: tag) : own.openStratum(of: tag).map { [$0] } ?? []
+      let all = own.strata(of: tag)
+      let strata = begun.isEmpty ? all : try heirs(of: begun, among: all, case: id, ledger)
       let epochs = strata.flatMap { stratum in own.epochs(of: stratum).map { (stratum, $0) } }
       try wrap(epochs, of: tag, case: id, in: share, into: ledger, at: now)
     }
     return share
   }
 
-  /// "From now on": the open stratum ends, the next one begins; those already entitled get its key.
-  private func closeStratum(
+  /// The open stratum ends, the next one begins; those already entitled get its key.
+  private func nextStratum(
     of tag: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
-  ) throws {
+  ) throws -> StratumID {
     let open = try ownView(id, ledger).openStratum(of: tag)
     let (start, row) = try startEpoch(of: tag, in: StratumID(using: &chance), ledger)
     try state(
       .stratumOpened(start, closes: open.map { [$0] } ?? []), in: .own(id), as: .worker,
       attachments: [row], into: ledger, at: now)
     try wrapMissing(for: tag, case: id, into: ledger, at: now)
+    return start.stratum
   }
 
   private func existingShare(
@@ -208,11 +219,12 @@ extension Notebook {
         $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
       }
       record.recipientName = received.view.owner.genesis?.name ?? ""
-      record.share = .init(
-        try issue(
-          record, consent, case: id, into: ledger, at: now,
-          cites: Citation(share: share, consent: grant.consent)
-        ).bytes)
+      try begin(&record, case: id, into: ledger, at: now)
+      let answer = try issue(
+        record, consent, case: id, into: ledger, at: now,
+        cites: Citation(share: share, consent: grant.consent))
+      guard let answer else { continue }
+      record.share = .init(answer.bytes)
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
     }

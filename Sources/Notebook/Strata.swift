@@ -99,7 +99,7 @@ extension Notebook {
   }
 
   /// Strata that were given, and those that took over from them.
-  private func heirs(
+  func heirs(
     of given: Set<StratumID>, among strata: [StratumID], case id: CaseID, _ ledger: LedgerReader
   ) throws -> [StratumID] {
     var reached = given

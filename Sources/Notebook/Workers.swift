@@ -100,18 +100,18 @@ extension Notebook {
     try write { ledger in
       let view = try serviceView(service, ledger)
       let devices = view.devices(of: summary.worker).map(\.key).sorted()
-      try anchorGrants(of: devices, into: ledger, at: now)
       try state(
         .workerEnded(worker: summary.worker, devices: devices), in: .service(service),
         as: .operator, into: ledger, at: now)
+      try anchorGrants(of: devices, into: ledger, at: now)
       for label in try slotLabels(of: name, ledger) { try ledger.removeSlot(label: label) }
     }
     return try self.summary(of: summary.worker)
   }
 
   /// In each share where one of `devices` granted something, names what is known of the share now: what they granted
-  /// before stands, what appears later from outside is void.
-  private func anchorGrants(
+  /// before stands, what appears later from outside is void. Stated after the ending, which it must know of.
+  func anchorGrants(
     of devices: [SigningKey], into ledger: LedgerWriter, at now: Instant
   ) throws {
     for share in try allShares(ledger) where share.owner == service {

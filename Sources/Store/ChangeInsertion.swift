@@ -7,13 +7,11 @@ extension LedgerWriter {
   ///
   /// `secret` is the serialised row of the note secret; it is kept when the header names it by its hash, once per
   /// document, and unless it was destroyed. False, and nothing is kept of the change, when it was known already
-  /// or when its id or its epoch was purged.
+  /// or when its epoch was purged.
   @discardableResult
   public func insertChange(_ change: ProvenEnvelope, secret: [UInt8]? = nil) throws -> Bool {
     let header = change.header
-    guard try !isRefused(name: change.id.bytes), try !isRefused(name: header.epoch.bytes) else {
-      return false
-    }
+    guard try !isRefused(name: header.epoch.bytes) else { return false }
     if try holds(change: change.id) {
       if let secret { try keep(secret, of: header) }
       return false

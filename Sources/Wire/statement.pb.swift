@@ -714,6 +714,9 @@ public nonisolated struct WireConsentRecord: Sendable {
   /// for effective = DATE: milliseconds since 1970
   public var effectiveAt: UInt64 = 0
 
+  /// "from now on": the strata that the agreement began
+  public var strata: [Data] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2117,7 +2120,7 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ConsentRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}recipient\0\u{3}recipient_name\0\u{1}volets\0\u{1}past\0\u{1}effective\0\u{1}until\0\u{3}both_ways\0\u{1}proof\0\u{3}explained_in\0\u{1}share\0\u{3}effective_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}recipient\0\u{3}recipient_name\0\u{1}volets\0\u{1}past\0\u{1}effective\0\u{1}until\0\u{3}both_ways\0\u{1}proof\0\u{3}explained_in\0\u{1}share\0\u{3}effective_at\0\u{1}strata\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2137,6 +2140,7 @@ nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._M
       case 10: try { try decoder.decodeSingularStringField(value: &self.explainedIn) }()
       case 11: try { try decoder.decodeSingularBytesField(value: &self.share) }()
       case 12: try { try decoder.decodeSingularUInt64Field(value: &self.effectiveAt) }()
+      case 13: try { try decoder.decodeRepeatedBytesField(value: &self.strata) }()
       default: break
       }
     }
@@ -2179,6 +2183,9 @@ nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.effectiveAt != 0 {
       try visitor.visitSingularUInt64Field(value: self.effectiveAt, fieldNumber: 12)
     }
+    if !self.strata.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.strata, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2195,6 +2202,7 @@ nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.explainedIn != rhs.explainedIn {return false}
     if lhs.share != rhs.share {return false}
     if lhs.effectiveAt != rhs.effectiveAt {return false}
+    if lhs.strata != rhs.strata {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,199 @@
+public import Envelope
+public import Notebook
+public import Replication
+public import Store
+
+/// Calling other nodes from a single command: one exchange, or one pairing.
+public enum Caller {
+  /// Dials the known addresses of one verified peer, or of all, exchanges everything, and hangs up.
+  ///
+  /// - Throws: `NotebookError.unknownPeer` when `typed` names none; trouble with one peer is in its report.
+  public static func exchange(_ notebook: SharedNotebook, with typed: String?) async throws
+    -> [ExchangeReport]
+  {
+    let (peers, tls) = try await notebook.perform { notebook, _ in
+      (try notebook.verifiedPeers(typed), notebook.certificate)
+    }
+    var reports: [ExchangeReport] = []
+    for peer in peers { reports.append(await exchange(notebook, with: peer, tls)) }
+    return reports
+  }
+
+  static func exchange(
+    _ notebook: SharedNotebook, with peer: PeerRow, _ certificate: NodeCertificate
+  ) async -> ExchangeReport {
+    var report = ExchangeReport(peer: peer.node, service: peer.name)
+    report.failure = peer.addresses.isEmpty ? .noAddress : .unreachable
+    for address in peer.addresses {
+      guard let endpoint = Endpoint(parsing: address) else { continue }
+      do {
+        let road = try await Dialler.dial(
+          host: endpoint.host, port: endpoint.port, tls: NodeTLS(certificate),
+          expecting: peer.node.bytes)
+        let outcome = await RoadDriver.drive(
+          road, notebook: notebook, mode: .once, addresses: [])
+        report.take(outcome)
+        return report
+      } catch {
+        report.failure = ExchangeFailure(error)
+      }
+    }
+    return report
+  }
+
+  /// Accepts an invitation: pairs with the node that made it.
+  public static func accept(
+    _ invitation: Invitation, for notebook: SharedNotebook, addresses: [String]
+  ) async throws -> PeerRow {
+    let (joiner, certificate, clock) = try await notebook.perform { notebook, now in
+      (try notebook.joiner(invitation, addresses: addresses), notebook.certificate, now)
+    }
+    let (peer, address) = try await meet(invitation, joiner, certificate, at: clock)
+    return try await notebook.perform { notebook, now in
+      try notebook.keepDialled(peer, at: address, at: now)
+    }
+  }
+
+  /// Joins one's own service as a further node.
+  public static func join(
+    _ invitation: Invitation, as node: sending JoiningNode, passphrase: [UInt8],
+    addresses: [String], at now: Instant
+  ) async throws -> (birth: Birth, peer: PeerRow) {
+    let joiner = try node.joiner(invitation, addresses: addresses)
+    let (peer, address) = try await meet(invitation, joiner, node.certificate, at: now)
+    return try node.settle(peer, dialled: address, passphrase: passphrase, at: now)
+  }
+
+  /// Walks the joiner's side of a pairing over the first address that answers.
+  private static func meet(
+    _ invitation: Invitation, _ joiner: Joiner, _ certificate: NodeCertificate, at now: Instant
+  ) async throws -> (peer: PairedPeer, address: String) {
+    var failure: any Error = TransportError.unreachable(
+      Endpoint(host: "", port: 0), .unknown)
+    for address in invitation.addresses {
+      guard let endpoint = Endpoint(parsing: address) else { continue }
+      let road: Connection
+      do {
+        road = try await Dialler.dial(
+          host: endpoint.host, port: endpoint.port, tls: NodeTLS(certificate),
+          expecting: invitation.nodeKey.bytes)
+      } catch {
+        failure = error
+        continue
+      }
+      do {
+        let peer = try await pair(joiner, over: road, at: now)
+        await road.close()
+        return (peer, address)
+      } catch {
+        await road.close()
+        throw error
+      }
+    }
+    throw failure
+  }
+
+  private static func pair(
+    _ joiner: Joiner, over road: some ByteRoad, at now: Instant
+  ) async throws -> PairedPeer {
+    var joiner = joiner
+    var proven: PairedPeer?
+    var effects = joiner.handle(.opened, at: now)
+    var chunks = road.received.makeAsyncIterator()
+    while true {
+      for effect in effects {
+        switch effect {
+        case .send(let bytes): try await road.send(bytes)
+        case .proven(let peer): proven = peer
+        case .lookUp, .consume: break
+        case .close(let end): return try result(end, proven)
+        }
+      }
+      if let chunk = try await chunks.next() {
+        effects = joiner.handle(.received(chunk), at: now)
+      } else {
+        effects = joiner.handle(.closed, at: now)
+      }
+    }
+  }
+
+  private static func result(_ end: PairingEnd, _ proven: PairedPeer?) throws -> PairedPeer {
+    switch end {
+    case .done:
+      guard let proven else { throw TransportError.cutOff }
+      return proven
+    case .refused(let refusal): throw NotebookError.pairing(refusal)
+    case .refusedByPeer(let refusal): throw NotebookError.pairing(refusal ?? .version)
+    case .violation(let violation): throw PairingBroken(violation: violation)
+    case .cut: throw TransportError.cutOff
+    }
+  }
+}
+
+/// The node at the other end of a pairing does not keep to the protocol.
+public struct PairingBroken: Error, Sendable {
+  public let violation: ProtocolViolation
+}
+
+extension NodeTLS {
+  init(_ certificate: NodeCertificate) throws(TransportError) {
+    try self.init(
+      certificateDER: certificate.certificateDER, privateKeyDER: certificate.privateKeyDER)
+  }
+}
+
+extension Endpoint {
+  /// Reads `host:port`; a numeric IPv6 address stands in brackets. Nil for anything else.
+  public init?(parsing text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65_535).contains(port)
+    else { return nil }
+    var host = String(text[..<colon])
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    guard !host.isEmpty else { return nil }
+    self.init(host: host, port: port)
+  }
+}
+
+extension ExchangeReport {
+  mutating func take(_ outcome: ConversationOutcome?) {
+    switch outcome {
+    case .exchanged(let summary, let reason, _):
+      sent = Int(clamping: summary.sent)
+      received = Int(clamping: summary.received)
+      refused = Int(clamping: summary.refused)
+      bytesSent = Int(clamping: summary.bytesSent)
+      bytesReceived = Int(clamping: summary.bytesReceived)
+      roundTrips = Int(clamping: summary.roundTrips)
+      rootsEqual = summary.rootsEqual
+      failure = reason.flatMap(ExchangeFailure.init(reason:))
+    case .paired: failure = .local("paired")
+    case nil: failure = .local("notVerified")
+    }
+  }
+}
+
+extension ExchangeFailure {
+  init(_ error: any Error) {
+    switch error as? TransportError {
+    case .peerNotPinned, .refusedByPeer: self = .notPinned
+    case .cutOff, .closed, .cancelled, .handshakeFailed: self = .cut
+    case .unreachable, .timedOut: self = .unreachable
+    case .invalidIdentity, .addressInUse, .cannotBind, .lineTooLong, .doorTaken, .folderInUse,
+      .pathTooLong, .file, nil:
+      self = .local("\(error)")
+    }
+  }
+
+  /// Nil for an end that is none of these: everything was said.
+  init?(reason: CloseReason) {
+    switch reason {
+    case .done, .stopped: return nil
+    case .cut, .helloTimeout, .idleTimeout: self = .cut
+    case .peerLeft(let word): self = .violation(word)
+    case .violation(let violation): self = .violation("\(violation)")
+    case .mismatch: return nil
+    case .localFault(let fault): self = .local("\(fault)")
+    }
+  }
+}

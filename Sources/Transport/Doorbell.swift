@@ -1,0 +1,81 @@
+import FoundationEssentials
+
+/// How another command of the same machine reaches a running `serve`.
+public enum Doorbell {
+  /// The socket in a home's folder.
+  static func path(in folder: String) -> String { folder + "/bell" }
+
+  /// Tells a running `serve` to look again. Nothing happens when none runs.
+  public static func ring(folder: String) async {
+    // Best effort: what was written is durable, and `serve` looks again by itself.
+    _ = try? await LocalDoor.ask(
+      path: path(in: folder), line: "ring", timeout: .milliseconds(800))
+  }
+
+  /// Asks a running `serve` to exchange with one peer, or with all.
+  ///
+  /// - Returns: nil when no `serve` runs on this folder.
+  public static func askExchange(folder: String, peer: String?) async throws -> [ExchangeReport]? {
+    let request = DoorRequest(peer: peer)
+    let line = try await LocalDoor.ask(
+      path: path(in: folder), line: request.line, timeout: .seconds(600))
+    guard let line else { return nil }
+    switch DoorAnswer(line) {
+    case .reports(let reports): return reports
+    case .done: return []
+    case .failed(let word): throw DoorFailure(word: word)
+    case nil: throw DoorFailure(word: "unreadable")
+    }
+  }
+}
+
+/// The running `serve` could not do what was asked.
+public struct DoorFailure: Error, Sendable {
+  public let word: String
+}
+
+/// A request to exchange, as a line.
+struct DoorRequest: Codable {
+  var peer: String?
+
+  init(peer: String?) { self.peer = peer }
+
+  /// Nil for a plain ring.
+  init?(_ line: String) {
+    guard let found = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
+      // Anything that is no request is a ring.
+      return nil
+    }
+    self = found
+  }
+
+  var line: String { Line.json(self) }
+}
+
+/// What the door says, as a line.
+enum DoorAnswer: Codable {
+  case done
+  case reports([ExchangeReport])
+  case failed(String)
+
+  init?(_ line: String) {
+    guard let found = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
+      // Another version behind the door: the caller says so.
+      return nil
+    }
+    self = found
+  }
+
+  var line: String { Line.json(self) }
+}
+
+extension Line {
+  /// JSON without line breaks.
+  static func json(_ value: some Encodable) -> String {
+    guard let data = try? JSONEncoder().encode(value) else {
+      // Plain values always encode.
+      return "{}"
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

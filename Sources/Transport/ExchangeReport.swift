@@ -1,0 +1,38 @@
+public import Envelope
+
+/// What one exchange with one peer did, in numbers; crosses the local door as one line.
+public struct ExchangeReport: Sendable, Hashable, Codable {
+  /// Hexadecimal node key of the peer.
+  public var peer: String
+  public var service: String
+  public var sent = 0
+  public var received = 0
+  public var refused = 0
+  /// Bytes of the conversation, without TLS.
+  public var bytesSent = 0
+  public var bytesReceived = 0
+  public var roundTrips = 0
+  /// Nil when the exchange did not come to comparing.
+  public var rootsEqual: Bool?
+  public var failure: ExchangeFailure?
+
+  public init(peer: SigningKey, service: String) {
+    (self.peer, self.service) = (peer.description, service)
+  }
+}
+
+/// Why an exchange did not come to its end.
+public enum ExchangeFailure: Sendable, Hashable, Codable {
+  /// No address is known, and the peer is not connected.
+  case noAddress
+  /// None of the known addresses answered.
+  case unreachable
+  /// Whoever answered does not hold the pinned key, or does not accept ours.
+  case notPinned
+  /// The line was cut; what was acknowledged stays.
+  case cut
+  /// The peer broke the protocol.
+  case violation(String)
+  /// This side could not go on.
+  case local(String)
+}

@@ -1,0 +1,35 @@
+import Envelope
+import Notebook
+import Store
+import Synchronization
+
+/// The keys that may connect at this moment, as last read from the ledger: asked on event loops, so quick.
+/// The conversation asks the ledger itself before it says a word.
+final class Pins: Sendable {
+  private struct Board {
+    var keys: Set<[UInt8]> = []
+    var isInviting = false
+  }
+  private let board = Mutex(Board())
+
+  func admits(_ key: [UInt8]) -> Bool {
+    board.withLock { $0.isInviting || $0.keys.contains(key) }
+  }
+
+  /// Reads the ledger again.
+  ///
+  /// - Returns: keys that were pinned and are no longer.
+  func refresh(from notebook: SharedNotebook) async throws -> [[UInt8]] {
+    let (keys, inviting) = try await notebook.perform { notebook, now in
+      (
+        Set(try notebook.verifiedPeers(nil).map(\.node.bytes)),
+        try notebook.isInviting(at: now)
+      )
+    }
+    return board.withLock { board in
+      let gone = board.keys.subtracting(keys)
+      board = Board(keys: keys, isInviting: inviting)
+      return gone.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Envelope
+public import Logging
+public import Notebook
+import Replication
+import Store
+
+/// A node that is there: listens, keeps calling the peers it knows, and answers its own doorbell.
+public final class Station: Sendable {
+  private let notebook: SharedNotebook
+  private let pins: Pins
+  private let listener: Listener
+  private let door: LocalDoor
+  private let calls: StandingCalls
+  /// Where it listens.
+  public var boundAddress: Endpoint { listener.boundAddress }
+
+  private init(
+    notebook: SharedNotebook, pins: Pins, listener: Listener, door: LocalDoor,
+    calls: StandingCalls
+  ) {
+    (self.notebook, self.pins, self.listener) = (notebook, pins, listener)
+    (self.door, self.calls) = (door, calls)
+  }
+
+  /// Starts listening. Hold the folder's `FolderLock` meanwhile.
+  ///
+  /// - Parameter port: 0 takes any free one.
+  public static func open(
+    notebook: SharedNotebook, folder: String, host: String, port: Int, logger: Logger
+  ) async throws -> Station {
+    let pins = Pins()
+    _ = try await pins.refresh(from: notebook)
+    let certificate = try await notebook.perform { notebook, _ in notebook.certificate }
+    let tls = try NodeTLS(certificate)
+    let listener = try await Listener.open(
+      host: host, port: port, tls: tls, admits: { pins.admits($0) }, logger: logger
+    ) { connection in
+      _ = await RoadDriver.drive(connection, notebook: notebook, mode: .live, addresses: [])
+      // A pairing may have used up the invitation that let strangers in.
+      _ = try? await pins.refresh(from: notebook)
+    }
+    let calls = StandingCalls(notebook: notebook, tls: tls)
+    let station = Doorkeeper(
+      notebook: notebook, pins: pins, listener: listener, calls: calls, certificate: certificate)
+    let door: LocalDoor
+    do {
+      door = try await LocalDoor.open(path: Doorbell.path(in: folder)) {
+        await station.answer($0)
+      }
+    } catch {
+      await listener.close()
+      throw error
+    }
+    return Station(
+      notebook: notebook, pins: pins, listener: listener, door: door, calls: calls)
+  }
+
+  /// Keeps calling peers until the task is cancelled.
+  public func run() async { await calls.run() }
+
+  public func close() async {
+    await door.close()
+    await listener.close()
+  }
+}
+
+/// Answers the doorbell.
+private struct Doorkeeper: Sendable {
+  let notebook: SharedNotebook
+  let pins: Pins
+  let listener: Listener
+  let calls: StandingCalls
+  let certificate: NodeCertificate
+
+  func answer(_ line: String) async -> String {
+    do {
+      for key in try await pins.refresh(from: notebook) { await listener.closeConnections(of: key) }
+      try await notebook.news()
+      await calls.hurry()
+      guard let request = DoorRequest(line) else { return DoorAnswer.done.line }
+      return DoorAnswer.reports(try await reports(request)).line
+    } catch {
+      return DoorAnswer.failed("\(error)").line
+    }
+  }
+
+  private func reports(_ request: DoorRequest) async throws -> [ExchangeReport] {
+    let peers = try await notebook.perform { notebook, _ in
+      try notebook.verifiedPeers(request.peer)
+    }
+    var reports: [ExchangeReport] = []
+    for peer in peers {
+      if peer.addresses.isEmpty, await notebook.connected.contains(peer.node) {
+        // It called us: what is new is on its way already.
+        var report = ExchangeReport(peer: peer.node, service: peer.name)
+        report.rootsEqual = peer.rootsEqual
+        reports.append(report)
+      } else {
+        reports.append(await Caller.exchange(notebook, with: peer, certificate))
+      }
+    }
+    return reports
+  }
+}
