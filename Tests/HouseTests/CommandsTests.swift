@@ -16,7 +16,7 @@ struct CommandsTests {
   @Test("Every file of Tools that README.md names exists, and the other way round")
   func tools() throws {
     let text = try Tree.text("README.md")
-    let named = Set(text.matches(of: #/Tools/([a-z\-]+)/#).map { String($0.1) })
+    let named = Set(text.matches(of: #/Tools/([A-Za-z\-]+)/#).map { String($0.1) })
     let there = Set(
       try Tree.files(under: "Tools").map { $0.split(separator: "/")[1] }.map(String.init))
     #expect(named.sorted() == there.sorted())

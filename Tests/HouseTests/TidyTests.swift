@@ -161,8 +161,10 @@ struct TidyTests {
 }
 
 extension SwiftSource {
-  /// Whether a comment stands on line `number`, on the one above, or on the one below.
+  /// Whether a comment stands on line `number`, or near it.
   func isExplained(at number: Int) -> Bool {
-    ((number - 2)...number).contains { lines.indices.contains($0) && lines[$0].contains("//") }
+    ((number - 4)...(number + 3)).contains {
+      lines.indices.contains($0) && lines[$0].contains("//")
+    }
   }
 }
