@@ -46,7 +46,7 @@ extension Notebook {
           name: profile.name, kind: profile.kind, country: profile.country,
           nonce: Identifier<StratumKind>(using: &chance).bytes)))
     guard let service = ServiceID(genesis.id.bytes) else { throw NotebookError.noContentKey }
-    ledger.unlock(ControlSeal(key: keys.room.control))
+    ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
     let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
     notebook.operatorRoom = keys.operatorRoom
     let bootKey = SecretKey(using: &notebook.chance)

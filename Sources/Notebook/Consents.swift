@@ -102,6 +102,7 @@ extension Notebook {
       let record = WireConsentRecord.with {
         $0.event = "refused"
         $0.recipient = .init(service.bytes)
+        // A name that cannot be read leaves the one that was typed: a refusal is recorded all the same.
         $0.recipientName = (try? serviceView(service, ledger).genesis?.name) ?? recipient
       }
       try self.record(

@@ -39,7 +39,7 @@ public final class JoiningNode {
     guard case .genesis = genesis.act, let service = ServiceID(genesis.id.bytes) else {
       throw NotebookError.invitationForOtherService
     }
-    ledger.unlock(ControlSeal(key: keys.room.control))
+    ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
     let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
     notebook.operatorRoom = keys.operatorRoom
     let bootKey = SecretKey(using: &notebook.chance)

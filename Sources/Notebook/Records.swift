@@ -26,6 +26,7 @@ extension Notebook {
   func records(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
     let room = try worker()
     return try ownView(id, ledger).records.compactMap { record in
+      // What does not open here is left out, as said above.
       guard let row = try ledger.attachment(record.sealed),
         let plain = try? room.keyring.openRecord(
           row, context: Notebook.recordContext(id, record.subject)),

@@ -31,7 +31,7 @@ extension Notebook {
     }
     let slot = try find(credential, among: slots, salt: salt)
     let payload = try payload(of: slot, credential)
-    ledger.unlock(ControlSeal(key: payload.control))
+    ledger.unlock(ControlSeal(key: payload.control), using: chance)
     let notebook = Notebook(
       ledger: ledger, service: service,
       node: NodeRoom(seed: payload.nodeSeed.duplicate(), control: payload.control.duplicate()),

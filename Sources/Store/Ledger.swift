@@ -54,9 +54,7 @@ public final class Ledger {
   }
 
   /// From now on sealed rows can be read and written. `chance` draws the nonces.
-  public func unlock(
-    _ seal: ControlSeal, using chance: any RandomNumberGenerator = SystemRandomNumberGenerator()
-  ) {
+  public func unlock(_ seal: ControlSeal, using chance: any RandomNumberGenerator) {
     self.seal = RowSeal(seal, chance: chance)
   }
 

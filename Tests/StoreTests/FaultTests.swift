@@ -229,7 +229,7 @@ struct FaultTests {
     let home = try folder.get().home
     let first = try Home.create(home)
     let second = try Ledger.open(at: home, gate: nil, busySeconds: 0.05)
-    second.unlock(Home.seal)
+    second.unlock(Home.seal, using: SystemRandomNumberGenerator())
     try first.write { writer throws in
       // The lock is taken before the first word is read: what is read stays true until the commit.
       #expect(try writer.counter("shared") == 0)

@@ -128,13 +128,13 @@ enum Home {
 
   static func create(_ path: String, gate: CommitGate? = nil) throws -> Ledger {
     let ledger = try Ledger.create(at: path, gate: gate)
-    ledger.unlock(seal)
+    ledger.unlock(seal, using: SystemRandomNumberGenerator())
     return ledger
   }
 
   static func open(_ path: String, gate: CommitGate? = nil) throws -> Ledger {
     let ledger = try Ledger.open(at: path, gate: gate)
-    ledger.unlock(seal)
+    ledger.unlock(seal, using: SystemRandomNumberGenerator())
     return ledger
   }
 }

@@ -107,7 +107,7 @@ struct RowTests {
     #expect(try ledger.read { try $0.counter("notes") } == 2)
     #expect(throws: StoreError.locked) { try ledger.read { try $0.parked() } }
     #expect(throws: StoreError.locked) { try ledger.write { try $0.appendAccess([3]) } }
-    ledger.unlock(Home.seal)
+    ledger.unlock(Home.seal, using: SystemRandomNumberGenerator())
     #expect(
       try ledger.read { try $0.parked() } == [
         ParkedRow(id: [1], reason: "decode é", bytes: [6]),
