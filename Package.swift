@@ -73,6 +73,9 @@ let package = Package(
         "CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "carnet-benchmark", dependencies: ["Envelope", "CaseFile", "Notebook"],
+      path: "Tools/Benchmark", swiftSettings: strict),
     .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
     .testTarget(name: "CaseFileTests", dependencies: ["CRDT", "CaseFile"], swiftSettings: strict),
     .testTarget(
@@ -91,7 +94,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests",
-      dependencies: ["Envelope", "Replication", "Notebook", "Transport"] + network + log,
+      dependencies: ["Envelope", "CaseFile", "Replication", "Store", "Notebook", "Transport"]
+        + network + log,
       swiftSettings: strict),
     .testTarget(
       name: "WordsTests", dependencies: ["CaseFile", "Notebook", "Words"],
@@ -100,8 +104,9 @@ let package = Package(
       name: "NotebookTests",
       dependencies: [
         "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
-      ],
+      ] + sqlite,
       swiftSettings: strict),
+    .testTarget(name: "CarnetTests", dependencies: ["carnet"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

@@ -17,7 +17,7 @@ struct Manifest {
     let openings = #/\.(?:target|executableTarget|testTarget|systemLibrary)\(/#
     for match in code.matches(of: openings) {
       let body = Self.call(in: code[match.range.upperBound...])
-      guard let name = body.firstMatch(of: #/name:\s*"(\w+)"/#) else { continue }
+      guard let name = body.firstMatch(of: #/name:\s*"([\w\-]+)"/#) else { continue }
       var dependencies: [String] = []
       if let list = body.firstMatch(
         of: #/dependencies:\s*([^:]*?)(?:,\s*\w+:|$)/#.dotMatchesNewlines())
