@@ -30,9 +30,9 @@ final class Town {
   var now = Instant(milliseconds: 1_795_694_400_000)
   let seed: Seed
   private(set) var folders: [String] = []
-  /// Every byte that went over a road, by the name of the sender and of the receiver.
-  /// Words of the refusals of every exchange so far.
+  /// Words of the refusals of every exchange so far, on either side.
   var refusals: [String] = []
+  /// Every stretch of bytes that was put on a road, and by whom.
   var frames: [(from: SigningKey, bytes: [UInt8])] = []
 
   init(seed: UInt64 = 1) { self.seed = Seed(seed) }
@@ -59,17 +59,20 @@ final class Town {
       passphrase: Town.passphrase, at: now, chance: seed.chance)
     _ = try birth.notebook.addWorker(
       name: worker, role: role, passphrase: Town.passphrase, at: now)
-    return try open(path, worker: worker, gate: gate)
+    return try open(path, worker: worker, gate: gate, operator: birth.notebook)
   }
 
-  func open(_ path: String, worker: String, gate: CommitGate? = nil) throws -> Office {
+  func open(
+    _ path: String, worker: String, gate: CommitGate? = nil, operator seat: Notebook? = nil
+  ) throws -> Office {
     Office(
       folder: path,
       notebook: try Notebook.open(
         at: path, with: .worker(name: worker, passphrase: Town.passphrase), chance: seed.chance,
         gate: gate),
-      operator: try Notebook.open(
-        at: path, with: .operator(passphrase: Town.passphrase), chance: seed.chance))
+      operator: try seat
+        ?? Notebook.open(
+          at: path, with: .operator(passphrase: Town.passphrase), chance: seed.chance))
   }
 
   /// Invites, accepts, compares strings, confirms on both sides.
@@ -116,7 +119,7 @@ final class Town {
     try exchange(office.notebook, node)
     _ = try office.notebook.admitWorker(name: worker, at: now)
     try exchange(office.notebook, node)
-    return try open(path, worker: worker)
+    return try open(path, worker: worker, operator: node)
   }
 
   func meet(
@@ -180,7 +183,7 @@ final class Town {
     }
     _ = try dialler.handle(.closed, left, at: now)
     _ = try listener.handle(.closed, right, at: now)
-    refusals += dialler.refusals
+    refusals += dialler.refusals + listener.refusals
     return (dialler.session.summary, listener.session.summary)
   }
 }
