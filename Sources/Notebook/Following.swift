@@ -24,7 +24,12 @@ extension Notebook {
     case .epochsWrapped(let starts, _):
       guard case .share(let share) = statement.log else { break }
       if let judged = try self.share(share, ledger), judged.recipient == service {
-        try ledger.readmit(epochs: starts.map(\.epoch).filter { !judged.view.purged.contains($0) })
+        let gone = Set(judged.takenBack.map(\.epoch)).union(judged.view.purged)
+        try ledger.readmit(epochs: starts.map(\.epoch).filter { !gone.contains($0) })
+        // Wrapped by a node that did not know of a withdrawal which came here first.
+        if starts.contains(where: { gone.contains($0.epoch) }) {
+          try forget([], of: judged, into: ledger)
+        }
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
     case .withdrawal:
@@ -53,13 +58,15 @@ extension Notebook {
       in: .share(share), as: .node, into: ledger, at: now)
   }
 
-  /// Deletes received rows, keys and names: envelopes and note secrets under `epochs`, their wraps, and the sealed part
-  /// of every grant that allows nothing any more.
+  /// Deletes received rows, keys and names: envelopes and note secrets under `named`, and under every epoch that was
+  /// wrapped without knowing of a withdrawal, named by it or not; their wraps; and the sealed part of every grant that
+  /// allows nothing any more.
   private func forget(
-    _ epochs: [EpochID], of share: Share, into ledger: LedgerWriter
+    _ named: [EpochID], of share: Share, into ledger: LedgerWriter
   ) throws {
+    let gone = Set(named).union(share.takenBack.map(\.epoch))
+    let epochs = gone.sorted()
     _ = try ledger.purge(epochs: epochs)
-    let gone = Set(epochs)
     let closed = share.view.effective().isEmpty
     for statement in share.statements {
       var rows: [AttachmentID] = []

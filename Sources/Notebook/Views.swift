@@ -86,12 +86,34 @@ struct Share {
     }
   }
 
+  /// Wraps that some withdrawal took back, of epochs that no later wrap gave again.
+  var takenBack: [EpochStart] {
+    var live: [VoletTag: Set<EpochID>] = [:]
+    var found: [EpochStart] = []
+    for statement in statements {
+      guard case .epochsWrapped(let starts, _) = statement.act,
+        view.judgement(of: statement.id)?.isAllowed == true
+      else { continue }
+      for start in starts {
+        if live[start.volet] == nil { live[start.volet] = Set(liveWraps(start.volet).map(\.epoch)) }
+        if live[start.volet]?.contains(start.epoch) == false { found.append(start) }
+      }
+    }
+    return found
+  }
+
   func allowance(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
     view.allowance(volet, at: now, cited: cited)
   }
 
   func mayRead(_ header: ChangeHeader, at now: Instant?) -> Bool {
     view.mayRead(header.volet, header.stratum, header.epoch, at: now, cited: cited)
+  }
+
+  func mayRead(
+    _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
+  ) -> Bool {
+    view.mayRead(change.volet, change.stratum, change.epoch, at: now, cited: cited)
   }
 
   func liveWraps(_ volet: VoletTag) -> [EpochStart] { view.liveWraps(volet).map(\.start) }
