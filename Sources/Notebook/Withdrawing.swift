@@ -27,10 +27,12 @@ extension Notebook {
         throw NotebookError.voletsNotInConsent
       }
       let whole = Set(named).isSuperset(of: current.volets)
-      if let share = ShareID(record.share) {
+      let given = try shares(giving: consent, in: id, ledger)
+      for share in given {
         try withdraw(
           consent, named.compactMap(Volet.init(code:)), in: share, case: id, into: ledger, at: now)
-      } else if !whole {
+      }
+      if given.isEmpty, !whole {
         record.volets.removeAll(where: named.contains)
       }
       record.event = whole ? "withdrawn" : "narrowed"
@@ -42,11 +44,37 @@ extension Notebook {
     }
   }
 
+  /// Shares in which a consent was given: two, when two nodes put it into effect without knowing of each other.
+  private func shares(
+    giving consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
+  ) throws -> [Share] {
+    var found: [ShareID: Share] = [:]
+    for volet in try ownView(id, ledger).volets {
+      for share in try shares(of: volet.tag, ledger)
+      where share.grants.contains(where: { $0.consent == consent }) { found[share.id] = share }
+    }
+    return found.keys.sorted().compactMap { found[$0] }
+  }
+
+  /// A grant that another node issued without knowing that the person had withdrawn is taken back.
+  func closeWithdrawn(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    for consent in try consents(of: id, ledger, at: now) where consent.status == .withdrawn {
+      for share in try shares(giving: consent.consent, in: id, ledger) {
+        let tags = Set(share.view.tags(of: consent.consent))
+        guard !tags.isEmpty else { continue }
+        let volets = try voletCodes(of: id, ledger).filter { tags.contains($0.key) }.values
+        try withdraw(
+          consent.consent, Volet.allCases.filter(volets.contains), in: share, case: id,
+          into: ledger, at: now)
+      }
+    }
+  }
+
   private func withdraw(
-    _ consent: ConsentID, _ volets: [Volet], in share: ShareID, case id: CaseID,
+    _ consent: ConsentID, _ volets: [Volet], in judged: Share, case id: CaseID,
     into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard let judged = try self.share(share, ledger) else { return }
+    let share = judged.id
     let tags = try volets.map { try tag(of: $0, in: id, ledger) }.sorted()
     let purge = Set(tags.flatMap { judged.liveWraps($0).map(\.epoch) }).sorted()
     try state(
