@@ -66,7 +66,11 @@ extension Notebook {
   }
 
   public func closeCase(_ typed: String, at now: Instant) throws -> CaseID {
-    try write { ledger in
+    let role = try Role(parsing: try worker().role)
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkWrite(role, .contact)
+    }
+    return try write { ledger in
       let id = try caseID(typed, ledger)
       try record(
         .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } }, about: id.bytes,
@@ -78,8 +82,8 @@ extension Notebook {
 
   /// Case files of our own service, by name.
   public func listCases() throws -> [CaseSummary] {
-    try read { ledger in
-      _ = try worker()
+    try checkReadingNames()
+    return try read { ledger in
       var found: [CaseSummary] = []
       for case .own(let id) in try ledger.logs(of: .own) {
         found.append(try summary(of: id, ledger))
@@ -89,7 +93,8 @@ extension Notebook {
   }
 
   public func showCase(_ typed: String, at now: Instant) throws -> CaseDetail {
-    try write { ledger in
+    try checkReadingNames()
+    return try write { ledger in
       let id = try caseID(typed, ledger)
       let codes = try voletCodes(of: id, ledger)
       let role = try Role(parsing: try worker().role)
@@ -105,6 +110,12 @@ extension Notebook {
         consents: try consents(of: id, ledger, at: now),
         received: try received(ledger, at: now).filter { $0.linkedTo == id })
     }
+  }
+
+  /// The name of the person stands in the volet `contact`.
+  private func checkReadingNames() throws {
+    let role = try Role(parsing: try worker().role)
+    try checkRule { () throws(RuleBroken) in try AccessMatrix.standard.checkRead(role, .contact) }
   }
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {

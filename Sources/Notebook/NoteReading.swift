@@ -109,11 +109,14 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     var found: [NoteDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
-    where AccessMatrix.standard.mayRead(role, volet) {
+    where AccessMatrix.standard.mayRead(role, volet, own: true) {
       for document in try ledger.documents(in: tag) {
-        if let detail = try detail(of: try open(document, ledger), volet, ledger) {
-          found.append(detail)
-        }
+        let opened = try open(document, ledger)
+        guard
+          try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger),
+          let detail = try detail(of: opened, volet, ledger)
+        else { continue }
+        found.append(detail)
       }
     }
     return found.sorted {
@@ -144,8 +147,20 @@ extension Notebook {
       let volet = try readableVolets(of: log, ledger, at: now)[place.tag]
     else { throw NotebookError.unknownNote(typed) }
     let role = try Role(parsing: try worker().role)
-    try checkRule { () throws(RuleBroken) in try AccessMatrix.standard.checkRead(role, volet) }
-    return (try open(id, ledger), volet)
+    let opened = try open(id, ledger)
+    let own = try isByReader(opened, ledger)
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkRead(role, volet, own: own)
+    }
+    return (opened, volet)
+  }
+
+  /// Whether this worker, on whatever node, wrote the first words of a document.
+  func isByReader(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> Bool {
+    guard let first = opened.document.history.first, let change = try ledger.change(first),
+      let author = try serviceView(service, ledger).device(change.header.device)
+    else { return false }
+    return author.worker == (try worker().worker)
   }
 
   /// Nil for a document that is no note (a card) and for a deleted note.
