@@ -211,6 +211,10 @@ extension Notebook {
   ) throws -> SessionEvent {
     guard let row = try ledger.peer(peer), row.state == .verified else { return .stop }
     let origin = Origin.peer(peer, own: row.own)
+    if let held = try ledger.holds(peer: peer, control: lane == .control), held.feed != feed {
+      // It begins anew: it may be an older copy of itself, which wants back what it once said.
+      try offerEverything(to: row, into: ledger)
+    }
     var refused: [Refusal] = []
     for (offset, item) in items.enumerated() {
       let position = first + UInt64(offset)
