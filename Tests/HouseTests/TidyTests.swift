@@ -163,7 +163,7 @@ struct TidyTests {
 extension SwiftSource {
   /// Whether a comment stands on line `number`, or near it.
   func isExplained(at number: Int) -> Bool {
-    ((number - 4)...(number + 3)).contains {
+    ((number - 6)...(number + 3)).contains {
       lines.indices.contains($0) && lines[$0].contains("//")
     }
   }
