@@ -72,6 +72,8 @@ extension Phrasebook {
   /// A page of help with its headings in the language.
   public func helpPage(_ page: String) -> String {
     page.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let line = line.replacing(
+        "<subcommand>", with: say("<commande>", "<command>", "<opdracht>"))
       for (english, french, dutch) in Self.headings where line.utf8.starts(with: english.utf8) {
         return say(french, english, dutch)
           + String(line.unicodeScalars.dropFirst(english.unicodeScalars.count))

@@ -6,6 +6,12 @@ extension Desk {
   /// Tells a running `serve` that something was written; nothing is said when none runs.
   func ring() async { await Doorbell.ring(folder: home) }
 
+  /// The addresses given, else where a running `serve` of this folder listens.
+  func addresses(or given: [String]) async throws -> [String] {
+    guard given.isEmpty else { return given }
+    return try await Doorbell.address(folder: home).map { [$0] } ?? []
+  }
+
   /// Speaks with another node; what goes wrong is told with the name of who was called.
   func naming<T>(_ peer: String, _ body: () async throws -> T) async throws -> T {
     do {
@@ -22,11 +28,6 @@ extension Desk {
 }
 
 extension Endpoint {
-  /// `host:port`, with brackets around a numeric IPv6 address.
-  var text: String {
-    host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
-  }
-
   /// An address that a person typed, as it is kept.
   static func checked(_ typed: String) throws -> String {
     guard let endpoint = Endpoint(parsing: typed),

@@ -7,6 +7,8 @@ import Words
 enum Program {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    // A write beyond a limit of the shell is an error of that write, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     let code = await run()
     exit(code.rawValue)

@@ -13,9 +13,9 @@ struct CaseChapter: Chapter {
 
 struct CaseOpen: Errand {
   static let command = Command.caseOpen
-  @OptionGroup var common: CommonOptions
   @Option(help: .option(.personName)) var name: String
   @Option(help: .option(.born)) var born: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     try Limits.check(name: name, .personName)
@@ -29,8 +29,8 @@ struct CaseOpen: Errand {
 
 struct CaseList: Errand {
   static let command = Command.caseList
-  @OptionGroup var common: CommonOptions
   @Flag(help: .option(.received)) var received = false
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
@@ -48,8 +48,8 @@ struct CaseList: Errand {
 
 struct CaseShow: Errand {
   static let command = Command.caseShow
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let page = desk.page(try desk.openAsWorker().showCase(file, at: desk.now))
@@ -59,9 +59,9 @@ struct CaseShow: Errand {
 
 struct CaseLink: Errand {
   static let command = Command.caseLink
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.shared)) var shared: String
   @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
@@ -77,8 +77,8 @@ struct CaseLink: Errand {
 
 struct CaseClose: Errand {
   static let command = Command.caseClose
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let id = try desk.openAsWorker().closeCase(file, at: desk.now)

@@ -13,7 +13,6 @@ struct ConsentChapter: Chapter {
 
 struct ConsentGive: Errand {
   static let command = Command.consentGive
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.to)) var to: String
   @Option(help: .option(.volets)) var volets: String
@@ -23,6 +22,7 @@ struct ConsentGive: Errand {
   @Option(help: .option(.past)) var past: String = "none"
   @Option(help: .option(.effective)) var effective: String = "now"
   @Flag(help: .option(.bothWays)) var bothWays = false
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let terms = try terms(at: desk)
@@ -53,9 +53,9 @@ struct ConsentGive: Errand {
 
 struct ConsentRefuse: Errand {
   static let command = Command.consentRefuse
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.to)) var to: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
@@ -70,9 +70,9 @@ struct ConsentRefuse: Errand {
 
 struct ConsentWithdraw: Errand {
   static let command = Command.consentWithdraw
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.consent)) var consent: String
   @Option(help: .option(.withdrawnVolets)) var volets: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let named = try volets.map(Volet.shareable(parsing:))
@@ -100,8 +100,8 @@ struct ConsentWithdraw: Errand {
 
 struct ConsentList: Errand {
   static let command = Command.consentList
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let rows = try desk.openAsWorker().listConsents(file, at: desk.now).map(desk.row)
@@ -111,9 +111,9 @@ struct ConsentList: Errand {
 
 struct Release: Errand {
   static let command = Command.release
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.releasedOn)) var on: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let today = try desk.day(of: desk.now) ?? CalendarDate(parsingDay: "1970-01-01")

@@ -5,9 +5,9 @@ import Words
 
 struct Sync: Errand {
   static let command = Command.sync
-  @OptionGroup var common: CommonOptions
   @OptionGroup var key: KeyFileOption
   @Argument(help: .option(.peer)) var peer: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
@@ -40,8 +40,8 @@ struct Sync: Errand {
 
 struct Status: Errand {
   static let command = Command.status
-  @OptionGroup var common: CommonOptions
   @OptionGroup var key: KeyFileOption
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsAnyone(keyFile: key.keyFile)

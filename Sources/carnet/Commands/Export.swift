@@ -6,11 +6,11 @@ import Words
 
 struct Export: Errand {
   static let command = Command.export
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.format)) var format: String
   @Option(help: .option(.out)) var out: String
   @Flag(help: .option(.withLog)) var withLog = false
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     guard let format = ExportFormat(rawValue: format) else {

@@ -9,13 +9,13 @@ import Words
 
 struct Init: Errand {
   static let command = Command.`init`
-  @OptionGroup var common: CommonOptions
   @OptionGroup var secret: NewPassphraseOption
   @Option(help: .option(.service)) var service: String?
   @Option(help: .option(.serviceKind)) var kind: String?
   @Option(help: .option(.country)) var country: String?
   @Option(help: .option(.join)) var join: String?
   @Option(help: .option(.address)) var address: [String] = []
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     if let join {

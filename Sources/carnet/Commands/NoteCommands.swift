@@ -13,7 +13,6 @@ struct NoteChapter: Chapter {
 
 struct NoteAdd: Errand {
   static let command = Command.noteAdd
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String
   @Argument(help: .option(.text)) var text: String?
   @Option(help: .option(.volet)) var volet: String
@@ -21,6 +20,7 @@ struct NoteAdd: Errand {
   @Option(help: .option(.title)) var title: String?
   @Option(help: .option(.happened)) var happened: String?
   @Option(help: .option(.written)) var written: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     guard let volet = Volet(code: volet) else { throw RuleBroken.unknownVolet(volet) }
@@ -39,12 +39,12 @@ struct NoteAdd: Errand {
 
 struct NoteEdit: Errand {
   static let command = Command.noteEdit
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.note)) var note: String
   @Argument(help: .option(.text)) var text: String?
   @Option(help: .option(.title)) var title: String?
   @Option(help: .option(.noteKind)) var kind: String?
   @Option(help: .option(.happened)) var happened: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     if let title { try Limits.check(title, .noteTitle) }
@@ -60,8 +60,8 @@ struct NoteEdit: Errand {
 
 struct NoteDelete: Errand {
   static let command = Command.noteDelete
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.note)) var note: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let made = try desk.openAsWorker().deleteNote(note, zone: desk.zone, at: desk.now)
@@ -72,8 +72,8 @@ struct NoteDelete: Errand {
 
 struct NoteList: Errand {
   static let command = Command.noteList
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.place)) var place: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let rows = try desk.openAsWorker().listNotes(place, at: desk.now).map(desk.row)
@@ -83,8 +83,8 @@ struct NoteList: Errand {
 
 struct NoteShow: Errand {
   static let command = Command.noteShow
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.note)) var note: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let page = desk.page(try desk.openAsWorker().showNote(note, at: desk.now))
@@ -95,8 +95,8 @@ struct NoteShow: Errand {
 
 struct NoteHistory: Errand {
   static let command = Command.noteHistory
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.note)) var note: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let versions = try desk.versions(of: note, in: try desk.openAsWorker())

@@ -16,12 +16,12 @@ struct PairChapter: Chapter {
 
 struct PairInvite: Errand {
   static let command = Command.pairInvite
-  @OptionGroup var common: CommonOptions
   @Option(help: .option(.address)) var address: [String] = []
   @Flag(help: .option(.own)) var own = false
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let addresses = try address.map(Endpoint.checked)
+    let addresses = try await desk.addresses(or: address.map(Endpoint.checked))
     let (text, expires) = try desk.openAsOperator().invite(
       own: own, addresses: addresses, at: desk.now)
     await desk.ring()
@@ -33,12 +33,12 @@ struct PairInvite: Errand {
 
 struct PairAccept: Errand {
   static let command = Command.pairAccept
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.invitation)) var invitation: String
   @Option(help: .option(.address)) var address: [String] = []
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let addresses = try address.map(Endpoint.checked)
+    let addresses = try await desk.addresses(or: address.map(Endpoint.checked))
     let invitation = try Notebook.readInvitation(invitation)
     let shared = SharedNotebook(try desk.openAsOperator(), clock: Clock.now)
     guard try await shared.perform({ notebook, _ in notebook.node }) != invitation.nodeKey else {
@@ -58,9 +58,9 @@ struct PairAccept: Errand {
 
 struct PairConfirm: Errand {
   static let command = Command.pairConfirm
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.peer)) var peer: String
   @Option(help: .option(.sas)) var sas: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let peer = try desk.openAsOperator().confirm(peer, string: sas, at: desk.now)
@@ -71,9 +71,9 @@ struct PairConfirm: Errand {
 
 struct PairAddress: Errand {
   static let command = Command.pairAddress
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.peer)) var peer: String
   @Argument(help: .option(.peerAddress)) var address: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let address = try Endpoint.checked(address)
@@ -95,8 +95,8 @@ struct PairList: Errand {
 
 struct PairRemove: Errand {
   static let command = Command.pairRemove
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.peer)) var peer: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let peer = try desk.openAsOperator().removePeer(peer, at: desk.now)

@@ -4,8 +4,8 @@ import Words
 
 struct Search: Errand {
   static let command = Command.search
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.searchWords)) var words: [String]
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let rows = try desk.openAsWorker().search(words.joined(separator: " "), at: desk.now)
@@ -16,8 +16,8 @@ struct Search: Errand {
 
 struct Log: Errand {
   static let command = Command.log
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.caseFile)) var file: String?
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let rows = try desk.openAsWorker().accessLog(file).map(desk.row)
@@ -27,8 +27,8 @@ struct Log: Errand {
 
 struct Verify: Errand {
   static let command = Command.verify
-  @OptionGroup var common: CommonOptions
   @OptionGroup var key: KeyFileOption
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let found = try desk.openAsAnyone(keyFile: key.keyFile).verify()

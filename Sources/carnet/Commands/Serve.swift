@@ -9,9 +9,9 @@ import Words
 
 struct Serve: Errand {
   static let command = Command.serve
-  @OptionGroup var common: CommonOptions
   @OptionGroup var key: KeyFileOption
   @Option(help: .option(.listen)) var listen: String = "0.0.0.0:7447"
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     guard let endpoint = Endpoint(parsing: try Endpoint.checked(listen)) else {

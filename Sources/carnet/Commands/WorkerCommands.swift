@@ -12,10 +12,10 @@ struct WorkerChapter: Chapter {
 
 struct WorkerAdd: Errand {
   static let command = Command.workerAdd
-  @OptionGroup var common: CommonOptions
   @OptionGroup var secret: NewPassphraseOption
   @Argument(help: .option(.workerName)) var name: String
   @Option(help: .option(.role)) var role: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let role = try Role(parsing: role)
@@ -32,8 +32,8 @@ struct WorkerAdd: Errand {
 
 struct WorkerAdmit: Errand {
   static let command = Command.workerAdmit
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.workerName)) var name: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let worker = try desk.openAsWorker().admitWorker(name: name, at: desk.now)
@@ -54,8 +54,8 @@ struct WorkerList: Errand {
 
 struct WorkerEnd: Errand {
   static let command = Command.workerEnd
-  @OptionGroup var common: CommonOptions
   @Argument(help: .option(.workerName)) var name: String
+  @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let worker = try desk.openAsOperator().endWorker(name: name, at: desk.now)

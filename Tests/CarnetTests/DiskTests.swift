@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@Suite("Disks fail, and nothing is lost in silence")
+struct DiskTests {
+  @Test("A truncated ledger is said to be damaged")
+  func truncated() throws {
+    let made = try Template.copy()
+    let ledger = made.office.file("a/ledger.db")
+    let whole = try Data(contentsOf: ledger)
+    try whole.prefix(whole.count / 2).write(to: ledger)
+    let answer = try made.office.run("note", "list", made.file, "--json")
+    #expect(answer.lastError == #"{"error":"damaged","exit":65}"#, "\(answer)")
+    try Data().write(to: ledger)
+    let empty = try made.office.run("note", "list", made.file, "--json")
+    #expect([65, 66].contains(empty.code), "\(empty)")
+  }
+
+  @Test("Flipped bytes never make the program fall, and are never read as something else")
+  func flipped() throws {
+    let made = try Template.copy()
+    let ledger = made.office.file("a/ledger.db")
+    let whole = try Data(contentsOf: ledger)
+    for step in 1..<16 {
+      var altered = whole
+      altered[altered.startIndex + step * whole.count / 16] ^= 0x41
+      try altered.write(to: ledger)
+      let answer = try made.office.run("note", "show", made.note, "--json")
+      #expect([0, 65, 66, 74, 77, 78].contains(answer.code), "byte \(step)/16: \(answer)")
+      if answer.code == 0 {
+        #expect(try answer.text("text") == "Elle demande son acte de naissance.\n")
+      } else {
+        #expect(answer.out == "")
+      }
+    }
+  }
+
+  @Test("A notebook of a newer version is left alone")
+  func newerVersion() throws {
+    let made = try Template.copy()
+    let ledger = made.office.file("a/ledger.db")
+    var bytes = try Data(contentsOf: ledger)
+    // The user version stands at byte 60 of the header, big-endian.
+    bytes[bytes.startIndex + 60] = 0x7F
+    try bytes.write(to: ledger)
+    let answer = try made.office.run("case", "list", "--json")
+    #expect(answer.lastError == #"{"error":"newerVersion","exit":78}"#, "\(answer)")
+    #expect(try Data(contentsOf: ledger) == bytes)
+  }
+
+  // The superuser may write everywhere: only another user can see this fail.
+  @Test("A folder that may not be written to is read-only", .enabled(if: geteuid() != 0))
+  func readOnly() throws {
+    let made = try Template.copy()
+    let home = made.office.file("a").path
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: home + "/ledger.db")
+    try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: home)
+    let answer = try made.office.run("case", "open", "--name", "X", "--json")
+    try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: home)
+    try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: home + "/ledger.db")
+    #expect(answer.lastError == #"{"error":"readOnly","exit":74}"#, "\(answer)")
+    #expect(try made.office.done("case", "list").list().count == 1)
+  }
+
+  @Test("A full disk keeps what was there")
+  func full() throws {
+    let made = try Template.copy()
+    let text = String(repeating: "Un long texte. ", count: 12_000)
+    try Data(text.utf8).write(to: made.office.file("long.txt"))
+    // Blocks of 1024 bytes: enough to open, not enough for the note.
+    let answer = try made.office.shell(
+      "ulimit -f 200; carnet note add \(made.file) --volet droits long.txt --json")
+    #expect(answer.code == 74, "\(answer)")
+    #expect(answer.out == "")
+    #expect(["diskFull", "inputOutput"].contains { answer.lastError.contains($0) }, "\(answer)")
+    #expect(try made.office.done("note", "list", made.file).list().count == 1)
+    #expect(try made.office.done("verify").object()["ok"] as? Bool == true)
+  }
+
+  @Test("An answer that cannot be written is a failure")
+  func noOutput() throws {
+    let made = try Template.copy()
+    #expect(try made.office.shell("carnet case list --json >/dev/full").code == 74)
+  }
+
+  @Test("Two commands that write at once both succeed")
+  func twoAtOnce() throws {
+    let made = try Template.copy()
+    let runs = try (0..<4).map { number in
+      try made.office.start(
+        ["note", "add", made.file, "--volet", "droits", "--json"],
+        input: Data("note \(number)\n".utf8))
+    }
+    for run in runs {
+      let answer = try run.wait()
+      #expect(answer.code == 0, "\(answer)")
+    }
+    #expect(try made.office.done("note", "list", made.file).list().count == 5)
+    #expect(try made.office.done("verify").object()["ok"] as? Bool == true)
+  }
+
+  @Test("What was confirmed survives kill -9, and the rest is whole or absent")
+  func killed() throws {
+    let made = try Template.copy()
+    var confirmed: Set<String> = [made.note]
+    for step in 0..<16 {
+      let run = try made.office.start(
+        ["note", "add", made.file, "--volet", "droits", "--json"],
+        input: Data("note \(step)\n".utf8))
+      usleep(UInt32(step) * 15_000)
+      run.kill()
+      let answer = try run.wait()
+      if !answer.out.isEmpty { confirmed.insert(try answer.text("note")) }
+    }
+    let listed = try made.office.done("note", "list", made.file).list()
+    let notes = Set(listed.compactMap { $0["note"] as? String })
+    #expect(confirmed.isSubset(of: notes))
+    for note in notes {
+      let text = try made.office.done("note", "show", note).text("text")
+      #expect(text.hasSuffix("\n"))
+    }
+    #expect(try made.office.done("verify").object()["ok"] as? Bool == true)
+  }
+}
+
+extension Program.Answer {
+  func expectSuccess() throws { try #require(code == 0, "\(self)") }
+}

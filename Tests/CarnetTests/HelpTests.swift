@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@Suite("Help and names")
+struct HelpTests {
+  /// Canonical commands and their French names.
+  static let names: [(String, String)] = [
+    ("init", "creer"), ("serve", "servir"), ("worker add", "intervenant ajouter"),
+    ("worker admit", "intervenant admettre"), ("worker list", "intervenant lister"),
+    ("worker end", "intervenant terminer"), ("worker recovery", "intervenant secours"),
+    ("pair invite", "apparier inviter"), ("pair accept", "appairer accepter"),
+    ("pair confirm", "apparier confirmer"), ("pair address", "apparier adresse"),
+    ("pair list", "apparier lister"), ("pair remove", "apparier retirer"),
+    ("case open", "suivi ouvrir"), ("case list", "suivi lister"), ("case show", "suivi montrer"),
+    ("case link", "suivi relier"), ("case close", "suivi clore"), ("note add", "note ajouter"),
+    ("note edit", "note modifier"), ("note delete", "note supprimer"),
+    ("note list", "note lister"), ("note show", "note montrer"),
+    ("note history", "note historique"), ("consent give", "consentement donner"),
+    ("consent refuse", "consentement refuser"), ("consent withdraw", "consentement retirer"),
+    ("consent list", "consentement lister"), ("release", "liberation"), ("release", "sortie"),
+    ("sync", "synchroniser"), ("status", "etat"), ("search", "chercher"), ("log", "journal"),
+    ("verify", "verifier"), ("export", "exporter"),
+  ]
+
+  static func help(_ line: String, _ language: String) throws -> Program.Answer {
+    let office = try Office()
+    return try office.start(
+      line.split(separator: " ").map(String.init) + ["--help"], as: nil,
+      environment: ["LANG": language]
+    ).wait()
+  }
+
+  @Test("Each French name is the same command", arguments: names)
+  func aliases(_ english: String, _ french: String) throws {
+    let page = try Self.help(english, "fr_FR.UTF-8")
+    #expect(page.code == 0)
+    #expect(page.err == "")
+    #expect(page.out == (try Self.help(french, "fr_FR.UTF-8")).out)
+    #expect(page.out != (try Self.help(english, "en_GB.UTF-8")).out)
+  }
+
+  @Test("The first page, in French")
+  func french() throws {
+    #expect(try Self.help("", "fr_FR.UTF-8").out == Self.frenchPage)
+  }
+
+  @Test("The page of a command, in English")
+  func english() throws {
+    #expect(try Self.help("note add", "en_GB.UTF-8").out == Self.englishPage)
+  }
+
+  @Test("The language follows --lang, then the locale, then is French")
+  func language() throws {
+    let made = try Template.copy()
+    func error(_ variables: [String: String], _ options: String...) throws -> String {
+      try made.office.start(
+        ["case", "show", "ffffffff"] + options, environment: ["LANG": ""].merging(variables) { $1 }
+      ).wait().err
+    }
+    #expect(try error([:]).hasPrefix("Aucun suivi"))
+    #expect(try error(["LC_ALL": "C", "LANG": "en_US"]).hasPrefix("Aucun suivi"))
+    #expect(try error(["LANG": "nl_BE.UTF-8"]).hasPrefix("Hier is geen dossier"))
+    #expect(try error(["LC_MESSAGES": "en_GB", "LANG": "nl_BE"]).hasPrefix("There is no case"))
+    #expect(try error(["LANG": "nl_BE"], "--lang", "en").hasPrefix("There is no case"))
+    #expect(try error(["LANG": "nl_BE"], "--lang=fr").hasPrefix("Aucun suivi"))
+  }
+
+  @Test("Nothing names what does not exist", arguments: ["bundle", "device", "backup", "doctor"])
+  func absent(_ command: String) throws {
+    let answer = try Office().run(command, "--json", as: nil)
+    #expect(answer.lastError == #"{"error":"usage","exit":64}"#)
+  }
+}

@@ -1,0 +1,248 @@
+import Foundation
+import Testing
+
+@Suite("Two services, real processes, one line between them")
+struct TwoServicesTests {
+  /// Two paired services; the first one serves.
+  final class Town {
+    let office: Office
+    let serving: Run
+    let address: String
+
+    init() throws {
+      office = try Office()
+      try office.found("a", "Ormeval", worker: "Claire")
+      try office.found("b", "Oseille", worker: "Driss")
+      serving = try office.start(["serve", "--listen", "127.0.0.1:0", "--json"], as: nil)
+      let line = try serving.firstLine()
+      let ready = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
+      address = try #require(ready?["listen"])
+      #expect(ready?.keys.sorted() == ["listen"])
+    }
+
+    deinit { serving.kill() }
+
+    /// Pairs and verifies both sides; the string that they compared.
+    func pair() throws -> String {
+      let invitation = try office.done("pair", "invite", "--address", address, as: "operator")
+        .text("invitation")
+      let accepted = try office.done("pair", "accept", invitation, home: "b", as: "operator")
+      try expectShape(try accepted.json(), ["peer": .id(64), "service": .text, "sas": .text])
+      let sas = try accepted.text("sas")
+      let row = try #require(try office.done("pair", "list", as: "operator").list().first)
+      try expectShape(row, Shapes.peer, optional: ["sas": .text, "verifiedOn": .moment])
+      #expect(row["sas"] as? String == sas && row["state"] as? String == "proven")
+      for (home, peer) in [("a", "Oseille"), ("b", "Ormeval")] {
+        let confirmed = try office.done(
+          "pair", "confirm", peer, "--sas", sas, home: home, as: "operator")
+        try expectShape(
+          try confirmed.json(), Shapes.peer, optional: ["sas": .text, "verifiedOn": .moment])
+        #expect(try confirmed.text("state") == "verified")
+      }
+      return sas
+    }
+
+    func sync() throws -> [String: Any] {
+      let rows = try office.done("sync", home: "b", as: nil).list()
+      let row = try #require(rows.first)
+      try expectShape(
+        row,
+        [
+          "peer": .id(64), "sent": .number, "received": .number, "refused": .number,
+          "bytesSent": .number, "bytesReceived": .number, "roundTrips": .number,
+          "rootsEqual": .flag,
+        ])
+      return row
+    }
+  }
+
+  @Test("A consent carries a volet, a link answers it, a withdrawal ends it")
+  func sharing() throws {
+    let town = try Town()
+    let office = town.office
+    _ = try town.pair()
+    #expect(try town.sync()["rootsEqual"] as? Bool == true)
+    let file = try office.openCase("Samira Delacroix")
+    let before = try office.run(
+      "note", "add", file, "--volet", "droits", "-", input: "Un texte partagé.\n")
+    #expect(before.out.contains("Pas transmis à : Oseille"))
+    let given = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "contact,droits", "--until",
+      "2099-01-31", "--proof", "oral-witness:Awa", "--explained-in", "ar", "--past", "all",
+      "--both-ways")
+    try expectShape(try given.json(), ["consent": .id(32), "status": .one(of: ["given"])])
+    _ = try town.sync()
+    let shared = try #require(
+      try office.done("case", "list", "--received", home: "b", as: "driss").list().first)
+    try expectShape(shared, Shapes.received, optional: ["linkedTo": .id(32)])
+    #expect(shared["until"] as? String == "2099-01-31")
+    let share = try #require(shared["shared"] as? String)
+    let note = try #require(
+      try office.done("note", "list", share, home: "b", as: "driss").list().first)
+    try expectShape(note, Shapes.note)
+    let id = try #require(note["note"] as? String)
+    #expect(
+      try office.done("note", "show", id, home: "b", as: "driss").text("text")
+        == "Un texte partagé.\n")
+    let edit = try office.run(
+      "note", "edit", id, "--title", "Le nôtre", "--json", home: "b", as: "driss")
+    #expect(edit.lastError == #"{"error":"noteReceived","exit":77}"#)
+    let own = try office.openCase("Samira", home: "b", as: "driss")
+    try expectShape(
+      try office.done("case", "link", share, own, home: "b", as: "driss").json(),
+      ["case": .id(32)])
+    _ = try office.addNote("Vu chez nous.\n", to: own, home: "b", as: "driss")
+    _ = try town.sync()
+    #expect(try office.done("case", "list", "--received").list().count == 1)
+    let page = try office.done("case", "show", file).object()
+    #expect((page["shares"] as? [Any])?.count == 1)
+
+    let status = try #require(try office.done("status", as: nil).list().first)
+    try expectShape(
+      status,
+      [
+        "peer": .id(64), "service": .text, "sent": .number, "received": .number,
+        "pending": .number, "refused": .number, "lastExchange": .moment, "rootsEqual": .flag,
+      ])
+    let consent = try given.text("consent")
+    let outside = try office.run("consent", "withdraw", consent, "--volets", "sante", "--json")
+    #expect(outside.lastError == #"{"error":"voletNotInConsent","exit":64}"#)
+    try expectShape(
+      try office.done("consent", "withdraw", consent).json(),
+      ["consent": .id(32), "status": .one(of: ["withdrawn"])])
+    _ = try town.sync()
+    #expect(try office.done("case", "list", "--received", home: "b", as: "driss").out == "[]\n")
+    let listed = try office.done("consent", "list", file).list()
+    for row in listed {
+      try expectShape(row, Shapes.consent)
+      for event in try #require(row["events"] as? [Any]) {
+        try expectShape(event, ["event": .text, "at": .moment, "by": .text])
+      }
+    }
+    let events = (listed.first?["events"] as? [[String: Any]])?.compactMap {
+      $0["event"] as? String
+    }
+    #expect(events == ["given", "withdrawn", "purgeAsked", "purgeAttested"])
+  }
+
+  @Test("A planned consent takes effect at the release; a refusal is told to nobody")
+  func release() throws {
+    let town = try Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Kaïs")
+    let planned = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--effective", "release")
+    #expect(try planned.text("status") == "planned")
+    let refused = try office.done("consent", "refuse", file, "--to", "Oseille")
+    #expect(try refused.text("status") == "refused")
+    _ = try town.sync()
+    #expect(try office.done("case", "list", "--received", home: "b", as: "driss").out == "[]\n")
+    let released = try office.done("release", file).object()
+    try expectShape(released, ["case": .id(32), "effective": .list])
+    #expect(released["effective"] as? [String] == [try planned.text("consent")])
+    _ = try town.sync()
+    #expect(
+      try office.done("case", "list", "--received", home: "b", as: "driss").list().count == 1)
+  }
+
+  @Test("A wrong string voids the invitation, and a used one is refused")
+  func wrongString() throws {
+    let town = try Town()
+    let office = town.office
+    let invitation = try office.done("pair", "invite", "--address", town.address, as: "operator")
+      .text("invitation")
+    _ = try office.done("pair", "accept", invitation, home: "b", as: "operator")
+    let wrong = try office.run(
+      "pair", "confirm", "Ormeval", "--sas", "0000 0000 0000", "--json", home: "b", as: "operator")
+    #expect(wrong.lastError == #"{"error":"wrongString","exit":77}"#)
+    let again = try office.run("pair", "accept", invitation, "--json", home: "b", as: "operator")
+    #expect(again.code == 77, "\(again)")
+    #expect(again.lastError.contains("invitation"), "\(again)")
+  }
+
+  @Test("A further node of one's own service receives everything of it")
+  func ownNode() throws {
+    let town = try Town()
+    let office = town.office
+    let file = try office.openCase("Samira Delacroix")
+    _ = try office.addNote("Pour nos deux bureaux.\n", to: file)
+    let invitation = try office.done(
+      "pair", "invite", "--own", "--address", town.address, as: "operator"
+    ).text("invitation")
+    let other = try office.run("pair", "accept", invitation, "--json", home: "b", as: "operator")
+    #expect(other.lastError == #"{"error":"invitationIsOwn","exit":77}"#)
+    let joined = try office.done("init", "--join", invitation, home: "c", as: "operator")
+    try expectShape(
+      try joined.json(),
+      ["service": .text, "serviceId": .id(64), "node": .id(64), "peer": .id(64), "sas": .text])
+    let sas = try joined.text("sas")
+    _ = try office.done(
+      "pair", "confirm", try joined.text("node"), "--sas", sas, as: "operator")
+    _ = try office.done(
+      "pair", "confirm", try joined.text("peer"), "--sas", sas, home: "c", as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.done(
+      "worker", "add", "Claire", "--role", "referent", "--new-passphrase-file", "driss",
+      home: "c", as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.done("worker", "admit", "Claire")
+    _ = try office.done("sync", home: "c", as: nil)
+    #expect(
+      try office.done("note", "list", file, home: "c", as: "driss").list().count == 1)
+  }
+
+  @Test("One serve to a folder, one program to a port, and a clean end")
+  func serving() throws {
+    let town = try Town()
+    let office = town.office
+    let second = try office.run("serve", "--listen", "127.0.0.1:0", "--json", as: nil)
+    #expect(second.lastError == #"{"error":"serveRuns","exit":75}"#)
+    let taken = try office.run("serve", "--listen", town.address, "--json", home: "b", as: nil)
+    #expect(taken.lastError == #"{"error":"cannotListen","exit":73}"#)
+    town.serving.terminate()
+    let ended = try town.serving.wait()
+    #expect(ended.code == 0, "\(ended)")
+    #expect(ended.out.split(separator: "\n").count == 1)
+    let next = try office.start(["serve", "--listen", "127.0.0.1:0"], as: nil)
+    #expect(try next.firstLine().hasPrefix("Joignable sur 127.0.0.1:"))
+    next.terminate()
+    #expect(try next.wait().code == 0)
+  }
+
+  @Test("No file of a home holds a word of what is known, while serving and after")
+  func silence() throws {
+    let town = try Town()
+    let office = town.office
+    _ = try town.pair()
+    let file = try office.openCase("Samira Delacroix")
+    _ = try office.addNote("Elle attend la réponse du préfet.\n", to: file)
+    _ = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "contact,droits", "--until",
+      "2099-01-31", "--proof", "oral-witness:Zéphyrine", "--explained-in", "fr", "--past", "all")
+    _ = try town.sync()
+    _ = try office.done("search", "préfet")
+    try expectSilence(office)
+    town.serving.terminate()
+    _ = try town.serving.wait()
+    try expectSilence(office)
+  }
+
+  private func expectSilence(_ office: Office) throws {
+    let words = [
+      "Samira", "Delacroix", "préfet", "attend", "Papiers", "droits", "contact", "Zéphyrine",
+      "Claire", "Driss", "Ormeval", "Oseille", "referent", "passphrase", "127.0.0.1",
+    ]
+    for home in ["a", "b"] {
+      let files = try office.bytes(of: home)
+      #expect(files.contains { $0.name == "ledger.db" })
+      for (name, bytes) in files {
+        for word in words {
+          #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) stands in \(home)/\(name)")
+        }
+      }
+    }
+  }
+}
