@@ -93,8 +93,8 @@ public enum Caller {
     throw failure
   }
 
-  private static func pair(
-    _ joiner: Joiner, over road: some ByteRoad, at now: Instant
+  static func pair(
+    _ joiner: Joiner, over road: any ByteRoad, at now: Instant
   ) async throws -> PairedPeer {
     var joiner = joiner
     var proven: PairedPeer?
@@ -153,6 +153,11 @@ extension Endpoint {
     guard !host.isEmpty else { return nil }
     self.init(host: host, port: port)
   }
+}
+
+extension Endpoint {
+  /// `host:port`, a numeric IPv6 address in brackets.
+  public var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
 
 extension ExchangeReport {

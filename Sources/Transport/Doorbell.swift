@@ -12,17 +12,25 @@ public enum Doorbell {
       path: path(in: folder), line: "ring", timeout: .milliseconds(800))
   }
 
+  /// Where a running `serve` of this folder listens; nil when none runs.
+  public static func address(folder: String) async throws -> String? {
+    let line = try await LocalDoor.ask(
+      path: path(in: folder), line: DoorRequest.address.line, timeout: .seconds(5))
+    guard case .address(let address) = line.flatMap(DoorAnswer.init) else { return nil }
+    return address
+  }
+
   /// Asks a running `serve` to exchange with one peer, or with all.
   ///
   /// - Returns: nil when no `serve` runs on this folder.
   public static func askExchange(folder: String, peer: String?) async throws -> [ExchangeReport]? {
-    let request = DoorRequest(peer: peer)
+    let request = DoorRequest.exchange(peer: peer)
     let line = try await LocalDoor.ask(
       path: path(in: folder), line: request.line, timeout: .seconds(600))
     guard let line else { return nil }
     switch DoorAnswer(line) {
     case .reports(let reports): return reports
-    case .done: return []
+    case .done, .address: return []
     case .failed(let word): throw DoorFailure(word: word)
     case nil: throw DoorFailure(word: "unreadable")
     }
@@ -34,11 +42,10 @@ public struct DoorFailure: Error, Sendable {
   public let word: String
 }
 
-/// A request to exchange, as a line.
-struct DoorRequest: Codable {
-  var peer: String?
-
-  init(peer: String?) { self.peer = peer }
+/// What is asked at the door beyond a plain ring, as a line.
+enum DoorRequest: Codable {
+  case exchange(peer: String?)
+  case address
 
   /// Nil for a plain ring.
   init?(_ line: String) {
@@ -56,6 +63,7 @@ struct DoorRequest: Codable {
 enum DoorAnswer: Codable {
   case done
   case reports([ExchangeReport])
+  case address(String)
   case failed(String)
 
   init?(_ line: String) {

@@ -9,7 +9,7 @@ public enum RoadDriver {
 
   /// - Returns: what the conversation came to; nil when nobody of that key is listened to.
   public static func drive(
-    _ road: some ByteRoad, notebook: SharedNotebook, mode: SessionMode, addresses: [String]
+    _ road: any ByteRoad, notebook: SharedNotebook, mode: SessionMode, addresses: [String]
   ) async -> ConversationOutcome? {
     let (orders, sink) = AsyncStream.makeStream(of: RoadOrder.self)
     guard let key = SigningKey(road.peerKey) else { return nil }
@@ -43,7 +43,7 @@ public enum RoadDriver {
     }
   }
 
-  private static func write(_ orders: AsyncStream<RoadOrder>, to road: some ByteRoad) async {
+  private static func write(_ orders: AsyncStream<RoadOrder>, to road: any ByteRoad) async {
     for await order in orders {
       switch order {
       case .send(let bytes):
@@ -58,7 +58,7 @@ public enum RoadDriver {
   }
 
   private static func read(
-    _ road: some ByteRoad, into number: Int, of notebook: SharedNotebook
+    _ road: any ByteRoad, into number: Int, of notebook: SharedNotebook
   ) async {
     do {
       for try await chunk in road.received { try await notebook.received(chunk, in: number) }

@@ -77,16 +77,19 @@ private struct Doorkeeper: Sendable {
       for key in try await pins.refresh(from: notebook) { await listener.closeConnections(of: key) }
       try await notebook.news()
       await calls.hurry()
-      guard let request = DoorRequest(line) else { return DoorAnswer.done.line }
-      return DoorAnswer.reports(try await reports(request)).line
+      switch DoorRequest(line) {
+      case nil: return DoorAnswer.done.line
+      case .address: return DoorAnswer.address(listener.boundAddress.text).line
+      case .exchange(let peer): return DoorAnswer.reports(try await reports(peer)).line
+      }
     } catch {
       return DoorAnswer.failed("\(error)").line
     }
   }
 
-  private func reports(_ request: DoorRequest) async throws -> [ExchangeReport] {
+  private func reports(_ typed: String?) async throws -> [ExchangeReport] {
     let peers = try await notebook.perform { notebook, _ in
-      try notebook.verifiedPeers(request.peer)
+      try notebook.verifiedPeers(typed)
     }
     var reports: [ExchangeReport] = []
     for peer in peers {

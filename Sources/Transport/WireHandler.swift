@@ -64,9 +64,11 @@ final class WireHandler: ChannelDuplexHandler {
 
   private func deliver() {
     while !readers.isEmpty {
-      if let first = arrived.popFirst() {
-        arrivedBytes -= first.readableBytes
-        readers.removeFirst().promise.succeed(first)
+      if var bytes = arrived.popFirst() {
+        // All that waits at once: who reads slowly has less to do for each byte.
+        while let next = arrived.popFirst() { bytes.writeImmutableBuffer(next) }
+        arrivedBytes = 0
+        readers.removeFirst().promise.succeed(bytes)
       } else if let end {
         let reader = readers.removeFirst()
         switch end {
