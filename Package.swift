@@ -106,6 +106,8 @@ let package = Package(
         "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
       ] + sqlite,
       swiftSettings: strict),
+    .testTarget(
+      name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
     .testTarget(name: "CarnetTests", dependencies: ["carnet"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]

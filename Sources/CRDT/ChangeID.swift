@@ -13,16 +13,14 @@ public struct ChangeID: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// `nil` unless exactly 32 bytes are given.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    for (position, byte) in bytes.enumerated() {
-      switch position / 8 {
-      case 0: words.0 = words.0 << 8 | UInt64(byte)
-      case 1: words.1 = words.1 << 8 | UInt64(byte)
-      case 2: words.2 = words.2 << 8 | UInt64(byte)
-      case _: words.3 = words.3 << 8 | UInt64(byte)
-      }
-    }
-    (first, second, third, fourth) = words
+    // One generic step; the rest is compiled for arrays.
+    let bytes = Array(bytes)
+    (first, second) = (Self.word(bytes, at: 0), Self.word(bytes, at: 8))
+    (third, fourth) = (Self.word(bytes, at: 16), Self.word(bytes, at: 24))
+  }
+
+  private static func word(_ bytes: [UInt8], at start: Int) -> UInt64 {
+    bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private init(repeating word: UInt64) {

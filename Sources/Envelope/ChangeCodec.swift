@@ -1,4 +1,4 @@
-import CRDT
+public import CRDT
 import FoundationEssentials
 import SwiftProtobuf
 import Wire
@@ -36,6 +36,18 @@ public enum ChangeCodec {
       throw .badSignature
     }
     return ProvenEnvelope(id: id, header: header, bytes: sealed.bytes)
+  }
+
+  /// Reads bytes that this node's ledger proved when it took them in, under the id that they were kept under.
+  ///
+  /// Bounds and the hash are checked again, so that what a disk altered is found; the signature is not: only for rows
+  /// of one's own ledger. Whoever asks whether everything is sound calls `prove`.
+  public static func reread(
+    _ sealed: SealedEnvelope, keptAs id: ChangeID
+  ) throws(EnvelopeError) -> ProvenEnvelope {
+    let parts = try ChangeParts(sealed.bytes)
+    guard parts.id == id else { throw .malformed(.envelope) }
+    return ProvenEnvelope(id: id, header: try decodeHeader(parts.header), bytes: sealed.bytes)
   }
 
   /// The serialised header: the associated data of the body.

@@ -26,26 +26,49 @@ public enum StatementCodec {
   public static func prove(
     _ sealed: SealedStatement
   ) throws(EnvelopeError) -> ProvenStatement {
-    guard sealed.bytes.count <= StatementLimits.envelopeBytes else {
-      throw .outOfBounds(.statement)
-    }
-    let wire = try WireBytes.decode(WireStatementEnvelope.self, sealed.bytes, as: .statement)
-    guard wire.signature.count == Signatures.length else { throw .outOfBounds(.signature) }
-    let bytes = Array(wire.routing)
-    // Nobody may pad or reorder the envelope on the way.
-    guard try encode(routing: bytes, signature: Array(wire.signature)) == sealed.bytes else {
-      throw .malformed(.statement)
-    }
-    let routing = try WireBytes.decode(WireRouting.self, bytes, as: .routing)
-    guard routing.version == StatementLimits.version else {
-      throw .unknownVersion(routing.version)
-    }
-    let author: SigningKey = try WireBytes.identifier(routing.author)
-    let id = StatementID(exactly: Digest.hash(.statement, bytes))
-    guard Signatures.verify(Array(wire.signature), .signature, id.bytes, by: author) else {
+    let parts = try Parts(sealed.bytes)
+    guard Signatures.verify(parts.signature, .signature, parts.id.bytes, by: parts.author) else {
       throw .badSignature
     }
-    return try read(routing, id: id, author: author, bytes: sealed.bytes)
+    return try read(parts, bytes: sealed.bytes)
+  }
+
+  /// Reads bytes that this node's ledger proved when it took them in, under the id that they were kept under.
+  ///
+  /// Bounds and the hash are checked again; the signature is not: only for rows of one's own ledger, which seals them.
+  /// Whoever asks whether everything is sound calls `prove`.
+  public static func reread(
+    _ sealed: SealedStatement, keptAs id: StatementID
+  ) throws(EnvelopeError) -> ProvenStatement {
+    let parts = try Parts(sealed.bytes)
+    guard parts.id == id else { throw .malformed(.statement) }
+    return try read(parts, bytes: sealed.bytes)
+  }
+
+  /// A statement taken apart, its lengths checked and nothing else.
+  private struct Parts {
+    let routing: WireRouting
+    let author: SigningKey
+    let id: StatementID
+    let signature: [UInt8]
+
+    init(_ bytes: [UInt8]) throws(EnvelopeError) {
+      guard bytes.count <= StatementLimits.envelopeBytes else { throw .outOfBounds(.statement) }
+      let wire = try WireBytes.decode(WireStatementEnvelope.self, bytes, as: .statement)
+      guard wire.signature.count == Signatures.length else { throw .outOfBounds(.signature) }
+      let routingBytes = Array(wire.routing)
+      signature = Array(wire.signature)
+      // Nobody may pad or reorder the envelope on the way.
+      guard try encode(routing: routingBytes, signature: signature) == bytes else {
+        throw .malformed(.statement)
+      }
+      routing = try WireBytes.decode(WireRouting.self, routingBytes, as: .routing)
+      guard routing.version == StatementLimits.version else {
+        throw .unknownVersion(routing.version)
+      }
+      author = try WireBytes.identifier(routing.author)
+      id = StatementID(exactly: Digest.hash(.statement, routingBytes))
+    }
   }
 
   /// Encodes and signs. `log` is nil for a genesis, and only for it; `parents` and `controlHeads` may come in
@@ -79,8 +102,9 @@ public enum StatementCodec {
   }
 
   private static func read(
-    _ routing: WireRouting, id: StatementID, author: SigningKey, bytes: [UInt8]
+    _ parts: Parts, bytes: [UInt8]
   ) throws(EnvelopeError) -> ProvenStatement {
+    let (routing, id, author) = (parts.routing, parts.id, parts.author)
     let parents: [StatementID] = try WireBytes.identifiers(
       routing.parents, atMost: StatementLimits.parents, as: .parents)
     let controlHeads: [StatementID] = try WireBytes.identifiers(

@@ -55,7 +55,7 @@ struct Conversation {
 
   mutating func open(_ notebook: Notebook, at now: Instant) throws {
     switch talk {
-    case .exchange(let exchange): follow(try exchange.open(notebook, at: now))
+    case .exchange(let exchange): try exchange.open(notebook, at: now, road: road)
     case .pairing: try pair(.opened, notebook, at: now)
     }
   }
@@ -65,7 +65,7 @@ struct Conversation {
     case .exchange(let exchange):
       // Unpaired in the middle of a conversation: not one more byte is taken.
       guard try notebook.isVerified(exchange.peer) else { return road(.close) }
-      follow(try exchange.handle(.received(bytes), notebook, at: now))
+      try exchange.handle(.received(bytes), notebook, at: now, road: road)
     case .pairing: try pair(.received(bytes), notebook, at: now)
     }
   }
@@ -73,26 +73,24 @@ struct Conversation {
   mutating func news(_ notebook: Notebook, at now: Instant) throws {
     guard case .exchange(let exchange) = talk else { return }
     guard try notebook.isVerified(exchange.peer) else { return road(.close) }
-    follow(try exchange.handle(.news, notebook, at: now))
+    try exchange.handle(.news, notebook, at: now, road: road)
   }
 
   mutating func tick(_ notebook: Notebook, at now: Instant) throws {
     guard case .exchange(let exchange) = talk else { return }
     guard try notebook.isVerified(exchange.peer) else { return road(.close) }
-    follow(try exchange.handle(.tick, notebook, at: now))
+    try exchange.handle(.tick, notebook, at: now, road: road)
   }
 
   mutating func roadClosed(_ notebook: Notebook, at now: Instant) throws {
     switch talk {
-    case .exchange(let exchange): follow(try exchange.handle(.closed, notebook, at: now))
+    case .exchange(let exchange): try exchange.handle(.closed, notebook, at: now, road: road)
     case .pairing: try pair(.closed, notebook, at: now)
     }
   }
 
   /// The ledger failed under the conversation: nothing was acknowledged, the peer will say it again.
   func fail(_ error: any Error) { road(.close) }
-
-  private func follow(_ orders: [RoadOrder]) { for order in orders { road(order) } }
 
   private mutating func pair(_ event: PairingEvent, _ notebook: Notebook, at now: Instant) throws {
     guard case .pairing(var inviter, var end) = talk else { return }

@@ -28,36 +28,68 @@ public final class Exchange {
 
   /// Reads where both feeds stand and opens the session.
   public func open(_ notebook: Notebook, at now: Instant) throws -> [RoadOrder] {
-    try handle(.opened(try notebook.startSession(with: peer, at: now)), notebook, at: now)
+    try collect { try open(notebook, at: now, road: $0) }
   }
 
   /// Takes what happened, carries out what the session asks of the ledger, and says what the road is to do.
   public func handle(
     _ event: SessionEvent, _ notebook: Notebook, at now: Instant
   ) throws -> [RoadOrder] {
-    var orders: [RoadOrder] = []
-    var events = [event]
-    while !events.isEmpty {
-      for effect in session.handle(events.removeFirst(), at: now) {
+    try collect { try handle(event, notebook, at: now, road: $0) }
+  }
+
+  /// The same; each order goes to the road as soon as it may, so that the peer works meanwhile.
+  func open(_ notebook: Notebook, at now: Instant, road: (RoadOrder) -> Void) throws {
+    let start = try notebook.startSession(with: peer, at: now)
+    try handle(.opened(start), notebook, at: now, road: road)
+  }
+
+  func handle(
+    _ event: SessionEvent, _ notebook: Notebook, at now: Instant, road: (RoadOrder) -> Void
+  ) throws {
+    var events = [event][...]
+    while let event = events.popFirst() {
+      var effects = session.handle(event, at: now)[...]
+      while let effect = effects.first {
+        let writes = effects.prefix(while: \.isLedgerWrite)
+        guard writes.isEmpty else {
+          // What came in together is kept together: one commit, and none is acknowledged before it.
+          effects = effects.dropFirst(writes.count)
+          events += try notebook.carryOut(Array(writes), for: peer, at: now)
+          for case .acknowledged(_, _, let refused) in writes { refusals += refused.map(\.reason) }
+          continue
+        }
+        effects = effects.dropFirst()
         switch effect {
-        case .send(let bytes): orders.append(.send(bytes))
+        case .send(let bytes): road(.send(bytes))
         case .close(let reason):
           try notebook.finishSession(with: peer, session.summary, reason, at: now)
-          orders.append(.close)
-        case .report: break
-        case .acknowledged(_, _, let refused):
-          refusals += refused.map(\.reason)
-          try notebook.acknowledge(effect, from: peer)
-        case .resume, .mismatch: try notebook.acknowledge(effect, from: peer)
-        case .load, .commit, .renumber, .fingerprint:
-          if let answer = try notebook.answer(effect, for: peer, at: now) {
-            if case .committed(_, _, let refused) = answer { refusals += refused.map(\.reason) }
-            events.append(answer)
-          }
+          road(.close)
+        case .report(let fact): try notebook.note(fact, of: peer, session.summary, at: now)
+        case .fingerprint(let side, let key, let control, let content):
+          events.append(
+            try notebook.fingerprint(side, of: peer, key: key, control: control, content: content))
+        case .load, .commit, .renumber, .acknowledged, .resume, .mismatch: break
         }
       }
+      if case .committed(_, _, let refused) = event { refusals += refused.map(\.reason) }
     }
+  }
+
+  private func collect(_ body: ((RoadOrder) -> Void) throws -> Void) rethrows -> [RoadOrder] {
+    var orders: [RoadOrder] = []
+    try body { orders.append($0) }
     return orders
+  }
+}
+
+extension SessionEffect {
+  /// Carried out in a transaction of the ledger.
+  fileprivate var isLedgerWrite: Bool {
+    switch self {
+    case .load, .commit, .renumber, .acknowledged, .resume, .mismatch: true
+    case .send, .fingerprint, .report, .close: false
+    }
   }
 }
 
@@ -92,64 +124,81 @@ extension Notebook {
     }
   }
 
-  /// Carries out an effect that wants an answer.
-  func answer(_ effect: SessionEffect, for peer: SigningKey, at now: Instant) throws
-    -> SessionEvent?
-  {
-    switch effect {
-    case .load(let lane, let after, let limit):
-      return try write { try load(lane, for: peer, after: after, limit, $0, at: now) }
-    case .commit(let lane, let feed, let first, let items):
-      return try write { try keep(items, lane, feed, from: first, of: peer, $0, at: now) }
-    case .renumber(let lane):
-      return try write { ledger in
-        try ledger.restartFeed(peer: peer, control: lane == .control, using: &chance)
-        guard let row = try ledger.peer(peer) else { return nil }
-        try number(control: lane == .control, for: row, ledger, at: now)
-        guard let state = try ledger.feedState(peer: peer, control: lane == .control) else {
-          throw StoreError.noFeed
-        }
-        return .renumbered(
-          lane, FeedPosition(feed: state.feed, position: state.lastAllotted))
-      }
-    case .fingerprint(let side, let key, let control, let content):
-      return try read { ledger in
-        var sum = Fingerprint()
-        let ids =
-          switch side {
-          case .sent:
-            try ledger.sentItems(peer: peer, control: true, through: control)
-              + ledger.sentItems(peer: peer, control: false, through: content)
-          case .held:
-            try ledger.heldItems(peer: peer, control: true, through: control)
-              + ledger.heldItems(peer: peer, control: false, through: content)
-          }
-        for id in ids { sum.insert(id.bytes, key: key) }
-        return .fingerprinted(side, sum)
-      }
-    case .send, .acknowledged, .resume, .mismatch, .report, .close: return nil
+  /// Carries out what a session asks of the ledger, in this order and in one transaction; the answers.
+  fileprivate func carryOut(
+    _ effects: [SessionEffect], for peer: SigningKey, at now: Instant
+  ) throws -> [SessionEvent] {
+    try write { ledger in
+      try effects.compactMap { try carryOut($0, for: peer, ledger, at: now) }
     }
   }
 
-  /// Carries out an effect that wants none.
-  func acknowledge(_ effect: SessionEffect, from peer: SigningKey) throws {
-    try write { ledger in
-      switch effect {
-      case .acknowledged(let lane, let through, let refused):
-        try ledger.acknowledge(peer: peer, control: lane == .control, position: through)
-        for refusal in refused {
-          try ledger.refusedByPeer(
-            peer: peer, control: lane == .control, position: refusal.position)
-        }
-        try orphan(refused, lane, of: peer, ledger)
-      case .resume(let lane, let from):
-        try ledger.acknowledge(peer: peer, control: lane == .control, position: from)
-      case .mismatch:
-        for control in [true, false] {
-          try ledger.restartFeed(peer: peer, control: control, using: &chance)
-        }
-      case .send, .load, .commit, .renumber, .fingerprint, .report, .close: break
+  private func carryOut(
+    _ effect: SessionEffect, for peer: SigningKey, _ ledger: LedgerWriter, at now: Instant
+  ) throws -> SessionEvent? {
+    switch effect {
+    case .load(let lane, let after, let limit):
+      return try load(lane, for: peer, after: after, limit, ledger, at: now)
+    case .commit(let lane, let feed, let first, let items):
+      return try keep(items, lane, feed, from: first, of: peer, ledger, at: now)
+    case .renumber(let lane): return try renumber(lane, for: peer, ledger, at: now)
+    case .acknowledged(let lane, let through, let refused):
+      try acknowledged(lane, through: through, refused, by: peer, ledger, at: now)
+    case .resume(let lane, let from):
+      try ledger.acknowledge(peer: peer, control: lane == .control, position: from)
+    case .mismatch:
+      for control in [true, false] {
+        try ledger.restartFeed(peer: peer, control: control, using: &chance)
       }
+    case .send, .fingerprint, .report, .close: break
+    }
+    return nil
+  }
+
+  private func renumber(
+    _ lane: Lane, for peer: SigningKey, _ ledger: LedgerWriter, at now: Instant
+  ) throws -> SessionEvent? {
+    try ledger.restartFeed(peer: peer, control: lane == .control, using: &chance)
+    guard let row = try ledger.peer(peer) else { return nil }
+    try number(control: lane == .control, for: row, ledger, at: now)
+    guard let state = try ledger.feedState(peer: peer, control: lane == .control) else {
+      throw StoreError.noFeed
+    }
+    return .renumbered(lane, FeedPosition(feed: state.feed, position: state.lastAllotted))
+  }
+
+  private func acknowledged(
+    _ lane: Lane, through: UInt64, _ refused: [Refusal], by peer: SigningKey,
+    _ ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let before = try ledger.feedState(peer: peer, control: lane == .control)?.acked ?? through
+    try count(peer, into: ledger, at: now) { row in
+      row.sent += max(0, Int(clamping: through) - Int(clamping: before) - refused.count)
+      row.refused += refused.count
+    }
+    try ledger.acknowledge(peer: peer, control: lane == .control, position: through)
+    for refusal in refused {
+      try ledger.refusedByPeer(peer: peer, control: lane == .control, position: refusal.position)
+    }
+    try orphan(refused, lane, of: peer, ledger)
+  }
+
+  fileprivate func fingerprint(
+    _ side: FingerprintSide, of peer: SigningKey, key: [UInt8], control: UInt64, content: UInt64
+  ) throws -> SessionEvent {
+    try read { ledger in
+      let ids =
+        switch side {
+        case .sent:
+          try ledger.sentItems(peer: peer, control: true, through: control)
+            + ledger.sentItems(peer: peer, control: false, through: content)
+        case .held:
+          try ledger.heldItems(peer: peer, control: true, through: control)
+            + ledger.heldItems(peer: peer, control: false, through: content)
+        }
+      var sum = Fingerprint()
+      for id in ids { sum.insert(id.bytes, key: key) }
+      return .fingerprinted(side, sum)
     }
   }
 
@@ -238,6 +287,10 @@ extension Notebook {
       try ledger.received(
         peer: peer, control: lane == .control, feed: feed, position: position, item: kept)
     }
+    try count(peer, into: ledger, at: now) { row in
+      row.received += items.filter { $0 != .withheld }.count - refused.count
+      row.refused += refused.count
+    }
     return .committed(
       lane, through: first + UInt64(items.count) - 1, refused: refused)
   }
@@ -246,13 +299,32 @@ extension Notebook {
     with peer: SigningKey, _ summary: SessionSummary, _ reason: CloseReason, at now: Instant
   ) throws {
     try write { ledger in
-      guard var row = try ledger.peer(peer) else { return }
-      row.lastExchange = now
-      row.rootsEqual = summary.rootsEqual ?? row.rootsEqual
-      row.sent += Int(summary.sent)
-      row.received += Int(summary.received)
-      row.refused += Int(summary.refused)
-      try ledger.savePeer(row)
+      try count(peer, into: ledger, at: now) { $0.rootsEqual = summary.rootsEqual ?? $0.rootsEqual }
+    }
+  }
+
+  /// What is shown of a peer moves with the exchange, not only at its end.
+  private func count(
+    _ peer: SigningKey, into ledger: LedgerWriter, at now: Instant,
+    _ change: (inout PeerRow) -> Void
+  ) throws {
+    guard var row = try ledger.peer(peer) else { return }
+    row.lastExchange = now
+    change(&row)
+    try ledger.savePeer(row)
+  }
+
+  func note(
+    _ fact: SessionFact, of peer: SigningKey, _ summary: SessionSummary, at now: Instant
+  ) throws {
+    switch fact {
+    case .greeted, .controlExchanged: break
+    case .judgedPeer, .judgedByPeer:
+      guard let equal = summary.rootsEqual else { break }
+      try write { ledger in
+        guard try ledger.peer(peer)?.rootsEqual != equal else { return }
+        try count(peer, into: ledger, at: now) { $0.rootsEqual = equal }
+      }
     }
   }
 

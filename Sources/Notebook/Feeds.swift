@@ -9,6 +9,13 @@ extension Notebook {
     try ledger.peers().filter { $0.state == .verified && $0.service == id }
   }
 
+  /// Whether the service that a peer claims has enrolled it, as far as we know that service's log. Until then it hears
+  /// nothing but our own service log, and is believed nothing but its own.
+  func isEnrolled(_ peer: PeerRow, _ ledger: LedgerReader) throws -> Bool {
+    guard let id = peer.service else { return false }
+    return try serviceView(id, ledger).nodes.contains { $0.key == peer.node && !$0.isEnded }
+  }
+
   /// Queues a statement for everybody who may read its log.
   func offer(_ statement: ProvenStatement, from origin: Origin, into ledger: LedgerWriter) throws {
     for peer in try audience(of: statement.log, ledger) {
@@ -112,19 +119,22 @@ extension Notebook {
     _ item: FeedItem, to peer: PeerRow, _ ledger: LedgerReader, at now: Instant
   ) throws -> Permission {
     guard peer.state == .verified else { return .drop }
+    let enrolled = try isEnrolled(peer, ledger)
     switch item {
     case .statement(let id):
-      guard let statement = try ledger.statement(id) else { return .drop }
-      return try audience(of: statement.log, ledger).contains { $0.node == peer.node }
-        ? .send : .drop
+      guard let statement = try ledger.statement(id),
+        try audience(of: statement.log, ledger).contains(where: { $0.node == peer.node })
+      else { return .drop }
+      return enrolled || statement.log == .service(service) ? .send : .hold
     case .change(let id):
-      guard let change = try ledger.change(id) else { return .drop }
+      guard let standing = try ledger.standing(of: id) else { return .drop }
+      guard enrolled else { return .hold }
       if peer.own { return .send }
-      let theirs = try shares(of: change.header.volet, ledger).filter {
+      let theirs = try shares(of: standing.volet, ledger).filter {
         $0.recipient == peer.service
       }
-      if theirs.contains(where: { $0.mayRead(change.header, at: now) }) { return .send }
-      return theirs.contains { $0.mayRead(change.header, at: nil) } ? .hold : .drop
+      if theirs.contains(where: { $0.mayRead(standing, at: now) }) { return .send }
+      return theirs.contains { $0.mayRead(standing, at: nil) } ? .hold : .drop
     }
   }
 }

@@ -7,8 +7,12 @@ extension Notebook {
   func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
     switch statement.act {
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .stratumOpened, .epochOpened, .ownRecord, .receipt, .anchor:
+      .workerEnded, .stratumOpened, .epochOpened, .receipt, .anchor:
       break
+    case .ownRecord:
+      if case .own(let id) = statement.log {
+        try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
+      }
     case .caseOpened(let volets, _):
       for start in volets { try ledger.bind(start.volet, to: statement.log) }
     case .grant(let grant):
@@ -21,6 +25,11 @@ extension Notebook {
         }
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
+      if grant.owner == service, let volet = grant.volets.first,
+        case .own(let id) = try ledger.log(of: volet)
+      {
+        try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
+      }
     case .epochsWrapped(let starts, _):
       guard case .share(let share) = statement.log else { break }
       if let judged = try self.share(share, ledger), judged.recipient == service {

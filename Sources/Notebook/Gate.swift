@@ -84,7 +84,7 @@ extension Notebook {
     } catch {
       return .refused("\(error)")
     }
-    if try ledger.change(change.id) != nil { return .known(.change(change.id)) }
+    if try ledger.holds(change: change.id) { return .known(.change(change.id)) }
     guard let log = try ledger.log(of: change.header.volet) else { return .refused("unknownVolet") }
     switch try judge(change, in: log, from: origin, ledger) {
     case .allowed: break

@@ -28,8 +28,11 @@ extension Notebook {
   func maySpeak(
     _ origin: Origin, in log: LogID, _ ledger: LedgerReader, about statement: ProvenStatement? = nil
   ) throws -> Bool {
-    guard !origin.isOwn else { return true }
-    guard let peer = origin.peer, let theirs = try ledger.peer(peer)?.service else { return false }
+    guard let node = origin.peer else { return true }
+    guard let peer = try ledger.peer(node), let theirs = peer.service else { return false }
+    if case .service(let id) = log, id == theirs { return true }
+    guard try isEnrolled(peer, ledger) else { return false }
+    if peer.own { return true }
     switch log {
     case .service(let id): return id == theirs
     case .own: return false
@@ -48,7 +51,7 @@ extension Notebook {
     switch log {
     case .service: return .refused(.unknownVolet)
     case .own(let id):
-      guard origin.isOwn else { return .refused(.otherLog) }
+      guard origin.isOwn, try maySpeak(origin, in: log, ledger) else { return .refused(.otherLog) }
       return ChangeJudge.judge(
         own: change.header, caseFile: try ownView(id, ledger),
         service: try serviceView(service, ledger))

@@ -27,6 +27,8 @@ public final class Notebook {
   /// Somebody who held the content root has left: the next write makes a new one.
   var rotationPending = false
   var isRetrying = false
+  /// Content roots of the service when they were last opened.
+  var rootsSeen = 0
 
   init(ledger: Ledger, service: ServiceID, node: NodeRoom, chance: Randomness) {
     (self.ledger, self.service, self.nodeRoom, self.chance) = (ledger, service, node, chance)

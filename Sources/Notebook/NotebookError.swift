@@ -35,7 +35,7 @@ public enum NotebookError: Error, Sendable {
   case caseClosed
   case noteDeleted
   case noteOfAnotherService
-  case voletsNotInConsent
+  case voletsNotInConsent(Volet)
   case sinceNotYetPossible
   case untilInThePast
   case noContentKey

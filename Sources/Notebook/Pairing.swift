@@ -145,7 +145,7 @@ extension Notebook {
     try read { try $0.peers().sorted { $0.node < $1.node } }
   }
 
-  /// Whether an unknown key may be listened to: somebody holds an invitation that is still good.
+  /// Whether an unknown key may be listened to: somebody holds an invitation that has not expired, used or not.
   public func isInviting(at now: Instant) throws -> Bool {
     try read { try $0.hasOpenInvitation(at: now) }
   }

@@ -25,13 +25,15 @@ extension Notebook {
   /// Records of a case, oldest first, with the moment they were made. Those that do not open are left out: `verify` names them.
   func records(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
     let room = try worker()
+    try openNewRoots(ledger)
     return try ownView(id, ledger).records.compactMap { record in
+      guard let row = try ledger.attachment(record.sealed) else { return nil }
       // What does not open here is left out, as said above.
-      guard let row = try ledger.attachment(record.sealed),
-        let plain = try? room.keyring.openRecord(
-          row, context: Notebook.recordContext(id, record.subject)),
-        let sealed = try? WireOwnSealed(serializedBytes: plain)
-      else { return nil }
+      let plain = try? room.keyring.openRecord(
+        row, context: Notebook.recordContext(id, record.subject))
+      guard let plain else { return nil }
+      // Nor is what opened and is no record.
+      guard let sealed = try? WireOwnSealed(serializedBytes: plain) else { return nil }
       return OwnRecord(subject: record.subject, at: record.at, sealed: sealed)
     }
   }

@@ -23,6 +23,15 @@ extension Notebook {
     }
   }
 
+  /// Opens the roots that came since the worker entered: made by a colleague, here or on another node.
+  func openNewRoots(_ ledger: LedgerReader) throws {
+    let room = try worker()
+    let known = try serviceView(service, ledger).roots.count
+    guard known != rootsSeen else { return }
+    try openRoots(of: room, ledger)
+    rootsSeen = known
+  }
+
   /// Makes a content root and a box key, wrapped to `devices`; earlier roots are sealed under the new one.
   func openRoot(
     for devices: [(key: SigningKey, box: BoxKey)], keyring: Keyring, into ledger: LedgerWriter,

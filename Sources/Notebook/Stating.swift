@@ -68,6 +68,7 @@ extension Notebook {
 
   /// The content root under which new rows are sealed.
   func currentRoot(_ ledger: LedgerReader) throws -> RootID {
+    try openNewRoots(ledger)
     guard let root = try serviceView(service, ledger).currentRoot?.root,
       try worker().keyring.holds(root)
     else { throw NotebookError.noContentKey }

@@ -9,6 +9,7 @@ import Wire
 extension Notebook {
   /// The code of each volet of a case, by its tag.
   func voletCodes(of id: CaseID, _ ledger: LedgerReader) throws -> [VoletTag: Volet] {
+    try openNewRoots(ledger)
     let view = try ownView(id, ledger)
     var codes: [VoletTag: Volet] = [:]
     var opened: [AttachmentID: [String]] = [:]
@@ -52,6 +53,9 @@ extension Notebook {
     of volet: VoletTag, in stratum: StratumID, case id: CaseID, into ledger: LedgerWriter,
     at now: Instant
   ) throws -> EpochID {
+    if try !ledger.shares(of: volet).isEmpty {
+      try closeWithdrawn(in: id, into: ledger, at: now)
+    }
     guard let current = try ownView(id, ledger).currentEpoch(of: stratum) else {
       throw NotebookError.noContentKey
     }
@@ -142,6 +146,7 @@ extension Notebook {
   func openEpoch(_ epoch: EpochID, in log: LogID, _ ledger: LedgerReader) throws {
     let keyring = try worker().keyring
     guard !keyring.holds(epoch) else { return }
+    try openNewRoots(ledger)
     switch log {
     case .service: throw NotebookError.noContentKey
     case .own(let id):

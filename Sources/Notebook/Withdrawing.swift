@@ -23,8 +23,8 @@ extension Notebook {
       case .planned, .given, .expired, .suspended: break
       }
       let named = volets.map { $0.map(\.code) } ?? current.volets
-      guard named.allSatisfy(record.volets.contains) else {
-        throw NotebookError.voletsNotInConsent
+      if let other = volets?.first(where: { !record.volets.contains($0.code) }) {
+        throw NotebookError.voletsNotInConsent(other)
       }
       let whole = Set(named).isSuperset(of: current.volets)
       let given = try shares(giving: consent, in: id, ledger)
@@ -67,6 +67,19 @@ extension Notebook {
           consent.consent, Volet.allCases.filter(volets.contains), in: share, case: id,
           into: ledger, at: now)
       }
+    }
+  }
+
+  /// The same as soon as the news comes in, where somebody's keys are open.
+  func closeWithdrawnIfUnlocked(
+    in id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard let room = workerRoom else { return }
+    try openNewRoots(ledger)
+    guard let root = try serviceView(service, ledger).currentRoot?.root, room.keyring.holds(root)
+    else { return }
+    for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
+      return try closeWithdrawn(in: id, into: ledger, at: now)
     }
   }
 

@@ -117,6 +117,7 @@ extension LedgerWriter {
     _ peer: SigningKey, _ control: Bool, after last: UInt64, into batch: inout OutgoingBatch,
     _ permit: (FeedItem) throws -> Permission
   ) throws {
+    let first = last
     var last = last
     var number: Int64 = 0
     paging: while true {
@@ -136,8 +137,8 @@ extension LedgerWriter {
           try run("DELETE FROM outbox WHERE number = ?", .integer(number))
           continue
         }
-        let candidate = OutgoingItem(
-          position: last + 1, item: item, byteCount: try byteCount(item))
+        let size = batch.byteLimit == .max ? 0 : try byteCount(item)
+        let candidate = OutgoingItem(position: last + 1, item: item, byteCount: size)
         guard batch.take(candidate) else { break paging }
         last += 1
         try run(
@@ -145,6 +146,8 @@ extension LedgerWriter {
       }
       guard page.count == 64 else { break }
     }
+    // Nothing new costs no commit.
+    guard last != first else { return }
     try run(
       "UPDATE feed SET last = ? WHERE peer = ? AND control = ?", .position(last), .id(peer),
       .flag(control))

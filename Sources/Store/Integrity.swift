@@ -53,6 +53,8 @@ extension LedgerReader {
           try row.bytes(3) == header.device.bytes,
           UInt64(bitPattern: try row.integer(4)) == header.sequence
         else { return false }
+        guard try isProven({ _ = try ChangeCodec.prove(SealedEnvelope(bytes: change.bytes)) })
+        else { return false }
         all.insert(change.id)
         named.formUnion(header.parents)
       }
@@ -69,10 +71,26 @@ extension LedgerReader {
     guard seal != nil else { return true }
     for kind in LogKind.allCases {
       for log in try logs(of: kind) {
-        guard try statements(in: log).allSatisfy({ $0.log == log }) else { return false }
+        for statement in try statements(in: log) {
+          guard statement.log == log,
+            try isProven({
+              _ = try StatementCodec.prove(SealedStatement(bytes: statement.bytes))
+            })
+          else { return false }
+        }
         _ = try unknownStatements(in: log)
       }
     }
     return true
+  }
+
+  /// Daily reading does not check signatures again: here they are.
+  private func isProven(_ prove: () throws -> Void) throws -> Bool {
+    do {
+      try prove()
+      return true
+    } catch is EnvelopeError {
+      return false
+    }
   }
 }

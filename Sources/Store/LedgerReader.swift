@@ -5,6 +5,8 @@ import GRDB
 public class LedgerReader {
   let database: Database
   let seal: RowSeal?
+  /// The rows of peers as this transaction last read them: each is a seal to open.
+  var peersRead: [PeerRow]?
 
   init(_ database: Database, seal: RowSeal?) {
     (self.database, self.seal) = (database, seal)
@@ -13,19 +15,19 @@ public class LedgerReader {
   func rows(_ sql: String, _ values: SQLValue...) throws -> [Row] {
     try Row.fetchAll(
       database.cachedStatement(sql: sql),
-      arguments: StatementArguments(values.map(\.databaseValue)))
+      arguments: SQLValue.arguments(values))
   }
 
   func row(_ sql: String, _ values: SQLValue...) throws -> Row? {
     try Row.fetchOne(
       database.cachedStatement(sql: sql),
-      arguments: StatementArguments(values.map(\.databaseValue)))
+      arguments: SQLValue.arguments(values))
   }
 
   func exists(_ sql: String, _ values: SQLValue...) throws -> Bool {
     try Row.fetchOne(
       database.cachedStatement(sql: sql),
-      arguments: StatementArguments(values.map(\.databaseValue))) != nil
+      arguments: SQLValue.arguments(values)) != nil
   }
 
   func opened(_ sealed: [UInt8], in table: RowSeal.Table, row: [UInt8]) throws -> [UInt8] {
@@ -38,7 +40,7 @@ public class LedgerReader {
 public final class LedgerWriter: LedgerReader {
   func run(_ sql: String, _ values: SQLValue...) throws {
     try database.cachedStatement(sql: sql).execute(
-      arguments: StatementArguments(values.map(\.databaseValue)))
+      arguments: SQLValue.arguments(values))
   }
 
   /// Rows that the last statement changed.

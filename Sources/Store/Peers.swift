@@ -48,11 +48,15 @@ public struct PeerRow: Hashable, Sendable {
 extension LedgerReader {
   /// In order of first saving.
   public func peers() throws -> [PeerRow] {
-    try rows("SELECT node, state, sealed FROM peer ORDER BY number").map(peer)
+    if let peersRead { return peersRead }
+    let peers = try rows("SELECT node, state, sealed FROM peer ORDER BY number").map(peer)
+    peersRead = peers
+    return peers
   }
 
   public func peer(_ node: SigningKey) throws -> PeerRow? {
-    try row("SELECT node, state, sealed FROM peer WHERE node = ?", .id(node)).map(peer)
+    if let peersRead { return peersRead.first { $0.node == node } }
+    return try row("SELECT node, state, sealed FROM peer WHERE node = ?", .id(node)).map(peer)
   }
 
   private func peer(_ row: Row) throws -> PeerRow {
@@ -68,6 +72,7 @@ extension LedgerReader {
 extension LedgerWriter {
   /// Replaces the row of that node.
   public func savePeer(_ peer: PeerRow) throws {
+    peersRead = nil
     try run(
       """
       INSERT INTO peer (node, state, sealed) VALUES (?, ?, ?)
@@ -78,6 +83,7 @@ extension LedgerWriter {
 
   /// Forgets the node, its feeds, and what was received from it by name.
   public func removePeer(_ node: SigningKey) throws {
+    peersRead = nil
     try run("DELETE FROM peer WHERE node = ?", .id(node))
     try forgetFeeds(of: node)
   }

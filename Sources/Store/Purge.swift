@@ -17,7 +17,7 @@ public struct PurgeCount: Hashable, Sendable {
 extension LedgerWriter {
   /// Destroys what was sealed under these epochs: changes, note secrets, feed entries, documents left empty.
   ///
-  /// Only the names of the epochs stay, refused from now on, unless a later consent gives them again (`readmit`). Doing it twice does nothing more. The words leave the files with
+  /// Only the names stay: those of the epochs are refused from now on, unless a later consent gives them again (`readmit`). Doing it twice does nothing more. The words leave the files with
   /// the next `Ledger.truncateLog()`.
   public func purge(epochs: [EpochID]) throws -> PurgeCount {
     var count = PurgeCount()
@@ -29,6 +29,7 @@ extension LedgerWriter {
       for row in try rows("SELECT id, document FROM change WHERE epoch = ?", .id(epoch)) {
         let id = try row.changeID(0)
         touched.insert(try row.integer(1))
+        try refuse(name: id.bytes)
         count.feedItems += try removeFromFeeds(id.bytes)
         count.changes += 1
       }

@@ -18,6 +18,12 @@ enum SQLValue {
     }
   }
 
+  /// Of one static type, GRDB would take them by a key path that it makes anew each time.
+  static func arguments(_ values: [SQLValue]) -> StatementArguments {
+    StatementArguments(
+      values.map { value -> (any DatabaseValueConvertible)? in value.databaseValue })
+  }
+
   static func id<Kind>(_ id: Identifier<Kind>) -> SQLValue { .bytes(id.bytes) }
   static func flag(_ flag: Bool) -> SQLValue { .integer(flag ? 1 : 0) }
   /// A position that a peer names: SQLite's integers are signed.

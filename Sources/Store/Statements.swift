@@ -109,10 +109,8 @@ extension LedgerReader {
     let id: StatementID = try row.id(id)
     let bytes = try opened(row.bytes(sealed), in: .statement, row: id.bytes)
     do {
-      let statement = try StatementCodec.prove(SealedStatement(bytes: bytes))
-      guard statement.id == id else { throw StoreError.damaged }
-      return statement
-    } catch is EnvelopeError {
+      return try StatementCodec.reread(SealedStatement(bytes: bytes), keptAs: id)
+    } catch {
       throw StoreError.damaged
     }
   }
