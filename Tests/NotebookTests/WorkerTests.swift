@@ -129,6 +129,24 @@ struct WorkerTests {
     #expect(try town.texts(branch, file.description) == ["Un mot."])
   }
 
+  @Test("A notebook left open follows a root that a colleague made on another node")
+  func newRoot() throws {
+    let town = Town(seed: 99)
+    let main = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: main, worker: "Lila", role: .referent)
+    try add(town, main, "Sol", .secretariat)
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try main.operator.endWorker(name: "Sol", at: town.now)
+    try main.notebook.refresh()
+    try main.notebook.tend(at: town.now)
+    try town.write(main, file, .projet, "Sous la racine nouvelle.")
+    try town.exchange(main.notebook, branch.notebook)
+    #expect(try town.texts(branch, file.description) == ["Sous la racine nouvelle."])
+    try town.write(branch, file, .projet, "De la sœur.")
+    try branch.notebook.tend(at: town.now)
+    #expect(try branch.notebook.verify().isSound)
+  }
+
   @Test(
     "Neither the operator's passphrase nor the boot key opens a word", arguments: [true, false])
   func noContent(boot: Bool) throws {
