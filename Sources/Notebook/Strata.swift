@@ -70,6 +70,18 @@ extension Notebook {
     return start.epoch
   }
 
+  /// A new epoch for every stratum of a volet, wrapped to those who are entitled.
+  func renewEpochs(
+    of volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    for stratum in try ownView(id, ledger).strata(of: volet) {
+      let (start, row) = try startEpoch(of: volet, in: stratum, ledger)
+      try state(
+        .epochOpened(start), in: .own(id), as: .worker, attachments: [row], into: ledger, at: now)
+    }
+    try wrapMissing(for: volet, case: id, into: ledger, at: now)
+  }
+
   private func mustRotate(
     _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader
   ) throws -> Bool {

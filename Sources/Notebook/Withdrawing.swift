@@ -32,6 +32,12 @@ extension Notebook {
         try withdraw(
           consent, named.compactMap(Volet.init(code:)), in: share, case: id, into: ledger, at: now)
       }
+      if given.isEmpty {
+        // Another node may have put it into effect: what is written here from now on is under keys that it never wrapped.
+        for volet in named.compactMap(Volet.init(code:)) {
+          try renewEpochs(of: try tag(of: volet, in: id, ledger), case: id, into: ledger, at: now)
+        }
+      }
       if given.isEmpty, !whole {
         record.volets.removeAll(where: named.contains)
       }

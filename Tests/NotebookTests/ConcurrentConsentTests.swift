@@ -121,6 +121,68 @@ struct ConcurrentConsentTests {
     }
   }
 
+  @Test("An unlocked node that hears of both sends nothing, before anybody tends")
+  func sentBeforeTending() throws {
+    let two = try TwoServices(87)
+    let town = two.town
+    let branch = try two.branch()
+    let planned = try plan(two)
+    let note = try town.write(two.prison, two.file, .droits, "Un mot.")
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try two.withdraw(planned)
+    try release(two, branch)
+    try town.exchange(two.prison.notebook, branch.notebook)
+    town.frames = []
+    try two.meet()
+    #expect(try Picture(two.housing.notebook).changes.isEmpty)
+    #expect(town.frames.allSatisfy { !TwoServices.contains($0.bytes, note.bytes) })
+  }
+
+  @Test("A node that knows of the withdrawal writes nothing under a key granted without knowing")
+  func writtenBeforeTending() throws {
+    let two = try TwoServices(86)
+    let town = two.town
+    let branch = try two.branch()
+    let planned = try plan(two)
+    let note = try town.write(two.prison, two.file, .droits, "Un mot.")
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try two.withdraw(planned)
+    try release(two, branch)
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try two.edit(two.prison, note, "Après le retrait.")
+    #expect(try two.epochs(of: note).count == 2)
+    try two.meet()
+    #expect(try two.reads(two.housing).isEmpty)
+    #expect(try Picture(two.housing.notebook).changes.isEmpty)
+  }
+
+  @Test(
+    "Who withdraws what another node put into effect writes nothing under the keys that it gave")
+  func writtenUnaware() throws {
+    let two = try TwoServices(88)
+    let town = two.town
+    let branch = try two.branch()
+    let planned = try plan(two)
+    let note = try town.write(two.prison, two.file, .droits, "Un mot.")
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try release(two, branch)
+    try town.exchange(branch.notebook, two.housing.notebook)
+    _ = try two.reads(two.housing)
+    let keys = try two.housing.notebook.worker().keyring
+    try two.withdraw(planned)
+    try two.edit(two.prison, note, "Après le retrait.")
+    let last = try #require(try two.prison.notebook.ledger.read { try $0.changes(of: note).last })
+    #expect(!keys.holds(last.header.epoch))
+    let told = try two.housing.notebook.ledger.read { ledger in
+      try ledger.logs(of: .share).flatMap { try ledger.statements(in: $0) }
+    }.flatMap { statement -> [EpochID] in
+      guard case .epochsWrapped(let starts, _) = statement.act else { return [] }
+      return starts.map(\.epoch)
+    }
+    #expect(!told.isEmpty)
+    #expect(!told.contains(last.header.epoch))
+  }
+
   @Test("A consent that two nodes put into effect at once is withdrawn whole")
   func twiceInEffect() throws {
     let two = try TwoServices(80)

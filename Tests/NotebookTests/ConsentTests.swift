@@ -64,6 +64,13 @@ struct TwoServices {
     return clinic
   }
 
+  static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    guard bytes.count >= part.count else { return false }
+    return (0...(bytes.count - part.count)).contains {
+      bytes[$0..<($0 + part.count)].elementsEqual(part)
+    }
+  }
+
   /// A further node of the prison, paired with the housing service too.
   func branch() throws -> Office {
     let branch = try town.branch(of: prison, worker: "Lila", role: .referent)
@@ -225,15 +232,8 @@ struct ConsentTests {
     let told = try two.housing.notebook.ledger.read { ledger in
       try ledger.logs(of: .share).flatMap { try ledger.statements(in: $0) }
     }
-    #expect(told.allSatisfy { !contains($0.bytes, clinic.notebook.service.bytes) })
-    #expect(told.allSatisfy { !contains($0.bytes, two.file.bytes) })
-  }
-
-  private func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-    guard bytes.count >= part.count else { return false }
-    return (0...(bytes.count - part.count)).contains {
-      bytes[$0..<($0 + part.count)].elementsEqual(part)
-    }
+    #expect(told.allSatisfy { !TwoServices.contains($0.bytes, clinic.notebook.service.bytes) })
+    #expect(told.allSatisfy { !TwoServices.contains($0.bytes, two.file.bytes) })
   }
 
   @Test("An expired consent stops sending and hides; a clock put right again lets go what was held")
