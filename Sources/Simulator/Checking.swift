@@ -1,0 +1,91 @@
+import CaseFile
+import Envelope
+import Notebook
+import Store
+
+/// The laws that hold after whatever happened.
+extension Town {
+  /// What a node said was written is on its disk.
+  func checkDurable(_ site: Site) {
+    do {
+      let lost = try site.notebook.ledger.read { ledger in
+        try site.acknowledged.filter { try !ledger.holds(change: $0.change) }
+      }
+      if !lost.isEmpty { accuse("\(site.label) lost \(lost.count) acknowledged changes") }
+    } catch {
+      accuse("\(site.label) cannot be read: \(error)")
+    }
+  }
+
+  /// Everybody meets everybody over sound roads until there is nothing left to say.
+  func settle() throws {
+    waiting = []
+    for site in sites { site.disk.start() }
+    for _ in 0..<4 {
+      for site in sites { try tendSoundly(site) }
+      for left in sites.indices {
+        for right in sites.indices where left < right {
+          try meet(sites[left], sites[right], isSound: true)
+        }
+      }
+    }
+  }
+
+  private func tendSoundly(_ site: Site) throws {
+    try site.notebook.refresh()
+    try site.notebook.tend(at: clock(site))
+  }
+
+  /// At the end, when nothing is on its way.
+  func checkEnd() throws {
+    for site in sites {
+      checkDurable(site)
+      let found = try site.notebook.verify()
+      if !found.isSound { accuse("\(site.label) is not sound: \(found)") }
+      try checkHeld(site)
+      for status in try site.notebook.status() where status.rootsEqual != true {
+        accuse("\(site.label) and \(status.service) differ at the end")
+      }
+    }
+    let nodes = site(of: 0)
+    for site in nodes {
+      let elsewhere = nodes.filter { $0 !== site }.flatMap(\.acknowledged)
+      let missing = try site.notebook.ledger.read { ledger in
+        try elsewhere.filter { try !ledger.holds(change: $0.change) }
+      }
+      if !missing.isEmpty { accuse("\(site.label) never got \(missing.count) changes") }
+    }
+    let states = try nodes.map(state)
+    for state in states.dropFirst() where state != states.first {
+      let difference = Set(state).symmetricDifference(Set(states.first ?? [])).sorted()
+      accuse("two nodes of one service show different things: \(difference.prefix(4))")
+    }
+  }
+
+  /// What a node shows of its own case files: ids, texts, titles, conflicts.
+  private func state(_ site: Site) throws -> [String] {
+    try site.notebook.refresh()
+    var lines: [String] = []
+    for file in try site.notebook.listCases() {
+      lines.append("\(file.id) \(file.name) \(file.status)")
+      for note in try site.notebook.listNotes(file.id.description, at: clock(site)) {
+        let text = try site.notebook.showNote(note.note.description, at: clock(site)).text
+        // An orphan is one where its author is; elsewhere it is a note.
+        let state = note.state == .orphan ? .current : note.state
+        lines.append("\(note.note) \(note.volet) \(note.titles) \(state) \(text)")
+      }
+    }
+    return lines.sorted()
+  }
+
+  /// Nothing of what was withdrawn, or never given, is left with those who may not have it.
+  private func checkHeld(_ site: Site) throws {
+    let everything = Set(model.agreements.indices)
+    for note in try site.notebook.ledger.read({ try $0.allDocuments() }) {
+      guard let fact = model.notes[note], fact.service != site.service else { continue }
+      if !model.permits(note, to: site.service, heard: everything) {
+        accuse("\(site.label) still holds \(note) of \(fact.volet)")
+      }
+    }
+  }
+}

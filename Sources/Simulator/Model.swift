@@ -1,0 +1,91 @@
+import CRDT
+import CaseFile
+import Envelope
+
+/// A change that a notebook said was written.
+struct Written {
+  let note: DocumentID
+  let change: ChangeID
+}
+
+/// What the town knows of a note besides its words.
+struct NoteFact {
+  let service: Int
+  let caseFile: CaseID
+  let volet: Volet
+}
+
+/// What a person agreed to, or took back.
+enum Agreement {
+  case given(Given)
+  /// Takes back volets of the agreement of that number.
+  case withdrawn(of: Int, volets: Set<Volet>)
+}
+
+struct Given {
+  let consent: ConsentID
+  let owner: Int
+  let recipient: Int
+  let caseFile: CaseID
+  let volets: Set<Volet>
+  let bothWays: Bool
+  /// Notes that it does not speak of: those that were there when it was given for the future only.
+  let excluded: Set<DocumentID>
+  /// False while it waits for a release.
+  var isInEffect: Bool
+}
+
+/// What was agreed and written, told a second time and naively: the widest that any node may send.
+struct Model {
+  var notes: [DocumentID: NoteFact] = [:]
+  var agreements: [Agreement] = []
+  /// Case files of a service that are read beside what another one shares.
+  var links: [(service: Int, caseFile: CaseID, owner: Int)] = []
+
+  func given(_ number: Int) -> Given? {
+    if case .given(let given) = agreements[number] { given } else { nil }
+  }
+
+  /// Volets of an agreement that stand as far as somebody has heard.
+  func standing(_ number: Int, heard: Set<Int>) -> Set<Volet> {
+    guard let given = given(number), given.isInEffect else { return [] }
+    return agreements.enumerated().reduce(given.volets) { left, entry in
+      guard case .withdrawn(number, let volets) = entry.element, heard.contains(entry.offset)
+      else { return left }
+      return left.subtracting(volets)
+    }
+  }
+
+  /// Whether a node that has heard so much may let a service read a note.
+  func permits(_ note: DocumentID, to recipient: Int, heard: Set<Int>) -> Bool {
+    guard let fact = notes[note] else { return false }
+    return agreements.indices.contains { number in
+      guard let given = given(number), standing(number, heard: heard).contains(fact.volet) else {
+        return false
+      }
+      if given.caseFile == fact.caseFile, given.recipient == recipient {
+        return !given.excluded.contains(note)
+      }
+      return answers(given, fact, to: recipient)
+    }
+  }
+
+  /// Whether anything at all lets a service read new notes of a volet.
+  func reaches(_ fact: NoteFact, to recipient: Int, heard: Set<Int>) -> Bool {
+    agreements.indices.contains { number in
+      guard let given = given(number), standing(number, heard: heard).contains(fact.volet) else {
+        return false
+      }
+      return (given.caseFile == fact.caseFile && given.recipient == recipient)
+        || answers(given, fact, to: recipient)
+    }
+  }
+
+  /// A note of the recipient, written in a case file linked to what was shared both ways.
+  private func answers(_ given: Given, _ fact: NoteFact, to recipient: Int) -> Bool {
+    given.bothWays && given.recipient == fact.service && given.owner == recipient
+      && links.contains {
+        $0.service == fact.service && $0.caseFile == fact.caseFile && $0.owner == recipient
+      }
+  }
+}

@@ -1,0 +1,40 @@
+/// A town of notebooks whose time, chance, roads and disks come from one seed.
+public enum Simulator {
+  /// Runs `steps` random steps from `seed`, lets everything settle, and checks every law.
+  ///
+  /// - `folder`: an empty folder of the caller's, for the homes; the caller removes it.
+  /// - Throws: what no fault that was asked for explains.
+  public static func run(seed: UInt64, steps: Int, in folder: String) throws -> Report {
+    let town = try Town(seed: seed, steps: steps, in: folder)
+    for site in town.sites { try town.openCase(site) }
+    for _ in 0..<steps {
+      town.now += Int64(1 + town.chance.draw(7_200_000))
+      try step(town)
+    }
+    try town.settle()
+    try town.checkEnd()
+    return town.report
+  }
+
+  private static func step(_ town: Town) throws {
+    let site = town.sites[town.chance.draw(town.sites.count)]
+    let others = town.sites.filter { $0 !== site }
+    let other = others[town.chance.draw(others.count)]
+    switch town.chance.draw(100) {
+    case 0..<3: try town.openCase(site)
+    case 3..<20: try town.write(site)
+    case 20..<33: try town.edit(site)
+    case 33..<36: try town.delete(site)
+    case 36..<46: try town.agree(site)
+    case 46..<54: try town.takeBack(site)
+    case 54..<57: try town.release(site)
+    case 57..<61: try town.link(site)
+    case 61..<65: try town.tend(site)
+    case 65..<67: try town.changeStaff(site)
+    case 67..<70: try town.unpair(site, other)
+    case 70..<73: try town.replay()
+    case 73..<78: try town.resume()
+    case _: try town.meet(site, other)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Envelope
+import Notebook
+import Replication
+
+/// A session between two nodes whose bytes may wait on the road while other things happen.
+final class Talk {
+  let dialler: Site
+  let listener: Site
+  private let books: (dialler: Notebook, listener: Notebook)
+  private let ahead: Exchange
+  private let back: Exchange
+  private var toListener: [UInt8] = []
+  private var toDialler: [UInt8] = []
+  /// All that the dialler said, for somebody who plays it again.
+  private(set) var said: [UInt8] = []
+  private let watch: (Site, Site, [UInt8]) -> Void
+
+  init(_ dialler: Site, _ listener: Site, watch: @escaping (Site, Site, [UInt8]) -> Void) throws {
+    (self.dialler, self.listener, self.watch) = (dialler, listener, watch)
+    books = (dialler.notebook, listener.notebook)
+    try books.dialler.refresh()
+    try books.listener.refresh()
+    ahead = Exchange(with: listener.node, role: .dialler, mode: .once, notebook: books.dialler)
+    back = Exchange(with: dialler.node, role: .listener, mode: .live, notebook: books.listener)
+  }
+
+  /// Both machines still run the process that began it.
+  var isAlive: Bool { dialler.notebook === books.dialler && listener.notebook === books.listener }
+
+  var rootsEqual: Bool? { ahead.session.summary.rootsEqual }
+
+  func open(at clock: (Site) -> Instant) throws {
+    try take(back.open(books.listener, at: clock(listener)), from: listener)
+    try take(ahead.open(books.dialler, at: clock(dialler)), from: dialler)
+  }
+
+  /// Carries up to `budget` bytes, `chunk` at a time. True when nothing is left to say.
+  func run(budget: Int, chunk: Int, at clock: (Site) -> Instant) throws -> Bool {
+    var left = budget
+    func part(_ queue: inout [UInt8]) -> [UInt8] {
+      let part = Array(queue.prefix(min(left, chunk)))
+      queue.removeFirst(part.count)
+      left -= part.count
+      return part
+    }
+    while left > 0, !(toListener.isEmpty && toDialler.isEmpty) {
+      let forth = part(&toListener)
+      if !forth.isEmpty {
+        try books.listener.refresh()
+        guard try books.listener.isVerified(dialler.node) else { return true }
+        try take(
+          back.handle(.received(forth), books.listener, at: clock(listener)), from: listener)
+      }
+      let reply = part(&toDialler)
+      if !reply.isEmpty {
+        try books.dialler.refresh()
+        guard try books.dialler.isVerified(listener.node) else { return true }
+        try take(
+          ahead.handle(.received(reply), books.dialler, at: clock(dialler)), from: dialler)
+      }
+    }
+    return toListener.isEmpty && toDialler.isEmpty
+  }
+
+  /// The road is gone, for each side whose machine still runs.
+  func close(at clock: (Site) -> Instant) throws {
+    if dialler.notebook === books.dialler, !dialler.disk.isDown {
+      _ = try ahead.handle(.closed, books.dialler, at: clock(dialler))
+    }
+    if listener.notebook === books.listener, !listener.disk.isDown {
+      _ = try back.handle(.closed, books.listener, at: clock(listener))
+    }
+  }
+
+  private func take(_ orders: [RoadOrder], from sender: Site) {
+    for case .send(let bytes) in orders {
+      let isAhead = sender === dialler
+      watch(sender, isAhead ? listener : dialler, bytes)
+      if isAhead {
+        toListener += bytes
+        said += bytes
+      } else {
+        toDialler += bytes
+      }
+    }
+  }
+}

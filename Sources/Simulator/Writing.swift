@@ -1,0 +1,202 @@
+import CRDT
+import CaseFile
+import Envelope
+import Notebook
+import Store
+
+/// Steps of the people at one node: writing, agreeing, taking back.
+extension Town {
+  static let volets: [Volet] = [.droits, .logement, .agenda]
+
+  /// Runs a use case of a node; a machine that stopped is started again. Nil when nothing was done.
+  func attempt<T>(_ site: Site, _ what: String, _ body: (Notebook, Instant) throws -> T) throws
+    -> T?
+  {
+    if chance.percent(6) { site.disk.stop(after: chance.draw(4)) }
+    defer { if !site.disk.isDown { site.disk.start() } }
+    do {
+      try site.notebook.refresh()
+      let result = try body(site.notebook, clock(site))
+      say("\(site.label) \(what)")
+      return result
+    } catch let error as NotebookError {
+      say("\(site.label) \(what): \(error)")
+      return nil
+    } catch let error as StoreError {
+      guard site.disk.isDown else { throw error }
+      say("\(site.label) \(what): stopped at a commit")
+      try site.restart()
+      checkDurable(site)
+      return nil
+    }
+  }
+
+  /// Case files that a node holds, as it says itself.
+  func files(_ site: Site) throws -> [CaseID] {
+    try site.notebook.refresh()
+    return try site.notebook.ledger.read { ledger in
+      try ledger.logs(of: .own).compactMap { log in
+        if case .own(let id) = log { id } else { nil }
+      }
+    }
+  }
+
+  /// Notes of its own service that a node holds, in order of their names.
+  func ownNotes(_ site: Site) throws -> [DocumentID] {
+    try site.notebook.ledger.read { try $0.allDocuments() }.filter {
+      model.notes[$0]?.service == site.service
+    }
+  }
+
+  func openCase(_ site: Site) throws {
+    guard try files(site).count < 4 else { return try write(site) }
+    _ = try attempt(site, "opens a case file") { notebook, now in
+      try notebook.openCase(name: "Person \(report.log.count)", born: nil, zone: 0, at: now)
+    }
+  }
+
+  func write(_ site: Site) throws {
+    guard let file = chance.pick(try files(site)), let volet = chance.pick(Town.volets) else {
+      return
+    }
+    let draft = NoteDraft(
+      volet: volet, kind: .entretien, title: "T\(report.log.count)", happened: nil, written: nil,
+      text: "Words \(report.log.count).")
+    let written = try attempt(site, "writes in \(volet)") { notebook, now in
+      try notebook.addNote(draft, to: file.description, zone: 0, at: now)
+    }
+    guard let written else { return }
+    remember(
+      written.note, NoteFact(service: site.service, caseFile: file, volet: volet))
+    try keep(written, site)
+  }
+
+  func edit(_ site: Site) throws {
+    guard let note = chance.pick(try ownNotes(site)) else { return }
+    let number = report.log.count
+    let written = try attempt(site, "edits \(note)") { notebook, now in
+      let text = try notebook.showNote(note.description, at: now).text
+      return try notebook.editNote(
+        note.description,
+        NoteRevision(
+          kind: nil, title: chance.percent(30) ? "T\(number)" : nil, happened: nil,
+          text: chance.percent(50) ? text + " More \(number)." : "Anew \(number). " + text),
+        zone: 0, at: now)
+    }
+    if let written { try keep(written, site) }
+  }
+
+  func delete(_ site: Site) throws {
+    guard let note = chance.pick(try ownNotes(site)) else { return }
+    let written = try attempt(site, "deletes \(note)") { notebook, now in
+      try notebook.deleteNote(note.description, zone: 0, at: now)
+    }
+    if let written { try keep(written, site) }
+  }
+
+  /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
+  private func keep(_ written: (note: DocumentID, change: ChangeID), _ site: Site) throws {
+    site.acknowledged.append(Written(note: written.note, change: written.change))
+    guard let fact = model.notes[written.note] else { return }
+    let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }
+    guard let epoch else { return accuse("\(site.label) lost \(written.change) at once") }
+    for recipient in 0..<3 where recipient != site.service {
+      guard !model.reaches(fact, to: recipient, heard: site.heard) else { continue }
+      if wrapped[recipient, default: []].contains(epoch) {
+        accuse("\(site.label) wrote under an epoch that service \(recipient) once had")
+      }
+    }
+  }
+
+  // MARK: Agreements
+
+  func agree(_ site: Site) throws {
+    guard let file = chance.pick(try files(site)) else { return }
+    let recipient = chance.pick((0..<3).filter { $0 != site.service }) ?? 0
+    let volets = Town.volets.filter { _ in chance.percent(60) }
+    guard !volets.isEmpty else { return }
+    let all = chance.percent(50)
+    let waits = chance.percent(25)
+    let bothWays = chance.percent(40)
+    let terms = ConsentTerms(
+      recipient: self.site(of: recipient)[0].serviceName, volets: volets,
+      until: Instant(milliseconds: clock(site).milliseconds + 400 * 86_400_000),
+      proof: .paperSignature, explainedIn: try LanguageTag(parsing: "fr"),
+      past: all ? .all : .none, effective: waits ? .release : .now, effectiveAt: nil,
+      bothWays: bothWays)
+    let before = Set(try ownNotes(site))
+    let given = try attempt(
+      site, "agrees: \(volets) to \(terms.recipient), past \(all), waits \(waits)"
+    ) { notebook, now in
+      try notebook.giveConsent(terms, for: file.description, zone: 0, at: now)
+    }
+    guard let given else { return }
+    model.agreements.append(
+      .given(
+        Given(
+          consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
+          volets: Set(volets), bothWays: bothWays, excluded: all ? [] : before,
+          isInEffect: given.status == .given)))
+    site.heard.insert(model.agreements.count - 1)
+  }
+
+  func takeBack(_ site: Site) throws {
+    let standing = model.agreements.indices.filter { number in
+      site.heard.contains(number) && model.given(number)?.owner == site.service
+    }
+    guard let number = chance.pick(Array(standing)), let given = model.given(number) else { return }
+    let some = Town.volets.filter { given.volets.contains($0) && chance.percent(50) }
+    let part = chance.percent(30) && !some.isEmpty ? some : nil
+    let done = try attempt(site, "takes back \(part ?? Town.volets) of \(given.consent)") {
+      try $0.withdraw(given.consent.description, volets: part, at: $1)
+    }
+    guard done != nil else { return }
+    model.agreements.append(
+      .withdrawn(of: number, volets: part.map(Set.init) ?? given.volets))
+    site.heard.insert(model.agreements.count - 1)
+  }
+
+  func release(_ site: Site) throws {
+    guard let file = chance.pick(try files(site)) else { return }
+    let day = try CalendarDate(parsingDay: "2026-11-22")
+    let done = try attempt(site, "releases") { notebook, now in
+      try notebook.release(file.description, on: day, begins: now, at: now)
+    }
+    guard done != nil else { return }
+    for number in model.agreements.indices {
+      guard case .given(var given) = model.agreements[number], given.caseFile == file else {
+        continue
+      }
+      given.isInEffect = true
+      model.agreements[number] = .given(given)
+    }
+  }
+
+  func link(_ site: Site) throws {
+    guard let file = chance.pick(try files(site)),
+      let shared = chance.pick(try site.notebook.listReceived(at: clock(site))),
+      let owner = sites.first(where: { $0.serviceName == shared.from })?.service
+    else { return }
+    // Known beforehand: the machine may stop after the commit and before it says so.
+    model.links.append((site.service, file, owner))
+    _ = try attempt(site, "links what \(shared.from) shares") {
+      try $0.link(shared.share.description, to: file.description, at: $1)
+    }
+  }
+
+  func tend(_ site: Site) throws {
+    _ = try attempt(site, "tends") { try $0.tend(at: $1) }
+  }
+
+  func changeStaff(_ site: Site) throws {
+    workers += 1
+    let name = "Colleague \(workers)"
+    _ = try site.seat.addWorker(
+      name: name, role: .intervenant, passphrase: Town.passphrase, at: clock(site))
+    _ = try attempt(site, "admits \(name)") { try $0.admitWorker(name: name, at: $1) }
+    guard chance.percent(60) else { return }
+    _ = try site.seat.endWorker(name: name, at: clock(site))
+    say("\(site.label) ends \(name)")
+    try tend(site)
+  }
+}
