@@ -1,0 +1,38 @@
+import CaseFile
+import Envelope
+import Foundation
+import Notebook
+
+// Fills a case file with notes, through the same use case as `carnet note add`, in one process.
+//
+// Usage: carnet-benchmark HOME PASSPHRASE-FILE WORKER CASE VOLET FOLDER
+//
+// Each file of FOLDER, in order of name, becomes a note.
+
+enum Misuse: Error { case arguments, volet(String) }
+
+func now() -> Instant {
+  Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+guard arguments.count == 6 else { throw Misuse.arguments }
+let words = Array(arguments)
+let (home, worker, file, folder) = (words[0], words[2], words[3], words[5])
+guard let volet = Volet(code: words[4]) else { throw Misuse.volet(words[4]) }
+let phrase = try String(contentsOfFile: words[1], encoding: .utf8)
+  .trimmingCharacters(in: .newlines)
+
+let notebook = try Notebook.open(
+  at: home, with: .worker(name: worker, passphrase: Array(phrase.utf8)),
+  chance: Randomness {
+    var generator = SystemRandomNumberGenerator()
+    return generator.next()
+  })
+for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+where !name.hasPrefix(".") {
+  let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+  let draft = NoteDraft(
+    volet: volet, kind: .entretien, title: nil, happened: nil, written: nil, text: text)
+  _ = try notebook.addNote(draft, to: file, zone: 60, at: now())
+}
