@@ -1,5 +1,6 @@
 import CRDT
 import Envelope
+import GRDB
 import Testing
 
 @testable import Store
@@ -43,6 +44,32 @@ struct ChangeTests {
     }
     #expect(try ledger.checkIntegrity())
     #expect(try ledger.read { try $0.changeCount() } == 200)
+  }
+
+  @Test("An altered body is found at each reading, an altered signature by the look at everything")
+  func altered() throws {
+    let ledger = try Home.create(folder.get().home)
+    let document = author.id(DocumentKind.self)
+    let secret = try author.secret(of: document)
+    let change = try author.change(
+      of: document, secret: secret, sequence: 1, parents: [], text: "mardi")
+    try ledger.write { try $0.insertChange(change, secret: secret) }
+    #expect(try ledger.checkIntegrity())
+
+    func alter(_ fromEnd: Int) throws {
+      var bytes = change.bytes
+      bytes[bytes.count - fromEnd] ^= 1
+      try ledger.queue.write {
+        try $0.execute(sql: "UPDATE change SET envelope = x'\(Hexadecimal.encode(bytes))'")
+      }
+    }
+    // The signature, 64 bytes, ends the envelope; the body stands before it.
+    try alter(1)
+    #expect(try ledger.read { try $0.change(change.id) }?.header == change.header)
+    #expect(try !ledger.checkIntegrity())
+    try alter(80)
+    #expect(throws: StoreError.damaged) { try ledger.read { try $0.change(change.id) } }
+    #expect(try !ledger.checkIntegrity())
   }
 
   @Test("A change is kept once; sequences count by device and document")

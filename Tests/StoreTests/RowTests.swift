@@ -134,6 +134,10 @@ struct RowTests {
       try writer.savePeer(peer)
       #expect(try writer.peers() == [peer, full])
       #expect(try writer.peer(full.node) == full)
+      peer.sent = 7
+      try writer.savePeer(peer)
+      #expect(try writer.peers() == [peer, full])
+      #expect(try writer.peer(peer.node) == peer)
       #expect(try writer.peer(author.id()) == nil)
       #expect(try !writer.consumeInvitation(invitation))
       try writer.saveInvitation(invitation, bytes: [1, 2], expires: Instant(milliseconds: 9))
