@@ -58,8 +58,12 @@ public final class Notebook {
       throw error
     }
     if purged {
-      try ledger.truncateLog()
-      purged = false
+      do {
+        try ledger.truncateLog()
+        purged = false
+      } catch StoreError.busy {
+        // Somebody is reading: what was written is durable, and the next write truncates.
+      }
     }
     return result
   }

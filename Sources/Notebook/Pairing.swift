@@ -5,9 +5,6 @@ public import Store
 
 /// Meeting another node: an invitation, a string that two people compare, and an end. Protocol/pairing.md.
 extension Notebook {
-  /// Hours that an invitation stays good.
-  public static let invitationHours: Int64 = 24
-
   /// Makes a single-use invitation; `own` is for a further node of our service.
   public func invite(own: Bool, addresses: [String], at now: Instant) throws -> (
     text: String, expires: Instant
@@ -16,7 +13,7 @@ extension Notebook {
     let id = InvitationID(using: &chance)
     let invitation = Invitation(
       id: id, token: InvitationID(using: &chance).bytes, nodeKey: node,
-      expires: Instant(milliseconds: now.milliseconds + Notebook.invitationHours * 3_600_000),
+      expires: Instant(milliseconds: now.milliseconds + NotebookLimits.invitationHours * 3_600_000),
       own: own, addresses: addresses)
     try write { try $0.saveInvitation(id, bytes: invitation.bytes, expires: invitation.expires) }
     return (SheetCode.encode(invitation.bytes, for: .invitation), invitation.expires)

@@ -5,14 +5,13 @@ import Wire
 
 /// What came before something that it leans on: parked and named, never refused for good, tried again at every admission.
 extension Notebook {
-  /// Items parked at most; what comes beyond is refused.
-  static let parkedLimit = 4096
-
   func park(
     _ item: FeedItem, _ parked: WireParkedItem, from origin: Origin, because reason: String,
     into ledger: LedgerWriter
   ) throws -> Admission {
-    guard try ledger.parkedCount() < Notebook.parkedLimit else { return .refused("parkedLimit") }
+    guard try ledger.parkedCount() < NotebookLimits.parkedItems else {
+      return .refused("parkedLimit")
+    }
     var parked = parked
     parked.from = .init(origin.peer?.bytes ?? [])
     parked.own = origin.isOwn

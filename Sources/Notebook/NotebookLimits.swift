@@ -1,0 +1,7 @@
+/// Bounds of the use cases. Protocol/limits.md, "The notebook".
+enum NotebookLimits {
+  /// Hours that an invitation stays good.
+  static let invitationHours: Int64 = 24
+  /// Items parked until they can be judged; what comes beyond is refused.
+  static let parkedItems = 4096
+}
