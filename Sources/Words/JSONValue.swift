@@ -80,7 +80,8 @@ public enum JSONValue: Sendable {
       }
     }
     view.append("\"")
-    text.unicodeScalars.append(contentsOf: view)
+    // Through the view of scalars, the whole text would be copied for each string.
+    text += String(view)
   }
 }
 
