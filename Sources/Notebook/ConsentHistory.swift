@@ -61,7 +61,9 @@ extension Notebook {
       events += judged.map { shareEvents(of: consent, $0) } ?? []
       switch judged?.view.status(of: consent) {
       case .suspended: if status == .given { status = .suspended }
-      case .withdrawn: status = .withdrawn
+      case .withdrawn:
+        // One that ran out and was taken back for its successor has expired.
+        if status != .given || until.map({ $0 > now }) ?? true { status = .withdrawn }
       case .given, .superseded, .void, nil: break
       }
       let left = Set(judged?.view.tags(of: consent) ?? [])

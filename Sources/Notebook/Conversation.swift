@@ -11,10 +11,14 @@ public enum ConversationOutcome: Sendable {
 /// Whatever is being said over one road: an exchange with a verified peer, or a pairing with a key not known yet.
 struct Conversation {
   private enum Talk {
+    /// Somebody called, and has not said yet what for: the first bytes tell.
+    case undecided(SigningKey, [UInt8])
     case exchange(Exchange)
     case pairing(Inviter, PairingEnd?)
   }
   private var talk: Talk
+  private let addresses: [String]
+  private let begun: Instant
   private let road: @Sendable (RoadOrder) -> Void
 
   /// Nil when the key belongs to nobody who may be listened to now.
@@ -23,24 +27,54 @@ struct Conversation {
     notebook: Notebook, road: @escaping @Sendable (RoadOrder) -> Void, at now: Instant
   ) throws {
     self.road = road
-    if try notebook.isVerified(peer) {
-      talk = .exchange(
-        Exchange(with: peer, role: dialled ? .dialler : .listener, mode: mode, notebook: notebook))
-    } else if try !dialled && notebook.isInviting(at: now) {
-      let nonce = Identifier<EpochKind>(using: &notebook.chance).bytes
-      talk = .pairing(
-        Inviter(
-          presentation: try notebook.presentation(addresses: addresses), peerKey: peer,
-          nonce: nonce), nil)
+    self.addresses = addresses
+    begun = now
+    let isVerified = try notebook.isVerified(peer)
+    if dialled {
+      guard isVerified else { return nil }
+      talk = .exchange(Exchange(with: peer, role: .dialler, mode: mode, notebook: notebook))
+    } else if try isVerified || notebook.isInviting(at: now) {
+      talk = .undecided(peer, [])
     } else {
       return nil
     }
   }
 
+  /// Whoever called begins with a Hello or with an answer to an invitation; a verified peer may do either.
+  private mutating func decide(
+    _ peer: SigningKey, _ bytes: [UInt8], _ notebook: Notebook, at now: Instant
+  ) throws {
+    guard bytes.count >= Conversation.openingBytes else {
+      talk = .undecided(peer, bytes)
+      return
+    }
+    switch Opening(header: bytes.prefix(Conversation.openingBytes)) {
+    case .replication:
+      guard try notebook.isVerified(peer) else { return road(.close) }
+      let exchange = Exchange(with: peer, role: .listener, mode: .live, notebook: notebook)
+      talk = .exchange(exchange)
+      try exchange.open(notebook, at: now, road: road)
+      try exchange.handle(.received(bytes), notebook, at: now, road: road)
+    case .pairing:
+      guard try notebook.isInviting(at: now) else { return road(.close) }
+      let nonce = Identifier<EpochKind>(using: &notebook.chance).bytes
+      talk = .pairing(
+        Inviter(
+          presentation: try notebook.presentation(addresses: addresses), peerKey: peer,
+          nonce: nonce), nil)
+      try pair(.opened, notebook, at: now)
+      try pair(.received(bytes), notebook, at: now)
+    case nil: road(.close)
+    }
+  }
+
+  /// Length and type of a first frame.
+  private static let openingBytes = 5
+
   var sessionPeer: SigningKey? {
     switch talk {
     case .exchange(let exchange): exchange.peer
-    case .pairing: nil
+    case .pairing, .undecided: nil
     }
   }
 
@@ -50,6 +84,7 @@ struct Conversation {
       .exchanged(
         exchange.session.summary, exchange.session.closeReason, refusals: exchange.refusals)
     case .pairing(_, let end): .paired(end)
+    case .undecided: .paired(.cut)
     }
   }
 
@@ -57,6 +92,7 @@ struct Conversation {
     switch talk {
     case .exchange(let exchange): try exchange.open(notebook, at: now, road: road)
     case .pairing: try pair(.opened, notebook, at: now)
+    case .undecided: break
     }
   }
 
@@ -67,6 +103,8 @@ struct Conversation {
       guard try notebook.isVerified(exchange.peer) else { return road(.close) }
       try exchange.handle(.received(bytes), notebook, at: now, road: road)
     case .pairing: try pair(.received(bytes), notebook, at: now)
+    case .undecided(let peer, let heard):
+      try decide(peer, heard + bytes, notebook, at: now)
     }
   }
 
@@ -77,7 +115,12 @@ struct Conversation {
   }
 
   mutating func tick(_ notebook: Notebook, at now: Instant) throws {
-    guard case .exchange(let exchange) = talk else { return }
+    guard case .exchange(let exchange) = talk else {
+      // A caller who never says what for, or stops in the middle of a pairing, is let go.
+      let waited = now.milliseconds - begun.milliseconds
+      if waited > NotebookLimits.pairingMilliseconds || waited < 0 { road(.close) }
+      return
+    }
     guard try notebook.isVerified(exchange.peer) else { return road(.close) }
     try exchange.handle(.tick, notebook, at: now, road: road)
   }
@@ -86,6 +129,7 @@ struct Conversation {
     switch talk {
     case .exchange(let exchange): try exchange.handle(.closed, notebook, at: now, road: road)
     case .pairing: try pair(.closed, notebook, at: now)
+    case .undecided: break
     }
   }
 

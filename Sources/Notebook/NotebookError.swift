@@ -14,6 +14,8 @@ public enum NotebookError: Error, Sendable {
   case workerNotAdmitted(String)
   case workerEnded(String)
   case workerExists(String)
+  /// Nobody else could open the notes afterwards.
+  case lastWorker(String)
   case workerOnly
   case operatorOnly
   /// This node's operator is not in the service log yet: exchange with the service's other node first.
@@ -31,7 +33,6 @@ public enum NotebookError: Error, Sendable {
   // Rules of the field
   case rule(RuleBroken)
   case recipientIsOurselves
-  case recipientNotReady(String)
   case caseClosed
   case noteDeleted
   case noteOfAnotherService

@@ -2,6 +2,8 @@
 enum NotebookLimits {
   /// Hours that an invitation stays good.
   static let invitationHours: Int64 = 24
+  /// Milliseconds that a pairing may last, from the first byte to the last.
+  static let pairingMilliseconds: Int64 = 60_000
   /// Items parked until they can be judged; what comes beyond is refused.
   static let parkedItems = 4096
 }

@@ -42,12 +42,14 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     let operations = try checked { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, draft.volet)
+      if draft.text.isEmpty, draft.title == nil { throw RuleBroken.empty(.noteText) }
       return try NoteEdit.creation(
         kind: draft.kind, title: draft.title, happened: draft.happened, written: draft.written,
         text: draft.text)
     }
     return try write { ledger in
       let id = try caseID(typed, ledger)
+      try issueDue(in: id, into: ledger, at: now)
       let volet = try tag(of: draft.volet, in: id, ledger)
       let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
@@ -63,7 +65,11 @@ extension Notebook {
       if let kind = revision.kind { edit.set(kind: kind) }
       if let title = revision.title { try edit.set(title: title) }
       if let happened = revision.happened { edit.set(happened: happened) }
-      if let text = revision.text { try edit.set(text: text) }
+      if let text = revision.text {
+        // A note is emptied by deleting it: an empty text is a pipe that failed.
+        guard !text.isEmpty else { throw RuleBroken.empty(.noteText) }
+        try edit.set(text: text)
+      }
     }
   }
 
@@ -83,6 +89,7 @@ extension Notebook {
       let opened = try open(try documentID(typed, ledger), ledger)
       guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
       guard let note = Note(opened.document) else { throw NotebookError.unknownNote(typed) }
+      try issueDue(in: id, into: ledger, at: now)
       guard note.state != .deleted else { throw NotebookError.noteDeleted }
       let volet = try voletCodes(of: id, ledger)[opened.tag]
       guard let volet else { throw NotebookError.unknownNote(typed) }

@@ -24,6 +24,10 @@ extension Notebook {
     _ record: inout WireConsentRecord, case id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws {
     guard record.past != Past.all.code else { return }
+    if let recipient = ServiceID(record.recipient) {
+      let volets = record.volets.compactMap(Volet.init(code:))
+      try endLapsed(volets, to: recipient, case: id, into: ledger, at: now)
+    }
     record.strata = try record.volets.compactMap(Volet.init(code:)).map { volet in
       let tag = try tag(of: volet, in: id, ledger)
       return .init(try nextStratum(of: tag, case: id, into: ledger, at: now).bytes)

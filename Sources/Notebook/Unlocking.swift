@@ -23,13 +23,15 @@ extension Notebook {
     at folder: String, with credential: Credential, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Notebook {
     let ledger = try Ledger.open(at: folder, gate: gate)
-    let (service, salt, slots) = try ledger.read { reader in
+    let (service, slot) = try ledger.read { reader in
       guard let bytes = try reader.meta(Meta.service), let service = ServiceID(bytes),
         let salt = try reader.meta(Meta.salt)
       else { throw StoreError.notAHome }
-      return (service, salt, try reader.slots())
+      let slot = try find(credential, among: try reader.slots(), salt: salt) {
+        try reader.isRefused(name: $0)
+      }
+      return (service, slot)
     }
-    let slot = try find(credential, among: slots, salt: salt)
     let payload = try payload(of: slot, credential)
     ledger.unlock(ControlSeal(key: payload.control), using: chance)
     let notebook = Notebook(
@@ -44,7 +46,8 @@ extension Notebook {
 
   /// The slot that a credential is for.
   private static func find(
-    _ credential: Credential, among rows: [SlotRow], salt: [UInt8]
+    _ credential: Credential, among rows: [SlotRow], salt: [UInt8],
+    hasEnded: ([UInt8]) throws -> Bool
   ) throws -> KeySlot {
     let slots = try rows.map { try KeySlot(bytes: $0.bytes) }
     func named(_ kind: SlotKind, _ name: String?) throws -> KeySlot {
@@ -56,7 +59,8 @@ extension Notebook {
       }
       let label = try KeySlot.label(kind: kind, name: fold(name), homeSalt: salt)
       guard let slot = mine.first(where: { $0.label == label }) else {
-        throw NotebookError.unknownWorker(name)
+        throw try hasEnded(label)
+          ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
       }
       return slot
     }

@@ -22,7 +22,7 @@ extension Notebook {
       case .withdrawn, .refused: return (consent, current.status)
       case .planned, .given, .expired, .suspended: break
       }
-      let named = volets.map { $0.map(\.code) } ?? current.volets
+      let named = volets.map { $0.map(\.code) } ?? record.volets
       if let other = volets?.first(where: { !record.volets.contains($0.code) }) {
         throw NotebookError.voletsNotInConsent(other)
       }
@@ -47,6 +47,22 @@ extension Notebook {
       try log(
         .consent, case: id, volets: named.compactMap(Volet.init(code:)), into: ledger, at: now)
       return (consent, whole ? .withdrawn : current.status)
+    }
+  }
+
+  /// A consent that has run out is taken back before another begins "from now on": what was written in between stays here.
+  func endLapsed(
+    _ volets: [Volet], to recipient: ServiceID, case id: CaseID, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
+    for volet in volets {
+      let tag = try tag(of: volet, in: id, ledger)
+      for share in try shares(of: tag, ledger) where share.recipient == recipient {
+        guard let lapsed = share.view.effective(tag), let until = lapsed.until, until <= now,
+          let consent = lapsed.consents.first
+        else { continue }
+        try withdraw(consent, [volet], in: share, case: id, into: ledger, at: now)
+      }
     }
   }
 

@@ -97,6 +97,8 @@ extension Notebook {
     let found = try workers().filter { Notebook.same($0.name, name) && $0.state != .ended }
     guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
     guard found.count == 1 else { throw NotebookError.ambiguous(name) }
+    guard try workers().contains(where: { $0.state == .admitted && $0.worker != summary.worker })
+    else { throw NotebookError.lastWorker(summary.name) }
     try write { ledger in
       let view = try serviceView(service, ledger)
       let devices = view.devices(of: summary.worker).map(\.key).sorted()
@@ -104,7 +106,10 @@ extension Notebook {
         .workerEnded(worker: summary.worker, devices: devices), in: .service(service),
         as: .operator, into: ledger, at: now)
       try anchorGrants(of: devices, into: ledger, at: now)
-      for label in try slotLabels(of: name, ledger) { try ledger.removeSlot(label: label) }
+      for label in try slotLabels(of: name, ledger) {
+        try ledger.removeSlot(label: label)
+        try ledger.refuse(name: label)
+      }
     }
     return try self.summary(of: summary.worker)
   }

@@ -5,7 +5,8 @@ public enum RecordFact: Hashable, Sendable {
   case nothingToDo
   case noteParked
   /// The service whose keys have not arrived yet.
-  case recipientNotReady(String)
+  /// Ending the only worker who can open the notes.
+  case lastWorker(String)
   /// The key of the volet has not arrived on this node.
   case voletKeyNotHere
   /// Our own rules refuse what was asked; which one.
@@ -46,7 +47,7 @@ public enum RecordFact: Hashable, Sendable {
         "Deze notitie is aangekomen, maar een deel gaat nog niet open. Ze wordt bewaard zoals ze is. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
       )
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
-    case .recipientNotReady(let service): Self.recipientNotReadyRow(Visible.line(service))
+    case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))
     case .voletKeyNotHere: Self.voletKeyNotHereRow
     case .refusedByRules(let rule): Self.refusedByRulesRow(Visible.line(rule))
     case .caseClosed: Self.caseClosedRow
@@ -73,12 +74,12 @@ public enum RecordFact: Hashable, Sendable {
     )
   }
 
-  private static func recipientNotReadyRow(_ service: String) -> Wording {
+  private static func lastWorkerRow(_ name: String) -> Wording {
     Wording(
-      "recipientNotReady", .busy,
-      "Les clés de « \(service) » ne sont pas encore arrivées ici. Aucun accord n’a été enregistré. Faites un échange avec « carnet sync », puis recommencez.",
-      "The keys of “\(service)” have not arrived here yet. No consent was recorded. Exchange with “carnet sync”, then try again.",
-      "De sleutels van “\(service)” zijn hier nog niet. Er is geen toestemming vastgelegd. Wissel uit met “carnet sync” en probeer opnieuw."
+      "lastWorker", .refused,
+      "\(name) est la seule personne qui ouvre encore les notes de ce service. Son accès n’a pas pris fin : plus personne ne pourrait les lire. Faites d’abord admettre un·e collègue par « carnet worker admit ».",
+      "\(name) is the only person who can still open this service’s notes. The access was not ended: nobody could read them any more. First have a colleague admitted with “carnet worker admit”.",
+      "\(name) is de enige die de notities van deze dienst nog kan openen. De toegang is niet beëindigd: niemand zou ze nog kunnen lezen. Laat eerst een collega toe met “carnet worker admit”."
     )
   }
 

@@ -51,7 +51,7 @@ struct Diagnosis {
     case .ambiguous(let given): .lookup(.ambiguous(.name, given, count: 2))
     case .rule(let rule): .rule(rule)
     case .recipientIsOurselves: .record(.recipientIsOwnService)
-    case .recipientNotReady(let service): .record(.recipientNotReady(service))
+    case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
     case .noteDeleted: .rule(.noteDeleted)
     case .noteOfAnotherService: .record(.noteReceived(from: peer))

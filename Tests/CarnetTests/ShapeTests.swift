@@ -120,7 +120,7 @@ struct ShapeTests {
     #expect(try ended.text("state") == "ended")
     #expect(
       try office.run("case", "list", "--as", "Driss", "--json", as: "driss").lastError
-        == #"{"error":"unknownWorker","exit":66}"#)
+        == #"{"error":"endedWorker","exit":77}"#)
   }
 
   @Test("A recovery sheet opens instead of the passphrase, and only for its worker")

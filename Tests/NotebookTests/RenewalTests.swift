@@ -1,0 +1,125 @@
+import CaseFile
+import Envelope
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("Consents that run out, begin again, and end")
+struct RenewalTests {
+  private let day: Int64 = 86_400_000
+
+  private func twoServices(_ seed: UInt64) throws -> (Town, Office, Office, CaseID) {
+    let town = Town(seed: seed)
+    let prison = try town.office("Permanence", worker: "Inès")
+    let housing = try town.office("Maison", worker: "Marc")
+    try town.pair(prison, housing)
+    let file = try prison.notebook.openCase(name: "A. V.", born: nil, zone: 60, at: town.now)
+    return (town, prison, housing, file)
+  }
+
+  @Test(
+    "A note written after a consent ran out stays here when the next one goes for the future only")
+  func lapse() throws {
+    let (town, prison, housing, file) = try twoServices(41)
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits], days: 9), for: file.description, zone: 60,
+      at: town.now)
+    try town.write(prison, file, .droits, "Pendant le premier accord.")
+    try town.exchange(prison.notebook, housing.notebook)
+    town.now.milliseconds += 14 * day
+    try town.write(prison, file, .droits, "Sans accord.")
+    town.now.milliseconds += 5 * day
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits], days: 40), for: file.description, zone: 60,
+      at: town.now)
+    try town.write(prison, file, .droits, "Pendant le second accord.")
+    try town.exchange(prison.notebook, housing.notebook)
+    let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
+    #expect(try town.texts(housing, share.description) == ["Pendant le second accord."])
+    let statuses = try prison.notebook.listConsents(file.description, at: town.now).map(\.status)
+    #expect(statuses == [.expired, .given])
+    #expect(try town.texts(prison, file.description).count == 3)
+  }
+
+  @Test("Withdrawing a consent takes back all it named, whatever narrower one came after")
+  func olderAndNarrower() throws {
+    let (town, prison, housing, file) = try twoServices(42)
+    try town.write(prison, file, .droits, "Ancienne.")
+    let wide = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits, .logement], past: .all), for: file.description,
+      zone: 60, at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits]), for: file.description, zone: 60, at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    _ = try prison.notebook.withdraw(wide.consent.description, volets: nil, at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try housing.notebook.listReceived(at: town.now).isEmpty)
+    #expect(try housing.notebook.search("Ancienne", at: town.now).isEmpty)
+  }
+
+  @Test("A consent planned for a date takes effect with the first note written after it")
+  func plannedDate() throws {
+    let (town, prison, housing, file) = try twoServices(43)
+    var terms = try town.terms(
+      to: "Maison", [.agenda], effective: .on(try CalendarDate(parsingDay: "2026-11-28")))
+    terms.effectiveAt = Instant(milliseconds: town.now.milliseconds + 5 * day)
+    _ = try prison.notebook.giveConsent(terms, for: file.description, zone: 60, at: town.now)
+    try town.write(prison, file, .agenda, "Trop tôt.")
+    town.now.milliseconds += 6 * day
+    try town.write(prison, file, .agenda, "Le jour venu.")
+    try town.exchange(prison.notebook, housing.notebook)
+    let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
+    #expect(try town.texts(housing, share.description) == ["Le jour venu."])
+  }
+
+  @Test("The only worker who opens the notes is not ended")
+  func lastWorker() throws {
+    let town = Town(seed: 44)
+    let office = try town.office("Maison", worker: "Marc")
+    #expect {
+      try office.operator.endWorker(name: "Marc", at: town.now)
+    } throws: { error in
+      if case NotebookError.lastWorker("Marc") = error { true } else { false }
+    }
+    _ = try office.operator.addWorker(
+      name: "Lila", role: .referent, passphrase: Town.passphrase, at: town.now)
+    _ = try office.notebook.admitWorker(name: "Lila", at: town.now)
+    try office.operator.refresh()
+    #expect(try office.operator.endWorker(name: "Marc", at: town.now).state == .ended)
+    #expect {
+      _ = try town.open(office.folder, worker: "Marc")
+    } throws: { error in
+      if case NotebookError.workerEnded = error { true } else { false }
+    }
+  }
+
+  @Test("An empty text neither empties a note nor makes one")
+  func emptyText() throws {
+    let (town, prison, _, file) = try twoServices(45)
+    let note = try town.write(prison, file, .projet, "Ce qu'elle a dit.")
+    #expect(throws: NotebookError.self) {
+      try prison.notebook.editNote(
+        note.description, NoteRevision(kind: nil, title: nil, happened: nil, text: ""), zone: 60,
+        at: town.now)
+    }
+    #expect(throws: NotebookError.self) { try town.write(prison, file, .projet, "") }
+    #expect(try town.texts(prison, file.description) == ["Ce qu'elle a dit."])
+  }
+
+  @Test(
+    "After a wrong string on one side, a new invitation pairs again, whatever the other side confirmed"
+  )
+  func wrongString() throws {
+    let town = Town(seed: 46)
+    let left = try town.office("Permanence", worker: "Inès")
+    let right = try town.office("Maison", worker: "Marc")
+    try town.pair(left, right)
+    _ = try right.operator.removePeer(left.operator.node.description, at: town.now)
+    town.tickOne()
+    try town.pair(left, right)
+    #expect(try left.operator.listPeers().map(\.state) == [.verified])
+    #expect(try right.operator.listPeers().map(\.state) == [.verified])
+  }
+}
