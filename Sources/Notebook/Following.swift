@@ -105,8 +105,9 @@ extension Notebook {
             continue
           }
           try ledger.mark(change.header.document, .orphan)
+          // What the owner holds already stays in the count until the return share is closed by its worker.
+          try ledger.withdraw(.change(id), from: peer.node)
         }
-        try ledger.withdrawFromFeeds(peer: peer.node, epochs: epochs.sorted())
       }
     }
   }

@@ -119,7 +119,8 @@ struct JourneyTests {
 
     _ = try prison.notebook.withdraw(given.consent.description, volets: nil, at: town.now)
     let unsent = try town.write(housing, theirs, .logement, "Écrit sans savoir.")
-    try town.exchange(prison.notebook, housing.notebook)
+    let (closing, _) = try town.exchange(prison.notebook, housing.notebook)
+    #expect(closing.rootsEqual == true)
     #expect(try prison.notebook.listReceived(at: town.now).isEmpty)
     let states = try housing.notebook.listNotes(theirs.description, at: town.now).filter {
       $0.note == unsent
