@@ -99,11 +99,11 @@ extension Notebook {
       let id = try caseID(typed, ledger)
       let service = try serviceID(recipient, ledger)
       let consent = ConsentID(using: &chance)
+      let name = try serviceView(service, ledger).genesis?.name ?? recipient
       let record = WireConsentRecord.with {
         $0.event = "refused"
         $0.recipient = .init(service.bytes)
-        // A name that cannot be read leaves the one that was typed: a refusal is recorded all the same.
-        $0.recipientName = (try? serviceView(service, ledger).genesis?.name) ?? recipient
+        $0.recipientName = name
       }
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)

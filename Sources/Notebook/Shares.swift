@@ -138,7 +138,10 @@ extension Notebook {
       }
       return nil
     } catch is EnvelopeError {
-      // A row that does not open is parked: `verify` counts it, nothing is shown from it.
+      // A row that does not open: nothing is shown from it.
+      return nil
+    } catch is BinaryDecodingError {
+      // What opens and is no sealed part: another service's nonsense stops nobody here.
       return nil
     }
   }

@@ -1,4 +1,5 @@
 import CaseFile
+import Consent
 import Envelope
 import Store
 import Testing
@@ -94,6 +95,36 @@ struct RenewalTests {
     } throws: { error in
       if case NotebookError.workerEnded = error { true } else { false }
     }
+  }
+
+  @Test("A grant whose sealed part is nonsense shows nothing and stops nobody")
+  func nonsense() throws {
+    let (town, prison, housing, file) = try twoServices(47)
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.logement]), for: file.description, zone: 60, at: town.now)
+    let notebook = prison.notebook
+    try notebook.write { ledger in
+      let box = try #require(
+        try notebook.serviceView(housing.notebook.service, ledger).currentBox)
+      let rows = try notebook.worker().keyring.makeGrantKey(
+        sealing: [0xFF, 0xFF, 0xFF], under: try notebook.currentRoot(ledger), to: box,
+        using: &notebook.chance)
+      try notebook.state(
+        .grant(
+          Grant(
+            consent: ConsentID(using: &notebook.chance), owner: notebook.service,
+            recipient: housing.notebook.service,
+            volets: [try notebook.tag(of: .droits, in: file, ledger)], until: nil, bothWays: true,
+            cites: nil, sealed: AttachmentID(of: rows.sealed),
+            ownerWrap: AttachmentID(of: rows.ownerWrap),
+            recipientWrap: AttachmentID(of: rows.recipientWrap))),
+        in: .share(ShareID(using: &notebook.chance)), as: .worker,
+        attachments: [rows.sealed, rows.ownerWrap, rows.recipientWrap], into: ledger, at: town.now)
+    }
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try housing.notebook.listReceived(at: town.now).map(\.volets) == [[.logement]])
+    try housing.notebook.tend(at: town.now)
+    #expect(try housing.notebook.search("rien", at: town.now).isEmpty)
   }
 
   @Test("An empty text neither empties a note nor makes one")
