@@ -37,7 +37,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    .target(name: "CRDT", exclude: ["README.md"], swiftSettings: strict),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(
+      name: "CRDT", dependencies: ["CZstd"], exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Wire", dependencies: protobuf),
     .target(
       name: "Envelope", dependencies: ["CRDT", "Wire", "CSodium"] + protobuf,

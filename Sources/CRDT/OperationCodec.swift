@@ -17,6 +17,8 @@ public enum CodecError: Error, Hashable, Sendable {
   case danglingCitation
   /// A cited change is named by no reference.
   case unusedCitation
+  /// Compressed bytes are no single frame of known size.
+  case malformedFrame
 }
 
 /// The bytes of the operations of a change. One list of operations has one encoding, and anything
