@@ -22,50 +22,97 @@ public struct AccessEvent: Hashable, Sendable {
   public let volets: [String]
 }
 
+/// What somebody looked at.
+struct Look {
+  let action: AccessEvent.Action
+  /// Nil when it was not one case file or share.
+  let place: LogID?
+  let volets: [Volet]
+}
+
 /// The log of reads as well as writes. Protocol/vault.md, "Access log".
 extension Notebook {
+  /// Logs a deed in the transaction that does it.
   func log(
     _ action: AccessEvent.Action, case id: CaseID?, volets: [Volet], into ledger: LedgerWriter,
     at now: Instant
   ) throws {
-    try append(action, about: id?.bytes ?? [], volets, into: ledger, at: now)
+    let look = Look(action: action, place: id.map { .own($0) }, volets: volets)
+    try append(try record(of: look, at: now), into: ledger)
   }
 
-  func log(
-    _ action: AccessEvent.Action, place: LogID, volets: [Volet], into ledger: LedgerWriter,
-    at now: Instant
-  ) throws {
-    try append(action, about: place.bytes, volets, into: ledger, at: now)
+  /// Reads, and logs who looked at what `body` names before anything is shown.
+  ///
+  /// When the disk takes no row, reading goes on and the look is kept in `unwrittenLooks`.
+  func look<T>(
+    at now: Instant, _ body: (LedgerReader) throws -> (found: T, look: Look)
+  ) throws -> T {
+    _ = try worker()
+    let (found, look) = try read(body)
+    try log(look, at: now)
+    return found
   }
 
-  private func append(
-    _ action: AccessEvent.Action, about id: [UInt8], _ volets: [Volet],
-    into ledger: LedgerWriter, at now: Instant
-  ) throws {
+  /// The same for what was already decided to be read.
+  func log(_ look: Look, at now: Instant) throws {
+    let record = try record(of: look, at: now)
+    do {
+      try write { ledger in try append(record, into: ledger) }
+    } catch let error as StoreError where error.isOfTheDisk {
+      guard looksToWrite.count < NotebookLimits.unwrittenLooks else { throw error }
+      looksToWrite.append(record)
+    }
+  }
+
+  /// Looks that the disk took no row for: written with the next write of this process, lost when it ends first.
+  public var unwrittenLooks: Int { looksToWrite.count }
+
+  /// After a write that succeeded. What cannot be written now stays to be written.
+  func writeLooks() {
+    let records = looksToWrite
+    guard !records.isEmpty else { return }
+    do {
+      try ledger.write { ledger in
+        for record in records { try append(record, into: ledger) }
+      }
+      looksToWrite = []
+    } catch {
+      // The write that came before is durable and must not be taken for a failure: the looks stay here.
+    }
+  }
+
+  private func record(of look: Look, at now: Instant) throws -> WireAccessRecord {
     let room = try worker()
-    let codes = Set(volets).map(\.code).sorted()
-    let plain: [UInt8] = try WireAccessRecord.with {
+    let codes = Set(look.volets).map(\.code).sorted()
+    return .with {
       $0.at = UInt64(clamping: now.milliseconds)
       $0.worker = room.name
       $0.node = .init(node.bytes)
-      $0.action = action.rawValue
-      $0.caseFile = .init(id)
+      $0.action = look.action.rawValue
+      $0.caseFile = .init(look.place?.bytes ?? [])
       $0.volets = codes
-    }.serializedBytes()
+    }
+  }
+
+  private func append(_ record: WireAccessRecord, into ledger: LedgerWriter) throws {
+    let plain: [UInt8] = try record.serializedBytes()
     try ledger.appendAccess(
-      try room.keyring.sealRecord(
+      try worker().keyring.sealRecord(
         plain, context: Notebook.accessContext, under: try currentRoot(ledger), using: &chance))
   }
 
-  /// Accesses recorded on this node, oldest first; of one case file when `typed` names one.
+  /// Accesses recorded on this node, oldest first, those that wait to be written last; of one case file when `typed`
+  /// names one.
   public func accessLog(_ typed: String?) throws -> [AccessEvent] {
     try read { ledger in
       let keyring = try worker().keyring
       let wanted = try typed.map { try place($0, ledger).bytes }
       var events: [AccessEvent] = []
-      for row in try ledger.accesses() {
-        let record = try WireAccessRecord(
+      let written = try ledger.accesses().map { row in
+        try WireAccessRecord(
           serializedBytes: try keyring.openRecord(row, context: Notebook.accessContext))
+      }
+      for record in written + looksToWrite {
         guard wanted == nil || wanted == Array(record.caseFile) else { continue }
         events.append(
           AccessEvent(

@@ -94,7 +94,7 @@ extension Notebook {
 
   public func showCase(_ typed: String, at now: Instant) throws -> CaseDetail {
     try checkReadingNames()
-    return try write { ledger in
+    return try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let codes = try voletCodes(of: id, ledger)
       let role = try Role(parsing: try worker().role)
@@ -103,12 +103,12 @@ extension Notebook {
         let cards = try cardDocuments(in: tag, volet, ledger)
         counts[volet, default: 0] += try ledger.documents(in: tag).count - cards
       }
-      try log(.read, case: id, volets: [.contact], into: ledger, at: now)
-      return CaseDetail(
+      let detail = CaseDetail(
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in counts[volet].map { (volet, $0) } },
         consents: try consents(of: id, ledger, at: now),
         received: try received(ledger, at: now).filter { $0.linkedTo == id })
+      return (detail, Look(action: .read, place: .own(id), volets: [.contact]))
     }
   }
 

@@ -7,11 +7,10 @@ import Wire
 /// What was recorded, and what the share says became of it.
 extension Notebook {
   public func listConsents(_ typed: String, at now: Instant) throws -> [ConsentSummary] {
-    try write { ledger in
+    try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let found = try consents(of: id, ledger, at: now)
-      try log(.read, case: id, volets: [], into: ledger, at: now)
-      return found
+      return (found, Look(action: .read, place: .own(id), volets: []))
     }
   }
 

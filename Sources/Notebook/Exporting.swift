@@ -23,11 +23,10 @@ public struct CaseCopy: Sendable {
 /// Copying a case file out of the notebook; the log says that it was done.
 extension Notebook {
   public func exportCase(_ typed: String, withLog: Bool, at now: Instant) throws -> CaseCopy {
-    let id = try write { ledger in
+    let id = try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let readable = try readableOfRole(id, ledger)
-      try self.log(.export, case: id, volets: readable, into: ledger, at: now)
-      return id
+      return (id, Look(action: .export, place: .own(id), volets: readable))
     }
     let accesses = withLog ? try accessLog(id.description) : nil
     return try read { ledger in

@@ -54,31 +54,28 @@ public struct NoteVersion: Sendable {
 extension Notebook {
   /// Notes of a case file or of a share, in order of entry; notes in volets that the worker's role may not read are left out.
   public func listNotes(_ typed: String, at now: Instant) throws -> [NoteSummary] {
-    try write { ledger in
+    try look(at: now) { ledger in
       let log = try place(typed, ledger)
       let notes = try self.notes(in: log, ledger, at: now).map(\.summary)
-      try self.log(.read, place: log, volets: Array(Set(notes.map(\.volet))), into: ledger, at: now)
-      return notes
+      return (notes, Look(action: .read, place: log, volets: notes.map(\.volet)))
     }
   }
 
   public func showNote(_ typed: String, at now: Instant) throws -> NoteDetail {
-    try write { ledger in
+    try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, ledger, at: now)
       guard let detail = try detail(of: opened, volet, ledger) else {
         throw NotebookError.unknownNote(typed)
       }
-      try log(.read, place: opened.log, volets: [volet], into: ledger, at: now)
-      return detail
+      return (detail, Look(action: .read, place: opened.log, volets: [volet]))
     }
   }
 
   /// Every version of a note, oldest first.
   public func noteHistory(_ typed: String, at now: Instant) throws -> [NoteVersion] {
-    try write { ledger in
+    try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, ledger, at: now)
-      try log(.read, place: opened.log, volets: [volet], into: ledger, at: now)
-      return versions(of: opened)
+      return (versions(of: opened), Look(action: .read, place: opened.log, volets: [volet]))
     }
   }
 

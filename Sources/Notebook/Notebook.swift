@@ -1,6 +1,7 @@
 import Consent
 public import Envelope
 public import Store
+import Wire
 
 /// A service's notebook on one node: every use case is a method, one file each. Protocol/vault.md, Protocol/consent.md.
 ///
@@ -27,6 +28,8 @@ public final class Notebook {
   /// Somebody who held the content root has left: the next write makes a new one.
   var rotationPending = false
   var isRetrying = false
+  /// Looks of this process that the disk took no row for.
+  var looksToWrite: [WireAccessRecord] = []
   /// Content roots of the service when they were last opened.
   var rootsSeen = 0
 
@@ -57,6 +60,7 @@ public final class Notebook {
       forgetViews()
       throw error
     }
+    writeLooks()
     if purged {
       do {
         try ledger.truncateLog()

@@ -6,4 +6,6 @@ enum NotebookLimits {
   static let pairingMilliseconds: Int64 = 60_000
   /// Items parked until they can be judged; what comes beyond is refused.
   static let parkedItems = 4096
+  /// Looks kept in memory while the disk takes no row of the access log; beyond, reading is refused.
+  static let unwrittenLooks = 4096
 }

@@ -14,7 +14,7 @@ public struct SearchHit: Sendable {
 /// Searching what this worker may read, in memory only: the disk holds no word.
 extension Notebook {
   public func search(_ words: String, at now: Instant) throws -> [SearchHit] {
-    try write { ledger in
+    try look(at: now) { ledger in
       let room = try ReadingRoom()
       var found: [DocumentID: NoteSummary] = [:]
       let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
@@ -27,14 +27,15 @@ extension Notebook {
           found[note.summary.note] = note.summary
         }
       }
-      try log(.search, case: nil, volets: [], into: ledger, at: now)
       // Only what the role and the consents let this worker read was put in.
-      return try room.search(words, limit: 100, readable: { _, _ in true }).compactMap { hit in
+      let hits = try room.search(words, limit: 100, readable: { _, _ in true }).compactMap {
+        (hit) -> SearchHit? in
         guard let note = found[hit.note] else { return nil }
         return SearchHit(
           note: note.note, place: note.place, volet: note.volet,
           title: note.titles.joined(separator: " / "), snippet: hit.snippet)
       }
+      return (hits, Look(action: .search, place: nil, volets: []))
     }
   }
 }

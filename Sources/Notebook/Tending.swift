@@ -20,6 +20,15 @@ extension Notebook {
     }
   }
 
+  /// The same before somebody reads: what the disk takes no row for waits until it does.
+  public func tendIfPossible(at now: Instant) throws {
+    do {
+      try tend(at: now)
+    } catch let error as StoreError where error.isOfTheDisk {
+      // Nobody asked for it, and every opening tries again: reading goes on.
+    }
+  }
+
   /// One case file.
   func tend(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     try issueDue(in: id, into: ledger, at: now)

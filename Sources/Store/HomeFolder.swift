@@ -52,13 +52,37 @@ struct HomeFolder {
 
   var holdsLedger: Bool { access(ledger, F_OK) == 0 }
 
-  /// Whether there is a ledger that can be written to.
-  func checkAccess() throws(StoreError) {
+  /// Whether the ledger that is there can be written to, or only read.
+  func isWritable() throws(StoreError) -> Bool {
     guard holdsLedger else {
       throw errno == ENOENT || errno == ENOTDIR ? .notAHome : .inputOutput
     }
     guard access(ledger, R_OK) == 0 else { throw .inputOutput }
-    guard access(ledger, W_OK) == 0, access(path, W_OK | X_OK) == 0 else { throw .readOnly }
+    return access(ledger, W_OK) == 0 && access(path, W_OK | X_OK) == 0
+  }
+
+  /// Whether the file system has no block left for us.
+  var isFull: Bool {
+    var status = statvfs()
+    return statvfs(path, &status) == 0 && status.f_bavail == 0
+  }
+
+  /// Whether something stands in the write-ahead log.
+  var hasLog: Bool {
+    var status = stat()
+    return stat(ledger + "-wal", &status) == 0 && status.st_size > 0
+  }
+
+  /// The ledger as SQLite names a file that nobody changes.
+  var unchangingLedger: String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-".utf8)
+    let digits = Array("0123456789ABCDEF".utf8)
+    var name = Array("file:".utf8)
+    for byte in ledger.utf8 {
+      let escaped = [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      name += plain.contains(byte) ? [byte] : escaped
+    }
+    return String(decoding: name, as: UTF8.self) + "?immutable=1"
   }
 
   // MARK: - Incarnation

@@ -11,9 +11,11 @@ public final class Ledger {
   /// The folder holds an older copy of the database than the last one written here: positions and sequences
   /// may be used a second time until `bumpIncarnation`.
   public private(set) var wasRestored = false
+  /// Why the ledger could be opened for reading alone; every write throws it.
+  public let writeRefusal: StoreError?
 
-  private init(folder: HomeFolder, queue: DatabaseQueue) {
-    (self.folder, self.queue) = (folder, queue)
+  private init(folder: HomeFolder, queue: DatabaseQueue, writeRefusal: StoreError?) {
+    (self.folder, self.queue, self.writeRefusal) = (folder, queue, writeRefusal)
   }
 
   /// Makes the folder and an empty ledger in it: whole, or not at all.
@@ -33,6 +35,8 @@ public final class Ledger {
     return try open(at: path, gate: gate)
   }
 
+  /// On a full disk or in a folder that is read-only, for reading alone: `writeRefusal` says why.
+  ///
   /// Errors: `.notAHome`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.inputOutput`.
   public static func open(
     at path: String, gate: CommitGate? = nil
@@ -44,10 +48,9 @@ public final class Ledger {
     at path: String, gate: CommitGate?, busySeconds: Double
   ) throws(StoreError) -> Ledger {
     let folder = HomeFolder(path: path)
-    try folder.checkAccess()
     return try translating { () throws in
-      let queue = try LedgerConnection.open(folder.ledger, gate: gate, busySeconds: busySeconds)
-      let ledger = Ledger(folder: folder, queue: queue)
+      let opened = try LedgerConnection.open(folder, gate: gate, busySeconds: busySeconds)
+      let ledger = Ledger(folder: folder, queue: opened.queue, writeRefusal: opened.refusal)
       ledger.wasRestored = try ledger.findRestored()
       return ledger
     }
@@ -70,7 +73,8 @@ public final class Ledger {
   /// One transaction (BEGIN IMMEDIATE): all of it is durable when this returns, or nothing happened.
   @discardableResult
   public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
-    try Self.translatingOwn {
+    if let writeRefusal { throw writeRefusal }
+    return try Self.translatingOwn {
       try queue.writeWithoutTransaction { database in
         var result: T?
         try database.inTransaction(.immediate) {
@@ -147,7 +151,8 @@ public final class Ledger {
       return outside > (try reader.incarnation)
     }
     guard try read(isAhead) else { return false }
-    return try write(isAhead)
+    // Who cannot write uses nothing a second time.
+    return try writeRefusal == nil && write(isAhead)
   }
 
   // MARK: - Errors

@@ -5,8 +5,31 @@ enum LedgerConnection {
   /// "CRNT".
   static let applicationID: Int64 = 0x4352_4E54
 
-  /// The file as found, ready for `Ledger`: never written to before it is known to be ours.
+  /// The ledger of a folder; when the disk lets nothing be written, for reading alone, and why.
+  ///
+  /// SQLite itself writes a little to open a ledger in daily use: a shared index beside the log.
   static func open(
+    _ folder: HomeFolder, gate: CommitGate?, busySeconds: Double
+  ) throws -> (queue: DatabaseQueue, refusal: StoreError?) {
+    guard try folder.isWritable() else {
+      guard let queue = try openForReading(folder, .untouched, busySeconds: busySeconds) else {
+        throw StoreError.readOnly
+      }
+      return (queue, .readOnly)
+    }
+    do {
+      return (try open(folder.ledger, gate: gate, busySeconds: busySeconds), nil)
+    } catch {
+      guard let refusal = StoreError(any: error), refusal.isOfTheDisk,
+        let queue = try openForReading(folder, .alone, busySeconds: busySeconds)
+      else { throw error }
+      // SQLite tells a disk without room for its index as an error of input and output.
+      return (queue, folder.isFull ? .diskFull : refusal)
+    }
+  }
+
+  /// The file as found, ready for `Ledger`: never written to before it is known to be ours.
+  private static func open(
     _ path: String, gate: CommitGate?, busySeconds: Double
   ) throws -> DatabaseQueue {
     var configuration = configuration(busySeconds: busySeconds)
@@ -52,16 +75,49 @@ enum LedgerConnection {
     guard version <= Schema.latest else { throw StoreError.newerVersion }
   }
 
+  private enum Reading {
+    /// The folder may not be written to: what stands there is taken as it is.
+    case untouched
+    /// The disk has no room: the index stays in memory, and other processes wait meanwhile.
+    case alone
+  }
+
+  /// Nil when even reading would need to write, or when the ledger was made by an earlier version.
+  private static func openForReading(
+    _ folder: HomeFolder, _ reading: Reading, busySeconds: Double
+  ) throws -> DatabaseQueue? {
+    var configuration = configuration(busySeconds: busySeconds)
+    let isAlone = reading == .alone
+    configuration.readonly = !isAlone
+    configuration.prepareDatabase { database in
+      if isAlone { try run(["locking_mode = EXCLUSIVE"], on: database) }
+      try checkIdentity(of: database)
+      try run(bounds + ["query_only = ON"], on: database)
+    }
+    let path = isAlone || folder.hasLog ? folder.ledger : folder.unchangingLedger
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let version = try queue.writeWithoutTransaction { try schemaVersion(of: $0) }
+      return version == Schema.latest ? queue : nil
+    } catch {
+      guard let failure = StoreError(any: error), failure.isOfTheDisk else { throw error }
+      return nil
+    }
+  }
+
   /// `synchronous` comes after the journal mode on purpose: a lost last commit would be a sequence used twice.
   private static func settle(_ database: Database) throws {
     let mode = try Row.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
     guard try mode?.text(0) == "wal" else { throw StoreError.inputOutput }
-    for pragma in [
-      "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "cell_size_check = ON",
-      "trusted_schema = OFF",
-    ] {
-      try database.execute(sql: "PRAGMA \(pragma)")
-    }
+    try run(["synchronous = FULL", "secure_delete = ON"] + bounds, on: database)
+  }
+
+  private static let bounds = [
+    "temp_store = MEMORY", "cell_size_check = ON", "trusted_schema = OFF",
+  ]
+
+  private static func run(_ pragmas: [String], on database: Database) throws {
+    for pragma in pragmas { try database.execute(sql: "PRAGMA \(pragma)") }
   }
 
   private static func migrate(_ database: Database) throws {

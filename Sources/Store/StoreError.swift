@@ -35,6 +35,15 @@ public enum StoreError: Error, Hashable, Sendable {
     }
   }
 
+  /// The disk lets nothing be written; what stands there may still be read.
+  public var isOfTheDisk: Bool {
+    switch self {
+    case .readOnly, .diskFull, .inputOutput: true
+    case .alreadyAHome, .notAHome, .damaged, .newerVersion, .busy, .cannotCreate, .locked, .noFeed:
+      false
+    }
+  }
+
   /// Nil for an error that is not the store's.
   init?(any error: any Error) {
     switch error {

@@ -15,6 +15,8 @@ public enum HomeFact: Hashable, Sendable {
   case restored
   case clockWentBack
   case rootRotationPending
+  /// The disk took no row of the access log.
+  case lookNotLogged
   /// A feature that this version does not have yet; its name.
   case notYet(String)
   /// The program is wrong; where it noticed.
@@ -59,6 +61,7 @@ public enum HomeFact: Hashable, Sendable {
         "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. Set the clock.",
         "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Zet de klok juist."
       )
+    case .lookNotLogged: Self.lookNotLoggedRow
     case .rootRotationPending:
       Wording(
         "rootRotationPending", .success,
@@ -67,6 +70,15 @@ public enum HomeFact: Hashable, Sendable {
         "Iemand is vertrokken of een toestel is verloren, en de sleutel van de dienst is nog niet vervangen. Open het boekje één keer met uw wachtzin: dan gebeurt het."
       )
     }
+  }
+
+  private static var lookNotLoggedRow: Wording {
+    Wording(
+      "lookNotLogged", .success,
+      "Le disque n’a pas pu noter dans le journal que vous avez lu. La lecture continue. Libérez de la place ou rendez le dossier inscriptible ; d’ici là, notez vous-même ce que vous avez lu, et quand.",
+      "The disk could not note in the log that you read this. Reading goes on. Free some space or make the folder writable; until then, write down yourself what you read, and when.",
+      "De schijf kon niet in het logboek noteren dat u dit las. Lezen gaat door. Maak plaats vrij of maak de map schrijfbaar; schrijf intussen zelf op wat u las en wanneer."
+    )
   }
 
   private static func notAHomeRow(_ folder: String) -> Wording {

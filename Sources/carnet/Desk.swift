@@ -1,5 +1,6 @@
 import CaseFile
 import Envelope
+import Notebook
 import Words
 
 /// Where one command is carried out: what was asked, in which folder, and how to answer.
@@ -38,6 +39,17 @@ struct Desk: Sendable {
   /// Something was asked: `value` for a program, otherwise `page`.
   func show(_ value: JSONValue, _ page: String) throws {
     try Terminal.write(json ? value.text + "\n" : page)
+  }
+
+  /// Something of `notebook` was looked at; says so when the disk could not keep that it was.
+  func show(_ value: JSONValue, _ page: String, of notebook: Notebook) throws {
+    try show(value, page)
+    tellUnwrittenLooks(of: notebook)
+  }
+
+  func tellUnwrittenLooks(of notebook: Notebook) {
+    guard notebook.unwrittenLooks > 0 else { return }
+    Terminal.complain(words.sentence(.home(.lookNotLogged)) + "\n")
   }
 
   // MARK: Time

@@ -48,21 +48,6 @@ struct DiskTests {
     #expect(try Data(contentsOf: ledger) == bytes)
   }
 
-  // The superuser may write everywhere: only another user can see this fail.
-  @Test("A folder that may not be written to is read-only", .enabled(if: geteuid() != 0))
-  func readOnly() throws {
-    let made = try Template.copy()
-    let home = made.office.file("a").path
-    let files = FileManager.default
-    try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: home + "/ledger.db")
-    try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: home)
-    let answer = try made.office.run("case", "open", "--name", "X", "--json")
-    try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: home)
-    try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: home + "/ledger.db")
-    #expect(answer.lastError == #"{"error":"readOnly","exit":74}"#, "\(answer)")
-    #expect(try made.office.done("case", "list").list().count == 1)
-  }
-
   @Test("A full disk keeps what was there")
   func full() throws {
     let made = try Template.copy()

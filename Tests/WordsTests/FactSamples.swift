@@ -41,7 +41,7 @@ enum FactSamples {
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .clockWentBack, .rootRotationPending,
-    .notYet("pdf"), .defect("gate"),
+    .lookNotLogged, .notYet("pdf"), .defect("gate"),
   ]
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),

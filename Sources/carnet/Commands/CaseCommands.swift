@@ -34,7 +34,7 @@ struct CaseList: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    try notebook.tend(at: desk.now)
+    try notebook.tendIfPossible(at: desk.now)
     await desk.ring()
     if received {
       let rows = try notebook.listReceived(at: desk.now).map(desk.row)
@@ -52,8 +52,9 @@ struct CaseShow: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let page = desk.page(try desk.openAsWorker().showCase(file, at: desk.now))
-    try desk.show(page.json, desk.words.casePage(page))
+    let notebook = try desk.openAsWorker()
+    let page = desk.page(try notebook.showCase(file, at: desk.now))
+    try desk.show(page.json, desk.words.casePage(page), of: notebook)
   }
 }
 

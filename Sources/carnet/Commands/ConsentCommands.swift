@@ -104,8 +104,9 @@ struct ConsentList: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let rows = try desk.openAsWorker().listConsents(file, at: desk.now).map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.consentList(rows))
+    let notebook = try desk.openAsWorker()
+    let rows = try notebook.listConsents(file, at: desk.now).map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.consentList(rows), of: notebook)
   }
 }
 

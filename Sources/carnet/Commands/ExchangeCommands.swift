@@ -45,7 +45,7 @@ struct Status: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsAnyone(keyFile: key.keyFile)
-    try notebook.tend(at: desk.now)
+    try notebook.tendIfPossible(at: desk.now)
     await desk.ring()
     let rows = try notebook.status().map(desk.row)
     let notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []

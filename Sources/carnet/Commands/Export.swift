@@ -18,7 +18,8 @@ struct Export: Errand {
     }
     guard !NamedFile.exists(out) else { throw Refusal(.input(.fileExists(out))) }
     let made = desk.now
-    let copy = try desk.openAsWorker().exportCase(file, withLog: withLog, at: made)
+    let notebook = try desk.openAsWorker()
+    let copy = try notebook.exportCase(file, withLog: withLog, at: made)
     let export = desk.export(copy, made)
     try NamedFile.create(out, Array(desk.words.export(export, as: format).utf8))
     try desk.report(
@@ -28,6 +29,7 @@ struct Export: Errand {
         ("withheld", .integer(Int64(export.withheld))),
       ]),
       desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+    desk.tellUnwrittenLooks(of: notebook)
   }
 }
 

@@ -76,8 +76,9 @@ struct NoteList: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let rows = try desk.openAsWorker().listNotes(place, at: desk.now).map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.noteList(rows))
+    let notebook = try desk.openAsWorker()
+    let rows = try notebook.listNotes(place, at: desk.now).map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.noteList(rows), of: notebook)
   }
 }
 
@@ -87,9 +88,10 @@ struct NoteShow: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let page = desk.page(try desk.openAsWorker().showNote(note, at: desk.now))
+    let notebook = try desk.openAsWorker()
+    let page = desk.page(try notebook.showNote(note, at: desk.now))
     try desk.show(
-      page.json, desk.words.notePage(page, onTerminal: Terminal.outputIsTerminal))
+      page.json, desk.words.notePage(page, onTerminal: Terminal.outputIsTerminal), of: notebook)
   }
 }
 
@@ -99,8 +101,9 @@ struct NoteHistory: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let versions = try desk.versions(of: note, in: try desk.openAsWorker())
-    try desk.show(.array(versions.map(\.json)), desk.words.noteHistory(versions))
+    let notebook = try desk.openAsWorker()
+    let versions = try desk.versions(of: note, in: notebook)
+    try desk.show(.array(versions.map(\.json)), desk.words.noteHistory(versions), of: notebook)
   }
 }
 

@@ -8,9 +8,9 @@ struct Search: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let rows = try desk.openAsWorker().search(words.joined(separator: " "), at: desk.now)
-      .map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.search(rows))
+    let notebook = try desk.openAsWorker()
+    let rows = try notebook.search(words.joined(separator: " "), at: desk.now).map(desk.row)
+    try desk.show(.array(rows.map(\.json)), desk.words.search(rows), of: notebook)
   }
 }
 
