@@ -1,139 +1,169 @@
 /// A draft of one change: what a person does to a document, written as operations.
 ///
 /// Each step sees the ones before it. The parents of the change are the document's ``Document/frontier``
-/// at the time of ``Document/edit()``. Offsets beyond the end count as the end.
+/// at the time of ``Document/edit()``. Offsets beyond the end count as the end. Letters typed one
+/// after another are one operation, and so are letters removed one after another.
 public struct Edit: Sendable {
-  /// What the draft amounts to so far, its own operations under ``ChangeID/draft``.
-  private(set) var state: State
+  /// What the draft amounts to so far.
+  private var document: Document
+  /// The first entry of the draft in the log.
+  private let start: Int
+  /// The visible elements that the last operation removed, when it removed some.
+  private var removal: Removal?
 
-  public private(set) var operations: [Operation] = []
+  /// The text in which the last operation typed, if it typed.
+  private var typedText = -1
 
-  init(state: State) {
-    self.state = state
+  private struct Removal: Sendable {
+    var sequence: Int
+    var position: UInt32
   }
+
+  init(_ document: Document) {
+    self.document = document
+    start = document.log.entries.count
+    self.document.draft = start
+  }
+
+  public var operations: [Operation] {
+    document.operations(in: start..<document.log.entries.count)
+  }
+
+  /// Whether the draft holds no operation yet.
+  public var isEmpty: Bool { document.log.entries.count == start }
+
+  /// The document with this draft as one change, sealed meanwhile under a name.
+  public func committed(as id: ChangeID) -> Document {
+    var document = document
+    document.draft = nil
+    document.past.append(id, parents: document.past.heads, firstEntry: start)
+    return document
+  }
+
+  // MARK: Registers
 
   /// Writes a value and replaces every value the register has now.
   public mutating func set(_ key: String, _ value: Value) {
-    let replaced = state.registers[ExactString(key)]?.sorted ?? []
-    append(.set(key: key, value: value, overwrites: replaced.map { reference($0.0) }))
+    typedText = -1
+    let register = document.registerNumber(key)
+    let replaced = document.registers[register]
+    let sorted =
+      replaced.count > 1
+      ? replaced.sorted { document.name(of: $0).operation < document.name(of: $1).operation }
+      : replaced
+    document.write(value, in: register, replacing: sorted)
+  }
+
+  // MARK: Texts
+
+  /// A text to work on letter by letter, so that its key is looked up once.
+  public struct TextHandle: Sendable {
+    fileprivate let number: Int
+  }
+
+  public mutating func handle(ofText key: String) -> TextHandle {
+    TextHandle(number: document.textNumber(key))
   }
 
   /// Inserts a text before the scalar at `offset`.
   public mutating func insertText(_ key: String, _ text: String, at offset: Int) {
-    let view = textView(key)
-    let offset = min(max(offset, 0), view.count)
-    insert(text[...].unicodeScalars, in: key, at: view.attachment(at: offset), view)
+    guard !text.isEmpty else { return }
+    insert(text, into: handle(ofText: key), at: offset)
+  }
+
+  public mutating func insert(_ text: String, into handle: TextHandle, at offset: Int) {
+    let number = handle.number
+    let utf8 = text.utf8
+    if number == typedText, utf8.count == 1, let letter = utf8.first,
+      document.typeMore(letter, in: number, at: UInt32(truncatingIfNeeded: offset))
+    {
+      return
+    }
+    let position = min(max(offset, 0), document.sequences[number].tree.visible)
+    document.type(text, in: number, at: UInt32(position))
+    typedText = number
   }
 
   /// Removes `count` scalars from `offset` on.
   public mutating func removeText(_ key: String, at offset: Int, count: Int) {
-    let view = textView(key)
-    let lower = min(max(offset, 0), view.count)
-    let upper = lower + min(max(count, 0), view.count - lower)
-    remove([lower..<upper], from: key, view)
+    guard document.names.text(key) != nil else { return }
+    remove(count, from: handle(ofText: key), at: offset)
+  }
+
+  public mutating func remove(_ count: Int, from handle: TextHandle, at offset: Int) {
+    let number = handle.number
+    let visible = document.sequences[number].tree.visible
+    let lower = min(max(offset, 0), visible)
+    let count = min(max(count, 0), visible - lower)
+    guard count > 0 else { return }
+    remove(UInt32(count), at: UInt32(lower), from: number)
+  }
+
+  /// Removes visible elements: more of the last operation when they touch what it removed.
+  private mutating func remove(_ count: UInt32, at position: UInt32, from number: Int) {
+    typedText = -1
+    if let removal, removal.sequence == number, document.log.entries.count > start,
+      document.log.entries[document.log.entries.count - 1].kind == .removeText
+    {
+      if removal.position == position {
+        document.removeMore(count, at: position, from: number, inFront: false)
+        return
+      }
+      if removal.position == position + count {
+        document.removeMore(count, at: position, from: number, inFront: true)
+        self.removal = Removal(sequence: number, position: position)
+        return
+      }
+    }
+    document.removeVisible(count, at: position, from: number)
+    removal = Removal(sequence: number, position: position)
   }
 
   /// Turns the text into another one by a small difference: what is common is left in place, so that
   /// it merges with what others do to it meanwhile.
   public mutating func replaceText(_ key: String, with text: String) {
-    let view = textView(key)
-    let contents = state.texts[ExactString(key)]?.contents ?? []
-    let old = view.segments.flatMap { contents[$0.run][$0.offsets] }
+    let old = Array(self.text(key).unicodeScalars)
     let new = Array(text.unicodeScalars)
     let hunks = TextDifference.hunks(from: old, to: new)
-    // Hunks stand apart, so a placement read before the others were inserted stays right.
-    remove(hunks.map(\.removed), from: key, view)
-    for hunk in hunks {
-      let place = view.attachment(at: hunk.removed.lowerBound)
-      insert(new[hunk.inserted], in: key, at: place, view)
-    }
-  }
-
-  /// Inserts an item before the one at `index`.
-  public mutating func insertItem(_ key: String, _ value: Value, at index: Int) {
-    let view = SequenceView(state.lists[ExactString(key)]?.tree ?? RunTree())
-    let place = view.attachment(at: min(max(index, 0), view.count))
-    append(.insertItem(key: key, placement: placement(place, view), value: value))
-  }
-
-  /// Removes the item at `index`; nothing happens when there is none.
-  public mutating func removeItem(_ key: String, at index: Int) {
-    let view = SequenceView(state.lists[ExactString(key)]?.tree ?? RunTree())
-    guard (0..<view.count).contains(index) else { return }
-    for span in view.elements(at: index..<index + 1) {
-      append(.removeItem(key: key, item: reference(view.id(ofRun: span.run))))
+    guard !hunks.isEmpty else { return }
+    let handle = handle(ofText: key)
+    // From the end, so that what lies before keeps its place.
+    for hunk in hunks.reversed() {
+      remove(hunk.removed.count, from: handle, at: hunk.removed.lowerBound)
+      insert(
+        String(String.UnicodeScalarView(new[hunk.inserted])), into: handle,
+        at: hunk.removed.lowerBound)
     }
   }
 
   /// The text as the draft leaves it.
   public func text(_ key: String) -> String {
-    state.texts[ExactString(key)]?.text ?? ""
+    document.text(key)
   }
 
-  private func textView(_ key: String) -> SequenceView {
-    SequenceView(state.texts[ExactString(key)]?.tree ?? RunTree())
+  // MARK: Lists
+
+  /// Inserts an item before the one at `index`.
+  public mutating func insertItem(_ key: String, _ value: Value, at index: Int) {
+    typedText = -1
+    let number = document.listNumber(key)
+    let position = min(max(index, 0), document.sequences[number].tree.visible)
+    document.insertItem(value, in: number, at: UInt32(position))
   }
 
-  private mutating func append(_ operation: Operation) {
-    let id = OperationID(change: .draft, index: UInt32(operations.count))
-    operations.append(operation)
-    state.apply(operation, as: id)
+  /// Removes the item at `index`; nothing happens when there is none.
+  public mutating func removeItem(_ key: String, at index: Int) {
+    guard let number = document.names.list(key), index >= 0,
+      index < document.sequences[number].tree.visible
+    else { return }
+    typedText = -1
+    document.removeItem(at: UInt32(index), from: number)
   }
+}
 
-  /// One operation, or several that continue each other when the text exceeds the limit of one.
-  private mutating func insert(
-    _ scalars: some Collection<Unicode.Scalar>, in key: String, at first: RunTree.Attachment,
-    _ view: SequenceView
-  ) {
-    var place = placement(first, view)
-    let next =
-      switch place {
-      case .left(let anchor): Optional(anchor)
-      case .right(_, let before): before
-      }
-    var piece = String.UnicodeScalarView()
-    var bytes = 0
-    func flush(_ edit: inout Edit) {
-      guard !piece.isEmpty else { return }
-      let last = Anchor(run: .own(UInt32(edit.operations.count)), offset: UInt32(piece.count - 1))
-      edit.append(.insertText(key: key, placement: place, text: String(piece)))
-      place = .right(of: last, before: next)
-      piece = String.UnicodeScalarView()
-      bytes = 0
-    }
-    for scalar in scalars {
-      let width = UTF8.width(scalar)
-      if bytes + width > OperationLimits.textBytes { flush(&self) }
-      piece.append(scalar)
-      bytes += width
-    }
-    flush(&self)
-  }
-
-  private mutating func remove(_ visible: [Range<Int>], from key: String, _ view: SequenceView) {
-    var ranges = visible.filter { !$0.isEmpty }.flatMap { view.elements(at: $0) }.map { span in
-      AnchorRange(
-        run: reference(view.id(ofRun: span.run)), offset: UInt32(span.offsets.lowerBound),
-        count: UInt32(span.offsets.count))
-    }[...]
-    while !ranges.isEmpty {
-      let some = ranges.prefix(OperationLimits.references)
-      append(.removeText(key: key, ranges: Array(some)))
-      ranges = ranges.dropFirst(some.count)
-    }
-  }
-
-  private func reference(_ id: OperationID) -> Reference {
-    id.change == .draft ? .own(id.index) : .past(id)
-  }
-
-  private func placement(_ attachment: RunTree.Attachment, _ view: SequenceView) -> Placement {
-    func anchor(_ place: RunTree.Place) -> Anchor? {
-      guard place != .origin else { return nil }
-      return Anchor(run: reference(view.id(ofRun: place.run)), offset: UInt32(place.offset))
-    }
-    let parent = anchor(attachment.parent)
-    if case .left = attachment.side, let parent { return .left(of: parent) }
-    return .right(of: parent, before: attachment.rightOrigin.flatMap(anchor))
+extension Document {
+  /// A draft of the next change, on the current state.
+  public func edit() -> Edit {
+    Edit(self)
   }
 }

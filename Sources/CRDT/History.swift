@@ -1,0 +1,157 @@
+/// The changes that arrived after all of their parents, and who had seen whom.
+///
+/// A change is numbered in order of admission: parents before children. Numbers decide nothing.
+struct History: Sendable {
+  private(set) var ids: ContiguousArray<ChangeID> = []
+  private var numbers: [ChangeID: UInt32] = [:]
+  /// Where the parents of each change begin in `allParents`, and the end.
+  private var parentStarts: ContiguousArray<UInt32> = [0]
+  private var allParents: ContiguousArray<UInt32> = []
+  /// The length of the longest way back to a change without parents.
+  private var depths: ContiguousArray<UInt32> = []
+  /// The first entry of each change in the operation log.
+  private(set) var entryStarts: ContiguousArray<Int> = []
+  /// The changes that no other change has seen, ascending.
+  private(set) var heads: [UInt32] = []
+
+  var count: Int { ids.count }
+
+  func number(of id: ChangeID) -> Int? {
+    numbers[id].map { Int($0) }
+  }
+
+  /// The numbers of the parents, each once, ascending.
+  func parents(of number: Int) -> ArraySlice<UInt32> {
+    ArraySlice(allParents[Int(parentStarts[number])..<Int(parentStarts[number + 1])])
+  }
+
+  /// The numbers of changes, each once, ascending; `nil` if one of them is not here.
+  func numbers(of ids: [ChangeID]) -> [UInt32]? {
+    var found: [UInt32] = []
+    found.reserveCapacity(ids.count)
+    for id in ids {
+      guard let number = numbers[id] else { return nil }
+      found.append(number)
+    }
+    guard found.count > 1 else { return found }
+    found.sort()
+    var last: UInt32?
+    return found.filter { number in
+      defer { last = number }
+      return number != last
+    }
+  }
+
+  /// Adds a change whose parents are all here.
+  mutating func append(_ id: ChangeID, parents: [UInt32], firstEntry: Int) {
+    let number = UInt32(ids.count)
+    depths.append(parents.map { depths[Int($0)] + 1 }.max() ?? 0)
+    ids.append(id)
+    numbers[id] = number
+    entryStarts.append(firstEntry)
+    allParents.append(contentsOf: parents)
+    parentStarts.append(UInt32(allParents.count))
+    if heads == parents {
+      heads = [number]
+    } else {
+      heads.removeAll { parents.contains($0) }
+      heads.append(number)
+    }
+  }
+
+  /// The change that an entry of the log belongs to.
+  func change(ofEntry entry: Int) -> Int {
+    entryStarts.partitioningIndex { $0 > entry } - 1
+  }
+
+  /// The numbers sorted by depth, then by id: parents come before children, and arrival is forgotten.
+  var sorted: [Int] {
+    ids.indices.sorted { left, right in
+      depths[left] == depths[right] ? ids[left] < ids[right] : depths[left] < depths[right]
+    }
+  }
+
+  /// Marks `starts` and everything they descend from.
+  func marked(from starts: some Sequence<UInt32>) -> [Bool] {
+    var marked = Array(repeating: false, count: count)
+    var waiting = Array(starts)
+    while let number = waiting.popLast() {
+      guard !marked[Int(number)] else { continue }
+      marked[Int(number)] = true
+      waiting.append(contentsOf: parents(of: Int(number)))
+    }
+    return marked
+  }
+
+  func isAncestor(_ ancestor: Int, of descendant: Int) -> Bool {
+    guard ancestor < descendant else { return false }
+    var seen: Set<UInt32> = []
+    var waiting = Array(parents(of: descendant))
+    while let number = waiting.popLast() {
+      if number == ancestor { return true }
+      // Only a deeper change can descend from the ancestor.
+      guard depths[Int(number)] > depths[ancestor], seen.insert(number).inserted else { continue }
+      waiting.append(contentsOf: parents(of: Int(number)))
+    }
+    return false
+  }
+
+  /// The changes that are neither among `parents` nor in their past, descending.
+  ///
+  /// Walks back from both sides, the youngest first, and stops when all that is left is in the past:
+  /// the cost is that of what was written apart, not of the history.
+  func concurrent(with parents: [UInt32]) -> [UInt32] {
+    guard heads != parents else { return [] }
+    var frontier = Frontier()
+    for head in heads { frontier.push(head, isPast: false) }
+    for parent in parents { frontier.push(parent, isPast: true) }
+    var found: [UInt32] = []
+    while frontier.countOfApart > 0, let (number, isPast) = frontier.pop() {
+      if !isPast { found.append(number) }
+      for parent in self.parents(of: Int(number)) { frontier.push(parent, isPast: isPast) }
+    }
+    return found
+  }
+
+  /// Changes to be looked at, the youngest first; one that is in the past is so for good.
+  private struct Frontier {
+    /// A heap: the number of the change above, whether it is in the past below.
+    private var heap: [UInt64] = []
+    private(set) var countOfApart = 0
+
+    mutating func push(_ number: UInt32, isPast: Bool) {
+      heap.append(UInt64(number) << 1 | (isPast ? 1 : 0))
+      if !isPast { countOfApart += 1 }
+      var child = heap.count - 1
+      while child > 0, heap[(child - 1) / 2] < heap[child] {
+        heap.swapAt(child, (child - 1) / 2)
+        child = (child - 1) / 2
+      }
+    }
+
+    /// The youngest, and whether any way to it came from the past.
+    mutating func pop() -> (number: UInt32, isPast: Bool)? {
+      guard let top = removeTop() else { return nil }
+      // Of equals, the one from the past is the greatest and comes first.
+      while let other = heap.first, other >> 1 == top >> 1 { _ = removeTop() }
+      return (UInt32(truncatingIfNeeded: top >> 1), top & 1 == 1)
+    }
+
+    private mutating func removeTop() -> UInt64? {
+      guard let top = heap.first, let last = heap.popLast() else { return nil }
+      if top & 1 == 0 { countOfApart -= 1 }
+      guard !heap.isEmpty else { return top }
+      heap[0] = last
+      var parent = 0
+      while true {
+        var child = 2 * parent + 1
+        guard child < heap.count else { break }
+        if child + 1 < heap.count, heap[child + 1] > heap[child] { child += 1 }
+        guard heap[child] > heap[parent] else { break }
+        heap.swapAt(parent, child)
+        parent = child
+      }
+      return top
+    }
+  }
+}
