@@ -54,6 +54,22 @@ public enum AEAD {
     return plaintext
   }
 
+  /// What stands sealed apart from its nonce; nil when it does not open.
+  static func open(
+    _ sealed: [UInt8], nonce: [UInt8], key: UnsafeRawBufferPointer, associated: [UInt8]
+  ) -> [UInt8]? {
+    guard sealed.count >= tagLength, nonce.count == nonceLength else { return nil }
+    Sodium.prepare()
+    var isOpen = false
+    let plaintext = [UInt8].written(sealed.count - tagLength) {
+      isOpen =
+        crypto_aead_xchacha20poly1305_ietf_decrypt(
+          $0, nil, nil, sealed, UInt64(sealed.count), associated, UInt64(associated.count), nonce,
+          key.octets) == 0
+    }
+    return isOpen ? plaintext : nil
+  }
+
   /// Writes exactly `row.count - overhead` bytes; false when the row does not open.
   static func open(
     _ row: ArraySlice<UInt8>, into target: UnsafeMutableRawBufferPointer,

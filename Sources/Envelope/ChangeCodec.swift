@@ -55,18 +55,25 @@ public enum ChangeCodec {
     _ header: ChangeHeader
   ) throws(EnvelopeError) -> [UInt8] {
     try check(header)
-    var wire = WireChangeHeader()
-    wire.version = ChangeLimits.version
-    wire.document = Data(header.document.bytes)
-    wire.volet = Data(header.volet.bytes)
-    wire.stratum = Data(header.stratum.bytes)
-    wire.epoch = Data(header.epoch.bytes)
-    wire.device = Data(header.device.bytes)
-    wire.sequence = header.sequence
-    wire.parents = header.parents.map { Data($0.bytes) }
-    wire.controlHeads = header.controlHeads.map { Data($0.bytes) }
-    wire.secretHash = Data(header.secretHash.bytes)
-    return try WireBytes.encode(wire, as: .header)
+    var bytes: [UInt8] = []
+    append(header, to: &bytes)
+    return bytes
+  }
+
+  /// The same for a header whose bounds were checked, behind what `bytes` holds.
+  static func append(_ header: ChangeHeader, to bytes: inout [UInt8]) {
+    let ids = header.parents.count + header.controlHeads.count
+    bytes.reserveCapacity(bytes.count + 180 + 34 * ids)
+    PlainMessage.append(1, UInt64(ChangeLimits.version), to: &bytes)
+    PlainMessage.append(2, header.document.bytes, to: &bytes)
+    PlainMessage.append(3, header.volet.bytes, to: &bytes)
+    PlainMessage.append(4, header.stratum.bytes, to: &bytes)
+    PlainMessage.append(5, header.epoch.bytes, to: &bytes)
+    PlainMessage.append(6, header.device.bytes, to: &bytes)
+    PlainMessage.append(7, header.sequence, to: &bytes)
+    for parent in header.parents { PlainMessage.append(8, parent.bytes, to: &bytes) }
+    for head in header.controlHeads { PlainMessage.append(9, head.bytes, to: &bytes) }
+    PlainMessage.append(10, header.secretHash.bytes, to: &bytes)
   }
 
   /// A header whose every field is within bounds. Fields of later versions are passed over: the bytes are kept.
@@ -74,6 +81,10 @@ public enum ChangeCodec {
     _ bytes: [UInt8]
   ) throws(EnvelopeError) -> ChangeHeader {
     guard bytes.count <= ChangeLimits.headerBytes else { throw .outOfBounds(.header) }
+    if let header = decodePlainHeader(bytes) {
+      try check(header)
+      return header
+    }
     let wire = try WireBytes.decode(WireChangeHeader.self, bytes, as: .header)
     guard wire.version == ChangeLimits.version else { throw .unknownVersion(wire.version) }
     guard wire.parents.count <= ChangeLimits.parents else { throw .outOfBounds(.parents) }
@@ -95,7 +106,30 @@ public enum ChangeCodec {
     return header
   }
 
-  private static func check(_ header: ChangeHeader) throws(EnvelopeError) {
+  /// The header of bytes that are its plain encoding; nil for all others, good or bad.
+  private static func decodePlainHeader(_ bytes: [UInt8]) -> ChangeHeader? {
+    var reader = PlainMessageReader(bytes)
+    guard reader.value(1) == UInt64(ChangeLimits.version),
+      let document: DocumentID = reader.identifier(2),
+      let volet: VoletTag = reader.identifier(3),
+      let stratum: StratumID = reader.identifier(4),
+      let epoch: EpochID = reader.identifier(5),
+      let device: SigningKey = reader.identifier(6)
+    else { return nil }
+    let sequence = reader.value(7)
+    var parents: [ChangeID] = []
+    while let parent = ChangeID(bytes[reader.field(8, of: ChangeID.byteCount)]) {
+      parents.append(parent)
+    }
+    var heads: [StatementID] = []
+    while let head: StatementID = reader.identifier(9) { heads.append(head) }
+    guard let secretHash: SecretHash = reader.identifier(10), reader.isAtEnd else { return nil }
+    return ChangeHeader(
+      document: document, volet: volet, stratum: stratum, epoch: epoch, device: device,
+      sequence: sequence, parents: parents, controlHeads: heads, secretHash: secretHash)
+  }
+
+  static func check(_ header: ChangeHeader) throws(EnvelopeError) {
     guard header.sequence >= 1 else { throw .outOfBounds(.sequence) }
     guard header.parents.count <= ChangeLimits.parents else { throw .outOfBounds(.parents) }
     guard header.controlHeads.count <= ChangeLimits.controlHeads else {
@@ -108,16 +142,26 @@ public enum ChangeCodec {
   /// The serialised body, not yet padded.
   static func encodeContent(_ content: ChangeContent) throws(EnvelopeError) -> [UInt8] {
     try check(content)
-    var wire = WireChangeBody()
-    wire.author = content.author
-    wire.role = content.role
-    wire.clock = content.clock.raw
-    wire.zone = Int32(content.zone)
-    wire.operations = Data(content.operations)
-    return try WireBytes.encode(wire, as: .body)
+    var bytes: [UInt8] = []
+    append(content, to: &bytes)
+    return bytes
+  }
+
+  /// The same for content whose bounds were checked, behind what `bytes` holds.
+  static func append(_ content: ChangeContent, to bytes: inout [UInt8]) {
+    bytes.reserveCapacity(bytes.count + content.operations.count + 512)
+    PlainMessage.append(1, content.author.utf8, to: &bytes)
+    PlainMessage.append(2, content.role.utf8, to: &bytes)
+    PlainMessage.append(3, content.clock.raw, to: &bytes)
+    PlainMessage.append(4, Varint.zigzag(Int64(content.zone)), to: &bytes)
+    PlainMessage.append(5, content.operations, to: &bytes)
   }
 
   static func decodeContent(_ bytes: [UInt8]) throws(EnvelopeError) -> ChangeContent {
+    if let content = decodePlainContent(bytes) {
+      try check(content)
+      return content
+    }
     let wire = try WireBytes.decode(WireChangeBody.self, bytes, as: .body)
     let content = ChangeContent(
       author: wire.author, role: wire.role, clock: HybridClock(raw: wire.clock),
@@ -126,7 +170,22 @@ public enum ChangeCodec {
     return content
   }
 
-  private static func check(_ content: ChangeContent) throws(EnvelopeError) {
+  /// The content of bytes that are its plain encoding; nil for all others, good or bad.
+  private static func decodePlainContent(_ bytes: [UInt8]) -> ChangeContent? {
+    var reader = PlainMessageReader(bytes)
+    guard let author = String(validating: bytes[reader.field(1)], as: UTF8.self),
+      let role = String(validating: bytes[reader.field(2)], as: UTF8.self)
+    else { return nil }
+    let clock = reader.value(3)
+    let zone = reader.value(4)
+    let operations = Array(bytes[reader.field(5)])
+    guard reader.isAtEnd, zone <= UInt64(UInt32.max) else { return nil }
+    return ChangeContent(
+      author: author, role: role, clock: HybridClock(raw: clock),
+      zone: Int(Varint.unzigzag(zone)), operations: operations)
+  }
+
+  static func check(_ content: ChangeContent) throws(EnvelopeError) {
     guard content.author.utf8.count <= ChangeLimits.authorBytes else { throw .outOfBounds(.author) }
     guard content.role.utf8.count <= ChangeLimits.roleBytes else { throw .outOfBounds(.role) }
     guard (-ChangeLimits.zoneMinutes...ChangeLimits.zoneMinutes).contains(content.zone) else {
@@ -149,17 +208,18 @@ struct ChangeParts {
   /// Refuses an envelope that is not the one encoding of its parts: nobody may pad or reorder it on the way.
   init(_ bytes: [UInt8]) throws(EnvelopeError) {
     guard bytes.count <= ChangeLimits.envelopeBytes else { throw .outOfBounds(.envelope) }
-    let wire = try WireBytes.decode(WireChangeEnvelope.self, bytes, as: .envelope)
+    var reader = PlainMessageReader(bytes)
+    let ranges = (reader.field(1), reader.field(2), reader.field(3), reader.field(4))
+    guard reader.isAtEnd else { throw .malformed(.envelope) }
     self.init(
-      header: Array(wire.header), nonce: Array(wire.nonce), body: Array(wire.body),
-      signature: Array(wire.signature))
+      header: Array(bytes[ranges.0]), nonce: Array(bytes[ranges.1]), body: Array(bytes[ranges.2]),
+      signature: Array(bytes[ranges.3]))
     guard header.count <= ChangeLimits.headerBytes else { throw .outOfBounds(.header) }
     guard nonce.count == AEAD.nonceLength else { throw .outOfBounds(.nonce) }
     guard (AEAD.tagLength...ChangeLimits.bodyBytes).contains(body.count) else {
       throw .outOfBounds(.body)
     }
     guard signature.count == Signatures.length else { throw .outOfBounds(.signature) }
-    guard try encode() == bytes else { throw .malformed(.envelope) }
   }
 
   /// BLAKE2b-256("carnet/change/v1" ‖ length of the header, 4 bytes, big-endian ‖ header ‖ nonce ‖ body).
@@ -173,12 +233,13 @@ struct ChangeParts {
     return id
   }
 
-  func encode() throws(EnvelopeError) -> [UInt8] {
-    var wire = WireChangeEnvelope()
-    wire.header = Data(header)
-    wire.nonce = Data(nonce)
-    wire.body = Data(body)
-    wire.signature = Data(signature)
-    return try WireBytes.encode(wire, as: .envelope)
+  func encode() -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(header.count + nonce.count + body.count + signature.count + 16)
+    PlainMessage.append(1, header, to: &bytes)
+    PlainMessage.append(2, nonce, to: &bytes)
+    PlainMessage.append(3, body, to: &bytes)
+    PlainMessage.append(4, signature, to: &bytes)
+    return bytes
   }
 }

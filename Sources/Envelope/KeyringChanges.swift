@@ -14,10 +14,7 @@ extension Keyring {
     let nonce = Chance.bytes(AEAD.nonceLength, using: &chance)
     let sealed = AEAD.seal(
       secret.view, key: key, nonce: nonce, associated: Self.secretContext(document, epoch))
-    var wire = WireNoteSecret()
-    wire.epoch = Data(epoch.bytes)
-    wire.sealed = Data(nonce + sealed)
-    let row = try WireBytes.encode(wire, as: .noteSecret)
+    let row = SecretRow(epoch: epoch, sealed: nonce + sealed).encode()
     return (SecretHash(ofRow: row), row)
   }
 
@@ -34,15 +31,16 @@ extension Keyring {
     let padded = Padding.pad(try ChangeCodec.encodeContent(content))
     guard padded.count + AEAD.tagLength <= ChangeLimits.bodyBytes else { throw .outOfBounds(.body) }
     let nonce = Chance.bytes(AEAD.nonceLength, using: &chance)
-    let key = try bodyKey(header, secretRow: secretRow)
-    let body = padded.withUnsafeBytes {
-      AEAD.seal($0, key: key.view, nonce: nonce, associated: headerBytes)
+    let body = try withBodyKey(header, secretRow: secretRow) { key in
+      padded.withUnsafeBytes {
+        AEAD.seal($0, key: key, nonce: nonce, associated: headerBytes)
+      }
     }
     let unsigned = ChangeParts(header: headerBytes, nonce: nonce, body: body, signature: [])
     let id = unsigned.id
     let signed = ChangeParts(
       header: headerBytes, nonce: nonce, body: body, signature: author.sign(.signature, id.bytes))
-    return ProvenEnvelope(id: id, header: header, bytes: try signed.encode())
+    return ProvenEnvelope(id: id, header: header, bytes: signed.encode())
   }
 
   /// What a change says. Throws `.missingEpoch`, `.secretMismatch`, `.sealed(.body)` or a bound of the content.
@@ -50,38 +48,80 @@ extension Keyring {
     _ envelope: ProvenEnvelope, secretRow: [UInt8]
   ) throws(EnvelopeError) -> ChangeContent {
     let parts = try ChangeParts(envelope.bytes)
-    let key = try bodyKey(envelope.header, secretRow: secretRow)
-    let row = parts.nonce + parts.body
-    let padded = try AEAD.open(
-      row[...], key: key.view, associated: parts.header, as: .body)
+    let padded = try withBodyKey(envelope.header, secretRow: secretRow) { key in
+      AEAD.open(parts.body, nonce: parts.nonce, key: key, associated: parts.header)
+    }
+    guard let padded else { throw .sealed(.body) }
     return try ChangeCodec.decodeContent(try Padding.unpad(padded))
   }
 
-  /// Keyed BLAKE2b(epoch key, "carnet/body/v1" ‖ note secret).
-  private func bodyKey(
-    _ header: ChangeHeader, secretRow: [UInt8]
-  ) throws(EnvelopeError) -> SecretKey {
+  /// Lends the body key of a change, in memory that is wiped afterwards.
+  private func withBodyKey<Result>(
+    _ header: ChangeHeader, secretRow: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(EnvelopeError) -> Result {
     guard SecretHash(ofRow: secretRow) == header.secretHash else { throw .secretMismatch }
-    let wire = try WireBytes.decode(WireNoteSecret.self, secretRow, as: .noteSecret)
-    let epoch: EpochID = try WireBytes.identifier(wire.epoch)
-    let row = Array(wire.sealed)
-    guard row.count == AEAD.overhead + SecretKey.length else { throw .malformed(.noteSecret) }
-    let secretKey = try epochKey(epoch)
-    let context = Self.secretContext(header.document, epoch)
-    let secret = try SecretKey { target throws(EnvelopeError) in
-      guard AEAD.open(row[...], into: target, key: secretKey, associated: context) else {
-        throw .sealed(.noteSecret)
-      }
-    }
+    let row = try SecretRow(secretRow)
+    let secretKey = try epochKey(row.epoch)
     let epochKey = try epochKey(header.epoch)
-    return SecretKey { target in
-      let digest = StreamingDigest(.body, rawKey: epochKey)
-      digest.update(secret.view)
-      digest.finish(into: target)
+    let context = Self.secretContext(header.document, row.epoch)
+    let result = withWipedMemory(2 * SecretKey.length) { memory -> Result? in
+      let secret = UnsafeMutableRawBufferPointer(rebasing: memory[..<SecretKey.length])
+      let key = UnsafeMutableRawBufferPointer(rebasing: memory[SecretKey.length...])
+      guard AEAD.open(row.sealed[...], into: secret, key: secretKey, associated: context) else {
+        return nil
+      }
+      Self.deriveBodyKey(epochKey, UnsafeRawBufferPointer(secret), into: key)
+      return body(UnsafeRawBufferPointer(key))
     }
+    guard let result else { throw .sealed(.noteSecret) }
+    return result
   }
 
-  private static func secretContext(_ document: DocumentID, _ epoch: EpochID) -> [UInt8] {
+  /// Keyed BLAKE2b(epoch key, "carnet/body/v1" ‖ note secret).
+  static func deriveBodyKey(
+    _ epochKey: UnsafeRawBufferPointer, _ secret: UnsafeRawBufferPointer,
+    into target: UnsafeMutableRawBufferPointer
+  ) {
+    let digest = StreamingDigest(.body, rawKey: epochKey)
+    digest.update(secret)
+    digest.finish(into: target)
+  }
+
+  /// The associated data of the seal of a note secret.
+  static func secretContext(_ document: DocumentID, _ epoch: EpochID) -> [UInt8] {
     Domain.noteSecretSeal.bytes + document.bytes + epoch.bytes
+  }
+}
+
+/// The detachable row of a secret, as it stands on the disk and on the wire: `NoteSecret` and `BundleSecret`.
+struct SecretRow {
+  let epoch: EpochID
+  /// nonce ‖ sealed secret: 72 bytes.
+  let sealed: [UInt8]
+
+  static let sealedLength = AEAD.overhead + SecretKey.length
+
+  init(epoch: EpochID, sealed: [UInt8]) { (self.epoch, self.sealed) = (epoch, sealed) }
+
+  init(_ bytes: [UInt8]) throws(EnvelopeError) {
+    var reader = PlainMessageReader(bytes)
+    if let epoch: EpochID = reader.identifier(1) {
+      let sealed = Array(bytes[reader.field(2, of: Self.sealedLength)])
+      if !sealed.isEmpty, reader.isAtEnd {
+        self.init(epoch: epoch, sealed: sealed)
+        return
+      }
+    }
+    let wire = try WireBytes.decode(WireNoteSecret.self, bytes, as: .noteSecret)
+    self.init(epoch: try WireBytes.identifier(wire.epoch), sealed: Array(wire.sealed))
+    guard sealed.count == Self.sealedLength else { throw .malformed(.noteSecret) }
+  }
+
+  func encode() -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(EpochKind.length + Self.sealedLength + 4)
+    PlainMessage.append(1, epoch.bytes, to: &bytes)
+    PlainMessage.append(2, sealed, to: &bytes)
+    return bytes
   }
 }
