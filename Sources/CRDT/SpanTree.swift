@@ -126,6 +126,14 @@ struct SpanTree: Sendable {
     pending = 0
   }
 
+  /// Whether a child's own count may be ahead of what its node says.
+  func isHot(below child: Int, isLeaf: Bool) -> Bool {
+    if isLeaf { return child == hot && pending != 0 }
+    var node = leaves[hot].parent
+    while node != Self.none, node != child { node = nodes[Int(node)].parent }
+    return node == child && pending != 0
+  }
+
   private mutating func addToAncestors(of leaf: Int, _ difference: Int32) {
     var child = UInt32(leaf)
     var node = leaves[leaf].parent

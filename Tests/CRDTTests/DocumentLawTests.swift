@@ -18,6 +18,7 @@ struct DocumentLawTests {
         let batch = rest.prefix(Int.random(in: 1...5, using: &town.generator))
         document.merge(batch)
         if town.generator.chance(30) { document.merge(batch) }
+        #expect(throws: Never.self) { try document.checkInvariants() }
         rest = rest.dropFirst(batch.count)
       }
       #expect(document == whole)

@@ -24,4 +24,6 @@ enum Seeds {
   static let kept: [UInt64] = []
   static let fresh: [UInt64] = Array(1...40)
   static let all = kept + fresh
+  /// For tests that take long each.
+  static let few = kept + (1...8)
 }
