@@ -78,6 +78,9 @@ let package = Package(
     .executableTarget(
       name: "carnet-benchmark", dependencies: ["Envelope", "CaseFile", "Notebook"],
       path: "Tools/Benchmark", swiftSettings: strict),
+    .executableTarget(
+      name: "carnet-merge-benchmark", dependencies: ["CRDT", "Envelope"],
+      path: "Tools/MergeBenchmark", exclude: ["instructions.txt"], swiftSettings: strict),
     .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
     .testTarget(name: "CaseFileTests", dependencies: ["CRDT", "CaseFile"], swiftSettings: strict),
     .testTarget(

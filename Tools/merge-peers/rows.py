@@ -1,0 +1,102 @@
+"""What is measured: for each row of a table, the phase of each system and the field of its report.
+
+A ratio is peer / Carnet: above 1, Carnet is better.
+"""
+
+import dataclasses
+
+PEERS = ("loro", "pycrdt")
+
+
+@dataclasses.dataclass
+class Row:
+    label: str
+    field: str  # ms, bytes, grown or peak
+    carnet: str = None
+    loro: str = None
+    pycrdt: str = None
+    less: dict = dataclasses.field(default_factory=dict)  # For a peer, a phase to take off.
+
+    def phase(self, system):
+        return getattr(self, system)
+
+
+BINDING = {"loro": "binding", "pycrdt": "binding"}
+
+SEQUENTIAL = [
+    Row("apply, a commit each; ours one draft", "ms", "apply one", "apply", "apply"),
+    Row("  the binding taken off", "ms", "apply one", "apply", "apply", BINDING),
+    Row("  ours a change a pause", "ms", "apply pauses", "apply", "apply"),
+    Row("  the binding alone", "ms", None, "binding", "binding"),
+    Row("memory of the document, applied", "grown", "apply one", "apply", "apply"),
+    Row("peak of the process, applied", "peak", "apply one", "apply", "apply"),
+    Row("save plain, one change", "bytes", None, "save snapshot", "save update"),
+    Row("  time", "ms", None, "save snapshot", "save update"),
+    Row("save compact, one change", "bytes", None, "save snapshot", "save update"),
+    Row("  time", "ms", None, "save snapshot", "save update"),
+    Row("save plain, a change a pause", "bytes", None, "save updates",
+        "save update"),
+    Row("save compact, a change a pause", "bytes", None, "save updates",
+        "save update"),
+    Row("load plain, first edit", "ms", None, "load snapshot", "load update"),
+    Row("  from compact", "ms", None, "load snapshot", "load update"),
+    Row("  plain, a change a pause", "ms", None, "load updates", "load update"),
+    Row("  compact, a change a pause", "ms", None, "load updates",
+        "load update"),
+    Row("memory of the document, loaded", "grown", None, "load snapshot",
+        "load update"),
+    Row("checkpoint", "bytes", None, "save snapshot", "save update"),
+    Row("  its text", "ms", None, "load snapshot", "load update"),
+    Row("  first edit", "ms", None, "load snapshot", "load update"),
+]
+
+CONCURRENT = [
+    Row("build, each change handed on", "ms", "build", "build", "build"),
+    Row("  the changes as they travel", "bytes", "build", "build", "build"),
+    Row("merge the whole history", "ms", "merge first", "merge updates", "merge update"),
+    Row("  in another order", "ms", "merge second", None, None),
+    Row("receive change by change, from bytes", "ms", "receive first", "receive first",
+        "receive first"),
+    Row("  in another order", "ms", "receive second", "receive second", "receive second"),
+    Row("memory of the document, merged", "grown", "merge first", "merge updates",
+        "merge update"),
+    Row("save plain", "bytes", None, "save snapshot", "save update"),
+    Row("  time", "ms", None, "save snapshot", "save update"),
+    Row("save compact", "bytes", None, "save updates", "save update"),
+    Row("  time", "ms", None, "save updates", "save update"),
+    Row("load plain, first edit", "ms", None, "load snapshot", "load update"),
+    Row("  from compact", "ms", None, "load updates", "load update"),
+]
+
+CASE_FILE = [
+    Row("build, a change a note", "ms", "build", "build", "build"),
+    Row("histories, plain", "bytes", None, "save", "save"),
+    Row("  time", "ms", None, "save", "save"),
+    Row("histories, compact", "bytes", None, "save", "save"),
+    Row("  time", "ms", None, "save", "save"),
+    Row("checkpoints, sealed", "bytes", None, "save", "save"),
+    Row("  time", "ms", None, "save", "save"),
+    Row("open", "ms", None, "read open", "read open"),
+    Row("open and read one", "ms", None, "read one", "read one"),
+    Row("open and read all", "ms", None, "read all", "read all"),
+    Row("stored, signed and sealed, a change each", "bytes", "seal", "save", "save"),
+    Row("  time", "ms", "seal", None, None),
+    Row("admit all: verify, open, apply", "ms", "admit", None, None),
+]
+
+
+def phases(rows, system):
+    """The phases that the rows ask of a system, those that save before those that load."""
+    found = []
+    for row in rows:
+        phase = row.phase(system)
+        if phase and phase not in found:
+            found.append(phase)
+    return sorted(found, key=lambda phase: order(phase))
+
+
+def order(phase):
+    for rank, beginnings in enumerate((
+            ("build",), ("save", "checkpoint", "seal"), ("",))):
+        if phase.startswith(beginnings):
+            return rank
