@@ -2,6 +2,7 @@
 
 import hashlib
 
+import bundles
 import primitives as p
 import sessions
 import wire
@@ -279,5 +280,6 @@ READERS = {
     "certificate": certificate,
     "digest": digest,
     "padding": padding,
+    **bundles.READERS,
     **sessions.READERS,
 }

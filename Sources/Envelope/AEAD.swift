@@ -27,6 +27,15 @@ public enum AEAD {
     try open(row[...], key: key.view, associated: associated, as: subject)
   }
 
+  /// The row of a key that stands in memory of its own: nonce ‖ ciphertext.
+  static func seal(
+    _ plaintext: UnsafeRawBufferPointer, under key: UnsafeRawBufferPointer, associated: [UInt8],
+    using chance: inout some RandomNumberGenerator
+  ) -> [UInt8] {
+    let nonce = Chance.bytes(nonceLength, using: &chance)
+    return nonce + seal(plaintext, key: key, nonce: nonce, associated: associated)
+  }
+
   /// The ciphertext with its tag, without the nonce.
   static func seal(
     _ plaintext: UnsafeRawBufferPointer, key: UnsafeRawBufferPointer, nonce: [UInt8],
@@ -58,16 +67,24 @@ public enum AEAD {
   static func open(
     _ sealed: [UInt8], nonce: [UInt8], key: UnsafeRawBufferPointer, associated: [UInt8]
   ) -> [UInt8]? {
-    guard sealed.count >= tagLength, nonce.count == nonceLength else { return nil }
-    Sodium.prepare()
-    var isOpen = false
-    let plaintext = [UInt8].written(sealed.count - tagLength) {
-      isOpen =
-        crypto_aead_xchacha20poly1305_ietf_decrypt(
-          $0, nil, nil, sealed, UInt64(sealed.count), associated, UInt64(associated.count), nonce,
-          key.octets) == 0
+    guard sealed.count >= tagLength else { return nil }
+    var plaintext = [UInt8](repeating: 0, count: sealed.count - tagLength)
+    let isOpen = plaintext.withUnsafeMutableBytes {
+      open(sealed, nonce: nonce, into: $0, key: key, associated: associated)
     }
     return isOpen ? plaintext : nil
+  }
+
+  /// Writes exactly `sealed.count - tagLength` bytes; false when it does not open.
+  static func open(
+    _ sealed: [UInt8], nonce: [UInt8], into target: UnsafeMutableRawBufferPointer,
+    key: UnsafeRawBufferPointer, associated: [UInt8]
+  ) -> Bool {
+    guard sealed.count == target.count + tagLength, nonce.count == nonceLength else { return false }
+    Sodium.prepare()
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(
+      target.octets, nil, nil, sealed, UInt64(sealed.count), associated, UInt64(associated.count),
+      nonce, key.octets) == 0
   }
 
   /// Writes exactly `row.count - overhead` bytes; false when the row does not open.

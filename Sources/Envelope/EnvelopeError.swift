@@ -41,6 +41,7 @@ public enum EnvelopeError: Error, Hashable, Sendable {
     case identifier, sequence, parents, controlHeads, list
     case author, role, zone
     case epochWrap, boxWrap, rootWrap, record, grant, noteSecret, controlRow
+    case bundle, bundleSecret, columns
     case slot, slotPayload, recoveryCode
   }
 }

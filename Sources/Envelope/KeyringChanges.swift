@@ -47,12 +47,20 @@ extension Keyring {
   public func openChange(
     _ envelope: ProvenEnvelope, secretRow: [UInt8]
   ) throws(EnvelopeError) -> ChangeContent {
+    let (_, padded) = try openBody(envelope, secretRow: secretRow)
+    return try ChangeCodec.decodeContent(try Padding.unpad(padded))
+  }
+
+  /// The parts of a change, and its body opened and still padded.
+  func openBody(
+    _ envelope: ProvenEnvelope, secretRow: [UInt8]
+  ) throws(EnvelopeError) -> (parts: ChangeParts, padded: [UInt8]) {
     let parts = try ChangeParts(envelope.bytes)
     let padded = try withBodyKey(envelope.header, secretRow: secretRow) { key in
       AEAD.open(parts.body, nonce: parts.nonce, key: key, associated: parts.header)
     }
     guard let padded else { throw .sealed(.body) }
-    return try ChangeCodec.decodeContent(try Padding.unpad(padded))
+    return (parts, padded)
   }
 
   /// Lends the body key of a change, in memory that is wiped afterwards.
@@ -103,7 +111,9 @@ struct SecretRow {
 
   init(epoch: EpochID, sealed: [UInt8]) { (self.epoch, self.sealed) = (epoch, sealed) }
 
-  init(_ bytes: [UInt8]) throws(EnvelopeError) {
+  init(
+    _ bytes: [UInt8], as subject: EnvelopeError.Subject = .noteSecret
+  ) throws(EnvelopeError) {
     var reader = PlainMessageReader(bytes)
     if let epoch: EpochID = reader.identifier(1) {
       let sealed = Array(bytes[reader.field(2, of: Self.sealedLength)])
@@ -112,9 +122,9 @@ struct SecretRow {
         return
       }
     }
-    let wire = try WireBytes.decode(WireNoteSecret.self, bytes, as: .noteSecret)
+    let wire = try WireBytes.decode(WireNoteSecret.self, bytes, as: subject)
     self.init(epoch: try WireBytes.identifier(wire.epoch), sealed: Array(wire.sealed))
-    guard sealed.count == Self.sealedLength else { throw .malformed(.noteSecret) }
+    guard sealed.count == Self.sealedLength else { throw .malformed(subject) }
   }
 
   func encode() -> [UInt8] {

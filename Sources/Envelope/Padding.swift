@@ -13,17 +13,29 @@ public enum Padding {
 
   public static func pad(_ content: [UInt8]) -> [UInt8] {
     var padded = content
-    padded.append(0x80)
-    let zeros = paddedLength(padded.count) - padded.count
-    padded.append(contentsOf: repeatElement(0, count: zeros))
+    pad(&padded)
     return padded
+  }
+
+  /// The same in place.
+  static func pad(_ content: inout [UInt8]) {
+    content.append(0x80)
+    let zeros = paddedLength(content.count) - content.count
+    content.append(contentsOf: repeatElement(0, count: zeros))
   }
 
   /// Throws `.malformed(.padding)` unless `padded` is exactly what `pad` makes.
   public static func unpad(_ padded: [UInt8]) throws(EnvelopeError) -> [UInt8] {
+    try padded.borrowBytes { bytes throws(EnvelopeError) in Array(try unpad(bytes)) }
+  }
+
+  /// The same without a copy: the first bytes of `padded`.
+  static func unpad(
+    _ padded: UnsafeRawBufferPointer
+  ) throws(EnvelopeError) -> UnsafeRawBufferPointer {
     guard let mark = padded.lastIndex(where: { $0 != 0 }), padded[mark] == 0x80,
       paddedLength(mark + 1) == padded.count
     else { throw .malformed(.padding) }
-    return Array(padded[..<mark])
+    return UnsafeRawBufferPointer(rebasing: padded[..<mark])
   }
 }

@@ -12,7 +12,7 @@ enum VectorScenarios {
       ownWrap(), boxWrap(), rootWrap(), earlierRoots(), boxSecret(), record(), grant(),
     ]
     let others = [controlRow(), padding(), deviceKeys(), certificate(), digest()]
-    return try [change(), noteSecret()] + statements + rows + slots + sheets + others
+    return try [change(), noteSecret(), bundle()] + statements + rows + slots + sheets + others
   }
 
   private static func change() throws -> Vector {
