@@ -10,8 +10,7 @@ extension Document {
     case .insertText(let key, let placement, let text):
       let (parent, rightOrigin) = Self.take(placement, from: &named)
       let entry = logInsertion(.insertText, textNumber(key), parent, rightOrigin)
-      var text = text
-      log.next += text.withUTF8 { arena.append(utf8: $0) }
+      log.next += arena.append(utf8: text.utf8)
       hang(entry)
     case .removeText(let key, let ranges):
       let found = zip(ranges, named).map { VersionRange(first: $1, count: $0.count) }
@@ -53,12 +52,20 @@ extension Document {
   }
 
   /// Gives a value the next local version, and the arena a byte for it.
-  mutating func append(_ value: Value) {
-    log.append(value)
+  private mutating func append(_ value: Value) {
+    log.note(value)
+    log.next += 1
     arena.append(ascii: 0)
   }
 
   mutating func write(_ value: Value, in register: Int, replacing replaced: [LocalVersion]) {
+    log.note(value)
+    arena.append(ascii: 0)
+    replay(write: register, replacing: replaced)
+  }
+
+  /// Logs a write whose value and whose byte in the arena are there already.
+  mutating func replay(write register: Int, replacing replaced: [LocalVersion]) {
     log.append(
       OperationLog.Entry(
         kind: .set, object: UInt32(register), first: UInt32(log.overwritten.count),
@@ -66,10 +73,10 @@ extension Document {
     log.overwritten.append(contentsOf: replaced)
     registers[register].removeAll { replaced.contains($0) }
     registers[register].append(log.next)
-    append(value)
+    log.next += 1
   }
 
-  private mutating func remove(
+  mutating func remove(
     _ ranges: [VersionRange], _ kind: OperationLog.Kind, from object: Int
   ) {
     log.append(

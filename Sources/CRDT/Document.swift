@@ -29,9 +29,6 @@ public struct Document: Sendable {
   /// The first entry of the log that belongs to a draft, when this is the document of one.
   var draft: Int?
 
-  /// The UTF-8 bytes of the last insertion of a draft.
-  var lastInsertionBytes = 0
-
   /// What was written apart from the change admitted last, when it was asked for.
   private var apart: (number: Int, changes: [UInt32])?
 

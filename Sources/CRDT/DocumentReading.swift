@@ -55,8 +55,9 @@ extension Document {
   public var listKeys: [String] { sequenceKeys(areTexts: false) }
 
   private func sequenceKeys(areTexts: Bool) -> [String] {
-    names.sequences.filter { $0.isText == areTexts }.map { ExactString($0.key) }.sorted()
-      .map(\.string)
+    zip(names.sequences, sequences)
+      .filter { $0.isText == areTexts && $1.tree.first != nil }
+      .map { ExactString($0.0.key) }.sorted().map(\.string)
   }
 
   /// Visible elements in order, each piece within one insertion.

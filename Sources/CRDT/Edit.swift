@@ -4,54 +4,84 @@
 /// at the time of ``Document/edit()``. Offsets beyond the end count as the end. Letters typed one
 /// after another are one operation, and so are letters removed one after another.
 public struct Edit: Sendable {
-  /// What the draft amounts to so far.
-  private var document: Document
+  /// What the draft amounts to, but for what the hand is doing.
+  private var settled: Document
   /// The first entry of the draft in the log.
   private let start: Int
-  /// The visible elements that the last operation removed, when it removed some.
-  private var removal: Removal?
+  /// What the hand is doing: it becomes one operation when it does something else.
+  private var gesture = Gesture()
+  /// The text that it is typing.
+  private var typed: [UInt8] = []
 
-  /// The text in which the last operation typed, if it typed.
-  private var typedText = -1
+  /// A text typed on from a position, or neighbours removed one after another, backwards or
+  /// forwards, from a position on.
+  private struct Gesture: Sendable {
+    enum Kind: Sendable {
+      case none
+      case typing
+      case removing
+    }
 
-  private struct Removal: Sendable {
-    var sequence: Int
-    var position: UInt32
+    var kind = Kind.none
+    var text = -1
+    var position = 0
+    var count = 0
+    /// What was visible before a removal.
+    var visible = 0
   }
 
   init(_ document: Document) {
-    self.document = document
+    settled = document
     start = document.log.entries.count
-    self.document.draft = start
+    settled.draft = start
   }
 
   public var operations: [Operation] {
-    document.operations(in: start..<document.log.entries.count)
+    let document = current
+    return document.operations(in: start..<document.log.entries.count)
   }
 
   /// Whether the draft holds no operation yet.
-  public var isEmpty: Bool { document.log.entries.count == start }
+  public var isEmpty: Bool {
+    gesture.kind == .none && settled.log.entries.count == start
+  }
 
   /// The document with this draft as one change, sealed meanwhile under a name.
   public func committed(as id: ChangeID) -> Document {
-    var document = document
+    var document = current
     document.draft = nil
     document.past.append(id, parents: document.past.heads, firstEntry: start)
     return document
+  }
+
+  /// What the draft amounts to so far.
+  private var current: Document {
+    var edit = self
+    edit.settle()
+    return edit.settled
+  }
+
+  /// Writes down what the hand was doing.
+  private mutating func settle() {
+    let position = UInt32(truncatingIfNeeded: gesture.position)
+    switch gesture.kind {
+    case .none: return
+    case .typing: settled.type(typed, in: gesture.text, at: position)
+    case .removing:
+      let count = UInt32(truncatingIfNeeded: gesture.count)
+      settled.removeVisible(count, at: position, from: gesture.text)
+    }
+    gesture.kind = .none
+    typed.removeAll(keepingCapacity: true)
   }
 
   // MARK: Registers
 
   /// Writes a value and replaces every value the register has now.
   public mutating func set(_ key: String, _ value: Value) {
-    typedText = -1
-    let register = document.registerNumber(key)
-    let replaced = document.registers[register]
-    let sorted =
-      replaced.count > 1
-      ? replaced.sorted { document.name(of: $0).operation < document.name(of: $1).operation }
-      : replaced
-    document.write(value, in: register, replacing: sorted)
+    settle()
+    let register = settled.registerNumber(key)
+    settled.write(value, in: register, replacing: settled.standing(in: register))
   }
 
   // MARK: Texts
@@ -62,7 +92,7 @@ public struct Edit: Sendable {
   }
 
   public mutating func handle(ofText key: String) -> TextHandle {
-    TextHandle(number: document.textNumber(key))
+    TextHandle(number: settled.textNumber(key))
   }
 
   /// Inserts a text before the scalar at `offset`.
@@ -72,51 +102,65 @@ public struct Edit: Sendable {
   }
 
   public mutating func insert(_ text: String, into handle: TextHandle, at offset: Int) {
-    let number = handle.number
     let utf8 = text.utf8
-    if number == typedText, utf8.count == 1, let letter = utf8.first,
-      document.typeMore(letter, in: number, at: UInt32(truncatingIfNeeded: offset))
+    let length = utf8.count
+    if gesture.kind == .typing, handle.number == gesture.text,
+      offset == gesture.position + gesture.count,
+      typed.count + length <= OperationLimits.textBytes
     {
+      if length == 1, let letter = utf8.first {
+        typed.append(letter)
+        gesture.count += 1
+      } else {
+        typed.append(contentsOf: utf8)
+        gesture.count += TextArena.scalarCount(utf8)
+      }
+    } else if length > 0 {
+      begin(typing: utf8, in: handle.number, at: offset)
+    }
+  }
+
+  private mutating func begin(typing utf8: String.UTF8View, in number: Int, at offset: Int) {
+    settle()
+    let position = min(max(offset, 0), settled.sequences[number].tree.visible)
+    if utf8.count > OperationLimits.textBytes {
+      settled.typeInPieces(Array(utf8), in: number, at: UInt32(position))
       return
     }
-    let position = min(max(offset, 0), document.sequences[number].tree.visible)
-    document.type(text, in: number, at: UInt32(position))
-    typedText = number
+    typed.append(contentsOf: utf8)
+    gesture = Gesture(
+      kind: .typing, text: number, position: position, count: TextArena.scalarCount(utf8))
   }
 
   /// Removes `count` scalars from `offset` on.
   public mutating func removeText(_ key: String, at offset: Int, count: Int) {
-    guard document.names.text(key) != nil else { return }
+    guard settled.names.text(key) != nil else { return }
     remove(count, from: handle(ofText: key), at: offset)
   }
 
   public mutating func remove(_ count: Int, from handle: TextHandle, at offset: Int) {
-    let number = handle.number
-    let visible = document.sequences[number].tree.visible
-    let lower = min(max(offset, 0), visible)
-    let count = min(max(count, 0), visible - lower)
-    guard count > 0 else { return }
-    remove(UInt32(count), at: UInt32(lower), from: number)
-  }
-
-  /// Removes visible elements: more of the last operation when they touch what it removed.
-  private mutating func remove(_ count: UInt32, at position: UInt32, from number: Int) {
-    typedText = -1
-    if let removal, removal.sequence == number, document.log.entries.count > start,
-      document.log.entries[document.log.entries.count - 1].kind == .removeText
-    {
-      if removal.position == position {
-        document.removeMore(count, at: position, from: number, inFront: false)
+    if gesture.kind == .removing, handle.number == gesture.text, offset >= 0, count > 0 {
+      if offset == gesture.position {
+        gesture.count += min(count, gesture.visible - offset - gesture.count)
         return
       }
-      if removal.position == position + count {
-        document.removeMore(count, at: position, from: number, inFront: true)
-        self.removal = Removal(sequence: number, position: position)
+      if offset < gesture.position, count == gesture.position - offset {
+        gesture.position = offset
+        gesture.count += count
         return
       }
     }
-    document.removeVisible(count, at: position, from: number)
-    removal = Removal(sequence: number, position: position)
+    begin(removing: count, from: handle.number, at: offset)
+  }
+
+  private mutating func begin(removing count: Int, from number: Int, at offset: Int) {
+    settle()
+    let visible = settled.sequences[number].tree.visible
+    let position = min(max(offset, 0), visible)
+    let count = min(max(count, 0), visible - position)
+    guard count > 0 else { return }
+    gesture = Gesture(
+      kind: .removing, text: number, position: position, count: count, visible: visible)
   }
 
   /// Turns the text into another one by a small difference: what is common is left in place, so that
@@ -138,26 +182,26 @@ public struct Edit: Sendable {
 
   /// The text as the draft leaves it.
   public func text(_ key: String) -> String {
-    document.text(key)
+    current.text(key)
   }
 
   // MARK: Lists
 
   /// Inserts an item before the one at `index`.
   public mutating func insertItem(_ key: String, _ value: Value, at index: Int) {
-    typedText = -1
-    let number = document.listNumber(key)
-    let position = min(max(index, 0), document.sequences[number].tree.visible)
-    document.insertItem(value, in: number, at: UInt32(position))
+    settle()
+    let number = settled.listNumber(key)
+    let position = min(max(index, 0), settled.sequences[number].tree.visible)
+    settled.insertItem(value, in: number, at: UInt32(position))
   }
 
   /// Removes the item at `index`; nothing happens when there is none.
   public mutating func removeItem(_ key: String, at index: Int) {
-    guard let number = document.names.list(key), index >= 0,
-      index < document.sequences[number].tree.visible
+    settle()
+    guard let number = settled.names.list(key), index >= 0,
+      index < settled.sequences[number].tree.visible
     else { return }
-    typedText = -1
-    document.removeItem(at: UInt32(index), from: number)
+    settled.removeItem(at: UInt32(index), from: number)
   }
 }
 

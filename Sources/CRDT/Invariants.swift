@@ -49,6 +49,7 @@ extension SpanTree {
       leaf = Int(leaves[leaf].next)
     }
     guard total == visible else { throw BrokenInvariant("the count of visible elements is wrong") }
+    guard remembersRightly else { throw BrokenInvariant("the hot leaf is not where it was") }
     try checkNodes()
   }
 

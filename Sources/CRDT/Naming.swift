@@ -53,7 +53,7 @@ extension Document {
         key: names.sequences[Int(row.object)].key, placement: placement(),
         text: String(decoding: arena.utf8(log.versions(of: entry)), as: UTF8.self))
     case .removeText:
-      let ranges = log.ranges(of: entry).flatMap { cut($0) }.map { range in
+      let ranges = cutRanges(of: entry).map { range in
         let start = anchor(range.first)
         return AnchorRange(run: start.run, offset: start.offset, count: range.count)
       }
@@ -72,7 +72,7 @@ extension Document {
   }
 
   /// A range cut where one insertion ends and the next begins: a name covers one insertion.
-  private func cut(_ range: VersionRange) -> [VersionRange] {
+  func cut(_ range: VersionRange) -> [VersionRange] {
     var parts: [VersionRange] = []
     var rest = range
     while rest.count > 0 {

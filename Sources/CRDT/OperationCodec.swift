@@ -1,6 +1,10 @@
 /// Why bytes are no operations.
 public enum CodecError: Error, Hashable, Sendable {
   case truncated
+  /// Two changes have one name.
+  case repeatedName
+  /// A position, a name or an order that no history has.
+  case malformedHistory
   /// Bytes follow the last operation, or the last field of an operation.
   case trailingBytes
   /// A variable-length integer is not the shortest, or exceeds 64 bits.

@@ -58,11 +58,10 @@ struct OperationLog: Sendable {
     payloads.append((kind, payload))
   }
 
-  /// Gives the next local version to a value.
-  mutating func append(_ value: Value) {
+  /// Notes the value of the next local version.
+  mutating func note(_ value: Value) {
     values.append(value)
     valueVersions.append(next)
-    next += 1
   }
 
   func value(of version: LocalVersion) -> Value {

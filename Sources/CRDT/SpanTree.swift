@@ -56,11 +56,6 @@ struct SpanTree: Sendable {
   private var hotSlot = 0
   private var hotSlotStart: UInt32 = 0
 
-  /// The slot of what was inserted last, counted over all leaves, and the visible position behind
-  /// it; that is `none` once anything else happened.
-  private var typedSlot = 0
-  private var typedEnd = SpanTree.none
-
   /// Where each local version stands; empty until somebody names an element by it.
   var index = VersionIndex()
 
@@ -112,7 +107,6 @@ struct SpanTree: Sendable {
   }
 
   private mutating func makeHot(_ leaf: Int, start: UInt32) {
-    typedEnd = Self.none
     hot = leaf
     hotStart = start
     hotSlot = 0
@@ -120,7 +114,7 @@ struct SpanTree: Sendable {
   }
 
   /// Tells the ancestors of the hot leaf what changed in it.
-  private mutating func flush() {
+  mutating func flush() {
     guard pending != 0 else { return }
     addToAncestors(of: hot, pending)
     pending = 0
@@ -199,7 +193,7 @@ struct SpanTree: Sendable {
     makeHot(leaf, start: visibleBefore(leaf: leaf))
   }
 
-  /// The visible elements before a leaf.
+  /// The visible elements before a leaf, when nothing is pending.
   func visibleBefore(leaf: Int) -> UInt32 {
     var start: UInt32 = 0
     var child = UInt32(leaf)
@@ -216,37 +210,19 @@ struct SpanTree: Sendable {
     return start
   }
 
-  /// Notes that what was inserted last ends at a visible position, so that it can be extended.
-  @inline(__always)
-  mutating func noteTyped(until position: UInt32) { typedEnd = position }
-
-  /// Inserts elements at `position` if they continue what was inserted last.
-  @inline(__always)
-  mutating func extend(at position: UInt32, _ first: LocalVersion, _ count: UInt32) -> Bool {
-    guard position == typedEnd, spans[typedSlot].end == first else { return false }
-    spans[typedSlot].count += count
-    leaves[hot].visible += count
-    pending += Int32(truncatingIfNeeded: count)
-    visible += Int(count)
-    typedEnd += count
-    return true
-  }
-
   /// Inserts a span in the hot leaf before a slot, or inside that slot's span.
   private mutating func insert(_ span: Span, leaf: Int, slot: Int, offset: UInt32) {
     visible += Int(span.visible)
-    typedEnd = Self.none
     let base = leaf * Self.leafCapacity
     if offset == 0, slot > 0, spans[base + slot - 1].continues(into: span) {
       spans[base + slot - 1].count += span.count
       addVisible(Int32(span.visible), leaf)
-      typedSlot = base + slot - 1
+      forgetSlot(behind: slot - 1)
       return
     }
     let place = room(for: offset == 0 ? 1 : 2, leaf, slot)
     let here = place.leaf * Self.leafCapacity + place.slot
     addVisible(Int32(span.visible), place.leaf)
-    typedSlot = offset == 0 ? here : here + 1
     if offset == 0 {
       spans[here] = span
     } else {
@@ -266,6 +242,26 @@ struct SpanTree: Sendable {
     leaves[leaf].visible = UInt32(
       truncatingIfNeeded: Int64(leaves[leaf].visible) + Int64(difference))
     pending += difference
+  }
+
+  /// The slot remembered in the hot leaf is forgotten when something before it changes.
+  private mutating func forgetSlot(behind slot: Int) {
+    guard slot < hotSlot else { return }
+    hotSlot = 0
+    hotSlotStart = hotStart
+  }
+
+  /// Whether what is remembered of the hot leaf is true.
+  var remembersRightly: Bool {
+    var start: UInt32 = 0
+    var leaf = firstLeaf
+    while leaf != hot, leaves[leaf].next != Self.none {
+      start += leaves[leaf].visible
+      leaf = Int(leaves[leaf].next)
+    }
+    guard leaf == hot, start == hotStart, hotSlot <= leaves[hot].count else { return false }
+    for slot in 0..<hotSlot { start += spans[hot * Self.leafCapacity + slot].visible }
+    return start == hotSlotStart
   }
 
   /// Moves the spans of a hot leaf from `slot` on by `count` slots, splitting the leaf when it is
@@ -291,28 +287,17 @@ struct SpanTree: Sendable {
       last -= 1
     }
     leaves[leaf].count += count
-    if slot < hotSlot {
-      hotSlot = 0
-      hotSlotStart = hotStart
-    }
+    forgetSlot(behind: slot)
     return Place(leaf: leaf, slot: slot, offset: 0)
   }
 
   // MARK: Removing
 
-  /// Removes the visible element at `position` and returns it.
-  mutating func remove(at position: UInt32) -> LocalVersion {
-    let place = place(ofVisible: position)
-    let element = spans[place.leaf * Self.leafCapacity + place.slot].first + place.offset
-    hide(place, 1)
-    return element
-  }
-
   /// Removes visible elements from `position` on and adds what they were to `ranges`, in order.
   mutating func remove(
-    at position: UInt32, count: UInt32, into ranges: inout ContiguousArray<VersionRange>,
-    from firstRange: Int
+    at position: UInt32, count: UInt32, into ranges: inout ContiguousArray<VersionRange>
   ) {
+    let firstRange = ranges.count
     var rest = count
     while rest > 0 {
       let place = place(ofVisible: position)
@@ -335,7 +320,7 @@ struct SpanTree: Sendable {
     guard !spans[here].isRemoved else { return }
     becomeHot(place.leaf)
     visible -= Int(count)
-    typedEnd = Self.none
+    forgetSlot(behind: place.slot)
     let whole = spans[here]
     switch (place.offset == 0, place.offset + count == whole.count) {
     case (true, true):

@@ -46,7 +46,8 @@ extension SpanTree {
   }
 
   /// The visible elements before an element. The index must be built.
-  func position(of version: LocalVersion) -> Int {
+  mutating func position(of version: LocalVersion) -> Int {
+    flush()
     let place = place(of: version)
     let base = place.leaf * Self.leafCapacity
     var position = spans[base + place.slot].isRemoved ? 0 : Int(place.offset)

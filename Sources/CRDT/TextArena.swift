@@ -10,6 +10,21 @@ struct TextArena: Sendable {
 
   private static let stride: UInt32 = 64
 
+  init() {}
+
+  /// An arena that is there already; `nil` unless it is valid UTF-8 of a size that fits.
+  init?(utf8 text: [UInt8]) {
+    guard text.count < Int(OperationLog.capacity), Self.isValid(text) else { return nil }
+    _ = append(utf8: text)
+  }
+
+  /// Whether bytes are UTF-8; most are ASCII, which is seen at once.
+  private static func isValid(_ text: [UInt8]) -> Bool {
+    var union: UInt8 = 0
+    for byte in text { union |= byte }
+    return union < 0x80 || String(validating: text, as: UTF8.self) != nil
+  }
+
   /// The byte at which a local version begins; that of the count is the end.
   func offset(of version: LocalVersion) -> Int {
     // As many bytes as scalars: each is one byte.
@@ -33,10 +48,16 @@ struct TextArena: Sendable {
     count += 1
   }
 
-  /// Appends valid UTF-8 and returns how many scalars that is.
-  mutating func append(utf8 text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var scalars: UInt32 = 0
+  /// The number of scalars in valid UTF-8.
+  static func scalarCount(_ text: some Sequence<UInt8>) -> Int {
+    var scalars = 0
     for byte in text where byte & 0xC0 != 0x80 { scalars &+= 1 }
+    return scalars
+  }
+
+  /// Appends valid UTF-8 and returns how many scalars that is.
+  mutating func append(utf8 text: some Collection<UInt8>) -> UInt32 {
+    let scalars = UInt32(Self.scalarCount(text))
     if scalars == text.count {
       var mark = (count + Self.stride - 1) / Self.stride * Self.stride
       while mark < count + scalars {
@@ -51,7 +72,7 @@ struct TextArena: Sendable {
     return scalars
   }
 
-  private mutating func mark(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func mark(_ text: some Collection<UInt8>) {
     var version = count
     for (offset, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
       if version % Self.stride == 0 {
