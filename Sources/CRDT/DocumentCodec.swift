@@ -97,18 +97,8 @@ public enum DocumentCodec {
 
   static func unpack(_ bytes: [UInt8]) throws(CodecError) -> [[UInt8]] {
     var reader = ByteReader(bytes)
-    guard try reader.integer() == format else { throw .unknownFormat }
-    var sizes: [(whole: Int, packed: Int?)] = []
-    var total = 0
-    for _ in Column.allCases {
-      let size = try reader.integer()
-      guard size >> 1 <= UInt64(DocumentLimits.decodedBytes - total) else { throw .beyondLimits }
-      total += Int(size >> 1)
-      let packed: Int? = size & 1 == 1 ? try reader.count(eachAtLeast: 1) : nil
-      sizes.append((Int(size >> 1), packed))
-    }
     var columns: [[UInt8]] = []
-    for size in sizes {
+    for size in try sizes(&reader) {
       guard let packed = size.packed else {
         columns.append(Array(try reader.take(size.whole)))
         continue
@@ -120,6 +110,34 @@ public enum DocumentCodec {
     }
     try reader.expectEnd()
     return columns
+  }
+
+  private static func sizes(
+    _ reader: inout ByteReader
+  ) throws(CodecError) -> [(whole: Int, packed: Int?)] {
+    guard try reader.integer() == format else { throw .unknownFormat }
+    var sizes: [(whole: Int, packed: Int?)] = []
+    var total = 0
+    for _ in Column.allCases {
+      let size = try reader.integer()
+      guard size >> 1 <= UInt64(DocumentLimits.decodedBytes - total) else { throw .beyondLimits }
+      total += Int(size >> 1)
+      let packed: Int? = size & 1 == 1 ? try reader.count(eachAtLeast: 1) : nil
+      sizes.append((Int(size >> 1), packed))
+    }
+    return sizes
+  }
+
+  /// Where, in the bytes of a reader, the text column of a plain document lies.
+  static func textColumn(of reader: ByteReader) throws(CodecError) -> Range<Int> {
+    var reader = reader
+    for (column, size) in zip(Column.allCases, try sizes(&reader)) {
+      guard size.packed == nil else { throw .malformedHistory }
+      let start = reader.position
+      _ = try reader.take(size.whole)
+      if column == .text { return start..<reader.position }
+    }
+    throw .truncated
   }
 
   // MARK: Tokens
