@@ -109,7 +109,7 @@ let package = Package(
       name: "NotebookTests",
       dependencies: [
         "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
-      ] + sqlite,
+      ] + sqlite + protobuf,
       swiftSettings: strict),
     .testTarget(
       name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),

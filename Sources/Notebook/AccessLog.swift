@@ -12,6 +12,7 @@ public struct AccessEvent: Hashable, Sendable {
     case consent
     case search
     case export
+    case erase
   }
   public let at: Instant
   public let worker: String

@@ -101,7 +101,8 @@ extension Notebook {
       var counts: [Volet: Int] = [:]
       for (tag, volet) in codes where AccessMatrix.standard.mayRead(role, volet) {
         let cards = try cardDocuments(in: tag, volet, ledger)
-        counts[volet, default: 0] += try ledger.documents(in: tag).count - cards
+        let erased = try ledger.documents(in: tag).filter { try ledger.isErased($0) }
+        counts[volet, default: 0] += try ledger.documents(in: tag).count - cards - erased.count
       }
       let detail = CaseDetail(
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,

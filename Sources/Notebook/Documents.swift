@@ -15,6 +15,8 @@ struct OpenDocument {
   var authors: [ChangeID: ChangeContent]
   /// Changes that did not open or did not decode: parked, named by `verify`, never turned into a write.
   var parked: [ChangeID]
+  /// Its note secret was destroyed: nothing of it opens, and nothing is missing.
+  var isErased = false
 
   /// The change that created the document.
   var creation: ChangeContent? {
@@ -35,6 +37,8 @@ extension Notebook {
     let secret = try ledger.noteSecret(of: id) ?? []
     var opened = OpenDocument(
       id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [])
+    opened.isErased = try ledger.isErased(id)
+    guard !opened.isErased else { return opened }
     var changes: [Change] = []
     for envelope in try ledger.changes(of: id) {
       do {

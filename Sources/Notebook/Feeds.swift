@@ -130,6 +130,8 @@ extension Notebook {
       guard let standing = try ledger.standing(of: id) else { return .drop }
       guard enrolled else { return .hold }
       if peer.own { return .send }
+      // Whoever does not hold it yet would get what nobody can open.
+      if let place = try ledger.place(of: id), try ledger.isErased(place.document) { return .drop }
       let theirs = try shares(of: standing.volet, ledger).filter {
         $0.recipient == peer.service
       }

@@ -9,8 +9,9 @@ extension Notebook {
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .stratumOpened, .epochOpened, .receipt, .anchor:
       break
-    case .ownRecord:
+    case .ownRecord(let subject, _):
       if case .own(let id) = statement.log {
+        if let document = Erasure.document(subject) { try erase(document, into: ledger) }
         try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
       }
     case .caseOpened(let volets, _):

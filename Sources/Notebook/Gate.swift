@@ -98,7 +98,9 @@ extension Notebook {
       return try park(.change(change.id), parked, from: origin, because: "\(reason)", into: ledger)
     }
     let creates = change.header.parents.isEmpty
-    guard creates == (secret != nil) || !creates else { return .refused("secretMissing") }
+    guard try !creates || secret != nil || ledger.isErased(change.header.document) else {
+      return .refused("secretMissing")
+    }
     guard try ledger.insertChange(change, secret: creates ? secret : nil) else {
       return .refused("purged")
     }

@@ -145,6 +145,7 @@ extension Notebook {
     else { throw NotebookError.unknownNote(typed) }
     let role = try Role(parsing: try worker().role)
     let opened = try open(id, ledger)
+    guard !opened.isErased else { throw NotebookError.noteErased }
     let own = try isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkRead(role, volet, own: own)

@@ -35,6 +35,8 @@ public enum NotebookError: Error, Sendable {
   case recipientIsOurselves
   case caseClosed
   case noteDeleted
+  /// Its words were destroyed.
+  case noteErased
   case noteOfAnotherService
   case voletsNotInConsent(Volet)
   case sinceNotYetPossible

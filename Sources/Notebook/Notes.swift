@@ -88,6 +88,7 @@ extension Notebook {
     return try write { ledger in
       let opened = try open(try documentID(typed, ledger), ledger)
       guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
+      guard !opened.isErased else { throw NotebookError.noteErased }
       guard let note = Note(opened.document) else { throw NotebookError.unknownNote(typed) }
       try issueDue(in: id, into: ledger, at: now)
       guard note.state != .deleted else { throw NotebookError.noteDeleted }

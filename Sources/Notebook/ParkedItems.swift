@@ -19,6 +19,19 @@ extension Notebook {
     return .known(item)
   }
 
+  /// The note secret that came with a parked change of a document goes; the change stays.
+  func forgetParkedSecrets(of document: DocumentID, into ledger: LedgerWriter) throws {
+    for row in try ledger.parked() {
+      var parked = try WireParkedItem(serializedBytes: row.bytes)
+      guard !parked.secret.isEmpty,
+        try ChangeCodec.prove(SealedEnvelope(bytes: Array(parked.change))).header.document
+          == document
+      else { continue }
+      parked.secret = .init([] as [UInt8])
+      try ledger.park(id: row.id, reason: row.reason, bytes: try parked.serializedBytes())
+    }
+  }
+
   /// Tries everything parked, until nothing more gets in.
   func retryParked(into ledger: LedgerWriter, at now: Instant) throws {
     guard !isRetrying else { return }

@@ -79,6 +79,11 @@ extension LedgerReader {
       """, .id(document))?.bytes(0)
   }
 
+  /// Whether the secret of a document was destroyed here: its words never open again.
+  public func isErased(_ document: DocumentID) throws -> Bool {
+    try isRefused(name: document.bytes)
+  }
+
   /// The sequence that the next change of `device` in `document` takes, from 1.
   public func nextSequence(device: SigningKey, document: DocumentID) throws -> UInt64 {
     let last = try row(

@@ -39,7 +39,7 @@ public nonisolated struct WireAccessRecord: Sendable {
 
   public var node: Data = Data()
 
-  /// read, write, consent, search, export
+  /// read, write, consent, search, export, erase
   public var action: String = String()
 
   /// case id or share id; empty when the act concerns none

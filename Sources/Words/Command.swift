@@ -26,6 +26,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case noteAdd = "note add"
   case noteEdit = "note edit"
   case noteDelete = "note delete"
+  case noteErase = "note erase"
   case noteList = "note list"
   case noteShow = "note show"
   case noteHistory = "note history"
@@ -64,7 +65,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "edit": "modifier",
-    "delete": "supprimer", "history": "historique", "consent": "consentement", "give": "donner",
+    "delete": "supprimer", "erase": "effacer", "history": "historique", "consent": "consentement",
+    "give": "donner",
     "refuse": "refuser", "withdraw": "retirer", "receipt": "recepisse", "release": "sortie",
     "sync": "echanger", "status": "etat", "bundle": "enveloppe", "make": "faire",
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",

@@ -65,6 +65,15 @@ extension HelpRow {
         "If somebody was writing in it meanwhile, it stays and the deletion becomes a request.",
         "Schreef iemand er intussen in, dan blijft ze en wordt het een verzoek."
       )),
+    .noteErase: HelpRow(
+      "Efface les mots d’une note, pour toujours",
+      "Erase the words of a note, for ever",
+      "Wis de woorden van een notitie, voorgoed",
+      discussion: (
+        "La clé de la note est détruite ici, puis sur chaque appareil du service au prochain échange. Personne ne peut revenir en arrière. Un autre service qui l’a reçue la garde, jusqu’au retrait de l’accord.",
+        "The key of the note is destroyed here, then on each device of the service at the next exchange. Nobody can take it back. Another service that received it keeps it until the consent is withdrawn.",
+        "De sleutel van de notitie wordt hier vernietigd, daarna op elk toestel van de dienst bij de volgende uitwisseling. Niemand kan terug. Een andere dienst die ze ontving, houdt ze tot de toestemming wordt ingetrokken."
+      )),
     .noteList: HelpRow(
       "Montre les notes d’un suivi ou d’un partage reçu",
       "Show the notes of a case file or of a received share",

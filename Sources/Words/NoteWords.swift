@@ -132,6 +132,24 @@ extension Phrasebook {
     )
   }
 
+  /// After erasing; `received` are the other services that may hold the note.
+  public func noteErased(received: [String]) -> String {
+    var text = say(
+      "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange.",
+      "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange.",
+      "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling."
+    )
+    if !received.isEmpty {
+      let names = received.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Ont pu la recevoir, et la gardent : \(names). Seul un retrait de l’accord leur demande d’effacer.",
+        " May have received it, and keep it: \(names). Only withdrawing the consent asks them to erase.",
+        " Kunnen ze ontvangen hebben en houden ze: \(names). Alleen een intrekking van de toestemming vraagt hun te wissen."
+      )
+    }
+    return text + "\n"
+  }
+
   public func noteStanding(_ standing: NoteStanding) -> String {
     switch standing {
     case .current: ""

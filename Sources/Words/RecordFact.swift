@@ -4,6 +4,8 @@ public import CaseFile
 public enum RecordFact: Hashable, Sendable {
   case nothingToDo
   case noteParked
+  /// Its words were destroyed, here or on another node of the service.
+  case noteErased
   /// The service whose keys have not arrived yet.
   /// Ending the only worker who can open the notes.
   case lastWorker(String)
@@ -46,6 +48,7 @@ public enum RecordFact: Hashable, Sendable {
         "This note arrived, but part of it does not open yet. It is kept as it is. Exchange with “carnet sync”; if it lasts, talk to the operator.",
         "Deze notitie is aangekomen, maar een deel gaat nog niet open. Ze wordt bewaard zoals ze is. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
       )
+    case .noteErased: Self.noteErasedRow
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
     case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))
     case .voletKeyNotHere: Self.voletKeyNotHereRow
@@ -63,6 +66,15 @@ public enum RecordFact: Hashable, Sendable {
     case .sinceNotYet: Self.sinceNotYetRow
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
     }
+  }
+
+  private static var noteErasedRow: Wording {
+    Wording(
+      "noteErased", .notFound,
+      "Les mots de cette note ont été effacés. Rien ne peut les montrer à nouveau, et rien n’a été changé. Pour continuer, écrivez une nouvelle note.",
+      "The words of this note were erased. Nothing can show them again, and nothing was changed. To go on, write a new note.",
+      "De woorden van deze notitie zijn gewist. Niets kan ze nog tonen, en er is niets gewijzigd. Schrijf een nieuwe notitie om verder te gaan."
+    )
   }
 
   private static func receivedRow(_ service: String) -> Wording {

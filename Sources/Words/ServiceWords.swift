@@ -51,6 +51,7 @@ public enum LogAction: String, CaseIterable, Hashable, Sendable {
   case consent
   case search
   case export
+  case erase
 }
 
 /// A note found by its words, in a volet that the reader may read.
@@ -152,6 +153,7 @@ extension Phrasebook {
       say("a enregistré un choix de la personne", "recorded a choice", "legde een keuze vast")
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
+    case .erase: say("a effacé une note", "erased a note", "wiste een notitie")
     }
   }
 

@@ -54,6 +54,7 @@ struct Diagnosis {
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
     case .noteDeleted: .rule(.noteDeleted)
+    case .noteErased: .record(.noteErased)
     case .noteOfAnotherService: .record(.noteReceived(from: peer))
     case .voletsNotInConsent(let volet): .record(.voletNotInConsent(volet))
     case .sinceNotYetPossible: .record(.sinceNotYet)

@@ -14,6 +14,7 @@ struct HelpTests {
     ("case open", "suivi ouvrir"), ("case list", "suivi lister"), ("case show", "suivi montrer"),
     ("case link", "suivi relier"), ("case close", "suivi clore"), ("note add", "note ajouter"),
     ("note edit", "note modifier"), ("note delete", "note supprimer"),
+    ("note erase", "note effacer"),
     ("note list", "note lister"), ("note show", "note montrer"),
     ("note history", "note historique"), ("consent give", "consentement donner"),
     ("consent refuse", "consentement refuser"), ("consent withdraw", "consentement retirer"),

@@ -59,6 +59,8 @@ struct CommitSweepTests {
     }
     let rotated = try sweep(disk, own) { try town.write(prison, file, .droits, "Deux.") }
     _ = try sweep(disk, own) { try own.deleteNote(rotated.description, zone: 0, at: town.now) }
+    let erased = try town.write(prison, file, .droits, "Trois.")
+    _ = try sweep(disk, own) { try own.eraseNote(erased.description, at: town.now) }
     _ = try sweep(disk, own) {
       try own.release(
         file.description, on: try CalendarDate(parsingDay: "2026-11-22"), begins: town.now,

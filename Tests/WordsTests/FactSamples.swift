@@ -50,7 +50,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteParked, .lastWorker("B"), .voletKeyNotHere,
+      .nothingToDo, .noteParked, .noteErased, .lastWorker("B"), .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,

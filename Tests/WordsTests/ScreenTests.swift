@@ -214,7 +214,8 @@ struct ScreenTests {
     let texts = [
       book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
-      book.search([]), book.noteDeleted(), book.caseClosed(), book.released(services: []),
+      book.search([]), book.noteDeleted(), book.noteErased(received: ["Oseille"]),
+      book.caseClosed(), book.released(services: []),
       book.verify(VerifyReport(changes: 1, statements: 1, badSignatures: 1, gaps: 1, parked: 1)),
       book.invitation("carnet:x", expires: afternoon, own: true),
       book.compare(sas: "1234 5678 9012", with: "A"),

@@ -7,7 +7,8 @@ import Words
 struct NoteChapter: Chapter {
   static let command = Command.note
   static let contents: [any ParsableCommand.Type] = [
-    NoteAdd.self, NoteEdit.self, NoteDelete.self, NoteList.self, NoteShow.self, NoteHistory.self,
+    NoteAdd.self, NoteEdit.self, NoteDelete.self, NoteErase.self, NoteList.self, NoteShow.self,
+    NoteHistory.self,
   ]
 }
 
@@ -67,6 +68,20 @@ struct NoteDelete: Errand {
     let made = try desk.openAsWorker().deleteNote(note, zone: desk.zone, at: desk.now)
     await desk.ring()
     try desk.report(.saved(made.note, change: "\(made.change)"), desk.words.noteDeleted())
+  }
+}
+
+struct NoteErase: Errand {
+  static let command = Command.noteErase
+  @Argument(help: .option(.note)) var note: String
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let erased = try desk.openAsWorker().eraseNote(note, at: desk.now)
+    await desk.ring()
+    try desk.report(
+      .object([("note", .string(erased.note.description))]),
+      desk.words.noteErased(received: erased.received))
   }
 }
 
