@@ -1,9 +1,10 @@
 import CRDT
 
-/// Ids that look like hashes and are the same on each run.
+/// Ids that look like hashes and are the same on each run: a function of the line of work that a
+/// change continues and of how many changes of that line came before.
 enum ChangeNames {
-  static func name(agent: UInt64, sequence: UInt64) -> ChangeID {
-    var chance = SeededGenerator(seed: agent &* 0xA24B_AED4_963E_E407 ^ sequence)
+  static func name(line: UInt64, number: Int) -> ChangeID {
+    var chance = SeededGenerator(seed: line &* 0xA24B_AED4_963E_E407 ^ UInt64(number))
     let bytes = (0..<4).flatMap { _ in
       withUnsafeBytes(of: chance.next().littleEndian) { Array($0) }
     }

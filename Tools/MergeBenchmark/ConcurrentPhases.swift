@@ -9,6 +9,10 @@ struct ConcurrentPhases {
 
   private var changesFile: String { "\(saved)/carnet-changes" }
 
+  private func file(_ packing: Packing, _ names: Names) -> String {
+    "\(saved)/carnet-\(packing.rawValue)-\(names.rawValue)"
+  }
+
   private func check(_ document: Document) throws(Misuse) {
     guard document.refused.isEmpty, document.pending.isEmpty else { throw .refused }
     guard isSame(Engine.text(document), history.end) else { throw .wrongText }
@@ -59,6 +63,27 @@ struct ConcurrentPhases {
     var meter = Meter()
     let document = try meter.time { Engine.merge(try received.map { try $0.change() }) }
     let report = meter.report(bytes: received.reduce(0) { $0 + $1.operations.count })
+    try check(document)
+    return report
+  }
+
+  func save(_ packing: Packing, _ names: Names) throws -> Report {
+    let document = Engine.merge(try read(.first).map { try $0.change() })
+    let lines = names == .derived ? history.lines : nil
+    var meter = Meter()
+    let bytes = meter.time { Engine.save(document, packing.packing, lines: lines) }
+    try Files.write(bytes, to: file(packing, names))
+    let report = meter.report(bytes: bytes.count)
+    try check(document)
+    return report
+  }
+
+  /// From bytes to a document that has taken its first edit.
+  func load(_ packing: Packing, _ names: Names) throws -> Report {
+    let bytes = try Files.read(file(packing, names))
+    var meter = Meter()
+    let document = try meter.time { Engine.editOnce(try Engine.load(bytes, names)) }
+    let report = meter.report()
     try check(document)
     return report
   }

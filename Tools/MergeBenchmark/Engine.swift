@@ -1,5 +1,11 @@
 import CRDT
 
+/// Whether a save holds the 32 bytes of each change's name, or a reader makes the names again from
+/// lines of work and numbers, as the peers do with theirs.
+enum Names: String {
+  case stored, derived
+}
+
 /// The engine as the phases use it. Every call that edits, merges, saves or loads stands in this file.
 enum Engine {
   static let key = "body"
@@ -26,10 +32,38 @@ enum Engine {
     return edit.committed(as: id)
   }
 
+  /// One character at the start, and away again: what a lazy load has put off is paid here.
+  static func editOnce(_ document: consuming Document) -> Document {
+    let key = Patch(position: 0, removed: 0, inserted: "x")
+    let backspace = Patch(position: 0, removed: 1, inserted: "")
+    let name = ChangeNames.name(line: .max, number: 0)
+    return replay([key, backspace], on: document, as: name)
+  }
+
   static func merge(_ changes: some Sequence<Change>) -> Document {
     var document = Document()
     document.merge(changes)
     return document
+  }
+
+  /// `lines` are the lines of work of the changes, when names are to follow from them.
+  static func save(
+    _ document: Document, _ packing: DocumentCodec.Packing, lines: [ChangeID: UInt64]? = nil
+  ) -> [UInt8] {
+    guard let lines else { return DocumentCodec.encode(document, packing) }
+    return DocumentCodec.encode(
+      document, packing, naming: .derived(label: { lines[$0] ?? .max }))
+  }
+
+  static func load(_ bytes: [UInt8], _ names: Names = .stored) throws -> Document {
+    switch names {
+    case .stored: try DocumentCodec.decode(bytes)
+    case .derived: try DocumentCodec.decode(bytes, naming: ChangeNames.name)
+    }
+  }
+
+  static func checkpoint(_ document: Document) -> [UInt8] {
+    Checkpoint(document).bytes
   }
 
   static func text(_ document: Document) -> String { document.text(key) }
@@ -38,6 +72,12 @@ enum Engine {
     Note(
       registers: registers.map { ($0, written(document.values($0).first?.1)) },
       body: document.text(key))
+  }
+
+  static func note(_ checkpoint: Checkpoint, registers: [String]) -> Note {
+    Note(
+      registers: registers.map { ($0, written(checkpoint.values($0).first?.1)) },
+      body: checkpoint.text(key))
   }
 
   private static func written(_ value: Value?) -> String {

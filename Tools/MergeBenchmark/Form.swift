@@ -10,10 +10,11 @@ struct Patch {
   let inserted: String
 }
 
-/// Consecutive edits of one author, and what a replica does to stand where the author stood: the
+/// Consecutive edits of one author, the line of work they continue, and what a replica does to stand where the author stood: the
 /// replica begins empty if `isFresh`, then merges `merges`.
 struct PlannedChange {
   let id: ChangeID
+  let line: Int
   let replica: Int
   let isFresh: Bool
   let parents: [Int]
@@ -37,10 +38,11 @@ struct History {
     end = try form.text()
     setup = try form.number()
     changes = try form.list { form throws(Misuse) in
-      let id = ChangeNames.name(
-        agent: UInt64(try form.number()), sequence: UInt64(try form.number()))
+      _ = try form.number()
+      let line = try form.number()
+      let id = ChangeNames.name(line: UInt64(line), number: try form.number())
       return PlannedChange(
-        id: id, replica: try form.number(), isFresh: try form.number() != 0,
+        id: id, line: line, replica: try form.number(), isFresh: try form.number() != 0,
         parents: try form.numbers(), merges: try form.numbers(),
         patches: try form.list { form throws(Misuse) in
           Patch(
@@ -48,6 +50,11 @@ struct History {
         })
     }
     second = try form.numbers()
+  }
+
+  /// The line of work of each change.
+  var lines: [ChangeID: UInt64] {
+    Dictionary(uniqueKeysWithValues: changes.map { ($0.id, UInt64($0.line)) })
   }
 }
 
@@ -88,20 +95,26 @@ struct FormReader {
   }
 
   mutating func number() throws(Misuse) -> Int {
-    Int(try take(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    let four = try range(4)
+    return bytes.withUnsafeBytes {
+      Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: four.lowerBound, as: UInt32.self)))
+    }
   }
 
-  mutating func take(_ count: Int) throws(Misuse) -> ArraySlice<UInt8> {
+  private mutating func range(_ count: Int) throws(Misuse) -> Range<Int> {
     guard count <= bytes.count - position else { throw .form }
     position += count
-    return bytes[position - count..<position]
+    return position - count..<position
   }
 
   mutating func text() throws(Misuse) -> String {
-    String(decoding: try take(try number()), as: UTF8.self)
+    String(decoding: bytes[try blockRange()], as: UTF8.self)
   }
 
-  mutating func block() throws(Misuse) -> [UInt8] { Array(try take(try number())) }
+  mutating func block() throws(Misuse) -> [UInt8] { Array(bytes[try blockRange()]) }
+
+  /// Where a block of bytes stands.
+  mutating func blockRange() throws(Misuse) -> Range<Int> { try range(try number()) }
 
   mutating func numbers() throws(Misuse) -> [Int] {
     try list { form throws(Misuse) in try form.number() }

@@ -82,13 +82,15 @@ enum Files {
     guard let file = fopen(path, "rb") else { throw .unreadable(path) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
-    var size = stat()
-    if fstat(fileno(file), &size) == 0 { bytes.reserveCapacity(Int(size.st_size)) }
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var status = stat()
+    // Files of /proc have no size: they are read in pieces.
+    let size = fstat(fileno(file), &status) == 0 ? Int(status.st_size) : 0
     while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
+      let piece = [UInt8](unsafeUninitializedCapacity: max(size, 1 << 16)) { buffer, count in
+        count = fread(buffer.baseAddress, 1, buffer.count, file)
+      }
+      if piece.isEmpty { return bytes }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
   }
 

@@ -11,6 +11,13 @@ struct SequentialPhases {
   }
 
   let history: History
+  let saved: String
+
+  private func file(_ packing: Packing, _ cut: Cut, _ names: Names) -> String {
+    "\(saved)/carnet-\(packing.rawValue)-\(cut.rawValue)-\(names.rawValue)"
+  }
+
+  private var checkpointFile: String { "\(saved)/carnet-checkpoint" }
 
   /// The document with the start content, and the pieces that become a change each.
   private func begun(_ cut: Cut) -> (document: Document, pieces: [[Patch]]) {
@@ -44,6 +51,57 @@ struct SequentialPhases {
     var (document, pieces) = begun(cut)
     var meter = Meter()
     document = meter.time { replay(pieces, on: document) }
+    let report = meter.report()
+    try check(document)
+    return report
+  }
+
+  func save(_ packing: Packing, _ cut: Cut, _ names: Names) throws -> Report {
+    let (start, pieces) = begun(cut)
+    let document = replay(pieces, on: start)
+    let lines = names == .derived ? history.lines : nil
+    var meter = Meter()
+    let bytes = meter.time { Engine.save(document, packing.packing, lines: lines) }
+    try Files.write(bytes, to: file(packing, cut, names))
+    let report = meter.report(bytes: bytes.count)
+    try check(document)
+    return report
+  }
+
+  /// From bytes to a document that has taken its first edit.
+  func load(_ packing: Packing, _ cut: Cut, _ names: Names) throws -> Report {
+    let bytes = try Files.read(file(packing, cut, names))
+    var meter = Meter()
+    let document = try meter.time { Engine.editOnce(try Engine.load(bytes, names)) }
+    let report = meter.report()
+    try check(document)
+    return report
+  }
+
+  func saveCheckpoint() throws -> Report {
+    let (start, pieces) = begun(.pauses)
+    let document = replay(pieces, on: start)
+    var meter = Meter()
+    let bytes = meter.time { Engine.checkpoint(document) }
+    try Files.write(bytes, to: checkpointFile)
+    return meter.report(bytes: bytes.count)
+  }
+
+  /// From the bytes of a checkpoint to the text.
+  func readCheckpoint() throws -> Report {
+    let bytes = try Files.read(checkpointFile)
+    var meter = Meter()
+    let text = try meter.time { try Checkpoint(decoding: bytes).text(Engine.key) }
+    let report = meter.report()
+    guard isSame(text, history.end) else { throw Misuse.wrongText }
+    return report
+  }
+
+  /// From the bytes of a checkpoint to a document that has taken its first edit.
+  func resumeCheckpoint() throws -> Report {
+    let bytes = try Files.read(checkpointFile)
+    var meter = Meter()
+    let document = try meter.time { Engine.editOnce(try Checkpoint(decoding: bytes).document()) }
     let report = meter.report()
     try check(document)
     return report

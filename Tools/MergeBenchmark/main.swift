@@ -22,6 +22,17 @@ enum Misuse: Error {
   case elsewhere
 }
 
+enum Packing: String {
+  case plain, compact
+
+  var packing: DocumentCodec.Packing {
+    switch self {
+    case .plain: .plain
+    case .compact: .compact
+    }
+  }
+}
+
 func run(_ arguments: [String]) throws -> Report {
   guard arguments.count == 4 else { throw Misuse.arguments }
   let form = try Files.read(arguments[2])
@@ -44,27 +55,52 @@ do {
 }
 
 func tracePhase(_ words: [String], _ history: History, saved: String) throws -> Report? {
-  guard !history.isConcurrent else {
-    let phases = ConcurrentPhases(history: history, saved: saved)
-    let order = words.dropFirst().first.flatMap(ConcurrentPhases.Order.init)
-    switch (words.first, order) {
-    case ("build", nil): return try phases.build()
-    case ("merge", let order?): return try phases.merge(order)
-    case ("receive", let order?): return try phases.receive(order)
-    default: return nil
-    }
+  history.isConcurrent
+    ? try concurrentPhase(words, ConcurrentPhases(history: history, saved: saved))
+    : try sequentialPhase(words, SequentialPhases(history: history, saved: saved))
+}
+
+func concurrentPhase(_ words: [String], _ phases: ConcurrentPhases) throws -> Report? {
+  if words == ["build"] { return try phases.build() }
+  if words.count == 2, let order = ConcurrentPhases.Order(rawValue: words[1]) {
+    if words[0] == "merge" { return try phases.merge(order) }
+    if words[0] == "receive" { return try phases.receive(order) }
   }
-  let phases = SequentialPhases(history: history)
-  let cut = words.last.flatMap(SequentialPhases.Cut.init)
-  switch (words.first, cut) {
-  case ("apply", let cut?): return try phases.apply(cut)
-  default: return nil
+  guard words.count == 3, let packing = Packing(rawValue: words[1]),
+    let names = Names(rawValue: words[2])
+  else { return nil }
+  if words[0] == "save" { return try phases.save(packing, names) }
+  if words[0] == "load" { return try phases.load(packing, names) }
+  return nil
+}
+
+func sequentialPhase(_ words: [String], _ phases: SequentialPhases) throws -> Report? {
+  switch words {
+  case ["checkpoint"]: return try phases.saveCheckpoint()
+  case ["read-checkpoint"]: return try phases.readCheckpoint()
+  case ["resume-checkpoint"]: return try phases.resumeCheckpoint()
+  default: break
   }
+  if words.count == 2, words[0] == "apply", let cut = SequentialPhases.Cut(rawValue: words[1]) {
+    return try phases.apply(cut)
+  }
+  guard words.count == 4, let packing = Packing(rawValue: words[1]),
+    let cut = SequentialPhases.Cut(rawValue: words[2]), let names = Names(rawValue: words[3])
+  else { return nil }
+  if words[0] == "save" { return try phases.save(packing, cut, names) }
+  if words[0] == "load" { return try phases.load(packing, cut, names) }
+  return nil
 }
 
 func casePhase(_ words: [String], _ phases: CaseFilePhases) throws -> Report? {
   switch words {
   case ["build"]: try phases.build()
+  case ["save", "plain"]: try phases.save(.plain)
+  case ["save", "compact"]: try phases.save(.compact)
+  case ["checkpoints"]: try phases.saveCheckpoints()
+  case ["open"]: try phases.open()
+  case ["open", "one"]: try phases.readOne()
+  case ["open", "all"]: try phases.readAll()
   case ["seal"]: try phases.seal()
   case ["admit"]: try phases.admit()
   default: nil

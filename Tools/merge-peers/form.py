@@ -4,7 +4,7 @@ Numbers are 32 bits, little-endian; a text is its count of UTF-8 bytes and the b
 count and its members.
 
     history = "CMH1", concurrent 0|1, text end, number setup, list of change, list of number second
-    change  = agent, sequence, replica, fresh 0|1, list of number parents, list of number merges,
+    change  = agent, line, number, replica, fresh 0|1, list of number parents, list of number merges,
               list of (position, deleted, text inserted)
     blocks  = "CMB1", list of (count, bytes)
     notes   = "CMN1", list of (list of (text key, text value), text body)
@@ -65,7 +65,7 @@ def write(history):
     out.text(history.end)
     out.number(history.setup, len(history.changes))
     for change in history.changes:
-        out.number(change.agent, change.sequence, change.replica, int(change.fresh))
+        out.number(change.agent, change.line, change.number, change.replica, int(change.fresh))
         out.numbers(change.parents)
         out.numbers(change.merges)
         out.number(len(change.patches))
@@ -81,10 +81,11 @@ def read(name, data):
     concurrent, end, setup = bool(form.number()), form.text(), form.number()
     changes = []
     for _ in range(form.number()):
-        agent, sequence, replica, fresh = (form.number() for _ in range(4))
+        agent, line, number, replica, fresh = (form.number() for _ in range(5))
         parents, merges = form.numbers(), form.numbers()
         patches = [(form.number(), form.number(), form.text()) for _ in range(form.number())]
-        changes.append(Change(agent, sequence, parents, patches, replica, bool(fresh), merges))
+        changes.append(
+            Change(agent, parents, patches, line, number, replica, bool(fresh), merges))
     return History(name, concurrent, end, changes, setup, form.numbers())
 
 

@@ -24,9 +24,10 @@ class Change:
     """Consecutive edits of one author, sealed as one."""
 
     agent: int
-    sequence: int
     parents: list
     patches: list
+    line: int = 0  # The line of work it continues: changes of one author, each after the other;
+    number: int = 0  # how many changes of that line came before.
     replica: int = 0  # The replica that makes it,
     fresh: bool = False  # emptied before,
     merges: list = dataclasses.field(default_factory=list)  # then given these changes.
@@ -64,7 +65,7 @@ def read(path):
 def history(name, data):
     start = data.get("startContent") or ""
     concurrent = data.get("kind") == "concurrent"
-    first = [Change(0 if concurrent else 1, 0, [], [(0, 0, start)])] if start else []
+    first = [Change(0 if concurrent else 1, [], [(0, 0, start)])] if start else []
     made = concurrent_changes if concurrent else sequential_changes
     changes = first + made(data["txns"], len(first))
     plan(changes)
@@ -97,7 +98,7 @@ def sequential_changes(txns, offset):
         paused = None not in (now, last) and now - last >= PAUSE
         if not changes or paused or len(changes[-1].patches) >= PATCHES:
             number = offset + len(changes)
-            changes.append(Change(1, number, [number - 1] if number else [], []))
+            changes.append(Change(1, [number - 1] if number else [], []))
         changes[-1].patches += patches(txn)
         last = now
     return changes
@@ -110,7 +111,7 @@ def concurrent_changes(txns, offset):
     for txn in txns:
         for parent in set(txn["parents"]):
             children[parent] += 1
-    changes, sequences, number = [], {}, [0] * len(txns)
+    changes, number = [], [0] * len(txns)
     for index, txn in enumerate(txns):
         parents, agent = sorted(set(txn["parents"])), 1 + int(txn["agent"])
         if any(not 0 <= parent < index for parent in parents):
@@ -122,22 +123,29 @@ def concurrent_changes(txns, offset):
                 change.patches += patches(txn)
                 number[index] = run
                 continue
-        sequences[agent] = sequences.get(agent, -1) + 1
         number[index] = offset + len(changes)
         above = sorted({number[parent] for parent in parents}) or list(range(offset))
-        changes.append(Change(agent, sequences[agent], above, patches(txn)))
+        changes.append(Change(agent, above, patches(txn)))
     return changes
 
 
 def plan(changes):
     """For each change the replica that makes it, and what that must be given before, so that it
     holds the past of the change and nothing else. Sets of changes are integers, a bit each."""
-    pasts, kept, count = [], {}, 0
+    pasts, kept, count, ends = [], {}, 0, []
     for index, change in enumerate(changes):
         past = 0
         for parent in change.parents:
             past |= pasts[parent] | 1 << parent
         pasts.append(past)
+        change.line = next(
+            (line for line, end in enumerate(ends)
+             if changes[end].agent == change.agent and past >> end & 1), len(ends))
+        if change.line == len(ends):
+            ends.append(index)
+        else:
+            change.number = changes[ends[change.line]].number + 1
+            ends[change.line] = index
         replicas = kept.setdefault(change.agent, [])
         usable = [held for held in replicas if held[1] & ~past == 0]
         if usable:
