@@ -18,6 +18,11 @@ struct ByteWriter {
   @inline(__always)
   mutating func write(_ version: UInt32) { write(UInt64(version)) }
 
+  /// A signed integer, small magnitudes first.
+  mutating func write(_ integer: Int64) {
+    write(UInt64(bitPattern: integer << 1 ^ integer >> 63))
+  }
+
   mutating func write(byte: UInt8) { bytes.append(byte) }
 
   mutating func write(bytes more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
@@ -38,7 +43,7 @@ struct ByteWriter {
       write(counted: text.utf8)
     case .integer(let integer):
       write(OperationCodec.ValueTag.integer.rawValue)
-      write(UInt64(bitPattern: integer << 1 ^ integer >> 63))
+      write(integer)
     case .flag(let flag):
       write((flag ? OperationCodec.ValueTag.yes : OperationCodec.ValueTag.no).rawValue)
     }
@@ -137,11 +142,19 @@ struct ByteReader {
   }
 
   mutating func text(atMost limit: Int) throws(CodecError) -> String {
-    let count = try count(atMost: limit, eachAtLeast: 1)
+    try text(of: try count(atMost: limit, eachAtLeast: 1))
+  }
+
+  mutating func text(of count: Int) throws(CodecError) -> String {
     guard let text = String(validating: try take(count), as: UTF8.self) else {
       throw .invalidText
     }
     return text
+  }
+
+  mutating func signedInteger() throws(CodecError) -> Int64 {
+    let folded = try integer()
+    return Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
   }
 
   mutating func key() throws(CodecError) -> String {
@@ -156,8 +169,7 @@ struct ByteReader {
     case .none: return .none
     case .text: return .text(try text(atMost: OperationLimits.textBytes))
     case .integer:
-      let folded = try integer()
-      return .integer(Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1))
+      return .integer(try signedInteger())
     case .no: return .flag(false)
     case .yes: return .flag(true)
     }

@@ -66,8 +66,7 @@ public struct Checkpoint: Sendable {
     writer.write(pieces.count)
     var end = 0
     for piece in pieces {
-      let distance = Int64(piece.lowerBound - end)
-      writer.write(UInt64(bitPattern: distance << 1 ^ distance >> 63))
+      writer.write(Int64(piece.lowerBound - end))
       writer.write(piece.count)
       end = piece.upperBound
     }
@@ -118,8 +117,7 @@ public struct Checkpoint: Sendable {
     var end = 0
     var total = 0
     for _ in 0..<(try reader.count(eachAtLeast: 2)) {
-      let folded = try reader.integer()
-      let distance = Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
+      let distance = try reader.signedInteger()
       let length = try reader.integer()
       guard distance >= -Int64(end), distance <= Int64(size - end),
         length <= UInt64(size - end - Int(distance))

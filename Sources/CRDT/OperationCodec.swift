@@ -21,6 +21,8 @@ public enum CodecError: Error, Hashable, Sendable {
   case danglingCitation
   /// A cited change is named by no reference.
   case unusedCitation
+  /// The keys are not in order of first use, each once.
+  case unorderedKeys
   /// Compressed bytes are no single frame of known size.
   case malformedFrame
 }
@@ -28,7 +30,7 @@ public enum CodecError: Error, Hashable, Sendable {
 /// The bytes of the operations of a change. One list of operations has one encoding, and anything
 /// else is refused. Layout: `README.md`, "Bytes".
 public enum OperationCodec {
-  static let format: UInt64 = 1
+  static let format: UInt64 = 2
 
   enum Kind: UInt64 {
     case set = 1
@@ -57,9 +59,8 @@ public enum OperationCodec {
   /// The bytes of operations within ``OperationLimits``; beyond them ``decode(_:)`` refuses the
   /// result.
   public static func encode(_ operations: [Operation]) -> [UInt8] {
-    var encoder = OperationEncoder(citing: operations)
-    encoder.write(operations)
-    return encoder.bytes
+    var encoder = OperationEncoder(operations)
+    return encoder.encoded()
   }
 
   public static func decode(_ bytes: [UInt8]) throws(CodecError) -> [Operation] {

@@ -1,14 +1,23 @@
-/// Writes operations after the sorted table of the changes they cite.
+/// Writes operations as columns, after the tables of the changes they cite and of their keys.
 struct OperationEncoder {
   typealias Kind = OperationCodec.Kind
   typealias ValueTag = OperationCodec.ValueTag
   typealias PlacementTag = OperationCodec.PlacementTag
 
-  private(set) var bytes: [UInt8] = []
+  private let operations: [Operation]
   private let cited: [ChangeID]
   private let numbers: [ChangeID: Int]
+  private var keys: [ExactString: Int] = [:]
+  private var orderedKeys: [String] = []
 
-  init(citing operations: [Operation]) {
+  private var kinds = ByteWriter()
+  private var keyNumbers = ByteWriter()
+  private var names = ByteWriter()
+  private var values = ByteWriter()
+  private var text = ByteWriter()
+
+  init(_ operations: [Operation]) {
+    self.operations = operations
     var found: Set<ChangeID> = []
     for operation in operations {
       for case .past(let id) in operation.references { found.insert(id.change) }
@@ -17,82 +26,78 @@ struct OperationEncoder {
     numbers = Dictionary(uniqueKeysWithValues: zip(cited, 1...))
   }
 
-  mutating func write(_ operations: [Operation]) {
-    write(OperationCodec.format)
-    write(cited.count)
-    for change in cited { bytes += change.bytes }
-    write(operations.count)
+  mutating func encoded() -> [UInt8] {
     for operation in operations { write(operation) }
+    var whole = ByteWriter()
+    whole.write(OperationCodec.format)
+    whole.write(cited.count)
+    for change in cited { whole.write(change) }
+    whole.write(orderedKeys.count)
+    for key in orderedKeys { whole.write(counted: key.utf8) }
+    whole.write(operations.count)
+    for column in [kinds, keyNumbers, names, values, text] { whole.write(bytes: column.bytes) }
+    return whole.bytes
   }
 
   private mutating func write(_ operation: Operation) {
     switch operation {
     case .set(let key, let value, let overwrites):
-      writeOperation(.set) { body in
-        body.write(key)
-        body.write(value)
-        body.write(overwrites.count)
-        for reference in overwrites { body.write(reference) }
-      }
-    case .insertText(let key, let placement, let text):
-      writeOperation(.insertText) { body in
-        body.write(key)
-        body.write(placement)
-        body.write(text)
-      }
+      write(.set, key)
+      names.write(overwrites.count)
+      for reference in overwrites { write(reference) }
+      write(value)
+    case .insertText(let key, let placement, let inserted):
+      write(.insertText, key)
+      write(placement)
+      write(counted: inserted)
     case .removeText(let key, let ranges):
-      writeOperation(.removeText) { body in
-        body.write(key)
-        body.write(ranges.count)
-        for range in ranges {
-          body.write(range.run)
-          body.write(UInt64(range.offset))
-          body.write(UInt64(range.count))
-        }
+      write(.removeText, key)
+      names.write(ranges.count)
+      for range in ranges {
+        write(range.run)
+        names.write(range.offset)
+        names.write(range.count)
       }
     case .insertItem(let key, let placement, let value):
-      writeOperation(.insertItem) { body in
-        body.write(key)
-        body.write(placement)
-        body.write(value)
-      }
+      write(.insertItem, key)
+      write(placement)
+      write(value)
     case .removeItem(let key, let item):
-      writeOperation(.removeItem) { body in
-        body.write(key)
-        body.write(item)
-      }
+      write(.removeItem, key)
+      write(item)
     case .unknown(let kind, let payload):
-      write(kind)
-      write(payload.count)
-      bytes += payload
+      kinds.write(kind)
+      values.write(payload.count)
+      text.write(bytes: payload)
     }
   }
 
-  /// The kind, the length of the body, the body.
-  private mutating func writeOperation(_ kind: Kind, _ body: (inout Self) -> Void) {
-    write(kind.rawValue)
-    var inner = self
-    inner.bytes = []
-    body(&inner)
-    write(inner.bytes.count)
-    bytes += inner.bytes
+  private mutating func write(_ kind: Kind, _ key: String) {
+    kinds.write(kind.rawValue)
+    if let number = keys[ExactString(key)] {
+      keyNumbers.write(number)
+    } else {
+      keyNumbers.write(orderedKeys.count)
+      keys[ExactString(key)] = orderedKeys.count
+      orderedKeys.append(key)
+    }
   }
 
   private mutating func write(_ placement: Placement) {
     switch placement {
     case .left(let anchor):
-      write(PlacementTag.left.rawValue)
+      names.write(PlacementTag.left.rawValue)
       write(anchor)
     case .right(nil, nil):
-      write(PlacementTag.rightOfOriginAtEnd.rawValue)
+      names.write(PlacementTag.rightOfOriginAtEnd.rawValue)
     case .right(nil, let before?):
-      write(PlacementTag.rightOfOrigin.rawValue)
+      names.write(PlacementTag.rightOfOrigin.rawValue)
       write(before)
     case .right(let anchor?, nil):
-      write(PlacementTag.rightAtEnd.rawValue)
+      names.write(PlacementTag.rightAtEnd.rawValue)
       write(anchor)
     case .right(let anchor?, let before?):
-      write(PlacementTag.right.rawValue)
+      names.write(PlacementTag.right.rawValue)
       write(anchor)
       write(before)
     }
@@ -100,52 +105,37 @@ struct OperationEncoder {
 
   private mutating func write(_ anchor: Anchor) {
     write(anchor.run)
-    write(UInt64(anchor.offset))
+    names.write(anchor.offset)
   }
 
   private mutating func write(_ reference: Reference) {
     switch reference {
     case .own(let index):
-      write(0 as UInt64)
-      write(UInt64(index))
+      names.write(0 as UInt64)
+      names.write(index)
     case .past(let id):
       // The table was made from these very references.
-      write(numbers[id.change] ?? 0)
-      write(UInt64(id.index))
+      names.write(numbers[id.change] ?? 0)
+      names.write(id.index)
     }
   }
 
   private mutating func write(_ value: Value) {
     switch value {
-    case .none:
-      write(ValueTag.none.rawValue)
-    case .text(let text):
-      write(ValueTag.text.rawValue)
-      write(text)
+    case .none: values.write(ValueTag.none.rawValue)
+    case .text(let inserted):
+      values.write(ValueTag.text.rawValue)
+      write(counted: inserted)
     case .integer(let integer):
-      write(ValueTag.integer.rawValue)
-      write(UInt64(bitPattern: integer << 1 ^ integer >> 63))
-    case .flag(let flag):
-      write((flag ? ValueTag.yes : ValueTag.no).rawValue)
+      values.write(ValueTag.integer.rawValue)
+      values.write(integer)
+    case .flag(let flag): values.write((flag ? ValueTag.yes : ValueTag.no).rawValue)
     }
   }
 
-  private mutating func write(_ text: String) {
-    write(text.utf8.count)
-    bytes += text.utf8
-  }
-
-  private mutating func write(_ count: Int) {
-    write(UInt64(count))
-  }
-
-  private mutating func write(_ integer: UInt64) {
-    var rest = integer
-    while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
+  private mutating func write(counted inserted: String) {
+    values.write(inserted.utf8.count)
+    text.write(bytes: inserted.utf8)
   }
 }
 

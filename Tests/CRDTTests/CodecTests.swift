@@ -45,7 +45,7 @@ struct CodecTests {
     #expect(try OperationCodec.decode(bytes) == Self.sample)
     #expect(OperationCodec.encode(try OperationCodec.decode(bytes)) == bytes)
     #expect(try OperationCodec.decode(OperationCodec.encode([])) == [])
-    #expect(OperationCodec.encode([]) == [1, 0, 0])
+    #expect(OperationCodec.encode([]) == [2, 0, 0, 0])
   }
 
   @Test("The bytes written in the README")
@@ -59,11 +59,11 @@ struct CodecTests {
       .set(key: "n", value: .integer(-3), overwrites: [.past(origin)]),
     ])
     #expect(
-      bytes == [1, 1] + Array(repeating: 0xAB, count: 32) + [
-        3,
-        2, 13, 4, 0x62, 0x6F, 0x64, 0x79, 3, 1, 0, 3, 3, 0xC3, 0xA9, 0x21,
-        3, 10, 4, 0x62, 0x6F, 0x64, 0x79, 1, 0, 0, 1, 1,
-        1, 7, 1, 0x6E, 2, 5, 1, 1, 0,
+      bytes == [2, 1] + Array(repeating: 0xAB, count: 32) + [
+        2, 4, 0x62, 0x6F, 0x64, 0x79, 1, 0x6E,
+        3, 2, 3, 1, 0, 0, 1,
+        3, 1, 0, 3, 1, 0, 0, 1, 1, 1, 1, 0,
+        3, 2, 5, 0xC3, 0xA9, 0x21,
       ])
   }
 
@@ -117,7 +117,8 @@ struct CodecTests {
           ? UInt8.random(in: 0...6, using: &generator)
           : UInt8.random(in: .min ... .max, using: &generator)
       }
-      expectRefusedOrCanonical([1, 0] + noise)
+      expectRefusedOrCanonical([2, 0] + noise)
+      expectRefusedOrCanonical([2, 0, 2, 1, 0x74, 1, 0x72] + noise)
       expectRefusedOrCanonical(noise)
     }
   }
@@ -139,22 +140,27 @@ struct CodecTests {
     "Each rule has its refusal",
     arguments: [
       ([], .truncated),
-      ([2, 0, 0], .unknownFormat),
-      ([0x81, 0x00, 0, 0], .malformedInteger),
-      ([1, 0x80, 0x00, 0], .malformedInteger),
-      ([1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x02], .malformedInteger),
-      ([1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], .beyondLimits),
-      ([1, 0, 0x81, 0x80, 0x04], .beyondLimits),
-      ([1, 0x80, 0x80, 0x04, 0], .truncated),
-      ([1, 0, 0x80, 0x80, 0x04, 0], .truncated),
-      ([1, 0, 1, 1, 5, 1, 0x6B, 0, 0], .truncated),
-      ([1, 0, 1, 1, 5, 1, 0x6B, 0, 0, 0], .trailingBytes),
-      ([1, 0, 1, 1, 3, 0, 0, 0], .beyondLimits),
-      ([1, 0, 1, 1, 4, 1, 0xFF, 0, 0], .invalidText),
-      ([1, 0, 1, 1, 4, 1, 0x6B, 5, 0], .unknownTag),
-      ([1, 0, 1, 2, 4, 1, 0x6B, 5, 0], .unknownTag),
-      ([1, 0, 1, 5, 4, 1, 0x6B, 1, 0], .danglingCitation),
-      ([1, 0, 1, 5, 8, 1, 0x6B, 0, 0x80, 0x80, 0x80, 0x80, 0x10], .beyondLimits),
+      ([1, 0, 0, 0], .unknownFormat),
+      ([0x82, 0x00, 0, 0, 0], .malformedInteger),
+      ([2, 0x80, 0x00, 0, 0], .malformedInteger),
+      ([2, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x02], .malformedInteger),
+      ([2, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], .beyondLimits),
+      ([2, 0, 0, 0x81, 0x80, 0x04], .beyondLimits),
+      ([2, 0x80, 0x80, 0x04, 0], .truncated),
+      ([2, 0, 0x80, 0x80, 0x04, 0], .truncated),
+      ([2, 0, 0, 0x80, 0x80, 0x04, 0], .truncated),
+      ([2, 0, 1, 1, 0x6B, 1, 1, 0, 0], .truncated),
+      ([2, 0, 1, 1, 0x6B, 1, 1, 0, 0, 0, 0], .trailingBytes),
+      ([2, 0, 1, 0, 1, 1, 0, 0, 0], .beyondLimits),
+      ([2, 0, 1, 1, 0xFF, 1, 1, 0, 0, 0], .invalidText),
+      ([2, 0, 1, 1, 0x6B, 1, 1, 0, 0, 1, 1, 0xFF], .invalidText),
+      ([2, 0, 1, 1, 0x6B, 1, 1, 0, 0, 5], .unknownTag),
+      ([2, 0, 1, 1, 0x6B, 1, 2, 0, 5, 0], .unknownTag),
+      ([2, 0, 1, 1, 0x6B, 1, 5, 0, 1, 0], .danglingCitation),
+      ([2, 0, 1, 1, 0x6B, 1, 5, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], .beyondLimits),
+      ([2, 0, 2, 1, 0x6B, 1, 0x6C, 2, 1, 1, 1, 0, 0, 0, 0, 0], .unorderedKeys),
+      ([2, 0, 2, 1, 0x6B, 1, 0x6B, 2, 1, 1, 0, 1, 0, 0, 0, 0], .unorderedKeys),
+      ([2, 0, 1, 1, 0x6B, 1, 6, 1, 0], .unorderedKeys),
     ] as [([UInt8], CodecError)])
   func rules(bytes: [UInt8], error: CodecError) {
     #expect(throws: error) { try OperationCodec.decode(bytes) }
@@ -163,8 +169,9 @@ struct CodecTests {
   @Test("Cited changes are sorted, each once, each used")
   func citations() {
     func bytes(_ ids: [UInt8], _ uses: [UInt8]) -> [UInt8] {
-      [1, UInt8(ids.count)] + ids.flatMap { Array(repeating: $0, count: 32) }
-        + [UInt8(uses.count)] + uses.flatMap { [5, 4, 1, 0x6B, $0, 0] }
+      [2, UInt8(ids.count)] + ids.flatMap { Array(repeating: $0, count: 32) }
+        + [1, 1, 0x6B, UInt8(uses.count)] + uses.map { _ in 5 } + uses.map { _ in 0 }
+        + uses.flatMap { [$0, 0] }
     }
     #expect(throws: Never.self) { try OperationCodec.decode(bytes([1, 2], [2, 1])) }
     #expect(throws: CodecError.unsortedCitations) {
