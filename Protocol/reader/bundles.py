@@ -64,14 +64,34 @@ class FirstUse:
         return self.rows[place]
 
 
+def uncode(coded, words):
+    """Operations whose frequent words are codes."""
+    cursor, parts = Cursor(coded), []
+    while cursor.at < len(coded):
+        byte = cursor.take(1)[0]
+        if byte < 0x80:
+            parts.append(bytes([byte]))
+        elif byte == 0xFF:
+            parts.append(cursor.take(1))
+            require(parts[-1][0] >= 0x80, "escape")
+        else:
+            code = byte - 0x80 if byte < 0xE0 else 96 + 256 * (byte - 0xE0) + cursor.take(1)[0]
+            require(code < len(words), "code of a word")
+            parts.append(words[code])
+    return b"".join(parts)
+
+
 def open_columns(frame, count, documents, heads):
     """Authors, roles and sets of heads; the columns by name; the operations."""
     cursor = Cursor(decompress(frame))
     texts = []
-    for limit in (200, 64):
+    for limit in (64, 200, 64):
         rows = [cursor.take(cursor.varint()) for _ in range(cursor.varint())]
         require(all(len(row) <= limit for row in rows) and len(set(rows)) == len(rows), "texts")
-        texts.append([row.decode("utf-8") for row in rows])
+        texts.append(rows)
+    words = texts.pop(0)
+    require(len(words) <= 8032, "words")
+    texts = [[row.decode("utf-8") for row in rows] for rows in texts]
     used = FirstUse(heads)
     sets = [[used[cursor.varint()] for _ in range(cursor.varint())] for _ in range(cursor.varint())]
     require(used.used == len(heads), "heads not used up")
@@ -82,7 +102,8 @@ def open_columns(frame, count, documents, heads):
             size = sum(columns["parent_count"])
         require(size <= 64 * count, "parents")
         columns[name] = [cursor.varint() for _ in range(size)]
-    return texts, sets, columns, cursor
+    rest = cursor.take(len(cursor.data) - cursor.at)
+    return texts, sets, columns, Cursor(uncode(rest, words) if words else rest)
 
 
 def changes_of(plain, header, epoch_keys):

@@ -69,12 +69,22 @@ struct BundleColumns {
     _modify { yield &columns[column.rawValue] }
   }
 
-  /// What goes to the compressor: tables of texts and of sets, the columns, the operations.
-  var content: [UInt8] {
+  /// The frame: the smaller of the two ways, with and without codes for words.
+  var frame: [UInt8] {
+    let plain = Compression.compress(content(BundleWords([])))
+    let coded = Compression.compress(content(BundleWords(of: operations)))
+    return coded.count < plain.count ? coded : plain
+  }
+
+  /// Bytes of what a reader decompresses and decodes, at most.
+  var contentLength: Int { content(BundleWords([])).count }
+
+  /// What goes to the compressor: tables of words, texts and sets, the columns, the operations.
+  private func content(_ words: BundleWords) -> [UInt8] {
     var bytes: [UInt8] = []
-    for table in [authors, roles] {
-      Varint.append(UInt64(table.elements.count), to: &bytes)
-      for text in table.elements {
+    for table in [words.words, authors.elements, roles.elements] {
+      Varint.append(UInt64(table.count), to: &bytes)
+      for text in table {
         Varint.append(UInt64(text.count), to: &bytes)
         bytes += text
       }
@@ -87,7 +97,7 @@ struct BundleColumns {
     for column in BundleColumn.allCases {
       for value in self[column] { Varint.append(value, to: &bytes) }
     }
-    return bytes + operations
+    return bytes + (words.words.isEmpty ? operations : words.encode(operations))
   }
 }
 

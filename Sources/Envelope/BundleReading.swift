@@ -113,21 +113,21 @@ struct BundleColumnReader {
 
   let rowEpochs: [Int]
 
-  private let bytes: [UInt8]
   private let authors: [String]
   private let roles: [String]
   private let headSets: [[StatementID]]
   private var columns = [[UInt64]](repeating: [], count: BundleColumn.allCases.count)
-  /// Where the operations begin.
-  private let operations: Int
+  private let operations: ArraySlice<UInt8>
   private let tables: BundleTables
   private let header: BundleHeader
 
   init(
     _ bytes: [UInt8], tables: BundleTables, header: BundleHeader
   ) throws(EnvelopeError) {
-    (self.bytes, self.tables, self.header) = (bytes, tables, header)
+    (self.tables, self.header) = (tables, header)
     var cursor = ColumnCursor(bytes)
+    let words = BundleWords(
+      try cursor.table(atMost: BundleWords.limit, bytes: BundleWords.wordBytes))
     authors = try cursor.texts(atMost: header.count, bytes: ChangeLimits.authorBytes, as: .author)
     roles = try cursor.texts(atMost: header.count, bytes: ChangeLimits.roleBytes, as: .role)
     headSets = try cursor.sets(of: tables.heads, atMost: header.count)
@@ -142,11 +142,31 @@ struct BundleColumnReader {
         }
       columns[column.rawValue] = try cursor.column(count)
     }
-    operations = cursor.position
+    operations = try Self.operations(
+      bytes, from: cursor.position, words, lengths: columns[BundleColumn.operations.rawValue])
     rowEpochs = try columns[BundleColumn.rowEpoch.rawValue].map { index throws(EnvelopeError) in
       guard index < UInt64(header.epochs.count) else { throw .malformed(.columns) }
       return Int(index)
     }
+  }
+
+  /// The operations of all changes, one after another: as many bytes as the column of lengths says.
+  private static func operations(
+    _ bytes: [UInt8], from start: Int, _ words: BundleWords, lengths: [UInt64]
+  ) throws(EnvelopeError) -> ArraySlice<UInt8> {
+    var total = 0
+    for length in lengths {
+      guard length <= UInt64(BundleLimits.columnBytes - total) else { throw .outOfBounds(.columns) }
+      total += Int(length)
+    }
+    if words.words.isEmpty {
+      guard total == bytes.count - start else { throw .malformed(.columns) }
+      return bytes[start...]
+    }
+    guard let decoded = words.decode(bytes, from: start, count: total) else {
+      throw .malformed(.columns)
+    }
+    return decoded[...]
   }
 
   /// The number of parents of all changes.
@@ -172,7 +192,9 @@ struct BundleColumnReader {
     var roleUse = FirstUseCheck(count: roles.count)
     var outside = FirstUseCheck(count: tables.outside.count)
     var sequences = [UInt64](repeating: 0, count: tables.documents.count)
-    var (document, clock, parent, position) = (-1 as Int64, 0 as Int64, 0, operations)
+    var (document, clock, parent, position) = (
+      -1 as Int64, 0 as Int64, 0, operations.startIndex
+    )
     for place in 0..<header.count {
       document &+= Varint.unzigzag(value(.document, place))
       let documentPlace = try documents.place(UInt64(bitPattern: document))
@@ -193,7 +215,7 @@ struct BundleColumnReader {
         role: roles[try roleUse.place(value(.role, place))],
         clock: try Self.clock(clock, counter: value(.counter, place)),
         zone: try Self.zone(value(.zone, place)),
-        operations: try slice(value(.operations, place), at: &position))
+        operations: slice(value(.operations, place), at: &position))
       try body(
         Fields(
           document: documentPlace, stratum: try strata.place(value(.stratum, place)),
@@ -203,7 +225,7 @@ struct BundleColumnReader {
     let isUsedUp =
       documents.isUsedUp && strata.isUsedUp && sets.isUsedUp && authorUse.isUsedUp
       && roleUse.isUsedUp && outside.isUsedUp
-    guard isUsedUp, position == bytes.count else { throw .malformed(.columns) }
+    guard isUsedUp else { throw .malformed(.columns) }
   }
 
   private static func clock(
@@ -222,12 +244,10 @@ struct BundleColumnReader {
     return zone
   }
 
-  private func slice(
-    _ length: UInt64, at position: inout Int
-  ) throws(EnvelopeError) -> [UInt8] {
-    guard length <= UInt64(bytes.count - position) else { throw .malformed(.columns) }
+  /// The next `length` bytes of the operations: the lengths are known to add up to all of them.
+  private func slice(_ length: UInt64, at position: inout Int) -> [UInt8] {
     defer { position += Int(length) }
-    return Array(bytes[position..<position + Int(length)])
+    return Array(operations[position..<position + Int(length)])
   }
 }
 
@@ -275,17 +295,24 @@ private struct ColumnCursor {
     return column
   }
 
+  /// Different strings of bytes.
+  mutating func table(
+    atMost limit: Int, bytes length: Int
+  ) throws(EnvelopeError) -> [[UInt8]] {
+    var rows: [[UInt8]] = []
+    for _ in 0..<(try count(atMost: limit)) {
+      let length = try count(atMost: length)
+      rows.append(Array(bytes[position..<position + length]))
+      position += length
+    }
+    guard Set(rows).count == rows.count else { throw .unsorted(.columns) }
+    return rows
+  }
+
   mutating func texts(
     atMost limit: Int, bytes length: Int, as subject: EnvelopeError.Subject
   ) throws(EnvelopeError) -> [String] {
-    var texts: [[UInt8]] = []
-    for _ in 0..<(try count(atMost: limit)) {
-      let length = try count(atMost: length)
-      texts.append(Array(bytes[position..<position + length]))
-      position += length
-    }
-    guard Set(texts).count == texts.count else { throw .unsorted(.columns) }
-    return try texts.map { text throws(EnvelopeError) in
+    try table(atMost: limit, bytes: length).map { text throws(EnvelopeError) in
       guard let text = String(validating: text, as: UTF8.self) else { throw .malformed(subject) }
       return text
     }

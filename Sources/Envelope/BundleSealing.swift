@@ -154,9 +154,8 @@ struct BundlePlain {
   static let secretLength = SecretKey.length + AEAD.nonceLength
 
   init(_ columns: BundleColumns, nonces: [[UInt8]]) throws(EnvelopeError) {
-    let content = columns.content
-    guard content.count <= BundleLimits.columnBytes else { throw .outOfBounds(.columns) }
-    frame = Compression.compress(content)
+    guard columns.contentLength <= BundleLimits.columnBytes else { throw .outOfBounds(.columns) }
+    frame = columns.frame
     self.nonces = nonces
     length =
       Self.prefixLength + columns.strata.elements.count * StratumKind.length

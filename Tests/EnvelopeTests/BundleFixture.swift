@@ -53,7 +53,9 @@ final class BundleFixture {
         clock: HybridClock(
           raw: [1_764_000_000_000 << 16 | 3, 0, .max][Int.random(in: 0...2, using: &chance)]),
         zone: Int.random(in: -1440...1440, using: &chance),
-        operations: Chance.bytes(Int.random(in: 0...90, using: &chance), using: &chance))
+        operations: seed % 2 == 0
+          ? Chance.bytes(Int.random(in: 0...90, using: &chance), using: &chance)
+          : Self.prose(Int.random(in: 0...60, using: &chance), using: &chance))
       let envelope = try keyring.sealChange(
         header: header, content: content, secretRow: notes[note].row, author: device,
         using: &chance)
@@ -63,6 +65,16 @@ final class BundleFixture {
       secretRows[notes[note].hash] = notes[note].row
       changes.append(try keyring.bundled(envelope, secretRow: notes[note].row))
     }
+  }
+
+  /// Words of a small vocabulary, with what is no word between some of them.
+  static func prose(_ words: Int, using chance: inout SeededGenerator) -> [UInt8] {
+    let known = [
+      "demande", "logement", "préfecture", "carte", "séjour", "rendez-vous", "Été", "n° 12",
+      "réponse", "attendue",
+    ]
+    let chosen = (0..<words).map { _ in known[Int.random(in: known.indices, using: &chance)] }
+    return Array(chosen.joined(separator: " ").utf8)
   }
 
   func seal(

@@ -38,7 +38,7 @@ extension VectorScenarios {
         let content = ChangeContent(
           author: note == 0 ? "Éloïse Martin" : "É. Martin", role: "social-worker",
           clock: HybridClock(raw: (1_764_000_000_000 - UInt64(note) * 5000) << 16 | UInt64(step)),
-          zone: -60, operations: Array("opaque here, opaque there, opaque \(note) \(step)".utf8))
+          zone: -60, operations: BundleFixture.prose(60, using: &chance))
         let envelope = try keyring.sealChange(
           header: header, content: content, secretRow: secret.row, author: device, using: &chance)
         changes.append(try keyring.bundled(envelope, secretRow: secret.row))
