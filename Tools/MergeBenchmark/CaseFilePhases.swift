@@ -8,7 +8,7 @@ import Envelope
 struct CaseFilePhases {
   let notes: [Note]
   let saved: String
-  private let keyring = Keyring()
+  let keyring = Keyring()
   private let root: RootID
 
   init(notes: [Note], saved: String) {
@@ -18,18 +18,17 @@ struct CaseFilePhases {
   }
 
   private var checkpointFile: String { "\(saved)/carnet-checkpoints" }
-  private var envelopeFile: String { "\(saved)/carnet-envelopes" }
   private var keys: [String] { notes.first?.registers.map(\.0) ?? [] }
 
   private func name(_ index: Int) -> ChangeID {
     ChangeNames.name(line: 1, number: index)
   }
 
-  private func documents() -> [Document] {
+  func documents() -> [Document] {
     notes.enumerated().map { Engine.write($1, as: name($0)) }
   }
 
-  private func check(_ documents: [Document]) throws(Misuse) {
+  func check(_ documents: [Document]) throws(Misuse) {
     guard documents.map({ Engine.note($0, registers: keys) }) == notes else { throw .wrongText }
   }
 
@@ -111,68 +110,6 @@ struct CaseFilePhases {
     }
     let report = meter.report()
     guard found == notes else { throw Misuse.wrongText }
-    return report
-  }
-
-  // MARK: Signed and sealed
-
-  /// One envelope a note, beside the row of its secret: what is stored, and what travels.
-  func seal() throws -> Report {
-    let operations = documents().map { $0.changes.flatMap(\.operations) }
-    var chance = SeededGenerator(seed: 3)
-    let device = SigningPair(using: &chance)
-    let epoch = keyring.makeEpoch(using: &chance)
-    let (volet, stratum) = (VoletTag(using: &chance), StratumID(using: &chance))
-    var meter = Meter()
-    let sealed = try meter.time {
-      try operations.map { operations in
-        let document = DocumentID(using: &chance)
-        let secret = try keyring.makeNoteSecret(document: document, epoch: epoch, using: &chance)
-        let header = ChangeHeader(
-          document: document, volet: volet, stratum: stratum, epoch: epoch,
-          device: device.publicKey, sequence: 1, parents: [], controlHeads: [],
-          secretHash: secret.hash)
-        let content = ChangeContent(
-          author: "Éloïse Martin", role: "referent",
-          clock: HybridClock(raw: 1_764_000_000_000 << 16), zone: 60,
-          operations: OperationCodec.encode(operations))
-        let envelope = try keyring.sealChange(
-          header: header, content: content, secretRow: secret.row, author: device, using: &chance)
-        return (envelope: envelope.bytes, secret: secret.row)
-      }
-    }
-    var form = FormWriter(mark: "CME1")
-    form.number(sealed.count)
-    for row in sealed {
-      form.block(row.envelope)
-      form.block(row.secret)
-    }
-    try Files.write(form.bytes, to: envelopeFile)
-    return meter.report(bytes: sealed.reduce(0) { $0 + $1.envelope.count + $1.secret.count })
-  }
-
-  /// From sealed changes in memory to documents: signatures verified, bodies opened, merged.
-  func admit() throws -> Report {
-    var form = try FormReader(try Files.read(envelopeFile), mark: "CME1")
-    let received = try form.list { form throws(Misuse) in
-      (envelope: SealedEnvelope(bytes: try form.block()), secret: try form.block())
-    }
-    var chance = SeededGenerator(seed: 3)
-    _ = SigningPair(using: &chance)
-    _ = keyring.makeEpoch(using: &chance)
-    var meter = Meter()
-    let documents = try meter.time {
-      try received.map { row in
-        let proven = try ChangeCodec.prove(row.envelope)
-        let content = try keyring.openChange(proven, secretRow: row.secret)
-        let change = Change(
-          id: proven.id, parents: proven.header.parents,
-          operations: try OperationCodec.decode(content.operations))
-        return Engine.merge(CollectionOfOne(change))
-      }
-    }
-    let report = meter.report()
-    try check(documents)
     return report
   }
 }

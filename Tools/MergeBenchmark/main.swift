@@ -103,6 +103,8 @@ func casePhase(_ words: [String], _ phases: CaseFilePhases) throws -> Report? {
   case ["open", "all"]: try phases.readAll()
   case ["seal"]: try phases.seal()
   case ["admit"]: try phases.admit()
+  case ["seal", "bundle"]: try phases.bundle()
+  case ["admit", "bundle"]: try phases.admitBundle()
   default: nil
   }
 }
