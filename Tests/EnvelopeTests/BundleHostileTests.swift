@@ -155,6 +155,28 @@ struct BundleHostileTests {
     }
   }
 
+  @Test("A table with an entry that nothing uses is refused, and so is one that says a thing twice")
+  func unusedEntries() throws {
+    let forger = try Forger(BundleFixture(seed: 12, documents: 2, changes: 12))
+    let tables = Array(forger.plain[..<forger.frameStart])
+    let columns = try forger.columns()
+    #expect(columns[0] == 0)
+    // Behind the words: the number of authors, then each with its length.
+    var end = 2
+    for _ in 0..<columns[1] { end += 1 + Int(columns[end]) }
+    for (extra, error) in [
+      (Array("Nobody".utf8), EnvelopeError.malformed(.columns)),
+      (Array(columns[3..<3 + Int(columns[2])]), .unsorted(.columns)),
+    ] {
+      var longer = columns
+      longer.insert(contentsOf: [UInt8(extra.count)] + extra, at: end)
+      longer[1] += 1
+      #expect(throws: error) {
+        try forger.open(forger.forge(plain: tables + Compression.compress(longer)))
+      }
+    }
+  }
+
   @Test("The plain part cut short anywhere is refused")
   func cutPlain() throws {
     let forger = try Forger(BundleFixture(seed: 9))

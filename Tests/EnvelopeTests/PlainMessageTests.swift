@@ -62,6 +62,41 @@ struct PlainMessageTests {
     }
   }
 
+  @Test("A field of a wrong length is refused, wherever it stands")
+  func wrongLengths() throws {
+    var chance = SeededGenerator(seed: 1)
+    let header = ChangeHeader(
+      document: DocumentID(using: &chance), volet: VoletTag(using: &chance),
+      stratum: StratumID(using: &chance), epoch: EpochID(using: &chance),
+      device: SigningKey(using: &chance), sequence: 1,
+      parents: [ChangeID([UInt8](repeating: 1, count: 32))].compactMap(\.self),
+      controlHeads: [StatementID(using: &chance)], secretHash: SecretHash(using: &chance))
+    let bytes = try ChangeCodec.encodeHeader(header)
+    var start = 2
+    while start < bytes.count {
+      if bytes[start] & 7 == 0 {
+        start += 2
+        continue
+      }
+      let end = start + 2 + Int(bytes[start + 1])
+      for change in [-1, 1] {
+        var altered = bytes
+        altered[start + 1] = UInt8(Int(bytes[start + 1]) + change)
+        if change < 0 { altered.remove(at: end - 1) } else { altered.insert(7, at: end) }
+        #expect(throws: EnvelopeError.outOfBounds(.identifier), "field \(bytes[start] >> 3)") {
+          try ChangeCodec.decodeHeader(altered)
+        }
+      }
+      start = end
+    }
+    let row = SecretRow(epoch: header.epoch, sealed: [UInt8](repeating: 1, count: 72)).encode()
+    for sealed in [71, 73] {
+      let other = SecretRow(epoch: header.epoch, sealed: [UInt8](repeating: 1, count: sealed))
+      #expect(throws: EnvelopeError.malformed(.noteSecret)) { try SecretRow(other.encode()) }
+    }
+    #expect(throws: EnvelopeError.self) { try SecretRow(row + [1]) }
+  }
+
   @Test("Fields out of order, given twice or empty do not pass as plain")
   func order() throws {
     let bytes = try ChangeFixture().envelope.bytes
