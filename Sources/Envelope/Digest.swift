@@ -13,6 +13,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case noteSecret = "carnet/note-secret/v1"
   case noteSecretSeal = "carnet/note-secret-seal/v1"
   case body = "carnet/body/v1"
+  case checkpoint = "carnet/checkpoint/v1"
   case bundle = "carnet/bundle/v1"
   case bundleIDs = "carnet/bundle-ids/v1"
   case bundleSecret = "carnet/bundle-secret/v1"
