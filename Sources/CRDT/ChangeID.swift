@@ -50,6 +50,11 @@ public struct ChangeID: Hashable, Comparable, Sendable, CustomStringConvertible 
     return String(text)
   }
 
+  /// A name is a hash already: a part of it, under the seed of the process, is enough.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(first)
+  }
+
   public static func < (left: Self, right: Self) -> Bool {
     if left.first != right.first { return left.first < right.first }
     if left.second != right.second { return left.second < right.second }

@@ -92,8 +92,8 @@ public struct Document: Sendable {
   private func judge(
     _ change: Change, _ concurrent: [UInt32]
   ) -> (refusal: Refusal?, versions: [LocalVersion]) {
-    var resolution = Resolution(of: change, in: self, concurrent: concurrent)
-    let refusal = resolution.refusal()
+    var resolution = Resolution(from: log.next, concurrent: concurrent)
+    let refusal = resolution.refusal(of: change, in: self)
     return (refusal, resolution.versions)
   }
 

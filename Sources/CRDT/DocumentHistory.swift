@@ -1,7 +1,7 @@
 extension Document {
   /// Whether a change is here, applied, refused or waiting.
   public func contains(_ id: ChangeID) -> Bool {
-    past.number(of: id) != nil || waiting[id] != nil
+    past.number(of: id) != nil || (!waiting.isEmpty && waiting[id] != nil)
   }
 
   /// A change that is here, applied, refused or waiting; its parents ascending, each once.

@@ -10,7 +10,8 @@ struct ExactString: Hashable, Comparable, Sendable {
   }
 
   static func == (left: Self, right: Self) -> Bool {
-    left.string.utf8.elementsEqual(right.string.utf8)
+    left.string.utf8.count == right.string.utf8.count
+      && left.string.utf8.elementsEqual(right.string.utf8)
   }
 
   static func < (left: Self, right: Self) -> Bool {
@@ -18,7 +19,8 @@ struct ExactString: Hashable, Comparable, Sendable {
   }
 
   func hash(into hasher: inout Hasher) {
-    for byte in string.utf8 { hasher.combine(byte) }
+    var string = string
+    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(0xFF as UInt8)  // ends the string: no UTF-8 text holds this byte
   }
 }

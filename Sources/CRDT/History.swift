@@ -6,7 +6,7 @@ struct History: Sendable {
   private var numbers: [ChangeID: UInt32] = [:]
   /// Where the parents of each change begin in `allParents`, and the end.
   private var parentStarts: ContiguousArray<UInt32> = [0]
-  private var allParents: ContiguousArray<UInt32> = []
+  private var allParents: [UInt32] = []
   /// The length of the longest way back to a change without parents.
   private var depths: ContiguousArray<UInt32> = []
   /// The first entry of each change in the operation log.
@@ -22,7 +22,7 @@ struct History: Sendable {
 
   /// The numbers of the parents, each once, ascending.
   func parents(of number: Int) -> ArraySlice<UInt32> {
-    ArraySlice(allParents[Int(parentStarts[number])..<Int(parentStarts[number + 1])])
+    allParents[Int(parentStarts[number])..<Int(parentStarts[number + 1])]
   }
 
   /// The numbers of changes, each once, ascending; `nil` if one of them is not here.
@@ -85,15 +85,15 @@ struct History: Sendable {
 
   func isAncestor(_ ancestor: Int, of descendant: Int) -> Bool {
     guard ancestor < descendant else { return false }
-    var seen: Set<UInt32> = []
-    var waiting = Array(parents(of: descendant))
-    while let number = waiting.popLast() {
-      if number == ancestor { return true }
-      // Only a deeper change can descend from the ancestor.
-      guard depths[Int(number)] > depths[ancestor], seen.insert(number).inserted else { continue }
-      waiting.append(contentsOf: parents(of: Int(number)))
+    // Only what was admitted in between can lead from one to the other.
+    var reached = Array(repeating: false, count: descendant - ancestor + 1)
+    reached[descendant - ancestor] = true
+    for number in stride(from: descendant, to: ancestor, by: -1) where reached[number - ancestor] {
+      for parent in parents(of: number) where parent >= ancestor {
+        reached[Int(parent) - ancestor] = true
+      }
     }
-    return false
+    return reached[0]
   }
 
   /// The changes that are neither among `parents` nor in their past, descending.

@@ -39,8 +39,8 @@ struct OperationLog: Sendable {
   /// The next local version.
   var next: LocalVersion = 0
 
-  var ranges: ContiguousArray<VersionRange> = []
-  var overwritten: ContiguousArray<LocalVersion> = []
+  var ranges: [VersionRange] = []
+  var overwritten: [LocalVersion] = []
   private(set) var payloads: [(kind: UInt64, bytes: [UInt8])] = []
 
   /// The values of writes and items, by local version.
@@ -90,11 +90,11 @@ struct OperationLog: Sendable {
   }
 
   func ranges(of entry: Int) -> ArraySlice<VersionRange> {
-    ArraySlice(ranges[Int(entries[entry].first)...].prefix(Int(entries[entry].second)))
+    ranges[Int(entries[entry].first)...].prefix(Int(entries[entry].second))
   }
 
   func overwritten(by entry: Int) -> ArraySlice<LocalVersion> {
-    ArraySlice(overwritten[Int(entries[entry].first)...].prefix(Int(entries[entry].second)))
+    overwritten[Int(entries[entry].first)...].prefix(Int(entries[entry].second))
   }
 }
 

@@ -10,8 +10,6 @@ struct Resolution {
     var versions: VersionRange
   }
 
-  private let change: Change
-  private let document: Document
   /// The changes outside the causal past, descending.
   private let concurrent: [UInt32]
   /// The operations of the change itself, so far.
@@ -21,38 +19,43 @@ struct Resolution {
   /// The local versions named, in the order of the operations and of the names in each.
   private(set) var versions: [LocalVersion] = []
 
-  init(of change: Change, in document: Document, concurrent: [UInt32]) {
-    (self.change, self.document, self.concurrent) = (change, document, concurrent)
-    next = document.log.next
+  /// The change named last, and its number.
+  private var lastNamed: (id: ChangeID, number: Int)?
+
+  /// `next` is the first local version that the change would make.
+  init(from next: LocalVersion, concurrent: [UInt32]) {
+    (self.next, self.concurrent) = (next, concurrent)
   }
 
-  /// Why the change means nothing; `nil` when it can be applied.
-  mutating func refusal() -> Refusal? {
+  /// Why the change means nothing in a document; `nil` when it can be applied.
+  mutating func refusal(of change: Change, in document: Document) -> Refusal? {
     guard change.operations.count <= OperationLimits.operations else {
       return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
     }
     for (index, operation) in change.operations.enumerated() {
-      if let reason = reason(against: operation) {
+      if let reason = reason(against: operation, document) {
         return Refusal(operation: index, reason: reason)
       }
     }
     return nil
   }
 
-  private mutating func reason(against operation: Operation) -> Refusal.Reason? {
+  private mutating func reason(
+    against operation: Operation, _ document: Document
+  ) -> Refusal.Reason? {
     guard operation.isWithinLimits else { return .beyondLimits }
     switch operation {
     case .set(let key, _, let overwrites):
       let key = ExactString(key)
       for reference in overwrites {
-        let reason = resolve(reference, .set, key, offset: 0, count: 1)
+        let reason = resolve(reference, .set, key, offset: 0, count: 1, document)
         if let reason { return reason }
       }
       note(.set, key, 1)
     case .insertText(let key, let placement, let text):
       let key = ExactString(key)
       guard !text.isEmpty else { return .empty }
-      if let reason = resolve(placement, .insertText, key) { return reason }
+      if let reason = resolve(placement, .insertText, key, document) { return reason }
       note(.insertText, key, UInt32(text.unicodeScalars.count))
     case .removeText(let key, let ranges):
       let key = ExactString(key)
@@ -60,17 +63,19 @@ struct Resolution {
       for range in ranges {
         guard range.count > 0 else { return .empty }
         let reason = resolve(
-          range.run, .insertText, key, offset: range.offset, count: range.count)
+          range.run, .insertText, key, offset: range.offset, count: range.count, document)
         if let reason { return reason }
       }
       note(.removeText, key, 0)
     case .insertItem(let key, let placement, _):
       let key = ExactString(key)
-      if let reason = resolve(placement, .insertItem, key) { return reason }
+      if let reason = resolve(placement, .insertItem, key, document) { return reason }
       note(.insertItem, key, 1)
     case .removeItem(let key, let item):
       let key = ExactString(key)
-      if let reason = resolve(item, .insertItem, key, offset: 0, count: 1) { return reason }
+      if let reason = resolve(item, .insertItem, key, offset: 0, count: 1, document) {
+        return reason
+      }
       note(.removeItem, key, 0)
     case .unknown(let kind, _):
       guard OperationCodec.Kind(rawValue: kind) == nil else { return .reservedKind }
@@ -86,15 +91,16 @@ struct Resolution {
   }
 
   private mutating func resolve(
-    _ placement: Placement, _ kind: OperationLog.Kind, _ key: ExactString
+    _ placement: Placement, _ kind: OperationLog.Kind, _ key: ExactString,
+    _ document: Document
   ) -> Refusal.Reason? {
     switch placement {
     case .left(let anchor):
-      return resolve(anchor.run, kind, key, offset: anchor.offset, count: 1)
+      return resolve(anchor.run, kind, key, offset: anchor.offset, count: 1, document)
     case .right(let anchor, let before):
       for anchor in [anchor, before] {
         guard let anchor else { continue }
-        let reason = resolve(anchor.run, kind, key, offset: anchor.offset, count: 1)
+        let reason = resolve(anchor.run, kind, key, offset: anchor.offset, count: 1, document)
         if let reason { return reason }
       }
       return nil
@@ -103,7 +109,7 @@ struct Resolution {
 
   private mutating func resolve(
     _ reference: Reference, _ kind: OperationLog.Kind, _ key: ExactString, offset: UInt32,
-    count: UInt32
+    count: UInt32, _ document: Document
   ) -> Refusal.Reason? {
     let found: VersionRange?
     switch reference {
@@ -112,16 +118,23 @@ struct Resolution {
       let target = earlier[Int(index)]
       found = target.kind == kind && target.key == key ? target.versions : nil
     case .past(let id):
-      guard let number = document.past.number(of: id.change), isPast(number) else {
+      guard let number = number(of: id.change, document), isPast(number) else {
         return .outsidePast
       }
-      found = past(number, id.index, kind, key)
+      found = past(number, id.index, kind, key, document)
     }
     guard let found, UInt64(offset) + UInt64(count) <= UInt64(found.count) else {
       return .noSuchTarget
     }
     versions.append(found.first + offset)
     return nil
+  }
+
+  private mutating func number(of id: ChangeID, _ document: Document) -> Int? {
+    if let lastNamed, lastNamed.id == id { return lastNamed.number }
+    guard let number = document.past.number(of: id) else { return nil }
+    lastNamed = (id, number)
+    return number
   }
 
   private func isPast(_ number: Int) -> Bool {
@@ -132,7 +145,8 @@ struct Resolution {
 
   /// What an admitted operation made, `nil` if it is no such operation of that key.
   private func past(
-    _ number: Int, _ index: UInt32, _ kind: OperationLog.Kind, _ key: ExactString
+    _ number: Int, _ index: UInt32, _ kind: OperationLog.Kind, _ key: ExactString,
+    _ document: Document
   ) -> VersionRange? {
     guard index < document.operationCount(of: number) else { return nil }
     let entry = document.past.entryStarts[number] + Int(index)

@@ -295,7 +295,7 @@ struct SpanTree: Sendable {
 
   /// Removes visible elements from `position` on and adds what they were to `ranges`, in order.
   mutating func remove(
-    at position: UInt32, count: UInt32, into ranges: inout ContiguousArray<VersionRange>
+    at position: UInt32, count: UInt32, into ranges: inout [VersionRange]
   ) {
     let firstRange = ranges.count
     var rest = count
