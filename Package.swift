@@ -39,7 +39,8 @@ let package = Package(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
-      name: "CRDT", dependencies: ["CZstd"], exclude: ["README.md"], swiftSettings: strict),
+      name: "CRDT", dependencies: ["CZstd"], exclude: ["INTERNALS.md", "README.md"],
+      swiftSettings: strict),
     .target(name: "Wire", dependencies: protobuf),
     .target(
       name: "Envelope", dependencies: ["CRDT", "Wire", "CSodium"] + protobuf,

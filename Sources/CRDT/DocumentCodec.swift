@@ -171,9 +171,3 @@ public enum DocumentCodec {
 
   static let longLength: UInt32 = 31
 }
-
-/// Bounds on the bytes of a document.
-public enum DocumentLimits {
-  /// Bytes of all the columns of one document, decompressed.
-  public static let decodedBytes = 1 << 30
-}

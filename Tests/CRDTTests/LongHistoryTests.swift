@@ -141,4 +141,29 @@ struct LongHistoryTests {
     #expect(whole.text("t", at: []) == "")
     #expect(whole.text("absent", at: whole.frontier) == "")
   }
+
+  @Test("The worked merge of INTERNALS.md, on both machines")
+  func workedMerge() {
+    func spans(_ document: Document) -> [String] {
+      var spans: [String] = []
+      document.sequences[0].tree.forEachSpan { span, _ in
+        spans.append("\(span.first)–\(span.end - 1)")
+      }
+      return spans
+    }
+    var ann = Document()
+    ann.write(plainID(1)) { $0.insertText("t", "Vu Paul.", at: 0) }
+    var bob = ann
+    ann.write(plainID(3)) { $0.insertText("t", " hier", at: 2) }
+    ann.write(plainID(4)) { $0.insertText("t", " soir", at: 7) }
+    bob.write(plainID(2)) { $0.insertText("t", " chez lui", at: 2) }
+    #expect(spans(ann) == ["0–1", "8–17", "2–7"])
+    let fromAnn = ann.changes
+    ann.merge(bob.changes)
+    bob.merge(fromAnn)
+    #expect(spans(ann) == ["0–1", "18–26", "8–17", "2–7"])
+    #expect(spans(bob) == ["0–1", "8–26", "2–7"])
+    #expect(ann.text("t") == "Vu chez lui hier soir Paul.")
+    #expect(bob.text("t") == ann.text("t"))
+  }
 }
