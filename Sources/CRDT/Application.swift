@@ -71,7 +71,13 @@ extension Document {
         kind: .set, object: UInt32(register), first: UInt32(log.overwritten.count),
         second: UInt32(replaced.count)))
     log.overwritten.append(contentsOf: replaced)
-    registers[register].removeAll { replaced.contains($0) }
+    for version in replaced {
+      // What stands in a register is ascending.
+      let slot = registers[register].partitioningIndex { $0 >= version }
+      if slot < registers[register].count, registers[register][slot] == version {
+        registers[register].remove(at: slot)
+      }
+    }
     registers[register].append(log.next)
     log.next += 1
   }

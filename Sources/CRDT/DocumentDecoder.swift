@@ -339,9 +339,10 @@ struct DocumentDecoder {
       throw .malformedHistory
     }
     let register = objects[Int(number)].number
-    var overwritten = document.standing(in: register)
-    if isNamed {
-      overwritten = []
+    var overwritten: [LocalVersion] = []
+    if !isNamed {
+      overwritten = document.standing(in: register)
+    } else {
       for _ in 0..<(try numbers.count(atMost: OperationLimits.references, eachAtLeast: 1)) {
         overwritten.append(try element(try numbers.smallInteger(), .set, in: register))
       }

@@ -245,7 +245,11 @@ struct DocumentEncoder {
     let register = Int(row.object)
     let overwritten = Array(source.log.overwritten(by: entry))
     let value = source.log.value(of: source.log.firsts[entry])
-    if overwritten == twin.standing(in: register) {
+    // Sorting what stands costs no more than naming it did.
+    let isOverAll =
+      overwritten.count == twin.registers[register].count
+      && overwritten == twin.standing(in: register)
+    if isOverAll {
       write(.set)
       numbers.write(objects.number(ofRegister: register))
     } else {

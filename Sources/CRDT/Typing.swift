@@ -68,11 +68,16 @@ extension Document {
       OperationLog.Entry(
         kind: .removeText, object: UInt32(number), first: UInt32(first),
         second: UInt32(log.ranges.count - first)))
-    divideLastRemoval()
+    // Fewer elements than an operation may name ranges are fewer ranges.
+    if count > OperationLimits.references { divideLastRemoval(from: first) }
   }
 
-  /// Keeps each removal within the number of ranges that an operation may name.
-  private mutating func divideLastRemoval() {
+  /// Keeps each removal within the number of ranges that an operation may name, each of which lies
+  /// within one insertion.
+  private mutating func divideLastRemoval(from first: Int) {
+    let parts = log.ranges[first...].flatMap { cut($0) }
+    log.ranges.replaceSubrange(first..., with: parts)
+    log.entries[log.entries.count - 1].second = UInt32(parts.count)
     let limit = UInt32(OperationLimits.references)
     while let last = log.entries.last, last.second > limit {
       log.entries[log.entries.count - 1].second = limit
