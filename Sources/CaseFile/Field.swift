@@ -19,10 +19,13 @@ public struct Field: Hashable, Sendable {
   public let values: [FieldValue]
 
   /// Reads a register of texts; what is no text (written by a newer version) counts as emptied.
-  public init(_ document: Document, _ key: String) {
+  public init(_ document: Document, _ key: String) { self.init(document.values(key)) }
+
+  /// The same of what a checkpoint holds.
+  init(_ writes: [(OperationID, Value)]) {
     var values: [FieldValue] = []
     var seen: Set<Value> = []
-    for (operation, value) in document.values(key) {
+    for (operation, value) in writes {
       let text: String? = if case .text(let text) = value { text } else { nil }
       guard seen.insert(text.map { .text($0) } ?? .none).inserted else { continue }
       values.append(FieldValue(value: text, change: operation.change))

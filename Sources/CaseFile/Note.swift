@@ -26,6 +26,8 @@ public struct Note: Sendable {
   public let happened: Field
   public let written: Field
   public let state: NoteState
+  /// Prose that nobody has read together yet; it is no conflict: both stand in the text.
+  public let apart: [ProseApart]
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
 
@@ -37,11 +39,29 @@ public struct Note: Sendable {
     title = Field(document, NoteDocument.title)
     happened = Field(document, NoteDocument.happened)
     written = Field(document, NoteDocument.written)
+    apart = ProseApart.all(of: document)
     isIncomplete = document.hasUnknownOperations
     let fields = [kind, title, happened, written]
     state =
       Deletion(document).state
       ?? (fields.contains(where: \.isConflicting) ? .conflict : .current)
+  }
+
+  /// The same from a checkpoint, without the history; `nil` as well when only the history can tell how the note stands:
+  /// several heads, or a deletion.
+  public init?(_ checkpoint: Checkpoint) {
+    guard checkpoint.frontier.count == 1, !checkpoint.values(NoteDocument.kind).isEmpty,
+      checkpoint.values(NoteDocument.deleted).isEmpty
+    else { return nil }
+    text = checkpoint.text(NoteDocument.text)
+    kind = Field(checkpoint.values(NoteDocument.kind))
+    title = Field(checkpoint.values(NoteDocument.title))
+    happened = Field(checkpoint.values(NoteDocument.happened))
+    written = Field(checkpoint.values(NoteDocument.written))
+    apart = []
+    isIncomplete = checkpoint.hasUnknownOperations
+    let fields = [kind, title, happened, written]
+    state = fields.contains(where: \.isConflicting) ? .conflict : .current
   }
 
   public subscript(field: NoteField) -> Field {

@@ -44,4 +44,11 @@ public struct PersonCard: Sendable {
     name = Field(document, PersonDocument.name)
     born = Field(document, PersonDocument.born)
   }
+
+  /// The same from a checkpoint.
+  public init?(_ checkpoint: Checkpoint) {
+    guard !checkpoint.values(PersonDocument.name).isEmpty else { return nil }
+    name = Field(checkpoint.values(PersonDocument.name))
+    born = Field(checkpoint.values(PersonDocument.born))
+  }
 }

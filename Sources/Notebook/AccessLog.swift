@@ -49,6 +49,9 @@ extension Notebook {
     at now: Instant, _ body: (LedgerReader) throws -> (found: T, look: Look)
   ) throws -> T {
     _ = try worker()
+    unsavedCheckpoints = []
+    isLooking = true
+    defer { isLooking = false }
     let (found, look) = try read(body)
     try log(look, at: now)
     return found
@@ -57,11 +60,32 @@ extension Notebook {
   /// The same for what was already decided to be read.
   func log(_ look: Look, at now: Instant) throws {
     let record = try record(of: look, at: now)
+    let checkpoints = unsavedCheckpoints
+    unsavedCheckpoints = []
     do {
+      // Where there is room for the row alone, the row goes.
+      if !checkpoints.isEmpty,
+        try fits({ ledger in
+          try append(record, into: ledger)
+          try save(checkpoints, into: ledger)
+        })
+      {
+        return
+      }
       try write { ledger in try append(record, into: ledger) }
     } catch let error as StoreError where error.isOfTheDisk {
       guard looksToWrite.count < NotebookLimits.unwrittenLooks else { throw error }
       looksToWrite.append(record)
+    }
+  }
+
+  /// False when the disk does not take it.
+  private func fits(_ body: (LedgerWriter) throws -> Void) throws -> Bool {
+    do {
+      try write(body)
+      return true
+    } catch let error as StoreError where error.isOfTheDisk {
+      return false
     }
   }
 

@@ -132,7 +132,7 @@ extension Notebook {
   func person(of id: CaseID, _ ledger: LedgerReader) throws -> PersonCard? {
     let contact = try tag(of: .contact, in: id, ledger)
     for document in try ledger.documents(in: contact) {
-      if let card = PersonCard(try open(document, ledger).document) { return card }
+      if let card = try read(document, ledger).card { return card }
     }
     return nil
   }
@@ -141,7 +141,7 @@ extension Notebook {
   {
     guard volet == .contact else { return 0 }
     return try ledger.documents(in: tag).filter {
-      PersonCard(try open($0, ledger).document) != nil
+      try read($0, ledger).card != nil
     }.count
   }
 

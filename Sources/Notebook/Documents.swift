@@ -6,6 +6,29 @@ import Store
 import SwiftProtobuf
 import Wire
 
+/// One document as it reads, whether its history was opened or its checkpoint.
+struct ReadDocument {
+  let id: DocumentID
+  let log: LogID
+  let tag: VoletTag
+  /// Nil for a document that is none.
+  let note: Note?
+  let card: PersonCard?
+  /// The change that created it.
+  let first: ChangeID?
+  let authors: [ChangeID: ChangeContent]
+  let parked: [ChangeID]
+  let isErased: Bool
+
+  var creation: ChangeContent? { first.flatMap { authors[$0] } }
+
+  /// Who wrote a change, and when it was entered.
+  func signature(of change: ChangeID) -> (author: String, entered: Instant) {
+    let content = authors[change]
+    return (content?.author ?? "", content?.clock.instant ?? Instant(milliseconds: 0))
+  }
+}
+
 /// One document opened: its merged state and who wrote each change.
 struct OpenDocument {
   let id: DocumentID
@@ -18,9 +41,10 @@ struct OpenDocument {
   /// Its note secret was destroyed: nothing of it opens, and nothing is missing.
   var isErased = false
 
-  /// The change that created the document.
-  var creation: ChangeContent? {
-    document.history.first.flatMap { authors[$0] }
+  var reading: ReadDocument {
+    ReadDocument(
+      id: id, log: log, tag: tag, note: Note(document), card: PersonCard(document),
+      first: document.history.first, authors: authors, parked: parked, isErased: isErased)
   }
 
   var latest: HybridClock? { authors.values.map(\.clock).max() }
@@ -29,21 +53,34 @@ struct OpenDocument {
 /// Reading and writing documents, whatever they hold.
 extension Notebook {
   /// Opens every change of a document that this worker's keys open.
-  func open(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
+  func openWhole(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
+    var opened = try closed(id, ledger)
+    guard !opened.isErased else { return opened }
+    try admit(try ledger.changes(of: id), to: &opened, ledger)
+    return opened
+  }
+
+  /// A document of which nothing was opened yet.
+  func closed(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
     guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag) else {
       throw NotebookError.unknownNote(id.description)
     }
+    return OpenDocument(
+      id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [],
+      isErased: try ledger.isErased(id))
+  }
+
+  /// Opens changes and merges those that open.
+  func admit(
+    _ envelopes: [ProvenEnvelope], to opened: inout OpenDocument, _ ledger: LedgerReader
+  ) throws {
     let keyring = try worker().keyring
-    let secret = try ledger.noteSecret(of: id) ?? []
-    var opened = OpenDocument(
-      id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [])
-    opened.isErased = try ledger.isErased(id)
-    guard !opened.isErased else { return opened }
+    let secret = try ledger.noteSecret(of: opened.id) ?? []
     var changes: [Change] = []
-    for envelope in try ledger.changes(of: id) {
+    for envelope in envelopes {
       do {
-        try openEpoch(envelope.header.epoch, in: log, ledger)
-        try openSecretEpoch(secret, in: log, ledger)
+        try openEpoch(envelope.header.epoch, in: opened.log, ledger)
+        try openSecretEpoch(secret, in: opened.log, ledger)
         let content = try keyring.openChange(envelope, secretRow: secret)
         let operations = try OperationCodec.decode(content.operations)
         changes.append(
@@ -58,11 +95,10 @@ extension Notebook {
       }
     }
     opened.document.merge(changes)
-    return opened
   }
 
   /// The note secret may be sealed under an earlier epoch than the change.
-  private func openSecretEpoch(_ row: [UInt8], in log: LogID, _ ledger: LedgerReader) throws {
+  func openSecretEpoch(_ row: [UInt8], in log: LogID, _ ledger: LedgerReader) throws {
     if let row = try? WireNoteSecret(serializedBytes: row), let epoch = EpochID(row.epoch) {
       // A row that is none is the change's own trouble: it does not open.
       try openEpoch(epoch, in: log, ledger)

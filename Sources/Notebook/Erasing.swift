@@ -23,8 +23,8 @@ extension Notebook {
       }
       guard case .own(let caseFile) = log else { throw NotebookError.noteOfAnotherService }
       guard try !ledger.isErased(id) else { return id }
-      let opened = try open(id, ledger)
-      guard Note(opened.document) != nil,
+      let opened = try read(id, ledger)
+      guard opened.note != nil,
         let volet = try voletCodes(of: caseFile, ledger)[place.tag]
       else { throw NotebookError.unknownNote(typed) }
       let own = try isByReader(opened, ledger)

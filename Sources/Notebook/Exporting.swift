@@ -35,7 +35,7 @@ extension Notebook {
       for (tag, volet) in try voletCodes(of: id, ledger).sorted(by: { $0.key < $1.key })
       where !AccessMatrix.standard.mayRead(role, volet) {
         for document in try ledger.documents(in: tag)
-        where try detail(of: try open(document, ledger), volet, ledger) != nil {
+        where try detail(of: try read(document, ledger), volet, ledger) != nil {
           withheld += 1
         }
       }

@@ -35,10 +35,19 @@ public struct NoteConflict: Sendable {
   public let values: [(value: String?, author: String, entered: Instant)]
 }
 
+/// Prose that was written apart and stands together in the text.
+public struct NoteApart: Sendable {
+  /// Unicode scalars from the beginning of the text.
+  public let range: Range<Int>
+  /// In order, each by one change.
+  public let pieces: [(text: String, author: String, entered: Instant)]
+}
+
 public struct NoteDetail: Sendable {
   public let summary: NoteSummary
   public let text: String
   public let conflicts: [NoteConflict]
+  public let apart: [NoteApart]
 }
 
 /// The note after one change.
@@ -75,7 +84,10 @@ extension Notebook {
   public func noteHistory(_ typed: String, at now: Instant) throws -> [NoteVersion] {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, ledger, at: now)
-      return (versions(of: opened), Look(action: .read, place: opened.log, volets: [volet]))
+      return (
+        versions(of: try open(opened.id, ledger)),
+        Look(action: .read, place: opened.log, volets: [volet])
+      )
     }
   }
 
@@ -84,7 +96,7 @@ extension Notebook {
       guard let content = opened.authors[change] else { return nil }
       return NoteVersion(
         change: change, author: content.author, entered: content.clock.instant,
-        zone: content.zone, text: opened.document.at([change]).text(NoteDocument.text))
+        zone: content.zone, text: opened.document.text(NoteDocument.text, at: [change]))
     }
   }
 
@@ -108,7 +120,7 @@ extension Notebook {
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
       for document in try ledger.documents(in: tag) {
-        let opened = try open(document, ledger)
+        let opened = try read(document, ledger)
         guard
           try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger),
           let detail = try detail(of: opened, volet, ledger)
@@ -137,16 +149,16 @@ extension Notebook {
   }
 
   private func readable(_ typed: String, _ ledger: LedgerReader, at now: Instant) throws -> (
-    OpenDocument, Volet
+    ReadDocument, Volet
   ) {
     let id = try documentID(typed, ledger)
     guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag),
       let volet = try readableVolets(of: log, ledger, at: now)[place.tag]
     else { throw NotebookError.unknownNote(typed) }
     let role = try Role(parsing: try worker().role)
-    let opened = try open(id, ledger)
+    let opened = try read(id, ledger)
     guard !opened.isErased else { throw NotebookError.noteErased }
-    let own = try isByReader(opened, ledger)
+    let own = try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkRead(role, volet, own: own)
     }
@@ -154,17 +166,17 @@ extension Notebook {
   }
 
   /// Whether this worker, on whatever node, wrote the first words of a document.
-  func isByReader(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> Bool {
-    guard let first = opened.document.history.first, let change = try ledger.change(first),
+  func isByReader(_ opened: ReadDocument, _ ledger: LedgerReader) throws -> Bool {
+    guard let first = opened.first, let change = try ledger.change(first),
       let author = try serviceView(service, ledger).device(change.header.device)
     else { return false }
     return author.worker == (try worker().worker)
   }
 
   /// Nil for a document that is no note (a card) and for a deleted note.
-  func detail(of opened: OpenDocument, _ volet: Volet, _ ledger: LedgerReader) throws -> NoteDetail?
+  func detail(of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws -> NoteDetail?
   {
-    guard let note = Note(opened.document) else {
+    guard let note = opened.note else {
       return opened.authors.isEmpty ? try parked(opened, volet, ledger) : nil
     }
     guard note.state != .deleted else { return nil }
@@ -181,18 +193,23 @@ extension Notebook {
       NoteConflict(
         field: conflict.field,
         values: conflict.values.map { value in
-          let content = opened.authors[value.change]
-          return (
-            value.value, content?.author ?? "",
-            content?.clock.instant ?? Instant(milliseconds: 0)
-          )
+          let (author, entered) = opened.signature(of: value.change)
+          return (value.value, author, entered)
         })
     }
-    return NoteDetail(summary: summary, text: note.text, conflicts: conflicts)
+    let apart = note.apart.map { stretch in
+      NoteApart(
+        range: stretch.range,
+        pieces: stretch.pieces.map { piece in
+          let (author, entered) = opened.signature(of: piece.change)
+          return (piece.text, author, entered)
+        })
+    }
+    return NoteDetail(summary: summary, text: note.text, conflicts: conflicts, apart: apart)
   }
 
   /// A note none of whose changes opens: shown as there, without a word of it.
-  private func parked(_ opened: OpenDocument, _ volet: Volet, _ ledger: LedgerReader) throws
+  private func parked(_ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws
     -> NoteDetail?
   {
     guard !opened.parked.isEmpty else { return nil }
@@ -200,7 +217,7 @@ extension Notebook {
       note: opened.id, place: opened.log, volet: volet, kind: "", author: "",
       service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
       entered: Instant(milliseconds: 0), zone: 0, titles: [], state: .parked)
-    return NoteDetail(summary: summary, text: "", conflicts: [])
+    return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
   }
 
   func serviceName(of log: LogID, _ ledger: LedgerReader) throws -> String {

@@ -28,6 +28,9 @@ public final class Notebook {
   /// Somebody who held the content root has left: the next write makes a new one.
   var rotationPending = false
   var isRetrying = false
+  /// Whether documents are opened to be read, so that checkpoints of them are worth keeping.
+  var isLooking = false
+  var unsavedCheckpoints: [UnsavedCheckpoint] = []
   /// Looks of this process that the disk took no row for.
   var looksToWrite: [WireAccessRecord] = []
   /// Content roots of the service when they were last opened.

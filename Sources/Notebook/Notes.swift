@@ -95,7 +95,7 @@ extension Notebook {
       let volet = try voletCodes(of: id, ledger)[opened.tag]
       guard let volet else { throw NotebookError.unknownNote(typed) }
       var edit = NoteEdit(opened.document)
-      let own = try isByReader(opened, ledger)
+      let own = try isByReader(opened.reading, ledger)
       try checked { () throws(RuleBroken) in
         try AccessMatrix.standard.checkWrite(role, volet, own: own)
         try body(&edit)

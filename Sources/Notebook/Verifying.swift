@@ -51,7 +51,7 @@ extension Notebook {
       found.gaps += change.header.parents.filter { !known.contains($0) }.count
     }
     if workerRoom != nil {
-      let opened = try open(document, ledger)
+      let opened = try openWhole(document, ledger)
       found.parked += opened.parked.count + opened.document.refused.count
     }
   }

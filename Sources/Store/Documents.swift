@@ -102,10 +102,14 @@ extension LedgerWriter {
       "UPDATE document SET mark = ? WHERE id = ?", .integer(mark.rawValue), .id(document))
   }
 
-  /// Destroys the secret of a note, which makes its words unreadable, and refuses it from now on.
+  /// Destroys the secret of a note and its checkpoint, which makes its words unreadable, and refuses the secret from now
+  /// on.
   public func eraseNoteSecret(of document: DocumentID) throws {
     try run(
       "DELETE FROM note_secret WHERE document = (SELECT number FROM document WHERE id = ?)",
+      .id(document))
+    try run(
+      "DELETE FROM checkpoint WHERE document = (SELECT number FROM document WHERE id = ?)",
       .id(document))
     try refuse(name: document.bytes)
   }

@@ -26,6 +26,7 @@ extension LedgerWriter {
       try refuse(name: epoch.bytes)
       try run("DELETE FROM note_secret WHERE epoch = ?", .id(epoch))
       count.secrets += changed
+      try run("DELETE FROM checkpoint WHERE epoch = ?", .id(epoch))
       for row in try rows("SELECT id, document FROM change WHERE epoch = ?", .id(epoch)) {
         let id = try row.changeID(0)
         touched.insert(try row.integer(1))
@@ -48,6 +49,7 @@ extension LedgerWriter {
   private func survives(_ document: Int64) throws -> Bool {
     let left = try rows(
       "SELECT envelope FROM change WHERE document = ? ORDER BY arrival", .integer(document))
+    try removeCheckpoint(of: document)
     try run("DELETE FROM head WHERE document = ?", .integer(document))
     try run("DELETE FROM missing_parent WHERE document = ?", .integer(document))
     try forgetSettledEquivocations(of: document)

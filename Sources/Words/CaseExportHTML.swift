@@ -105,6 +105,13 @@ extension Phrasebook {
         }
         html.newline()
       }
+      if !note.page.apart.isEmpty {
+        html.element("p", writtenApartTitle)
+        html.element("ul") { html in
+          for piece in note.page.apart.flatMap(\.pieces) { html.element("li", apartLine(piece)) }
+        }
+        html.newline()
+      }
       html.element("div", [("class", "words")]) { $0.add(note.page.text) }
       html.newline()
       for version in note.history {

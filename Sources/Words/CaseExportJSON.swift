@@ -36,7 +36,7 @@ extension CaseExport.ExportedNote {
       ("entered", row.entered.json),
       ("state", .string(row.standing.rawValue)),
       ("text", .string(page.text)),
-      ("conflicts", page.conflicts.isEmpty ? nil : .array(page.conflicts.map(\.json))),
+      ("conflicts", page.conflictsInJSON.isEmpty ? nil : .array(page.conflictsInJSON)),
       ("history", history.isEmpty ? nil : .array(history.map(\.json))),
     ])
   }

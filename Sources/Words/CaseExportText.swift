@@ -31,6 +31,7 @@ extension Phrasebook {
         text += "    - " + writtenValue(written, conflict.field) + "\n"
       }
     }
+    text += writtenApart(note.page.apart)
     text += "\n" + ended(Visible.block(note.page.text))
     for version in note.history {
       text += "\n  " + versionTitle(version) + "\n" + ended(Visible.block(version.text))

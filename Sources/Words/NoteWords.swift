@@ -80,11 +80,15 @@ public struct NotePage: Hashable, Sendable {
   public var row: NoteRow
   public var text: String
   public var conflicts: [ConflictingField]
+  public var apart: [ProseWrittenApart]
 
-  public init(row: NoteRow, text: String, conflicts: [ConflictingField] = []) {
+  public init(
+    row: NoteRow, text: String, conflicts: [ConflictingField] = [], apart: [ProseWrittenApart] = []
+  ) {
     self.row = row
     self.text = text
     self.conflicts = conflicts
+    self.apart = apart
   }
 }
 
@@ -210,6 +214,7 @@ extension Phrasebook {
   public func notePage(_ page: NotePage, onTerminal: Bool) -> String {
     var text = noteHeader(page.row)
     for conflict in page.conflicts { text += conflicting(conflict) }
+    text += writtenApart(page.apart)
     text += "\n"
     guard onTerminal else { return text + page.text }
     text += Visible.block(page.text)

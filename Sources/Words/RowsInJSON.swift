@@ -61,20 +61,41 @@ extension NotePage {
   /// What the list has, and `"text"`, `"conflicts"`.
   public var json: JSONValue {
     .object(
-      row.pairs + [("text", .string(text)), ("conflicts", .array(conflicts.map(\.json)))])
+      row.pairs + [("text", .string(text)), ("conflicts", .array(conflictsInJSON))])
   }
+
+  /// Fields with several values, then prose that was written apart.
+  var conflictsInJSON: [JSONValue] { conflicts.map(\.json) + apart.map(\.json) }
 }
 
 extension ConflictingField {
   /// `{"field", "values": [{"value", "author", "entered"}]}`
   public var json: JSONValue {
-    let values = values.map { written in
-      JSONValue.object([
-        ("value", written.value.map { .string($0) } ?? .null),
-        ("author", .string(written.author)), ("entered", written.entered.json),
-      ])
-    }
-    return .object([("field", .string(field.rawValue)), ("values", .array(values))])
+    .object([("field", .string(field.rawValue)), ("values", .array(values.map(\.json)))])
+  }
+}
+
+extension ProseWrittenApart {
+  /// `{"range": {"start", "end"}, "values": [{"value", "author", "entered"}]}`; Unicode scalars from the
+  /// beginning of the text.
+  public var json: JSONValue {
+    .object([
+      (
+        "range",
+        .object([
+          ("start", .integer(Int64(range.lowerBound))), ("end", .integer(Int64(range.upperBound))),
+        ])
+      ), ("values", .array(pieces.map(\.json))),
+    ])
+  }
+}
+
+extension WrittenValue {
+  var json: JSONValue {
+    .object([
+      ("value", value.map { .string($0) } ?? .null), ("author", .string(author)),
+      ("entered", entered.json),
+    ])
   }
 }
 

@@ -71,6 +71,30 @@ struct NoteTests {
     #expect(edit.operations == [])
   }
 
+  @Test(
+    "Prose written apart at one place is one stretch, each piece with its change, until somebody edits"
+  )
+  func proseApart() throws {
+    var claire = try Replica.withNote()
+    var hugo = claire
+    #expect(Note(claire.document)?.apart.isEmpty == true)
+    let first = try claire.commit(2) {
+      try $0.set(text: "Elle veut refaire ses papiers. Elle attend.")
+    }
+    let second = try hugo.commit(3) { try $0.set(text: "Elle veut refaire ses papiers. Il pleut.") }
+    let note = try Replica.merged(claire, hugo)
+    #expect(note.state == .current)
+    #expect(note.apart.map(\.range) == [30..<53])
+    let pieces = Dictionary(
+      uniqueKeysWithValues: note.apart.flatMap(\.pieces).map { ($0.change, $0.text) })
+    #expect(pieces == [first: " Elle attend.", second: " Il pleut."])
+    #expect(
+      note.text == "Elle veut refaire ses papiers." + note.apart[0].pieces.map(\.text).joined())
+    claire.document.merge(hugo.document.changes)
+    try claire.commit(4) { try $0.set(title: "Relu") }
+    #expect(Note(claire.document)?.apart.isEmpty == true)
+  }
+
   @Test("Two titles written apart are both kept until a person chooses")
   func conflictingTitles() throws {
     var claire = try Replica.withNote()

@@ -86,6 +86,10 @@ struct ErasureTests {
     _ = try office.notebook.editNote(
       note.description, revision("La zibeline et le reste."), zone: 0, at: town.now)
     let secret = try secret(of: note, office)
+    _ = try office.notebook.showNote(note.description, at: town.now)
+    let checkpoint = try #require(
+      try office.notebook.read { ledger in try ledger.checkpoint(of: note) })
+    #expect(try stands(Array(checkpoint.prefix(64)), in: office))
     let (before, ends) = (try changes(note, office), try heads(note, office))
     #expect(before.count == 2)
     #expect(try stands(secret, in: office))
@@ -96,12 +100,15 @@ struct ErasureTests {
     let erased = try office.notebook.eraseNote(note.description, at: town.now)
     #expect(erased.note == note && erased.received.isEmpty)
     #expect(try !stands(secret, in: office))
+    #expect(try !stands(Array(checkpoint.prefix(64)), in: office))
+    let left = try office.notebook.read { ledger in try ledger.checkpointCount() }
+    #expect(left == 0)
     #expect(try stands(note.bytes, in: office))
     #expect(try changes(note, office) == before)
     #expect(try heads(note, office) == ends)
     try expectGone(note, of: file, office, town)
-    let left = try office.notebook.showCase(file.description, at: town.now).volets
-    #expect(left.first { $0.volet == .droits }?.notes == 1)
+    let fewer = try office.notebook.showCase(file.description, at: town.now).volets
+    #expect(fewer.first { $0.volet == .droits }?.notes == 1)
 
     let fresh = try town.open(office.folder, worker: "Inès")
     try expectGone(note, of: file, fresh, town)

@@ -183,11 +183,18 @@ struct JourneyTests {
     #expect(left.text == right.text)
     #expect(left.summary.state == .conflict)
     #expect(Set(left.summary.titles) == ["Titre de Marc", "Titre de Lila"])
+    for page in [left, right] {
+      #expect(page.apart.map(\.range) == [0..<14, 31..<44])
+      #expect(page.apart.map { $0.pieces.map(\.author) } == [["Lila"], ["Marc"]])
+      #expect(page.apart.map { $0.pieces.map(\.text) } == [["Lila précède. "], [" Marc ajoute."]])
+    }
     _ = try branch.notebook.editNote(
       note.description, NoteRevision(kind: nil, title: "Choisi", happened: nil, text: nil),
       zone: 60, at: town.now)
     try town.exchange(main.notebook, branch.notebook)
-    #expect(try main.notebook.showNote(note.description, at: town.now).summary.titles == ["Choisi"])
+    let settled = try main.notebook.showNote(note.description, at: town.now)
+    #expect(settled.summary.titles == ["Choisi"])
+    #expect(settled.apart.isEmpty)
     _ = try main.notebook.deleteNote(note.description, zone: 60, at: town.now)
     _ = try branch.notebook.editNote(
       note.description, NoteRevision(kind: nil, title: nil, happened: nil, text: "Encore."),

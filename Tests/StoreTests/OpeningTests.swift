@@ -70,14 +70,32 @@ struct OpeningTests {
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: home) == [])
     #expect(throws: StoreError.notAHome) { try Ledger.open(at: home) }
-    #expect(try Ledger.create(at: home).schemaVersion == 1)
+    #expect(try Ledger.create(at: home).schemaVersion == Int(Schema.latest))
+  }
+
+  @Test("A ledger of version 1 gets what it lacks when it is opened, and keeps what it has")
+  func migration() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let ledger = try Ledger.create(at: folder.home)
+      try ledger.write { try $0.refuse(name: [7]) }
+      try ledger.queue.writeWithoutTransaction {
+        try $0.execute(sql: "DROP TABLE checkpoint; PRAGMA user_version = 1")
+      }
+    }
+    let ledger = try Ledger.open(at: folder.home)
+    #expect(try ledger.schemaVersion == Int(Schema.latest))
+    let isRefused = try ledger.read { try $0.isRefused(name: [7]) }
+    #expect(isRefused)
+    let kept = try ledger.read { try $0.checkpointCount() }
+    #expect(kept == 0)
   }
 
   @Test("A ledger of a newer version is refused, and left as it is")
   func newer() throws {
     let home = try folder.get().home
     try Home.create(home).queue.writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA user_version = 2")
+      try $0.execute(sql: "PRAGMA user_version = \(Schema.latest + 1)")
     }
     #expect(throws: StoreError.newerVersion) { try Ledger.open(at: home) }
     #expect(throws: StoreError.newerVersion) { try Ledger.open(at: home) }

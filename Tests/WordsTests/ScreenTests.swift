@@ -95,6 +95,42 @@ struct ScreenTests {
         """)
   }
 
+  @Test("A note says what was written apart, in the order of its text, and by whom")
+  func writtenApart() {
+    let row = NoteRow(
+      id: "7f31", caseID: "00", volet: .droits, kinds: ["entretien"], author: "Claire",
+      service: "Oseille", entered: morning)
+    let page = NotePage(
+      row: row, text: "Avant. Rendez-vous\nmardi.",
+      apart: [
+        ProseWrittenApart(
+          range: 0..<25,
+          pieces: [
+            WrittenValue(value: "Avant. ", author: "Claire", entered: morning),
+            WrittenValue(value: "Rendez-vous\nmardi.", author: "Hugo\u{7}", entered: afternoon),
+          ])
+      ])
+    #expect(
+      french.notePage(page, onTerminal: true) == """
+        Mes papiers, mes droits, mon argent – entretien – Claire
+        saisi le 14/11/2026 à 09 h 21
+        Écrit séparément, et tout est resté dans le texte : à relire ensemble.
+          « Avant.  » – écrit par Claire (14/11/2026 à 09 h 21)
+          « Rendez-vous mardi. » – écrit par Hugo\u{FFFD} (14/11/2026 à 15 h 02)
+
+        Avant. Rendez-vous
+        mardi.
+
+        """)
+    #expect(
+      page.json.text.hasSuffix(
+        #""conflicts":[{"range":{"start":0,"end":25},"values":[{"value":"Avant. ","author":"Claire","entered":"2026-11-14T09:21:00+01:00"},{"value":"Rendez-vous\nmardi.","author":"Hugo\u0007","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
+      ), "\(page.json.text)")
+    for language in Language.allCases {
+      #expect(Phrasebook(language).notePage(page, onTerminal: true).contains("Rendez-vous mardi."))
+    }
+  }
+
   @Test("A note shows both values of a field until a person chooses")
   func conflict() {
     let row = NoteRow(

@@ -23,6 +23,13 @@ extension Desk {
           values: conflict.values.map {
             WrittenValue(value: $0.value, author: $0.author, entered: moment($0.entered))
           })
+      },
+      apart: note.apart.map { stretch in
+        ProseWrittenApart(
+          range: stretch.range,
+          pieces: stretch.pieces.map {
+            WrittenValue(value: $0.text, author: $0.author, entered: moment($0.entered))
+          })
       })
   }
 
