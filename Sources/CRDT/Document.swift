@@ -37,6 +37,7 @@ public struct Document: Sendable {
   /// Adds changes, in any order; those already here are ignored. A change whose parents are not all
   /// here waits, and is applied when the last of them comes.
   public mutating func merge(_ changes: some Sequence<Change>) {
+    if changes.underestimatedCount > 16 { past.reserve(changes.underestimatedCount) }
     for change in changes {
       guard !contains(change.id) else { continue }
       settle(change)
@@ -45,19 +46,24 @@ public struct Document: Sendable {
 
   /// Admits a change and those that waited for it, or lets it wait.
   private mutating func settle(_ change: Change) {
-    var ready = [change]
-    while let next = ready.popLast() {
-      guard let parents = past.numbers(of: next.parents), hasRoom(for: next) else {
-        park(next)
-        continue
-      }
-      admit(next, parents: parents)
-      guard !waiting.isEmpty else { continue }
-      waiting[next.id] = nil
-      for id in (waitingFor.removeValue(forKey: next.id) ?? []).sorted() {
-        if let child = waiting[id] { ready.append(child) }
+    guard admitIfReady(change), !waiting.isEmpty else { return }
+    var admitted = [change.id]
+    while let parent = admitted.popLast() {
+      for id in (waitingFor.removeValue(forKey: parent) ?? []).sorted() {
+        guard let child = waiting.removeValue(forKey: id) else { continue }
+        if admitIfReady(child) { admitted.append(id) }
       }
     }
+  }
+
+  /// Admits a change whose parents are here; lets another one wait, and says false.
+  private mutating func admitIfReady(_ change: Change) -> Bool {
+    guard let parents = past.numbers(of: change.parents), hasRoom(for: change) else {
+      park(change)
+      return false
+    }
+    admit(change, parents: parents)
+    return true
   }
 
   private mutating func park(_ change: Change) {
@@ -123,27 +129,45 @@ extension Operation {
 struct ObjectNames: Sendable {
   private(set) var registers: [String] = []
   private(set) var sequences: [(key: String, isText: Bool)] = []
+  /// By key, once there are more than a few.
   private var registerNumbers: [ExactString: Int] = [:]
   private var textNumbers: [ExactString: Int] = [:]
   private var listNumbers: [ExactString: Int] = [:]
 
-  func register(_ key: String) -> Int? { registerNumbers[ExactString(key)] }
-  func text(_ key: String) -> Int? { textNumbers[ExactString(key)] }
-  func list(_ key: String) -> Int? { listNumbers[ExactString(key)] }
+  /// Up to this many objects are looked through faster than looked up.
+  private static let few = 8
+
+  func register(_ key: String) -> Int? {
+    if registers.count > Self.few { return registerNumbers[ExactString(key)] }
+    return registers.firstIndex { ExactString($0) == ExactString(key) }
+  }
+
+  func text(_ key: String) -> Int? { sequence(key, isText: true) }
+  func list(_ key: String) -> Int? { sequence(key, isText: false) }
+
+  private func sequence(_ key: String, isText: Bool) -> Int? {
+    if sequences.count > Self.few { return (isText ? textNumbers : listNumbers)[ExactString(key)] }
+    return sequences.firstIndex { $0.isText == isText && ExactString($0.key) == ExactString(key) }
+  }
 
   mutating func addRegister(_ key: String) -> Int {
-    registerNumbers[ExactString(key)] = registers.count
     registers.append(key)
+    if registers.count > Self.few {
+      for number in registerNumbers.count..<registers.count {
+        registerNumbers[ExactString(registers[number])] = number
+      }
+    }
     return registers.count - 1
   }
 
   mutating func addSequence(_ key: String, isText: Bool) -> Int {
-    if isText {
-      textNumbers[ExactString(key)] = sequences.count
-    } else {
-      listNumbers[ExactString(key)] = sequences.count
-    }
     sequences.append((key, isText))
+    if sequences.count > Self.few {
+      for number in textNumbers.count + listNumbers.count..<sequences.count {
+        let key = ExactString(sequences[number].key)
+        if sequences[number].isText { textNumbers[key] = number } else { listNumbers[key] = number }
+      }
+    }
     return sequences.count - 1
   }
 }

@@ -10,8 +10,8 @@ struct ExactString: Hashable, Comparable, Sendable {
   }
 
   static func == (left: Self, right: Self) -> Bool {
-    left.string.utf8.count == right.string.utf8.count
-      && left.string.utf8.elementsEqual(right.string.utf8)
+    var (left, right) = (left.string, right.string)
+    return left.withUTF8 { left in right.withUTF8 { left.elementsEqual($0) } }
   }
 
   static func < (left: Self, right: Self) -> Bool {

@@ -3,6 +3,12 @@ extension Document {
   /// Puts a logged insertion where it belongs in its sequence.
   mutating func hang(_ entry: Int) {
     let slot = Int(log.entries[entry].object)
+    if sequences[slot].tree.first == nil, !sequences[slot].branches.isBuilt {
+      // The first of all stands alone, and most notes are never more than that.
+      let versions = log.versions(of: entry)
+      sequences[slot].tree.insert(versions.first, count: versions.count, behind: nil)
+      return
+    }
     sequences[slot].tree.buildIndex()
     buildBranches(of: slot, before: entry)
     if log.entries[entry].second == OperationLog.leftSide {

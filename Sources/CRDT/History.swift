@@ -16,6 +16,12 @@ struct History: Sendable {
 
   var count: Int { ids.count }
 
+  /// Makes room for so many changes more.
+  mutating func reserve(_ more: Int) {
+    numbers.reserveCapacity(numbers.count + more)
+    ids.reserveCapacity(ids.count + more)
+  }
+
   func number(of id: ChangeID) -> Int? {
     numbers[id].map { Int($0) }
   }
@@ -45,7 +51,9 @@ struct History: Sendable {
   /// Adds a change whose parents are all here.
   mutating func append(_ id: ChangeID, parents: [UInt32], firstEntry: Int) {
     let number = UInt32(ids.count)
-    depths.append(parents.map { depths[Int($0)] + 1 }.max() ?? 0)
+    var depth: UInt32 = 0
+    for parent in parents { depth = max(depth, depths[Int(parent)] + 1) }
+    depths.append(depth)
     ids.append(id)
     numbers[id] = number
     entryStarts.append(firstEntry)

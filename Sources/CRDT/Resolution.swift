@@ -32,6 +32,8 @@ struct Resolution {
     guard change.operations.count <= OperationLimits.operations else {
       return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
     }
+    earlier.reserveCapacity(change.operations.count)
+    versions.reserveCapacity(2 * change.operations.count)
     for (index, operation) in change.operations.enumerated() {
       if let reason = reason(against: operation, document) {
         return Refusal(operation: index, reason: reason)
