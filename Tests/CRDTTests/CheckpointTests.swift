@@ -38,7 +38,7 @@ struct CheckpointTests {
   @Test("Cut, stretched or altered, it is refused, or reads without a trap")
   func altered() throws {
     var town = Town(seed: 4)
-    town.live(steps: 10)
+    town.live(steps: 6)
     let bytes = Checkpoint(Document(town.changes)).bytes
     for count in bytes.indices {
       let cut = Array(bytes.prefix(count))

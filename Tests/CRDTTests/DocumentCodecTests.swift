@@ -114,8 +114,8 @@ struct DocumentCodecTests {
 
   private static let sample: Document = {
     var town = Town(seed: 3)
-    town.live(steps: 12)
-    town.live(steps: 14, dishonest: 60)
+    town.live(steps: 6)
+    town.live(steps: 8, dishonest: 60)
     var document = Document(town.changes.dropFirst().shuffled(using: &town.generator))
     document.merge(town.changes.prefix(1))
     document.merge([
