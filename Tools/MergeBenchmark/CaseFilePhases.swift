@@ -35,7 +35,7 @@ struct CaseFilePhases {
   func build() throws -> Report {
     var meter = Meter()
     let built = meter.time { documents() }
-    let report = meter.report()
+    let report = meter.report(holding: notes)
     try check(built)
     return report
   }
@@ -45,7 +45,7 @@ struct CaseFilePhases {
     let built = documents()
     var meter = Meter()
     let bytes = meter.time { built.map { Engine.save($0, packing.packing) } }
-    let report = meter.report(bytes: bytes.reduce(0) { $0 + $1.count })
+    let report = meter.report(holding: built, bytes: bytes.reduce(0) { $0 + $1.count })
     try check(try bytes.map { try Engine.load($0) })
     return report
   }
@@ -66,7 +66,7 @@ struct CaseFilePhases {
     form.number(rows.count)
     for row in rows { form.block(row) }
     try Files.write(form.bytes, to: checkpointFile)
-    return meter.report(bytes: rows.reduce(0) { $0 + $1.count })
+    return meter.report(holding: built, bytes: rows.reduce(0) { $0 + $1.count })
   }
 
   /// The file of the checkpoints, and where each row stands in it.
@@ -87,7 +87,7 @@ struct CaseFilePhases {
   func open() throws -> Report {
     var meter = Meter()
     let file = try meter.time { try storedRows() }
-    let report = meter.report()
+    let report = meter.report(holding: notes)
     guard file.rows.count == notes.count else { throw Misuse.wrongText }
     return report
   }
@@ -96,7 +96,7 @@ struct CaseFilePhases {
     let (keys, middle) = (keys, notes.count / 2)
     var meter = Meter()
     let found = try meter.time { try note(middle, in: try storedRows(), keys) }
-    let report = meter.report()
+    let report = meter.report(holding: notes)
     guard found == notes[middle] else { throw Misuse.wrongText }
     return report
   }
@@ -108,7 +108,7 @@ struct CaseFilePhases {
       let file = try storedRows()
       return try file.rows.indices.map { try note($0, in: file, keys) }
     }
-    let report = meter.report()
+    let report = meter.report(holding: notes)
     guard found == notes else { throw Misuse.wrongText }
     return report
   }

@@ -33,7 +33,7 @@ struct ConcurrentPhases {
         else { throw Misuse.elsewhere }
         var document = Document()
         swap(&document, &replicas[planned.replica])
-        document = Engine.replay(planned.patches[...], on: document, as: planned.id)
+        document = Engine.replay(planned.patches[...], on: consume document, as: planned.id)
         swap(&document, &replicas[planned.replica])
         return replicas[planned.replica].change(planned.id)
       }
@@ -41,7 +41,7 @@ struct ConcurrentPhases {
       changes.append(made)
     }
     let bytes = try write(changes)
-    let report = meter.report(bytes: bytes)
+    let report = meter.report(holding: changes, bytes: bytes)
     replicas = []
     try check(Engine.merge(changes))
     return report
@@ -52,7 +52,7 @@ struct ConcurrentPhases {
     let changes = try read(order).map { try $0.change() }
     var meter = Meter()
     let document = meter.time { Engine.merge(changes) }
-    let report = meter.report()
+    let report = meter.report(holding: changes)
     try check(document)
     return report
   }
@@ -62,7 +62,8 @@ struct ConcurrentPhases {
     let received = try read(order)
     var meter = Meter()
     let document = try meter.time { Engine.merge(try received.map { try $0.change() }) }
-    let report = meter.report(bytes: received.reduce(0) { $0 + $1.operations.count })
+    let report = meter.report(
+      holding: received, bytes: received.reduce(0) { $0 + $1.operations.count })
     try check(document)
     return report
   }
@@ -73,7 +74,7 @@ struct ConcurrentPhases {
     var meter = Meter()
     let bytes = meter.time { Engine.save(document, packing.packing, lines: lines) }
     try Files.write(bytes, to: file(packing, names))
-    let report = meter.report(bytes: bytes.count)
+    let report = meter.report(holding: document, bytes: bytes.count)
     try check(document)
     return report
   }
@@ -83,7 +84,7 @@ struct ConcurrentPhases {
     let bytes = try Files.read(file(packing, names))
     var meter = Meter()
     let document = try meter.time { Engine.editOnce(try Engine.load(bytes, names)) }
-    let report = meter.report()
+    let report = meter.report(holding: bytes)
     try check(document)
     return report
   }

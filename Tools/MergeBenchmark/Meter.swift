@@ -20,12 +20,15 @@ struct Meter {
     return result
   }
 
-  /// Call it while what was built is still held.
-  func report(bytes: Int? = nil) -> Report {
-    Memory.settle()
-    return Report(
-      milliseconds: Double(nanoseconds) / 1e6, grown: Memory.resident - before,
-      peak: Memory.peak, bytes: bytes)
+  /// Call it while what was built is still held; `given` is what was there at the beginning, so that
+  /// what is measured is the growth by what was built.
+  func report<Given>(holding given: Given, bytes: Int? = nil) -> Report {
+    withExtendedLifetime(given) {
+      Memory.settle()
+      return Report(
+        milliseconds: Double(nanoseconds) / 1e6, grown: Memory.resident - before,
+        peak: Memory.peak, bytes: bytes)
+    }
   }
 
   private static var now: Int64 {
@@ -43,7 +46,7 @@ func measuredPhase(_ body: () throws -> Void) rethrows {
 
 struct Report {
   let milliseconds: Double
-  /// Bytes of resident memory.
+  /// Bytes of resident memory of its own.
   let grown: Int
   let peak: Int
   /// Bytes that the phase made, if that is what it does.
@@ -63,9 +66,11 @@ enum Memory {
     _ = unsafeBitCast(symbol, to: Trim.self)(0)
   }
 
+  /// Resident bytes that belong to the process alone: not the pages of the program's file.
   static var resident: Int {
-    let fields = Files.text("/proc/self/statm").split(separator: " ")
-    return (fields.dropFirst().first.flatMap { Int($0) } ?? 0) * sysconf(CInt(_SC_PAGESIZE))
+    let fields = Files.text("/proc/self/statm").split(separator: " ").compactMap { Int($0) }
+    guard fields.count > 2 else { return 0 }
+    return (fields[1] - fields[2]) * sysconf(CInt(_SC_PAGESIZE))
   }
 
   static var peak: Int {

@@ -57,7 +57,9 @@ extension CaseFilePhases {
       form.block(row.secret)
     }
     try Files.write(form.bytes, to: envelopeFile)
-    return meter.report(bytes: sealed.reduce(0) { $0 + $1.envelope.bytes.count + $1.secret.count })
+    return meter.report(
+      holding: operations,
+      bytes: sealed.reduce(0) { $0 + $1.envelope.bytes.count + $1.secret.count })
   }
 
   private func envelopes() throws(Misuse) -> [Row] {
@@ -79,7 +81,7 @@ extension CaseFilePhases {
         return try document(proven.id, proven.header, content)
       }
     }
-    let report = meter.report()
+    let report = meter.report(holding: received)
     try check(documents)
     return report
   }
@@ -112,7 +114,7 @@ extension CaseFilePhases {
     form.block(made.bundle.bytes)
     form.block(made.secretRow)
     try Files.write(form.bytes, to: bundleFile)
-    return meter.report(bytes: made.bundle.bytes.count + made.secretRow.count)
+    return meter.report(holding: rows, bytes: made.bundle.bytes.count + made.secretRow.count)
   }
 
   /// From a bundle in memory to documents: its signature verified, opened, each id recomputed, merged.
@@ -126,7 +128,7 @@ extension CaseFilePhases {
       let opened = try keyring.openBundle(try BundleCodec.prove(sealed), secretRow: secret)
       return try opened.changes.map { try document($0.id, $0.header, $0.content) }
     }
-    let report = meter.report()
+    let report = meter.report(holding: sealed)
     try check(documents)
     return report
   }

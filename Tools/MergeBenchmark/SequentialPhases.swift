@@ -23,12 +23,12 @@ struct SequentialPhases {
   private func begun(_ cut: Cut) -> (document: Document, pieces: [[Patch]]) {
     var document = Document()
     for change in history.changes[..<history.setup] {
-      document = Engine.replay(change.patches[...], on: document, as: change.id)
+      document = Engine.replay(change.patches[...], on: consume document, as: change.id)
     }
     let changes = history.changes[history.setup...]
     let pieces =
       switch cut {
-      case .one: [changes.flatMap(\.patches)]
+      case .one: changes.isEmpty ? [] : [changes.flatMap(\.patches)]
       case .pauses: changes.map(\.patches)
       }
     return (document, pieces)
@@ -37,7 +37,7 @@ struct SequentialPhases {
   private func replay(_ pieces: [[Patch]], on document: consuming Document) -> Document {
     for (index, patches) in pieces.enumerated() {
       let id = history.changes[history.setup + index].id
-      document = Engine.replay(patches[...], on: document, as: id)
+      document = Engine.replay(patches[...], on: consume document, as: id)
     }
     return document
   }
@@ -48,10 +48,10 @@ struct SequentialPhases {
   }
 
   func apply(_ cut: Cut) throws -> Report {
-    var (document, pieces) = begun(cut)
+    let (start, pieces) = begun(cut)
     var meter = Meter()
-    document = meter.time { replay(pieces, on: document) }
-    let report = meter.report()
+    let document = meter.time { replay(pieces, on: start) }
+    let report = meter.report(holding: pieces)
     try check(document)
     return report
   }
@@ -63,7 +63,7 @@ struct SequentialPhases {
     var meter = Meter()
     let bytes = meter.time { Engine.save(document, packing.packing, lines: lines) }
     try Files.write(bytes, to: file(packing, cut, names))
-    let report = meter.report(bytes: bytes.count)
+    let report = meter.report(holding: document, bytes: bytes.count)
     try check(document)
     return report
   }
@@ -73,7 +73,7 @@ struct SequentialPhases {
     let bytes = try Files.read(file(packing, cut, names))
     var meter = Meter()
     let document = try meter.time { Engine.editOnce(try Engine.load(bytes, names)) }
-    let report = meter.report()
+    let report = meter.report(holding: bytes)
     try check(document)
     return report
   }
@@ -84,7 +84,7 @@ struct SequentialPhases {
     var meter = Meter()
     let bytes = meter.time { Engine.checkpoint(document) }
     try Files.write(bytes, to: checkpointFile)
-    return meter.report(bytes: bytes.count)
+    return meter.report(holding: document, bytes: bytes.count)
   }
 
   /// From the bytes of a checkpoint to the text.
@@ -92,7 +92,7 @@ struct SequentialPhases {
     let bytes = try Files.read(checkpointFile)
     var meter = Meter()
     let text = try meter.time { try Checkpoint(decoding: bytes).text(Engine.key) }
-    let report = meter.report()
+    let report = meter.report(holding: bytes)
     guard isSame(text, history.end) else { throw Misuse.wrongText }
     return report
   }
@@ -102,7 +102,7 @@ struct SequentialPhases {
     let bytes = try Files.read(checkpointFile)
     var meter = Meter()
     let document = try meter.time { Engine.editOnce(try Checkpoint(decoding: bytes).document()) }
-    let report = meter.report()
+    let report = meter.report(holding: bytes)
     try check(document)
     return report
   }

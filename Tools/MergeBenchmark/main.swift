@@ -8,18 +8,26 @@ import Glibc
 //
 // SAVED is a folder where the phases that save leave their bytes for the phases that load.
 
-enum Misuse: Error {
+enum Misuse: Error, CustomStringConvertible {
   case arguments
   case unknownPhase(String)
   case unreadable(String)
-  /// Bytes that no script of the benchmark wrote.
   case form
-  /// What was built is not what the trace says.
   case wrongText
-  /// A change was refused, or waits for a parent that is not there.
   case refused
-  /// A replica does not stand where the author of the trace stood.
   case elsewhere
+
+  var description: String {
+    switch self {
+    case .arguments: "usage: carnet-merge-benchmark PHASE FORM SAVED"
+    case .unknownPhase(let phase): "no such phase: \(phase)"
+    case .unreadable(let path): "cannot read or write \(path)"
+    case .form: "bytes that no script of the benchmark wrote"
+    case .wrongText: "the text differs from the end of the trace"
+    case .refused: "a change was refused, or waits for a parent that is not there"
+    case .elsewhere: "a replica does not stand where the author of the trace stood"
+    }
+  }
 }
 
 enum Packing: String {
@@ -37,6 +45,7 @@ func run(_ arguments: [String]) throws -> Report {
   guard arguments.count == 4 else { throw Misuse.arguments }
   let form = try Files.read(arguments[2])
   let words = arguments[1].split(separator: " ").map(String.init)
+  try Engine.warmUp()
   let report =
     if form.starts(with: "CMN1".utf8) {
       try casePhase(words, CaseFilePhases(notes: try Note.list(form), saved: arguments[3]))

@@ -4,8 +4,8 @@ Numbers are 32 bits, little-endian; a text is its count of UTF-8 bytes and the b
 count and its members.
 
     history = "CMH1", concurrent 0|1, text end, number setup, list of change, list of number second
-    change  = agent, line, number, replica, fresh 0|1, list of number parents, list of number merges,
-              list of (position, deleted, text inserted)
+    change  = agent, line, number, replica, fresh 0|1,
+              list of number parents, list of number merges, list of (position, deleted, text inserted)
     blocks  = "CMB1", list of (count, bytes)
     notes   = "CMN1", list of (list of (text key, text value), text body)
 """

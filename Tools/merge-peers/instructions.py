@@ -32,7 +32,7 @@ def write(path, counts):
 
 
 def measure(bench, name, phases, baseline):
-    """Prints the counts and what they are to the baseline; gives them back, and whether any grew."""
+    """Prints the counts beside the baseline; gives them back, and whether any grew."""
     digest = hashlib.sha256(bench.form.read_bytes()).hexdigest()[:8]
     print(f"  {'':<32}{'instructions':>18}{'baseline':>18}{'ratio':>9}")
     counts, grew = {}, False

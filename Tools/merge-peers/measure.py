@@ -41,7 +41,8 @@ class Bench:
             raise Failure(f"not done after {SECONDS} s") from None
         if done.returncode != 0:
             said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-            raise Failure(said[-1] if said else f"ended with {done.returncode}")
+            ended = f"signal {-done.returncode}" if done.returncode < 0 else "failed silently"
+            raise Failure(said[-1] if said else ended)
         return done
 
     def measure(self, system, phase):

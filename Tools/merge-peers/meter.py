@@ -15,8 +15,10 @@ def settle():
 
 
 def resident():
+    """Resident bytes that belong to the process alone: not the pages of the program's files."""
     with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * PAGE
+        _, resident, shared, *_ = map(int, file.read().split())
+        return (resident - shared) * PAGE
 
 
 def peak():

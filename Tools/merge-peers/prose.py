@@ -1,5 +1,6 @@
-"""Prose of our own making, from a seed: a vocabulary whose words follow Zipf's law, and the notes of
-a case file. It means nothing and follows nobody."""
+"""Prose of our own making, from a seed: words that follow Zipf's law, and the notes of a case file.
+
+It means nothing and follows nobody."""
 
 import itertools
 import random
@@ -14,7 +15,7 @@ ONSETS = "b c d f g j l m n p r s t v br cr dr gr pr tr bl pl ch ph qu".split()
 VOWELS = "a e i o u é è ai an eu in oi on ou ui".split()
 CODAS = ["", "", "", "", "", "r", "s", "t", "l", "x", "ment", "tion", "ne"]
 SIZE = 200
-TITLES = "Entretien;Visite;Appel;Courrier;Permanence;Démarche;Point d’étape;Accompagnement".split(";")
+TITLES = "Entretien Visite Appel Courrier Permanence Démarche Bilan Accompagnement".split()
 KINDS = "entretien demarche appel courrier visite autre".split()
 
 

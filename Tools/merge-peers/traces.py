@@ -1,4 +1,4 @@
-"""Editing traces: reading the public format, cutting a history into changes, and the plan to replay it.
+"""Editing traces: the public format, cut into changes, and the plan to replay them.
 
 A trace is JSON, gzip. Sequential: startContent, endContent, txns of patches [position, deleted,
 inserted]. Concurrent: kind "concurrent", endContent, numAgents, txns of parents, agent, patches;

@@ -1,4 +1,4 @@
-"""Positions in Unicode scalars turned into positions in UTF-8 bytes, for a system that counts so."""
+"""Positions in Unicode scalars, as positions in UTF-8 bytes for a system that counts those."""
 
 
 def in_utf8(patches, text):
