@@ -10,7 +10,8 @@ extension Document {
     case .insertText(let key, let placement, let text):
       let (parent, rightOrigin) = Self.take(placement, from: &named)
       let entry = logInsertion(.insertText, textNumber(key), parent, rightOrigin)
-      log.next += arena.append(utf8: text.utf8)
+      var text = text
+      log.next += text.withUTF8 { arena.append(utf8: $0) }
       hang(entry)
     case .removeText(let key, let ranges):
       let found = zip(ranges, named).map { VersionRange(first: $1, count: $0.count) }

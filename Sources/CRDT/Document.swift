@@ -118,7 +118,7 @@ extension Operation {
   /// The local versions that it makes.
   var elementCount: Int {
     switch self {
-    case .insertText(_, _, let text): text.unicodeScalars.count
+    case .insertText(_, _, var text): text.withUTF8 { TextArena.scalarCount($0) }
     case .insertItem, .set: 1
     case .removeText, .removeItem, .unknown: 0
     }

@@ -47,11 +47,11 @@ public struct Edit: Sendable {
   }
 
   /// The document with this draft as one change, sealed meanwhile under a name.
-  public func committed(as id: ChangeID) -> Document {
-    var document = current
-    document.draft = nil
-    document.past.append(id, parents: document.past.heads, firstEntry: start)
-    return document
+  public consuming func committed(as id: ChangeID) -> Document {
+    settle()
+    settled.draft = nil
+    settled.past.append(id, parents: settled.past.heads, firstEntry: start)
+    return settled
   }
 
   /// What the draft amounts to so far.

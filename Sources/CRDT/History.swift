@@ -41,11 +41,8 @@ struct History: Sendable {
     }
     guard found.count > 1 else { return found }
     found.sort()
-    var last: UInt32?
-    return found.filter { number in
-      defer { last = number }
-      return number != last
-    }
+    let isEachOnce = zip(found, found.dropFirst()).allSatisfy { $0 != $1 }
+    return isEachOnce ? found : Set(found).sorted()
   }
 
   /// Adds a change whose parents are all here.
@@ -111,9 +108,11 @@ struct History: Sendable {
   func concurrent(with parents: [UInt32]) -> [UInt32] {
     guard heads != parents else { return [] }
     var frontier = Frontier()
+    frontier.reserve(4 * (heads.count + parents.count))
     for head in heads { frontier.push(head, isPast: false) }
     for parent in parents { frontier.push(parent, isPast: true) }
     var found: [UInt32] = []
+    found.reserveCapacity(16)
     while frontier.countOfApart > 0, let (number, isPast) = frontier.pop() {
       if !isPast { found.append(number) }
       for parent in self.parents(of: Int(number)) { frontier.push(parent, isPast: isPast) }
@@ -126,6 +125,8 @@ struct History: Sendable {
     /// A heap: the number of the change above, whether it is in the past below.
     private var heap: [UInt64] = []
     private(set) var countOfApart = 0
+
+    mutating func reserve(_ count: Int) { heap.reserveCapacity(count) }
 
     mutating func push(_ number: UInt32, isPast: Bool) {
       heap.append(UInt64(number) << 1 | (isPast ? 1 : 0))

@@ -58,7 +58,7 @@ struct Resolution {
       let key = ExactString(key)
       guard !text.isEmpty else { return .empty }
       if let reason = resolve(placement, .insertText, key, document) { return reason }
-      note(.insertText, key, UInt32(text.unicodeScalars.count))
+      note(.insertText, key, UInt32(operation.elementCount))
     case .removeText(let key, let ranges):
       let key = ExactString(key)
       guard !ranges.isEmpty else { return .empty }
@@ -100,12 +100,12 @@ struct Resolution {
     case .left(let anchor):
       return resolve(anchor.run, kind, key, offset: anchor.offset, count: 1, document)
     case .right(let anchor, let before):
-      for anchor in [anchor, before] {
-        guard let anchor else { continue }
+      if let anchor {
         let reason = resolve(anchor.run, kind, key, offset: anchor.offset, count: 1, document)
         if let reason { return reason }
       }
-      return nil
+      guard let before else { return nil }
+      return resolve(before.run, kind, key, offset: before.offset, count: 1, document)
     }
   }
 
