@@ -113,8 +113,8 @@ struct DocumentDecoder {
       let change = Change(
         id: id, parents: parents.map { document.past.ids[Int($0)] },
         operations: try OperationCodec.decode(Array(body.rest())))
-      guard !isApplicable(change) else { throw .malformedHistory }
       document.merge([change])
+      guard document.refused[id] != nil else { throw .malformedHistory }
       return
     }
     guard count & 1 == 0, count >> 1 <= UInt64(tokens.remaining) else { throw .truncated }
@@ -123,13 +123,6 @@ struct DocumentDecoder {
     while operations > 0 {
       if try readOperation() { operations -= 1 }
     }
-  }
-
-  /// Whether a change that is said to be refused would be applied.
-  private func isApplicable(_ change: Change) -> Bool {
-    var trial = document
-    trial.merge([change])
-    return trial.refused[change.id] == nil
   }
 
   private mutating func readWaiting() throws(CodecError) {

@@ -29,6 +29,29 @@ struct FuzzedByteTests {
     }
   }
 
+  @Test("A change that is said to be refused, and is not, is refused with its document")
+  func refusedForNothing() throws {
+    let empty = Operation.insertText(key: "t", placement: .right(of: nil, before: nil), text: "")
+    let sound = Operation.insertText(key: "t", placement: .right(of: nil, before: nil), text: "a")
+    for operations in [[empty], [sound], []] {
+      var columns: [[UInt8]] = DocumentCodec.Column.allCases.map { _ in [] }
+      var raw = ByteWriter()
+      raw.write(counted: OperationCodec.encode(operations))
+      raw.write(0)
+      columns[DocumentCodec.Column.objects.rawValue] = [0]
+      columns[DocumentCodec.Column.names.rawValue] = plainID(1).bytes
+      columns[DocumentCodec.Column.parents.rawValue] = [1]
+      columns[DocumentCodec.Column.counts.rawValue] = [1]
+      columns[DocumentCodec.Column.raw.rawValue] = raw.bytes
+      let bytes = DocumentCodec.pack(columns, .plain)
+      if operations == [empty] {
+        #expect(try DocumentCodec.decode(bytes).refused[plainID(1)]?.reason == .empty)
+      } else {
+        #expect(throws: CodecError.malformedHistory) { try DocumentCodec.decode(bytes) }
+      }
+    }
+  }
+
   @Test("A checkpoint that shows the same letters again and again is refused", arguments: 1...3)
   func lettersShownAgain(times: Int) {
     var head = ByteWriter()
