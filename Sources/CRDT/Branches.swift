@@ -4,42 +4,78 @@
 /// hangs nothing beside anything.
 struct Branches: Sendable {
   /// An element, or the origin, and a side.
-  struct Fork: Hashable, Sendable {
-    private let bits: UInt64
+  struct Fork: Equatable, Sendable {
+    fileprivate let bits: UInt64
 
     init(left parent: LocalVersion) { bits = UInt64(parent) << 1 }
     init(right parent: LocalVersion) { bits = UInt64(parent) << 1 | 1 }
+    fileprivate init(bits: UInt64) { self.bits = bits }
   }
 
   var isBuilt = false
-  /// Where one insertion hangs, its entry; where several do, nothing.
-  private var single: [Fork: UInt32] = [:]
+  /// A table of forks, at most half full: with each the entry that hangs there or, under
+  /// `severalBit`, the number of a list of entries. The fork is `free` where a slot is.
+  private var slots: ContiguousArray<(fork: UInt64, value: UInt32)> = []
+  private var count = 0
   /// Where several insertions hang, their entries in the order of the sequence.
-  private var several: [Fork: [UInt32]] = [:]
+  private var several: [[UInt32]] = []
   /// For entries with something hanging right of an element that is not their last (no honest
   /// author does that), those elements, ascending.
   private(set) var midRun: [UInt32: [LocalVersion]] = [:]
 
+  private static let severalBit: UInt32 = 1 << 31
+  private static let free = UInt64.max
+
+  /// Where a fork stands, or the free slot where it would. There are slots.
+  private func slot(of fork: Fork) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: (fork.bits &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    while slots[slot].fork != Self.free, slots[slot].fork != fork.bits { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private func value(at fork: Fork) -> UInt32? {
+    guard !slots.isEmpty else { return nil }
+    let found = slots[slot(of: fork)]
+    return found.fork == Self.free ? nil : found.value
+  }
+
   func children(at fork: Fork) -> [UInt32] {
-    if let one = single[fork] { return [one] }
-    return several.isEmpty ? [] : several[fork] ?? []
+    guard let value = value(at: fork) else { return [] }
+    return value & Self.severalBit == 0 ? [value] : several[Int(value & ~Self.severalBit)]
   }
 
   func first(at fork: Fork) -> UInt32? {
-    single[fork] ?? (several.isEmpty ? nil : several[fork]?.first)
+    guard let value = value(at: fork) else { return nil }
+    return value & Self.severalBit == 0 ? value : several[Int(value & ~Self.severalBit)].first
   }
 
   func last(at fork: Fork) -> UInt32? {
-    single[fork] ?? (several.isEmpty ? nil : several[fork]?.last)
+    guard let value = value(at: fork) else { return nil }
+    return value & Self.severalBit == 0 ? value : several[Int(value & ~Self.severalBit)].last
   }
 
   mutating func insert(_ entry: UInt32, at fork: Fork, rank: Int) {
-    if let one = single.removeValue(forKey: fork) {
-      several[fork] = rank == 0 ? [entry, one] : [one, entry]
-    } else if several[fork] != nil {
-      several[fork]?.insert(entry, at: rank)
+    if 2 * (count + 1) > slots.count { grow() }
+    let slot = slot(of: fork)
+    let value = slots[slot].value
+    if slots[slot].fork == Self.free {
+      slots[slot] = (fork.bits, entry)
+      count += 1
+    } else if value & Self.severalBit == 0 {
+      slots[slot].value = Self.severalBit | UInt32(several.count)
+      several.append(rank == 0 ? [entry, value] : [value, entry])
     } else {
-      single[fork] = entry
+      several[Int(value & ~Self.severalBit)].insert(entry, at: rank)
+    }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = ContiguousArray(repeating: (Self.free, 0), count: max(8, 2 * old.count))
+    for entry in old where entry.fork != Self.free {
+      let slot = slot(of: Fork(bits: entry.fork))
+      slots[slot] = entry
     }
   }
 

@@ -50,6 +50,9 @@ public struct ChangeID: Hashable, Comparable, Sendable, CustomStringConvertible 
     return String(text)
   }
 
+  /// A part of the name, for tables.
+  var spread: UInt64 { first }
+
   /// A name is a hash already: a part of it, under the seed of the process, is enough.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(first)

@@ -3,7 +3,9 @@
 /// A change is numbered in order of admission: parents before children. Numbers decide nothing.
 struct History: Sendable {
   private(set) var ids: ContiguousArray<ChangeID> = []
-  private var numbers: [ChangeID: UInt32] = [:]
+  /// The number of each change, found by a part of its id; `none` where a slot is free. At most half
+  /// full. An id is a hash already: whoever grinds ids that meet here makes himself slow.
+  private var slots: ContiguousArray<UInt32> = []
   /// Where the parents of each change begin in `allParents`, and the end.
   private var parentStarts: ContiguousArray<UInt32> = [0]
   private var allParents: [UInt32] = []
@@ -18,12 +20,33 @@ struct History: Sendable {
 
   /// Makes room for so many changes more.
   mutating func reserve(_ more: Int) {
-    numbers.reserveCapacity(numbers.count + more)
     ids.reserveCapacity(ids.count + more)
+    makeSlots(for: ids.count + more)
+  }
+
+  private static let none = UInt32.max
+
+  /// Where a change stands, or the free slot where it would. There are slots.
+  @inline(__always)
+  private func slot(of id: ChangeID) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: id.spread) & mask
+    while slots[slot] != Self.none, ids[Int(slots[slot])] != id { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func makeSlots(for count: Int) {
+    guard 2 * count > slots.count else { return }
+    var capacity = max(slots.count, 4)
+    while capacity < 2 * count { capacity *= 2 }
+    slots = ContiguousArray(repeating: Self.none, count: capacity)
+    for number in ids.indices { slots[slot(of: ids[number])] = UInt32(number) }
   }
 
   func number(of id: ChangeID) -> Int? {
-    numbers[id].map { Int($0) }
+    guard !slots.isEmpty else { return nil }
+    let number = slots[slot(of: id)]
+    return number == Self.none ? nil : Int(number)
   }
 
   /// The numbers of the parents, each once, ascending.
@@ -36,8 +59,8 @@ struct History: Sendable {
     var found: [UInt32] = []
     found.reserveCapacity(ids.count)
     for id in ids {
-      guard let number = numbers[id] else { return nil }
-      found.append(number)
+      guard let number = number(of: id) else { return nil }
+      found.append(UInt32(number))
     }
     guard found.count > 1 else { return found }
     found.sort()
@@ -51,8 +74,9 @@ struct History: Sendable {
     var depth: UInt32 = 0
     for parent in parents { depth = max(depth, depths[Int(parent)] + 1) }
     depths.append(depth)
+    makeSlots(for: ids.count + 1)
+    slots[slot(of: id)] = number
     ids.append(id)
-    numbers[id] = number
     entryStarts.append(firstEntry)
     allParents.append(contentsOf: parents)
     parentStarts.append(UInt32(allParents.count))
