@@ -92,7 +92,9 @@ extension Document {
         second: UInt32(ranges.count)))
     log.ranges.append(contentsOf: ranges)
     sequences[object].tree.buildIndex()
-    for range in ranges { sequences[object].tree.hide(range) }
+    for range in ranges {
+      for part in hidden.add(range, by: past.count) { sequences[object].tree.hide(part) }
+    }
   }
 }
 

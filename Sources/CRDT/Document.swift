@@ -29,6 +29,9 @@ public struct Document: Sendable {
   /// The first entry of the log that belongs to a draft, when this is the document of one.
   var draft: Int?
 
+  /// What the change that is being applied removed.
+  var hidden = HiddenVersions()
+
   /// What was written apart from the change admitted last, when it was asked for.
   private var apart: (number: Int, changes: [UInt32])?
 
@@ -82,9 +85,8 @@ public struct Document: Sendable {
   }
 
   private mutating func admit(_ change: Change, parents: [UInt32]) {
-    let concurrent = concurrent(with: parents)
-    let (refusal, versions) = judge(change, concurrent)
-    apart = (past.count, concurrent)
+    let (refusal, versions, concurrent) = judge(change, parents)
+    apart = concurrent.map { (past.count, $0) }
     past.append(change.id, parents: parents, firstEntry: log.entries.count)
     if let refusal {
       refused[change.id] = refusal
@@ -96,16 +98,16 @@ public struct Document: Sendable {
   }
 
   private func judge(
-    _ change: Change, _ concurrent: [UInt32]
-  ) -> (refusal: Refusal?, versions: [LocalVersion]) {
-    var resolution = Resolution(from: log.next, concurrent: concurrent)
+    _ change: Change, _ parents: [UInt32]
+  ) -> (refusal: Refusal?, versions: [LocalVersion], concurrent: [UInt32]?) {
+    var resolution = Resolution(from: log.next, parents: parents)
     let refusal = resolution.refusal(of: change, in: self)
-    return (refusal, resolution.versions)
+    return (refusal, resolution.versions, resolution.concurrent)
   }
 
-  /// What was written apart from a change with these parents. Most changes follow the one before:
+  /// What was written apart from a change with these parents. Many changes follow the one before:
   /// then it is what was written apart from that one.
-  private func concurrent(with parents: [UInt32]) -> [UInt32] {
+  func concurrent(with parents: [UInt32]) -> [UInt32] {
     if past.heads == parents { return [] }
     if let apart, parents == [UInt32(apart.number)], apart.number == past.count - 1 {
       return apart.changes

@@ -230,13 +230,20 @@ struct DocumentEncoder {
   private mutating func visiblePosition(
     of ranges: [VersionRange], in number: Int
   ) -> (position: UInt32, count: UInt32)? {
-    let tree = twin.sequences[number].tree
-    guard let first = ranges.first?.first, tree.isVisible(tree.place(of: first)) else { return nil }
-    let count = ranges.reduce(0) { $0 + $1.count }
-    guard let found = tree.visibleRanges(from: tree.place(of: first), count: count),
-      found.flatMap({ twin.cut($0) }) == ranges
+    guard let first = ranges.first?.first else { return nil }
+    let place = twin.sequences[number].tree.place(of: first)
+    guard twin.sequences[number].tree.isVisible(place),
+      twin.sequences[number].tree.shows(ranges, from: place), areWhole(ranges)
     else { return nil }
+    let count = ranges.reduce(0) { $0 + $1.count }
     return (UInt32(twin.sequences[number].tree.position(of: first)), count)
+  }
+
+  /// Whether no range could be one with the next, as those that a removal by position leaves.
+  private func areWhole(_ ranges: [VersionRange]) -> Bool {
+    zip(ranges, ranges.dropFirst()).allSatisfy { range, next in
+      range.end != next.first || twin.log.end(of: twin.log.entry(of: range.first)) == range.end
+    }
   }
 
   // MARK: Registers
@@ -360,32 +367,29 @@ extension SpanTree {
     !spans[place.leaf * Self.leafCapacity + place.slot].isRemoved
   }
 
-  /// What stands visible from a visible place on, runs of local versions joined; `nil` if there are
-  /// not that many elements.
-  func visibleRanges(from place: Place, count: UInt32) -> [VersionRange]? {
-    var ranges: [VersionRange] = []
+  /// Whether what stands visible from a visible place on begins with these ranges.
+  func shows(_ ranges: [VersionRange], from place: Place) -> Bool {
     var (leaf, slot, offset) = (place.leaf, place.slot, place.offset)
-    var rest = count
-    while rest > 0 {
-      while slot == leaves[leaf].count {
-        guard leaves[leaf].next != Self.none else { return nil }
-        leaf = Int(leaves[leaf].next)
-        slot = 0
-      }
-      let span = spans[leaf * Self.leafCapacity + slot]
-      if !span.isRemoved {
-        let taken = min(rest, span.count - offset)
-        let first = span.first + offset
-        if let last = ranges.last, last.end == first {
-          ranges[ranges.count - 1].count += taken
-        } else {
-          ranges.append(VersionRange(first: first, count: taken))
+    for range in ranges {
+      var rest = range
+      while rest.count > 0 {
+        while slot == leaves[leaf].count {
+          guard leaves[leaf].next != Self.none else { return false }
+          leaf = Int(leaves[leaf].next)
+          slot = 0
         }
-        rest -= taken
+        let span = spans[leaf * Self.leafCapacity + slot]
+        if !span.isRemoved {
+          guard span.first + offset == rest.first else { return false }
+          let taken = min(rest.count, span.count - offset)
+          rest = VersionRange(first: rest.first + taken, count: rest.count - taken)
+          offset += taken
+          if offset < span.count { continue }
+        }
+        slot += 1
+        offset = 0
       }
-      slot += 1
-      offset = 0
     }
-    return ranges
+    return true
   }
 }

@@ -10,8 +10,11 @@ struct Resolution {
     var versions: VersionRange
   }
 
-  /// The changes outside the causal past, descending.
-  private let concurrent: [UInt32]
+  /// The numbers of the parents, ascending.
+  private let parents: [UInt32]
+  /// The changes outside the causal past, descending; known once something other than the parents
+  /// is named.
+  private(set) var concurrent: [UInt32]?
   /// The operations of the change itself, so far.
   private var earlier: [Target] = []
   private var next: LocalVersion
@@ -23,8 +26,8 @@ struct Resolution {
   private var lastNamed: (id: ChangeID, number: Int)?
 
   /// `next` is the first local version that the change would make.
-  init(from next: LocalVersion, concurrent: [UInt32]) {
-    (self.next, self.concurrent) = (next, concurrent)
+  init(from next: LocalVersion, parents: [UInt32]) {
+    (self.next, self.parents) = (next, parents)
   }
 
   /// Why the change means nothing in a document; `nil` when it can be applied.
@@ -120,7 +123,7 @@ struct Resolution {
       let target = earlier[Int(index)]
       found = target.kind == kind && target.key == key ? target.versions : nil
     case .past(let id):
-      guard let number = number(of: id.change, document), isPast(number) else {
+      guard let number = number(of: id.change, document), isPast(number, document) else {
         return .outsidePast
       }
       found = past(number, id.index, kind, key, document)
@@ -139,7 +142,10 @@ struct Resolution {
     return number
   }
 
-  private func isPast(_ number: Int) -> Bool {
+  private mutating func isPast(_ number: Int, _ document: Document) -> Bool {
+    if parents.contains(UInt32(number)) { return true }
+    let concurrent = concurrent ?? document.concurrent(with: parents)
+    self.concurrent = concurrent
     guard !concurrent.isEmpty else { return true }
     let slot = concurrent.partitioningIndex { $0 <= number }
     return slot == concurrent.count || concurrent[slot] != number
