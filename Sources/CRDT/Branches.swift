@@ -19,9 +19,9 @@ struct Branches: Sendable {
   private var count = 0
   /// Where several insertions hang, their entries in the order of the sequence.
   private var several: [[UInt32]] = []
-  /// For entries with something hanging right of an element that is not their last (no honest
-  /// author does that), those elements, ascending.
-  private(set) var midRun: [UInt32: [LocalVersion]] = [:]
+  /// For entries with something hanging right of an element that is not their last, and behind the
+  /// element that follows in the run (no honest author does that), those elements, ascending.
+  private var midRun: [UInt32: [LocalVersion]] = [:]
 
   private static let severalBit: UInt32 = 1 << 31
   private static let free = UInt64.max
@@ -79,13 +79,21 @@ struct Branches: Sendable {
     }
   }
 
-  /// Notes that something hangs right of an element in the middle of an insertion.
+  /// Notes that something hangs right of an element in the middle of an insertion, and behind the
+  /// element that follows it there.
   mutating func noteMidRun(_ element: LocalVersion, of entry: UInt32) {
-    var elements = midRun[entry] ?? []
+    let slot = midRun[entry, default: []].partitioningIndex { $0 >= element }
+    guard midRun[entry, default: []].count == slot || midRun[entry]?[slot] != element else {
+      return
+    }
+    midRun[entry, default: []].insert(element, at: slot)
+  }
+
+  /// The first of those elements of an insertion from `element` on.
+  func midRun(from element: LocalVersion, of entry: UInt32) -> LocalVersion? {
+    guard !midRun.isEmpty, let elements = midRun[entry] else { return nil }
     let slot = elements.partitioningIndex { $0 >= element }
-    guard slot == elements.count || elements[slot] != element else { return }
-    elements.insert(element, at: slot)
-    midRun[entry] = elements
+    return slot < elements.count ? elements[slot] : nil
   }
 }
 

@@ -19,7 +19,8 @@ public struct Checkpoint: Sendable {
   /// Where its text column, the arena, begins in the bytes.
   private let arenaStart: Int
 
-  public init(_ document: Document) {
+  /// `nil` for a document beyond ``DocumentLimits``.
+  public init?(_ document: Document) {
     let document = document.inCodingOrder()
     let columns = DocumentCodec.encode(document, .plain)
     var head = ByteWriter()
@@ -48,7 +49,8 @@ public struct Checkpoint: Sendable {
     do throws(CodecError) {
       try self.init(decoding: writer.bytes)
     } catch {
-      preconditionFailure("a checkpoint does not read its own bytes: \(error)")
+      // Only what exceeds the limits is not read back, and a document is read without it too.
+      return nil
     }
   }
 
@@ -86,7 +88,11 @@ public struct Checkpoint: Sendable {
       frontier.append(try head.id())
     }
     self.frontier = frontier
-    hasUnknownOperations = try head.integer() != 0
+    switch try head.integer() {
+    case 0: hasUnknownOperations = false
+    case 1: hasUnknownOperations = true
+    case _: throw .unknownTag
+    }
     for _ in 0..<(try head.count(eachAtLeast: 3)) {
       registers.append((try head.key(), try Self.values(&head)))
     }

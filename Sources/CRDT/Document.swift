@@ -49,8 +49,13 @@ public struct Document: Sendable {
 
   /// Admits a change and those that waited for it, or lets it wait.
   private mutating func settle(_ change: Change) {
-    guard admitIfReady(change), !waiting.isEmpty else { return }
-    var admitted = [change.id]
+    if admitIfReady(change), !waiting.isEmpty { settleWaiting(for: change.id) }
+  }
+
+  /// Admits what waited for a change that is here now.
+  mutating func settleWaiting(for id: ChangeID) {
+    waiting[id] = nil
+    var admitted = [id]
     while let parent = admitted.popLast() {
       for id in (waitingFor.removeValue(forKey: parent) ?? []).sorted() {
         guard let child = waiting.removeValue(forKey: id) else { continue }
@@ -79,9 +84,8 @@ public struct Document: Sendable {
 
   /// Whether the local versions that a change makes can be numbered.
   private func hasRoom(for change: Change) -> Bool {
-    guard log.next > OperationLog.capacity / 2 else { return true }
-    let needed = change.operations.reduce(0) { $0 + $1.elementCount }
-    return needed <= Int(OperationLog.capacity - log.next)
+    let most = change.operations.reduce(Int(log.next)) { $0 + $1.mostElements }
+    return most <= Int(OperationLog.capacity)
   }
 
   private mutating func admit(_ change: Change, parents: [UInt32]) {
@@ -117,6 +121,15 @@ public struct Document: Sendable {
 }
 
 extension Operation {
+  /// At least as many as the local versions that it makes, without counting them.
+  var mostElements: Int {
+    switch self {
+    case .insertText(_, _, let text): text.utf8.count
+    case .insertItem, .set: 1
+    case .removeText, .removeItem, .unknown: 0
+    }
+  }
+
   /// The local versions that it makes.
   var elementCount: Int {
     switch self {

@@ -46,11 +46,13 @@ public struct Edit: Sendable {
     gesture.kind == .none && settled.log.entries.count == start
   }
 
-  /// The document with this draft as one change, sealed meanwhile under a name.
+  /// The document with this draft as one change, sealed meanwhile under a name. The draft must be
+  /// within ``OperationLimits``, as what is sealed is: others refuse what exceeds them.
   public consuming func committed(as id: ChangeID) -> Document {
     settle()
     settled.draft = nil
     settled.past.append(id, parents: settled.past.heads, firstEntry: start)
+    settled.settleWaiting(for: id)
     return settled
   }
 

@@ -48,7 +48,7 @@ extension Document {
       insert(entry, behind: rightmost(of: parent, in: slot), in: slot)
     }
     sequences[slot].branches.insert(UInt32(entry), at: fork, rank: rank)
-    noteRightChild(of: parent, in: slot)
+    noteRightChild(of: parent, in: slot, isBehindNext: own != nil && !ownFollows)
   }
 
   /// The earlier of an inserted run and the next element of the parent's own run.
@@ -65,13 +65,14 @@ extension Document {
     }
   }
 
-  /// Remembers that something hangs right of an element, unless the element is the origin.
-  mutating func noteRightChild(of parent: LocalVersion, in slot: Int) {
+  /// Remembers that something hangs right of an element, unless the element is the origin;
+  /// `isBehindNext` if it stands behind the element that follows in the run.
+  mutating func noteRightChild(of parent: LocalVersion, in slot: Int, isBehindNext: Bool) {
     guard parent != OperationLog.origin else { return }
     let entry = log.entry(of: parent)
     if parent + 1 == log.end(of: entry) {
       log.entries[entry].hangsRight = true
-    } else {
+    } else if isBehindNext {
       sequences[slot].branches.noteMidRun(parent, of: UInt32(entry))
     }
   }
@@ -113,7 +114,10 @@ extension Document {
         sequences[slot].tree.precedes(first, log.firsts[Int($0)])
       }
     sequences[slot].branches.insert(UInt32(entry), at: fork, rank: rank)
-    if !isLeft, parent != OperationLog.origin { noteRightChild(of: parent, in: slot) }
+    guard !isLeft, parent != OperationLog.origin else { return }
+    let isBehindNext =
+      nextInRun(after: parent).map { sequences[slot].tree.precedes($0, first) } ?? false
+    noteRightChild(of: parent, in: slot, isBehindNext: isBehindNext)
   }
 
   // MARK: The shape of the tree
@@ -136,14 +140,14 @@ extension Document {
   /// The last element of everything below an element on its right, or itself.
   private func rightmost(of element: LocalVersion, in slot: Int) -> LocalVersion {
     var element = element
-    descending: while true {
+    while true {
       if element != OperationLog.origin {
         let entry = log.entry(of: element)
-        for fork in sequences[slot].branches.midRun[UInt32(entry)] ?? [] where fork >= element {
-          if let child = lastMidRunChild(rightOf: fork, in: slot) {
-            element = child
-            continue descending
-          }
+        if let fork = sequences[slot].branches.midRun(from: element, of: UInt32(entry)),
+          let child = sequences[slot].branches.last(at: Branches.Fork(right: fork))
+        {
+          element = log.firsts[Int(child)]
+          continue
         }
         element = log.end(of: entry) - 1
       }
@@ -152,17 +156,6 @@ extension Document {
       }
       element = log.firsts[Int(child)]
     }
-  }
-
-  /// What hangs last right of an element in the middle of a run, unless the run's own next element
-  /// comes last.
-  private func lastMidRunChild(rightOf element: LocalVersion, in slot: Int) -> LocalVersion? {
-    guard let child = sequences[slot].branches.last(at: Branches.Fork(right: element)) else {
-      return nil
-    }
-    let isLast = isOrdered(
-      .element(element + 1), before: .run(Int(child)), rightOf: element, in: slot)
-    return isLast ? log.firsts[Int(child)] : nil
   }
 
   // MARK: The order of siblings

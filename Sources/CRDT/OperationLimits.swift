@@ -1,4 +1,5 @@
-/// Bounds on one change, obeyed by the codec, the merge and the drafts alike.
+/// Bounds on one change, obeyed by the codec and the merge. Drafts cut long texts and long removals to
+/// them; keys, values and the number of operations are the caller's to bound.
 public enum OperationLimits {
   /// Operations in one change.
   public static let operations = 65_536

@@ -31,7 +31,7 @@ struct OperationLog: Sendable {
   static let end = UInt32.max
   static let leftSide = UInt32.max - 1
   /// More local versions than this in one document do not fit.
-  static let capacity = UInt32.max - 2
+  static let capacity: UInt32 = 1 << 29
 
   var entries: ContiguousArray<Entry> = []
   /// For each entry the next local version at its time.

@@ -4,14 +4,20 @@ enum TextDifference {
   struct Hunk: Equatable {
     var removed: Range<Int>
     var inserted: Range<Int>
+
+    var size: Int { max(removed.count, inserted.count) }
   }
 
   /// More differing words than this, and the words are not searched: the cost is its square.
   static let searchedDistance = 400
 
   /// The hunks, in order and never adjacent, that turn `old` into `new`.
+  ///
+  /// Words go and come whole, and sentences that share hardly more than their blanks are not zipped
+  /// together: what two people write apart in the same place must stay readable side by side.
   static func hunks(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Hunk] {
-    let whole = trimmed(Hunk(removed: 0..<old.count, inserted: 0..<new.count), old, new)
+    let whole = wholeWords(
+      trimmed(Hunk(removed: 0..<old.count, inserted: 0..<new.count), old, new), old, new)
     guard !whole.removed.isEmpty, !whole.inserted.isEmpty else {
       return whole.removed.isEmpty && whole.inserted.isEmpty ? [] : [whole]
     }
@@ -19,10 +25,83 @@ enum TextDifference {
       let before = tokens(of: old, in: whole.removed, granularity)
       let after = tokens(of: new, in: whole.inserted, granularity)
       guard let kept = commonTokens(before, after, old, new) else { continue }
-      return gaps(between: kept, before, after, within: whole)
-        .map { trimmed($0, old, new) }
+      let found = gaps(between: kept, before, after, within: whole)
+      return joined(found, old).map { withBlank($0, old, new) }
     }
-    return [whole]
+    return [withBlank(whole, old, new)]
+  }
+
+  /// Widens a hunk whose ends cut a word in two.
+  private static func wholeWords(
+    _ hunk: Hunk, _ old: [Unicode.Scalar], _ new: [Unicode.Scalar]
+  ) -> Hunk {
+    guard !hunk.removed.isEmpty || !hunk.inserted.isEmpty else { return hunk }
+    var (removed, inserted) = (hunk.removed, hunk.inserted)
+    func isPart(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+      scalars.indices.contains(index) && isWordPart(scalars[index])
+    }
+    let cutsBefore =
+      isPart(old, removed.lowerBound) && !removed.isEmpty
+      || isPart(new, inserted.lowerBound) && !inserted.isEmpty
+    while cutsBefore, isPart(old, removed.lowerBound - 1) {
+      removed = removed.lowerBound - 1..<removed.upperBound
+      inserted = inserted.lowerBound - 1..<inserted.upperBound
+    }
+    let cutsBehind =
+      isPart(old, removed.upperBound - 1) && !removed.isEmpty
+      || isPart(new, inserted.upperBound - 1) && !inserted.isEmpty
+    while cutsBehind, isPart(old, removed.upperBound) {
+      removed = removed.lowerBound..<removed.upperBound + 1
+      inserted = inserted.lowerBound..<inserted.upperBound + 1
+    }
+    return Hunk(removed: removed, inserted: inserted)
+  }
+
+  /// Joins hunks when what is kept between them holds no word, or is no longer than they are.
+  private static func joined(_ hunks: [Hunk], _ old: [Unicode.Scalar]) -> [Hunk] {
+    var joined: [Hunk] = []
+    for hunk in hunks {
+      guard let last = joined.last else {
+        joined.append(hunk)
+        continue
+      }
+      let kept = last.removed.upperBound..<hunk.removed.lowerBound
+      if kept.count <= last.size + hunk.size || !kept.contains(where: { isWordPart(old[$0]) }) {
+        joined[joined.count - 1] = Hunk(
+          removed: last.removed.lowerBound..<hunk.removed.upperBound,
+          inserted: last.inserted.lowerBound..<hunk.inserted.upperBound)
+      } else {
+        joined.append(hunk)
+      }
+    }
+    return joined
+  }
+
+  /// A replacement takes a blank beside it along, or the marks behind it, so that two replacements of
+  /// one word stay two words.
+  private static func withBlank(
+    _ hunk: Hunk, _ old: [Unicode.Scalar], _ new: [Unicode.Scalar]
+  ) -> Hunk {
+    guard let first = hunk.inserted.first, let last = hunk.inserted.last, !hunk.removed.isEmpty,
+      isWordPart(new[last]) || isWordPart(new[first])
+    else { return hunk }
+    let isBehindBlank = hunk.removed.lowerBound > 0 && old[hunk.removed.lowerBound - 1] == " "
+    var more = 0
+    while hunk.removed.upperBound + more < old.count {
+      let next = old[hunk.removed.upperBound + more]
+      if isWordPart(next) || next != " " && isBehindBlank { break }
+      more += 1
+      if next == " " { break }
+    }
+    if more > 0 {
+      return Hunk(
+        removed: hunk.removed.lowerBound..<hunk.removed.upperBound + more,
+        inserted: hunk.inserted.lowerBound..<hunk.inserted.upperBound + more)
+    }
+    guard isBehindBlank else { return hunk }
+    return Hunk(
+      removed: hunk.removed.lowerBound - 1..<hunk.removed.upperBound,
+      inserted: hunk.inserted.lowerBound - 1..<hunk.inserted.upperBound)
   }
 
   private enum Granularity {

@@ -17,11 +17,12 @@ struct CheckpointRecord {
   /// Nil for a document of which something waits, or which is too small to be worth it.
   init?(_ opened: OpenDocument) {
     guard opened.parked.isEmpty, opened.document.pending.isEmpty,
-      opened.authors.count >= Self.leastChanges, let first = opened.document.history.first
+      opened.authors.count >= Self.leastChanges, let first = opened.document.history.first,
+      let checkpoint = Checkpoint(opened.document)
     else { return nil }
     self.first = first
     authors = opened.authors
-    checkpoint = Checkpoint(opened.document)
+    self.checkpoint = checkpoint
   }
 
   /// version ‖ first change ‖ how many changes ‖ each with its id, clock, zone, author and role ‖ checkpoint. Numbers

@@ -60,17 +60,61 @@ struct EditTests {
     #expect(edit.text("t") == "¡par!")
   }
 
-  @Test("A letter added in the middle is one small insertion")
+  @Test("Words inserted, appended or put in front leave every other word in place")
   func small() {
-    var document = Document()
-    document.write(id(1)) { $0.replaceText("t", with: "il a mange du pain") }
-    var edit = document.edit()
-    edit.replaceText("t", with: "il a mangue du pain")
-    guard case .insertText(_, _, "u") = edit.operations.first else {
-      Issue.record("\(edit.operations)")
-      return
+    for (before, after, inserted) in [
+      ("il a du pain", "il a mange du pain", "mange "),
+      ("Vu Paul.", "Vu Paul. Il dort.", " Il dort."),
+      ("Vu Paul.", "Hier: Vu Paul.", "Hier: "), ("Vu", "Vu hier", " hier"),
+    ] {
+      var document = Document()
+      document.write(id(1)) { $0.replaceText("t", with: before) }
+      var edit = document.edit()
+      edit.replaceText("t", with: after)
+      #expect(edit.operations.count == 1)
+      guard case .insertText(_, _, inserted) = edit.operations.first else {
+        Issue.record("\(after): \(edit.operations)")
+        continue
+      }
     }
-    #expect(edit.operations.count == 1)
+  }
+
+  @Test(
+    "What two people write apart in one place stays whole, side by side",
+    arguments: [
+      ("Montant : 120 euros.", "Montant : 185 euros.", "Montant : 172 euros.", ["185", "172"]),
+      (
+        "Pas de traitement.", "Traitement : 10 mg le matin.", "Traitement : 50 mg le soir.",
+        ["Traitement : 10 mg le matin", "Traitement : 50 mg le soir"]
+      ),
+      (
+        "Il dort à la rue depuis mardi.", "Il a appelé sa sœur à Lyon.",
+        "Elle refuse de voir son père.",
+        ["a appelé sa sœur à Lyon", "Elle refuse de voir son père"]
+      ),
+      (
+        "Rendez-vous le 12 à 9 h avec Mme Roux.", "Rendez-vous le 14 à 11 h avec M. Noir.",
+        "Rendez-vous annulé, elle rappellera lundi.", ["annulé, elle rappellera lundi", "14 à 11"]
+      ),
+      ("Vu lundi", "Vu mardi", "Vu jeudi", ["mardi", "jeudi"]),
+    ])
+  func wholeWords(base: String, one: String, other: String, expected: [String]) {
+    var left = Document()
+    left.write(plainID(1)) { $0.replaceText("t", with: base) }
+    var right = left
+    left.write(plainID(2)) { $0.replaceText("t", with: one) }
+    right.write(plainID(3)) { $0.replaceText("t", with: other) }
+    #expect(left.text("t") == one)
+    #expect(right.text("t") == other)
+    left.merge(right.changes)
+    let words = left.text("t").split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    for passage in expected {
+      #expect(left.text("t").contains(passage))
+      // No word of it grew together with somebody else's.
+      for word in passage.split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
+        #expect(words.contains(String(word)))
+      }
+    }
   }
 
   @Test("Spellings that look the same are different texts")

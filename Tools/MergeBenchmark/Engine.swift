@@ -63,7 +63,7 @@ enum Engine {
   }
 
   static func checkpoint(_ document: Document) -> [UInt8] {
-    Checkpoint(document).bytes
+    Checkpoint(document)?.bytes ?? []
   }
 
   /// Goes once through everything with next to nothing, so that a phase does not pay for pages of

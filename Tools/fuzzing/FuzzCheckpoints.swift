@@ -24,6 +24,6 @@ enum FuzzCheckpoints {
     let size = Int.random(in: 4...60, using: &generator)
     var towns = Towns(Program((0..<size).map { _ in UInt8.random(in: 0...255, using: &generator) }))
     towns.live(atMost: 6)
-    return Checkpoint(Document(towns.changes)).bytes
+    return Checkpoint(Document(towns.changes))?.bytes ?? []
   }
 }

@@ -66,7 +66,7 @@ enum Laws {
 
   /// A checkpoint shows what its document shows, and is it again.
   static func checkCheckpoint(_ document: Document) {
-    let made = Checkpoint(document)
+    guard let made = Checkpoint(document) else { fatalError("no checkpoint of a small document") }
     require(made.frontier == document.frontier, "checkpoint: frontier")
     require(made.hasUnknownOperations == document.hasUnknownOperations, "checkpoint: unknown")
     for key in document.textKeys {
