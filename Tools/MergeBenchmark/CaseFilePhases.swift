@@ -94,9 +94,8 @@ struct CaseFilePhases {
 
   func readOne() throws -> Report {
     let (keys, middle) = (keys, notes.count / 2)
-    let file = try storedRows()
     var meter = Meter()
-    let found = try meter.time { try note(middle, in: file, keys) }
+    let found = try meter.time { try note(middle, in: try storedRows(), keys) }
     let report = meter.report(holding: notes)
     guard found == notes[middle] else { throw Misuse.wrongText }
     return report
