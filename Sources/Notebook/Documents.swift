@@ -99,8 +99,8 @@ extension Notebook {
 
   /// The note secret may be sealed under an earlier epoch than the change.
   func openSecretEpoch(_ row: [UInt8], in log: LogID, _ ledger: LedgerReader) throws {
+    // A row that is no note secret is not lost by this: the change under it does not open, is parked and named.
     if let row = try? WireNoteSecret(serializedBytes: row), let epoch = EpochID(row.epoch) {
-      // A row that is none is the change's own trouble: it does not open.
       try openEpoch(epoch, in: log, ledger)
     }
   }

@@ -28,11 +28,11 @@ extension Notebook {
     try openNewRoots(ledger)
     return try ownView(id, ledger).records.compactMap { record in
       guard let row = try ledger.attachment(record.sealed) else { return nil }
-      // What does not open here is left out, as said above.
+      // Ignored here because `verify` names it: one record that does not open must not hide the others.
       let plain = try? room.keyring.openRecord(
         row, context: Notebook.recordContext(id, record.subject))
       guard let plain else { return nil }
-      // Nor is what opened and is no record.
+      // Ignored for the same reason: what opened and is no record must not hide the others.
       guard let sealed = try? WireOwnSealed(serializedBytes: plain) else { return nil }
       return OwnRecord(subject: record.subject, at: record.at, sealed: sealed)
     }

@@ -131,7 +131,7 @@ extension Notebook {
           serializedBytes: try keyring.openGrant(sealed, ownerWrap: wrap))
       }
       for root in try serviceView(service, ledger).roots where keyring.holds(root.box) {
-        // Sealed to one of our boxes: the current one, or an earlier one.
+        // A failure means only that the grant is sealed to another of our boxes: the next one is tried.
         if let plain = try? keyring.openGrant(sealed, recipientWrap: wrap, box: root.box) {
           return try WireGrantSealed(serializedBytes: plain)
         }

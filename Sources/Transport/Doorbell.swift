@@ -49,8 +49,8 @@ enum DoorRequest: Codable {
 
   /// Nil for a plain ring.
   init?(_ line: String) {
+    // No error to tell: whatever is no request is a plain ring, and a ring does no harm.
     guard let found = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
-      // Anything that is no request is a ring.
       return nil
     }
     self = found
@@ -67,8 +67,8 @@ enum DoorAnswer: Codable {
   case failed(String)
 
   init?(_ line: String) {
+    // Not lost: nil makes the caller tell that another version stands behind the door.
     guard let found = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
-      // Another version behind the door: the caller says so.
       return nil
     }
     self = found
@@ -80,10 +80,9 @@ enum DoorAnswer: Codable {
 extension Line {
   /// JSON without line breaks.
   static func json(_ value: some Encodable) -> String {
-    guard let data = try? JSONEncoder().encode(value) else {
-      // Plain values always encode.
-      return "{}"
-    }
+    // Requests and answers are texts and counts, which always encode. Were one not to, "{}" is a plain
+    // ring to one side and an answer that cannot be read to the other, which says so.
+    guard let data = try? JSONEncoder().encode(value) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }
 }
