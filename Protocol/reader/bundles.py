@@ -4,6 +4,7 @@ import zstandard
 
 import primitives as p
 import wire
+from nonces import body_nonce, secret_nonce
 from primitives import Refused, require, same
 
 COLUMN_BYTES = 8 << 20
@@ -110,13 +111,16 @@ def changes_of(plain, header, epoch_keys):
     """(id, row of the note secret) of every change, each sealed again."""
     cursor = Cursor(plain)
     same(cursor.take(1), b"\1", "version of the plain part")
-    sizes = [int.from_bytes(cursor.take(4), "big") for _ in range(4)]
+    flags = cursor.take(1)[0]
+    require(flags < 4, "flags")
+    sizes = [int.from_bytes(cursor.take(4), "big") for _ in range(3)]
+    documents = list(header.documents)
     strata = cursor.table(sizes[0], 16)
-    documents = cursor.table(sizes[1], 16)
-    secrets = [(cursor.take(32), cursor.take(24)) for _ in documents]
-    nonces = [cursor.take(24) for _ in range(header.count)]
-    heads = cursor.table(sizes[2], 32)
-    outside = cursor.table(sizes[3], 32)
+    secrets = [(cursor.take(32), cursor.take(24) if flags & 2 else None) for _ in documents]
+    nonces = [cursor.take(24) if flags & 1 else None for _ in range(header.count)]
+    signatures = [cursor.take(64) for _ in range(header.count)]
+    heads = cursor.table(sizes[1], 32)
+    outside = cursor.table(sizes[2], 32)
     frame = cursor.take(len(plain) - cursor.at)
     (authors, roles), sets, columns, rest = open_columns(
         frame, header.count, len(documents), heads)
@@ -126,6 +130,7 @@ def changes_of(plain, header, epoch_keys):
     for document, (secret, nonce), place in zip(documents, secrets, columns["row_epoch"]):
         require(place < len(header.epochs), "epoch of a row")
         epoch = header.epochs[place]
+        nonce = nonce or secret_nonce(epoch_keys[place], document, secret)
         associated = b"carnet/note-secret-seal/v1" + document + epoch
         sealed = nonce + p.aead_seal(secret, associated, nonce, epoch_keys[place])
         rows.append(wire.encode("NoteSecret", epoch=epoch, sealed=sealed))
@@ -158,10 +163,14 @@ def changes_of(plain, header, epoch_keys):
             "ChangeBody", author=tables[3][field["author"]], role=tables[4][field["role"]],
             clock=clock << 16 | field["counter"], zone=unzigzag(field["zone"]),
             operations=rest.take(field["length"]))
-        key = p.digest("carnet/body/v1", secrets[document][0], key=epoch_keys[field["epoch"]])
-        body = p.aead_seal(p.pad(content), head, nonces[at], key)
+        secret, epoch_key = secrets[document][0], epoch_keys[field["epoch"]]
+        key = p.digest("carnet/body/v1", secret, key=epoch_key)
+        nonce = nonces[at] or body_nonce(epoch_key, secret, head, content)
+        body = p.aead_seal(p.pad(content), head, nonce, key)
         length = len(head).to_bytes(4, "big")
-        ids.append(p.digest("carnet/change/v1", length, head, nonces[at], body))
+        ids.append(p.digest("carnet/change/v1", length, head, nonce, body))
+        # One by one, for the proof of it; a reader in a hurry has that of the bundle.
+        p.verify(header.device, ids[-1], signatures[at])
     require(all(table.used == len(table.rows) for table in tables), "table not used up")
     same(rest.at, len(rest.data), "end of the operations")
     return ids, rows
@@ -175,6 +184,7 @@ def bundle(v):
     envelope = wire.parse("BundleEnvelope", data)
     header = wire.parse("BundleHeader", envelope.header)
     same(header.version, 1, "version")
+    require(1 <= len(set(header.documents)) == len(header.documents) <= header.count, "documents")
     same(header.device, p.signing_public(seed), "device")
     wire.check_ids(header.epochs, 32, "epochs")
     wire.check_ids(header.control_heads, 32, "control heads")

@@ -6,6 +6,7 @@ import bundles
 import primitives as p
 import sessions
 import wire
+from nonces import body_nonce, secret_nonce
 from primitives import Refused, require, same
 
 
@@ -37,6 +38,7 @@ def change(v):
     envelope = wire.parse("ChangeEnvelope", data)
     same(envelope.header, header_bytes, "header")
     same(envelope.nonce, nonce, "nonce")
+    same(body_nonce(epoch_key, note_secret, header_bytes, content), nonce, "nonce, derived")
     header = wire.parse("ChangeHeader", envelope.header)
     same(header.version, 1, "version")
     same(header.document, document, "document")
@@ -77,6 +79,7 @@ def note_secret(v):
     same(open_note_secret(row, document, epoch_key), secret, "secret")
     same(p.digest("carnet/epoch/v1", epoch_key), epoch, "epoch")
     same(p.digest("carnet/note-secret/v1", row), hash_, "hash")
+    same(secret_nonce(epoch_key, document, secret), nonce, "nonce, derived")
     associated = b"carnet/note-secret-seal/v1" + document + epoch
     sealed = nonce + p.aead_seal(secret, associated, nonce, epoch_key)
     same(wire.encode("NoteSecret", epoch=epoch, sealed=sealed), row, "row, sealed again")

@@ -15,9 +15,9 @@ public enum BundleLimits {
   public static let epochs = 64
   public static let controlHeads = 64
   /// Bytes of the serialised header.
-  public static let headerBytes = 8 << 10
+  public static let headerBytes = 80 << 10
   /// Bytes of the sealed body.
-  public static let bodyBytes = 960 << 10
+  public static let bodyBytes = 920 << 10
   /// Bytes of the serialised envelope: header, body, nonce, signature and what frames them.
   public static let envelopeBytes = headerBytes + bodyBytes + 128
   /// Bytes of the columns and the operations, decompressed.
@@ -31,6 +31,8 @@ public struct BundleHeader: Hashable, Sendable {
   public var device: SigningKey
   /// Ascending; whoever opens the bundle holds all of these keys.
   public var epochs: [EpochID]
+  /// Notes, cards and lists that its changes belong to, each once, in the order of their first change.
+  public var documents: [DocumentID]
   /// Changes, at least one.
   public var count: Int
   public var idsHash: ChangeListHash
@@ -39,10 +41,11 @@ public struct BundleHeader: Hashable, Sendable {
   public var controlHeads: [StatementID]
 
   public init(
-    volet: VoletTag, device: SigningKey, epochs: [EpochID], count: Int, idsHash: ChangeListHash,
-    secretHash: SecretHash, controlHeads: [StatementID]
+    volet: VoletTag, device: SigningKey, epochs: [EpochID], documents: [DocumentID], count: Int,
+    idsHash: ChangeListHash, secretHash: SecretHash, controlHeads: [StatementID]
   ) {
-    (self.volet, self.device, self.epochs, self.count) = (volet, device, epochs, count)
+    (self.volet, self.device, self.epochs) = (volet, device, epochs)
+    (self.documents, self.count) = (documents, count)
     (self.idsHash, self.secretHash, self.controlHeads) = (idsHash, secretHash, controlHeads)
   }
 }
@@ -67,31 +70,29 @@ public struct ProvenBundle: Hashable, Sendable {
   }
 }
 
-/// A change as a bundle takes and gives it: sealed again to the bytes of its original, but for the signature.
+/// A change as a bundle takes and gives it: the original to the byte, and what it says.
 ///
 /// Made only by this module, from an original that opened (`Keyring.bundled`) or from a bundle that did.
 public struct BundledChange: Hashable, Sendable {
-  /// Whose signature says that the device wrote it.
-  public enum Proof: Hashable, Sendable {
-    /// Its own.
-    case signature
-    /// That of a bundle, over the hash of the ids of all that it holds.
-    case bundle(BundleID)
-  }
-
-  public let proof: Proof
-  /// Recomputed from header, nonce and sealed body.
+  /// The hash of the original: recomputed, when it comes from a bundle.
   public let id: ChangeID
   public let header: ChangeHeader
-  /// The nonce of the body: 24 bytes.
-  public let nonce: [UInt8]
   public let content: ChangeContent
+  /// The original, as it travels alone. Nobody has verified its signature when it comes from a bundle.
+  public let original: SealedEnvelope
+  /// The nonce of the body: 24 bytes.
+  let nonce: [UInt8]
+  /// Whether the nonce follows from what is sealed, so that it need not be carried.
+  let hasDerivedNonce: Bool
+  /// That of the original: 64 bytes.
+  let signature: [UInt8]
 
   init(
-    proof: Proof, id: ChangeID, header: ChangeHeader, nonce: [UInt8], content: ChangeContent
+    id: ChangeID, header: ChangeHeader, content: ChangeContent, original: SealedEnvelope,
+    nonce: [UInt8], hasDerivedNonce: Bool, signature: [UInt8]
   ) {
-    (self.proof, self.id, self.header) = (proof, id, header)
-    (self.nonce, self.content) = (nonce, content)
+    (self.id, self.header, self.content, self.original) = (id, header, content, original)
+    (self.nonce, self.hasDerivedNonce, self.signature) = (nonce, hasDerivedNonce, signature)
   }
 }
 

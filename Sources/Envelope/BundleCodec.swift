@@ -15,6 +15,25 @@ public enum BundleCodec {
     return ProvenBundle(id: id, header: header, bytes: sealed.bytes)
   }
 
+  /// Reads bytes that this node's ledger proved when it took them in, under the id that they were kept under: bounds and
+  /// the hash are checked again, the signature is not.
+  public static func reread(
+    _ sealed: SealedBundle, keptAs id: BundleID
+  ) throws(EnvelopeError) -> ProvenBundle {
+    let parts = try BundleParts(sealed.bytes)
+    guard parts.id == id else { throw .malformed(.envelope) }
+    return ProvenBundle(id: id, header: try decodeHeader(parts.header), bytes: sealed.bytes)
+  }
+
+  /// How many changes bytes that nobody has proven say that they hold, for counting alone; 1 when they say nothing.
+  public static func claimedCount(_ sealed: SealedBundle) -> Int {
+    do {
+      return try decodeHeader(try BundleParts(sealed.bytes).header).count
+    } catch {
+      return 1
+    }
+  }
+
   /// The serialised header: the associated data of the body.
   public static func encodeHeader(_ header: BundleHeader) throws(EnvelopeError) -> [UInt8] {
     try check(header)
@@ -27,6 +46,7 @@ public enum BundleCodec {
     wire.idsHash = Data(header.idsHash.bytes)
     wire.secretHash = Data(header.secretHash.bytes)
     wire.controlHeads = header.controlHeads.map { Data($0.bytes) }
+    wire.documents = header.documents.map { Data($0.bytes) }
     return try WireBytes.encode(wire, as: .header)
   }
 
@@ -39,6 +59,8 @@ public enum BundleCodec {
       volet: try WireBytes.identifier(wire.volet), device: try WireBytes.identifier(wire.device),
       epochs: try WireBytes.identifiers(
         wire.epochs, atMost: BundleLimits.epochs, as: .list),
+      documents: try WireBytes.identifiers(
+        wire.documents, atMost: BundleLimits.changes, as: .documents),
       count: Int(wire.count), idsHash: try WireBytes.identifier(wire.idsHash),
       secretHash: try WireBytes.identifier(wire.secretHash),
       controlHeads: try WireBytes.identifiers(
@@ -52,6 +74,12 @@ public enum BundleCodec {
     guard (1...BundleLimits.epochs).contains(header.epochs.count) else { throw .outOfBounds(.list) }
     guard header.controlHeads.count <= BundleLimits.controlHeads else {
       throw .outOfBounds(.controlHeads)
+    }
+    guard (1...header.count).contains(header.documents.count) else {
+      throw .outOfBounds(.documents)
+    }
+    guard Set(header.documents).count == header.documents.count else {
+      throw .unsorted(.documents)
     }
     guard header.epochs.isAscending else { throw .unsorted(.list) }
     guard header.controlHeads.isAscending else { throw .unsorted(.controlHeads) }

@@ -2,7 +2,8 @@ import CRDT
 
 // Opening a bundle. Protocol/bundle.md, "What a reader refuses".
 extension Keyring {
-  /// The changes of a bundle: each sealed again under its own key, so that its id is that of the original.
+  /// The changes of a bundle: each sealed again under its own key to the bytes of its original, and no signature
+  /// verified but that of the bundle.
   ///
   /// Throws `.secretMismatch` for another row, `.missingEpoch` when one of the header's keys is not here,
   /// `.sealed(.body)`, a bound of a change, or `.malformed(.bundle)` when the ids are not those that were signed.
@@ -53,7 +54,7 @@ private struct BundleOpening {
   ) throws(EnvelopeError) {
     self.bundle = bundle
     self.keys = keys
-    tables = try BundleTables(plain, changes: bundle.header.count)
+    tables = try BundleTables(plain, header: bundle.header)
     let content: [UInt8]
     do throws(CodecError) {
       content = try Compression.decompress(
@@ -81,11 +82,13 @@ private struct BundleOpening {
 
   /// The row of each note secret, sealed again with its own nonce.
   private mutating func sealRows() {
-    rows.reserveCapacity(tables.documents.count)
-    for (place, document) in tables.documents.enumerated() {
+    rows.reserveCapacity(bundle.header.documents.count)
+    for (place, document) in bundle.header.documents.enumerated() {
       let epochPlace = columns.rowEpochs[place]
       let epoch = bundle.header.epochs[epochPlace]
-      let nonce = Array(tables.secretNonce(place))
+      let nonce =
+        tables.secretNonce(place)
+        ?? Keyring.secretNonce(keys[epochPlace], document, tables.secret(place))
       let sealed = AEAD.seal(
         tables.secret(place), key: keys[epochPlace], nonce: nonce,
         associated: Keyring.secretContext(document, epoch))
@@ -107,17 +110,15 @@ private struct BundleOpening {
       }
     }
     let header = ChangeHeader(
-      document: tables.documents[fields.document], volet: bundle.header.volet,
+      document: bundle.header.documents[fields.document], volet: bundle.header.volet,
       stratum: tables.strata[fields.stratum], epoch: bundle.header.epochs[fields.epoch],
       device: bundle.header.device, sequence: fields.sequence, parents: parents,
       controlHeads: fields.heads, secretHash: rows[fields.document].hash)
-    let nonce = Array(tables.nonce(place))
-    let id = try rebuilder.seal(
-      header, fields.content, nonce: nonce, epochKey: keys[fields.epoch],
-      secret: tables.secret(fields.document))
-    ids.append(id)
-    return BundledChange(
-      proof: .bundle(bundle.id), id: id, header: header, nonce: nonce, content: fields.content)
+    let change = try rebuilder.seal(
+      header, fields.content, nonce: tables.nonce(place), signature: tables.signature(place),
+      epochKey: keys[fields.epoch], secret: tables.secret(fields.document))
+    ids.append(change.id)
+    return change
   }
 }
 
@@ -127,9 +128,9 @@ private struct ChangeRebuilder {
   private var padded: [UInt8] = []
 
   mutating func seal(
-    _ header: ChangeHeader, _ content: ChangeContent, nonce: [UInt8],
-    epochKey: UnsafeRawBufferPointer, secret: UnsafeRawBufferPointer
-  ) throws(EnvelopeError) -> ChangeID {
+    _ header: ChangeHeader, _ content: ChangeContent, nonce carried: [UInt8]?,
+    signature: [UInt8], epochKey: UnsafeRawBufferPointer, secret: UnsafeRawBufferPointer
+  ) throws(EnvelopeError) -> BundledChange {
     try ChangeCodec.check(header)
     try ChangeCodec.check(content)
     self.header.removeAll(keepingCapacity: true)
@@ -140,12 +141,18 @@ private struct ChangeRebuilder {
     Padding.pad(&padded)
     guard padded.count + AEAD.tagLength <= ChangeLimits.bodyBytes else { throw .outOfBounds(.body) }
     let (associated, plain) = (self.header, padded)
+    let nonce =
+      carried ?? Keyring.bodyNonce(epochKey, secret, header: associated, padded: plain)
     let body = withWipedMemory(SecretKey.length) { key in
       Keyring.deriveBodyKey(epochKey, secret, into: key)
       return plain.withUnsafeBytes {
         AEAD.seal($0, key: UnsafeRawBufferPointer(key), nonce: nonce, associated: associated)
       }
     }
-    return ChangeParts(header: associated, nonce: nonce, body: body, signature: []).id
+    let parts = ChangeParts(header: associated, nonce: nonce, body: body, signature: signature)
+    return BundledChange(
+      id: parts.id, header: header, content: content,
+      original: SealedEnvelope(bytes: parts.encode()), nonce: nonce,
+      hasDerivedNonce: carried == nil, signature: signature)
   }
 }

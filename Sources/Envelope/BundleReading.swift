@@ -1,55 +1,71 @@
 import CRDT
 
-/// The part of a bundle that is not compressed: tables of ids, secrets, nonces; and the frame behind them.
+/// The part of a bundle that is not compressed: tables of ids, secrets, nonces, signatures; and the frame behind them.
 ///
 /// Lives no longer than the plain part that it points into.
 struct BundleTables {
   let strata: [StratumID]
-  let documents: [DocumentID]
   let heads: [StatementID]
   let outside: [ChangeID]
   let frame: [UInt8]
 
+  private let flags: BundlePlain.Flags
   private let secrets: UnsafeRawBufferPointer
   private let nonces: UnsafeRawBufferPointer
+  private let signatures: UnsafeRawBufferPointer
 
-  init(_ padded: UnsafeRawBufferPointer, changes: Int) throws(EnvelopeError) {
+  init(_ padded: UnsafeRawBufferPointer, header: BundleHeader) throws(EnvelopeError) {
+    let changes = header.count
     var cursor = RawCursor(try Padding.unpad(padded))
     guard try cursor.take(1).first == UInt8(BundleLimits.version) else {
       throw .malformed(.columns)
     }
+    flags = BundlePlain.Flags(rawValue: try cursor.take(1).first ?? .max)
+    guard flags.isSubset(of: .all) else { throw .malformed(.columns) }
     let strata = try cursor.count(atMost: changes)
-    let documents = try cursor.count(atMost: changes)
     let heads = try cursor.count(atMost: changes * ChangeLimits.controlHeads)
     let outside = try cursor.count(atMost: changes * ChangeLimits.parents)
     self.strata = try cursor.identifiers(strata)
-    self.documents = try cursor.identifiers(documents)
-    secrets = try cursor.take(documents * BundlePlain.secretLength)
-    nonces = try cursor.take(changes * AEAD.nonceLength)
+    secrets = try cursor.take(header.documents.count * Self.secretLength(flags))
+    nonces = try cursor.take(flags.contains(.bodyNonces) ? changes * AEAD.nonceLength : 0)
+    signatures = try cursor.take(changes * Signatures.length)
     self.heads = try cursor.identifiers(heads)
     let ids = try cursor.take(outside * ChangeID.byteCount)
     self.outside = (0..<outside).compactMap { place in
       ChangeID(ids[place * ChangeID.byteCount..<(place + 1) * ChangeID.byteCount])
     }
     frame = Array(try cursor.take(cursor.remaining))
-    guard Set(self.strata).count == strata, Set(self.documents).count == documents,
-      Set(self.heads).count == heads, Set(self.outside).count == outside
+    guard Set(self.strata).count == strata, Set(self.heads).count == heads,
+      Set(self.outside).count == outside
     else { throw .unsorted(.columns) }
   }
 
-  /// The secret of a document, by its place in `documents`: 32 bytes.
+  /// Bytes of a note secret and, when it is carried, of the nonce of its row.
+  private static func secretLength(_ flags: BundlePlain.Flags) -> Int {
+    SecretKey.length + (flags.contains(.rowNonces) ? AEAD.nonceLength : 0)
+  }
+
+  /// The secret of a document, by its place in the header: 32 bytes.
   func secret(_ place: Int) -> UnsafeRawBufferPointer {
-    slice(secrets, at: place * BundlePlain.secretLength, SecretKey.length)
+    slice(secrets, at: place * Self.secretLength(flags), SecretKey.length)
   }
 
-  /// The nonce of the row of that secret: 24 bytes.
-  func secretNonce(_ place: Int) -> UnsafeRawBufferPointer {
-    slice(secrets, at: place * BundlePlain.secretLength + SecretKey.length, AEAD.nonceLength)
+  /// The nonce of the row of that secret, 24 bytes; nil when it follows from the secret.
+  func secretNonce(_ place: Int) -> [UInt8]? {
+    guard flags.contains(.rowNonces) else { return nil }
+    return Array(
+      slice(secrets, at: place * Self.secretLength(flags) + SecretKey.length, AEAD.nonceLength))
   }
 
-  /// The nonce of the body of a change, by its place in the bundle: 24 bytes.
-  func nonce(_ place: Int) -> UnsafeRawBufferPointer {
-    slice(nonces, at: place * AEAD.nonceLength, AEAD.nonceLength)
+  /// The nonce of the body of a change, by its place in the bundle, 24 bytes; nil when it follows from the rest.
+  func nonce(_ place: Int) -> [UInt8]? {
+    guard flags.contains(.bodyNonces) else { return nil }
+    return Array(slice(nonces, at: place * AEAD.nonceLength, AEAD.nonceLength))
+  }
+
+  /// The signature of a change, by its place in the bundle: 64 bytes.
+  func signature(_ place: Int) -> [UInt8] {
+    Array(slice(signatures, at: place * Signatures.length, Signatures.length))
   }
 
   private func slice(
@@ -134,7 +150,7 @@ struct BundleColumnReader {
     for column in BundleColumn.allCases {
       let count =
         switch column {
-        case .rowEpoch: tables.documents.count
+        case .rowEpoch: header.documents.count
         case .parent: try Self.sum(columns[BundleColumn.parentCount.rawValue])
         case .document, .stratum, .epoch, .heads, .author, .role, .sequence, .parentCount,
           .milliseconds, .counter, .zone, .operations:
@@ -185,13 +201,13 @@ struct BundleColumnReader {
   func forEachChange(
     _ body: (Fields) throws(EnvelopeError) -> Void
   ) throws(EnvelopeError) {
-    var documents = FirstUseCheck(count: tables.documents.count)
+    var documents = FirstUseCheck(count: header.documents.count)
     var strata = FirstUseCheck(count: tables.strata.count)
     var sets = FirstUseCheck(count: headSets.count)
     var authorUse = FirstUseCheck(count: authors.count)
     var roleUse = FirstUseCheck(count: roles.count)
     var outside = FirstUseCheck(count: tables.outside.count)
-    var sequences = [UInt64](repeating: 0, count: tables.documents.count)
+    var sequences = [UInt64](repeating: 0, count: header.documents.count)
     var (document, clock, parent, position) = (
       -1 as Int64, 0 as Int64, 0, operations.startIndex
     )

@@ -9,7 +9,13 @@ extension Keyring {
   public func bundled(
     _ envelope: ProvenEnvelope, secretRow: [UInt8]
   ) throws(EnvelopeError) -> BundledChange {
-    let (parts, padded) = try openBody(envelope, secretRow: secretRow)
+    let parts = try ChangeParts(envelope.bytes)
+    let (opened, derived) = try withNoteKeys(envelope.header, secretRow: secretRow) { keys in
+      let padded = AEAD.open(
+        parts.body, nonce: parts.nonce, key: keys.body, associated: parts.header)
+      return (padded, padded.map { keys.nonce(header: parts.header, padded: $0) })
+    }
+    guard let padded = opened else { throw .sealed(.body) }
     let content = try ChangeCodec.decodeContent(try Padding.unpad(padded))
     guard try ChangeCodec.encodeHeader(envelope.header) == parts.header else {
       throw .malformed(.header)
@@ -19,8 +25,9 @@ extension Keyring {
     }
     guard try SecretRow(secretRow).encode() == secretRow else { throw .malformed(.noteSecret) }
     return BundledChange(
-      proof: .signature, id: envelope.id, header: envelope.header, nonce: parts.nonce,
-      content: content)
+      id: envelope.id, header: envelope.header, content: content,
+      original: SealedEnvelope(bytes: envelope.bytes), nonce: parts.nonce,
+      hasDerivedNonce: derived == parts.nonce, signature: parts.signature)
   }
 
   /// Seals and signs changes of one device in one volet, in an order in which parents come before their children.
@@ -48,7 +55,11 @@ extension Keyring {
     let rows = try Self.rows(of: changes, in: secretRows)
     let epochs = Set(changes.map(\.header.epoch) + rows.values.map(\.epoch) + [epoch]).sorted()
     let columns = try BundleColumns(changes, epochs: epochs, rowEpochs: rows.mapValues(\.epoch))
-    let plain = try BundlePlain(columns, nonces: changes.map(\.nonce))
+    var carriesRowNonces = false
+    for (document, row) in rows where try !hasDerivedNonce(row, of: document) {
+      carriesRowNonces = true
+    }
+    let plain = try BundlePlain(columns, changes, carriesRowNonces: carriesRowNonces)
     let secret = SecretKey(using: &chance)
     let row = SecretRow(
       epoch: epoch,
@@ -57,7 +68,8 @@ extension Keyring {
         associated: Self.bundleSecretContext(volet, epoch), using: &chance))
     let secretRow = row.encode()
     let header = BundleHeader(
-      volet: volet, device: device, epochs: epochs, count: changes.count,
+      volet: volet, device: device, epochs: epochs, documents: columns.documents.elements,
+      count: changes.count,
       idsHash: ChangeListHash(of: changes.lazy.map(\.id)),
       secretHash: SecretHash(ofBundleRow: secretRow), controlHeads: controlHeads)
     let headerBytes = try BundleCodec.encodeHeader(header)
@@ -90,6 +102,21 @@ extension Keyring {
       rows[document] = try SecretRow(row)
     }
     return rows
+  }
+
+  /// Whether the nonce of the row of a note secret follows from the secret.
+  private func hasDerivedNonce(
+    _ row: SecretRow, of document: DocumentID
+  ) throws(EnvelopeError) -> Bool {
+    let key = try epochKey(row.epoch)
+    let derived = withWipedMemory(SecretKey.length) { secret -> [UInt8]? in
+      let isOpen = AEAD.open(
+        row.sealed[...], into: secret, key: key,
+        associated: Self.secretContext(document, row.epoch))
+      return isOpen ? Self.secretNonce(key, document, UnsafeRawBufferPointer(secret)) : nil
+    }
+    guard let derived else { throw .sealed(.noteSecret) }
+    return row.sealed.starts(with: derived)
   }
 
   /// The plain part stands only in memory that is wiped: it holds note secrets.
@@ -141,29 +168,50 @@ extension Keyring {
   }
 }
 
-/// The plain part of a bundle, but for the note secrets: counts, ids and nonces as they are, then the compressed frame.
+/// The plain part of a bundle, but for the note secrets: counts, ids, signatures and nonces as they are, then the
+/// compressed frame.
 struct BundlePlain {
   private let frame: [UInt8]
+  /// Of the bodies, unless all of them follow from what they seal.
   private let nonces: [[UInt8]]
+  private let signatures: [[UInt8]]
+  private let carriesRowNonces: Bool
   private let length: Int
   let paddedLength: Int
 
-  /// Version and counts of the four tables of ids.
-  static let prefixLength = 1 + 4 * 4
-  /// What stands beside the id of a document: its secret and the nonce of the secret's row.
-  static let secretLength = SecretKey.length + AEAD.nonceLength
+  /// Version, flags and counts of the three tables of ids.
+  static let prefixLength = 2 + 3 * 4
 
-  init(_ columns: BundleColumns, nonces: [[UInt8]]) throws(EnvelopeError) {
+  /// Which nonces are carried, since they do not follow from what they seal.
+  struct Flags: OptionSet {
+    let rawValue: UInt8
+    static let bodyNonces = Flags(rawValue: 1)
+    static let rowNonces = Flags(rawValue: 2)
+    static let all: Flags = [.bodyNonces, .rowNonces]
+  }
+
+  init(
+    _ columns: BundleColumns, _ changes: [BundledChange], carriesRowNonces: Bool
+  ) throws(EnvelopeError) {
     guard columns.contentLength <= BundleLimits.columnBytes else { throw .outOfBounds(.columns) }
     frame = columns.frame
-    self.nonces = nonces
+    nonces = changes.allSatisfy(\.hasDerivedNonce) ? [] : changes.map(\.nonce)
+    signatures = changes.map(\.signature)
+    self.carriesRowNonces = carriesRowNonces
+    let secretLength = SecretKey.length + (carriesRowNonces ? AEAD.nonceLength : 0)
     length =
       Self.prefixLength + columns.strata.elements.count * StratumKind.length
-      + columns.documents.elements.count * (DocumentKind.length + Self.secretLength)
-      + nonces.count * AEAD.nonceLength + columns.heads.elements.count * StatementKind.length
+      + columns.documents.elements.count * secretLength + nonces.count * AEAD.nonceLength
+      + signatures.count * Signatures.length + columns.heads.elements.count * StatementKind.length
       + columns.outside.elements.count * ChangeID.byteCount + frame.count
     paddedLength = Padding.paddedLength(length + 1)
     guard paddedLength + AEAD.tagLength <= BundleLimits.bodyBytes else { throw .outOfBounds(.body) }
+  }
+
+  private var flags: Flags {
+    var flags: Flags = carriesRowNonces ? .rowNonces : []
+    if !nonces.isEmpty { flags.insert(.bodyNonces) }
+    return flags
   }
 
   /// Fills `target`, exactly `paddedLength` bytes. `openSecret` writes the secret of a document in place and gives the
@@ -178,21 +226,21 @@ struct BundlePlain {
         .copyBytes(from: bytes)
       position += bytes.count
     }
-    append([UInt8(BundleLimits.version)])
+    append([UInt8(BundleLimits.version), flags.rawValue])
     for count in [
-      columns.strata.elements.count, columns.documents.elements.count,
-      columns.heads.elements.count, columns.outside.elements.count,
+      columns.strata.elements.count, columns.heads.elements.count, columns.outside.elements.count,
     ] {
       append([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) })
     }
     for id in columns.strata.elements { append(id.bytes) }
-    for id in columns.documents.elements { append(id.bytes) }
     for document in columns.documents.elements {
       let place = position..<position + SecretKey.length
       position = place.upperBound
-      append(try openSecret(document, UnsafeMutableRawBufferPointer(rebasing: target[place])))
+      let nonce = try openSecret(document, UnsafeMutableRawBufferPointer(rebasing: target[place]))
+      if carriesRowNonces { append(nonce) }
     }
     for nonce in nonces { append(nonce) }
+    for signature in signatures { append(signature) }
     for id in columns.heads.elements { append(id.bytes) }
     for id in columns.outside.elements { append(id.bytes) }
     append(frame)

@@ -38,7 +38,7 @@ public enum EnvelopeError: Error, Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     case envelope, header, body, padding, nonce, signature
     case statement, routing, log, act, attachment, text, number
-    case identifier, sequence, parents, controlHeads, list
+    case identifier, sequence, parents, controlHeads, documents, list
     case author, role, zone
     case epochWrap, boxWrap, rootWrap, record, grant, noteSecret, controlRow
     case bundle, bundleSecret, columns

@@ -11,7 +11,7 @@ extension Keyring {
   ) throws(EnvelopeError) -> (hash: SecretHash, row: [UInt8]) {
     let key = try epochKey(epoch)
     let secret = SecretKey(using: &chance)
-    let nonce = Chance.bytes(AEAD.nonceLength, using: &chance)
+    let nonce = Self.secretNonce(key, document, secret.view)
     let sealed = AEAD.seal(
       secret.view, key: key, nonce: nonce, associated: Self.secretContext(document, epoch))
     let row = SecretRow(epoch: epoch, sealed: nonce + sealed).encode()
@@ -23,18 +23,21 @@ extension Keyring {
   /// Throws `.wrongAuthor` when the header names another device, `.secretMismatch` for another note's row.
   public func sealChange(
     header: ChangeHeader, content: ChangeContent, secretRow: [UInt8],
-    author: borrowing SigningPair, using chance: inout some RandomNumberGenerator
+    author: borrowing SigningPair
   ) throws(EnvelopeError) -> ProvenEnvelope {
     guard header.device == author.publicKey else { throw .wrongAuthor }
     let headerBytes = try ChangeCodec.encodeHeader(header)
     guard headerBytes.count <= ChangeLimits.headerBytes else { throw .outOfBounds(.header) }
     let padded = Padding.pad(try ChangeCodec.encodeContent(content))
     guard padded.count + AEAD.tagLength <= ChangeLimits.bodyBytes else { throw .outOfBounds(.body) }
-    let nonce = Chance.bytes(AEAD.nonceLength, using: &chance)
-    let body = try withBodyKey(header, secretRow: secretRow) { key in
-      padded.withUnsafeBytes {
-        AEAD.seal($0, key: key, nonce: nonce, associated: headerBytes)
-      }
+    let (nonce, body) = try withNoteKeys(header, secretRow: secretRow) { keys in
+      let nonce = keys.nonce(header: headerBytes, padded: padded)
+      return (
+        nonce,
+        padded.withUnsafeBytes {
+          AEAD.seal($0, key: keys.body, nonce: nonce, associated: headerBytes)
+        }
+      )
     }
     let unsigned = ChangeParts(header: headerBytes, nonce: nonce, body: body, signature: [])
     let id = unsigned.id
@@ -47,25 +50,17 @@ extension Keyring {
   public func openChange(
     _ envelope: ProvenEnvelope, secretRow: [UInt8]
   ) throws(EnvelopeError) -> ChangeContent {
-    let (_, padded) = try openBody(envelope, secretRow: secretRow)
+    let parts = try ChangeParts(envelope.bytes)
+    let padded = try withNoteKeys(envelope.header, secretRow: secretRow) { keys in
+      AEAD.open(parts.body, nonce: parts.nonce, key: keys.body, associated: parts.header)
+    }
+    guard let padded else { throw .sealed(.body) }
     return try ChangeCodec.decodeContent(try Padding.unpad(padded))
   }
 
-  /// The parts of a change, and its body opened and still padded.
-  func openBody(
-    _ envelope: ProvenEnvelope, secretRow: [UInt8]
-  ) throws(EnvelopeError) -> (parts: ChangeParts, padded: [UInt8]) {
-    let parts = try ChangeParts(envelope.bytes)
-    let padded = try withBodyKey(envelope.header, secretRow: secretRow) { key in
-      AEAD.open(parts.body, nonce: parts.nonce, key: key, associated: parts.header)
-    }
-    guard let padded else { throw .sealed(.body) }
-    return (parts, padded)
-  }
-
-  /// Lends the body key of a change, in memory that is wiped afterwards.
-  private func withBodyKey<Result>(
-    _ header: ChangeHeader, secretRow: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result
+  /// Lends the keys of a change, in memory that is wiped afterwards.
+  func withNoteKeys<Result>(
+    _ header: ChangeHeader, secretRow: [UInt8], _ body: (NoteKeys) -> Result
   ) throws(EnvelopeError) -> Result {
     guard SecretHash(ofRow: secretRow) == header.secretHash else { throw .secretMismatch }
     let row = try SecretRow(secretRow)
@@ -79,7 +74,10 @@ extension Keyring {
         return nil
       }
       Self.deriveBodyKey(epochKey, UnsafeRawBufferPointer(secret), into: key)
-      return body(UnsafeRawBufferPointer(key))
+      return body(
+        NoteKeys(
+          epoch: epochKey, secret: UnsafeRawBufferPointer(secret), body: UnsafeRawBufferPointer(key)
+        ))
     }
     guard let result else { throw .sealed(.noteSecret) }
     return result
@@ -98,6 +96,17 @@ extension Keyring {
   /// The associated data of the seal of a note secret.
   static func secretContext(_ document: DocumentID, _ epoch: EpochID) -> [UInt8] {
     Domain.noteSecretSeal.bytes + document.bytes + epoch.bytes
+  }
+}
+
+/// What opens the bodies of one note under one epoch. Lives no longer than the memory that it points into.
+struct NoteKeys {
+  let epoch: UnsafeRawBufferPointer
+  let secret: UnsafeRawBufferPointer
+  let body: UnsafeRawBufferPointer
+
+  func nonce(header: [UInt8], padded: [UInt8]) -> [UInt8] {
+    Keyring.bodyNonce(epoch, secret, header: header, padded: padded)
   }
 }
 

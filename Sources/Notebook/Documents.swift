@@ -162,8 +162,7 @@ extension Notebook {
       author: room.name, role: room.role, clock: clock, zone: zone,
       operations: OperationCodec.encode(operations))
     return try room.keyring.sealChange(
-      header: header, content: content, secretRow: secretRow, author: room.keys.signing,
-      using: &chance)
+      header: header, content: content, secretRow: secretRow, author: room.keys.signing)
   }
 
   private func hand(

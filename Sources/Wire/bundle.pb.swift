@@ -57,6 +57,9 @@ public nonisolated struct WireBundleHeader: Sendable {
   /// 32 bytes each, ascending: heads of the service log that the author knew
   public var controlHeads: [Data] = []
 
+  /// 16 bytes each, different, in the order of their first change in the bundle
+  public var documents: [Data] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -107,7 +110,7 @@ fileprivate nonisolated let _protobuf_package = "carnet.v1"
 
 nonisolated extension WireBundleHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".BundleHeader"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}volet\0\u{1}device\0\u{1}epochs\0\u{1}count\0\u{3}ids_hash\0\u{3}secret_hash\0\u{3}control_heads\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}volet\0\u{1}device\0\u{1}epochs\0\u{1}count\0\u{3}ids_hash\0\u{3}secret_hash\0\u{3}control_heads\0\u{1}documents\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -123,6 +126,7 @@ nonisolated extension WireBundleHeader: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 6: try { try decoder.decodeSingularBytesField(value: &self.idsHash) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.secretHash) }()
       case 8: try { try decoder.decodeRepeatedBytesField(value: &self.controlHeads) }()
+      case 9: try { try decoder.decodeRepeatedBytesField(value: &self.documents) }()
       default: break
       }
     }
@@ -153,6 +157,9 @@ nonisolated extension WireBundleHeader: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.controlHeads.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.controlHeads, fieldNumber: 8)
     }
+    if !self.documents.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.documents, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -165,6 +172,7 @@ nonisolated extension WireBundleHeader: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.idsHash != rhs.idsHash {return false}
     if lhs.secretHash != rhs.secretHash {return false}
     if lhs.controlHeads != rhs.controlHeads {return false}
+    if lhs.documents != rhs.documents {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -2,7 +2,8 @@ import CRDT
 
 @testable import Envelope
 
-/// A small random history of one device in one volet, sealed change by change, with everything that opens it.
+/// A small random history of one device in one volet, sealed change by change, with everything that opens it. Every third
+/// seed has rows of another maker, every third one bodies too.
 final class BundleFixture {
   let keyring: Keyring
   let device: SigningPair
@@ -30,8 +31,11 @@ final class BundleFixture {
     var notes: [(id: DocumentID, row: [UInt8], hash: SecretHash, known: [ChangeID])] = []
     for _ in 0..<(documents ?? Int.random(in: 1...4, using: &chance)) {
       let id = DocumentID(using: &chance)
-      let secret = try keyring.makeNoteSecret(
-        document: id, epoch: epochs.randomElement(using: &chance) ?? epochs[0], using: &chance)
+      let epoch = epochs.randomElement(using: &chance) ?? epochs[0]
+      let secret =
+        seed % 3 == 0
+        ? try keyring.makeNoteSecret(document: id, epoch: epoch, using: &chance)
+        : try keyring.secretOfAnotherMaker(document: id, epoch: epoch, using: &chance)
       let stranger = ChangeID(Chance.bytes(32, using: &chance))
       notes.append((id, secret.row, secret.hash, [stranger].compactMap(\.self)))
     }
@@ -56,9 +60,13 @@ final class BundleFixture {
         operations: seed % 2 == 0
           ? Chance.bytes(Int.random(in: 0...90, using: &chance), using: &chance)
           : Self.prose(Int.random(in: 0...60, using: &chance), using: &chance))
-      let envelope = try keyring.sealChange(
-        header: header, content: content, secretRow: notes[note].row, author: device,
-        using: &chance)
+      let envelope =
+        seed % 3 == 2 && Bool.random(using: &chance)
+        ? try keyring.changeOfAnotherMaker(
+          header: header, content: content, secretRow: notes[note].row, author: device,
+          using: &chance)
+        : try keyring.sealChange(
+          header: header, content: content, secretRow: notes[note].row, author: device)
       notes[note].known.append(envelope.id)
       envelopes.append(envelope)
       contents.append(content)
@@ -142,17 +150,26 @@ struct Forger {
 
   /// Where the compressed frame begins: it goes to the end.
   var frameStart: Int {
-    let counts = (0..<4).map { table in
-      plain[1 + 4 * table..<5 + 4 * table].reduce(0) { $0 << 8 | Int($1) }
+    let counts = (0..<3).map { table in
+      plain[2 + 4 * table..<6 + 4 * table].reduce(0) { $0 << 8 | Int($1) }
     }
-    return 17 + 16 * counts[0] + (16 + 56) * counts[1] + 24 * bundle.header.count
-      + 32 * (counts[2] + counts[3])
+    let flags = BundlePlain.Flags(rawValue: plain[1])
+    return secretStart
+      + (flags.contains(.rowNonces) ? 56 : 32) * bundle.header.documents.count
+      + (flags.contains(.bodyNonces) ? 24 + 64 : 64) * bundle.header.count
+      + 32 * (counts[1] + counts[2])
   }
 
-  /// Where the secret of the first document stands: 32 bytes, then the nonce of its row.
-  var secretStart: Int {
-    let (strata, documents) = (Int(plain[4]), Int(plain[8]))
-    return 17 + 16 * (strata + documents)
+  /// Where the secret of the first document stands: 32 bytes, then the nonce of its row if it is carried.
+  var secretStart: Int { 14 + 16 * Int(plain[5]) }
+
+  /// Where the signatures end and the heads begin.
+  var signatures: Range<Int> {
+    let flags = BundlePlain.Flags(rawValue: plain[1])
+    let start =
+      secretStart + (flags.contains(.rowNonces) ? 56 : 32) * bundle.header.documents.count
+      + (flags.contains(.bodyNonces) ? 24 * bundle.header.count : 0)
+    return start..<start + 64 * bundle.header.count
   }
 
   func columns() throws -> [UInt8] {

@@ -3,11 +3,23 @@ import CRDT
 @testable import Envelope
 
 extension VectorScenarios {
-  /// Two notes, four changes, two epochs: a first change and its edit, a note with a parent from elsewhere.
   static func bundle() throws -> Vector {
-    var chance = SeededGenerator(seed: 106)
+    try bundle("bundle", about: "Four changes of two notes, two epochs", seed: 106)
+  }
+
+  static func bundleOfAnotherMaker() throws -> Vector {
+    try bundle(
+      "bundle-nonces", about: "The same with nonces that another maker drew", seed: 107,
+      ofAnotherMaker: true)
+  }
+
+  /// Two notes, four changes, two epochs: a first change and its edit, a note with a parent from elsewhere.
+  private static func bundle(
+    _ name: String, about: String, seed: UInt64, ofAnotherMaker: Bool = false
+  ) throws -> Vector {
+    var chance = SeededGenerator(seed: seed)
     let keyring = Keyring()
-    var vector = Vector("bundle", kind: "bundle", about: "Four changes of two notes, two epochs")
+    var vector = Vector(name, kind: "bundle", about: about)
     vector.bytes("device_seed", chance.upcoming())
     let device = SigningPair(using: &chance)
     var keys: [EpochID: [UInt8]] = [:]
@@ -24,7 +36,10 @@ extension VectorScenarios {
     var rowBytes: [UInt8] = []
     for note in 0..<2 {
       let document = DocumentID(using: &chance)
-      let secret = try keyring.makeNoteSecret(document: document, epoch: epochs[0], using: &chance)
+      let secret =
+        ofAnotherMaker
+        ? try keyring.secretOfAnotherMaker(document: document, epoch: epochs[0], using: &chance)
+        : try keyring.makeNoteSecret(document: document, epoch: epochs[0], using: &chance)
       rows[secret.hash] = secret.row
       rowBytes += secret.row
       for step in 0..<2 {
@@ -39,8 +54,13 @@ extension VectorScenarios {
           author: note == 0 ? "Éloïse Martin" : "É. Martin", role: "social-worker",
           clock: HybridClock(raw: (1_764_000_000_000 - UInt64(note) * 5000) << 16 | UInt64(step)),
           zone: -60, operations: BundleFixture.prose(60, using: &chance))
-        let envelope = try keyring.sealChange(
-          header: header, content: content, secretRow: secret.row, author: device, using: &chance)
+        let envelope =
+          ofAnotherMaker
+          ? try keyring.changeOfAnotherMaker(
+            header: header, content: content, secretRow: secret.row, author: device,
+            using: &chance)
+          : try keyring.sealChange(
+            header: header, content: content, secretRow: secret.row, author: device)
         changes.append(try keyring.bundled(envelope, secretRow: secret.row))
       }
     }

@@ -32,7 +32,7 @@ struct ChangeFixture {
       operations: operations ?? Chance.bytes(50, using: &chance))
     secretRow = secret.row
     envelope = try keyring.sealChange(
-      header: header, content: content, secretRow: secretRow, author: device, using: &chance)
+      header: header, content: content, secretRow: secretRow, author: device)
   }
 }
 

@@ -153,8 +153,7 @@ struct HostileChangeTests {
       var content = fixture.content
       alter(&content)
       _ = try fixture.keyring.sealChange(
-        header: fixture.header, content: content, secretRow: fixture.secretRow, author: device,
-        using: &chance)
+        header: fixture.header, content: content, secretRow: fixture.secretRow, author: device)
     }
     try seal { $0.author = String(repeating: "a", count: 200) }
     #expect(throws: EnvelopeError.outOfBounds(.author)) {
@@ -186,14 +185,13 @@ struct HostileChangeTests {
     moved.document = DocumentID(using: &chance)
     #expect(throws: EnvelopeError.sealed(.noteSecret)) {
       try fixture.keyring.sealChange(
-        header: moved, content: fixture.content, secretRow: fixture.secretRow, author: device,
-        using: &chance)
+        header: moved, content: fixture.content, secretRow: fixture.secretRow, author: device)
     }
     let stranger = SigningPair(using: &chance)
     #expect(throws: EnvelopeError.wrongAuthor) {
       try fixture.keyring.sealChange(
         header: fixture.header, content: fixture.content, secretRow: fixture.secretRow,
-        author: stranger, using: &chance)
+        author: stranger)
     }
     fixture.keyring.forget(fixture.header.epoch)
     #expect(throws: EnvelopeError.missingEpoch(fixture.header.epoch)) {

@@ -210,7 +210,7 @@ struct KeyringTests {
     let content = ChangeContent(
       author: "A", role: "", clock: HybridClock(raw: 1), zone: -60, operations: [])
     let envelope = try two.owner.sealChange(
-      header: header, content: content, secretRow: secret.row, author: device, using: &two.chance)
+      header: header, content: content, secretRow: secret.row, author: device)
     for epoch in [two.epoch, rotated] {
       let wrap = try two.owner.sealEpoch(epoch, to: two.box, using: &two.chance)
       try two.recipient.openEpoch(epoch, boxWrap: wrap, box: two.box)

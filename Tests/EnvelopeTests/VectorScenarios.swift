@@ -12,7 +12,8 @@ enum VectorScenarios {
       ownWrap(), boxWrap(), rootWrap(), earlierRoots(), boxSecret(), record(), grant(),
     ]
     let others = [controlRow(), padding(), deviceKeys(), certificate(), digest()]
-    return try [change(), noteSecret(), bundle()] + statements + rows + slots + sheets + others
+    return try [change(), noteSecret(), bundle(), bundleOfAnotherMaker()] + statements + rows
+      + slots + sheets + others
   }
 
   private static func change() throws -> Vector {
@@ -39,9 +40,9 @@ enum VectorScenarios {
       author: "Éloïse Martin", role: "social-worker",
       clock: HybridClock(raw: 1_764_000_000_000 << 16 | 3), zone: -60,
       operations: Array("opaque here".utf8))
-    vector.bytes("nonce", chance.upcoming(24))
     let envelope = try keyring.sealChange(
-      header: header, content: content, secretRow: secret.row, author: device, using: &chance)
+      header: header, content: content, secretRow: secret.row, author: device)
+    vector.bytes("nonce", try ChangeParts(envelope.bytes).nonce)
     vector.bytes("secret_row", secret.row)
     vector.bytes("document", document.bytes)
     vector.bytes("content", try ChangeCodec.encodeContent(content))
@@ -60,8 +61,8 @@ enum VectorScenarios {
     let document = DocumentID(using: &chance)
     vector.bytes("document", document.bytes)
     vector.bytes("secret", chance.upcoming())
-    vector.bytes("nonce", chance.upcoming(24, after: 32))
     let secret = try keyring.makeNoteSecret(document: document, epoch: epoch, using: &chance)
+    vector.bytes("nonce", Array(try SecretRow(secret.row).sealed.prefix(24)))
     vector.bytes("epoch", epoch.bytes)
     vector.bytes("row", secret.row)
     vector.bytes("hash", secret.hash.bytes)

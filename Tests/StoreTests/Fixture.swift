@@ -93,7 +93,18 @@ final class Author {
       content: ChangeContent(
         author: "Sofia Marchal", role: "asp", clock: HybridClock(raw: 1), zone: 60,
         operations: Array(text.utf8)),
-      secretRow: secret, author: device, using: &chance)
+      secretRow: secret, author: device)
+  }
+
+  /// Changes under one seal, each with the row of its note secret.
+  func bundle(
+    _ changes: [(change: ProvenEnvelope, secret: [UInt8])]
+  ) throws -> (bundle: ProvenBundle, secretRow: [UInt8]) {
+    let rows = Dictionary(
+      changes.map { ($0.change.header.secretHash, $0.secret) }, uniquingKeysWith: { row, _ in row })
+    return try keyring.sealBundle(
+      try changes.map { try keyring.bundled($0.change, secretRow: $0.secret) }, secretRows: rows,
+      epoch: epoch, controlHeads: [], author: device, using: &chance)
   }
 
   func genesis(name: String = "SPIP de Lille-Annœullin") throws -> ProvenStatement {

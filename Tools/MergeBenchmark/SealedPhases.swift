@@ -45,8 +45,7 @@ extension CaseFilePhases {
           clock: HybridClock(raw: (1_764_000_000_000 + minutes * 60_000) << 16), zone: 60,
           operations: OperationCodec.encode(operations))
         let envelope = try keyring.sealChange(
-          header: header, content: content, secretRow: secret.row, author: author.device,
-          using: &author.chance)
+          header: header, content: content, secretRow: secret.row, author: author.device)
         return (SealedEnvelope(bytes: envelope.bytes), secret.row)
       }
     }
@@ -117,8 +116,9 @@ extension CaseFilePhases {
     return meter.report(holding: rows, bytes: made.bundle.bytes.count + made.secretRow.count)
   }
 
-  /// From a bundle in memory to documents: its signature verified, opened, each id recomputed, merged.
-  func admitBundle() throws -> Report {
+  /// From a bundle in memory to documents: its signature verified, opened, each id recomputed, merged; with `each`, the
+  /// signature of each change verified too, as the notebook does before it passes a change on.
+  func admitBundle(each: Bool) throws -> Report {
     var form = try FormReader(try Files.read(bundleFile), mark: "CMB1")
     let sealed = SealedBundle(bytes: try form.block())
     let secret = try form.block()
@@ -126,7 +126,10 @@ extension CaseFilePhases {
     var meter = Meter()
     let documents = try meter.time {
       let opened = try keyring.openBundle(try BundleCodec.prove(sealed), secretRow: secret)
-      return try opened.changes.map { try document($0.id, $0.header, $0.content) }
+      return try opened.changes.map {
+        if each { _ = try ChangeCodec.prove($0.original) }
+        return try document($0.id, $0.header, $0.content)
+      }
     }
     let report = meter.report(holding: sealed)
     try check(documents)

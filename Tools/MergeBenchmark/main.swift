@@ -113,7 +113,8 @@ func casePhase(_ words: [String], _ phases: CaseFilePhases) throws -> Report? {
   case ["seal"]: try phases.seal()
   case ["admit"]: try phases.admit()
   case ["seal", "bundle"]: try phases.bundle()
-  case ["admit", "bundle"]: try phases.admitBundle()
+  case ["admit", "bundle"]: try phases.admitBundle(each: false)
+  case ["admit", "bundle", "each"]: try phases.admitBundle(each: true)
   default: nil
   }
 }

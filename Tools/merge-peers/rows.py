@@ -91,6 +91,7 @@ CASE_FILE = [
     Row("signed and sealed, one bundle", "bytes", "seal bundle", "save", "save"),
     Row("  time", "ms", "seal bundle", None, None),
     Row("  admit it: verify, open, apply", "ms", "admit bundle", None, None),
+    Row("  the signature of each change too", "ms", "admit bundle each", None, None),
     Row("signed and sealed, a change each", "bytes", "seal", "save", "save"),
     Row("  time", "ms", "seal", None, None),
     Row("  admit each: verify, open, apply", "ms", "admit", None, None),
