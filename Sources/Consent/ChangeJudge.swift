@@ -29,3 +29,37 @@ public enum ChangeJudge {
     return share.owner.mayAuthor(header.device, knowing: header.controlHeads)
   }
 }
+
+// Bundles, by their header alone: what is inside is judged change by change once it is open.
+extension ChangeJudge {
+  /// A bundle of one of our own case files.
+  public static func judge(
+    own header: BundleHeader, caseFile: OwnView, service: ServiceView
+  ) -> Judgement {
+    guard !caseFile.isClosed else { return .waiting(.newerVersion) }
+    let author = service.mayAuthor(header.device, knowing: header.controlHeads)
+    guard author.isAllowed else { return author }
+    for epoch in header.epochs {
+      guard let stratum = caseFile.start(of: epoch)?.stratum else { return .refused(.unknownEpoch) }
+      let misplaced = caseFile.place(tag: header.volet, stratum: stratum, epoch: epoch)
+      if let misplaced { return .refused(misplaced) }
+    }
+    return .allowed
+  }
+
+  /// A bundle that crosses a share: the recipient may read every epoch that it opens with.
+  public static func judge(
+    shared header: BundleHeader, share: ShareView, at: Instant?, cited: [ShareView] = []
+  ) -> Judgement {
+    let wraps = share.liveWraps(header.volet)
+    for epoch in header.epochs {
+      guard let start = wraps.first(where: { $0.start.epoch == epoch })?.start else {
+        return share.purged.contains(epoch) ? .refused(.purged) : .waiting(.wrap)
+      }
+      let reading = share.judgeReading(
+        header.volet, start.stratum, epoch, at: at, cited: cited)
+      guard reading.isAllowed else { return reading }
+    }
+    return share.owner.mayAuthor(header.device, knowing: header.controlHeads)
+  }
+}

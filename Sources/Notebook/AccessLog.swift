@@ -49,6 +49,7 @@ extension Notebook {
     at now: Instant, _ body: (LedgerReader) throws -> (found: T, look: Look)
   ) throws -> T {
     _ = try worker()
+    try openBundlesIfPossible(at: now)
     unsavedCheckpoints = []
     isLooking = true
     defer { isLooking = false }

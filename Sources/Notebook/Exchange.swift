@@ -172,15 +172,29 @@ extension Notebook {
     _ ledger: LedgerWriter, at now: Instant
   ) throws {
     let before = try ledger.feedState(peer: peer, control: lane == .control)?.acked ?? through
-    try count(peer, into: ledger, at: now) { row in
-      row.sent += max(0, Int(clamping: through) - Int(clamping: before) - refused.count)
-      row.refused += refused.count
-    }
-    try ledger.acknowledge(peer: peer, control: lane == .control, position: through)
+    let refusedPositions = Set(refused.map(\.position))
     for refusal in refused {
       try ledger.refusedByPeer(peer: peer, control: lane == .control, position: refusal.position)
     }
-    try orphan(refused, lane, of: peer, ledger)
+    let carried =
+      lane == .content
+      ? try ledger.carriedBeyondOne(to: peer, after: before, through: through) : 0
+    try count(peer, into: ledger, at: now) { row in
+      row.sent += max(
+        0, Int(clamping: through) - Int(clamping: before) - refusedPositions.count + carried)
+      row.refused += refused.count
+    }
+    try ledger.acknowledge(peer: peer, control: lane == .control, position: through)
+    guard lane == .content else { return }
+    try orphan(refused, of: peer, ledger)
+    for position in refusedPositions.sorted() {
+      // What the peer does not take together, it may take one by one.
+      guard case .bundle(let id) = try ledger.item(peer: peer, control: false, at: position) else {
+        continue
+      }
+      try ledger.uncarry(id, to: peer)
+    }
+    try ledger.removeDeliveredBundles()
   }
 
   fileprivate func fingerprint(
@@ -204,9 +218,9 @@ extension Notebook {
 
   /// A change of ours that a recipient's closed return share refused: the note stays here, shown as an orphan.
   private func orphan(
-    _ refused: [Refusal], _ lane: Lane, of peer: SigningKey, _ ledger: LedgerWriter
+    _ refused: [Refusal], of peer: SigningKey, _ ledger: LedgerWriter
   ) throws {
-    guard lane == .content, try ledger.peer(peer)?.own == false else { return }
+    guard try ledger.peer(peer)?.own == false else { return }
     for refusal in refused {
       guard
         case .change(let id) = try ledger.item(
@@ -250,6 +264,9 @@ extension Notebook {
       let secret =
         change.header.parents.isEmpty ? try ledger.noteSecret(of: change.header.document) : nil
       return .change(SealedEnvelope(bytes: change.bytes), secret: secret)
+    case .bundle(let id):
+      guard let kept = try ledger.bundle(id) else { return .withheld }
+      return .bundle(SealedBundle(bytes: kept.bundle.bytes), secret: kept.secretRow)
     }
   }
 
@@ -265,6 +282,7 @@ extension Notebook {
       try offerEverything(to: row, into: ledger)
     }
     var refused: [Refusal] = []
+    var kept = 0
     for (offset, item) in items.enumerated() {
       let position = first + UInt64(offset)
       let outcome: Admission
@@ -273,22 +291,26 @@ extension Notebook {
         outcome = try admit(statement, attachments: rows, from: origin, into: ledger, at: now)
       case .change(let change, let secret):
         outcome = try admit(change, secret: secret, from: origin, into: ledger, at: now)
+      case .bundle(let bundle, let secret):
+        outcome = try admit(bundle, secretRow: secret, from: origin, into: ledger, at: now)
       case .withheld:
         outcome = .refused("")
       }
-      var kept: Store.FeedItem?
+      var name: Store.FeedItem?
       switch outcome {
-      case .admitted(let name), .known(let name): kept = name
+      case .admitted(let known), .known(let known):
+        name = known
+        kept += item.changeCount
       case .refused(let reason):
         if item != .withheld {
           refused.append(Refusal(position: position, reason: String(reason.prefix(64))))
         }
       }
       try ledger.received(
-        peer: peer, control: lane == .control, feed: feed, position: position, item: kept)
+        peer: peer, control: lane == .control, feed: feed, position: position, item: name)
     }
     try count(peer, into: ledger, at: now) { row in
-      row.received += items.filter { $0 != .withheld }.count - refused.count
+      row.received += kept
       row.refused += refused.count
     }
     return .committed(
@@ -339,6 +361,17 @@ extension Notebook {
       }
     }
     try ledger.bumpIncarnation()
+  }
+}
+
+extension Replication.FeedItem {
+  /// What it counts as, when it is shown how much came.
+  fileprivate var changeCount: Int {
+    switch self {
+    case .statement, .change: 1
+    case .bundle(let bundle, _): BundleCodec.claimedCount(bundle)
+    case .withheld: 0
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import CRDT
 import Consent
 import Envelope
 import Store
@@ -106,7 +107,7 @@ extension Notebook {
     }
   }
 
-  private func queue(
+  func queue(
     _ item: FeedItem, for peer: PeerRow, control: Bool, from origin: Origin,
     into ledger: LedgerWriter
   ) throws {
@@ -116,7 +117,7 @@ extension Notebook {
 
   /// What to do with a queued item at the moment of sending. An expired consent holds it back: clocks lie.
   func permit(
-    _ item: FeedItem, to peer: PeerRow, _ ledger: LedgerReader, at now: Instant
+    _ item: FeedItem, to peer: PeerRow, _ ledger: LedgerWriter, at now: Instant
   ) throws -> Permission {
     guard peer.state == .verified else { return .drop }
     let enrolled = try isEnrolled(peer, ledger)
@@ -126,17 +127,45 @@ extension Notebook {
         try audience(of: statement.log, ledger).contains(where: { $0.node == peer.node })
       else { return .drop }
       return enrolled || statement.log == .service(service) ? .send : .hold
-    case .change(let id):
-      guard let standing = try ledger.standing(of: id) else { return .drop }
+    case .change(let id): return try permit(id, to: peer, ledger, at: now)
+    case .bundle(let id):
       guard enrolled else { return .hold }
-      if peer.own { return .send }
-      // Whoever does not hold it yet would get what nobody can open.
-      if let place = try ledger.place(of: id), try ledger.isErased(place.document) { return .drop }
-      let theirs = try shares(of: standing.volet, ledger).filter {
-        $0.recipient == peer.service
-      }
-      if theirs.contains(where: { $0.mayRead(standing, at: now) }) { return .send }
-      return theirs.contains { $0.mayRead(standing, at: nil) } ? .hold : .drop
+      if try mayCarry(id, to: peer, ledger, at: now) { return .send }
+      try ledger.uncarry(id, to: peer.node)
+      return .drop
+    }
+  }
+
+  func permit(
+    _ change: ChangeID, to peer: PeerRow, _ ledger: LedgerReader, at now: Instant
+  ) throws -> Permission {
+    guard let standing = try ledger.standing(of: change) else { return .drop }
+    guard try isEnrolled(peer, ledger) else { return .hold }
+    if peer.own { return .send }
+    // Whoever does not hold it yet would get what nobody can open.
+    if let place = try ledger.place(of: change), try ledger.isErased(place.document) {
+      return .drop
+    }
+    let theirs = try shares(of: standing.volet, ledger).filter {
+      $0.recipient == peer.service
+    }
+    if theirs.contains(where: { $0.mayRead(standing, at: now) }) { return .send }
+    return theirs.contains { $0.mayRead(standing, at: nil) } ? .hold : .drop
+  }
+
+  /// Whether a bundle is here and whole, and each change in it may go to this peer: a bundle gives nobody more than its
+  /// changes would one by one.
+  private func mayCarry(
+    _ id: BundleID, to peer: PeerRow, _ ledger: LedgerWriter, at now: Instant
+  ) throws -> Bool {
+    do {
+      guard let kept = try ledger.bundle(id) else { return false }
+      if peer.own { return true }
+      let carried = try ledger.carried(by: id, to: peer.node)
+      guard carried.count == kept.bundle.header.count else { return false }
+      return try carried.allSatisfy { try permit($0, to: peer, ledger, at: now) == .send }
+    } catch StoreError.damaged {
+      return false
     }
   }
 }

@@ -101,7 +101,7 @@ extension Notebook {
     for answer in try returnShares(citing: share, ledger) {
       let epochs = Set(answer.wraps.map(\.start.epoch))
       for peer in try peers(of: answer.recipient, ledger) {
-        for case .change(let id) in try ledger.pendingItems(peer: peer.node, control: false) {
+        for id in try ledger.pendingChanges(to: peer.node) {
           guard let change = try ledger.change(id), epochs.contains(change.header.epoch) else {
             continue
           }

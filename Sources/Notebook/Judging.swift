@@ -63,4 +63,23 @@ extension Notebook {
         shared: change.header, share: share.view, at: nil, cited: share.cited)
     }
   }
+
+  func judge(
+    _ bundle: ProvenBundle, in log: LogID, from origin: Origin, _ ledger: LedgerReader
+  ) throws -> Judgement {
+    switch log {
+    case .service: return .refused(.unknownVolet)
+    case .own(let id):
+      guard origin.isOwn, try maySpeak(origin, in: log, ledger) else { return .refused(.otherLog) }
+      return ChangeJudge.judge(
+        own: bundle.header, caseFile: try ownView(id, ledger),
+        service: try serviceView(service, ledger))
+    case .share(let id):
+      guard let share = try share(id, ledger), share.owner != service,
+        try maySpeak(origin, in: log, ledger)
+      else { return .refused(.otherLog) }
+      return ChangeJudge.judge(
+        shared: bundle.header, share: share.view, at: nil, cited: share.cited)
+    }
+  }
 }

@@ -6,6 +6,8 @@ enum NotebookLimits {
   static let pairingMilliseconds: Int64 = 60_000
   /// Items parked until they can be judged; what comes beyond is refused.
   static let parkedItems = 4096
+  /// Changes of one device and one epoch that wait for a peer and are worth a bundle; fewer travel alone.
+  static let leastBundled = 16
   /// Looks kept in memory while the disk takes no row of the access log; beyond, reading is refused.
   static let unwrittenLooks = 4096
 }

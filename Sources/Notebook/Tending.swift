@@ -8,6 +8,7 @@ extension Notebook {
   /// return shares to open or to close.
   public func tend(at now: Instant) throws {
     guard workerRoom != nil else { return }
+    try openBundles(at: now)
     try write { ledger in
       try rotateRootIfNeeded(into: ledger, at: now)
       try closeReturnShares(into: ledger, at: now)

@@ -12,6 +12,8 @@ public struct Verification: Hashable, Sendable {
   public var gaps = 0
   /// Things kept that do not open or that nobody could judge.
   public var parked = 0
+  /// Bundles that wait for a worker: what is in them is not counted.
+  public var unopened = 0
   public var soundDatabase = true
 
   /// Nothing altered, nothing missing, nothing parked.
@@ -36,8 +38,24 @@ extension Notebook {
       }
       for document in try ledger.allDocuments() { try verify(document, into: &found, ledger) }
       found.parked += try ledger.parked().count
+      try verifyBundles(into: &found, ledger)
     }
     return found
+  }
+
+  private func verifyBundles(into found: inout Verification, _ ledger: LedgerReader) throws {
+    found.unopened = try ledger.bundles(in: .unopened).count
+    found.parked += try ledger.bundles(in: .stuck).count
+    for id in try BundleState.allCases.flatMap({ try ledger.bundles(in: $0) }) {
+      do {
+        guard let kept = try ledger.bundle(id) else { continue }
+        _ = try BundleCodec.prove(SealedBundle(bytes: kept.bundle.bytes))
+      } catch is EnvelopeError {
+        found.badSignatures += 1
+      } catch StoreError.damaged {
+        found.badSignatures += 1
+      }
+    }
   }
 
   private func verify(

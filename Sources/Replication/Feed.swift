@@ -22,6 +22,8 @@ public enum FeedItem: Hashable, Sendable {
   case statement(SealedStatement, attachments: [[UInt8]])
   /// A change and the row of its note secret; nil once the note was erased.
   case change(SealedEnvelope, secret: [UInt8]?)
+  /// Many changes under one seal, and the row of the secret of that.
+  case bundle(SealedBundle, secret: [UInt8])
   /// Nothing: what had this position was purged or withdrawn since it was numbered.
   case withheld
 }

@@ -14,7 +14,7 @@ struct IncomingFeed: Sendable {
   private(set) var awaitsRestart = false
   private var wasRestarted = false
   private var hasItems = false
-  private var flights: [(through: UInt64, bytes: Int, substance: Int)] = []
+  private var flights: [(through: UInt64, bytes: Int, substance: Substance)] = []
   /// Positions refused in this session, ascending.
   private(set) var refusals: [UInt64] = []
 
@@ -50,14 +50,17 @@ struct IncomingFeed: Sendable {
       throw .gap(batch.lane, expected: received + 1, found: batch.first)
     }
     hasItems = true
-    received += UInt64(batch.items.count)
-    let substance = batch.items.count { $0 != .withheld }
+    var substance = Substance()
+    for item in batch.items {
+      received += 1
+      substance.add(item, at: received)
+    }
     flights.append((received, bytes, substance))
     return feed
   }
 
-  /// Marks items durable; how many had substance. Nil when the driver is wrong.
-  mutating func commit(_ through: UInt64, refused: [Refusal]) -> Int? {
+  /// Marks items durable; what they were, refusals included. Nil when the driver is wrong.
+  mutating func commit(_ through: UInt64, refused: [Refusal]) -> Substance? {
     guard through > committed, through <= received else { return nil }
     var last = committed
     for refusal in refused {
@@ -68,7 +71,7 @@ struct IncomingFeed: Sendable {
     committed = through
     let covered = flights.prefix { $0.through <= through }
     flights.removeFirst(covered.count)
-    return covered.reduce(0) { $0 + $1.substance }
+    return covered.reduce(Substance()) { $0 + $1.substance }
   }
 
   func refusals(through position: UInt64) -> UInt64 {

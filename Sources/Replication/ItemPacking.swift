@@ -13,8 +13,7 @@ struct ItemPacking {
   let lane: Lane
   let first: UInt64
   private(set) var count = 0
-  /// Items that are not withheld.
-  private(set) var substance = 0
+  private(set) var substance = Substance()
   private(set) var attachments = 0
   private var mostAttachments = 0
   private var payload: [UInt8]
@@ -54,7 +53,7 @@ struct ItemPacking {
     count += 1
     attachments += rows
     mostAttachments = max(mostAttachments, rows)
-    if item != .withheld { substance += 1 }
+    substance.add(item, at: last)
     return true
   }
 
@@ -80,7 +79,7 @@ extension FeedItem {
   fileprivate var attachmentCount: Int {
     switch self {
     case .statement(_, let attachments): attachments.count
-    case .change, .withheld: 0
+    case .change, .bundle, .withheld: 0
     }
   }
 
@@ -96,6 +95,12 @@ extension FeedItem {
       WireItem.with { item in
         item.change = WireChangeItem.with {
           ($0.envelope, $0.secret) = (Data(change.bytes), Data(secret ?? []))
+        }
+      }
+    case .bundle(let bundle, let secret):
+      WireItem.with { item in
+        item.bundle = WireBundleItem.with {
+          ($0.envelope, $0.secret) = (Data(bundle.bytes), Data(secret))
         }
       }
     case .withheld: WireItem()

@@ -6,7 +6,7 @@ struct OutgoingFeed: Sendable {
   struct Flight: Sendable {
     var through: UInt64
     var bytes: Int
-    var substance: Int
+    var substance: Substance
     /// The round in which it left.
     var round: UInt64
   }
@@ -64,7 +64,7 @@ struct OutgoingFeed: Sendable {
         through: sent, bytes: packing.byteCount, substance: packing.substance, round: round))
   }
 
-  /// Takes an acknowledgement; the flights that it covers. The sum of `substance` counts refusals.
+  /// Takes an acknowledgement; the flights that it covers, refusals included.
   mutating func acknowledge(
     _ through: UInt64, refused: [Refusal], lane: Lane
   ) throws(ProtocolViolation) -> [Flight] {

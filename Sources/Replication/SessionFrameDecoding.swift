@@ -147,6 +147,9 @@ extension FeedItem {
       self = .change(
         SealedEnvelope(bytes: [UInt8](change.envelope)),
         secret: change.secret.isEmpty ? nil : [UInt8](change.secret))
+    case .bundle(let bundle):
+      self = .bundle(
+        SealedBundle(bytes: [UInt8](bundle.envelope)), secret: [UInt8](bundle.secret))
     case nil: self = .withheld
     }
   }

@@ -71,7 +71,7 @@ extension Session {
     guard let substance = receiving?[lane].commit(through, refused: refused) else {
       return finish(.localFault(.badCommit(lane)))
     }
-    summary.received += UInt64(max(0, substance - refused.count))
+    summary.received += substance.without(refused)
     summary.refused += UInt64(refused.count)
     acknowledge(lane, through: through, refused: refused)
     if lane == .control {
@@ -98,8 +98,8 @@ extension Session {
     let covered = try sending?[lane].acknowledge(through, refused: refused, lane: lane) ?? []
     isStalled = false
     if let last = covered.last { round = max(round, last.round + 1) }
-    let substance = covered.reduce(0) { $0 + $1.substance }
-    summary.sent += UInt64(max(0, substance - refused.count))
+    let substance = covered.reduce(Substance()) { $0 + $1.substance }
+    summary.sent += substance.without(refused)
     summary.refused += UInt64(refused.count)
     effects.append(.acknowledged(lane, through: through, refused: refused))
   }

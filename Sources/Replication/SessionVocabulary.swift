@@ -174,9 +174,9 @@ public enum LocalFault: Hashable, Sendable {
 
 /// What a session did, in numbers.
 public struct SessionSummary: Hashable, Sendable {
-  /// Own items that the peer acknowledged and did not refuse.
+  /// Own statements and changes, in bundles too, that the peer acknowledged and did not refuse.
   public internal(set) var sent: UInt64 = 0
-  /// Items of the peer that were committed and not refused.
+  /// Statements and changes of the peer, in bundles too, that were committed and not refused.
   public internal(set) var received: UInt64 = 0
   /// Items that either side refused.
   public internal(set) var refused: UInt64 = 0

@@ -13,7 +13,8 @@ extension Town {
     let kind = isSound ? 0 : chance.draw(10)
     let budget = kind < 6 ? Int.max : chance.draw(9000)
     try converse(left, right) {
-      let talk = try Talk(left, right) { [self] in watch($0, $1, $2) }
+      let isLocked = !isSound && chance.percent(25)
+      let talk = try Talk(left, right, isLocked: isLocked) { [self] in watch($0, $1, $2) }
       try talk.open(at: clock)
       let chunk = chance.percent(20) ? 1 + chance.draw(700) : Int.max
       let isOver = try talk.run(budget: budget, chunk: chunk, at: clock)

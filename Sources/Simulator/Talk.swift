@@ -15,9 +15,13 @@ final class Talk {
   private(set) var said: [UInt8] = []
   private let watch: (Site, Site, [UInt8]) -> Void
 
-  init(_ dialler: Site, _ listener: Site, watch: @escaping (Site, Site, [UInt8]) -> Void) throws {
+  /// `isLocked`: nobody has opened the listener, whose node answers by itself.
+  init(
+    _ dialler: Site, _ listener: Site, isLocked: Bool = false,
+    watch: @escaping (Site, Site, [UInt8]) -> Void
+  ) throws {
     (self.dialler, self.listener, self.watch) = (dialler, listener, watch)
-    books = (dialler.notebook, listener.notebook)
+    books = (dialler.notebook, isLocked ? listener.seat : listener.notebook)
     try books.dialler.refresh()
     try books.listener.refresh()
     ahead = Exchange(with: listener.node, role: .dialler, mode: .once, notebook: books.dialler)
@@ -25,7 +29,11 @@ final class Talk {
   }
 
   /// Both machines still run the process that began it.
-  var isAlive: Bool { dialler.notebook === books.dialler && listener.notebook === books.listener }
+  var isAlive: Bool { dialler.notebook === books.dialler && isListening }
+
+  private var isListening: Bool {
+    listener.notebook === books.listener || listener.seat === books.listener
+  }
 
   var rootsEqual: Bool? { ahead.session.summary.rootsEqual }
 
@@ -67,7 +75,7 @@ final class Talk {
     if dialler.notebook === books.dialler, !dialler.disk.isDown {
       _ = try ahead.handle(.closed, books.dialler, at: clock(dialler))
     }
-    if listener.notebook === books.listener, !listener.disk.isDown {
+    if isListening, !listener.disk.isDown {
       _ = try back.handle(.closed, books.listener, at: clock(listener))
     }
   }

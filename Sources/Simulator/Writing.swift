@@ -186,6 +186,8 @@ extension Town {
 
   func tend(_ site: Site) throws {
     _ = try attempt(site, "tends") { try $0.tend(at: $1) }
+    guard chance.percent(60) else { return }
+    _ = try attempt(site, "packs what waits") { try $0.packBacklogs(at: $1, atLeast: 2) }
   }
 
   func changeStaff(_ site: Site) throws {

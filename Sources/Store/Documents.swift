@@ -103,8 +103,10 @@ extension LedgerWriter {
   }
 
   /// Destroys the secret of a note and its checkpoint, which makes its words unreadable, and refuses the secret from now
-  /// on.
+  /// on. Bundles made here that may hold it go too; one that was received and not opened yet stays, since nothing else
+  /// here holds the other notes in it: opening it drops the secret.
   public func eraseNoteSecret(of document: DocumentID) throws {
+    if let volet = try self.document(document)?.tag { try removeBundlesMade(in: volet) }
     try run(
       "DELETE FROM note_secret WHERE document = (SELECT number FROM document WHERE id = ?)",
       .id(document))

@@ -29,8 +29,9 @@ extension LedgerWriter {
       .position(position))
     // It crossed ours that still waited: the peer has it.
     try run(
-      "DELETE FROM outbox WHERE item = ? AND peer = ? AND position IS NULL", .bytes(item.bytes),
-      .id(peer))
+      """
+      DELETE FROM outbox WHERE item = ? AND peer = ? AND (position IS NULL OR carrier IS NOT NULL)
+      """, .bytes(item.bytes), .id(peer))
     return true
   }
 }

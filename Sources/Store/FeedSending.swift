@@ -26,9 +26,12 @@ extension LedgerWriter {
       DELETE FROM outbox
       WHERE peer = ? AND control = ? AND position IS NOT NULL AND item IS NULL
       """, .id(peer), .flag(control))
+    // What a bundle carried is sent one by one: the bundle is perhaps gone, and the peer perhaps an older copy.
+    try run(
+      "DELETE FROM outbox WHERE peer = ? AND control = ? AND kind = 2", .id(peer), .flag(control))
     try run(
       """
-      UPDATE outbox SET position = NULL, refused = 0
+      UPDATE outbox SET position = NULL, refused = 0, carrier = NULL
       WHERE peer = ? AND control = ? AND position IS NOT NULL
       """, .id(peer), .flag(control))
   }
@@ -144,7 +147,8 @@ extension LedgerWriter {
         try run(
           "UPDATE outbox SET position = ? WHERE number = ?", .position(last), .integer(number))
       }
-      guard page.count == 64 else { break }
+      // What was dropped may have queued something in its place.
+      guard !page.isEmpty else { break }
     }
     // Nothing new costs no commit.
     guard last != first else { return }
@@ -165,6 +169,8 @@ extension LedgerWriter {
           FROM change LEFT JOIN note_secret ON note_secret.document = change.document
           WHERE id = ?
           """, .id(id))
+      case .bundle(let id):
+        try row("SELECT length(envelope) + length(secret) FROM bundle WHERE id = ?", .id(id))
       }
     return Int(try row?.integer(0) ?? 0)
   }
@@ -192,8 +198,9 @@ extension LedgerWriter {
   @discardableResult
   public func withdraw(_ item: FeedItem, from peer: SigningKey) throws -> Bool {
     try run(
-      "DELETE FROM outbox WHERE item = ? AND peer = ? AND position IS NULL", .bytes(item.bytes),
-      .id(peer))
+      """
+      DELETE FROM outbox WHERE item = ? AND peer = ? AND (position IS NULL OR carrier IS NOT NULL)
+      """, .bytes(item.bytes), .id(peer))
     if changed > 0 { return true }
     try run(
       "UPDATE outbox SET item = NULL WHERE item = ? AND peer = ?", .bytes(item.bytes), .id(peer))

@@ -6,11 +6,13 @@ import GRDB
 public enum FeedItem: Hashable, Sendable {
   case statement(StatementID)
   case change(ChangeID)
+  case bundle(BundleID)
 
   public var bytes: [UInt8] {
     switch self {
     case .statement(let id): id.bytes
     case .change(let id): id.bytes
+    case .bundle(let id): id.bytes
     }
   }
 
@@ -18,6 +20,7 @@ public enum FeedItem: Hashable, Sendable {
     switch self {
     case .statement: 0
     case .change: 1
+    case .bundle: 2
     }
   }
 
@@ -26,6 +29,8 @@ public enum FeedItem: Hashable, Sendable {
       self = .statement(id)
     } else if kind == 1, let id = ChangeID(bytes) {
       self = .change(id)
+    } else if kind == 2, let id = BundleID(bytes) {
+      self = .bundle(id)
     } else {
       throw .damaged
     }
@@ -93,7 +98,7 @@ extension LedgerReader {
     ).map { HeldFeed(feed: try $0.id(0), position: try $0.count(1)) }
   }
 
-  /// Items on both feeds that the peer has not acknowledged, exact.
+  /// Items on both feeds that the peer has not acknowledged, exact; what a bundle carries counts as one.
   public func pending(peer: SigningKey) throws -> Int {
     try [true, false].reduce(0) { try $0 + pending(peer: peer, control: $1) }
   }

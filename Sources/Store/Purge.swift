@@ -27,6 +27,7 @@ extension LedgerWriter {
       try run("DELETE FROM note_secret WHERE epoch = ?", .id(epoch))
       count.secrets += changed
       try run("DELETE FROM checkpoint WHERE epoch = ?", .id(epoch))
+      try removeBundles(under: epoch)
       for row in try rows("SELECT id, document FROM change WHERE epoch = ?", .id(epoch)) {
         let id = try row.changeID(0)
         touched.insert(try row.integer(1))
@@ -80,7 +81,7 @@ extension LedgerWriter {
   private func removeFromFeeds(_ item: [UInt8]) throws -> Int {
     var count = 0
     try run(
-      "UPDATE outbox SET item = NULL WHERE item = ? AND position IS NOT NULL", .bytes(item))
+      "UPDATE outbox SET item = NULL WHERE item = ? AND position > 0", .bytes(item))
     count += changed
     try run("DELETE FROM outbox WHERE item = ?", .bytes(item))
     count += changed

@@ -195,12 +195,12 @@ extension SearchRow {
 extension VerifyReport {
   public var isClean: Bool { badSignatures + gaps + parked == 0 }
 
-  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "ok"}`
+  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "ok"}`
   public var json: JSONValue {
     .object([
       ("changes", .count(changes)), ("statements", .count(statements)),
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
-      ("ok", .flag(isClean)),
+      ("unopened", .count(unopened)), ("ok", .flag(isClean)),
     ])
   }
 }

@@ -78,13 +78,18 @@ public struct VerifyReport: Hashable, Sendable {
   public var badSignatures: Int
   public var gaps: Int
   public var parked: Int
+  /// Bundles that wait for a worker to be opened.
+  public var unopened: Int
 
-  public init(changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int) {
+  public init(
+    changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int, unopened: Int
+  ) {
     self.changes = changes
     self.statements = statements
     self.badSignatures = badSignatures
     self.gaps = gaps
     self.parked = parked
+    self.unopened = unopened
   }
 }
 
@@ -198,11 +203,18 @@ extension Phrasebook {
   }
 
   public func verify(_ report: VerifyReport) -> String {
-    let counts = say(
+    var counts = say(
       "\(report.changes) modifications et \(report.statements) actes vérifiés. Signatures fausses : \(report.badSignatures). Manques : \(report.gaps). En attente de lecture : \(report.parked).\n",
       "\(report.changes) changes and \(report.statements) statements verified. Bad signatures: \(report.badSignatures). Gaps: \(report.gaps). Waiting to be read: \(report.parked).\n",
       "\(report.changes) wijzigingen en \(report.statements) akten gecontroleerd. Valse handtekeningen: \(report.badSignatures). Leemten: \(report.gaps). Wachtend op lezing: \(report.parked).\n"
     )
+    if report.unopened > 0 {
+      counts += say(
+        "Paquets reçus et pas encore ouverts : \(report.unopened). Ils s'ouvrent dès qu'une personne de l'équipe lit ses notes sur cet appareil.\n",
+        "Bundles received and not opened yet: \(report.unopened). They open as soon as a worker reads notes on this device.\n",
+        "Ontvangen en nog niet geopende pakketten: \(report.unopened). Ze gaan open zodra een medewerker op dit toestel notities leest.\n"
+      )
+    }
     if report.badSignatures > 0 { return counts + sentence(.home(.damaged)) + "\n" }
     guard report.gaps + report.parked > 0 else { return counts }
     return counts

@@ -211,7 +211,7 @@ struct ShapeTests {
         try answer.json(),
         [
           "changes": .number, "statements": .number, "badSignatures": .number, "gaps": .number,
-          "parked": .number, "ok": .flag,
+          "parked": .number, "unopened": .number, "ok": .flag,
         ])
       #expect(try office.done("sync", as: person).out == "[]\n")
       #expect(try office.done("status", as: person).out == "[]\n")

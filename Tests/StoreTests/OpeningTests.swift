@@ -73,14 +73,35 @@ struct OpeningTests {
     #expect(try Ledger.create(at: home).schemaVersion == Int(Schema.latest))
   }
 
-  @Test("A ledger of version 1 gets what it lacks when it is opened, and keeps what it has")
-  func migration() throws {
+  /// What takes a ledger back by one version, the latest first.
+  private static let backwards = [
+    """
+    DROP TABLE bundle_epoch; DROP TABLE bundle;
+    DROP INDEX outbox_carrier; ALTER TABLE outbox DROP COLUMN carrier;
+    """,
+    "DROP TABLE checkpoint",
+  ]
+
+  @Test(
+    "A ledger of an earlier version gets what it lacks when it is opened, and keeps what it has",
+    arguments: 1..<Schema.latest)
+  func migration(version: Int64) throws {
     let folder = try TemporaryFolder()
+    var chance = SplitMix(seed: 5)
+    let peer = SigningKey(using: &chance)
+    let item = FeedItem.statement(StatementID(using: &chance))
+    #expect(Self.backwards.count == Int(Schema.latest) - 1)
     do {
       let ledger = try Ledger.create(at: folder.home)
-      try ledger.write { try $0.refuse(name: [7]) }
-      try ledger.queue.writeWithoutTransaction {
-        try $0.execute(sql: "DROP TABLE checkpoint; PRAGMA user_version = 1")
+      try ledger.write {
+        try $0.refuse(name: [7])
+        try $0.enqueue(item, to: peer, control: true)
+      }
+      try ledger.queue.writeWithoutTransaction { database in
+        for sql in Self.backwards.prefix(Int(Schema.latest - version)) {
+          try database.execute(sql: sql)
+        }
+        try database.execute(sql: "PRAGMA user_version = \(version)")
       }
     }
     let ledger = try Ledger.open(at: folder.home)
@@ -89,6 +110,10 @@ struct OpeningTests {
     #expect(isRefused)
     let kept = try ledger.read { try $0.checkpointCount() }
     #expect(kept == 0)
+    try ledger.read { reader throws in
+      #expect(try reader.pendingItems(peer: peer, control: true) == [item])
+      #expect(try reader.bundles(in: .made).isEmpty)
+    }
   }
 
   @Test("A ledger of a newer version is refused, and left as it is")

@@ -90,7 +90,10 @@ struct RowsInJSONTests {
         .json.text
         == #"{"note":"7f31","case":"c0","volet":"droits","title":null,"snippet":"papiers"}"#)
     #expect(
-      VerifyReport(changes: 1, statements: 2, badSignatures: 0, gaps: 0, parked: 1).json.text
-        == #"{"changes":1,"statements":2,"badSignatures":0,"gaps":0,"parked":1,"ok":false}"#)
+      VerifyReport(
+        changes: 1, statements: 2, badSignatures: 0, gaps: 0, parked: 1, unopened: 2
+      ).json.text
+        == #"{"changes":1,"statements":2,"badSignatures":0,"gaps":0,"parked":1,"unopened":2,"ok":false}"#
+    )
   }
 }

@@ -252,7 +252,9 @@ struct ScreenTests {
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
       book.search([]), book.noteDeleted(), book.noteErased(received: ["Oseille"]),
       book.caseClosed(), book.released(services: []),
-      book.verify(VerifyReport(changes: 1, statements: 1, badSignatures: 1, gaps: 1, parked: 1)),
+      book.verify(
+        VerifyReport(
+          changes: 1, statements: 1, badSignatures: 1, gaps: 1, parked: 1, unopened: 1)),
       book.invitation("carnet:x", expires: afternoon, own: true),
       book.compare(sas: "1234 5678 9012", with: "A"),
     ]

@@ -28,6 +28,7 @@ struct ConsentGive: Errand {
     let terms = try terms(at: desk)
     let notebook = try desk.openAsWorker()
     let given = try notebook.giveConsent(terms, for: file, zone: desk.zone, at: desk.now)
+    try notebook.packBacklogsIfPossible(at: desk.now)
     await desk.ring()
     let summary = try notebook.consent(given.consent, at: desk.now)
     try desk.report(
@@ -122,6 +123,7 @@ struct Release: Errand {
     let notebook = try desk.openAsWorker()
     let done = try notebook.release(
       file, on: day, begins: desk.beginning(of: day), at: desk.now)
+    try notebook.packBacklogsIfPossible(at: desk.now)
     await desk.ring()
     let services = try done.effective.compactMap {
       try notebook.consent($0, at: desk.now)?.recipientName

@@ -14,6 +14,7 @@ struct Sync: Errand {
     try await shared.perform { notebook, now in
       _ = try notebook.verifiedPeers(peer)
       try notebook.tend(at: now)
+      try notebook.packBacklogsIfPossible(at: now)
     }
     let reports = try await exchange(shared, at: desk)
     let rows = reports.map(desk.row)

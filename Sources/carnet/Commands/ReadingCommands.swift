@@ -31,10 +31,12 @@ struct Verify: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let found = try desk.openAsAnyone(keyFile: key.keyFile).verify()
+    let notebook = try desk.openAsAnyone(keyFile: key.keyFile)
+    try notebook.openBundlesIfPossible(at: desk.now)
+    let found = try notebook.verify()
     let report = VerifyReport(
       changes: found.changes, statements: found.statements, badSignatures: found.badSignatures,
-      gaps: found.gaps, parked: found.parked)
+      gaps: found.gaps, parked: found.parked, unopened: found.unopened)
     guard found.badSignatures == 0, found.soundDatabase else {
       Terminal.complain(desk.words.verify(report))
       throw Refusal(.home(.damaged))

@@ -20,7 +20,10 @@ struct Serve: Errand {
     let end = Signals()
     let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
     let lock = try FolderLock.take(file: desk.home + "/serve.lock")
-    try await shared.perform { notebook, now in try notebook.tend(at: now) }
+    try await shared.perform { notebook, now in
+      try notebook.tend(at: now)
+      try notebook.packBacklogsIfPossible(at: now)
+    }
     let station = try await Station.open(
       notebook: shared, folder: desk.home, host: endpoint.host, port: endpoint.port,
       logger: Serve.logger)

@@ -1,0 +1,106 @@
+import CRDT
+import Consent
+public import Envelope
+import Store
+
+/// Receiving bundles: kept as they come, opened when a worker is here, every change through the gate as if it had come
+/// alone. Protocol/bundle.md, "On the way".
+extension Notebook {
+  /// Keeps a bundle that a peer sent. Whatever is not certain about it is refused: its sender sends the changes alone.
+  func admit(
+    _ sealed: SealedBundle, secretRow: [UInt8], from origin: Origin, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> Admission {
+    guard case .peer(let peer, let own) = origin else { return .refused("notAPeer") }
+    let bundle: ProvenBundle
+    do {
+      bundle = try BundleCodec.prove(sealed)
+    } catch {
+      return .refused("\(error)")
+    }
+    if try ledger.holds(bundle: bundle.id) { return .known(.bundle(bundle.id)) }
+    if let reason = try refusal(of: bundle, secretRow, from: origin, ledger) {
+      return .refused(reason)
+    }
+    try ledger.insertBundle(bundle, secretRow: secretRow, from: (peer, own))
+    for colleague in try peers(of: service, ledger) {
+      try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
+    }
+    if workerRoom != nil { try open(bundle.id, into: ledger, at: now) }
+    return .admitted(.bundle(bundle.id))
+  }
+
+  private func refusal(
+    of bundle: ProvenBundle, _ secretRow: [UInt8], from origin: Origin, _ ledger: LedgerReader
+  ) throws -> String? {
+    let header = bundle.header
+    guard SecretHash(ofBundleRow: secretRow) == header.secretHash else { return "secretMissing" }
+    guard let log = try ledger.log(of: header.volet) else { return "unknownVolet" }
+    switch try judge(bundle, in: log, from: origin, ledger) {
+    case .allowed: break
+    case .refused(let reason): return "\(reason)"
+    case .waiting(let reason): return "\(reason)"
+    }
+    for epoch in header.epochs where try ledger.isRefused(name: epoch.bytes) { return "purged" }
+    for document in header.documents where try ledger.isErased(document) { return "erased" }
+    return nil
+  }
+
+  /// Opens what waits to be opened, a bundle a transaction.
+  func openBundles(at now: Instant) throws {
+    guard workerRoom != nil else { return }
+    let waiting = try read { ledger in
+      try ledger.bundles(in: .unopened) + ledger.bundles(in: .stuck)
+    }
+    for id in waiting { try write { ledger in try open(id, into: ledger, at: now) } }
+  }
+
+  /// The same before somebody reads: what the disk takes no row for waits until it does.
+  public func openBundlesIfPossible(at now: Instant) throws {
+    do {
+      try openBundles(at: now)
+    } catch let error as StoreError where error.isOfTheDisk || error == .busy {
+      // Nobody asked for it, and whoever reads next tries again.
+    }
+  }
+
+  private func open(_ id: BundleID, into ledger: LedgerWriter, at now: Instant) throws {
+    let received: ReceivedBundle
+    let opened: OpenedBundle
+    do {
+      guard let found = try ledger.received(bundle: id),
+        let log = try ledger.log(of: found.bundle.header.volet)
+      else { return }
+      received = found
+      for epoch in found.bundle.header.epochs { try openEpoch(epoch, in: log, ledger) }
+      opened = try worker().keyring.openBundle(found.bundle, secretRow: found.secretRow)
+    } catch EnvelopeError.missingEpoch {
+      // The wrap may still come.
+      return
+    } catch NotebookError.noContentKey {
+      return
+    } catch is EnvelopeError {
+      return try ledger.set(bundle: id, .stuck)
+    } catch StoreError.damaged {
+      // The disk altered it. Whoever sent it is told that nothing is held of its feed, and sends everything again.
+      try ledger.removeBundle(id)
+      return try ledger.forgetHeldContent(through: id)
+    }
+    let origin = Origin.peer(received.peer, own: received.own)
+    for colleague in try peers(of: service, ledger)
+    where try ledger.isEnqueued(.bundle(id), to: colleague.node) {
+      try ledger.carry(opened.changes.map(\.id), by: id, to: colleague.node)
+    }
+    // Handed on as one that was made here, until our other nodes have it.
+    try ledger.set(bundle: id, .made)
+    for change in opened.changes {
+      let secret = opened.secretRows[change.header.secretHash]
+      _ = try admit(change.original, secret: secret, from: origin, into: ledger, at: now)
+    }
+    try ledger.removeDeliveredBundles()
+    // The log on the disk still holds the secret of what was erased meanwhile.
+    if try received.bundle.header.documents.contains(where: { try ledger.isErased($0) }) {
+      purged = true
+    }
+  }
+}

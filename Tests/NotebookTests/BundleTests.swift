@@ -1,0 +1,395 @@
+import CRDT
+import CaseFile
+import Envelope
+import Foundation
+import GRDB
+import Replication
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("Many notes under one seal, on their way")
+struct BundleTests {
+  /// Two paired services, a case file of `count` notes, and a consent for all the past.
+  private struct Agreed {
+    let town: Town
+    let prison: Office
+    let housing: Office
+    let file: CaseID
+    let consent: ConsentID
+    let texts: [String]
+  }
+
+  private func agreed(seed: UInt64, notes count: Int = 40) throws -> Agreed {
+    let town = Town(seed: seed)
+    let prison = try town.office("Permanence", worker: "Inès")
+    let housing = try town.office("Maison", worker: "Marc")
+    try town.pair(prison, housing)
+    let file = try prison.notebook.openCase(name: "A. V.", born: nil, zone: 60, at: town.now)
+    let texts = (0..<count).map { "Note \($0) : dossier suivi, rendez-vous à la mission locale." }
+    for text in texts { try town.write(prison, file, .droits, text) }
+    let given = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits], past: .all), for: file.description, zone: 60,
+      at: town.now)
+    return Agreed(
+      town: town, prison: prison, housing: housing, file: file, consent: given.consent,
+      texts: texts)
+  }
+
+  /// Two nodes of one service that know each other, and notes on the first that the second lacks.
+  private func service(seed: UInt64, notes count: Int = 40) throws -> (
+    town: Town, main: Office, branch: Office, file: CaseID, notes: [DocumentID]
+  ) {
+    let town = Town(seed: seed)
+    let main = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: main, worker: "Lila")
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    try town.exchange(main.notebook, branch.notebook)
+    let notes = try (0..<count).map {
+      try town.write(main, file, .projet, "Note \($0), zibeline et mission locale.")
+    }
+    return (town, main, branch, file, notes)
+  }
+
+  private func bundles(_ office: Office, _ state: BundleState) throws -> [BundleID] {
+    try office.notebook.read { try $0.bundles(in: state) }
+  }
+
+  private func received(_ agreed: Agreed) throws -> [String] {
+    let share = try #require(
+      try agreed.housing.notebook.listReceived(at: agreed.town.now).first?.share)
+    return try agreed.town.texts(agreed.housing, share.description)
+  }
+
+  @Test(
+    "What was written before a consent for all the past crosses in one bundle, and reads the same")
+  func crossing() throws {
+    let (alone, packed) = (try agreed(seed: 70), try agreed(seed: 70))
+    try packed.prison.notebook.packBacklogs(at: packed.town.now)
+    #expect(try bundles(packed.prison, .made).count == 1)
+    let one = try alone.town.exchange(alone.prison.notebook, alone.housing.notebook).0
+    let two = try packed.town.exchange(packed.prison.notebook, packed.housing.notebook).0
+    #expect(one.rootsEqual == true && two.rootsEqual == true)
+    #expect(one.refused == 0 && two.refused == 0)
+    // A bundle counts as the changes in it, on either side.
+    #expect(one.sent == two.sent)
+    #expect(
+      try packed.prison.notebook.status().map(\.sent) == alone.prison.notebook.status().map(\.sent))
+    #expect(
+      try packed.housing.notebook.status().map(\.received)
+        == alone.housing.notebook.status().map(\.received))
+    #expect(two.bytesSent * 2 < one.bytesSent)
+    for agreed in [alone, packed] {
+      #expect(try received(agreed) == agreed.texts)
+      #expect(try agreed.housing.notebook.verify().isSound)
+      #expect(try agreed.housing.notebook.verify().changes == agreed.texts.count)
+    }
+    // Nobody keeps it once it has arrived, and nothing is sent again.
+    #expect(try bundles(packed.prison, .made).isEmpty && bundles(packed.housing, .made).isEmpty)
+    let again = try packed.town.exchange(packed.prison.notebook, packed.housing.notebook).0
+    #expect(again.sent == 0 && again.bytesSent < 400 && again.rootsEqual == true)
+  }
+
+  @Test("A few changes are not worth a bundle, and travel alone")
+  func few() throws {
+    let agreed = try agreed(seed: 71, notes: NotebookLimits.leastBundled - 1)
+    try agreed.prison.notebook.packBacklogs(at: agreed.town.now)
+    #expect(try bundles(agreed.prison, .made).isEmpty)
+    try agreed.town.exchange(agreed.prison.notebook, agreed.housing.notebook)
+    #expect(try received(agreed) == agreed.texts)
+  }
+
+  @Test("A node that nobody has opened keeps a bundle, passes it on, and its first worker opens it")
+  func locked() throws {
+    let (town, main, branch, file, _) = try service(seed: 72)
+    let third = try town.branch(of: branch, worker: "Noé")
+    try town.exchange(main.notebook, branch.notebook)
+    for number in 0..<20 { try town.write(main, file, .projet, "Encore \(number)") }
+    try main.notebook.packBacklogs(at: town.now)
+    let made = try bundles(main, .made)
+    #expect(made.count == 1)
+    #expect(try town.exchange(main.notebook, branch.operator).0.rootsEqual == true)
+    #expect(try bundles(branch, .unopened) == made)
+    #expect(try town.exchange(branch.operator, third.operator).0.rootsEqual == true)
+    #expect(try bundles(third, .unopened) == made)
+    let wanted = try town.texts(main, file.description)
+    #expect(wanted.count == 60)
+    for office in [third, branch] {
+      #expect(try office.operator.verify().unopened == 1 && office.operator.verify().isSound)
+      // Whoever reads finds it opened.
+      try office.notebook.refresh()
+      #expect(try town.texts(office, file.description) == wanted)
+      #expect(try office.notebook.verify().isSound)
+      #expect(try bundles(office, .unopened).isEmpty)
+    }
+    // They hold the same, and tell each other nothing again.
+    let (left, right) = try town.exchange(branch.notebook, third.notebook)
+    #expect(left.sent == 0 && right.sent == 0 && left.rootsEqual == true)
+  }
+
+  @Test("A bundle that waits to be opened goes with the consent, words and keys")
+  func withdrawnBeforeOpening() throws {
+    let agreed = try agreed(seed: 73)
+    try agreed.prison.notebook.packBacklogs(at: agreed.town.now)
+    try agreed.town.exchange(agreed.prison.notebook, agreed.housing.operator)
+    let id = try #require(try bundles(agreed.housing, .unopened).first)
+    let kept = try #require(try agreed.housing.notebook.read { try $0.bundle(id) })
+    let (body, row) = (kept.bundle.bytes.suffix(3000).prefix(40), kept.secretRow.suffix(40))
+    #expect(try stands(Array(body), in: agreed.housing) && stands(Array(row), in: agreed.housing))
+    agreed.town.tickOne()
+    _ = try agreed.prison.notebook.withdraw(
+      agreed.consent.description, volets: nil, at: agreed.town.now)
+    try agreed.town.exchange(agreed.prison.notebook, agreed.housing.operator)
+    #expect(try bundles(agreed.housing, .unopened).isEmpty)
+    #expect(try !stands(Array(body), in: agreed.housing) && !stands(Array(row), in: agreed.housing))
+    try agreed.housing.notebook.refresh()
+    try agreed.housing.notebook.tend(at: agreed.town.now)
+    #expect(try agreed.housing.notebook.listReceived(at: agreed.town.now).isEmpty)
+    #expect(try agreed.housing.notebook.verify().changes == 0)
+  }
+
+  /// Whether bytes stand in a file of the home, its write-ahead log included.
+  private func stands(_ wanted: [UInt8], in office: Office) throws -> Bool {
+    let home = URL(fileURLWithPath: office.folder)
+    return try FileManager.default.subpathsOfDirectory(atPath: office.folder).contains { name in
+      try Data(contentsOf: home.appendingPathComponent(name)).range(of: Data(wanted)) != nil
+    }
+  }
+
+  @Test("A consent withdrawn while a bundle waits to be sent sends nothing of it")
+  func withdrawnBeforeSending() throws {
+    let agreed = try agreed(seed: 74)
+    try agreed.prison.notebook.packBacklogs(at: agreed.town.now)
+    agreed.town.tickOne()
+    _ = try agreed.prison.notebook.withdraw(
+      agreed.consent.description, volets: nil, at: agreed.town.now)
+    let summary = try agreed.town.exchange(agreed.prison.notebook, agreed.housing.notebook).0
+    #expect(summary.rootsEqual == true)
+    #expect(try agreed.housing.notebook.verify().changes == 0)
+    #expect(
+      try bundles(agreed.housing, .unopened).isEmpty && bundles(agreed.housing, .made).isEmpty)
+  }
+
+  @Test("A consent that has expired holds a bundle back, and what is in it goes when it is renewed")
+  func expired() throws {
+    let agreed = try agreed(seed: 75)
+    try agreed.prison.notebook.packBacklogs(at: agreed.town.now)
+    agreed.town.now.milliseconds += 400 * 86_400_000
+    try agreed.town.exchange(agreed.prison.notebook, agreed.housing.notebook)
+    #expect(try agreed.housing.notebook.verify().changes == 0)
+    _ = try agreed.prison.notebook.giveConsent(
+      try agreed.town.terms(to: "Maison", [.droits], past: .all), for: agreed.file.description,
+      zone: 60, at: agreed.town.now)
+    let summary = try agreed.town.exchange(agreed.prison.notebook, agreed.housing.notebook).0
+    #expect(summary.rootsEqual == true)
+    #expect(try received(agreed) == agreed.texts)
+  }
+
+  @Test("A note erased while its bundle waits to be sent is in nothing that is sent")
+  func erasedBeforeSending() throws {
+    let (town, main, branch, file, notes) = try service(seed: 76)
+    try main.notebook.packBacklogs(at: town.now)
+    _ = try main.notebook.eraseNote(notes[7].description, at: town.now)
+    #expect(try bundles(main, .made).isEmpty)
+    #expect(try town.exchange(main.notebook, branch.notebook).0.rootsEqual == true)
+    #expect(try town.texts(branch, file.description).count == notes.count - 1)
+    #expect(try branch.notebook.verify().isSound)
+    #expect(try !branch.notebook.read { try $0.noteSecret(of: notes[7]) != nil })
+  }
+
+  @Test(
+    "A note erased while its bundle waits to be opened elsewhere is lost there alone, and no other word"
+  )
+  func erasedBeforeOpening() throws {
+    let (town, main, branch, file, notes) = try service(seed: 77)
+    try main.notebook.packBacklogs(at: town.now)
+    try town.exchange(main.notebook, branch.operator)
+    let id = try #require(try bundles(branch, .unopened).first)
+    let kept = try #require(try branch.notebook.read { try $0.bundle(id) })
+    _ = try main.notebook.eraseNote(notes[7].description, at: town.now)
+    try town.exchange(main.notebook, branch.operator)
+    // Nothing else there holds the other notes: it stays until somebody opens it.
+    #expect(try bundles(branch, .unopened) == [id])
+    try branch.notebook.refresh()
+    try branch.notebook.tend(at: town.now)
+    #expect(try town.texts(branch, file.description).count == notes.count - 1)
+    #expect(try branch.notebook.read { try $0.isErased(notes[7]) })
+    #expect(try !branch.notebook.read { try $0.noteSecret(of: notes[7]) != nil })
+    #expect(try branch.notebook.verify().isSound)
+    // The bundle held the secret too: the write-ahead log is the last to forget it.
+    #expect(try branch.notebook.read { try $0.bundle(id) } == nil)
+    #expect(try !stands(Array(kept.secretRow.suffix(40)), in: branch))
+    let (left, right) = try town.exchange(main.notebook, branch.notebook)
+    #expect(left.rootsEqual == true && left.refused == 0 && right.refused == 0)
+  }
+
+  @Test(
+    "A node that knows that a note was erased refuses a bundle with it, and gets the rest alone")
+  func erasedByReceiver() throws {
+    let (town, main, branch, file, notes) = try service(seed: 78)
+    try main.notebook.packBacklogs(at: town.now)
+    // The order stands on the branch alone, as on a node whose sender was restored from an older copy.
+    try branch.notebook.write { try $0.refuse(name: notes[3].bytes) }
+    let first = try town.exchange(main.notebook, branch.notebook).0
+    #expect(first.refused == 1)
+    #expect(town.refusals.contains("erased"))
+    let second = try town.exchange(main.notebook, branch.notebook).0
+    #expect(second.rootsEqual == true && second.refused == 0)
+    #expect(try town.texts(branch, file.description).count == notes.count - 1)
+    #expect(try !branch.notebook.read { try $0.noteSecret(of: notes[3]) != nil })
+  }
+
+  @Test("A bundle without its secret is refused, and its changes come one by one")
+  func withoutSecret() throws {
+    let (town, main, branch, file, notes) = try service(seed: 79)
+    try main.notebook.packBacklogs(at: town.now)
+    let id = try #require(try bundles(main, .made).first)
+    try main.notebook.write { ledger in
+      let kept = try #require(try ledger.bundle(id))
+      try ledger.removeBundle(id)
+      try ledger.insertBundle(kept.bundle, secretRow: [1, 2, 3])
+    }
+    let first = try town.exchange(main.notebook, branch.notebook).0
+    #expect(first.refused == 1)
+    let second = try town.exchange(main.notebook, branch.notebook).0
+    #expect(second.rootsEqual == true && second.refused == 0)
+    #expect(try town.texts(branch, file.description).count == notes.count)
+  }
+
+  @Test("A bundle that a disk altered before it was opened is asked for again")
+  func damaged() throws {
+    let (town, main, branch, file, notes) = try service(seed: 80)
+    try main.notebook.packBacklogs(at: town.now)
+    try town.exchange(main.notebook, branch.operator)
+    let id = try #require(try bundles(branch, .unopened).first)
+    let kept = try #require(try branch.notebook.read { try $0.bundle(id) })
+    var bytes = kept.bundle.bytes
+    bytes[bytes.count / 2] ^= 1
+    try DatabaseQueue(path: branch.folder + "/ledger.db").write { [bytes] database in
+      try database.execute(
+        sql: "UPDATE bundle SET envelope = ?", arguments: [Data(bytes)])
+    }
+    try branch.notebook.refresh()
+    try branch.notebook.tend(at: town.now)
+    #expect(try bundles(branch, .unopened).isEmpty)
+    for _ in 0..<2 { try town.exchange(main.notebook, branch.notebook) }
+    #expect(try town.exchange(main.notebook, branch.notebook).0.rootsEqual == true)
+    #expect(try town.texts(branch, file.description).count == notes.count)
+    #expect(try branch.notebook.verify().isSound)
+  }
+
+  @Test("Feeds that begin anew after a bundle bring nothing twice and lose nothing")
+  func restarted() throws {
+    let (town, main, branch, file, notes) = try service(seed: 81)
+    try main.notebook.packBacklogs(at: town.now)
+    try town.exchange(main.notebook, branch.notebook)
+    try main.notebook.startFeedsAnew()
+    #expect(try town.exchange(main.notebook, branch.notebook).0.rootsEqual == true)
+    #expect(try town.texts(branch, file.description).count == notes.count)
+    #expect(try branch.notebook.verify().changes == main.notebook.verify().changes)
+  }
+
+  @Test("A bundle gives a service nothing that its changes would not, whoever else it was made for")
+  func nobodyElse() throws {
+    let town = Town(seed: 82)
+    let prison = try town.office("Permanence", worker: "Inès")
+    let housing = try town.office("Maison", worker: "Marc")
+    let file = try prison.notebook.openCase(name: "A. V.", born: nil, zone: 60, at: town.now)
+    for number in 0..<20 { try town.write(prison, file, .droits, "Avant \(number)") }
+    let branch = try town.branch(of: prison, worker: "Lila")
+    try town.pair(prison, housing)
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits]), for: file.description, zone: 60, at: town.now)
+    for number in 0..<20 { try town.write(prison, file, .droits, "Après \(number)") }
+    for number in 0..<20 { try town.write(prison, file, .justice, "Jamais \(number)") }
+    try prison.notebook.packBacklogs(at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
+    #expect(
+      try town.texts(housing, share.description) == (0..<20).map { "Après \($0)" })
+    #expect(try housing.notebook.verify().changes == 20)
+    try town.exchange(prison.notebook, branch.notebook)
+    #expect(try branch.notebook.verify().changes == prison.notebook.verify().changes)
+    #expect(try prison.notebook.verify().changes > 60)
+  }
+
+  @Test(
+    "Notes for a return share that closes while they wait in a bundle stay with their author, as orphans"
+  )
+  func orphans() throws {
+    let agreed = try agreed(seed: 83, notes: 1)
+    let (town, prison, housing) = (agreed.town, agreed.prison, agreed.housing)
+    let given = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.projet], bothWays: true), for: agreed.file.description,
+      zone: 60, at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 60, at: town.now)
+    for received in try housing.notebook.listReceived(at: town.now) {
+      _ = try housing.notebook.link(
+        received.share.description, to: theirs.description, at: town.now)
+    }
+    try town.exchange(housing.notebook, prison.notebook)
+    for number in 0..<20 { try town.write(housing, theirs, .projet, "Réponse \(number)") }
+    try housing.notebook.packBacklogs(at: town.now)
+    #expect(try bundles(housing, .made).count == 1)
+    town.tickOne()
+    _ = try prison.notebook.withdraw(given.consent.description, volets: nil, at: town.now)
+    try town.exchange(housing.notebook, prison.notebook)
+    let notes = try housing.notebook.listNotes(theirs.description, at: town.now)
+    #expect(notes.count == 20)
+    #expect(notes.allSatisfy { $0.state == .orphan })
+    #expect(try town.texts(prison, agreed.file.description) == agreed.texts)
+  }
+
+  @Test("Cut after any number of bytes, a bundle arrives whole with the next exchange")
+  func cuts() throws {
+    var cut = 1
+    while true {
+      let (town, main, branch, file, notes) = try service(seed: 84, notes: 20)
+      try main.notebook.packBacklogs(at: town.now)
+      let trip = try town.travel(main.notebook, branch.notebook, over: Road(bytes: cut))
+      #expect(trip.refusals.isEmpty)
+      let rest = try town.travel(branch.notebook, main.notebook, over: .whole)
+      #expect(rest.refusals.isEmpty)
+      #expect(rest.dialler.rootsEqual == true)
+      #expect(try town.texts(branch, file.description).count == notes.count)
+      guard trip.wasCut else { break }
+      cut += 211
+      try #require(cut < 200_000)
+    }
+    #expect(cut > 3000)
+  }
+
+  @Test("Whatever commit the disk refuses, packing and opening are done whole when tried again")
+  func commits() throws {
+    let town = Town(seed: 85)
+    let disk = Disk()
+    let main = try town.office("Maison", worker: "Marc", gate: disk.gate)
+    let branch = try town.branch(of: main, worker: "Lila")
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    try town.exchange(main.notebook, branch.notebook)
+    for round in 0..<6 {
+      for number in 0..<20 {
+        try town.write(main, file, .projet, "\(round), \(number)")
+        try town.write(branch, file, .projet, "\(round), \(number), Lila")
+      }
+      try branch.notebook.packBacklogs(at: town.now)
+      for act in [
+        { try main.notebook.packBacklogs(at: town.now) },
+        { _ = try town.travel(main.notebook, branch.notebook, over: .whole) },
+      ] {
+        disk.fail(after: round)
+        do { try act() } catch { #expect(error is StoreError) }
+        disk.heal()
+      }
+      try main.notebook.packBacklogs(at: town.now)
+      for _ in 0..<2 { try town.exchange(main.notebook, branch.notebook) }
+      #expect(try town.exchange(main.notebook, branch.notebook).0.rootsEqual == true)
+      for office in [main, branch] {
+        #expect(try town.texts(office, file.description).count == 40 * (round + 1))
+        #expect(try office.notebook.verify().isSound)
+      }
+    }
+  }
+}
