@@ -125,6 +125,43 @@ struct TwoServicesTests {
     #expect(events == ["given", "withdrawn", "purgeAsked", "purgeAttested"])
   }
 
+  @Test(
+    "Many notes cross as one bundle between machines that nobody has opened, and open when somebody reads"
+  )
+  func bundle() throws {
+    let town = try Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    let texts = (1...16).map { "Rendez-vous \($0) à la mission locale, le dossier suit.\n" }
+    for text in texts { _ = try office.addNote(text, to: file) }
+    _ = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all")
+    let row = try town.sync()
+    #expect(row["rootsEqual"] as? Bool == true && row["refused"] as? Int == 0)
+    #expect(try #require(row["received"] as? Int) >= texts.count)
+    let locked = try office.done("verify", home: "b", as: nil).object()
+    #expect(locked["unopened"] as? Int == 1 && locked["changes"] as? Int == 0)
+    #expect(locked["ok"] as? Bool == true)
+    let told = try office.run("verify", home: "b", as: nil)
+    #expect(told.out.contains("Paquets reçus et pas encore ouverts : 1."))
+    let shared = try #require(
+      try office.done("case", "list", "--received", home: "b", as: "driss").list().first)
+    let share = try #require(shared["shared"] as? String)
+    let notes = try office.done("note", "list", share, home: "b", as: "driss").list()
+    let shown = try notes.map { note in
+      try office.done(
+        "note", "show", try #require(note["note"] as? String), home: "b", as: "driss"
+      ).text("text")
+    }
+    #expect(shown == texts)
+    let open = try office.done("verify", home: "b", as: "driss").object()
+    #expect(open["unopened"] as? Int == 0 && open["changes"] as? Int == texts.count)
+    #expect(open["ok"] as? Bool == true)
+  }
+
   @Test("A planned consent takes effect at the release; a refusal is told to nobody")
   func release() throws {
     let town = try Town()
