@@ -40,7 +40,7 @@ extension Notebook {
     }
   }
 
-  private struct PackedBundle {
+  struct PackedBundle {
     let made: ProvenBundle
     let secretRow: [UInt8]
     let changes: [ChangeID]
@@ -65,7 +65,7 @@ extension Notebook {
 
   /// Changes of one epoch in as few bundles as hold them; those that do not open, or would not encode to the same bytes
   /// again, are left out.
-  private func bundles(of ids: [ChangeID], atLeast least: Int) throws -> [PackedBundle] {
+  func bundles(of ids: [ChangeID], atLeast least: Int) throws -> [PackedBundle] {
     var ready: [BundledChange] = []
     var secrets: [SecretHash: [UInt8]] = [:]
     var heads: [StatementID] = []
@@ -129,7 +129,7 @@ extension Notebook {
   }
 
   /// Queues a bundle instead of its changes, if all of them still wait and none was erased meanwhile.
-  private func keep(_ bundle: PackedBundle, for peer: PeerRow) throws -> Bool {
+  func keep(_ bundle: PackedBundle, for peer: PeerRow) throws -> Bool {
     try write { ledger in
       let waiting = Set(
         try ledger.queuedChanges(to: peer.node, by: bundle.made.header.device).map(\.id))

@@ -171,6 +171,39 @@ struct BundleTests {
       try bundles(agreed.housing, .unopened).isEmpty && bundles(agreed.housing, .made).isEmpty)
   }
 
+  @Test("A note that no longer waits for a peer is not in what a bundle brings there")
+  func takenOut() throws {
+    let agreed = try agreed(seed: 86)
+    let prison = agreed.prison.notebook
+    try prison.packBacklogs(at: agreed.town.now)
+    let peer = agreed.housing.notebook.node
+    let out = try prison.write { ledger in
+      let id = try #require(try ledger.pendingChanges(to: peer).first)
+      try ledger.withdraw(.change(id), from: peer)
+      return id
+    }
+    try agreed.town.exchange(prison, agreed.housing.notebook)
+    let holds = try agreed.housing.notebook.read { try $0.holds(change: out) }
+    #expect(!holds)
+    #expect(try agreed.housing.notebook.verify().changes == agreed.texts.count - 1)
+  }
+
+  @Test("A bundle is not made of what was sent or erased while it was packed")
+  func overtaken() throws {
+    let agreed = try agreed(seed: 87)
+    let prison = agreed.prison.notebook
+    let peer = agreed.housing.notebook.node
+    let device = try prison.worker().keys.signing.publicKey
+    // Another process of this node sends the first note between the packing and the keeping.
+    let waiting = try prison.read { try $0.queuedChanges(to: peer, by: device) }
+    let packed = try #require(
+      try prison.bundles(of: waiting.map(\.id), atLeast: NotebookLimits.leastBundled).first)
+    try prison.write { _ = try $0.withdraw(.change(waiting[0].id), from: peer) }
+    let row = try #require(try prison.read { try $0.peer(peer) })
+    #expect(try !prison.keep(packed, for: row))
+    #expect(try bundles(agreed.prison, .made).isEmpty)
+  }
+
   @Test("A consent that has expired holds a bundle back, and what is in it goes when it is renewed")
   func expired() throws {
     let agreed = try agreed(seed: 75)

@@ -112,6 +112,11 @@ struct BundleTests {
         }
         try writer.restartFeed(peer: peer, control: false, using: &author.chance)
         #expect(try send(writer, peer) == backlog.ids.map { .change($0) })
+        // They are items like any other again: one that is withdrawn now leaves its position empty.
+        try writer.withdraw(.change(backlog.ids[1]), from: peer)
+        var left: [FeedItem?] = backlog.ids.map { .change($0) }
+        left[1] = nil
+        #expect(try send(writer, peer) == left)
       }
     }
   }
