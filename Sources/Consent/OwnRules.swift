@@ -57,7 +57,7 @@ struct OwnRules: Sendable {
       return isKnown(start.epoch, past: past) ? .notNew : nil
     case .ownRecord: return openings.contains { past.contains($0.index) } ? nil : .unknownVolet
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor:
+      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure:
       return .misplaced
     }
   }
@@ -106,7 +106,7 @@ struct OwnRules: Sendable {
           statement: claim.id, subject: subject, sealed: sealed, author: claim.author,
           at: claim.at))
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor:
+      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure:
       break
     }
   }

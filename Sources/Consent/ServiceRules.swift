@@ -56,7 +56,7 @@ struct ServiceRules {
       case .added, .admitted: return nil
       }
     case .genesis, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .withdrawal, .receipt, .anchor:
+      .withdrawal, .receipt, .anchor, .erasure:
       return .misplaced
     }
   }
@@ -102,7 +102,7 @@ struct ServiceRules {
       }
     case .workerAdmitted(let device, _): membership.admissions[device, default: []].append(index)
     case .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .withdrawal, .receipt, .anchor:
+      .withdrawal, .receipt, .anchor, .erasure:
       break
     }
   }

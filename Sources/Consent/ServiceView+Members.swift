@@ -73,7 +73,7 @@ extension ServiceView {
       case .workerAdmitted(device, let wraps): return wraps
       case .workerAdmitted, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded,
         .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-        .withdrawal, .receipt, .anchor:
+        .withdrawal, .receipt, .anchor, .erasure:
         return []
       }
     }

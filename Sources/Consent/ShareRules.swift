@@ -20,6 +20,7 @@ struct ShareRules: Sendable {
   private var anchors: [SigningKey: [BitSet]] = [:]
   private(set) var withdrawals: [Int] = []
   private(set) var receipts: [Int] = []
+  private(set) var erasures: [Int] = []
   /// Grants by volet, in the graph's order: valid, and waiting for the anchor of their author.
   private(set) var grants: [VoletTag: [Int]] = [:]
   private(set) var suspended: [VoletTag: [Int]] = [:]
@@ -63,12 +64,13 @@ struct ShareRules: Sendable {
         return .refused(.otherParties)
       }
       return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
-    case .epochsWrapped: return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
+    case .epochsWrapped, .erasure:
+      return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
     case .withdrawal:
       return either { $0.mayAuthor(claim.author, knowing: claim.controlHeads) }
     case .receipt(let withdrawal, let node, _, _):
       guard claim.author == node else { return .refused(.notTheNode) }
-      guard isWithdrawal(withdrawal, before: index) else { return .refused(.unknownWithdrawal) }
+      guard isOrder(withdrawal, before: index) else { return .refused(.unknownWithdrawal) }
       return either { $0.isNode(node, knowing: claim.controlHeads) }
     case .anchor(_, let heads):
       let past = graph.past(of: index)
@@ -96,11 +98,16 @@ struct ShareRules: Sendable {
     return byRecipient
   }
 
-  private func isWithdrawal(_ id: StatementID, before index: Int) -> Bool {
-    guard let withdrawal = graph.index(of: id), graph.isInPast(withdrawal, of: index),
-      case .withdrawal = graph.claims[withdrawal].act
-    else { return false }
-    return true
+  /// Whether it is something to be answered with a receipt.
+  private func isOrder(_ id: StatementID, before index: Int) -> Bool {
+    guard let order = graph.index(of: id), graph.isInPast(order, of: index) else { return false }
+    switch graph.claims[order].act {
+    case .withdrawal, .erasure: return true
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+      .receipt, .anchor:
+      return false
+    }
   }
 
   private func isTransmission(_ act: Act) -> Bool {
@@ -108,7 +115,7 @@ struct ShareRules: Sendable {
     case .grant, .epochsWrapped: true
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
-      .anchor:
+      .anchor, .erasure:
       false
     }
   }
@@ -151,6 +158,7 @@ struct ShareRules: Sendable {
       }
     case .withdrawal: if verdict.isAllowed { withdrawals.append(index) }
     case .receipt: if verdict.isAllowed { receipts.append(index) }
+    case .erasure: if verdict.isAllowed { erasures.append(index) }
     case .anchor, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened,
       .workerAdmitted, .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord:
       break

@@ -111,11 +111,23 @@ extension ShareView {
     rules.live[epoch] == nil && !rules.withdrawals(purging: epoch).isEmpty
   }
 
-  /// Answers of nodes to a withdrawal, in the log's order.
-  public func receipts(of withdrawal: StatementID) -> [Acknowledged] {
+  /// Valid orders to forget the words of single notes, in the log's order. They hold in a closed share too.
+  public var erasures: [(statement: StatementID, documents: [DocumentID])] {
+    rules.erasures.compactMap { index in
+      let claim = graph.claims[index]
+      guard case .erasure(let documents) = claim.act else { return nil }
+      return (claim.id, documents)
+    }
+  }
+
+  /// Notes whose words some valid order says are to be forgotten.
+  public var erased: Set<DocumentID> { Set(erasures.flatMap(\.documents)) }
+
+  /// Answers of nodes to a withdrawal or an erasure, in the log's order.
+  public func receipts(of order: StatementID) -> [Acknowledged] {
     rules.receipts.compactMap { index in
       let claim = graph.claims[index]
-      guard case .receipt(withdrawal, let node, let outcome, let reason) = claim.act else {
+      guard case .receipt(order, let node, let outcome, let reason) = claim.act else {
         return nil
       }
       return Acknowledged(

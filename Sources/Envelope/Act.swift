@@ -46,6 +46,7 @@ public enum Act: Hashable, Sendable {
   case withdrawal(consent: ConsentID, volets: [VoletTag], purge: [EpochID])
   case receipt(withdrawal: StatementID, node: SigningKey, outcome: Outcome, reason: String)
   case anchor(authors: [SigningKey], heads: [StatementID])
+  case erasure(documents: [DocumentID])
 }
 
 public struct Genesis: Hashable, Sendable {

@@ -58,6 +58,9 @@ struct ActDecoding {
     case .anchor(let wire):
       try known(wire.unknownFields)
       return .anchor(authors: try ascending(wire.authors), heads: try ascending(wire.heads))
+    case .erasure(let wire):
+      try known(wire.unknownFields)
+      return .erasure(documents: try ascending(wire.documents))
     }
   }
 

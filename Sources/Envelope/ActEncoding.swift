@@ -71,6 +71,7 @@ enum ActEncoding {
           $0.authors = list(authors)
           $0.heads = list(heads)
         })
+    case .erasure(let documents): .erasure(.with { $0.documents = list(documents) })
     }
   }
 

@@ -4,39 +4,43 @@ public import Envelope
 import Store
 import Wire
 
-/// Erasing the words of one note. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log".
+/// Erasing the words of one note. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
 extension Notebook {
   /// Destroys the secret of a note of ours, here at once and on every node of the service that hears of it: no body of
   /// the note opens any more. Its id and its place among the changes remain; an edit made elsewhere still lands, and
-  /// does not open. Erasing twice is no error. Nobody can take it back.
+  /// does not open. Services that may have received it are asked to do the same. Erasing twice is no error. Nobody can
+  /// take it back.
   ///
-  /// - Returns: the note, and the services that may have received it: theirs is another machine, which only a
-  ///   withdrawal asks to forget.
+  /// - Returns: the note, the services that were asked, and those of them whose every node has answered that it is done.
   public func eraseNote(_ typed: String, at now: Instant) throws -> (
-    note: DocumentID, received: [String]
+    note: DocumentID, asked: [String], attested: [String]
   ) {
     let role = try Role(parsing: try worker().role)
-    let note = try write { ledger in
+    return try write { ledger in
       let id = try documentID(typed, ledger)
       guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag) else {
         throw NotebookError.unknownNote(typed)
       }
       guard case .own(let caseFile) = log else { throw NotebookError.noteOfAnotherService }
-      guard try !ledger.isErased(id) else { return id }
-      let opened = try read(id, ledger)
-      guard opened.note != nil,
-        let volet = try voletCodes(of: caseFile, ledger)[place.tag]
-      else { throw NotebookError.unknownNote(typed) }
-      let own = try isByReader(opened, ledger)
-      try checkRule { () throws(RuleBroken) in
-        try AccessMatrix.standard.checkWrite(role, volet, own: own)
+      if try !ledger.isErased(id) {
+        let opened = try read(id, ledger)
+        guard opened.note != nil,
+          let volet = try voletCodes(of: caseFile, ledger)[place.tag]
+        else { throw NotebookError.unknownNote(typed) }
+        let own = try isByReader(opened, ledger)
+        try checkRule { () throws(RuleBroken) in
+          try AccessMatrix.standard.checkWrite(role, volet, own: own)
+        }
+        try record(
+          WireOwnSealed(), about: Erasure.subject(of: id), in: caseFile, into: ledger, at: now)
+        try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
+        for share in try sharesThatMayHold(id, of: place.tag, ledger) {
+          try ask(share, toErase: id, into: ledger, at: now)
+        }
       }
-      try record(
-        WireOwnSealed(), about: Erasure.subject(of: id), in: caseFile, into: ledger, at: now)
-      try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
-      return id
+      let answers = try answers(about: id, of: place.tag, ledger)
+      return (id, answers.asked, answers.attested)
     }
-    return (note, try recipients(of: note))
   }
 
   /// What the record of an erasure does on any node of the service, unlocked or not.
@@ -46,18 +50,90 @@ extension Notebook {
     purged = true
   }
 
-  /// Services whose consent ever gave them a change of a note.
-  private func recipients(of note: DocumentID) throws -> [String] {
-    try read { ledger in
-      guard let place = try ledger.document(note) else { return [] }
-      let changes = try ledger.changes(of: note)
-      var names: Set<String> = []
-      for share in try shares(of: place.tag, ledger)
-      where changes.contains(where: { share.mayRead($0.header, at: nil) }) {
-        names.insert(try serviceView(share.recipient, ledger).genesis?.name ?? "")
-      }
-      return names.sorted()
+  // MARK: Other services
+
+  /// Shares of ours whose recipient was given a key of some change of a note and was not told to forget it.
+  private func sharesThatMayHold(
+    _ document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
+  ) throws -> [Share] {
+    let epochs = Set(try ledger.changes(of: document).map(\.header.epoch))
+    return try shares(of: volet, ledger).filter { share in
+      share.owner == service
+        && epochs.contains { share.view.wasWrapped($0) && !share.view.purged.contains($0) }
     }
+  }
+
+  private func ask(
+    _ share: Share, toErase document: DocumentID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard !share.view.erased.contains(document) else { return }
+    try state(
+      .erasure(documents: [document]), in: .share(share.id), as: .worker, into: ledger, at: now)
+  }
+
+  /// Asks those who got a note from this node while another one erased it. Whoever never got it is told nothing.
+  func askErasures(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    for record in try ownView(id, ledger).records {
+      guard let document = Erasure.document(record.subject),
+        let volet = try ledger.document(document)?.tag
+      else { continue }
+      let changes = try ledger.changes(of: document).map(\.id)
+      for share in try sharesThatMayHold(document, of: volet, ledger) {
+        let peers = try peers(of: share.recipient, ledger)
+        let gotIt = try peers.contains { peer in
+          try changes.contains { try ledger.wasNumbered(.change($0), for: peer.node) }
+        }
+        if gotIt { try ask(share, toErase: document, into: ledger, at: now) }
+      }
+    }
+  }
+
+  /// Services that were asked to erase a note, by name, and those of them whose every node has said that it did.
+  private func answers(
+    about document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
+  ) throws -> (asked: [String], attested: [String]) {
+    var asked: Set<String> = []
+    var attested: Set<String> = []
+    for share in try shares(of: volet, ledger) where share.owner == service {
+      let name = share.view.recipient.genesis?.name ?? ""
+      let nodes = share.view.recipient.nodes.filter { !$0.isEnded }.map(\.key)
+      for order in share.view.erasures where order.documents.contains(document) {
+        asked.insert(name)
+        let signed = share.view.receipts(of: order.statement).filter { $0.outcome == .attested }
+        if !nodes.isEmpty, nodes.allSatisfy(Set(signed.map(\.node)).contains) {
+          attested.insert(name)
+        }
+      }
+    }
+    return (asked.sorted(), attested.sorted())
+  }
+
+  /// The owner of a share asks us to forget the words of notes that it gave us: done, unlocked or not, and answered.
+  /// What is of another share, or of our own, is none of its business.
+  func obey(
+    _ documents: [DocumentID], of share: ShareID, after order: ProvenStatement,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard try self.share(share, ledger)?.recipient == service else { return }
+    for document in documents {
+      guard let volet = try ledger.document(document)?.tag,
+        try ledger.log(of: volet) == .share(share)
+      else { continue }
+      try erase(document, into: ledger)
+    }
+    try state(
+      .receipt(withdrawal: order.id, node: node, outcome: .attested, reason: ""),
+      in: .share(share), as: .node, into: ledger, at: now)
+  }
+
+  /// Whether the words of a document are to be forgotten where it is kept: by an order that was obeyed, or that came
+  /// before the document did.
+  func isErased(
+    _ document: DocumentID, in log: LogID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    if try ledger.isErased(document) { return true }
+    guard case .share(let id) = log else { return false }
+    return try share(id, ledger)?.view.erased.contains(document) ?? false
   }
 }
 

@@ -45,6 +45,9 @@ extension Notebook {
     case .withdrawal:
       guard case .share(let share) = statement.log else { break }
       try close(share, after: statement, into: ledger, at: now)
+    case .erasure(let documents):
+      guard case .share(let share) = statement.log else { break }
+      try obey(documents, of: share, after: statement, into: ledger, at: now)
     }
   }
 

@@ -97,8 +97,11 @@ extension Notebook {
       }
       return try park(.change(change.id), parked, from: origin, because: "\(reason)", into: ledger)
     }
+    let document = change.header.document
+    guard try isAtHome(change.header, in: log, into: ledger) else { return .refused("otherVolet") }
+    if try isErased(document, in: log, ledger) { try ledger.eraseNoteSecret(of: document) }
     let creates = change.header.parents.isEmpty
-    guard try !creates || secret != nil || ledger.isErased(change.header.document) else {
+    guard try !creates || secret != nil || ledger.isErased(document) else {
       return .refused("secretMissing")
     }
     guard try ledger.insertChange(change, secret: creates ? secret : nil) else {
@@ -106,6 +109,19 @@ extension Notebook {
     }
     try offer(change, of: log, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
+  }
+
+  /// Whether a document stands where this change of it says. Another service that names a document of ours in a volet
+  /// of its own is refused; what it left here under that name before ours came gives way to ours.
+  private func isAtHome(
+    _ header: ChangeHeader, in log: LogID, into ledger: LedgerWriter
+  ) throws -> Bool {
+    guard let known = try ledger.document(header.document), known.tag != header.volet else {
+      return true
+    }
+    guard case .own = log, case .share = try ledger.log(of: known.tag) else { return false }
+    try ledger.removeDocument(header.document)
+    return true
   }
 
   private func insert(_ statement: ProvenStatement, into ledger: LedgerWriter) throws {

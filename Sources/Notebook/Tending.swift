@@ -34,6 +34,7 @@ extension Notebook {
   func tend(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     try issueDue(in: id, into: ledger, at: now)
     try closeWithdrawn(in: id, into: ledger, at: now)
+    try askErasures(in: id, into: ledger, at: now)
     for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
       try wrapMissing(for: volet.tag, case: id, into: ledger, at: now)
     }

@@ -42,7 +42,9 @@ extension Notebook {
     case .waiting(let reason): return "\(reason)"
     }
     for epoch in header.epochs where try ledger.isRefused(name: epoch.bytes) { return "purged" }
-    for document in header.documents where try ledger.isErased(document) { return "erased" }
+    for document in header.documents where try isErased(document, in: log, ledger) {
+      return "erased"
+    }
     return nil
   }
 

@@ -173,6 +173,15 @@ extension LedgerReader {
       "SELECT 1 FROM inbox WHERE item = ? AND peer = ?", .bytes(item.bytes), .id(peer))
   }
 
+  /// Whether the item was given a position in what is sent to this peer, alone or in a bundle.
+  public func wasNumbered(_ item: FeedItem, for peer: SigningKey) throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM outbox WHERE item = ? AND peer = ? AND item IS NOT NULL
+      AND position IS NOT NULL
+      """, .bytes(item.bytes), .id(peer))
+  }
+
   /// Whether the item is on the way to this peer or was sent to it.
   public func isEnqueued(_ item: FeedItem, to peer: SigningKey) throws -> Bool {
     try exists(

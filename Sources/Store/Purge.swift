@@ -41,6 +41,15 @@ extension LedgerWriter {
     return count
   }
 
+  /// Takes out a document whole, its changes, its secret, its places in feeds; their names may come again.
+  public func removeDocument(_ document: DocumentID) throws {
+    for change in try changes(of: document) { _ = try removeFromFeeds(change.id.bytes) }
+    try run(
+      "DELETE FROM change WHERE document = (SELECT number FROM document WHERE id = ?)",
+      .id(document))
+    try run("DELETE FROM document WHERE id = ?", .id(document))
+  }
+
   /// A consent that knew of the purge gives these epochs again: what is sealed under them may come back.
   public func readmit(epochs: [EpochID]) throws {
     for epoch in epochs { try run("DELETE FROM refused WHERE name = ?", .id(epoch)) }

@@ -308,6 +308,14 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     set {_uniqueStorage()._act = .anchor(newValue)}
   }
 
+  public var erasure: WireErasure {
+    get {
+      if case .erasure(let v)? = _storage._act {return v}
+      return WireErasure()
+    }
+    set {_uniqueStorage()._act = .erasure(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Act: Equatable, Sendable {
@@ -327,6 +335,7 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     case withdrawal(WireWithdrawal)
     case receipt(WireReceipt)
     case anchor(WireAnchor)
+    case erasure(WireErasure)
 
   }
 
@@ -886,6 +895,7 @@ public nonisolated struct WireWithdrawal: Sendable {
   public init() {}
 }
 
+/// Signed by the node; withdrawal: the statement that it answers, a Withdrawal or an Erasure.
 public nonisolated struct WireReceipt: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -912,6 +922,18 @@ public nonisolated struct WireAnchor: Sendable {
   public var authors: [Data] = []
 
   public var heads: [Data] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireErasure: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var documents: [Data] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -967,7 +989,7 @@ nonisolated extension WireStatementEnvelope: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Routing"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{4}\u{a}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{4}\u{a}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0")
 
   fileprivate class _StorageClass {
     var _version: UInt32 = 0
@@ -1229,6 +1251,19 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
             _storage._act = .anchor(v)
           }
         }()
+        case 53: try {
+          var v: WireErasure?
+          var hadOneofValue = false
+          if let current = _storage._act {
+            hadOneofValue = true
+            if case .erasure(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._act = .erasure(v)
+          }
+        }()
         default: break
         }
       }
@@ -1326,6 +1361,10 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
       case .anchor?: try {
         guard case .anchor(let v)? = _storage._act else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
+      }()
+      case .erasure?: try {
+        guard case .erasure(let v)? = _storage._act else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
       }()
       case nil: break
       }
@@ -2658,6 +2697,36 @@ nonisolated extension WireAnchor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   public static func ==(lhs: WireAnchor, rhs: WireAnchor) -> Bool {
     if lhs.authors != rhs.authors {return false}
     if lhs.heads != rhs.heads {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireErasure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Erasure"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}documents\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedBytesField(value: &self.documents) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.documents.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.documents, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireErasure, rhs: WireErasure) -> Bool {
+    if lhs.documents != rhs.documents {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

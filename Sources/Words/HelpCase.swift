@@ -70,9 +70,9 @@ extension HelpRow {
       "Erase the words of a note, for ever",
       "Wis de woorden van een notitie, voorgoed",
       discussion: (
-        "La clé de la note est détruite ici, puis sur chaque appareil du service au prochain échange. Personne ne peut revenir en arrière. Un autre service qui l’a reçue la garde, jusqu’au retrait de l’accord.",
-        "The key of the note is destroyed here, then on each device of the service at the next exchange. Nobody can take it back. Another service that received it keeps it until the consent is withdrawn.",
-        "De sleutel van de notitie wordt hier vernietigd, daarna op elk toestel van de dienst bij de volgende uitwisseling. Niemand kan terug. Een andere dienst die ze ontving, houdt ze tot de toestemming wordt ingetrokken."
+        "La clé de la note est détruite ici, puis sur chaque appareil du service au prochain échange. Personne ne peut revenir en arrière. Un autre service qui l’a reçue est prié d’en faire autant ; la même commande, plus tard, dit s’il l’a attesté.",
+        "The key of the note is destroyed here, then on each device of the service at the next exchange. Nobody can take it back. Another service that received it is asked to do the same; the same command, later, says whether it has attested it.",
+        "De sleutel van de notitie wordt hier vernietigd, daarna op elk toestel van de dienst bij de volgende uitwisseling. Niemand kan terug. Een andere dienst die ze ontving, wordt gevraagd hetzelfde te doen; hetzelfde commando zegt later of die het bevestigd heeft."
       )),
     .noteList: HelpRow(
       "Montre les notes d’un suivi ou d’un partage reçu",

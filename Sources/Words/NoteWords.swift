@@ -136,20 +136,27 @@ extension Phrasebook {
     )
   }
 
-  /// After erasing; `received` are the other services that may hold the note.
-  public func noteErased(received: [String]) -> String {
+  /// After erasing; `asked` are the other services that may hold the note, `attested` those of them that have answered.
+  public func noteErased(asked: [String], attested: [String]) -> String {
     var text = say(
       "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange.",
       "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange.",
       "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling."
     )
-    if !received.isEmpty {
-      let names = received.map(Visible.line).joined(separator: ", ")
+    let waited = asked.filter { name in !attested.contains { $0.utf8.elementsEqual(name.utf8) } }
+    if !waited.isEmpty {
+      let names = waited.map(Visible.line).joined(separator: ", ")
       text += say(
-        " Ont pu la recevoir, et la gardent : \(names). Seul un retrait de l’accord leur demande d’effacer.",
-        " May have received it, and keep it: \(names). Only withdrawing the consent asks them to erase.",
-        " Kunnen ze ontvangen hebben en houden ze: \(names). Alleen een intrekking van de toestemming vraagt hun te wissen."
+        " Il est demandé d’effacer à ceux qui ont pu la recevoir : \(names). La demande part au prochain échange ; personne ne peut effacer à distance.",
+        " Those who may have received it are asked to erase it: \(names). The request leaves with the next exchange; nobody can erase from afar.",
+        " Wie ze kan hebben ontvangen, wordt gevraagd te wissen: \(names). De vraag vertrekt bij de volgende uitwisseling; niemand kan van op afstand wissen."
       )
+    }
+    if !attested.isEmpty {
+      let names = attested.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Ont attesté l’effacement : \(names).", " Have attested the erasure: \(names).",
+        " Hebben het wissen bevestigd: \(names).")
     }
     return text + "\n"
   }

@@ -100,8 +100,13 @@ struct ErasureTests {
     #expect(try office.done("verify").object()["ok"] as? Bool == true)
   }
 
-  @Test("in the files and the memory of a service that received them, after a withdrawal")
-  func recipient() throws {
+  /// What asks a recipient to forget.
+  enum Order: CaseIterable { case withdrawal, erasure }
+
+  @Test(
+    "in the files and the memory of a service that received them, when it is asked to forget",
+    arguments: Order.allCases)
+  func recipient(order: Order) throws {
     let town = try TwoServicesTests.Town()
     let office = town.office
     _ = try town.pair()
@@ -129,11 +134,23 @@ struct ErasureTests {
     #expect(before[1][0] > 0, "\(before)")
     #expect(try !files(of: "b", office, with: bytes(hexadecimal: note)).isEmpty)
 
-    _ = try office.done("consent", "withdraw", consent)
+    switch order {
+    case .withdrawal: _ = try office.done("consent", "withdraw", consent)
+    case .erasure:
+      let asked = try office.done("note", "erase", note).object()
+      #expect(asked["asked"] as? [String] == ["Oseille"] && asked["attested"] as? [String] == [])
+    }
     _ = try town.sync()
     let after = try memory(office, home: "b", as: "driss", place: theirs, kept: kept)
     #expect(after.allSatisfy { $0[0] == 0 && $0[1] > 0 }, "\(after)")
     #expect(try files(of: "b", office, with: Array(Self.marker.utf8)) == [])
+    guard order == .withdrawal else {
+      // The id of an erased note stays, and its owner hears that it is done.
+      #expect(try !files(of: "b", office, with: bytes(hexadecimal: note)).isEmpty)
+      let told = try office.run("note", "erase", note)
+      #expect(told.out.contains("Ont attesté l’effacement : Oseille."), "\(told)")
+      return
+    }
     // Of a purged note not even the id stays: only the names of its changes, to refuse them.
     #expect(try files(of: "b", office, with: bytes(hexadecimal: note)) == [])
   }

@@ -179,6 +179,39 @@ struct WorkedCaseTests {
     #expect(share.view.effective().isEmpty)
   }
 
+  @Test("The owner's workers may ask that single notes be forgotten, and nobody else")
+  func erasures() throws {
+    var share = try SignedShare()
+    let first = try share.write(share.counter.grant(1), by: .anne)
+    try share.write(Counter.wrap(), by: .anne)
+    let both: [DocumentID] = [.number(5), .number(6)].sorted()
+    let order = try share.write(.erasure(documents: both), by: .bilal)
+    let again = try share.write(.erasure(documents: [.number(6)]), by: .anne, after: [first])
+    let theirs = try share.write(
+      .erasure(documents: [.number(7)]), of: share.recipient, by: .anne)
+    let nobody = try share.write(.erasure(documents: [.number(8)]), by: .stranger)
+    #expect(share.view.judgement(of: theirs)?.isAllowed == false)
+    #expect(share.view.judgement(of: nobody) == .refused(.notEnrolled))
+    #expect(Set(share.view.erasures.map(\.statement)) == [order, again])
+    #expect(share.view.erased == [.number(5), .number(6)])
+    // It takes nothing else away, and a withdrawal does not take it back.
+    #expect(share.reading == .allowed)
+    let node = share.recipient.key(.node)
+    let receipt = try share.write(
+      .receipt(withdrawal: order, node: node, outcome: .attested, reason: ""),
+      of: share.recipient, by: .node)
+    #expect(share.view.receipts(of: order).map(\.statement) == [receipt])
+    try share.write(Counter.withdrawal(purge: [Counter.epochs[0]]), by: .anne)
+    for statements in permutations(Array(share.statements.suffix(4))) {
+      share.statements = Array(share.statements.prefix(share.statements.count - 4)) + statements
+      #expect(share.view.erased == [.number(5), .number(6)])
+    }
+    // An order to forget holds in a share that is closed.
+    var closed = share.view
+    closed.markUnknown()
+    #expect(closed.erased == [.number(5), .number(6)])
+  }
+
   @Test("A receipt holds when its node signs it, of a withdrawal it has seen")
   func receipts() throws {
     var share = try SignedShare()

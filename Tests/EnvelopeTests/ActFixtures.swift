@@ -9,7 +9,7 @@ struct ActFixtures {
   static let names = [
     "genesis", "node-enrolled", "node-ended", "worker-enrolled", "root-opened", "worker-admitted",
     "worker-ended", "case-opened", "stratum-opened", "epoch-opened", "own-record", "grant",
-    "grant-return", "epochs-wrapped", "withdrawal", "receipt", "anchor",
+    "grant-return", "epochs-wrapped", "withdrawal", "receipt", "anchor", "erasure",
   ]
 
   /// The act of that name, and the log it stands in: nil for a genesis.
@@ -65,7 +65,8 @@ struct ActFixtures {
           withdrawal: id(), node: id(),
           outcome: Bool.random(using: &chance) ? .attested : .refused, reason: "archives publiques")
       )
-    case _: (.share(id()), .anchor(authors: ids(), heads: ids()))
+    case "anchor": (.share(id()), .anchor(authors: ids(), heads: ids()))
+    case _: (.share(id()), .erasure(documents: ids()))
     }
   }
 

@@ -98,7 +98,7 @@ struct ErasureTests {
     #expect(droits.first { $0.volet == .droits }?.notes == 2)
 
     let erased = try office.notebook.eraseNote(note.description, at: town.now)
-    #expect(erased.note == note && erased.received.isEmpty)
+    #expect(erased.note == note && erased.asked.isEmpty)
     #expect(try !stands(secret, in: office))
     #expect(try !stands(Array(checkpoint.prefix(64)), in: office))
     let left = try office.notebook.read { ledger in try ledger.checkpointCount() }
@@ -165,9 +165,10 @@ struct ErasureTests {
     let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
     let note = try town.write(main, file, .droits, "La zibeline.")
     let unsent = try secret(of: note, main)
-    #expect(try main.notebook.eraseNote(note.description, at: town.now).received == ["Maison"])
+    #expect(try main.notebook.eraseNote(note.description, at: town.now).asked == ["Maison"])
     let received = try secret(of: sent, housing)
-    #expect(try main.notebook.eraseNote(sent.description, at: town.now).received == ["Maison"])
+    let first = try main.notebook.eraseNote(sent.description, at: town.now)
+    #expect(first.asked == ["Maison"] && first.attested.isEmpty)
     for other in [branch, housing] {
       let (summary, _) = try town.exchange(main.notebook, other.notebook)
       #expect(summary.rootsEqual == true)
@@ -176,16 +177,157 @@ struct ErasureTests {
     #expect(try changes(note, branch).count == 1)
     try expectGone(note, of: file, branch, town)
     #expect(try changes(note, housing).isEmpty)
-    // What a service has read, it has read; a withdrawal asks it to forget.
-    #expect(try town.texts(housing, share.description) == ["Déjà lu."])
-    #expect(try stands(received, in: housing))
+    // What a service has read, it has read; it was asked to forget, did, and says so.
+    #expect(try town.texts(housing, share.description).isEmpty)
+    #expect(try !stands(received, in: housing))
     #expect(try stands(sent.bytes, in: housing))
+    let again = try main.notebook.eraseNote(sent.description, at: town.now)
+    #expect(again.asked == ["Maison"] && again.attested == ["Maison"])
     _ = try main.notebook.withdraw(given.consent.description, volets: nil, at: town.now)
     try town.exchange(main.notebook, housing.notebook)
     #expect(try !stands(received, in: housing))
-    #expect(try !stands(sent.bytes, in: housing))
     #expect(try !stands(unsent, in: housing))
     #expect(try housing.notebook.search("lu", at: town.now).isEmpty)
+  }
+
+  /// Two paired services, three shared notes of the first one, and a case file of the second linked both ways.
+  private func shared(seed: UInt64) throws -> (
+    town: Town, main: Office, housing: Office, file: CaseID, share: ShareID, notes: [DocumentID]
+  ) {
+    let town = Town(seed: seed)
+    let main = try town.office("Permanence", worker: "Inès")
+    let housing = try town.office("Maison", worker: "Marc")
+    try town.pair(main, housing)
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try main.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits], bothWays: true), for: file.description, zone: 0,
+      at: town.now)
+    let notes = try ["Corneille.", "Zibeline.", "Grive."].map {
+      try town.write(main, file, .droits, $0)
+    }
+    try town.exchange(main.notebook, housing.notebook)
+    let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
+    return (town, main, housing, file, share, notes)
+  }
+
+  @Test(
+    "is forgotten by a service that received it, unlocked or not, and a late edit lands unreadable")
+  func recipient() throws {
+    let (town, main, housing, file, share, notes) = try shared(seed: 75)
+    let (secret, kept) = (try secret(of: notes[1], housing), try secret(of: notes[0], housing))
+    #expect(try housing.notebook.search("zibeline", at: town.now).count == 1)
+    _ = try main.notebook.eraseNote(notes[1].description, at: town.now)
+    #expect(try town.exchange(main.notebook, housing.operator).0.rootsEqual == true)
+    try housing.notebook.refresh()
+    #expect(try !stands(secret, in: housing))
+    #expect(try stands(kept, in: housing))
+    #expect(try town.texts(housing, share.description) == ["Corneille.", "Grive."])
+    #expect(try housing.notebook.search("zibeline", at: town.now).isEmpty)
+    #expect(throws: NotebookError.self) {
+      try housing.notebook.showNote(notes[1].description, at: town.now)
+    }
+    #expect(try changes(notes[1], housing) == changes(notes[1], main))
+    #expect(try housing.notebook.verify().isSound)
+    // An older copy that brings the words again brings them for nothing.
+    try main.notebook.startFeedsAnew()
+    let (summary, _) = try town.exchange(main.notebook, housing.notebook)
+    #expect(summary.rootsEqual == true && summary.refused == 0)
+    #expect(try !stands(secret, in: housing))
+    #expect(try main.notebook.eraseNote(notes[1].description, at: town.now).attested == ["Maison"])
+    try expectGone(notes[1], of: file, main, town)
+  }
+
+  @Test("is asked back by the node that sent it, when another node erased it meanwhile")
+  func sentElsewhere() throws {
+    let town = Town(seed: 76)
+    let main = try town.office("Permanence", worker: "Inès")
+    let branch = try town.branch(of: main, worker: "Dan", role: .referent)
+    let housing = try town.office("Maison", worker: "Marc")
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let note = try town.write(main, file, .droits, "La zibeline.")
+    try town.exchange(main.notebook, branch.notebook)
+    // The branch does not know of the consent that the main office acts on.
+    try town.pair(main, housing)
+    _ = try main.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits], past: .all), for: file.description, zone: 0,
+      at: town.now)
+    try town.exchange(main.notebook, housing.notebook)
+    let secret = try secret(of: note, housing)
+    #expect(try branch.notebook.eraseNote(note.description, at: town.now).asked.isEmpty)
+    try town.exchange(branch.notebook, main.notebook)
+    try main.notebook.tend(at: town.now)
+    try town.exchange(main.notebook, housing.notebook)
+    #expect(try !stands(secret, in: housing))
+    #expect(try main.notebook.eraseNote(note.description, at: town.now).attested == ["Maison"])
+  }
+
+  @Test("is nothing that a service can order of notes that are not its own")
+  func notTheirs() throws {
+    let (town, main, housing, _, share, _) = try shared(seed: 77)
+    let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 0, at: town.now)
+    _ = try housing.notebook.link(share.description, to: theirs.description, at: town.now)
+    let own = try town.write(housing, theirs, .droits, "À nous.")
+    try town.exchange(housing.notebook, main.notebook)
+    // The owner of the first share knows the note by the return share, and orders it forgotten in its own.
+    _ = try main.notebook.write { ledger in
+      try main.notebook.state(
+        .erasure(documents: [own]), in: .share(share), as: .worker, into: ledger, at: town.now)
+    }
+    try town.exchange(main.notebook, housing.notebook)
+    #expect(try town.texts(housing, theirs.description) == ["À nous."])
+    #expect(try housing.notebook.read { try $0.noteSecret(of: own) } != nil)
+  }
+
+  @Test("A service cannot lay a change of its own into a note of another service")
+  func stolenName() throws {
+    let (town, main, housing, file, share, notes) = try shared(seed: 78)
+    let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 0, at: town.now)
+    _ = try housing.notebook.link(share.description, to: theirs.description, at: town.now)
+    let own = try town.write(housing, theirs, .droits, "À nous.")
+    try town.exchange(housing.notebook, main.notebook)
+    let forged = try forge(own, like: notes[0], by: main)
+    let outcome = try housing.notebook.write { ledger in
+      try housing.notebook.admit(
+        forged.change, secret: forged.secret, from: .peer(main.notebook.node, own: false),
+        into: ledger, at: town.now)
+    }
+    #expect(outcome == .refused("otherVolet"))
+    // Another node of the service that the forgery reaches before the note itself.
+    let late = try town.branch(of: housing, worker: "Lou", role: .referent)
+    _ = file
+    #expect(try town.texts(late, theirs.description) == ["À nous."])
+    try late.notebook.write { ledger in
+      try ledger.removeDocument(own)
+      let outcome = try late.notebook.admit(
+        forged.change, secret: forged.secret, from: .peer(housing.notebook.node, own: true),
+        into: ledger, at: town.now)
+      guard case .admitted = outcome else { throw NotebookError.changeRefused("\(outcome)") }
+    }
+    try housing.notebook.startFeedsAnew()
+    try town.exchange(housing.notebook, late.notebook)
+    #expect(try town.texts(late, theirs.description) == ["À nous."])
+    #expect(try late.notebook.verify().isSound)
+  }
+
+  /// A first change of a document under somebody else's name for it, sealed like a note of `office`.
+  private func forge(
+    _ name: DocumentID, like note: DocumentID, by office: Office
+  ) throws -> (change: SealedEnvelope, secret: [UInt8]) {
+    try office.notebook.read { ledger in
+      let model = try #require(try ledger.changes(of: note).first)
+      let room = try office.notebook.worker()
+      var chance = Seed(99).chance
+      let secret = try room.keyring.makeNoteSecret(
+        document: name, epoch: model.header.epoch, using: &chance)
+      var header = model.header
+      (header.document, header.secretHash) = (name, secret.hash)
+      let change = try room.keyring.sealChange(
+        header: header,
+        content: ChangeContent(
+          author: "X", role: "referent", clock: HybridClock(raw: 1 << 40), zone: 0, operations: []),
+        secretRow: secret.row, author: room.keys.signing)
+      return (SealedEnvelope(bytes: change.bytes), secret.row)
+    }
   }
 
   @Test("does not take its key back from an older copy, nor from what is parked")

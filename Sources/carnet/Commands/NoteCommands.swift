@@ -80,8 +80,12 @@ struct NoteErase: Errand {
     let erased = try desk.openAsWorker().eraseNote(note, at: desk.now)
     await desk.ring()
     try desk.report(
-      .object([("note", .string(erased.note.description))]),
-      desk.words.noteErased(received: erased.received))
+      .object([
+        ("note", .string(erased.note.description)),
+        ("asked", .array(erased.asked.map { .string($0) })),
+        ("attested", .array(erased.attested.map { .string($0) })),
+      ]),
+      desk.words.noteErased(asked: erased.asked, attested: erased.attested))
   }
 }
 
