@@ -91,9 +91,9 @@ extension Document {
         kind: kind, object: UInt32(object), first: UInt32(log.ranges.count),
         second: UInt32(ranges.count)))
     log.ranges.append(contentsOf: ranges)
-    sequences[object].tree.buildIndex()
+    sequences[object].buildIndex()
     for range in ranges {
-      for part in hidden.add(range, by: past.count) { sequences[object].tree.hide(part) }
+      for part in hidden.add(range, by: past.count) { sequences[object].hide(part) }
     }
   }
 }

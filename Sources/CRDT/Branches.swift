@@ -1,14 +1,21 @@
-/// Which insertions hang from which elements of one sequence.
+/// Which insertions hang from which elements, in all texts and lists of a document.
 ///
 /// Needed to place what somebody else wrote; not kept until it is built, since whoever only types
 /// hangs nothing beside anything.
 struct Branches: Sendable {
-  /// An element, or the origin, and a side.
+  /// An element, or the origin of a sequence, and a side.
   struct Fork: Equatable, Sendable {
     fileprivate let bits: UInt64
 
     init(left parent: LocalVersion) { bits = UInt64(parent) << 1 }
-    init(right parent: LocalVersion) { bits = UInt64(parent) << 1 | 1 }
+
+    /// `sequence` tells one origin from another.
+    init(right parent: LocalVersion, in sequence: Int) {
+      bits =
+        parent == OperationLog.origin
+        ? 1 << 63 | UInt64(sequence) : UInt64(parent) << 1 | 1
+    }
+
     fileprivate init(bits: UInt64) { self.bits = bits }
   }
 
@@ -18,10 +25,7 @@ struct Branches: Sendable {
   private var slots: ContiguousArray<(fork: UInt64, value: UInt32)> = []
   private var count = 0
   /// Where several insertions hang, their entries in the order of the sequence.
-  private var several: [[UInt32]] = []
-  /// For entries with something hanging right of an element that is not their last, and behind the
-  /// element that follows in the run (no honest author does that), those elements, ascending.
-  private var midRun: [UInt32: [LocalVersion]] = [:]
+  private var several: [Siblings] = []
 
   private static let severalBit: UInt32 = 1 << 31
   private static let free = UInt64.max
@@ -40,22 +44,33 @@ struct Branches: Sendable {
     return found.fork == Self.free ? nil : found.value
   }
 
-  func children(at fork: Fork) -> [UInt32] {
-    guard let value = value(at: fork) else { return [] }
-    return value & Self.severalBit == 0 ? [value] : several[Int(value & ~Self.severalBit)]
-  }
+  /// Whether anything hangs at a fork.
+  func isTaken(_ fork: Fork) -> Bool { value(at: fork) != nil }
 
+  /// The first that hangs at a fork, in the order of the sequence.
   func first(at fork: Fork) -> UInt32? {
     guard let value = value(at: fork) else { return nil }
     return value & Self.severalBit == 0 ? value : several[Int(value & ~Self.severalBit)].first
   }
 
-  func last(at fork: Fork) -> UInt32? {
-    guard let value = value(at: fork) else { return nil }
-    return value & Self.severalBit == 0 ? value : several[Int(value & ~Self.severalBit)].last
+  /// The only one that hangs at a fork; `nil` if there is none, or several.
+  func only(at fork: Fork) -> UInt32? {
+    value(at: fork).flatMap { $0 & Self.severalBit == 0 ? $0 : nil }
   }
 
-  mutating func insert(_ entry: UInt32, at fork: Fork, rank: Int) {
+  /// The rank of the first child at a fork that `belongs` holds for, and that child; it must hold for
+  /// those behind it too.
+  func rank(
+    at fork: Fork, _ belongs: (UInt32) -> Bool
+  ) -> (rank: Siblings.Rank, child: UInt32?) {
+    guard let value = value(at: fork) else { return (.first, nil) }
+    if value & Self.severalBit == 0 {
+      return belongs(value) ? (.first, value) : (.second, nil)
+    }
+    return several[Int(value & ~Self.severalBit)].rank(belongs)
+  }
+
+  mutating func insert(_ entry: UInt32, at fork: Fork, _ rank: Siblings.Rank) {
     if 2 * (count + 1) > slots.count { grow() }
     let slot = slot(of: fork)
     let value = slots[slot].value
@@ -64,10 +79,15 @@ struct Branches: Sendable {
       count += 1
     } else if value & Self.severalBit == 0 {
       slots[slot].value = Self.severalBit | UInt32(several.count)
-      several.append(rank == 0 ? [entry, value] : [value, entry])
+      several.append(rank == .first ? Siblings(entry, value) : Siblings(value, entry))
     } else {
       several[Int(value & ~Self.severalBit)].insert(entry, at: rank)
     }
+  }
+
+  /// Adds an entry behind all that hang at a fork.
+  mutating func append(_ entry: UInt32, at fork: Fork) {
+    insert(entry, at: fork, rank(at: fork) { _ in false }.rank)
   }
 
   private mutating func grow() {
@@ -78,27 +98,43 @@ struct Branches: Sendable {
       slots[slot] = entry
     }
   }
-
-  /// Notes that something hangs right of an element in the middle of an insertion, and behind the
-  /// element that follows it there.
-  mutating func noteMidRun(_ element: LocalVersion, of entry: UInt32) {
-    let slot = midRun[entry, default: []].partitioningIndex { $0 >= element }
-    guard midRun[entry, default: []].count == slot || midRun[entry]?[slot] != element else {
-      return
-    }
-    midRun[entry, default: []].insert(element, at: slot)
-  }
-
-  /// The first of those elements of an insertion from `element` on.
-  func midRun(from element: LocalVersion, of entry: UInt32) -> LocalVersion? {
-    guard !midRun.isEmpty, let elements = midRun[entry] else { return nil }
-    let slot = elements.partitioningIndex { $0 >= element }
-    return slot < elements.count ? elements[slot] : nil
-  }
 }
 
-/// A text or a list: its order, and what hangs where.
-struct ElementSequence: Sendable {
-  var tree = SpanTree()
-  var branches = Branches()
+/// Entries that hang at one fork, in the order of the sequence. In blocks, so that whoever hangs
+/// very many in one place does not move them all for each.
+struct Siblings: Sendable {
+  /// A place among siblings: a block, and a slot in it.
+  struct Rank: Equatable, Sendable {
+    var block: Int
+    var slot: Int
+
+    static let first = Rank(block: 0, slot: 0)
+    static let second = Rank(block: 0, slot: 1)
+  }
+
+  private static let blockCapacity = 256
+
+  /// None is empty.
+  private var blocks: [[UInt32]]
+
+  init(_ one: UInt32, _ other: UInt32) { blocks = [[one, other]] }
+
+  var first: UInt32? { blocks[0].first }
+
+  func rank(_ belongs: (UInt32) -> Bool) -> (rank: Rank, child: UInt32?) {
+    let found = blocks.partitioningIndex { $0.last.map(belongs) ?? false }
+    guard found < blocks.count else {
+      return (Rank(block: found - 1, slot: blocks[found - 1].count), nil)
+    }
+    let slot = blocks[found].partitioningIndex(belongs)
+    return (Rank(block: found, slot: slot), blocks[found][slot])
+  }
+
+  mutating func insert(_ entry: UInt32, at rank: Rank) {
+    blocks[rank.block].insert(entry, at: rank.slot)
+    guard blocks[rank.block].count > Self.blockCapacity else { return }
+    let upper = Array(blocks[rank.block].suffix(Self.blockCapacity / 2))
+    blocks[rank.block].removeLast(upper.count)
+    blocks.insert(upper, at: rank.block + 1)
+  }
 }

@@ -173,7 +173,7 @@ extension Document {
   fileprivate func visiblePieces(of key: String) -> [Range<Int>] {
     guard let number = names.text(key) else { return [] }
     var pieces: [Range<Int>] = []
-    sequences[number].tree.forEachSpan { span, _ in
+    sequences[number].forEachSpan { span, _ in
       guard !span.isRemoved else { return }
       let piece = arena.byteRange(VersionRange(first: span.first, count: span.count))
       if let last = pieces.last, last.upperBound == piece.lowerBound {

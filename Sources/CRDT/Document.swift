@@ -10,7 +10,10 @@ public struct Document: Sendable {
   /// The writes of each register that no other write replaced, by number of the register.
   var registers: [[LocalVersion]] = []
   /// The texts and the lists, by number.
-  var sequences: [ElementSequence] = []
+  var sequences: [SpanTree] = []
+  /// What hangs where in these, and how deep, once somebody else's insertion was placed.
+  var branches = Branches()
+  var nesting = Nesting()
 
   /// Changes that wait for a parent.
   var waiting: [ChangeID: Change] = [:]
@@ -197,13 +200,13 @@ extension Document {
 
   mutating func textNumber(_ key: String) -> Int {
     if let number = names.text(key) { return number }
-    sequences.append(ElementSequence())
+    sequences.append(SpanTree())
     return names.addSequence(key, isText: true)
   }
 
   mutating func listNumber(_ key: String) -> Int {
     if let number = names.list(key) { return number }
-    sequences.append(ElementSequence())
+    sequences.append(SpanTree())
     return names.addSequence(key, isText: false)
   }
 }

@@ -185,7 +185,7 @@ struct DocumentDecoder {
     let position = try point(sign)
     let count = try length(byte)
     guard current >= 0, position >= 0,
-      position <= document.sequences[current].tree.visible
+      position <= document.sequences[current].visible
     else { throw .malformedHistory }
     try checkRoom(count)
     insert(.insertText, count, in: current, at: UInt32(position))
@@ -202,8 +202,8 @@ struct DocumentDecoder {
     _ kind: OperationLog.Kind, _ count: UInt32, in number: Int, at position: UInt32
   ) {
     let place =
-      position == 0 ? nil : document.sequences[number].tree.place(ofVisible: position - 1)
-    let left = place.map { document.sequences[number].tree.element(at: $0) }
+      position == 0 ? nil : document.sequences[number].place(ofVisible: position - 1)
+    let left = place.map { document.sequences[number].element(at: $0) }
     document.insert(
       document.typed(kind, behind: place, left, in: number), count, behind: place)
   }
@@ -212,7 +212,7 @@ struct DocumentDecoder {
     let end = try point(sign)
     let count = try length(byte)
     guard current >= 0, count > 0, end >= Int64(count),
-      end <= document.sequences[current].tree.visible
+      end <= document.sequences[current].visible
     else { throw .malformedHistory }
     expected = UInt32(end) - count
     document.removeVisible(count, at: expected, from: current)
@@ -235,7 +235,7 @@ struct DocumentDecoder {
     case .insertItem:
       let number = try sequence(isText: false)
       let position = try numbers.smallInteger()
-      guard position <= document.sequences[number].tree.visible else { throw .malformedHistory }
+      guard position <= document.sequences[number].visible else { throw .malformedHistory }
       try checkRoom(1)
       document.log.note(try values.value())
       insert(.insertItem, 1, in: number, at: position)
@@ -247,7 +247,7 @@ struct DocumentDecoder {
     case .removeItem:
       let number = try sequence(isText: false)
       let position = try numbers.smallInteger()
-      guard position < document.sequences[number].tree.visible else { throw .malformedHistory }
+      guard position < document.sequences[number].visible else { throw .malformedHistory }
       document.removeItem(at: position, from: number)
     case .removeItemNamed:
       let number = try sequence(isText: false)

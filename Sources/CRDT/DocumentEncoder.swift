@@ -31,8 +31,8 @@ struct DocumentEncoder {
     twin.names = source.names
     twin.registers = source.registers.map { _ in [] }
     twin.sequences = source.sequences.map { _ in
-      var sequence = ElementSequence()
-      sequence.tree.buildIndex()
+      var sequence = SpanTree()
+      sequence.buildIndex()
       return sequence
     }
   }
@@ -157,16 +157,16 @@ struct DocumentEncoder {
     let number = Int(row.object)
     var position = 0
     if row.second == OperationLog.leftSide {
-      position = twin.sequences[number].tree.position(of: row.first)
+      position = twin.sequences[number].position(of: row.first)
     } else if row.first != OperationLog.origin {
-      let place = twin.sequences[number].tree.place(of: row.first)
-      position = twin.sequences[number].tree.position(of: row.first)
-      if twin.sequences[number].tree.isVisible(place) { position += 1 }
+      let place = twin.sequences[number].place(of: row.first)
+      position = twin.sequences[number].position(of: row.first)
+      if twin.sequences[number].isVisible(place) { position += 1 }
     }
     let place =
       position == 0
-      ? nil : twin.sequences[number].tree.place(ofVisible: UInt32(position) - 1)
-    let left = place.map { twin.sequences[number].tree.element(at: $0) }
+      ? nil : twin.sequences[number].place(ofVisible: UInt32(position) - 1)
+    let left = place.map { twin.sequences[number].element(at: $0) }
     let typed = twin.typed(row.kind, behind: place, left, in: number)
     guard typed.first == row.first, typed.second == row.second else { return nil }
     return (UInt32(position), place)
@@ -231,12 +231,12 @@ struct DocumentEncoder {
     of ranges: [VersionRange], in number: Int
   ) -> (position: UInt32, count: UInt32)? {
     guard let first = ranges.first?.first else { return nil }
-    let place = twin.sequences[number].tree.place(of: first)
-    guard twin.sequences[number].tree.isVisible(place),
-      twin.sequences[number].tree.shows(ranges, from: place), areWhole(ranges)
+    let place = twin.sequences[number].place(of: first)
+    guard twin.sequences[number].isVisible(place),
+      twin.sequences[number].shows(ranges, from: place), areWhole(ranges)
     else { return nil }
     let count = ranges.reduce(0) { $0 + $1.count }
-    return (UInt32(twin.sequences[number].tree.position(of: first)), count)
+    return (UInt32(twin.sequences[number].position(of: first)), count)
   }
 
   /// Whether no range could be one with the next, as those that a removal by position leaves.

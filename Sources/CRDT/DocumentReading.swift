@@ -16,14 +16,14 @@ extension Document {
   /// A text, exactly as typed: scalars are neither normalised nor trimmed.
   public func text(_ key: String) -> String {
     guard let number = names.text(key) else { return "" }
-    return string(visibleBytes(of: sequences[number].tree))
+    return string(visibleBytes(of: sequences[number]))
   }
 
   /// A text cut by who inserted it, in order.
   public func textRuns(_ key: String) -> [(operation: OperationID, offset: Int, text: String)] {
     guard let number = names.text(key) else { return [] }
     var runs: [(operation: OperationID, offset: Int, text: String)] = []
-    forEachVisibleRun(in: sequences[number].tree) { entry, range in
+    forEachVisibleRun(in: sequences[number]) { entry, range in
       runs.append(
         (
           name(ofEntry: entry), Int(range.first - log.firsts[entry]),
@@ -37,7 +37,7 @@ extension Document {
   public func items(_ key: String) -> [(OperationID, Value)] {
     guard let number = names.list(key) else { return [] }
     var items: [(OperationID, Value)] = []
-    forEachVisibleRun(in: sequences[number].tree) { entry, range in
+    forEachVisibleRun(in: sequences[number]) { entry, range in
       items.append((name(ofEntry: entry), log.value(of: range.first)))
     }
     return items
@@ -56,7 +56,7 @@ extension Document {
 
   private func sequenceKeys(areTexts: Bool) -> [String] {
     zip(names.sequences, sequences)
-      .filter { $0.isText == areTexts && $1.tree.first != nil }
+      .filter { $0.isText == areTexts && $1.first != nil }
       .map { ExactString($0.0.key) }.sorted().map(\.string)
   }
 

@@ -124,7 +124,7 @@ public struct Edit: Sendable {
 
   private mutating func begin(typing utf8: String.UTF8View, in number: Int, at offset: Int) {
     settle()
-    let position = min(max(offset, 0), settled.sequences[number].tree.visible)
+    let position = min(max(offset, 0), settled.sequences[number].visible)
     if utf8.count > OperationLimits.textBytes {
       settled.typeInPieces(Array(utf8), in: number, at: UInt32(position))
       return
@@ -157,7 +157,7 @@ public struct Edit: Sendable {
 
   private mutating func begin(removing count: Int, from number: Int, at offset: Int) {
     settle()
-    let visible = settled.sequences[number].tree.visible
+    let visible = settled.sequences[number].visible
     let position = min(max(offset, 0), visible)
     let count = min(max(count, 0), visible - position)
     guard count > 0 else { return }
@@ -193,7 +193,7 @@ public struct Edit: Sendable {
   public mutating func insertItem(_ key: String, _ value: Value, at index: Int) {
     settle()
     let number = settled.listNumber(key)
-    let position = min(max(index, 0), settled.sequences[number].tree.visible)
+    let position = min(max(index, 0), settled.sequences[number].visible)
     settled.insertItem(value, in: number, at: UInt32(position))
   }
 
@@ -201,7 +201,7 @@ public struct Edit: Sendable {
   public mutating func removeItem(_ key: String, at index: Int) {
     settle()
     guard let number = settled.names.list(key), index >= 0,
-      index < settled.sequences[number].tree.visible
+      index < settled.sequences[number].visible
     else { return }
     settled.removeItem(at: UInt32(index), from: number)
   }

@@ -16,9 +16,9 @@ extension Document {
     }
     var owners: [LocalVersion: Int] = [:]
     for (number, sequence) in sequences.enumerated() {
-      try sequence.tree.checkInvariants()
+      try sequence.checkInvariants()
       var spans: [Span] = []
-      sequence.tree.forEachSpan { span, _ in spans.append(span) }
+      sequence.forEachSpan { span, _ in spans.append(span) }
       for span in spans {
         for version in span.first..<span.end {
           guard owners.updateValue(number, forKey: version) == nil else {
@@ -33,6 +33,62 @@ extension Document {
         throw BrokenInvariant("local version \(version) does not stand in its sequence")
       }
     }
+    if branches.isBuilt { try checkSeams() }
+  }
+
+  // MARK: Depths and seams
+
+  /// Recomputes each depth from the parent, and each seam by climbing from both neighbours.
+  private func checkSeams() throws(BrokenInvariant) {
+    for entry in log.entries.indices where log.entries[entry].kind.isInsertion {
+      let parent = log.entries[entry].first
+      let above = parent == OperationLog.origin ? 0 : depth(of: parent)
+      guard depth(of: log.firsts[entry]) == above + 1 else {
+        throw BrokenInvariant("insertion \(entry) does not know how deep it hangs")
+      }
+    }
+    for sequence in sequences.indices {
+      var spans: [(span: Span, leaf: Int)] = []
+      sequences[sequence].forEachSpan { span, leaf in spans.append((span, leaf)) }
+      var shallowest: [Int: UInt32] = [:]
+      var before = OperationLog.origin
+      for (span, leaf) in spans {
+        for element in span.first..<span.end {
+          let entry = log.entry(of: element)
+          guard element == span.first || element == log.firsts[entry] else { continue }
+          let left = element == span.first ? before : element - 1
+          let seam = seamByClimbing(left, element)
+          shallowest[leaf] = min(shallowest[leaf] ?? .max, seam)
+          guard self.seam(before: element) == seam else {
+            throw BrokenInvariant("the seam before \(element) is not known")
+          }
+          guard element == span.first || nesting.shallowest(in: entry..<entry + 1) == seam else {
+            throw BrokenInvariant("the seam before \(element), inside a span, is not known")
+          }
+        }
+        let inside = rows(beginningIn: span.first..<span.end)
+        let seams = inside.map { nesting.seam(before: $0) }
+        guard nesting.shallowest(in: inside) == seams.min() ?? .max else {
+          throw BrokenInvariant("the shallowest seam inside the span of \(span.first) is not known")
+        }
+        before = span.end - 1
+      }
+      for (leaf, seam) in shallowest where sequences[sequence].leaves[leaf].floor > seam {
+        throw BrokenInvariant("the floor of leaf \(leaf) is too deep")
+      }
+    }
+  }
+
+  /// The depth of the last element that two neighbours have in common, 0 for the origin.
+  private func seamByClimbing(_ left: LocalVersion, _ right: LocalVersion) -> UInt32 {
+    var (left, right) = (left, right)
+    while left != right, left != OperationLog.origin, right != OperationLog.origin {
+      // What hangs from an element arrives after it: the younger one climbs, a run at a time.
+      if left < right { swap(&left, &right) }
+      let entry = log.entry(of: left)
+      left = log.firsts[entry] <= right ? right : log.entries[entry].first
+    }
+    return left == right ? depth(of: left) : 0
   }
 }
 
@@ -87,6 +143,9 @@ extension SpanTree {
         let width = row.isLowest ? leaves[child].visible : width(ofNode: child)
         guard widths[slot] == width || isHot(below: child, isLeaf: row.isLowest) else {
           throw BrokenInvariant("node \(node) counts child \(child) wrongly")
+        }
+        guard floors[slot] == (row.isLowest ? leaves[child].floor : floor(ofNode: child)) else {
+          throw BrokenInvariant("node \(node) has another floor for child \(child)")
         }
       }
     }

@@ -14,6 +14,8 @@ struct SpanTree: Sendable {
     var parent = SpanTree.none
     var next = SpanTree.none
     var previous = SpanTree.none
+    /// `SpanTreeFloors.swift`.
+    var floor: UInt32 = 0
   }
 
   struct Node: Sendable {
@@ -34,9 +36,11 @@ struct SpanTree: Sendable {
   /// Leaf after leaf, `leafCapacity` slots each.
   var spans: ContiguousArray<Span>
   var leaves: ContiguousArray<Leaf>
-  /// Node after node, `nodeCapacity` slots each: the children, and what is visible below each.
+  /// Node after node, `nodeCapacity` slots each: the children, what is visible below each, and how
+  /// shallow its seams may be.
   var children: ContiguousArray<UInt32> = []
   var widths: ContiguousArray<UInt32> = []
+  var floors: ContiguousArray<UInt32> = []
   var nodes: ContiguousArray<Node> = []
   /// The topmost node; none while a single leaf is everything.
   var root = SpanTree.none
@@ -48,7 +52,7 @@ struct SpanTree: Sendable {
 
   // The leaf that was edited last, and what its ancestors have not been told yet. While edits stay
   // in one leaf, as typing does, nothing above it is touched.
-  private var hot = 0
+  private(set) var hot = 0
   /// The visible elements before the hot leaf.
   private var hotStart: UInt32 = 0
   private var pending: Int32 = 0
@@ -161,6 +165,20 @@ struct SpanTree: Sendable {
   /// The first element of all, visible or removed.
   var first: LocalVersion? {
     leaves[firstLeaf].count == 0 ? nil : spans[firstLeaf * Self.leafCapacity].first
+  }
+
+  /// The place of the last element of all, visible or removed.
+  var last: Place? {
+    guard leaves[firstLeaf].count > 0 else { return nil }
+    var leaf = firstLeaf
+    var node = root
+    while node != Self.none {
+      let last = children[Int(node) * Self.nodeCapacity + nodes[Int(node)].count - 1]
+      leaf = Int(last)
+      node = nodes[Int(node)].isLowest ? Self.none : last
+    }
+    let slot = leaves[leaf].count - 1
+    return Place(leaf: leaf, slot: slot, offset: span(leaf, slot).count - 1)
   }
 
   /// Inserts visible elements right behind `place`, or before everything when it is `nil`.

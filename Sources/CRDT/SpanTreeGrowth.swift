@@ -8,6 +8,7 @@ extension SpanTree {
     fresh.count = count - half
     fresh.next = leaves[leaf].next
     fresh.previous = UInt32(leaf)
+    fresh.floor = leaves[leaf].floor
     let from = leaf * Self.leafCapacity
     spans.append(contentsOf: repeatElement(.nothing, count: Self.leafCapacity))
     for slot in half..<count {
@@ -64,7 +65,9 @@ extension SpanTree {
       }
       let parent = Int(nodes[node].parent)
       // The parent's width of this node still counts the new child, which only moved.
-      widths[slot(of: UInt32(node), in: parent)] -= rightWidth
+      let slot = slot(of: UInt32(node), in: parent)
+      widths[slot] -= rightWidth
+      floors[slot] = floor(ofNode: node)
       (child, width, besides, node) = (UInt32(right), rightWidth, UInt32(node), parent)
     }
   }
@@ -85,6 +88,7 @@ extension SpanTree {
     nodes.append(Node(isLowest: isLowest))
     children.append(contentsOf: repeatElement(Self.none, count: Self.nodeCapacity))
     widths.append(contentsOf: repeatElement(0, count: Self.nodeCapacity))
+    floors.append(contentsOf: repeatElement(0, count: Self.nodeCapacity))
     return nodes.count - 1
   }
 
@@ -92,6 +96,7 @@ extension SpanTree {
     let slot = node * Self.nodeCapacity + nodes[node].count
     children[slot] = child
     widths[slot] = width
+    floors[slot] = floor(of: child, isLeaf: nodes[node].isLowest)
     nodes[node].count += 1
   }
 
@@ -101,12 +106,18 @@ extension SpanTree {
     while slot > target {
       children[slot] = children[slot - 1]
       widths[slot] = widths[slot - 1]
+      floors[slot] = floors[slot - 1]
       slot -= 1
     }
     children[target] = child
     widths[target] = width
+    floors[target] = floor(of: child, isLeaf: nodes[node].isLowest)
     nodes[node].count += 1
     setParent(of: child, to: node, isLeaf: nodes[node].isLowest)
+  }
+
+  private func floor(of child: UInt32, isLeaf: Bool) -> UInt32 {
+    isLeaf ? leaves[Int(child)].floor : floor(ofNode: Int(child))
   }
 
   private mutating func setParent(of child: UInt32, to node: Int, isLeaf: Bool) {

@@ -7,7 +7,7 @@ extension Document {
     let known = past.marked(from: heads.compactMap { past.number(of: $0) }.map { UInt32($0) })
     let removed = removals(in: number, by: known)
     var bytes: [UInt8] = []
-    sequences[number].tree.forEachSpan { span, _ in
+    sequences[number].forEachSpan { span, _ in
       var rest = VersionRange(first: span.first, count: span.count)
       while rest.count > 0 {
         let entry = log.entry(of: rest.first)
@@ -78,7 +78,7 @@ extension Document {
     let everybody = past.seenByAllHeads
     var ranges: [ConcurrentRange] = []
     var position = 0
-    forEachVisibleRun(in: sequences[number].tree) { entry, range in
+    forEachVisibleRun(in: sequences[number]) { entry, range in
       let end = position + Int(range.count)
       defer { position = end }
       let change = past.change(ofEntry: entry)

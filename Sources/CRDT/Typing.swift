@@ -2,8 +2,8 @@
 extension Document {
   /// Inserts a text before the visible scalar at `position`, within the limit of one operation.
   mutating func type(_ utf8: some Collection<UInt8>, in number: Int, at position: UInt32) {
-    let place = position == 0 ? nil : sequences[number].tree.place(ofVisible: position - 1)
-    let left = place.map { sequences[number].tree.element(at: $0) }
+    let place = position == 0 ? nil : sequences[number].place(ofVisible: position - 1)
+    let left = place.map { sequences[number].element(at: $0) }
     let count = arena.append(utf8: utf8)
     insert(typed(.insertText, behind: place, left, in: number), count, behind: place)
   }
@@ -28,7 +28,7 @@ extension Document {
     _ kind: OperationLog.Kind, behind place: SpanTree.Place?, _ left: LocalVersion?, in number: Int
   ) -> OperationLog.Entry {
     let following =
-      place.map { sequences[number].tree.element(after: $0) } ?? sequences[number].tree.first
+      place.map { sequences[number].element(after: $0) } ?? sequences[number].first
     if let following, hasRightChild(left) {
       return OperationLog.Entry(
         kind: kind, object: UInt32(number), first: following, second: OperationLog.leftSide)
@@ -44,13 +44,11 @@ extension Document {
     _ entry: OperationLog.Entry, _ count: UInt32, behind place: SpanTree.Place?
   ) {
     let number = Int(entry.object)
-    if entry.second != OperationLog.leftSide, entry.first != OperationLog.origin {
-      log.entries[log.entry(of: entry.first)].hangsRight = true
-    }
+    if entry.second != OperationLog.leftSide { noteRightChild(of: entry.first) }
     log.append(entry)
-    sequences[number].tree.insert(log.next, count: count, behind: place)
+    sequences[number].insert(log.next, count: count, behind: place)
     log.next += count
-    if sequences[number].branches.isBuilt { enter(log.entries.count - 1, in: number) }
+    enter(log.entries.count - 1)
   }
 
   /// Whether something hangs right of an element, or of the origin of a sequence that is not empty.
@@ -63,7 +61,7 @@ extension Document {
   /// Removes visible elements of a text, in one operation or, beyond the limit of one, several.
   mutating func removeVisible(_ count: UInt32, at position: UInt32, from number: Int) {
     let first = log.ranges.count
-    sequences[number].tree.remove(at: position, count: count, into: &log.ranges)
+    sequences[number].remove(at: position, count: count, into: &log.ranges)
     log.append(
       OperationLog.Entry(
         kind: .removeText, object: UInt32(number), first: UInt32(first),
@@ -90,8 +88,8 @@ extension Document {
 
   /// Inserts an item before the visible one at `position`.
   mutating func insertItem(_ value: Value, in number: Int, at position: UInt32) {
-    let place = position == 0 ? nil : sequences[number].tree.place(ofVisible: position - 1)
-    let left = place.map { sequences[number].tree.element(at: $0) }
+    let place = position == 0 ? nil : sequences[number].place(ofVisible: position - 1)
+    let left = place.map { sequences[number].element(at: $0) }
     let entry = typed(.insertItem, behind: place, left, in: number)
     log.note(value)
     arena.append(ascii: 0)
@@ -99,13 +97,13 @@ extension Document {
   }
 
   mutating func removeItem(at position: UInt32, from number: Int) {
-    let place = sequences[number].tree.place(ofVisible: position)
-    let item = sequences[number].tree.element(at: place)
+    let place = sequences[number].place(ofVisible: position)
+    let item = sequences[number].element(at: place)
     log.append(
       OperationLog.Entry(
         kind: .removeItem, object: UInt32(number), first: UInt32(log.ranges.count), second: 1))
     log.ranges.append(VersionRange(first: item, count: 1))
-    sequences[number].tree.hide(place, 1)
+    sequences[number].hide(place, 1)
   }
 }
 

@@ -146,7 +146,7 @@ struct LongHistoryTests {
   func workedMerge() {
     func spans(_ document: Document) -> [String] {
       var spans: [String] = []
-      document.sequences[0].tree.forEachSpan { span, _ in
+      document.sequences[0].forEachSpan { span, _ in
         spans.append("\(span.first)–\(span.end - 1)")
       }
       return spans
