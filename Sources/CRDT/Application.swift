@@ -72,13 +72,7 @@ extension Document {
         kind: .set, object: UInt32(register), first: UInt32(log.overwritten.count),
         second: UInt32(replaced.count)))
     log.overwritten.append(contentsOf: replaced)
-    for version in replaced {
-      // What stands in a register is ascending.
-      let slot = registers[register].partitioningIndex { $0 >= version }
-      if slot < registers[register].count, registers[register][slot] == version {
-        registers[register].remove(at: slot)
-      }
-    }
+    for version in replaced { registers[register].remove(version) }
     registers[register].append(log.next)
     log.next += 1
   }
@@ -92,22 +86,36 @@ extension Document {
         second: UInt32(ranges.count)))
     log.ranges.append(contentsOf: ranges)
     sequences[object].buildIndex()
-    for range in ranges {
-      for part in hidden.add(range, by: past.count) { sequences[object].hide(part) }
+    for range in ranges { hide(range, in: object) }
+  }
+
+  /// Marks elements as removed, but for those that are known to be so.
+  private mutating func hide(_ range: VersionRange, in sequence: Int) {
+    var first = range.first
+    var steps = 0
+    while first < range.end {
+      let known = hidden.range(endingBehind: first)
+      let end = min(range.end, max(first, known?.first ?? .max))
+      steps += 1 + sequences[sequence].hide(VersionRange(first: first, count: end - first))
+      first = max(end, known?.end ?? end)
     }
+    if steps > HiddenVersions.few { hidden.add(range) }
   }
 }
 
 extension SpanTree {
-  /// Marks elements as removed, wherever they stand and whatever they are now.
-  mutating func hide(_ range: VersionRange) {
+  /// Marks elements as removed, wherever they stand and whatever they are now; says in how many parts.
+  mutating func hide(_ range: VersionRange) -> Int {
     var range = range
+    var parts = 0
     while range.count > 0 {
+      parts += 1
       let place = place(of: range.first)
       let span = spans[place.leaf * Self.leafCapacity + place.slot]
       let count = min(range.count, span.count - place.offset)
       hide(place, count)
       range = VersionRange(first: range.first + count, count: range.count - count)
     }
+    return parts
   }
 }

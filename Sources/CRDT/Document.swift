@@ -7,8 +7,8 @@ public struct Document: Sendable {
   var log = OperationLog()
   var arena = TextArena()
   var names = ObjectNames()
-  /// The writes of each register that no other write replaced, by number of the register.
-  var registers: [[LocalVersion]] = []
+  /// By number.
+  var registers: [Register] = []
   /// The texts and the lists, by number.
   var sequences: [SpanTree] = []
   /// What hangs where in these, and how deep, once somebody else's insertion was placed.
@@ -18,7 +18,14 @@ public struct Document: Sendable {
   /// Changes that wait for a parent.
   var waiting: [ChangeID: Change] = [:]
   /// For each parent that is not here, the changes that wait for it.
-  private var waitingFor: [ChangeID: Set<ChangeID>] = [:]
+  private var waitingFor: [ChangeID: [Waiting]] = [:]
+
+  /// A change that waits, and where among its parents stands the one that it waits for: those before
+  /// are here.
+  private struct Waiting {
+    let id: ChangeID
+    let place: Int
+  }
 
   /// Changes that apply nothing. They stay in the history, where others may descend from them.
   public internal(set) var refused: [ChangeID: Refusal] = [:]
@@ -32,7 +39,7 @@ public struct Document: Sendable {
   /// The first entry of the log that belongs to a draft, when this is the document of one.
   var draft: Int?
 
-  /// What the change that is being applied removed.
+  /// What is removed for certain.
   var hidden = HiddenVersions()
 
   /// What was written apart from the change admitted last, when it was asked for.
@@ -60,29 +67,30 @@ public struct Document: Sendable {
     waiting[id] = nil
     var admitted = [id]
     while let parent = admitted.popLast() {
-      for id in (waitingFor.removeValue(forKey: parent) ?? []).sorted() {
-        guard let child = waiting.removeValue(forKey: id) else { continue }
-        if admitIfReady(child) { admitted.append(id) }
+      let released = (waitingFor.removeValue(forKey: parent) ?? []).sorted { $0.id < $1.id }
+      for waited in released {
+        guard let child = waiting.removeValue(forKey: waited.id) else { continue }
+        if admitIfReady(child, from: waited.place + 1) { admitted.append(waited.id) }
       }
     }
   }
 
-  /// Admits a change whose parents are here; lets another one wait, and says false.
-  private mutating func admitIfReady(_ change: Change) -> Bool {
+  /// Admits a change whose parents are here, those before `place` for certain; lets another one wait,
+  /// and says false.
+  private mutating func admitIfReady(_ change: Change, from place: Int = 0) -> Bool {
+    // Waiting for one absent parent is enough: when it comes, the next one is looked for.
+    let rest = place..<change.parents.count
+    if let absent = rest.first(where: { past.number(of: change.parents[$0]) == nil }) {
+      waiting[change.id] = change
+      waitingFor[change.parents[absent], default: []].append(Waiting(id: change.id, place: absent))
+      return false
+    }
     guard let parents = past.numbers(of: change.parents), hasRoom(for: change) else {
-      park(change)
+      waiting[change.id] = change
       return false
     }
     admit(change, parents: parents)
     return true
-  }
-
-  private mutating func park(_ change: Change) {
-    waiting[change.id] = change
-    // Waiting for one absent parent is enough: when it comes, the next one is looked for.
-    if let absent = change.parents.first(where: { past.number(of: $0) == nil }) {
-      waitingFor[absent, default: []].insert(change.id)
-    }
   }
 
   /// Whether the local versions that a change makes can be numbered.
@@ -194,7 +202,7 @@ extension Document {
   /// The number of a register, made if there is none yet.
   mutating func registerNumber(_ key: String) -> Int {
     if let number = names.register(key) { return number }
-    registers.append([])
+    registers.append(Register())
     return names.addRegister(key)
   }
 

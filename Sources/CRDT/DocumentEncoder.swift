@@ -29,7 +29,7 @@ struct DocumentEncoder {
   init(_ source: Document) {
     self.source = source
     twin.names = source.names
-    twin.registers = source.registers.map { _ in [] }
+    twin.registers = source.registers.map { _ in Register() }
     twin.sequences = source.sequences.map { _ in
       var sequence = SpanTree()
       sequence.buildIndex()
@@ -356,7 +356,7 @@ extension Document {
 
   /// The writes that stand in a register, sorted by name.
   func standing(in register: Int) -> [LocalVersion] {
-    let live = registers[register]
+    let live = registers[register].standing
     guard live.count > 1 else { return live }
     return live.sorted { name(of: $0).operation < name(of: $1).operation }
   }
@@ -373,7 +373,7 @@ extension SpanTree {
     for range in ranges {
       var rest = range
       while rest.count > 0 {
-        while slot == leaves[leaf].count {
+        while slot == leaves[leaf].count || slot == 0 && leaves[leaf].visible == 0 {
           guard leaves[leaf].next != Self.none else { return false }
           leaf = Int(leaves[leaf].next)
           slot = 0

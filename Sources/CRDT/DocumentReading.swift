@@ -3,7 +3,7 @@ extension Document {
   /// never written; more than one is a conflict that a person settles.
   public func values(_ key: String) -> [(OperationID, Value)] {
     guard let register = names.register(key) else { return [] }
-    return registers[register].map { (name(of: $0).operation, log.value(of: $0)) }
+    return registers[register].standing.map { (name(of: $0).operation, log.value(of: $0)) }
       .sorted { $0.0 < $1.0 }
   }
 

@@ -80,11 +80,22 @@ struct History: Sendable {
     entryStarts.append(firstEntry)
     allParents.append(contentsOf: parents)
     parentStarts.append(UInt32(allParents.count))
-    if heads == parents {
-      heads = [number]
-    } else {
-      heads.removeAll { parents.contains($0) }
-      heads.append(number)
+    removeHeads(parents)
+    heads.append(number)
+  }
+
+  /// Takes changes out of the heads, where they are such; both are ascending.
+  private mutating func removeHeads(_ seen: [UInt32]) {
+    guard heads != seen else { return heads.removeAll(keepingCapacity: true) }
+    if let only = seen.first, seen.count == 1 {
+      let slot = heads.partitioningIndex { $0 >= only }
+      if slot < heads.count, heads[slot] == only { heads.remove(at: slot) }
+      return
+    }
+    var next = 0
+    heads.removeAll { head in
+      while next < seen.count, seen[next] < head { next += 1 }
+      return next < seen.count && seen[next] == head
     }
   }
 

@@ -77,22 +77,26 @@ extension Document {
     guard past.heads.count > 1, let number = names.text(key) else { return [] }
     let everybody = past.seenByAllHeads
     var ranges: [ConcurrentRange] = []
+    var change = -1
+    var start = 0
     var position = 0
-    forEachVisibleRun(in: sequences[number]) { entry, range in
-      let end = position + Int(range.count)
-      defer { position = end }
-      let change = past.change(ofEntry: entry)
-      guard !everybody[change] else { return }
-      let text = String(decoding: arena.utf8(range), as: UTF8.self)
-      if let last = ranges.last, last.change == past.ids[change], last.range.upperBound == position
-      {
-        ranges[ranges.count - 1] = ConcurrentRange(
-          range: last.range.lowerBound..<end, change: last.change, text: last.text + text)
-      } else {
-        ranges.append(
-          ConcurrentRange(range: position..<end, change: past.ids[change], text: text))
-      }
+    var bytes: [UInt8] = []
+    func end() {
+      guard change >= 0, !everybody[change] else { return }
+      ranges.append(
+        ConcurrentRange(range: start..<position, change: past.ids[change], text: string(bytes)))
     }
+    forEachVisibleRun(in: sequences[number]) { entry, range in
+      let author = past.change(ofEntry: entry)
+      if author != change {
+        end()
+        (change, start) = (author, position)
+        bytes.removeAll(keepingCapacity: true)
+      }
+      if !everybody[change] { bytes.append(contentsOf: arena.utf8(range)) }
+      position += Int(range.count)
+    }
+    end()
     return ranges
   }
 }
@@ -101,9 +105,16 @@ extension History {
   /// Marks the changes that every head has seen.
   var seenByAllHeads: [Bool] {
     var marked = Array(repeating: true, count: count)
-    for head in heads {
-      let seen = self.marked(from: [head])
-      for number in marked.indices where !seen[number] { marked[number] = false }
+    // 64 heads at a time, a bit for each.
+    for start in stride(from: 0, to: heads.count, by: UInt64.bitWidth) {
+      let some = heads[start..<min(start + UInt64.bitWidth, heads.count)]
+      var seen = Array(repeating: UInt64(0), count: count)
+      for (bit, head) in some.enumerated() { seen[Int(head)] = 1 << UInt64(bit) }
+      let all = UInt64.max >> UInt64(UInt64.bitWidth - some.count)
+      for number in marked.indices.reversed() {
+        for parent in parents(of: number) { seen[Int(parent)] |= seen[number] }
+        if seen[number] != all { marked[number] = false }
+      }
     }
     return marked
   }

@@ -22,6 +22,7 @@ extension Costs {
     ("right origins all over a chain", { rightOriginsOverChain() }),
     ("in the middle of one run", { middleOfRun() }),
     ("behind the next in the run", { behindNextInRun() }),
+    ("long runs behind one another, apart", { longRunsApart() }),
   ]
   static let manyTexts: [Case] = [
     ("a text for each operation", { textEach() }),
@@ -226,5 +227,15 @@ extension Costs {
         Change(
           id: id(20 + number), parents: [id(9)], operations: texts { right(name(id(9), $0)) })
       }
+  }
+
+  /// Two changes apart, each a chain of runs, of eight million letters in all.
+  static func longRunsApart() -> [Change] {
+    let text = String(repeating: "a", count: OperationLimits.encodedBytes / 2 / Int(many))
+    return [id(4), id(5)].map { name in
+      let chain = (1..<many).map { insert(right(.own($0 - 1), UInt32(text.utf8.count - 1)), text) }
+      let first = insert(.right(of: nil, before: nil), text)
+      return Change(id: name, parents: [], operations: [first] + chain)
+    }
   }
 }

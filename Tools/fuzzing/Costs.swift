@@ -1,11 +1,11 @@
 /// What the dearest inputs cost that keep within every limit: the time to merge each, to write it, to
-/// read it back and to read its text.
+/// read it back, to read its texts and what was written apart in them.
 @main
 enum Costs {
   static func main() {
     let wanted = CommandLine.arguments.dropFirst()
     if wanted == ["--list"] { return cases.forEach { print($0.0) } }
-    print(row("case", "merge", "encode", "decode", "text"))
+    print(row("case", "merge", "encode", "decode", "text", "apart"))
     for (name, make) in cases where wanted.isEmpty || wanted.contains(name) {
       let changes = make()
       var document = Document()
@@ -22,7 +22,10 @@ enum Costs {
         }
       }
       let text = time { for key in document.textKeys { sink &+= document.text(key).utf8.count } }
-      print(row(name, merge, encode, decode, text))
+      let apart = time {
+        for key in document.textKeys { sink &+= document.concurrentRanges(key).count }
+      }
+      print(row(name, merge, encode, decode, text, apart))
     }
   }
 

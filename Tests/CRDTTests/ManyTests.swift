@@ -1,0 +1,115 @@
+import Testing
+
+@testable import CRDT
+
+@Suite("What is kept for the sake of very many")
+struct ManyTests {
+  @Test("A register holds what an array would, whatever is replaced")
+  func register() {
+    var generator = SplitMix64(seed: 5)
+    var register = Register()
+    var plain: [LocalVersion] = []
+    for version: LocalVersion in 0..<4_000 {
+      if generator.chance(45), let some = plain.randomElement(using: &generator) {
+        register.remove(some)
+        plain.removeAll { $0 == some }
+        // What was replaced already, or never stood here, is nothing to replace.
+        register.remove(some)
+        register.remove(version)
+      }
+      if generator.chance(80) {
+        register.append(version)
+        plain.append(version)
+      }
+      if version % 1_000 < 20 {
+        for some in plain { register.remove(some) }
+        plain = []
+      }
+      #expect(register.count == plain.count)
+      if version % 16 == 0 { #expect(register.standing == plain) }
+    }
+  }
+
+  @Test("Removed ranges that are remembered cover what they were told, and no more")
+  func hidden() {
+    var generator = SplitMix64(seed: 6)
+    var hidden = HiddenVersions()
+    var plain = Array(repeating: false, count: 400)
+    for _ in 0..<120 {
+      let first = UInt32.random(in: 0..<390, using: &generator)
+      let count = UInt32.random(in: 1...9, using: &generator)
+      hidden.add(VersionRange(first: first, count: count))
+      for version in first..<first + count where version < 400 { plain[Int(version)] = true }
+      for version: UInt32 in 0..<400 {
+        let found = hidden.range(endingBehind: version).map { $0.first <= version } ?? false
+        #expect(found == plain[Int(version)])
+      }
+    }
+  }
+
+  @Test("Who removes everything many times, in many changes, removes it once")
+  func removedAgain() throws {
+    var document = Document()
+    document.write(plainID(1)) { $0.insertText("t", String(repeating: "abcd", count: 100), at: 0) }
+    document.write(plainID(2)) { edit in
+      for offset in 0..<200 { edit.insertText("t", "-", at: 1 + 2 * offset) }
+    }
+    let run = Reference.past(OperationID(change: plainID(1), index: 0))
+    func removal(_ first: UInt32, _ count: UInt32) -> Operation {
+      .removeText(key: "t", ranges: [AnchorRange(run: run, offset: first, count: count)])
+    }
+    for number: UInt8 in 3..<12 {
+      let operations = [
+        removal(UInt32(number) * 30, 40), removal(20, 40 * UInt32(number) - 100),
+        removal(UInt32(number) * 20, 150),
+      ]
+      document.merge([
+        Change(id: plainID(number), parents: [plainID(number - 1)], operations: operations)
+      ])
+      #expect(document.refused.isEmpty)
+      try document.checkInvariants()
+      let plain = PlainDocument(document.changes)
+      #expect(document.text("t") == plain.text("t"))
+    }
+  }
+
+  @Test("What every head has seen, of more heads than a word has bits, is what each has seen")
+  func manyHeads() {
+    var generator = SplitMix64(seed: 7)
+    for heads in [2, 63, 64, 65, 200] {
+      var changes = [Change(id: id(0), parents: [], operations: [])]
+      for number in 1..<60 {
+        let parents = [changes[max(0, number - Int.random(in: 1...3, using: &generator))].id]
+        changes.append(Change(id: id(UInt64(number)), parents: parents, operations: []))
+      }
+      for number in 0..<heads {
+        let parent = changes[Int.random(in: 20..<60, using: &generator)].id
+        changes.append(
+          Change(id: id(1_000 + UInt64(number)), parents: [parent], operations: []))
+      }
+      let past = Document(changes.shuffled(using: &generator)).past
+      let each = past.heads.map { past.marked(from: [$0]) }
+      let expected = (0..<past.count).map { number in each.allSatisfy { $0[number] } }
+      #expect(past.seenByAllHeads == expected)
+    }
+  }
+
+  @Test("A change that waits for many parents comes when the last of them does")
+  func manyParents() {
+    var generator = SplitMix64(seed: 8)
+    let parents = (0..<150).map { Change(id: id(UInt64($0)), parents: [], operations: []) }
+    let names = parents.map(\.id) + parents.prefix(20).map(\.id)
+    let waiting = (0..<20).map { number in
+      Change(
+        id: id(1_000 + UInt64(number)), parents: names.shuffled(using: &generator), operations: [])
+    }
+    var document = Document(waiting)
+    for (number, parent) in parents.shuffled(using: &generator).enumerated() {
+      #expect(document.pending.count == 20)
+      document.merge([parent])
+      if number % 40 == 0 { document.merge(waiting) }
+    }
+    #expect(document.pending.isEmpty)
+    #expect(document.frontier == waiting.map(\.id).sorted())
+  }
+}
