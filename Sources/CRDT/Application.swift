@@ -1,51 +1,48 @@
 // Applying the operations of a change that was found to mean something.
 extension Document {
-  /// Logs an operation and lets it take effect. `named` holds the local versions of what it names.
-  mutating func apply(_ operation: Operation, naming named: inout ArraySlice<LocalVersion>) {
+  /// Logs an operation of a change that was judged and lets it take effect.
+  mutating func apply(
+    _ operation: Operation, on object: Int, naming resolution: inout Resolution
+  ) {
     switch operation {
-    case .set(let key, let value, let overwrites):
-      let replaced = Array(named.prefix(overwrites.count))
-      named = named.dropFirst(overwrites.count)
-      write(value, in: registerNumber(key), replacing: replaced)
-    case .insertText(let key, let placement, let text):
-      let (parent, rightOrigin) = Self.take(placement, from: &named)
-      let entry = logInsertion(.insertText, textNumber(key), parent, rightOrigin)
-      var text = text
+    case .set(_, let value, let overwrites):
+      write(value, in: object, replacing: resolution.take(overwrites.count))
+    case .insertText(_, let placement, var text):
+      let entry = logInsertion(.insertText, object, placement, &resolution)
       log.next += text.withUTF8 { arena.append(utf8: $0) }
       hang(entry)
-    case .removeText(let key, let ranges):
-      let found = zip(ranges, named).map { VersionRange(first: $1, count: $0.count) }
-      named = named.dropFirst(ranges.count)
-      remove(found, .removeText, from: textNumber(key))
-    case .insertItem(let key, let placement, let value):
-      let (parent, rightOrigin) = Self.take(placement, from: &named)
-      let entry = logInsertion(.insertItem, listNumber(key), parent, rightOrigin)
+    case .removeText(_, let ranges):
+      let first = log.ranges.count
+      for range in ranges {
+        log.ranges.append(VersionRange(first: resolution.take(), count: range.count))
+      }
+      removeLogged(from: first, .removeText, object)
+    case .insertItem(_, let placement, let value):
+      let entry = logInsertion(.insertItem, object, placement, &resolution)
       append(value)
       hang(entry)
-    case .removeItem(let key, _):
-      let found = named.prefix(1).map { VersionRange(first: $0, count: 1) }
-      named = named.dropFirst(1)
-      remove(found, .removeItem, from: listNumber(key))
+    case .removeItem:
+      let first = log.ranges.count
+      log.ranges.append(VersionRange(first: resolution.take(), count: 1))
+      removeLogged(from: first, .removeItem, object)
     case .unknown(let kind, let payload):
       hasUnknownOperations = true
       log.append(kind: kind, payload: payload)
     }
   }
 
-  private static func take(
-    _ placement: Placement, from named: inout ArraySlice<LocalVersion>
-  ) -> (parent: LocalVersion, rightOrigin: LocalVersion) {
-    switch placement {
-    case .left: return (named.removeFirst(), OperationLog.leftSide)
-    case .right(let anchor, let before):
-      let parent = anchor == nil ? OperationLog.origin : named.removeFirst()
-      return (parent, before == nil ? OperationLog.end : named.removeFirst())
-    }
-  }
-
   private mutating func logInsertion(
-    _ kind: OperationLog.Kind, _ object: Int, _ parent: LocalVersion, _ rightOrigin: LocalVersion
+    _ kind: OperationLog.Kind, _ object: Int, _ placement: Placement,
+    _ resolution: inout Resolution
   ) -> Int {
+    let parent: LocalVersion
+    let rightOrigin: LocalVersion
+    switch placement {
+    case .left: (parent, rightOrigin) = (resolution.take(), OperationLog.leftSide)
+    case .right(let anchor, let before):
+      parent = anchor == nil ? OperationLog.origin : resolution.take()
+      rightOrigin = before == nil ? OperationLog.end : resolution.take()
+    }
     log.append(
       OperationLog.Entry(
         kind: kind, object: UInt32(object), first: parent, second: rightOrigin))
@@ -59,14 +56,16 @@ extension Document {
     arena.append(ascii: 0)
   }
 
-  mutating func write(_ value: Value, in register: Int, replacing replaced: [LocalVersion]) {
+  mutating func write(
+    _ value: Value, in register: Int, replacing replaced: ArraySlice<LocalVersion>
+  ) {
     log.note(value)
     arena.append(ascii: 0)
     replay(write: register, replacing: replaced)
   }
 
   /// Logs a write whose value and whose byte in the arena are there already.
-  mutating func replay(write register: Int, replacing replaced: [LocalVersion]) {
+  mutating func replay(write register: Int, replacing replaced: ArraySlice<LocalVersion>) {
     log.append(
       OperationLog.Entry(
         kind: .set, object: UInt32(register), first: UInt32(log.overwritten.count),
@@ -80,13 +79,21 @@ extension Document {
   mutating func remove(
     _ ranges: [VersionRange], _ kind: OperationLog.Kind, from object: Int
   ) {
+    let first = log.ranges.count
+    log.ranges.append(contentsOf: ranges)
+    removeLogged(from: first, kind, object)
+  }
+
+  /// Logs a removal of the ranges that were added to the log last, from `first` on, and removes them.
+  private mutating func removeLogged(
+    from first: Int, _ kind: OperationLog.Kind, _ object: Int
+  ) {
     log.append(
       OperationLog.Entry(
-        kind: kind, object: UInt32(object), first: UInt32(log.ranges.count),
-        second: UInt32(ranges.count)))
-    log.ranges.append(contentsOf: ranges)
+        kind: kind, object: UInt32(object), first: UInt32(first),
+        second: UInt32(log.ranges.count - first)))
     sequences[object].buildIndex()
-    for range in ranges { hide(range, in: object) }
+    for range in first..<log.ranges.count { hide(log.ranges[range], in: object) }
   }
 
   /// Marks elements as removed, but for those that are known to be so.

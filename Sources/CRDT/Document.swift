@@ -42,8 +42,8 @@ public struct Document: Sendable {
   /// What is removed for certain.
   var hidden = HiddenVersions()
 
-  /// What was written apart from the change admitted last, when it was asked for.
-  private var apart: (number: Int, changes: [UInt32])?
+  /// The pasts of changes admitted lately, when they were asked for.
+  var pasts = Pasts()
 
   public init() {}
 
@@ -51,83 +51,93 @@ public struct Document: Sendable {
   /// here waits, and is applied when the last of them comes.
   public mutating func merge(_ changes: some Sequence<Change>) {
     if changes.underestimatedCount > 16 { past.reserve(changes.underestimatedCount) }
-    for change in changes {
-      guard !contains(change.id) else { continue }
-      settle(change)
-    }
+    var resolution = Resolution()
+    for change in changes { add(change, &resolution) }
+  }
+
+  /// The same of an array, whose changes need no iterator to be asked for.
+  public mutating func merge(_ changes: [Change]) {
+    if changes.count > 16 { past.reserve(changes.count) }
+    var resolution = Resolution()
+    for change in changes { add(change, &resolution) }
   }
 
   /// Admits a change and those that waited for it, or lets it wait.
-  private mutating func settle(_ change: Change) {
-    if admitIfReady(change), !waiting.isEmpty { settleWaiting(for: change.id) }
+  private mutating func add(_ change: Change, _ resolution: inout Resolution) {
+    guard !contains(change.id) else { return }
+    if admitIfReady(change, from: 0, &resolution), !waiting.isEmpty {
+      settleWaiting(for: change.id, &resolution)
+    }
   }
 
   /// Admits what waited for a change that is here now.
   mutating func settleWaiting(for id: ChangeID) {
+    guard !waiting.isEmpty else { return }
+    var resolution = Resolution()
+    settleWaiting(for: id, &resolution)
+  }
+
+  private mutating func settleWaiting(for id: ChangeID, _ resolution: inout Resolution) {
     waiting[id] = nil
     var admitted = [id]
     while let parent = admitted.popLast() {
       let released = (waitingFor.removeValue(forKey: parent) ?? []).sorted { $0.id < $1.id }
       for waited in released {
         guard let child = waiting.removeValue(forKey: waited.id) else { continue }
-        if admitIfReady(child, from: waited.place + 1) { admitted.append(waited.id) }
+        if admitIfReady(child, from: waited.place + 1, &resolution) { admitted.append(waited.id) }
       }
     }
   }
 
   /// Admits a change whose parents are here, those before `place` for certain; lets another one wait,
   /// and says false.
-  private mutating func admitIfReady(_ change: Change, from place: Int = 0) -> Bool {
+  private mutating func admitIfReady(
+    _ change: Change, from place: Int, _ resolution: inout Resolution
+  ) -> Bool {
     // Waiting for one absent parent is enough: when it comes, the next one is looked for.
-    let rest = place..<change.parents.count
-    if let absent = rest.first(where: { past.number(of: change.parents[$0]) == nil }) {
+    if let absent = past.firstAbsent(of: change.parents, from: place) {
       waiting[change.id] = change
       waitingFor[change.parents[absent], default: []].append(Waiting(id: change.id, place: absent))
       return false
     }
-    guard let parents = past.numbers(of: change.parents), hasRoom(for: change) else {
+    guard hasRoom(for: change) else {
       waiting[change.id] = change
       return false
     }
-    admit(change, parents: parents)
+    past.numbers(of: change.parents, into: &resolution.parents)
+    admit(change, &resolution)
     return true
   }
 
   /// Whether the local versions that a change makes can be numbered.
   private func hasRoom(for change: Change) -> Bool {
-    let most = change.operations.reduce(Int(log.next)) { $0 + $1.mostElements }
+    var most = Int(log.next)
+    for index in change.operations.indices { most += change.operations[index].mostElements }
     return most <= Int(OperationLog.capacity)
   }
 
-  private mutating func admit(_ change: Change, parents: [UInt32]) {
-    let (refusal, versions, concurrent) = judge(change, parents)
-    apart = concurrent.map { (past.count, $0) }
-    past.append(change.id, parents: parents, firstEntry: log.entries.count)
+  private mutating func admit(_ change: Change, _ resolution: inout Resolution) {
+    swap(&names, &resolution.names)
+    swap(&pasts, &resolution.pasts)
+    let refusal = judge(change, &resolution)
+    swap(&names, &resolution.names)
+    swap(&pasts, &resolution.pasts)
+    if resolution.asksPasts { pasts.keep(for: past.count) }
+    past.append(change.id, parents: resolution.parents, firstEntry: log.entries.count)
     if let refusal {
       refused[change.id] = refusal
       refusedOperations[change.id] = change.operations
       return
     }
-    var named = versions[...]
-    for operation in change.operations { apply(operation, naming: &named) }
-  }
-
-  private func judge(
-    _ change: Change, _ parents: [UInt32]
-  ) -> (refusal: Refusal?, versions: [LocalVersion], concurrent: [UInt32]?) {
-    var resolution = Resolution(from: log.next, parents: parents)
-    let refusal = resolution.refusal(of: change, in: self)
-    return (refusal, resolution.versions, resolution.concurrent)
-  }
-
-  /// What was written apart from a change with these parents. Many changes follow the one before:
-  /// then it is what was written apart from that one.
-  func concurrent(with parents: [UInt32]) -> [UInt32] {
-    if past.heads == parents { return [] }
-    if let apart, parents == [UInt32(apart.number)], apart.number == past.count - 1 {
-      return apart.changes
+    makeNamedObjects()
+    for index in change.operations.indices {
+      let object = Int(resolution.operations[index].object)
+      apply(change.operations[index], on: object, naming: &resolution)
     }
-    return past.concurrent(with: parents)
+  }
+
+  private func judge(_ change: Change, _ resolution: inout Resolution) -> Refusal? {
+    resolution.refusal(of: change, in: self)
   }
 }
 
@@ -148,73 +158,5 @@ extension Operation {
     case .insertItem, .set: 1
     case .removeText, .removeItem, .unknown: 0
     }
-  }
-}
-
-/// The numbers of registers, and of texts and lists, by key.
-struct ObjectNames: Sendable {
-  private(set) var registers: [String] = []
-  private(set) var sequences: [(key: String, isText: Bool)] = []
-  /// By key, once there are more than a few.
-  private var registerNumbers: [ExactString: Int] = [:]
-  private var textNumbers: [ExactString: Int] = [:]
-  private var listNumbers: [ExactString: Int] = [:]
-
-  /// Up to this many objects are looked through faster than looked up.
-  private static let few = 8
-
-  func register(_ key: String) -> Int? {
-    if registers.count > Self.few { return registerNumbers[ExactString(key)] }
-    return registers.firstIndex { ExactString($0) == ExactString(key) }
-  }
-
-  func text(_ key: String) -> Int? { sequence(key, isText: true) }
-  func list(_ key: String) -> Int? { sequence(key, isText: false) }
-
-  private func sequence(_ key: String, isText: Bool) -> Int? {
-    if sequences.count > Self.few { return (isText ? textNumbers : listNumbers)[ExactString(key)] }
-    return sequences.firstIndex { $0.isText == isText && ExactString($0.key) == ExactString(key) }
-  }
-
-  mutating func addRegister(_ key: String) -> Int {
-    registers.append(key)
-    if registers.count > Self.few {
-      for number in registerNumbers.count..<registers.count {
-        registerNumbers[ExactString(registers[number])] = number
-      }
-    }
-    return registers.count - 1
-  }
-
-  mutating func addSequence(_ key: String, isText: Bool) -> Int {
-    sequences.append((key, isText))
-    if sequences.count > Self.few {
-      for number in textNumbers.count + listNumbers.count..<sequences.count {
-        let key = ExactString(sequences[number].key)
-        if sequences[number].isText { textNumbers[key] = number } else { listNumbers[key] = number }
-      }
-    }
-    return sequences.count - 1
-  }
-}
-
-extension Document {
-  /// The number of a register, made if there is none yet.
-  mutating func registerNumber(_ key: String) -> Int {
-    if let number = names.register(key) { return number }
-    registers.append(Register())
-    return names.addRegister(key)
-  }
-
-  mutating func textNumber(_ key: String) -> Int {
-    if let number = names.text(key) { return number }
-    sequences.append(SpanTree())
-    return names.addSequence(key, isText: true)
-  }
-
-  mutating func listNumber(_ key: String) -> Int {
-    if let number = names.list(key) { return number }
-    sequences.append(SpanTree())
-    return names.addSequence(key, isText: false)
   }
 }

@@ -342,6 +342,6 @@ struct DocumentDecoder {
     }
     try checkRoom(1)
     document.log.note(try values.value())
-    document.replay(write: register, replacing: overwritten)
+    document.replay(write: register, replacing: overwritten[...])
   }
 }

@@ -250,12 +250,12 @@ struct DocumentEncoder {
 
   private mutating func encodeWrite(_ entry: Int, _ row: OperationLog.Entry) {
     let register = Int(row.object)
-    let overwritten = Array(source.log.overwritten(by: entry))
+    let overwritten = source.log.overwritten(by: entry)
     let value = source.log.value(of: source.log.firsts[entry])
     // Sorting what stands costs no more than naming it did.
     let isOverAll =
       overwritten.count == twin.registers[register].count
-      && overwritten == twin.standing(in: register)
+      && overwritten.elementsEqual(twin.standing(in: register))
     if isOverAll {
       write(.set)
       numbers.write(objects.number(ofRegister: register))

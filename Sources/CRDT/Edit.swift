@@ -83,7 +83,7 @@ public struct Edit: Sendable {
   public mutating func set(_ key: String, _ value: Value) {
     settle()
     let register = settled.registerNumber(key)
-    settled.write(value, in: register, replacing: settled.standing(in: register))
+    settled.write(value, in: register, replacing: settled.standing(in: register)[...])
   }
 
   // MARK: Texts

@@ -10,8 +10,13 @@ struct ExactString: Hashable, Comparable, Sendable {
   }
 
   static func == (left: Self, right: Self) -> Bool {
-    var (left, right) = (left.string, right.string)
-    return left.withUTF8 { left in right.withUTF8 { left.elementsEqual($0) } }
+    let (left, right) = (left.string.utf8, right.string.utf8)
+    guard left.count == right.count else { return false }
+    var (one, other) = (left.makeIterator(), right.makeIterator())
+    while let byte = one.next() {
+      if byte != other.next() { return false }
+    }
+    return true
   }
 
   static func < (left: Self, right: Self) -> Bool {

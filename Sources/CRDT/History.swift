@@ -54,18 +54,27 @@ struct History: Sendable {
     allParents[Int(parentStarts[number])..<Int(parentStarts[number + 1])]
   }
 
-  /// The numbers of changes, each once, ascending; `nil` if one of them is not here.
-  func numbers(of ids: [ChangeID]) -> [UInt32]? {
-    var found: [UInt32] = []
-    found.reserveCapacity(ids.count)
-    for id in ids {
-      guard let number = number(of: id) else { return nil }
-      found.append(UInt32(number))
+  /// The place of the first change that is not here, from a place on.
+  func firstAbsent(of ids: [ChangeID], from place: Int) -> Int? {
+    var place = place
+    while place < ids.count {
+      if number(of: ids[place]) == nil { return place }
+      place += 1
     }
-    guard found.count > 1 else { return found }
+    return nil
+  }
+
+  /// Finds the numbers of changes that are here, each once, ascending.
+  func numbers(of ids: [ChangeID], into found: inout [UInt32]) {
+    found.removeAll(keepingCapacity: true)
+    for id in ids { if let number = number(of: id) { found.append(UInt32(number)) } }
+    guard found.count > 1 else { return }
     found.sort()
-    let isEachOnce = zip(found, found.dropFirst()).allSatisfy { $0 != $1 }
-    return isEachOnce ? found : Set(found).sorted()
+    var last: UInt32?
+    found.removeAll { number in
+      defer { last = number }
+      return number == last
+    }
   }
 
   /// Adds a change whose parents are all here.
@@ -134,68 +143,5 @@ struct History: Sendable {
       }
     }
     return reached[0]
-  }
-
-  /// The changes that are neither among `parents` nor in their past, descending.
-  ///
-  /// Walks back from both sides, the youngest first, and stops when all that is left is in the past:
-  /// the cost is that of what was written apart, not of the history.
-  func concurrent(with parents: [UInt32]) -> [UInt32] {
-    guard heads != parents else { return [] }
-    var frontier = Frontier()
-    frontier.reserve(4 * (heads.count + parents.count))
-    for head in heads { frontier.push(head, isPast: false) }
-    for parent in parents { frontier.push(parent, isPast: true) }
-    var found: [UInt32] = []
-    found.reserveCapacity(16)
-    while frontier.countOfApart > 0, let (number, isPast) = frontier.pop() {
-      if !isPast { found.append(number) }
-      for parent in self.parents(of: Int(number)) { frontier.push(parent, isPast: isPast) }
-    }
-    return found
-  }
-
-  /// Changes to be looked at, the youngest first; one that is in the past is so for good.
-  private struct Frontier {
-    /// A heap: the number of the change above, whether it is in the past below.
-    private var heap: [UInt64] = []
-    private(set) var countOfApart = 0
-
-    mutating func reserve(_ count: Int) { heap.reserveCapacity(count) }
-
-    mutating func push(_ number: UInt32, isPast: Bool) {
-      heap.append(UInt64(number) << 1 | (isPast ? 1 : 0))
-      if !isPast { countOfApart += 1 }
-      var child = heap.count - 1
-      while child > 0, heap[(child - 1) / 2] < heap[child] {
-        heap.swapAt(child, (child - 1) / 2)
-        child = (child - 1) / 2
-      }
-    }
-
-    /// The youngest, and whether any way to it came from the past.
-    mutating func pop() -> (number: UInt32, isPast: Bool)? {
-      guard let top = removeTop() else { return nil }
-      // Of equals, the one from the past is the greatest and comes first.
-      while let other = heap.first, other >> 1 == top >> 1 { _ = removeTop() }
-      return (UInt32(truncatingIfNeeded: top >> 1), top & 1 == 1)
-    }
-
-    private mutating func removeTop() -> UInt64? {
-      guard let top = heap.first, let last = heap.popLast() else { return nil }
-      if top & 1 == 0 { countOfApart -= 1 }
-      guard !heap.isEmpty else { return top }
-      heap[0] = last
-      var parent = 0
-      while true {
-        var child = 2 * parent + 1
-        guard child < heap.count else { break }
-        if child + 1 < heap.count, heap[child + 1] > heap[child] { child += 1 }
-        guard heap[child] > heap[parent] else { break }
-        heap.swapAt(parent, child)
-        parent = child
-      }
-      return top
-    }
   }
 }

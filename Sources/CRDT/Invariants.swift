@@ -34,6 +34,17 @@ extension Document {
       }
     }
     if branches.isBuilt { try checkSeams() }
+    try checkPasts()
+  }
+
+  /// Marks the past of each change whose past is kept.
+  private func checkPasts() throws(BrokenInvariant) {
+    for owner in pasts.owners where owner != .max {
+      let known = past.marked(from: [owner])
+      for number in known.indices where pasts.isPast(number, of: Int(owner)) != known[number] {
+        throw BrokenInvariant("the past of change \(owner) is not as it is kept")
+      }
+    }
   }
 
   // MARK: Depths and seams

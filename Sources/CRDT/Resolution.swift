@@ -1,48 +1,68 @@
-/// Judges one change, and finds the local versions of everything it names.
+/// Judges changes, one after another, and finds the objects and the local versions of everything they
+/// name.
 ///
 /// Looks at operations of the causal past only, so the verdict is the same on every replica, however
-/// much more each of them knows.
+/// much more each of them knows. Its storage serves one change after another.
 struct Resolution {
-  /// What an operation can be named for.
-  private struct Target {
-    var kind: OperationLog.Kind
-    var key: ExactString
-    var versions: VersionRange
+  /// What an operation works on, and what it can be named for.
+  struct Target {
+    let kind: OperationLog.Kind
+    /// The register, or the text or list, by its number.
+    let object: UInt32
+    let versions: VersionRange
   }
+
+  /// What the document lends while a change is judged: keys that the change is the first to use are
+  /// numbered here.
+  var names = ObjectNames()
+  var pasts = Pasts()
 
   /// The numbers of the parents, ascending.
-  private let parents: [UInt32]
-  /// The changes outside the causal past, descending; known once something other than the parents
-  /// is named.
-  private(set) var concurrent: [UInt32]?
+  var parents: [UInt32] = []
   /// The operations of the change itself, so far.
-  private var earlier: [Target] = []
-  private var next: LocalVersion
-
+  private(set) var operations: [Target] = []
   /// The local versions named, in the order of the operations and of the names in each.
-  private(set) var versions: [LocalVersion] = []
+  private var versions: [LocalVersion] = []
+  private var taken = 0
 
+  private var next: LocalVersion = 0
+  /// Whether something was named that was neither a parent nor known to everybody.
+  private(set) var asksPasts = false
   /// The change named last, and its number.
   private var lastNamed: (id: ChangeID, number: Int)?
+  /// The key looked up last.
+  private var lastKey: (key: String, family: ObjectNames.Family, number: UInt32)?
 
-  /// `next` is the first local version that the change would make.
-  init(from next: LocalVersion, parents: [UInt32]) {
-    (self.next, self.parents) = (next, parents)
-  }
-
-  /// Why the change means nothing in a document; `nil` when it can be applied.
+  /// Why the change means nothing in a document, whose names and pasts are lent and whose
+  /// ``parents`` are found; `nil` when it can be applied.
   mutating func refusal(of change: Change, in document: Document) -> Refusal? {
     guard change.operations.count <= OperationLimits.operations else {
       return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
     }
-    earlier.reserveCapacity(change.operations.count)
-    versions.reserveCapacity(2 * change.operations.count)
-    for (index, operation) in change.operations.enumerated() {
-      if let reason = reason(against: operation, document) {
+    operations.removeAll(keepingCapacity: true)
+    versions.removeAll(keepingCapacity: true)
+    (taken, next, asksPasts) = (0, document.log.next, false)
+    let known = names.counts
+    for index in change.operations.indices {
+      if let reason = reason(against: change.operations[index], document) {
+        names.forget(beyond: known)
+        lastKey = nil
         return Refusal(operation: index, reason: reason)
       }
     }
     return nil
+  }
+
+  /// The next of the local versions that the change names.
+  mutating func take() -> LocalVersion {
+    taken += 1
+    return versions[taken - 1]
+  }
+
+  /// The next of them, as many.
+  mutating func take(_ count: Int) -> ArraySlice<LocalVersion> {
+    taken += count
+    return versions[taken - count..<taken]
   }
 
   private mutating func reason(
@@ -51,82 +71,94 @@ struct Resolution {
     guard operation.isWithinLimits else { return .beyondLimits }
     switch operation {
     case .set(let key, _, let overwrites):
-      let key = ExactString(key)
+      let object = number(of: key, .register)
       for reference in overwrites {
-        let reason = resolve(reference, .set, key, offset: 0, count: 1, document)
+        let reason = resolve(reference, .set, object, offset: 0, count: 1, document)
         if let reason { return reason }
       }
-      note(.set, key, 1)
+      note(.set, object, 1)
     case .insertText(let key, let placement, let text):
-      let key = ExactString(key)
+      let object = number(of: key, .text)
       guard !text.isEmpty else { return .empty }
-      if let reason = resolve(placement, .insertText, key, document) { return reason }
-      note(.insertText, key, UInt32(operation.elementCount))
+      if let reason = resolve(placement, .insertText, object, document) { return reason }
+      note(.insertText, object, UInt32(operation.elementCount))
     case .removeText(let key, let ranges):
-      let key = ExactString(key)
+      let object = number(of: key, .text)
       guard !ranges.isEmpty else { return .empty }
       for range in ranges {
         guard range.count > 0 else { return .empty }
         let reason = resolve(
-          range.run, .insertText, key, offset: range.offset, count: range.count, document)
+          range.run, .insertText, object, offset: range.offset, count: range.count, document)
         if let reason { return reason }
       }
-      note(.removeText, key, 0)
+      note(.removeText, object, 0)
     case .insertItem(let key, let placement, _):
-      let key = ExactString(key)
-      if let reason = resolve(placement, .insertItem, key, document) { return reason }
-      note(.insertItem, key, 1)
+      let object = number(of: key, .list)
+      if let reason = resolve(placement, .insertItem, object, document) { return reason }
+      note(.insertItem, object, 1)
     case .removeItem(let key, let item):
-      let key = ExactString(key)
-      if let reason = resolve(item, .insertItem, key, offset: 0, count: 1, document) {
+      let object = number(of: key, .list)
+      if let reason = resolve(item, .insertItem, object, offset: 0, count: 1, document) {
         return reason
       }
-      note(.removeItem, key, 0)
+      note(.removeItem, object, 0)
     case .unknown(let kind, _):
       guard OperationCodec.Kind(rawValue: kind) == nil else { return .reservedKind }
-      note(.unknown, ExactString(""), 0)
+      note(.unknown, 0, 0)
     }
     return nil
   }
 
-  private mutating func note(_ kind: OperationLog.Kind, _ key: ExactString, _ count: UInt32) {
+  private mutating func note(_ kind: OperationLog.Kind, _ object: UInt32, _ count: UInt32) {
     let versions = VersionRange(first: next, count: count)
-    earlier.append(Target(kind: kind, key: key, versions: versions))
+    operations.append(Target(kind: kind, object: object, versions: versions))
     next += count
   }
 
+  private mutating func number(of key: String, _ family: ObjectNames.Family) -> UInt32 {
+    if let lastKey, lastKey.family == family, ExactString(lastKey.key) == ExactString(key) {
+      return lastKey.number
+    }
+    let number = UInt32(names.number(of: key, family))
+    lastKey = (key, family, number)
+    return number
+  }
+
+  // MARK: Names
+
   private mutating func resolve(
-    _ placement: Placement, _ kind: OperationLog.Kind, _ key: ExactString,
-    _ document: Document
+    _ placement: Placement, _ kind: OperationLog.Kind, _ object: UInt32, _ document: Document
   ) -> Refusal.Reason? {
     switch placement {
-    case .left(let anchor):
-      return resolve(anchor.run, kind, key, offset: anchor.offset, count: 1, document)
+    case .left(let anchor): return resolve(anchor, kind, object, document)
     case .right(let anchor, let before):
-      if let anchor {
-        let reason = resolve(anchor.run, kind, key, offset: anchor.offset, count: 1, document)
-        if let reason { return reason }
-      }
+      if let anchor, let reason = resolve(anchor, kind, object, document) { return reason }
       guard let before else { return nil }
-      return resolve(before.run, kind, key, offset: before.offset, count: 1, document)
+      return resolve(before, kind, object, document)
     }
   }
 
   private mutating func resolve(
-    _ reference: Reference, _ kind: OperationLog.Kind, _ key: ExactString, offset: UInt32,
+    _ anchor: Anchor, _ kind: OperationLog.Kind, _ object: UInt32, _ document: Document
+  ) -> Refusal.Reason? {
+    resolve(anchor.run, kind, object, offset: anchor.offset, count: 1, document)
+  }
+
+  private mutating func resolve(
+    _ reference: Reference, _ kind: OperationLog.Kind, _ object: UInt32, offset: UInt32,
     count: UInt32, _ document: Document
   ) -> Refusal.Reason? {
     let found: VersionRange?
     switch reference {
     case .own(let index):
-      guard index < earlier.count else { return .notEarlier }
-      let target = earlier[Int(index)]
-      found = target.kind == kind && target.key == key ? target.versions : nil
+      guard index < operations.count else { return .notEarlier }
+      let target = operations[Int(index)]
+      found = target.kind == kind && target.object == object ? target.versions : nil
     case .past(let id):
       guard let number = number(of: id.change, document), isPast(number, document) else {
         return .outsidePast
       }
-      found = past(number, id.index, kind, key, document)
+      found = past(number, id.index, kind, object, document)
     }
     guard let found, UInt64(offset) + UInt64(count) <= UInt64(found.count) else {
       return .noSuchTarget
@@ -143,23 +175,24 @@ struct Resolution {
   }
 
   private mutating func isPast(_ number: Int, _ document: Document) -> Bool {
-    if parents.contains(UInt32(number)) { return true }
-    let concurrent = concurrent ?? document.concurrent(with: parents)
-    self.concurrent = concurrent
-    guard !concurrent.isEmpty else { return true }
-    let slot = concurrent.partitioningIndex { $0 <= number }
-    return slot == concurrent.count || concurrent[slot] != number
+    if asksPasts { return pasts.contains(number) }
+    if parents.last == UInt32(number) || parents.first == UInt32(number) { return true }
+    // Whoever has seen all heads has seen everything.
+    if parents == document.past.heads { return true }
+    asksPasts = true
+    pasts.choose(parents, in: document.past)
+    return pasts.contains(number)
   }
 
-  /// What an admitted operation made, `nil` if it is no such operation of that key.
+  /// What an admitted operation made, `nil` if it is no such operation on that object.
   private func past(
-    _ number: Int, _ index: UInt32, _ kind: OperationLog.Kind, _ key: ExactString,
+    _ number: Int, _ index: UInt32, _ kind: OperationLog.Kind, _ object: UInt32,
     _ document: Document
   ) -> VersionRange? {
     guard index < document.operationCount(of: number) else { return nil }
     let entry = document.past.entryStarts[number] + Int(index)
     let found = document.log.entries[entry]
-    guard found.kind == kind, document.key(of: found) == key else { return nil }
+    guard found.kind == kind, found.object == object else { return nil }
     return document.log.versions(of: entry)
   }
 }
@@ -170,15 +203,5 @@ extension Document {
     let starts = past.entryStarts
     let end = number + 1 < starts.count ? starts[number + 1] : log.entries.count
     return end - starts[number]
-  }
-
-  /// The key of what a logged operation works on.
-  func key(of entry: OperationLog.Entry) -> ExactString? {
-    switch entry.kind {
-    case .insertText, .insertItem, .removeText, .removeItem:
-      ExactString(names.sequences[Int(entry.object)].key)
-    case .set: ExactString(names.registers[Int(entry.object)])
-    case .unknown: nil
-    }
   }
 }
