@@ -50,6 +50,7 @@ public struct Document: Sendable {
   /// Adds changes, in any order; those already here are ignored. A change whose parents are not all
   /// here waits, and is applied when the last of them comes.
   public mutating func merge(_ changes: some Sequence<Change>) {
+    if let changes = changes as? [Change] { return merge(changes) }
     if changes.underestimatedCount > 16 { past.reserve(changes.underestimatedCount) }
     var resolution = Resolution()
     for change in changes { add(change, &resolution) }
@@ -95,33 +96,34 @@ public struct Document: Sendable {
     _ change: Change, from place: Int, _ resolution: inout Resolution
   ) -> Bool {
     // Waiting for one absent parent is enough: when it comes, the next one is looked for.
-    if let absent = past.firstAbsent(of: change.parents, from: place) {
+    let late = place > 0 ? past.firstAbsent(of: change.parents, from: place) : nil
+    if let absent = late ?? past.numbers(of: change.parents, into: &resolution.parents) {
       waiting[change.id] = change
       waitingFor[change.parents[absent], default: []].append(Waiting(id: change.id, place: absent))
       return false
     }
-    guard hasRoom(for: change) else {
+    swap(&names, &resolution.names)
+    swap(&pasts, &resolution.pasts)
+    let verdict = judge(change, &resolution)
+    swap(&names, &resolution.names)
+    swap(&pasts, &resolution.pasts)
+    switch verdict {
+    case .hasNoRoom:
       waiting[change.id] = change
       return false
+    case .applies: admit(change, nil, &resolution)
+    case .refused(let refusal): admit(change, refusal, &resolution)
     }
-    past.numbers(of: change.parents, into: &resolution.parents)
-    admit(change, &resolution)
     return true
   }
 
-  /// Whether the local versions that a change makes can be numbered.
-  private func hasRoom(for change: Change) -> Bool {
-    var most = Int(log.next)
-    for index in change.operations.indices { most += change.operations[index].mostElements }
-    return most <= Int(OperationLog.capacity)
+  private func judge(_ change: Change, _ resolution: inout Resolution) -> Resolution.Verdict {
+    resolution.verdict(on: change, in: self)
   }
 
-  private mutating func admit(_ change: Change, _ resolution: inout Resolution) {
-    swap(&names, &resolution.names)
-    swap(&pasts, &resolution.pasts)
-    let refusal = judge(change, &resolution)
-    swap(&names, &resolution.names)
-    swap(&pasts, &resolution.pasts)
+  private mutating func admit(
+    _ change: Change, _ refusal: Refusal?, _ resolution: inout Resolution
+  ) {
     if resolution.asksPasts { pasts.keep(for: past.count) }
     past.append(change.id, parents: resolution.parents, firstEntry: log.entries.count)
     if let refusal {
@@ -135,10 +137,6 @@ public struct Document: Sendable {
       apply(change.operations[index], on: object, naming: &resolution)
     }
   }
-
-  private func judge(_ change: Change, _ resolution: inout Resolution) -> Refusal? {
-    resolution.refusal(of: change, in: self)
-  }
 }
 
 extension Operation {
@@ -146,15 +144,6 @@ extension Operation {
   var mostElements: Int {
     switch self {
     case .insertText(_, _, let text): text.utf8.count
-    case .insertItem, .set: 1
-    case .removeText, .removeItem, .unknown: 0
-    }
-  }
-
-  /// The local versions that it makes.
-  var elementCount: Int {
-    switch self {
-    case .insertText(_, _, var text): text.withUTF8 { TextArena.scalarCount($0) }
     case .insertItem, .set: 1
     case .removeText, .removeItem, .unknown: 0
     }

@@ -1,37 +1,57 @@
 // Taking note of what hangs where, and how deep.
 extension Document {
+  /// What an insertion hangs from.
+  struct Parent {
+    /// The origin, or an element, with its row in the log.
+    let element: LocalVersion
+    let row: Int
+    let depth: UInt32
+    /// The element after it in its own run, if it is not the last.
+    let next: LocalVersion?
+  }
+
+  func parent(of entry: Int) -> Parent {
+    let element = log.entries[entry].first
+    guard element != OperationLog.origin else {
+      return Parent(element: element, row: 0, depth: 0, next: nil)
+    }
+    let row = log.entry(of: element)
+    let depth = nesting.depth(of: row, offset: element - log.firsts[row])
+    let next = element + 1 < log.end(of: row) ? element + 1 : nil
+    return Parent(element: element, row: row, depth: depth, next: next)
+  }
+
   /// Enters an insertion that editing by position has placed, which has no siblings.
   mutating func enter(_ entry: Int) {
     guard branches.isBuilt else { return }
+    let parent = parent(of: entry)
     if log.entries[entry].second == OperationLog.leftSide {
-      enterLeft(entry, .first, before: log.entries[entry].first)
+      enterLeft(entry, of: parent, .first, before: parent.element)
     } else {
-      enterRight(entry, .first)
+      enterRight(entry, of: parent, .first)
     }
   }
 
   /// Enters a placed left child, of a rank among its siblings, directly before an element.
   mutating func enterLeft(
-    _ entry: Int, _ rank: Siblings.Rank, before following: LocalVersion
+    _ entry: Int, of parent: Parent, _ rank: Siblings.Rank, before following: LocalVersion
   ) {
-    let parent = log.entries[entry].first
-    let depth = depth(of: parent)
     // The first of all below its parent takes over the seam before these.
-    let seam = rank == .first ? seam(before: following) : depth
+    let seam = rank == .first ? seam(before: following) : parent.depth
     if rank == .first {
       let row = log.entry(of: following)
-      if log.firsts[row] == following { nesting.deepen(seamBefore: row, to: depth) }
+      if log.firsts[row] == following { nesting.deepen(seamBefore: row, to: parent.depth) }
     }
-    note(entry, at: Branches.Fork(left: parent), rank, depth: depth + 1, seam: seam)
+    note(entry, at: Branches.Fork(left: parent.element), rank, depth: parent.depth + 1, seam: seam)
   }
 
   /// Enters a placed right child, of a rank among its siblings.
-  mutating func enterRight(_ entry: Int, _ rank: Siblings.Rank) {
-    let parent = log.entries[entry].first
-    let fork = Branches.Fork(right: parent, in: Int(log.entries[entry].object))
-    let depth = depth(of: parent)
-    note(entry, at: fork, rank, depth: depth + 1, seam: depth)
-    noteRightChild(of: parent)
+  mutating func enterRight(_ entry: Int, of parent: Parent, _ rank: Siblings.Rank) {
+    let fork = Branches.Fork(right: parent.element, in: Int(log.entries[entry].object))
+    note(entry, at: fork, rank, depth: parent.depth + 1, seam: parent.depth)
+    if parent.element != OperationLog.origin, parent.next == nil {
+      log.entries[parent.row].hangsRight = true
+    }
   }
 
   private mutating func note(
@@ -40,13 +60,6 @@ extension Document {
     nesting.append(entry, depth: depth, seam: seam)
     branches.insert(UInt32(entry), at: fork, rank)
     sequences[Int(log.entries[entry].object)].lowerFloor(to: seam)
-  }
-
-  /// Remembers that something hangs right of an element, if that is the last of its run.
-  mutating func noteRightChild(of parent: LocalVersion) {
-    guard parent != OperationLog.origin else { return }
-    let entry = log.entry(of: parent)
-    if parent + 1 == log.end(of: entry) { log.entries[entry].hangsRight = true }
   }
 
   // MARK: All at once

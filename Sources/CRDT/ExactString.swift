@@ -10,13 +10,13 @@ struct ExactString: Hashable, Comparable, Sendable {
   }
 
   static func == (left: Self, right: Self) -> Bool {
-    let (left, right) = (left.string.utf8, right.string.utf8)
-    guard left.count == right.count else { return false }
-    var (one, other) = (left.makeIterator(), right.makeIterator())
-    while let byte = one.next() {
-      if byte != other.next() { return false }
+    // Strings that are native to Swift lend their bytes, without an iterator for each.
+    let isSame = left.string.utf8.withContiguousStorageIfAvailable { left in
+      right.string.utf8.withContiguousStorageIfAvailable { right in
+        left.count == right.count && left.indices.allSatisfy { left[$0] == right[$0] }
+      }
     }
-    return true
+    return (isSame ?? nil) ?? left.string.utf8.elementsEqual(right.string.utf8)
   }
 
   static func < (left: Self, right: Self) -> Bool {

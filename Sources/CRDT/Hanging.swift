@@ -11,30 +11,31 @@ extension Document {
     }
     sequences[sequence].buildIndex()
     if !branches.isBuilt { buildBranches(before: entry) }
+    let parent = parent(of: entry)
     if log.entries[entry].second == OperationLog.leftSide {
-      hangLeft(entry, of: log.entries[entry].first, in: sequence)
+      hangLeft(entry, of: parent, in: sequence)
     } else {
-      hangRight(entry, of: log.entries[entry].first, in: sequence)
+      hangRight(entry, of: parent, in: sequence)
     }
   }
 
-  private mutating func hangLeft(_ entry: Int, of parent: LocalVersion, in sequence: Int) {
-    let fork = Branches.Fork(left: parent)
+  private mutating func hangLeft(_ entry: Int, of parent: Parent, in sequence: Int) {
+    let fork = Branches.Fork(left: parent.element)
     let (rank, sibling) = branches.rank(at: fork) { isOrdered(entry, before: Int($0)) }
     let following =
-      sibling.map { first(below: log.firsts[Int($0)], in: sequence) } ?? parent
+      sibling.map { first(below: log.firsts[Int($0)], in: sequence) } ?? parent.element
     insert(entry, before: following, in: sequence)
-    enterLeft(entry, rank, before: following)
+    enterLeft(entry, of: parent, rank, before: following)
   }
 
-  private mutating func hangRight(_ entry: Int, of parent: LocalVersion, in sequence: Int) {
-    let fork = Branches.Fork(right: parent, in: sequence)
-    let own = nextInRun(after: parent)
+  private mutating func hangRight(_ entry: Int, of parent: Parent, in sequence: Int) {
+    let fork = Branches.Fork(right: parent.element, in: sequence)
+    let own = parent.next
     if own == nil, !branches.isTaken(fork) {
-      insert(entry, behind: parent, in: sequence)
-      return enterRight(entry, .first)
+      insert(entry, behind: parent.element, in: sequence)
+      return enterRight(entry, of: parent, .first)
     }
-    let behind = first(behind: parent, in: sequence)
+    let behind = first(behind: parent.element, in: sequence)
     let (rank, sibling) = branches.rank(at: fork) {
       isOrdered(.run(entry), before: .run(Int($0)), sequence, behind)
     }
@@ -49,7 +50,7 @@ extension Document {
       let last = sequences[sequence].last
       sequences[sequence].insert(versions.first, count: versions.count, behind: last)
     }
-    enterRight(entry, rank)
+    enterRight(entry, of: parent, rank)
   }
 
   /// The earlier of an inserted run and the next element of the parent's own run.
@@ -71,12 +72,6 @@ extension Document {
     let versions = log.versions(of: entry)
     let place = element == OperationLog.origin ? nil : sequences[sequence].place(of: element)
     sequences[sequence].insert(versions.first, count: versions.count, behind: place)
-  }
-
-  /// The element after another in its own run, if it is not the last.
-  private func nextInRun(after element: LocalVersion) -> LocalVersion? {
-    guard element != OperationLog.origin else { return nil }
-    return element + 1 < log.end(of: log.entry(of: element)) ? element + 1 : nil
   }
 
   // MARK: The order of siblings

@@ -56,25 +56,24 @@ struct History: Sendable {
 
   /// The place of the first change that is not here, from a place on.
   func firstAbsent(of ids: [ChangeID], from place: Int) -> Int? {
-    var place = place
-    while place < ids.count {
-      if number(of: ids[place]) == nil { return place }
-      place += 1
-    }
-    return nil
+    (place..<ids.count).first { number(of: ids[$0]) == nil }
   }
 
-  /// Finds the numbers of changes that are here, each once, ascending.
-  func numbers(of ids: [ChangeID], into found: inout [UInt32]) {
+  /// Finds the numbers of changes, each once, ascending; gives back the place of one that is not here.
+  func numbers(of ids: [ChangeID], into found: inout [UInt32]) -> Int? {
     found.removeAll(keepingCapacity: true)
-    for id in ids { if let number = number(of: id) { found.append(UInt32(number)) } }
-    guard found.count > 1 else { return }
+    for place in ids.indices {
+      guard let number = number(of: ids[place]) else { return place }
+      found.append(UInt32(number))
+    }
+    guard found.count > 1 else { return nil }
     found.sort()
     var last: UInt32?
     found.removeAll { number in
       defer { last = number }
       return number == last
     }
+    return nil
   }
 
   /// Adds a change whose parents are all here.
@@ -89,8 +88,12 @@ struct History: Sendable {
     entryStarts.append(firstEntry)
     allParents.append(contentsOf: parents)
     parentStarts.append(UInt32(allParents.count))
-    removeHeads(parents)
-    heads.append(number)
+    if heads.count == 1, heads == parents {
+      heads[0] = number
+    } else {
+      removeHeads(parents)
+      heads.append(number)
+    }
   }
 
   /// Takes changes out of the heads, where they are such; both are ascending.

@@ -14,8 +14,8 @@ struct Nesting: Sendable {
   private var depths: ContiguousArray<UInt32> = []
   /// For each row the seam before its first element; of what is no insertion, one too deep to matter.
   private var seams: ContiguousArray<UInt32> = []
-  /// The shallowest seam of every 16 rows, of every 256, and so on, as they were when they were
-  /// added. A seam that changes later begins a span from then on, and is never within one again: no
+  /// The shallowest seam of every 16 rows, of every 256, and so on, as they were when the last of them
+  /// was added. A seam that changes later begins a span from then on, and is never within one again: no
   /// block around it is asked.
   private var pyramid: [ContiguousArray<UInt32>] = []
 
@@ -38,20 +38,14 @@ struct Nesting: Sendable {
   }
 
   private mutating func append(depth: UInt32, seam: UInt32) {
-    let row = seams.count
-    if row == 1 << (Self.bitsPerLevel * (pyramid.count + 1)) {
-      // The first row beyond the one block of a level that was not worth having.
-      pyramid.append([(pyramid.last ?? seams).min() ?? seam])
-    }
     depths.append(depth)
     seams.append(seam)
-    for level in pyramid.indices {
-      let block = row >> (Self.bitsPerLevel * (level + 1))
-      if block == pyramid[level].count {
-        pyramid[level].append(seam)
-      } else if pyramid[level][block] > seam {
-        pyramid[level][block] = seam
-      }
+    var level = 0
+    while seams.count & (1 << (Self.bitsPerLevel * (level + 1)) - 1) == 0 {
+      if level == pyramid.count { pyramid.append([]) }
+      let below = level == 0 ? seams : pyramid[level - 1]
+      pyramid[level].append(below.suffix(1 << Self.bitsPerLevel).min() ?? seam)
+      level += 1
     }
   }
 

@@ -18,6 +18,9 @@ struct Pasts: Sendable {
   private var words = 0
   /// Whose past each row is.
   private(set) var owners: ContiguousArray<UInt32> = []
+  /// How many words at the beginning of each row are full, whatever stands in them: what everybody has
+  /// seen is not copied again and again.
+  private var full: ContiguousArray<Int> = []
 
   /// The row that was chosen last, and the greatest number in it.
   private var chosen = 0
@@ -43,10 +46,16 @@ struct Pasts: Sendable {
   mutating func keep(for number: Int) {
     makeRoom(for: number)
     let row = number % Self.kept
-    for word in 0...number >> 6 {
-      bits[row * words + word] = word <= greatest >> 6 ? bits[chosen * words + word] : 0
+    let known = greatest < 0 ? 0 : full[chosen]
+    let end = greatest >> 6
+    var word = known
+    while word <= number >> 6 {
+      bits[row * words + word] = word <= end ? bits[chosen * words + word] : 0
+      word += 1
     }
+    full[row] = known
     set(number, row)
+    while full[row] < number >> 6, bits[row * words + full[row]] == .max { full[row] += 1 }
     owners[row] = UInt32(number)
   }
 
@@ -64,12 +73,15 @@ struct Pasts: Sendable {
       for word in 0..<words { fresh[row * wide + word] = bits[row * words + word] }
     }
     (bits, words) = (fresh, wide)
-    if owners.isEmpty { owners = ContiguousArray(repeating: Self.none, count: Self.kept) }
+    if owners.isEmpty {
+      owners = ContiguousArray(repeating: Self.none, count: Self.kept)
+      full = ContiguousArray(repeating: 0, count: Self.kept + 2)
+    }
   }
 
   @inline(__always)
   private func isSet(_ number: Int, _ row: Int) -> Bool {
-    bits[row * words + number >> 6] >> UInt64(number & 63) & 1 == 1
+    number >> 6 < full[row] || bits[row * words + number >> 6] >> UInt64(number & 63) & 1 == 1
   }
 
   @inline(__always)
@@ -77,31 +89,48 @@ struct Pasts: Sendable {
     bits[row * words + number >> 6] |= 1 << UInt64(number & 63)
   }
 
+  // MARK: Walking down
+
   /// Gathers the parents and all below them in the chosen row, the youngest first.
   private mutating func walk(from parents: [UInt32], in history: History) {
     if chosen != Self.common { owners[chosen] = Self.none }
-    for word in 0...greatest >> 6 {
-      bits[chosen * words + word] = 0
-      bits[Self.ahead * words + word] = 0
+    full[chosen] = 0
+    for parent in parents where owners[Int(parent) % Self.kept] == parent {
+      full[chosen] = max(full[chosen], full[Int(parent) % Self.kept])
     }
-    for parent in parents { set(Int(parent), Self.ahead) }
-    for word in (0...greatest >> 6).reversed() {
+    var word = full[chosen]
+    while word <= greatest >> 6 {
+      bits[chosen * words + word] = 0
+      word += 1
+    }
+    for parent in parents where !isSet(Int(parent), chosen) { set(Int(parent), Self.ahead) }
+    word = greatest >> 6
+    while word >= full[chosen] {
       while bits[Self.ahead * words + word] != 0 {
         let top = 63 - bits[Self.ahead * words + word].leadingZeroBitCount
         bits[Self.ahead * words + word] &= ~(1 << UInt64(top))
         visit(word << 6 | top, in: history)
       }
+      word -= 1
     }
   }
 
   private mutating func visit(_ number: Int, in history: History) {
     guard !isSet(number, chosen) else { return }
     let row = number % Self.kept
-    if owners[row] == UInt32(number) {
-      for word in 0...number >> 6 { bits[chosen * words + word] |= bits[row * words + word] }
-      return
-    }
+    guard owners[row] != UInt32(number) else { return join(row, upTo: number >> 6) }
     set(number, chosen)
-    for parent in history.parents(of: number) { set(Int(parent), Self.ahead) }
+    for parent in history.parents(of: number) where !isSet(Int(parent), chosen) {
+      set(Int(parent), Self.ahead)
+    }
+  }
+
+  /// Adds what a kept row holds to the chosen one.
+  private mutating func join(_ row: Int, upTo end: Int) {
+    var word = full[chosen]
+    while word <= end {
+      bits[chosen * words + word] |= word < full[row] ? .max : bits[row * words + word]
+      word += 1
+    }
   }
 }

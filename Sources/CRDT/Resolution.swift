@@ -26,6 +26,8 @@ struct Resolution {
   private var taken = 0
 
   private var next: LocalVersion = 0
+  /// How many local versions more can be numbered.
+  private var room = 0
   /// Whether something was named that was neither a parent nor known to everybody.
   private(set) var asksPasts = false
   /// The change named last, and its number.
@@ -33,20 +35,36 @@ struct Resolution {
   /// The key looked up last.
   private var lastKey: (key: String, family: ObjectNames.Family, number: UInt32)?
 
-  /// Why the change means nothing in a document, whose names and pasts are lent and whose
-  /// ``parents`` are found; `nil` when it can be applied.
-  mutating func refusal(of change: Change, in document: Document) -> Refusal? {
-    guard change.operations.count <= OperationLimits.operations else {
-      return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
-    }
+  enum Verdict {
+    case applies
+    /// It means nothing in the document.
+    case refused(Refusal)
+    /// The local versions that it makes cannot be numbered, whatever else.
+    case hasNoRoom
+  }
+
+  /// What becomes of a change in a document, whose names and pasts are lent and whose ``parents`` are
+  /// found.
+  mutating func verdict(on change: Change, in document: Document) -> Verdict {
     operations.removeAll(keepingCapacity: true)
     versions.removeAll(keepingCapacity: true)
     (taken, next, asksPasts) = (0, document.log.next, false)
+    room = Int(OperationLog.capacity) - Int(next)
+    let whole = room
     let known = names.counts
+    guard let refusal = refusal(of: change, document) else { return .applies }
+    names.forget(beyond: known)
+    lastKey = nil
+    let most = change.operations.reduce(0) { $0 + $1.mostElements }
+    return most > whole ? .hasNoRoom : .refused(refusal)
+  }
+
+  private mutating func refusal(of change: Change, _ document: Document) -> Refusal? {
+    guard change.operations.count <= OperationLimits.operations else {
+      return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
+    }
     for index in change.operations.indices {
       if let reason = reason(against: change.operations[index], document) {
-        names.forget(beyond: known)
-        lastKey = nil
         return Refusal(operation: index, reason: reason)
       }
     }
@@ -76,12 +94,14 @@ struct Resolution {
         let reason = resolve(reference, .set, object, offset: 0, count: 1, document)
         if let reason { return reason }
       }
+      guard takeRoom(1) else { return .beyondLimits }
       note(.set, object, 1)
-    case .insertText(let key, let placement, let text):
+    case .insertText(let key, let placement, var text):
       let object = number(of: key, .text)
       guard !text.isEmpty else { return .empty }
       if let reason = resolve(placement, .insertText, object, document) { return reason }
-      note(.insertText, object, UInt32(operation.elementCount))
+      guard takeRoom(text.utf8.count) else { return .beyondLimits }
+      note(.insertText, object, UInt32(text.withUTF8 { TextArena.scalarCount($0) }))
     case .removeText(let key, let ranges):
       let object = number(of: key, .text)
       guard !ranges.isEmpty else { return .empty }
@@ -95,6 +115,7 @@ struct Resolution {
     case .insertItem(let key, let placement, _):
       let object = number(of: key, .list)
       if let reason = resolve(placement, .insertItem, object, document) { return reason }
+      guard takeRoom(1) else { return .beyondLimits }
       note(.insertItem, object, 1)
     case .removeItem(let key, let item):
       let object = number(of: key, .list)
@@ -107,6 +128,12 @@ struct Resolution {
       note(.unknown, 0, 0)
     }
     return nil
+  }
+
+  /// Takes room for as many elements, at most; false when there is none, whatever else is wrong.
+  private mutating func takeRoom(_ count: Int) -> Bool {
+    room -= count
+    return room >= 0
   }
 
   private mutating func note(_ kind: OperationLog.Kind, _ object: UInt32, _ count: UInt32) {

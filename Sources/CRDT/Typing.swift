@@ -44,7 +44,9 @@ extension Document {
     _ entry: OperationLog.Entry, _ count: UInt32, behind place: SpanTree.Place?
   ) {
     let number = Int(entry.object)
-    if entry.second != OperationLog.leftSide { noteRightChild(of: entry.first) }
+    if entry.second != OperationLog.leftSide, entry.first != OperationLog.origin {
+      log.entries[log.entry(of: entry.first)].hangsRight = true
+    }
     log.append(entry)
     sequences[number].insert(log.next, count: count, behind: place)
     log.next += count
