@@ -2,14 +2,16 @@
 extension Document {
   /// Logs an operation of a change that was judged and lets it take effect.
   mutating func apply(
-    _ operation: Operation, on object: Int, naming resolution: inout Resolution
+    _ operation: Operation, _ target: Resolution.Target, _ resolution: inout Resolution
   ) {
+    let object = Int(target.object)
     switch operation {
     case .set(_, let value, let overwrites):
       write(value, in: object, replacing: resolution.take(overwrites.count))
     case .insertText(_, let placement, var text):
       let entry = logInsertion(.insertText, object, placement, &resolution)
-      log.next += text.withUTF8 { arena.append(utf8: $0) }
+      text.withUTF8 { arena.append(utf8: $0, scalars: target.versions.count) }
+      log.next += target.versions.count
       hang(entry)
     case .removeText(_, let ranges):
       let first = log.ranges.count

@@ -133,8 +133,7 @@ public struct Document: Sendable {
     }
     makeNamedObjects()
     for index in change.operations.indices {
-      let object = Int(resolution.operations[index].object)
-      apply(change.operations[index], on: object, naming: &resolution)
+      apply(change.operations[index], resolution.operations[index], &resolution)
     }
   }
 }

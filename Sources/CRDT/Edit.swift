@@ -66,11 +66,11 @@ public struct Edit: Sendable {
   /// Writes down what the hand was doing.
   private mutating func settle() {
     let position = UInt32(truncatingIfNeeded: gesture.position)
+    let count = UInt32(truncatingIfNeeded: gesture.count)
     switch gesture.kind {
     case .none: return
-    case .typing: settled.type(typed, in: gesture.text, at: position)
+    case .typing: settled.type(typed, scalars: count, in: gesture.text, at: position)
     case .removing:
-      let count = UInt32(truncatingIfNeeded: gesture.count)
       settled.removeVisible(count, at: position, from: gesture.text)
     }
     gesture.kind = .none

@@ -21,6 +21,10 @@ struct History: Sendable {
   /// Makes room for so many changes more.
   mutating func reserve(_ more: Int) {
     ids.reserveCapacity(ids.count + more)
+    depths.reserveCapacity(ids.count + more)
+    entryStarts.reserveCapacity(ids.count + more)
+    parentStarts.reserveCapacity(ids.count + 1 + more)
+    allParents.reserveCapacity(allParents.count + more)
     makeSlots(for: ids.count + more)
   }
 
@@ -67,6 +71,7 @@ struct History: Sendable {
       found.append(UInt32(number))
     }
     guard found.count > 1 else { return nil }
+    if found.count == 2, found[0] < found[1] { return nil }
     found.sort()
     var last: UInt32?
     found.removeAll { number in
@@ -98,17 +103,22 @@ struct History: Sendable {
 
   /// Takes changes out of the heads, where they are such; both are ascending.
   private mutating func removeHeads(_ seen: [UInt32]) {
-    guard heads != seen else { return heads.removeAll(keepingCapacity: true) }
     if let only = seen.first, seen.count == 1 {
       let slot = heads.partitioningIndex { $0 >= only }
       if slot < heads.count, heads[slot] == only { heads.remove(at: slot) }
       return
     }
     var next = 0
-    heads.removeAll { head in
+    var kept = 0
+    for slot in heads.indices {
+      let head = heads[slot]
       while next < seen.count, seen[next] < head { next += 1 }
-      return next < seen.count && seen[next] == head
+      if next == seen.count || seen[next] != head {
+        heads[kept] = head
+        kept += 1
+      }
     }
+    while heads.count > kept { heads.removeLast() }
   }
 
   /// The change that an entry of the log belongs to.

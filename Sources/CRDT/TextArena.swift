@@ -15,7 +15,7 @@ struct TextArena: Sendable {
   /// An arena that is there already; `nil` unless it is valid UTF-8 of a size that fits.
   init?(utf8 text: [UInt8]) {
     guard text.count < Int(OperationLog.capacity), Self.isValid(text) else { return nil }
-    _ = append(utf8: text)
+    append(utf8: text, scalars: UInt32(Self.scalarCount(text)))
   }
 
   /// Whether bytes are UTF-8; most are ASCII, which is seen at once.
@@ -50,14 +50,17 @@ struct TextArena: Sendable {
 
   /// The number of scalars in valid UTF-8.
   static func scalarCount(_ text: some Sequence<UInt8>) -> Int {
-    var scalars = 0
-    for byte in text where byte & 0xC0 != 0x80 { scalars &+= 1 }
-    return scalars
+    // Bytes that lie side by side are counted many at once.
+    let count = text.withContiguousStorageIfAvailable { bytes in
+      var scalars = 0
+      for byte in bytes { scalars &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+      return scalars
+    }
+    return count ?? text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
   }
 
-  /// Appends valid UTF-8 and returns how many scalars that is.
-  mutating func append(utf8 text: some Collection<UInt8>) -> UInt32 {
-    let scalars = UInt32(Self.scalarCount(text))
+  /// Appends valid UTF-8 of so many scalars.
+  mutating func append(utf8 text: some Collection<UInt8>, scalars: UInt32) {
     if scalars == text.count {
       var mark = (count + Self.stride - 1) / Self.stride * Self.stride
       while mark < count + scalars {
@@ -69,7 +72,6 @@ struct TextArena: Sendable {
     }
     bytes.append(contentsOf: text)
     count += scalars
-    return scalars
   }
 
   private mutating func mark(_ text: some Collection<UInt8>) {

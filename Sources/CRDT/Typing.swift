@@ -1,10 +1,13 @@
 // Editing by position: what a draft does, and what a history coded by positions does again.
 extension Document {
-  /// Inserts a text before the visible scalar at `position`, within the limit of one operation.
-  mutating func type(_ utf8: some Collection<UInt8>, in number: Int, at position: UInt32) {
+  /// Inserts a text of so many scalars before the visible one at `position`, within the limit of one
+  /// operation.
+  mutating func type(
+    _ utf8: some Collection<UInt8>, scalars count: UInt32, in number: Int, at position: UInt32
+  ) {
     let place = position == 0 ? nil : sequences[number].place(ofVisible: position - 1)
     let left = place.map { sequences[number].element(at: $0) }
-    let count = arena.append(utf8: utf8)
+    arena.append(utf8: utf8, scalars: count)
     insert(typed(.insertText, behind: place, left, in: number), count, behind: place)
   }
 
@@ -15,9 +18,9 @@ extension Document {
     while !rest.isEmpty {
       var end = min(rest.startIndex + OperationLimits.textBytes, rest.endIndex)
       while end < rest.endIndex, rest[end] & 0xC0 == 0x80 { end -= 1 }
-      let before = log.next
-      type(rest[..<end], in: number, at: position)
-      position += log.next - before
+      let count = UInt32(TextArena.scalarCount(rest[..<end]))
+      type(rest[..<end], scalars: count, in: number, at: position)
+      position += count
       rest = rest[end...]
     }
   }
