@@ -104,21 +104,20 @@ public struct Edit: Sendable {
   }
 
   public mutating func insert(_ text: String, into handle: TextHandle, at offset: Int) {
-    let utf8 = text.utf8
-    let length = utf8.count
+    let length = text.utf8.count
     if gesture.kind == .typing, handle.number == gesture.text,
       offset == gesture.position + gesture.count,
       typed.count + length <= OperationLimits.textBytes
     {
-      if length == 1, let letter = utf8.first {
-        typed.append(letter)
+      if length == 1 {
+        typed.append(text.utf8[text.utf8.startIndex])
         gesture.count += 1
       } else {
-        typed.append(contentsOf: utf8)
-        gesture.count += TextArena.scalarCount(utf8)
+        typed.append(contentsOf: text.utf8)
+        gesture.count += TextArena.scalarCount(text.utf8)
       }
     } else if length > 0 {
-      begin(typing: utf8, in: handle.number, at: offset)
+      begin(typing: text.utf8, in: handle.number, at: offset)
     }
   }
 
