@@ -14,6 +14,7 @@ extension Costs {
     ("200 of 200 that name their first", { branches(200, of: 200, back: .max) }),
     ("two pairs of 10,000 in turn", { pairs(2, 10_000) }),
     ("100 pairs of 200 in turn", { pairs(100, 200) }),
+    ("50 pairs of 200 on a pair of 10,000", { pairsOnPair() }),
     ("2,000 refused changes", { refusals(2_000) }),
   ]
 
@@ -90,5 +91,22 @@ extension Costs {
           id: id(1_000_000 + number), parents: parents,
           operations: [insert(right(name(id(64 * number), 0)))])
       }
+  }
+
+  /// A long pair, and from places all over it many pairs more, in turn; each names what came first.
+  static func pairsOnPair() -> [Change] {
+    let trunk = pairs(1, 10_000)
+    var changes = trunk
+    var last = (0..<50).map { [trunk[10_000 + 200 * $0].id, trunk[10_001 + 200 * $0].id] }
+    for number in 0..<UInt64(200 * 50) {
+      let pair = Int(number % 50)
+      let names = [id(1_000_000 + 2 * number), id(1_000_001 + 2 * number)]
+      for name in names {
+        let first = insert(right(self.name(trunk[0].id, 0)))
+        changes.append(Change(id: name, parents: last[pair], operations: [first]))
+      }
+      last[pair] = names
+    }
+    return changes
   }
 }
