@@ -1,11 +1,10 @@
 // Applying the operations of a change that was found to mean something.
 extension Document {
   /// Logs an operation of a change that was judged and lets it take effect.
-  mutating func apply(
-    _ operation: Operation, _ target: Resolution.Target, _ resolution: inout Resolution
-  ) {
+  mutating func apply(_ index: Int, of change: Change, _ resolution: inout Resolution) {
+    let target = resolution.operations[index]
     let object = Int(target.object)
-    switch operation {
+    switch change.operations[index] {
     case .set(_, let value, let overwrites):
       write(value, in: object, replacing: resolution.take(overwrites.count))
     case .insertText(_, let placement, var text):

@@ -5,24 +5,24 @@
 struct Branches: Sendable {
   /// An element, or the origin of a sequence, and a side.
   struct Fork: Equatable, Sendable {
-    fileprivate let bits: UInt64
+    fileprivate let bits: UInt32
 
-    init(left parent: LocalVersion) { bits = UInt64(parent) << 1 }
+    init(left parent: LocalVersion) { bits = parent << 1 }
 
     /// `sequence` tells one origin from another.
     init(right parent: LocalVersion, in sequence: Int) {
       bits =
         parent == OperationLog.origin
-        ? 1 << 63 | UInt64(sequence) : UInt64(parent) << 1 | 1
+        ? 1 << 31 | UInt32(truncatingIfNeeded: sequence) : parent << 1 | 1
     }
 
-    fileprivate init(bits: UInt64) { self.bits = bits }
+    fileprivate init(bits: UInt32) { self.bits = bits }
   }
 
   var isBuilt = false
-  /// A table of forks, at most half full: with each the entry that hangs there or, under
-  /// `severalBit`, the number of a list of entries. The fork is `free` where a slot is.
-  private var slots: ContiguousArray<(fork: UInt64, value: UInt32)> = []
+  /// A table of forks, at most half full: above the fork, below the entry that hangs there or, under
+  /// `severalBit`, the number of a list of entries.
+  private var slots: ContiguousArray<UInt64> = []
   private var count = 0
   /// Where several insertions hang, their entries in the order of the sequence.
   private var several: [Siblings] = []
@@ -33,15 +33,18 @@ struct Branches: Sendable {
   /// Where a fork stands, or the free slot where it would. There are slots.
   private func slot(of fork: Fork) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: (fork.bits &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-    while slots[slot].fork != Self.free, slots[slot].fork != fork.bits { slot = (slot + 1) & mask }
+    let spread = (UInt64(fork.bits) &* 0x9E37_79B9_7F4A_7C15) >> 32
+    var slot = Int(truncatingIfNeeded: spread) & mask
+    while slots[slot] != Self.free, slots[slot] >> 32 != UInt64(fork.bits) {
+      slot = (slot + 1) & mask
+    }
     return slot
   }
 
   private func value(at fork: Fork) -> UInt32? {
     guard !slots.isEmpty else { return nil }
     let found = slots[slot(of: fork)]
-    return found.fork == Self.free ? nil : found.value
+    return found == Self.free ? nil : UInt32(truncatingIfNeeded: found)
   }
 
   /// Whether anything hangs at a fork.
@@ -73,12 +76,12 @@ struct Branches: Sendable {
   mutating func insert(_ entry: UInt32, at fork: Fork, _ rank: Siblings.Rank) {
     if 2 * (count + 1) > slots.count { grow() }
     let slot = slot(of: fork)
-    let value = slots[slot].value
-    if slots[slot].fork == Self.free {
-      slots[slot] = (fork.bits, entry)
+    let value = UInt32(truncatingIfNeeded: slots[slot])
+    if slots[slot] == Self.free {
+      slots[slot] = UInt64(fork.bits) << 32 | UInt64(entry)
       count += 1
     } else if value & Self.severalBit == 0 {
-      slots[slot].value = Self.severalBit | UInt32(several.count)
+      slots[slot] = UInt64(fork.bits) << 32 | UInt64(Self.severalBit) | UInt64(several.count)
       several.append(rank == .first ? Siblings(entry, value) : Siblings(value, entry))
     } else {
       several[Int(value & ~Self.severalBit)].insert(entry, at: rank)
@@ -92,9 +95,9 @@ struct Branches: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = ContiguousArray(repeating: (Self.free, 0), count: max(8, 2 * old.count))
-    for entry in old where entry.fork != Self.free {
-      let slot = slot(of: Fork(bits: entry.fork))
+    slots = ContiguousArray(repeating: Self.free, count: max(8, 2 * old.count))
+    for entry in old where entry != Self.free {
+      let slot = slot(of: Fork(bits: UInt32(truncatingIfNeeded: entry >> 32)))
       slots[slot] = entry
     }
   }

@@ -133,7 +133,7 @@ public struct Document: Sendable {
     }
     makeNamedObjects()
     for index in change.operations.indices {
-      apply(change.operations[index], resolution.operations[index], &resolution)
+      apply(index, of: change, &resolution)
     }
   }
 }

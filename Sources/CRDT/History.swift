@@ -65,7 +65,7 @@ struct History: Sendable {
 
   /// Finds the numbers of changes, each once, ascending; gives back the place of one that is not here.
   func numbers(of ids: [ChangeID], into found: inout [UInt32]) -> Int? {
-    found.removeAll(keepingCapacity: true)
+    while !found.isEmpty { found.removeLast() }
     for place in ids.indices {
       guard let number = number(of: ids[place]) else { return place }
       found.append(UInt32(number))

@@ -17,33 +17,13 @@ public enum OperationLimits {
   public static let encodedBytes = 16 << 20
 }
 
-extension Operation {
-  /// Whether each part keeps within ``OperationLimits``.
-  var isWithinLimits: Bool {
-    switch self {
-    case .set(let key, let value, let overwrites):
-      return Self.allows(key: key) && Self.allows(value: value)
-        && overwrites.count <= OperationLimits.references
-    case .insertText(let key, _, let text):
-      return Self.allows(key: key) && text.utf8.count <= OperationLimits.textBytes
-    case .removeText(let key, let ranges):
-      return Self.allows(key: key) && ranges.count <= OperationLimits.references
-    case .insertItem(let key, _, let value):
-      return Self.allows(key: key) && Self.allows(value: value)
-    case .removeItem(let key, _):
-      return Self.allows(key: key)
-    case .unknown(_, let payload):
-      return payload.count <= OperationLimits.payloadBytes
-    }
-  }
+extension OperationLimits {
+  static func allow(key: String) -> Bool { (1...keyBytes).contains(key.utf8.count) }
+  static func allow(text: String) -> Bool { text.utf8.count <= textBytes }
 
-  private static func allows(key: String) -> Bool {
-    (1...OperationLimits.keyBytes).contains(key.utf8.count)
-  }
-
-  private static func allows(value: Value) -> Bool {
+  static func allow(value: Value) -> Bool {
     switch value {
-    case .text(let text): text.utf8.count <= OperationLimits.textBytes
+    case .text(let text): allow(text: text)
     case .integer, .flag, .none: true
     }
   }

@@ -46,8 +46,9 @@ struct Resolution {
   /// What becomes of a change in a document, whose names and pasts are lent and whose ``parents`` are
   /// found.
   mutating func verdict(on change: Change, in document: Document) -> Verdict {
-    operations.removeAll(keepingCapacity: true)
-    versions.removeAll(keepingCapacity: true)
+    // Mostly one or two each: taking them out is less work than removing a range of them.
+    while !operations.isEmpty { operations.removeLast() }
+    while !versions.isEmpty { versions.removeLast() }
     (taken, next, asksPasts) = (0, document.log.next, false)
     room = Int(OperationLog.capacity) - Int(next)
     let whole = room
@@ -64,7 +65,7 @@ struct Resolution {
       return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
     }
     for index in change.operations.indices {
-      if let reason = reason(against: change.operations[index], document) {
+      if let reason = reason(against: index, of: change, document) {
         return Refusal(operation: index, reason: reason)
       }
     }
@@ -83,12 +84,15 @@ struct Resolution {
     return versions[taken - count..<taken]
   }
 
+  /// Why an operation means nothing. It is taken apart where it stands, so that it is copied once.
   private mutating func reason(
-    against operation: Operation, _ document: Document
+    against index: Int, of change: Change, _ document: Document
   ) -> Refusal.Reason? {
-    guard operation.isWithinLimits else { return .beyondLimits }
-    switch operation {
-    case .set(let key, _, let overwrites):
+    switch change.operations[index] {
+    case .set(let key, let value, let overwrites):
+      guard OperationLimits.allow(key: key), OperationLimits.allow(value: value),
+        overwrites.count <= OperationLimits.references
+      else { return .beyondLimits }
       let object = number(of: key, .register)
       for reference in overwrites {
         let reason = resolve(reference, .set, object, offset: 0, count: 1, document)
@@ -97,14 +101,20 @@ struct Resolution {
       guard takeRoom(1) else { return .beyondLimits }
       note(.set, object, 1)
     case .insertText(let key, let placement, var text):
-      let object = number(of: key, .text)
+      guard OperationLimits.allow(key: key), OperationLimits.allow(text: text) else {
+        return .beyondLimits
+      }
       guard !text.isEmpty else { return .empty }
+      let object = number(of: key, .text)
       if let reason = resolve(placement, .insertText, object, document) { return reason }
       guard takeRoom(text.utf8.count) else { return .beyondLimits }
       note(.insertText, object, UInt32(text.withUTF8 { TextArena.scalarCount($0) }))
     case .removeText(let key, let ranges):
-      let object = number(of: key, .text)
+      guard OperationLimits.allow(key: key), ranges.count <= OperationLimits.references else {
+        return .beyondLimits
+      }
       guard !ranges.isEmpty else { return .empty }
+      let object = number(of: key, .text)
       for range in ranges {
         guard range.count > 0 else { return .empty }
         let reason = resolve(
@@ -112,18 +122,23 @@ struct Resolution {
         if let reason { return reason }
       }
       note(.removeText, object, 0)
-    case .insertItem(let key, let placement, _):
+    case .insertItem(let key, let placement, let value):
+      guard OperationLimits.allow(key: key), OperationLimits.allow(value: value) else {
+        return .beyondLimits
+      }
       let object = number(of: key, .list)
       if let reason = resolve(placement, .insertItem, object, document) { return reason }
       guard takeRoom(1) else { return .beyondLimits }
       note(.insertItem, object, 1)
     case .removeItem(let key, let item):
+      guard OperationLimits.allow(key: key) else { return .beyondLimits }
       let object = number(of: key, .list)
       if let reason = resolve(item, .insertItem, object, offset: 0, count: 1, document) {
         return reason
       }
       note(.removeItem, object, 0)
-    case .unknown(let kind, _):
+    case .unknown(let kind, let payload):
+      guard payload.count <= OperationLimits.payloadBytes else { return .beyondLimits }
       guard OperationCodec.Kind(rawValue: kind) == nil else { return .reservedKind }
       note(.unknown, 0, 0)
     }

@@ -142,3 +142,22 @@ struct PlainValidation {
     }
   }
 }
+
+extension Operation {
+  /// Whether each part keeps within ``OperationLimits``.
+  var isWithinLimits: Bool {
+    switch self {
+    case .set(let key, let value, let overwrites):
+      OperationLimits.allow(key: key) && OperationLimits.allow(value: value)
+        && overwrites.count <= OperationLimits.references
+    case .insertText(let key, _, let text):
+      OperationLimits.allow(key: key) && OperationLimits.allow(text: text)
+    case .removeText(let key, let ranges):
+      OperationLimits.allow(key: key) && ranges.count <= OperationLimits.references
+    case .insertItem(let key, _, let value):
+      OperationLimits.allow(key: key) && OperationLimits.allow(value: value)
+    case .removeItem(let key, _): OperationLimits.allow(key: key)
+    case .unknown(_, let payload): payload.count <= OperationLimits.payloadBytes
+    }
+  }
+}
