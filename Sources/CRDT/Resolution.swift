@@ -35,7 +35,7 @@ struct Resolution {
   /// The key looked up last.
   private var lastKey: (key: String, family: ObjectNames.Family, number: UInt32)?
 
-  enum Verdict {
+  enum Verdict: Equatable {
     case applies
     /// It means nothing in the document.
     case refused(Refusal)

@@ -112,4 +112,27 @@ struct ManyTests {
     #expect(document.pending.isEmpty)
     #expect(document.frontier == waiting.map(\.id).sorted())
   }
+
+  @Test("A change beyond the elements that can be numbered waits, whatever else is wrong with it")
+  func beyondCapacity() {
+    var document = Document()
+    document.log.next = OperationLog.capacity - 4
+    func verdict(_ text: String, _ more: Operation...) -> Resolution.Verdict {
+      let first = Operation.insertText(
+        key: "t", placement: .right(of: nil, before: nil), text: text)
+      var resolution = Resolution()
+      return resolution.verdict(
+        on: Change(id: plainID(1), parents: [], operations: [first] + more), in: document)
+    }
+    let nothing = Operation.removeText(key: "t", ranges: [])
+    let item = Operation.insertItem(
+      key: "l", placement: .right(of: nil, before: nil), value: .none)
+    #expect(verdict("abcd") == .applies)
+    #expect(verdict("abc", item) == .applies)
+    // Bytes are counted, not scalars.
+    for text in ["abcde", "abc\u{e9}"] { #expect(verdict(text) == .hasNoRoom) }
+    #expect(verdict("abcd", item) == .hasNoRoom)
+    #expect(verdict("abcd", nothing) == .refused(Refusal(operation: 1, reason: .empty)))
+    #expect(verdict("abcd", nothing, item) == .hasNoRoom)
+  }
 }
