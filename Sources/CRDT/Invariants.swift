@@ -39,9 +39,9 @@ extension Document {
 
   /// Marks the past of each change whose past is kept.
   private func checkPasts() throws(BrokenInvariant) {
-    for owner in pasts.owners where owner != .max {
+    for (row, owner) in pasts.owners.enumerated() where owner != .max {
       let known = past.marked(from: [owner])
-      for number in known.indices where pasts.isPast(number, of: Int(owner)) != known[number] {
+      for number in known.indices where pasts.holds(number, row: row) != known[number] {
         throw BrokenInvariant("the past of change \(owner) is not as it is kept")
       }
     }

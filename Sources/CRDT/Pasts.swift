@@ -2,14 +2,20 @@
 /// name what was neither their parents' nor known to everybody.
 ///
 /// Whoever writes apart for long asks again and again, and each past is that of a parent and one more.
-/// What is not kept is found by walking down from the parents to what is. Nothing is kept until
-/// somebody asks.
+/// What is not kept is found by walking down from the parents to what is. Who went far leaves a mark on
+/// the way, a past that is kept longer: branches off one long stem meet it. Nothing is kept until somebody
+/// asks.
 struct Pasts: Sendable {
   /// How many are kept: that of a change in the row of its number modulo this.
   private static let kept = 32
+  /// And so many marks, in the rows after these.
+  private static let marks = 16
   /// The row of a past that is nobody's own, and that of the changes to be walked to.
-  private static let common = kept
-  private static let ahead = kept + 1
+  private static let common = kept + marks
+  private static let ahead = common + 1
+  private static let rows = ahead + 1
+  /// A mark is left after so many steps by whoever goes twice as far.
+  private static let far = 512
   private static let none = UInt32.max
 
   /// A bit for each change, row after row, each row of so many words. The past of a change holds it
@@ -22,6 +28,9 @@ struct Pasts: Sendable {
   /// seen is not copied again and again.
   private var full: ContiguousArray<Int> = []
 
+  /// The row of the next mark.
+  private var nextMark = kept
+
   /// The row that was chosen last, and the greatest number in it.
   private var chosen = 0
   private var greatest = -1
@@ -33,8 +42,9 @@ struct Pasts: Sendable {
     makeRoom(for: Int(last))
     chosen = parents.count == 1 ? Int(last) % Self.kept : Self.common
     guard chosen == Self.common || owners[chosen] != last else { return }
-    walk(from: parents, in: history)
+    let passed = walk(from: parents, in: history)
     if chosen != Self.common { owners[chosen] = last }
+    if let passed { leaveMark(at: passed, in: history) }
   }
 
   /// Whether a change is in the chosen past.
@@ -59,23 +69,23 @@ struct Pasts: Sendable {
     owners[row] = UInt32(number)
   }
 
-  /// Whether the past of a kept change, itself included, holds another one.
-  func isPast(_ number: Int, of owner: Int) -> Bool {
-    number <= owner && isSet(number, owner % Self.kept)
+  /// Whether the past that is kept in a row holds a change.
+  func holds(_ number: Int, row: Int) -> Bool {
+    number <= Int(owners[row]) && isSet(number, row)
   }
 
   private mutating func makeRoom(for number: Int) {
     guard number >> 6 >= words else { return }
     var wide = max(words, 1)
     while number >> 6 >= wide { wide *= 2 }
-    var fresh = ContiguousArray(repeating: UInt64(0), count: wide * (Self.kept + 2))
-    for row in 0..<Self.kept + 2 {
+    var fresh = ContiguousArray(repeating: UInt64(0), count: wide * Self.rows)
+    for row in 0..<Self.rows {
       for word in 0..<words { fresh[row * wide + word] = bits[row * words + word] }
     }
     (bits, words) = (fresh, wide)
     if owners.isEmpty {
-      owners = ContiguousArray(repeating: Self.none, count: Self.kept)
-      full = ContiguousArray(repeating: 0, count: Self.kept + 2)
+      owners = ContiguousArray(repeating: Self.none, count: Self.common)
+      full = ContiguousArray(repeating: 0, count: Self.rows)
     }
   }
 
@@ -91,12 +101,15 @@ struct Pasts: Sendable {
 
   // MARK: Walking down
 
-  /// Gathers the parents and all below them in the chosen row, the youngest first.
-  private mutating func walk(from parents: [UInt32], in history: History) {
+  /// Gathers the parents and all below them in the chosen row, the youngest first. Gives back a change
+  /// on the way, when that was long.
+  private mutating func walk(from parents: [UInt32], in history: History) -> Int? {
+    var steps = 0
+    var passed: Int?
     if chosen != Self.common { owners[chosen] = Self.none }
     full[chosen] = 0
-    for parent in parents where owners[Int(parent) % Self.kept] == parent {
-      full[chosen] = max(full[chosen], full[Int(parent) % Self.kept])
+    for parent in parents {
+      if let row = row(of: Int(parent)) { full[chosen] = max(full[chosen], full[row]) }
     }
     var word = full[chosen]
     while word <= greatest >> 6 {
@@ -109,16 +122,36 @@ struct Pasts: Sendable {
       while bits[Self.ahead * words + word] != 0 {
         let top = 63 - bits[Self.ahead * words + word].leadingZeroBitCount
         bits[Self.ahead * words + word] &= ~(1 << UInt64(top))
-        visit(word << 6 | top, in: history)
+        let number = word << 6 | top
+        visit(number, in: history)
+        steps += 1
+        if steps == Self.far { passed = number }
       }
       word -= 1
     }
+    return steps > 2 * Self.far ? passed : nil
+  }
+
+  /// Keeps the past of a change that walks come by.
+  private mutating func leaveMark(at number: Int, in history: History) {
+    let asked = (chosen, greatest)
+    (chosen, greatest) = (nextMark, number)
+    _ = walk(from: [UInt32(number)], in: history)
+    owners[chosen] = UInt32(number)
+    (chosen, greatest) = asked
+    nextMark = nextMark + 1 < Self.common ? nextMark + 1 : Self.kept
+  }
+
+  /// The row of a change whose past is kept.
+  private func row(of number: Int) -> Int? {
+    if owners[number % Self.kept] == UInt32(number) { return number % Self.kept }
+    for row in Self.kept..<Self.common where owners[row] == UInt32(number) { return row }
+    return nil
   }
 
   private mutating func visit(_ number: Int, in history: History) {
     guard !isSet(number, chosen) else { return }
-    let row = number % Self.kept
-    guard owners[row] != UInt32(number) else { return join(row, upTo: number >> 6) }
+    if let row = row(of: number) { return join(row, upTo: number >> 6) }
     set(number, chosen)
     for parent in history.parents(of: number) where !isSet(Int(parent), chosen) {
       set(Int(parent), Self.ahead)

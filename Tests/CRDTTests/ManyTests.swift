@@ -135,4 +135,44 @@ struct ManyTests {
     #expect(verdict("abcd", nothing) == .refused(Refusal(operation: 1, reason: .empty)))
     #expect(verdict("abcd", nothing, item) == .hasNoRoom)
   }
+
+  @Test("Branches off a long stem name what they have seen, and nothing else")
+  func stem() throws {
+    var generator = SplitMix64(seed: 9)
+    let write = Operation.set(key: "r", value: .none, overwrites: [])
+    var changes = [Change(id: id(0), parents: [], operations: [write])]
+    var parents: [[ChangeID]] = [[]]
+    // A stem of two who merge at each step, and branches off it that do so too, in turn.
+    var tips = Array(repeating: [id(0)], count: 1)
+    for step in 1..<1_200 {
+      if step > 700, step % 60 == 0 { tips.append(parents[step - 650]) }
+      let branch = step > 700 ? Int.random(in: 0..<tips.count, using: &generator) : 0
+      let names = [id(UInt64(2 * step)), id(UInt64(2 * step + 1))]
+      for name in names {
+        // Mostly something of the stem, so that few name what means nothing.
+        let known = generator.chance(85) ? min(changes.count, 400) : changes.count
+        let named = changes[Int.random(in: 0..<known, using: &generator)].id
+        let over = Operation.set(
+          key: "r", value: .none,
+          overwrites: [.past(OperationID(change: named, index: 0))])
+        changes.append(Change(id: name, parents: tips[branch], operations: [write, over]))
+      }
+      parents.append(tips[branch])
+      tips[branch] = names
+    }
+    let document = Document(changes)
+    try document.checkInvariants()
+    var refused = 0
+    for change in changes where document.refused[change.id] != nil { refused += 1 }
+    #expect(refused > 100 && refused < changes.count / 2)
+    for change in changes {
+      guard case .set(_, _, let overwrites)? = change.operations.last,
+        case .past(let named)? = overwrites.first
+      else { continue }
+      // Nobody may name what he has not seen, nor what means nothing.
+      let isSeen = document.isAncestor(named.change, of: change.id)
+      let isSound = document.refused[named.change] == nil
+      #expect((document.refused[change.id] == nil) == (isSeen && isSound))
+    }
+  }
 }
