@@ -45,8 +45,7 @@ extension Town {
     recorded.append((left, right, talk.said))
     if recorded.count > 8 { recorded.removeFirst() }
     if left.service == right.service, talk.rootsEqual == true {
-      left.heard.formUnion(right.heard)
-      right.heard = left.heard
+      for site in [left, right] { site.heard.formUnion(talk.heard) }
     }
     for site in [left, right] { try collectKeys(site) }
   }

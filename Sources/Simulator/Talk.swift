@@ -14,6 +14,9 @@ final class Talk {
   /// All that the dialler said, for somebody who plays it again.
   private(set) var said: [UInt8] = []
   private let watch: (Site, Site, [UInt8]) -> Void
+  /// What either side had heard of when it opened the session. What came up on a side while its bytes waited on the road
+  /// may have missed it: then it goes with the next one.
+  let heard: Set<Int>
 
   /// `isLocked`: nobody has opened the listener, whose node answers by itself.
   init(
@@ -21,6 +24,7 @@ final class Talk {
     watch: @escaping (Site, Site, [UInt8]) -> Void
   ) throws {
     (self.dialler, self.listener, self.watch) = (dialler, listener, watch)
+    heard = dialler.heard.union(listener.heard)
     books = (dialler.notebook, isLocked ? listener.seat : listener.notebook)
     try books.dialler.refresh()
     try books.listener.refresh()
