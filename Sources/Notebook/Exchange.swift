@@ -119,8 +119,19 @@ extension Notebook {
   private func number(
     control: Bool, for row: PeerRow, _ ledger: LedgerWriter, at now: Instant
   ) throws {
+    guard try control || !isControlWaiting(for: row, ledger, at: now) else { return }
     try ledger.number(peer: row.node, control: control) { item in
       try permit(item, to: row, ledger, at: now)
+    }
+  }
+
+  /// Whether a statement may go that has no position yet: somebody wrote since the session read its control lane. New
+  /// content may lean on it, and waits until it has gone: a peer refuses for good what it cannot place.
+  private func isControlWaiting(
+    for row: PeerRow, _ ledger: LedgerWriter, at now: Instant
+  ) throws -> Bool {
+    try ledger.queuedItems(peer: row.node, control: true).contains {
+      try permit($0, to: row, ledger, at: now) == .send
     }
   }
 
@@ -236,8 +247,10 @@ extension Notebook {
     at now: Instant
   ) throws -> SessionEvent {
     guard let row = try ledger.peer(peer) else { return .stop }
+    let numbersNew = try lane == .control || !isControlWaiting(for: row, ledger, at: now)
     let (items, more) = try ledger.outgoing(
-      peer: peer, control: lane == .control, after: after, byteLimit: limit
+      peer: peer, control: lane == .control, after: after, byteLimit: limit,
+      numbersNew: numbersNew
     ) { item in try permit(item, to: row, ledger, at: now) }
     return .loaded(
       lane,

@@ -51,14 +51,17 @@ extension LedgerWriter {
   /// An item gets its position here, the first time that `permit` lets it pass; one that `permit` drops before
   /// leaves the feed without a trace, and one that it drops or holds after leaves an empty position (held, it is
   /// queued again). `permit` may read and write through this writer. Throws `.noFeed` before `openFeeds`.
+  ///
+  /// - Parameter numbersNew: false leaves what has no position yet where it is.
   public func outgoing(
     peer: SigningKey, control: Bool, after position: UInt64, byteLimit: Int,
-    permit: (FeedItem) throws -> Permission
+    numbersNew: Bool = true, permit: (FeedItem) throws -> Permission
   ) throws -> (items: [OutgoingItem], more: Bool) {
     guard let state = try feedState(peer: peer, control: control) else { throw StoreError.noFeed }
     var batch = OutgoingBatch(byteLimit: byteLimit)
     try resend(peer, control, after: position, into: &batch, permit)
     guard !batch.isFull else { return (batch.items, true) }
+    guard numbersNew else { return (batch.items, false) }
     try allot(peer, control, after: state.lastAllotted, into: &batch, permit)
     return (batch.items, batch.isFull)
   }

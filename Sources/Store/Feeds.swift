@@ -149,12 +149,18 @@ extension LedgerReader {
       SELECT kind, item FROM outbox
       WHERE peer = ? AND control = ? AND position > ? AND item IS NOT NULL ORDER BY position
       """, .id(peer), .flag(control), .position(acked))
-    let queued = try rows(
+    return try sent.map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+      + queuedItems(peer: peer, control: control)
+  }
+
+  /// Items for this peer that have no position yet, in their order.
+  public func queuedItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
+    try rows(
       """
       SELECT kind, item FROM outbox
       WHERE peer = ? AND control = ? AND position IS NULL ORDER BY number
-      """, .id(peer), .flag(control))
-    return try (sent + queued).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+      """, .id(peer), .flag(control)
+    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
   /// What stands at a position that was given; nil where something was withdrawn.
