@@ -105,10 +105,7 @@ extension ShareView {
       }
       return isRefused ? .void : nil
     }
-    let isSuperseded = judged.allSatisfy { index in
-      (grant(index)?.volets ?? []).allSatisfy { tag in self.isReplaced(index, for: tag) }
-    }
-    return isSuperseded ? .superseded : .withdrawn
+    return standing(of: consent).isEmpty ? .withdrawn : .superseded
   }
 
   /// The volets for which a consent is effective, ascending.
@@ -116,13 +113,16 @@ extension ShareView {
     rules.grants.keys.filter { effective($0)?.consents.contains(consent) ?? false }.sorted()
   }
 
-  /// A later grant replaced it that knew of no withdrawal of it.
-  private func isReplaced(_ index: Int, for tag: VoletTag) -> Bool {
-    let removed = rules.withdrawals(covering: tag).filter { !graph.isInPast($0, of: index) }
-    return rules.grants[tag, default: []].contains { later in
-      graph.isInPast(index, of: later)
-        && !removed.contains { graph.isInPast($0, of: later) }
-    }
+  /// The volets that nobody has withdrawn since some grant of a consent, ascending: it is effective there, or a later one
+  /// took its place and what it had opened is open still. None when the share is closed.
+  public func standing(of consent: ConsentID) -> [VoletTag] {
+    guard closure == nil else { return [] }
+    return Set(rules.grants.keys).union(rules.suspended.keys).filter { tag in
+      let removed = rules.withdrawals(covering: tag)
+      return (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).contains {
+        grant($0)?.consent == consent && rules.hasSeen(removed, $0)
+      }
+    }.sorted()
   }
 
   private func grantIndices(of consent: ConsentID) -> [Int] {

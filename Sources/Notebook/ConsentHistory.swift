@@ -54,7 +54,9 @@ extension Notebook {
     let until =
       first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))
     var status = status(after: history.map(\.record.event))
+    let takenBack = Notebook.takenBack(history.map(\.record))
     var volets = history.map(\.record.volets).last { !$0.isEmpty } ?? []
+    volets.removeAll(where: takenBack.contains)
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
       let judged = try self.share(share, ledger)
       events += judged.map { shareEvents(of: consent, $0) } ?? []
@@ -65,7 +67,7 @@ extension Notebook {
         if status != .given || until.map({ $0 > now }) ?? true { status = .withdrawn }
       case .given, .superseded, .void, nil: break
       }
-      let left = Set(judged?.view.tags(of: consent) ?? [])
+      let left = Set(judged?.view.standing(of: consent) ?? [])
       if status == .given, !left.isEmpty {
         let codes = try voletCodes(of: id, ledger)
         let names = Set(left.compactMap { codes[$0]?.code })
@@ -79,7 +81,16 @@ extension Notebook {
     return ConsentSummary(
       consent: consent, caseFile: id, recipient: recipient, recipientName: first.recipientName,
       volets: volets, past: first.past, effective: first.effective, until: until,
-      bothWays: first.bothWays, status: status, events: events)
+      bothWays: first.bothWays, status: status, events: events, takenBack: takenBack)
+  }
+
+  /// Codes of the volets that were taken back by themselves, whatever was recorded beside it on another node: what a
+  /// narrowing lacks of what the person first agreed to.
+  static func takenBack(_ history: [WireConsentRecord]) -> Set<String> {
+    guard let first = history.first else { return [] }
+    return history.filter { $0.event == "narrowed" }.reduce(into: []) { codes, record in
+      codes.formUnion(Set(first.volets).subtracting(record.volets))
+    }
   }
 
   /// What the records alone say.

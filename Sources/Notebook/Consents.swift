@@ -57,6 +57,8 @@ public struct ConsentSummary: Sendable {
   public let bothWays: Bool
   public let status: Status
   public let events: [Event]
+  /// Volets that were taken back by themselves.
+  let takenBack: Set<String>
 }
 
 /// Recording consents. Protocol/consent.md, "Grant" and "Withdrawal".
@@ -185,13 +187,17 @@ extension Notebook {
     return moment
   }
 
+  /// The latest record of a consent, without the volets that were taken back by themselves.
   func lastRecord(of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader) throws
     -> WireConsentRecord?
   {
-    var last: WireConsentRecord?
+    var history: [WireConsentRecord] = []
     for record in try records(of: id, ledger) where record.subject == consent.bytes {
-      if case .consent(let found) = record.sealed.record { last = found }
+      if case .consent(let found) = record.sealed.record { history.append(found) }
     }
+    let takenBack = Notebook.takenBack(history)
+    var last = history.last
+    last?.volets.removeAll(where: takenBack.contains)
     return last
   }
 

@@ -23,7 +23,8 @@ extension Notebook {
       case .planned, .given, .expired, .suspended: break
       }
       let named = volets.map { $0.map(\.code) } ?? record.volets
-      if let other = volets?.first(where: { !record.volets.contains($0.code) }) {
+      let agreed = current.takenBack.union(record.volets)
+      if let other = volets?.first(where: { !agreed.contains($0.code) }) {
         throw NotebookError.voletsNotInConsent(other)
       }
       let whole = Set(named).isSuperset(of: current.volets)
@@ -38,9 +39,7 @@ extension Notebook {
           try renewEpochs(of: try tag(of: volet, in: id, ledger), case: id, into: ledger, at: now)
         }
       }
-      if given.isEmpty, !whole {
-        record.volets.removeAll(where: named.contains)
-      }
+      if !whole { record.volets.removeAll(where: named.contains) }
       record.event = whole ? "withdrawn" : "narrowed"
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
@@ -78,16 +77,15 @@ extension Notebook {
     return found.keys.sorted().compactMap { found[$0] }
   }
 
-  /// A grant that another node issued without knowing that the person had withdrawn is taken back.
+  /// A grant that another node issued without knowing that the person had withdrawn, all or some volets, is taken back.
   func closeWithdrawn(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
-    for consent in try consents(of: id, ledger, at: now) where consent.status == .withdrawn {
+    for consent in try consents(of: id, ledger, at: now) {
+      let gone = Volet.allCases.filter {
+        consent.status == .withdrawn || consent.takenBack.contains($0.code)
+      }
+      guard !gone.isEmpty else { continue }
       for share in try shares(giving: consent.consent, in: id, ledger) {
-        let tags = Set(share.view.tags(of: consent.consent))
-        guard !tags.isEmpty else { continue }
-        let volets = try voletCodes(of: id, ledger).filter { tags.contains($0.key) }.values
-        try withdraw(
-          consent.consent, Volet.allCases.filter(volets.contains), in: share, case: id,
-          into: ledger, at: now)
+        try withdraw(consent.consent, gone, in: share, case: id, into: ledger, at: now)
       }
     }
   }
@@ -105,12 +103,18 @@ extension Notebook {
     }
   }
 
+  /// Takes back those of the volets that the consent still stands for in a share, effective or not: a later consent may
+  /// have taken its place and left open what it had opened.
   private func withdraw(
     _ consent: ConsentID, _ volets: [Volet], in judged: Share, case id: CaseID,
     into ledger: LedgerWriter, at now: Instant
   ) throws {
     let share = judged.id
-    let tags = try volets.map { try tag(of: $0, in: id, ledger) }.sorted()
+    let standing = judged.view.standing(of: consent)
+    guard !standing.isEmpty else { return }
+    let codes = try voletCodes(of: id, ledger)
+    let tags = standing.filter { tag in codes[tag].map(volets.contains) ?? false }
+    guard !tags.isEmpty else { return }
     let purge = Set(tags.flatMap { judged.liveWraps($0).map(\.epoch) }).sorted()
     try state(
       .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(share), as: .worker,

@@ -121,6 +121,33 @@ struct ConcurrentConsentTests {
     }
   }
 
+  @Test("Volets taken back of a consent that another node put into effect unaware are closed there")
+  func narrowedUnaware() throws {
+    let two = try TwoServices(89)
+    let town = two.town
+    let branch = try two.branch()
+    let planned = try two.prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits, .agenda], past: .all, effective: .release),
+      for: two.file.description, zone: 0, at: town.now
+    ).consent.description
+    try town.write(two.prison, two.file, .droits, "Droits.")
+    try town.write(two.prison, two.file, .agenda, "Agenda.")
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try two.withdraw(planned, [.droits])
+    try release(two, branch)
+    try town.exchange(branch.notebook, two.housing.notebook)
+    #expect(Set(try two.reads(two.housing)) == ["Droits.", "Agenda."])
+    try town.exchange(two.prison.notebook, branch.notebook)
+    for node in [two.prison, branch] {
+      try town.exchange(node.notebook, two.housing.notebook)
+      #expect(try two.reads(two.housing) == ["Agenda."])
+      let listed = try node.notebook.listConsents(two.file.description, at: town.now)
+      #expect(listed.map(\.status) == [.given])
+      #expect(listed.map(\.volets) == [["agenda"]])
+    }
+    #expect(try Picture(two.housing.notebook).changes.count == 1)
+  }
+
   @Test("An unlocked node that hears of both sends nothing, before anybody tends")
   func sentBeforeTending() throws {
     let two = try TwoServices(87)

@@ -60,6 +60,49 @@ struct RenewalTests {
     #expect(try housing.notebook.search("Ancienne", at: town.now).isEmpty)
   }
 
+  @Test("What is left of a consent is taken back, the past that it opened too, after a later one")
+  func remainder() throws {
+    let (town, prison, housing, file) = try twoServices(48)
+    try town.write(prison, file, .droits, "Ancienne.")
+    let wide = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits, .agenda], past: .all), for: file.description,
+      zone: 60, at: town.now)
+    _ = try prison.notebook.withdraw(wide.consent.description, volets: [.agenda], at: town.now)
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits]), for: file.description, zone: 60, at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try housing.notebook.search("Ancienne", at: town.now).count == 1)
+    let listed = try prison.notebook.listConsents(file.description, at: town.now)
+    #expect(listed.map(\.status) == [.given, .given])
+    #expect(listed.map(\.volets) == [["droits"], ["droits"]])
+    _ = try prison.notebook.withdraw(wide.consent.description, volets: nil, at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try housing.notebook.listReceived(at: town.now).isEmpty)
+    #expect(try Picture(housing.notebook).changes.isEmpty)
+    let statuses = try prison.notebook.listConsents(file.description, at: town.now).map(\.status)
+    #expect(statuses == [.withdrawn, .withdrawn])
+  }
+
+  @Test("A volet whose past a consent opened can be taken back after the others were")
+  func lastVolet() throws {
+    let (town, prison, housing, file) = try twoServices(49)
+    try town.write(prison, file, .droits, "Ancienne.")
+    let wide = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits, .logement], past: .all), for: file.description,
+      zone: 60, at: town.now)
+    _ = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits]), for: file.description, zone: 60, at: town.now)
+    let left = try prison.notebook.withdraw(
+      wide.consent.description, volets: [.logement], at: town.now)
+    #expect(left.status == .given)
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try housing.notebook.search("Ancienne", at: town.now).count == 1)
+    _ = try prison.notebook.withdraw(
+      wide.consent.description, volets: [.droits, .logement], at: town.now)
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try Picture(housing.notebook).changes.isEmpty)
+  }
+
   @Test("A consent planned for a date takes effect with the first note written after it")
   func plannedDate() throws {
     let (town, prison, housing, file) = try twoServices(43)
