@@ -62,9 +62,8 @@ extension Notebook {
 
   /// A document of which nothing was opened yet.
   func closed(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
-    guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag) else {
-      throw NotebookError.unknownNote(id.description)
-    }
+    guard let place = try ledger.document(id), let log = try home(of: id, place.tag, ledger)
+    else { throw NotebookError.unknownNote(id.description) }
     return OpenDocument(
       id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [],
       isErased: try ledger.isErased(id))

@@ -19,11 +19,11 @@ extension Notebook {
     case .grant(let grant):
       guard case .share(let share) = statement.log else { break }
       for volet in grant.volets {
-        if grant.owner == service {
-          try ledger.bind(volet, sharedIn: share)
-        } else {
-          try ledger.bind(volet, to: statement.log)
-        }
+        try ledger.bind(volet, sharedIn: share)
+        guard grant.owner != service else { continue }
+        // Whoever reads a volet of ours knows its tag. Naming it takes nothing from us.
+        if case .own = try ledger.log(of: volet) { continue }
+        try ledger.bind(volet, to: statement.log)
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
       if grant.owner == service, let volet = grant.volets.first,
@@ -57,27 +57,47 @@ extension Notebook {
   ) throws {
     guard case .withdrawal(_, _, let purge) = statement.act else { return }
     guard let judged = try self.share(share, ledger) else { return }
-    let forgotten = purge.filter(judged.view.purged.contains)
     if judged.owner == service {
+      let ordered = Set(purge).intersection(judged.view.purged)
+      let forgotten = ordered.subtracting(try stillGiven(ordered, beside: judged, ledger)).sorted()
       for peer in try peers(of: judged.recipient, ledger) {
         try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
       }
       return
     }
     try orphanUnsentReturns(of: share, into: ledger)
-    try forget(forgotten, of: judged, into: ledger)
+    try forget(purge.filter(judged.view.purged.contains), of: judged, into: ledger)
     try state(
       .receipt(withdrawal: statement.id, node: node, outcome: .attested, reason: ""),
       in: .share(share), as: .node, into: ledger, at: now)
   }
 
+  /// Epochs that another share between the same two services lets its recipient read: two nodes gave the volet apart, or
+  /// it goes back in answer too. What one share takes back the other one gives still.
+  private func stillGiven(
+    _ epochs: Set<EpochID>, beside share: Share, _ ledger: LedgerReader
+  ) throws -> Set<EpochID> {
+    var given: Set<EpochID> = []
+    for start in Set(share.wraps.map(\.start)) where epochs.contains(start.epoch) {
+      for other in try ledger.shares(of: start.volet) where other != share.id {
+        guard let other = try self.share(other, ledger), other.owner == share.owner,
+          other.recipient == share.recipient,
+          other.mayRead((start.volet, start.stratum, start.epoch), at: nil)
+        else { continue }
+        given.insert(start.epoch)
+      }
+    }
+    return given
+  }
+
   /// Deletes received rows, keys and names: envelopes and note secrets under `named`, and under every epoch that was
   /// wrapped without knowing of a withdrawal, named by it or not; their wraps; and the sealed part of every grant that
-  /// allows nothing any more.
+  /// allows nothing any more. What another share gives still stays.
   private func forget(
     _ named: [EpochID], of share: Share, into ledger: LedgerWriter
   ) throws {
-    let gone = Set(named).union(share.takenBack.map(\.epoch))
+    let ordered = Set(named).union(share.takenBack.map(\.epoch))
+    let gone = ordered.subtracting(try stillGiven(ordered, beside: share, ledger))
     let epochs = gone.sorted()
     _ = try ledger.purge(epochs: epochs)
     let closed = share.view.effective().isEmpty
@@ -105,9 +125,11 @@ extension Notebook {
       let epochs = Set(answer.wraps.map(\.start.epoch))
       for peer in try peers(of: answer.recipient, ledger) {
         for id in try ledger.pendingChanges(to: peer.node) {
-          guard let change = try ledger.change(id), epochs.contains(change.header.epoch) else {
-            continue
-          }
+          guard let change = try ledger.change(id), epochs.contains(change.header.epoch),
+            try !shares(of: change.header.volet, ledger).contains(where: {
+              $0.recipient == answer.recipient && $0.mayRead(change.header, at: nil)
+            })
+          else { continue }
           try ledger.mark(change.header.document, .orphan)
           // What the owner holds already stays in the count until the return share is closed by its worker.
           try ledger.withdraw(.change(id), from: peer.node)

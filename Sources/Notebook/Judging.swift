@@ -55,12 +55,10 @@ extension Notebook {
       return ChangeJudge.judge(
         own: change.header, caseFile: try ownView(id, ledger),
         service: try serviceView(service, ledger))
-    case .share(let id):
-      guard let share = try share(id, ledger), share.owner != service,
-        try maySpeak(origin, in: log, ledger)
-      else { return .refused(.otherLog) }
-      return ChangeJudge.judge(
-        shared: change.header, share: share.view, at: nil, cited: share.cited)
+    case .share:
+      return try judge(volet: change.header.volet, from: origin, ledger) {
+        ChangeJudge.judge(shared: change.header, share: $0.view, at: nil, cited: $0.cited)
+      }
     }
   }
 
@@ -74,12 +72,27 @@ extension Notebook {
       return ChangeJudge.judge(
         own: bundle.header, caseFile: try ownView(id, ledger),
         service: try serviceView(service, ledger))
-    case .share(let id):
-      guard let share = try share(id, ledger), share.owner != service,
-        try maySpeak(origin, in: log, ledger)
-      else { return .refused(.otherLog) }
-      return ChangeJudge.judge(
-        shared: bundle.header, share: share.view, at: nil, cited: share.cited)
+    case .share:
+      return try judge(volet: bundle.header.volet, from: origin, ledger) {
+        ChangeJudge.judge(shared: bundle.header, share: $0.view, at: nil, cited: $0.cited)
+      }
     }
+  }
+
+  /// By every share that gives us the volet: what one of them allows is allowed, and what one waits for may come.
+  private func judge(
+    volet: VoletTag, from origin: Origin, _ ledger: LedgerReader, by judge: (Share) -> Judgement
+  ) throws -> Judgement {
+    var judgement = Judgement.refused(.otherLog)
+    for share in try receivedShares(of: volet, ledger)
+    where try maySpeak(origin, in: .share(share.id), ledger) {
+      let verdict = judge(share)
+      switch verdict {
+      case .allowed: return .allowed
+      case .waiting: judgement = verdict
+      case .refused: if judgement == .refused(.otherLog) { judgement = verdict }
+      }
+    }
+    return judgement
   }
 }

@@ -119,7 +119,8 @@ extension Notebook {
     var found: [NoteDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
-      for document in try ledger.documents(in: tag) {
+      for document in try ledger.documents(in: tag)
+      where try isGiven(document, tag, in: log, ledger, at: now) {
         let opened = try read(document, ledger)
         guard
           try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger),
@@ -152,8 +153,8 @@ extension Notebook {
     ReadDocument, Volet
   ) {
     let id = try documentID(typed, ledger)
-    guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag),
-      let volet = try readableVolets(of: log, ledger, at: now)[place.tag]
+    guard let place = try ledger.document(id),
+      let volet = try volet(of: id, place.tag, ledger, at: now)
     else { throw NotebookError.unknownNote(typed) }
     let role = try Role(parsing: try worker().role)
     let opened = try read(id, ledger)

@@ -19,7 +19,8 @@ extension Notebook {
       var found: [DocumentID: NoteSummary] = [:]
       let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
       for place in places {
-        for note in try notes(in: place, ledger, at: now) {
+        // One that two shares give is found once.
+        for note in try notes(in: place, ledger, at: now) where found[note.summary.note] == nil {
           let title = note.summary.titles.joined(separator: " / ")
           try room.add(
             note: note.summary.note, log: place, volet: note.summary.volet.code, title: title,

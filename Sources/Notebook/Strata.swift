@@ -167,14 +167,32 @@ extension Notebook {
       else { throw NotebookError.noContentKey }
       try keyring.openEpoch(epoch, ownWrap: row)
     case .share(let id):
-      for wrap in try share(id, ledger)?.wraps ?? [] where wrap.start.epoch == epoch {
+      var failure: EnvelopeError?
+      for wrap in try wraps(of: epoch, in: id, ledger) {
         guard keyring.holds(wrap.box), let row = try ledger.attachment(wrap.start.wrap) else {
           continue
         }
-        try keyring.openEpoch(epoch, boxWrap: row, box: wrap.box)
-        return
+        do {
+          return try keyring.openEpoch(epoch, boxWrap: row, box: wrap.box)
+        } catch let error {
+          // Another row may hold the key.
+          failure = error
+        }
       }
+      if let failure { throw failure }
       throw NotebookError.noContentKey
     }
+  }
+
+  /// Rows that may hold an epoch key: those of a share, then those of the shares that give the same volets.
+  private func wraps(
+    of epoch: EpochID, in id: ShareID, _ ledger: LedgerReader
+  ) throws -> [(start: EpochStart, box: BoxKey)] {
+    guard let share = try share(id, ledger) else { return [] }
+    let beside = try Set(share.grants.flatMap(\.volets)).flatMap { try ledger.shares(of: $0) }
+    let others = try Set(beside).subtracting([id]).sorted().compactMap {
+      try self.share($0, ledger)
+    }
+    return ([share] + others).flatMap(\.wraps).filter { $0.start.epoch == epoch }
   }
 }

@@ -50,6 +50,14 @@ extension Notebook {
   /// Shares of a volet of ours.
   func shares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
     try ledger.shares(of: volet).compactMap { try share($0, ledger) }
+      .filter { $0.owner == service }
+  }
+
+  /// Shares in which others gave us a volet: two, when two of their nodes gave it apart, or when it is given to us and
+  /// answers what we gave. Each says for itself what of it may be read.
+  func receivedShares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
+    try ledger.shares(of: volet).compactMap { try share($0, ledger) }
+      .filter { $0.owner != service && $0.recipient == service }
   }
 
   /// The view of a cited share, itself read without what it might cite: citations do not chain.

@@ -112,7 +112,8 @@ extension Town {
       for log in try ledger.logs(of: .share) {
         for statement in try ledger.statements(in: log) {
           guard case .epochsWrapped(let starts, _) = statement.act else { continue }
-          for start in starts where try ledger.log(of: start.volet) == log {
+          for start in starts {
+            if case .own = try ledger.log(of: start.volet) { continue }
             wrapped[site.service, default: []].insert(start.epoch)
           }
         }

@@ -15,7 +15,7 @@ extension LedgerReader {
     ).map { try $0.id(0) }
   }
 
-  /// Shares in which a volet of ours was ever granted, ascending.
+  /// Shares in which a volet was ever granted, by us or to us, ascending.
   public func shares(of tag: VoletTag) throws -> [ShareID] {
     try rows("SELECT share FROM shared_volet WHERE tag = ? ORDER BY share", .id(tag))
       .map { try $0.id(0) }
@@ -32,7 +32,7 @@ extension LedgerWriter {
       """, .id(tag), .kind(log), .bytes(log.bytes))
   }
 
-  /// A volet of ours is granted in this share too.
+  /// A volet is granted in this share too.
   public func bind(_ tag: VoletTag, sharedIn share: ShareID) throws {
     try run(
       "INSERT OR IGNORE INTO shared_volet (tag, share) VALUES (?, ?)", .id(tag), .id(share))

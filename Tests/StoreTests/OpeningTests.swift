@@ -75,6 +75,7 @@ struct OpeningTests {
 
   /// What takes a ledger back by one version, the latest first.
   private static let backwards = [
+    "DELETE FROM shared_volet",
     """
     DROP TABLE bundle_epoch; DROP TABLE bundle;
     DROP INDEX outbox_carrier; ALTER TABLE outbox DROP COLUMN carrier;
