@@ -39,6 +39,9 @@ struct Given {
 struct Model {
   var notes: [DocumentID: NoteFact] = [:]
   var agreements: [Agreement] = []
+  /// Case files of people who were released. What waits for a release takes effect wherever both are known, whichever was
+  /// recorded first: two nodes may have recorded them apart.
+  var released: Set<CaseID> = []
   /// Case files of a service that are read beside what another one shares.
   var links: [(service: Int, caseFile: CaseID, owner: Int)] = []
 

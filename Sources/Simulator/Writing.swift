@@ -136,7 +136,7 @@ extension Town {
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
           volets: Set(volets), bothWays: bothWays, excluded: all ? [] : before,
-          isInEffect: given.status == .given)))
+          isInEffect: given.status == .given || model.released.contains(file))))
     site.heard.insert(model.agreements.count - 1)
   }
 
@@ -163,6 +163,7 @@ extension Town {
       try notebook.release(file.description, on: day, begins: now, at: now)
     }
     guard done != nil else { return }
+    model.released.insert(file)
     for number in model.agreements.indices {
       guard case .given(var given) = model.agreements[number], given.caseFile == file else {
         continue
