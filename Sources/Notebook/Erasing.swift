@@ -114,10 +114,11 @@ extension Notebook {
     _ documents: [DocumentID], of share: ShareID, after order: ProvenStatement,
     into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard try self.share(share, ledger)?.recipient == service else { return }
+    guard let judged = try self.share(share, ledger), judged.recipient == service else { return }
     for document in documents {
       guard let volet = try ledger.document(document)?.tag,
-        try ledger.log(of: volet) == .share(share)
+        try receivedShares(of: volet, ledger).contains(where: { $0.id == share }),
+        try ledger.changes(of: document).contains(where: { judged.isOwners($0.header.device) })
       else { continue }
       try erase(document, into: ledger)
     }
@@ -126,15 +127,21 @@ extension Notebook {
       in: .share(share), as: .node, into: ledger, at: now)
   }
 
-  /// Whether the words of a document are to be forgotten where it is kept: by an order that was obeyed, or that came
-  /// before the document did.
+  /// Whether the words of a document that `device` writes in a volet are to be forgotten: by an order that was obeyed, or
+  /// that came from its owner before the document did.
   func isErased(
-    _ document: DocumentID, in log: LogID, _ ledger: LedgerReader
+    _ document: DocumentID, in volet: VoletTag, by device: SigningKey, _ ledger: LedgerReader
   ) throws -> Bool {
     if try ledger.isErased(document) { return true }
-    guard case .share(let id) = log else { return false }
-    return try share(id, ledger)?.view.erased.contains(document) ?? false
+    return try receivedShares(of: volet, ledger).contains {
+      $0.view.erased.contains(document) && $0.isOwners(device)
+    }
   }
+}
+
+extension Share {
+  /// Whether a device is, or was, one of the owner's.
+  fileprivate func isOwners(_ device: SigningKey) -> Bool { view.owner.device(device) != nil }
 }
 
 /// The own record that says a note was erased: the node tier knows it by its subject, 32 bytes, without opening it.

@@ -99,7 +99,9 @@ extension Notebook {
     }
     let document = change.header.document
     guard try isAtHome(change.header, in: log, into: ledger) else { return .refused("otherVolet") }
-    if try isErased(document, in: log, ledger) { try ledger.eraseNoteSecret(of: document) }
+    if try isErased(document, in: change.header.volet, by: change.header.device, ledger) {
+      try ledger.eraseNoteSecret(of: document)
+    }
     let creates = change.header.parents.isEmpty
     guard try !creates || secret != nil || ledger.isErased(document) else {
       return .refused("secretMissing")

@@ -42,7 +42,8 @@ extension Notebook {
     case .waiting(let reason): return "\(reason)"
     }
     for epoch in header.epochs where try ledger.isRefused(name: epoch.bytes) { return "purged" }
-    for document in header.documents where try isErased(document, in: log, ledger) {
+    for document in header.documents
+    where try isErased(document, in: header.volet, by: header.device, ledger) {
       return "erased"
     }
     return nil

@@ -43,6 +43,7 @@ extension Town {
       let found = try site.notebook.verify()
       if !found.isSound { accuse("\(site.label) is not sound: \(found)") }
       try checkHeld(site)
+      try checkErased(site)
       for status in try site.notebook.status() where status.rootsEqual != true {
         accuse("\(site.label) and \(status.service) differ at the end")
       }
@@ -76,6 +77,21 @@ extension Town {
       }
     }
     return lines.sorted()
+  }
+
+  /// No machine of any service holds the secret of a note that was erased, on its own or in a bundle.
+  private func checkErased(_ site: Site) throws {
+    let kept = try site.notebook.ledger.read { ledger in
+      try model.erased.sorted().filter { try ledger.noteSecret(of: $0) != nil }
+    }
+    if !kept.isEmpty { accuse("\(site.label) still holds the secret of \(kept)") }
+    let bundles = try site.notebook.ledger.read { ledger in
+      try BundleState.allCases.flatMap { try ledger.bundles(in: $0) }.filter { id in
+        let documents = try ledger.bundle(id)?.bundle.header.documents ?? []
+        return documents.contains(where: model.erased.contains)
+      }
+    }
+    if !bundles.isEmpty { accuse("\(site.label) still holds erased notes in \(bundles)") }
   }
 
   /// Nothing of what was withdrawn, or never given, is left with those who may not have it.

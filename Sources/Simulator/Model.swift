@@ -39,6 +39,8 @@ struct Given {
 struct Model {
   var notes: [DocumentID: NoteFact] = [:]
   var agreements: [Agreement] = []
+  /// Notes whose words a node said are destroyed.
+  var erased: Set<DocumentID> = []
   /// Case files of people who were released. What waits for a release takes effect wherever both are known, whichever was
   /// recorded first: two nodes may have recorded them apart.
   var released: Set<CaseID> = []

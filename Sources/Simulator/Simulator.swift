@@ -2,21 +2,24 @@
 public enum Simulator {
   /// Runs `steps` random steps from `seed`, lets everything settle, and checks every law.
   ///
+  /// - `erases`: somebody erases a note where another story has one deleted.
   /// - `folder`: an empty folder of the caller's, for the homes; the caller removes it.
   /// - Throws: what no fault that was asked for explains.
-  public static func run(seed: UInt64, steps: Int, in folder: String) throws -> Report {
+  public static func run(
+    seed: UInt64, steps: Int, erases: Bool = false, in folder: String
+  ) throws -> Report {
     let town = try Town(seed: seed, steps: steps, in: folder)
     for site in town.sites { try town.openCase(site) }
     for _ in 0..<steps {
       town.now += Int64(1 + town.chance.draw(7_200_000))
-      try step(town)
+      try step(town, erases: erases)
     }
     try town.settle()
     try town.checkEnd()
     return town.report
   }
 
-  private static func step(_ town: Town) throws {
+  private static func step(_ town: Town, erases: Bool) throws {
     let site = town.sites[town.chance.draw(town.sites.count)]
     let others = town.sites.filter { $0 !== site }
     let other = others[town.chance.draw(others.count)]
@@ -24,7 +27,7 @@ public enum Simulator {
     case 0..<3: try town.openCase(site)
     case 3..<20: try town.write(site)
     case 20..<33: try town.edit(site)
-    case 33..<36: try town.delete(site)
+    case 33..<36: erases ? try town.erase(site) : try town.delete(site)
     case 36..<46: try town.agree(site)
     case 46..<54: try town.takeBack(site)
     case 54..<57: try town.release(site)

@@ -94,6 +94,14 @@ extension Town {
     if let written { try keep(written, site) }
   }
 
+  func erase(_ site: Site) throws {
+    guard let note = chance.pick(try ownNotes(site)) else { return }
+    let erased = try attempt(site, "erases \(note)") { notebook, now in
+      try notebook.eraseNote(note.description, at: now).note
+    }
+    if let erased { model.erased.insert(erased) }
+  }
+
   /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
   private func keep(_ written: (note: DocumentID, change: ChangeID), _ site: Site) throws {
     site.acknowledged.append(Written(note: written.note, change: written.change))

@@ -8,8 +8,10 @@ struct SimulatorTests {
   struct Story: Sendable, CustomTestStringConvertible {
     let seed: UInt64
     let steps: Int
+    /// Whether somebody erases notes.
+    var erases = false
 
-    var testDescription: String { "seed \(seed), \(steps) steps" }
+    var testDescription: String { "seed \(seed), \(steps) steps\(erases ? " erasing" : "")" }
   }
 
   /// Stories of every run. Those of more steps once found something, and stay.
@@ -27,7 +29,7 @@ struct SimulatorTests {
       Story(seed: 230, steps: 58),
       // A consent that waits for a release, which another node had recorded already.
       Story(seed: 1004, steps: 76),
-    ]
+    ] + (21...26).map { Story(seed: $0, steps: 60, erases: true) }
 
   /// `Tools/simulate` asks for more of them, such as 100-259.
   static let asked: [Story] = {
@@ -36,21 +38,22 @@ struct SimulatorTests {
     return (environment["CARNET_SIMULATE"] ?? "").split(separator: ",").flatMap { range in
       let ends = range.split(separator: "-").compactMap { UInt64($0) }
       guard let first = ends.first, let last = ends.last, first <= last else { return [Story]() }
-      return (first...last).map { Story(seed: $0, steps: steps) }
+      let erases = environment["CARNET_SIMULATE_ERASING"] == "1"
+      return (first...last).map { Story(seed: $0, steps: steps, erases: erases) }
     }
   }()
 
-  private func run(_ seed: UInt64, steps: Int) throws -> Report {
+  private func run(_ seed: UInt64, steps: Int, erases: Bool = false) throws -> Report {
     let folder = NSTemporaryDirectory() + "carnet-town-" + UUID().uuidString
     defer {
       do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
     }
-    return try Simulator.run(seed: seed, steps: steps, in: folder)
+    return try Simulator.run(seed: seed, steps: steps, erases: erases, in: folder)
   }
 
   @Test("Every law holds after any mishap", arguments: asked.isEmpty ? stories : asked)
   func laws(story: Story) throws {
-    let report = try run(story.seed, steps: story.steps)
+    let report = try run(story.seed, steps: story.steps, erases: story.erases)
     // The summary tells the whole story; the report itself would tell it twice.
     let isSound = report.isSound
     #expect(isSound, "\(report.summary)")
