@@ -175,4 +175,28 @@ struct ManyTests {
       #expect((document.refused[change.id] == nil) == (isSeen && isSound))
     }
   }
+
+  @Test("Who names first what lies far back, and then what lies near, has seen both")
+  func farAndNear() throws {
+    let write = Operation.set(key: "r", value: .none, overwrites: [])
+    var changes: [Change] = []
+    for number: UInt64 in 0..<1_400 {
+      let pair = number & ~1
+      let parents = pair == 0 ? [] : [id(pair - 2), id(pair - 1)]
+      changes.append(Change(id: id(number), parents: parents, operations: [write]))
+    }
+    func naming(_ name: UInt64, _ parents: [UInt64], _ named: UInt64...) -> Change {
+      let references = named.map { Reference.past(OperationID(change: id($0), index: 0)) }
+      return Change(
+        id: id(name), parents: parents.map { id($0) },
+        operations: [.set(key: "r", value: .none, overwrites: references)])
+    }
+    changes += [
+      naming(2_000, [1_398], 0, 1_390), naming(2_001, [1_396, 1_397], 1, 1_391),
+      naming(2_002, [1_000], 0, 1_001), naming(2_003, [1_000], 2, 998, 999),
+    ]
+    let document = Document(changes)
+    #expect(document.refused.keys.sorted() == [id(2_002)])
+    try document.checkInvariants()
+  }
 }
