@@ -167,20 +167,6 @@ struct SpanTree: Sendable {
     leaves[firstLeaf].count == 0 ? nil : spans[firstLeaf * Self.leafCapacity].first
   }
 
-  /// The place of the last element of all, visible or removed.
-  var last: Place? {
-    guard leaves[firstLeaf].count > 0 else { return nil }
-    var leaf = firstLeaf
-    var node = root
-    while node != Self.none {
-      let last = children[Int(node) * Self.nodeCapacity + nodes[Int(node)].count - 1]
-      leaf = Int(last)
-      node = nodes[Int(node)].isLowest ? Self.none : last
-    }
-    let slot = leaves[leaf].count - 1
-    return Place(leaf: leaf, slot: slot, offset: span(leaf, slot).count - 1)
-  }
-
   /// Inserts visible elements right behind `place`, or before everything when it is `nil`.
   mutating func insert(_ first: LocalVersion, count: UInt32, behind place: Place?) {
     let span = Span(first: first, count: count, isRemoved: false)

@@ -17,6 +17,20 @@ extension SpanTree {
       leaf: leaf, slot: slot - leaf * Self.leafCapacity, offset: version - spans[slot].first)
   }
 
+  /// The place of the last element of all, visible or removed.
+  var last: Place? {
+    guard leaves[firstLeaf].count > 0 else { return nil }
+    var leaf = firstLeaf
+    var node = root
+    while node != Self.none {
+      let last = children[Int(node) * Self.nodeCapacity + nodes[Int(node)].count - 1]
+      leaf = Int(last)
+      node = nodes[Int(node)].isLowest ? Self.none : last
+    }
+    let slot = leaves[leaf].count - 1
+    return Place(leaf: leaf, slot: slot, offset: span(leaf, slot).count - 1)
+  }
+
   /// Whether one element stands before another.
   func precedes(_ left: LocalVersion, _ right: LocalVersion) -> Bool {
     let (one, other) = (place(of: left), place(of: right))
