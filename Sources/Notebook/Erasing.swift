@@ -52,14 +52,14 @@ extension Notebook {
 
   // MARK: Other services
 
-  /// Shares of ours whose recipient was given a key of some change of a note and was not told to forget it.
+  /// Shares of ours whose recipient may read some change of a note, whatever the clock says. What was withdrawn is
+  /// forgotten with its epochs already.
   private func sharesThatMayHold(
     _ document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
   ) throws -> [Share] {
-    let epochs = Set(try ledger.changes(of: document).map(\.header.epoch))
+    let headers = try ledger.changes(of: document).map(\.header)
     return try shares(of: volet, ledger).filter { share in
-      share.owner == service
-        && epochs.contains { share.view.wasWrapped($0) && !share.view.purged.contains($0) }
+      share.owner == service && headers.contains { share.mayRead($0, at: nil) }
     }
   }
 

@@ -41,6 +41,11 @@ struct Model {
   var agreements: [Agreement] = []
   /// Notes whose words a node said are destroyed.
   var erased: Set<DocumentID> = []
+  /// Notes that somebody set about erasing: a machine that stops may have done it and not said so.
+  var ordered: Set<DocumentID> = []
+  /// Services that were rightly sent a note, or might have been when it was erased: they are asked to erase it, whatever
+  /// becomes of the consent.
+  var entitled: [DocumentID: Set<Int>] = [:]
   /// Case files of people who were released. What waits for a release takes effect wherever both are known, whichever was
   /// recorded first: two nodes may have recorded them apart.
   var released: Set<CaseID> = []

@@ -194,11 +194,16 @@ final class Town {
     for byte in bytes {
       window = window << 8 | UInt64(byte)
       guard let note = names[window], let fact = model.notes[note] else { continue }
-      guard fact.service == sender.service else {
+      // Whoever was asked to erase a note names it to its owner, and is named it once more.
+      let isAsked = model.ordered.contains(note) && model.entitled[note]?.isEmpty == false
+      guard fact.service == sender.service || isAsked && fact.service == reader.service else {
         accuse("\(sender.label) passed on a note of service \(fact.service) to \(reader.label)")
         continue
       }
-      if !model.permits(note, to: reader.service, heard: sender.heard) {
+      guard fact.service != reader.service else { continue }
+      if model.permits(note, to: reader.service, heard: sender.heard) {
+        model.entitled[note, default: []].insert(reader.service)
+      } else if !isAsked || model.entitled[note]?.contains(reader.service) != true {
         accuse("\(sender.label) sent \(reader.label) the withheld note \(note) of \(fact.volet)")
       }
     }

@@ -96,6 +96,11 @@ extension Town {
 
   func erase(_ site: Site) throws {
     guard let note = chance.pick(try ownNotes(site)) else { return }
+    for service in Set(sites.map(\.service)).sorted()
+    where model.permits(note, to: service, heard: site.heard) {
+      model.entitled[note, default: []].insert(service)
+    }
+    model.ordered.insert(note)
     let erased = try attempt(site, "erases \(note)") { notebook, now in
       try notebook.eraseNote(note.description, at: now).note
     }
