@@ -149,7 +149,7 @@ extension Town {
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
           volets: Set(volets), bothWays: bothWays, excluded: all ? [] : before,
-          isInEffect: given.status == .given || model.released.contains(file))))
+          isInEffect: !waits || model.released.contains(file))))
     site.heard.insert(model.agreements.count - 1)
   }
 

@@ -91,12 +91,14 @@ struct OpeningTests {
     var chance = SplitMix(seed: 5)
     let peer = SigningKey(using: &chance)
     let item = FeedItem.statement(StatementID(using: &chance))
+    let (tag, share) = (VoletTag(using: &chance), ShareID(using: &chance))
     #expect(Self.backwards.count == Int(Schema.latest) - 1)
     do {
       let ledger = try Ledger.create(at: folder.home)
       try ledger.write {
         try $0.refuse(name: [7])
         try $0.enqueue(item, to: peer, control: true)
+        try $0.bind(tag, to: .share(share))
       }
       try ledger.queue.writeWithoutTransaction { database in
         for sql in Self.backwards.prefix(Int(Schema.latest - version)) {
@@ -114,6 +116,7 @@ struct OpeningTests {
     try ledger.read { reader throws in
       #expect(try reader.pendingItems(peer: peer, control: true) == [item])
       #expect(try reader.bundles(in: .made).isEmpty)
+      #expect(try reader.shares(of: tag) == [share])
     }
   }
 
