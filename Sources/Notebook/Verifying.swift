@@ -46,6 +46,7 @@ extension Notebook {
   private func verifyBundles(into found: inout Verification, _ ledger: LedgerReader) throws {
     found.unopened = try ledger.bundles(in: .unopened).count
     found.parked += try ledger.bundles(in: .stuck).count
+    found.gaps += try ledger.feedsToFetchAgain()
     for id in try BundleState.allCases.flatMap({ try ledger.bundles(in: $0) }) {
       do {
         guard let kept = try ledger.bundle(id) else { continue }

@@ -27,7 +27,7 @@ extension LedgerReader {
     guard let row = try row("SELECT envelope, secret FROM bundle WHERE id = ?", .id(id)) else {
       return nil
     }
-    return (try reread(row.bytes(0), id), try row.bytes(1))
+    return (try reread(row.bytes(0), id, secretRow: row.bytes(1)), try row.bytes(1))
   }
 
   public func holds(bundle id: BundleID) throws -> Bool {
@@ -48,8 +48,8 @@ extension LedgerReader {
         .id(id))
     else { return nil }
     return ReceivedBundle(
-      bundle: try reread(row.bytes(0), id), secretRow: try row.bytes(1), peer: try row.id(2),
-      own: try row.flag(3))
+      bundle: try reread(row.bytes(0), id, secretRow: row.bytes(1)), secretRow: try row.bytes(1),
+      peer: try row.id(2), own: try row.flag(3))
   }
 
   /// Changes that a bundle takes to this peer in their stead, in the order in which they were queued.
@@ -102,13 +102,27 @@ extension LedgerReader {
     }
   }
 
-  /// The hash is checked again, since disks rot; the signature was, when the bundle came in.
-  private func reread(_ bytes: [UInt8], _ id: BundleID) throws -> ProvenBundle {
+  /// Peers whose content is to be fetched again from the beginning, since a disk altered what they had sent.
+  public func feedsToFetchAgain() throws -> Int {
+    try peers().reduce(0) { count, peer in
+      try count + (holds(peer: peer.node, control: false)?.position == 0 ? 1 : 0)
+    }
+  }
+
+  /// The hashes of both parts are checked again, since disks rot; the signature was, when the bundle came in.
+  private func reread(
+    _ bytes: [UInt8], _ id: BundleID, secretRow: [UInt8]
+  ) throws -> ProvenBundle {
+    let bundle: ProvenBundle
     do {
-      return try BundleCodec.reread(SealedBundle(bytes: bytes), keptAs: id)
+      bundle = try BundleCodec.reread(SealedBundle(bytes: bytes), keptAs: id)
     } catch {
       throw StoreError.damaged
     }
+    guard SecretHash(ofBundleRow: secretRow) == bundle.header.secretHash else {
+      throw StoreError.damaged
+    }
+    return bundle
   }
 }
 
@@ -182,11 +196,11 @@ extension LedgerWriter {
     }
   }
 
-  /// The content of whatever feed brought this bundle counts as not held, so that its sender begins anew.
+  /// Nothing of the content of whatever feed brought this bundle counts as held, so that its sender begins anew.
   public func forgetHeldContent(through bundle: BundleID) throws {
     try run(
       """
-      DELETE FROM held_feed WHERE control = 0
+      UPDATE held_feed SET position = 0 WHERE control = 0
       AND peer IN (SELECT peer FROM inbox WHERE item = ?)
       """, .id(bundle))
     try run("DELETE FROM inbox WHERE item = ?", .id(bundle))

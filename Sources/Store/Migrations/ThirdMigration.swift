@@ -8,7 +8,7 @@ extension Schema {
       volet BLOB NOT NULL,
       peer BLOB,
       own INTEGER NOT NULL CHECK (own IN (0, 1)),
-      state INTEGER NOT NULL,
+      state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
       envelope BLOB NOT NULL,
       secret BLOB NOT NULL
     ) STRICT;
