@@ -4,7 +4,7 @@ import GRDB
 
 /// What is to be done with a bundle that is kept here.
 public enum BundleState: Int64, Hashable, Sendable, CaseIterable {
-  /// Made here: everything in it is kept change by change too, and it stays until its peers have it.
+  /// Made or opened here: everything in it is kept change by change too, and it stays until its peers have it.
   case made = 0
   /// Received, and not opened yet: nothing else here holds what is in it.
   case unopened = 1
