@@ -39,7 +39,6 @@ enum LedgerConnection {
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     if let gate { queue.add(transactionObserver: GateObserver(gate), extent: .databaseLifetime) }
-    try queue.writeWithoutTransaction { try migrate($0) }
     return queue
   }
 
@@ -49,7 +48,7 @@ enum LedgerConnection {
     if let gate { queue.add(transactionObserver: GateObserver(gate), extent: .databaseLifetime) }
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      try migrate(database)
+      try build(database)
     }
     try queue.close()
   }
@@ -72,7 +71,7 @@ enum LedgerConnection {
     }
     let version = try schemaVersion(of: database)
     guard version >= 1 else { throw StoreError.damaged }
-    guard version <= Schema.latest else { throw StoreError.newerVersion }
+    guard version <= Schema.version else { throw StoreError.newerVersion }
   }
 
   private enum Reading {
@@ -82,7 +81,7 @@ enum LedgerConnection {
     case alone
   }
 
-  /// Nil when even reading would need to write, or when the ledger was made by an earlier version.
+  /// Nil when even reading would need to write.
   private static func openForReading(
     _ folder: HomeFolder, _ reading: Reading, busySeconds: Double
   ) throws -> DatabaseQueue? {
@@ -96,9 +95,7 @@ enum LedgerConnection {
     }
     let path = isAlone || folder.hasLog ? folder.ledger : folder.unchangingLedger
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let version = try queue.writeWithoutTransaction { try schemaVersion(of: $0) }
-      return version == Schema.latest ? queue : nil
+      return try DatabaseQueue(path: path, configuration: configuration)
     } catch {
       guard let failure = StoreError(any: error), failure.isOfTheDisk else { throw error }
       return nil
@@ -120,16 +117,11 @@ enum LedgerConnection {
     for pragma in pragmas { try database.execute(sql: "PRAGMA \(pragma)") }
   }
 
-  private static func migrate(_ database: Database) throws {
-    guard try schemaVersion(of: database) < Schema.latest else { return }
+  private static func build(_ database: Database) throws {
     try database.inTransaction(.immediate) {
-      // Read again: another process may have migrated while this one waited.
-      let version = try schemaVersion(of: database)
-      for (number, migration) in zip(Int64(1)..., Schema.migrations) where number > version {
-        try database.execute(sql: migration)
-      }
+      try database.execute(sql: Schema.tables)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try database.execute(sql: "PRAGMA user_version = \(max(version, Schema.latest))")
+      try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
       return .commit
     }
   }

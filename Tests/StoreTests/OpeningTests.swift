@@ -70,61 +70,14 @@ struct OpeningTests {
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: home) == [])
     #expect(throws: StoreError.notAHome) { try Ledger.open(at: home) }
-    #expect(try Ledger.create(at: home).schemaVersion == Int(Schema.latest))
-  }
-
-  /// What takes a ledger back by one version, the latest first.
-  private static let backwards = [
-    "DELETE FROM shared_volet",
-    """
-    DROP TABLE bundle_epoch; DROP TABLE bundle;
-    DROP INDEX outbox_carrier; ALTER TABLE outbox DROP COLUMN carrier;
-    """,
-    "DROP TABLE checkpoint",
-  ]
-
-  @Test(
-    "A ledger of an earlier version gets what it lacks when it is opened, and keeps what it has",
-    arguments: 1..<Schema.latest)
-  func migration(version: Int64) throws {
-    let folder = try TemporaryFolder()
-    var chance = SplitMix(seed: 5)
-    let peer = SigningKey(using: &chance)
-    let item = FeedItem.statement(StatementID(using: &chance))
-    let (tag, share) = (VoletTag(using: &chance), ShareID(using: &chance))
-    #expect(Self.backwards.count == Int(Schema.latest) - 1)
-    do {
-      let ledger = try Ledger.create(at: folder.home)
-      try ledger.write {
-        try $0.refuse(name: [7])
-        try $0.enqueue(item, to: peer, control: true)
-        try $0.bind(tag, to: .share(share))
-      }
-      try ledger.queue.writeWithoutTransaction { database in
-        for sql in Self.backwards.prefix(Int(Schema.latest - version)) {
-          try database.execute(sql: sql)
-        }
-        try database.execute(sql: "PRAGMA user_version = \(version)")
-      }
-    }
-    let ledger = try Ledger.open(at: folder.home)
-    #expect(try ledger.schemaVersion == Int(Schema.latest))
-    let isRefused = try ledger.read { try $0.isRefused(name: [7]) }
-    #expect(isRefused)
-    let kept = try ledger.read { try $0.checkpointCount() }
-    #expect(kept == 0)
-    try ledger.read { reader throws in
-      #expect(try reader.pendingItems(peer: peer, control: true) == [item])
-      #expect(try reader.bundles(in: .made).isEmpty)
-      #expect(try reader.shares(of: tag) == [share])
-    }
+    #expect(try Ledger.create(at: home).schemaVersion == Int(Schema.version))
   }
 
   @Test("A ledger of a newer version is refused, and left as it is")
   func newer() throws {
     let home = try folder.get().home
     try Home.create(home).queue.writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA user_version = \(Schema.latest + 1)")
+      try $0.execute(sql: "PRAGMA user_version = \(Schema.version + 1)")
     }
     #expect(throws: StoreError.newerVersion) { try Ledger.open(at: home) }
     #expect(throws: StoreError.newerVersion) { try Ledger.open(at: home) }
