@@ -133,7 +133,7 @@ public enum AccessFact: Hashable, Sendable {
   private static func endedWorkerRow(_ name: String) -> Wording {
     Wording(
       "endedWorker", .refused,
-      "L’accès de « \(name) » a pris fin. Ses notes gardent son nom ; cette personne n’ouvre plus le carnet. Si c’est une erreur, l’opérateur l’ajoute de nouveau.",
+      "L’accès \(de: name) a pris fin. Ses notes gardent son nom ; cette personne n’ouvre plus le carnet. Si c’est une erreur, l’opérateur l’ajoute de nouveau.",
       "The access of “\(name)” has ended. The notes keep that name; the person no longer opens the notebook. If this is a mistake, the operator adds them again.",
       "De toegang van “\(name)” is beëindigd. De notities houden die naam; de persoon opent het boekje niet meer. Is dit een vergissing, dan voegt de operator de persoon opnieuw toe."
     )

@@ -57,7 +57,7 @@ extension Phrasebook {
 
   func versionTitle(_ version: NoteVersion) -> String {
     let who = "\(Visible.line(version.author)), \(moment(version.entered))"
-    return say("Version de \(who)", "Version by \(who)", "Versie van \(who)")
+    return say("Version \(de: who)", "Version by \(who)", "Versie van \(who)")
   }
 
   private func underlined(_ title: String, _ mark: Character) -> String {

@@ -104,7 +104,7 @@ extension Phrasebook {
   public func caseLinked(from service: String) -> String {
     let service = Visible.line(service)
     return say(
-      "Suivi relié à ce que \(service) vous partage. Chaque service garde son dossier.\n",
+      "Suivi relié à ce \(que: service) vous partage. Chaque service garde son dossier.\n",
       "Case file linked to what \(service) shares with you. Each service keeps its own.\n",
       "Dossier gekoppeld aan wat \(service) met u deelt. Elke dienst houdt zijn eigen dossier.\n")
   }
@@ -165,7 +165,7 @@ extension Phrasebook {
           "toestemming van \(day(moment)), tot \(end)")
       } ?? say("jusqu’au \(end)", "until \(end)", "tot \(end)")
     var text = say(
-      "\(Visible.line(row.name)) – volets reçus de \(from) (\(origin))\n",
+      "\(Visible.line(row.name)) – volets reçus \(de: from) (\(origin))\n",
       "\(Visible.line(row.name)) – volets received from \(from) (\(origin))\n",
       "\(Visible.line(row.name)) – luiken ontvangen van \(from) (\(origin))\n")
     text += "  \(volets(row.volets))\n"
@@ -184,18 +184,25 @@ extension Phrasebook {
     return text
   }
 
+  /// One line: an open case file is told by the day it was opened.
+  private func standing(of row: CaseRow) -> String {
+    let opened = day(row.openedOn)
+    let first = say(
+      "Suivi \(row.id), ouvert le \(opened)", "Case file \(row.id), opened on \(opened)",
+      "Dossier \(row.id), geopend op \(opened)")
+    switch row.status {
+    case .open: return first
+    case .closed: return first + ", " + caseStatus(row.status)
+    }
+  }
+
   public func casePage(_ page: CasePage) -> String {
     var text = page.row.names.map(Visible.line).joined(separator: " / ") + "\n"
     if !page.born.isEmpty {
       let born = page.born.map(date(written:)).joined(separator: " / ")
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
     }
-    text += say(
-      "Suivi \(page.row.id), \(caseStatus(page.row.status)), ouvert le \(day(page.row.openedOn))\n",
-      "Case file \(page.row.id), \(caseStatus(page.row.status)), opened on \(day(page.row.openedOn))\n",
-      "Dossier \(page.row.id), \(caseStatus(page.row.status)), geopend op \(day(page.row.openedOn))\n"
-    )
-    text += "\n"
+    text += standing(of: page.row) + "\n\n"
     if page.volets.isEmpty {
       text += say(
         "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")

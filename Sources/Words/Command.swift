@@ -85,12 +85,12 @@ public struct Help: Hashable, Sendable {
 
 /// What `--help` says about a command, in each language.
 struct HelpRow: Sendable {
-  let abstract: (french: String, english: String, dutch: String)
-  let discussion: (french: String, english: String, dutch: String)
+  let abstract: (french: French, english: String, dutch: String)
+  let discussion: (french: French, english: String, dutch: String)
 
   init(
-    _ french: String, _ english: String, _ dutch: String,
-    discussion: (String, String, String) = ("", "", "")
+    _ french: French, _ english: String, _ dutch: String,
+    discussion: (French, String, String) = ("", "", "")
   ) {
     abstract = (french, english, dutch)
     self.discussion = discussion

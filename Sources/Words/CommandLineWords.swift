@@ -54,7 +54,7 @@ extension Phrasebook {
   /// Says in the language what the parser of the command line says in English; what it does not know, stays.
   public func usageDetail(_ message: String) -> String {
     let line = Visible.line(message).trimmingSpaces
-    let beginnings: [(String, String, String)] = [
+    let beginnings: [(String, French, String)] = [
       ("Unknown option", "option inconnue", "onbekende optie"),
       ("Unexpected argument", "argument en trop", "onverwacht argument"),
       ("Missing expected argument", "il manque", "er ontbreekt"),
@@ -82,7 +82,7 @@ extension Phrasebook {
     }.joined(separator: "\n")
   }
 
-  private static let headings: [(String, String, String)] = [
+  private static let headings: [(String, French, String)] = [
     ("OVERVIEW:", "EN BREF :", "IN HET KORT:"),
     ("USAGE:", "ÉCRIRE :", "SCHRIJF:"),
     ("ARGUMENTS:", "ARGUMENTS :", "ARGUMENTEN:"),
@@ -99,7 +99,7 @@ extension Phrasebook {
     let see = "  See '"
     let end = "' for detailed help."
     guard line.hasPrefix(see), line.hasSuffix(end) else { return line }
-    let command = line.dropFirst(see.count).dropLast(end.count)
+    let command = String(line.dropFirst(see.count).dropLast(end.count))
     return say(
       "  « \(command) » en dit plus.", "  “\(command)” says more.", "  “\(command)” zegt meer.")
   }

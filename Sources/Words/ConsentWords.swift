@@ -199,7 +199,7 @@ extension Phrasebook {
     if let received = report.received, received > 0 {
       let number = notes(received)
       text += say(
-        "Ce que \(service) a déjà reçu : \(number). Nous leur avons demandé d’effacer.\n",
+        "Ce \(que: service) a déjà reçu : \(number). Nous leur avons demandé d’effacer.\n",
         "What \(service) already received: \(number). We asked them to erase.\n",
         "Wat \(service) al ontving: \(number). Wij vroegen om te wissen.\n")
     } else if report.received == nil {

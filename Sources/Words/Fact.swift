@@ -47,10 +47,10 @@ struct Wording {
   let english: String
   let dutch: String
 
-  init(_ name: String, _ exit: ExitCode, _ french: String, _ english: String, _ dutch: String) {
+  init(_ name: String, _ exit: ExitCode, _ french: French, _ english: String, _ dutch: String) {
     self.name = name
     self.exit = exit
-    self.french = french
+    self.french = french.text
     self.english = english
     self.dutch = dutch
   }

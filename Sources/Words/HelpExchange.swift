@@ -5,7 +5,7 @@ extension HelpRow {
       "Exchange now with a device, or with all",
       "Wissel nu uit met een toestel of met alle"),
     .status: HelpRow(
-      "Montre, par appareil, l’envoyé, le reçu et l’en attente",
+      "Montre, par appareil, ce qui est envoyé, reçu et en attente",
       "Show, for each device, what was sent, received and waits",
       "Toon per toestel wat verstuurd, ontvangen en in afwachting is"),
     .bundle: HelpRow(

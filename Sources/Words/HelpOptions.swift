@@ -68,11 +68,11 @@ extension Phrasebook {
 enum HelpOptions {
   struct Row {
     let value: String?
-    let french: String
+    let french: French
     let english: String
     let dutch: String
 
-    init(_ value: String?, _ french: String, _ english: String, _ dutch: String) {
+    init(_ value: String?, _ french: French, _ english: String, _ dutch: String) {
       (self.value, self.french, self.english, self.dutch) = (value, french, english, dutch)
     }
   }

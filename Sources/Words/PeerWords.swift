@@ -143,7 +143,7 @@ extension Phrasebook {
     let service = Visible.line(service)
     let address = Visible.line(address)
     return say(
-      "Adresse de \(service) : \(address). Elle servira au prochain échange.\n",
+      "Adresse \(de: service) : \(address). Elle servira au prochain échange.\n",
       "Address of \(service): \(address). It will be used at the next exchange.\n",
       "Adres van \(service): \(address). Het dient bij de volgende uitwisseling.\n")
   }
@@ -190,7 +190,7 @@ extension Phrasebook {
       let name = "\(Visible.line(row.service)) (\(row.peer.shortened))"
       if let error = row.error { return labelled(name, sentence(error)) + "\n" }
       var text = say(
-        "\(name) : \(row.sent) envoyés, \(row.received) reçus, \(row.refused) refusés. ",
+        "\(name) : \(agreed(row.sent, "envoyé")), \(agreed(row.received, "reçu")), \(agreed(row.refused, "refusé")). ",
         "\(name): \(row.sent) sent, \(row.received) received, \(row.refused) refused. ",
         "\(name): \(row.sent) verstuurd, \(row.received) ontvangen, \(row.refused) geweigerd. ")
       text +=

@@ -14,9 +14,9 @@ public struct Phrasebook: Hashable, Sendable {
   }
 
   /// The one of three that is in the language.
-  func say(_ french: String, _ english: String, _ dutch: String) -> String {
+  func say(_ french: French, _ english: String, _ dutch: String) -> String {
     switch language {
-    case .french: french
+    case .french: french.text
     case .english: english
     case .dutch: dutch
     }
@@ -24,13 +24,13 @@ public struct Phrasebook: Hashable, Sendable {
 
   /// A number with its noun.
   func count(
-    _ number: Int, _ french: (String, String), _ english: (String, String),
+    _ number: Int, _ french: (French, French), _ english: (String, String),
     _ dutch: (String, String)
   ) -> String {
     // French counts zero as one.
     let noun =
       switch language {
-      case .french: number < 2 ? french.0 : french.1
+      case .french: number < 2 ? french.0.text : french.1.text
       case .english: number == 1 ? english.0 : english.1
       case .dutch: number == 1 ? dutch.0 : dutch.1
       }
@@ -39,6 +39,11 @@ public struct Phrasebook: Hashable, Sendable {
 
   func notes(_ number: Int) -> String {
     count(number, ("note", "notes"), ("note", "notes"), ("notitie", "notities"))
+  }
+
+  /// A number with a French participle that agrees with it: `1 envoyé`, `2 envoyés`.
+  func agreed(_ number: Int, _ participle: String) -> String {
+    "\(number) \(participle)\(number < 2 ? "" : "s")"
   }
 
   /// A label and what it labels; French puts a space before the colon.
@@ -63,7 +68,8 @@ extension Phrasebook {
         "\(Self.digits(month, 2))/\(year)")
     }
     let numbers = "\(Self.digits(day, 2))/\(Self.digits(month, 2))/\(year)"
-    return say(numbers, "\(day) \(Self.englishMonths[month - 1]) \(year)", numbers)
+    return say(
+      French(verbatim: numbers), "\(day) \(Self.englishMonths[month - 1]) \(year)", numbers)
   }
 
   /// The hour of a moment: `15 h 02` in French.

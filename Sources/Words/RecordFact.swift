@@ -80,7 +80,7 @@ public enum RecordFact: Hashable, Sendable {
   private static func receivedRow(_ service: String) -> Wording {
     Wording(
       "noteReceived", .refused,
-      "Cette note est de « \(service) », qui en répond seul. Elle n’a pas été changée. Écrivez la vôtre dans le suivi de votre service.",
+      "Cette note est \(de: service), qui en répond seul. Elle n’a pas été changée. Écrivez la vôtre dans le suivi de votre service.",
       "This note is from “\(service)”, which alone answers for it. It was not changed. Write yours in the case file of your service.",
       "Deze notitie is van “\(service)”, die er als enige voor instaat. Ze is niet gewijzigd. Schrijf de uwe in het dossier van uw dienst."
     )
@@ -216,9 +216,9 @@ public enum RecordFact: Hashable, Sendable {
   private static func voletNotInConsentRow(_ volet: Volet) -> Wording {
     Wording(
       "voletNotInConsent", .usage,
-      "Le volet « \(volet.code) » ne fait pas partie de cet accord. Rien n’a été retiré. « carnet consent list » montre ses volets.",
-      "The volet “\(volet.code)” is not part of this consent. Nothing was withdrawn. “carnet consent list” shows its volets.",
-      "Het luik “\(volet.code)” hoort niet bij deze toestemming. Er is niets ingetrokken. “carnet consent list” toont de luiken."
+      "Le volet « \(Phrasebook(.french).volet(volet)) » ne fait pas partie de cet accord. Rien n’a été retiré. « carnet consent list » montre ses volets.",
+      "The volet “\(Phrasebook(.english).volet(volet))” is not part of this consent. Nothing was withdrawn. “carnet consent list” shows its volets.",
+      "Het luik “\(Phrasebook(.dutch).volet(volet))” hoort niet bij deze toestemming. Er is niets ingetrokken. “carnet consent list” toont de luiken."
     )
   }
 }

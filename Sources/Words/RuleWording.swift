@@ -101,27 +101,27 @@ extension RuleBroken {
   private static func roleMayNotReadRow(_ role: Role, _ volet: Volet) -> Wording {
     return Wording(
       "roleMayNotRead", .refused,
-      "Votre rôle (\(role.code)) ne lit pas le volet « \(volet.code) ». Rien n’a été montré. Si le suivi en a besoin, parlez-en à la personne référente du dossier.",
-      "Your role (\(role.code)) does not read the volet “\(volet.code)”. Nothing was shown. If the follow-up needs it, talk to the referent of the case file.",
-      "Uw rol (\(role.code)) leest het luik “\(volet.code)” niet. Er is niets getoond. Heeft de opvolging dit nodig, spreek dan met de referent van het dossier."
+      "Votre rôle (\(Phrasebook(.french).role(role))) ne lit pas le volet « \(Phrasebook(.french).volet(volet)) ». Rien n’a été montré. Si le suivi en a besoin, parlez-en à la personne référente du dossier.",
+      "Your role (\(Phrasebook(.english).role(role))) does not read the volet “\(Phrasebook(.english).volet(volet))”. Nothing was shown. If the follow-up needs it, talk to the referent of the case file.",
+      "Uw rol (\(Phrasebook(.dutch).role(role))) leest het luik “\(Phrasebook(.dutch).volet(volet))” niet. Er is niets getoond. Heeft de opvolging dit nodig, spreek dan met de referent van het dossier."
     )
   }
 
   private static func roleMayNotWriteRow(_ role: Role, _ volet: Volet) -> Wording {
     return Wording(
       "roleMayNotWrite", .refused,
-      "Votre rôle (\(role.code)) n’écrit pas dans le volet « \(volet.code) ». Rien n’a été enregistré : gardez votre texte. Choisissez un autre volet, ou confiez-le à la personne référente.",
-      "Your role (\(role.code)) does not write in the volet “\(volet.code)”. Nothing was saved: keep your text. Choose another volet, or hand it to the referent.",
-      "Uw rol (\(role.code)) schrijft niet in het luik “\(volet.code)”. Er is niets bewaard: houd uw tekst. Kies een ander luik of geef het aan de referent."
+      "Votre rôle (\(Phrasebook(.french).role(role))) n’écrit pas dans le volet « \(Phrasebook(.french).volet(volet)) ». Rien n’a été enregistré : gardez votre texte. Choisissez un autre volet, ou confiez-le à la personne référente.",
+      "Your role (\(Phrasebook(.english).role(role))) does not write in the volet “\(Phrasebook(.english).volet(volet))”. Nothing was saved: keep your text. Choose another volet, or hand it to the referent.",
+      "Uw rol (\(Phrasebook(.dutch).role(role))) schrijft niet in het luik “\(Phrasebook(.dutch).volet(volet))”. Er is niets bewaard: houd uw tekst. Kies een ander luik of geef het aan de referent."
     )
   }
 
   private static func voletNotShareableRow(_ volet: Volet) -> Wording {
     return Wording(
       "voletNotShareable", .refused,
-      "Le volet « \(volet.code) » ne se partage pas en entier. Aucun accord n’a été enregistré. Retirez-le de la liste et recommencez.",
-      "The volet “\(volet.code)” is not shared as a whole. No consent was recorded. Take it off the list and start again.",
-      "Het luik “\(volet.code)” wordt niet in zijn geheel gedeeld. Er is geen toestemming vastgelegd. Haal het van de lijst en begin opnieuw."
+      "Le volet « \(Phrasebook(.french).volet(volet)) » ne se partage pas en entier. Aucun accord n’a été enregistré. Retirez-le de la liste et recommencez.",
+      "The volet “\(Phrasebook(.english).volet(volet))” is not shared as a whole. No consent was recorded. Take it off the list and start again.",
+      "Het luik “\(Phrasebook(.dutch).volet(volet))” wordt niet in zijn geheel gedeeld. Er is geen toestemming vastgelegd. Haal het van de lijst en begin opnieuw."
     )
   }
 

@@ -131,7 +131,7 @@ extension Phrasebook {
         "\(name) (\(role(row.role))) kan het boekje openen met de eigen wachtzin.\n")
     case .ended:
       return say(
-        "L’accès de \(name) a pris fin. Ses notes gardent son nom. La clé du service change à la prochaine ouverture.\n",
+        "L’accès \(de: name) a pris fin. Ses notes gardent son nom. La clé du service change à la prochaine ouverture.\n",
         "The access of \(name) has ended. The notes keep that name. The key of the service changes at the next opening.\n",
         "De toegang van \(name) is beëindigd. De notities houden die naam. De sleutel van de dienst wijzigt bij de volgende opening.\n"
       )
@@ -197,20 +197,30 @@ extension Phrasebook {
     }
     return rows.map { row in
       let title = row.titles.map(Visible.line).joined(separator: " / ")
-      let head = [row.note.shortened, row.volet.code, title].filter { !$0.isEmpty }
+      let head = [row.note.shortened, volet(row.volet), title].filter { !$0.isEmpty }
       return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
     }.joined()
   }
 
+  private func notesChanged(_ number: Int) -> String {
+    count(
+      number, ("modification", "modifications"), ("change", "changes"),
+      ("wijziging", "wijzigingen"))
+  }
+
+  private func statements(_ number: Int) -> String {
+    count(number, ("acte", "actes"), ("statement", "statements"), ("akte", "akten"))
+  }
+
   public func verify(_ report: VerifyReport) -> String {
     var counts = say(
-      "\(report.changes) modifications et \(report.statements) actes vérifiés. Signatures fausses : \(report.badSignatures). Manques : \(report.gaps). En attente de lecture : \(report.parked).\n",
-      "\(report.changes) changes and \(report.statements) statements verified. Bad signatures: \(report.badSignatures). Gaps: \(report.gaps). Waiting to be read: \(report.parked).\n",
-      "\(report.changes) wijzigingen en \(report.statements) akten gecontroleerd. Valse handtekeningen: \(report.badSignatures). Leemten: \(report.gaps). Wachtend op lezing: \(report.parked).\n"
+      "Vérifié : \(notesChanged(report.changes)) et \(statements(report.statements)). Signatures fausses : \(report.badSignatures). Manques : \(report.gaps). En attente de lecture : \(report.parked).\n",
+      "Verified: \(notesChanged(report.changes)) and \(statements(report.statements)). Bad signatures: \(report.badSignatures). Gaps: \(report.gaps). Waiting to be read: \(report.parked).\n",
+      "Gecontroleerd: \(notesChanged(report.changes)) en \(statements(report.statements)). Valse handtekeningen: \(report.badSignatures). Leemten: \(report.gaps). Wachtend op lezing: \(report.parked).\n"
     )
     if report.unopened > 0 {
       counts += say(
-        "Paquets reçus et pas encore ouverts : \(report.unopened). Ils s'ouvrent dès qu'une personne de l'équipe lit ses notes sur cet appareil.\n",
+        "Paquets reçus et pas encore ouverts : \(report.unopened). Ils s’ouvrent dès qu'une personne de l'équipe lit ses notes sur cet appareil.\n",
         "Bundles received and not opened yet: \(report.unopened). They open as soon as a worker reads notes on this device.\n",
         "Ontvangen en nog niet geopende pakketten: \(report.unopened). Ze gaan open zodra een medewerker op dit toestel notities leest.\n"
       )

@@ -28,7 +28,7 @@ extension HelpTests {
                               Note la sortie ; les accords prévus prennent effet
       sync, echanger, synchroniser
                               Échange maintenant avec un appareil, ou avec tous
-      status, etat            Montre, par appareil, l’envoyé, le reçu et l’en
+      status, etat            Montre, par appareil, ce qui est envoyé, reçu et en
                               attente
       search, chercher        Cherche des mots dans les volets que vous pouvez lire
       log, journal            Montre qui a fait quoi, sans le contenu

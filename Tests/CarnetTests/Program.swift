@@ -13,6 +13,7 @@ enum Program {
   /// What a run said. Its streams are files: a pipe could be held open by a process started meanwhile.
   struct Answer: CustomStringConvertible {
     let code: Int32
+    /// Spaces that do not break are read as spaces; `FrenchTests` look at them.
     let out: String
     let err: String
 
@@ -78,6 +79,7 @@ final class Run {
 
   private func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+      .replacingOccurrences(of: "\u{A0}", with: " ")
   }
 
   /// What it said so far.

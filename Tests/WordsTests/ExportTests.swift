@@ -41,7 +41,7 @@ struct ExportTests {
       french.export(sample(), as: .text) == """
         Copie du suivi – Samira <D.>
         ============================
-        Naissance : 1994
+        Naissance\u{A0}: 1994
         Écrit par Oseille. Copie faite le 14/11/2026 à 15 h 02 par Claire.
         2 notes de ce suivi ne figurent pas dans cette copie.
 
@@ -49,13 +49,13 @@ struct ExportTests {
         -----------------------------------
 
         * Papiers
-          Type : démarche
-          S’est passé le : 13/11/2026
-          Écrit le : 14/11/2026
-          Saisi le : 14/11/2026 à 15 h 02
-          Par : Claire
-          État : à accorder
-          Titre : plusieurs versions
+          Type\u{A0}: démarche
+          S’est passé le\u{A0}: 13/11/2026
+          Écrit le\u{A0}: 14/11/2026
+          Saisi le\u{A0}: 14/11/2026 à 15 h 02
+          Par\u{A0}: Claire
+          État\u{A0}: à accorder
+          Titre\u{A0}: plusieurs versions
             - Papiers – Claire, 14/11/2026 à 09 h 21
             - (vide) – Hugo, 14/11/2026 à 15 h 02
 
@@ -225,7 +225,7 @@ struct ExportTests {
   func exported() {
     #expect(
       french.exported(file: "copie.html", notes: 1, withheld: 1) == """
-        Copie écrite dans copie.html : 1 note. 1 note de ce suivi ne figure pas dans cette copie.
+        Copie écrite dans copie.html\u{A0}: 1 note. 1 note de ce suivi ne figure pas dans cette copie.
         Ce fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.
 
         """)
@@ -243,11 +243,11 @@ struct SheetTests {
       french.rootSheet(sheet) == """
         FEUILLE RACINE – à imprimer maintenant, elle ne sera plus montrée
 
-        Service : Oseille
-        Numéro du service : ab12
-        Faite le : 14/11/2026 à 15 h 02
+        Service\u{A0}: Oseille
+        Numéro du service\u{A0}: ab12
+        Faite le\u{A0}: 14/11/2026 à 15 h 02
 
-        Clé racine :
+        Clé racine\u{A0}:
             0123 4567 89ab cdef 0123 4567 89ab cdef
             0123 4567 89ab cdef 0123 4567 89ab cdef
 
@@ -271,7 +271,7 @@ struct SheetTests {
         J’AI DIT OUI
 
         Oseille peut montrer des notes sur moi à Haute-Rive.
-        Seulement :
+        Seulement\u{A0}:
           – Qui je suis et comment me joindre
           – Mes papiers, mes droits, mon argent
         Cela s’arrête le 03/11/2027.

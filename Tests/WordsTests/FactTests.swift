@@ -83,7 +83,7 @@ struct FactTests {
   func harmless() {
     let text = Phrasebook(.french).sentence(
       .lookup(.unknown(.caseFile, "a\u{1B}[31m\u{202E}b\nc")))
-    #expect(text.contains("« a\u{FFFD}[31m\u{FFFD}b c »"))
+    #expect(text.contains("«\u{A0}a\u{FFFD}[31m\u{FFFD}b c\u{A0}»"))
   }
 }
 
@@ -116,7 +116,7 @@ struct ExactSentenceTests {
   func role() {
     #expect(
       french.sentence(.rule(.roleMayNotWrite(.secretariat, .droits)))
-        == "Votre rôle (secretariat) n’écrit pas dans le volet « droits ». Rien n’a été enregistré : gardez votre texte. Choisissez un autre volet, ou confiez-le à la personne référente."
+        == "Votre rôle (secrétariat) n’écrit pas dans le volet «\u{A0}Mes papiers, mes droits, mon argent\u{A0}». Rien n’a été enregistré\u{A0}: gardez votre texte. Choisissez un autre volet, ou confiez-le à la personne référente."
     )
   }
 
@@ -155,7 +155,7 @@ struct ExactSentenceTests {
   func long() {
     #expect(
       french.sentence(.rule(.tooLong(.noteText, maximum: 262_144, found: 262_145)))
-        == "Texte de la note : 262145 octets, et la limite est de 262144. Rien n’a été coupé ni enregistré. Raccourcissez, ou écrivez deux notes."
+        == "Texte de la note\u{A0}: 262145 octets, et la limite est de 262144. Rien n’a été coupé ni enregistré. Raccourcissez, ou écrivez deux notes."
     )
   }
 }

@@ -32,8 +32,8 @@ struct ScreenTests {
       id: "7f31", willReach: ["Service SMA (bureau)"], willNotReach: ["Bruxelles"])
     #expect(
       text == """
-        Enregistré sur cet appareil. Sera transmis à : Service SMA (bureau). Pas transmis à : Bruxelles (aucun accord).
-        Note : 7f31
+        Enregistré sur cet appareil. Sera transmis à\u{A0}: Service SMA (bureau). Pas transmis à\u{A0}: Bruxelles (aucun accord).
+        Note\u{A0}: 7f31
 
         """)
     #expect(
@@ -49,14 +49,14 @@ struct ScreenTests {
     #expect(
       french.consentWithdrawn(report) == """
         Retrait enregistré à 15 h 02.
-        Ce que Extra-muros Haute-Rive a déjà reçu : 3 notes. Nous leur avons demandé d’effacer.
-        Confirmation : en attente (dernier échange : 14/11/2026 à 09 h 21).
-        Ce service garde les notes qu’il a écrites lui-même ; ce qui a été lu ne peut pas être oublié.
+        Ce qu’Extra-muros Haute-Rive a déjà reçu\u{A0}: 3 notes. Nous leur avons demandé d’effacer.
+        Confirmation\u{A0}: en attente (dernier échange\u{A0}: 14/11/2026 à 09 h 21).
+        Ce service garde les notes qu’il a écrites lui-même\u{A0}; ce qui a été lu ne peut pas être oublié.
 
         """)
     #expect(
       french.consentWithdrawnHere(on: afternoon)
-        == "La personne a retiré son accord le 14/11/2026. Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n"
+        == "La personne a retiré son accord le 14/11/2026. Vous gardez les notes que vous avez écrites\u{A0}; elles restent sous votre responsabilité.\n"
     )
   }
 
@@ -88,8 +88,8 @@ struct ScreenTests {
     #expect(
       french.receivedList([row]) == """
         Idriss – volets reçus de Service Oseille intra-muros (consentement du 14/11/2026, jusqu’au 03/11/2027)
-          Qui je suis et comment me joindre ; Mes papiers, mes droits, mon argent
-          Partage : aabb
+          Qui je suis et comment me joindre\u{A0}; Mes papiers, mes droits, mon argent
+          Partage\u{A0}: aabb
           Pas encore relié à un suivi de votre service
 
         """)
@@ -114,9 +114,9 @@ struct ScreenTests {
       french.notePage(page, onTerminal: true) == """
         Mes papiers, mes droits, mon argent – entretien – Claire
         saisi le 14/11/2026 à 09 h 21
-        Écrit séparément, et tout est resté dans le texte : à relire ensemble.
-          « Avant.  » – écrit par Claire (14/11/2026 à 09 h 21)
-          « Rendez-vous mardi. » – écrit par Hugo\u{FFFD} (14/11/2026 à 15 h 02)
+        Écrit séparément, et tout est resté dans le texte\u{A0}: à relire ensemble.
+          «\u{A0}Avant. \u{A0}» – écrit par Claire (14/11/2026 à 09 h 21)
+          «\u{A0}Rendez-vous mardi.\u{A0}» – écrit par Hugo\u{FFFD} (14/11/2026 à 15 h 02)
 
         Avant. Rendez-vous
         mardi.
@@ -153,7 +153,7 @@ struct ScreenTests {
         Papiers / Mairie
         Mes papiers, mes droits, mon argent – entretien – Claire
         s’est passé le 13/11/2026, saisi le 14/11/2026 à 09 h 21
-        Titre : 2 versions. Gardez-en une ou écrivez la bonne ; toutes restent consultables.
+        Titre\u{A0}: 2 versions. Gardez-en une ou écrivez la bonne\u{A0}; toutes restent consultables.
           Papiers – écrit par Claire (14/11/2026 à 09 h 21)
           Mairie – écrit par Hugo (14/11/2026 à 15 h 02)
 
@@ -175,20 +175,20 @@ struct ScreenTests {
       bothWays: false, status: .refused)
     #expect(
       french.consentList([given, refused]) == """
-        Haute-Rive : donné – Qui je suis et comment me joindre ; Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027
-          Passé : seulement à partir de l’accord
-          Prend effet : tout de suite
+        Haute-Rive\u{A0}: donné – Qui je suis et comment me joindre\u{A0}; Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027
+          Passé\u{A0}: seulement à partir de l’accord
+          Prend effet\u{A0}: tout de suite
           Dans un seul sens
-          Accord : c1
+          Accord\u{A0}: c1
           14/11/2026 à 15 h 02 – donné – Claire
 
-        Bruxelles : refusé
-          Accord : c2
+        Bruxelles\u{A0}: refusé
+          Accord\u{A0}: c2
 
         """)
     #expect(
       french.consentGiven(given).hasPrefix(
-        "Accord enregistré pour Haute-Rive.\nRecevra jusqu’au 03/11/2027 : "))
+        "Accord enregistré pour Haute-Rive.\nRecevra jusqu’au 03/11/2027\u{A0}: "))
     #expect(
       french.consentRefused(to: "Bruxelles")
         == "Refus enregistré. Bruxelles ne reçoit rien et n’en saura rien.\n")

@@ -1,0 +1,189 @@
+import CaseFile
+
+@testable import Words
+
+/// What the screens, the sheets and the copies say, with rows in every state.
+enum FrenchScreens {
+  static var all: [(String, String)] {
+    prompts + cases + notes + consents + peers + sheets + copies
+  }
+
+  private static let consent = ConsentRow(
+    id: "ccdd", to: "Oseille", volets: [.contact, .droits], past: .all, effective: .release,
+    until: CalendarDate(year: 2027, month: 1, day: 2), bothWays: true, status: .given,
+    events: ConsentEvent.allCases.map { .init(event: $0, at: morning, by: "Claire") })
+
+  private static let received = ReceivedRow(
+    id: "aabb", from: "Oseille", name: "Idriss", volets: [.contact], consent: "ccdd",
+    consentedOn: afternoon, until: day1, linkedTo: "0011")
+
+  private static let day1 = CalendarDate.firstOfTests
+
+  private static func note(_ standing: NoteStanding) -> NotePage {
+    NotePage(
+      row: NoteRow(
+        id: "7f31", caseID: "c0", volet: .sante, kinds: NoteKind.allCases.map(\.code),
+        author: "Claire", service: "Oseille", isReceived: true, happened: ["2026-11-13"],
+        written: ["2026-11-14"], entered: afternoon, titles: [], standing: standing),
+      text: "Un mot",
+      conflicts: NoteField.allCases.map {
+        ConflictingField(
+          field: $0, values: [WrittenValue(value: nil, author: "Hugo", entered: morning)])
+      },
+      apart: [
+        ProseWrittenApart(
+          range: 0..<6, pieces: [WrittenValue(value: "Un mot", author: "A", entered: morning)])
+      ])
+  }
+
+  private static var prompts: [(String, String)] {
+    Prompt.allCases.map { ("prompt", french.prompt($0)) } + [
+      ("serving", french.serving(at: "h:1")),
+      ("nodeJoined", french.nodeJoined(service: "Oseille", node: "00")),
+      ("created", french.serviceCreated(name: "Oseille", id: "00", node: "11")),
+    ]
+  }
+
+  private static var cases: [(String, String)] {
+    let rows = CaseStatus.allCases.map {
+      CaseRow(id: "c0", names: ["Samira"], openedOn: morning, status: $0, toSettle: 2)
+    }
+    let page = CasePage(
+      row: rows[0], born: ["1994-02"],
+      volets: Volet.allCases.map { .init(volet: $0, notes: 1) }, shares: [consent],
+      received: [received])
+    return [
+      ("cases", french.caseList(rows)), ("no case", french.caseList([])),
+      ("page", french.casePage(page)), ("received", french.receivedList([received])),
+      ("nothing received", french.receivedList([])),
+      ("opened", french.caseOpened(id: "c0", name: "Samira")), ("closed", french.caseClosed()),
+    ]
+  }
+
+  private static var notes: [(String, String)] {
+    let pages = NoteStanding.allCases.map(note)
+    let version = NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Un mot")
+    return pages.map { ("note", french.notePage($0, onTerminal: true)) } + [
+      ("notes", french.noteList(pages.map(\.row))), ("no note", french.noteList([])),
+      ("saved", french.noteSaved(id: "7f31", willReach: ["A"], willNotReach: ["B"])),
+      ("deleted", french.noteDeleted()),
+      ("erased", french.noteErased(asked: ["A"], attested: ["B"])),
+      ("history", french.noteHistory([version])),
+      (
+        "found",
+        french.search([
+          SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "un mot")
+        ])
+      ), ("nothing found", french.search([])),
+    ]
+  }
+
+  private static var consents: [(String, String)] {
+    var planned = consent
+    planned.status = .planned
+    let report = WithdrawalReport(
+      at: afternoon, service: "Oseille", volets: [.droits], received: nil, lastExchange: morning)
+    return [
+      ("consents", french.consentList([consent])), ("no consent", french.consentList([])),
+      ("given", french.consentGiven(consent)), ("planned", french.consentGiven(planned)),
+      ("refused", french.consentRefused(to: "Oseille")),
+      ("withdrawn", french.consentWithdrawn(report)),
+      ("withdrawn here", french.consentWithdrawnHere(on: morning)),
+      ("released", french.released(services: ["A"])),
+      ("released for nobody", french.released(services: [])),
+    ]
+  }
+
+  private static var peers: [(String, String)] {
+    let rows = PeerState.allCases.map {
+      PeerRow(
+        id: "0011", service: "Oseille", isOwnService: true, state: $0, sas: "12",
+        verifiedOn: morning,
+        addresses: ["h:1"])
+    }
+    let status = StatusRow(
+      peer: "0011", service: "Oseille", sent: 1, received: 1, pending: 1, refused: 1,
+      lastExchange: morning, rootsEqual: false)
+    let workers = WorkerState.allCases.map {
+      WorkerRow(id: "00", name: "Inès", role: .chefService, state: $0)
+    }
+    return workers.map { ("worker", french.workerChanged($0)) } + [
+      ("workers", french.workerList(workers)), ("peers", french.pairList(rows)),
+      ("no peer", french.pairList([])), ("status", french.status([status])),
+      ("alone", french.status([])), ("nobody", french.syncReport([])),
+      ("invitation", french.invitation("AAAA", expires: morning, own: true)),
+      ("other invitation", french.invitation("AAAA", expires: morning, own: false)),
+      ("compare", french.compare(sas: "12 34", with: "Oseille")),
+      ("confirmed", french.pairConfirmed(service: "Oseille")),
+      ("removed", french.pairRemoved(service: "Oseille")),
+      ("address", french.addressKept("h:1", service: "Oseille")),
+      (
+        "verified",
+        french.verify(
+          VerifyReport(
+            changes: 1, statements: 2, badSignatures: 1, gaps: 1, parked: 1, unopened: 1))
+      ),
+    ]
+  }
+
+  private static var sheets: [(String, String)] {
+    let receipt = ConsentReceipt(
+      person: "Samira", from: "Ormeval", consent: consent, proof: .oralWitness("Awa"),
+      explainedIn: spoken, givenAt: morning, recordedBy: "Claire")
+    return [
+      (
+        "root",
+        french.rootSheet(
+          RootSheet(service: "Ormeval", serviceID: "00", secret: "AAAA", made: morning))
+      ),
+      (
+        "recovery",
+        french.recoverySheet(
+          RecoverySheet(worker: "Inès", service: "Ormeval", secret: "AAAA", made: morning))
+      ),
+      ("receipt", french.consentReceipt(receipt, easy: false)),
+      ("easy receipt", french.consentReceipt(receipt, easy: true)),
+    ]
+  }
+
+  private static var spoken: LanguageTag {
+    do { return try LanguageTag(parsing: "fr") } catch { preconditionFailure("fr is a language") }
+  }
+
+  private static var copies: [(String, String)] {
+    let export = CaseExport(
+      caseID: "c0", service: "Oseille", names: ["Samira"], born: ["1994"], madeAt: afternoon,
+      madeBy: "Inès",
+      volets: [
+        .init(
+          volet: .droits,
+          notes: NoteStanding.allCases.map {
+            .init(
+              page: note($0),
+              history: [
+                NoteVersion(change: "aa", author: "Inès", entered: morning, text: "Début.\n")
+              ])
+          })
+      ],
+      log: LogAction.allCases.map {
+        LogRow(
+          at: morning, worker: "Hugo", node: "0123456789", action: $0.rawValue, caseID: "c0",
+          volets: [.sante])
+      }, withheld: 1)
+    let page = french.export(export, as: .html)
+      // The style sheet is no sentence.
+      .replacing(#/<head>.*<\/head>/#.dotMatchesNewlines(), with: "")
+      .replacing(#/<[^>]*>/#, with: "\n")
+    return [
+      ("text", french.export(export, as: .text)), ("html", page),
+      ("exported", french.exported(file: "c.txt", notes: 1, withheld: 2)),
+    ]
+  }
+}
+
+extension CalendarDate {
+  fileprivate static var firstOfTests: CalendarDate {
+    guard let date = CalendarDate(year: 2000) else { preconditionFailure("2000 is a year") }
+    return date
+  }
+}

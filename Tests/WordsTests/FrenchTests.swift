@@ -1,0 +1,147 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+@Suite("French as it is written")
+struct FrenchTests {
+  @Test("A sentence of ours has its unbreakable spaces; what people wrote in it stays as it is")
+  func unbroken() {
+    let name = "Accueil : nuit"
+    let sentence: French = "Partage : « \(name) » ; prêt ? Oui !"
+    #expect(
+      sentence.text
+        == "Partage\u{A0}: «\u{A0}Accueil : nuit\u{A0}»\u{A0}; prêt\u{A0}? Oui\u{A0}!")
+    #expect(French(verbatim: "a : b").text == "a : b")
+  }
+
+  /// A name, and what stands before it.
+  static let given: [(String, String)] = [
+    ("Inès", "d’Inès"), ("Claire", "de Claire"), ("Élodie", "d’Élodie"), ("Œillet", "d’Œillet"),
+    ("Hélène", "d’Hélène"), ("Hugo", "d’Hugo"), ("Haute-Rive", "de Haute-Rive"),
+    ("Halte de nuit", "de Halte de nuit"), ("Hrvoje", "de Hrvoje"), ("Yves", "d’Yves"),
+    ("Yasmine", "de Yasmine"), ("Onze-Lieux", "de Onze-Lieux"), ("Ormeval", "d’Ormeval"),
+    ("8e étage", "de 8e étage"), ("É\u{301}mile", "d’É\u{301}mile"), ("", "de "),
+    ("« Inès »", "d’« Inès »"), ("Андрей", "de Андрей"),
+  ]
+
+  @Test("De is shortened before a vowel and a mute h", arguments: given)
+  func elision(_ name: String, _ wanted: String) {
+    let sentence: French = "\(de: name)"
+    #expect(sentence.text == wanted)
+  }
+
+  @Test("No French sentence asks for an elision that is not made")
+  func everyElision() {
+    for name in ["Inès", "Oseille", "Extra-muros"] {
+      let told = [
+        french.sentence(.access(.endedWorker(name))),
+        french.sentence(.record(.noteReceived(from: name))),
+        french.addressKept("h:1", service: name), french.caseLinked(from: name),
+        french.workerChanged(WorkerRow(id: "00", name: name, role: .referent, state: .ended)),
+        french.versionTitle(NoteVersion(change: "a", author: name, entered: morning, text: "")),
+        french.consentWithdrawn(
+          WithdrawalReport(
+            at: morning, service: name, volets: [.droits], received: 1, lastExchange: nil)),
+      ]
+      for text in told {
+        #expect(!text.contains("de \(name)") && !text.contains("que \(name)"), "\(text)")
+        #expect(!text.contains("de « \(name)"), "\(text)")
+      }
+    }
+  }
+
+  @Test("One is counted as one, in each language")
+  func plurals() {
+    let row = SyncRow(
+      peer: "00112233", service: "Oseille", sent: 1, received: 0, refused: 2, bytesSent: 0,
+      bytesReceived: 0, roundTrips: 1, rootsEqual: true)
+    #expect(
+      french.syncReport([row]).hasPrefix(
+        "Oseille (00112233)\u{A0}: 1 envoyé, 0 reçu, 2 refusés."))
+    let report = VerifyReport(
+      changes: 1, statements: 1, badSignatures: 0, gaps: 0, parked: 0, unopened: 0)
+    #expect(french.verify(report).hasPrefix("Vérifié\u{A0}: 1 modification et 1 acte."))
+    #expect(Phrasebook(.english).verify(report).hasPrefix("Verified: 1 change and 1 statement."))
+    #expect(
+      Phrasebook(.dutch).verify(report).hasPrefix("Gecontroleerd: 1 wijziging en 1 akte."))
+  }
+
+  @Test("An open case file is not said to be open twice")
+  func openedOnce() {
+    let row = CaseRow(id: "c0", names: ["Samira"], openedOn: morning, status: .open)
+    let page = french.casePage(CasePage(row: row, volets: []))
+    #expect(page.contains("Suivi c0, ouvert le 14/11/2026\n"), "\(page)")
+    var closed = row
+    closed.status = .closed
+    #expect(
+      french.casePage(CasePage(row: closed, volets: [])).contains(
+        "Suivi c0, ouvert le 14/11/2026, clos\n"))
+  }
+
+  @Test("A role and a volet are told by their names", arguments: Language.allCases)
+  func rolesAndVolets(_ language: Language) {
+    let words = Phrasebook(language)
+    for role in Role.allCases {
+      for volet in Volet.allCases {
+        for rule in [RuleBroken.roleMayNotRead(role, volet), .roleMayNotWrite(role, volet)] {
+          let text = words.sentence(.rule(rule))
+          #expect(text.contains("(\(words.role(role)))"), "\(text)")
+          #expect(text.contains(words.volet(volet)), "\(text)")
+        }
+      }
+    }
+  }
+}
+
+/// What a French reader must not meet.
+enum FrenchFaults {
+  static let english = [
+    "ended", "default", "file", "name", "none", "missing", "values", "unknown", "the", "and",
+    "subcommand", "usage", "help", "show", "error", "invalid", "you", "your", "case", "number",
+    "address", "device", "digits", "with", "from",
+  ]
+
+  /// The faults of a text, each with its place.
+  static func of(_ text: String) -> [String] {
+    var faults: [String] = []
+    for match in text.matches(of: #/.{0,12}(?: [:;!?»]|« ).{0,8}/#) {
+      faults.append("breakable: \(match.0)")
+    }
+    // Commands and options are typed, not read: they stand between quotation marks, angles or after a hyphen.
+    let read = text.replacing(#/« ?carnet[^»]*»/#.dotMatchesNewlines(), with: "")
+      .replacing(#/«\x{A0}carnet[^»]*»/#.dotMatchesNewlines(), with: "")
+      .replacing(#/--?[a-z][a-z\-]*|[A-Z]+(_[A-Z]+)+/#, with: "")
+    let words = Set(read.lowercased().split { !$0.isLetter && $0 != "-" && $0 != "." })
+    return faults + english.filter { words.contains(Substring($0)) }.map { "English: \($0)" }
+  }
+}
+
+@Suite("Every French sentence")
+struct EveryFrenchSentenceTests {
+  @Test("Facts")
+  func facts() {
+    for fact in FactSamples.all {
+      let text = french.sentence(fact)
+      #expect(FrenchFaults.of(text).filter { $0.hasPrefix("breakable") } == [], "\(text)")
+    }
+  }
+
+  @Test("Help of commands and options")
+  func help() {
+    for command in Command.allCases {
+      let help = french.help(command)
+      #expect(FrenchFaults.of(help.abstract + "\n" + help.discussion) == [], "\(help)")
+    }
+    for option in OptionName.allCases {
+      #expect(FrenchFaults.of(french.help(option).text) == [], "\(option)")
+    }
+  }
+
+  @Test("Pages, tables, sheets and copies")
+  func screens() {
+    for (name, text) in FrenchScreens.all {
+      #expect(FrenchFaults.of(text) == [], "\(name): \(text)")
+    }
+  }
+}
