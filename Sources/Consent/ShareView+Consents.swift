@@ -34,9 +34,7 @@ extension ShareView {
       consents: Set(survivors.map(\.consent)).sorted(),
       until: all.compactMap(\.until).min(),
       bothWays: all.allSatisfy(\.bothWays),
-      cites: Set(all.compactMap(\.cites)).sorted { left, right in
-        left.share == right.share ? left.consent < right.consent : left.share < right.share
-      })
+      cites: Set(all.compactMap { Answered($0, for: tag) }).sorted())
   }
 
   /// What is allowed for a volet now: a local gate, never part of the merge. Nil when the earliest
@@ -49,29 +47,22 @@ extension ShareView {
   ) -> Allowance? {
     guard let allowance = effective(tag) else { return nil }
     if let at, let until = allowance.until, until <= at { return nil }
-    let isAnswered = allowance.cites.allSatisfy { citation in
-      cited.contains { answers(citation, with: $0, at: at) }
+    let isAnswered = allowance.cites.allSatisfy { answered in
+      cited.contains { holds(answered, in: $0, at: at) }
     }
     return isAnswered ? allowance : nil
   }
 
-  /// Whether the consent that a return share answers is effective, and both ways, in `cited`.
-  public func isOpen(cited: ShareView, at: Instant?) -> Bool {
-    let citations = Set(rules.grants.keys.compactMap(effective).flatMap(\.cites))
-    return !citations.isEmpty && citations.allSatisfy { answers($0, with: cited, at: at) }
-  }
-
-  private func answers(_ citation: Citation, with cited: ShareView, at: Instant?) -> Bool {
-    guard cited.share == citation.share, cited.owner.service == recipient.service,
-      cited.recipient.service == owner.service
+  /// Whether what a volet of a return share answers is still transmitted, and both ways, and the consent that it answers
+  /// still stands for it.
+  private func holds(_ answered: Answered, in cited: ShareView, at: Instant?) -> Bool {
+    guard cited.share == answered.share, cited.owner.service == recipient.service,
+      cited.recipient.service == owner.service,
+      let allowance = cited.effective(answered.volet), allowance.bothWays,
+      cited.stands(answered.consent, for: answered.volet)
     else { return false }
-    return cited.rules.grants.keys.contains { tag in
-      guard let allowance = cited.effective(tag), allowance.bothWays,
-        allowance.consents.contains(citation.consent)
-      else { return false }
-      guard let at, let until = allowance.until else { return true }
-      return at < until
-    }
+    guard let at, let until = allowance.until else { return true }
+    return at < until
   }
 
   // MARK: Consents
@@ -117,12 +108,17 @@ extension ShareView {
   /// took its place and what it had opened is open still. None when the share is closed.
   public func standing(of consent: ConsentID) -> [VoletTag] {
     guard closure == nil else { return [] }
-    return Set(rules.grants.keys).union(rules.suspended.keys).filter { tag in
-      let removed = rules.withdrawals(covering: tag)
-      return (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).contains {
-        grant($0)?.consent == consent && rules.hasSeen(removed, $0)
-      }
-    }.sorted()
+    return Set(rules.grants.keys).union(rules.suspended.keys).filter { stands(consent, for: $0) }
+      .sorted()
+  }
+
+  /// Whether nobody has withdrawn a volet since some grant of a consent. False when the share is closed.
+  public func stands(_ consent: ConsentID, for tag: VoletTag) -> Bool {
+    guard closure == nil else { return false }
+    let removed = rules.withdrawals(covering: tag)
+    return (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).contains {
+      grant($0)?.consent == consent && rules.hasSeen(removed, $0)
+    }
   }
 
   private func grantIndices(of consent: ConsentID) -> [Int] {

@@ -41,8 +41,8 @@ public struct ShareView: Sendable {
     public let until: Instant?
     /// All of them say so.
     public let bothWays: Bool
-    /// What a return share answers; ascending by share, then consent.
-    public let cites: [Citation]
+    /// What this volet of a return share answers; ascending.
+    public let cites: [Answered]
   }
 
   public let share: ShareID

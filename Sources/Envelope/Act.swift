@@ -153,11 +153,17 @@ public struct Grant: Hashable, Sendable {
   }
 }
 
+/// What the grant of a return share answers: a consent in a share of the other direction, volet by volet.
+/// Protocol/consent.md, section 9.
 public struct Citation: Hashable, Sendable {
   public var share: ShareID
   public var consent: ConsentID
+  /// Tags of the cited share: one for each volet of the grant, in the grant's order.
+  public var volets: [VoletTag]
 
-  public init(share: ShareID, consent: ConsentID) { (self.share, self.consent) = (share, consent) }
+  public init(share: ShareID, consent: ConsentID, volets: [VoletTag]) {
+    (self.share, self.consent, self.volets) = (share, consent, volets)
+  }
 }
 
 public enum Outcome: Hashable, Sendable {

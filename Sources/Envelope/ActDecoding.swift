@@ -104,13 +104,18 @@ struct ActDecoding {
   private func decode(_ wire: WireGrant) throws(EnvelopeError) -> Grant {
     try known(wire.unknownFields)
     let cites: Citation? =
-      if wire.citesShare.isEmpty, wire.citesConsent.isEmpty {
+      if wire.citesShare.isEmpty, wire.citesConsent.isEmpty, wire.citesVolets.isEmpty {
         nil
       } else {
         Citation(
           share: try WireBytes.identifier(wire.citesShare),
-          consent: try WireBytes.identifier(wire.citesConsent))
+          consent: try WireBytes.identifier(wire.citesConsent),
+          volets: try WireBytes.identifiers(
+            wire.citesVolets, atMost: wire.volets.count, as: .list))
       }
+    guard cites.map({ $0.volets.count == wire.volets.count }) ?? true else {
+      throw .outOfBounds(.list)
+    }
     return Grant(
       consent: try WireBytes.identifier(wire.consent), owner: try WireBytes.identifier(wire.owner),
       recipient: try WireBytes.identifier(wire.recipient), volets: try ascending(wire.volets),

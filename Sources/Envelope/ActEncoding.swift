@@ -158,6 +158,9 @@ enum ActEncoding {
   private static func encode(_ grant: Grant) throws(EnvelopeError) -> WireGrant {
     let until = grant.until?.milliseconds
     if let until, until <= 0 { throw .outOfBounds(.number) }
+    guard grant.cites.map({ $0.volets.count == grant.volets.count }) ?? true else {
+      throw .outOfBounds(.list)
+    }
     return .with {
       $0.consent = Data(grant.consent.bytes)
       $0.owner = Data(grant.owner.bytes)
@@ -167,6 +170,7 @@ enum ActEncoding {
       $0.bothWays = grant.bothWays
       $0.citesShare = Data(grant.cites?.share.bytes ?? [])
       $0.citesConsent = Data(grant.cites?.consent.bytes ?? [])
+      $0.citesVolets = list(grant.cites?.volets ?? [])
       $0.sealed = Data(grant.sealed.bytes)
       $0.ownerWrap = Data(grant.ownerWrap.bytes)
       $0.recipientWrap = Data(grant.recipientWrap.bytes)

@@ -38,7 +38,7 @@ extension Notebook {
   /// admitted or because no exchange has brought it: an unlocked node tries again.
   func issue(
     _ record: WireConsentRecord, _ consent: ConsentID, case id: CaseID, into ledger: LedgerWriter,
-    at now: Instant, cites: Citation? = nil
+    at now: Instant, answering: Answering? = nil
   ) throws -> ShareID? {
     guard let recipient = ServiceID(record.recipient) else {
       throw NotebookError.unknownService(record.recipientName)
@@ -48,7 +48,7 @@ extension Notebook {
     let tags = try volets.map { try tag(of: $0, in: id, ledger) }
     let begun = Set(record.strata.compactMap { StratumID($0) })
     let share =
-      try existingShare(of: tags, with: recipient, cites: cites, ledger)
+      try existingShare(of: tags, with: recipient, citing: answering?.share, ledger)
       ?? ShareID(using: &chance)
     let pairs = zip(tags, volets).sorted { $0.0 < $1.0 }
     let sealed =
@@ -67,7 +67,8 @@ extension Notebook {
           consent: consent, owner: service, recipient: recipient, volets: pairs.map(\.0),
           until: record.until == 0
             ? nil : Instant(milliseconds: Int64(clamping: record.until)),
-          bothWays: record.bothWays, cites: cites, sealed: AttachmentID(of: rows.sealed),
+          bothWays: record.bothWays, cites: answering?.citation(of: pairs.map(\.1)),
+          sealed: AttachmentID(of: rows.sealed),
           ownerWrap: AttachmentID(of: rows.ownerWrap),
           recipientWrap: AttachmentID(of: rows.recipientWrap))),
       in: .share(share), as: .worker,
@@ -96,11 +97,11 @@ extension Notebook {
   }
 
   private func existingShare(
-    of tags: [VoletTag], with recipient: ServiceID, cites: Citation?, _ ledger: LedgerReader
+    of tags: [VoletTag], with recipient: ServiceID, citing share: ShareID?, _ ledger: LedgerReader
   ) throws -> ShareID? {
     for tag in tags {
       let found = try shares(of: tag, ledger).first {
-        $0.recipient == recipient && $0.cites?.share == cites?.share
+        $0.recipient == recipient && $0.cites?.share == share
       }
       if let found { return found.id }
     }
@@ -229,11 +230,28 @@ extension Notebook {
       try begin(&record, case: id, into: ledger, at: now)
       let answer = try issue(
         record, consent, case: id, into: ledger, at: now,
-        cites: Citation(share: share, consent: grant.consent))
+        answering: Answering(
+          share: share, consent: grant.consent,
+          tags: Dictionary(
+            tags.compactMap { tag in open[tag].map { ($0, tag) } },
+            uniquingKeysWith: { first, _ in first })))
       guard let answer else { continue }
       record.share = .init(answer.bytes)
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
     }
+  }
+}
+
+/// What a return share is opened for: a consent that another service's share gave both ways, and the tag there of each
+/// volet. Protocol/consent.md, section 9.
+struct Answering {
+  let share: ShareID
+  let consent: ConsentID
+  let tags: [Volet: VoletTag]
+
+  /// For a grant of `volets`, in their order.
+  func citation(of volets: [Volet]) -> Citation {
+    Citation(share: share, consent: consent, volets: volets.compactMap { tags[$0] })
   }
 }

@@ -141,24 +141,30 @@ extension Notebook {
     return first
   }
 
-  /// Closes return shares of ours whose cited consent has been withdrawn, so that what they carried is forgotten there too.
+  /// Closes, volet by volet, return shares of ours whose cited consent stands no more, so that what they carried is
+  /// forgotten there too.
   func closeReturnShares(into ledger: LedgerWriter, at now: Instant) throws {
-    for share in try allShares(ledger) where share.owner == service {
-      let tags = share.view.effective().keys.filter { share.allowance($0, at: nil) == nil }
-        .sorted()
-      guard !tags.isEmpty, case .own(let caseFile) = try ledger.log(of: tags[0]) else { continue }
-      let purge = Set(tags.flatMap { share.liveWraps($0).map(\.epoch) }).sorted()
-      for grant in share.grants where grant.cites != nil {
-        let theirs = grant.volets.filter(tags.contains)
-        guard !theirs.isEmpty else { continue }
+    for share in try allShares(ledger) where share.owner == service && share.cites != nil {
+      let closed = Set(
+        share.view.effective().keys.filter { share.allowance($0, at: nil) == nil })
+      guard let first = closed.min(), case .own(let id) = try ledger.log(of: first) else {
+        continue
+      }
+      for consent in share.view.consents {
+        let tags = share.view.standing(of: consent).filter(closed.contains)
+        guard !tags.isEmpty else { continue }
+        let purge = Set(tags.flatMap { share.liveWraps($0).map(\.epoch) }).sorted()
         try state(
-          .withdrawal(consent: grant.consent, volets: theirs, purge: purge), in: .share(share.id),
+          .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(share.id),
           as: .worker, into: ledger, at: now)
-        guard var record = try lastRecord(of: grant.consent, in: caseFile, ledger) else { continue }
-        record.event = "withdrawn"
+        guard var record = try lastRecord(of: consent, in: id, ledger) else { continue }
+        let codes = try voletCodes(of: id, ledger)
+        let gone = tags.compactMap { codes[$0]?.code }
+        let left = record.volets.filter { !gone.contains($0) }
+        record.event = left.isEmpty ? "withdrawn" : "narrowed"
+        if !left.isEmpty { record.volets = left }
         try self.record(
-          .with { $0.consent = record }, about: grant.consent.bytes, in: caseFile, into: ledger,
-          at: now)
+          .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
       }
     }
   }

@@ -818,6 +818,9 @@ public nonisolated struct WireGrant: Sendable {
   /// attachment: that key in a sealed box for the recipient's box key
   public var recipientWrap: Data = Data()
 
+  /// in a return share: for each of volets, in their order, the tag of the cited share that it answers
+  public var citesVolets: [Data] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2374,7 +2377,7 @@ nonisolated extension WireResolveRecord: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Grant"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}owner\0\u{1}recipient\0\u{1}volets\0\u{1}until\0\u{3}both_ways\0\u{3}cites_share\0\u{3}cites_consent\0\u{1}sealed\0\u{3}owner_wrap\0\u{3}recipient_wrap\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}owner\0\u{1}recipient\0\u{1}volets\0\u{1}until\0\u{3}both_ways\0\u{3}cites_share\0\u{3}cites_consent\0\u{1}sealed\0\u{3}owner_wrap\0\u{3}recipient_wrap\0\u{3}cites_volets\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2393,6 +2396,7 @@ nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 9: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
       case 10: try { try decoder.decodeSingularBytesField(value: &self.ownerWrap) }()
       case 11: try { try decoder.decodeSingularBytesField(value: &self.recipientWrap) }()
+      case 12: try { try decoder.decodeRepeatedBytesField(value: &self.citesVolets) }()
       default: break
       }
     }
@@ -2432,6 +2436,9 @@ nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.recipientWrap.isEmpty {
       try visitor.visitSingularBytesField(value: self.recipientWrap, fieldNumber: 11)
     }
+    if !self.citesVolets.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.citesVolets, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2447,6 +2454,7 @@ nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.sealed != rhs.sealed {return false}
     if lhs.ownerWrap != rhs.ownerWrap {return false}
     if lhs.recipientWrap != rhs.recipientWrap {return false}
+    if lhs.citesVolets != rhs.citesVolets {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -114,7 +114,7 @@ struct FailClosedTests {
   func returnShare() throws {
     var share = try openShare()
     let back = Counter(owner: share.recipient.service, recipient: share.owner.service)
-    let citation = Citation(share: Counter.share, consent: .number(1))
+    let citation = Citation(share: Counter.share, consent: .number(1), volets: [tag])
     let act = back.grant(50, cites: citation)
     let answer = ShareID.number(2)
     let grant = try share.recipient.sign(
@@ -125,21 +125,55 @@ struct FailClosedTests {
     let view = ShareView(
       share: answer, statements: [grant, wrap], owner: share.recipient.view,
       recipient: share.owner.view)
-    func reading(_ cited: [ShareView]) -> Judgement {
-      view.judgeReading(start.volet, start.stratum, start.epoch, at: nil, cited: cited)
+    func reading(_ cited: [ShareView], at: Int64? = nil) -> Judgement {
+      view.judgeReading(
+        start.volet, start.stratum, start.epoch, at: at.map { Instant(milliseconds: $0) },
+        cited: cited)
     }
-    #expect(view.effective(tag)?.cites == [citation])
+    let answered = Answered(share: Counter.share, consent: .number(1), volet: tag)
+    #expect(view.effective(tag)?.cites == [answered])
     #expect(reading([]) == .refused(.citedClosed))
     #expect(reading([view]) == .refused(.citedClosed))
     #expect(reading([share.view]) == .allowed)
-    #expect(view.isOpen(cited: share.view, at: nil))
     try share.write(share.counter.grant(2), by: .bilal)
     #expect(reading([share.view]) == .refused(.citedClosed))
-    try share.write(share.counter.grant(1, until: 10, bothWays: true), by: .bilal)
-    #expect(view.isOpen(cited: share.view, at: Instant(milliseconds: 9)))
-    #expect(!view.isOpen(cited: share.view, at: Instant(milliseconds: 10)))
+    try share.write(share.counter.grant(3, until: 10, bothWays: true), by: .bilal)
+    #expect(reading([share.view], at: 9) == .allowed)
+    #expect(reading([share.view], at: 10) == .refused(.citedClosed))
     try share.write(Counter.withdrawal(), by: .bilal)
     #expect(reading([share.view]) == .refused(.citedClosed))
+    try share.write(share.counter.grant(4, bothWays: true), by: .bilal)
+    #expect(reading([share.view]) == .refused(.citedClosed))
+  }
+
+  @Test("Each volet of a return share follows the volet that it answers, and no other")
+  func returnShareByVolet() throws {
+    var share = try SignedShare()
+    let both = Counter.tags
+    try share.write(share.counter.grant(1, both, bothWays: true), by: .anne)
+    let back = Counter(owner: share.recipient.service, recipient: share.owner.service)
+    let theirs: [VoletTag] = [.number(501), .number(502)].sorted()
+    // Tags of the two case files need not sort alike.
+    let citation = Citation(
+      share: Counter.share, consent: .number(1), volets: [both[1], both[0]])
+    let answer = ShareID.number(2)
+    let grant = try share.recipient.sign(
+      back.grant(50, theirs, cites: citation), in: .share(answer), by: .anne, after: [],
+      knowing: share.recipient.view.heads)
+    func allowed() -> [VoletTag] {
+      let view = ShareView(
+        share: answer, statements: [grant], owner: share.recipient.view,
+        recipient: share.owner.view)
+      return theirs.filter { view.allowance($0, at: nil, cited: [share.view]) != nil }
+    }
+    #expect(allowed() == theirs)
+    try share.write(Counter.withdrawal(1, [both[1]]), by: .anne)
+    #expect(allowed() == [theirs[1]])
+    // Given again by another agreement: that one is answered by another grant.
+    try share.write(share.counter.grant(2, [both[1]], bothWays: true), by: .anne)
+    #expect(allowed() == [theirs[1]])
+    try share.write(Counter.withdrawal(1, [both[0]]), by: .anne)
+    #expect(allowed().isEmpty)
   }
 
   @Test("A change crosses a share while its epoch may be read and its device was the owner's")

@@ -54,7 +54,7 @@ struct ActFixtures {
       (.own(id()), .ownRecord(subject: Chance.bytes(16, using: &chance), sealed: id()))
     case "grant": (.share(id()), .grant(grant(cites: nil)))
     case "grant-return":
-      (.share(id()), .grant(grant(cites: Citation(share: id(), consent: id()))))
+      (.share(id()), .grant(grant(cites: Citation(share: id(), consent: id(), volets: []))))
     case "epochs-wrapped": (.share(id()), .epochsWrapped(starts(), box: id()))
     case "withdrawal":
       (.share(id()), .withdrawal(consent: id(), volets: ids(), purge: ids()))
@@ -84,8 +84,15 @@ struct ActFixtures {
   mutating func starts() -> [EpochStart] { (0..<3).map { _ in start() } }
 
   mutating func grant(cites: Citation?) -> Grant {
-    Grant(
-      consent: id(), owner: id(), recipient: id(), volets: ids(),
+    let (consent, owner, recipient): (ConsentID, ServiceID, ServiceID) = (id(), id(), id())
+    var volets: [VoletTag] = ids()
+    var cites = cites
+    if cites != nil {
+      volets = [id(), id()].sorted()
+      cites?.volets = [id(), id()]
+    }
+    return Grant(
+      consent: consent, owner: owner, recipient: recipient, volets: volets,
       until: cites == nil ? nil : Instant(milliseconds: 1_800_000_000_000),
       bothWays: Bool.random(using: &chance), cites: cites, sealed: id(), ownerWrap: id(),
       recipientWrap: id())

@@ -99,6 +99,9 @@ struct StatementTests {
       (.outOfBounds(.number), "anchor", { $0.at = .max }),
       (.outOfBounds(.text), "receipt", { $0.receipt.reason = String(repeating: "é", count: 101) }),
       (.outOfBounds(.identifier), "grant", { $0.grant.citesShare = id.prefix(16) }),
+      (.outOfBounds(.list), "grant-return", { $0.grant.citesVolets.removeLast() }),
+      (.outOfBounds(.list), "grant-return", { $0.grant.citesVolets.append(id.prefix(16)) }),
+      (.outOfBounds(.identifier), "grant-return", { $0.grant.citesShare = Data() }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.subject = id + id }),
       (
         .outOfBounds(.list), "epochs-wrapped",
