@@ -53,6 +53,12 @@ public enum Limits {
     }
   }
 
+  /// Also throws ``RuleBroken/empty(_:)`` for a text of which nothing is seen: blanks, line ends, a byte order mark.
+  public static func check(visible text: String, _ field: LimitedField) throws(RuleBroken) {
+    guard !Folding.isInvisible(text) else { throw .empty(field) }
+    try check(text, field)
+  }
+
   /// Also throws ``RuleBroken/empty(_:)`` for a name without a single visible character.
   public static func check(name: String, _ field: LimitedField) throws(RuleBroken) {
     guard name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {

@@ -34,9 +34,9 @@ public struct NoteEdit: Sendable {
     edit.setText(NoteDocument.kind, kind.code, in: document)
   }
 
-  /// Writes a title, which settles a conflict of titles; `nil` empties it.
+  /// Writes a title, which settles a conflict of titles; `nil` empties it. One that nobody sees is a mistake.
   public mutating func set(title: String?) throws(RuleBroken) {
-    if let title { try Limits.check(title, .noteTitle) }
+    if let title { try Limits.check(visible: title, .noteTitle) }
     edit.setText(NoteDocument.title, title, in: document)
   }
 
@@ -49,9 +49,9 @@ public struct NoteEdit: Sendable {
   }
 
   /// Turns the text into another one; what is common is left in place and merges with what others
-  /// do to it meanwhile.
+  /// do to it meanwhile. A text of which nothing is seen is a pipe that failed: a note is emptied by deleting it.
   public mutating func set(text: String) throws(RuleBroken) {
-    try Limits.check(text, .noteText)
+    try Limits.check(visible: text, .noteText)
     edit.replaceText(NoteDocument.text, with: text)
   }
 

@@ -1,5 +1,5 @@
 /// Bounds of the use cases. Protocol/limits.md, "The notebook".
-enum NotebookLimits {
+public enum NotebookLimits {
   /// Hours that an invitation stays good.
   static let invitationHours: Int64 = 24
   /// Milliseconds that a pairing may last, from the first byte to the last.
@@ -10,4 +10,6 @@ enum NotebookLimits {
   static let leastBundled = 16
   /// Looks kept in memory while the disk takes no row of the access log; beyond, reading is refused.
   static let unwrittenLooks = 4096
+  /// Notes that a search shows when nobody says how many.
+  public static let searchHits = 100
 }

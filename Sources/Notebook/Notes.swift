@@ -42,7 +42,6 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     let operations = try checked { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, draft.volet)
-      if draft.text.isEmpty, draft.title == nil { throw RuleBroken.empty(.noteText) }
       return try NoteEdit.creation(
         kind: draft.kind, title: draft.title, happened: draft.happened, written: draft.written,
         text: draft.text)
@@ -66,8 +65,6 @@ extension Notebook {
       if let title = revision.title { try edit.set(title: title) }
       if let happened = revision.happened { edit.set(happened: happened) }
       if let text = revision.text {
-        // A note is emptied by deleting it: an empty text is a pipe that failed.
-        guard !text.isEmpty else { throw RuleBroken.empty(.noteText) }
         try edit.set(text: text)
       }
     }

@@ -11,9 +11,23 @@ public struct SearchHit: Sendable {
   public let snippet: String
 }
 
+/// The first of the notes that hold the words, and how many hold them.
+public struct SearchAnswer: Sendable, RandomAccessCollection {
+  public let hits: [SearchHit]
+  /// Those beyond the limit included.
+  public let total: Int
+
+  public var startIndex: Int { hits.startIndex }
+  public var endIndex: Int { hits.endIndex }
+  public subscript(index: Int) -> SearchHit { hits[index] }
+}
+
 /// Searching what this worker may read, in memory only: the disk holds no word.
 extension Notebook {
-  public func search(_ words: String, at now: Instant) throws -> [SearchHit] {
+  /// Notes with all these words, at most `limit`: those that have them in their title first, then the newest.
+  public func search(
+    _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
+  ) throws -> SearchAnswer {
     try look(at: now) { ledger in
       let room = try ReadingRoom()
       var found: [DocumentID: NoteSummary] = [:]
@@ -23,20 +37,23 @@ extension Notebook {
         for note in try notes(in: place, ledger, at: now) where found[note.summary.note] == nil {
           let title = note.summary.titles.joined(separator: " / ")
           try room.add(
-            note: note.summary.note, log: place, volet: note.summary.volet.code, title: title,
-            text: note.text)
+            note: note.summary.note, log: place, volet: note.summary.volet.code,
+            entered: note.summary.entered.milliseconds, title: title, text: note.text)
           found[note.summary.note] = note.summary
         }
       }
       // Only what the role and the consents let this worker read was put in.
-      let hits = try room.search(words, limit: 100, readable: { _, _ in true }).compactMap {
-        (hit) -> SearchHit? in
+      let answer = try room.search(words, limit: limit, readable: { _, _ in true })
+      let hits = answer.hits.compactMap { (hit) -> SearchHit? in
         guard let note = found[hit.note] else { return nil }
         return SearchHit(
           note: note.note, place: note.place, volet: note.volet,
           title: note.titles.joined(separator: " / "), snippet: hit.snippet)
       }
-      return (hits, Look(action: .search, place: nil, volets: []))
+      return (
+        SearchAnswer(hits: hits, total: answer.total),
+        Look(action: .search, place: nil, volets: [])
+      )
     }
   }
 }

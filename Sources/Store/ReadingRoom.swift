@@ -15,6 +15,13 @@ public final class ReadingRoom {
     public var snippet: String
   }
 
+  /// The first of what was found, and how much was found in all.
+  public struct Found: Hashable, Sendable {
+    public var hits: [Hit]
+    /// Notes that have the words and that the reader may open, those beyond the limit included.
+    public var total: Int
+  }
+
   private let queue: DatabaseQueue
 
   public init() throws(StoreError) {
@@ -32,11 +39,12 @@ public final class ReadingRoom {
               kind INTEGER NOT NULL,
               log BLOB NOT NULL,
               volet TEXT NOT NULL,
+              entered INTEGER NOT NULL,
               title BLOB NOT NULL,
               text BLOB NOT NULL
             ) STRICT;
             CREATE VIRTUAL TABLE word USING fts5 (
-              title, text, content = '', tokenize = "unicode61 remove_diacritics 2");
+              title, text, content = '', tokenize = "ascii");
             """)
       }
     } catch {
@@ -44,20 +52,24 @@ public final class ReadingRoom {
     }
   }
 
-  /// Takes in a note, or its new words.
+  /// Takes in a note, or its new words; `entered` orders what is found alike, in milliseconds since 1970.
+  ///
+  /// The index is given words that were folded here (`Folding`), so that its tokenizer has nothing left to fold.
   public func add(
-    note id: DocumentID, log: LogID, volet: String, title: String, text: String
+    note id: DocumentID, log: LogID, volet: String, entered: Int64 = 0, title: String, text: String
   ) throws {
     try writing { writer in
       try Self.remove(id, writer)
       try writer.run(
-        "INSERT INTO note (id, kind, log, volet, title, text) VALUES (?, ?, ?, ?, ?, ?)",
-        .id(id), .kind(log), .bytes(log.bytes), .text(volet), .bytes(Array(title.utf8)),
-        .bytes(Array(text.utf8)))
+        """
+        INSERT INTO note (id, kind, log, volet, entered, title, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        .id(id), .kind(log), .bytes(log.bytes), .text(volet), .integer(entered),
+        .bytes(Array(title.utf8)), .bytes(Array(text.utf8)))
       try writer.run(
         "INSERT INTO word (rowid, title, text) VALUES (?, ?, ?)",
-        .integer(writer.database.lastInsertedRowID), .text(Folding.ligatures(title)),
-        .text(Folding.ligatures(text)))
+        .integer(writer.database.lastInsertedRowID), .text(SearchQuery.indexed(title)),
+        .text(SearchQuery.indexed(text)))
     }
   }
 
@@ -74,38 +86,44 @@ public final class ReadingRoom {
     }
   }
 
-  /// Notes that have all these words, or words that begin with them, best first, at most `limit`.
+  /// Notes that have all these words, or words that begin with them, at most `limit`: those that have them all in the
+  /// title first, then the newest first.
   ///
   /// `readable` says which volets the reader's role opens, by log and code: the others are as if they were not here.
   public func search(
     _ words: String, limit: Int, readable: (LogID, String) -> Bool
-  ) throws -> [Hit] {
-    guard limit > 0, let query = SearchQuery(words) else { return [] }
+  ) throws -> Found {
+    guard let query = SearchQuery(words) else { return Found(hits: [], total: 0) }
     return try queue.read { database in
       let statement = try database.cachedStatement(
         sql: """
           SELECT id, kind, log, volet, note.title, note.text
           FROM word JOIN note ON note.number = word.rowid
-          WHERE word MATCH ? ORDER BY bm25(word, 4.0, 1.0), note.number
+          WHERE word MATCH ?
+          ORDER BY note.number IN (SELECT rowid FROM word WHERE word MATCH ?) DESC,
+            entered DESC, note.number DESC
           """)
-      let found = try Row.fetchCursor(statement, arguments: [query.match])
-      var hits: [Hit] = []
-      while hits.count < limit, let row = try found.next() {
+      let found = try Row.fetchCursor(
+        statement, arguments: [query.match, "{title} : (\(query.match))"])
+      var answer = Found(hits: [], total: 0)
+      while let row = try found.next() {
         let (log, volet) = (try row.log(kind: 1, id: 2), try row.text(3))
         guard readable(log, volet) else { continue }
+        answer.total += 1
+        guard answer.hits.count < limit else { continue }
         let text = String(decoding: try row.bytes(5), as: UTF8.self)
-        hits.append(
+        answer.hits.append(
           Hit(
             note: try row.id(0), log: log, volet: volet,
             title: String(decoding: try row.bytes(4), as: UTF8.self),
             snippet: query.snippet(of: text)))
       }
-      return hits
+      return answer
     }
   }
 
   /// The same, for readers of these volets in whatever case file.
-  public func search(_ words: String, limit: Int, volets: Set<String>) throws -> [Hit] {
+  public func search(_ words: String, limit: Int, volets: Set<String>) throws -> Found {
     try search(words, limit: limit) { _, volet in volets.contains(volet) }
   }
 
@@ -118,8 +136,8 @@ public final class ReadingRoom {
     try writer.run(
       "INSERT INTO word (word, rowid, title, text) VALUES ('delete', ?, ?, ?)",
       .integer(try row.integer(0)),
-      .text(Folding.ligatures(String(decoding: title, as: UTF8.self))),
-      .text(Folding.ligatures(String(decoding: text, as: UTF8.self))))
+      .text(SearchQuery.indexed(String(decoding: title, as: UTF8.self))),
+      .text(SearchQuery.indexed(String(decoding: text, as: UTF8.self))))
     try writer.run("DELETE FROM note WHERE id = ?", .id(id))
   }
 

@@ -45,6 +45,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case withdrawnVolets
   case releasedOn
   case searchWords
+  case limit
   case format
   case out
   case withLog
@@ -85,7 +86,7 @@ enum HelpOptions {
       .invitation, .peer, .peerAddress, .sas:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
-      .written, .text, .note, .place, .searchWords, .format, .out, .withLog:
+      .written, .text, .note, .place, .searchWords, .limit, .format, .out, .withLog:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
       .withdrawnVolets, .releasedOn:
@@ -183,6 +184,9 @@ enum HelpOptions {
       Row(
         "CASE|SHARED", "Suivi ou partage reçu", "Case file or received share", "Dossier of deling")
     case .searchWords: Row("WORDS", "Mots à chercher", "Words to look for", "Woorden")
+    case .limit:
+      Row(
+        "NUMBER", "Combien en montrer (sinon 100)", "How many to show (else 100)", "Hoeveel tonen")
     case .format: Row("text|html|json", "Format du fichier", "Format of the file", "Formaat")
     case .out: Row("FILE", "Fichier à écrire", "File to write", "Te schrijven bestand")
     case _:

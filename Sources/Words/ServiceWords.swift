@@ -188,7 +188,8 @@ extension Phrasebook {
     return table
   }
 
-  public func search(_ rows: [SearchRow]) -> String {
+  /// What was found; `total` counts what is not shown too.
+  public func search(_ rows: [SearchRow], total: Int) -> String {
     guard !rows.isEmpty else {
       return say(
         "Rien trouvé dans les volets que vous pouvez lire.\n",
@@ -199,7 +200,17 @@ extension Phrasebook {
       let title = row.titles.map(Visible.line).joined(separator: " / ")
       let head = [row.note.shortened, volet(row.volet), title].filter { !$0.isEmpty }
       return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
-    }.joined()
+    }.joined() + searchLeftOut(shown: rows.count, total: total)
+  }
+
+  /// How many of the notes found are shown; nothing when all are.
+  public func searchLeftOut(shown: Int, total: Int) -> String {
+    guard shown < total else { return "" }
+    return say(
+      "\(notes(shown)) montrée\(shown < 2 ? "" : "s") sur \(total) trouvées, les plus récentes d’abord. Ajoutez un mot, ou demandez-les toutes avec --limit \(total).\n",
+      "\(shown) of \(total) notes shown, newest first. Add a word, or ask for all with --limit \(total).\n",
+      "\(shown) van \(total) gevonden notities getoond, de nieuwste eerst. Voeg een woord toe, of vraag ze allemaal met --limit \(total).\n"
+    )
   }
 
   private func notesChanged(_ number: Int) -> String {

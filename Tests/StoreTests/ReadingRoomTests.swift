@@ -16,7 +16,7 @@ struct ReadingRoomTests {
   }
 
   func found(_ words: String) throws -> [DocumentID] {
-    try room.get().search(words, limit: 50) { _, _ in true }.map(\.note)
+    try room.get().search(words, limit: 50) { _, _ in true }.hits.map(\.note)
   }
 
   @Test(
@@ -27,6 +27,25 @@ struct ReadingRoomTests {
       ("papier", "ses papiers"), ("sante mutuelle", "Mutuelle de santé"),
       ("eleonore", "E\u{301}le\u{301}onore"), ("l'hôpital", "sortie de l'hôpital"),
       ("été", "l'ete"), ("12", "le 12 mai"), ("Straße", "strasse strasse STRASSE straße"),
+      ("Андрей", "Звонок: Андрей не пришёл"), ("АНДРЕЙ", "андрей"), ("Андреи\u{306}", "Андрей"),
+      ("Γιώργος", "ο Γιώργος ήρθε"), ("ΓΙΩΡΓΟΣ", "Γιώργος"), ("γιωργος", "ΓΙΏΡΓΟΣ"),
+      ("Weiß", "Frau Weiß"), ("WEISS", "Weiß"), ("Weiß", "FRAU WEIẞ"), ("weiss", "WEIẞ"),
+      ("confirme", "Elle con\u{FB01}rme"), ("CONFIRME", "con\u{FB01}rme"),
+      ("e\u{FB03}cace", "efficace"),
+      ("ŒUVRE", "oeuvre"), ("Ægir", "aegir"), ("Søren", "soren"), ("Łukasz", "lukasz"),
+      ("Đorđe", "dorde"), ("ISIK", "ışık"), ("ＣＡＲＮＥＴ", "carnet"), ("carnet", "ｃａｒｎｅｔ"),
+      ("rendez-vous", "ren\u{AD}dez-vous"), ("réunion", "réu\u{200B}nion"),
+      ("zero", "ze\u{200D}ro"),
+      ("intervenante", "une intervenant·e"), ("intervenants", "des intervenant·e·s"),
+      ("intervenantes", "des intervenant.e.s"), ("intervenant", "l’intervenant·e"),
+      ("intervenant·e", "une intervenante"), ("intervenante", "intervenant•e"),
+      ("intervenante", "un(e) intervenant(e)"), ("voisines", "les voisin-e-s"),
+      ("directrice", "le·la directeur·rice"), ("directrice", "directeur.trice"),
+      ("travailleuse", "travailleur·euse sociale"), ("infirmière", "infirmier·ère"),
+      ("les", "donne-les"), ("公園", "昨天在公園見了他"), ("京都", "東京都"), ("さくら", "桜はさくら"),
+      ("กรุงเทพ", "ไปกรุงเทพมหานคร"), ("محمد", "مُحَمَّد"), ("مُحَمَّد", "محمد"), ("سلام", "ســـلام"),
+      ("أحمد", "احمد"), ("שלום", "שָׁלוֹם"), ("٣", "3"), ("김", "김민수"), ("Hawaiʻi", "hawai'i"),
+      ("İstanbul", "istanbul"), ("Nguyễn", "nguyen"),
     ])
   func folding(words: String, text: String) throws {
     let note = try add(text)
@@ -57,6 +76,28 @@ struct ReadingRoomTests {
     #expect(try found("le") == [])
   }
 
+  @Test("What is written otherwise is not found for being near")
+  func different() throws {
+    _ = try add("公開庭園, une intervention, かき")
+    for words in ["公園", "intervenante", "がき", "園庭"] { #expect(try found(words) == []) }
+  }
+
+  @Test("Of more notes than are shown the newest stand first, and all are counted")
+  func newest() throws {
+    let room = try room.get()
+    var notes: [DocumentID] = []
+    for number in 0..<120 {
+      let note = author.id(DocumentKind.self)
+      try room.add(
+        note: note, log: .own(author.id()), volet: "droits", entered: Int64(number), title: "",
+        text: String(repeating: "mot ", count: 1 + number % 7) + "visite")
+      notes.append(note)
+    }
+    let found = try room.search("visite", limit: 100, volets: ["droits"])
+    #expect(found.total == 120)
+    #expect(found.hits.map(\.note) == Array(notes.reversed().prefix(100)))
+  }
+
   @Test("A note that changed is found by its new words alone; one removed by none")
   func change() throws {
     let note = try add("ancien cœur")
@@ -76,11 +117,11 @@ struct ReadingRoomTests {
     let health = try (0..<5).map { _ in try add("rendez-vous", volet: "sante") }
     let rights = try add("un mot de rendez-vous parmi beaucoup d'autres mots", volet: "droits")
     let room = try room.get()
-    #expect(try room.search("rendez", limit: 1, volets: ["droits"]).map(\.note) == [rights])
-    #expect(try room.search("rendez", limit: 9, volets: ["sante"]).count == health.count)
-    #expect(try room.search("rendez", limit: 9, volets: []) == [])
-    #expect(try room.search("rendez", limit: 0, volets: ["sante"]) == [])
-    #expect(try room.search("rendez", limit: -1, volets: ["sante"]) == [])
+    #expect(try room.search("rendez", limit: 1, volets: ["droits"]).hits.map(\.note) == [rights])
+    #expect(try room.search("rendez", limit: 9, volets: ["sante"]).total == health.count)
+    #expect(try room.search("rendez", limit: 9, volets: []).total == 0)
+    #expect(try room.search("rendez", limit: 0, volets: ["sante"]).hits == [])
+    #expect(try room.search("rendez", limit: -1, volets: ["sante"]).hits == [])
   }
 
   @Test("The title counts more, and the snippet shows the words that were looked for")
@@ -88,7 +129,7 @@ struct ReadingRoomTests {
     let filler = (1...60).map { "mot\($0)" }.joined(separator: " ")
     let inText = try add("\(filler)\n la carte  d’identité\n\(filler)", title: "Autre")
     let inTitle = try add("rien", title: "Carte")
-    let hits = try room.get().search("cart", limit: 9) { _, _ in true }
+    let hits = try room.get().search("cart", limit: 9) { _, _ in true }.hits
     #expect(hits.map(\.note) == [inTitle, inText])
     #expect(hits[0].snippet == "rien")
     #expect(hits[1].snippet.contains("mot60 la carte d’identité mot1"))

@@ -250,7 +250,7 @@ struct ScreenTests {
     let texts = [
       book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
-      book.search([]), book.noteDeleted(),
+      book.search([], total: 0), book.noteDeleted(),
       book.noteErased(asked: ["Oseille", "Ormeval"], attested: ["Oseille"]),
       book.caseClosed(), book.released(services: []),
       book.verify(

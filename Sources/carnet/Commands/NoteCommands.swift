@@ -26,7 +26,7 @@ struct NoteAdd: Errand {
   func run(at desk: Desk) async throws {
     guard let volet = Volet(code: volet) else { throw RuleBroken.unknownVolet(volet) }
     let kind = try NoteKind(parsing: kind ?? NoteKind.entretien.code)
-    if let title { try Limits.check(title, .noteTitle) }
+    if let title { try Limits.check(visible: title, .noteTitle) }
     let draft = NoteDraft(
       volet: volet, kind: kind, title: title,
       happened: try happened.map(CalendarDate.init(parsing:)),
@@ -48,7 +48,7 @@ struct NoteEdit: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    if let title { try Limits.check(title, .noteTitle) }
+    if let title { try Limits.check(visible: title, .noteTitle) }
     let revision = NoteRevision(
       kind: try kind.map(NoteKind.init(parsing:)), title: title,
       happened: try happened.map(CalendarDate.init(parsing:)),

@@ -5,12 +5,20 @@ import Words
 struct Search: Errand {
   static let command = Command.search
   @Argument(help: .option(.searchWords)) var words: [String]
+  @Option(name: [.long, .customLong("nombre")], help: .option(.limit)) var limit: Int =
+    NotebookLimits.searchHits
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let rows = try notebook.search(words.joined(separator: " "), at: desk.now).map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.search(rows), of: notebook)
+    let found = try notebook.search(
+      words.joined(separator: " "), limit: max(limit, 1), at: desk.now)
+    let rows = found.map(desk.row)
+    try desk.show(
+      .array(rows.map(\.json)), desk.words.search(rows, total: found.total), of: notebook)
+    if desk.json {
+      Terminal.complain(desk.words.searchLeftOut(shown: rows.count, total: found.total))
+    }
   }
 }
 

@@ -1,0 +1,41 @@
+import Testing
+
+@Suite("Words are found as people write them")
+struct SearchTests {
+  @Test("Whatever the script, the case, the ligature and the ending")
+  func spellings() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let text = """
+      Андрей et Γιώργος ont vu Frau Weiß ; le dossier est con\u{FB01}rmé. ＣＡＦ : ren\u{AD}dez-vous avec
+      l’intervenant·e, 昨天在公園見面, مُحَمَّد aussi.
+
+      """
+    let note = try office.addNote(text, to: made.file)
+    for words in [
+      "Андрей", "АНДРЕЙ", "Γιώργος", "ΓΙΩΡΓΟΣ", "Weiß", "WEISS", "confirmé", "CONFIRMÉ", "caf",
+      "rendez-vous",
+      "intervenante", "公園", "محمد",
+    ] {
+      let found = try office.done("search", words).list()
+      #expect(found.map { $0["note"] as? String } == [note], "\(words)")
+    }
+    #expect(try office.done("search", "園公").list().isEmpty)
+  }
+
+  @Test("More notes than are shown: the newest are, and it is said")
+  func more() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let second = try office.addNote("Une visite.\n", to: made.file)
+    let third = try office.addNote(
+      "Une visite, puis une autre, longue visite au bureau.\n", to: made.file)
+    let all = try office.done("search", "visite")
+    #expect(try all.list().map { $0["note"] as? String } == [third, second])
+    #expect(all.err.isEmpty)
+    let one = try office.done("search", "visite", "--limit", "1")
+    #expect(try one.list().map { $0["note"] as? String } == [third])
+    #expect(one.err.hasPrefix("1 note montrée sur 2 trouvées"))
+    #expect(try office.run("search", "visite", "--nombre", "1").out.contains("sur 2 trouvées"))
+  }
+}
