@@ -14,6 +14,10 @@ let log: [Target.Dependency] = [.product(name: "Logging", package: "swift-log")]
 let commandLine: [Target.Dependency] = [
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 ]
+let children: [Target.Dependency] = [
+  .product(name: "Subprocess", package: "swift-subprocess"),
+  .product(name: "SystemPackage", package: "swift-system"),
+]
 let network: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
@@ -33,6 +37,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .systemLibrary(
@@ -82,6 +88,9 @@ let package = Package(
     .executableTarget(
       name: "carnet-merge-benchmark", dependencies: ["CRDT", "Envelope"],
       path: "Tools/MergeBenchmark", exclude: ["instructions.txt"], swiftSettings: strict),
+    .target(
+      name: "ChildProcesses", dependencies: children, path: "Tests/ChildProcesses",
+      swiftSettings: strict),
     .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
     .testTarget(name: "CaseFileTests", dependencies: ["CRDT", "CaseFile"], swiftSettings: strict),
     .testTarget(
@@ -100,8 +109,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests",
-      dependencies: ["Envelope", "CaseFile", "Replication", "Store", "Notebook", "Transport"]
-        + network + log,
+      dependencies: [
+        "Envelope", "CaseFile", "Replication", "Store", "Notebook", "Transport", "ChildProcesses",
+      ] + network + log,
       swiftSettings: strict),
     .testTarget(
       name: "WordsTests", dependencies: ["CaseFile", "Notebook", "Words"],
@@ -114,7 +124,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
-    .testTarget(name: "CarnetTests", dependencies: ["carnet"], swiftSettings: strict),
-    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(
+      name: "CarnetTests", dependencies: ["carnet", "ChildProcesses"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["ChildProcesses"], swiftSettings: strict),
   ]
 )

@@ -85,19 +85,26 @@ struct DiskTests {
     #expect(try made.office.done("verify").object()["ok"] as? Bool == true)
   }
 
-  @Test("What was confirmed survives kill -9, and the rest is whole or absent")
-  func killed() throws {
+  /// Every moment at which the program asks the system for a durable write, and the last word of its answer.
+  @Test(
+    "What was confirmed survives kill -9, and the rest is whole or absent",
+    arguments: [("pwrite64", 3), ("fdatasync", 1), ("ftruncate", 1), ("write", 1)])
+  func killed(call: String, step: Int) throws {
     let made = try Template.copy()
     var confirmed: Set<String> = [made.note]
-    for step in 0..<16 {
-      let run = try made.office.start(
-        ["note", "add", made.file, "--volet", "droits", "--json"],
-        input: Data("note \(step)\n".utf8))
-      usleep(UInt32(step) * 15_000)
-      run.kill()
-      let answer = try run.wait()
+    var killed = 0
+    for number in stride(from: 1, to: 200, by: step) {
+      let answer = try made.office.shell(
+        """
+        echo 'note \(number)' | strace -f -qq -o /dev/null -e trace=\(call) \
+          -e inject=\(call):signal=KILL:when=\(number) carnet note add \(made.file) --volet droits --json -
+        """)
       if !answer.out.isEmpty { confirmed.insert(try answer.text("note")) }
+      if answer.code == 0 { break }
+      #expect(answer.code == 128 + SIGKILL, "\(answer)")
+      killed += 1
     }
+    #expect((1..<60).contains(killed), "\(call) was met \(killed) times")
     let listed = try made.office.done("note", "list", made.file).list()
     let notes = Set(listed.compactMap { $0["note"] as? String })
     #expect(confirmed.isSubset(of: notes))

@@ -1,34 +1,30 @@
+import ChildProcesses
 import Foundation
+import Testing
 
 /// A program stopped in the middle of its answer, so that its memory can be read: it waits for somebody to take the
 /// answer from a pipe that holds one page.
 final class HeldRun {
-  private let process = Process()
-  private let pipe = Pipe()
-  private static let page: Int32 = 4096
+  private let child: Child
+  private let reading: FileHandle
+  private static let page = 4096
 
   init(_ arguments: [String], environment: [String: String], in folder: URL) throws {
-    process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = arguments
-    process.environment = Program.environment(environment)
-    process.currentDirectoryURL = folder
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
+    let pipe = try Pipes.make()
     // F_SETPIPE_SZ
-    _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, 1031, Self.page)
-    try process.run()
-    try pipe.fileHandleForWriting.close()
+    _ = fcntl(pipe.writing, 1031, Int32(Self.page))
+    reading = FileHandle(fileDescriptor: pipe.reading, closeOnDealloc: true)
+    child = try Child(
+      Program.path, arguments, environment: Program.environment(environment), in: folder.path,
+      input: try Pipes.nothing(), output: pipe.writing, error: try Pipes.nothing())
   }
 
-  /// Waits until the answer fills the pipe; false when the program ended with a shorter one.
+  /// Waits until the answer has begun to come: the program, which writes it in one piece, holds all of it until somebody
+  /// takes what is more than a page. False when nothing comes.
   func waitUntilHeld() -> Bool {
-    while process.isRunning {
-      var waiting: Int32 = 0
-      _ = ioctl(pipe.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &waiting)
-      if waiting >= Self.page { return true }
-      usleep(1000)
-    }
-    return false
+    var watched = pollfd(fd: reading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, Int32(Child.patience * 1000)) == 1
+      && watched.revents & Int16(POLLIN) != 0
   }
 
   /// How many times each of `words` stands in the memory of the program, as UTF-8, UTF-16 or UTF-32.
@@ -52,7 +48,7 @@ final class HeldRun {
 
   /// What is readable of the memory, mapping by mapping.
   private func regions() throws -> [Data] {
-    let folder = "/proc/\(process.processIdentifier)"
+    let folder = "/proc/\(child.identifier)"
     let memory = try FileHandle(forReadingFrom: URL(fileURLWithPath: folder + "/mem"))
     defer { try? memory.close() }
     var regions: [Data] = []
@@ -86,10 +82,11 @@ final class HeldRun {
     }
   }
 
-  /// Takes the answer and lets the program end.
+  /// Takes the answer and lets the program end; fails when it was too short to have been held.
   func finish() throws -> String {
-    let answer = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let answer = try reading.readToEnd() ?? Data()
+    try child.wait()
+    #expect(answer.count > Self.page, "the program was not held")
     return String(decoding: answer, as: UTF8.self)
   }
 }

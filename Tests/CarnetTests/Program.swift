@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ enum Program {
     return tests.deletingLastPathComponent().appendingPathComponent("carnet").path
   }()
 
-  /// What a run said. Its streams are files: a pipe could be held open by a process started meanwhile.
+  /// What a run said.
   struct Answer: CustomStringConvertible {
     let code: Int32
     /// Spaces that do not break are read as spaces; `FrenchTests` look at them.
@@ -50,60 +51,43 @@ enum Program {
 
 /// A process under way.
 final class Run {
-  let process = Process()
-  private let folder: URL
+  private let child: Child
+  private let output: CapturedStream
+  private let error: CapturedStream
 
   init(
     _ executable: String, _ arguments: [String], input: Data, environment: [String: String],
     in folder: URL
   ) throws {
-    self.folder = folder.appendingPathComponent("run-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
-    try input.write(to: self.folder.appendingPathComponent("in"))
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.environment = Program.environment(environment)
-    process.currentDirectoryURL = folder
-    process.standardInput = try FileHandle(
-      forReadingFrom: self.folder.appendingPathComponent("in"))
-    process.standardOutput = try file("out")
-    process.standardError = try file("err")
-    try process.run()
-  }
-
-  private func file(_ name: String) throws -> FileHandle {
-    let url = folder.appendingPathComponent(name)
-    try Data().write(to: url)
-    return try FileHandle(forWritingTo: url)
-  }
-
-  private func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
-      .replacingOccurrences(of: "\u{A0}", with: " ")
+    output = try CapturedStream()
+    error = try CapturedStream()
+    child = try Child(
+      executable, arguments, environment: Program.environment(environment), in: folder.path,
+      input: try Pipes.input(Array(input)), output: output.writing, error: error.writing)
   }
 
   /// What it said so far.
-  func out() throws -> String { try text("out") }
+  func out() throws -> String { Self.plain(output.text) }
 
   func wait() throws -> Program.Answer {
-    process.waitUntilExit()
+    let end = try child.wait()
     return Program.Answer(
-      code: process.terminationReason == .uncaughtSignal
-        ? 128 + process.terminationStatus : process.terminationStatus,
-      out: try text("out"), err: try text("err"))
+      code: end.code, out: Self.plain(output.finish()), err: Self.plain(error.finish()))
   }
 
   /// The first whole line of its standard output; fails when it ends without one.
   func firstLine() throws -> String {
-    for _ in 0..<2000 {
-      if let end = try out().firstIndex(of: "\n") { return String(try out()[..<end]) }
-      guard process.isRunning else { break }
-      usleep(10_000)
+    guard output.wait(until: { $0.contains("\n") }) else {
+      Issue.record("no line: \(error.text)")
+      return ""
     }
-    Issue.record("no line: \(try text("err"))")
-    return ""
+    return String(output.text.prefix { $0 != "\n" })
   }
 
-  func terminate() { process.terminate() }
-  func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+  private static func plain(_ text: String) -> String {
+    text.replacingOccurrences(of: "\u{A0}", with: " ")
+  }
+
+  func terminate() { child.terminate() }
+  func kill() { child.kill() }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -40,23 +41,16 @@ struct CommandsTests {
       .appendingPathComponent("carnet-tour-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
-    shell.arguments = ["-euo", "pipefail", "-c", tour]
-    shell.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     let path = environment["PATH"] ?? "/usr/bin:/bin"
     environment["PATH"] = program.deletingLastPathComponent().path + ":" + path
     for name in environment.keys where name.hasPrefix("CARNET_") { environment[name] = nil }
     environment["SWIFT_BACKTRACE"] = "enable=no"
-    shell.environment = environment
-    let output = Pipe()
-    shell.standardOutput = output
-    shell.standardError = output
-    shell.standardInput = FileHandle.nullDevice
-    try shell.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0, "\(said)")
+    let output = try CapturedStream()
+    let shell = try Child(
+      "/bin/bash", ["-euo", "pipefail", "-c", tour], environment: environment, in: folder.path,
+      input: try Pipes.nothing(), output: output.writing, error: dup(output.writing))
+    let end = try shell.wait()
+    #expect(end == .exited(0), "\(output.finish())")
   }
 }

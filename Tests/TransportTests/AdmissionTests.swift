@@ -109,7 +109,7 @@ struct ForeignClientTests {
     let listener = try await echoListener { $0 == Identity.atelier.key }
     let client = try openssl(listener, as: .atelier)
     client.write("bonjour\n")
-    let output = await offPool { client.read(until: "bonjour") + client.finish().output }
+    let output = try await offPool { client.read(until: "bonjour") + (try client.finish().output) }
     #expect(output.contains("bonjour"))
     #expect(output.contains("TLSv1.3"))
     await listener.close()
@@ -130,7 +130,7 @@ struct ForeignClientTests {
       }
     client.write("bonjour\n")
     // The input stays open: it is the listener that ends this.
-    let output = await offPool { client.drain().output }
+    let output = try await offPool { try client.drain().output }
     #expect(!output.contains("bonjour"))
     #expect(served.count == 0)
     let honest = try await dial(listener)
@@ -153,14 +153,18 @@ struct ForeignClientTests {
 
     let first = try openssl(listener, as: .atelier, "-sess_out", ticket)
     first.write("premier\n")
-    let firstOutput = await offPool { first.read(until: "premier") + first.finish().output }
+    let firstOutput = try await offPool {
+      first.read(until: "premier") + (try first.finish().output)
+    }
     #expect(firstOutput.contains("New, TLSv1.3"))
     #expect(asked.count == 2, "a full handshake asks in the callback and after it")
 
     // Still paired: the ticket resumes, without the callback, and the echo answers.
     let second = try openssl(listener, as: .atelier, "-sess_in", ticket)
     second.write("deuxieme\n")
-    let secondOutput = await offPool { second.read(until: "deuxieme") + second.finish().output }
+    let secondOutput = try await offPool {
+      second.read(until: "deuxieme") + (try second.finish().output)
+    }
     #expect(secondOutput.contains("Reused, TLSv1.3"), "no resumption: this test proves nothing")
     #expect(secondOutput.contains("deuxieme"))
     #expect(asked.count == 3, "a resumed handshake asks only after it")
@@ -171,7 +175,9 @@ struct ForeignClientTests {
     await listener.closeConnections(of: Identity.atelier.key)
     let third = try openssl(listener, as: .atelier, "-sess_in", ticket)
     third.write("troisieme\n")
-    let thirdOutput = await offPool { third.read(until: "troisieme") + third.finish().output }
+    let thirdOutput = try await offPool {
+      third.read(until: "troisieme") + (try third.finish().output)
+    }
     #expect(thirdOutput.contains("Reused, TLSv1.3"), "no resumption: this test proves nothing")
     #expect(!thirdOutput.contains("troisieme"))
     #expect(asked.count == 4)

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Logging
 import Testing
@@ -50,9 +51,7 @@ struct Identity: Sendable {
   }
 
   private static func openssl(_ arguments: String...) throws {
-    let command = Command("openssl", arguments)
-    try command.start()
-    let (output, status) = command.finish()
+    let (output, status) = try Command("openssl", arguments).finish()
     guard status == 0 else { throw CommandFailed(output: output) }
   }
 }
@@ -61,49 +60,42 @@ struct CommandFailed: Error { let output: String }
 
 /// A process with pipes: what it prints is read as it comes.
 final class Command: Sendable {
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
+  private let child: Child
+  private let input: Int32
+  private let output: CapturedStream
 
-  init(_ name: String, _ arguments: [String]) {
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = output
+  init(_ name: String, _ arguments: [String]) throws {
+    let pipe = try Pipes.make()
+    input = pipe.writing
+    output = try CapturedStream()
+    child = try Child(
+      "/usr/bin/env", [name] + arguments, environment: ProcessInfo.processInfo.environment,
+      in: nil, input: pipe.reading, output: output.writing, error: dup(output.writing))
   }
 
-  func start() throws { try process.run() }
-
-  var identifier: Int32 { process.processIdentifier }
-
-  func write(_ text: String) { input.fileHandleForWriting.write(Data(text.utf8)) }
+  func write(_ text: String) {
+    _ = Array(text.utf8).withUnsafeBytes { Foundation.write(input, $0.baseAddress, $0.count) }
+  }
 
   /// Closes its input and reads to the end.
-  func finish() -> (output: String, status: Int32) {
-    input.fileHandleForWriting.closeFile()
-    return drain()
+  func finish() throws -> (output: String, status: Int32) {
+    close(input)
+    return try drain()
   }
 
   /// Reads to the end with the input still open.
-  func drain() -> (output: String, status: Int32) {
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+  func drain() throws -> (output: String, status: Int32) {
+    let end = try child.wait()
+    return (output.finish(), end.code)
   }
 
   /// Reads until `text` was printed, or to the end.
   func read(until text: String) -> String {
-    var seen = Data()
-    while !String(decoding: seen, as: UTF8.self).contains(text) {
-      let more = output.fileHandleForReading.availableData
-      if more.isEmpty { break }
-      seen += more
-    }
-    return String(decoding: seen, as: UTF8.self)
+    _ = output.wait { $0.contains(text) }
+    return output.text
   }
 
-  func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+  func kill() { child.kill() }
 }
 
 let quiet = Logger(label: "transport.tests", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -126,14 +126,17 @@ struct LocalDoorTests {
       voice.finish()
       return "cancelled"
     }
+    // The one that waits is inside before the other asks: nothing depends on whether the other one comes in.
+    let waiting = Task { try await LocalDoor.ask(path: path, line: "?", timeout: .seconds(3600)) }
+    await inside.reach(1)
     await #expect(throws: TransportError.timedOut) {
       try await LocalDoor.ask(path: path, line: "?", timeout: .milliseconds(200))
     }
-    let waiting = Task { try await LocalDoor.ask(path: path, line: "?", timeout: .seconds(3600)) }
-    await inside.reach(2)
     await door.close()
     await #expect(throws: TransportError.self) {
-      if try await waiting.value == "cancelled" { throw TransportError.cutOff }
+      if try await bounded({ try await waiting.value }) == "cancelled" {
+        throw TransportError.cutOff
+      }
     }
   }
 
@@ -155,7 +158,7 @@ struct LocalDoorTests {
       try await LocalDoor.ask(path: path, line: "2", timeout: .seconds(60))
     }
     leave.add()
-    #expect(try await first.value == "1")
+    #expect(try await bounded { try await first.value } == "1")
     await door.close()
   }
 
@@ -184,12 +187,12 @@ struct FolderLockTests {
   func killed() async throws {
     let path = "\(Identity.folder)/lock-killed"
     // Without a fork: the process that prints is the one that holds the lock.
-    let holder = Command("flock", ["-F", "-x", path, "sh", "-c", "echo held; exec cat"])
-    try holder.start()
-    #expect(await offPool { holder.read(until: "held") }.contains("held"))
+    let holder = try Command("flock", ["-F", "-x", path, "sh", "-c", "echo held; exec cat"])
+    let said = try await offPool { holder.read(until: "held") }
+    #expect(said.contains("held"))
     #expect(throws: TransportError.folderInUse(path: path)) { try take(path) }
     holder.kill()
-    _ = await offPool { holder.drain() }
+    _ = try await offPool { try holder.drain() }
     try take(path)
   }
 

@@ -34,8 +34,7 @@ enum RoadKind: CaseIterable, Sendable {
         await done.reach(1)
       }
       let dialled = try await dial(listener, limits: limits)
-      var arrival = arrivals.makeAsyncIterator()
-      let accepted = try #require(await arrival.next())
+      let accepted = try #require(try await bounded { await arrivals.first { _ in true } })
       let result: Result<Void, any Error>
       do {
         result = .success(try await body(dialled, accepted))
@@ -85,8 +84,7 @@ struct RoadTests {
     try await kind.withRoad { dialler, listener in
       try await dialler.send([])
       try await dialler.send([7])
-      var iterator = listener.received.makeAsyncIterator()
-      #expect(try await iterator.next() == [7])
+      #expect(try await read(1, from: listener) == [7])
     }
   }
 
@@ -132,8 +130,8 @@ struct RoadTests {
       }
       _ = try await read(1, from: listener)
       await dialler.close()
-      #expect(try await reader.value == [])
-      await #expect(throws: TransportError.closed) { try await sender.value }
+      #expect(try await bounded { try await reader.value } == [])
+      await #expect(throws: TransportError.closed) { try await bounded { try await sender.value } }
     }
   }
 
@@ -153,11 +151,7 @@ struct RoadTests {
         let waiting = await connection.wire.load().arrivedBytes
         #expect(waiting <= (256 << 10) + (2 * TransportLimits.readBytes))
       }
-      var heard = 0
-      var iterator = listener.received.makeAsyncIterator()
-      while heard < frames * frame.count, let chunk = try await iterator.next() {
-        heard += chunk.count
-      }
+      let heard = try await read(frames * frame.count, from: listener).count
       try await sender.value
       #expect(heard == frames * frame.count)
     }
@@ -167,7 +161,8 @@ struct RoadTests {
   private func settledTraffic(of road: any ByteRoad) async -> UInt64 {
     var last = road.traffic.sent
     var still = 0
-    while still < 1000 {
+    let deadline = ContinuousClock.now.advanced(by: .seconds(patience))
+    while still < 1000, ContinuousClock.now < deadline {
       await Task.yield()
       if let connection = road as? Connection { _ = await connection.wire.load() }
       let now = road.traffic.sent

@@ -5,9 +5,10 @@ import Testing
 @testable import Transport
 
 /// Runs blocking work on a thread of its own, so that it never takes one that a listener needs.
-func offPool<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-  await withCheckedContinuation { waiter in
-    Thread.detachNewThread { waiter.resume(returning: work()) }
+func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+{
+  try await withCheckedThrowingContinuation { waiter in
+    Thread.detachNewThread { waiter.resume(with: Result { try work() }) }
   }
 }
 
@@ -24,20 +25,24 @@ final class Stranger: Sendable {
     var address = loopback(port: endpoint.port)
     let connected = withSockaddr(&address) { connect(descriptor, $0, $1) }
     try #require(connected == 0)
+    var patience = timeval(tv_sec: patience, tv_usec: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 
   deinit { Glibc.close(descriptor) }
 
   func say(_ bytes: [UInt8]) { _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
-  /// Everything the other end says until it closes.
-  func hear() async -> [UInt8] {
+  /// Everything the other end says until it closes; fails when it does neither for too long.
+  func hear() async throws -> [UInt8] {
     let descriptor = descriptor
-    return await offPool {
+    return try await offPool {
       var heard: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 4096)
       while true {
         let count = recv(descriptor, &buffer, buffer.count, 0)
+        if count < 0 && errno == EAGAIN { throw TransportError.timedOut }
         if count <= 0 { return heard }
         heard += buffer.prefix(count)
       }
@@ -109,7 +114,7 @@ final class CuttingProxy: Sendable {
         pollfd(fd: near, events: Int16(POLLIN), revents: 0),
         pollfd(fd: far, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&watched, 2, -1) > 0 else { return }
+      guard poll(&watched, 2, Int32(patience * 1000)) > 0 else { return }
       if watched[0].revents != 0 {
         let count = recv(near, &buffer, buffer.count, 0)
         guard count > 0 else { return }
@@ -134,7 +139,5 @@ func openssl(
     arguments += ["-cert", identity.certificateFile, "-key", identity.keyFile]
   }
   if alpn { arguments += ["-alpn", NodeTLS.applicationProtocol] }
-  let command = Command("openssl", arguments)
-  try command.start()
-  return command
+  return try Command("openssl", arguments)
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import Testing
 
@@ -32,7 +33,14 @@ final class Tally: Sendable {
     for entry in ready { entry.waiter.resume() }
   }
 
+  /// Waits until there are `target`; fails when there never are.
   func reach(_ target: Int) async {
+    let alarm = DispatchWorkItem {
+      Issue.record("\(self.count) of \(target) came in \(patience) s")
+      for _ in 0..<target { self.add() }
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience), execute: alarm)
+    defer { alarm.cancel() }
     await withCheckedContinuation { waiter in
       let there = contents.withLock { tally in
         if tally.count >= target { return true }
@@ -78,10 +86,12 @@ func dial(
 
 /// Reads exactly `count` bytes, or what there is before the end.
 func read(_ count: Int, from road: some ByteRoad) async throws -> [UInt8] {
-  var bytes: [UInt8] = []
-  var iterator = road.received.makeAsyncIterator()
-  while bytes.count < count, let chunk = try await iterator.next() { bytes += chunk }
-  return bytes
+  try await bounded {
+    var bytes: [UInt8] = []
+    var iterator = road.received.makeAsyncIterator()
+    while bytes.count < count, let chunk = try await iterator.next() { bytes += chunk }
+    return bytes
+  }
 }
 
 /// Sends and hears the same back: proof that the road serves.
