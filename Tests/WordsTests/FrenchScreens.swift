@@ -71,10 +71,11 @@ enum FrenchScreens {
       ("history", french.noteHistory([version])),
       (
         "found",
-        french.search([
-          SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "un mot")
-        ])
-      ), ("nothing found", french.search([])),
+        french.search(
+          [
+            SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "un mot")
+          ], total: 3)
+      ), ("nothing found", french.search([], total: 0)),
     ]
   }
 
