@@ -265,6 +265,17 @@ def padding(v):
             same(p.unpad(p.pad(content)), content, f"content of {length}")
 
 
+def share_id(v):
+    secret, recipient, share, second, answer = hexed(
+        v, "secret", "recipient", "cited_share", "second", "answer"
+    )
+    require(len(secret) == 32 and len(recipient) == 32, "secret and recipient")
+    domain = "carnet/share/v1"
+    same(p.digest(domain, secret, recipient, bytes([0, 0, 0, 1]))[:16], second, "second share")
+    cited = p.digest(domain, secret, recipient, share, bytes(4))
+    same(cited[:16], answer, "return share")
+
+
 READERS = {
     "change": change,
     "note-secret": note_secret,
@@ -283,6 +294,7 @@ READERS = {
     "certificate": certificate,
     "digest": digest,
     "padding": padding,
+    "share-id": share_id,
     **bundles.READERS,
     **sessions.READERS,
 }

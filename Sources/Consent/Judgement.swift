@@ -50,6 +50,8 @@ extension Judgement {
     case outsideAnchor
     /// Two first grants of the share name different services.
     case broken
+    /// Its log takes no more statements.
+    case full
     /// No consent was ever given for this volet.
     case notGranted
     /// A withdrawal covers it that it has not seen.

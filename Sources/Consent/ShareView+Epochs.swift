@@ -49,6 +49,7 @@ extension ShareView {
     case .newerVersion: return .waiting(.newerVersion)
     case .broken: return .refused(.broken)
     case .otherParties: return .refused(.otherParties)
+    case .full: return .refused(.full)
     case nil: break
     }
     guard let allowance = effective(tag) else { return whyNothing(tag) }

@@ -15,15 +15,6 @@ public struct ShareView: Sendable {
     }
   }
 
-  /// What the grants of a share say of its parties.
-  public enum Naming: Hashable, Sendable {
-    /// No grant yet.
-    case nobody
-    case parties(Parties)
-    /// Grants that did not know of each other name different services.
-    case broken
-  }
-
   /// Why a share allows nothing at all.
   public enum Closure: Hashable, Sendable {
     case broken
@@ -31,6 +22,8 @@ public struct ShareView: Sendable {
     case otherParties
     /// It holds a statement that this version does not know.
     case newerVersion
+    /// It takes no more statements: nobody could state a withdrawal in it.
+    case full
   }
 
   /// What the consents for one volet allow together: never wider than any one of them.
@@ -55,28 +48,42 @@ public struct ShareView: Sendable {
   /// By volet, as if the share were not closed.
   let allowances: [VoletTag: Allowance]
 
+  private let witnesses: Witnesses
+
   /// Nil unless `graph` is that of a share.
-  public init?(_ graph: StatementGraph, owner: ServiceView, recipient: ServiceView) {
+  ///
+  /// - `witnesses`: what tells whose grants name the parties; nil for the two services alone.
+  public init?(
+    _ graph: StatementGraph, owner: ServiceView, recipient: ServiceView,
+    witnesses: Witnesses? = nil
+  ) {
     guard case .share(let share) = graph.log else { return nil }
-    self.init(share: share, graph: graph, owner: owner, recipient: recipient)
+    self.init(
+      share: share, graph: graph, owner: owner, recipient: recipient,
+      witnesses: witnesses ?? Witnesses([owner, recipient]))
   }
 
   public init(
     share: ShareID, statements: some Sequence<ProvenStatement> = [], owner: ServiceView,
-    recipient: ServiceView
+    recipient: ServiceView, witnesses: Witnesses? = nil
   ) {
     let graph = StatementGraph(log: .share(share), statements: statements)
-    self.init(share: share, graph: graph, owner: owner, recipient: recipient)
+    self.init(
+      share: share, graph: graph, owner: owner, recipient: recipient,
+      witnesses: witnesses ?? Witnesses([owner, recipient]))
   }
 
   private init(
-    share: ShareID, graph: StatementGraph, owner: ServiceView, recipient: ServiceView
+    share: ShareID, graph: StatementGraph, owner: ServiceView, recipient: ServiceView,
+    witnesses: Witnesses
   ) {
     (self.share, self.graph, self.owner, self.recipient) = (share, graph, owner, recipient)
+    self.witnesses = witnesses
     let parties = Parties(owner: owner.service, recipient: recipient.service)
-    switch Self.naming(in: graph) {
-    case .nobody: closure = nil
-    case .parties(let named): closure = named == parties ? nil : .otherParties
+    switch Self.naming(in: graph, by: witnesses) {
+    case .nobody: closure = graph.isFull ? .full : nil
+    case .parties(let named):
+      closure = named != parties ? .otherParties : graph.isFull ? .full : nil
     case .broken: closure = .broken
     }
     var rules = ShareRules(graph: graph, owner: owner, recipient: recipient)
@@ -89,19 +96,6 @@ public struct ShareView: Sendable {
 
   /// A statement of this log is of a kind this version does not know: fail closed.
   public mutating func markUnknown() { closure = .newerVersion }
-
-  /// Who the share is between, before anything is judged: what its first grants name.
-  public static func naming(in graph: StatementGraph) -> Naming {
-    var first: [(index: Int, parties: Parties)] = []
-    for index in graph.orderedIndices {
-      guard case .grant(let grant) = graph.claims[index].act,
-        !first.contains(where: { graph.isInPast($0.index, of: index) })
-      else { continue }
-      first.append((index, Parties(owner: grant.owner, recipient: grant.recipient)))
-    }
-    guard let parties = first.first?.parties else { return .nobody }
-    return first.allSatisfy { $0.parties == parties } ? .parties(parties) : .broken
-  }
 
   // MARK: Judging
 
@@ -121,6 +115,7 @@ public struct ShareView: Sendable {
     case .newerVersion: return .waiting(.newerVersion)
     case .broken: return .refused(.broken)
     case .otherParties: return .refused(.otherParties)
+    case .full: return .refused(.full)
     }
   }
 
@@ -129,7 +124,8 @@ public struct ShareView: Sendable {
     if let known = judgement(of: claim.id) { return known }
     var candidate = graph
     candidate.insert(claim)
-    var view = ShareView(share: share, graph: candidate, owner: owner, recipient: recipient)
+    var view = ShareView(
+      share: share, graph: candidate, owner: owner, recipient: recipient, witnesses: witnesses)
     if closure == .newerVersion { view.markUnknown() }
     return view.judgement(of: claim.id) ?? .waiting(.parents)
   }

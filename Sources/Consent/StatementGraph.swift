@@ -45,7 +45,7 @@ public struct StatementGraph: Sendable {
   mutating func insert(_ claim: Claim) -> Insertion {
     guard claim.log == log else { return .otherLog }
     guard !contains(claim.id) else { return .duplicate }
-    guard claims.count + waiting.count < Self.capacity else { return .full }
+    guard !isFull else { return .full }
     waiting[claim.id] = claim
     guard isReady(claim) else {
       for parent in claim.parents where indices[parent] == nil {
@@ -56,6 +56,9 @@ public struct StatementGraph: Sendable {
     completeWaiting(from: claim.id)
     return .inserted
   }
+
+  /// It holds all that it can.
+  public var isFull: Bool { claims.count + waiting.count >= Self.capacity }
 
   private func isReady(_ claim: Claim) -> Bool {
     claim.parents.allSatisfy { indices[$0] != nil }

@@ -25,6 +25,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case earlierRoots = "carnet/earlier-roots/v1"
   case boxSecret = "carnet/box-secret/v1"
   case record = "carnet/record/v1"
+  case share = "carnet/share/v1"
   case grantKey = "carnet/grant-key/v1"
   case grant = "carnet/grant/v1"
   case grantWrap = "carnet/grant-wrap/v1"

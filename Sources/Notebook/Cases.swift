@@ -51,7 +51,10 @@ extension Notebook {
         starts.append(start)
         rows.append(row)
       }
-      let codes = WireCaseSealed.with { $0.volets = Volet.allCases.map(\.code) }
+      let codes = WireCaseSealed.with {
+        $0.volets = Volet.allCases.map(\.code)
+        $0.secret = .init(Chance.bytes(ShareNaming.secretLength, using: &chance))
+      }
       let sealed = try room.keyring.sealRecord(
         try codes.serializedBytes(), context: Notebook.caseContext(id),
         under: try currentRoot(ledger), using: &chance)

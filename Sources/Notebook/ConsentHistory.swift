@@ -48,8 +48,14 @@ extension Notebook {
       return nil
     }
     var events: [ConsentSummary.Event] = []
+    // Two nodes may each carry out what one of them recorded: it was given once, by whoever recorded the person's word,
+    // and took effect once.
+    var seen: Set<String> = []
     for entry in history {
-      events.append(.init(event: entry.record.event, at: entry.at, by: entry.by))
+      let event = entry.record.event
+      let isFirst = seen.insert(event == "planned" ? "given" : event).inserted
+      guard isFirst || !["planned", "given", "effective"].contains(event) else { continue }
+      events.append(.init(event: event, at: entry.at, by: entry.by))
     }
     let until =
       first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))

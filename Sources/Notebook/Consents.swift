@@ -145,9 +145,10 @@ extension Notebook {
       else { continue }
       if waiting.status == .planned {
         try begin(&record, case: id, into: ledger, at: now)
-        record.event = "effective"
         issued.append(waiting.consent)
       }
+      // Whoever carries out what the person agreed to is not the one who recorded it.
+      record.event = "effective"
       let share = try issue(record, waiting.consent, case: id, into: ledger, at: now)
       record.share = .init(share?.bytes ?? [])
       guard share != nil || waiting.status == .planned else { continue }
@@ -155,6 +156,15 @@ extension Notebook {
         .with { $0.consent = record }, about: waiting.consent.bytes, in: id, into: ledger, at: now)
     }
     return issued
+  }
+
+  /// A service can be sealed to for the first time: what was agreed before begins with the same exchange, where somebody's
+  /// keys are open.
+  func issueWaitingIfUnlocked(into ledger: LedgerWriter, at now: Instant) throws {
+    guard try isUnlocked(ledger) else { return }
+    for case .own(let id) in try ledger.logs(of: .own) {
+      try issueDue(in: id, into: ledger, at: now)
+    }
   }
 
   private func isDue(

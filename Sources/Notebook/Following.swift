@@ -6,9 +6,11 @@ import Store
 extension Notebook {
   func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
     switch statement.act {
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .stratumOpened, .epochOpened, .receipt, .anchor:
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerAdmitted, .workerEnded,
+      .stratumOpened, .epochOpened, .receipt, .anchor:
       break
+    case .rootOpened:
+      if statement.log != .service(service) { try issueWaitingIfUnlocked(into: ledger, at: now) }
     case .ownRecord(let subject, _):
       if case .own(let id) = statement.log {
         if let document = Erasure.document(subject) { try erase(document, into: ledger) }

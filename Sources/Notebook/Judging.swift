@@ -41,7 +41,7 @@ extension Notebook {
         return Set([share.owner, share.recipient]) == Set([service, theirs])
       }
       guard let grant = statement?.act.asGrant else { return false }
-      return grant.owner == theirs && grant.recipient == service
+      return Set([grant.owner, grant.recipient]) == Set([service, theirs])
     }
   }
 

@@ -34,8 +34,8 @@ extension Notebook {
     }
   }
 
-  /// Issues a grant and the wraps that go with it. Nil when the recipient has no box key yet, because nobody there was
-  /// admitted or because no exchange has brought it: an unlocked node tries again.
+  /// Issues a grant and the wraps that go with it, unless another node has already. Nil when the recipient has no box key
+  /// yet, because nobody there was admitted or because no exchange has brought it: an unlocked node tries again.
   func issue(
     _ record: WireConsentRecord, _ consent: ConsentID, case id: CaseID, into ledger: LedgerWriter,
     at now: Instant, answering: Answering? = nil
@@ -43,44 +43,73 @@ extension Notebook {
     guard let recipient = ServiceID(record.recipient) else {
       throw NotebookError.unknownService(record.recipientName)
     }
-    guard let box = try serviceView(recipient, ledger).currentBox else { return nil }
-    let volets = record.volets.compactMap(Volet.init(code:))
-    let tags = try volets.map { try tag(of: $0, in: id, ledger) }
+    guard let box = try serviceView(recipient, ledger).currentBox,
+      let share = try shareID(of: id, to: recipient, citing: answering?.share, ledger)
+    else { return nil }
+    let known = try self.share(share, ledger)?.view
+    let takenBack = known.map { Self.takenBack(of: consent, in: $0) } ?? { _ in false }
+    let pairs = try record.volets.compactMap(Volet.init(code:))
+      .map { (tag: try tag(of: $0, in: id, ledger), volet: $0) }
+      .filter { !takenBack($0.tag) }.sorted { $0.tag < $1.tag }
+    guard !pairs.isEmpty else { return share }
+    let given = Set(known?.standing(of: consent) ?? [])
+    if !given.isSuperset(of: pairs.map(\.tag)) {
+      try grant(
+        record, consent, pairs, answering, in: share, of: id, to: (recipient, box), into: ledger,
+        at: now)
+    }
     let begun = Set(record.strata.compactMap { StratumID($0) })
-    let share =
-      try existingShare(of: tags, with: recipient, citing: answering?.share, ledger)
-      ?? ShareID(using: &chance)
-    let pairs = zip(tags, volets).sorted { $0.0 < $1.0 }
+    for tag in pairs.map(\.tag) {
+      let own = try ownView(id, ledger)
+      let all = own.strata(of: tag)
+      let strata = begun.isEmpty ? all : try heirs(of: begun, among: all, case: id, ledger)
+      let live = Set(try self.share(share, ledger)?.liveWraps(tag).map(\.epoch) ?? [])
+      let epochs = strata.flatMap { stratum in
+        own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }
+      }
+      try wrap(epochs, of: tag, case: id, in: share, into: ledger, at: now)
+    }
+    return share
+  }
+
+  /// The volets that the person took back of a consent in a share: they are never given under it again.
+  private static func takenBack(
+    of consent: ConsentID, in share: ShareView
+  ) -> (VoletTag) -> Bool {
+    let named = share.withdrawals.filter { $0.consent == consent }.map(\.volets)
+    let isWhole = named.contains(where: \.isEmpty)
+    let tags = Set(named.joined())
+    return { isWhole || tags.contains($0) }
+  }
+
+  /// States the grant, with the sealed part that both sides open.
+  private func grant(
+    _ record: WireConsentRecord, _ consent: ConsentID, _ pairs: [(tag: VoletTag, volet: Volet)],
+    _ answering: Answering?, in share: ShareID, of id: CaseID,
+    to recipient: (service: ServiceID, box: BoxKey), into ledger: LedgerWriter, at now: Instant
+  ) throws {
     let sealed =
       try WireGrantSealed.with {
         $0.name = try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? ""
-        $0.volets = pairs.map(\.1.code)
+        $0.volets = pairs.map(\.volet.code)
         $0.proof = record.proof
         $0.explainedIn = record.explainedIn
         $0.past = record.past
       }.serializedBytes() as [UInt8]
     let rows = try worker().keyring.makeGrantKey(
-      sealing: sealed, under: try currentRoot(ledger), to: box, using: &chance)
+      sealing: sealed, under: try currentRoot(ledger), to: recipient.box, using: &chance)
     try state(
       .grant(
         Grant(
-          consent: consent, owner: service, recipient: recipient, volets: pairs.map(\.0),
+          consent: consent, owner: service, recipient: recipient.service, volets: pairs.map(\.tag),
           until: record.until == 0
             ? nil : Instant(milliseconds: Int64(clamping: record.until)),
-          bothWays: record.bothWays, cites: answering?.citation(of: pairs.map(\.1)),
+          bothWays: record.bothWays, cites: answering?.citation(of: pairs.map(\.volet)),
           sealed: AttachmentID(of: rows.sealed),
           ownerWrap: AttachmentID(of: rows.ownerWrap),
           recipientWrap: AttachmentID(of: rows.recipientWrap))),
       in: .share(share), as: .worker,
       attachments: [rows.sealed, rows.ownerWrap, rows.recipientWrap], into: ledger, at: now)
-    for tag in tags {
-      let own = try ownView(id, ledger)
-      let all = own.strata(of: tag)
-      let strata = begun.isEmpty ? all : try heirs(of: begun, among: all, case: id, ledger)
-      let epochs = strata.flatMap { stratum in own.epochs(of: stratum).map { (stratum, $0) } }
-      try wrap(epochs, of: tag, case: id, in: share, into: ledger, at: now)
-    }
-    return share
   }
 
   /// The open stratum ends, the next one begins; those already entitled get its key.
@@ -94,18 +123,6 @@ extension Notebook {
       attachments: [row], into: ledger, at: now)
     try wrapMissing(for: tag, case: id, into: ledger, at: now)
     return start.stratum
-  }
-
-  private func existingShare(
-    of tags: [VoletTag], with recipient: ServiceID, citing share: ShareID?, _ ledger: LedgerReader
-  ) throws -> ShareID? {
-    for tag in tags {
-      let found = try shares(of: tag, ledger).first {
-        $0.recipient == recipient && $0.cites?.share == share
-      }
-      if let found { return found.id }
-    }
-    return nil
   }
 
   /// The volets that a share has granted, by tag, as its sealed parts name them.

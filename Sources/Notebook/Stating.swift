@@ -66,6 +66,13 @@ extension Notebook {
     return room
   }
 
+  /// Whether somebody's keys are open, and open what is sealed now.
+  func isUnlocked(_ ledger: LedgerReader) throws -> Bool {
+    guard let room = workerRoom else { return false }
+    try openNewRoots(ledger)
+    return try serviceView(service, ledger).currentRoot.map { room.keyring.holds($0.root) } ?? false
+  }
+
   /// The content root under which new rows are sealed.
   func currentRoot(_ ledger: LedgerReader) throws -> RootID {
     try openNewRoots(ledger)

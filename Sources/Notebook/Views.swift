@@ -26,17 +26,38 @@ extension Notebook {
   func share(_ id: ShareID, _ ledger: LedgerReader) throws -> Share? {
     if let share = shares[id] { return share }
     let statements = try ledger.statements(in: .share(id))
-    guard let first = statements.lazy.compactMap(\.act.asGrant).first else { return nil }
-    var view = ShareView(
-      share: id, statements: statements, owner: try serviceView(first.owner, ledger),
-      recipient: try serviceView(first.recipient, ledger))
-    if try ledger.hasUnknown(.share(id)) { view.markUnknown() }
+    guard let view = try shareView(id, statements, ledger) else { return nil }
     let cited = Set(statements.compactMap { $0.act.asGrant?.cites?.share }).subtracting([id])
     let share = Share(
       view: view, statements: statements,
-      cited: try cited.sorted().compactMap { try directShare($0, ledger) })
+      cited: try cited.sorted().compactMap {
+        // Itself read without what it might cite: citations do not chain.
+        try shareView($0, ledger.statements(in: .share($0)), ledger)
+      })
     shares[id] = share
     return share
+  }
+
+  /// A share judged by itself. Nil when no grant yet says whom it is between.
+  private func shareView(
+    _ id: ShareID, _ statements: [ProvenStatement], _ ledger: LedgerReader
+  ) throws -> ShareView? {
+    let grants = statements.compactMap(\.act.asGrant)
+    guard let first = grants.first else { return nil }
+    let owners = try Set(grants.map(\.owner)).sorted().map { try serviceView($0, ledger) }
+    let witnesses = ShareView.Witnesses(owners, reader: service)
+    let graph = StatementGraph(log: .share(id), statements: statements)
+    var parties = ShareView.Parties(owner: first.owner, recipient: first.recipient)
+    switch ShareView.naming(in: graph, by: witnesses) {
+    case .nobody: return nil
+    case .parties(let named): parties = named
+    case .broken: break
+    }
+    var view = ShareView(
+      graph, owner: try serviceView(parties.owner, ledger),
+      recipient: try serviceView(parties.recipient, ledger), witnesses: witnesses)
+    if try ledger.hasUnknown(.share(id)) { view?.markUnknown() }
+    return view
   }
 
   /// Every share known, with its view.
@@ -58,15 +79,6 @@ extension Notebook {
   func receivedShares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
     try ledger.shares(of: volet).compactMap { try share($0, ledger) }
       .filter { $0.owner != service && $0.recipient == service }
-  }
-
-  /// The view of a cited share, itself read without what it might cite: citations do not chain.
-  private func directShare(_ id: ShareID, _ ledger: LedgerReader) throws -> ShareView? {
-    let statements = try ledger.statements(in: .share(id))
-    guard let first = statements.lazy.compactMap(\.act.asGrant).first else { return nil }
-    return ShareView(
-      share: id, statements: statements, owner: try serviceView(first.owner, ledger),
-      recipient: try serviceView(first.recipient, ledger))
   }
 }
 

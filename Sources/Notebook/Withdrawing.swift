@@ -94,10 +94,7 @@ extension Notebook {
   func closeWithdrawnIfUnlocked(
     in id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard let room = workerRoom else { return }
-    try openNewRoots(ledger)
-    guard let root = try serviceView(service, ledger).currentRoot?.root, room.keyring.holds(root)
-    else { return }
+    guard try isUnlocked(ledger) else { return }
     for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
       return try closeWithdrawn(in: id, into: ledger, at: now)
     }

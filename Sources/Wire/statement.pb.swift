@@ -562,7 +562,11 @@ public nonisolated struct WireCaseSealed: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// codes, in the order of CaseOpened.volets
   public var volets: [String] = []
+
+  /// 32 random bytes: what the ids of the shares of this case file are made of
+  public var secret: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1879,7 +1883,7 @@ nonisolated extension WireVoletOpened: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireCaseSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}volets\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}volets\0\u{1}secret\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1888,6 +1892,7 @@ nonisolated extension WireCaseSealed: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedStringField(value: &self.volets) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.secret) }()
       default: break
       }
     }
@@ -1897,11 +1902,15 @@ nonisolated extension WireCaseSealed: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.volets.isEmpty {
       try visitor.visitRepeatedStringField(value: self.volets, fieldNumber: 1)
     }
+    if !self.secret.isEmpty {
+      try visitor.visitSingularBytesField(value: self.secret, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireCaseSealed, rhs: WireCaseSealed) -> Bool {
     if lhs.volets != rhs.volets {return false}
+    if lhs.secret != rhs.secret {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

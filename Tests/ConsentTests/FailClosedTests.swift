@@ -39,10 +39,37 @@ struct FailClosedTests {
     let other = Counter(owner: share.owner.service, recipient: .number(99))
     try share.write(other.grant(1), by: .bilal, after: [])
     #expect(share.view.closure == .broken)
-    #expect(ShareView.naming(in: share.view.graph) == .broken)
+    let witnesses = ShareView.Witnesses([share.owner.view, share.recipient.view])
+    #expect(ShareView.naming(in: share.view.graph, by: witnesses) == .broken)
     try share.write(share.counter.grant(5), by: .anne)
     #expect(share.view.effective().isEmpty)
     #expect(share.reading == .refused(.broken))
+  }
+
+  @Test("A first grant that its owner's devices did not sign names nobody, and breaks nothing")
+  func junkGrants() throws {
+    var share = try openShare()
+    let other = Counter(owner: share.owner.service, recipient: .number(99))
+    for role in [SignedOffice.Role.stranger, .node] {
+      try share.write(other.grant(1), by: role, after: [])
+    }
+    try share.write(
+      other.grant(1), of: share.recipient, by: .anne, after: [],
+      knowing: share.owner.view.heads)
+    #expect(share.view.closure == nil)
+    #expect(share.reading == .allowed)
+    // The recipient grants the other way round: to each side, its own grants tell.
+    let back = Counter(owner: share.recipient.service, recipient: share.owner.service)
+    try share.write(back.grant(7), of: share.recipient, by: .anne, after: [])
+    let services = [share.owner.view, share.recipient.view]
+    func naming(_ reader: ServiceID) -> ShareView.Naming {
+      ShareView.naming(
+        in: share.view.graph, by: ShareView.Witnesses(services, reader: reader))
+    }
+    let (owner, recipient) = (share.owner.service, share.recipient.service)
+    #expect(naming(owner) == .parties(.init(owner: owner, recipient: recipient)))
+    #expect(naming(recipient) == .parties(.init(owner: recipient, recipient: owner)))
+    #expect(share.view.closure == .broken)
   }
 
   @Test("A later grant that names other services is refused alone")

@@ -11,7 +11,7 @@ enum VectorScenarios {
     let rows = try [
       ownWrap(), boxWrap(), rootWrap(), earlierRoots(), boxSecret(), record(), grant(),
     ]
-    let others = [controlRow(), padding(), deviceKeys(), certificate(), digest()]
+    let others = [controlRow(), padding(), deviceKeys(), certificate(), digest(), share()]
     return try [change(), noteSecret(), bundle(), bundleOfAnotherMaker()] + statements + rows
       + slots + sheets + others
   }
@@ -159,6 +159,26 @@ enum VectorScenarios {
     vector.bytes("hash", Digest.hash(.attachment, bytes))
     vector.bytes("fingerprint", Digest.fingerprint(Digest.hash(.attachment, bytes)))
     vector.bytes("keyed", Digest.keyed(key, .attachment, bytes))
+    return vector
+  }
+
+  private static func share() -> Vector {
+    var vector = Vector(
+      "share-id", kind: "share-id",
+      about: "The ids of two shares of a case file: the second of one recipient, and an answer")
+    var chance = SeededGenerator(seed: 106)
+    let secret = Chance.bytes(ShareNaming.secretLength, using: &chance)
+    let recipient = ServiceID(using: &chance)
+    let cited = ShareID(using: &chance)
+    vector.bytes("secret", secret)
+    vector.bytes("recipient", recipient.bytes)
+    vector.bytes("cited_share", cited.bytes)
+    vector.bytes(
+      "second",
+      ShareNaming.share(secret: secret, to: recipient, citing: nil, number: 1).bytes)
+    vector.bytes(
+      "answer",
+      ShareNaming.share(secret: secret, to: recipient, citing: cited, number: 0).bytes)
     return vector
   }
 }

@@ -75,8 +75,14 @@ final class Town {
           at: path, with: .operator(passphrase: Town.passphrase), chance: seed.chance))
   }
 
-  /// Invites, accepts, compares strings, confirms on both sides.
+  /// Invites, accepts, compares strings, confirms on both sides, and meets for the first time.
   func pair(_ left: Office, _ right: Office) throws {
+    try acquaint(left, right)
+    try exchange(left.notebook, right.notebook)
+  }
+
+  /// The same without the meeting.
+  func acquaint(_ left: Office, _ right: Office) throws {
     let (text, _) = try left.operator.invite(own: false, addresses: [], at: now)
     let invitation = try Notebook.readInvitation(text)
     let joiner = try right.operator.joiner(invitation, addresses: [])
@@ -84,7 +90,6 @@ final class Town {
       _ = try right.operator.keepDialled(peer, at: "127.0.0.1:1", at: now)
     }
     try confirmBoth(left, right)
-    try exchange(left.notebook, right.notebook)
   }
 
   func confirmBoth(_ left: Office, _ right: Office) throws {
