@@ -45,7 +45,9 @@ struct ServiceRules {
       return devices.allSatisfy { belongs($0, to: worker, past: past) } ? nil : .unknownDevice
     case .rootOpened:
       let isFirst = !membership.roots.contains { past.contains($0) }
-      return refusal(of: claim.author, standing: isFirst ? .enrolled : .admitted, past: past)
+      guard isFirst else { return refusal(of: claim.author, standing: .admitted, past: past) }
+      guard claim.author == first.content.device else { return .notAdmitted }
+      return refusal(of: claim.author, standing: .enrolled, past: past)
     case .workerAdmitted(let device, _):
       if let refusal = refusal(of: claim.author, standing: .admitted, past: past) {
         return refusal

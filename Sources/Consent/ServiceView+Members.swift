@@ -37,7 +37,7 @@ extension ServiceView {
     else { return nil }
     return Device(
       key: key, worker: content.worker, box: content.box, node: content.node, card: content.card,
-      state: state)
+      state: state, stands: standing.stands(device: key, admitted: state == .admitted))
   }
 
   /// Devices of a worker, ascending by key.
@@ -48,19 +48,23 @@ extension ServiceView {
   /// In the log's order, oldest first.
   public var roots: [Root] { membership.roots.compactMap(root) }
 
-  /// The deepest in the log; of equals, the one whose statement has the smallest id.
+  /// Of those that stand in the whole log, the deepest; of equals, the one whose statement has the smallest id.
   public var currentRoot: Root? { currentRootIndex.flatMap(root) }
 
   /// Where others seal what is meant for this service now.
   public var currentBox: BoxKey? { currentRoot?.box }
 
-  /// A device that was given the current root has ended: the next unlocked worker opens another.
+  /// A device that was given the current root has ended or does not stand, or no root that was opened stands: the next
+  /// unlocked worker opens another.
   public var pendingRotation: Bool {
     guard let index = currentRootIndex, case .rootOpened(let opened) = graph.claims[index].act
-    else { return false }
-    let known = graph.everything
-    return holders(of: opened.root).contains { membership.isEnded(device: $0, known: known) }
+    else { return !membership.roots.isEmpty }
+    return holders(of: opened.root).contains { isDoubted($0) }
   }
+
+  /// Ended, or enrolled or admitted by nothing that stands in the whole log: whatever gives to others or destroys, and
+  /// was written by such a device, waits. False of a key that is not enrolled.
+  public func isDoubted(_ device: SigningKey) -> Bool { doubted.contains(device) }
 
   /// The rows that hold roots for a device, in the log's order.
   public func rootWraps(for device: SigningKey) -> [RootWrap] {
@@ -97,7 +101,7 @@ extension ServiceView {
   }
 
   private var currentRootIndex: Int? {
-    membership.roots.min { left, right in
+    membership.roots.filter { standing.isRoot(at: $0) }.min { left, right in
       graph.depth(of: left) == graph.depth(of: right)
         ? graph.claims[left].id < graph.claims[right].id
         : graph.depth(of: left) > graph.depth(of: right)

@@ -32,6 +32,9 @@ public struct ServiceView: Sendable {
     public let node: SigningKey
     public let card: AttachmentID
     public let state: DeviceState
+    /// Enrolled, and admitted when it is, by statements that stand in the whole log: false when whoever wrote them had
+    /// been ended and the ending did not know of them.
+    public let stands: Bool
   }
 
   public struct Root: Hashable, Sendable {
@@ -48,6 +51,9 @@ public struct ServiceView: Sendable {
   /// The log holds a statement that this version does not know: nobody is judged until it does.
   public private(set) var isClosed = false
   let membership: Membership
+  let standing: StandingRules
+  /// Devices that have ended, or that nothing which stands enrolled and admitted.
+  let doubted: Set<SigningKey>
   private let verdicts: [Judgement]
 
   /// Nil unless `graph` is that of a service log.
@@ -66,6 +72,14 @@ public struct ServiceView: Sendable {
     var rules = ServiceRules(service: service, graph: graph)
     rules.run()
     (membership, verdicts) = (rules.membership, rules.verdicts)
+    let standing = StandingRules(graph: graph, membership: membership, verdicts: verdicts)
+    self.standing = standing
+    let (known, membership) = (graph.everything, membership)
+    doubted = Set(
+      membership.devices.keys.filter { key in
+        guard let state = membership.state(of: key, known: known) else { return false }
+        return state == .ended || !standing.stands(device: key, admitted: state == .admitted)
+      })
   }
 
   /// A statement of this log is of a kind this version does not know: fail closed.

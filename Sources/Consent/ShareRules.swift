@@ -13,12 +13,12 @@ struct ShareRules: Sendable {
   private let graph: StatementGraph
   private let owner: ServiceView
   private let recipient: ServiceView
-  /// All that is known of the owner's log, whoever knew it.
-  private let known: BitSet
   private(set) var verdicts: [Judgement]
   /// What each anchor left standing of an ended author: its heads and their pasts.
   private var anchors: [SigningKey: [BitSet]] = [:]
   private(set) var withdrawals: [Int] = []
+  /// Those of them that may order forgetting: what a doubted author orders outside an anchor waits for a person.
+  private(set) var orders: [Int] = []
   private(set) var receipts: [Int] = []
   private(set) var erasures: [Int] = []
   /// Grants by volet, in the graph's order: valid, and waiting for the anchor of their author.
@@ -32,7 +32,6 @@ struct ShareRules: Sendable {
 
   init(graph: StatementGraph, owner: ServiceView, recipient: ServiceView) {
     (self.graph, self.owner, self.recipient) = (graph, owner, recipient)
-    known = owner.graph.everything
     verdicts = Array(repeating: .waiting(.parents), count: graph.count)
   }
 
@@ -46,7 +45,7 @@ struct ShareRules: Sendable {
     }
     for index in order {
       let claim = graph.claims[index]
-      if verdicts[index].isAllowed, isTransmission(claim.act) {
+      if verdicts[index].isAllowed, needsStandingAuthor(claim.act) {
         verdicts[index] = judgeByAnchors(claim.author, at: index)
       }
       enter(claim, at: index)
@@ -110,24 +109,30 @@ struct ShareRules: Sendable {
     }
   }
 
-  private func isTransmission(_ act: Act) -> Bool {
+  /// What gives something to the recipient, or destroys words: it stands or falls with its author in the whole log.
+  private func needsStandingAuthor(_ act: Act) -> Bool {
     switch act {
-    case .grant, .epochsWrapped: true
+    case .grant, .epochsWrapped, .erasure: true
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
-      .anchor, .erasure:
+      .anchor:
       false
     }
   }
 
-  /// What an ended author signed stands within every anchor, is void outside one, and waits for the first.
+  /// What a doubted author signed stands within every anchor, is void outside one, and waits for the first.
   private func judgeByAnchors(_ author: SigningKey, at index: Int) -> Judgement {
     let left = anchors[author, default: []]
-    if left.isEmpty {
-      let isEnded = owner.membership.isEnded(device: author, known: known)
-      return isEnded ? .waiting(.anchor) : .allowed
-    }
+    if left.isEmpty { return owner.isDoubted(author) ? .waiting(.anchor) : .allowed }
     return left.allSatisfy { $0.contains(index) } ? .allowed : .refused(.outsideAnchor)
+  }
+
+  /// Whether a withdrawal that holds may also order forgetting.
+  private func mayOrder(_ claim: Claim, at index: Int) -> Bool {
+    if owner.membership.devices[claim.author] != nil {
+      return judgeByAnchors(claim.author, at: index).isAllowed
+    }
+    return !recipient.isDoubted(claim.author)
   }
 
   // MARK: Effects of one statement
@@ -156,7 +161,10 @@ struct ShareRules: Sendable {
       if verdict.isAllowed {
         wraps += starts.map { Wrap(index: index, start: $0, box: box) }
       }
-    case .withdrawal: if verdict.isAllowed { withdrawals.append(index) }
+    case .withdrawal:
+      guard verdict.isAllowed else { break }
+      withdrawals.append(index)
+      if mayOrder(claim, at: index) { orders.append(index) }
     case .receipt: if verdict.isAllowed { receipts.append(index) }
     case .erasure: if verdict.isAllowed { erasures.append(index) }
     case .anchor, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened,
@@ -168,15 +176,22 @@ struct ShareRules: Sendable {
   // MARK: What survives
 
   /// Valid withdrawals that cover a volet; one that names no volet covers them all.
-  func withdrawals(covering tag: VoletTag) -> [Int] {
-    withdrawals.filter { index in
-      guard case .withdrawal(_, let volets, _) = graph.claims[index].act else { return false }
-      return volets.isEmpty || volets.contains(tag)
-    }
+  func withdrawals(covering tag: VoletTag) -> [Int] { withdrawals.filter { covers($0, tag) } }
+
+  private func covers(_ index: Int, _ tag: VoletTag) -> Bool {
+    guard case .withdrawal(_, let volets, _) = graph.claims[index].act else { return false }
+    return volets.isEmpty || volets.contains(tag)
   }
 
+  /// Whether a wrap was taken back by a withdrawal that may order forgetting.
+  func isTakenBackByOrder(_ start: EpochStart, at index: Int) -> Bool {
+    !hasSeen(orders.filter { covers($0, start.volet) }, index)
+      || !hasSeen(withdrawals(purging: start.epoch), index)
+  }
+
+  /// Valid orders to forget an epoch.
   func withdrawals(purging epoch: EpochID) -> [Int] {
-    withdrawals.filter { index in
+    orders.filter { index in
       guard case .withdrawal(_, _, let purge) = graph.claims[index].act else { return false }
       return purge.contains(epoch)
     }

@@ -102,10 +102,20 @@ extension ShareView {
     }
   }
 
+  /// Whether a withdrawal that holds also orders forgetting: one of a doubted author, outside an anchor, does not yet.
+  public func ordersForgetting(_ withdrawal: StatementID) -> Bool {
+    graph.index(of: withdrawal).map(rules.orders.contains) ?? false
+  }
+
+  /// Whether the wrap of an epoch in a statement was taken back by a withdrawal that orders forgetting.
+  public func isToBeForgotten(_ start: EpochStart, wrappedBy statement: StatementID) -> Bool {
+    graph.index(of: statement).map { rules.isTakenBackByOrder(start, at: $0) } ?? false
+  }
+
   /// Epochs that a valid withdrawal names and that no later wrap gives again. An order to forget
   /// holds in a closed share too.
   public var purged: Set<EpochID> {
-    Set(withdrawals.flatMap(\.purge).filter(isPurged))
+    Set(withdrawals.filter { ordersForgetting($0.statement) }.flatMap(\.purge).filter(isPurged))
   }
 
   private func isPurged(_ epoch: EpochID) -> Bool {

@@ -57,13 +57,15 @@ public struct Genesis: Hashable, Sendable {
   public var country: String
   /// 16 random bytes.
   public var nonce: [UInt8]
+  /// The first worker's device: nobody else may open the first content root.
+  public var device: SigningKey
 
   public init(
-    rootKey: SigningKey, operatorKey: SigningKey, name: String, kind: String, country: String,
-    nonce: [UInt8]
+    rootKey: SigningKey, operatorKey: SigningKey, device: SigningKey, name: String, kind: String,
+    country: String, nonce: [UInt8]
   ) {
-    (self.rootKey, self.operatorKey, self.name) = (rootKey, operatorKey, name)
-    (self.kind, self.country, self.nonce) = (kind, country, nonce)
+    (self.rootKey, self.operatorKey, self.device) = (rootKey, operatorKey, device)
+    (self.name, self.kind, self.country, self.nonce) = (name, kind, country, nonce)
   }
 }
 

@@ -70,6 +70,7 @@ struct ActDecoding {
     return Genesis(
       rootKey: try WireBytes.identifier(wire.rootKey),
       operatorKey: try WireBytes.identifier(wire.operatorKey),
+      device: try WireBytes.identifier(wire.device),
       name: try text(wire.name), kind: try text(wire.kind), country: try text(wire.country),
       nonce: Array(wire.nonce))
   }

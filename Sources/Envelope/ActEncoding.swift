@@ -83,6 +83,7 @@ enum ActEncoding {
       $0.kind = genesis.kind
       $0.country = genesis.country
       $0.nonce = Data(genesis.nonce)
+      $0.device = Data(genesis.device.bytes)
     }
   }
 

@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 public import Envelope
 import Replication
 public import Store
@@ -14,6 +14,17 @@ public struct ServiceProfile: Sendable {
   }
 }
 
+/// The first worker of a new service.
+public struct FirstWorker: Sendable {
+  public var name: String
+  public var role: Role
+  public var passphrase: [UInt8]
+
+  public init(name: String, role: Role, passphrase: [UInt8]) {
+    (self.name, self.role, self.passphrase) = (name, role, passphrase)
+  }
+}
+
 /// A home that was just made.
 public struct Birth {
   public let notebook: Notebook
@@ -25,25 +36,31 @@ public struct Birth {
 
 /// Making a home. Protocol/vault.md, "Birth".
 extension Notebook {
-  /// A new service and its first node.
+  /// A new service, its first node and its first worker, whose device the genesis names: nobody else can ever open
+  /// the first content root.
+  ///
+  /// - Parameter passphrase: the operator's.
   public static func create(
-    at folder: String, profile: ServiceProfile, passphrase: [UInt8], at now: Instant,
-    chance: Randomness, gate: CommitGate? = nil
+    at folder: String, profile: ServiceProfile, passphrase: [UInt8], worker: FirstWorker,
+    at now: Instant, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Birth {
     guard !profile.name.isEmpty, profile.name.utf8.count <= Limits.nameBytes else {
       throw NotebookError.fieldTooLong(name: "service", limit: Limits.nameBytes)
     }
+    try checkName(worker.name, "worker")
     var chance = chance
     let ledger = try unborn(at: folder, gate: gate)
     let rootSeed = SecretKey(using: &chance)
     let root = SigningPair(seed: rootSeed)
     let keys = NewNode(using: &chance)
+    let device = NewDevice(worker: WorkerID(using: &chance), seed: SecretKey(using: &chance))
     let genesis = try StatementCodec.sign(
       log: nil, parents: [], author: root, controlHeads: [], at: now,
       act: .genesis(
         Genesis(
           rootKey: root.publicKey, operatorKey: keys.operatorRoom.pair.publicKey,
-          name: profile.name, kind: profile.kind, country: profile.country,
+          device: device.keys.signing.publicKey, name: profile.name, kind: profile.kind,
+          country: profile.country,
           nonce: Identifier<StratumKind>(using: &chance).bytes)))
     guard let service = ServiceID(genesis.id.bytes) else { throw NotebookError.noContentKey }
     ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
@@ -59,6 +76,11 @@ extension Notebook {
         .nodeEnrolled(
           node: notebook.node, operator: keys.operatorRoom.pair.publicKey),
         in: .service(service), as: .operator, into: ledger, at: now)
+      try notebook.enrol(
+        device, name: worker.name, role: worker.role, passphrase: worker.passphrase, into: ledger,
+        at: now)
+      try notebook.openFirstRoot(
+        device, name: worker.name, role: worker.role, into: ledger, at: now)
     }
     let sheet = rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) }
     return Birth(
@@ -109,6 +131,19 @@ final class NewNode {
     let seed = SecretKey(using: &chance)
     room = NodeRoom(seed: seed, control: control)
     operatorRoom = OperatorRoom(seed: SecretKey(using: &chance))
+  }
+}
+
+/// The keys of a worker on this node, about to be enrolled.
+final class NewDevice {
+  let worker: WorkerID
+  let seed: SecretKey
+  let keys: DeviceKeys
+
+  init(worker: WorkerID, seed: consuming SecretKey) {
+    self.worker = worker
+    keys = DeviceKeys(seed: seed)
+    self.seed = seed
   }
 }
 

@@ -75,7 +75,7 @@ extension Notebook {
   func askErasures(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     for record in try ownView(id, ledger).records {
       guard let document = Erasure.document(record.subject),
-        let volet = try ledger.document(document)?.tag
+        try ledger.isErased(document), let volet = try ledger.document(document)?.tag
       else { continue }
       let changes = try ledger.changes(of: document).map(\.id)
       for share in try sharesThatMayHold(document, of: volet, ledger) {
@@ -154,5 +154,24 @@ enum Erasure {
   static func document(_ subject: [UInt8]) -> DocumentID? {
     guard subject.starts(with: mark) else { return nil }
     return DocumentID(subject.dropFirst(mark.count))
+  }
+}
+
+extension Notebook {
+  /// Notes that somebody ordered erased whose access had ended, as far as is known here: they wait for a person, who
+  /// erases them too or leaves them. Protocol/consent.md, 5.7.
+  public func waitingErasures() throws -> [DocumentID] {
+    try read { ledger in
+      var waiting: Set<DocumentID> = []
+      for case .own(let id) in try ledger.logs(of: .own) {
+        for record in try ownView(id, ledger).records {
+          guard let document = Erasure.document(record.subject),
+            try !ledger.isErased(document), try ledger.document(document) != nil
+          else { continue }
+          waiting.insert(document)
+        }
+      }
+      return waiting.sorted()
+    }
   }
 }

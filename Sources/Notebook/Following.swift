@@ -7,13 +7,20 @@ extension Notebook {
   func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
     switch statement.act {
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerAdmitted, .workerEnded,
-      .stratumOpened, .epochOpened, .receipt, .anchor:
+      .stratumOpened, .epochOpened, .receipt:
       break
     case .rootOpened:
       if statement.log != .service(service) { try issueWaitingIfUnlocked(into: ledger, at: now) }
+    case .anchor:
+      guard case .share(let share) = statement.log else { break }
+      try obeyAnchored(in: share, into: ledger, at: now)
     case .ownRecord(let subject, _):
       if case .own(let id) = statement.log {
-        if let document = Erasure.document(subject) { try erase(document, into: ledger) }
+        if let document = Erasure.document(subject),
+          try !serviceView(service, ledger).isDoubted(statement.author)
+        {
+          try erase(document, into: ledger)
+        }
         try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
       }
     case .caseOpened(let volets, _):
@@ -68,10 +75,24 @@ extension Notebook {
       return
     }
     try orphanUnsentReturns(of: share, into: ledger)
+    guard judged.view.ordersForgetting(statement.id) else { return }
     try forget(purge.filter(judged.view.purged.contains), of: judged, into: ledger)
     try state(
       .receipt(withdrawal: statement.id, node: node, outcome: .attested, reason: ""),
       in: .share(share), as: .node, into: ledger, at: now)
+  }
+
+  /// An anchor says of what an ended author signed that it stands: orders to forget that waited for it are obeyed now.
+  private func obeyAnchored(
+    in share: ShareID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard let judged = try self.share(share, ledger), judged.recipient == service else { return }
+    for statement in judged.statements {
+      guard case .withdrawal = statement.act, judged.view.ordersForgetting(statement.id),
+        !judged.view.receipts(of: statement.id).contains(where: { $0.node == node })
+      else { continue }
+      try close(share, after: statement, into: ledger, at: now)
+    }
   }
 
   /// Epochs that another share between the same two services lets its recipient read: two nodes gave the volet apart, or

@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 import Envelope
 import Store
@@ -32,6 +33,20 @@ extension Notebook {
     rootsSeen = known
   }
 
+  /// The first content root, by the device that the genesis names.
+  func openFirstRoot(
+    _ device: NewDevice, name: String, role: Role, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let room = WorkerRoom(
+      name: name, role: role.code, worker: device.worker, seed: device.seed.duplicate(),
+      keyring: Keyring())
+    workerRoom = room
+    defer { workerRoom = nil }
+    try openRoot(
+      for: [(device.keys.signing.publicKey, device.keys.box.publicKey)], keyring: room.keyring,
+      into: ledger, at: now)
+  }
+
   /// Makes a content root and a box key, wrapped to `devices`; earlier roots are sealed under the new one.
   func openRoot(
     for devices: [(key: SigningKey, box: BoxKey)], keyring: Keyring, into ledger: LedgerWriter,
@@ -64,8 +79,9 @@ extension Notebook {
   func rotateRootIfNeeded(into ledger: LedgerWriter, at now: Instant) throws {
     let room = try worker()
     let view = try serviceView(service, ledger)
-    guard view.pendingRotation else { return }
-    let staying = view.devices.filter { $0.state == .admitted }.map { (key: $0.key, box: $0.box) }
+    guard view.pendingRotation, !view.isDoubted(room.keys.signing.publicKey) else { return }
+    let staying = view.devices.filter { $0.state == .admitted && $0.stands }
+      .map { (key: $0.key, box: $0.box) }
     try openRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
   }
 }

@@ -125,9 +125,10 @@ extension Notebook {
   }
 
   /// A worker's slot on this node, opened by `passphrase`.
-  func workerSlot(name: String, seed: borrowing SecretKey, passphrase: [UInt8]) throws -> KeySlot {
-    let salt = try read { try $0.meta(Meta.salt) } ?? []
-    return try KeySlot.passphrase(
+  func workerSlot(
+    name: String, seed: borrowing SecretKey, passphrase: [UInt8], salt: [UInt8]
+  ) throws -> KeySlot {
+    try KeySlot.passphrase(
       passphrase, kind: .worker,
       label: try KeySlot.label(kind: .worker, name: Notebook.fold(name), homeSalt: salt),
       payload: SlotPayload(

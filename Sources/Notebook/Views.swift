@@ -106,7 +106,7 @@ struct Share {
     }
   }
 
-  /// Wraps that some withdrawal took back, of epochs that no later wrap gave again.
+  /// Wraps that some withdrawal took back and ordered forgotten, of epochs that no later wrap gave again.
   var takenBack: [EpochStart] {
     var live: [VoletTag: Set<EpochID>] = [:]
     var found: [EpochStart] = []
@@ -116,7 +116,11 @@ struct Share {
       else { continue }
       for start in starts {
         if live[start.volet] == nil { live[start.volet] = Set(liveWraps(start.volet).map(\.epoch)) }
-        if live[start.volet]?.contains(start.epoch) == false { found.append(start) }
+        if live[start.volet]?.contains(start.epoch) == false,
+          view.isToBeForgotten(start, wrappedBy: statement.id)
+        {
+          found.append(start)
+        }
       }
     }
     return found

@@ -22,12 +22,12 @@ public struct WorkerSummary: Hashable, Sendable {
 
 /// Enrolling, admitting and ending workers. Protocol/consent.md, "Service log".
 extension Notebook {
-  /// Enrols a worker on this node. The service's first worker makes the content root and is admitted at once.
+  /// Enrols a worker on this node; a colleague admits them.
   public func addWorker(name: String, role: Role, passphrase: [UInt8], at now: Instant) throws
     -> WorkerSummary
   {
     guard let operatorKey = operatorRoom?.pair.publicKey else { throw NotebookError.operatorOnly }
-    try checkName(name, "worker")
+    try Notebook.checkName(name, "worker")
     try read { ledger in
       guard try serviceView(service, ledger).operators.contains(operatorKey) else {
         throw NotebookError.nodeNotEnrolledYet
@@ -37,34 +37,35 @@ extension Notebook {
         throw NotebookError.workerExists(name)
       }
     }
-    let seed = SecretKey(using: &chance)
-    let keys = DeviceKeys(seed: seed)
-    let key = keys.signing.publicKey
-    let box = keys.box.publicKey
-    let slot = try workerSlot(name: name, seed: seed, passphrase: passphrase)
     let known = try workers().first { Notebook.same($0.name, name) && $0.state != .ended }
-    let id = known?.worker ?? WorkerID(using: &chance)
-    let room = WorkerRoom(name: name, role: role.code, worker: id, seed: seed, keyring: Keyring())
+    let device = NewDevice(
+      worker: known?.worker ?? WorkerID(using: &chance), seed: SecretKey(using: &chance))
     try write { ledger in
-      let card =
-        try WireWorkerCard.with {
-          $0.name = name
-          $0.role = role.code
-          $0.salt = .init(Identifier<StratumKind>(using: &chance).bytes)
-        }.serializedBytes() as [UInt8]
-      try state(
-        .workerEnrolled(
-          WorkerEnrolled(
-            worker: id, device: key, box: box, node: node, card: AttachmentID(of: card))),
-        in: .service(service), as: .operator, attachments: [card], into: ledger, at: now)
-      if try serviceView(service, ledger).roots.isEmpty {
-        workerRoom = room
-        defer { workerRoom = nil }
-        try openRoot(for: [(key, box)], keyring: room.keyring, into: ledger, at: now)
-      }
-      try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
+      try enrol(device, name: name, role: role, passphrase: passphrase, into: ledger, at: now)
     }
-    return try summary(of: id)
+    return try summary(of: device.worker)
+  }
+
+  /// States that a device is a worker's, and keeps the slot that their passphrase opens.
+  func enrol(
+    _ device: NewDevice, name: String, role: Role, passphrase: [UInt8], into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
+    let slot = try workerSlot(
+      name: name, seed: device.seed, passphrase: passphrase, salt: try ledger.meta(Meta.salt) ?? [])
+    let card =
+      try WireWorkerCard.with {
+        $0.name = name
+        $0.role = role.code
+        $0.salt = .init(Identifier<StratumKind>(using: &chance).bytes)
+      }.serializedBytes() as [UInt8]
+    try state(
+      .workerEnrolled(
+        WorkerEnrolled(
+          worker: device.worker, device: device.keys.signing.publicKey,
+          box: device.keys.box.publicKey, node: node, card: AttachmentID(of: card))),
+      in: .service(service), as: .operator, attachments: [card], into: ledger, at: now)
+    try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
   }
 
   /// Wraps the content roots to every enrolled device of the worker called `name`.
@@ -165,7 +166,7 @@ extension Notebook {
     return try WireWorkerCard(serializedBytes: bytes)
   }
 
-  func checkName(_ name: String, _ field: String) throws {
+  static func checkName(_ name: String, _ field: String) throws {
     guard !name.isEmpty, name.utf8.count <= Limits.nameBytes else {
       throw NotebookError.fieldTooLong(name: field, limit: Limits.nameBytes)
     }

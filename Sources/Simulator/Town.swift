@@ -57,13 +57,13 @@ final class Town {
   private func found(_ name: String, service: Int, seed: UInt64, in folder: String) throws -> Site {
     let chance = Chance(seed: seed, stream: UInt64(10 + service))
     let path = "\(folder)/\(name)"
+    let worker = "Worker of \(name)"
     let seat = try Notebook.create(
       at: path, profile: ServiceProfile(name: name, kind: "accompagnement", country: "FR"),
-      passphrase: Town.passphrase, at: Instant(milliseconds: now), chance: chance.randomness
+      passphrase: Town.passphrase,
+      worker: FirstWorker(name: worker, role: .referent, passphrase: Town.passphrase),
+      at: Instant(milliseconds: now), chance: chance.randomness
     ).notebook
-    let worker = "Worker of \(name)"
-    _ = try seat.addWorker(
-      name: worker, role: .referent, passphrase: Town.passphrase, at: Instant(milliseconds: now))
     return try Site(
       label: String(name.prefix(1)) + "1", service: service, serviceName: name, folder: path,
       worker: worker, passphrase: Town.passphrase, seat: seat, chance: chance)

@@ -365,6 +365,9 @@ public nonisolated struct WireGenesis: Sendable {
   /// 16 bytes
   public var nonce: Data = Data()
 
+  /// 32 bytes, Ed25519: the first worker's device, which alone may open the first root
+  public var device: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -440,7 +443,7 @@ public nonisolated struct WireWorkerCard: Sendable {
   public init() {}
 }
 
-/// A content root and the service's box key. Signed by an enrolled device when none is known, else by an admitted one.
+/// A content root and the service's box key. Signed by the device of the genesis when none is known, else by an admitted one.
 public nonisolated struct WireRootOpened: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1403,7 +1406,7 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireGenesis: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Genesis"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_key\0\u{3}operator_key\0\u{1}name\0\u{1}kind\0\u{1}country\0\u{1}nonce\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_key\0\u{3}operator_key\0\u{1}name\0\u{1}kind\0\u{1}country\0\u{1}nonce\0\u{1}device\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1417,6 +1420,7 @@ nonisolated extension WireGenesis: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 4: try { try decoder.decodeSingularStringField(value: &self.kind) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.country) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.nonce) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       default: break
       }
     }
@@ -1441,6 +1445,9 @@ nonisolated extension WireGenesis: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.nonce.isEmpty {
       try visitor.visitSingularBytesField(value: self.nonce, fieldNumber: 6)
     }
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1451,6 +1458,7 @@ nonisolated extension WireGenesis: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.kind != rhs.kind {return false}
     if lhs.country != rhs.country {return false}
     if lhs.nonce != rhs.nonce {return false}
+    if lhs.device != rhs.device {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -4,6 +4,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case worker
   case passphraseFile
   case newPassphraseFile
+  case workerPassphraseFile
   case keyFile
   case lang
   case json
@@ -12,6 +13,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case country
   case join
   case workerName
+  case firstWorker
   case role
   case listen
   case address
@@ -80,9 +82,11 @@ enum HelpOptions {
 
   static func row(of option: OptionName) -> Row {
     switch option {
-    case .home, .worker, .passphraseFile, .newPassphraseFile, .keyFile, .lang, .json:
+    case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
+      .lang, .json:
       common(option)
-    case .service, .serviceKind, .country, .join, .workerName, .role, .listen, .address, .own,
+    case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .role, .listen,
+      .address, .own,
       .invitation, .peer, .peerAddress, .sas:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
@@ -114,6 +118,12 @@ enum HelpOptions {
         "FILE", "Fichier de la nouvelle phrase de passe (sinon CARNET_NEW_PASSPHRASE_FILE)",
         "File of the new passphrase (else CARNET_NEW_PASSPHRASE_FILE)",
         "Bestand met de nieuwe wachtzin (anders CARNET_NEW_PASSPHRASE_FILE)")
+    case .workerPassphraseFile:
+      Row(
+        "FILE",
+        "Fichier de sa phrase de passe (sinon CARNET_WORKER_PASSPHRASE_FILE, sinon demandée)",
+        "File of their passphrase (else CARNET_WORKER_PASSPHRASE_FILE, else asked)",
+        "Bestand met die wachtzin (anders CARNET_WORKER_PASSPHRASE_FILE, anders gevraagd)")
     case .keyFile:
       Row(
         "FILE", "Fichier de clé de l’appareil (sinon CARNET_KEY_FILE, sinon boot.key)",
@@ -135,6 +145,10 @@ enum HelpOptions {
         "INVITATION", "Invitation d’un appareil du même service",
         "Invitation by a device of the same service", "Uitnodiging van een toestel van de dienst")
     case .workerName: Row("NAME", "Nom de la personne", "Name of the worker", "Naam")
+    case .firstWorker:
+      Row(
+        "NAME", "Nom de la première personne de l’équipe (sinon --as)",
+        "Name of the first worker (else --as)", "Naam van de eerste medewerker (anders --as)")
     case .role: Row("ROLE", "Son rôle dans le service", "Role in the service", "Rol in de dienst")
     case .listen:
       Row(

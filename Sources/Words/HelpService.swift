@@ -14,9 +14,9 @@ extension HelpRow {
       "Create a service on this device, or add the device to its service",
       "Maak een dienst op dit toestel, of voeg het toestel aan zijn dienst toe",
       discussion: (
-        "La feuille racine n’est montrée qu’une fois : imprimez-la pour le coffre.",
-        "The root sheet is shown once only: print it for the safe.",
-        "Het wortelblad wordt één keer getoond: druk het af voor de kluis."
+        "Deux personnes choisissent chacune une phrase de passe : l’opérateur, qui n’ouvre aucune note, et la première personne de l’équipe (--worker, --role). La feuille racine n’est montrée qu’une fois : imprimez-la pour le coffre.",
+        "Two people each choose a passphrase: the operator, who opens no note, and the first worker (--worker, --role). The root sheet is shown once only: print it for the safe.",
+        "Twee mensen kiezen elk een wachtzin: de operator, die geen notitie opent, en de eerste medewerker (--worker, --role). Het wortelblad wordt één keer getoond: druk het af voor de kluis."
       )),
     .serve: HelpRow(
       "Reste joignable et échange avec les appareils appairés",
@@ -36,9 +36,9 @@ extension HelpRow {
       "Enroll somebody who works in the service",
       "Schrijf iemand in die in de dienst werkt",
       discussion: (
-        "La première personne inscrite peut écrire tout de suite ; un·e collègue admet les suivantes.",
-        "The first person enrolled can write at once; a colleague admits the next ones.",
-        "De eerste ingeschrevene kan meteen schrijven; een collega laat de volgenden toe."
+        "Elle n’ouvre encore aucune note : un·e collègue l’admet avec « carnet worker admit ».",
+        "They open no note yet: a colleague admits them with “carnet worker admit”.",
+        "Die opent nog geen notitie: een collega laat toe met “carnet worker admit”."
       )),
     .workerAdmit: HelpRow(
       "Donne à un·e collègue inscrit·e de quoi ouvrir les notes",

@@ -94,16 +94,21 @@ public struct VerifyReport: Hashable, Sendable {
 }
 
 extension Phrasebook {
-  public func serviceCreated(name: String, id: String, node: String) -> String {
+  public func serviceCreated(
+    name: String, id: String, node: String, worker: String, role: Role
+  ) -> String {
     let name = Visible.line(name)
+    let worker = Visible.line(worker)
+    let asRole = self.role(role)
     return say(
       "Le service « \(name) » est créé sur cet appareil.\nService : \(id)\nAppareil : \(node)\n",
       "The service “\(name)” is created on this device.\nService: \(id)\nDevice: \(node)\n",
       "De dienst “\(name)” is aangemaakt op dit toestel.\nDienst: \(id)\nToestel: \(node)\n")
       + say(
-        "Ensuite : carnet worker add NOM --role ROLE, puis « carnet case open ».\n",
-        "Next: carnet worker add NAME --role ROLE, then “carnet case open”.\n",
-        "Daarna: carnet worker add NAAM --role ROL en dan “carnet case open”.\n")
+        "\(worker) (\(asRole)) peut ouvrir le carnet avec sa phrase de passe.\nEnsuite : « carnet case open » ; pour un·e collègue, « carnet worker add NOM --role ROLE ».\n",
+        "\(worker) (\(asRole)) can open the notebook with their passphrase.\nNext: “carnet case open”; for a colleague, “carnet worker add NAME --role ROLE”.\n",
+        "\(worker) (\(asRole)) kan het boekje openen met de eigen wachtzin.\nDaarna: “carnet case open”; voor een collega “carnet worker add NAAM --role ROL”.\n"
+      )
   }
 
   public func workerState(_ state: WorkerState) -> String {

@@ -42,6 +42,11 @@ extension Desk {
       file: file ?? surroundings["CARNET_NEW_PASSPHRASE_FILE"] ?? fallback, prompt)
   }
 
+  /// The passphrase of the first worker of a new service.
+  func firstPassphrase(file: String?) throws -> [UInt8] {
+    try secrets.new(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker)
+  }
+
   /// The operator's, or that of the only worker of this node.
   private func openAsWhoever(_ passphrase: [UInt8]) throws -> sending Notebook {
     do {

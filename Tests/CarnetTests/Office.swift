@@ -73,11 +73,9 @@ final class Office {
   /// A service with one worker, in the home called `home`.
   func found(_ home: String, _ service: String, worker: String) throws {
     _ = try done(
-      "init", "--service", service, "--kind", "accompagnement", "--country", "BE", home: home,
+      "init", "--service", service, "--kind", "accompagnement", "--country", "BE", "--worker",
+      worker, "--role", "referent", "--worker-passphrase-file", worker.lowercased(), home: home,
       as: "operator")
-    _ = try done(
-      "worker", "add", worker, "--role", "referent", "--new-passphrase-file",
-      worker.lowercased(), home: home, as: "operator")
   }
 
   func openCase(_ name: String, home: String = "a", as person: String = "claire") throws -> String {

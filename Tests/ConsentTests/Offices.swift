@@ -22,8 +22,8 @@ struct Office {
     devices = [.number(base + 20), .number(base + 21)]
     scribe = Scribe(log: .service(service), seed: base + 5)
     let genesis = Genesis(
-      rootKey: root, operatorKey: operatorKey, name: "n", kind: "k", country: "FR",
-      nonce: Array(repeating: 0, count: 16))
+      rootKey: root, operatorKey: operatorKey, device: devices[0], name: "n", kind: "k",
+      country: "FR", nonce: Array(repeating: 0, count: 16))
     scribe.write(.genesis(genesis), by: root, id: StatementID(service.bytes))
     scribe.write(.nodeEnrolled(node: node, operator: operatorKey), by: operatorKey)
     for (worker, device) in zip(workers, devices) {

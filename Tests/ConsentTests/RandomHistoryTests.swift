@@ -29,7 +29,7 @@ struct RandomHistory {
   /// Key 0 is the root's, 1 the operator's, 2 the node's, 3 and 4 admitted devices, 5 and 6 nobody's yet.
   private mutating func found(_ log: WritableKeyPath<Self, Scribe>, _ service: ServiceID) {
     let genesis = Genesis(
-      rootKey: keys[0], operatorKey: keys[1], name: "", kind: "", country: "",
+      rootKey: keys[0], operatorKey: keys[1], device: keys[3], name: "", kind: "", country: "",
       nonce: Array(repeating: 0, count: 16))
     self[keyPath: log].write(.genesis(genesis), by: keys[0], id: StatementID(service.bytes))
     self[keyPath: log].write(.nodeEnrolled(node: keys[2], operator: keys[1]), by: keys[1])
@@ -80,7 +80,7 @@ struct RandomHistory {
     let position = Int.random(in: 0...1, using: &chance)
     let until: Int64? = Bool.random(using: &chance) ? Int64.random(in: 1...9, using: &chance) : nil
     let act: Act
-    switch Int.random(in: 0..<9, using: &chance) {
+    switch Int.random(in: 0..<10, using: &chance) {
     case 0...2:
       act = counter.grant(
         UInt64.random(in: 1...3, using: &chance), tags, until: until,
@@ -91,6 +91,7 @@ struct RandomHistory {
       let purge = pick([[], [Counter.epochs[position]]])
       act = Counter.withdrawal(1, covered, purge: purge)
     case 7: act = .anchor(authors: [keys[3], keys[4]].sorted(), heads: after)
+    case 8: act = .erasure(documents: [.number(1)])
     case _: act = .anchor(authors: [keys[3]], heads: parents(in: share).sorted())
     }
     let author = Int.random(in: 0..<4, using: &chance) == 0 ? pick(keys) : pick([keys[3], keys[4]])
@@ -141,12 +142,14 @@ struct RandomHistoryTests {
         let isValid = view.judgement(of: claim.id) == .allowed
         #expect(isValid == oracle.isValid(claim.id), "seed \(seed)")
       }
+      #expect(view.currentRoot?.statement == oracle.currentRoot, "seed \(seed)")
       let all = oracle.valid(oracle.all)
       for key in history.keys {
         #expect(
           (view.device(key)?.state == .admitted) == oracle.isAdmitted(key, all), "seed \(seed)")
         let isEnded = oracle.isEnrolled(key, all) && oracle.isEnded(key, all)
         #expect((view.device(key)?.state == .ended) == isEnded, "seed \(seed)")
+        #expect(view.isDoubted(key) == oracle.isDoubted(key), "seed \(seed)")
         let isOperator = view.isOperator(key, knowing: view.heads) == .allowed
         #expect(isOperator == oracle.isOperator(key, all), "seed \(seed)")
       }
@@ -192,6 +195,7 @@ struct RandomHistoryTests {
       guard
         let author = devices.first(where: {
           history.ownerView.mayAuthor($0, knowing: known).isAllowed
+            && !history.ownerView.isDoubted($0)
         })
       else { continue }
       let old = history.share.claims.map(\.id)

@@ -126,6 +126,113 @@ struct ServiceViewTests {
     #expect(office.view.currentRoot?.statement == deeper)
   }
 
+  @Test("A chain of statements from the genesis by keys that have ended takes nothing over")
+  func takeover() {
+    var office = Office(1)
+    let (node, operatorKey, device) = (
+      SigningKey.number(80), SigningKey.number(81), SigningKey.number(84)
+    )
+    office.scribe.write(.nodeEnrolled(node: node, operator: operatorKey), by: office.operatorKey)
+    office.scribe.write(
+      .workerEnrolled(Office.enrolment(.number(85), device, node: node)), by: operatorKey)
+    office.scribe.write(.workerAdmitted(device: device, wraps: []), by: office.devices[0])
+    office.scribe.write(.nodeEnded(node: office.node), by: office.root)
+    #expect(office.view.pendingRotation)
+    office.scribe.write(.rootOpened(Office.opening(800, for: [device])), by: device)
+    #expect(office.view.currentBox == .number(801) && !office.view.pendingRotation)
+
+    // The thief of the ended node says that he knows of the genesis alone, and goes on for long.
+    let (far, seat, own) = (SigningKey.number(90), SigningKey.number(91), SigningKey.number(93))
+    func chain(_ scribe: inout Scribe, after start: [StatementID], by opener: SigningKey)
+      -> [StatementID]
+    {
+      var last = start
+      for number in UInt64(0)..<20 {
+        last = [
+          scribe.write(
+            .rootOpened(Office.opening(900 + number, for: [own])), by: opener, after: last)
+        ]
+      }
+      return last
+    }
+    let enrolled = office.scribe.write(
+      .nodeEnrolled(node: far, operator: seat), by: office.operatorKey,
+      after: [office.scribe.claims[0].id])
+    let added = office.scribe.write(
+      .workerEnrolled(Office.enrolment(.number(92), own, node: far)), by: seat, after: [enrolled])
+    let first = chain(&office.scribe, after: [added], by: own)
+    #expect(office.view.judgement(of: first[0]) == .refused(.notAdmitted))
+
+    // With the first worker's device, stolen with the node: valid, and no root of the service any more.
+    let deep = chain(&office.scribe, after: office.staffed, by: office.devices[0])
+    #expect(office.view.judgement(of: deep[0]) == .allowed)
+    let far2 = office.scribe.write(
+      .nodeEnrolled(node: .number(95), operator: .number(96)), by: office.operatorKey, after: deep)
+    let added2 = office.scribe.write(
+      .workerEnrolled(Office.enrolment(.number(92), .number(97), node: .number(95))),
+      by: .number(96), after: [far2])
+    let admitted = office.scribe.write(
+      .workerAdmitted(device: .number(97), wraps: []), by: office.devices[0], after: [added2])
+    let late = chain(&office.scribe, after: [admitted], by: .number(97))
+    #expect(office.view.judgement(of: late[0]) == .allowed)
+    let view = office.view
+    #expect(view.currentBox == .number(801))
+    #expect(!view.pendingRotation)
+    #expect(view.isDoubted(.number(97)) && view.isDoubted(office.devices[0]))
+    #expect(view.device(.number(97))?.stands == false && !view.isDoubted(device))
+  }
+
+  @Test("Only the device that the genesis names opens the first root")
+  func firstRoot() {
+    let office = Office(1)
+    var scribe = Scribe(log: office.scribe.log, seed: 5)
+    for claim in office.scribe.claims.dropLast() {
+      scribe.write(claim.act, by: claim.author, after: claim.parents, id: claim.id)
+    }
+    let stranger = scribe.write(
+      .rootOpened(Office.opening(40, for: office.devices)), by: office.devices[1])
+    let view = ServiceView(service: office.service, claims: scribe.claims)
+    #expect(view.judgement(of: stranger) == .refused(.notAdmitted))
+    #expect(view.currentRoot == nil && !view.pendingRotation)
+  }
+
+  @Test("A thief of an ended operator key throws no doubt on others by ending them")
+  func doubtByEnding() {
+    var office = Office(1)
+    let (node, operatorKey, device) = (
+      SigningKey.number(80), SigningKey.number(81), SigningKey.number(84)
+    )
+    office.scribe.write(.nodeEnrolled(node: node, operator: operatorKey), by: office.operatorKey)
+    let beforeRoot = office.scribe.claims[office.scribe.claims.count - 3].id
+    office.scribe.write(
+      .workerEnrolled(Office.enrolment(.number(85), device, node: node)), by: operatorKey)
+    office.scribe.write(.workerAdmitted(device: device, wraps: []), by: office.devices[0])
+    office.scribe.write(.nodeEnded(node: office.node), by: office.root)
+    office.scribe.write(.rootOpened(Office.opening(800, for: [device])), by: device)
+    let ending = office.scribe.write(
+      .workerEnded(worker: office.workers[0], devices: [office.devices[0]]),
+      by: office.operatorKey, after: [beforeRoot])
+    #expect(office.view.judgement(of: ending) == .allowed)
+    #expect(!office.view.isDoubted(device))
+    #expect(office.view.currentBox == .number(801))
+  }
+
+  @Test("When an ending would leave nobody, somebody admitted opens another root")
+  func fallenRoot() {
+    var office = Office(1)
+    // By somebody who holds an operator key and had not heard of the root, or says so.
+    let beforeRoot = office.scribe.claims[office.scribe.claims.count - 2].id
+    office.scribe.write(
+      .workerEnded(worker: office.workers[0], devices: [office.devices[0]]),
+      by: office.operatorKey, after: [beforeRoot])
+    #expect(office.view.currentRoot == nil)
+    #expect(office.view.pendingRotation)
+    #expect(!office.view.isDoubted(office.devices[1]))
+    office.scribe.write(
+      .rootOpened(Office.opening(800, for: [office.devices[1]])), by: office.devices[1])
+    #expect(office.view.currentBox == .number(801) && !office.view.pendingRotation)
+  }
+
   @Test("An ending must name devices of that worker, an enrolment a node that is there")
   func names() {
     var office = Office(1)

@@ -86,11 +86,18 @@ final class ServiceOracle {
       let someRoot = past.contains { if case .rootOpened = $0.act { true } else { false } }
       return someRoot
         ? isAdmitted(claim.author, past)
-        : isEnrolled(claim.author, past) && !isEnded(claim.author, past)
+        : claim.author == founder(past) && isEnrolled(claim.author, past)
+          && !isEnded(claim.author, past)
     case .workerAdmitted(let device, _):
       return isAdmitted(claim.author, past) && isEnrolled(device, past) && !isEnded(device, past)
     default: return false
     }
+  }
+
+  /// The device that the genesis names.
+  private func founder(_ set: [Claim]) -> SigningKey? {
+    for claim in set { if case .genesis(let genesis) = claim.act { return genesis.device } }
+    return nil
   }
 
   func isOperator(_ key: SigningKey, _ set: [Claim]) -> Bool {
@@ -144,12 +151,144 @@ final class ServiceOracle {
     return admitted && isEnrolled(device, set) && !isEnded(device, set)
   }
 
+  // MARK: Section "What stands"
+
+  /// What carries authority once everything is known.
+  lazy var standing: Set<StatementID> = {
+    let valid = Set(everything.map(\.id))
+    func standing(against counted: Set<StatementID>) -> Set<StatementID> {
+      let judge = StandingOracle(self, counted)
+      return valid.filter(judge.stands)
+    }
+    var least = standing(against: valid)
+    for _ in 0..<8 {
+      let next = standing(against: standing(against: least))
+      if next == least { break }
+      least = next
+    }
+    let isPeopled = everything.contains { claim in
+      guard case .workerEnrolled(let enrolled) = claim.act, !isEnded(enrolled.device, everything)
+      else { return false }
+      return least.contains(claim.id)
+        && everything.contains { admits($0, enrolled.device) && least.contains($0.id) }
+    }
+    return isPeopled ? least : valid
+  }()
+
+  fileprivate func precedes(_ id: StatementID, _ endings: [Claim]) -> Bool {
+    endings.allSatisfy { walk.past($0.id)?.contains(id) ?? false }
+  }
+
+  private func endings(ofNodes nodes: Set<SigningKey>) -> [Claim] {
+    everything.filter {
+      if case .nodeEnded(let node) = $0.act { nodes.contains(node) } else { false }
+    }
+  }
+
+  fileprivate func endings(ofOperator key: SigningKey) -> [Claim] {
+    let seats = everything.compactMap { claim -> SigningKey? in
+      if case .nodeEnrolled(let node, key) = claim.act { node } else { nil }
+    }
+    return endings(ofNodes: Set(seats))
+  }
+
+  fileprivate func endings(ofDevice key: SigningKey) -> [Claim] {
+    endings(ofNodes: Set(enrolments(key, everything).map(\.node)))
+      + everything.filter {
+        if case .workerEnded(_, let devices) = $0.act { devices.contains(key) } else { false }
+      }
+  }
+
+  fileprivate func enrols(_ claim: Claim, _ device: SigningKey) -> Bool {
+    if case .workerEnrolled(let enrolled) = claim.act { enrolled.device == device } else { false }
+  }
+
+  fileprivate func admits(_ claim: Claim, _ device: SigningKey) -> Bool {
+    switch claim.act {
+    case .rootOpened(let opened):
+      claim.author == device || opened.wraps.contains { $0.device == device }
+    case .workerAdmitted(device, _): true
+    default: false
+    }
+  }
+
+  func isDoubted(_ device: SigningKey) -> Bool {
+    guard isEnrolled(device, everything) else { return false }
+    if isEnded(device, everything) { return true }
+    guard everything.contains(where: { enrols($0, device) && standing.contains($0.id) }) else {
+      return true
+    }
+    return isAdmitted(device, everything)
+      && !everything.contains { admits($0, device) && standing.contains($0.id) }
+  }
+
+  /// The deepest root that may be current, of equals the smallest.
+  var currentRoot: StatementID? {
+    func depth(_ id: StatementID) -> Int {
+      1 + (walk.claims[id]?.parents.map(depth).max() ?? -1)
+    }
+    let roots = everything.filter { claim in
+      guard case .rootOpened = claim.act else { return false }
+      return standing.contains(claim.id) && precedes(claim.id, endings(ofDevice: claim.author))
+    }.map(\.id)
+    let deepest = roots.map(depth).max()
+    return roots.filter { depth($0) == deepest }.min()
+  }
+
   /// Nil: the heads are not known here.
   func knows(_ heads: [StatementID]) -> [Claim]? {
     if let known = closures[heads] { return known }
     let known = walk.closure(heads).map(valid)
     closures[heads] = .some(known)
     return known
+  }
+}
+
+/// Section "What stands", when certain endings count.
+private final class StandingOracle {
+  private let service: ServiceOracle
+  private let counted: Set<StatementID>
+  private var memory: [StatementID: Bool] = [:]
+
+  init(_ service: ServiceOracle, _ counted: Set<StatementID>) {
+    (self.service, self.counted) = (service, counted)
+  }
+
+  func stands(_ id: StatementID) -> Bool {
+    if let known = memory[id] { return known }
+    guard let claim = service.walk.claims[id], let past = service.walk.past(id) else {
+      return false
+    }
+    let before = service.valid(past)
+    let result = isRooted(claim, before)
+    memory[id] = result
+    return result
+  }
+
+  private func isRooted(_ claim: Claim, _ before: [Claim]) -> Bool {
+    let key = claim.author
+    switch claim.act {
+    case .genesis: return true
+    case .rootOpened, .workerAdmitted:
+      let someRoot = before.contains { if case .rootOpened = $0.act { true } else { false } }
+      return precedes(claim, service.endings(ofDevice: key))
+        && before.contains { service.enrols($0, key) && stands($0.id) }
+        && (!someRoot || before.contains { service.admits($0, key) && stands($0.id) })
+    default:
+      for case .genesis(let genesis) in before.map(\.act) {
+        if genesis.rootKey == key { return true }
+        guard precedes(claim, service.endings(ofOperator: key)) else { return false }
+        if genesis.operatorKey == key { return true }
+      }
+      return before.contains { seat in
+        guard case .nodeEnrolled(_, key) = seat.act else { return false }
+        return stands(seat.id)
+      }
+    }
+  }
+
+  private func precedes(_ claim: Claim, _ endings: [Claim]) -> Bool {
+    service.precedes(claim.id, endings.filter { counted.contains($0.id) })
   }
 }
 
@@ -201,10 +340,18 @@ struct ShareOracle {
     }
     guard walk.past(claim.id) != nil, isAdmitted(claim, owner) else { return .none }
     let anchors = anchors(claim.author)
-    if anchors.isEmpty {
-      return owner.isEnded(claim.author, owner.everything) ? .suspended : .valid
-    }
+    if anchors.isEmpty { return owner.isDoubted(claim.author) ? .suspended : .valid }
     return anchors.allSatisfy { $0.contains(claim.id) } ? .valid : .none
+  }
+
+  /// Whether a valid withdrawal also orders forgetting.
+  func orders(_ claim: Claim) -> Bool {
+    guard owner.isEnrolled(claim.author, owner.everything) else {
+      return !recipient.isDoubted(claim.author)
+    }
+    let anchors = anchors(claim.author)
+    return anchors.isEmpty
+      ? !owner.isDoubted(claim.author) : anchors.allSatisfy { $0.contains(claim.id) }
   }
 
   func grants(_ tag: VoletTag, _ wanted: Verdict) -> [(claim: Claim, grant: Grant)] {
@@ -247,14 +394,15 @@ struct ShareOracle {
         verdict(claim) == .valid
       else { return false }
       let against = withdrawals.filter {
-        $0.volets.isEmpty || $0.volets.contains(start.volet) || $0.purge.contains(start.epoch)
+        $0.volets.isEmpty || $0.volets.contains(start.volet)
+          || $0.purge.contains(start.epoch) && orders($0.claim)
       }
       return hasSeenAll(claim, against.map(\.claim))
     }
   }
 
   func purged(_ starts: [EpochStart]) -> Set<EpochID> {
-    let named = Set(withdrawals.flatMap(\.purge))
+    let named = Set(withdrawals.filter { orders($0.claim) }.flatMap(\.purge))
     return named.subtracting(starts.filter(isLive).map(\.epoch))
   }
 }

@@ -107,7 +107,7 @@ struct ShareRuleTests {
     guard view.purged == oracle.purged(starts) else { return "purged" }
     for (claim, _) in oracle.complete {
       switch claim.act {
-      case .grant, .epochsWrapped:
+      case .grant, .epochsWrapped, .erasure:
         let isValid = view.judgement(of: claim.id) == .allowed
         guard isValid == (oracle.verdict(claim) == .valid) else { return "verdict \(claim.id)" }
         let isSuspended = view.judgement(of: claim.id) == .waiting(.anchor)

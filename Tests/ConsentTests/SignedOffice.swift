@@ -19,8 +19,9 @@ final class SignedOffice {
   init(_ number: UInt64) throws {
     rootSeed = number &* 7919
     let genesis = Genesis(
-      rootKey: key(.root), operatorKey: key(.operators), name: "Service \(number)", kind: "spip",
-      country: "FR", nonce: Array(repeating: 3, count: 16))
+      rootKey: key(.root), operatorKey: key(.operators), device: key(.anne),
+      name: "Service \(number)", kind: "spip", country: "FR",
+      nonce: Array(repeating: 3, count: 16))
     let born = try StatementCodec.sign(
       log: nil, parents: [], author: pair(.root), controlHeads: [],
       at: Instant(milliseconds: 1), act: .genesis(genesis))

@@ -20,7 +20,8 @@ struct ActFixtures {
         nil,
         .genesis(
           Genesis(
-            rootKey: root, operatorKey: id(), name: "SPIP de l’Isère", kind: "probation",
+            rootKey: root, operatorKey: id(), device: id(), name: "SPIP de l’Isère",
+            kind: "probation",
             country: "FR", nonce: Chance.bytes(16, using: &chance)))
       )
     case "node-enrolled": (.service(id()), .nodeEnrolled(node: id(), operator: id()))

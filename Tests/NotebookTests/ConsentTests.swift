@@ -259,24 +259,17 @@ struct ConsentTests {
     #expect(Set(try two.reads(two.housing)) == ["À temps.", "Écrit à une fausse date."])
   }
 
-  @Test("A consent given before the recipient admitted anybody reaches it once somebody tends")
+  @Test("A consent given before anything is known of the recipient reaches it once somebody tends")
   func recipientNotReady() throws {
     let town = Town(seed: 82)
     let prison = try town.office("Permanence", worker: "Inès")
-    let path = town.folder()
-    let birth = try Notebook.create(
-      at: path, profile: ServiceProfile(name: "Maison", kind: "hebergement", country: "BE"),
-      passphrase: Town.passphrase, at: town.now, chance: town.seed.chance
-    ).notebook
-    try town.pair(prison, Office(folder: path, notebook: birth, operator: birth))
+    let housing = try town.office("Maison", worker: "Marc")
+    try town.acquaint(prison, housing)
     let file = try prison.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     _ = try prison.notebook.giveConsent(
       try town.terms(to: "Maison", [.droits]), for: file.description, zone: 0, at: town.now)
     try town.write(prison, file, .droits, "En attendant.")
-    #expect(try town.exchange(prison.notebook, birth).0.sent == 0)
-    _ = try birth.addWorker(
-      name: "Marc", role: .referent, passphrase: Town.passphrase, at: town.now)
-    let housing = try town.open(path, worker: "Marc", operator: birth)
+    #expect(try prison.notebook.read { try prison.notebook.allShares($0).isEmpty })
     try town.exchange(prison.notebook, housing.notebook)
     try prison.notebook.tend(at: town.now)
     let before = try Picture(prison.notebook).statements

@@ -56,9 +56,9 @@ final class Town {
     let path = folder()
     let birth = try Notebook.create(
       at: path, profile: ServiceProfile(name: name, kind: "accompagnement", country: "FR"),
-      passphrase: Town.passphrase, at: now, chance: seed.chance)
-    _ = try birth.notebook.addWorker(
-      name: worker, role: role, passphrase: Town.passphrase, at: now)
+      passphrase: Town.passphrase,
+      worker: FirstWorker(name: worker, role: role, passphrase: Town.passphrase), at: now,
+      chance: seed.chance)
     return try open(path, worker: worker, gate: gate, operator: birth.notebook)
   }
 

@@ -154,9 +154,9 @@ struct WorkerTests {
     let path = town.folder()
     let birth = try Notebook.create(
       at: path, profile: ServiceProfile(name: "Maison", kind: "hebergement", country: "BE"),
-      passphrase: Town.passphrase, at: town.now, chance: town.seed.chance)
-    _ = try birth.notebook.addWorker(
-      name: "Marc", role: .referent, passphrase: Town.passphrase, at: town.now)
+      passphrase: Town.passphrase,
+      worker: FirstWorker(name: "Marc", role: .referent, passphrase: Town.passphrase),
+      at: town.now, chance: town.seed.chance)
     let office = try town.open(path, worker: "Marc", operator: birth.notebook)
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     let note = try town.write(office, file, .projet, "Un mot.")

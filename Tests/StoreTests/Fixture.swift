@@ -112,8 +112,9 @@ final class Author {
       log: nil, parents: [], author: device, controlHeads: [], at: Instant(milliseconds: 1000),
       act: .genesis(
         Genesis(
-          rootKey: device.publicKey, operatorKey: device.publicKey, name: name, kind: "spip",
-          country: "FR", nonce: (0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) })))
+          rootKey: device.publicKey, operatorKey: device.publicKey, device: device.publicKey,
+          name: name, kind: "spip", country: "FR",
+          nonce: (0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) })))
   }
 
   func record(in log: LogID, subject: [UInt8] = [7]) throws -> ProvenStatement {

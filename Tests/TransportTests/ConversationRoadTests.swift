@@ -31,11 +31,11 @@ private struct Home {
       }
     }
     do {
-      let birth = try Notebook.create(
+      _ = try Notebook.create(
         at: folder, profile: ServiceProfile(name: name, kind: "accompagnement", country: "BE"),
-        passphrase: passphrase, at: now, chance: chance())
-      _ = try birth.notebook.addWorker(
-        name: "Sanne", role: .referent, passphrase: passphrase, at: now)
+        passphrase: passphrase,
+        worker: FirstWorker(name: "Sanne", role: .referent, passphrase: passphrase), at: now,
+        chance: chance())
     }
     let notebook = try Notebook.open(
       at: folder, with: .worker(name: "Sanne", passphrase: passphrase), chance: chance())

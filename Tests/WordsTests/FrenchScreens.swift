@@ -40,7 +40,11 @@ enum FrenchScreens {
     Prompt.allCases.map { ("prompt", french.prompt($0)) } + [
       ("serving", french.serving(at: "h:1")),
       ("nodeJoined", french.nodeJoined(service: "Oseille", node: "00")),
-      ("created", french.serviceCreated(name: "Oseille", id: "00", node: "11")),
+      (
+        "created",
+        french.serviceCreated(
+          name: "Oseille", id: "00", node: "11", worker: "Inès", role: .referent)
+      ),
     ]
   }
 

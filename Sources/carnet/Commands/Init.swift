@@ -13,6 +13,9 @@ struct Init: Errand {
   @Option(help: .option(.service)) var service: String?
   @Option(help: .option(.serviceKind)) var kind: String?
   @Option(help: .option(.country)) var country: String?
+  @Option(name: .customLong("worker"), help: .option(.firstWorker)) var first: String?
+  @Option(help: .option(.role)) var role: String?
+  @Option(help: .option(.workerPassphraseFile)) var workerPassphraseFile: String?
   @Option(help: .option(.join)) var join: String?
   @Option(help: .option(.address)) var address: [String] = []
   @OptionGroup var common: CommonOptions
@@ -25,23 +28,29 @@ struct Init: Errand {
     }
   }
 
-  /// A new service and its first node.
+  /// A new service, its first node and its first worker.
   private func found(at desk: Desk) throws {
-    guard let service else {
-      throw Refusal(.input(.usage(desk.words.usageDetail("Missing expected argument '--service'"))))
-    }
+    guard let service else { throw missing("--service", at: desk) }
+    guard let name = first ?? desk.worker else { throw missing("--worker", at: desk) }
     try Limits.check(name: service, .serviceName)
+    try Limits.check(name: name, .workerName)
+    let role = try Role(parsing: role ?? Role.referent.code)
     let profile = ServiceProfile(
       name: service, kind: try ServiceKind(parsing: kind ?? ServiceKind.accompagnement.code).code,
       country: try Country(parsing: country ?? Country.france.code).code)
     try checkNoHome(at: desk)
     let passphrase = try newPassphrase(at: desk)
+    let worker = FirstWorker(
+      name: name, role: role,
+      passphrase: try desk.firstPassphrase(file: workerPassphraseFile))
     let now = desk.now
     let birth = try Notebook.create(
-      at: desk.home, profile: profile, passphrase: passphrase, at: now, chance: Chance.system)
+      at: desk.home, profile: profile, passphrase: passphrase, worker: worker, at: now,
+      chance: Chance.system)
     let id = birth.notebook.service.description
     let node = birth.notebook.node.description
-    var sentences = desk.words.serviceCreated(name: service, id: id, node: node)
+    var sentences = desk.words.serviceCreated(
+      name: service, id: id, node: node, worker: name, role: role)
     if let secret = birth.rootSheet {
       let sheet = RootSheet(
         service: service, serviceID: id, secret: secret, made: desk.local(now))
@@ -49,15 +58,18 @@ struct Init: Errand {
     }
     // The sheet is shown even if the key file then cannot be written: it is kept nowhere.
     try desk.report(
-      .object([("service", .string(service)), ("serviceId", .string(id)), ("node", .string(node))]),
-      sentences)
+      .object([
+        ("service", .string(service)), ("serviceId", .string(id)), ("node", .string(node)),
+        ("worker", .string(name)),
+      ]), sentences)
     try BootKey.write(birth.bootKey, in: desk.home)
   }
 
   /// A further node of one's own service.
   private func enter(_ text: String, at desk: Desk) async throws {
-    if service != nil || kind != nil || country != nil {
-      throw Refusal(.input(.usage("--join, --service, --kind, --country")))
+    guard [service, kind, country, first, role, workerPassphraseFile].allSatisfy({ $0 == nil })
+    else {
+      throw Refusal(.input(.usage("--join, --service, --kind, --country, --worker, --role")))
     }
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
@@ -82,6 +94,10 @@ struct Init: Errand {
       ]),
       desk.words.nodeJoined(service: met.peer.name, node: node)
         + desk.words.compare(sas: met.peer.sas, with: met.peer.name))
+  }
+
+  private func missing(_ option: String, at desk: Desk) -> Refusal {
+    Refusal(.input(.usage(desk.words.usageDetail("Missing expected argument '\(option)'"))))
   }
 
   private func newPassphrase(at desk: Desk) throws -> [UInt8] {

@@ -1,0 +1,87 @@
+import CaseFile
+import Envelope
+import Store
+import Testing
+
+@testable import Consent
+@testable import Notebook
+
+@Suite("What somebody orders whose access has ended")
+struct EndedAuthorTests {
+  /// A service of two nodes: Marc works on the first, Lila on the second. She is ended on the first, and has not heard.
+  private struct Stage {
+    let town: Town
+    let main: Office
+    let branch: Office
+    let file: CaseID
+    let note: DocumentID
+
+    init(seed: UInt64) throws {
+      town = Town(seed: seed)
+      main = try town.office("Maison", worker: "Marc")
+      branch = try town.branch(of: main, worker: "Lila", role: .referent)
+      file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+      note = try town.write(main, file, .projet, "Un mot.")
+      try town.exchange(main.notebook, branch.notebook)
+    }
+  }
+
+  @Test("An erasure by somebody who was ended meanwhile waits, until a colleague asks for it too")
+  func ownErasure() throws {
+    let stage = try Stage(seed: 401)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    _ = try branch.notebook.eraseNote(stage.note.description, at: town.now)
+    try town.exchange(branch.notebook, main.notebook)
+    try main.notebook.refresh()
+    #expect(try town.texts(main, stage.file.description) == ["Un mot."])
+    #expect(try main.notebook.waitingErasures() == [stage.note])
+    _ = try main.notebook.eraseNote(stage.note.description, at: town.now)
+    #expect(try main.notebook.waitingErasures().isEmpty)
+    #expect(throws: NotebookError.self) {
+      try main.notebook.showNote(stage.note.description, at: town.now)
+    }
+  }
+
+  @Test(
+    "A withdrawal by somebody who was ended meanwhile stops the reading at once and destroys nothing, until an anchor says that it stands"
+  )
+  func sharePurge() throws {
+    let stage = try Stage(seed: 402)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    let other = try town.office("Refuge", worker: "Ida")
+    try town.pair(main, other)
+    let consent = try main.notebook.giveConsent(
+      try town.terms(to: "Refuge", [.projet], past: .all), for: stage.file.description, zone: 0,
+      at: town.now
+    ).consent
+    try town.exchange(main.notebook, other.notebook)
+    try town.exchange(main.notebook, branch.notebook)
+    let received = try #require(try other.notebook.listReceived(at: town.now).first)
+    let place = received.share.description
+    #expect(try town.texts(other, place) == ["Un mot."])
+
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    // The recipient hears of the ending first, then of the withdrawal.
+    try town.exchange(main.notebook, other.notebook)
+    _ = try branch.notebook.withdraw(consent.description, volets: nil, at: town.now)
+    let held = try other.notebook.read { try $0.changes(of: stage.note).count }
+    let share = received.share
+    // The branch does not know the other service's node: the statement comes as a node of the service passes it on.
+    let withdrawal = try #require(
+      try branch.notebook.read { try $0.statements(in: .share(share)) }.last {
+        if case .withdrawal = $0.act { true } else { false }
+      })
+    try other.notebook.write { ledger in
+      _ = try other.notebook.admit(
+        SealedStatement(bytes: withdrawal.bytes), attachments: [],
+        from: .peer(main.notebook.node, own: false), into: ledger, at: town.now)
+    }
+    try other.notebook.refresh()
+    #expect(try other.notebook.listReceived(at: town.now).allSatisfy { $0.volets.isEmpty })
+    #expect(try other.notebook.read { try $0.changes(of: stage.note).count } == held)
+    let view = try #require(try other.notebook.read { try other.notebook.share(share, $0) }).view
+    #expect(view.withdrawals.count == 1 && !view.ordersForgetting(withdrawal.id))
+    #expect(view.receipts(of: withdrawal.id).isEmpty)
+  }
+}
