@@ -1,6 +1,7 @@
 """One reader for each kind of vector: opens what stands in it, computes it again, raises Refused."""
 
 import hashlib
+import unicodedata
 
 import bundles
 import primitives as p
@@ -195,6 +196,26 @@ def control_row(v):
 # -- Keys -----------------------------------------------------------------------------------------
 
 
+def passphrase(v):
+    typed, expected = hexed(v, "typed", "passphrase")
+    try:
+        wide = typed[:2] in (b"\xff\xfe", b"\xfe\xff")
+        text = typed.decode("utf-16" if wide else "utf-8-sig")
+        data = unicodedata.normalize("NFKC", text).encode()
+    except UnicodeDecodeError:
+        data = typed
+    for end in (b"\n", b"\r"):
+        data = data.removesuffix(end)
+    same(data, expected, "passphrase")
+
+
+def device_digits(v):
+    service, device = hexed(v, "service", "device")
+    digest = p.digest("carnet/device-digits/v1", service, device)
+    groups = [int.from_bytes(digest[i:i + 8], "big") % 100_000 for i in range(0, 32, 8)]
+    same("-".join(f"{group:05}" for group in groups), v["digits"], "digits")
+
+
 def slot(v):
     data, salt, opener = hexed(v, "slot", "home_salt", "opener")
     stored = wire.parse("KeySlot", data)
@@ -288,6 +309,8 @@ READERS = {
     "record": record,
     "grant": grant,
     "control-row": control_row,
+    "passphrase": passphrase,
+    "deviceDigits": device_digits,
     "slot": slot,
     "sheet": sheet,
     "device-keys": device_keys,

@@ -17,8 +17,7 @@ public enum ProofOfConsent: Hashable, Sendable {
     case "phone-callback": self = .phoneCallback
     case _ where text.utf8.starts(with: witness.utf8):
       let name = String(text.unicodeScalars.dropFirst(witness.unicodeScalars.count))
-      try Limits.check(name: name, .witnessName)
-      self = .oralWitness(name)
+      self = .oralWitness(try Names.tidy(name, .witnessName))
     default: throw .unknownProof(text)
     }
   }

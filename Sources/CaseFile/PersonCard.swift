@@ -11,7 +11,7 @@ public enum PersonDocument {
   public static func creation(
     name: String, born: CalendarDate? = nil
   ) throws(RuleBroken) -> [Operation] {
-    try Limits.check(name: name, .personName)
+    let name = try Names.tidy(name, .personName)
     let document = Document()
     var edit = document.edit()
     edit.setText(Self.name, name, in: document)
@@ -25,8 +25,7 @@ public enum PersonDocument {
   ) throws(RuleBroken) -> [Operation] {
     var edit = document.edit()
     if let name {
-      try Limits.check(name: name, .personName)
-      edit.setText(Self.name, name, in: document)
+      edit.setText(Self.name, try Names.tidy(name, .personName), in: document)
     }
     if let born { edit.setText(Self.born, born.description, in: document) }
     return edit.operations

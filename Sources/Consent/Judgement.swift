@@ -30,6 +30,8 @@ extension Judgement {
     case unknownNode
     /// The device it names is not enrolled, or belongs to another worker.
     case unknownDevice
+    /// Its worker has a device that is admitted, and alone admits another.
+    case notTheirs
     /// What it enrols, admits or opens had already been ended, enrolled or opened in its past.
     case notNew
     /// The volet is not of this case file, as far as the statement knew.

@@ -48,6 +48,19 @@ struct Membership: Sendable {
     return admissions[key, default: []].contains { known.contains($0) } ? .admitted : .added
   }
 
+  /// Whether `author` may admit `device`: when a worker of it has another device that is admitted, that worker alone does.
+  func mayAdmit(_ author: SigningKey, _ device: SigningKey, known: BitSet) -> Bool {
+    func workers(_ key: SigningKey) -> Set<WorkerID> {
+      Set(devices[key, default: []].filter { known.contains($0.index) }.map(\.content.worker))
+    }
+    let (theirs, mine) = (workers(device), workers(author))
+    return theirs.isSubset(of: mine)
+      || !devices.keys.contains { other in
+        other != device && !workers(other).isDisjoint(with: theirs.subtracting(mine))
+          && state(of: other, known: known) == .admitted
+      }
+  }
+
   /// Whether a device may sign what asks for `standing`.
   func judge(device key: SigningKey, standing: ServiceView.Standing, known: BitSet) -> Judgement {
     switch state(of: key, known: known) {

@@ -55,7 +55,8 @@ struct ServiceRules {
       switch membership.state(of: device, known: past) {
       case nil: return .unknownDevice
       case .ended: return .notNew
-      case .added, .admitted: return nil
+      case .added, .admitted:
+        return membership.mayAdmit(claim.author, device, known: past) ? nil : .notTheirs
       }
     case .genesis, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
       .withdrawal, .receipt, .anchor, .erasure:

@@ -37,6 +37,8 @@ public enum Domain: String, CaseIterable, Sendable {
   case sheetRecovery = "carnet/sheet-recovery/v1"
   case sheetRoot = "carnet/sheet-root/v1"
   case sheetInvitation = "carnet/sheet-invitation/v1"
+  case sheetDevice = "carnet/sheet-device/v1"
+  case deviceDigits = "carnet/device-digits/v1"
   case pairingProof = "carnet/pairing-proof/v1"
   case pairingCommitment = "carnet/pairing-commitment/v1"
   case pairingWords = "carnet/pairing-words/v1"

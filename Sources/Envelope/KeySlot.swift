@@ -56,7 +56,7 @@ public struct KeySlot: Hashable, Sendable {
 
   /// A slot opened by the operator's or a worker's passphrase.
   public static func passphrase(
-    _ passphrase: [UInt8], kind: SlotKind, label: [UInt8], parameters: Argon2 = .standard,
+    _ passphrase: Passphrase, kind: SlotKind, label: [UInt8], parameters: Argon2 = .standard,
     payload: borrowing SlotPayload, using chance: inout some RandomNumberGenerator
   ) throws(EnvelopeError) -> KeySlot {
     guard kind == .operator || kind == .worker else { throw .outOfBounds(.slot) }
@@ -111,7 +111,7 @@ public struct KeySlot: Hashable, Sendable {
   }
 
   /// Opens an operator's or worker's slot; takes as long as its Argon2 parameters say. Throws `.wrongPassphrase`.
-  public func open(passphrase: [UInt8]) throws(EnvelopeError) -> SlotPayload {
+  public func open(passphrase: Passphrase) throws(EnvelopeError) -> SlotPayload {
     guard let parameters else { throw .outOfBounds(.slot) }
     return try open(
       slotKey: PassphraseKey.derive(passphrase: passphrase, salt: salt, parameters: parameters))

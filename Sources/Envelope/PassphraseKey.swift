@@ -33,10 +33,10 @@ public enum PassphraseKey {
 
   /// Throws `.outOfBounds(.slot)` for a salt of another length.
   public static func derive(
-    passphrase: [UInt8], salt: [UInt8], parameters: Argon2 = .standard
+    passphrase: Passphrase, salt: [UInt8], parameters: Argon2 = .standard
   ) throws(EnvelopeError) -> SecretKey {
     guard salt.count == saltLength else { throw .outOfBounds(.slot) }
-    return try passphrase.borrowBytes { bytes throws(EnvelopeError) in
+    return passphrase.withBytes { bytes in
       SecretKey { target in
         let status = bytes.octets.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
           crypto_pwhash(

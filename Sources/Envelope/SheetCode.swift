@@ -12,18 +12,24 @@ public enum SheetCode {
     case root
     /// An invitation to pair.
     case invitation
+    /// A worker who says: a further device is mine.
+    case device
 
     var domain: Domain {
       switch self {
       case .recovery: .sheetRecovery
       case .root: .sheetRoot
       case .invitation: .sheetInvitation
+      case .device: .sheetDevice
       }
     }
   }
 
   /// Bytes that a code may carry.
   public static let longest = 2048
+
+  /// Digits of a recovery code, hyphens aside: 32 bytes and the checksum.
+  public static let recoveryDigits = 58
 
   /// Groups of four digits joined by hyphens.
   public static func encode(_ bytes: [UInt8], for purpose: Purpose) -> String {

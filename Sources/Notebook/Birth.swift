@@ -18,9 +18,9 @@ public struct ServiceProfile: Sendable {
 public struct FirstWorker: Sendable {
   public var name: String
   public var role: Role
-  public var passphrase: [UInt8]
+  public var passphrase: Passphrase
 
-  public init(name: String, role: Role, passphrase: [UInt8]) {
+  public init(name: String, role: Role, passphrase: Passphrase) {
     (self.name, self.role, self.passphrase) = (name, role, passphrase)
   }
 }
@@ -41,14 +41,13 @@ extension Notebook {
   ///
   /// - Parameter passphrase: the operator's.
   public static func create(
-    at folder: String, profile: ServiceProfile, passphrase: [UInt8], worker: FirstWorker,
+    at folder: String, profile: ServiceProfile, passphrase: Passphrase, worker: FirstWorker,
     at now: Instant, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Birth {
-    guard !profile.name.isEmpty, profile.name.utf8.count <= Limits.nameBytes else {
-      throw NotebookError.fieldTooLong(name: "service", limit: Limits.nameBytes)
-    }
-    try checkName(worker.name, "worker")
-    var chance = chance
+    var (profile, worker, chance) = (profile, worker, chance)
+    profile.name = try Notebook.tidy(profile.name, .serviceName)
+    worker.name = try Notebook.tidy(worker.name, .workerName)
+    for secret in [passphrase, worker.passphrase] { try checkNew(secret) }
     let ledger = try unborn(at: folder, gate: gate)
     let rootSeed = SecretKey(using: &chance)
     let root = SigningPair(seed: rootSeed)
@@ -87,6 +86,11 @@ extension Notebook {
       notebook: notebook, bootKey: bootKey.withBytes { Array($0) }, rootSheet: sheet)
   }
 
+  /// What protects nothing is refused where it is made. Protocol/keys.md, "Passphrases".
+  static func checkNew(_ passphrase: Passphrase) throws {
+    guard passphrase.isLongEnough else { throw NotebookError.weakPassphrase }
+  }
+
   /// The ledger of a home that is not born yet: a new one, or one whose making was cut short.
   static func unborn(at folder: String, gate: CommitGate?) throws -> Ledger {
     do {
@@ -102,7 +106,7 @@ extension Notebook {
 
   /// Writes the slots and what must be readable before anything is unlocked.
   func settle(
-    _ keys: NewNode, bootKey: borrowing SecretKey, passphrase: [UInt8], into ledger: LedgerWriter
+    _ keys: NewNode, bootKey: borrowing SecretKey, passphrase: Passphrase, into ledger: LedgerWriter
   ) throws {
     let salt = Identifier<EpochKind>(using: &chance).bytes
     try ledger.setMeta(Meta.salt, salt)

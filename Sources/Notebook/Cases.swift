@@ -37,7 +37,7 @@ extension Notebook {
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(try Role(parsing: room.role), .contact)
     }
-    try Notebook.checkName(name, "name")
+    let name = try Notebook.tidy(name, .personName)
     let id = CaseID(using: &chance)
     let operations = try checked { () throws(RuleBroken) in
       try PersonDocument.creation(name: name, born: born)

@@ -32,9 +32,10 @@ public final class JoiningNode {
   }
 
   /// The inviter said which service this is: the home is born.
-  public func settle(_ peer: PairedPeer, dialled: String, passphrase: [UInt8], at now: Instant)
+  public func settle(_ peer: PairedPeer, dialled: String, passphrase: Passphrase, at now: Instant)
     throws -> (birth: Birth, peer: PeerRow)
   {
+    try Notebook.checkNew(passphrase)
     let genesis = try StatementCodec.prove(SealedStatement(bytes: peer.presentation.genesis))
     guard case .genesis = genesis.act, let service = ServiceID(genesis.id.bytes) else {
       throw NotebookError.invitationForOtherService

@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 import Envelope
 import Store
@@ -33,28 +34,35 @@ extension Notebook {
     return try Notebook.only(ids, typed, or: .unknownNote(typed))
   }
 
-  /// A paired service, by id, prefix of an id, or name; verified or not.
+  /// A paired service: by its id or that of one of its nodes, by a beginning of them, by its name, or by a beginning of
+  /// the name that begins no other.
   func serviceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
     let peers = try ledger.peers().filter { $0.state == .verified }
-    let named = peers.filter {
-      Notebook.same($0.name, typed) || Notebook.isPrefix(typed, of: $0.service?.description)
-    }
-    let ids = Set(named.compactMap(\.service)).sorted()
+    let ids = Set(Notebook.named(typed, peers).compactMap(\.service)).sorted()
     return try Notebook.only(ids, typed, or: .unknownService(typed))
   }
 
-  /// A peer, by node id, prefix of it, service id or name of its service.
+  /// A peer, in the same ways.
   func peer(_ typed: String, _ ledger: LedgerReader) throws -> PeerRow {
     let peers = try ledger.peers().sorted { $0.node < $1.node }
-    let found = peers.filter {
-      Notebook.same($0.name, typed) || Notebook.isPrefix(typed, of: $0.node.description)
-        || Notebook.isPrefix(typed, of: $0.service?.description)
-    }
+    let found = Notebook.named(typed, peers)
     let standing = found.filter { $0.state != .removed }
     let rows = standing.isEmpty ? found : standing
     guard let first = rows.first else { throw NotebookError.unknownPeer(typed) }
     guard rows.count == 1 else { throw NotebookError.ambiguous(typed) }
     return first
+  }
+
+  /// Whole names go before beginnings of names.
+  private static func named(_ typed: String, _ peers: [PeerRow]) -> [PeerRow] {
+    let exact = peers.filter {
+      same($0.name, typed) || isPrefix(typed, of: $0.node.description)
+        || isPrefix(typed, of: $0.service?.description)
+    }
+    guard exact.isEmpty else { return exact }
+    let beginning = Folding.fold(typed)
+    guard !beginning.isEmpty else { return [] }
+    return peers.filter { Folding.fold($0.name).utf8.starts(with: beginning.utf8) }
   }
 
   /// The whole bytes of a hexadecimal prefix; an odd last digit is left for the caller's comparison.
@@ -72,10 +80,8 @@ extension Notebook {
     return id.utf8.starts(with: typed.lowercased().utf8)
   }
 
-  /// Names are compared byte for byte, case aside for plain letters.
-  static func same(_ left: String, _ right: String) -> Bool {
-    left.lowercased().utf8.elementsEqual(right.lowercased().utf8)
-  }
+  /// Names are compared as they are read. Protocol/conventions.md, "Names".
+  static func same(_ left: String, _ right: String) -> Bool { Names.areAlike(left, right) }
 
   private static func only<ID>(
     _ ids: [ID], _ typed: String, or error: NotebookError

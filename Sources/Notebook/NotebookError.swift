@@ -11,9 +11,20 @@ public enum NotebookError: Error, Sendable {
   case unknownWorker(String)
   case noWorker
   case severalWorkers
-  case workerNotAdmitted(String)
+  /// With the digits of the device, once they can be told.
+  case workerNotAdmitted(String, digits: DeviceDigits?)
   case workerEnded(String)
   case workerExists(String)
+  /// Too few signs, or too few different ones, to protect anything.
+  case weakPassphrase
+  /// Which device is meant must be said by its digits; here is what there is.
+  case deviceNotNamed(String, [DeviceSummary])
+  case unknownDevice(String)
+  /// Somebody else who is admitted has a name that folds to this one.
+  case workerNamesake(String)
+  /// A further device of somebody who is admitted: they admit it themselves.
+  case theirOwnDevice(String)
+  case deviceCodeUnreadable
   /// Nobody else could open the notes afterwards.
   case lastWorker(String)
   case workerOnly

@@ -1,5 +1,6 @@
+import CaseFile
 import Consent
-import Envelope
+public import Envelope
 public import Store
 import Wire
 
@@ -7,9 +8,9 @@ import Wire
 public enum Credential: Sendable {
   /// The 32 bytes of the boot key file.
   case boot([UInt8])
-  case `operator`(passphrase: [UInt8])
+  case `operator`(passphrase: Passphrase)
   /// Without a name, the only worker of this node.
-  case worker(name: String?, passphrase: [UInt8])
+  case worker(name: String?, passphrase: Passphrase)
   /// The code of the worker's printed sheet.
   case recovery(name: String?, code: String)
 }
@@ -32,7 +33,12 @@ extension Notebook {
       }
       return (service, slot)
     }
-    let payload = try payload(of: slot, credential)
+    let payload: SlotPayload
+    do {
+      payload = try self.payload(of: slot, credential)
+    } catch NotebookError.wrongPassphrase {
+      throw try whose(credential, try ledger.read { try $0.slots() })
+    }
     ledger.unlock(ControlSeal(key: payload.control), using: chance)
     let notebook = Notebook(
       ledger: ledger, service: service,
@@ -99,21 +105,60 @@ extension Notebook {
     }
   }
 
-  /// Names of workers are told apart without regard to case.
-  static func fold(_ name: String) -> String { name.lowercased() }
+  /// Slots of the other kind that are tried with a passphrase that does not fit: each costs a derivation.
+  private static let slotsTried = 8
+
+  /// Why a passphrase does not fit: it is that of somebody who does other things here, or nobody's.
+  private static func whose(_ credential: Credential, _ rows: [SlotRow]) throws -> NotebookError {
+    let kind: SlotKind
+    let other: Credential
+    let error: NotebookError
+    switch credential {
+    case .operator(let passphrase):
+      (kind, other, error) = (.worker, .worker(name: nil, passphrase: passphrase), .operatorOnly)
+    case .worker(_, let passphrase):
+      (kind, other, error) = (.operator, .operator(passphrase: passphrase), .workerOnly)
+    case .boot, .recovery: return .wrongPassphrase
+    }
+    let slots = try rows.map { try KeySlot(bytes: $0.bytes) }.filter { $0.kind == kind }
+    for slot in slots.prefix(slotsTried) where try opens(slot, other) { return error }
+    return .wrongPassphrase
+  }
+
+  private static func opens(_ slot: KeySlot, _ credential: Credential) throws -> Bool {
+    do {
+      let payload = try payload(of: slot, credential)
+      return payload.copyOperatorSeed() != nil || payload.copyDeviceSeed() != nil
+    } catch NotebookError.wrongPassphrase {
+      return false
+    }
+  }
+
+  /// Names of workers are told apart as they are read: without regard to case, accents and what nobody sees.
+  static func fold(_ name: String) -> String { Folding.fold(name) }
+
+  /// A name as it is kept.
+  static func tidy(_ name: String, _ field: LimitedField) throws -> String {
+    do {
+      return try Names.tidy(name, field)
+    } catch {
+      throw NotebookError.rule(error)
+    }
+  }
 
   /// A worker comes in: the content roots that the signed log gives to this device are opened.
   private func enter(_ seed: consuming SecretKey) throws {
     let key = DeviceKeys(seed: seed).signing.publicKey
     let (device, card) = try read { ledger in
       guard let device = try serviceView(service, ledger).device(key) else {
-        throw NotebookError.workerNotAdmitted("")
+        throw NotebookError.workerNotAdmitted("", digits: nil)
       }
       return (device, try self.card(device.card, ledger))
     }
     let name = card?.name ?? ""
     switch device.state {
-    case .added: throw NotebookError.workerNotAdmitted(name)
+    case .added:
+      throw NotebookError.workerNotAdmitted(name, digits: DeviceDigits(of: key, in: service))
     case .ended: throw NotebookError.workerEnded(name)
     case .admitted: break
     }
@@ -126,7 +171,7 @@ extension Notebook {
 
   /// A worker's slot on this node, opened by `passphrase`.
   func workerSlot(
-    name: String, seed: borrowing SecretKey, passphrase: [UInt8], salt: [UInt8]
+    name: String, seed: borrowing SecretKey, passphrase: Passphrase, salt: [UInt8]
   ) throws -> KeySlot {
     try KeySlot.passphrase(
       passphrase, kind: .worker,

@@ -16,18 +16,39 @@ public struct WorkerSummary: Hashable, Sendable {
   public let name: String
   public let role: String
   public let state: State
+  /// The worker's devices, ascending by key.
+  public let devices: [DeviceSummary]
+  /// Somebody else of the service who has not ended has a name that is read as the same.
+  public var hasNamesake = false
+
   /// Nodes on which the worker has a key.
-  public let nodes: [SigningKey]
+  public var nodes: [SigningKey] { devices.map(\.node).sorted() }
+}
+
+/// The keys of a worker on one node, as people tell them apart.
+public struct DeviceSummary: Hashable, Sendable {
+  public let key: SigningKey
+  public let digits: DeviceDigits
+  public let node: SigningKey
+  public let state: WorkerSummary.State
+  /// False when whoever enrolled or admitted it had been ended: it is to be admitted again.
+  public let stands: Bool
+  /// On this node.
+  public let isHere: Bool
 }
 
 /// Enrolling, admitting and ending workers. Protocol/consent.md, "Service log".
 extension Notebook {
   /// Enrols a worker on this node; a colleague admits them.
-  public func addWorker(name: String, role: Role, passphrase: [UInt8], at now: Instant) throws
-    -> WorkerSummary
-  {
+  ///
+  /// - Parameter code: made by somebody who works on another node of the service already (`deviceCode`): this is a
+  ///   further device of the same person, who admits it.
+  public func addWorker(
+    name typed: String, role: Role, passphrase: Passphrase, code: String? = nil, at now: Instant
+  ) throws -> WorkerSummary {
     guard let operatorKey = operatorRoom?.pair.publicKey else { throw NotebookError.operatorOnly }
-    try Notebook.checkName(name, "worker")
+    let name = try Notebook.tidy(typed, .workerName)
+    try Notebook.checkNew(passphrase)
     try read { ledger in
       guard try serviceView(service, ledger).operators.contains(operatorKey) else {
         throw NotebookError.nodeNotEnrolledYet
@@ -37,18 +58,39 @@ extension Notebook {
         throw NotebookError.workerExists(name)
       }
     }
-    let known = try workers().first { Notebook.same($0.name, name) && $0.state != .ended }
     let device = NewDevice(
-      worker: known?.worker ?? WorkerID(using: &chance), seed: SecretKey(using: &chance))
+      worker: try worker(called: name, code: code), seed: SecretKey(using: &chance))
     try write { ledger in
       try enrol(device, name: name, role: role, passphrase: passphrase, into: ledger, at: now)
     }
     return try summary(of: device.worker)
   }
 
+  /// Somebody new, or who the code says. A name in use is refused as a courtesy: it is admission that decides.
+  private func worker(called name: String, code: String?) throws -> WorkerID {
+    let workers = try workers().filter { $0.state != .ended }
+    guard let code else {
+      guard !workers.contains(where: { Names.areAlike($0.name, name) }) else {
+        throw NotebookError.workerExists(name)
+      }
+      return WorkerID(using: &chance)
+    }
+    guard let bytes = try? SheetCode.decode(code, for: .device),  // Whatever is wrong with it is told in one sentence.
+      let id = WorkerID(bytes),
+      workers.contains(where: { $0.worker == id && Names.areAlike($0.name, name) })
+    else { throw NotebookError.deviceCodeUnreadable }
+    return id
+  }
+
+  /// What the unlocked worker gives the operator of another node of the service, to be enrolled there as the same person.
+  public func deviceCode() throws -> String {
+    SheetCode.encode(try worker().worker.bytes, for: .device)
+  }
+
   /// States that a device is a worker's, and keeps the slot that their passphrase opens.
   func enrol(
-    _ device: NewDevice, name: String, role: Role, passphrase: [UInt8], into ledger: LedgerWriter,
+    _ device: NewDevice, name: String, role: Role, passphrase: Passphrase,
+    into ledger: LedgerWriter,
     at now: Instant
   ) throws {
     let slot = try workerSlot(
@@ -68,34 +110,63 @@ extension Notebook {
     try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
   }
 
-  /// Wraps the content roots to every enrolled device of the worker called `name`.
-  public func admitWorker(name: String, at now: Instant) throws -> WorkerSummary {
+  /// Wraps the content roots to the one device that its digits name, once somebody has compared them with the person.
+  ///
+  /// - Parameter digits: of the device, as its owner reads them out; nil: the error says which devices there are.
+  public func admitWorker(name: String, device digits: String?, at now: Instant) throws
+    -> WorkerSummary
+  {
     let room = try worker()
-    let found = try workers().filter { Notebook.same($0.name, name) && $0.state != .ended }
-    guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
-    guard found.count == 1 else { throw NotebookError.ambiguous(name) }
-    try write { ledger in
-      for device in try serviceView(service, ledger).devices(of: summary.worker)
-      where device.state == .added {
-        var rows: [[UInt8]] = []
-        var wraps: [RootWrap] = []
-        for root in room.keyring.roots {
-          let row = try room.keyring.sealRoot(root, to: device.box, using: &chance)
-          rows.append(row)
-          wraps.append(RootWrap(root: root, wrap: AttachmentID(of: row)))
-        }
-        try state(
-          .workerAdmitted(device: device.key, wraps: wraps.sorted { $0.root < $1.root }),
-          in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
-      }
+    let found = try workers(typed: name)
+    guard !found.isEmpty else { throw NotebookError.unknownWorker(name) }
+    let devices = found.flatMap { worker in worker.devices.map { (worker: worker, device: $0) } }
+    guard let digits else {
+      throw NotebookError.deviceNotNamed(name, devices.map(\.device).filter { $0.state != .ended })
     }
-    return try self.summary(of: summary.worker)
+    guard let (theirs, device) = devices.first(where: { $0.device.digits.matches(typed: digits) })
+    else { throw NotebookError.unknownDevice(digits) }
+    try checkAdmission(of: device, of: theirs, by: room)
+    if device.state == .admitted, device.stands { return theirs }
+    try write { ledger in try admit(device, by: room, into: ledger, at: now) }
+    return try self.summary(of: theirs.worker)
+  }
+
+  private func checkAdmission(
+    of device: DeviceSummary, of worker: WorkerSummary, by room: WorkerRoom
+  ) throws {
+    guard device.state != .ended else { throw NotebookError.workerEnded(worker.name) }
+    let others = try workers().filter { $0.worker != worker.worker && $0.state == .admitted }
+    if let namesake = others.first(where: { Names.areAlike($0.name, worker.name) }) {
+      throw NotebookError.workerNamesake(namesake.name)
+    }
+    let isTheirs = worker.devices.contains { $0.key != device.key && $0.state == .admitted }
+    guard !isTheirs || room.worker == worker.worker else {
+      throw NotebookError.theirOwnDevice(worker.name)
+    }
+  }
+
+  private func admit(
+    _ device: DeviceSummary, by room: WorkerRoom, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard let box = try serviceView(service, ledger).device(device.key)?.box else { return }
+    var rows: [[UInt8]] = []
+    var wraps: [RootWrap] = []
+    for root in room.keyring.roots {
+      let row = try room.keyring.sealRoot(root, to: box, using: &chance)
+      rows.append(row)
+      wraps.append(RootWrap(root: root, wrap: AttachmentID(of: row)))
+    }
+    try state(
+      .workerAdmitted(device: device.key, wraps: wraps.sorted { $0.root < $1.root }),
+      in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
   }
 
   /// Ends a worker on every node. The next unlocked colleague makes a new content root.
+  ///
+  /// - Parameter name: a name, or the beginning of the worker's number where two have one name.
   public func endWorker(name: String, at now: Instant) throws -> WorkerSummary {
     guard operatorRoom != nil else { throw NotebookError.operatorOnly }
-    let found = try workers().filter { Notebook.same($0.name, name) && $0.state != .ended }
+    let found = try workers(typed: name)
     guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
     guard found.count == 1 else { throw NotebookError.ambiguous(name) }
     guard try workers().contains(where: { $0.state == .admitted && $0.worker != summary.worker })
@@ -107,12 +178,23 @@ extension Notebook {
         .workerEnded(worker: summary.worker, devices: devices), in: .service(service),
         as: .operator, into: ledger, at: now)
       try anchorGrants(of: devices, into: ledger, at: now)
-      for label in try slotLabels(of: name, ledger) {
+      guard summary.devices.contains(where: \.isHere) else { return }
+      for label in try slotLabels(of: summary.name, ledger) {
         try ledger.removeSlot(label: label)
         try ledger.refuse(name: label)
       }
     }
     return try self.summary(of: summary.worker)
+  }
+
+  /// Workers who have not ended, by name or by the beginning of their number.
+  private func workers(typed: String) throws -> [WorkerSummary] {
+    try workers().filter {
+      $0.state != .ended
+        && (Names.areAlike($0.name, typed)
+          || typed.utf8.count >= 4
+            && $0.worker.description.utf8.starts(with: typed.lowercased().utf8))
+    }
   }
 
   /// In each share where one of `devices` granted something, names what is known of the share now: what they granted
@@ -134,16 +216,25 @@ extension Notebook {
     try read { ledger in
       let view = try serviceView(service, ledger)
       let grouped = Dictionary(grouping: view.devices, by: \.worker)
-      return try grouped.keys.sorted().map { id in
+      let all = try grouped.keys.sorted().map { id in
         try summary(of: id, grouped[id] ?? [], ledger)
       }.sorted { ($0.name, $0.worker.description) < ($1.name, $1.worker.description) }
+      let working = Dictionary(
+        grouping: all.filter { $0.state != .ended }, by: { Folding.fold($0.name) })
+      return all.map { worker in
+        var worker = worker
+        let alike = working[Folding.fold(worker.name), default: []]
+        worker.hasNamesake = worker.state != .ended && alike.count > 1
+        return worker
+      }
     }
   }
 
   func summary(of id: WorkerID) throws -> WorkerSummary {
-    try read { ledger in
-      try summary(of: id, serviceView(service, ledger).devices(of: id), ledger)
+    guard let summary = try workers().first(where: { $0.worker == id }) else {
+      throw NotebookError.unknownWorker(id.description)
     }
+    return summary
   }
 
   private func summary(
@@ -155,20 +246,29 @@ extension Notebook {
       if let card = try card(device.card, ledger) { (name, role) = (card.name, card.role) }
     }
     let states = Set(devices.map(\.state))
-    let state: WorkerSummary.State =
-      states.contains(.admitted) ? .admitted : states.contains(.added) ? .added : .ended
     return WorkerSummary(
-      worker: id, name: name, role: role, state: state, nodes: devices.map(\.node).sorted())
+      worker: id, name: name, role: role,
+      state: states.contains(.admitted) ? .admitted : states.contains(.added) ? .added : .ended,
+      devices: devices.map { device in
+        DeviceSummary(
+          key: device.key, digits: DeviceDigits(of: device.key, in: service), node: device.node,
+          state: WorkerSummary.State(device.state), stands: device.stands,
+          isHere: device.node == node)
+      })
   }
 
   func card(_ id: AttachmentID, _ ledger: LedgerReader) throws -> WireWorkerCard? {
     guard let bytes = try ledger.attachment(id) else { return nil }
     return try WireWorkerCard(serializedBytes: bytes)
   }
+}
 
-  static func checkName(_ name: String, _ field: String) throws {
-    guard !name.isEmpty, name.utf8.count <= Limits.nameBytes else {
-      throw NotebookError.fieldTooLong(name: field, limit: Limits.nameBytes)
+extension WorkerSummary.State {
+  init(_ state: ServiceView.DeviceState) {
+    switch state {
+    case .added: self = .added
+    case .admitted: self = .admitted
+    case .ended: self = .ended
     }
   }
 }

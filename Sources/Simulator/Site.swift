@@ -22,7 +22,7 @@ final class Site {
 
   init(
     label: String, service: Int, serviceName: String, folder: String, worker: String,
-    passphrase: [UInt8], seat: Notebook, chance: Chance
+    passphrase: Passphrase, seat: Notebook, chance: Chance
   ) throws {
     (self.label, self.service, self.serviceName) = (label, service, serviceName)
     (self.folder, self.worker, self.seat, self.chance) = (folder, worker, seat, chance)

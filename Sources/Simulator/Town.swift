@@ -23,7 +23,7 @@ final class Town {
   private var names: [UInt64: DocumentID] = [:]
   var workers = 0
 
-  static let passphrase = Array("cheval-batterie-agrafe".utf8)
+  static let passphrase = Passphrase(Array("cheval-batterie-agrafe".utf8))
 
   init(seed: UInt64, steps: Int, in folder: String) throws {
     report = Report(seed: seed, steps: steps)
@@ -89,7 +89,7 @@ final class Town {
       name: worker, role: .referent, passphrase: Town.passphrase, at: instant)
     try plainExchange(main.seat, seat)
     try main.notebook.refresh()
-    _ = try main.notebook.admitWorker(name: worker, at: instant)
+    _ = try main.notebook.admitAdded(worker, at: instant)
     try plainExchange(main.seat, seat)
     return try Site(
       label: "P2", service: main.service, serviceName: main.serviceName, folder: path,

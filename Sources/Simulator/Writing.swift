@@ -209,7 +209,7 @@ extension Town {
     let name = "Colleague \(workers)"
     _ = try site.seat.addWorker(
       name: name, role: .intervenant, passphrase: Town.passphrase, at: clock(site))
-    _ = try attempt(site, "admits \(name)") { try $0.admitWorker(name: name, at: $1) }
+    _ = try attempt(site, "admits \(name)") { try $0.admitAdded(name, at: $1) }
     guard chance.percent(60) else { return }
     _ = try site.seat.endWorker(name: name, at: clock(site))
     say("\(site.label) ends \(name)")

@@ -7,7 +7,8 @@ struct HomeFolder {
   var ledger: String { path + "/ledger.db" }
   private var incarnationFile: String { path + "/incarnation" }
 
-  /// Makes the folder, and the folders above it, for their owner alone. An existing folder keeps its mode.
+  /// Makes the folder, and the folders above it, for their owner alone. An existing folder that others may enter is
+  /// closed to them; one that is somebody else's, or that is reached through a link, is none for a notebook.
   func make() throws(StoreError) {
     var missing: [String] = []
     var candidate = path
@@ -20,9 +21,10 @@ struct HomeFolder {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .cannotCreate }
     }
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw .cannotCreate
-    }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+      status.st_uid == geteuid(), status.st_mode & S_ISVTX == 0
+    else { throw .cannotCreate }
+    guard status.st_mode & 0o077 == 0 || chmod(path, 0o700) == 0 else { throw .cannotCreate }
   }
 
   /// An empty file with a name of its own, readable by its owner alone.
@@ -102,7 +104,9 @@ struct HomeFolder {
   /// Durable once it returns.
   func writeIncarnation(_ value: UInt64) throws(StoreError) {
     let draft = incarnationFile + ".new"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    // What a crash left, or what somebody put there, is no draft of ours; a link is not followed.
+    unlink(draft)
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.creationError }
     let bytes = Array("\(value)\n".utf8)
     let written = Glibc.write(descriptor, bytes, bytes.count)

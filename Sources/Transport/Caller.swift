@@ -56,7 +56,7 @@ public enum Caller {
 
   /// Joins one's own service as a further node.
   public static func join(
-    _ invitation: Invitation, as node: sending JoiningNode, passphrase: [UInt8],
+    _ invitation: Invitation, as node: sending JoiningNode, passphrase: Passphrase,
     addresses: [String], at now: Instant
   ) async throws -> (birth: Birth, peer: PeerRow) {
     let joiner = try node.joiner(invitation, addresses: addresses)

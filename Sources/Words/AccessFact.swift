@@ -6,13 +6,23 @@ public enum AccessFact: Hashable, Sendable {
   case emptyPassphrase
   /// The two readings of a new passphrase differ.
   case passphrasesDiffer
+  /// Too short, or a few signs repeated.
+  case weakPassphrase
   case unknownWorker(String)
   /// Several workers may open this node; their names, sorted, none when they are not known.
   case severalWorkers([String])
   case noWorker
   case endedWorker(String)
-  /// Enrolled, and not yet admitted by a colleague.
-  case notAdmitted(String)
+  /// Enrolled, and not yet admitted by a colleague; with the digits of the device, empty when they are not known.
+  case notAdmitted(String, digits: String)
+  /// Which device of somebody is to be admitted was not said: what there is.
+  case deviceNotNamed(String, devices: [String])
+  case unknownDevice(String)
+  /// Somebody who is admitted has a name that is read as the same.
+  case workerNamesake(String)
+  /// A further device of somebody who is admitted.
+  case theirOwnDevice(String)
+  case deviceCodeUnreadable
   case workerExists(String)
   /// A node that has not yet received the keys of the worker.
   case keysNotHere
@@ -70,7 +80,14 @@ public enum AccessFact: Hashable, Sendable {
     case .severalWorkers(let names): Self.severalWorkersRow(names.map(Visible.line))
     case .noWorker: Self.nobodyRow
     case .endedWorker(let name): Self.endedWorkerRow(Visible.line(name))
-    case .notAdmitted(let name): Self.notAdmittedRow(Visible.line(name))
+    case .notAdmitted(let name, let digits): Self.notAdmittedRow(Visible.line(name), digits)
+    case .weakPassphrase: Self.weakPassphraseRow
+    case .deviceNotNamed(let name, let devices):
+      Self.deviceNotNamedRow(Visible.line(name), devices.joined(separator: ", "))
+    case .unknownDevice(let given): Self.unknownDeviceRow(Visible.line(given))
+    case .workerNamesake(let name): Self.workerNamesakeRow(Visible.line(name))
+    case .theirOwnDevice(let name): Self.theirOwnDeviceRow(Visible.line(name))
+    case .deviceCodeUnreadable: Self.deviceCodeUnreadableRow
     case .workerExists(let name): Self.workerExistsRow(Visible.line(name))
     }
   }
@@ -136,24 +153,6 @@ public enum AccessFact: Hashable, Sendable {
       "L’accès \(de: name) a pris fin. Ses notes gardent son nom ; cette personne n’ouvre plus le carnet. Si c’est une erreur, l’opérateur l’ajoute de nouveau.",
       "The access of “\(name)” has ended. The notes keep that name; the person no longer opens the notebook. If this is a mistake, the operator adds them again.",
       "De toegang van “\(name)” is beëindigd. De notities houden die naam; de persoon opent het boekje niet meer. Is dit een vergissing, dan voegt de operator de persoon opnieuw toe."
-    )
-  }
-
-  private static func notAdmittedRow(_ name: String) -> Wording {
-    Wording(
-      "notAdmitted", .refused,
-      "« \(name) » est inscrit·e mais pas encore admis·e. Aucune note ne peut être lue ni écrite pour l’instant. Un·e collègue déjà admis·e fait « carnet worker admit ».",
-      "“\(name)” is enrolled but not admitted yet. No note can be read or written for now. A colleague who is admitted runs “carnet worker admit”.",
-      "“\(name)” is ingeschreven maar nog niet toegelaten. Voorlopig kan geen notitie gelezen of geschreven worden. Een toegelaten collega doet “carnet worker admit”."
-    )
-  }
-
-  private static func workerExistsRow(_ name: String) -> Wording {
-    Wording(
-      "workerExists", .cannotCreate,
-      "Quelqu’un s’appelle déjà « \(name) » dans ce service. Rien n’a été ajouté. Choisissez un nom qui distingue les deux personnes.",
-      "Somebody is already called “\(name)” in this service. Nothing was added. Choose a name that tells the two people apart.",
-      "Iemand heet al “\(name)” in deze dienst. Er is niets toegevoegd. Kies een naam die beide personen onderscheidt."
     )
   }
 

@@ -6,6 +6,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case worker
   case workerAdd = "worker add"
   case workerAdmit = "worker admit"
+  case workerDevice = "worker device"
   case workerList = "worker list"
   case workerEnd = "worker end"
   case workerRecovery = "worker recovery"

@@ -14,6 +14,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case join
   case workerName
   case firstWorker
+  case device
+  case deviceCode
   case role
   case listen
   case address
@@ -85,7 +87,8 @@ enum HelpOptions {
     case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
       .lang, .json:
       common(option)
-    case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .role, .listen,
+    case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .device, .deviceCode,
+      .role, .listen,
       .address, .own,
       .invitation, .peer, .peerAddress, .sas:
       ofService(option)
@@ -149,6 +152,16 @@ enum HelpOptions {
       Row(
         "NAME", "Nom de la première personne de l’équipe (sinon --as)",
         "Name of the first worker (else --as)", "Naam van de eerste medewerker (anders --as)")
+    case .device:
+      Row(
+        "DIGITS", "Les vingt chiffres que la personne lit sur son appareil",
+        "The twenty digits that the person reads on their device",
+        "De twintig cijfers die de persoon op het toestel leest")
+    case .deviceCode:
+      Row(
+        "CODE", "Code que la même personne a fait sur un autre appareil",
+        "Code that the same person made on another device (carnet worker device)",
+        "Code die dezelfde persoon op een ander toestel maakte (carnet worker device)")
     case .role: Row("ROLE", "Son rôle dans le service", "Role in the service", "Rol in de dienst")
     case .listen:
       Row(

@@ -45,9 +45,18 @@ extension HelpRow {
       "Give an enrolled colleague what opens the notes",
       "Geef een ingeschreven collega wat de notities opent",
       discussion: (
-        "L’opérateur ne peut pas le faire : il n’ouvre aucune note.",
-        "The operator cannot do it: the operator opens no note.",
-        "De operator kan dit niet: hij opent geen enkele notitie."
+        "Appelez la personne : elle lit les vingt chiffres de son appareil, vous les tapez (--device). Sans eux, la commande montre les appareils. L’opérateur ne peut pas le faire : il n’ouvre aucune note.",
+        "Call the person: they read out the twenty digits of their device, you type them (--device). Without them the command shows the devices. The operator cannot do it: the operator opens no note.",
+        "Bel de persoon: die leest de twintig cijfers van het toestel voor, u typt ze (--device). Zonder toont de opdracht de toestellen. De operator kan dit niet: hij opent geen enkele notitie."
+      )),
+    .workerDevice: HelpRow(
+      "Fait un code pour travailler aussi sur un autre appareil du service",
+      "Make a code to work on another device of the service too",
+      "Maak een code om ook op een ander toestel van de dienst te werken",
+      discussion: (
+        "L’opérateur de l’autre appareil le donne à « carnet worker add --code ». Vous admettez ensuite cet appareil vous-même.",
+        "The operator of the other device gives it to “carnet worker add --code”. You then admit that device yourself.",
+        "De operator van het andere toestel geeft die aan “carnet worker add --code”. U laat dat toestel daarna zelf toe."
       )),
     .workerList: HelpRow(
       "Montre les personnes du service et leur rôle",

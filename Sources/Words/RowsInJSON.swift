@@ -162,11 +162,22 @@ extension StatusRow {
 }
 
 extension WorkerRow {
-  /// `{"worker", "name", "role", "state"}`
+  /// `{"worker", "name", "role", "state", "namesake", "devices"}`
   public var json: JSONValue {
     .object([
       ("worker", .string(id)), ("name", .string(name)), ("role", .string(role.code)),
-      ("state", .string(state.rawValue)),
+      ("state", .string(state.rawValue)), ("namesake", .flag(hasNamesake)),
+      ("devices", .array(devices.map(\.json))),
+    ])
+  }
+}
+
+extension WorkerDeviceRow {
+  /// `{"device", "node", "state", "inDoubt", "here"}`; `device`: its digits.
+  public var json: JSONValue {
+    .object([
+      ("device", .string(digits)), ("node", .string(node)), ("state", .string(state.rawValue)),
+      ("inDoubt", .flag(isInDoubt)), ("here", .flag(isHere)),
     ])
   }
 }

@@ -6,18 +6,45 @@ public enum WorkerState: String, CaseIterable, Hashable, Sendable {
   case ended
 }
 
-/// A line of the list of workers.
+/// A worker of the list, with the devices that are theirs.
 public struct WorkerRow: Hashable, Sendable {
   public var id: String
   public var name: String
   public var role: Role
   public var state: WorkerState
+  public var devices: [WorkerDeviceRow]
+  /// Somebody else who works there has a name that is read as the same.
+  public var hasNamesake: Bool
 
-  public init(id: String, name: String, role: Role, state: WorkerState) {
+  public init(
+    id: String, name: String, role: Role, state: WorkerState, devices: [WorkerDeviceRow] = [],
+    hasNamesake: Bool = false
+  ) {
     self.id = id
     self.name = name
     self.role = role
     self.state = state
+    self.devices = devices
+    self.hasNamesake = hasNamesake
+  }
+}
+
+/// A worker's keys on one node.
+public struct WorkerDeviceRow: Hashable, Sendable {
+  /// Twenty digits that its owner reads out.
+  public var digits: String
+  public var node: String
+  public var state: WorkerState
+  /// Enrolled or admitted by somebody whose access had ended.
+  public var isInDoubt: Bool
+  public var isHere: Bool
+
+  public init(digits: String, node: String, state: WorkerState, isInDoubt: Bool, isHere: Bool) {
+    self.digits = digits
+    self.node = node
+    self.state = state
+    self.isInDoubt = isInDoubt
+    self.isHere = isHere
   }
 }
 
@@ -117,42 +144,6 @@ extension Phrasebook {
     case .admitted: say("admis·e", "admitted", "toegelaten")
     case .ended: say("accès terminé", "access ended", "toegang beëindigd")
     }
-  }
-
-  /// After a worker was added, admitted or ended.
-  public func workerChanged(_ row: WorkerRow) -> String {
-    let name = Visible.line(row.name)
-    switch row.state {
-    case .added:
-      return say(
-        "\(name) (\(role(row.role))) est inscrit·e. Un·e collègue l’admet avec « carnet worker admit ».\n",
-        "\(name) (\(role(row.role))) is enrolled. A colleague admits them with “carnet worker admit”.\n",
-        "\(name) (\(role(row.role))) is ingeschreven. Een collega laat toe met “carnet worker admit”.\n"
-      )
-    case .admitted:
-      return say(
-        "\(name) (\(role(row.role))) peut ouvrir le carnet avec sa phrase de passe.\n",
-        "\(name) (\(role(row.role))) can open the notebook with their passphrase.\n",
-        "\(name) (\(role(row.role))) kan het boekje openen met de eigen wachtzin.\n")
-    case .ended:
-      return say(
-        "L’accès \(de: name) a pris fin. Ses notes gardent son nom. La clé du service change à la prochaine ouverture.\n",
-        "The access of \(name) has ended. The notes keep that name. The key of the service changes at the next opening.\n",
-        "De toegang van \(name) is beëindigd. De notities houden die naam. De sleutel van de dienst wijzigt bij de volgende opening.\n"
-      )
-    }
-  }
-
-  public func workerList(_ rows: [WorkerRow]) -> String {
-    guard !rows.isEmpty else { return sentence(.access(.noWorker)) + "\n" }
-    var table = Table([
-      say("NOM", "NAME", "NAAM"), say("RÔLE", "ROLE", "ROL"), say("ÉTAT", "STATE", "STAAT"),
-      say("NUMÉRO", "NUMBER", "NUMMER"),
-    ])
-    for row in rows {
-      table.rows.append([row.name, role(row.role), workerState(row.state), row.id.shortened])
-    }
-    return table.text
   }
 
   public func logAction(_ action: LogAction) -> String {

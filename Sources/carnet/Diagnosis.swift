@@ -35,7 +35,15 @@ struct Diagnosis {
     case .unknownWorker(let name): .access(.unknownWorker(name))
     case .noWorker: .access(.noWorker)
     case .severalWorkers: .access(.severalWorkers([]))
-    case .workerNotAdmitted(let name): .access(.notAdmitted(name))
+    case .workerNotAdmitted(let name, let digits):
+      .access(.notAdmitted(name, digits: digits?.description ?? ""))
+    case .weakPassphrase: .access(.weakPassphrase)
+    case .deviceNotNamed(let name, let devices):
+      .access(.deviceNotNamed(name, devices: devices.map(Desk.line)))
+    case .unknownDevice(let given): .access(.unknownDevice(given))
+    case .workerNamesake(let name): .access(.workerNamesake(name))
+    case .theirOwnDevice(let name): .access(.theirOwnDevice(name))
+    case .deviceCodeUnreadable: .access(.deviceCodeUnreadable)
     case .workerEnded(let name): .access(.endedWorker(name))
     case .workerExists(let name): .access(.workerExists(name))
     case .workerOnly: .access(.workerNeeded)

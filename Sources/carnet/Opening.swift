@@ -10,7 +10,14 @@ extension Desk {
   /// For what the operator does; `--as` says nothing here.
   func openAsOperator() throws -> sending Notebook {
     let passphrase = try secrets.existing(file: passphraseFile, .operator)
+    guard recoveryCode(passphrase) == nil else { throw NotebookError.operatorOnly }
     return try open(.operator(passphrase: passphrase))
+  }
+
+  /// For what either of them may ask, with a passphrase in any case.
+  func openAsPerson() throws -> sending Notebook {
+    guard worker == nil else { return try openAsWorker() }
+    return try openAsWhoever(try secrets.existing(file: passphraseFile, .operator))
   }
 
   /// For what a worker does.
@@ -37,28 +44,25 @@ extension Desk {
   }
 
   /// A new passphrase. Without a file for it, `fallback` serves, and then the terminal.
-  func newPassphrase(file: String?, fallback: String?, _ prompt: Prompt) throws -> [UInt8] {
+  func newPassphrase(file: String?, fallback: String?, _ prompt: Prompt) throws -> Passphrase {
     try secrets.new(
       file: file ?? surroundings["CARNET_NEW_PASSPHRASE_FILE"] ?? fallback, prompt)
   }
 
   /// The passphrase of the first worker of a new service.
-  func firstPassphrase(file: String?) throws -> [UInt8] {
+  func firstPassphrase(file: String?) throws -> Passphrase {
     try secrets.new(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker)
   }
 
   /// The operator's, or that of the only worker of this node.
-  private func openAsWhoever(_ passphrase: [UInt8]) throws -> sending Notebook {
+  private func openAsWhoever(_ passphrase: Passphrase) throws -> sending Notebook {
     do {
       return try open(.operator(passphrase: passphrase))
+    } catch NotebookError.operatorOnly {
+      return try open(workerCredential(passphrase))
     } catch NotebookError.wrongPassphrase {
-      do {
-        return try open(workerCredential(passphrase))
-      } catch NotebookError.noWorker {
-        throw NotebookError.wrongPassphrase
-      } catch NotebookError.severalWorkers {
-        throw NotebookError.wrongPassphrase
-      }
+      guard let code = recoveryCode(passphrase) else { throw NotebookError.wrongPassphrase }
+      return try open(.recovery(name: worker, code: code))
     }
   }
 
@@ -67,11 +71,20 @@ extension Desk {
   }
 
   /// The code of a recovery sheet typed instead of a passphrase is told by its checksum.
-  private func workerCredential(_ passphrase: [UInt8]) -> Credential {
-    if let code = String(validating: passphrase, as: UTF8.self), code.isRecoveryCode {
-      return .recovery(name: worker, code: code)
-    }
+  private func workerCredential(_ passphrase: Passphrase) -> Credential {
+    if let code = recoveryCode(passphrase) { return .recovery(name: worker, code: code) }
     return .worker(name: worker, passphrase: passphrase)
+  }
+
+  /// Nothing that is not as long as a code is made a text of: a text cannot be wiped.
+  private func recoveryCode(_ passphrase: Passphrase) -> String? {
+    passphrase.withBytes { bytes in
+      let digits = bytes.count { !"- \r\n\t".utf8.contains($0) }
+      guard digits == SheetCode.recoveryDigits,
+        let code = String(validating: bytes, as: UTF8.self), code.isRecoveryCode
+      else { return nil }
+      return code
+    }
   }
 
   private func bootCredential(_ file: String) throws -> Credential {

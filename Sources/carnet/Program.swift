@@ -10,6 +10,7 @@ enum Program {
     // A write beyond a limit of the shell is an error of that write, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
+    Hardening.apply()
     let code = await run()
     exit(code.rawValue)
   }

@@ -65,6 +65,25 @@ enum NamedFile {
     return try read(descriptor, path, limit)
   }
 
+  /// The bytes of a file into `memory`, which is longer than any file may be.
+  static func read(
+    _ path: String, into memory: UnsafeMutableRawBufferPointer
+  ) throws -> UnsafeRawBufferPointer {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, errno) }
+    defer { close(descriptor) }
+    var count = 0
+    while count < memory.count {
+      let taken = Foundation.read(
+        descriptor, memory.baseAddress.map { $0 + count }, memory.count - count)
+      if taken < 0, errno == EINTR { continue }
+      guard taken >= 0 else { throw unreadable(path, errno) }
+      if taken == 0 { return UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+      count += taken
+    }
+    throw Refusal(.input(.fileTooLong(path, maximum: memory.count - 1)))
+  }
+
   /// The text of a note: of a file, or of standard input for `-` and for no name at all.
   static func text(_ path: String?, limit: Int) throws -> String {
     let name = path ?? "-"

@@ -25,7 +25,7 @@ struct ErrorTests {
   static let terms = "--proof letter --explained-in fr"
   static let bad: [Bad] = [
     Bad("case show CASE", "wrongPassphrase", 77, as: "driss"),
-    Bad("worker list", "wrongPassphrase", 77),
+    Bad("worker list", "wrongPassphrase", 77, as: "driss"),
     Bad("case list --as Personne", "unknownWorker", 66),
     Bad("case list --passphrase-file nowhere", "fileMissing", 66),
     Bad("case show 0123456789abcdef0123456789abcdef", "unknownCase", 66),
@@ -152,10 +152,10 @@ struct ErrorTests {
     #expect(answer.lastError == #"{"error":"passphraseMissing","exit":64}"#)
   }
 
-  @Test("Exactly one newline at the end of a passphrase file is not part of it")
+  @Test("Exactly one line end at the end of a passphrase file is not part of it")
   func oneNewline() throws {
     let made = try Template.copy()
-    for (end, code) in [("", 0), ("\n", 0), ("\n\n", 77), (" \n", 77), ("\r\n", 77)] {
+    for (end, code) in [("", 0), ("\n", 0), ("\n\n", 77), (" \n", 77), ("\r\n", 0)] {
       try Data(("the long passphrase of claire" + end).utf8).write(to: made.office.file("typed"))
       #expect(
         try made.office.run("case", "list", as: "typed").code == code, "\(end.debugDescription)")

@@ -29,6 +29,24 @@ final class HeldRun {
 
   /// How many times each of `words` stands in the memory of the program, as UTF-8, UTF-16 or UTF-32.
   func occurrences(of words: [String]) throws -> [Int] {
+    try ProcessMemory(process: child.identifier).occurrences(of: words)
+  }
+
+  /// Takes the answer and lets the program end; fails when it was too short to have been held.
+  func finish() throws -> String {
+    let answer = try reading.readToEnd() ?? Data()
+    try child.wait()
+    #expect(answer.count > Self.page, "the program was not held")
+    return String(decoding: answer, as: UTF8.self)
+  }
+}
+
+/// What is readable of the memory of a running program.
+struct ProcessMemory {
+  let process: Int32
+
+  /// How many times each of `words` stands there, as UTF-8, UTF-16 or UTF-32.
+  func occurrences(of words: [String]) throws -> [Int] {
     let needles = words.map { word in
       [
         Array(word.utf8), word.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
@@ -48,7 +66,7 @@ final class HeldRun {
 
   /// What is readable of the memory, mapping by mapping.
   private func regions() throws -> [Data] {
-    let folder = "/proc/\(child.identifier)"
+    let folder = "/proc/\(process)"
     let memory = try FileHandle(forReadingFrom: URL(fileURLWithPath: folder + "/mem"))
     defer { try? memory.close() }
     var regions: [Data] = []
@@ -80,13 +98,5 @@ final class HeldRun {
       }
       return count
     }
-  }
-
-  /// Takes the answer and lets the program end; fails when it was too short to have been held.
-  func finish() throws -> String {
-    let answer = try reading.readToEnd() ?? Data()
-    try child.wait()
-    #expect(answer.count > Self.page, "the program was not held")
-    return String(decoding: answer, as: UTF8.self)
   }
 }

@@ -78,6 +78,16 @@ final class Office {
       as: "operator")
   }
 
+  /// Claire admits whoever of that name waits for it, with the digits that they read out.
+  func admit(_ name: String) throws -> Program.Answer {
+    let workers = try done("worker", "list", "--as", "Claire").list()
+    let waiting = workers.filter { $0["name"] as? String == name }
+      .flatMap { $0["devices"] as? [[String: Any]] ?? [] }
+      .first { $0["state"] as? String == "added" }
+    let digits = try #require(waiting?["device"] as? String, "\(workers)")
+    return try done("worker", "admit", name, "--device", digits, "--as", "Claire")
+  }
+
   func openCase(_ name: String, home: String = "a", as person: String = "claire") throws -> String {
     try done("case", "open", "--name", name, home: home, as: person).text("case")
   }

@@ -88,6 +88,9 @@ final class Run {
     text.replacingOccurrences(of: "\u{A0}", with: " ")
   }
 
+  /// Of the process, for who looks at it from outside.
+  var identifier: Int32 { child.identifier }
+
   func terminate() { child.terminate() }
   func kill() { child.kill() }
 }

@@ -64,7 +64,7 @@ enum Shapes {
   ]
   static let worker: [String: Kind] = [
     "worker": .id(32), "name": .text, "role": .text,
-    "state": .one(of: ["added", "admitted", "ended"]),
+    "state": .one(of: ["added", "admitted", "ended"]), "namesake": .flag, "devices": .list,
   ]
   static let consent: [String: Kind] = [
     "consent": .id(32), "to": .text, "volets": .list, "past": .text, "effective": .text,
@@ -112,7 +112,7 @@ struct ShapeTests {
     #expect(
       try office.run("case", "list", "--json").lastError == #"{"error":"severalWorkers","exit":64}"#
     )
-    let admitted = try office.done("worker", "admit", "Driss", "--as", "Claire")
+    let admitted = try office.admit("Driss")
     try expectShape(try admitted.json(), Shapes.worker)
     for worker in try office.done("worker", "list", as: "operator").list() {
       try expectShape(worker, Shapes.worker)
@@ -134,7 +134,7 @@ struct ShapeTests {
       answer.err.firstMatch(of: #/(?: {4}[0-9A-Z]{2,4}(?: [0-9A-Z]{2,4})*\n)+/#))
     try Data(String(sheet.0).utf8).write(to: office.file("sheet"))
     #expect(try office.done("case", "list", as: "sheet").list().count == 1)
-    #expect(try office.run("worker", "list", as: "sheet").code == 77)
+    #expect(try office.run("pair", "list", as: "sheet").code == 77)
   }
 
   @Test("Case files and notes")
@@ -229,7 +229,7 @@ struct ShapeTests {
     _ = try office.done(
       "worker", "add", "Driss", "--role", "secretariat", "--new-passphrase-file", "driss",
       as: "operator")
-    _ = try office.done("worker", "admit", "Driss", "--as", "Claire")
+    _ = try office.admit("Driss")
     let options = ["note", "add", made.file, "--volet", "sante", "--as", "Claire", "--json"]
     try office.start(options, input: Data("Un secret.\n".utf8)).wait().expectSuccess()
     for format in ["text", "html", "json"] {

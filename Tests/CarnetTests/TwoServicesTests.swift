@@ -223,9 +223,9 @@ struct TwoServicesTests {
     _ = try office.done("sync", home: "c", as: nil)
     _ = try office.done(
       "worker", "add", "Claire", "--role", "referent", "--new-passphrase-file", "driss",
-      home: "c", as: "operator")
+      "--code", try office.done("worker", "device").text("code"), home: "c", as: "operator")
     _ = try office.done("sync", home: "c", as: nil)
-    _ = try office.done("worker", "admit", "Claire")
+    _ = try office.admit("Claire")
     _ = try office.done("sync", home: "c", as: nil)
     #expect(
       try office.done("note", "list", file, home: "c", as: "driss").list().count == 1)

@@ -90,6 +90,14 @@ final class ServiceOracle {
           && !isEnded(claim.author, past)
     case .workerAdmitted(let device, _):
       return isAdmitted(claim.author, past) && isEnrolled(device, past) && !isEnded(device, past)
+        && enrolments(device, past).allSatisfy { mine in
+          enrolments(claim.author, past).contains { $0.worker == mine.worker }
+            || !past.contains {
+              guard case .workerEnrolled(let other) = $0.act else { return false }
+              return other.worker == mine.worker && other.device != device
+                && isAdmitted(other.device, past)
+            }
+        }
     default: return false
     }
   }

@@ -65,7 +65,7 @@ struct SlotTests {
   func passphrase(kind: SlotKind) throws {
     var chance = SeededGenerator(seed: 2)
     let seeds = Seeds(using: &chance)
-    let words = Array("cheval agrafe batterie".utf8)
+    let words = Passphrase(Array("cheval agrafe batterie".utf8))
     let label = try KeySlot.label(kind: kind, name: "Zoé", homeSalt: Self.salt)
     let slot =
       kind == .operator
@@ -84,9 +84,9 @@ struct SlotTests {
     #expect(isOperator == (kind == .operator ? true : nil))
     #expect(isDevice == (kind == .worker ? true : nil))
     #expect(throws: EnvelopeError.wrongPassphrase) {
-      _ = try slot.open(passphrase: Array("cheval agrafe batteries".utf8))
+      _ = try slot.open(passphrase: Passphrase(Array("cheval agrafe batteries".utf8)))
     }
-    #expect(throws: EnvelopeError.outOfBounds(.slot)) { _ = try slot.open(code: words) }
+    #expect(throws: EnvelopeError.outOfBounds(.slot)) { _ = try slot.open(code: Array("cheval agrafe batterie".utf8)) }
   }
 
   @Test("A recovery slot opens with its code, which must be strong")

@@ -13,7 +13,7 @@ enum VectorScenarios {
     ]
     let others = [controlRow(), padding(), deviceKeys(), certificate(), digest(), share()]
     return try [change(), noteSecret(), bundle(), bundleOfAnotherMaker()] + statements + rows
-      + slots + sheets + others
+      + slots + sheets + passphrases + [deviceDigits] + others
   }
 
   private static func change() throws -> Vector {
@@ -108,11 +108,11 @@ enum VectorScenarios {
           using: &chance)
       case .operator:
         try KeySlot.passphrase(
-          opener, kind: kind, label: label,
+          Passphrase(opener), kind: kind, label: label,
           payload: SlotPayload(control: control, nodeSeed: node, operatorSeed: own), using: &chance)
       case .worker:
         try KeySlot.passphrase(
-          opener, kind: kind, label: label,
+          Passphrase(opener), kind: kind, label: label,
           payload: SlotPayload(control: control, nodeSeed: node, deviceSeed: own), using: &chance)
       case .recovery:
         try KeySlot.recovery(
@@ -123,13 +123,46 @@ enum VectorScenarios {
     return vector
   }
 
+  /// What people type or keep in a file, and the bytes that it comes to.
+  private static var passphrases: [Vector] {
+    let typed: [(String, String, [UInt8])] = [
+      ("decomposed", "Typed with the accents apart", Array("cafe\u{301} nai\u{308}f".utf8)),
+      (
+        "file", "From a file with a byte order mark and the line end of Windows",
+        Array("\u{FEFF}ﬁn Ａ½ 한글\r\n".utf8)
+      ),
+      (
+        "utf16", "From a file in UTF-16",
+        "\u{FEFF}élan vital\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      ),
+      ("bytes", "Bytes that are no text", [0xC3, 0x28, 0x41, 0x0A]),
+    ]
+    return typed.map { name, about, bytes in
+      var vector = Vector("passphrase-\(name)", kind: "passphrase", about: about)
+      vector.bytes("typed", bytes)
+      vector.bytes("passphrase", Passphrase(bytes).withBytes { Array($0) })
+      return vector
+    }
+  }
+
+  private static var deviceDigits: Vector {
+    var chance = SeededGenerator(seed: 140)
+    var vector = Vector(
+      "device-digits", kind: "deviceDigits", about: "Digits that the owner of a device reads out")
+    let (service, device) = (ServiceID(using: &chance), SigningKey(using: &chance))
+    vector.bytes("service", service.bytes)
+    vector.bytes("device", device.bytes)
+    vector.text("digits", DeviceDigits(of: device, in: service).description)
+    return vector
+  }
+
   private static func sheet(_ purpose: SheetCode.Purpose) -> Vector {
     var vector = Vector(
       "sheet-\(purpose)", kind: "sheet", about: "Bytes as a code that a person types")
     var chance = SeededGenerator(seed: 104)
     let length =
       switch purpose {
-      case .recovery: 16
+      case .recovery, .device: 16
       case .root: 32
       case .invitation: 101
       }

@@ -130,7 +130,7 @@ struct RenewalTests {
     _ = try office.operator.addWorker(
       name: "Lila", role: .referent, passphrase: Town.passphrase, at: town.now)
     try office.notebook.refresh()
-    _ = try office.notebook.admitWorker(name: "Lila", at: town.now)
+    _ = try office.notebook.admitAdded("Lila", at: town.now)
     try office.operator.refresh()
     #expect(try office.operator.endWorker(name: "Marc", at: town.now).state == .ended)
     #expect {

@@ -39,7 +39,7 @@ final class Town {
 
   deinit { for folder in folders { try? FileManager.default.removeItem(atPath: folder) } }
 
-  static let passphrase = Array("cheval-batterie-agrafe".utf8)
+  static let passphrase = Passphrase(Array("cheval-batterie-agrafe".utf8))
 
   func folder() -> String {
     let path = NSTemporaryDirectory() + "carnet-" + UUID().uuidString
@@ -122,7 +122,7 @@ final class Town {
     try exchange(office.notebook, node)
     _ = try node.addWorker(name: worker, role: role, passphrase: Town.passphrase, at: now)
     try exchange(office.notebook, node)
-    _ = try office.notebook.admitWorker(name: worker, at: now)
+    _ = try office.notebook.admitAdded(worker, at: now)
     try exchange(office.notebook, node)
     return try open(path, worker: worker, operator: node)
   }
@@ -242,5 +242,20 @@ extension Town {
     try office.notebook.listNotes(place, at: now).map {
       try office.notebook.showNote($0.note.description, at: now).text
     }
+  }
+}
+
+extension Notebook {
+  /// What two people do who met: the one reads the digits out, the other types them.
+  @discardableResult
+  func admitAdded(_ name: String, at now: Instant) throws -> WorkerSummary {
+    let added = try workers().filter { Names.areAlike($0.name, name) && $0.state != .ended }
+      .flatMap(\.devices).filter { $0.state == .added }
+    guard let first = added.first else { throw NotebookError.unknownWorker(name) }
+    var last = try admitWorker(name: name, device: first.digits.description, at: now)
+    for device in added.dropFirst() {
+      last = try admitWorker(name: name, device: device.digits.description, at: now)
+    }
+    return last
   }
 }

@@ -12,7 +12,7 @@ struct WorkerTests {
     _ = try office.operator.addWorker(
       name: name, role: role, passphrase: Town.passphrase, at: town.now)
     try office.notebook.refresh()
-    _ = try office.notebook.admitWorker(name: name, at: town.now)
+    _ = try office.notebook.admitAdded(name, at: town.now)
   }
 
   private func enter(_ town: Town, _ office: Office, _ name: String) throws -> Office {
@@ -29,7 +29,7 @@ struct WorkerTests {
       name: "Lila", role: .referent, passphrase: Town.passphrase, at: town.now)
     #expect(throws: NotebookError.self) { try enter(town, office, "Lila") }
     try office.notebook.refresh()
-    #expect(try office.notebook.admitWorker(name: "lila", at: town.now).state == .admitted)
+    #expect(try office.notebook.admitAdded("lila", at: town.now).state == .admitted)
     let lila = try enter(town, office, "Lila")
     try town.write(lila, file, .projet, "Après.")
     #expect(try town.texts(lila, file.description) == ["Avant.", "Après."])
@@ -38,7 +38,7 @@ struct WorkerTests {
         name: "LILA", role: .referent, passphrase: Town.passphrase, at: town.now)
     }
     #expect(throws: NotebookError.self) {
-      try office.notebook.admitWorker(name: "Personne", at: town.now)
+      try office.notebook.admitAdded("Personne", at: town.now)
     }
   }
 
@@ -110,10 +110,15 @@ struct WorkerTests {
     let branch = try town.branch(of: main, worker: "Lila")
     let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     try town.write(main, file, .projet, "Un mot.")
+    #expect(throws: NotebookError.self) {
+      try branch.operator.addWorker(
+        name: "Marc", role: .referent, passphrase: Town.passphrase, at: town.now)
+    }
     _ = try branch.operator.addWorker(
-      name: "Marc", role: .referent, passphrase: Town.passphrase, at: town.now)
+      name: "Marc", role: .referent, passphrase: Town.passphrase,
+      code: try main.notebook.deviceCode(), at: town.now)
     try town.exchange(branch.operator, main.notebook)
-    _ = try main.notebook.admitWorker(name: "Marc", at: town.now)
+    _ = try main.notebook.admitAdded("Marc", at: town.now)
     try town.exchange(main.notebook, branch.operator)
     let there = try enter(town, branch, "Marc")
     #expect(try town.texts(there, file.description) == ["Un mot."])
@@ -188,7 +193,7 @@ struct WorkerTests {
     isForWorkers { _ = try sealed.withdraw(typed, volets: nil, at: town.now) }
     isForWorkers { _ = try sealed.refuseConsent(for: id, to: "X", at: town.now) }
     isForWorkers { _ = try sealed.makeRecoverySheet() }
-    isForWorkers { _ = try sealed.admitWorker(name: "Marc", at: town.now) }
+    isForWorkers { _ = try sealed.admitWorker(name: "Marc", device: nil, at: town.now) }
     let draft = NoteDraft(
       volet: .projet, kind: .entretien, title: nil, happened: nil, written: nil, text: "x")
     isForWorkers { _ = try sealed.addNote(draft, to: id, zone: 0, at: town.now) }
@@ -212,9 +217,10 @@ struct WorkerTests {
     let town = Town(seed: 96)
     let office = try town.office("Maison", worker: "Marc")
     for credential: Credential in [
-      .worker(name: "Marc", passphrase: Array("autre-chose".utf8)),
+      .worker(name: "Marc", passphrase: Passphrase(Array("autre-chose".utf8))),
       .worker(name: "Eve", passphrase: Town.passphrase),
-      .operator(passphrase: Array("autre-chose".utf8)), .boot(Array(repeating: 7, count: 32)),
+      .operator(passphrase: Passphrase(Array("autre-chose".utf8))),
+      .boot(Array(repeating: 7, count: 32)),
       .boot([1]), .recovery(name: "Marc", code: "AAAA-BBBB"),
     ] {
       #expect(throws: NotebookError.self) {

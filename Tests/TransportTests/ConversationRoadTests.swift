@@ -19,7 +19,7 @@ private struct Home {
   let tls: NodeTLS
   let folder: String
 
-  static let passphrase = Array("lanterne-rivage-seuil".utf8)
+  static let passphrase = Passphrase(Array("lanterne-rivage-seuil".utf8))
 
   static func make(_ name: String) async throws -> Home {
     let folder = NSTemporaryDirectory() + "carnet-road-" + UUID().uuidString

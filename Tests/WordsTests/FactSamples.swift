@@ -12,7 +12,9 @@ enum FactSamples {
   static let access: [AccessFact] = [
     .wrongPassphrase, .passphraseMissing, .emptyPassphrase, .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
-    .notAdmitted("Awa"), .workerExists("Awa"), .keysNotHere,
+    .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
+    .weakPassphrase, .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
+    .unknownDevice("1"), .workerNamesake("Awa"), .theirOwnDevice("Awa"), .deviceCodeUnreadable,
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
   static let lookups: [LookupFact] = LookupFact.Subject.allCases.flatMap {

@@ -6,7 +6,7 @@ import Testing
 /// The codes of the command line, as scripts rely on them.
 private let expectedCodes: [(Fact, Int32)] = [
   (.access(.wrongPassphrase), 77), (.access(.unknownWorker("a")), 66),
-  (.access(.endedWorker("a")), 77), (.access(.notAdmitted("a")), 77),
+  (.access(.endedWorker("a")), 77), (.access(.notAdmitted("a", digits: "")), 77),
   (.access(.severalWorkers(["a", "b"])), 64),
   (.lookup(.unknown(.caseFile, "a")), 66), (.lookup(.unknown(.peer, "a")), 66),
   (.rule(.unknownVolet("a")), 64), (.rule(.invalidDate("a")), 64),
@@ -48,7 +48,7 @@ struct FactTests {
   func names() {
     let names = FactSamples.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 119)
+    #expect(names.count == 125)
     for name in names {
       #expect(name.wholeMatch(of: /[a-z][A-Za-z0-9]+/) != nil, "\(name)")
     }

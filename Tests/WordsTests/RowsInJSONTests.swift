@@ -80,8 +80,14 @@ struct RowsInJSONTests {
   @Test("Workers, log, search and verification")
   func service() {
     #expect(
-      WorkerRow(id: "w0", name: "Awa", role: .chefService, state: .added).json.text
-        == #"{"worker":"w0","name":"Awa","role":"chef_service","state":"added"}"#)
+      WorkerRow(
+        id: "w0", name: "Awa", role: .chefService, state: .added,
+        devices: [
+          WorkerDeviceRow(digits: "1", node: "n0", state: .added, isInDoubt: false, isHere: true)
+        ]
+      ).json.text
+        == #"{"worker":"w0","name":"Awa","role":"chef_service","state":"added","namesake":false,"devices":[{"device":"1","node":"n0","state":"added","inDoubt":false,"here":true}]}"#
+    )
     #expect(
       LogRow(at: afternoon, worker: "Awa", node: "n0", action: "read").json.text
         == #"{"at":"2026-11-14T15:02:00+01:00","worker":"Awa","node":"n0","action":"read"}"#)

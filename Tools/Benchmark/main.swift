@@ -24,7 +24,7 @@ let phrase = try String(contentsOfFile: words[1], encoding: .utf8)
   .trimmingCharacters(in: .newlines)
 
 let notebook = try Notebook.open(
-  at: home, with: .worker(name: worker, passphrase: Array(phrase.utf8)),
+  at: home, with: .worker(name: worker, passphrase: Passphrase(Array(phrase.utf8))),
   chance: Randomness {
     var generator = SystemRandomNumberGenerator()
     return generator.next()

@@ -30,15 +30,15 @@ struct Init: Errand {
 
   /// A new service, its first node and its first worker.
   private func found(at desk: Desk) throws {
-    guard let service else { throw missing("--service", at: desk) }
-    guard let name = first ?? desk.worker else { throw missing("--worker", at: desk) }
-    try Limits.check(name: service, .serviceName)
-    try Limits.check(name: name, .workerName)
+    guard let typedService = service else { throw missing("--service", at: desk) }
+    let service = try Names.tidy(typedService, .serviceName)
     let role = try Role(parsing: role ?? Role.referent.code)
     let profile = ServiceProfile(
       name: service, kind: try ServiceKind(parsing: kind ?? ServiceKind.accompagnement.code).code,
       country: try Country(parsing: country ?? Country.france.code).code)
     try checkNoHome(at: desk)
+    guard let typedName = first ?? desk.worker else { throw missing("--worker", at: desk) }
+    let name = try Names.tidy(typedName, .workerName)
     let passphrase = try newPassphrase(at: desk)
     let worker = FirstWorker(
       name: name, role: role,
@@ -100,7 +100,7 @@ struct Init: Errand {
     Refusal(.input(.usage(desk.words.usageDetail("Missing expected argument '\(option)'"))))
   }
 
-  private func newPassphrase(at desk: Desk) throws -> [UInt8] {
+  private func newPassphrase(at desk: Desk) throws -> Passphrase {
     try desk.newPassphrase(
       file: secret.newPassphraseFile, fallback: desk.passphraseFile, .newOperator)
   }

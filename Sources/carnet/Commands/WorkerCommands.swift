@@ -6,7 +6,8 @@ import Words
 struct WorkerChapter: Chapter {
   static let command = Command.worker
   static let contents: [any ParsableCommand.Type] = [
-    WorkerAdd.self, WorkerAdmit.self, WorkerList.self, WorkerEnd.self, WorkerRecovery.self,
+    WorkerAdd.self, WorkerAdmit.self, WorkerDevice.self, WorkerList.self, WorkerEnd.self,
+    WorkerRecovery.self,
   ]
 }
 
@@ -15,16 +16,17 @@ struct WorkerAdd: Errand {
   @OptionGroup var secret: NewPassphraseOption
   @Argument(help: .option(.workerName)) var name: String
   @Option(help: .option(.role)) var role: String
+  @Option(help: .option(.deviceCode)) var code: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let role = try Role(parsing: role)
-    try Limits.check(name: name, .workerName)
+    let name = try Names.tidy(name, .workerName)
     let notebook = try desk.openAsOperator()
     let passphrase = try desk.newPassphrase(
       file: secret.newPassphraseFile, fallback: nil, .newWorker)
     let worker = try notebook.addWorker(
-      name: name, role: role, passphrase: passphrase, at: desk.now)
+      name: name, role: role, passphrase: passphrase, code: code, at: desk.now)
     await desk.ring()
     try desk.report(changed: worker)
   }
@@ -33,12 +35,23 @@ struct WorkerAdd: Errand {
 struct WorkerAdmit: Errand {
   static let command = Command.workerAdmit
   @Argument(help: .option(.workerName)) var name: String
+  @Option(help: .option(.device)) var device: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let worker = try desk.openAsWorker().admitWorker(name: name, at: desk.now)
+    let worker = try desk.openAsWorker().admitWorker(name: name, device: device, at: desk.now)
     await desk.ring()
     try desk.report(changed: worker)
+  }
+}
+
+struct WorkerDevice: Errand {
+  static let command = Command.workerDevice
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let code = try desk.openAsWorker().deviceCode()
+    try desk.report(.object([("code", .string(code))]), desk.words.deviceCode(code))
   }
 }
 
@@ -47,7 +60,7 @@ struct WorkerList: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let rows = try desk.openAsOperator().workers().map(desk.row)
+    let rows = try desk.openAsPerson().workers().map(desk.row)
     try desk.show(.array(rows.map(\.json)), desk.words.workerList(rows))
   }
 }

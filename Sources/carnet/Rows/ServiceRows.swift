@@ -10,7 +10,20 @@ extension Desk {
   func row(_ worker: WorkerSummary) throws -> WorkerRow {
     WorkerRow(
       id: worker.worker.description, name: worker.name, role: try Role(parsing: worker.role),
-      state: state(worker.state))
+      state: state(worker.state), devices: worker.devices.map(row),
+      hasNamesake: worker.hasNamesake)
+  }
+
+  /// A device in a sentence: its digits, and where it is.
+  static func line(_ device: DeviceSummary) -> String {
+    "\(device.digits) (\(device.node.description.prefix(8)))"
+  }
+
+  func row(_ device: DeviceSummary) -> WorkerDeviceRow {
+    WorkerDeviceRow(
+      digits: device.digits.description, node: device.node.description,
+      state: state(device.state), isInDoubt: device.state != .ended && !device.stands,
+      isHere: device.isHere)
   }
 
   func row(_ peer: Store.PeerRow) -> Words.PeerRow {

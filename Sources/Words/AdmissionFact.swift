@@ -1,0 +1,78 @@
+/// The sentences about who is admitted, and with which passphrase.
+extension AccessFact {
+  static func notAdmittedRow(_ name: String, _ digits: String) -> Wording {
+    let french =
+      digits.isEmpty ? "" : " après avoir entendu les chiffres de cet appareil\u{A0}: \(digits)"
+    let english = digits.isEmpty ? "" : " after hearing the digits of this device: \(digits)"
+    let dutch = digits.isEmpty ? "" : " na het horen van de cijfers van dit toestel: \(digits)"
+    return Wording(
+      "notAdmitted", .refused,
+      "« \(name) » est inscrit·e mais pas encore admis·e. Aucune note ne peut être lue ni écrite pour l’instant. Un·e collègue déjà admis·e fait « carnet worker admit »\(french).",
+      "“\(name)” is enrolled but not admitted yet. No note can be read or written for now. A colleague who is admitted runs “carnet worker admit”\(english).",
+      "“\(name)” is ingeschreven maar nog niet toegelaten. Voorlopig kan geen notitie gelezen of geschreven worden. Een toegelaten collega doet “carnet worker admit”\(dutch)."
+    )
+  }
+
+  static func workerExistsRow(_ name: String) -> Wording {
+    Wording(
+      "workerExists", .cannotCreate,
+      "Quelqu’un s’appelle déjà « \(name) » dans ce service. Rien n’a été ajouté. Choisissez un nom qui distingue les deux personnes. Si c’est la même personne sur un autre appareil, elle fait un code avec « carnet worker device » ; donnez-le avec --code.",
+      "Somebody is already called “\(name)” in this service. Nothing was added. Choose a name that tells the two people apart. If it is the same person on another device, they make a code with “carnet worker device”; give it with --code.",
+      "Iemand heet al “\(name)” in deze dienst. Er is niets toegevoegd. Kies een naam die beide personen onderscheidt. Is het dezelfde persoon op een ander toestel, dan maakt die een code met “carnet worker device”; geef die met --code."
+    )
+  }
+
+  static var weakPassphraseRow: Wording {
+    Wording(
+      "weakPassphrase", .usage,
+      "Cette phrase de passe se devinerait vite. Rien n’a été créé. Choisissez au moins douze signes qui ne se répètent pas, par exemple quatre ou cinq mots sans lien.",
+      "This passphrase would soon be guessed. Nothing was created. Choose at least twelve signs that do not repeat, for example four or five words that do not belong together.",
+      "Deze wachtzin is snel te raden. Er is niets aangemaakt. Kies minstens twaalf tekens die zich niet herhalen, bijvoorbeeld vier of vijf woorden zonder verband."
+    )
+  }
+
+  static func deviceNotNamedRow(_ name: String, _ devices: String) -> Wording {
+    Wording(
+      "deviceNotNamed", .usage,
+      "Il faut dire quel appareil \(de: name) est admis : \(devices). Personne n’a été admis. Appelez cette personne, faites-lui lire les chiffres de son appareil et tapez-les : --device CHIFFRES.",
+      "Say which device of “\(name)” is admitted: \(devices). Nobody was admitted. Call that person, have the digits of their device read out, and type them: --device DIGITS.",
+      "Zeg welk toestel van “\(name)” toegelaten wordt: \(devices). Niemand is toegelaten. Bel die persoon, laat de cijfers van het toestel voorlezen en typ ze: --device CIJFERS."
+    )
+  }
+
+  static func unknownDeviceRow(_ given: String) -> Wording {
+    Wording(
+      "unknownDevice", .notFound,
+      "Aucun appareil de cette personne n’a les chiffres « \(given) ». Personne n’a été admis. Si elle lit bien ceux-là sur son appareil, quelqu’un a pu s’inscrire sous son nom : parlez à l’opérateur.",
+      "No device of that person has the digits “\(given)”. Nobody was admitted. If they do read these on their device, somebody may have been enrolled under their name: talk to the operator.",
+      "Geen toestel van die persoon heeft de cijfers “\(given)”. Niemand is toegelaten. Leest die persoon deze echt op het eigen toestel, dan is misschien iemand onder die naam ingeschreven: praat met de operator."
+    )
+  }
+
+  static func workerNamesakeRow(_ name: String) -> Wording {
+    Wording(
+      "workerNamesake", .refused,
+      "Quelqu’un qui travaille ici s’appelle déjà « \(name) ». Personne n’a été admis : on ne saurait plus qui écrit. L’opérateur inscrit l’un·e des deux sous un autre nom (carnet worker end, carnet worker add).",
+      "Somebody who works here is already called “\(name)”. Nobody was admitted: one could no longer tell who writes. The operator enrols one of the two under another name (carnet worker end, carnet worker add).",
+      "Iemand die hier werkt heet al “\(name)”. Niemand is toegelaten: men zou niet meer weten wie schrijft. De operator schrijft een van beiden onder een andere naam in (carnet worker end, carnet worker add)."
+    )
+  }
+
+  static func theirOwnDeviceRow(_ name: String) -> Wording {
+    Wording(
+      "theirOwnDevice", .refused,
+      "C’est un autre appareil \(de: name), qui travaille déjà ici. Personne n’a été admis. Cette personne l’admet elle-même, depuis l’appareil où elle ouvre déjà le carnet.",
+      "This is another device of “\(name)”, who works here already. Nobody was admitted. That person admits it themselves, from the device where they open the notebook already.",
+      "Dit is een ander toestel van “\(name)”, die hier al werkt. Niemand is toegelaten. Die persoon laat het zelf toe, vanaf het toestel waar het boekje al opengaat."
+    )
+  }
+
+  static var deviceCodeUnreadableRow: Wording {
+    Wording(
+      "deviceCodeUnreadable", .badData,
+      "Ce code d’appareil est incomplet, altéré, ou d’une personne d’un autre nom. Rien n’a été ajouté. Faites d’abord un échange avec « carnet sync », puis demandez-le de nouveau : carnet worker device.",
+      "This device code is incomplete, altered, or of somebody with another name. Nothing was added. First exchange with “carnet sync”, then ask for it again: carnet worker device.",
+      "Deze toestelcode is onvolledig, gewijzigd of van iemand met een andere naam. Er is niets toegevoegd. Wissel eerst uit met “carnet sync” en vraag ze dan opnieuw: carnet worker device."
+    )
+  }
+}

@@ -1,0 +1,106 @@
+import CaseFile
+
+extension Phrasebook {
+  /// After a worker was added, admitted or ended.
+  public func workerChanged(_ row: WorkerRow) -> String {
+    let name = Visible.line(row.name)
+    switch row.state {
+    case .added:
+      return say(
+        "\(name) (\(role(row.role))) est inscrit·e, et n’ouvre encore aucune note.\n",
+        "\(name) (\(role(row.role))) is enrolled, and opens no note yet.\n",
+        "\(name) (\(role(row.role))) is ingeschreven en opent nog geen notitie.\n"
+      ) + row.devices.filter { $0.state == .added }.map { admission(of: $0, name) }.joined()
+    case .admitted:
+      return say(
+        "\(name) (\(role(row.role))) peut ouvrir le carnet avec sa phrase de passe.\n",
+        "\(name) (\(role(row.role))) can open the notebook with their passphrase.\n",
+        "\(name) (\(role(row.role))) kan het boekje openen met de eigen wachtzin.\n")
+        + row.devices.filter { $0.state == .added }.map { admission(of: $0, name) }.joined()
+    case .ended:
+      return say(
+        "L’accès \(de: name) a pris fin. Ses notes gardent son nom. La clé du service change à la prochaine ouverture.\n",
+        "The access of \(name) has ended. The notes keep that name. The key of the service changes at the next opening.\n",
+        "De toegang van \(name) is beëindigd. De notities houden die naam. De sleutel van de dienst wijzigt bij de volgende opening.\n"
+      )
+    }
+  }
+
+  private func admission(of device: WorkerDeviceRow, _ name: String) -> String {
+    say(
+      "Chiffres de son appareil : \(device.digits)\n\(name) les lit à un·e collègue, qui les tape : carnet worker admit NOM --device CHIFFRES\n",
+      "Digits of their device: \(device.digits)\n\(name) reads them out to a colleague, who types them: carnet worker admit NAME --device DIGITS\n",
+      "Cijfers van het toestel: \(device.digits)\n\(name) leest ze voor aan een collega, die ze typt: carnet worker admit NAAM --device CIJFERS\n"
+    )
+  }
+
+  /// What a worker gives the operator of another device of the service.
+  public func deviceCode(_ code: String) -> String {
+    say(
+      "Donnez ce code à l’opérateur de l’autre appareil (carnet worker add NOM --code CODE) :\n\n    \(code)\n\nVous admettrez ensuite cet appareil vous-même, d’ici : lisez ses chiffres là-bas, puis « carnet worker admit NOM --device CHIFFRES ».\n",
+      "Give this code to the operator of the other device (carnet worker add NAME --code CODE):\n\n    \(code)\n\nYou then admit that device yourself, from here: read its digits there, then “carnet worker admit NAME --device DIGITS”.\n",
+      "Geef deze code aan de operator van het andere toestel (carnet worker add NAAM --code CODE):\n\n    \(code)\n\nU laat dat toestel daarna zelf toe, van hier: lees daar de cijfers en dan “carnet worker admit NAAM --device CIJFERS”.\n"
+    )
+  }
+
+  /// One line for each device of each worker.
+  public func workerList(_ rows: [WorkerRow]) -> String {
+    guard !rows.isEmpty else { return sentence(.access(.noWorker)) + "\n" }
+    var table = Table([
+      say("NOM", "NAME", "NAAM"), say("RÔLE", "ROLE", "ROL"), say("ÉTAT", "STATE", "STAAT"),
+      say("CHIFFRES DE L’APPAREIL", "DIGITS OF THE DEVICE", "CIJFERS VAN HET TOESTEL"),
+      say("APPAREIL", "DEVICE", "TOESTEL"), say("NUMÉRO", "NUMBER", "NUMMER"),
+    ])
+    for row in rows {
+      let mark = row.hasNamesake ? say(" (homonyme)", " (namesake)", " (naamgenoot)") : ""
+      let name = row.name + mark
+      guard !row.devices.isEmpty else {
+        table.rows.append([
+          name, role(row.role), workerState(row.state), "–", "–", row.id.shortened,
+        ])
+        continue
+      }
+      for device in row.devices {
+        table.rows.append([
+          name, role(row.role), deviceState(device), device.digits,
+          device.node.shortened + (device.isHere ? say(" (ici)", " (here)", " (hier)") : ""),
+          row.id.shortened,
+        ])
+      }
+    }
+    return table.text + (rows.contains(where: \.hasNamesake) ? namesakes : "")
+  }
+
+  private func deviceState(_ device: WorkerDeviceRow) -> String {
+    guard device.isInDoubt else { return workerState(device.state) }
+    return say(
+      "à admettre de nouveau", "to be admitted again", "opnieuw toe te laten")
+  }
+
+  private var namesakes: String {
+    say(
+      "Des personnes qui travaillent ici portent le même nom : vérifiez de vive voix qui est qui, avec les chiffres. L’opérateur met fin à l’accès qui n’est à personne : carnet worker end NUMÉRO.\n",
+      "People who work here have the same name: check aloud who is who, with the digits. The operator ends the access that is nobody’s: carnet worker end NUMBER.\n",
+      "Mensen die hier werken hebben dezelfde naam: ga hardop na wie wie is, met de cijfers. De operator beëindigt de toegang die van niemand is: carnet worker end NUMMER.\n"
+    )
+  }
+
+  /// What a new passphrase is worth.
+  public func strength(_ prompt: Prompt, signs: Int, isLong: Bool) -> String {
+    let whose =
+      switch prompt {
+      case .operator, .newOperator:
+        say("Phrase de passe de l’opérateur", "Operator’s passphrase", "Wachtzin van de operator")
+      case .worker, .newWorker, .again:
+        say("Phrase de passe de cette personne", "Worker’s passphrase", "Wachtzin van deze persoon")
+      }
+    let worth =
+      isLong
+      ? say("\(signs) signes, longue.", "\(signs) signs, long.", "\(signs) tekens, lang.")
+      : say(
+        "\(signs) signes, acceptée. Cinq mots sans lien résisteraient mieux à un vol.",
+        "\(signs) signs, accepted. Five words that do not belong together would resist a theft better.",
+        "\(signs) tekens, aanvaard. Vijf woorden zonder verband houden beter stand bij diefstal.")
+    return labelled(whose, worth) + "\n"
+  }
+}
