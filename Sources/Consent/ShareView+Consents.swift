@@ -121,6 +121,35 @@ extension ShareView {
     }
   }
 
+  /// The volets that some valid or suspended grant of a consent lists, whatever became of it, ascending.
+  public func grantedVolets(of consent: ConsentID) -> [VoletTag] {
+    Set(rules.grants.keys).union(rules.suspended.keys).filter { tag in
+      (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).contains {
+        grant($0)?.consent == consent
+      }
+    }.sorted()
+  }
+
+  /// The valid withdrawals of a volet that no grant of it has seen, in the log's order: the first of them ended it.
+  ///
+  /// - `consent`: nil for the grants of any.
+  public func endings(of consent: ConsentID? = nil, for tag: VoletTag) -> [Withdrawn] {
+    let given = (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).filter {
+      consent == nil || grant($0)?.consent == consent
+    }
+    let unseen = Set(
+      rules.withdrawals(covering: tag).filter { index in
+        !given.contains { graph.isInPast(index, of: $0) }
+      }.map { graph.claims[$0].id })
+    return withdrawals.filter { unseen.contains($0.statement) }
+  }
+
+  /// The last day of the valid grants of a volet, whatever became of them; nil when one has no end.
+  public func lastEnd(of tag: VoletTag) -> Instant? {
+    let ends = rules.grants[tag, default: []].compactMap(rules.grant).map(\.until)
+    return ends.contains(nil) ? nil : ends.compactMap { $0 }.max()
+  }
+
   private func grantIndices(of consent: ConsentID) -> [Int] {
     graph.orderedIndices.filter { grant($0)?.consent == consent }
   }

@@ -112,6 +112,13 @@ extension ShareView {
     graph.index(of: statement).map { rules.isTakenBackByOrder(start, at: $0) } ?? false
   }
 
+  /// Whether a withdrawal was stated by a worker of the recipient, for the person who said so there.
+  public func isByRecipient(_ withdrawal: Withdrawn) -> Bool {
+    guard let index = graph.index(of: withdrawal.statement) else { return false }
+    let heads = graph.claims[index].controlHeads
+    return recipient.mayAuthor(withdrawal.author, knowing: heads).isAllowed
+  }
+
   /// Epochs that a valid withdrawal names and that no later wrap gives again. An order to forget
   /// holds in a closed share too.
   public var purged: Set<EpochID> {

@@ -10,6 +10,10 @@ public struct AccessEvent: Hashable, Sendable {
     case read
     case write
     case consent
+    case plan = "consentPlanned"
+    case refuse = "consentRefused"
+    case withdraw = "consentWithdrawn"
+    case release
     case search
     case export
     case erase
@@ -38,7 +42,14 @@ extension Notebook {
     _ action: AccessEvent.Action, case id: CaseID?, volets: [Volet], into ledger: LedgerWriter,
     at now: Instant
   ) throws {
-    let look = Look(action: action, place: id.map { .own($0) }, volets: volets)
+    try log(action, in: id.map { .own($0) }, volets: volets, into: ledger, at: now)
+  }
+
+  func log(
+    _ action: AccessEvent.Action, in place: LogID?, volets: [Volet], into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
+    let look = Look(action: action, place: place, volets: volets)
     try append(try record(of: look, at: now), into: ledger)
   }
 

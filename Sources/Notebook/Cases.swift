@@ -25,6 +25,17 @@ public struct CaseDetail: Sendable {
   public let volets: [(volet: Volet, notes: Int)]
   public let consents: [ConsentSummary]
   public let received: [SharedSummary]
+  /// What was received beside it and is no more.
+  public let ended: [EndedShare]
+  public let releases: [RecordedRelease]
+}
+
+/// A release, and who recorded it.
+public struct RecordedRelease: Hashable, Sendable {
+  /// `YYYY-MM-DD`.
+  public let on: String
+  public let at: Instant
+  public let by: String
 }
 
 /// Case files of our own service. Protocol/consent.md, "Own log".
@@ -111,8 +122,17 @@ extension Notebook {
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in counts[volet].map { (volet, $0) } },
         consents: try consents(of: id, ledger, at: now),
-        received: try received(ledger, at: now).filter { $0.linkedTo == id })
+        received: try received(ledger, at: now).filter { $0.linkedTo == id },
+        ended: try ended(ledger, at: now).filter { $0.linkedTo == id },
+        releases: try releases(of: id, ledger))
       return (detail, Look(action: .read, place: .own(id), volets: [.contact]))
+    }
+  }
+
+  private func releases(of id: CaseID, _ ledger: LedgerReader) throws -> [RecordedRelease] {
+    try records(of: id, ledger).compactMap { record in
+      guard case .release(let release) = record.sealed.record else { return nil }
+      return RecordedRelease(on: release.date, at: record.at, by: record.sealed.by)
     }
   }
 

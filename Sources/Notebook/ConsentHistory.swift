@@ -25,6 +25,20 @@ extension Notebook {
     }
   }
 
+  /// A consent of ours and the name of the person, for the paper that she keeps.
+  public func receipt(of typed: String, at now: Instant) throws -> (
+    consent: ConsentSummary, person: String
+  ) {
+    try look(at: now) { ledger in
+      let (id, consent) = try consentID(typed, ledger)
+      guard
+        let found = try consents(of: id, ledger, at: now).first(where: { $0.consent == consent })
+      else { throw NotebookError.unknownConsent(typed) }
+      let name = try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? ""
+      return ((found, name), Look(action: .read, place: .own(id), volets: [.contact]))
+    }
+  }
+
   /// Consents of a case in the order in which they were first recorded.
   func consents(of id: CaseID, _ ledger: LedgerReader, at now: Instant) throws -> [ConsentSummary] {
     var order: [ConsentID] = []
@@ -47,25 +61,20 @@ extension Notebook {
     guard let first = history.first?.record, let recipient = ServiceID(first.recipient) else {
       return nil
     }
-    var events: [ConsentSummary.Event] = []
-    // Two nodes may each carry out what one of them recorded: it was given once, by whoever recorded the person's word,
-    // and took effect once.
-    var seen: Set<String> = []
-    for entry in history {
-      let event = entry.record.event
-      let isFirst = seen.insert(event == "planned" ? "given" : event).inserted
-      guard isFirst || !["planned", "given", "effective"].contains(event) else { continue }
-      events.append(.init(event: event, at: entry.at, by: entry.by))
-    }
+    var events = ConsentSummary.recorded(history)
     let until =
       first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))
     var status = status(after: history.map(\.record.event))
     let takenBack = Notebook.takenBack(history.map(\.record))
     var volets = history.map(\.record.volets).last { !$0.isEmpty } ?? []
     volets.removeAll(where: takenBack.contains)
+    let recordedVolets = volets
+    let recordedStatus = status
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
       let judged = try self.share(share, ledger)
-      events += judged.map { shareEvents(of: consent, $0) } ?? []
+      if let judged {
+        events += try shareEvents(of: consent, in: id, judged, ledger, beside: events)
+      }
       switch judged?.view.status(of: consent) {
       case .suspended: if status == .given { status = .suspended }
       case .withdrawn:
@@ -87,7 +96,9 @@ extension Notebook {
     return ConsentSummary(
       consent: consent, caseFile: id, recipient: recipient, recipientName: first.recipientName,
       volets: volets, past: first.past, effective: first.effective, until: until,
-      bothWays: first.bothWays, status: status, events: events, takenBack: takenBack)
+      bothWays: first.bothWays, proof: first.proof, explainedIn: first.explainedIn, status: status,
+      events: events, takenBack: takenBack, recordedVolets: recordedVolets,
+      isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
   }
 
   /// Codes of the volets that were taken back by themselves, whatever was recorded beside it on another node: what a
@@ -107,20 +118,39 @@ extension Notebook {
     return .planned
   }
 
-  /// Erasures asked for, attested and refused. Attested only once every node of the recipient has signed.
-  private func shareEvents(of consent: ConsentID, _ share: Share) -> [ConsentSummary.Event] {
+  /// What the share says: withdrawals stated at the recipient's counter that no record tells yet; erasures asked for,
+  /// attested and refused. Attested only once every node of the recipient has signed.
+  private func shareEvents(
+    of consent: ConsentID, in id: CaseID, _ share: Share, _ ledger: LedgerReader,
+    beside recorded: [ConsentSummary.Event]
+  ) throws -> [ConsentSummary.Event] {
     let nodes = share.view.recipient.nodes.filter { !$0.isEnded }.map(\.key)
     let name = share.view.recipient.genesis?.name ?? ""
+    let codes = try voletCodes(of: id, ledger)
     var events: [ConsentSummary.Event] = []
     for withdrawal in share.view.withdrawals where withdrawal.consent == consent {
-      events.append(.init(event: "purgeAsked", at: withdrawal.at, by: ""))
+      let volets = Volet.allCases.map(\.code).filter { code in
+        withdrawal.volets.contains { codes[$0]?.code == code }
+      }
+      if !share.view.isByRecipient(withdrawal) {
+        if !withdrawal.purge.isEmpty {
+          events.append(.init(event: "purgeAsked", at: withdrawal.at, by: "", volets: volets))
+        }
+      } else if !recorded.contains(where: { $0.cause == .counter(withdrawal.statement) }) {
+        events.append(
+          .init(
+            event: volets.isEmpty ? "withdrawn" : "narrowed", at: withdrawal.at, by: "",
+            volets: volets,
+            cause: .counter(withdrawal.statement)))
+      }
       let receipts = share.view.receipts(of: withdrawal.statement)
       for refusal in receipts where refusal.outcome == .refused {
         events.append(.init(event: "purgeRefused", at: refusal.at, by: name))
       }
-      let signed = Set(receipts.filter { $0.outcome == .attested }.map(\.node))
-      if !nodes.isEmpty, nodes.allSatisfy(signed.contains), let last = receipts.map(\.at).max() {
-        events.append(.init(event: "purgeAttested", at: last, by: name))
+      let attested = receipts.filter { $0.outcome == .attested }
+      let signed = Set(attested.map(\.node))
+      if !nodes.isEmpty, nodes.allSatisfy(signed.contains), let last = attested.map(\.at).max() {
+        events.append(.init(event: "purgeAttested", at: last, by: name, volets: volets))
       }
     }
     return events

@@ -41,11 +41,6 @@ public struct ConsentSummary: Sendable {
     case expired
     case suspended
   }
-  public struct Event: Sendable {
-    public let event: String
-    public let at: Instant
-    public let by: String
-  }
   public let consent: ConsentID
   public let caseFile: CaseID
   public let recipient: ServiceID
@@ -55,10 +50,17 @@ public struct ConsentSummary: Sendable {
   public let effective: String
   public let until: Instant?
   public let bothWays: Bool
+  /// How the person said so, and in what language it was explained; empty for a refusal and for an answer.
+  public let proof: String
+  public let explainedIn: String
   public let status: Status
   public let events: [Event]
   /// Volets that were taken back by themselves.
   let takenBack: Set<String>
+  /// What the records alone leave of it.
+  let recordedVolets: [String]
+  /// The records alone say that it is in force or planned.
+  let isRecordedAsLive: Bool
 }
 
 /// Recording consents. Protocol/consent.md, "Grant" and "Withdrawal".
@@ -87,30 +89,8 @@ extension Notebook {
       }
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-      try log(.consent, case: id, volets: terms.volets, into: ledger, at: now)
+      try log(due ? .consent : .plan, case: id, volets: terms.volets, into: ledger, at: now)
       return (consent, due ? .given : .planned)
-    }
-  }
-
-  /// Records that the person refused. Nobody else ever learns of it.
-  public func refuseConsent(for typed: String, to recipient: String, at now: Instant) throws -> (
-    consent: ConsentID, status: ConsentSummary.Status
-  ) {
-    try checkConsenting([.contact])
-    return try write { ledger in
-      let id = try caseID(typed, ledger)
-      let service = try serviceID(recipient, ledger)
-      let consent = ConsentID(using: &chance)
-      let name = try serviceView(service, ledger).genesis?.name ?? recipient
-      let record = WireConsentRecord.with {
-        $0.event = "refused"
-        $0.recipient = .init(service.bytes)
-        $0.recipientName = name
-      }
-      try self.record(
-        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-      try log(.consent, case: id, volets: [], into: ledger, at: now)
-      return (consent, .refused)
     }
   }
 
@@ -128,7 +108,7 @@ extension Notebook {
             $0.date = date.description
           }
         }, about: id.bytes, in: id, into: ledger, at: now)
-      try log(.consent, case: id, volets: [], into: ledger, at: now)
+      try log(.release, case: id, volets: [], into: ledger, at: now)
       return (id, try issueDue(in: id, into: ledger, at: now))
     }
   }
@@ -141,7 +121,8 @@ extension Notebook {
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,
         var record = try lastRecord(of: waiting.consent, in: id, ledger), record.share.isEmpty,
-        isDue(record, released: released, at: now)
+        isDue(record, released: released, at: now),
+        try !hasFallen(waiting.consent, in: id, ledger)
       else { continue }
       if waiting.status == .planned {
         try begin(&record, case: id, into: ledger, at: now)
@@ -164,6 +145,15 @@ extension Notebook {
     guard try isUnlocked(ledger) else { return }
     for case .own(let id) in try ledger.logs(of: .own) {
       try issueDue(in: id, into: ledger, at: now)
+    }
+  }
+
+  /// Another node put it into effect and it ended since, whoever said so: it never begins again.
+  private func hasFallen(
+    _ consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    try shares(giving: consent, in: id, ledger).contains {
+      $0.view.status(of: consent) == .withdrawn
     }
   }
 
@@ -208,6 +198,7 @@ extension Notebook {
     let takenBack = Notebook.takenBack(history)
     var last = history.last
     last?.volets.removeAll(where: takenBack.contains)
+    last?.clearCause()
     return last
   }
 

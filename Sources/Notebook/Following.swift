@@ -72,6 +72,11 @@ extension Notebook {
       for peer in try peers(of: judged.recipient, ledger) {
         try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
       }
+      if let volet = judged.grants.first?.volets.first,
+        case .own(let id) = try ledger.log(of: volet)
+      {
+        try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
+      }
       return
     }
     try orphanUnsentReturns(of: share, into: ledger)

@@ -75,7 +75,7 @@ extension Notebook {
     return bytes
   }
 
-  private static func isPrefix(_ typed: String, of id: String?) -> Bool {
+  static func isPrefix(_ typed: String, of id: String?) -> Bool {
     guard let id, typed.utf8.count >= 4 else { return false }
     return id.utf8.starts(with: typed.lowercased().utf8)
   }

@@ -50,6 +50,8 @@ public enum NotebookError: Error, Sendable {
   case noteErased
   case noteOfAnotherService
   case voletsNotInConsent(Volet)
+  /// A refusal beside consents in force or planned, and no word on what becomes of them.
+  case consentsBesideRefusal([ConsentSummary])
   case sinceNotYetPossible
   case untilInThePast
   case noContentKey

@@ -72,13 +72,15 @@ extension Notebook {
     return share
   }
 
-  /// The volets that the person took back of a consent in a share: they are never given under it again.
+  /// The volets that the person took back of a consent in a share, or that fell with another: they are never given
+  /// under it again.
   private static func takenBack(
     of consent: ConsentID, in share: ShareView
   ) -> (VoletTag) -> Bool {
     let named = share.withdrawals.filter { $0.consent == consent }.map(\.volets)
     let isWhole = named.contains(where: \.isEmpty)
-    let tags = Set(named.joined())
+    let tags = Set(named.joined()).union(
+      Set(share.grantedVolets(of: consent)).subtracting(share.standing(of: consent)))
     return { isWhole || tags.contains($0) }
   }
 

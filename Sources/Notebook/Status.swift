@@ -15,6 +15,17 @@ public struct PeerStatus: Hashable, Sendable {
   public let rootsEqual: Bool?
 }
 
+/// Why a note does not go to a paired service.
+public enum Unreached: Hashable, Sendable {
+  case noConsent
+  /// One is recorded and has not begun.
+  case planned
+  /// One is in force, and this volet is not in it.
+  case otherVolets
+  /// One is in force for this volet, and this note is from before.
+  case earlierNote
+}
+
 extension Notebook {
   /// Verified peers, in order of their keys.
   public func status() throws -> [PeerStatus] {
@@ -28,30 +39,61 @@ extension Notebook {
     }
   }
 
+  /// Whether this service has another node that works.
+  public func hasOtherNodes() throws -> Bool {
+    try read { try serviceView(service, $0).nodes.contains { $0.key != node && !$0.isEnded } }
+  }
+
   /// Somebody who held the content root has left, and no unlocked node has made a new one yet.
   public func isRotationPending() throws -> Bool {
     try read { try serviceView(service, $0).pendingRotation }
   }
 
-  /// Names of the services that a note of a volet will go to, and of those paired that it will not, after a write.
+  /// Names of the services that a note of a volet will go to, and of those paired that it will not and why, after a write.
   public func readers(of note: DocumentID, at now: Instant) throws -> (
-    told: [String], untold: [String]
+    told: [String], untold: [(service: String, why: Unreached)]
   ) {
     try read { ledger in
       guard let place = try ledger.document(note), let change = try ledger.changes(of: note).last
       else { return ([], []) }
       let shares = try shares(of: place.tag, ledger)
       var told: Set<String> = []
-      var untold: Set<String> = []
+      var untold: [String: Unreached] = [:]
       for peer in try ledger.peers() where peer.state == .verified {
         let reads =
           peer.own
           || shares.contains {
             $0.recipient == peer.service && $0.mayRead(change.header, at: now)
           }
-        if reads { told.insert(peer.name) } else { untold.insert(peer.name) }
+        if reads {
+          told.insert(peer.name)
+        } else if let recipient = peer.service {
+          untold[peer.name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
+        }
       }
-      return (told.sorted(), untold.subtracting(told).sorted())
+      return (
+        told.sorted(),
+        untold.sorted { $0.key < $1.key }.filter { !told.contains($0.key) }
+          .map { (service: $0.key, why: $0.value) }
+      )
     }
+  }
+
+  /// Why a note of a volet does not go to a service, beside the consents that there are.
+  private func whyUnreached(
+    _ recipient: ServiceID, from volet: VoletTag, _ ledger: LedgerReader, at now: Instant
+  ) throws -> Unreached {
+    guard case .own(let id) = try ledger.log(of: volet) else { return .noConsent }
+    let open = try ownView(id, ledger).volets.map(\.tag).filter { tag in
+      try shares(of: tag, ledger).contains {
+        $0.recipient == recipient && $0.allowance(tag, at: now) != nil
+      }
+    }
+    if open.contains(volet) { return .earlierNote }
+    if !open.isEmpty { return .otherVolets }
+    let planned = try consents(of: id, ledger, at: now).contains {
+      $0.recipient == recipient && $0.status == .planned
+    }
+    return planned ? .planned : .noConsent
   }
 }

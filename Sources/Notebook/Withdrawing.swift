@@ -5,68 +5,131 @@ import Store
 import SwiftProtobuf
 import Wire
 
+/// What a withdrawal came to, as it is told to the person.
+public struct Withdrawal: Sendable {
+  /// Another consent that ended with it, whole or for some volets.
+  public struct Along: Sendable {
+    public let consent: ConsentID
+    /// Codes of what it lost.
+    public let volets: [String]
+    public let status: ConsentSummary.Status
+  }
+
+  public let consent: ConsentID
+  /// How the consent stands now.
+  public let status: ConsentSummary.Status
+  /// The other service.
+  public let service: String
+  /// The person said it to the service that receives.
+  public let isAtRecipient: Bool
+  /// It had ended before, in the same volets: nothing was changed.
+  public let wasSo: Bool
+  /// It never took effect: there was nothing to stop.
+  public let wasOnlyPlanned: Bool
+  /// What this took back; nil when their names are not known here any more.
+  public let volets: [Volet]?
+  /// Those of them in which this node had sent the other service something.
+  public let sent: [Volet]
+  /// This node had sent the agreement itself, which names the person.
+  public let isAnnounced: Bool
+  public let along: [Along]
+}
+
 /// Withdrawing: from this moment nothing new leaves, and the recipient is asked to forget. Protocol/consent.md, "Withdrawal".
 extension Notebook {
-  /// Withdraws a consent, whole or for some volets. Withdrawing twice is no error.
-  public func withdraw(_ typed: String, volets: [Volet]?, at now: Instant) throws -> (
-    consent: ConsentID, status: ConsentSummary.Status
-  ) {
+  /// Withdraws a consent, whole or for some volets: one of ours, or one that another service transmits under, for the
+  /// person who says so here. Withdrawing twice is no error.
+  ///
+  /// - Parameter typed: a consent, a received share, or the name under which a received share is listed.
+  /// - Throws: `NotebookError.unknownConsent`, `.ambiguous`, `.voletsNotInConsent`.
+  public func withdraw(_ typed: String, volets: [Volet]?, at now: Instant) throws -> Withdrawal {
     _ = try worker()
     return try write { ledger in
-      let (id, consent) = try consentID(typed, ledger)
-      guard
-        let current = try consents(of: id, ledger, at: now).first(where: { $0.consent == consent }),
-        var record = try lastRecord(of: consent, in: id, ledger)
-      else { throw NotebookError.unknownConsent(typed) }
-      switch current.status {
-      case .withdrawn, .refused: return (consent, current.status)
-      case .planned, .given, .expired, .suspended: break
+      do {
+        let (id, consent) = try consentID(typed, ledger)
+        return try withdraw(consent, volets: volets, in: id, into: ledger, at: now)
+      } catch NotebookError.unknownConsent {
+        return try withdrawReceived(typed, volets: volets, into: ledger, at: now)
       }
-      let named = volets.map { $0.map(\.code) } ?? record.volets
-      let agreed = current.takenBack.union(record.volets)
-      if let other = volets?.first(where: { !agreed.contains($0.code) }) {
-        throw NotebookError.voletsNotInConsent(other)
-      }
-      let whole = Set(named).isSuperset(of: current.volets)
-      let given = try shares(giving: consent, in: id, ledger)
-      for share in given {
-        try withdraw(
-          consent, named.compactMap(Volet.init(code:)), in: share, case: id, into: ledger, at: now)
-      }
-      if given.isEmpty {
-        // Another node may have put it into effect: what is written here from now on is under keys that it never wrapped.
-        for volet in named.compactMap(Volet.init(code:)) {
-          try renewEpochs(of: try tag(of: volet, in: id, ledger), case: id, into: ledger, at: now)
-        }
-      }
-      if !whole { record.volets.removeAll(where: named.contains) }
-      record.event = whole ? "withdrawn" : "narrowed"
-      try self.record(
-        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-      try log(
-        .consent, case: id, volets: named.compactMap(Volet.init(code:)), into: ledger, at: now)
-      return (consent, whole ? .withdrawn : current.status)
     }
   }
 
-  /// A consent that has run out is taken back before another begins "from now on": what was written in between stays here.
-  func endLapsed(
-    _ volets: [Volet], to recipient: ServiceID, case id: CaseID, into ledger: LedgerWriter,
+  /// Withdraws a consent of ours.
+  func withdraw(
+    _ consent: ConsentID, volets: [Volet]?, in id: CaseID, into ledger: LedgerWriter,
     at now: Instant
-  ) throws {
-    for volet in volets {
-      let tag = try tag(of: volet, in: id, ledger)
-      for share in try shares(of: tag, ledger) where share.recipient == recipient {
-        guard let lapsed = share.view.effective(tag), let until = lapsed.until, until <= now,
-          let consent = lapsed.consents.first
-        else { continue }
-        try withdraw(consent, [volet], in: share, case: id, into: ledger, at: now)
+  ) throws -> Withdrawal {
+    let before = try consents(of: id, ledger, at: now)
+    guard let current = before.first(where: { $0.consent == consent }),
+      var record = try lastRecord(of: consent, in: id, ledger)
+    else { throw NotebookError.unknownConsent(consent.description) }
+    let named = volets.map { $0.map(\.code) } ?? record.volets
+    let agreed = current.takenBack.union(record.volets)
+    if let other = volets?.first(where: { !agreed.contains($0.code) }) {
+      throw NotebookError.voletsNotInConsent(other)
+    }
+    let given = try shares(giving: consent, in: id, ledger)
+    guard current.isWithdrawable, !current.takenBack.isSuperset(of: named) || named.isEmpty else {
+      return try ended(current, in: given, ledger)
+    }
+    let gone = named.compactMap(Volet.init(code:))
+    let whole = Set(named).isSuperset(of: current.volets)
+    let sent = try sentVolets(gone, in: given, case: id, ledger)
+    let isAnnounced = try given.contains { try wasAnnounced($0, ledger) }
+    for share in given {
+      try withdraw(consent, gone, in: share, case: id, into: ledger, at: now)
+    }
+    if given.isEmpty {
+      // Another node may have put it into effect: what is written here from now on is under keys that it never wrapped.
+      for volet in gone {
+        try renewEpochs(of: try tag(of: volet, in: id, ledger), case: id, into: ledger, at: now)
       }
     }
+    if !whole { record.volets.removeAll(where: named.contains) }
+    record.event = whole ? "withdrawn" : "narrowed"
+    record.clearCause()
+    try self.record(
+      .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+    try log(.withdraw, case: id, volets: gone, into: ledger, at: now)
+    let along = try recordEndedAlong(with: consent, before, in: id, into: ledger, at: now)
+    return Withdrawal(
+      consent: consent, status: whole ? .withdrawn : current.status,
+      service: current.recipientName, isAtRecipient: false, wasSo: false,
+      wasOnlyPlanned: current.status == .planned && given.isEmpty, volets: gone, sent: sent,
+      isAnnounced: isAnnounced, along: along)
+  }
+
+  /// A withdrawal of what had ended already.
+  private func ended(_ consent: ConsentSummary, in given: [Share], _ ledger: LedgerReader) throws
+    -> Withdrawal
+  {
+    Withdrawal(
+      consent: consent.consent, status: consent.status, service: consent.recipientName,
+      isAtRecipient: false, wasSo: true, wasOnlyPlanned: given.isEmpty,
+      volets: consent.volets.compactMap(Volet.init(code:)), sent: [], isAnnounced: false, along: [])
+  }
+
+  /// Takes back those of the volets that the consent still stands for in a share, effective or not: a later consent may
+  /// have taken its place and left open what it had opened.
+  func withdraw(
+    _ consent: ConsentID, _ volets: [Volet], in judged: Share, case id: CaseID,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    // Anew: what was stated a moment ago may have led to more.
+    guard let judged = try share(judged.id, ledger) else { return }
+    let standing = judged.view.standing(of: consent)
+    guard !standing.isEmpty else { return }
+    let codes = try voletCodes(of: id, ledger)
+    let tags = standing.filter { tag in codes[tag].map(volets.contains) ?? false }
+    guard !tags.isEmpty else { return }
+    let purge = Set(tags.flatMap { judged.liveWraps($0).map(\.epoch) }).sorted()
+    try state(
+      .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(judged.id), as: .worker,
+      into: ledger, at: now)
   }
 
   /// Shares in which a consent was given: two, when two nodes put it into effect without knowing of each other.
-  private func shares(
+  func shares(
     giving consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
   ) throws -> [Share] {
     var found: [ShareID: Share] = [:]
@@ -77,49 +140,8 @@ extension Notebook {
     return found.keys.sorted().compactMap { found[$0] }
   }
 
-  /// A grant that another node issued without knowing that the person had withdrawn, all or some volets, is taken back.
-  func closeWithdrawn(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
-    for consent in try consents(of: id, ledger, at: now) {
-      let gone = Volet.allCases.filter {
-        consent.status == .withdrawn || consent.takenBack.contains($0.code)
-      }
-      guard !gone.isEmpty else { continue }
-      for share in try shares(giving: consent.consent, in: id, ledger) {
-        try withdraw(consent.consent, gone, in: share, case: id, into: ledger, at: now)
-      }
-    }
-  }
-
-  /// The same as soon as the news comes in, where somebody's keys are open.
-  func closeWithdrawnIfUnlocked(
-    in id: CaseID, into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    guard try isUnlocked(ledger) else { return }
-    for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
-      return try closeWithdrawn(in: id, into: ledger, at: now)
-    }
-  }
-
-  /// Takes back those of the volets that the consent still stands for in a share, effective or not: a later consent may
-  /// have taken its place and left open what it had opened.
-  private func withdraw(
-    _ consent: ConsentID, _ volets: [Volet], in judged: Share, case id: CaseID,
-    into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    let share = judged.id
-    let standing = judged.view.standing(of: consent)
-    guard !standing.isEmpty else { return }
-    let codes = try voletCodes(of: id, ledger)
-    let tags = standing.filter { tag in codes[tag].map(volets.contains) ?? false }
-    guard !tags.isEmpty else { return }
-    let purge = Set(tags.flatMap { judged.liveWraps($0).map(\.epoch) }).sorted()
-    try state(
-      .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(share), as: .worker,
-      into: ledger, at: now)
-  }
-
   /// Finds the case file in whose log a consent was recorded.
-  private func consentID(_ typed: String, _ ledger: LedgerReader) throws -> (CaseID, ConsentID) {
+  func consentID(_ typed: String, _ ledger: LedgerReader) throws -> (CaseID, ConsentID) {
     let wanted = typed.lowercased()
     var found: [(CaseID, ConsentID)] = []
     guard wanted.utf8.count >= 4 else { throw NotebookError.unknownConsent(typed) }
@@ -138,31 +160,52 @@ extension Notebook {
     return first
   }
 
-  /// Closes, volet by volet, return shares of ours whose cited consent stands no more, so that what they carried is
-  /// forgotten there too.
-  func closeReturnShares(into ledger: LedgerWriter, at now: Instant) throws {
-    for share in try allShares(ledger) where share.owner == service && share.cites != nil {
-      let closed = Set(
-        share.view.effective().keys.filter { share.allowance($0, at: nil) == nil })
-      guard let first = closed.min(), case .own(let id) = try ledger.log(of: first) else {
-        continue
+  // MARK: What had been sent
+
+  /// Those of the volets in which this node has sent the recipient something that it may still open.
+  private func sentVolets(
+    _ volets: [Volet], in given: [Share], case id: CaseID, _ ledger: LedgerReader
+  ) throws -> [Volet] {
+    try volets.filter { volet in
+      let tag = try tag(of: volet, in: id, ledger)
+      return try given.contains { share in
+        let open = Set(share.liveWraps(tag).map(\.epoch))
+        let peers = try peers(of: share.recipient, ledger)
+        guard !open.isEmpty, !peers.isEmpty else { return false }
+        return try ledger.documents(in: tag).contains { document in
+          try ledger.changes(of: document).contains { change in
+            try open.contains(change.header.epoch)
+              && peers.contains { try ledger.wasNumbered(.change(change.id), for: $0.node) }
+          }
+        }
       }
-      for consent in share.view.consents {
-        let tags = share.view.standing(of: consent).filter(closed.contains)
-        guard !tags.isEmpty else { continue }
-        let purge = Set(tags.flatMap { share.liveWraps($0).map(\.epoch) }).sorted()
-        try state(
-          .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(share.id),
-          as: .worker, into: ledger, at: now)
-        guard var record = try lastRecord(of: consent, in: id, ledger) else { continue }
-        let codes = try voletCodes(of: id, ledger)
-        let gone = tags.compactMap { codes[$0]?.code }
-        let left = record.volets.filter { !gone.contains($0) }
-        record.event = left.isEmpty ? "withdrawn" : "narrowed"
-        if !left.isEmpty { record.volets = left }
-        try self.record(
-          .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-      }
+    }
+  }
+
+  /// Whether this node has sent the recipient a grant of the share, with the name of the person in it.
+  private func wasAnnounced(_ share: Share, _ ledger: LedgerReader) throws -> Bool {
+    let peers = try peers(of: share.recipient, ledger)
+    return try share.statements.contains { statement in
+      try statement.act.asGrant != nil
+        && peers.contains { try ledger.wasNumbered(.statement(statement.id), for: $0.node) }
+    }
+  }
+}
+
+extension ConsentSummary {
+  /// Whether there is something of it to take back.
+  var isWithdrawable: Bool {
+    switch status {
+    case .withdrawn, .refused: false
+    case .planned, .given, .expired, .suspended: true
+    }
+  }
+
+  /// Whether the recipient receives by it, or will.
+  var isLive: Bool {
+    switch status {
+    case .withdrawn, .refused, .expired: false
+    case .planned, .given, .suspended: true
     }
   }
 }

@@ -629,55 +629,61 @@ public nonisolated struct WireOwnRecord: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireOwnSealed: Sendable {
+public nonisolated struct WireOwnSealed: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var record: WireOwnSealed.OneOf_Record? = nil
+  public var record: OneOf_Record? {
+    get {return _storage._record}
+    set {_uniqueStorage()._record = newValue}
+  }
 
   public var consent: WireConsentRecord {
     get {
-      if case .consent(let v)? = record {return v}
+      if case .consent(let v)? = _storage._record {return v}
       return WireConsentRecord()
     }
-    set {record = .consent(newValue)}
+    set {_uniqueStorage()._record = .consent(newValue)}
   }
 
   public var release: WireReleaseRecord {
     get {
-      if case .release(let v)? = record {return v}
+      if case .release(let v)? = _storage._record {return v}
       return WireReleaseRecord()
     }
-    set {record = .release(newValue)}
+    set {_uniqueStorage()._record = .release(newValue)}
   }
 
   public var close: WireCloseRecord {
     get {
-      if case .close(let v)? = record {return v}
+      if case .close(let v)? = _storage._record {return v}
       return WireCloseRecord()
     }
-    set {record = .close(newValue)}
+    set {_uniqueStorage()._record = .close(newValue)}
   }
 
   public var link: WireLinkRecord {
     get {
-      if case .link(let v)? = record {return v}
+      if case .link(let v)? = _storage._record {return v}
       return WireLinkRecord()
     }
-    set {record = .link(newValue)}
+    set {_uniqueStorage()._record = .link(newValue)}
   }
 
   public var resolve: WireResolveRecord {
     get {
-      if case .resolve(let v)? = record {return v}
+      if case .resolve(let v)? = _storage._record {return v}
       return WireResolveRecord()
     }
-    set {record = .resolve(newValue)}
+    set {_uniqueStorage()._record = .resolve(newValue)}
   }
 
   /// name of the worker
-  public var by: String = String()
+  public var by: String {
+    get {_storage._by}
+    set {_uniqueStorage()._by = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -691,6 +697,8 @@ public nonisolated struct WireOwnSealed: Sendable {
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct WireConsentRecord: Sendable {
@@ -732,6 +740,15 @@ public nonisolated struct WireConsentRecord: Sendable {
 
   /// "from now on": the strata that the agreement began
   public var strata: [Data] = []
+
+  /// withdrawn, narrowed: empty when the person said so to the worker who records it; else counter, answered, beside
+  public var cause: String = String()
+
+  /// counter: the statement; answered, beside: the consent
+  public var causeID: Data = Data()
+
+  /// with a cause: when it was stated, milliseconds since 1970
+  public var saidAt: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2058,120 +2075,158 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
   public static let protoMessageName: String = _protobuf_package + ".OwnSealed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{2}\u{a}by\0")
 
+  fileprivate class _StorageClass {
+    var _record: WireOwnSealed.OneOf_Record?
+    var _by: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _record = source._record
+      _by = source._by
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try {
-        var v: WireConsentRecord?
-        var hadOneofValue = false
-        if let current = self.record {
-          hadOneofValue = true
-          if case .consent(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try {
+          var v: WireConsentRecord?
+          var hadOneofValue = false
+          if let current = _storage._record {
+            hadOneofValue = true
+            if case .consent(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._record = .consent(v)
+          }
+        }()
+        case 2: try {
+          var v: WireReleaseRecord?
+          var hadOneofValue = false
+          if let current = _storage._record {
+            hadOneofValue = true
+            if case .release(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._record = .release(v)
+          }
+        }()
+        case 3: try {
+          var v: WireCloseRecord?
+          var hadOneofValue = false
+          if let current = _storage._record {
+            hadOneofValue = true
+            if case .close(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._record = .close(v)
+          }
+        }()
+        case 4: try {
+          var v: WireLinkRecord?
+          var hadOneofValue = false
+          if let current = _storage._record {
+            hadOneofValue = true
+            if case .link(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._record = .link(v)
+          }
+        }()
+        case 5: try {
+          var v: WireResolveRecord?
+          var hadOneofValue = false
+          if let current = _storage._record {
+            hadOneofValue = true
+            if case .resolve(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._record = .resolve(v)
+          }
+        }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._by) }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.record = .consent(v)
-        }
-      }()
-      case 2: try {
-        var v: WireReleaseRecord?
-        var hadOneofValue = false
-        if let current = self.record {
-          hadOneofValue = true
-          if case .release(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.record = .release(v)
-        }
-      }()
-      case 3: try {
-        var v: WireCloseRecord?
-        var hadOneofValue = false
-        if let current = self.record {
-          hadOneofValue = true
-          if case .close(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.record = .close(v)
-        }
-      }()
-      case 4: try {
-        var v: WireLinkRecord?
-        var hadOneofValue = false
-        if let current = self.record {
-          hadOneofValue = true
-          if case .link(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.record = .link(v)
-        }
-      }()
-      case 5: try {
-        var v: WireResolveRecord?
-        var hadOneofValue = false
-        if let current = self.record {
-          hadOneofValue = true
-          if case .resolve(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.record = .resolve(v)
-        }
-      }()
-      case 15: try { try decoder.decodeSingularStringField(value: &self.by) }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    switch self.record {
-    case .consent?: try {
-      guard case .consent(let v)? = self.record else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    }()
-    case .release?: try {
-      guard case .release(let v)? = self.record else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .close?: try {
-      guard case .close(let v)? = self.record else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .link?: try {
-      guard case .link(let v)? = self.record else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .resolve?: try {
-      guard case .resolve(let v)? = self.record else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case nil: break
-    }
-    if !self.by.isEmpty {
-      try visitor.visitSingularStringField(value: self.by, fieldNumber: 15)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      switch _storage._record {
+      case .consent?: try {
+        guard case .consent(let v)? = _storage._record else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      }()
+      case .release?: try {
+        guard case .release(let v)? = _storage._record else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .close?: try {
+        guard case .close(let v)? = _storage._record else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .link?: try {
+        guard case .link(let v)? = _storage._record else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .resolve?: try {
+        guard case .resolve(let v)? = _storage._record else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case nil: break
+      }
+      if !_storage._by.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._by, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireOwnSealed, rhs: WireOwnSealed) -> Bool {
-    if lhs.record != rhs.record {return false}
-    if lhs.by != rhs.by {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._record != rhs_storage._record {return false}
+        if _storage._by != rhs_storage._by {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2179,7 +2234,7 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ConsentRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}recipient\0\u{3}recipient_name\0\u{1}volets\0\u{1}past\0\u{1}effective\0\u{1}until\0\u{3}both_ways\0\u{1}proof\0\u{3}explained_in\0\u{1}share\0\u{3}effective_at\0\u{1}strata\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}recipient\0\u{3}recipient_name\0\u{1}volets\0\u{1}past\0\u{1}effective\0\u{1}until\0\u{3}both_ways\0\u{1}proof\0\u{3}explained_in\0\u{1}share\0\u{3}effective_at\0\u{1}strata\0\u{1}cause\0\u{3}cause_id\0\u{3}said_at\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2200,6 +2255,9 @@ nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._M
       case 11: try { try decoder.decodeSingularBytesField(value: &self.share) }()
       case 12: try { try decoder.decodeSingularUInt64Field(value: &self.effectiveAt) }()
       case 13: try { try decoder.decodeRepeatedBytesField(value: &self.strata) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 15: try { try decoder.decodeSingularBytesField(value: &self.causeID) }()
+      case 16: try { try decoder.decodeSingularUInt64Field(value: &self.saidAt) }()
       default: break
       }
     }
@@ -2245,6 +2303,15 @@ nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.strata.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.strata, fieldNumber: 13)
     }
+    if !self.cause.isEmpty {
+      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 14)
+    }
+    if !self.causeID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.causeID, fieldNumber: 15)
+    }
+    if self.saidAt != 0 {
+      try visitor.visitSingularUInt64Field(value: self.saidAt, fieldNumber: 16)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2262,6 +2329,9 @@ nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.share != rhs.share {return false}
     if lhs.effectiveAt != rhs.effectiveAt {return false}
     if lhs.strata != rhs.strata {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.causeID != rhs.causeID {return false}
+    if lhs.saidAt != rhs.saidAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -73,6 +73,21 @@ public struct CasePage: Hashable, Sendable {
   public var volets: [VoletCount]
   public var shares: [ConsentRow]
   public var received: [ReceivedRow]
+  /// What was received and is no more.
+  public var ended: [EndedRow] = []
+  public var releases: [Release] = []
+
+  /// A release, and who recorded it.
+  public struct Release: Hashable, Sendable {
+    /// `YYYY-MM-DD`.
+    public var on: String
+    public var at: ZonedMoment
+    public var by: String
+
+    public init(on: String, at: ZonedMoment, by: String) {
+      (self.on, self.at, self.by) = (on, at, by)
+    }
+  }
 
   public init(
     row: CaseRow, born: [String] = [], volets: [VoletCount], shares: [ConsentRow] = [],
@@ -144,7 +159,13 @@ extension Phrasebook {
       ("passage om af te stemmen", "passages om af te stemmen"))
   }
 
-  public func receivedList(_ rows: [ReceivedRow]) -> String {
+  /// What is received, then what was and is no more.
+  public func receivedList(_ rows: [ReceivedRow], ended: [EndedRow] = []) -> String {
+    let gone = endedList(ended)
+    return stillReceived(rows) + (gone.isEmpty ? "" : "\n" + gone)
+  }
+
+  private func stillReceived(_ rows: [ReceivedRow]) -> String {
     guard !rows.isEmpty else {
       return say(
         "Aucun autre service ne vous partage de volet sur cet appareil.\n",
@@ -202,7 +223,15 @@ extension Phrasebook {
       let born = page.born.map(date(written:)).joined(separator: " / ")
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
     }
-    text += standing(of: page.row) + "\n\n"
+    text += standing(of: page.row) + "\n"
+    for release in page.releases {
+      let day = date(written: release.on)
+      let recorded = "\(moment(release.at)) – \(Visible.line(release.by))"
+      text += say(
+        "Sortie : \(day) (noté le \(recorded))\n", "Release: \(day) (recorded on \(recorded))\n",
+        "Vrijlating: \(day) (genoteerd op \(recorded))\n")
+    }
+    text += "\n"
     if page.volets.isEmpty {
       text += say(
         "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")
@@ -224,6 +253,11 @@ extension Phrasebook {
     if !page.received.isEmpty {
       text += "\n" + say("Reçu :\n", "Received:\n", "Ontvangen:\n")
       text += page.received.map(received).joined(separator: "\n")
+    }
+    if !page.ended.isEmpty {
+      text +=
+        "\n" + say("Reçu, et terminé :\n", "Received, and ended:\n", "Ontvangen, afgelopen:\n")
+      text += endedList(page.ended)
     }
     return text
   }

@@ -18,18 +18,18 @@ extension HelpRow {
       "Record a refusal",
       "Leg een weigering vast",
       discussion: (
-        "L’autre service n’en saura rien.",
-        "The other service will not know of it.",
-        "De andere dienst zal er niets van weten."
+        "L’autre service n’en saura rien. S’il reçoit déjà par un accord, dites si celui-ci prend fin (--withdraw) ou reste (--keep).",
+        "The other service will not know of it. If it receives by a consent already, say whether that one ends (--withdraw) or stays (--keep).",
+        "De andere dienst zal er niets van weten. Ontvangt die al door een toestemming, zeg dan of ze eindigt (--withdraw) of blijft (--keep)."
       )),
     .consentWithdraw: HelpRow(
       "Enregistre un retrait, en entier ou pour des volets",
       "Record a withdrawal, whole or for some volets",
       "Leg een intrekking vast, geheel of voor luiken",
       discussion: (
-        "Aucune raison n’est demandée. L’envoi s’arrête et l’effacement est demandé ; personne ne peut effacer à distance.",
-        "No reason is asked. Sending stops and erasure is asked; nobody can erase from afar.",
-        "Er wordt geen reden gevraagd. Het versturen stopt en wissen wordt gevraagd; niemand kan vanop afstand wissen."
+        "Aucune raison n’est demandée. Possible auprès du service qui transmet comme de celui qui reçoit. L’envoi s’arrête et l’effacement est demandé ; personne ne peut effacer à distance.",
+        "No reason is asked. Possible with the service that sends and with the one that receives. Sending stops and erasure is asked; nobody can erase from afar.",
+        "Er wordt geen reden gevraagd. Kan bij de dienst die doorgeeft en bij wie ontvangt. Het versturen stopt en wissen wordt gevraagd; niemand kan vanop afstand wissen."
       )),
     .consentList: HelpRow(
       "Montre les accords d’un suivi et leur histoire",

@@ -53,6 +53,10 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case format
   case out
   case withLog
+  case refusalWithdraws
+  case refusalKeeps
+  case easy
+  case ended
 }
 
 /// What `--help` says about an option.
@@ -96,7 +100,7 @@ enum HelpOptions {
       .written, .text, .note, .place, .searchWords, .limit, .format, .out, .withLog:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
-      .withdrawnVolets, .releasedOn:
+      .withdrawnVolets, .releasedOn, .refusalWithdraws, .refusalKeeps, .easy, .ended:
       ofConsent(option)
     }
   }
@@ -235,7 +239,21 @@ enum HelpOptions {
     case .past: Row("none|all", "Ce qui est déjà écrit", "What is already written", "Het verleden")
     case .effective: Row("now|release|DATE", "Prise d’effet", "When it takes effect", "Ingang")
     case .bothWays: Row(nil, "Dans les deux sens", "Both ways", "In beide richtingen")
-    case .consent: Row("CONSENT", "Numéro de l’accord", "Number of the consent", "Toestemming")
+    case .consent:
+      Row(
+        "CONSENT|SHARED|NAME", "Accord, ou partage reçu, par numéro ou par nom",
+        "Consent, or received share, by number or name", "Toestemming of ontvangen deling")
+    case .refusalWithdraws:
+      Row(
+        nil, "Ce qui était convenu prend fin aussi", "What was agreed ends too",
+        "Wat afgesproken was, eindigt ook")
+    case .refusalKeeps:
+      Row(nil, "Ce qui était convenu reste", "What was agreed stays", "Wat afgesproken was, blijft")
+    case .easy: Row(nil, "En phrases simples", "In plain sentences", "In eenvoudige zinnen")
+    case .ended:
+      Row(
+        nil, "Avec --json : ce qui a pris fin", "With --json: what ended",
+        "Met --json: wat afgelopen is")
     case .withdrawnVolets:
       Row("A,B", "Seulement ces volets", "These volets alone", "Enkel deze luiken")
     case _: Row("DATE", "Jour de la sortie", "Day of the release", "Dag van de vrijlating")

@@ -108,9 +108,48 @@ public struct NoteVersion: Hashable, Sendable {
   }
 }
 
+/// Why a note does not go to a paired service.
+public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
+  case noConsent
+  case planned
+  case otherVolets
+  case earlierNote
+}
+
+/// A paired service that a note does not go to.
+public struct UnreachedService: Hashable, Sendable {
+  public var service: String
+  public var why: WhyUnreached
+
+  public init(_ service: String, _ why: WhyUnreached = .noConsent) {
+    (self.service, self.why) = (service, why)
+  }
+}
+
 extension Phrasebook {
+  private func whyUnreached(_ why: WhyUnreached) -> String {
+    switch why {
+    case .noConsent: say("aucun accord", "no consent", "geen toestemming")
+    case .planned:
+      say(
+        "l’accord prévu n’a pas pris effet", "the planned consent has not taken effect",
+        "de geplande toestemming is nog niet ingegaan")
+    case .otherVolets:
+      say(
+        "l’accord en cours porte sur d’autres volets", "the present consent is for other volets",
+        "de lopende toestemming gaat over andere luiken")
+    case .earlierNote:
+      say(
+        "l’accord en cours ne porte pas sur cette note d’avant",
+        "the present consent does not go for this earlier note",
+        "de lopende toestemming geldt niet voor deze eerdere notitie")
+    }
+  }
+
   /// After saving: where the note is, where it will go, where it will not.
-  public func noteSaved(id: String, willReach: [String], willNotReach: [String]) -> String {
+  public func noteSaved(id: String, willReach: [String], willNotReach: [UnreachedService])
+    -> String
+  {
     var text = say(
       "Enregistré sur cet appareil.", "Saved on this device.", "Bewaard op dit toestel.")
     if !willReach.isEmpty {
@@ -119,11 +158,14 @@ extension Phrasebook {
         " Sera transmis à : \(names).", " Will be sent to: \(names).",
         " Wordt verstuurd naar: \(names).")
     }
-    if !willNotReach.isEmpty {
-      let names = willNotReach.map(Visible.line).joined(separator: ", ")
+    for why in WhyUnreached.allCases {
+      let names = willNotReach.filter { $0.why == why }.map { Visible.line($0.service) }
+        .joined(separator: ", ")
+      guard !names.isEmpty else { continue }
       text += say(
-        " Pas transmis à : \(names) (aucun accord).", " Not sent to: \(names) (no consent).",
-        " Niet verstuurd naar: \(names) (geen toestemming).")
+        " Pas transmis à : \(names) (\(whyUnreached(why))).",
+        " Not sent to: \(names) (\(whyUnreached(why))).",
+        " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
     }
     return text + "\n" + say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
   }

@@ -29,6 +29,8 @@ public enum RecordFact: Hashable, Sendable {
   case sinceNotYet
   /// A volet named in a withdrawal that the consent does not hold.
   case voletNotInConsent(Volet)
+  /// A refusal, and the service receives or will receive by a consent; its name, and what.
+  case consentsBesideRefusal(to: String, [Volet])
   /// A person already has a card or case of this name here: said, never refused.
   case namesake
 
@@ -65,6 +67,8 @@ public enum RecordFact: Hashable, Sendable {
     case .untilBeforeEffect: Self.untilBeforeEffectRow
     case .sinceNotYet: Self.sinceNotYetRow
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
+    case .consentsBesideRefusal(let service, let volets):
+      Self.besideRefusalRow(Visible.line(service), volets)
     }
   }
 
@@ -219,6 +223,16 @@ public enum RecordFact: Hashable, Sendable {
       "Le volet « \(Phrasebook(.french).volet(volet)) » ne fait pas partie de cet accord. Rien n’a été retiré. « carnet consent list » montre ses volets.",
       "The volet “\(Phrasebook(.english).volet(volet))” is not part of this consent. Nothing was withdrawn. “carnet consent list” shows its volets.",
       "Het luik “\(Phrasebook(.dutch).volet(volet))” hoort niet bij deze toestemming. Er is niets ingetrokken. “carnet consent list” toont de luiken."
+    )
+  }
+
+  private static func besideRefusalRow(_ service: String, _ volets: [Volet]) -> Wording {
+    func names(_ language: Language) -> String { Phrasebook(language).volets(volets) }
+    return Wording(
+      "consentsBesideRefusal", .usage,
+      "Par un accord enregistré, \(service) reçoit, ou recevra : \(names(.french)). Le refus n’a pas été enregistré. Demandez à la personne si cet accord prend fin aussi : --withdraw, ou s’il reste : --keep.",
+      "By a recorded consent \(service) receives, or will receive: \(names(.english)). The refusal was not recorded. Ask the person whether that consent ends too: --withdraw, or stays: --keep.",
+      "Door een vastgelegde toestemming ontvangt \(service), of zal ontvangen: \(names(.dutch)). De weigering is niet vastgelegd. Vraag de persoon of die toestemming ook eindigt: --withdraw, of blijft: --keep."
     )
   }
 }

@@ -16,7 +16,7 @@ extension CaseRow {
 }
 
 extension CasePage {
-  /// What the list has, and `"volets"`, `"shares"`, `"received"`.
+  /// What the list has, and `"born"`, `"volets"`, `"shares"`, `"received"`, `"ended"`, `"releases"`.
   public var json: JSONValue {
     let counts = volets.map { line in
       JSONValue.object([
@@ -26,7 +26,8 @@ extension CasePage {
     return .object(
       row.pairs + [
         ("born", .joined(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
-        ("received", .array(received.map(\.json))),
+        ("received", .array(received.map(\.json))), ("ended", .array(ended.map(\.json))),
+        ("releases", .array(releases.map(\.json))),
       ])
   }
 }
@@ -110,18 +111,30 @@ extension NoteVersion {
 }
 
 extension ConsentRow {
-  /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events"}`
+  /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
+  /// "explainedIn"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?, "carriedOutBy"?`.
   public var json: JSONValue {
-    let events = events.map { event in
-      JSONValue.object([
-        ("event", .string(event.event.rawValue)), ("at", event.at.json), ("by", .string(event.by)),
-      ])
-    }
+    let events = events.map(\.json)
     return .object([
       ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
       ("past", .string(past.code)), ("effective", .string(effective.code)),
       ("until", until.map { .string($0.description) } ?? .null), ("bothWays", .flag(bothWays)),
       ("status", .string(status.rawValue)), ("events", .array(events)),
+      ("proof", proof.map { .string($0.code) } ?? .null),
+      ("explainedIn", explainedIn.map { .string($0.code) } ?? .null),
+    ])
+  }
+}
+
+extension ConsentRow.Event {
+  var json: JSONValue {
+    var beside: JSONValue?
+    if case .beside(let other) = cause { beside = .string(other) }
+    return .present([
+      ("event", .string(event.rawValue)), ("at", at.json), ("by", .string(by)),
+      ("volets", volets.isEmpty ? nil : .strings(volets.map(\.code))),
+      ("cause", cause.map { .string($0.code) }), ("beside", beside),
+      ("carriedOutBy", carriedOutBy.isEmpty ? nil : .string(carriedOutBy)),
     ])
   }
 }
@@ -231,5 +244,12 @@ extension ZonedMoment {
     let zone = "\(two(abs(offset) / 60)):\(two(abs(offset) % 60))"
     return "\(local.date)T\(two(local.hour)):\(two(local.minute)):\(two(local.second))"
       + (offset == 0 ? "Z" : (offset < 0 ? "-" : "+") + zone)
+  }
+}
+
+extension CasePage.Release {
+  /// `{"on", "at", "by"}`
+  var json: JSONValue {
+    .object([("on", .string(on)), ("at", at.json), ("by", .string(by))])
   }
 }

@@ -76,6 +76,10 @@ public enum LogAction: String, CaseIterable, Hashable, Sendable {
   case read
   case write
   case consent
+  case plan = "consentPlanned"
+  case refuse = "consentRefused"
+  case withdraw = "consentWithdrawn"
+  case release
   case search
   case export
   case erase
@@ -150,8 +154,13 @@ extension Phrasebook {
     switch action {
     case .read: say("a lu", "read", "las")
     case .write: say("a écrit", "wrote", "schreef")
-    case .consent:
-      say("a enregistré un choix de la personne", "recorded a choice", "legde een keuze vast")
+    case .consent: say("a enregistré un accord", "recorded a consent", "legde toestemming vast")
+    case .plan:
+      say("a enregistré un accord prévu", "planned a consent", "plande een toestemming")
+    case .refuse: say("a enregistré un refus", "recorded a refusal", "legde een weigering vast")
+    case .withdraw:
+      say("a enregistré un retrait", "recorded a withdrawal", "legde een intrekking vast")
+    case .release: say("a noté la sortie", "recorded the release", "noteerde de vrijlating")
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
     case .erase: say("a effacé une note", "erased a note", "wiste een notitie")

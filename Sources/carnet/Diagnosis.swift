@@ -65,6 +65,11 @@ struct Diagnosis {
     case .noteErased: .record(.noteErased)
     case .noteOfAnotherService: .record(.noteReceived(from: peer))
     case .voletsNotInConsent(let volet): .record(.voletNotInConsent(volet))
+    case .consentsBesideRefusal(let live):
+      .record(
+        .consentsBesideRefusal(
+          to: live.first?.recipientName ?? "",
+          Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet.code) } }))
     case .sinceNotYetPossible: .record(.sinceNotYet)
     case .untilInThePast: .record(.untilBeforeEffect)
     case .textNotUTF8: .input(.notUTF8("-"))

@@ -5,6 +5,9 @@ import Words
 enum Terminal {
   static var outputIsTerminal: Bool { isatty(1) == 1 }
 
+  /// Somebody reads what is said and can answer it.
+  static var isConversation: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
   /// Writes everything to standard output.
   static func write(_ text: String) throws {
     let reason = put(text, to: 1)

@@ -70,7 +70,7 @@ enum Shapes {
     "consent": .id(32), "to": .text, "volets": .list, "past": .text, "effective": .text,
     "until": .maybe, "bothWays": .flag,
     "status": .one(of: ["planned", "given", "refused", "withdrawn", "expired", "suspended"]),
-    "events": .list,
+    "events": .list, "proof": .maybe, "explainedIn": .maybe,
   ]
   static let received: [String: Kind] = [
     "shared": .id(32), "from": .text, "name": .text, "volets": .list, "consent": .id(32),
@@ -149,7 +149,8 @@ struct ShapeTests {
     try expectShape(
       page,
       Shapes.file.merging([
-        "born": .maybe, "volets": .list, "shares": .list, "received": .list,
+        "born": .maybe, "volets": .list, "shares": .list, "received": .list, "ended": .list,
+        "releases": .list,
       ]) { $1 })
     let volets = try #require(page["volets"] as? [[String: Any]])
     #expect(volets.count == 12)

@@ -116,7 +116,9 @@ struct TwoServicesTests {
     for row in listed {
       try expectShape(row, Shapes.consent)
       for event in try #require(row["events"] as? [Any]) {
-        try expectShape(event, ["event": .text, "at": .moment, "by": .text])
+        try expectShape(
+          event, ["event": .text, "at": .moment, "by": .text],
+          optional: ["volets": .list, "cause": .text, "beside": .id(32), "carriedOutBy": .text])
       }
     }
     let events = (listed.first?["events"] as? [[String: Any]])?.compactMap {
@@ -173,7 +175,7 @@ struct TwoServicesTests {
       "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2099-01-31",
       "--proof", "letter", "--explained-in", "fr", "--effective", "release")
     #expect(try planned.text("status") == "planned")
-    let refused = try office.done("consent", "refuse", file, "--to", "Oseille")
+    let refused = try office.done("consent", "refuse", file, "--to", "Oseille", "--keep")
     #expect(try refused.text("status") == "refused")
     _ = try town.sync()
     #expect(try office.done("case", "list", "--received", home: "b", as: "driss").out == "[]\n")

@@ -57,5 +57,6 @@ enum FactSamples {
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
       .voletNotInConsent(.sante), .namesake,
+      .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
     ] + [CalendarDate(year: 2000)].compactMap { $0 }.map { .untilInThePast($0) }
 }

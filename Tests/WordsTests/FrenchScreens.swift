@@ -11,7 +11,12 @@ enum FrenchScreens {
   private static let consent = ConsentRow(
     id: "ccdd", to: "Oseille", volets: [.contact, .droits], past: .all, effective: .release,
     until: CalendarDate(year: 2027, month: 1, day: 2), bothWays: true, status: .given,
-    events: ConsentEvent.allCases.map { .init(event: $0, at: morning, by: "Claire") })
+    events: ConsentEvent.allCases.map { .init(event: $0, at: morning, by: "Claire") }
+      + [ConsentCause.counter, .answered, .beside("ccdd")].map {
+        .init(
+          event: .narrowed, at: morning, by: "", volets: [.droits], cause: $0,
+          carriedOutBy: "Claire")
+      }, proof: .letter, explainedIn: spoken)
 
   private static let received = ReceivedRow(
     id: "aabb", from: "Oseille", name: "Idriss", volets: [.contact], consent: "ccdd",
@@ -52,10 +57,12 @@ enum FrenchScreens {
     let rows = CaseStatus.allCases.map {
       CaseRow(id: "c0", names: ["Samira"], openedOn: morning, status: $0, toSettle: 2)
     }
-    let page = CasePage(
+    var page = CasePage(
       row: rows[0], born: ["1994-02"],
       volets: Volet.allCases.map { .init(volet: $0, notes: 1) }, shares: [consent],
       received: [received])
+    page.ended = ended(from: "Oseille")
+    page.releases = [.init(on: "2026-11-13", at: morning, by: "Claire")]
     return [
       ("cases", french.caseList(rows)), ("no case", french.caseList([])),
       ("page", french.casePage(page)), ("received", french.receivedList([received])),
@@ -69,7 +76,12 @@ enum FrenchScreens {
     let version = NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Un mot")
     return pages.map { ("note", french.notePage($0, onTerminal: true)) } + [
       ("notes", french.noteList(pages.map(\.row))), ("no note", french.noteList([])),
-      ("saved", french.noteSaved(id: "7f31", willReach: ["A"], willNotReach: ["B"])),
+      (
+        "saved",
+        french.noteSaved(
+          id: "7f31", willReach: ["A"],
+          willNotReach: WhyUnreached.allCases.map { UnreachedService("B", $0) })
+      ),
       ("deleted", french.noteDeleted()),
       ("erased", french.noteErased(asked: ["A"], attested: ["B"])),
       ("history", french.noteHistory([version])),
@@ -86,17 +98,50 @@ enum FrenchScreens {
   private static var consents: [(String, String)] {
     var planned = consent
     planned.status = .planned
-    let report = WithdrawalReport(
-      at: afternoon, service: "Oseille", volets: [.droits], received: nil, lastExchange: morning)
+    var report = WithdrawalReport(at: afternoon, service: "Oseille", volets: [.droits])
+    (report.left, report.along) = ([.agenda], [.init(id: "ccdd", volets: [.droits])])
+    report.hasOtherDevices = true
+    var sent = report
+    (sent.sent, sent.isAnnounced, sent.confirmation) = ([.droits], true, .attested(morning))
+    var refused = sent
+    refused.confirmation = .refused(morning)
+    var unstarted = report
+    unstarted.wasOnlyPlanned = true
+    var again = sent
+    again.wasSo = true
+    let reports = [report, sent, refused, unstarted, again]
     return [
       ("consents", french.consentList([consent])), ("no consent", french.consentList([])),
       ("given", french.consentGiven(consent)), ("planned", french.consentGiven(planned)),
       ("refused", french.consentRefused(to: "Oseille")),
-      ("withdrawn", french.consentWithdrawn(report)),
+      ("given beside another", french.consentGiven(consent, beside: [planned])),
+      ("refused and kept", french.consentRefused(to: "Oseille", kept: [consent, planned])),
+      (
+        "refused and withdrawn",
+        french.consentRefused(to: "Oseille", withdrawn: [report, unstarted])
+      ), ("asked", french.askBesideRefusal([consent], to: "Oseille")),
+      ("withdrawn at the counter", french.consentWithdrawn(here("Oseille", wasSo: false))),
+      ("withdrawn before", french.consentWithdrawn(here("Oseille", wasSo: true))),
+      ("ended", french.endedList(ended(from: "Oseille"))),
       ("withdrawn here", french.consentWithdrawnHere(on: morning)),
       ("released", french.released(services: ["A"])),
       ("released for nobody", french.released(services: [])),
-    ]
+    ] + reports.map { ("withdrawn", french.consentWithdrawn($0)) }
+  }
+
+  /// Said at the counter of the service that receives.
+  static func here(_ service: String, wasSo: Bool) -> WithdrawalReport {
+    var report = WithdrawalReport(at: afternoon, service: service, volets: [.droits])
+    (report.isAtRecipient, report.wasSo) = (true, wasSo)
+    return report
+  }
+
+  static func ended(from service: String) -> [EndedRow] {
+    EndedRow.Cause.allCases.map {
+      EndedRow(
+        id: "aabb", from: service, cause: $0, at: morning, volets: [.droits],
+        forgottenAt: afternoon, linkedTo: "0011")
+    }
   }
 
   private static var peers: [(String, String)] {

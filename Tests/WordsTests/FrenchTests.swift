@@ -41,8 +41,10 @@ struct FrenchTests {
         french.workerChanged(WorkerRow(id: "00", name: name, role: .referent, state: .ended)),
         french.versionTitle(NoteVersion(change: "a", author: name, entered: morning, text: "")),
         french.consentWithdrawn(
-          WithdrawalReport(
-            at: morning, service: name, volets: [.droits], received: 1, lastExchange: nil)),
+          WithdrawalReport(at: morning, service: name, volets: [.droits])),
+        french.consentWithdrawn(FrenchScreens.here(name, wasSo: false)),
+        french.consentWithdrawn(FrenchScreens.here(name, wasSo: true)),
+        french.endedList(FrenchScreens.ended(from: name)),
       ]
       for text in told {
         #expect(!text.contains("de \(name)") && !text.contains("que \(name)"), "\(text)")

@@ -14,7 +14,7 @@ struct RowsInJSONTests {
     let page = CasePage(row: row, volets: [.init(volet: .droits, notes: 2)])
     #expect(
       page.json.text
-        == #"{"case":"c0","name":"Samira D.","openedOn":"2026-11-14","status":"open","born":null,"volets":[{"volet":"droits","notes":2}],"shares":[],"received":[]}"#
+        == #"{"case":"c0","name":"Samira D.","openedOn":"2026-11-14","status":"open","born":null,"volets":[{"volet":"droits","notes":2}],"shares":[],"received":[],"ended":[],"releases":[]}"#
     )
   }
 
@@ -49,10 +49,15 @@ struct RowsInJSONTests {
     let row = ConsentRow(
       id: "c1", to: "Haute-Rive", volets: [.contact], past: .none, effective: .release,
       until: try day("2027-11-03"), bothWays: false, status: .planned,
-      events: [.init(event: .given, at: afternoon, by: "Claire")])
+      events: [
+        .init(event: .given, at: afternoon, by: "Claire"),
+        .init(
+          event: .narrowed, at: afternoon, by: "", volets: [.droits], cause: .beside("c2"),
+          carriedOutBy: "Awa"),
+      ], proof: .letter, explainedIn: try LanguageTag(parsing: "ar"))
     #expect(
       row.json.text
-        == #"{"consent":"c1","to":"Haute-Rive","volets":["contact"],"past":"none","effective":"release","until":"2027-11-03","bothWays":false,"status":"planned","events":[{"event":"given","at":"2026-11-14T15:02:00+01:00","by":"Claire"}]}"#
+        == #"{"consent":"c1","to":"Haute-Rive","volets":["contact"],"past":"none","effective":"release","until":"2027-11-03","bothWays":false,"status":"planned","events":[{"event":"given","at":"2026-11-14T15:02:00+01:00","by":"Claire"},{"event":"narrowed","at":"2026-11-14T15:02:00+01:00","by":"","volets":["droits"],"cause":"beside","beside":"c2","carriedOutBy":"Awa"}],"proof":"letter","explainedIn":"ar"}"#
     )
   }
 

@@ -29,7 +29,8 @@ struct ScreenTests {
   @Test("After saving, it says where the note is, where it will go and where it will not")
   func saved() {
     let text = french.noteSaved(
-      id: "7f31", willReach: ["Service SMA (bureau)"], willNotReach: ["Bruxelles"])
+      id: "7f31", willReach: ["Service SMA (bureau)"], willNotReach: [UnreachedService("Bruxelles")]
+    )
     #expect(
       text == """
         Enregistré sur cet appareil. Sera transmis à\u{A0}: Service SMA (bureau). Pas transmis à\u{A0}: Bruxelles (aucun accord).
@@ -39,21 +40,35 @@ struct ScreenTests {
     #expect(
       Phrasebook(.dutch).noteSaved(id: "7f31", willReach: [], willNotReach: [])
         == "Bewaard op dit toestel.\nNotitie: 7f31\n")
+    // "No consent" is said where there is none, and nowhere else.
+    let others = WhyUnreached.allCases.filter { $0 != .noConsent }.map { UnreachedService("A", $0) }
+    let beside = french.noteSaved(id: "7f31", willReach: [], willNotReach: others)
+    #expect(!beside.contains("aucun accord") && beside.contains("porte sur d’autres volets"))
   }
 
   @Test("A withdrawal never claims that anything vanished elsewhere")
   func withdrawn() {
-    let report = WithdrawalReport(
-      at: afternoon, service: "Extra-muros Haute-Rive", volets: [.droits], received: 3,
-      lastExchange: morning)
+    var report = WithdrawalReport(
+      at: afternoon, service: "Extra-muros Haute-Rive", volets: [.droits, .agenda],
+      confirmation: .awaited(lastExchange: morning))
+    report.sent = [.droits]
+    report.isAnnounced = true
     #expect(
       french.consentWithdrawn(report) == """
-        Retrait enregistré à 15 h 02.
-        Ce qu’Extra-muros Haute-Rive a déjà reçu\u{A0}: 3 notes. Nous leur avons demandé d’effacer.
+        Retrait enregistré à 15 h 02\u{A0}: Mes papiers, mes droits, mon argent\u{A0}; Mes rendez-vous.
+        Nous demandons à Extra-muros Haute-Rive d’effacer ce que ce service a reçu dans\u{A0}: Mes papiers, mes droits, mon argent.
         Confirmation\u{A0}: en attente (dernier échange\u{A0}: 14/11/2026 à 09 h 21).
         Ce service garde les notes qu’il a écrites lui-même\u{A0}; ce qui a été lu ne peut pas être oublié.
 
         """)
+    var planned = report
+    (planned.wasOnlyPlanned, planned.sent, planned.isAnnounced) = (true, [], false)
+    for language in Language.allCases {
+      let told = Phrasebook(language).consentWithdrawn(planned)
+      for word in ["effacer", "Confirmation", "erase", "wissen", "Bevestiging"] {
+        #expect(!told.contains(word), "\(told)")
+      }
+    }
     #expect(
       french.consentWithdrawnHere(on: afternoon)
         == "La personne a retiré son accord le 14/11/2026. Vous gardez les notes que vous avez écrites\u{A0}; elles restent sous votre responsabilité.\n"

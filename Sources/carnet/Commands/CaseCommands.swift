@@ -30,6 +30,7 @@ struct CaseOpen: Errand {
 struct CaseList: Errand {
   static let command = Command.caseList
   @Flag(help: .option(.received)) var received = false
+  @Flag(help: .option(.ended)) var ended = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
@@ -38,7 +39,12 @@ struct CaseList: Errand {
     await desk.ring()
     if received {
       let rows = try notebook.listReceived(at: desk.now).map(desk.row)
-      try desk.show(.array(rows.map(\.json)), desk.words.receivedList(rows))
+      let gone = try notebook.listEnded(at: desk.now).map(desk.row)
+      // A program that lists what it may read is not given what ended; whoever watches it is told all the same.
+      if desk.json, !ended { Terminal.complain(desk.words.endedList(gone)) }
+      try desk.show(
+        .array(rows.map(\.json) + (ended ? gone.map(\.json) : [])),
+        desk.words.receivedList(rows, ended: gone))
     } else {
       let rows = try notebook.listCases().map(desk.row)
       try desk.show(.array(rows.map(\.json)), desk.words.caseList(rows))

@@ -8,6 +8,7 @@ struct ConsentChapter: Chapter {
   static let command = Command.consent
   static let contents: [any ParsableCommand.Type] = [
     ConsentGive.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentList.self,
+    ConsentPaper.self,
   ]
 }
 
@@ -31,9 +32,12 @@ struct ConsentGive: Errand {
     try notebook.packBacklogsIfPossible(at: desk.now)
     await desk.ring()
     let summary = try notebook.consent(given.consent, at: desk.now)
+    let beside = try notebook.liveConsents(of: file, to: to, at: desk.now).filter {
+      $0.consent != given.consent
+    }
     try desk.report(
       .consent(given.consent, desk.status(given.status)),
-      summary.map { desk.words.consentGiven(desk.row($0)) } ?? "")
+      summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) } ?? "")
   }
 
   private func terms(at desk: Desk) throws -> ConsentTerms {
@@ -56,16 +60,41 @@ struct ConsentRefuse: Errand {
   static let command = Command.consentRefuse
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.to)) var to: String
+  @Flag(help: .option(.refusalWithdraws)) var withdraw = false
+  @Flag(help: .option(.refusalKeeps)) var keep = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
+    guard !(withdraw && keep) else { throw Refusal(.input(.usage("--withdraw, --keep"))) }
     let notebook = try desk.openAsWorker()
-    let refused = try notebook.refuseConsent(for: file, to: to, at: desk.now)
+    let refused = try notebook.refuseConsent(
+      for: file, to: to, beside: try choice(notebook, desk), at: desk.now)
     await desk.ring()
-    let summary = try notebook.consent(refused.consent, at: desk.now)
+    let withdrawn = try refused.withdrawn.map { try desk.report($0, of: notebook) }
     try desk.report(
-      .consent(refused.consent, desk.status(refused.status)),
-      desk.words.consentRefused(to: summary?.recipientName ?? to))
+      .object([
+        ("consent", .string(refused.consent.description)),
+        ("status", .string(desk.status(refused.status).rawValue)),
+        ("withdrawn", .array(refused.withdrawn.map { .string($0.consent.description) })),
+        ("kept", .array(refused.kept.map { .string($0.consent.description) })),
+      ]),
+      desk.words.consentRefused(
+        to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn))
+  }
+
+  /// What was asked for; on a terminal the person decides. Nil elsewhere, and when nothing is in force or planned.
+  private func choice(_ notebook: Notebook, _ desk: Desk) throws -> BesideRefusal? {
+    if withdraw { return .withdraw }
+    if keep { return .keep }
+    guard !desk.json, Terminal.isConversation else { return nil }
+    let live = try notebook.liveConsents(of: file, to: to, at: desk.now)
+    guard let first = live.first else { return nil }
+    for _ in 0..<3 {
+      Terminal.complain(desk.words.askBesideRefusal(live.map(desk.row), to: first.recipientName))
+      guard let answer = readLine() else { return nil }
+      if let ends = Phrasebook.decision(answer) { return ends ? .withdraw : .keep }
+    }
+    return nil
   }
 }
 
@@ -80,22 +109,29 @@ struct ConsentWithdraw: Errand {
     let notebook = try desk.openAsWorker()
     let done = try notebook.withdraw(consent, volets: named, at: desk.now)
     await desk.ring()
-    try desk.report(
-      .consent(done.consent, desk.status(done.status)),
-      try sentences(of: done.consent, named, notebook, desk))
+    let sentences =
+      done.status == .refused
+      ? desk.words.sentence(.record(.nothingToDo)) + "\n"
+      : desk.words.consentWithdrawn(try desk.report(done, of: notebook))
+    try desk.report(.consent(done.consent, desk.status(done.status)), sentences)
   }
+}
 
-  private func sentences(
-    of id: ConsentID, _ named: [Volet]?, _ notebook: Notebook, _ desk: Desk
-  ) throws -> String {
-    guard let summary = try notebook.consent(id, at: desk.now) else { return "" }
-    let last = try notebook.status().filter { $0.service == summary.recipientName }
-      .compactMap(\.lastExchange).max()
-    return desk.words.consentWithdrawn(
-      WithdrawalReport(
-        at: desk.local(desk.now), service: summary.recipientName,
-        volets: named ?? summary.volets.compactMap(Volet.init(code:)), received: nil,
-        lastExchange: last.map(desk.local)))
+struct ConsentPaper: Errand {
+  static let command = Command.consentReceipt
+  @Argument(help: .option(.consent)) var consent: String
+  @Flag(help: .option(.easy)) var easy = false
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let notebook = try desk.openAsWorker()
+    let (summary, person) = try notebook.receipt(of: consent, at: desk.now)
+    let service = try notebook.serviceName()
+    guard let receipt = desk.receipt(summary, person: person, from: service) else {
+      throw Refusal(.lookup(.unknown(.consent, consent)))
+    }
+    try desk.show(
+      desk.row(summary).json, desk.words.consentReceipt(receipt, easy: easy), of: notebook)
   }
 }
 

@@ -136,7 +136,17 @@ extension Desk {
     try report(
       .saved(note, change: change),
       words.noteSaved(
-        id: note.description, willReach: readers.told, willNotReach: readers.untold))
+        id: note.description, willReach: readers.told,
+        willNotReach: readers.untold.map { UnreachedService($0.service, whyUnreached($0.why)) }))
+  }
+
+  private func whyUnreached(_ why: Unreached) -> WhyUnreached {
+    switch why {
+    case .noConsent: .noConsent
+    case .planned: .planned
+    case .otherVolets: .otherVolets
+    case .earlierNote: .earlierNote
+    }
   }
 }
 

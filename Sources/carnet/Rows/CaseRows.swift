@@ -12,10 +12,15 @@ extension Desk {
   }
 
   func page(_ file: CaseDetail) -> CasePage {
-    CasePage(
+    var page = CasePage(
       row: row(file.summary), born: file.born.map { [$0] } ?? [],
       volets: file.volets.map { CasePage.VoletCount(volet: $0.volet, notes: $0.notes) },
       shares: file.consents.map(row), received: file.received.map(row))
+    page.ended = file.ended.map(row)
+    page.releases = file.releases.map {
+      CasePage.Release(on: $0.on, at: moment($0.at), by: $0.by)
+    }
+    return page
   }
 
   func row(_ shared: SharedSummary) -> ReceivedRow {
@@ -26,52 +31,10 @@ extension Desk {
       linkedTo: shared.linkedTo?.description)
   }
 
-  func row(_ consent: ConsentSummary) -> ConsentRow {
-    ConsentRow(
-      id: consent.consent.description, to: consent.recipientName,
-      volets: consent.volets.compactMap(Volet.init(code:)), past: past(consent.past),
-      effective: effective(consent.effective), until: consent.until.flatMap(lastDay(before:)),
-      bothWays: consent.bothWays, status: status(consent.status),
-      events: consent.events.compactMap { event in
-        ConsentEvent(rawValue: event.event).map {
-          ConsentRow.Event(event: $0, at: moment(event.at), by: event.by)
-        }
-      })
-  }
-
-  /// `none` for a refusal, which says nothing of the past.
-  private func past(_ code: String) -> Past {
-    do throws(RuleBroken) {
-      return try Past(parsing: code)
-    } catch {
-      return .none
-    }
-  }
-
-  /// `now` for a refusal.
-  private func effective(_ code: String) -> Effective {
-    do throws(RuleBroken) {
-      return try Effective(parsing: code)
-    } catch {
-      return .now
-    }
-  }
-
   private func status(_ status: CaseSummary.Status) -> CaseStatus {
     switch status {
     case .open: .open
     case .closed: .closed
-    }
-  }
-
-  func status(_ status: ConsentSummary.Status) -> ConsentStatus {
-    switch status {
-    case .planned: .planned
-    case .given: .given
-    case .refused: .refused
-    case .withdrawn: .withdrawn
-    case .expired: .expired
-    case .suspended: .suspended
     }
   }
 }

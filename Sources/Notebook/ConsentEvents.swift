@@ -1,0 +1,56 @@
+public import CaseFile
+public import Envelope
+import Wire
+
+extension ConsentSummary {
+  /// Something that happened to a consent. Who decided, who recorded it and who merely carried it out are three facts.
+  public struct Event: Sendable {
+    /// A code that `Words` knows.
+    public let event: String
+    public let at: Instant
+    /// The worker to whom the person said it, or the service that answered; empty when it was said to nobody here.
+    public var by: String
+    /// What was taken back, or asked to be erased; empty for all of the consent.
+    public var volets: [String] = []
+    public var cause: EndingCause?
+    /// The worker who carried out what was decided elsewhere or before; empty when `by` did it.
+    public var carriedOutBy = ""
+  }
+
+  /// What the records say, in their order. It was given once, by whoever recorded the person's word, and took effect
+  /// once; what two nodes carried out apart is told once.
+  static func recorded(
+    _ history: [(at: Instant, by: String, record: WireConsentRecord)]
+  ) -> [Event] {
+    let agreed = history.first?.record.volets ?? []
+    var gone: Set<String> = []
+    var told: Set<EndingCause> = []
+    var (isBegun, isEffective) = (false, false)
+    return history.compactMap { entry in
+      var event = Event(event: entry.record.event, at: entry.at, by: entry.by)
+      switch entry.record.event {
+      case "narrowed":
+        let left = Set(entry.record.volets).union(gone)
+        event.volets = agreed.filter { !left.contains($0) }
+        gone.formUnion(event.volets)
+        guard !event.volets.isEmpty else { return nil }
+      case "planned", "given":
+        guard !isBegun else { return nil }
+        isBegun = true
+      case "effective":
+        guard !isEffective else { return nil }
+        isEffective = true
+        (event.by, event.carriedOutBy) = ("", entry.by)
+      case _: break
+      }
+      if let cause = entry.record.endingCause {
+        guard told.insert(cause).inserted else { return nil }
+        let said = Instant(milliseconds: Int64(clamping: entry.record.saidAt))
+        return Event(
+          event: event.event, at: said, by: "", volets: event.volets, cause: cause,
+          carriedOutBy: entry.by)
+      }
+      return event
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+
+/// What another service shared with us and shares no more, in whole or in part. Nothing is kept for it: the statements
+/// remain, and what was forgotten is not named.
+public struct EndedShare: Hashable, Sendable {
+  public enum Cause: Hashable, Sendable {
+    /// The person withdrew, at the service that gave.
+    case withdrawnThere
+    /// The person withdrew, at our counter.
+    case withdrawnHere
+    /// It answered what we transmit, and the person ended that.
+    case answered
+    /// It ran out: what had come is kept and not shown.
+    case ranOut
+  }
+  public let share: ShareID
+  public let from: String
+  public let cause: Cause
+  /// Since when: when it was said, as far as the other service's clock is right.
+  public let at: Instant
+  /// Nil for all of it; else what ended, beside what goes on.
+  public let volets: [Volet]?
+  /// When this node stated that it forgot; nil when nothing was to be forgotten, or not yet.
+  public let forgottenAt: Instant?
+  public let linkedTo: CaseID?
+}
+
+/// Telling that a received share ended. Protocol/consent.md, "Withdrawal".
+extension Notebook {
+  public func listEnded(at now: Instant) throws -> [EndedShare] {
+    try read { ledger in try ended(ledger, at: now) }
+  }
+
+  func ended(_ ledger: LedgerReader, at now: Instant) throws -> [EndedShare] {
+    let links = try links(ledger)
+    return try allShares(ledger).filter { $0.recipient == service }.compactMap { share in
+      let granted = Set(share.view.consents.flatMap(share.view.grantedVolets(of:)))
+      let gone = granted.filter { share.allowance($0, at: now) == nil }
+      guard
+        let end = gone.sorted().compactMap({ share.end(of: $0, at: now) }).max(by: { $0.at < $1.at }
+        )
+      else { return nil }
+      let isWhole = gone.count == granted.count
+      let codes = try grantedVolets(of: share, ledger)
+      let receipts = share.view.withdrawals.flatMap { share.view.receipts(of: $0.statement) }
+      return EndedShare(
+        share: share.id, from: share.view.owner.genesis?.name ?? "", cause: end.cause, at: end.at,
+        volets: isWhole
+          ? nil : Volet.allCases.filter { code in gone.contains { codes[$0] == code } },
+        forgottenAt: receipts.filter { $0.node == node && $0.outcome == .attested }.map(\.at).max(),
+        linkedTo: links[share.id])
+    }.sorted { ($0.at, $0.share) < ($1.at, $1.share) }
+  }
+}
+
+extension Share {
+  /// Why a volet that was given is given no more, and since when; nil when only a statement of somebody who left is missing.
+  fileprivate func end(
+    of tag: VoletTag, at now: Instant
+  ) -> (cause: EndedShare.Cause, at: Instant)? {
+    if let allowance = view.effective(tag) {
+      if let until = allowance.until, until <= now { return (.ranOut, until) }
+      return (.answered, answeredEnd ?? now)
+    }
+    guard let first = view.endings(for: tag).first else { return nil }
+    if view.isByRecipient(first) { return (.withdrawnHere, first.at) }
+    if let until = view.lastEnd(of: tag), until <= first.at { return (.ranOut, until) }
+    return (answeredEnd == nil ? .withdrawnThere : .answered, first.at)
+  }
+
+  /// When a consent that this share answers was last withdrawn.
+  private var answeredEnd: Instant? {
+    cited.flatMap(\.withdrawals).map(\.at).max()
+  }
+}

@@ -1,0 +1,53 @@
+import Consent
+public import Envelope
+import Wire
+
+/// Why a consent ended, or lost a volet, when nobody said so to the worker whose name stands on the record.
+public enum EndingCause: Hashable, Sendable {
+  /// The person said it to the service that receives: the statement that says so.
+  case counter(StatementID)
+  /// It answered a consent of the other service, which ended.
+  case answered(ConsentID)
+  /// The withdrawal of another consent covered the same volets.
+  case beside(ConsentID)
+
+  /// The stable code, in records and in JSON.
+  public var code: String {
+    switch self {
+    case .counter: "counter"
+    case .answered: "answered"
+    case .beside: "beside"
+    }
+  }
+
+  fileprivate var bytes: [UInt8] {
+    switch self {
+    case .counter(let statement): statement.bytes
+    case .answered(let consent), .beside(let consent): consent.bytes
+    }
+  }
+}
+
+extension WireConsentRecord {
+  /// Nil when the person said so to the worker who recorded it, or for a reason that this version does not know.
+  var endingCause: EndingCause? {
+    switch cause {
+    case "counter": StatementID(causeID).map { .counter($0) }
+    case "answered": ConsentID(causeID).map { .answered($0) }
+    case "beside": ConsentID(causeID).map { .beside($0) }
+    case _: nil
+    }
+  }
+
+  mutating func set(_ ending: EndingCause, said: Instant) {
+    cause = ending.code
+    causeID = .init(ending.bytes)
+    saidAt = UInt64(clamping: said.milliseconds)
+  }
+
+  mutating func clearCause() {
+    cause = ""
+    causeID = .init([])
+    saidAt = 0
+  }
+}

@@ -1,0 +1,189 @@
+public import CaseFile
+
+/// The list of consents, with the history of each.
+extension Phrasebook {
+  public func consentList(_ rows: [ConsentRow]) -> String {
+    guard !rows.isEmpty else {
+      return say(
+        "Aucun accord enregistré : rien de ce suivi ne sort de votre service.\n",
+        "No consent recorded: nothing of this case file leaves your service.\n",
+        "Geen toestemming vastgelegd: niets van dit dossier verlaat uw dienst.\n")
+    }
+    return rows.map(consentBlock).joined(separator: "\n")
+  }
+
+  private func consentBlock(_ row: ConsentRow) -> String {
+    var text = consentLine(row) + "\n"
+    if row.status != .refused {
+      text += say("  Passé : ", "  Past: ", "  Verleden: ") + past(row.past) + "\n"
+      text += say("  Prend effet : ", "  Takes effect: ", "  Gaat in: ") + effective(row.effective)
+      text += "\n"
+      text +=
+        row.bothWays
+        ? say("  Dans les deux sens\n", "  Both ways\n", "  In beide richtingen\n")
+        : say("  Dans un seul sens\n", "  One way\n", "  In één richting\n")
+      text += consentEvidence(row).map { "  \($0)\n" }.joined()
+    }
+    text += say("  Accord : \(row.id)\n", "  Consent: \(row.id)\n", "  Toestemming: \(row.id)\n")
+    return text + row.events.map { "  " + eventLine($0, of: row) + "\n" }.joined()
+  }
+
+  /// How the person said so, and in what language it was explained: a line each.
+  func consentEvidence(_ row: ConsentRow) -> [String] {
+    var lines: [String] = []
+    if let given = row.proof {
+      lines.append(labelled(say("Comment", "How", "Hoe"), proof(given)))
+    }
+    if let tag = row.explainedIn {
+      let label = say("Expliqué en", "Explained in", "Uitgelegd in")
+      lines.append(labelled(label, spokenLanguage(tag)))
+    }
+    return lines
+  }
+
+  private func eventLine(_ event: ConsentRow.Event, of row: ConsentRow) -> String {
+    var what = consentEvent(event.event)
+    if !event.volets.isEmpty { what = labelled(what, volets(event.volets)) }
+    var parts = [moment(event.at), what]
+    if let cause = event.cause { parts.append(consentCause(cause, of: row)) }
+    if !event.by.isEmpty { parts.append(Visible.line(event.by)) }
+    if !event.carriedOutBy.isEmpty {
+      let name = Visible.line(event.carriedOutBy)
+      parts.append(
+        say("mis en œuvre par \(name)", "carried out by \(name)", "uitgevoerd door \(name)"))
+    }
+    return parts.joined(separator: " – ")
+  }
+
+  private func consentCause(_ cause: ConsentCause, of row: ConsentRow) -> String {
+    let service = Visible.line(row.to)
+    switch cause {
+    case .counter:
+      return say(
+        "dit au guichet \(de: service)", "said at the counter of \(service)",
+        "gezegd aan het loket van \(service)")
+    case .answered:
+      return say(
+        "avec l’accord \(de: service) auquel il répondait",
+        "with the consent of \(service) that it answered",
+        "samen met de toestemming van \(service) waarop het antwoordde")
+    case .beside(let other):
+      return say(
+        "avec le retrait de l’accord \(other.shortened), sur les mêmes volets",
+        "with the withdrawal of consent \(other.shortened), in the same volets",
+        "samen met de intrekking van toestemming \(other.shortened), in dezelfde luiken")
+    }
+  }
+
+  // MARK: After a consent or a refusal
+
+  /// After a consent; `beside` are the others for the same service that are in force or planned.
+  public func consentGiven(_ row: ConsentRow, beside: [ConsentRow] = []) -> String {
+    let service = Visible.line(row.to)
+    let until = row.until.map(date) ?? ""
+    let names = volets(row.volets)
+    let first =
+      row.status == .planned
+      ? say(
+        "Accord prévu pour \(service), \(effective(row.effective)). D’ici là, cet accord ne transmet rien.\n",
+        "Consent planned for \(service), \(effective(row.effective)). Until then nothing is sent by it.\n",
+        "Toestemming gepland voor \(service), \(effective(row.effective)). Tot dan wordt daardoor niets verstuurd.\n"
+      )
+      : say(
+        "Accord enregistré pour \(service).\n", "Consent recorded for \(service).\n",
+        "Toestemming vastgelegd voor \(service).\n")
+    let alone = beside.isEmpty ? say(" Rien d’autre.", " Nothing else.", " Niets anders.") : ""
+    return first
+      + say(
+        "Recevra jusqu’au \(until) : \(names).\(alone)\n",
+        "Will receive until \(until): \(names).\(alone)\n",
+        "Ontvangt tot \(until): \(names).\(alone)\n")
+      + otherConsents(beside)
+      + say(
+        "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
+        "The person may withdraw at any time, without giving a reason.\n",
+        "De persoon kan op elk moment intrekken, zonder reden.\n")
+      + say("Accord : \(row.id)\n", "Consent: \(row.id)\n", "Toestemming: \(row.id)\n")
+  }
+
+  private func otherConsents(_ rows: [ConsentRow]) -> String {
+    guard !rows.isEmpty else { return "" }
+    return say(
+      "Enregistré aussi pour ce service :\n", "Also recorded for that service:\n",
+      "Ook vastgelegd voor die dienst:\n") + consentLines(rows)
+  }
+
+  /// Consents, a line each, with the beginning of their ids.
+  func consentLines(_ rows: [ConsentRow]) -> String {
+    rows.map { "  \(consentLine($0)) (\($0.id.shortened))\n" }.joined()
+  }
+
+  /// After a refusal, and what became of the consents beside it.
+  public func consentRefused(
+    to service: String, kept: [ConsentRow] = [], withdrawn: [WithdrawalReport] = []
+  ) -> String {
+    let service = Visible.line(service)
+    if !withdrawn.isEmpty {
+      let isTold = withdrawn.contains { !$0.wasOnlyPlanned }
+      let told =
+        isTold
+        ? say(
+          " Le retrait, lui, est transmis.", " The withdrawal is sent there.",
+          " De intrekking wordt wel verstuurd.") : ""
+      return say(
+        "Refus enregistré. \(service) n’en saura rien.\(told)\n",
+        "Refusal recorded. \(service) will not know of it.\(told)\n",
+        "Weigering vastgelegd. \(service) zal er niets van weten.\(told)\n")
+        + withdrawn.map(consentWithdrawn).joined()
+    }
+    guard !kept.isEmpty else {
+      return say(
+        "Refus enregistré. \(service) ne reçoit rien et n’en saura rien.\n",
+        "Refusal recorded. \(service) receives nothing and will not know of it.\n",
+        "Weigering vastgelegd. \(service) ontvangt niets en zal er niets van weten.\n")
+    }
+    return say(
+      "Refus enregistré. \(service) n’en saura rien. Ce qui était convenu reste :\n",
+      "Refusal recorded. \(service) will not know of it. What was agreed stays:\n",
+      "Weigering vastgelegd. \(service) zal er niets van weten. Wat afgesproken was, blijft:\n")
+      + consentLines(kept)
+  }
+
+  /// Asks on a terminal what becomes of the consents beside a refusal.
+  public func askBesideRefusal(_ rows: [ConsentRow], to service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "Par un accord enregistré, \(service) reçoit, ou recevra :\n",
+      "By a recorded consent \(service) receives, or will receive:\n",
+      "Door een vastgelegde toestemming ontvangt \(service), of zal ontvangen:\n")
+      + consentLines(rows)
+      + say(
+        "La personne veut-elle que cela prenne fin aussi ? [oui/non] ",
+        "Does the person want that to end too? [yes/no] ",
+        "Wil de persoon dat dit ook eindigt? [ja/nee] ")
+  }
+
+  /// What somebody answered to a question with two answers; nil when it is neither.
+  public static func decision(_ answer: String) -> Bool? {
+    switch answer.lowercased().filter({ !$0.isWhitespace }) {
+    case "oui", "o", "yes", "y", "ja", "j": true
+    case "non", "no", "n", "nee": false
+    case _: nil
+    }
+  }
+
+  /// After a release is recorded. The names of the services whose planned consents take effect.
+  public func released(services: [String]) -> String {
+    guard !services.isEmpty else {
+      return say(
+        "Enregistré. Aucun accord n’était prévu pour ce jour : rien de plus n’est transmis.\n",
+        "Recorded. No consent was planned for this day: nothing more is sent.\n",
+        "Vastgelegd. Voor deze dag was geen toestemming gepland: er wordt niets meer verstuurd.\n")
+    }
+    let names = services.map(Visible.line).joined(separator: ", ")
+    return say(
+      "Enregistré. Les accords prévus prennent effet pour : \(names).\n",
+      "Recorded. The planned consents take effect for: \(names).\n",
+      "Vastgelegd. De geplande toestemmingen gaan in voor: \(names).\n")
+  }
+}

@@ -1,0 +1,96 @@
+public import CaseFile
+
+/// A share received from another service that ended, in whole or in part. It names nobody: what named her is forgotten.
+public struct EndedRow: Hashable, Sendable {
+  public enum Cause: String, CaseIterable, Hashable, Sendable {
+    case withdrawnThere
+    case withdrawnHere
+    case answered
+    case ranOut
+  }
+  public var id: String
+  /// The service that gave it.
+  public var from: String
+  public var cause: Cause
+  public var at: ZonedMoment
+  /// `nil` for all of it.
+  public var volets: [Volet]?
+  /// When this device stated that it forgot.
+  public var forgottenAt: ZonedMoment?
+  public var linkedTo: String?
+
+  public init(
+    id: String, from: String, cause: Cause, at: ZonedMoment, volets: [Volet]? = nil,
+    forgottenAt: ZonedMoment? = nil, linkedTo: String? = nil
+  ) {
+    (self.id, self.from, self.cause, self.at) = (id, from, cause, at)
+    (self.volets, self.forgottenAt, self.linkedTo) = (volets, forgottenAt, linkedTo)
+  }
+}
+
+extension Phrasebook {
+  /// A line or two for each share that ended; nothing when there is none.
+  public func endedList(_ rows: [EndedRow]) -> String { rows.map(ended).joined() }
+
+  private func ended(_ row: EndedRow) -> String {
+    let names = row.volets.map { " (\(volets($0)))" } ?? ""
+    let from = Visible.line(row.from)
+    var text = say(
+      "Partage \(row.id.shortened) \(de: from)\(names), terminé le \(moment(row.at)) : \(reason(row))\n",
+      "Share \(row.id.shortened) of \(from)\(names), ended on \(moment(row.at)): \(reason(row))\n",
+      "Deling \(row.id.shortened) van \(from)\(names), afgelopen op \(moment(row.at)): \(reason(row))\n"
+    )
+    if row.cause != .ranOut {
+      if let forgotten = row.forgottenAt {
+        text += say(
+          "  Ce que vous en aviez reçu est effacé de cet appareil (attesté le \(moment(forgotten))). Vous gardez vos propres notes.\n",
+          "  What you had received of it is erased from this device (attested on \(moment(forgotten))). You keep your own notes.\n",
+          "  Wat u ervan ontving, is gewist van dit toestel (bevestigd op \(moment(forgotten))). U houdt uw eigen notities.\n"
+        )
+      }
+    }
+    if let linked = row.linkedTo {
+      text += say(
+        "  Il était relié à votre suivi \(linked.shortened)\n",
+        "  It was linked to your case file \(linked.shortened)\n",
+        "  Ze was gekoppeld aan uw dossier \(linked.shortened)\n")
+    }
+    return text
+  }
+
+  private func reason(_ row: EndedRow) -> String {
+    let from = Visible.line(row.from)
+    switch row.cause {
+    case .withdrawnThere:
+      return say(
+        "la personne a retiré son accord, dit auprès \(de: from).",
+        "the person withdrew, said to \(from).", "de persoon trok in, gezegd aan \(from).")
+    case .withdrawnHere:
+      return say(
+        "la personne a retiré son accord, dit auprès de votre service.",
+        "the person withdrew, said to your service.",
+        "de persoon trok in, gezegd aan uw dienst.")
+    case .answered:
+      return say(
+        "il répondait à un accord de votre service, qui a pris fin.",
+        "it answered a consent of your service, which ended.",
+        "ze antwoordde op een toestemming van uw dienst, die eindigde.")
+    case .ranOut:
+      return say(
+        "l’accord est arrivé à son terme. Ce qui était arrivé n’est plus montré.",
+        "the consent ran out. What had come is shown no more.",
+        "de toestemming liep af. Wat aankwam, wordt niet meer getoond.")
+    }
+  }
+}
+
+extension EndedRow {
+  /// `{"shared", "from", "ended", "at", "volets"?, "forgottenAt"?, "linkedTo"?}`
+  public var json: JSONValue {
+    .present([
+      ("shared", .string(id)), ("from", .string(from)), ("ended", .string(cause.rawValue)),
+      ("at", at.json), ("volets", volets.map { .strings($0.map(\.code)) }),
+      ("forgottenAt", forgottenAt?.json), ("linkedTo", linkedTo.map { .string($0) }),
+    ])
+  }
+}

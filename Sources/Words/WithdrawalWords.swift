@@ -1,0 +1,204 @@
+public import CaseFile
+
+/// What to say after a withdrawal: never that anything vanished elsewhere.
+public struct WithdrawalReport: Hashable, Sendable {
+  /// What the other service said of the request to erase.
+  public enum Confirmation: Hashable, Sendable {
+    case awaited(lastExchange: ZonedMoment?)
+    case attested(ZonedMoment)
+    case refused(ZonedMoment)
+  }
+  /// Another consent that ended with it, whole or in part.
+  public struct Along: Hashable, Sendable {
+    public var id: String
+    public var volets: [Volet]
+
+    public init(id: String, volets: [Volet]) { (self.id, self.volets) = (id, volets) }
+  }
+
+  public var at: ZonedMoment
+  /// The other service.
+  public var service: String
+  /// What was taken back; nil when it cannot be named here any more.
+  public var volets: [Volet]?
+  /// Said to the service that receives.
+  public var isAtRecipient = false
+  /// It had ended before: nothing was changed.
+  public var wasSo = false
+  /// It never took effect.
+  public var wasOnlyPlanned = false
+  /// Volets in which this device had sent something.
+  public var sent: [Volet] = []
+  /// This device had sent the agreement itself.
+  public var isAnnounced = false
+  /// Other devices of one's own service may have sent something too.
+  public var hasOtherDevices = false
+  /// What remains of the consent.
+  public var left: [Volet] = []
+  public var along: [Along] = []
+  public var confirmation: Confirmation
+
+  public init(
+    at: ZonedMoment, service: String, volets: [Volet]?,
+    confirmation: Confirmation = .awaited(lastExchange: nil)
+  ) {
+    (self.at, self.service, self.volets) = (at, service, volets)
+    self.confirmation = confirmation
+  }
+}
+
+extension Phrasebook {
+  public func consentWithdrawn(_ report: WithdrawalReport) -> String {
+    if report.isAtRecipient { return withdrawnAtRecipient(report) }
+    if report.wasSo { return alreadyWithdrawn(report) }
+    var text =
+      say(
+        "Retrait enregistré à \(hour(report.at))", "Withdrawal recorded at \(hour(report.at))",
+        "Intrekking vastgelegd om \(hour(report.at))") + named(report.volets)
+    if report.wasOnlyPlanned {
+      return text
+        + say(
+          "Cet accord n’avait pas pris effet : rien n’a été transmis par lui, et rien ne le sera.\n",
+          "This consent had not taken effect: nothing was sent by it, and nothing will be.\n",
+          "Deze toestemming was niet ingegaan: daardoor is niets verstuurd, en er wordt niets verstuurd.\n"
+        ) + remaining(report)
+    }
+    text += asking(report) + remaining(report)
+    guard !report.sent.isEmpty || report.isAnnounced else { return text }
+    text += confirmation(report.confirmation) + "\n"
+    guard !report.sent.isEmpty else { return text }
+    return text
+      + say(
+        "Ce service garde les notes qu’il a écrites lui-même ; ce qui a été lu ne peut pas être oublié.\n",
+        "That service keeps the notes it wrote itself; what was read cannot be forgotten.\n",
+        "Die dienst houdt de notities die hij zelf schreef; wat gelezen is, kan niet vergeten worden.\n"
+      )
+  }
+
+  /// The end of a sentence: what it is about, when it can be named.
+  private func named(_ taken: [Volet]?) -> String {
+    guard let taken, !taken.isEmpty else { return ".\n" }
+    let names = volets(taken)
+    return say(" : \(names).\n", ": \(names).\n", ": \(names).\n")
+  }
+
+  /// What the other service is asked to forget, and only where there is something.
+  private func asking(_ report: WithdrawalReport) -> String {
+    let service = Visible.line(report.service)
+    guard report.sent.isEmpty else {
+      let names = volets(report.sent)
+      return say(
+        "Nous demandons à \(service) d’effacer ce que ce service a reçu dans : \(names).\n",
+        "We ask \(service) to erase what it received in: \(names).\n",
+        "Wij vragen \(service) om te wissen wat die dienst ontving in: \(names).\n")
+    }
+    var text = say(
+      "Aucune note de ces volets n’est partie d’ici vers \(service).\n",
+      "No note of these volets left here for \(service).\n",
+      "Geen enkele notitie uit deze luiken vertrok van hier naar \(service).\n")
+    if report.hasOtherDevices {
+      text += say(
+        "Si un autre appareil de votre service en a transmis, le retrait y vaut aussi.\n",
+        "If another device of your service sent some, the withdrawal holds for them too.\n",
+        "Verstuurde een ander toestel van uw dienst er wel, dan geldt de intrekking ook daarvoor.\n"
+      )
+    }
+    return text
+  }
+
+  private func remaining(_ report: WithdrawalReport) -> String {
+    var text = ""
+    if !report.left.isEmpty {
+      let names = volets(report.left)
+      text += say(
+        "L’accord continue pour : \(names).\n", "The consent goes on for: \(names).\n",
+        "De toestemming loopt verder voor: \(names).\n")
+    }
+    for other in report.along {
+      let names = volets(other.volets)
+      text += say(
+        "L’accord \(other.id.shortened) prend fin avec lui pour les mêmes volets : \(names).\n",
+        "Consent \(other.id.shortened) ends with it in the same volets: \(names).\n",
+        "Toestemming \(other.id.shortened) eindigt mee voor dezelfde luiken: \(names).\n")
+    }
+    return text
+  }
+
+  private func confirmation(_ state: WithdrawalReport.Confirmation) -> String {
+    switch state {
+    case .awaited(let lastExchange):
+      let last =
+        lastExchange.map(moment) ?? say("aucun échange encore", "no exchange yet", "nog geen")
+      return say(
+        "Confirmation : en attente (dernier échange : \(last)).",
+        "Confirmation: awaited (last exchange: \(last)).",
+        "Bevestiging: verwacht (laatste uitwisseling: \(last)).")
+    case .attested(let at):
+      return say(
+        "Confirmation : effacement attesté le \(moment(at)).",
+        "Confirmation: erasure attested on \(moment(at)).",
+        "Bevestiging: wissen bevestigd op \(moment(at)).")
+    case .refused(let at):
+      return say(
+        "Confirmation : effacement refusé le \(moment(at)) (devoir de garder).",
+        "Confirmation: erasure refused on \(moment(at)) (duty to keep).",
+        "Bevestiging: wissen geweigerd op \(moment(at)).")
+    }
+  }
+
+  private func alreadyWithdrawn(_ report: WithdrawalReport) -> String {
+    let first = sentence(.record(.consentAlreadyWithdrawn)) + "\n"
+    guard !report.wasOnlyPlanned else { return first }
+    return first + confirmation(report.confirmation) + "\n"
+  }
+
+  /// To a worker of the recipient, who stated it for the person in front of her.
+  private func withdrawnAtRecipient(_ report: WithdrawalReport) -> String {
+    let service = Visible.line(report.service)
+    if report.wasSo {
+      return say(
+        "Ce partage \(de: service) avait déjà pris fin. Rien n’a été changé.\n",
+        "This share of \(service) had ended already. Nothing was changed.\n",
+        "Deze deling van \(service) was al afgelopen. Er is niets gewijzigd.\n") + planned(service)
+    }
+    var text =
+      say(
+        "Retrait enregistré à \(hour(report.at)) dans ce \(que: service) vous transmet",
+        "Withdrawal recorded at \(hour(report.at)) in what \(service) sends you",
+        "Intrekking vastgelegd om \(hour(report.at)) in wat \(service) u doorgeeft")
+      + named(report.volets)
+    text += say(
+      "Ce que vous en aviez reçu est effacé de cet appareil ; vos autres appareils l’effacent au prochain échange.\n",
+      "What you had received of it is erased from this device; your other devices erase it at the next exchange.\n",
+      "Wat u ervan ontving, is gewist van dit toestel; uw andere toestellen wissen het bij de volgende uitwisseling.\n"
+    )
+    text += say(
+      "\(service) l’apprend au prochain échange ; ce qui en arriverait d’ici là n’est pas gardé.\n",
+      "\(service) learns of it at the next exchange; what would come of it until then is not kept.\n",
+      "\(service) verneemt het bij de volgende uitwisseling; wat er intussen van aankomt, wordt niet bewaard.\n"
+    )
+    text += say(
+      "Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n",
+      "You keep the notes that you wrote; you remain responsible for them.\n",
+      "U houdt de notities die u schreef; u blijft er verantwoordelijk voor.\n")
+    return text + planned(service)
+  }
+
+  /// What the recipient's counter cannot know.
+  private func planned(_ service: String) -> String {
+    say(
+      "Un accord prévu pour plus tard, s’il y en a un, n’est connu que \(de: service) : dites-le à ce service avec la personne.\n",
+      "A consent planned for later, if there is one, is known to \(service) alone: tell that service together with the person.\n",
+      "Een toestemming die voor later gepland is, kent enkel \(service): zeg het die dienst samen met de persoon.\n"
+    )
+  }
+
+  /// To a worker of the recipient service.
+  public func consentWithdrawnHere(on day: ZonedMoment) -> String {
+    say(
+      "La personne a retiré son accord le \(self.day(day)). Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n",
+      "The person withdrew on \(self.day(day)). You keep the notes that you wrote; you remain responsible for them.\n",
+      "De persoon trok de toestemming in op \(self.day(day)). U houdt de notities die u schreef; u blijft er verantwoordelijk voor.\n"
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import CaseFile
+import Envelope
+import Notebook
+import Words
+
+/// From what the notebook knows of consents to the rows that `Words` shows.
+extension Desk {
+  func row(_ consent: ConsentSummary) -> ConsentRow {
+    ConsentRow(
+      id: consent.consent.description, to: consent.recipientName,
+      volets: consent.volets.compactMap(Volet.init(code:)), past: past(consent.past),
+      effective: effective(consent.effective), until: consent.until.flatMap(lastDay(before:)),
+      bothWays: consent.bothWays, status: status(consent.status),
+      events: consent.events.compactMap(row), proof: proof(consent.proof),
+      explainedIn: language(consent.explainedIn))
+  }
+
+  /// Nil for an event of a newer version.
+  private func row(_ event: ConsentSummary.Event) -> ConsentRow.Event? {
+    guard let known = ConsentEvent(rawValue: event.event) else { return nil }
+    return ConsentRow.Event(
+      event: known, at: moment(event.at), by: event.by,
+      volets: event.volets.compactMap(Volet.init(code:)), cause: event.cause.map(cause),
+      carriedOutBy: event.carriedOutBy)
+  }
+
+  private func cause(_ cause: EndingCause) -> ConsentCause {
+    switch cause {
+    case .counter: .counter
+    case .answered: .answered
+    case .beside(let other): .beside(other.description)
+    }
+  }
+
+  func row(_ ended: EndedShare) -> EndedRow {
+    EndedRow(
+      id: ended.share.description, from: ended.from, cause: cause(ended.cause),
+      at: moment(ended.at), volets: ended.volets, forgottenAt: ended.forgottenAt.map(moment),
+      linkedTo: ended.linkedTo?.description)
+  }
+
+  private func cause(_ cause: EndedShare.Cause) -> EndedRow.Cause {
+    switch cause {
+    case .withdrawnThere: .withdrawnThere
+    case .withdrawnHere: .withdrawnHere
+    case .answered: .answered
+    case .ranOut: .ranOut
+    }
+  }
+
+  /// What a withdrawal came to, with what the other service has answered so far.
+  func report(_ done: Withdrawal, of notebook: Notebook) throws -> WithdrawalReport {
+    let summary = try notebook.consent(done.consent, at: now)
+    let peers = try notebook.status()
+    let last = peers.filter { $0.service == done.service }.compactMap(\.lastExchange).max()
+    var report = WithdrawalReport(
+      at: local(now), service: done.service, volets: done.volets,
+      confirmation: confirmation(summary, since: last))
+    (report.isAtRecipient, report.wasSo) = (done.isAtRecipient, done.wasSo)
+    (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
+    report.isAnnounced = done.isAnnounced
+    report.hasOtherDevices = try notebook.hasOtherNodes()
+    if done.status != .withdrawn {
+      report.left = (summary?.volets ?? []).compactMap(Volet.init(code:))
+    }
+    report.along = done.along.map {
+      .init(id: $0.consent.description, volets: $0.volets.compactMap(Volet.init(code:)))
+    }
+    return report
+  }
+
+  /// The last answer counts when it came after the last request.
+  private func confirmation(
+    _ summary: ConsentSummary?, since lastExchange: Instant?
+  ) -> WithdrawalReport.Confirmation {
+    switch summary?.events.last(where: { $0.event.hasPrefix("purge") }) {
+    case .some(let event) where event.event == ConsentEvent.purgeAttested.rawValue:
+      .attested(local(event.at))
+    case .some(let event) where event.event == ConsentEvent.purgeRefused.rawValue:
+      .refused(local(event.at))
+    case _: .awaited(lastExchange: lastExchange.map(local))
+    }
+  }
+
+  /// The paper of a consent of ours; nil for a refusal and for an answer, which the person was not asked.
+  func receipt(_ consent: ConsentSummary, person: String, from service: String) -> ConsentReceipt? {
+    let row = row(consent)
+    guard let proof = row.proof, let explainedIn = row.explainedIn, let first = consent.events.first
+    else { return nil }
+    return ConsentReceipt(
+      person: person, from: service, consent: row, proof: proof, explainedIn: explainedIn,
+      givenAt: local(first.at), recordedBy: first.by)
+  }
+
+  private func proof(_ code: String) -> ProofOfConsent? {
+    do throws(RuleBroken) {
+      return try ProofOfConsent(parsing: code)
+    } catch {
+      return nil
+    }
+  }
+
+  private func language(_ code: String) -> LanguageTag? {
+    do throws(RuleBroken) {
+      return try LanguageTag(parsing: code)
+    } catch {
+      return nil
+    }
+  }
+
+  /// `none` for a refusal, which says nothing of the past.
+  private func past(_ code: String) -> Past {
+    do throws(RuleBroken) {
+      return try Past(parsing: code)
+    } catch {
+      return .none
+    }
+  }
+
+  /// `now` for a refusal.
+  private func effective(_ code: String) -> Effective {
+    do throws(RuleBroken) {
+      return try Effective(parsing: code)
+    } catch {
+      return .now
+    }
+  }
+
+  func status(_ status: ConsentSummary.Status) -> ConsentStatus {
+    switch status {
+    case .planned: .planned
+    case .given: .given
+    case .refused: .refused
+    case .withdrawn: .withdrawn
+    case .expired: .expired
+    case .suspended: .suspended
+    }
+  }
+}
