@@ -65,7 +65,9 @@ struct ExistenceTests {
       _ = try prison.notebook.giveConsent(
         try town.terms(to: "Maison", [.droits], effective: .release), for: other.description,
         zone: 0, at: town.now)
-      _ = try prison.notebook.refuseConsent(for: other.description, to: "Maison", at: town.now)
+      // Beside what is planned there, which stays.
+      _ = try prison.notebook.refuseConsent(
+        for: other.description, to: "Maison", beside: .keep, at: town.now)
       try town.write(prison, other, .sante, "Pour la clinique.")
       try town.exchange(prison.notebook, clinic.notebook)
     }
