@@ -1,4 +1,4 @@
-// Texts as they were, and what was written apart. No change is applied again.
+// Texts as they were. No change is applied again.
 extension Document {
   /// The text as of `heads`: what they and their causal past inserted and did not remove. Heads that
   /// are not in the history are ignored.
@@ -22,7 +22,7 @@ extension Document {
   }
 
   /// What changes removed from a text: ranges in order of local version, never touching.
-  private func removals(in number: Int, by known: [Bool]) -> [VersionRange] {
+  func removals(in number: Int, by known: [Bool]) -> [VersionRange] {
     var ranges: [VersionRange] = []
     for change in known.indices where known[change] {
       let start = past.entryStarts[change]
@@ -58,46 +58,6 @@ extension Document {
       first = max(end, hole?.end ?? .max)
       next += 1
     }
-  }
-}
-
-/// A visible range of a text that not everybody had seen who wrote last.
-public struct ConcurrentRange: Hashable, Sendable {
-  /// Unicode scalars from the beginning of the text.
-  public let range: Range<Int>
-  /// The change that inserted it.
-  public let change: ChangeID
-  public let text: String
-}
-
-extension Document {
-  /// The visible ranges of a text that were written apart: inserted by a change that some head has
-  /// not seen. None once somebody has written having seen everything.
-  public func concurrentRanges(_ key: String) -> [ConcurrentRange] {
-    guard past.heads.count > 1, let number = names.text(key) else { return [] }
-    let everybody = past.seenByAllHeads
-    var ranges: [ConcurrentRange] = []
-    var change = -1
-    var start = 0
-    var position = 0
-    var bytes: [UInt8] = []
-    func end() {
-      guard change >= 0, !everybody[change] else { return }
-      ranges.append(
-        ConcurrentRange(range: start..<position, change: past.ids[change], text: string(bytes)))
-    }
-    forEachVisibleRun(in: sequences[number]) { entry, range in
-      let author = past.change(ofEntry: entry)
-      if author != change {
-        end()
-        (change, start) = (author, position)
-        bytes.removeAll(keepingCapacity: true)
-      }
-      if !everybody[change] { bytes.append(contentsOf: arena.utf8(range)) }
-      position += Int(range.count)
-    }
-    end()
-    return ranges
   }
 }
 

@@ -41,6 +41,9 @@ public enum Limits {
   /// UTF-8 bytes of the name of a person, a service, a worker or a witness.
   public static let nameBytes = 200
 
+  /// Versions of one sentence that are shown apart; all of them stand in the text.
+  public static let sidesApart = 16
+
   /// Throws ``RuleBroken/tooLong(_:maximum:found:)``.
   public static func check(_ text: String, _ field: LimitedField) throws(RuleBroken) {
     let found =

@@ -28,6 +28,8 @@ public struct Note: Sendable {
   public let state: NoteState
   /// Prose that nobody has read together yet; it is no conflict: both stand in the text.
   public let apart: [ProseApart]
+  /// The deletions that nobody took back, sorted: who asked, when ``state`` says deleted or asked for.
+  public let deletions: [ChangeID]
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
 
@@ -42,8 +44,10 @@ public struct Note: Sendable {
     apart = ProseApart.all(of: document)
     isIncomplete = document.hasUnknownOperations
     let fields = [kind, title, happened, written]
+    let deletion = Deletion(document)
+    deletions = deletion.standing
     state =
-      Deletion(document).state
+      deletion.state
       ?? (fields.contains(where: \.isConflicting) ? .conflict : .current)
   }
 
@@ -59,9 +63,22 @@ public struct Note: Sendable {
     happened = Field(checkpoint.values(NoteDocument.happened))
     written = Field(checkpoint.values(NoteDocument.written))
     apart = []
+    deletions = []
     isIncomplete = checkpoint.hasUnknownOperations
     let fields = [kind, title, happened, written]
     state = fields.contains(where: \.isConflicting) ? .conflict : .current
+  }
+
+  /// Whose words stand in a note, in its text and its title: the changes that wrote them, in that order, each once.
+  public static func writers(of document: Document) -> [ChangeID] {
+    var seen: Set<ChangeID> = []
+    let titles = document.values(NoteDocument.title).filter { $0.1 != .none }.map(\.0.change)
+    return (document.textWriters(NoteDocument.text) + titles).filter { seen.insert($0).inserted }
+  }
+
+  /// Whether a change deletes a note and does nothing else.
+  public static func isDeletion(_ change: Change) -> Bool {
+    !change.operations.isEmpty && Deletion.writesNothing(change)
   }
 
   public subscript(field: NoteField) -> Field {
@@ -84,18 +101,20 @@ public struct Note: Sendable {
 /// Which deletions stand, and whether one of them had seen the whole note.
 struct Deletion {
   let state: NoteState?
+  let standing: [ChangeID]
 
   /// A note is deleted when some deletion that nobody took back has every other change in its
   /// causal past. Two deletions that each saw a part do not add up to one that saw the whole.
   init(_ document: Document) {
     let standing = Set(
       document.values(NoteDocument.deleted).filter { $0.1 == .flag(true) }.map(\.0.change))
+    self.standing = standing.sorted()
     guard !standing.isEmpty else {
       state = nil
       return
     }
     let edits = document.changes.filter { change in
-      document.refused[change.id] == nil && !Self.onlyDeletes(change)
+      document.refused[change.id] == nil && !Self.writesNothing(change)
     }
     let sawAll = standing.sorted().contains { deletion in
       let past = Self.past(of: deletion, in: document)
@@ -104,11 +123,11 @@ struct Deletion {
     state = sawAll ? .deleted : .deleteRequested
   }
 
-  private static func onlyDeletes(_ change: Change) -> Bool {
-    !change.operations.isEmpty
-      && change.operations.allSatisfy { operation in
-        if case .set(NoteDocument.deleted, .flag(true), _) = operation { true } else { false }
-      }
+  /// A deletion, or somebody's word that the note reads well.
+  static func writesNothing(_ change: Change) -> Bool {
+    change.operations.allSatisfy { operation in
+      if case .set(NoteDocument.deleted, .flag(true), _) = operation { true } else { false }
+    }
   }
 
   private static func past(of change: ChangeID, in document: Document) -> Set<ChangeID> {

@@ -55,6 +55,16 @@ public struct NoteEdit: Sendable {
     edit.replaceText(NoteDocument.text, with: text)
   }
 
+  /// Writes everything as it stood in an earlier version; a field that had several values there stays as it is.
+  public mutating func restore(_ earlier: Note) {
+    for field in NoteField.allCases {
+      let then = earlier[field]
+      if !then.isConflicting { edit.setText(field.key, then.texts.first, in: document) }
+    }
+    edit.replaceText(NoteDocument.text, with: earlier.text)
+    keep()
+  }
+
   /// Asks that the note be deleted. An edit by somebody who had not seen it keeps the note, until
   /// somebody who has seen both deletes it again.
   public mutating func delete() {

@@ -30,6 +30,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case grant = "carnet/grant/v1"
   case grantWrap = "carnet/grant-wrap/v1"
   case controlRow = "carnet/control-row/v1"
+  case seenVersion = "carnet/seen-version/v1"
   case slot = "carnet/slot/v1"
   case slotLabel = "carnet/slot-label/v1"
   case slotBoot = "carnet/slot-boot/v1"

@@ -33,6 +33,8 @@ struct Look {
   /// Nil when it was not one case file or share.
   let place: LogID?
   let volets: [Volet]
+  /// The note that was seen whole.
+  var seen: SeenVersion?
 }
 
 /// The log of reads as well as writes. Protocol/vault.md, "Access log".
@@ -79,12 +81,16 @@ extension Notebook {
       if !checkpoints.isEmpty,
         try fits({ ledger in
           try append(record, into: ledger)
+          try keepSeen(look.seen, into: ledger)
           try save(checkpoints, into: ledger)
         })
       {
         return
       }
-      try write { ledger in try append(record, into: ledger) }
+      try write { ledger in
+        try append(record, into: ledger)
+        try keepSeen(look.seen, into: ledger)
+      }
     } catch let error as StoreError where error.isOfTheDisk {
       guard looksToWrite.count < NotebookLimits.unwrittenLooks else { throw error }
       looksToWrite.append(record)

@@ -13,7 +13,8 @@ public struct CaseSummary: Hashable, Sendable {
   }
   public let id: CaseID
   public let name: String
-  public let openedOn: Instant
+  /// Nil while nothing of its log is here.
+  public let openedOn: Instant?
   public let status: Status
 }
 
@@ -147,7 +148,7 @@ extension Notebook {
     let closed = try records(of: id, ledger).contains { $0.sealed.record.isClose }
     return CaseSummary(
       id: id, name: try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? "",
-      openedOn: statements.first?.at ?? Instant(milliseconds: 0),
+      openedOn: statements.first?.at,
       status: closed ? .closed : .open)
   }
 

@@ -1,10 +1,11 @@
 import CRDT
+import CaseFile
 import Envelope
 
 /// What stands in the row of a checkpoint: a document as it reads, and who wrote each of its changes.
 /// Protocol/vault.md, "Checkpoints".
 struct CheckpointRecord {
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
   /// Fewer changes are as soon opened as their checkpoint.
   static let leastChanges = 2
 
@@ -12,6 +13,8 @@ struct CheckpointRecord {
   let first: ChangeID
   /// Without their operations.
   let authors: [ChangeID: ChangeContent]
+  /// Whose words stand in it.
+  let writers: [ChangeID]
   let checkpoint: Checkpoint
 
   /// Nil for a document of which something waits, or which is too small to be worth it.
@@ -22,11 +25,12 @@ struct CheckpointRecord {
     else { return nil }
     self.first = first
     authors = opened.authors
+    writers = Note.writers(of: opened.document)
     self.checkpoint = checkpoint
   }
 
-  /// version ‖ first change ‖ how many changes ‖ each with its id, clock, zone, author and role ‖ checkpoint. Numbers
-  /// have 8 bytes, big-endian; a text has its length in front.
+  /// version ‖ first change ‖ how many changes ‖ each with its id, clock, zone, author and role ‖ how many
+  /// writers ‖ their changes ‖ checkpoint. Numbers have 8 bytes, big-endian; a text has its length in front.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     func write(_ number: UInt64) {
@@ -48,6 +52,8 @@ struct CheckpointRecord {
       write(content.author)
       write(content.role)
     }
+    write(UInt64(writers.count))
+    for change in writers { bytes += change.bytes }
     return bytes + checkpoint.bytes
   }
 
@@ -77,11 +83,17 @@ struct CheckpointRecord {
         author: author, role: role, clock: HybridClock(raw: clock),
         zone: Int(Int64(bitPattern: zone)), operations: [])
     }
+    guard let writing = number(), writing <= UInt64(rest.count) else { return nil }
+    var writers: [ChangeID] = []
+    for _ in 0..<writing {
+      guard let id = change() else { return nil }
+      writers.append(id)
+    }
     do {
       checkpoint = try Checkpoint(decoding: Array(rest))
     } catch {
       return nil
     }
-    (self.first, self.authors) = (first, authors)
+    (self.first, self.authors, self.writers) = (first, authors, writers)
   }
 }

@@ -28,7 +28,8 @@ extension Notebook {
       if note != nil || card != nil {
         return ReadDocument(
           id: id, log: closed.log, tag: closed.tag, note: note, card: card, first: kept.first,
-          authors: kept.authors, parked: [], isErased: false)
+          authors: kept.authors, writers: kept.writers, heads: kept.checkpoint.frontier, parked: [],
+          isErased: false)
       }
     }
     return try open(id, ledger).reading

@@ -1,7 +1,7 @@
 import CRDT
 import CaseFile
 import Consent
-import Envelope
+public import Envelope
 import Store
 import SwiftProtobuf
 import Wire
@@ -17,16 +17,59 @@ struct ReadDocument {
   /// The change that created it.
   let first: ChangeID?
   let authors: [ChangeID: ChangeContent]
+  /// Whose words stand in it.
+  let writers: [ChangeID]
+  /// The changes that no other change has seen: the version that is read.
+  let heads: [ChangeID]
   let parked: [ChangeID]
   let isErased: Bool
 
   var creation: ChangeContent? { first.flatMap { authors[$0] } }
 
   /// Who wrote a change, and when it was entered.
-  func signature(of change: ChangeID) -> (author: String, entered: Instant) {
-    let content = authors[change]
-    return (content?.author ?? "", content?.clock.instant ?? Instant(milliseconds: 0))
+  func signature(of change: ChangeID) -> NoteSignature { NoteSignature(authors[change]) }
+
+  /// The names of those whose words stand in it, each once; whoever began it first, when hers still do.
+  var writerNames: [String] {
+    let beginner = writers.filter { $0 == first }
+    var seen: Set<[UInt8]> = []
+    return (beginner + writers).compactMap { authors[$0]?.author }
+      .filter { seen.insert(Array($0.utf8)).inserted }
   }
+}
+
+/// Who wrote something, and when by the clock of the device and in its zone.
+public struct NoteSignature: Hashable, Sendable {
+  public let author: String
+  /// Nil when what tells it does not open here.
+  public let entered: Instant?
+  /// Offset from UTC of the author's clock, minutes.
+  public let zone: Int
+
+  init(_ content: ChangeContent?) {
+    (author, entered) = (content?.author ?? "", content?.clock.instant)
+    zone = content?.zone ?? 0
+  }
+
+  /// The latest of each author, in order of time.
+  static func latest(_ signatures: [NoteSignature]) -> [NoteSignature] {
+    var last: [[UInt8]: NoteSignature] = [:]
+    for one in signatures {
+      let name = Array(one.author.utf8)
+      if last[name].map({ ($0.entered ?? .earliest) < (one.entered ?? .earliest) }) ?? true {
+        last[name] = one
+      }
+    }
+    return last.values.sorted {
+      ($0.entered ?? .earliest, $0.author) < ($1.entered ?? .earliest, $1.author)
+    }
+  }
+}
+
+extension Instant {
+  // For comparing with what is not known; never shown.
+  static let earliest = Instant(milliseconds: .min)
+  static let latest = Instant(milliseconds: .max)
 }
 
 /// One document opened: its merged state and who wrote each change.
@@ -44,7 +87,8 @@ struct OpenDocument {
   var reading: ReadDocument {
     ReadDocument(
       id: id, log: log, tag: tag, note: Note(document), card: PersonCard(document),
-      first: document.history.first, authors: authors, parked: parked, isErased: isErased)
+      first: document.history.first, authors: authors, writers: Note.writers(of: document),
+      heads: document.frontier, parked: parked, isErased: isErased)
   }
 
   var latest: HybridClock? { authors.values.map(\.clock).max() }
@@ -128,9 +172,11 @@ extension Notebook {
   }
 
   /// Seals operations as the next change of a document of ours, through the gate.
+  ///
+  /// `parents`: the version that they were made from; nil for the present one.
   func extend(
-    _ opened: OpenDocument, with operations: [Operation], zone: Int, into ledger: LedgerWriter,
-    at now: Instant
+    _ opened: OpenDocument, with operations: [Operation], from parents: [ChangeID]? = nil,
+    zone: Int, into ledger: LedgerWriter, at now: Instant
   ) throws -> ChangeID {
     guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
     guard let first = try ledger.changes(of: opened.id).first,
@@ -143,7 +189,8 @@ extension Notebook {
       document: opened.id, volet: opened.tag, stratum: first.header.stratum, epoch: epoch,
       device: device,
       sequence: try ledger.nextSequence(device: device, document: opened.id),
-      parents: opened.document.frontier, controlHeads: try serviceView(service, ledger).heads,
+      parents: parents ?? opened.document.frontier,
+      controlHeads: try serviceView(service, ledger).heads,
       secretHash: first.header.secretHash)
     let change = try seal(
       operations, header, secretRow: secret,

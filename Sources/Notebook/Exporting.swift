@@ -1,7 +1,8 @@
-import CaseFile
+public import CaseFile
 import Consent
 public import Envelope
 import Store
+import Wire
 
 /// Everything of a case file that the worker may read: the copy that the person has a right to.
 public struct CaseCopy: Sendable {
@@ -11,13 +12,27 @@ public struct CaseCopy: Sendable {
   public let born: [String]
   /// Our own service.
   public let service: String
+  /// The country whose law it is under, by its code.
+  public let country: String
   public let madeBy: String
-  /// In order of entry, each with its versions, oldest first.
+  /// In order of entry, each with its versions, oldest first; deleted ones too, since their words are still kept.
   public let notes: [(detail: NoteDetail, history: [NoteVersion])]
+  /// Notes whose words were destroyed, in order of that.
+  public let erased: [ErasedNote]
+  /// What the person decided about sharing.
+  public let consents: [ConsentSummary]
   /// Notes in volets that the worker's role may not read.
   public let withheld: Int
   /// Nil when the log is not part of the copy.
   public let log: [AccessEvent]?
+}
+
+/// What is left of a note whose words were destroyed: that it was.
+public struct ErasedNote: Sendable {
+  public let note: DocumentID
+  public let volet: Volet
+  public let by: String
+  public let at: Instant
 }
 
 /// Copying a case file out of the notebook; the log says that it was done.
@@ -43,11 +58,27 @@ extension Notebook {
       return CaseCopy(
         summary: try summary(of: id, ledger), names: card?.name.texts ?? [],
         born: card?.born.texts ?? [], service: try serviceName(of: .own(id), ledger),
+        country: try serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
-        notes: try notes(in: .own(id), ledger, at: now).map { detail in
+        notes: try notes(in: .own(id), deleted: true, ledger, at: now).map { detail in
           (detail, versions(of: try open(detail.summary.note, ledger)))
-        }, withheld: withheld, log: accesses)
+        }, erased: try erasedNotes(of: id, ledger),
+        consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses)
     }
+  }
+
+  /// Notes of a case file whose words were destroyed, in the volets that the worker's role may read.
+  private func erasedNotes(of id: CaseID, _ ledger: LedgerReader) throws -> [ErasedNote] {
+    let codes = try voletCodes(of: id, ledger)
+    let readable = Set(try readableOfRole(id, ledger))
+    var found: [DocumentID: ErasedNote] = [:]
+    for record in try records(of: id, ledger) {
+      guard let note = Erasure.document(record.subject), found[note] == nil,
+        let volet = try ledger.document(note).flatMap({ codes[$0.tag] }), readable.contains(volet)
+      else { continue }
+      found[note] = ErasedNote(note: note, volet: volet, by: record.sealed.by, at: record.at)
+    }
+    return found.values.sorted { ($0.at, $0.note) < ($1.at, $1.note) }
   }
 
   private func readableOfRole(_ id: CaseID, _ ledger: LedgerReader) throws -> [Volet] {

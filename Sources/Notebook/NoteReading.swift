@@ -12,35 +12,46 @@ public struct NoteSummary: Sendable {
     case deleteRequested
     case orphan
     case parked
+    case deleted
   }
   public let note: DocumentID
   /// The case file, or the share that it was received in.
   public let place: LogID
   public let volet: Volet
   public let kind: String
-  public let author: String
+  /// Who began it, and when.
+  public let creation: NoteSignature
+  /// Everybody whose words stand in it, whoever began it first; empty when none do.
+  public let authors: [String]
   public let service: String
   public let happened: String?
   public let written: String?
-  public let entered: Instant
-  /// Offset from UTC of the author's clock, minutes.
-  public let zone: Int
   public let titles: [String]
   public let state: State
+  /// Who deleted it, or asked for that; nil when nobody did.
+  public let deletion: NoteSignature?
+  /// Which version was read: what an edit may name as its base.
+  public let version: NoteVersionName
+
+  public var author: String { creation.author }
+  public var entered: Instant? { creation.entered }
+  public var zone: Int { creation.zone }
 }
 
 /// A value that stands against another until somebody chooses.
 public struct NoteConflict: Sendable {
   public let field: NoteField
-  public let values: [(value: String?, author: String, entered: Instant)]
+  public let values: [(value: String?, by: NoteSignature)]
 }
 
-/// Prose that was written apart and stands together in the text.
+/// Prose in which people inserted or removed words apart, and that nobody has read together yet.
 public struct NoteApart: Sendable {
   /// Unicode scalars from the beginning of the text.
   public let range: Range<Int>
-  /// In order, each by one change.
-  public let pieces: [(text: String, author: String, entered: Instant)]
+  /// What stands there, merged.
+  public let standing: String
+  /// As each side left it, with everybody who made it so, each once.
+  public let sides: [(text: String, by: [NoteSignature])]
 }
 
 public struct NoteDetail: Sendable {
@@ -57,15 +68,20 @@ public struct NoteVersion: Sendable {
   public let entered: Instant
   public let zone: Int
   public let text: String
+  /// Whether the change deleted the note, as far as its author had seen it.
+  public let isDeletion: Bool
 }
 
 /// Reading notes: our own, and those received beside them.
 extension Notebook {
   /// Notes of a case file or of a share, in order of entry; notes in volets that the worker's role may not read are left out.
-  public func listNotes(_ typed: String, at now: Instant) throws -> [NoteSummary] {
+  /// Deleted notes come too when `deleted` asks for them.
+  public func listNotes(
+    _ typed: String, deleted: Bool = false, at now: Instant
+  ) throws -> [NoteSummary] {
     try look(at: now) { ledger in
       let log = try place(typed, ledger)
-      let notes = try self.notes(in: log, ledger, at: now).map(\.summary)
+      let notes = try self.notes(in: log, deleted: deleted, ledger, at: now).map(\.summary)
       return (notes, Look(action: .read, place: log, volets: notes.map(\.volet)))
     }
   }
@@ -76,7 +92,9 @@ extension Notebook {
       guard let detail = try detail(of: opened, volet, ledger) else {
         throw NotebookError.unknownNote(typed)
       }
-      return (detail, Look(action: .read, place: opened.log, volets: [volet]))
+      guard detail.summary.state != .deleted else { throw NotebookError.noteDeleted }
+      let seen = SeenVersion(note: opened.id, heads: opened.heads)
+      return (detail, Look(action: .read, place: opened.log, volets: [volet], seen: seen))
     }
   }
 
@@ -96,7 +114,8 @@ extension Notebook {
       guard let content = opened.authors[change] else { return nil }
       return NoteVersion(
         change: change, author: content.author, entered: content.clock.instant,
-        zone: content.zone, text: opened.document.text(NoteDocument.text, at: [change]))
+        zone: content.zone, text: opened.document.text(NoteDocument.text, at: [change]),
+        isDeletion: opened.document.change(change).map(Note.isDeletion) ?? false)
     }
   }
 
@@ -114,7 +133,9 @@ extension Notebook {
   }
 
   /// Every readable note of a place, opened.
-  func notes(in log: LogID, _ ledger: LedgerReader, at now: Instant) throws -> [NoteDetail] {
+  func notes(
+    in log: LogID, deleted: Bool = false, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [NoteDetail] {
     let role = try Role(parsing: try worker().role)
     var found: [NoteDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
@@ -124,13 +145,21 @@ extension Notebook {
         let opened = try read(document, ledger)
         guard
           try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger),
-          let detail = try detail(of: opened, volet, ledger)
+          let detail = try detail(of: opened, volet, ledger),
+          deleted || detail.summary.state != .deleted
         else { continue }
         found.append(detail)
       }
     }
-    return found.sorted {
-      ($0.summary.entered, $0.summary.note) < ($1.summary.entered, $1.summary.note)
+    // What does not open yet has no date and comes last.
+    return found.sorted { left, right in
+      let (first, second) = (left.summary.entered, right.summary.entered)
+      guard let first, let second, first != second else {
+        return (first == nil ? 1 : 0, left.summary.note) < (
+          second == nil ? 1 : 0, right.summary.note
+        )
+      }
+      return first < second
     }
   }
 
@@ -174,36 +203,33 @@ extension Notebook {
     return author.worker == (try worker().worker)
   }
 
-  /// Nil for a document that is no note (a card) and for a deleted note.
+  /// Nil for a document that is no note (a card).
   func detail(of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws -> NoteDetail?
   {
     guard let note = opened.note else {
       return opened.authors.isEmpty ? try parked(opened, volet, ledger) : nil
     }
-    guard note.state != .deleted else { return nil }
-    let orphan = try ledger.document(opened.id)?.mark == .orphan
-    let creation = opened.creation
+    let isOrphan = try ledger.document(opened.id)?.mark == .orphan
+    let state = NoteSummary.State(note.state)
+    let deletions = note.deletions.map(opened.signature)
     let summary = NoteSummary(
       note: opened.id, place: opened.log, volet: volet, kind: note.kind.texts.first ?? "",
-      author: creation?.author ?? "", service: try serviceName(of: opened.log, ledger),
-      happened: note.happened.texts.first, written: note.written.texts.first,
-      entered: creation?.clock.instant ?? Instant(milliseconds: 0), zone: creation?.zone ?? 0,
-      titles: note.title.texts,
-      state: orphan ? .orphan : NoteSummary.State(note.state))
+      creation: NoteSignature(opened.creation), authors: opened.writerNames,
+      service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
+      written: note.written.texts.first, titles: note.title.texts,
+      state: isOrphan && state != .deleted ? .orphan : state,
+      deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
+      version: NoteVersionName(opened.heads))
     let conflicts = note.conflicts().map { conflict in
       NoteConflict(
         field: conflict.field,
-        values: conflict.values.map { value in
-          let (author, entered) = opened.signature(of: value.change)
-          return (value.value, author, entered)
-        })
+        values: conflict.values.map { ($0.value, opened.signature(of: $0.change)) })
     }
     let apart = note.apart.map { stretch in
       NoteApart(
-        range: stretch.range,
-        pieces: stretch.pieces.map { piece in
-          let (author, entered) = opened.signature(of: piece.change)
-          return (piece.text, author, entered)
+        range: stretch.range, standing: stretch.standing,
+        sides: stretch.sides.map { side in
+          (side.text, NoteSignature.latest(side.changes.map(opened.signature)))
         })
     }
     return NoteDetail(summary: summary, text: note.text, conflicts: conflicts, apart: apart)
@@ -215,9 +241,9 @@ extension Notebook {
   {
     guard !opened.parked.isEmpty else { return nil }
     let summary = NoteSummary(
-      note: opened.id, place: opened.log, volet: volet, kind: "", author: "",
-      service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
-      entered: Instant(milliseconds: 0), zone: 0, titles: [], state: .parked)
+      note: opened.id, place: opened.log, volet: volet, kind: "", creation: NoteSignature(nil),
+      authors: [], service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
+      titles: [], state: .parked, deletion: nil, version: NoteVersionName([]))
     return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
   }
 
@@ -234,7 +260,8 @@ extension Notebook {
 extension NoteSummary.State {
   init(_ state: NoteState) {
     switch state {
-    case .current, .deleted: self = .current
+    case .current: self = .current
+    case .deleted: self = .deleted
     case .conflict: self = .conflict
     case .deleteRequested: self = .deleteRequested
     }

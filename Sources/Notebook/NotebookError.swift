@@ -35,6 +35,8 @@ public enum NotebookError: Error, Sendable {
   // Names that lead nowhere
   case unknownCase(String)
   case unknownNote(String)
+  /// No version of the note: of its history there is no change that begins so.
+  case unknownVersion(String)
   case unknownShare(String)
   case unknownConsent(String)
   case unknownPeer(String)
@@ -46,6 +48,8 @@ public enum NotebookError: Error, Sendable {
   case recipientIsOurselves
   case caseClosed
   case noteDeleted
+  /// It changed since this worker saw it whole, or was never seen.
+  case noteNotRead
   /// Its words were destroyed.
   case noteErased
   case noteOfAnotherService

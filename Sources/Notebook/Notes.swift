@@ -33,12 +33,35 @@ public struct NoteRevision: Sendable {
   }
 }
 
+/// What became of a note by one change.
+public struct NoteWritten: Sendable {
+  public let note: DocumentID
+  public let change: ChangeID
+  /// The version that the author left: what her next edit starts from.
+  public let version: NoteVersionName
+  /// How the note stands now, with what others wrote meanwhile.
+  public let state: NoteSummary.State
+  /// Who wrote, in the note as it stands, what the author had not seen; the two were merged.
+  public let unseen: [NoteSignature]
+  /// Whether some of it is to be read together.
+  public let isApart: Bool
+  /// What stood there and was replaced although nobody said that it was read; nil otherwise.
+  public let replaced: NoteReplaced?
+}
+
+/// What an edit replaced: only what it set.
+public struct NoteReplaced: Sendable {
+  public let version: NoteVersionName
+  public let fields: [(field: NoteField, values: [String])]
+  public let text: String?
+}
+
 /// Writing notes. Protocol/change.md.
 extension Notebook {
   /// Writes a note; it is durable when this returns.
-  public func addNote(_ draft: NoteDraft, to typed: String, zone: Int, at now: Instant) throws -> (
-    note: DocumentID, change: ChangeID
-  ) {
+  public func addNote(
+    _ draft: NoteDraft, to typed: String, zone: Int, at now: Instant
+  ) throws -> NoteWritten {
     let role = try Role(parsing: try worker().role)
     let operations = try checked { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, draft.volet)
@@ -51,58 +74,177 @@ extension Notebook {
       try issueDue(in: id, into: ledger, at: now)
       let volet = try tag(of: draft.volet, in: id, ledger)
       let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
+      try keepSeen(SeenVersion(note: made.document, heads: [made.change]), into: ledger)
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
-      return (made.document, made.change)
+      return NoteWritten(
+        note: made.document, change: made.change, version: NoteVersionName([made.change]),
+        state: .current, unseen: [], isApart: false, replaced: nil)
     }
   }
 
-  /// Changes a note of our own service. A field set here settles a conflict: the new value overwrites those seen.
-  public func editNote(_ typed: String, _ revision: NoteRevision, zone: Int, at now: Instant) throws
-    -> (note: DocumentID, change: ChangeID)
-  {
-    try change(typed, zone: zone, at: now) { (edit) throws(RuleBroken) in
+  /// Changes a note of our own service, from the version that `base` names, or that this worker last saw whole or wrote
+  /// here, or the present one: what others wrote meanwhile is merged. A field set here settles a conflict: the new value
+  /// overwrites those seen.
+  public func editNote(
+    _ typed: String, _ revision: NoteRevision, from base: String? = nil, zone: Int, at now: Instant
+  ) throws -> NoteWritten {
+    try change(typed, from: base, revision.setting, zone: zone, at: now) {
+      (edit) throws(RuleBroken) in
       if let kind = revision.kind { edit.set(kind: kind) }
       if let title = revision.title { try edit.set(title: title) }
       if let happened = revision.happened { edit.set(happened: happened) }
-      if let text = revision.text {
-        try edit.set(text: text)
-      }
+      if let text = revision.text { try edit.set(text: text) }
     }
   }
 
-  /// Deletes a note. Against an edit made elsewhere without knowing, it becomes a request to delete.
-  public func deleteNote(_ typed: String, zone: Int, at now: Instant) throws -> (
-    note: DocumentID, change: ChangeID
-  ) {
-    try change(typed, zone: zone, at: now) { edit throws(RuleBroken) in edit.delete() }
+  /// Deletes a note as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.
+  public func deleteNote(
+    _ typed: String, from base: String? = nil, zone: Int, at now: Instant
+  ) throws -> NoteWritten {
+    try change(typed, from: base, [], zone: zone, at: now) { edit throws(RuleBroken) in
+      edit.delete()
+    }
   }
 
-  private func change(
-    _ typed: String, zone: Int, at now: Instant,
-    _ body: (inout NoteEdit) throws(RuleBroken) -> Void
-  ) throws -> (note: DocumentID, change: ChangeID) {
+  /// Brings an older version back as a new change, on the present one: everything as it stood then, deleted or not.
+  public func restoreNote(
+    _ typed: String, _ version: String, zone: Int, at now: Instant
+  ) throws -> NoteWritten {
+    try write { ledger in
+      let place = try writable(typed, ledger)
+      let then = place.opened.document.at(try heads(version, of: place.opened))
+      guard let earlier = Note(then) else { throw NotebookError.unknownVersion(version) }
+      var edit = NoteEdit(place.opened.document)
+      edit.restore(earlier)
+      return try commit(
+        edit, of: place, from: place.opened.document.frontier,
+        replaced: NoteField.allCases.map { $0 } + [nil], isBlind: true,
+        zone: zone, into: ledger, at: now)
+    }
+  }
+
+  /// Says that a note reads well as it stands, what was written apart included, and keeps it where somebody asked to
+  /// delete it.
+  ///
+  /// - Throws: `.noteNotRead` when this worker did not see it whole as it stands.
+  public func settleNote(
+    _ typed: String, from base: String? = nil, zone: Int, at now: Instant
+  ) throws -> NoteWritten {
+    try write { ledger in
+      let place = try writable(typed, ledger)
+      let document = place.opened.document
+      let seen = try base.map { try heads($0, of: place.opened) } ?? lastSeen(place.opened, ledger)
+      guard let seen, document.at(seen).frontier == document.frontier else {
+        throw NotebookError.noteNotRead
+      }
+      guard Note(document)?.state != .deleted else { throw NotebookError.noteDeleted }
+      var edit = NoteEdit(document)
+      edit.keep()
+      return try commit(
+        edit, of: place, from: document.frontier, settles: document.frontier.count > 1, zone: zone,
+        into: ledger, at: now)
+    }
+  }
+
+  // MARK: One change
+
+  /// A note that this worker may write in.
+  private struct WritablePlace {
+    let opened: OpenDocument
+    let caseFile: CaseID
+    let volet: Volet
+  }
+
+  private func writable(_ typed: String, _ ledger: LedgerReader) throws -> WritablePlace {
     let role = try Role(parsing: try worker().role)
-    return try write { ledger in
-      let opened = try open(try documentID(typed, ledger), ledger)
-      guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
-      guard !opened.isErased else { throw NotebookError.noteErased }
-      guard let note = Note(opened.document) else { throw NotebookError.unknownNote(typed) }
-      try issueDue(in: id, into: ledger, at: now)
-      guard note.state != .deleted else { throw NotebookError.noteDeleted }
-      let volet = try voletCodes(of: id, ledger)[opened.tag]
-      guard let volet else { throw NotebookError.unknownNote(typed) }
-      var edit = NoteEdit(opened.document)
-      let own = try isByReader(opened.reading, ledger)
-      try checked { () throws(RuleBroken) in
-        try AccessMatrix.standard.checkWrite(role, volet, own: own)
-        try body(&edit)
-      }
-      guard !edit.operations.isEmpty else {
-        return (opened.id, opened.document.frontier.first ?? opened.document.history[0])
-      }
-      let change = try extend(opened, with: edit.operations, zone: zone, into: ledger, at: now)
-      try log(.write, case: id, volets: [volet], into: ledger, at: now)
-      return (opened.id, change)
+    let opened = try open(try documentID(typed, ledger), ledger)
+    guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
+    guard !opened.isErased else { throw NotebookError.noteErased }
+    guard Note(opened.document) != nil, let volet = try voletCodes(of: id, ledger)[opened.tag]
+    else { throw NotebookError.unknownNote(typed) }
+    let own = try isByReader(opened.reading, ledger)
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkWrite(role, volet, own: own)
     }
+    return WritablePlace(opened: opened, caseFile: id, volet: volet)
+  }
+
+  /// An edit of a version, `fields` being the fields that it sets.
+  private func change(
+    _ typed: String, from base: String?, _ fields: [NoteField?], zone: Int, at now: Instant,
+    _ body: (inout NoteEdit) throws(RuleBroken) -> Void
+  ) throws -> NoteWritten {
+    try write { ledger in
+      let place = try writable(typed, ledger)
+      let whole = place.opened.document
+      let seen = try base.map { try heads($0, of: place.opened) } ?? lastSeen(place.opened, ledger)
+      let start = seen.map { whole.at($0) } ?? whole
+      let isPresent = start.frontier == whole.frontier
+      // One that she deleted and that somebody kept meanwhile is not deleted.
+      guard Note(start)?.state != .deleted || Note(whole)?.state != .deleted else {
+        throw NotebookError.noteDeleted
+      }
+      var edit = NoteEdit(isPresent ? whole : start)
+      try checked { () throws(RuleBroken) in try body(&edit) }
+      return try commit(
+        edit, of: place, from: start.frontier, replaced: fields, isBlind: seen == nil, zone: zone,
+        into: ledger, at: now)
+    }
+  }
+
+  /// Seals an edit as a change of its version and tells how the note stands afterwards. One that does nothing writes
+  /// nothing, unless it `settles`.
+  private func commit(
+    _ edit: NoteEdit, of place: WritablePlace, from heads: [ChangeID],
+    replaced fields: [NoteField?] = [],
+    isBlind: Bool = false, settles: Bool = false, zone: Int, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> NoteWritten {
+    let opened = place.opened
+    let operations = edit.operations
+    var merged = opened.document
+    var version = heads
+    if !operations.isEmpty || settles {
+      try issueDue(in: place.caseFile, into: ledger, at: now)
+      let change = try extend(
+        opened, with: operations, from: heads, zone: zone, into: ledger, at: now)
+      merged.merge([Change(id: change, parents: heads, operations: operations)])
+      version = [change]
+      try keepSeen(SeenVersion(note: opened.id, heads: version), into: ledger)
+      try log(.write, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
+    }
+    let note = Note(merged)
+    let unseen = opened.document.changes(since: heads).map(\.id)
+    return NoteWritten(
+      note: opened.id, change: version.first ?? opened.document.history[0],
+      version: NoteVersionName(version),
+      state: note.map { NoteSummary.State($0.state) } ?? .current,
+      unseen: NoteSignature.latest(unseen.map(opened.reading.signature)),
+      isApart: note?.apart.isEmpty == false,
+      replaced: isBlind && !operations.isEmpty
+        ? NoteReplaced(opened.document, fields, by: merged) : nil)
+  }
+}
+
+extension NoteRevision {
+  /// The fields that it sets; nil stands for the text.
+  fileprivate var setting: [NoteField?] {
+    let fields: [(NoteField, Bool)] = [
+      (.kind, kind != nil), (.title, title != nil), (.happened, happened != nil),
+    ]
+    return fields.filter(\.1).map(\.0) + (text == nil ? [] : [nil])
+  }
+}
+
+extension NoteReplaced {
+  /// What of a note differs afterwards, of these fields; nil in `fields` stands for the text.
+  fileprivate init?(_ document: Document, _ fields: [NoteField?], by after: Document) {
+    guard let before = Note(document), let after = Note(after) else { return nil }
+    version = NoteVersionName(document.frontier)
+    self.fields = fields.compactMap { $0 }.filter { before[$0] != after[$0] }
+      .map { ($0, before[$0].texts) }.filter { !$0.1.isEmpty }
+    let isTextSet = fields.contains { $0 == nil }
+    text = isTextSet && !before.text.utf8.elementsEqual(after.text.utf8) ? before.text : nil
+    if self.fields.isEmpty, text == nil { return nil }
   }
 }

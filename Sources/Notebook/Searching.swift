@@ -38,7 +38,7 @@ extension Notebook {
           let title = note.summary.titles.joined(separator: " / ")
           try room.add(
             note: note.summary.note, log: place, volet: note.summary.volet.code,
-            entered: note.summary.entered.milliseconds, title: title, text: note.text)
+            entered: note.summary.entered?.milliseconds ?? 0, title: title, text: note.text)
           found[note.summary.note] = note.summary
         }
       }

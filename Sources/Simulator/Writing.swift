@@ -108,7 +108,7 @@ extension Town {
   }
 
   /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
-  private func keep(_ written: (note: DocumentID, change: ChangeID), _ site: Site) throws {
+  private func keep(_ written: NoteWritten, _ site: Site) throws {
     site.acknowledged.append(Written(note: written.note, change: written.change))
     guard let fact = model.notes[written.note] else { return }
     let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }

@@ -206,5 +206,10 @@ enum Schema {
       number INTEGER PRIMARY KEY,
       sealed BLOB NOT NULL
     ) STRICT;
+
+    CREATE TABLE seen_version (
+      name BLOB NOT NULL PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }

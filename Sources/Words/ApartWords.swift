@@ -1,38 +1,50 @@
-/// Prose that people wrote without seeing each other's; all of it stands in the text.
+/// Prose in which people inserted or removed words without seeing each other's.
 public struct ProseWrittenApart: Hashable, Sendable {
   /// Unicode scalars from the beginning of the text.
   public var range: Range<Int>
-  /// In order, with who wrote each.
-  public var pieces: [WrittenValue]
+  /// What stands there, merged.
+  public var standing: String
+  /// As each side left it, with who did.
+  public var sides: [WrittenValue]
 
-  public init(range: Range<Int>, pieces: [WrittenValue]) {
-    self.range = range
-    self.pieces = pieces
+  public init(range: Range<Int>, standing: String, sides: [WrittenValue]) {
+    (self.range, self.standing, self.sides) = (range, standing, sides)
   }
 }
 
 extension Phrasebook {
   var writtenApartTitle: String {
     say(
-      "Écrit séparément, et tout est resté dans le texte : à relire ensemble.",
-      "Written apart, and all of it stands in the text: to be read again together.",
-      "Los van elkaar geschreven, en alles staat in de tekst: samen na te lezen.")
+      "Écrit séparément, à relire ensemble : corrigez, ou dites que cela se lit bien (carnet note settle).",
+      "Written apart, to be read again together: correct it, or say that it reads well (carnet note settle).",
+      "Los van elkaar geschreven, samen na te lezen: verbeter, of zeg dat het goed leest (carnet note settle)."
+    )
   }
 
-  /// Who wrote what apart, a line a piece; nothing when there is none.
+  /// What stands and what each side left, a line each; nothing when there is none.
   func writtenApart(_ stretches: [ProseWrittenApart]) -> String {
     guard !stretches.isEmpty else { return "" }
-    return stretches.flatMap(\.pieces).reduce(writtenApartTitle + "\n") { text, piece in
-      text + "  " + apartLine(piece) + "\n"
-    }
+    return stretches.flatMap(apartLines).reduce(writtenApartTitle + "\n") { $0 + "  " + $1 + "\n" }
   }
 
-  func apartLine(_ piece: WrittenValue) -> String {
-    let words = Visible.line(piece.value ?? "")
-    let by = Visible.line(piece.author)
-    let when = moment(piece.entered)
+  func apartLines(_ stretch: ProseWrittenApart) -> [String] {
+    let standing = apartText(stretch.standing)
+    let head = say(
+      "Dans la note : \(standing)", "In the note: \(standing)", "In de notitie: \(standing)")
+    return [head] + stretch.sides.map(apartLine)
+  }
+
+  private func apartLine(_ side: WrittenValue) -> String {
+    let words = apartText(side.value ?? "")
+    let by = Visible.line(side.author)
+    let when = momentIfKnown(side.entered)
     return say(
-      "« \(words) » – écrit par \(by) (\(when))", "“\(words)” – written by \(by) (\(when))",
-      "“\(words)” – geschreven door \(by) (\(when))")
+      "\(words) – laissé ainsi par \(by) (\(when))", "\(words) – left so by \(by) (\(when))",
+      "\(words) – zo gelaten door \(by) (\(when))")
+  }
+
+  private func apartText(_ text: String) -> String {
+    let line = Visible.line(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.isEmpty ? say("(plus rien)", "(nothing left)", "(niets meer)") : quoted(line)
   }
 }

@@ -24,23 +24,44 @@ public struct CaseExport: Hashable, Sendable {
     }
   }
 
+  /// A note whose words were destroyed.
+  public struct ExportedErasure: Hashable, Sendable {
+    public var note: String
+    public var volet: Volet
+    public var by: Signed
+
+    public init(note: String, volet: Volet, by: Signed) {
+      (self.note, self.volet, self.by) = (note, volet, by)
+    }
+  }
+
   public var caseID: String
   public var service: String
+  /// Code of the country whose law it is under; empty when it is not known.
+  public var country: String
   public var names: [String]
   /// As written in the card.
   public var born: [String]
   public var madeAt: ZonedMoment
   public var madeBy: String
   public var volets: [ExportedVolet]
+  /// In the order in which it was done.
+  public var erased: [ExportedErasure]
+  /// What the person decided about sharing, oldest first.
+  public var shares: [ConsentRow]
   /// Who accessed the file; `nil` when the log is not part of the copy.
   public var log: [LogRow]?
   /// Notes that exist and are not in the copy.
   public var withheld: Int
 
   public init(
-    caseID: String, service: String, names: [String], born: [String] = [], madeAt: ZonedMoment,
-    madeBy: String, volets: [ExportedVolet], log: [LogRow]? = nil, withheld: Int = 0
+    caseID: String, service: String, country: String = "", names: [String], born: [String] = [],
+    madeAt: ZonedMoment, madeBy: String, volets: [ExportedVolet], erased: [ExportedErasure] = [],
+    shares: [ConsentRow] = [], log: [LogRow]? = nil, withheld: Int = 0
   ) {
+    self.country = country
+    self.erased = erased
+    self.shares = shares
     self.caseID = caseID
     self.service = service
     self.names = names
@@ -53,6 +74,11 @@ public struct CaseExport: Hashable, Sendable {
   }
 
   public var noteCount: Int { volets.reduce(0) { $0 + $1.notes.count } }
+
+  /// Of these, those that were deleted.
+  public var deletedCount: Int {
+    volets.flatMap(\.notes).filter { $0.page.row.standing == .deleted }.count
+  }
 }
 
 public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
@@ -115,10 +141,15 @@ extension Phrasebook {
     where !days.isEmpty {
       facts.append((noteField(field), days.map(date(written:)).joined(separator: " / ")))
     }
-    facts.append((say("Saisi le", "Entered on", "Ingevoerd op"), moment(row.entered)))
+    facts.append((say("Saisi le", "Entered on", "Ingevoerd op"), momentIfKnown(row.entered)))
     facts.append((say("Par", "By", "Door"), signature(row)))
     let standing = noteStanding(row.standing)
     if !standing.isEmpty { facts.append((say("État", "State", "Staat"), standing)) }
+    if let deletion = row.deletion {
+      let by = "\(Visible.line(deletion.author)), \(momentIfKnown(deletion.entered))"
+      facts.append(
+        (say("Suppression demandée par", "Deletion asked by", "Verwijdering gevraagd door"), by))
+    }
     return facts
   }
 

@@ -67,9 +67,13 @@ extension Phrasebook {
     }
     html.element("p", copyOrigin(export))
     html.newline()
-    if export.withheld > 0 {
-      html.element("p", withheldSentence(export.withheld))
+    for section in firstPage(export) {
+      html.element("h2", section.title)
       html.newline()
+      for line in section.lines {
+        html.element("p", line)
+        html.newline()
+      }
     }
   }
 
@@ -108,14 +112,19 @@ extension Phrasebook {
       if !note.page.apart.isEmpty {
         html.element("p", writtenApartTitle)
         html.element("ul") { html in
-          for piece in note.page.apart.flatMap(\.pieces) { html.element("li", apartLine(piece)) }
+          for line in note.page.apart.flatMap(apartLines) { html.element("li", line) }
         }
         html.newline()
       }
       html.element("div", [("class", "words")]) { $0.add(note.page.text) }
       html.newline()
+      if !note.history.isEmpty {
+        html.element("h4", versionsTitle)
+        html.newline()
+      }
       for version in note.history {
-        html.element("h4", versionTitle(version))
+        html.element("p", versionTitle(version))
+        guard !version.isDeletion else { continue }
         html.element("div", [("class", "words")]) { $0.add(version.text) }
         html.newline()
       }
@@ -128,20 +137,8 @@ extension Phrasebook {
       html.newline()
       html.element("h2", [("id", "log")]) { $0.add(logTitle) }
       html.newline()
-      let table = logTable(rows)
-      html.element("table") { html in
-        html.element("tr") { html in
-          for heading in table.headings {
-            html.element("th", [("scope", "col")]) { $0.add(heading) }
-          }
-        }
-        html.newline()
-        for row in table.rows {
-          html.element("tr") { html in
-            for cell in row { html.element("td", Visible.line(cell)) }
-          }
-          html.newline()
-        }
+      html.element("ul") { html in
+        for line in copyLog(rows) { html.element("li", line) }
       }
       html.newline()
     }

@@ -9,9 +9,21 @@ extension CaseExport {
       ("service", .string(service)),
       ("person", .object([("name", .strings(names)), ("born", .strings(born))])),
       ("made", .object([("at", madeAt.json), ("by", .string(madeBy))])),
+      ("shares", .array(shares.map(\.json))),
       ("volets", .array(volets.map(\.json))),
+      ("erased", .array(erased.map(\.json))),
       ("withheld", .integer(Int64(withheld))),
       ("log", log.map { .array($0.map(\.json)) }),
+    ])
+  }
+}
+
+extension CaseExport.ExportedErasure {
+  /// `{"note", "volet", "by", "at"}`
+  var json: JSONValue {
+    .object([
+      ("note", .string(note)), ("volet", .string(volet.code)), ("by", .string(by.author)),
+      ("at", by.entered?.json ?? .null),
     ])
   }
 }
@@ -30,11 +42,13 @@ extension CaseExport.ExportedNote {
       ("kind", .strings(row.kinds)),
       ("title", .strings(row.titles)),
       ("author", .string(row.author)),
+      ("authors", .strings(row.authors)),
       ("service", .string(row.service)),
       ("happened", .strings(row.happened)),
       ("written", .strings(row.written)),
-      ("entered", row.entered.json),
+      ("entered", row.entered?.json ?? .null),
       ("state", .string(row.standing.rawValue)),
+      ("deletion", row.deletion?.json),
       ("text", .string(page.text)),
       ("conflicts", page.conflictsInJSON.isEmpty ? nil : .array(page.conflictsInJSON)),
       ("history", history.isEmpty ? nil : .array(history.map(\.json))),

@@ -9,13 +9,17 @@ extension Phrasebook {
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
     }
     text += copyOrigin(export) + "\n"
-    if export.withheld > 0 { text += withheldSentence(export.withheld) + "\n" }
+    for section in firstPage(export) {
+      text += "\n" + underlined(section.title, "-")
+      for line in section.lines { text += line + "\n" }
+    }
     for part in export.volets {
       text += "\n" + underlined(volet(part.volet), "-")
       for note in part.notes { text += "\n" + exportText(note) }
     }
     if let rows = export.log {
-      text += "\n" + underlined(logTitle, "-") + "\n" + log(rows)
+      text += "\n" + underlined(logTitle, "-")
+      for line in copyLog(rows) { text += "- " + line + "\n" }
     }
     return text
   }
@@ -33,8 +37,10 @@ extension Phrasebook {
     }
     text += writtenApart(note.page.apart)
     text += "\n" + ended(Visible.block(note.page.text))
+    if !note.history.isEmpty { text += "\n  " + versionsTitle + "\n" }
     for version in note.history {
-      text += "\n  " + versionTitle(version) + "\n" + ended(Visible.block(version.text))
+      text += "\n  " + versionTitle(version) + "\n"
+      if !version.isDeletion { text += ended(Visible.block(version.text)) }
     }
     return text
   }
@@ -52,11 +58,12 @@ extension Phrasebook {
   func writtenValue(_ written: WrittenValue, _ field: NoteField) -> String {
     let value =
       written.value.map { fieldValue($0, of: field) } ?? say("(vide)", "(empty)", "(leeg)")
-    return "\(value) – \(Visible.line(written.author)), \(moment(written.entered))"
+    return "\(value) – \(Visible.line(written.author)), \(momentIfKnown(written.entered))"
   }
 
   func versionTitle(_ version: NoteVersion) -> String {
     let who = "\(Visible.line(version.author)), \(moment(version.entered))"
+    if version.isDeletion { return labelled(who, deletedHere) }
     return say("Version \(de: who)", "Version by \(who)", "Versie van \(who)")
   }
 

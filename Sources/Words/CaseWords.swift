@@ -11,13 +11,14 @@ public struct CaseRow: Hashable, Sendable {
   public var id: String
   /// Several when people wrote different names and nobody settled it yet.
   public var names: [String]
-  public var openedOn: ZonedMoment
+  /// `nil` when nothing tells it.
+  public var openedOn: ZonedMoment?
   public var status: CaseStatus
   /// Notes in which something waits for a person's choice.
   public var toSettle: Int
 
   public init(
-    id: String, names: [String], openedOn: ZonedMoment, status: CaseStatus, toSettle: Int = 0
+    id: String, names: [String], openedOn: ZonedMoment?, status: CaseStatus, toSettle: Int = 0
   ) {
     self.id = id
     self.names = names
@@ -36,13 +37,14 @@ public struct ReceivedRow: Hashable, Sendable {
   public var volets: [Volet]
   public var consent: String
   public var consentedOn: ZonedMoment?
-  public var until: CalendarDate
+  /// The last day; `nil` when the consent names none.
+  public var until: CalendarDate?
   /// The case file of one's own that it is linked to.
   public var linkedTo: String?
 
   public init(
     id: String, from: String, name: String, volets: [Volet], consent: String,
-    consentedOn: ZonedMoment? = nil, until: CalendarDate, linkedTo: String? = nil
+    consentedOn: ZonedMoment? = nil, until: CalendarDate?, linkedTo: String? = nil
   ) {
     self.id = id
     self.from = from
@@ -144,7 +146,7 @@ extension Phrasebook {
     ])
     for row in rows {
       table.rows.append([
-        row.id.shortened, row.names.joined(separator: " / "), day(row.openedOn),
+        row.id.shortened, row.names.joined(separator: " / "), dayOrNone(row.openedOn),
         caseStatus(row.status), toSettle(row.toSettle),
       ])
     }
@@ -177,14 +179,16 @@ extension Phrasebook {
 
   private func received(_ row: ReceivedRow) -> String {
     let from = Visible.line(row.from)
-    let end = date(row.until)
+    let end =
+      row.until.map { last in
+        say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
+      } ?? say("sans date de fin", "without an end", "zonder einddatum")
     let origin =
       row.consentedOn.map { moment in
         say(
-          "consentement du \(day(moment)), jusqu’au \(end)",
-          "consent of \(day(moment)), until \(end)",
-          "toestemming van \(day(moment)), tot \(end)")
-      } ?? say("jusqu’au \(end)", "until \(end)", "tot \(end)")
+          "consentement du \(day(moment)), \(end)", "consent of \(day(moment)), \(end)",
+          "toestemming van \(day(moment)), \(end)")
+      } ?? end
     var text = say(
       "\(Visible.line(row.name)) – volets reçus \(de: from) (\(origin))\n",
       "\(Visible.line(row.name)) – volets received from \(from) (\(origin))\n",
@@ -207,7 +211,7 @@ extension Phrasebook {
 
   /// One line: an open case file is told by the day it was opened.
   private func standing(of row: CaseRow) -> String {
-    let opened = day(row.openedOn)
+    let opened = dayOrNone(row.openedOn)
     let first = say(
       "Suivi \(row.id), ouvert le \(opened)", "Case file \(row.id), opened on \(opened)",
       "Dossier \(row.id), geopend op \(opened)")

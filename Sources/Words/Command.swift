@@ -31,6 +31,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case noteList = "note list"
   case noteShow = "note show"
   case noteHistory = "note history"
+  case noteRestore = "note restore"
+  case noteSettle = "note settle"
   case consent
   case consentGive = "consent give"
   case consentRefuse = "consent refuse"
@@ -66,7 +68,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "edit": "modifier",
-    "delete": "supprimer", "erase": "effacer", "history": "historique", "consent": "consentement",
+    "delete": "supprimer", "erase": "effacer", "history": "historique", "settle": "accorder",
+    "consent": "consentement",
     "give": "donner",
     "refuse": "refuser", "withdraw": "retirer", "receipt": "recepisse", "release": "sortie",
     "sync": "echanger", "status": "etat", "bundle": "enveloppe", "make": "faire",

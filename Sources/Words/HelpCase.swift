@@ -52,9 +52,10 @@ extension HelpRow {
       "Edit a note, or choose between several versions",
       "Wijzig een notitie of kies tussen versies",
       discussion: (
-        "Ce qui n’est pas nommé reste. L’ancien texte reste consultable.",
-        "What is not named stays. The old text stays readable.",
-        "Wat niet genoemd is, blijft. De oude tekst blijft leesbaar."
+        "Ce qui n’est pas nommé reste. L’ancien texte reste consultable. La modification part de ce que vous avez lu en dernier : ce qu’un·e collègue a écrit depuis est réuni avec le vôtre.",
+        "What is not named stays. The old text stays readable. The edit starts from what you read last: what a colleague wrote since is merged with yours.",
+        "Wat niet genoemd is, blijft. De oude tekst blijft leesbaar. De wijziging vertrekt van wat u het laatst las: wat een collega sindsdien schreef, wordt samengevoegd."
+
       )),
     .noteDelete: HelpRow(
       "Supprime une note",
@@ -86,5 +87,23 @@ extension HelpRow {
       "Montre chaque version d’une note, la plus ancienne d’abord",
       "Show each version of a note, oldest first",
       "Toon elke versie van een notitie, oudste eerst"),
+    .noteRestore: HelpRow(
+      "Reprend une version antérieure d’une note, ou une note supprimée",
+      "Bring back an older version of a note, or a deleted note",
+      "Neem een oudere versie van een notitie terug, of een verwijderde notitie",
+      discussion: (
+        "C’est une nouvelle modification : tout ce qui a été écrit depuis reste dans l’historique.",
+        "It is a new change: everything written since stays in the history.",
+        "Het is een nieuwe wijziging: alles wat sindsdien geschreven is, blijft in de geschiedenis."
+      )),
+    .noteSettle: HelpRow(
+      "Dit qu’une note écrite séparément se lit bien telle qu’elle est",
+      "Say that a note written apart reads well as it stands",
+      "Zeg dat een los van elkaar geschreven notitie goed leest",
+      discussion: (
+        "Lisez-la d’abord avec « carnet note show ». Si quelqu’un avait demandé de la supprimer, elle est gardée.",
+        "Read it first with “carnet note show”. If somebody had asked to delete it, it is kept.",
+        "Lees ze eerst met “carnet note show”. Had iemand gevraagd ze te verwijderen, dan blijft ze."
+      )),
   ]
 }

@@ -36,6 +36,9 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case written
   case text
   case note
+  case base
+  case version
+  case deleted
   case place
   case to
   case volets
@@ -97,7 +100,8 @@ enum HelpOptions {
       .invitation, .peer, .peerAddress, .sas:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
-      .written, .text, .note, .place, .searchWords, .limit, .format, .out, .withLog:
+      .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
+      .out, .withLog:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
       .withdrawnVolets, .releasedOn, .refusalWithdraws, .refusalKeeps, .easy, .ended:
@@ -211,6 +215,19 @@ enum HelpOptions {
     case .text:
       Row("FILE|-", "Fichier du texte, ou « - »", "File of the text, or “-”", "Tekstbestand")
     case .note: Row("NOTE", "Numéro de la note", "Number of the note", "Nummer van de notitie")
+    case .base:
+      Row(
+        "VERSION", "Version dont on part (sinon la dernière lue ou écrite ici)",
+        "Version to start from (else the last one read or written here)",
+        "Versie waarvan u vertrekt (anders de laatst gelezen of geschreven)")
+    case .version:
+      Row(
+        "VERSION", "Version, comme la note ou son historique la montre",
+        "Version, as the note or its history shows it", "Versie, zoals getoond")
+    case .deleted:
+      Row(
+        nil, "Montre aussi les notes supprimées", "Show deleted notes too",
+        "Toon ook verwijderde notities")
     case .place:
       Row(
         "CASE|SHARED", "Suivi ou partage reçu", "Case file or received share", "Dossier of deling")

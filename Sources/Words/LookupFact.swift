@@ -4,6 +4,7 @@ public enum LookupFact: Hashable, Sendable {
   public enum Subject: String, CaseIterable, Hashable, Sendable {
     case caseFile = "case"
     case note
+    case version
     case peer
     case service
     case consent
@@ -57,6 +58,7 @@ extension LookupFact.Subject {
     switch self {
     case .caseFile: "Case"
     case .note: "Note"
+    case .version: "Version"
     case .peer: "Peer"
     case .service: "Service"
     case .consent: "Consent"
@@ -72,6 +74,7 @@ extension LookupFact.Subject {
     switch self {
     case .caseFile, .name: "carnet case list"
     case .note, .document: "carnet note list"
+    case .version: "carnet note history"
     case .peer, .service, .node: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
@@ -88,6 +91,11 @@ extension LookupFact.Subject {
       Words(
         frenchNone: "Aucune note", frenchPlural: "notes", english: "note", englishPlural: "notes",
         dutch: "notitie", dutchPlural: "notities")
+    case .version:
+      Words(
+        frenchNone: "Aucune version de la note", frenchPlural: "versions",
+        english: "version of the note", englishPlural: "versions", dutch: "versie van de notitie",
+        dutchPlural: "versies")
     case .peer:
       Words(
         frenchNone: "Aucun appareil appairé", frenchPlural: "appareils", english: "paired device",

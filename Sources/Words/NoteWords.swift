@@ -9,6 +9,7 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   case orphan
   /// Arrived, and part of it does not open.
   case parked
+  case deleted
 }
 
 /// A line of a list of notes. What has several values shows them all.
@@ -18,7 +19,10 @@ public struct NoteRow: Hashable, Sendable {
   public var volet: Volet
   /// Codes of ``NoteKind``.
   public var kinds: [String]
+  /// Who began it; empty while it does not open.
   public var author: String
+  /// Everybody whose words stand in it.
+  public var authors: [String]
   /// The service of the author.
   public var service: String
   /// Whether it is from another service.
@@ -26,15 +30,24 @@ public struct NoteRow: Hashable, Sendable {
   /// Dates as written in the note.
   public var happened: [String]
   public var written: [String]
-  public var entered: ZonedMoment
+  /// `nil` while it does not open.
+  public var entered: ZonedMoment?
   public var titles: [String]
   public var standing: NoteStanding
+  /// Who deleted it, or asked for that.
+  public var deletion: Signed?
+  /// What an edit may name as the version that was read; empty while it does not open.
+  public var version: String
 
   public init(
     id: String, caseID: String, volet: Volet, kinds: [String], author: String,
-    service: String, isReceived: Bool = false, happened: [String] = [], written: [String] = [],
-    entered: ZonedMoment, titles: [String] = [], standing: NoteStanding = .current
+    authors: [String] = [], service: String, isReceived: Bool = false, happened: [String] = [],
+    written: [String] = [], entered: ZonedMoment?, titles: [String] = [],
+    standing: NoteStanding = .current, deletion: Signed? = nil, version: String = ""
   ) {
+    self.authors = authors
+    self.deletion = deletion
+    self.version = version
     self.id = id
     self.caseID = caseID
     self.volet = volet
@@ -50,14 +63,25 @@ public struct NoteRow: Hashable, Sendable {
   }
 }
 
+/// Who did something to a note, and when.
+public struct Signed: Hashable, Sendable {
+  public var author: String
+  /// `nil` when nothing tells it.
+  public var entered: ZonedMoment?
+
+  public init(author: String, entered: ZonedMoment?) {
+    (self.author, self.entered) = (author, entered)
+  }
+}
+
 /// One of several values of a field, and who wrote it.
 public struct WrittenValue: Hashable, Sendable {
   /// `nil` when the writer emptied the field.
   public var value: String?
   public var author: String
-  public var entered: ZonedMoment
+  public var entered: ZonedMoment?
 
-  public init(value: String?, author: String, entered: ZonedMoment) {
+  public init(value: String?, author: String, entered: ZonedMoment?) {
     self.value = value
     self.author = author
     self.entered = entered
@@ -99,12 +123,17 @@ public struct NoteVersion: Hashable, Sendable {
   public var entered: ZonedMoment
   /// The whole text after the change.
   public var text: String
+  /// Whether it deleted the note.
+  public var isDeletion: Bool
 
-  public init(change: String, author: String, entered: ZonedMoment, text: String) {
+  public init(
+    change: String, author: String, entered: ZonedMoment, text: String, isDeletion: Bool = false
+  ) {
     self.change = change
     self.author = author
     self.entered = entered
     self.text = text
+    self.isDeletion = isDeletion
   }
 }
 
@@ -127,82 +156,6 @@ public struct UnreachedService: Hashable, Sendable {
 }
 
 extension Phrasebook {
-  private func whyUnreached(_ why: WhyUnreached) -> String {
-    switch why {
-    case .noConsent: say("aucun accord", "no consent", "geen toestemming")
-    case .planned:
-      say(
-        "l’accord prévu n’a pas pris effet", "the planned consent has not taken effect",
-        "de geplande toestemming is nog niet ingegaan")
-    case .otherVolets:
-      say(
-        "l’accord en cours porte sur d’autres volets", "the present consent is for other volets",
-        "de lopende toestemming gaat over andere luiken")
-    case .earlierNote:
-      say(
-        "l’accord en cours ne porte pas sur cette note d’avant",
-        "the present consent does not go for this earlier note",
-        "de lopende toestemming geldt niet voor deze eerdere notitie")
-    }
-  }
-
-  /// After saving: where the note is, where it will go, where it will not.
-  public func noteSaved(id: String, willReach: [String], willNotReach: [UnreachedService])
-    -> String
-  {
-    var text = say(
-      "Enregistré sur cet appareil.", "Saved on this device.", "Bewaard op dit toestel.")
-    if !willReach.isEmpty {
-      let names = willReach.map(Visible.line).joined(separator: ", ")
-      text += say(
-        " Sera transmis à : \(names).", " Will be sent to: \(names).",
-        " Wordt verstuurd naar: \(names).")
-    }
-    for why in WhyUnreached.allCases {
-      let names = willNotReach.filter { $0.why == why }.map { Visible.line($0.service) }
-        .joined(separator: ", ")
-      guard !names.isEmpty else { continue }
-      text += say(
-        " Pas transmis à : \(names) (\(whyUnreached(why))).",
-        " Not sent to: \(names) (\(whyUnreached(why))).",
-        " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
-    }
-    return text + "\n" + say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
-  }
-
-  public func noteDeleted() -> String {
-    say(
-      "Note supprimée sur cet appareil. Si quelqu’un y écrivait en même temps, elle restera, et vous serez prévenu·e.\n",
-      "Note deleted on this device. If somebody was writing in it meanwhile, it will stay, and you will be told.\n",
-      "Notitie verwijderd op dit toestel. Schreef iemand er intussen in, dan blijft ze en krijgt u dat te zien.\n"
-    )
-  }
-
-  /// After erasing; `asked` are the other services that may hold the note, `attested` those of them that have answered.
-  public func noteErased(asked: [String], attested: [String]) -> String {
-    var text = say(
-      "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange.",
-      "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange.",
-      "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling."
-    )
-    let waited = asked.filter { name in !attested.contains { $0.utf8.elementsEqual(name.utf8) } }
-    if !waited.isEmpty {
-      let names = waited.map(Visible.line).joined(separator: ", ")
-      text += say(
-        " Il est demandé d’effacer à ceux qui ont pu la recevoir : \(names). La demande part au prochain échange ; personne ne peut effacer à distance.",
-        " Those who may have received it are asked to erase it: \(names). The request leaves with the next exchange; nobody can erase from afar.",
-        " Wie ze kan hebben ontvangen, wordt gevraagd te wissen: \(names). De vraag vertrekt bij de volgende uitwisseling; niemand kan van op afstand wissen."
-      )
-    }
-    if !attested.isEmpty {
-      let names = attested.map(Visible.line).joined(separator: ", ")
-      text += say(
-        " Ont attesté l’effacement : \(names).", " Have attested the erasure: \(names).",
-        " Hebben het wissen bevestigd: \(names).")
-    }
-    return text + "\n"
-  }
-
   public func noteStanding(_ standing: NoteStanding) -> String {
     switch standing {
     case .current: ""
@@ -211,6 +164,7 @@ extension Phrasebook {
       say("suppression demandée", "deletion requested", "verwijdering gevraagd")
     case .orphan: say("note orpheline", "orphan note", "weesnotitie")
     case .parked: say("pas encore lisible", "not readable yet", "nog niet leesbaar")
+    case .deleted: say("supprimée", "deleted", "verwijderd")
     }
   }
 
@@ -231,11 +185,13 @@ extension Phrasebook {
     }
   }
 
-  public func noteList(_ rows: [NoteRow]) -> String {
+  /// `deleted` counts the notes that were deleted and are not in `rows`.
+  public func noteList(_ rows: [NoteRow], deleted: Int = 0) -> String {
     guard !rows.isEmpty else {
-      return say(
-        "Aucune note que vous puissiez lire ici.\n", "No note here that you may read.\n",
-        "Geen notitie hier die u mag lezen.\n")
+      return deletedNotShown(deleted)
+        + say(
+          "Aucune note que vous puissiez lire ici.\n", "No note here that you may read.\n",
+          "Geen notitie hier die u mag lezen.\n")
     }
     var table = Table([
       "NOTE", say("VOLET", "VOLET", "LUIK"), say("DATE", "DATE", "DATUM"),
@@ -243,19 +199,50 @@ extension Phrasebook {
       say("TITRE", "TITLE", "TITEL"), "",
     ])
     for row in rows {
-      let days = row.happened.isEmpty ? [day(row.entered)] : row.happened.map(date(written:))
+      let days = row.happened.isEmpty ? [dayOrNone(row.entered)] : row.happened.map(date(written:))
       table.rows.append([
         row.id.shortened, row.volet.code, days.joined(separator: " / "),
         row.kinds.map(noteKind(code:)).joined(separator: " / "), signature(row),
         row.titles.joined(separator: " / "), noteStanding(row.standing),
       ])
     }
-    return table.text
+    return table.text + deletedNotShown(deleted)
   }
 
+  private func deletedNotShown(_ number: Int) -> String {
+    guard number > 0 else { return "" }
+    let counted = count(
+      number, ("note supprimée n’est pas montrée", "notes supprimées ne sont pas montrées"),
+      ("deleted note is not shown", "deleted notes are not shown"),
+      ("verwijderde notitie is niet getoond", "verwijderde notities zijn niet getoond"))
+    return say(
+      "\(counted) : --deleted les montre.\n", "\(counted): --deleted shows them.\n",
+      "\(counted): --deleted toont ze.\n")
+  }
+
+  /// The day of a moment, or a dash when nothing tells it.
+  func dayOrNone(_ moment: ZonedMoment?) -> String { moment.map(day) ?? "–" }
+
+  /// The day and the hour of a moment, when something tells it.
+  func momentIfKnown(_ known: ZonedMoment?) -> String {
+    known.map(moment) ?? say("date inconnue", "unknown date", "onbekende datum")
+  }
+
+  /// Everybody whose words stand in a note, and the service when it is another one.
   func signature(_ row: NoteRow) -> String {
-    let author = Visible.line(row.author)
-    return row.isReceived ? "\(author) (\(Visible.line(row.service)))" : author
+    let names = (row.authors.isEmpty ? [row.author] : row.authors).filter { !$0.isEmpty }
+    let authors = names.isEmpty ? "–" : names.map(Visible.line).joined(separator: ", ")
+    return row.isReceived ? "\(authors) (\(Visible.line(row.service)))" : authors
+  }
+
+  /// `supprimée le … par …`; nothing when nobody did.
+  func deletionLine(_ row: NoteRow) -> String {
+    guard let deletion = row.deletion else { return "" }
+    let by = Visible.line(deletion.author)
+    let when = momentIfKnown(deletion.entered)
+    return say(
+      "Suppression demandée par \(by) (\(when)).\n", "Deletion asked by \(by) (\(when)).\n",
+      "Verwijdering gevraagd door \(by) (\(when)).\n")
   }
 
   /// A note. For a terminal (`onTerminal`) control characters are made visible and a newline ends
@@ -285,9 +272,11 @@ extension Phrasebook {
       let days = row.written.map(date(written:)).joined(separator: " / ")
       dates.append(say("écrit le \(days)", "written on \(days)", "geschreven op \(days)"))
     }
-    let entered = moment(row.entered)
-    dates.append(say("saisi le \(entered)", "entered on \(entered)", "ingevoerd op \(entered)"))
-    text += dates.joined(separator: ", ") + "\n"
+    if let entered = row.entered.map(moment) {
+      dates.append(say("saisi le \(entered)", "entered on \(entered)", "ingevoerd op \(entered)"))
+    }
+    if !dates.isEmpty { text += dates.joined(separator: ", ") + "\n" }
+    if !row.version.isEmpty { text += labelled("Version", row.version) + "\n" }
     switch row.standing {
     case .current, .conflict: break
     case .deleteRequested:
@@ -296,6 +285,14 @@ extension Phrasebook {
         "Somebody asked to delete this note while another person was writing in it. It stays; decide together.\n",
         "Iemand vroeg deze notitie te verwijderen terwijl iemand anders erin schreef. Ze blijft; beslis samen.\n"
       )
+      text += deletionLine(row)
+    case .deleted:
+      text += say(
+        "Note supprimée. Ses mots restent ici et dans la copie de la personne ; « carnet note restore » la reprend, « carnet note erase » détruit ses mots.\n",
+        "Deleted note. Its words stay here and in the person’s copy; “carnet note restore” brings it back, “carnet note erase” destroys its words.\n",
+        "Verwijderde notitie. De woorden blijven hier en in de kopie van de persoon; “carnet note restore” haalt ze terug, “carnet note erase” vernietigt de woorden.\n"
+      )
+      text += deletionLine(row)
     case .orphan:
       text += say(
         "Note orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
@@ -324,9 +321,9 @@ extension Phrasebook {
         ?? say("(vide)", "(empty)", "(leeg)")
       let by = Visible.line(written.author)
       text += say(
-        "  \(value) – écrit par \(by) (\(moment(written.entered)))\n",
-        "  \(value) – written by \(by) (\(moment(written.entered)))\n",
-        "  \(value) – geschreven door \(by) (\(moment(written.entered)))\n")
+        "  \(value) – écrit par \(by) (\(momentIfKnown(written.entered)))\n",
+        "  \(value) – written by \(by) (\(momentIfKnown(written.entered)))\n",
+        "  \(value) – geschreven door \(by) (\(momentIfKnown(written.entered)))\n")
     }
     return text
   }
@@ -334,8 +331,15 @@ extension Phrasebook {
   /// Every version of a text, oldest first.
   public func noteHistory(_ versions: [NoteVersion]) -> String {
     versions.map { version in
-      "\(moment(version.entered)) – \(Visible.line(version.author)) (\(version.change.shortened))\n"
-        + Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
+      let head =
+        "\(moment(version.entered)) – \(Visible.line(version.author)) (\(version.change.shortened))"
+      guard !version.isDeletion else { return head + " – " + deletedHere + "\n" }
+      return head + "\n" + Visible.block(version.text)
+        + (version.text.utf8.last == 0x0A ? "" : "\n")
     }.joined(separator: "\n")
+  }
+
+  var deletedHere: String {
+    say("a supprimé la note", "deleted the note", "verwijderde de notitie")
   }
 }

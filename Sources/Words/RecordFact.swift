@@ -6,6 +6,7 @@ public enum RecordFact: Hashable, Sendable {
   case noteParked
   /// Its words were destroyed, here or on another node of the service.
   case noteErased
+  case noteNotRead
   /// The service whose keys have not arrived yet.
   /// Ending the only worker who can open the notes.
   case lastWorker(String)
@@ -51,6 +52,7 @@ public enum RecordFact: Hashable, Sendable {
         "Deze notitie is aangekomen, maar een deel gaat nog niet open. Ze wordt bewaard zoals ze is. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
       )
     case .noteErased: Self.noteErasedRow
+    case .noteNotRead: Self.noteNotReadRow
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
     case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))
     case .voletKeyNotHere: Self.voletKeyNotHereRow
@@ -78,6 +80,15 @@ public enum RecordFact: Hashable, Sendable {
       "Les mots de cette note ont été effacés. Rien ne peut les montrer à nouveau, et rien n’a été changé. Pour continuer, écrivez une nouvelle note.",
       "The words of this note were erased. Nothing can show them again, and nothing was changed. To go on, write a new note.",
       "De woorden van deze notitie zijn gewist. Niets kan ze nog tonen, en er is niets gewijzigd. Schrijf een nieuwe notitie om verder te gaan."
+    )
+  }
+
+  private static var noteNotReadRow: Wording {
+    Wording(
+      "noteNotRead", .refused,
+      "Vous n’avez pas lu cette note telle qu’elle est maintenant. Rien n’a été changé. Lisez-la avec « carnet note show », puis recommencez.",
+      "You have not read this note as it stands now. Nothing was changed. Read it with “carnet note show”, then start again.",
+      "U hebt deze notitie niet gelezen zoals ze nu is. Er is niets gewijzigd. Lees ze met “carnet note show” en herbegin."
     )
   }
 

@@ -9,7 +9,7 @@ extension CaseRow {
 
   var pairs: [(String, JSONValue)] {
     [
-      ("case", .string(id)), ("name", .joined(names)), ("openedOn", openedOn.dayInJSON),
+      ("case", .string(id)), ("name", .joined(names)), ("openedOn", openedOn?.dayInJSON ?? .null),
       ("status", .string(status.rawValue)),
     ]
   }
@@ -38,23 +38,27 @@ extension ReceivedRow {
     .present([
       ("shared", .string(id)), ("from", .string(from)), ("name", .string(name)),
       ("volets", .strings(volets.map(\.code))), ("consent", .string(consent)),
-      ("until", .string(until.description)), ("linkedTo", linkedTo.map { .string($0) }),
+      ("until", until.map { .string($0.description) } ?? .null),
+      ("linkedTo", linkedTo.map { .string($0) }),
     ])
   }
 }
 
 extension NoteRow {
   /// `{"note", "case", "volet", "kind", "author", "service", "happened", "written", "entered",
-  /// "title", "state"}`; `null` for what was not written.
+  /// "title", "state", "authors", "version", "deletion"?}`; `null` for what was not written and for a date that nothing
+  /// tells.
   public var json: JSONValue { .object(pairs) }
 
   var pairs: [(String, JSONValue)] {
     [
       ("note", .string(id)), ("case", .string(caseID)), ("volet", .string(volet.code)),
       ("kind", .joined(kinds)), ("author", .string(author)), ("service", .string(service)),
-      ("happened", .joined(happened)), ("written", .joined(written)), ("entered", entered.json),
-      ("title", .joined(titles)), ("state", .string(standing.rawValue)),
-    ]
+      ("happened", .joined(happened)), ("written", .joined(written)),
+      ("entered", entered?.json ?? .null), ("title", .joined(titles)),
+      ("state", .string(standing.rawValue)), ("authors", .strings(authors)),
+      ("version", .string(version)),
+    ] + (deletion.map { [("deletion", $0.json)] } ?? [])
   }
 }
 
@@ -77,8 +81,8 @@ extension ConflictingField {
 }
 
 extension ProseWrittenApart {
-  /// `{"range": {"start", "end"}, "values": [{"value", "author", "entered"}]}`; Unicode scalars from the
-  /// beginning of the text.
+  /// `{"range": {"start", "end"}, "standing", "values": [{"value", "author", "entered"}]}`: what stands, and what each
+  /// side left; Unicode scalars from the beginning of the text.
   public var json: JSONValue {
     .object([
       (
@@ -86,7 +90,7 @@ extension ProseWrittenApart {
         .object([
           ("start", .integer(Int64(range.lowerBound))), ("end", .integer(Int64(range.upperBound))),
         ])
-      ), ("values", .array(pieces.map(\.json))),
+      ), ("standing", .string(standing)), ("values", .array(sides.map(\.json))),
     ])
   }
 }
@@ -95,17 +99,24 @@ extension WrittenValue {
   var json: JSONValue {
     .object([
       ("value", value.map { .string($0) } ?? .null), ("author", .string(author)),
-      ("entered", entered.json),
+      ("entered", entered?.json ?? .null),
     ])
   }
 }
 
+extension Signed {
+  /// `{"author", "entered"}`
+  var json: JSONValue {
+    .object([("author", .string(author)), ("entered", entered?.json ?? .null)])
+  }
+}
+
 extension NoteVersion {
-  /// `{"change", "author", "entered", "text"}`
+  /// `{"change", "author", "entered", "text", "deleted"?}`
   public var json: JSONValue {
-    .object([
+    .present([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
-      ("text", .string(text)),
+      ("text", .string(text)), ("deleted", isDeletion ? .flag(true) : nil),
     ])
   }
 }

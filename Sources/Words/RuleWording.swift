@@ -128,9 +128,9 @@ extension RuleBroken {
   private static var noteDeletedRow: Wording {
     Wording(
       "noteDeleted", .notFound,
-      "Cette note a été supprimée. Rien n’a été changé. « carnet note history » montre ce qui y était écrit ; pour reprendre, écrivez une nouvelle note.",
-      "This note was deleted. Nothing was changed. “carnet note history” shows what it said; to go on, write a new note.",
-      "Deze notitie is verwijderd. Er is niets gewijzigd. “carnet note history” toont wat erin stond; schrijf een nieuwe notitie om verder te gaan."
+      "Cette note a été supprimée. Rien n’a été changé. « carnet note history » montre ce qui y était écrit ; « carnet note restore » la reprend.",
+      "This note was deleted. Nothing was changed. “carnet note history” shows what it said; “carnet note restore” brings it back.",
+      "Deze notitie is verwijderd. Er is niets gewijzigd. “carnet note history” toont wat erin stond; “carnet note restore” haalt ze terug."
     )
   }
 }

@@ -60,28 +60,45 @@ struct CheckpointTests {
     }
   }
 
-  @Test("What was written apart is told until somebody has seen it all")
-  func writtenApart() {
+  @Test("What was inserted and removed apart is told until somebody has seen it all")
+  func writtenApart() throws {
     var one = Document()
-    one.write(plainID(1)) { $0.insertText("t", "Vu Paul.", at: 0) }
+    one.write(plainID(1)) { $0.insertText("t", "Vu Paul hier.", at: 0) }
     var two = one
-    one.write(plainID(2)) { $0.insertText("t", " Il dort mal.", at: 8) }
-    two.write(plainID(3)) { $0.insertText("t", " Il a un logement.", at: 8) }
-    two.write(plainID(4)) { $0.insertText("t", " hier", at: 2) }
-    #expect(one.concurrentRanges("t").isEmpty)
+    one.write(plainID(2)) { $0.removeText("t", at: 2, count: 5) }
+    two.write(plainID(3)) { $0.removeText("t", at: 4, count: 8) }
+    two.write(plainID(4)) { $0.insertText("t", "!", at: 5) }
+    #expect(one.apart("t") == nil)
     one.merge(two.changes)
-    let text = Array(one.text("t").unicodeScalars)
-    #expect(
-      String(String.UnicodeScalarView(text)) == "Vu hier Paul. Il dort mal. Il a un logement.")
-    let ranges = one.concurrentRanges("t")
-    #expect(ranges.map(\.text) == [" hier", " Il dort mal.", " Il a un logement."])
-    #expect(ranges.map(\.change) == [plainID(4), plainID(2), plainID(3)])
-    for range in ranges {
-      #expect(String(String.UnicodeScalarView(text[range.range])) == range.text)
+    let apart = try #require(one.apart("t"))
+    #expect(apart.heads == [plainID(2), plainID(4)])
+    func shown(_ shows: (TextApart.Piece) -> Bool) -> String {
+      apart.pieces.filter(shows).map(\.text).joined()
     }
-    #expect(one.concurrentRanges("absent").isEmpty)
-    one.write(plainID(5)) { $0.set("read", .flag(true)) }
-    #expect(one.concurrentRanges("t").isEmpty)
+    #expect(shown(\.stands) == one.text("t"))
+    #expect(shown { $0.shownBy & 1 != 0 } == one.text("t", at: [plainID(2)]))
+    #expect(shown { $0.shownBy & 2 != 0 } == one.text("t", at: [plainID(4)]))
+    #expect(
+      Set(apart.pieces.flatMap(\.edits).map(\.change)) == [plainID(2), plainID(3), plainID(4)])
+    #expect(one.apart("absent") == nil)
+    one.write(plainID(5)) { _ in }
+    #expect(one.apart("t") == nil)
+    #expect(one.textWriters("t") == [plainID(1), plainID(4)])
+  }
+
+  @Test("Each head shows in the pieces what it shows as a version", arguments: Seeds.all)
+  func versionsApart(seed: UInt64) {
+    var town = Town(seed: seed)
+    town.live(steps: 40)
+    let whole = Document(town.changes)
+    for key in whole.textKeys {
+      guard let apart = whole.apart(key) else { continue }
+      #expect(apart.pieces.filter(\.stands).map(\.text).joined() == whole.text(key))
+      for (place, head) in apart.heads.enumerated() {
+        let shown = apart.pieces.filter { $0.shownBy >> UInt64(place) & 1 == 1 }
+        #expect(shown.map(\.text).joined() == whole.text(key, at: [head]))
+      }
+    }
   }
 
   @Test("What a peer lacks is what it has not seen", arguments: Seeds.all)

@@ -57,7 +57,8 @@ enum Shapes {
   static let note: [String: Kind] = [
     "note": .id(32), "case": .id(32), "volet": .text, "kind": .text, "author": .text,
     "service": .text, "happened": .maybe, "written": .maybe, "entered": .moment, "title": .maybe,
-    "state": .one(of: ["current", "conflict", "deleteRequested", "orphan", "parked"]),
+    "state": .one(of: ["current", "conflict", "deleteRequested", "orphan", "parked", "deleted"]),
+    "authors": .list, "version": .text,
   ]
   static let file: [String: Kind] = [
     "case": .id(32), "name": .text, "openedOn": .day, "status": .one(of: ["open", "closed"]),
@@ -80,7 +81,11 @@ enum Shapes {
     "peer": .id(64), "service": .text,
     "state": .one(of: ["invited", "proven", "verified", "removed"]), "addresses": .list,
   ]
-  static let saved: [String: Kind] = ["note": .id(32), "change": .id(64)]
+  static let saved: [String: Kind] = [
+    "note": .id(32), "change": .id(64), "version": .text,
+    "state": .one(of: ["current", "conflict", "deleteRequested", "orphan", "parked", "deleted"]),
+    "unseen": .list, "apart": .flag,
+  ]
 }
 
 @Suite("What --json prints on one node")
@@ -199,7 +204,7 @@ struct ShapeTests {
     try expectShape(try office.done("note", "delete", note).json(), Shapes.saved)
     #expect(
       try office.run("note", "show", note, "--json").lastError
-        == #"{"error":"unknownNote","exit":66}"#)
+        == #"{"error":"noteDeleted","exit":66}"#)
     try expectShape(try office.done("case", "close", made.file).json(), ["case": .id(32)])
   }
 

@@ -72,7 +72,7 @@ struct NoteTests {
   }
 
   @Test(
-    "Prose written apart at one place is one stretch, each piece with its change, until somebody edits"
+    "Prose written apart at one place is one stretch, each side with its change, until somebody edits"
   )
   func proseApart() throws {
     var claire = try Replica.withNote()
@@ -85,11 +85,10 @@ struct NoteTests {
     let note = try Replica.merged(claire, hugo)
     #expect(note.state == .current)
     #expect(note.apart.map(\.range) == [30..<53])
-    let pieces = Dictionary(
-      uniqueKeysWithValues: note.apart.flatMap(\.pieces).map { ($0.change, $0.text) })
-    #expect(pieces == [first: " Elle attend.", second: " Il pleut."])
-    #expect(
-      note.text == "Elle veut refaire ses papiers." + note.apart[0].pieces.map(\.text).joined())
+    let sides = Dictionary(
+      uniqueKeysWithValues: note.apart.flatMap(\.sides).map { ($0.changes, $0.text) })
+    #expect(sides == [[first]: " Elle attend.", [second]: " Il pleut."])
+    #expect(note.text == "Elle veut refaire ses papiers." + note.apart[0].standing)
     claire.document.merge(hugo.document.changes)
     try claire.commit(4) { try $0.set(title: "Relu") }
     #expect(Note(claire.document)?.apart.isEmpty == true)

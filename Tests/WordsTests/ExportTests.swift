@@ -24,8 +24,16 @@ private func sample() -> CaseExport {
       ]),
     history: [NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Début.\n")])
   return CaseExport(
-    caseID: "c0", service: "Oseille", names: ["Samira <D.>"], born: ["1994"], madeAt: afternoon,
-    madeBy: "Claire", volets: [.init(volet: .droits, notes: [note])],
+    caseID: "c0", service: "Oseille", country: "BE", names: ["Samira <D.>"], born: ["1994"],
+    madeAt: afternoon, madeBy: "Claire", volets: [.init(volet: .droits, notes: [note])],
+    erased: [
+      .init(note: "9a", volet: .sante, by: Signed(author: "Hugo", entered: morning))
+    ],
+    shares: [
+      ConsentRow(
+        id: "c1", to: "Haute-Rive", volets: [.droits], past: .none, effective: .now,
+        until: CalendarDate(year: 2027, month: 11, day: 3), bothWays: false, status: .given)
+    ],
     log: [
       LogRow(
         at: morning, worker: "Hugo", node: "0123456789", action: "read", caseID: "c0",
@@ -43,7 +51,29 @@ struct ExportTests {
         ============================
         Naissance\u{A0}: 1994
         Écrit par Oseille. Copie faite le 14/11/2026 à 15 h 02 par Claire.
+
+        Ce que contient cette copie
+        ---------------------------
+        1 note qu’Oseille garde à votre sujet, toutes versions comprises. Ce que d’autres services ont écrit n’y est pas\u{A0}: demandez-le-leur.
         2 notes de ce suivi ne figurent pas dans cette copie.
+
+        Vos droits
+        ----------
+        Cette copie est à vous. Vous pouvez demander qu’on vous l’explique, qu’on corrige ou complète ce qui est faux, qu’on efface, ou vous opposer à ce qui est gardé.
+        Vous pouvez retirer un accord à tout moment, sans dire pourquoi, et demander une nouvelle copie. C’est gratuit.
+
+        À qui vous adresser
+        -------------------
+        Oseille, qui répond dans un mois. Cette copie a été faite par Claire.
+        Si la réponse ne vient pas ou ne vous convient pas\u{A0}: l’Autorité de protection des données (Belgique).
+
+        À qui ce suivi est partagé
+        --------------------------
+        Haute-Rive\u{A0}: Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027 – donné
+
+        Notes effacées
+        --------------
+        Ma santé\u{A0}: une note effacée le 14/11/2026 à 09 h 21 par Hugo. Ses mots sont détruits.
 
         Mes papiers, mes droits, mon argent
         -----------------------------------
@@ -61,14 +91,14 @@ struct ExportTests {
 
         <script>alert('x')</script> & "Samira"
 
+          Versions de cette note, de la plus ancienne à la plus récente
+
           Version de Claire, 14/11/2026 à 09 h 21
         Début.
 
         Qui a consulté ce suivi
         -----------------------
-
-        QUAND                 QUI   APPAREIL  QUOI  SUIVI  VOLETS
-        14/11/2026 à 09 h 21  Hugo  01234567  a lu  c0     droits
+        - 14/11/2026 à 09 h 21\u{A0}: Hugo a lu – Mes papiers, mes droits, mon argent
 
         """)
   }
@@ -129,6 +159,21 @@ struct ExportTests {
             "at": "2026-11-14T15:02:00+01:00",
             "by": "Claire"
           },
+          "shares": [
+            {
+              "consent": "c1",
+              "to": "Haute-Rive",
+              "volets": [
+                "droits"
+              ],
+              "past": "none",
+              "effective": "now",
+              "until": "2027-11-03",
+              "bothWays": false,
+              "status": "given",
+              "events": []
+            }
+          ],
           "volets": [
             {
               "volet": "droits",
@@ -142,6 +187,7 @@ struct ExportTests {
                     "Papiers"
                   ],
                   "author": "Claire",
+                  "authors": [],
                   "service": "Oseille",
                   "happened": [
                     "2026-11-13"
@@ -179,6 +225,14 @@ struct ExportTests {
                   ]
                 }
               ]
+            }
+          ],
+          "erased": [
+            {
+              "note": "9a",
+              "volet": "sante",
+              "by": "Hugo",
+              "at": "2026-11-14T09:21:00+01:00"
             }
           ],
           "withheld": 2,

@@ -52,7 +52,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteParked, .noteErased, .lastWorker("B"), .voletKeyNotHere,
+      .nothingToDo, .noteParked, .noteErased, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,

@@ -37,7 +37,8 @@ enum FrenchScreens {
       },
       apart: [
         ProseWrittenApart(
-          range: 0..<6, pieces: [WrittenValue(value: "Un mot", author: "A", entered: morning)])
+          range: 0..<6, standing: "Un mot",
+          sides: [WrittenValue(value: "Un mot", author: "A", entered: morning)])
       ])
   }
 
@@ -71,6 +72,12 @@ enum FrenchScreens {
     ]
   }
 
+  private static let merged = NoteOutcome(
+    version: "aa", standing: .deleteRequested, unseen: [Signed(author: "Hugo", entered: morning)],
+    isApart: true,
+    replaced: .init(
+      version: "bb", fields: [.init(field: .title, values: ["Titre"])], text: "Un mot"))
+
   private static var notes: [(String, String)] {
     let pages = NoteStanding.allCases.map(note)
     let version = NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Un mot")
@@ -82,7 +89,10 @@ enum FrenchScreens {
           id: "7f31", willReach: ["A"],
           willNotReach: WhyUnreached.allCases.map { UnreachedService("B", $0) })
       ),
+      ("merged", french.noteSaved(id: "7f31", willReach: [], willNotReach: [], outcome: merged)),
+      ("settled", french.noteSettled(merged)), ("not deleted", french.noteDeleted(merged)),
       ("deleted", french.noteDeleted()),
+      ("some deleted", french.noteList(pages.map(\.row), deleted: 2)),
       ("erased", french.noteErased(asked: ["A"], attested: ["B"])),
       ("history", french.noteHistory([version])),
       (

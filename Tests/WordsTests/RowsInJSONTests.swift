@@ -35,13 +35,37 @@ struct RowsInJSONTests {
   func note() {
     let row = NoteRow(
       id: "7f31", caseID: "c0", volet: .droits, kinds: ["entretien"], author: "Claire",
-      service: "Oseille", entered: afternoon, titles: ["A", "B"], standing: .conflict)
+      authors: ["Claire", "Awa"], service: "Oseille", entered: afternoon, titles: ["A", "B"],
+      standing: .conflict, version: "ab12")
     let conflict = ConflictingField(
       field: .title, values: [WrittenValue(value: "A", author: "Claire", entered: afternoon)])
     #expect(
       NotePage(row: row, text: "x\n", conflicts: [conflict]).json.text
-        == #"{"note":"7f31","case":"c0","volet":"droits","kind":"entretien","author":"Claire","service":"Oseille","happened":null,"written":null,"entered":"2026-11-14T15:02:00+01:00","title":"A / B","state":"conflict","text":"x\n","conflicts":[{"field":"title","values":[{"value":"A","author":"Claire","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
+        == #"{"note":"7f31","case":"c0","volet":"droits","kind":"entretien","author":"Claire","service":"Oseille","happened":null,"written":null,"entered":"2026-11-14T15:02:00+01:00","title":"A / B","state":"conflict","authors":["Claire","Awa"],"version":"ab12","text":"x\n","conflicts":[{"field":"title","values":[{"value":"A","author":"Claire","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
     )
+  }
+
+  @Test("What nothing tells is null, never a made-up date")
+  func unknown() {
+    let row = NoteRow(
+      id: "7f31", caseID: "c0", volet: .droits, kinds: [], author: "", service: "Oseille",
+      entered: nil, standing: .parked)
+    #expect(row.json.text.contains(#""entered":null"#))
+    let received = ReceivedRow(
+      id: "s0", from: "Oseille", name: "Idriss", volets: [.contact], consent: "c1", until: nil)
+    #expect(received.json.text.contains(#""until":null"#))
+    let file = CaseRow(id: "c0", names: [], openedOn: nil, status: .open)
+    #expect(file.json.text.contains(#""openedOn":null"#))
+    for language in Language.allCases {
+      let book = Phrasebook(language)
+      let texts = [
+        book.noteList([row]), book.notePage(NotePage(row: row, text: ""), onTerminal: true),
+        book.receivedList([received]), book.caseList([file]),
+      ]
+      for text in texts {
+        #expect(!text.contains("1970") && !text.contains("9999"), "\(text)")
+      }
+    }
   }
 
   @Test("A consent with its history")

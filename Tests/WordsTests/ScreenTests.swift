@@ -119,19 +119,22 @@ struct ScreenTests {
       row: row, text: "Avant. Rendez-vous\nmardi.",
       apart: [
         ProseWrittenApart(
-          range: 0..<25,
-          pieces: [
+          range: 0..<25, standing: "Avant. Rendez-vous\nmardi.",
+          sides: [
             WrittenValue(value: "Avant. ", author: "Claire", entered: morning),
             WrittenValue(value: "Rendez-vous\nmardi.", author: "Hugo\u{7}", entered: afternoon),
+            WrittenValue(value: " ", author: "Awa", entered: nil),
           ])
       ])
     #expect(
       french.notePage(page, onTerminal: true) == """
         Mes papiers, mes droits, mon argent – entretien – Claire
         saisi le 14/11/2026 à 09 h 21
-        Écrit séparément, et tout est resté dans le texte\u{A0}: à relire ensemble.
-          «\u{A0}Avant. \u{A0}» – écrit par Claire (14/11/2026 à 09 h 21)
-          «\u{A0}Rendez-vous mardi.\u{A0}» – écrit par Hugo\u{FFFD} (14/11/2026 à 15 h 02)
+        Écrit séparément, à relire ensemble\u{A0}: corrigez, ou dites que cela se lit bien (carnet note settle).
+          Dans la note\u{A0}: «\u{A0}Avant. Rendez-vous mardi.\u{A0}»
+          «\u{A0}Avant.\u{A0}» – laissé ainsi par Claire (14/11/2026 à 09 h 21)
+          «\u{A0}Rendez-vous mardi.\u{A0}» – laissé ainsi par Hugo\u{FFFD} (14/11/2026 à 15 h 02)
+          (plus rien) – laissé ainsi par Awa (date inconnue)
 
         Avant. Rendez-vous
         mardi.
@@ -139,7 +142,7 @@ struct ScreenTests {
         """)
     #expect(
       page.json.text.hasSuffix(
-        #""conflicts":[{"range":{"start":0,"end":25},"values":[{"value":"Avant. ","author":"Claire","entered":"2026-11-14T09:21:00+01:00"},{"value":"Rendez-vous\nmardi.","author":"Hugo\u0007","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
+        #""conflicts":[{"range":{"start":0,"end":25},"standing":"Avant. Rendez-vous\nmardi.","values":[{"value":"Avant. ","author":"Claire","entered":"2026-11-14T09:21:00+01:00"},{"value":"Rendez-vous\nmardi.","author":"Hugo\u0007","entered":"2026-11-14T15:02:00+01:00"},{"value":" ","author":"Awa","entered":null}]}]}"#
       ), "\(page.json.text)")
     for language in Language.allCases {
       #expect(Phrasebook(language).notePage(page, onTerminal: true).contains("Rendez-vous mardi."))

@@ -43,7 +43,8 @@ extension Desk {
           : note.history.map { version in
             Words.NoteVersion(
               change: "\(version.change)", author: version.author,
-              entered: moment(version.entered, zone: version.zone), text: version.text)
+              entered: moment(version.entered, zone: version.zone), text: version.text,
+              isDeletion: version.isDeletion)
           })
     }
     let volets = Volet.allCases.compactMap { volet -> CaseExport.ExportedVolet? in
@@ -51,8 +52,14 @@ extension Desk {
       return inside.isEmpty ? nil : CaseExport.ExportedVolet(volet: volet, notes: inside)
     }
     return CaseExport(
-      caseID: copy.summary.id.description, service: copy.service, names: copy.names,
-      born: copy.born, madeAt: moment(made), madeBy: copy.madeBy, volets: volets,
+      caseID: copy.summary.id.description, service: copy.service, country: copy.country,
+      names: copy.names, born: copy.born, madeAt: moment(made), madeBy: copy.madeBy, volets: volets,
+      erased: copy.erased.map {
+        .init(
+          note: $0.note.description, volet: $0.volet,
+          by: Signed(author: $0.by, entered: moment($0.at)))
+      },
+      shares: copy.consents.map(row),
       log: copy.log.map { $0.map(row) }, withheld: copy.withheld)
   }
 }

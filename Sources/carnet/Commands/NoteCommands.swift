@@ -8,7 +8,7 @@ struct NoteChapter: Chapter {
   static let command = Command.note
   static let contents: [any ParsableCommand.Type] = [
     NoteAdd.self, NoteEdit.self, NoteDelete.self, NoteErase.self, NoteList.self, NoteShow.self,
-    NoteHistory.self,
+    NoteHistory.self, NoteRestore.self, NoteSettle.self,
   ]
 }
 
@@ -34,7 +34,7 @@ struct NoteAdd: Errand {
       text: try NamedFile.text(text, limit: Limits.noteTextBytes))
     let notebook = try desk.openAsWorker()
     let made = try notebook.addNote(draft, to: file, zone: desk.zone, at: desk.now)
-    try await desk.report(saved: made.note, change: "\(made.change)", in: notebook)
+    try await desk.report(saved: made, in: notebook)
   }
 }
 
@@ -45,6 +45,7 @@ struct NoteEdit: Errand {
   @Option(help: .option(.title)) var title: String?
   @Option(help: .option(.noteKind)) var kind: String?
   @Option(help: .option(.happened)) var happened: String?
+  @OptionGroup var base: BaseOption
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
@@ -54,20 +55,24 @@ struct NoteEdit: Errand {
       happened: try happened.map(CalendarDate.init(parsing:)),
       text: try text.map { try NamedFile.text($0, limit: Limits.noteTextBytes) })
     let notebook = try desk.openAsWorker()
-    let made = try notebook.editNote(note, revision, zone: desk.zone, at: desk.now)
-    try await desk.report(saved: made.note, change: "\(made.change)", in: notebook)
+    let made = try notebook.editNote(
+      note, revision, from: base.from, zone: desk.zone, at: desk.now)
+    try await desk.report(saved: made, in: notebook)
   }
 }
 
 struct NoteDelete: Errand {
   static let command = Command.noteDelete
   @Argument(help: .option(.note)) var note: String
+  @OptionGroup var base: BaseOption
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let made = try desk.openAsWorker().deleteNote(note, zone: desk.zone, at: desk.now)
+    let made = try desk.openAsWorker().deleteNote(
+      note, from: base.from, zone: desk.zone, at: desk.now)
     await desk.ring()
-    try desk.report(.saved(made.note, change: "\(made.change)"), desk.words.noteDeleted())
+    let outcome = desk.outcome(made)
+    try desk.report(desk.json(made), desk.words.noteDeleted(outcome))
   }
 }
 
@@ -92,12 +97,16 @@ struct NoteErase: Errand {
 struct NoteList: Errand {
   static let command = Command.noteList
   @Argument(help: .option(.place)) var place: String
+  @Flag(name: [.long, .customLong("supprimees")], help: .option(.deleted)) var deleted = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let rows = try notebook.listNotes(place, at: desk.now).map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.noteList(rows), of: notebook)
+    let all = try notebook.listNotes(place, deleted: true, at: desk.now)
+    let rows = all.filter { deleted || $0.state != .deleted }.map(desk.row)
+    try desk.show(
+      .array(rows.map(\.json)), desk.words.noteList(rows, deleted: all.count - rows.count),
+      of: notebook)
   }
 }
 
@@ -126,18 +135,50 @@ struct NoteHistory: Errand {
   }
 }
 
+struct NoteRestore: Errand {
+  static let command = Command.noteRestore
+  @Argument(help: .option(.note)) var note: String
+  @Argument(help: .option(.version)) var version: String
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let notebook = try desk.openAsWorker()
+    let made = try notebook.restoreNote(note, version, zone: desk.zone, at: desk.now)
+    try await desk.report(saved: made, in: notebook)
+  }
+}
+
+struct NoteSettle: Errand {
+  static let command = Command.noteSettle
+  @Argument(help: .option(.note)) var note: String
+  @OptionGroup var base: BaseOption
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let made = try desk.openAsWorker().settleNote(
+      note, from: base.from, zone: desk.zone, at: desk.now)
+    await desk.ring()
+    try desk.report(desk.json(made), desk.words.noteSettled(desk.outcome(made)))
+  }
+}
+
+/// Of the commands that start from a version that was read.
+struct BaseOption: ParsableArguments {
+  @Option(name: [.long, .customLong("depuis")], help: .option(.base))
+  var from: String?
+}
+
 extension Desk {
-  /// The note is durable; says who will read it.
-  fileprivate func report(
-    saved note: DocumentID, change: String, in notebook: Notebook
-  ) async throws {
-    let readers = try notebook.readers(of: note, at: now)
+  /// The note is durable; says who will read it, and what others wrote meanwhile.
+  fileprivate func report(saved made: NoteWritten, in notebook: Notebook) async throws {
+    let readers = try notebook.readers(of: made.note, at: now)
     await ring()
     try report(
-      .saved(note, change: change),
+      json(made),
       words.noteSaved(
-        id: note.description, willReach: readers.told,
-        willNotReach: readers.untold.map { UnreachedService($0.service, whyUnreached($0.why)) }))
+        id: made.note.description, willReach: readers.told,
+        willNotReach: readers.untold.map { UnreachedService($0.service, whyUnreached($0.why)) },
+        outcome: outcome(made)))
   }
 
   private func whyUnreached(_ why: Unreached) -> WhyUnreached {
@@ -148,10 +189,8 @@ extension Desk {
     case .earlierNote: .earlierNote
     }
   }
-}
 
-extension JSONValue {
-  fileprivate static func saved(_ note: DocumentID, change: String) -> JSONValue {
-    .object([("note", .string(note.description)), ("change", .string(change))])
+  fileprivate func json(_ made: NoteWritten) -> JSONValue {
+    outcome(made).json(note: made.note.description, change: "\(made.change)")
   }
 }

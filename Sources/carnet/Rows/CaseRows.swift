@@ -7,7 +7,7 @@ import Words
 extension Desk {
   func row(_ file: CaseSummary) -> CaseRow {
     CaseRow(
-      id: file.id.description, names: [file.name], openedOn: local(file.openedOn),
+      id: file.id.description, names: [file.name], openedOn: file.openedOn.map(local),
       status: status(file.status))
   }
 
@@ -27,7 +27,7 @@ extension Desk {
     ReceivedRow(
       id: shared.share.description, from: shared.from, name: shared.name, volets: shared.volets,
       consent: shared.consent.description,
-      until: shared.until.flatMap(lastDay(before:)) ?? CalendarDate.endOfTime,
+      until: shared.until.flatMap(lastDay(before:)),
       linkedTo: shared.linkedTo?.description)
   }
 
@@ -36,15 +36,5 @@ extension Desk {
     case .open: .open
     case .closed: .closed
     }
-  }
-}
-
-extension CalendarDate {
-  /// The last day that this calendar writes: a consent without an end lasts until then.
-  fileprivate static let endOfTime =
-    CalendarDate(year: 9999, month: 12, day: 31) ?? CalendarDate.firstOfAll
-
-  private static var firstOfAll: CalendarDate {
-    preconditionFailure("the calendar has a last day")
   }
 }

@@ -8,10 +8,11 @@ extension Desk {
     let isReceived = if case .share = note.place { true } else { false }
     return NoteRow(
       id: note.note.description, caseID: Hexadecimal.encode(note.place.bytes), volet: note.volet,
-      kinds: [note.kind].filter { !$0.isEmpty }, author: note.author, service: note.service,
-      isReceived: isReceived, happened: note.happened.map { [$0] } ?? [],
-      written: note.written.map { [$0] } ?? [], entered: moment(note.entered, zone: note.zone),
-      titles: note.titles, standing: standing(note.state))
+      kinds: [note.kind].filter { !$0.isEmpty }, author: note.author, authors: note.authors,
+      service: note.service, isReceived: isReceived, happened: note.happened.map { [$0] } ?? [],
+      written: note.written.map { [$0] } ?? [], entered: moment(note.creation),
+      titles: note.titles, standing: standing(note.state),
+      deletion: note.deletion.map(signed), version: note.version.description)
   }
 
   func page(_ note: NoteDetail) -> NotePage {
@@ -21,16 +22,39 @@ extension Desk {
         ConflictingField(
           field: conflict.field,
           values: conflict.values.map {
-            WrittenValue(value: $0.value, author: $0.author, entered: moment($0.entered))
+            WrittenValue(value: $0.value, author: $0.by.author, entered: moment($0.by))
           })
       },
       apart: note.apart.map { stretch in
         ProseWrittenApart(
-          range: stretch.range,
-          pieces: stretch.pieces.map {
-            WrittenValue(value: $0.text, author: $0.author, entered: moment($0.entered))
+          range: stretch.range, standing: stretch.standing,
+          sides: stretch.sides.map { side in
+            WrittenValue(
+              value: side.text, author: side.by.map(\.author).joined(separator: ", "),
+              entered: side.by.last.flatMap(moment))
           })
       })
+  }
+
+  func outcome(_ written: NoteWritten) -> NoteOutcome {
+    NoteOutcome(
+      version: written.version.description, standing: standing(written.state),
+      unseen: written.unseen.map(signed), isApart: written.isApart,
+      replaced: written.replaced.map { replaced in
+        NoteOutcome.Replaced(
+          version: replaced.version.description,
+          fields: replaced.fields.map { .init(field: $0.field, values: $0.values) },
+          text: replaced.text)
+      })
+  }
+
+  func signed(_ signature: NoteSignature) -> Signed {
+    Signed(author: signature.author, entered: moment(signature))
+  }
+
+  /// When something was entered, by the clock of who wrote it and in its zone; nil when nothing tells it.
+  func moment(_ signature: NoteSignature) -> ZonedMoment? {
+    signature.entered.map { moment($0, zone: signature.zone) }
   }
 
   /// Every version of a note.
@@ -38,7 +62,8 @@ extension Desk {
     try notebook.noteHistory(typed, at: now).map { version in
       Words.NoteVersion(
         change: "\(version.change)", author: version.author,
-        entered: moment(version.entered, zone: version.zone), text: version.text)
+        entered: moment(version.entered, zone: version.zone), text: version.text,
+        isDeletion: version.isDeletion)
     }
   }
 
@@ -55,6 +80,7 @@ extension Desk {
     case .deleteRequested: .deleteRequested
     case .orphan: .orphan
     case .parked: .parked
+    case .deleted: .deleted
     }
   }
 }

@@ -1,0 +1,78 @@
+public import CRDT
+import CaseFile
+import Envelope
+import Store
+
+/// A version of a note by the changes that it ends with, as people and programs name it.
+public struct NoteVersionName: Hashable, Sendable, CustomStringConvertible {
+  /// Hexadecimal digits of each change.
+  static let digits = 12
+
+  public let heads: [ChangeID]
+
+  init(_ heads: [ChangeID]) { self.heads = heads }
+
+  /// The beginnings of the ids, joined by `+`; empty for a note that does not open.
+  public var description: String {
+    heads.map { String("\($0)".prefix(Self.digits)) }.joined(separator: "+")
+  }
+}
+
+/// A note as a worker saw it whole, or left it.
+struct SeenVersion {
+  let note: DocumentID
+  let heads: [ChangeID]
+}
+
+/// From which version an edit is made. Protocol/change.md, "What an edit starts from"; Protocol/vault.md, "Versions seen".
+extension Notebook {
+  /// Sealed under the content root; the name of the row tells nobody else which worker saw which note.
+  func keepSeen(_ seen: SeenVersion?, into ledger: LedgerWriter) throws {
+    guard let seen, !seen.heads.isEmpty else { return }
+    let sealed = try worker().keyring.sealRecord(
+      seen.heads.flatMap(\.bytes), context: Notebook.seenContext(seen.note),
+      under: try currentRoot(ledger), using: &chance)
+    try ledger.keepSeenVersion(try seenName(of: seen.note), sealed)
+  }
+
+  /// Nil when this worker never saw the note whole here, or what was kept names changes that are not here.
+  func lastSeen(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> [ChangeID]? {
+    guard let row = try ledger.seenVersion(try seenName(of: opened.id)) else { return nil }
+    let bytes: [UInt8]
+    do {
+      bytes = try worker().keyring.openRecord(row, context: Notebook.seenContext(opened.id))
+    } catch is EnvelopeError {
+      // A row that does not open is as none: the present version is taken, and what it replaces is told.
+      return nil
+    }
+    let known = Set(opened.document.history)
+    let heads = stride(from: 0, to: bytes.count, by: ChangeID.byteCount).map {
+      ChangeID(bytes[$0..<min($0 + ChangeID.byteCount, bytes.count)])
+    }
+    let found = heads.compactMap { $0 }.filter(known.contains)
+    return found.isEmpty || found.count < heads.count ? nil : found
+  }
+
+  /// The changes that a typed version names: beginnings of ids of four digits or more, joined by `+`.
+  ///
+  /// - Throws: `.unknownVersion` for what is not in the history of the note, `.ambiguous`.
+  func heads(_ typed: String, of opened: OpenDocument) throws -> [ChangeID] {
+    let ids = opened.document.history.map { ($0, Array("\($0)".utf8)) }
+    return try typed.split(separator: "+", omittingEmptySubsequences: false).map { part in
+      let wanted = Array(part.lowercased().utf8)
+      let found = wanted.count < 4 ? [] : ids.filter { $0.1.starts(with: wanted) }
+      guard let first = found.first else { throw NotebookError.unknownVersion(typed) }
+      guard found.count == 1 else { throw NotebookError.ambiguous(typed) }
+      return first.0
+    }
+  }
+
+  private func seenName(of note: DocumentID) throws -> [UInt8] {
+    let room = try worker()
+    return Digest.keyed(room.seed, .seenVersion, note.bytes)
+  }
+
+  private static func seenContext(_ note: DocumentID) -> [UInt8] {
+    Domain.seenVersion.bytes + note.bytes
+  }
+}

@@ -1,0 +1,156 @@
+import CaseFile
+
+/// What the copy says before the notes: whose it is, what is in it, her rights, whom to ask, with whom it is shared.
+extension Phrasebook {
+  /// Sections with a title and paragraphs, in order.
+  func firstPage(_ export: CaseExport) -> [(title: String, lines: [String])] {
+    var sections = [
+      (
+        say("Ce que contient cette copie", "What this copy holds", "Wat deze kopie bevat"),
+        contents(export)
+      ),
+      (say("Vos droits", "Your rights", "Uw rechten"), rights(export)),
+      (say("À qui vous adresser", "Whom to ask", "Bij wie u terechtkunt"), whomToAsk(export)),
+      (
+        say(
+          "À qui ce suivi est partagé", "With whom this file is shared",
+          "Met wie dit dossier gedeeld is"),
+        sharing(export)
+      ),
+    ]
+    if !export.erased.isEmpty {
+      sections.append(
+        (say("Notes effacées", "Erased notes", "Gewiste notities"), export.erased.map(erasedLine)))
+    }
+    return sections
+  }
+
+  private func contents(_ export: CaseExport) -> [String] {
+    let service = Visible.line(export.service)
+    var lines = [
+      say(
+        "\(notes(export.noteCount)) \(que: service) garde à votre sujet, toutes versions comprises. Ce que d’autres services ont écrit n’y est pas : demandez-le-leur.",
+        "\(notes(export.noteCount)) that \(service) keeps about you, with every version. What other services wrote is not in it: ask them for it.",
+        "\(notes(export.noteCount)) die \(service) over u bewaart, met alle versies. Wat andere diensten schreven, staat er niet in: vraag het hun."
+      )
+    ]
+    let deleted = export.deletedCount
+    if deleted > 0 {
+      let counted = notes(deleted)
+      lines.append(
+        say(
+          "Parmi elles, supprimées des listes : \(counted). Leurs mots sont encore gardés ; vous pouvez demander de les effacer.",
+          "Of these, deleted: \(counted). The words are still kept. You can ask to have them erased.",
+          "Daarvan verwijderd: \(counted). De woorden worden nog bewaard. U kunt vragen ze te wissen."
+        ))
+    }
+    if export.withheld > 0 { lines.append(withheldSentence(export.withheld)) }
+    return lines
+  }
+
+  private func rights(_ export: CaseExport) -> [String] {
+    [
+      say(
+        "Cette copie est à vous. Vous pouvez demander qu’on vous l’explique, qu’on corrige ou complète ce qui est faux, qu’on efface, ou vous opposer à ce qui est gardé.",
+        "This copy is yours. You can ask to have it explained, to have what is wrong corrected or completed, to have it erased, or object to what is kept.",
+        "Deze kopie is van u. U kunt vragen dat men ze uitlegt, dat men verbetert of aanvult wat fout is, dat men wist, of u verzetten tegen wat bewaard wordt."
+      ),
+      say(
+        "Vous pouvez retirer un accord à tout moment, sans dire pourquoi, et demander une nouvelle copie. C’est gratuit.",
+        "You can withdraw a consent at any time, without saying why, and ask for a new copy. It is free.",
+        "U kunt een toestemming altijd intrekken, zonder te zeggen waarom, en een nieuwe kopie vragen. Het is gratis."
+      ),
+    ]
+  }
+
+  private func whomToAsk(_ export: CaseExport) -> [String] {
+    let (service, author) = (Visible.line(export.service), Visible.line(export.madeBy))
+    let first = say(
+      "\(service), qui répond dans un mois. Cette copie a été faite par \(author).",
+      "\(service), which answers within a month. This copy was made by \(author).",
+      "\(service), die binnen een maand antwoordt. Deze kopie werd gemaakt door \(author).")
+    guard let authority = authority(of: export.country) else { return [first] }
+    return [
+      first,
+      say(
+        "Si la réponse ne vient pas ou ne vous convient pas : \(authority).",
+        "If no answer comes, or not a good one: \(authority).",
+        "Komt er geen of geen goed antwoord: \(authority)."),
+    ]
+  }
+
+  /// Nil for a country whose authority this version does not know.
+  private func authority(of country: String) -> String? {
+    guard let known = Country(code: country) else { return nil }
+    switch known {
+    case .france:
+      return say(
+        "la CNIL (Commission nationale de l’informatique et des libertés)",
+        "the CNIL (Commission nationale de l’informatique et des libertés)",
+        "de CNIL (Commission nationale de l’informatique et des libertés)")
+    case .belgium:
+      return say(
+        "l’Autorité de protection des données (Belgique)",
+        "the Data Protection Authority (Belgium)",
+        "de Gegevensbeschermingsautoriteit (België)")
+    }
+  }
+
+  private func sharing(_ export: CaseExport) -> [String] {
+    let given = export.shares.filter { $0.status != .refused }
+    guard !given.isEmpty else {
+      return [
+        say(
+          "Aucun accord de partage n’est enregistré dans ce suivi.",
+          "No consent to share is recorded in this case file.",
+          "In dit dossier is geen toestemming om te delen vastgelegd.")
+      ]
+    }
+    return given.map { consent in
+      let to = Visible.line(consent.to)
+      let volets = consent.volets.map { volet($0) }.joined(separator: " ; ")
+      let until =
+        consent.until.map { last in
+          say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
+        } ?? say("sans date de fin", "without an end", "zonder einddatum")
+      return labelled(
+        to,
+        [volets, until, consentStatus(consent.status)].filter { !$0.isEmpty }.joined(
+          separator: " – "))
+    }
+  }
+
+  private func erasedLine(_ erased: CaseExport.ExportedErasure) -> String {
+    let by = Visible.line(erased.by.author)
+    let (when, place) = (momentIfKnown(erased.by.entered), volet(erased.volet))
+    return say(
+      "\(place) : une note effacée le \(when) par \(by). Ses mots sont détruits.",
+      "\(place): a note erased on \(when) by \(by). Its words are destroyed.",
+      "\(place): een notitie gewist op \(when) door \(by). De woorden zijn vernietigd.")
+  }
+
+  // MARK: The log
+
+  /// Who did what, a sentence a line, without numbers of files or codes.
+  func copyLog(_ rows: [LogRow]) -> [String] {
+    guard !rows.isEmpty else {
+      return [say("Rien n’est noté.", "Nothing is noted.", "Er is niets genoteerd.")]
+    }
+    var lines: [String] = []
+    for row in rows {
+      let who = Visible.line(row.worker)
+      let what = row.volets.map { volet($0) }.joined(separator: " ; ")
+      let deed = labelled(moment(row.at), "\(who) \(logAction(code: row.action))")
+      let line = what.isEmpty ? deed : deed + " – " + what
+      // The same, again, in the same minute tells her nothing more.
+      if line != lines.last { lines.append(line) }
+    }
+    return lines
+  }
+
+  var versionsTitle: String {
+    say(
+      "Versions de cette note, de la plus ancienne à la plus récente",
+      "Versions of this note, oldest first", "Versies van deze notitie, oudste eerst")
+  }
+}

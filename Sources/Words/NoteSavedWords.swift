@@ -1,0 +1,204 @@
+public import CaseFile
+
+/// How a note stands after somebody wrote in it.
+public struct NoteOutcome: Hashable, Sendable {
+  /// What was there and was replaced although nobody said that it was read.
+  public struct Replaced: Hashable, Sendable {
+    public struct Values: Hashable, Sendable {
+      public var field: NoteField
+      public var values: [String]
+
+      public init(field: NoteField, values: [String]) {
+        (self.field, self.values) = (field, values)
+      }
+    }
+
+    public var version: String
+    public var fields: [Values]
+    public var text: String?
+
+    public init(version: String, fields: [Values], text: String?) {
+      (self.version, self.fields, self.text) = (version, fields, text)
+    }
+  }
+
+  /// The version that was left.
+  public var version: String
+  public var standing: NoteStanding
+  /// Who wrote what the author had not seen.
+  public var unseen: [Signed]
+  public var isApart: Bool
+  public var replaced: Replaced?
+
+  public init(
+    version: String = "", standing: NoteStanding = .current, unseen: [Signed] = [],
+    isApart: Bool = false, replaced: Replaced? = nil
+  ) {
+    (self.version, self.standing, self.unseen) = (version, standing, unseen)
+    (self.isApart, self.replaced) = (isApart, replaced)
+  }
+
+  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?}`
+  public func json(note: String, change: String) -> JSONValue {
+    .present([
+      ("note", .string(note)), ("change", .string(change)), ("version", .string(version)),
+      ("state", .string(standing.rawValue)), ("unseen", .array(unseen.map(\.json))),
+      ("apart", .flag(isApart)), ("replaced", replaced?.json),
+    ])
+  }
+}
+
+extension NoteOutcome.Replaced {
+  /// `{"version", "text"?, and each field that was set}`
+  var json: JSONValue {
+    .present(
+      [("version", .string(version)), ("text", text.map { .string($0) })]
+        + fields.map { ($0.field.rawValue, .joined($0.values)) })
+  }
+}
+
+extension Phrasebook {
+  private func whyUnreached(_ why: WhyUnreached) -> String {
+    switch why {
+    case .noConsent: say("aucun accord", "no consent", "geen toestemming")
+    case .planned:
+      say(
+        "l’accord prévu n’a pas pris effet", "the planned consent has not taken effect",
+        "de geplande toestemming is nog niet ingegaan")
+    case .otherVolets:
+      say(
+        "l’accord en cours porte sur d’autres volets", "the present consent is for other volets",
+        "de lopende toestemming gaat over andere luiken")
+    case .earlierNote:
+      say(
+        "l’accord en cours ne porte pas sur cette note d’avant",
+        "the present consent does not go for this earlier note",
+        "de lopende toestemming geldt niet voor deze eerdere notitie")
+    }
+  }
+
+  /// After saving: where the note is, where it will go, where it will not.
+  public func noteSaved(
+    id: String, willReach: [String], willNotReach: [UnreachedService],
+    outcome: NoteOutcome = NoteOutcome()
+  ) -> String {
+    var text = say(
+      "Enregistré sur cet appareil.", "Saved on this device.", "Bewaard op dit toestel.")
+    if !willReach.isEmpty {
+      let names = willReach.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Sera transmis à : \(names).", " Will be sent to: \(names).",
+        " Wordt verstuurd naar: \(names).")
+    }
+    for why in WhyUnreached.allCases {
+      let names = willNotReach.filter { $0.why == why }.map { Visible.line($0.service) }
+        .joined(separator: ", ")
+      guard !names.isEmpty else { continue }
+      text += say(
+        " Pas transmis à : \(names) (\(whyUnreached(why))).",
+        " Not sent to: \(names) (\(whyUnreached(why))).",
+        " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
+    }
+    text += "\n" + say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
+    if !outcome.version.isEmpty { text += labelled("Version", outcome.version) + "\n" }
+    return text + merged(outcome) + replaced(outcome)
+  }
+
+  /// What others wrote meanwhile and stands with it; nothing when they wrote nothing.
+  private func merged(_ outcome: NoteOutcome) -> String {
+    var text = ""
+    for other in outcome.unseen {
+      let (by, when) = (Visible.line(other.author), momentIfKnown(other.entered))
+      text += say(
+        "\(by) a écrit ce que vous n’aviez pas vu (\(when)) : les deux sont réunis, rien n’est perdu.\n",
+        "\(by) wrote what you had not seen (\(when)): both are merged, nothing is lost.\n",
+        "\(by) schreef wat u niet had gezien (\(when)): beide zijn samengevoegd, niets is verloren.\n"
+      )
+    }
+    if outcome.isApart {
+      text += say(
+        "Des phrases sont à relire ensemble : « carnet note show » les montre.\n",
+        "Some sentences are to be read again together: “carnet note show” shows them.\n",
+        "Sommige zinnen zijn samen na te lezen: “carnet note show” toont ze.\n")
+    }
+    switch outcome.standing {
+    case .current, .orphan, .parked, .deleted: return text
+    case .conflict:
+      return text
+        + say(
+          "Un champ a plusieurs versions : « carnet note show » les montre.\n",
+          "A field has several versions: “carnet note show” shows them.\n",
+          "Een veld heeft meerdere versies: “carnet note show” toont ze.\n")
+    case .deleteRequested:
+      return text
+        + say(
+          "Quelqu’un a demandé de supprimer cette note ; elle reste, avec ce que vous avez écrit.\n",
+          "Somebody asked to delete this note; it stays, with what you wrote.\n",
+          "Iemand vroeg deze notitie te verwijderen; ze blijft, met wat u schreef.\n")
+    }
+  }
+
+  /// What was replaced although nobody said that it was read.
+  private func replaced(_ outcome: NoteOutcome) -> String {
+    guard let replaced = outcome.replaced else { return "" }
+    var text = say(
+      "Remplacé (version \(replaced.version), que « carnet note restore » rétablit) :\n",
+      "Replaced (version \(replaced.version), which “carnet note restore” brings back):\n",
+      "Vervangen (versie \(replaced.version), die “carnet note restore” terughaalt):\n")
+    for field in replaced.fields {
+      let values = field.values.map { fieldValue($0, of: field.field) }.joined(separator: " / ")
+      text += "  " + labelled(noteField(field.field), values) + "\n"
+    }
+    guard let words = replaced.text else { return text }
+    return text + Visible.block(words) + (words.utf8.last == 0x0A ? "" : "\n")
+  }
+
+  public func noteDeleted(_ outcome: NoteOutcome = NoteOutcome()) -> String {
+    guard outcome.unseen.isEmpty else {
+      let names = outcome.unseen.map { Visible.line($0.author) }.joined(separator: ", ")
+      return say(
+        "La note n’est pas supprimée : \(names) y a écrit ce que vous n’aviez pas vu. Votre demande est notée. Relisez-la avec « carnet note show », puis recommencez si elle doit partir.\n",
+        "The note is not deleted: \(names) wrote in it what you had not seen. Your request is noted. Read it again with “carnet note show”, then start again if it must go.\n",
+        "De notitie is niet verwijderd: \(names) schreef erin wat u niet had gezien. Uw vraag is genoteerd. Lees ze na met “carnet note show” en herbegin als ze weg moet.\n"
+      )
+    }
+    return say(
+      "Note supprimée : les listes ne la montrent plus. Ses mots restent dans l’historique et dans la copie de la personne. Si quelqu’un y écrivait en même temps, elle restera, et sera montrée comme telle.\n",
+      "Note deleted: lists show it no more. Its words stay in its history and in the person’s copy. If somebody was writing in it meanwhile, it will stay, and be shown so.\n",
+      "Notitie verwijderd: lijsten tonen ze niet meer. De woorden blijven in de geschiedenis en in de kopie van de persoon. Schreef iemand er intussen in, dan blijft ze en wordt ze zo getoond.\n"
+    )
+  }
+
+  /// After saying that a note reads well.
+  public func noteSettled(_ outcome: NoteOutcome) -> String {
+    say(
+      "C’est noté : cette note se lit bien telle qu’elle est.\n",
+      "Noted: this note reads well as it stands.\n",
+      "Genoteerd: deze notitie leest goed zoals ze is.\n") + merged(outcome)
+  }
+
+  /// After erasing; `asked` are the other services that may hold the note, `attested` those of them that have answered.
+  public func noteErased(asked: [String], attested: [String]) -> String {
+    var text = say(
+      "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange.",
+      "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange.",
+      "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling."
+    )
+    let waited = asked.filter { name in !attested.contains { $0.utf8.elementsEqual(name.utf8) } }
+    if !waited.isEmpty {
+      let names = waited.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Il est demandé d’effacer à ceux qui ont pu la recevoir : \(names). La demande part au prochain échange ; personne ne peut effacer à distance.",
+        " Those who may have received it are asked to erase it: \(names). The request leaves with the next exchange; nobody can erase from afar.",
+        " Wie ze kan hebben ontvangen, wordt gevraagd te wissen: \(names). De vraag vertrekt bij de volgende uitwisseling; niemand kan van op afstand wissen."
+      )
+    }
+    if !attested.isEmpty {
+      let names = attested.map(Visible.line).joined(separator: ", ")
+      text += say(
+        " Ont attesté l’effacement : \(names).", " Have attested the erasure: \(names).",
+        " Hebben het wissen bevestigd: \(names).")
+    }
+    return text + "\n"
+  }
+}
