@@ -40,6 +40,20 @@ extension ServiceView {
       state: state, stands: standing.stands(device: key, admitted: state == .admitted))
   }
 
+  /// When a device was ended, by the clock of who ended it first: shown, never judged. Nil while it has not ended.
+  public func ended(_ device: SigningKey) -> Instant? {
+    let nodes = membership.devices[device, default: []].map(\.content.node)
+    let endings =
+      membership.deviceEndings[device, default: []]
+      + nodes.flatMap { membership.nodeEndings[$0, default: []] }
+    return endings.map { graph.claims[$0].at }.min()
+  }
+
+  /// Before this moment nobody who is doubted now had ended; nil when nobody is doubted.
+  public var earliestDoubt: Instant? {
+    doubted.map { ended($0) ?? Instant(milliseconds: 0) }.min()
+  }
+
   /// Devices of a worker, ascending by key.
   public func devices(of worker: WorkerID) -> [Device] { devices.filter { $0.worker == worker } }
 

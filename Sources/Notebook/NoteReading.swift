@@ -13,6 +13,8 @@ public struct NoteSummary: Sendable {
     case orphan
     case parked
     case deleted
+    /// Somebody wrote in it after their access had ended, without knowing: it waits to be read again.
+    case afterEnd
   }
   public let note: DocumentID
   /// The case file, or the share that it was received in.
@@ -217,7 +219,8 @@ extension Notebook {
       creation: NoteSignature(opened.creation), authors: opened.writerNames,
       service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
       written: note.written.texts.first, titles: note.title.texts,
-      state: isOrphan && state != .deleted ? .orphan : state,
+      state: state == .deleted
+        ? .deleted : try isAfterEnd(opened, ledger) ? .afterEnd : isOrphan ? .orphan : state,
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
       version: NoteVersionName(opened.heads))
     let conflicts = note.conflicts().map { conflict in
@@ -233,6 +236,24 @@ extension Notebook {
         })
     }
     return NoteDetail(summary: summary, text: note.text, conflicts: conflicts, apart: apart)
+  }
+
+  /// Whether some of it was written, by the clock of its author, after that author's access had ended, or by a device
+  /// that nothing which stands brought in. Protocol/consent.md, 10.3.
+  private func isAfterEnd(_ opened: ReadDocument, _ ledger: LedgerReader) throws -> Bool {
+    let view: ServiceView?
+    switch opened.log {
+    case .service: return false
+    case .own: view = try serviceView(service, ledger)
+    case .share(let id): view = try share(id, ledger)?.view.owner
+    }
+    guard let view, let first = view.earliestDoubt else { return false }
+    return try opened.authors.contains { change, content in
+      guard content.clock.instant >= first, let device = try ledger.change(change)?.header.device,
+        view.isDoubted(device)
+      else { return false }
+      return view.ended(device).map { content.clock.instant >= $0 } ?? true
+    }
   }
 
   /// A note none of whose changes opens: shown as there, without a word of it.

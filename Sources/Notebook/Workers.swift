@@ -75,8 +75,8 @@ extension Notebook {
       }
       return WorkerID(using: &chance)
     }
-    guard let bytes = try? SheetCode.decode(code, for: .device),  // Whatever is wrong with it is told in one sentence.
-      let id = WorkerID(bytes),
+    // Whatever is wrong with it is told in one sentence.
+    guard let bytes = try? SheetCode.decode(code, for: .device), let id = WorkerID(bytes),
       workers.contains(where: { $0.worker == id && Names.areAlike($0.name, name) })
     else { throw NotebookError.deviceCodeUnreadable }
     return id

@@ -2,6 +2,7 @@ public import Envelope
 public import Notebook
 public import Replication
 public import Store
+import Synchronization
 
 /// Calling other nodes from a single command: one exchange, or one pairing.
 public enum Caller {
@@ -30,10 +31,15 @@ public enum Caller {
         let road = try await Dialler.dial(
           host: endpoint.host, port: endpoint.port, tls: NodeTLS(certificate),
           expecting: peer.node.bytes)
+        let isRefused = Mutex(false)
         let outcome = await RoadDriver.drive(
-          road, notebook: notebook, mode: .once, addresses: [])
+          road, notebook: notebook, mode: .once, addresses: [],
+          refused: { isRefused.withLock { $0 = true } })
         report.take(outcome)
+        if isRefused.withLock({ $0 }) { report.failure = .refused(by: peer) }
         return report
+      } catch TransportError.refusedByPeer {
+        report.failure = .refused(by: peer)
       } catch {
         report.failure = ExchangeFailure(error)
       }
@@ -179,6 +185,11 @@ extension ExchangeReport {
 }
 
 extension ExchangeFailure {
+  /// Our key is not accepted: it never was, or no longer, by a node of our own service with which we have exchanged.
+  static func refused(by peer: PeerRow) -> ExchangeFailure {
+    peer.own && peer.lastExchange != nil ? .removed : .notPinned
+  }
+
   init(_ error: any Error) {
     switch error as? TransportError {
     case .peerNotPinned, .refusedByPeer: self = .notPinned

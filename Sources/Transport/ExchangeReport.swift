@@ -29,6 +29,8 @@ public enum ExchangeFailure: Sendable, Hashable, Codable {
   case unreachable
   /// Whoever answered does not hold the pinned key, or does not accept ours.
   case notPinned
+  /// A node of our own service that accepted us before does not any more: this node was removed from the service.
+  case removed
   /// The line was cut; what was acknowledged stays.
   case cut
   /// The peer broke the protocol.

@@ -7,9 +7,11 @@ public enum RoadDriver {
   /// Milliseconds between two looks at the clock of a conversation.
   static let tickMilliseconds: Int64 = 1000
 
+  /// - Parameter refused: called when the other side does not accept our key, which shows at the first read.
   /// - Returns: what the conversation came to; nil when nobody of that key is listened to.
   public static func drive(
-    _ road: any ByteRoad, notebook: SharedNotebook, mode: SessionMode, addresses: [String]
+    _ road: any ByteRoad, notebook: SharedNotebook, mode: SessionMode, addresses: [String],
+    refused: @escaping @Sendable () -> Void = {}
   ) async -> ConversationOutcome? {
     let (orders, sink) = AsyncStream.makeStream(of: RoadOrder.self)
     guard let key = SigningKey(road.peerKey) else { return nil }
@@ -30,7 +32,7 @@ public enum RoadDriver {
     await withDiscardingTaskGroup { group in
       group.addTask { await write(orders, to: road) }
       group.addTask { await keepTime(notebook) }
-      await read(road, into: number, of: notebook)
+      await read(road, into: number, of: notebook, refused)
       sink.finish()
       group.cancelAll()
     }
@@ -58,10 +60,14 @@ public enum RoadDriver {
   }
 
   private static func read(
-    _ road: any ByteRoad, into number: Int, of notebook: SharedNotebook
+    _ road: any ByteRoad, into number: Int, of notebook: SharedNotebook,
+    _ refused: @Sendable () -> Void
   ) async {
     do {
       for try await chunk in road.received { try await notebook.received(chunk, in: number) }
+    } catch TransportError.refusedByPeer {
+      refused()
+      await road.close()
     } catch {
       // The road was cut or the ledger failed: either way nothing more comes in, and the peer
       // will say again what was not acknowledged.

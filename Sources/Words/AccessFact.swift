@@ -150,9 +150,9 @@ public enum AccessFact: Hashable, Sendable {
   private static func endedWorkerRow(_ name: String) -> Wording {
     Wording(
       "endedWorker", .refused,
-      "L’accès \(de: name) a pris fin. Ses notes gardent son nom ; cette personne n’ouvre plus le carnet. Si c’est une erreur, l’opérateur l’ajoute de nouveau.",
-      "The access of “\(name)” has ended. The notes keep that name; the person no longer opens the notebook. If this is a mistake, the operator adds them again.",
-      "De toegang van “\(name)” is beëindigd. De notities houden die naam; de persoon opent het boekje niet meer. Is dit een vergissing, dan voegt de operator de persoon opnieuw toe."
+      "L’accès \(de: name) a pris fin : cette fois, rien n’a été ouvert ni enregistré. Ce qui l’avait été avant reste, garde ce nom, et se lit chez les collègues avec une marque s’il a été écrit après la fin. Si c’est une erreur, l’opérateur l’ajoute de nouveau.",
+      "The access of “\(name)” has ended: nothing was opened or saved this time. What was saved before stays, keeps that name, and is read by colleagues with a mark if it was written after the end. If this is a mistake, the operator adds them again.",
+      "De toegang van “\(name)” is beëindigd: deze keer is niets geopend of bewaard. Wat eerder bewaard was, blijft, houdt die naam en staat bij collega’s met een merkteken als het na het einde geschreven is. Is dit een vergissing, dan voegt de operator de persoon opnieuw toe."
     )
   }
 

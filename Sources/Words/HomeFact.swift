@@ -15,6 +15,8 @@ public enum HomeFact: Hashable, Sendable {
   case restored
   case clockWentBack
   case rootRotationPending
+  /// Erasures that somebody ordered whose access had ended; the notes, by their ids.
+  case erasuresWait([String])
   /// The disk took no row of the access log.
   case lookNotLogged
   /// A feature that this version does not have yet; its name.
@@ -62,6 +64,7 @@ public enum HomeFact: Hashable, Sendable {
         "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Zet de klok juist."
       )
     case .lookNotLogged: Self.lookNotLoggedRow
+    case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
     case .rootRotationPending:
       Wording(
         "rootRotationPending", .success,

@@ -5,6 +5,8 @@ public enum NetworkFact: Hashable, Sendable {
   case protocolBroken(String)
   /// Whoever answered does not accept this node, or is not the one that was verified.
   case notAccepted(String)
+  /// Another device of the same service, which accepted this one before, does not any more.
+  case deviceRemoved(String)
   case newerPeer(String)
   /// The address that cannot be listened on.
   case cannotListen(String)
@@ -21,6 +23,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .noAddress(let peer): Self.noAddressRow(Visible.line(peer))
     case .protocolBroken(let peer): Self.protocolBrokenRow(Visible.line(peer))
     case .notAccepted(let peer): Self.notAcceptedRow(Visible.line(peer))
+    case .deviceRemoved(let peer): Self.deviceRemovedRow(Visible.line(peer))
     case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
@@ -69,6 +72,15 @@ public enum NetworkFact: Hashable, Sendable {
       "« \(peer) » n’a pas accepté cet appareil, ou n’est pas celui que vous aviez vérifié. Rien n’a été échangé. Son opérateur confirme les chiffres avec « carnet pair confirm » ; si c’est fait, appelez-le.",
       "“\(peer)” did not accept this device, or is not the one that you verified. Nothing was exchanged. Its operator confirms the digits with “carnet pair confirm”; if that is done, call them.",
       "“\(peer)” aanvaardde dit toestel niet, of is niet het toestel dat u verifieerde. Er is niets uitgewisseld. De operator ervan bevestigt de cijfers met “carnet pair confirm”; is dat gebeurd, bel dan."
+    )
+  }
+
+  private static func deviceRemovedRow(_ peer: String) -> Wording {
+    Wording(
+      "deviceRemoved", .refused,
+      "« \(peer) » n’accepte plus cet appareil : il a été retiré du service. Rien n’a été échangé, et recommencer n’y changera rien ; ce qui n’était pas parti reste ici seulement. Parlez à l’opérateur du service avant d’effacer quoi que ce soit.",
+      "“\(peer)” no longer accepts this device: it was removed from the service. Nothing was exchanged, and trying again will change nothing; what had not left stays here only. Talk to the operator of the service before erasing anything.",
+      "“\(peer)” aanvaardt dit toestel niet meer: het is uit de dienst verwijderd. Er is niets uitgewisseld en opnieuw proberen verandert niets; wat nog niet vertrokken was, blijft enkel hier. Praat met de operator van de dienst voor u iets wist."
     )
   }
 

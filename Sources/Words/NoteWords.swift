@@ -10,6 +10,8 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   /// Arrived, and part of it does not open.
   case parked
   case deleted
+  /// Somebody wrote in it after their access had ended.
+  case afterEnd
 }
 
 /// A line of a list of notes. What has several values shows them all.
@@ -165,6 +167,10 @@ extension Phrasebook {
     case .orphan: say("note orpheline", "orphan note", "weesnotitie")
     case .parked: say("pas encore lisible", "not readable yet", "nog niet leesbaar")
     case .deleted: say("supprimée", "deleted", "verwijderd")
+    case .afterEnd:
+      say(
+        "écrite après la fin de l’accès", "written after the end of access",
+        "geschreven na het einde van de toegang")
     }
   }
 
@@ -298,6 +304,12 @@ extension Phrasebook {
         "Note orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
         "Orphan note: the consent ended before it was sent. It stays here; decide with the person.\n",
         "Weesnotitie: de toestemming eindigde voor het versturen. Ze blijft hier; beslis met de persoon.\n"
+      )
+    case .afterEnd:
+      text += say(
+        "Quelqu’un y a écrit après la fin de son accès, sans le savoir ou malgré elle. Relisez-la avant de vous y fier ; vérifiez avec cette personne ou avec la personne suivie.\n",
+        "Somebody wrote in it after their access had ended, not knowing or in spite of it. Read it again before you rely on it; check with them or with the followed person.\n",
+        "Iemand schreef erin na het einde van de toegang, zonder het te weten of ondanks dat. Lees ze opnieuw voor u erop vertrouwt; ga na bij die persoon of bij de begeleide persoon.\n"
       )
     case .parked:
       text += say(

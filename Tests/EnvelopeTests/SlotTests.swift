@@ -86,7 +86,9 @@ struct SlotTests {
     #expect(throws: EnvelopeError.wrongPassphrase) {
       _ = try slot.open(passphrase: Passphrase(Array("cheval agrafe batteries".utf8)))
     }
-    #expect(throws: EnvelopeError.outOfBounds(.slot)) { _ = try slot.open(code: Array("cheval agrafe batterie".utf8)) }
+    #expect(throws: EnvelopeError.outOfBounds(.slot)) {
+      _ = try slot.open(code: Array("cheval agrafe batterie".utf8))
+    }
   }
 
   @Test("A recovery slot opens with its code, which must be strong")

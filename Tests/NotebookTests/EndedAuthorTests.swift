@@ -26,6 +26,23 @@ struct EndedAuthorTests {
     }
   }
 
+  @Test("What an ended worker writes without knowing is kept, and marked for whoever reads it")
+  func lateNote() throws {
+    let stage = try Stage(seed: 403)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    try town.write(branch, stage.file, .projet, "Avant la fin.")
+    try town.exchange(branch.notebook, main.notebook)
+    town.tickOne()
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    try town.write(branch, stage.file, .projet, "Après la fin.")
+    try town.exchange(branch.notebook, main.notebook)
+    try main.notebook.refresh()
+    let states = try main.notebook.listNotes(stage.file.description, at: town.now).map {
+      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.state)"
+    }
+    #expect(states == ["Un mot. current", "Avant la fin. current", "Après la fin. afterEnd"])
+  }
+
   @Test("An erasure by somebody who was ended meanwhile waits, until a colleague asks for it too")
   func ownErasure() throws {
     let stage = try Stage(seed: 401)

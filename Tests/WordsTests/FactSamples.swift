@@ -36,13 +36,14 @@ enum FactSamples {
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
-    .notAccepted("Bruxelles"),
+    .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
     .incomplete("Bruxelles"), .cut("Bruxelles"),
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .clockWentBack, .rootRotationPending,
+    .erasuresWait(["7f31"]),
     .lookNotLogged, .notYet("pdf"), .defect("gate"),
   ]
   static let input: [InputFact] = [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Envelope
 import Notebook
 import Transport
 import Words
@@ -49,7 +50,9 @@ struct Status: Errand {
     try notebook.tendIfPossible(at: desk.now)
     await desk.ring()
     let rows = try notebook.status().map(desk.row)
-    let notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
+    var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
+    let waiting = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
+    if !waiting.isEmpty { notices.append(.home(.erasuresWait(waiting))) }
     if desk.json {
       for notice in notices { Terminal.complain(desk.words.sentence(notice) + "\n") }
     }

@@ -81,6 +81,7 @@ extension Desk {
     case .orphan: .orphan
     case .parked: .parked
     case .deleted: .deleted
+    case .afterEnd: .afterEnd
     }
   }
 }

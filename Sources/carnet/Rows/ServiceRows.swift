@@ -61,6 +61,7 @@ extension Desk {
     case .noAddress: .network(.noAddress(service))
     case .unreachable: .network(.unreachable(service))
     case .notPinned: .network(.notAccepted(service))
+    case .removed: .network(.deviceRemoved(service))
     case .cut: .network(.cut(service))
     case .violation(let word):
       word == "version" ? .network(.newerPeer(service)) : .network(.protocolBroken(service))
