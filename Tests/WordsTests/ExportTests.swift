@@ -171,7 +171,9 @@ struct ExportTests {
               "until": "2027-11-03",
               "bothWays": false,
               "status": "given",
-              "events": []
+              "events": [],
+              "proof": null,
+              "explainedIn": null
             }
           ],
           "volets": [
