@@ -47,7 +47,6 @@ extension Notebook {
   func erase(_ document: DocumentID, into ledger: LedgerWriter) throws {
     try ledger.eraseNoteSecret(of: document)
     try forgetParkedSecrets(of: document, into: ledger)
-    purged = true
   }
 
   // MARK: Other services
@@ -122,9 +121,7 @@ extension Notebook {
       else { continue }
       try erase(document, into: ledger)
     }
-    try state(
-      .receipt(withdrawal: order.id, node: node, outcome: .attested, reason: ""),
-      in: .share(share), as: .node, into: ledger, at: now)
+    try ledger.owe(Duty.Answer(to: order.id, in: share))
   }
 
   /// Whether the words of a document that `device` writes in a volet are to be forgotten: by an order that was obeyed, or

@@ -5,6 +5,7 @@ import Store
 /// What a freshly admitted statement changes on this node besides being kept.
 extension Notebook {
   func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
+    followed = now
     switch statement.act {
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerAdmitted, .workerEnded,
       .stratumOpened, .epochOpened, .receipt:
@@ -60,7 +61,8 @@ extension Notebook {
     }
   }
 
-  /// A withdrawal has come: nothing more is sent; what was received under it goes, and a receipt says so.
+  /// A withdrawal has come: nothing more is sent; what was received under it goes, and a receipt says so once it is gone
+  /// from the log too.
   private func close(
     _ share: ShareID, after statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant
   ) throws {
@@ -82,9 +84,7 @@ extension Notebook {
     try orphanUnsentReturns(of: share, into: ledger)
     guard judged.view.ordersForgetting(statement.id) else { return }
     try forget(purge.filter(judged.view.purged.contains), of: judged, into: ledger)
-    try state(
-      .receipt(withdrawal: statement.id, node: node, outcome: .attested, reason: ""),
-      in: .share(share), as: .node, into: ledger, at: now)
+    try ledger.owe(Duty.Answer(to: statement.id, in: share))
   }
 
   /// An anchor says of what an ended author signed that it stands: orders to forget that waited for it are obeyed now.
@@ -143,7 +143,6 @@ extension Notebook {
       }
     }
     for epoch in epochs { workerRoom?.keyring.forget(epoch) }
-    purged = true
   }
 
   /// Notes of ours that were meant for the owner of `share` through a return share and had not left: they stay here, as

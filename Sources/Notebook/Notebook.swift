@@ -23,8 +23,10 @@ public final class Notebook {
   var cases: [CaseID: OwnView] = [:]
   var shares: [ShareID: Share] = [:]
   private var seenVersion = 0
-  /// Set when a purge was committed: the write-ahead log still holds the purged pages until it is truncated.
-  var purged = false
+  /// Duties whose answer no log takes now: not asked again before the next opening.
+  var stuckDuties: Set<Duty> = []
+  /// When this notebook last followed an order to forget.
+  var followed = Instant(milliseconds: 0)
   /// Somebody who held the content root has left: the next write makes a new one.
   var rotationPending = false
   var isRetrying = false
@@ -57,19 +59,23 @@ public final class Notebook {
   /// One transaction; what was read of the ledger is forgotten when it fails.
   func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     let result: T
+    var owes = false
     do {
-      result = try ledger.write(body)
+      result = try ledger.write { writer in
+        let result = try body(writer)
+        owes = writer.owesLog
+        return result
+      }
     } catch {
       forgetViews()
       throw error
     }
     writeLooks()
-    if purged {
+    if owes {
       do {
-        try ledger.truncateLog()
-        purged = false
-      } catch StoreError.busy {
-        // Somebody is reading: what was written is durable, and the next write truncates.
+        try doDuties(at: followed)
+      } catch {
+        // The write that came before is durable and must not be taken for a failure: it stays a duty.
       }
     }
     return result

@@ -28,6 +28,7 @@ extension Notebook {
           == document
       else { continue }
       parked.secret = .init([] as [UInt8])
+      try ledger.owe()
       try ledger.park(id: row.id, reason: row.reason, bytes: try parked.serializedBytes())
     }
   }

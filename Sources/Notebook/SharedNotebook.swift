@@ -63,6 +63,7 @@ public actor SharedNotebook {
 
   /// Time has passed.
   public func tick() throws {
+    if try notebook.doDutiesIfPossible(at: clock()) { try news() }
     for number in conversations.keys.sorted() {
       try step(number) { conversation, now in try conversation.tick(notebook, at: now) }
     }

@@ -103,7 +103,7 @@ extension Notebook {
     try ledger.removeDeliveredBundles()
     // The log on the disk still holds the secret of what was erased meanwhile.
     if try received.bundle.header.documents.contains(where: { try ledger.isErased($0) }) {
-      purged = true
+      try ledger.owe()
     }
   }
 }

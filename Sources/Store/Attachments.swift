@@ -39,6 +39,7 @@ extension LedgerWriter {
   /// Deletes the bytes and refuses them from now on, whether they were here or not.
   public func removeAttachment(_ id: AttachmentID) throws {
     try run("DELETE FROM attachment WHERE id = ?", .id(id))
+    if changed > 0 { try owe() }
     try refuse(name: id.bytes)
   }
 

@@ -163,6 +163,7 @@ extension LedgerWriter {
     try run(
       "DELETE FROM bundle WHERE volet = ? AND state = ?", .id(volet),
       .integer(BundleState.made.rawValue))
+    if changed > 0 { try owe() }
   }
 
   /// Every bundle that opens with the key of this epoch goes, opened or not.
@@ -170,6 +171,7 @@ extension LedgerWriter {
     try run(
       "DELETE FROM bundle WHERE number IN (SELECT bundle FROM bundle_epoch WHERE epoch = ?)",
       .id(epoch))
+    if changed > 0 { try owe() }
   }
 
   /// Queues a bundle for this peer instead of changes that wait there, or, for changes that were not queued yet, beside

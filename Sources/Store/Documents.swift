@@ -107,12 +107,12 @@ extension LedgerWriter {
   /// here holds the other notes in it: opening it drops the secret.
   public func eraseNoteSecret(of document: DocumentID) throws {
     if let volet = try self.document(document)?.tag { try removeBundlesMade(in: volet) }
-    try run(
-      "DELETE FROM note_secret WHERE document = (SELECT number FROM document WHERE id = ?)",
-      .id(document))
-    try run(
-      "DELETE FROM checkpoint WHERE document = (SELECT number FROM document WHERE id = ?)",
-      .id(document))
+    for table in ["note_secret", "checkpoint"] {
+      try run(
+        "DELETE FROM \(table) WHERE document = (SELECT number FROM document WHERE id = ?)",
+        .id(document))
+      if changed > 0 { try owe() }
+    }
     try refuse(name: document.bytes)
   }
 }

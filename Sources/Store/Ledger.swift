@@ -7,6 +7,7 @@ import GRDB
 public final class Ledger {
   private let folder: HomeFolder
   let queue: DatabaseQueue
+  private let busySeconds: Double
   private var seal: RowSeal?
   /// The folder holds an older copy of the database than the last one written here: positions and sequences
   /// may be used a second time until `bumpIncarnation`.
@@ -14,8 +15,11 @@ public final class Ledger {
   /// Why the ledger could be opened for reading alone; every write throws it.
   public let writeRefusal: StoreError?
 
-  private init(folder: HomeFolder, queue: DatabaseQueue, writeRefusal: StoreError?) {
-    (self.folder, self.queue, self.writeRefusal) = (folder, queue, writeRefusal)
+  private init(
+    folder: HomeFolder, queue: DatabaseQueue, busySeconds: Double, writeRefusal: StoreError?
+  ) {
+    (self.folder, self.queue) = (folder, queue)
+    (self.busySeconds, self.writeRefusal) = (busySeconds, writeRefusal)
   }
 
   /// Makes the folder and an empty ledger in it: whole, or not at all.
@@ -50,7 +54,9 @@ public final class Ledger {
     let folder = HomeFolder(path: path)
     return try translating { () throws in
       let opened = try LedgerConnection.open(folder, gate: gate, busySeconds: busySeconds)
-      let ledger = Ledger(folder: folder, queue: opened.queue, writeRefusal: opened.refusal)
+      let ledger = Ledger(
+        folder: folder, queue: opened.queue, busySeconds: busySeconds,
+        writeRefusal: opened.refusal)
       ledger.wasRestored = try ledger.findRestored()
       return ledger
     }
@@ -108,12 +114,24 @@ public final class Ledger {
     }
   }
 
-  /// Moves the log into the database and empties it: what was deleted leaves the files.
+  /// Moves the log into the database and empties it: what was deleted leaves the files. Never waits for anybody.
   ///
-  /// Throws `.busy` while another connection reads or writes.
-  public func truncateLog() throws {
-    try Self.translatingOwn {
-      try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+  /// - Returns: false while another connection reads or writes, or where nothing may be written.
+  @discardableResult
+  public func truncateLog() throws -> Bool {
+    guard writeRefusal == nil else { return false }
+    return try Self.translatingOwn {
+      try queue.writeWithoutTransaction { database in
+        try LedgerConnection.wait(seconds: 0, on: database)
+        let emptied = Result { try database.checkpoint(.truncate) }
+        try LedgerConnection.wait(seconds: busySeconds, on: database)
+        do {
+          _ = try emptied.get()
+          return true
+        } catch let error as DatabaseError where StoreError(error) == .busy {
+          return false
+        }
+      }
     }
   }
 

@@ -113,6 +113,11 @@ enum LedgerConnection {
     "temp_store = MEMORY", "cell_size_check = ON", "trusted_schema = OFF",
   ]
 
+  /// How long a connection waits for the others from now on.
+  static func wait(seconds: Double, on database: Database) throws {
+    try run(["busy_timeout = \(Int(seconds * 1000))"], on: database)
+  }
+
   private static func run(_ pragmas: [String], on database: Database) throws {
     for pragma in pragmas { try database.execute(sql: "PRAGMA \(pragma)") }
   }

@@ -38,6 +38,9 @@ public class LedgerReader {
 
 /// What can be read and written, inside one transaction that holds the ledger's write lock.
 public final class LedgerWriter: LedgerReader {
+  /// Something was deleted in this transaction, and still stands in the log.
+  public internal(set) var owesLog = false
+
   func run(_ sql: String, _ values: SQLValue...) throws {
     try database.cachedStatement(sql: sql).execute(
       arguments: SQLValue.arguments(values))

@@ -17,8 +17,8 @@ public struct PurgeCount: Hashable, Sendable {
 extension LedgerWriter {
   /// Destroys what was sealed under these epochs: changes, note secrets, feed entries, documents left empty.
   ///
-  /// Only the names stay: those of the epochs are refused from now on, unless a later consent gives them again (`readmit`). Doing it twice does nothing more. The words leave the files with
-  /// the next `Ledger.truncateLog()`.
+  /// Only the names stay: those of the epochs are refused from now on, unless a later consent gives them again (`readmit`).
+  /// Doing it twice does nothing more. The words leave the files when the log is emptied: a `Duty`.
   public func purge(epochs: [EpochID]) throws -> PurgeCount {
     var count = PurgeCount()
     var touched: Set<Int64> = []
@@ -38,6 +38,7 @@ extension LedgerWriter {
       try run("DELETE FROM change WHERE epoch = ?", .id(epoch))
     }
     for document in touched.sorted() where try !survives(document) { count.documents += 1 }
+    if count != PurgeCount() { try owe() }
     return count
   }
 

@@ -202,6 +202,12 @@ enum Schema {
       sealed BLOB NOT NULL
     ) STRICT;
 
+    CREATE TABLE duty (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      share BLOB,
+      statement BLOB
+    ) STRICT;
+
     CREATE TABLE access_event (
       number INTEGER PRIMARY KEY,
       sealed BLOB NOT NULL

@@ -59,6 +59,7 @@ actor StandingCalls {
     let peers: [PeerRow]
     let mine: SigningKey
     do {
+      try await notebook.tick()
       (peers, mine) = try await notebook.perform { notebook, _ in
         (try notebook.verifiedPeers(nil), notebook.node)
       }

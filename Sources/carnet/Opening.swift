@@ -67,7 +67,9 @@ extension Desk {
   }
 
   private func open(_ credential: Credential) throws -> sending Notebook {
-    try Notebook.open(at: home, with: credential, chance: Chance.system)
+    let notebook = try Notebook.open(at: home, with: credential, chance: Chance.system)
+    try notebook.doDutiesIfPossible(at: now)
+    return notebook
   }
 
   /// The code of a recovery sheet typed instead of a passphrase is told by its checksum.

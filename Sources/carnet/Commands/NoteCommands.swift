@@ -82,15 +82,19 @@ struct NoteErase: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let erased = try desk.openAsWorker().eraseNote(note, at: desk.now)
+    let notebook = try desk.openAsWorker()
+    let erased = try notebook.eraseNote(note, at: desk.now)
+    let finished = try !notebook.hasDuties()
     await desk.ring()
     try desk.report(
       .object([
         ("note", .string(erased.note.description)),
         ("asked", .array(erased.asked.map { .string($0) })),
         ("attested", .array(erased.attested.map { .string($0) })),
+        ("finished", .flag(finished)),
       ]),
-      desk.words.noteErased(asked: erased.asked, attested: erased.attested))
+      desk.words.noteErased(
+        asked: erased.asked, attested: erased.attested, finished: finished))
   }
 }
 
