@@ -47,6 +47,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case feedProof = "carnet/feed-proof/v1"
   case itemHandle = "carnet/item-handle/v1"
   case setFingerprint = "carnet/set-fingerprint/v1"
+  case place = "carnet/place/v1"
 
   /// UTF-8, with no length and no terminator.
   public var bytes: [UInt8] { Array(rawValue.utf8) }

@@ -156,4 +156,10 @@ enum Meta {
   static let service = "service"
   static let salt = "salt"
   static let feeds = "feeds"
+  /// Somebody decided to go on although not every peer was read after a restore.
+  static let alone = "alone"
+  /// The last moment that this machine's clock plausibly showed.
+  static let moment = "moment"
+  /// The peer that told of another copy of this home.
+  static let twin = "twin"
 }

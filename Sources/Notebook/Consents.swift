@@ -117,6 +117,7 @@ extension Notebook {
   @discardableResult
   func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
     var issued: [ConsentID] = []
+    guard !isClockDoubted else { return [] }
     let released = try releaseMoment(of: id, ledger)
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,
@@ -162,7 +163,8 @@ extension Notebook {
   )
     throws -> Bool
   {
-    switch terms.effective {
+    if isClockDoubted, terms.effective != .now { return false }
+    return switch terms.effective {
     case .now: true
     case .release: try releaseMoment(of: id, ledger).map { $0 <= now } ?? false
     case .on: terms.effectiveAt.map { $0 <= now } ?? true

@@ -29,6 +29,7 @@ struct Conversation {
     self.road = road
     self.addresses = addresses
     begun = now
+    try notebook.checkSole()
     let isVerified = try notebook.isVerified(peer)
     if dialled {
       guard isVerified else { return nil }
@@ -82,7 +83,7 @@ struct Conversation {
     switch talk {
     case .exchange(let exchange):
       .exchanged(
-        exchange.session.summary, exchange.session.closeReason, refusals: exchange.refusals)
+        exchange.summary, exchange.session.closeReason, refusals: exchange.refusals)
     case .pairing(_, let end): .paired(end)
     case .undecided: .paired(.cut)
     }

@@ -113,7 +113,9 @@ extension Notebook {
     _ documents: [DocumentID], of share: ShareID, after order: ProvenStatement,
     into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard let judged = try self.share(share, ledger), judged.recipient == service else { return }
+    guard let judged = try self.share(share, ledger) else { return }
+    if judged.owner == service { return try obeyOurselves(documents, into: ledger) }
+    guard judged.recipient == service else { return }
     for document in documents {
       guard let volet = try ledger.document(document)?.tag,
         try receivedShares(of: volet, ledger).contains(where: { $0.id == share }),
@@ -122,6 +124,17 @@ extension Notebook {
       try erase(document, into: ledger)
     }
     try ledger.owe(Duty.Answer(to: order.id, in: share))
+  }
+
+  /// An erasure of ours that comes back from a share: this node is an older self, or its sister stated it. The words go here
+  /// too, and those of a note that is not here yet are refused.
+  private func obeyOurselves(_ documents: [DocumentID], into ledger: LedgerWriter) throws {
+    for document in documents {
+      if let volet = try ledger.document(document)?.tag {
+        guard case .own = try ledger.log(of: volet) else { continue }
+      }
+      if try !ledger.isErased(document) { try erase(document, into: ledger) }
+    }
   }
 
   /// Whether the words of a document that `device` writes in a volet are to be forgotten: by an order that was obeyed, or

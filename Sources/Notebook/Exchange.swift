@@ -17,6 +17,19 @@ public final class Exchange {
   public private(set) var session: Session
   /// Words of refusals on either side, in order.
   public private(set) var refusals: [String] = []
+  /// Where our feeds stood when the session began.
+  private var start: SessionStart?
+  /// The peer began this session knowing our present feed: what it knows of us is queued or came already.
+  private var isRemembered = false
+  /// After a restore: whether this peer was read whole, so that something may be claimed.
+  private var isUnread = false
+
+  /// What the session came to. Before a restored home has read this peer, nothing is known of who holds what.
+  public var summary: SessionSummary {
+    var summary = session.summary
+    if isUnread { summary.rootsEqual = nil }
+    return summary
+  }
 
   public init(
     with peer: SigningKey, role: SessionRole, mode: SessionMode, notebook: Notebook
@@ -41,6 +54,8 @@ public final class Exchange {
   /// The same; each order goes to the road as soon as it may, so that the peer works meanwhile.
   func open(_ notebook: Notebook, at now: Instant, road: (RoadOrder) -> Void) throws {
     let start = try notebook.startSession(with: peer, at: now)
+    self.start = start
+    isUnread = try notebook.isUnread(peer)
     try handle(.opened(start), notebook, at: now, road: road)
   }
 
@@ -63,9 +78,11 @@ public final class Exchange {
         switch effect {
         case .send(let bytes): road(.send(bytes))
         case .close(let reason):
-          try notebook.finishSession(with: peer, session.summary, reason, at: now)
+          try notebook.finishSession(with: peer, summary, reason, at: now)
           road(.close)
-        case .report(let fact): try notebook.note(fact, of: peer, session.summary, at: now)
+        case .report(let fact):
+          try take(fact, notebook)
+          try notebook.note(fact, of: peer, summary, at: now)
         case .fingerprint(let side, let key, let control, let content):
           events.append(
             try notebook.fingerprint(side, of: peer, key: key, control: control, content: content))
@@ -73,6 +90,24 @@ public final class Exchange {
         }
       }
       if case .committed(_, _, let refused) = event { refusals += refused.map(\.reason) }
+    }
+  }
+
+  private func take(_ fact: SessionFact, _ notebook: Notebook) throws {
+    switch fact {
+    case .greeted(_, let incarnation): try notebook.noteIncarnation(incarnation, of: peer)
+    case .reminded(let held, let sends):
+      guard let start else { break }
+      isRemembered = held?.feed == start.control.feed
+      try notebook.look(for: start, held: held, sends: sends, from: peer)
+    case .controlExchanged: break
+    case .judgedPeer, .judgedByPeer:
+      // Told of a regress in the middle of this very session: the next one reads.
+      isUnread = try notebook.isUnread(peer)
+      if isUnread, isRemembered, session.summary.rootsEqual == true {
+        try notebook.setRead(peer)
+        isUnread = false
+      }
     }
   }
 
@@ -169,6 +204,7 @@ extension Notebook {
   private func renumber(
     _ lane: Lane, for peer: SigningKey, _ ledger: LedgerWriter, at now: Instant
   ) throws -> SessionEvent? {
+    try learnOlder(from: peer, into: ledger)
     try ledger.restartFeed(peer: peer, control: lane == .control, using: &chance)
     guard let row = try ledger.peer(peer) else { return nil }
     try number(control: lane == .control, for: row, ledger, at: now)
@@ -349,11 +385,15 @@ extension Notebook {
     try ledger.savePeer(row)
   }
 
+  func isUnread(_ peer: SigningKey) throws -> Bool { try read { try $0.isUnread(peer) } }
+
+  func setRead(_ peer: SigningKey) throws { try write { try $0.setRead(peer) } }
+
   func note(
     _ fact: SessionFact, of peer: SigningKey, _ summary: SessionSummary, at now: Instant
   ) throws {
     switch fact {
-    case .greeted, .controlExchanged: break
+    case .greeted, .reminded, .controlExchanged: break
     case .judgedPeer, .judgedByPeer:
       guard let equal = summary.rootsEqual else { break }
       try write { ledger in
@@ -361,19 +401,6 @@ extension Notebook {
         try count(peer, into: ledger, at: now) { $0.rootsEqual = equal }
       }
     }
-  }
-
-  /// After a restore from an older copy: positions may have been used for other things, so both feeds of every peer begin
-  /// anew under fresh ids.
-  func startFeedsAnew() throws {
-    try write { ledger in
-      for peer in try ledger.peers() where peer.state == .verified {
-        for control in [true, false] {
-          try ledger.restartFeed(peer: peer.node, control: control, using: &chance)
-        }
-      }
-    }
-    try ledger.bumpIncarnation()
   }
 }
 

@@ -25,6 +25,12 @@ public final class Notebook {
   private var seenVersion = 0
   /// Duties whose answer no log takes now: not asked again before the next opening.
   var stuckDuties: Set<Duty> = []
+  /// Whether this opening noticed that the home is an older self.
+  public internal(set) var beganAnew = false
+  /// An older self that has not begun anew yet: done before anything is written.
+  var dueRegress: Regress?
+  /// Nobody has said that a clock far ahead is right: nothing that waits for a date is issued.
+  var isClockDoubted = false
   /// When this notebook last followed an order to forget.
   var followed = Instant(milliseconds: 0)
   /// Somebody who held the content root has left: the next write makes a new one.
@@ -58,6 +64,7 @@ public final class Notebook {
 
   /// One transaction; what was read of the ledger is forgotten when it fails.
   func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try beginAnewIfDue()
     let result: T
     var owes = false
     do {

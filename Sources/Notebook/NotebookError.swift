@@ -43,6 +43,9 @@ public enum NotebookError: Error, Sendable {
   case unknownService(String)
   case ambiguous(String)
 
+  /// Another copy of this home is in use under the same key.
+  case twin
+
   // Rules of the field
   case rule(RuleBroken)
   case recipientIsOurselves

@@ -8,6 +8,10 @@ public enum NotebookLimits {
   static let parkedItems = 4096
   /// Changes of one device and one epoch that wait for a peer and are worth a bundle; fewer travel alone.
   static let leastBundled = 16
+  /// Milliseconds that a clock may stand before the last moment seen here without a word.
+  static let clockStep: UInt64 = 3_600_000
+  /// Milliseconds after which a clock is asked about: thirty days.
+  static let clockLeap: UInt64 = 2_592_000_000
   /// Looks kept in memory while the disk takes no row of the access log; beyond, reading is refused.
   static let unwrittenLooks = 4096
   /// Notes that a search shows when nobody says how many.

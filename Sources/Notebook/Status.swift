@@ -13,6 +13,8 @@ public struct PeerStatus: Hashable, Sendable {
   public let refused: Int
   public let lastExchange: Instant?
   public let rootsEqual: Bool?
+  /// False after a restore, until all that the peer knows was replayed.
+  public let isRead: Bool
 }
 
 /// Why a note does not go to a paired service.
@@ -34,7 +36,8 @@ extension Notebook {
         PeerStatus(
           peer: row.node, service: row.name, sent: row.sent, received: row.received,
           pending: try ledger.pending(peer: row.node), refused: row.refused,
-          lastExchange: row.lastExchange, rootsEqual: row.rootsEqual)
+          lastExchange: row.lastExchange, rootsEqual: row.rootsEqual,
+          isRead: try !ledger.isUnread(row.node))
       }
     }
   }

@@ -44,7 +44,14 @@ extension Notebook {
       ledger: ledger, service: service,
       node: NodeRoom(seed: payload.nodeSeed.duplicate(), control: payload.control.duplicate()),
       chance: chance)
-    if ledger.wasRestored { try notebook.startFeedsAnew() }
+    if let regress = ledger.regress {
+      notebook.dueRegress = regress
+      do {
+        try notebook.beginAnewIfDue()
+      } catch let error as StoreError where error.isOfTheDisk {
+        // Nothing is written before it is done: reading goes on.
+      }
+    }
     if let seed = payload.copyOperatorSeed() { notebook.operatorRoom = OperatorRoom(seed: seed) }
     if let seed = payload.copyDeviceSeed() { try notebook.enter(seed) }
     return notebook

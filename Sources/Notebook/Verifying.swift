@@ -15,9 +15,13 @@ public struct Verification: Hashable, Sendable {
   /// Bundles that wait for a worker: what is in them is not counted.
   public var unopened = 0
   public var soundDatabase = true
+  /// Confirmed writes that the disk lost, ever.
+  public var lost = 0
 
   /// Nothing altered, nothing missing, nothing parked.
-  public var isSound: Bool { badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase }
+  public var isSound: Bool {
+    badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase && lost == 0
+  }
 }
 
 /// Checking every signature, every parent and, when a worker is here, every seal. Protocol/errors.md.
@@ -25,6 +29,7 @@ extension Notebook {
   public func verify() throws -> Verification {
     var found = Verification()
     found.soundDatabase = try ledger.checkIntegrity()
+    found.lost = try lostWrites()
     try read { ledger in
       for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
         var known: Set<StatementID> = []

@@ -29,6 +29,8 @@ extension Session {
     }
     peerNonce = greeting.nonce
     effects.append(.report(.greeted(version: version, incarnation: greeting.incarnation)))
+    effects.append(
+      .report(.reminded(holds: greeting.holds.control, sends: greeting.sends.control)))
     receiving?.control.meet(greeting.sends.control)
     receiving?.content.meet(greeting.sends.content)
     let resumptions = [

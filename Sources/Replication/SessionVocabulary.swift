@@ -134,6 +134,8 @@ public enum SessionEffect: Hashable, Sendable {
 public enum SessionFact: Hashable, Sendable {
   /// The peer said Hello; its incarnation, to be compared with the last one seen.
   case greeted(version: UInt32, incarnation: UInt64)
+  /// What the peer said in its Hello that it holds of our control feed, and which one it sends.
+  case reminded(holds: FeedPosition?, sends: FeedPosition)
   /// Control items have travelled in both directions; content may flow.
   case controlExchanged
   /// The fingerprint that the peer sent, compared with what is held here.
@@ -187,7 +189,7 @@ public struct SessionSummary: Hashable, Sendable {
   /// answer before it could send what it sent next, the answer to Hello included.
   public internal(set) var roundTrips: UInt64 = 0
   /// Both sides compared fingerprints and both found them equal. Nil until then.
-  public internal(set) var rootsEqual: Bool?
+  public var rootsEqual: Bool?
 
   public init() {}
 }

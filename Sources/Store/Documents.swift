@@ -91,7 +91,8 @@ extension LedgerReader {
       SELECT sequence FROM document JOIN last_sequence ON last_sequence.document = document.number
       WHERE document.id = ? AND device = ?
       """, .id(document), .id(device))?.count(0)
-    return (last ?? 0) + 1
+    // An older self passes over what it may have used.
+    return max((last ?? 0) + 1, try counter(MetaKey.sequences))
   }
 }
 

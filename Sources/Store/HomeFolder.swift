@@ -1,3 +1,4 @@
+import Envelope
 import Glibc
 
 /// The folder of one node: names of files, permissions, and what lies outside the database.
@@ -85,6 +86,22 @@ struct HomeFolder {
       name += plain.contains(byte) ? [byte] : escaped
     }
     return String(decoding: name, as: UTF8.self) + "?immutable=1"
+  }
+
+  /// Which file the ledger is, on which machine: another one for every copy. It names neither.
+  var place: [UInt8]? {
+    var status = stat()
+    guard stat(ledger, &status) == 0 else { return nil }
+    let number = UInt64(status.st_ino)
+    var bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
+    let descriptor = open("/etc/machine-id", O_RDONLY | O_CLOEXEC)
+    if descriptor >= 0 {
+      var machine = [UInt8](repeating: 0, count: 64)
+      let count = Glibc.read(descriptor, &machine, machine.count)
+      close(descriptor)
+      bytes += machine.prefix(max(count, 0))
+    }
+    return Digest.fingerprint(Digest.hash(.place, bytes))
   }
 
   // MARK: - Incarnation

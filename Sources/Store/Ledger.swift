@@ -8,10 +8,12 @@ public final class Ledger {
   private let folder: HomeFolder
   let queue: DatabaseQueue
   private let busySeconds: Double
+  private let tally: CommitTally
   private var seal: RowSeal?
-  /// The folder holds an older copy of the database than the last one written here: positions and sequences
-  /// may be used a second time until `bumpIncarnation`.
-  public private(set) var wasRestored = false
+  /// Why this home is an older self of what it was: positions and sequences may be used a second time until it begins anew
+  /// (`LedgerWriter.beginAnew`, `bumpIncarnation`). Nil for one that is not.
+  public private(set) var regress: Regress?
+  public var wasRestored: Bool { regress != nil }
   /// Why the ledger could be opened for reading alone; every write throws it.
   public let writeRefusal: StoreError?
 
@@ -19,6 +21,7 @@ public final class Ledger {
     folder: HomeFolder, queue: DatabaseQueue, busySeconds: Double, writeRefusal: StoreError?
   ) {
     (self.folder, self.queue) = (folder, queue)
+    tally = CommitTally(folder: folder.path)
     (self.busySeconds, self.writeRefusal) = (busySeconds, writeRefusal)
   }
 
@@ -36,7 +39,14 @@ public final class Ledger {
     try translating { () throws in try LedgerConnection.make(draft, gate: gate) }
     try folder.publish(draft)
     try folder.writeIncarnation(1)
-    return try open(at: path, gate: gate)
+    let tally = CommitTally(folder: path)
+    tally.remove()
+    try tally.raise(to: 0)
+    let ledger = try open(at: path, gate: nil)
+    try translating { () throws in
+      try ledger.write { try $0.setMeta(MetaKey.place, folder.place ?? []) }
+    }
+    return gate == nil ? ledger : try open(at: path, gate: gate)
   }
 
   /// On a full disk or in a folder that is read-only, for reading alone: `writeRefusal` says why.
@@ -57,7 +67,7 @@ public final class Ledger {
       let ledger = Ledger(
         folder: folder, queue: opened.queue, busySeconds: busySeconds,
         writeRefusal: opened.refusal)
-      ledger.wasRestored = try ledger.findRestored()
+      ledger.regress = try ledger.findRegress()
       return ledger
     }
   }
@@ -81,15 +91,24 @@ public final class Ledger {
   public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     if let writeRefusal { throw writeRefusal }
     return try Self.translatingOwn {
-      try queue.writeWithoutTransaction { database in
+      var count: UInt64?
+      let result = try queue.writeWithoutTransaction { database in
         var result: T?
         try database.inTransaction(.immediate) {
-          result = try body(LedgerWriter(database, seal: seal))
+          let writer = LedgerWriter(database, seal: seal)
+          let before = database.totalChangesCount
+          result = try body(writer)
+          if database.totalChangesCount != before {
+            count = try writer.advance(counter: MetaKey.commits)
+          }
           return .commit
         }
         guard let result else { throw StoreError.inputOutput }
         return result
       }
+      // The transaction is durable already, and must not be taken for a failure: a count that stays behind tells less.
+      if let count { try? tally.raise(to: count) }
+      return result
     }
   }
 
@@ -158,19 +177,37 @@ public final class Ledger {
       guard stored < UInt64(Int64.max) else { throw StoreError.damaged }
       try folder.writeIncarnation(stored + 1)
       try writer.setIncarnation(stored + 1)
+      try writer.set(
+        counter: MetaKey.commits, to: max(try writer.counter(MetaKey.commits), tally.read() ?? 0))
+      try writer.setMeta(MetaKey.place, folder.place ?? [])
       return stored + 1
     }
   }
 
   /// Under the write lock when in doubt: another process may be between the file and the commit.
-  private func findRestored() throws -> Bool {
-    func isAhead(_ reader: LedgerReader) throws -> Bool {
-      guard let outside = folder.readIncarnation() else { return true }
-      return outside > (try reader.incarnation)
+  private func findRegress() throws -> Regress? {
+    // Read before the transaction begins: a count that another process raises meanwhile is in the database first.
+    func regress() throws -> Regress? {
+      let (incarnation, commits) = (folder.readIncarnation(), tally.read())
+      return try read { try find(incarnation: incarnation, commits: commits, $0) }
     }
-    guard try read(isAhead) else { return false }
-    // Who cannot write uses nothing a second time.
-    return try writeRefusal == nil && write(isAhead)
+    guard try regress() != nil, writeRefusal == nil else {
+      // Who cannot write uses nothing a second time.
+      return nil
+    }
+    let commits = tally.read()
+    return try write { try find(incarnation: folder.readIncarnation(), commits: commits, $0) }
+  }
+
+  private func find(
+    incarnation: UInt64?, commits: UInt64?, _ reader: LedgerReader
+  ) throws -> Regress? {
+    guard let incarnation, incarnation <= (try reader.incarnation), let commits else {
+      return .older
+    }
+    if let place = try reader.meta(MetaKey.place), place != folder.place { return .copied }
+    let counted = try reader.counter(MetaKey.commits)
+    return commits > counted ? .lost(commits - counted) : nil
   }
 
   // MARK: - Errors

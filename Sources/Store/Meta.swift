@@ -13,7 +13,7 @@ extension LedgerReader {
     return bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  var incarnation: UInt64 { get throws { max(try counter("incarnation"), 1) } }
+  var incarnation: UInt64 { get throws { max(try counter(MetaKey.incarnation), 1) } }
 }
 
 extension LedgerWriter {
@@ -34,9 +34,11 @@ extension LedgerWriter {
     return next
   }
 
-  func setIncarnation(_ value: UInt64) throws { try set(counter: "incarnation", to: value) }
+  func setIncarnation(_ value: UInt64) throws {
+    try set(counter: MetaKey.incarnation, to: value)
+  }
 
-  private func set(counter key: String, to value: UInt64) throws {
+  public func set(counter key: String, to value: UInt64) throws {
     try setMeta(key, (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * UInt64($0))) })
   }
 }

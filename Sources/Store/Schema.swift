@@ -202,6 +202,16 @@ enum Schema {
       sealed BLOB NOT NULL
     ) STRICT;
 
+    CREATE TABLE unread_peer (
+      peer BLOB NOT NULL PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE peer_incarnation (
+      peer BLOB NOT NULL PRIMARY KEY,
+      last INTEGER NOT NULL,
+      went_back INTEGER NOT NULL CHECK (went_back IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE duty (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       share BLOB,

@@ -13,7 +13,8 @@ public enum Caller {
     -> [ExchangeReport]
   {
     let (peers, tls) = try await notebook.perform { notebook, _ in
-      (try notebook.verifiedPeers(typed), notebook.certificate)
+      try notebook.checkSole()
+      return (try notebook.verifiedPeers(typed), notebook.certificate)
     }
     var reports: [ExchangeReport] = []
     for peer in peers { reports.append(await exchange(notebook, with: peer, tls)) }

@@ -8,6 +8,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case keyFile
   case lang
   case json
+  case withoutPeers
+  case clockIsRight
   case service
   case serviceKind
   case country
@@ -24,6 +26,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case peer
   case peerAddress
   case sas
+  case onlyCopy
   case personName
   case born
   case received
@@ -92,12 +95,12 @@ enum HelpOptions {
   static func row(of option: OptionName) -> Row {
     switch option {
     case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
-      .lang, .json:
+      .lang, .json, .withoutPeers, .clockIsRight:
       common(option)
     case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .device, .deviceCode,
       .role, .listen,
       .address, .own,
-      .invitation, .peer, .peerAddress, .sas:
+      .invitation, .peer, .peerAddress, .sas, .onlyCopy:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
       .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
@@ -140,6 +143,16 @@ enum HelpOptions {
         "FILE", "Fichier de clé de l’appareil (sinon CARNET_KEY_FILE, sinon boot.key)",
         "Key file of the device (else CARNET_KEY_FILE, else boot.key)",
         "Sleutelbestand van het toestel (anders CARNET_KEY_FILE, anders boot.key)")
+    case .withoutPeers:
+      Row(
+        nil, "Continue après un retour d’une copie, même si les autres appareils ne répondent pas",
+        "Go on after coming back from a copy although other devices do not answer",
+        "Ga verder na een terugkeer uit een kopie, ook als andere toestellen niet antwoorden")
+    case .clockIsRight:
+      Row(
+        nil, "Dit que l’horloge de cet appareil est juste",
+        "Say that the clock of this device is right",
+        "Zeg dat de klok van dit toestel juist is")
     case .lang: Row("fr|nl|en", "Langue des phrases", "Language of the sentences", "Taal")
     case _:
       Row(nil, "Répond par une valeur JSON", "Answer with one JSON value", "Antwoord in JSON")
@@ -148,6 +161,11 @@ enum HelpOptions {
 
   private static func ofService(_ option: OptionName) -> Row {
     switch option {
+    case .onlyCopy:
+      Row(
+        nil, "Dit qu’aucune autre copie de ce carnet n’est utilisée",
+        "Say that no other copy of this notebook is in use",
+        "Zeg dat geen andere kopie van dit boekje gebruikt wordt")
     case .service: Row("NAME", "Nom du service", "Name of the service", "Naam van de dienst")
     case .serviceKind: Row("KIND", "Type de service", "Kind of service", "Soort dienst")
     case .country: Row("FR|BE", "Pays", "Country", "Land")

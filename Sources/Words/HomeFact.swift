@@ -13,7 +13,21 @@ public enum HomeFact: Hashable, Sendable {
   case busy
   /// The folder is older than what this node already sent: a restored copy.
   case restored
+  /// The same, once the peers were read.
+  case restoredRead
+  /// The same, and there is nobody to read.
+  case restoredAlone
+  /// The same, and not every peer answered.
+  case peersUnread
+  /// Confirmed writes that are gone; how many.
+  case lostWrites(Int)
   case clockWentBack
+  /// More than thirty days beyond what was last seen here.
+  case clockAhead
+  /// Another copy of this home is in use under its key.
+  case twin
+  /// A node of this service seems to be in use twice.
+  case peerTwin(String)
   case rootRotationPending
   /// Erasures that somebody ordered whose access had ended; the notes, by their ids.
   case erasuresWait([String])
@@ -56,13 +70,14 @@ public enum HomeFact: Hashable, Sendable {
         "Het boekje is bezig met een andere opdracht. Er is niets gewijzigd. Probeer straks opnieuw."
       )
     case .restored: Self.restoredRow
-    case .clockWentBack:
-      Wording(
-        "clockWentBack", .success,
-        "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Réglez l’horloge.",
-        "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. Set the clock.",
-        "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Zet de klok juist."
-      )
+    case .restoredRead: Self.restoredReadRow
+    case .restoredAlone: Self.restoredAloneRow
+    case .peersUnread: Self.peersUnreadRow
+    case .lostWrites(let count): Self.lostWritesRow(count)
+    case .clockWentBack: Self.clockWentBackRow
+    case .clockAhead: Self.clockAheadRow
+    case .twin: Self.twinRow
+    case .peerTwin(let service): Self.peerTwinRow(Visible.line(service))
     case .lookNotLogged: Self.lookNotLoggedRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
     case .rootRotationPending:
@@ -153,15 +168,6 @@ public enum HomeFact: Hashable, Sendable {
       "Ce carnet vient d’une version plus récente. Il n’a pas été touché. Mettez Carnet à jour sur cet appareil.",
       "This notebook was made by a newer version. It was not touched. Update Carnet on this device.",
       "Dit boekje komt van een nieuwere versie. Het is niet aangeraakt. Werk Carnet op dit toestel bij."
-    )
-  }
-
-  private static var restoredRow: Wording {
-    Wording(
-      "restored", .success,
-      "Ce carnet revient d’une copie plus ancienne. Les autres appareils sont lus avant toute écriture, pour que rien ne soit oublié. Faites un échange avec « carnet sync ».",
-      "This notebook comes from an older copy. The other devices are read before anything is written, so that nothing is forgotten. Exchange with “carnet sync”.",
-      "Dit boekje komt van een oudere kopie. De andere toestellen worden eerst gelezen, zodat niets vergeten wordt. Wissel uit met “carnet sync”."
     )
   }
 }

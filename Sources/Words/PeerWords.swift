@@ -45,10 +45,12 @@ public struct SyncRow: Hashable, Sendable {
   public var rootsEqual: Bool
   /// Why it failed.
   public var error: Fact?
+  /// False while a restored home has not read all that the peer knows: then nothing is said of who holds what.
+  public var isKnown: Bool
 
   public init(
     peer: String, service: String, sent: Int, received: Int, refused: Int, bytesSent: Int,
-    bytesReceived: Int, roundTrips: Int, rootsEqual: Bool, error: Fact? = nil
+    bytesReceived: Int, roundTrips: Int, rootsEqual: Bool, error: Fact? = nil, isKnown: Bool = true
   ) {
     self.peer = peer
     self.service = service
@@ -60,6 +62,7 @@ public struct SyncRow: Hashable, Sendable {
     self.roundTrips = roundTrips
     self.rootsEqual = rootsEqual
     self.error = error
+    self.isKnown = isKnown
   }
 }
 
@@ -74,10 +77,12 @@ public struct StatusRow: Hashable, Sendable {
   public var refused: Int
   public var lastExchange: ZonedMoment?
   public var rootsEqual: Bool
+  /// False after a restore, until all that the peer knows was replayed.
+  public var isRead: Bool
 
   public init(
     peer: String, service: String, sent: Int, received: Int, pending: Int, refused: Int,
-    lastExchange: ZonedMoment?, rootsEqual: Bool
+    lastExchange: ZonedMoment?, rootsEqual: Bool, isRead: Bool = true
   ) {
     self.peer = peer
     self.service = service
@@ -87,6 +92,7 @@ public struct StatusRow: Hashable, Sendable {
     self.refused = refused
     self.lastExchange = lastExchange
     self.rootsEqual = rootsEqual
+    self.isRead = isRead
   }
 }
 
@@ -193,6 +199,14 @@ extension Phrasebook {
         "\(name) : \(agreed(row.sent, "envoyé")), \(agreed(row.received, "reçu")), \(agreed(row.refused, "refusé")). ",
         "\(name): \(row.sent) sent, \(row.received) received, \(row.refused) refused. ",
         "\(name): \(row.sent) verstuurd, \(row.received) ontvangen, \(row.refused) geweigerd. ")
+      guard row.isKnown else {
+        return text
+          + say(
+            "Ce que l’autre appareil sait n’a pas encore été tout relu : personne ne peut dire s’ils ont la même chose.\n",
+            "What the other device knows has not all been read yet: nobody can say whether they hold the same.\n",
+            "Wat het andere toestel weet, is nog niet helemaal gelezen: niemand kan zeggen of ze hetzelfde hebben.\n"
+          )
+      }
       text +=
         row.rootsEqual
         ? say(
@@ -228,9 +242,11 @@ extension Phrasebook {
       let end =
         row.lastExchange == nil
         ? "–"
-        : row.rootsEqual
-          ? say("identiques", "equal", "gelijk")
-          : say("différents", "different", "verschillend")
+        : !row.isRead
+          ? say("à relire", "to be read", "te lezen")
+          : row.rootsEqual
+            ? say("identiques", "equal", "gelijk")
+            : say("différents", "different", "verschillend")
       table.rows.append([
         row.peer.shortened, row.service, String(row.sent), String(row.received),
         String(row.pending), String(row.refused),

@@ -12,6 +12,10 @@ struct Desk: Sendable {
   /// Who says to be working, by `--as` or `CARNET_WORKER`.
   let worker: String?
   let passphraseFile: String?
+  /// Goes on after a restore although not every peer was read.
+  let withoutPeers: Bool
+  /// Somebody says that the clock is right.
+  let clockIsRight: Bool
   let surroundings: Surroundings
 
   init(_ call: Call, _ options: CommonOptions, _ surroundings: Surroundings = .current) throws {
@@ -21,6 +25,8 @@ struct Desk: Sendable {
     home = surroundings.home(options.home)
     worker = options.worker ?? surroundings["CARNET_WORKER"]
     passphraseFile = options.passphraseFile ?? surroundings["CARNET_PASSPHRASE_FILE"]
+    withoutPeers = options.withoutPeers
+    clockIsRight = options.clockIsRight
     self.surroundings = surroundings
   }
 

@@ -59,6 +59,7 @@ struct Diagnosis {
     case .unknownService(let given): .lookup(.unknown(.service, given))
     case .ambiguous(let given): .lookup(.ambiguous(.name, given, count: 2))
     case .rule(let rule): .rule(rule)
+    case .twin: .home(.twin)
     case .recipientIsOurselves: .record(.recipientIsOwnService)
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)

@@ -43,6 +43,13 @@ extension Desk {
       worker == nil ? .operator(passphrase: passphrase) : workerCredential(passphrase))
   }
 
+  /// To exchange with peers before anything else: the boot key where there is one, so that nobody types a passphrase twice.
+  func openForPeers() throws -> sending Notebook {
+    guard let found = bootKeyFile else { return try openAsAnyone(keyFile: nil) }
+    return try Notebook.open(
+      at: home, with: try bootCredential(found), chance: Chance.system)
+  }
+
   /// A new passphrase. Without a file for it, `fallback` serves, and then the terminal.
   func newPassphrase(file: String?, fallback: String?, _ prompt: Prompt) throws -> Passphrase {
     try secrets.new(
@@ -69,6 +76,7 @@ extension Desk {
   private func open(_ credential: Credential) throws -> sending Notebook {
     let notebook = try Notebook.open(at: home, with: credential, chance: Chance.system)
     try notebook.doDutiesIfPossible(at: now)
+    try greet(notebook)
     return notebook
   }
 

@@ -17,6 +17,12 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(help: .option(.json))
   var json = false
+
+  @Flag(help: .option(.withoutPeers))
+  var withoutPeers = false
+
+  @Flag(help: .option(.clockIsRight))
+  var clockIsRight = false
 }
 
 /// Of the commands that make a passphrase.

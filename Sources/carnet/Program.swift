@@ -27,6 +27,7 @@ enum Program {
       }
       let desk = try Desk(call, errand.common)
       folder = desk.home
+      try await desk.readPeersFirst(for: type(of: errand).command)
       try await errand.run(at: desk)
       return .success
     } catch {

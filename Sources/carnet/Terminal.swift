@@ -36,6 +36,14 @@ enum Terminal {
     return 0
   }
 
+  /// Asks a person yes or no; no where there is nobody to ask.
+  static func asks(_ question: String) -> Bool {
+    guard isatty(0) == 1, isatty(2) == 1 else { return false }
+    complain(question)
+    guard let answer = readLine()?.lowercased() else { return false }
+    return ["o", "oui", "y", "yes", "j", "ja"].contains(answer)
+  }
+
   /// At most `limit` bytes of what `descriptor` gives; nil when there are more.
   static func take(_ limit: Int, from descriptor: Int32) throws(Unreadable) -> [UInt8]? {
     var bytes: [UInt8] = []

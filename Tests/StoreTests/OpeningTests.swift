@@ -46,7 +46,7 @@ struct OpeningTests {
       #expect(try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o700)
     }
     let files = try manager.contentsOfDirectory(atPath: home + "/deep/inside").sorted()
-    #expect(files == ["incarnation", "ledger.db", "ledger.db-shm", "ledger.db-wal"])
+    #expect(files == ["commits", "incarnation", "ledger.db", "ledger.db-shm", "ledger.db-wal"])
     for file in files {
       let path = home + "/deep/inside/" + file
       #expect(try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)

@@ -42,8 +42,9 @@ enum FactSamples {
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
-    .diskFull, .inputOutput("EIO"), .busy, .restored, .clockWentBack, .rootRotationPending,
-    .erasuresWait(["7f31"]),
+    .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
+    .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
+    .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]),
     .lookNotLogged, .notYet("pdf"), .defect("gate"),
   ]
   static let input: [InputFact] = [

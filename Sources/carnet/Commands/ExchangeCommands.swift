@@ -8,16 +8,19 @@ struct Sync: Errand {
   static let command = Command.sync
   @OptionGroup var key: KeyFileOption
   @Argument(help: .option(.peer)) var peer: String?
+  @Flag(help: .option(.onlyCopy)) var onlyCopy = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
     try await shared.perform { notebook, now in
+      if onlyCopy { try notebook.claimSole() }
+      try notebook.checkSole()
       _ = try notebook.verifiedPeers(peer)
       try notebook.tend(at: now)
       try notebook.packBacklogsIfPossible(at: now)
     }
-    let reports = try await exchange(shared, at: desk)
+    let reports = try await exchangeUntilRead(shared, at: desk)
     let rows = reports.map(desk.row)
     // An exchange that nobody answered is a failure; one that some answered is told peer by peer.
     if let failure = rows.first?.error, rows.allSatisfy({ $0.error != nil }) {
@@ -27,6 +30,34 @@ struct Sync: Errand {
     // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
     try await shared.perform { notebook, now in try notebook.tend(at: now) }
     try desk.report(.array(rows.map(\.json)), desk.words.syncReport(rows))
+  }
+
+  /// A restored home is told what it forgot by the first exchange, and knows that it was told by the next.
+  private func exchangeUntilRead(
+    _ notebook: SharedNotebook, at desk: Desk
+  ) async throws -> [ExchangeReport] {
+    var reports = try await exchange(notebook, at: desk)
+    for _ in 0..<3 {
+      let isUnread = try await notebook.perform { notebook, _ in
+        try notebook.restoration().map { !$0.unread.isEmpty } ?? false
+      }
+      guard isUnread, reports.contains(where: { $0.failure == nil }) else { break }
+      let earlier = Dictionary(
+        reports.map { ($0.peer, $0) }, uniquingKeysWith: { first, _ in first })
+      reports = try await exchange(notebook, at: desk).map { report in
+        var report = report
+        if let before = earlier[report.peer] {
+          report.sent += before.sent
+          report.received += before.received
+          report.refused += before.refused
+          report.bytesSent += before.bytesSent
+          report.bytesReceived += before.bytesReceived
+          report.roundTrips += before.roundTrips
+        }
+        return report
+      }
+    }
+    return reports
   }
 
   private func exchange(_ notebook: SharedNotebook, at desk: Desk) async throws -> [ExchangeReport]
@@ -53,6 +84,7 @@ struct Status: Errand {
     var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
     let waiting = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
     if !waiting.isEmpty { notices.append(.home(.erasuresWait(waiting))) }
+    notices += try notebook.doubledPeers().map { .home(.peerTwin($0)) }
     if desk.json {
       for notice in notices { Terminal.complain(desk.words.sentence(notice) + "\n") }
     }

@@ -49,6 +49,10 @@ struct Verify: Errand {
       Terminal.complain(desk.words.verify(report))
       throw Refusal(.home(.damaged))
     }
+    guard found.lost == 0 else {
+      Terminal.complain(desk.words.verify(report))
+      throw Refusal(.home(.lostWrites(found.lost)))
+    }
     try desk.show(report.json, desk.words.verify(report))
   }
 }

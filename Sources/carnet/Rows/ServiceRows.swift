@@ -38,14 +38,16 @@ extension Desk {
       peer: report.peer, service: report.service, sent: report.sent, received: report.received,
       refused: report.refused, bytesSent: report.bytesSent, bytesReceived: report.bytesReceived,
       roundTrips: report.roundTrips, rootsEqual: report.rootsEqual ?? false,
-      error: report.failure.map { fact($0, of: report.service) })
+      error: report.failure.map { fact($0, of: report.service) },
+      isKnown: report.rootsEqual != nil)
   }
 
   func row(_ status: PeerStatus) -> StatusRow {
     StatusRow(
       peer: status.peer.description, service: status.service, sent: status.sent,
       received: status.received, pending: status.pending, refused: status.refused,
-      lastExchange: status.lastExchange.map(moment), rootsEqual: status.rootsEqual ?? false)
+      lastExchange: status.lastExchange.map(moment), rootsEqual: status.rootsEqual ?? false,
+      isRead: status.isRead)
   }
 
   func row(_ event: AccessEvent) -> LogRow {

@@ -1,0 +1,96 @@
+import Consent
+public import Envelope
+public import Store
+
+/// What is said of a home that is an older self of what it was. Protocol/vault.md, "Older selves".
+public struct Restoration: Hashable, Sendable {
+  public let cause: Regress
+  /// Names of the services whose nodes were not read whole since, by their names.
+  public let unread: [String]
+  /// Somebody decided to go on without them.
+  public let goesOnAlone: Bool
+}
+
+/// An older self: it takes new feeds, passes over the sequences that it may have used, and reads its peers before it claims
+/// anything.
+extension Notebook {
+  /// Whether a home must read its peers before anything of it is shown. Opens nothing that is sealed.
+  ///
+  /// - Returns: false where there is no home: whoever opens it says so.
+  public static func mustReadPeers(at folder: String) throws -> Bool {
+    do {
+      let ledger = try Ledger.open(at: folder)
+      guard ledger.writeRefusal == nil, try ledger.read({ try $0.meta(Meta.service) }) != nil else {
+        return false
+      }
+      if ledger.regress != nil { return true }
+      return try ledger.read { try !$0.unreadPeers().isEmpty && $0.meta(Meta.alone) == nil }
+    } catch is StoreError {
+      return false
+    }
+  }
+
+  /// Why this home last began anew, and whom it has not read since; nil when it never did.
+  public func restoration() throws -> Restoration? {
+    try read { ledger in
+      guard let cause = try ledger.regress() else { return nil }
+      let names = try ledger.unreadPeers().compactMap { try ledger.peer($0)?.name }
+      return Restoration(
+        cause: cause, unread: Set(names).sorted(), goesOnAlone: try ledger.meta(Meta.alone) != nil)
+    }
+  }
+
+  /// Confirmed writes that the disk lost here, in all.
+  public func lostWrites() throws -> Int { Int(clamping: try read { try $0.lostCommits() }) }
+
+  /// Somebody decides to go on although not every peer was read. What they know comes with the next exchanges.
+  public func goOnWithoutPeers() throws { try write { try $0.setMeta(Meta.alone, [1]) } }
+
+  /// Whether peers are to be read before this node claims or gives anything.
+  func isRestoring(_ ledger: LedgerReader) throws -> Bool { try !ledger.unreadPeers().isEmpty }
+
+  /// After a restore from an older copy: positions may have been used for other things, so both feeds of every peer begin
+  /// anew under fresh ids.
+  func startFeedsAnew(after cause: Regress = .older) throws {
+    try write { ledger in
+      let peers = try ledger.peers().filter { $0.state == .verified }
+      for peer in peers {
+        for control in [true, false] {
+          try ledger.restartFeed(peer: peer.node, control: control, using: &chance)
+        }
+      }
+      try forgetClaims(after: cause, into: ledger)
+    }
+    try ledger.bumpIncarnation()
+  }
+
+  /// Begins anew where that could not be written at the opening: on a full disk reading goes on meanwhile.
+  func beginAnewIfDue() throws {
+    guard let cause = dueRegress else { return }
+    dueRegress = nil
+    do {
+      try startFeedsAnew(after: cause)
+    } catch {
+      dueRegress = cause
+      throw error
+    }
+    beganAnew = true
+  }
+
+  /// A peer holds of our feed what was never numbered here.
+  func learnOlder(from peer: SigningKey, into ledger: LedgerWriter) throws {
+    guard try !ledger.isUnread(peer) else { return }
+    try forgetClaims(after: .told, into: ledger)
+    try ledger.advanceIncarnation()
+  }
+
+  private func forgetClaims(after cause: Regress, into ledger: LedgerWriter) throws {
+    let peers = try ledger.peers().filter { $0.state == .verified }
+    for var peer in peers {
+      peer.rootsEqual = nil
+      try ledger.savePeer(peer)
+    }
+    try ledger.beginAnew(after: cause, unread: peers.map(\.node), using: &chance)
+    try ledger.removeMeta(Meta.alone)
+  }
+}

@@ -1,0 +1,91 @@
+/// What is said of a home that is an older self, and of a clock that nobody believes.
+extension HomeFact {
+  static var restoredRow: Wording {
+    Wording(
+      "restored", .success,
+      "Ce carnet revient d’une copie plus ancienne, et ce que les autres appareils savent n’est pas encore tout relu. Ce qui a été écrit depuis peut manquer ici ; ce qui a été effacé ou retiré depuis peut encore s’y trouver. Faites un échange avec « carnet sync ».",
+      "This notebook comes from an older copy, and what the other devices know has not all been read yet. What was written since may be missing here; what was erased or withdrawn since may still stand here. Exchange with “carnet sync”.",
+      "Dit boekje komt van een oudere kopie, en wat de andere toestellen weten, is nog niet helemaal gelezen. Wat sindsdien geschreven is, kan hier ontbreken; wat sindsdien gewist of ingetrokken is, kan hier nog staan. Wissel uit met “carnet sync”."
+    )
+  }
+
+  static var restoredReadRow: Wording {
+    Wording(
+      "restoredRead", .success,
+      "Ce carnet revient d’une copie plus ancienne. Les autres appareils ont été relus : ce qu’ils savaient est de nouveau ici. Ce que personne d’autre n’avait reçu manque : vérifiez vos dernières notes.",
+      "This notebook comes from an older copy. The other devices were read: what they knew is here again. What nobody else had received is missing: check your last notes.",
+      "Dit boekje komt van een oudere kopie. De andere toestellen zijn gelezen: wat ze wisten, is er weer. Wat niemand anders had ontvangen, ontbreekt: kijk uw laatste notities na."
+    )
+  }
+
+  static var restoredAloneRow: Wording {
+    Wording(
+      "restoredAlone", .success,
+      "Ce carnet revient d’une copie, et aucun autre appareil ne sait ce qui a suivi. Ce qui a été écrit depuis la copie manque ; ce qui a été effacé ou retiré depuis est peut-être revenu : personne ne peut le savoir d’ici. Vérifiez avec la personne et avec vos papiers.",
+      "This notebook comes from a copy, and no other device knows what followed. What was written since the copy is missing; what was erased or withdrawn since may have come back: nobody can know it from here. Check with the person and with your papers.",
+      "Dit boekje komt van een kopie, en geen ander toestel weet wat erop volgde. Wat sinds de kopie geschreven is, ontbreekt; wat sindsdien gewist of ingetrokken is, kan terug zijn: niemand kan dat hier weten. Kijk het na met de persoon en met uw papieren."
+    )
+  }
+
+  static var peersUnreadRow: Wording {
+    Wording(
+      "peersUnread", .busy,
+      "Ce carnet revient d’une copie plus ancienne, et les autres appareils n’ont pas tous répondu. Rien n’a été montré ni changé : ce qui a été effacé ou retiré depuis pourrait revenir. Recommencez quand le réseau est là, ou continuez sans eux avec --without-peers.",
+      "This notebook comes from an older copy, and not all of the other devices answered. Nothing was shown or changed: what was erased or withdrawn since could come back. Try again when the network is there, or go on without them with --without-peers.",
+      "Dit boekje komt van een oudere kopie, en niet alle andere toestellen antwoordden. Er is niets getoond of gewijzigd: wat sindsdien gewist of ingetrokken is, kan terugkomen. Probeer opnieuw als het netwerk er is, of ga zonder hen verder met --without-peers."
+    )
+  }
+
+  static func lostWritesRow(_ count: Int) -> Wording {
+    Wording(
+      "lostWrites", .badData,
+      "Le disque a perdu des écritures confirmées (\(count)). Ce que les autres appareils avaient reçu revient par un échange ; le reste manque. Faites « carnet sync », vérifiez vos dernières notes et le disque.",
+      "The disk lost writes that had been confirmed (\(count)). What the other devices had received comes back with an exchange; the rest is missing. Run “carnet sync”, check your last notes and the disk.",
+      "De schijf is bevestigde bewaringen kwijt (\(count)). Wat de andere toestellen hadden ontvangen, komt terug met een uitwisseling; de rest ontbreekt. Voer “carnet sync” uit, kijk uw laatste notities en de schijf na."
+    )
+  }
+
+  static var clockAheadRow: Wording {
+    Wording(
+      "clockAhead", .success,
+      "L’horloge de cet appareil avance de plus de trente jours sur la dernière fois. Tant que personne ne la confirme, aucun accord prévu ne prend effet ici ; un retrait n’attend jamais. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
+      "The clock of this device is more than thirty days later than the last time. Until somebody confirms it, no planned consent takes effect here; a withdrawal never waits. Set the clock, or say once that it is right with --clock-is-right.",
+      "De klok van dit toestel loopt meer dan dertig dagen voor op de vorige keer. Zolang niemand ze bevestigt, gaat hier geen geplande toestemming in; een intrekking wacht nooit. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
+    )
+  }
+
+  static var clockWentBackRow: Wording {
+    Wording(
+      "clockWentBack", .success,
+      "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
+      "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. Set the clock, or say once that it is right with --clock-is-right.",
+      "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
+    )
+  }
+
+  static var twinRow: Wording {
+    Wording(
+      "twin", .refused,
+      "Une autre copie de ce carnet est utilisée sous la même clé. Ce qui est écrit ici y reste ; une copie n’échange plus rien avant que ce soit réglé. Faites de l’une des deux un appareil à part avec « carnet init --join » ; si l’autre n’existe plus, dites-le une fois avec « carnet sync --only-copy ».",
+      "Another copy of this notebook is in use under the same key. What is written here stays here; a copy exchanges nothing more before this is settled. Make one of the two a device of its own with “carnet init --join”; if the other no longer exists, say so once with “carnet sync --only-copy”.",
+      "Een andere kopie van dit boekje wordt gebruikt onder dezelfde sleutel. Wat hier geschreven is, blijft hier; een kopie wisselt niets meer uit voor dit geregeld is. Maak van een van de twee een eigen toestel met “carnet init --join”; bestaat de andere niet meer, zeg dat dan één keer met “carnet sync --only-copy”."
+    )
+  }
+
+  static func peerTwinRow(_ service: String) -> Wording {
+    Wording(
+      "peerTwin", .success,
+      "Un appareil de « \(service) » revient d’une copie plus ancienne, ou est utilisé deux fois. L’échange continue. Prévenez son opérateur : il fait de l’un des deux un appareil à part.",
+      "A device of “\(service)” comes from an older copy, or is in use twice. Exchanging goes on. Tell its operator, who makes one of the two a device of its own.",
+      "Een toestel van “\(service)” komt van een oudere kopie, of wordt twee keer gebruikt. De uitwisseling gaat door. Verwittig de operator, die van een van de twee een eigen toestel maakt."
+    )
+  }
+}
+
+extension Phrasebook {
+  /// Asked on a terminal, before anything that waits for a date is issued.
+  public var isTheClockRight: String {
+    say(
+      "L’horloge est-elle juste ? (o/N) ", "Is the clock right? (y/N) ", "Is de klok juist? (j/N) ")
+  }
+}

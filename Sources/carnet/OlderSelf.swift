@@ -1,0 +1,99 @@
+import Envelope
+import Notebook
+import Store
+import Transport
+import Words
+
+/// A home that is an older self reads its peers before anything of it is shown. Protocol/vault.md, "Older selves".
+extension Desk {
+  /// Seconds that peers are waited for.
+  private static let patience: Duration = .seconds(60)
+
+  /// Reads the peers of a home that must, before a command that shows, writes or gives.
+  ///
+  /// - Throws: `peersUnread` when some do not answer and nobody said to go on without them.
+  func readPeersFirst(for command: Command) async throws {
+    guard command.waitsForPeers, try Notebook.mustReadPeers(at: home) else { return }
+    let shared = SharedNotebook(try openForPeers(), clock: Clock.now)
+    guard try await isUnread(shared) else { return tell(.restoredAlone) }
+    if !withoutPeers {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await readPeers(shared) }
+        // Ended early by the reading; its end is all that is wanted of it.
+        group.addTask { try? await Task.sleep(for: Self.patience) }
+        await group.next()
+        group.cancelAll()
+      }
+    }
+    guard try await isUnread(shared) else { return tell(.restoredRead) }
+    guard withoutPeers else { throw Refusal(.home(.peersUnread)) }
+    try await shared.perform { notebook, _ in try notebook.goOnWithoutPeers() }
+  }
+
+  /// Exchanges with every peer that was not read, again as long as something comes of it.
+  private func readPeers(_ shared: SharedNotebook) async {
+    for _ in 0..<8 where !Task.isCancelled {
+      do {
+        let reports: [ExchangeReport]
+        if let answer = try await Doorbell.askExchange(folder: home, peer: nil) {
+          reports = answer
+        } else {
+          reports = try await Caller.exchange(shared, with: nil)
+        }
+        guard try await isUnread(shared), reports.contains(where: { $0.failure == nil }) else {
+          return
+        }
+      } catch {
+        // Whoever cannot be asked now stays unread, which is told.
+        return
+      }
+    }
+  }
+
+  private func isUnread(_ shared: SharedNotebook) async throws -> Bool {
+    try await shared.perform { notebook, _ in
+      try notebook.restoration().map { !$0.unread.isEmpty } ?? false
+    }
+  }
+
+  private func tell(_ fact: HomeFact) { Terminal.complain(words.sentence(.home(fact)) + "\n") }
+
+  /// Says once a command what is to be said of the home and of its clock, and asks about a clock that nobody believes.
+  func greet(_ notebook: Notebook) throws {
+    if let restoration = try notebook.restoration() {
+      if !restoration.unread.isEmpty {
+        tell(.restored)
+      } else if notebook.beganAnew {
+        tell(.restoredAlone)
+      }
+    }
+    if notebook.beganAnew, case let lost = try notebook.lostWrites(), lost > 0 {
+      tell(.lostWrites(lost))
+    }
+    if try notebook.hasTwin() { tell(.twin) }
+    switch try notebook.checkClock(at: now, confirmed: clockIsRight) {
+    case .plausible: break
+    case .wentBack: tell(.clockWentBack)
+    case .farAhead:
+      tell(.clockAhead)
+      if Terminal.asks(words.isTheClockRight) {
+        _ = try notebook.checkClock(at: now, confirmed: true)
+      }
+    }
+  }
+}
+
+extension Command {
+  /// Whether what the peers of a restored home know must be replayed first. What only takes away, and what speaks with
+  /// peers, never waits.
+  fileprivate var waitsForPeers: Bool {
+    switch self {
+    case .carnet, .`init`, .serve, .worker, .workerAdd, .workerAdmit, .workerList, .workerEnd,
+      .workerRecovery, .pair, .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairList,
+      .pairRemove, .noteErase, .consentRefuse, .consentWithdraw, .sync, .status, .bundleOpen,
+      .verify, .deviceLost, .backupMake, .backupRestore, .doctor:
+      false
+    case _: true
+    }
+  }
+}

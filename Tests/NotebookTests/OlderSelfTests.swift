@@ -1,0 +1,280 @@
+import CaseFile
+import Envelope
+import Foundation
+import Replication
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("An older self reads its peers before it claims or gives anything", .timeLimit(.minutes(3)))
+struct OlderSelfTests {
+  private func backup(_ town: Town, _ office: Office) throws -> String {
+    let copy = town.folder()
+    try FileManager.default.copyItem(atPath: office.folder, toPath: copy)
+    return copy
+  }
+
+  /// The folder as another one was; the notebooks opened before are of no use any more.
+  private func restore(_ town: Town, _ office: Office, from copy: String, worker: String) throws
+    -> Office
+  {
+    try FileManager.default.removeItem(atPath: office.folder)
+    try FileManager.default.copyItem(atPath: copy, toPath: office.folder)
+    return try town.open(office.folder, worker: worker)
+  }
+
+  /// The same files with the bytes of a copy. Nobody may have the folder open.
+  private func overwrite(_ folder: String, with copy: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.hasSuffix("-wal") || name.hasSuffix("-shm") {
+      try FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+    for name in try FileManager.default.contentsOfDirectory(atPath: copy)
+    where !name.hasSuffix("-shm") {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: copy + "/" + name))
+      try bytes.write(to: URL(fileURLWithPath: folder + "/" + name))
+    }
+  }
+
+  @Test(
+    "A note that the owner erased does not come back with an older copy, nor reach the next recipient"
+  )
+  func erasedStaysErased() throws {
+    let two = try TwoServices(911)
+    let town = two.town
+    _ = try two.give([.droits], past: .all)
+    try town.write(two.prison, two.file, .droits, "Corneille.")
+    let note = try town.write(two.prison, two.file, .droits, "Zibeline.")
+    try two.meet()
+    let copy = try backup(town, two.prison)
+    _ = try two.prison.notebook.eraseNote(note.description, at: town.now)
+    try two.meet()
+    let again = try restore(town, two.prison, from: copy, worker: "Inès")
+    // Only the recipient knows of the erasure: the owner stated it in the share.
+    #expect(try town.texts(again, two.file.description).count == 2)
+    for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
+    #expect(try town.texts(again, two.file.description) == ["Corneille."])
+    #expect(try again.notebook.read { try $0.noteSecret(of: note) } == nil)
+    #expect(try !again.notebook.hasDuties())
+    let clinic = try town.office("Clinique", worker: "Aude")
+    try town.pair(again, clinic)
+    _ = try again.notebook.giveConsent(
+      try town.terms(to: "Clinique", [.droits], past: .all), for: two.file.description, zone: 0,
+      at: town.now)
+    for _ in 0..<2 { try town.exchange(again.notebook, clinic.notebook) }
+    #expect(try two.reads(clinic) == ["Corneille."])
+  }
+
+  @Test(
+    "Nobody says that both hold the same before the peer was read whole", arguments: [false, true])
+  func unknownUntilRead(inPlace: Bool) throws {
+    let town = Town(seed: 912)
+    var main: Office? = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: try #require(main), worker: "Lila")
+    let folder: String
+    let copy: String
+    let file: CaseID
+    let note: DocumentID
+    do {
+      let office = try #require(main)
+      folder = office.folder
+      file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+      note = try town.write(office, file, .projet, "Avant.")
+      try town.exchange(office.notebook, branch.notebook)
+      #expect(try office.notebook.status().map(\.rootsEqual) == [true])
+      copy = try backup(town, office)
+      for number in 0..<3 { try town.write(office, file, .projet, "Après \(number).") }
+      _ = try office.notebook.editNote(
+        note.description,
+        NoteRevision(kind: nil, title: nil, happened: nil, text: "Avant, revu."), zone: 0,
+        at: town.now)
+      try town.exchange(office.notebook, branch.notebook)
+    }
+    main = nil
+    if inPlace {
+      try overwrite(folder, with: copy)
+    } else {
+      try FileManager.default.removeItem(atPath: folder)
+      try FileManager.default.copyItem(atPath: copy, toPath: folder)
+    }
+    let again = try town.open(folder, worker: "Marc")
+    if !inPlace {
+      #expect(again.notebook.beganAnew)
+      #expect(try again.notebook.status().map(\.isRead) == [false])
+      #expect(try Notebook.mustReadPeers(at: again.folder))
+    }
+    var rounds = 0
+    while rounds < 6 {
+      rounds += 1
+      try town.exchange(again.notebook, branch.notebook)
+      guard try again.notebook.status().first?.rootsEqual == true else { continue }
+      #expect(try town.texts(again, file.description).count == 4, "round \(rounds)")
+      break
+    }
+    #expect(rounds < 6)
+    #expect(try again.notebook.status().map(\.isRead) == [true])
+    #expect(try !Notebook.mustReadPeers(at: again.folder))
+    #expect(try again.notebook.restoration()?.cause == (inPlace ? .told : .copied))
+    // Nobody is accused: what is written now takes no sequence of what was written and forgotten.
+    _ = try again.notebook.editNote(
+      note.description, NoteRevision(kind: nil, title: "T", happened: nil, text: nil), zone: 0,
+      at: town.now)
+    try town.exchange(again.notebook, branch.notebook)
+    #expect(try branch.notebook.read { try $0.equivocations() }.isEmpty)
+  }
+
+  @Test("What is written before the peers are read takes no sequence that was used")
+  func sequences() throws {
+    let town = Town(seed: 913)
+    let main = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: main, worker: "Lila")
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let note = try town.write(main, file, .projet, "Avant.")
+    func edit(_ office: Office, _ text: String) throws {
+      _ = try office.notebook.editNote(
+        note.description, NoteRevision(kind: nil, title: nil, happened: nil, text: text), zone: 0,
+        at: town.now)
+    }
+    try town.exchange(main.notebook, branch.notebook)
+    let copy = try backup(town, main)
+    try edit(main, "Avant, perdu.")
+    try town.exchange(main.notebook, branch.notebook)
+    let again = try restore(town, main, from: copy, worker: "Marc")
+    try edit(again, "Avant, écrit à nouveau.")
+    for _ in 0..<3 { try town.exchange(again.notebook, branch.notebook) }
+    #expect(try branch.notebook.read { try $0.equivocations() }.isEmpty)
+    #expect(try branch.notebook.read { try $0.changes(of: note) }.count == 3)
+  }
+
+  @Test("Until it has read, an older self takes away and gives nothing")
+  func givesNothing() throws {
+    let two = try TwoServices(914)
+    let town = two.town
+    var terms = try town.terms(
+      to: "Maison", [.droits], past: .all,
+      effective: .on(try CalendarDate(parsingDay: "2026-11-23")))
+    terms.effectiveAt = Instant(milliseconds: town.now.milliseconds + 86_400_000)
+    _ = try two.prison.notebook.giveConsent(
+      terms, for: two.file.description, zone: 0, at: town.now)
+    let copy = try backup(town, two.prison)
+    let again = try restore(town, two.prison, from: copy, worker: "Inès")
+    town.now = Instant(milliseconds: town.now.milliseconds + 2 * 86_400_000)
+    try again.notebook.tend(at: town.now)
+    let listed = { try again.notebook.listConsents(two.file.description, at: town.now) }
+    #expect(try listed().map(\.status) == [.planned])
+    for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
+    try again.notebook.tend(at: town.now)
+    #expect(try listed().map(\.status) == [.given])
+  }
+
+  @Test("A lone node is never kept waiting, and goes on without peers when somebody says so")
+  func alone() throws {
+    let town = Town(seed: 915)
+    let office = try town.office("Permanence", worker: "Inès")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let copy = try backup(town, office)
+    #expect(try !Notebook.mustReadPeers(at: office.folder))
+    #expect(try Notebook.mustReadPeers(at: copy))
+    let again = try town.open(copy, worker: "Inès")
+    #expect(again.notebook.beganAnew)
+    #expect(try again.notebook.restoration()?.unread == [])
+    #expect(try !Notebook.mustReadPeers(at: copy))
+    try town.write(again, file, .droits, "Écrite.")
+    let two = try TwoServices(916)
+    let other = try backup(two.town, two.prison)
+    let left = try two.town.open(other, worker: "Inès").notebook
+    #expect(try left.restoration()?.unread == ["Maison"])
+    try left.goOnWithoutPeers()
+    #expect(try !Notebook.mustReadPeers(at: other))
+    #expect(try left.restoration()?.goesOnAlone == true)
+    #expect(try left.restoration()?.unread == ["Maison"])
+  }
+
+  // MARK: Clock
+
+  @Test(
+    "A clock far ahead issues nothing until it is confirmed, and a withdrawal does not wait for it")
+  func clockAhead() throws {
+    let two = try TwoServices(917)
+    let town = two.town
+    let own = two.prison.notebook
+    #expect(try own.checkClock(at: town.now) == .plausible)
+    let live = try two.give([.logement], past: .all)
+    var terms = try town.terms(
+      to: "Maison", [.droits], past: .all,
+      effective: .on(try CalendarDate(parsingDay: "2026-11-23")))
+    terms.effectiveAt = Instant(milliseconds: town.now.milliseconds + 86_400_000)
+    terms.until = Instant(milliseconds: town.now.milliseconds + 40 * 365 * 86_400_000)
+    let planned = try own.giveConsent(
+      terms, for: two.file.description, zone: 0, at: town.now
+    ).consent
+    func status() throws -> ConsentSummary.Status? {
+      try own.listConsents(two.file.description, at: town.now).first { $0.consent == planned }?
+        .status
+    }
+    let right = town.now
+    town.now = Instant(milliseconds: right.milliseconds + 34 * 365 * 86_400_000)
+    #expect(try own.checkClock(at: town.now) == .farAhead)
+    try own.tend(at: town.now)
+    #expect(try status() == .planned)
+    _ = try own.release(
+      two.file.description, on: try CalendarDate(parsingDay: "2026-11-22"), begins: right,
+      at: town.now)
+    #expect(try status() == .planned)
+    _ = try own.withdraw(live, volets: nil, at: town.now)
+    town.now = right
+    #expect(try own.checkClock(at: town.now) == .plausible)
+    town.now = Instant(milliseconds: right.milliseconds + 35 * 86_400_000)
+    #expect(try own.checkClock(at: town.now) == .farAhead)
+    #expect(try own.checkClock(at: town.now, confirmed: true) == .plausible)
+    try own.tend(at: town.now)
+    #expect(try status() == .given)
+    #expect(try own.checkClock(at: right) == .wentBack)
+    #expect(try own.checkClock(at: right, confirmed: true) == .plausible)
+    #expect(try own.checkClock(at: right) == .plausible)
+    let soon = Instant(milliseconds: right.milliseconds + 29 * 86_400_000)
+    #expect(try own.checkClock(at: soon) == .plausible)
+  }
+
+  // MARK: Twins
+
+  @Test("Two live copies of a home are noticed by themselves and by their peer, and one stops")
+  func twins() throws {
+    let two = try TwoServices(918)
+    let town = two.town
+    _ = try two.give([.droits], past: .all)
+    for number in 0..<10 { try town.write(two.prison, two.file, .droits, "\(number)") }
+    try two.meet()
+    let copy = try town.open(try backup(town, two.prison), worker: "Inès")
+    #expect(copy.notebook.beganAnew)
+    var stopped = 0
+    for number in 0..<8 {
+      for (hand, name) in [(copy, "copie"), (two.prison, "original")] {
+        do {
+          try hand.notebook.checkSole()
+        } catch NotebookError.twin {
+          stopped += 1
+          continue
+        }
+        try town.write(hand, two.file, .droits, "\(name) \(number)")
+        try town.exchange(hand.notebook, two.housing.notebook)
+      }
+    }
+    #expect(try copy.notebook.hasTwin() && two.prison.notebook.hasTwin())
+    #expect(stopped >= 6)
+    #expect(try two.housing.notebook.doubledPeers() == ["Permanence"])
+    #expect(throws: NotebookError.self) { try copy.notebook.checkSole() }
+    try two.prison.notebook.checkSole()
+    let row = try #require(try two.housing.notebook.status().first)
+    #expect(row.received < 120, "\(row)")
+    // What the copy wrote before it knew has left.
+    #expect(try two.reads(two.housing).contains("copie 0"))
+    // Whoever says that the other is gone goes on.
+    try copy.notebook.claimSole()
+    try copy.notebook.checkSole()
+    for _ in 0..<2 { try town.exchange(copy.notebook, two.housing.notebook) }
+    #expect(try copy.notebook.restoration()?.unread == [])
+    #expect(try two.housing.notebook.read { try $0.equivocations() }.isEmpty)
+  }
+}
