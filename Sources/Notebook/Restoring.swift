@@ -1,5 +1,4 @@
-import Consent
-public import Envelope
+import Envelope
 public import Store
 
 /// What is said of a home that is an older self of what it was. Protocol/vault.md, "Older selves".

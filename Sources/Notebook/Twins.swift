@@ -1,5 +1,5 @@
 import Envelope
-public import Replication
+import Replication
 import Store
 
 /// Two live copies of one home under one node key: noticed by what a peer remembers. Protocol/vault.md, "Twins".

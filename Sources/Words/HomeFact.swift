@@ -33,8 +33,6 @@ public enum HomeFact: Hashable, Sendable {
   case erasuresWait([String])
   /// The disk took no row of the access log.
   case lookNotLogged
-  /// A feature that this version does not have yet; its name.
-  case notYet(String)
   /// The program is wrong; where it noticed.
   case defect(String)
 
@@ -44,7 +42,6 @@ public enum HomeFact: Hashable, Sendable {
     case .alreadyAHome(let folder): Self.alreadyAHomeRow(Visible.line(folder))
     case .cannotCreate(let folder): Self.cannotCreateRow(Visible.line(folder))
     case .inputOutput(let detail): Self.inputOutputRow(Visible.line(detail))
-    case .notYet(let feature): Self.notYetRow(Visible.line(feature))
     case .defect(let place): Self.defectRow(Visible.line(place))
     case .damaged: Self.damagedRow
     case .newerVersion: Self.newerVersionRow
@@ -132,15 +129,6 @@ public enum HomeFact: Hashable, Sendable {
       "Le disque ou le fichier a refusé (\(detail)). Ce qui n’a pas été confirmé n’est pas enregistré : gardez votre texte. Vérifiez le disque, puis recommencez.",
       "The disk or the file refused (\(detail)). What was not confirmed is not saved: keep your text. Check the disk, then try again.",
       "De schijf of het bestand weigerde (\(detail)). Wat niet bevestigd is, is niet bewaard: houd uw tekst. Controleer de schijf en probeer opnieuw."
-    )
-  }
-
-  private static func notYetRow(_ feature: String) -> Wording {
-    Wording(
-      "notYet", .usage,
-      "Cette version ne sait pas encore faire cela (\(feature)). Rien n’a été changé. « carnet --help » montre ce qu’elle sait faire.",
-      "This version cannot do that yet (\(feature)). Nothing was changed. “carnet --help” shows what it can do.",
-      "Deze versie kan dat nog niet (\(feature)). Er is niets gewijzigd. “carnet --help” toont wat ze kan."
     )
   }
 

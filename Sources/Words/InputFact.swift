@@ -11,9 +11,6 @@ public enum InputFact: Hashable, Sendable {
   /// What the command line parser says.
   case usage(String)
   case unknownFormat(String)
-  case notABundle(String)
-  case bundleForSomebodyElse
-  case bundleIncomplete
 
   var wording: Wording {
     switch self {
@@ -24,27 +21,12 @@ public enum InputFact: Hashable, Sendable {
     case .cannotWrite(let file): Self.cannotWriteRow(Visible.line(file))
     case .fileTooLong(let file, let maximum): Self.tooLongRow(Visible.line(file), maximum)
     case .unknownFormat(let format): Self.unknownFormatRow(Visible.line(format))
-    case .notABundle(let file): Self.notABundleRow(Visible.line(file))
     case .usage(let detail):
       Wording(
         "usage", .usage,
         "La commande n’est pas comprise : \(Visible.line(detail)). Rien n’a été changé. Ajoutez --help pour voir comment l’écrire.",
         "The command is not understood: \(Visible.line(detail)). Nothing was changed. Add --help to see how to write it.",
         "De opdracht is niet begrepen: \(Visible.line(detail)). Er is niets gewijzigd. Voeg --help toe om te zien hoe ze geschreven wordt."
-      )
-    case .bundleForSomebodyElse:
-      Wording(
-        "bundleForSomebodyElse", .refused,
-        "Cette enveloppe est pour un autre appareil. Elle n’a pas été ouverte. Portez-la à son destinataire.",
-        "This bundle is for another device. It was not opened. Take it to its recipient.",
-        "Dit pakket is voor een ander toestel. Het is niet geopend. Breng het naar de bestemmeling."
-      )
-    case .bundleIncomplete:
-      Wording(
-        "bundleIncomplete", .badData,
-        "Cette enveloppe est incomplète : la copie a sans doute été interrompue. Rien n’en a été gardé. Copiez-la de nouveau.",
-        "This bundle is incomplete: the copy was probably cut short. Nothing of it was kept. Copy it again.",
-        "Dit pakket is onvolledig: de kopie werd wellicht onderbroken. Er is niets van bewaard. Kopieer het opnieuw."
       )
     }
   }
@@ -109,15 +91,6 @@ public enum InputFact: Hashable, Sendable {
       "Le format « \(format) » n’est pas connu. Aucun fichier n’a été écrit. Formats possibles : text, html, json.",
       "The format “\(format)” is not known. No file was written. Possible formats: text, html, json.",
       "Het formaat “\(format)” is niet bekend. Er is geen bestand geschreven. Mogelijke formaten: text, html, json."
-    )
-  }
-
-  private static func notABundleRow(_ file: String) -> Wording {
-    Wording(
-      "notABundle", .badData,
-      "« \(file) » n’est pas une enveloppe de Carnet. Rien n’en a été gardé. Vérifiez que c’est le bon fichier.",
-      "“\(file)” is not a bundle of Carnet. Nothing of it was kept. Check that it is the right file.",
-      "“\(file)” is geen pakket van Carnet. Er is niets van bewaard. Controleer of het het juiste bestand is."
     )
   }
 }

@@ -14,8 +14,6 @@ public enum NetworkFact: Hashable, Sendable {
   /// The conversation was cut before its end.
   case cut(String)
   case serveRuns
-  /// The fingerprints still differ at the end of an exchange.
-  case incomplete(String)
 
   var wording: Wording {
     switch self {
@@ -28,7 +26,6 @@ public enum NetworkFact: Hashable, Sendable {
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
     case .cut(let peer): Self.cutRow(Visible.line(peer))
-    case .incomplete(let peer): Self.incompleteRow(Visible.line(peer))
     case .serveRuns:
       Wording(
         "serveRuns", .busy,
@@ -117,15 +114,6 @@ public enum NetworkFact: Hashable, Sendable {
       "L’échange avec « \(peer) » a été coupé. Ce qui est arrivé est gardé, le reste suivra. Recommencez « carnet sync » quand le réseau est revenu.",
       "The exchange with “\(peer)” was cut. What arrived is kept, the rest will follow. Run “carnet sync” again when the network is back.",
       "De uitwisseling met “\(peer)” werd onderbroken. Wat aankwam is bewaard, de rest volgt. Doe “carnet sync” opnieuw als het netwerk terug is."
-    )
-  }
-
-  private static func incompleteRow(_ peer: String) -> Wording {
-    Wording(
-      "exchangeIncomplete", .busy,
-      "L’échange avec « \(peer) » n’est pas complet. Ce qui est arrivé est gardé, le reste suivra. Recommencez « carnet sync ».",
-      "The exchange with “\(peer)” is not complete. What arrived is kept, the rest will follow. Run “carnet sync” again.",
-      "De uitwisseling met “\(peer)” is niet volledig. Wat aankwam is bewaard, de rest volgt. Doe “carnet sync” opnieuw."
     )
   }
 }

@@ -10,10 +10,8 @@ public enum PairingFact: Hashable, Sendable {
   case invitationIsNotOwn
   case wrongString
   case peerNotVerified(String)
-  case peerRemoved(String)
   /// The peer shows another key than the one that was compared.
   case peerKeyChanged(String)
-  case alreadyPaired(String)
   case pairedWithItself
   /// The other end does not hold what the invitation promised, or shows another key.
   case badProof
@@ -81,9 +79,7 @@ public enum PairingFact: Hashable, Sendable {
     case .badProof: Self.badProofRow
     case .peerNotProven(let peer): Self.notProvenRow(Visible.line(peer))
     case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))
-    case .peerRemoved(let peer): Self.removedRow(Visible.line(peer))
     case .peerKeyChanged(let peer): Self.keyChangedRow(Visible.line(peer))
-    case .alreadyPaired(let peer): Self.pairedRow(Visible.line(peer))
     }
   }
 
@@ -114,30 +110,12 @@ public enum PairingFact: Hashable, Sendable {
     )
   }
 
-  private static func removedRow(_ peer: String) -> Wording {
-    Wording(
-      "peerRemoved", .refused,
-      "« \(peer) » n’est plus appairé. Rien ne lui est transmis ; ce qui a été reçu avant reste là où il est. Pour reprendre, faites une nouvelle invitation.",
-      "“\(peer)” is no longer paired. Nothing is sent to it; what was received before stays where it is. To resume, make a new invitation.",
-      "“\(peer)” is niet meer gekoppeld. Er wordt niets naartoe gestuurd; wat eerder ontvangen is, blijft waar het is. Maak een nieuwe uitnodiging om te hervatten."
-    )
-  }
-
   private static func keyChangedRow(_ peer: String) -> Wording {
     Wording(
       "peerKeyChanged", .refused,
       "« \(peer) » ne présente plus la clé que vous aviez comparée. Rien n’a été échangé. Appelez votre interlocuteur avant toute nouvelle invitation.",
       "“\(peer)” no longer shows the key that you compared. Nothing was exchanged. Call the other operator before any new invitation.",
       "“\(peer)” toont niet meer de sleutel die u vergeleken had. Er is niets uitgewisseld. Bel uw gesprekspartner vóór een nieuwe uitnodiging."
-    )
-  }
-
-  private static func pairedRow(_ peer: String) -> Wording {
-    Wording(
-      "alreadyPaired", .cannotCreate,
-      "« \(peer) » est déjà appairé. Rien n’a été changé. « carnet pair list » montre son état.",
-      "“\(peer)” is already paired. Nothing was changed. “carnet pair list” shows its state.",
-      "“\(peer)” is al gekoppeld. Er is niets gewijzigd. “carnet pair list” toont de staat."
     )
   }
 }

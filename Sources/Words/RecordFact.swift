@@ -3,7 +3,6 @@ public import CaseFile
 /// What stands in the way of a note or a consent, or makes it needless.
 public enum RecordFact: Hashable, Sendable {
   case nothingToDo
-  case noteParked
   /// Its words were destroyed, here or on another node of the service.
   case noteErased
   case noteNotRead
@@ -43,13 +42,6 @@ public enum RecordFact: Hashable, Sendable {
         "Rien à faire : c’est déjà le cas. Rien n’a été changé.",
         "Nothing to do: it is already so. Nothing was changed.",
         "Niets te doen: het is al zo. Er is niets gewijzigd."
-      )
-    case .noteParked:
-      Wording(
-        "noteParked", .badData,
-        "Cette note est arrivée, mais une partie ne s’ouvre pas encore. Elle est gardée telle quelle. Faites un échange avec « carnet sync » ; si cela dure, parlez-en à l’opérateur.",
-        "This note arrived, but part of it does not open yet. It is kept as it is. Exchange with “carnet sync”; if it lasts, talk to the operator.",
-        "Deze notitie is aangekomen, maar een deel gaat nog niet open. Ze wordt bewaard zoals ze is. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
       )
     case .noteErased: Self.noteErasedRow
     case .noteNotRead: Self.noteNotReadRow

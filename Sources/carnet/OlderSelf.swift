@@ -15,7 +15,7 @@ extension Desk {
   func readPeersFirst(for command: Command) async throws {
     guard command.waitsForPeers, try Notebook.mustReadPeers(at: home) else { return }
     let shared = SharedNotebook(try openForPeers(), clock: Clock.now)
-    guard try await isUnread(shared) else { return tell(.restoredAlone) }
+    guard try await isUnread(shared) else { return tell(.home(.restoredAlone)) }
     if !withoutPeers {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await readPeers(shared) }
@@ -25,7 +25,7 @@ extension Desk {
         group.cancelAll()
       }
     }
-    guard try await isUnread(shared) else { return tell(.restoredRead) }
+    guard try await isUnread(shared) else { return tell(.home(.restoredRead)) }
     guard withoutPeers else { throw Refusal(.home(.peersUnread)) }
     try await shared.perform { notebook, _ in try notebook.goOnWithoutPeers() }
   }
@@ -56,26 +56,26 @@ extension Desk {
     }
   }
 
-  private func tell(_ fact: HomeFact) { Terminal.complain(words.sentence(.home(fact)) + "\n") }
+  private func tell(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
 
   /// Says once a command what is to be said of the home and of its clock, and asks about a clock that nobody believes.
   func greet(_ notebook: Notebook) throws {
     if let restoration = try notebook.restoration() {
       if !restoration.unread.isEmpty {
-        tell(.restored)
+        tell(.home(.restored))
       } else if notebook.beganAnew {
-        tell(.restoredAlone)
+        tell(.home(.restoredAlone))
       }
     }
     if notebook.beganAnew, case let lost = try notebook.lostWrites(), lost > 0 {
-      tell(.lostWrites(lost))
+      tell(.home(.lostWrites(lost)))
     }
-    if try notebook.hasTwin() { tell(.twin) }
+    if try notebook.hasTwin() { tell(.home(.twin)) }
     switch try notebook.checkClock(at: now, confirmed: clockIsRight) {
     case .plausible: break
-    case .wentBack: tell(.clockWentBack)
+    case .wentBack: tell(.home(.clockWentBack))
     case .farAhead:
-      tell(.clockAhead)
+      tell(.home(.clockAhead))
       if Terminal.asks(words.isTheClockRight) {
         _ = try notebook.checkClock(at: now, confirmed: true)
       }

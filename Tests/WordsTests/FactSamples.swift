@@ -31,30 +31,29 @@ enum FactSamples {
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationUsed, .invitationExpired, .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
-    .peerRemoved("Bruxelles"), .peerKeyChanged("Bruxelles"), .alreadyPaired("Bruxelles"),
+    .peerKeyChanged("Bruxelles"),
     .pairedWithItself, .badProof, .peerNotProven("Bruxelles"),
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
     .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
-    .incomplete("Bruxelles"), .cut("Bruxelles"),
+    .cut("Bruxelles"),
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
     .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]),
-    .lookNotLogged, .notYet("pdf"), .defect("gate"),
+    .lookNotLogged, .defect("gate"),
   ]
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
-    .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .notABundle("f"),
-    .bundleForSomebodyElse, .bundleIncomplete,
+    .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"),
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteParked, .noteErased, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
+      .nothingToDo, .noteErased, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
