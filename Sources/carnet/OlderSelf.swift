@@ -88,7 +88,8 @@ extension Command {
   /// peers, never waits.
   fileprivate var waitsForPeers: Bool {
     switch self {
-    case .carnet, .`init`, .serve, .worker, .workerAdd, .workerAdmit, .workerList, .workerEnd,
+    case .carnet, .`init`, .serve, .worker, .workerAdd, .workerAdmit, .workerDevice, .workerList,
+      .workerEnd,
       .workerRecovery, .pair, .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairList,
       .pairRemove, .noteErase, .consentRefuse, .consentWithdraw, .sync, .status, .bundleOpen,
       .verify, .deviceLost, .backupMake, .backupRestore, .doctor:
