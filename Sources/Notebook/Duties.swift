@@ -1,3 +1,4 @@
+import Consent
 public import Envelope
 import Store
 
@@ -47,6 +48,8 @@ extension Notebook {
       var stated = false
       for duty in duties {
         guard try ledger.settle(duty), let answer = duty.answer else { continue }
+        let receipts = try share(answer.share, ledger)?.view.receipts(of: answer.order) ?? []
+        guard !receipts.contains(where: { $0.node == node }) else { continue }
         try state(
           .receipt(withdrawal: answer.order, node: node, outcome: .attested, reason: ""),
           in: .share(answer.share), as: .node, into: ledger, at: now)

@@ -114,7 +114,9 @@ extension Notebook {
     into ledger: LedgerWriter, at now: Instant
   ) throws {
     guard let judged = try self.share(share, ledger) else { return }
-    if judged.owner == service { return try obeyOurselves(documents, into: ledger) }
+    if judged.owner == service {
+      return try obeyOurselves(documents.filter(judged.view.erased.contains), into: ledger)
+    }
     guard judged.recipient == service else { return }
     for document in documents {
       guard let volet = try ledger.document(document)?.tag,
