@@ -23,6 +23,8 @@ public final class Exchange {
   private var isRemembered = false
   /// After a restore: whether this peer was read whole, so that something may be claimed.
   private var isUnread = false
+  /// The same when the session began: who is told in the middle of one that it is an older self reads in the next.
+  private var beganUnread = false
 
   /// What the session came to. Before a restored home has read this peer, nothing is known of who holds what.
   public var summary: SessionSummary {
@@ -56,6 +58,7 @@ public final class Exchange {
     let start = try notebook.startSession(with: peer, at: now)
     self.start = start
     isUnread = try notebook.isUnread(peer)
+    beganUnread = isUnread
     try handle(.opened(start), notebook, at: now, road: road)
   }
 
@@ -102,9 +105,8 @@ public final class Exchange {
       try notebook.look(for: start, held: held, sends: sends, from: peer)
     case .controlExchanged: break
     case .judgedPeer, .judgedByPeer:
-      // Told of a regress in the middle of this very session: the next one reads.
       isUnread = try notebook.isUnread(peer)
-      if isUnread, isRemembered, session.summary.rootsEqual == true {
+      if isUnread, beganUnread, isRemembered, session.summary.rootsEqual == true {
         try notebook.setRead(peer)
         isUnread = false
       }
