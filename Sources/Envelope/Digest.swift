@@ -6,6 +6,7 @@ import CSodium
 public enum Domain: String, CaseIterable, Sendable {
   case change = "carnet/change/v1"
   case statement = "carnet/statement/v1"
+  case accessBatch = "carnet/access-batch/v1"
   case signature = "carnet/sig/v1"
   case epoch = "carnet/epoch/v1"
   case root = "carnet/root/v1"

@@ -41,7 +41,7 @@ public enum EnvelopeError: Error, Hashable, Sendable {
     case identifier, sequence, parents, controlHeads, documents, list
     case author, role, zone
     case epochWrap, boxWrap, rootWrap, record, grant, noteSecret, controlRow
-    case bundle, bundleSecret, columns
+    case bundle, bundleSecret, columns, accessBatch
     case slot, slotPayload, recoveryCode
   }
 }

@@ -84,6 +84,7 @@ public enum ServiceKind: IdentifierKind { public static let length = 32 }
 public enum StatementKind: IdentifierKind { public static let length = 32 }
 public enum EpochKind: IdentifierKind { public static let length = 32 }
 public enum RootKind: IdentifierKind { public static let length = 32 }
+public enum AccessBatchKind: IdentifierKind { public static let length = 32 }
 public enum AttachmentKind: IdentifierKind { public static let length = 32 }
 public enum SecretHashKind: IdentifierKind { public static let length = 32 }
 public enum SigningKeyKind: IdentifierKind { public static let length = 32 }
@@ -110,6 +111,8 @@ public typealias StatementID = Identifier<StatementKind>
 public typealias EpochID = Identifier<EpochKind>
 /// The hash of a content root.
 public typealias RootID = Identifier<RootKind>
+/// Lines of the access log that one node signed together.
+public typealias AccessBatchID = Identifier<AccessBatchKind>
 /// The hash of a detachable row.
 public typealias AttachmentID = Identifier<AttachmentKind>
 public typealias SecretHash = Identifier<SecretHashKind>

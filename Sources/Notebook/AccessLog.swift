@@ -4,7 +4,7 @@ import Store
 import SwiftProtobuf
 import Wire
 
-/// Somebody looked, wrote or sent: kept on the node where it happened, sealed under the content root.
+/// Somebody looked, wrote or sent: logged on the node where it happened, sealed under the content root.
 public struct AccessEvent: Hashable, Sendable {
   public enum Action: String, Hashable, Sendable {
     case read
@@ -25,6 +25,24 @@ public struct AccessEvent: Hashable, Sendable {
   /// Hexadecimal id of a case file or of a share.
   public let caseFile: String?
   public let volets: [String]
+}
+
+/// Who looked at what, on every device of the service that has told it here.
+public struct AccessLog: Sendable {
+  /// Another device of the service, and until when its log is known here.
+  public struct OtherDevice: Hashable, Sendable {
+    public let node: SigningKey
+    /// The device has left the service.
+    public let isEnded: Bool
+    /// Nil when nothing was ever heard of its log.
+    public let heardUntil: Instant?
+  }
+  /// Oldest first.
+  public let events: [AccessEvent]
+  /// Lines that are here and open under no key of this worker.
+  public let unreadable: Int
+  /// Every other device, by key.
+  public let others: [OtherDevice]
 }
 
 /// What somebody looked at.
@@ -141,31 +159,47 @@ extension Notebook {
     let plain: [UInt8] = try record.serializedBytes()
     try ledger.appendAccess(
       try worker().keyring.sealRecord(
-        plain, context: Notebook.accessContext, under: try currentRoot(ledger), using: &chance))
+        plain, context: Notebook.accessContext, under: try currentRoot(ledger), using: &chance),
+      in: AccessMonth(of: Instant(milliseconds: Int64(clamping: record.at))))
   }
 
-  /// Accesses recorded on this node, oldest first, those that wait to be written last; of one case file when `typed`
-  /// names one.
-  public func accessLog(_ typed: String?) throws -> [AccessEvent] {
+  /// What the service's devices logged, as far as this one has heard, oldest first; of one case file when `typed` names
+  /// one.
+  public func accessLog(_ typed: String?) throws -> AccessLog {
     try read { ledger in
-      let keyring = try worker().keyring
+      try openNewRoots(ledger)
       let wanted = try typed.map { try place($0, ledger).bytes }
-      var events: [AccessEvent] = []
-      let written = try ledger.accesses().map { row in
-        try WireAccessRecord(
-          serializedBytes: try keyring.openRecord(row, context: Notebook.accessContext))
+      let written = try ledger.accessBatches().flatMap(\.lines) + ledger.accesses().map(\.line)
+      var records: [WireAccessRecord] = []
+      var unreadable = 0
+      for line in written {
+        do {
+          records.append(try open(line))
+        } catch is EnvelopeError {
+          // Sealed under a root that this worker was never given, or no line at all: counted, never shown as nothing.
+          unreadable += 1
+        } catch is BinaryDecodingError {
+          unreadable += 1
+        }
       }
-      for record in written + looksToWrite {
-        guard wanted == nil || wanted == Array(record.caseFile) else { continue }
-        events.append(
+      let events = (records + looksToWrite).filter { wanted == nil || wanted == Array($0.caseFile) }
+        .map { record in
           AccessEvent(
             at: Instant(milliseconds: Int64(clamping: record.at)), worker: record.worker,
             node: SigningKey(record.node) ?? node, action: record.action,
             caseFile: record.caseFile.isEmpty ? nil : Hexadecimal.encode(record.caseFile),
-            volets: record.volets))
-      }
-      return events
+            volets: record.volets)
+        }
+      return AccessLog(
+        events: events.enumerated().sorted {
+          ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+        }.map(\.element), unreadable: unreadable, others: try otherLogs(ledger))
     }
+  }
+
+  private func open(_ line: [UInt8]) throws -> WireAccessRecord {
+    try WireAccessRecord(
+      serializedBytes: try worker().keyring.openRecord(line, context: Notebook.accessContext))
   }
 
   private static var accessContext: [UInt8] { Array("carnet/access/v1".utf8) }

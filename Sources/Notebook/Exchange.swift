@@ -137,6 +137,7 @@ extension Notebook {
     return try write { ledger in
       let row = try ledger.peer(peer)
       guard let row, row.state == .verified else { throw NotebookError.peerNotVerified("") }
+      if row.own { try packAccesses(into: ledger, at: now) }
       for control in [true, false] { try number(control: control, for: row, ledger, at: now) }
       guard let control = try ledger.feedState(peer: peer, control: true),
         let content = try ledger.feedState(peer: peer, control: false)
@@ -227,7 +228,8 @@ extension Notebook {
     }
     let carried =
       lane == .content
-      ? try ledger.carriedBeyondOne(to: peer, after: before, through: through) : 0
+      ? try ledger.carriedBeyondOne(to: peer, after: before, through: through)
+        - ledger.accessBatches(to: peer, after: before, through: through) : 0
     try count(peer, into: ledger, at: now) { row in
       row.sent += max(
         0, Int(clamping: through) - Int(clamping: before) - refusedPositions.count + carried)
@@ -318,6 +320,9 @@ extension Notebook {
     case .bundle(let id):
       guard let kept = try ledger.bundle(id) else { return .withheld }
       return .bundle(SealedBundle(bytes: kept.bundle.bytes), secret: kept.secretRow)
+    case .access(let id):
+      guard let batch = try ledger.accessBatch(id) else { return .withheld }
+      return .access(SealedAccessBatch(bytes: batch.bytes))
     }
   }
 
@@ -344,6 +349,8 @@ extension Notebook {
         outcome = try admit(change, secret: secret, from: origin, into: ledger, at: now)
       case .bundle(let bundle, let secret):
         outcome = try admit(bundle, secretRow: secret, from: origin, into: ledger, at: now)
+      case .access(let batch):
+        outcome = try admit(batch, from: origin, into: ledger, at: now)
       case .withheld:
         outcome = .refused("")
       }
@@ -412,7 +419,7 @@ extension Replication.FeedItem {
     switch self {
     case .statement, .change: 1
     case .bundle(let bundle, _): BundleCodec.claimedCount(bundle)
-    case .withheld: 0
+    case .access, .withheld: 0
     }
   }
 }

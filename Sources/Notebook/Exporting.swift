@@ -24,7 +24,7 @@ public struct CaseCopy: Sendable {
   /// Notes in volets that the worker's role may not read.
   public let withheld: Int
   /// Nil when the log is not part of the copy.
-  public let log: [AccessEvent]?
+  public let log: AccessLog?
 }
 
 /// What is left of a note whose words were destroyed: that it was.

@@ -100,6 +100,9 @@ extension Notebook {
           try ledger.enqueue(.change(entry.change.id), to: peer.node, control: false)
         }
       }
+      for batch in try ledger.accessBatches() {
+        try ledger.enqueue(.access(batch.id), to: peer.node, control: false)
+      }
     } else {
       for case .share(let share) in logs {
         try offerContent(of: share, from: .ourselves, into: ledger)
@@ -133,6 +136,9 @@ extension Notebook {
       if try mayCarry(id, to: peer, ledger, at: now) { return .send }
       try ledger.uncarry(id, to: peer.node)
       return .drop
+    case .access(let id):
+      guard peer.own, try ledger.accessBatch(id) != nil else { return .drop }
+      return enrolled ? .send : .hold
     }
   }
 

@@ -16,4 +16,6 @@ public enum NotebookLimits {
   static let unwrittenLooks = 4096
   /// Notes that a search shows when nobody says how many.
   public static let searchHits = 100
+  /// Milliseconds after which a node tells the others of its service that it logged nothing since.
+  static let accessSilence: Int64 = 86_400_000
 }

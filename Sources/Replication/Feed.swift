@@ -24,6 +24,8 @@ public enum FeedItem: Hashable, Sendable {
   case change(SealedEnvelope, secret: [UInt8]?)
   /// Many changes under one seal, and the row of the secret of that.
   case bundle(SealedBundle, secret: [UInt8])
+  /// Lines of the access log of one node, for the other nodes of its service.
+  case access(SealedAccessBatch)
   /// Nothing: what had this position was purged or withdrawn since it was numbered.
   case withheld
 }

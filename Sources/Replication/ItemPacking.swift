@@ -79,7 +79,7 @@ extension FeedItem {
   fileprivate var attachmentCount: Int {
     switch self {
     case .statement(_, let attachments): attachments.count
-    case .change, .bundle, .withheld: 0
+    case .change, .bundle, .access, .withheld: 0
     }
   }
 
@@ -102,6 +102,10 @@ extension FeedItem {
         item.bundle = WireBundleItem.with {
           ($0.envelope, $0.secret) = (Data(bundle.bytes), Data(secret))
         }
+      }
+    case .access(let batch):
+      WireItem.with { item in
+        item.access = WireAccessItem.with { $0.envelope = Data(batch.bytes) }
       }
     case .withheld: WireItem()
     }

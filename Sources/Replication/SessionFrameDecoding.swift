@@ -150,6 +150,8 @@ extension FeedItem {
     case .bundle(let bundle):
       self = .bundle(
         SealedBundle(bytes: [UInt8](bundle.envelope)), secret: [UInt8](bundle.secret))
+    case .access(let access):
+      self = .access(SealedAccessBatch(bytes: [UInt8](access.envelope)))
     case nil: self = .withheld
     }
   }

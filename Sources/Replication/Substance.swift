@@ -1,7 +1,8 @@
 import Envelope
 
 /// How many statements and changes stand at positions of a feed. A bundle counts as what its header says that it holds;
-/// what is withheld counts nothing.
+/// the access log
+/// and what is withheld count nothing.
 struct Substance: Hashable, Sendable {
   private(set) var total = 0
   /// Of items that do not count as one: the position, and what they count.
@@ -21,6 +22,7 @@ struct Substance: Hashable, Sendable {
       let count = BundleCodec.claimedCount(bundle)
       total += count
       heavy[position] = count
+    case .access: heavy[position] = 0
     case .withheld: break
     }
   }

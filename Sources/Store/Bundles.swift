@@ -78,7 +78,7 @@ extension LedgerReader {
   public func pendingChanges(to peer: SigningKey) throws -> [ChangeID] {
     try pendingItems(peer: peer, control: false).flatMap { item -> [ChangeID] in
       switch item {
-      case .statement: []
+      case .statement, .access: []
       case .change(let id): [id]
       case .bundle(let id): try carried(by: id, to: peer)
       }

@@ -174,6 +174,8 @@ extension LedgerWriter {
           """, .id(id))
       case .bundle(let id):
         try row("SELECT length(envelope) + length(secret) FROM bundle WHERE id = ?", .id(id))
+      case .access(let id):
+        try row("SELECT length(envelope) FROM access_batch WHERE id = ?", .id(id))
       }
     return Int(try row?.integer(0) ?? 0)
   }

@@ -7,12 +7,14 @@ public enum FeedItem: Hashable, Sendable {
   case statement(StatementID)
   case change(ChangeID)
   case bundle(BundleID)
+  case access(AccessBatchID)
 
   public var bytes: [UInt8] {
     switch self {
     case .statement(let id): id.bytes
     case .change(let id): id.bytes
     case .bundle(let id): id.bytes
+    case .access(let id): id.bytes
     }
   }
 
@@ -21,6 +23,7 @@ public enum FeedItem: Hashable, Sendable {
     case .statement: 0
     case .change: 1
     case .bundle: 2
+    case .access: 3
     }
   }
 
@@ -31,6 +34,8 @@ public enum FeedItem: Hashable, Sendable {
       self = .change(id)
     } else if kind == 2, let id = BundleID(bytes) {
       self = .bundle(id)
+    } else if kind == 3, let id = AccessBatchID(bytes) {
+      self = .access(id)
     } else {
       throw .damaged
     }
@@ -98,7 +103,8 @@ extension LedgerReader {
     ).map { HeldFeed(feed: try $0.id(0), position: try $0.count(1)) }
   }
 
-  /// Items on both feeds that the peer has not acknowledged, exact; what a bundle carries counts as one.
+  /// Items on both feeds that the peer has not acknowledged, exact; what a bundle carries counts as one, and the access
+  /// log, which nobody waits for, does not count.
   public func pending(peer: SigningKey) throws -> Int {
     try [true, false].reduce(0) { try $0 + pending(peer: peer, control: $1) }
   }
@@ -106,12 +112,12 @@ extension LedgerReader {
   public func pending(peer: SigningKey, control: Bool) throws -> Int {
     let acked = try feedState(peer: peer, control: control)?.acked ?? 0
     let waiting = try row(
-      "SELECT count(*) FROM outbox WHERE peer = ? AND control = ? AND position IS NULL",
+      "SELECT count(*) FROM outbox WHERE peer = ? AND control = ? AND position IS NULL AND kind <> 3",
       .id(peer), .flag(control))
     let sent = try row(
       """
       SELECT count(*) FROM outbox
-      WHERE peer = ? AND control = ? AND position > ? AND item IS NOT NULL
+      WHERE peer = ? AND control = ? AND position > ? AND item IS NOT NULL AND kind <> 3
       """, .id(peer), .flag(control), .position(acked))
     return Int(try waiting?.count(0) ?? 0) + Int(try sent?.count(0) ?? 0)
   }

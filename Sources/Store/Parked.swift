@@ -21,13 +21,6 @@ extension LedgerReader {
   public func parkedCount() throws -> Int {
     Int(try row("SELECT count(*) FROM parked")?.integer(0) ?? 0)
   }
-
-  /// In order of appending; what the caller gave.
-  public func accesses() throws -> [[UInt8]] {
-    try rows("SELECT number, sealed FROM access_event ORDER BY number").map { row in
-      try opened(row.bytes(1), in: .accessEvent, row: Number.bytes(try row.integer(0)))
-    }
-  }
 }
 
 extension LedgerWriter {
@@ -42,16 +35,6 @@ extension LedgerWriter {
 
   public func unpark(id: [UInt8]) throws {
     try run("DELETE FROM parked WHERE id = ?", .bytes(id))
-  }
-
-  /// Adds one event to the record of who looked at what. `bytes` are opaque: the caller sealed them.
-  public func appendAccess(_ bytes: [UInt8]) throws {
-    let last = try row("SELECT max(number) FROM access_event")
-    let number = try last.map { try $0.isNull(0) ? 0 : $0.integer(0) } ?? 0
-    guard number < Int64.max else { throw StoreError.damaged }
-    try run(
-      "INSERT INTO access_event (number, sealed) VALUES (?, ?)", .integer(number + 1),
-      .bytes(sealed(bytes, in: .accessEvent, row: Number.bytes(number + 1))))
   }
 }
 

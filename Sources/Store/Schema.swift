@@ -220,6 +220,7 @@ enum Schema {
 
     CREATE TABLE access_event (
       number INTEGER PRIMARY KEY,
+      month INTEGER NOT NULL,
       sealed BLOB NOT NULL
     ) STRICT;
 
@@ -227,5 +228,14 @@ enum Schema {
       name BLOB NOT NULL PRIMARY KEY,
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE access_batch (
+      id BLOB PRIMARY KEY,
+      node BLOB NOT NULL,
+      month INTEGER NOT NULL,
+      through INTEGER NOT NULL,
+      envelope BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX access_batch_node ON access_batch (node, through);
     """
 }

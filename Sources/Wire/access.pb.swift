@@ -8,7 +8,8 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// One line of the access log: kept on the node where it happened, sealed under the content root. Protocol/vault.md.
+/// Who read, wrote, consented and exported: lines sealed under the content root, and the batches of them that the nodes of
+/// one service tell each other. Protocol/vault.md, "Access log".
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -47,6 +48,51 @@ public nonisolated struct WireAccessRecord: Sendable {
 
   /// codes
   public var volets: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Lines of one node and one month, signed by the node.
+public nonisolated struct WireAccessBatchEnvelope: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// serialised AccessBatch
+  public var batch: Data = Data()
+
+  /// 64 bytes
+  public var signature: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireAccessBatch: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 1
+  public var version: UInt32 = 0
+
+  /// 32 bytes
+  public var service: Data = Data()
+
+  /// 32 bytes, Ed25519: who signed
+  public var node: Data = Data()
+
+  /// 12 times the year, plus the month from 0
+  public var month: UInt32 = 0
+
+  /// milliseconds since 1970: nothing that the node logged before is still to come
+  public var through: UInt64 = 0
+
+  /// AccessRecord, each sealed
+  public var lines: [Data] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -107,6 +153,96 @@ nonisolated extension WireAccessRecord: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.action != rhs.action {return false}
     if lhs.caseFile != rhs.caseFile {return false}
     if lhs.volets != rhs.volets {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccessBatchEnvelope: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AccessBatchEnvelope"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}batch\0\u{1}signature\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.batch) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batch.isEmpty {
+      try visitor.visitSingularBytesField(value: self.batch, fieldNumber: 1)
+    }
+    if !self.signature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAccessBatchEnvelope, rhs: WireAccessBatchEnvelope) -> Bool {
+    if lhs.batch != rhs.batch {return false}
+    if lhs.signature != rhs.signature {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccessBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AccessBatch"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}service\0\u{1}node\0\u{1}month\0\u{1}through\0\u{1}lines\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.service) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.node) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.month) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.through) }()
+      case 6: try { try decoder.decodeRepeatedBytesField(value: &self.lines) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 1)
+    }
+    if !self.service.isEmpty {
+      try visitor.visitSingularBytesField(value: self.service, fieldNumber: 2)
+    }
+    if !self.node.isEmpty {
+      try visitor.visitSingularBytesField(value: self.node, fieldNumber: 3)
+    }
+    if self.month != 0 {
+      try visitor.visitSingularUInt32Field(value: self.month, fieldNumber: 4)
+    }
+    if self.through != 0 {
+      try visitor.visitSingularUInt64Field(value: self.through, fieldNumber: 5)
+    }
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.lines, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAccessBatch, rhs: WireAccessBatch) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.service != rhs.service {return false}
+    if lhs.node != rhs.node {return false}
+    if lhs.month != rhs.month {return false}
+    if lhs.through != rhs.through {return false}
+    if lhs.lines != rhs.lines {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

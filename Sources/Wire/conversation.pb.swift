@@ -277,6 +277,15 @@ public nonisolated struct WireItem: Sendable {
     set {item = .bundle(newValue)}
   }
 
+  /// between nodes of one service
+  public var access: WireAccessItem {
+    get {
+      if case .access(let v)? = item {return v}
+      return WireAccessItem()
+    }
+    set {item = .access(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// absent: this position is withheld, purged since it was numbered
@@ -284,6 +293,8 @@ public nonisolated struct WireItem: Sendable {
     case statement(WireStatementItem)
     case change(WireChangeItem)
     case bundle(WireBundleItem)
+    /// between nodes of one service
+    case access(WireAccessItem)
 
   }
 
@@ -312,6 +323,18 @@ public nonisolated struct WireChangeItem: Sendable {
   public var envelope: Data = Data()
 
   public var secret: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireAccessItem: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var envelope: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -853,7 +876,7 @@ nonisolated extension WireItems: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Item"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}statement\0\u{1}change\0\u{1}bundle\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}statement\0\u{1}change\0\u{1}bundle\0\u{1}access\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -900,6 +923,19 @@ nonisolated extension WireItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
           self.item = .bundle(v)
         }
       }()
+      case 4: try {
+        var v: WireAccessItem?
+        var hadOneofValue = false
+        if let current = self.item {
+          hadOneofValue = true
+          if case .access(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.item = .access(v)
+        }
+      }()
       default: break
       }
     }
@@ -922,6 +958,10 @@ nonisolated extension WireItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     case .bundle?: try {
       guard case .bundle(let v)? = self.item else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .access?: try {
+      guard case .access(let v)? = self.item else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
     case nil: break
     }
@@ -1000,6 +1040,36 @@ nonisolated extension WireChangeItem: SwiftProtobuf.Message, SwiftProtobuf._Mess
   public static func ==(lhs: WireChangeItem, rhs: WireChangeItem) -> Bool {
     if lhs.envelope != rhs.envelope {return false}
     if lhs.secret != rhs.secret {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccessItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AccessItem"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}envelope\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.envelope) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.envelope.isEmpty {
+      try visitor.visitSingularBytesField(value: self.envelope, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAccessItem, rhs: WireAccessItem) -> Bool {
+    if lhs.envelope != rhs.envelope {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -51,13 +51,18 @@ public struct CaseExport: Hashable, Sendable {
   public var shares: [ConsentRow]
   /// Who accessed the file; `nil` when the log is not part of the copy.
   public var log: [LogRow]?
+  /// Devices whose log may lack in it.
+  public var logDevices: [LogDeviceRow] = []
+  /// Lines of the log that open under no key of whoever made the copy.
+  public var logUnreadable = 0
   /// Notes that exist and are not in the copy.
   public var withheld: Int
 
   public init(
     caseID: String, service: String, country: String = "", names: [String], born: [String] = [],
     madeAt: ZonedMoment, madeBy: String, volets: [ExportedVolet], erased: [ExportedErasure] = [],
-    shares: [ConsentRow] = [], log: [LogRow]? = nil, withheld: Int = 0
+    shares: [ConsentRow] = [], log: [LogRow]? = nil,
+    logDevices: [LogDeviceRow] = [], unreadable: Int = 0, withheld: Int = 0
   ) {
     self.country = country
     self.erased = erased
@@ -70,6 +75,7 @@ public struct CaseExport: Hashable, Sendable {
     self.madeBy = madeBy
     self.volets = volets
     self.log = log
+    (self.logDevices, self.logUnreadable) = (logDevices, unreadable)
     self.withheld = withheld
   }
 

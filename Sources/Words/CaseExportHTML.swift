@@ -14,7 +14,7 @@ extension Phrasebook {
           html.newline()
           introduction(export, into: &html)
           for part in export.volets { section(part, into: &html) }
-          if let rows = export.log { section(log: rows, into: &html) }
+          if let rows = export.log { section(log: rows, of: export, into: &html) }
         }
         html.newline()
       }
@@ -132,7 +132,7 @@ extension Phrasebook {
     html.newline()
   }
 
-  private func section(log rows: [LogRow], into html: inout HTML) {
+  private func section(log rows: [LogRow], of export: CaseExport, into html: inout HTML) {
     html.element("section", [("aria-labelledby", "log")]) { html in
       html.newline()
       html.element("h2", [("id", "log")]) { $0.add(logTitle) }
@@ -141,6 +141,8 @@ extension Phrasebook {
         for line in copyLog(rows) { html.element("li", line) }
       }
       html.newline()
+      let lacks = logLacks(export.logDevices, unreadable: export.logUnreadable)
+      for line in lacks.split(separator: "\n") { html.element("p", String(line)) }
     }
     html.newline()
   }

@@ -14,6 +14,7 @@ extension CaseExport {
       ("erased", .array(erased.map(\.json))),
       ("withheld", .integer(Int64(withheld))),
       ("log", log.map { .array($0.map(\.json)) }),
+      ("logDevices", log.map { _ in .array(logDevices.map(\.json)) }),
     ])
   }
 }

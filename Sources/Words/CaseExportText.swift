@@ -20,6 +20,7 @@ extension Phrasebook {
     if let rows = export.log {
       text += "\n" + underlined(logTitle, "-")
       for line in copyLog(rows) { text += "- " + line + "\n" }
+      text += logLacks(export.logDevices, unreadable: export.logUnreadable)
     }
     return text
   }

@@ -40,7 +40,8 @@ struct ReadingOnFullDiskTests {
 
   /// Actions in the access log, in order.
   private func actions(_ made: Template.Made) throws -> [String] {
-    try made.office.done("log").list().compactMap { $0["action"] as? String }
+    let events = try made.office.done("log").object()["events"] as? [[String: Any]]
+    return try #require(events).compactMap { $0["action"] as? String }
   }
 
   @Test("A disk that takes no byte refuses what is written and nothing that is read")

@@ -209,11 +209,11 @@ struct CheckpointTests {
     let town = Town(seed: 94)
     let disk = Disk()
     let (office, file, _) = try written(town, gate: disk.gate)
-    let rows = try office.notebook.accessLog(nil).count
+    let rows = try office.notebook.accessLog(nil).events.count
     disk.fail(after: 0)
     #expect(try office.notebook.listNotes(file.description, at: town.now).count == 3)
     #expect(office.notebook.unwrittenLooks == 0)
-    #expect(try office.notebook.accessLog(nil).count == rows + 1)
+    #expect(try office.notebook.accessLog(nil).events.count == rows + 1)
     #expect(try count(office) == 0)
     _ = try office.notebook.listNotes(file.description, at: town.now)
     #expect(try count(office) == 2)

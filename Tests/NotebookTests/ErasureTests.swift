@@ -113,7 +113,7 @@ struct ErasureTests {
     let fresh = try town.open(office.folder, worker: "Inès")
     try expectGone(note, of: file, fresh, town)
     #expect(try town.texts(fresh, file.description) == ["Un mot qui reste."])
-    #expect(try fresh.notebook.accessLog(nil).filter { $0.action == "erase" }.count == 1)
+    #expect(try fresh.notebook.accessLog(nil).events.filter { $0.action == "erase" }.count == 1)
     let said = try Picture(fresh.notebook).statements
     _ = try fresh.notebook.eraseNote(note.description, at: town.now)
     #expect(try Picture(fresh.notebook).statements == said)

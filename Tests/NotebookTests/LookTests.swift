@@ -8,7 +8,7 @@ import Testing
 @Suite("A look that the disk takes no row for")
 struct LookTests {
   private func actions(_ office: Office) throws -> [String] {
-    try office.notebook.accessLog(nil).map(\.action)
+    try office.notebook.accessLog(nil).events.map(\.action)
   }
 
   /// Rows on the disk.
@@ -41,7 +41,7 @@ struct LookTests {
     disk.fail(after: 0)
     let copy = try office.notebook.exportCase(file.description, withLog: true, at: town.now)
     #expect(copy.notes.count == 1)
-    #expect(copy.log?.last?.action == "export")
+    #expect(copy.log?.events.last?.action == "export")
     let seen = ["read", "read", "read", "search", "read", "read", "export"]
     #expect(try actions(office) == before + seen)
     #expect(try rows(office) == before.count)
@@ -50,7 +50,7 @@ struct LookTests {
     #expect(try actions(office) == before + ["write"] + seen)
     #expect(try rows(office) == before.count + 8)
     #expect(
-      try town.open(office.folder, worker: "Inès").notebook.accessLog(nil).map(\.action)
+      try town.open(office.folder, worker: "Inès").notebook.accessLog(nil).events.map(\.action)
         == before + ["write"] + seen)
   }
 

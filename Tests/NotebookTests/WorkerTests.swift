@@ -276,7 +276,7 @@ struct WorkerTests {
     #expect(throws: NotebookError.self) {
       try dan.notebook.showCase(file.description, at: town.now)
     }
-    #expect(try !dan.notebook.accessLog(nil).isEmpty)
+    #expect(try !dan.notebook.accessLog(nil).events.isEmpty)
   }
 
   @Test("What is confided to a psychologist is read and changed by its author alone among them")

@@ -112,6 +112,7 @@ extension FeedItem {
     switch self {
     case .statement(let statement, _): statement.bytes
     case .change(let change, _): change.bytes
+    case .access(let batch): batch.bytes
     case .bundle(let bundle, _): bundle.bytes
     case .withheld: []
     }
@@ -121,6 +122,7 @@ extension FeedItem {
     switch self {
     case .statement(let statement, let rows):
       statement.bytes.count + rows.reduce(0) { $0 + $1.count }
+    case .access(let batch): batch.bytes.count
     case .change(let change, let secret): change.bytes.count + (secret?.count ?? 0)
     case .bundle(let bundle, let secret): bundle.bytes.count + secret.count
     case .withheld: 0

@@ -110,7 +110,9 @@ struct DamageTests {
     let folder = try folder.get()
     let ledger = try Home.create(folder.home)
     try ledger.truncateLog()
-    for number in 1...8 { try ledger.write { try $0.appendAccess([UInt8(number)]) } }
+    for number in 1...8 {
+      try ledger.write { try $0.appendAccess([UInt8(number)], in: AccessMonth(number: 24_322)) }
+    }
     let copy = try folder.copyHome(to: "copy")
     let log = try Array(Data(contentsOf: URL(fileURLWithPath: copy + "/ledger.db-wal")))
     let file = try Data(contentsOf: URL(fileURLWithPath: copy + "/ledger.db"))
@@ -122,7 +124,7 @@ struct DamageTests {
         unlink(copy + "/ledger.db-shm")
         try file.write(to: URL(fileURLWithPath: copy + "/ledger.db"))
         try Data(damaged).write(to: URL(fileURLWithPath: copy + "/ledger.db-wal"))
-        let found = try Home.open(copy).read { try $0.accesses() }
+        let found = try Home.open(copy).read { try $0.accesses().map(\.line) }
         #expect(found == (0..<found.count).map { [UInt8($0 + 1)] })
         #expect(found.count < 9)
       }

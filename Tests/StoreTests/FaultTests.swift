@@ -27,7 +27,7 @@ struct FaultTests {
           facts += try reader.statements(in: log).map { "statement \($0.id)" }
         }
       }
-      facts += try reader.accesses().map { "access \($0)" }
+      facts += try reader.accesses().map { "access \($0.line)" }
       facts += try reader.peers().map { "peer \($0)" }
       for peer in try reader.peers() {
         facts.append("feeds \(try reader.feedState(peer: peer.node))")
@@ -79,7 +79,7 @@ struct FaultTests {
         }
       },
       { try $0.write { _ = try $0.purge(epochs: [gone]) } },
-      { try $0.write { try $0.appendAccess([1, 2, 3]) } },
+      { try $0.write { try $0.appendAccess([1, 2, 3], in: AccessMonth(number: 24_322)) } },
       { _ = try $0.bumpIncarnation() },
       { try $0.truncateLog() },
       { try $0.write { try $0.removePeer(peer.node) } },
@@ -128,11 +128,11 @@ struct FaultTests {
     let ledger = try Home.create(folder.get().home)
     #expect(throws: Refused.self) {
       try ledger.write { writer throws in
-        try writer.appendAccess([1])
+        try writer.appendAccess([1], in: AccessMonth(number: 24_322))
         throw Refused()
       }
     }
-    #expect(try ledger.read { try $0.accesses() } == [])
+    #expect(try ledger.read { try $0.accesses().map(\.line) } == [])
   }
 
   @Test("A full disk is said, loses nothing, and is no trouble once there is room")
@@ -159,23 +159,25 @@ struct FaultTests {
     #expect(try ledger.read { try $0.changes(of: document) }.count == kept)
     #expect(try ledger.checkIntegrity())
     try ledger.limitSize(pages: 10_000)
-    try ledger.write { try $0.appendAccess([1]) }
-    #expect(try ledger.read { try $0.accesses() } == [[1]])
+    try ledger.write { try $0.appendAccess([1], in: AccessMonth(number: 24_322)) }
+    #expect(try ledger.read { try $0.accesses().map(\.line) } == [[1]])
   }
 
   @Test("A connection that may not write says so")
   func queryOnly() throws {
     let ledger = try Home.create(folder.get().home)
     try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
-    #expect(throws: StoreError.readOnly) { try ledger.write { try $0.appendAccess([1]) } }
-    #expect(try ledger.read { try $0.accesses() } == [])
+    #expect(throws: StoreError.readOnly) {
+      try ledger.write { try $0.appendAccess([1], in: AccessMonth(number: 24_322)) }
+    }
+    #expect(try ledger.read { try $0.accesses().map(\.line) } == [])
   }
 
   @Test("A folder that may not be written to says so, and one that holds no home too")
   func readOnlyFolder() throws {
     let folder = try folder.get()
     var ledger: Ledger? = try Home.create(folder.home)
-    try ledger?.write { try $0.appendAccess([1]) }
+    try ledger?.write { try $0.appendAccess([1], in: AccessMonth(number: 24_322)) }
     ledger = nil
     let before = try folder.bytes()
     for path in [folder.home, folder.home + "/ledger.db"] { #expect(chmod(path, 0o555) == 0) }
@@ -189,7 +191,7 @@ struct FaultTests {
     _ = setfsuid(user)
     #expect(try folder.bytes() == before)
     for path in [folder.home, folder.home + "/ledger.db"] { #expect(chmod(path, 0o700) == 0) }
-    #expect(try Home.open(folder.home).read { try $0.accesses() } == [[1]])
+    #expect(try Home.open(folder.home).read { try $0.accesses().map(\.line) } == [[1]])
   }
 
   @Test("Two connections that write at once lose nothing and give no number twice")
@@ -205,7 +207,7 @@ struct FaultTests {
         for number in 0..<25 {
           let count = try ledger.write {
             let count = try $0.advance(counter: "shared")
-            try $0.appendAccess([UInt8(writer), UInt8(number)])
+            try $0.appendAccess([UInt8(writer), UInt8(number)], in: AccessMonth(number: 24_322))
             return count
           }
           numbers.withLock { $0.append(count) }
@@ -216,7 +218,7 @@ struct FaultTests {
     }
     #expect(numbers.withLock { $0.sorted() } == Array(1...100))
     #expect(try first.dataVersion != version)
-    let accesses = try first.read { try $0.accesses() }
+    let accesses = try first.read { try $0.accesses().map(\.line) }
     #expect(Set(accesses).count == 100)
     for writer in 0..<4 {
       // Each one's own are in the order in which it wrote them.
@@ -233,12 +235,16 @@ struct FaultTests {
     try first.write { writer throws in
       // The lock is taken before the first word is read: what is read stays true until the commit.
       #expect(try writer.counter("shared") == 0)
-      #expect(throws: StoreError.busy) { try second.write { try $0.appendAccess([2]) } }
-      try writer.appendAccess([1])
-      #expect(throws: StoreError.busy) { try second.write { try $0.appendAccess([2]) } }
-      #expect(try second.read { try $0.accesses() } == [])
+      #expect(throws: StoreError.busy) {
+        try second.write { try $0.appendAccess([2], in: AccessMonth(number: 24_322)) }
+      }
+      try writer.appendAccess([1], in: AccessMonth(number: 24_322))
+      #expect(throws: StoreError.busy) {
+        try second.write { try $0.appendAccess([2], in: AccessMonth(number: 24_322)) }
+      }
+      #expect(try second.read { try $0.accesses().map(\.line) } == [])
     }
-    #expect(try second.read { try $0.accesses() } == [[1]])
+    #expect(try second.read { try $0.accesses().map(\.line) } == [[1]])
   }
 }
 

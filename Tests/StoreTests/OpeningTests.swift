@@ -103,7 +103,7 @@ struct OpeningTests {
     let folder = try folder.get()
     let ledger = try Home.create(folder.home)
     for number in 1...20 {
-      try ledger.write { try $0.appendAccess([UInt8(number)]) }
+      try ledger.write { try $0.appendAccess([UInt8(number)], in: AccessMonth(number: 24_322)) }
       let copy = try Home.open(folder.copyHome(to: "cut-\(number)"))
       #expect(try copy.read { try $0.accesses() }.count == number)
       #expect(try copy.checkIntegrity())

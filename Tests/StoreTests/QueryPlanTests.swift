@@ -139,7 +139,7 @@ struct QueryPlanTests {
       try writer.mark(document, .orphan)
       try writer.restartFeed(peer: peer, control: false, using: &author.chance)
       try writer.withdrawFromFeeds(peer: peer, epochs: [author.epoch])
-      try writer.appendAccess([1])
+      try writer.appendAccess([1], in: AccessMonth(number: 24_322))
       try writer.eraseNoteSecret(of: document)
       _ = try writer.purge(epochs: [author.epoch])
       try writer.removeAttachment(attachment)

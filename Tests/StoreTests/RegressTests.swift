@@ -44,7 +44,9 @@ struct RegressTests {
     try ledger?.write { try $0.setMeta("key", [0]) }
     try ledger?.truncateLog()
     let writes = 6
-    for number in 1...writes { try ledger?.write { try $0.appendAccess([UInt8(number)]) } }
+    for number in 1...writes {
+      try ledger?.write { try $0.appendAccess([UInt8(number)], in: AccessMonth(number: 24_322)) }
+    }
     let crash = try Moment(of: home)
     ledger = nil
     let frame = 24 + 4096

@@ -99,21 +99,23 @@ struct RowTests {
       try writer.park(id: [1], reason: "sealed", bytes: [4, 5])
       try writer.park(id: [2], reason: "", bytes: [])
       try writer.park(id: [1], reason: "decode é", bytes: [6])
-      try writer.appendAccess([1])
-      try writer.appendAccess([2])
+      try writer.appendAccess([1], in: AccessMonth(number: 24_322))
+      try writer.appendAccess([2], in: AccessMonth(number: 24_322))
     }
     ledger.lock()
     #expect(try ledger.read { try $0.slots() }.map(\.bytes) == [[9], [1]])
     #expect(try ledger.read { try $0.counter("notes") } == 2)
     #expect(throws: StoreError.locked) { try ledger.read { try $0.parked() } }
-    #expect(throws: StoreError.locked) { try ledger.write { try $0.appendAccess([3]) } }
+    #expect(throws: StoreError.locked) {
+      try ledger.write { try $0.appendAccess([3], in: AccessMonth(number: 24_322)) }
+    }
     ledger.unlock(Home.seal, using: SystemRandomNumberGenerator())
     #expect(
       try ledger.read { try $0.parked() } == [
         ParkedRow(id: [1], reason: "decode é", bytes: [6]),
         ParkedRow(id: [2], reason: "", bytes: []),
       ])
-    #expect(try ledger.read { try $0.accesses() } == [[1], [2]])
+    #expect(try ledger.read { try $0.accesses().map(\.line) } == [[1], [2]])
   }
 
   @Test("Peers come back whole; an invitation is consumed once")
@@ -188,7 +190,7 @@ struct RowTests {
         author.id(), bytes: Array("jeton secret".utf8), expires: Instant(milliseconds: 1))
       try writer.putAttachment(Array("carte de Sofia".utf8))
       try writer.park(id: [1], reason: "motif rangé", bytes: Array("octets rangés".utf8))
-      try writer.appendAccess(Array("Sofia a lu".utf8))
+      try writer.appendAccess(Array("Sofia a lu".utf8), in: AccessMonth(number: 24_322))
     }
     let bytes = try folder.bytes()
     for word in [

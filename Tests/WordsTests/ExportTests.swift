@@ -38,7 +38,7 @@ private func sample() -> CaseExport {
       LogRow(
         at: morning, worker: "Hugo", node: "0123456789", action: "read", caseID: "c0",
         volets: [.droits])
-    ], withheld: 2)
+    ], logDevices: [LogDeviceRow(node: "feedbeef01", heardUntil: morning)], withheld: 2)
 }
 
 @Suite("The copy of a case file")
@@ -99,6 +99,7 @@ struct ExportTests {
         Qui a consulté ce suivi
         -----------------------
         - 14/11/2026 à 09 h 21\u{A0}: Hugo a lu – Mes papiers, mes droits, mon argent
+        Appareil feedbeef\u{A0}: connu jusqu’au 14/11/2026 à 09 h 21. Ce qui y a été consulté depuis n’apparaît pas ici.
 
         """)
   }
@@ -249,10 +250,32 @@ struct ExportTests {
                 "droits"
               ]
             }
+          ],
+          "logDevices": [
+            {
+              "node": "feedbeef01",
+              "ended": false,
+              "heardUntil": "2026-11-14T09:21:00+01:00"
+            }
           ]
         }
 
         """#)
+  }
+
+  @Test("A copy says what its log lacks, in whatever form it is")
+  func lacks() {
+    let says =
+      "Appareil feedbeef\u{A0}: connu jusqu’au 14/11/2026 à 09 h 21. "
+      + "Ce qui y a été consulté depuis n’apparaît pas ici."
+    for form in [ExportFormat.text, .html] {
+      let copy = french.export(sample(), as: form)
+      #expect(copy.contains(says), "\(copy)")
+    }
+    let never = LogDeviceRow(node: "feedbeef01", heardUntil: nil)
+    #expect(french.logLacks([never], unreadable: 2).contains("rien n’est arrivé de son journal"))
+    #expect(french.logLacks([never], unreadable: 2).contains("2 lignes sont là"))
+    #expect(french.logLacks([], unreadable: 0) == "")
   }
 
   @Test("JSON strings escape what they must and keep the rest")

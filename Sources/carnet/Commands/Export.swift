@@ -60,6 +60,8 @@ extension Desk {
           by: Signed(author: $0.by, entered: moment($0.at)))
       },
       shares: copy.consents.map(row),
-      log: copy.log.map { $0.map(row) }, withheld: copy.withheld)
+      log: copy.log.map { $0.events.map(row) },
+      logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
+      withheld: copy.withheld)
   }
 }

@@ -28,8 +28,14 @@ struct Log: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let rows = try desk.openAsWorker().accessLog(file).map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.log(rows))
+    let log = try desk.openAsWorker().accessLog(file)
+    let rows = log.events.map(desk.row)
+    let devices = log.others.map(desk.row)
+    try desk.show(
+      .object([
+        ("events", .array(rows.map(\.json))), ("devices", .array(devices.map(\.json))),
+        ("unreadable", .integer(Int64(log.unreadable))),
+      ]), desk.words.log(rows) + desk.words.logLacks(devices, unreadable: log.unreadable))
   }
 }
 

@@ -50,6 +50,12 @@ extension Desk {
       isRead: status.isRead)
   }
 
+  func row(_ device: AccessLog.OtherDevice) -> LogDeviceRow {
+    LogDeviceRow(
+      node: device.node.description, isEnded: device.isEnded,
+      heardUntil: device.heardUntil.map(moment))
+  }
+
   func row(_ event: AccessEvent) -> LogRow {
     LogRow(
       at: moment(event.at), worker: event.worker, node: event.node.description,
