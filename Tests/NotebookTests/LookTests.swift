@@ -47,11 +47,11 @@ struct LookTests {
     #expect(try rows(office) == before.count)
     try town.write(office, file, .droits, "Un autre.")
     #expect(office.notebook.unwrittenLooks == 0)
-    #expect(try actions(office) == before + ["write"] + seen)
+    #expect(try actions(office) == before + seen + ["write"])
     #expect(try rows(office) == before.count + 8)
     #expect(
       try town.open(office.folder, worker: "Inès").notebook.accessLog(nil).events.map(\.action)
-        == before + ["write"] + seen)
+        == before + seen + ["write"])
   }
 
   @Test("stays to be written when only the writing down fails, and the write before it holds")
