@@ -83,7 +83,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "carnet-benchmark", dependencies: ["Envelope", "CaseFile", "Notebook"],
+      name: "carnet-benchmark", dependencies: ["Envelope", "CaseFile", "Consent", "Notebook"],
       path: "Tools/Benchmark", swiftSettings: strict),
     .executableTarget(
       name: "carnet-merge-benchmark", dependencies: ["CRDT", "Envelope"],

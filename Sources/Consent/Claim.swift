@@ -10,7 +10,8 @@ struct Claim: Equatable, Sendable {
   var author: SigningKey
   var controlHeads: [StatementID]
   var at: Instant
-  var act: Act
+  /// Nil for a trace: what a refused statement said is not kept.
+  var act: Act?
 }
 
 extension Claim {
@@ -19,4 +20,14 @@ extension Claim {
       id: statement.id, log: statement.log, parents: statement.parents, author: statement.author,
       controlHeads: statement.controlHeads, at: statement.at, act: statement.act)
   }
+
+  init(_ trace: StatementTrace) {
+    self.init(
+      id: trace.id, log: trace.log, parents: trace.parents, author: trace.author, controlHeads: [],
+      at: Instant(milliseconds: 0), act: nil)
+  }
+
+  var isTrace: Bool { act == nil }
+
+  var isWithdrawal: Bool { if case .withdrawal = act { true } else { false } }
 }

@@ -52,6 +52,8 @@ extension Judgement {
     case outsideAnchor
     /// Two first grants of the share name different services.
     case broken
+    /// It was refused before: only its trace is here.
+    case traceOnly
     /// Its log takes no more statements.
     case full
     /// No consent was ever given for this volet.

@@ -2,41 +2,69 @@ import Envelope
 
 /// Judges the own log of a case file: each statement by its author's standing and by the valid
 /// statements of its past. Protocol/consent.md, "Own log".
+///
+/// A statement is judged by its past alone, so what was judged stays; each costs what it says.
 struct OwnRules: Sendable {
-  private let graph: StatementGraph
+  /// Something and the statement that said it.
+  struct Placed<Content: Sendable>: Sendable {
+    let index: Int
+    let content: Content
+  }
+
+  private(set) var graph: StatementGraph
   private let service: ServiceView
   /// By index of the graph.
-  private(set) var verdicts: [Judgement]
-  private(set) var volets: [OwnView.Volet] = []
-  private(set) var strata: [(index: Int, tag: VoletTag, stratum: StratumID)] = []
-  private(set) var epochs: [(index: Int, start: EpochStart)] = []
-  /// Of two statements that name one stratum or one epoch, the first in the graph's order tells.
-  private(set) var volet: [StratumID: VoletTag] = [:]
-  private(set) var start: [EpochID: EpochStart] = [:]
+  private(set) var verdicts: [Judgement] = []
+  // Lists in the log's order.
+  private(set) var volets: [Placed<OwnView.Volet>] = []
+  private(set) var strata: [VoletTag: [Placed<StratumID>]] = [:]
+  private(set) var epochs: [StratumID: [Placed<EpochID>]] = [:]
+  private(set) var records: [Placed<OwnView.Record>] = []
+  /// Where a stratum or an epoch was opened. Of two statements that name one, the first in the log's order tells.
+  private(set) var stratumOpenings: [StratumID: [Placed<VoletTag>]] = [:]
+  private(set) var epochOpenings: [EpochID: [Placed<EpochStart>]] = [:]
+  /// Openings of epochs of a stratum that no other one follows.
+  private(set) var latest: [StratumID: [Placed<EpochID>]] = [:]
   private(set) var closed: Set<StratumID> = []
-  private(set) var records: [OwnView.Record] = []
-  private var openings: [(index: Int, tags: Set<VoletTag>)] = []
+  /// What took over from a stratum.
+  private(set) var followers: [StratumID: [StratumID]] = [:]
+  /// What the person took back of a consent, as records say in clear.
+  private(set) var withdrawn: [ConsentID: Set<VoletTag>] = [:]
+  private var openings: [Placed<Set<VoletTag>>] = []
 
   init(graph: StatementGraph, service: ServiceView) {
     (self.graph, self.service) = (graph, service)
-    verdicts = Array(repeating: .waiting(.parents), count: graph.count)
+    enterNew()
   }
 
-  mutating func run() {
-    for index in graph.orderedIndices {
+  mutating func insert(_ claim: Claim) {
+    guard graph.insert(claim) == .inserted else { return }
+    // A trace that has become whole is judged with everything after it.
+    if graph.count == verdicts.count { self = OwnRules(graph: graph, service: service) }
+    enterNew()
+  }
+
+  private mutating func enterNew() {
+    for index in verdicts.count..<graph.count {
       let claim = graph.claims[index]
       let judgement = judge(claim, past: graph.past(of: index))
-      verdicts[index] = judgement
+      verdicts.append(judgement)
       if judgement.isAllowed { enter(claim, at: index) }
     }
   }
 
   // MARK: Rules
 
+  /// What the rules say of a statement that is not in the set, or of a trace made whole.
+  func judge(_ claim: Claim) -> Judgement {
+    graph.past(of: claim).map { judge(claim, past: $0) } ?? .waiting(.parents)
+  }
+
   private func judge(_ claim: Claim, past: BitSet) -> Judgement {
+    guard let act = claim.act else { return .refused(.traceOnly) }
     let author = service.mayAuthor(claim.author, knowing: claim.controlHeads)
     guard author.isAllowed else { return author }
-    return refusal(of: claim.act, past: past).map { .refused($0) } ?? .allowed
+    return refusal(of: act, past: past).map { .refused($0) } ?? .allowed
   }
 
   private func refusal(of act: Act, past: BitSet) -> Judgement.Refusal? {
@@ -69,19 +97,21 @@ struct OwnRules: Sendable {
   }
 
   private func isOpen(_ tag: VoletTag, past: BitSet) -> Bool {
-    openings.contains { past.contains($0.index) && $0.tags.contains(tag) }
+    openings.contains { past.contains($0.index) && $0.content.contains(tag) }
   }
 
   private func contains(_ stratum: StratumID, of tag: VoletTag, past: BitSet) -> Bool {
-    strata.contains { past.contains($0.index) && $0.stratum == stratum && $0.tag == tag }
+    stratumOpenings[stratum, default: []].contains {
+      past.contains($0.index) && $0.content == tag
+    }
   }
 
   private func isKnown(_ stratum: StratumID, past: BitSet) -> Bool {
-    strata.contains { past.contains($0.index) && $0.stratum == stratum }
+    stratumOpenings[stratum, default: []].contains { past.contains($0.index) }
   }
 
   private func isKnown(_ epoch: EpochID, past: BitSet) -> Bool {
-    epochs.contains { past.contains($0.index) && $0.start.epoch == epoch }
+    epochOpenings[epoch, default: []].contains { past.contains($0.index) }
   }
 
   // MARK: Effects
@@ -89,36 +119,53 @@ struct OwnRules: Sendable {
   private mutating func enter(_ claim: Claim, at index: Int) {
     switch claim.act {
     case .caseOpened(let starts, let sealed):
-      openings.append((index, Set(starts.map(\.volet))))
+      openings.append(Placed(index: index, content: Set(starts.map(\.volet))))
       for (position, start) in starts.enumerated() {
-        volets.append(
-          OwnView.Volet(
-            tag: start.volet, position: position, sealed: sealed, statement: claim.id))
+        let volet = OwnView.Volet(
+          tag: start.volet, position: position, sealed: sealed, statement: claim.id)
+        graph.place(volet, at: index, in: &volets)
         enter(start, at: index)
       }
     case .stratumOpened(let start, let closes):
       enter(start, at: index)
       closed.formUnion(closes)
+      for stratum in closes { followers[stratum, default: []].append(start.stratum) }
     case .epochOpened(let start): enterEpoch(start, at: index)
-    case .ownRecord(let subject, let sealed):
-      records.append(
-        OwnView.Record(
-          statement: claim.id, subject: subject, sealed: sealed, author: claim.author,
-          at: claim.at))
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+    case .ownRecord(let subject, let sealed, let withdraws):
+      let record = OwnView.Record(
+        statement: claim.id, subject: subject, sealed: sealed, author: claim.author, at: claim.at)
+      graph.place(record, at: index, in: &records)
+      if !withdraws.isEmpty, let consent = ConsentID(subject) {
+        withdrawn[consent, default: []].formUnion(withdraws)
+      }
+    case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure:
       break
     }
   }
 
   private mutating func enter(_ start: EpochStart, at index: Int) {
-    strata.append((index, start.volet, start.stratum))
-    volet[start.stratum] = volet[start.stratum] ?? start.volet
+    graph.place(start.stratum, at: index, in: &strata[start.volet, default: []])
+    graph.place(start.volet, at: index, in: &stratumOpenings[start.stratum, default: []])
     enterEpoch(start, at: index)
   }
 
   private mutating func enterEpoch(_ start: EpochStart, at index: Int) {
-    epochs.append((index, start))
-    self.start[start.epoch] = self.start[start.epoch] ?? start
+    graph.place(start.epoch, at: index, in: &epochs[start.stratum, default: []])
+    graph.place(start, at: index, in: &epochOpenings[start.epoch, default: []])
+    let past = graph.past(of: index)
+    latest[start.stratum]?.removeAll { past.contains($0.index) }
+    latest[start.stratum, default: []].append(Placed(index: index, content: start.epoch))
+  }
+}
+
+extension StatementGraph {
+  /// Puts something where the log's order wants it: almost always last.
+  fileprivate func place<Content>(
+    _ content: Content, at index: Int, in list: inout [OwnRules.Placed<Content>]
+  ) {
+    var position = list.endIndex
+    while position > list.startIndex, precedes(index, list[position - 1].index) { position -= 1 }
+    list.insert(OwnRules.Placed(index: index, content: content), at: position)
   }
 }

@@ -22,11 +22,10 @@ public struct OwnView: Sendable {
   }
 
   public let caseFile: CaseID
-  public let graph: StatementGraph
+  public var graph: StatementGraph { rules.graph }
   /// The log holds a statement that this version does not know: nothing is written until it does.
   public private(set) var isClosed = false
-  private let rules: OwnRules
-  private let service: ServiceView
+  private var rules: OwnRules
 
   /// Nil unless `graph` is that of an own log. `service`: the owner.
   public init?(_ graph: StatementGraph, service: ServiceView) {
@@ -35,18 +34,24 @@ public struct OwnView: Sendable {
   }
 
   public init(
-    caseFile: CaseID, statements: some Sequence<ProvenStatement> = [], service: ServiceView
+    caseFile: CaseID, statements: some Sequence<ProvenStatement> = [],
+    traces: [StatementTrace] = [], service: ServiceView
   ) {
-    let graph = StatementGraph(log: .own(caseFile), statements: statements)
+    let graph = StatementGraph(log: .own(caseFile), statements: statements, traces: traces)
     self.init(caseFile: caseFile, graph: graph, service: service)
   }
 
   private init(caseFile: CaseID, graph: StatementGraph, service: ServiceView) {
-    (self.caseFile, self.graph, self.service) = (caseFile, graph, service)
-    var rules = OwnRules(graph: graph, service: service)
-    rules.run()
-    self.rules = rules
+    self.caseFile = caseFile
+    rules = OwnRules(graph: graph, service: service)
   }
+
+  /// Takes in one more statement: costs what it says, whatever came before.
+  public mutating func insert(_ statement: ProvenStatement) { insert(Claim(statement)) }
+
+  mutating func insert(_ claim: Claim) { rules.insert(claim) }
+
+  public mutating func insert(_ trace: StatementTrace) { insert(Claim(trace)) }
 
   /// A statement of this log is of a kind this version does not know: fail closed.
   public mutating func markUnknown() { isClosed = true }
@@ -66,12 +71,9 @@ public struct OwnView: Sendable {
 
   func judge(_ claim: Claim) -> Judgement {
     guard claim.log == graph.log else { return .refused(.otherLog) }
-    if let known = judgement(of: claim.id) { return known }
-    var candidate = graph
-    candidate.insert(claim)
-    var view = OwnView(caseFile: caseFile, graph: candidate, service: service)
-    if isClosed { view.markUnknown() }
-    return view.judgement(of: claim.id) ?? .waiting(.parents)
+    let isTrace = graph.index(of: claim.id).map { graph.claims[$0].isTrace } ?? false
+    if !isTrace, let known = judgement(of: claim.id) { return known }
+    return isClosed ? .waiting(.newerVersion) : rules.judge(claim)
   }
 
   // MARK: What it tells
@@ -82,38 +84,50 @@ public struct OwnView: Sendable {
   /// In the order of the statement that opened the case file; each tag once.
   public var volets: [Volet] {
     var seen: Set<VoletTag> = []
-    return rules.volets.filter { seen.insert($0.tag).inserted }
+    return rules.volets.map(\.content).filter { seen.insert($0.tag).inserted }
   }
 
   /// Strata of a volet, in the log's order; empty for an unknown one.
   public func strata(of tag: VoletTag) -> [StratumID] {
     var seen: Set<StratumID> = []
-    return rules.strata.map(\.stratum).filter { volet(of: $0) == tag && seen.insert($0).inserted }
+    return rules.strata[tag, default: []].map(\.content).filter {
+      volet(of: $0) == tag && seen.insert($0).inserted
+    }
   }
 
   /// The volet of a stratum; nil when the stratum is unknown.
   public func volet(of stratum: StratumID) -> VoletTag? {
-    rules.volet[stratum]
+    rules.stratumOpenings[stratum]?.first?.content
   }
 
   /// The stratum that a new note of this volet belongs to: closed by none; of several, the smallest.
-  public func openStratum(of tag: VoletTag) -> StratumID? {
-    strata(of: tag).filter { !rules.closed.contains($0) }.min()
+  public func openStratum(of tag: VoletTag) -> StratumID? { openStrata(of: tag).min() }
+
+  /// Strata of a volet that nothing closes: several, when two nodes opened one apart.
+  public func openStrata(of tag: VoletTag) -> [StratumID] {
+    strata(of: tag).filter { !rules.closed.contains($0) }
+  }
+
+  /// Strata that were given, and whatever took over from them, of one volet; in the log's order.
+  public func heirs(of given: Set<StratumID>, in tag: VoletTag) -> [StratumID] {
+    var reached = given
+    var next = Array(given)
+    while let stratum = next.popLast() {
+      for follower in rules.followers[stratum, default: []]
+      where reached.insert(follower).inserted { next.append(follower) }
+    }
+    return strata(of: tag).filter(reached.contains)
   }
 
   /// Epochs of a stratum, in the log's order.
   public func epochs(of stratum: StratumID) -> [EpochID] {
-    rules.epochs.filter { $0.start.stratum == stratum }.map(\.start.epoch)
+    rules.epochs[stratum, default: []].map(\.content)
   }
 
   /// The epoch that the next change of a stratum is sealed under: followed by no other of the
   /// stratum; of several concurrent ones, the smallest.
   public func currentEpoch(of stratum: StratumID) -> EpochID? {
-    let all = rules.epochs.filter { $0.start.stratum == stratum }
-    let last = all.filter { one in
-      !all.contains { graph.isInPast(one.index, of: $0.index) }
-    }
-    return last.map(\.start.epoch).min()
+    rules.latest[stratum, default: []].map(\.content).min()
   }
 
   /// The row that holds an epoch's key for the owner.
@@ -121,15 +135,21 @@ public struct OwnView: Sendable {
 
   /// Where an epoch belongs, and its row.
   public func start(of epoch: EpochID) -> EpochStart? {
-    rules.start[epoch]
+    rules.epochOpenings[epoch]?.first?.content
   }
 
   /// Valid records, in the log's order.
-  public var records: [Record] { rules.records }
+  public var records: [Record] { rules.records.map(\.content) }
+
+  /// What the person took back, by consent: the node tier reads it without a key. Nothing is sent under a consent for a
+  /// volet that stands here, whatever grants say.
+  public var withdrawn: [ConsentID: Set<VoletTag>] { rules.withdrawn }
 
   /// Whether tag, stratum and epoch exist and belong together.
   func place(tag: VoletTag, stratum: StratumID, epoch: EpochID) -> Judgement.Refusal? {
-    guard rules.volets.contains(where: { $0.tag == tag }) else { return .unknownVolet }
+    guard rules.strata[tag] != nil, rules.volets.contains(where: { $0.content.tag == tag }) else {
+      return .unknownVolet
+    }
     guard volet(of: stratum) == tag else { return .unknownStratum }
     guard start(of: epoch)?.stratum == stratum else { return .unknownEpoch }
     return nil

@@ -4,23 +4,39 @@ import Envelope
 /// "Service log".
 struct ServiceRules {
   let service: ServiceID
-  let graph: StatementGraph
+  private(set) var graph: StatementGraph
   private(set) var membership = Membership()
   /// By index of the graph.
-  private(set) var verdicts: [Judgement]
+  private(set) var verdicts: [Judgement] = []
 
   init(service: ServiceID, graph: StatementGraph) {
     (self.service, self.graph) = (service, graph)
-    verdicts = Array(repeating: .waiting(.parents), count: graph.count)
+    enterNew()
   }
 
-  /// In the graph's order, so that a statement's past is judged before it.
-  mutating func run() {
-    for index in graph.orderedIndices {
+  /// A statement is judged by its past alone, so what was judged stays as it is.
+  mutating func insert(_ claim: Claim) {
+    guard graph.insert(claim) == .inserted else { return }
+    if graph.count == verdicts.count {
+      // A trace has become whole.
+      (membership, verdicts) = (Membership(), [])
+    }
+    enterNew()
+  }
+
+  /// Those of the graph that were not judged yet: a statement's past is judged before it.
+  private mutating func enterNew() {
+    for index in verdicts.count..<graph.count {
       let refusal = refusal(of: graph.claims[index], past: graph.past(of: index))
-      verdicts[index] = refusal.map { .refused($0) } ?? .allowed
+      verdicts.append(refusal.map { .refused($0) } ?? .allowed)
       if refusal == nil { enter(graph.claims[index], at: index) }
     }
+  }
+
+  /// What the rules say of a statement that is not in the set, or of a trace made whole.
+  func judge(_ claim: Claim) -> Judgement {
+    guard let past = graph.past(of: claim) else { return .waiting(.parents) }
+    return refusal(of: claim, past: past).map { .refused($0) } ?? .allowed
   }
 
   // MARK: Rules
@@ -29,6 +45,7 @@ struct ServiceRules {
     if case .genesis(let genesis) = claim.act { return refusal(of: genesis, in: claim) }
     guard let first = membership.genesis, past.contains(first.index) else { return .noGenesis }
     switch claim.act {
+    case nil: return .traceOnly
     case .nodeEnrolled(let node, _):
       guard membership.isOperator(claim.author, known: past) else { return .notOperator }
       return membership.isEnded(node: node, known: past) ? .notNew : nil
@@ -104,7 +121,7 @@ struct ServiceRules {
         membership.admissions[device, default: []].append(index)
       }
     case .workerAdmitted(let device, _): membership.admissions[device, default: []].append(index)
-    case .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+    case nil, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
       .withdrawal, .receipt, .anchor, .erasure:
       break
     }

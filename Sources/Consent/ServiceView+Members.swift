@@ -19,7 +19,7 @@ extension ServiceView {
   public var nodes: [Node] {
     let known = graph.everything
     return membership.nodes.keys.sorted().compactMap { key in
-      guard let first = membership.nodes[key]?.first,
+      guard let first = membership.nodes[key].flatMap(first),
         case .nodeEnrolled(_, let operatorKey) = graph.claims[first].act
       else { return nil }
       return Node(
@@ -32,7 +32,9 @@ extension ServiceView {
 
   /// Nil when the key is not enrolled.
   public func device(_ key: SigningKey) -> Device? {
-    guard let content = membership.devices[key]?.first?.content,
+    guard
+      let content = membership.devices[key, default: []]
+        .min(by: { graph.precedes($0.index, $1.index) })?.content,
       let state = membership.state(of: key, known: graph.everything)
     else { return nil }
     return Device(
@@ -54,13 +56,21 @@ extension ServiceView {
     doubted.map { ended($0) ?? Instant(milliseconds: 0) }.min()
   }
 
+  /// The first in the log's order.
+  private func first(_ indices: [Int]) -> Int? { indices.min(by: graph.precedes) }
+
+  /// Whether a device was ever admitted, ended since or not.
+  func hasAdmitted(_ key: SigningKey) -> Bool {
+    !isClosed && membership.devices[key] != nil && membership.admissions[key] != nil
+  }
+
   /// Devices of a worker, ascending by key.
   public func devices(of worker: WorkerID) -> [Device] { devices.filter { $0.worker == worker } }
 
   // MARK: Content roots
 
   /// In the log's order, oldest first.
-  public var roots: [Root] { membership.roots.compactMap(root) }
+  public var roots: [Root] { graph.sorted(membership.roots).compactMap(root) }
 
   /// Of those that stand in the whole log, the deepest; of equals, the one whose statement has the smallest id.
   public var currentRoot: Root? { currentRootIndex.flatMap(root) }
@@ -89,7 +99,7 @@ extension ServiceView {
         return opened.wraps.filter { $0.device == device }
           .map { RootWrap(root: opened.root, wrap: $0.wrap) }
       case .workerAdmitted(device, let wraps): return wraps
-      case .workerAdmitted, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded,
+      case nil, .workerAdmitted, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded,
         .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
         .withdrawal, .receipt, .anchor, .erasure:
         return []

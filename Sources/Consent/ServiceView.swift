@@ -47,14 +47,14 @@ public struct ServiceView: Sendable {
   }
 
   public let service: ServiceID
-  public let graph: StatementGraph
+  public var graph: StatementGraph { rules.graph }
   /// The log holds a statement that this version does not know: nobody is judged until it does.
   public private(set) var isClosed = false
-  let membership: Membership
-  let standing: StandingRules
+  private var rules: ServiceRules
+  var membership: Membership { rules.membership }
+  private(set) var standing: StandingRules
   /// Devices that have ended, or that nothing which stands enrolled and admitted.
-  let doubted: Set<SigningKey>
-  private let verdicts: [Judgement]
+  private(set) var doubted: Set<SigningKey> = []
 
   /// Nil unless `graph` is that of a service log.
   public init?(_ graph: StatementGraph) {
@@ -62,25 +62,43 @@ public struct ServiceView: Sendable {
     self.init(service: service, graph: graph)
   }
 
-  public init(service: ServiceID, statements: some Sequence<ProvenStatement> = []) {
+  public init(
+    service: ServiceID, statements: some Sequence<ProvenStatement> = [],
+    traces: [StatementTrace] = []
+  ) {
     self.init(
-      service: service, graph: StatementGraph(log: .service(service), statements: statements))
+      service: service,
+      graph: StatementGraph(log: .service(service), statements: statements, traces: traces))
   }
 
   private init(service: ServiceID, graph: StatementGraph) {
-    (self.service, self.graph) = (service, graph)
-    var rules = ServiceRules(service: service, graph: graph)
-    rules.run()
-    (membership, verdicts) = (rules.membership, rules.verdicts)
-    let standing = StandingRules(graph: graph, membership: membership, verdicts: verdicts)
-    self.standing = standing
-    let (known, membership) = (graph.everything, membership)
+    self.service = service
+    rules = ServiceRules(service: service, graph: graph)
+    standing = StandingRules(
+      graph: graph, membership: rules.membership, verdicts: rules.verdicts)
+    weighDoubts()
+  }
+
+  /// Takes in one more statement: judged by itself; what stands is weighed anew.
+  public mutating func insert(_ statement: ProvenStatement) { insert(Claim(statement)) }
+
+  mutating func insert(_ claim: Claim) {
+    rules.insert(claim)
+    standing = StandingRules(
+      graph: graph, membership: rules.membership, verdicts: rules.verdicts)
+    weighDoubts()
+  }
+
+  private mutating func weighDoubts() {
+    let (known, membership, standing) = (graph.everything, membership, standing)
     doubted = Set(
       membership.devices.keys.filter { key in
         guard let state = membership.state(of: key, known: known) else { return false }
         return state == .ended || !standing.stands(device: key, admitted: state == .admitted)
       })
   }
+
+  public mutating func insert(_ trace: StatementTrace) { insert(Claim(trace)) }
 
   /// A statement of this log is of a kind this version does not know: fail closed.
   public mutating func markUnknown() { isClosed = true }
@@ -118,18 +136,15 @@ public struct ServiceView: Sendable {
     guard let index = graph.index(of: id) else {
       return graph.contains(id) ? .waiting(.parents) : nil
     }
-    return isClosed ? .waiting(.newerVersion) : verdicts[index]
+    return isClosed ? .waiting(.newerVersion) : rules.verdicts[index]
   }
 
-  func verdict(at index: Int) -> Judgement { verdicts[index] }
+  func verdict(at index: Int) -> Judgement { rules.verdicts[index] }
 
   func judge(_ claim: Claim) -> Judgement {
     guard claim.log == graph.log else { return .refused(.otherLog) }
-    if let known = judgement(of: claim.id) { return known }
-    var candidate = graph
-    candidate.insert(claim)
-    var view = ServiceView(service: service, graph: candidate)
-    if isClosed { view.markUnknown() }
-    return view.judgement(of: claim.id) ?? .waiting(.parents)
+    let isTrace = graph.index(of: claim.id).map { graph.claims[$0].isTrace } ?? false
+    if !isTrace, let known = judgement(of: claim.id) { return known }
+    return isClosed ? .waiting(.newerVersion) : rules.judge(claim)
   }
 }

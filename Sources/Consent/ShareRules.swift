@@ -2,6 +2,9 @@ import Envelope
 
 /// Which statements of a share are valid, and what survives of its grants and wraps.
 /// Protocol/consent.md, "The convergent rule". Indices are those of the graph.
+///
+/// Grows with the share: each statement costs what it says and what it changes, whatever came before. Only an anchor, and
+/// what is known anew of a service, is judged from the beginning.
 struct ShareRules: Sendable {
   /// A wrap of one epoch, and the statement it stands in.
   struct Wrap: Sendable {
@@ -10,54 +13,90 @@ struct ShareRules: Sendable {
     let box: BoxKey
   }
 
-  private let graph: StatementGraph
-  private let owner: ServiceView
-  private let recipient: ServiceView
-  private(set) var verdicts: [Judgement]
+  private(set) var graph: StatementGraph
+  let owner: ServiceView
+  let recipient: ServiceView
+  private(set) var verdicts: [Judgement] = []
   /// What each anchor left standing of an ended author: its heads and their pasts.
   private var anchors: [SigningKey: [BitSet]] = [:]
-  private(set) var withdrawals: [Int] = []
-  /// Those of them that may order forgetting: what a doubted author orders outside an anchor waits for a person.
-  private(set) var orders: [Int] = []
+  private(set) var removals = ShareRemovals()
+  private(set) var consents = ShareConsents()
+  private(set) var opened = ShareWraps()
+  /// In the order in which they became complete, as everything else here.
   private(set) var receipts: [Int] = []
   private(set) var erasures: [Int] = []
-  /// Grants by volet, in the graph's order: valid, and waiting for the anchor of their author.
-  private(set) var grants: [VoletTag: [Int]] = [:]
-  private(set) var suspended: [VoletTag: [Int]] = [:]
-  private(set) var wraps: [Wrap] = []
-  /// Wraps that no withdrawal took back, by epoch, in the graph's order.
-  private(set) var live: [EpochID: [Wrap]] = [:]
-  /// Every epoch that some statement, valid or not, wrapped for the recipient.
-  private(set) var wrappedEver: Set<EpochID> = []
 
   init(graph: StatementGraph, owner: ServiceView, recipient: ServiceView) {
     (self.graph, self.owner, self.recipient) = (graph, owner, recipient)
-    verdicts = Array(repeating: .waiting(.parents), count: graph.count)
+    run()
   }
 
-  /// Anchors and withdrawals depend on no grant, so they are judged first.
-  mutating func run() {
-    let order = graph.orderedIndices
-    for index in order {
-      let claim = graph.claims[index]
-      verdicts[index] = judgeAlone(claim, at: index)
-      if verdicts[index].isAllowed { enterAnchor(claim) }
-    }
-    for index in order {
-      let claim = graph.claims[index]
-      if verdicts[index].isAllowed, needsStandingAuthor(claim.act) {
-        verdicts[index] = judgeByAnchors(claim.author, at: index)
+  /// Takes in one more statement of the share, and whatever waited for it.
+  @discardableResult
+  mutating func insert(_ claim: Claim) -> StatementGraph.Insertion {
+    let before = graph.count
+    let outcome = graph.insert(claim)
+    switch outcome {
+    case .duplicate, .otherLog, .full: break
+    case .waiting: enterEarly(claim)
+    case .inserted:
+      let added = before..<graph.count
+      // A trace that became whole, or an anchor: what came before it may be judged differently.
+      if added.isEmpty || added.contains(where: isAnchor) {
+        run()
+      } else {
+        for index in added { verdicts.append(judgeAlone(at: index)) }
+        for index in added { judgeByAnchorsAndEnter(index) }
       }
-      enter(claim, at: index)
     }
-    for wrap in wraps where isLive(wrap) { live[wrap.start.epoch, default: []].append(wrap) }
+    return outcome
+  }
+
+  private func isAnchor(_ index: Int) -> Bool {
+    if case .anchor = graph.claims[index].act { true } else { false }
+  }
+
+  /// From the beginning. Anchors depend on no grant, so they are judged first.
+  private mutating func run() {
+    (anchors, receipts, erasures) = ([:], [], [])
+    (removals, consents, opened) = (ShareRemovals(), ShareConsents(), ShareWraps())
+    verdicts = []
+    for index in 0..<graph.count {
+      verdicts.append(judgeAlone(at: index))
+      if verdicts[index].isAllowed { enterAnchor(graph.claims[index]) }
+    }
+    for index in 0..<graph.count { judgeByAnchorsAndEnter(index) }
+    for claim in graph.waitingClaims { enterEarly(claim) }
+  }
+
+  private mutating func judgeByAnchorsAndEnter(_ index: Int) {
+    let claim = graph.claims[index]
+    if verdicts[index].isAllowed, needsStandingAuthor(claim.act) {
+      verdicts[index] = judgeByAnchors(claim.author, at: index)
+    }
+    enter(claim, at: index)
   }
 
   // MARK: Validity of one statement
 
+  /// What the rules say of a statement that is not in the set, or of a trace made whole.
+  func judge(_ claim: Claim) -> Judgement {
+    guard let past = graph.past(of: claim) else {
+      return holdsEarly(claim) ? .allowed : .waiting(.parents)
+    }
+    let alone = judgeAlone(claim, past: past)
+    guard alone.isAllowed, needsStandingAuthor(claim.act) else { return alone }
+    return judgeByAnchors(claim.author, at: graph.index(of: claim.id))
+  }
+
+  private func judgeAlone(at index: Int) -> Judgement {
+    judgeAlone(graph.claims[index], past: graph.past(of: index))
+  }
+
   /// By what its author was, as far as the statement knew, and by its own past.
-  private func judgeAlone(_ claim: Claim, at index: Int) -> Judgement {
+  private func judgeAlone(_ claim: Claim, past: BitSet) -> Judgement {
     switch claim.act {
+    case nil: return .refused(.traceOnly)
     case .grant(let grant):
       guard grant.owner == owner.service, grant.recipient == recipient.service else {
         return .refused(.otherParties)
@@ -65,14 +104,12 @@ struct ShareRules: Sendable {
       return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
     case .epochsWrapped, .erasure:
       return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
-    case .withdrawal:
-      return either { $0.mayAuthor(claim.author, knowing: claim.controlHeads) }
+    case .withdrawal: return judgeWithdrawal(claim)
     case .receipt(let withdrawal, let node, _, _):
       guard claim.author == node else { return .refused(.notTheNode) }
-      guard isOrder(withdrawal, before: index) else { return .refused(.unknownWithdrawal) }
+      guard isOrder(withdrawal, in: past) else { return .refused(.unknownWithdrawal) }
       return either { $0.isNode(node, knowing: claim.controlHeads) }
     case .anchor(_, let heads):
-      let past = graph.past(of: index)
       let known = heads.compactMap { graph.index(of: $0) }
       guard known.count == heads.count, known.allSatisfy({ past.contains($0) }) else {
         return .refused(.outsidePast)
@@ -87,6 +124,20 @@ struct ShareRules: Sendable {
     }
   }
 
+  /// Its past is no condition of it. What its author knew of the service and has not arrived, all that is known stands in
+  /// for: it only takes away, and waits for nobody.
+  private func judgeWithdrawal(_ claim: Claim) -> Judgement {
+    let judged = either { $0.mayAuthor(claim.author, knowing: claim.controlHeads) }
+    guard judged == .waiting(.controlHeads) else { return judged }
+    let isTheirs = owner.hasAdmitted(claim.author) || recipient.hasAdmitted(claim.author)
+    return isTheirs ? .allowed : judged
+  }
+
+  /// Whether a statement takes back although its past is not here.
+  private func holdsEarly(_ claim: Claim) -> Bool {
+    claim.isWithdrawal && judgeWithdrawal(claim).isAllowed
+  }
+
   /// Heads stand in one service's log only: the other service cannot judge them, and waits.
   private func either(_ judge: (ServiceView) -> Judgement) -> Judgement {
     let byOwner = judge(owner)
@@ -98,11 +149,11 @@ struct ShareRules: Sendable {
   }
 
   /// Whether it is something to be answered with a receipt.
-  private func isOrder(_ id: StatementID, before index: Int) -> Bool {
-    guard let order = graph.index(of: id), graph.isInPast(order, of: index) else { return false }
+  private func isOrder(_ id: StatementID, in past: BitSet) -> Bool {
+    guard let order = graph.index(of: id), past.contains(order) else { return false }
     switch graph.claims[order].act {
     case .withdrawal, .erasure: return true
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+    case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
       .receipt, .anchor:
       return false
@@ -110,25 +161,28 @@ struct ShareRules: Sendable {
   }
 
   /// What gives something to the recipient, or destroys words: it stands or falls with its author in the whole log.
-  private func needsStandingAuthor(_ act: Act) -> Bool {
+  private func needsStandingAuthor(_ act: Act?) -> Bool {
     switch act {
     case .grant, .epochsWrapped, .erasure: true
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+    case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
       .anchor:
       false
     }
   }
 
-  /// What a doubted author signed stands within every anchor, is void outside one, and waits for the first.
-  private func judgeByAnchors(_ author: SigningKey, at index: Int) -> Judgement {
+  /// What a doubted author signed stands within every anchor, is void outside one, and waits for the first. A nil `index`:
+  /// it is not in the set yet, and in no anchor.
+  private func judgeByAnchors(_ author: SigningKey, at index: Int?) -> Judgement {
     let left = anchors[author, default: []]
     if left.isEmpty { return owner.isDoubted(author) ? .waiting(.anchor) : .allowed }
-    return left.allSatisfy { $0.contains(index) } ? .allowed : .refused(.outsideAnchor)
+    let stands = index.map { index in left.allSatisfy { $0.contains(index) } } ?? false
+    return stands ? .allowed : .refused(.outsideAnchor)
   }
 
-  /// Whether a withdrawal that holds may also order forgetting.
-  private func mayOrder(_ claim: Claim, at index: Int) -> Bool {
+  /// Whether a withdrawal that holds may also order forgetting. What a doubted author orders outside an anchor waits for a
+  /// person.
+  private func mayOrder(_ claim: Claim, at index: Int?) -> Bool {
     if owner.membership.devices[claim.author] != nil {
       return judgeByAnchors(claim.author, at: index).isAllowed
     }
@@ -148,87 +202,68 @@ struct ShareRules: Sendable {
     }
   }
 
+  private mutating func enterEarly(_ claim: Claim) {
+    guard holdsEarly(claim), case .withdrawal(_, let volets, let purge) = claim.act else { return }
+    let isOrder = mayOrder(claim, at: nil)
+    removals.addEarly(claim, isOrder: isOrder)
+    takeBack(claim.id, volets, purge, isOrder: isOrder)
+  }
+
   private mutating func enter(_ claim: Claim, at index: Int) {
     let verdict = verdicts[index]
     switch claim.act {
     case .grant(let grant):
+      consents.note(grant.consent, at: index)
+      guard verdict.isAllowed || verdict == .waiting(.anchor) else { break }
+      let past = graph.past(of: index)
       for tag in Set(grant.volets) {
-        if verdict.isAllowed { grants[tag, default: []].append(index) }
-        if verdict == .waiting(.anchor) { suspended[tag, default: []].append(index) }
+        consents.add(
+          index, past, for: tag, isSuspended: !verdict.isAllowed,
+          hasSeen: removals.areSeen(covering: tag, in: past))
       }
     case .epochsWrapped(let starts, let box):
-      wrappedEver.formUnion(starts.map(\.epoch))
-      if verdict.isAllowed {
-        wraps += starts.map { Wrap(index: index, start: $0, box: box) }
+      let past = graph.past(of: index)
+      for start in starts {
+        opened.note(start.epoch)
+        guard verdict.isAllowed else { continue }
+        let isLive =
+          removals.areSeen(covering: start.volet, in: past)
+          && removals.areSeen(purging: start.epoch, in: past)
+        opened.add(Wrap(index: index, start: start, box: box), isLive: isLive)
       }
-    case .withdrawal:
+    case .withdrawal(_, let volets, let purge):
       guard verdict.isAllowed else { break }
-      withdrawals.append(index)
-      if mayOrder(claim, at: index) { orders.append(index) }
+      let isOrder = mayOrder(claim, at: index)
+      removals.add(index, claim.id, volets, purge, isOrder: isOrder)
+      takeBack(claim.id, volets, purge, isOrder: isOrder)
     case .receipt: if verdict.isAllowed { receipts.append(index) }
     case .erasure: if verdict.isAllowed { erasures.append(index) }
-    case .anchor, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened,
+    case nil, .anchor, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened,
       .workerAdmitted, .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord:
       break
     }
   }
 
+  /// Nothing that is here has seen it, for whatever has it in its past comes after it.
+  private mutating func takeBack(
+    _ id: StatementID, _ volets: [VoletTag], _ purge: [EpochID], isOrder: Bool
+  ) {
+    let closed = volets.isEmpty ? consents.closeAll() : consents.close(volets)
+    let died = opened.close(volets.isEmpty ? nil : volets, isOrder ? purge : [], isOrder: isOrder)
+    removals.note(id, closed: closed, died: died)
+  }
+
   // MARK: What survives
 
-  /// Valid withdrawals that cover a volet; one that names no volet covers them all.
-  func withdrawals(covering tag: VoletTag) -> [Int] { withdrawals.filter { covers($0, tag) } }
-
-  private func covers(_ index: Int, _ tag: VoletTag) -> Bool {
-    guard case .withdrawal(_, let volets, _) = graph.claims[index].act else { return false }
-    return volets.isEmpty || volets.contains(tag)
-  }
-
-  /// Whether a wrap was taken back by a withdrawal that may order forgetting.
-  func isTakenBackByOrder(_ start: EpochStart, at index: Int) -> Bool {
-    !hasSeen(orders.filter { covers($0, start.volet) }, index)
-      || !hasSeen(withdrawals(purging: start.epoch), index)
-  }
-
-  /// Valid orders to forget an epoch.
-  func withdrawals(purging epoch: EpochID) -> [Int] {
-    orders.filter { index in
-      guard case .withdrawal(_, _, let purge) = graph.claims[index].act else { return false }
-      return purge.contains(epoch)
-    }
-  }
-
-  /// Valid grants that every valid withdrawal is in the past of, superseded by none.
-  func survivors(_ tag: VoletTag) -> [Int] {
-    let removed = withdrawals(covering: tag)
-    let valid = grants[tag, default: []]
-    return valid.filter { hasSeen(removed, $0) && !isSuperseded($0, by: valid) }
-  }
+  /// Valid grants that every valid withdrawal is in the past of, superseded by none; in the log's order.
+  func survivors(_ tag: VoletTag) -> [Int] { graph.sorted(consents.survivors[tag, default: []]) }
 
   /// Suspended grants that would survive: they allow nothing, and narrow what the others allow.
-  func suspendedSurvivors(_ tag: VoletTag) -> [Int] {
-    let removed = withdrawals(covering: tag)
-    let valid = grants[tag, default: []]
-    return suspended[tag, default: []].filter {
-      hasSeen(removed, $0) && !isSuperseded($0, by: valid)
-    }
-  }
+  func suspendedSurvivors(_ tag: VoletTag) -> [Int] { consents.held[tag, default: []] }
 
   /// Nil when the statement is no grant.
   func grant(_ index: Int) -> Grant? {
     guard case .grant(let grant) = graph.claims[index].act else { return nil }
     return grant
-  }
-
-  func hasSeen(_ removed: [Int], _ index: Int) -> Bool {
-    removed.allSatisfy { graph.isInPast($0, of: index) }
-  }
-
-  func isSuperseded(_ index: Int, by grants: [Int]) -> Bool {
-    grants.contains { graph.isInPast(index, of: $0) }
-  }
-
-  private func isLive(_ wrap: Wrap) -> Bool {
-    hasSeen(withdrawals(covering: wrap.start.volet), wrap.index)
-      && hasSeen(withdrawals(purging: wrap.start.epoch), wrap.index)
   }
 }

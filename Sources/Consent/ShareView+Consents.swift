@@ -16,16 +16,14 @@ extension ShareView {
 
   /// What is allowed for each volet, by the set of statements alone; empty when the share is closed.
   public func effective() -> [VoletTag: Allowance] {
-    closure == nil ? allowances : [:]
+    var allowances: [VoletTag: Allowance] = [:]
+    for tag in rules.consents.survivors.keys { allowances[tag] = effective(tag) }
+    return allowances
   }
 
-  /// Nil when nothing is allowed for this volet.
+  /// Nil when nothing is allowed for this volet. What survivors allow together, narrowed by those that wait for an anchor.
   public func effective(_ tag: VoletTag) -> Allowance? {
-    closure == nil ? allowances[tag] : nil
-  }
-
-  /// What survivors allow together, narrowed by those that wait for an anchor.
-  static func allowance(_ tag: VoletTag, by rules: ShareRules) -> Allowance? {
+    guard closure == nil else { return nil }
     let survivors = rules.survivors(tag).compactMap(rules.grant)
     guard !survivors.isEmpty else { return nil }
     let narrowing = rules.suspendedSurvivors(tag).compactMap(rules.grant)
@@ -68,9 +66,7 @@ extension ShareView {
   // MARK: Consents
 
   /// Every consent that some statement of the share gives, ascending.
-  public var consents: [ConsentID] {
-    Set(graph.claims.indices.compactMap { grant($0)?.consent }).sorted()
-  }
+  public var consents: [ConsentID] { rules.consents.ofConsent.keys.sorted() }
 
   /// Grants of a consent, valid or not, in the log's order.
   public func grants(of consent: ConsentID) -> [StatementID] {
@@ -83,7 +79,7 @@ extension ShareView {
     guard !indices.isEmpty else { return nil }
     if !tags(of: consent).isEmpty { return .given }
     guard closure == nil else { return .suspended }
-    let isSuspended = rules.suspended.keys.contains { tag in
+    let isSuspended = rules.consents.held.keys.contains { tag in
       rules.suspendedSurvivors(tag).contains { grant($0)?.consent == consent }
     }
     if isSuspended { return .suspended }
@@ -101,32 +97,27 @@ extension ShareView {
 
   /// The volets for which a consent is effective, ascending.
   public func tags(of consent: ConsentID) -> [VoletTag] {
-    rules.grants.keys.filter { effective($0)?.consents.contains(consent) ?? false }.sorted()
+    effective().filter { $0.value.consents.contains(consent) }.keys.sorted()
   }
 
   /// The volets that nobody has withdrawn since some grant of a consent, ascending: it is effective there, or a later one
   /// took its place and what it had opened is open still. None when the share is closed.
   public func standing(of consent: ConsentID) -> [VoletTag] {
     guard closure == nil else { return [] }
-    return Set(rules.grants.keys).union(rules.suspended.keys).filter { stands(consent, for: $0) }
-      .sorted()
+    return rules.consents.standing.keys.filter { stands(consent, for: $0) }.sorted()
   }
 
   /// Whether nobody has withdrawn a volet since some grant of a consent. False when the share is closed.
   public func stands(_ consent: ConsentID, for tag: VoletTag) -> Bool {
-    guard closure == nil else { return false }
-    let removed = rules.withdrawals(covering: tag)
-    return (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).contains {
-      grant($0)?.consent == consent && rules.hasSeen(removed, $0)
-    }
+    closure == nil
+      && rules.consents.standing[tag, default: []].contains { grant($0)?.consent == consent }
   }
 
   /// The volets that some valid or suspended grant of a consent lists, whatever became of it, ascending.
   public func grantedVolets(of consent: ConsentID) -> [VoletTag] {
-    Set(rules.grants.keys).union(rules.suspended.keys).filter { tag in
-      (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).contains {
-        grant($0)?.consent == consent
-      }
+    let tags = rules.consents.ofConsent[consent, default: []].flatMap { grant($0)?.volets ?? [] }
+    return Set(tags).filter { tag in
+      given(tag).contains { grant($0)?.consent == consent }
     }.sorted()
   }
 
@@ -134,24 +125,27 @@ extension ShareView {
   ///
   /// - `consent`: nil for the grants of any.
   public func endings(of consent: ConsentID? = nil, for tag: VoletTag) -> [Withdrawn] {
-    let given = (rules.grants[tag, default: []] + rules.suspended[tag, default: []]).filter {
-      consent == nil || grant($0)?.consent == consent
+    let given = given(tag).filter { consent == nil || grant($0)?.consent == consent }
+    let later = rules.removals.complete(covering: tag).filter { index in
+      !given.contains { graph.isInPast(index, of: $0) }
     }
-    let unseen = Set(
-      rules.withdrawals(covering: tag).filter { index in
-        !given.contains { graph.isInPast(index, of: $0) }
-      }.map { graph.claims[$0].id })
+    let unseen = Set(later.map { graph.claims[$0].id } + rules.removals.early(covering: tag))
     return withdrawals.filter { unseen.contains($0.statement) }
   }
 
   /// The last day of the valid grants of a volet, whatever became of them; nil when one has no end.
   public func lastEnd(of tag: VoletTag) -> Instant? {
-    let ends = rules.grants[tag, default: []].compactMap(rules.grant).map(\.until)
+    let ends = rules.consents.grants[tag, default: []].compactMap(rules.grant).map(\.until)
     return ends.contains(nil) ? nil : ends.compactMap { $0 }.max()
   }
 
+  /// Valid and suspended grants of a volet.
+  private func given(_ tag: VoletTag) -> [Int] {
+    rules.consents.grants[tag, default: []] + rules.consents.suspended[tag, default: []]
+  }
+
   private func grantIndices(of consent: ConsentID) -> [Int] {
-    graph.orderedIndices.filter { grant($0)?.consent == consent }
+    graph.sorted(rules.consents.ofConsent[consent, default: []])
   }
 
   func grant(_ index: Int) -> Grant? { rules.grant(index) }

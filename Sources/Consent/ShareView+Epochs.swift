@@ -55,46 +55,55 @@ extension ShareView {
     guard let allowance = effective(tag) else { return whyNothing(tag) }
     if let at, let until = allowance.until, until <= at { return .refused(.expired) }
     guard self.allowance(tag, at: at, cited: cited) != nil else { return .refused(.citedClosed) }
-    let isLive = rules.live[epoch, default: []].contains {
-      $0.start.volet == tag && $0.start.stratum == stratum
+    func isHere(_ wrap: ShareRules.Wrap) -> Bool {
+      wrap.start.volet == tag && wrap.start.stratum == stratum
     }
-    if isLive { return .allowed }
+    if rules.opened.live[epoch, default: []].contains(where: isHere) { return .allowed }
     if isPurged(epoch) { return .refused(.purged) }
-    let wasValid = rules.wraps.contains {
-      $0.start.volet == tag && $0.start.stratum == stratum && $0.start.epoch == epoch
-    }
+    let wasValid = rules.opened.ofEpoch[epoch, default: []].contains(where: isHere)
     return wasValid ? .refused(.withdrawn) : .waiting(.wrap)
   }
 
   private func whyNothing(_ tag: VoletTag) -> Judgement {
     if !rules.suspendedSurvivors(tag).isEmpty { return .waiting(.anchor) }
-    if !rules.grants[tag, default: []].isEmpty { return .refused(.withdrawn) }
-    if !rules.suspended[tag, default: []].isEmpty { return .refused(.withdrawn) }
-    let isNamed = graph.claims.indices.contains { grant($0)?.volets.contains(tag) ?? false }
+    if rules.consents.grants[tag] != nil || rules.consents.suspended[tag] != nil {
+      return .refused(.withdrawn)
+    }
+    let isNamed = rules.consents.ofConsent.values.joined().contains {
+      grant($0)?.volets.contains(tag) ?? false
+    }
     return .refused(isNamed ? .void : .notGranted)
   }
 
   /// Wraps of a volet that no withdrawal took back, in the log's order; none when the share is closed.
   public func liveWraps(_ tag: VoletTag) -> [LiveWrap] {
     guard closure == nil else { return [] }
-    return rules.wraps.filter { wrap in
-      wrap.start.volet == tag
-        && rules.live[wrap.start.epoch, default: []].contains {
-          $0.index == wrap.index && $0.start == wrap.start
-        }
-    }.map { LiveWrap(start: $0.start, box: $0.box, statement: graph.claims[$0.index].id) }
+    return rules.opened.live(of: tag)
+      .sorted { left, right in
+        left.index == right.index
+          ? left.start.epoch < right.start.epoch : graph.precedes(left.index, right.index)
+      }.map { LiveWrap(start: $0.start, box: $0.box, statement: graph.claims[$0.index].id) }
   }
+
+  /// Whether a live wrap gives this epoch, whatever the volet.
+  public func isLive(_ epoch: EpochID) -> Bool { rules.opened.live[epoch] != nil }
 
   /// Some statement, valid or not, ever wrapped this epoch for the recipient: whoever knows of a
   /// withdrawal seals nothing more under it.
-  public func wasWrapped(_ epoch: EpochID) -> Bool { rules.wrappedEver.contains(epoch) }
+  public func wasWrapped(_ epoch: EpochID) -> Bool { rules.opened.ever.contains(epoch) }
+
+  /// Where the valid wraps of an epoch say that it belongs.
+  public func wraps(of epoch: EpochID) -> [EpochStart] {
+    rules.opened.ofEpoch[epoch, default: []].map(\.start)
+  }
 
   // MARK: Forgetting
 
-  /// Valid withdrawals, in the log's order.
+  /// Valid withdrawals, in the log's order; then those whose past is not here.
   public var withdrawals: [Withdrawn] {
-    rules.withdrawals.compactMap { index in
-      let claim = graph.claims[index]
+    let early = rules.removals.early.values.sorted { $0.id < $1.id }
+    let all = graph.sorted(rules.removals.complete).map { graph.claims[$0] } + early
+    return all.compactMap { claim in
       guard case .withdrawal(let consent, let volets, let purge) = claim.act else { return nil }
       return Withdrawn(
         statement: claim.id, consent: consent, volets: volets, purge: purge,
@@ -104,12 +113,22 @@ extension ShareView {
 
   /// Whether a withdrawal that holds also orders forgetting: one of a doubted author, outside an anchor, does not yet.
   public func ordersForgetting(_ withdrawal: StatementID) -> Bool {
-    graph.index(of: withdrawal).map(rules.orders.contains) ?? false
+    rules.removals.orders.contains(withdrawal)
   }
 
   /// Whether the wrap of an epoch in a statement was taken back by a withdrawal that orders forgetting.
   public func isToBeForgotten(_ start: EpochStart, wrappedBy statement: StatementID) -> Bool {
-    graph.index(of: statement).map { rules.isTakenBackByOrder(start, at: $0) } ?? false
+    guard let index = graph.index(of: statement) else { return false }
+    return rules.removals.isTakenBackByOrder(start, unseenIn: graph.past(of: index))
+  }
+
+  /// A withdrawal holds whose past has not arrived: nothing can be given that has seen it.
+  public var isWithdrawnEarly: Bool { !rules.removals.early.isEmpty }
+
+  /// What a withdrawal took back when it came: wraps to be forgotten, and whether some grant stood no more.
+  public func effect(of withdrawal: StatementID) -> (died: [EpochStart], closed: Bool) {
+    let effect = rules.removals.effects[withdrawal]
+    return (effect?.died ?? [], effect?.closed ?? false)
   }
 
   /// Whether a withdrawal was stated by a worker of the recipient, for the person who said so there.
@@ -122,16 +141,18 @@ extension ShareView {
   /// Epochs that a valid withdrawal names and that no later wrap gives again. An order to forget
   /// holds in a closed share too.
   public var purged: Set<EpochID> {
-    Set(withdrawals.filter { ordersForgetting($0.statement) }.flatMap(\.purge).filter(isPurged))
+    Set(
+      withdrawals.filter { ordersForgetting($0.statement) }.flatMap(\.purge).filter { !isLive($0) })
   }
 
-  private func isPurged(_ epoch: EpochID) -> Bool {
-    rules.live[epoch] == nil && !rules.withdrawals(purging: epoch).isEmpty
+  /// Whether one of them is this one.
+  public func isPurged(_ epoch: EpochID) -> Bool {
+    !isLive(epoch) && rules.removals.names(epoch)
   }
 
   /// Valid orders to forget the words of single notes, in the log's order. They hold in a closed share too.
   public var erasures: [(statement: StatementID, documents: [DocumentID])] {
-    rules.erasures.compactMap { index in
+    graph.sorted(rules.erasures).compactMap { index in
       let claim = graph.claims[index]
       guard case .erasure(let documents) = claim.act else { return nil }
       return (claim.id, documents)
@@ -143,7 +164,7 @@ extension ShareView {
 
   /// Answers of nodes to a withdrawal or an erasure, in the log's order.
   public func receipts(of order: StatementID) -> [Acknowledged] {
-    rules.receipts.compactMap { index in
+    graph.sorted(rules.receipts).compactMap { index in
       let claim = graph.claims[index]
       guard case .receipt(order, let node, let outcome, let reason) = claim.act else {
         return nil

@@ -3,7 +3,7 @@ public import Envelope
 /// One share: what the owner of a case file lets one recipient service read, by the statements of
 /// both. Protocol/consent.md, "Share" and "The convergent rule".
 ///
-/// A function of three sets of statements. Made anew when one of them grows.
+/// A function of three sets of statements. Grows with its own; made anew when one of the services' does.
 public struct ShareView: Sendable {
   /// Which service transmits to which.
   public struct Parties: Hashable, Sendable {
@@ -39,15 +39,12 @@ public struct ShareView: Sendable {
   }
 
   public let share: ShareID
-  public let owner: ServiceView
-  public let recipient: ServiceView
-  public let graph: StatementGraph
-  /// Nil when the share is judged as usual.
-  public private(set) var closure: Closure?
-  let rules: ShareRules
-  /// By volet, as if the share were not closed.
-  let allowances: [VoletTag: Allowance]
-
+  public var owner: ServiceView { rules.owner }
+  public var recipient: ServiceView { rules.recipient }
+  public var graph: StatementGraph { rules.graph }
+  private(set) var rules: ShareRules
+  private var isUnknown = false
+  private var naming: Closure?
   private let witnesses: Witnesses
 
   /// Nil unless `graph` is that of a share.
@@ -77,25 +74,41 @@ public struct ShareView: Sendable {
     share: ShareID, graph: StatementGraph, owner: ServiceView, recipient: ServiceView,
     witnesses: Witnesses
   ) {
-    (self.share, self.graph, self.owner, self.recipient) = (share, graph, owner, recipient)
-    self.witnesses = witnesses
-    let parties = Parties(owner: owner.service, recipient: recipient.service)
-    switch Self.naming(in: graph, by: witnesses) {
-    case .nobody: closure = graph.isFull ? .full : nil
-    case .parties(let named):
-      closure = named != parties ? .otherParties : graph.isFull ? .full : nil
-    case .broken: closure = .broken
-    }
-    var rules = ShareRules(graph: graph, owner: owner, recipient: recipient)
-    rules.run()
-    self.rules = rules
-    var allowances: [VoletTag: Allowance] = [:]
-    for tag in rules.grants.keys { allowances[tag] = Self.allowance(tag, by: rules) }
-    self.allowances = allowances
+    (self.share, self.witnesses) = (share, witnesses)
+    rules = ShareRules(graph: graph, owner: owner, recipient: recipient)
+    naming = misnaming
   }
 
+  private var misnaming: Closure? {
+    let parties = Parties(owner: owner.service, recipient: recipient.service)
+    switch Self.naming(in: graph, by: witnesses) {
+    case .nobody: return nil
+    case .parties(let named): return named == parties ? nil : .otherParties
+    case .broken: return .broken
+    }
+  }
+
+  /// Nil when the share is judged as usual.
+  public var closure: Closure? {
+    if isUnknown { return .newerVersion }
+    return naming ?? (graph.isFull ? .full : nil)
+  }
+
+  /// Takes in one more statement, judged or not: costs what it says and what it changes.
+  public mutating func insert(_ statement: ProvenStatement) { insert(Claim(statement)) }
+
+  mutating func insert(_ claim: Claim) {
+    let before = rules.consents.ofConsent.count
+    rules.insert(claim)
+    // What waited for it may have brought the first grant.
+    let isGrant = if case .grant = claim.act { true } else { false }
+    if isGrant || naming != nil || rules.consents.ofConsent.count != before { naming = misnaming }
+  }
+
+  public mutating func insert(_ trace: StatementTrace) { insert(Claim(trace)) }
+
   /// A statement of this log is of a kind this version does not know: fail closed.
-  public mutating func markUnknown() { closure = .newerVersion }
+  public mutating func markUnknown() { isUnknown = true }
 
   // MARK: Judging
 
@@ -108,25 +121,27 @@ public struct ShareView: Sendable {
   /// Nil when the statement is not here. A grant allowed today may be voided by a later anchor.
   public func judgement(of id: StatementID) -> Judgement? {
     guard let index = graph.index(of: id) else {
-      return graph.contains(id) ? .waiting(.parents) : nil
+      guard graph.contains(id) else { return nil }
+      return rules.removals.early[id] == nil ? .waiting(.parents) : .allowed
     }
-    switch closure {
-    case nil: return rules.verdicts[index]
-    case .newerVersion: return .waiting(.newerVersion)
-    case .broken: return .refused(.broken)
-    case .otherParties: return .refused(.otherParties)
-    case .full: return .refused(.full)
-    }
+    return whyClosed ?? rules.verdicts[index]
   }
 
   func judge(_ claim: Claim) -> Judgement {
     guard claim.log == graph.log else { return .refused(.otherLog) }
-    if let known = judgement(of: claim.id) { return known }
-    var candidate = graph
-    candidate.insert(claim)
-    var view = ShareView(
-      share: share, graph: candidate, owner: owner, recipient: recipient, witnesses: witnesses)
-    if closure == .newerVersion { view.markUnknown() }
-    return view.judgement(of: claim.id) ?? .waiting(.parents)
+    if let index = graph.index(of: claim.id), graph.claims[index].isTrace {
+      return whyClosed ?? rules.judge(claim)
+    }
+    return judgement(of: claim.id) ?? whyClosed ?? rules.judge(claim)
+  }
+
+  private var whyClosed: Judgement? {
+    switch closure {
+    case nil: nil
+    case .newerVersion: .waiting(.newerVersion)
+    case .broken: .refused(.broken)
+    case .otherParties: .refused(.otherParties)
+    case .full: .refused(.full)
+    }
   }
 }

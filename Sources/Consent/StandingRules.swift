@@ -74,7 +74,7 @@ struct StandingRules: Sendable {
     case .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded:
       return isSupported(operator: claim.author, at: index)
     case .rootOpened, .workerAdmitted: return isSupported(device: claim.author, at: index)
-    case .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+    case nil, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
       .withdrawal, .receipt, .anchor, .erasure:
       return false
     }

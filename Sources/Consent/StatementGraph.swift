@@ -31,9 +31,13 @@ public struct StatementGraph: Sendable {
 
   public init(log: LogID) { self.log = log }
 
-  public init(log: LogID, statements: some Sequence<ProvenStatement>) {
+  /// - `traces`: of statements that were refused.
+  public init(
+    log: LogID, statements: some Sequence<ProvenStatement>, traces: [StatementTrace] = []
+  ) {
     self.init(log: log)
     for statement in statements { insert(statement) }
+    for trace in traces { insert(trace) }
   }
 
   @discardableResult
@@ -41,10 +45,21 @@ public struct StatementGraph: Sendable {
     insert(Claim(statement))
   }
 
+  /// A trace takes its place unless the statement itself is here.
+  @discardableResult
+  public mutating func insert(_ trace: StatementTrace) -> Insertion {
+    insert(Claim(trace))
+  }
+
   @discardableResult
   mutating func insert(_ claim: Claim) -> Insertion {
     guard claim.log == log else { return .otherLog }
-    guard !contains(claim.id) else { return .duplicate }
+    if let known = indices[claim.id] { return replaceTrace(at: known, by: claim) }
+    if let known = waiting[claim.id] {
+      guard known.isTrace, !claim.isTrace else { return .duplicate }
+      waiting[claim.id] = claim
+      return .waiting
+    }
     guard !isFull else { return .full }
     waiting[claim.id] = claim
     guard isReady(claim) else {
@@ -57,10 +72,19 @@ public struct StatementGraph: Sendable {
     return .inserted
   }
 
+  private mutating func replaceTrace(at index: Int, by claim: Claim) -> Insertion {
+    guard claims[index].isTrace, !claim.isTrace else { return .duplicate }
+    claims[index] = claim
+    let isParent = claims.contains { !$0.isTrace && $0.parents.contains(claim.id) }
+    if !isParent { childless.insert(index) }
+    for parent in claim.parents { indices[parent].map { childless.remove($0) } }
+    return .inserted
+  }
+
   /// It holds all that it can.
   public var isFull: Bool { claims.count + waiting.count >= Self.capacity }
 
-  private func isReady(_ claim: Claim) -> Bool {
+  func isReady(_ claim: Claim) -> Bool {
     claim.parents.allSatisfy { indices[$0] != nil }
   }
 
@@ -83,19 +107,19 @@ public struct StatementGraph: Sendable {
       guard let parent = indices[parent] else { continue }
       past.formUnion(pasts[parent])
       past.insert(parent)
-      childless.remove(parent)
+      if !claim.isTrace { childless.remove(parent) }
       depth = max(depth, depths[parent] + 1)
     }
     claims.append(claim)
     indices[claim.id] = index
     pasts.append(past)
     depths.append(depth)
-    childless.insert(index)
+    if !claim.isTrace { childless.insert(index) }
   }
 
   // MARK: Questions
 
-  /// Complete or waiting.
+  /// Complete or waiting, whole or as a trace.
   public func contains(_ id: StatementID) -> Bool { indices[id] != nil || waiting[id] != nil }
 
   /// Its whole past is here.
@@ -104,7 +128,7 @@ public struct StatementGraph: Sendable {
   /// Number of complete statements.
   public var count: Int { claims.count }
 
-  /// Statements that no other complete one has as parent, ascending: the parents of the next one.
+  /// Statements that no other complete one has as parent, ascending: the parents of the next one. Traces are none.
   public var heads: [StatementID] { childless.members.map { claims[$0].id }.sorted() }
 
   /// All complete statements, each after its whole past; by depth, then bytewise.
@@ -137,6 +161,12 @@ public struct StatementGraph: Sendable {
   func isInPast(_ earlier: Int, of later: Int) -> Bool { pasts[later].contains(earlier) }
 
   func past(of index: Int) -> BitSet { pasts[index] }
+
+  /// The past that a statement has, or would have here; nil when it is not complete.
+  func past(of claim: Claim) -> BitSet? { closure(of: claim.parents) }
+
+  /// Those that wait for their past.
+  var waitingClaims: [Claim] { waiting.keys.sorted().compactMap { waiting[$0] } }
 
   func depth(of index: Int) -> Int { depths[index] }
 

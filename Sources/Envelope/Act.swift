@@ -40,7 +40,8 @@ public enum Act: Hashable, Sendable {
   case caseOpened(volets: [EpochStart], sealed: AttachmentID)
   case stratumOpened(EpochStart, closes: [StratumID])
   case epochOpened(EpochStart)
-  case ownRecord(subject: [UInt8], sealed: AttachmentID)
+  /// `withdraws`: what the person takes back of the consent that is the subject, in clear for the nodes of the owner.
+  case ownRecord(subject: [UInt8], sealed: AttachmentID, withdraws: [VoletTag] = [])
   case grant(Grant)
   case epochsWrapped([EpochStart], box: BoxKey)
   case withdrawal(consent: ConsentID, volets: [VoletTag], purge: [EpochID])

@@ -50,7 +50,8 @@ struct ActDecoding {
       try known(wire.unknownFields)
       guard wire.subject.count <= StatementLimits.subjectBytes else { throw .outOfBounds(.act) }
       return .ownRecord(
-        subject: Array(wire.subject), sealed: try WireBytes.identifier(wire.sealed))
+        subject: Array(wire.subject), sealed: try WireBytes.identifier(wire.sealed),
+        withdraws: try ascending(wire.withdraws))
     case .grant(let wire): return .grant(try decode(wire))
     case .epochsWrapped(let wire): return try decode(wire)
     case .withdrawal(let wire): return try decode(wire)
@@ -148,7 +149,8 @@ struct ActDecoding {
     switch wire.outcome {
     case .attested: outcome = .attested
     case .refused: outcome = .refused
-    case .unknown, .UNRECOGNIZED: throw .unknownStatement(id: id, log: log)
+    case .unknown: throw .malformed(.act)
+    case .UNRECOGNIZED: throw .unknownStatement(id: id, log: log)
     }
     return .receipt(
       withdrawal: try WireBytes.identifier(wire.withdrawal),

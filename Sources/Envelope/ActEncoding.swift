@@ -37,11 +37,12 @@ enum ActEncoding {
         })
     case .stratumOpened(let start, let closes): .stratumOpened(stratum(start, closes))
     case .epochOpened(let start): .epochOpened(epoch(start))
-    case .ownRecord(let subject, let sealed):
+    case .ownRecord(let subject, let sealed, let withdraws):
       .ownRecord(
         .with {
           $0.subject = Data(subject)
           $0.sealed = Data(sealed.bytes)
+          $0.withdraws = list(withdraws)
         })
     case .grant(let grant): .grant(try encode(grant))
     case .epochsWrapped(let epochs, let box):

@@ -30,6 +30,25 @@ public struct ProvenStatement: Hashable, Sendable {
   }
 }
 
+/// What is kept of a refused statement: its place among the others, so that what leans on it does not wait for ever.
+/// Protocol/consent.md, "Judging".
+public struct StatementTrace: Hashable, Sendable {
+  public let id: StatementID
+  public let log: LogID
+  public let parents: [StatementID]
+  /// Who signed it.
+  public let author: SigningKey
+
+  public init(id: StatementID, log: LogID, parents: [StatementID], author: SigningKey) {
+    (self.id, self.log, self.parents, self.author) = (id, log, parents, author)
+  }
+
+  public init(of statement: ProvenStatement) {
+    self.init(
+      id: statement.id, log: statement.log, parents: statement.parents, author: statement.author)
+  }
+}
+
 /// Who may hold the bytes of an attachment.
 public enum Audience: Hashable, Sendable {
   /// Nodes of the service that wrote the statement.
@@ -53,7 +72,7 @@ extension Act {
     case .caseOpened(let volets, let sealed):
       volets.map { ($0.wrap, .ownNodes) } + [(sealed, .ownNodes)]
     case .stratumOpened(let start, _), .epochOpened(let start): [(start.wrap, .ownNodes)]
-    case .ownRecord(_, let sealed): [(sealed, .ownNodes)]
+    case .ownRecord(_, let sealed, _): [(sealed, .ownNodes)]
     case .grant(let grant):
       [
         (grant.sealed, .bothSides), (grant.ownerWrap, .ownNodes),

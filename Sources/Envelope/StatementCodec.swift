@@ -45,6 +45,25 @@ public enum StatementCodec {
     return try read(parts, bytes: sealed.bytes)
   }
 
+  /// What is kept of a statement whose signature holds and whose act says nothing valid; nil when it is no statement of
+  /// anybody's.
+  public static func trace(of sealed: SealedStatement) -> StatementTrace? {
+    do {
+      let parts = try Parts(sealed.bytes)
+      guard Signatures.verify(parts.signature, .signature, parts.id.bytes, by: parts.author) else {
+        return nil
+      }
+      let parents: [StatementID] = try WireBytes.identifiers(
+        parts.routing.parents, atMost: StatementLimits.parents, as: .parents)
+      guard parents.isAscending, !parts.routing.log.isEmpty else { return nil }
+      return StatementTrace(
+        id: parts.id, log: try readLog(parts.routing, id: parts.id), parents: parents,
+        author: parts.author)
+    } catch {
+      return nil
+    }
+  }
+
   /// A statement taken apart, its lengths checked and nothing else.
   private struct Parts {
     let routing: WireRouting

@@ -147,9 +147,13 @@ extension Notebook {
       for refusal in receipts where refusal.outcome == .refused {
         events.append(.init(event: "purgeRefused", at: refusal.at, by: name))
       }
-      let attested = receipts.filter { $0.outcome == .attested }
-      let signed = Set(attested.map(\.node))
-      if !nodes.isEmpty, nodes.allSatisfy(signed.contains), let last = attested.map(\.at).max() {
+      // Of several of one node, the first in the log's order counts: a later one moves no date.
+      var signed: [SigningKey: Instant] = [:]
+      for receipt in receipts where receipt.outcome == .attested && signed[receipt.node] == nil {
+        signed[receipt.node] = receipt.at
+      }
+      let dates = nodes.compactMap { signed[$0] }
+      if dates.count == nodes.count, let last = dates.max() {
         events.append(.init(event: "purgeAttested", at: last, by: name, volets: volets))
       }
     }

@@ -47,8 +47,11 @@ extension Notebook {
     try write { ledger in
       var stated = false
       for duty in duties {
+        // What holds although its past is not here is answered once that has come: no statement can follow it before.
+        let view = try duty.answer.flatMap { try share($0.share, ledger)?.view }
+        if let answer = duty.answer, view?.graph.isComplete(answer.order) == false { continue }
         guard try ledger.settle(duty), let answer = duty.answer else { continue }
-        let receipts = try share(answer.share, ledger)?.view.receipts(of: answer.order) ?? []
+        let receipts = view?.receipts(of: answer.order) ?? []
         guard !receipts.contains(where: { $0.node == node }) else { continue }
         try state(
           .receipt(withdrawal: answer.order, node: node, outcome: .attested, reason: ""),

@@ -307,8 +307,14 @@ extension Notebook {
     case nil: return .withheld
     case .statement(let id):
       guard let statement = try ledger.statement(id) else { return .withheld }
+      var takenBack: Set<AttachmentID> = []
+      if !row.own, case .share(let id) = statement.log {
+        takenBack = try share(id, ledger)?.takenBack(of: statement) ?? []
+      }
       let rows = try statement.act.attachments.compactMap { named in
-        row.own || (named.audience == .bothSides && statement.log.isShare)
+        row.own
+          || (named.audience == .bothSides && statement.log.isShare
+            && !takenBack.contains(named.id))
           ? try ledger.attachment(named.id) : nil
       }
       return .statement(SealedStatement(bytes: statement.bytes), attachments: rows)

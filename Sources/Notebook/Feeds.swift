@@ -129,6 +129,11 @@ extension Notebook {
       guard let statement = try ledger.statement(id),
         try audience(of: statement.log, ledger).contains(where: { $0.node == peer.node })
       else { return .drop }
+      if !peer.own, case .share(let id) = statement.log,
+        try share(id, ledger)?.isHeldBack(statement) == true
+      {
+        return .hold
+      }
       return enrolled || statement.log == .service(service) ? .send : .hold
     case .change(let id): return try permit(id, to: peer, ledger, at: now)
     case .bundle(let id):

@@ -12,10 +12,7 @@ extension Notebook {
       break
     case .rootOpened:
       if statement.log != .service(service) { try issueWaitingIfUnlocked(into: ledger, at: now) }
-    case .anchor:
-      guard case .share(let share) = statement.log else { break }
-      try obeyAnchored(in: share, into: ledger, at: now)
-    case .ownRecord(let subject, _):
+    case .ownRecord(let subject, _, _):
       if case .own(let id) = statement.log {
         if let document = Erasure.document(subject),
           try !serviceView(service, ledger).isDoubted(statement.author)
@@ -44,14 +41,18 @@ extension Notebook {
     case .epochsWrapped(let starts, _):
       guard case .share(let share) = statement.log else { break }
       if let judged = try self.share(share, ledger), judged.recipient == service {
-        let gone = Set(judged.takenBack.map(\.epoch)).union(judged.view.purged)
-        try ledger.readmit(epochs: starts.map(\.epoch).filter { !gone.contains($0) })
+        try ledger.readmit(epochs: starts.map(\.epoch).filter(judged.view.isLive))
         // Wrapped by a node that did not know of a withdrawal which came here first.
-        if starts.contains(where: { gone.contains($0.epoch) }) {
-          try forget([], of: judged, into: ledger)
-        }
+        let dead = starts.filter { judged.view.isToBeForgotten($0, wrappedBy: statement.id) }
+          .map(\.epoch).filter { !judged.view.isLive($0) }
+        if !dead.isEmpty { try forget(dead, of: judged, into: ledger) }
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
+    case .anchor:
+      // What it leaves standing of an ended author may be read again.
+      guard case .share(let share) = statement.log else { break }
+      try offerContent(of: share, from: .ourselves, into: ledger)
+      try obeyAnchored(in: share, into: ledger, at: now)
     case .withdrawal:
       guard case .share(let share) = statement.log else { break }
       try close(share, after: statement, into: ledger, at: now)
@@ -69,7 +70,7 @@ extension Notebook {
     guard case .withdrawal(_, _, let purge) = statement.act else { return }
     guard let judged = try self.share(share, ledger) else { return }
     if judged.owner == service {
-      let ordered = Set(purge).intersection(judged.view.purged)
+      let ordered = Set(purge.filter { judged.view.wasWrapped($0) && !judged.view.isLive($0) })
       let forgotten = ordered.subtracting(try stillGiven(ordered, beside: judged, ledger)).sorted()
       for peer in try peers(of: judged.recipient, ledger) {
         try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
@@ -83,7 +84,9 @@ extension Notebook {
     }
     try orphanUnsentReturns(of: share, into: ledger)
     guard judged.view.ordersForgetting(statement.id) else { return }
-    try forget(purge.filter(judged.view.purged.contains), of: judged, into: ledger)
+    let named = purge.filter { judged.view.wasWrapped($0) && !judged.view.isLive($0) }
+    let effect = judged.view.effect(of: statement.id)
+    try forget(named + effect.died.map(\.epoch), of: judged, into: ledger)
     try ledger.owe(Duty.Answer(to: statement.id, in: share))
   }
 
@@ -106,7 +109,7 @@ extension Notebook {
     _ epochs: Set<EpochID>, beside share: Share, _ ledger: LedgerReader
   ) throws -> Set<EpochID> {
     var given: Set<EpochID> = []
-    for start in Set(share.wraps.map(\.start)) where epochs.contains(start.epoch) {
+    for start in epochs.flatMap(share.view.wraps) {
       for other in try ledger.shares(of: start.volet) where other != share.id {
         guard let other = try self.share(other, ledger), other.owner == share.owner,
           other.recipient == share.recipient,
@@ -118,31 +121,38 @@ extension Notebook {
     return given
   }
 
-  /// Deletes received rows, keys and names: envelopes and note secrets under `named`, and under every epoch that was
-  /// wrapped without knowing of a withdrawal, named by it or not; their wraps; and the sealed part of every grant that
-  /// allows nothing any more. What another share gives still stays.
+  /// Deletes received rows, keys and names: envelopes and note secrets under `ordered`, which no wrap gives any more; their
+  /// wraps; and the sealed part of every grant once the share allows nothing. What another share gives still stays, and so
+  /// does what is our own: a service that knows epochs of ours, by what we let go back, orders nothing about them.
   private func forget(
-    _ named: [EpochID], of share: Share, into ledger: LedgerWriter
+    _ ordered: [EpochID], of share: Share, into ledger: LedgerWriter
   ) throws {
-    let ordered = Set(named).union(share.takenBack.map(\.epoch))
-    let gone = ordered.subtracting(try stillGiven(ordered, beside: share, ledger))
+    let ordered = Set(ordered)
+    let ours = try ownEpochs(among: ordered, given: share.owner, ledger)
+    let gone = ordered.subtracting(ours).subtracting(
+      try stillGiven(ordered, beside: share, ledger))
     let epochs = gone.sorted()
-    _ = try ledger.purge(epochs: epochs)
-    let closed = share.view.effective().isEmpty
-    for statement in share.statements {
-      var rows: [AttachmentID] = []
-      if case .epochsWrapped(let starts, _) = statement.act {
-        rows = starts.filter { gone.contains($0.epoch) }.map(\.wrap)
-      }
-      if case .grant(let grant) = statement.act, closed {
-        rows = [grant.sealed, grant.recipientWrap, grant.ownerWrap]
-      }
-      for row in rows {
-        try ledger.removeAttachment(row)
-        try ledger.refuse(name: row.bytes)
-      }
+    if !gone.isEmpty { _ = try ledger.purge(epochs: epochs) }
+    var rows = gone.flatMap(share.view.wraps).map(\.wrap)
+    if share.view.effective().isEmpty {
+      rows += share.grants.flatMap { [$0.sealed, $0.recipientWrap, $0.ownerWrap] }
+    }
+    for row in rows where try !ledger.isRefused(name: row.bytes) {
+      try ledger.removeAttachment(row)
+      try ledger.refuse(name: row.bytes)
     }
     for epoch in epochs { workerRoom?.keyring.forget(epoch) }
+  }
+
+  /// Epochs of our own case files that we wrapped for a service.
+  private func ownEpochs(
+    among epochs: Set<EpochID>, given service: ServiceID, _ ledger: LedgerReader
+  ) throws -> Set<EpochID> {
+    guard !epochs.isEmpty else { return [] }
+    let given = try allShares(ledger).filter {
+      $0.owner == self.service && $0.recipient == service
+    }
+    return epochs.filter { epoch in given.contains { $0.view.wasWrapped(epoch) } }
   }
 
   /// Notes of ours that were meant for the owner of `share` through a return share and had not left: they stay here, as

@@ -47,6 +47,7 @@ extension Notebook {
     } catch EnvelopeError.unknownStatement(let id, let log) {
       return try admitUnknown(sealed, id, log, from: origin, into: ledger)
     } catch {
+      try keepTrace(StatementCodec.trace(of: sealed), from: origin, into: ledger, at: now)
       return .refused("\(error)")
     }
     if try ledger.statement(statement.id) != nil {
@@ -55,7 +56,9 @@ extension Notebook {
     }
     switch try judge(statement, from: origin, ledger) {
     case .allowed: break
-    case .refused(let reason): return .refused("\(reason)")
+    case .refused(let reason):
+      try keepTrace(StatementTrace(of: statement), from: origin, into: ledger, at: now)
+      return .refused("\(reason)")
     case .waiting(let reason):
       guard origin != .ourselves else { return .refused("\(reason)") }
       let parked = WireParkedItem.with {
@@ -65,7 +68,8 @@ extension Notebook {
       return try park(
         .statement(statement.id), parked, from: origin, because: "\(reason)", into: ledger)
     }
-    try insert(statement, into: ledger)
+    _ = try ledger.insertStatement(statement)
+    try renew(after: statement, ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
     try follow(statement, into: ledger, at: now)
@@ -126,16 +130,22 @@ extension Notebook {
     return true
   }
 
-  private func insert(_ statement: ProvenStatement, into ledger: LedgerWriter) throws {
-    _ = try ledger.insertStatement(statement)
-    switch statement.log {
-    case .service(let id):
-      // Every other log is judged against the service logs.
-      services[id] = nil
-      cases = [:]
-      shares = [:]
-    case .own(let id): cases[id] = nil
-    case .share: shares = [:]
+  /// Keeps of a refused statement what others may lean on, from whoever may speak in its log; what waited for it goes on.
+  private func keepTrace(
+    _ trace: StatementTrace?, from origin: Origin, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard let trace, origin != .ourselves, try maySpeak(origin, in: trace.log, ledger),
+      try !isFull(trace.log, ledger), try ledger.keepTrace(trace)
+    else { return }
+    renew(after: trace)
+    try retryParked(into: ledger, at: now)
+  }
+
+  private func isFull(_ log: LogID, _ ledger: LedgerReader) throws -> Bool {
+    switch log {
+    case .service(let id): try serviceView(id, ledger).graph.isFull
+    case .own(let id): try ownView(id, ledger).graph.isFull
+    case .share(let id): try share(id, ledger)?.view.graph.isFull ?? true
     }
   }
 

@@ -8,7 +8,8 @@ extension Notebook {
     _ statement: ProvenStatement, from origin: Origin, _ ledger: LedgerReader
   ) throws -> Judgement {
     guard try maySpeak(origin, in: statement.log, ledger, about: statement) else {
-      return .refused(.otherLog)
+      return try mayTurnOutTheirs(statement, origin, ledger)
+        ? .waiting(.parents) : .refused(.otherLog)
     }
     switch statement.log {
     case .service(let id): return try serviceView(id, ledger).judge(statement)
@@ -21,6 +22,16 @@ extension Notebook {
         recipient: try serviceView(grant.recipient, ledger)
       ).judge(statement)
     }
+  }
+
+  /// Whether a statement that came from a peer waits for the grant that says whose share it stands in.
+  private func mayTurnOutTheirs(
+    _ statement: ProvenStatement, _ origin: Origin, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard case .share(let id) = statement.log, statement.act.asGrant == nil,
+      let node = origin.peer, let peer = try ledger.peer(node)
+    else { return false }
+    return try isEnrolled(peer, ledger) && share(id, ledger) == nil
   }
 
   /// Whether a statement of this log may come from there at all: a peer speaks for its own service and for the shares

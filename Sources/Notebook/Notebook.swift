@@ -60,10 +60,15 @@ public final class Notebook {
     }
   }
 
-  func read<T>(_ body: (LedgerReader) throws -> T) throws -> T { try ledger.read(body) }
+  /// One consistent view. What another process has written since is read anew.
+  func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
+    try refresh()
+    return try ledger.read(body)
+  }
 
   /// One transaction; what was read of the ledger is forgotten when it fails.
   func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try refresh()
     try beginAnewIfDue()
     let result: T
     var owes = false

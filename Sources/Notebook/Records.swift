@@ -7,8 +7,8 @@ import Wire
 /// Sealed records of a case file's own log: what only the owner service needs to know.
 extension Notebook {
   func record(
-    _ sealed: WireOwnSealed, about subject: [UInt8], in id: CaseID, into ledger: LedgerWriter,
-    at now: Instant
+    _ sealed: WireOwnSealed, about subject: [UInt8], in id: CaseID,
+    withdraws: [VoletTag] = [], into ledger: LedgerWriter, at now: Instant
   ) throws {
     let room = try worker()
     var signed = sealed
@@ -18,7 +18,9 @@ extension Notebook {
       plain, context: Notebook.recordContext(id, subject), under: try currentRoot(ledger),
       using: &chance)
     try state(
-      .ownRecord(subject: subject, sealed: AttachmentID(of: row)), in: .own(id), as: .worker,
+      .ownRecord(
+        subject: subject, sealed: AttachmentID(of: row), withdraws: withdraws.sorted()),
+      in: .own(id), as: .worker,
       attachments: [row], into: ledger, at: now)
   }
 

@@ -22,10 +22,10 @@ extension Notebook {
     }
   }
 
-  /// Whether nothing can be given in a share any more: it is broken, closed or full.
+  /// Whether nothing can be given in a share now: it is broken, closed or full, or no grant can have seen a withdrawal in it.
   private func isUsedUp(_ id: ShareID, _ ledger: LedgerReader) throws -> Bool {
     if try ledger.hasUnknown(.share(id)) { return true }
-    return try share(id, ledger).map { $0.view.closure != nil } ?? false
+    return try share(id, ledger).map { $0.view.closure != nil || $0.view.isWithdrawnEarly } ?? false
   }
 
   /// What the ids of a case file's shares are made of.

@@ -62,7 +62,7 @@ extension Notebook {
     for tag in pairs.map(\.tag) {
       let own = try ownView(id, ledger)
       let all = own.strata(of: tag)
-      let strata = begun.isEmpty ? all : try heirs(of: begun, among: all, case: id, ledger)
+      let strata = begun.isEmpty ? all : own.heirs(of: begun, in: tag)
       let live = Set(try self.share(share, ledger)?.liveWraps(tag).map(\.epoch) ?? [])
       let epochs = strata.flatMap { stratum in
         own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }
@@ -114,16 +114,16 @@ extension Notebook {
       attachments: [rows.sealed, rows.ownerWrap, rows.recipientWrap], into: ledger, at: now)
   }
 
-  /// The open stratum ends, the next one begins; those already entitled get its key.
-  private func nextStratum(
+  /// Open strata end, the next one begins. Those already entitled get its key with the first change under it: that somebody
+  /// else was given the volet is nothing they learn.
+  func nextStratum(
     of tag: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws -> StratumID {
-    let open = try ownView(id, ledger).openStratum(of: tag)
+    let open = try ownView(id, ledger).openStrata(of: tag).sorted()
     let (start, row) = try startEpoch(of: tag, in: StratumID(using: &chance), ledger)
     try state(
-      .stratumOpened(start, closes: open.map { [$0] } ?? []), in: .own(id), as: .worker,
+      .stratumOpened(start, closes: open), in: .own(id), as: .worker,
       attachments: [row], into: ledger, at: now)
-    try wrapMissing(for: tag, case: id, into: ledger, at: now)
     return start.stratum
   }
 

@@ -19,7 +19,41 @@ extension Notebook {
     _ act: Act, in log: LogID, as signer: Signer, attachments: [[UInt8]] = [],
     into ledger: LedgerWriter, at now: Instant
   ) throws -> ProvenStatement {
-    let parents = try heads(of: log, ledger)
+    let parents = try parents(of: act, in: log, as: signer, into: ledger, at: now)
+    return try state(
+      act, in: log, after: parents, as: signer, attachments: attachments, into: ledger, at: now)
+  }
+
+  /// The heads of the log. When there are more of them than a statement may name, another service has stated many things
+  /// that do not know of each other: what takes away names some of them, what gives gathers them all first.
+  private func parents(
+    of act: Act, in log: LogID, as signer: Signer, into ledger: LedgerWriter, at now: Instant
+  ) throws -> [StatementID] {
+    var heads = try heads(of: log, ledger)
+    guard heads.count > StatementLimits.parents else { return heads }
+    switch act {
+    case .grant, .epochsWrapped:
+      while heads.count > StatementLimits.parents {
+        try state(
+          .anchor(authors: [], heads: []), in: log,
+          after: Array(heads.prefix(StatementLimits.parents)), as: signer, into: ledger, at: now)
+        heads = try self.heads(of: log, ledger)
+      }
+      return heads
+    case .receipt(let order, _, _, _):
+      return [order] + heads.filter { $0 != order }.prefix(StatementLimits.parents - 1)
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .anchor,
+      .erasure:
+      return Array(heads.prefix(StatementLimits.parents))
+    }
+  }
+
+  @discardableResult
+  private func state(
+    _ act: Act, in log: LogID, after parents: [StatementID], as signer: Signer,
+    attachments: [[UInt8]] = [], into ledger: LedgerWriter, at now: Instant
+  ) throws -> ProvenStatement {
     let control: [StatementID]
     if case .service = log {
       control = []

@@ -59,18 +59,21 @@ extension Notebook {
     guard let current = try ownView(id, ledger).currentEpoch(of: stratum) else {
       throw NotebookError.noContentKey
     }
-    guard try mustRotate(current, of: volet, case: id, ledger) else {
+    var writing = current
+    if try mustRotate(current, of: volet, case: id, ledger) {
+      let (start, row) = try startEpoch(of: volet, in: stratum, ledger)
+      try state(
+        .epochOpened(start), in: .own(id), as: .worker, attachments: [row], into: ledger, at: now)
+      writing = start.epoch
+    } else {
       try openEpoch(current, in: .own(id), ledger)
-      return current
     }
-    let (start, row) = try startEpoch(of: volet, in: stratum, ledger)
-    try state(
-      .epochOpened(start), in: .own(id), as: .worker, attachments: [row], into: ledger, at: now)
-    try wrapMissing(for: volet, case: id, into: ledger, at: now)
-    return start.epoch
+    // Those who may read learn of a key with the first change under it, and not when somebody else's consent made it.
+    try wrapMissing(for: volet, case: id, into: ledger, at: now) { $0 == writing }
+    return writing
   }
 
-  /// A new epoch for every stratum of a volet, wrapped to those who are entitled.
+  /// A new epoch for every stratum of a volet; those who may read get its key with the first change under it.
   func renewEpochs(
     of volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws {
@@ -79,7 +82,6 @@ extension Notebook {
       try state(
         .epochOpened(start), in: .own(id), as: .worker, attachments: [row], into: ledger, at: now)
     }
-    try wrapMissing(for: volet, case: id, into: ledger, at: now)
   }
 
   private func mustRotate(
@@ -91,42 +93,37 @@ extension Notebook {
       return true
     }
     return try shares(of: volet, ledger).contains { share in
-      share.wraps.contains { $0.start.epoch == epoch }
-        && (!share.liveWraps(volet).contains { $0.epoch == epoch }
+      share.view.wasWrapped(epoch)
+        && (!share.view.isLive(epoch)
           || share.allowance(volet, at: nil) == nil)
     }
   }
 
-  /// Wraps to each entitled service the epochs that it should hold and does not: every epoch of every stratum it was
-  /// given, and of the strata that followed. Idempotent: the repair that any unlocked node of the owner makes.
-  func wrapMissing(
-    for volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
+  /// Wraps to each entitled service the epochs among `wanted` that it should hold and does not: of every stratum it was
+  /// given, and of the strata that followed. Idempotent.
+  private func wrapMissing(
+    for volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant,
+    _ wanted: (EpochID) throws -> Bool
   ) throws {
     let own = try ownView(id, ledger)
     for share in try shares(of: volet, ledger) where share.allowance(volet, at: nil) != nil {
-      let live = Set(share.liveWraps(volet).map(\.epoch))
       let given = Set(share.liveWraps(volet).map(\.stratum))
-      let strata = try heirs(of: given, among: own.strata(of: volet), case: id, ledger)
-      let missing = strata.flatMap { stratum in
-        own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }
+      let missing = try own.heirs(of: given, in: volet).flatMap { stratum in
+        try own.epochs(of: stratum).filter { try !share.view.isLive($0) && wanted($0) }
+          .map { (stratum, $0) }
       }
       try wrap(missing, of: volet, case: id, in: share.id, into: ledger, at: now)
     }
   }
 
-  /// Strata that were given, and those that took over from them.
-  func heirs(
-    of given: Set<StratumID>, among strata: [StratumID], case id: CaseID, _ ledger: LedgerReader
-  ) throws -> [StratumID] {
-    var reached = given
-    for statement in try ledger.statements(in: .own(id)) {
-      if case .stratumOpened(let start, let closes) = statement.act,
-        closes.contains(where: reached.contains)
-      {
-        reached.insert(start.stratum)
-      }
+  /// The repair that any unlocked node of the owner makes: keys under which something was written by a node that did not
+  /// know of everybody who may read.
+  func wrapWritten(
+    for volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    try wrapMissing(for: volet, case: id, into: ledger, at: now) {
+      try ledger.holdsChanges(under: $0)
     }
-    return strata.filter(reached.contains)
   }
 
   /// Wraps epochs to the recipient of a share.

@@ -43,7 +43,7 @@ extension Notebook {
     try closeWithdrawn(in: id, into: ledger, at: now)
     try askErasures(in: id, into: ledger, at: now)
     for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
-      try wrapMissing(for: volet.tag, case: id, into: ledger, at: now)
+      try wrapWritten(for: volet.tag, case: id, into: ledger, at: now)
     }
   }
 }

@@ -32,7 +32,8 @@ extension Notebook {
     found.lost = try lostWrites()
     try read { ledger in
       for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
-        var known: Set<StatementID> = []
+        // Of what was refused, its place is enough for what leans on it.
+        var known = Set(try ledger.traces(in: log).map(\.id))
         let statements = try ledger.statements(in: log)
         for statement in statements { known.insert(statement.id) }
         for statement in statements {

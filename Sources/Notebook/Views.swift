@@ -6,7 +6,9 @@ import Store
 extension Notebook {
   func serviceView(_ id: ServiceID, _ ledger: LedgerReader) throws -> ServiceView {
     if let view = services[id] { return view }
-    var view = ServiceView(service: id, statements: try ledger.statements(in: .service(id)))
+    var view = ServiceView(
+      service: id, statements: try ledger.statements(in: .service(id)),
+      traces: try ledger.traces(in: .service(id)))
     if try ledger.hasUnknown(.service(id)) { view.markUnknown() }
     services[id] = view
     return view
@@ -16,6 +18,7 @@ extension Notebook {
     if let view = cases[id] { return view }
     var view = OwnView(
       caseFile: id, statements: try ledger.statements(in: .own(id)),
+      traces: try ledger.traces(in: .own(id)),
       service: try serviceView(service, ledger))
     if try ledger.hasUnknown(.own(id)) { view.markUnknown() }
     cases[id] = view
@@ -34,8 +37,55 @@ extension Notebook {
         // Itself read without what it might cite: citations do not chain.
         try shareView($0, ledger.statements(in: .share($0)), ledger)
       })
-    shares[id] = share
+    shares[id] = try stop(share, ledger)
+    return shares[id]
+  }
+
+  /// The same share, knowing what our own records say in clear that the person took back, wherever it was granted since.
+  private func stop(_ share: Share, _ ledger: LedgerReader) throws -> Share {
+    var share = share
+    guard share.owner == service else { return share }
+    for volet in Set(share.grants.lazy.flatMap(\.volets)) where share.caseFile == nil {
+      if case .own(let id) = try ledger.log(of: volet) { share.caseFile = id }
+    }
+    guard let id = share.caseFile else { return share }
+    share.stop(try ownView(id, ledger).withdrawn)
     return share
+  }
+
+  /// Takes a statement that was just kept into what was read of its log, and forgets what is judged by it.
+  func renew(after statement: ProvenStatement, _ ledger: LedgerReader) throws {
+    switch statement.log {
+    case .service(let id):
+      shares = shares.filter { !$0.value.services.contains(id) }
+      if id == service { cases = [:] }
+      services[id]?.insert(statement)
+    case .own(let id):
+      cases[id]?.insert(statement)
+      guard case .ownRecord(_, _, let withdraws) = statement.act, !withdraws.isEmpty else { break }
+      shares = shares.filter { $0.value.owner != service }
+    case .share(let id):
+      shares = shares.filter { $0.key == id || !$0.value.cited.contains { $0.share == id } }
+      guard var share = shares.removeValue(forKey: id) else { break }
+      // A return share that answers another one is read with it.
+      if statement.act.asGrant?.cites != nil { break }
+      share.add(statement)
+      shares[id] = try stop(share, ledger)
+    }
+  }
+
+  /// The same for what is kept of a refused one.
+  func renew(after trace: StatementTrace) {
+    switch trace.log {
+    case .service(let id):
+      shares = shares.filter { !$0.value.services.contains(id) }
+      if id == service { cases = [:] }
+      services[id]?.insert(trace)
+    case .own(let id): cases[id]?.insert(trace)
+    case .share(let id):
+      shares = shares.filter { $0.key == id || !$0.value.cited.contains { $0.share == id } }
+      shares[id]?.add(trace)
+    }
   }
 
   /// A share judged by itself. Nil when no grant yet says whom it is between.
@@ -46,7 +96,8 @@ extension Notebook {
     guard let first = grants.first else { return nil }
     let owners = try Set(grants.map(\.owner)).sorted().map { try serviceView($0, ledger) }
     let witnesses = ShareView.Witnesses(owners, reader: service)
-    let graph = StatementGraph(log: .share(id), statements: statements)
+    let graph = StatementGraph(
+      log: .share(id), statements: statements, traces: try ledger.traces(in: .share(id)))
     var parties = ShareView.Parties(owner: first.owner, recipient: first.recipient)
     switch ShareView.naming(in: graph, by: witnesses) {
     case .nobody: return nil
@@ -79,77 +130,5 @@ extension Notebook {
   func receivedShares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
     try ledger.shares(of: volet).compactMap { try share($0, ledger) }
       .filter { $0.owner != service && $0.recipient == service }
-  }
-}
-
-/// A share as judged, with its statements at hand and the shares that it answers.
-struct Share {
-  let view: ShareView
-  let statements: [ProvenStatement]
-  let cited: [ShareView]
-
-  var id: ShareID { view.share }
-  var owner: ServiceID { view.owner.service }
-  var recipient: ServiceID { view.recipient.service }
-
-  /// Grants in order of arrival; whether they hold is the view's business.
-  var grants: [Grant] { statements.compactMap(\.act.asGrant) }
-
-  /// What a return share answers.
-  var cites: Citation? { grants.lazy.compactMap(\.cites).first }
-
-  /// Every wrap ever made, live or not.
-  var wraps: [(start: EpochStart, box: BoxKey)] {
-    statements.flatMap { statement -> [(start: EpochStart, box: BoxKey)] in
-      guard case .epochsWrapped(let starts, let box) = statement.act else { return [] }
-      return starts.map { ($0, box) }
-    }
-  }
-
-  /// Wraps that some withdrawal took back and ordered forgotten, of epochs that no later wrap gave again.
-  var takenBack: [EpochStart] {
-    var live: [VoletTag: Set<EpochID>] = [:]
-    var found: [EpochStart] = []
-    for statement in statements {
-      guard case .epochsWrapped(let starts, _) = statement.act,
-        view.judgement(of: statement.id)?.isAllowed == true
-      else { continue }
-      for start in starts {
-        if live[start.volet] == nil { live[start.volet] = Set(liveWraps(start.volet).map(\.epoch)) }
-        if live[start.volet]?.contains(start.epoch) == false,
-          view.isToBeForgotten(start, wrappedBy: statement.id)
-        {
-          found.append(start)
-        }
-      }
-    }
-    return found
-  }
-
-  func allowance(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
-    view.allowance(volet, at: now, cited: cited)
-  }
-
-  func mayRead(_ header: ChangeHeader, at now: Instant?) -> Bool {
-    view.mayRead(header.volet, header.stratum, header.epoch, at: now, cited: cited)
-  }
-
-  func mayRead(
-    _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
-  ) -> Bool {
-    view.mayRead(change.volet, change.stratum, change.epoch, at: now, cited: cited)
-  }
-
-  func liveWraps(_ volet: VoletTag) -> [EpochStart] { view.liveWraps(volet).map(\.start) }
-
-  /// Volets that something allows, whatever the clock says.
-  var openVolets: [VoletTag] {
-    view.effective().keys.filter { allowance($0, at: nil) != nil }.sorted()
-  }
-}
-
-extension Act {
-  var asGrant: Grant? {
-    if case .grant(let grant) = self { grant } else { nil }
   }
 }

@@ -76,9 +76,7 @@ extension Notebook {
     let whole = Set(named).isSuperset(of: current.volets)
     let sent = try sentVolets(gone, in: given, case: id, ledger)
     let isAnnounced = try given.contains { try wasAnnounced($0, ledger) }
-    for share in given {
-      try withdraw(consent, gone, in: share, case: id, into: ledger, at: now)
-    }
+    try takeBack(consent, gone, in: given, case: id, into: ledger, at: now)
     if given.isEmpty {
       // Another node may have put it into effect: what is written here from now on is under keys that it never wrapped.
       for volet in gone {
@@ -88,8 +86,10 @@ extension Notebook {
     if !whole { record.volets.removeAll(where: named.contains) }
     record.event = whole ? "withdrawn" : "narrowed"
     record.clearCause()
+    let tags = try gone.map { try tag(of: $0, in: id, ledger) }
     try self.record(
-      .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+      .with { $0.consent = record }, about: consent.bytes, in: id, withdraws: tags, into: ledger,
+      at: now)
     try log(.withdraw, case: id, volets: gone, into: ledger, at: now)
     let along = try recordEndedAlong(with: consent, before, in: id, into: ledger, at: now)
     return Withdrawal(
@@ -121,11 +121,44 @@ extension Notebook {
     guard !standing.isEmpty else { return }
     let codes = try voletCodes(of: id, ledger)
     let tags = standing.filter { tag in codes[tag].map(volets.contains) ?? false }
+    try withdraw(consent, tags, in: judged, into: ledger, at: now)
+  }
+
+  private func withdraw(
+    _ consent: ConsentID, _ tags: [VoletTag], in share: Share, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws {
     guard !tags.isEmpty else { return }
-    let purge = Set(tags.flatMap { judged.liveWraps($0).map(\.epoch) }).sorted()
+    let purge = Set(tags.flatMap { share.liveWraps($0).map(\.epoch) }).sorted()
     try state(
-      .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(judged.id), as: .worker,
+      .withdrawal(consent: consent, volets: tags, purge: purge), in: .share(share.id), as: .worker,
       into: ledger, at: now)
+  }
+
+  /// Takes back what a consent stands for in the shares that give it, and the same volets in every other share of this
+  /// case file to those services: what the person takes back from a service, no other consent leaves open there.
+  private func takeBack(
+    _ consent: ConsentID, _ volets: [Volet], in given: [Share], case id: CaseID,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let codes = try voletCodes(of: id, ledger)
+    var taken: [ServiceID: Set<VoletTag>] = [:]
+    for share in given {
+      let tags = share.view.standing(of: consent).filter { tag in
+        codes[tag].map(volets.contains) ?? false
+      }
+      taken[share.recipient, default: []].formUnion(tags)
+      try withdraw(consent, volets, in: share, case: id, into: ledger, at: now)
+    }
+    for (recipient, tags) in taken.sorted(by: { $0.key < $1.key }) {
+      for id in try Set(tags.flatMap { try ledger.shares(of: $0) }).sorted() {
+        guard let share = try share(id, ledger), share.owner == service,
+          share.recipient == recipient
+        else { continue }
+        let open = tags.intersection(share.standingVolets).sorted()
+        try withdraw(consent, open, in: share, into: ledger, at: now)
+      }
+    }
   }
 
   /// Shares in which a consent was given: two, when two nodes put it into effect without knowing of each other.

@@ -54,6 +54,11 @@ extension LedgerReader {
       .map { try $0.changeID(0) }
   }
 
+  /// Whether anything is sealed under an epoch here.
+  public func holdsChanges(under epoch: EpochID) throws -> Bool {
+    try exists("SELECT 1 FROM change WHERE epoch = ? LIMIT 1", .id(epoch))
+  }
+
   public func changeCount() throws -> Int {
     Int(try row("SELECT count(*) FROM change")?.integer(0) ?? 0)
   }

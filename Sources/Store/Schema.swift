@@ -31,6 +31,14 @@ enum Schema {
     ) STRICT;
     CREATE INDEX statement_log ON statement (log, known);
 
+    CREATE TABLE trace (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE,
+      log INTEGER NOT NULL REFERENCES log (number),
+      sealed BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX trace_log ON trace (log);
+
     CREATE TABLE attachment (
       number INTEGER PRIMARY KEY,
       id BLOB NOT NULL UNIQUE,

@@ -125,6 +125,7 @@ extension LedgerWriter {
       try run("UPDATE statement SET known = 1 WHERE id = ? AND known = 0", .id(id))
       return changed > 0
     }
+    try run("DELETE FROM trace WHERE id = ?", .id(id))
     try insert(id: id, log: statement.log, bytes: statement.bytes, known: true)
     return true
   }

@@ -615,6 +615,7 @@ public nonisolated struct WireEpochOpened: Sendable {
 }
 
 /// Something only the owner service needs to know; subject says what it is about (consent id, share id) without telling what.
+/// withdraws: tags, ascending, of what the person takes back of the consent that is the subject.
 public nonisolated struct WireOwnRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -623,6 +624,8 @@ public nonisolated struct WireOwnRecord: Sendable {
   public var subject: Data = Data()
 
   public var sealed: Data = Data()
+
+  public var withdraws: [Data] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2038,7 +2041,7 @@ nonisolated extension WireEpochOpened: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OwnRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}sealed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}sealed\0\u{1}withdraws\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2048,6 +2051,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.subject) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
+      case 3: try { try decoder.decodeRepeatedBytesField(value: &self.withdraws) }()
       default: break
       }
     }
@@ -2060,12 +2064,16 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.sealed.isEmpty {
       try visitor.visitSingularBytesField(value: self.sealed, fieldNumber: 2)
     }
+    if !self.withdraws.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.withdraws, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireOwnRecord, rhs: WireOwnRecord) -> Bool {
     if lhs.subject != rhs.subject {return false}
     if lhs.sealed != rhs.sealed {return false}
+    if lhs.withdraws != rhs.withdraws {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -184,6 +184,79 @@ struct RandomHistoryTests {
     }
   }
 
+  @Test("A share that grew one statement at a time is the share made at once", arguments: 0..<4)
+  func growth(batch: UInt64) {
+    for number in 0..<60 {
+      let seed = 130_000 + batch * 1000 + UInt64(number)
+      let history = RandomHistory(seed: seed, statements: 2 + number % 10)
+      let whole = history.view(history.share.claims)
+      var chance = SeededChance(seed)
+      var grown = history.view([])
+      for claim in history.share.claims.shuffled(using: &chance) {
+        let (judged, count) = (grown.judge(claim), grown.graph.count)
+        grown.insert(claim)
+        // Unless an anchor had waited for it.
+        if grown.graph.count <= count + 1 {
+          #expect(grown.judgement(of: claim.id) == judged, "seed \(seed)")
+        }
+      }
+      expectEqual(grown, whole, seed)
+      let owner = history.owner.claims.shuffled(using: &chance)
+      var service = ServiceView(service: history.counter.owner, claims: [])
+      for claim in owner { service.insert(claim) }
+      for claim in owner {
+        #expect(
+          service.judgement(of: claim.id) == whole.owner.judgement(of: claim.id), "seed \(seed)")
+      }
+      #expect(service.devices == whole.owner.devices, "seed \(seed)")
+      #expect(service.roots == whole.owner.roots, "seed \(seed)")
+    }
+  }
+
+  private func expectEqual(_ left: ShareView, _ right: ShareView, _ seed: UInt64) {
+    #expect(left.graph == right.graph, "seed \(seed)")
+    #expect(left.effective() == right.effective(), "seed \(seed)")
+    #expect(left.purged == right.purged, "seed \(seed)")
+    #expect(left.withdrawals == right.withdrawals, "seed \(seed)")
+    for tag in Counter.tags {
+      #expect(left.liveWraps(tag) == right.liveWraps(tag), "seed \(seed)")
+    }
+  }
+
+  @Test("Of what was refused, its place among the others is enough", arguments: 0..<4)
+  func traces(batch: UInt64) {
+    for number in 0..<60 {
+      let seed = 150_000 + batch * 1000 + UInt64(number)
+      let history = RandomHistory(seed: seed, statements: 3 + number % 9)
+      let whole = history.view(history.share.claims)
+      func isRefused(_ claim: Claim) -> Bool {
+        if case .refused = whole.judgement(of: claim.id) { true } else { false }
+      }
+      var chance = SeededChance(seed)
+      let kept = history.share.claims.map { claim in
+        guard isRefused(claim) else { return claim }
+        var trace = claim
+        (trace.act, trace.controlHeads) = (nil, [])
+        return trace
+      }
+      let traced = history.view(kept.shuffled(using: &chance))
+      #expect(traced.effective() == whole.effective(), "seed \(seed)")
+      #expect(traced.withdrawals == whole.withdrawals, "seed \(seed)")
+      #expect(traced.purged == whole.purged, "seed \(seed)")
+      for claim in history.share.claims where !isRefused(claim) {
+        #expect(
+          traced.judgement(of: claim.id) == whole.judgement(of: claim.id), "seed \(seed)")
+      }
+      // And the statement itself may come again: it is judged as before, and takes its place.
+      var again = traced
+      for claim in history.share.claims where isRefused(claim) {
+        #expect(again.judge(claim) == whole.judgement(of: claim.id), "seed \(seed)")
+        again.insert(claim)
+      }
+      expectEqual(again, whole, seed)
+    }
+  }
+
   /// With nothing but older knowledge added to it, a withdrawn volet stays withdrawn.
   @Test("Nothing undoes a withdrawal but a grant that has seen it", arguments: 0..<4)
   func noResurrection(batch: UInt64) {

@@ -22,6 +22,9 @@ struct Walk {
     return past
   }
 
+  /// Statements of which more than a trace is here.
+  var whole: [Claim] { claims.values.filter { $0.act != nil } }
+
   func closure(_ heads: [StatementID]) -> Set<StatementID>? {
     var known = Set(heads)
     for head in heads {
@@ -148,6 +151,11 @@ final class ServiceOracle {
   }
 
   func isAdmitted(_ device: SigningKey, _ set: [Claim]) -> Bool {
+    wasAdmitted(device, set) && !isEnded(device, set)
+  }
+
+  /// Ended since or not.
+  func wasAdmitted(_ device: SigningKey, _ set: [Claim]) -> Bool {
     let admitted = set.contains {
       switch $0.act {
       case .rootOpened(let opened):
@@ -156,7 +164,7 @@ final class ServiceOracle {
       default: false
       }
     }
-    return admitted && isEnrolled(device, set) && !isEnded(device, set)
+    return admitted && isEnrolled(device, set)
   }
 
   // MARK: Section "What stands"
@@ -314,19 +322,23 @@ struct ShareOracle {
 
   /// Statements whose past is here.
   var complete: [(claim: Claim, past: Set<StatementID>)] {
-    walk.claims.values.compactMap { claim in walk.past(claim.id).map { (claim, $0) } }
+    walk.whole.compactMap { claim in walk.past(claim.id).map { (claim, $0) } }
   }
 
   func isAdmitted(_ claim: Claim, _ service: ServiceOracle) -> Bool {
     service.knows(claim.controlHeads).map { service.isAdmitted(claim.author, $0) } ?? false
   }
 
+  /// Their past is no condition of them; all that is known stands in for what their author knew and has not arrived.
   var withdrawals: [(claim: Claim, volets: [VoletTag], purge: [EpochID])] {
-    complete.compactMap { claim, _ in
-      guard case .withdrawal(_, let volets, let purge) = claim.act,
-        isAdmitted(claim, owner) || isAdmitted(claim, recipient)
-      else { return nil }
-      return (claim, volets, purge)
+    walk.whole.compactMap { claim in
+      guard case .withdrawal(_, let volets, let purge) = claim.act else { return nil }
+      let isKnown =
+        owner.knows(claim.controlHeads) != nil || recipient.knows(claim.controlHeads) != nil
+      let isTheirs = [owner, recipient].contains {
+        isKnown ? isAdmitted(claim, $0) : $0.wasAdmitted(claim.author, $0.everything)
+      }
+      return isTheirs ? (claim, volets, purge) : nil
     }
   }
 

@@ -52,7 +52,10 @@ struct ActFixtures {
     case "stratum-opened": (.own(id()), .stratumOpened(start(), closes: ids()))
     case "epoch-opened": (.own(id()), .epochOpened(start()))
     case "own-record":
-      (.own(id()), .ownRecord(subject: Chance.bytes(16, using: &chance), sealed: id()))
+      (
+        .own(id()),
+        .ownRecord(subject: Chance.bytes(16, using: &chance), sealed: id(), withdraws: ids())
+      )
     case "grant": (.share(id()), .grant(grant(cites: nil)))
     case "grant-return":
       (.share(id()), .grant(grant(cites: Citation(share: id(), consent: id(), volets: []))))

@@ -102,6 +102,7 @@ struct StatementTests {
       (.outOfBounds(.list), "grant-return", { $0.grant.citesVolets.removeLast() }),
       (.outOfBounds(.list), "grant-return", { $0.grant.citesVolets.append(id.prefix(16)) }),
       (.outOfBounds(.identifier), "grant-return", { $0.grant.citesShare = Data() }),
+      (.malformed(.act), "receipt", { $0.receipt.outcome = .unknown }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.subject = id + id }),
       (
         .outOfBounds(.list), "epochs-wrapped",

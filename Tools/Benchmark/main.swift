@@ -8,6 +8,10 @@ import Notebook
 // Usage: carnet-benchmark HOME PASSPHRASE-FILE WORKER CASE VOLET FOLDER
 //
 // Each file of FOLDER, in order of name, becomes a note.
+//
+// Usage: carnet-benchmark control
+//
+// What one control statement more costs, by kind and by how many there are.
 
 enum Misuse: Error { case arguments, volet(String) }
 
@@ -16,6 +20,10 @@ func now() -> Instant {
 }
 
 let arguments = CommandLine.arguments.dropFirst()
+if arguments == ["control"] {
+  try ControlCosts().run()
+  exit(0)
+}
 guard arguments.count == 6 else { throw Misuse.arguments }
 let words = Array(arguments)
 let (home, worker, file, folder) = (words[0], words[2], words[3], words[5])

@@ -1,0 +1,129 @@
+import Consent
+import Envelope
+
+/// A share as judged, with its statements at hand and the shares that it answers.
+struct Share {
+  private(set) var view: ShareView
+  private(set) var statements: [ProvenStatement] = []
+  let cited: [ShareView]
+  /// Grants in order of arrival; whether they hold is the view's business.
+  private(set) var grants: [Grant] = []
+  /// Every wrap ever made, live or not.
+  private(set) var wraps: [(start: EpochStart, box: BoxKey)] = []
+  /// Whose logs it is judged by.
+  private(set) var services: Set<ServiceID>
+  /// Of which case file it gives volets, when it is ours.
+  var caseFile: CaseID?
+  /// Volets that the person took back, as our own records say, and that no statement of the share has taken back yet.
+  private var stopped: Set<VoletTag> = []
+  /// Grants that give nothing but such volets.
+  private var stoppedGrants: [StatementID] = []
+
+  init(view: ShareView, statements: [ProvenStatement], cited: [ShareView]) {
+    (self.view, self.cited) = (view, cited)
+    services = [view.owner.service, view.recipient.service]
+    for statement in statements { keep(statement) }
+  }
+
+  /// Takes in a statement that was just admitted.
+  mutating func add(_ statement: ProvenStatement) {
+    view.insert(statement)
+    keep(statement)
+  }
+
+  mutating func add(_ trace: StatementTrace) { view.insert(trace) }
+
+  private mutating func keep(_ statement: ProvenStatement) {
+    statements.append(statement)
+    if case .grant(let grant) = statement.act {
+      grants.append(grant)
+      services.insert(grant.owner)
+    }
+    if case .epochsWrapped(let starts, let box) = statement.act {
+      wraps += starts.map { ($0, box) }
+    }
+  }
+
+  /// A withdrawal is never kept waiting: what our own records say in clear stops what we send, until the share says it.
+  mutating func stop(_ withdrawn: [ConsentID: Set<VoletTag>]) {
+    (stopped, stoppedGrants) = ([], [])
+    guard !withdrawn.isEmpty else { return }
+    for (consent, tags) in withdrawn {
+      stopped.formUnion(tags.filter { view.stands(consent, for: $0) })
+    }
+    guard !stopped.isEmpty else { return }
+    for statement in statements {
+      guard case .grant(let grant) = statement.act,
+        withdrawn[grant.consent, default: []].isSuperset(of: grant.volets),
+        stopped.isSuperset(of: grant.volets)
+      else { continue }
+      stoppedGrants.append(statement.id)
+    }
+  }
+
+  var id: ShareID { view.share }
+  var owner: ServiceID { view.owner.service }
+  var recipient: ServiceID { view.recipient.service }
+
+  /// What a return share answers.
+  var cites: Citation? { grants.lazy.compactMap(\.cites).first }
+
+  func allowance(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
+    stopped.contains(volet) ? nil : view.allowance(volet, at: now, cited: cited)
+  }
+
+  func mayRead(_ header: ChangeHeader, at now: Instant?) -> Bool {
+    mayRead((header.volet, header.stratum, header.epoch), at: now)
+  }
+
+  func mayRead(
+    _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
+  ) -> Bool {
+    !stopped.contains(change.volet)
+      && view.mayRead(change.volet, change.stratum, change.epoch, at: now, cited: cited)
+  }
+
+  func liveWraps(_ volet: VoletTag) -> [EpochStart] { view.liveWraps(volet).map(\.start) }
+
+  /// Volets that something allows, whatever the clock says.
+  var openVolets: [VoletTag] {
+    view.effective().keys.filter { allowance($0, at: nil) != nil }.sorted()
+  }
+
+  /// Whether a statement of ours waits until the share says what the person took back: it gives that, or leans on what does.
+  func isHeldBack(_ statement: ProvenStatement) -> Bool {
+    guard !stopped.isEmpty else { return false }
+    if case .epochsWrapped(let starts, _) = statement.act,
+      starts.contains(where: { stopped.contains($0.volet) })
+    {
+      return true
+    }
+    return stoppedGrants.contains {
+      $0 == statement.id || view.graph.isInPast($0, of: statement.id)
+    }
+  }
+
+  /// Rows of a statement that nobody of the recipient is to have any more: what it gave was taken back.
+  func takenBack(of statement: ProvenStatement) -> Set<AttachmentID> {
+    switch statement.act {
+    case .grant(let grant):
+      guard view.judgement(of: statement.id) == .allowed,
+        !grant.volets.contains(where: { view.stands(grant.consent, for: $0) })
+      else { return [] }
+      return [grant.sealed, grant.ownerWrap, grant.recipientWrap]
+    case .epochsWrapped(let starts, _):
+      guard view.judgement(of: statement.id) == .allowed else { return [] }
+      return Set(starts.filter { !view.isLive($0.epoch) }.map(\.wrap))
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
+      .anchor, .erasure:
+      return []
+    }
+  }
+}
+
+extension Act {
+  var asGrant: Grant? {
+    if case .grant(let grant) = self { grant } else { nil }
+  }
+}

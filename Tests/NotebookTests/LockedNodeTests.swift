@@ -1,0 +1,89 @@
+import CaseFile
+import Consent
+import Envelope
+import Replication
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("What a locked node stops by itself")
+struct LockedNodeTests {
+  /// A consent planned at the prison and known to its branch; the branch puts it into effect while the prison, without
+  /// network, records what the person took back.
+  private func apart(
+    _ seed: UInt64, _ volets: [Volet], takingBack gone: [Volet]?
+  ) throws -> (TwoServices, Office, String) {
+    let two = try TwoServices(seed)
+    let town = two.town
+    let branch = try two.branch()
+    for volet in volets { try town.write(two.prison, two.file, volet, "De \(volet.code).") }
+    let planned = try two.prison.notebook.giveConsent(
+      try town.terms(to: "Maison", volets, past: .all, effective: .release),
+      for: two.file.description, zone: 0, at: town.now
+    ).consent.description
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try two.withdraw(planned, gone)
+    town.tickOne()
+    _ = try branch.notebook.release(
+      two.file.description, on: try CalendarDate(parsingDay: "2026-11-22"), begins: town.now,
+      at: town.now)
+    return (two, branch, planned)
+  }
+
+  private func held(_ office: Office) throws -> (statements: Int, rows: Int) {
+    try office.notebook.read { ledger in
+      let statements = try ledger.logs(of: .share).flatMap { try ledger.statements(in: $0) }
+      let rows = try statements.flatMap(\.act.attachments).filter {
+        try ledger.attachment($0.id) != nil
+      }
+      return (statements.count, rows.count)
+    }
+  }
+
+  @Test("A locked node that holds a withdrawal sends nothing under a grant made elsewhere")
+  func whole() throws {
+    let (two, branch, _) = try apart(150, [.droits], takingBack: nil)
+    let town = two.town
+    // The prison's node has nobody's keys open; it hears of the grant, and calls the recipient.
+    let locked = two.prison.operator
+    try town.exchange(locked, branch.operator)
+    try town.exchange(locked, two.housing.notebook)
+    #expect(try Picture(two.housing.notebook).changes.isEmpty)
+    #expect(try held(two.housing) == (0, 0))
+    // Nor does the branch, locked, once it has heard.
+    try town.exchange(branch.operator, two.housing.notebook)
+    #expect(try Picture(two.housing.notebook).changes.isEmpty)
+    #expect(try held(two.housing) == (0, 0))
+    // Somebody comes: the share says it, and no name and no key leaves.
+    try two.prison.notebook.tend(at: town.now)
+    try two.meet()
+    #expect(try two.reads(two.housing).isEmpty)
+    #expect(try held(two.housing).rows == 0)
+    #expect(try two.meet().rootsEqual == true)
+    _ = try two.give([.droits], past: .all)
+    try two.meet()
+    #expect(try two.reads(two.housing) == ["De droits."])
+  }
+
+  @Test("A locked node keeps back the volet that was taken back, and sends the others")
+  func narrowed() throws {
+    let (two, branch, planned) = try apart(151, [.droits, .agenda], takingBack: [.droits])
+    let town = two.town
+    let locked = two.prison.operator
+    try town.exchange(locked, branch.operator)
+    try town.exchange(locked, two.housing.notebook)
+    try town.exchange(locked, two.housing.notebook)
+    #expect(try Picture(two.housing.notebook).changes.isEmpty == false)
+    #expect(try two.reads(two.housing) == ["De agenda."])
+    for office in [two.prison, branch] {
+      try office.notebook.refresh()
+      try office.notebook.tend(at: town.now)
+      let listed = try office.notebook.listConsents(two.file.description, at: town.now)
+      #expect(listed.map(\.consent.description) == [planned])
+      #expect(listed.map(\.volets) == [["agenda"]])
+    }
+    try two.meet()
+    #expect(try two.reads(two.housing) == ["De agenda."])
+  }
+}
