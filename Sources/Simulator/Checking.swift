@@ -44,10 +44,12 @@ extension Town {
       if !found.isSound { accuse("\(site.label) is not sound: \(found)") }
       try checkHeld(site)
       try checkErased(site)
+      try checkTold(site)
       for status in try site.notebook.status() where status.rootsEqual != true {
         accuse("\(site.label) and \(status.service) differ at the end")
       }
     }
+    try checkReadable()
     let nodes = site(of: 0)
     for site in nodes {
       let elsewhere = nodes.filter { $0 !== site }.flatMap(\.acknowledged)

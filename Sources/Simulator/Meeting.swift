@@ -47,7 +47,10 @@ extension Town {
     if left.service == right.service, talk.rootsEqual == true {
       for site in [left, right] { site.heard.formUnion(talk.heard) }
     }
-    for site in [left, right] { try collectKeys(site) }
+    for site in [left, right] {
+      try collectKeys(site)
+      try hearStatements(site)
+    }
   }
 
   private func converse(_ left: Site, _ right: Site, _ body: () throws -> Void) throws {

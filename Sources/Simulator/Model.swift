@@ -18,8 +18,8 @@ struct NoteFact {
 /// What a person agreed to, or took back.
 enum Agreement {
   case given(Given)
-  /// Takes back volets of the agreement of that number.
-  case withdrawn(of: Int, volets: Set<Volet>)
+  /// Takes back volets of the agreement of that number. `stated`: what says so in shares; whoever holds all of it has heard.
+  case withdrawn(of: Int, volets: Set<Volet>, stated: Set<StatementID>)
 }
 
 struct Given {
@@ -29,6 +29,8 @@ struct Given {
   let caseFile: CaseID
   let volets: Set<Volet>
   let bothWays: Bool
+  /// It speaks of what was written before it too.
+  let isForThePast: Bool
   /// Notes that it does not speak of: those that were there when it was given for the future only.
   let excluded: Set<DocumentID>
   /// False while it waits for a release.
@@ -49,8 +51,8 @@ struct Model {
   /// Case files of people who were released. What waits for a release takes effect wherever both are known, whichever was
   /// recorded first: two nodes may have recorded them apart.
   var released: Set<CaseID> = []
-  /// Case files of a service that are read beside what another one shares.
-  var links: [(service: Int, caseFile: CaseID, owner: Int)] = []
+  /// Case files of a service that were ever read beside what another one shares of a case file of its own.
+  var links: [(service: Int, caseFile: CaseID, owner: Int, beside: CaseID?)] = []
 
   func given(_ number: Int) -> Given? {
     if case .given(let given) = agreements[number] { given } else { nil }
@@ -58,11 +60,26 @@ struct Model {
 
   /// Volets of an agreement that stand as far as somebody has heard.
   func standing(_ number: Int, heard: Set<Int>) -> Set<Volet> {
-    guard let given = given(number), given.isInEffect else { return [] }
+    given(number)?.isInEffect == true ? left(number, heard: heard) : []
+  }
+
+  /// The same, whether it has begun or not.
+  func left(_ number: Int, heard: Set<Int>) -> Set<Volet> {
+    guard let given = given(number) else { return [] }
     return agreements.enumerated().reduce(given.volets) { left, entry in
-      guard case .withdrawn(number, let volets) = entry.element, heard.contains(entry.offset)
+      guard case .withdrawn(number, let volets, _) = entry.element, heard.contains(entry.offset)
       else { return left }
       return left.subtracting(volets)
+    }
+  }
+
+  /// Whether nothing was ever taken back of what the person agreed to for that service.
+  func isUntouched(_ given: Given) -> Bool {
+    agreements.allSatisfy { agreement in
+      guard case .withdrawn(let number, _, _) = agreement, let other = self.given(number) else {
+        return true
+      }
+      return other.caseFile != given.caseFile || other.recipient != given.recipient
     }
   }
 
@@ -96,6 +113,7 @@ struct Model {
     given.bothWays && given.recipient == fact.service && given.owner == recipient
       && links.contains {
         $0.service == fact.service && $0.caseFile == fact.caseFile && $0.owner == recipient
+          && $0.beside == given.caseFile
       }
   }
 }

@@ -59,6 +59,10 @@ extension Town {
     guard let file = chance.pick(try files(site)), let volet = chance.pick(Town.volets) else {
       return
     }
+    try write(site, in: file, volet)
+  }
+
+  func write(_ site: Site, in file: CaseID, _ volet: Volet) throws {
     let draft = NoteDraft(
       volet: volet, kind: .entretien, title: "T\(report.log.count)", happened: nil, written: nil,
       text: "Words \(report.log.count).")
@@ -110,6 +114,7 @@ extension Town {
   /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
   private func keep(_ written: NoteWritten, _ site: Site) throws {
     site.acknowledged.append(Written(note: written.note, change: written.change))
+    try checkReaders(of: written.note, site)
     guard let fact = model.notes[written.note] else { return }
     let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }
     guard let epoch else { return accuse("\(site.label) lost \(written.change) at once") }
@@ -131,6 +136,16 @@ extension Town {
     let all = chance.percent(50)
     let waits = chance.percent(25)
     let bothWays = chance.percent(40)
+    try agree(
+      site, file, with: recipient, on: volets, all: all, waits: waits, bothWays: bothWays)
+  }
+
+  /// True when it was recorded.
+  @discardableResult
+  func agree(
+    _ site: Site, _ file: CaseID, with recipient: Int, on volets: [Volet], all: Bool, waits: Bool,
+    bothWays: Bool
+  ) throws -> Bool {
     let terms = ConsentTerms(
       recipient: self.site(of: recipient)[0].serviceName, volets: volets,
       until: Instant(milliseconds: clock(site).milliseconds + 400 * 86_400_000),
@@ -143,14 +158,15 @@ extension Town {
     ) { notebook, now in
       try notebook.giveConsent(terms, for: file.description, zone: 0, at: now)
     }
-    guard let given else { return }
+    guard let given else { return false }
     model.agreements.append(
       .given(
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
-          volets: Set(volets), bothWays: bothWays, excluded: all ? [] : before,
+          volets: Set(volets), bothWays: bothWays, isForThePast: all, excluded: all ? [] : before,
           isInEffect: !waits || model.released.contains(file))))
     site.heard.insert(model.agreements.count - 1)
+    return true
   }
 
   func takeBack(_ site: Site) throws {
@@ -160,13 +176,17 @@ extension Town {
     guard let number = chance.pick(Array(standing)), let given = model.given(number) else { return }
     let some = Town.volets.filter { given.volets.contains($0) && chance.percent(50) }
     let part = chance.percent(30) && !some.isEmpty ? some : nil
+    try takeBack(site, number, given, part)
+  }
+
+  func takeBack(_ site: Site, _ number: Int, _ given: Given, _ part: [Volet]?) throws {
+    let before = try statedWithdrawals(site)
     let done = try attempt(site, "takes back \(part ?? Town.volets) of \(given.consent)") {
       try $0.withdraw(given.consent.description, volets: part, at: $1)
     }
     guard done != nil else { return }
-    model.agreements.append(
-      .withdrawn(of: number, volets: part.map(Set.init) ?? given.volets))
-    site.heard.insert(model.agreements.count - 1)
+    let stated = try statedWithdrawals(site).subtracting(before)
+    tookBack(number, part.map(Set.init) ?? given.volets, stated: stated, site)
   }
 
   func release(_ site: Site) throws {
@@ -191,8 +211,12 @@ extension Town {
       let shared = chance.pick(try site.notebook.listReceived(at: clock(site))),
       let owner = sites.first(where: { $0.serviceName == shared.from })?.service
     else { return }
+    try link(site, shared, of: owner, to: file)
+  }
+
+  func link(_ site: Site, _ shared: SharedSummary, of owner: Int, to file: CaseID) throws {
     // Known beforehand: the machine may stop after the commit and before it says so.
-    model.links.append((site.service, file, owner))
+    model.links.append((site.service, file, owner, try caseFile(of: shared.share, site)))
     _ = try attempt(site, "links what \(shared.from) shares") {
       try $0.link(shared.share.description, to: file.description, at: $1)
     }

@@ -10,8 +10,12 @@ struct SimulatorTests {
     let steps: Int
     /// Whether somebody erases notes.
     var erases = false
+    /// Whether people change their minds.
+    var wavers = false
 
-    var testDescription: String { "seed \(seed), \(steps) steps\(erases ? " erasing" : "")" }
+    var testDescription: String {
+      "seed \(seed), \(steps) steps\(erases ? " erasing" : "")\(wavers ? " wavering" : "")"
+    }
   }
 
   /// Stories of every run. Those of more steps once found something, and stay.
@@ -30,6 +34,7 @@ struct SimulatorTests {
       // A consent that waits for a release, which another node had recorded already.
       Story(seed: 1004, steps: 76),
     ] + (21...26).map { Story(seed: $0, steps: 60, erases: true) }
+    + (31...36).map { Story(seed: $0, steps: 60, wavers: true) }
 
   /// `Tools/simulate` asks for more of them, such as 100-259.
   static let asked: [Story] = {
@@ -39,21 +44,26 @@ struct SimulatorTests {
       let ends = range.split(separator: "-").compactMap { UInt64($0) }
       guard let first = ends.first, let last = ends.last, first <= last else { return [Story]() }
       let erases = environment["CARNET_SIMULATE_ERASING"] == "1"
-      return (first...last).map { Story(seed: $0, steps: steps, erases: erases) }
+      let wavers = environment["CARNET_SIMULATE_WAVERING"] == "1"
+      return (first...last).map {
+        Story(seed: $0, steps: steps, erases: erases, wavers: wavers)
+      }
     }
   }()
 
-  private func run(_ seed: UInt64, steps: Int, erases: Bool = false) throws -> Report {
+  private func run(
+    _ seed: UInt64, steps: Int, erases: Bool = false, wavers: Bool = false
+  ) throws -> Report {
     let folder = NSTemporaryDirectory() + "carnet-town-" + UUID().uuidString
     defer {
       do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
     }
-    return try Simulator.run(seed: seed, steps: steps, erases: erases, in: folder)
+    return try Simulator.run(seed: seed, steps: steps, erases: erases, wavers: wavers, in: folder)
   }
 
   @Test("Every law holds after any mishap", arguments: asked.isEmpty ? stories : asked)
   func laws(story: Story) throws {
-    let report = try run(story.seed, steps: story.steps, erases: story.erases)
+    let report = try run(story.seed, steps: story.steps, erases: story.erases, wavers: story.wavers)
     // The summary tells the whole story; the report itself would tell it twice.
     let isSound = report.isSound
     #expect(isSound, "\(report.summary)")
