@@ -11,6 +11,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case unknownEffective(String)
   /// Not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or not a day of the calendar.
   case invalidDate(String)
+  /// A date of which the hour was given too: no date here keeps one.
+  case hourNotKept(String)
   /// A day was needed, and only a month or a year was given.
   case wholeDayNeeded(String)
   case roleMayNotRead(Role, Volet)

@@ -117,6 +117,16 @@ extension Phrasebook {
         "\nDit bestand is niet versleuteld. Geef het aan de persoon en wis het van dit toestel.\n")
   }
 
+  /// The same when the copy went to standard output.
+  public func exported(_ number: Int, _ withheld: Int) -> String {
+    let first = say(
+      "Copie écrite : \(notes(number)).", "Copy written: \(notes(number)).",
+      "Kopie geschreven: \(notes(number)).")
+    return first + (withheld > 0 ? " " + withheldSentence(withheld) : "") + "\n"
+      + say(
+        "Elle n’est pas chiffrée.\n", "It is not encrypted.\n", "Ze is niet versleuteld.\n")
+  }
+
   func withheldSentence(_ number: Int) -> String {
     say(
       "\(notes(number)) de ce suivi ne figure\(number < 2 ? "" : "nt") pas dans cette copie.",

@@ -241,7 +241,7 @@ extension Phrasebook {
         "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")
     }
     for line in page.volets {
-      let name = "\(volet(line.volet)) (\(line.volet.code))"
+      let name = "\(volet(line.volet)) (\(shortName(line.volet)))"
       text += "  " + labelled(name, notes(line.notes)) + "\n"
     }
     text += "\n" + say("Partage :\n", "Sharing:\n", "Delen:\n")

@@ -46,73 +46,24 @@ extension Phrasebook {
       "Dit toestel komt bij de dienst “\(service)”.\nToestel: \(node)\n")
   }
 
+  /// Before a text that is typed on the terminal.
+  public func typeText() -> String {
+    say(
+      "Écrivez le texte. Pour finir : Ctrl-D sur une ligne vide. Pour renoncer : Ctrl-C.\n",
+      "Write the text. To finish: Ctrl-D on an empty line. To give up: Ctrl-C.\n",
+      "Schrijf de tekst. Om te eindigen: Ctrl-D op een lege regel. Om op te geven: Ctrl-C.\n")
+  }
+
+  /// When what was written in an editor could not be saved.
+  public func textKept(in file: String) -> String {
+    let file = Visible.line(file)
+    return say(
+      "Votre texte est gardé dans « \(file) » jusqu’à l’arrêt de la machine. Reprenez-le de là, puis effacez ce fichier.\n",
+      "Your text is kept in “\(file)” until the machine is turned off. Take it from there, then delete that file.\n",
+      "Uw tekst blijft in “\(file)” tot de machine uitgaat. Neem hem daar terug en wis dan dat bestand.\n"
+    )
+  }
+
   /// Nothing in the named folder of a note was changed by the edit.
   public func noteUnchanged() -> String { sentence(.record(.nothingToDo)) + "\n" }
-}
-
-extension Phrasebook {
-  /// Says in the language what the parser of the command line says in English; what it does not know, stays.
-  public func usageDetail(_ message: String) -> String {
-    let line = Visible.line(message).trimmingSpaces
-    let beginnings: [(String, French, String)] = [
-      ("Unknown option", "option inconnue", "onbekende optie"),
-      ("Unexpected argument", "argument en trop", "onverwacht argument"),
-      ("Missing expected argument", "il manque", "er ontbreekt"),
-      ("Missing value for", "il manque une valeur à", "er ontbreekt een waarde voor"),
-      ("Missing one of", "il manque l’un de", "er ontbreekt een van"),
-      ("Missing required subcommand", "il manque une commande", "er ontbreekt een opdracht"),
-    ]
-    for (english, french, dutch) in beginnings where line.utf8.starts(with: english.utf8) {
-      let rest = String(line.unicodeScalars.dropFirst(english.unicodeScalars.count))
-      return (say(french, english, dutch) + rest).withoutFullStop
-    }
-    return line.withoutFullStop
-  }
-
-  /// A page of help with its headings in the language.
-  public func helpPage(_ page: String) -> String {
-    page.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let line = line.replacing(
-        "<subcommand>", with: say("<commande>", "<command>", "<opdracht>"))
-      for (english, french, dutch) in Self.headings where line.utf8.starts(with: english.utf8) {
-        return say(french, english, dutch)
-          + String(line.unicodeScalars.dropFirst(english.unicodeScalars.count))
-      }
-      return helpOfHelp(String(line))
-    }.joined(separator: "\n")
-  }
-
-  private static let headings: [(String, French, String)] = [
-    ("OVERVIEW:", "EN BREF :", "IN HET KORT:"),
-    ("USAGE:", "ÉCRIRE :", "SCHRIJF:"),
-    ("ARGUMENTS:", "ARGUMENTS :", "ARGUMENTEN:"),
-    ("OPTIONS:", "OPTIONS :", "OPTIES:"),
-    ("SUBCOMMANDS:", "COMMANDES :", "OPDRACHTEN:"),
-  ]
-
-  private func helpOfHelp(_ line: String) -> String {
-    let own = "Show help information."
-    if line.hasSuffix(own) {
-      return String(line.dropLast(own.count))
-        + say("Montre cette aide", "Show this help", "Toon deze hulp")
-    }
-    let see = "  See '"
-    let end = "' for detailed help."
-    guard line.hasPrefix(see), line.hasSuffix(end) else { return line }
-    let command = String(line.dropFirst(see.count).dropLast(end.count))
-    return say(
-      "  « \(command) » en dit plus.", "  “\(command)” says more.", "  “\(command)” zegt meer.")
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    var scalars = unicodeScalars[...]
-    while scalars.last == " " { scalars.removeLast() }
-    return String(scalars)
-  }
-
-  fileprivate var withoutFullStop: String {
-    unicodeScalars.last == "." ? String(unicodeScalars.dropLast()) : self
-  }
 }

@@ -68,7 +68,7 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
 extension French {
   /// Whether `de` loses its vowel before a name: before a vowel or a mute h.
   static func elides(before name: String) -> Bool {
-    let letters = Folding.key(name).drop { !$0.isLetter && !$0.isNumber }
+    let letters = WordKey.key(name).drop { !$0.isLetter && !$0.isNumber }
     guard let first = letters.first else { return false }
     switch first {
     case "a", "e", "i", "o", "u", "œ", "æ":

@@ -76,7 +76,11 @@ public struct OptionHelp: Hashable, Sendable {
 extension Phrasebook {
   public func help(_ option: OptionName) -> OptionHelp {
     let row = HelpOptions.row(of: option)
-    return OptionHelp(text: say(row.french, row.english, row.dutch), value: row.value)
+    let text = say(row.french, row.english, row.dutch)
+    let values = values(of: option)
+    return OptionHelp(
+      text: values.isEmpty ? text : labelled(text, values),
+      value: row.value.map(placeholder))
   }
 }
 
@@ -153,7 +157,7 @@ enum HelpOptions {
         nil, "Dit que l’horloge de cet appareil est juste",
         "Say that the clock of this device is right",
         "Zeg dat de klok van dit toestel juist is")
-    case .lang: Row("fr|nl|en", "Langue des phrases", "Language of the sentences", "Taal")
+    case .lang: Row("LANG", "Langue des phrases", "Language of the sentences", "Taal")
     case _:
       Row(nil, "Répond par une valeur JSON", "Answer with one JSON value", "Antwoord in JSON")
     }
@@ -168,7 +172,7 @@ enum HelpOptions {
         "Zeg dat geen andere kopie van dit boekje gebruikt wordt")
     case .service: Row("NAME", "Nom du service", "Name of the service", "Naam van de dienst")
     case .serviceKind: Row("KIND", "Type de service", "Kind of service", "Soort dienst")
-    case .country: Row("FR|BE", "Pays", "Country", "Land")
+    case .country: Row("COUNTRY", "Pays", "Country", "Land")
     case .join:
       Row(
         "INVITATION", "Invitation d’un appareil du même service",
@@ -191,7 +195,8 @@ enum HelpOptions {
     case .role: Row("ROLE", "Son rôle dans le service", "Role in the service", "Rol in de dienst")
     case .listen:
       Row(
-        "HOST:PORT", "Où écouter ; port 0 : libre", "Where to listen; port 0: any", "Waar luisteren"
+        "HOST:PORT", "Où écouter (sinon 0.0.0.0:7447) ; port 0 : libre",
+        "Where to listen (else 0.0.0.0:7447); port 0: any", "Waar luisteren (anders 0.0.0.0:7447)"
       )
     case .address:
       Row(
@@ -217,14 +222,17 @@ enum HelpOptions {
   private static func ofCase(_ option: OptionName) -> Row {
     switch option {
     case .personName: Row("NAME", "Nom de la personne", "Name of the person", "Naam")
-    case .born: Row("YYYY[-MM[-DD]]", "Date de naissance", "Date of birth", "Geboortedatum")
+    case .born: Row("DATE", "Date de naissance", "Date of birth", "Geboortedatum")
     case .received:
       Row(nil, "Montre ce qui est reçu", "Show what is received", "Toon wat ontvangen is")
     case .caseFile:
       Row("CASE", "Numéro du suivi", "Number of the case file", "Nummer van het dossier")
     case .shared: Row("SHARED", "Numéro du partage reçu", "Number of the received share", "Deling")
     case .volet: Row("VOLET", "Volet de la note", "Volet of the note", "Luik van de notitie")
-    case .noteKind: Row("KIND", "Type de note", "Kind of note", "Soort notitie")
+    case .noteKind:
+      Row(
+        "KIND", "Type de note (sinon entretien)", "Kind of note (else conversation)",
+        "Soort notitie (anders gesprek)")
     case .title: Row("TITLE", "Titre", "Title", "Titel")
     case .happened:
       Row("DATE", "Quand cela s’est passé", "When it happened", "Wanneer het gebeurde")
@@ -253,8 +261,11 @@ enum HelpOptions {
     case .limit:
       Row(
         "NUMBER", "Combien en montrer (sinon 100)", "How many to show (else 100)", "Hoeveel tonen")
-    case .format: Row("text|html|json", "Format du fichier", "Format of the file", "Formaat")
-    case .out: Row("FILE", "Fichier à écrire", "File to write", "Te schrijven bestand")
+    case .format: Row("FORMAT", "Format du fichier", "Format of the file", "Formaat")
+    case .out:
+      Row(
+        "FILE|-", "Fichier à écrire, ou « - » pour l’écran", "File to write, or “-” for the screen",
+        "Te schrijven bestand, of “-” voor het scherm")
     case _:
       Row(
         nil, "Ajoute le journal des accès", "Add the log of accesses", "Voeg het logboek toe")
@@ -265,14 +276,23 @@ enum HelpOptions {
     switch option {
     case .to: Row("SERVICE", "Service destinataire", "Recipient service", "Ontvangende dienst")
     case .volets:
-      Row("A,B", "Volets, séparés par des virgules", "Volets, separated by commas", "Luiken")
+
+      Row(
+        "VOLETS", "Volets, séparés par des virgules", "Volets, separated by commas",
+        "Luiken, met komma’s")
     case .until: Row("DATE", "Dernier jour de l’accord", "Last day of the consent", "Laatste dag")
     case .proof:
       Row("PROOF", "Comment la personne l’a dit", "How the person said so", "Hoe ze het zei")
     case .explainedIn:
       Row("LANG", "Langue de l’explication", "Language of the explanation", "Taal van de uitleg")
-    case .past: Row("none|all", "Ce qui est déjà écrit", "What is already written", "Het verleden")
-    case .effective: Row("now|release|DATE", "Prise d’effet", "When it takes effect", "Ingang")
+    case .past:
+      Row(
+        "PAST", "Ce qui est déjà écrit (sinon rien)", "What is already written (else nothing)",
+        "Wat er al staat (anders niets)")
+    case .effective:
+      Row(
+        "EFFECT", "Prise d’effet (sinon maintenant)", "When it takes effect (else now)",
+        "Ingang (anders nu)")
     case .bothWays: Row(nil, "Dans les deux sens", "Both ways", "In beide richtingen")
     case .consent:
       Row(
@@ -290,7 +310,7 @@ enum HelpOptions {
         nil, "Avec --json : ce qui a pris fin", "With --json: what ended",
         "Met --json: wat afgelopen is")
     case .withdrawnVolets:
-      Row("A,B", "Seulement ces volets", "These volets alone", "Enkel deze luiken")
+      Row("VOLETS", "Seulement ces volets", "These volets alone", "Enkel deze luiken")
     case _: Row("DATE", "Jour de la sortie", "Day of the release", "Dag van de vrijlating")
     }
   }

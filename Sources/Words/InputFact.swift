@@ -11,6 +11,10 @@ public enum InputFact: Hashable, Sendable {
   /// What the command line parser says.
   case usage(String)
   case unknownFormat(String)
+  /// The editor that the person named did not open, or ended with an error.
+  case editorFailed(String)
+  /// Standard input was named for two things.
+  case inputTwice
 
   var wording: Wording {
     switch self {
@@ -21,6 +25,8 @@ public enum InputFact: Hashable, Sendable {
     case .cannotWrite(let file): Self.cannotWriteRow(Visible.line(file))
     case .fileTooLong(let file, let maximum): Self.tooLongRow(Visible.line(file), maximum)
     case .unknownFormat(let format): Self.unknownFormatRow(Visible.line(format))
+    case .editorFailed(let editor): Self.editorFailedRow(Visible.line(editor))
+    case .inputTwice: Self.inputTwiceRow
     case .usage(let detail):
       Wording(
         "usage", .usage,
@@ -88,9 +94,27 @@ public enum InputFact: Hashable, Sendable {
   private static func unknownFormatRow(_ format: String) -> Wording {
     Wording(
       "unknownFormat", .usage,
-      "Le format « \(format) » n’est pas connu. Aucun fichier n’a été écrit. Formats possibles : text, html, json.",
+      "Le format « \(format) » n’est pas connu. Aucun fichier n’a été écrit. Formats possibles : texte, html, json.",
       "The format “\(format)” is not known. No file was written. Possible formats: text, html, json.",
       "Het formaat “\(format)” is niet bekend. Er is geen bestand geschreven. Mogelijke formaten: text, html, json."
+    )
+  }
+
+  private static func editorFailedRow(_ editor: String) -> Wording {
+    Wording(
+      "editorFailed", .inputOutput,
+      "L’éditeur « \(editor) » ne s’est pas ouvert, ou s’est arrêté sur une erreur. Rien n’a été enregistré. Donnez un fichier, ou « - » pour écrire ici.",
+      "The editor “\(editor)” did not open, or ended with an error. Nothing was saved. Give a file, or “-” to write here.",
+      "De editor “\(editor)” ging niet open of stopte met een fout. Er is niets bewaard. Geef een bestand, of “-” om hier te schrijven."
+    )
+  }
+
+  private static var inputTwiceRow: Wording {
+    Wording(
+      "inputTwice", .usage,
+      "« - » est donné deux fois, et l’entrée ne se lit qu’une fois. Rien n’a été changé. Donnez un fichier pour l’un des deux.",
+      "“-” is given twice, and the input is read once only. Nothing was changed. Give a file for one of the two.",
+      "“-” is twee keer gegeven, en de invoer wordt één keer gelezen. Er is niets gewijzigd. Geef voor een van beide een bestand."
     )
   }
 }

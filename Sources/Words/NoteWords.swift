@@ -207,7 +207,7 @@ extension Phrasebook {
     for row in rows {
       let days = row.happened.isEmpty ? [dayOrNone(row.entered)] : row.happened.map(date(written:))
       table.rows.append([
-        row.id.shortened, row.volet.code, days.joined(separator: " / "),
+        row.id.shortened, shortName(row.volet), days.joined(separator: " / "),
         row.kinds.map(noteKind(code:)).joined(separator: " / "), signature(row),
         row.titles.joined(separator: " / "), noteStanding(row.standing),
       ])

@@ -48,7 +48,7 @@ public enum RecordFact: Hashable, Sendable {
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
     case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))
     case .voletKeyNotHere: Self.voletKeyNotHereRow
-    case .refusedByRules(let rule): Self.refusedByRulesRow(Visible.line(rule))
+    case .refusedByRules(let rule): Self.refusedByRulesRow(rule)
     case .caseClosed: Self.caseClosedRow
     case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
     case .namesake: Self.namesakeRow
@@ -114,9 +114,9 @@ public enum RecordFact: Hashable, Sendable {
   private static func refusedByRulesRow(_ rule: String) -> Wording {
     Wording(
       "refusedByRules", .refused,
-      "Les règles du service ne permettent pas cela maintenant (\(rule)). Rien n’a été enregistré : gardez votre texte. Faites un échange avec « carnet sync » ; si cela dure, parlez-en à l’opérateur.",
-      "The rules of the service do not allow this now (\(rule)). Nothing was saved: keep your text. Exchange with “carnet sync”; if it lasts, talk to the operator.",
-      "De regels van de dienst laten dit nu niet toe (\(rule)). Er is niets bewaard: houd uw tekst. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
+      "Les règles du service ne permettent pas cela maintenant\(RuleReasons.parenthesis(rule, .french)). Rien n’a été enregistré : gardez votre texte. Faites un échange avec « carnet sync » ; si cela dure, parlez-en à l’opérateur.",
+      "The rules of the service do not allow this now\(RuleReasons.parenthesis(rule, .english)). Nothing was saved: keep your text. Exchange with “carnet sync”; if it lasts, talk to the operator.",
+      "De regels van de dienst laten dit nu niet toe\(RuleReasons.parenthesis(rule, .dutch)). Er is niets bewaard: houd uw tekst. Wissel uit met “carnet sync”; blijft het duren, spreek dan met de operator."
     )
   }
 
@@ -214,7 +214,7 @@ public enum RecordFact: Hashable, Sendable {
   private static var sinceNotYetRow: Wording {
     Wording(
       "sinceNotYet", .usage,
-      "Cette version ne sait pas encore partager le passé depuis une date. Aucun accord n’a été enregistré. Choisissez avec la personne --past none ou --past all.",
+      "Cette version ne sait pas encore partager le passé depuis une date. Aucun accord n’a été enregistré. Choisissez avec la personne : --passe rien, ou --passe tout.",
       "This version cannot share the past since a date yet. No consent was recorded. Choose with the person --past none or --past all.",
       "Deze versie kan het verleden nog niet vanaf een datum delen. Er is geen toestemming vastgelegd. Kies met de persoon --past none of --past all."
     )

@@ -3,36 +3,40 @@ import CaseFile
 extension RuleBroken {
   var wording: Wording {
     switch self {
-    case .unknownVolet(let code):
-      unknown("unknownVolet", code, ("volet", "volet", "luik"), Volet.allCases.map(\.code))
-    case .unknownRole(let code):
-      unknown("unknownRole", code, ("rôle", "role", "rol"), Role.allCases.map(\.code))
-    case .unknownServiceKind(let code):
+    case .unknownVolet(let given):
+      unknown("unknownVolet", given, ("volet", "volet", "luik"), Spoken.volets)
+    case .unknownRole(let given):
+      unknown("unknownRole", given, ("rôle", "role", "rol"), Spoken.roles)
+    case .unknownServiceKind(let given):
       unknown(
-        "unknownServiceKind", code, ("type de service", "kind of service", "soort dienst"),
-        ServiceKind.allCases.map(\.code))
-    case .unknownCountry(let code):
+        "unknownServiceKind", given, ("type de service", "kind of service", "soort dienst"),
+        Spoken.serviceKinds)
+    case .unknownCountry(let given):
+      unknown("unknownCountry", given, ("pays", "country", "land"), Spoken.countries)
+    case .unknownNoteKind(let given):
       unknown(
-        "unknownCountry", code, ("pays", "country", "land"), Country.allCases.map(\.code))
-    case .unknownNoteKind(let code):
+        "unknownNoteKind", given, ("type de note", "kind of note", "soort notitie"),
+        Spoken.noteKinds)
+    case .unknownLanguage(let given):
       unknown(
-        "unknownNoteKind", code, ("type de note", "kind of note", "soort notitie"),
-        NoteKind.allCases.map(\.code))
-    case .unknownLanguage(let code):
+        "unknownLanguage", given, ("langue", "language", "taal"), Spoken.languages,
+        more: (
+          "pour une explication aussi arabe, ukrainien, tr…",
+          "for an explanation also Arabic, Ukrainian, tr…",
+          "voor een uitleg ook Arabisch, Oekraïens, tr…"
+        ))
+    case .unknownProof(let given):
       unknown(
-        "unknownLanguage", code, ("langue", "language", "taal"), ["fr", "nl", "en", "ar", "…"])
-    case .unknownProof(let code):
+        "unknownProof", given, ("preuve d’accord", "proof of consent", "bewijs van toestemming"),
+        Spoken.proofs, more: ("oral:NOM", "oral:NAME", "mondeling:NAAM"))
+    case .unknownPast(let given):
       unknown(
-        "unknownProof", code, ("preuve d’accord", "proof of consent", "bewijs van toestemming"),
-        ["paper-signature", "screen-signature", "oral-witness:NAME", "letter", "phone-callback"])
-    case .unknownPast(let code):
+        "unknownPast", given, ("passé", "reach into the past", "verleden"), Spoken.pasts)
+    case .unknownEffective(let given):
       unknown(
-        "unknownPast", code, ("passé", "reach into the past", "verleden"),
-        ["none", "all", "since:DATE"])
-    case .unknownEffective(let code):
-      unknown(
-        "unknownEffective", code, ("prise d’effet", "time of effect", "ingang"),
-        ["now", "release", "YYYY-MM-DD"])
+        "unknownEffective", given, ("prise d’effet", "time of effect", "ingang"),
+        Spoken.effectives, more: ("20/10/2026", "20/10/2026", "20/10/2026"))
+    case .hourNotKept(let text): Self.hourNotKeptRow(text)
     case .invalidDate(let text): Self.invalidDateRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
     case .empty(let field): Self.emptyRow(field)
@@ -44,25 +48,35 @@ extension RuleBroken {
     }
   }
 
-  private func unknown(
-    _ name: String, _ given: String, _ what: (String, String, String), _ codes: [String]
+  private func unknown<Value: Sendable>(
+    _ name: String, _ given: String, _ what: (String, String, String), _ choices: [Choice<Value>],
+    more: (String, String, String)? = nil
   ) -> Wording {
-    let given = Visible.line(given)
-    let list = codes.joined(separator: ", ")
+    let given = Visible.line(Spoken.trimmed(given))
+    func list(_ language: Language, _ more: String?) -> String {
+      (choices.map { $0.offered(in: language) } + [more].compactMap { $0 }).joined(separator: ", ")
+    }
+    func hint(_ language: Language) -> String {
+      let near = Nearness.nearest(
+        to: given, among: choices.map { ($0.offered(in: language), $0.keys) })
+      let question = Phrasebook(language).didYouMean(near)
+      return question.isEmpty ? "" : " " + question.prefix(1).uppercased() + question.dropFirst()
+    }
     return Wording(
       name, .usage,
-      "« \(given) » n’est pas connu comme \(what.0). Rien n’a été enregistré. Choix possibles : \(list).",
-      "“\(given)” is not a known \(what.1). Nothing was saved. Possible choices: \(list).",
-      "“\(given)” is niet bekend als \(what.2). Er is niets bewaard. Mogelijke keuzes: \(list).")
+      "« \(given) » n’est pas connu comme \(what.0). Rien n’a été enregistré.\(hint(.french)) Choix possibles : \(list(.french, more?.0)).",
+      "“\(given)” is not a known \(what.1). Nothing was saved.\(hint(.english)) Possible choices: \(list(.english, more?.1)).",
+      "“\(given)” is niet bekend als \(what.2). Er is niets bewaard.\(hint(.dutch)) Mogelijke keuzes: \(list(.dutch, more?.2))."
+    )
   }
 
   private static func invalidDateRow(_ text: String) -> Wording {
     let text = Visible.line(text)
     return Wording(
       "invalidDate", .usage,
-      "« \(text) » n’est pas une date du calendrier. Rien n’a été enregistré. Écrivez AAAA-MM-JJ, par exemple 2026-11-14.",
-      "“\(text)” is not a date of the calendar. Nothing was saved. Write YYYY-MM-DD, for example 2026-11-14.",
-      "“\(text)” is geen kalenderdatum. Er is niets bewaard. Schrijf JJJJ-MM-DD, bijvoorbeeld 2026-11-14."
+      "« \(text) » n’est pas une date du calendrier. Rien n’a été enregistré. Écrivez jour/mois/année, par exemple 14/11/2026, ou « hier ».",
+      "“\(text)” is not a date of the calendar. Nothing was saved. Write day/month/year, for example 14/11/2026, or “yesterday”.",
+      "“\(text)” is geen kalenderdatum. Er is niets bewaard. Schrijf dag/maand/jaar, bijvoorbeeld 14/11/2026, of “gisteren”."
     )
   }
 
@@ -70,9 +84,19 @@ extension RuleBroken {
     let text = Visible.line(text)
     return Wording(
       "wholeDayNeeded", .usage,
-      "« \(text) » ne dit pas le jour. Rien n’a été enregistré. Écrivez AAAA-MM-JJ, par exemple 2026-11-14.",
-      "“\(text)” does not say the day. Nothing was saved. Write YYYY-MM-DD, for example 2026-11-14.",
-      "“\(text)” noemt geen dag. Er is niets bewaard. Schrijf JJJJ-MM-DD, bijvoorbeeld 2026-11-14."
+      "« \(text) » ne dit pas le jour. Rien n’a été enregistré. Écrivez jour/mois/année, par exemple 14/11/2026.",
+      "“\(text)” does not say the day. Nothing was saved. Write day/month/year, for example 14/11/2026.",
+      "“\(text)” noemt geen dag. Er is niets bewaard. Schrijf dag/maand/jaar, bijvoorbeeld 14/11/2026."
+    )
+  }
+
+  private static func hourNotKeptRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "hourNotKept", .usage,
+      "« \(text) » donne aussi une heure, et une date n’en garde pas. Rien n’a été enregistré. Donnez le jour seul, et écrivez l’heure dans le texte.",
+      "“\(text)” gives an hour too, and a date keeps none. Nothing was saved. Give the day alone, and write the hour in the text.",
+      "“\(text)” geeft ook een uur, en een datum bewaart er geen. Er is niets bewaard. Geef enkel de dag en schrijf het uur in de tekst."
     )
   }
 

@@ -56,12 +56,17 @@ public struct LogRow: Hashable, Sendable {
   /// A code of ``LogAction``, or one of a newer version.
   public var action: String
   public var caseID: String?
+  /// The person of the case file, for a reader who may know; not in the answer for scripts.
+  public var person: String?
+  /// Whether it happened on the device that tells it.
+  public var isHere: Bool
   public var volets: [Volet]
 
   public init(
     at: ZonedMoment, worker: String, node: String, action: String, caseID: String? = nil,
-    volets: [Volet] = []
+    person: String? = nil, isHere: Bool = false, volets: [Volet] = []
   ) {
+    (self.person, self.isHere) = (person, isHere)
     self.at = at
     self.worker = worker
     self.node = node
@@ -178,6 +183,13 @@ extension Phrasebook {
     return logTable(rows).text
   }
 
+  /// Short names; twelve of them say nothing more than all.
+  private func logged(_ volets: [Volet]) -> String {
+    Set(volets).count == Volet.allCases.count
+      ? say("tous les volets", "all volets", "alle luiken")
+      : volets.map(shortName).joined(separator: ", ")
+  }
+
   func logTable(_ rows: [LogRow]) -> Table {
     var table = Table([
       say("QUAND", "WHEN", "WANNEER"), say("QUI", "WHO", "WIE"),
@@ -186,8 +198,10 @@ extension Phrasebook {
     ])
     for row in rows {
       table.rows.append([
-        moment(row.at), row.worker, row.node.shortened, logAction(code: row.action),
-        row.caseID?.shortened ?? "–", row.volets.map(\.code).joined(separator: ", "),
+        moment(row.at), row.worker,
+        row.isHere ? say("cet appareil", "this device", "dit toestel") : row.node.shortened,
+        logAction(code: row.action), row.person ?? row.caseID?.shortened ?? "–",
+        logged(row.volets),
       ])
     }
     return table

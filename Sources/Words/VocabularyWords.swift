@@ -128,9 +128,7 @@ extension Phrasebook {
   /// The language in which something was explained, in words when it is one of ours.
   func spokenLanguage(_ tag: LanguageTag) -> String {
     switch Language(locale: tag.code) {
-    case .french: say("français", "French", "Frans")
-    case .dutch: say("néerlandais", "Dutch", "Nederlands")
-    case .english: say("anglais", "English", "Engels")
+    case .some(let language): name(of: language)
     case nil: tag.code
     }
   }

@@ -17,7 +17,12 @@ struct Call: Sendable {
     let options = arguments.prefix { $0 != "--" }
     json = options.contains("--json")
     words = Phrasebook(
-      Self.language(named: Self.value(of: "--lang", in: Array(options)), surroundings))
+      Self.language(named: Self.language(in: Array(options)), surroundings))
+  }
+
+  private static func language(in arguments: [String]) -> String? {
+    OptionSpelling.names(of: "lang", in: Phrasebook(.french)).lazy
+      .compactMap { value(of: "--" + $0, in: arguments) }.first
   }
 
   private static func value(of option: String, in arguments: [String]) -> String? {
@@ -33,7 +38,7 @@ struct Call: Sendable {
 
   /// The locale's language when `code` is none of ours; French when nothing is said.
   private static func language(named code: String?, _ surroundings: Surroundings) -> Language {
-    if let code, let language = Language(code: code) { return language }
+    if let code, let language = Spoken.language(code) { return language }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { surroundings[$0] }.first
     return locale.flatMap { Language(locale: $0) } ?? .french
   }

@@ -19,7 +19,9 @@ struct Desk: Sendable {
   let surroundings: Surroundings
 
   init(_ call: Call, _ options: CommonOptions, _ surroundings: Surroundings = .current) throws {
-    if let code = options.lang { _ = try Language(parsing: code) }
+    if let named = options.lang, Spoken.language(named) == nil {
+      throw RuleBroken.unknownLanguage(named)
+    }
     words = call.words
     json = options.json
     home = surroundings.home(options.home)
@@ -44,7 +46,11 @@ struct Desk: Sendable {
 
   /// Something was asked: `value` for a program, otherwise `page`.
   func show(_ value: JSONValue, _ page: String) throws {
-    try Terminal.write(json ? value.text + "\n" : page)
+    if json {
+      try Terminal.write(value.text + "\n")
+    } else {
+      try Pager(surroundings: surroundings).show(page)
+    }
   }
 
   /// Something of `notebook` was looked at; says so when the disk could not keep that it was.
@@ -64,6 +70,17 @@ struct Desk: Sendable {
 
   /// Minutes east of UTC, now.
   var zone: Int { Clock.zone(at: now) }
+
+  /// A date as a person typed it.
+  func date(_ typed: String) throws -> CalendarDate { try Spoken.date(typed, today: today) }
+
+  /// The same, for what needs a day.
+  func wholeDay(_ typed: String) throws -> CalendarDate {
+    try Spoken.wholeDay(typed, today: today)
+  }
+
+  /// The local day.
+  var today: CalendarDate { day(of: now) ?? .epoch }
 
   /// A moment as it is told: in this machine's zone to a person, in UTC to a program.
   func moment(_ instant: Instant) -> ZonedMoment { json ? .utc(instant) : local(instant) }
@@ -104,6 +121,16 @@ struct Desk: Sendable {
 extension ZonedMoment {
   fileprivate static func utc(_ instant: Instant) -> ZonedMoment {
     ZonedMoment(milliseconds: instant.milliseconds, offset: 0)
+  }
+}
+
+extension CalendarDate {
+  /// What a clock out of every calendar is taken for.
+  fileprivate static var epoch: CalendarDate {
+    guard let day = CalendarDate(daysSince1970: 0) else {
+      preconditionFailure("the calendar has that day")
+    }
+    return day
   }
 }
 

@@ -19,11 +19,14 @@ enum Program {
     let call = Call.current
     var folder = Surroundings.current.home(nil)
     do {
-      var command = try Carnet.parseAsRoot(call.arguments)
-      guard let errand = command as? any Errand else {
-        // A chapter without a command, or `help`: says what there is.
-        try command.run()
-        return .success
+      let typed = try Typed(call.arguments, in: Interface.whole(), words: call.words)
+      switch typed.wish {
+      case .help: return try show(helpOf: typed, call)
+      case .version: return try tellVersion(call)
+      case .run: break
+      }
+      guard let errand = try Carnet.parseAsRoot(typed.arguments) as? any Errand else {
+        return try show(helpOf: typed, call)
       }
       let desk = try Desk(call, errand.common)
       folder = desk.home
@@ -39,10 +42,8 @@ enum Program {
     let fact: Fact
     if let known = Diagnosis(folder: folder).fact(of: error) {
       fact = known
-    } else if Carnet.exitCode(for: error) == .success {
-      return show(help: Carnet.fullMessage(for: error), of: call)
     } else if error.isUsage {
-      fact = .input(.usage(call.words.usageDetail(Carnet.message(for: error))))
+      fact = .input(.usage(Carnet.message(for: error)))
     } else {
       fact = .home(.defect(String(describing: type(of: error))))
     }
@@ -51,17 +52,27 @@ enum Program {
     return fact.exitCode
   }
 
-  private static func show(help: String, of call: Call) -> Words.ExitCode {
-    do {
-      try Terminal.write(call.words.helpPage(help) + "\n")
-      return .success
-    } catch {
-      return .inputOutput
-    }
+  private static func show(helpOf typed: Typed, _ call: Call) throws -> Words.ExitCode {
+    let width = min(Terminal.size?.columns ?? 80, 100)
+    let page = HelpPage(path: typed.path, words: call.words, width: width)
+    try Pager(surroundings: .current).show(page.text)
+    return .success
   }
+
+  private static func tellVersion(_ call: Call) throws -> Words.ExitCode {
+    let answer =
+      call.json
+      ? JSONValue.object([("version", .string(version))]).text + "\n"
+      : call.words.version(version)
+    try Terminal.write(answer)
+    return .success
+  }
+
+  /// Of the program. What nodes say to each other has its own versions, in Protocol/replication.md.
+  private static let version = "0.1.0"
 }
 
 extension Error {
-  /// What the parser itself found wrong with the command.
+  /// What the parser itself found wrong with the command, although it was read before.
   fileprivate var isUsage: Bool { Carnet.exitCode(for: self) == .validationFailure }
 }

@@ -8,14 +8,17 @@ struct Secrets {
 
   /// The passphrase of `file`, or the one that the person types.
   func existing(file: String?, _ prompt: Prompt) throws -> Passphrase {
-    if let file { return try read(file) }
+    if let file, !isTyped(file) { return try read(file) }
     return try ask(prompt)
   }
+
+  /// `-` on a terminal: a person types, and nothing of it shows.
+  private func isTyped(_ file: String) -> Bool { file == "-" && Terminal.inputIsTerminal }
 
   /// A new passphrase: of `file`, or typed twice. Says how strong it is.
   func new(file: String?, _ prompt: Prompt) throws -> Passphrase {
     let secret: Passphrase
-    if let file {
+    if let file, !isTyped(file) {
       secret = try read(file)
     } else {
       secret = try ask(prompt)

@@ -1,9 +1,18 @@
 import Foundation
+import Synchronization
 import Words
 
 /// Bytes in and out of the process.
 enum Terminal {
   static var outputIsTerminal: Bool { isatty(1) == 1 }
+  static var inputIsTerminal: Bool { isatty(0) == 1 }
+
+  /// Of the terminal of standard output; nil when it is none or does not say.
+  static var size: (rows: Int, columns: Int)? {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_row), Int(size.ws_col))
+  }
 
   /// Somebody reads what is said and can answer it.
   static var isConversation: Bool { isatty(0) == 1 && isatty(2) == 1 }
@@ -66,10 +75,27 @@ enum Terminal {
   }
 }
 
+/// Standard input serves one purpose in a command: a second reader would find nothing.
+enum StandardInput {
+  private static let isTaken = Mutex(false)
+
+  static func take() throws {
+    let wasTaken = isTaken.withLock { taken in
+      defer { taken = true }
+      return taken
+    }
+    guard !wasTaken else { throw Refusal(.input(.inputTwice)) }
+  }
+}
+
 /// Files that a person names.
 enum NamedFile {
-  /// The bytes of a file, at most `limit` of them.
+  /// The bytes of a file, or of standard input for `-`, at most `limit` of them.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    if path == "-" {
+      try StandardInput.take()
+      return try read(0, path, limit)
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path, errno) }
     defer { close(descriptor) }
@@ -80,9 +106,11 @@ enum NamedFile {
   static func read(
     _ path: String, into memory: UnsafeMutableRawBufferPointer
   ) throws -> UnsafeRawBufferPointer {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let isInput = path == "-"
+    if isInput { try StandardInput.take() }
+    let descriptor = isInput ? 0 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path, errno) }
-    defer { close(descriptor) }
+    defer { if !isInput { close(descriptor) } }
     var count = 0
     while count < memory.count {
       let taken = Foundation.read(
@@ -98,7 +126,7 @@ enum NamedFile {
   /// The text of a note: of a file, or of standard input for `-` and for no name at all.
   static func text(_ path: String?, limit: Int) throws -> String {
     let name = path ?? "-"
-    let bytes = name == "-" ? try read(0, name, limit) : try read(name, limit: limit)
+    let bytes = try read(name, limit: limit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Refusal(.input(.notUTF8(name)))
     }

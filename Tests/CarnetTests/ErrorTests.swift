@@ -42,7 +42,7 @@ struct ErrorTests {
     Bad("note add CASE --volet cuisine -", "unknownVolet", 64),
     Bad("note add CASE --volet droits --kind roman -", "unknownNoteKind", 64),
     Bad("note add CASE --volet droits --happened 2026-02-30 -", "invalidDate", 64),
-    Bad("note add CASE --volet droits --written hier -", "invalidDate", 64),
+    Bad("note add CASE --volet droits --written naguère -", "invalidDate", 64),
     Bad("note add CASE --volet droits nowhere.txt", "fileMissing", 66),
     Bad("note add CASE --volet droits --title X -", "empty", 64),
     Bad("note add CASE --volet droits --title X", "empty", 64, input: "\n"),
@@ -55,7 +55,7 @@ struct ErrorTests {
     Bad("note edit NOTE --title \u{FEFF} -", "empty", 64, input: "Vu."),
     Bad("note add CASE --volet droits .", "fileUnreadable", 74),
     Bad("case open --name X --born 1990-13", "invalidDate", 64),
-    Bad("worker add Awa --role chef", "unknownRole", 64, as: "operator"),
+    Bad("worker add Awa --role patron", "unknownRole", 64, as: "operator"),
     Bad(
       "worker add Claire --role referent --new-passphrase-file driss", "workerExists", 73,
       as: "operator"),
@@ -90,7 +90,7 @@ struct ErrorTests {
       "consent give CASE --to X --volets droits --until 2099-01-01 \(terms) --effective 2099-02-01",
       "untilBeforeEffect", 64),
     Bad(
-      "consent give CASE --to X --volets droits --until 2099-01-01 \(terms) --effective demain",
+      "consent give CASE --to X --volets droits --until 2099-01-01 \(terms) --effective naguère",
       "unknownEffective", 64),
     Bad("consent give CASE --to X --volets droits", "usage", 64),
     Bad("release CASE --on 2026", "wholeDayNeeded", 64),

@@ -12,11 +12,12 @@ extension HelpTests {
     ÉCRIRE : carnet <commande>
 
     OPTIONS :
-      -h, --help              Montre cette aide
+      -h, --aide, --help      Montre cette aide
+      --version               Dit quelle version est installée
 
     COMMANDES :
-      init, creer             Crée un service sur cet appareil, ou ajoute
-                              l’appareil à son service
+      init, creer             Crée un service sur cet appareil, ou ajoute l’appareil
+                              à son service
       worker, intervenant     Les personnes qui travaillent dans le service
       serve, servir           Reste joignable et échange avec les appareils appairés
       pair, appairer, apparier
@@ -35,7 +36,7 @@ extension HelpTests {
       verify, verifier        Vérifie chaque signature et chaque manque
       export, exporter        Écrit la copie d’un suivi pour la personne
 
-      « carnet help <commande> » en dit plus.
+      « carnet <commande> --aide » en dit plus.
 
     """
 
@@ -46,27 +47,36 @@ extension HelpTests {
     The text comes from the file, or from the input with “-”. A note belongs to one
     volet.
 
-    USAGE: carnet note add <CASE> [<FILE|->] --volet <VOLET> [--kind <KIND>] [--title <TITLE>] [--happened <DATE>] [--written <DATE>] [--home <DIR>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <fr|nl|en>] [--json]
+    USAGE: carnet note add <CASE> [<FILE|->] --volet <VOLET> [--kind <KIND>] [--title <TITLE>] [--happened <DATE>] [--written <DATE>] [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
 
     ARGUMENTS:
       <CASE>                  Number of the case file
       <FILE|->                File of the text, or “-”
 
     OPTIONS:
-      --volet <VOLET>         Volet of the note
-      --kind <KIND>           Kind of note
+      --volet <VOLET>         Volet of the note: contact, plan, rights, housing,
+                              work, family, appointments, residence, law, health,
+                              confided, team
+      --kind <KIND>           Kind of note (else conversation): first welcome,
+                              conversation, review, listening, moral support,
+                              meaning of the sentence, step taken, summary,
+                              hand-over, report of an outing, housing, health,
+                              incident, alert, contribution of the person,
+                              disagreement, working note
       --title <TITLE>         Title
-      --happened <DATE>       When it happened
-      --written <DATE>        When it was written on paper
-      --home <DIR>            Folder of the notebook (else CARNET_HOME)
+      --happened <DATE>       When it happened: 20/10/2026, 10/2026, yesterday
+      --written <DATE>        When it was written on paper: 20/10/2026, 10/2026,
+                              yesterday
+      --home <FOLDER>         Folder of the notebook (else CARNET_HOME)
       --as <NAME>             Who is working (else CARNET_WORKER)
       --passphrase-file <FILE>
                               File of the passphrase (else CARNET_PASSPHRASE_FILE,
                               else asked)
-      --lang <fr|nl|en>       Language of the sentences
+      --lang <LANGUAGE>       Language of the sentences: French, Dutch, English
       --json                  Answer with one JSON value
+      --without-peers         Go on after coming back from a copy although other
+                              devices do not answer
+      --clock-is-right        Say that the clock of this device is right
       -h, --help              Show this help
-
-
     """
 }

@@ -58,12 +58,12 @@ struct HelpTests {
         ["case", "show", "ffffffff"] + options, environment: ["LANG": ""].merging(variables) { $1 }
       ).wait().err
     }
-    #expect(try error([:]).hasPrefix("Aucun suivi"))
-    #expect(try error(["LC_ALL": "C", "LANG": "en_US"]).hasPrefix("Aucun suivi"))
-    #expect(try error(["LANG": "nl_BE.UTF-8"]).hasPrefix("Hier is geen dossier"))
-    #expect(try error(["LC_MESSAGES": "en_GB", "LANG": "nl_BE"]).hasPrefix("There is no case"))
-    #expect(try error(["LANG": "nl_BE"], "--lang", "en").hasPrefix("There is no case"))
-    #expect(try error(["LANG": "nl_BE"], "--lang=fr").hasPrefix("Aucun suivi"))
+    #expect(try error([:]).contains("Aucun suivi"))
+    #expect(try error(["LC_ALL": "C", "LANG": "en_US"]).contains("Aucun suivi"))
+    #expect(try error(["LANG": "nl_BE.UTF-8"]).contains("Hier is geen dossier"))
+    #expect(try error(["LC_MESSAGES": "en_GB", "LANG": "nl_BE"]).contains("There is no case"))
+    #expect(try error(["LANG": "nl_BE"], "--lang", "en").contains("There is no case"))
+    #expect(try error(["LANG": "nl_BE"], "--lang=fr").contains("Aucun suivi"))
   }
 
   @Test("Nothing names what does not exist", arguments: ["bundle", "device", "backup", "doctor"])

@@ -42,7 +42,8 @@ struct ProducersTests {
   func rules() throws {
     let own = "Sources/CaseFile/RuleBroken.swift"
     let text = try SwiftSource.own(under: "Sources")
-      .filter { $0.path != own && !$0.path.hasPrefix("Sources/Words/") }
+      // `Words` reads what people type, and raises rules too; its table of sentences raises none.
+      .filter { $0.path != own && $0.path != "Sources/Words/RuleWording.swift" }
       .map { $0.code.joined(separator: "\n") }.joined(separator: "\n")
     for name in try Self.cases(of: own) {
       #expect(text.contains(try Regex("\\.\(name)\\b")), "RuleBroken.\(name) is raised nowhere")

@@ -23,7 +23,7 @@ enum FactSamples {
   static let rules: [RuleBroken] = [
     .unknownVolet("x"), .unknownRole("x"), .unknownServiceKind("x"), .unknownCountry("x"),
     .unknownNoteKind("x"), .unknownLanguage("x"), .unknownProof("x"), .unknownPast("x"),
-    .unknownEffective("x"), .invalidDate("x"), .wholeDayNeeded("2026"),
+    .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"), .wholeDayNeeded("2026"),
     .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
     .voletNotShareable(.confie), .empty(.personName),
     .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted,
@@ -49,7 +49,8 @@ enum FactSamples {
   ]
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
-    .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"),
+    .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
+    .inputTwice,
   ]
   static let records: [RecordFact] =
     [

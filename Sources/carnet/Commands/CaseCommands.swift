@@ -19,7 +19,7 @@ struct CaseOpen: Errand {
 
   func run(at desk: Desk) async throws {
     try Limits.check(name: name, .personName)
-    let born = try born.map(CalendarDate.init(parsing:))
+    let born = try born.map(desk.date)
     let id = try desk.openAsWorker().openCase(
       name: name, born: born, zone: desk.zone, at: desk.now)
     await desk.ring()

@@ -20,8 +20,8 @@ struct ConsentGive: Errand {
   @Option(help: .option(.until)) var until: String
   @Option(help: .option(.proof)) var proof: String
   @Option(help: .option(.explainedIn)) var explainedIn: String
-  @Option(help: .option(.past)) var past: String = "none"
-  @Option(help: .option(.effective)) var effective: String = "now"
+  @Option(help: .option(.past)) var past: String?
+  @Option(help: .option(.effective)) var effective: String?
   @Flag(help: .option(.bothWays)) var bothWays = false
   @OptionGroup var common: CommonOptions
 
@@ -42,17 +42,18 @@ struct ConsentGive: Errand {
 
   private func terms(at desk: Desk) throws -> ConsentTerms {
     guard !volets.isEmpty else { throw Refusal(.record(.noVoletNamed)) }
-    let day = try CalendarDate(parsingDay: until)
+    let day = try desk.wholeDay(until)
     let end = desk.end(of: day)
     guard end > desk.now else { throw Refusal(.record(.untilInThePast(day))) }
-    let effective = try Effective(parsing: effective)
+    let effective = try effective.map { try Spoken.effective($0, today: desk.today) } ?? .now
     var begins: Instant?
     if case .on(let date) = effective { begins = desk.beginning(of: date) }
     if let begins, begins >= end { throw Refusal(.record(.untilBeforeEffect)) }
     return ConsentTerms(
-      recipient: to, volets: try Volet.shareable(parsing: volets), until: end,
-      proof: try ProofOfConsent(parsing: proof), explainedIn: try LanguageTag(parsing: explainedIn),
-      past: try Past(parsing: past), effective: effective, effectiveAt: begins, bothWays: bothWays)
+      recipient: to, volets: try Spoken.shareableVolets(volets), until: end,
+      proof: try Spoken.proof(proof), explainedIn: try Spoken.spokenLanguage(explainedIn),
+      past: try past.map { try Spoken.past($0, today: desk.today) } ?? .none, effective: effective,
+      effectiveAt: begins, bothWays: bothWays)
   }
 }
 
@@ -65,7 +66,10 @@ struct ConsentRefuse: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    guard !(withdraw && keep) else { throw Refusal(.input(.usage("--withdraw, --keep"))) }
+    guard !(withdraw && keep) else {
+      let options = ["withdraw", "keep"].map { "--" + desk.words.option($0) }
+      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+    }
     let notebook = try desk.openAsWorker()
     let refused = try notebook.refuseConsent(
       for: file, to: to, beside: try choice(notebook, desk), at: desk.now)
@@ -105,7 +109,7 @@ struct ConsentWithdraw: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let named = try volets.map(Volet.shareable(parsing:))
+    let named = try volets.map(Spoken.shareableVolets)
     let notebook = try desk.openAsWorker()
     let done = try notebook.withdraw(consent, volets: named, at: desk.now)
     await desk.ring()
@@ -154,8 +158,7 @@ struct Release: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let today = try desk.day(of: desk.now) ?? CalendarDate(parsingDay: "1970-01-01")
-    let day = try on.map(CalendarDate.init(parsingDay:)) ?? today
+    let day = try on.map(desk.wholeDay) ?? desk.today
     let notebook = try desk.openAsWorker()
     let done = try notebook.release(
       file, on: day, begins: desk.beginning(of: day), at: desk.now)

@@ -13,22 +13,31 @@ struct Export: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    guard let format = ExportFormat(rawValue: format) else {
+    guard let format = Spoken.format(format) else {
       throw Refusal(.input(.unknownFormat(format)))
     }
-    guard !NamedFile.exists(out) else { throw Refusal(.input(.fileExists(out))) }
-    let made = desk.now
+    let isForOutput = out == "-"
+    guard isForOutput || !NamedFile.exists(out) else { throw Refusal(.input(.fileExists(out))) }
+    let now = desk.now
     let notebook = try desk.openAsWorker()
-    let copy = try notebook.exportCase(file, withLog: withLog, at: made)
-    let export = desk.export(copy, made)
-    try NamedFile.create(out, Array(desk.words.export(export, as: format).utf8))
-    try desk.report(
-      .object([
-        ("file", .string(out)), ("format", .string(format.rawValue)),
-        ("notes", .integer(Int64(export.noteCount))),
-        ("withheld", .integer(Int64(export.withheld))),
-      ]),
-      desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+    let copy = try notebook.exportCase(file, withLog: withLog, at: now)
+    let export = desk.export(copy, now)
+    let text = desk.words.export(export, as: format)
+    let made = JSONValue.object([
+      ("file", .string(out)), ("format", .string(format.rawValue)),
+      ("notes", .integer(Int64(export.noteCount))),
+      ("withheld", .integer(Int64(export.withheld))),
+    ])
+    if isForOutput {
+      // Standard output holds the copy and nothing else.
+      try Terminal.write(text)
+      Terminal.complain(
+        desk.json ? made.text + "\n" : desk.words.exported(export.noteCount, export.withheld))
+    } else {
+      try NamedFile.create(out, Array(text.utf8))
+      try desk.report(
+        made, desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+    }
     desk.tellUnwrittenLooks(of: notebook)
   }
 }

@@ -30,14 +30,14 @@ struct Init: Errand {
 
   /// A new service, its first node and its first worker.
   private func found(at desk: Desk) throws {
-    guard let typedService = service else { throw missing("--service", at: desk) }
+    guard let typedService = service else { throw missing("service", at: desk) }
     let service = try Names.tidy(typedService, .serviceName)
-    let role = try Role(parsing: role ?? Role.referent.code)
+    let role = try role.map(Spoken.role) ?? .referent
     let profile = ServiceProfile(
-      name: service, kind: try ServiceKind(parsing: kind ?? ServiceKind.accompagnement.code).code,
-      country: try Country(parsing: country ?? Country.france.code).code)
+      name: service, kind: (try kind.map(Spoken.serviceKind) ?? .accompagnement).code,
+      country: (try country.map(Spoken.country) ?? .france).code)
     try checkNoHome(at: desk)
-    guard let typedName = first ?? desk.worker else { throw missing("--worker", at: desk) }
+    guard let typedName = first ?? desk.worker else { throw missing("worker", at: desk) }
     let name = try Names.tidy(typedName, .workerName)
     let passphrase = try newPassphrase(at: desk)
     let worker = FirstWorker(
@@ -69,7 +69,9 @@ struct Init: Errand {
   private func enter(_ text: String, at desk: Desk) async throws {
     guard [service, kind, country, first, role, workerPassphraseFile].allSatisfy({ $0 == nil })
     else {
-      throw Refusal(.input(.usage("--join, --service, --kind, --country, --worker, --role")))
+      let options = ["join", "service", "kind", "country", "worker", "role"]
+        .map { "--" + desk.words.option($0) }
+      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
     }
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
@@ -97,7 +99,7 @@ struct Init: Errand {
   }
 
   private func missing(_ option: String, at desk: Desk) -> Refusal {
-    Refusal(.input(.usage(desk.words.usageDetail("Missing expected argument '\(option)'"))))
+    Refusal(.input(.usage(desk.words.usage(.missing(["--" + desk.words.option(option)])))))
   }
 
   private func newPassphrase(at desk: Desk) throws -> Passphrase {

@@ -24,16 +24,18 @@ struct NoteAdd: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    guard let volet = Volet(code: volet) else { throw RuleBroken.unknownVolet(volet) }
-    let kind = try NoteKind(parsing: kind ?? NoteKind.entretien.code)
+    let volet = try Spoken.volet(volet)
+    let kind = try kind.map(Spoken.noteKind) ?? .entretien
     if let title { try Limits.check(visible: title, .noteTitle) }
-    let draft = NoteDraft(
-      volet: volet, kind: kind, title: title,
-      happened: try happened.map(CalendarDate.init(parsing:)),
-      written: try written.map(CalendarDate.init(parsing:)),
-      text: try NamedFile.text(text, limit: Limits.noteTextBytes))
+    let happened = try happened.map(desk.date)
+    let written = try written.map(desk.date)
+    // Opened before anybody writes: who may not save is told before the words are there.
     let notebook = try desk.openAsWorker()
-    let made = try notebook.addNote(draft, to: file, zone: desk.zone, at: desk.now)
+    let made = try await desk.withText(of: text) { text in
+      let draft = NoteDraft(
+        volet: volet, kind: kind, title: title, happened: happened, written: written, text: text)
+      return try notebook.addNote(draft, to: file, zone: desk.zone, at: desk.now)
+    }
     try await desk.report(saved: made, in: notebook)
   }
 }
@@ -51,9 +53,8 @@ struct NoteEdit: Errand {
   func run(at desk: Desk) async throws {
     if let title { try Limits.check(visible: title, .noteTitle) }
     let revision = NoteRevision(
-      kind: try kind.map(NoteKind.init(parsing:)), title: title,
-      happened: try happened.map(CalendarDate.init(parsing:)),
-      text: try text.map { try NamedFile.text($0, limit: Limits.noteTextBytes) })
+      kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(desk.date),
+      text: try text.map(desk.text))
     let notebook = try desk.openAsWorker()
     let made = try notebook.editNote(
       note, revision, from: base.from, zone: desk.zone, at: desk.now)

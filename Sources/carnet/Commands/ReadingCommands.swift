@@ -28,8 +28,9 @@ struct Log: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let log = try desk.openAsWorker().accessLog(file)
-    let rows = log.events.map(desk.row)
+    let notebook = try desk.openAsWorker()
+    let log = try notebook.accessLog(file)
+    let rows = try desk.rows(log.events, in: notebook)
     let devices = log.others.map(desk.row)
     try desk.show(
       .object([

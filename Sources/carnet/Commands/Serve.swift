@@ -10,10 +10,11 @@ import Words
 struct Serve: Errand {
   static let command = Command.serve
   @OptionGroup var key: KeyFileOption
-  @Option(help: .option(.listen)) var listen: String = "0.0.0.0:7447"
+  @Option(help: .option(.listen)) var listen: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
+    let listen = listen ?? "0.0.0.0:7447"
     guard let endpoint = Endpoint(parsing: try Endpoint.checked(listen)) else {
       throw Refusal(.network(.badAddress(listen)))
     }

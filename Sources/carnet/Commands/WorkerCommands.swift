@@ -20,7 +20,7 @@ struct WorkerAdd: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let role = try Role(parsing: role)
+    let role = try Spoken.role(role)
     let name = try Names.tidy(name, .workerName)
     let notebook = try desk.openAsOperator()
     let passphrase = try desk.newPassphrase(

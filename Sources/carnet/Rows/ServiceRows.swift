@@ -56,6 +56,21 @@ extension Desk {
       heardUntil: device.heardUntil.map(moment))
   }
 
+  /// Who did what, with the names that this reader may know.
+  func rows(_ events: [AccessEvent], in notebook: Notebook) throws -> [LogRow] {
+    var people = try Dictionary(
+      notebook.listCases().map { ($0.id.description, $0.name) }, uniquingKeysWith: { $1 })
+    for shared in try notebook.listReceived(at: now) {
+      people[shared.share.description] = shared.name
+    }
+    return events.map { event in
+      var row = row(event)
+      row.person = event.caseFile.flatMap { people[$0] }
+      row.isHere = event.node == notebook.node
+      return row
+    }
+  }
+
   func row(_ event: AccessEvent) -> LogRow {
     LogRow(
       at: moment(event.at), worker: event.worker, node: event.node.description,

@@ -1,0 +1,35 @@
+import CaseFile
+
+/// The values that an option takes, in the words of the language: they are what may be typed.
+extension Phrasebook {
+  /// Empty for an option whose values are no closed list.
+  func values(of option: OptionName) -> String {
+    switch option {
+    case .volet: offered(Spoken.volets)
+    case .volets, .withdrawnVolets: offered(Spoken.volets.filter(\.value.isShareable))
+    case .noteKind: offered(Spoken.noteKinds)
+    case .role: offered(Spoken.roles)
+    case .serviceKind: offered(Spoken.serviceKinds)
+    case .country: offered(Spoken.countries)
+    case .lang: offered(Spoken.languages)
+    case .format: offered(Spoken.formats)
+    case .past: offered(Spoken.pasts)
+    case .proof: offered(Spoken.proofs) + say(", oral:NOM", ", oral:NAME", ", mondeling:NAAM")
+    case .effective: offered(Spoken.effectives) + ", " + aDay
+    case .explainedIn:
+      offered(Spoken.languages)
+        + say(", arabe, ar, uk…", ", Arabic, ar, uk…", ", Arabisch, ar, uk…")
+    case .happened, .written: aDay + say(", 10/2026, hier", ", 10/2026, yesterday", ", gisteren")
+    case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
+    case .until: aDay + say(", dans 6 mois", ", in 6 months", ", over 6 maanden")
+    case .releasedOn: aDay + say(", hier", ", yesterday", ", gisteren")
+    case _: ""
+    }
+  }
+
+  private var aDay: String { "20/10/2026" }
+
+  private func offered<Value: Sendable>(_ choices: [Choice<Value>]) -> String {
+    choices.map { $0.offered(in: language) }.joined(separator: ", ")
+  }
+}

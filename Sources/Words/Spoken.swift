@@ -1,0 +1,111 @@
+public import CaseFile
+
+/// A value that a person may name: by its code, or by what it is called in any of our languages.
+struct Choice<Value: Sendable>: Sendable {
+  let value: Value
+  let code: String
+  /// Each a word that may be typed; the first is the one that is offered.
+  let french: [String]
+  let english: [String]
+  let dutch: [String]
+
+  func offered(in language: Language) -> String {
+    let names =
+      switch language {
+      case .french: french
+      case .english: english
+      case .dutch: dutch
+      }
+    return names.first ?? code
+  }
+
+  var keys: [String] {
+    [WordKey.key(code)] + (french + english + dutch).flatMap(WordKey.keys)
+  }
+}
+
+/// Closed lists of values, as people type them: codes and names, any case, with or without accents.
+public enum Spoken {
+  static func find<Value: Sendable>(_ typed: String, _ choices: [Choice<Value>]) -> Value? {
+    let wanted = WordKey.key(typed)
+    return choices.first { $0.keys.contains(wanted) }?.value
+  }
+
+  public static func volet(_ typed: String) throws(RuleBroken) -> Volet {
+    guard let volet = find(typed, volets) else { throw .unknownVolet(typed) }
+    return volet
+  }
+
+  /// Several volets for a consent, each named once and shareable, in the order of `Volet.allCases`: separated by
+  /// commas, semicolons, blanks or `et`. A name that holds commas itself is read whole.
+  public static func shareableVolets(_ typed: String) throws(RuleBroken) -> [Volet] {
+    var named: Set<Volet> = []
+    let pieces = typed.split { $0 == "," || $0 == ";" }.map(String.init)
+    var start = 0
+    while start < pieces.count {
+      var found: (end: Int, volet: Volet)?
+      for end in stride(from: min(pieces.count, start + 4), to: start, by: -1) where found == nil {
+        let joined = pieces[start..<end].joined(separator: ",")
+        found = find(joined, volets).map { (end, $0) }
+      }
+      if let found {
+        named.insert(found.volet)
+        start = found.end
+      } else {
+        named.formUnion(try severalVolets(pieces[start]))
+        start += 1
+      }
+    }
+    for volet in Volet.allCases where named.contains(volet) && !volet.isShareable {
+      throw .voletNotShareable(volet)
+    }
+    return Volet.allCases.filter(named.contains)
+  }
+
+  /// Volets without commas between them.
+  private static func severalVolets(_ piece: String) throws(RuleBroken) -> [Volet] {
+    let words = piece.split { $0.isWhitespace }.map(String.init)
+    let named = words.filter { !["et", "and", "en", "&"].contains($0.lowercased()) }
+    let volets = named.compactMap { find($0, Self.volets) }
+    guard volets.count == named.count else { throw .unknownVolet(trimmed(piece)) }
+    return volets
+  }
+
+  public static func role(_ typed: String) throws(RuleBroken) -> Role {
+    guard let role = find(typed, roles) else { throw .unknownRole(typed) }
+    return role
+  }
+
+  public static func noteKind(_ typed: String) throws(RuleBroken) -> NoteKind {
+    guard let kind = find(typed, noteKinds) else { throw .unknownNoteKind(typed) }
+    return kind
+  }
+
+  public static func serviceKind(_ typed: String) throws(RuleBroken) -> ServiceKind {
+    guard let kind = find(typed, serviceKinds) else { throw .unknownServiceKind(typed) }
+    return kind
+  }
+
+  public static func country(_ typed: String) throws(RuleBroken) -> Country {
+    guard let country = find(typed, countries) else { throw .unknownCountry(typed) }
+    return country
+  }
+
+  /// A language of our sentences; nil for another.
+  public static func language(_ typed: String) -> Language? { find(typed, languages) }
+
+  /// Any language of the world: by the name of one of ours or of one that is often met, or by its tag.
+  public static func spokenLanguage(_ typed: String) throws(RuleBroken) -> LanguageTag {
+    try LanguageTag(parsing: find(typed, spokenLanguages) ?? trimmed(typed))
+  }
+
+  /// The form of a copy; nil for another.
+  public static func format(_ typed: String) -> ExportFormat? { find(typed, formats) }
+
+  static func trimmed(_ text: String) -> String {
+    var rest = text[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

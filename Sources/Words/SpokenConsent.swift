@@ -1,0 +1,94 @@
+public import CaseFile
+
+/// What a consent says, as people type it.
+extension Spoken {
+  /// How the person said so: `signature sur papier`, `papier`, `oral : Awa`, `paper-signature`.
+  public static func proof(_ typed: String) throws(RuleBroken) -> ProofOfConsent {
+    if let proof = find(typed, proofs) { return proof }
+    guard let witness = witness(of: typed) else { throw .unknownProof(typed) }
+    try Limits.check(name: witness, .witnessName)
+    return .oralWitness(witness)
+  }
+
+  /// The name after `oral:`, `de vive voix, devant`, `oral-witness:` and the like.
+  private static func witness(of typed: String) -> String? {
+    for word in witnessed {
+      for end in typed.indices where WordKey.key(String(typed[..<end])) == word {
+        var rest = typed[end...]
+        while let first = rest.first, first.isWhitespace || first == ":" || first == "," {
+          rest.removeFirst()
+        }
+        // `oralement` begins with `oral` and names nobody.
+        let isApart = typed[..<end].last?.isWhitespace == true || rest.startIndex != end
+        if isApart { return trimmed(String(rest)) }
+      }
+    }
+    return nil
+  }
+
+  /// What stands before the name of a witness, folded; the longest first.
+  private static let witnessed = [
+    "de vive voix, devant", "de vive voix devant", "mondeling, voor", "aloud, before",
+    "oral devant", "temoin oral", "oral witness", "mondeling", "getuige", "witness", "temoin",
+    "aloud", "oral",
+  ]
+
+  static let proofs: [Choice<ProofOfConsent>] = [
+    proof(.paperSignature, ["papier", "papier signé"], ["paper"], ["papier"]),
+    proof(.screenSignature, ["écran"], ["screen"], ["scherm"]),
+    proof(.letter, ["courrier", "lettre"], ["letter"], ["brief"]),
+    proof(.phoneCallback, ["téléphone", "rappel"], ["phone"], ["telefoon"]),
+  ]
+
+  private static func proof(
+    _ proof: ProofOfConsent, _ french: [String], _ english: [String], _ dutch: [String]
+  ) -> Choice<ProofOfConsent> {
+    Choice(
+      value: proof, code: proof.code, french: french + [Phrasebook(.french).proof(proof)],
+      english: english + [Phrasebook(.english).proof(proof)],
+      dutch: dutch + [Phrasebook(.dutch).proof(proof)])
+  }
+
+  /// How far back: `rien`, `tout`, `depuis 1/3/2026`, `since:2026-03-01`.
+  public static func past(_ typed: String, today: CalendarDate) throws(RuleBroken) -> Past {
+    if let past = find(typed, pasts) { return past }
+    let key = WordKey.key(typed)
+    for word in ["depuis le", "depuis", "since", "sinds"] where key.hasPrefix(word) {
+      let rest = key.dropFirst(word.count).drop { $0 == " " || $0 == ":" }
+      guard rest.startIndex != key.endIndex else { continue }
+      return .since(try wholeDay(String(rest), today: today))
+    }
+    throw .unknownPast(typed)
+  }
+
+  static let pasts: [Choice<Past>] = [
+    Choice(
+      value: .none, code: Past.none.code, french: ["rien", "aucun", "non"],
+      english: ["nothing", "none"], dutch: ["niets", "geen"]),
+    Choice(
+      value: .all, code: Past.all.code, french: ["tout", "oui"], english: ["all", "everything"],
+      dutch: ["alles"]),
+  ]
+
+  /// From when on: `maintenant`, `sortie`, `20/10/2026`, `demain`.
+  public static func effective(_ typed: String, today: CalendarDate) throws(RuleBroken)
+    -> Effective
+  {
+    if let effective = find(typed, effectives) { return effective }
+    do {
+      return .on(try wholeDay(typed, today: today))
+    } catch RuleBroken.invalidDate where typed.utf8.allSatisfy({ !(0x30...0x39).contains($0) }) {
+      throw .unknownEffective(typed)
+    }
+  }
+
+  static let effectives: [Choice<Effective>] = [
+    Choice(
+      value: .now, code: Effective.now.code, french: ["maintenant", "tout de suite"],
+      english: ["now", "at once"], dutch: ["nu", "meteen"]),
+    Choice(
+      value: .release, code: Effective.release.code,
+      french: ["sortie", "à la sortie", "libération"], english: ["release"],
+      dutch: ["vrijlating", "bij vrijlating"]),
+  ]
+}

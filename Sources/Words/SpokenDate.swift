@@ -1,0 +1,169 @@
+public import CaseFile
+
+/// Dates as people write them, and as screens print them: the day before the month, always.
+extension Spoken {
+  /// A day, a month or a year: `20/10/2026`, `20 oct. 2026`, `2026-10-20`, `10/2026`, `2026`, `hier`, `in 3 days`.
+  ///
+  /// - Parameter today: the local day, for the words that count from it.
+  /// - Throws: `RuleBroken.hourNotKept` for a date with an hour, which no date of ours has.
+  public static func date(_ typed: String, today: CalendarDate) throws(RuleBroken) -> CalendarDate {
+    let key = WordKey.key(typed.filter { $0 != "," })
+    if let date = plain(key, today) { return date }
+    if let beforeHour = withoutHour(key), plain(beforeHour, today) != nil {
+      throw .hourNotKept(trimmed(typed))
+    }
+    throw .invalidDate(trimmed(typed))
+  }
+
+  /// The same, for what needs a day.
+  public static func wholeDay(_ typed: String, today: CalendarDate) throws(RuleBroken)
+    -> CalendarDate
+  {
+    let date = try date(typed, today: today)
+    guard date.isWholeDay else { throw .wholeDayNeeded(trimmed(typed)) }
+    return date
+  }
+
+  private static func plain(_ key: String, _ today: CalendarDate) -> CalendarDate? {
+    if let offset = days[key] { return CalendarDate(daysSince1970: today.daysSince1970 + offset) }
+    if let counted = counted(key, today) { return counted }
+    var parts = key.split { " /.".contains($0) }.map(String.init)
+    if let first = parts.first, parts.count > 1, articles.contains(first) { parts.removeFirst() }
+    guard parts.allSatisfy({ $0.utf8.count <= 9 }) else { return nil }
+    switch parts.count {
+    case 1: return year(parts[0]).flatMap { CalendarDate(year: $0) }
+    case 2: return monthAndYear(parts)
+    case 3: return dayMonthYear(parts)
+    case _: return nil
+    }
+  }
+
+  private static let articles: Set<String> = ["le", "the", "on", "op", "de"]
+
+  /// `10 2026`, `octobre 2026`, `2026 10`.
+  private static func monthAndYear(_ parts: [String]) -> CalendarDate? {
+    if let year = year(parts[0]), let month = number(parts[1]), parts[1].utf8.count == 2 {
+      return CalendarDate(year: year, month: month)
+    }
+    guard let year = year(parts[1]), let month = month(parts[0]) else { return nil }
+    return CalendarDate(year: year, month: month)
+  }
+
+  /// `20 10 2026`, `1er octobre 2026`, `20 Oct 2026`, `Oct 20 2026`, `2026 10 20`.
+  private static func dayMonthYear(_ parts: [String]) -> CalendarDate? {
+    if let year = year(parts[0]), parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+      let month = number(parts[1]), let day = number(parts[2])
+    {
+      return CalendarDate(year: year, month: month, day: day)
+    }
+    guard let year = year(parts[2]) else { return nil }
+    if let day = dayOfMonth(parts[0]), let month = month(parts[1]) {
+      return CalendarDate(year: year, month: month, day: day)
+    }
+    guard let month = months[parts[0]], let day = dayOfMonth(parts[1]) else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// Four digits: nobody knows which century two of them mean.
+  private static func year(_ text: String) -> Int? {
+    text.utf8.count == 4 ? number(text) : nil
+  }
+
+  private static func dayOfMonth(_ text: String) -> Int? {
+    for ending in ["er", "st", "nd", "rd", "th"] where text.hasSuffix(ending) {
+      return number(String(text.dropLast(2)))
+    }
+    return text.utf8.count <= 2 ? number(text) : nil
+  }
+
+  private static func month(_ text: String) -> Int? {
+    months[text] ?? (text.utf8.count <= 2 ? number(text) : nil)
+  }
+
+  private static func number(_ text: String) -> Int? {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(text)
+  }
+
+  /// `il y a 3 jours`, `dans 2 mois`, `3 days ago`, `over 2 weken`.
+  private static func counted(_ key: String, _ today: CalendarDate) -> CalendarDate? {
+    var words = key.split(separator: " ").map(String.init)
+    var sign = 1
+    if words.starts(with: ["il", "y", "a"]) {
+      (sign, words) = (-1, Array(words.dropFirst(3)))
+    } else if let first = words.first, ["dans", "in", "over"].contains(first) {
+      words.removeFirst()
+    } else if let last = words.last, ["ago", "geleden"].contains(last) {
+      (sign, words) = (-1, words.dropLast())
+    } else {
+      return nil
+    }
+    guard words.count == 2, words[0].utf8.count <= 4, let unit = units[words[1]],
+      let count = number(words[0]) ?? (ones.contains(words[0]) ? 1 : nil)
+    else { return nil }
+    switch unit {
+    case .days(let length):
+      return CalendarDate(daysSince1970: today.daysSince1970 + sign * count * length)
+    case .months(let length): return moved(today, by: sign * count * length)
+    }
+  }
+
+  /// The same day some months away, or the last one of a shorter month.
+  private static func moved(_ date: CalendarDate, by months: Int) -> CalendarDate? {
+    let all = date.year * 12 + (date.month ?? 1) - 1 + months
+    guard all >= 12 else { return nil }
+    for day in stride(from: date.day ?? 1, to: 0, by: -1) {
+      if let found = CalendarDate(year: all / 12, month: all % 12 + 1, day: day) { return found }
+    }
+    return nil
+  }
+
+  private enum Unit {
+    case days(Int)
+    case months(Int)
+  }
+
+  private static let units: [String: Unit] = [
+    "jour": .days(1), "jours": .days(1), "day": .days(1), "days": .days(1), "dag": .days(1),
+    "dagen": .days(1), "semaine": .days(7), "semaines": .days(7), "week": .days(7),
+    "weeks": .days(7), "weken": .days(7), "mois": .months(1), "month": .months(1),
+    "months": .months(1), "maand": .months(1), "maanden": .months(1), "an": .months(12),
+    "ans": .months(12), "annee": .months(12), "annees": .months(12), "year": .months(12),
+    "years": .months(12), "jaar": .months(12), "jaren": .months(12),
+  ]
+
+  private static let ones: Set<String> = ["un", "une", "a", "an", "one", "een"]
+
+  /// Days from today.
+  private static let days: [String: Int] = [
+    "avant hier": -2, "hier": -1, "aujourd hui": 0, "demain": 1, "apres demain": 2,
+    "eergisteren": -2, "gisteren": -1, "vandaag": 0, "morgen": 1, "overmorgen": 2,
+    "yesterday": -1, "today": 0, "tomorrow": 1,
+  ]
+
+  private static let months: [String: Int] = {
+    let names = [
+      ["janvier", "janv", "jan", "january", "januari"],
+      ["fevrier", "fevr", "fev", "feb", "february", "februari"],
+      ["mars", "mar", "march", "maart", "mrt"], ["avril", "avr", "apr", "april"],
+      ["mai", "may", "mei"], ["juin", "jun", "june", "juni"],
+      ["juillet", "juil", "jul", "july", "juli"], ["aout", "aug", "august", "augustus"],
+      ["septembre", "sept", "sep", "september"], ["octobre", "oct", "october", "oktober", "okt"],
+      ["novembre", "nov", "november"], ["decembre", "dec", "december"],
+    ]
+    var months: [String: Int] = [:]
+    for (position, list) in names.enumerated() {
+      for name in list { months[name] = position + 1 }
+    }
+    return months
+  }()
+
+  /// What stands before an hour such as `14:30`, `14h30`, `14 h`, `a 14 h 30`, `3 pm`; nil when no hour ends the text.
+  private static func withoutHour(_ key: String) -> String? {
+    let clock =
+      #/^(.*?)[ t](?:a |at |om |vers )?\d{1,2} ?[h:u.] ?(?:\d{2})?(?::\d{2})? ?(?:uur|am|pm)?z?$/#
+    let half = #/^(.*?) (?:at |om )?\d{1,2} ?(?:am|pm|uur)$/#
+    let match = key.wholeMatch(of: clock)?.1 ?? key.wholeMatch(of: half)?.1
+    return match.flatMap { $0.isEmpty ? nil : String($0) }
+  }
+}

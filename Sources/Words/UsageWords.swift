@@ -1,0 +1,69 @@
+/// What is wrong with how a command was written.
+public enum UsageFault: Hashable, Sendable {
+  /// A word that is no command, and the nearest that are.
+  case unknownCommand(String, near: [String])
+  case unknownOption(String, near: [String])
+  /// An option that needs a value and has none.
+  case missingValue(String)
+  /// A value given to an option that takes none.
+  case unexpectedValue(option: String, value: String)
+  /// Options and arguments that the command needs.
+  case missing([String])
+  case unexpected([String])
+  /// Options that exclude each other.
+  case together([String])
+}
+
+extension Phrasebook {
+  /// What is wrong, to stand in the sentence of `InputFact.usage`.
+  public func usage(_ fault: UsageFault) -> String {
+    switch fault {
+    case .unknownCommand(let word, let near):
+      say("commande inconnue", "unknown command", "onbekende opdracht") + " " + quoted(word)
+        + hint(near)
+    case .unknownOption(let option, let near):
+      say("option inconnue", "unknown option", "onbekende optie") + " " + quoted(option)
+        + hint(near)
+    case .missingValue(let option):
+      say("il manque une valeur à", "a value is missing after", "er ontbreekt een waarde na") + " "
+        + option
+    case .unexpectedValue(let option, let value):
+      say(
+        "\(option) ne prend pas de valeur, et \(quoted(value)) suit",
+        "\(option) takes no value, and \(quoted(value)) follows",
+        "\(option) neemt geen waarde, en \(quoted(value)) volgt")
+    case .missing(let names):
+      say("il manque", "missing", "er ontbreekt") + " " + names.joined(separator: ", ")
+    case .unexpected(let words):
+      say("en trop", "too much", "te veel") + " " + words.map(quoted).joined(separator: ", ")
+    case .together(let options):
+      say(
+        "\(options.joined(separator: ", ")) ne vont pas ensemble",
+        "\(options.joined(separator: ", ")) do not go together",
+        "\(options.joined(separator: ", ")) gaan niet samen")
+    }
+  }
+
+  private func hint(_ near: [String]) -> String {
+    near.isEmpty ? "" : " (\(didYouMean(near)))"
+  }
+
+  /// Those of `words` that `typed` may have meant.
+  ///
+  /// - Parameter words: each word to offer, with its other spellings.
+  public func nearest(to typed: String, among words: [(offered: String, others: [String])])
+    -> [String]
+  {
+    Nearness.nearest(
+      to: typed,
+      among: words.map { ($0.offered, ([$0.offered] + $0.others).map(WordKey.key)) })
+  }
+}
+
+/// Two spellings of one word of the command line.
+public enum CommandWord {
+  /// Whether two words differ in case, accents and hyphens alone.
+  public static func isSame(_ first: String, _ second: String) -> Bool {
+    WordKey.key(first) == WordKey.key(second)
+  }
+}

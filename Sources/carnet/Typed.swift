@@ -1,0 +1,202 @@
+import Words
+
+/// What somebody typed, read against our commands and options: in English or French, options anywhere, values that
+/// begin with a dash. What is not understood is told before the parser sees it.
+struct Typed {
+  enum Wish {
+    case run
+    case help
+    case version
+  }
+
+  private(set) var wish = Wish.run
+  /// From `carnet` down to the command.
+  private(set) var path: [Interface.Command]
+  /// Canonical, for the parser: the command, its options, then what stands by its place.
+  var arguments: [String] {
+    path.dropFirst().map(\.commandName) + options.map(\.text)
+      + (positionals.isEmpty ? [] : ["--"] + positionals)
+  }
+
+  private struct Option {
+    /// As it was typed.
+    let typed: String
+    let name: String
+    let text: String
+  }
+
+  private let words: Phrasebook
+  private let takesValue: [String: Bool]
+  private var options: [Option] = []
+  private var positionals: [String] = []
+  /// What looked like an option and is none.
+  private var unknown: [String] = []
+
+  /// - Throws: `Refusal` with `InputFact.usage`.
+  init(_ arguments: [String], in interface: Interface, words: Phrasebook) throws(Refusal) {
+    self.words = words
+    path = [interface.command]
+    takesValue = interface.options
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        for word in rest { try take(word: word) }
+        break
+      }
+      if argument.utf8.starts(with: "--".utf8) {
+        try take(option: argument, &rest)
+      } else if argument == "-h" || argument == "-?" {
+        wish = .help
+      } else if isShortOption(argument) {
+        unknown.append(argument)
+      } else {
+        try take(word: argument)
+      }
+    }
+    // A chapter alone says what there is.
+    if wish == .run, !current.commands.isEmpty { wish = .help }
+    try check()
+  }
+
+  private var current: Interface.Command { path[path.count - 1] }
+
+  /// One dash and letters: we have none of those but `-h`. `-12` and `-5 °C` are words.
+  private func isShortOption(_ argument: String) -> Bool {
+    let letters = argument.unicodeScalars.dropFirst()
+    return argument.utf8.first == UInt8(ascii: "-") && !letters.isEmpty
+      && letters.allSatisfy { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
+  }
+
+  // MARK: Words
+
+  private mutating func take(word: String) throws(Refusal) {
+    let commands = current.commands
+    guard !commands.isEmpty else {
+      positionals.append(word)
+      return
+    }
+    if Self.helps.contains(where: { CommandWord.isSame($0, word) }) {
+      wish = .help
+      return
+    }
+    let found = commands.first { command in
+      command.spellings.contains { CommandWord.isSame($0, word) }
+    }
+    guard let found else {
+      let near = words.nearest(
+        to: word, among: commands.flatMap { $0.spellings.map { ($0, []) } })
+      throw fault(.unknownCommand(word, near: near))
+    }
+    path.append(found)
+  }
+
+  private static let helps = ["help", "aide", "hulp"]
+
+  // MARK: Options
+
+  private mutating func take(option argument: String, _ rest: inout ArraySlice<String>)
+    throws(Refusal)
+  {
+    let parts = argument.dropFirst(2).split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false
+    ).map(String.init)
+    let known = takesValue.keys.sorted()
+    guard let name = OptionSpelling.canonical(parts[0], among: known + Self.wishes) else {
+      unknown.append("--" + parts[0])
+      return
+    }
+    let value = parts.count > 1 ? parts[1] : nil
+    switch (name, takesValue[name]) {
+    case ("help", _): wish = .help
+    case ("version", nil): wish = .version
+    case (_, true?):
+      let given: String
+      if let value {
+        given = value
+      } else {
+        given = try Self.next(&rest, after: "--" + parts[0], known, words)
+      }
+      keep(name, typed: parts[0], "--\(name)=\(given)")
+    case _:
+      if let value { throw fault(.unexpectedValue(option: "--" + parts[0], value: value)) }
+      keep(name, typed: parts[0], "--\(name)")
+    }
+  }
+
+  private static let wishes = ["help", "version"]
+
+  private mutating func keep(_ name: String, typed: String, _ text: String) {
+    options.append(Option(typed: "--" + typed, name: name, text: text))
+  }
+
+  /// The value that follows an option: anything that is not itself an option of ours.
+  private static func next(
+    _ rest: inout ArraySlice<String>, after option: String, _ known: [String], _ words: Phrasebook
+  ) throws(Refusal) -> String {
+    guard let value = rest.first, value != "--", !isOption(value, known) else {
+      throw Refusal(.input(.usage(words.usage(.missingValue(option)))))
+    }
+    rest.removeFirst()
+    return value
+  }
+
+  private static func isOption(_ text: String, _ known: [String]) -> Bool {
+    guard text.utf8.starts(with: "--".utf8) else { return text == "-h" }
+    let name = text.dropFirst(2).split(separator: "=", omittingEmptySubsequences: false)[0]
+    return OptionSpelling.canonical(String(name), among: known + wishes) != nil
+  }
+
+  // MARK: Whether the command takes it
+
+  private func check() throws(Refusal) {
+    guard wish == .run else {
+      // Help is shown whatever else was typed: that is what it is for.
+      return
+    }
+    let own = current.options
+    let foreign = options.first { option in
+      !own.contains { $0.names?.contains { $0.name == option.name } == true }
+    }
+    if let strange = unknown.first ?? foreign?.typed {
+      let names = own.compactMap(\.name).flatMap(OptionSpelling.spellings)
+      let near = words.nearest(to: strange, among: names.map { ("--" + $0, []) })
+      throw fault(.unknownOption(strange, near: near))
+    }
+    let places = current.positionals
+    if positionals.count > places.count, places.last?.isRepeating != true {
+      throw fault(.unexpected(Array(positionals.dropFirst(places.count))))
+    }
+    let absentPlaces = places.dropFirst(positionals.count).filter { !$0.isOptional }
+    let absentOptions = own.filter { wanted in
+      !wanted.isOptional && wanted.kind == .option && !wanted.isRepeating
+        && !options.contains { $0.name == wanted.name }
+    }
+    let missing = (Array(absentPlaces) + absentOptions).map { $0.synopsis(in: words) }
+    guard missing.isEmpty else { throw fault(.missing(missing)) }
+  }
+
+  private func fault(_ fault: UsageFault) -> Refusal {
+    Refusal(.input(.usage(words.usage(fault))))
+  }
+}
+
+extension Phrasebook {
+  /// The name of an option in the language, without hyphens.
+  func option(_ canonical: String) -> String {
+    OptionSpelling.names(of: canonical, in: self).first ?? canonical
+  }
+}
+
+extension Interface.Command {
+  /// The canonical name and the French ones.
+  var spellings: [String] { [commandName] + (aliases ?? []) }
+}
+
+extension Interface.Argument {
+  /// `<CASE>`, `--name <NAME>`, in the words of the language.
+  func synopsis(in words: Phrasebook) -> String {
+    let value = valueName.map { "<\($0)>" } ?? ""
+    guard let name else { return value }
+    return kind == .flag ? "--" + words.option(name) : "--\(words.option(name)) \(value)"
+  }
+}

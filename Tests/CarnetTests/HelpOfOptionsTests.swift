@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("Help lists what may be typed")
+struct HelpOfOptionsTests {
+  /// Every command with its page, as the first pages name them.
+  static func pages(_ language: String) throws -> [(command: [String], page: String)] {
+    let office = try Office()
+    var found: [([String], String)] = []
+    var open: [[String]] = [[]]
+    while let command = open.popLast() {
+      let page = try office.start(
+        command + ["--help"], as: nil, environment: ["LANG": language]
+      ).wait()
+      #expect(page.code == 0, "\(command): \(page)")
+      found.append((command, page.out))
+      let inner = page.out.components(separatedBy: "\nCOMMANDES :\n").dropFirst().first ?? ""
+      for match in inner.matches(of: #/(?m)^  ([a-z]+)(?:,| {2}|$)/#) {
+        open.append(command + [String(match.1)])
+      }
+    }
+    return found
+  }
+
+  @Test("Every option has a French name, and French help holds no English")
+  func french() throws {
+    let pages = try Self.pages("fr_FR.UTF-8")
+    #expect(pages.count > 35)
+    for (command, page) in pages {
+      // The French name comes first, then the canonical one unless they are the same word.
+      for match in page.matches(of: #/(?m)^  (--[a-z\-]+)(, --[a-z\-]+)?/#)
+      where !Self.same.contains(String(match.1)) {
+        #expect(match.2 != nil, "\(command): \(match.0)")
+      }
+      for word in [
+        "default", "<FILE", "<NAME", "none", "values", "OVERVIEW", "USAGE", "subcommand",
+      ] {
+        #expect(!page.contains(word), "\(command): \(word)")
+      }
+    }
+  }
+
+  /// Words that are the same in both languages.
+  static let same: Set<String> = [
+    "--json", "--service", "--code", "--role", "--volet", "--volets", "--format", "--version",
+  ]
+
+  /// A command, and values that its help lists.
+  static let listed: [(String, [String])] = [
+    ("note add", ["soutien moral", "bilan", "santé", "20/10/2026", "hier"]),
+    ("worker add", ["juriste", "bénévole", "référent·e"]),
+    (
+      "consent give",
+      ["droits", "papier", "écran", "oral:NOM", "rien", "tout", "maintenant", "sortie", "français"]
+    ),
+    ("consent withdraw", ["droits", "santé"]), ("export", ["texte, html, json"]),
+    ("init", ["permanence en prison", "France, Belgique"]), ("status", ["néerlandais"]),
+  ]
+
+  @Test("The values of an option stand in its help", arguments: listed)
+  func values(_ command: String, _ values: [String]) throws {
+    let page = try HelpTests.help(command, "fr_FR.UTF-8").out
+      .replacing(#/\s+/#, with: " ")
+    for value in values { #expect(page.contains(value), "\(value) in \(page)") }
+  }
+
+  @Test("Help comes wherever its language and its option stand")
+  func anywhere() throws {
+    let office = try Office()
+    let wanted = try office.start(["consent", "give", "--help", "--lang", "en"], as: nil).wait().out
+    #expect(wanted.contains("Record the person’s consent"))
+    for words in [
+      ["--lang", "en", "consent", "give", "--help"], ["help", "consent", "give", "--lang", "en"],
+      ["help", "--lang", "en", "consent", "give"], ["consent", "help", "give", "--lang=en"],
+      ["--help", "consent", "give", "--lang", "en"],
+      ["aide", "consentement", "donner", "--langue", "en"],
+      ["consent", "--help", "give", "--lang", "en"], ["consent", "give", "-h", "--lang", "en"],
+    ] {
+      let answer = try office.start(words, as: nil).wait()
+      #expect(answer.out == wanted, "\(words): \(answer)")
+      #expect(answer.code == 0)
+    }
+  }
+}

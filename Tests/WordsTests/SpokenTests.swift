@@ -1,0 +1,190 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+@Suite("What people type")
+struct SpokenTests {
+  static let today = CalendarDate(year: 2026, month: 10, day: 20)
+
+  /// As typed on 20 October 2026, and the date.
+  static let dates: [(String, String)] = [
+    ("2026-10-20", "2026-10-20"), ("20/10/2026", "2026-10-20"), ("1/3/2026", "2026-03-01"),
+    ("20.10.2026", "2026-10-20"), ("20-10-2026", "2026-10-20"), ("10/2026", "2026-10"),
+    ("2026-10", "2026-10"), ("1987", "1987"), (" 20/10/2026 ", "2026-10-20"),
+    ("20 octobre 2026", "2026-10-20"), ("1er août 2026", "2026-08-01"),
+    ("le 20 oct. 2026", "2026-10-20"), ("OCTOBRE 2026", "2026-10"), ("20 Oct 2026", "2026-10-20"),
+    ("Oct 2026", "2026-10"), ("October 20, 2026", "2026-10-20"), ("20 maart 2026", "2026-03-20"),
+    ("29/02/2028", "2028-02-29"), ("hier", "2026-10-19"), ("Hier", "2026-10-19"),
+    ("avant-hier", "2026-10-18"), ("aujourd'hui", "2026-10-20"), ("aujourd’hui", "2026-10-20"),
+    ("demain", "2026-10-21"), ("après-demain", "2026-10-22"), ("apres demain", "2026-10-22"),
+    ("gisteren", "2026-10-19"), ("eergisteren", "2026-10-18"), ("vandaag", "2026-10-20"),
+    ("morgen", "2026-10-21"), ("overmorgen", "2026-10-22"), ("yesterday", "2026-10-19"),
+    ("today", "2026-10-20"), ("tomorrow", "2026-10-21"), ("il y a 3 jours", "2026-10-17"),
+    ("il y a une semaine", "2026-10-13"), ("dans 6 mois", "2027-04-20"),
+    ("in 2 weeks", "2026-11-03"), ("3 days ago", "2026-10-17"), ("2 dagen geleden", "2026-10-18"),
+    ("over een jaar", "2027-10-20"),
+  ]
+
+  @Test("Dates as they are printed, as they are said, and as machines write them", arguments: dates)
+  func date(_ typed: String, _ wanted: String) throws {
+    let today = try #require(Self.today)
+    #expect(try Spoken.date(typed, today: today).description == wanted)
+  }
+
+  @Test("What the screens print is taken back, in each language", arguments: Language.allCases)
+  func printed(_ language: Language) throws {
+    let today = try #require(Self.today)
+    let words = Phrasebook(language)
+    for number in stride(from: -200_000, through: 200_000, by: 1777) {
+      let whole = try #require(CalendarDate(daysSince1970: number))
+      let month = try #require(CalendarDate(year: whole.year, month: whole.month))
+      for date in [whole, month] {
+        #expect(try Spoken.date(words.date(date), today: today) == date)
+      }
+    }
+  }
+
+  @Test(
+    "What is no date is refused",
+    arguments: [
+      "", " ", "30/02/2026", "2026-02-30", "13/2026", "10/20/2026", "20/10/26", "naguère", "32",
+      "20//2026/10", "0/0/0000", "20 xyz 2026", "99999999999999999999", "il y a",
+      "il y a 99999 jours", "dans 9999 ans", "20/10/2026/5", "-", "٢٠/١٠",
+    ])
+  func noDate(_ typed: String) throws {
+    let today = try #require(Self.today)
+    #expect(throws: RuleBroken.self) { try Spoken.date(typed, today: today) }
+  }
+
+  @Test(
+    "An hour is refused and said, never dropped",
+    arguments: [
+      "20/10/2026 14:30", "20/10/2026 à 14 h 30", "2026-10-20T14:30", "2026-10-20T14:30:00Z",
+      "hier 9h", "20 Oct 2026 at 2 pm", "20/10/2026 om 14.30 uur",
+    ])
+  func hour(_ typed: String) throws {
+    let today = try #require(Self.today)
+    #expect(throws: RuleBroken.hourNotKept(typed)) { try Spoken.date(typed, today: today) }
+  }
+
+  @Test("A month of the last day of another ends on its own last day")
+  func endOfMonth() throws {
+    let last = try #require(CalendarDate(year: 2027, month: 8, day: 31))
+    #expect(try Spoken.date("dans 6 mois", today: last).description == "2028-02-29")
+    #expect(try Spoken.date("in 1 month", today: last).description == "2027-09-30")
+  }
+
+  /// As typed, and the codes.
+  static let lists: [(String, [Volet])] = [
+    ("droits, projet", [.projet, .droits]), ("Droits,PROJET", [.projet, .droits]),
+    ("santé ; séjour", [.sejour, .sante]), ("sante et sejour", [.sejour, .sante]),
+    ("droits projet", [.projet, .droits]), ("rights, health", [.droits, .sante]),
+    ("rechten en wonen", [.droits, .logement]), ("droits,,projet,", [.projet, .droits]),
+    ("Mes papiers, mes droits, mon argent", [.droits]),
+    ("Mes papiers, mes droits, mon argent, santé", [.droits, .sante]),
+    ("Où je dors, mon logement; Mes rendez-vous", [.logement, .agenda]), ("", []), (" , ", []),
+  ]
+
+  @Test("Several volets, however they are separated", arguments: lists)
+  func volets(_ typed: String, _ wanted: [Volet]) throws {
+    #expect(try Spoken.shareableVolets(typed) == wanted)
+  }
+
+  @Test("One volet that is not known, or not shareable, refuses the list")
+  func wrongVolets() {
+    #expect(throws: RuleBroken.unknownVolet("cuisine")) {
+      try Spoken.shareableVolets("droits, cuisine")
+    }
+    #expect(throws: RuleBroken.voletNotShareable(.confie)) {
+      try Spoken.shareableVolets("droits, confié")
+    }
+  }
+
+  @Test("Every value is found by its code and by its names in every language")
+  func everyName() throws {
+    for language in Language.allCases {
+      let words = Phrasebook(language)
+      for volet in Volet.allCases {
+        for name in [volet.code, words.volet(volet), words.shortName(volet)] {
+          #expect(try Spoken.volet(name.uppercased()) == volet, "\(name)")
+        }
+      }
+      for role in Role.allCases {
+        #expect(try Spoken.role(words.role(role)) == role)
+        #expect(try Spoken.role(role.code) == role)
+      }
+      for kind in NoteKind.allCases {
+        #expect(try Spoken.noteKind(words.noteKind(kind)) == kind)
+        #expect(try Spoken.noteKind(kind.code) == kind)
+      }
+      for kind in ServiceKind.allCases {
+        #expect(try Spoken.serviceKind(words.serviceKind(kind)) == kind)
+      }
+      for proof in [ProofOfConsent.paperSignature, .screenSignature, .letter, .phoneCallback] {
+        #expect(try Spoken.proof(words.proof(proof)) == proof)
+        #expect(try Spoken.proof(proof.code) == proof)
+      }
+      #expect(try Spoken.proof(words.proof(.oralWitness("Awa B."))) == .oralWitness("Awa B."))
+    }
+    #expect(try Spoken.role("référente") == .referent)
+    #expect(try Spoken.role("cheffe de service") == .chefService)
+  }
+
+  @Test("A witness is named after the word that asks for one")
+  func witness() throws {
+    for typed in ["oral:Awa", "oral : Awa", "témoin : Awa", "oral-witness:Awa", "mondeling:Awa"] {
+      #expect(try Spoken.proof(typed) == .oralWitness("Awa"))
+    }
+    for typed in ["oral", "oral:", "oralement", "oraltémoin"] {
+      #expect(throws: RuleBroken.self) { try Spoken.proof(typed) }
+    }
+  }
+
+  @Test("How far back, and from when on")
+  func pastAndEffect() throws {
+    let today = try #require(Self.today)
+    for typed in ["none", "rien", "Rien", "niets"] {
+      #expect(try Spoken.past(typed, today: today) == .none)
+    }
+    #expect(try Spoken.past("tout", today: today) == .all)
+    let since = try #require(CalendarDate(year: 2026, month: 3, day: 1))
+    for typed in ["since:2026-03-01", "depuis 1/3/2026", "depuis le 1/3/2026", "depuis:1/3/2026"] {
+      #expect(try Spoken.past(typed, today: today) == .since(since))
+    }
+    #expect(try Spoken.effective("maintenant", today: today) == .now)
+    #expect(try Spoken.effective("à la sortie", today: today) == .release)
+    #expect(
+      try Spoken.effective("demain", today: today)
+        == .on(try Spoken.date("2026-10-21", today: today)))
+    #expect(throws: RuleBroken.unknownEffective("naguère")) {
+      try Spoken.effective("naguère", today: today)
+    }
+    #expect(throws: RuleBroken.invalidDate("31/02/2026")) {
+      try Spoken.effective("31/02/2026", today: today)
+    }
+  }
+
+  @Test("Damerau's distance counts a swap once")
+  func distance() {
+    #expect(Nearness.distance("ajouter", "ajouter") == 0)
+    #expect(Nearness.distance("ajuoter", "ajouter") == 1)
+    #expect(Nearness.distance("", "abc") == 3)
+    #expect(Nearness.distance("abc", "") == 3)
+    #expect(Nearness.distance("kitten", "sitting") == 3)
+  }
+
+  @Test("The nearest value is offered, in the words of the language")
+  func nearest() {
+    #expect(
+      french.sentence(.rule(.unknownVolet("drois"))).contains(
+        "Vouliez-vous «\u{A0}droits\u{A0}»\u{A0}?"))
+    #expect(
+      Phrasebook(.english).sentence(.rule(.unknownVolet("helath"))).contains(
+        "Did you mean “health”?"))
+    #expect(
+      Phrasebook(.dutch).sentence(.rule(.unknownRole("medewreker"))).contains(
+        "Bedoelde u “medewerker”?"))
+    #expect(!french.sentence(.rule(.unknownVolet("xylophone"))).contains("ouliez-vous"))
+  }
+}
