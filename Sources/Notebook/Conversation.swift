@@ -4,7 +4,7 @@ public import Store
 
 /// What came of a conversation once its road is gone.
 public enum ConversationOutcome: Sendable {
-  case exchanged(SessionSummary, CloseReason?, refusals: [String])
+  case exchanged(SessionSummary, CloseReason?, refusals: [RefusalCode])
   case paired(PairingEnd?)
 }
 

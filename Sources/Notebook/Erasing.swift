@@ -140,11 +140,14 @@ extension Notebook {
   }
 
   /// Whether the words of a document that `device` writes in a volet are to be forgotten: by an order that was obeyed, or
-  /// that came from its owner before the document did.
+  /// that came from its owner before the document did. What was erased of one volet says nothing of another.
   func isErased(
     _ document: DocumentID, in volet: VoletTag, by device: SigningKey, _ ledger: LedgerReader
   ) throws -> Bool {
-    if try ledger.isErased(document) { return true }
+    if try ledger.isErased(document) {
+      if case .own = try ledger.log(of: volet) { return true }
+      if try ledger.document(document)?.tag == volet { return true }
+    }
     return try receivedShares(of: volet, ledger).contains {
       $0.view.erased.contains(document) && $0.isOwners(device)
     }

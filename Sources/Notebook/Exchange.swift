@@ -15,8 +15,6 @@ public enum RoadOrder: Sendable {
 public final class Exchange {
   public let peer: SigningKey
   public private(set) var session: Session
-  /// Words of refusals on either side, in order.
-  public private(set) var refusals: [String] = []
   /// Where our feeds stood when the session began.
   private var start: SessionStart?
   /// The peer began this session knowing our present feed: what it knows of us is queued or came already.
@@ -32,6 +30,8 @@ public final class Exchange {
     if isUnread { summary.rootsEqual = nil }
     return summary
   }
+  /// Refusals on either side, in order.
+  public private(set) var refusals: [RefusalCode] = []
 
   public init(
     with peer: SigningKey, role: SessionRole, mode: SessionMode, notebook: Notebook
@@ -74,7 +74,7 @@ public final class Exchange {
           // What came in together is kept together: one commit, and none is acknowledged before it.
           effects = effects.dropFirst(writes.count)
           events += try notebook.carryOut(Array(writes), for: peer, at: now)
-          for case .acknowledged(_, _, let refused) in writes { refusals += refused.map(\.reason) }
+          for case .acknowledged(_, _, let refused) in writes { refusals += refused.map(\.code) }
           continue
         }
         effects = effects.dropFirst()
@@ -92,7 +92,7 @@ public final class Exchange {
         case .load, .commit, .renumber, .acknowledged, .resume, .mismatch: break
         }
       }
-      if case .committed(_, _, let refused) = event { refusals += refused.map(\.reason) }
+      if case .committed(_, _, let refused) = event { refusals += refused.map(\.code) }
     }
   }
 
@@ -347,7 +347,7 @@ extension Notebook {
     var kept = 0
     for (offset, item) in items.enumerated() {
       let position = first + UInt64(offset)
-      let outcome: Admission
+      var outcome: Admission?
       switch item {
       case .statement(let statement, let rows):
         outcome = try admit(statement, attachments: rows, from: origin, into: ledger, at: now)
@@ -357,18 +357,15 @@ extension Notebook {
         outcome = try admit(bundle, secretRow: secret, from: origin, into: ledger, at: now)
       case .access(let batch):
         outcome = try admit(batch, from: origin, into: ledger, at: now)
-      case .withheld:
-        outcome = .refused("")
+      case .withheld: break
       }
       var name: Store.FeedItem?
       switch outcome {
       case .admitted(let known), .known(let known):
         name = known
         kept += item.changeCount
-      case .refused(let reason):
-        if item != .withheld {
-          refused.append(Refusal(position: position, reason: String(reason.prefix(64))))
-        }
+      case .refused(let code): refused.append(Refusal(position: position, code: code))
+      case nil: break
       }
       try ledger.received(
         peer: peer, control: lane == .control, feed: feed, position: position, item: name)

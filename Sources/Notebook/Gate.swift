@@ -1,5 +1,6 @@
-public import Envelope
 import Consent
+public import Envelope
+public import Replication
 public import Store
 import SwiftProtobuf
 import Wire
@@ -28,10 +29,11 @@ public enum Origin: Hashable, Sendable {
 
 /// What became of something handed in.
 public enum Admission: Hashable, Sendable {
-  case admitted(FeedItem)
-  case known(FeedItem)
-  /// Not kept; the reason is a stable word, `Words` makes it a sentence.
-  case refused(String)
+  case admitted(Store.FeedItem)
+  /// Here already, or dealt with as if it were.
+  case known(Store.FeedItem)
+  /// Not kept.
+  case refused(RefusalCode)
 }
 
 /// The one gate: our own writes and a stranger's pass the same proof, the same judge and the same commit.
@@ -48,19 +50,24 @@ extension Notebook {
       return try admitUnknown(sealed, id, log, from: origin, into: ledger)
     } catch {
       try keepTrace(StatementCodec.trace(of: sealed), from: origin, into: ledger, at: now)
-      return .refused("\(error)")
+      return .refused(RefusalCode(error))
+    }
+    // Whose it is to say comes first: who may not say it does not learn whether it is here.
+    let isTheirs = try maySpeak(origin, in: statement.log, ledger, about: statement)
+    guard try isTheirs || mayTurnOutTheirs(statement, origin, ledger) else {
+      return .refused(.notYours)
     }
     if try ledger.statement(statement.id) != nil {
       try keep(attachments, of: statement, from: origin, into: ledger)
       return .known(.statement(statement.id))
     }
-    switch try judge(statement, from: origin, ledger) {
+    switch try isTheirs ? judge(statement, from: origin, ledger) : .waiting(.parents) {
     case .allowed: break
     case .refused(let reason):
       try keepTrace(StatementTrace(of: statement), from: origin, into: ledger, at: now)
-      return .refused("\(reason)")
+      return .refused(RefusalCode(reason))
     case .waiting(let reason):
-      guard origin != .ourselves else { return .refused("\(reason)") }
+      guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
       let parked = WireParkedItem.with {
         $0.statement = .init(sealed.bytes)
         $0.attachments = attachments.map { .init($0) }
@@ -77,7 +84,8 @@ extension Notebook {
     return .admitted(.statement(statement.id))
   }
 
-  /// Admits a change, with the sealed note secret when it creates a document.
+  /// Admits a change, with the row of its note secret when it creates a document: that row and no other, or none once
+  /// the note was erased.
   func admit(
     _ sealed: SealedEnvelope, secret: [UInt8]?, from origin: Origin, into ledger: LedgerWriter,
     at now: Instant
@@ -86,15 +94,23 @@ extension Notebook {
     do {
       change = try ChangeCodec.prove(sealed)
     } catch {
-      return .refused("\(error)")
+      return .refused(RefusalCode(error))
     }
-    if try ledger.holds(change: change.id) { return .known(.change(change.id)) }
-    guard let log = try ledger.log(of: change.header.volet) else { return .refused("unknownVolet") }
+    guard let log = try ledger.log(of: change.header.volet),
+      try mayBring(change.header.volet, of: log, origin, ledger)
+    else { return .refused(.notYours) }
+    let secret = change.header.parents.isEmpty ? secret : nil
+    if let secret, !NoteSecretRow.isRow(secret, of: change.header) { return .refused(.row) }
+    if try ledger.holds(change: change.id) {
+      // The row may have been lost here.
+      if let secret { try ledger.insertChange(change, secret: secret) }
+      return .known(.change(change.id))
+    }
     switch try judge(change, in: log, from: origin, ledger) {
     case .allowed: break
-    case .refused(let reason): return .refused("\(reason)")
+    case .refused(let reason): return .refused(RefusalCode(reason))
     case .waiting(let reason):
-      guard origin != .ourselves else { return .refused("\(reason)") }
+      guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
       let parked = WireParkedItem.with {
         $0.change = .init(sealed.bytes)
         $0.secret = .init(secret ?? [])
@@ -102,17 +118,17 @@ extension Notebook {
       return try park(.change(change.id), parked, from: origin, because: "\(reason)", into: ledger)
     }
     let document = change.header.document
-    guard try isAtHome(change.header, in: log, into: ledger) else { return .refused("otherVolet") }
-    if try isErased(document, in: change.header.volet, by: change.header.device, ledger) {
-      try ledger.eraseNoteSecret(of: document)
+    guard try isAtHome(change.header, in: log, into: ledger) else {
+      // Another service is not told that we hold a document of this name.
+      return origin.isOwn ? .refused(.misplaced) : .known(.change(change.id))
     }
-    let creates = change.header.parents.isEmpty
-    guard try !creates || secret != nil || ledger.isErased(document) else {
-      return .refused("secretMissing")
+    let isErased = try isErased(
+      document, in: change.header.volet, by: change.header.device, ledger)
+    if isErased { try ledger.eraseNoteSecret(of: document) }
+    guard !change.header.parents.isEmpty || secret != nil || isErased else {
+      return .refused(.row)
     }
-    guard try ledger.insertChange(change, secret: creates ? secret : nil) else {
-      return .refused("purged")
-    }
+    guard try ledger.insertChange(change, secret: secret) else { return .refused(.purged) }
     try offer(change, of: log, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
   }
@@ -170,10 +186,10 @@ extension Notebook {
     _ sealed: SealedStatement, _ id: StatementID, _ log: LogID?, from origin: Origin,
     into ledger: LedgerWriter
   ) throws -> Admission {
-    guard let log else { return .refused("newerVersion") }
-    guard try maySpeak(origin, in: log, ledger) else { return .refused("notYourLog") }
+    guard let log else { return .refused(.newer) }
+    guard try maySpeak(origin, in: log, ledger) else { return .refused(.notYours) }
     try ledger.insertUnknownStatement(id: id, log: log, bytes: sealed.bytes)
     forgetViews()
-    return .refused("newerVersion")
+    return .refused(.newer)
   }
 }

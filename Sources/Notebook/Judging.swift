@@ -2,15 +2,12 @@ import Consent
 import Envelope
 import Store
 
-/// The judge's question put to the right log. The rules themselves stand in `Consent`.
+/// The judge's question put to the right log, once it is known to be the sender's to ask. The rules themselves stand in
+/// `Consent`.
 extension Notebook {
   func judge(
     _ statement: ProvenStatement, from origin: Origin, _ ledger: LedgerReader
   ) throws -> Judgement {
-    guard try maySpeak(origin, in: statement.log, ledger, about: statement) else {
-      return try mayTurnOutTheirs(statement, origin, ledger)
-        ? .waiting(.parents) : .refused(.otherLog)
-    }
     switch statement.log {
     case .service(let id): return try serviceView(id, ledger).judge(statement)
     case .own(let id): return try ownView(id, ledger).judge(statement)
@@ -25,7 +22,7 @@ extension Notebook {
   }
 
   /// Whether a statement that came from a peer waits for the grant that says whose share it stands in.
-  private func mayTurnOutTheirs(
+  func mayTurnOutTheirs(
     _ statement: ProvenStatement, _ origin: Origin, _ ledger: LedgerReader
   ) throws -> Bool {
     guard case .share(let id) = statement.log, statement.act.asGrant == nil,
@@ -56,13 +53,27 @@ extension Notebook {
     }
   }
 
+  /// Whether a change or a bundle of this volet may come from there at all: our own nodes bring everything, a peer what
+  /// its share with us gives.
+  func mayBring(
+    _ volet: VoletTag, of log: LogID, _ origin: Origin, _ ledger: LedgerReader
+  ) throws -> Bool {
+    switch log {
+    case .service: return false
+    case .own: return try origin.isOwn && maySpeak(origin, in: log, ledger)
+    case .share:
+      return try receivedShares(of: volet, ledger).contains {
+        try maySpeak(origin, in: .share($0.id), ledger)
+      }
+    }
+  }
+
   func judge(
     _ change: ProvenEnvelope, in log: LogID, from origin: Origin, _ ledger: LedgerReader
   ) throws -> Judgement {
     switch log {
     case .service: return .refused(.unknownVolet)
     case .own(let id):
-      guard origin.isOwn, try maySpeak(origin, in: log, ledger) else { return .refused(.otherLog) }
       return ChangeJudge.judge(
         own: change.header, caseFile: try ownView(id, ledger),
         service: try serviceView(service, ledger))
@@ -79,7 +90,6 @@ extension Notebook {
     switch log {
     case .service: return .refused(.unknownVolet)
     case .own(let id):
-      guard origin.isOwn, try maySpeak(origin, in: log, ledger) else { return .refused(.otherLog) }
       return ChangeJudge.judge(
         own: bundle.header, caseFile: try ownView(id, ledger),
         service: try serviceView(service, ledger))

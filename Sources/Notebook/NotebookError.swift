@@ -77,8 +77,8 @@ public enum NotebookError: Error, Sendable {
   case peerHasNoAddress(String)
 
   // Below
-  case statementRefused(String)
-  case changeRefused(String)
+  case statementRefused(RefusalCode)
+  case changeRefused(RefusalCode)
   case store(StoreError)
   case envelope(EnvelopeError)
 }

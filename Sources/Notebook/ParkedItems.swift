@@ -1,4 +1,5 @@
 import Envelope
+import Replication
 import Store
 import SwiftProtobuf
 import Wire
@@ -6,11 +7,11 @@ import Wire
 /// What came before something that it leans on: parked and named, never refused for good, tried again at every admission.
 extension Notebook {
   func park(
-    _ item: FeedItem, _ parked: WireParkedItem, from origin: Origin, because reason: String,
+    _ item: Store.FeedItem, _ parked: WireParkedItem, from origin: Origin, because reason: String,
     into ledger: LedgerWriter
   ) throws -> Admission {
     guard try ledger.parkedCount() < NotebookLimits.parkedItems else {
-      return .refused("parkedLimit")
+      return .refused(.notYet)
     }
     var parked = parked
     parked.from = .init(origin.peer?.bytes ?? [])

@@ -1,6 +1,7 @@
 import CRDT
 import Consent
 public import Envelope
+import Replication
 import Store
 
 /// Receiving bundles: kept as they come, opened when a worker is here, every change through the gate as if it had come
@@ -11,17 +12,21 @@ extension Notebook {
     _ sealed: SealedBundle, secretRow: [UInt8], from origin: Origin, into ledger: LedgerWriter,
     at now: Instant
   ) throws -> Admission {
-    guard case .peer(let peer, let own) = origin else { return .refused("notAPeer") }
+    guard case .peer(let peer, let own) = origin else { return .refused(.misplaced) }
     let bundle: ProvenBundle
     do {
       bundle = try BundleCodec.prove(sealed)
     } catch {
-      return .refused("\(error)")
+      return .refused(RefusalCode(error))
+    }
+    guard let log = try ledger.log(of: bundle.header.volet),
+      try mayBring(bundle.header.volet, of: log, origin, ledger)
+    else { return .refused(.notYours) }
+    guard SecretHash(ofBundleRow: secretRow) == bundle.header.secretHash else {
+      return .refused(.row)
     }
     if try ledger.holds(bundle: bundle.id) { return .known(.bundle(bundle.id)) }
-    if let reason = try refusal(of: bundle, secretRow, from: origin, ledger) {
-      return .refused(reason)
-    }
+    if let code = try refusal(of: bundle, in: log, from: origin, ledger) { return .refused(code) }
     try ledger.insertBundle(bundle, secretRow: secretRow, from: (peer, own))
     for colleague in try peers(of: service, ledger) {
       try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
@@ -31,20 +36,18 @@ extension Notebook {
   }
 
   private func refusal(
-    of bundle: ProvenBundle, _ secretRow: [UInt8], from origin: Origin, _ ledger: LedgerReader
-  ) throws -> String? {
+    of bundle: ProvenBundle, in log: LogID, from origin: Origin, _ ledger: LedgerReader
+  ) throws -> RefusalCode? {
     let header = bundle.header
-    guard SecretHash(ofBundleRow: secretRow) == header.secretHash else { return "secretMissing" }
-    guard let log = try ledger.log(of: header.volet) else { return "unknownVolet" }
     switch try judge(bundle, in: log, from: origin, ledger) {
     case .allowed: break
-    case .refused(let reason): return "\(reason)"
-    case .waiting(let reason): return "\(reason)"
+    case .refused(let reason): return RefusalCode(reason)
+    case .waiting(let reason): return RefusalCode(reason)
     }
-    for epoch in header.epochs where try ledger.isRefused(name: epoch.bytes) { return "purged" }
+    for epoch in header.epochs where try ledger.isRefused(name: epoch.bytes) { return .purged }
     for document in header.documents
     where try isErased(document, in: header.volet, by: header.device, ledger) {
-      return "erased"
+      return .erased
     }
     return nil
   }
@@ -87,7 +90,7 @@ extension Notebook {
     } catch StoreError.damaged {
       // The disk altered it. Whoever sent it is told that nothing is held of its feed, and sends everything again.
       try ledger.removeBundle(id)
-      return try ledger.forgetHeldContent(through: id)
+      return try ledger.forgetHeldContent(through: .bundle(id))
     }
     let origin = Origin.peer(received.peer, own: received.own)
     for colleague in try peers(of: service, ledger)

@@ -41,11 +41,10 @@ public struct NumberedItem: Hashable, Sendable {
 /// An item that a judge did not accept; it counts as acknowledged.
 public struct Refusal: Hashable, Sendable {
   public var position: UInt64
-  /// A code, at most 64 bytes of UTF-8; no sentence.
-  public var reason: String
+  public var code: RefusalCode
 
-  public init(position: UInt64, reason: String) {
-    (self.position, self.reason) = (position, reason)
+  public init(position: UInt64, code: RefusalCode) {
+    (self.position, self.code) = (position, code)
   }
 }
 

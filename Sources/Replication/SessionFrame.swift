@@ -56,7 +56,10 @@ extension SessionFrame {
           message.control = lane == .control
           message.position = through
           message.refused = refused.map { refusal in
-            WireRefusedItem.with { ($0.position, $0.reason) = (refusal.position, refusal.reason) }
+            WireRefusedItem.with { item in
+              item.position = refusal.position
+              item.code = WireRefusalCode(rawValue: refusal.code.rawValue) ?? .unknown
+            }
           }
         })
     case .restarted(let lane, let state):

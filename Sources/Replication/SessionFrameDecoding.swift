@@ -51,12 +51,13 @@ extension SessionFrame {
       throw .tooMuch(frame.type)
     }
     let message = try decoded(WireAcknowledged.self, frame)
-    guard message.position < FrameLimits.positions,
-      message.refused.allSatisfy({ $0.reason.utf8.count <= FrameLimits.reasonBytes })
-    else { throw .badField(frame.type) }
+    guard message.position < FrameLimits.positions else { throw .badField(frame.type) }
     return .acknowledged(
       message.control ? .control : .content, through: message.position,
-      refused: message.refused.map { Refusal(position: $0.position, reason: $0.reason) })
+      refused: message.refused.map {
+        Refusal(
+          position: $0.position, code: RefusalCode(rawValue: $0.code.rawValue) ?? .unknown)
+      })
   }
 
   private static func restarted(_ frame: RawFrame) throws(ProtocolViolation) -> SessionFrame {

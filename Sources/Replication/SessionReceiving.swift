@@ -84,7 +84,7 @@ extension Session {
   }
 
   private mutating func acknowledge(_ lane: Lane, through: UInt64, refused: [Refusal]) {
-    var rest = refused.map { Refusal(position: $0.position, reason: $0.reason.shortened) }[...]
+    var rest = refused[...]
     while rest.count > FrameLimits.itemsPerFrame {
       let part = Array(rest.prefix(FrameLimits.itemsPerFrame))
       rest = rest.dropFirst(part.count)
@@ -175,14 +175,5 @@ extension Session {
       receiving.content.isSettled
     else { return }
     finish(.done)
-  }
-}
-
-extension String {
-  /// At most 64 bytes of UTF-8, cut between two characters.
-  fileprivate var shortened: String {
-    var text = self
-    while text.utf8.count > FrameLimits.reasonBytes { text.removeLast() }
-    return text
   }
 }

@@ -102,7 +102,7 @@ extension LedgerReader {
     }
   }
 
-  /// Peers whose content is to be fetched again from the beginning, since a disk altered what they had sent.
+  /// Peers whose content is to be fetched again from the beginning, since a disk altered or lost what they had sent.
   public func feedsToFetchAgain() throws -> Int {
     try peers().reduce(0) { count, peer in
       try count + (holds(peer: peer.node, control: false)?.position == 0 ? 1 : 0)
@@ -198,14 +198,14 @@ extension LedgerWriter {
     }
   }
 
-  /// Nothing of the content of whatever feed brought this bundle counts as held, so that its sender begins anew.
-  public func forgetHeldContent(through bundle: BundleID) throws {
+  /// Nothing of the content of whatever feed brought this item counts as held, so that its sender begins anew.
+  public func forgetHeldContent(through item: FeedItem) throws {
     try run(
       """
       UPDATE held_feed SET position = 0 WHERE control = 0
       AND peer IN (SELECT peer FROM inbox WHERE item = ?)
-      """, .id(bundle))
-    try run("DELETE FROM inbox WHERE item = ?", .id(bundle))
+      """, .bytes(item.bytes))
+    try run("DELETE FROM inbox WHERE item = ?", .bytes(item.bytes))
   }
 
   /// Bundles made here that every peer they were queued for has acknowledged are not needed any more.

@@ -81,8 +81,7 @@ extension LedgerWriter {
 
   /// A secret that is not the one named by the header, or that names no epoch, is not kept.
   private func keep(_ secret: [UInt8], of header: ChangeHeader) throws {
-    guard SecretHash(ofRow: secret) == header.secretHash,
-      let epoch = NoteSecretRow.epoch(of: secret)
+    guard NoteSecretRow.isRow(secret, of: header), let epoch = NoteSecretRow.epoch(of: secret)
     else { return }
     guard try !isRefused(name: header.document.bytes), try !isRefused(name: epoch.bytes) else {
       return
@@ -103,7 +102,12 @@ extension SQLValue {
 }
 
 /// The row of a note secret, as far as the store needs it. Protocol/change.md, "Note secret".
-enum NoteSecretRow {
+public enum NoteSecretRow {
+  /// Whether it is the row that a header names by its hash, and one that can be kept.
+  public static func isRow(_ row: [UInt8], of header: ChangeHeader) -> Bool {
+    SecretHash(ofRow: row) == header.secretHash && epoch(of: row) != nil
+  }
+
   /// The first field of the only encoding that is accepted: tag, length, 32 bytes.
   static func epoch(of row: [UInt8]) -> EpochID? {
     guard row.count > 34, row[0] == 0x0A, row[1] == 32 else { return nil }

@@ -28,6 +28,85 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// Why an item was not kept. Protocol/replication.md, section 6.
+public nonisolated enum WireRefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unknown // = 0
+  case malformed // = 1
+  case signature // = 2
+  case newer // = 3
+  case notYours // = 4
+  case author // = 5
+  case misplaced // = 6
+  case void // = 7
+  case closed // = 8
+  case purged // = 9
+  case row // = 10
+  case erased // = 11
+  case notYet // = 12
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unknown
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unknown
+    case 1: self = .malformed
+    case 2: self = .signature
+    case 3: self = .newer
+    case 4: self = .notYours
+    case 5: self = .author
+    case 6: self = .misplaced
+    case 7: self = .void
+    case 8: self = .closed
+    case 9: self = .purged
+    case 10: self = .row
+    case 11: self = .erased
+    case 12: self = .notYet
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unknown: return 0
+    case .malformed: return 1
+    case .signature: return 2
+    case .newer: return 3
+    case .notYours: return 4
+    case .author: return 5
+    case .misplaced: return 6
+    case .void: return 7
+    case .closed: return 8
+    case .purged: return 9
+    case .row: return 10
+    case .erased: return 11
+    case .notYet: return 12
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireRefusalCode] = [
+    .unknown,
+    .malformed,
+    .signature,
+    .newer,
+    .notYours,
+    .author,
+    .misplaced,
+    .void,
+    .closed,
+    .purged,
+    .row,
+    .erased,
+    .notYet,
+  ]
+
+}
+
 /// The text of an invitation is base32 of these bytes and a checksum. Protocol/pairing.md.
 public nonisolated struct WireInvitation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -379,7 +458,7 @@ public nonisolated struct WireRefusedItem: Sendable {
 
   public var position: UInt64 = 0
 
-  public var reason: String = String()
+  public var code: WireRefusalCode = .unknown
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -465,6 +544,10 @@ public nonisolated struct WirePing: Sendable {
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "carnet.v1"
+
+nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REFUSAL_CODE_UNKNOWN\0\u{1}REFUSAL_CODE_MALFORMED\0\u{1}REFUSAL_CODE_SIGNATURE\0\u{1}REFUSAL_CODE_NEWER\0\u{1}REFUSAL_CODE_NOT_YOURS\0\u{1}REFUSAL_CODE_AUTHOR\0\u{1}REFUSAL_CODE_MISPLACED\0\u{1}REFUSAL_CODE_VOID\0\u{1}REFUSAL_CODE_CLOSED\0\u{1}REFUSAL_CODE_PURGED\0\u{1}REFUSAL_CODE_ROW\0\u{1}REFUSAL_CODE_ERASED\0\u{1}REFUSAL_CODE_NOT_YET\0")
+}
 
 nonisolated extension WireInvitation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Invitation"
@@ -1152,7 +1235,7 @@ nonisolated extension WireAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireRefusedItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RefusedItem"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1161,7 +1244,7 @@ nonisolated extension WireRefusedItem: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.code) }()
       default: break
       }
     }
@@ -1171,15 +1254,15 @@ nonisolated extension WireRefusedItem: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.position != 0 {
       try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 1)
     }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    if self.code != .unknown {
+      try visitor.visitSingularEnumField(value: self.code, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireRefusedItem, rhs: WireRefusedItem) -> Bool {
     if lhs.position != rhs.position {return false}
-    if lhs.reason != rhs.reason {return false}
+    if lhs.code != rhs.code {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -86,7 +86,8 @@ struct Diagnosis {
     case .wrongString: .pairing(.wrongString)
     case .peerNotVerified(let peer): .pairing(.peerNotVerified(peer))
     case .peerHasNoAddress(let peer): .network(.noAddress(peer))
-    case .statementRefused(let reason), .changeRefused(let reason): .record(.refusedByRules(reason))
+    case .statementRefused(let code), .changeRefused(let code):
+      .record(.refusedByRules(code.name))
     case .store(let error): fact(error)
     case .envelope(let error): fact(error)
     }

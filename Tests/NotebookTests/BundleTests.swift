@@ -266,7 +266,7 @@ struct BundleTests {
     try branch.notebook.write { try $0.refuse(name: notes[3].bytes) }
     let first = try town.exchange(main.notebook, branch.notebook).0
     #expect(first.refused == 1)
-    #expect(town.refusals.contains("erased"))
+    #expect(town.refusals.contains(.erased))
     let second = try town.exchange(main.notebook, branch.notebook).0
     #expect(second.rootsEqual == true && second.refused == 0)
     #expect(try town.texts(branch, file.description).count == notes.count - 1)
@@ -292,7 +292,7 @@ struct BundleTests {
         SealedBundle(bytes: sound.bundle.bytes), secretRow: [1, 2, 3],
         from: .peer(main.notebook.node, own: true), into: ledger, at: town.now)
     }
-    #expect(outcome == .refused("secretMissing"))
+    #expect(outcome == .refused(.row))
   }
 
   @Test(

@@ -91,7 +91,7 @@ struct ConcurrentConsentTests {
           &toRight)
       }
     }
-    #expect(listener.refusals == ["withdrawn"] || listener.refusals == ["purged"])
+    #expect(listener.refusals == [.closed] || listener.refusals == [.purged])
     #expect(dialler.refusals == listener.refusals)
     #expect(try Picture(two.housing.notebook).changes.isEmpty)
     #expect(try branch.notebook.status().contains { $0.refused == 1 })

@@ -21,7 +21,7 @@ struct Trip {
   var delivered: Int
   /// Thrown by a ledger under the exchange.
   var failure: (any Error)?
-  var refusals: [String]
+  var refusals: [RefusalCode]
   var wasCut: Bool
 }
 

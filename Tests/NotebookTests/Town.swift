@@ -30,8 +30,8 @@ final class Town {
   var now = Instant(milliseconds: 1_795_694_400_000)
   let seed: Seed
   private(set) var folders: [String] = []
-  /// Words of the refusals of every exchange so far, on either side.
-  var refusals: [String] = []
+  /// The refusals of every exchange so far, on either side.
+  var refusals: [RefusalCode] = []
   /// Every stretch of bytes that was put on a road, and by whom.
   var frames: [(from: SigningKey, bytes: [UInt8])] = []
 

@@ -76,7 +76,7 @@ struct Ledger {
       held[lane].items.append(item)
       if let mark = refusedMark, item.name.first == mark {
         held[lane].refused.append(first + UInt64(offset))
-        refusals.append(Refusal(position: first + UInt64(offset), reason: "unwanted"))
+        refusals.append(Refusal(position: first + UInt64(offset), code: .closed))
       }
     }
     return refusals

@@ -124,7 +124,7 @@ struct ViolationTests {
       endpoint.say(
         .acknowledged(
           .control, through: through,
-          refused: refused.map { Refusal(position: $0, reason: "x") }))
+          refused: refused.map { Refusal(position: $0, code: .closed) }))
       expect(.badAcknowledgement(.control), of: endpoint)
     }
     var endpoint = greeted(own: (2, 0))
