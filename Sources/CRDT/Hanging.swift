@@ -1,4 +1,4 @@
-// Placing an insertion in the order, from what its author named. README.md, "Order".
+// Placing an insertion in the order, from what its author named. Protocol/operations.md, "Order".
 extension Document {
   /// Puts a logged insertion where it belongs in its sequence.
   mutating func hang(_ entry: Int) {

@@ -108,7 +108,7 @@ public nonisolated struct WireChangeBody: Sendable {
   /// offset from UTC of the author's clock, minutes
   public var zone: Int32 = 0
 
-  /// Sources/CRDT: operation codec
+  /// Protocol/operations.md
   public var operations: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
