@@ -45,12 +45,14 @@ class Host:
     def serve(self):
         self.server = subprocess.Popen(
             [*self.program, "serve", "--listen", "127.0.0.1:0", "--json"],
-            env=self.environment("Claire"), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+            env=self.environment("Claire"), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            start_new_session=True)
         self.address = json.loads(self.server.stdout.readline())["listen"]
 
     def stop(self):
         if self.server:
-            self.server.send_signal(signal.SIGTERM)
+            # The whole session: one whose clock is ahead runs under another program.
+            os.killpg(self.server.pid, signal.SIGTERM)
             self.server.wait(timeout=30)
             self.server.stdout.close()
             self.server = None

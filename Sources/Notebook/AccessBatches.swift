@@ -1,5 +1,6 @@
 import Consent
 import Envelope
+import Replication
 import Store
 
 /// The access log crosses from node to node of the service, in batches that the node where it happened signs; needs no
@@ -52,16 +53,15 @@ extension Notebook {
   func admit(
     _ sealed: SealedAccessBatch, from origin: Origin, into ledger: LedgerWriter, at now: Instant
   ) throws -> Admission {
-    guard origin.isOwn else { return .refused("otherLog") }
     let batch: ProvenAccessBatch
     do {
       batch = try AccessBatchCodec.prove(sealed)
     } catch {
-      return .refused("malformed")
+      return .refused(RefusalCode(error))
     }
-    guard batch.service == service,
+    guard origin.isOwn, batch.service == service,
       try serviceView(service, ledger).nodes.contains(where: { $0.key == batch.node })
-    else { return .refused("otherLog") }
+    else { return .refused(.notYours) }
     // What was deleted after its time does not come back with an older copy.
     guard batch.month >= AccessMonth(of: now).oldestKept else { return .known(.access(batch.id)) }
     guard try ledger.insert(batch) else { return .known(.access(batch.id)) }

@@ -45,16 +45,14 @@ struct Conversation {
   private mutating func decide(
     _ peer: SigningKey, _ bytes: [UInt8], _ notebook: Notebook, at now: Instant
   ) throws {
-    guard bytes.count >= Conversation.openingBytes else {
-      talk = .undecided(peer, bytes)
-      return
-    }
-    switch Opening(header: bytes.prefix(Conversation.openingBytes)) {
+    switch Opening(bytes) {
+    case nil: talk = .undecided(peer, bytes)
     case .replication:
+      // Nothing is said to a key that nobody has compared yet.
       guard try notebook.isVerified(peer) else { return road(.close) }
       let exchange = Exchange(with: peer, role: .listener, mode: .live, notebook: notebook)
       talk = .exchange(exchange)
-      try exchange.open(notebook, at: now, road: road)
+      try exchange.open(notebook, since: begun, at: now, road: road)
       try exchange.handle(.received(bytes), notebook, at: now, road: road)
     case .pairing:
       guard try notebook.isInviting(at: now) else { return road(.close) }
@@ -65,12 +63,16 @@ struct Conversation {
           nonce: nonce), nil)
       try pair(.opened, notebook, at: now)
       try pair(.received(bytes), notebook, at: now)
-    case nil: road(.close)
+    case .goodbye: road(.close)
+    case .violation: leave(saying: .violation)
     }
   }
 
-  /// Length and type of a first frame.
-  private static let openingBytes = 5
+  /// Ends what has not become a conversation.
+  private func leave(saying word: Goodbye) {
+    road(.send(word.frame))
+    road(.close)
+  }
 
   var sessionPeer: SigningKey? {
     switch talk {
@@ -91,7 +93,8 @@ struct Conversation {
 
   mutating func open(_ notebook: Notebook, at now: Instant) throws {
     switch talk {
-    case .exchange(let exchange): try exchange.open(notebook, at: now, road: road)
+    case .exchange(let exchange):
+      try exchange.open(notebook, since: begun, at: now, road: road)
     case .pairing: try pair(.opened, notebook, at: now)
     case .undecided: break
     }
@@ -101,7 +104,7 @@ struct Conversation {
     switch talk {
     case .exchange(let exchange):
       // Unpaired in the middle of a conversation: not one more byte is taken.
-      guard try notebook.isVerified(exchange.peer) else { return road(.close) }
+      guard try notebook.isVerified(exchange.peer) else { return try stop(notebook, at: now) }
       try exchange.handle(.received(bytes), notebook, at: now, road: road)
     case .pairing: try pair(.received(bytes), notebook, at: now)
     case .undecided(let peer, let heard):
@@ -111,19 +114,31 @@ struct Conversation {
 
   mutating func news(_ notebook: Notebook, at now: Instant) throws {
     guard case .exchange(let exchange) = talk else { return }
-    guard try notebook.isVerified(exchange.peer) else { return road(.close) }
+    guard try notebook.isVerified(exchange.peer) else { return try stop(notebook, at: now) }
     try exchange.handle(.news, notebook, at: now, road: road)
   }
 
   mutating func tick(_ notebook: Notebook, at now: Instant) throws {
-    guard case .exchange(let exchange) = talk else {
-      // A caller who never says what for, or stops in the middle of a pairing, is let go.
-      let waited = now.milliseconds - begun.milliseconds
+    let waited = now.milliseconds - begun.milliseconds
+    switch talk {
+    case .exchange(let exchange):
+      guard try notebook.isVerified(exchange.peer) else { return try stop(notebook, at: now) }
+      try exchange.handle(.tick, notebook, at: now, road: road)
+    case .undecided:
+      // A caller who never says what for is let go as soon as one who never says Hello.
+      if waited >= NotebookLimits.openingMilliseconds || waited < 0 { leave(saying: .timeout) }
+    case .pairing:
       if waited > NotebookLimits.pairingMilliseconds || waited < 0 { road(.close) }
-      return
     }
-    guard try notebook.isVerified(exchange.peer) else { return road(.close) }
-    try exchange.handle(.tick, notebook, at: now, road: road)
+  }
+
+  /// This node ends it: it closes down, or is no longer paired.
+  mutating func stop(_ notebook: Notebook, at now: Instant) throws {
+    switch talk {
+    case .exchange(let exchange): try exchange.handle(.stop, notebook, at: now, road: road)
+    case .undecided: leave(saying: .stopped)
+    case .pairing: road(.close)
+    }
   }
 
   mutating func roadClosed(_ notebook: Notebook, at now: Instant) throws {
@@ -135,7 +150,10 @@ struct Conversation {
   }
 
   /// The ledger failed under the conversation: nothing was acknowledged, the peer will say it again.
-  func fail(_ error: any Error) { road(.close) }
+  func fail(at now: Instant) {
+    if case .exchange(let exchange) = talk { exchange.abandon(at: now, road: road) }
+    road(.close)
+  }
 
   private mutating func pair(_ event: PairingEvent, _ notebook: Notebook, at now: Instant) throws {
     guard case .pairing(var inviter, var end) = talk else { return }

@@ -2,6 +2,7 @@ import CRDT
 import CaseFile
 import Consent
 public import Envelope
+import Replication
 import Store
 import SwiftProtobuf
 import Wire
@@ -220,7 +221,8 @@ extension Notebook {
       SealedEnvelope(bytes: change.bytes), secret: secret, from: .ourselves, into: ledger, at: now)
     switch outcome {
     case .admitted, .known: break
-    case .refused(let reason): throw NotebookError.changeRefused(reason)
+    case .refused(let code): throw NotebookError.changeRefused(code)
+    case .full: throw NotebookError.changeRefused(.notYet)
     }
   }
 }

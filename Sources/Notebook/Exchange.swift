@@ -53,13 +53,21 @@ public final class Exchange {
     try collect { try handle(event, notebook, at: now, road: $0) }
   }
 
-  /// The same; each order goes to the road as soon as it may, so that the peer works meanwhile.
-  func open(_ notebook: Notebook, at now: Instant, road: (RoadOrder) -> Void) throws {
+  /// The same; each order goes to the road as soon as it may, so that the peer works meanwhile. The time for the peer's
+  /// Hello runs since the road was opened.
+  func open(
+    _ notebook: Notebook, since opened: Instant? = nil, at now: Instant, road: (RoadOrder) -> Void
+  ) throws {
     let start = try notebook.startSession(with: peer, at: now)
     self.start = start
     isUnread = try notebook.isUnread(peer)
     beganUnread = isUnread
-    try handle(.opened(start), notebook, at: now, road: road)
+    try handle(.opened(start), notebook, at: opened ?? now, road: road)
+  }
+
+  /// The store failed: says so where somebody listens, and touches it no more.
+  func abandon(at now: Instant, road: (RoadOrder) -> Void) {
+    for case .send(let bytes) in session.handle(.failed, at: now) { road(.send(bytes)) }
   }
 
   func handle(
@@ -178,7 +186,18 @@ extension Notebook {
     _ effects: [SessionEffect], for peer: SigningKey, at now: Instant
   ) throws -> [SessionEvent] {
     try write { ledger in
-      try effects.compactMap { try carryOut($0, for: peer, ledger, at: now) }
+      var answers: [SessionEvent] = []
+      for effect in effects {
+        if case .commit(let lane, let feed, let first, let items) = effect {
+          let kept = try keep(items, lane, feed, from: first, of: peer, ledger, at: now)
+          answers += kept.answers
+          // What would follow has no place either.
+          if kept.isFull { break }
+        } else if let answer = try carryOut(effect, for: peer, ledger, at: now) {
+          answers.append(answer)
+        }
+      }
+      return answers
     }
   }
 
@@ -188,8 +207,6 @@ extension Notebook {
     switch effect {
     case .load(let lane, let after, let limit):
       return try load(lane, for: peer, after: after, limit, ledger, at: now)
-    case .commit(let lane, let feed, let first, let items):
-      return try keep(items, lane, feed, from: first, of: peer, ledger, at: now)
     case .renumber(let lane): return try renumber(lane, for: peer, ledger, at: now)
     case .acknowledged(let lane, let through, let refused):
       try acknowledged(lane, through: through, refused, by: peer, ledger, at: now)
@@ -199,7 +216,7 @@ extension Notebook {
       for control in [true, false] {
         try ledger.restartFeed(peer: peer, control: control, using: &chance)
       }
-    case .send, .fingerprint, .report, .close: break
+    case .commit, .send, .fingerprint, .report, .close: break
     }
     return nil
   }
@@ -332,12 +349,12 @@ extension Notebook {
     }
   }
 
-  /// Judges and keeps a stretch of the peer's feed in this transaction.
+  /// Judges and keeps a stretch of the peer's feed in this transaction, as far as there is room for what must wait.
   private func keep(
     _ items: [Replication.FeedItem], _ lane: Lane, _ feed: FeedID, from first: UInt64,
     of peer: SigningKey, _ ledger: LedgerWriter, at now: Instant
-  ) throws -> SessionEvent {
-    guard let row = try ledger.peer(peer), row.state == .verified else { return .stop }
+  ) throws -> (answers: [SessionEvent], isFull: Bool) {
+    guard let row = try ledger.peer(peer), row.state == .verified else { return ([.stop], false) }
     let origin = Origin.peer(peer, own: row.own)
     if let held = try ledger.holds(peer: peer, control: lane == .control), held.feed != feed {
       // It begins anew: it may be an older copy of itself, which wants back what it once said.
@@ -345,6 +362,8 @@ extension Notebook {
     }
     var refused: [Refusal] = []
     var kept = 0
+    var through = first - 1
+    var isFull = false
     for (offset, item) in items.enumerated() {
       let position = first + UInt64(offset)
       var outcome: Admission?
@@ -365,8 +384,11 @@ extension Notebook {
         name = known
         kept += item.changeCount
       case .refused(let code): refused.append(Refusal(position: position, code: code))
+      case .full: isFull = true
       case nil: break
       }
+      guard !isFull else { break }
+      through = position
       try ledger.received(
         peer: peer, control: lane == .control, feed: feed, position: position, item: name)
     }
@@ -374,8 +396,9 @@ extension Notebook {
       row.received += kept
       row.refused += refused.count
     }
-    return .committed(
-      lane, through: first + UInt64(items.count) - 1, refused: refused)
+    let committed =
+      through < first ? [] : [SessionEvent.committed(lane, through: through, refused: refused)]
+    return (committed + (isFull ? [.full] : []), isFull)
   }
 
   func finishSession(

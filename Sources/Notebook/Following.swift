@@ -7,8 +7,10 @@ extension Notebook {
   func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
     followed = now
     switch statement.act {
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerAdmitted, .workerEnded,
-      .stratumOpened, .epochOpened, .receipt:
+    case .nodeEnrolled:
+      if case .service(let id) = statement.log { try nameEnrolled(in: id, into: ledger) }
+    case .genesis, .nodeEnded, .workerEnrolled, .workerAdmitted, .workerEnded, .stratumOpened,
+      .epochOpened, .receipt:
       break
     case .rootOpened:
       if statement.log != .service(service) { try issueWaitingIfUnlocked(into: ledger, at: now) }

@@ -2,8 +2,6 @@ import Consent
 public import Envelope
 public import Replication
 public import Store
-import SwiftProtobuf
-import Wire
 
 /// Who hands something in at the gate.
 public enum Origin: Hashable, Sendable {
@@ -34,6 +32,8 @@ public enum Admission: Hashable, Sendable {
   case known(Store.FeedItem)
   /// Not kept.
   case refused(RefusalCode)
+  /// Neither kept nor refused: too much of this peer waits already. It is to come again.
+  case full
 }
 
 /// The one gate: our own writes and a stranger's pass the same proof, the same judge and the same commit.
@@ -68,19 +68,15 @@ extension Notebook {
       return .refused(RefusalCode(reason))
     case .waiting(let reason):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
-      let parked = WireParkedItem.with {
-        $0.statement = .init(sealed.bytes)
-        $0.attachments = attachments.map { .init($0) }
-      }
-      return try park(
-        .statement(statement.id), parked, from: origin, because: "\(reason)", into: ledger)
+      let rows = try wanted(attachments, of: statement, from: origin, ledger)
+      return try park(statement, rows, from: origin, because: reason, into: ledger)
     }
     _ = try ledger.insertStatement(statement)
     try renew(after: statement, ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
     try follow(statement, into: ledger, at: now)
-    try retryParked(into: ledger, at: now)
+    try retryParked(after: statement, into: ledger, at: now)
     return .admitted(.statement(statement.id))
   }
 
@@ -106,28 +102,24 @@ extension Notebook {
       if let secret { try ledger.insertChange(change, secret: secret) }
       return .known(.change(change.id))
     }
+    let document = change.header.document
+    let isErased = try isErased(
+      document, in: change.header.volet, by: change.header.device, ledger)
+    guard !change.header.parents.isEmpty || secret != nil || isErased else {
+      return .refused(.row)
+    }
     switch try judge(change, in: log, from: origin, ledger) {
     case .allowed: break
     case .refused(let reason): return .refused(RefusalCode(reason))
     case .waiting(let reason):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
-      let parked = WireParkedItem.with {
-        $0.change = .init(sealed.bytes)
-        $0.secret = .init(secret ?? [])
-      }
-      return try park(.change(change.id), parked, from: origin, because: "\(reason)", into: ledger)
+      return try park(change, secret, from: origin, because: reason, into: ledger)
     }
-    let document = change.header.document
     guard try isAtHome(change.header, in: log, into: ledger) else {
       // Another service is not told that we hold a document of this name.
       return origin.isOwn ? .refused(.misplaced) : .known(.change(change.id))
     }
-    let isErased = try isErased(
-      document, in: change.header.volet, by: change.header.device, ledger)
     if isErased { try ledger.eraseNoteSecret(of: document) }
-    guard !change.header.parents.isEmpty || secret != nil || isErased else {
-      return .refused(.row)
-    }
     guard try ledger.insertChange(change, secret: secret) else { return .refused(.purged) }
     try offer(change, of: log, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
@@ -165,19 +157,27 @@ extension Notebook {
     }
   }
 
-  /// Keeps the attachments that the statement names, that are not refused and that this node may hold.
   private func keep(
     _ attachments: [[UInt8]], of statement: ProvenStatement, from origin: Origin,
     into ledger: LedgerWriter
   ) throws {
+    for bytes in try wanted(attachments, of: statement, from: origin, ledger) {
+      try ledger.putAttachment(bytes)
+    }
+  }
+
+  /// Of the rows that came along, those that the statement names, that are not refused and that this node may hold.
+  private func wanted(
+    _ attachments: [[UInt8]], of statement: ProvenStatement, from origin: Origin,
+    _ ledger: LedgerReader
+  ) throws -> [[UInt8]] {
     let named = Dictionary(
       statement.act.attachments.map { ($0.id, $0.audience) },
       uniquingKeysWith: { first, _ in first })
-    for bytes in attachments {
+    return try attachments.filter { bytes in
       let id = AttachmentID(of: bytes)
-      guard let audience = named[id], audience == .bothSides || origin.isOwn else { continue }
-      guard try !ledger.isRefused(name: id.bytes) else { continue }
-      try ledger.putAttachment(bytes)
+      guard let audience = named[id], audience == .bothSides || origin.isOwn else { return false }
+      return try !ledger.isRefused(name: id.bytes)
     }
   }
 

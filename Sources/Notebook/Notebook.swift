@@ -35,6 +35,8 @@ public final class Notebook {
   var followed = Instant(milliseconds: 0)
   /// Somebody who held the content root has left: the next write makes a new one.
   var rotationPending = false
+  /// Names of what came while parked items were being tried.
+  var arrived: [[UInt8]] = []
   var isRetrying = false
   /// Whether documents are opened to be read, so that checkpoints of them are worth keeping.
   var isLooking = false

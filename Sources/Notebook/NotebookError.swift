@@ -68,6 +68,7 @@ public enum NotebookError: Error, Sendable {
 
   // Pairing
   case invitationUnreadable
+  case invitationOfNewerVersion
   case invitationForOwnNode
   case invitationForOtherService
   case pairing(PairingRefusal)

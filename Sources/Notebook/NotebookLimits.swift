@@ -2,10 +2,14 @@
 public enum NotebookLimits {
   /// Hours that an invitation stays good.
   static let invitationHours: Int64 = 24
+  /// Milliseconds until a caller must have said what for.
+  static let openingMilliseconds: Int64 = 15_000
   /// Milliseconds that a pairing may last, from the first byte to the last.
   static let pairingMilliseconds: Int64 = 60_000
-  /// Items parked until they can be judged; what comes beyond is refused.
+  /// Items of one peer parked until they can be judged; what comes beyond is not acknowledged.
   static let parkedItems = 4096
+  /// Bytes of these.
+  static let parkedBytes = 32 << 20
   /// Changes of one device and one epoch that wait for a peer and are worth a bundle; fewer travel alone.
   static let leastBundled = 16
   /// Milliseconds that a clock may stand before the last moment seen here without a word.

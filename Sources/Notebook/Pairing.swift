@@ -23,6 +23,8 @@ extension Notebook {
   public static func readInvitation(_ text: String) throws -> Invitation {
     do {
       return try Invitation(bytes: try SheetCode.decode(text, for: .invitation))
+    } catch InvitationError.version {
+      throw NotebookError.invitationOfNewerVersion
     } catch is EnvelopeError {
       throw NotebookError.invitationUnreadable
     } catch is InvitationError {
@@ -33,13 +35,15 @@ extension Notebook {
   /// What this node says of itself when it meets another.
   public func presentation(addresses: [String]) throws -> Presentation {
     try read { ledger in
-      let genesis = try ledger.statements(in: .service(service)).first {
-        $0.id.bytes == service.bytes
-      }
+      let statements = try ledger.statements(in: .service(service))
+      let genesis = statements.first { $0.id.bytes == service.bytes }
       let operatorKey = try serviceView(service, ledger).nodes.first { $0.key == node }?.operatorKey
+      let enrolment = statements.first {
+        if case .nodeEnrolled(node, operatorKey) = $0.act { true } else { false }
+      }
       return Presentation(
         nodeKey: node, operatorKey: operatorKey, genesis: genesis?.bytes ?? [],
-        addresses: addresses)
+        addresses: addresses, enrolment: enrolment?.bytes ?? [])
     }
   }
 
@@ -62,13 +66,44 @@ extension Notebook {
         peer.own == (theirs == service)
       else { throw NotebookError.invitationForOtherService }
       row.service = theirs
-      row.name = content.name
+      row.name = try isEnrolled(peer.presentation, in: theirs, content, ledger) ? content.name : ""
       _ = try admit(
         SealedStatement(bytes: genesis.bytes), attachments: [], from: .ourselves, into: ledger,
         at: now)
     }
     try ledger.savePeer(row)
     return row
+  }
+
+  /// Whether the service that a presentation names has enrolled this node and this operator: as its log is known here, or
+  /// by the statement that the presentation brings, signed by the operator that the genesis names or by one known here.
+  private func isEnrolled(
+    _ presentation: Presentation, in theirs: ServiceID, _ genesis: Genesis, _ ledger: LedgerReader
+  ) throws -> Bool {
+    let view = try serviceView(theirs, ledger)
+    if let node = view.nodes.first(where: { $0.key == presentation.nodeKey }) {
+      return !node.isEnded && node.operatorKey == presentation.operatorKey
+    }
+    let enrolment: ProvenStatement
+    do {
+      enrolment = try StatementCodec.prove(SealedStatement(bytes: presentation.enrolment))
+    } catch {
+      return false
+    }
+    guard enrolment.log == .service(theirs), let named = presentation.operatorKey,
+      enrolment.act == .nodeEnrolled(node: presentation.nodeKey, operator: named)
+    else { return false }
+    return (view.operators + [genesis.operatorKey, genesis.rootKey]).contains(enrolment.author)
+  }
+
+  /// A service enrolled a node: peers that claimed to be of it, and now are, take its name.
+  func nameEnrolled(in id: ServiceID, into ledger: LedgerWriter) throws {
+    let nameless = try ledger.peers().filter { $0.service == id && $0.name.isEmpty }
+    guard !nameless.isEmpty, let genesis = try serviceView(id, ledger).genesis else { return }
+    for var row in nameless where try isEnrolled(row, ledger) {
+      row.name = genesis.name
+      try ledger.savePeer(row)
+    }
   }
 
   /// The operator typed what the other one reads out. A wrong string ends it: the invitation is void.
@@ -116,6 +151,7 @@ extension Notebook {
       var row = try peer(typed, ledger)
       row.state = .removed
       try ledger.savePeer(row)
+      try ledger.forgetParked(from: row.node)
       let view = try serviceView(service, ledger)
       if row.own, view.nodes.contains(where: { $0.key == row.node && !$0.isEnded }) {
         let devices = view.devices.filter { $0.node == row.node }.map(\.key).sorted()
@@ -142,7 +178,8 @@ extension Notebook {
     try read { try $0.peers().sorted { $0.node < $1.node } }
   }
 
-  /// Whether an unknown key may be listened to: somebody holds an invitation that has not expired, used or not.
+  /// Whether an unknown key may be listened to: somebody holds an invitation that has neither expired nor been
+  /// used.
   public func isInviting(at now: Instant) throws -> Bool {
     try read { try $0.hasOpenInvitation(at: now) }
   }

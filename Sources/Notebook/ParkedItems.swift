@@ -1,62 +1,139 @@
+import CRDT
+import Consent
 import Envelope
 import Replication
 import Store
 import SwiftProtobuf
 import Wire
 
-/// What came before something that it leans on: parked and named, never refused for good, tried again at every admission.
+/// What came before something that it leans on: parked under the names of what is missing, never refused for good, and
+/// tried again when that comes. One peer's items have bounds of their own, and cost nobody else anything.
+/// Protocol/replication.md, section 6.
 extension Notebook {
   func park(
-    _ item: Store.FeedItem, _ parked: WireParkedItem, from origin: Origin, because reason: String,
-    into ledger: LedgerWriter
+    _ statement: ProvenStatement, _ rows: [[UInt8]], from origin: Origin,
+    because reason: Judgement.Wait, into ledger: LedgerWriter
   ) throws -> Admission {
-    guard try ledger.parkedCount() < NotebookLimits.parkedItems else {
-      return .refused(.notYet)
+    let named = statement.parents + statement.controlHeads
+    var missing = Set(try named.filter { try !ledger.holds(statement: $0) }.map(\.bytes))
+    if missing.isEmpty { missing = [Awaited.name(of: reason, statement.log.bytes)] }
+    let parked = WireParkedItem.with {
+      $0.statement = .init(statement.bytes)
+      $0.attachments = rows.map { .init($0) }
     }
+    return try park(
+      .statement(statement.id), parked, document: nil, from: origin, missing, because: reason,
+      into: ledger)
+  }
+
+  func park(
+    _ change: ProvenEnvelope, _ secret: [UInt8]?, from origin: Origin,
+    because reason: Judgement.Wait, into ledger: LedgerWriter
+  ) throws -> Admission {
+    let header = change.header
+    let heads = try header.controlHeads.filter { try !ledger.holds(statement: $0) }
+    var missing = Set(heads.map(\.bytes))
+    if reason == .wrap { missing.insert(header.epoch.bytes) }
+    if missing.isEmpty { missing = [Awaited.name(of: reason, header.volet.bytes)] }
+    let parked = WireParkedItem.with {
+      $0.change = .init(change.bytes)
+      $0.secret = .init(secret ?? [])
+    }
+    return try park(
+      .change(change.id), parked, document: header.document, from: origin, missing,
+      because: reason, into: ledger)
+  }
+
+  private func park(
+    _ item: Store.FeedItem, _ parked: WireParkedItem, document: DocumentID?, from origin: Origin,
+    _ missing: Set<[UInt8]>, because reason: Judgement.Wait, into ledger: LedgerWriter
+  ) throws -> Admission {
     var parked = parked
     parked.from = .init(origin.peer?.bytes ?? [])
     parked.own = origin.isOwn
-    try ledger.park(id: item.bytes, reason: reason, bytes: try parked.serializedBytes())
+    let bytes: [UInt8] = try parked.serializedBytes()
+    let held = try ledger.parkedCount(from: origin.peer)
+    guard held.items < NotebookLimits.parkedItems,
+      held.bytes + bytes.count <= NotebookLimits.parkedBytes
+    else { return .full }
+    try ledger.park(
+      id: item.bytes, from: origin.peer, document: document, waitingFor: missing,
+      reason: "\(reason)", bytes: bytes)
     return .known(item)
   }
 
   /// The note secret that came with a parked change of a document goes; the change stays.
   func forgetParkedSecrets(of document: DocumentID, into ledger: LedgerWriter) throws {
-    for row in try ledger.parked() {
+    for row in try ledger.parked(of: document) {
       var parked = try WireParkedItem(serializedBytes: row.bytes)
-      guard !parked.secret.isEmpty,
-        try ChangeCodec.prove(SealedEnvelope(bytes: Array(parked.change))).header.document
-          == document
-      else { continue }
+      guard !parked.secret.isEmpty else { continue }
       parked.secret = .init([] as [UInt8])
       try ledger.owe()
-      try ledger.park(id: row.id, reason: row.reason, bytes: try parked.serializedBytes())
+      try ledger.setParked(row, bytes: try parked.serializedBytes())
     }
   }
 
-  /// Tries everything parked, until nothing more gets in.
-  func retryParked(into ledger: LedgerWriter, at now: Instant) throws {
+  /// A statement came: tries whatever waited for it, then whatever waited for that.
+  func retryParked(
+    after statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard try ledger.hasParked() else { return }
+    arrived += try Awaited.names(
+      after: statement, volets: volets(of: statement.log, ledger))
     guard !isRetrying else { return }
     isRetrying = true
-    defer { isRetrying = false }
-    var progress = true
-    while progress {
-      progress = false
-      for row in try ledger.parked() {
-        let parked = try WireParkedItem(serializedBytes: row.bytes)
-        let origin = SigningKey(parked.from).map { Origin.peer($0, own: parked.own) } ?? .ourselves
-        try ledger.unpark(id: row.id)
-        let outcome =
-          parked.statement.isEmpty
-          ? try admit(
-            SealedEnvelope(bytes: Array(parked.change)),
-            secret: parked.secret.isEmpty ? nil : Array(parked.secret), from: origin, into: ledger,
-            at: now)
-          : try admit(
-            SealedStatement(bytes: Array(parked.statement)),
-            attachments: parked.attachments.map { Array($0) }, from: origin, into: ledger, at: now)
-        if case .admitted = outcome { progress = true }
+    defer { (isRetrying, arrived) = (false, []) }
+    while !arrived.isEmpty {
+      let names = arrived
+      arrived = []
+      for row in try ledger.takeParked(waitingFor: names) {
+        try retry(WireParkedItem(serializedBytes: row.bytes), into: ledger, at: now)
       }
     }
+  }
+
+  private func retry(
+    _ parked: WireParkedItem, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let origin = SigningKey(parked.from).map { Origin.peer($0, own: parked.own) } ?? .ourselves
+    if parked.statement.isEmpty {
+      _ = try admit(
+        SealedEnvelope(bytes: Array(parked.change)),
+        secret: parked.secret.isEmpty ? nil : Array(parked.secret), from: origin, into: ledger,
+        at: now)
+    } else {
+      _ = try admit(
+        SealedStatement(bytes: Array(parked.statement)),
+        attachments: parked.attachments.map { Array($0) }, from: origin, into: ledger, at: now)
+    }
+  }
+
+  /// Volets that a log speaks of.
+  private func volets(of log: LogID, _ ledger: LedgerReader) throws -> [VoletTag] {
+    switch log {
+    case .service: []
+    case .own: try ledger.tags(of: log)
+    case .share(let id): Array(Set(try share(id, ledger)?.grants.flatMap(\.volets) ?? []))
+    }
+  }
+}
+
+/// Names of what something may wait for, when it is not one statement and not one epoch.
+private enum Awaited {
+  /// The anchor of somebody who was ended, or anything else, in a log or for a volet.
+  static func name(of reason: Judgement.Wait, _ place: [UInt8]) -> [UInt8] {
+    switch reason {
+    case .anchor: place + [1]
+    case .parents, .controlHeads, .newerVersion, .wrap: place + [2]
+    }
+  }
+
+  /// What nobody has to wait for any more once a statement is here.
+  static func names(after statement: ProvenStatement, volets: [VoletTag]) -> [[UInt8]] {
+    let places = [statement.log.bytes] + volets.map(\.bytes)
+    var names = [statement.id.bytes] + places.map { name(of: .newerVersion, $0) }
+    if case .anchor = statement.act { names += places.map { name(of: .anchor, $0) } }
+    if case .epochsWrapped(let starts, _) = statement.act { names += starts.map(\.epoch.bytes) }
+    return names
   }
 }

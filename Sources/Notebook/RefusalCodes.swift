@@ -19,9 +19,9 @@ extension RefusalCode {
   init(_ refusal: Judgement.Refusal) {
     switch refusal {
     case .otherLog: self = .notYours
-    case .notOperator, .notEnrolled, .notAdmitted, .ended, .notTheNode: self = .author
+    case .notOperator, .notEnrolled, .notAdmitted, .notTheirs, .ended, .notTheNode: self = .author
     case .misplaced, .noGenesis, .unknownNode, .unknownDevice, .notNew, .unknownVolet,
-      .unknownStratum, .unknownEpoch, .otherParties, .unknownWithdrawal, .outsidePast:
+      .unknownStratum, .unknownEpoch, .otherParties, .unknownWithdrawal, .outsidePast, .full:
       self = .misplaced
     case .outsideAnchor, .broken, .void: self = .void
     case .notGranted, .withdrawn, .expired, .citedClosed: self = .closed

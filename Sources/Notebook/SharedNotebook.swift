@@ -61,6 +61,21 @@ public actor SharedNotebook {
   /// Looks whether anything is to be sent: after a write of this process, or a ring of the bell.
   public func news() throws { try news(except: nil) }
 
+  /// Says goodbye in every conversation, since this node closes down.
+  public func stop() throws {
+    for number in conversations.keys.sorted() {
+      try step(number) { conversation, now in try conversation.stop(notebook, at: now) }
+    }
+  }
+
+  /// The ledger failed under a conversation: says so where somebody listens, and has its road closed.
+  public func giveUp(_ number: Int) {
+    conversations[number]?.fail(at: clock())
+  }
+
+  /// How many conversations have a road still.
+  public var conversationCount: Int { conversations.count }
+
   /// Time has passed.
   public func tick() throws {
     if try notebook.doDutiesIfPossible(at: clock()) { try news() }
@@ -90,7 +105,7 @@ public actor SharedNotebook {
       try body(&conversation, clock())
       conversations[number] = conversation
     } catch {
-      conversation.fail(error)
+      conversation.fail(at: clock())
       conversations[number] = conversation
       throw error
     }

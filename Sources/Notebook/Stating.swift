@@ -1,5 +1,6 @@
 import Consent
 import Envelope
+import Replication
 import Store
 
 /// Whose key signs a statement of ours.
@@ -80,7 +81,8 @@ extension Notebook {
       into: ledger, at: now)
     switch outcome {
     case .admitted, .known: return statement
-    case .refused(let reason): throw NotebookError.statementRefused(reason)
+    case .refused(let code): throw NotebookError.statementRefused(code)
+    case .full: throw NotebookError.statementRefused(.notYet)
     }
   }
 

@@ -101,7 +101,10 @@ extension Notebook {
     try ledger.set(bundle: id, .made)
     for change in opened.changes {
       let secret = opened.secretRows[change.header.secretHash]
-      _ = try admit(change.original, secret: secret, from: origin, into: ledger, at: now)
+      let outcome = try admit(
+        change.original, secret: secret, from: origin, into: ledger, at: now)
+      // What has no place yet stays in the bundle, which is opened again.
+      if outcome == .full { return try ledger.set(bundle: id, .stuck) }
     }
     try ledger.removeDeliveredBundles()
     // The log on the disk still holds the secret of what was erased meanwhile.

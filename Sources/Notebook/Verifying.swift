@@ -60,7 +60,7 @@ extension Notebook {
         }
       }
       for document in try ledger.allDocuments() { try verify(document, into: &found, ledger) }
-      found.parked += try ledger.parked().count
+      found.parked += try ledger.parkedCount()
       try verifyBundles(into: &found, ledger)
     }
     return found

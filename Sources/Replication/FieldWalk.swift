@@ -1,3 +1,11 @@
+/// Which fields of a message are messages again.
+struct MessageShape: Sendable {
+  var messages: [UInt64: MessageShape] = [:]
+
+  /// A message with no message inside.
+  static let flat = MessageShape()
+}
+
 /// Walks the fields of a serialised protobuf message without building anything, so that a frame is
 /// counted before it is decoded: two bytes on the wire can cost hundreds in memory.
 struct FieldWalk {
@@ -40,6 +48,15 @@ struct FieldWalk {
       found.append(content)
     }
     return found
+  }
+
+  /// Walks a message and the messages in it, to their ends: a group anywhere is found.
+  static func check(_ bytes: ArraySlice<UInt8>, _ shape: MessageShape) throws(Malformed) {
+    var walk = FieldWalk(bytes)
+    while let (number, content) = try walk.next() {
+      guard let content, let inner = shape.messages[number] else { continue }
+      try check(content, inner)
+    }
   }
 
   private mutating func take(_ count: UInt64) throws(Malformed) -> ArraySlice<UInt8> {

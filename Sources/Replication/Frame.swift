@@ -86,18 +86,30 @@ public struct FrameReader: Sendable {
   }
 }
 
-/// What a stream that has just been opened is for, told by the type of its first frame.
+/// What a stream that has just been opened is for, told by the length and the type of its first frame.
+/// Protocol/replication.md, section 1.
 public enum Opening: Hashable, Sendable {
   case pairing
   case replication
+  /// A goodbye, which is not answered.
+  case goodbye
+  /// Nothing that a stream begins with.
+  case violation
 
-  /// Nil for a first frame that neither conversation begins with. `header` is its first 5 bytes.
-  public init?(header: some Collection<UInt8>) {
-    guard header.count >= FrameLimits.headerBytes else { return nil }
-    switch header.dropFirst(4).first {
+  /// Nil while the first bytes of a stream do not tell yet.
+  public init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count >= 4 else { return nil }
+    let length = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    guard length > 0, length <= FrameLimits.lengthBytes else {
+      self = .violation
+      return
+    }
+    guard let type = bytes.dropFirst(4).first else { return nil }
+    switch type {
     case PairingFrame.Kind.request.rawValue: self = .pairing
     case SessionFrame.Kind.hello.rawValue: self = .replication
-    case _: return nil
+    case SessionFrame.Kind.bye.rawValue: self = .goodbye
+    case _: self = .violation
     }
   }
 }

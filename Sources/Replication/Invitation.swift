@@ -90,12 +90,16 @@ public struct Presentation: Hashable, Sendable {
   public var genesis: [UInt8]
   /// `host:port` where this node listens, none if it does not.
   public var addresses: [String]
+  /// The serialised StatementEnvelope by which the service enrolled this node and its operator; empty for none. Nothing
+  /// is proven of it here.
+  public var enrolment: [UInt8]
 
   public init(
-    nodeKey: SigningKey, operatorKey: SigningKey?, genesis: [UInt8], addresses: [String]
+    nodeKey: SigningKey, operatorKey: SigningKey?, genesis: [UInt8], addresses: [String],
+    enrolment: [UInt8] = []
   ) {
     (self.nodeKey, self.operatorKey) = (nodeKey, operatorKey)
-    (self.genesis, self.addresses) = (genesis, addresses)
+    (self.genesis, self.addresses, self.enrolment) = (genesis, addresses, enrolment)
   }
 
   /// The serialised message: what is committed to, hashed and sent, never encoded a second time.
@@ -106,6 +110,7 @@ public struct Presentation: Hashable, Sendable {
         message.operatorKey = Data(operatorKey?.bytes ?? [])
         message.genesis = Data(genesis)
         message.addresses = addresses
+        message.enrolment = Data(enrolment)
       })
   }
 
@@ -125,7 +130,7 @@ public struct Presentation: Hashable, Sendable {
     else { return nil }
     self.init(
       nodeKey: nodeKey, operatorKey: operatorKey, genesis: [UInt8](message.genesis),
-      addresses: message.addresses)
+      addresses: message.addresses, enrolment: [UInt8](message.enrolment))
   }
 }
 

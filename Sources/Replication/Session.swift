@@ -96,6 +96,8 @@ public struct Session: Sendable {
       sending?.content.wantsLoad = true
     case .tick: tick(at: now)
     case .stop: finish(.stopped)
+    case .full: finish(.full)
+    case .failed: finish(.localFault(.store))
     case .closed: finish(.cut)
     }
   }
@@ -134,7 +136,7 @@ public struct Session: Sendable {
   private func left(_ reason: String) -> CloseReason {
     switch reason {
     case "" where isConverged: .done
-    case "mismatch": .mismatch
+    case Goodbye.mismatch.rawValue: .mismatch
     case _: .peerLeft(reason)
     }
   }
@@ -171,12 +173,13 @@ extension CloseReason {
   fileprivate var goodbye: String? {
     switch self {
     case .done: ""
-    case .stopped: "stopped"
-    case .violation(.version): "version"
-    case .violation: "violation"
-    case .helloTimeout, .idleTimeout: "timeout"
-    case .mismatch: "mismatch"
-    case .localFault: "fault"
+    case .stopped: Goodbye.stopped.rawValue
+    case .violation(.version): Goodbye.version.rawValue
+    case .violation: Goodbye.violation.rawValue
+    case .helloTimeout, .idleTimeout: Goodbye.timeout.rawValue
+    case .mismatch: Goodbye.mismatch.rawValue
+    case .full: Goodbye.full.rawValue
+    case .localFault: Goodbye.fault.rawValue
     case .cut, .peerLeft: nil
     }
   }

@@ -8,11 +8,15 @@ import Wire
   import Foundation
 #endif
 
-/// Decodes a message that has been counted; unknown fields are dropped, not kept.
-func decoded<M: Message>(_ type: M.Type, _ frame: RawFrame) throws(ProtocolViolation) -> M {
+/// Decodes a message that has been counted; unknown fields are dropped, not kept, and groups are refused wherever they
+/// stand.
+func decoded<M: Message>(
+  _ type: M.Type, _ frame: RawFrame, _ shape: MessageShape = .flat
+) throws(ProtocolViolation) -> M {
   var options = BinaryDecodingOptions()
   options.discardUnknownFields = true
   do {
+    try FieldWalk.check(frame.payload[...], shape)
     return try M(serializedBytes: frame.payload, options: options)
   } catch {
     throw .undecodable(frame.type)
@@ -50,7 +54,8 @@ extension SessionFrame {
     guard try slices(of: 3, in: frame.payload[...], of: frame.type) != nil else {
       throw .tooMuch(frame.type)
     }
-    let message = try decoded(WireAcknowledged.self, frame)
+    let message = try decoded(
+      WireAcknowledged.self, frame, MessageShape(messages: [3: .flat]))
     guard message.position < FrameLimits.positions else { throw .badField(frame.type) }
     return .acknowledged(
       message.control ? .control : .content, through: message.position,
@@ -61,17 +66,17 @@ extension SessionFrame {
   }
 
   private static func restarted(_ frame: RawFrame) throws(ProtocolViolation) -> SessionFrame {
-    let message = try small(WireRestarted.self, frame)
+    let message = try small(WireRestarted.self, frame, MessageShape(messages: [2: .flat]))
     guard let state = FeedPosition(message.state) else { throw .badField(frame.type) }
     return .restarted(message.control ? .control : .content, state)
   }
 }
 
 private func small<M: Message>(
-  _ type: M.Type, _ frame: RawFrame
+  _ type: M.Type, _ frame: RawFrame, _ shape: MessageShape = .flat
 ) throws(ProtocolViolation) -> M {
   guard frame.payload.count <= FrameLimits.smallPayloadBytes else { throw .tooMuch(frame.type) }
-  return try decoded(type, frame)
+  return try decoded(type, frame, shape)
 }
 
 /// The contents of a repeated field, nil when there are more than a frame may hold.
@@ -87,8 +92,11 @@ private func slices(
 }
 
 extension Greeting {
+  /// The feeds sent and held.
+  private static let shape = MessageShape(messages: [5: .flat, 6: .flat, 7: .flat, 8: .flat])
+
   fileprivate init(_ frame: RawFrame) throws(ProtocolViolation) {
-    let message = try small(WireHello.self, frame)
+    let message = try small(WireHello.self, frame, Self.shape)
     guard message.nonce.count == Session.nonceLength,
       message.incarnation < FrameLimits.positions,
       let control = FeedPosition(message.control), let content = FeedPosition(message.content)
@@ -106,9 +114,13 @@ extension Greeting {
 }
 
 extension ItemBatch {
+  /// Items, and what each of them is.
+  private static let shape = MessageShape(
+    messages: [3: MessageShape(messages: [1: .flat, 2: .flat, 3: .flat, 4: .flat])])
+
   fileprivate init(_ frame: RawFrame) throws(ProtocolViolation) {
     try Self.count(frame)
-    let message = try decoded(WireItems.self, frame)
+    let message = try decoded(WireItems.self, frame, Self.shape)
     guard message.first >= 1, message.first < FrameLimits.positions, !message.items.isEmpty else {
       throw .badField(frame.type)
     }

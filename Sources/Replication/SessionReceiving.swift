@@ -5,6 +5,8 @@ import Envelope
 /// How far the proof of what the peer sent has come.
 enum PeerProof: Sendable {
   case none
+  /// Sent before its sender knew of a refusal: another one, which knows of more, is to follow.
+  case dropped(refused: UInt64)
   /// Arrived after items through these positions; not all of them are durable yet.
   case waiting(Fingerprint, refused: UInt64, control: UInt64, content: UInt64)
   case asked(Fingerprint)
@@ -114,12 +116,15 @@ extension Session {
     try checkBarrier()
     guard let receiving else { return }
     switch peerProof {
-    case .none, .waiting:
-      peerProof = .waiting(
-        fingerprint, refused: refused, control: receiving.control.received,
-        content: receiving.content.received)
+    case .none: break
+    case .waiting(_, let earlier, _, _), .dropped(let earlier):
+      // Nobody proves a second time without having learned of a refusal.
+      guard refused > earlier else { throw unexpected(.proof) }
     case .asked, .judged: throw unexpected(.proof)
     }
+    peerProof = .waiting(
+      fingerprint, refused: refused, control: receiving.control.received,
+      content: receiving.content.received)
   }
 
   /// Compares the peer's proof once everything that came before it is durable.
@@ -130,9 +135,12 @@ extension Session {
     else { return }
     let known =
       receiving.control.refusals(through: control) + receiving.content.refusals(through: content)
+    guard refused <= known else {
+      // It claims to have learned of a refusal that nobody said.
+      return finish(.violation(.badField(SessionFrame.Kind.proof.rawValue)))
+    }
     guard refused == known else {
-      // Sent before the peer learned of a refusal: it sends another.
-      peerProof = .none
+      peerProof = .dropped(refused: refused)
       return
     }
     peerProof = .asked(fingerprint)

@@ -98,6 +98,10 @@ public enum SessionEvent: Sendable {
   case tick
   /// This node wants to end.
   case stop
+  /// Too much that the peer sent waits already: what was not committed is not taken.
+  case full
+  /// The store of this node failed.
+  case failed
   /// The stream is gone.
   case closed
 }
@@ -159,6 +163,8 @@ public enum CloseReason: Hashable, Sendable {
   case idleTimeout
   /// The peer holds another set than was sent.
   case mismatch
+  /// Too much that the peer sent waits here for what it leans on.
+  case full
   case localFault(LocalFault)
 }
 
@@ -172,6 +178,8 @@ public enum LocalFault: Hashable, Sendable {
   case unsendable(Lane, position: UInt64)
   /// A commit of what was never received, or refusals out of order.
   case badCommit(Lane)
+  /// Its store failed.
+  case store
 }
 
 /// What a session did, in numbers.

@@ -22,10 +22,10 @@ extension LedgerReader {
     try rows("SELECT id, expires, used, sealed FROM invitation ORDER BY number").map(invitation)
   }
 
-  /// Whether somebody may still come with an invitation, if only to be told that it was used.
+  /// Whether somebody may still come with an invitation: one that was used lets nobody in.
   public func hasOpenInvitation(at now: Instant) throws -> Bool {
     try exists(
-      "SELECT 1 FROM invitation WHERE expires > ? LIMIT 1",
+      "SELECT 1 FROM invitation WHERE expires > ? AND used = 0 LIMIT 1",
       .integer(now.milliseconds))
   }
 

@@ -86,6 +86,7 @@ extension LedgerWriter {
     peersRead = nil
     try run("DELETE FROM peer WHERE node = ?", .id(node))
     try forgetFeeds(of: node)
+    try forgetParked(from: node)
   }
 }
 

@@ -206,9 +206,22 @@ enum Schema {
 
     CREATE TABLE parked (
       number INTEGER PRIMARY KEY,
-      id BLOB NOT NULL UNIQUE,
-      sealed BLOB NOT NULL
+      id BLOB NOT NULL,
+      peer BLOB NOT NULL,
+      document BLOB,
+      bytes INTEGER NOT NULL,
+      sealed BLOB NOT NULL,
+      UNIQUE (peer, id)
     ) STRICT;
+    CREATE INDEX parked_bytes ON parked (peer, bytes);
+    CREATE INDEX parked_document ON parked (document) WHERE document IS NOT NULL;
+
+    CREATE TABLE parked_wait (
+      missing BLOB NOT NULL,
+      parked INTEGER NOT NULL REFERENCES parked (number) ON DELETE CASCADE,
+      PRIMARY KEY (missing, parked)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX parked_wait_parked ON parked_wait (parked);
 
     CREATE TABLE unread_peer (
       peer BLOB NOT NULL PRIMARY KEY

@@ -92,6 +92,10 @@ public enum Caller {
         let peer = try await pair(joiner, over: road, at: now)
         await road.close()
         return (peer, address)
+      } catch TransportError.refusedByPeer {
+        // It lets in nobody whom it does not know: none of its invitations is open any more.
+        await road.close()
+        throw NotebookError.pairing(.unknown)
       } catch {
         await road.close()
         throw error
@@ -207,7 +211,12 @@ extension ExchangeFailure {
     switch reason {
     case .done, .stopped: return nil
     case .cut, .helloTimeout, .idleTimeout: self = .cut
-    case .peerLeft(let word): self = .violation(word)
+    case .peerLeft(let word):
+      switch Goodbye(rawValue: word) {
+      case .stopped, .timeout, .fault, .full: self = .cut
+      case .violation, .version, .mismatch, nil: self = .violation(word)
+      }
+    case .full: self = .full
     case .violation(let violation): self = .violation("\(violation)")
     case .mismatch: return nil
     case .localFault(let fault): self = .local("\(fault)")

@@ -7,11 +7,18 @@ final class ConnectionTable: Sendable {
   /// Names one accepted socket, in order of arrival.
   typealias Ticket = UInt64
 
+  private struct Established {
+    let key: [UInt8]
+    let isKnown: Bool
+    let origin: Origin
+    let channel: any Channel
+  }
+
   private struct Contents {
     var next: Ticket = 0
     var closed = false
     var handshakes: [Ticket: (origin: Origin, channel: any Channel)] = [:]
-    var connections: [Ticket: (key: [UInt8], channel: any Channel)] = [:]
+    var connections: [Ticket: Established] = [:]
   }
 
   private let contents = Mutex(Contents())
@@ -29,31 +36,48 @@ final class ConnectionTable: Sendable {
       table.next += 1
       table.handshakes[ticket] = (origin, channel)
       guard table.handshakes.count > limits.handshakes else { return (ticket, nil) }
-      let crowds = Dictionary(grouping: table.handshakes.keys) {
-        table.handshakes[$0]?.origin ?? origin
-      }
-      let largest = crowds.values.map(\.count).max() ?? 0
-      let displaced = crowds.values.filter { $0.count == largest }.compactMap { $0.min() }.min()
+      let displaced = Self.oldestOfTheLargestCrowd(table.handshakes.mapValues(\.origin))
       return (ticket, displaced.flatMap { table.handshakes.removeValue(forKey: $0) }?.channel)
     }
   }
 
+  private static func oldestOfTheLargestCrowd(_ origins: [Ticket: Origin]) -> Ticket? {
+    var crowds: [Origin: (count: Int, oldest: Ticket)] = [:]
+    for (ticket, origin) in origins {
+      let crowd = crowds[origin, default: (0, ticket)]
+      crowds[origin] = (crowd.count + 1, min(crowd.oldest, ticket))
+    }
+    let largest = crowds.values.map(\.count).max() ?? 0
+    return crowds.values.filter { $0.count == largest }.map(\.oldest).min()
+  }
+
   /// A handshake proved `key`. Not admitted when there is no room or the listener is closing.
-  /// Beyond the bound of one peer, `close` is its oldest connection.
+  /// Beyond the bound of one peer, its oldest connection is to be closed; beyond that of strangers, the oldest of the
+  /// largest crowd among them.
   func establish(
-    _ ticket: Ticket, key: [UInt8], channel: any Channel
-  ) -> (admitted: Bool, close: (any Channel)?) {
+    _ ticket: Ticket, key: [UInt8], channel: any Channel, isKnown: Bool
+  ) -> (admitted: Bool, close: [any Channel]) {
     contents.withLock { table in
-      table.handshakes[ticket] = nil
-      guard !table.closed else { return (false, nil) }
+      let origin = table.handshakes.removeValue(forKey: ticket)?.origin ?? Origin(nil)
+      guard !table.closed else { return (false, []) }
+      var displaced: [any Channel] = []
       let ofPeer = table.connections.filter { $0.value.key == key }
-      var old: (any Channel)?
-      if ofPeer.count >= limits.connectionsPerPeer, let oldest = ofPeer.keys.min() {
-        old = table.connections.removeValue(forKey: oldest)?.channel
+      if ofPeer.count >= limits.connectionsPerPeer, let oldest = ofPeer.keys.min(),
+        let old = table.connections.removeValue(forKey: oldest)
+      {
+        displaced.append(old.channel)
       }
-      guard table.connections.count < limits.connections else { return (false, old) }
-      table.connections[ticket] = (key, channel)
-      return (true, old)
+      let strangers = table.connections.filter { !$0.value.isKnown }.mapValues(\.origin)
+      if !isKnown, strangers.count >= limits.strangers,
+        let oldest = Self.oldestOfTheLargestCrowd(strangers),
+        let old = table.connections.removeValue(forKey: oldest)
+      {
+        displaced.append(old.channel)
+      }
+      guard table.connections.count < limits.connections else { return (false, displaced) }
+      table.connections[ticket] = Established(
+        key: key, isKnown: isKnown, origin: origin, channel: channel)
+      return (true, displaced)
     }
   }
 

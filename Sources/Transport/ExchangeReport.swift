@@ -35,6 +35,8 @@ public enum ExchangeFailure: Sendable, Hashable, Codable {
   case cut
   /// The peer broke the protocol.
   case violation(String)
+  /// Too much that the peer sent waits here for what it leans on.
+  case full
   /// This side could not go on.
   case local(String)
 }

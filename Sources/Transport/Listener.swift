@@ -21,16 +21,19 @@ public struct Listener: Sendable {
   ///   - admits: whether the raw Ed25519 key (32 bytes) may connect now. Asked on an event loop
   ///     during every full handshake and again after every handshake, also a resumed one; must be
   ///     quick.
+  ///   - knows: whether the key is that of a known peer; the others share `TransportLimits.strangers` places.
   ///   - serve: called once per connection, in a task that is cancelled by `close`; the
   ///     connection is closed when it returns.
   public static func open(
     host: String, port: Int, tls: NodeTLS,
     admits: @escaping @Sendable ([UInt8]) -> Bool,
+    knows: @escaping @Sendable ([UInt8]) -> Bool = { _ in true },
     limits: TransportLimits = TransportLimits(), logger: Logger,
     serve: @escaping @Sendable (Connection) async -> Void
   ) async throws(TransportError) -> Listener {
     let gate = Gate(
-      context: try tls.context(.listening, limits: limits), admits: admits, limits: limits,
+      context: try tls.context(.listening, limits: limits), admits: admits, knows: knows,
+      limits: limits,
       table: ConnectionTable(limits: limits), logger: logger)
     let (arrivals, door) = AsyncStream.makeStream(of: Connection.self)
     let asked = Endpoint(host: host, port: port)
@@ -96,6 +99,7 @@ public struct Listener: Sendable {
 private struct Gate: Sendable {
   let context: NIOSSLContext
   let admits: @Sendable ([UInt8]) -> Bool
+  let knows: @Sendable ([UInt8]) -> Bool
   let limits: TransportLimits
   let table: ConnectionTable
   let logger: Logger
@@ -145,8 +149,9 @@ private struct Gate: Sendable {
   /// Entered in the table first and judged second: whoever takes a key from the pins and then
   /// closes its connections finds this one either judged too late or already listed.
   private func judge(_ key: [UInt8], ticket: ConnectionTable.Ticket, channel: any Channel) -> Bool {
-    let (admitted, old) = table.establish(ticket, key: key, channel: channel)
-    old?.close(promise: nil)
+    let (admitted, displaced) = table.establish(
+      ticket, key: key, channel: channel, isKnown: knows(key))
+    for old in displaced { old.close(promise: nil) }
     return admitted && admits(key)
   }
 }

@@ -23,14 +23,14 @@ public struct LocalDoor: Sendable {
       Glibc.close(descriptor)
       throw .file(path: path, errno: ENOENT)
     }
-    let callers = Callers(limit: limits.callers)
+    let callers = Callers(limits: limits)
     do {
       let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .childChannelOption(.maxMessagesPerRead, value: 1)
         .childChannelInitializer { child in
           child.eventLoop.makeCompletedFuture {
             let wire = try Wire(child, windowBytes: limits.lineBytes)
-            callers.serve(wire, limits: limits, answer: answer)
+            callers.serve(wire, answer: answer)
           }
         }
         .withBoundSocket(descriptor).get()
@@ -130,7 +130,10 @@ public struct DoorLimits: Sendable, Equatable {
   public var request: Duration = .seconds(5)
   /// From the request to the end of the answer.
   public var answer: Duration = .seconds(600)
-  /// Callers at one time; one more is let go without an answer.
+  /// Callers who have not asked yet; for one more, the one who has been silent longest is let go: who asks does so at
+  /// once.
+  public var silent = 16
+  /// Callers who are being answered; one more is let go without an answer.
   public var callers = 16
 
   public init() {}
@@ -154,46 +157,73 @@ private final class Callers: Sendable {
   private struct Contents {
     var next: UInt64 = 0
     var closed = false
+    /// Not one of them has asked yet.
+    var silent: [UInt64: Wire] = [:]
+    var answered: Set<UInt64> = []
     var tasks: [UInt64: Task<Void, Never>] = [:]
   }
 
   private let contents = Mutex(Contents())
-  private let limit: Int
+  private let limits: DoorLimits
 
-  init(limit: Int) { self.limit = limit }
+  init(limits: DoorLimits) { self.limits = limits }
 
-  /// Serves one caller in a task of its own; one too many is closed with the wire it drops.
-  func serve(
-    _ wire: Wire, limits: DoorLimits, answer: @escaping @Sendable (String) async -> String
-  ) {
-    contents.withLock { callers in
-      guard !callers.closed, callers.tasks.count < limit else { return }
+  /// Serves one caller in a task of its own. Whoever was silent longest makes room for one too many.
+  func serve(_ wire: Wire, answer: @escaping @Sendable (String) async -> String) {
+    let displaced = contents.withLock { callers -> Wire? in
+      guard !callers.closed else { return wire }
+      var displaced: Wire?
+      if callers.silent.count >= limits.silent, let oldest = callers.silent.keys.min() {
+        displaced = callers.silent.removeValue(forKey: oldest)
+      }
       let ticket = callers.next
       callers.next += 1
+      callers.silent[ticket] = wire
       callers.tasks[ticket] = Task {
-        await Self.converse(wire, limits, answer)
-        self.contents.withLock { $0.tasks[ticket] = nil }
+        await self.converse(wire, ticket, answer)
+        self.contents.withLock { callers in
+          callers.silent[ticket] = nil
+          callers.answered.remove(ticket)
+          callers.tasks[ticket] = nil
+        }
       }
+      return displaced
     }
+    displaced?.channel.close(promise: nil)
   }
 
-  private static func converse(
-    _ wire: Wire, _ limits: DoorLimits, _ answer: @Sendable (String) async -> String
+  private func converse(
+    _ wire: Wire, _ ticket: UInt64, _ answer: @Sendable (String) async -> String
   ) async {
+    let limits = limits
     do {
       let request = try await wire.within(limits.request, closing: false) {
         wire throws(TransportError) in
         try await Line.read(from: wire, limits)
       }
-      try await wire.within(limits.answer) { wire throws(TransportError) in
+      guard hasPlace(ticket) else { throw TransportError.closed }
+      try await wire.within(limits.answer, closing: false) { wire throws(TransportError) in
         let bytes = try Line.encode(await answer(request), limits)
         try await wire.put(ByteBuffer(bytes: bytes))
+      }
+      try await wire.within(limits.request) { wire throws(TransportError) in
         // The caller goes when it has read; going first could take the answer away.
         _ = try await wire.take()
       }
     } catch {
       // The caller asked too much, too slowly, or went away: it is let go, and sees it.
       await wire.close()
+    }
+  }
+
+  /// The caller has asked: whether it is to be answered.
+  private func hasPlace(_ ticket: UInt64) -> Bool {
+    contents.withLock { callers in
+      guard callers.silent.removeValue(forKey: ticket) != nil,
+        callers.answered.count < limits.callers
+      else { return false }
+      callers.answered.insert(ticket)
+      return true
     }
   }
 

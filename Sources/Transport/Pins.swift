@@ -16,6 +16,9 @@ final class Pins: Sendable {
     board.withLock { $0.isInviting || $0.keys.contains(key) }
   }
 
+  /// Whether the key is that of a verified peer: its place is not for strangers.
+  func knows(_ key: [UInt8]) -> Bool { board.withLock { $0.keys.contains(key) } }
+
   /// Reads the ledger again.
   ///
   /// - Returns: keys that were pinned and are no longer.

@@ -63,14 +63,22 @@ public enum RoadDriver {
     _ road: any ByteRoad, into number: Int, of notebook: SharedNotebook,
     _ refused: @Sendable () -> Void
   ) async {
+    var isGivenUp = false
     do {
-      for try await chunk in road.received { try await notebook.received(chunk, in: number) }
+      for try await chunk in road.received where !isGivenUp {
+        do {
+          try await notebook.received(chunk, in: number)
+        } catch {
+          // The ledger failed: a goodbye is on its way out, and the road is closed behind it.
+          isGivenUp = true
+          await notebook.giveUp(number)
+        }
+      }
     } catch TransportError.refusedByPeer {
       refused()
       await road.close()
     } catch {
-      // The road was cut or the ledger failed: either way nothing more comes in, and the peer
-      // will say again what was not acknowledged.
+      // The road was cut: nothing more comes in, and the peer will say again what was not acknowledged.
       await road.close()
     }
   }

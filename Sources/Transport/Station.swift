@@ -33,7 +33,8 @@ public final class Station: Sendable {
     let certificate = try await notebook.perform { notebook, _ in notebook.certificate }
     let tls = try NodeTLS(certificate)
     let listener = try await Listener.open(
-      host: host, port: port, tls: tls, admits: { pins.admits($0) }, logger: logger
+      host: host, port: port, tls: tls, admits: { pins.admits($0) }, knows: { pins.knows($0) },
+      logger: logger
     ) { connection in
       _ = await RoadDriver.drive(connection, notebook: notebook, mode: .live, addresses: [])
       // A pairing may have used up the invitation that let strangers in.
@@ -58,8 +59,19 @@ public final class Station: Sendable {
   /// Keeps calling peers until the task is cancelled.
   public func run() async { await calls.run() }
 
+  /// Says goodbye to everybody, waits a moment for it to leave, and stops listening.
   public func close() async {
     await door.close()
+    do {
+      try await notebook.stop()
+      var turns = 0
+      while await notebook.conversationCount > 0, turns < 100 {
+        turns += 1
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    } catch {
+      // Whoever was not told sees the road close.
+    }
     await listener.close()
   }
 }

@@ -11,6 +11,9 @@ public struct TransportLimits: Sendable, Equatable {
   public var goodbye: Duration = .seconds(2)
   /// Connections past the handshake, all peers together; one more is refused.
   public var connections = 64
+  /// Of these, at most so many of keys that are not known yet; for one more, the oldest from the address that has the
+  /// most is closed. A known peer so always finds a place.
+  public var strangers = 16
   /// Connections of one peer; for one more the oldest is closed, because a peer that comes again
   /// has lost the others.
   public var connectionsPerPeer = 4

@@ -152,6 +152,9 @@ public nonisolated struct WirePresentation: Sendable {
 
   public var addresses: [String] = []
 
+  /// serialised StatementEnvelope: the NodeEnrolled of this node and this operator; may be empty
+  public var enrolment: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -611,7 +614,7 @@ nonisolated extension WireInvitation: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WirePresentation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Presentation"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}node_key\0\u{3}operator_key\0\u{1}genesis\0\u{1}addresses\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}node_key\0\u{3}operator_key\0\u{1}genesis\0\u{1}addresses\0\u{1}enrolment\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -623,6 +626,7 @@ nonisolated extension WirePresentation: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 2: try { try decoder.decodeSingularBytesField(value: &self.operatorKey) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.genesis) }()
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.addresses) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.enrolment) }()
       default: break
       }
     }
@@ -641,6 +645,9 @@ nonisolated extension WirePresentation: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.addresses.isEmpty {
       try visitor.visitRepeatedStringField(value: self.addresses, fieldNumber: 4)
     }
+    if !self.enrolment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.enrolment, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -649,6 +656,7 @@ nonisolated extension WirePresentation: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.operatorKey != rhs.operatorKey {return false}
     if lhs.genesis != rhs.genesis {return false}
     if lhs.addresses != rhs.addresses {return false}
+    if lhs.enrolment != rhs.enrolment {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -31,6 +31,8 @@ public enum HomeFact: Hashable, Sendable {
   case rootRotationPending
   /// Erasures that somebody ordered whose access had ended; the notes, by their ids.
   case erasuresWait([String])
+  /// A device of this service used one number twice.
+  case sequenceReused(device: String, of: String)
   /// The disk took no row of the access log.
   case lookNotLogged
   /// The program is wrong; where it noticed.
@@ -77,6 +79,8 @@ public enum HomeFact: Hashable, Sendable {
     case .peerTwin(let service): Self.peerTwinRow(Visible.line(service))
     case .lookNotLogged: Self.lookNotLoggedRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
+    case .sequenceReused(let device, let service):
+      Self.sequenceReusedRow(Visible.line(device).shortened, Visible.line(service))
     case .rootRotationPending:
       Wording(
         "rootRotationPending", .success,
@@ -85,6 +89,15 @@ public enum HomeFact: Hashable, Sendable {
         "Iemand is vertrokken of een toestel is verloren, en de sleutel van de dienst is nog niet vervangen. Open het boekje één keer met uw wachtzin: dan gebeurt het."
       )
     }
+  }
+
+  private static func sequenceReusedRow(_ device: String, _ service: String) -> Wording {
+    Wording(
+      "sequenceReused", .success,
+      "L’appareil \(device) (\(service)) a donné deux fois le même numéro à des modifications : une copie de cet appareil écrit peut-être aussi. Rien n’est perdu, tout est gardé. Appelez l’opérateur de ce service.",
+      "Device \(device) (\(service)) gave one number twice to its changes: a copy of that device may be writing too. Nothing is lost, everything is kept. Call the operator of that service.",
+      "Toestel \(device) (\(service)) gaf wijzigingen tweemaal hetzelfde nummer: misschien schrijft ook een kopie van dat toestel. Er gaat niets verloren, alles is bewaard. Bel de operator van die dienst."
+    )
   }
 
   private static var lookNotLoggedRow: Wording {

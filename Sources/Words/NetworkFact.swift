@@ -14,6 +14,8 @@ public enum NetworkFact: Hashable, Sendable {
   /// The conversation was cut before its end.
   case cut(String)
   case serveRuns
+  /// Too much that the peer sent waits for what it leans on.
+  case unplaceable(String)
 
   var wording: Wording {
     switch self {
@@ -26,6 +28,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
     case .cut(let peer): Self.cutRow(Visible.line(peer))
+    case .unplaceable(let peer): Self.unplaceableRow(Visible.line(peer))
     case .serveRuns:
       Wording(
         "serveRuns", .busy,
@@ -114,6 +117,15 @@ public enum NetworkFact: Hashable, Sendable {
       "L’échange avec « \(peer) » a été coupé. Ce qui est arrivé est gardé, le reste suivra. Recommencez « carnet sync » quand le réseau est revenu.",
       "The exchange with “\(peer)” was cut. What arrived is kept, the rest will follow. Run “carnet sync” again when the network is back.",
       "De uitwisseling met “\(peer)” werd onderbroken. Wat aankwam is bewaard, de rest volgt. Doe “carnet sync” opnieuw als het netwerk terug is."
+    )
+  }
+
+  private static func unplaceableRow(_ peer: String) -> Wording {
+    Wording(
+      "peerUnplaceable", .protocolBroken,
+      "« \(peer) » envoie trop de choses que rien ne permet encore de ranger. L’échange s’est arrêté ; ce qui était déjà arrivé est gardé, et les autres services ne sont pas retardés. Appelez son opérateur ; au besoin, « carnet pair remove » y met fin.",
+      "“\(peer)” sends too much that cannot be placed yet. The exchange stopped; what had arrived is kept, and no other service is delayed. Call its operator; if need be, “carnet pair remove” puts an end to it.",
+      "“\(peer)” stuurt te veel dat nog niet geplaatst kan worden. De uitwisseling is gestopt; wat al aankwam, is bewaard en geen andere dienst wordt vertraagd. Bel de operator ervan; desnoods maakt “carnet pair remove” er een eind aan."
     )
   }
 }

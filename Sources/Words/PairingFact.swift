@@ -1,6 +1,8 @@
 /// What stands in the way of pairing two nodes.
 public enum PairingFact: Hashable, Sendable {
   case invitationUnreadable
+  /// Made by a version that this one does not read.
+  case invitationNewer
   case invitationUsed
   case invitationExpired
   case invitationUnknown
@@ -76,11 +78,21 @@ public enum PairingFact: Hashable, Sendable {
         "This invitation comes from this very device. Nothing was paired. Use it on the other device.",
         "Deze uitnodiging komt van dit toestel zelf. Er is niets gekoppeld. Gebruik ze op het andere toestel."
       )
+    case .invitationNewer: Self.newerRow
     case .badProof: Self.badProofRow
     case .peerNotProven(let peer): Self.notProvenRow(Visible.line(peer))
     case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))
     case .peerKeyChanged(let peer): Self.keyChangedRow(Visible.line(peer))
     }
+  }
+
+  private static var newerRow: Wording {
+    Wording(
+      "invitationNewer", .newerVersion,
+      "Cette invitation a été faite par une version plus récente de Carnet. Rien n’a été appairé. Mettez Carnet à jour sur cet appareil, ou demandez une invitation faite par la même version.",
+      "This invitation was made by a newer version of Carnet. Nothing was paired. Update Carnet on this device, or ask for an invitation made by the same version.",
+      "Deze uitnodiging is gemaakt door een recentere versie van Carnet. Er is niets gekoppeld. Werk Carnet op dit toestel bij of vraag een uitnodiging van dezelfde versie."
+    )
   }
 
   private static var badProofRow: Wording {

@@ -120,8 +120,15 @@ extension Phrasebook {
       "Koppelen is niet delen: niemand wordt doorgegeven zonder vastgelegde toestemming.\n")
   }
 
+  /// The name of the service of a node, which is not told before that service is known to have enrolled it.
+  private func serviceName(_ name: String) -> String {
+    name.isEmpty
+      ? say("un service non prouvé", "a service not proven", "een niet bewezen dienst")
+      : Visible.line(name)
+  }
+
   public func compare(sas: String, with service: String) -> String {
-    let service = Visible.line(service)
+    let service = serviceName(service)
     return say(
       "Comparez ces chiffres de vive voix avec \(service) :\n\n    \(sas)\n\nTapez ensuite ceux que l’autre vous lit : carnet pair confirm. S’ils diffèrent, l’invitation est annulée.\n",
       "Compare these digits aloud with \(service):\n\n    \(sas)\n\nThen type those that the other reads out: carnet pair confirm. If they differ, the invitation is void.\n",
@@ -130,7 +137,7 @@ extension Phrasebook {
   }
 
   public func pairConfirmed(service: String) -> String {
-    let service = Visible.line(service)
+    let service = serviceName(service)
     return say(
       "\(service) est vérifié.\n", "\(service) is verified.\n", "\(service) is geverifieerd.\n")
       + pairingIsNotSharing
@@ -178,7 +185,8 @@ extension Phrasebook {
     for row in rows {
       let own = row.isOwnService ? say(" (le vôtre)", " (yours)", " (de uwe)") : ""
       table.rows.append([
-        row.id.shortened, row.service + own, peerState(row.state), row.verifiedOn.map(day) ?? "–",
+        row.id.shortened, serviceName(row.service) + own, peerState(row.state),
+        row.verifiedOn.map(day) ?? "–",
         row.sas ?? "–", row.addresses.joined(separator: ", "),
       ])
     }

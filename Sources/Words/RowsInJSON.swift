@@ -228,14 +228,15 @@ extension SearchRow {
 }
 
 extension VerifyReport {
-  public var isClean: Bool { badSignatures + gaps + parked == 0 }
+  public var isClean: Bool { badSignatures + gaps + parked + reused.count == 0 }
 
-  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "ok"}`
+  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok"}`
   public var json: JSONValue {
     .object([
       ("changes", .count(changes)), ("statements", .count(statements)),
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
-      ("unopened", .count(unopened)), ("ok", .flag(isClean)),
+      ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device))),
+      ("ok", .flag(isClean)),
     ])
   }
 }

@@ -107,6 +107,16 @@ public struct SearchRow: Hashable, Sendable {
   }
 }
 
+/// A device that used one number twice.
+public struct ReusedRow: Hashable, Sendable {
+  /// Hexadecimal.
+  public var device: String
+  /// The service, and the worker where it is known.
+  public var owner: String
+
+  public init(device: String, owner: String) { (self.device, self.owner) = (device, owner) }
+}
+
 /// What a verification of everything stored found.
 public struct VerifyReport: Hashable, Sendable {
   public var changes: Int
@@ -116,9 +126,12 @@ public struct VerifyReport: Hashable, Sendable {
   public var parked: Int
   /// Bundles that wait for a worker to be opened.
   public var unopened: Int
+  /// Devices that used one number twice: hexadecimal key, and what is known of whose it is.
+  public var reused: [ReusedRow]
 
   public init(
-    changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int, unopened: Int
+    changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int, unopened: Int,
+    reused: [ReusedRow] = []
   ) {
     self.changes = changes
     self.statements = statements
@@ -126,6 +139,7 @@ public struct VerifyReport: Hashable, Sendable {
     self.gaps = gaps
     self.parked = parked
     self.unopened = unopened
+    self.reused = reused
   }
 }
 
@@ -254,6 +268,9 @@ extension Phrasebook {
         "Bundles received and not opened yet: \(report.unopened). They open as soon as a worker reads notes on this device.\n",
         "Ontvangen en nog niet geopende pakketten: \(report.unopened). Ze gaan open zodra een medewerker op dit toestel notities leest.\n"
       )
+    }
+    for row in report.reused {
+      counts += sentence(.home(.sequenceReused(device: row.device, of: row.owner))) + "\n"
     }
     if report.badSignatures > 0 { return counts + sentence(.home(.damaged)) + "\n" }
     guard report.gaps + report.parked > 0 else { return counts }

@@ -79,6 +79,7 @@ struct Diagnosis {
     case .textTooLong(let limit): .input(.fileTooLong("-", maximum: limit))
     case .fieldTooLong(let name, let limit): .input(.fileTooLong(name, maximum: limit))
     case .invitationUnreadable: .pairing(.invitationUnreadable)
+    case .invitationOfNewerVersion: .pairing(.invitationNewer)
     case .invitationForOwnNode: .pairing(.invitationIsOwn)
     case .invitationForOtherService: .pairing(.invitationIsNotOwn)
     case .pairing(let refusal): fact(refusal)

@@ -221,7 +221,7 @@ struct ShapeTests {
         try answer.json(),
         [
           "changes": .number, "statements": .number, "badSignatures": .number, "gaps": .number,
-          "parked": .number, "unopened": .number, "ok": .flag,
+          "parked": .number, "unopened": .number, "reused": .list, "ok": .flag,
         ])
       #expect(try office.done("sync", as: person).out == "[]\n")
       #expect(try office.done("status", as: person).out == "[]\n")

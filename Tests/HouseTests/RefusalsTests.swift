@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("The table of refusals is that of the code and of the wire")
@@ -15,6 +16,23 @@ struct RefusalsTests {
     let wired = try Tree.text("Protocol/proto/conversation.proto")
       .matches(of: #/REFUSAL_CODE_(\w+) = (\d+);/#).map { "\(camel($0.1)) = \($0.2)" }
     #expect(listed == wired)
+  }
+
+  @Test("Each word of a goodbye and of a refused pairing stands in its table, and no other")
+  func words() throws {
+    for (page, header, file) in [
+      ("Protocol/replication.md", ["Bye", "says"], "Goodbye"),
+      ("Protocol/pairing.md", ["word", "says"], "Pairing"),
+    ] {
+      let rows = try #require(Markdown.table(in: try Tree.text(page), header: header))
+      let source = try Tree.text("Sources/Replication/\(file).swift")
+      let body = try #require(
+        source.components(separatedBy: ": String, Hashable").dropFirst().first)
+      let coded = body.components(separatedBy: "\n}")[0].matches(of: #/case (\w+)/#).map {
+        String($0.1)
+      }
+      #expect(rows.map { $0[0] } == coded, "\(page)")
+    }
   }
 
   private func camel(_ name: Substring) -> String {

@@ -1,5 +1,6 @@
 import CaseFile
 import Envelope
+import Replication
 import Testing
 
 @testable import Consent
@@ -95,7 +96,7 @@ struct AdmissionTests {
           in: .service(branch.notebook.service), as: .worker, into: ledger, at: town.now)
       }
     } throws: { error in
-      if case NotebookError.statementRefused("notTheirs") = error { true } else { false }
+      if case NotebookError.statementRefused(.author) = error { true } else { false }
     }
     try town.exchange(branch.operator, main.notebook)
     #expect(

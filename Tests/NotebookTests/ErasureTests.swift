@@ -1,5 +1,6 @@
 import CRDT
 import CaseFile
+import Consent
 import Envelope
 import Foundation
 import Replication
@@ -344,12 +345,8 @@ struct ErasureTests {
       (try #require(try ledger.changes(of: note).first), try ledger.noteSecret(of: note))
     }
     try office.notebook.write { ledger in
-      let parked = WireParkedItem.with {
-        $0.change = .init(change.bytes)
-        $0.secret = .init(row ?? [])
-      }
       _ = try office.notebook.park(
-        .change(change.id), parked, from: .ourselves, because: "waiting", into: ledger)
+        change, row, from: .ourselves, because: .wrap, into: ledger)
     }
     _ = try office.notebook.eraseNote(note.description, at: town.now)
     let parked = try office.notebook.read { ledger in try ledger.parked() }

@@ -1,7 +1,9 @@
+import CRDT
 import CaseFile
+import Consent
 import Envelope
 import GRDB
-import Replication
+@testable import Replication
 import Store
 import Testing
 
@@ -100,6 +102,156 @@ struct GateTests {
     #expect(try taker.notebook.verify().isSound)
   }
 
+  /// Statements of one device that lean on statements nobody has.
+  private func junk(_ count: Int, by giver: Office, at now: Instant) throws -> [ProvenStatement] {
+    try (0..<count).map { number in
+      var seed = Seed(UInt64(number) &+ 9_000).chance
+      return try StatementCodec.sign(
+        log: .service(giver.notebook.service), parents: [StatementID(using: &seed)],
+        author: giver.notebook.nodeRoom.pair, controlHeads: [], at: now,
+        act: .nodeEnded(node: giver.notebook.node))
+    }
+  }
+
+  @Test("What waits is bounded peer by peer, and beyond it nothing is acknowledged")
+  func parkedBounds() throws {
+    let (town, giver, taker, file) = try shared(seed: 305)
+    let other = try town.office("Clinique", worker: "Odile")
+    try town.pair(other, taker)
+    let junk = try self.junk(NotebookLimits.parkedItems + 1, by: giver, at: town.now)
+    let origin = Origin.peer(giver.notebook.node, own: false)
+    let outcomes = try taker.notebook.write { ledger in
+      try junk.map {
+        try taker.notebook.admit(
+          SealedStatement(bytes: $0.bytes), attachments: [[1, 2, 3]], from: origin, into: ledger,
+          at: town.now)
+      }
+    }
+    #expect(outcomes.dropLast().allSatisfy { if case .known = $0 { true } else { false } })
+    #expect(outcomes.last == .full)
+    // A row that no statement names is not kept.
+    #expect(
+      try taker.notebook.read { try $0.parked()[0].bytes.count } < junk[0].bytes.count + 60)
+    // Another peer's work goes on, and so does what this one says that leans on nothing.
+    let stray = try self.junk(1, by: other, at: town.now)[0]
+    let parked = try taker.notebook.write { ledger in
+      try taker.notebook.admit(
+        SealedStatement(bytes: stray.bytes), attachments: [],
+        from: .peer(other.notebook.node, own: false), into: ledger, at: town.now)
+    }
+    #expect(parked == .known(.statement(stray.id)))
+    try town.write(giver, file, .droits, "Passe quand même.")
+    try town.exchange(giver.notebook, taker.notebook)
+    #expect(try taker.notebook.read { try $0.changeCount() } == 2)
+    // Gone with the pairing; the other's stays.
+    _ = try taker.operator.removePeer(giver.notebook.node.description, at: town.now)
+    #expect(try taker.notebook.read { try $0.parkedCount() } == 1)
+  }
+
+  @Test("What waits is tried when what it names comes, and not before")
+  func parkedIndex() throws {
+    let (town, giver, taker, _) = try shared(seed: 306)
+    var parents = try giver.notebook.read { ledger in
+      try giver.notebook.serviceView(giver.notebook.service, ledger).heads
+    }
+    var chain: [ProvenStatement] = []
+    let seat = try #require(giver.operator.operatorRoom)
+    for number in 0..<4 {
+      var seed = Seed(UInt64(number) &+ 77).chance
+      let enrolment = try StatementCodec.sign(
+        log: .service(giver.notebook.service), parents: parents, author: seat.pair,
+        controlHeads: [], at: town.now,
+        act: .nodeEnrolled(node: SigningKey(using: &seed), operator: giver.notebook.node))
+      chain.append(enrolment)
+      parents = [enrolment.id]
+    }
+    let origin = Origin.peer(giver.notebook.node, own: false)
+    try taker.notebook.write { ledger in
+      for statement in chain.reversed() {
+        _ = try taker.notebook.admit(
+          SealedStatement(bytes: statement.bytes), attachments: [], from: origin, into: ledger,
+          at: town.now)
+      }
+      #expect(try ledger.parkedCount() == 0)
+      for statement in chain { #expect(try ledger.holds(statement: statement.id)) }
+    }
+  }
+
+  @Test("A number used twice is told, with the device and its service")
+  func reusedSequence() throws {
+    let (town, giver, taker, file) = try shared(seed: 307)
+    let note = try town.write(giver, file, .droits, "Une fois.")
+    let (first, row) = try change(of: note, in: giver)
+    try town.exchange(giver.notebook, taker.notebook)
+    #expect(try taker.notebook.reusedSequences().isEmpty)
+    let room = try #require(giver.notebook.workerRoom)
+    let second = try room.keyring.sealChange(
+      header: first.header,
+      content: ChangeContent(
+        author: "Inès", role: "referent", clock: HybridClock(raw: 7), zone: 0,
+        operations: [2, 0, 0, 0]),
+      secretRow: row, author: room.keys.signing)
+    #expect(
+      try hand(second, row, to: taker, from: giver, own: false, at: town.now)
+        == .admitted(.change(second.id)))
+    let found = try taker.notebook.reusedSequences()
+    #expect(found.map(\.device) == [room.keys.signing.publicKey])
+    #expect(found.map(\.service) == ["Permanence"] && found.map(\.notes) == [1])
+  }
+
+  @Test("A node takes the name of a service that enrolled it, and of no other")
+  func borrowedGenesis() throws {
+    let town = Town(seed: 308)
+    let host = try town.office("Permanence", worker: "Inès")
+    let victim = try town.office("Maison", worker: "Marc")
+    let thief = try town.office("Larron", worker: "Zed")
+    let honest = try victim.notebook.presentation(addresses: [])
+    let own = try thief.notebook.presentation(addresses: [])
+    func listed(_ presentation: Presentation) throws -> String {
+      let peer = PairedPeer(
+        presentation: presentation, presentationBytes: presentation.bytes,
+        invitation: InvitationID(using: &host.notebook.chance), own: false,
+        string: try #require(ShortString("1234 5678 9012")))
+      return try host.notebook.write {
+        try host.notebook.keepProven(peer, into: $0, at: town.now).name
+      }
+    }
+    var forged = own
+    forged.genesis = honest.genesis
+    #expect(try listed(forged) == "")
+    forged.operatorKey = honest.operatorKey
+    #expect(try listed(forged) == "")
+    forged.enrolment = honest.enrolment
+    #expect(try listed(forged) == "")
+    #expect(try listed(honest) == "Maison")
+  }
+
+  @Test(
+    "A caller who says nothing is let go after fifteen seconds; one who begins wrongly, at once")
+  func firstFrames() throws {
+    let (town, giver, taker, _) = try shared(seed: 309)
+    func call(_ bytes: [UInt8], after seconds: Int64 = 0) throws -> (said: [UInt8], closed: Bool) {
+      let box = CallBox()
+      var conversation = try #require(
+        try Conversation(
+          with: giver.notebook.node, dialled: false, mode: .live, addresses: [],
+          notebook: taker.notebook, road: { box.take($0) }, at: town.now))
+      try conversation.open(taker.notebook, at: town.now)
+      if !bytes.isEmpty { try conversation.received(bytes, taker.notebook, at: town.now) }
+      let later = Instant(milliseconds: town.now.milliseconds + seconds * 1000)
+      try conversation.tick(taker.notebook, at: later)
+      return (box.said, box.closed)
+    }
+    #expect(try call([], after: 14).closed == false)
+    #expect(try call([], after: 15) == (Goodbye.timeout.frame, true))
+    #expect(try call([0, 0, 0, 90, 16], after: 15) == (Goodbye.timeout.frame, true))
+    let wrong: [[UInt8]] = [
+      [0, 0, 0, 1, 23], [0, 0, 0, 1, 99], [0, 0, 0, 1, 200], [0, 0, 0, 0], [9, 0, 0, 0, 16],
+    ]
+    for first in wrong { #expect(try call(first) == (Goodbye.violation.frame, true)) }
+    #expect(try call(Goodbye.stopped.frame) == ([], true))
+  }
+
   @Test("What is not the sender's to say has one answer, whether it is known here or not")
   func oneAnswer() throws {
     let (town, giver, taker, file) = try shared(seed: 304)
@@ -132,6 +284,19 @@ struct GateTests {
       #expect(
         try hand(change, nil, to: receiver, from: prober, own: false, at: town.now)
           == .refused(.notYours))
+    }
+  }
+}
+
+/// What one caller is told.
+private final class CallBox: @unchecked Sendable {
+  private(set) var said: [UInt8] = []
+  private(set) var closed = false
+
+  func take(_ order: RoadOrder) {
+    switch order {
+    case .send(let bytes): said += bytes
+    case .close: closed = true
     }
   }
 }

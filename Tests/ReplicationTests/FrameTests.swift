@@ -125,10 +125,10 @@ struct FrameTests {
 
   @Test("The first frame tells a pairing from a replication")
   func opening() {
-    #expect(Opening(header: RawFrame(type: 1, payload: [1]).bytes.prefix(5)) == .pairing)
-    #expect(Opening(header: RawFrame(type: 16, payload: [1]).bytes.prefix(5)) == .replication)
-    #expect(Opening(header: RawFrame(type: 17, payload: [1]).bytes.prefix(5)) == nil)
-    #expect(Opening(header: [0, 0, 0, 1]) == nil)
+    #expect(Opening(RawFrame(type: 1, payload: [1]).bytes.prefix(5)) == .pairing)
+    #expect(Opening(RawFrame(type: 16, payload: [1]).bytes.prefix(5)) == .replication)
+    #expect(Opening(RawFrame(type: 17, payload: [1]).bytes.prefix(5)) == .violation)
+    #expect(Opening([0, 0, 0, 1]) == nil)
   }
 }
 

@@ -41,6 +41,62 @@ struct ViolationTests {
       sourceLocation: sourceLocation)
   }
 
+  @Test("A group in any frame, at its top or in a message inside")
+  func groups() {
+    let group: [UInt8] = [0xFB, 0x01, 0xFC, 0x01]
+    func inside(_ field: UInt8) -> [UInt8] { [field << 3 | 2, UInt8(group.count)] + group }
+    let hello = SessionFrame.hello(peer()).raw
+    for extra in [group, inside(5), inside(7)] {
+      var endpoint = Endpoint(.listener, .live, Ledger(site: 1))
+      endpoint.open()
+      endpoint.handle(.received(RawFrame(type: 16, payload: hello.payload + extra).bytes))
+      expect(.undecodable(16), of: endpoint)
+    }
+    let frames: [SessionFrame] = [
+      .proof(Fingerprint(), refused: 0), .verdict(true), .bye("stopped"), .ping,
+      .acknowledged(.control, through: 1, refused: []), batch(.control, 1),
+      .restarted(.control, FeedPosition(feed: feedID(7), position: 0)),
+    ]
+    for frame in frames {
+      var endpoint = greeted(control: 1)
+      let raw = frame.raw
+      endpoint.handle(.received(RawFrame(type: raw.type, payload: raw.payload + group).bytes))
+      expect(.undecodable(raw.type), of: endpoint)
+    }
+    for inner in 1...3 as ClosedRange<UInt8> {
+      var endpoint = greeted(control: 1)
+      let item: [UInt8] = inside(inner)
+      let payload: [UInt8] = [0x08, 1, 0x10, 1, 0x1A, UInt8(item.count)] + item
+      endpoint.handle(.received(RawFrame(type: 17, payload: payload).bytes))
+      expect(.undecodable(17), of: endpoint)
+    }
+  }
+
+  @Test("A second proof without a refusal in between, and one that counts a refusal nobody said")
+  func proofs() {
+    var twice = greeted()
+    twice.say(.proof(Fingerprint(), refused: 0))
+    twice.say(.proof(Fingerprint(), refused: 0))
+    expect(.unexpected(20), of: twice)
+    var invented = greeted()
+    invented.say(.proof(Fingerprint(), refused: 1))
+    expect(.badField(20), of: invented)
+  }
+
+  @Test("A first frame that begins nothing is told apart as soon as its bytes say so")
+  func openings() {
+    #expect(Opening([0, 0, 0]) == nil)
+    #expect(Opening([0, 0, 0, 0]) == .violation)
+    #expect(Opening([0xFF, 0xFF, 0xFF, 0xFF]) == .violation)
+    #expect(Opening([0, 0, 0, 9]) == nil)
+    #expect(Opening([0, 0, 0, 9, 1]) == .pairing)
+    #expect(Opening([0, 0, 0, 9, 16, 4]) == .replication)
+    #expect(Opening([0, 0, 0, 1, 22]) == .goodbye)
+    for type in [0, 2, 5, 17, 23, 24, 99, 127, 128, 200, 255] as [UInt8] {
+      #expect(Opening([0, 0, 0, 1, type]) == .violation)
+    }
+  }
+
   @Test("Hello twice")
   func helloTwice() {
     var endpoint = greeted()

@@ -134,7 +134,7 @@ struct QueryPlanTests {
       try writer.uncarry(bundle.bundle.id, to: peer)
       try writer.set(bundle: bundle.bundle.id, .made)
       try writer.removeDeliveredBundles()
-      try writer.forgetHeldContent(through: bundle.bundle.id)
+      try writer.forgetHeldContent(through: .bundle(bundle.bundle.id))
       try writer.removeBundle(bundle.bundle.id)
       try writer.mark(document, .orphan)
       try writer.restartFeed(peer: peer, control: false, using: &author.chance)

@@ -112,8 +112,8 @@ struct RowTests {
     ledger.unlock(Home.seal, using: SystemRandomNumberGenerator())
     #expect(
       try ledger.read { try $0.parked() } == [
-        ParkedRow(id: [1], reason: "decode é", bytes: [6]),
-        ParkedRow(id: [2], reason: "", bytes: []),
+        ParkedRow(number: 2, id: [2], reason: "", bytes: []),
+        ParkedRow(number: 3, id: [1], reason: "decode é", bytes: [6]),
       ])
     #expect(try ledger.read { try $0.accesses().map(\.line) } == [[1], [2]])
   }

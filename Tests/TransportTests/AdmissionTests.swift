@@ -102,6 +102,37 @@ struct AdmissionTests {
   }
 }
 
+@Suite("Places of peers that are known", .timeLimit(.minutes(2)))
+struct PlacesTests {
+  @Test("Strangers share a few places among themselves, and a known peer always finds one")
+  func strangers() async throws {
+    var limits = TransportLimits()
+    limits.connections = 4
+    limits.strangers = 2
+    limits.connectionsPerPeer = 64
+    let listener = try await Listener.open(
+      host: "127.0.0.1", port: 0, tls: Identity.bureau.tls, admits: { _ in true },
+      knows: { $0 == Identity.atelier.key }, limits: limits, logger: quiet
+    ) { await echo($0) }
+    var crowd: [Connection] = []
+    for _ in 0..<6 {
+      let road = try await dial(listener, as: .stranger)
+      try await expectEcho(road)
+      crowd.append(road)
+    }
+    #expect(listener.counts.connections <= 2)
+    for _ in 0..<2 {
+      let known = try await dial(listener)
+      try await expectEcho(known)
+      crowd.append(known)
+    }
+    // The newest strangers are those that stayed.
+    try await expectEcho(crowd[5])
+    for road in crowd { await road.close() }
+    await listener.close()
+  }
+}
+
 @Suite("A stranger with its own TLS", .timeLimit(.minutes(2)))
 struct ForeignClientTests {
   @Test("The right certificate over another TLS library is served")

@@ -24,6 +24,21 @@ struct LocalDoorTests {
     await door.close()
   }
 
+  @Test("Forty callers who say nothing keep nobody out")
+  func silentCrowd() async throws {
+    let path = path("door-silent")
+    let door = try await LocalDoor.open(path: path) { "heard \($0)" }
+    var silent: [Int32] = []
+    for _ in 0..<40 { silent.append(try stand(at: path)) }
+    for number in 0..<3 {
+      #expect(
+        try await LocalDoor.ask(path: path, line: "\(number)", timeout: .seconds(60))
+          == "heard \(number)")
+    }
+    for descriptor in silent { close(descriptor) }
+    await door.close()
+  }
+
   @Test("The socket is for this user only, from its first moment, and goes with the door")
   func mode() async throws {
     let path = path("door-mode")
@@ -160,6 +175,14 @@ struct LocalDoorTests {
     leave.add()
     #expect(try await bounded { try await first.value } == "1")
     await door.close()
+  }
+
+  /// A caller who says nothing.
+  private func stand(at path: String) throws -> Int32 {
+    let address = try LocalAddress(path: path)
+    let descriptor = try #require(LocalAddress.socket())
+    #expect(address.connect(descriptor) == 0)
+    return descriptor
   }
 
   /// What a killed process leaves: a socket file that nobody listens on.

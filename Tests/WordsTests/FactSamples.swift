@@ -29,7 +29,8 @@ enum FactSamples {
     .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted,
   ]
   static let pairing: [PairingFact] = [
-    .invitationUnreadable, .invitationUsed, .invitationExpired, .invitationUnknown,
+    .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
+    .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"),
     .pairedWithItself, .badProof, .peerNotProven("Bruxelles"),
@@ -38,14 +39,14 @@ enum FactSamples {
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
     .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
-    .cut("Bruxelles"),
+    .unplaceable("Bruxelles"), .cut("Bruxelles"),
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
     .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]),
-    .lookNotLogged, .defect("gate"),
+    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .defect("gate"),
   ]
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),

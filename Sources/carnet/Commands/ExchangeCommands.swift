@@ -85,6 +85,9 @@ struct Status: Errand {
     let waiting = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
     if !waiting.isEmpty { notices.append(.home(.erasuresWait(waiting))) }
     notices += try notebook.doubledPeers().map { .home(.peerTwin($0)) }
+    notices += try notebook.reusedSequences().map(desk.row).map {
+      .home(.sequenceReused(device: $0.device, of: $0.owner))
+    }
     if desk.json {
       for notice in notices { Terminal.complain(desk.words.sentence(notice) + "\n") }
     }

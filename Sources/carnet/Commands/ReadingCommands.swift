@@ -51,7 +51,8 @@ struct Verify: Errand {
     let found = try notebook.verify()
     let report = VerifyReport(
       changes: found.changes, statements: found.statements, badSignatures: found.badSignatures,
-      gaps: found.gaps, parked: found.parked, unopened: found.unopened)
+      gaps: found.gaps, parked: found.parked, unopened: found.unopened,
+      reused: try notebook.reusedSequences().map(desk.row))
     guard found.badSignatures == 0, found.soundDatabase else {
       Terminal.complain(desk.words.verify(report))
       throw Refusal(.home(.damaged))

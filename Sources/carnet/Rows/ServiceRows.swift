@@ -71,6 +71,12 @@ extension Desk {
     }
   }
 
+  func row(_ reused: ReusedSequences) -> ReusedRow {
+    ReusedRow(
+      device: reused.device.description,
+      owner: [reused.service, reused.worker].filter { !$0.isEmpty }.joined(separator: ", "))
+  }
+
   func row(_ event: AccessEvent) -> LogRow {
     LogRow(
       at: moment(event.at), worker: event.worker, node: event.node.description,
@@ -86,6 +92,7 @@ extension Desk {
     case .notPinned: .network(.notAccepted(service))
     case .removed: .network(.deviceRemoved(service))
     case .cut: .network(.cut(service))
+    case .full: .network(.unplaceable(service))
     case .violation(let word):
       word == "version" ? .network(.newerPeer(service)) : .network(.protocolBroken(service))
     case .local(let word):
