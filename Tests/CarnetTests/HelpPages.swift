@@ -78,5 +78,6 @@ extension HelpTests {
                               devices do not answer
       --clock-is-right        Say that the clock of this device is right
       -h, --help              Show this help
+
     """
 }
