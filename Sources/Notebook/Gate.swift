@@ -69,7 +69,8 @@ extension Notebook {
     case .waiting(let reason):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
       let rows = try wanted(attachments, of: statement, from: origin, ledger)
-      return try park(statement, rows, from: origin, because: reason, into: ledger)
+      return try park(
+        statement, rows, from: origin, because: reason, awaitsGrant: !isTheirs, into: ledger)
     }
     _ = try ledger.insertStatement(statement)
     try renew(after: statement, ledger)
@@ -146,7 +147,7 @@ extension Notebook {
       try !isFull(trace.log, ledger), try ledger.keepTrace(trace)
     else { return }
     renew(after: trace)
-    try retryParked(into: ledger, at: now)
+    try retryParked(after: trace, into: ledger, at: now)
   }
 
   private func isFull(_ log: LogID, _ ledger: LedgerReader) throws -> Bool {

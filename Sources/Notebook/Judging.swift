@@ -21,14 +21,18 @@ extension Notebook {
     }
   }
 
-  /// Whether a statement that came from a peer waits for the grant that says whose share it stands in.
+  /// Whether a statement that came from a peer waits for the grant that says whose share it stands in: one that its own
+  /// service signed, in a share that is not the peer's as far as is known. That somebody else's share of this name is
+  /// here makes no difference: nothing is to be learned from the answer.
   func mayTurnOutTheirs(
     _ statement: ProvenStatement, _ origin: Origin, _ ledger: LedgerReader
   ) throws -> Bool {
-    guard case .share(let id) = statement.log, statement.act.asGrant == nil,
-      let node = origin.peer, let peer = try ledger.peer(node)
+    guard case .share = statement.log, statement.act.asGrant == nil, let node = origin.peer,
+      let peer = try ledger.peer(node), let theirs = peer.service, try isEnrolled(peer, ledger)
     else { return false }
-    return try isEnrolled(peer, ledger) && share(id, ledger) == nil
+    let view = try serviceView(theirs, ledger)
+    return view.device(statement.author) != nil || view.operators.contains(statement.author)
+      || view.nodes.contains { $0.key == statement.author }
   }
 
   /// Whether a statement of this log may come from there at all: a peer speaks for its own service and for the shares

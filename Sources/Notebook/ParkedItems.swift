@@ -12,10 +12,11 @@ import Wire
 extension Notebook {
   func park(
     _ statement: ProvenStatement, _ rows: [[UInt8]], from origin: Origin,
-    because reason: Judgement.Wait, into ledger: LedgerWriter
+    because reason: Judgement.Wait, awaitsGrant: Bool, into ledger: LedgerWriter
   ) throws -> Admission {
     let named = statement.parents + statement.controlHeads
-    var missing = Set(try named.filter { try !ledger.holds(statement: $0) }.map(\.bytes))
+    var missing = Set(try named.filter { try isMissing($0, ledger) }.map(\.bytes))
+    if awaitsGrant { missing.insert(Awaited.grant(in: statement.log)) }
     if missing.isEmpty { missing = [Awaited.name(of: reason, statement.log.bytes)] }
     let parked = WireParkedItem.with {
       $0.statement = .init(statement.bytes)
@@ -31,7 +32,7 @@ extension Notebook {
     because reason: Judgement.Wait, into ledger: LedgerWriter
   ) throws -> Admission {
     let header = change.header
-    let heads = try header.controlHeads.filter { try !ledger.holds(statement: $0) }
+    let heads = try header.controlHeads.filter { try isMissing($0, ledger) }
     var missing = Set(heads.map(\.bytes))
     if reason == .wrap { missing.insert(header.epoch.bytes) }
     if missing.isEmpty { missing = [Awaited.name(of: reason, header.volet.bytes)] }
@@ -42,6 +43,11 @@ extension Notebook {
     return try park(
       .change(change.id), parked, document: header.document, from: origin, missing,
       because: reason, into: ledger)
+  }
+
+  /// Of what was refused, its place is enough for what leans on it.
+  private func isMissing(_ statement: StatementID, _ ledger: LedgerReader) throws -> Bool {
+    try !ledger.holds(statement: statement) && !ledger.holdsTrace(of: statement)
   }
 
   private func park(
@@ -78,8 +84,23 @@ extension Notebook {
     after statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant
   ) throws {
     guard try ledger.hasParked() else { return }
-    arrived += try Awaited.names(
-      after: statement, volets: volets(of: statement.log, ledger))
+    let volets = try volets(of: statement.log, ledger)
+    try retryParked(Awaited.names(after: statement, volets: volets), into: ledger, at: now)
+  }
+
+  /// A statement was refused, and its place is known: the same.
+  func retryParked(
+    after trace: StatementTrace, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard try ledger.hasParked() else { return }
+    try retryParked(
+      [trace.id.bytes, Awaited.name(of: .parents, trace.log.bytes)], into: ledger, at: now)
+  }
+
+  private func retryParked(
+    _ names: [[UInt8]], into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    arrived += names
     guard !isRetrying else { return }
     isRetrying = true
     defer { (isRetrying, arrived) = (false, []) }
@@ -128,10 +149,14 @@ private enum Awaited {
     }
   }
 
+  /// The grant that says whose share a log is.
+  static func grant(in log: LogID) -> [UInt8] { log.bytes + [3] }
+
   /// What nobody has to wait for any more once a statement is here.
   static func names(after statement: ProvenStatement, volets: [VoletTag]) -> [[UInt8]] {
     let places = [statement.log.bytes] + volets.map(\.bytes)
     var names = [statement.id.bytes] + places.map { name(of: .newerVersion, $0) }
+    if case .grant = statement.act { names.append(grant(in: statement.log)) }
     if case .anchor = statement.act { names += places.map { name(of: .anchor, $0) } }
     if case .epochsWrapped(let starts, _) = statement.act { names += starts.map(\.epoch.bytes) }
     return names

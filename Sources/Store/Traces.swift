@@ -22,6 +22,11 @@ extension LedgerReader {
       return StatementTrace(id: id, log: log, parents: parents, author: author)
     }
   }
+
+  /// Whether a statement was refused here and its place is kept. Needs no unlocking.
+  public func holdsTrace(of id: StatementID) throws -> Bool {
+    try exists("SELECT 1 FROM trace WHERE id = ?", .id(id))
+  }
 }
 
 extension LedgerWriter {
