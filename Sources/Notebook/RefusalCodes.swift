@@ -21,7 +21,8 @@ extension RefusalCode {
     case .otherLog: self = .notYours
     case .notOperator, .notEnrolled, .notAdmitted, .notTheirs, .ended, .notTheNode: self = .author
     case .misplaced, .noGenesis, .unknownNode, .unknownDevice, .notNew, .unknownVolet,
-      .unknownStratum, .unknownEpoch, .otherParties, .unknownWithdrawal, .outsidePast, .full:
+      .unknownStratum, .unknownEpoch, .otherParties, .unknownWithdrawal, .outsidePast, .full,
+      .traceOnly:
       self = .misplaced
     case .outsideAnchor, .broken, .void: self = .void
     case .notGranted, .withdrawn, .expired, .citedClosed: self = .closed
