@@ -19,6 +19,8 @@ struct ShareRules: Sendable {
   private(set) var verdicts: [Judgement] = []
   /// What each anchor left standing of an ended author: its heads and their pasts.
   private var anchors: [SigningKey: [BitSet]] = [:]
+  /// How many of those there are.
+  private var anchored = 0
   private(set) var removals = ShareRemovals()
   private(set) var consents = ShareConsents()
   private(set) var opened = ShareWraps()
@@ -41,19 +43,16 @@ struct ShareRules: Sendable {
     case .waiting: enterEarly(claim)
     case .inserted:
       let added = before..<graph.count
-      // A trace that became whole, or an anchor: what came before it may be judged differently.
-      if added.isEmpty || added.contains(where: isAnchor) {
+      let spoken = anchored
+      for index in added { judgeAloneAndEnterAnchor(index) }
+      // A trace that became whole, or an anchor that speaks of somebody: what came before may be judged differently.
+      if added.isEmpty || anchored != spoken {
         run()
       } else {
-        for index in added { verdicts.append(judgeAlone(at: index)) }
         for index in added { judgeByAnchorsAndEnter(index) }
       }
     }
     return outcome
-  }
-
-  private func isAnchor(_ index: Int) -> Bool {
-    if case .anchor = graph.claims[index].act { true } else { false }
   }
 
   /// From the beginning. Anchors depend on no grant, so they are judged first.
@@ -61,12 +60,15 @@ struct ShareRules: Sendable {
     (anchors, receipts, erasures) = ([:], [], [])
     (removals, consents, opened) = (ShareRemovals(), ShareConsents(), ShareWraps())
     verdicts = []
-    for index in 0..<graph.count {
-      verdicts.append(judgeAlone(at: index))
-      if verdicts[index].isAllowed { enterAnchor(graph.claims[index]) }
-    }
+    anchored = 0
+    for index in 0..<graph.count { judgeAloneAndEnterAnchor(index) }
     for index in 0..<graph.count { judgeByAnchorsAndEnter(index) }
     for claim in graph.waitingClaims { enterEarly(claim) }
+  }
+
+  private mutating func judgeAloneAndEnterAnchor(_ index: Int) {
+    verdicts.append(judgeAlone(at: index))
+    if verdicts[index].isAllowed { enterAnchor(graph.claims[index]) }
   }
 
   private mutating func judgeByAnchorsAndEnter(_ index: Int) {
@@ -199,6 +201,7 @@ struct ShareRules: Sendable {
     else { return }
     for author in authors where owner.membership.isEnded(device: author, known: known) {
       anchors[author, default: []].append(standing)
+      anchored += 1
     }
   }
 

@@ -31,6 +31,13 @@ extension ShareView {
   /// Who the share is between, before anything is judged: what its first grants name that an admitted device of the named
   /// owner has signed. Nobody else's grant counts; while none can be told yet, those that wait do.
   public static func naming(in graph: StatementGraph, by witnesses: Witnesses) -> Naming {
+    founding(in: graph, by: witnesses).naming
+  }
+
+  /// The same, with the first signed grants: what comes after one of them names nobody anew.
+  static func founding(
+    in graph: StatementGraph, by witnesses: Witnesses
+  ) -> (naming: Naming, founders: [Int]) {
     let judged = graph.orderedIndices.compactMap {
       index -> (index: Int, parties: Parties, judgement: Judgement)? in
       let claim = graph.claims[index]
@@ -45,7 +52,8 @@ extension ShareView {
     where !first.contains(where: { graph.isInPast($0.index, of: grant.index) }) {
       first.append((grant.index, grant.parties))
     }
-    return agreed(Set(first.map(\.parties)), reader: witnesses.reader)
+    let naming = agreed(Set(first.map(\.parties)), reader: witnesses.reader)
+    return (naming, signed.isEmpty ? [] : first.map(\.index))
   }
 
   /// One service cannot break what another one gives by granting the other way round in the same share: to each of the two,

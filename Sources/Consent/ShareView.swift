@@ -45,6 +45,8 @@ public struct ShareView: Sendable {
   private(set) var rules: ShareRules
   private var isUnknown = false
   private var naming: Closure?
+  /// The first signed grants, which name the parties.
+  private var founders: [Int] = []
   private let witnesses: Witnesses
 
   /// Nil unless `graph` is that of a share.
@@ -76,15 +78,17 @@ public struct ShareView: Sendable {
   ) {
     (self.share, self.witnesses) = (share, witnesses)
     rules = ShareRules(graph: graph, owner: owner, recipient: recipient)
-    naming = misnaming
+    nameParties()
   }
 
-  private var misnaming: Closure? {
+  private mutating func nameParties() {
     let parties = Parties(owner: owner.service, recipient: recipient.service)
-    switch Self.naming(in: graph, by: witnesses) {
-    case .nobody: return nil
-    case .parties(let named): return named == parties ? nil : .otherParties
-    case .broken: return .broken
+    let found = Self.founding(in: graph, by: witnesses)
+    founders = found.founders
+    switch found.naming {
+    case .nobody: naming = nil
+    case .parties(let named): naming = named == parties ? nil : .otherParties
+    case .broken: naming = .broken
     }
   }
 
@@ -98,11 +102,15 @@ public struct ShareView: Sendable {
   public mutating func insert(_ statement: ProvenStatement) { insert(Claim(statement)) }
 
   mutating func insert(_ claim: Claim) {
-    let before = rules.consents.ofConsent.count
+    let before = graph.count
     rules.insert(claim)
-    // What waited for it may have brought the first grant.
-    let isGrant = if case .grant = claim.act { true } else { false }
-    if isGrant || naming != nil || rules.consents.ofConsent.count != before { naming = misnaming }
+    let added = before..<graph.count
+    let mayName = added.contains { index in
+      guard case .grant = graph.claims[index].act else { return false }
+      return !founders.contains { graph.isInPast($0, of: index) }
+    }
+    // What became whole or complete may be a first grant.
+    if mayName || (added.isEmpty && graph.isComplete(claim.id)) { nameParties() }
   }
 
   public mutating func insert(_ trace: StatementTrace) { insert(Claim(trace)) }
