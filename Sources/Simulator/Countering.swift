@@ -4,7 +4,7 @@ import Notebook
 import Store
 
 /// She withdraws in front of a worker of the service that receives: it forgets at once, and no node of the owner gives
-/// again what she took back. Protocol/consent.md, "At the recipient's counter".
+/// again what she took back. Protocol/consent.md, "Withdrawal".
 extension Town {
   func withdrawAtCounter() throws {
     guard let site = try pickReceiver(),
