@@ -40,6 +40,10 @@ public enum Limits {
   public static let noteTextBytes = 256 * 1024
   /// UTF-8 bytes of the name of a person, a service, a worker or a witness.
   public static let nameBytes = 200
+  /// Years that a person may have been born before today.
+  public static let yearsOfLife = 130
+  /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.
+  public static let yearsAhead = 5
 
   /// Versions of one sentence that are shown apart; all of them stand in the text.
   public static let sidesApart = 16

@@ -7,6 +7,14 @@ public enum PersonDocument {
   /// Register: a ``CalendarDate``, perhaps only a month or a year.
   public static let born = "born"
 
+  /// Nobody is born after `today`, nor longer before it than people live.
+  public static func check(born: CalendarDate, today: CalendarDate) throws(RuleBroken) {
+    let first = (born.year, born.month ?? 1, born.day ?? 1)
+    guard first <= (today.year, today.month ?? 12, today.day ?? 31),
+      today.year - born.year <= Limits.yearsOfLife
+    else { throw .implausibleBirth(born) }
+  }
+
   /// The change that creates a card.
   public static func creation(
     name: String, born: CalendarDate? = nil

@@ -15,6 +15,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case hourNotKept(String)
   /// A day was needed, and only a month or a year was given.
   case wholeDayNeeded(String)
+  /// A birth after today, or longer ago than people live.
+  case implausibleBirth(CalendarDate)
   case roleMayNotRead(Role, Volet)
   case roleMayNotWrite(Role, Volet)
   case voletNotShareable(Volet)

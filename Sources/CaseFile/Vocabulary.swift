@@ -102,6 +102,7 @@ public struct LanguageTag: Hashable, Sendable {
         (2...8).contains(part.utf8.count) && part.utf8.allSatisfy { isLetter($0) || isDigit($0) }
       })
     else { throw .unknownLanguage(code) }
+    guard Self.known.contains(primary.lowercased()) else { throw .unknownLanguage(code) }
     self.code = code
   }
 }

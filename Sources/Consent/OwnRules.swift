@@ -85,7 +85,7 @@ struct OwnRules: Sendable {
       return isKnown(start.epoch, past: past) ? .notNew : nil
     case .ownRecord: return openings.contains { past.contains($0.index) } ? nil : .unknownVolet
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure:
+      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       return .misplaced
     }
   }
@@ -139,7 +139,7 @@ struct OwnRules: Sendable {
         withdrawn[consent, default: []].formUnion(withdraws)
       }
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure:
+      .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       break
     }
   }

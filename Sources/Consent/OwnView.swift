@@ -145,6 +145,11 @@ public struct OwnView: Sendable {
   /// volet that stands here, whatever grants say.
   public var withdrawn: [ConsentID: Set<VoletTag>] { rules.withdrawn }
 
+  /// Whether whoever wrote `later` knew of `earlier`, both of this log.
+  public func isInPast(_ earlier: StatementID, of later: StatementID) -> Bool {
+    graph.isInPast(earlier, of: later)
+  }
+
   /// Whether tag, stratum and epoch exist and belong together.
   func place(tag: VoletTag, stratum: StratumID, epoch: EpochID) -> Judgement.Refusal? {
     guard rules.strata[tag] != nil, rules.volets.contains(where: { $0.content.tag == tag }) else {

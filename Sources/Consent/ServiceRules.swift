@@ -76,7 +76,7 @@ struct ServiceRules {
         return membership.mayAdmit(claim.author, device, known: past) ? nil : .notTheirs
       }
     case .genesis, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .withdrawal, .receipt, .anchor, .erasure:
+      .withdrawal, .receipt, .anchor, .erasure, .ceased:
       return .misplaced
     }
   }
@@ -122,7 +122,7 @@ struct ServiceRules {
       }
     case .workerAdmitted(let device, _): membership.admissions[device, default: []].append(index)
     case nil, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .withdrawal, .receipt, .anchor, .erasure:
+      .withdrawal, .receipt, .anchor, .erasure, .ceased:
       break
     }
   }

@@ -101,7 +101,7 @@ extension ServiceView {
       case .workerAdmitted(device, let wraps): return wraps
       case nil, .workerAdmitted, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded,
         .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-        .withdrawal, .receipt, .anchor, .erasure:
+        .withdrawal, .receipt, .anchor, .erasure, .ceased:
         return []
       }
     }

@@ -24,6 +24,10 @@ struct ShareRules: Sendable {
   private(set) var removals = ShareRemovals()
   private(set) var consents = ShareConsents()
   private(set) var opened = ShareWraps()
+  /// The same for what the owner sends: an end of the follow-up closes them too, and nothing of what is read.
+  private(set) var sent = ShareConsents()
+  private(set) var sentWraps = ShareWraps()
+  private(set) var ceasings = ShareCeasings()
   /// In the order in which they became complete, as everything else here.
   private(set) var receipts: [Int] = []
   private(set) var erasures: [Int] = []
@@ -59,6 +63,7 @@ struct ShareRules: Sendable {
   private mutating func run() {
     (anchors, receipts, erasures) = ([:], [], [])
     (removals, consents, opened) = (ShareRemovals(), ShareConsents(), ShareWraps())
+    (sent, sentWraps, ceasings) = (ShareConsents(), ShareWraps(), ShareCeasings())
     verdicts = []
     anchored = 0
     for index in 0..<graph.count { judgeAloneAndEnterAnchor(index) }
@@ -104,7 +109,7 @@ struct ShareRules: Sendable {
         return .refused(.otherParties)
       }
       return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
-    case .epochsWrapped, .erasure:
+    case .epochsWrapped, .erasure, .ceased:
       return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
     case .withdrawal: return judgeWithdrawal(claim)
     case .receipt(let withdrawal, let node, _, _):
@@ -157,7 +162,7 @@ struct ShareRules: Sendable {
     case .withdrawal, .erasure: return true
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .receipt, .anchor:
+      .receipt, .anchor, .ceased:
       return false
     }
   }
@@ -168,7 +173,7 @@ struct ShareRules: Sendable {
     case .grant, .epochsWrapped, .erasure: true
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
-      .anchor:
+      .anchor, .ceased:
       false
     }
   }
@@ -220,9 +225,12 @@ struct ShareRules: Sendable {
       guard verdict.isAllowed || verdict == .waiting(.anchor) else { break }
       let past = graph.past(of: index)
       for tag in Set(grant.volets) {
+        let hasSeen = removals.areSeen(covering: tag, in: past)
         consents.add(
+          index, past, for: tag, isSuspended: !verdict.isAllowed, hasSeen: hasSeen)
+        sent.add(
           index, past, for: tag, isSuspended: !verdict.isAllowed,
-          hasSeen: removals.areSeen(covering: tag, in: past))
+          hasSeen: hasSeen && ceasings.areSeen(covering: tag, in: past))
       }
     case .epochsWrapped(let starts, let box):
       let past = graph.past(of: index)
@@ -232,7 +240,10 @@ struct ShareRules: Sendable {
         let isLive =
           removals.areSeen(covering: start.volet, in: past)
           && removals.areSeen(purging: start.epoch, in: past)
-        opened.add(Wrap(index: index, start: start, box: box), isLive: isLive)
+        let wrap = Wrap(index: index, start: start, box: box)
+        opened.add(wrap, isLive: isLive)
+        sentWraps.add(
+          wrap, isLive: isLive && ceasings.areSeen(covering: start.volet, in: past))
       }
     case .withdrawal(_, let volets, let purge):
       guard verdict.isAllowed else { break }
@@ -241,6 +252,10 @@ struct ShareRules: Sendable {
       takeBack(claim.id, volets, purge, isOrder: isOrder)
     case .receipt: if verdict.isAllowed { receipts.append(index) }
     case .erasure: if verdict.isAllowed { erasures.append(index) }
+    case .ceased(_, let volets):
+      guard verdict.isAllowed else { break }
+      ceasings.add(index, volets)
+      stopSending(volets, [], isOrder: false)
     case nil, .anchor, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened,
       .workerAdmitted, .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord:
       break
@@ -254,12 +269,22 @@ struct ShareRules: Sendable {
     let closed = volets.isEmpty ? consents.closeAll() : consents.close(volets)
     let died = opened.close(volets.isEmpty ? nil : volets, isOrder ? purge : [], isOrder: isOrder)
     removals.note(id, closed: closed, died: died)
+    stopSending(volets, purge, isOrder: isOrder)
+  }
+
+  /// No volet named: all of the share.
+  private mutating func stopSending(_ volets: [VoletTag], _ purge: [EpochID], isOrder: Bool) {
+    _ = volets.isEmpty ? sent.closeAll() : sent.close(volets)
+    _ = sentWraps.close(volets.isEmpty ? nil : volets, isOrder ? purge : [], isOrder: isOrder)
   }
 
   // MARK: What survives
 
   /// Valid grants that every valid withdrawal is in the past of, superseded by none; in the log's order.
   func survivors(_ tag: VoletTag) -> [Int] { graph.sorted(consents.survivors[tag, default: []]) }
+
+  /// Survivors under which something is sent still: they have seen every end of the follow-up.
+  func sendingSurvivors(_ tag: VoletTag) -> [Int] { graph.sorted(sent.survivors[tag, default: []]) }
 
   /// Suspended grants that would survive: they allow nothing, and narrow what the others allow.
   func suspendedSurvivors(_ tag: VoletTag) -> [Int] { consents.held[tag, default: []] }

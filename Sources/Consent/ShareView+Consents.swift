@@ -1,6 +1,14 @@
 public import Envelope
 
 extension ShareView {
+  /// What an allowance is asked for. Protocol/consent.md, "Ceasing".
+  public enum Side: Hashable, Sendable {
+    /// By the recipient; an end of the follow-up takes nothing of it.
+    case reading
+    /// By the owner: nothing more once it ended the follow-up.
+    case sending
+  }
+
   /// Where a consent stands.
   public enum Status: Hashable, Sendable {
     case given
@@ -22,9 +30,16 @@ extension ShareView {
   }
 
   /// Nil when nothing is allowed for this volet. What survivors allow together, narrowed by those that wait for an anchor.
-  public func effective(_ tag: VoletTag) -> Allowance? {
+  public func effective(_ tag: VoletTag) -> Allowance? { allowed(tag, .reading) }
+
+  private func allowed(_ tag: VoletTag, _ side: Side) -> Allowance? {
     guard closure == nil else { return nil }
-    let survivors = rules.survivors(tag).compactMap(rules.grant)
+    let indices =
+      switch side {
+      case .reading: rules.survivors(tag)
+      case .sending: rules.sendingSurvivors(tag)
+      }
+    let survivors = indices.compactMap(rules.grant)
     guard !survivors.isEmpty else { return nil }
     let narrowing = rules.suspendedSurvivors(tag).compactMap(rules.grant)
     let all = survivors + narrowing
@@ -40,24 +55,27 @@ extension ShareView {
   ///
   /// - `at`: nil leaves ends aside, as for what is received.
   /// - `cited`: the shares of the other direction; without them a return share allows nothing.
+  /// - `of`: what the recipient may read, or what the owner sends still.
   public func allowance(
-    _ tag: VoletTag, at: Instant?, cited: [ShareView] = []
+    _ tag: VoletTag, at: Instant?, cited: [ShareView] = [], of side: Side = .reading
   ) -> Allowance? {
-    guard let allowance = effective(tag) else { return nil }
+    guard let allowance = allowed(tag, side) else { return nil }
     if let at, let until = allowance.until, until <= at { return nil }
     let isAnswered = allowance.cites.allSatisfy { answered in
-      cited.contains { holds(answered, in: $0, at: at) }
+      cited.contains { holds(answered, in: $0, at: at, of: side) }
     }
     return isAnswered ? allowance : nil
   }
 
   /// Whether what a volet of a return share answers is still transmitted, and both ways, and the consent that it answers
   /// still stands for it.
-  private func holds(_ answered: Answered, in cited: ShareView, at: Instant?) -> Bool {
+  private func holds(
+    _ answered: Answered, in cited: ShareView, at: Instant?, of side: Side
+  ) -> Bool {
     guard cited.share == answered.share, cited.owner.service == recipient.service,
       cited.recipient.service == owner.service,
-      let allowance = cited.effective(answered.volet), allowance.bothWays,
-      cited.stands(answered.consent, for: answered.volet)
+      let allowance = cited.allowed(answered.volet, side), allowance.bothWays,
+      cited.stands(answered.consent, for: answered.volet, of: side)
     else { return false }
     guard let at, let until = allowance.until else { return true }
     return at < until
@@ -100,6 +118,18 @@ extension ShareView {
     effective().filter { $0.value.consents.contains(consent) }.keys.sorted()
   }
 
+  /// The volets of which the owner sends still under a consent, ascending; the shares that it answers left aside.
+  public func sendingTags(of consent: ConsentID) -> [VoletTag] {
+    rules.sent.survivors.keys.filter { tag in
+      allowed(tag, .sending)?.consents.contains(consent) ?? false
+    }.sorted()
+  }
+
+  /// Whether a consent is in force, and nothing is sent under it since an end of the follow-up.
+  public func isCeased(_ consent: ConsentID) -> Bool {
+    !tags(of: consent).isEmpty && sendingTags(of: consent).isEmpty
+  }
+
   /// The volets that nobody has withdrawn since some grant of a consent, ascending: it is effective there, or a later one
   /// took its place and what it had opened is open still. None when the share is closed.
   public func standing(of consent: ConsentID) -> [VoletTag] {
@@ -108,9 +138,17 @@ extension ShareView {
   }
 
   /// Whether nobody has withdrawn a volet since some grant of a consent. False when the share is closed.
-  public func stands(_ consent: ConsentID, for tag: VoletTag) -> Bool {
-    closure == nil
-      && rules.consents.standing[tag, default: []].contains { grant($0)?.consent == consent }
+  /// For what is sent: nobody has ended the follow-up since, either.
+  public func stands(
+    _ consent: ConsentID, for tag: VoletTag, of side: Side = .reading
+  ) -> Bool {
+    guard closure == nil else { return false }
+    let standing =
+      switch side {
+      case .reading: rules.consents.standing
+      case .sending: rules.sent.standing
+      }
+    return standing[tag, default: []].contains { grant($0)?.consent == consent }
   }
 
   /// The volets that some valid or suspended grant of a consent lists, whatever became of it, ascending.

@@ -40,6 +40,20 @@ extension ShareView {
     judgeReading(tag, stratum, epoch, at: at, cited: cited).isAllowed
   }
 
+  /// Whether the owner sends still what is sealed under an epoch: the recipient may read it, and nobody ended the
+  /// follow-up since both were given.
+  public func maySend(
+    _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
+    cited: [ShareView] = []
+  ) -> Bool {
+    guard mayRead(tag, stratum, epoch, at: at, cited: cited),
+      allowance(tag, at: at, cited: cited, of: .sending) != nil
+    else { return false }
+    return rules.sentWraps.live[epoch, default: []].contains {
+      $0.start.volet == tag && $0.start.stratum == stratum
+    }
+  }
+
   /// The same, with the reason.
   public func judgeReading(
     _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
@@ -76,9 +90,14 @@ extension ShareView {
   }
 
   /// Wraps of a volet that no withdrawal took back, in the log's order; none when the share is closed.
-  public func liveWraps(_ tag: VoletTag) -> [LiveWrap] {
+  public func liveWraps(_ tag: VoletTag) -> [LiveWrap] { wraps(rules.opened, of: tag) }
+
+  /// Those of them that have seen every end of the follow-up: under them the owner sends still.
+  public func sendingWraps(_ tag: VoletTag) -> [LiveWrap] { wraps(rules.sentWraps, of: tag) }
+
+  private func wraps(_ kept: ShareWraps, of tag: VoletTag) -> [LiveWrap] {
     guard closure == nil else { return [] }
-    return rules.opened.live(of: tag)
+    return kept.live(of: tag)
       .sorted { left, right in
         left.index == right.index
           ? left.start.epoch < right.start.epoch : graph.precedes(left.index, right.index)
@@ -87,6 +106,20 @@ extension ShareView {
 
   /// Whether a live wrap gives this epoch, whatever the volet.
   public func isLive(_ epoch: EpochID) -> Bool { rules.opened.live[epoch] != nil }
+
+  /// Whether the owner sends still under this epoch, whatever the volet.
+  public func isSent(_ epoch: EpochID) -> Bool { rules.sentWraps.live[epoch] != nil }
+
+  /// Valid ends of the follow-up, in the log's order; no volet named: all of the share.
+  public var ceasings:
+    [(statement: StatementID, consent: ConsentID, volets: [VoletTag], at: Instant)]
+  {
+    graph.sorted(rules.ceasings.all).compactMap { index in
+      let claim = graph.claims[index]
+      guard case .ceased(let consent, let volets) = claim.act else { return nil }
+      return (claim.id, consent, volets, claim.at)
+    }
+  }
 
   /// Some statement, valid or not, ever wrapped this epoch for the recipient: whoever knows of a
   /// withdrawal seals nothing more under it.

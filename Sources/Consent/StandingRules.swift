@@ -75,7 +75,7 @@ struct StandingRules: Sendable {
       return isSupported(operator: claim.author, at: index)
     case .rootOpened, .workerAdmitted: return isSupported(device: claim.author, at: index)
     case nil, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .withdrawal, .receipt, .anchor, .erasure:
+      .withdrawal, .receipt, .anchor, .erasure, .ceased:
       return false
     }
   }

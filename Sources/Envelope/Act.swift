@@ -48,6 +48,8 @@ public enum Act: Hashable, Sendable {
   case receipt(withdrawal: StatementID, node: SigningKey, outcome: Outcome, reason: String)
   case anchor(authors: [SigningKey], heads: [StatementID])
   case erasure(documents: [DocumentID])
+  /// The service ended the follow-up. No volet named: all of the share.
+  case ceased(consent: ConsentID, volets: [VoletTag])
 }
 
 public struct Genesis: Hashable, Sendable {

@@ -62,6 +62,10 @@ struct ActDecoding {
     case .erasure(let wire):
       try known(wire.unknownFields)
       return .erasure(documents: try ascending(wire.documents))
+    case .ceased(let wire):
+      try known(wire.unknownFields)
+      return .ceased(
+        consent: try WireBytes.identifier(wire.consent), volets: try ascending(wire.volets))
     }
   }
 

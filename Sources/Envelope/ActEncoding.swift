@@ -73,6 +73,12 @@ enum ActEncoding {
           $0.heads = list(heads)
         })
     case .erasure(let documents): .erasure(.with { $0.documents = list(documents) })
+    case .ceased(let consent, let volets):
+      .ceased(
+        .with {
+          $0.consent = Data(consent.bytes)
+          $0.volets = list(volets)
+        })
     }
   }
 

@@ -62,7 +62,7 @@ extension Act {
   public var attachments: [(id: AttachmentID, audience: Audience)] {
     switch self {
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnded, .withdrawal, .receipt, .anchor,
-      .erasure:
+      .erasure, .ceased:
       []
     case .workerEnrolled(let worker): [(worker.card, .ownNodes)]
     case .rootOpened(let root):

@@ -45,7 +45,8 @@ extension Notebook {
   ) throws {
     guard try isUnlocked(ledger) else { return }
     for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
-      return try closeWithdrawn(in: id, into: ledger, at: now)
+      try closeWithdrawn(in: id, into: ledger, at: now)
+      return try ceaseEnded(in: id, into: ledger, at: now)
     }
   }
 

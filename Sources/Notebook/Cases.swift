@@ -13,6 +13,8 @@ public struct CaseSummary: Hashable, Sendable {
   }
   public let id: CaseID
   public let name: String
+  /// As written in the card; what tells namesakes apart. Nil when it is not known.
+  public let born: String?
   /// Nil while nothing of its log is here.
   public let openedOn: Instant?
   public let status: Status
@@ -46,9 +48,8 @@ extension Notebook {
     -> CaseID
   {
     let room = try worker()
-    try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(try Role(parsing: room.role), .contact)
-    }
+    try checkWritingContact()
+    try checkBirth(born, zone: zone, at: now)
     let name = try Notebook.tidy(name, .personName)
     let id = CaseID(using: &chance)
     let operations = try checked { () throws(RuleBroken) in
@@ -80,21 +81,6 @@ extension Notebook {
     return id
   }
 
-  public func closeCase(_ typed: String, at now: Instant) throws -> CaseID {
-    let role = try Role(parsing: try worker().role)
-    try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(role, .contact)
-    }
-    return try write { ledger in
-      let id = try caseID(typed, ledger)
-      try record(
-        .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } }, about: id.bytes,
-        in: id, into: ledger, at: now)
-      try log(.write, case: id, volets: [], into: ledger, at: now)
-      return id
-    }
-  }
-
   /// Case files of our own service, by name.
   public func listCases() throws -> [CaseSummary] {
     try checkReadingNames()
@@ -123,7 +109,9 @@ extension Notebook {
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in counts[volet].map { (volet, $0) } },
         consents: try consents(of: id, ledger, at: now),
-        received: try received(ledger, at: now).filter { $0.linkedTo == id },
+        received: try received(ledger, at: now).filter {
+          $0.linkedTo == id || $0.linkedApart.contains(id)
+        },
         ended: try ended(ledger, at: now).filter { $0.linkedTo == id },
         releases: try releases(of: id, ledger))
       return (detail, Look(action: .read, place: .own(id), volets: [.contact]))
@@ -137,19 +125,29 @@ extension Notebook {
     }
   }
 
+  /// A case file opens and closes, and its card is written, in the volet `contact`.
+  func checkWritingContact() throws {
+    let role = try Role(parsing: try worker().role)
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkWrite(role, .contact)
+    }
+  }
+
   /// The name of the person stands in the volet `contact`.
-  private func checkReadingNames() throws {
+  func checkReadingNames() throws {
     let role = try Role(parsing: try worker().role)
     try checkRule { () throws(RuleBroken) in try AccessMatrix.standard.checkRead(role, .contact) }
   }
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {
     let statements = try ledger.statements(in: .own(id))
-    let closed = try records(of: id, ledger).contains { $0.sealed.record.isClose }
+    let card = try person(of: id, ledger)
+    let born = card?.born.texts ?? []
     return CaseSummary(
-      id: id, name: try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? "",
+      id: id, name: card?.name.texts.joined(separator: " / ") ?? "",
+      born: born.isEmpty ? nil : born.joined(separator: " / "),
       openedOn: statements.first?.at,
-      status: closed ? .closed : .open)
+      status: try isClosed(id, ledger) ? .closed : .open)
   }
 
   /// The card of the person: the first document of the volet `contact` that is one.
@@ -180,11 +178,5 @@ extension Notebook {
     } catch {
       throw NotebookError.rule(error)
     }
-  }
-}
-
-extension WireOwnSealed.OneOf_Record? {
-  var isClose: Bool {
-    if case .close = self { true } else { false }
   }
 }

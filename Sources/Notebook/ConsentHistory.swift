@@ -43,14 +43,24 @@ extension Notebook {
   func consents(of id: CaseID, _ ledger: LedgerReader, at now: Instant) throws -> [ConsentSummary] {
     var order: [ConsentID] = []
     var history: [ConsentID: [(at: Instant, by: String, record: WireConsentRecord)]] = [:]
+    var first: [ConsentID: StatementID] = [:]
+    let closings = try closings(of: id, ledger)
     for record in try records(of: id, ledger) {
       guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
       else { continue }
       if history[consent] == nil { order.append(consent) }
+      first[consent] = first[consent] ?? record.statement
       history[consent, default: []].append((record.at, record.sealed.by, found))
     }
     return try order.compactMap { consent in
-      try summary(of: consent, history[consent] ?? [], in: id, ledger, at: now)
+      guard let begun = first[consent],
+        let found = try summary(of: consent, history[consent] ?? [], in: id, ledger, at: now)
+      else { return nil }
+      if history[consent]?.last?.record.event == "unlinked" { return found.unlinked }
+      let own = try ended(found, begun, by: closings, in: id, ledger)
+      let issued = history[consent, default: []].compactMap { ShareID($0.record.share) }.last
+      guard let issued, let share = try share(issued, ledger) else { return own }
+      return endedThere(own, in: share)
     }
   }
 
@@ -113,7 +123,7 @@ extension Notebook {
   /// What the records alone say.
   private func status(after events: [String]) -> ConsentSummary.Status {
     if events.contains("refused") { return .refused }
-    if events.contains("withdrawn") { return .withdrawn }
+    if events.contains("withdrawn") || events.contains("unlinked") { return .withdrawn }
     if events.contains("given") || events.contains("effective") { return .given }
     return .planned
   }

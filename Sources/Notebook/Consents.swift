@@ -40,6 +40,8 @@ public struct ConsentSummary: Sendable {
     case withdrawn
     case expired
     case suspended
+    /// The service ended the follow-up, or the one whose share it answers did.
+    case ceased
   }
   public let consent: ConsentID
   public let caseFile: CaseID
@@ -53,8 +55,8 @@ public struct ConsentSummary: Sendable {
   /// How the person said so, and in what language it was explained; empty for a refusal and for an answer.
   public let proof: String
   public let explainedIn: String
-  public let status: Status
-  public let events: [Event]
+  public internal(set) var status: Status
+  public internal(set) var events: [Event]
   /// Volets that were taken back by themselves.
   let takenBack: Set<String>
   /// What the records alone leave of it.
@@ -74,12 +76,13 @@ extension Notebook {
     guard terms.until > now else { throw NotebookError.untilInThePast }
     return try write { ledger in
       let id = try caseID(typed, ledger)
-      guard try summary(of: id, ledger).status == .open else { throw NotebookError.caseClosed }
+      try checkOpen(id, ledger)
       let recipient = try serviceID(terms.recipient, ledger)
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
       let consent = ConsentID(using: &chance)
       let name = try serviceView(recipient, ledger).genesis?.name ?? ""
       var record = Notebook.record(terms, recipient: recipient, name: name)
+      try checkNew(record, in: id, ledger, at: now)
       let due = try isDue(terms, case: id, ledger, at: now)
       record.event = due ? "given" : "planned"
       if due {
@@ -101,6 +104,7 @@ extension Notebook {
     try checkConsenting([.contact])
     return try write { ledger in
       let id = try caseID(typed, ledger)
+      try checkOpen(id, ledger)
       try record(
         .with {
           $0.release = .with {
@@ -213,6 +217,26 @@ extension Notebook {
         try AccessMatrix.standard.checkWrite(role, volet)
       }
     }
+  }
+
+  /// Twice the same consent would take two withdrawals.
+  private func checkNew(
+    _ terms: WireConsentRecord, in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws {
+    for consent in try consents(of: id, ledger, at: now)
+    where consent.status == .given || consent.status == .planned {
+      guard var known = try lastRecord(of: consent.consent, in: id, ledger) else { continue }
+      (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
+      known.volets.sort { Notebook.precedes($0, $1) }
+      var asked = terms
+      asked.volets.sort { Notebook.precedes($0, $1) }
+      if known == asked { throw NotebookError.consentAlreadyGiven(consent.consent) }
+    }
+  }
+
+  /// Any order, the same everywhere.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   private static func record(_ terms: ConsentTerms, recipient: ServiceID, name: String)

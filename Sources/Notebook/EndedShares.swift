@@ -9,6 +9,8 @@ public struct EndedShare: Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
     /// The person withdrew, at the service that gave.
     case withdrawnThere
+    /// It answered what we transmit, and the other service took it back: the person withdrew there, or a link was undone.
+    case takenBack
     /// The person withdrew, at our counter.
     case withdrawnHere
     /// It answered what we transmit, and the person ended that.
@@ -51,7 +53,7 @@ extension Notebook {
         volets: isWhole
           ? nil : Volet.allCases.filter { code in gone.contains { codes[$0] == code } },
         forgottenAt: receipts.filter { $0.node == node && $0.outcome == .attested }.map(\.at).max(),
-        linkedTo: links[share.id])
+        linkedTo: links[share.id]?.only)
     }.sorted { ($0.at, $0.share) < ($1.at, $1.share) }
   }
 }
@@ -68,7 +70,8 @@ extension Share {
     guard let first = view.endings(for: tag).first else { return nil }
     if view.isByRecipient(first) { return (.withdrawnHere, first.at) }
     if let until = view.lastEnd(of: tag), until <= first.at { return (.ranOut, until) }
-    return (answeredEnd == nil ? .withdrawnThere : .answered, first.at)
+    guard answeredEnd == nil else { return (.answered, first.at) }
+    return (cites == nil ? .withdrawnThere : .takenBack, first.at)
   }
 
   /// When a consent that this share answers was last withdrawn.

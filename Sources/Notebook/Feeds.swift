@@ -50,14 +50,14 @@ extension Notebook {
     }
     guard case .own = log else { return }
     for share in try shares(of: change.header.volet, ledger)
-    where share.mayRead(change.header, at: nil) {
+    where share.maySend(change.header, at: nil) {
       for peer in try peers(of: share.recipient, ledger) {
         try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
       }
     }
   }
 
-  /// Queues for the recipient of one of our shares whatever it may now read and did not before.
+  /// Queues for the recipient of one of our shares whatever we now send it and did not before.
   func offerContent(of share: ShareID, from origin: Origin, into ledger: LedgerWriter) throws {
     guard let share = try self.share(share, ledger), share.owner == service else { return }
     let peers = try peers(of: share.recipient, ledger)
@@ -65,7 +65,7 @@ extension Notebook {
     for volet in share.openVolets {
       for document in try ledger.documents(in: volet) {
         for change in try ledger.changes(of: document)
-        where share.mayRead(change.header, at: nil) {
+        where share.maySend(change.header, at: nil) {
           for peer in peers {
             try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
           }
@@ -160,8 +160,8 @@ extension Notebook {
     let theirs = try shares(of: standing.volet, ledger).filter {
       $0.recipient == peer.service
     }
-    if theirs.contains(where: { $0.mayRead(standing, at: now) }) { return .send }
-    return theirs.contains { $0.mayRead(standing, at: nil) } ? .hold : .drop
+    if theirs.contains(where: { $0.maySend(standing, at: now) }) { return .send }
+    return theirs.contains { $0.maySend(standing, at: nil) } ? .hold : .drop
   }
 
   /// Whether a bundle is here and whole, and each change in it may go to this peer: a bundle gives nobody more than its

@@ -22,6 +22,9 @@ extension Notebook {
           try erase(document, into: ledger)
         }
         try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
+        if let share = ShareID(subject) {
+          try settleReturnsIfUnlocked(of: share, into: ledger, at: now)
+        }
       }
     case .caseOpened(let volets, _):
       for start in volets { try ledger.bind(start.volet, to: statement.log) }
@@ -58,6 +61,10 @@ extension Notebook {
     case .withdrawal:
       guard case .share(let share) = statement.log else { break }
       try close(share, after: statement, into: ledger, at: now)
+    case .ceased:
+      guard case .share(let share) = statement.log else { break }
+      // What was meant to go back and had not left stays here.
+      try orphanUnsentReturns(of: share, into: ledger)
     case .erasure(let documents):
       guard case .share(let share) = statement.log else { break }
       try obey(documents, of: share, after: statement, into: ledger, at: now)
@@ -166,7 +173,7 @@ extension Notebook {
         for id in try ledger.pendingChanges(to: peer.node) {
           guard let change = try ledger.change(id), epochs.contains(change.header.epoch),
             try !shares(of: change.header.volet, ledger).contains(where: {
-              $0.recipient == answer.recipient && $0.mayRead(change.header, at: nil)
+              $0.recipient == answer.recipient && $0.maySend(change.header, at: nil)
             })
           else { continue }
           try ledger.mark(change.header.document, .orphan)

@@ -3,34 +3,56 @@ import Consent
 import Envelope
 import Store
 
-/// From what a person types to what it names: a full id or an unambiguous prefix; services and peers also by name.
+/// From what a person types to what it names: a full id or an unambiguous prefix; people, services and peers also by
+/// name.
 extension Notebook {
+  /// A case file, by id, prefix of it, or name of its person; a date of birth may be added to the name.
+  ///
+  /// - Throws: `NotebookError.severalPeople` when the name is that of several, with what tells them apart.
   func caseID(_ typed: String, _ ledger: LedgerReader) throws -> CaseID {
-    let prefix = try Notebook.prefix(typed, or: .unknownCase(typed))
-    let ids: [CaseID] = try ledger.logs(of: .own, prefix: prefix).compactMap { log in
-      guard case .own(let id) = log, Notebook.isPrefix(typed, of: id.description) else {
-        return nil
-      }
-      return id
-    }
-    return try Notebook.only(ids, typed, or: .unknownCase(typed))
+    let ids: [CaseID] =
+      try Notebook.prefix(typed).map { prefix in
+        try ledger.logs(of: .own, prefix: prefix).compactMap { log in
+          guard case .own(let id) = log, Notebook.isPrefix(typed, of: id.description) else {
+            return nil
+          }
+          return id
+        }
+      } ?? []
+    if let known = Notebook.certain(ids, typed) { return known }
+    let named = people(named: typed, among: try ownPeople(ledger))
+    let all = Set(ids + named.compactMap(\.caseFile))
+    if all.count > 1, !named.isEmpty { throw NotebookError.severalPeople(typed, named) }
+    return try Notebook.only(all.sorted(), typed, or: .unknownCase(typed))
   }
 
-  func shareID(_ typed: String, _ ledger: LedgerReader) throws -> ShareID {
-    let prefix = try Notebook.prefix(typed, or: .unknownShare(typed))
-    let ids: [ShareID] = try ledger.logs(of: .share, prefix: prefix).compactMap { log in
-      guard case .share(let id) = log, Notebook.isPrefix(typed, of: id.description) else {
-        return nil
-      }
-      return id
-    }
-    return try Notebook.only(ids, typed, or: .unknownShare(typed))
+  /// A share, by id or prefix of it; one that we receive also by the name of its person, when `now` is
+  /// given: what has run out is not named.
+  func shareID(
+    _ typed: String, _ ledger: LedgerReader, at now: Instant? = nil
+  ) throws -> ShareID {
+    let ids: [ShareID] =
+      try Notebook.prefix(typed).map { prefix in
+        try ledger.logs(of: .share, prefix: prefix).compactMap { log in
+          guard case .share(let id) = log, Notebook.isPrefix(typed, of: id.description) else {
+            return nil
+          }
+          return id
+        }
+      } ?? []
+    if let known = Notebook.certain(ids, typed) { return known }
+    let received = try now.map { try receivedPeople(ledger, at: $0) } ?? []
+    let named = people(named: typed, among: received)
+    let all = Set(ids + named.compactMap(\.share))
+    if all.count > 1, !named.isEmpty { throw NotebookError.severalPeople(typed, named) }
+    return try Notebook.only(all.sorted(), typed, or: .unknownShare(typed))
   }
 
   func documentID(_ typed: String, _ ledger: LedgerReader) throws -> DocumentID {
-    let ids = try ledger.documents(
-      prefix: try Notebook.prefix(typed, or: .unknownNote(typed)), limit: 100
-    ).filter { Notebook.isPrefix(typed, of: $0.description) }
+    guard let prefix = Notebook.prefix(typed) else { throw NotebookError.unknownNote(typed) }
+    let ids = try ledger.documents(prefix: prefix, limit: 100).filter {
+      Notebook.isPrefix(typed, of: $0.description)
+    }
     return try Notebook.only(ids, typed, or: .unknownNote(typed))
   }
 
@@ -65,14 +87,17 @@ extension Notebook {
     return peers.filter { Folding.fold($0.name).utf8.starts(with: beginning.utf8) }
   }
 
-  /// The whole bytes of a hexadecimal prefix; an odd last digit is left for the caller's comparison.
-  private static func prefix(_ typed: String, or error: NotebookError) throws -> [UInt8] {
+  /// The whole bytes of a hexadecimal prefix; an odd last digit is left for the caller's comparison. Nil for what is none.
+  private static func prefix(_ typed: String) -> [UInt8]? {
     let count = typed.utf8.count
-    guard count >= 4, count <= 64,
-      let bytes = Hexadecimal.decode(
-        String(typed.utf8.count % 2 == 0 ? typed : String(typed.dropLast())))
-    else { throw error }
-    return bytes
+    guard count >= 4, count <= 64 else { return nil }
+    return Hexadecimal.decode(
+      String(typed.utf8.count % 2 == 0 ? typed : String(typed.dropLast())))
+  }
+
+  /// Too many digits to be a name: the one id that begins with them.
+  private static func certain<ID>(_ ids: [ID], _ typed: String) -> ID? {
+    ids.count == 1 && typed.utf8.count >= 8 ? ids.first : nil
   }
 
   static func isPrefix(_ typed: String, of id: String?) -> Bool {

@@ -82,7 +82,7 @@ extension Notebook {
     _ typed: String, deleted: Bool = false, at now: Instant
   ) throws -> [NoteSummary] {
     try look(at: now) { ledger in
-      let log = try place(typed, ledger)
+      let log = try place(typed, ledger, at: now)
       let notes = try self.notes(in: log, deleted: deleted, ledger, at: now).map(\.summary)
       return (notes, Look(action: .read, place: log, volets: notes.map(\.volet)))
     }
@@ -122,12 +122,14 @@ extension Notebook {
   }
 
   /// A case file or a share, whichever the prefix names.
-  func place(_ typed: String, _ ledger: LedgerReader) throws -> LogID {
+  func place(
+    _ typed: String, _ ledger: LedgerReader, at now: Instant? = nil
+  ) throws -> LogID {
     do {
       return .own(try caseID(typed, ledger))
     } catch NotebookError.unknownCase {
       do {
-        return .share(try shareID(typed, ledger))
+        return .share(try shareID(typed, ledger, at: now))
       } catch NotebookError.unknownShare {
         throw NotebookError.unknownCase(typed)
       }

@@ -42,6 +42,8 @@ public enum NotebookError: Error, Sendable {
   case unknownPeer(String)
   case unknownService(String)
   case ambiguous(String)
+  /// A name that several people have, and what tells them apart.
+  case severalPeople(String, [Namesake])
 
   /// Another copy of this home is in use under the same key.
   case twin
@@ -50,6 +52,8 @@ public enum NotebookError: Error, Sendable {
   case rule(RuleBroken)
   case recipientIsOurselves
   case caseClosed
+  /// The same terms stand already.
+  case consentAlreadyGiven(ConsentID)
   case noteDeleted
   /// It changed since this worker saw it whole, or was never seen.
   case noteNotRead

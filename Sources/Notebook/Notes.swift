@@ -71,6 +71,7 @@ extension Notebook {
     }
     return try write { ledger in
       let id = try caseID(typed, ledger)
+      try checkOpen(id, ledger)
       try issueDue(in: id, into: ledger, at: now)
       let volet = try tag(of: draft.volet, in: id, ledger)
       let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
@@ -160,6 +161,7 @@ extension Notebook {
     let opened = try open(try documentID(typed, ledger), ledger)
     guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
     guard !opened.isErased else { throw NotebookError.noteErased }
+    try checkOpen(id, ledger)
     guard Note(opened.document) != nil, let volet = try voletCodes(of: id, ledger)[opened.tag]
     else { throw NotebookError.unknownNote(typed) }
     let own = try isByReader(opened.reading, ledger)

@@ -36,7 +36,8 @@ extension Notebook {
       guard let plain else { return nil }
       // Ignored for the same reason: what opened and is no record must not hide the others.
       guard let sealed = try? WireOwnSealed(serializedBytes: plain) else { return nil }
-      return OwnRecord(subject: record.subject, at: record.at, sealed: sealed)
+      return OwnRecord(
+        statement: record.statement, subject: record.subject, at: record.at, sealed: sealed)
     }
   }
 
@@ -47,6 +48,7 @@ extension Notebook {
 
 /// One opened record.
 struct OwnRecord {
+  let statement: StatementID
   let subject: [UInt8]
   let at: Instant
   let sealed: WireOwnSealed

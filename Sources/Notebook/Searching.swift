@@ -16,6 +16,8 @@ public struct SearchAnswer: Sendable, RandomAccessCollection {
   public let hits: [SearchHit]
   /// Those beyond the limit included.
   public let total: Int
+  /// People whose name has every word, or begins like it: of our case files, then of what is received.
+  public let people: [Namesake]
 
   public var startIndex: Int { hits.startIndex }
   public var endIndex: Int { hits.endIndex }
@@ -51,7 +53,8 @@ extension Notebook {
           title: note.titles.joined(separator: " / "), snippet: hit.snippet)
       }
       return (
-        SearchAnswer(hits: hits, total: answer.total),
+        SearchAnswer(
+          hits: hits, total: answer.total, people: try people(searched: words, ledger, at: now)),
         Look(action: .search, place: nil, volets: [])
       )
     }

@@ -83,6 +83,31 @@ struct Share {
       && view.mayRead(change.volet, change.stratum, change.epoch, at: now, cited: cited)
   }
 
+  /// Whether we send it still, and not only whether it may be read there.
+  func maySend(_ header: ChangeHeader, at now: Instant?) -> Bool {
+    maySend((header.volet, header.stratum, header.epoch), at: now)
+  }
+
+  func maySend(
+    _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
+  ) -> Bool {
+    !stopped.contains(change.volet)
+      && view.maySend(change.volet, change.stratum, change.epoch, at: now, cited: cited)
+  }
+
+  /// What we send of a volet still: nothing once the follow-up was ended, here or where it is answered.
+  func sending(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
+    stopped.contains(volet)
+      ? nil : view.allowance(volet, at: now, cited: cited, of: .sending)
+  }
+
+  func sendingWraps(_ volet: VoletTag) -> [EpochStart] { view.sendingWraps(volet).map(\.start) }
+
+  /// When a grant was stated.
+  func moment(of grant: Grant) -> Instant? {
+    statements.last { $0.act.asGrant == grant }?.at
+  }
+
   func liveWraps(_ volet: VoletTag) -> [EpochStart] { view.liveWraps(volet).map(\.start) }
 
   /// Volets that something allows, whatever the clock says.
@@ -116,7 +141,7 @@ struct Share {
       return Set(starts.filter { !view.isLive($0.epoch) }.map(\.wrap))
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
-      .anchor, .erasure:
+      .anchor, .erasure, .ceased:
       return []
     }
   }

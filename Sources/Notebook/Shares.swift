@@ -14,7 +14,19 @@ public struct SharedSummary: Hashable, Sendable {
   public let consent: ConsentID
   public let until: Instant?
   public let bothWays: Bool
+  /// Nil also while people who did not know of each other linked it to several.
   public let linkedTo: CaseID?
+  public let linkedApart: [CaseID]
+  /// Of the person, as the other service wrote it down: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  public let born: String?
+  /// When the other service carried out the latest consent of it.
+  public let consentedOn: Instant?
+  /// When the other service ended its follow-up: what was received stays, and nothing new comes.
+  public let ceasedOn: Instant?
+  /// It was our service that ended its own, and what is received answered it.
+  public let ceasedHere: Bool
+  /// Our case files of a person of that name, while it is linked to none.
+  public internal(set) var alike: [Namesake] = []
 }
 
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
@@ -52,8 +64,8 @@ extension Notebook {
       .map { (tag: try tag(of: $0, in: id, ledger), volet: $0) }
       .filter { !takenBack($0.tag) }.sorted { $0.tag < $1.tag }
     guard !pairs.isEmpty else { return share }
-    let given = Set(known?.standing(of: consent) ?? [])
-    if !given.isSuperset(of: pairs.map(\.tag)) {
+    let isGiven = pairs.allSatisfy { known?.stands(consent, for: $0.tag, of: .sending) ?? false }
+    if !isGiven {
       try grant(
         record, consent, pairs, answering, in: share, of: id, to: (recipient, box), into: ledger,
         at: now)
@@ -63,7 +75,7 @@ extension Notebook {
       let own = try ownView(id, ledger)
       let all = own.strata(of: tag)
       let strata = begun.isEmpty ? all : own.heirs(of: begun, in: tag)
-      let live = Set(try self.share(share, ledger)?.liveWraps(tag).map(\.epoch) ?? [])
+      let live = Set(try self.share(share, ledger)?.sendingWraps(tag).map(\.epoch) ?? [])
       let epochs = strata.flatMap { stratum in
         own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }
       }
@@ -90,9 +102,11 @@ extension Notebook {
     _ answering: Answering?, in share: ShareID, of id: CaseID,
     to recipient: (service: ServiceID, box: BoxKey), into ledger: LedgerWriter, at now: Instant
   ) throws {
+    let card = try person(of: id, ledger)
     let sealed =
       try WireGrantSealed.with {
-        $0.name = try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? ""
+        $0.name = card?.name.texts.joined(separator: " / ") ?? ""
+        $0.born = card?.born.texts.joined(separator: " / ") ?? ""
         $0.volets = pairs.map(\.volet.code)
         $0.proof = record.proof
         $0.explainedIn = record.explainedIn
@@ -168,7 +182,14 @@ extension Notebook {
 
   /// What other services share with us and may still be read.
   public func listReceived(at now: Instant) throws -> [SharedSummary] {
-    try read { ledger in try received(ledger, at: now) }
+    try read { ledger in
+      let people = try ownPeople(ledger)
+      return try received(ledger, at: now).map { shared in
+        var shared = shared
+        if shared.linkedTo == nil { shared.alike = self.people(named: shared.name, among: people) }
+        return shared
+      }
+    }
   }
 
   func received(_ ledger: LedgerReader, at now: Instant) throws -> [SharedSummary] {
@@ -179,86 +200,23 @@ extension Notebook {
       guard let grant = share.grants.last(where: { $0.volets.contains { open[$0] != nil } }) else {
         continue
       }
+      let sealed = try self.open(grant, in: share, ledger)
+      let stopped = !open.keys.contains { share.sending($0, at: nil) != nil }
+      let ours = share.cited.flatMap(\.ceasings).map(\.at)
       let allowances = open.keys.sorted().compactMap { share.allowance($0, at: now) }
       found.append(
         SharedSummary(
           share: share.id, from: share.view.owner.genesis?.name ?? "",
-          name: try self.open(grant, in: share, ledger)?.name ?? "",
+          name: sealed?.name ?? "",
           volets: Volet.allCases.filter(open.values.contains), consent: grant.consent,
           until: allowances.compactMap(\.until).min(),
-          bothWays: allowances.contains(where: \.bothWays), linkedTo: links[share.id]))
+          bothWays: allowances.contains(where: \.bothWays), linkedTo: links[share.id]?.only,
+          linkedApart: links[share.id]?.disputed ?? [], born: sealed?.born.nonEmpty,
+          consentedOn: share.moment(of: grant),
+          ceasedOn: stopped ? (ours.min() ?? share.view.ceasings.map(\.at).max()) : nil,
+          ceasedHere: stopped && !ours.isEmpty))
     }
     return found
-  }
-
-  /// Which of our case files each received share is read beside; the last link counts.
-  func links(_ ledger: LedgerReader) throws -> [ShareID: CaseID] {
-    var links: [ShareID: CaseID] = [:]
-    for case .own(let id) in try ledger.logs(of: .own) {
-      for record in try records(of: id, ledger) {
-        if case .link(let link) = record.sealed.record, let share = ShareID(link.share) {
-          links[share] = id
-        }
-      }
-    }
-    return links
-  }
-
-  /// Reads a received share beside one of our case files. When the person agreed to both ways, what we write from now
-  /// on in the same volets goes back through a return share.
-  public func link(_ shared: String, to typed: String, at now: Instant) throws -> CaseID {
-    try write { ledger in
-      let share = try shareID(shared, ledger)
-      let id = try caseID(typed, ledger)
-      guard try self.share(share, ledger)?.recipient == service else {
-        throw NotebookError.unknownShare(shared)
-      }
-      try record(
-        .with { $0.link = .with { $0.share = .init(share.bytes) } }, about: share.bytes, in: id,
-        into: ledger, at: now)
-      try answer(share, from: id, into: ledger, at: now)
-      try log(.write, case: id, volets: [], into: ledger, at: now)
-      return id
-    }
-  }
-
-  /// Opens the return share that a both-ways consent asks for, once.
-  func answer(_ share: ShareID, from id: CaseID, into ledger: LedgerWriter, at now: Instant) throws
-  {
-    guard let received = try self.share(share, ledger) else { return }
-    let open = try readableVolets(of: .share(share), ledger, at: now)
-    for grant in received.grants where grant.bothWays {
-      let tags = received.view.tags(of: grant.consent).filter {
-        received.allowance($0, at: now)?.bothWays == true
-      }
-      let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
-      let answered = try returnShares(citing: share, ledger).contains {
-        $0.grants.contains { $0.cites?.consent == grant.consent }
-      }
-      guard !volets.isEmpty, !answered else { continue }
-      let consent = ConsentID(using: &chance)
-      var record = WireConsentRecord.with {
-        $0.event = "given"
-        $0.recipient = .init(received.owner.bytes)
-        $0.volets = volets.map(\.code)
-        $0.past = Past.none.code
-        $0.effective = Effective.now.code
-        $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
-      }
-      record.recipientName = received.view.owner.genesis?.name ?? ""
-      try begin(&record, case: id, into: ledger, at: now)
-      let answer = try issue(
-        record, consent, case: id, into: ledger, at: now,
-        answering: Answering(
-          share: share, consent: grant.consent,
-          tags: Dictionary(
-            tags.compactMap { tag in open[tag].map { ($0, tag) } },
-            uniquingKeysWith: { first, _ in first })))
-      guard let answer else { continue }
-      record.share = .init(answer.bytes)
-      try self.record(
-        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-    }
   }
 }
 
@@ -273,4 +231,9 @@ struct Answering {
   func citation(of volets: [Volet]) -> Citation {
     Citation(share: share, consent: consent, volets: volets.compactMap { tags[$0] })
   }
+}
+
+extension String {
+  /// Nil when there is nothing in it.
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -45,7 +45,7 @@ extension Notebook {
       return [order] + heads.filter { $0 != order }.prefix(StatementLimits.parents - 1)
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .anchor,
-      .erasure:
+      .erasure, .ceased:
       return Array(heads.prefix(StatementLimits.parents))
     }
   }

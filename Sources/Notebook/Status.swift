@@ -66,7 +66,7 @@ extension Notebook {
         let reads =
           peer.own
           || shares.contains {
-            $0.recipient == peer.service && $0.mayRead(change.header, at: now)
+            $0.recipient == peer.service && $0.maySend(change.header, at: now)
           }
         if reads {
           told.insert(peer.name)

@@ -94,8 +94,7 @@ extension Notebook {
     }
     return try shares(of: volet, ledger).contains { share in
       share.view.wasWrapped(epoch)
-        && (!share.view.isLive(epoch)
-          || share.allowance(volet, at: nil) == nil)
+        && (!share.view.isSent(epoch) || share.sending(volet, at: nil) == nil)
     }
   }
 
@@ -106,10 +105,10 @@ extension Notebook {
     _ wanted: (EpochID) throws -> Bool
   ) throws {
     let own = try ownView(id, ledger)
-    for share in try shares(of: volet, ledger) where share.allowance(volet, at: nil) != nil {
-      let given = Set(share.liveWraps(volet).map(\.stratum))
+    for share in try shares(of: volet, ledger) where share.sending(volet, at: nil) != nil {
+      let given = Set(share.sendingWraps(volet).map(\.stratum))
       let missing = try own.heirs(of: given, in: volet).flatMap { stratum in
-        try own.epochs(of: stratum).filter { try !share.view.isLive($0) && wanted($0) }
+        try own.epochs(of: stratum).filter { try !share.view.isSent($0) && wanted($0) }
           .map { (stratum, $0) }
       }
       try wrap(missing, of: volet, case: id, in: share.id, into: ledger, at: now)

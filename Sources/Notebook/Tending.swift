@@ -22,8 +22,9 @@ extension Notebook {
       for case .own(let id) in try ledger.logs(of: .own) {
         try tend(id, into: ledger, at: now)
       }
-      for (share, id) in try links(ledger).sorted(by: { $0.key < $1.key }) {
-        try answer(share, from: id, into: ledger, at: now)
+      for (share, state) in try links(ledger).sorted(by: { $0.key < $1.key }) {
+        try settleReturns(of: share, into: ledger, at: now)
+        if let id = state.only { try answer(share, from: id, into: ledger, at: now) }
       }
     }
   }
@@ -41,6 +42,7 @@ extension Notebook {
   func tend(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     try issueDue(in: id, into: ledger, at: now)
     try closeWithdrawn(in: id, into: ledger, at: now)
+    try ceaseEnded(in: id, into: ledger, at: now)
     try askErasures(in: id, into: ledger, at: now)
     for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
       try wrapWritten(for: volet.tag, case: id, into: ledger, at: now)

@@ -230,14 +230,14 @@ extension ConsentSummary {
   var isWithdrawable: Bool {
     switch status {
     case .withdrawn, .refused: false
-    case .planned, .given, .expired, .suspended: true
+    case .planned, .given, .expired, .suspended, .ceased: true
     }
   }
 
   /// Whether the recipient receives by it, or will.
   var isLive: Bool {
     switch status {
-    case .withdrawn, .refused, .expired: false
+    case .withdrawn, .refused, .expired, .ceased: false
     case .planned, .given, .suspended: true
     }
   }

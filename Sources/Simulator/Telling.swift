@@ -34,7 +34,7 @@ extension Town {
         if left.isEmpty || !wrong.isEmpty {
           accuse("\(site.label) says of \(given.consent) \(told.status): \(told.volets)")
         }
-      case .withdrawn, .refused, .expired: break
+      case .withdrawn, .refused, .expired, .ceased: break
       }
       guard isOnTime, model.isUntouched(given) else { continue }
       let isWhole = Set(told.volets) == Set(given.volets.map(\.code))

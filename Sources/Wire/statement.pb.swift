@@ -316,6 +316,14 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     set {_uniqueStorage()._act = .erasure(newValue)}
   }
 
+  public var ceased: WireCeased {
+    get {
+      if case .ceased(let v)? = _storage._act {return v}
+      return WireCeased()
+    }
+    set {_uniqueStorage()._act = .ceased(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Act: Equatable, Sendable {
@@ -336,6 +344,7 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     case receipt(WireReceipt)
     case anchor(WireAnchor)
     case erasure(WireErasure)
+    case ceased(WireCeased)
 
   }
 
@@ -682,6 +691,14 @@ public nonisolated struct WireOwnSealed: @unchecked Sendable {
     set {_uniqueStorage()._record = .resolve(newValue)}
   }
 
+  public var reopen: WireReopenRecord {
+    get {
+      if case .reopen(let v)? = _storage._record {return v}
+      return WireReopenRecord()
+    }
+    set {_uniqueStorage()._record = .reopen(newValue)}
+  }
+
   /// name of the worker
   public var by: String {
     get {_storage._by}
@@ -696,6 +713,7 @@ public nonisolated struct WireOwnSealed: @unchecked Sendable {
     case close(WireCloseRecord)
     case link(WireLinkRecord)
     case resolve(WireResolveRecord)
+    case reopen(WireReopenRecord)
 
   }
 
@@ -784,12 +802,30 @@ public nonisolated struct WireCloseRecord: Sendable {
   public init() {}
 }
 
+public nonisolated struct WireReopenRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var at: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct WireLinkRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var share: Data = Data()
+
+  /// statements that linked or unlinked this share before, in whatever own log: this one takes their place
+  public var replaces: [Data] = []
+
+  /// the share is read beside no case file any more
+  public var unlinked: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -869,6 +905,9 @@ public nonisolated struct WireGrantSealed: Sendable {
   public var explainedIn: String = String()
 
   public var past: String = String()
+
+  /// of the person, as the card says; empty when it does not
+  public var born: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -958,6 +997,22 @@ public nonisolated struct WireAnchor: Sendable {
   public init() {}
 }
 
+/// The owner service ended the follow-up: nothing further is sent; what was sent stays, and the person withdrew nothing.
+public nonisolated struct WireCeased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var consent: Data = Data()
+
+  /// tags, ascending; none: every volet of the share
+  public var volets: [Data] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct WireErasure: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1019,7 +1074,7 @@ nonisolated extension WireStatementEnvelope: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Routing"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{4}\u{a}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{4}\u{a}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0\u{1}ceased\0")
 
   fileprivate class _StorageClass {
     var _version: UInt32 = 0
@@ -1294,6 +1349,19 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
             _storage._act = .erasure(v)
           }
         }()
+        case 54: try {
+          var v: WireCeased?
+          var hadOneofValue = false
+          if let current = _storage._act {
+            hadOneofValue = true
+            if case .ceased(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._act = .ceased(v)
+          }
+        }()
         default: break
         }
       }
@@ -1395,6 +1463,10 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
       case .erasure?: try {
         guard case .erasure(let v)? = _storage._act else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
+      }()
+      case .ceased?: try {
+        guard case .ceased(let v)? = _storage._act else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 54)
       }()
       case nil: break
       }
@@ -2081,7 +2153,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OwnSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{2}\u{a}by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{1}reopen\0\u{2}\u{9}by\0")
 
   fileprivate class _StorageClass {
     var _record: WireOwnSealed.OneOf_Record?
@@ -2181,6 +2253,19 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._record = .resolve(v)
           }
         }()
+        case 6: try {
+          var v: WireReopenRecord?
+          var hadOneofValue = false
+          if let current = _storage._record {
+            hadOneofValue = true
+            if case .reopen(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._record = .reopen(v)
+          }
+        }()
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._by) }()
         default: break
         }
@@ -2214,6 +2299,10 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .resolve?: try {
         guard case .resolve(let v)? = _storage._record else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .reopen?: try {
+        guard case .reopen(let v)? = _storage._record else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
       }()
       case nil: break
       }
@@ -2410,9 +2499,39 @@ nonisolated extension WireCloseRecord: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
+nonisolated extension WireReopenRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReopenRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.at) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.at != 0 {
+      try visitor.visitSingularUInt64Field(value: self.at, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireReopenRecord, rhs: WireReopenRecord) -> Bool {
+    if lhs.at != rhs.at {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LinkRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}share\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}share\0\u{1}replaces\0\u{1}unlinked\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2421,6 +2540,8 @@ nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.share) }()
+      case 2: try { try decoder.decodeRepeatedBytesField(value: &self.replaces) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.unlinked) }()
       default: break
       }
     }
@@ -2430,11 +2551,19 @@ nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.share.isEmpty {
       try visitor.visitSingularBytesField(value: self.share, fieldNumber: 1)
     }
+    if !self.replaces.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.replaces, fieldNumber: 2)
+    }
+    if self.unlinked != false {
+      try visitor.visitSingularBoolField(value: self.unlinked, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireLinkRecord, rhs: WireLinkRecord) -> Bool {
     if lhs.share != rhs.share {return false}
+    if lhs.replaces != rhs.replaces {return false}
+    if lhs.unlinked != rhs.unlinked {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2557,7 +2686,7 @@ nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GrantSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}volets\0\u{1}proof\0\u{3}explained_in\0\u{1}past\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}volets\0\u{1}proof\0\u{3}explained_in\0\u{1}past\0\u{1}born\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2570,6 +2699,7 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 3: try { try decoder.decodeSingularStringField(value: &self.proof) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.explainedIn) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.past) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.born) }()
       default: break
       }
     }
@@ -2591,6 +2721,9 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.past.isEmpty {
       try visitor.visitSingularStringField(value: self.past, fieldNumber: 5)
     }
+    if !self.born.isEmpty {
+      try visitor.visitSingularStringField(value: self.born, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2600,6 +2733,7 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.proof != rhs.proof {return false}
     if lhs.explainedIn != rhs.explainedIn {return false}
     if lhs.past != rhs.past {return false}
+    if lhs.born != rhs.born {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2800,6 +2934,41 @@ nonisolated extension WireAnchor: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   public static func ==(lhs: WireAnchor, rhs: WireAnchor) -> Bool {
     if lhs.authors != rhs.authors {return false}
     if lhs.heads != rhs.heads {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCeased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Ceased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}volets\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.consent) }()
+      case 2: try { try decoder.decodeRepeatedBytesField(value: &self.volets) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.consent.isEmpty {
+      try visitor.visitSingularBytesField(value: self.consent, fieldNumber: 1)
+    }
+    if !self.volets.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.volets, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireCeased, rhs: WireCeased) -> Bool {
+    if lhs.consent != rhs.consent {return false}
+    if lhs.volets != rhs.volets {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -11,6 +11,8 @@ public struct CaseRow: Hashable, Sendable {
   public var id: String
   /// Several when people wrote different names and nobody settled it yet.
   public var names: [String]
+  /// As written in the card; nil when it is not known.
+  public var born: String?
   /// `nil` when nothing tells it.
   public var openedOn: ZonedMoment?
   public var status: CaseStatus
@@ -18,10 +20,12 @@ public struct CaseRow: Hashable, Sendable {
   public var toSettle: Int
 
   public init(
-    id: String, names: [String], openedOn: ZonedMoment?, status: CaseStatus, toSettle: Int = 0
+    id: String, names: [String], born: String? = nil, openedOn: ZonedMoment?, status: CaseStatus,
+    toSettle: Int = 0
   ) {
     self.id = id
     self.names = names
+    self.born = born
     self.openedOn = openedOn
     self.status = status
     self.toSettle = toSettle
@@ -41,10 +45,22 @@ public struct ReceivedRow: Hashable, Sendable {
   public var until: CalendarDate?
   /// The case file of one's own that it is linked to.
   public var linkedTo: String?
+  /// When the other service ended its follow-up.
+  public var ceasedOn: ZonedMoment?
+  /// It was one's own service that did.
+  public var ceasedHere: Bool
+  /// Of the person, as the other service wrote it down.
+  public var born: String?
+  /// Case files that people linked it to without knowing of each other.
+  public var linkedApart: [String]
+  /// Case files of one's own whose person has this name: one of them, perhaps, is the same.
+  public var alike: [PersonRow]
 
   public init(
     id: String, from: String, name: String, volets: [Volet], consent: String,
-    consentedOn: ZonedMoment? = nil, until: CalendarDate?, linkedTo: String? = nil
+    consentedOn: ZonedMoment? = nil, until: CalendarDate?, linkedTo: String? = nil,
+    ceasedOn: ZonedMoment? = nil, ceasedHere: Bool = false, born: String? = nil,
+    linkedApart: [String] = [], alike: [PersonRow] = []
   ) {
     self.id = id
     self.from = from
@@ -54,6 +70,11 @@ public struct ReceivedRow: Hashable, Sendable {
     self.consentedOn = consentedOn
     self.until = until
     self.linkedTo = linkedTo
+    self.ceasedOn = ceasedOn
+    self.ceasedHere = ceasedHere
+    self.born = born
+    self.linkedApart = linkedApart
+    self.alike = alike
   }
 }
 
@@ -111,21 +132,6 @@ extension Phrasebook {
       "Dossier geopend voor \(quoted(name)), op dit toestel. Nummer: \(id)\n")
   }
 
-  public func caseClosed() -> String {
-    say(
-      "Suivi clos. Ses notes restent lisibles dans votre service.\n",
-      "Case file closed. Its notes stay readable in your service.\n",
-      "Dossier gesloten. De notities blijven leesbaar in uw dienst.\n")
-  }
-
-  public func caseLinked(from service: String) -> String {
-    let service = Visible.line(service)
-    return say(
-      "Suivi relié à ce \(que: service) vous partage. Chaque service garde son dossier.\n",
-      "Case file linked to what \(service) shares with you. Each service keeps its own.\n",
-      "Dossier gekoppeld aan wat \(service) met u deelt. Elke dienst houdt zijn eigen dossier.\n")
-  }
-
   public func caseStatus(_ status: CaseStatus) -> String {
     switch status {
     case .open: say("ouvert", "open", "open")
@@ -142,15 +148,23 @@ extension Phrasebook {
     }
     var table = Table([
       say("SUIVI", "CASE", "DOSSIER"), say("NOM", "NAME", "NAAM"),
+      say("NAISSANCE", "BORN", "GEBOREN"),
       say("OUVERT LE", "OPENED ON", "GEOPEND OP"), say("ÉTAT", "STATUS", "STAAT"), "",
     ])
     for row in rows {
       table.rows.append([
-        row.id.shortened, row.names.joined(separator: " / "), dayOrNone(row.openedOn),
+        row.id.shortened, row.names.joined(separator: " / "),
+        row.born.map(dates(written:)) ?? "", dayOrNone(row.openedOn),
         caseStatus(row.status), toSettle(row.toSettle),
       ])
     }
     return table.text
+  }
+
+  /// One date as it stands in a card, or several with a slash between.
+  private func dates(written text: String) -> String {
+    text.split(separator: " ").map { $0 == "/" ? "/" : date(written: String($0)) }
+      .joined(separator: " ")
   }
 
   private func toSettle(_ number: Int) -> String {
@@ -193,6 +207,7 @@ extension Phrasebook {
       "\(Visible.line(row.name)) – volets reçus \(de: from) (\(origin))\n",
       "\(Visible.line(row.name)) – volets received from \(from) (\(origin))\n",
       "\(Visible.line(row.name)) – luiken ontvangen van \(from) (\(origin))\n")
+    text += "  \(birth(row.born))\n"
     text += "  \(volets(row.volets))\n"
     text += say("  Partage : \(row.id)\n", "  Share: \(row.id)\n", "  Deling: \(row.id)\n")
     if let linked = row.linkedTo {
@@ -200,11 +215,37 @@ extension Phrasebook {
         "  Relié à votre suivi \(linked.shortened)\n",
         "  Linked to your case file \(linked.shortened)\n",
         "  Gekoppeld aan uw dossier \(linked.shortened)\n")
+    } else if !row.linkedApart.isEmpty {
+      let files = row.linkedApart.map(\.shortened).joined(separator: ", ")
+      text += say(
+        "  Relié par des collègues à plusieurs suivis (\(files)) : rien ne repart. Choisissez avec la personne : « carnet case link ».\n",
+        "  Linked by colleagues to several case files (\(files)): nothing goes back. Choose with the person: “carnet case link”.\n",
+        "  Door collega’s aan meerdere dossiers gekoppeld (\(files)): er gaat niets terug. Kies met de persoon: “carnet case link”.\n"
+      )
     } else {
       text += say(
         "  Pas encore relié à un suivi de votre service\n",
         "  Not linked to a case file of your service yet\n",
         "  Nog niet gekoppeld aan een dossier van uw dienst\n")
+    }
+    if row.linkedTo == nil, !row.alike.isEmpty {
+      let rows = row.alike.map { "    " + apart($0) + "\n" }.joined()
+      text += say(
+        "  De ce nom chez vous :\n\(rows)", "  Of this name in your service:\n\(rows)",
+        "  Met deze naam bij u:\n\(rows)")
+    }
+    if let ceased = row.ceasedOn, row.ceasedHere {
+      text += say(
+        "  Votre service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
+        "  Your service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
+        "  Uw dienst beëindigde zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
+      )
+    } else if let ceased = row.ceasedOn {
+      text += say(
+        "  Ce service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
+        "  This service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
+        "  Deze dienst beëindigde zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
+      )
     }
     return text
   }
@@ -236,11 +277,11 @@ extension Phrasebook {
         "Vrijlating: \(day) (genoteerd op \(recorded))\n")
     }
     text += "\n"
-    if page.volets.isEmpty {
+    if page.volets.allSatisfy({ $0.notes == 0 }) {
       text += say(
         "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")
     }
-    for line in page.volets {
+    for line in page.volets where line.notes > 0 {
       let name = "\(volet(line.volet)) (\(shortName(line.volet)))"
       text += "  " + labelled(name, notes(line.notes)) + "\n"
     }

@@ -23,6 +23,11 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseShow = "case show"
   case caseLink = "case link"
   case caseClose = "case close"
+  case caseReopen = "case reopen"
+  case caseUnlink = "case unlink"
+  case person
+  case personEdit = "person edit"
+  case personHistory = "person history"
   case note
   case noteAdd = "note add"
   case noteEdit = "note edit"
@@ -67,7 +72,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "admit": "admettre", "list": "lister", "end": "terminer", "recovery": "secours",
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
-    "show": "montrer", "link": "relier", "close": "clore", "edit": "modifier",
+    "show": "montrer", "link": "relier", "close": "clore", "reopen": "rouvrir", "unlink": "delier",
+    "person": "personne", "edit": "modifier",
     "delete": "supprimer", "erase": "effacer", "history": "historique", "settle": "accorder",
     "consent": "consentement",
     "give": "donner",

@@ -7,6 +7,8 @@ public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case withdrawn
   case expired
   case suspended
+  /// A service ended its follow-up; the person withdrew nothing.
+  case ceased
 }
 
 /// What happened to a consent.
@@ -24,6 +26,11 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   case purgeAttested
   case purgeRefused
   case expired
+  case ceased
+  /// Planned, and the case file was closed before the day came.
+  case cancelled
+  /// Opened by a link to a received share, which was undone.
+  case unlinked
 }
 
 /// Why a consent ended, or lost a volet, when nobody said so to one of our workers.
@@ -109,6 +116,7 @@ extension Phrasebook {
     case .withdrawn: say("retiré", "withdrawn", "ingetrokken")
     case .expired: say("arrivé à son terme", "expired", "afgelopen")
     case .suspended: say("suspendu", "suspended", "opgeschort")
+    case .ceased: say("suivi clos", "follow-up ended", "opvolging beëindigd")
     }
   }
 
@@ -130,6 +138,18 @@ extension Phrasebook {
         "effacement refusé (devoir de garder)", "erasure refused (duty to keep)", "wissen geweigerd"
       )
     case .expired: say("arrivé à son terme", "expired", "afgelopen")
+    case .ceased:
+      say(
+        "fin du suivi, par le service", "follow-up ended, by the service",
+        "opvolging beëindigd, door de dienst")
+    case .unlinked:
+      say(
+        "lien défait, par le service", "link undone, by the service",
+        "koppeling ongedaan gemaakt, door de dienst")
+    case .cancelled:
+      say(
+        "annulé, le suivi étant clos", "cancelled, the case file being closed",
+        "geannuleerd, dossier gesloten")
     }
   }
 

@@ -4,6 +4,7 @@ public import CaseFile
 public struct EndedRow: Hashable, Sendable {
   public enum Cause: String, CaseIterable, Hashable, Sendable {
     case withdrawnThere
+    case takenBack
     case withdrawnHere
     case answered
     case ranOut
@@ -65,6 +66,12 @@ extension Phrasebook {
       return say(
         "la personne a retiré son accord, dit auprès \(de: from).",
         "the person withdrew, said to \(from).", "de persoon trok in, gezegd aan \(from).")
+    case .takenBack:
+      return say(
+        "\(from) a repris ce qu’il vous rendait : la personne a retiré son accord auprès \(de: from), ou le suivi était relié par erreur.",
+        "\(from) took back what it gave in return: the person withdrew there, or the case file was linked by mistake.",
+        "\(from) nam terug wat die u teruggaf: de persoon trok daar in, of het dossier was per vergissing gekoppeld."
+      )
     case .withdrawnHere:
       return say(
         "la personne a retiré son accord, dit auprès de votre service.",

@@ -31,9 +31,47 @@ extension HelpRow {
         "Ga het na met de persoon. Elke dienst houdt zijn dossier; de koppeling is omkeerbaar."
       )),
     .caseClose: HelpRow(
-      "Clôt un suivi",
-      "Close a case file",
-      "Sluit een dossier"),
+      "Clôt un suivi : le service y met fin",
+      "Close a case file: the service ends it",
+      "Sluit een dossier: de dienst beëindigt het",
+      discussion: (
+        "Rien de nouveau n’en part, ce qui a été reçu ailleurs y reste, ce qui était prévu est annulé. La personne n’est pas dite avoir retiré son accord : avec --withdraw, elle le retire aussi.",
+        "Nothing new leaves it, what was received elsewhere stays there, what was planned is cancelled. The person is not said to have withdrawn: with --withdraw she withdraws as well.",
+        "Er vertrekt niets nieuws, wat elders ontvangen is blijft daar, wat gepland was wordt geannuleerd. De persoon heeft niets ingetrokken: met --withdraw trekt zij ook in."
+      )),
+    .caseUnlink: HelpRow(
+      "Défait le lien d’un partage reçu",
+      "Undo the link of a received share",
+      "Maak de koppeling van een ontvangen deling ongedaan",
+      discussion: (
+        "Rien ne repart plus, et l’autre service est prié d’effacer ce qui était parti par erreur.",
+        "Nothing goes back any more, and the other service is asked to erase what had left by mistake.",
+        "Er gaat niets meer terug, en de andere dienst wordt gevraagd te wissen wat per vergissing vertrok."
+      )),
+    .person: HelpRow(
+      "La personne d’un suivi", "The person of a case file", "De persoon van een dossier"),
+    .personEdit: HelpRow(
+      "Corrige le nom ou la naissance d’une personne",
+      "Correct a person’s name or birth",
+      "Verbeter de naam of de geboorte van een persoon",
+      discussion: (
+        "Ce qui n’est pas nommé reste. Ce qui était écrit reste consultable.",
+        "What is not named stays. What was written stays readable.",
+        "Wat niet genoemd is, blijft. Wat er stond, blijft leesbaar."
+      )),
+    .personHistory: HelpRow(
+      "Montre chaque version de la fiche d’une personne",
+      "Show each version of a person’s card",
+      "Toon elke versie van de fiche van een persoon"),
+    .caseReopen: HelpRow(
+      "Rouvre un suivi clos",
+      "Open a closed case file again",
+      "Heropen een gesloten dossier",
+      discussion: (
+        "Ce qui avait pris fin avec la clôture le reste : il faut un nouvel accord.",
+        "What ended with the closing stays ended: it takes a new consent.",
+        "Wat met het sluiten eindigde, blijft beëindigd: er is een nieuwe toestemming nodig."
+      )),
     .note: HelpRow(
       "Les notes",
       "Notes",

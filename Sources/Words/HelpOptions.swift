@@ -63,6 +63,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case refusalKeeps
   case easy
   case ended
+  case alsoWithdraw
 }
 
 /// What `--help` says about an option.
@@ -108,7 +109,7 @@ enum HelpOptions {
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
       .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
-      .out, .withLog:
+      .out, .withLog, .alsoWithdraw:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
       .withdrawnVolets, .releasedOn, .refusalWithdraws, .refusalKeeps, .easy, .ended:
@@ -226,8 +227,13 @@ enum HelpOptions {
     case .received:
       Row(nil, "Montre ce qui est reçu", "Show what is received", "Toon wat ontvangen is")
     case .caseFile:
-      Row("CASE", "Numéro du suivi", "Number of the case file", "Nummer van het dossier")
-    case .shared: Row("SHARED", "Numéro du partage reçu", "Number of the received share", "Deling")
+      Row(
+        "CASE", "Suivi, par numéro ou par nom de la personne",
+        "Case file, by number or by the person’s name", "Dossier, nummer of naam van de persoon")
+    case .shared:
+      Row(
+        "SHARED", "Partage reçu, par numéro ou par nom de la personne",
+        "Received share, by number or by the person’s name", "Deling, nummer of naam")
     case .volet: Row("VOLET", "Volet de la note", "Volet of the note", "Luik van de notitie")
     case .noteKind:
       Row(
@@ -266,6 +272,10 @@ enum HelpOptions {
       Row(
         "FILE|-", "Fichier à écrire, ou « - » pour l’écran", "File to write, or “-” for the screen",
         "Te schrijven bestand, of “-” voor het scherm")
+    case .alsoWithdraw:
+      Row(
+        nil, "La personne retire aussi ses accords", "The person withdraws her consents as well",
+        "De persoon trekt ook in")
     case _:
       Row(
         nil, "Ajoute le journal des accès", "Add the log of accesses", "Voeg het logboek toe")

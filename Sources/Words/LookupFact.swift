@@ -1,3 +1,5 @@
+import CaseFile
+
 /// Something was named and is not there, or is not there alone.
 public enum LookupFact: Hashable, Sendable {
   /// What can be named by an identifier or a name.
@@ -18,6 +20,8 @@ public enum LookupFact: Hashable, Sendable {
   case unknown(Subject, String)
   /// How many begin like that.
   case ambiguous(Subject, String, count: Int)
+  /// A name that several people have.
+  case severalPeople(String, [PersonRow])
 
   var wording: Wording {
     switch self {
@@ -40,7 +44,22 @@ public enum LookupFact: Hashable, Sendable {
         "“\(given)” can mean \(count) \(words.englishPlural). Nothing was changed. Give a few more characters.",
         "“\(given)” kan \(count) \(words.dutchPlural) betekenen. Er is niets gewijzigd. Geef enkele tekens meer."
       )
+    case .severalPeople(let given, let rows):
+      return Self.severalPeopleRow(Visible.line(given), rows)
     }
+  }
+
+  private static func severalPeopleRow(_ given: String, _ rows: [PersonRow]) -> Wording {
+    func list(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      return rows.map(words.apart).joined(separator: words.say("\u{A0}; ", "; ", "; "))
+    }
+    return Wording(
+      "severalPeople", .usage,
+      "« \(given) » peut désigner plusieurs personnes. Rien n’a été changé. Ajoutez l’année de naissance, ou donnez le numéro : \(list(.french)).",
+      "“\(given)” can mean several people. Nothing was changed. Add the year of birth, or give the number: \(list(.english)).",
+      "“\(given)” kan meerdere personen betekenen. Er is niets gewijzigd. Voeg het geboortejaar toe, of geef het nummer: \(list(.dutch))."
+    )
   }
 }
 

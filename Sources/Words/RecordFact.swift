@@ -33,6 +33,12 @@ public enum RecordFact: Hashable, Sendable {
   case consentsBesideRefusal(to: String, [Volet])
   /// A person already has a card or case of this name here: said, never refused.
   case namesake
+  /// A received share that is linked to no case file.
+  case shareNotLinked
+  /// The same consent stands already.
+  case consentAlreadyGiven(String)
+  /// A day that was accepted, and that a person should look at again.
+  case oddDate(OddDate)
 
   var wording: Wording {
     switch self {
@@ -52,6 +58,9 @@ public enum RecordFact: Hashable, Sendable {
     case .caseClosed: Self.caseClosedRow
     case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
     case .namesake: Self.namesakeRow
+    case .shareNotLinked: Self.shareNotLinkedRow
+    case .consentAlreadyGiven(let id): Self.alreadyGivenRow(id)
+    case .oddDate(let odd): odd.wording
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .consentNotOurs: Self.notOursRow
     case .consentEnded: Self.consentEndedRow
@@ -123,18 +132,37 @@ public enum RecordFact: Hashable, Sendable {
   private static var caseClosedRow: Wording {
     Wording(
       "caseClosed", .refused,
-      "Ce suivi est clos. Rien n’a été enregistré : gardez votre texte. Pour reprendre avec la personne, ouvrez un nouveau suivi.",
-      "This case file is closed. Nothing was saved: keep your text. To resume with the person, open a new case file.",
-      "Dit dossier is gesloten. Er is niets bewaard: houd uw tekst. Open een nieuw dossier om met de persoon te hervatten."
+      "Ce suivi est clos. Rien n’a été enregistré : gardez votre texte. Pour reprendre avec la personne : « carnet case reopen ».",
+      "This case file is closed. Nothing was saved: keep your text. To resume with the person: “carnet case reopen”.",
+      "Dit dossier is gesloten. Er is niets bewaard: houd uw tekst. Om met de persoon te hervatten: “carnet case reopen”."
     )
   }
 
   private static var caseAlreadyLinkedRow: Wording {
     Wording(
-      "caseAlreadyLinked", .cannotCreate,
-      "Ce partage est déjà relié à un suivi. Rien n’a été changé. « carnet case list --received » montre lequel.",
-      "This share is already linked to a case file. Nothing was changed. “carnet case list --received” shows which.",
-      "Deze deling is al aan een dossier gekoppeld. Er is niets gewijzigd. “carnet case list --received” toont welk."
+      "caseAlreadyLinked", .success,
+      "Ce partage est déjà relié à ce suivi. Rien n’a été changé.",
+      "This share is already linked to this case file. Nothing was changed.",
+      "Deze deling is al aan dit dossier gekoppeld. Er is niets gewijzigd."
+    )
+  }
+
+  private static var shareNotLinkedRow: Wording {
+    Wording(
+      "shareNotLinked", .success,
+      "Ce partage n’est relié à aucun suivi. Rien n’a été changé.",
+      "This share is linked to no case file. Nothing was changed.",
+      "Deze deling is aan geen dossier gekoppeld. Er is niets gewijzigd."
+    )
+  }
+
+  private static func alreadyGivenRow(_ id: String) -> Wording {
+    let id = id.shortened
+    return Wording(
+      "consentAlreadyGiven", .cannotCreate,
+      "Le même accord est déjà enregistré (\(id)). Rien n’a été ajouté. « carnet consent list » le montre ; changez ce qui diffère, ou retirez-le d’abord.",
+      "The same consent is recorded already (\(id)). Nothing was added. “carnet consent list” shows it; change what differs, or withdraw it first.",
+      "Dezelfde toestemming is al vastgelegd (\(id)). Er is niets toegevoegd. “carnet consent list” toont ze; wijzig wat verschilt, of trek ze eerst in."
     )
   }
 

@@ -4,12 +4,13 @@ import CaseFile
 // added. A field with several values is joined here; `note show` lists them under `conflicts`.
 
 extension CaseRow {
-  /// `{"case", "name", "openedOn", "status"}`
+  /// `{"case", "name", "born", "openedOn", "status"}`
   public var json: JSONValue { .object(pairs) }
 
   var pairs: [(String, JSONValue)] {
     [
-      ("case", .string(id)), ("name", .joined(names)), ("openedOn", openedOn?.dayInJSON ?? .null),
+      ("case", .string(id)), ("name", .joined(names)),
+      ("born", born.map { .string($0) } ?? .null), ("openedOn", openedOn?.dayInJSON ?? .null),
       ("status", .string(status.rawValue)),
     ]
   }
@@ -24,7 +25,7 @@ extension CasePage {
       ])
     }
     return .object(
-      row.pairs + [
+      row.pairs.filter { $0.0 != "born" } + [
         ("born", .joined(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
         ("received", .array(received.map(\.json))), ("ended", .array(ended.map(\.json))),
         ("releases", .array(releases.map(\.json))),
@@ -33,13 +34,18 @@ extension CasePage {
 }
 
 extension ReceivedRow {
-  /// `{"shared", "from", "name", "volets", "consent", "until", "linkedTo"?}`
+  /// `{"shared", "from", "name", "volets", "consent", "until", "born", "consentedOn"?, "linkedTo"?,
+  /// "linkedApart"?, "alike"?, "ceasedOn"?}`; `alike` are one's own case files of that name
   public var json: JSONValue {
     .present([
       ("shared", .string(id)), ("from", .string(from)), ("name", .string(name)),
       ("volets", .strings(volets.map(\.code))), ("consent", .string(consent)),
       ("until", until.map { .string($0.description) } ?? .null),
-      ("linkedTo", linkedTo.map { .string($0) }),
+      ("linkedTo", linkedTo.map { .string($0) }), ("born", born.map { .string($0) } ?? .null),
+      ("consentedOn", consentedOn.map(\.dayInJSON)),
+      ("linkedApart", linkedApart.isEmpty ? nil : .strings(linkedApart)),
+      ("alike", alike.isEmpty ? nil : .array(alike.map(\.json))),
+      ("ceasedOn", ceasedOn.map(\.dayInJSON)),
     ])
   }
 }

@@ -39,6 +39,7 @@ extension RuleBroken {
     case .hourNotKept(let text): Self.hourNotKeptRow(text)
     case .invalidDate(let text): Self.invalidDateRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
+    case .implausibleBirth(let date): Self.implausibleBirthRow(date)
     case .empty(let field): Self.emptyRow(field)
     case .tooLong(let field, let maximum, let found): Self.tooLongRow(field, maximum, found)
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
@@ -97,6 +98,16 @@ extension RuleBroken {
       "« \(text) » donne aussi une heure, et une date n’en garde pas. Rien n’a été enregistré. Donnez le jour seul, et écrivez l’heure dans le texte.",
       "“\(text)” gives an hour too, and a date keeps none. Nothing was saved. Give the day alone, and write the hour in the text.",
       "“\(text)” geeft ook een uur, en een datum bewaart er geen. Er is niets bewaard. Geef enkel de dag en schrijf het uur in de tekst."
+    )
+  }
+
+  private static func implausibleBirthRow(_ date: CalendarDate) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "implausibleBirth", .usage,
+      "« \(day(.french)) » ne peut pas être une date de naissance. Rien n’a été enregistré. Vérifiez la date ; l’année seule suffit, et la date peut manquer.",
+      "“\(day(.english))” cannot be a date of birth. Nothing was saved. Check the date; the year alone will do, and it may be absent.",
+      "“\(day(.dutch))” kan geen geboortedatum zijn. Er is niets bewaard. Ga de datum na; het jaar alleen volstaat, en hij mag ontbreken."
     )
   }
 

@@ -63,6 +63,9 @@ struct Diagnosis {
     case .recipientIsOurselves: .record(.recipientIsOwnService)
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
+    case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
+    case .severalPeople(let given, let people):
+      .lookup(.severalPeople(given, people.map(PersonRow.init)))
     case .noteDeleted: .rule(.noteDeleted)
     case .noteNotRead: .record(.noteNotRead)
     case .noteErased: .record(.noteErased)

@@ -55,6 +55,7 @@ struct Carnet: Chapter {
   static let command = Command.carnet
   static let contents: [any ParsableCommand.Type] = [
     Init.self, WorkerChapter.self, Serve.self, PairChapter.self, CaseChapter.self,
+    PersonChapter.self,
     NoteChapter.self, ConsentChapter.self, Release.self, Sync.self, Status.self, Search.self,
     Log.self, Verify.self, Export.self,
   ]

@@ -23,6 +23,7 @@ extension HelpTests {
       pair, appairer, apparier
                               Les appareils avec lesquels celui-ci échange
       case, suivi             Les suivis du service
+      person, personne        La personne d’un suivi
       note                    Les notes
       consent, consentement   Les accords de la personne
       release, sortie, liberation
@@ -50,7 +51,7 @@ extension HelpTests {
     USAGE: carnet note add <CASE> [<FILE|->] --volet <VOLET> [--kind <KIND>] [--title <TITLE>] [--happened <DATE>] [--written <DATE>] [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
 
     ARGUMENTS:
-      <CASE>                  Number of the case file
+      <CASE>                  Case file, by number or by the person’s name
       <FILE|->                File of the text, or “-”
 
     OPTIONS:

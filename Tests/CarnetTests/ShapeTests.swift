@@ -61,7 +61,8 @@ enum Shapes {
     "authors": .list, "version": .text,
   ]
   static let file: [String: Kind] = [
-    "case": .id(32), "name": .text, "openedOn": .day, "status": .one(of: ["open", "closed"]),
+    "case": .id(32), "name": .text, "born": .maybe, "openedOn": .day,
+    "status": .one(of: ["open", "closed"]),
   ]
   static let worker: [String: Kind] = [
     "worker": .id(32), "name": .text, "role": .text,
@@ -70,12 +71,13 @@ enum Shapes {
   static let consent: [String: Kind] = [
     "consent": .id(32), "to": .text, "volets": .list, "past": .text, "effective": .text,
     "until": .maybe, "bothWays": .flag,
-    "status": .one(of: ["planned", "given", "refused", "withdrawn", "expired", "suspended"]),
+    "status": .one(
+      of: ["planned", "given", "refused", "withdrawn", "expired", "suspended", "ceased"]),
     "events": .list, "proof": .maybe, "explainedIn": .maybe,
   ]
   static let received: [String: Kind] = [
     "shared": .id(32), "from": .text, "name": .text, "volets": .list, "consent": .id(32),
-    "until": .day,
+    "until": .day, "born": .maybe, "consentedOn": .day,
   ]
   static let peer: [String: Kind] = [
     "peer": .id(64), "service": .text,
@@ -208,7 +210,9 @@ struct ShapeTests {
     #expect(
       try office.run("note", "show", note, "--json").lastError
         == #"{"error":"noteDeleted","exit":66}"#)
-    try expectShape(try office.done("case", "close", made.file).json(), ["case": .id(32)])
+    try expectShape(
+      try office.done("case", "close", made.file).json(),
+      ["case": .id(32), "withdrawn": .list, "ended": .list, "cancelled": .list])
   }
 
   @Test("Verification, exchanges and state of a node that is alone")

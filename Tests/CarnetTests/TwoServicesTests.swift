@@ -74,7 +74,7 @@ struct TwoServicesTests {
     _ = try town.sync()
     let shared = try #require(
       try office.done("case", "list", "--received", home: "b", as: "driss").list().first)
-    try expectShape(shared, Shapes.received, optional: ["linkedTo": .id(32)])
+    try expectShape(shared, Shapes.received, optional: ["linkedTo": .id(32), "alike": .list])
     #expect(shared["until"] as? String == "2099-01-31")
     let share = try #require(shared["shared"] as? String)
     let note = try #require(
@@ -90,7 +90,7 @@ struct TwoServicesTests {
     let own = try office.openCase("Samira", home: "b", as: "driss")
     try expectShape(
       try office.done("case", "link", share, own, home: "b", as: "driss").json(),
-      ["case": .id(32)])
+      ["case": .id(32), "shared": .id(32), "replaced": .list, "left": .list])
     _ = try office.addNote("Vu chez nous.\n", to: own, home: "b", as: "driss")
     _ = try town.sync()
     #expect(try office.done("case", "list", "--received").list().count == 1)

@@ -81,6 +81,7 @@ struct RandomHistory {
     let until: Int64? = Bool.random(using: &chance) ? Int64.random(in: 1...9, using: &chance) : nil
     let act: Act
     switch Int.random(in: 0..<10, using: &chance) {
+    case 9: act = .ceased(consent: .number(1), volets: pick([tags, []]))
     case 0...2:
       act = counter.grant(
         UInt64.random(in: 1...3, using: &chance), tags, until: until,

@@ -374,6 +374,16 @@ struct ShareOracle {
       ? !owner.isDoubted(claim.author) : anchors.allSatisfy { $0.contains(claim.id) }
   }
 
+  /// Ends of the follow-up that cover a volet.
+  func ceasings(_ tag: VoletTag) -> [Claim] {
+    complete.compactMap { claim, _ in
+      guard case .ceased(_, let volets) = claim.act, isAdmitted(claim, owner),
+        volets.isEmpty || volets.contains(tag)
+      else { return nil }
+      return claim
+    }
+  }
+
   func grants(_ tag: VoletTag, _ wanted: Verdict) -> [(claim: Claim, grant: Grant)] {
     complete.compactMap { claim, _ in
       guard case .grant(let grant) = claim.act, grant.volets.contains(tag),
@@ -388,10 +398,11 @@ struct ShareOracle {
     return withdrawals.allSatisfy { past.contains($0.id) }
   }
 
-  func surviving(_ tag: VoletTag, _ wanted: Verdict) -> [Grant] {
+  /// `andSeen`: what a grant must have seen besides every withdrawal.
+  func surviving(_ tag: VoletTag, _ wanted: Verdict, andSeen: [Claim] = []) -> [Grant] {
     let covering = withdrawals.filter { $0.volets.isEmpty || $0.volets.contains(tag) }.map(\.claim)
     return grants(tag, wanted).filter { one in
-      hasSeenAll(one.claim, covering)
+      hasSeenAll(one.claim, covering + andSeen)
         && !grants(tag, .valid).contains { later in
           walk.past(later.claim.id)?.contains(one.claim.id) ?? false
         }
@@ -400,7 +411,17 @@ struct ShareOracle {
 
   /// What an allowance says: consents, end, both ways. Nil: nothing.
   func effective(_ tag: VoletTag) -> (consents: Set<ConsentID>, until: Instant?, bothWays: Bool)? {
-    let survivors = surviving(tag, .valid)
+    together(surviving(tag, .valid), tag)
+  }
+
+  /// The same of what is sent.
+  func sending(_ tag: VoletTag) -> (consents: Set<ConsentID>, until: Instant?, bothWays: Bool)? {
+    together(surviving(tag, .valid, andSeen: ceasings(tag)), tag)
+  }
+
+  private func together(
+    _ survivors: [Grant], _ tag: VoletTag
+  ) -> (consents: Set<ConsentID>, until: Instant?, bothWays: Bool)? {
     guard !survivors.isEmpty else { return nil }
     let all = survivors + surviving(tag, .suspended)
     return (
@@ -408,7 +429,7 @@ struct ShareOracle {
     )
   }
 
-  func isLive(_ start: EpochStart) -> Bool {
+  func isLive(_ start: EpochStart, andSeen: [Claim] = []) -> Bool {
     complete.contains { claim, _ in
       guard case .epochsWrapped(let starts, _) = claim.act, starts.contains(start),
         verdict(claim) == .valid
@@ -417,12 +438,12 @@ struct ShareOracle {
         $0.volets.isEmpty || $0.volets.contains(start.volet)
           || $0.purge.contains(start.epoch) && orders($0.claim)
       }
-      return hasSeenAll(claim, against.map(\.claim))
+      return hasSeenAll(claim, against.map(\.claim) + andSeen)
     }
   }
 
   func purged(_ starts: [EpochStart]) -> Set<EpochID> {
     let named = Set(withdrawals.filter { orders($0.claim) }.flatMap(\.purge))
-    return named.subtracting(starts.filter(isLive).map(\.epoch))
+    return named.subtracting(starts.filter { isLive($0) }.map(\.epoch))
   }
 }

@@ -43,7 +43,7 @@ struct ShareRuleTests {
 
   /// What one worker may write in a small scope.
   enum Move: CaseIterable {
-    case grantByA, grantByB, withdrawByA, withdrawByB, anchorOnA, wrapByA
+    case grantByA, grantByB, withdrawByA, withdrawByB, anchorOnA, wrapByA, ceaseByB
   }
 
   static func claim(
@@ -58,6 +58,7 @@ struct ShareRuleTests {
     case .withdrawByA, .withdrawByB: act = Counter.withdrawal(purge: [Counter.epochs[0]])
     case .anchorOnA: act = .anchor(authors: [a], heads: parents.sorted())
     case .wrapByA: act = Counter.wrap()
+    case .ceaseByB: act = .ceased(consent: .number(1), volets: [Counter.tags[0]])
     }
     let isByA = [.grantByA, .withdrawByA, .wrapByA].contains(move)
     return Claim(
@@ -92,6 +93,11 @@ struct ShareRuleTests {
       let expected = oracle.effective(tag)
       let found = view.effective(tag)
       guard (expected == nil) == (found == nil) else { return "effective \(tag)" }
+      let sent = oracle.sending(tag)
+      let sending = view.allowance(tag, at: nil, of: .sending)
+      guard sending?.consents == sent?.consents.sorted(), sending?.until == sent?.until,
+        sending?.bothWays == sent?.bothWays
+      else { return "sending \(tag)" }
       guard let expected, let found else { continue }
       guard found.consents == expected.consents.sorted(), found.until == expected.until,
         found.bothWays == expected.bothWays
@@ -103,6 +109,11 @@ struct ShareRuleTests {
       let mayRead = view.mayRead(start.volet, start.stratum, start.epoch, at: nil)
       let expected = isLive && oracle.effective(start.volet) != nil
       guard mayRead == expected else { return "reading of \(start.volet)" }
+      let maySend = view.maySend(start.volet, start.stratum, start.epoch, at: nil)
+      let isSent =
+        oracle.isLive(start, andSeen: oracle.ceasings(start.volet))
+        && oracle.sending(start.volet) != nil
+      guard maySend == isSent else { return "sending of \(start.volet)" }
     }
     guard view.purged == oracle.purged(starts) else { return "purged" }
     for (claim, _) in oracle.complete {
@@ -134,7 +145,7 @@ struct ShareRuleTests {
         }
       }
     }
-    #expect(cases == 8 * 216)
+    #expect(cases == 8 * 343)
   }
 
   @Test("Every history of four grants, withdrawals and anchors")

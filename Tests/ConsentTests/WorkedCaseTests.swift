@@ -212,6 +212,70 @@ struct WorkedCaseTests {
     #expect(closed.erased == [.number(5), .number(6)])
   }
 
+  @Test("Ending a follow-up stops what is sent and takes nothing of what is read")
+  func ceasing() throws {
+    var share = try SignedShare()
+    let start = Counter.start()
+    func sends() -> Bool {
+      share.view.maySend(start.volet, start.stratum, start.epoch, at: nil)
+    }
+    try share.write(share.counter.grant(1, bothWays: true), by: .anne)
+    let wrapped = try share.write(Counter.wrap(), by: .anne)
+    #expect(sends())
+    let act = Act.ceased(consent: .number(1), volets: [tag])
+    let theirs = try share.write(act, of: share.recipient, by: .anne)
+    #expect(share.view.judgement(of: theirs)?.isAllowed == false)
+    #expect(sends())
+    let ceased = try share.write(act, by: .bilal, after: [wrapped])
+    #expect(share.view.ceasings.map(\.statement) == [ceased])
+    #expect(!sends())
+    #expect(share.reading == .allowed)
+    #expect(share.view.effective(tag)?.consents == [.number(1)])
+    #expect(share.view.status(of: .number(1)) == .given)
+    #expect(share.view.sendingTags(of: .number(1)).isEmpty)
+    #expect(share.view.purged.isEmpty)
+    // Beside it, unaware: nothing either. Knowing of it: its own keys alone.
+    try share.write(share.counter.grant(1), by: .anne, after: [wrapped])
+    #expect(share.view.allowance(tag, at: nil, of: .sending) == nil)
+    try share.write(share.counter.grant(2), by: .anne)
+    #expect(share.view.allowance(tag, at: nil, of: .sending)?.consents == [.number(2)])
+    #expect(!sends())
+    #expect(share.view.sendingWraps(tag).isEmpty)
+    try share.write(Counter.wrap(), by: .anne)
+    #expect(sends())
+    // She may still withdraw, and that purges.
+    try share.write(Counter.withdrawal(2, purge: [Counter.epochs[0]]), by: .anne)
+    #expect(share.view.purged == [Counter.epochs[0]])
+    #expect(!sends() && share.reading != .allowed)
+  }
+
+  @Test("A return share stops with the follow-up that it answers, and is read on")
+  func ceasingStopsReturns() throws {
+    let (left, right) = (Office(1), Office(2))
+    let given = Counter(owner: left.service, recipient: right.service)
+    let back = Counter(owner: right.service, recipient: left.service)
+    var there = Scribe(log: .share(Counter.share), seed: 1)
+    there.write(given.grant(1, bothWays: true), by: left.devices[0], knowing: left.staffed)
+    let citation = Citation(
+      share: Counter.share, consent: .number(1), volets: [Counter.tags[0]])
+    var here = Scribe(log: .share(Counter.share), seed: 2)
+    here.write(
+      back.grant(5, [Counter.tags[1]], cites: citation), by: right.devices[0],
+      knowing: right.staffed)
+    here.write(Counter.wrap(1), by: right.devices[0], knowing: right.staffed)
+    let answer = ShareView(claims: here.claims, owner: right.view, recipient: left.view)
+    let start = Counter.start(1)
+    func sends(_ cited: ShareView) -> Bool {
+      answer.maySend(start.volet, start.stratum, start.epoch, at: nil, cited: [cited])
+    }
+    #expect(sends(ShareView(claims: there.claims, owner: left.view, recipient: right.view)))
+    there.write(
+      .ceased(consent: .number(1), volets: []), by: left.devices[1], knowing: left.staffed)
+    let ended = ShareView(claims: there.claims, owner: left.view, recipient: right.view)
+    #expect(!sends(ended))
+    #expect(answer.mayRead(start.volet, start.stratum, start.epoch, at: nil, cited: [ended]))
+  }
+
   @Test("A receipt holds when its node signs it, of a withdrawal it has seen")
   func receipts() throws {
     var share = try SignedShare()

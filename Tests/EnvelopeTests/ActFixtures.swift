@@ -10,6 +10,7 @@ struct ActFixtures {
     "genesis", "node-enrolled", "node-ended", "worker-enrolled", "root-opened", "worker-admitted",
     "worker-ended", "case-opened", "stratum-opened", "epoch-opened", "own-record", "grant",
     "grant-return", "epochs-wrapped", "withdrawal", "receipt", "anchor", "erasure",
+    "ceased",
   ]
 
   /// The act of that name, and the log it stands in: nil for a genesis.
@@ -70,6 +71,7 @@ struct ActFixtures {
           outcome: Bool.random(using: &chance) ? .attested : .refused, reason: "archives publiques")
       )
     case "anchor": (.share(id()), .anchor(authors: ids(), heads: ids()))
+    case "ceased": (.share(id()), .ceased(consent: id(), volets: ids()))
     case _: (.share(id()), .erasure(documents: ids()))
     }
   }

@@ -17,17 +17,27 @@ enum FactSamples {
     .unknownDevice("1"), .workerNamesake("Awa"), .theirOwnDevice("Awa"), .deviceCodeUnreadable,
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
-  static let lookups: [LookupFact] = LookupFact.Subject.allCases.flatMap {
-    [.unknown($0, "7f31"), .ambiguous($0, "7f", count: 2)]
-  }
-  static let rules: [RuleBroken] = [
-    .unknownVolet("x"), .unknownRole("x"), .unknownServiceKind("x"), .unknownCountry("x"),
-    .unknownNoteKind("x"), .unknownLanguage("x"), .unknownProof("x"), .unknownPast("x"),
-    .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"), .wholeDayNeeded("2026"),
-    .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
-    .voletNotShareable(.confie), .empty(.personName),
-    .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted,
-  ]
+  static let lookups: [LookupFact] =
+    LookupFact.Subject.allCases.flatMap {
+      [.unknown($0, "7f31"), .ambiguous($0, "7f", count: 2)]
+    } + [
+      .severalPeople(
+        "Samira",
+        [
+          PersonRow(id: "7f31", name: "Samira D.", born: "1990"),
+          PersonRow(id: "7f32", name: "Samira"),
+        ])
+    ]
+  static let rules: [RuleBroken] =
+    [
+      .unknownVolet("x"), .unknownRole("x"), .unknownServiceKind("x"), .unknownCountry("x"),
+      .unknownNoteKind("x"), .unknownLanguage("x"), .unknownProof("x"), .unknownPast("x"),
+      .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"),
+      .wholeDayNeeded("2026"),
+      .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
+      .voletNotShareable(.confie), .empty(.personName),
+      .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted,
+    ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .implausibleBirth($0) }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
     .invitationUnknown,
@@ -59,7 +69,14 @@ enum FactSamples {
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
-      .voletNotInConsent(.sante), .namesake,
+      .voletNotInConsent(.sante), .namesake, .shareNotLinked, .consentAlreadyGiven("ccdd"),
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
-    ] + [CalendarDate(year: 2000)].compactMap { $0 }.map { .untilInThePast($0) }
+    ]
+    + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
+      [
+        .untilInThePast(day), .oddDate(.noteInFuture(day)),
+        .oddDate(.writtenBeforeEvent(written: day, happened: day)),
+        .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
+      ]
+    }
 }

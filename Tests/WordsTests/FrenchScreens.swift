@@ -68,7 +68,44 @@ enum FrenchScreens {
       ("cases", french.caseList(rows)), ("no case", french.caseList([])),
       ("page", french.casePage(page)), ("received", french.receivedList([received])),
       ("nothing received", french.receivedList([])),
-      ("opened", french.caseOpened(id: "c0", name: "Samira")), ("closed", french.caseClosed()),
+      ("opened", french.caseOpened(id: "c0", name: "Samira")),
+      (
+        "linked",
+        french.caseLinked(
+          LinkPage(
+            caseID: "c0", shared: "s0", from: "Oseille", replaced: ["c1"],
+            left: [
+              .init(caseID: "c1", service: "Oseille", volets: [.droits], notes: 2),
+              .init(caseID: "c1", service: "Oseille", volets: [.droits], notes: 0),
+            ]))
+      ),
+      ("unlinked", french.caseUnlinked(LinkPage(caseID: "c0", shared: "s0", from: "Oseille"))),
+      (
+        "people",
+        french.people([
+          PersonRow(id: "c0", name: "Samira", born: "1990-03", openedOn: afternoon),
+          PersonRow(id: "s0", name: "Samira", from: "Oseille"),
+        ])
+      ),
+      (
+        "card",
+        french.personHistory([
+          CardRow(
+            change: "7f", author: "Claire", entered: morning, names: ["Samira"], born: ["1990"])
+        ])
+      ),
+      ("edited", french.personEdited(changed: true) + french.personEdited(changed: false)),
+      ("reopened", french.caseReopened(wasOpen: true) + french.caseReopened(wasOpen: false)),
+      (
+        "closing",
+        french.caseClosed(
+          ClosingPage(
+            id: "c0", withdrawn: [ClosedConsent(id: "k", to: "Oseille", volets: [.droits])],
+            ended: [ClosedConsent(id: "k", to: "Oseille", volets: [.droits])],
+            cancelled: [ClosedConsent(id: "k", to: "Oseille", volets: [.droits])]))
+          + french.askWithdrawal([ClosedConsent(id: "k", to: "Oseille", volets: [.droits])])
+      ),
+      ("closed", french.caseClosed(ClosingPage(id: "00"))),
     ]
   }
 

@@ -37,7 +37,8 @@ struct FrenchTests {
       let told = [
         french.sentence(.access(.endedWorker(name))),
         french.sentence(.record(.noteReceived(from: name))),
-        french.addressKept("h:1", service: name), french.caseLinked(from: name),
+        french.addressKept("h:1", service: name),
+        french.caseLinked(LinkPage(caseID: "c0", shared: "s0", from: name)),
         french.workerChanged(WorkerRow(id: "00", name: name, role: .referent, state: .ended)),
         french.versionTitle(NoteVersion(change: "a", author: name, entered: morning, text: "")),
         french.consentWithdrawn(

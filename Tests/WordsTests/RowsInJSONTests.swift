@@ -10,7 +10,7 @@ struct RowsInJSONTests {
     let row = CaseRow(id: "c0", names: ["Samira D."], openedOn: afternoon, status: .open)
     #expect(
       row.json.text
-        == #"{"case":"c0","name":"Samira D.","openedOn":"2026-11-14","status":"open"}"#)
+        == #"{"case":"c0","name":"Samira D.","born":null,"openedOn":"2026-11-14","status":"open"}"#)
     let page = CasePage(row: row, volets: [.init(volet: .droits, notes: 2)])
     #expect(
       page.json.text
@@ -25,10 +25,10 @@ struct RowsInJSONTests {
       until: try day("2027-11-03"))
     #expect(
       row.json.text
-        == #"{"shared":"s0","from":"Oseille","name":"Idriss","volets":["contact","droits"],"consent":"c1","until":"2027-11-03"}"#
+        == #"{"shared":"s0","from":"Oseille","name":"Idriss","volets":["contact","droits"],"consent":"c1","until":"2027-11-03","born":null}"#
     )
     row.linkedTo = "c0"
-    #expect(row.json.text.hasSuffix(#","linkedTo":"c0"}"#))
+    #expect(row.json.text.hasSuffix(#","linkedTo":"c0","born":null}"#))
   }
 
   @Test("A note with two titles")

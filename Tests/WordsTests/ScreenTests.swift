@@ -75,11 +75,12 @@ struct ScreenTests {
     )
   }
 
-  @Test("A list of case files shows a name, a day and a state, and nothing else of the person")
+  @Test("A list of case files shows a name, what tells namesakes apart, a day and a state")
   func cases() {
     let rows = [
       CaseRow(
-        id: "00112233445566778899", names: ["Samira D."], openedOn: morning, status: .open,
+        id: "00112233445566778899", names: ["Samira D."], born: "1990-03", openedOn: morning,
+        status: .open,
         toSettle: 1),
       CaseRow(
         id: "ffeeddccbbaa99887766", names: ["Karim", "Karim B."], openedOn: morning,
@@ -87,9 +88,9 @@ struct ScreenTests {
     ]
     #expect(
       french.caseList(rows) == """
-        SUIVI     NOM               OUVERT LE   ÉTAT
-        00112233  Samira D.         14/11/2026  ouvert  1 passage à accorder
-        ffeeddcc  Karim / Karim B.  14/11/2026  clos
+        SUIVI     NOM               NAISSANCE  OUVERT LE   ÉTAT
+        00112233  Samira D.         03/1990    14/11/2026  ouvert  1 passage à accorder
+        ffeeddcc  Karim / Karim B.             14/11/2026  clos
 
         """)
     #expect(french.caseList([]).hasPrefix("Aucun suivi sur cet appareil."))
@@ -103,6 +104,7 @@ struct ScreenTests {
     #expect(
       french.receivedList([row]) == """
         Idriss – volets reçus de Service Oseille intra-muros (consentement du 14/11/2026, jusqu’au 03/11/2027)
+          naissance inconnue
           Qui je suis et comment me joindre\u{A0}; Mes papiers, mes droits, mon argent
           Partage\u{A0}: aabb
           Pas encore relié à un suivi de votre service
@@ -270,7 +272,8 @@ struct ScreenTests {
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
       book.search([], total: 0), book.noteDeleted(),
       book.noteErased(asked: ["Oseille", "Ormeval"], attested: ["Oseille"]),
-      book.caseClosed(), book.released(services: []),
+      book.caseClosed(ClosingPage(id: "00")), book.caseReopened(wasOpen: false),
+      book.released(services: []),
       book.verify(
         VerifyReport(
           changes: 1, statements: 1, badSignatures: 1, gaps: 1, parked: 1, unopened: 1)),

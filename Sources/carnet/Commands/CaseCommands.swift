@@ -7,7 +7,8 @@ import Words
 struct CaseChapter: Chapter {
   static let command = Command.caseFile
   static let contents: [any ParsableCommand.Type] = [
-    CaseOpen.self, CaseList.self, CaseShow.self, CaseLink.self, CaseClose.self,
+    CaseOpen.self, CaseList.self, CaseShow.self, CaseLink.self,
+    CaseUnlink.self, CaseClose.self, CaseReopen.self,
   ]
 }
 
@@ -20,10 +21,19 @@ struct CaseOpen: Errand {
   func run(at desk: Desk) async throws {
     try Limits.check(name: name, .personName)
     let born = try born.map(desk.date)
-    let id = try desk.openAsWorker().openCase(
-      name: name, born: born, zone: desk.zone, at: desk.now)
+    let notebook = try desk.openAsWorker()
+    let id = try notebook.openCase(name: name, born: born, zone: desk.zone, at: desk.now)
     await desk.ring()
-    try desk.report(id.inCase, desk.words.caseOpened(id: id.description, name: name))
+    let others = try notebook.namesakes(of: id).map(PersonRow.init)
+    if !others.isEmpty {
+      desk.warn(.record(.namesake))
+      Terminal.complain(desk.words.namesakes(others))
+    }
+    try desk.report(
+      .present([
+        ("case", .string(id.description)),
+        ("namesakes", others.isEmpty ? nil : .array(others.map(\.json))),
+      ]), desk.words.caseOpened(id: id.description, name: name))
   }
 }
 
@@ -72,25 +82,100 @@ struct CaseLink: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let id = try notebook.link(shared, to: file, at: desk.now)
+    let done = try notebook.link(shared, to: file, at: desk.now)
     await desk.ring()
-    let wanted = shared.lowercased()
-    let from = try notebook.listReceived(at: desk.now).first {
-      $0.share.description.utf8.starts(with: wanted.utf8)
-    }
-    try desk.report(id.inCase, desk.words.caseLinked(from: from?.from ?? ""))
+    let page = LinkPage(done)
+    try desk.report(
+      page.json,
+      page.unchanged
+        ? desk.words.sentence(.record(.caseAlreadyLinked)) + "\n" : desk.words.caseLinked(page))
+  }
+}
+
+struct CaseUnlink: Errand {
+  static let command = Command.caseUnlink
+  @Argument(help: .option(.shared)) var shared: String
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let done = try desk.openAsWorker().unlink(shared, at: desk.now)
+    await desk.ring()
+    let page = LinkPage(done)
+    try desk.report(
+      page.json,
+      page.unchanged
+        ? desk.words.sentence(.record(.shareNotLinked)) + "\n" : desk.words.caseUnlinked(page))
+  }
+}
+
+extension LinkPage {
+  fileprivate init(_ done: LinkReport) {
+    self.init(
+      caseID: done.caseFile?.description, shared: done.share.description, from: done.from,
+      unchanged: done.unchanged, replaced: done.replaced.map(\.description),
+      left: done.left.map {
+        Left(
+          caseID: $0.caseFile.description, service: $0.service, volets: $0.volets, notes: $0.notes)
+      })
   }
 }
 
 struct CaseClose: Errand {
   static let command = Command.caseClose
   @Argument(help: .option(.caseFile)) var file: String
+  @Flag(help: .option(.alsoWithdraw)) var withdraw = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let id = try desk.openAsWorker().closeCase(file, at: desk.now)
+    let notebook = try desk.openAsWorker()
+    let shared = try notebook.listConsents(file, at: desk.now).filter(\.isShared)
+    let alsoWithdraws = withdraw || askWithdrawal(shared, at: desk)
+    if alsoWithdraws {
+      for consent in shared {
+        _ = try notebook.withdraw(consent.consent.description, volets: nil, at: desk.now)
+      }
+    }
+    let closed = try notebook.closeCase(file, at: desk.now)
     await desk.ring()
-    try desk.report(id.inCase, desk.words.caseClosed())
+    let page = ClosingPage(
+      id: closed.caseFile.description, wasClosed: closed.wasClosed,
+      withdrawn: alsoWithdraws ? shared.map(\.inClosing) : [],
+      ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
+    try desk.report(page.json, desk.words.caseClosed(page))
+  }
+
+  /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
+  private func askWithdrawal(_ shared: [ConsentSummary], at desk: Desk) -> Bool {
+    guard !shared.isEmpty, !desk.json, Terminal.isConversation else { return false }
+    Terminal.complain(desk.words.askWithdrawal(shared.map(\.inClosing)))
+    return readLine().map(Phrasebook.isYes) ?? false
+  }
+}
+
+struct CaseReopen: Errand {
+  static let command = Command.caseReopen
+  @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let opened = try desk.openAsWorker().reopenCase(file, at: desk.now)
+    await desk.ring()
+    try desk.report(opened.caseFile.inCase, desk.words.caseReopened(wasOpen: opened.wasOpen))
+  }
+}
+
+extension ConsentSummary {
+  /// Something was sent under it, or is to be: what the person may withdraw.
+  fileprivate var isShared: Bool {
+    switch status {
+    case .planned, .given, .suspended, .expired, .ceased: true
+    case .refused, .withdrawn: false
+    }
+  }
+
+  fileprivate var inClosing: ClosedConsent {
+    ClosedConsent(
+      id: consent.description, to: recipientName, volets: volets.compactMap(Volet.init(code:)))
   }
 }
 

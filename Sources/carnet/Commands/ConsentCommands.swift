@@ -38,6 +38,7 @@ struct ConsentGive: Errand {
     try desk.report(
       .consent(given.consent, desk.status(given.status)),
       summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) } ?? "")
+    desk.warnOfEnd(try CalendarDate(parsingDay: until))
   }
 
   private func terms(at desk: Desk) throws -> ConsentTerms {
@@ -172,6 +173,7 @@ struct Release: Errand {
         ("case", .string(done.caseFile.description)),
         ("effective", .array(done.effective.map { .string($0.description) })),
       ]), desk.words.released(services: services))
+    desk.warnOfRelease(day)
   }
 }
 

@@ -37,6 +37,7 @@ struct NoteAdd: Errand {
       return try notebook.addNote(draft, to: file, zone: desk.zone, at: desk.now)
     }
     try await desk.report(saved: made, in: notebook)
+    desk.warnOfDates(happened: happened, written: written)
   }
 }
 
@@ -59,6 +60,7 @@ struct NoteEdit: Errand {
     let made = try notebook.editNote(
       note, revision, from: base.from, zone: desk.zone, at: desk.now)
     try await desk.report(saved: made, in: notebook)
+    desk.warnOfDates(happened: revision.happened, written: nil)
   }
 }
 

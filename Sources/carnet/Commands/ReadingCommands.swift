@@ -14,8 +14,11 @@ struct Search: Errand {
     let found = try notebook.search(
       words.joined(separator: " "), limit: max(limit, 1), at: desk.now)
     let rows = found.map(desk.row)
-    try desk.show(
-      .array(rows.map(\.json)), desk.words.search(rows, total: found.total), of: notebook)
+    let people = found.people.map(PersonRow.init)
+    let page =
+      desk.words.people(people)
+      + (rows.isEmpty && !people.isEmpty ? "" : desk.words.search(rows, total: found.total))
+    try desk.show(.array(people.map(\.json) + rows.map(\.json)), page, of: notebook)
     if desk.json {
       Terminal.complain(desk.words.searchLeftOut(shown: rows.count, total: found.total))
     }

@@ -7,7 +7,8 @@ import Words
 extension Desk {
   func row(_ file: CaseSummary) -> CaseRow {
     CaseRow(
-      id: file.id.description, names: [file.name], openedOn: file.openedOn.map(local),
+      id: file.id.description, names: [file.name], born: file.born,
+      openedOn: file.openedOn.map(local),
       status: status(file.status))
   }
 
@@ -26,9 +27,12 @@ extension Desk {
   func row(_ shared: SharedSummary) -> ReceivedRow {
     ReceivedRow(
       id: shared.share.description, from: shared.from, name: shared.name, volets: shared.volets,
-      consent: shared.consent.description,
+      consent: shared.consent.description, consentedOn: shared.consentedOn.map(local),
       until: shared.until.flatMap(lastDay(before:)),
-      linkedTo: shared.linkedTo?.description)
+      linkedTo: shared.linkedTo?.description, ceasedOn: shared.ceasedOn.map(local),
+      ceasedHere: shared.ceasedHere, born: shared.born,
+      linkedApart: shared.linkedApart.map(\.description),
+      alike: shared.alike.map(PersonRow.init))
   }
 
   private func status(_ status: CaseSummary.Status) -> CaseStatus {
@@ -36,5 +40,15 @@ extension Desk {
     case .open: .open
     case .closed: .closed
     }
+  }
+}
+
+extension PersonRow {
+  init(_ person: Namesake) {
+    self.init(
+      id: Hexadecimal.encode(person.place.bytes), name: person.name, born: person.born,
+      openedOn: person.openedOn.map {
+        ZonedMoment(milliseconds: $0.milliseconds, offset: Clock.zone(at: $0))
+      }, from: person.from)
   }
 }

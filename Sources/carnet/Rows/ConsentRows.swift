@@ -42,6 +42,7 @@ extension Desk {
   private func cause(_ cause: EndedShare.Cause) -> EndedRow.Cause {
     switch cause {
     case .withdrawnThere: .withdrawnThere
+    case .takenBack: .takenBack
     case .withdrawnHere: .withdrawnHere
     case .answered: .answered
     case .ranOut: .ranOut
@@ -134,6 +135,7 @@ extension Desk {
     case .withdrawn: .withdrawn
     case .expired: .expired
     case .suspended: .suspended
+    case .ceased: .ceased
     }
   }
 }

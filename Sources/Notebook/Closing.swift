@@ -1,0 +1,198 @@
+import Consent
+public import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// What closing a case file did.
+public struct ClosingReport: Sendable {
+  public let caseFile: CaseID
+  /// It was closed before: nothing was changed.
+  public let wasClosed: Bool
+  /// Consents under which something was sent until now.
+  public let ended: [ConsentSummary]
+  /// Consents that were waiting for a day or a release.
+  public let cancelled: [ConsentSummary]
+}
+
+/// Ending a follow-up, and resuming it. A service that closes a case file ends what it shares of it; only the person
+/// withdraws. Protocol/consent.md, "Ceasing".
+extension Notebook {
+  /// Closes a case file: nothing new leaves it, what was sent stays where it is, what was planned is cancelled. Closing
+  /// twice is no error.
+  public func closeCase(_ typed: String, at now: Instant) throws -> ClosingReport {
+    try checkWritingContact()
+    return try write { ledger in
+      let id = try caseID(typed, ledger)
+      let wasClosed = try isClosed(id, ledger)
+      var ended: [ConsentSummary] = []
+      var cancelled: [ConsentSummary] = []
+      if !wasClosed {
+        for consent in try consents(of: id, ledger, at: now) {
+          switch consent.status {
+          case .given, .suspended: ended.append(consent)
+          case .planned: cancelled.append(consent)
+          case .refused, .withdrawn, .expired, .ceased: break
+          }
+        }
+        try record(
+          .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } },
+          about: id.bytes, in: id, into: ledger, at: now)
+        try ceaseEnded(in: id, into: ledger, at: now)
+        try log(.write, case: id, volets: [], into: ledger, at: now)
+      }
+      return ClosingReport(
+        caseFile: id, wasClosed: wasClosed, ended: ended, cancelled: cancelled)
+    }
+  }
+
+  /// Opens a closed case file again. What ended with the closing stays ended: it takes a new consent.
+  ///
+  /// - Returns: the case file, and whether it was open already.
+  public func reopenCase(_ typed: String, at now: Instant) throws -> (
+    caseFile: CaseID, wasOpen: Bool
+  ) {
+    try checkWritingContact()
+    return try write { ledger in
+      let id = try caseID(typed, ledger)
+      guard try isClosed(id, ledger) else { return (id, true) }
+      try record(
+        .with { $0.reopen = .with { $0.at = UInt64(clamping: now.milliseconds) } },
+        about: id.bytes, in: id, into: ledger, at: now)
+      try log(.write, case: id, volets: [], into: ledger, at: now)
+      return (id, false)
+    }
+  }
+
+  /// What a closed case file does not take: notes and edits, consents, releases, links.
+  func checkOpen(_ id: CaseID, _ ledger: LedgerReader) throws {
+    if try isClosed(id, ledger) { throw NotebookError.caseClosed }
+  }
+
+  /// Closed while somebody closed it without a later reopening: of two that did not know of each other, closing counts.
+  func isClosed(_ id: CaseID, _ ledger: LedgerReader) throws -> Bool {
+    let own = try ownView(id, ledger)
+    let turns = try records(of: id, ledger).filter { $0.sealed.record.isTurn }
+    return turns.contains { turn in
+      turn.sealed.record.isClose
+        && !turns.contains { own.isInPast(turn.statement, of: $0.statement) }
+    }
+  }
+
+  /// Every closing of a case file, reopened since or not, oldest first.
+  func closings(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
+    try records(of: id, ledger).filter { $0.sealed.record.isClose }
+  }
+
+  /// A consent as closings left it. Whoever recorded it did not know of the closing: it ended then, for good.
+  ///
+  /// - Parameter first: the statement that first recorded it.
+  func ended(
+    _ summary: ConsentSummary, _ first: StatementID, by closings: [OwnRecord],
+    in id: CaseID, _ ledger: LedgerReader
+  ) throws -> ConsentSummary {
+    let own = try ownView(id, ledger)
+    let closing = closings.first { !own.isInPast($0.statement, of: first) }
+    guard let closing else { return summary }
+    switch summary.status {
+    case .refused, .ceased: return summary
+    case .withdrawn: return summary.withdrawnAfter(closing.at, by: closing.sealed.by)
+    case .planned, .given, .suspended, .expired:
+      if let until = summary.until, until <= closing.at { return summary }
+      return summary.ended(at: closing.at, by: closing.sealed.by)
+    }
+  }
+
+  /// States in the shares that consents have ended, here or where they are answered, if something is sent under them
+  /// still: a node may have put them into effect without knowing. A consent that is in force goes on under a grant that
+  /// has seen it.
+  func ceaseEnded(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    let consents = try consents(of: id, ledger, at: now)
+    for consent in consents where consent.status == .ceased {
+      for share in try shares(giving: consent.consent, in: id, ledger) {
+        try cease(consent.consent, in: share, into: ledger, at: now)
+      }
+    }
+    for consent in consents where consent.status == .given {
+      let isStopped = try shares(giving: consent.consent, in: id, ledger).contains {
+        $0.cites == nil && $0.view.isCeased(consent.consent)
+      }
+      guard isStopped, let record = try lastRecord(of: consent.consent, in: id, ledger)
+      else { continue }
+      _ = try issue(record, consent.consent, case: id, into: ledger, at: now)
+    }
+  }
+
+  /// Nothing further is sent in a share under a consent.
+  func cease(
+    _ consent: ConsentID, in share: Share, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let tags = share.view.sendingTags(of: consent)
+    guard !tags.isEmpty else { return }
+    try state(
+      .ceased(consent: consent, volets: tags), in: .share(share.id), as: .worker, into: ledger,
+      at: now)
+  }
+
+  /// An answer that stopped while nobody closed the case file here: the service that it answers ended its follow-up, or
+  /// people here disagree about the link.
+  func endedThere(_ summary: ConsentSummary, in share: Share) -> ConsentSummary {
+    let tags = share.view.tags(of: summary.consent)
+    let there = share.cited.first { !$0.ceasings.isEmpty }
+    let ceasings = (there?.ceasings ?? []) + share.view.ceasings
+    guard summary.status == .given, share.cites != nil, !tags.isEmpty,
+      let first = ceasings.map(\.at).min(),
+      tags.allSatisfy({
+        share.sending($0, at: nil) == nil && share.allowance($0, at: nil) != nil
+      })
+    else { return summary }
+    return summary.ended(at: first, by: there?.owner.genesis?.name ?? "")
+  }
+}
+
+extension ConsentSummary {
+  /// The same, opened by a link that was undone: taken back there, and no withdrawal by the person.
+  var unlinked: ConsentSummary {
+    var copy = self
+    copy.status = .ceased
+    return copy
+  }
+
+  /// The same, ended by a service that closed its case file.
+  fileprivate func ended(at moment: Instant, by name: String) -> ConsentSummary {
+    var copy = self
+    copy.events.removeAll { $0.event == "expired" }
+    copy.tell(moment, by: name)
+    copy.status = .ceased
+    return copy
+  }
+
+  /// The same, told of a closing that came before the person withdrew.
+  fileprivate func withdrawnAfter(_ moment: Instant, by name: String) -> ConsentSummary {
+    guard let withdrawal = events.first(where: { $0.event == "withdrawn" }),
+      moment < withdrawal.at
+    else { return self }
+    var copy = self
+    copy.tell(moment, by: name)
+    return copy
+  }
+
+  /// Tells of an end of the follow-up, where it belongs among the events.
+  private mutating func tell(_ moment: Instant, by name: String) {
+    let began = events.contains { $0.event == "given" || $0.event == "effective" }
+    let place = events.firstIndex { $0.at > moment } ?? events.endIndex
+    events.insert(
+      .init(event: began ? "ceased" : "cancelled", at: moment, by: name), at: place)
+  }
+}
+
+extension WireOwnSealed.OneOf_Record? {
+  var isClose: Bool {
+    if case .close = self { true } else { false }
+  }
+
+  /// Closes or opens again.
+  fileprivate var isTurn: Bool {
+    if case .reopen = self { true } else { isClose }
+  }
+}

@@ -1,0 +1,375 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import SwiftProtobuf
+import Wire
+
+/// Notes of a case file that had left in answer to a share, when the link that sent them was undone.
+public struct LeftByLink: Hashable, Sendable {
+  public let caseFile: CaseID
+  public let service: String
+  public let volets: [Volet]
+  /// Notes that the other service received; it is asked to erase them.
+  public let notes: Int
+}
+
+/// What linking or unlinking a received share did.
+public struct LinkReport: Sendable {
+  /// The case file that it is linked to now; of an unlinking, the one that it was linked to. Nil when there is none.
+  public let caseFile: CaseID?
+  public let share: ShareID
+  /// The service that shares it.
+  public let from: String
+  /// Nothing was changed: it is linked like that, or not linked, already.
+  public let unchanged: Bool
+  /// Case files that it was linked to before and is no more.
+  public let replaced: [CaseID]
+  public let left: [LeftByLink]
+}
+
+/// Which of our case files a received share is read beside.
+enum LinkState: Equatable {
+  case none
+  case one(CaseID)
+  /// People who did not know of each other said different things: nothing goes back until somebody decides.
+  case apart([CaseID])
+}
+
+/// Received shares and our own case files of the same person. Protocol/consent.md, "Own log".
+extension Notebook {
+  /// Reads a received share beside one of our case files. The last link counts. When the person agreed to both ways,
+  /// what we write from now on in the same volets goes back through a return share; one that another link had opened is
+  /// taken back.
+  public func link(_ shared: String, to typed: String, at now: Instant) throws -> LinkReport {
+    try write { ledger in
+      let share = try receivedShareID(shared, ledger, at: now)
+      let id = try caseID(typed, ledger)
+      try checkOpen(id, ledger)
+      let turns = try linkTurns(of: share, ledger)
+      let before = LinkState(turns)
+      let from = try serviceName(of: .share(share), ledger)
+      if before == .one(id), try !hasSpentAnswer(to: share, from: id, ledger) {
+        return LinkReport(
+          caseFile: id, share: share, from: from, unchanged: true, replaced: [], left: [])
+      }
+      let left = try leaving(share, keeping: id, ledger)
+      try record(
+        .with {
+          $0.link = .with {
+            $0.share = .init(share.bytes)
+            $0.replaces = LinkState.heads(of: turns).map { .init($0.statement.bytes) }
+          }
+        }, about: share.bytes, in: id, into: ledger, at: now)
+      try settleReturns(of: share, into: ledger, at: now)
+      try answer(share, from: id, into: ledger, at: now)
+      try log(.write, case: id, volets: [], into: ledger, at: now)
+      return LinkReport(
+        caseFile: id, share: share, from: from, unchanged: false,
+        replaced: before.files.filter { $0 != id }, left: left)
+    }
+  }
+
+  /// Undoes a link: the share is read beside no case file, and nothing goes back. Unlinking twice is no error.
+  public func unlink(_ shared: String, at now: Instant) throws -> LinkReport {
+    _ = try worker()
+    return try write { ledger in
+      let share = try receivedShareID(shared, ledger, at: now)
+      let turns = try linkTurns(of: share, ledger)
+      let before = LinkState(turns)
+      let from = try serviceName(of: .share(share), ledger)
+      guard let id = before.files.first else {
+        return LinkReport(
+          caseFile: nil, share: share, from: from, unchanged: true, replaced: [], left: [])
+      }
+      let left = try leaving(share, keeping: nil, ledger)
+      try record(
+        .with {
+          $0.link = .with {
+            $0.share = .init(share.bytes)
+            $0.replaces = LinkState.heads(of: turns).map { .init($0.statement.bytes) }
+            $0.unlinked = true
+          }
+        }, about: share.bytes, in: id, into: ledger, at: now)
+      try settleReturns(of: share, into: ledger, at: now)
+      try log(.write, case: id, volets: [], into: ledger, at: now)
+      return LinkReport(
+        caseFile: id, share: share, from: from, unchanged: false, replaced: before.files,
+        left: left)
+    }
+  }
+
+  /// How each received share is linked; those of which nobody ever said anything are left out.
+  func links(_ ledger: LedgerReader) throws -> [ShareID: LinkState] {
+    try linkTurns(ledger).mapValues { LinkState($0) }
+  }
+
+  func linkTurns(of share: ShareID, _ ledger: LedgerReader) throws -> [LinkTurn] {
+    try linkTurns(ledger)[share] ?? []
+  }
+
+  /// Every linking and unlinking, whatever case file it was recorded in.
+  private func linkTurns(_ ledger: LedgerReader) throws -> [ShareID: [LinkTurn]] {
+    let received = Set(try allShares(ledger).filter { $0.recipient == service }.map(\.id))
+    guard !received.isEmpty else { return [:] }
+    var turns: [ShareID: [LinkTurn]] = [:]
+    for case .own(let id) in try ledger.logs(of: .own) {
+      let subjects = try ownView(id, ledger).records.compactMap { ShareID($0.subject) }
+      guard !received.isDisjoint(with: subjects) else { continue }
+      for record in try records(of: id, ledger) {
+        guard case .link(let link) = record.sealed.record, let share = ShareID(link.share),
+          received.contains(share)
+        else { continue }
+        turns[share, default: []].append(
+          LinkTurn(
+            statement: record.statement, caseFile: id, unlinked: link.unlinked,
+            replaces: Set(link.replaces.compactMap { StatementID($0) })))
+      }
+    }
+    return turns
+  }
+
+  /// Opens the return share that a both-ways consent asks for, once for a link.
+  func answer(_ share: ShareID, from id: CaseID, into ledger: LedgerWriter, at now: Instant) throws
+  {
+    guard let received = try self.share(share, ledger), try !isClosed(id, ledger) else { return }
+    let open = try readableVolets(of: .share(share), ledger, at: now)
+    for grant in received.grants where grant.bothWays {
+      let tags = received.view.tags(of: grant.consent).filter {
+        received.sending($0, at: now)?.bothWays == true
+      }
+      let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
+      guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger)
+      else { continue }
+      let consent = ConsentID(using: &chance)
+      var record = WireConsentRecord.with {
+        $0.event = "given"
+        $0.recipient = .init(received.owner.bytes)
+        $0.volets = volets.map(\.code)
+        $0.past = Past.none.code
+        $0.effective = Effective.now.code
+        $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
+      }
+      record.recipientName = received.view.owner.genesis?.name ?? ""
+      try begin(&record, case: id, into: ledger, at: now)
+      let answer = try issue(
+        record, consent, case: id, into: ledger, at: now,
+        answering: Answering(
+          share: share, consent: grant.consent,
+          tags: Dictionary(
+            tags.compactMap { tag in open[tag].map { ($0, tag) } },
+            uniquingKeysWith: { first, _ in first })))
+      guard let answer else { continue }
+      record.share = .init(answer.bytes)
+      try self.record(
+        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+    }
+  }
+
+  /// Whether a consent of a received share was answered from a case file since it was last linked to it. What the person
+  /// withdrew there stays answered: no link opens it again.
+  private func isAnswered(
+    _ consent: ConsentID, of share: ShareID, from id: CaseID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    let spent = try spentAnswers(to: share, from: id, ledger)
+    let links = try linkTurns(of: share, ledger).filter { $0.caseFile == id && !$0.unlinked }
+    let own = try ownView(id, ledger)
+    return try returns(of: share, from: id, ledger).flatMap(\.grants).contains { grant in
+      guard grant.cites?.consent == consent else { return false }
+      guard let begun = spent[grant.consent] else { return true }
+      return !links.contains { own.isInPast(begun, of: $0.statement) }
+    }
+  }
+
+  /// Answers from a case file that an unlinking, a closing or a disagreement about the link ended, by the statement that
+  /// recorded each first.
+  private func spentAnswers(
+    to share: ShareID, from id: CaseID, _ ledger: LedgerReader
+  ) throws -> [ConsentID: StatementID] {
+    let answers = try returns(of: share, from: id, ledger)
+    let own = try ownView(id, ledger)
+    let closings = try closings(of: id, ledger)
+    var first: [ConsentID: StatementID] = [:]
+    var spent: Set<ConsentID> = []
+    var withdrawn: Set<ConsentID> = []
+    for record in try records(of: id, ledger) {
+      guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
+      else { continue }
+      let begun = first[consent] ?? record.statement
+      first[consent] = begun
+      if found.event == "withdrawn" { withdrawn.insert(consent) }
+      if found.event == "unlinked" { spent.insert(consent) }
+      if closings.contains(where: { !own.isInPast($0.statement, of: begun) })
+        || answers.contains(where: { $0.view.isCeased(consent) })
+      {
+        spent.insert(consent)
+      }
+    }
+    return first.filter { spent.contains($0.key) && !withdrawn.contains($0.key) }
+  }
+
+  /// Whether linking once more would open again what ended with a closing.
+  private func hasSpentAnswer(
+    to share: ShareID, from id: CaseID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    let spent = try spentAnswers(to: share, from: id, ledger)
+    let grants = try returns(of: share, from: id, ledger).flatMap(\.grants)
+    return !grants.isEmpty && grants.allSatisfy { spent[$0.consent] != nil }
+  }
+
+  /// Our return shares that answer a share from one case file.
+  private func returns(
+    of share: ShareID, from id: CaseID, _ ledger: LedgerReader
+  ) throws -> [Share] {
+    try returnShares(citing: share, ledger).filter { try caseFile(of: $0, ledger) == id }
+  }
+
+  /// The case file whose volets a share of ours gives.
+  private func caseFile(of share: Share, _ ledger: LedgerReader) throws -> CaseID? {
+    guard let tag = share.grants.first?.volets.first,
+      case .own(let id) = try ledger.log(of: tag)
+    else { return nil }
+    return id
+  }
+
+  /// Takes back what goes back from a case file that a share is not linked to; stops it while people disagree about the
+  /// link. Idempotent.
+  func settleReturns(
+    of share: ShareID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let state = LinkState(try linkTurns(of: share, ledger))
+    for answer in try returnShares(citing: share, ledger) {
+      guard let id = try caseFile(of: answer, ledger), state != .one(id) else { continue }
+      if case .apart(let files) = state, files.contains(id) {
+        for grant in answer.grants {
+          guard let current = try self.share(answer.id, ledger) else { continue }
+          try cease(grant.consent, in: current, into: ledger, at: now)
+        }
+      } else {
+        try takeBack(answer, from: id, into: ledger, at: now)
+      }
+    }
+  }
+
+  /// What had gone back in answer to a share from case files other than `kept`, and is to be taken back.
+  private func leaving(
+    _ share: ShareID, keeping kept: CaseID?, _ ledger: LedgerReader
+  ) throws -> [LeftByLink] {
+    var left: [LeftByLink] = []
+    for answer in try returnShares(citing: share, ledger) {
+      guard let id = try caseFile(of: answer, ledger), id != kept else { continue }
+      let standing = Set(answer.grants.flatMap { answer.view.standing(of: $0.consent) })
+      guard !standing.isEmpty else { continue }
+      let codes = try voletCodes(of: id, ledger)
+      left.append(
+        LeftByLink(
+          caseFile: id, service: answer.view.recipient.genesis?.name ?? "",
+          volets: Volet.allCases.filter { volet in standing.contains { codes[$0] == volet } },
+          notes: try notesThatLeft(standing, to: answer.recipient, ledger)))
+    }
+    return left
+  }
+
+  /// Withdraws a return share that a wrong link had opened, and asks that what it carried be erased.
+  private func takeBack(
+    _ answer: Share, from id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let consents = Set(answer.grants.map(\.consent)).sorted().filter {
+      !answer.view.standing(of: $0).isEmpty
+    }
+    for consent in consents {
+      if let current = try share(answer.id, ledger) {
+        try withdraw(consent, Volet.allCases, in: current, case: id, into: ledger, at: now)
+      }
+      guard var record = try lastRecord(of: consent, in: id, ledger) else { continue }
+      record.event = "unlinked"
+      record.clearCause()
+      try self.record(
+        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+    }
+  }
+
+  /// Notes of some volets that were sent to a service.
+  private func notesThatLeft(
+    _ tags: Set<VoletTag>, to recipient: ServiceID, _ ledger: LedgerReader
+  ) throws -> Int {
+    let peers = try peers(of: recipient, ledger)
+    var count = 0
+    for tag in tags {
+      for document in try ledger.documents(in: tag) where try !ledger.isErased(document) {
+        let changes = try ledger.changes(of: document).map(\.id)
+        let left = try peers.contains { peer in
+          try changes.contains { try ledger.wasNumbered(.change($0), for: peer.node) }
+        }
+        if left { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// What a link recorded on another node changes here, where somebody's keys are open.
+  func settleReturnsIfUnlocked(
+    of share: ShareID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard try self.share(share, ledger)?.recipient == service, try isUnlocked(ledger)
+    else { return }
+    try settleReturns(of: share, into: ledger, at: now)
+  }
+
+  private func receivedShareID(
+    _ typed: String, _ ledger: LedgerReader, at now: Instant
+  ) throws -> ShareID {
+    let share = try shareID(typed, ledger, at: now)
+    guard try self.share(share, ledger)?.recipient == service else {
+      throw NotebookError.unknownShare(typed)
+    }
+    return share
+  }
+}
+
+/// One linking or unlinking of a received share.
+struct LinkTurn {
+  let statement: StatementID
+  let caseFile: CaseID
+  let unlinked: Bool
+  /// Those that its author knew of.
+  let replaces: Set<StatementID>
+}
+
+extension LinkState {
+  /// By what each turn replaced: logs of two case files do not know of each other.
+  init(_ turns: [LinkTurn]) {
+    let heads = LinkState.heads(of: turns)
+    let linked = Set(heads.filter { !$0.unlinked }.map(\.caseFile)).sorted()
+    let unlinked = Set(heads.filter(\.unlinked).map(\.caseFile))
+    switch linked.count {
+    case 0: self = .none
+    case 1 where !unlinked.contains(linked[0]): self = .one(linked[0])
+    case _: self = .apart(linked)
+    }
+  }
+
+  /// Turns that no other one replaced.
+  static func heads(of turns: [LinkTurn]) -> [LinkTurn] {
+    let replaced = turns.reduce(into: Set<StatementID>()) { $0.formUnion($1.replaces) }
+    return turns.filter { !replaced.contains($0.statement) }
+  }
+
+  /// The case file, where there is one and nobody disagrees.
+  var only: CaseID? {
+    if case .one(let id) = self { id } else { nil }
+  }
+
+  /// Case files that people disagree about.
+  var disputed: [CaseID] {
+    if case .apart(let ids) = self { ids } else { [] }
+  }
+
+  var files: [CaseID] {
+    switch self {
+    case .none: []
+    case .one(let id): [id]
+    case .apart(let ids): ids
+    }
+  }
+}

@@ -1,0 +1,199 @@
+public import CRDT
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+
+/// A person as she is told apart from others of her name, in a case file of ours or in what another service shares.
+public struct Namesake: Hashable, Sendable {
+  public let place: LogID
+  public let name: String
+  /// As written in the card: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  public let born: String?
+  /// When the case file was opened; nil for what was received.
+  public let openedOn: Instant?
+  /// The service that shares it; nil for our own case files.
+  public let from: String?
+}
+
+/// One change of a person's card.
+public struct CardVersion: Sendable {
+  public let change: ChangeID
+  public let author: String
+  public let entered: Instant
+  public let zone: Int
+  /// The card after the change; several when people wrote apart.
+  public let names: [String]
+  public let born: [String]
+}
+
+/// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
+extension Notebook {
+  /// Corrects the name or the birth of a person. What stood before stays in the history of the card.
+  ///
+  /// - Returns: the case file, and whether anything was changed.
+  public func editPerson(
+    _ typed: String, name: String?, born: CalendarDate?, zone: Int, at now: Instant
+  ) throws -> (caseFile: CaseID, changed: Bool) {
+    try checkWritingContact()
+    try checkBirth(born, zone: zone, at: now)
+    let name = try name.map { try Notebook.tidy($0, .personName) }
+    return try write { ledger in
+      let id = try caseID(typed, ledger)
+      try checkOpen(id, ledger)
+      guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
+      let opened = try openWhole(card, ledger)
+      let operations = try checked { () throws(RuleBroken) in
+        try PersonDocument.change(opened.document, name: name, born: born)
+      }
+      guard !operations.isEmpty else { return (id, false) }
+      _ = try extend(opened, with: operations, zone: zone, into: ledger, at: now)
+      try log(.write, case: id, volets: [.contact], into: ledger, at: now)
+      return (id, true)
+    }
+  }
+
+  /// Every version of a person's card, oldest first.
+  public func personHistory(_ typed: String, at now: Instant) throws -> [CardVersion] {
+    try checkReadingNames()
+    return try look(at: now) { ledger in
+      let id = try caseID(typed, ledger)
+      guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
+      let opened = try openWhole(card, ledger)
+      let versions = opened.document.history.compactMap { change -> CardVersion? in
+        guard let content = opened.authors[change],
+          let card = PersonCard(opened.document.at([change]))
+        else { return nil }
+        return CardVersion(
+          change: change, author: content.author, entered: content.clock.instant,
+          zone: content.zone, names: card.name.texts, born: card.born.texts)
+      }
+      return (versions, Look(action: .read, place: .own(id), volets: [.contact]))
+    }
+  }
+
+  /// People of our other case files who may be taken for this one: of the same name, in whatever order its words stand,
+  /// or born alike with a word of it in common. None for a role that reads no names.
+  public func namesakes(of id: CaseID) throws -> [Namesake] {
+    guard try mayReadNames() else { return [] }
+    return try read { ledger in
+      guard let card = try person(of: id, ledger) else { return [] }
+      return try ownPeople(ledger).filter { other in
+        other.place != .own(id) && NameWords.areAlike((card.name.texts, card.born.texts), other)
+      }
+    }
+  }
+
+  /// People whose name has every word of what was typed, or begins like it: of our case files, then of what is received.
+  func people(searched words: String, _ ledger: LedgerReader, at now: Instant) throws -> [Namesake]
+  {
+    try people(named: words, among: ownPeople(ledger) + receivedPeople(ledger, at: now))
+  }
+
+  /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.
+  func people(named typed: String, among people: [Namesake]) -> [Namesake] {
+    guard let wanted = NameWords(typed) else { return [] }
+    let exact = people.filter { wanted.isName(of: $0) }
+    return exact.isEmpty ? people.filter { wanted.begin($0) } : exact
+  }
+
+  /// The person of each of our case files; none for a role that reads no names.
+  func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
+    guard try mayReadNames() else { return [] }
+    var found: [Namesake] = []
+    for case .own(let id) in try ledger.logs(of: .own) {
+      guard let card = try person(of: id, ledger) else { continue }
+      found.append(
+        Namesake(
+          place: .own(id), name: card.name.texts.joined(separator: " / "),
+          born: card.born.texts.isEmpty ? nil : card.born.texts.joined(separator: " / "),
+          openedOn: try ledger.statements(in: .own(id)).first?.at, from: nil))
+    }
+    return found
+  }
+
+  /// The person of each share that we receive and may read.
+  func receivedPeople(_ ledger: LedgerReader, at now: Instant) throws -> [Namesake] {
+    guard try mayReadNames() else { return [] }
+    return try received(ledger, at: now).map {
+      Namesake(place: .share($0.share), name: $0.name, born: $0.born, openedOn: nil, from: $0.from)
+    }
+  }
+
+  /// The document of the volet `contact` that is the card.
+  func cardDocument(of id: CaseID, _ ledger: LedgerReader) throws -> DocumentID? {
+    let contact = try tag(of: .contact, in: id, ledger)
+    return try ledger.documents(in: contact).first { try read($0, ledger).card != nil }
+  }
+
+  /// Nobody is born after today, nor longer ago than people live.
+  func checkBirth(_ born: CalendarDate?, zone: Int, at now: Instant) throws {
+    guard let born, let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
+    else { return }
+    try checkRule { () throws(RuleBroken) in try PersonDocument.check(born: born, today: today) }
+  }
+
+  private func mayReadNames() throws -> Bool {
+    AccessMatrix.standard.mayRead(try Role(parsing: try worker().role), .contact)
+  }
+}
+
+/// The words by which somebody names a person, folded.
+struct NameWords {
+  let words: [String]
+
+  /// Nil when there is nothing in it.
+  init?(_ typed: String) {
+    words = Self.words(of: typed)
+    if words.isEmpty { return nil }
+  }
+
+  /// The whole name, in whatever order; birth may be added to it.
+  func isName(of person: Namesake) -> Bool {
+    let name = Set(Self.words(of: person.name))
+    return Set(words).isSuperset(of: name)
+      && words.allSatisfy { name.contains($0) || person.birthParts.contains($0) }
+  }
+
+  /// Every word begins one of the name, or of the birth.
+  func begin(_ person: Namesake) -> Bool {
+    let name = Self.words(of: person.name)
+    return words.allSatisfy { word in
+      name.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
+    }
+  }
+
+  static func areAlike(_ card: (names: [String], born: [String]), _ other: Namesake) -> Bool {
+    let words = Set(Self.words(of: card.names.joined(separator: " ")))
+    let others = Set(Self.words(of: other.name))
+    if words == others { return true }
+    return !words.isDisjoint(with: others) && !Set(card.born).isDisjoint(with: other.births)
+  }
+
+  /// Between blanks, and between hyphens and apostrophes too.
+  private static func words(of text: String) -> [String] {
+    Folding.fold(text).unicodeScalars.split { !Folding.isWordPart($0) }.map { String($0) }
+  }
+}
+
+extension Namesake {
+  /// Nil for what was received.
+  var caseFile: CaseID? {
+    if case .own(let id) = place { id } else { nil }
+  }
+
+  /// Nil for a case file of ours.
+  var share: ShareID? {
+    if case .share(let id) = place { id } else { nil }
+  }
+
+  /// Dates as they are written: several when people wrote apart.
+  fileprivate var births: [String] {
+    (born ?? "").split(separator: " ").map(String.init).filter { $0 != "/" }
+  }
+
+  /// Years, months and days of them.
+  fileprivate var birthParts: [String] {
+    births.flatMap { $0.split(separator: "-").map(String.init) }
+  }
+}

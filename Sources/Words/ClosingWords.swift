@@ -1,0 +1,128 @@
+public import CaseFile
+
+/// What closing a case file did with one consent.
+public struct ClosedConsent: Hashable, Sendable {
+  /// The consent, whole.
+  public var id: String
+  /// The recipient service.
+  public var to: String
+  public var volets: [Volet]
+
+  public init(id: String, to: String, volets: [Volet]) {
+    (self.id, self.to, self.volets) = (id, to, volets)
+  }
+}
+
+/// What closing a case file did.
+public struct ClosingPage: Hashable, Sendable {
+  public var id: String
+  /// It was closed before: nothing was changed now, but for what the person withdrew.
+  public var wasClosed: Bool
+  /// Consents that the person withdrew on this occasion.
+  public var withdrawn: [ClosedConsent]
+  /// Consents that the service ended.
+  public var ended: [ClosedConsent]
+  /// Planned consents that were cancelled.
+  public var cancelled: [ClosedConsent]
+
+  public init(
+    id: String, wasClosed: Bool = false, withdrawn: [ClosedConsent] = [],
+    ended: [ClosedConsent] = [], cancelled: [ClosedConsent] = []
+  ) {
+    (self.id, self.wasClosed, self.withdrawn) = (id, wasClosed, withdrawn)
+    (self.ended, self.cancelled) = (ended, cancelled)
+  }
+
+  /// `{"case", "withdrawn", "ended", "cancelled"}`, each list of `{"consent", "to", "volets"}`
+  public var json: JSONValue {
+    .object([
+      ("case", .string(id)), ("withdrawn", .array(withdrawn.map(\.json))),
+      ("ended", .array(ended.map(\.json))), ("cancelled", .array(cancelled.map(\.json))),
+    ])
+  }
+}
+
+extension ClosedConsent {
+  fileprivate var json: JSONValue {
+    .object([
+      ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
+    ])
+  }
+}
+
+extension Phrasebook {
+  /// Asked on a terminal before closing, when something is shared.
+  public func askWithdrawal(_ shared: [ClosedConsent]) -> String {
+    let lines = shared.map { "  \(named($0))\n" }.joined()
+    return say(
+      "Ce suivi est partagé avec :\n\(lines)La personne retire-t-elle aussi son accord ? Sans cela, ces services gardent ce qu’ils ont reçu. (oui/non) [non] ",
+      "This case file is shared with:\n\(lines)Does the person also withdraw? Otherwise these services keep what they received. (yes/no) [no] ",
+      "Dit dossier wordt gedeeld met:\n\(lines)Trekt de persoon ook de toestemming in? Anders houden deze diensten wat zij ontvingen. (ja/nee) [nee] "
+    )
+  }
+
+  /// Whether what somebody typed says yes, in any of the three languages.
+  public static func isYes(_ typed: String) -> Bool {
+    ["o", "oui", "y", "yes", "j", "ja"].contains(typed.lowercased())
+  }
+
+  /// After closing: what ended, by whom, and what it does not mean.
+  public func caseClosed(_ page: ClosingPage) -> String {
+    var text = page.withdrawn.map { consent in
+      say(
+        "Retrait de la personne enregistré – \(named(consent)).\n",
+        "Withdrawal by the person recorded – \(named(consent)).\n",
+        "Intrekking door de persoon vastgelegd – \(named(consent)).\n")
+    }.joined()
+    text +=
+      page.wasClosed
+      ? say(
+        "Ce suivi était déjà clos.\n", "This case file was closed already.\n",
+        "Dit dossier was al gesloten.\n")
+      : say("Suivi clos.\n", "Case file closed.\n", "Dossier gesloten.\n")
+    for consent in page.ended {
+      text += say(
+        "Votre service met fin au partage – \(named(consent)) : rien de nouveau ne part. Ce qui a été reçu y reste.\n",
+        "Your service ends the sharing – \(named(consent)): nothing new leaves. What was received stays there.\n",
+        "Uw dienst beëindigt het delen – \(named(consent)): er vertrekt niets nieuws. Wat ontvangen is, blijft daar.\n"
+      )
+    }
+    for consent in page.cancelled {
+      text += say(
+        "Accord prévu annulé – \(named(consent)) : rien ne lui sera transmis.\n",
+        "Planned consent cancelled – \(named(consent)): nothing will be sent there.\n",
+        "Geplande toestemming geannuleerd – \(named(consent)): er wordt niets verstuurd.\n")
+    }
+    if !page.ended.isEmpty {
+      text += say(
+        "Clore n’est pas un retrait de la personne. Si elle veut aussi que ces services effacent : « carnet consent withdraw ».\n",
+        "Closing is no withdrawal by the person. Should she also want these services to erase: “carnet consent withdraw”.\n",
+        "Sluiten is geen intrekking door de persoon. Wil zij ook dat deze diensten wissen: “carnet consent withdraw”.\n"
+      )
+    }
+    return text
+      + say(
+        "Les notes restent lisibles dans votre service. « carnet case reopen » reprend le suivi.\n",
+        "The notes stay readable in your service. “carnet case reopen” resumes the follow-up.\n",
+        "De notities blijven leesbaar in uw dienst. “carnet case reopen” hervat de opvolging.\n")
+  }
+
+  /// After opening a closed case file again.
+  public func caseReopened(wasOpen: Bool) -> String {
+    guard !wasOpen else {
+      return say(
+        "Ce suivi est déjà ouvert. Rien n’a été changé.\n",
+        "This case file is open already. Nothing was changed.\n",
+        "Dit dossier is al open. Er is niets gewijzigd.\n")
+    }
+    return say(
+      "Suivi rouvert. Ce qui avait pris fin le reste : pour transmettre de nouveau, recueillez un nouvel accord.\n",
+      "Case file open again. What had ended stays ended: to share again, take a new consent.\n",
+      "Dossier heropend. Wat beëindigd was, blijft dat: neem een nieuwe toestemming op om weer te delen.\n"
+    )
+  }
+
+  private func named(_ consent: ClosedConsent) -> String {
+    "\(Visible.line(consent.to)) (\(volets(consent.volets)))"
+  }
+}

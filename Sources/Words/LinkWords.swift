@@ -1,0 +1,90 @@
+public import CaseFile
+
+/// What linking or unlinking a received share did.
+public struct LinkPage: Hashable, Sendable {
+  /// What had gone back from one case file, under a link that was undone.
+  public struct Left: Hashable, Sendable {
+    public var caseID: String
+    public var service: String
+    public var volets: [Volet]
+    public var notes: Int
+
+    public init(caseID: String, service: String, volets: [Volet], notes: Int) {
+      (self.caseID, self.service, self.volets, self.notes) = (caseID, service, volets, notes)
+    }
+  }
+
+  public var caseID: String?
+  public var shared: String
+  public var from: String
+  /// It was like that already.
+  public var unchanged: Bool
+  /// Case files that it was linked to before.
+  public var replaced: [String]
+  public var left: [Left]
+
+  public init(
+    caseID: String?, shared: String, from: String, unchanged: Bool = false,
+    replaced: [String] = [], left: [Left] = []
+  ) {
+    (self.caseID, self.shared, self.from) = (caseID, shared, from)
+    (self.unchanged, self.replaced, self.left) = (unchanged, replaced, left)
+  }
+
+  /// `{"case", "shared", "replaced", "left"}`; `left` is a list of `{"case", "service", "volets", "notes"}`
+  public var json: JSONValue {
+    let gone = left.map { left in
+      JSONValue.object([
+        ("case", .string(left.caseID)), ("service", .string(left.service)),
+        ("volets", .strings(left.volets.map(\.code))), ("notes", .integer(Int64(left.notes))),
+      ])
+    }
+    return .object([
+      ("case", caseID.map { .string($0) } ?? .null), ("shared", .string(shared)),
+      ("replaced", .strings(replaced)), ("left", .array(gone)),
+    ])
+  }
+}
+
+extension Phrasebook {
+  public func caseLinked(_ page: LinkPage) -> String {
+    let service = Visible.line(page.from)
+    var text = say(
+      "Suivi relié à ce \(que: service) vous partage. Chaque service garde son dossier.\n",
+      "Case file linked to what \(service) shares with you. Each service keeps its own.\n",
+      "Dossier gekoppeld aan wat \(service) met u deelt. Elke dienst houdt zijn eigen dossier.\n")
+    for other in page.replaced {
+      text += say(
+        "Il n’est plus relié à votre suivi \(other.shortened).\n",
+        "It is no longer linked to your case file \(other.shortened).\n",
+        "Het is niet meer gekoppeld aan uw dossier \(other.shortened).\n")
+    }
+    return text + page.left.map(left).joined()
+  }
+
+  public func caseUnlinked(_ page: LinkPage) -> String {
+    let service = Visible.line(page.from)
+    return say(
+      "Lien défait : ce \(que: service) vous partage n’est plus relié à aucun suivi, et rien ne repart.\n",
+      "Link undone: what \(service) shares with you is linked to no case file any more, and nothing goes back.\n",
+      "Koppeling ongedaan gemaakt: wat \(service) met u deelt, is aan geen dossier meer gekoppeld, en er gaat niets terug.\n"
+    ) + page.left.map(left).joined()
+  }
+
+  private func left(_ left: LinkPage.Left) -> String {
+    let service = Visible.line(left.service)
+    let file = left.caseID.shortened
+    let names = volets(left.volets)
+    guard left.notes > 0 else {
+      return say(
+        "Aucune note de votre suivi \(file) n’était partie vers \(service).\n",
+        "No note of your case file \(file) had left for \(service).\n",
+        "Er was geen notitie van uw dossier \(file) naar \(service) vertrokken.\n")
+    }
+    return say(
+      "De votre suivi \(file) étaient parties vers \(service) : \(notes(left.notes)) (\(names)). Ce service est prié de les effacer ; prévenez-le, et voyez qui les a lues.\n",
+      "Of your case file \(file), \(notes(left.notes)) had left for \(service) (\(names)). That service is asked to erase them; tell it, and see who read them.\n",
+      "Van uw dossier \(file) waren naar \(service) vertrokken: \(notes(left.notes)) (\(names)). Die dienst wordt gevraagd ze te wissen; verwittig hem en ga na wie ze las.\n"
+    )
+  }
+}

@@ -1,0 +1,49 @@
+public import CaseFile
+
+/// A day that can be meant, and is more often a slip: it was accepted, and a person is told.
+public enum OddDate: Hashable, Sendable {
+  /// A note that tells of a day to come.
+  case noteInFuture(CalendarDate)
+  /// Written on paper before what it tells happened.
+  case writtenBeforeEvent(written: CalendarDate, happened: CalendarDate)
+  /// A release far from now.
+  case releaseFarAway(CalendarDate)
+  /// A consent that lasts for very long.
+  case untilFarAway(CalendarDate)
+
+  var wording: Wording {
+    func day(_ date: CalendarDate, _ language: Language) -> String {
+      Phrasebook(language).date(date)
+    }
+    switch self {
+    case .noteInFuture(let date):
+      return Wording(
+        "noteInFuture", .success,
+        "La note parle d’un jour à venir : \(day(date, .french)). Elle est enregistrée ainsi ; « carnet note edit » corrige la date.",
+        "The note tells of a day to come: \(day(date, .english)). It is saved like that; “carnet note edit” corrects the date.",
+        "De notitie gaat over een dag die nog komt: \(day(date, .dutch)). Ze is zo bewaard; “carnet note edit” verbetert de datum."
+      )
+    case .writtenBeforeEvent(let written, let happened):
+      return Wording(
+        "writtenBeforeEvent", .success,
+        "Écrite sur papier le \(day(written, .french)), avant ce qu’elle raconte (\(day(happened, .french))). Elle est enregistrée ainsi ; vérifiez les deux dates.",
+        "Written on paper on \(day(written, .english)), before what it tells (\(day(happened, .english))). It is saved like that; check both dates.",
+        "Op papier geschreven op \(day(written, .dutch)), voor wat ze vertelt (\(day(happened, .dutch))). Ze is zo bewaard; ga beide datums na."
+      )
+    case .releaseFarAway(let date):
+      return Wording(
+        "releaseFarAway", .success,
+        "Cette sortie est loin d’aujourd’hui : \(day(date, .french)). Elle est enregistrée ainsi ; vérifiez l’année, et au besoin notez-la de nouveau.",
+        "This release is far from today: \(day(date, .english)). It is recorded like that; check the year, and record it again if need be.",
+        "Deze vrijlating is ver van vandaag: \(day(date, .dutch)). Ze is zo vastgelegd; ga het jaar na en leg ze zo nodig opnieuw vast."
+      )
+    case .untilFarAway(let date):
+      return Wording(
+        "untilFarAway", .success,
+        "Cet accord dure très longtemps : jusqu’au \(day(date, .french)). Est-ce bien ce que la personne a dit ? Elle peut le retirer à tout moment.",
+        "This consent lasts for very long: until \(day(date, .english)). Is that what the person said? She may withdraw it at any time.",
+        "Deze toestemming duurt heel lang: tot \(day(date, .dutch)). Zei de persoon dat zo? Zij kan ze op elk moment intrekken."
+      )
+    }
+  }
+}

@@ -1,0 +1,115 @@
+public import CaseFile
+
+/// A person among others of her name: what tells her apart.
+public struct PersonRow: Hashable, Sendable {
+  /// Of a case file of one's own, or of a received share.
+  public var id: String
+  public var name: String
+  /// As written in the card; nil when it is not known.
+  public var born: String?
+  /// Nil for what was received.
+  public var openedOn: ZonedMoment?
+  /// The service that shares it; nil for one's own case files.
+  public var from: String?
+
+  public init(
+    id: String, name: String, born: String? = nil, openedOn: ZonedMoment? = nil,
+    from: String? = nil
+  ) {
+    (self.id, self.name, self.born) = (id, name, born)
+    (self.openedOn, self.from) = (openedOn, from)
+  }
+
+  /// `{"person", "case" or "shared", "born", "openedOn"?, "from"?}`
+  public var json: JSONValue {
+    .present([
+      ("person", .string(name)), (from == nil ? "case" : "shared", .string(id)),
+      ("born", born.map { .string($0) } ?? .null), ("openedOn", openedOn.map(\.dayInJSON)),
+      ("from", from.map { .string($0) }),
+    ])
+  }
+}
+
+/// A person's card after one change.
+public struct CardRow: Hashable, Sendable {
+  public var change: String
+  public var author: String
+  public var entered: ZonedMoment
+  public var names: [String]
+  public var born: [String]
+
+  public init(
+    change: String, author: String, entered: ZonedMoment, names: [String], born: [String]
+  ) {
+    (self.change, self.author, self.entered) = (change, author, entered)
+    (self.names, self.born) = (names, born)
+  }
+
+  /// `{"change", "author", "entered", "name", "born"}`
+  public var json: JSONValue {
+    .object([
+      ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
+      ("name", .joined(names)), ("born", .joined(born)),
+    ])
+  }
+}
+
+extension Phrasebook {
+  /// A person on one line, with what tells her from another of her name.
+  func apart(_ row: PersonRow) -> String {
+    var marks = [birth(row.born)]
+    if let opened = row.openedOn {
+      marks.append(
+        say(
+          "suivi ouvert le \(day(opened))", "case file opened on \(day(opened))",
+          "dossier geopend op \(day(opened))"))
+    }
+    if let from = row.from.map(Visible.line) {
+      marks.append(say("reçu \(de: from)", "received from \(from)", "ontvangen van \(from)"))
+    }
+    marks.append(row.id.shortened)
+    return "\(Visible.line(row.name)) – " + marks.joined(separator: ", ")
+  }
+
+  /// A birth as it is told to tell people apart.
+  func birth(_ born: String?) -> String {
+    guard let born else {
+      return say("naissance inconnue", "birth unknown", "geboorte onbekend")
+    }
+    let days = born.split(separator: " ").map { $0 == "/" ? "/" : date(written: String($0)) }
+      .joined(separator: " ")
+    return say("naissance : \(days)", "born: \(days)", "geboren: \(days)")
+  }
+
+  /// People found by their name, before the notes that were found.
+  public func people(_ rows: [PersonRow]) -> String {
+    rows.map { apart($0) + "\n" }.joined()
+  }
+
+  public func personEdited(changed: Bool) -> String {
+    changed
+      ? say(
+        "Enregistré sur cet appareil. Ce qui était écrit reste dans l’historique : « carnet person history ».\n",
+        "Saved on this device. What was written stays in the history: “carnet person history”.\n",
+        "Bewaard op dit toestel. Wat er stond, blijft in de geschiedenis: “carnet person history”.\n"
+      )
+      : say(
+        "C’est déjà ce qui est écrit. Rien n’a été changé.\n",
+        "That is what is written already. Nothing was changed.\n",
+        "Dat staat er al. Er is niets gewijzigd.\n")
+  }
+
+  /// Every version of a card, oldest first.
+  public func personHistory(_ rows: [CardRow]) -> String {
+    rows.map { row in
+      let name = row.names.map(Visible.line).joined(separator: " / ")
+      let born = row.born.isEmpty ? nil : row.born.joined(separator: " / ")
+      return "\(moment(row.entered)) – \(Visible.line(row.author)) – \(name), \(birth(born))\n"
+    }.joined()
+  }
+
+  /// Under the warning that somebody else may have this name.
+  public func namesakes(_ rows: [PersonRow]) -> String {
+    rows.map { "  " + apart($0) + "\n" }.joined()
+  }
+}

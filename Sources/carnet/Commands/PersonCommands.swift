@@ -1,0 +1,46 @@
+import ArgumentParser
+import CaseFile
+import Envelope
+import Notebook
+import Words
+
+struct PersonChapter: Chapter {
+  static let command = Command.person
+  static let contents: [any ParsableCommand.Type] = [PersonEdit.self, PersonHistory.self]
+}
+
+struct PersonEdit: Errand {
+  static let command = Command.personEdit
+  @Argument(help: .option(.caseFile)) var file: String
+  @Option(name: [.long, .customLong("nom")], help: .option(.personName)) var name: String?
+  @Option(name: [.long, .customLong("ne-le")], help: .option(.born)) var born: String?
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    guard name != nil || born != nil else { throw Refusal(.record(.nothingToDo)) }
+    let born = try born.map(CalendarDate.init(parsing:))
+    let done = try desk.openAsWorker().editPerson(
+      file, name: name, born: born, zone: desk.zone, at: desk.now)
+    await desk.ring()
+    try desk.report(
+      .object([("case", .string(done.caseFile.description)), ("changed", .flag(done.changed))]),
+      desk.words.personEdited(changed: done.changed))
+  }
+}
+
+struct PersonHistory: Errand {
+  static let command = Command.personHistory
+  @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var common: CommonOptions
+
+  func run(at desk: Desk) async throws {
+    let notebook = try desk.openAsWorker()
+    let rows = try notebook.personHistory(file, at: desk.now).map { version in
+      CardRow(
+        change: "\(version.change)", author: version.author,
+        entered: desk.moment(version.entered, zone: version.zone), names: version.names,
+        born: version.born)
+    }
+    try desk.show(.array(rows.map(\.json)), desk.words.personHistory(rows), of: notebook)
+  }
+}

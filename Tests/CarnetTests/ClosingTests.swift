@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@Suite("Closing a case file, from outside")
+struct ClosingTests {
+  private func give(
+    _ town: TwoServicesTests.Town, _ file: String, effective: String = "now"
+  ) throws -> String {
+    try town.office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2027-11-30",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all", "--effective", effective
+    ).text("consent")
+  }
+
+  private func received(_ town: TwoServicesTests.Town) throws -> [[String: Any]] {
+    try town.office.done("case", "list", "--received", home: "b", as: "driss").list()
+  }
+
+  @Test("The service ends it: nothing new leaves, nothing is taken back, and both sides say so")
+  func ends() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    let consent = try give(town, file)
+    let planned = try give(town, file, effective: "release")
+    _ = try office.addNote("Avant la clôture.\n", to: file)
+    _ = try town.sync()
+    let closed = try office.run("case", "close", file)
+    #expect(closed.code == 0, "\(closed)")
+    #expect(closed.out.contains("Votre service met fin au partage – Oseille"))
+    #expect(closed.out.contains("Accord prévu annulé – Oseille"))
+    #expect(closed.out.contains("Clore n’est pas un retrait de la personne"))
+    let late = try office.run(
+      "note", "add", file, "--volet", "droits", "--json", input: "Après la clôture.\n")
+    #expect(late.lastError == #"{"error":"caseClosed","exit":77}"#)
+    #expect(late.err.contains("carnet case reopen"))
+    let release = try office.run("release", file, "--json")
+    #expect(release.lastError == #"{"error":"caseClosed","exit":77}"#)
+    _ = try office.done("status", as: nil)
+    _ = try town.sync()
+    let row = try #require(try received(town).first)
+    #expect(Kind.day.holds(row["ceasedOn"] as Any))
+    let share = try #require(row["shared"] as? String)
+    #expect(try office.done("note", "list", share, home: "b", as: "driss").list().count == 1)
+    let told = try office.run("case", "list", "--received", home: "b", as: "driss")
+    #expect(told.out.contains("a mis fin à son suivi"))
+    #expect(told.out.contains("Ce que vous avez reçu reste"))
+    let rows = try office.done("consent", "list", file).list()
+    #expect(rows.map { $0["status"] as? String } == ["ceased", "ceased"])
+    #expect(rows.map { $0["consent"] as? String } == [consent, planned])
+    let events = rows.compactMap { $0["events"] as? [[String: Any]] }
+      .map { $0.compactMap { $0["event"] as? String } }
+    #expect(events[0] == ["given", "ceased"])
+    #expect(events[1].last == "cancelled")
+    let again = try office.run("case", "close", file)
+    #expect(again.code == 0 && again.out.contains("déjà clos"))
+  }
+
+  @Test("Withdrawing on the same occasion is her act, asked for by name, and purges")
+  func alsoWithdraws() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    _ = try give(town, file)
+    _ = try office.addNote("Avant la clôture.\n", to: file)
+    _ = try town.sync()
+    let closed = try office.done("case", "close", file, "--withdraw").object()
+    #expect((closed["withdrawn"] as? [Any])?.count == 1)
+    #expect((closed["ended"] as? [Any])?.isEmpty == true)
+    _ = try town.sync()
+    #expect(try received(town).isEmpty)
+    let rows = try office.done("consent", "list", file).list()
+    #expect(rows.map { $0["status"] as? String } == ["withdrawn"])
+  }
+
+  @Test("Opened again, it takes notes and consents; what ended stays ended")
+  func reopens() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    _ = try give(town, file)
+    _ = try office.done("case", "close", file)
+    let opened = try office.run("case", "reopen", file)
+    #expect(opened.code == 0 && opened.out.contains("recueillez un nouvel accord"))
+    let note = try office.run(
+      "note", "add", file, "--volet", "droits", "-", input: "Repris.\n")
+    #expect(note.out.contains("Pas transmis à") && !note.out.contains("Sera transmis"))
+    _ = try town.sync()
+    let share = try #require(try received(town).first?["shared"] as? String)
+    #expect(try office.done("note", "list", share, home: "b", as: "driss").list().isEmpty)
+    _ = try give(town, file)
+    _ = try town.sync()
+    #expect(try received(town).contains { $0["ceasedOn"] == nil })
+    #expect(try office.run("case", "reopen", file).out.contains("déjà ouvert"))
+  }
+}

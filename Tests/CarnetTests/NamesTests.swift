@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@Suite("People and dates, from outside")
+struct NamesTests {
+  @Test("A person's name is taken where a number is, and search finds her")
+  func names() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let shown = try office.done("case", "show", "samira delacroix").object()
+    #expect(shown["case"] as? String == made.file)
+    let saved = try office.run(
+      "note", "add", "Delacroix", "--volet", "droits", "-", input: "Par son nom.\n")
+    #expect(saved.code == 0, "\(saved)")
+    #expect(try office.done("note", "list", "SAMIRA").list().count == 2)
+    let found = try office.done("search", "delacroix").list()
+    #expect(found.contains { $0["person"] as? String == "Samira Delacroix" })
+    #expect(try office.run("search", "delacroix").out.contains("Samira Delacroix"))
+    let page = try office.run("case", "show", "samira").out
+    #expect(!page.contains("0 note"), "\(page)")
+  }
+
+  @Test("Namesakes are told apart where they matter")
+  func namesakes() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let other = try office.run(
+      "case", "open", "--name", "Samira Delacroix", "--born", "1990-03-02", "--json")
+    #expect(other.code == 0 && other.err.contains("Homonyme possible"), "\(other)")
+    #expect((try other.object()["namesakes"] as? [Any])?.count == 1)
+    let vague = try office.run("case", "show", "Samira", "--json")
+    #expect(vague.code == 64, "\(vague)")
+    #expect(vague.lastError == #"{"error":"severalPeople","exit":64}"#)
+    #expect(vague.err.contains("02/03/1990") && vague.err.contains(String(made.file.prefix(8))))
+    #expect(
+      try office.done("case", "show", "Samira 1990").text("case") == (try other.text("case")))
+    let list = try office.run("case", "list").out
+    #expect(list.contains("02/03/1990"), "\(list)")
+  }
+
+  @Test("A name and a birth are corrected, in French too, and the history keeps what stood")
+  func corrected() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let done = try office.done(
+      "personne", "modifier", "Samira", "--nom", "Samira Delacroix-Diop", "--ne-le", "1990")
+    #expect(try done.object()["changed"] as? Bool == true)
+    let shown = try office.done("case", "show", made.file).object()
+    #expect(
+      shown["name"] as? String == "Samira Delacroix-Diop" && shown["born"] as? String == "1990")
+    let history = try office.done("person", "history", "Diop").list()
+    #expect(
+      history.map { $0["name"] as? String } == ["Samira Delacroix", "Samira Delacroix-Diop"])
+  }
+
+  @Test("No impossible date or language is taken, and an odd one is told")
+  func dates() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let born = try office.run("case", "open", "--name", "Zoé", "--born", "2090", "--json")
+    #expect(born.lastError == #"{"error":"implausibleBirth","exit":64}"#)
+    let file = try office.openCase("Samira Delacroix")
+    let late = try office.run(
+      "note", "add", file, "--volet", "droits", "--happened", "2098-01-02", "-", input: "Un mot.\n")
+    #expect(late.code == 0 && late.err.contains("un jour à venir"), "\(late)")
+    let paper = try office.run(
+      "note", "add", file, "--volet", "droits", "--happened", "2020-02-02", "--written",
+      "2020-02-01", "-", input: "Un mot.\n")
+    #expect(paper.code == 0 && paper.err.contains("avant ce qu’elle raconte"), "\(paper)")
+    let plain = try office.run(
+      "note", "add", file, "--volet", "droits", "--happened", "2020-02", "--written",
+      "2020-02-01", "-", input: "Un mot.\n")
+    #expect(plain.code == 0 && plain.err.isEmpty, "\(plain)")
+    func give(_ language: String, _ until: String) throws -> Program.Answer {
+      try office.run(
+        "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", until,
+        "--proof", "letter", "--explained-in", language, "--json")
+    }
+    #expect(try give("zz", "2027-01-31").lastError == #"{"error":"unknownLanguage","exit":64}"#)
+    let long = try give("fr", "2126-01-31")
+    #expect(long.code == 0 && long.err.contains("dure très longtemps"), "\(long)")
+    #expect(
+      try give("fr", "2126-01-31").lastError == #"{"error":"consentAlreadyGiven","exit":73}"#)
+    let release = try office.run("release", file, "--on", "2099-01-01")
+    #expect(release.code == 0 && release.err.contains("loin d’aujourd’hui"), "\(release)")
+  }
+
+  @Test("A wrong link is undone by the next one, and what had left is said")
+  func links() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.done(
+      "case", "open", "--name", "Samira Delacroix", "--born", "1990-03-02"
+    ).text("case")
+    _ = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2027-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all", "--both-ways")
+    _ = try town.sync()
+    let right = try office.openCase("Samira Delacroix", home: "b", as: "driss")
+    let wrong = try office.openCase("Samira Delacroix", home: "b", as: "driss")
+    let listed = try office.run("case", "list", "--received", home: "b", as: "driss")
+    #expect(listed.out.contains("02/03/1990"), "\(listed)")
+    #expect(listed.out.contains("De ce nom chez vous"))
+    let row = try #require(
+      try office.done("case", "list", "--received", home: "b", as: "driss").list().first)
+    let share = try #require(row["shared"] as? String)
+    _ = try office.done("case", "link", share, wrong, home: "b", as: "driss")
+    _ = try office.addNote("De la mauvaise personne.\n", to: wrong, home: "b", as: "driss")
+    _ = try town.sync()
+    #expect(try office.done("case", "list", "--received").list().count == 1)
+    let relinked = try office.run("case", "link", share, right, home: "b", as: "driss")
+    #expect(relinked.code == 0 && relinked.out.contains("étaient parties"), "\(relinked)")
+    let more = try office.run(
+      "note", "add", wrong, "--volet", "droits", "-", home: "b", as: "driss", input: "Encore.\n")
+    #expect(!more.out.contains("Sera transmis"), "\(more)")
+    _ = try town.sync()
+    let back = try office.done("case", "list", "--received").list()
+    for row in back {
+      let share = try #require(row["shared"] as? String)
+      #expect(try office.done("note", "list", share).list().isEmpty)
+    }
+    let undone = try office.run("case", "unlink", share, home: "b", as: "driss")
+    #expect(undone.code == 0 && undone.out.contains("Lien défait"), "\(undone)")
+    let again = try office.run("case", "unlink", share, home: "b", as: "driss")
+    #expect(again.code == 0 && again.out.contains("relié à aucun suivi"), "\(again)")
+  }
+}

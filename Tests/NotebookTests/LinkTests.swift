@@ -1,0 +1,181 @@
+import CaseFile
+import Envelope
+import Replication
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("A received share and the case file of the same person")
+struct LinkTests {
+  /// A share both ways from the prison, and two namesakes at the housing service, opened one after the other.
+  private struct Namesakes {
+    let two: TwoServices
+    let share: String
+    let files: [CaseID]
+
+    init(_ seed: UInt64) throws {
+      let two = try TwoServices(seed)
+      let town = two.town
+      _ = try two.prison.notebook.giveConsent(
+        try town.terms(to: "Maison", [.droits], past: .all, bothWays: true),
+        for: two.file.description, zone: 0, at: town.now)
+      try two.meet()
+      files = try (0..<2).map { _ in
+        try two.housing.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+      }
+      share = try #require(
+        try two.housing.notebook.listReceived(at: town.now).first?.share.description)
+      self.two = two
+    }
+
+    @discardableResult
+    func link(_ file: CaseID, _ office: Office? = nil) throws -> LinkReport {
+      two.town.tickOne()
+      return try (office ?? two.housing).notebook.link(
+        share, to: file.description, at: two.town.now)
+    }
+
+    func linked(_ office: Office? = nil) throws -> SharedSummary? {
+      try (office ?? two.housing).notebook.listReceived(at: two.town.now).first {
+        $0.share.description == share
+      }
+    }
+
+    func write(_ file: CaseID, _ text: String, _ office: Office? = nil) throws -> DocumentID {
+      try two.town.write(office ?? two.housing, file, .droits, text)
+    }
+  }
+
+  @Test("The last link counts, whichever file was opened first", arguments: [[0, 1], [1, 0]])
+  func lastCounts(order: [Int]) throws {
+    let all = try Namesakes(320 + UInt64(order[0]))
+    let two = all.two
+    let (wrong, right) = (all.files[order[0]], all.files[order[1]])
+    try all.link(wrong)
+    _ = try all.write(wrong, "De la mauvaise personne.")
+    try two.meet()
+    #expect(try two.reads(two.prison) == ["De la mauvaise personne."])
+    let done = try all.link(right)
+    #expect(done.replaced == [wrong])
+    #expect(
+      done.left == [
+        LeftByLink(caseFile: wrong, service: "Permanence", volets: [.droits], notes: 1)
+      ])
+    #expect(try all.linked()?.linkedTo == right)
+    let more = try all.write(wrong, "Encore de la mauvaise personne.")
+    #expect(try two.housing.notebook.readers(of: more, at: two.town.now).told.isEmpty)
+    _ = try all.write(right, "De la bonne personne.")
+    try two.housing.notebook.tend(at: two.town.now)
+    try two.meet()
+    #expect(try two.reads(two.prison) == ["De la bonne personne."])
+    // She is not said to have withdrawn.
+    let consents = try two.housing.notebook.listConsents(wrong.description, at: two.town.now)
+    #expect(consents.map(\.status) == [.ceased])
+    #expect(consents[0].events.map(\.event).contains("unlinked"))
+    // And back, as people do.
+    try all.link(wrong)
+    #expect(try all.linked()?.linkedTo == wrong)
+    _ = try all.write(right, "Ne part plus.")
+    _ = try all.write(wrong, "Part de nouveau.")
+    try two.meet()
+    try two.housing.notebook.tend(at: two.town.now)
+    try two.meet()
+    #expect(try two.reads(two.prison) == ["Part de nouveau."])
+  }
+
+  @Test("A link is undone: nothing goes back, and what had left is asked to be erased")
+  func unlinking() throws {
+    let all = try Namesakes(322)
+    let two = all.two
+    let before = try Picture(two.prison.notebook).changes
+    #expect(try two.housing.notebook.unlink(all.share, at: two.town.now).unchanged)
+    try all.link(all.files[0])
+    #expect(try all.link(all.files[0]).unchanged)
+    _ = try all.write(all.files[0], "Partie.")
+    try two.meet()
+    let done = try two.housing.notebook.unlink(all.share, at: two.town.now)
+    #expect(done.caseFile == all.files[0] && done.left.map(\.notes) == [1])
+    #expect(try all.linked()?.linkedTo == nil)
+    _ = try all.write(all.files[0], "Reste ici.")
+    try two.housing.notebook.tend(at: two.town.now)
+    try two.meet()
+    #expect(try two.reads(two.prison).isEmpty)
+    #expect(try Picture(two.prison.notebook).changes == before)
+  }
+
+  @Test("Two nodes that link apart send nothing until somebody decides, and then what was decided")
+  func apart() throws {
+    let all = try Namesakes(323)
+    let two = all.two
+    let town = two.town
+    let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
+    try town.pair(branch, two.prison)
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try all.link(all.files[0])
+    try all.link(all.files[1], branch)
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try town.exchange(two.housing.notebook, branch.notebook)
+    for office in [two.housing, branch] {
+      try office.notebook.tend(at: town.now)
+      let row = try #require(try all.linked(office))
+      #expect(row.linkedTo == nil)
+      #expect(row.linkedApart == all.files.sorted())
+      for file in all.files {
+        let note = try all.write(file, "Indécis.", office)
+        #expect(try office.notebook.readers(of: note, at: town.now).told == ["Maison"])
+      }
+    }
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try all.link(all.files[1], branch)
+    try town.exchange(two.housing.notebook, branch.notebook)
+    _ = try all.write(all.files[1], "Décidé.", branch)
+    _ = try all.write(all.files[0], "L’autre.", branch)
+    for office in [two.housing, branch] {
+      try office.notebook.tend(at: town.now)
+      try town.exchange(office.notebook, two.prison.notebook)
+      #expect(try all.linked(office)?.linkedTo == all.files[1])
+    }
+    #expect(try two.reads(two.prison) == ["Décidé."])
+  }
+
+  @Test("A closed case file takes no link, and opened again it is linked again to be answered")
+  func closed() throws {
+    let all = try Namesakes(324)
+    let two = all.two
+    let town = two.town
+    let file = all.files[0]
+    try all.link(file)
+    _ = try two.housing.notebook.closeCase(file.description, at: town.now)
+    #expect(throws: NotebookError.self) { try all.link(file) }
+    town.tickOne()
+    _ = try two.housing.notebook.reopenCase(file.description, at: town.now)
+    try two.housing.notebook.tend(at: town.now)
+    _ = try all.write(file, "Pas encore.")
+    try two.meet()
+    #expect(try two.reads(two.prison).isEmpty)
+    #expect(try !all.link(file).unchanged)
+    _ = try all.write(file, "Relié de nouveau.")
+    try two.meet()
+    #expect(try two.reads(two.prison) == ["Relié de nouveau."])
+  }
+
+  @Test("What the person withdrew there, no link opens again")
+  func withdrawnStays() throws {
+    let all = try Namesakes(325)
+    let two = all.two
+    let town = two.town
+    let (file, other) = (all.files[0], all.files[1])
+    try all.link(file)
+    let back = try #require(
+      try two.housing.notebook.listConsents(file.description, at: town.now).first)
+    town.tickOne()
+    _ = try two.housing.notebook.withdraw(back.consent.description, volets: nil, at: town.now)
+    try all.link(other)
+    try all.link(file)
+    _ = try all.write(file, "Reste ici.")
+    try two.housing.notebook.tend(at: town.now)
+    try two.meet()
+    #expect(try two.reads(two.prison).isEmpty)
+  }
+}

@@ -1,0 +1,104 @@
+import CaseFile
+import Envelope
+import Testing
+
+@testable import Notebook
+
+@Suite("People by their names")
+struct PeopleTests {
+  private func date(_ text: String) throws -> CalendarDate { try CalendarDate(parsing: text) }
+
+  @Test("A name is taken where a number is, folded, in any order, by its beginning")
+  func byName() throws {
+    let town = Town(seed: 340)
+    let office = try town.office("Permanence", worker: "Inès")
+    let book = office.notebook
+    let samira = try book.openCase(
+      name: "Samira Delacroix-Noël", born: try date("1990-03-02"), zone: 0, at: town.now)
+    let ana = try book.openCase(name: "Ana", born: nil, zone: 0, at: town.now)
+    let anais = try book.openCase(name: "Anaïs", born: nil, zone: 0, at: town.now)
+    for typed in ["samira", "SAMIRA DELACROIX NOEL", "noël samira", "Delacroix", "samira 1990"] {
+      #expect(try book.showCase(typed, at: town.now).summary.id == samira, "\(typed)")
+    }
+    #expect(try book.showCase("ana", at: town.now).summary.id == ana)
+    #expect(try book.showCase("anais", at: town.now).summary.id == anais)
+    #expect(throws: NotebookError.self) { try book.showCase("Zoé", at: town.now) }
+    #expect(throws: NotebookError.self) { try book.showCase("  ", at: town.now) }
+    _ = try book.addNote(
+      NoteDraft(
+        volet: .droits, kind: .entretien, title: nil, happened: nil, written: nil, text: "Un mot."),
+      to: "Samira", zone: 0, at: town.now)
+    #expect(try town.texts(office, "Samira") == ["Un mot."])
+    #expect(try book.search("delacroix", at: town.now).people.map(\.place) == [.own(samira)])
+  }
+
+  @Test("A name of several gives what tells them apart; a year of birth decides")
+  func namesakes() throws {
+    let town = Town(seed: 341)
+    let book = try town.office("Permanence", worker: "Inès").notebook
+    let first = try book.openCase(
+      name: "Karim B.", born: try date("1994"), zone: 0, at: town.now)
+    #expect(try book.namesakes(of: first).isEmpty)
+    let second = try book.openCase(
+      name: "B. Karim", born: try date("1988-05"), zone: 0, at: town.now)
+    #expect(try book.namesakes(of: second).map(\.place) == [.own(first)])
+    #expect {
+      try book.showCase("Karim", at: town.now)
+    } throws: { error in
+      guard case NotebookError.severalPeople(let typed, let people) = error else { return false }
+      return typed == "Karim" && Set(people.map(\.born)) == ["1994", "1988-05"]
+    }
+    #expect(try book.showCase("Karim B 1988", at: town.now).summary.id == second)
+    #expect(
+      try book.listCases().map(\.born).sorted { ($0 ?? "") < ($1 ?? "") } == ["1988-05", "1994"])
+  }
+
+  @Test("A name and a birth are corrected, and what stood before is kept")
+  func corrected() throws {
+    let town = Town(seed: 342)
+    let book = try town.office("Permanence", worker: "Inès").notebook
+    let id = try book.openCase(name: "Samria", born: nil, zone: 0, at: town.now)
+    town.tickOne()
+    let done = try book.editPerson(
+      "Samria", name: "Samira", born: try date("1990"), zone: 60, at: town.now)
+    #expect(done.caseFile == id && done.changed)
+    #expect(
+      try !book.editPerson("Samira", name: "Samira", born: nil, zone: 60, at: town.now).changed)
+    let shown = try book.showCase("Samira", at: town.now)
+    #expect(shown.summary.name == "Samira" && shown.born == "1990")
+    let history = try book.personHistory("Samira", at: town.now)
+    #expect(history.map(\.names) == [["Samria"], ["Samira"]])
+    #expect(history.map(\.born) == [[], ["1990"]])
+    #expect(throws: NotebookError.self) {
+      try book.editPerson("Samira", name: nil, born: try date("2090"), zone: 0, at: town.now)
+    }
+    #expect(throws: NotebookError.self) {
+      try book.openCase(name: "Zoé", born: try date("1850"), zone: 0, at: town.now)
+    }
+  }
+
+  @Test("What is received is named by the person, and shows her birth")
+  func received() throws {
+    let town = Town(seed: 344)
+    let prison = try town.office("Permanence", worker: "Inès")
+    let housing = try town.office("Maison", worker: "Marc")
+    try town.pair(prison, housing)
+    let file = try prison.notebook.openCase(
+      name: "Samira Delacroix", born: try date("1990-03"), zone: 0, at: town.now)
+    let terms = try town.terms(to: "Maison", [.droits], past: .all)
+    _ = try prison.notebook.giveConsent(terms, for: file.description, zone: 0, at: town.now)
+    try town.write(prison, file, .droits, "Un mot.")
+    try town.exchange(prison.notebook, housing.notebook)
+    #expect(try town.texts(housing, "delacroix") == ["Un mot."])
+    let own = try housing.notebook.openCase(
+      name: "Samira Delacroix", born: nil, zone: 0, at: town.now)
+    let row = try #require(try housing.notebook.listReceived(at: town.now).first)
+    #expect(row.born == "1990-03")
+    #expect(row.alike.map(\.place) == [.own(own)])
+    let linked = try housing.notebook.link("samira", to: "Samira", at: town.now)
+    #expect(linked.caseFile == own)
+    #expect(throws: NotebookError.self) {
+      try prison.notebook.giveConsent(terms, for: file.description, zone: 0, at: town.now)
+    }
+  }
+}
