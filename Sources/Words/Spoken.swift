@@ -102,6 +102,12 @@ public enum Spoken {
   /// The form of a copy; nil for another.
   public static func format(_ typed: String) -> ExportFormat? { find(typed, formats) }
 
+  /// A whole number from 1; nil for anything else.
+  public static func count(_ typed: String) -> Int? {
+    guard let count = Int(trimmed(typed)), count > 0 else { return nil }
+    return count
+  }
+
   static func trimmed(_ text: String) -> String {
     var rest = text[...]
     while rest.first?.isWhitespace == true { rest.removeFirst() }

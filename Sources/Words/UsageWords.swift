@@ -7,6 +7,8 @@ public enum UsageFault: Hashable, Sendable {
   case missingValue(String)
   /// A value given to an option that takes none.
   case unexpectedValue(option: String, value: String)
+  /// A value that is no whole number from 1.
+  case noCount(option: String, value: String)
   /// Options and arguments that the command needs.
   case missing([String])
   case unexpected([String])
@@ -32,6 +34,11 @@ extension Phrasebook {
         "\(option) ne prend pas de valeur, et \(quoted(value)) suit",
         "\(option) takes no value, and \(quoted(value)) follows",
         "\(option) neemt geen waarde, en \(quoted(value)) volgt")
+    case .noCount(let option, let value):
+      say(
+        "\(option) prend un nombre à partir de 1, et non \(quoted(value))",
+        "\(option) takes a number from 1, not \(quoted(value))",
+        "\(option) neemt een getal vanaf 1, niet \(quoted(value))")
     case .missing(let names):
       say("il manque", "missing", "er ontbreekt") + " " + names.joined(separator: ", ")
     case .unexpected(let words):

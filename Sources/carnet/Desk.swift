@@ -64,6 +64,19 @@ struct Desk: Sendable {
     Terminal.complain(words.sentence(.home(.lookNotLogged)) + "\n")
   }
 
+  // MARK: Numbers
+
+  /// How many, given to the option named `option`.
+  ///
+  /// - Throws: `Refusal` with `InputFact.usage` for what is no whole number from 1.
+  func count(_ typed: String, of option: String) throws(Refusal) -> Int {
+    guard let count = Spoken.count(typed) else {
+      let fault = UsageFault.noCount(option: "--" + words.option(option), value: typed)
+      throw Refusal(.input(.usage(words.usage(fault))))
+    }
+    return count
+  }
+
   // MARK: Time
 
   var now: Instant { Clock.now() }

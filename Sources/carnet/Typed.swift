@@ -14,7 +14,7 @@ struct Typed {
   private(set) var path: [Interface.Command]
   /// Canonical, for the parser: the command, its options, then what stands by its place.
   var arguments: [String] {
-    path.dropFirst().map(\.commandName) + options.map(\.text)
+    path.dropFirst().map(\.commandName) + options.flatMap(\.arguments)
       + (positionals.isEmpty ? [] : ["--"] + positionals)
   }
 
@@ -22,7 +22,8 @@ struct Typed {
     /// As it was typed.
     let typed: String
     let name: String
-    let text: String
+    /// For the parser: after `=`, so that a value may begin with a dash; of its own when it is empty.
+    let arguments: [String]
   }
 
   private let words: Phrasebook
@@ -116,17 +117,17 @@ struct Typed {
       } else {
         given = try Self.next(&rest, after: "--" + parts[0], known, words)
       }
-      keep(name, typed: parts[0], "--\(name)=\(given)")
+      keep(name, typed: parts[0], given.isEmpty ? ["--\(name)", ""] : ["--\(name)=\(given)"])
     case _:
       if let value { throw fault(.unexpectedValue(option: "--" + parts[0], value: value)) }
-      keep(name, typed: parts[0], "--\(name)")
+      keep(name, typed: parts[0], ["--\(name)"])
     }
   }
 
   private static let wishes = ["help", "version"]
 
-  private mutating func keep(_ name: String, typed: String, _ text: String) {
-    options.append(Option(typed: "--" + typed, name: name, text: text))
+  private mutating func keep(_ name: String, typed: String, _ arguments: [String]) {
+    options.append(Option(typed: "--" + typed, name: name, arguments: arguments))
   }
 
   /// The value that follows an option: anything that is not itself an option of ours.

@@ -249,7 +249,9 @@ struct ConsentInHandsTests {
     #expect(page.out.contains("Sortie : "), "\(page)")
     _ = try office.done("consent", "refuse", stage.file, "--to", "Oseille", "--keep")
     _ = try office.done("consent", "withdraw", consent)
-    let actions = try office.done("log", stage.file).list().compactMap { $0["action"] as? String }
+    let events = try #require(
+      office.done("log", stage.file).object()["events"] as? [[String: Any]])
+    let actions = events.compactMap { $0["action"] as? String }
     for action in ["consentPlanned", "release", "consentRefused", "consentWithdrawn"] {
       #expect(actions.contains(action), "\(actions)")
     }

@@ -5,14 +5,13 @@ import Words
 struct Search: Errand {
   static let command = Command.search
   @Argument(help: .option(.searchWords)) var words: [String]
-  @Option(name: [.long, .customLong("nombre")], help: .option(.limit)) var limit: Int =
-    NotebookLimits.searchHits
+  @Option(name: [.long, .customLong("nombre")], help: .option(.limit)) var limit: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let found = try notebook.search(
-      words.joined(separator: " "), limit: max(limit, 1), at: desk.now)
+    let limit = try limit.map { try desk.count($0, of: "limit") } ?? NotebookLimits.searchHits
+    let found = try notebook.search(words.joined(separator: " "), limit: limit, at: desk.now)
     let rows = found.map(desk.row)
     let people = found.people.map(PersonRow.init)
     let page =
