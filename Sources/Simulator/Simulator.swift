@@ -23,9 +23,7 @@ public enum Simulator {
 
   private static func waver(_ town: Town) throws {
     let site = town.sites[town.chance.draw(town.sites.count)]
-    // Of 100 when a consent to a third service shows no more to those who receive already: until then that act, the last,
-    // weighs nothing (seeds 31 to 34, 50 steps, find it).
-    switch town.chance.draw(82) {
+    switch town.chance.draw(100) {
     case 0..<20: try town.refuse(site)
     case 20..<50: try town.answer()
     case 50..<65: try town.narrow()
