@@ -4,6 +4,12 @@ struct BitSet: Equatable, Sendable {
 
   init() {}
 
+  /// The first `count` indices.
+  init(first count: Int) {
+    words = Array(repeating: .max, count: count >> 6)
+    if count & 63 != 0 { words.append(1 << UInt64(count & 63) - 1) }
+  }
+
   func contains(_ index: Int) -> Bool {
     let word = index >> 6
     return word < words.count && words[word] & (1 << UInt64(index & 63)) != 0
@@ -24,6 +30,12 @@ struct BitSet: Equatable, Sendable {
   mutating func formUnion(_ other: BitSet) {
     while words.count < other.words.count { words.append(0) }
     for position in other.words.indices { words[position] |= other.words[position] }
+  }
+
+  mutating func formIntersection(_ other: BitSet) {
+    if words.count > other.words.count { words.removeLast(words.count - other.words.count) }
+    for position in words.indices { words[position] &= other.words[position] }
+    while words.last == 0 { words.removeLast() }
   }
 
   /// Ascending.

@@ -12,6 +12,10 @@ struct Membership: Sendable {
   var deviceEndings: [SigningKey: [Int]] = [:]
   var admissions: [SigningKey: [Int]] = [:]
   var roots: [Int] = []
+  /// By node key: whose keys are ended with it, operators' and devices'.
+  var keys: [SigningKey: Set<SigningKey>] = [:]
+  /// Devices ever enrolled for a worker.
+  var devicesOf: [WorkerID: Set<SigningKey>] = [:]
 
   func isNode(_ key: SigningKey, known: BitSet) -> Bool {
     nodes[key, default: []].contains { known.contains($0) } && !isEnded(node: key, known: known)
@@ -54,11 +58,37 @@ struct Membership: Sendable {
       Set(devices[key, default: []].filter { known.contains($0.index) }.map(\.content.worker))
     }
     let (theirs, mine) = (workers(device), workers(author))
-    return theirs.isSubset(of: mine)
-      || !devices.keys.contains { other in
-        other != device && !workers(other).isDisjoint(with: theirs.subtracting(mine))
+    return !theirs.subtracting(mine).contains { worker in
+      devicesOf[worker, default: []].contains { other in
+        other != device && admissions[other] != nil && workers(other).contains(worker)
           && state(of: other, known: known) == .admitted
       }
+    }
+  }
+
+  /// The endings of an operator key: of every node that it was ever seated on.
+  func endings(ofOperator key: SigningKey) -> [Int] {
+    operators[key, default: []].flatMap { nodeEndings[$0.node, default: []] }
+  }
+
+  /// Of the device itself, and of every node that it was enrolled on.
+  func endings(ofDevice key: SigningKey) -> [Int] {
+    deviceEndings[key, default: []]
+      + devices[key, default: []].flatMap { nodeEndings[$0.content.node, default: []] }
+  }
+
+  /// Devices of which a statement may say what they are.
+  func devices(touchedBy claim: Claim) -> [SigningKey] {
+    switch claim.act {
+    case .nodeEnded(let node): keys[node, default: []].filter { devices[$0] != nil }
+    case .workerEnrolled(let enrolled): [enrolled.device]
+    case .workerEnded(_, let ended): ended
+    case .rootOpened(let opened): [claim.author] + opened.wraps.map(\.device)
+    case .workerAdmitted(let device, _): [device]
+    case nil, .genesis, .nodeEnrolled, .caseOpened, .stratumOpened, .epochOpened, .ownRecord,
+      .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
+      []
+    }
   }
 
   /// Whether a device may sign what asks for `standing`.

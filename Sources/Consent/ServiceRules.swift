@@ -15,13 +15,14 @@ struct ServiceRules {
   }
 
   /// A statement is judged by its past alone, so what was judged stays as it is.
-  mutating func insert(_ claim: Claim) {
-    guard graph.insert(claim) == .inserted else { return }
-    if graph.count == verdicts.count {
-      // A trace has become whole.
-      (membership, verdicts) = (Membership(), [])
-    }
+  ///
+  /// - Returns: those that were judged now; all of them when a trace has become whole.
+  mutating func insert(_ claim: Claim) -> Range<Int> {
+    guard graph.insert(claim) == .inserted else { return graph.count..<graph.count }
+    if graph.count == verdicts.count { (membership, verdicts) = (Membership(), []) }
+    let first = verdicts.count
     enterNew()
+    return first..<graph.count
   }
 
   /// Those of the graph that were not judged yet: a statement's past is judged before it.
@@ -110,9 +111,12 @@ struct ServiceRules {
     case .nodeEnrolled(let node, let operatorKey):
       membership.nodes[node, default: []].append(index)
       membership.operators[operatorKey, default: []].append((index, node))
+      membership.keys[node, default: []].insert(operatorKey)
     case .nodeEnded(let node): membership.nodeEndings[node, default: []].append(index)
     case .workerEnrolled(let enrolled):
       membership.devices[enrolled.device, default: []].append((index, enrolled))
+      membership.keys[enrolled.node, default: []].insert(enrolled.device)
+      membership.devicesOf[enrolled.worker, default: []].insert(enrolled.device)
     case .workerEnded(_, let devices):
       for device in devices { membership.deviceEndings[device, default: []].append(index) }
     case .rootOpened(let opened):

@@ -27,6 +27,15 @@ extension ServiceView {
     }
   }
 
+  /// Whether a node is enrolled and not ended.
+  public func hasNode(_ key: SigningKey) -> Bool { membership.isNode(key, known: graph.everything) }
+
+  /// Whether a key ever was an operator's here, a device or a node.
+  public func hasKey(_ key: SigningKey) -> Bool {
+    membership.operators[key] != nil || membership.devices[key] != nil
+      || membership.nodes[key] != nil || genesis?.operatorKey == key
+  }
+
   /// Ascending by key. Of two concurrent enrolments of one key, the first in the log's order tells.
   public var devices: [Device] { membership.devices.keys.sorted().compactMap(device) }
 
@@ -39,7 +48,7 @@ extension ServiceView {
     else { return nil }
     return Device(
       key: key, worker: content.worker, box: content.box, node: content.node, card: content.card,
-      state: state, stands: standing.stands(device: key, admitted: state == .admitted))
+      state: state, stands: stands(device: key, admitted: state == .admitted))
   }
 
   /// When a device was ended, by the clock of who ended it first: shown, never judged. Nil while it has not ended.
@@ -125,7 +134,7 @@ extension ServiceView {
   }
 
   private var currentRootIndex: Int? {
-    membership.roots.filter { standing.isRoot(at: $0) }.min { left, right in
+    membership.roots.filter(isRoot).min { left, right in
       graph.depth(of: left) == graph.depth(of: right)
         ? graph.claims[left].id < graph.claims[right].id
         : graph.depth(of: left) > graph.depth(of: right)

@@ -52,9 +52,9 @@ public struct ServiceView: Sendable {
   public private(set) var isClosed = false
   private var rules: ServiceRules
   var membership: Membership { rules.membership }
-  private(set) var standing: StandingRules
+  private var standing: StandingRules
   /// Devices that have ended, or that nothing which stands enrolled and admitted.
-  private(set) var doubted: Set<SigningKey> = []
+  var doubted: Set<SigningKey> { standing.doubted }
 
   /// Nil unless `graph` is that of a service log.
   public init?(_ graph: StatementGraph) {
@@ -74,28 +74,24 @@ public struct ServiceView: Sendable {
   private init(service: ServiceID, graph: StatementGraph) {
     self.service = service
     rules = ServiceRules(service: service, graph: graph)
-    standing = StandingRules(
-      graph: graph, membership: rules.membership, verdicts: rules.verdicts)
-    weighDoubts()
+    standing = StandingRules(of: rules)
   }
 
-  /// Takes in one more statement: judged by itself; what stands is weighed anew.
+  /// Takes in one more statement: judged and weighed by itself, unless it takes from what stood.
   public mutating func insert(_ statement: ProvenStatement) { insert(Claim(statement)) }
 
   mutating func insert(_ claim: Claim) {
-    rules.insert(claim)
-    standing = StandingRules(
-      graph: graph, membership: rules.membership, verdicts: rules.verdicts)
-    weighDoubts()
+    let judged = rules.insert(claim)
+    // From the first one on: a trace has become whole, and pasts tell differently.
+    if judged.lowerBound == 0 { standing = StandingRules(of: rules) } else {
+      standing.enter(judged, of: rules)
+    }
   }
 
-  private mutating func weighDoubts() {
-    let (known, membership, standing) = (graph.everything, membership, standing)
-    doubted = Set(
-      membership.devices.keys.filter { key in
-        guard let state = membership.state(of: key, known: known) else { return false }
-        return state == .ended || !standing.stands(device: key, admitted: state == .admitted)
-      })
+  func isRoot(at index: Int) -> Bool { standing.isRoot(at: index, of: rules) }
+
+  func stands(device: SigningKey, admitted: Bool) -> Bool {
+    standing.stands(device: device, admitted: admitted, of: membership)
   }
 
   public mutating func insert(_ trace: StatementTrace) { insert(Claim(trace)) }

@@ -14,7 +14,7 @@ extension Notebook {
   /// nothing but our own service log, and is believed nothing but its own.
   func isEnrolled(_ peer: PeerRow, _ ledger: LedgerReader) throws -> Bool {
     guard let id = peer.service else { return false }
-    return try serviceView(id, ledger).nodes.contains { $0.key == peer.node && !$0.isEnded }
+    return try serviceView(id, ledger).hasNode(peer.node)
   }
 
   /// Queues a statement for everybody who may read its log.

@@ -30,9 +30,7 @@ extension Notebook {
     guard case .share = statement.log, statement.act.asGrant == nil, let node = origin.peer,
       let peer = try ledger.peer(node), let theirs = peer.service, try isEnrolled(peer, ledger)
     else { return false }
-    let view = try serviceView(theirs, ledger)
-    return view.device(statement.author) != nil || view.operators.contains(statement.author)
-      || view.nodes.contains { $0.key == statement.author }
+    return try serviceView(theirs, ledger).hasKey(statement.author)
   }
 
   /// Whether a statement of this log may come from there at all: a peer speaks for its own service and for the shares

@@ -50,6 +50,8 @@ struct RandomHistory {
     return Array(Set([pick(scribe.claims).id, pick(scribe.claims).id])).sorted()
   }
 
+  mutating func extendOwner() { extend(\.owner) }
+
   private mutating func extend(_ log: WritableKeyPath<Self, Scribe>) {
     let device = pick(Array(keys[3...]))
     let act: Act
@@ -153,6 +155,32 @@ struct RandomHistoryTests {
         #expect(view.isDoubted(key) == oracle.isDoubted(key), "seed \(seed)")
         let isOperator = view.isOperator(key, knowing: view.heads) == .allowed
         #expect(isOperator == oracle.isOperator(key, all), "seed \(seed)")
+      }
+    }
+  }
+
+  /// Longer logs, in any order, asked after each statement: what is weighed by itself is weighed as the whole would be.
+  @Test("What stands of a service log that grew is what stands of it made at once", arguments: 0..<4)
+  func standing(batch: UInt64) {
+    for number in 0..<40 {
+      let seed = 170_000 + batch * 1000 + UInt64(number)
+      var history = RandomHistory(seed: seed, statements: 0)
+      for _ in 0..<(number % 20) { history.extendOwner() }
+      var chance = SeededChance(seed)
+      var grown = ServiceView(service: history.counter.owner, claims: [])
+      var arrived: [Claim] = []
+      for claim in history.owner.claims.shuffled(using: &chance) {
+        grown.insert(claim)
+        arrived.append(claim)
+        let whole = ServiceView(service: history.counter.owner, claims: arrived)
+        #expect(grown.doubted == whole.doubted, "seed \(seed)")
+        #expect(grown.currentRoot == whole.currentRoot, "seed \(seed)")
+        #expect(grown.devices == whole.devices, "seed \(seed)")
+      }
+      let oracle = history.ownerOracle
+      #expect(grown.currentRoot?.statement == oracle.currentRoot, "seed \(seed)")
+      for key in history.keys {
+        #expect(grown.isDoubted(key) == oracle.isDoubted(key), "seed \(seed)")
       }
     }
   }
