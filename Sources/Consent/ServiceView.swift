@@ -53,6 +53,10 @@ public struct ServiceView: Sendable {
   private var rules: ServiceRules
   var membership: Membership { rules.membership }
   private var standing: StandingRules
+  /// How often everything was judged anew, because a trace became whole.
+  private(set) var beginnings = 0
+  /// How often it changed who is doubted.
+  private(set) var doubts = 0
   /// Devices that have ended, or that nothing which stands enrolled and admitted.
   var doubted: Set<SigningKey> { standing.doubted }
 
@@ -83,9 +87,12 @@ public struct ServiceView: Sendable {
   mutating func insert(_ claim: Claim) {
     let judged = rules.insert(claim)
     // From the first one on: a trace has become whole, and pasts tell differently.
-    if judged.lowerBound == 0 { standing = StandingRules(of: rules) } else {
-      standing.enter(judged, of: rules)
+    guard judged.lowerBound > 0 else {
+      standing = StandingRules(of: rules)
+      (beginnings, doubts) = (beginnings + 1, doubts + 1)
+      return
     }
+    if standing.enter(judged, of: rules) { doubts += 1 }
   }
 
   func isRoot(at index: Int) -> Bool { standing.isRoot(at: index, of: rules) }

@@ -3,8 +3,8 @@ import Envelope
 /// Which statements of a share are valid, and what survives of its grants and wraps.
 /// Protocol/consent.md, "The convergent rule". Indices are those of the graph.
 ///
-/// Grows with the share: each statement costs what it says and what it changes, whatever came before. Only an anchor, and
-/// what is known anew of a service, is judged from the beginning.
+/// Grows with the share: each statement costs what it says and what it changes, whatever came before. An anchor, and what
+/// is known anew of a service, costs what it speaks of; what changes an earlier judgement is judged from the beginning.
 struct ShareRules: Sendable {
   /// A wrap of one epoch, and the statement it stands in.
   struct Wrap: Sendable {
@@ -14,13 +14,18 @@ struct ShareRules: Sendable {
   }
 
   private(set) var graph: StatementGraph
-  let owner: ServiceView
-  let recipient: ServiceView
+  private(set) var owner: ServiceView
+  private(set) var recipient: ServiceView
   private(set) var verdicts: [Judgement] = []
-  /// What each anchor left standing of an ended author: its heads and their pasts.
-  private var anchors: [SigningKey: [BitSet]] = [:]
-  /// How many of those there are.
-  private var anchored = 0
+  /// How often it was judged from the beginning: what a share costs.
+  private(set) var beginnings = 0
+  /// What all anchors that speak of an ended author left standing: their heads and the pasts of these.
+  private var anchors: [SigningKey: BitSet] = [:]
+  /// By author, what stands or falls with them, or orders forgetting if they are not doubted.
+  private var written: [SigningKey: [Int]] = [:]
+  private var awaited = Awaited()
+  /// What it was parted from.
+  private var former: (owner: Former?, recipient: Former?)
   private(set) var removals = ShareRemovals()
   private(set) var consents = ShareConsents()
   private(set) var opened = ShareWraps()
@@ -29,7 +34,7 @@ struct ShareRules: Sendable {
   private(set) var sentWraps = ShareWraps()
   private(set) var ceasings = ShareCeasings()
   /// In the order in which they became complete, as everything else here.
-  private(set) var receipts: [Int] = []
+  private(set) var receipts: [StatementID: [Int]] = [:]
   private(set) var erasures: [Int] = []
 
   init(graph: StatementGraph, owner: ServiceView, recipient: ServiceView) {
@@ -47,10 +52,10 @@ struct ShareRules: Sendable {
     case .waiting: enterEarly(claim)
     case .inserted:
       let added = before..<graph.count
-      let spoken = anchored
-      for index in added { judgeAloneAndEnterAnchor(index) }
+      var spoken: Set<SigningKey> = []
+      for index in added { spoken.formUnion(judgeAloneAndEnterAnchor(index)) }
       // A trace that became whole, or an anchor that speaks of somebody: what came before may be judged differently.
-      if added.isEmpty || anchored != spoken {
+      if added.isEmpty || spoken.contains(where: isMisjudged) {
         run()
       } else {
         for index in added { judgeByAnchorsAndEnter(index) }
@@ -61,27 +66,104 @@ struct ShareRules: Sendable {
 
   /// From the beginning. Anchors depend on no grant, so they are judged first.
   private mutating func run() {
-    (anchors, receipts, erasures) = ([:], [], [])
+    beginnings += 1
+    (anchors, receipts, erasures) = ([:], [:], [])
+    (written, awaited) = ([:], Awaited())
     (removals, consents, opened) = (ShareRemovals(), ShareConsents(), ShareWraps())
     (sent, sentWraps, ceasings) = (ShareConsents(), ShareWraps(), ShareCeasings())
     verdicts = []
-    anchored = 0
-    for index in 0..<graph.count { judgeAloneAndEnterAnchor(index) }
+    for index in 0..<graph.count { _ = judgeAloneAndEnterAnchor(index) }
     for index in 0..<graph.count { judgeByAnchorsAndEnter(index) }
     for claim in graph.waitingClaims { enterEarly(claim) }
   }
 
-  private mutating func judgeAloneAndEnterAnchor(_ index: Int) {
+  /// The authors of whom it says, if it is an anchor, that less of theirs stands than stood.
+  private mutating func judgeAloneAndEnterAnchor(_ index: Int) -> [SigningKey] {
+    let claim = graph.claims[index]
     verdicts.append(judgeAlone(at: index))
-    if verdicts[index].isAllowed { enterAnchor(graph.claims[index]) }
+    if verdicts[index] == .waiting(.controlHeads) || isJudgedByAllKnown(claim) {
+      awaited.add(claim)
+    }
+    return verdicts[index].isAllowed ? enterAnchor(claim) : []
   }
 
   private mutating func judgeByAnchorsAndEnter(_ index: Int) {
     let claim = graph.claims[index]
-    if verdicts[index].isAllowed, needsStandingAuthor(claim.act) {
-      verdicts[index] = judgeByAnchors(claim.author, at: index)
+    if verdicts[index].isAllowed {
+      let isGiving = needsStandingAuthor(claim.act)
+      if isGiving || claim.isWithdrawal { written[claim.author, default: []].append(index) }
+      if isGiving { verdicts[index] = judgeByAnchors(claim.author, at: index) }
     }
     enter(claim, at: index)
+  }
+
+  /// Whether something of an author is kept that would be judged otherwise now.
+  private func isMisjudged(_ author: SigningKey) -> Bool {
+    written[author, default: []].contains { index in
+      let claim = graph.claims[index]
+      return claim.isWithdrawal
+        ? removals.orders.contains(claim.id) != mayOrder(claim, at: index)
+        : verdicts[index] != judgeByAnchors(author, at: index)
+    }
+      || removals.early.values.contains { claim in
+        claim.author == author && removals.orders.contains(claim.id) != mayOrder(claim, at: nil)
+      }
+  }
+
+  // MARK: Services
+
+  /// Lets go of what is known of a service, which is about to grow: what two hold is copied as a whole when it changes.
+  mutating func part(from service: ServiceID) {
+    if owner.service == service, former.owner == nil {
+      former.owner = Former(owner)
+      owner = ServiceView(service: service)
+    }
+    if recipient.service == service, former.recipient == nil {
+      former.recipient = Former(recipient)
+      recipient = ServiceView(service: service)
+    }
+  }
+
+  /// Takes up again what is known now of the services that it was parted from, all of them. Judged from the beginning if
+  /// that changes a judgement.
+  mutating func learn(_ services: [ServiceView]) {
+    var changes: [Bool] = []
+    for service in services {
+      if owner.service == service.service, let known = former.owner {
+        owner = service
+        changes.append(settles(known, service))
+      }
+      if recipient.service == service.service, let known = former.recipient {
+        recipient = service
+        changes.append(settles(known, service))
+      }
+    }
+    let isDoubtMoved =
+      former.owner.map { $0.doubts != owner.doubts } ?? false
+      || former.recipient.map { $0.doubts != recipient.doubts } ?? false
+    former = (nil, nil)
+    if changes.contains(true) || isDoubtMoved && authors.contains(where: isMisjudged) { run() }
+  }
+
+  /// Whoever wrote what stands or falls with them.
+  private var authors: Set<SigningKey> {
+    Set(written.keys).union(removals.early.values.map(\.author))
+  }
+
+  /// Whether a service's log brings what something here waits for, or says anew what somebody is who wrote here.
+  private func settles(_ known: Former, _ service: ServiceView) -> Bool {
+    guard service.beginnings == known.beginnings, !service.isClosed, !known.isClosed else {
+      return true
+    }
+    return service.graph.claims[known.count...].contains { claim in
+      if awaited.heads.contains(claim.id) { return true }
+      if case .workerEnrolled(let enrolled) = claim.act,
+        written[enrolled.device] != nil
+      {
+        return true
+      }
+      return service.membership.devices(touchedBy: claim).contains(where: awaited.authors.contains)
+    }
   }
 
   // MARK: Validity of one statement
@@ -140,6 +222,13 @@ struct ShareRules: Sendable {
     return isTheirs ? .allowed : judged
   }
 
+  /// Whether it is a withdrawal of which all that is known says whose it is, because what its author knew is not here.
+  private func isJudgedByAllKnown(_ claim: Claim) -> Bool {
+    claim.isWithdrawal
+      && either { $0.mayAuthor(claim.author, knowing: claim.controlHeads) }
+        == .waiting(.controlHeads)
+  }
+
   /// Whether a statement takes back although its past is not here.
   private func holdsEarly(_ claim: Claim) -> Bool {
     claim.isWithdrawal && judgeWithdrawal(claim).isAllowed
@@ -181,10 +270,10 @@ struct ShareRules: Sendable {
   /// What a doubted author signed stands within every anchor, is void outside one, and waits for the first. A nil `index`:
   /// it is not in the set yet, and in no anchor.
   private func judgeByAnchors(_ author: SigningKey, at index: Int?) -> Judgement {
-    let left = anchors[author, default: []]
-    if left.isEmpty { return owner.isDoubted(author) ? .waiting(.anchor) : .allowed }
-    let stands = index.map { index in left.allSatisfy { $0.contains(index) } } ?? false
-    return stands ? .allowed : .refused(.outsideAnchor)
+    guard let left = anchors[author] else {
+      return owner.isDoubted(author) ? .waiting(.anchor) : .allowed
+    }
+    return index.map(left.contains) ?? false ? .allowed : .refused(.outsideAnchor)
   }
 
   /// Whether a withdrawal that holds may also order forgetting. What a doubted author orders outside an anchor waits for a
@@ -199,18 +288,23 @@ struct ShareRules: Sendable {
   // MARK: Effects of one statement
 
   /// An anchor speaks of an author only once the anchor knows of the author's ending.
-  private mutating func enterAnchor(_ claim: Claim) {
-    guard case .anchor(let authors, let heads) = claim.act,
+  ///
+  /// - Returns: those of whom less stands than before.
+  private mutating func enterAnchor(_ claim: Claim) -> [SigningKey] {
+    guard case .anchor(let authors, let heads) = claim.act, !authors.isEmpty,
       let standing = graph.closure(of: heads),
       let known = owner.graph.closure(of: claim.controlHeads)
-    else { return }
-    for author in authors where owner.membership.isEnded(device: author, known: known) {
-      anchors[author, default: []].append(standing)
-      anchored += 1
+    else { return [] }
+    return authors.filter { author in
+      guard owner.membership.isEnded(device: author, known: known) else { return false }
+      var left = standing
+      if let before = anchors[author] { left.formIntersection(before) }
+      return anchors.updateValue(left, forKey: author) != left
     }
   }
 
   private mutating func enterEarly(_ claim: Claim) {
+    if claim.isWithdrawal { awaited.add(claim) }
     guard holdsEarly(claim), case .withdrawal(_, let volets, let purge) = claim.act else { return }
     let isOrder = mayOrder(claim, at: nil)
     removals.addEarly(claim, isOrder: isOrder)
@@ -250,7 +344,8 @@ struct ShareRules: Sendable {
       let isOrder = mayOrder(claim, at: index)
       removals.add(index, claim.id, volets, purge, isOrder: isOrder)
       takeBack(claim.id, volets, purge, isOrder: isOrder)
-    case .receipt: if verdict.isAllowed { receipts.append(index) }
+    case .receipt(let order, _, _, _):
+      if verdict.isAllowed { receipts[order, default: []].append(index) }
     case .erasure: if verdict.isAllowed { erasures.append(index) }
     case .ceased(_, let volets):
       guard verdict.isAllowed else { break }
@@ -293,5 +388,34 @@ struct ShareRules: Sendable {
   func grant(_ index: Int) -> Grant? {
     guard case .grant(let grant) = graph.claims[index].act else { return nil }
     return grant
+  }
+}
+
+extension ShareRules {
+  /// What the services' logs may still bring that changes a judgement here.
+  private struct Awaited {
+    /// Control heads that were named and are not here.
+    var heads: Set<StatementID> = []
+    /// Of those who named them.
+    var authors: Set<SigningKey> = []
+
+    mutating func add(_ claim: Claim) {
+      heads.formUnion(claim.controlHeads)
+      authors.insert(claim.author)
+    }
+  }
+
+  /// A service as it was known when it was let go.
+  private struct Former {
+    let count: Int
+    let beginnings: Int
+    let doubts: Int
+    let isClosed: Bool
+
+    init(_ service: ServiceView) {
+      count = service.graph.count
+      (beginnings, doubts) = (service.beginnings, service.doubts)
+      isClosed = service.isClosed
+    }
   }
 }

@@ -197,7 +197,7 @@ extension ShareView {
 
   /// Answers of nodes to a withdrawal or an erasure, in the log's order.
   public func receipts(of order: StatementID) -> [Acknowledged] {
-    graph.sorted(rules.receipts).compactMap { index in
+    graph.sorted(rules.receipts[order, default: []]).compactMap { index in
       let claim = graph.claims[index]
       guard case .receipt(order, let node, let outcome, let reason) = claim.act else {
         return nil

@@ -4,13 +4,23 @@ extension ShareView {
   /// Who can tell whether a grant is signed by the service that it names as owner: the logs of services, and whose node
   /// asks.
   public struct Witnesses: Sendable {
-    private let services: [ServiceID: ServiceView]
+    private var services: [ServiceID: ServiceView]
     fileprivate let reader: ServiceID?
 
     /// - `reader`: the service whose node reads the share, when it is one of its parties.
     public init(_ services: [ServiceView], reader: ServiceID? = nil) {
       self.services = Dictionary(services.map { ($0.service, $0) }) { first, _ in first }
       self.reader = reader
+    }
+
+    var known: Set<ServiceID> { Set(services.keys) }
+
+    mutating func part(from service: ServiceID) {
+      if services[service] != nil { services[service] = ServiceView(service: service) }
+    }
+
+    mutating func learn(_ service: ServiceView) {
+      if services[service.service] != nil { services[service.service] = service }
     }
 
     fileprivate func judge(_ claim: Claim, by owner: ServiceID) -> Judgement {
@@ -34,10 +44,11 @@ extension ShareView {
     founding(in: graph, by: witnesses).naming
   }
 
-  /// The same, with the first signed grants: what comes after one of them names nobody anew.
+  /// The same, with the first signed grants: what comes after one of them names nobody anew. Settled: no grant waits to be
+  /// told whose it is.
   static func founding(
     in graph: StatementGraph, by witnesses: Witnesses
-  ) -> (naming: Naming, founders: [Int]) {
+  ) -> (naming: Naming, founders: [Int], isSettled: Bool) {
     let judged = graph.orderedIndices.compactMap {
       index -> (index: Int, parties: Parties, judgement: Judgement)? in
       let claim = graph.claims[index]
@@ -53,7 +64,7 @@ extension ShareView {
       first.append((grant.index, grant.parties))
     }
     let naming = agreed(Set(first.map(\.parties)), reader: witnesses.reader)
-    return (naming, signed.isEmpty ? [] : first.map(\.index))
+    return (naming, signed.isEmpty ? [] : first.map(\.index), waiting.isEmpty)
   }
 
   /// One service cannot break what another one gives by granting the other way round in the same share: to each of the two,

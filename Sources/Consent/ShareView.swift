@@ -47,7 +47,9 @@ public struct ShareView: Sendable {
   private var naming: Closure?
   /// The first signed grants, which name the parties.
   private var founders: [Int] = []
-  private let witnesses: Witnesses
+  /// Nothing that the services' logs may bring names other parties.
+  public private(set) var isNamed = false
+  private var witnesses: Witnesses
 
   /// Nil unless `graph` is that of a share.
   ///
@@ -85,6 +87,7 @@ public struct ShareView: Sendable {
     let parties = Parties(owner: owner.service, recipient: recipient.service)
     let found = Self.founding(in: graph, by: witnesses)
     founders = found.founders
+    isNamed = found.isSettled
     switch found.naming {
     case .nobody: naming = nil
     case .parties(let named): naming = named == parties ? nil : .otherParties
@@ -114,6 +117,24 @@ public struct ShareView: Sendable {
   }
 
   public mutating func insert(_ trace: StatementTrace) { insert(Claim(trace)) }
+
+  /// Services whose logs it is judged by.
+  public var services: Set<ServiceID> {
+    witnesses.known.union([owner.service, recipient.service])
+  }
+
+  /// Lets go of the log of a service, which is about to grow. Until `learn`, nothing is to be asked.
+  public mutating func part(from service: ServiceID) {
+    rules.part(from: service)
+    witnesses.part(from: service)
+  }
+
+  /// Takes up again the logs of all the services that it was parted from.
+  public mutating func learn(_ services: [ServiceView]) {
+    rules.learn(services)
+    for service in services { witnesses.learn(service) }
+    if !isNamed { nameParties() }
+  }
 
   /// A statement of this log is of a kind this version does not know: fail closed.
   public mutating func markUnknown() { isUnknown = true }

@@ -25,8 +25,9 @@ struct StandingRules: Sendable {
 
   init(of log: ServiceRules) { enter(0..<log.graph.count, of: log) }
 
-  /// Takes in statements that were just judged.
-  mutating func enter(_ judged: Range<Int>, of log: ServiceRules) {
+  /// Takes in statements that were just judged. Whether somebody is doubted now who was not, or no more.
+  @discardableResult
+  mutating func enter(_ judged: Range<Int>, of log: ServiceRules) -> Bool {
     let fresh = judged.filter { log.verdicts[$0].isAllowed }
     var isAnew = judged.lowerBound == 0
     for index in fresh {
@@ -36,15 +37,18 @@ struct StandingRules: Sendable {
       if !isAnew { append(index, of: log) }
     }
     if isAnew { weigh(log) }
-    let (known, everybody) = (log.graph.everything, Array(log.membership.devices.keys))
+    let known = log.graph.everything
+    let everybody = { Array(log.membership.devices.keys) }
     let touched =
       isAnew
-      ? everybody : fresh.flatMap { log.membership.devices(touchedBy: log.graph.claims[$0]) }
+      ? everybody() : fresh.flatMap { log.membership.devices(touchedBy: log.graph.claims[$0]) }
     let wasEmpty = members.isEmpty
     for key in touched { count(key, of: log.membership, known) }
-    for key in wasEmpty == members.isEmpty ? touched : everybody {
-      doubt(key, of: log.membership, known)
+    var isMoved = false
+    for key in wasEmpty == members.isEmpty ? touched : everybody() {
+      isMoved = doubt(key, of: log.membership, known) || isMoved
     }
+    return isMoved
   }
 
   // MARK: Weighing
@@ -120,7 +124,10 @@ struct StandingRules: Sendable {
     if isMember { members.insert(key) } else { members.remove(key) }
   }
 
-  private mutating func doubt(_ key: SigningKey, of membership: Membership, _ known: BitSet) {
+  /// Whether that changes anything.
+  private mutating func doubt(
+    _ key: SigningKey, of membership: Membership, _ known: BitSet
+  ) -> Bool {
     let isDoubted =
       switch membership.state(of: key, known: known) {
       case nil: false
@@ -128,7 +135,7 @@ struct StandingRules: Sendable {
       case .added: !stands(device: key, admitted: false, of: membership)
       case .admitted: !stands(device: key, admitted: true, of: membership)
       }
-    if isDoubted { doubted.insert(key) } else { doubted.remove(key) }
+    return isDoubted ? doubted.insert(key).inserted : doubted.remove(key) != nil
   }
 
   private func isHeld(

@@ -53,11 +53,11 @@ extension Notebook {
         if !dead.isEmpty { try forget(dead, of: judged, into: ledger) }
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
-    case .anchor:
+    case .anchor(let authors, _):
       // What it leaves standing of an ended author may be read again.
-      guard case .share(let share) = statement.log else { break }
+      guard case .share(let share) = statement.log, !authors.isEmpty else { break }
       try offerContent(of: share, from: .ourselves, into: ledger)
-      try obeyAnchored(in: share, into: ledger, at: now)
+      try obeyAnchored(Set(authors), in: share, into: ledger, at: now)
     case .withdrawal:
       guard case .share(let share) = statement.log else { break }
       try close(share, after: statement, into: ledger, at: now)
@@ -84,6 +84,8 @@ extension Notebook {
       for peer in try peers(of: judged.recipient, ledger) {
         try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
       }
+      let effect = judged.view.effect(of: statement.id)
+      guard effect.closed || !effect.died.isEmpty else { return }
       if let volet = judged.grants.first?.volets.first,
         case .own(let id) = try ledger.log(of: volet)
       {
@@ -101,10 +103,10 @@ extension Notebook {
 
   /// An anchor says of what an ended author signed that it stands: orders to forget that waited for it are obeyed now.
   private func obeyAnchored(
-    in share: ShareID, into ledger: LedgerWriter, at now: Instant
+    _ authors: Set<SigningKey>, in share: ShareID, into ledger: LedgerWriter, at now: Instant
   ) throws {
     guard let judged = try self.share(share, ledger), judged.recipient == service else { return }
-    for statement in judged.statements {
+    for statement in judged.statements where authors.contains(statement.author) {
       guard case .withdrawal = statement.act, judged.view.ordersForgetting(statement.id),
         !judged.view.receipts(of: statement.id).contains(where: { $0.node == node })
       else { continue }

@@ -5,13 +5,15 @@ import Envelope
 struct Share {
   private(set) var view: ShareView
   private(set) var statements: [ProvenStatement] = []
-  let cited: [ShareView]
+  private(set) var cited: [ShareView]
   /// Grants in order of arrival; whether they hold is the view's business.
   private(set) var grants: [Grant] = []
   /// Every wrap ever made, live or not.
   private(set) var wraps: [(start: EpochStart, box: BoxKey)] = []
   /// Whose logs it is judged by.
   private(set) var services: Set<ServiceID>
+  /// Those of them that it was parted from.
+  private var parted: Set<ServiceID> = []
   /// Of which case file it gives volets, when it is ours.
   var caseFile: CaseID?
   /// Volets that the person took back, as our own records say, and that no statement of the share has taken back yet.
@@ -21,7 +23,7 @@ struct Share {
 
   init(view: ShareView, statements: [ProvenStatement], cited: [ShareView]) {
     (self.view, self.cited) = (view, cited)
-    services = [view.owner.service, view.recipient.service]
+    services = cited.reduce(view.services) { $0.union($1.services) }
     for statement in statements { keep(statement) }
   }
 
@@ -32,6 +34,32 @@ struct Share {
   }
 
   mutating func add(_ trace: StatementTrace) { view.insert(trace) }
+
+  /// The same of a share that it answers.
+  mutating func hear(_ statement: ProvenStatement) {
+    for index in cited.indices where statement.log == .share(cited[index].share) {
+      cited[index].insert(statement)
+    }
+  }
+
+  /// The log of a service is about to grow: nothing is asked of this share before it has learned of that.
+  mutating func part(from service: ServiceID) {
+    guard services.contains(service), parted.insert(service).inserted else { return }
+    view.part(from: service)
+    for index in cited.indices { cited[index].part(from: service) }
+  }
+
+  var isParted: Bool { !parted.isEmpty }
+
+  /// Who it is between may turn out otherwise when a service's log grows.
+  var isSettled: Bool { view.isNamed && cited.allSatisfy(\.isNamed) }
+
+  mutating func learn(_ service: (ServiceID) throws -> ServiceView) rethrows {
+    let known = try parted.sorted().map(service)
+    view.learn(known)
+    for index in cited.indices { cited[index].learn(known) }
+    parted = []
+  }
 
   private mutating func keep(_ statement: ProvenStatement) {
     statements.append(statement)

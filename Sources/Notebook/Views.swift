@@ -27,7 +27,7 @@ extension Notebook {
 
   /// Nil when nothing is known of the share, or no grant yet says whom it is between.
   func share(_ id: ShareID, _ ledger: LedgerReader) throws -> Share? {
-    if let share = shares[id] { return share }
+    if let share = shares[id] { return share.isParted ? try rejoin(id, ledger) : share }
     let statements = try ledger.statements(in: .share(id))
     guard let view = try shareView(id, statements, ledger) else { return nil }
     let cited = Set(statements.compactMap { $0.act.asGrant?.cites?.share }).subtracting([id])
@@ -41,12 +41,31 @@ extension Notebook {
     return shares[id]
   }
 
+  /// The same share, knowing again the services whose logs have grown.
+  @discardableResult
+  private func rejoin(_ id: ShareID, _ ledger: LedgerReader) throws -> Share? {
+    guard var share = shares.removeValue(forKey: id) else { return nil }
+    try share.learn { try serviceView($0, ledger) }
+    shares[id] = try stop(share, ledger)
+    return shares[id]
+  }
+
+  /// The log of a service is about to grow: shares judged by it look at it again when they are asked for.
+  private func part(from service: ServiceID) {
+    for (id, share) in shares where share.services.contains(service) && !share.isSettled {
+      shares[id] = nil
+    }
+    for id in shares.keys { shares[id]?.part(from: service) }
+  }
+
   /// The same share, knowing what our own records say in clear that the person took back, wherever it was granted since.
   private func stop(_ share: Share, _ ledger: LedgerReader) throws -> Share {
     var share = share
     guard share.owner == service else { return share }
-    for volet in Set(share.grants.lazy.flatMap(\.volets)) where share.caseFile == nil {
-      if case .own(let id) = try ledger.log(of: volet) { share.caseFile = id }
+    if share.caseFile == nil {
+      for volet in Set(share.grants.lazy.flatMap(\.volets)) where share.caseFile == nil {
+        if case .own(let id) = try ledger.log(of: volet) { share.caseFile = id }
+      }
     }
     guard let id = share.caseFile else { return share }
     share.stop(try ownView(id, ledger).withdrawn)
@@ -57,7 +76,7 @@ extension Notebook {
   func renew(after statement: ProvenStatement, _ ledger: LedgerReader) throws {
     switch statement.log {
     case .service(let id):
-      shares = shares.filter { !$0.value.services.contains(id) }
+      part(from: id)
       if id == service { cases = [:] }
       services[id]?.insert(statement)
     case .own(let id):
@@ -65,10 +84,18 @@ extension Notebook {
       guard case .ownRecord(_, _, let withdraws) = statement.act, !withdraws.isEmpty else { break }
       shares = shares.filter { $0.value.owner != service }
     case .share(let id):
-      shares = shares.filter { $0.key == id || !$0.value.cited.contains { $0.share == id } }
+      for key in shares.keys where shares[key]?.cited.contains(where: { $0.share == id }) == true {
+        if shares[key]?.isParted == true { try rejoin(key, ledger) }
+        shares[key]?.hear(statement)
+      }
+      if shares[id]?.isParted == true { try rejoin(id, ledger) }
       guard var share = shares.removeValue(forKey: id) else { break }
       // A return share that answers another one is read with it.
-      if statement.act.asGrant?.cites != nil { break }
+      if let cited = statement.act.asGrant?.cites?.share, cited != id,
+        !share.cited.contains(where: { $0.share == cited })
+      {
+        break
+      }
       share.add(statement)
       shares[id] = try stop(share, ledger)
     }
@@ -78,13 +105,13 @@ extension Notebook {
   func renew(after trace: StatementTrace) {
     switch trace.log {
     case .service(let id):
-      shares = shares.filter { !$0.value.services.contains(id) }
+      part(from: id)
       if id == service { cases = [:] }
       services[id]?.insert(trace)
     case .own(let id): cases[id]?.insert(trace)
     case .share(let id):
       shares = shares.filter { $0.key == id || !$0.value.cited.contains { $0.share == id } }
-      shares[id]?.add(trace)
+      if shares[id]?.isParted == true { shares[id] = nil } else { shares[id]?.add(trace) }
     }
   }
 

@@ -160,7 +160,8 @@ struct RandomHistoryTests {
   }
 
   /// Longer logs, in any order, asked after each statement: what is weighed by itself is weighed as the whole would be.
-  @Test("What stands of a service log that grew is what stands of it made at once", arguments: 0..<4)
+  @Test(
+    "What stands of a service log that grew is what stands of it made at once", arguments: 0..<4)
   func standing(batch: UInt64) {
     for number in 0..<40 {
       let seed = 170_000 + batch * 1000 + UInt64(number)
@@ -239,6 +240,49 @@ struct RandomHistoryTests {
       }
       #expect(service.devices == whole.owner.devices, "seed \(seed)")
       #expect(service.roots == whole.owner.roots, "seed \(seed)")
+    }
+  }
+
+  @Test(
+    "A share that hears of its services in between is the share that knew at once", arguments: 0..<4
+  )
+  func learning(batch: UInt64) {
+    for number in 0..<60 {
+      let seed = 190_000 + batch * 1000 + UInt64(number)
+      let history = RandomHistory(seed: seed, statements: 2 + number % 10)
+      let whole = history.view(history.share.claims)
+      var chance = SeededChance(seed)
+      var owner = ServiceView(service: history.counter.owner)
+      var recipient = ServiceView(service: history.counter.recipient)
+      var grown = ShareView(claims: [], owner: owner, recipient: recipient)
+      let claims = history.share.claims + history.owner.claims + history.recipient.claims
+      for claim in claims.shuffled(using: &chance) {
+        switch claim.log {
+        case owner.graph.log:
+          grown.part(from: owner.service)
+          // The same service may grow by several before anybody asks.
+          if Bool.random(using: &chance) { grown.part(from: owner.service) }
+          owner.insert(claim)
+          if Bool.random(using: &chance) { grown.part(from: recipient.service) }
+          grown.learn([owner, recipient])
+        case recipient.graph.log:
+          grown.part(from: recipient.service)
+          recipient.insert(claim)
+          grown.learn([owner, recipient])
+        default: grown.insert(claim)
+        }
+      }
+      expectEqual(grown, whole, seed)
+      for id in whole.graph.order {
+        #expect(grown.judgement(of: id) == whole.judgement(of: id), "seed \(seed)")
+      }
+      for consent in whole.consents {
+        #expect(grown.status(of: consent) == whole.status(of: consent), "seed \(seed)")
+      }
+      for withdrawal in whole.withdrawals.map(\.statement) {
+        #expect(
+          grown.ordersForgetting(withdrawal) == whole.ordersForgetting(withdrawal), "seed \(seed)")
+      }
     }
   }
 

@@ -31,7 +31,14 @@ struct ControlCosts {
     try show("epoch of one stratum") {
       try ownTimes(epochs: true) { .ownRecord(subject: [1], sealed: .drawn()) }
     }
-    try show("worker enrolled") { try serviceTimes() }
+    try show("worker enrolled") {
+      try serviceTimes { number, heads in try owner.enrol(after: heads) }
+    }
+    try show("worker ended") { try serviceTimes(endings) }
+    try show("node ended unknown to it") { try serviceTimes(blindEndings) }
+    try show("worker, beside a share") {
+      try serviceTimes(beside: true) { _, heads in try owner.enrol(after: heads) }
+    }
   }
 
   private func show(_ name: String, _ times: () throws -> [Double]) throws {
@@ -81,6 +88,7 @@ struct ControlCosts {
       },
       Kind(name: "erasure") { _, _ in .erasure(documents: [.drawn()]) },
       Kind(name: "anchor") { _, _ in .anchor(authors: [], heads: []) },
+      Kind(name: "anchor of somebody") { _, _ in .anchor(authors: [owner.former], heads: []) },
     ]
   }
 
@@ -116,14 +124,52 @@ struct ControlCosts {
     }
   }
 
-  private func serviceTimes() throws -> [Double] {
+  /// - `beside`: a share of as many statements hears of each of them.
+  private func serviceTimes(
+    beside: Bool = false, _ make: (Int, [StatementID]) throws -> ProvenStatement
+  ) throws -> [Double] {
     var view = owner.view
-    return try times(from: view.heads) { _, heads in
-      try owner.enrol(after: heads)
-    } take: { statement in
+    var shareView = ShareView(
+      share: ShareID(share.bytes) ?? .drawn(), owner: view, recipient: recipient.view)
+    for _ in 0..<(beside ? Self.sizes.last ?? 0 : 0) {
+      shareView.insert(
+        try owner.sign(.erasure(documents: [.drawn()]), in: share, after: shareView.heads))
+    }
+    return try times(from: view.heads, make: make) { statement in
       guard view.judge(statement).isAllowed else { throw BenchFailure.refused("service") }
+      shareView.part(from: view.service)
       view.insert(statement)
+      if beside { shareView.learn([view]) }
       return view.heads
+    }
+  }
+
+  /// Somebody is enrolled and ended.
+  private var endings: (Int, [StatementID]) throws -> ProvenStatement {
+    var (worker, device) = (WorkerID.drawn(), SigningKey.drawn())
+    return { number, heads in
+      if number % 2 == 1 { (worker, device) = (.drawn(), .drawn()) }
+      return number % 2 == 1
+        ? try owner.enrol(worker, device, after: heads)
+        : try owner.end(worker, device, after: heads)
+    }
+  }
+
+  /// A node is enrolled, its operator enrols somebody, and the node is ended by somebody who did not know of that: what
+  /// stands is weighed from the beginning.
+  private var blindEndings: (Int, [StatementID]) throws -> ProvenStatement {
+    var (seat, node, enrolment) = (BenchKey(), SigningKey.drawn(), [StatementID]())
+    return { number, heads in
+      switch number % 3 {
+      case 1:
+        (seat, node) = (BenchKey(), .drawn())
+        let act = Act.nodeEnrolled(node: node, operator: seat.pair.publicKey)
+        let statement = try owner.govern(act, after: heads)
+        enrolment = [statement.id]
+        return statement
+      case 2: return try owner.enrol(on: node, by: seat, after: heads)
+      case _: return try owner.govern(.nodeEnded(node: node), after: enrolment)
+      }
     }
   }
 
@@ -157,11 +203,14 @@ struct BenchOffice {
   let view: ServiceView
   private let seat: BenchKey
   private let device: BenchKey
+  private let root: BenchKey
   private let node = SigningKey.drawn()
+  /// A device that has ended.
+  let former = SigningKey.drawn()
 
   init() {
-    (seat, device) = (BenchKey(), BenchKey())
-    let root = BenchKey()
+    (seat, device, root) = (BenchKey(), BenchKey(), BenchKey())
+    let past = WorkerID.drawn()
     do {
       let genesis = try StatementCodec.sign(
         log: nil, parents: [], author: root.pair, controlHeads: [], at: .bench,
@@ -187,6 +236,12 @@ struct BenchOffice {
             RootOpened(root: .drawn(), box: .drawn(), boxSecret: .drawn(), previous: nil, wraps: [])
           )
         ),
+        (
+          seat,
+          .workerEnrolled(
+            WorkerEnrolled(
+              worker: past, device: former, box: .drawn(), node: node, card: .drawn()))
+        ), (seat, .workerEnded(worker: past, devices: [former])),
       ]
       for (key, act) in acts {
         view.insert(
@@ -206,12 +261,33 @@ struct BenchOffice {
       act: act)
   }
 
-  func enrol(after parents: [StatementID]) throws -> ProvenStatement {
+  func enrol(
+    _ worker: WorkerID = .drawn(), _ device: SigningKey = .drawn(), on node: SigningKey? = nil,
+    by seat: BenchKey? = nil, after parents: [StatementID]
+  ) throws -> ProvenStatement {
+    let act = Act.workerEnrolled(
+      WorkerEnrolled(
+        worker: worker, device: device, box: .drawn(), node: node ?? self.node, card: .drawn()))
+    return try state(act, by: seat ?? self.seat, after: parents)
+  }
+
+  func end(
+    _ worker: WorkerID, _ device: SigningKey, after parents: [StatementID]
+  ) throws -> ProvenStatement {
+    try state(.workerEnded(worker: worker, devices: [device]), by: seat, after: parents)
+  }
+
+  /// By the root key.
+  func govern(_ act: Act, after parents: [StatementID]) throws -> ProvenStatement {
+    try state(act, by: root, after: parents)
+  }
+
+  private func state(
+    _ act: Act, by key: BenchKey, after parents: [StatementID]
+  ) throws -> ProvenStatement {
     try StatementCodec.sign(
-      log: .service(service), parents: parents, author: seat.pair, controlHeads: [], at: .bench,
-      act: .workerEnrolled(
-        WorkerEnrolled(
-          worker: .drawn(), device: .drawn(), box: .drawn(), node: node, card: .drawn())))
+      log: .service(service), parents: parents, author: key.pair, controlHeads: [], at: .bench,
+      act: act)
   }
 }
 
