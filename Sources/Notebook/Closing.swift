@@ -97,7 +97,9 @@ extension Notebook {
     switch summary.status {
     case .refused, .ceased: return summary
     case .withdrawn: return summary.withdrawnAfter(closing.at, by: closing.sealed.by)
-    case .planned, .given, .suspended, .expired:
+    case .planned, .given, .suspended: return summary.ended(at: closing.at, by: closing.sealed.by)
+    case .expired:
+      // By our own clock: that of whoever closed may be wrong by years, and ends what it closed all the same.
       if let until = summary.until, until <= closing.at { return summary }
       return summary.ended(at: closing.at, by: closing.sealed.by)
     }

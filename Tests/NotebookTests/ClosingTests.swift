@@ -124,6 +124,26 @@ struct ClosingTests {
     }
   }
 
+  @Test("A clock that is years ahead ends what it closes")
+  func clockAhead() throws {
+    let two = try TwoServices(308)
+    let town = two.town
+    let branch = try two.branch()
+    _ = try two.give([.droits], past: .all)
+    try two.meet()
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try town.exchange(branch.notebook, two.housing.notebook)
+    let ahead = Instant(milliseconds: town.now.milliseconds + 20 * 365 * 86_400_000)
+    _ = try two.prison.notebook.closeCase(two.file.description, at: ahead)
+    _ = try two.prison.notebook.reopenCase(two.file.description, at: ahead)
+    try town.exchange(two.prison.notebook, branch.notebook)
+    #expect(try consents(two, branch).map(\.status) == [.ceased])
+    try town.write(branch, two.file, .droits, "Ne part plus.")
+    try branch.notebook.tend(at: town.now)
+    try town.exchange(branch.notebook, two.housing.notebook)
+    #expect(try two.reads(two.housing).isEmpty)
+  }
+
   @Test("A planned consent is cancelled: its day, a release and a restart give nothing")
   func planned() throws {
     let two = try TwoServices(303)
