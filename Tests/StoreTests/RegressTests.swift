@@ -89,6 +89,32 @@ struct RegressTests {
     #expect(try Home.open(folder.path + "/moved").regress == nil)
   }
 
+  @Test(
+    "A folder removed and copied back is a copy, although its file has the number of the old one")
+  func copiedBack() throws {
+    let folder = try folder.get()
+    let copy: String
+    do {
+      let ledger = try Home.create(folder.home)
+      try ledger.write { try $0.setMeta("key", [1]) }
+      copy = try folder.copyHome(to: "copy")
+    }
+    for _ in 0..<4 {
+      try FileManager.default.removeItem(atPath: folder.home)
+      try FileManager.default.createDirectory(
+        atPath: folder.home, withIntermediateDirectories: false)
+      // The first file of the new folder takes the number that became free last.
+      try FileManager.default.copyItem(
+        atPath: copy + "/ledger.db", toPath: folder.home + "/ledger.db")
+      for name in try FileManager.default.contentsOfDirectory(atPath: copy)
+      where name != "ledger.db" && !name.hasSuffix("-shm") {
+        try FileManager.default.copyItem(
+          atPath: copy + "/" + name, toPath: folder.home + "/" + name)
+      }
+      #expect(try Home.open(folder.home).regress == .copied)
+    }
+  }
+
   @Test("A database put back alone counts fewer transactions than the file beside it")
   func alone() throws {
     let home = try folder.get().home
