@@ -40,11 +40,15 @@ extension Town {
   func checkEnd() throws {
     for site in sites {
       checkDurable(site)
-      let found = try site.notebook.verify()
-      if !found.isSound { accuse("\(site.label) is not sound: \(found)") }
+      try checkSound(site)
       try checkHeld(site)
       try checkErased(site)
       try checkTold(site)
+      try checkSequences(site)
+      try checkRoots(site)
+      try checkLeft(site)
+      try checkTurns(site)
+      try checkLinks(site)
       for status in try site.notebook.status() where status.rootsEqual != true {
         accuse("\(site.label) and \(status.service) differ at the end")
       }
@@ -63,6 +67,36 @@ extension Town {
       let difference = Set(state).symmetricDifference(Set(states.first ?? [])).sorted()
       accuse("two nodes of one service show different things: \(difference.prefix(4))")
     }
+  }
+
+  /// Everything is whole and in its place. What somebody gave after she was ended waits for an anchor.
+  private func checkSound(_ site: Site) throws {
+    var found = try site.notebook.verify()
+    if hasLateWords { found.parked = 0 }
+    guard !found.isSound else { return }
+    let holes = try site.notebook.ledger.read { ledger in
+      var holes = try ledger.parked().map(\.reason)
+      for log in try LogKind.allCases.flatMap({ try ledger.logs(of: $0) }) {
+        for statement in try ledger.statements(in: log) {
+          for parent in statement.parents
+          where try !ledger.holds(statement: parent) && !ledger.holdsTrace(of: parent) {
+            holes.append("\(statement.act) in \(log)")
+          }
+        }
+      }
+      for note in try ledger.allDocuments() {
+        for change in try ledger.changes(of: note) {
+          if try !change.header.parents.allSatisfy({ try ledger.holds(change: $0) }) {
+            holes.append("a change of \(note)")
+          }
+        }
+        if try ledger.noteSecret(of: note) == nil, try !ledger.isErased(note) {
+          holes.append("the secret of \(note), erased \(model.ordered.contains(note))")
+        }
+      }
+      return holes
+    }
+    accuse("\(site.label) is not sound: \(found); \(holes)")
   }
 
   /// What a node shows of its own case files: ids, texts, titles, conflicts.
@@ -98,10 +132,10 @@ extension Town {
 
   /// Nothing of what was withdrawn, or never given, is left with those who may not have it.
   private func checkHeld(_ site: Site) throws {
-    let everything = Set(model.agreements.indices)
+    let everything = model.everything
     for note in try site.notebook.ledger.read({ try $0.allDocuments() }) {
       guard let fact = model.notes[note], fact.service != site.service else { continue }
-      if !model.permits(note, to: site.service, heard: everything) {
+      if !model.permits(note, to: site.service, heard: everything, .keeps) {
         accuse("\(site.label) still holds \(note) of \(fact.volet)")
       }
     }

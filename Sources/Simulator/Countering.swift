@@ -43,7 +43,7 @@ extension Town {
   private func checkForgotten(_ volets: Set<Volet>, of file: CaseID, _ site: Site) throws {
     for note in try site.notebook.ledger.read({ try $0.allDocuments() }) {
       guard let fact = model.notes[note], fact.caseFile == file, volets.contains(fact.volet),
-        !model.permits(note, to: site.service, heard: site.heard)
+        !model.permits(note, to: site.service, heard: site.heard, .holds)
       else { continue }
       accuse("\(site.label) still holds \(note) of \(fact.volet), taken back at its counter")
     }

@@ -25,13 +25,27 @@ extension Town {
   }
 
   func hearStatements(_ site: Site) throws {
-    let held = try statedWithdrawals(site)
-    for (number, agreement) in model.agreements.enumerated() {
-      guard case .withdrawn(_, _, let stated) = agreement, !stated.isEmpty,
-        held.isSuperset(of: stated)
-      else { continue }
-      site.heard.insert(number)
+    let stated: [(Int, Set<StatementID>)] = model.agreements.enumerated().compactMap {
+      number, agreement in
+      guard !site.heard.contains(number), !model.lost.contains(number) else { return nil }
+      return switch agreement {
+      case .given: nil
+      case .withdrawn(_, _, let stated): (number, stated)
+      case .closed(let closing): (number, statements(of: closing, for: site))
+      case .reopened(let turn): (number, [turn.record])
+      case .linked(let link): (number, link.stated)
+      }
     }
+    try site.notebook.ledger.read { ledger in
+      for (number, stated) in stated where !stated.isEmpty {
+        if try stated.allSatisfy({ try ledger.holds(statement: $0) }) { site.heard.insert(number) }
+      }
+    }
+  }
+
+  /// Other services hear what is said in shares; their own log tells the nodes of the service.
+  private func statements(of closing: Closing, for site: Site) -> Set<StatementID> {
+    closing.owner == site.service ? closing.stated.union([closing.record]) : closing.stated
   }
 
   /// Consents that a share gives under, as a node holds it.

@@ -14,7 +14,14 @@ extension Town {
     let budget = kind < 6 ? Int.max : chance.draw(9000)
     try converse(left, right) {
       let isLocked = !isSound && chance.percent(25)
-      let talk = try Talk(left, right, isLocked: isLocked) { [self] in watch($0, $1, $2) }
+      let secrets = wavers ? try [left, right].map(erasedSecrets) : []
+      if wavers {
+        try open(left)
+        if !isLocked { try open(right) }
+      }
+      let talk = try Talk(left, right, isLocked: isLocked) { [self] in
+        watch($0, $1, $2, isLocked: $3)
+      }
       try talk.open(at: clock)
       let chunk = chance.percent(20) ? 1 + chance.draw(700) : Int.max
       let isOver = try talk.run(budget: budget, chunk: chunk, at: clock)
@@ -24,7 +31,19 @@ extension Town {
         return
       }
       try settle(talk, isOver ? "exchange" : "are cut after \(budget) bytes")
+      if wavers {
+        try checkSame(talk)
+        try checkErasedStays(left, right, secrets)
+      }
     }
+  }
+
+  /// Somebody comes to a node that answered by itself meanwhile.
+  private func open(_ site: Site) throws {
+    guard site.wasLocked else { return }
+    try site.notebook.refresh()
+    try site.notebook.tend(at: clock(site))
+    site.wasLocked = false
   }
 
   /// A session that was held back goes on, whatever happened meanwhile.
@@ -47,6 +66,7 @@ extension Town {
     if left.service == right.service, talk.rootsEqual == true {
       for site in [left, right] { site.heard.formUnion(talk.heard) }
     }
+    if talk.isLocked { right.wasLocked = true }
     for site in [left, right] {
       try collectKeys(site)
       try hearStatements(site)
@@ -110,7 +130,7 @@ extension Town {
   }
 
   /// Epochs that a node of a recipient was ever handed a key of.
-  private func collectKeys(_ site: Site) throws {
+  func collectKeys(_ site: Site) throws {
     try site.notebook.ledger.read { ledger in
       for log in try ledger.logs(of: .share) {
         for statement in try ledger.statements(in: log) {

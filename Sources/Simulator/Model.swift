@@ -15,11 +15,14 @@ struct NoteFact {
   let volet: Volet
 }
 
-/// What a person agreed to, or took back.
+/// What a person agreed to or took back, and what a service did with its case files.
 enum Agreement {
   case given(Given)
   /// Takes back volets of the agreement of that number. `stated`: what says so in shares; whoever holds all of it has heard.
   case withdrawn(of: Int, volets: Set<Volet>, stated: Set<StatementID>)
+  case closed(Closing)
+  case reopened(Reopening)
+  case linked(Linking)
 }
 
 struct Given {
@@ -35,6 +38,18 @@ struct Given {
   let excluded: Set<DocumentID>
   /// False while it waits for a release.
   var isInEffect: Bool
+  /// Closings of the case file that whoever recorded it knew of: any other one ends it.
+  var knew: Set<Int> = []
+}
+
+/// What is asked of the model: the widest that somebody may do.
+enum Question {
+  /// To send now. `settled`: what has been acted upon by the sender; nothing where nobody has opened the node.
+  case sends(settled: Set<Int>)
+  /// To hold, whatever was true when it came.
+  case holds
+  /// To hold when everybody has heard everything.
+  case keeps
 }
 
 /// What was agreed and written, told a second time and naively: the widest that any node may send.
@@ -51,8 +66,14 @@ struct Model {
   /// Case files of people who were released. What waits for a release takes effect wherever both are known, whichever was
   /// recorded first: two nodes may have recorded them apart.
   var released: Set<CaseID> = []
-  /// Case files of a service that were ever read beside what another one shares of a case file of its own.
-  var links: [(service: Int, caseFile: CaseID, owner: Int, beside: CaseID?)] = []
+  /// What nobody holds any more since a machine was put back: as if it had not been said.
+  var lost: Set<Int> = []
+  /// Case files of which a machine that was put back forgot something that nobody else of the service knew.
+  var blurred: Set<CaseID> = []
+  /// All that somebody knows.
+  var everything: Set<Int> { Set(agreements.indices).subtracting(lost) }
+  /// Notes that were elsewhere when the case file was closed: they stay there.
+  var left: [(note: DocumentID, label: String)] = []
 
   func given(_ number: Int) -> Given? {
     if case .given(let given) = agreements[number] { given } else { nil }
@@ -73,8 +94,13 @@ struct Model {
     }
   }
 
-  /// Whether nothing was ever taken back of what the person agreed to for that service.
+  /// Whether nothing was ever taken back of what the person agreed to for that service, and no closing ended it.
   func isUntouched(_ given: Given) -> Bool {
+    !isEnded(given) && isKept(given)
+  }
+
+  /// Whether nothing was ever taken back of it.
+  func isKept(_ given: Given) -> Bool {
     agreements.allSatisfy { agreement in
       guard case .withdrawn(let number, _, _) = agreement, let other = self.given(number) else {
         return true
@@ -84,36 +110,46 @@ struct Model {
   }
 
   /// Whether a node that has heard so much may let a service read a note.
-  func permits(_ note: DocumentID, to recipient: Int, heard: Set<Int>) -> Bool {
+  func permits(
+    _ note: DocumentID, to recipient: Int, heard: Set<Int>, _ question: Question
+  ) -> Bool {
     guard let fact = notes[note] else { return false }
     return agreements.indices.contains { number in
-      guard let given = given(number), standing(number, heard: heard).contains(fact.volet) else {
-        return false
-      }
+      guard let given = given(number), standing(number, heard: heard).contains(fact.volet),
+        !isStopped(given, by: fact.service, heard: heard, question)
+      else { return false }
       if given.caseFile == fact.caseFile, given.recipient == recipient {
         return !given.excluded.contains(note)
       }
-      return answers(given, fact, to: recipient)
+      return answers(given, fact, to: recipient, heard: heard, question)
     }
   }
 
   /// Whether anything at all lets a service read new notes of a volet.
-  func reaches(_ fact: NoteFact, to recipient: Int, heard: Set<Int>) -> Bool {
+  func reaches(
+    _ fact: NoteFact, to recipient: Int, heard: Set<Int>, _ question: Question
+  ) -> Bool {
     agreements.indices.contains { number in
-      guard let given = given(number), standing(number, heard: heard).contains(fact.volet) else {
-        return false
-      }
+      guard let given = given(number), standing(number, heard: heard).contains(fact.volet),
+        !isStopped(given, by: fact.service, heard: heard, question)
+      else { return false }
       return (given.caseFile == fact.caseFile && given.recipient == recipient)
-        || answers(given, fact, to: recipient)
+        || answers(given, fact, to: recipient, heard: heard, question)
     }
   }
 
   /// A note of the recipient, written in a case file linked to what was shared both ways.
-  private func answers(_ given: Given, _ fact: NoteFact, to recipient: Int) -> Bool {
-    given.bothWays && given.recipient == fact.service && given.owner == recipient
-      && links.contains {
-        $0.service == fact.service && $0.caseFile == fact.caseFile && $0.owner == recipient
-          && $0.beside == given.caseFile
-      }
+  private func answers(
+    _ given: Given, _ fact: NoteFact, to recipient: Int, heard: Set<Int>, _ question: Question
+  ) -> Bool {
+    guard given.bothWays, given.recipient == fact.service, given.owner == recipient else {
+      return false
+    }
+    let beside = Set(
+      links.filter { $0.link.service == fact.service && $0.link.beside == given.caseFile }
+        .map(\.link.share))
+    return beside.contains {
+      isRead($0, beside: fact.caseFile, heard: heard, question)
+    }
   }
 }

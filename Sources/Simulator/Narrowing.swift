@@ -9,11 +9,11 @@ extension Town {
     guard let site = try pickReceiver() else { return try agreeBothWays(sites[0]) }
     let received = try site.notebook.listReceived(at: clock(site)).filter(\.bothWays)
     guard let shared = chance.pick(received), let volet = chance.pick(shared.volets),
-      let owner = sites.first(where: { $0.serviceName == shared.from })?.service
+      sites.contains(where: { $0.serviceName == shared.from })
     else { return try agreeBothWays(site) }
     guard let file = shared.linkedTo else {
       guard let file = chance.pick(try files(site)) else { return }
-      return try link(site, shared, of: owner, to: file)
+      return try link(site, shared, to: file)
     }
     try write(site, in: file, volet)
   }
@@ -32,7 +32,7 @@ extension Town {
     let answered = model.agreements.indices.filter { number in
       guard let given = model.given(number), given.bothWays, given.isInEffect else { return false }
       return model.links.contains {
-        $0.service == given.recipient && $0.beside == given.caseFile
+        $0.link.service == given.recipient && $0.link.beside == given.caseFile
       }
     }
     guard let number = chance.pick(Array(answered)), let given = model.given(number),

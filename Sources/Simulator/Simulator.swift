@@ -9,11 +9,11 @@ public enum Simulator {
   public static func run(
     seed: UInt64, steps: Int, erases: Bool = false, wavers: Bool = false, in folder: String
   ) throws -> Report {
-    let town = try Town(seed: seed, steps: steps, in: folder)
+    let town = try Town(seed: seed, steps: steps, wavers: wavers, in: folder)
     for site in town.sites { try town.openCase(site) }
     for _ in 0..<steps {
       town.now += Int64(1 + town.chance.draw(7_200_000))
-      if wavers, town.chance.percent(30) { try waver(town) }
+      if wavers, town.chance.percent(45) { try waver(town) }
       try step(town, erases: erases)
     }
     try town.settle()
@@ -23,12 +23,18 @@ public enum Simulator {
 
   private static func waver(_ town: Town) throws {
     let site = town.sites[town.chance.draw(town.sites.count)]
-    switch town.chance.draw(100) {
+    switch town.chance.draw(195) {
     case 0..<20: try town.refuse(site)
     case 20..<50: try town.answer()
     case 50..<65: try town.narrow()
     case 65..<82: try town.withdrawAtCounter()
-    case _: try town.agreeWithThird(site)
+    case 82..<100: try town.agreeWithThird(site)
+    case 100..<125: try town.relink()
+    case 125..<145: try town.closeOrReopen(site)
+    case 145..<167: try town.putAwayOrBack(site)
+    case 167..<175: try town.cloneHome(site)
+    case 175..<184: try town.takeName()
+    case _: try town.writeAfterEnd()
     }
   }
 

@@ -11,12 +11,18 @@ final class Site {
   let chance: Chance
   /// Milliseconds that this machine's clock is off.
   var skew: Int64 = 0
-  private(set) var notebook: Notebook
-  let seat: Notebook
+  /// The worker's and the operator's, which are open; none while the folder is put back.
+  private var books: [Notebook]
+  var notebook: Notebook { books[0] }
+  var seat: Notebook { books[1] }
   private let worker: String
   private let code: String
   /// Agreements and withdrawals, by their numbers in the model, that this node has heard of.
   var heard: Set<Int> = []
+  /// It answered while nobody had opened it, and nobody has tended it since: what came then was not acted upon.
+  var wasLocked = false
+  /// What may leave it now.
+  var question: Question { .sends(settled: wasLocked ? [] : heard) }
   /// Changes that this node said were written.
   var acknowledged: [Written] = []
 
@@ -25,11 +31,23 @@ final class Site {
     passphrase: Passphrase, seat: Notebook, chance: Chance
   ) throws {
     (self.label, self.service, self.serviceName) = (label, service, serviceName)
-    (self.folder, self.worker, self.seat, self.chance) = (folder, worker, seat, chance)
-    notebook = try Notebook.open(
+    (self.folder, self.worker, self.chance) = (folder, worker, chance)
+    let notebook = try Notebook.open(
       at: folder, with: .worker(name: worker, passphrase: passphrase), chance: chance.randomness,
       gate: disk.gate)
+    books = [notebook, seat]
     code = try notebook.makeRecoverySheet().sheet
+  }
+
+  /// A second machine with a copy of a home.
+  init(twin: Site, folder: String) throws {
+    (label, service, serviceName) = (twin.label + "'", twin.service, twin.serviceName)
+    (self.folder, worker, code, chance) = (folder, twin.worker, twin.code, twin.chance)
+    (skew, heard) = (twin.skew, twin.heard)
+    let notebook = try Notebook.open(
+      at: folder, with: .recovery(name: worker, code: code), chance: chance.randomness,
+      gate: disk.gate)
+    books = [notebook, notebook]
   }
 
   var node: SigningKey { seat.node }
@@ -37,7 +55,22 @@ final class Site {
   /// After a crash: a process that knows only what its disk holds.
   func restart() throws {
     disk.start()
-    notebook = try Notebook.open(
+    books[0] = try enter()
+  }
+
+  /// Nobody has the folder open while it is replaced.
+  func replaceHome(_ body: () throws -> Void) throws {
+    books = []
+    disk.start()
+    try body()
+    let notebook = try enter()
+    let seat = try Notebook.open(
+      at: folder, with: .operator(passphrase: Town.passphrase), chance: chance.randomness)
+    books = [notebook, seat]
+  }
+
+  private func enter() throws -> Notebook {
+    try Notebook.open(
       at: folder, with: .recovery(name: worker, code: code), chance: chance.randomness,
       gate: disk.gate)
   }

@@ -13,7 +13,9 @@ final class Talk {
   private var toDialler: [UInt8] = []
   /// All that the dialler said, for somebody who plays it again.
   private(set) var said: [UInt8] = []
-  private let watch: (Site, Site, [UInt8]) -> Void
+  /// Nobody has opened the listener.
+  let isLocked: Bool
+  private let watch: (Site, Site, [UInt8], Bool) -> Void
   /// What either side had heard of when it opened the session. What came up on a side while its bytes waited on the road
   /// may have missed it: then it goes with the next one.
   let heard: Set<Int>
@@ -21,10 +23,12 @@ final class Talk {
   /// `isLocked`: nobody has opened the listener, whose node answers by itself.
   init(
     _ dialler: Site, _ listener: Site, isLocked: Bool = false,
-    watch: @escaping (Site, Site, [UInt8]) -> Void
+    watch: @escaping (Site, Site, [UInt8], Bool) -> Void
   ) throws {
     (self.dialler, self.listener, self.watch) = (dialler, listener, watch)
+    self.isLocked = isLocked
     heard = dialler.heard.union(listener.heard)
+    written = (dialler.acknowledged, listener.acknowledged)
     books = (dialler.notebook, isLocked ? listener.seat : listener.notebook)
     try books.dialler.refresh()
     try books.listener.refresh()
@@ -39,7 +43,12 @@ final class Talk {
     listener.notebook === books.listener || listener.seat === books.listener
   }
 
-  var rootsEqual: Bool? { ahead.session.summary.rootsEqual }
+  /// Whether both hold the same, as the dialler says.
+  var rootsEqual: Bool? { ahead.summary.rootsEqual }
+  /// Somebody says that both hold the same.
+  var isToldSame: Bool { [ahead, back].contains { $0.summary.rootsEqual == true } }
+  /// What either side had said was written when the session began.
+  let written: (dialler: [Written], listener: [Written])
 
   func open(at clock: (Site) -> Instant) throws {
     try take(back.open(books.listener, at: clock(listener)), from: listener)
@@ -87,7 +96,7 @@ final class Talk {
   private func take(_ orders: [RoadOrder], from sender: Site) {
     for case .send(let bytes) in orders {
       let isAhead = sender === dialler
-      watch(sender, isAhead ? listener : dialler, bytes)
+      watch(sender, isAhead ? listener : dialler, bytes, isLocked && !isAhead)
       if isAhead {
         toListener += bytes
         said += bytes

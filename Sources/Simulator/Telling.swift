@@ -11,7 +11,7 @@ extension Town {
     let told = try site.notebook.readers(of: note, at: clock(site)).told
     for other in sites where other.service != site.service {
       guard told.contains(other.serviceName),
-        !model.permits(note, to: other.service, heard: site.heard)
+        !model.permits(note, to: other.service, heard: site.heard, site.question)
       else { continue }
       accuse("\(site.label) said that \(note) goes to \(other.serviceName)")
     }
@@ -19,10 +19,12 @@ extension Town {
 
   /// At the end each node of the owner says of each consent what became of it.
   func checkTold(_ site: Site) throws {
-    let everything = Set(model.agreements.indices)
+    let everything = model.everything
     let isOnTime = self.site(of: site.service).allSatisfy { $0.skew == 0 }
     for number in model.agreements.indices {
-      guard let given = model.given(number), given.owner == site.service else { continue }
+      guard let given = model.given(number), given.owner == site.service,
+        !model.blurred.contains(given.caseFile)
+      else { continue }
       guard let told = try site.notebook.consent(given.consent, at: clock(site)) else {
         accuse("\(site.label) does not know consent \(given.consent)")
         continue
@@ -31,7 +33,7 @@ extension Town {
       switch told.status {
       case .planned, .given, .suspended:
         let wrong = Set(told.volets).subtracting(left.map(\.code))
-        if left.isEmpty || !wrong.isEmpty {
+        if left.isEmpty || !wrong.isEmpty || model.isEnded(given) {
           accuse("\(site.label) says of \(given.consent) \(told.status): \(told.volets)")
         }
       case .withdrawn, .refused, .expired, .ceased: break
@@ -48,7 +50,7 @@ extension Town {
   func checkReadable() throws {
     for number in model.agreements.indices {
       guard let given = model.given(number), given.isInEffect, given.isForThePast,
-        model.isUntouched(given)
+        model.isUntouched(given), !model.blurred.contains(given.caseFile)
       else { continue }
       let readers = site(of: given.recipient)
       guard let owner = site(of: given.owner).first,

@@ -22,10 +22,19 @@ final class Town {
   /// Notes by the first eight bytes of their name, to be found in what goes over a road.
   private var names: [UInt64: DocumentID] = [:]
   var workers = 0
+  /// The last copy of a home that somebody put away, by the label of its node.
+  var copies: [String: PutAway] = [:]
+  /// People change their minds.
+  let wavers: Bool
+  /// Somebody wrote after her access was ended elsewhere.
+  var hasLateWords = false
+  /// What the last use case refused.
+  var refusal: NotebookError?
 
   static let passphrase = Passphrase(Array("cheval-batterie-agrafe".utf8))
 
-  init(seed: UInt64, steps: Int, in folder: String) throws {
+  init(seed: UInt64, steps: Int, wavers: Bool = false, in folder: String) throws {
+    self.wavers = wavers
     report = Report(seed: seed, steps: steps)
     chance = Chance(seed: seed, stream: 0)
     for (service, name) in ["Permanence", "Maison", "Clinique"].enumerated() {
@@ -188,7 +197,7 @@ final class Town {
   }
 
   /// No stretch of bytes names a note that its reader may not have.
-  func watch(_ sender: Site, _ reader: Site, _ bytes: [UInt8]) {
+  func watch(_ sender: Site, _ reader: Site, _ bytes: [UInt8], isLocked: Bool) {
     guard sender.service != reader.service else { return }
     var window: UInt64 = 0
     for byte in bytes {
@@ -201,7 +210,8 @@ final class Town {
         continue
       }
       guard fact.service != reader.service else { continue }
-      if model.permits(note, to: reader.service, heard: sender.heard) {
+      let question = isLocked ? .sends(settled: []) : sender.question
+      if model.permits(note, to: reader.service, heard: sender.heard, question) {
         model.entitled[note, default: []].insert(reader.service)
       } else if !isAsked || model.entitled[note]?.contains(reader.service) != true {
         accuse("\(sender.label) sent \(reader.label) the withheld note \(note) of \(fact.volet)")

@@ -12,6 +12,7 @@ extension Town {
   func attempt<T>(_ site: Site, _ what: String, _ body: (Notebook, Instant) throws -> T) throws
     -> T?
   {
+    refusal = nil
     if chance.percent(6) { site.disk.stop(after: chance.draw(4)) }
     defer { if !site.disk.isDown { site.disk.start() } }
     do {
@@ -21,6 +22,7 @@ extension Town {
       return result
     } catch let error as NotebookError {
       say("\(site.label) \(what): \(error)")
+      refusal = error
       return nil
     } catch let error as StoreError {
       guard site.disk.isDown else { throw error }
@@ -66,9 +68,11 @@ extension Town {
     let draft = NoteDraft(
       volet: volet, kind: .entretien, title: "T\(report.log.count)", happened: nil, written: nil,
       text: "Words \(report.log.count).")
+    let isClosed = try isClosed(file, site)
     let written = try attempt(site, "writes in \(volet)") { notebook, now in
       try notebook.addNote(draft, to: file.description, zone: 0, at: now)
     }
+    checkTaken(written != nil, file, isClosed: isClosed, site)
     guard let written else { return }
     remember(
       written.note, NoteFact(service: site.service, caseFile: file, volet: volet))
@@ -78,6 +82,8 @@ extension Town {
   func edit(_ site: Site) throws {
     guard let note = chance.pick(try ownNotes(site)) else { return }
     let number = report.log.count
+    guard let file = model.notes[note]?.caseFile else { return }
+    let isClosed = try isClosed(file, site)
     let written = try attempt(site, "edits \(note)") { notebook, now in
       let text = try notebook.showNote(note.description, at: now).text
       return try notebook.editNote(
@@ -87,6 +93,7 @@ extension Town {
           text: chance.percent(50) ? text + " More \(number)." : "Anew \(number). " + text),
         zone: 0, at: now)
     }
+    checkTaken(written != nil, file, isClosed: isClosed, site)
     if let written { try keep(written, site) }
   }
 
@@ -101,25 +108,28 @@ extension Town {
   func erase(_ site: Site) throws {
     guard let note = chance.pick(try ownNotes(site)) else { return }
     for service in Set(sites.map(\.service)).sorted()
-    where model.permits(note, to: service, heard: site.heard) {
+    where model.permits(note, to: service, heard: site.heard, .holds) {
       model.entitled[note, default: []].insert(service)
     }
     model.ordered.insert(note)
     let erased = try attempt(site, "erases \(note)") { notebook, now in
       try notebook.eraseNote(note.description, at: now).note
     }
+    checkTakes("an erasure", site)
     if let erased { model.erased.insert(erased) }
   }
 
   /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
-  private func keep(_ written: NoteWritten, _ site: Site) throws {
+  func keep(_ written: NoteWritten, _ site: Site) throws {
     site.acknowledged.append(Written(note: written.note, change: written.change))
     try checkReaders(of: written.note, site)
+    // What an older self forgot it learns from its peers.
+    guard try site.notebook.status().allSatisfy(\.isRead) else { return }
     guard let fact = model.notes[written.note] else { return }
     let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }
     guard let epoch else { return accuse("\(site.label) lost \(written.change) at once") }
     for recipient in 0..<3 where recipient != site.service {
-      guard !model.reaches(fact, to: recipient, heard: site.heard) else { continue }
+      guard !model.reaches(fact, to: recipient, heard: site.heard, site.question) else { continue }
       if wrapped[recipient, default: []].contains(epoch) {
         accuse("\(site.label) wrote under an epoch that service \(recipient) once had")
       }
@@ -153,18 +163,21 @@ extension Town {
       past: all ? .all : .none, effective: waits ? .release : .now, effectiveAt: nil,
       bothWays: bothWays)
     let before = Set(try ownNotes(site))
+    let knew = try turnsHeld(site)
+    let isClosed = model.isClosed(file, knew)
     let given = try attempt(
       site, "agrees: \(volets) to \(terms.recipient), past \(all), waits \(waits)"
     ) { notebook, now in
       try notebook.giveConsent(terms, for: file.description, zone: 0, at: now)
     }
+    checkTaken(given != nil, file, isClosed: isClosed, site)
     guard let given else { return false }
     model.agreements.append(
       .given(
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
           volets: Set(volets), bothWays: bothWays, isForThePast: all, excluded: all ? [] : before,
-          isInEffect: !waits || model.released.contains(file))))
+          isInEffect: !waits || model.released.contains(file), knew: knew)))
     site.heard.insert(model.agreements.count - 1)
     return true
   }
@@ -184,6 +197,7 @@ extension Town {
     let done = try attempt(site, "takes back \(part ?? Town.volets) of \(given.consent)") {
       try $0.withdraw(given.consent.description, volets: part, at: $1)
     }
+    checkTakes("a withdrawal", site)
     guard done != nil else { return }
     let stated = try statedWithdrawals(site).subtracting(before)
     tookBack(number, part.map(Set.init) ?? given.volets, stated: stated, site)
@@ -206,37 +220,28 @@ extension Town {
     }
   }
 
-  func link(_ site: Site) throws {
-    guard let file = chance.pick(try files(site)),
-      let shared = chance.pick(try site.notebook.listReceived(at: clock(site))),
-      let owner = sites.first(where: { $0.serviceName == shared.from })?.service
-    else { return }
-    try link(site, shared, of: owner, to: file)
-  }
-
-  func link(_ site: Site, _ shared: SharedSummary, of owner: Int, to file: CaseID) throws {
-    // Known beforehand: the machine may stop after the commit and before it says so.
-    model.links.append((site.service, file, owner, try caseFile(of: shared.share, site)))
-    _ = try attempt(site, "links what \(shared.from) shares") {
-      try $0.link(shared.share.description, to: file.description, at: $1)
-    }
-  }
-
   func tend(_ site: Site) throws {
-    _ = try attempt(site, "tends") { try $0.tend(at: $1) }
+    if try attempt(
+      site, "tends",
+      {
+        try $0.tend(at: $1); return true
+      }) != nil
+    {
+      site.wasLocked = false
+    }
     guard chance.percent(60) else { return }
     _ = try attempt(site, "packs what waits") { try $0.packBacklogs(at: $1, atLeast: 2) }
   }
 
-  func changeStaff(_ site: Site) throws {
+  func changeStaff(_ site: Site, ends: Bool = false) throws {
     workers += 1
     let name = "Colleague \(workers)"
     _ = try site.seat.addWorker(
       name: name, role: .intervenant, passphrase: Town.passphrase, at: clock(site))
     _ = try attempt(site, "admits \(name)") { try $0.admitAdded(name, at: $1) }
-    guard chance.percent(60) else { return }
+    guard ends || chance.percent(60) else { return }
     _ = try site.seat.endWorker(name: name, at: clock(site))
     say("\(site.label) ends \(name)")
-    try tend(site)
+    if !ends { try tend(site) }
   }
 }
