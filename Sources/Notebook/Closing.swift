@@ -32,7 +32,7 @@ extension Notebook {
           switch consent.status {
           case .given, .suspended: ended.append(consent)
           case .planned: cancelled.append(consent)
-          case .refused, .withdrawn, .expired, .ceased: break
+          case .refused, .withdrawn, .expired, .ceased, .unlinked: break
           }
         }
         try record(
@@ -95,7 +95,7 @@ extension Notebook {
     let closing = closings.first { !own.isInPast($0.statement, of: first) }
     guard let closing else { return summary }
     switch summary.status {
-    case .refused, .ceased: return summary
+    case .refused, .ceased, .unlinked: return summary
     case .withdrawn: return summary.withdrawnAfter(closing.at, by: closing.sealed.by)
     case .planned, .given, .suspended: return summary.ended(at: closing.at, by: closing.sealed.by)
     case .expired:
@@ -156,7 +156,7 @@ extension ConsentSummary {
   /// The same, opened by a link that was undone: taken back there, and no withdrawal by the person.
   var unlinked: ConsentSummary {
     var copy = self
-    copy.status = .ceased
+    copy.status = .unlinked
     return copy
   }
 

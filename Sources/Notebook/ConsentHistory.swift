@@ -26,11 +26,11 @@ extension Notebook {
   }
 
   /// A consent of ours and the name of the person, for the paper that she keeps.
-  public func receipt(of typed: String, at now: Instant) throws -> (
+  public func receipt(of typed: String, to other: String? = nil, at now: Instant) throws -> (
     consent: ConsentSummary, person: String
   ) {
     try look(at: now) { ledger in
-      let (id, consent) = try consentID(typed, ledger)
+      let (id, consent) = try ownConsent(typed, with: other, ledger, at: now)
       guard
         let found = try consents(of: id, ledger, at: now).first(where: { $0.consent == consent })
       else { throw NotebookError.unknownConsent(typed) }

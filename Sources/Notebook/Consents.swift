@@ -42,6 +42,8 @@ public struct ConsentSummary: Sendable {
     case suspended
     /// The service ended the follow-up, or the one whose share it answers did.
     case ceased
+    /// An answer that a wrong link had opened, taken back with it.
+    case unlinked
   }
   public let consent: ConsentID
   public let caseFile: CaseID

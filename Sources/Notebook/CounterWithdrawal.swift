@@ -6,12 +6,12 @@ import Store
 /// The person withdraws at the service that receives: its worker states it in the share, both sides obey, and the owner
 /// records it when it hears of it. Protocol/consent.md, 6.2 and "Withdrawal"; decision 0025.
 extension Notebook {
+  /// - Parameter shares: those in which one service gives the same volets.
   func withdrawReceived(
-    _ typed: String, volets: [Volet]?, into ledger: LedgerWriter, at now: Instant
+    _ shares: [Share], volets: [Volet]?, into ledger: LedgerWriter, at now: Instant
   ) throws -> Withdrawal {
-    let shares = try receivedShares(named: typed, ledger, at: now)
     guard let first = shares.first, let latest = first.grants.last?.consent else {
-      throw NotebookError.unknownConsent(typed)
+      throw NotebookError.unknownConsent("")
     }
     var codes: [VoletTag: Volet] = [:]
     for share in shares { codes.merge(try grantedVolets(of: share, ledger)) { first, _ in first } }
@@ -42,31 +42,6 @@ extension Notebook {
       service: first.view.owner.genesis?.name ?? "", isAtRecipient: true, wasSo: gone.isEmpty,
       wasOnlyPlanned: false, volets: gone.allSatisfy { codes[$0] != nil } ? named : nil, sent: [],
       isAnnounced: false, along: [])
-  }
-
-  /// The shares that a person's word is about: the one that was named, and those in which the same service gives the
-  /// same volets. None when nothing of that name was received.
-  private func receivedShares(
-    named typed: String, _ ledger: LedgerReader, at now: Instant
-  ) throws -> [Share] {
-    let received = try allShares(ledger).filter { $0.recipient == service }
-    var named = received.filter { share in
-      Notebook.isPrefix(typed, of: share.id.description)
-        || share.grants.contains { Notebook.isPrefix(typed, of: $0.consent.description) }
-    }
-    if named.isEmpty {
-      let listed = try self.received(ledger, at: now).filter { Notebook.same($0.name, typed) }
-      named = received.filter { share in listed.contains { $0.share == share.id } }
-    }
-    guard let first = named.first else { return [] }
-    let volets = Set(first.grants.flatMap(\.volets))
-    let beside = received.filter { share in
-      share.owner == first.owner && share.grants.contains { !volets.isDisjoint(with: $0.volets) }
-    }
-    guard named.allSatisfy({ share in beside.contains { $0.id == share.id } }) else {
-      throw NotebookError.ambiguous(typed)
-    }
-    return beside
   }
 }
 

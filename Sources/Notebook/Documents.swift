@@ -181,7 +181,9 @@ extension Notebook {
     _ opened: OpenDocument, with operations: [Operation], from parents: [ChangeID]? = nil,
     zone: Int, into ledger: LedgerWriter, at now: Instant
   ) throws -> ChangeID {
-    guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
+    guard case .own(let id) = opened.log else {
+      throw NotebookError.noteOfAnotherService(try serviceName(of: opened.log, ledger))
+    }
     guard let first = try ledger.changes(of: opened.id).first,
       let secret = try ledger.noteSecret(of: opened.id)
     else { throw NotebookError.noContentKey }

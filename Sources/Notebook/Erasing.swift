@@ -21,7 +21,9 @@ extension Notebook {
       guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag) else {
         throw NotebookError.unknownNote(typed)
       }
-      guard case .own(let caseFile) = log else { throw NotebookError.noteOfAnotherService }
+      guard case .own(let caseFile) = log else {
+        throw NotebookError.noteOfAnotherService(try serviceName(of: log, ledger))
+      }
       if try !ledger.isErased(id) {
         let opened = try read(id, ledger)
         guard opened.note != nil,

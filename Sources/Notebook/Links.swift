@@ -26,6 +26,8 @@ public struct LinkReport: Sendable {
   /// Case files that it was linked to before and is no more.
   public let replaced: [CaseID]
   public let left: [LeftByLink]
+  /// The person as the other service names her, and as our case file does; nil when this role reads no names.
+  public var people: (received: Namesake, own: Namesake)? = nil
 }
 
 /// Which of our case files a received share is read beside.
@@ -41,17 +43,27 @@ extension Notebook {
   /// Reads a received share beside one of our case files. The last link counts. When the person agreed to both ways,
   /// what we write from now on in the same volets goes back through a return share; one that another link had opened is
   /// taken back.
-  public func link(_ shared: String, to typed: String, at now: Instant) throws -> LinkReport {
+  ///
+  /// - Parameter samePerson: somebody said so, although names or births do not agree.
+  /// - Throws: `NotebookError.anotherPerson` when they do not and nobody said so.
+  public func link(
+    _ shared: String, to typed: String, samePerson: Bool = false, at now: Instant
+  ) throws -> LinkReport {
     try write { ledger in
       let share = try receivedShareID(shared, ledger, at: now)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
+      let people = try linked(share, id, ledger, at: now)
+      if !samePerson, let (received, own) = people, !received.mayBe(own) {
+        throw NotebookError.anotherPerson(received: received, own: own)
+      }
       let turns = try linkTurns(of: share, ledger)
       let before = LinkState(turns)
       let from = try serviceName(of: .share(share), ledger)
       if before == .one(id), try !hasSpentAnswer(to: share, from: id, ledger) {
         return LinkReport(
-          caseFile: id, share: share, from: from, unchanged: true, replaced: [], left: [])
+          caseFile: id, share: share, from: from, unchanged: true, replaced: [], left: [],
+          people: people)
       }
       let left = try leaving(share, keeping: id, ledger)
       try record(
@@ -66,8 +78,19 @@ extension Notebook {
       try log(.write, case: id, volets: [], into: ledger, at: now)
       return LinkReport(
         caseFile: id, share: share, from: from, unchanged: false,
-        replaced: before.files.filter { $0 != id }, left: left)
+        replaced: before.files.filter { $0 != id }, left: left, people: people)
     }
+  }
+
+  /// Who is linked, as each side knows the person; nil when one of the two says no name, or this role reads none.
+  private func linked(
+    _ share: ShareID, _ id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> (received: Namesake, own: Namesake)? {
+    guard
+      let received = try receivedPeople(ledger, at: now).first(where: { $0.share == share }),
+      let own = try ownPeople(ledger).first(where: { $0.caseFile == id })
+    else { return nil }
+    return (received, own)
   }
 
   /// Undoes a link: the share is read beside no case file, and nothing goes back. Unlinking twice is no error.
@@ -176,36 +199,51 @@ extension Notebook {
     let own = try ownView(id, ledger)
     return try returns(of: share, from: id, ledger).flatMap(\.grants).contains { grant in
       guard grant.cites?.consent == consent else { return false }
-      guard let begun = spent[grant.consent] else { return true }
-      return !links.contains { own.isInPast(begun, of: $0.statement) }
+      guard let ended = spent[grant.consent] else { return true }
+      if ended.isCrossed { return false }
+      return !links.contains { own.isInPast(ended.begun, of: $0.statement) }
     }
   }
 
-  /// Answers from a case file that an unlinking, a closing or a disagreement about the link ended, by the statement that
-  /// recorded each first.
+  /// An answer that ended although the person did not withdraw it.
+  private struct SpentAnswer {
+    /// The statement that recorded it first.
+    let begun: StatementID
+    /// A colleague stopped it who did not know yet that people agree about the link again: nothing here ended it.
+    let isCrossed: Bool
+  }
+
+  /// Answers from a case file that an unlinking, a closing or a disagreement about the link ended.
   private func spentAnswers(
     to share: ShareID, from id: CaseID, _ ledger: LedgerReader
-  ) throws -> [ConsentID: StatementID] {
+  ) throws -> [ConsentID: SpentAnswer] {
     let answers = try returns(of: share, from: id, ledger)
     let own = try ownView(id, ledger)
     let closings = try closings(of: id, ledger)
     var first: [ConsentID: StatementID] = [:]
-    var spent: Set<ConsentID> = []
+    var unlinked: Set<ConsentID> = []
     var withdrawn: Set<ConsentID> = []
     for record in try records(of: id, ledger) {
       guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
       else { continue }
-      let begun = first[consent] ?? record.statement
-      first[consent] = begun
+      first[consent] = first[consent] ?? record.statement
       if found.event == "withdrawn" { withdrawn.insert(consent) }
-      if found.event == "unlinked" { spent.insert(consent) }
-      if closings.contains(where: { !own.isInPast($0.statement, of: begun) })
-        || answers.contains(where: { $0.view.isCeased(consent) })
-      {
-        spent.insert(consent)
-      }
+      if found.event == "unlinked" { unlinked.insert(consent) }
     }
-    return first.filter { spent.contains($0.key) && !withdrawn.contains($0.key) }
+    let asked = try self.share(share, ledger)
+    var spent: [ConsentID: SpentAnswer] = [:]
+    for (consent, begun) in first where !withdrawn.contains(consent) {
+      let answer = answers.first { $0.view.isCeased(consent) }
+      let isEndedHere =
+        unlinked.contains(consent)
+        || closings.contains { !own.isInPast($0.statement, of: begun) }
+      guard isEndedHere || answer != nil else { continue }
+      // While the service that it answers sends us nothing more under that consent, nothing goes back.
+      let cited = answer?.grants.last { $0.consent == consent }?.cites?.consent
+      let isAskedStill = cited.map { asked?.view.sendingTags(of: $0).isEmpty == false } ?? false
+      spent[consent] = SpentAnswer(begun: begun, isCrossed: !isEndedHere && isAskedStill)
+    }
+    return spent
   }
 
   /// Whether linking once more would open again what ended with a closing.
@@ -225,7 +263,7 @@ extension Notebook {
   }
 
   /// The case file whose volets a share of ours gives.
-  private func caseFile(of share: Share, _ ledger: LedgerReader) throws -> CaseID? {
+  func caseFile(of share: Share, _ ledger: LedgerReader) throws -> CaseID? {
     guard let tag = share.grants.first?.volets.first,
       case .own(let id) = try ledger.log(of: tag)
     else { return nil }

@@ -44,6 +44,10 @@ public enum NotebookError: Error, Sendable {
   case ambiguous(String)
   /// A name that several people have, and what tells them apart.
   case severalPeople(String, [Namesake])
+  /// A name whose person has several consents.
+  case severalConsents(String, [NamedConsent])
+  /// A received share and a case file that do not read as of one person.
+  case anotherPerson(received: Namesake, own: Namesake)
 
   /// Another copy of this home is in use under the same key.
   case twin
@@ -59,7 +63,8 @@ public enum NotebookError: Error, Sendable {
   case noteNotRead
   /// Its words were destroyed.
   case noteErased
-  case noteOfAnotherService
+  /// The name of that service.
+  case noteOfAnotherService(String)
   case voletsNotInConsent(Volet)
   /// A refusal beside consents in force or planned, and no word on what becomes of them.
   case consentsBesideRefusal([ConsentSummary])

@@ -58,6 +58,26 @@ public struct NoteReplaced: Sendable {
 
 /// Writing notes. Protocol/change.md.
 extension Notebook {
+  /// Asked before anybody writes the words of a note: whether this worker may, there and now.
+  ///
+  /// - Throws: what `addNote` would, but for the words themselves.
+  public func checkWriting(in volet: Volet, of typed: String) throws {
+    let role = try Role(parsing: try worker().role)
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkWrite(role, volet)
+    }
+    try read { ledger in
+      try checkOpen(try caseID(typed, ledger), ledger)
+    }
+  }
+
+  /// The same of a note that exists.
+  ///
+  /// - Throws: what `editNote` would, but for the words themselves.
+  public func checkWriting(_ note: String) throws {
+    try read { ledger in _ = try writable(note, ledger) }
+  }
+
   /// Writes a note; it is durable when this returns.
   public func addNote(
     _ draft: NoteDraft, to typed: String, zone: Int, at now: Instant
@@ -159,7 +179,9 @@ extension Notebook {
   private func writable(_ typed: String, _ ledger: LedgerReader) throws -> WritablePlace {
     let role = try Role(parsing: try worker().role)
     let opened = try open(try documentID(typed, ledger), ledger)
-    guard case .own(let id) = opened.log else { throw NotebookError.noteOfAnotherService }
+    guard case .own(let id) = opened.log else {
+      throw NotebookError.noteOfAnotherService(try serviceName(of: opened.log, ledger))
+    }
     guard !opened.isErased else { throw NotebookError.noteErased }
     try checkOpen(id, ledger)
     guard Note(opened.document) != nil, let volet = try voletCodes(of: id, ledger)[opened.tag]
@@ -229,6 +251,9 @@ extension Notebook {
 }
 
 extension NoteRevision {
+  /// It changes nothing.
+  public var isEmpty: Bool { setting.isEmpty }
+
   /// The fields that it sets; nil stands for the text.
   fileprivate var setting: [NoteField?] {
     let fields: [(NoteField, Bool)] = [

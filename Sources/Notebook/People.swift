@@ -187,6 +187,17 @@ extension Namesake {
     if case .share(let id) = place { id } else { nil }
   }
 
+  /// Whether the two may be one person: no birth that is known on both sides contradicts, and the names have a word in
+  /// common.
+  func mayBe(_ other: Namesake) -> Bool {
+    let words = Set(NameWords(name)?.words ?? [])
+    guard !words.isDisjoint(with: NameWords(other.name)?.words ?? []) else { return false }
+    guard !births.isEmpty, !other.births.isEmpty else { return true }
+    return births.contains { birth in
+      other.births.contains { $0.hasPrefix(birth) || birth.hasPrefix($0) }
+    }
+  }
+
   /// Dates as they are written: several when people wrote apart.
   fileprivate var births: [String] {
     (born ?? "").split(separator: " ").map(String.init).filter { $0 != "/" }

@@ -10,7 +10,10 @@ public struct SharedSummary: Hashable, Sendable {
   public let share: ShareID
   public let from: String
   public let name: String
+  /// What goes on; when nothing does any more, what was received and may be read.
   public let volets: [Volet]
+  /// Beside it, what was received and goes on no more since the other service ended its follow-up.
+  public let ceasedVolets: [Volet]
   public let consent: ConsentID
   public let until: Instant?
   public let bothWays: Bool
@@ -20,7 +23,7 @@ public struct SharedSummary: Hashable, Sendable {
   /// Of the person, as the other service wrote it down: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
   public let born: String?
   /// When the other service carried out the latest consent of it.
-  public let consentedOn: Instant?
+  public let sharedSince: Instant?
   /// When the other service ended its follow-up: what was received stays, and nothing new comes.
   public let ceasedOn: Instant?
   /// It was our service that ended its own, and what is received answered it.
@@ -197,23 +200,28 @@ extension Notebook {
     var found: [SharedSummary] = []
     for share in try allShares(ledger) where share.recipient == service {
       let open = try readableVolets(of: .share(share.id), ledger, at: now)
-      guard let grant = share.grants.last(where: { $0.volets.contains { open[$0] != nil } }) else {
-        continue
-      }
-      let sealed = try self.open(grant, in: share, ledger)
-      let stopped = !open.keys.contains { share.sending($0, at: nil) != nil }
+      let going = open.filter { share.sending($0.key, at: nil) != nil }
+      let stopped = going.isEmpty
       let ours = share.cited.flatMap(\.ceasings).map(\.at)
-      let allowances = open.keys.sorted().compactMap { share.allowance($0, at: now) }
+      let shown = stopped ? open : going
+      guard let grant = share.grants.last(where: { $0.volets.contains { shown[$0] != nil } })
+      else { continue }
+      let sealed = try self.open(grant, in: share, ledger)
+      let allowances = shown.keys.sorted().compactMap { share.allowance($0, at: now) }
       found.append(
         SharedSummary(
           share: share.id, from: share.view.owner.genesis?.name ?? "",
           name: sealed?.name ?? "",
-          volets: Volet.allCases.filter(open.values.contains), consent: grant.consent,
+          volets: Volet.allCases.filter(shown.values.contains),
+          ceasedVolets: stopped
+            ? [] : Volet.allCases.filter { open.values.contains($0) && !going.values.contains($0) },
+          consent: grant.consent,
           until: allowances.compactMap(\.until).min(),
           bothWays: allowances.contains(where: \.bothWays), linkedTo: links[share.id]?.only,
           linkedApart: links[share.id]?.disputed ?? [], born: sealed?.born.nonEmpty,
-          consentedOn: share.moment(of: grant),
-          ceasedOn: stopped ? (ours.min() ?? share.view.ceasings.map(\.at).max()) : nil,
+          sharedSince: share.moment(of: grant),
+          ceasedOn: going.count < open.count
+            ? (ours.min() ?? share.view.ceasings.map(\.at).max()) : nil,
           ceasedHere: stopped && !ours.isEmpty))
     }
     return found

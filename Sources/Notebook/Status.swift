@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 public import Envelope
 import Store
@@ -20,8 +21,10 @@ public struct PeerStatus: Hashable, Sendable {
 /// Why a note does not go to a paired service.
 public enum Unreached: Hashable, Sendable {
   case noConsent
-  /// One is recorded and has not begun.
+  /// One is recorded for this volet and has not begun.
   case planned
+  /// One is recorded, has not begun, and this volet is not in it.
+  case plannedOthers
   /// One is in force, and this volet is not in it.
   case otherVolets
   /// One is in force for this volet, and this note is from before.
@@ -89,14 +92,18 @@ extension Notebook {
     guard case .own(let id) = try ledger.log(of: volet) else { return .noConsent }
     let open = try ownView(id, ledger).volets.map(\.tag).filter { tag in
       try shares(of: tag, ledger).contains {
-        $0.recipient == recipient && $0.allowance(tag, at: now) != nil
+        $0.recipient == recipient && $0.sending(tag, at: now) != nil
       }
     }
     if open.contains(volet) { return .earlierNote }
-    if !open.isEmpty { return .otherVolets }
-    let planned = try consents(of: id, ledger, at: now).contains {
+    let planned = try consents(of: id, ledger, at: now).filter {
       $0.recipient == recipient && $0.status == .planned
     }
-    return planned ? .planned : .noConsent
+    let code = try voletCodes(of: id, ledger)[volet]?.code
+    if planned.contains(where: { consent in code.map(consent.volets.contains) ?? false }) {
+      return .planned
+    }
+    if !open.isEmpty { return .otherVolets }
+    return planned.isEmpty ? .noConsent : .plannedOthers
   }
 }

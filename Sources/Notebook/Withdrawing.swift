@@ -40,16 +40,21 @@ extension Notebook {
   /// Withdraws a consent, whole or for some volets: one of ours, or one that another service transmits under, for the
   /// person who says so here. Withdrawing twice is no error.
   ///
-  /// - Parameter typed: a consent, a received share, or the name under which a received share is listed.
-  /// - Throws: `NotebookError.unknownConsent`, `.ambiguous`, `.voletsNotInConsent`.
-  public func withdraw(_ typed: String, volets: [Volet]?, at now: Instant) throws -> Withdrawal {
+  /// - Parameters:
+  ///   - typed: a consent or a received share by number, or the name of the person.
+  ///   - other: the service at the other end, where a name alone means several consents.
+  /// - Throws: `NotebookError.unknownConsent`, `.ambiguous`, `.severalPeople`, `.severalConsents`,
+  ///   `.voletsNotInConsent`.
+  public func withdraw(
+    _ typed: String, to other: String? = nil, volets: [Volet]?, at now: Instant
+  ) throws -> Withdrawal {
     _ = try worker()
     return try write { ledger in
-      do {
-        let (id, consent) = try consentID(typed, ledger)
-        return try withdraw(consent, volets: volets, in: id, into: ledger, at: now)
-      } catch NotebookError.unknownConsent {
-        return try withdrawReceived(typed, volets: volets, into: ledger, at: now)
+      switch try consentPlace(typed, with: other, ledger, at: now) {
+      case .own(let id, let consent):
+        try withdraw(consent, volets: volets, in: id, into: ledger, at: now)
+      case .received(let shares):
+        try withdrawReceived(shares, volets: volets, into: ledger, at: now)
       }
     }
   }
@@ -229,7 +234,7 @@ extension ConsentSummary {
   /// Whether there is something of it to take back.
   var isWithdrawable: Bool {
     switch status {
-    case .withdrawn, .refused: false
+    case .withdrawn, .refused, .unlinked: false
     case .planned, .given, .expired, .suspended, .ceased: true
     }
   }
@@ -237,7 +242,7 @@ extension ConsentSummary {
   /// Whether the recipient receives by it, or will.
   var isLive: Bool {
     switch status {
-    case .withdrawn, .refused, .expired, .ceased: false
+    case .withdrawn, .refused, .expired, .ceased, .unlinked: false
     case .planned, .given, .suspended: true
     }
   }

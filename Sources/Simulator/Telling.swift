@@ -36,7 +36,7 @@ extension Town {
         if left.isEmpty || !wrong.isEmpty || model.isEnded(given) {
           accuse("\(site.label) says of \(given.consent) \(told.status): \(told.volets)")
         }
-      case .withdrawn, .refused, .expired, .ceased: break
+      case .withdrawn, .refused, .expired, .ceased, .unlinked: break
       }
       guard isOnTime, model.isUntouched(given) else { continue }
       let isWhole = Set(told.volets) == Set(given.volets.map(\.code))

@@ -39,8 +39,10 @@ public struct ReceivedRow: Hashable, Sendable {
   public var from: String
   public var name: String
   public var volets: [Volet]
+  /// Received before, and going on no more since the other service ended its follow-up.
+  public var ceasedVolets: [Volet] = []
   public var consent: String
-  public var consentedOn: ZonedMoment?
+  public var sharedSince: ZonedMoment?
   /// The last day; `nil` when the consent names none.
   public var until: CalendarDate?
   /// The case file of one's own that it is linked to.
@@ -58,7 +60,7 @@ public struct ReceivedRow: Hashable, Sendable {
 
   public init(
     id: String, from: String, name: String, volets: [Volet], consent: String,
-    consentedOn: ZonedMoment? = nil, until: CalendarDate?, linkedTo: String? = nil,
+    sharedSince: ZonedMoment? = nil, until: CalendarDate?, linkedTo: String? = nil,
     ceasedOn: ZonedMoment? = nil, ceasedHere: Bool = false, born: String? = nil,
     linkedApart: [String] = [], alike: [PersonRow] = []
   ) {
@@ -67,7 +69,7 @@ public struct ReceivedRow: Hashable, Sendable {
     self.name = name
     self.volets = volets
     self.consent = consent
-    self.consentedOn = consentedOn
+    self.sharedSince = sharedSince
     self.until = until
     self.linkedTo = linkedTo
     self.ceasedOn = ceasedOn
@@ -198,10 +200,10 @@ extension Phrasebook {
         say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
       } ?? say("sans date de fin", "without an end", "zonder einddatum")
     let origin =
-      row.consentedOn.map { moment in
+      row.sharedSince.map { moment in
         say(
-          "consentement du \(day(moment)), \(end)", "consent of \(day(moment)), \(end)",
-          "toestemming van \(day(moment)), \(end)")
+          "partagés depuis le \(day(moment)), \(end)", "shared since \(day(moment)), \(end)",
+          "gedeeld sinds \(day(moment)), \(end)")
       } ?? end
     var text = say(
       "\(Visible.line(row.name)) – volets reçus \(de: from) (\(origin))\n",
@@ -239,6 +241,13 @@ extension Phrasebook {
         "  Votre service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
         "  Your service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
         "  Uw dienst beëindigde zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
+      )
+    } else if let ceased = row.ceasedOn, !row.ceasedVolets.isEmpty {
+      let names = volets(row.ceasedVolets)
+      text += say(
+        "  Pour \(names), ce service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
+        "  For \(names), this service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
+        "  Voor \(names) beëindigde deze dienst zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
       )
     } else if let ceased = row.ceasedOn {
       text += say(

@@ -47,7 +47,8 @@ extension Phrasebook {
     var parts = [moment(event.at), what]
     if let cause = event.cause { parts.append(consentCause(cause, of: row)) }
     if !event.by.isEmpty { parts.append(Visible.line(event.by)) }
-    if !event.carriedOutBy.isEmpty {
+    // What another service, or an ending beside it, brings with it is nobody's deed here.
+    if !event.carriedOutBy.isEmpty, event.cause == nil {
       let name = Visible.line(event.carriedOutBy)
       parts.append(
         say("mis en œuvre par \(name)", "carried out by \(name)", "uitgevoerd door \(name)"))
@@ -172,18 +173,67 @@ extension Phrasebook {
     }
   }
 
-  /// After a release is recorded. The names of the services whose planned consents take effect.
-  public func released(services: [String]) -> String {
-    guard !services.isEmpty else {
-      return say(
-        "Enregistré. Aucun accord n’était prévu pour ce jour : rien de plus n’est transmis.\n",
-        "Recorded. No consent was planned for this day: nothing more is sent.\n",
-        "Vastgelegd. Voor deze dag was geen toestemming gepland: er wordt niets meer verstuurd.\n")
+  /// After a release is recorded.
+  ///
+  /// - Parameters:
+  ///   - begun: the services whose planned consents take effect now.
+  ///   - waiting: those whose planned consents take effect on the day that was recorded, which is to come.
+  public func released(on day: CalendarDate, begun: [String], waiting: [String]) -> String {
+    let recorded = say("Enregistré.", "Recorded.", "Vastgelegd.")
+    var parts: [String] = []
+    if !begun.isEmpty {
+      let names = begun.map(Visible.line).joined(separator: ", ")
+      parts.append(
+        say(
+          "Les accords prévus prennent effet pour : \(names).",
+          "The planned consents take effect for: \(names).",
+          "De geplande toestemmingen gaan in voor: \(names)."))
     }
-    let names = services.map(Visible.line).joined(separator: ", ")
-    return say(
-      "Enregistré. Les accords prévus prennent effet pour : \(names).\n",
-      "Recorded. The planned consents take effect for: \(names).\n",
-      "Vastgelegd. De geplande toestemmingen gaan in voor: \(names).\n")
+    if !waiting.isEmpty {
+      let names = waiting.map(Visible.line).joined(separator: ", ")
+      let when = date(day)
+      parts.append(
+        say(
+          "Prendront effet ce jour-là, le \(when), les accords prévus pour : \(names).",
+          "On that day, \(when), the planned consents take effect for: \(names).",
+          "Op die dag, \(when), gaan de geplande toestemmingen in voor: \(names)."))
+    }
+    if parts.isEmpty {
+      parts = [
+        say(
+          "Aucun accord n’était prévu pour la sortie : rien de plus n’est transmis.",
+          "No consent was planned for the release: nothing more is sent.",
+          "Voor de vrijlating was geen toestemming gepland: er wordt niets meer verstuurd.")
+      ]
+    }
+    return ([recorded] + parts).joined(separator: " ") + "\n"
+  }
+}
+
+/// One of several consents of a person who was named.
+public struct NamedConsentRow: Hashable, Sendable {
+  /// Of the consent, or of the received share; whole.
+  public var number: String
+  /// The service at the other end.
+  public var service: String
+  public var volets: [Volet]
+  /// The other service sends to us.
+  public var isReceived: Bool
+
+  public init(number: String, service: String, volets: [Volet], isReceived: Bool) {
+    (self.number, self.service) = (number, service)
+    (self.volets, self.isReceived) = (volets, isReceived)
+  }
+}
+
+extension Phrasebook {
+  /// A consent on one line, with what tells it from another of the same person.
+  func named(_ row: NamedConsentRow) -> String {
+    let service = Visible.line(row.service)
+    let way =
+      row.isReceived
+      ? say("reçu \(de: service)", "received from \(service)", "ontvangen van \(service)")
+      : say("vers \(service)", "to \(service)", "naar \(service)")
+    return "\(row.number.shortened) \(way) (\(volets(row.volets)))"
   }
 }

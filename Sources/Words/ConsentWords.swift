@@ -9,6 +9,8 @@ public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case suspended
   /// A service ended its follow-up; the person withdrew nothing.
   case ceased
+  /// It went back to another service by a wrong link, and ended with it.
+  case unlinked
 }
 
 /// What happened to a consent.
@@ -117,6 +119,7 @@ extension Phrasebook {
     case .expired: say("arrivé à son terme", "expired", "afgelopen")
     case .suspended: say("suspendu", "suspended", "opgeschort")
     case .ceased: say("suivi clos", "follow-up ended", "opvolging beëindigd")
+    case .unlinked: say("lien défait", "link undone", "koppeling ongedaan gemaakt")
     }
   }
 

@@ -34,7 +34,10 @@ extension Phrasebook {
   public func endedList(_ rows: [EndedRow]) -> String { rows.map(ended).joined() }
 
   private func ended(_ row: EndedRow) -> String {
-    let names = row.volets.map { " (\(volets($0)))" } ?? ""
+    let names =
+      row.volets.map { gone in
+        gone.isEmpty ? say(" (une part)", " (a part)", " (een deel)") : " (\(volets(gone)))"
+      } ?? ""
     let from = Visible.line(row.from)
     var text = say(
       "Partage \(row.id.shortened) \(de: from)\(names), terminé le \(moment(row.at)) : \(reason(row))\n",

@@ -52,6 +52,9 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case effective
   case bothWays
   case consent
+  /// A consent that this service recorded.
+  case ownConsent
+  case withdrawnFrom
   case withdrawnVolets
   case releasedOn
   case searchWords
@@ -64,6 +67,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case easy
   case ended
   case alsoWithdraw
+  case samePerson
 }
 
 /// What `--help` says about an option.
@@ -109,10 +113,11 @@ enum HelpOptions {
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
       .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
-      .out, .withLog, .alsoWithdraw:
+      .out, .withLog, .alsoWithdraw, .samePerson:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
-      .withdrawnVolets, .releasedOn, .refusalWithdraws, .refusalKeeps, .easy, .ended:
+      .ownConsent, .withdrawnFrom, .withdrawnVolets, .releasedOn, .refusalWithdraws,
+      .refusalKeeps, .easy, .ended:
       ofConsent(option)
     }
   }
@@ -234,6 +239,11 @@ enum HelpOptions {
       Row(
         "SHARED", "Partage reçu, par numéro ou par nom de la personne",
         "Received share, by number or by the person’s name", "Deling, nummer of naam")
+    case .samePerson:
+      Row(
+        nil, "C’est bien la même personne, malgré le nom ou la naissance",
+        "It is the same person, in spite of name or birth",
+        "Het is dezelfde persoon, ondanks naam of geboorte")
     case .volet: Row("VOLET", "Volet de la note", "Volet of the note", "Luik van de notitie")
     case .noteKind:
       Row(
@@ -306,8 +316,19 @@ enum HelpOptions {
     case .bothWays: Row(nil, "Dans les deux sens", "Both ways", "In beide richtingen")
     case .consent:
       Row(
-        "CONSENT|SHARED|NAME", "Accord, ou partage reçu, par numéro ou par nom",
-        "Consent, or received share, by number or name", "Toestemming of ontvangen deling")
+        "CONSENT|SHARED|NAME", "Accord ou partage reçu, ou nom de la personne",
+        "Consent or received share, or the person’s name",
+        "Toestemming of ontvangen deling, of naam van de persoon")
+    case .ownConsent:
+      Row(
+        "CONSENT|NAME", "Accord de ce service, ou nom de la personne",
+        "Consent of this service, or the person’s name",
+        "Toestemming van deze dienst, of naam van de persoon")
+    case .withdrawnFrom:
+      Row(
+        "SERVICE", "L’autre service, si la personne a plusieurs accords",
+        "The other service, if the person has several consents",
+        "De andere dienst, als de persoon meerdere toestemmingen heeft")
     case .refusalWithdraws:
       Row(
         nil, "Ce qui était convenu prend fin aussi", "What was agreed ends too",

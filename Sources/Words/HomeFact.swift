@@ -35,6 +35,8 @@ public enum HomeFact: Hashable, Sendable {
   case sequenceReused(device: String, of: String)
   /// The disk took no row of the access log.
   case lookNotLogged
+  /// What was asked is done; something failed afterwards, the answer perhaps.
+  case doneUntold
   /// The program is wrong; where it noticed.
   case defect(String)
 
@@ -78,6 +80,7 @@ public enum HomeFact: Hashable, Sendable {
     case .twin: Self.twinRow
     case .peerTwin(let service): Self.peerTwinRow(Visible.line(service))
     case .lookNotLogged: Self.lookNotLoggedRow
+    case .doneUntold: Self.doneUntoldRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
     case .sequenceReused(let device, let service):
       Self.sequenceReusedRow(Visible.line(device).shortened, Visible.line(service))
@@ -97,6 +100,15 @@ public enum HomeFact: Hashable, Sendable {
       "L’appareil \(device) (\(service)) a donné deux fois le même numéro à des modifications : une copie de cet appareil écrit peut-être aussi. Rien n’est perdu, tout est gardé. Appelez l’opérateur de ce service.",
       "Device \(device) (\(service)) gave one number twice to its changes: a copy of that device may be writing too. Nothing is lost, everything is kept. Call the operator of that service.",
       "Toestel \(device) (\(service)) gaf wijzigingen tweemaal hetzelfde nummer: misschien schrijft ook een kopie van dat toestel. Er gaat niets verloren, alles is bewaard. Bel de operator van die dienst."
+    )
+  }
+
+  private static var doneUntoldRow: Wording {
+    Wording(
+      "doneUntold", .inputOutput,
+      "C’est enregistré, mais la réponse n’a pas pu être montrée jusqu’au bout. Ne recommencez pas : regardez d’abord ce qui est enregistré, avec « carnet case show » ou « carnet note list ».",
+      "It is recorded, but the answer could not be shown to its end. Do not start again: first look at what is recorded, with “carnet case show” or “carnet note list”.",
+      "Het is vastgelegd, maar het antwoord kon niet helemaal worden getoond. Begin niet opnieuw: kijk eerst wat is vastgelegd, met “carnet case show” of “carnet note list”."
     )
   }
 

@@ -22,13 +22,17 @@ public struct LinkPage: Hashable, Sendable {
   /// Case files that it was linked to before.
   public var replaced: [String]
   public var left: [Left]
+  /// The person as the other service names her, and as our case file does; nil for who reads no names.
+  public var received: PersonRow?
+  public var own: PersonRow?
 
   public init(
     caseID: String?, shared: String, from: String, unchanged: Bool = false,
-    replaced: [String] = [], left: [Left] = []
+    replaced: [String] = [], left: [Left] = [], received: PersonRow? = nil, own: PersonRow? = nil
   ) {
     (self.caseID, self.shared, self.from) = (caseID, shared, from)
     (self.unchanged, self.replaced, self.left) = (unchanged, replaced, left)
+    (self.received, self.own) = (received, own)
   }
 
   /// `{"case", "shared", "replaced", "left"}`; `left` is a list of `{"case", "service", "volets", "notes"}`
@@ -53,6 +57,14 @@ extension Phrasebook {
       "Suivi relié à ce \(que: service) vous partage. Chaque service garde son dossier.\n",
       "Case file linked to what \(service) shares with you. Each service keeps its own.\n",
       "Dossier gekoppeld aan wat \(service) met u deelt. Elke dienst houdt zijn eigen dossier.\n")
+    if let received = page.received, let own = page.own {
+      text += say(
+        "Reçu : \(apart(received))\n", "Received: \(apart(received))\n",
+        "Ontvangen: \(apart(received))\n")
+      text += say(
+        "Votre suivi : \(apart(own))\n", "Your case file: \(apart(own))\n",
+        "Uw dossier: \(apart(own))\n")
+    }
     for other in page.replaced {
       text += say(
         "Il n’est plus relié à votre suivi \(other.shortened).\n",
@@ -77,14 +89,15 @@ extension Phrasebook {
     let names = volets(left.volets)
     guard left.notes > 0 else {
       return say(
-        "Aucune note de votre suivi \(file) n’était partie vers \(service).\n",
-        "No note of your case file \(file) had left for \(service).\n",
-        "Er was geen notitie van uw dossier \(file) naar \(service) vertrokken.\n")
+        "Aucune note de votre suivi \(file) n’était partie d’ici vers \(service) ; un autre appareil de votre service a pu en envoyer.\n",
+        "No note of your case file \(file) had left from here for \(service); another device of your service may have sent some.\n",
+        "Van hier was geen notitie van uw dossier \(file) naar \(service) vertrokken; een ander toestel van uw dienst kan er verstuurd hebben.\n"
+      )
     }
     return say(
-      "De votre suivi \(file) étaient parties vers \(service) : \(notes(left.notes)) (\(names)). Ce service est prié de les effacer ; prévenez-le, et voyez qui les a lues.\n",
-      "Of your case file \(file), \(notes(left.notes)) had left for \(service) (\(names)). That service is asked to erase them; tell it, and see who read them.\n",
-      "Van uw dossier \(file) waren naar \(service) vertrokken: \(notes(left.notes)) (\(names)). Die dienst wordt gevraagd ze te wissen; verwittig hem en ga na wie ze las.\n"
+      "De votre suivi \(file) étaient parties d’ici vers \(service) : \(notes(left.notes)) (\(names)). Ce service est prié de les effacer ; prévenez-le, et voyez qui les a lues.\n",
+      "Of your case file \(file), \(notes(left.notes)) had left from here for \(service) (\(names)). That service is asked to erase them; tell it, and see who read them.\n",
+      "Van uw dossier \(file) waren van hier naar \(service) vertrokken: \(notes(left.notes)) (\(names)). Die dienst wordt gevraagd ze te wissen; verwittig hem en ga na wie ze las.\n"
     )
   }
 }

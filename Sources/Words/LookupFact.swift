@@ -22,6 +22,8 @@ public enum LookupFact: Hashable, Sendable {
   case ambiguous(Subject, String, count: Int)
   /// A name that several people have.
   case severalPeople(String, [PersonRow])
+  /// A name whose person has several consents.
+  case severalConsents(String, [NamedConsentRow])
 
   var wording: Wording {
     switch self {
@@ -46,7 +48,24 @@ public enum LookupFact: Hashable, Sendable {
       )
     case .severalPeople(let given, let rows):
       return Self.severalPeopleRow(Visible.line(given), rows)
+    case .severalConsents(let given, let rows):
+      return Self.severalConsentsRow(Visible.line(given), rows)
     }
+  }
+
+  private static func severalConsentsRow(
+    _ given: String, _ rows: [NamedConsentRow]
+  ) -> Wording {
+    func list(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      return rows.map(words.named).joined(separator: words.say("\u{A0}; ", "; ", "; "))
+    }
+    return Wording(
+      "severalConsents", .usage,
+      "« \(given) » a plusieurs accords. Rien n’a été changé. Donnez le numéro, ou le service avec --to : \(list(.french)).",
+      "“\(given)” has several consents. Nothing was changed. Give the number, or the service with --to: \(list(.english)).",
+      "“\(given)” heeft meerdere toestemmingen. Er is niets gewijzigd. Geef het nummer, of de dienst met --to: \(list(.dutch))."
+    )
   }
 
   private static func severalPeopleRow(_ given: String, _ rows: [PersonRow]) -> Wording {

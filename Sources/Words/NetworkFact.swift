@@ -1,6 +1,8 @@
 /// What stands in the way of an exchange with another node.
 public enum NetworkFact: Hashable, Sendable {
   case unreachable(String)
+  /// Whoever made an invitation does not answer: the address that it names.
+  case inviterUnreachable(String)
   case noAddress(String)
   case protocolBroken(String)
   /// Whoever answered does not accept this node, or is not the one that was verified.
@@ -28,6 +30,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
     case .cut(let peer): Self.cutRow(Visible.line(peer))
+    case .inviterUnreachable(let peer): Self.inviterUnreachableRow(Visible.line(peer))
     case .unplaceable(let peer): Self.unplaceableRow(Visible.line(peer))
     case .serveRuns:
       Wording(
@@ -45,6 +48,15 @@ public enum NetworkFact: Hashable, Sendable {
       "« \(peer) » ne répond pas. Vos notes restent enregistrées ici et partiront au prochain échange. Vérifiez le réseau et l’adresse, puis recommencez.",
       "“\(peer)” does not answer. Your notes stay saved here and will leave at the next exchange. Check the network and the address, then try again.",
       "“\(peer)” antwoordt niet. Uw notities blijven hier bewaard en vertrekken bij de volgende uitwisseling. Controleer netwerk en adres en probeer opnieuw."
+    )
+  }
+
+  private static func inviterUnreachableRow(_ peer: String) -> Wording {
+    Wording(
+      "inviterUnreachable", .unreachable,
+      "« \(peer) » ne répond pas. Rien n’a été appairé. Vérifiez que « carnet serve » y tourne, le réseau et l’adresse, puis recommencez avec la même invitation.",
+      "“\(peer)” does not answer. Nothing was paired. Check that “carnet serve” runs there, the network and the address, then try again with the same invitation.",
+      "“\(peer)” antwoordt niet. Er is niets gekoppeld. Controleer of “carnet serve” daar draait, het netwerk en het adres, en probeer opnieuw met dezelfde uitnodiging."
     )
   }
 

@@ -65,6 +65,10 @@ extension Phrasebook {
       say(
         "l’accord prévu n’a pas pris effet", "the planned consent has not taken effect",
         "de geplande toestemming is nog niet ingegaan")
+    case .plannedOthers:
+      say(
+        "l’accord prévu porte sur d’autres volets", "the planned consent is for other volets",
+        "de geplande toestemming gaat over andere luiken")
     case .otherVolets:
       say(
         "l’accord en cours porte sur d’autres volets", "the present consent is for other volets",

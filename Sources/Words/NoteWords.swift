@@ -143,6 +143,8 @@ public struct NoteVersion: Hashable, Sendable {
 public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
   case noConsent
   case planned
+  /// One is recorded, has not begun, and is for other volets.
+  case plannedOthers
   case otherVolets
   case earlierNote
 }

@@ -18,6 +18,7 @@ public enum OptionSpelling {
     "without-peers": "sans-les-autres", "clock-is-right": "horloge-juste",
     "only-copy": "seule-copie", "limit": "nombre", "worker": "intervenant",
     "worker-passphrase-file": "fichier-phrase-intervenant", "code": "code", "device": "appareil",
+    "same-person": "meme-personne",
   ]
 
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.

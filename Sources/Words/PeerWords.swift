@@ -136,8 +136,16 @@ extension Phrasebook {
     )
   }
 
-  public func pairConfirmed(service: String) -> String {
+  /// - Parameter own: the peer is a node of this same service.
+  public func pairConfirmed(service: String, own: Bool = false) -> String {
     let service = serviceName(service)
+    guard !own else {
+      return say(
+        "L’autre appareil \(de: service) est vérifié. C’est le vôtre : il reçoit tous les suivis de votre service, aux prochains échanges.\n",
+        "The other device of \(service) is verified. It is yours: it receives all case files of your service, with the next exchanges.\n",
+        "Het andere toestel van \(service) is geverifieerd. Het is van u: het ontvangt alle dossiers van uw dienst, bij de volgende uitwisselingen.\n"
+      )
+    }
     return say(
       "\(service) est vérifié.\n", "\(service) is verified.\n", "\(service) is geverifieerd.\n")
       + pairingIsNotSharing

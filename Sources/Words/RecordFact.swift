@@ -33,6 +33,8 @@ public enum RecordFact: Hashable, Sendable {
   case consentsBesideRefusal(to: String, [Volet])
   /// A person already has a card or case of this name here: said, never refused.
   case namesake
+  /// A received share and a case file do not read as of one person.
+  case anotherPerson(received: PersonRow, own: PersonRow)
   /// A received share that is linked to no case file.
   case shareNotLinked
   /// The same consent stands already.
@@ -59,6 +61,7 @@ public enum RecordFact: Hashable, Sendable {
     case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
     case .namesake: Self.namesakeRow
     case .shareNotLinked: Self.shareNotLinkedRow
+    case .anotherPerson(let received, let own): Self.anotherPersonRow(received, own)
     case .consentAlreadyGiven(let id): Self.alreadyGivenRow(id)
     case .oddDate(let odd): odd.wording
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
@@ -81,6 +84,19 @@ public enum RecordFact: Hashable, Sendable {
       "Les mots de cette note ont été effacés. Rien ne peut les montrer à nouveau, et rien n’a été changé. Pour continuer, écrivez une nouvelle note.",
       "The words of this note were erased. Nothing can show them again, and nothing was changed. To go on, write a new note.",
       "De woorden van deze notitie zijn gewist. Niets kan ze nog tonen, en er is niets gewijzigd. Schrijf een nieuwe notitie om verder te gaan."
+    )
+  }
+
+  private static func anotherPersonRow(_ received: PersonRow, _ own: PersonRow) -> Wording {
+    func pair(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      return "\(words.apart(received))\(words.say("\u{A0}; ", "; ", "; "))\(words.apart(own))"
+    }
+    return Wording(
+      "anotherPerson", .usage,
+      "Ces deux fiches ne semblent pas être de la même personne. Rien n’a été relié. Vérifiez avec la personne ; si c’est bien elle, ajoutez --same-person : \(pair(.french)).",
+      "These two cards do not seem to be of the same person. Nothing was linked. Check with the person; if it is she, add --same-person: \(pair(.english)).",
+      "Deze twee fiches lijken niet van dezelfde persoon. Er is niets gekoppeld. Ga het na met de persoon; is het dezelfde, voeg dan --same-person toe: \(pair(.dutch))."
     )
   }
 

@@ -34,18 +34,19 @@ extension CasePage {
 }
 
 extension ReceivedRow {
-  /// `{"shared", "from", "name", "volets", "consent", "until", "born", "consentedOn"?, "linkedTo"?,
-  /// "linkedApart"?, "alike"?, "ceasedOn"?}`; `alike` are one's own case files of that name
+  /// `{"shared", "from", "name", "volets", "consent", "until", "born", "sharedSince"?, "linkedTo"?,
+  /// "linkedApart"?, "alike"?, "ceasedOn"?, "ceasedVolets"?}`; `alike` are one's own case files of that name
   public var json: JSONValue {
     .present([
       ("shared", .string(id)), ("from", .string(from)), ("name", .string(name)),
       ("volets", .strings(volets.map(\.code))), ("consent", .string(consent)),
       ("until", until.map { .string($0.description) } ?? .null),
       ("linkedTo", linkedTo.map { .string($0) }), ("born", born.map { .string($0) } ?? .null),
-      ("consentedOn", consentedOn.map(\.dayInJSON)),
+      ("sharedSince", sharedSince.map(\.dayInJSON)),
       ("linkedApart", linkedApart.isEmpty ? nil : .strings(linkedApart)),
       ("alike", alike.isEmpty ? nil : .array(alike.map(\.json))),
       ("ceasedOn", ceasedOn.map(\.dayInJSON)),
+      ("ceasedVolets", ceasedVolets.isEmpty ? nil : .strings(ceasedVolets.map(\.code))),
     ])
   }
 }

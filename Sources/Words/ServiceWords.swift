@@ -150,14 +150,21 @@ extension Phrasebook {
     let name = Visible.line(name)
     let worker = Visible.line(worker)
     let asRole = self.role(role)
+    let first =
+      AccessMatrix.standard.mayWrite(role, .contact)
+      ? say("« carnet case open »", "“carnet case open”", "“carnet case open”")
+      : say(
+        "pour ouvrir des suivis, « carnet worker add NOM --role referent »",
+        "to open case files, “carnet worker add NAME --role referent”",
+        "om dossiers te openen, “carnet worker add NAAM --role referent”")
     return say(
       "Le service « \(name) » est créé sur cet appareil.\nService : \(id)\nAppareil : \(node)\n",
       "The service “\(name)” is created on this device.\nService: \(id)\nDevice: \(node)\n",
       "De dienst “\(name)” is aangemaakt op dit toestel.\nDienst: \(id)\nToestel: \(node)\n")
       + say(
-        "\(worker) (\(asRole)) peut ouvrir le carnet avec sa phrase de passe.\nEnsuite : « carnet case open » ; pour un·e collègue, « carnet worker add NOM --role ROLE ».\n",
-        "\(worker) (\(asRole)) can open the notebook with their passphrase.\nNext: “carnet case open”; for a colleague, “carnet worker add NAME --role ROLE”.\n",
-        "\(worker) (\(asRole)) kan het boekje openen met de eigen wachtzin.\nDaarna: “carnet case open”; voor een collega “carnet worker add NAAM --role ROL”.\n"
+        "\(worker) (\(asRole)) peut ouvrir le carnet avec sa phrase de passe.\nEnsuite : \(first) ; pour un·e collègue, « carnet worker add NOM --role ROLE ».\n",
+        "\(worker) (\(asRole)) can open the notebook with their passphrase.\nNext: \(first); for a colleague, “carnet worker add NAME --role ROLE”.\n",
+        "\(worker) (\(asRole)) kan het boekje openen met de eigen wachtzin.\nDaarna: \(first); voor een collega “carnet worker add NAAM --role ROL”.\n"
       )
   }
 

@@ -1,7 +1,19 @@
 import CaseFile
 
 extension Phrasebook {
-  /// After a worker was added, admitted or ended.
+  /// After a worker, or a further device of hers, was added: it waits for a colleague, or for herself.
+  public func workerAdded(_ row: WorkerRow) -> String {
+    let waiting = row.devices.filter { $0.state == .added }
+    guard row.state == .admitted, !waiting.isEmpty else { return workerChanged(row) }
+    let name = Visible.line(row.name)
+    return say(
+      "\(name) (\(role(row.role))) est inscrit·e aussi sur cet appareil, et n’y ouvre encore aucune note.\n",
+      "\(name) (\(role(row.role))) is enrolled on this device too, and opens no note here yet.\n",
+      "\(name) (\(role(row.role))) is ook op dit toestel ingeschreven en opent er nog geen notitie.\n"
+    ) + waiting.map { admission(of: $0, name) }.joined()
+  }
+
+  /// After a worker was admitted or ended, or the first device of one was added.
   public func workerChanged(_ row: WorkerRow) -> String {
     let name = Visible.line(row.name)
     switch row.state {

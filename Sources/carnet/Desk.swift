@@ -59,6 +59,16 @@ struct Desk: Sendable {
     tellUnwrittenLooks(of: notebook)
   }
 
+  /// What comes after something was recorded, down to the answer. Whatever fails there, the person is told that it is
+  /// done: nobody does it twice.
+  func telling(_ answer: () async throws -> Void) async throws {
+    do {
+      try await answer()
+    } catch {
+      throw Refusal(.home(.doneUntold))
+    }
+  }
+
   func tellUnwrittenLooks(of notebook: Notebook) {
     guard notebook.unwrittenLooks > 0 else { return }
     Terminal.complain(words.sentence(.home(.lookNotLogged)) + "\n")

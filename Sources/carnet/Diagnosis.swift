@@ -66,10 +66,20 @@ struct Diagnosis {
     case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
     case .severalPeople(let given, let people):
       .lookup(.severalPeople(given, people.map(PersonRow.init)))
+    case .severalConsents(let given, let consents):
+      .lookup(
+        .severalConsents(
+          given,
+          consents.map {
+            NamedConsentRow(
+              number: $0.number, service: $0.service, volets: $0.volets, isReceived: $0.isReceived)
+          }))
+    case .anotherPerson(let received, let own):
+      .record(.anotherPerson(received: PersonRow(received), own: PersonRow(own)))
     case .noteDeleted: .rule(.noteDeleted)
     case .noteNotRead: .record(.noteNotRead)
     case .noteErased: .record(.noteErased)
-    case .noteOfAnotherService: .record(.noteReceived(from: peer))
+    case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .voletsNotInConsent(let volet): .record(.voletNotInConsent(volet))
     case .consentsBesideRefusal(let live):
       .record(

@@ -1,4 +1,5 @@
 import Notebook
+import Replication
 import Transport
 import Words
 
@@ -19,6 +20,13 @@ extension Desk {
     } catch {
       throw named(peer, error)
     }
+  }
+
+  /// An error met while an invitation was answered: before that, nothing exists between the two.
+  func answering(_ invitation: Invitation, _ error: any Error) -> any Error {
+    let told = named(invitation.addresses.first ?? "", error)
+    guard case .network(.unreachable(let peer))? = (told as? Refusal)?.fact else { return told }
+    return Refusal(.network(.inviterUnreachable(peer)))
   }
 
   /// The same error, told with the name of who was called.

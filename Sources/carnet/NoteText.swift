@@ -7,12 +7,35 @@ extension Desk {
   /// Gives the text to `save`. What was written in an editor is kept when it cannot be saved, and said where.
   ///
   /// - Parameter named: the file, or `-`; an editor or the terminal when nil and somebody sits there.
-  func withText<T>(of named: String?, _ save: (String) async throws -> T) async throws -> T {
+  func withText<T>(
+    of named: String?, beginning: String = "", _ save: (String) async throws -> T
+  ) async throws -> T {
     let isTyped = (named ?? "-") == "-" && Terminal.inputIsTerminal
-    if named == nil, isTyped, let draft = Draft(editor: editor) {
-      return try await withText(of: draft, save)
+    if named == nil, isTyped, let editor, let draft = Draft() {
+      return try await withText(of: draft, by: editor, beginning: beginning, save)
     }
-    return try await save(try text(named ?? "-"))
+    let text = try text(named ?? "-")
+    do {
+      return try await save(text)
+    } catch {
+      if isTyped { keep(text) }
+      throw error
+    }
+  }
+
+  /// Whether a note can be written in an editor here.
+  var hasEditor: Bool { editor != nil }
+
+  /// What was typed on the terminal and could not be saved.
+  private func keep(_ text: String) {
+    guard !text.isEmpty, let draft = Draft() else { return }
+    do {
+      try NamedFile.create(draft.path, Array(text.utf8))
+      Terminal.complain(words.textKept(in: draft.path))
+    } catch {
+      // It still stands on the terminal, where it was typed.
+      draft.destroy()
+    }
   }
 
   /// The text of a file or of standard input.
@@ -24,10 +47,10 @@ extension Desk {
   private var editor: String? { surroundings["VISUAL"] ?? surroundings["EDITOR"] }
 
   private func withText<T>(
-    of draft: Draft, _ save: (String) async throws -> T
+    of draft: Draft, by editor: String, beginning: String, _ save: (String) async throws -> T
   ) async throws -> T {
     do {
-      try draft.write()
+      try draft.write(by: editor, beginning: beginning)
       let saved = try await save(try NamedFile.text(draft.path, limit: Limits.noteTextBytes))
       draft.destroy()
       return saved
@@ -42,17 +65,14 @@ extension Desk {
   }
 }
 
-/// A text in an editor, in a file that no disk holds. Protocol/decisions/0041.
+/// A text in a file that no disk holds. Protocol/decisions/0041.
 private struct Draft {
   let folder: String
-  let editor: String
 
   var path: String { folder + "/note.txt" }
 
-  /// Nil without an editor, or without a folder in memory to hold the file.
-  init?(editor: String?) {
-    guard let editor else { return nil }
-    self.editor = editor
+  /// Nil without a folder in memory to hold the file.
+  init?() {
     let places = [Surroundings.current["XDG_RUNTIME_DIR"], "/dev/shm"].compactMap { $0 }
     for place in places where Self.isInMemory(place) {
       var template = Array((place + "/carnet-XXXXXX").utf8CString)
@@ -63,9 +83,9 @@ private struct Draft {
     return nil
   }
 
-  /// Opens the editor on an empty file, until the person leaves it.
-  func write() throws {
-    try NamedFile.create(path, [])
+  /// Opens the editor on a text, until the person leaves it.
+  func write(by editor: String, beginning: String) throws {
+    try NamedFile.create(path, Array(beginning.utf8))
     let code: Int32
     do {
       code = try Child.run(shell: editor + " \"$1\"", [path])

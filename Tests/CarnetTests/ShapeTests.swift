@@ -77,7 +77,7 @@ enum Shapes {
   ]
   static let received: [String: Kind] = [
     "shared": .id(32), "from": .text, "name": .text, "volets": .list, "consent": .id(32),
-    "until": .day, "born": .maybe, "consentedOn": .day,
+    "until": .day, "born": .maybe, "sharedSince": .day,
   ]
   static let peer: [String: Kind] = [
     "peer": .id(64), "service": .text,

@@ -59,17 +59,109 @@ struct TerminalTests {
   @Test("A text that cannot be saved stays where the sentence says")
   func keptText() throws {
     let made = try Template.copy()
-    try Data("#!/bin/sh\necho 'Words to keep.' > \"$1\"\n".utf8)
+    // Somebody closes the case file while she writes.
+    try Data("#!/bin/sh\ncarnet case close \(made.file)\necho 'Words to keep.' > \"$1\"\n".utf8)
       .write(to: made.office.file("edit.sh"))
     let answer = try made.office.atTerminal(
-      "carnet note add ffffffff --volet droits --lang en; echo code $?",
+      "carnet note add \(made.file) --volet droits --lang en; echo code $?",
       editor: "sh ./edit.sh")
-    #expect(answer.out.contains("code 66"), "\(answer)")
+    #expect(answer.out.contains("code 77"), "\(answer)")
     let kept = try #require(
       answer.out.firstMatch(of: #/kept in [^\/]*(\/\S+note\.txt)/#), "\(answer)")
     let path = String(kept.1)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "Words to keep.\n")
     try FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+  }
+
+  /// What would be refused, and its code.
+  static let hopeless = [
+    ("note add ffffffff --volet droits", 66), ("note add CLOSED --volet droits", 77),
+    ("note add FILE --volet equipe --as Driss", 77), ("note edit ffffffff -", 66),
+    ("note edit GONE -", 66),
+  ]
+
+  @Test("What would be refused is refused before anybody writes", arguments: hopeless)
+  func refusedFirst(_ line: String, _ code: Int) throws {
+    let made = try Template.copy()
+    let office = made.office
+    let closed = try office.openCase("Awa Diop")
+    let gone = try office.addNote("Rien.\n", to: made.file)
+    _ = try office.done("note", "delete", gone)
+    _ = try office.done("case", "close", closed)
+    _ = try office.done(
+      "worker", "add", "Driss", "--role", "juriste", "--new-passphrase-file", "driss",
+      as: "operator")
+    _ = try office.admit("Driss")
+    try Data("#!/bin/sh\ntouch written\n".utf8).write(to: office.file("edit.sh"))
+    let words = line.replacing("FILE", with: made.file).replacing("CLOSED", with: closed)
+      .replacing("GONE", with: gone)
+    let person =
+      line.contains("Driss") ? "CARNET_PASSPHRASE_FILE=driss " : "CARNET_WORKER=Claire "
+    let answer = try office.atTerminal(
+      "\(person)carnet \(words) --lang en; echo code $?", keys: "Words.\n\u{4}",
+      editor: "sh ./edit.sh")
+    #expect(answer.out.contains("code \(code)"), "\(answer)")
+    #expect(!answer.out.contains("Ctrl-D"), "\(answer)")
+    #expect(!FileManager.default.fileExists(atPath: office.file("written").path))
+  }
+
+  @Test("A note is edited where it stands, from what was read there")
+  func editedInPlace() throws {
+    let made = try Template.copy()
+    // A colleague writes while the editor is open: both stay.
+    try Data(
+      """
+      #!/bin/sh
+      cp "$1" before
+      sed 's/$/ Il écrit./' "$1" > next
+      carnet note edit \(made.note) --title 'Pendant ce temps' >/dev/null
+      cat next > "$1"
+
+      """.utf8
+    ).write(to: made.office.file("edit.sh"))
+    let answer = try made.office.atTerminal(
+      "carnet note edit \(made.note) --lang en; echo code $?", editor: "sh ./edit.sh")
+    #expect(answer.out.contains("code 0"), "\(answer)")
+    #expect(
+      try String(contentsOf: made.office.file("before"), encoding: .utf8)
+        == "Elle demande son acte de naissance.\n")
+    let note = try made.office.done("note", "show", made.note)
+    #expect(try note.text("text") == "Elle demande son acte de naissance. Il écrit.\n")
+    #expect(try note.text("title") == "Pendant ce temps")
+    let unchanged = try made.office.atTerminal(
+      "carnet note edit \(made.note); echo code $?", editor: "true")
+    #expect(unchanged.out.contains("code 0"), "\(unchanged)")
+    #expect(try made.office.done("note", "history", made.note).list().count == 3)
+    let nowhere = try made.office.run("note", "edit", made.note, "--json")
+    #expect(nowhere.lastError == #"{"error":"nothingToDo","exit":0}"#, "\(nowhere)")
+  }
+
+  /// What she answers to a refusal beside her consent, and how the consent stands afterwards.
+  static let answers = [("oui\n", "withdrawn"), ("non\n", "given"), ("peut-être\nn\n", "given")]
+
+  @Test(
+    "A refusal beside a consent asks at a terminal, and does what is answered", arguments: answers)
+  func refusal(_ keys: String, _ status: String) throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let consent = try stage.give("droits")
+    let answer = try stage.office.atTerminal(
+      "carnet consent refuse \(stage.file) --to Oseille; echo code $?", keys: keys)
+    #expect(answer.out.contains("code 0"), "\(answer)")
+    let row = try stage.consents().first { $0["consent"] as? String == consent }
+    #expect(row?["status"] as? String == status, "\(answer)")
+    #expect(answer.out.contains("Retrait enregistr") == (status == "withdrawn"), "\(answer)")
+  }
+
+  @Test("Closing asks at a terminal whether she withdraws too; silence is no", arguments: answers)
+  func closing(_ keys: String, _ status: String) throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let consent = try stage.give("droits")
+    let answer = try stage.office.atTerminal(
+      "carnet case close \(stage.file); echo code $?", keys: keys)
+    #expect(answer.out.contains("code 0"), "\(answer)")
+    let row = try stage.consents().first { $0["consent"] as? String == consent }
+    #expect(
+      row?["status"] as? String == (status == "withdrawn" ? "withdrawn" : "ceased"), "\(answer)")
   }
 
   @Test("An editor that fails saves nothing")

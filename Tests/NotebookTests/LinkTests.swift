@@ -71,7 +71,7 @@ struct LinkTests {
     #expect(try two.reads(two.prison) == ["De la bonne personne."])
     // She is not said to have withdrawn.
     let consents = try two.housing.notebook.listConsents(wrong.description, at: two.town.now)
-    #expect(consents.map(\.status) == [.ceased])
+    #expect(consents.map(\.status) == [.unlinked])
     #expect(consents[0].events.map(\.event).contains("unlinked"))
     // And back, as people do.
     try all.link(wrong)
@@ -137,6 +137,46 @@ struct LinkTests {
       #expect(try all.linked(office)?.linkedTo == all.files[1])
     }
     #expect(try two.reads(two.prison) == ["Décidé."])
+  }
+
+  @Test(
+    "Who settles what colleagues linked apart is obeyed, whatever they stopped meanwhile",
+    arguments: [0, 1], [false, true])
+  func settledApart(kept: Int, byBranch: Bool) throws {
+    let all = try Namesakes(330 + UInt64(kept * 2 + (byBranch ? 1 : 0)))
+    let two = all.two
+    let town = two.town
+    let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
+    try town.pair(branch, two.prison)
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try all.link(all.files[0])
+    try all.link(all.files[1], branch)
+    for _ in 0..<2 { try town.exchange(two.housing.notebook, branch.notebook) }
+    // Each stops what went back, and neither knows yet that the other did.
+    for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+    try all.link(all.files[kept], byBranch ? branch : two.housing)
+    for _ in 0..<2 {
+      try town.exchange(two.housing.notebook, branch.notebook)
+      for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+    }
+    _ = try all.write(all.files[kept], "De l’une.")
+    _ = try all.write(all.files[kept], "De l’autre.", branch)
+    _ = try all.write(all.files[1 - kept], "De quelqu’un d’autre.")
+    for _ in 0..<2 {
+      for office in [two.housing, branch] {
+        try office.notebook.tend(at: town.now)
+        try town.exchange(office.notebook, two.prison.notebook)
+      }
+    }
+    let read = try two.reads(two.prison)
+    #expect(read.sorted() == ["De l’autre.", "De l’une."])
+    // It settles: nothing further is stated by tending again and again.
+    func recorded() throws -> Int {
+      try two.housing.notebook.listConsents(all.files[kept].description, at: town.now).count
+    }
+    let before = try recorded()
+    for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+    #expect(try recorded() == before)
   }
 
   @Test("A closed case file takes no link, and opened again it is linked again to be answered")

@@ -26,7 +26,13 @@ enum FactSamples {
         [
           PersonRow(id: "7f31", name: "Samira D.", born: "1990"),
           PersonRow(id: "7f32", name: "Samira"),
-        ])
+        ]),
+      .severalConsents(
+        "Samira",
+        [
+          NamedConsentRow(number: "7f31", service: "Oseille", volets: [.droits], isReceived: false),
+          NamedConsentRow(number: "7f32", service: "Oseille", volets: [.sante], isReceived: true),
+        ]),
     ]
   static let rules: [RuleBroken] =
     [
@@ -49,14 +55,14 @@ enum FactSamples {
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
     .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
-    .unplaceable("Bruxelles"), .cut("Bruxelles"),
+    .unplaceable("Bruxelles"), .cut("Bruxelles"), .inviterUnreachable("10.0.0.2:1"),
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
     .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]),
-    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .defect("gate"),
+    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
@@ -69,7 +75,10 @@ enum FactSamples {
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
-      .voletNotInConsent(.sante), .namesake, .shareNotLinked, .consentAlreadyGiven("ccdd"),
+      .voletNotInConsent(.sante), .namesake, .shareNotLinked,
+      .anotherPerson(
+        received: PersonRow(id: "ccdd", name: "Ana", born: "1984", from: "Oseille"),
+        own: PersonRow(id: "aabb", name: "Ana", born: "1991")), .consentAlreadyGiven("ccdd"),
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in

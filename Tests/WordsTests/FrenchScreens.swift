@@ -4,6 +4,14 @@ import CaseFile
 
 /// What the screens, the sheets and the copies say, with rows in every state.
 enum FrenchScreens {
+  private static let releases: [(String, String)] =
+    [CalendarDate(year: 2027, month: 1, day: 2)].compactMap { $0 }.flatMap { day in
+      [
+        ("released", french.released(on: day, begun: ["A"], waiting: ["A"])),
+        ("released for nobody", french.released(on: day, begun: [], waiting: [])),
+      ]
+    }
+
   static var all: [(String, String)] {
     prompts + cases + notes + consents + peers + sheets + copies
   }
@@ -20,7 +28,7 @@ enum FrenchScreens {
 
   private static let received = ReceivedRow(
     id: "aabb", from: "Oseille", name: "Idriss", volets: [.contact], consent: "ccdd",
-    consentedOn: afternoon, until: day1, linkedTo: "0011")
+    sharedSince: afternoon, until: day1, linkedTo: "0011")
 
   private static let day1 = CalendarDate.firstOfTests
 
@@ -171,9 +179,7 @@ enum FrenchScreens {
       ("withdrawn before", french.consentWithdrawn(here("Oseille", wasSo: true))),
       ("ended", french.endedList(ended(from: "Oseille"))),
       ("withdrawn here", french.consentWithdrawnHere(on: morning)),
-      ("released", french.released(services: ["A"])),
-      ("released for nobody", french.released(services: [])),
-    ] + reports.map { ("withdrawn", french.consentWithdrawn($0)) }
+    ] + releases + reports.map { ("withdrawn", french.consentWithdrawn($0)) }
   }
 
   /// Said at the counter of the service that receives.

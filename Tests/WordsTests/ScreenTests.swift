@@ -100,10 +100,10 @@ struct ScreenTests {
   func received() throws {
     let row = ReceivedRow(
       id: "aabb", from: "Service Oseille intra-muros", name: "Idriss", volets: [.contact, .droits],
-      consent: "ccdd", consentedOn: afternoon, until: try day("2027-11-03"))
+      consent: "ccdd", sharedSince: afternoon, until: try day("2027-11-03"))
     #expect(
       french.receivedList([row]) == """
-        Idriss – volets reçus de Service Oseille intra-muros (consentement du 14/11/2026, jusqu’au 03/11/2027)
+        Idriss – volets reçus de Service Oseille intra-muros (partagés depuis le 14/11/2026, jusqu’au 03/11/2027)
           naissance inconnue
           Qui je suis et comment me joindre\u{A0}; Mes papiers, mes droits, mon argent
           Partage\u{A0}: aabb
@@ -265,15 +265,16 @@ struct ScreenTests {
   }
 
   @Test("Lists and sheets exist in every language", arguments: Language.allCases)
-  func everyLanguage(language: Language) {
+  func everyLanguage(language: Language) throws {
     let book = Phrasebook(language)
+    let day = try CalendarDate(parsing: "2027-01-02")
     let texts = [
+      book.released(on: day, begun: [], waiting: []),
       book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
       book.search([], total: 0), book.noteDeleted(),
       book.noteErased(asked: ["Oseille", "Ormeval"], attested: ["Oseille"]),
       book.caseClosed(ClosingPage(id: "00")), book.caseReopened(wasOpen: false),
-      book.released(services: []),
       book.verify(
         VerifyReport(
           changes: 1, statements: 1, badSignatures: 1, gaps: 1, parked: 1, unopened: 1)),

@@ -23,17 +23,19 @@ struct CaseOpen: Errand {
     let born = try born.map(desk.date)
     let notebook = try desk.openAsWorker()
     let id = try notebook.openCase(name: name, born: born, zone: desk.zone, at: desk.now)
-    await desk.ring()
-    let others = try notebook.namesakes(of: id).map(PersonRow.init)
-    if !others.isEmpty {
-      desk.warn(.record(.namesake))
-      Terminal.complain(desk.words.namesakes(others))
+    try await desk.telling {
+      await desk.ring()
+      let others = try notebook.namesakes(of: id).map(PersonRow.init)
+      if !others.isEmpty {
+        desk.warn(.record(.namesake))
+        Terminal.complain(desk.words.namesakes(others))
+      }
+      try desk.report(
+        .present([
+          ("case", .string(id.description)),
+          ("namesakes", others.isEmpty ? nil : .array(others.map(\.json))),
+        ]), desk.words.caseOpened(id: id.description, name: name))
     }
-    try desk.report(
-      .present([
-        ("case", .string(id.description)),
-        ("namesakes", others.isEmpty ? nil : .array(others.map(\.json))),
-      ]), desk.words.caseOpened(id: id.description, name: name))
   }
 }
 
@@ -78,17 +80,20 @@ struct CaseLink: Errand {
   static let command = Command.caseLink
   @Argument(help: .option(.shared)) var shared: String
   @Argument(help: .option(.caseFile)) var file: String
+  @Flag(help: .option(.samePerson)) var samePerson = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let done = try notebook.link(shared, to: file, at: desk.now)
-    await desk.ring()
-    let page = LinkPage(done)
-    try desk.report(
-      page.json,
-      page.unchanged
-        ? desk.words.sentence(.record(.caseAlreadyLinked)) + "\n" : desk.words.caseLinked(page))
+    let done = try notebook.link(shared, to: file, samePerson: samePerson, at: desk.now)
+    try await desk.telling {
+      await desk.ring()
+      let page = LinkPage(done)
+      try desk.report(
+        page.json,
+        page.unchanged
+          ? desk.words.sentence(.record(.caseAlreadyLinked)) + "\n" : desk.words.caseLinked(page))
+    }
   }
 }
 
@@ -99,12 +104,14 @@ struct CaseUnlink: Errand {
 
   func run(at desk: Desk) async throws {
     let done = try desk.openAsWorker().unlink(shared, at: desk.now)
-    await desk.ring()
-    let page = LinkPage(done)
-    try desk.report(
-      page.json,
-      page.unchanged
-        ? desk.words.sentence(.record(.shareNotLinked)) + "\n" : desk.words.caseUnlinked(page))
+    try await desk.telling {
+      await desk.ring()
+      let page = LinkPage(done)
+      try desk.report(
+        page.json,
+        page.unchanged
+          ? desk.words.sentence(.record(.shareNotLinked)) + "\n" : desk.words.caseUnlinked(page))
+    }
   }
 }
 
@@ -116,7 +123,8 @@ extension LinkPage {
       left: done.left.map {
         Left(
           caseID: $0.caseFile.description, service: $0.service, volets: $0.volets, notes: $0.notes)
-      })
+      }, received: done.people.map { PersonRow($0.received) },
+      own: done.people.map { PersonRow($0.own) })
   }
 }
 
@@ -136,12 +144,14 @@ struct CaseClose: Errand {
       }
     }
     let closed = try notebook.closeCase(file, at: desk.now)
-    await desk.ring()
-    let page = ClosingPage(
-      id: closed.caseFile.description, wasClosed: closed.wasClosed,
-      withdrawn: alsoWithdraws ? shared.map(\.inClosing) : [],
-      ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
-    try desk.report(page.json, desk.words.caseClosed(page))
+    try await desk.telling {
+      await desk.ring()
+      let page = ClosingPage(
+        id: closed.caseFile.description, wasClosed: closed.wasClosed,
+        withdrawn: alsoWithdraws ? shared.map(\.inClosing) : [],
+        ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
+      try desk.report(page.json, desk.words.caseClosed(page))
+    }
   }
 
   /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
@@ -159,8 +169,10 @@ struct CaseReopen: Errand {
 
   func run(at desk: Desk) async throws {
     let opened = try desk.openAsWorker().reopenCase(file, at: desk.now)
-    await desk.ring()
-    try desk.report(opened.caseFile.inCase, desk.words.caseReopened(wasOpen: opened.wasOpen))
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(opened.caseFile.inCase, desk.words.caseReopened(wasOpen: opened.wasOpen))
+    }
   }
 }
 
@@ -169,7 +181,7 @@ extension ConsentSummary {
   fileprivate var isShared: Bool {
     switch status {
     case .planned, .given, .suspended, .expired, .ceased: true
-    case .refused, .withdrawn: false
+    case .refused, .withdrawn, .unlinked: false
     }
   }
 

@@ -26,24 +26,26 @@ struct ConsentGive: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let terms = try terms(at: desk)
+    let lastDay = try desk.wholeDay(until)
+    let terms = try terms(until: lastDay, at: desk)
     let notebook = try desk.openAsWorker()
     let given = try notebook.giveConsent(terms, for: file, zone: desk.zone, at: desk.now)
-    try notebook.packBacklogsIfPossible(at: desk.now)
-    await desk.ring()
-    let summary = try notebook.consent(given.consent, at: desk.now)
-    let beside = try notebook.liveConsents(of: file, to: to, at: desk.now).filter {
-      $0.consent != given.consent
+    try await desk.telling {
+      try notebook.packBacklogsIfPossible(at: desk.now)
+      await desk.ring()
+      let summary = try notebook.consent(given.consent, at: desk.now)
+      let beside = try notebook.liveConsents(of: file, to: to, at: desk.now).filter {
+        $0.consent != given.consent
+      }
+      try desk.report(
+        .consent(given.consent, desk.status(given.status)),
+        summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) } ?? "")
+      desk.warnOfEnd(lastDay)
     }
-    try desk.report(
-      .consent(given.consent, desk.status(given.status)),
-      summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) } ?? "")
-    desk.warnOfEnd(try CalendarDate(parsingDay: until))
   }
 
-  private func terms(at desk: Desk) throws -> ConsentTerms {
+  private func terms(until day: CalendarDate, at desk: Desk) throws -> ConsentTerms {
     guard !volets.isEmpty else { throw Refusal(.record(.noVoletNamed)) }
-    let day = try desk.wholeDay(until)
     let end = desk.end(of: day)
     guard end > desk.now else { throw Refusal(.record(.untilInThePast(day))) }
     let effective = try effective.map { try Spoken.effective($0, today: desk.today) } ?? .now
@@ -74,17 +76,19 @@ struct ConsentRefuse: Errand {
     let notebook = try desk.openAsWorker()
     let refused = try notebook.refuseConsent(
       for: file, to: to, beside: try choice(notebook, desk), at: desk.now)
-    await desk.ring()
-    let withdrawn = try refused.withdrawn.map { try desk.report($0, of: notebook) }
-    try desk.report(
-      .object([
-        ("consent", .string(refused.consent.description)),
-        ("status", .string(desk.status(refused.status).rawValue)),
-        ("withdrawn", .array(refused.withdrawn.map { .string($0.consent.description) })),
-        ("kept", .array(refused.kept.map { .string($0.consent.description) })),
-      ]),
-      desk.words.consentRefused(
-        to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn))
+    try await desk.telling {
+      await desk.ring()
+      let withdrawn = try refused.withdrawn.map { try desk.report($0, of: notebook) }
+      try desk.report(
+        .object([
+          ("consent", .string(refused.consent.description)),
+          ("status", .string(desk.status(refused.status).rawValue)),
+          ("withdrawn", .array(refused.withdrawn.map { .string($0.consent.description) })),
+          ("kept", .array(refused.kept.map { .string($0.consent.description) })),
+        ]),
+        desk.words.consentRefused(
+          to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn))
+    }
   }
 
   /// What was asked for; on a terminal the person decides. Nil elsewhere, and when nothing is in force or planned.
@@ -106,31 +110,35 @@ struct ConsentRefuse: Errand {
 struct ConsentWithdraw: Errand {
   static let command = Command.consentWithdraw
   @Argument(help: .option(.consent)) var consent: String
+  @Option(help: .option(.withdrawnFrom)) var to: String?
   @Option(help: .option(.withdrawnVolets)) var volets: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let named = try volets.map(Spoken.shareableVolets)
     let notebook = try desk.openAsWorker()
-    let done = try notebook.withdraw(consent, volets: named, at: desk.now)
-    await desk.ring()
-    let sentences =
-      done.status == .refused
-      ? desk.words.sentence(.record(.nothingToDo)) + "\n"
-      : desk.words.consentWithdrawn(try desk.report(done, of: notebook))
-    try desk.report(.consent(done.consent, desk.status(done.status)), sentences)
+    let done = try notebook.withdraw(consent, to: to, volets: named, at: desk.now)
+    try await desk.telling {
+      await desk.ring()
+      let sentences =
+        done.status == .refused
+        ? desk.words.sentence(.record(.nothingToDo)) + "\n"
+        : desk.words.consentWithdrawn(try desk.report(done, of: notebook))
+      try desk.report(.consent(done.consent, desk.status(done.status)), sentences)
+    }
   }
 }
 
 struct ConsentPaper: Errand {
   static let command = Command.consentReceipt
-  @Argument(help: .option(.consent)) var consent: String
+  @Argument(help: .option(.ownConsent)) var consent: String
+  @Option(help: .option(.withdrawnFrom)) var to: String?
   @Flag(help: .option(.easy)) var easy = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let (summary, person) = try notebook.receipt(of: consent, at: desk.now)
+    let (summary, person) = try notebook.receipt(of: consent, to: to, at: desk.now)
     let service = try notebook.serviceName()
     guard let receipt = desk.receipt(summary, person: person, from: service) else {
       throw Refusal(.lookup(.unknown(.consent, consent)))
@@ -163,17 +171,23 @@ struct Release: Errand {
     let notebook = try desk.openAsWorker()
     let done = try notebook.release(
       file, on: day, begins: desk.beginning(of: day), at: desk.now)
-    try notebook.packBacklogsIfPossible(at: desk.now)
-    await desk.ring()
-    let services = try done.effective.compactMap {
-      try notebook.consent($0, at: desk.now)?.recipientName
+    try await desk.telling {
+      try notebook.packBacklogsIfPossible(at: desk.now)
+      await desk.ring()
+      let consents = try notebook.listConsents(done.caseFile.description, at: desk.now)
+      let begun = consents.filter { done.effective.contains($0.consent) }
+      let waiting = consents.filter {
+        $0.status == .planned && $0.effective == Effective.release.code
+      }
+      try desk.report(
+        .object([
+          ("case", .string(done.caseFile.description)),
+          ("effective", .array(done.effective.map { .string($0.description) })),
+        ]),
+        desk.words.released(
+          on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName)))
+      desk.warnOfRelease(day)
     }
-    try desk.report(
-      .object([
-        ("case", .string(done.caseFile.description)),
-        ("effective", .array(done.effective.map { .string($0.description) })),
-      ]), desk.words.released(services: services))
-    desk.warnOfRelease(day)
   }
 }
 

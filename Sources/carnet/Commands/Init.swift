@@ -84,7 +84,7 @@ struct Init: Errand {
       met = try await Caller.join(
         invitation, as: joining, passphrase: passphrase, addresses: addresses, at: desk.now)
     } catch {
-      throw desk.named(invitation.addresses.first ?? "", error)
+      throw desk.answering(invitation, error)
     }
     try BootKey.write(met.birth.bootKey, in: desk.home)
     let id = met.birth.notebook.service.description

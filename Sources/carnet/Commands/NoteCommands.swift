@@ -29,15 +29,18 @@ struct NoteAdd: Errand {
     if let title { try Limits.check(visible: title, .noteTitle) }
     let happened = try happened.map(desk.date)
     let written = try written.map(desk.date)
-    // Opened before anybody writes: who may not save is told before the words are there.
+    // Asked before anybody writes: what would be refused is told before the words are there.
     let notebook = try desk.openAsWorker()
+    try notebook.checkWriting(in: volet, of: file)
     let made = try await desk.withText(of: text) { text in
       let draft = NoteDraft(
         volet: volet, kind: kind, title: title, happened: happened, written: written, text: text)
       return try notebook.addNote(draft, to: file, zone: desk.zone, at: desk.now)
     }
-    try await desk.report(saved: made, in: notebook)
-    desk.warnOfDates(happened: happened, written: written)
+    try await desk.telling {
+      try await desk.report(saved: made, in: notebook)
+      desk.warnOfDates(happened: happened, written: written)
+    }
   }
 }
 
@@ -53,14 +56,43 @@ struct NoteEdit: Errand {
 
   func run(at desk: Desk) async throws {
     if let title { try Limits.check(visible: title, .noteTitle) }
-    let revision = NoteRevision(
+    var revision = NoteRevision(
       kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(desk.date),
-      text: try text.map(desk.text))
+      text: nil)
     let notebook = try desk.openAsWorker()
-    let made = try notebook.editNote(
-      note, revision, from: base.from, zone: desk.zone, at: desk.now)
-    try await desk.report(saved: made, in: notebook)
-    desk.warnOfDates(happened: revision.happened, written: nil)
+    try notebook.checkWriting(note)
+    let made: NoteWritten
+    if text != nil {
+      made = try await desk.withText(of: text) { text in
+        revision.text = text
+        return try save(revision, from: base.from, in: notebook, at: desk)
+      }
+    } else if revision.isEmpty {
+      made = try await rewrite(in: notebook, at: desk)
+    } else {
+      made = try save(revision, from: base.from, in: notebook, at: desk)
+    }
+    try await desk.telling {
+      try await desk.report(saved: made, in: notebook)
+      desk.warnOfDates(happened: revision.happened, written: nil)
+    }
+  }
+
+  /// Opens the editor on the note as it stands: what is saved there starts from what was read there.
+  private func rewrite(in notebook: Notebook, at desk: Desk) async throws -> NoteWritten {
+    guard Terminal.inputIsTerminal, desk.hasEditor else { throw Refusal(.record(.nothingToDo)) }
+    let shown = try notebook.showNote(note, at: desk.now)
+    let version = base.from ?? shown.summary.version.description
+    return try await desk.withText(of: nil, beginning: shown.text) { text in
+      let revision = NoteRevision(kind: nil, title: nil, happened: nil, text: text)
+      return try save(revision, from: version, in: notebook, at: desk)
+    }
+  }
+
+  private func save(
+    _ revision: NoteRevision, from version: String?, in notebook: Notebook, at desk: Desk
+  ) throws -> NoteWritten {
+    try notebook.editNote(note, revision, from: version, zone: desk.zone, at: desk.now)
   }
 }
 
@@ -73,9 +105,11 @@ struct NoteDelete: Errand {
   func run(at desk: Desk) async throws {
     let made = try desk.openAsWorker().deleteNote(
       note, from: base.from, zone: desk.zone, at: desk.now)
-    await desk.ring()
-    let outcome = desk.outcome(made)
-    try desk.report(desk.json(made), desk.words.noteDeleted(outcome))
+    try await desk.telling {
+      await desk.ring()
+      let outcome = desk.outcome(made)
+      try desk.report(desk.json(made), desk.words.noteDeleted(outcome))
+    }
   }
 }
 
@@ -87,17 +121,19 @@ struct NoteErase: Errand {
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
     let erased = try notebook.eraseNote(note, at: desk.now)
-    let finished = try !notebook.hasDuties()
-    await desk.ring()
-    try desk.report(
-      .object([
-        ("note", .string(erased.note.description)),
-        ("asked", .array(erased.asked.map { .string($0) })),
-        ("attested", .array(erased.attested.map { .string($0) })),
-        ("finished", .flag(finished)),
-      ]),
-      desk.words.noteErased(
-        asked: erased.asked, attested: erased.attested, finished: finished))
+    try await desk.telling {
+      let finished = try !notebook.hasDuties()
+      await desk.ring()
+      try desk.report(
+        .object([
+          ("note", .string(erased.note.description)),
+          ("asked", .array(erased.asked.map { .string($0) })),
+          ("attested", .array(erased.attested.map { .string($0) })),
+          ("finished", .flag(finished)),
+        ]),
+        desk.words.noteErased(
+          asked: erased.asked, attested: erased.attested, finished: finished))
+    }
   }
 }
 
@@ -151,7 +187,7 @@ struct NoteRestore: Errand {
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
     let made = try notebook.restoreNote(note, version, zone: desk.zone, at: desk.now)
-    try await desk.report(saved: made, in: notebook)
+    try await desk.telling { try await desk.report(saved: made, in: notebook) }
   }
 }
 
@@ -164,8 +200,10 @@ struct NoteSettle: Errand {
   func run(at desk: Desk) async throws {
     let made = try desk.openAsWorker().settleNote(
       note, from: base.from, zone: desk.zone, at: desk.now)
-    await desk.ring()
-    try desk.report(desk.json(made), desk.words.noteSettled(desk.outcome(made)))
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(desk.json(made), desk.words.noteSettled(desk.outcome(made)))
+    }
   }
 }
 
@@ -192,6 +230,7 @@ extension Desk {
     switch why {
     case .noConsent: .noConsent
     case .planned: .planned
+    case .plannedOthers: .plannedOthers
     case .otherVolets: .otherVolets
     case .earlierNote: .earlierNote
     }

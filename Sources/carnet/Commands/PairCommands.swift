@@ -44,8 +44,11 @@ struct PairAccept: Errand {
     guard try await shared.perform({ notebook, _ in notebook.node }) != invitation.nodeKey else {
       throw Refusal(.pairing(.pairedWithItself))
     }
-    let peer = try await desk.naming(invitation.addresses.first ?? "") {
-      try await Caller.accept(invitation, for: shared, addresses: addresses)
+    let peer: Store.PeerRow
+    do {
+      peer = try await Caller.accept(invitation, for: shared, addresses: addresses)
+    } catch {
+      throw desk.answering(invitation, error)
     }
     await desk.ring()
     try desk.report(
@@ -64,8 +67,11 @@ struct PairConfirm: Errand {
 
   func run(at desk: Desk) async throws {
     let peer = try desk.openAsOperator().confirm(peer, string: sas, at: desk.now)
-    await desk.ring()
-    try desk.report(desk.row(peer).json, desk.words.pairConfirmed(service: peer.name))
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(
+        desk.row(peer).json, desk.words.pairConfirmed(service: peer.name, own: peer.own))
+    }
   }
 }
 
@@ -78,8 +84,10 @@ struct PairAddress: Errand {
   func run(at desk: Desk) async throws {
     let address = try Endpoint.checked(address)
     let peer = try desk.openAsOperator().setAddress(peer, address)
-    await desk.ring()
-    try desk.report(desk.row(peer).json, desk.words.addressKept(address, service: peer.name))
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(desk.row(peer).json, desk.words.addressKept(address, service: peer.name))
+    }
   }
 }
 
@@ -100,7 +108,9 @@ struct PairRemove: Errand {
 
   func run(at desk: Desk) async throws {
     let peer = try desk.openAsOperator().removePeer(peer, at: desk.now)
-    await desk.ring()
-    try desk.report(desk.row(peer).json, desk.words.pairRemoved(service: peer.name))
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(desk.row(peer).json, desk.words.pairRemoved(service: peer.name))
+    }
   }
 }

@@ -18,13 +18,15 @@ struct PersonEdit: Errand {
 
   func run(at desk: Desk) async throws {
     guard name != nil || born != nil else { throw Refusal(.record(.nothingToDo)) }
-    let born = try born.map(CalendarDate.init(parsing:))
+    let born = try born.map(desk.date)
     let done = try desk.openAsWorker().editPerson(
       file, name: name, born: born, zone: desk.zone, at: desk.now)
-    await desk.ring()
-    try desk.report(
-      .object([("case", .string(done.caseFile.description)), ("changed", .flag(done.changed))]),
-      desk.words.personEdited(changed: done.changed))
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(
+        .object([("case", .string(done.caseFile.description)), ("changed", .flag(done.changed))]),
+        desk.words.personEdited(changed: done.changed))
+    }
   }
 }
 

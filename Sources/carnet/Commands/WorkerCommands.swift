@@ -27,8 +27,11 @@ struct WorkerAdd: Errand {
       file: secret.newPassphraseFile, fallback: nil, .newWorker)
     let worker = try notebook.addWorker(
       name: name, role: role, passphrase: passphrase, code: code, at: desk.now)
-    await desk.ring()
-    try desk.report(changed: worker)
+    try await desk.telling {
+      await desk.ring()
+      let row = try desk.row(worker)
+      try desk.report(row.json, desk.words.workerAdded(row))
+    }
   }
 }
 
@@ -40,8 +43,10 @@ struct WorkerAdmit: Errand {
 
   func run(at desk: Desk) async throws {
     let worker = try desk.openAsWorker().admitWorker(name: name, device: device, at: desk.now)
-    await desk.ring()
-    try desk.report(changed: worker)
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(changed: worker)
+    }
   }
 }
 
@@ -72,8 +77,10 @@ struct WorkerEnd: Errand {
 
   func run(at desk: Desk) async throws {
     let worker = try desk.openAsOperator().endWorker(name: name, at: desk.now)
-    await desk.ring()
-    try desk.report(changed: worker)
+    try await desk.telling {
+      await desk.ring()
+      try desk.report(changed: worker)
+    }
   }
 }
 

@@ -25,14 +25,16 @@ extension Desk {
   }
 
   func row(_ shared: SharedSummary) -> ReceivedRow {
-    ReceivedRow(
+    var row = ReceivedRow(
       id: shared.share.description, from: shared.from, name: shared.name, volets: shared.volets,
-      consent: shared.consent.description, consentedOn: shared.consentedOn.map(local),
+      consent: shared.consent.description, sharedSince: shared.sharedSince.map(local),
       until: shared.until.flatMap(lastDay(before:)),
       linkedTo: shared.linkedTo?.description, ceasedOn: shared.ceasedOn.map(local),
       ceasedHere: shared.ceasedHere, born: shared.born,
       linkedApart: shared.linkedApart.map(\.description),
       alike: shared.alike.map(PersonRow.init))
+    row.ceasedVolets = shared.ceasedVolets
+    return row
   }
 
   private func status(_ status: CaseSummary.Status) -> CaseStatus {

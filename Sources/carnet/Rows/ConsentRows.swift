@@ -136,6 +136,7 @@ extension Desk {
     case .expired: .expired
     case .suspended: .suspended
     case .ceased: .ceased
+    case .unlinked: .unlinked
     }
   }
 }

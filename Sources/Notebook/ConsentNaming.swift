@@ -1,0 +1,185 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+
+/// One of several consents of a person who was named: what tells it apart.
+public struct NamedConsent: Hashable, Sendable {
+  /// Number of the consent, or of the share that we receive.
+  public let number: String
+  /// The service at the other end.
+  public let service: String
+  public let volets: [Volet]
+  /// It lets the other service send to us.
+  public let isReceived: Bool
+}
+
+/// Where a consent stands that somebody named.
+enum ConsentPlace {
+  /// One of ours, in the log of a case file.
+  case own(CaseID, ConsentID)
+  /// Shares in which the same service sends us the same volets.
+  case received([Share])
+}
+
+/// From what a person types to a consent: its number, that of a received share, or the name of whom it is about.
+extension Notebook {
+  /// The consent that a withdrawal is about. By name: what is in force or planned for that person, whether we send or
+  /// receive; what only answers a consent of ours goes with that one.
+  ///
+  /// - Parameter other: the service at the other end, when somebody said it.
+  /// - Throws: `NotebookError.unknownConsent`, `.ambiguous`, `.severalPeople`, `.severalConsents`.
+  func consentPlace(
+    _ typed: String, with other: String?, _ ledger: LedgerReader, at now: Instant
+  ) throws -> ConsentPlace {
+    if let numbered = try numberedConsent(typed, ledger) { return numbered }
+    let other = try other.map { try serviceID($0, ledger) }
+    let person = try personOfConsents(typed, ledger, at: now)
+    let own = try ownConsents(person, with: other, ledger, at: now)
+    let live = own.filter(\.isLive)
+    let received = try receivedGroups(person, from: other, ledger)
+    switch (live.count, received.count) {
+    case (1, 0): return .own(live[0].caseFile, live[0].consent)
+    case (0, 1): return .received(received[0])
+    case (0, 0):
+      guard let last = own.last else { throw NotebookError.unknownConsent(typed) }
+      return .own(last.caseFile, last.consent)
+    case _:
+      throw NotebookError.severalConsents(
+        typed, try live.map(NamedConsent.init) + received.map { try named($0, ledger) })
+    }
+  }
+
+  /// A consent of ours, for its paper: the one in force or planned when the person has ended ones too.
+  func ownConsent(
+    _ typed: String, with other: String?, _ ledger: LedgerReader, at now: Instant
+  ) throws -> (CaseID, ConsentID) {
+    do {
+      return try consentID(typed, ledger)
+    } catch NotebookError.unknownConsent {
+      let other = try other.map { try serviceID($0, ledger) }
+      let person = try personOfConsents(typed, ledger, at: now)
+      let all = try ownConsents(person, with: other, ledger, at: now)
+      let live = all.filter(\.isLive)
+      let found = live.isEmpty ? all : live
+      guard let first = found.first else { throw NotebookError.unknownConsent(typed) }
+      guard found.count == 1 else {
+        throw NotebookError.severalConsents(typed, found.map(NamedConsent.init))
+      }
+      return (first.caseFile, first.consent)
+    }
+  }
+
+  private func numberedConsent(_ typed: String, _ ledger: LedgerReader) throws -> ConsentPlace? {
+    do {
+      let (id, consent) = try consentID(typed, ledger)
+      return .own(id, consent)
+    } catch NotebookError.unknownConsent {
+      let received = try receivedShares(ledger)
+      let named = received.filter { share in
+        Notebook.isPrefix(typed, of: share.id.description)
+          || share.grants.contains { Notebook.isPrefix(typed, of: $0.consent.description) }
+      }
+      guard let first = named.first else { return nil }
+      let group = first.beside(in: received)
+      guard named.allSatisfy({ share in group.contains { $0.id == share.id } }) else {
+        throw NotebookError.ambiguous(typed)
+      }
+      return .received(group)
+    }
+  }
+
+  /// A person by name: our case file of hers, and the shares that we receive of her.
+  private struct PersonOfConsents {
+    var caseFile: CaseID?
+    var shares: Set<ShareID> = []
+  }
+
+  private func personOfConsents(
+    _ typed: String, _ ledger: LedgerReader, at now: Instant
+  ) throws -> PersonOfConsents {
+    let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
+    let named = people(named: typed, among: everybody)
+    let links = try links(ledger)
+    func file(of person: Namesake) throws -> CaseID? {
+      if let own = person.caseFile { return own }
+      guard let id = person.share else { return nil }
+      if case .one(let file)? = links[id] { return file }
+      // What answers a consent of ours is about the person who gave it.
+      guard let share = try share(id, ledger), share.isAnswer, let cited = share.cites?.share
+      else { return nil }
+      return try self.share(cited, ledger).flatMap { try caseFile(of: $0, ledger) }
+    }
+    let files = try named.map(file(of:))
+    let persons = Set(zip(named, files).map { $1.map(LogID.own) ?? $0.place })
+    guard persons.count <= 1 else { throw NotebookError.severalPeople(typed, named) }
+    var found = PersonOfConsents(shares: Set(named.compactMap(\.share)))
+    guard let id = files.lazy.compactMap({ $0 }).first else { return found }
+    found.caseFile = id
+    found.shares.formUnion(links.filter { $0.value == .one(id) }.keys)
+    return found
+  }
+
+  private func ownConsents(
+    _ person: PersonOfConsents, with other: ServiceID?, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [ConsentSummary] {
+    guard let id = person.caseFile else { return [] }
+    return try consents(of: id, ledger, at: now).filter { consent in
+      // A refusal is none, and an answer goes with the consent that it answers.
+      !consent.proof.isEmpty && other.map { consent.recipient == $0 } ?? true
+    }
+  }
+
+  /// What other services send us of a person by a consent that she gave there, one list for each service and its volets.
+  private func receivedGroups(
+    _ person: PersonOfConsents, from other: ServiceID?, _ ledger: LedgerReader
+  ) throws -> [[Share]] {
+    let received = try receivedShares(ledger)
+    var groups: [[Share]] = []
+    for share in received
+    where person.shares.contains(share.id) && !share.isAnswer
+      && other.map({ share.owner == $0 }) ?? true
+      && !groups.contains(where: { $0.contains { $0.id == share.id } })
+    {
+      groups.append(share.beside(in: received))
+    }
+    return groups
+  }
+
+  func receivedShares(_ ledger: LedgerReader) throws -> [Share] {
+    try allShares(ledger).filter { $0.recipient == service }
+  }
+
+  private func named(_ group: [Share], _ ledger: LedgerReader) throws -> NamedConsent {
+    let volets = try group.flatMap { share in
+      let codes = try grantedVolets(of: share, ledger)
+      return share.standingVolets.compactMap { codes[$0] }
+    }
+    return NamedConsent(
+      number: group.first?.id.description ?? "",
+      service: group.first?.view.owner.genesis?.name ?? "",
+      volets: Volet.allCases.filter(volets.contains), isReceived: true)
+  }
+}
+
+extension NamedConsent {
+  init(_ consent: ConsentSummary) {
+    self.init(
+      number: consent.consent.description, service: consent.recipientName,
+      volets: consent.volets.compactMap(Volet.init(code:)), isReceived: false)
+  }
+}
+
+extension Share {
+  /// What it sends goes back in answer to a consent of the service that receives it.
+  var isAnswer: Bool { !grants.isEmpty && grants.allSatisfy { $0.cites != nil } }
+
+  /// The shares in which the same service gives the same volets, this one with them.
+  func beside(in received: [Share]) -> [Share] {
+    let volets = Set(grants.flatMap(\.volets))
+    return received.filter { share in
+      share.owner == owner
+        && (share.id == id || share.grants.contains { !volets.isDisjoint(with: $0.volets) })
+    }
+  }
+}

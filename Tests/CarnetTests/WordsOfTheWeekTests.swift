@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// Sentences that people read in a week of work, against what happened.
+@Suite("Sentences of a week")
+struct WordsOfTheWeekTests {
+  @Test(
+    "A share of somebody who reads as another person is linked only when somebody says that it is she"
+  )
+  func anotherPerson() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    _ = try office.done("person", "edit", stage.file, "--born", "1984-03-12")
+    _ = try stage.give("droits,contact", "--both-ways")
+    _ = try stage.town.sync()
+    let share = try #require(try stage.received().first?["shared"] as? String)
+    for (name, born) in [("Samira Delacroix", "1991"), ("Awa Diop", "1984-03-12")] {
+      let wrong = try office.done(
+        "case", "open", "--name", name, "--born", born, home: "b", as: "driss"
+      ).text("case")
+      let refused = try office.run("case", "link", share, wrong, "--json", home: "b", as: "driss")
+      #expect(refused.lastError == #"{"error":"anotherPerson","exit":64}"#, "\(refused)")
+      #expect(refused.err.contains("12/03/1984") && refused.err.contains(name), "\(refused)")
+      try stage.settle()
+      #expect(try stage.received(home: "a", as: "claire").isEmpty)
+    }
+    let year = try office.done(
+      "case", "open", "--name", "Delacroix, S.", "--born", "1984", home: "b", as: "driss"
+    ).text("case")
+    let linked = try office.run("case", "link", share, year, home: "b", as: "driss")
+    #expect(linked.code == 0, "\(linked)")
+    #expect(linked.out.contains("12/03/1984") && linked.out.contains("Delacroix, S."), "\(linked)")
+    let other = try office.done("case", "list", home: "b", as: "driss").list()
+      .first { $0["name"] as? String == "Awa Diop" }
+    let said = try office.run(
+      "case", "link", share, try #require(other?["case"] as? String), "--same-person", home: "b",
+      as: "driss")
+    #expect(said.code == 0, "\(said)")
+    // The answer that the first link had opened ended with it; the case file is not called closed.
+    let page = try office.run("case", "show", year, home: "b", as: "driss")
+    #expect(page.out.contains("lien défait") && !page.out.contains("suivi clos"), "\(page)")
+  }
+
+  @Test("A release to come says what begins then, and it begins then")
+  func releaseToCome() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    _ = try stage.give("droits", "--effective", "release")
+    let planned = try office.run("release", stage.file, "--on", "demain")
+    #expect(planned.out.contains("Prendront effet ce jour-là"), "\(planned)")
+    #expect(planned.out.contains("Oseille") && !planned.out.contains("rien de plus"), "\(planned)")
+    #expect(try stage.consents().first?["status"] as? String == "planned")
+    let other = try stage.write("sante", "Un mot.")
+    #expect(other.out.contains("Oseille (l’accord prévu porte sur d’autres volets)"), "\(other)")
+    let same = try stage.write("droits", "Un mot.")
+    #expect(same.out.contains("Oseille (l’accord prévu n’a pas pris effet)"), "\(same)")
+    let today = try office.run("release", stage.file)
+    #expect(today.out.contains("prennent effet pour : Oseille"), "\(today)")
+    let none = try office.run("release", try office.openCase("Awa Diop"))
+    #expect(none.out.contains("rien de plus n’est transmis"), "\(none)")
+  }
+
+  @Test("After closing and opening again nothing goes there, and it is said why")
+  func reopened() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    _ = try stage.give("droits")
+    _ = try stage.town.sync()
+    _ = try office.done("case", "close", stage.file)
+    _ = try office.done("case", "reopen", stage.file)
+    let after = try stage.write("droits", "Un mot.")
+    #expect(after.out.contains("Oseille (aucun accord)"), "\(after)")
+    _ = try stage.give("logement")
+    _ = try stage.town.sync()
+    let list = try office.run("case", "list", "--received", home: "b", as: "driss")
+    #expect(list.out.contains("Mes papiers, mes droits, mon argent, ce service a mis fin"), "\(list)")
+    let row = try #require(try stage.received().first)
+    #expect(row["volets"] as? [String] == ["logement"], "\(row)")
+    #expect(row["ceasedVolets"] as? [String] == ["droits"], "\(row)")
+  }
+
+  @Test("A note of another service is said to be of that service")
+  func theirs() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    _ = try stage.give("droits")
+    try stage.write("droits", "Un mot.")
+    _ = try stage.town.sync()
+    let share = try #require(try stage.received().first?["shared"] as? String)
+    let note = try #require(
+      try stage.office.done("note", "list", share, home: "b", as: "driss").list().first?["note"]
+        as? String)
+    for deed in [
+      ["note", "edit", note, "--title", "X"], ["note", "delete", note], ["note", "erase", note],
+    ] {
+      let refused = try stage.office.start(deed, home: "b", as: "driss").wait()
+      #expect(refused.code == 77, "\(refused)")
+      #expect(refused.err.contains("d’Ormeval"), "\(refused)")
+    }
+  }
+
+  @Test(
+    "Who invites and does not answer: nothing is paired, no notebook is there, and both are said")
+  func nobodyThere() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    for own in [true, false] {
+      let flags = own ? ["--own"] : []
+      let made = try office.start(
+        ["pair", "invite", "--address", "127.0.0.1:9", "--json"] + flags, as: "operator"
+      ).wait()
+      let invitation = try made.text("invitation")
+      let answer =
+        own
+        ? try office.run(
+          "init", "--join", invitation, "--new-passphrase-file", "operator", "--json", home: "c",
+          as: nil)
+        : try office.run("pair", "accept", invitation, "--json", home: "b", as: "operator")
+      #expect(answer.lastError == #"{"error":"inviterUnreachable","exit":69}"#, "\(answer)")
+      #expect(!answer.err.contains("Vos notes"), "\(answer)")
+    }
+    #expect(try office.run("status", "--json", home: "c", as: nil).code != 0)
+  }
+
+  @Test("The first worker is told what her role may do next")
+  func firstWorker() throws {
+    let office = try Office()
+    let made = try office.run(
+      "init", "--service", "Oseille", "--worker", "Driss", "--role", "juriste",
+      "--worker-passphrase-file", "driss", as: "operator")
+    #expect(made.code == 0, "\(made)")
+    let offersOpening = made.out.contains("« carnet case open »")
+    let opened = try office.run("case", "open", "--name", "Awa", as: "driss")
+    #expect(offersOpening == (opened.code == 0), "\(made)\n\(opened)")
+  }
+}
