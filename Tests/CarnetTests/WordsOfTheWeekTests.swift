@@ -73,7 +73,8 @@ struct WordsOfTheWeekTests {
     _ = try stage.give("logement")
     _ = try stage.town.sync()
     let list = try office.run("case", "list", "--received", home: "b", as: "driss")
-    #expect(list.out.contains("Mes papiers, mes droits, mon argent, ce service a mis fin"), "\(list)")
+    let ended = "Mes papiers, mes droits, mon argent, ce service a mis fin"
+    #expect(list.out.contains(ended), "\(list)")
     let row = try #require(try stage.received().first)
     #expect(row["volets"] as? [String] == ["logement"], "\(row)")
     #expect(row["ceasedVolets"] as? [String] == ["droits"], "\(row)")
