@@ -104,7 +104,8 @@ extension Notebook {
       events.append(.init(event: "expired", at: until, by: ""))
     }
     return ConsentSummary(
-      consent: consent, caseFile: id, recipient: recipient, recipientName: first.recipientName,
+      consent: consent, caseFile: id, recipient: recipient,
+      recipientName: try toldName(first.recipientName, of: recipient, ledger),
       volets: volets, past: first.past, effective: first.effective, until: until,
       bothWays: first.bothWays, proof: first.proof, explainedIn: first.explainedIn, status: status,
       events: events, takenBack: takenBack, recordedVolets: recordedVolets,

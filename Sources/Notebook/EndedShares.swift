@@ -38,7 +38,8 @@ extension Notebook {
 
   func ended(_ ledger: LedgerReader, at now: Instant) throws -> [EndedShare] {
     let links = try links(ledger)
-    return try allShares(ledger).filter { $0.recipient == service }.compactMap { share in
+    return try allShares(ledger).filter { $0.recipient == service }.compactMap {
+      (share) -> EndedShare? in
       let granted = Set(share.view.consents.flatMap(share.view.grantedVolets(of:)))
       let gone = granted.filter { share.allowance($0, at: now) == nil }
       guard
@@ -49,7 +50,9 @@ extension Notebook {
       let codes = try grantedVolets(of: share, ledger)
       let receipts = share.view.withdrawals.flatMap { share.view.receipts(of: $0.statement) }
       return EndedShare(
-        share: share.id, from: share.view.owner.genesis?.name ?? "", cause: end.cause, at: end.at,
+        share: share.id,
+        from: try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger),
+        cause: end.cause, at: end.at,
         volets: isWhole
           ? nil : Volet.allCases.filter { code in gone.contains { codes[$0] == code } },
         forgottenAt: receipts.filter { $0.node == node && $0.outcome == .attested }.map(\.at).max(),

@@ -1,7 +1,13 @@
 import CaseFile
 import Consent
-import Envelope
+public import Envelope
 import Store
+
+/// One of several services that a name may mean.
+public struct NamedService: Hashable, Sendable {
+  public let name: String
+  public let service: ServiceID
+}
 
 /// From what a person types to what it names: a full id or an unambiguous prefix; people, services and peers also by
 /// name.
@@ -60,8 +66,24 @@ extension Notebook {
   /// the name that begins no other.
   func serviceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
     let peers = try ledger.peers().filter { $0.state == .verified }
-    let ids = Set(Notebook.named(typed, peers).compactMap(\.service)).sorted()
-    return try Notebook.only(ids, typed, or: .unknownService(typed))
+    let found = Notebook.named(typed, peers)
+    let ids = Set(found.compactMap(\.service)).sorted()
+    guard ids.count > 1 else { return try Notebook.only(ids, typed, or: .unknownService(typed)) }
+    throw NotebookError.severalServices(
+      typed,
+      ids.compactMap { id in
+        found.first { $0.service == id }.map { NamedService(name: $0.name, service: id) }
+      })
+  }
+
+  /// The name of another service as it is told: with the beginning of its id when another one that we are paired with, or
+  /// our own, reads like it.
+  func toldName(_ name: String, of id: ServiceID, _ ledger: LedgerReader) throws -> String {
+    guard !name.isEmpty else { return name }
+    var others = try ledger.peers().filter { $0.state == .verified && $0.service != id }.map(\.name)
+    if id != service { others.append(try serviceView(service, ledger).genesis?.name ?? "") }
+    guard others.contains(where: { Notebook.same($0, name) }) else { return name }
+    return "\(name) (\(id.description.prefix(8)))"
   }
 
   /// A peer, in the same ways.

@@ -44,6 +44,8 @@ public enum NotebookError: Error, Sendable {
   case ambiguous(String)
   /// A name that several people have, and what tells them apart.
   case severalPeople(String, [Namesake])
+  /// A name, or a beginning of one, that several paired services have.
+  case severalServices(String, [NamedService])
   /// A name whose person has several consents.
   case severalConsents(String, [NamedConsent])
   /// A received share and a case file that do not read as of one person.

@@ -39,8 +39,8 @@ extension Notebook {
     try checkBirth(born, zone: zone, at: now)
     let name = try name.map { try Notebook.tidy($0, .personName) }
     return try write { ledger in
+      // A closed case file too: her name and her birth are hers.
       let id = try caseID(typed, ledger)
-      try checkOpen(id, ledger)
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
       let opened = try openWhole(card, ledger)
       let operations = try checked { () throws(RuleBroken) in
@@ -117,6 +117,21 @@ extension Notebook {
     guard try mayReadNames() else { return [] }
     return try received(ledger, at: now).map {
       Namesake(place: .share($0.share), name: $0.name, born: $0.born, openedOn: nil, from: $0.from)
+    }
+  }
+
+  /// The person of a case file of ours; nil for who reads no names.
+  public func whom(_ id: CaseID) throws -> Namesake? {
+    try read { ledger in try ownPeople(ledger).first { $0.caseFile == id } }
+  }
+
+  /// The person that a note of ours is about; nil for who reads no names.
+  public func whom(_ note: DocumentID) throws -> Namesake? {
+    try read { ledger in
+      guard let place = try ledger.document(note),
+        case .own(let id)? = try ledger.log(of: place.tag)
+      else { return nil }
+      return try ownPeople(ledger).first { $0.caseFile == id }
     }
   }
 

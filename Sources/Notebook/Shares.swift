@@ -210,7 +210,8 @@ extension Notebook {
       let allowances = shown.keys.sorted().compactMap { share.allowance($0, at: now) }
       found.append(
         SharedSummary(
-          share: share.id, from: share.view.owner.genesis?.name ?? "",
+          share: share.id,
+          from: try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger),
           name: sealed?.name ?? "",
           volets: Volet.allCases.filter(shown.values.contains),
           ceasedVolets: stopped

@@ -25,6 +25,8 @@ public enum Unreached: Hashable, Sendable {
   case planned
   /// One is recorded, has not begun, and this volet is not in it.
   case plannedOthers
+  /// One is in force, and begins when that service is met for the first time.
+  case firstExchange
   /// One is in force, and this volet is not in it.
   case otherVolets
   /// One is in force for this volet, and this note is from before.
@@ -71,10 +73,11 @@ extension Notebook {
           || shares.contains {
             $0.recipient == peer.service && $0.maySend(change.header, at: now)
           }
+        let name = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
         if reads {
-          told.insert(peer.name)
+          told.insert(name)
         } else if let recipient = peer.service {
-          untold[peer.name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
+          untold[name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
         }
       }
       return (
@@ -96,13 +99,17 @@ extension Notebook {
       }
     }
     if open.contains(volet) { return .earlierNote }
-    let planned = try consents(of: id, ledger, at: now).filter {
-      $0.recipient == recipient && $0.status == .planned
-    }
+    let recorded = try consents(of: id, ledger, at: now).filter { $0.recipient == recipient }
+    let planned = recorded.filter { $0.status == .planned }
     let code = try voletCodes(of: id, ledger)[volet]?.code
-    if planned.contains(where: { consent in code.map(consent.volets.contains) ?? false }) {
-      return .planned
+    func isIn(_ consents: [ConsentSummary]) -> Bool {
+      consents.contains { consent in code.map(consent.volets.contains) ?? false }
     }
+    let unmet = try recorded.filter {
+      try $0.status == .given && shares(giving: $0.consent, in: id, ledger).isEmpty
+    }
+    if isIn(unmet) { return .firstExchange }
+    if isIn(planned) { return .planned }
     if !open.isEmpty { return .otherVolets }
     return planned.isEmpty ? .noConsent : .plannedOthers
   }

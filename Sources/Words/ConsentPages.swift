@@ -99,6 +99,12 @@ extension Phrasebook {
         "Recevra jusqu’au \(until) : \(names).\(alone)\n",
         "Will receive until \(until): \(names).\(alone)\n",
         "Ontvangt tot \(until): \(names).\(alone)\n")
+      + (row.past == .none ? "" : labelled(say("Passé", "Past", "Verleden"), past(row.past)) + "\n")
+      + (row.bothWays
+        ? say(
+          "Dans les deux sens : ce service pourra répondre dans ces volets.\n",
+          "Both ways: that service may answer in these volets.\n",
+          "In beide richtingen: die dienst mag in deze luiken antwoorden.\n") : "")
       + otherConsents(beside)
       + say(
         "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
@@ -208,6 +214,15 @@ extension Phrasebook {
     }
     return ([recorded] + parts).joined(separator: " ") + "\n"
   }
+}
+
+/// One of several services that a name may mean.
+public struct NamedServiceRow: Hashable, Sendable {
+  public var name: String
+  /// Whole.
+  public var id: String
+
+  public init(name: String, id: String) { (self.name, self.id) = (name, id) }
 }
 
 /// One of several consents of a person who was named.

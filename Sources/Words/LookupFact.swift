@@ -22,6 +22,8 @@ public enum LookupFact: Hashable, Sendable {
   case ambiguous(Subject, String, count: Int)
   /// A name that several people have.
   case severalPeople(String, [PersonRow])
+  /// A name, or a beginning of one, that several services have.
+  case severalServices(String, [NamedServiceRow])
   /// A name whose person has several consents.
   case severalConsents(String, [NamedConsentRow])
 
@@ -48,9 +50,26 @@ public enum LookupFact: Hashable, Sendable {
       )
     case .severalPeople(let given, let rows):
       return Self.severalPeopleRow(Visible.line(given), rows)
+    case .severalServices(let given, let rows):
+      return Self.severalServicesRow(Visible.line(given), rows)
     case .severalConsents(let given, let rows):
       return Self.severalConsentsRow(Visible.line(given), rows)
     }
+  }
+
+  private static func severalServicesRow(
+    _ given: String, _ rows: [NamedServiceRow]
+  ) -> Wording {
+    func list(_ language: Language) -> String {
+      rows.map { "\(Visible.line($0.name)) \($0.id.shortened)" }
+        .joined(separator: Phrasebook(language).say("\u{A0}; ", "; ", "; "))
+    }
+    return Wording(
+      "severalServices", .usage,
+      "« \(given) » peut désigner plusieurs services. Rien n’a été changé. Donnez le numéro du bon : \(list(.french)).",
+      "“\(given)” can mean several services. Nothing was changed. Give the number of the right one: \(list(.english)).",
+      "“\(given)” kan meerdere diensten betekenen. Er is niets gewijzigd. Geef het nummer van de juiste: \(list(.dutch))."
+    )
   }
 
   private static func severalConsentsRow(

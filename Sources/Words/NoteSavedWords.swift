@@ -69,6 +69,11 @@ extension Phrasebook {
       say(
         "l’accord prévu porte sur d’autres volets", "the planned consent is for other volets",
         "de geplande toestemming gaat over andere luiken")
+    case .firstExchange:
+      say(
+        "l’accord commence au premier échange avec ce service",
+        "the consent begins with the first exchange with that service",
+        "de toestemming begint bij de eerste uitwisseling met die dienst")
     case .otherVolets:
       say(
         "l’accord en cours porte sur d’autres volets", "the present consent is for other volets",
@@ -81,9 +86,18 @@ extension Phrasebook {
     }
   }
 
+  /// The other devices of one's own service, as readers of a note.
+  public var ownDevices: String {
+    say(
+      "les autres appareils de votre service", "the other devices of your service",
+      "de andere toestellen van uw dienst")
+  }
+
   /// After saving: where the note is, where it will go, where it will not.
+  ///
+  /// - Parameter person: whom the note is about; nil for who reads no names.
   public func noteSaved(
-    id: String, willReach: [String], willNotReach: [UnreachedService],
+    of person: PersonRow? = nil, id: String, willReach: [String], willNotReach: [UnreachedService],
     outcome: NoteOutcome = NoteOutcome()
   ) -> String {
     var text = say(
@@ -103,7 +117,8 @@ extension Phrasebook {
         " Not sent to: \(names) (\(whyUnreached(why))).",
         " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
     }
-    text += "\n" + say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
+    text += "\n" + (person.map(aboutPerson) ?? "")
+    text += say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
     if !outcome.version.isEmpty { text += labelled("Version", outcome.version) + "\n" }
     return text + merged(outcome) + replaced(outcome)
   }

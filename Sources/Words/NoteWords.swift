@@ -145,6 +145,8 @@ public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
   case planned
   /// One is recorded, has not begun, and is for other volets.
   case plannedOthers
+  /// One is in force, and begins when that service is met for the first time.
+  case firstExchange
   case otherVolets
   case earlierNote
 }

@@ -71,6 +71,12 @@ extension Phrasebook {
     return "\(Visible.line(row.name)) – " + marks.joined(separator: ", ")
   }
 
+  /// Whom a deed was about, so that a slip is seen at once.
+  public func aboutPerson(_ row: PersonRow) -> String {
+    labelled(say("Personne", "Person", "Persoon"), "\(Visible.line(row.name)), \(birth(row.born))")
+      + "\n"
+  }
+
   /// A birth as it is told to tell people apart.
   func birth(_ born: String?) -> String {
     guard let born else {

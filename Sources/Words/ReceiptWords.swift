@@ -51,6 +51,25 @@ extension Phrasebook {
       say("Seulement :", "Only:", "Alleen:"),
     ]
     lines += row.volets.map { "  – \(volet($0))" }
+    if row.bothWays {
+      lines.append(
+        say(
+          "\(to) peut répondre à \(from), sur les mêmes sujets.",
+          "\(to) may answer \(from), on the same subjects.",
+          "\(to) mag \(from) antwoorden, over dezelfde onderwerpen."))
+    }
+    switch row.past {
+    case .none:
+      lines.append(
+        say(
+          "Pas ce qui est déjà écrit.", "Not what is already written.",
+          "Niet wat al geschreven is."))
+    case .all, .since:
+      lines.append(
+        say(
+          "Aussi ce qui est déjà écrit.", "Also what is already written.",
+          "Ook wat al geschreven is."))
+    }
     if let until = row.until {
       lines.append(
         say(

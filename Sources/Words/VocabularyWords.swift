@@ -125,11 +125,9 @@ extension Phrasebook {
     }
   }
 
-  /// The language in which something was explained, in words when it is one of ours.
+  /// The language in which something was explained: by its name where we have one, else by its tag.
   func spokenLanguage(_ tag: LanguageTag) -> String {
-    switch Language(locale: tag.code) {
-    case .some(let language): name(of: language)
-    case nil: tag.code
-    }
+    if let language = Language(locale: tag.code) { return name(of: language) }
+    return Spoken.spokenLanguages.first { $0.code == tag.code }?.offered(in: language) ?? tag.code
   }
 }

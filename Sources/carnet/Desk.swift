@@ -69,6 +69,12 @@ struct Desk: Sendable {
     }
   }
 
+  /// Whom a deed is about; nothing for who reads no names, and for what is about no case file of ours.
+  func about(_ file: CaseID?, in notebook: Notebook) throws -> String {
+    guard let file, let person = try notebook.whom(file) else { return "" }
+    return words.aboutPerson(PersonRow(person))
+  }
+
   func tellUnwrittenLooks(of notebook: Notebook) {
     guard notebook.unwrittenLooks > 0 else { return }
     Terminal.complain(words.sentence(.home(.lookNotLogged)) + "\n")

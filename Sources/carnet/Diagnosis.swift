@@ -66,6 +66,10 @@ struct Diagnosis {
     case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
     case .severalPeople(let given, let people):
       .lookup(.severalPeople(given, people.map(PersonRow.init)))
+    case .severalServices(let given, let services):
+      .lookup(
+        .severalServices(
+          given, services.map { NamedServiceRow(name: $0.name, id: $0.service.description) }))
     case .severalConsents(let given, let consents):
       .lookup(
         .severalConsents(

@@ -130,7 +130,14 @@ enum NamedFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Refusal(.input(.notUTF8(name)))
     }
-    return text
+    return plain(text)
+  }
+
+  /// Without the mark that some editors put first, and with the line ends of this notebook.
+  private static func plain(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let marked = scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text
+    return marked.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
   }
 
   private static func read(_ descriptor: Int32, _ name: String, _ limit: Int) throws -> [UInt8] {

@@ -236,7 +236,7 @@ struct ConsentInHandsTests {
     #expect(Self.events(row).map { $0["event"] as? String } == ["planned"])
     let list = try office.run("consent", "list", stage.file)
     #expect(list.out.contains("Comment : courrier\n"), "\(list)")
-    #expect(list.out.contains("Expliqué en : ar\n"), "\(list)")
+    #expect(list.out.contains("Expliqué en : arabe\n"), "\(list)")
     #expect(list.out.contains("– prévu – Claire\n"), "\(list)")
     let receipt = try office.run("consent", "receipt", consent)
     #expect(receipt.out.contains("Comment : courrier\n"), "\(receipt)")

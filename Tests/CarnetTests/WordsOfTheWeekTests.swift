@@ -133,4 +133,86 @@ struct WordsOfTheWeekTests {
     let opened = try office.run("case", "open", "--name", "Awa", as: "driss")
     #expect(offersOpening == (opened.code == 0), "\(made)\n\(opened)")
   }
+
+  @Test("Two services of one name are told apart wherever they are named, and their numbers decide")
+  func twoOfOneName() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    try office.found("c", "oseille", worker: "Driss")
+    let invitation = try office.done(
+      "pair", "invite", "--address", stage.town.address, as: "operator"
+    ).text("invitation")
+    let met = try office.done("pair", "accept", invitation, home: "c", as: "operator")
+    let nodes = try office.done("pair", "list", as: "operator").list()
+    let new = try #require(nodes.first { $0["sas"] as? String == (try? met.text("sas")) })
+    _ = try office.done(
+      "pair", "confirm", try #require(new["peer"] as? String), "--sas", try met.text("sas"),
+      as: "operator")
+    let vague = try office.run(
+      "consent", "give", stage.file, "--to", "Oseille", "--volets", "droits", "--until",
+      "2099-01-31", "--proof", "letter", "--explained-in", "fr", "--json")
+    #expect(vague.lastError == #"{"error":"severalServices","exit":64}"#, "\(vague)")
+    let services = try office.done("status").list().compactMap { $0["peer"] as? String }
+    #expect(services.count == 2)
+    let id = try #require(
+      vague.err.matches(of: #/[Oo]seille ([0-9a-f]{8})/#).last.map { String($0.1) }, "\(vague)")
+    let given = try office.run(
+      "consent", "give", stage.file, "--to", id, "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all", "--both-ways")
+    #expect(given.code == 0 && given.out.contains("eille (\(id))"), "\(given)")
+    #expect(given.out.contains("Dans les deux sens"), "\(given)")
+    #expect(given.out.contains("Personne : Samira Delacroix, naissance inconnue"), "\(given)")
+    let list = try office.run("consent", "list", stage.file)
+    #expect(list.out.contains("eille (\(id))"), "\(list)")
+    let note = try stage.write("droits", "Un mot.")
+    #expect(note.out.contains("(\(id))"), "\(note)")
+    let easy = try office.run("consent", "receipt", "Samira", "--easy")
+    #expect(easy.out.contains("peut répondre") && easy.out.contains("Aussi ce qui"), "\(easy)")
+  }
+
+  @Test("A consent to a service that was never met says that it begins with the first exchange")
+  func unmet() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    let file = try office.openCase("Samira Delacroix")
+    _ = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr")
+    let written = try office.run(
+      "note", "add", file, "--volet", "droits", "--title", "T", "-", input: "Un mot.\n")
+    if written.out.contains("Pas transmis") {
+      #expect(written.out.contains("commence au premier échange"), "\(written)")
+    } else {
+      #expect(written.out.contains("Sera transmis à : Oseille"), "\(written)")
+    }
+    for _ in 0..<2 {
+      _ = try town.sync()
+      _ = try office.done("case", "list")
+    }
+    let row = try #require(
+      try office.done("case", "list", "--received", home: "b", as: "driss").list().first)
+    let share = try #require(row["shared"] as? String)
+    #expect(try office.done("note", "list", share, home: "b", as: "driss").list().count == 1)
+  }
+
+  @Test("The marks of other editors are no words, and stay out of a note")
+  func marks() throws {
+    let made = try Template.copy()
+    let note = try made.office.addNote("\u{FEFF}Une ligne.\r\nUne autre.\r\n", to: made.file)
+    #expect(
+      try made.office.done("note", "show", note).text("text") == "Une ligne.\nUne autre.\n")
+  }
+
+  @Test("Her name is corrected in a closed case file too")
+  func closedName() throws {
+    let made = try Template.copy()
+    let office = made.office
+    _ = try office.done("case", "close", made.file)
+    _ = try office.done("person", "edit", made.file, "--name", "Samira Diop", "--born", "3/2/1990")
+    let shown = try office.done("case", "show", made.file).object()
+    #expect(shown["name"] as? String == "Samira Diop" && shown["born"] as? String == "1990-02-03")
+    let refused = try office.run("note", "add", made.file, "--volet", "droits", "-", input: "X\n")
+    #expect(refused.code == 77, "\(refused)")
+  }
 }

@@ -115,8 +115,8 @@ struct AdmissionTests {
       _ = try prison.notebook.giveConsent(
         try town.terms(to: to, [.droits]), for: file.description, zone: 0, at: town.now)
     }
-    fails(try give("maison d'accueil")) { if case .ambiguous = $0 { true } else { false } }
-    fails(try give("Mais")) { if case .ambiguous = $0 { true } else { false } }
+    fails(try give("maison d'accueil")) { if case .severalServices = $0 { true } else { false } }
+    fails(try give("Mais")) { if case .severalServices = $0 { true } else { false } }
     fails(try give("Autre")) { if case .unknownService = $0 { true } else { false } }
     try give(String(houses[0].notebook.node.description.prefix(8)))
     try give(String(houses[1].notebook.service.description.prefix(8)))

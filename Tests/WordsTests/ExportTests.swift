@@ -353,6 +353,8 @@ struct SheetTests {
         Seulement\u{A0}:
           – Qui je suis et comment me joindre
           – Mes papiers, mes droits, mon argent
+        Haute-Rive peut répondre à Oseille, sur les mêmes sujets.
+        Aussi ce qui est déjà écrit.
         Cela s’arrête le 03/11/2027.
 
         Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.

@@ -27,6 +27,12 @@ enum FactSamples {
           PersonRow(id: "7f31", name: "Samira D.", born: "1990"),
           PersonRow(id: "7f32", name: "Samira"),
         ]),
+      .severalServices(
+        "Oseille",
+        [
+          NamedServiceRow(name: "Oseille", id: "7f31"),
+          NamedServiceRow(name: "Oseille", id: "7f32"),
+        ]),
       .severalConsents(
         "Samira",
         [

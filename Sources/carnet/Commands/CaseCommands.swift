@@ -150,7 +150,8 @@ struct CaseClose: Errand {
         id: closed.caseFile.description, wasClosed: closed.wasClosed,
         withdrawn: alsoWithdraws ? shared.map(\.inClosing) : [],
         ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
-      try desk.report(page.json, desk.words.caseClosed(page))
+      try desk.report(
+        page.json, try desk.about(closed.caseFile, in: notebook) + desk.words.caseClosed(page))
     }
   }
 
@@ -168,10 +169,14 @@ struct CaseReopen: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let opened = try desk.openAsWorker().reopenCase(file, at: desk.now)
+    let notebook = try desk.openAsWorker()
+    let opened = try notebook.reopenCase(file, at: desk.now)
     try await desk.telling {
       await desk.ring()
-      try desk.report(opened.caseFile.inCase, desk.words.caseReopened(wasOpen: opened.wasOpen))
+      try desk.report(
+        opened.caseFile.inCase,
+        try desk.about(opened.caseFile, in: notebook)
+          + desk.words.caseReopened(wasOpen: opened.wasOpen))
     }
   }
 }

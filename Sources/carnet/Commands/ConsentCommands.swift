@@ -39,7 +39,10 @@ struct ConsentGive: Errand {
       }
       try desk.report(
         .consent(given.consent, desk.status(given.status)),
-        summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) } ?? "")
+        try desk.about(summary?.caseFile, in: notebook)
+          + (summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) }
+            ?? "")
+      )
       desk.warnOfEnd(lastDay)
     }
   }
@@ -86,8 +89,9 @@ struct ConsentRefuse: Errand {
           ("withdrawn", .array(refused.withdrawn.map { .string($0.consent.description) })),
           ("kept", .array(refused.kept.map { .string($0.consent.description) })),
         ]),
-        desk.words.consentRefused(
-          to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn))
+        try desk.about(notebook.consent(refused.consent, at: desk.now)?.caseFile, in: notebook)
+          + desk.words.consentRefused(
+            to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn))
     }
   }
 
@@ -124,7 +128,10 @@ struct ConsentWithdraw: Errand {
         done.status == .refused
         ? desk.words.sentence(.record(.nothingToDo)) + "\n"
         : desk.words.consentWithdrawn(try desk.report(done, of: notebook))
-      try desk.report(.consent(done.consent, desk.status(done.status)), sentences)
+      let file = try notebook.consent(done.consent, at: desk.now)?.caseFile
+      try desk.report(
+        .consent(done.consent, desk.status(done.status)),
+        try desk.about(file, in: notebook) + sentences)
     }
   }
 }
@@ -184,8 +191,9 @@ struct Release: Errand {
           ("case", .string(done.caseFile.description)),
           ("effective", .array(done.effective.map { .string($0.description) })),
         ]),
-        desk.words.released(
-          on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName)))
+        try desk.about(done.caseFile, in: notebook)
+          + desk.words.released(
+            on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName)))
       desk.warnOfRelease(day)
     }
   }

@@ -217,11 +217,13 @@ extension Desk {
   /// The note is durable; says who will read it, and what others wrote meanwhile.
   fileprivate func report(saved made: NoteWritten, in notebook: Notebook) async throws {
     let readers = try notebook.readers(of: made.note, at: now)
+    let own = try notebook.serviceName()
     await ring()
     try report(
       json(made),
       words.noteSaved(
-        id: made.note.description, willReach: readers.told,
+        of: try notebook.whom(made.note).map(PersonRow.init), id: made.note.description,
+        willReach: readers.told.map { $0 == own ? words.ownDevices : $0 },
         willNotReach: readers.untold.map { UnreachedService($0.service, whyUnreached($0.why)) },
         outcome: outcome(made)))
   }
@@ -231,6 +233,7 @@ extension Desk {
     case .noConsent: .noConsent
     case .planned: .planned
     case .plannedOthers: .plannedOthers
+    case .firstExchange: .firstExchange
     case .otherVolets: .otherVolets
     case .earlierNote: .earlierNote
     }
