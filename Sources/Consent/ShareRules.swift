@@ -17,10 +17,12 @@ struct ShareRules: Sendable {
   private(set) var owner: ServiceView
   private(set) var recipient: ServiceView
   private(set) var verdicts: [Judgement] = []
+  /// What each statement is by itself, anchors left aside: it stays so while services' logs grow, unless it waits.
+  private var alone: [Judgement] = []
   /// How often it was judged from the beginning: what a share costs.
   private(set) var beginnings = 0
   /// What all anchors that speak of an ended author left standing: their heads and the pasts of these.
-  private var anchors: [SigningKey: BitSet] = [:]
+  private(set) var anchors: [SigningKey: BitSet] = [:]
   /// By author, what stands or falls with them, or orders forgetting if they are not doubted.
   private var written: [SigningKey: [Int]] = [:]
   private var awaited = Awaited()
@@ -56,7 +58,7 @@ struct ShareRules: Sendable {
       for index in added { spoken.formUnion(judgeAloneAndEnterAnchor(index)) }
       // A trace that became whole, or an anchor that speaks of somebody: what came before may be judged differently.
       if added.isEmpty || spoken.contains(where: isMisjudged) {
-        run()
+        if added.isEmpty { run() } else { enterAll() }
       } else {
         for index in added { judgeByAnchorsAndEnter(index) }
       }
@@ -66,13 +68,18 @@ struct ShareRules: Sendable {
 
   /// From the beginning. Anchors depend on no grant, so they are judged first.
   private mutating func run() {
+    (alone, anchors, awaited) = ([], [:], Awaited())
+    for index in 0..<graph.count { _ = judgeAloneAndEnterAnchor(index) }
+    enterAll()
+  }
+
+  /// What stands by itself, with what all the anchors leave standing of it.
+  private mutating func enterAll() {
     beginnings += 1
-    (anchors, receipts, erasures) = ([:], [:], [])
-    (written, awaited) = ([:], Awaited())
+    (written, receipts, erasures) = ([:], [:], [])
     (removals, consents, opened) = (ShareRemovals(), ShareConsents(), ShareWraps())
     (sent, sentWraps, ceasings) = (ShareConsents(), ShareWraps(), ShareCeasings())
     verdicts = []
-    for index in 0..<graph.count { _ = judgeAloneAndEnterAnchor(index) }
     for index in 0..<graph.count { judgeByAnchorsAndEnter(index) }
     for claim in graph.waitingClaims { enterEarly(claim) }
   }
@@ -80,15 +87,15 @@ struct ShareRules: Sendable {
   /// The authors of whom it says, if it is an anchor, that less of theirs stands than stood.
   private mutating func judgeAloneAndEnterAnchor(_ index: Int) -> [SigningKey] {
     let claim = graph.claims[index]
-    verdicts.append(judgeAlone(at: index))
-    if verdicts[index] == .waiting(.controlHeads) || isJudgedByAllKnown(claim) {
-      awaited.add(claim)
-    }
-    return verdicts[index].isAllowed ? enterAnchor(claim) : []
+    let judgement = judgeAlone(at: index)
+    alone.append(judgement)
+    if judgement == .waiting(.controlHeads) || isJudgedByAllKnown(claim) { awaited.add(claim) }
+    return judgement.isAllowed ? enterAnchor(claim) : []
   }
 
   private mutating func judgeByAnchorsAndEnter(_ index: Int) {
     let claim = graph.claims[index]
+    verdicts.append(alone[index])
     if verdicts[index].isAllowed {
       let isGiving = needsStandingAuthor(claim.act)
       if isGiving || claim.isWithdrawal { written[claim.author, default: []].append(index) }
@@ -142,7 +149,11 @@ struct ShareRules: Sendable {
       former.owner.map { $0.doubts != owner.doubts } ?? false
       || former.recipient.map { $0.doubts != recipient.doubts } ?? false
     former = (nil, nil)
-    if changes.contains(true) || isDoubtMoved && authors.contains(where: isMisjudged) { run() }
+    if changes.contains(true) {
+      run()
+    } else if isDoubtMoved, authors.contains(where: isMisjudged) {
+      enterAll()
+    }
   }
 
   /// Whoever wrote what stands or falls with them.
@@ -164,125 +175,6 @@ struct ShareRules: Sendable {
       }
       return service.membership.devices(touchedBy: claim).contains(where: awaited.authors.contains)
     }
-  }
-
-  // MARK: Validity of one statement
-
-  /// What the rules say of a statement that is not in the set, or of a trace made whole.
-  func judge(_ claim: Claim) -> Judgement {
-    guard let past = graph.past(of: claim) else {
-      return holdsEarly(claim) ? .allowed : .waiting(.parents)
-    }
-    let alone = judgeAlone(claim, past: past)
-    guard alone.isAllowed, needsStandingAuthor(claim.act) else { return alone }
-    return judgeByAnchors(claim.author, at: graph.index(of: claim.id))
-  }
-
-  private func judgeAlone(at index: Int) -> Judgement {
-    judgeAlone(graph.claims[index], past: graph.past(of: index))
-  }
-
-  /// By what its author was, as far as the statement knew, and by its own past.
-  private func judgeAlone(_ claim: Claim, past: BitSet) -> Judgement {
-    switch claim.act {
-    case nil: return .refused(.traceOnly)
-    case .grant(let grant):
-      guard grant.owner == owner.service, grant.recipient == recipient.service else {
-        return .refused(.otherParties)
-      }
-      return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
-    case .epochsWrapped, .erasure, .ceased:
-      return owner.mayAuthor(claim.author, knowing: claim.controlHeads)
-    case .withdrawal: return judgeWithdrawal(claim)
-    case .receipt(let withdrawal, let node, _, _):
-      guard claim.author == node else { return .refused(.notTheNode) }
-      guard isOrder(withdrawal, in: past) else { return .refused(.unknownWithdrawal) }
-      return either { $0.isNode(node, knowing: claim.controlHeads) }
-    case .anchor(_, let heads):
-      let known = heads.compactMap { graph.index(of: $0) }
-      guard known.count == heads.count, known.allSatisfy({ past.contains($0) }) else {
-        return .refused(.outsidePast)
-      }
-      let device = owner.mayAuthor(claim.author, knowing: claim.controlHeads)
-      if device.isAllowed { return device }
-      let seat = owner.isOperator(claim.author, knowing: claim.controlHeads)
-      return seat.isAllowed ? seat : device
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord:
-      return .refused(.misplaced)
-    }
-  }
-
-  /// Its past is no condition of it. What its author knew of the service and has not arrived, all that is known stands in
-  /// for: it only takes away, and waits for nobody.
-  private func judgeWithdrawal(_ claim: Claim) -> Judgement {
-    let judged = either { $0.mayAuthor(claim.author, knowing: claim.controlHeads) }
-    guard judged == .waiting(.controlHeads) else { return judged }
-    let isTheirs = owner.hasAdmitted(claim.author) || recipient.hasAdmitted(claim.author)
-    return isTheirs ? .allowed : judged
-  }
-
-  /// Whether it is a withdrawal of which all that is known says whose it is, because what its author knew is not here.
-  private func isJudgedByAllKnown(_ claim: Claim) -> Bool {
-    claim.isWithdrawal
-      && either { $0.mayAuthor(claim.author, knowing: claim.controlHeads) }
-        == .waiting(.controlHeads)
-  }
-
-  /// Whether a statement takes back although its past is not here.
-  private func holdsEarly(_ claim: Claim) -> Bool {
-    claim.isWithdrawal && judgeWithdrawal(claim).isAllowed
-  }
-
-  /// Heads stand in one service's log only: the other service cannot judge them, and waits.
-  private func either(_ judge: (ServiceView) -> Judgement) -> Judgement {
-    let byOwner = judge(owner)
-    if byOwner.isAllowed { return byOwner }
-    let byRecipient = judge(recipient)
-    if byRecipient.isAllowed { return byRecipient }
-    if case .refused = byOwner { return byOwner }
-    return byRecipient
-  }
-
-  /// Whether it is something to be answered with a receipt.
-  private func isOrder(_ id: StatementID, in past: BitSet) -> Bool {
-    guard let order = graph.index(of: id), past.contains(order) else { return false }
-    switch graph.claims[order].act {
-    case .withdrawal, .erasure: return true
-    case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
-      .receipt, .anchor, .ceased:
-      return false
-    }
-  }
-
-  /// What gives something to the recipient, or destroys words: it stands or falls with its author in the whole log.
-  private func needsStandingAuthor(_ act: Act?) -> Bool {
-    switch act {
-    case .grant, .epochsWrapped, .erasure: true
-    case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
-      .anchor, .ceased:
-      false
-    }
-  }
-
-  /// What a doubted author signed stands within every anchor, is void outside one, and waits for the first. A nil `index`:
-  /// it is not in the set yet, and in no anchor.
-  private func judgeByAnchors(_ author: SigningKey, at index: Int?) -> Judgement {
-    guard let left = anchors[author] else {
-      return owner.isDoubted(author) ? .waiting(.anchor) : .allowed
-    }
-    return index.map(left.contains) ?? false ? .allowed : .refused(.outsideAnchor)
-  }
-
-  /// Whether a withdrawal that holds may also order forgetting. What a doubted author orders outside an anchor waits for a
-  /// person.
-  private func mayOrder(_ claim: Claim, at index: Int?) -> Bool {
-    if owner.membership.devices[claim.author] != nil {
-      return judgeByAnchors(claim.author, at: index).isAllowed
-    }
-    return !recipient.isDoubted(claim.author)
   }
 
   // MARK: Effects of one statement

@@ -166,9 +166,13 @@ extension ShareView {
 
   /// Whether a withdrawal was stated by a worker of the recipient, for the person who said so there.
   public func isByRecipient(_ withdrawal: Withdrawn) -> Bool {
-    guard let index = graph.index(of: withdrawal.statement) else { return false }
-    let heads = graph.claims[index].controlHeads
-    return recipient.mayAuthor(withdrawal.author, knowing: heads).isAllowed
+    let complete = graph.index(of: withdrawal.statement).map { graph.claims[$0] }
+    guard let claim = complete ?? rules.removals.early[withdrawal.statement] else { return false }
+    let judged = recipient.mayAuthor(claim.author, knowing: claim.controlHeads)
+    guard judged == .waiting(.controlHeads), owner.graph.closure(of: claim.controlHeads) == nil
+    else { return judged.isAllowed }
+    // What its author knew has not come: all that is known stands in for it.
+    return recipient.hasAdmitted(claim.author)
   }
 
   /// Epochs that a valid withdrawal names and that no later wrap gives again. An order to forget

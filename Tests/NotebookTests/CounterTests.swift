@@ -178,4 +178,84 @@ struct CounterTests {
     try two.meet()
     #expect(try Picture(two.housing.notebook).changes.isEmpty)
   }
+
+  @Test("At that counter people are named as names are written, and two of one name told apart")
+  func namesakes() throws {
+    let two = try TwoServices(335)
+    let town = two.town
+    for (name, born) in [("Éléonore Straße", "1990-01-01"), ("Eleonore Strasse", "1971-02-03")] {
+      let file = try two.prison.notebook.openCase(
+        name: name, born: try CalendarDate(parsing: born), zone: 0, at: town.now)
+      _ = try two.prison.notebook.giveConsent(
+        try town.terms(to: "Maison", [.droits]), for: file.description, zone: 0, at: town.now)
+    }
+    try two.meet()
+    do {
+      _ = try sayThere(two, "ELEONORE STRASSE")
+      Issue.record("one of two people was taken for the other")
+    } catch NotebookError.severalPeople(_, let people) {
+      #expect(Set(people.compactMap(\.born)) == ["1990-01-01", "1971-02-03"])
+    }
+    let done = try sayThere(two, "strasse eleonore 1971")
+    #expect(done.isAtRecipient && !done.wasSo)
+    let left = try two.housing.notebook.listReceived(at: town.now)
+    #expect(left.map(\.name) == ["Éléonore Straße"])
+  }
+
+  @Test("A clock that is ahead hides nobody from a withdrawal there")
+  func clockAhead() throws {
+    let two = try TwoServices(336)
+    try two.town.write(two.prison, two.file, .droits, "Un mot.")
+    _ = try two.give([.droits], past: .all, days: 30)
+    try two.meet()
+    let now = two.town.now
+    two.town.now.milliseconds += 400 * 86_400_000
+    #expect(try two.housing.notebook.listReceived(at: two.town.now).isEmpty)
+    let done = try sayThere(two, "a. v.")
+    #expect(done.isAtRecipient && !done.wasSo)
+    two.town.now = now
+    #expect(try two.reads(two.housing).isEmpty)
+    #expect(try Picture(two.housing.notebook).changes.isEmpty)
+  }
+
+  @Test("One said there whose past somebody withholds is told as said there")
+  func withheld() throws {
+    let two = try TwoServices(337)
+    let town = two.town
+    _ = try two.give([.droits])
+    try two.meet()
+    let housing = two.housing.notebook
+    let prison = two.prison.notebook
+    let share = try #require(try housing.listReceived(at: town.now).first?.share)
+    let (grant, heads) = try housing.read { ledger in
+      (
+        try #require(try housing.share(share, ledger)?.statements.first),
+        try housing.serviceView(housing.service, ledger).heads
+      )
+    }
+    func sign(_ act: Act, after parents: [StatementID]) throws -> ProvenStatement {
+      try StatementCodec.sign(
+        log: .share(share), parents: parents, author: try housing.worker().keys.signing,
+        controlHeads: heads, at: town.now, act: act)
+    }
+    let tags = try #require(grant.act.asGrant?.volets)
+    let consent = try #require(grant.act.asGrant?.consent)
+    let between = try sign(
+      .withdrawal(consent: consent, volets: [VoletTag(using: &housing.chance)], purge: []),
+      after: [grant.id])
+    let said = try sign(
+      .withdrawal(consent: consent, volets: tags, purge: []), after: [between.id])
+    let outcome = try prison.write { ledger in
+      try prison.admit(
+        SealedStatement(bytes: said.bytes), attachments: [],
+        from: .peer(housing.node, own: false), into: ledger, at: town.now)
+    }
+    #expect(outcome == .admitted(.statement(said.id)))
+    let event = try #require(try events(two.prison, two).last { $0.event == "withdrawn" })
+    guard case .counter(said.id) = event.cause else {
+      Issue.record("\(event)")
+      return
+    }
+    #expect(event.by.isEmpty)
+  }
 }
