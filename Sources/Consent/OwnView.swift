@@ -138,6 +138,11 @@ public struct OwnView: Sendable {
     rules.epochOpenings[epoch]?.first?.content
   }
 
+  /// When an epoch began, by the clock of who opened it.
+  public func opened(_ epoch: EpochID) -> Instant? {
+    rules.epochOpenings[epoch]?.first.map { graph.claims[$0.index].at }
+  }
+
   /// Valid records, in the log's order.
   public var records: [Record] { rules.records.map(\.content) }
 

@@ -154,11 +154,7 @@ extension Notebook {
     _ operations: [Operation], in volet: VoletTag, case id: CaseID, zone: Int,
     into ledger: LedgerWriter, at now: Instant
   ) throws -> (document: DocumentID, change: ChangeID) {
-    let open = try ownView(id, ledger).openStrata(of: volet)
-    // Two nodes began one apart, each for its own consent: both are entitled to what follows both.
-    let stratum =
-      open.count > 1 ? try nextStratum(of: volet, case: id, into: ledger, at: now) : open.first
-    guard let stratum else { throw NotebookError.noContentKey }
+    let stratum = try writingStratum(of: volet, case: id, into: ledger, at: now)
     let epoch = try writingEpoch(of: volet, in: stratum, case: id, into: ledger, at: now)
     let document = DocumentID(using: &chance)
     let secret = try worker().keyring.makeNoteSecret(

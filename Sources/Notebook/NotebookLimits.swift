@@ -20,6 +20,8 @@ public enum NotebookLimits {
   static let unwrittenLooks = 4096
   /// Notes that a search shows when nobody says how many.
   public static let searchHits = 100
+  /// Milliseconds after which what is written in a shared volet gets another key: seven days.
+  static let coverMilliseconds: Int64 = 604_800_000
   /// Milliseconds after which a node tells the others of its service that it logged nothing since.
   static let accessSilence: Int64 = 86_400_000
 }

@@ -47,6 +47,34 @@ extension Notebook {
     return (start, row)
   }
 
+  /// The stratum that a new note belongs to. Another one begins when two nodes began one apart, each for its own consent,
+  /// so that both are entitled to what follows; and, where somebody may read, whenever the key has to change: whatever the
+  /// reason, it looks the same. Protocol/consent.md, 6.5.2.
+  func writingStratum(
+    of volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
+  ) throws -> StratumID {
+    let shares = try self.shares(of: volet, ledger)
+    if !shares.isEmpty { try closeWithdrawn(in: id, into: ledger, at: now) }
+    let own = try ownView(id, ledger)
+    let open = own.openStrata(of: volet)
+    guard let stratum = open.first else { throw NotebookError.noContentKey }
+    if open.count > 1 { return try nextStratum(of: volet, case: id, into: ledger, at: now) }
+    guard try isSent(volet, ledger, at: now), let epoch = own.currentEpoch(of: stratum) else {
+      return stratum
+    }
+    // What was planned for somebody and taken back left a key that nobody wrote with.
+    let isBegun = try own.epochs(of: stratum).count > 1 && !ledger.holdsChanges(under: epoch)
+    guard try isBegun || mustRotate(epoch, of: volet, case: id, ledger, at: now) else {
+      return stratum
+    }
+    return try nextStratum(of: volet, case: id, into: ledger, at: now)
+  }
+
+  /// Whether something of a volet goes to somebody.
+  private func isSent(_ volet: VoletTag, _ ledger: LedgerReader, at now: Instant) throws -> Bool {
+    try shares(of: volet, ledger).contains { $0.sending(volet, at: now) != nil }
+  }
+
   /// The epoch under which the next change of a stratum is sealed; rotated first when somebody holds the present key who
   /// may no longer read.
   func writingEpoch(
@@ -60,7 +88,7 @@ extension Notebook {
       throw NotebookError.noContentKey
     }
     var writing = current
-    if try mustRotate(current, of: volet, case: id, ledger) {
+    if try mustRotate(current, of: volet, case: id, ledger, at: now) {
       let (start, row) = try startEpoch(of: volet, in: stratum, ledger)
       try state(
         .epochOpened(start), in: .own(id), as: .worker, attachments: [row], into: ledger, at: now)
@@ -85,8 +113,9 @@ extension Notebook {
   }
 
   private func mustRotate(
-    _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader
+    _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> Bool {
+    if try isWorn(epoch, of: volet, case: id, ledger, at: now) { return true }
     if let wrap = try ownView(id, ledger).wrap(of: epoch), let row = try ledger.attachment(wrap),
       let root = RootID(row.prefix(RootKind.length)), root != (try currentRoot(ledger))
     {
@@ -98,6 +127,39 @@ extension Notebook {
     }
   }
 
+  /// Cover: a key under which somebody else reads was first written with so long ago that the next one says nothing.
+  private func isWorn(
+    _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> Bool {
+    let isRead = try shares(of: volet, ledger).contains {
+      $0.view.isSent(epoch) && $0.sending(volet, at: now) != nil
+    }
+    guard isRead, let first = try ledger.firstChange(under: epoch),
+      let since = try written(first, ledger) ?? ownView(id, ledger).opened(epoch)
+    else { return false }
+    // A clock that was ahead once leaves no key in use for ever.
+    return abs(now.milliseconds - since.milliseconds) >= NotebookLimits.coverMilliseconds
+  }
+
+  /// When a change was written, by its author's clock; nil when it does not open.
+  private func written(
+    _ change: ProvenEnvelope, _ ledger: LedgerReader
+  ) throws -> Instant? {
+    guard let log = try ledger.log(of: change.header.volet),
+      let secret = try ledger.noteSecret(of: change.header.document)
+    else { return nil }
+    do {
+      try openEpoch(change.header.epoch, in: log, ledger)
+      try openSecretEpoch(secret, in: log, ledger)
+      let content = try worker().keyring.openChange(change, secretRow: secret)
+      return content.clock.instant
+    } catch is EnvelopeError {
+      return nil
+    } catch NotebookError.noContentKey {
+      return nil
+    }
+  }
+
   /// Wraps to each entitled service the epochs among `wanted` that it should hold and does not: of every stratum it was
   /// given, and of the strata that followed. Idempotent.
   private func wrapMissing(
@@ -105,7 +167,8 @@ extension Notebook {
     _ wanted: (EpochID) throws -> Bool
   ) throws {
     let own = try ownView(id, ledger)
-    for share in try shares(of: volet, ledger) where share.sending(volet, at: nil) != nil {
+    // Whoever's consent has run out learns of no key: nor that somebody writes.
+    for share in try shares(of: volet, ledger) where share.sending(volet, at: now) != nil {
       let given = Set(share.sendingWraps(volet).map(\.stratum))
       let missing = try own.heirs(of: given, in: volet).flatMap { stratum in
         try own.epochs(of: stratum).filter { try !share.view.isSent($0) && wanted($0) }

@@ -59,6 +59,12 @@ extension LedgerReader {
     try exists("SELECT 1 FROM change WHERE epoch = ? LIMIT 1", .id(epoch))
   }
 
+  /// The first to arrive of what is sealed under an epoch here.
+  public func firstChange(under epoch: EpochID) throws -> ProvenEnvelope? {
+    try row("SELECT id, envelope FROM change WHERE epoch = ? ORDER BY arrival LIMIT 1", .id(epoch))
+      .map { try proven($0) }
+  }
+
   public func changeCount() throws -> Int {
     Int(try row("SELECT count(*) FROM change")?.integer(0) ?? 0)
   }
