@@ -2,6 +2,7 @@ public import CaseFile
 import Consent
 public import Envelope
 import Store
+import Wire
 
 /// One of several consents of a person who was named: what tells it apart.
 public struct NamedConsent: Hashable, Sendable {
@@ -99,7 +100,9 @@ extension Notebook {
     _ typed: String, _ ledger: LedgerReader, at now: Instant
   ) throws -> PersonOfConsents {
     let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
-    let named = people(named: typed, among: everybody)
+    var named = people(named: typed, among: everybody)
+    // A withdrawal waits for no clock: what has run out by this one is named too.
+    if named.isEmpty { named = people(named: typed, among: try everyReceivedPerson(ledger)) }
     let links = try links(ledger)
     func file(of person: Namesake) throws -> CaseID? {
       if let own = person.caseFile { return own }
@@ -144,6 +147,19 @@ extension Notebook {
       groups.append(share.beside(in: received))
     }
     return groups
+  }
+
+  /// The person of each share whose grants open still, run out or not.
+  private func everyReceivedPerson(_ ledger: LedgerReader) throws -> [Namesake] {
+    try receivedShares(ledger).compactMap { share in
+      for grant in share.grants.reversed() {
+        guard let sealed = try open(grant, in: share, ledger) else { continue }
+        return Namesake(
+          place: .share(share.id), name: sealed.name, born: sealed.born.isEmpty ? nil : sealed.born,
+          openedOn: nil, from: share.view.owner.genesis?.name ?? "")
+      }
+      return nil
+    }
   }
 
   func receivedShares(_ ledger: LedgerReader) throws -> [Share] {

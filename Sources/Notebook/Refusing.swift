@@ -7,7 +7,7 @@ import Wire
 
 /// What becomes of the consents that a refusal finds.
 public enum BesideRefusal: Hashable, Sendable {
-  /// They end: she wants nothing transmitted there any more.
+  /// All that are not ended for good end, whatever the clock says: she wants nothing transmitted there any more.
   case withdraw
   /// They stay: she refused something further.
   case keep
@@ -25,7 +25,8 @@ public struct RecordedRefusal: Sendable {
 
 /// Refusing. A refusal alone stops nothing that was agreed before: what becomes of that is asked. Decision 0025.
 extension Notebook {
-  /// Consents of a case file to a service that are in force or planned.
+  /// Consents of a case file to a service that are in force or planned; while the clock is doubted, those too that have
+  /// run out by it.
   public func liveConsents(of typed: String, to recipient: String, at now: Instant) throws
     -> [ConsentSummary]
   {
@@ -38,7 +39,9 @@ extension Notebook {
   private func liveConsents(
     of id: CaseID, to recipient: ServiceID, _ ledger: LedgerReader, at now: Instant
   ) throws -> [ConsentSummary] {
-    try consents(of: id, ledger, at: now).filter { $0.recipient == recipient && $0.isLive }
+    try consents(of: id, ledger, at: now).filter {
+      $0.recipient == recipient && ($0.isLive || $0.status == .expired && isClockDoubted)
+    }
   }
 
   /// Records that the person refused. Nobody else ever learns of it.
@@ -66,7 +69,9 @@ extension Notebook {
       try log(.refuse, case: id, volets: [], into: ledger, at: now)
       var withdrawn: [Withdrawal] = []
       if choice == .withdraw {
-        for summary in live {
+        // What has run out by a clock that is wrong has not; and nothing of it is to begin again.
+        for summary in try consents(of: id, ledger, at: now)
+        where summary.recipient == service && !summary.isEndedForGood {
           let done = try withdraw(summary.consent, volets: nil, in: id, into: ledger, at: now)
           if !done.wasSo { withdrawn.append(done) }
         }

@@ -136,6 +136,14 @@ struct Share {
     statements.last { $0.act.asGrant == grant }?.at
   }
 
+  /// Full, or broken: nothing can be stated in it any more.
+  var isUnwritable: Bool {
+    switch view.closure {
+    case .full, .broken, .otherParties: true
+    case nil, .newerVersion: false
+    }
+  }
+
   func liveWraps(_ volet: VoletTag) -> [EpochStart] { view.liveWraps(volet).map(\.start) }
 
   /// Volets that something allows, whatever the clock says.

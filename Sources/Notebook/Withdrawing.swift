@@ -32,6 +32,8 @@ public struct Withdrawal: Sendable {
   public let sent: [Volet]
   /// This node had sent the agreement itself, which names the person.
   public let isAnnounced: Bool
+  /// A share of it takes no more statements: nobody can be asked in it to forget, and nothing crosses by it.
+  public var isUnwritable = false
   public let along: [Along]
 }
 
@@ -101,7 +103,7 @@ extension Notebook {
       consent: consent, status: whole ? .withdrawn : current.status,
       service: current.recipientName, isAtRecipient: false, wasSo: false,
       wasOnlyPlanned: current.status == .planned && given.isEmpty, volets: gone, sent: sent,
-      isAnnounced: isAnnounced, along: along)
+      isAnnounced: isAnnounced, isUnwritable: given.contains(where: \.isUnwritable), along: along)
   }
 
   /// A withdrawal of what had ended already.
@@ -236,6 +238,14 @@ extension ConsentSummary {
     switch status {
     case .withdrawn, .refused, .unlinked: false
     case .planned, .given, .expired, .suspended, .ceased: true
+    }
+  }
+
+  /// Whether no clock, reopening or anchor brings it back.
+  var isEndedForGood: Bool {
+    switch status {
+    case .withdrawn, .refused, .ceased, .unlinked: true
+    case .planned, .given, .expired, .suspended: false
     }
   }
 

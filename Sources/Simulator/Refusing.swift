@@ -39,7 +39,9 @@ extension Town {
       if !left.isEmpty { accuse("\(site.label) was to end all by a refusal, and kept \(left)") }
       let new = try statedWithdrawals(site).subtracting(stated)
       for number in model.agreements.indices {
-        guard let ended = model.given(number), live.contains(ended.consent) else { continue }
+        guard let ended = model.given(number),
+          done.withdrawn.contains(where: { $0.consent == ended.consent })
+        else { continue }
         tookBack(number, ended.volets, stated: new, site)
       }
     }

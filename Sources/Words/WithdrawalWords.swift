@@ -31,6 +31,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var sent: [Volet] = []
   /// This device had sent the agreement itself.
   public var isAnnounced = false
+  /// No request can be written any more where it was given.
+  public var isUnwritable = false
   /// Other devices of one's own service may have sent something too.
   public var hasOtherDevices = false
   /// What remains of the consent.
@@ -62,6 +64,10 @@ extension Phrasebook {
           "This consent had not taken effect: nothing was sent by it, and nothing will be.\n",
           "Deze toestemming was niet ingegaan: daardoor is niets verstuurd, en er wordt niets verstuurd.\n"
         ) + remaining(report)
+    }
+    if report.isUnwritable {
+      text += unwritable(report)
+      guard !report.sent.isEmpty else { return text + remaining(report) }
     }
     text += asking(report) + remaining(report)
     guard !report.sent.isEmpty || report.isAnnounced else { return text }
@@ -104,6 +110,16 @@ extension Phrasebook {
       )
     }
     return text
+  }
+
+  /// The other service filled the share, or broke it: it shows nothing of it, and cannot be asked in it.
+  private func unwritable(_ report: WithdrawalReport) -> String {
+    let service = Visible.line(report.service)
+    return say(
+      "Un partage avec \(service) ne prend plus rien : rien n’y passe plus, et la demande d’effacer n’a pas pu y être écrite. Demandez-le à ce service par un autre moyen.\n",
+      "A share with \(service) takes nothing more: nothing passes by it, and the request to erase could not be written in it. Ask that service some other way.\n",
+      "Een deling met \(service) neemt niets meer op: daarlangs gaat niets meer, en de vraag om te wissen kon er niet in geschreven worden. Vraag het die dienst op een andere manier.\n"
+    )
   }
 
   private func remaining(_ report: WithdrawalReport) -> String {

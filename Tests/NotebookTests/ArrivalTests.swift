@@ -333,4 +333,36 @@ struct ArrivalTests {
     let attested = try #require(listed.first).events.filter { $0.event == "purgeAttested" }
     #expect(attested.map(\.at) == [date])
   }
+
+  @Test("Of a share that somebody filled, a withdrawal says that nobody can be asked in it")
+  func fullShare() throws {
+    let stage = try Stage(149)
+    try stage.two.meet()
+    let share = try stage.share
+    var chance = stage.town.seed.chance
+    let nobody = SigningKey.drawnHere(&chance)
+    let prison = stage.prison
+    try prison.write { ledger in
+      for _ in 0..<StatementGraph.capacity {
+        _ = try ledger.keepTrace(
+          StatementTrace(
+            id: StatementID(using: &chance), log: .share(share), parents: [], author: nobody))
+      }
+    }
+    prison.forgetViews()
+    let done = try prison.withdraw(stage.consent, volets: nil, at: stage.town.now)
+    #expect(done.status == .withdrawn && done.isUnwritable && !done.wasSo)
+    try stage.two.meet()
+    // A new consent goes into another share, and can be taken back in it.
+    let again = try stage.two.give([.droits], past: .all)
+    try stage.two.meet()
+    let last = try prison.withdraw(again, volets: nil, at: stage.town.now)
+    #expect(!last.isUnwritable && last.sent == [.droits])
+  }
+}
+
+extension SigningKey {
+  fileprivate static func drawnHere(_ chance: inout Randomness) -> SigningKey {
+    SigningPair(using: &chance).publicKey
+  }
 }

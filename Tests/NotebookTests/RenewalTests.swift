@@ -197,4 +197,34 @@ struct RenewalTests {
     #expect(try left.operator.listPeers().map(\.state) == [.verified])
     #expect(try right.operator.listPeers().map(\.state) == [.verified])
   }
+
+  @Test(
+    "A refusal that withdraws ends what a clock that is ahead shows as run out, and asks about it")
+  func refusedAhead() throws {
+    let (town, prison, housing, file) = try twoServices(48)
+    try town.write(prison, file, .droits, "Un mot.")
+    let consent = try prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits], past: .all, days: 30), for: file.description,
+      zone: 60, at: town.now
+    ).consent
+    try town.exchange(prison.notebook, housing.notebook)
+    _ = try prison.notebook.checkClock(at: town.now)
+    let ahead = Instant(milliseconds: town.now.milliseconds + 60 * day)
+    #expect(try prison.notebook.checkClock(at: ahead) == .farAhead)
+    do {
+      _ = try prison.notebook.refuseConsent(for: file.description, to: "Maison", at: ahead)
+      Issue.record("nothing was asked about a consent that this clock alone has run out")
+    } catch NotebookError.consentsBesideRefusal(let beside) {
+      #expect(beside.map(\.consent) == [consent])
+    }
+    // A clock that nobody doubts, and that is wrong all the same.
+    #expect(try prison.notebook.checkClock(at: ahead, confirmed: true) == .plausible)
+    let refused = try prison.notebook.refuseConsent(
+      for: file.description, to: "Maison", beside: .withdraw, at: ahead)
+    #expect(refused.withdrawn.map(\.consent) == [consent])
+    try town.exchange(prison.notebook, housing.notebook)
+    let listed = try prison.notebook.listConsents(file.description, at: town.now)
+    #expect(listed.filter { $0.consent == consent }.map(\.status) == [.withdrawn])
+    #expect(try Picture(housing.notebook).changes.isEmpty)
+  }
 }

@@ -156,6 +156,8 @@ enum FrenchScreens {
     var report = WithdrawalReport(at: afternoon, service: "Oseille", volets: [.droits])
     (report.left, report.along) = ([.agenda], [.init(id: "ccdd", volets: [.droits])])
     report.hasOtherDevices = true
+    var unwritable = report
+    unwritable.isUnwritable = true
     var sent = report
     (sent.sent, sent.isAnnounced, sent.confirmation) = ([.droits], true, .attested(morning))
     var refused = sent
@@ -164,7 +166,7 @@ enum FrenchScreens {
     unstarted.wasOnlyPlanned = true
     var again = sent
     again.wasSo = true
-    let reports = [report, sent, refused, unstarted, again]
+    let reports = [report, sent, refused, unstarted, again, unwritable]
     return [
       ("consents", french.consentList([consent])), ("no consent", french.consentList([])),
       ("given", french.consentGiven(consent)), ("planned", french.consentGiven(planned)),

@@ -69,6 +69,20 @@ struct ScreenTests {
         #expect(!told.contains(word), "\(told)")
       }
     }
+    var full = report
+    (full.isUnwritable, full.sent) = (true, [])
+    #expect(
+      french.consentWithdrawn(full) == """
+        Retrait enregistré à 15 h 02\u{A0}: Mes papiers, mes droits, mon argent\u{A0}; Mes rendez-vous.
+        Un partage avec Extra-muros Haute-Rive ne prend plus rien\u{A0}: rien n’y passe plus, et la demande d’effacer n’a pas pu y être écrite. Demandez-le à ce service par un autre moyen.
+
+        """)
+    for language in Language.allCases {
+      let told = Phrasebook(language).consentWithdrawn(full)
+      for word in ["Confirmation", "Bevestiging", "Aucune note", "No note", "Geen enkele"] {
+        #expect(!told.contains(word), "\(told)")
+      }
+    }
     #expect(
       french.consentWithdrawnHere(on: afternoon)
         == "La personne a retiré son accord le 14/11/2026. Vous gardez les notes que vous avez écrites\u{A0}; elles restent sous votre responsabilité.\n"

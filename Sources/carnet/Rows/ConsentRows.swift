@@ -59,7 +59,7 @@ extension Desk {
       confirmation: confirmation(summary, since: last))
     (report.isAtRecipient, report.wasSo) = (done.isAtRecipient, done.wasSo)
     (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
-    report.isAnnounced = done.isAnnounced
+    (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
     report.hasOtherDevices = try notebook.hasOtherNodes()
     if done.status != .withdrawn {
       report.left = (summary?.volets ?? []).compactMap(Volet.init(code:))
