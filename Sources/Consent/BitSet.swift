@@ -38,6 +38,28 @@ struct BitSet: Equatable, Sendable {
     while words.last == 0 { words.removeLast() }
   }
 
+  /// Those that are in one of the two only.
+  func difference(from other: BitSet) -> BitSet {
+    var result = words.count < other.words.count ? other : self
+    let shorter = words.count < other.words.count ? self : other
+    for position in shorter.words.indices { result.words[position] ^= shorter.words[position] }
+    while result.words.last == 0 { result.words.removeLast() }
+    return result
+  }
+
+  /// The first member that is not before `start`.
+  func member(from start: Int) -> Int? {
+    var position = start >> 6
+    guard position < words.count else { return nil }
+    var rest = words[position] & (.max << UInt64(start & 63))
+    while rest == 0 {
+      position += 1
+      guard position < words.count else { return nil }
+      rest = words[position]
+    }
+    return position << 6 + rest.trailingZeroBitCount
+  }
+
   /// Ascending.
   var members: [Int] {
     var members: [Int] = []

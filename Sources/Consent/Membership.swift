@@ -77,6 +77,31 @@ struct Membership: Sendable {
       + devices[key, default: []].flatMap { nodeEndings[$0.content.node, default: []] }
   }
 
+  /// Whose authority a statement ends.
+  func keys(endedBy claim: Claim) -> Set<SigningKey> {
+    switch claim.act {
+    case .nodeEnded(let node): keys[node, default: []]
+    case .workerEnded(_, let devices): Set(devices)
+    case nil, .genesis, .nodeEnrolled, .workerEnrolled, .rootOpened, .workerAdmitted, .caseOpened,
+      .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt,
+      .anchor, .erasure, .ceased:
+      []
+    }
+  }
+
+  /// Whose authority may rest on a statement.
+  func keys(empoweredBy claim: Claim) -> [SigningKey] {
+    switch claim.act {
+    case .nodeEnrolled(_, let key): [key]
+    case .workerEnrolled(let enrolled): [enrolled.device]
+    case .rootOpened(let opened): [claim.author] + opened.wraps.map(\.device)
+    case .workerAdmitted(let device, _): [device]
+    case nil, .genesis, .nodeEnded, .workerEnded, .caseOpened, .stratumOpened, .epochOpened,
+      .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
+      []
+    }
+  }
+
   /// Devices of which a statement may say what they are.
   func devices(touchedBy claim: Claim) -> [SigningKey] {
     switch claim.act {

@@ -6,8 +6,7 @@ import Envelope
 /// Validity looks at a statement's own past, so that it never changes. An ended key can therefore go on writing beside
 /// its ending, validly; what it writes there, and what rests on that, does not stand.
 ///
-/// Grows with the log: a statement that ends nobody who wrote beside it is weighed by itself. What ends somebody in the
-/// middle of what stands has the whole log weighed again.
+/// Grows with the log: a statement is weighed with what it may take from, and with what rests on that.
 struct StandingRules: Sendable {
   /// Rounds in which endings are weighed against each other; what is undecided after them counts as an ending.
   static let rounds = 8
@@ -23,29 +22,39 @@ struct StandingRules: Sendable {
   /// Devices that have ended, or that nothing which stands enrolled and admitted.
   private(set) var doubted: Set<SigningKey> = []
 
-  init(of log: ServiceRules) { enter(0..<log.graph.count, of: log) }
+  init(of log: ServiceRules) {
+    for index in 0..<log.graph.count where log.verdicts[index].isAllowed {
+      valid.insert(index)
+      written[log.graph.claims[index].author, default: []].append(index)
+    }
+    weigh(log)
+    look(at: Array(log.membership.devices.keys), of: log)
+  }
 
   /// Takes in statements that were just judged. Whether somebody is doubted now who was not, or no more.
   @discardableResult
   mutating func enter(_ judged: Range<Int>, of log: ServiceRules) -> Bool {
     let fresh = judged.filter { log.verdicts[$0].isAllowed }
-    var isAnew = judged.lowerBound == 0
+    var changed: Set<Int> = []
     for index in fresh {
       valid.insert(index)
       written[log.graph.claims[index].author, default: []].append(index)
-      isAnew = isAnew || reachesBack(index, in: log)
-      if !isAnew { append(index, of: log) }
+      changed.formUnion(weigh(index, of: log))
     }
-    if isAnew { weigh(log) }
+    let touched = changed.union(fresh).flatMap {
+      log.membership.devices(touchedBy: log.graph.claims[$0])
+    }
+    return look(at: touched, of: log)
+  }
+
+  /// Whether somebody is doubted now who was not, or no more.
+  @discardableResult
+  private mutating func look(at devices: [SigningKey], of log: ServiceRules) -> Bool {
     let known = log.graph.everything
-    let everybody = { Array(log.membership.devices.keys) }
-    let touched =
-      isAnew
-      ? everybody() : fresh.flatMap { log.membership.devices(touchedBy: log.graph.claims[$0]) }
     let wasEmpty = members.isEmpty
-    for key in touched { count(key, of: log.membership, known) }
+    for key in devices { count(key, of: log.membership, known) }
     var isMoved = false
-    for key in wasEmpty == members.isEmpty ? touched : everybody() {
+    for key in wasEmpty == members.isEmpty ? devices : Array(log.membership.devices.keys) {
       isMoved = doubt(key, of: log.membership, known) || isMoved
     }
     return isMoved
@@ -72,46 +81,83 @@ struct StandingRules: Sendable {
     return standing
   }
 
-  /// A statement that takes nothing from those before it: in each turn it stands or not.
-  private mutating func append(_ index: Int, of log: ServiceRules) {
-    for turn in turns.indices { place(index, in: turn, of: log) }
-    let last = turns.count - 1
-    guard last < 2 * Self.rounds, turns[last].contains(index) != turns[last - 2].contains(index)
-    else { return }
-    for turn in [last + 1, last + 2] {
-      turns.append(turns[turn - 2])
-      turns[turn].remove(index)
-      place(index, in: turn, of: log)
+  /// A statement more: it is weighed in each turn, with what it may take from and with what rests on that.
+  ///
+  /// - Returns: what stands now in the last turn and did not, or no more.
+  private mutating func weigh(_ index: Int, of log: ServiceRules) -> Set<Int> {
+    let touched = fallible(by: index, in: log).union([index])
+    var changed: Set<Int> = []
+    for turn in turns.indices {
+      changed = weigh(turn, touched.union(concerned(by: changed, in: log)), of: log)
     }
+    while turns.count <= 2 * Self.rounds, turns[turns.count - 1] != turns[turns.count - 3] {
+      for _ in 0..<2 {
+        let turn = turns.count
+        let moved = turns[turn - 1].difference(from: turns[turn - 3])
+        turns.append(turns[turn - 2])
+        changed.formUnion(weigh(turn, concerned(by: Set(moved.members), in: log), of: log))
+      }
+    }
+    return changed
   }
 
-  private mutating func place(_ index: Int, in turn: Int, of log: ServiceRules) {
-    var scale = Scale(counted: turn == 0 ? valid : turns[turn - 1], isForOne: true)
-    if scale.holds(index, beside: turns[turn], of: log) { turns[turn].insert(index) }
+  /// Weighs some statements in one turn, and whatever rests on those that change. Which they are.
+  private mutating func weigh(
+    _ turn: Int, _ first: Set<Int>, of log: ServiceRules
+  ) -> Set<Int> {
+    var waiting = BitSet()
+    for index in first { waiting.insert(index) }
+    var scale = Scale(counted: turn == 0 ? valid : turns[turn - 1], isForOne: first.count < 8)
+    var changed: Set<Int> = []
+    var position = 0
+    // What rests on a statement comes after it.
+    while let index = waiting.member(from: position) {
+      position = index + 1
+      let stands = scale.holds(index, beside: turns[turn], of: log)
+      guard stands != turns[turn].contains(index) else { continue }
+      if stands { turns[turn].insert(index) } else { turns[turn].remove(index) }
+      changed.insert(index)
+      for key in log.membership.keys(empoweredBy: log.graph.claims[index]) {
+        for later in written[key, default: []].reversed() {
+          guard later > index else { break }
+          if log.graph.isInPast(index, of: later) { waiting.insert(later) }
+        }
+      }
+    }
+    return changed
   }
 
-  /// Whether a statement may take authority from one that stood: it ends its author, or seats its author on a node that
-  /// was ended, and is not known to have come after it.
-  private func reachesBack(_ index: Int, in log: ServiceRules) -> Bool {
+  /// Statements of those whom some endings end.
+  private func concerned(by changed: Set<Int>, in log: ServiceRules) -> Set<Int> {
+    var found: Set<Int> = []
+    for index in changed {
+      for key in log.membership.keys(endedBy: log.graph.claims[index]) {
+        found.formUnion(
+          written[key, default: []].filter { !log.graph.isInPast($0, of: index) })
+      }
+    }
+    return found
+  }
+
+  /// Statements that one may take authority from: it ends their author, or seats their author on a node that was ended, and
+  /// is not known to have come after them.
+  private func fallible(by index: Int, in log: ServiceRules) -> Set<Int> {
     let membership = log.membership
-    func mayFall(_ key: SigningKey, by endings: [Int]) -> Bool {
-      written[key, default: []].contains { earlier in
-        turns.contains { $0.contains(earlier) }
-          && endings.contains { !log.graph.isInPast(earlier, of: $0) }
+    func fallible(_ key: SigningKey, by endings: [Int]) -> [Int] {
+      written[key, default: []].filter { earlier in
+        endings.contains { !log.graph.isInPast(earlier, of: $0) }
       }
     }
     switch log.graph.claims[index].act {
-    case .nodeEnded(let node):
-      return membership.keys[node, default: []].contains { mayFall($0, by: [index]) }
-    case .workerEnded(_, let devices):
-      return devices.contains { mayFall($0, by: [index]) }
+    case .nodeEnded, .workerEnded: return concerned(by: [index], in: log)
     case .nodeEnrolled(let node, let key):
-      return mayFall(key, by: membership.nodeEndings[node, default: []])
+      return Set(fallible(key, by: membership.nodeEndings[node, default: []]))
     case .workerEnrolled(let enrolled):
-      return mayFall(enrolled.device, by: membership.nodeEndings[enrolled.node, default: []])
+      return Set(
+        fallible(enrolled.device, by: membership.nodeEndings[enrolled.node, default: []]))
     case nil, .genesis, .rootOpened, .workerAdmitted, .caseOpened, .stratumOpened, .epochOpened,
       .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
-      return false
+      return []
     }
   }
 
