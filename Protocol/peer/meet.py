@@ -16,6 +16,7 @@ import traceback
 
 sys.dont_write_bytecode = True
 
+import between
 import honest
 import misbehaviour
 from host import Host
@@ -50,7 +51,8 @@ def main():
         host = Host([program], folder)
         host.serve()
         story = honest.Story(host)
-        cases = story.steps() + misbehaviour.cases(host, story, codes)
+        cases = story.steps() + between.Between([program]).cases()
+        cases += misbehaviour.cases(host, story, codes)
         if missing := uncovered(cases):
             failed += 1
             print(f"no case, or no such entry: {', '.join(sorted(missing))}", file=sys.stderr)

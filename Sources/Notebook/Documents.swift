@@ -107,7 +107,9 @@ extension Notebook {
 
   /// A document of which nothing was opened yet.
   func closed(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
-    guard let place = try ledger.document(id), let log = try home(of: id, place.tag, ledger)
+    guard let place = try ledger.document(id),
+      let log = try home(
+        of: id, place.tag, by: place.owner ?? service, ledger)
     else { throw NotebookError.unknownNote(id.description) }
     return OpenDocument(
       id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [],

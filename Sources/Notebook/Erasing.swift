@@ -18,11 +18,11 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     return try write { ledger in
       let id = try documentID(typed, ledger)
-      guard let place = try ledger.document(id), let log = try ledger.log(of: place.tag) else {
-        throw NotebookError.unknownNote(typed)
-      }
-      guard case .own(let caseFile) = log else {
-        throw NotebookError.noteOfAnotherService(try serviceName(of: log, ledger))
+      guard let place = try ledger.document(id) else { throw NotebookError.unknownNote(typed) }
+      let home = try self.place(of: place.tag, of: place.owner ?? service, ledger)
+      guard let home else { throw NotebookError.unknownNote(typed) }
+      guard case .own(let caseFile) = home else {
+        throw NotebookError.noteOfAnotherService(try serviceName(of: home, ledger))
       }
       if try !ledger.isErased(id) {
         let opened = try read(id, ledger)
@@ -46,9 +46,11 @@ extension Notebook {
   }
 
   /// What the record of an erasure does on any node of the service, unlocked or not.
-  func erase(_ document: DocumentID, into ledger: LedgerWriter) throws {
-    try ledger.eraseNoteSecret(of: document)
-    try forgetParkedSecrets(of: document, into: ledger)
+  func erase(
+    _ document: DocumentID, of owner: ServiceID, into ledger: LedgerWriter
+  ) throws {
+    try ledger.eraseNoteSecret(of: document, of: named(owner))
+    try forgetParkedSecrets(of: document, by: owner, into: ledger)
   }
 
   // MARK: Other services
@@ -76,7 +78,9 @@ extension Notebook {
   func askErasures(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     for record in try ownView(id, ledger).records {
       guard let document = Erasure.document(record.subject),
-        try ledger.isErased(document), let volet = try ledger.document(document)?.tag
+        try ledger.isErased(document, of: nil),
+        try ledger.document(given: document, by: nil) != nil,
+        let volet = try ledger.document(document)?.tag
       else { continue }
       let changes = try ledger.changes(of: document).map(\.id)
       for share in try sharesThatMayHold(document, of: volet, ledger) {
@@ -121,11 +125,13 @@ extension Notebook {
     }
     guard judged.recipient == service else { return }
     for document in documents {
-      guard let volet = try ledger.document(document)?.tag,
-        try receivedShares(of: volet, ledger).contains(where: { $0.id == share }),
-        try ledger.changes(of: document).contains(where: { judged.isOwners($0.header.device) })
+      guard let known = try ledger.document(given: document, by: judged.owner),
+        let volet = try ledger.document(known)?.tag,
+        try receivedShares(of: volet, from: judged.owner, ledger).contains(where: {
+          $0.id == share
+        })
       else { continue }
-      try erase(document, into: ledger)
+      try erase(document, of: judged.owner, into: ledger)
     }
     try ledger.owe(Duty.Answer(to: order.id, in: share))
   }
@@ -134,31 +140,22 @@ extension Notebook {
   /// too, and those of a note that is not here yet are refused.
   private func obeyOurselves(_ documents: [DocumentID], into ledger: LedgerWriter) throws {
     for document in documents {
-      if let volet = try ledger.document(document)?.tag {
-        guard case .own = try ledger.log(of: volet) else { continue }
+      if try !ledger.isErased(document, of: nil) {
+        try erase(document, of: service, into: ledger)
       }
-      if try !ledger.isErased(document) { try erase(document, into: ledger) }
     }
   }
 
-  /// Whether the words of a document that `device` writes in a volet are to be forgotten: by an order that was obeyed, or
-  /// that came from its owner before the document did. What was erased of one volet says nothing of another.
+  /// Whether the words of a document that a service writes in a volet are to be forgotten: by an order that was obeyed, or
+  /// that came before the document did. What one service erased says nothing of what another one calls by that name.
   func isErased(
-    _ document: DocumentID, in volet: VoletTag, by device: SigningKey, _ ledger: LedgerReader
+    _ document: DocumentID, in volet: VoletTag, of owner: ServiceID, _ ledger: LedgerReader
   ) throws -> Bool {
-    if try ledger.isErased(document) {
-      if case .own = try ledger.log(of: volet) { return true }
-      if try ledger.document(document)?.tag == volet { return true }
-    }
-    return try receivedShares(of: volet, ledger).contains {
-      $0.view.erased.contains(document) && $0.isOwners(device)
+    if try ledger.isErased(document, of: named(owner)) { return true }
+    return try receivedShares(of: volet, from: owner, ledger).contains {
+      $0.view.erased.contains(document)
     }
   }
-}
-
-extension Share {
-  /// Whether a device is, or was, one of the owner's.
-  fileprivate func isOwners(_ device: SigningKey) -> Bool { view.owner.device(device) != nil }
 }
 
 /// The own record that says a note was erased: the node tier knows it by its subject, 32 bytes, without opening it.
@@ -183,7 +180,8 @@ extension Notebook {
       for case .own(let id) in try ledger.logs(of: .own) {
         for record in try ownView(id, ledger).records {
           guard let document = Erasure.document(record.subject),
-            try !ledger.isErased(document), try ledger.document(document) != nil
+            try !ledger.isErased(document, of: nil),
+            try ledger.document(given: document, by: nil) != nil
           else { continue }
           waiting.insert(document)
         }

@@ -129,6 +129,31 @@ public final class Exchange {
 }
 
 extension SessionEffect {
+  /// The same effects in the same order, so that no part keeps more than `limit` items.
+  static func parts(_ effects: [SessionEffect], items limit: Int) -> [[SessionEffect]] {
+    var parts: [[SessionEffect]] = []
+    var part: [SessionEffect] = []
+    var count = 0
+    for effect in effects {
+      guard case .commit(let lane, let feed, let first, let items) = effect else {
+        part.append(effect)
+        continue
+      }
+      var rest = items[...]
+      while !rest.isEmpty {
+        let taken = rest.prefix(limit - count)
+        let position = first + UInt64(taken.startIndex - items.startIndex)
+        part.append(.commit(lane, feed, first: position, Array(taken)))
+        rest = rest.dropFirst(taken.count)
+        count += taken.count
+        guard count == limit else { continue }
+        parts.append(part)
+        (part, count) = ([], 0)
+      }
+    }
+    return part.isEmpty ? parts : parts + [part]
+  }
+
   /// Carried out in a transaction of the ledger.
   fileprivate var isLedgerWrite: Bool {
     switch self {
@@ -181,24 +206,30 @@ extension Notebook {
     }
   }
 
-  /// Carries out what a session asks of the ledger, in this order and in one transaction; the answers.
+  /// Carries out what a session asks of the ledger, in this order; the answers. One transaction takes a bounded number
+  /// of items, and whoever waits for the ledger comes between two of them.
   fileprivate func carryOut(
     _ effects: [SessionEffect], for peer: SigningKey, at now: Instant
   ) throws -> [SessionEvent] {
-    try write { ledger in
-      var answers: [SessionEvent] = []
-      for effect in effects {
-        if case .commit(let lane, let feed, let first, let items) = effect {
-          let kept = try keep(items, lane, feed, from: first, of: peer, ledger, at: now)
-          answers += kept.answers
-          // What would follow has no place either.
-          if kept.isFull { break }
-        } else if let answer = try carryOut(effect, for: peer, ledger, at: now) {
-          answers.append(answer)
+    var answers: [SessionEvent] = []
+    for part in SessionEffect.parts(effects, items: NotebookLimits.itemsAtOnce) {
+      var isFull = false
+      try write { ledger in
+        for effect in part where !isFull {
+          if case .commit(let lane, let feed, let first, let items) = effect {
+            let kept = try keep(items, lane, feed, from: first, of: peer, ledger, at: now)
+            answers += kept.answers
+            isFull = kept.isFull
+          } else if let answer = try carryOut(effect, for: peer, ledger, at: now) {
+            answers.append(answer)
+          }
         }
       }
-      return answers
+      ledger.giveWay()
+      // What would follow has no place either.
+      if isFull { break }
     }
+    return answers
   }
 
   private func carryOut(
@@ -332,13 +363,13 @@ extension Notebook {
         row.own
           || (named.audience == .bothSides && statement.log.isShare
             && !takenBack.contains(named.id))
-          ? try ledger.attachment(named.id) : nil
+          ? try ledger.attachment(named.id, in: statement.log) : nil
       }
       return .statement(SealedStatement(bytes: statement.bytes), attachments: rows)
     case .change(let id):
       guard let change = try ledger.change(id) else { return .withheld }
       let secret =
-        change.header.parents.isEmpty ? try ledger.noteSecret(of: change.header.document) : nil
+        change.header.parents.isEmpty ? try ledger.noteSecret(with: id) : nil
       return .change(SealedEnvelope(bytes: change.bytes), secret: secret)
     case .bundle(let id):
       guard let kept = try ledger.bundle(id) else { return .withheld }

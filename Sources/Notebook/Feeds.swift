@@ -10,6 +10,11 @@ extension Notebook {
     try ledger.peers().filter { $0.state == .verified && $0.service == id }
   }
 
+  /// Who may bring what a service wrote: its own nodes, and ours.
+  func bringers(of owner: ServiceID, _ ledger: LedgerReader) throws -> [SigningKey] {
+    try ledger.peers().filter { $0.own || $0.service == owner }.map(\.node)
+  }
+
   /// Whether the service that a peer claims has enrolled it, as far as we know that service's log. Until then it hears
   /// nothing but our own service log, and is believed nothing but its own.
   func isEnrolled(_ peer: PeerRow, _ ledger: LedgerReader) throws -> Bool {
@@ -42,13 +47,13 @@ extension Notebook {
 
   /// Queues a change for our own nodes and for the recipients that may read it.
   func offer(
-    _ change: ProvenEnvelope, of log: LogID, from origin: Origin, into ledger: LedgerWriter,
+    _ change: ProvenEnvelope, of owner: ServiceID, from origin: Origin, into ledger: LedgerWriter,
     at now: Instant
   ) throws {
     for peer in try peers(of: service, ledger) {
       try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
     }
-    guard case .own = log else { return }
+    guard owner == service else { return }
     for share in try shares(of: change.header.volet, ledger)
     where share.maySend(change.header, at: nil) {
       for peer in try peers(of: share.recipient, ledger) {

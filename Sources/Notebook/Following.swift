@@ -19,7 +19,7 @@ extension Notebook {
         if let document = Erasure.document(subject),
           try !serviceView(service, ledger).isDoubted(statement.author)
         {
-          try erase(document, into: ledger)
+          try erase(document, of: service, into: ledger)
         }
         try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
         if let share = ShareID(subject) {
@@ -31,11 +31,8 @@ extension Notebook {
     case .grant(let grant):
       guard case .share(let share) = statement.log else { break }
       for volet in grant.volets {
-        try ledger.bind(volet, sharedIn: share)
-        guard grant.owner != service else { continue }
-        // Whoever reads a volet of ours knows its tag. Naming it takes nothing from us.
-        if case .own = try ledger.log(of: volet) { continue }
-        try ledger.bind(volet, to: statement.log)
+        // Whoever reads a volet knows its tag. Naming it takes nothing from whose it is.
+        try ledger.bind(volet, sharedIn: share, by: grant.owner)
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
       if grant.owner == service, let volet = grant.volets.first,
@@ -46,7 +43,8 @@ extension Notebook {
     case .epochsWrapped(let starts, _):
       guard case .share(let share) = statement.log else { break }
       if let judged = try self.share(share, ledger), judged.recipient == service {
-        try ledger.readmit(epochs: starts.map(\.epoch).filter(judged.view.isLive))
+        try ledger.readmit(
+          epochs: starts.map(\.epoch).filter(judged.view.isLive), of: named(judged.owner))
         // Wrapped by a node that did not know of a withdrawal which came here first.
         let dead = starts.filter { judged.view.isToBeForgotten($0, wrappedBy: statement.id) }
           .map(\.epoch).filter { !judged.view.isLive($0) }
@@ -84,6 +82,7 @@ extension Notebook {
       for peer in try peers(of: judged.recipient, ledger) {
         try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
       }
+      // One that takes back nothing changes nothing: a recipient may state thousands of them.
       let effect = judged.view.effect(of: statement.id)
       guard effect.closed || !effect.died.isEmpty else { return }
       if let volet = judged.grants.first?.volets.first,
@@ -121,7 +120,7 @@ extension Notebook {
   ) throws -> Set<EpochID> {
     var given: Set<EpochID> = []
     for start in epochs.flatMap(share.view.wraps) {
-      for other in try ledger.shares(of: start.volet) where other != share.id {
+      for other in try ledger.shares(of: start.volet, by: share.owner) where other != share.id {
         guard let other = try self.share(other, ledger), other.owner == share.owner,
           other.recipient == share.recipient,
           other.mayRead((start.volet, start.stratum, start.epoch), at: nil)
@@ -133,37 +132,29 @@ extension Notebook {
   }
 
   /// Deletes received rows, keys and names: envelopes and note secrets under `ordered`, which no wrap gives any more; their
-  /// wraps; and the sealed part of every grant once the share allows nothing. What another share gives still stays, and so
-  /// does what is our own: a service that knows epochs of ours, by what we let go back, orders nothing about them.
+  /// wraps; and the sealed part of every grant once the share allows nothing. What another share of the same service gives
+  /// still stays. What we or anybody else sealed is none of its business, whatever epochs and rows it names: it knows
+  /// those of ours that we gave it, and those that it received from the same service as we.
   private func forget(
     _ ordered: [EpochID], of share: Share, into ledger: LedgerWriter
   ) throws {
     let ordered = Set(ordered)
-    let ours = try ownEpochs(among: ordered, given: share.owner, ledger)
-    let gone = ordered.subtracting(ours).subtracting(
-      try stillGiven(ordered, beside: share, ledger))
+    let gone = ordered.subtracting(try stillGiven(ordered, beside: share, ledger))
     let epochs = gone.sorted()
-    if !gone.isEmpty { _ = try ledger.purge(epochs: epochs) }
+    if !gone.isEmpty {
+      _ = try ledger.purge(
+        epochs: epochs, of: share.owner, broughtBy: try bringers(of: share.owner, ledger))
+    }
     var rows = gone.flatMap(share.view.wraps).map(\.wrap)
     if share.view.effective().isEmpty {
       rows += share.grants.flatMap { [$0.sealed, $0.recipientWrap, $0.ownerWrap] }
     }
-    for row in rows where try !ledger.isRefused(name: row.bytes) {
-      try ledger.removeAttachment(row)
-      try ledger.refuse(name: row.bytes)
+    let log = LogID.share(share.id)
+    for row in rows where try !ledger.isRefused(attachment: row, in: log) {
+      try ledger.removeAttachment(row, of: log)
     }
+    // One that somebody else gives too is opened again when it is needed.
     for epoch in epochs { workerRoom?.keyring.forget(epoch) }
-  }
-
-  /// Epochs of our own case files that we wrapped for a service.
-  private func ownEpochs(
-    among epochs: Set<EpochID>, given service: ServiceID, _ ledger: LedgerReader
-  ) throws -> Set<EpochID> {
-    guard !epochs.isEmpty else { return [] }
-    let given = try allShares(ledger).filter {
-      $0.owner == self.service && $0.recipient == service
-    }
-    return epochs.filter { epoch in given.contains { $0.view.wasWrapped(epoch) } }
   }
 
   /// Notes of ours that were meant for the owner of `share` through a return share and had not left: they stay here, as

@@ -57,7 +57,7 @@ extension Notebook {
     guard try isTheirs || mayTurnOutTheirs(statement, origin, ledger) else {
       return .refused(.notYours)
     }
-    if try ledger.statement(statement.id) != nil {
+    if isTheirs, try ledger.statement(statement.id) != nil {
       try keep(attachments, of: statement, from: origin, into: ledger)
       return .known(.statement(statement.id))
     }
@@ -93,50 +93,51 @@ extension Notebook {
     } catch {
       return .refused(RefusalCode(error))
     }
-    guard let log = try ledger.log(of: change.header.volet),
-      try mayBring(change.header.volet, of: log, origin, ledger)
-    else { return .refused(.notYours) }
+    let header = change.header
+    let owners = try owners(
+      of: header.volet, knowing: header.controlHeads, from: origin, ledger)
+    guard !owners.isEmpty else { return .refused(.notYours) }
     let secret = change.header.parents.isEmpty ? secret : nil
     if let secret, !NoteSecretRow.isRow(secret, of: change.header) { return .refused(.row) }
-    if try ledger.holds(change: change.id) {
+    for owner in owners where try ledger.holds(change: change.id, of: named(owner)) {
       // The row may have been lost here.
-      if let secret { try ledger.insertChange(change, secret: secret) }
+      if let secret { try ledger.insertChange(change, secret: secret, of: named(owner)) }
       return .known(.change(change.id))
     }
-    let document = change.header.document
-    let isErased = try isErased(
-      document, in: change.header.volet, by: change.header.device, ledger)
-    guard !change.header.parents.isEmpty || secret != nil || isErased else {
+    let erasers = try owners.filter {
+      try isErased(header.document, in: header.volet, of: $0, ledger)
+    }
+    guard !header.parents.isEmpty || secret != nil || !erasers.isEmpty else {
       return .refused(.row)
     }
-    switch try judge(change, in: log, from: origin, ledger) {
-    case .allowed: break
-    case .refused(let reason): return .refused(RefusalCode(reason))
-    case .waiting(let reason):
+    let owner: ServiceID
+    switch try judge(change, among: owners, ledger) {
+    case (.allowed, let found): owner = found
+    case (.refused(let reason), _): return .refused(RefusalCode(reason))
+    case (.waiting(let reason), _):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
       return try park(change, secret, from: origin, because: reason, into: ledger)
     }
-    guard try isAtHome(change.header, in: log, into: ledger) else {
-      // Another service is not told that we hold a document of this name.
-      return origin.isOwn ? .refused(.misplaced) : .known(.change(change.id))
+    guard try isAtHome(header, of: owner, ledger) else { return .refused(.misplaced) }
+    if erasers.contains(owner) {
+      try ledger.eraseNoteSecret(of: header.document, of: named(owner))
     }
-    if isErased { try ledger.eraseNoteSecret(of: document) }
-    guard try ledger.insertChange(change, secret: secret) else { return .refused(.purged) }
-    try offer(change, of: log, from: origin, into: ledger, at: now)
+    guard try ledger.insertChange(change, secret: secret, of: named(owner)) else {
+      return .refused(.purged)
+    }
+    try offer(change, of: owner, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
   }
 
-  /// Whether a document stands where this change of it says. Another service that names a document of ours in a volet
-  /// of its own is refused; what it left here under that name before ours came gives way to ours.
+  /// Whether a document stands where this change of it says. What another service calls by the same name is another
+  /// document.
   private func isAtHome(
-    _ header: ChangeHeader, in log: LogID, into ledger: LedgerWriter
+    _ header: ChangeHeader, of owner: ServiceID, _ ledger: LedgerReader
   ) throws -> Bool {
-    guard let known = try ledger.document(header.document), known.tag != header.volet else {
+    guard let known = try ledger.document(given: header.document, by: named(owner)) else {
       return true
     }
-    guard case .own = log, case .share = try ledger.log(of: known.tag) else { return false }
-    try ledger.removeDocument(header.document)
-    return true
+    return try ledger.document(known)?.tag == header.volet
   }
 
   /// Keeps of a refused statement what others may lean on, from whoever may speak in its log; what waited for it goes on.
@@ -163,7 +164,7 @@ extension Notebook {
     into ledger: LedgerWriter
   ) throws {
     for bytes in try wanted(attachments, of: statement, from: origin, ledger) {
-      try ledger.putAttachment(bytes)
+      try ledger.putAttachment(bytes, for: statement.log)
     }
   }
 
@@ -178,7 +179,7 @@ extension Notebook {
     return try attachments.filter { bytes in
       let id = AttachmentID(of: bytes)
       guard let audience = named[id], audience == .bothSides || origin.isOwn else { return false }
-      return try !ledger.isRefused(name: id.bytes)
+      return try !ledger.isRefused(attachment: id, in: statement.log)
     }
   }
 

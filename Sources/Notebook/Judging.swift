@@ -55,67 +55,94 @@ extension Notebook {
     }
   }
 
-  /// Whether a change or a bundle of this volet may come from there at all: our own nodes bring everything, a peer what
-  /// its share with us gives.
-  func mayBring(
-    _ volet: VoletTag, of log: LogID, _ origin: Origin, _ ledger: LedgerReader
-  ) throws -> Bool {
-    switch log {
-    case .service: return false
-    case .own: return try origin.isOwn && maySpeak(origin, in: log, ledger)
-    case .share:
-      return try receivedShares(of: volet, ledger).contains {
-        try maySpeak(origin, in: .share($0.id), ledger)
-      }
+  /// The services whose notes something of this volet may be of when it comes from there, ours included; none when it is
+  /// not theirs to say. A peer brings what its own service gives us by some share, and that alone, whatever stands here
+  /// under the same names: neither the answer nor what is kept depends on what others gave. Our own nodes bring
+  /// everything: whose it is, the log that its author knew says.
+  func owners(
+    of volet: VoletTag, knowing heads: [StatementID], from origin: Origin, _ ledger: LedgerReader
+  ) throws -> [ServiceID] {
+    guard let node = origin.peer else { return [service] }
+    guard let peer = try ledger.peer(node), let theirs = peer.service,
+      try isEnrolled(peer, ledger)
+    else { return [] }
+    guard peer.own, origin.isOwn else {
+      return try receivedShares(of: volet, from: theirs, ledger).isEmpty ? [] : [theirs]
     }
+    var owners = try ledger.givers(of: volet).filter { $0 != service }
+    if case .own = try ledger.log(of: volet) { owners.append(service) }
+    let authors = try owners.filter { owner in
+      let known = try serviceView(owner, ledger).graph
+      return heads.contains(where: known.contains)
+    }
+    return authors.isEmpty ? owners : authors
   }
 
+  /// How the store names a service: nothing for ours.
+  func named(_ owner: ServiceID) -> ServiceID? { owner == service ? nil : owner }
+
+  /// The first of these services whose note it may be; else why it is none of theirs.
   func judge(
-    _ change: ProvenEnvelope, in log: LogID, from origin: Origin, _ ledger: LedgerReader
-  ) throws -> Judgement {
-    switch log {
-    case .service: return .refused(.unknownVolet)
-    case .own(let id):
-      return ChangeJudge.judge(
-        own: change.header, caseFile: try ownView(id, ledger),
-        service: try serviceView(service, ledger))
-    case .share:
-      return try judge(volet: change.header.volet, from: origin, ledger) {
-        ChangeJudge.judge(shared: change.header, share: $0.view, at: nil, cited: $0.cited)
+    _ change: ProvenEnvelope, among owners: [ServiceID], _ ledger: LedgerReader
+  ) throws -> (Judgement, ServiceID) {
+    try judge(of: change.header.volet, among: owners, ledger) { place in
+      switch place {
+      case .own(let view):
+        ChangeJudge.judge(
+          own: change.header, caseFile: view, service: try serviceView(service, ledger))
+      case .share(let share):
+        ChangeJudge.judge(shared: change.header, share: share.view, at: nil, cited: share.cited)
       }
     }
   }
 
+  /// The same for a bundle.
   func judge(
-    _ bundle: ProvenBundle, in log: LogID, from origin: Origin, _ ledger: LedgerReader
-  ) throws -> Judgement {
-    switch log {
-    case .service: return .refused(.unknownVolet)
-    case .own(let id):
-      return ChangeJudge.judge(
-        own: bundle.header, caseFile: try ownView(id, ledger),
-        service: try serviceView(service, ledger))
-    case .share:
-      return try judge(volet: bundle.header.volet, from: origin, ledger) {
-        ChangeJudge.judge(shared: bundle.header, share: $0.view, at: nil, cited: $0.cited)
+    _ bundle: ProvenBundle, among owners: [ServiceID], _ ledger: LedgerReader
+  ) throws -> (Judgement, ServiceID) {
+    try judge(of: bundle.header.volet, among: owners, ledger) { place in
+      switch place {
+      case .own(let view):
+        ChangeJudge.judge(
+          own: bundle.header, caseFile: view, service: try serviceView(service, ledger))
+      case .share(let share):
+        ChangeJudge.judge(shared: bundle.header, share: share.view, at: nil, cited: share.cited)
       }
     }
   }
 
-  /// By every share that gives us the volet: what one of them allows is allowed, and what one waits for may come.
+  /// Where a volet stands: in a case file of ours, or in a share that gives it.
+  private enum Place {
+    case own(OwnView)
+    case share(Share)
+  }
+
+  /// What one place allows is allowed, and what one waits for may come.
   private func judge(
-    volet: VoletTag, from origin: Origin, _ ledger: LedgerReader, by judge: (Share) -> Judgement
-  ) throws -> Judgement {
+    of volet: VoletTag, among owners: [ServiceID], _ ledger: LedgerReader,
+    by judge: (Place) throws -> Judgement
+  ) throws -> (Judgement, ServiceID) {
     var judgement = Judgement.refused(.otherLog)
-    for share in try receivedShares(of: volet, ledger)
-    where try maySpeak(origin, in: .share(share.id), ledger) {
-      let verdict = judge(share)
-      switch verdict {
-      case .allowed: return .allowed
-      case .waiting: judgement = verdict
-      case .refused: if judgement == .refused(.otherLog) { judgement = verdict }
+    for owner in owners {
+      for place in try places(of: volet, of: owner, ledger) {
+        let verdict = try judge(place)
+        switch verdict {
+        case .allowed: return (.allowed, owner)
+        case .waiting: judgement = verdict
+        case .refused: if judgement == .refused(.otherLog) { judgement = verdict }
+        }
       }
     }
-    return judgement
+    return (judgement, service)
+  }
+
+  private func places(
+    of volet: VoletTag, of owner: ServiceID, _ ledger: LedgerReader
+  ) throws -> [Place] {
+    guard owner == service else {
+      return try receivedShares(of: volet, from: owner, ledger).map(Place.share)
+    }
+    guard case .own(let id) = try ledger.log(of: volet) else { return [] }
+    return [.own(try ownView(id, ledger))]
   }
 }

@@ -144,7 +144,7 @@ extension Notebook {
     var found: [NoteDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
-      for document in try ledger.documents(in: tag)
+      for document in try documents(in: tag, of: log, ledger)
       where try isGiven(document, tag, in: log, ledger, at: now) {
         let opened = try read(document, ledger)
         guard

@@ -68,15 +68,25 @@ extension Notebook {
     return .known(item)
   }
 
-  /// The note secret that came with a parked change of a document goes; the change stays.
-  func forgetParkedSecrets(of document: DocumentID, into ledger: LedgerWriter) throws {
+  /// The note secret that came with a parked change of a service's document goes; the change stays.
+  func forgetParkedSecrets(
+    of document: DocumentID, by owner: ServiceID, into ledger: LedgerWriter
+  ) throws {
     for row in try ledger.parked(of: document) {
       var parked = try WireParkedItem(serializedBytes: row.bytes)
-      guard !parked.secret.isEmpty else { continue }
+      guard !parked.secret.isEmpty, try isParked(parked, of: owner, ledger) else { continue }
       parked.secret = .init([] as [UInt8])
       try ledger.owe()
       try ledger.setParked(row, bytes: try parked.serializedBytes())
     }
+  }
+
+  /// Whether what waits may be of a service: its own node brought it, or a node of ours did.
+  private func isParked(
+    _ parked: WireParkedItem, of owner: ServiceID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard let node = SigningKey(parked.from), !parked.own else { return true }
+    return try ledger.peer(node)?.service == owner
   }
 
   /// A statement came: tries whatever waited for it, then whatever waited for that.

@@ -248,7 +248,9 @@ extension Notebook {
     of epoch: EpochID, in id: ShareID, _ ledger: LedgerReader
   ) throws -> [(start: EpochStart, box: BoxKey)] {
     guard let share = try share(id, ledger) else { return [] }
-    let beside = try Set(share.grants.flatMap(\.volets)).flatMap { try ledger.shares(of: $0) }
+    let beside = try Set(share.grants.flatMap(\.volets)).flatMap {
+      try ledger.shares(of: $0, by: share.owner)
+    }
     let others = try Set(beside).subtracting([id]).sorted().compactMap {
       try self.share($0, ledger)
     }

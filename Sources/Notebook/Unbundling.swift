@@ -19,15 +19,24 @@ extension Notebook {
     } catch {
       return .refused(RefusalCode(error))
     }
-    guard let log = try ledger.log(of: bundle.header.volet),
-      try mayBring(bundle.header.volet, of: log, origin, ledger)
-    else { return .refused(.notYours) }
+    let owners = try owners(
+      of: bundle.header.volet, knowing: bundle.header.controlHeads, from: origin, ledger)
+    guard !owners.isEmpty else { return .refused(.notYours) }
     guard SecretHash(ofBundleRow: secretRow) == bundle.header.secretHash else {
       return .refused(.row)
     }
-    if try ledger.holds(bundle: bundle.id) { return .known(.bundle(bundle.id)) }
-    if let code = try refusal(of: bundle, in: log, from: origin, ledger) { return .refused(code) }
-    try ledger.insertBundle(bundle, secretRow: secretRow, from: (peer, own))
+    if try owners.contains(where: { try ledger.holds(bundle: bundle.id, of: named($0)) }) {
+      return .known(.bundle(bundle.id))
+    }
+    let owner: ServiceID
+    switch try judge(bundle, among: owners, ledger) {
+    case (.allowed, let found): owner = found
+    case (.refused(let reason), _): return .refused(RefusalCode(reason))
+    case (.waiting(let reason), _): return .refused(RefusalCode(reason))
+    }
+    if let code = try refusal(of: bundle.header, by: owner, ledger) { return .refused(code) }
+    try ledger.insertBundle(
+      bundle, secretRow: secretRow, of: named(owner), from: (peer, own))
     for colleague in try peers(of: service, ledger) {
       try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
     }
@@ -36,17 +45,13 @@ extension Notebook {
   }
 
   private func refusal(
-    of bundle: ProvenBundle, in log: LogID, from origin: Origin, _ ledger: LedgerReader
+    of header: BundleHeader, by owner: ServiceID, _ ledger: LedgerReader
   ) throws -> RefusalCode? {
-    let header = bundle.header
-    switch try judge(bundle, in: log, from: origin, ledger) {
-    case .allowed: break
-    case .refused(let reason): return RefusalCode(reason)
-    case .waiting(let reason): return RefusalCode(reason)
+    for epoch in header.epochs where try ledger.isRefused(epoch: epoch, of: named(owner)) {
+      return .purged
     }
-    for epoch in header.epochs where try ledger.isRefused(name: epoch.bytes) { return .purged }
     for document in header.documents
-    where try isErased(document, in: header.volet, by: header.device, ledger) {
+    where try isErased(document, in: header.volet, of: owner, ledger) {
       return .erased
     }
     return nil
@@ -75,7 +80,7 @@ extension Notebook {
     let opened: OpenedBundle
     do {
       guard let found = try ledger.received(bundle: id),
-        let log = try ledger.log(of: found.bundle.header.volet)
+        let log = try place(of: found.bundle.header.volet, of: found.owner ?? service, ledger)
       else { return }
       received = found
       for epoch in found.bundle.header.epochs { try openEpoch(epoch, in: log, ledger) }
@@ -108,7 +113,9 @@ extension Notebook {
     }
     try ledger.removeDeliveredBundles()
     // The log on the disk still holds the secret of what was erased meanwhile.
-    if try received.bundle.header.documents.contains(where: { try ledger.isErased($0) }) {
+    if try received.bundle.header.documents.contains(where: {
+      try ledger.isErased($0, of: received.owner)
+    }) {
       try ledger.owe()
     }
   }

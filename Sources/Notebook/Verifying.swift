@@ -35,7 +35,12 @@ extension Notebook {
     guard !found.withoutRow.isEmpty else { return found }
     do {
       try write { ledger in
-        for change in found.withoutRow { try ledger.forgetHeldContent(through: .change(change)) }
+        for change in found.withoutRow {
+          let document = try ledger.place(of: change)?.document
+          let owner = try document.flatMap { try ledger.document($0)?.owner } ?? service
+          try ledger.forgetHeldContent(
+            through: .change(change), broughtBy: try bringers(of: owner, ledger))
+        }
       }
     } catch let error as StoreError where error.isOfTheDisk || error == .busy {
       // Told all the same; who looks again when the disk takes a row asks then.

@@ -148,14 +148,18 @@ extension Notebook {
 
   /// Shares of a volet of ours.
   func shares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
-    try ledger.shares(of: volet).compactMap { try share($0, ledger) }
+    try ledger.shares(of: volet, by: service).compactMap { try share($0, ledger) }
       .filter { $0.owner == service }
   }
 
-  /// Shares in which others gave us a volet: two, when two of their nodes gave it apart, or when it is given to us and
-  /// answers what we gave. Each says for itself what of it may be read.
-  func receivedShares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
-    try ledger.shares(of: volet).compactMap { try share($0, ledger) }
-      .filter { $0.owner != service && $0.recipient == service }
+  /// Shares in which a service gave us a volet: two, when two of its nodes gave it apart, or when it is given to us and
+  /// answers what we gave. Each says for itself what of it may be read. Of a volet that another service gives under the
+  /// same tag they say nothing.
+  func receivedShares(
+    of volet: VoletTag, from owner: ServiceID, _ ledger: LedgerReader
+  ) throws -> [Share] {
+    guard owner != service else { return [] }
+    return try ledger.shares(of: volet, by: owner).compactMap { try share($0, ledger) }
+      .filter { $0.owner == owner && $0.recipient == service }
   }
 }

@@ -12,6 +12,24 @@ extension LedgerReader {
     return bytes
   }
 
+  /// The same, as far as it was kept for a statement of this log: a statement may name what came for another one.
+  public func attachment(_ id: AttachmentID, in log: LogID) throws -> [UInt8]? {
+    let isKept = try exists(
+      "SELECT 1 FROM attachment_place WHERE attachment = ? AND place = ?", .id(id),
+      .bytes(Self.place(log)))
+    return isKept ? try attachment(id) : nil
+  }
+
+  /// Whether a row was removed from this log: it is not kept for it again.
+  public func isRefused(attachment id: AttachmentID, in log: LogID) throws -> Bool {
+    try isRefused(name: Self.place(log) + id.bytes)
+  }
+
+  /// No byte when no log is named.
+  static func place(_ log: LogID?) -> [UInt8] {
+    log.map { [UInt8(LogKind($0).rawValue)] + $0.bytes } ?? []
+  }
+
   /// Needs no unlocking.
   public func holds(attachment id: AttachmentID) throws -> Bool {
     try exists("SELECT 1 FROM attachment WHERE id = ?", .id(id))
@@ -25,22 +43,35 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// A detachable row under the hash of its bytes. One that was removed is not stored again.
+  /// A detachable row under the hash of its bytes, kept for a statement of `log`. One that was removed from that log is
+  /// not stored for it again.
   @discardableResult
-  public func putAttachment(_ bytes: [UInt8]) throws -> AttachmentID {
+  public func putAttachment(_ bytes: [UInt8], for log: LogID? = nil) throws -> AttachmentID {
     let id = AttachmentID(of: bytes)
-    guard try !isRefused(name: id.bytes), try !holds(attachment: id) else { return id }
+    guard try !isRefused(name: Self.place(log) + id.bytes) else { return id }
+    try run(
+      "INSERT OR IGNORE INTO attachment_place (attachment, place) VALUES (?, ?)", .id(id),
+      .bytes(Self.place(log)))
+    guard try !holds(attachment: id) else { return id }
     try run(
       "INSERT INTO attachment (id, sealed) VALUES (?, ?)", .id(id),
       .bytes(sealed(bytes, in: .attachment, row: id.bytes)))
     return id
   }
 
-  /// Deletes the bytes and refuses them from now on, whether they were here or not.
-  public func removeAttachment(_ id: AttachmentID) throws {
-    try run("DELETE FROM attachment WHERE id = ?", .id(id))
+  /// Deletes the bytes and refuses them from now on, whether they were here or not; what is kept for another log too
+  /// stays there.
+  public func removeAttachment(_ id: AttachmentID, of log: LogID? = nil) throws {
+    try run(
+      "DELETE FROM attachment_place WHERE attachment = ? AND place = ?", .id(id),
+      .bytes(Self.place(log)))
+    try run(
+      """
+      DELETE FROM attachment WHERE id = ?
+      AND NOT EXISTS (SELECT 1 FROM attachment_place WHERE attachment = ?)
+      """, .id(id), .id(id))
     if changed > 0 { try owe() }
-    try refuse(name: id.bytes)
+    try refuse(name: Self.place(log) + id.bytes)
   }
 
   public func refuse(name: [UInt8]) throws {

@@ -16,6 +16,8 @@ public enum BundleState: Int64, Hashable, Sendable, CaseIterable {
 public struct ReceivedBundle: Hashable, Sendable {
   public var bundle: ProvenBundle
   public var secretRow: [UInt8]
+  /// The service whose notes are in it; nil for ours.
+  public var owner: ServiceID?
   public var peer: SigningKey
   /// Whether the peer is a node of our service.
   public var own: Bool
@@ -34,6 +36,11 @@ extension LedgerReader {
     try exists("SELECT 1 FROM bundle WHERE id = ?", .id(id))
   }
 
+  /// Whether it is here as one of this service's; nil for ours.
+  public func holds(bundle id: BundleID, of owner: ServiceID?) throws -> Bool {
+    try exists("SELECT 1 FROM bundle WHERE id = ? AND owner = ?", .id(id), .owner(owner))
+  }
+
   /// In order of arrival.
   public func bundles(in state: BundleState) throws -> [BundleID] {
     try rows("SELECT id FROM bundle WHERE state = ? ORDER BY number", .integer(state.rawValue))
@@ -44,12 +51,12 @@ extension LedgerReader {
   public func received(bundle id: BundleID) throws -> ReceivedBundle? {
     guard
       let row = try row(
-        "SELECT envelope, secret, peer, own FROM bundle WHERE id = ? AND peer IS NOT NULL",
+        "SELECT envelope, secret, peer, own, owner FROM bundle WHERE id = ? AND peer IS NOT NULL",
         .id(id))
     else { return nil }
     return ReceivedBundle(
       bundle: try reread(row.bytes(0), id, secretRow: row.bytes(1)), secretRow: try row.bytes(1),
-      peer: try row.id(2), own: try row.flag(3))
+      owner: try row.owner(4), peer: try row.id(2), own: try row.flag(3))
   }
 
   /// Changes that a bundle takes to this peer in their stead, in the order in which they were queued.
@@ -127,17 +134,20 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// Keeps a bundle made here (`peer` nil) or received. False, and nothing is kept, when it was here already.
+  /// Keeps a bundle made here (`peer` nil) or received, with notes of `owner` (nil: ours). False, and nothing is kept,
+  /// when it was here already.
   @discardableResult
   public func insertBundle(
-    _ bundle: ProvenBundle, secretRow: [UInt8], from peer: (node: SigningKey, own: Bool)? = nil
+    _ bundle: ProvenBundle, secretRow: [UInt8], of owner: ServiceID? = nil,
+    from peer: (node: SigningKey, own: Bool)? = nil
   ) throws -> Bool {
     guard try !holds(bundle: bundle.id) else { return false }
     try run(
       """
-      INSERT INTO bundle (id, volet, peer, own, state, envelope, secret)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, .id(bundle.id), .id(bundle.header.volet), peer.map { .id($0.node) } ?? .null,
+      INSERT INTO bundle (id, volet, owner, peer, own, state, envelope, secret)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, .id(bundle.id), .id(bundle.header.volet), .owner(owner),
+      peer.map { .id($0.node) } ?? .null,
       .flag(peer?.own ?? true),
       .integer((peer == nil ? BundleState.made : .unopened).rawValue), .bytes(bundle.bytes),
       .bytes(secretRow))
@@ -159,18 +169,20 @@ extension LedgerWriter {
   }
 
   /// Bundles made here of this volet go: their changes are sent one by one to whoever lacks them.
-  func removeBundlesMade(in volet: VoletTag) throws {
+  func removeBundlesMade(in volet: VoletTag, of owner: ServiceID?) throws {
     try run(
-      "DELETE FROM bundle WHERE volet = ? AND state = ?", .id(volet),
-      .integer(BundleState.made.rawValue))
+      "DELETE FROM bundle WHERE volet = ? AND state = ? AND owner = ?", .id(volet),
+      .integer(BundleState.made.rawValue), .owner(owner))
     if changed > 0 { try owe() }
   }
 
-  /// Every bundle that opens with the key of this epoch goes, opened or not.
-  func removeBundles(under epoch: EpochID) throws {
+  /// Every bundle of a service that opens with the key of this epoch goes, opened or not.
+  func removeBundles(under epoch: EpochID, of owner: ServiceID?) throws {
     try run(
-      "DELETE FROM bundle WHERE number IN (SELECT bundle FROM bundle_epoch WHERE epoch = ?)",
-      .id(epoch))
+      """
+      DELETE FROM bundle WHERE owner = ?
+      AND number IN (SELECT bundle FROM bundle_epoch WHERE epoch = ?)
+      """, .owner(owner), .id(epoch))
     if changed > 0 { try owe() }
   }
 
@@ -199,13 +211,18 @@ extension LedgerWriter {
   }
 
   /// Nothing of the content of whatever feed brought this item counts as held, so that its sender begins anew.
-  public func forgetHeldContent(through item: FeedItem) throws {
-    try run(
-      """
-      UPDATE held_feed SET position = 0 WHERE control = 0
-      AND peer IN (SELECT peer FROM inbox WHERE item = ?)
-      """, .bytes(item.bytes))
-    try run("DELETE FROM inbox WHERE item = ?", .bytes(item.bytes))
+  ///
+  /// - `peers`: who is asked, of those who brought it; nil for all of them.
+  public func forgetHeldContent(
+    through item: FeedItem, broughtBy peers: [SigningKey]? = nil
+  ) throws {
+    let brought = try rows("SELECT peer FROM inbox WHERE item = ?", .bytes(item.bytes)).map {
+      try $0.id(0) as SigningKey
+    }
+    for peer in brought where peers?.contains(peer) ?? true {
+      try run("UPDATE held_feed SET position = 0 WHERE control = 0 AND peer = ?", .id(peer))
+      try run("DELETE FROM inbox WHERE item = ? AND peer = ?", .bytes(item.bytes), .id(peer))
+    }
   }
 
   /// Bundles made here that every peer they were queued for has acknowledged are not needed any more.

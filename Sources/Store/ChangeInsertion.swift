@@ -8,15 +8,19 @@ extension LedgerWriter {
   /// `secret` is the serialised row of the note secret; it is kept when the header names it by its hash, once per
   /// document, and unless it was destroyed. False, and nothing is kept of the change, when it was known already
   /// or when its epoch was purged.
+  ///
+  /// - `owner`: the service whose note it is of; nil for ours.
   @discardableResult
-  public func insertChange(_ change: ProvenEnvelope, secret: [UInt8]? = nil) throws -> Bool {
+  public func insertChange(
+    _ change: ProvenEnvelope, secret: [UInt8]? = nil, of owner: ServiceID? = nil
+  ) throws -> Bool {
     let header = change.header
-    guard try !isRefused(name: header.epoch.bytes) else { return false }
+    guard try !isRefused(epoch: header.epoch, of: owner) else { return false }
     if try holds(change: change.id) {
-      if let secret { try keep(secret, of: header) }
+      if let secret, try holds(change: change.id, of: owner) { try keep(secret, of: header, owner) }
       return false
     }
-    let document = try number(of: header)
+    let document = try number(of: header, owner)
     try noteSequence(of: header, in: document)
     try run(
       """
@@ -25,17 +29,44 @@ extension LedgerWriter {
       """, .id(change.id), .integer(document), .id(header.volet), .id(header.stratum),
       .id(header.epoch), .id(header.device), .sequence(header.sequence), .bytes(change.bytes))
     try moveHeads(to: change.id, parents: header.parents, in: document)
-    if let secret { try keep(secret, of: header) }
+    if let secret { try keep(secret, of: header, owner) }
     return true
   }
 
-  private func number(of header: ChangeHeader) throws -> Int64 {
+  private func number(of header: ChangeHeader, _ owner: ServiceID?) throws -> Int64 {
+    if let known = try number(of: header.document, owner) { return known }
     try run(
-      "INSERT INTO document (id, volet, mark) VALUES (?, ?, 0) ON CONFLICT (id) DO NOTHING",
-      .id(header.document), .id(header.volet))
-    let row = try row("SELECT number FROM document WHERE id = ?", .id(header.document))
-    guard let row else { throw StoreError.damaged }
-    return try row.integer(0)
+      "INSERT INTO document (id, owner, given, volet, mark) VALUES (?, ?, ?, ?, 0)",
+      .id(try name(header.document, of: owner)), .owner(owner), .id(header.document),
+      .id(header.volet))
+    guard let made = try number(of: header.document, owner) else { throw StoreError.damaged }
+    return made
+  }
+
+  private func number(of given: DocumentID, _ owner: ServiceID?) throws -> Int64? {
+    try row(
+      "SELECT number FROM document WHERE given = ? AND owner = ?", .id(given), .owner(owner)
+    )?.integer(0)
+  }
+
+  /// What a document is called here: as it was given; another name when somebody else's has that one. Ours keeps it.
+  private func name(_ given: DocumentID, of owner: ServiceID?) throws -> DocumentID {
+    guard try document(given) != nil else { return given }
+    guard owner == nil else { return try freeName(beside: given) }
+    try run(
+      "UPDATE document SET id = ? WHERE id = ?", .id(try freeName(beside: given)), .id(given))
+    return given
+  }
+
+  private func freeName(beside given: DocumentID) throws -> DocumentID {
+    var bytes = given.bytes
+    while true {
+      bytes = AttachmentID(of: bytes).bytes
+      guard let name = DocumentID(bytes.prefix(given.bytes.count)) else {
+        throw StoreError.damaged
+      }
+      if try document(name) == nil { return name }
+    }
   }
 
   private func noteSequence(of header: ChangeHeader, in document: Int64) throws {
@@ -80,17 +111,20 @@ extension LedgerWriter {
   }
 
   /// A secret that is not the one named by the header, or that names no epoch, is not kept.
-  private func keep(_ secret: [UInt8], of header: ChangeHeader) throws {
+  private func keep(
+    _ secret: [UInt8], of header: ChangeHeader, _ owner: ServiceID?
+  ) throws {
     guard NoteSecretRow.isRow(secret, of: header), let epoch = NoteSecretRow.epoch(of: secret)
     else { return }
-    guard try !isRefused(name: header.document.bytes), try !isRefused(name: epoch.bytes) else {
+    guard try !isErased(header.document, of: owner), try !isRefused(epoch: epoch, of: owner) else {
       return
     }
     try run(
       """
       INSERT INTO note_secret (document, epoch, bytes)
-      VALUES ((SELECT number FROM document WHERE id = ?), ?, ?) ON CONFLICT DO NOTHING
-      """, .id(header.document), .id(epoch), .bytes(secret))
+      VALUES ((SELECT number FROM document WHERE given = ? AND owner = ?), ?, ?)
+      ON CONFLICT DO NOTHING
+      """, .id(header.document), .owner(owner), .id(epoch), .bytes(secret))
   }
 }
 

@@ -30,6 +30,15 @@ extension LedgerReader {
     try exists("SELECT 1 FROM change WHERE id = ?", .id(id))
   }
 
+  /// Whether it is here as one of this service's (nil: ours).
+  public func holds(change id: ChangeID, of owner: ServiceID?) throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM change JOIN document ON document.number = change.document
+      WHERE change.id = ? AND owner = ?
+      """, .id(id), .owner(owner))
+  }
+
   /// Where a change belongs and the epoch that seals it, without reading its envelope; nil when it is not here.
   public func standing(
     of change: ChangeID
@@ -54,9 +63,13 @@ extension LedgerReader {
       .map { try $0.changeID(0) }
   }
 
-  /// Whether anything is sealed under an epoch here.
+  /// Whether we sealed anything under an epoch, as far as it came here.
   public func holdsChanges(under epoch: EpochID) throws -> Bool {
-    try exists("SELECT 1 FROM change WHERE epoch = ? LIMIT 1", .id(epoch))
+    try exists(
+      """
+      SELECT 1 FROM change JOIN document ON document.number = change.document
+      WHERE epoch = ? AND owner = x'' LIMIT 1
+      """, .id(epoch))
   }
 
   /// The first to arrive of what is sealed under an epoch here.

@@ -10,19 +10,30 @@ public enum DocumentMark: Int64, Hashable, Sendable, CaseIterable {
 }
 
 extension LedgerReader {
-  /// Nil for a document without changes here.
-  public func document(_ id: DocumentID) throws -> (tag: VoletTag, mark: DocumentMark)? {
-    guard let row = try row("SELECT volet, mark FROM document WHERE id = ?", .id(id)) else {
+  /// Nil for a document without changes here. `owner`: the service whose note it is; nil for ours.
+  public func document(
+    _ id: DocumentID
+  ) throws -> (tag: VoletTag, mark: DocumentMark, owner: ServiceID?)? {
+    guard let row = try row("SELECT volet, mark, owner FROM document WHERE id = ?", .id(id)) else {
       return nil
     }
     guard let mark = DocumentMark(rawValue: try row.integer(1)) else { throw StoreError.damaged }
-    return (try row.id(0), mark)
+    return (try row.id(0), mark, try row.owner(2))
   }
 
-  /// In order of their first change here.
-  public func documents(in tag: VoletTag) throws -> [DocumentID] {
-    try rows("SELECT id FROM document WHERE volet = ? ORDER BY number", .id(tag))
-      .map { try $0.id(0) }
+  /// What a document is called here that a service (nil: ours) calls `given`; nil for one without changes here.
+  /// Two services may use one name.
+  public func document(given: DocumentID, by owner: ServiceID?) throws -> DocumentID? {
+    try row("SELECT id FROM document WHERE given = ? AND owner = ?", .id(given), .owner(owner))?
+      .id(0)
+  }
+
+  /// Those of a service (nil: ours), in order of their first change here.
+  public func documents(in tag: VoletTag, of owner: ServiceID? = nil) throws -> [DocumentID] {
+    try rows(
+      "SELECT id FROM document WHERE volet = ? AND owner = ? ORDER BY number", .id(tag),
+      .owner(owner)
+    ).map { try $0.id(0) }
   }
 
   /// Those whose id starts with `prefix`, bytewise, at most `limit`.
@@ -79,9 +90,26 @@ extension LedgerReader {
       """, .id(document))?.bytes(0)
   }
 
+  /// The row that a change travels with: that of the document which it is of.
+  public func noteSecret(with change: ChangeID) throws -> [UInt8]? {
+    try row(
+      """
+      SELECT bytes FROM change JOIN note_secret ON note_secret.document = change.document
+      WHERE change.id = ?
+      """, .id(change))?.bytes(0)
+  }
+
   /// Whether the secret of a document was destroyed here: its words never open again.
   public func isErased(_ document: DocumentID) throws -> Bool {
-    try isRefused(name: document.bytes)
+    guard
+      let row = try row("SELECT given, owner FROM document WHERE id = ?", .id(document))
+    else { return try isErased(document, of: nil) }
+    return try isErased(try row.id(0), of: try row.owner(1))
+  }
+
+  /// The same of the document that a service (nil: ours) calls `given`, here or not.
+  public func isErased(_ given: DocumentID, of owner: ServiceID?) throws -> Bool {
+    try isRefused(name: Self.name(of: given.bytes, owner))
   }
 
   /// The sequence that the next change of `device` in `document` takes, from 1.
@@ -106,19 +134,47 @@ extension LedgerWriter {
   /// Destroys the secret of a note and its checkpoint, which makes its words unreadable, and refuses the secret from now
   /// on. Bundles made here that may hold it go too; one that was received and not opened yet stays, since nothing else
   /// here holds the other notes in it: opening it drops the secret.
-  public func eraseNoteSecret(of document: DocumentID) throws {
-    if let volet = try self.document(document)?.tag { try removeBundlesMade(in: volet) }
+  ///
+  /// - Parameters:
+  ///   - given: what `owner` calls the document; nobody else's of that name is touched.
+  ///   - owner: nil for ours.
+  public func eraseNoteSecret(of given: DocumentID, of owner: ServiceID? = nil) throws {
+    if let name = try document(given: given, by: owner), let volet = try document(name)?.tag {
+      try removeBundlesMade(in: volet, of: owner)
+    }
     for table in ["note_secret", "checkpoint"] {
       try run(
-        "DELETE FROM \(table) WHERE document = (SELECT number FROM document WHERE id = ?)",
-        .id(document))
+        """
+        DELETE FROM \(table)
+        WHERE document = (SELECT number FROM document WHERE given = ? AND owner = ?)
+        """, .id(given), .owner(owner))
       if changed > 0 { try owe() }
     }
-    try refuse(name: document.bytes)
+    try refuse(name: Self.name(of: given.bytes, owner))
+  }
+}
+
+extension LedgerReader {
+  /// Whether what a service (nil: ours) sealed under an epoch was purged here.
+  public func isRefused(epoch: EpochID, of owner: ServiceID?) throws -> Bool {
+    try isRefused(name: Self.name(of: epoch.bytes, owner))
+  }
+
+  /// What a service named is refused as that service's: nobody speaks for another one's names.
+  static func name(of bytes: [UInt8], _ owner: ServiceID?) -> [UInt8] {
+    (owner?.bytes ?? []) + bytes
   }
 }
 
 extension Row {
+  /// Nil for us.
+  func owner(_ column: Int) throws -> ServiceID? {
+    let bytes = try bytes(column)
+    if bytes.isEmpty { return nil }
+    guard let owner = ServiceID(bytes) else { throw StoreError.damaged }
+    return owner
+  }
+
   func changeID(_ column: Int) throws -> ChangeID {
     guard let id = ChangeID(try bytes(column)) else { throw StoreError.damaged }
     return id
@@ -127,4 +183,7 @@ extension Row {
 
 extension SQLValue {
   static func id(_ id: ChangeID) -> SQLValue { .bytes(id.bytes) }
+
+  /// No byte for us.
+  static func owner(_ owner: ServiceID?) -> SQLValue { .bytes(owner?.bytes ?? []) }
 }

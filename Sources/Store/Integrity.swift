@@ -33,7 +33,9 @@ extension LedgerReader {
   /// The columns of a change are those of its signed header, and the heads follow from the parents.
   private func changesAreSound() throws -> Bool {
     for id in try allDocuments() {
-      guard let document = try document(id) else { return false }
+      guard let document = try document(id),
+        let given = try row("SELECT given FROM document WHERE id = ?", .id(id))?.bytes(0)
+      else { return false }
       var named: Set<ChangeID> = []
       var all: Set<ChangeID> = []
       let columns = try rows(
@@ -48,7 +50,7 @@ extension LedgerReader {
       }
       for (row, change) in zip(columns, changes) {
         let header = change.header
-        guard header.document == id, try row.bytes(0) == header.volet.bytes,
+        guard header.document.bytes == given, try row.bytes(0) == header.volet.bytes,
           try row.bytes(1) == header.stratum.bytes, try row.bytes(2) == header.epoch.bytes,
           try row.bytes(3) == header.device.bytes,
           UInt64(bitPattern: try row.integer(4)) == header.sequence

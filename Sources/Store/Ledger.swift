@@ -1,5 +1,6 @@
 public import Envelope
 import GRDB
+import Glibc
 
 /// The ledger of one node on disk: what was said, agreed, sent and received, sealed. Sources/Store/README.md.
 ///
@@ -10,6 +11,8 @@ public final class Ledger {
   private let busySeconds: Double
   private let tally: CommitTally
   private var seal: RowSeal?
+  /// How long the last transaction took, the waiting for it included.
+  private var lastWrite = Duration.zero
   /// Why this home is an older self of what it was: positions and sequences may be used a second time until it begins anew
   /// (`LedgerWriter.beginAnew`, `bumpIncarnation`). Nil for one that is not.
   public private(set) var regress: Regress?
@@ -90,6 +93,8 @@ public final class Ledger {
   @discardableResult
   public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     if let writeRefusal { throw writeRefusal }
+    let began = ContinuousClock.now
+    defer { lastWrite = ContinuousClock.now - began }
     return try Self.translatingOwn {
       var count: UInt64?
       let result = try queue.writeWithoutTransaction { database in
@@ -110,6 +115,14 @@ public final class Ledger {
       if let count { try? tally.raise(to: count) }
       return result
     }
+  }
+
+  /// After a transaction that lasted, lets those who wait for the ledger have it: they look for it now and then, and would
+  /// never find it free while this connection writes all the time. Rests a quarter of what the transaction took.
+  public func giveWay() {
+    let rest = min(lastWrite / 4, .milliseconds(250))
+    guard rest > .milliseconds(5) else { return }
+    usleep(UInt32(rest / .microseconds(1)))
   }
 
   /// Changes when another connection has committed.

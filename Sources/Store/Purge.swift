@@ -15,36 +15,60 @@ public struct PurgeCount: Hashable, Sendable {
 }
 
 extension LedgerWriter {
-  /// Destroys what was sealed under these epochs: changes, note secrets, feed entries, documents left empty.
+  /// Destroys what one service sealed under these epochs: changes, note secrets, feed entries, documents left empty.
   ///
   /// Only the names stay: those of the epochs are refused from now on, unless a later consent gives them again (`readmit`).
   /// Doing it twice does nothing more. The words leave the files when the log is emptied: a `Duty`.
-  public func purge(epochs: [EpochID]) throws -> PurgeCount {
+  ///
+  /// - Parameters:
+  ///   - owner: nil for ours. What anybody else sealed under epochs of the same names stays.
+  ///   - peers: who had brought such things and holds them no more either; nil for everybody. What somebody else brought
+  ///     of it counts as held there still, so that nothing tells that it was here.
+  public func purge(
+    epochs: [EpochID], of owner: ServiceID? = nil, broughtBy peers: [SigningKey]? = nil
+  ) throws -> PurgeCount {
     var count = PurgeCount()
     var touched: Set<Int64> = []
     for epoch in epochs {
-      try refuse(name: epoch.bytes)
-      try run("DELETE FROM note_secret WHERE epoch = ?", .id(epoch))
-      count.secrets += changed
-      try run("DELETE FROM checkpoint WHERE epoch = ?", .id(epoch))
-      try removeBundles(under: epoch)
-      for row in try rows("SELECT id, document FROM change WHERE epoch = ?", .id(epoch)) {
+      try refuse(name: Self.name(of: epoch.bytes, owner))
+      count.secrets += try remove("note_secret", under: epoch, owner)
+      _ = try remove("checkpoint", under: epoch, owner)
+      try removeBundles(under: epoch, of: owner)
+      let sealed = try rows(
+        """
+        SELECT change.id, change.document
+        FROM change JOIN document ON document.number = change.document
+        WHERE epoch = ? AND owner = ?
+        """, .id(epoch), .owner(owner))
+      for row in sealed {
         let id = try row.changeID(0)
         touched.insert(try row.integer(1))
         try refuse(name: id.bytes)
-        count.feedItems += try removeFromFeeds(id.bytes)
+        count.feedItems += try removeFromFeeds(id.bytes, broughtBy: peers)
         count.changes += 1
+        try run("DELETE FROM change WHERE id = ?", .id(id))
       }
-      try run("DELETE FROM change WHERE epoch = ?", .id(epoch))
     }
     for document in touched.sorted() where try !survives(document) { count.documents += 1 }
     if count != PurgeCount() { try owe() }
     return count
   }
 
+  /// Rows of a service's documents that are sealed under an epoch.
+  private func remove(_ table: String, under epoch: EpochID, _ owner: ServiceID?) throws -> Int {
+    try run(
+      """
+      DELETE FROM \(table) WHERE epoch = ?
+      AND EXISTS (SELECT 1 FROM document WHERE number = \(table).document AND owner = ?)
+      """, .id(epoch), .owner(owner))
+    return changed
+  }
+
   /// Takes out a document whole, its changes, its secret, its places in feeds; their names may come again.
   public func removeDocument(_ document: DocumentID) throws {
-    for change in try changes(of: document) { _ = try removeFromFeeds(change.id.bytes) }
+    for change in try changes(of: document) {
+      _ = try removeFromFeeds(change.id.bytes, broughtBy: nil)
+    }
     try run(
       "DELETE FROM change WHERE document = (SELECT number FROM document WHERE id = ?)",
       .id(document))
@@ -52,8 +76,10 @@ extension LedgerWriter {
   }
 
   /// A consent that knew of the purge gives these epochs again: what is sealed under them may come back.
-  public func readmit(epochs: [EpochID]) throws {
-    for epoch in epochs { try run("DELETE FROM refused WHERE name = ?", .id(epoch)) }
+  public func readmit(epochs: [EpochID], of owner: ServiceID? = nil) throws {
+    for epoch in epochs {
+      try run("DELETE FROM refused WHERE name = ?", .bytes(Self.name(of: epoch.bytes, owner)))
+    }
   }
 
   /// Deletes an empty document; else finds the heads of what is left.
@@ -88,14 +114,21 @@ extension LedgerWriter {
       """, .integer(document))
   }
 
-  private func removeFromFeeds(_ item: [UInt8]) throws -> Int {
+  private func removeFromFeeds(_ item: [UInt8], broughtBy peers: [SigningKey]?) throws -> Int {
     var count = 0
     try run(
       "UPDATE outbox SET item = NULL WHERE item = ? AND position > 0", .bytes(item))
     count += changed
     try run("DELETE FROM outbox WHERE item = ?", .bytes(item))
     count += changed
-    try run("DELETE FROM inbox WHERE item = ?", .bytes(item))
-    return count + changed
+    guard let peers else {
+      try run("DELETE FROM inbox WHERE item = ?", .bytes(item))
+      return count + changed
+    }
+    for peer in peers {
+      try run("DELETE FROM inbox WHERE item = ? AND peer = ?", .bytes(item), .id(peer))
+      count += changed
+    }
+    return count
   }
 }

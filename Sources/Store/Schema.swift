@@ -45,6 +45,12 @@ enum Schema {
       sealed BLOB NOT NULL
     ) STRICT;
 
+    CREATE TABLE attachment_place (
+      attachment BLOB NOT NULL,
+      place BLOB NOT NULL,
+      PRIMARY KEY (attachment, place)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE refused (
       name BLOB NOT NULL PRIMARY KEY
     ) STRICT, WITHOUT ROWID;
@@ -59,17 +65,21 @@ enum Schema {
 
     CREATE TABLE shared_volet (
       tag BLOB NOT NULL,
+      owner BLOB NOT NULL,
       share BLOB NOT NULL,
-      PRIMARY KEY (tag, share)
+      PRIMARY KEY (tag, owner, share)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE document (
       number INTEGER PRIMARY KEY,
       id BLOB NOT NULL UNIQUE,
+      owner BLOB NOT NULL,
+      given BLOB NOT NULL,
       volet BLOB NOT NULL,
-      mark INTEGER NOT NULL
+      mark INTEGER NOT NULL,
+      UNIQUE (given, owner)
     ) STRICT;
-    CREATE INDEX document_volet ON document (volet);
+    CREATE INDEX document_volet ON document (volet, owner);
     CREATE INDEX document_mark ON document (mark) WHERE mark <> 0;
 
     CREATE TABLE change (
@@ -131,6 +141,7 @@ enum Schema {
       number INTEGER PRIMARY KEY,
       id BLOB NOT NULL UNIQUE,
       volet BLOB NOT NULL,
+      owner BLOB NOT NULL,
       peer BLOB,
       own INTEGER NOT NULL CHECK (own IN (0, 1)),
       state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),

@@ -17,7 +17,21 @@ extension LedgerReader {
 
   /// Shares in which a volet was ever granted, by us or to us, ascending.
   public func shares(of tag: VoletTag) throws -> [ShareID] {
-    try rows("SELECT share FROM shared_volet WHERE tag = ? ORDER BY share", .id(tag))
+    try rows("SELECT share FROM shared_volet WHERE tag = ?", .id(tag))
+      .map { try $0.id(0) as ShareID }.sorted()
+  }
+
+  /// Those of them in which this service gives it.
+  public func shares(of tag: VoletTag, by owner: ServiceID) throws -> [ShareID] {
+    try rows(
+      "SELECT share FROM shared_volet WHERE tag = ? AND owner = ? ORDER BY share", .id(tag),
+      .id(owner)
+    ).map { try $0.id(0) }
+  }
+
+  /// Services that ever granted a volet of this tag, ascending; ours among them.
+  public func givers(of tag: VoletTag) throws -> [ServiceID] {
+    try rows("SELECT DISTINCT owner FROM shared_volet WHERE tag = ? ORDER BY owner", .id(tag))
       .map { try $0.id(0) }
   }
 }
@@ -32,9 +46,10 @@ extension LedgerWriter {
       """, .id(tag), .kind(log), .bytes(log.bytes))
   }
 
-  /// A volet is granted in this share too.
-  public func bind(_ tag: VoletTag, sharedIn share: ShareID) throws {
+  /// A volet is granted in this share of `owner` too.
+  public func bind(_ tag: VoletTag, sharedIn share: ShareID, by owner: ServiceID) throws {
     try run(
-      "INSERT OR IGNORE INTO shared_volet (tag, share) VALUES (?, ?)", .id(tag), .id(share))
+      "INSERT OR IGNORE INTO shared_volet (tag, owner, share) VALUES (?, ?, ?)", .id(tag),
+      .id(owner), .id(share))
   }
 }

@@ -368,7 +368,7 @@ struct BundleTests {
     let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 60, at: town.now)
     for received in try housing.notebook.listReceived(at: town.now) {
       _ = try housing.notebook.link(
-        received.share.description, to: theirs.description, at: town.now)
+        received.share.description, to: theirs.description, samePerson: true, at: town.now)
     }
     try town.exchange(housing.notebook, prison.notebook)
     for number in 0..<20 { try town.write(housing, theirs, .projet, "Réponse \(number)") }

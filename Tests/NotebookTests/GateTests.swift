@@ -252,6 +252,28 @@ struct GateTests {
     #expect(try call(Goodbye.stopped.frame) == ([], true))
   }
 
+  @Test("One transaction takes a bounded part of what a peer sends, in order and at its positions")
+  func parts() throws {
+    var chance = Seed(9).chance
+    let feed = FeedID(using: &chance)
+    let items = [Replication.FeedItem](repeating: .withheld, count: 150)
+    let effects: [SessionEffect] = [
+      .acknowledged(.control, through: 1, refused: []), .commit(.control, feed, first: 5, items),
+      .commit(.content, feed, first: 1, Array(items.prefix(50))), .mismatch,
+    ]
+    let parts = SessionEffect.parts(effects, items: 64).map { part in
+      part.map { effect -> String in
+        guard case .commit(let lane, _, let first, let items) = effect else { return "other" }
+        return "\(lane) \(first) \(items.count)"
+      }
+    }
+    #expect(
+      parts == [
+        ["other", "control 5 64"], ["control 69 64"], ["control 133 22", "content 1 42"],
+        ["content 43 8", "other"],
+      ])
+  }
+
   @Test("What is not the sender's to say has one answer, whether it is known here or not")
   func oneAnswer() throws {
     let (town, giver, taker, file) = try shared(seed: 304)

@@ -11,6 +11,60 @@ struct PurgeTests {
   let folder = Result { try TemporaryFolder() }
   let author = Author()
 
+  @Test("Two services may use one name: what the one loses, the other keeps")
+  func sameNames() throws {
+    let ledger = try Home.create(folder.get().home)
+    let document = author.id(DocumentKind.self)
+    let secrets = try (0..<3).map { _ in try author.secret(of: document) }
+    let changes = try secrets.map { try author.change(of: document, secret: $0) }
+    let others: [ServiceID] = [author.id(), author.id()]
+    let owners: [ServiceID?] = [others[0], others[1], nil]
+    let brought = author.id(SigningKeyKind.self)
+    let row = Array("row".utf8)
+    let logs: [LogID] = [.share(author.id()), .share(author.id())]
+    try ledger.write { writer throws in
+      for index in 0..<3 {
+        #expect(
+          try writer.insertChange(changes[index], secret: secrets[index], of: owners[index]))
+      }
+      // Ours has its name, whoever came first.
+      #expect(try writer.document(given: document, by: nil) == document)
+      #expect(try writer.allDocuments().count == 3)
+      #expect(try writer.documents(in: author.volet) == [document])
+      for index in 0..<3 {
+        let name = try #require(try writer.document(given: document, by: owners[index]))
+        #expect(try writer.changes(of: name) == [changes[index]])
+        #expect(try writer.noteSecret(of: name) == secrets[index])
+        #expect(try writer.noteSecret(with: changes[index].id) == secrets[index])
+        #expect(try writer.holds(change: changes[index].id, of: owners[index]))
+        #expect(try !writer.holds(change: changes[index].id, of: owners[(index + 1) % 3]))
+      }
+      try writer.received(
+        peer: brought, control: false, feed: author.id(), position: 1, item: .change(changes[0].id))
+
+      try writer.eraseNoteSecret(of: document, of: others[1])
+      #expect(try writer.purge(epochs: [author.epoch], of: others[0], broughtBy: []).changes == 1)
+      #expect(try writer.isFrom(brought, .change(changes[0].id)))
+      #expect(try !writer.insertChange(changes[0], secret: secrets[0], of: others[0]))
+      #expect(try writer.changes(of: document) == [changes[2]])
+      #expect(try writer.noteSecret(with: changes[1].id) == nil)
+      #expect(try writer.noteSecret(of: document) == secrets[2])
+      #expect(try !writer.isErased(document))
+      try writer.readmit(epochs: [author.epoch], of: others[1])
+      #expect(try writer.isRefused(epoch: author.epoch, of: others[0]))
+
+      for log in logs { try writer.putAttachment(row, for: log) }
+      try writer.removeAttachment(AttachmentID(of: row), of: logs[0])
+      #expect(try writer.attachment(AttachmentID(of: row), in: logs[0]) == nil)
+      #expect(try writer.attachment(AttachmentID(of: row), in: logs[1]) == row)
+      try writer.putAttachment(row, for: logs[0])
+      #expect(try writer.attachment(AttachmentID(of: row), in: logs[0]) == nil)
+      try writer.removeAttachment(AttachmentID(of: row), of: logs[1])
+      #expect(try !writer.holds(attachment: AttachmentID(of: row)))
+    }
+    #expect(try ledger.checkIntegrity())
+  }
+
   @Test("A purge takes changes, secrets, empty documents and feed places, and refuses their names")
   func purge() throws {
     let ledger = try Home.create(folder.get().home)

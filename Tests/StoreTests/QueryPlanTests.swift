@@ -59,7 +59,8 @@ struct QueryPlanTests {
       try database.execute(
         sql: """
           WITH RECURSIVE row (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < \(count))
-          INSERT INTO document (id, volet, mark) SELECT randomblob(16), randomblob(16), 0 FROM row;
+          INSERT INTO document (id, owner, given, volet, mark)
+          SELECT randomblob(16), x'', randomblob(16), randomblob(16), 0 FROM row;
           INSERT INTO change (id, document, volet, stratum, epoch, device, sequence, envelope)
           SELECT randomblob(32), number, volet, x'01', randomblob(32), x'02', 1, x'03'
           FROM document;
@@ -90,8 +91,9 @@ struct QueryPlanTests {
       try writer.insertUnknownStatement(id: author.id(), log: .share(share), bytes: [1])
       let attachment = try writer.putAttachment([1])
       _ = try writer.attachment(attachment)
+      _ = try writer.attachment(attachment, in: .share(share))
       try writer.bind(author.volet, to: .share(share))
-      try writer.bind(author.volet, sharedIn: share)
+      try writer.bind(author.volet, sharedIn: share, by: author.id())
       try writer.openFeeds(peer: peer, using: &author.chance)
       try writer.enqueue(.change(first.id), to: peer, control: false)
       try writer.enqueue(.statement(statement.id), to: peer, control: true)
@@ -122,6 +124,9 @@ struct QueryPlanTests {
       _ = try (writer.unknownStatements(in: .share(share)), writer.hasUnknown(.share(share)))
       _ = try (writer.logs(of: .own, prefix: [1]), writer.holds(statement: statement.id))
       _ = try (writer.log(of: author.volet), writer.tags(of: .share(share)))
+      _ = try (writer.shares(of: author.volet, by: author.id()), writer.givers(of: author.volet))
+      _ = try (writer.document(given: document, by: nil), writer.noteSecret(with: first.id))
+      _ = try (writer.holds(change: first.id, of: nil), writer.holdsChanges(under: author.epoch))
       _ = try (writer.shares(of: author.volet), writer.peer(peer), writer.invitation(author.id()))
       let bundle = try author.bundle([(first, secret)])
       try writer.insertBundle(bundle.bundle, secretRow: bundle.secretRow, from: (peer, true))
