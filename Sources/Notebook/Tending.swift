@@ -11,6 +11,7 @@ extension Notebook {
     try openBundles(at: now)
     try write { ledger in
       try closeReturnShares(into: ledger, at: now)
+      try rotateRootIfNeeded(into: ledger, at: now)
       // An older self may have forgotten what was withdrawn or erased: it takes away, and gives nothing before it has read.
       guard try !isRestoring(ledger) else {
         for case .own(let id) in try ledger.logs(of: .own) {
@@ -18,7 +19,6 @@ extension Notebook {
         }
         return
       }
-      try rotateRootIfNeeded(into: ledger, at: now)
       for case .own(let id) in try ledger.logs(of: .own) {
         try tend(id, into: ledger, at: now)
       }

@@ -44,6 +44,7 @@ extension Town {
       try checkHeld(site)
       try checkErased(site)
       try checkTold(site)
+      try checkOneShare(site)
       try checkSequences(site)
       try checkRoots(site)
       try checkLeft(site)

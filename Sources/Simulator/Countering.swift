@@ -20,6 +20,9 @@ extension Town {
     ) {
       try $0.withdraw(shared.share.description, volets: part, at: $1)
     }
+    if case .unknownConsent = refusal {
+      accuse("\(site.label) does not take a withdrawal of what it receives")
+    }
     guard done != nil else { return }
     let gone = Set(part ?? Town.volets)
     let new = try statedWithdrawals(site).subtracting(stated)

@@ -29,6 +29,9 @@ extension Town {
         accuse("\(site.label) does not know consent \(given.consent)")
         continue
       }
+      if told.events.count(where: { $0.event == "given" }) > 1 {
+        accuse("\(site.label) says of \(given.consent) twice that it was given")
+      }
       let left = model.left(number, heard: everything)
       switch told.status {
       case .planned, .given, .suspended:
@@ -43,6 +46,50 @@ extension Town {
       if told.status != (given.isInEffect ? .given : .planned) || !isWhole {
         accuse("\(site.label) says of untouched \(given.consent) \(told.status): \(told.volets)")
       }
+    }
+  }
+
+  /// What is said of a withdrawal is what happened: everything that ended with it is named, and nobody is asked to erase
+  /// what was never sent.
+  func checkSaid(
+    _ done: Withdrawal, _ given: Given, beside live: [ConsentID: Set<String>], _ site: Site
+  ) throws {
+    let left = try liveConsents(of: given.caseFile, site)
+    let told = Set(done.along.map(\.consent) + [done.consent])
+    for (consent, volets) in live.sorted(by: { $0.key < $1.key })
+    where left[consent, default: []] != volets && !told.contains(consent) {
+      accuse("\(site.label) ended \(consent) with \(done.consent) and did not say so")
+    }
+    let begun = model.agreements.indices.compactMap(model.given).contains {
+      $0.caseFile == given.caseFile && $0.recipient == given.recipient && $0.isInEffect
+    }
+    for volet in done.sent {
+      let isWritten = model.notes.values.contains {
+        $0.caseFile == given.caseFile && $0.volet == volet
+      }
+      if !begun || !isWritten { accuse("\(site.label) asks to erase \(volet), never sent") }
+    }
+  }
+
+  /// Consents in force or planned, and their volets, as a node says.
+  func liveConsents(of file: CaseID, _ site: Site) throws -> [ConsentID: Set<String>] {
+    let listed = try site.notebook.listConsents(file.description, at: clock(site)).filter {
+      [.given, .suspended, .planned].contains($0.status)
+    }
+    return Dictionary(
+      listed.map { ($0.consent, Set($0.volets)) }, uniquingKeysWith: { $1 })
+  }
+
+  /// At the end a recipient lists a person whom another service shares with it once.
+  func checkOneShare(_ site: Site) throws {
+    var listed: [CaseID: [ShareID]] = [:]
+    for shared in try site.notebook.listReceived(at: clock(site)) {
+      if let file = try caseFile(of: shared.share, site) {
+        listed[file, default: []].append(shared.share)
+      }
+    }
+    for (file, shares) in listed.sorted(by: { $0.key < $1.key }) where shares.count > 1 {
+      accuse("\(site.label) lists \(file) \(shares.count) times")
     }
   }
 

@@ -194,11 +194,13 @@ extension Town {
 
   func takeBack(_ site: Site, _ number: Int, _ given: Given, _ part: [Volet]?) throws {
     let before = try statedWithdrawals(site)
+    let live = try liveConsents(of: given.caseFile, site)
     let done = try attempt(site, "takes back \(part ?? Town.volets) of \(given.consent)") {
       try $0.withdraw(given.consent.description, volets: part, at: $1)
     }
     checkTakes("a withdrawal", site)
-    guard done != nil else { return }
+    guard let done else { return }
+    try checkSaid(done, given, beside: live, site)
     let stated = try statedWithdrawals(site).subtracting(before)
     tookBack(number, part.map(Set.init) ?? given.volets, stated: stated, site)
   }

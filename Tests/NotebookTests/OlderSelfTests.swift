@@ -168,6 +168,19 @@ struct OlderSelfTests {
     #expect(try listed().map(\.status) == [.given])
   }
 
+  @Test("An older self shuts out who was ended before it has read: that takes away")
+  func shutsOut() throws {
+    let town = Town(seed: 919)
+    let main = try town.office("Maison", worker: "Marc")
+    _ = try town.branch(of: main, worker: "Lila")
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    let again = try restore(town, main, from: try backup(town, main), worker: "Marc")
+    #expect(try again.notebook.restoration()?.unread == ["Maison"])
+    #expect(try again.notebook.isRotationPending())
+    try again.notebook.tend(at: town.now)
+    #expect(try !again.notebook.isRotationPending())
+  }
+
   @Test("A lone node is never kept waiting, and goes on without peers when somebody says so")
   func alone() throws {
     let town = Town(seed: 915)
