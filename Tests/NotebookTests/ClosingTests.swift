@@ -124,6 +124,35 @@ struct ClosingTests {
     }
   }
 
+  @Test(
+    "A grant by a node that saw the sharing end and not the closing sends nothing where it is known"
+  )
+  func givenUnaware() throws {
+    let two = try TwoServices(309)
+    let town = two.town
+    try town.write(two.prison, two.file, .logement, "D'avant.")
+    let branch = try two.branch()
+    _ = try two.give([.droits, .logement])
+    try two.meet()
+    _ = try close(two, two.prison)
+    try two.meet()
+    try town.exchange(branch.notebook, two.housing.notebook)
+    town.tickOne()
+    _ = try branch.notebook.giveConsent(
+      try town.terms(to: "Maison", [.logement], past: .all), for: two.file.description, zone: 0,
+      at: town.now)
+    try town.exchange(branch.notebook, two.housing.notebook)
+    try two.meet()
+    let share = try #require(
+      try two.prison.notebook.read { ledger in
+        try two.prison.notebook.allShares(ledger).first {
+          $0.owner == two.prison.notebook.service
+        }
+      })
+    #expect(share.view.consents.count == 2)
+    #expect(share.view.consents.allSatisfy { share.view.sendingTags(of: $0).isEmpty })
+  }
+
   @Test("A clock that is years ahead ends what it closes")
   func clockAhead() throws {
     let two = try TwoServices(308)
