@@ -16,6 +16,9 @@ public enum Origin: Hashable, Sendable {
     }
   }
 
+  /// Another node of our service.
+  var isSister: Bool { isOwn && peer != nil }
+
   /// Ours, or a node of our service.
   var isOwn: Bool {
     switch self {
@@ -96,7 +99,12 @@ extension Notebook {
     let header = change.header
     let owners = try owners(
       of: header.volet, knowing: header.controlHeads, from: origin, ledger)
-    guard !owners.isEmpty else { return .refused(.notYours) }
+    guard !owners.isEmpty else {
+      // What another node of ours brings may come before what opens its volet.
+      return origin.isSister && (try ledger.log(of: header.volet)) == nil
+        ? try park(change, secret, from: origin, because: .wrap, into: ledger)
+        : .refused(.notYours)
+    }
     let secret = change.header.parents.isEmpty ? secret : nil
     if let secret, !NoteSecretRow.isRow(secret, of: change.header) { return .refused(.row) }
     for owner in owners where try ledger.holds(change: change.id, of: named(owner)) {
@@ -113,6 +121,11 @@ extension Notebook {
     let owner: ServiceID
     switch try judge(change, among: owners, ledger) {
     case (.allowed, let found): owner = found
+    case (.refused(.unknownVolet), _) where origin.isSister,
+      (.refused(.unknownStratum), _) where origin.isSister,
+      (.refused(.unknownEpoch), _) where origin.isSister:
+      // An older self is told again what it forgot, and not in the order of the first time.
+      return try park(change, secret, from: origin, because: .wrap, into: ledger)
     case (.refused(let reason), _): return .refused(RefusalCode(reason))
     case (.waiting(let reason), _):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }

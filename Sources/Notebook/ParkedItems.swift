@@ -162,13 +162,24 @@ private enum Awaited {
   /// The grant that says whose share a log is.
   static func grant(in log: LogID) -> [UInt8] { log.bytes + [3] }
 
+  /// Epochs that a statement opens, or hands on.
+  private static func opened(by act: Act) -> [EpochStart] {
+    switch act {
+    case .epochsWrapped(let starts, _): starts
+    case .caseOpened(let volets, _): volets
+    case .stratumOpened(let start, _), .epochOpened(let start): [start]
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .ownRecord, .grant, .withdrawal, .receipt, .anchor, .erasure, .ceased:
+      []
+    }
+  }
+
   /// What nobody has to wait for any more once a statement is here.
   static func names(after statement: ProvenStatement, volets: [VoletTag]) -> [[UInt8]] {
     let places = [statement.log.bytes] + volets.map(\.bytes)
     var names = [statement.id.bytes] + places.map { name(of: .newerVersion, $0) }
     if case .grant = statement.act { names.append(grant(in: statement.log)) }
     if case .anchor = statement.act { names += places.map { name(of: .anchor, $0) } }
-    if case .epochsWrapped(let starts, _) = statement.act { names += starts.map(\.epoch.bytes) }
-    return names
+    return names + opened(by: statement.act).map(\.epoch.bytes)
   }
 }
