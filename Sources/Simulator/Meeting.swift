@@ -60,7 +60,9 @@ extension Town {
   private func settle(_ talk: Talk, _ what: String) throws {
     try talk.close(at: clock)
     let (left, right) = (talk.dialler, talk.listener)
-    say("\(left.label)-\(right.label) \(what), roots \(talk.rootsEqual.map { "\($0)" } ?? "-")")
+    say(
+      "\(left.label)-\(right.label) \(what), roots \(talk.rootsEqual.map { "\($0)" } ?? "-")\(talk.refusals.isEmpty ? "" : ", refused \(talk.refusals)")"
+    )
     recorded.append((left, right, talk.said))
     if recorded.count > 8 { recorded.removeFirst() }
     if left.service == right.service, talk.rootsEqual == true {

@@ -45,8 +45,13 @@ final class Talk {
 
   /// Whether both hold the same, as the dialler says.
   var rootsEqual: Bool? { ahead.summary.rootsEqual }
-  /// Somebody says that both hold the same.
-  var isToldSame: Bool { [ahead, back].contains { $0.summary.rootsEqual == true } }
+  /// What either side refused.
+  var refusals: [RefusalCode] { ahead.refusals + back.refusals }
+  /// Who says that both hold the same, and with whom.
+  var toldSame: [(site: Site, other: Site)] {
+    (ahead.summary.rootsEqual == true ? [(dialler, listener)] : [])
+      + (back.summary.rootsEqual == true ? [(listener, dialler)] : [])
+  }
   /// What either side had said was written when the session began.
   let written: (dialler: [Written], listener: [Written])
 
