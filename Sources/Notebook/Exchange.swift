@@ -83,6 +83,10 @@ public final class Exchange {
           effects = effects.dropFirst(writes.count)
           events += try notebook.carryOut(Array(writes), for: peer, at: now)
           for case .acknowledged(_, _, let refused) in writes { refusals += refused.map(\.code) }
+          // Told that it is an older self: from here on nothing is claimed.
+          if try !isUnread && writes.contains(where: \.mayTell) {
+            isUnread = try notebook.isUnread(peer)
+          }
           continue
         }
         effects = effects.dropFirst()
@@ -159,6 +163,14 @@ extension SessionEffect {
     switch self {
     case .load, .commit, .renumber, .acknowledged, .resume, .mismatch: true
     case .send, .fingerprint, .report, .close: false
+    }
+  }
+
+  /// Whether it may say that this node is an older self.
+  fileprivate var mayTell: Bool {
+    switch self {
+    case .renumber, .mismatch: true
+    case .load, .commit, .acknowledged, .resume, .send, .fingerprint, .report, .close: false
     }
   }
 }
@@ -244,6 +256,8 @@ extension Notebook {
     case .resume(let lane, let from):
       try ledger.acknowledge(peer: peer, control: lane == .control, position: from)
     case .mismatch:
+      // What the peer holds of this feed is not what is known here to have been sent on it.
+      try learnOlder(from: peer, into: ledger)
       for control in [true, false] {
         try ledger.restartFeed(peer: peer, control: control, using: &chance)
       }
@@ -390,6 +404,7 @@ extension Notebook {
     if let held = try ledger.holds(peer: peer, control: lane == .control), held.feed != feed {
       // It begins anew: it may be an older copy of itself, which wants back what it once said.
       try offerEverything(to: row, into: ledger)
+      try offerBack(to: row, into: ledger)
     }
     var refused: [Refusal] = []
     var kept = 0

@@ -115,6 +115,23 @@ extension Notebook {
     }
   }
 
+  /// Queues for a peer of another service what its own devices wrote in the shares that it gives us: it may have forgotten
+  /// it. Protocol/replication.md, 3.5.
+  func offerBack(to peer: PeerRow, into ledger: LedgerWriter) throws {
+    guard !peer.own else { return }
+    for share in try allShares(ledger)
+    where share.owner == peer.service && share.recipient == service {
+      for volet in share.view.effective().keys.sorted() {
+        for document in try ledger.documents(in: volet) {
+          for change in try ledger.changes(of: document)
+          where try isTheirs(change.header, peer, ledger) {
+            try ledger.enqueue(.change(change.id), to: peer.node, control: false)
+          }
+        }
+      }
+    }
+  }
+
   func queue(
     _ item: FeedItem, for peer: PeerRow, control: Bool, from origin: Origin,
     into ledger: LedgerWriter
@@ -162,11 +179,25 @@ extension Notebook {
     if let place = try ledger.place(of: change), try ledger.isErased(place.document) {
       return .drop
     }
+    if let header = try ledger.change(change)?.header, try isTheirs(header, peer, ledger) {
+      return .send
+    }
     let theirs = try shares(of: standing.volet, ledger).filter {
       $0.recipient == peer.service
     }
     if theirs.contains(where: { $0.maySend(standing, at: now) }) { return .send }
     return theirs.contains { $0.maySend(standing, at: nil) } ? .hold : .drop
+  }
+
+  /// Whether a change is the peer's own: of a volet that its service alone gives us, by one of its devices. Where another
+  /// service gives the volet too, or it is ours, a grant may name it that nobody there had to give.
+  private func isTheirs(
+    _ header: ChangeHeader, _ peer: PeerRow, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard !peer.own, case .share = try ledger.log(of: header.volet) else { return false }
+    let given = try receivedShares(of: header.volet, ledger)
+    return given.allSatisfy { $0.owner == peer.service }
+      && given.contains { $0.isOwners(header.device) }
   }
 
   /// Whether a bundle is here and whole, and each change in it may go to this peer: a bundle gives nobody more than its

@@ -98,7 +98,7 @@ extension Notebook {
     }
     let header = change.header
     let owners = try owners(
-      of: header.volet, knowing: header.controlHeads, from: origin, ledger)
+      of: header.volet, by: header.device, knowing: header.controlHeads, from: origin, ledger)
     guard !owners.isEmpty else {
       // What another node of ours brings may come before what opens its volet.
       return origin.isSister && (try ledger.log(of: header.volet)) == nil

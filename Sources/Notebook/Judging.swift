@@ -58,16 +58,23 @@ extension Notebook {
   /// The services whose notes something of this volet may be of when it comes from there, ours included; none when it is
   /// not theirs to say. A peer brings what its own service gives us by some share, and that alone, whatever stands here
   /// under the same names: neither the answer nor what is kept depends on what others gave. Our own nodes bring
-  /// everything: whose it is, the log that its author knew says.
+  /// everything: whose it is, the log that its author knew says. What our own devices wrote of a volet that we give comes
+  /// back from whom we give it: this node may have forgotten it.
+  ///
+  /// - Parameter device: who wrote it; nil for a bundle.
   func owners(
-    of volet: VoletTag, knowing heads: [StatementID], from origin: Origin, _ ledger: LedgerReader
+    of volet: VoletTag, by device: SigningKey? = nil, knowing heads: [StatementID], from origin: Origin, _ ledger: LedgerReader
   ) throws -> [ServiceID] {
     guard let node = origin.peer else { return [service] }
     guard let peer = try ledger.peer(node), let theirs = peer.service,
       try isEnrolled(peer, ledger)
     else { return [] }
     guard peer.own, origin.isOwn else {
-      return try receivedShares(of: volet, from: theirs, ledger).isEmpty ? [] : [theirs]
+      if try !receivedShares(of: volet, from: theirs, ledger).isEmpty { return [theirs] }
+      guard let device, case .own = try ledger.log(of: volet),
+        try serviceView(service, ledger).device(device) != nil
+      else { return [] }
+      return try shares(of: volet, ledger).contains { $0.recipient == theirs } ? [service] : []
     }
     var owners = try ledger.givers(of: volet).filter { $0 != service }
     if case .own = try ledger.log(of: volet) { owners.append(service) }

@@ -188,13 +188,14 @@ extension LedgerWriter {
   }
 
   /// Takes changes sealed under these epochs out of what is sent to this peer; their positions, if they have any,
-  /// stay empty. The number of items withdrawn.
+  /// stay empty. What it gave back of them counts as held from it no more: it forgets them. The number of items withdrawn.
   @discardableResult
   public func withdrawFromFeeds(peer: SigningKey, epochs: [EpochID]) throws -> Int {
     var count = 0
     for epoch in epochs {
       for id in try changeIDs(under: epoch) {
         if try withdraw(.change(id), from: peer) { count += 1 }
+        try run("DELETE FROM inbox WHERE item = ? AND peer = ?", .bytes(id.bytes), .id(peer))
       }
     }
     return count

@@ -88,13 +88,20 @@ struct HomeFolder {
     return String(decoding: name, as: UTF8.self) + "?immutable=1"
   }
 
-  /// Which file the ledger is, on which machine: another one for every copy. It names neither.
+  /// Which files the ledger and the incarnation beside it are, on which machine, and when the latter was last touched: a
+  /// moment that the system notes by itself, to the nanosecond, and that no copy carries, whatever else it keeps. Another
+  /// one for every copy, also where the number of a removed file is given again. It names neither. Protocol/vault.md,
+  /// "Older selves".
   var place: [UInt8]? {
+    // The ledger is not opened for this: closing it again would give up SQLite's locks of this process.
     var status = stat()
-    guard stat(ledger, &status) == 0 else { return nil }
-    let number = UInt64(status.st_ino)
-    var bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
-    bytes += birth ?? []
+    guard stat(ledger, &status) == 0, let mark = markStatus else { return nil }
+    let numbers = [
+      UInt64(status.st_ino), UInt64(mark.st_ino), UInt64(bitPattern: Self.touched(mark)),
+    ]
+    var bytes = numbers.flatMap { number in
+      (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
+    }
     let descriptor = open("/etc/machine-id", O_RDONLY | O_CLOEXEC)
     if descriptor >= 0 {
       var machine = [UInt8](repeating: 0, count: 64)
@@ -105,21 +112,24 @@ struct HomeFolder {
     return Digest.fingerprint(Digest.hash(.place, bytes))
   }
 
-  /// When the ledger's file began, 12 bytes as the machine has them; nil where the file system does not say. The number of a
-  /// file that was removed is given to the next one.
-  private var birth: ArraySlice<UInt8>? {
-    // The C library shows its header of statx to those alone who ask for extensions.
-    guard let symbol = dlsym(nil, "statx") else { return nil }
-    typealias Status =
-      @convention(c) (
-        Int32, UnsafePointer<CChar>, Int32, UInt32, UnsafeMutablePointer<UInt8>
-      ) -> Int32
-    let askedForBirth: UInt32 = 0x800
-    var status = [UInt8](repeating: 0, count: 256)
-    let done = unsafeBitCast(symbol, to: Status.self)(AT_FDCWD, ledger, 0, askedForBirth, &status)
-    // stx_mask is the first field, stx_btime stands at 80.
-    guard done == 0, status[1] & 0x08 != 0 else { return nil }
-    return status[80..<92]
+  /// Nanoseconds from the date that `writeIncarnation` gave the file to the moment when it was last touched. A program that
+  /// shows itself another time than the machine's shifts both.
+  private static func touched(_ status: stat) -> Int64 {
+    let seconds = Int64(status.st_ctim.tv_sec) &- Int64(status.st_mtim.tv_sec)
+    return seconds &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
+      &- Int64(status.st_mtim.tv_nsec)
+  }
+
+  /// 9 September 2001: what the incarnation says of itself, so that it is never when it was touched.
+  private static let dated = timespec(tv_sec: 1_000_000_000, tv_nsec: 0)
+
+  /// Asked of the open file: over a network, what is known of a closed one may be old.
+  private var markStatus: stat? {
+    let descriptor = open(incarnationFile, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? status : nil
   }
 
   // MARK: - Incarnation
@@ -146,9 +156,12 @@ struct HomeFolder {
     let bytes = Array("\(value)\n".utf8)
     let written = Glibc.write(descriptor, bytes, bytes.count)
     let full = written < 0 && errno == ENOSPC
+    let dated = futimens(descriptor, [Self.dated, Self.dated])
     let synced = fsync(descriptor)
     close(descriptor)
-    guard written == bytes.count, synced == 0 else { throw full ? .diskFull : .inputOutput }
+    guard written == bytes.count, dated == 0, synced == 0 else {
+      throw full ? .diskFull : .inputOutput
+    }
     guard rename(draft, incarnationFile) == 0 else { throw .inputOutput }
     try syncFolder()
   }

@@ -7,7 +7,7 @@ public enum Regress: Hashable, Sendable {
   case older
   /// So many confirmed transactions are not in the database: its log was altered after a crash, or it was put back alone.
   case lost(UInt64)
-  /// The database is not the file that was last written: a copy of the folder, or a backup.
+  /// The files are not those that were last written here, or were overwritten: a copy of the folder, or a backup.
   case copied
   /// A peer holds more of what this node sent than this node remembers.
   case told
@@ -84,7 +84,7 @@ enum MetaKey {
   static let incarnation = "incarnation"
   /// Transactions so far.
   static let commits = "commits"
-  /// Which file the database is.
+  /// Which files these are.
   static let place = "place"
   static let regress = "regress"
   static let lost = "lost"

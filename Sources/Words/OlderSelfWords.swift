@@ -12,9 +12,9 @@ extension HomeFact {
   static var restoredReadRow: Wording {
     Wording(
       "restoredRead", .success,
-      "Ce carnet revient d’une copie plus ancienne. Les autres appareils ont été relus : ce qu’ils savaient est de nouveau ici. Ce que personne d’autre n’avait reçu manque : vérifiez vos dernières notes.",
-      "This notebook comes from an older copy. The other devices were read: what they knew is here again. What nobody else had received is missing: check your last notes.",
-      "Dit boekje komt van een oudere kopie. De andere toestellen zijn gelezen: wat ze wisten, is er weer. Wat niemand anders had ontvangen, ontbreekt: kijk uw laatste notities na."
+      "Ce carnet revient d’une copie plus ancienne. Les autres appareils ont été relus : ce qu’ils pouvaient rendre est de nouveau ici. Ce que personne d’autre n’avait reçu manque : vérifiez vos dernières notes.",
+      "This notebook comes from an older copy. The other devices were read: what they could give back is here again. What nobody else had received is missing: check your last notes.",
+      "Dit boekje komt van een oudere kopie. De andere toestellen zijn gelezen: wat ze konden teruggeven, is er weer. Wat niemand anders had ontvangen, ontbreekt: kijk uw laatste notities na."
     )
   }
 
