@@ -30,7 +30,7 @@ extension Notebook {
   public func search(
     _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
   ) throws -> SearchAnswer {
-    try look(at: now) { ledger in
+    let answer = try look(at: now) { ledger in
       let room = try ReadingRoom()
       var found: [DocumentID: NoteSummary] = [:]
       let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
@@ -58,5 +58,11 @@ extension Notebook {
         Look(action: .search, place: nil, volets: [])
       )
     }
+    // Whose words are about to be shown: one line for each case file and search.
+    let shown = Dictionary(grouping: answer.hits, by: \.place)
+    for (place, hits) in shown.sorted(by: { $0.key < $1.key }) {
+      try log(Look(action: .search, place: place, volets: hits.map(\.volet)), at: now)
+    }
+    return answer
   }
 }

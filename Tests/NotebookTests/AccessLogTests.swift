@@ -1,5 +1,6 @@
 import CaseFile
 import Envelope
+import Foundation
 import Testing
 
 @testable import Notebook
@@ -37,6 +38,40 @@ struct AccessLogTests {
     #expect(try readers(branch, file) == ["Awa"])
     _ = try town.exchange(main.notebook, branch.notebook)
     #expect(try readers(main, file) == ["Awa"])
+  }
+
+  @Test("A search that shows words of a note is told with its case file, once for each")
+  func searched() throws {
+    let town = Town(seed: 74)
+    let (main, _, file, _) = try service(town)
+    try town.write(main, file, .logement, "Un mot de plus.")
+    let other = try main.notebook.openCase(name: "B. W.", born: nil, zone: 0, at: town.now)
+    try town.write(main, other, .droits, "Rien.")
+    #expect(try main.notebook.search("mot", at: town.now).count == 2)
+    _ = try main.notebook.search("kangourou", at: town.now)
+    func searches(_ file: CaseID?) throws -> [[String]] {
+      try main.notebook.accessLog(file?.description).events.filter {
+        $0.action == "search" && ($0.caseFile != nil) == (file != nil)
+      }.map(\.volets)
+    }
+    #expect(try searches(file) == [["droits", "logement"]])
+    #expect(try searches(other).isEmpty)
+    #expect(try searches(nil).count == 2)
+  }
+
+  @Test("What was done before a home was copied is told once, though both copies tell it")
+  func copied() throws {
+    let town = Town(seed: 75)
+    let (main, branch, file, note) = try service(town)
+    _ = try main.notebook.showNote(note.description, at: town.now)
+    let path = town.folder()
+    try FileManager.default.copyItem(atPath: main.folder, toPath: path)
+    let twin = try town.open(path, worker: "Inès")
+    try town.exchange(main.notebook, branch.notebook)
+    try town.exchange(twin.notebook, branch.notebook)
+    #expect(try readers(branch, file) == ["Inès"])
+    try town.exchange(main.notebook, branch.notebook)
+    #expect(try readers(main, file) == ["Inès"])
   }
 
   @Test(
