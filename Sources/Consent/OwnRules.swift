@@ -131,7 +131,7 @@ struct OwnRules: Sendable {
       closed.formUnion(closes)
       for stratum in closes { followers[stratum, default: []].append(start.stratum) }
     case .epochOpened(let start): enterEpoch(start, at: index)
-    case .ownRecord(let subject, let sealed, let withdraws):
+    case .ownRecord(let subject, let sealed, let withdraws, _):
       let record = OwnView.Record(
         statement: claim.id, subject: subject, sealed: sealed, author: claim.author, at: claim.at)
       graph.place(record, at: index, in: &records)

@@ -41,7 +41,9 @@ public enum Act: Hashable, Sendable {
   case stratumOpened(EpochStart, closes: [StratumID])
   case epochOpened(EpochStart)
   /// `withdraws`: what the person takes back of the consent that is the subject, in clear for the nodes of the owner.
-  case ownRecord(subject: [UInt8], sealed: AttachmentID, withdraws: [VoletTag] = [])
+  /// `seen`: of an order to erase, what its author's node held of the note, ascending by device.
+  case ownRecord(
+    subject: [UInt8], sealed: AttachmentID, withdraws: [VoletTag] = [], seen: [SeenThrough] = [])
   case grant(Grant)
   case epochsWrapped([EpochStart], box: BoxKey)
   case withdrawal(consent: ConsentID, volets: [VoletTag], purge: [EpochID])
@@ -50,6 +52,30 @@ public enum Act: Hashable, Sendable {
   case erasure(documents: [DocumentID])
   /// The service ended the follow-up. No volet named: all of the share.
   case ceased(consent: ConsentID, volets: [VoletTag])
+}
+
+/// The greatest sequence of a device that somebody held of a document. Protocol/consent.md, 5.7.
+public struct SeenThrough: Hashable, Sendable {
+  public static let length = SigningKeyKind.length + 8
+
+  public var device: SigningKey
+  public var sequence: UInt64
+
+  public init(device: SigningKey, sequence: UInt64) {
+    (self.device, self.sequence) = (device, sequence)
+  }
+
+  /// The device, then the sequence, big-endian.
+  var bytes: [UInt8] {
+    device.bytes + (0..<8).map { UInt8(truncatingIfNeeded: sequence >> (56 - 8 * UInt64($0))) }
+  }
+
+  /// Nil for another number of bytes.
+  init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == Self.length, let device = SigningKey(bytes.prefix(SigningKeyKind.length))
+    else { return nil }
+    self.init(device: device, sequence: bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
+  }
 }
 
 public struct Genesis: Hashable, Sendable {

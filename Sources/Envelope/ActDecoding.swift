@@ -51,7 +51,7 @@ struct ActDecoding {
       guard wire.subject.count <= StatementLimits.subjectBytes else { throw .outOfBounds(.act) }
       return .ownRecord(
         subject: Array(wire.subject), sealed: try WireBytes.identifier(wire.sealed),
-        withdraws: try ascending(wire.withdraws))
+        withdraws: try ascending(wire.withdraws), seen: try seen(wire.seen))
     case .grant(let wire): return .grant(try decode(wire))
     case .epochsWrapped(let wire): return try decode(wire)
     case .withdrawal(let wire): return try decode(wire)
@@ -67,6 +67,18 @@ struct ActDecoding {
       return .ceased(
         consent: try WireBytes.identifier(wire.consent), volets: try ascending(wire.volets))
     }
+  }
+
+  private func seen(_ wire: [Data]) throws(EnvelopeError) -> [SeenThrough] {
+    guard wire.count <= StatementLimits.entries else { throw .outOfBounds(.act) }
+    var seen: [SeenThrough] = []
+    for bytes in wire {
+      guard let entry = SeenThrough(bytes), entry.sequence < 1 << 63,
+        seen.last.map({ $0.device < entry.device }) ?? true
+      else { throw .outOfBounds(.act) }
+      seen.append(entry)
+    }
+    return seen
   }
 
   private func decode(_ wire: WireGenesis) throws(EnvelopeError) -> Genesis {

@@ -37,12 +37,13 @@ enum ActEncoding {
         })
     case .stratumOpened(let start, let closes): .stratumOpened(stratum(start, closes))
     case .epochOpened(let start): .epochOpened(epoch(start))
-    case .ownRecord(let subject, let sealed, let withdraws):
+    case .ownRecord(let subject, let sealed, let withdraws, let seen):
       .ownRecord(
         .with {
           $0.subject = Data(subject)
           $0.sealed = Data(sealed.bytes)
           $0.withdraws = list(withdraws)
+          $0.seen = seen.map { Data($0.bytes) }
         })
     case .grant(let grant): .grant(try encode(grant))
     case .epochsWrapped(let epochs, let box):

@@ -39,6 +39,8 @@ public struct RecordedRelease: Hashable, Sendable {
   public let on: String
   public let at: Instant
   public let by: String
+  /// It is the one that counts: the last that was recorded.
+  public internal(set) var counts = false
 }
 
 /// Case files of our own service. Protocol/consent.md, "Own log".
@@ -119,10 +121,12 @@ extension Notebook {
   }
 
   private func releases(of id: CaseID, _ ledger: LedgerReader) throws -> [RecordedRelease] {
-    try records(of: id, ledger).compactMap { record in
+    var found = try records(of: id, ledger).compactMap { (record) -> RecordedRelease? in
       guard case .release(let release) = record.sealed.record else { return nil }
       return RecordedRelease(on: release.date, at: record.at, by: record.sealed.by)
     }
+    if let last = found.indices.last { found[last].counts = true }
+    return found
   }
 
   /// A case file opens and closes, and its card is written, in the volet `contact`.

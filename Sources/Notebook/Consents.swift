@@ -115,7 +115,10 @@ extension Notebook {
           }
         }, about: id.bytes, in: id, into: ledger, at: now)
       try log(.release, case: id, volets: [], into: ledger, at: now)
-      return (id, try issueDue(in: id, into: ledger, at: now))
+      let issued = try issueDue(in: id, into: ledger, at: now)
+      // Whoever records a release hears of them by the answer.
+      begun = []
+      return (id, issued)
     }
   }
 
@@ -124,11 +127,14 @@ extension Notebook {
   func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
     var issued: [ConsentID] = []
     guard !isClockDoubted else { return [] }
-    let released = try releaseMoment(of: id, ledger)
+    let release = try lastRelease(of: id, ledger)
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,
         var record = try lastRecord(of: waiting.consent, in: id, ledger), record.share.isEmpty,
-        isDue(record, released: released, at: now),
+        isDue(
+          record,
+          released: try release.flatMap { try begins($0, waiting.consent, in: id, ledger) },
+          at: now),
         try !hasFallen(waiting.consent, in: id, ledger)
       else { continue }
       if waiting.status == .planned {
@@ -142,6 +148,13 @@ extension Notebook {
       guard share != nil || waiting.status == .planned else { continue }
       try self.record(
         .with { $0.consent = record }, about: waiting.consent.bytes, in: id, into: ledger, at: now)
+      guard waiting.status == .planned else { continue }
+      begun.append(
+        BegunConsent(
+          consent: waiting.consent, person: try summary(of: id, ledger).name,
+          recipient: waiting.recipientName, volets: waiting.volets.compactMap(Volet.init(code:)),
+          since: (record.effective == Effective.release.code ? release?.date : nil)
+            ?? record.effective, withPast: record.past == Past.all.code))
     }
     return issued
   }
@@ -172,7 +185,8 @@ extension Notebook {
     if isClockDoubted, terms.effective != .now { return false }
     return switch terms.effective {
     case .now: true
-    case .release: try releaseMoment(of: id, ledger).map { $0 <= now } ?? false
+    case .release:
+      try lastRelease(of: id, ledger).map { $0.on <= now && $0.isOnOrAfter(now) } ?? false
     case .on: terms.effectiveAt.map { $0 <= now } ?? true
     }
   }
@@ -182,17 +196,6 @@ extension Notebook {
     case Effective.release.code: released.map { $0 <= now } ?? false
     default: record.effectiveAt <= UInt64(clamping: now.milliseconds)
     }
-  }
-
-  /// The latest recorded release.
-  private func releaseMoment(of id: CaseID, _ ledger: LedgerReader) throws -> Instant? {
-    var moment: Instant?
-    for record in try records(of: id, ledger) {
-      if case .release(let release) = record.sealed.record {
-        moment = Instant(milliseconds: Int64(clamping: release.on))
-      }
-    }
-    return moment
   }
 
   /// The latest record of a consent, without the volets that were taken back by themselves.

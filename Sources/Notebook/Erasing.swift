@@ -1,8 +1,17 @@
-import CaseFile
+public import CaseFile
 import Consent
 public import Envelope
 import Store
 import Wire
+
+/// A note that is about to be erased, as a person knows it again.
+public struct NoteToErase: Sendable {
+  public let note: DocumentID
+  public let person: String
+  public let volet: Volet
+  public let titles: [String]
+  public let creation: NoteSignature
+}
 
 /// Erasing the words of one note. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
 extension Notebook {
@@ -15,37 +24,75 @@ extension Notebook {
   public func eraseNote(_ typed: String, at now: Instant) throws -> (
     note: DocumentID, asked: [String], attested: [String]
   ) {
-    let role = try Role(parsing: try worker().role)
     return try write { ledger in
-      let id = try documentID(typed, ledger)
-      guard let place = try ledger.document(id) else { throw NotebookError.unknownNote(typed) }
-      let home = try self.place(of: place.tag, of: place.owner ?? service, ledger)
-      guard let home else { throw NotebookError.unknownNote(typed) }
-      guard case .own(let caseFile) = home else {
-        throw NotebookError.noteOfAnotherService(try serviceName(of: home, ledger))
-      }
-      if try !ledger.isErased(id) {
-        let opened = try read(id, ledger)
-        guard opened.note != nil,
-          let volet = try voletCodes(of: caseFile, ledger)[place.tag]
-        else { throw NotebookError.unknownNote(typed) }
-        let own = try isByReader(opened, ledger)
-        try checkRule { () throws(RuleBroken) in
-          try AccessMatrix.standard.checkWrite(role, volet, own: own)
-        }
+      let (id, tag, caseFile, found) = try erasable(typed, ledger)
+      if let (opened, volet) = found {
         try record(
-          WireOwnSealed(), about: Erasure.subject(of: id), in: caseFile, into: ledger, at: now)
+          WireOwnSealed(), about: Erasure.subject(of: id), in: caseFile,
+          seen: try seen(of: opened, ledger), into: ledger, at: now)
         try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
-        for share in try sharesThatMayHold(id, of: place.tag, ledger) {
+        for share in try sharesThatMayHold(id, of: tag, ledger) {
           try ask(share, toErase: id, into: ledger, at: now)
         }
       }
-      let answers = try answers(about: id, of: place.tag, ledger)
+      let answers = try answers(about: id, of: tag, ledger)
       return (id, answers.asked, answers.attested)
     }
   }
 
-  /// What the record of an erasure does on any node of the service, unlocked or not.
+  /// Which note it is that somebody is about to erase; nil when its words are gone already. What it shows is logged.
+  public func noteToErase(_ typed: String, at now: Instant) throws -> NoteToErase? {
+    guard try read({ try erasable(typed, $0).found != nil }) else { return nil }
+    return try look(at: now) { ledger in
+      let (id, _, file, found) = try erasable(typed, ledger)
+      guard let (opened, volet) = found, let note = opened.note else {
+        throw NotebookError.noteErased
+      }
+      let shown = NoteToErase(
+        note: id, person: try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
+        volet: volet, titles: note.title.texts, creation: NoteSignature(opened.creation))
+      return (shown, Look(action: .read, place: .own(file), volets: [volet]))
+    }
+  }
+
+  /// A note of ours that this worker may erase; nothing is found of one that was erased.
+  private func erasable(_ typed: String, _ ledger: LedgerReader) throws -> (
+    id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
+  ) {
+    let role = try Role(parsing: try worker().role)
+    let id = try documentID(typed, ledger)
+    guard let place = try ledger.document(id),
+      let home = try self.place(of: place.tag, of: place.owner ?? service, ledger)
+    else { throw NotebookError.unknownNote(typed) }
+    let tag = place.tag
+    guard case .own(let file) = home else {
+      throw NotebookError.noteOfAnotherService(try serviceName(of: home, ledger))
+    }
+    guard try !ledger.isErased(id) else { return (id, tag, file, nil) }
+    let opened = try read(id, ledger)
+    guard opened.note != nil, let volet = try voletCodes(of: file, ledger)[tag] else {
+      throw NotebookError.unknownNote(typed)
+    }
+    let own = try isByReader(opened, ledger)
+    try checkRule { () throws(RuleBroken) in
+      try AccessMatrix.standard.checkWrite(role, volet, own: own)
+    }
+    return (id, tag, file, (opened, volet))
+  }
+
+  /// What the record of an erasure does on any node of the service, unlocked or not. Words that a device of this node wrote
+  /// and that the order did not know of wait, unseen, for their author.
+  func erase(
+    _ document: DocumentID, seen: [SeenThrough], after order: StatementID,
+    into ledger: LedgerWriter
+  ) throws {
+    let words = try unseen(of: document, seen, order, ledger)
+    guard !words.isEmpty else { return try erase(document, of: service, into: ledger) }
+    try ledger.keepBack(words, of: document)
+    try forgetParkedSecrets(of: document, by: service, into: ledger)
+  }
+
+  /// The same without exception: another service's order, or one of ours that only a recipient remembers.
   func erase(
     _ document: DocumentID, of owner: ServiceID, into ledger: LedgerWriter
   ) throws {

@@ -14,12 +14,12 @@ extension Notebook {
       break
     case .rootOpened:
       if statement.log != .service(service) { try issueWaitingIfUnlocked(into: ledger, at: now) }
-    case .ownRecord(let subject, _, _):
+    case .ownRecord(let subject, _, _, let seen):
       if case .own(let id) = statement.log {
         if let document = Erasure.document(subject),
           try !serviceView(service, ledger).isDoubted(statement.author)
         {
-          try erase(document, of: service, into: ledger)
+          try erase(document, seen: seen, after: statement.id, into: ledger)
         }
         try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
         if let share = ShareID(subject) {

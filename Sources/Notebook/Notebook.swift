@@ -43,6 +43,10 @@ public final class Notebook {
   var unsavedCheckpoints: [UnsavedCheckpoint] = []
   /// Looks of this process that the disk took no row for.
   var looksToWrite: [WireAccessRecord] = []
+  /// Told of each planned consent whose moment came, once it is durable.
+  public var whenConsentBegins: (@Sendable (BegunConsent) -> Void)?
+  /// Those that the present transaction begins.
+  var begun: [BegunConsent] = []
   /// Content roots of the service when they were last opened.
   var rootsSeen = 0
 
@@ -82,8 +86,11 @@ public final class Notebook {
       }
     } catch {
       forgetViews()
+      begun = []
       throw error
     }
+    for consent in begun { whenConsentBegins?(consent) }
+    begun = []
     writeLooks()
     if owes {
       do {

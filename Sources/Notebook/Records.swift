@@ -8,7 +8,7 @@ import Wire
 extension Notebook {
   func record(
     _ sealed: WireOwnSealed, about subject: [UInt8], in id: CaseID,
-    withdraws: [VoletTag] = [], into ledger: LedgerWriter, at now: Instant
+    withdraws: [VoletTag] = [], seen: [SeenThrough] = [], into ledger: LedgerWriter, at now: Instant
   ) throws {
     let room = try worker()
     var signed = sealed
@@ -19,7 +19,8 @@ extension Notebook {
       using: &chance)
     try state(
       .ownRecord(
-        subject: subject, sealed: AttachmentID(of: row), withdraws: withdraws.sorted()),
+        subject: subject, sealed: AttachmentID(of: row), withdraws: withdraws.sorted(),
+        seen: seen.sorted { $0.device < $1.device }),
       in: .own(id), as: .worker,
       attachments: [row], into: ledger, at: now)
   }

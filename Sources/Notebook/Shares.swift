@@ -30,6 +30,8 @@ public struct SharedSummary: Hashable, Sendable {
   public let ceasedHere: Bool
   /// Our case files of a person of that name, while it is linked to none.
   public internal(set) var alike: [Namesake] = []
+  /// No device of that service exchanges with one of ours any more, as far as this node knows.
+  public internal(set) var isCutOff = false
 }
 
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
@@ -187,9 +189,11 @@ extension Notebook {
   public func listReceived(at now: Instant) throws -> [SharedSummary] {
     try read { ledger in
       let people = try ownPeople(ledger)
+      let hasOthers = try hasOtherNodes(ledger)
       return try received(ledger, at: now).map { shared in
         var shared = shared
         if shared.linkedTo == nil { shared.alike = self.people(named: shared.name, among: people) }
+        shared.isCutOff = try !hasOthers && !isMet(shared.from, ledger)
         return shared
       }
     }

@@ -49,7 +49,20 @@ extension Notebook {
 
   /// Whether this service has another node that works.
   public func hasOtherNodes() throws -> Bool {
-    try read { try serviceView(service, $0).nodes.contains { $0.key != node && !$0.isEnded } }
+    try read(hasOtherNodes)
+  }
+
+  func hasOtherNodes(_ ledger: LedgerReader) throws -> Bool {
+    try serviceView(service, ledger).nodes.contains { $0.key != node && !$0.isEnded }
+  }
+
+  /// Whether this node exchanges with some node of a service, by its name: it is paired with one, which still accepts it.
+  public func isMet(_ service: String) throws -> Bool { try read { try isMet(service, $0) } }
+
+  func isMet(_ service: String, _ ledger: LedgerReader) throws -> Bool {
+    try ledger.peers().contains {
+      $0.state == .verified && $0.name.utf8.elementsEqual(service.utf8)
+    }
   }
 
   /// Somebody who held the content root has left, and no unlocked node has made a new one yet.

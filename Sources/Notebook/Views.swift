@@ -81,7 +81,9 @@ extension Notebook {
       services[id]?.insert(statement)
     case .own(let id):
       cases[id]?.insert(statement)
-      guard case .ownRecord(_, _, let withdraws) = statement.act, !withdraws.isEmpty else { break }
+      guard case .ownRecord(_, _, let withdraws, _) = statement.act, !withdraws.isEmpty else {
+        break
+      }
       shares = shares.filter { $0.value.owner != service }
     case .share(let id):
       for key in shares.keys where shares[key]?.cited.contains(where: { $0.share == id }) == true {

@@ -99,7 +99,8 @@ extension LedgerReader {
       """, .id(change))?.bytes(0)
   }
 
-  /// Whether the secret of a document was destroyed here: its words never open again.
+  /// Whether a document was erased here: its words never open again, but to give their authors back what the order did not
+  /// know of (`keptBack`).
   public func isErased(_ document: DocumentID) throws -> Bool {
     guard
       let row = try row("SELECT given, owner FROM document WHERE id = ?", .id(document))
@@ -150,6 +151,7 @@ extension LedgerWriter {
         """, .id(given), .owner(owner))
       if changed > 0 { try owe() }
     }
+    if owner == nil { try run("DELETE FROM kept_back WHERE document = ?", .id(given)) }
     try refuse(name: Self.name(of: given.bytes, owner))
   }
 }

@@ -250,6 +250,14 @@ enum Schema {
       statement BLOB
     ) STRICT;
 
+    CREATE TABLE kept_back (
+      document BLOB NOT NULL,
+      device BLOB NOT NULL,
+      seen INTEGER NOT NULL,
+      record BLOB NOT NULL,
+      PRIMARY KEY (document, device)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE access_event (
       number INTEGER PRIMARY KEY,
       month INTEGER NOT NULL,

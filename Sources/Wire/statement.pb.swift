@@ -625,6 +625,8 @@ public nonisolated struct WireEpochOpened: Sendable {
 
 /// Something only the owner service needs to know; subject says what it is about (consent id, share id) without telling what.
 /// withdraws: tags, ascending, of what the person takes back of the consent that is the subject.
+/// seen: of an order to erase, what its author's node held of the note: a device, 32 bytes, and its greatest sequence, 8 bytes
+/// big-endian, for each that wrote in it; ascending by device.
 public nonisolated struct WireOwnRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -635,6 +637,8 @@ public nonisolated struct WireOwnRecord: Sendable {
   public var sealed: Data = Data()
 
   public var withdraws: [Data] = []
+
+  public var seen: [Data] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2113,7 +2117,7 @@ nonisolated extension WireEpochOpened: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OwnRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}sealed\0\u{1}withdraws\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}sealed\0\u{1}withdraws\0\u{1}seen\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2124,6 +2128,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 1: try { try decoder.decodeSingularBytesField(value: &self.subject) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
       case 3: try { try decoder.decodeRepeatedBytesField(value: &self.withdraws) }()
+      case 4: try { try decoder.decodeRepeatedBytesField(value: &self.seen) }()
       default: break
       }
     }
@@ -2139,6 +2144,9 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.withdraws.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.withdraws, fieldNumber: 3)
     }
+    if !self.seen.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.seen, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2146,6 +2154,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.subject != rhs.subject {return false}
     if lhs.sealed != rhs.sealed {return false}
     if lhs.withdraws != rhs.withdraws {return false}
+    if lhs.seen != rhs.seen {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

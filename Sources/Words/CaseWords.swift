@@ -57,6 +57,8 @@ public struct ReceivedRow: Hashable, Sendable {
   public var linkedApart: [String]
   /// Case files of one's own whose person has this name: one of them, perhaps, is the same.
   public var alike: [PersonRow]
+  /// No device of that service exchanges with this service any more.
+  public var isCutOff = false
 
   public init(
     id: String, from: String, name: String, volets: [Volet], consent: String,
@@ -108,9 +110,11 @@ public struct CasePage: Hashable, Sendable {
     public var on: String
     public var at: ZonedMoment
     public var by: String
+    /// The last that was recorded: what begins with a release begins with this one.
+    public var counts: Bool
 
-    public init(on: String, at: ZonedMoment, by: String) {
-      (self.on, self.at, self.by) = (on, at, by)
+    public init(on: String, at: ZonedMoment, by: String, counts: Bool = true) {
+      (self.on, self.at, self.by, self.counts) = (on, at, by, counts)
     }
   }
 
@@ -212,6 +216,13 @@ extension Phrasebook {
     text += "  \(birth(row.born))\n"
     text += "  \(volets(row.volets))\n"
     text += say("  Partage : \(row.id)\n", "  Share: \(row.id)\n", "  Deling: \(row.id)\n")
+    if row.isCutOff {
+      text += say(
+        "  Plus aucun échange avec ce service : rien de nouveau n’arrive, et un retrait dit là n’est pas appris ici.\n",
+        "  No more exchange with that service: nothing new arrives, and a withdrawal said there is not learned here.\n",
+        "  Geen uitwisseling meer met die dienst: er komt niets nieuws aan, en een intrekking daar wordt hier niet vernomen.\n"
+      )
+    }
     if let linked = row.linkedTo {
       text += say(
         "  Relié à votre suivi \(linked.shortened)\n",
@@ -281,9 +292,15 @@ extension Phrasebook {
     for release in page.releases {
       let day = date(written: release.on)
       let recorded = "\(moment(release.at)) – \(Visible.line(release.by))"
-      text += say(
-        "Sortie : \(day) (noté le \(recorded))\n", "Release: \(day) (recorded on \(recorded))\n",
-        "Vrijlating: \(day) (genoteerd op \(recorded))\n")
+      text +=
+        release.counts
+        ? say(
+          "Sortie : \(day) (noté le \(recorded))\n", "Release: \(day) (recorded on \(recorded))\n",
+          "Vrijlating: \(day) (genoteerd op \(recorded))\n")
+        : say(
+          "Notée avant, ne compte plus : \(day) (noté le \(recorded))\n",
+          "Recorded before, counts no more: \(day) (recorded on \(recorded))\n",
+          "Eerder genoteerd, telt niet meer: \(day) (genoteerd op \(recorded))\n")
     }
     text += "\n"
     if page.volets.allSatisfy({ $0.notes == 0 }) {

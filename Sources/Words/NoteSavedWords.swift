@@ -203,14 +203,14 @@ extension Phrasebook {
     var text =
       finished
       ? say(
-        "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange.",
-        "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange.",
-        "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling."
+        "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange\u{A0}; ce qu’un·e collègue y aurait ajouté sans le savoir lui est rendu dans une nouvelle note.",
+        "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
+        "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
       )
       : say(
-        "Cette note ne s’ouvre plus sur cet appareil, mais ses mots n’y sont pas encore détruits : un autre programme lit le carnet. Ils le seront dès qu’il aura fini, sans que vous ayez rien à faire ; « carnet note erase » redit où cela en est. Les autres appareils du service les détruiront au prochain échange.",
-        "This note no longer opens on this device, but its words are not destroyed here yet: another program is reading the notebook. They will be as soon as it has finished, with nothing for you to do; “carnet note erase” says again how far it is. The other devices of the service will destroy them at the next exchange.",
-        "Deze notitie gaat op dit toestel niet meer open, maar de woorden zijn hier nog niet vernietigd: een ander programma leest het boekje. Dat gebeurt zodra het klaar is, u hoeft niets te doen; “carnet note erase” zegt opnieuw hoever het staat. De andere toestellen van de dienst doen het bij de volgende uitwisseling."
+        "Cette note ne s’ouvre plus sur cet appareil, mais ses mots n’y sont pas encore détruits : un autre programme lit le carnet. Ils le seront dès qu’il aura fini, sans que vous ayez rien à faire ; « carnet note erase » redit où cela en est. Les autres appareils du service les détruiront au prochain échange\u{A0}; ce qu’un·e collègue y aurait ajouté sans le savoir lui est rendu dans une nouvelle note.",
+        "This note no longer opens on this device, but its words are not destroyed here yet: another program is reading the notebook. They will be as soon as it has finished, with nothing for you to do; “carnet note erase” says again how far it is. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
+        "Deze notitie gaat op dit toestel niet meer open, maar de woorden zijn hier nog niet vernietigd: een ander programma leest het boekje. Dat gebeurt zodra het klaar is, u hoeft niets te doen; “carnet note erase” zegt opnieuw hoever het staat. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
       )
     let waited = asked.filter { name in !attested.contains { $0.utf8.elementsEqual(name.utf8) } }
     if !waited.isEmpty {

@@ -35,7 +35,8 @@ extension CasePage {
 
 extension ReceivedRow {
   /// `{"shared", "from", "name", "volets", "consent", "until", "born", "sharedSince"?, "linkedTo"?,
-  /// "linkedApart"?, "alike"?, "ceasedOn"?, "ceasedVolets"?}`; `alike` are one's own case files of that name
+  /// "linkedApart"?, "alike"?, "ceasedOn"?, "ceasedVolets"?,
+  /// "cutOff"?}`; `alike` are one's own case files of that name
   public var json: JSONValue {
     .present([
       ("shared", .string(id)), ("from", .string(from)), ("name", .string(name)),
@@ -47,6 +48,7 @@ extension ReceivedRow {
       ("alike", alike.isEmpty ? nil : .array(alike.map(\.json))),
       ("ceasedOn", ceasedOn.map(\.dayInJSON)),
       ("ceasedVolets", ceasedVolets.isEmpty ? nil : .strings(ceasedVolets.map(\.code))),
+      ("cutOff", isCutOff ? .flag(true) : nil),
     ])
   }
 }
@@ -267,8 +269,10 @@ extension ZonedMoment {
 }
 
 extension CasePage.Release {
-  /// `{"on", "at", "by"}`
+  /// `{"on", "at", "by", "counts"}`
   var json: JSONValue {
-    .object([("on", .string(on)), ("at", at.json), ("by", .string(by))])
+    .object([
+      ("on", .string(on)), ("at", at.json), ("by", .string(by)), ("counts", .flag(counts)),
+    ])
   }
 }

@@ -33,6 +33,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var isAnnounced = false
   /// No request can be written any more where it was given.
   public var isUnwritable = false
+  /// No device of the other service exchanges with one of this service any more: nothing gets there.
+  public var isCutOff = false
   /// Other devices of one's own service may have sent something too.
   public var hasOtherDevices = false
   /// What remains of the consent.
@@ -65,6 +67,7 @@ extension Phrasebook {
           "Deze toestemming was niet ingegaan: daardoor is niets verstuurd, en er wordt niets verstuurd.\n"
         ) + remaining(report)
     }
+    if report.isCutOff { return text + cutOff(report.service) + "\n" + remaining(report) }
     if report.isUnwritable {
       text += unwritable(report)
       guard !report.sent.isEmpty else { return text + remaining(report) }
@@ -140,6 +143,16 @@ extension Phrasebook {
     return text
   }
 
+  /// The request cannot leave: said instead of what is awaited.
+  private func cutOff(_ service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "Rien de plus ne part. Cet appareil n’échange plus avec \(service), qui garde ce que ce service avait reçu : la demande d’effacer ne peut pas y arriver. Dites-le à ce service avec la personne ; si vous l’appairez à nouveau, la demande partira.",
+      "Nothing more leaves. This device no longer exchanges with \(service), which keeps what it had received: the request to erase cannot get there. Tell that service together with the person; if you pair with it again, the request will leave.",
+      "Er vertrekt niets meer. Dit toestel wisselt niet meer uit met \(service), die houdt wat die dienst ontving: de vraag om te wissen komt er niet aan. Zeg het die dienst samen met de persoon; koppelt u opnieuw, dan vertrekt de vraag."
+    )
+  }
+
   private func confirmation(_ state: WithdrawalReport.Confirmation) -> String {
     switch state {
     case .awaited(let lastExchange):
@@ -165,6 +178,9 @@ extension Phrasebook {
   private func alreadyWithdrawn(_ report: WithdrawalReport) -> String {
     let first = sentence(.record(.consentAlreadyWithdrawn)) + "\n"
     guard !report.wasOnlyPlanned else { return first }
+    if report.isCutOff, case .awaited = report.confirmation {
+      return first + cutOff(report.service) + "\n"
+    }
     return first + confirmation(report.confirmation) + "\n"
   }
 
@@ -188,11 +204,18 @@ extension Phrasebook {
       "What you had received of it is erased from this device; your other devices erase it at the next exchange.\n",
       "Wat u ervan ontving, is gewist van dit toestel; uw andere toestellen wissen het bij de volgende uitwisseling.\n"
     )
-    text += say(
-      "\(service) l’apprend au prochain échange ; ce qui en arriverait d’ici là n’est pas gardé.\n",
-      "\(service) learns of it at the next exchange; what would come of it until then is not kept.\n",
-      "\(service) verneemt het bij de volgende uitwisseling; wat er intussen van aankomt, wordt niet bewaard.\n"
-    )
+    text +=
+      report.isCutOff
+      ? say(
+        "Cet appareil n’échange plus avec \(service) : ce service ne l’apprend pas d’ici. Dites-le-lui avec la personne.\n",
+        "This device no longer exchanges with \(service), which does not learn of it from here. Tell that service together with the person.\n",
+        "Dit toestel wisselt niet meer uit met \(service): die dienst verneemt het niet van hier. Zeg het die dienst samen met de persoon.\n"
+      )
+      : say(
+        "\(service) l’apprend au prochain échange ; ce qui en arriverait d’ici là n’est pas gardé.\n",
+        "\(service) learns of it at the next exchange; what would come of it until then is not kept.\n",
+        "\(service) verneemt het bij de volgende uitwisseling; wat er intussen van aankomt, wordt niet bewaard.\n"
+      )
     text += say(
       "Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n",
       "You keep the notes that you wrote; you remain responsible for them.\n",

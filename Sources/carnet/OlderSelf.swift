@@ -60,6 +60,13 @@ extension Desk {
 
   /// Says once a command what is to be said of the home and of its clock, and asks about a clock that nobody believes.
   func greet(_ notebook: Notebook) throws {
+    let words = words
+    notebook.whenConsentBegins = { begun in
+      Terminal.complain(
+        words.consentBegun(
+          for: begun.person, to: begun.recipient, begun.volets, on: begun.since,
+          withPast: begun.withPast))
+    }
     if let restoration = try notebook.restoration() {
       if !restoration.unread.isEmpty {
         tell(.home(.restored))
@@ -71,6 +78,7 @@ extension Desk {
       tell(.home(.lostWrites(lost)))
     }
     if try notebook.hasTwin() { tell(.home(.twin)) }
+    try giveBackWords(of: notebook)
     switch try notebook.checkClock(at: now, confirmed: clockIsRight) {
     case .plausible: break
     case .wentBack: tell(.home(.clockWentBack))
@@ -80,6 +88,19 @@ extension Desk {
         _ = try notebook.checkClock(at: now, confirmed: true)
       }
     }
+  }
+}
+
+extension Desk {
+  /// What the worker who is here added to notes that somebody erased meanwhile comes back in notes of its own; what others
+  /// added waits for them, and is said.
+  func giveBackWords(of notebook: Notebook) throws {
+    let given = try notebook.keepWords(zone: zone, at: now) { erasedAt in
+      words.keptTitle(local(erasedAt))
+    }
+    for one in given { Terminal.complain(words.wordsKept(row(one))) }
+    let waiting = try notebook.waitingWords()
+    if waiting > 0 { Terminal.complain(words.wordsWait(waiting)) }
   }
 }
 

@@ -45,9 +45,12 @@ enum Terminal {
     return 0
   }
 
+  /// Whether there is somebody to ask.
+  static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
   /// Asks a person yes or no; no where there is nobody to ask.
   static func asks(_ question: String) -> Bool {
-    guard isatty(0) == 1, isatty(2) == 1 else { return false }
+    guard canAsk else { return false }
     complain(question)
     guard let answer = readLine()?.lowercased() else { return false }
     return ["o", "oui", "y", "yes", "j", "ja"].contains(answer)

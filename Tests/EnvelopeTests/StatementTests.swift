@@ -104,6 +104,15 @@ struct StatementTests {
       (.outOfBounds(.identifier), "grant-return", { $0.grant.citesShare = Data() }),
       (.malformed(.act), "receipt", { $0.receipt.outcome = .unknown }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.subject = id + id }),
+      (.outOfBounds(.act), "own-record", { $0.ownRecord.seen = [id + Data(count: 7)] }),
+      (
+        .outOfBounds(.act), "own-record",
+        { $0.ownRecord.seen = [id + Data(repeating: 255, count: 8)] }
+      ),
+      (
+        .outOfBounds(.act), "own-record",
+        { $0.ownRecord.seen = [id + Data(count: 8), id + Data(count: 8)] }
+      ),
       (
         .outOfBounds(.list), "epochs-wrapped",
         { $0.epochsWrapped.epochs = Array(repeating: .init(), count: 4097) }

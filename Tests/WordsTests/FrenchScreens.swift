@@ -30,6 +30,13 @@ enum FrenchScreens {
     id: "aabb", from: "Oseille", name: "Idriss", volets: [.contact], consent: "ccdd",
     sharedSince: afternoon, until: day1, linkedTo: "0011")
 
+  private static let erasedNote = ErasedNoteRow(
+    note: "7f31", person: "Samira", volet: .droits, titles: ["Papiers"], author: "Claire",
+    entered: afternoon)
+
+  private static let keptWords = KeptWordsRow(
+    note: "7f31", person: "Samira", volet: .droits, by: "Claire", on: afternoon)
+
   private static let day1 = CalendarDate.firstOfTests
 
   private static func note(_ standing: NoteStanding) -> NotePage {
@@ -139,6 +146,20 @@ enum FrenchScreens {
       ("deleted", french.noteDeleted()),
       ("some deleted", french.noteList(pages.map(\.row), deleted: 2)),
       ("erased", french.noteErased(asked: ["A"], attested: ["B"])),
+      ("erase question", french.eraseQuestion(erasedNote)),
+      (
+        "with a release",
+        [(nil, nil, false), (nil, "2025-03-01", false), ("2026-12-20", nil, true)]
+          .map { french.beginsWithRelease(on: $0.0, earlier: $0.1, hasBegun: $0.2) }.joined()
+      ),
+      (
+        "begun",
+        french.consentBegun(
+          for: "Samira", to: "Oseille", [.droits, .logement], on: "2026-12-20", withPast: true)
+      ),
+      ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
+      ("words kept", french.wordsKept(keptWords)), ("kept title", french.keptTitle(afternoon)),
+      ("words wait", french.wordsWait(1) + french.wordsWait(2)),
       ("history", french.noteHistory([version])),
       (
         "found",

@@ -40,11 +40,23 @@ struct ConsentGive: Errand {
       try desk.report(
         .consent(given.consent, desk.status(given.status)),
         try desk.about(summary?.caseFile, in: notebook)
-          + (summary.map { desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row)) }
-            ?? "")
+          + (try summary.map {
+            desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row))
+              + (try beginning(of: $0, notebook, desk))
+          } ?? "")
       )
       desk.warnOfEnd(lastDay)
     }
+  }
+
+  /// Of one that begins with a release: when, as far as anybody knows.
+  private func beginning(
+    of consent: ConsentSummary, _ notebook: Notebook, _ desk: Desk
+  ) throws -> String {
+    guard consent.effective == Effective.release.code else { return "" }
+    let release = try notebook.release(of: consent.consent, in: consent.caseFile)
+    return desk.words.beginsWithRelease(
+      on: release.beginning, earlier: release.earlier, hasBegun: consent.status == .given)
   }
 
   private func terms(until day: CalendarDate, at desk: Desk) throws -> ConsentTerms {

@@ -28,7 +28,10 @@ struct Sync: Errand {
       throw Refusal(failure)
     }
     // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
-    try await shared.perform { notebook, now in try notebook.tend(at: now) }
+    try await shared.perform { notebook, now in
+      try notebook.tend(at: now)
+      try desk.giveBackWords(of: notebook)
+    }
     try desk.report(.array(rows.map(\.json)), desk.words.syncReport(rows))
   }
 

@@ -120,7 +120,12 @@ struct NoteErase: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let erased = try notebook.eraseNote(note, at: desk.now)
+    let which = try notebook.noteToErase(note, at: desk.now).map(desk.row)
+    if let which, Terminal.canAsk, !Terminal.asks(desk.words.eraseQuestion(which)) {
+      Terminal.complain(desk.words.nothingErased)
+      return
+    }
+    let erased = try notebook.eraseNote(which?.note ?? note, at: desk.now)
     try await desk.telling {
       let finished = try !notebook.hasDuties()
       await desk.ring()
@@ -131,8 +136,9 @@ struct NoteErase: Errand {
           ("attested", .array(erased.attested.map { .string($0) })),
           ("finished", .flag(finished)),
         ]),
-        desk.words.noteErased(
-          asked: erased.asked, attested: erased.attested, finished: finished))
+        (which.map(desk.words.erasedWhich) ?? "")
+          + desk.words.noteErased(
+            asked: erased.asked, attested: erased.attested, finished: finished))
     }
   }
 }

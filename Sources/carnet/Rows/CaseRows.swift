@@ -19,7 +19,7 @@ extension Desk {
       shares: file.consents.map(row), received: file.received.map(row))
     page.ended = file.ended.map(row)
     page.releases = file.releases.map {
-      CasePage.Release(on: $0.on, at: moment($0.at), by: $0.by)
+      CasePage.Release(on: $0.on, at: moment($0.at), by: $0.by, counts: $0.counts)
     }
     return page
   }
@@ -34,6 +34,7 @@ extension Desk {
       linkedApart: shared.linkedApart.map(\.description),
       alike: shared.alike.map(PersonRow.init))
     row.ceasedVolets = shared.ceasedVolets
+    row.isCutOff = shared.isCutOff
     return row
   }
 

@@ -61,6 +61,8 @@ extension Desk {
     (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
     (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
     report.hasOtherDevices = try notebook.hasOtherNodes()
+    // Another device of this service may still meet that one, and passes on what is said here.
+    report.isCutOff = try !report.hasOtherDevices && !notebook.isMet(done.service)
     if done.status != .withdrawn {
       report.left = (summary?.volets ?? []).compactMap(Volet.init(code:))
     }

@@ -15,6 +15,18 @@ extension Desk {
       deletion: note.deletion.map(signed), version: note.version.description)
   }
 
+  func row(_ note: NoteToErase) -> ErasedNoteRow {
+    ErasedNoteRow(
+      note: note.note.description, person: note.person, volet: note.volet, titles: note.titles,
+      author: note.creation.author, entered: moment(note.creation))
+  }
+
+  func row(_ kept: KeptWords) -> KeptWordsRow {
+    KeptWordsRow(
+      note: kept.note.description, person: kept.person, volet: kept.volet, by: kept.erasedBy,
+      on: local(kept.erasedAt))
+  }
+
   func page(_ note: NoteDetail) -> NotePage {
     NotePage(
       row: row(note.summary), text: note.text,

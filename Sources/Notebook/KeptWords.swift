@@ -1,0 +1,150 @@
+import CRDT
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import Wire
+
+/// Words that somebody added to a note while somebody else erased it: kept in a note of their own. Decision 0051.
+public struct KeptWords: Hashable, Sendable {
+  /// The new note.
+  public let note: DocumentID
+  public let person: String
+  public let volet: Volet
+  /// Who had the old one erased, as far as this is known here, and when.
+  public let erasedBy: String
+  public let erasedAt: Instant
+}
+
+/// Giving back what an order to erase did not know of. Protocol/consent.md, 5.7.
+extension Notebook {
+  /// How many notes erased elsewhere wait here until an author of words in them opens the notebook.
+  public func waitingWords() throws -> Int {
+    try read { Set(try $0.keptBack().map(\.document)).count }
+  }
+
+  /// Puts what the worker who is here added to notes that were being erased into notes of their own, then lets the rest of
+  /// them go. For a colleague whose access ended, whoever is here does it. Where the disk takes nothing, it waits.
+  ///
+  /// - Parameter title: the title of the new note, by the day of the erasure.
+  public func keepWords(
+    zone: Int, at now: Instant, title: (Instant) -> String
+  ) throws -> [KeptWords] {
+    guard workerRoom != nil, try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
+    do {
+      return try write { ledger in
+        var kept: [KeptWords] = []
+        for words in try ledger.keptBack() where try isOurs(words, ledger) {
+          if let given = try giveBack(words, zone: zone, title, into: ledger, at: now) {
+            kept.append(given)
+          }
+        }
+        return kept
+      }
+    } catch let error as StoreError where error.isOfTheDisk || error == .busy {
+      return []
+    } catch NotebookError.noContentKey {
+      return []
+    } catch NotebookError.changeRefused {
+      // Nobody is kept from working by it: they stay, and are said to wait.
+      return []
+    }
+  }
+
+  /// Nil when there was no word to give back, or when it must wait.
+  private func giveBack(
+    _ words: KeptBack, zone: Int, _ title: (Instant) -> String, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> KeptWords? {
+    guard let place = try ledger.document(words.document),
+      case .own(let file) = try ledger.log(of: place.tag),
+      let volet = try voletCodes(of: file, ledger)[place.tag]
+    else { return nil }
+    var opened = try closed(words.document, ledger)
+    opened.isErased = false
+    let changes = try ledger.changes(of: words.document)
+    try admit(changes, to: &opened, ledger)
+    let unseen = Set(
+      changes.filter { $0.header.device == words.device && $0.header.sequence > words.seen }
+        .map(\.id))
+    // A key that may still come: nobody destroys what he could not read.
+    guard unseen.isDisjoint(with: opened.parked), unseen.allSatisfy(opened.document.contains)
+    else { return nil }
+    guard let added = AddedWords(by: unseen, in: opened.document) else {
+      try ledger.settle(words)
+      return nil
+    }
+    let order = try ownView(file, ledger).records.first { $0.statement == words.record }
+    let erasedAt = order?.at ?? now
+    guard let operations = added.note(like: Note(opened.document), title: title(erasedAt))
+    else { return nil }
+    let made = try create(operations, in: place.tag, case: file, zone: zone, into: ledger, at: now)
+    try log(.write, case: file, volets: [volet], into: ledger, at: now)
+    try ledger.settle(words)
+    let by = try records(of: file, ledger).first { $0.statement == words.record }?.sealed.by
+    return KeptWords(
+      note: made.document, person: try summary(of: file, ledger).name, volet: volet,
+      erasedBy: by ?? "", erasedAt: erasedAt)
+  }
+
+  /// What this node holds, and its reader can open, of a note that he erases: nobody erases what nobody there can read.
+  func seen(of opened: ReadDocument, _ ledger: LedgerReader) throws -> [SeenThrough] {
+    let headers = try ledger.changes(of: opened.id).map { ($0.id, $0.header) }
+    let byID = Dictionary(headers, uniquingKeysWith: { first, _ in first })
+    var last: [SigningKey: UInt64] = [:]
+    var waiting = opened.heads
+    var known: Set<ChangeID> = []
+    while let next = waiting.popLast() {
+      guard known.insert(next).inserted, let header = byID[next] else { continue }
+      last[header.device] = max(last[header.device] ?? 0, header.sequence)
+      waiting += header.parents
+    }
+    return last.map { SeenThrough(device: $0.key, sequence: $0.value) }
+  }
+
+  /// What devices of this node wrote in a document and no order so far knew of.
+  func unseen(
+    of document: DocumentID, _ seen: [SeenThrough], _ order: StatementID, _ ledger: LedgerReader
+  ) throws -> [KeptBack] {
+    let earlier = try ledger.keptBack().filter { $0.document == document }
+    // Once the secret is gone there is nothing left to keep.
+    guard try !ledger.isErased(document) || !earlier.isEmpty else { return [] }
+    var through = Dictionary(
+      seen.map { ($0.device, $0.sequence) }, uniquingKeysWith: { max($0, $1) })
+    for one in earlier { through[one.device] = max(through[one.device] ?? 0, one.seen) }
+    var last: [SigningKey: UInt64] = [:]
+    for header in try ledger.changes(of: document).map(\.header) {
+      last[header.device] = max(last[header.device] ?? 0, header.sequence)
+    }
+    let service = try serviceView(service, ledger)
+    return last.keys.sorted().compactMap { device in
+      let known = through[device] ?? 0
+      guard last[device] ?? 0 > known, service.device(device)?.node == node,
+        earlier.isEmpty || earlier.contains(where: { $0.device == device })
+      else { return nil }
+      return KeptBack(
+        document: document, device: device, seen: known,
+        record: earlier.first { $0.device == device }?.record ?? order)
+    }
+  }
+
+  /// Whether the worker who is here gives them back: her own, or those of a device that ended.
+  private func isOurs(_ words: KeptBack, _ ledger: LedgerReader) throws -> Bool {
+    if words.device == (try worker().keys.signing.publicKey) { return true }
+    return try serviceView(service, ledger).device(words.device)?.state == .ended
+  }
+}
+
+extension AddedWords {
+  /// The change that creates a note of them; nil when the rules of the field do not take it.
+  fileprivate func note(like old: Note?, title heading: String) -> [Operation]? {
+    let kind = old?.kind.texts.compactMap(NoteKind.init(code:)).first ?? .entretien
+    let lines = [title, text].compactMap { $0 }.filter { !$0.isEmpty }
+    do throws(RuleBroken) {
+      return try NoteEdit.creation(
+        kind: kind, title: heading, text: lines.joined(separator: "\n"))
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,105 @@
+public import CaseFile
+
+/// A note that is about to be erased, or was: by what a person knows it again.
+public struct ErasedNoteRow: Hashable, Sendable {
+  public var note: String
+  public var person: String
+  public var volet: Volet
+  public var titles: [String]
+  public var author: String
+  public var entered: ZonedMoment?
+
+  public init(
+    note: String, person: String, volet: Volet, titles: [String], author: String,
+    entered: ZonedMoment?
+  ) {
+    (self.note, self.person, self.volet) = (note, person, volet)
+    (self.titles, self.author, self.entered) = (titles, author, entered)
+  }
+}
+
+/// Words that came back in a note of their own, because somebody erased the one they were added to.
+public struct KeptWordsRow: Hashable, Sendable {
+  public var note: String
+  public var person: String
+  public var volet: Volet
+  /// Who erased; empty when this is not known here.
+  public var by: String
+  public var on: ZonedMoment
+
+  public init(note: String, person: String, volet: Volet, by: String, on: ZonedMoment) {
+    (self.note, self.person, self.volet, self.by, self.on) = (note, person, volet, by, on)
+  }
+}
+
+/// The sentences about erasing the words of a note.
+extension Phrasebook {
+  /// Asked on a terminal before the words of a note are destroyed.
+  public func eraseQuestion(_ note: ErasedNoteRow) -> String {
+    let which = which(note)
+    return say(
+      "\(which)\nEffacer cette note\u{A0}? Ses mots seront détruits, ici et sur les autres appareils du service, et rien ne les ramènera. (o/N) ",
+      "\(which)\nErase this note? Its words will be destroyed, here and on the other devices of the service, and nothing will bring them back. (y/N) ",
+      "\(which)\nDeze notitie wissen? Haar woorden worden vernietigd, hier en op de andere toestellen van de dienst, en niets brengt ze terug. (j/N) "
+    )
+  }
+
+  public var nothingErased: String {
+    say("Rien n’a été effacé.\n", "Nothing was erased.\n", "Er is niets gewist.\n")
+  }
+
+  /// Before the answer: which note it was.
+  public func erasedWhich(_ note: ErasedNoteRow) -> String { which(note) + "\n" }
+
+  private func which(_ note: ErasedNoteRow) -> String {
+    let title =
+      note.titles.isEmpty
+      ? say("sans titre", "without a title", "zonder titel")
+      : note.titles.map {
+        say("« \(Visible.line($0)) »", "“\(Visible.line($0))”", "“\(Visible.line($0))”")
+      }
+      .joined(separator: " / ")
+    let person = Visible.line(note.person)
+    let author = Visible.line(note.author)
+    let (volet, when) = (volet(note.volet), momentIfKnown(note.entered))
+    return say(
+      "Note \(title) de \(author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
+      "Note \(title) by \(author), \(when). Case file: \(person). Volet: \(volet).",
+      "Notitie \(title) van \(author), \(when). Dossier: \(person). Luik: \(volet).")
+  }
+
+  /// The title of the note that holds what was added to one that somebody erased meanwhile.
+  public func keptTitle(_ erased: ZonedMoment) -> String {
+    say(
+      "Ajouté à une note effacée le \(day(erased))", "Added to a note erased on \(day(erased))",
+      "Toegevoegd aan een notitie die gewist werd op \(day(erased))")
+  }
+
+  /// To the author: where the words are.
+  public func wordsKept(_ kept: KeptWordsRow) -> String {
+    let by =
+      kept.by.isEmpty ? say("quelqu’un", "somebody", "iemand") : Visible.line(kept.by)
+    let (person, volet, day) = (Visible.line(kept.person), volet(kept.volet), day(kept.on))
+    return say(
+      "Le \(day), \(by) a effacé une note (\(person), \(volet)) où des mots avaient été ajoutés sur cet appareil sans le savoir. Ces mots sont gardés dans une nouvelle note\u{A0}: \(kept.note). Le reste de l’ancienne est détruit ici.\n",
+      "On \(day), \(by) erased a note (\(person), \(volet)) to which words had been added on this device without knowing of it. These words are kept in a new note: \(kept.note). The rest of the old one is destroyed here.\n",
+      "Op \(day) wiste \(by) een notitie (\(person), \(volet)) waaraan op dit toestel woorden waren toegevoegd zonder het te weten. Die woorden staan nu in een nieuwe notitie: \(kept.note). De rest van de oude is hier vernietigd.\n"
+    )
+  }
+
+  /// To everybody else on that device.
+  public func wordsWait(_ count: Int) -> String {
+    let isOne = count == 1
+    return say(
+      isOne
+        ? "Une note effacée sur un autre appareil contient encore ici des mots ajoutés sans le savoir. Personne ne la voit plus\u{A0}; quand leur auteur ouvrira le carnet ici, ses mots lui seront rendus dans une nouvelle note, et le reste sera détruit.\n"
+        : "\(count) notes effacées sur un autre appareil contiennent encore ici des mots ajoutés sans le savoir. Personne ne les voit plus\u{A0}; quand leurs auteurs ouvriront le carnet ici, leurs mots leur seront rendus dans de nouvelles notes, et le reste sera détruit.\n",
+      isOne
+        ? "A note erased on another device still holds words here that were added without knowing of it. Nobody sees it any more; when their author opens the notebook here, the words come back in a new note and the rest is destroyed.\n"
+        : "\(count) notes erased on another device still hold words here that were added without knowing of it. Nobody sees them any more; when their authors open the notebook here, the words come back in new notes and the rest is destroyed.\n",
+      isOne
+        ? "Een notitie die op een ander toestel gewist werd, bevat hier nog woorden die werden toegevoegd zonder het te weten. Niemand ziet ze nog; opent hun auteur hier het boekje, dan komen die woorden terug in een nieuwe notitie en wordt de rest vernietigd.\n"
+        : "\(count) notities die op een ander toestel gewist werden, bevatten hier nog woorden die werden toegevoegd zonder het te weten. Niemand ziet ze nog; openen hun auteurs hier het boekje, dan komen die woorden terug in nieuwe notities en wordt de rest vernietigd.\n"
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import CaseFile
+import Envelope
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("What an erasure did not know of comes back, and nothing else does", .timeLimit(.minutes(3)))
+struct KeptWordsTests {
+  let town: Town
+  let main: Office
+  let branch: Office
+  let file: CaseID
+
+  init() throws {
+    town = Town(seed: 930)
+    main = try town.office("Maison", worker: "Marc")
+    branch = try town.branch(of: main, worker: "Lila")
+    file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+  }
+
+  private func edit(_ office: Office, _ note: DocumentID, text: String, title: String? = nil) throws
+  {
+    town.tickOne()
+    _ = try office.notebook.editNote(
+      note.description,
+      NoteRevision(kind: nil, title: title, happened: nil, text: text), zone: 0,
+      at: town.now)
+  }
+
+  private func meet() throws { try town.exchange(main.notebook, branch.notebook) }
+
+  private func keep(_ office: Office) throws -> [KeptWords] {
+    town.tickOne()
+    return try office.notebook.keepWords(zone: 0, at: town.now) { _ in "Rendu" }
+  }
+
+  private func erase(_ office: Office, _ note: DocumentID) throws {
+    town.tickOne()
+    _ = try office.notebook.eraseNote(note.description, at: town.now)
+  }
+
+  private func secret(_ office: Office, _ note: DocumentID) throws -> [UInt8]? {
+    try office.notebook.read { try $0.noteSecret(of: note) }
+  }
+
+  @Test("Words added offline come back to their author in a new note, and the rest is destroyed")
+  func comeBack() throws {
+    let note = try town.write(main, file, .projet, "Avant, tout.")
+    try meet()
+    try edit(branch, note, text: "Avant, tout. Elle a un rendez-vous lundi.", title: "Rendez-vous")
+    try erase(main, note)
+    try meet()
+    // Hidden at once, and kept for her alone.
+    #expect(try town.texts(branch, file.description).isEmpty)
+    #expect(throws: NotebookError.self) {
+      try branch.notebook.showNote(note.description, at: town.now)
+    }
+    #expect(try secret(branch, note) != nil)
+    #expect(try branch.notebook.waitingWords() == 1)
+    #expect(try main.notebook.waitingWords() == 0)
+    let kept = try keep(branch)
+    #expect(kept.map(\.erasedBy) == ["Marc"] && kept.map(\.person) == ["A. V."])
+    #expect(kept.map(\.volet) == [.projet])
+    #expect(try secret(branch, note) == nil)
+    #expect(try branch.notebook.waitingWords() == 0)
+    #expect(try keep(branch).isEmpty)
+    for _ in 0..<2 { try meet() }
+    for office in [main, branch] {
+      let texts = try town.texts(office, file.description)
+      #expect(texts.count == 1)
+      let text = try #require(texts.first)
+      #expect(text.contains("Elle a un rendez-vous lundi."))
+      #expect(text.contains("Rendez-vous") && !text.contains("Avant"), "\(text)")
+      #expect(try secret(office, note) == nil)
+      #expect(try office.notebook.status().map(\.rootsEqual) == [true])
+    }
+  }
+
+  @Test("What the order knew of goes at once; so does what only took away")
+  func known() throws {
+    let note = try town.write(main, file, .projet, "Avant, tout.")
+    try meet()
+    try edit(branch, note, text: "Avant, tout et plus.")
+    try meet()
+    try erase(main, note)
+    try meet()
+    #expect(try secret(branch, note) == nil)
+    #expect(try branch.notebook.waitingWords() == 0)
+
+    let other = try town.write(main, file, .projet, "Un deux trois.")
+    try meet()
+    try edit(branch, other, text: "Un.")
+    try erase(main, other)
+    try meet()
+    #expect(try branch.notebook.waitingWords() == 1)
+    #expect(try keep(branch).isEmpty)
+    #expect(try secret(branch, other) == nil)
+    #expect(try town.texts(branch, file.description).isEmpty)
+  }
+
+  @Test("Two who erase without knowing of each other keep back only what neither knew")
+  func twice() throws {
+    try meet()
+    let note = try town.write(branch, file, .projet, "Avant.")
+    try meet()
+    try edit(branch, note, text: "Avant. Puis.")
+    try erase(main, note)
+    // She erases too, with her own words before her eyes: nothing is left to keep.
+    try erase(branch, note)
+    try meet()
+    for office in [main, branch] {
+      #expect(try secret(office, note) == nil)
+      #expect(try office.notebook.waitingWords() == 0)
+    }
+  }
+
+  @Test(
+    "A colleague of that device finds nothing; once the author ended, the words come to whoever is there"
+  )
+  func ended() throws {
+    let note = try town.write(main, file, .projet, "Avant.")
+    try meet()
+    try edit(branch, note, text: "Avant. Puis elle a ri.")
+    _ = try branch.operator.addWorker(
+      name: "Noor", role: .referent, passphrase: Town.passphrase, at: town.now)
+    try erase(main, note)
+    try meet()
+    _ = try main.notebook.admitAdded("Noor", at: town.now)
+    try meet()
+    let noor = try town.open(branch.folder, worker: "Noor", operator: branch.operator)
+    #expect(try keep(noor).isEmpty)
+    #expect(try noor.notebook.waitingWords() == 1)
+    _ = try branch.operator.endWorker(name: "Lila", at: town.now)
+    #expect(try keep(noor).count == 1)
+    #expect(try town.texts(noor, file.description).map { $0.contains("Puis elle a ri.") } == [true])
+    #expect(try secret(noor, note) == nil)
+  }
+}
