@@ -202,7 +202,7 @@ extension Town {
     try site.notebook.ledger.read { ledger in
       Set(
         try ledger.statements(in: .own(file)).filter { statement in
-          if case .ownRecord(let subject, _, _) = statement.act {
+          if case .ownRecord(let subject, _, _, _) = statement.act {
             subject == file.bytes
           } else {
             false
