@@ -56,12 +56,14 @@ extension Notebook {
     try serviceView(service, ledger).nodes.contains { $0.key != node && !$0.isEnded }
   }
 
-  /// Whether this node exchanges with some node of a service, by its name: it is paired with one, which still accepts it.
+  /// Whether this node exchanges with some node of a service, by its name as it is told: it is paired with one.
   public func isMet(_ service: String) throws -> Bool { try read { try isMet(service, $0) } }
 
   func isMet(_ service: String, _ ledger: LedgerReader) throws -> Bool {
-    try ledger.peers().contains {
-      $0.state == .verified && $0.name.utf8.elementsEqual(service.utf8)
+    try ledger.peers().contains { peer in
+      guard peer.state == .verified else { return false }
+      let told = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
+      return [peer.name, told].contains { $0.utf8.elementsEqual(service.utf8) }
     }
   }
 
