@@ -179,7 +179,9 @@ extension Notebook {
     if let place = try ledger.place(of: change), try ledger.isErased(place.document) {
       return .drop
     }
-    if let header = try ledger.change(change)?.header, try isTheirs(header, peer, ledger) {
+    if case .share = try ledger.log(of: standing.volet),
+      let header = try ledger.change(change)?.header, try isTheirs(header, peer, ledger)
+    {
       return .send
     }
     let theirs = try shares(of: standing.volet, ledger).filter {
