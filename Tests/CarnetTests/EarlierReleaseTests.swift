@@ -45,7 +45,7 @@ struct EarlierReleaseTests {
       "2099-01-31", "--proof", "letter", "--explained-in", "fr", "--past", "all", "--effective",
       day.iso)
     func list(_ days: Int) throws -> Program.Answer {
-      try office.shell("faketime -f '+\(days)d' carnet case show \(stage.file) --as Claire")
+      try office.shell("faketime -f '+\(days)d' carnet case list --as Claire")
     }
     let early = try list(8)
     #expect(early.code == 0 && !early.err.contains("prend effet"), "\(early)")
