@@ -122,7 +122,7 @@ extension Notebook {
     for share in try allShares(ledger)
     where share.owner == peer.service && share.recipient == service {
       for volet in share.view.effective().keys.sorted() {
-        for document in try ledger.documents(in: volet) {
+        for document in try ledger.documents(in: volet, of: share.owner) {
           for change in try ledger.changes(of: document)
           where try isTheirs(change.header, peer, ledger) {
             try ledger.enqueue(.change(change.id), to: peer.node, control: false)
@@ -179,7 +179,8 @@ extension Notebook {
     if let place = try ledger.place(of: change), try ledger.isErased(place.document) {
       return .drop
     }
-    if case .share = try ledger.log(of: standing.volet),
+    if let service = peer.service,
+      try !receivedShares(of: standing.volet, from: service, ledger).isEmpty,
       let header = try ledger.change(change)?.header, try isTheirs(header, peer, ledger)
     {
       return .send
@@ -196,10 +197,12 @@ extension Notebook {
   private func isTheirs(
     _ header: ChangeHeader, _ peer: PeerRow, _ ledger: LedgerReader
   ) throws -> Bool {
-    guard !peer.own, case .share = try ledger.log(of: header.volet) else { return false }
-    let given = try receivedShares(of: header.volet, ledger)
-    return given.allSatisfy { $0.owner == peer.service }
-      && given.contains { $0.isOwners(header.device) }
+    guard !peer.own, let theirs = peer.service else { return false }
+    if case .own = try ledger.log(of: header.volet) { return false }
+    guard try ledger.givers(of: header.volet).allSatisfy({ $0 == theirs }) else { return false }
+    return try receivedShares(of: header.volet, from: theirs, ledger).contains {
+      $0.view.owner.device(header.device) != nil
+    }
   }
 
   /// Whether a bundle is here and whole, and each change in it may go to this peer: a bundle gives nobody more than its

@@ -63,7 +63,8 @@ extension Notebook {
   ///
   /// - Parameter device: who wrote it; nil for a bundle.
   func owners(
-    of volet: VoletTag, by device: SigningKey? = nil, knowing heads: [StatementID], from origin: Origin, _ ledger: LedgerReader
+    of volet: VoletTag, by device: SigningKey? = nil, knowing heads: [StatementID],
+    from origin: Origin, _ ledger: LedgerReader
   ) throws -> [ServiceID] {
     guard let node = origin.peer else { return [service] }
     guard let peer = try ledger.peer(node), let theirs = peer.service,

@@ -30,7 +30,7 @@ extension LedgerWriter {
   /// From now on the note counts as erased, and nothing made here can carry it away; its secret stays for these words.
   /// What was kept back of it before is forgotten.
   public func keepBack(_ words: [KeptBack], of document: DocumentID) throws {
-    if let volet = try self.document(document)?.tag { try removeBundlesMade(in: volet) }
+    if let volet = try self.document(document)?.tag { try removeBundlesMade(in: volet, of: nil) }
     try run(
       "DELETE FROM checkpoint WHERE document = (SELECT number FROM document WHERE id = ?)",
       .id(document))
