@@ -101,8 +101,8 @@ extension Notebook {
       of: header.volet, by: header.device, knowing: header.controlHeads, from: origin, ledger)
     guard !owners.isEmpty else {
       // What another node of ours brings may come before what opens its volet.
-      return origin.isSister && (try ledger.log(of: header.volet)) == nil
-        ? try park(change, secret, from: origin, because: .wrap, into: ledger)
+      return try origin.isSister && ledger.log(of: header.volet) == nil
+        ? park(change, secret, from: origin, because: .wrap, into: ledger)
         : .refused(.notYours)
     }
     let secret = change.header.parents.isEmpty ? secret : nil
