@@ -10,27 +10,28 @@ struct DutyTests {
 
     init(_ office: Office, home: String) throws {
       stop = office.file("stop-" + UUID().uuidString)
+      try #require(mkfifo(stop.path, 0o600) == 0)
       let ledger = office.file(home).appendingPathComponent("ledger.db").path
       run = try Run(
         "/usr/bin/env",
         [
           "python3", "-c",
           """
-          import os, sqlite3, sys, time
+          import signal, sqlite3, sys
+          signal.alarm(300)
           ledger = sqlite3.connect(sys.argv[1], isolation_level=None)
           ledger.execute("BEGIN")
           ledger.execute("SELECT count(*) FROM change").fetchone()
           print("reading", flush=True)
-          for _ in range(3000):
-              if os.path.exists(sys.argv[2]): break
-              time.sleep(0.1)
+          # Until whoever holds the other end lets go.
+          open(sys.argv[2]).read()
           """, ledger, stop.path,
         ], input: Data(), environment: [:], in: office.folder)
       #expect(try run.firstLine() == "reading")
     }
 
     func end() throws {
-      try Data().write(to: stop)
+      try FileHandle(forWritingTo: stop).close()
       #expect(try run.wait().code == 0)
     }
   }
