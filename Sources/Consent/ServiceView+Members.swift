@@ -53,11 +53,18 @@ extension ServiceView {
 
   /// When a device was ended, by the clock of who ended it first: shown, never judged. Nil while it has not ended.
   public func ended(_ device: SigningKey) -> Instant? {
+    endingIndices(of: device).map { graph.claims[$0].at }.min()
+  }
+
+  /// The valid statements that ended a device, or a node that it was enrolled on, ascending.
+  public func endings(of device: SigningKey) -> [StatementID] {
+    endingIndices(of: device).map { graph.claims[$0].id }.sorted()
+  }
+
+  private func endingIndices(of device: SigningKey) -> [Int] {
     let nodes = membership.devices[device, default: []].map(\.content.node)
-    let endings =
-      membership.deviceEndings[device, default: []]
+    return membership.deviceEndings[device, default: []]
       + nodes.flatMap { membership.nodeEndings[$0, default: []] }
-    return endings.map { graph.claims[$0].at }.min()
   }
 
   /// Before this moment nobody who is doubted now had ended; nil when nobody is doubted.

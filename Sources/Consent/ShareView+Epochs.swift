@@ -149,6 +149,16 @@ extension ShareView {
     rules.removals.orders.contains(withdrawal)
   }
 
+  /// Withdrawals of the owner that name epochs and do not order forgetting, because their author is doubted, as far as no
+  /// other one ordered it meanwhile.
+  public var waitingOrders: [Withdrawn] {
+    let purged = purged
+    return withdrawals.filter { withdrawn in
+      !ordersForgetting(withdrawn.statement) && owner.device(withdrawn.author) != nil
+        && withdrawn.purge.contains { wasWrapped($0) && !isLive($0) && !purged.contains($0) }
+    }
+  }
+
   /// Whether the wrap of an epoch in a statement was taken back by a withdrawal that orders forgetting.
   public func isToBeForgotten(_ start: EpochStart, wrappedBy statement: StatementID) -> Bool {
     guard let index = graph.index(of: statement) else { return false }

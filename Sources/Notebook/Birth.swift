@@ -130,10 +130,13 @@ final class NewNode {
   let room: NodeRoom
   let operatorRoom: OperatorRoom
 
-  init(using chance: inout some RandomNumberGenerator) {
-    let control = SecretKey(using: &chance)
-    let seed = SecretKey(using: &chance)
-    room = NodeRoom(seed: seed, control: control)
+  convenience init(using chance: inout some RandomNumberGenerator) {
+    self.init(control: SecretKey(using: &chance), using: &chance)
+  }
+
+  /// For a home that has a control key already.
+  init(control: borrowing SecretKey, using chance: inout some RandomNumberGenerator) {
+    room = NodeRoom(seed: SecretKey(using: &chance), control: control.duplicate())
     operatorRoom = OperatorRoom(seed: SecretKey(using: &chance))
   }
 }
@@ -162,4 +165,10 @@ enum Meta {
   static let moment = "moment"
   /// The peer that told of another copy of this home.
   static let twin = "twin"
+  /// Peers that may name the feed of a copy once more, although that copy has keys of its own.
+  static let forgiven = "forgiven"
+  /// The seed of the node's identity, sealed, in place of that of the slots: a copy took keys of its own.
+  static let nodeSeed = "node"
+  /// Labels of slots that open a device which another copy has too.
+  static let inherited = "inherited"
 }

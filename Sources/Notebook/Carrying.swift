@@ -13,10 +13,11 @@ extension Notebook {
     _ volets: [Volet], to recipient: ServiceID, case id: CaseID, into ledger: LedgerWriter,
     at now: Instant
   ) throws {
+    let latest = try latest(now, ledger)
     for volet in volets {
       let tag = try tag(of: volet, in: id, ledger)
       for share in try shares(of: tag, ledger) where share.recipient == recipient {
-        guard let lapsed = share.view.effective(tag), let until = lapsed.until, until <= now,
+        guard let lapsed = share.view.effective(tag), let until = lapsed.until, until <= latest,
           let consent = lapsed.consents.first
         else { continue }
         try withdraw(consent, [volet], in: share, case: id, into: ledger, at: now)

@@ -18,21 +18,31 @@ extension Notebook {
   public func checkClock(at now: Instant, confirmed: Bool = false) throws -> ClockState {
     let seen = try read { try $0.counter(Meta.moment) }
     let moment = UInt64(clamping: now.milliseconds)
-    isClockDoubted = false
-    if !confirmed, seen > 0 {
-      guard moment + NotebookLimits.clockStep >= seen else { return .wentBack }
-      guard moment <= seen + NotebookLimits.clockLeap else {
-        isClockDoubted = true
-        return .farAhead
-      }
-      guard moment > seen + NotebookLimits.clockStep else { return .plausible }
-    }
-    guard ledger.writeRefusal == nil else { return .plausible }
+    let before = clock
+    clock = confirmed ? .plausible : Self.compare(moment, with: seen)
+    // What was judged by another clock is judged anew.
+    if clock != before || confirmed { forgetViews() }
+    guard clock == .plausible,
+      confirmed || seen == 0 || moment > seen + NotebookLimits.clockStep,
+      ledger.writeRefusal == nil
+    else { return clock }
     do {
       try write { try $0.set(counter: Meta.moment, to: moment) }
     } catch let error as StoreError where error.isOfTheDisk || error == .busy {
       // Remembered at a later opening.
     }
-    return .plausible
+    return clock
+  }
+
+  private static func compare(_ moment: UInt64, with seen: UInt64) -> ClockState {
+    if seen == 0 { return .plausible }
+    if moment + NotebookLimits.clockStep < seen { return .wentBack }
+    return moment <= seen + NotebookLimits.clockLeap ? .plausible : .farAhead
+  }
+
+  /// The moment by which ends are judged: a clock that went back makes nothing last longer. What is to begin waits for the
+  /// clock itself, so that neither comes too late or too soon for the person.
+  func latest(_ now: Instant, _ ledger: LedgerReader) throws -> Instant {
+    max(now, Instant(milliseconds: Int64(clamping: try ledger.counter(Meta.moment))))
   }
 }

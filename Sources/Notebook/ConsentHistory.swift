@@ -71,6 +71,7 @@ extension Notebook {
     guard let first = history.first?.record, let recipient = ServiceID(first.recipient) else {
       return nil
     }
+    let latest = try latest(now, ledger)
     var events = ConsentSummary.recorded(history)
     let until =
       first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))
@@ -89,7 +90,7 @@ extension Notebook {
       case .suspended: if status == .given { status = .suspended }
       case .withdrawn:
         // One that ran out and was taken back for its successor has expired.
-        if status != .given || until.map({ $0 > now }) ?? true { status = .withdrawn }
+        if status != .given || until.map({ $0 > latest }) ?? true { status = .withdrawn }
       case .given, .superseded, .void, nil: break
       }
       let left = Set(judged?.view.standing(of: consent) ?? [])
@@ -99,7 +100,7 @@ extension Notebook {
         volets = volets.filter(names.contains)
       }
     }
-    if status == .given || status == .planned, let until, until <= now {
+    if status == .given || status == .planned, let until, until <= latest {
       status = .expired
       events.append(.init(event: "expired", at: until, by: ""))
     }

@@ -75,7 +75,9 @@ extension Notebook {
   {
     try checkConsenting(terms.volets)
     if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
-    guard terms.until > now else { throw NotebookError.untilInThePast }
+    guard try terms.until > read({ try latest(now, $0) }) else {
+      throw NotebookError.untilInThePast
+    }
     return try write { ledger in
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)

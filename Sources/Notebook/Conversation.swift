@@ -34,7 +34,7 @@ struct Conversation {
     if dialled {
       guard isVerified else { return nil }
       talk = .exchange(Exchange(with: peer, role: .dialler, mode: mode, notebook: notebook))
-    } else if try isVerified || notebook.isInviting(at: now) {
+    } else if try isVerified || notebook.isInviting(at: now) || notebook.wasRemoved(peer) {
       talk = .undecided(peer, [])
     } else {
       return nil
@@ -49,13 +49,17 @@ struct Conversation {
     case nil: talk = .undecided(peer, bytes)
     case .replication:
       // Nothing is said to a key that nobody has compared yet.
-      guard try notebook.isVerified(peer) else { return road(.close) }
+      guard try notebook.isVerified(peer) else {
+        return try notebook.wasRemoved(peer) ? leave(saying: .removed) : road(.close)
+      }
       let exchange = Exchange(with: peer, role: .listener, mode: .live, notebook: notebook)
       talk = .exchange(exchange)
       try exchange.open(notebook, since: begun, at: now, road: road)
       try exchange.handle(.received(bytes), notebook, at: now, road: road)
     case .pairing:
-      guard try notebook.isInviting(at: now) else { return road(.close) }
+      guard try notebook.isInviting(at: now) || notebook.wasRemoved(peer) else {
+        return road(.close)
+      }
       let nonce = Identifier<EpochKind>(using: &notebook.chance).bytes
       talk = .pairing(
         Inviter(
@@ -104,7 +108,7 @@ struct Conversation {
     switch talk {
     case .exchange(let exchange):
       // Unpaired in the middle of a conversation: not one more byte is taken.
-      guard try notebook.isVerified(exchange.peer) else { return try stop(notebook, at: now) }
+      guard try notebook.isVerified(exchange.peer) else { return try turnAway(notebook, at: now) }
       try exchange.handle(.received(bytes), notebook, at: now, road: road)
     case .pairing: try pair(.received(bytes), notebook, at: now)
     case .undecided(let peer, let heard):
@@ -114,7 +118,7 @@ struct Conversation {
 
   mutating func news(_ notebook: Notebook, at now: Instant) throws {
     guard case .exchange(let exchange) = talk else { return }
-    guard try notebook.isVerified(exchange.peer) else { return try stop(notebook, at: now) }
+    guard try notebook.isVerified(exchange.peer) else { return try turnAway(notebook, at: now) }
     try exchange.handle(.news, notebook, at: now, road: road)
   }
 
@@ -122,7 +126,7 @@ struct Conversation {
     let waited = now.milliseconds - begun.milliseconds
     switch talk {
     case .exchange(let exchange):
-      guard try notebook.isVerified(exchange.peer) else { return try stop(notebook, at: now) }
+      guard try notebook.isVerified(exchange.peer) else { return try turnAway(notebook, at: now) }
       try exchange.handle(.tick, notebook, at: now, road: road)
     case .undecided:
       // A caller who never says what for is let go as soon as one who never says Hello.
@@ -132,7 +136,14 @@ struct Conversation {
     }
   }
 
-  /// This node ends it: it closes down, or is no longer paired.
+  /// The peer is verified no more.
+  private mutating func turnAway(_ notebook: Notebook, at now: Instant) throws {
+    guard case .exchange(let exchange) = talk else { return }
+    let event: SessionEvent = try notebook.wasRemoved(exchange.peer) ? .remove : .stop
+    try exchange.handle(event, notebook, at: now, road: road)
+  }
+
+  /// This node closes down.
   mutating func stop(_ notebook: Notebook, at now: Instant) throws {
     switch talk {
     case .exchange(let exchange): try exchange.handle(.stop, notebook, at: now, road: road)
@@ -179,9 +190,25 @@ struct Conversation {
   }
 }
 
+extension PeerRow {
+  /// Both operators had compared strings with it; a key that failed to show the right one is a stranger's.
+  var wasRemoved: Bool { state == .removed && verifiedOn != nil }
+}
+
 extension Notebook {
   public func isVerified(_ peer: SigningKey) throws -> Bool {
     try read { try $0.peer(peer)?.state == .verified }
+  }
+
+  /// Whether this key was a verified peer's and was removed since: whoever proves that it holds the key is told that much,
+  /// and nobody else learns it.
+  func wasRemoved(_ peer: SigningKey) throws -> Bool {
+    try read { try $0.peer(peer)?.wasRemoved ?? false }
+  }
+
+  /// Keys that are let in to be told that they were removed.
+  public func removedPeers() throws -> [SigningKey] {
+    try read { try $0.peers().filter(\.wasRemoved).map(\.node) }
   }
 
   func invitation(_ id: InvitationID) throws -> (Invitation?, used: Bool) {

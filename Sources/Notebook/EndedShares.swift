@@ -38,6 +38,7 @@ extension Notebook {
 
   func ended(_ ledger: LedgerReader, at now: Instant) throws -> [EndedShare] {
     let links = try links(ledger)
+    let now = try latest(now, ledger)
     return try allShares(ledger).filter { $0.recipient == service }.compactMap {
       (share) -> EndedShare? in
       let granted = Set(share.view.consents.flatMap(share.view.grantedVolets(of:)))

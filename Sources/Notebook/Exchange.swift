@@ -110,7 +110,9 @@ public final class Exchange {
 
   private func take(_ fact: SessionFact, _ notebook: Notebook) throws {
     switch fact {
-    case .greeted(_, let incarnation): try notebook.noteIncarnation(incarnation, of: peer)
+    case .greeted(_, let incarnation):
+      try notebook.noteIncarnation(incarnation, of: peer)
+      try notebook.noteAccepted(by: peer)
     case .reminded(let held, let sends):
       guard let start else { break }
       isRemembered = held?.feed == start.control.feed
@@ -399,7 +401,9 @@ extension Notebook {
     _ items: [Replication.FeedItem], _ lane: Lane, _ feed: FeedID, from first: UInt64,
     of peer: SigningKey, _ ledger: LedgerWriter, at now: Instant
   ) throws -> (answers: [SessionEvent], isFull: Bool) {
-    guard let row = try ledger.peer(peer), row.state == .verified else { return ([.stop], false) }
+    guard let row = try ledger.peer(peer), row.state == .verified else {
+      return ([try ledger.peer(peer)?.wasRemoved == true ? .remove : .stop], false)
+    }
     let origin = Origin.peer(peer, own: row.own)
     if let held = try ledger.holds(peer: peer, control: lane == .control), held.feed != feed {
       // It begins anew: it may be an older copy of itself, which wants back what it once said.
@@ -452,6 +456,9 @@ extension Notebook {
   ) throws {
     try write { ledger in
       try count(peer, into: ledger, at: now) { $0.rootsEqual = summary.rootsEqual ?? $0.rootsEqual }
+      if reason == .peerLeft(Goodbye.removed.rawValue) {
+        try hear(from: peer, thatWeAreRemoved: true, into: ledger)
+      }
     }
   }
 

@@ -8,8 +8,13 @@ extension Notebook {
     followed = now
     switch statement.act {
     case .nodeEnrolled:
-      if case .service(let id) = statement.log { try nameEnrolled(in: id, into: ledger) }
-    case .genesis, .nodeEnded, .workerEnrolled, .workerAdmitted, .workerEnded, .stratumOpened,
+      if case .service(let id) = statement.log {
+        try nameEnrolled(in: id, into: ledger)
+        try settleTwins(of: id, into: ledger)
+      }
+    case .nodeEnded(let node):
+      if case .service(let id) = statement.log { try removeEnded(node, of: id, into: ledger) }
+    case .genesis, .workerEnrolled, .workerAdmitted, .workerEnded, .stratumOpened,
       .epochOpened, .receipt:
       break
     case .rootOpened:

@@ -86,9 +86,11 @@ extension Notebook {
 
   /// Admits a change, with the row of its note secret when it creates a document: that row and no other, or none once
   /// the note was erased.
+  ///
+  /// - Parameter late: whether it came late; nil: it comes now. What waited or stood in a bundle came earlier.
   func admit(
-    _ sealed: SealedEnvelope, secret: [UInt8]?, from origin: Origin, into ledger: LedgerWriter,
-    at now: Instant
+    _ sealed: SealedEnvelope, secret: [UInt8]?, from origin: Origin, late: Bool? = nil,
+    into ledger: LedgerWriter, at now: Instant
   ) throws -> Admission {
     let change: ProvenEnvelope
     do {
@@ -118,6 +120,7 @@ extension Notebook {
     guard !header.parents.isEmpty || secret != nil || !erasers.isEmpty else {
       return .refused(.row)
     }
+    let isLate = try late ?? isLate(header.device, of: owners, from: origin, ledger)
     let owner: ServiceID
     switch try judge(change, among: owners, ledger) {
     case (.allowed, let found): owner = found
@@ -129,6 +132,7 @@ extension Notebook {
     case (.refused(let reason), _): return .refused(RefusalCode(reason))
     case (.waiting(let reason), _):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
+      if isLate { try ledger.markLate(.change(change.id)) }
       return try park(change, secret, from: origin, because: reason, into: ledger)
     }
     guard try isAtHome(header, of: owner, ledger) else { return .refused(.misplaced) }
@@ -138,6 +142,7 @@ extension Notebook {
     guard try ledger.insertChange(change, secret: secret, of: named(owner)) else {
       return .refused(.purged)
     }
+    if isLate { try ledger.markLate(.change(change.id)) }
     try offer(change, of: owner, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
   }

@@ -15,6 +15,8 @@ public struct NoteSummary: Sendable {
     case deleted
     /// Somebody wrote in it after their access had ended, without knowing: it waits to be read again.
     case afterEnd
+    /// Something of it came after its author's access had ended, as was known here: its date cannot be checked.
+    case arrivedLate
   }
   public let note: DocumentID
   /// The case file, or the share that it was received in.
@@ -222,7 +224,10 @@ extension Notebook {
       service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
       written: note.written.texts.first, titles: note.title.texts,
       state: state == .deleted
-        ? .deleted : try isAfterEnd(opened, ledger) ? .afterEnd : isOrphan ? .orphan : state,
+        ? .deleted
+        : try isAfterEnd(opened, ledger)
+          ? .afterEnd
+          : try isArrivedLate(opened, ledger) ? .arrivedLate : isOrphan ? .orphan : state,
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
       version: NoteVersionName(opened.heads))
     let conflicts = note.conflicts().map { conflict in
@@ -256,6 +261,11 @@ extension Notebook {
       else { return false }
       return view.ended(device).map { content.clock.instant >= $0 } ?? true
     }
+  }
+
+  /// Whether some of it came late.
+  private func isArrivedLate(_ opened: ReadDocument, _ ledger: LedgerReader) throws -> Bool {
+    try opened.authors.keys.contains { try ledger.isLate(.change($0)) }
   }
 
   /// A note none of whose changes opens: shown as there, without a word of it.

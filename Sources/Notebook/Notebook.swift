@@ -12,7 +12,7 @@ public final class Notebook {
   public let ledger: Ledger
   /// The service this node belongs to; nil on a node that is joining and has not heard its service log yet.
   public let service: ServiceID
-  let nodeRoom: NodeRoom
+  var nodeRoom: NodeRoom
   /// Present when the operator's passphrase opened the notebook.
   var operatorRoom: OperatorRoom?
   /// Present when a worker's passphrase opened the notebook.
@@ -29,8 +29,10 @@ public final class Notebook {
   public internal(set) var beganAnew = false
   /// An older self that has not begun anew yet: done before anything is written.
   var dueRegress: Regress?
+  /// What the clock was worth when it was last compared.
+  var clock = ClockState.plausible
   /// Nobody has said that a clock far ahead is right: nothing that waits for a date is issued.
-  var isClockDoubted = false
+  var isClockDoubted: Bool { clock == .farAhead }
   /// When this notebook last followed an order to forget.
   var followed = Instant(milliseconds: 0)
   /// Somebody who held the content root has left: the next write makes a new one.
@@ -56,6 +58,9 @@ public final class Notebook {
 
   /// This node's identity, which is also its TLS key.
   public var node: SigningKey { nodeRoom.pair.publicKey }
+
+  /// Who opened the notebook to work; nil for the operator and the node.
+  public var workerName: String? { workerRoom?.name }
 
   /// Forgets what was read of the ledger when another process wrote to it.
   public func refresh() throws {

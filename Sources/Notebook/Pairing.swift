@@ -163,6 +163,18 @@ extension Notebook {
     }
   }
 
+  /// The service of a peer ended it: nothing more is exchanged with it, and it is told so.
+  func removeEnded(
+    _ node: SigningKey, of service: ServiceID, into ledger: LedgerWriter
+  ) throws {
+    guard var row = try ledger.peer(node), row.service == service, row.state == .verified else {
+      return
+    }
+    row.state = .removed
+    try ledger.savePeer(row)
+    try ledger.forgetParked(from: node)
+  }
+
   /// Puts an address before those already known.
   public func setAddress(_ typed: String, _ address: String) throws -> PeerRow {
     guard operatorRoom != nil else { throw NotebookError.operatorOnly }

@@ -130,8 +130,8 @@ extension Notebook {
     if parked.statement.isEmpty {
       _ = try admit(
         SealedEnvelope(bytes: Array(parked.change)),
-        secret: parked.secret.isEmpty ? nil : Array(parked.secret), from: origin, into: ledger,
-        at: now)
+        secret: parked.secret.isEmpty ? nil : Array(parked.secret), from: origin, late: false,
+        into: ledger, at: now)
     } else {
       _ = try admit(
         SealedStatement(bytes: Array(parked.statement)),

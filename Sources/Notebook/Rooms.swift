@@ -8,6 +8,9 @@ final class NodeRoom {
   /// The node control key, for the same purpose.
   let control: SecretKey
 
+  /// Where the seed of a copy's own identity stands.
+  static let context = Array("node seed".utf8)
+
   init(seed: consuming SecretKey, control: consuming SecretKey) {
     self.pair = SigningPair(seed: seed)
     self.seed = seed

@@ -10,6 +10,8 @@ struct Share {
   private(set) var grants: [Grant] = []
   /// Every wrap ever made, live or not.
   private(set) var wraps: [(start: EpochStart, box: BoxKey)] = []
+  /// No end is judged by an earlier moment: the clock went back. Protocol/vault.md, "Clock".
+  var earliest = Instant(milliseconds: 0)
   /// Whose logs it is judged by.
   private(set) var services: Set<ServiceID>
   /// Those of them that it was parted from.
@@ -97,8 +99,10 @@ struct Share {
   var cites: Citation? { grants.lazy.compactMap(\.cites).first }
 
   func allowance(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
-    stopped.contains(volet) ? nil : view.allowance(volet, at: now, cited: cited)
+    stopped.contains(volet) ? nil : view.allowance(volet, at: judging(now), cited: cited)
   }
+
+  private func judging(_ now: Instant?) -> Instant? { now.map { max($0, earliest) } }
 
   func mayRead(_ header: ChangeHeader, at now: Instant?) -> Bool {
     mayRead((header.volet, header.stratum, header.epoch), at: now)
@@ -108,7 +112,8 @@ struct Share {
     _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
   ) -> Bool {
     !stopped.contains(change.volet)
-      && view.mayRead(change.volet, change.stratum, change.epoch, at: now, cited: cited)
+      && view.mayRead(
+        change.volet, change.stratum, change.epoch, at: judging(now), cited: cited)
   }
 
   /// Whether we send it still, and not only whether it may be read there.
@@ -120,13 +125,14 @@ struct Share {
     _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
   ) -> Bool {
     !stopped.contains(change.volet)
-      && view.maySend(change.volet, change.stratum, change.epoch, at: now, cited: cited)
+      && view.maySend(
+        change.volet, change.stratum, change.epoch, at: judging(now), cited: cited)
   }
 
   /// What we send of a volet still: nothing once the follow-up was ended, here or where it is answered.
   func sending(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
     stopped.contains(volet)
-      ? nil : view.allowance(volet, at: now, cited: cited, of: .sending)
+      ? nil : view.allowance(volet, at: judging(now), cited: cited, of: .sending)
   }
 
   func sendingWraps(_ volet: VoletTag) -> [EpochStart] { view.sendingWraps(volet).map(\.start) }

@@ -9,10 +9,36 @@ extension Notebook {
   func look(
     for twin: SessionStart, held: FeedPosition?, sends: FeedPosition, from peer: SigningKey
   ) throws {
-    guard twin.acknowledgedControl > 0, let held, held.feed != twin.control.feed,
-      twin.holdsControl?.feed == sends.feed
-    else { return }
+    guard twin.acknowledgedControl > 0, let held, twin.holdsControl?.feed == sends.feed else {
+      return
+    }
+    let forgiven = try read { try self.forgiven($0) }
+    guard !forgiven.contains(peer) else {
+      // What it remembers is of before the copy took keys of its own.
+      return try write {
+        try $0.setMeta(Meta.forgiven, forgiven.filter { $0 != peer }.flatMap(\.bytes))
+      }
+    }
+    guard held.feed != twin.control.feed else { return }
     try write { try $0.setMeta(Meta.twin, peer.bytes) }
+  }
+
+  private func forgiven(_ ledger: LedgerReader) throws -> [SigningKey] {
+    let bytes = try ledger.meta(Meta.forgiven) ?? []
+    return stride(from: 0, to: bytes.count, by: SigningKeyKind.length).compactMap {
+      SigningKey(bytes[$0...].prefix(SigningKeyKind.length))
+    }
+  }
+
+  /// A service enrolled a further node: of two copies that were in use under one key, one may have keys of its own now. If
+  /// not, the next exchange tells.
+  func settleTwins(of id: ServiceID, into ledger: LedgerWriter) throws {
+    try ledger.forgetIncarnations(
+      of: try ledger.peers().filter { $0.service == id }.map(\.node))
+    guard id == service, try ledger.meta(Meta.twin) != nil, try !isStopped(ledger) else { return }
+    try ledger.removeMeta(Meta.twin)
+    let peers = try ledger.peers().filter { $0.state == .verified }
+    try ledger.setMeta(Meta.forgiven, peers.flatMap(\.node.bytes))
   }
 
   /// Whether another copy of this home was heard of.
@@ -23,16 +49,18 @@ extension Notebook {
   ///
   /// - Throws: `NotebookError.twin`.
   public func checkSole() throws {
-    let stops = try read { ledger in
-      guard try ledger.meta(Meta.twin) != nil, let cause = try ledger.regress() else {
-        return false
-      }
-      return switch cause {
-      case .copied, .older, .told: true
-      case .lost: false
-      }
+    if try read(isStopped) { throw NotebookError.twin }
+  }
+
+  /// Whether this is a copy that exchanges no more.
+  public func isStopped() throws -> Bool { try read(isStopped) }
+
+  private func isStopped(_ ledger: LedgerReader) throws -> Bool {
+    guard try ledger.meta(Meta.twin) != nil, let cause = try ledger.regress() else { return false }
+    return switch cause {
+    case .copied, .older, .told: true
+    case .lost: false
     }
-    if stops { throw NotebookError.twin }
   }
 
   /// Somebody says that no other copy is in use any more: this one begins anew.

@@ -37,6 +37,9 @@ extension Notebook {
     if let code = try refusal(of: bundle.header, by: owner, ledger) { return .refused(code) }
     try ledger.insertBundle(
       bundle, secretRow: secretRow, of: named(owner), from: (peer, own))
+    if try isLate(bundle.header.device, of: [owner], from: origin, ledger) {
+      try ledger.markLate(.bundle(bundle.id))
+    }
     for colleague in try peers(of: service, ledger) {
       try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
     }
@@ -104,10 +107,11 @@ extension Notebook {
     }
     // Handed on as one that was made here, until our other nodes have it.
     try ledger.set(bundle: id, .made)
+    let isLate = try ledger.isLate(.bundle(id))
     for change in opened.changes {
       let secret = opened.secretRows[change.header.secretHash]
       let outcome = try admit(
-        change.original, secret: secret, from: origin, into: ledger, at: now)
+        change.original, secret: secret, from: origin, late: isLate, into: ledger, at: now)
       // What has no place yet stays in the bundle, which is opened again.
       if outcome == .full { return try ledger.set(bundle: id, .stuck) }
     }

@@ -24,14 +24,14 @@ extension Notebook {
     at folder: String, with credential: Credential, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Notebook {
     let ledger = try Ledger.open(at: folder, gate: gate)
-    let (service, slot) = try ledger.read { reader in
+    let (service, slot, renewed) = try ledger.read { reader in
       guard let bytes = try reader.meta(Meta.service), let service = ServiceID(bytes),
         let salt = try reader.meta(Meta.salt)
       else { throw StoreError.notAHome }
       let slot = try find(credential, among: try reader.slots(), salt: salt) {
         try reader.isRefused(name: $0)
       }
-      return (service, slot)
+      return (service, slot, try reader.meta(Meta.nodeSeed))
     }
     let payload: SlotPayload
     do {
@@ -42,8 +42,7 @@ extension Notebook {
     ledger.unlock(ControlSeal(key: payload.control), using: chance)
     let notebook = Notebook(
       ledger: ledger, service: service,
-      node: NodeRoom(seed: payload.nodeSeed.duplicate(), control: payload.control.duplicate()),
-      chance: chance)
+      node: try room(payload, renewed), chance: chance)
     if let regress = ledger.regress {
       notebook.dueRegress = regress
       do {
@@ -55,6 +54,23 @@ extension Notebook {
     if let seed = payload.copyOperatorSeed() { notebook.operatorRoom = OperatorRoom(seed: seed) }
     if let seed = payload.copyDeviceSeed() { try notebook.enter(seed) }
     return notebook
+  }
+
+  /// The node's keys: those of the slot, or those that a copy took in their place.
+  private static func room(
+    _ payload: borrowing SlotPayload, _ renewed: [UInt8]?
+  ) throws -> NodeRoom {
+    guard let renewed else {
+      return NodeRoom(seed: payload.nodeSeed.duplicate(), control: payload.control.duplicate())
+    }
+    let seed: [UInt8]
+    do {
+      seed = try ControlSeal(key: payload.control).open(renewed, context: NodeRoom.context)
+    } catch {
+      throw StoreError.damaged
+    }
+    guard let key = SecretKey(bytes: seed) else { throw StoreError.damaged }
+    return NodeRoom(seed: key, control: payload.control.duplicate())
   }
 
   /// The slot that a credential is for.

@@ -1,7 +1,7 @@
 public import CRDT
 import Consent
-import Envelope
-import Store
+public import Envelope
+public import Store
 
 /// What a look at everything on this node found.
 public struct Verification: Hashable, Sendable {
@@ -15,8 +15,10 @@ public struct Verification: Hashable, Sendable {
   /// Bundles that wait for a worker: what is in them is not counted.
   public var unopened = 0
   public var soundDatabase = true
-  /// Confirmed writes that the disk lost, ever.
+  /// Confirmed writes that the disk lost and of which nobody has said that it is known.
   public var lost = 0
+  /// Losses of which somebody did.
+  public var acknowledged: [Acknowledgement] = []
   /// Changes that made a note whose secret is not here, although nobody erased it; each is one of the gaps.
   public var withoutRow: [ChangeID] = []
 
@@ -48,11 +50,28 @@ extension Notebook {
     return found
   }
 
+  /// A worker or the operator says that the losses so far are known: they stay in the history, and are no finding any more.
+  ///
+  /// - Returns: false when there is none that was not acknowledged before.
+  public func acknowledgeLosses(at now: Instant) throws -> Bool {
+    guard workerRoom != nil || operatorRoom != nil else { throw NotebookError.operatorOnly }
+    return try write { ledger in
+      let lost = try ledger.lostCommits()
+      guard lost > (try ledger.acknowledgements().last?.lost ?? 0) else { return false }
+      try ledger.acknowledge(
+        Acknowledgement(lost: lost, at: now, worker: workerRoom?.name))
+      return true
+    }
+  }
+
   private func look() throws -> Verification {
     var found = Verification()
     found.soundDatabase = try ledger.checkIntegrity()
-    found.lost = try lostWrites()
     try read { ledger in
+      found.acknowledged = try ledger.acknowledgements()
+      let known = found.acknowledged.last?.lost ?? 0
+      let lost = try ledger.lostCommits()
+      found.lost = Int(clamping: lost > known ? lost - known : 0)
       for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
         // Of what was refused, its place is enough for what leans on it.
         var known = Set(try ledger.traces(in: log).map(\.id))

@@ -31,12 +31,13 @@ extension Notebook {
     let statements = try ledger.statements(in: .share(id))
     guard let view = try shareView(id, statements, ledger) else { return nil }
     let cited = Set(statements.compactMap { $0.act.asGrant?.cites?.share }).subtracting([id])
-    let share = Share(
+    var share = Share(
       view: view, statements: statements,
       cited: try cited.sorted().compactMap {
         // Itself read without what it might cite: citations do not chain.
         try shareView($0, ledger.statements(in: .share($0)), ledger)
       })
+    share.earliest = try latest(share.earliest, ledger)
     shares[id] = try stop(share, ledger)
     return shares[id]
   }

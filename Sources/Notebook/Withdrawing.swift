@@ -24,6 +24,8 @@ public struct Withdrawal: Sendable {
   public let isAtRecipient: Bool
   /// It had ended before, in the same volets: nothing was changed.
   public let wasSo: Bool
+  /// It had been said by somebody whose access had ended: what was to be forgotten is asked for now.
+  public var isConfirmation = false
   /// It never took effect: there was nothing to stop.
   public let wasOnlyPlanned: Bool
   /// What this took back; nil when their names are not known here any more.
@@ -77,7 +79,10 @@ extension Notebook {
     }
     let given = try shares(giving: consent, in: id, ledger)
     guard current.isWithdrawable, !current.takenBack.isSuperset(of: named) || named.isEmpty else {
-      return try ended(current, in: given, ledger)
+      let isConfirmed = try confirm(consent, in: given, into: ledger, at: now)
+      var answer = try ended(current, in: given, ledger)
+      answer.isConfirmation = isConfirmed
+      return answer
     }
     let gone = named.compactMap(Volet.init(code:))
     let whole = Set(named).isSuperset(of: current.volets)
@@ -104,6 +109,33 @@ extension Notebook {
       service: current.recipientName, isAtRecipient: false, wasSo: false,
       wasOnlyPlanned: current.status == .planned && given.isEmpty, volets: gone, sent: sent,
       isAnnounced: isAnnounced, isUnwritable: given.contains(where: \.isUnwritable), along: along)
+  }
+
+  /// Restates what somebody withdrew whose access had ended, where the order to forget waits for a person.
+  ///
+  /// - Returns: whether something waited.
+  private func confirm(
+    _ consent: ConsentID, in given: [Share], into ledger: LedgerWriter, at now: Instant
+  ) throws -> Bool {
+    var isConfirmed = false
+    for share in given where share.owner == service {
+      for waiting in share.view.waitingOrders where waiting.consent == consent {
+        try state(
+          .withdrawal(consent: consent, volets: waiting.volets, purge: waiting.purge),
+          in: .share(share.id), as: .worker, into: ledger, at: now)
+        isConfirmed = true
+      }
+    }
+    return isConfirmed
+  }
+
+  /// Consents whose withdrawal was said by somebody whose access had ended: nothing is sent any more, and nothing is
+  /// forgotten there before somebody says the same. Protocol/consent.md, 6.10.
+  public func waitingPurges() throws -> [ConsentID] {
+    try read { ledger in
+      let ours = try allShares(ledger).filter { $0.owner == service }
+      return Set(ours.flatMap(\.view.waitingOrders).map(\.consent)).sorted()
+    }
   }
 
   /// A withdrawal of what had ended already.

@@ -54,7 +54,9 @@ extension Notebook {
         throw NotebookError.nodeNotEnrolledYet
       }
       let labels = try slotLabels(of: name, ledger)
-      guard try !ledger.slots().contains(where: { labels.contains($0.label) }) else {
+      // A slot that a copy inherited makes way for a device of its own.
+      let isFree = try code != nil && isInherited(name, ledger)
+      guard try isFree || !ledger.slots().contains(where: { labels.contains($0.label) }) else {
         throw NotebookError.workerExists(name)
       }
     }
@@ -62,6 +64,7 @@ extension Notebook {
       worker: try worker(called: name, code: code), seed: SecretKey(using: &chance))
     try write { ledger in
       try enrol(device, name: name, role: role, passphrase: passphrase, into: ledger, at: now)
+      if try isInherited(name, ledger) { try disinherit(name, into: ledger) }
     }
     return try summary(of: device.worker)
   }
@@ -127,7 +130,7 @@ extension Notebook {
     else { throw NotebookError.unknownDevice(digits) }
     try checkAdmission(of: device, of: theirs, by: room)
     if device.state == .admitted, device.stands { return theirs }
-    try write { ledger in try admit(device, by: room, into: ledger, at: now) }
+    try write { ledger in try admit(device.key, by: room, into: ledger, at: now) }
     return try self.summary(of: theirs.worker)
   }
 
@@ -145,10 +148,10 @@ extension Notebook {
     }
   }
 
-  private func admit(
-    _ device: DeviceSummary, by room: WorkerRoom, into ledger: LedgerWriter, at now: Instant
+  func admit(
+    _ device: SigningKey, by room: WorkerRoom, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard let box = try serviceView(service, ledger).device(device.key)?.box else { return }
+    guard let box = try serviceView(service, ledger).device(device)?.box else { return }
     var rows: [[UInt8]] = []
     var wraps: [RootWrap] = []
     for root in room.keyring.roots {
@@ -157,7 +160,7 @@ extension Notebook {
       wraps.append(RootWrap(root: root, wrap: AttachmentID(of: row)))
     }
     try state(
-      .workerAdmitted(device: device.key, wraps: wraps.sorted { $0.root < $1.root }),
+      .workerAdmitted(device: device, wraps: wraps.sorted { $0.root < $1.root }),
       in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
   }
 

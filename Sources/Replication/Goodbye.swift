@@ -1,6 +1,6 @@
 /// Why a side says Bye before all is done: the words of the wire. Protocol/replication.md, section 8.
 public enum Goodbye: String, Hashable, CaseIterable, Sendable {
-  /// It was asked to stop, or is no longer paired with the other side.
+  /// It was asked to stop.
   case stopped
   case violation
   /// No version that both speak.
@@ -13,6 +13,8 @@ public enum Goodbye: String, Hashable, CaseIterable, Sendable {
   case fault
   /// Too much that the other side sent waits for what it leans on.
   case full
+  /// The speaker knows the other side's key as one that was removed.
+  case removed
 
   /// The frame that says it.
   public var frame: [UInt8] { SessionFrame.bye(rawValue).raw.bytes }

@@ -96,6 +96,7 @@ public struct Session: Sendable {
       sending?.content.wantsLoad = true
     case .tick: tick(at: now)
     case .stop: finish(.stopped)
+    case .remove: finish(.removed)
     case .full: finish(.full)
     case .failed: finish(.localFault(.store))
     case .closed: finish(.cut)
@@ -174,6 +175,7 @@ extension CloseReason {
     switch self {
     case .done: ""
     case .stopped: Goodbye.stopped.rawValue
+    case .removed: Goodbye.removed.rawValue
     case .violation(.version): Goodbye.version.rawValue
     case .violation: Goodbye.violation.rawValue
     case .helloTimeout, .idleTimeout: Goodbye.timeout.rawValue

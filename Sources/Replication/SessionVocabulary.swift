@@ -98,6 +98,8 @@ public enum SessionEvent: Sendable {
   case tick
   /// This node wants to end.
   case stop
+  /// The peer was removed here meanwhile.
+  case remove
   /// Too much that the peer sent waits already: what was not committed is not taken.
   case full
   /// The store of this node failed.
@@ -154,6 +156,8 @@ public enum CloseReason: Hashable, Sendable {
   case done
   /// This node was asked to stop.
   case stopped
+  /// The peer's key was removed here.
+  case removed
   /// The stream went away.
   case cut
   /// The peer said goodbye with a reason of its own.

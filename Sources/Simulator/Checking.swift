@@ -109,7 +109,7 @@ extension Town {
       for note in try site.notebook.listNotes(file.id.description, at: clock(site)) {
         let text = try site.notebook.showNote(note.note.description, at: clock(site)).text
         // An orphan is one where its author is; elsewhere it is a note. Who hears of an ending later marks later.
-        let state = [.orphan, .afterEnd].contains(note.state) ? .current : note.state
+        let state = [.orphan, .afterEnd, .arrivedLate].contains(note.state) ? .current : note.state
         lines.append("\(note.note) \(note.volet) \(note.titles) \(state) \(text)")
       }
     }

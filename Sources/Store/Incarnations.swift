@@ -11,6 +11,11 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
+  /// What these peers named counts for nothing any more.
+  public func forgetIncarnations(of peers: [SigningKey]) throws {
+    for peer in peers { try run("DELETE FROM peer_incarnation WHERE peer = ?", .id(peer)) }
+  }
+
   public func note(incarnation: UInt64, of peer: SigningKey) throws {
     let known = try self.incarnation(of: peer)
     let wentBack = known.map { $0.wentBack || incarnation < $0.last } ?? false

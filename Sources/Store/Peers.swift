@@ -30,6 +30,8 @@ public struct PeerRow: Hashable, Sendable {
   public var received: Int
   public var refused: Int
   public var operatorKey: SigningKey?
+  /// It said that it does not accept this node any more.
+  public var hasRemovedUs = false
 
   public init(
     node: SigningKey, service: ServiceID? = nil, state: PeerState, own: Bool = false,
@@ -105,6 +107,7 @@ private struct PeerCard: Codable {
   var received: Int
   var refused: Int
   var operatorKey: String?
+  var hasRemovedUs: Bool
 
   init(_ peer: PeerRow) {
     state = peer.state.rawValue
@@ -114,6 +117,7 @@ private struct PeerCard: Codable {
     lastExchange = peer.lastExchange?.milliseconds
     (rootsEqual, sent, received) = (peer.rootsEqual, peer.sent, peer.received)
     (refused, operatorKey) = (peer.refused, peer.operatorKey?.description)
+    hasRemovedUs = peer.hasRemovedUs
   }
 
   func encode() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) }
@@ -127,12 +131,14 @@ private struct PeerCard: Codable {
   }
 
   func row(node: SigningKey, state: PeerState) -> PeerRow {
-    PeerRow(
+    var row = PeerRow(
       node: node, service: service.flatMap { ServiceID(hexadecimal: $0) }, state: state, own: own,
       name: name, addresses: addresses, sas: sas,
       verifiedOn: verifiedOn.map { Instant(milliseconds: $0) },
       lastExchange: lastExchange.map { Instant(milliseconds: $0) }, rootsEqual: rootsEqual,
       sent: sent, received: received, refused: refused,
       operatorKey: operatorKey.flatMap { SigningKey(hexadecimal: $0) })
+    row.hasRemovedUs = hasRemovedUs
+    return row
   }
 }

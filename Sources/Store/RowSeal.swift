@@ -10,7 +10,7 @@ final class RowSeal {
   }
 
   enum Table: String {
-    case statement, attachment, peer, invitation, parked, trace
+    case statement, attachment, peer, invitation, parked, trace, acknowledgement
     case accessEvent = "access_event"
 
     /// No table's name is the start of another's: the separator ends it.

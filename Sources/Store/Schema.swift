@@ -97,6 +97,10 @@ enum Schema {
     CREATE INDEX change_epoch ON change (epoch);
     CREATE INDEX change_sequence ON change (document, device, sequence);
 
+    CREATE TABLE late_arrival (
+      id BLOB NOT NULL PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE head (
       document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
       id BLOB NOT NULL,
@@ -243,6 +247,11 @@ enum Schema {
       last INTEGER NOT NULL,
       went_back INTEGER NOT NULL CHECK (went_back IN (0, 1))
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE acknowledgement (
+      number INTEGER PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT;
 
     CREATE TABLE duty (
       number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -38,14 +38,14 @@ public enum Caller {
           refused: { isRefused.withLock { $0 = true } })
         report.take(outcome)
         if isRefused.withLock({ $0 }) { report.failure = .refused(by: peer) }
-        return report
+        return report.told(by: peer)
       } catch TransportError.refusedByPeer {
         report.failure = .refused(by: peer)
       } catch {
         report.failure = ExchangeFailure(error)
       }
     }
-    return report
+    return report.told(by: peer)
   }
 
   /// Accepts an invitation: pairs with the node that made it.
@@ -71,8 +71,8 @@ public enum Caller {
     return try node.settle(peer, dialled: address, passphrase: passphrase, at: now)
   }
 
-  /// Walks the joiner's side of a pairing over the first address that answers.
-  private static func meet(
+  /// Walks the joiner's side of a pairing over the first address that answers; that address.
+  public static func meet(
     _ invitation: Invitation, _ joiner: Joiner, _ certificate: NodeCertificate, at now: Instant
   ) async throws -> (peer: PairedPeer, address: String) {
     var failure: any Error = TransportError.unreachable(
@@ -114,7 +114,9 @@ public enum Caller {
     while true {
       for effect in effects {
         switch effect {
-        case .send(let bytes): try await road.send(bytes)
+        case .send(let bytes):
+          // Who does not let us in may be gone before we have spoken: reading says why.
+          try? await road.send(bytes)
         case .proven(let peer): proven = peer
         case .lookUp, .consume: break
         case .close(let end): return try result(end, proven)
@@ -172,6 +174,18 @@ extension Endpoint {
 }
 
 extension ExchangeReport {
+  /// Who was told once that it is removed is not told to look after the network.
+  fileprivate func told(by peer: PeerRow) -> ExchangeReport {
+    var report = self
+    switch failure {
+    case nil, .violation, .full, .local, .unpaired: break
+    case .removed: report.failure = peer.own ? .removed : .unpaired
+    case .noAddress, .unreachable, .notPinned, .cut:
+      if peer.hasRemovedUs { report.failure = peer.own ? .removed : .unpaired }
+    }
+    return report
+  }
+
   mutating func take(_ outcome: ConversationOutcome?) {
     switch outcome {
     case .exchanged(let summary, let reason, _):
@@ -209,11 +223,12 @@ extension ExchangeFailure {
   /// Nil for an end that is none of these: everything was said.
   init?(reason: CloseReason) {
     switch reason {
-    case .done, .stopped: return nil
+    case .done, .stopped, .removed: return nil
     case .cut, .helloTimeout, .idleTimeout: self = .cut
     case .peerLeft(let word):
       switch Goodbye(rawValue: word) {
       case .stopped, .timeout, .fault, .full: self = .cut
+      case .removed: self = .removed
       case .violation, .version, .mismatch, nil: self = .violation(word)
       }
     case .full: self = .full

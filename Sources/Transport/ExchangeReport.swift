@@ -31,6 +31,8 @@ public enum ExchangeFailure: Sendable, Hashable, Codable {
   case notPinned
   /// A node of our own service that accepted us before does not any more: this node was removed from the service.
   case removed
+  /// A node of another service ended the pairing, or knows that our service ended this node.
+  case unpaired
   /// The line was cut; what was acknowledged stays.
   case cut
   /// The peer broke the protocol.

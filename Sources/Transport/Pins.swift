@@ -8,12 +8,14 @@ import Synchronization
 final class Pins: Sendable {
   private struct Board {
     var keys: Set<[UInt8]> = []
+    /// Verified once, and removed: let in to be told so, in a stranger's place.
+    var removed: Set<[UInt8]> = []
     var isInviting = false
   }
   private let board = Mutex(Board())
 
   func admits(_ key: [UInt8]) -> Bool {
-    board.withLock { $0.isInviting || $0.keys.contains(key) }
+    board.withLock { $0.isInviting || $0.keys.contains(key) || $0.removed.contains(key) }
   }
 
   /// Whether the key is that of a verified peer: its place is not for strangers.
@@ -23,15 +25,15 @@ final class Pins: Sendable {
   ///
   /// - Returns: keys that were pinned and are no longer.
   func refresh(from notebook: SharedNotebook) async throws -> [[UInt8]] {
-    let (keys, inviting) = try await notebook.perform { notebook, now in
+    let (keys, removed, inviting) = try await notebook.perform { notebook, now in
       (
         Set(try notebook.verifiedPeers(nil).map(\.node.bytes)),
-        try notebook.isInviting(at: now)
+        Set(try notebook.removedPeers().map(\.bytes)), try notebook.isInviting(at: now)
       )
     }
     return board.withLock { board in
       let gone = board.keys.subtracting(keys)
-      board = Board(keys: keys, isInviting: inviting)
+      board = Board(keys: keys, removed: removed, isInviting: inviting)
       return gone.sorted { $0.lexicographicallyPrecedes($1) }
     }
   }

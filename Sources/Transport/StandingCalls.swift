@@ -7,6 +7,7 @@ import Store
 actor StandingCalls {
   private let notebook: SharedNotebook
   private let tls: NodeTLS
+  private let eachRound: @Sendable () async -> Void
   /// Peers being called or talked with by this side.
   private var busy: Set<SigningKey> = []
   /// Rounds to wait before a peer that did not answer is called again.
@@ -19,7 +20,11 @@ actor StandingCalls {
   /// Rounds of rest at most.
   private static let longestRest = 30
 
-  init(notebook: SharedNotebook, tls: NodeTLS) { (self.notebook, self.tls) = (notebook, tls) }
+  init(
+    notebook: SharedNotebook, tls: NodeTLS, eachRound: @escaping @Sendable () async -> Void
+  ) {
+    (self.notebook, self.tls, self.eachRound) = (notebook, tls, eachRound)
+  }
 
   /// Something changed: call at once, whoever did not answer before too.
   func hurry() {
@@ -44,6 +49,7 @@ actor StandingCalls {
         bell.finish()
       }
       for await _ in rings {
+        await eachRound()
         for peer in await due() {
           busy.insert(peer.node)
           group.addTask { await self.call(peer) }

@@ -24,9 +24,12 @@ public final class Station: Sendable {
 
   /// Starts listening. Hold the folder's `FolderLock` meanwhile.
   ///
-  /// - Parameter port: 0 takes any free one.
+  /// - Parameters:
+  ///   - port: 0 takes any free one.
+  ///   - eachRound: called before each round of calls, every two seconds, and before each answer to the doorbell.
   public static func open(
-    notebook: SharedNotebook, folder: String, host: String, port: Int, logger: Logger
+    notebook: SharedNotebook, folder: String, host: String, port: Int, logger: Logger,
+    eachRound: @escaping @Sendable () async -> Void = {}
   ) async throws -> Station {
     let pins = Pins()
     _ = try await pins.refresh(from: notebook)
@@ -40,9 +43,10 @@ public final class Station: Sendable {
       // A pairing may have used up the invitation that let strangers in.
       _ = try? await pins.refresh(from: notebook)
     }
-    let calls = StandingCalls(notebook: notebook, tls: tls)
+    let calls = StandingCalls(notebook: notebook, tls: tls, eachRound: eachRound)
     let station = Doorkeeper(
-      notebook: notebook, pins: pins, listener: listener, calls: calls, certificate: certificate)
+      notebook: notebook, pins: pins, listener: listener, calls: calls, certificate: certificate,
+      eachRound: eachRound)
     let door: LocalDoor
     do {
       door = try await LocalDoor.open(path: Doorbell.path(in: folder)) {
@@ -83,11 +87,14 @@ private struct Doorkeeper: Sendable {
   let listener: Listener
   let calls: StandingCalls
   let certificate: NodeCertificate
+  let eachRound: @Sendable () async -> Void
 
   func answer(_ line: String) async -> String {
     do {
-      for key in try await pins.refresh(from: notebook) { await listener.closeConnections(of: key) }
+      await eachRound()
+      let gone = try await pins.refresh(from: notebook)
       try await notebook.news()
+      for key in gone { await letGo(key) }
       await calls.hurry()
       switch DoorRequest(line) {
       case nil: return DoorAnswer.done.line
@@ -97,6 +104,17 @@ private struct Doorkeeper: Sendable {
     } catch {
       return DoorAnswer.failed("\(error)").line
     }
+  }
+
+  /// Whoever was removed is told so; what is open still after a moment is closed.
+  private func letGo(_ key: [UInt8]) async {
+    var turns = 0
+    while turns < 100, let peer = SigningKey(key), await notebook.connected.contains(peer) {
+      turns += 1
+      // Ended early only when the service closes down, which says goodbye itself.
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    await listener.closeConnections(of: key)
   }
 
   private func reports(_ typed: String?) async throws -> [ExchangeReport] {

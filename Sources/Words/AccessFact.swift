@@ -13,6 +13,8 @@ public enum AccessFact: Hashable, Sendable {
   case severalWorkers([String])
   case noWorker
   case endedWorker(String)
+  /// Somebody who opened this node before; told by what exchanges.
+  case endedHere(String)
   /// Enrolled, and not yet admitted by a colleague; with the digits of the device, empty when they are not known.
   case notAdmitted(String, digits: String)
   /// Which device of somebody is to be admitted was not said: what there is.
@@ -80,6 +82,7 @@ public enum AccessFact: Hashable, Sendable {
     case .severalWorkers(let names): Self.severalWorkersRow(names.map(Visible.line))
     case .noWorker: Self.nobodyRow
     case .endedWorker(let name): Self.endedWorkerRow(Visible.line(name))
+    case .endedHere(let name): Self.endedHereRow(Visible.line(name))
     case .notAdmitted(let name, let digits): Self.notAdmittedRow(Visible.line(name), digits)
     case .weakPassphrase: Self.weakPassphraseRow
     case .deviceNotNamed(let name, let devices):
@@ -90,6 +93,15 @@ public enum AccessFact: Hashable, Sendable {
     case .deviceCodeUnreadable: Self.deviceCodeUnreadableRow
     case .workerExists(let name): Self.workerExistsRow(Visible.line(name))
     }
+  }
+
+  private static func endedHereRow(_ name: String) -> Wording {
+    Wording(
+      "workerEndedHere", .success,
+      "L’accès de « \(name) » a pris fin : plus rien ne s’ouvre ni ne s’écrit sous ce nom sur cet appareil. Ce qui y était enregistré reste et part avec les échanges ; les collègues le lisent.",
+      "The access of “\(name)” has ended: nothing opens or is written under that name on this device any more. What was saved here stays, and leaves with the exchanges; colleagues read it.",
+      "De toegang van “\(name)” is beëindigd: onder die naam gaat op dit toestel niets meer open en wordt er niets meer geschreven. Wat hier bewaard was, blijft en vertrekt met de uitwisselingen; collega’s lezen het."
+    )
   }
 
   private static var keyFileUnreadableRow: Wording {

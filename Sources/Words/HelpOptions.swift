@@ -27,6 +27,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case peerAddress
   case sas
   case onlyCopy
+  case acknowledge
   case personName
   case born
   case received
@@ -109,7 +110,7 @@ enum HelpOptions {
     case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .device, .deviceCode,
       .role, .listen,
       .address, .own,
-      .invitation, .peer, .peerAddress, .sas, .onlyCopy:
+      .invitation, .peer, .peerAddress, .sas, .onlyCopy, .acknowledge:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
       .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
@@ -176,6 +177,11 @@ enum HelpOptions {
         nil, "Dit qu’aucune autre copie de ce carnet n’est utilisée",
         "Say that no other copy of this notebook is in use",
         "Zeg dat geen andere kopie van dit boekje gebruikt wordt")
+    case .acknowledge:
+      Row(
+        nil, "Dit que les pertes du disque sont connues : elles restent dans l’historique",
+        "Say that the losses of the disk are known: they stay in the history",
+        "Zeg dat de verliezen van de schijf bekend zijn: ze blijven in de geschiedenis")
     case .service: Row("NAME", "Nom du service", "Name of the service", "Naam van de dienst")
     case .serviceKind: Row("KIND", "Type de service", "Kind of service", "Soort dienst")
     case .country: Row("COUNTRY", "Pays", "Country", "Land")

@@ -31,6 +31,8 @@ public enum HomeFact: Hashable, Sendable {
   case rootRotationPending
   /// Erasures that somebody ordered whose access had ended; the notes, by their ids.
   case erasuresWait([String])
+  /// Withdrawals that somebody stated whose access had ended, as far as they order forgetting; the consents, by their ids.
+  case purgesWait([String])
   /// A device of this service used one number twice.
   case sequenceReused(device: String, of: String)
   /// The disk took no row of the access log.
@@ -82,6 +84,7 @@ public enum HomeFact: Hashable, Sendable {
     case .lookNotLogged: Self.lookNotLoggedRow
     case .doneUntold: Self.doneUntoldRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
+    case .purgesWait(let consents): Self.purgesWaitRow(consents.joined(separator: ", "))
     case .sequenceReused(let device, let service):
       Self.sequenceReusedRow(Visible.line(device).shortened, Visible.line(service))
     case .rootRotationPending:
@@ -92,6 +95,15 @@ public enum HomeFact: Hashable, Sendable {
         "Iemand is vertrokken of een toestel is verloren, en de sleutel van de dienst is nog niet vervangen. Open het boekje één keer met uw wachtzin: dan gebeurt het."
       )
     }
+  }
+
+  private static func purgesWaitRow(_ consents: String) -> Wording {
+    Wording(
+      "purgesWait", .success,
+      "Quelqu’un dont l’accès avait pris fin a retiré ces accords : \(consents). Plus rien n’est transmis par eux, mais l’autre service n’a encore rien eu à effacer. Si la personne le veut, refaites-le : « carnet consent withdraw ».",
+      "Somebody whose access had ended withdrew these consents: \(consents). Nothing is sent by them any more, but the other service has not had to erase anything yet. If the person wants it, do it again: “carnet consent withdraw”.",
+      "Iemand van wie de toegang beëindigd was, trok deze toestemmingen in: \(consents). Daardoor wordt niets meer verstuurd, maar de andere dienst hoefde nog niets te wissen. Wil de persoon dat, doe het dan opnieuw: “carnet consent withdraw”."
+    )
   }
 
   private static func sequenceReusedRow(_ device: String, _ service: String) -> Wording {

@@ -9,6 +9,8 @@ public enum NetworkFact: Hashable, Sendable {
   case notAccepted(String)
   /// Another device of the same service, which accepted this one before, does not any more.
   case deviceRemoved(String)
+  /// A service ended the pairing with this node.
+  case unpaired(String)
   case newerPeer(String)
   /// The address that cannot be listened on.
   case cannotListen(String)
@@ -26,6 +28,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .protocolBroken(let peer): Self.protocolBrokenRow(Visible.line(peer))
     case .notAccepted(let peer): Self.notAcceptedRow(Visible.line(peer))
     case .deviceRemoved(let peer): Self.deviceRemovedRow(Visible.line(peer))
+    case .unpaired(let peer): Self.unpairedRow(Visible.line(peer))
     case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
@@ -90,9 +93,18 @@ public enum NetworkFact: Hashable, Sendable {
   private static func deviceRemovedRow(_ peer: String) -> Wording {
     Wording(
       "deviceRemoved", .refused,
-      "« \(peer) » n’accepte plus cet appareil : il a été retiré du service. Rien n’a été échangé, et recommencer n’y changera rien ; ce qui n’était pas parti reste ici seulement. Parlez à l’opérateur du service avant d’effacer quoi que ce soit.",
-      "“\(peer)” no longer accepts this device: it was removed from the service. Nothing was exchanged, and trying again will change nothing; what had not left stays here only. Talk to the operator of the service before erasing anything.",
-      "“\(peer)” aanvaardt dit toestel niet meer: het is uit de dienst verwijderd. Er is niets uitgewisseld en opnieuw proberen verandert niets; wat nog niet vertrokken was, blijft enkel hier. Praat met de operator van de dienst voor u iets wist."
+      "« \(peer) » n’accepte plus cet appareil : il a été retiré du service. Plus rien n’est échangé avec lui, et recommencer n’y changera rien. Ce qui n’était pas parti est toujours ici, et ici seulement : ouvrez-le comme avant et remettez chaque suivi avec « carnet export ». Parlez à l’opérateur du service avant d’effacer quoi que ce soit.",
+      "“\(peer)” no longer accepts this device: it was removed from the service. Nothing is exchanged with it any more, and trying again will change nothing. What had not left is still here, and here only: open it as before and hand each case file over with “carnet export”. Talk to the operator of the service before erasing anything.",
+      "“\(peer)” aanvaardt dit toestel niet meer: het is uit de dienst verwijderd. Er wordt niets meer mee uitgewisseld en opnieuw proberen verandert niets. Wat nog niet vertrokken was, staat nog altijd hier, en enkel hier: open het zoals voordien en geef elk dossier door met “carnet export”. Praat met de operator van de dienst voor u iets wist."
+    )
+  }
+
+  private static func unpairedRow(_ peer: String) -> Wording {
+    Wording(
+      "pairingEnded", .refused,
+      "« \(peer) » n’échange plus avec cet appareil : il l’a retiré de sa liste. Plus rien n’est échangé avec ce service d’ici, et recommencer n’y changera rien ; ce qui n’était pas parti reste ici. Appelez son opérateur : seule une nouvelle invitation reprend les échanges.",
+      "“\(peer)” no longer exchanges with this device: it took it off its list. Nothing is exchanged with that service from here any more, and trying again will change nothing; what had not left stays here. Call its operator: only a new invitation resumes the exchanges.",
+      "“\(peer)” wisselt niet meer uit met dit toestel: het is daar van de lijst gehaald. Van hier wordt met die dienst niets meer uitgewisseld en opnieuw proberen verandert niets; wat nog niet vertrokken was, blijft hier. Bel de operator ervan: enkel een nieuwe uitnodiging hervat de uitwisseling."
     )
   }
 

@@ -12,6 +12,8 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   case deleted
   /// Somebody wrote in it after their access had ended.
   case afterEnd
+  /// Something of it came after its author's access had ended.
+  case arrivedLate
 }
 
 /// A line of a list of notes. What has several values shows them all.
@@ -175,6 +177,10 @@ extension Phrasebook {
       say(
         "écrite après la fin de l’accès", "written after the end of access",
         "geschreven na het einde van de toegang")
+    case .arrivedLate:
+      say(
+        "arrivée après la fin de l’accès", "arrived after the end of access",
+        "aangekomen na het einde van de toegang")
     }
   }
 
@@ -314,6 +320,12 @@ extension Phrasebook {
         "Quelqu’un y a écrit après la fin de son accès, sans le savoir ou malgré elle. Relisez-la avant de vous y fier ; vérifiez avec cette personne ou avec la personne suivie.\n",
         "Somebody wrote in it after their access had ended, not knowing or in spite of it. Read it again before you rely on it; check with them or with the followed person.\n",
         "Iemand schreef erin na het einde van de toegang, zonder het te weten of ondanks dat. Lees ze opnieuw voor u erop vertrouwt; ga na bij die persoon of bij de begeleide persoon.\n"
+      )
+    case .arrivedLate:
+      text += say(
+        "Une partie de cette note est arrivée après la fin de l’accès de son auteur ; sa date ne peut pas être vérifiée. Elle peut avoir été écrite avant, sans réseau.\n",
+        "Part of this note arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
+        "Een deel van deze notitie kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
       )
     case .parked:
       text += say(

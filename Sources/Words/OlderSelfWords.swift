@@ -39,36 +39,36 @@ extension HomeFact {
   static func lostWritesRow(_ count: Int) -> Wording {
     Wording(
       "lostWrites", .badData,
-      "Le disque a perdu des écritures confirmées (\(count)). Ce que les autres appareils avaient reçu revient par un échange ; le reste manque. Faites « carnet sync », vérifiez vos dernières notes et le disque.",
-      "The disk lost writes that had been confirmed (\(count)). What the other devices had received comes back with an exchange; the rest is missing. Run “carnet sync”, check your last notes and the disk.",
-      "De schijf is bevestigde bewaringen kwijt (\(count)). Wat de andere toestellen hadden ontvangen, komt terug met een uitwisseling; de rest ontbreekt. Voer “carnet sync” uit, kijk uw laatste notities en de schijf na."
+      "Le disque a perdu des écritures confirmées (\(count)). Ce que les autres appareils avaient reçu revient par un échange ; le reste manque. Faites « carnet sync », vérifiez vos dernières notes et le disque ; puis dites que vous le savez : « carnet verify --acknowledge ».",
+      "The disk lost writes that had been confirmed (\(count)). What the other devices had received comes back with an exchange; the rest is missing. Run “carnet sync”, check your last notes and the disk; then say that you know: “carnet verify --acknowledge”.",
+      "De schijf is bevestigde bewaringen kwijt (\(count)). Wat de andere toestellen hadden ontvangen, komt terug met een uitwisseling; de rest ontbreekt. Voer “carnet sync” uit, kijk uw laatste notities en de schijf na; zeg daarna dat u het weet: “carnet verify --acknowledge”."
     )
   }
 
   static var clockAheadRow: Wording {
     Wording(
       "clockAhead", .success,
-      "L’horloge de cet appareil avance de plus de trente jours sur la dernière fois. Tant que personne ne la confirme, aucun accord prévu ne prend effet ici ; un retrait n’attend jamais. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
-      "The clock of this device is more than thirty days later than the last time. Until somebody confirms it, no planned consent takes effect here; a withdrawal never waits. Set the clock, or say once that it is right with --clock-is-right.",
-      "De klok van dit toestel loopt meer dan dertig dagen voor op de vorige keer. Zolang niemand ze bevestigt, gaat hier geen geplande toestemming in; een intrekking wacht nooit. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
+      "L’horloge de cet appareil avance de plus de trente jours sur la dernière fois. Tant que personne ne la confirme, aucun accord prévu ne prend effet ici, et un accord échu à cette date n’est plus transmis ni montré ; un retrait n’attend jamais. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
+      "The clock of this device is more than thirty days later than the last time. Until somebody confirms it, no planned consent takes effect here, and what a consent that has ended by that date gave is neither sent nor shown; a withdrawal never waits. Set the clock, or say once that it is right with --clock-is-right.",
+      "De klok van dit toestel loopt meer dan dertig dagen voor op de vorige keer. Zolang niemand ze bevestigt, gaat hier geen geplande toestemming in, en wat een op die datum afgelopen toestemming gaf, wordt niet verstuurd of getoond; een intrekking wacht nooit. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
     )
   }
 
   static var clockWentBackRow: Wording {
     Wording(
       "clockWentBack", .success,
-      "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
-      "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. Set the clock, or say once that it is right with --clock-is-right.",
-      "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
+      "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Un accord échu le reste ; un accord prévu attend que cette horloge soit à son jour. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
+      "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. A consent that had ended stays ended; a planned one waits until this clock comes to its day. Set the clock, or say once that it is right with --clock-is-right.",
+      "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Een afgelopen toestemming blijft afgelopen; een geplande wacht tot deze klok op haar dag staat. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
     )
   }
 
   static var twinRow: Wording {
     Wording(
       "twin", .refused,
-      "Une autre copie de ce carnet est utilisée sous la même clé. Ce qui est écrit ici y reste ; une copie n’échange plus rien avant que ce soit réglé. Faites de l’une des deux un appareil à part avec « carnet init --join » ; si l’autre n’existe plus, dites-le une fois avec « carnet sync --only-copy ».",
-      "Another copy of this notebook is in use under the same key. What is written here stays here; a copy exchanges nothing more before this is settled. Make one of the two a device of its own with “carnet init --join”; if the other no longer exists, say so once with “carnet sync --only-copy”.",
-      "Een andere kopie van dit boekje wordt gebruikt onder dezelfde sleutel. Wat hier geschreven is, blijft hier; een kopie wisselt niets meer uit voor dit geregeld is. Maak van een van de twee een eigen toestel met “carnet init --join”; bestaat de andere niet meer, zeg dat dan één keer met “carnet sync --only-copy”."
+      "Une autre copie de ce carnet est utilisée sous la même clé. Ce qui est écrit ici y reste ; une copie n’échange plus rien avant que ce soit réglé. Donnez ses propres clés à la copie, sans rien perdre : « carnet pair invite --own » sur l’autre, puis « carnet init --join INVITATION » ici même, dans le dossier de la copie. Si l’autre n’existe plus, dites-le une fois avec « carnet sync --only-copy ».",
+      "Another copy of this notebook is in use under the same key. What is written here stays here; a copy exchanges nothing more before this is settled. Give the copy keys of its own, losing nothing: “carnet pair invite --own” on the other one, then “carnet init --join INVITATION” right here, in the folder of the copy. If the other no longer exists, say so once with “carnet sync --only-copy”.",
+      "Een andere kopie van dit boekje wordt gebruikt onder dezelfde sleutel. Wat hier geschreven is, blijft hier; een kopie wisselt niets meer uit voor dit geregeld is. Geef de kopie eigen sleutels, zonder iets te verliezen: “carnet pair invite --own” op de andere, daarna “carnet init --join UITNODIGING” hier zelf, in de map van de kopie. Bestaat de andere niet meer, zeg dat dan één keer met “carnet sync --only-copy”."
     )
   }
 
@@ -83,6 +83,32 @@ extension HomeFact {
 }
 
 extension Phrasebook {
+  /// A copy took keys of its own; `others`: whose device is still that of both copies.
+  public func ownKeysTaken(
+    service: String, node: String, worker: String?, others: [String]
+  ) -> String {
+    let service = Visible.line(service)
+    var text = say(
+      "Ce carnet a maintenant ses propres clés dans le service « \(service) ».\nAppareil : \(node)\nTout ce qui y est écrit reste, et part avec le premier échange. Les appairages avec d’autres services restent à l’autre copie : ce que vous écrivez leur arrive par elle.\n",
+      "This notebook has keys of its own now in the service “\(service)”.\nDevice: \(node)\nAll that is written in it stays, and leaves with the first exchange. Pairings with other services stay with the other copy: what you write reaches them through it.\n",
+      "Dit boekje heeft nu eigen sleutels in de dienst “\(service)”.\nToestel: \(node)\nAlles wat erin geschreven is, blijft en vertrekt met de eerste uitwisseling. De koppelingen met andere diensten blijven bij de andere kopie: wat u schrijft, bereikt hen via haar.\n"
+    )
+    if let worker = worker.map(Visible.line) {
+      text += say(
+        "\(worker) y travaille avec la même phrase de passe.\n",
+        "\(worker) works on it with the same passphrase.\n",
+        "\(worker) werkt er met dezelfde wachtzin.\n")
+    }
+    for other in others.map(Visible.line) {
+      text += say(
+        "\(other) a encore ici la clé de l’autre copie : « carnet worker device » là-bas, puis « carnet worker add --code » ici.\n",
+        "\(other) still has the key of the other copy here: “carnet worker device” there, then “carnet worker add --code” here.\n",
+        "\(other) heeft hier nog de sleutel van de andere kopie: “carnet worker device” daar, daarna “carnet worker add --code” hier.\n"
+      )
+    }
+    return text
+  }
+
   /// Asked on a terminal, before anything that waits for a date is issued.
   public var isTheClockRight: String {
     say(

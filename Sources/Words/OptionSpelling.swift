@@ -16,7 +16,8 @@ public enum OptionSpelling {
     "version": "version", "withdraw": "retirer", "keep": "garder", "ended": "termines",
     "easy": "simple", "from": "depuis", "deleted": "supprimees",
     "without-peers": "sans-les-autres", "clock-is-right": "horloge-juste",
-    "only-copy": "seule-copie", "limit": "nombre", "worker": "intervenant",
+    "only-copy": "seule-copie", "acknowledge": "prendre-acte", "limit": "nombre",
+    "worker": "intervenant",
     "worker-passphrase-file": "fichier-phrase-intervenant", "code": "code", "device": "appareil",
     "same-person": "meme-personne",
   ]

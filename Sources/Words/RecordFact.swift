@@ -18,8 +18,6 @@ public enum RecordFact: Hashable, Sendable {
   case caseClosed
   case caseAlreadyLinked
   case consentAlreadyWithdrawn
-  case consentNotOurs
-  case consentEnded
   case noVoletNamed
   /// The recipient is the service itself.
   case recipientIsOwnService
@@ -65,8 +63,6 @@ public enum RecordFact: Hashable, Sendable {
     case .consentAlreadyGiven(let id): Self.alreadyGivenRow(id)
     case .oddDate(let odd): odd.wording
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
-    case .consentNotOurs: Self.notOursRow
-    case .consentEnded: Self.consentEndedRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow
     case .untilInThePast(let date): Self.untilInThePastRow(date)
@@ -197,24 +193,6 @@ public enum RecordFact: Hashable, Sendable {
       "Cet accord est déjà retiré. Rien n’a été changé. « carnet consent list » montre quand.",
       "This consent is already withdrawn. Nothing was changed. “carnet consent list” shows when.",
       "Deze toestemming is al ingetrokken. Er is niets gewijzigd. “carnet consent list” toont wanneer."
-    )
-  }
-
-  private static var notOursRow: Wording {
-    Wording(
-      "consentNotOurs", .refused,
-      "Cet accord a été recueilli par un autre service. Rien n’a été changé. La personne peut le retirer auprès de n’importe quel membre de ce service ; prévenez-le avec elle.",
-      "This consent was taken by another service. Nothing was changed. The person can withdraw it with any member of that service; tell them together with the person.",
-      "Deze toestemming werd door een andere dienst opgenomen. Er is niets gewijzigd. De persoon kan ze intrekken bij elk lid van die dienst; verwittig hem samen met de persoon."
-    )
-  }
-
-  private static var consentEndedRow: Wording {
-    Wording(
-      "consentEnded", .refused,
-      "Cet accord n’est plus valable. Rien n’a été transmis ni changé. Si la personne le souhaite, recueillez un nouvel accord.",
-      "This consent is no longer valid. Nothing was sent or changed. If the person wishes, take a new consent.",
-      "Deze toestemming is niet meer geldig. Er is niets verstuurd of gewijzigd. Neem een nieuwe toestemming op als de persoon dat wenst."
     )
   }
 

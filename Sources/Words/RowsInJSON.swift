@@ -239,13 +239,19 @@ extension SearchRow {
 extension VerifyReport {
   public var isClean: Bool { badSignatures + gaps + parked + reused.count == 0 }
 
-  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok"}`
+  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?}`
   public var json: JSONValue {
-    .object([
+    let known = losses.map { loss in
+      JSONValue.object([
+        ("lost", .count(loss.lost)), ("at", loss.at.json),
+        ("by", loss.worker.map { .string($0) } ?? .string("operator")),
+      ])
+    }
+    return .present([
       ("changes", .count(changes)), ("statements", .count(statements)),
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
       ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device))),
-      ("ok", .flag(isClean)),
+      ("ok", .flag(isClean)), ("acknowledged", known.isEmpty ? nil : .array(known)),
     ])
   }
 }

@@ -117,6 +117,19 @@ public struct ReusedRow: Hashable, Sendable {
   public init(device: String, owner: String) { (self.device, self.owner) = (device, owner) }
 }
 
+/// A loss of the disk of which somebody said that it is known.
+public struct KnownLoss: Hashable, Sendable {
+  /// Confirmed writes that were lost by then, in all.
+  public var lost: Int
+  public var at: ZonedMoment
+  /// Nil: the operator.
+  public var worker: String?
+
+  public init(lost: Int, at: ZonedMoment, worker: String?) {
+    (self.lost, self.at, self.worker) = (lost, at, worker)
+  }
+}
+
 /// What a verification of everything stored found.
 public struct VerifyReport: Hashable, Sendable {
   public var changes: Int
@@ -126,6 +139,8 @@ public struct VerifyReport: Hashable, Sendable {
   public var parked: Int
   /// Bundles that wait for a worker to be opened.
   public var unopened: Int
+  /// Losses that were acknowledged, in order of time.
+  public var losses: [KnownLoss] = []
   /// Devices that used one number twice: hexadecimal key, and what is known of whose it is.
   public var reused: [ReusedRow]
 
@@ -278,6 +293,14 @@ extension Phrasebook {
     }
     for row in report.reused {
       counts += sentence(.home(.sequenceReused(device: row.device, of: row.owner))) + "\n"
+    }
+    for loss in report.losses {
+      let who = loss.worker.map(Visible.line)
+      counts += say(
+        "Écritures perdues par le disque, en tout : \(loss.lost). \(who ?? "L’opérateur") en a pris acte le \(moment(loss.at)).\n",
+        "Writes lost by the disk, in all: \(loss.lost). \(who ?? "The operator") acknowledged it on \(moment(loss.at)).\n",
+        "Door de schijf verloren bewaringen, in totaal: \(loss.lost). \(who ?? "De operator") nam er akte van op \(moment(loss.at)).\n"
+      )
     }
     if report.badSignatures > 0 { return counts + sentence(.home(.damaged)) + "\n" }
     guard report.gaps + report.parked > 0 else { return counts }

@@ -25,6 +25,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var isAtRecipient = false
   /// It had ended before: nothing was changed.
   public var wasSo = false
+  /// Somebody whose access had ended had said it; what is to be forgotten is asked for now.
+  public var isConfirmation = false
   /// It never took effect.
   public var wasOnlyPlanned = false
   /// Volets in which this device had sent something.
@@ -54,6 +56,7 @@ public struct WithdrawalReport: Hashable, Sendable {
 extension Phrasebook {
   public func consentWithdrawn(_ report: WithdrawalReport) -> String {
     if report.isAtRecipient { return withdrawnAtRecipient(report) }
+    if report.isConfirmation { return confirmed(report) }
     if report.wasSo { return alreadyWithdrawn(report) }
     var text =
       say(
@@ -173,6 +176,16 @@ extension Phrasebook {
         "Confirmation: erasure refused on \(moment(at)) (duty to keep).",
         "Bevestiging: wissen geweigerd op \(moment(at)).")
     }
+  }
+
+  /// The same as somebody said whose access had ended.
+  private func confirmed(_ report: WithdrawalReport) -> String {
+    let service = Visible.line(report.service)
+    return say(
+      "Retrait confirmé à \(hour(report.at)). Quelqu’un dont l’accès a pris fin l’avait demandé, et l’effacement attendait : nous demandons maintenant à \(service) d’effacer ce que ce service avait reçu.\n",
+      "Withdrawal confirmed at \(hour(report.at)). Somebody whose access has ended had asked for it, and the erasing waited: we now ask \(service) to erase what it had received.\n",
+      "Intrekking bevestigd om \(hour(report.at)). Iemand van wie de toegang beëindigd is, had het gevraagd, en het wissen wachtte: wij vragen \(service) nu om te wissen wat die dienst ontving.\n"
+    ) + confirmation(report.confirmation) + "\n"
   }
 
   private func alreadyWithdrawn(_ report: WithdrawalReport) -> String {

@@ -16,6 +16,13 @@ extension Desk {
     guard command.waitsForPeers, try Notebook.mustReadPeers(at: home) else { return }
     let shared = SharedNotebook(try openForPeers(), clock: Clock.now)
     guard try await isUnread(shared) else { return tell(.home(.restoredAlone)) }
+    // A copy that may speak with nobody was told so by an exchange: waiting for the network would not help.
+    let isStopped = try await shared.perform { notebook, _ in
+      guard try notebook.isStopped() else { return false }
+      try notebook.goOnWithoutPeers()
+      return true
+    }
+    if isStopped { return }
     if !withoutPeers {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await readPeers(shared) }

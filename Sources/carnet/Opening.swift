@@ -50,6 +50,16 @@ extension Desk {
       at: home, with: try bootCredential(found), chance: Chance.system)
   }
 
+  /// The operator's, to be used again after the home was opened.
+  func existingPassphrase() throws -> Passphrase {
+    try secrets.existing(file: passphraseFile, .operator)
+  }
+
+  /// That of somebody who works here, beside the operator's.
+  func workerPassphrase(file: String?) throws -> Passphrase {
+    try secrets.existing(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .worker)
+  }
+
   /// A new passphrase. Without a file for it, `fallback` serves, and then the terminal.
   func newPassphrase(file: String?, fallback: String?, _ prompt: Prompt) throws -> Passphrase {
     try secrets.new(

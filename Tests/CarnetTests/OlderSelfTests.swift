@@ -33,6 +33,17 @@ struct OlderSelfTests {
     // Writing goes on, and the loss stays said.
     _ = try office.addNote("Note écrite après.\n", to: file)
     #expect(try office.run("verify", as: nil).code == 65)
+    // Until somebody says that it is known; it stays in the history.
+    let known = try office.run("verify", "--acknowledge")
+    #expect(known.code == 0 && known.out.contains("Claire en a pris acte le "), "\(known)")
+    let later = try office.done("verify", as: nil).object()
+    #expect(later["ok"] as? Bool == true)
+    let losses = try #require(later["acknowledged"] as? [[String: Any]])
+    #expect(losses.count == 1 && losses.first?["by"] as? String == "Claire", "\(later)")
+    #expect((losses.first?["lost"] as? Int ?? 0) > 0)
+    let again = try office.run("verify", "--acknowledge", as: "operator")
+    #expect(again.code == 0 && again.err.contains("Rien à faire"), "\(again)")
+    #expect(try office.run("verify", "--acknowledge", "--json", as: "driss").code == 77)
   }
 
   @Test(
@@ -105,5 +116,48 @@ struct OlderSelfTests {
     #expect(back.code == 0 && back.err.contains("a reculé"), "\(back)")
     #expect(try office.run("case", "list", "--clock-is-right").err.isEmpty)
     #expect(try office.run("case", "list").err.isEmpty)
+  }
+
+  @Test("A clock that jumps while serve runs is said once, and issues nothing")
+  func jump() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira")
+    _ = try office.done(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all", "--effective",
+      "2059-01-31")
+    town.serving.terminate()
+    _ = try town.serving.wait()
+    let clock = office.file("clock")
+    try Data("+0\n".utf8).write(to: clock)
+    let serving = try Run(
+      "/bin/bash",
+      [
+        "-c",
+        """
+        export LD_PRELOAD=$(faketime -f +0 printenv LD_PRELOAD) FAKETIME_NO_CACHE=1
+        export FAKETIME_TIMESTAMP_FILE=$PWD/clock FAKETIME_DONT_FAKE_MONOTONIC=1
+        exec "$0" serve --listen "$1"
+        """, Program.path, town.address,
+      ], input: Data(),
+      environment: [
+        "CARNET_HOME": office.file("a").path, "LANG": "fr", "CARNET_PASSPHRASE_FILE": "claire",
+      ], in: office.folder)
+    defer { serving.kill() }
+    #expect(try serving.firstLine().contains("127.0.0.1"))
+    try Data("+33y\n".utf8).write(to: clock)
+    // Each exchange looks at the clock first.
+    for _ in 0..<2 { _ = try office.run("sync", "--json", as: nil) }
+    try Data("+0\n".utf8).write(to: clock)
+    _ = try office.run("sync", "--json", as: nil)
+    #expect(
+      try office.done("consent", "list", file).list().first?["status"] as? String == "planned")
+    serving.terminate()
+    let ended = try serving.wait()
+    #expect(ended.code == 0, "\(ended)")
+    #expect(ended.err.components(separatedBy: "trente jours").count == 2, "\(ended)")
   }
 }

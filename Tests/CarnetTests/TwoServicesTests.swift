@@ -42,6 +42,26 @@ struct TwoServicesTests {
       return sas
     }
 
+    /// A further device of the first service, in the home called `home`: Claire works on it too.
+    func join(_ home: String) throws -> String {
+      let invitation = try office.done(
+        "pair", "invite", "--own", "--address", address, as: "operator"
+      ).text("invitation")
+      let joined = try office.done("init", "--join", invitation, home: home, as: "operator")
+      let (sas, node) = (try joined.text("sas"), try joined.text("node"))
+      _ = try office.done("pair", "confirm", node, "--sas", sas, as: "operator")
+      _ = try office.done(
+        "pair", "confirm", try joined.text("peer"), "--sas", sas, home: home, as: "operator")
+      _ = try office.done("sync", home: home, as: nil)
+      _ = try office.done(
+        "worker", "add", "Claire", "--role", "referent", "--new-passphrase-file", "driss",
+        "--code", try office.done("worker", "device").text("code"), home: home, as: "operator")
+      _ = try office.done("sync", home: home, as: nil)
+      _ = try office.admit("Claire")
+      _ = try office.done("sync", home: home, as: nil)
+      return node
+    }
+
     func sync() throws -> [String: Any] {
       let rows = try office.done("sync", home: "b", as: nil).list()
       let row = try #require(rows.first)
@@ -231,6 +251,9 @@ struct TwoServicesTests {
     _ = try office.done("sync", home: "c", as: nil)
     #expect(
       try office.done("note", "list", file, home: "c", as: "driss").list().count == 1)
+    _ = try office.done("pair", "remove", try joined.text("node"), as: "operator")
+    let removed = try office.run("sync", home: "c", as: nil)
+    #expect(removed.code == 77 && removed.err.contains("retiré du service"), "\(removed)")
   }
 
   @Test("One serve to a folder, one program to a port, and a clean end")

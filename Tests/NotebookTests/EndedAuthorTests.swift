@@ -43,6 +43,46 @@ struct EndedAuthorTests {
     #expect(states == ["Un mot. current", "Avant la fin. current", "Après la fin. afterEnd"])
   }
 
+  @Test("A note with an old date that comes after the ending is marked by its arrival")
+  func backDated() throws {
+    let stage = try Stage(seed: 404)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    try town.write(branch, stage.file, .projet, "Connue avant.")
+    try town.exchange(branch.notebook, main.notebook)
+    let old = town.now
+    town.now.milliseconds += 3_600_000
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    let present = town.now
+    town.now = old
+    try town.write(branch, stage.file, .projet, "Datée d’avant.")
+    town.now = present
+    try town.exchange(branch.notebook, main.notebook)
+    try main.notebook.refresh()
+    #expect(
+      try states(stage) == [
+        "Un mot. current", "Connue avant. current", "Datée d’avant. arrivedLate",
+      ])
+  }
+
+  @Test("What comes together with the ending that its own node stated is marked by nobody")
+  func endedAtHome() throws {
+    let stage = try Stage(seed: 405)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    try town.write(branch, stage.file, .projet, "Écrite sans réseau.")
+    town.tickOne()
+    _ = try branch.operator.endWorker(name: "Lila", at: town.now)
+    try town.exchange(branch.operator, main.notebook)
+    try main.notebook.refresh()
+    #expect(try states(stage) == ["Un mot. current", "Écrite sans réseau. current"])
+  }
+
+  private func states(_ stage: Stage) throws -> [String] {
+    let (town, main) = (stage.town, stage.main)
+    return try main.notebook.listNotes(stage.file.description, at: town.now).map {
+      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.state)"
+    }
+  }
+
   @Test("An erasure by somebody who was ended meanwhile waits, until a colleague asks for it too")
   func ownErasure() throws {
     let stage = try Stage(seed: 401)
@@ -100,5 +140,16 @@ struct EndedAuthorTests {
     let view = try #require(try other.notebook.read { try other.notebook.share(share, $0) }).view
     #expect(view.withdrawals.count == 1 && !view.ordersForgetting(withdrawal.id))
     #expect(view.receipts(of: withdrawal.id).isEmpty)
+
+    // A colleague says the same again, and then it is forgotten.
+    try town.exchange(branch.notebook, main.notebook)
+    #expect(try main.notebook.waitingPurges() == [consent])
+    let confirmed = try main.notebook.withdraw(consent.description, volets: nil, at: town.now)
+    #expect(confirmed.isConfirmation)
+    #expect(try main.notebook.waitingPurges().isEmpty)
+    for _ in 0..<2 { try town.exchange(main.notebook, other.notebook) }
+    #expect(try other.notebook.read { try $0.changes(of: stage.note) }.isEmpty)
+    let again = try main.notebook.withdraw(consent.description, volets: nil, at: town.now)
+    #expect(again.wasSo && !again.isConfirmation)
   }
 }

@@ -251,6 +251,50 @@ struct OlderSelfTests {
     #expect(try own.checkClock(at: soon) == .plausible)
   }
 
+  @Test("A clock that went back makes no consent last longer, and begins none too soon")
+  func clockBehind() throws {
+    let two = try TwoServices(919)
+    let town = two.town
+    let own = two.prison.notebook
+    let right = town.now
+    let day: Int64 = 86_400_000
+    #expect(try own.checkClock(at: right) == .plausible)
+    let live = try two.give([.logement], past: .all, days: 10)
+    var terms = try town.terms(
+      to: "Maison", [.droits], past: .all,
+      effective: .on(try CalendarDate(parsingDay: "2026-12-12")))
+    terms.effectiveAt = Instant(milliseconds: right.milliseconds + 20 * day)
+    let planned = try own.giveConsent(
+      terms, for: two.file.description, zone: 0, at: town.now
+    ).consent
+    try town.write(two.prison, two.file, .logement, "Pendant.")
+    try two.meet()
+    #expect(try two.reads(two.housing) == ["Pendant."])
+    town.now = Instant(milliseconds: right.milliseconds + 15 * day)
+    #expect(try own.checkClock(at: town.now) == .plausible)
+    town.now = Instant(milliseconds: right.milliseconds + day)
+    #expect(try own.checkClock(at: town.now) == .wentBack)
+    let states = try own.listConsents(two.file.description, at: town.now).reduce(into: [:]) {
+      $0[$1.consent.description] = $1.status
+    }
+    #expect(states[live] == .expired && states[planned.description] == .planned)
+    let note = try town.write(two.prison, two.file, .logement, "Après la fin.")
+    try own.tend(at: town.now)
+    try two.meet()
+    #expect(try two.housing.notebook.read { try $0.changes(of: note) }.isEmpty)
+    #expect(
+      try own.listConsents(two.file.description, at: town.now).allSatisfy { $0.status != .given })
+    // Nobody gives one either that would have ended before it began.
+    #expect(throws: NotebookError.self) {
+      try own.giveConsent(
+        try town.terms(to: "Maison", [.emploi], past: .none, days: 5),
+        for: two.file.description, zone: 0, at: town.now)
+    }
+    #expect(try own.checkClock(at: town.now, confirmed: true) == .plausible)
+    let confirmed = try own.listConsents(two.file.description, at: town.now)
+    #expect(confirmed.first { $0.consent.description == live }?.status == .given)
+  }
+
   // MARK: Twins
 
   @Test("Two live copies of a home are noticed by themselves and by their peer, and one stops")
@@ -289,6 +333,38 @@ struct OlderSelfTests {
     try copy.notebook.checkSole()
     for _ in 0..<2 { try town.exchange(copy.notebook, two.housing.notebook) }
     #expect(try copy.notebook.restoration()?.unread == [])
+    #expect(try two.housing.notebook.read { try $0.equivocations() }.isEmpty)
+  }
+
+  @Test("Two copies that do not know it, a cloned machine, are told by their peer")
+  func unmarkedTwins() throws {
+    let two = try TwoServices(920)
+    let town = two.town
+    _ = try two.give([.droits], past: .all)
+    try town.write(two.prison, two.file, .droits, "Avant.")
+    try two.meet()
+    let other = try backup(town, two.prison)
+    // As on a cloned machine: the file is the one that was written.
+    let clone = try town.openAsTheSame(other, worker: "Inès")
+    #expect(!clone.notebook.beganAnew)
+    for number in 0..<4 {
+      for (hand, name) in [(clone, "clone"), (two.prison, "original")] {
+        try town.write(hand, two.file, .droits, "\(name) \(number)")
+        do {
+          try hand.notebook.checkSole()
+        } catch NotebookError.twin {
+          continue
+        }
+        try town.exchange(hand.notebook, two.housing.notebook)
+      }
+    }
+    #expect(try clone.notebook.hasTwin() || two.prison.notebook.hasTwin())
+    // Each of them may take keys of its own.
+    for hand in [clone, two.prison] where try hand.notebook.hasTwin() {
+      #expect(try Notebook.isCopy(at: hand.folder))
+    }
+    let read = Set(try two.reads(two.housing))
+    #expect(read.isSuperset(of: ["clone 0", "original 0"]))
     #expect(try two.housing.notebook.read { try $0.equivocations() }.isEmpty)
   }
 }

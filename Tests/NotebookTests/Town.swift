@@ -1,6 +1,7 @@
 import CaseFile
 import Envelope
 import Foundation
+import GRDB
 import Replication
 import Store
 import Testing
@@ -73,6 +74,17 @@ final class Town {
       operator: try seat
         ?? Notebook.open(
           at: path, with: .operator(passphrase: Town.passphrase), chance: seed.chance))
+  }
+
+  /// A copy of a folder, opened as if its file were the one that was written last: a machine that was cloned whole.
+  func openAsTheSame(_ path: String, worker: String) throws -> Office {
+    let database = try DatabaseQueue(path: path + "/ledger.db")
+    try database.write { database in
+      try database.execute(
+        sql: "DELETE FROM meta WHERE key = 'place'")
+    }
+    try database.close()
+    return try open(path, worker: worker)
   }
 
   /// Invites, accepts, compares strings, confirms on both sides, and meets for the first time.

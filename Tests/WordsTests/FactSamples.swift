@@ -12,6 +12,7 @@ enum FactSamples {
   static let access: [AccessFact] = [
     .wrongPassphrase, .passphraseMissing, .emptyPassphrase, .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
+    .endedHere("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .weakPassphrase, .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
     .unknownDevice("1"), .workerNamesake("Awa"), .theirOwnDevice("Awa"), .deviceCodeUnreadable,
@@ -59,7 +60,7 @@ enum FactSamples {
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
-    .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"),
+    .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"), .unpaired("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
     .unplaceable("Bruxelles"), .cut("Bruxelles"), .inviterUnreachable("10.0.0.2:1"),
   ]
@@ -67,7 +68,7 @@ enum FactSamples {
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
-    .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]),
+    .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]), .purgesWait(["7f31"]),
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
   static let input: [InputFact] = [
@@ -79,7 +80,7 @@ enum FactSamples {
     [
       .nothingToDo, .noteErased, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
-      .consentAlreadyWithdrawn, .consentNotOurs, .consentEnded, .noVoletNamed,
+      .consentAlreadyWithdrawn, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
       .voletNotInConsent(.sante), .namesake, .shareNotLinked,
       .anotherPerson(

@@ -28,10 +28,13 @@ struct Sync: Errand {
       throw Refusal(failure)
     }
     // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
-    try await shared.perform { notebook, now in
+    let notices = try await shared.perform { notebook, now in
       try notebook.tend(at: now)
       try desk.giveBackWords(of: notebook)
+      return try desk.notices(of: notebook)
     }
+    let told = Set(rows.compactMap(\.error))
+    for notice in notices where !told.contains(notice) { desk.warn(notice) }
     try desk.report(.array(rows.map(\.json)), desk.words.syncReport(rows))
   }
 
@@ -85,9 +88,7 @@ struct Status: Errand {
     await desk.ring()
     let rows = try notebook.status().map(desk.row)
     var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
-    let waiting = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
-    if !waiting.isEmpty { notices.append(.home(.erasuresWait(waiting))) }
-    notices += try notebook.doubledPeers().map { .home(.peerTwin($0)) }
+    notices += try desk.notices(of: notebook)
     notices += try notebook.reusedSequences().map(desk.row).map {
       .home(.sequenceReused(device: $0.device, of: $0.owner))
     }

@@ -67,6 +67,7 @@ struct Init: Errand {
 
   /// A further node of one's own service.
   private func enter(_ text: String, at desk: Desk) async throws {
+    if try Notebook.isCopy(at: desk.home) { return try await separate(text, at: desk) }
     guard [service, kind, country, first, role, workerPassphraseFile].allSatisfy({ $0 == nil })
     else {
       let options = ["join", "service", "kind", "country", "worker", "role"]
@@ -96,6 +97,49 @@ struct Init: Errand {
       ]),
       desk.words.nodeJoined(service: met.peer.name, node: node)
         + desk.words.compare(sas: met.peer.sas, with: met.peer.name))
+  }
+
+  /// A copy of a home that is in use elsewhere becomes a node of its own, where it stands.
+  private func separate(_ text: String, at desk: Desk) async throws {
+    guard [service, kind, country, role].allSatisfy({ $0 == nil }) else {
+      let options = ["join", "service", "kind", "country", "role"]
+        .map { "--" + desk.words.option($0) }
+      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+    }
+    let addresses = try address.map(Endpoint.checked)
+    let invitation = try Notebook.readInvitation(text)
+    guard invitation.own else { throw NotebookError.invitationForOtherService }
+    // A `serve` that runs speaks under the old keys.
+    let lock = try FolderLock.take(file: desk.home + "/serve.lock")
+    let passphrase = try desk.existingPassphrase()
+    var worker: (name: String?, passphrase: Passphrase)?
+    if try Notebook.hasWorkers(at: desk.home) {
+      worker = (first ?? desk.worker, try desk.workerPassphrase(file: workerPassphraseFile))
+    }
+    let notebook = try Notebook.open(
+      at: desk.home, operator: passphrase, worker: worker, chance: Chance.system)
+    let keys = notebook.ownKeys()
+    let row: Store.PeerRow
+    do {
+      let (peer, address) = try await Caller.meet(
+        invitation, keys.joiner(invitation, addresses: addresses), keys.certificate, at: desk.now)
+      row = try keys.settle(
+        peer, dialled: address, passphrase: passphrase, worker: worker?.passphrase, at: desk.now)
+    } catch {
+      throw desk.named(invitation.addresses.first ?? "", error)
+    }
+    let node = notebook.node.description
+    try desk.report(
+      .object([
+        ("service", .string(row.name)), ("serviceId", .string(notebook.service.description)),
+        ("node", .string(node)), ("peer", .string(row.node.description)),
+        ("sas", .string(row.sas)),
+      ]),
+      desk.words.ownKeysTaken(
+        service: row.name, node: node, worker: notebook.workerName,
+        others: try notebook.sharedDevices())
+        + desk.words.compare(sas: row.sas, with: row.name))
+    lock.release()
   }
 
   private func missing(_ option: String, at desk: Desk) -> Refusal {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notebook
+import Store
 import Words
 
 struct Search: Errand {
@@ -45,16 +46,24 @@ struct Log: Errand {
 struct Verify: Errand {
   static let command = Command.verify
   @OptionGroup var key: KeyFileOption
+  @Flag(help: .option(.acknowledge)) var acknowledge = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsAnyone(keyFile: key.keyFile)
+    let notebook =
+      try acknowledge ? desk.openAsPerson() : desk.openAsAnyone(keyFile: key.keyFile)
     try notebook.openBundlesIfPossible(at: desk.now)
+    if acknowledge, try !notebook.acknowledgeLosses(at: desk.now) {
+      desk.warn(.record(.nothingToDo))
+    }
     let found = try notebook.verify()
-    let report = VerifyReport(
+    var report = VerifyReport(
       changes: found.changes, statements: found.statements, badSignatures: found.badSignatures,
       gaps: found.gaps, parked: found.parked, unopened: found.unopened,
       reused: try notebook.reusedSequences().map(desk.row))
+    report.losses = found.acknowledged.map {
+      KnownLoss(lost: Int(clamping: $0.lost), at: desk.moment($0.at), worker: $0.worker)
+    }
     guard found.badSignatures == 0, found.soundDatabase else {
       Terminal.complain(desk.words.verify(report))
       throw Refusal(.home(.damaged))

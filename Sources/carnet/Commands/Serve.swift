@@ -25,9 +25,10 @@ struct Serve: Errand {
       try notebook.tend(at: now)
       try notebook.packBacklogsIfPossible(at: now)
     }
+    let watch = try await Watch(desk, over: shared)
     let station = try await Station.open(
       notebook: shared, folder: desk.home, host: endpoint.host, port: endpoint.port,
-      logger: Serve.logger)
+      logger: Serve.logger, eachRound: { await watch.look() })
     do {
       let address = station.boundAddress.text
       try desk.show(

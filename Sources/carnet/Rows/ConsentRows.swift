@@ -60,6 +60,7 @@ extension Desk {
     (report.isAtRecipient, report.wasSo) = (done.isAtRecipient, done.wasSo)
     (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
     (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
+    report.isConfirmation = done.isConfirmation
     report.hasOtherDevices = try notebook.hasOtherNodes()
     // Another device of this service may still meet that one, and passes on what is said here.
     report.isCutOff = try !report.hasOtherDevices && !notebook.isMet(done.service)

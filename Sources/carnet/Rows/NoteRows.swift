@@ -94,6 +94,7 @@ extension Desk {
     case .parked: .parked
     case .deleted: .deleted
     case .afterEnd: .afterEnd
+    case .arrivedLate: .arrivedLate
     }
   }
 }

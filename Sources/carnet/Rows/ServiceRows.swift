@@ -91,6 +91,7 @@ extension Desk {
     case .unreachable: .network(.unreachable(service))
     case .notPinned: .network(.notAccepted(service))
     case .removed: .network(.deviceRemoved(service))
+    case .unpaired: .network(.unpaired(service))
     case .cut: .network(.cut(service))
     case .full: .network(.unplaceable(service))
     case .violation(let word):

@@ -1,0 +1,58 @@
+import Consent
+import Envelope
+import Store
+import Wire
+
+/// What comes from the node of a device whose access had ended, as was known here. Its author's clock proves nothing: what
+/// is kept is that it came late. Protocol/consent.md, 10.3.
+extension Notebook {
+  /// Whether a change of `device` comes late: from the very node that the device was enrolled on, when its ending was known
+  /// here before, and by another road than that node. What another node passes on may have come there in time.
+  func isLate(
+    _ device: SigningKey, of owners: [ServiceID], from origin: Origin, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard let peer = origin.peer else { return false }
+    return try owners.contains { owner in
+      let view = try serviceView(owner, ledger)
+      guard let enrolled = view.device(device), enrolled.state == .ended, enrolled.node == peer
+      else { return false }
+      return try view.endings(of: device).contains { try !ledger.isFrom(peer, .statement($0)) }
+    }
+  }
+
+  /// Names of the workers of this node whose access has ended and who could open it before: they are told by whatever speaks
+  /// with the other nodes, not only when they come.
+  public func endedHere() throws -> [String] {
+    try read { ledger in
+      let view = try serviceView(service, ledger)
+      let ended = view.devices.filter { $0.node == node && $0.state == .ended }
+      let labels = Set(try ledger.slots().map(\.label))
+      let names = try ended.compactMap { try card($0.card, ledger)?.name }
+      return try Set(names).filter { name in
+        try slotLabels(of: name, ledger).contains(where: labels.contains)
+      }.sorted()
+    }
+  }
+
+  /// Peers that say that they do not accept this node any more: their names, and whether they are of our service.
+  public func removals() throws -> [(service: String, own: Bool)] {
+    try read { ledger in
+      try ledger.peers().filter { $0.state == .verified && $0.hasRemovedUs }
+        .map { ($0.name, $0.own) }
+    }
+  }
+
+  /// What a peer last said of whether it accepts this node.
+  func hear(
+    from peer: SigningKey, thatWeAreRemoved removed: Bool, into ledger: LedgerWriter
+  ) throws {
+    guard var row = try ledger.peer(peer), row.hasRemovedUs != removed else { return }
+    row.hasRemovedUs = removed
+    try ledger.savePeer(row)
+  }
+
+  func noteAccepted(by peer: SigningKey) throws {
+    guard try read({ try $0.peer(peer)?.hasRemovedUs == true }) else { return }
+    try write { try hear(from: peer, thatWeAreRemoved: false, into: $0) }
+  }
+}

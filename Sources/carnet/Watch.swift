@@ -1,0 +1,77 @@
+import Envelope
+import Notebook
+import Synchronization
+import Words
+
+/// What `serve` looks at while it runs: the clock, what is due, and what a person is to be told. Each thing is said on
+/// standard error once, when it begins.
+final class Watch: Sendable {
+  private struct State {
+    var said: Set<Fact>
+    var round = 0
+  }
+  private let desk: Desk
+  private let notebook: SharedNotebook
+  private let state: Mutex<State>
+
+  /// Rounds of two seconds between two looks at what is due.
+  private static let tending = 30
+
+  /// Says what is to be said at the start, but for what the opening has said already.
+  init(_ desk: Desk, over notebook: SharedNotebook) async throws {
+    (self.desk, self.notebook) = (desk, notebook)
+    let (notices, clock) = try await notebook.perform { notebook, now in
+      (try desk.notices(of: notebook), try desk.clockNotice(of: notebook, at: now))
+    }
+    state = Mutex(State(said: Set(notices + clock)))
+    for fact in notices { desk.warn(fact) }
+  }
+
+  func look() async {
+    let isDue = state.withLock { state in
+      state.round += 1
+      return state.round.isMultiple(of: Self.tending)
+    }
+    do {
+      let facts = try await notebook.perform { notebook, now in
+        let clock = try desk.clockNotice(of: notebook, at: now)
+        if isDue { try notebook.tendIfPossible(at: now) }
+        return try desk.notices(of: notebook) + clock
+      }
+      if isDue { try await notebook.news() }
+      let new = state.withLock { state in
+        let new = facts.filter { !state.said.contains($0) }
+        state.said = Set(facts)
+        return new
+      }
+      for fact in new { desk.warn(fact) }
+    } catch {
+      // The ledger is busy or gone: the next round looks again.
+    }
+  }
+}
+
+extension Desk {
+  /// What whoever exchanges is to be told, besides how it went.
+  func notices(of notebook: Notebook) throws -> [Fact] {
+    var notices: [Fact] = try notebook.removals().map {
+      $0.own ? .network(.deviceRemoved($0.service)) : .network(.unpaired($0.service))
+    }
+    notices += try notebook.endedHere().map { .access(.endedHere($0)) }
+    let erasures = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
+    if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
+    let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }
+    if !purges.isEmpty { notices.append(.home(.purgesWait(purges))) }
+    notices += try notebook.doubledPeers().map { .home(.peerTwin($0)) }
+    return notices
+  }
+
+  /// What is to be said of the clock now.
+  func clockNotice(of notebook: Notebook, at now: Instant) throws -> [Fact] {
+    switch try notebook.checkClock(at: now) {
+    case .plausible: []
+    case .wentBack: [.home(.clockWentBack)]
+    case .farAhead: [.home(.clockAhead)]
+    }
+  }
+}

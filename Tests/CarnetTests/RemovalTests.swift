@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@Suite("Who was removed is told so, and never to look after the network", .timeLimit(.minutes(10)))
+struct RemovalTests {
+  @Test(
+    "A removed laptop, whatever invitations are open and whoever answers: what she wrote is there still"
+  )
+  func laptop() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    let file = try office.openCase("Samira Delacroix")
+    let node = try town.join("c")
+    _ = try office.addNote("Écrite sans réseau.\n", to: file, home: "c", as: "driss")
+    // An invitation that nobody has used lets strangers in: the laptop is none.
+    _ = try office.done("pair", "invite", "--address", town.address, as: "operator")
+    _ = try office.done("pair", "remove", node, as: "operator")
+    for _ in 0..<2 {
+      let answer = try office.run("sync", "--json", home: "c", as: nil)
+      #expect(answer.lastError == #"{"error":"deviceRemoved","exit":77}"#, "\(answer)")
+    }
+    let told = try office.run("sync", home: "c", as: nil)
+    #expect(told.code == 77 && told.err.contains("retiré du service"), "\(told)")
+    #expect(!told.err.contains("réseau"), "\(told)")
+    #expect(try office.run("status", home: "c", as: nil).out.contains("retiré du service"))
+    // Nobody answers any more: the same.
+    town.serving.kill()
+    _ = try town.serving.wait()
+    let later = try office.run("sync", home: "c", as: nil)
+    #expect(later.code == 77 && later.err.contains("retiré du service"), "\(later)")
+    // As the sentence says: it is there, and can be handed over.
+    _ = try office.done(
+      "export", file, "--format", "text", "--out", office.file("remise").path, home: "c",
+      as: "driss")
+    #expect(
+      try String(contentsOf: office.file("remise"), encoding: .utf8).contains("Écrite sans réseau"))
+  }
+
+  @Test("A laptop that is removed while it exchanges is told in the middle of it")
+  func live() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    let node = try town.join("c")
+    let serving = try office.start(
+      ["serve", "--listen", "127.0.0.1:0"], home: "c", as: "operator")
+    defer { serving.kill() }
+    #expect(try serving.firstLine().contains("127.0.0.1"))
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.done("pair", "remove", node, as: "operator")
+    // Through the door of `serve`, which then says what it was told.
+    let answer = try office.run("sync", "--json", home: "c", as: nil)
+    #expect(answer.lastError == #"{"error":"deviceRemoved","exit":77}"#, "\(answer)")
+    _ = try office.run("status", home: "c", as: nil)
+    serving.terminate()
+    let ended = try serving.wait()
+    #expect(ended.code == 0)
+    #expect(ended.err.components(separatedBy: "retiré du service").count == 2, "\(ended)")
+    #expect(!ended.err.contains("réseau"), "\(ended)")
+  }
+
+  @Test(
+    "A service that ended the pairing says so; a stranger, and a failed comparison, learn nothing")
+  func strangers() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    _ = try office.done("pair", "remove", "Oseille", as: "operator")
+    let removed = try office.run("sync", home: "b", as: nil)
+    #expect(removed.code == 77 && removed.err.contains("retiré de sa liste"), "\(removed)")
+    // Paired again by a new invitation, and all is as it was.
+    _ = try town.pair()
+    #expect(try town.sync()["rootsEqual"] as? Bool == true)
+    #expect(try !office.run("status", home: "b", as: nil).out.contains("retiré de sa liste"))
+
+    try office.found("d", "Orme", worker: "Driss")
+    let invitation = try office.done("pair", "invite", "--address", town.address, as: "operator")
+      .text("invitation")
+    let accepted = try office.done("pair", "accept", invitation, home: "d", as: "operator")
+    _ = try office.done(
+      "pair", "confirm", "Ormeval", "--sas", try accepted.text("sas"), home: "d", as: "operator")
+    _ = try office.run("pair", "confirm", "Orme", "--sas", "0000 0000 0000", as: "operator")
+    let stranger = try office.run("sync", "--json", home: "d", as: nil)
+    #expect(stranger.lastError == #"{"error":"notAccepted","exit":77}"#, "\(stranger)")
+  }
+
+  @Test(
+    "A worker whose access was ended elsewhere is told by the next exchange, and her words leave")
+  func worker() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    let file = try office.openCase("Samira Delacroix")
+    _ = try town.join("c")
+    _ = try office.done(
+      "worker", "add", "Lila", "--role", "referent", "--new-passphrase-file", "operator",
+      home: "c", as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.admit("Lila")
+    _ = try office.done("sync", home: "c", as: nil)
+    func lila(_ arguments: String...) throws -> Program.Answer {
+      try office.start(
+        arguments + ["--as", "Lila"], home: "c", as: "operator", input: Data("Sa note.\n".utf8)
+      ).wait()
+    }
+    let added = try lila("note", "add", file, "--volet", "droits", "--title", "Vu", "-")
+    #expect(added.code == 0, "\(added)")
+    _ = try office.done("worker", "end", "Lila", as: "operator")
+    let told = try office.run("sync", home: "c", as: nil)
+    #expect(told.code == 0 && told.err.contains("L’accès de « Lila » a pris fin"), "\(told)")
+    #expect(try office.run("status", home: "c", as: nil).out.contains("« Lila » a pris fin"))
+    let refused = try lila("note", "list", file)
+    #expect(refused.code == 77, "\(refused)")
+    let note = try #require(try office.done("note", "list", file).list().first)
+    #expect(note["author"] as? String == "Lila", "\(note)")
+    #expect(note["state"] as? String == "arrivedLate", "\(note)")
+    let page = try office.run("note", "show", try #require(note["note"] as? String))
+    #expect(page.out.contains("sa date ne peut pas être vérifiée"), "\(page)")
+  }
+}
