@@ -1,4 +1,5 @@
 import CaseFile
+import Consent
 import Envelope
 import Replication
 import Store
