@@ -79,40 +79,54 @@ extension Notebook {
   func look<T>(
     at now: Instant, _ body: (LedgerReader) throws -> (found: T, look: Look)
   ) throws -> T {
+    try looks(at: now) { ledger in
+      let (found, look) = try body(ledger)
+      return (found, [look])
+    }
+  }
+
+  /// The same of several, logged together.
+  func looks<T>(
+    at now: Instant, _ body: (LedgerReader) throws -> (found: T, looks: [Look])
+  ) throws -> T {
     _ = try worker()
     try openBundlesIfPossible(at: now)
     unsavedCheckpoints = []
     isLooking = true
     defer { isLooking = false }
-    let (found, look) = try read(body)
-    try log(look, at: now)
+    let (found, looks) = try read(body)
+    try log(looks, at: now)
     return found
   }
 
-  /// The same for what was already decided to be read.
-  func log(_ look: Look, at now: Instant) throws {
-    let record = try record(of: look, at: now)
+  func log(_ looks: [Look], at now: Instant) throws {
+    let records = try looks.map { try record(of: $0, at: now) }
     let checkpoints = unsavedCheckpoints
     unsavedCheckpoints = []
     do {
       // Where there is room for the row alone, the row goes.
       if !checkpoints.isEmpty,
         try fits({ ledger in
-          try append(record, into: ledger)
-          try keepSeen(look.seen, into: ledger)
+          try append(records, seeing: looks, into: ledger)
           try save(checkpoints, into: ledger)
         })
       {
         return
       }
       try write { ledger in
-        try append(record, into: ledger)
-        try keepSeen(look.seen, into: ledger)
+        try append(records, seeing: looks, into: ledger)
       }
     } catch let error as StoreError where error.isOfTheDisk {
       guard looksToWrite.count < NotebookLimits.unwrittenLooks else { throw error }
-      looksToWrite.append(record)
+      looksToWrite += records
     }
+  }
+
+  private func append(
+    _ records: [WireAccessRecord], seeing looks: [Look], into ledger: LedgerWriter
+  ) throws {
+    for record in records { try append(record, into: ledger) }
+    for look in looks { try keepSeen(look.seen, into: ledger) }
   }
 
   /// False when the disk does not take it.

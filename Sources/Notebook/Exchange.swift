@@ -491,20 +491,3 @@ extension Notebook {
     }
   }
 }
-
-extension Replication.FeedItem {
-  /// What it counts as, when it is shown how much came.
-  fileprivate var changeCount: Int {
-    switch self {
-    case .statement, .change: 1
-    case .bundle(let bundle, _): BundleCodec.claimedCount(bundle)
-    case .access, .withheld: 0
-    }
-  }
-}
-
-extension LogID {
-  var isShare: Bool {
-    if case .share = self { true } else { false }
-  }
-}

@@ -143,6 +143,11 @@ extension Notebook {
       return .refused(.purged)
     }
     if isLate { try ledger.markLate(.change(change.id)) }
+    if origin.peer != nil, owner == service,
+      try serviceView(service, ledger).device(header.device)?.node == node
+    {
+      try ledger.passOver(header.sequence, using: &chance)
+    }
     try offer(change, of: owner, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))
   }

@@ -75,7 +75,13 @@ extension Notebook {
   ///
   /// - Throws: what `editNote` would, but for the words themselves.
   public func checkWriting(_ note: String) throws {
-    try read { ledger in _ = try writable(note, ledger) }
+    try read { ledger in
+      let opened = try writable(note, ledger).opened
+      let seen = try lastSeen(opened, ledger).map { opened.document.at($0) } ?? opened.document
+      guard Note(seen)?.state != .deleted || Note(opened.document)?.state != .deleted else {
+        throw NotebookError.noteDeleted
+      }
+    }
   }
 
   /// Writes a note; it is durable when this returns.

@@ -30,7 +30,7 @@ extension Notebook {
   public func search(
     _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
   ) throws -> SearchAnswer {
-    let answer = try look(at: now) { ledger in
+    try looks(at: now) { ledger in
       let room = try ReadingRoom()
       var found: [DocumentID: NoteSummary] = [:]
       let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
@@ -52,17 +52,14 @@ extension Notebook {
           note: note.note, place: note.place, volet: note.volet,
           title: note.titles.joined(separator: " / "), snippet: hit.snippet)
       }
+      // Whose words are about to be shown: one line for each case file and search.
+      let shown = Dictionary(grouping: hits, by: \.place).sorted { $0.key < $1.key }
       return (
         SearchAnswer(
           hits: hits, total: answer.total, people: try people(searched: words, ledger, at: now)),
-        Look(action: .search, place: nil, volets: [])
+        [Look(action: .search, place: nil, volets: [])]
+          + shown.map { Look(action: .search, place: $0.key, volets: $0.value.map(\.volet)) }
       )
     }
-    // Whose words are about to be shown: one line for each case file and search.
-    let shown = Dictionary(grouping: answer.hits, by: \.place)
-    for (place, hits) in shown.sorted(by: { $0.key < $1.key }) {
-      try log(Look(action: .search, place: place, volets: hits.map(\.volet)), at: now)
-    }
-    return answer
   }
 }

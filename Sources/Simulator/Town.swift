@@ -203,9 +203,9 @@ final class Town {
     for byte in bytes {
       window = window << 8 | UInt64(byte)
       guard let note = names[window], let fact = model.notes[note] else { continue }
-      // Whoever was asked to erase a note names it to its owner, and is named it once more.
+      // Its own service may hear of it: what it lost is given back, and what it asked to be erased is named to it.
       let isAsked = model.ordered.contains(note) && model.entitled[note]?.isEmpty == false
-      guard fact.service == sender.service || isAsked && fact.service == reader.service else {
+      guard fact.service == sender.service || fact.service == reader.service else {
         accuse("\(sender.label) passed on a note of service \(fact.service) to \(reader.label)")
         continue
       }

@@ -70,6 +70,16 @@ extension LedgerWriter {
     try set(counter: MetaKey.sequences, to: min(try counter(MetaKey.sequences) &+ step, 1 << 62))
   }
 
+  /// A change came from elsewhere that one of the devices used here made, and not here: a twin made it, or an older self
+  /// that is told. What is made here from now on takes sequences beyond it, out of the other's reach.
+  public func passOver(
+    _ sequence: UInt64, using chance: inout some RandomNumberGenerator
+  ) throws {
+    guard sequence >= (try counter(MetaKey.sequences)) else { return }
+    let step = UInt64.random(in: (1 << 32)...(1 << 40), using: &chance)
+    try set(counter: MetaKey.sequences, to: min(sequence &+ step, 1 << 62))
+  }
+
   /// For who cannot open the folder anew now; `Ledger.bumpIncarnation` keeps the file beside the database in step.
   public func advanceIncarnation() throws { try setIncarnation(try incarnation + 1) }
 

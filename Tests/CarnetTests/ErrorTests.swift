@@ -188,7 +188,7 @@ struct ErrorTests {
       .text("invitation")
     let answer = try office.run("pair", "accept", text, "--json", home: "b", as: "operator")
     #expect(answer.code == 69)
-    #expect(answer.lastError == #"{"error":"peerUnreachable","exit":69}"#)
+    #expect(answer.lastError == #"{"error":"inviterUnreachable","exit":69}"#)
     let silent = try office.done("pair", "invite", as: "operator").text("invitation")
     let nowhere = try office.run("pair", "accept", silent, "--json", home: "b", as: "operator")
     #expect(nowhere.code == 69, "\(nowhere)")

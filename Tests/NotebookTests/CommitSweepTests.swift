@@ -91,7 +91,8 @@ struct CommitSweepTests {
     try town.exchange(prison.notebook, housing.notebook)
     let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 0, at: town.now)
     let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
-    _ = try housing.notebook.link(share.description, to: theirs.description, at: town.now)
+    _ = try housing.notebook.link(
+      share.description, to: theirs.description, samePerson: true, at: town.now)
     let (left, right) =
       dialling ? (prison.notebook, housing.notebook) : (housing.notebook, prison.notebook)
     var ours: [String] = []

@@ -69,7 +69,8 @@ struct JourneyTests {
     let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 60, at: town.now)
     try town.write(housing, theirs, .droits, "À nous.")
     let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
-    _ = try housing.notebook.link(share.description, to: theirs.description, at: town.now)
+    _ = try housing.notebook.link(
+      share.description, to: theirs.description, samePerson: true, at: town.now)
     #expect(try town.texts(housing, share.description) == ["Partagée."])
 
     town.tickOne()
@@ -110,7 +111,8 @@ struct JourneyTests {
     let theirs = try housing.notebook.openCase(name: "Anouk", born: nil, zone: 60, at: town.now)
     let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
     try town.write(housing, theirs, .logement, "Avant le lien.")
-    _ = try housing.notebook.link(share.description, to: theirs.description, at: town.now)
+    _ = try housing.notebook.link(
+      share.description, to: theirs.description, samePerson: true, at: town.now)
     try town.write(housing, theirs, .logement, "Chambre trouvée.")
     try town.write(housing, theirs, .sante, "Pour nous seuls.")
     try town.exchange(prison.notebook, housing.notebook)
