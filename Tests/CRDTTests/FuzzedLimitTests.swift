@@ -42,7 +42,7 @@ struct FuzzedLimitTests {
   }
 
   @Test(
-    "Very many writes beside one another are merged, coded and replaced", .timeLimit(.minutes(5)))
+    "Very many writes beside one another are merged, coded and replaced", .timeLimit(.minutes(30)))
   func writesBeside() throws {
     let write = Operation.set(key: "r", value: .none, overwrites: [])
     let count: UInt32 = 16_000

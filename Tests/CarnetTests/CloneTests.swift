@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(
-  "Two live copies of a home become two devices, and nothing is lost", .timeLimit(.minutes(10)))
+  "Two live copies of a home become two devices, and nothing is lost", .timeLimit(.minutes(30)))
 struct CloneTests {
   private func texts(_ file: String, home: String, _ office: Office) throws -> Set<String> {
     let notes = try office.done("note", "list", file, home: home, as: "driss").list()

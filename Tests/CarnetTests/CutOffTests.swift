@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("After a service ended the pairing, each side says what is so", .timeLimit(.minutes(5)))
+@Suite("After a service ended the pairing, each side says what is so", .timeLimit(.minutes(30)))
 struct CutOffTests {
   @Test(
     "Where it was ended: nothing new is promised, neither of what was received nor of a withdrawal")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Words are called destroyed when they are", .serialized, .timeLimit(.minutes(5)))
+@Suite("Words are called destroyed when they are", .serialized, .timeLimit(.minutes(30)))
 struct DutyTests {
   /// Another program that reads the ledger of a home until it is told to stop.
   private final class Reader {

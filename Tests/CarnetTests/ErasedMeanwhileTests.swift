@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A note erased while a colleague wrote in it", .serialized, .timeLimit(.minutes(10)))
+@Suite("A note erased while a colleague wrote in it", .serialized, .timeLimit(.minutes(30)))
 struct ErasedMeanwhileTests {
   @Test("His words come back to him, it is said where, and nothing else of the note is anywhere")
   func comesBack() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A notebook that comes from an older copy says so", .serialized, .timeLimit(.minutes(10)))
+@Suite("A notebook that comes from an older copy says so", .serialized, .timeLimit(.minutes(30)))
 struct OlderSelfTests {
   private func copy(_ home: String, to other: String, _ office: Office) throws {
     let answer = try office.shell("cp -a \(home) \(other) && rm -f \(other)/*.sock")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("An older copy put back where it stood is noticed", .serialized, .timeLimit(.minutes(10)))
+@Suite("An older copy put back where it stood is noticed", .serialized, .timeLimit(.minutes(30)))
 struct PutBackTests {
   /// How an older copy, `b.old`, takes the place of the home `b`.
   enum Manner: String, CaseIterable {

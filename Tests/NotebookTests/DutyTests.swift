@@ -8,7 +8,7 @@ import Wire
 
 @testable import Notebook
 
-@Suite("What is attested is done", .timeLimit(.minutes(2)))
+@Suite("What is attested is done", .timeLimit(.minutes(30)))
 struct DutyTests {
   /// What asks a recipient to forget.
   enum Order: CaseIterable { case withdrawal, erasure }

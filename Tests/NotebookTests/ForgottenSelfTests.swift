@@ -7,7 +7,7 @@ import Testing
 
 @testable import Notebook
 
-@Suite("What no file tells of an older self, an exchange tells", .timeLimit(.minutes(3)))
+@Suite("What no file tells of an older self, an exchange tells", .timeLimit(.minutes(30)))
 struct ForgottenSelfTests {
   /// The bytes of every file of a home, written back into the same files: nothing in the folder tells.
   private struct Moment {

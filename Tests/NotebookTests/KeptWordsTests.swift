@@ -5,7 +5,8 @@ import Testing
 
 @testable import Notebook
 
-@Suite("What an erasure did not know of comes back, and nothing else does", .timeLimit(.minutes(3)))
+@Suite(
+  "What an erasure did not know of comes back, and nothing else does", .timeLimit(.minutes(30)))
 struct KeptWordsTests {
   let town: Town
   let main: Office

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Notebook
 
-@Suite("An older self reads its peers before it claims or gives anything", .timeLimit(.minutes(3)))
+@Suite("An older self reads its peers before it claims or gives anything", .timeLimit(.minutes(30)))
 struct OlderSelfTests {
   private func backup(_ town: Town, _ office: Office) throws -> String {
     let copy = town.folder()

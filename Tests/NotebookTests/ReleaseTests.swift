@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-@Suite("A consent begins with a release that follows it", .timeLimit(.minutes(3)))
+@Suite("A consent begins with a release that follows it", .timeLimit(.minutes(30)))
 struct ReleaseTests {
   private func terms(_ town: Town) throws -> ConsentTerms {
     try town.terms(to: "Maison", [.droits], past: .all, effective: .release)

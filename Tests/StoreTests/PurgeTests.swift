@@ -172,7 +172,7 @@ struct PurgeTests {
 
   @Test(
     "While another connection reads or writes, the log is not emptied, which is said without waiting",
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(30)))
   func busy() throws {
     let folder = try folder.get()
     let ledger = try Home.create(folder.home)
