@@ -399,7 +399,7 @@ class Wrong:
 
     def goodbyes(self):
         return [(f"bye {word}", getattr(self, "bye_" + word)) for word in (
-            "violation", "version", "mismatch", "timeout", "full", "fault", "stopped")]
+            "violation", "version", "mismatch", "timeout", "full", "removed", "fault", "stopped")]
 
     def bye_violation(self):
         self.begins(r.frame(r.PING, b""))
@@ -447,6 +447,15 @@ class Wrong:
         assert time.monotonic() - began < 20
         self.host.run("pair", "remove", service.node.public.hex(), who="operator")
         assert self.host.run("verify")["parked"] == 0
+
+    def bye_removed(self):
+        """The stranger, whom its pairing was taken from: it proves its key, is told so, and learns nothing else."""
+        with self.call() as road:
+            road.say(
+                r.HELLO, versions=[1], nonce=os.urandom(16),
+                control=wire.message("FeedState")(feed=os.urandom(16)),
+                content=wire.message("FeedState")(feed=os.urandom(16)))
+            assert last_word(road) == "removed"
 
     def again(self):
         """Another stranger, paired, since the first was removed."""

@@ -81,6 +81,8 @@ extension Notebook {
     guard try !ledger.isUnread(peer) else { return }
     try forgetClaims(after: .told, into: ledger)
     try ledger.advanceIncarnation()
+    // The word of another service makes no worker wait: it may be a lie.
+    if try ledger.peer(peer)?.own != true { try ledger.setMeta(Meta.alone, [1]) }
   }
 
   private func forgetClaims(after cause: Regress, into ledger: LedgerWriter) throws {
