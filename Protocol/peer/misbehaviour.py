@@ -10,7 +10,7 @@ import time
 import road as r
 from host import Host
 from identity import Giving, Pair, Service
-from road import Gone, Road
+from road import Gone, Road, last_word
 from spoken import encode, p, wire
 
 GROUP = b"\xfb\x01\xfc\x01"
@@ -490,17 +490,6 @@ class Wrong:
             session.exchange()
             self.host.stop()
             assert session.farewell() == "stopped"
-
-
-def last_word(road):
-    """The word of the Bye that ends a stream; None when it ends without one."""
-    try:
-        while True:
-            type_, message = road.hear()
-            if type_ == r.BYE:
-                return message.reason
-    except Gone:
-        return None
 
 
 def _log_kind(item):

@@ -125,3 +125,14 @@ def pair(service, invitation, address):
         p.digest(domain, fields["presentation"]), answer.nonce, nonce)
     digits = f"{int.from_bytes(whole[:16], 'big') % 10**12:012d}"
     return " ".join(digits[at : at + 4] for at in (0, 4, 8)), other
+
+
+def last_word(road):
+    """The word of the Bye that ends a stream; None when it ends without one."""
+    try:
+        while True:
+            type_, message = road.hear()
+            if type_ == BYE:
+                return message.reason
+    except Gone:
+        return None
