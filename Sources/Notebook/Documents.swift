@@ -145,10 +145,15 @@ extension Notebook {
 
   /// The note secret may be sealed under an earlier epoch than the change.
   func openSecretEpoch(_ row: [UInt8], in log: LogID, _ ledger: LedgerReader) throws {
-    // A row that is no note secret is not lost by this: the change under it does not open, is parked and named.
-    if let row = try? WireNoteSecret(serializedBytes: row), let epoch = EpochID(row.epoch) {
-      try openEpoch(epoch, in: log, ledger)
+    let secret: WireNoteSecret
+    do {
+      secret = try WireNoteSecret(serializedBytes: row)
+    } catch is BinaryDecodingError {
+      // No note secret: the change under it does not open either, and is parked and named.
+      return
     }
+    guard let epoch = EpochID(secret.epoch) else { return }
+    try openEpoch(epoch, in: log, ledger)
   }
 
   /// Seals operations as the first change of a new document of a volet, through the gate.

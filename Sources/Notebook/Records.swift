@@ -31,12 +31,19 @@ extension Notebook {
     try openNewRoots(ledger)
     return try ownView(id, ledger).records.compactMap { record in
       guard let row = try ledger.attachment(record.sealed) else { return nil }
-      // Ignored here because `verify` names it: one record that does not open must not hide the others.
-      let plain = try? room.keyring.openRecord(
-        row, context: Notebook.recordContext(id, record.subject))
-      guard let plain else { return nil }
-      // Ignored for the same reason: what opened and is no record must not hide the others.
-      guard let sealed = try? WireOwnSealed(serializedBytes: plain) else { return nil }
+      let plain: [UInt8]
+      let sealed: WireOwnSealed
+      do {
+        plain = try room.keyring.openRecord(
+          row, context: Notebook.recordContext(id, record.subject))
+        sealed = try WireOwnSealed(serializedBytes: plain)
+      } catch is EnvelopeError {
+        // One record that does not open must not hide the others; `verify` names it.
+        return nil
+      } catch is BinaryDecodingError {
+        // What opened and is no record must not hide them either.
+        return nil
+      }
       return OwnRecord(
         statement: record.statement, subject: record.subject, at: record.at, sealed: sealed)
     }

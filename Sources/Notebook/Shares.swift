@@ -170,10 +170,14 @@ extension Notebook {
           serializedBytes: try keyring.openGrant(sealed, ownerWrap: wrap))
       }
       for root in try serviceView(service, ledger).roots where keyring.holds(root.box) {
-        // A failure means only that the grant is sealed to another of our boxes: the next one is tried.
-        if let plain = try? keyring.openGrant(sealed, recipientWrap: wrap, box: root.box) {
-          return try WireGrantSealed(serializedBytes: plain)
+        let plain: [UInt8]
+        do {
+          plain = try keyring.openGrant(sealed, recipientWrap: wrap, box: root.box)
+        } catch {
+          // It is sealed to another of our boxes, if to any: the next one is tried.
+          continue
         }
+        return try WireGrantSealed(serializedBytes: plain)
       }
       return nil
     } catch is EnvelopeError {

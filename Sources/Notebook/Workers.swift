@@ -78,8 +78,14 @@ extension Notebook {
       }
       return WorkerID(using: &chance)
     }
-    // Whatever is wrong with it is told in one sentence.
-    guard let bytes = try? SheetCode.decode(code, for: .device), let id = WorkerID(bytes),
+    let bytes: [UInt8]
+    do {
+      bytes = try SheetCode.decode(code, for: .device)
+    } catch {
+      // Whatever is wrong with it is told in one sentence.
+      throw NotebookError.deviceCodeUnreadable
+    }
+    guard let id = WorkerID(bytes),
       workers.contains(where: { $0.worker == id && Names.areAlike($0.name, name) })
     else { throw NotebookError.deviceCodeUnreadable }
     return id

@@ -111,8 +111,13 @@ public final class Ledger {
         guard let result else { throw StoreError.inputOutput }
         return result
       }
-      // The transaction is durable already, and must not be taken for a failure: a count that stays behind tells less.
-      if let count { try? tally.raise(to: count) }
+      guard let count else { return result }
+      do {
+        try tally.raise(to: count)
+      } catch {
+        // The transaction is durable already, and must not be taken for a failure. A file that stays behind accuses
+        // nobody, and tells less of a loss until the next transaction raises it.
+      }
       return result
     }
   }

@@ -110,13 +110,18 @@ public enum Caller {
     var joiner = joiner
     var proven: PairedPeer?
     var effects = joiner.handle(.opened, at: now)
+    var unsent: TransportError?
     var chunks = road.received.makeAsyncIterator()
     while true {
       for effect in effects {
         switch effect {
         case .send(let bytes):
-          // Who does not let us in may be gone before we have spoken: reading says why.
-          try? await road.send(bytes)
+          do {
+            try await road.send(bytes)
+          } catch {
+            // Who does not let us in may be gone before we have spoken: reading says why, or else this does.
+            unsent = unsent ?? error
+          }
         case .proven(let peer): proven = peer
         case .lookUp, .consume: break
         case .close(let end): return try result(end, proven)
@@ -124,6 +129,8 @@ public enum Caller {
       }
       if let chunk = try await chunks.next() {
         effects = joiner.handle(.received(chunk), at: now)
+      } else if let unsent {
+        throw unsent
       } else {
         effects = joiner.handle(.closed, at: now)
       }

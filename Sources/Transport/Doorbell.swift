@@ -7,9 +7,12 @@ public enum Doorbell {
 
   /// Tells a running `serve` to look again. Nothing happens when none runs.
   public static func ring(folder: String) async {
-    // Best effort: what was written is durable, and `serve` looks again by itself.
-    _ = try? await LocalDoor.ask(
-      path: path(in: folder), line: "ring", timeout: .milliseconds(800))
+    do {
+      _ = try await LocalDoor.ask(
+        path: path(in: folder), line: "ring", timeout: .milliseconds(800))
+    } catch {
+      // What was written is durable, and `serve` looks again by itself: it only hears of it later.
+    }
   }
 
   /// Where a running `serve` of this folder listens; nil when none runs.
