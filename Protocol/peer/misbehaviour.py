@@ -418,7 +418,9 @@ class Wrong:
             session.until(lambda: session.proven is not None)
             session.road.say(r.VERDICT, equal=False)
             assert session.farewell() == "mismatch"
-        # They begin both feeds anew, and the next session is whole.
+        # It may be a lie: it is said, and makes nobody wait. They begin both feeds anew, and the next session is whole.
+        code, _, said = self.host.attempt("case", "list")
+        assert code == 0 and "Passerelle" in said, said
         self.story.meet()
 
     def bye_timeout(self):

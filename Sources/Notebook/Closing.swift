@@ -9,6 +9,8 @@ public struct ClosingReport: Sendable {
   public let caseFile: CaseID
   /// It was closed before: nothing was changed.
   public let wasClosed: Bool
+  /// Consents that the person withdrew on the same occasion.
+  public let withdrawn: [ConsentSummary]
   /// Consents under which something was sent until now.
   public let ended: [ConsentSummary]
   /// Consents that were waiting for a day or a release.
@@ -20,11 +22,19 @@ public struct ClosingReport: Sendable {
 extension Notebook {
   /// Closes a case file: nothing new leaves it, what was sent stays where it is, what was planned is cancelled. Closing
   /// twice is no error.
-  public func closeCase(_ typed: String, at now: Instant) throws -> ClosingReport {
+  ///
+  /// - Parameter withdrawing: the person also takes back everything that was shared, or was to be.
+  public func closeCase(
+    _ typed: String, withdrawing: Bool = false, at now: Instant
+  ) throws -> ClosingReport {
     try checkWritingContact()
     return try write { ledger in
       let id = try caseID(typed, ledger)
       let wasClosed = try isClosed(id, ledger)
+      let shared = withdrawing ? try consents(of: id, ledger, at: now).filter(\.isWithdrawable) : []
+      for consent in shared {
+        _ = try withdraw(consent.consent, volets: nil, in: id, into: ledger, at: now)
+      }
       var ended: [ConsentSummary] = []
       var cancelled: [ConsentSummary] = []
       if !wasClosed {
@@ -42,7 +52,8 @@ extension Notebook {
         try log(.write, case: id, volets: [], into: ledger, at: now)
       }
       return ClosingReport(
-        caseFile: id, wasClosed: wasClosed, ended: ended, cancelled: cancelled)
+        caseFile: id, wasClosed: wasClosed, withdrawn: shared, ended: ended,
+        cancelled: cancelled)
     }
   }
 

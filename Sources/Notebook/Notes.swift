@@ -47,6 +47,8 @@ public struct NoteWritten: Sendable {
   public let isApart: Bool
   /// What stood there and was replaced although nobody said that it was read; nil otherwise.
   public let replaced: NoteReplaced?
+  /// Nothing was to be changed: nothing was written.
+  public let isUnchanged: Bool
 }
 
 /// What an edit replaced: only what it set.
@@ -105,7 +107,7 @@ extension Notebook {
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
       return NoteWritten(
         note: made.document, change: made.change, version: NoteVersionName([made.change]),
-        state: .current, unseen: [], isApart: false, replaced: nil)
+        state: .current, unseen: [], isApart: false, replaced: nil, isUnchanged: false)
     }
   }
 
@@ -252,7 +254,8 @@ extension Notebook {
       unseen: NoteSignature.latest(unseen.map(opened.reading.signature)),
       isApart: note?.apart.isEmpty == false,
       replaced: isBlind && !operations.isEmpty
-        ? NoteReplaced(opened.document, fields, by: merged) : nil)
+        ? NoteReplaced(opened.document, fields, by: merged) : nil,
+      isUnchanged: operations.isEmpty && !settles)
   }
 }
 

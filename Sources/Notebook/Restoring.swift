@@ -79,10 +79,20 @@ extension Notebook {
   /// A peer holds of our feed what was never numbered here.
   func learnOlder(from peer: SigningKey, into ledger: LedgerWriter) throws {
     guard try !ledger.isUnread(peer) else { return }
-    try forgetClaims(after: .told, into: ledger)
-    try ledger.advanceIncarnation()
-    // The word of another service makes no worker wait: it may be a lie.
-    if try ledger.peer(peer)?.own != true { try ledger.setMeta(Meta.alone, [1]) }
+    guard var row = try ledger.peer(peer), !row.own else {
+      try forgetClaims(after: .told, into: ledger)
+      return try ledger.advanceIncarnation()
+    }
+    row.rootsEqual = nil
+    try ledger.savePeer(row)
+    try ledger.doubt(after: peer, using: &chance)
+  }
+
+  /// Services that say that they hold more of ours than is here; each once, by name.
+  public func doubters() throws -> [String] {
+    try read { ledger in
+      Set(try ledger.doubters().compactMap { try ledger.peer($0)?.name }).sorted()
+    }
   }
 
   private func forgetClaims(after cause: Regress, into ledger: LedgerWriter) throws {

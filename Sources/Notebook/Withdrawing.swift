@@ -266,7 +266,7 @@ extension Notebook {
 
 extension ConsentSummary {
   /// Whether there is something of it to take back.
-  var isWithdrawable: Bool {
+  public var isWithdrawable: Bool {
     switch status {
     case .withdrawn, .refused, .unlinked: false
     case .planned, .given, .expired, .suspended, .ceased: true

@@ -53,8 +53,4 @@ extension LedgerWriter {
     try run("UPDATE invitation SET used = 1 WHERE id = ? AND used = 0", .id(id))
     return changed > 0
   }
-
-  public func removeInvitation(_ id: InvitationID) throws {
-    try run("DELETE FROM invitation WHERE id = ?", .id(id))
-  }
 }

@@ -43,7 +43,12 @@ extension LedgerReader {
 
   /// Peers that were not read whole since then, ascending.
   public func unreadPeers() throws -> [SigningKey] {
-    try rows("SELECT peer FROM unread_peer ORDER BY peer").map { try $0.id(0) }
+    try rows("SELECT peer FROM unread_peer WHERE own_word = 0 ORDER BY peer").map { try $0.id(0) }
+  }
+
+  /// Those of other services who say, by their own word, that they hold more of ours than is known here.
+  public func doubters() throws -> [SigningKey] {
+    try rows("SELECT peer FROM unread_peer WHERE own_word = 1 ORDER BY peer").map { try $0.id(0) }
   }
 
   public func isUnread(_ peer: SigningKey) throws -> Bool {
@@ -63,11 +68,21 @@ extension LedgerWriter {
       try set(counter: MetaKey.lost, to: try lostCommits() &+ count)
     }
     for peer in peers {
-      try run("INSERT OR IGNORE INTO unread_peer (peer) VALUES (?)", .id(peer))
+      try run(
+        """
+        INSERT INTO unread_peer (peer) VALUES (?) ON CONFLICT DO UPDATE SET own_word = 0
+        """, .id(peer))
     }
-    // More than one device writes in one document; less than another restore of the same copy would hit.
-    let step = UInt64.random(in: (1 << 32)...(1 << 40), using: &chance)
-    try set(counter: MetaKey.sequences, to: min(try counter(MetaKey.sequences) &+ step, 1 << 62))
+    try passOver(try counter(MetaKey.sequences), using: &chance)
+  }
+
+  /// Another service says that it holds more of ours than is known here. That may be true, or a lie: nothing is claimed
+  /// of it until it was read, sequences that may have been used are passed over, and nothing else waits.
+  public func doubt(
+    after peer: SigningKey, using chance: inout some RandomNumberGenerator
+  ) throws {
+    try run("INSERT OR IGNORE INTO unread_peer (peer, own_word) VALUES (?, 1)", .id(peer))
+    try passOver(try counter(MetaKey.sequences), using: &chance)
   }
 
   /// A change came from elsewhere that one of the devices used here made, and not here: a twin made it, or an older self
@@ -76,6 +91,7 @@ extension LedgerWriter {
     _ sequence: UInt64, using chance: inout some RandomNumberGenerator
   ) throws {
     guard sequence >= (try counter(MetaKey.sequences)) else { return }
+    // More than one device writes in one document; less than another restore of the same copy would hit.
     let step = UInt64.random(in: (1 << 32)...(1 << 40), using: &chance)
     try set(counter: MetaKey.sequences, to: min(sequence &+ step, 1 << 62))
   }

@@ -239,7 +239,8 @@ enum Schema {
     CREATE INDEX parked_wait_parked ON parked_wait (parked);
 
     CREATE TABLE unread_peer (
-      peer BLOB NOT NULL PRIMARY KEY
+      peer BLOB NOT NULL PRIMARY KEY,
+      own_word INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE peer_incarnation (

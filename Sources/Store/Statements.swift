@@ -101,10 +101,6 @@ extension LedgerReader {
       .map { try opened($0.bytes(0), in: .statement, row: id.bytes) }
   }
 
-  public func statementCount() throws -> Int {
-    Int(try row("SELECT count(*) FROM statement")?.integer(0) ?? 0)
-  }
-
   private func proven(_ row: Row, id: Int, sealed: Int) throws -> ProvenStatement {
     let id: StatementID = try row.id(id)
     let bytes = try opened(row.bytes(sealed), in: .statement, row: id.bytes)

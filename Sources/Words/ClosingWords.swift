@@ -61,11 +61,6 @@ extension Phrasebook {
     )
   }
 
-  /// Whether what somebody typed says yes, in any of the three languages.
-  public static func isYes(_ typed: String) -> Bool {
-    ["o", "oui", "y", "yes", "j", "ja"].contains(typed.lowercased())
-  }
-
   /// After closing: what ended, by whom, and what it does not mean.
   public func caseClosed(_ page: ClosingPage) -> String {
     var text = page.withdrawn.map { consent in

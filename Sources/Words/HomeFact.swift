@@ -28,6 +28,8 @@ public enum HomeFact: Hashable, Sendable {
   case twin
   /// A node of this service seems to be in use twice.
   case peerTwin(String)
+  /// Another service says that it holds more of this device's than is here.
+  case perhapsOlder(String)
   case rootRotationPending
   /// Erasures that somebody ordered whose access had ended; the notes, by their ids.
   case erasuresWait([String])
@@ -81,6 +83,7 @@ public enum HomeFact: Hashable, Sendable {
     case .clockAhead: Self.clockAheadRow
     case .twin: Self.twinRow
     case .peerTwin(let service): Self.peerTwinRow(Visible.line(service))
+    case .perhapsOlder(let service): Self.perhapsOlderRow(Visible.line(service))
     case .lookNotLogged: Self.lookNotLoggedRow
     case .doneUntold: Self.doneUntoldRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))

@@ -72,6 +72,15 @@ extension HomeFact {
     )
   }
 
+  static func perhapsOlderRow(_ service: String) -> Wording {
+    Wording(
+      "perhapsOlder", .success,
+      "« \(service) » dit tenir de cet appareil autre chose que ce qui est connu ici. Ce carnet revient peut-être d’une copie plus ancienne, ou ce service se trompe. Rien n’est arrêté. Vérifiez vos dernières notes, et faites un échange avec « carnet sync ».",
+      "“\(service)” says that it holds from this device something else than is known here. This notebook perhaps comes from an older copy, or that service is wrong. Nothing is stopped. Check your last notes, and exchange with “carnet sync”.",
+      "“\(service)” zegt van dit toestel iets anders te hebben dan hier bekend is. Dit boekje komt misschien van een oudere kopie, of die dienst vergist zich. Er is niets gestopt. Kijk uw laatste notities na en wissel uit met “carnet sync”."
+    )
+  }
+
   static func peerTwinRow(_ service: String) -> Wording {
     Wording(
       "peerTwin", .success,

@@ -6,7 +6,6 @@ public enum RecordFact: Hashable, Sendable {
   /// Its words were destroyed, here or on another node of the service.
   case noteErased
   case noteNotRead
-  /// The service whose keys have not arrived yet.
   /// Ending the only worker who can open the notes.
   case lastWorker(String)
   /// The key of the volet has not arrived on this node.

@@ -244,13 +244,4 @@ extension Phrasebook {
       "Een toestemming die voor later gepland is, kent enkel \(service): zeg het die dienst samen met de persoon.\n"
     )
   }
-
-  /// To a worker of the recipient service.
-  public func consentWithdrawnHere(on day: ZonedMoment) -> String {
-    say(
-      "La personne a retiré son accord le \(self.day(day)). Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n",
-      "The person withdrew on \(self.day(day)). You keep the notes that you wrote; you remain responsible for them.\n",
-      "De persoon trok de toestemming in op \(self.day(day)). U houdt de notities die u schreef; u blijft er verantwoordelijk voor.\n"
-    )
-  }
 }

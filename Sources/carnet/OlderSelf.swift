@@ -81,6 +81,7 @@ extension Desk {
         tell(.home(.restoredAlone))
       }
     }
+    for service in try notebook.doubters() { tell(.home(.perhapsOlder(service))) }
     if notebook.beganAnew, case let lost = try notebook.lostWrites(), lost > 0 {
       tell(.home(.lostWrites(lost)))
     }

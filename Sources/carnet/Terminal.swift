@@ -45,15 +45,11 @@ enum Terminal {
     return 0
   }
 
-  /// Whether there is somebody to ask.
-  static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
-
   /// Asks a person yes or no; no where there is nobody to ask.
   static func asks(_ question: String) -> Bool {
-    guard canAsk else { return false }
+    guard isConversation else { return false }
     complain(question)
-    guard let answer = readLine()?.lowercased() else { return false }
-    return ["o", "oui", "y", "yes", "j", "ja"].contains(answer)
+    return readLine().flatMap(Phrasebook.decision) ?? false
   }
 
   /// At most `limit` bytes of what `descriptor` gives; nil when there are more.

@@ -131,6 +131,8 @@ struct TerminalTests {
     let unchanged = try made.office.atTerminal(
       "carnet note edit \(made.note); echo code $?", editor: "true")
     #expect(unchanged.out.contains("code 0"), "\(unchanged)")
+    #expect(unchanged.out.contains("Rien n"), "\(unchanged)")
+    #expect(!unchanged.out.contains("Enregistr"), "\(unchanged)")
     #expect(try made.office.done("note", "history", made.note).list().count == 3)
     let nowhere = try made.office.run("note", "edit", made.note, "--json")
     #expect(nowhere.lastError == #"{"error":"nothingToDo","exit":0}"#, "\(nowhere)")

@@ -182,6 +182,32 @@ struct OlderSelfTests {
     #expect(try !again.notebook.isRotationPending())
   }
 
+  @Test("What another service says of this node stops nothing, is told, and ends with reading it")
+  func othersWord() throws {
+    let two = try TwoServices(931)
+    let town = two.town
+    _ = try two.give([.droits], past: .all)
+    try town.write(two.prison, two.file, .droits, "Avant.")
+    try two.meet()
+    let own = two.prison.notebook
+    let theirs = two.housing.notebook.node
+    try own.write { try own.learnOlder(from: theirs, into: $0) }
+    #expect(try own.doubters() == ["Maison"])
+    #expect(try own.restoration() == nil)
+    #expect(try !Notebook.mustReadPeers(at: two.prison.folder))
+    // A third service is given what the person agrees to, meanwhile.
+    let clinic = try town.office("Clinique", worker: "Aude")
+    try town.pair(two.prison, clinic)
+    _ = try own.giveConsent(
+      try town.terms(to: "Clinique", [.droits], past: .all), for: two.file.description, zone: 0,
+      at: town.now)
+    for _ in 0..<2 { try town.exchange(own, clinic.notebook) }
+    #expect(try two.reads(clinic) == ["Avant."])
+    for _ in 0..<3 { try two.meet() }
+    #expect(try own.doubters().isEmpty)
+    #expect(try own.status().allSatisfy { $0.rootsEqual == true })
+  }
+
   @Test("A lone node is never kept waiting, and goes on without peers when somebody says so")
   func alone() throws {
     let town = Town(seed: 915)

@@ -68,7 +68,8 @@ enum FactSamples {
     .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
-    .peerTwin("Bruxelles"), .rootRotationPending, .erasuresWait(["7f31"]), .purgesWait(["7f31"]),
+    .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
+    .erasuresWait(["7f31"]), .purgesWait(["7f31"]),
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
   static let input: [InputFact] = [

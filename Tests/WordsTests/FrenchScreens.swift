@@ -201,7 +201,6 @@ enum FrenchScreens {
       ("withdrawn at the counter", french.consentWithdrawn(here("Oseille", wasSo: false))),
       ("withdrawn before", french.consentWithdrawn(here("Oseille", wasSo: true))),
       ("ended", french.endedList(ended(from: "Oseille"))),
-      ("withdrawn here", french.consentWithdrawnHere(on: morning)),
     ] + releases + reports.map { ("withdrawn", french.consentWithdrawn($0)) }
   }
 

@@ -83,10 +83,6 @@ struct ScreenTests {
         #expect(!told.contains(word), "\(told)")
       }
     }
-    #expect(
-      french.consentWithdrawnHere(on: afternoon)
-        == "La personne a retiré son accord le 14/11/2026. Vous gardez les notes que vous avez écrites\u{A0}; elles restent sous votre responsabilité.\n"
-    )
   }
 
   @Test("A list of case files shows a name, what tells namesakes apart, a day and a state")

@@ -136,19 +136,14 @@ struct CaseClose: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let shared = try notebook.listConsents(file, at: desk.now).filter(\.isShared)
-    let alsoWithdraws = withdraw || askWithdrawal(shared, at: desk)
-    if alsoWithdraws {
-      for consent in shared {
-        _ = try notebook.withdraw(consent.consent.description, volets: nil, at: desk.now)
-      }
-    }
-    let closed = try notebook.closeCase(file, at: desk.now)
+    let shared = try notebook.listConsents(file, at: desk.now).filter(\.isWithdrawable)
+    let closed = try notebook.closeCase(
+      file, withdrawing: withdraw || askWithdrawal(shared, at: desk), at: desk.now)
     try await desk.telling {
       await desk.ring()
       let page = ClosingPage(
         id: closed.caseFile.description, wasClosed: closed.wasClosed,
-        withdrawn: alsoWithdraws ? shared.map(\.inClosing) : [],
+        withdrawn: closed.withdrawn.map(\.inClosing),
         ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
       try desk.report(
         page.json, try desk.about(closed.caseFile, in: notebook) + desk.words.caseClosed(page))
@@ -157,9 +152,8 @@ struct CaseClose: Errand {
 
   /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
   private func askWithdrawal(_ shared: [ConsentSummary], at desk: Desk) -> Bool {
-    guard !shared.isEmpty, !desk.json, Terminal.isConversation else { return false }
-    Terminal.complain(desk.words.askWithdrawal(shared.map(\.inClosing)))
-    return readLine().map(Phrasebook.isYes) ?? false
+    guard !shared.isEmpty, !desk.json else { return false }
+    return Terminal.asks(desk.words.askWithdrawal(shared.map(\.inClosing)))
   }
 }
 
@@ -182,14 +176,6 @@ struct CaseReopen: Errand {
 }
 
 extension ConsentSummary {
-  /// Something was sent under it, or is to be: what the person may withdraw.
-  fileprivate var isShared: Bool {
-    switch status {
-    case .planned, .given, .suspended, .expired, .ceased: true
-    case .refused, .withdrawn, .unlinked: false
-    }
-  }
-
   fileprivate var inClosing: ClosedConsent {
     ClosedConsent(
       id: consent.description, to: recipientName, volets: volets.compactMap(Volet.init(code:)))

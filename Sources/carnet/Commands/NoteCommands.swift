@@ -121,7 +121,7 @@ struct NoteErase: Errand {
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
     let which = try notebook.noteToErase(note, at: desk.now).map(desk.row)
-    if let which, Terminal.canAsk, !Terminal.asks(desk.words.eraseQuestion(which)) {
+    if let which, Terminal.isConversation, !Terminal.asks(desk.words.eraseQuestion(which)) {
       Terminal.complain(desk.words.nothingErased)
       return
     }
@@ -222,6 +222,7 @@ struct BaseOption: ParsableArguments {
 extension Desk {
   /// The note is durable; says who will read it, and what others wrote meanwhile.
   fileprivate func report(saved made: NoteWritten, in notebook: Notebook) async throws {
+    guard !made.isUnchanged else { return try report(json(made), words.noteUnchanged()) }
     let readers = try notebook.readers(of: made.note, at: now)
     let own = try notebook.serviceName()
     await ring()
