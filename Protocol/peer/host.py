@@ -10,6 +10,7 @@ class Host:
     def __init__(self, program, folder, name="Permanence"):
         self.program, self.folder, self.name = list(program), folder, name
         self.server = None
+        self.ending = signal.SIGTERM
         for who in ("operator", "Claire"):
             path = folder / who
             path.write_text(f"une longue phrase pour {who}\n")
@@ -51,15 +52,22 @@ class Host:
 
     def stop(self):
         if self.server:
-            # The whole session: one whose clock is ahead runs under another program.
-            os.killpg(self.server.pid, signal.SIGTERM)
-            self.server.wait(timeout=30)
-            self.server.stdout.close()
+            # The whole session: one whose clock is ahead runs under another program. Its output is over when both are gone.
+            session, server = self.server.pid, self.server
             self.server = None
+            os.killpg(session, self.ending)
+            try:
+                server.communicate(timeout=30)
+            except subprocess.TimeoutExpired:
+                os.killpg(session, signal.SIGKILL)
+                raise
 
     def jump(self):
         """From now on this home's clock is two days ahead."""
         self.program = ["faketime", "-f", "+2d", *self.program]
+        # libfaketime refuses timers that are set to a moment (timerfd_settime): whoever waits ten milliseconds for its
+        # goodbye to leave waits for ever.
+        self.ending = signal.SIGKILL
 
     def invite(self):
         return self.run("pair", "invite", who="operator")["invitation"]
