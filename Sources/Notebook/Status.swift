@@ -16,11 +16,15 @@ public struct PeerStatus: Hashable, Sendable {
   public let rootsEqual: Bool?
   /// False after a restore, until all that the peer knows was replayed.
   public let isRead: Bool
+  /// It said that it accepts this node no longer: nothing is exchanged until somebody pairs again.
+  public let hasRemovedUs: Bool
 }
 
 /// Why a note does not go to a paired service.
 public enum Unreached: Hashable, Sendable {
   case noConsent
+  /// It said that it exchanges no longer with this node.
+  case removed
   /// One is recorded for this volet and has not begun.
   case planned
   /// One is recorded, has not begun, and this volet is not in it.
@@ -42,7 +46,7 @@ extension Notebook {
           peer: row.node, service: row.name, sent: row.sent, received: row.received,
           pending: try ledger.pending(peer: row.node), refused: row.refused,
           lastExchange: row.lastExchange, rootsEqual: row.rootsEqual,
-          isRead: try !ledger.isUnread(row.node))
+          isRead: try !ledger.isUnread(row.node), hasRemovedUs: row.hasRemovedUs)
       }
     }
   }
@@ -56,12 +60,13 @@ extension Notebook {
     try serviceView(service, ledger).nodes.contains { $0.key != node && !$0.isEnded }
   }
 
-  /// Whether this node exchanges with some node of a service, by its name as it is told: it is paired with one.
+  /// Whether this node exchanges with some node of a service, by its name as it is told: it is paired with one that has
+  /// not said that it ended the pairing.
   public func isMet(_ service: String) throws -> Bool { try read { try isMet(service, $0) } }
 
   func isMet(_ service: String, _ ledger: LedgerReader) throws -> Bool {
     try ledger.peers().contains { peer in
-      guard peer.state == .verified else { return false }
+      guard peer.state == .verified, !peer.hasRemovedUs else { return false }
       let told = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
       return [peer.name, told].contains { $0.utf8.elementsEqual(service.utf8) }
     }
@@ -89,7 +94,9 @@ extension Notebook {
             $0.recipient == peer.service && $0.maySend(change.header, at: now)
           }
         let name = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
-        if reads {
+        if reads, peer.hasRemovedUs {
+          untold[name] = .removed
+        } else if reads {
           told.insert(name)
         } else if let recipient = peer.service {
           untold[name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)

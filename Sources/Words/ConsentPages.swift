@@ -113,6 +113,16 @@ extension Phrasebook {
       + say("Accord : \(row.id)\n", "Consent: \(row.id)\n", "Toestemming: \(row.id)\n")
   }
 
+  /// Beside a consent for a service with which nothing is exchanged.
+  public func consentDoesNotArrive(_ service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "Cet appareil n’échange pas avec \(service) : rien n’y arrive tant que les opérateurs ne les ont pas appairés.\n",
+      "This device does not exchange with \(service): nothing gets there until the operators have paired them.\n",
+      "Dit toestel wisselt niet uit met \(service): er komt niets aan zolang de operatoren hen niet koppelen.\n"
+    )
+  }
+
   private func otherConsents(_ rows: [ConsentRow]) -> String {
     guard !rows.isEmpty else { return "" }
     return say(

@@ -61,6 +61,10 @@ extension Phrasebook {
   private func whyUnreached(_ why: WhyUnreached) -> String {
     switch why {
     case .noConsent: say("aucun accord", "no consent", "geen toestemming")
+    case .removed:
+      say(
+        "n’échange plus avec cet appareil", "exchanges no longer with this device",
+        "wisselt niet meer uit met dit toestel")
     case .planned:
       say(
         "l’accord prévu n’a pas pris effet", "the planned consent has not taken effect",

@@ -144,6 +144,8 @@ public struct NoteVersion: Hashable, Sendable {
 /// Why a note does not go to a paired service.
 public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
   case noConsent
+  /// It said that it exchanges no longer with this device.
+  case removed
   case planned
   /// One is recorded, has not begun, and is for other volets.
   case plannedOthers

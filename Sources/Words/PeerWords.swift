@@ -79,10 +79,12 @@ public struct StatusRow: Hashable, Sendable {
   public var rootsEqual: Bool
   /// False after a restore, until all that the peer knows was replayed.
   public var isRead: Bool
+  /// It said that it exchanges no longer with this device.
+  public var hasRemovedUs: Bool
 
   public init(
     peer: String, service: String, sent: Int, received: Int, pending: Int, refused: Int,
-    lastExchange: ZonedMoment?, rootsEqual: Bool, isRead: Bool = true
+    lastExchange: ZonedMoment?, rootsEqual: Bool, isRead: Bool = true, hasRemovedUs: Bool = false
   ) {
     self.peer = peer
     self.service = service
@@ -93,6 +95,7 @@ public struct StatusRow: Hashable, Sendable {
     self.lastExchange = lastExchange
     self.rootsEqual = rootsEqual
     self.isRead = isRead
+    self.hasRemovedUs = hasRemovedUs
   }
 }
 
@@ -255,21 +258,24 @@ extension Phrasebook {
       say("À LA FIN", "AT ITS END", "AAN HET EIND"),
     ])
     for row in rows {
-      let end =
-        row.lastExchange == nil
-        ? "–"
-        : !row.isRead
-          ? say("à relire", "to be read", "te lezen")
-          : row.rootsEqual
-            ? say("identiques", "equal", "gelijk")
-            : say("différents", "different", "verschillend")
       table.rows.append([
         row.peer.shortened, row.service, String(row.sent), String(row.received),
         String(row.pending), String(row.refused),
-        row.lastExchange.map(moment) ?? say("jamais", "never", "nooit"), end,
+        row.lastExchange.map(moment) ?? say("jamais", "never", "nooit"), end(row),
       ])
     }
     text += table.text
     return text
+  }
+
+  /// How the last exchange ended, unless there will be no other.
+  private func end(_ row: StatusRow) -> String {
+    if row.hasRemovedUs {
+      return say("n’échange plus", "exchanges no longer", "wisselt niet meer uit")
+    }
+    guard row.lastExchange != nil else { return "–" }
+    guard row.isRead else { return say("à relire", "to be read", "te lezen") }
+    return row.rootsEqual
+      ? say("identiques", "equal", "gelijk") : say("différents", "different", "verschillend")
   }
 }

@@ -27,4 +27,49 @@ struct CutOffTests {
     for word in ["Nous demandons", "en attente"] { #expect(!here.out.contains(word), "\(here)") }
     #expect(here.out.contains("la demande d’effacer ne peut pas y arriver"), "\(here)")
   }
+
+  @Test(
+    "Where it was told of: a note, a consent, a withdrawal and the list of devices say that nothing gets there"
+  )
+  func told() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    func run(_ words: String..., input: String = "") throws -> Program.Answer {
+      try office.start(words, home: "b", as: "driss", input: Data(input.utf8)).wait()
+    }
+    func give(_ volet: String) throws -> Program.Answer {
+      try run(
+        "consent", "give", "Samira", "--to", "Ormeval", "--volets", volet, "--until", "2099-01-31",
+        "--proof", "letter", "--explained-in", "ar")
+    }
+    #expect(try run("sync").code == 0)
+    #expect(try run("case", "open", "--name", "Samira").code == 0)
+    #expect(try give("droits").code == 0)
+    #expect(try run("sync").code == 0)
+    _ = try office.done("pair", "remove", "Oseille", as: "operator")
+    let sync = try run("sync")
+    #expect(sync.code == 77 && sync.err.contains("retiré de sa liste"), "\(sync)")
+
+    let note = try run(
+      "note", "add", "Samira", "--volet", "droits", "--title", "Note", "-", input: "Un mot.\n")
+    #expect(
+      note.out.contains("Pas transmis à : Ormeval (n’échange plus avec cet appareil)"), "\(note)")
+    #expect(!note.out.contains("Sera transmis"), "\(note)")
+    let status = try run("status")
+    #expect(!status.out.contains("identiques"), "\(status)")
+    #expect(status.out.contains("  n’échange plus"), "\(status)")
+    let rows = try office.done("status", home: "b", as: "driss").list()
+    #expect(rows.map { $0["rootsEqual"] as? Bool } == [false])
+    let given = try give("logement")
+    #expect(given.out.contains("n’échange pas avec Ormeval : rien n’y arrive"), "\(given)")
+    let withdrawn = try run("consent", "withdraw", "Samira", "--volets", "logement")
+    #expect(!withdrawn.out.contains("en attente"), "\(withdrawn)")
+    let consent =
+      try office.done("consent", "list", "Samira", home: "b", as: "driss").list()
+      .first { ($0["volets"] as? [String])?.contains("droits") == true }?["consent"] as? String
+    let last = try run("consent", "withdraw", try #require(consent))
+    #expect(last.code == 0 && !last.out.contains("en attente"), "\(last)")
+    #expect(last.out.contains("la demande d’effacer ne peut pas y arriver"), "\(last)")
+  }
 }

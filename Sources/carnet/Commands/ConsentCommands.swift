@@ -42,7 +42,7 @@ struct ConsentGive: Errand {
         try desk.about(summary?.caseFile, in: notebook)
           + (try summary.map {
             desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row))
-              + (try beginning(of: $0, notebook, desk))
+              + (try beginning(of: $0, notebook, desk)) + (try arrival(of: $0, notebook, desk))
           } ?? "")
       )
       desk.warnOfEnd(lastDay)
@@ -57,6 +57,15 @@ struct ConsentGive: Errand {
     let release = try notebook.release(of: consent.consent, in: consent.caseFile)
     return desk.words.beginsWithRelease(
       on: release.beginning, earlier: release.earlier, hasBegun: consent.status == .given)
+  }
+
+  /// Said where nothing can arrive: neither this device nor another of the service exchanges with that one.
+  private func arrival(
+    of consent: ConsentSummary, _ notebook: Notebook, _ desk: Desk
+  ) throws -> String {
+    let arrives =
+      try notebook.hasOtherNodes() || notebook.isMet(consent.recipientName)
+    return arrives ? "" : desk.words.consentDoesNotArrive(consent.recipientName)
   }
 
   private func terms(until day: CalendarDate, at desk: Desk) throws -> ConsentTerms {

@@ -238,6 +238,7 @@ extension Desk {
   private func whyUnreached(_ why: Unreached) -> WhyUnreached {
     switch why {
     case .noConsent: .noConsent
+    case .removed: .removed
     case .planned: .planned
     case .plannedOthers: .plannedOthers
     case .firstExchange: .firstExchange

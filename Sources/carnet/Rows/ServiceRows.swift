@@ -46,8 +46,9 @@ extension Desk {
     StatusRow(
       peer: status.peer.description, service: status.service, sent: status.sent,
       received: status.received, pending: status.pending, refused: status.refused,
-      lastExchange: status.lastExchange.map(moment), rootsEqual: status.rootsEqual ?? false,
-      isRead: status.isRead)
+      lastExchange: status.lastExchange.map(moment),
+      rootsEqual: !status.hasRemovedUs && status.rootsEqual == true, isRead: status.isRead,
+      hasRemovedUs: status.hasRemovedUs)
   }
 
   func row(_ device: AccessLog.OtherDevice) -> LogDeviceRow {
