@@ -120,18 +120,23 @@ extension Notebook {
   /// still: a node may have put them into effect without knowing. A consent that is in force goes on under a grant that
   /// has seen it.
   func ceaseEnded(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
-    if try isClosed(id, ledger) {
-      // Also where another node gave anew what it had seen stopped, and its record has not come.
+    let consents = try consents(of: id, ledger, at: now)
+    if try !closings(of: id, ledger).isEmpty {
+      // Also where another node gave what it did not know to be stopped, and its record has not come: opened again, only
+      // what is known to have been recorded after the closing goes on.
+      let isClosed = try isClosed(id, ledger)
+      let known = isClosed ? [] : Set(consents.map(\.consent))
       for volet in try ownView(id, ledger).volets {
         for share in try shares(of: volet.tag, ledger) where share.owner == service {
-          for consent in share.view.consents {
+          // An answer goes by its link, and those made before the closing went with it.
+          guard isClosed || share.cites == nil else { continue }
+          for consent in share.view.consents where !known.contains(consent) {
             guard let current = try self.share(share.id, ledger) else { continue }
             try cease(consent, in: current, into: ledger, at: now)
           }
         }
       }
     }
-    let consents = try consents(of: id, ledger, at: now)
     for consent in consents where consent.status == .ceased {
       for share in try shares(giving: consent.consent, in: id, ledger) {
         try cease(consent.consent, in: share, into: ledger, at: now)

@@ -154,6 +154,34 @@ struct ClosingTests {
     #expect(share.view.consents.allSatisfy { share.view.sendingTags(of: $0).isEmpty })
   }
 
+  @Test("Opened again, it sends nothing under a consent of another node that it never heard of")
+  func reopenedUnaware() throws {
+    let two = try TwoServices(310)
+    let town = two.town
+    try town.write(two.prison, two.file, .logement, "D'avant.")
+    let branch = try two.branch()
+    _ = try branch.notebook.giveConsent(
+      try town.terms(to: "Maison", [.logement], past: .all), for: two.file.description, zone: 0,
+      at: town.now)
+    _ = try close(two, two.prison)
+    town.tickOne()
+    _ = try two.prison.notebook.reopenCase(two.file.description, at: town.now)
+    try town.write(two.prison, two.file, .logement, "D'après.")
+    // The recipient hands on the grant, whose record stays at the other node.
+    try town.exchange(branch.notebook, two.housing.notebook)
+    let held = try two.reads(two.housing)
+    try two.meet()
+    #expect(try two.reads(two.housing) == held)
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try two.meet()
+    #expect(try two.reads(two.housing) == held)
+    #expect(try consents(two, two.prison).map(\.status) == [.ceased])
+
+    _ = try two.give([.logement], past: .all)
+    try two.meet()
+    #expect(try two.reads(two.housing).contains("D'après."))
+  }
+
   @Test("A clock that is years ahead ends what it closes")
   func clockAhead() throws {
     let two = try TwoServices(308)
