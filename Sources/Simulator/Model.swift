@@ -63,9 +63,9 @@ struct Model {
   /// Services that were rightly sent a note, or might have been when it was erased: they are asked to erase it, whatever
   /// becomes of the consent.
   var entitled: [DocumentID: Set<Int>] = [:]
-  /// Case files of people who were released. What waits for a release takes effect wherever both are known, whichever was
-  /// recorded first: two nodes may have recorded them apart.
-  var released: Set<CaseID> = []
+  /// When people were released, by case file: what waited for it takes effect wherever both are known, and so does what is
+  /// recorded on that day.
+  var released: [CaseID: Instant] = [:]
   /// What nobody holds any more since a machine was put back: as if it had not been said.
   var lost: Set<Int> = []
   /// Case files of which a machine that was put back forgot something that nobody else of the service knew.

@@ -177,7 +177,7 @@ extension Town {
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
           volets: Set(volets), bothWays: bothWays, isForThePast: all, excluded: all ? [] : before,
-          isInEffect: !waits || model.released.contains(file), knew: knew)))
+          isInEffect: !waits || isReleased(file, site), knew: knew)))
     site.heard.insert(model.agreements.count - 1)
     return true
   }
@@ -205,6 +205,11 @@ extension Town {
     tookBack(number, part.map(Set.init) ?? given.volets, stated: stated, site)
   }
 
+  /// Whether a consent that is recorded now begins with a release of before: on its day, and not after it.
+  private func isReleased(_ file: CaseID, _ site: Site) -> Bool {
+    model.released[file].map { clock(site).milliseconds < $0.milliseconds + 86_400_000 } ?? false
+  }
+
   func release(_ site: Site) throws {
     guard let file = chance.pick(try files(site)) else { return }
     let day = try CalendarDate(parsingDay: "2026-11-22")
@@ -212,7 +217,7 @@ extension Town {
       try notebook.release(file.description, on: day, begins: now, at: now)
     }
     guard done != nil else { return }
-    model.released.insert(file)
+    model.released[file] = clock(site)
     for number in model.agreements.indices {
       guard case .given(var given) = model.agreements[number], given.caseFile == file else {
         continue
