@@ -258,8 +258,11 @@ extension Notebook {
     case .resume(let lane, let from):
       try ledger.acknowledge(peer: peer, control: lane == .control, position: from)
     case .mismatch:
-      // What the peer holds of this feed is not what is known here to have been sent on it.
-      try learnOlder(from: peer, into: ledger)
+      // What the peer holds of this feed is not what is known here to have been sent on it. Where it has just told of a copy
+      // of this home, the copy sent it.
+      if try ledger.meta(Meta.twin) != peer.bytes || ledger.regress() != nil {
+        try learnOlder(from: peer, into: ledger)
+      }
       for control in [true, false] {
         try ledger.restartFeed(peer: peer, control: control, using: &chance)
       }

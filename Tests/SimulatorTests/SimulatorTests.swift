@@ -35,6 +35,8 @@ struct SimulatorTests {
       Story(seed: 1004, steps: 76),
     ] + (21...26).map { Story(seed: $0, steps: 60, erases: true) }
     + (31...36).map { Story(seed: $0, steps: 60, wavers: true) }
+    // A file opened again sent what its closing had ended; an original stopped beside its copy.
+    + [Story(seed: 3318, steps: 50, wavers: true)]
 
   /// `Tools/simulate` asks for more of them, such as 100-259.
   static let asked: [Story] = {
