@@ -79,7 +79,12 @@ extension Notebook {
         for statement in statements { known.insert(statement.id) }
         for statement in statements {
           found.statements += 1
-          if !isProven(SealedStatement(bytes: statement.bytes)) { found.badSignatures += 1 }
+          guard let proven = proven(SealedStatement(bytes: statement.bytes)) else {
+            found.badSignatures += 1
+            continue
+          }
+          // A withdrawal holds without its past, which others may have refused for good.
+          if case .withdrawal = proven.act { continue }
           found.gaps += statement.parents.filter { !known.contains($0) }.count
         }
       }
@@ -128,12 +133,11 @@ extension Notebook {
     }
   }
 
-  private func isProven(_ statement: SealedStatement) -> Bool {
+  private func proven(_ statement: SealedStatement) -> ProvenStatement? {
     do {
-      _ = try StatementCodec.prove(statement)
-      return true
+      return try StatementCodec.prove(statement)
     } catch {
-      return false
+      return nil
     }
   }
 

@@ -37,6 +37,8 @@ struct SimulatorTests {
     + (31...36).map { Story(seed: $0, steps: 60, wavers: true) }
     // A file opened again sent what its closing had ended; an original stopped beside its copy.
     + [Story(seed: 3318, steps: 50, wavers: true)]
+    // A withdrawal whose past was refused elsewhere was called a gap.
+    + [Story(seed: 3111, steps: 50, wavers: true)]
 
   /// `Tools/simulate` asks for more of them, such as 100-259.
   static let asked: [Story] = {
