@@ -123,9 +123,13 @@ extension Notebook {
 
   /// Asks those who got a note from this node while another one erased it. Whoever never got it is told nothing.
   func askErasures(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
-    for record in try ownView(id, ledger).records {
-      guard let document = Erasure.document(record.subject),
-        try ledger.isErased(document, of: nil),
+    let own = try ownView(id, ledger)
+    let recorded = Set(own.records.compactMap { Erasure.document($0.subject) })
+    for volet in own.volets {
+      try askForgottenErasures(of: volet.tag, beside: recorded, into: ledger, at: now)
+    }
+    for document in recorded.sorted() {
+      guard try ledger.isErased(document, of: nil),
         try ledger.document(given: document, by: nil) != nil,
         let volet = try ledger.document(document)?.tag
       else { continue }
@@ -136,6 +140,21 @@ extension Notebook {
           try changes.contains { try ledger.wasNumbered(.change($0), for: peer.node) }
         }
         if gotIt { try ask(share, toErase: document, into: ledger, at: now) }
+      }
+    }
+  }
+
+  /// Erasures of ours that only a share remembers, since this node is an older self: nobody knows any more who else got the
+  /// note, so everybody who may have it is asked.
+  private func askForgottenErasures(
+    of volet: VoletTag, beside recorded: Set<DocumentID>, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let shares = try shares(of: volet, ledger).filter { $0.owner == service }
+    let erased = Set(shares.flatMap(\.view.erased)).subtracting(recorded)
+    for document in erased.sorted()
+    where try ledger.isErased(document, of: nil) && ledger.document(document)?.tag == volet {
+      for share in try sharesThatMayHold(document, of: volet, ledger) {
+        try ask(share, toErase: document, into: ledger, at: now)
       }
     }
   }

@@ -67,6 +67,32 @@ struct OlderSelfTests {
     #expect(try two.reads(clinic) == ["Corneille."])
   }
 
+  @Test("Of an erasure that one recipient remembers, the other recipients are told too")
+  func erasedElsewhereToo() throws {
+    let two = try TwoServices(913)
+    let town = two.town
+    let clinic = try town.office("Clinique", worker: "Aude")
+    try town.pair(two.prison, clinic)
+    _ = try two.give([.droits], past: .all)
+    _ = try two.prison.notebook.giveConsent(
+      try town.terms(to: "Clinique", [.droits], past: .all), for: two.file.description, zone: 0,
+      at: town.now)
+    let note = try town.write(two.prison, two.file, .droits, "Zibeline.")
+    try two.meet()
+    for _ in 0..<2 { try town.exchange(two.prison.notebook, clinic.notebook) }
+    #expect(try two.reads(clinic) == ["Zibeline."])
+    let copy = try backup(town, two.prison)
+    _ = try two.prison.notebook.eraseNote(note.description, at: town.now)
+    try two.meet()
+    let again = try restore(town, two.prison, from: copy, worker: "Inès")
+    for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
+    for _ in 0..<2 { try town.exchange(again.notebook, clinic.notebook) }
+    try again.notebook.tend(at: town.now)
+    for _ in 0..<2 { try town.exchange(again.notebook, clinic.notebook) }
+    #expect(try two.reads(clinic).isEmpty)
+    #expect(try clinic.notebook.read { try $0.noteSecret(of: note) } == nil)
+  }
+
   @Test(
     "Nobody says that both hold the same before the peer was read whole", arguments: [false, true])
   func unknownUntilRead(inPlace: Bool) throws {
