@@ -1,6 +1,6 @@
 public import CaseFile
 import Consent
-public import Envelope
+import Envelope
 import Store
 import Wire
 

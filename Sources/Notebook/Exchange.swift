@@ -84,7 +84,7 @@ public final class Exchange {
           events += try notebook.carryOut(Array(writes), for: peer, at: now)
           for case .acknowledged(_, _, let refused) in writes { refusals += refused.map(\.code) }
           // Told that it is an older self: from here on nothing is claimed.
-          if try !isUnread && writes.contains(where: \.mayTell) {
+          if !isUnread, writes.contains(where: \.mayTell) {
             isUnread = try notebook.isUnread(peer)
           }
           continue

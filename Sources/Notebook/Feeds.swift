@@ -115,10 +115,13 @@ extension Notebook {
     }
   }
 
-  /// Queues for a peer of another service what its own devices wrote in the shares that it gives us: it may have forgotten
-  /// it. Protocol/replication.md, 3.5.
+  /// Queues for a peer of another service the log of its own service, and what its own devices wrote in the shares that it
+  /// gives us: it may have forgotten whom it ended, and what it wrote. Protocol/replication.md, 3.5.
   func offerBack(to peer: PeerRow, into ledger: LedgerWriter) throws {
-    guard !peer.own else { return }
+    guard !peer.own, let theirs = peer.service else { return }
+    for statement in try ledger.statements(in: .service(theirs)) {
+      try ledger.enqueue(.statement(statement.id), to: peer.node, control: true)
+    }
     for share in try allShares(ledger)
     where share.owner == peer.service && share.recipient == service {
       for volet in share.view.effective().keys.sorted() {
@@ -148,9 +151,14 @@ extension Notebook {
     let enrolled = try isEnrolled(peer, ledger)
     switch item {
     case .statement(let id):
-      guard let statement = try ledger.statement(id),
-        try audience(of: statement.log, ledger).contains(where: { $0.node == peer.node })
-      else { return .drop }
+      guard let statement = try ledger.statement(id) else { return .drop }
+      // Its own log goes back, and to its own nodes alone.
+      if let theirs = peer.service, !peer.own, statement.log == .service(theirs) {
+        return enrolled ? .send : .hold
+      }
+      guard try audience(of: statement.log, ledger).contains(where: { $0.node == peer.node }) else {
+        return .drop
+      }
       if !peer.own, case .share(let id) = statement.log,
         try share(id, ledger)?.isHeldBack(statement) == true
       {

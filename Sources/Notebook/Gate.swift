@@ -56,7 +56,9 @@ extension Notebook {
       return .refused(RefusalCode(error))
     }
     // Whose it is to say comes first: who may not say it does not learn whether it is here.
-    let isTheirs = try maySpeak(origin, in: statement.log, ledger, about: statement)
+    let isTheirs =
+      try maySpeak(origin, in: statement.log, ledger, about: statement)
+      || mayGiveBack(statement.log, origin, ledger)
     guard try isTheirs || mayTurnOutTheirs(statement, origin, ledger) else {
       return .refused(.notYours)
     }

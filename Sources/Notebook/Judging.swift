@@ -55,6 +55,15 @@ extension Notebook {
     }
   }
 
+  /// Whether a node of another service may bring a statement of our own service's log: this node may have forgotten it.
+  /// What is refused of it leaves no trace, and what waits for more is bounded as everything that this peer brings.
+  func mayGiveBack(_ log: LogID, _ origin: Origin, _ ledger: LedgerReader) throws -> Bool {
+    guard log == .service(service), let node = origin.peer, let peer = try ledger.peer(node) else {
+      return false
+    }
+    return try !peer.own && isEnrolled(peer, ledger)
+  }
+
   /// The services whose notes something of this volet may be of when it comes from there, ours included; none when it is
   /// not theirs to say. A peer brings what its own service gives us by some share, and that alone, whatever stands here
   /// under the same names: neither the answer nor what is kept depends on what others gave. Our own nodes bring

@@ -35,8 +35,6 @@ public final class Notebook {
   var isClockDoubted: Bool { clock == .farAhead }
   /// When this notebook last followed an order to forget.
   var followed = Instant(milliseconds: 0)
-  /// Somebody who held the content root has left: the next write makes a new one.
-  var rotationPending = false
   /// Names of what came while parked items were being tried.
   var arrived: [[UInt8]] = []
   var isRetrying = false

@@ -1,6 +1,6 @@
 import CaseFile
 import Consent
-import Envelope
+public import Envelope
 import Store
 
 /// Content roots: made by the first worker, wrapped to the next ones, replaced after somebody left.
@@ -75,13 +75,41 @@ extension Notebook {
       in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
   }
 
-  /// After somebody left, the next unlocked worker makes a new root. Nothing to do otherwise.
+  /// Before a worker reads or writes: another root, where one is due and the disk takes it.
+  public func renewRoot(at now: Instant) throws {
+    guard workerRoom != nil, try read(isRootDue) else { return }
+    do {
+      try write { try rotateRootIfNeeded(into: $0, at: now) }
+    } catch let error as StoreError where error.isOfTheDisk {
+      // Reading goes on, and every opening tries again.
+    }
+  }
+
+  /// After somebody left, or where the present root is lost, the next unlocked worker makes a new one. Nothing to do
+  /// otherwise.
   func rotateRootIfNeeded(into ledger: LedgerWriter, at now: Instant) throws {
+    guard try isRootDue(ledger) else { return }
     let room = try worker()
     let view = try serviceView(service, ledger)
-    guard view.pendingRotation, !view.isDoubted(room.keys.signing.publicKey) else { return }
     let staying = view.devices.filter { $0.state == .admitted && $0.stands }
       .map { (key: $0.key, box: $0.box) }
     try openRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
+  }
+
+  private func isRootDue(_ ledger: LedgerReader) throws -> Bool {
+    let device = try worker().keys.signing.publicKey
+    let view = try serviceView(service, ledger)
+    guard !view.isDoubted(device) else { return false }
+    return try view.pendingRotation || isRootLost(of: device, view, ledger)
+  }
+
+  /// Whether this device was given the present root and the row that holds it is not here: an older self was told of the
+  /// statement by another service, which never has the row. Protocol/vault.md, "Older selves".
+  private func isRootLost(
+    of device: SigningKey, _ view: ServiceView, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard let root = view.currentRoot?.root, try !isUnlocked(ledger) else { return false }
+    let wraps = view.rootWraps(for: device).filter { $0.root == root }
+    return try !wraps.isEmpty && wraps.allSatisfy { try ledger.attachment($0.wrap) == nil }
   }
 }

@@ -189,7 +189,6 @@ extension Notebook {
       name: name, role: card?.role ?? "", worker: device.worker, seed: seed, keyring: Keyring())
     try read { ledger in try openRoots(of: room, ledger) }
     workerRoom = room
-    if try read({ try serviceView(service, $0).pendingRotation }) { rotationPending = true }
   }
 
   /// A worker's slot on this node, opened by `passphrase`.

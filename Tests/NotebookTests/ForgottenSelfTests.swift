@@ -1,4 +1,5 @@
 import CaseFile
+import Consent
 import Envelope
 import Foundation
 import Replication
@@ -122,5 +123,79 @@ struct ForgottenSelfTests {
     for _ in 0..<2 { try town.exchange(clinic.notebook, two.housing.notebook) }
     #expect(town.refusals.isEmpty)
     #expect(try clinic.notebook.listReceived(at: town.now).isEmpty)
+  }
+
+  @Test("Told by another service whom it ended, an older self makes a root of its own and goes on")
+  func ended() throws {
+    let two = try TwoServices(923)
+    let town = two.town
+    _ = try two.prison.operator.addWorker(
+      name: "Zoé", role: .referent, passphrase: Town.passphrase, at: town.now)
+    try two.prison.notebook.admitAdded("Zoé", at: town.now)
+    _ = try two.give([.droits], past: .all)
+    try two.meet()
+    let copy = town.folder()
+    try FileManager.default.copyItem(atPath: two.prison.folder, toPath: copy)
+    town.tickOne()
+    _ = try two.prison.operator.endWorker(name: "Zoé", at: town.now)
+    try two.prison.notebook.renewRoot(at: town.now)
+    let later = try two.give([.logement], past: .all)
+    try town.write(two.prison, two.file, .logement, "Après la fin.")
+    try two.meet()
+    try FileManager.default.removeItem(atPath: two.prison.folder)
+    try FileManager.default.copyItem(atPath: copy, toPath: two.prison.folder)
+    let again = try town.open(two.prison.folder, worker: "Inès")
+    for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
+    #expect(try again.notebook.workers().first { $0.name == "Zoé" }?.state == .ended)
+    #expect(throws: NotebookError.self) { try town.open(two.prison.folder, worker: "Zoé") }
+    #expect(try again.notebook.verify().isSound)
+    try again.notebook.renewRoot(at: town.now)
+    try town.write(again, two.file, .droits, "Encore.")
+    for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
+    #expect(try Set(two.reads(two.housing)) == ["Après la fin.", "Encore."])
+    // What was agreed to meanwhile can be taken back.
+    town.tickOne()
+    _ = try again.notebook.withdraw(later, volets: nil, at: town.now)
+    for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
+    #expect(try two.reads(two.housing) == ["Encore."])
+    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
+  }
+
+  @Test(
+    "What another service says of our own log is believed where our keys signed it, and closes nothing"
+  )
+  func ownLog() throws {
+    let two = try TwoServices(924)
+    let town = two.town
+    let stranger = try town.office("Clinique", worker: "Aude")
+    let genesis = try stranger.notebook.read { ledger in
+      try ledger.statements(in: .service(stranger.notebook.service))
+    }
+    let peer = Origin.peer(two.housing.notebook.node, own: false)
+    // A statement of another service's log is as little theirs to say as before.
+    for statement in genesis {
+      let answer = try two.prison.notebook.write {
+        try two.prison.notebook.admit(
+          SealedStatement(bytes: statement.bytes), attachments: [], from: peer, into: $0,
+          at: town.now)
+      }
+      #expect(answer == .refused(.notYours))
+    }
+    // A record that no key of ours signed is refused, and leaves no trace in our log.
+    var chance = town.seed.chance
+    let keys = SigningPair(using: &chance)
+    let heads = try two.prison.notebook.read { ledger in
+      try two.prison.notebook.serviceView(two.prison.notebook.service, ledger).heads
+    }
+    let forged = try StatementCodec.sign(
+      log: .service(two.prison.notebook.service), parents: heads, author: keys, controlHeads: heads,
+      at: town.now, act: .nodeEnded(node: two.prison.notebook.node))
+    let answer = try two.prison.notebook.write {
+      try two.prison.notebook.admit(
+        SealedStatement(bytes: forged.bytes), attachments: [], from: peer, into: $0, at: town.now)
+    }
+    #expect(answer == .refused(RefusalCode.author))
+    #expect(try two.prison.notebook.read { try !$0.holdsTrace(of: forged.id) })
+    #expect(try two.prison.notebook.read { try $0.parkedCount() } == 0)
   }
 }
