@@ -208,7 +208,7 @@ extension ConsentSummary {
 
   /// Tells of an end of the follow-up, where it belongs among the events.
   private mutating func tell(_ moment: Instant, by name: String) {
-    let began = events.contains { $0.event == "given" || $0.event == "effective" }
+    let began = events.contains { ["given", "effective", "recovered"].contains($0.event) }
     let place = events.firstIndex { $0.at > moment } ?? events.endIndex
     events.insert(
       .init(event: began ? "ceased" : "cancelled", at: moment, by: name), at: place)

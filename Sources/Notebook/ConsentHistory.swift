@@ -126,7 +126,7 @@ extension Notebook {
   private func status(after events: [String]) -> ConsentSummary.Status {
     if events.contains("refused") { return .refused }
     if events.contains("withdrawn") || events.contains("unlinked") { return .withdrawn }
-    if events.contains("given") || events.contains("effective") { return .given }
+    if !Set(events).isDisjoint(with: ["given", "effective", "recovered"]) { return .given }
     return .planned
   }
 

@@ -1,6 +1,6 @@
 import CaseFile
 import Consent
-public import Envelope
+import Envelope
 import Store
 
 /// Content roots: made by the first worker, wrapped to the next ones, replaced after somebody left.
@@ -75,16 +75,6 @@ extension Notebook {
       in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
   }
 
-  /// Before a worker reads or writes: another root, where one is due and the disk takes it.
-  public func renewRoot(at now: Instant) throws {
-    guard workerRoom != nil, try read(isRootDue) else { return }
-    do {
-      try write { try rotateRootIfNeeded(into: $0, at: now) }
-    } catch let error as StoreError where error.isOfTheDisk {
-      // Reading goes on, and every opening tries again.
-    }
-  }
-
   /// After somebody left, or where the present root is lost, the next unlocked worker makes a new one. Nothing to do
   /// otherwise.
   func rotateRootIfNeeded(into ledger: LedgerWriter, at now: Instant) throws {
@@ -96,7 +86,7 @@ extension Notebook {
     try openRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
   }
 
-  private func isRootDue(_ ledger: LedgerReader) throws -> Bool {
+  func isRootDue(_ ledger: LedgerReader) throws -> Bool {
     let device = try worker().keys.signing.publicKey
     let view = try serviceView(service, ledger)
     guard !view.isDoubted(device) else { return false }

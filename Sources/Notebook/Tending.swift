@@ -10,8 +10,8 @@ extension Notebook {
     guard workerRoom != nil else { return }
     try openBundles(at: now)
     try write { ledger in
-      try closeReturnShares(into: ledger, at: now)
       try rotateRootIfNeeded(into: ledger, at: now)
+      try closeReturnShares(into: ledger, at: now)
       // An older self may have forgotten what was withdrawn or erased: it takes away, and gives nothing before it has read.
       guard try !isRestoring(ledger) else {
         for case .own(let id) in try ledger.logs(of: .own) {
@@ -19,6 +19,7 @@ extension Notebook {
         }
         return
       }
+      try recordRecovered(into: ledger, at: now)
       for case .own(let id) in try ledger.logs(of: .own) {
         try tend(id, into: ledger, at: now)
       }

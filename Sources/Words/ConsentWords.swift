@@ -21,6 +21,8 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   case given
   case refused
   case effective
+  /// Forgotten here, and found again in what the other service gave back.
+  case recovered
   case extended
   case narrowed
   case withdrawn
@@ -132,6 +134,11 @@ extension Phrasebook {
     case .refused: say("refusé", "refused", "geweigerd")
     case .effective: say("a pris effet", "took effect", "ingegaan")
     case .extended: say("prolongé", "extended", "verlengd")
+    case .recovered:
+      say(
+        "retrouvé par l’autre service, après le retour d’une copie",
+        "found again through the other service, after an older copy came back",
+        "teruggevonden via de andere dienst, na de terugkeer van een oudere kopie")
     case .narrowed: say("restreint", "narrowed", "beperkt")
     case .withdrawn: say("retiré", "withdrawn", "ingetrokken")
     case .purgeAsked: say("effacement demandé", "erasure asked", "wissen gevraagd")

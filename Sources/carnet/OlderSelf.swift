@@ -86,7 +86,7 @@ extension Desk {
       tell(.home(.lostWrites(lost)))
     }
     if try notebook.hasTwin() { tell(.home(.twin)) }
-    try notebook.renewRoot(at: now)
+    try notebook.takeUp(at: now)
     try giveBackWords(of: notebook)
     switch try notebook.checkClock(at: now, confirmed: clockIsRight) {
     case .plausible: break

@@ -138,7 +138,7 @@ struct ForgottenSelfTests {
     try FileManager.default.copyItem(atPath: two.prison.folder, toPath: copy)
     town.tickOne()
     _ = try two.prison.operator.endWorker(name: "Zoé", at: town.now)
-    try two.prison.notebook.renewRoot(at: town.now)
+    try two.prison.notebook.takeUp(at: town.now)
     let later = try two.give([.logement], past: .all)
     try town.write(two.prison, two.file, .logement, "Après la fin.")
     try two.meet()
@@ -149,11 +149,16 @@ struct ForgottenSelfTests {
     #expect(try again.notebook.workers().first { $0.name == "Zoé" }?.state == .ended)
     #expect(throws: NotebookError.self) { try town.open(two.prison.folder, worker: "Zoé") }
     #expect(try again.notebook.verify().isSound)
-    try again.notebook.renewRoot(at: town.now)
+    try again.notebook.takeUp(at: town.now)
     try town.write(again, two.file, .droits, "Encore.")
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     #expect(try Set(two.reads(two.housing)) == ["Après la fin.", "Encore."])
-    // What was agreed to meanwhile can be taken back.
+    // What was agreed to meanwhile is on the list, and can be taken back.
+    let listed = try again.notebook.listConsents(two.file.description, at: town.now)
+    #expect(listed.map(\.status) == [.given, .given])
+    #expect(
+      listed.map { $0.events.map(\.event) } == [["given"], ["recovered"]]
+        && listed.last?.volets == ["logement"])
     town.tickOne()
     _ = try again.notebook.withdraw(later, volets: nil, at: town.now)
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
