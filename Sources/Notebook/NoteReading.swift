@@ -10,9 +10,13 @@ public struct NoteSummary: Sendable {
     case current
     case conflict
     case deleteRequested
-    case orphan
     case parked
     case deleted
+  }
+  /// What is to be known of it on this node, whatever its state.
+  public enum Mark: String, Sendable {
+    /// Meant for a share that was closed meanwhile.
+    case orphan
     /// Somebody wrote in it after their access had ended, without knowing: it waits to be read again.
     case afterEnd
     /// Something of it came after its author's access had ended, as was known here: its date cannot be checked.
@@ -32,6 +36,7 @@ public struct NoteSummary: Sendable {
   public let written: String?
   public let titles: [String]
   public let state: State
+  public let marks: [Mark]
   /// Who deleted it, or asked for that; nil when nobody did.
   public let deletion: NoteSignature?
   /// Which version was read: what an edit may name as its base.
@@ -215,19 +220,13 @@ extension Notebook {
     guard let note = opened.note else {
       return opened.authors.isEmpty ? try parked(opened, volet, ledger) : nil
     }
-    let isOrphan = try ledger.document(opened.id)?.mark == .orphan
-    let state = NoteSummary.State(note.state)
     let deletions = note.deletions.map(opened.signature)
     let summary = NoteSummary(
       note: opened.id, place: opened.log, volet: volet, kind: note.kind.texts.first ?? "",
       creation: NoteSignature(opened.creation), authors: opened.writerNames,
       service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
       written: note.written.texts.first, titles: note.title.texts,
-      state: state == .deleted
-        ? .deleted
-        : try isAfterEnd(opened, ledger)
-          ? .afterEnd
-          : try isArrivedLate(opened, ledger) ? .arrivedLate : isOrphan ? .orphan : state,
+      state: NoteSummary.State(note.state), marks: try marks(of: opened, ledger),
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
       version: NoteVersionName(opened.heads))
     let conflicts = note.conflicts().map { conflict in
@@ -243,6 +242,18 @@ extension Notebook {
         })
     }
     return NoteDetail(summary: summary, text: note.text, conflicts: conflicts, apart: apart)
+  }
+
+  /// What was written after an end also came late: the first says more.
+  private func marks(of opened: ReadDocument, _ ledger: LedgerReader) throws -> [NoteSummary.Mark] {
+    var marks: [NoteSummary.Mark] = []
+    if try isAfterEnd(opened, ledger) {
+      marks.append(.afterEnd)
+    } else if try isArrivedLate(opened, ledger) {
+      marks.append(.arrivedLate)
+    }
+    if try ledger.document(opened.id)?.mark == .orphan { marks.append(.orphan) }
+    return marks
   }
 
   /// Whether some of it was written, by the clock of its author, after that author's access had ended, or by a device
@@ -276,7 +287,7 @@ extension Notebook {
     let summary = NoteSummary(
       note: opened.id, place: opened.log, volet: volet, kind: "", creation: NoteSignature(nil),
       authors: [], service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
-      titles: [], state: .parked, deletion: nil, version: NoteVersionName([]))
+      titles: [], state: .parked, marks: [], deletion: nil, version: NoteVersionName([]))
     return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
   }
 

@@ -108,9 +108,8 @@ extension Town {
       lines.append("\(file.id) \(file.name) \(file.status)")
       for note in try site.notebook.listNotes(file.id.description, at: clock(site)) {
         let text = try site.notebook.showNote(note.note.description, at: clock(site)).text
-        // An orphan is one where its author is; elsewhere it is a note. Who hears of an ending later marks later.
-        let state = [.orphan, .afterEnd, .arrivedLate].contains(note.state) ? .current : note.state
-        lines.append("\(note.note) \(note.volet) \(note.titles) \(state) \(text)")
+        // Its marks are a node's own: an orphan is one where its author is, and who hears of an ending later marks later.
+        lines.append("\(note.note) \(note.volet) \(note.titles) \(note.state) \(text)")
       }
     }
     return lines.sorted()

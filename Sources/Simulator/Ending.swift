@@ -63,7 +63,9 @@ extension Town {
         accuse("\(site.label) lost \(note), written after an ending")
         continue
       }
-      if found.state != .afterEnd { accuse("\(site.label) shows \(note) as \(found.state)") }
+      if !found.marks.contains(.afterEnd) {
+        accuse("\(site.label) shows \(note) as \(found.marks)")
+      }
     }
   }
 

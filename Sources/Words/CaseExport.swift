@@ -159,7 +159,7 @@ extension Phrasebook {
     }
     facts.append((say("Saisi le", "Entered on", "Ingevoerd op"), momentIfKnown(row.entered)))
     facts.append((say("Par", "By", "Door"), signature(row)))
-    let standing = noteStanding(row.standing)
+    let standing = standing(of: row)
     if !standing.isEmpty { facts.append((say("État", "State", "Staat"), standing)) }
     if let deletion = row.deletion {
       let by = "\(Visible.line(deletion.author)), \(momentIfKnown(deletion.entered))"

@@ -49,6 +49,7 @@ extension CaseExport.ExportedNote {
       ("written", .strings(row.written)),
       ("entered", row.entered?.json ?? .null),
       ("state", .string(row.standing.rawValue)),
+      ("marks", row.marks.isEmpty ? nil : .strings(row.marks.map(\.rawValue))),
       ("deletion", row.deletion?.json),
       ("text", .string(page.text)),
       ("conflicts", page.conflictsInJSON.isEmpty ? nil : .array(page.conflictsInJSON)),

@@ -145,7 +145,7 @@ extension Phrasebook {
         "Sommige zinnen zijn samen na te lezen: “carnet note show” toont ze.\n")
     }
     switch outcome.standing {
-    case .current, .orphan, .parked, .deleted, .afterEnd, .arrivedLate: return text
+    case .current, .parked, .deleted: return text
     case .conflict:
       return text
         + say(

@@ -5,11 +5,15 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   case current
   case conflict
   case deleteRequested
-  /// Meant for a share that was closed meanwhile.
-  case orphan
   /// Arrived, and part of it does not open.
   case parked
   case deleted
+}
+
+/// What is to be known of a note, however it stands.
+public enum NoteMark: String, CaseIterable, Hashable, Sendable {
+  /// Meant for a share that was closed meanwhile.
+  case orphan
   /// Somebody wrote in it after their access had ended.
   case afterEnd
   /// Something of it came after its author's access had ended.
@@ -38,6 +42,7 @@ public struct NoteRow: Hashable, Sendable {
   public var entered: ZonedMoment?
   public var titles: [String]
   public var standing: NoteStanding
+  public var marks: [NoteMark]
   /// Who deleted it, or asked for that.
   public var deletion: Signed?
   /// What an edit may name as the version that was read; empty while it does not open.
@@ -47,8 +52,10 @@ public struct NoteRow: Hashable, Sendable {
     id: String, caseID: String, volet: Volet, kinds: [String], author: String,
     authors: [String] = [], service: String, isReceived: Bool = false, happened: [String] = [],
     written: [String] = [], entered: ZonedMoment?, titles: [String] = [],
-    standing: NoteStanding = .current, deletion: Signed? = nil, version: String = ""
+    standing: NoteStanding = .current, marks: [NoteMark] = [], deletion: Signed? = nil,
+    version: String = ""
   ) {
+    self.marks = marks
     self.authors = authors
     self.deletion = deletion
     self.version = version
@@ -172,9 +179,14 @@ extension Phrasebook {
     case .conflict: say("à accorder", "to settle", "af te stemmen")
     case .deleteRequested:
       say("suppression demandée", "deletion requested", "verwijdering gevraagd")
-    case .orphan: say("note orpheline", "orphan note", "weesnotitie")
     case .parked: say("pas encore lisible", "not readable yet", "nog niet leesbaar")
     case .deleted: say("supprimée", "deleted", "verwijderd")
+    }
+  }
+
+  public func noteMark(_ mark: NoteMark) -> String {
+    switch mark {
+    case .orphan: say("note orpheline", "orphan note", "weesnotitie")
     case .afterEnd:
       say(
         "écrite après la fin de l’accès", "written after the end of access",
@@ -184,6 +196,12 @@ extension Phrasebook {
         "arrivée après la fin de l’accès", "arrived after the end of access",
         "aangekomen na het einde van de toegang")
     }
+  }
+
+  /// How it stands and what is to be known of it, in a few words; empty when there is nothing to say.
+  func standing(of row: NoteRow) -> String {
+    ([noteStanding(row.standing)] + row.marks.map(noteMark)).filter { !$0.isEmpty }
+      .joined(separator: ", ")
   }
 
   public func noteField(_ field: NoteField) -> String {
@@ -221,7 +239,7 @@ extension Phrasebook {
       table.rows.append([
         row.id.shortened, shortName(row.volet), days.joined(separator: " / "),
         row.kinds.map(noteKind(code:)).joined(separator: " / "), signature(row),
-        row.titles.joined(separator: " / "), noteStanding(row.standing),
+        row.titles.joined(separator: " / "), standing(of: row),
       ])
     }
     return table.text + deletedNotShown(deleted)
@@ -311,30 +329,13 @@ extension Phrasebook {
         "Verwijderde notitie. De woorden blijven hier en in de kopie van de persoon; “carnet note restore” haalt ze terug, “carnet note erase” vernietigt de woorden.\n"
       )
       text += deletionLine(row)
-    case .orphan:
-      text += say(
-        "Note orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
-        "Orphan note: the consent ended before it was sent. It stays here; decide with the person.\n",
-        "Weesnotitie: de toestemming eindigde voor het versturen. Ze blijft hier; beslis met de persoon.\n"
-      )
-    case .afterEnd:
-      text += say(
-        "Quelqu’un y a écrit après la fin de son accès, sans le savoir ou malgré elle. Relisez-la avant de vous y fier ; vérifiez avec cette personne ou avec la personne suivie.\n",
-        "Somebody wrote in it after their access had ended, not knowing or in spite of it. Read it again before you rely on it; check with them or with the followed person.\n",
-        "Iemand schreef erin na het einde van de toegang, zonder het te weten of ondanks dat. Lees ze opnieuw voor u erop vertrouwt; ga na bij die persoon of bij de begeleide persoon.\n"
-      )
-    case .arrivedLate:
-      text += say(
-        "Une partie de cette note est arrivée après la fin de l’accès de son auteur ; sa date ne peut pas être vérifiée. Elle peut avoir été écrite avant, sans réseau.\n",
-        "Part of this note arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
-        "Een deel van deze notitie kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
-      )
     case .parked:
       text += say(
         "Une partie de cette note ne s’ouvre pas encore.\n",
         "Part of this note does not open yet.\n",
         "Een deel van deze notitie gaat nog niet open.\n")
     }
+    for mark in row.marks { text += said(mark) }
     return text
   }
 
@@ -371,5 +372,30 @@ extension Phrasebook {
 
   var deletedHere: String {
     say("a supprimé la note", "deleted the note", "verwijderde de notitie")
+  }
+}
+
+extension Phrasebook {
+  private func said(_ mark: NoteMark) -> String {
+    switch mark {
+    case .orphan:
+      say(
+        "Note orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
+        "Orphan note: the consent ended before it was sent. It stays here; decide with the person.\n",
+        "Weesnotitie: de toestemming eindigde voor het versturen. Ze blijft hier; beslis met de persoon.\n"
+      )
+    case .afterEnd:
+      say(
+        "Quelqu’un y a écrit après la fin de son accès, sans le savoir ou malgré elle. Relisez-la avant de vous y fier ; vérifiez avec cette personne ou avec la personne suivie.\n",
+        "Somebody wrote in it after their access had ended, not knowing or in spite of it. Read it again before you rely on it; check with them or with the followed person.\n",
+        "Iemand schreef erin na het einde van de toegang, zonder het te weten of ondanks dat. Lees ze opnieuw voor u erop vertrouwt; ga na bij die persoon of bij de begeleide persoon.\n"
+      )
+    case .arrivedLate:
+      say(
+        "Une partie de cette note est arrivée après la fin de l’accès de son auteur ; sa date ne peut pas être vérifiée. Elle peut avoir été écrite avant, sans réseau.\n",
+        "Part of this note arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
+        "Een deel van deze notitie kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
+      )
+    }
   }
 }

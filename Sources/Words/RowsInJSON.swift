@@ -55,8 +55,8 @@ extension ReceivedRow {
 
 extension NoteRow {
   /// `{"note", "case", "volet", "kind", "author", "service", "happened", "written", "entered",
-  /// "title", "state", "authors", "version", "deletion"?}`; `null` for what was not written and for a date that nothing
-  /// tells.
+  /// "title", "state", "authors", "version", "marks"?, "deletion"?}`; `null` for what was not written and for a date that
+  /// nothing tells.
   public var json: JSONValue { .object(pairs) }
 
   var pairs: [(String, JSONValue)] {
@@ -67,7 +67,8 @@ extension NoteRow {
       ("entered", entered?.json ?? .null), ("title", .joined(titles)),
       ("state", .string(standing.rawValue)), ("authors", .strings(authors)),
       ("version", .string(version)),
-    ] + (deletion.map { [("deletion", $0.json)] } ?? [])
+    ] + (marks.isEmpty ? [] : [("marks", .strings(marks.map(\.rawValue)))])
+      + (deletion.map { [("deletion", $0.json)] } ?? [])
   }
 }
 

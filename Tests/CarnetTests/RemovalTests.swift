@@ -112,7 +112,7 @@ struct RemovalTests {
     #expect(refused.code == 77, "\(refused)")
     let note = try #require(try office.done("note", "list", file).list().first)
     #expect(note["author"] as? String == "Lila", "\(note)")
-    #expect(note["state"] as? String == "arrivedLate", "\(note)")
+    #expect(note["marks"] as? [String] == ["arrivedLate"], "\(note)")
     let page = try office.run("note", "show", try #require(note["note"] as? String))
     #expect(page.out.contains("sa date ne peut pas être vérifiée"), "\(page)")
   }

@@ -133,7 +133,7 @@ struct BothWaysTests {
     let other = try stage.answer(.droits, "Droits.")
     try two.meet()
     let states = try two.housing.notebook.listNotes(stage.own.description, at: two.town.now)
-    #expect(states.first { $0.note == late }?.state == .orphan)
+    #expect(states.first { $0.note == late }?.marks == [.orphan])
     #expect(states.first { $0.note == other }?.state == .current)
     try stage.settle()
     #expect(try two.reads(two.prison) == ["Droits."])

@@ -379,7 +379,7 @@ struct BundleTests {
     try town.exchange(housing.notebook, prison.notebook)
     let notes = try housing.notebook.listNotes(theirs.description, at: town.now)
     #expect(notes.count == 20)
-    #expect(notes.allSatisfy { $0.state == .orphan })
+    #expect(notes.allSatisfy { $0.marks == [.orphan] })
     #expect(try town.texts(prison, agreed.file.description) == agreed.texts)
   }
 

@@ -38,9 +38,9 @@ struct EndedAuthorTests {
     try town.exchange(branch.notebook, main.notebook)
     try main.notebook.refresh()
     let states = try main.notebook.listNotes(stage.file.description, at: town.now).map {
-      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.state)"
+      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
-    #expect(states == ["Un mot. current", "Avant la fin. current", "Après la fin. afterEnd"])
+    #expect(states == ["Un mot. ", "Avant la fin. ", "Après la fin. afterEnd"])
   }
 
   @Test("A note with an old date that comes after the ending is marked by its arrival")
@@ -60,7 +60,7 @@ struct EndedAuthorTests {
     try main.notebook.refresh()
     #expect(
       try states(stage) == [
-        "Un mot. current", "Connue avant. current", "Datée d’avant. arrivedLate",
+        "Un mot. ", "Connue avant. ", "Datée d’avant. arrivedLate",
       ])
   }
 
@@ -73,13 +73,31 @@ struct EndedAuthorTests {
     _ = try branch.operator.endWorker(name: "Lila", at: town.now)
     try town.exchange(branch.operator, main.notebook)
     try main.notebook.refresh()
-    #expect(try states(stage) == ["Un mot. current", "Écrite sans réseau. current"])
+    #expect(try states(stage) == ["Un mot. ", "Écrite sans réseau. "])
+  }
+
+  @Test("What came late is marked, and still says that it is to be settled")
+  func lateAndApart() throws {
+    let stage = try Stage(seed: 406)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    for (office, title) in [(main, "Ici"), (branch, "Là")] {
+      _ = try office.notebook.editNote(
+        stage.note.description, NoteRevision(kind: nil, title: title, happened: nil, text: nil),
+        zone: 0, at: town.now)
+    }
+    town.tickOne()
+    try town.exchange(branch.notebook, main.notebook)
+    try main.notebook.refresh()
+    let found = try main.notebook.listNotes(stage.file.description, at: town.now)
+    #expect(found.map(\.state) == [.conflict])
+    #expect(found.map(\.marks) == [[.afterEnd]])
   }
 
   private func states(_ stage: Stage) throws -> [String] {
     let (town, main) = (stage.town, stage.main)
     return try main.notebook.listNotes(stage.file.description, at: town.now).map {
-      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.state)"
+      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
   }
 

@@ -126,8 +126,8 @@ struct JourneyTests {
     #expect(try prison.notebook.listReceived(at: town.now).isEmpty)
     let states = try housing.notebook.listNotes(theirs.description, at: town.now).filter {
       $0.note == unsent
-    }.map(\.state)
-    #expect(states == [.orphan])
+    }.map(\.marks)
+    #expect(states == [[.orphan]])
     try housing.notebook.tend(at: town.now)
     try town.exchange(prison.notebook, housing.notebook)
     #expect(try town.texts(prison, back.share.description).isEmpty)

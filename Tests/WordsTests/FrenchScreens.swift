@@ -44,7 +44,8 @@ enum FrenchScreens {
       row: NoteRow(
         id: "7f31", caseID: "c0", volet: .sante, kinds: NoteKind.allCases.map(\.code),
         author: "Claire", service: "Oseille", isReceived: true, happened: ["2026-11-13"],
-        written: ["2026-11-14"], entered: afternoon, titles: [], standing: standing),
+        written: ["2026-11-14"], entered: afternoon, titles: [], standing: standing,
+        marks: standing == .current ? NoteMark.allCases : []),
       text: "Un mot",
       conflicts: NoteField.allCases.map {
         ConflictingField(

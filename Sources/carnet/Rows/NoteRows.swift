@@ -11,7 +11,7 @@ extension Desk {
       kinds: [note.kind].filter { !$0.isEmpty }, author: note.author, authors: note.authors,
       service: note.service, isReceived: isReceived, happened: note.happened.map { [$0] } ?? [],
       written: note.written.map { [$0] } ?? [], entered: moment(note.creation),
-      titles: note.titles, standing: standing(note.state),
+      titles: note.titles, standing: standing(note.state), marks: note.marks.map(mark),
       deletion: note.deletion.map(signed), version: note.version.description)
   }
 
@@ -90,9 +90,14 @@ extension Desk {
     case .current: .current
     case .conflict: .conflict
     case .deleteRequested: .deleteRequested
-    case .orphan: .orphan
     case .parked: .parked
     case .deleted: .deleted
+    }
+  }
+
+  private func mark(_ mark: NoteSummary.Mark) -> NoteMark {
+    switch mark {
+    case .orphan: .orphan
     case .afterEnd: .afterEnd
     case .arrivedLate: .arrivedLate
     }
