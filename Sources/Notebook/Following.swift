@@ -47,13 +47,17 @@ extension Notebook {
       }
     case .epochsWrapped(let starts, _):
       guard case .share(let share) = statement.log else { break }
-      if let judged = try self.share(share, ledger), judged.recipient == service {
-        try ledger.readmit(
-          epochs: starts.map(\.epoch).filter(judged.view.isLive), of: named(judged.owner))
+      if let judged = try self.share(share, ledger) {
         // Wrapped by a node that did not know of a withdrawal which came here first.
         let dead = starts.filter { judged.view.isToBeForgotten($0, wrappedBy: statement.id) }
           .map(\.epoch).filter { !judged.view.isLive($0) }
-        if !dead.isEmpty { try forget(dead, of: judged, into: ledger) }
+        if judged.recipient == service {
+          try ledger.readmit(
+            epochs: starts.map(\.epoch).filter(judged.view.isLive), of: named(judged.owner))
+          if !dead.isEmpty { try forget(dead, of: judged, into: ledger) }
+        } else if !dead.isEmpty {
+          try takeFromFeeds(Set(dead), of: judged, ledger)
+        }
       }
       try offerContent(of: share, from: .ourselves, into: ledger)
     case .anchor(let authors, _):
@@ -82,13 +86,12 @@ extension Notebook {
     guard case .withdrawal(_, _, let purge) = statement.act else { return }
     guard let judged = try self.share(share, ledger) else { return }
     if judged.owner == service {
-      let ordered = Set(purge.filter { judged.view.wasWrapped($0) && !judged.view.isLive($0) })
-      let forgotten = ordered.subtracting(try stillGiven(ordered, beside: judged, ledger)).sorted()
-      for peer in try peers(of: judged.recipient, ledger) {
-        try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
-      }
-      // One that takes back nothing changes nothing: a recipient may state thousands of them.
       let effect = judged.view.effect(of: statement.id)
+      var ordered = Set(purge.filter { judged.view.wasWrapped($0) && !judged.view.isLive($0) })
+      // What it does not name because its author had not heard of it goes over there all the same.
+      if judged.view.ordersForgetting(statement.id) { ordered.formUnion(effect.died.map(\.epoch)) }
+      try takeFromFeeds(ordered, of: judged, ledger)
+      // One that takes back nothing changes nothing: a recipient may state thousands of them.
       guard effect.closed || !effect.died.isEmpty else { return }
       if let volet = judged.grants.first?.volets.first,
         case .own(let id) = try ledger.log(of: volet)
@@ -103,6 +106,17 @@ extension Notebook {
     let effect = judged.view.effect(of: statement.id)
     try forget(named + effect.died.map(\.epoch), of: judged, into: ledger)
     try ledger.owe(Duty.Answer(to: statement.id, in: share))
+  }
+
+  /// What the recipient forgets counts no more among what it was sent. Protocol/replication.md, 7.5.
+  private func takeFromFeeds(
+    _ ordered: Set<EpochID>, of share: Share, _ ledger: LedgerWriter
+  ) throws {
+    let forgotten = ordered.subtracting(try stillGiven(ordered, beside: share, ledger)).sorted()
+    guard !forgotten.isEmpty else { return }
+    for peer in try peers(of: share.recipient, ledger) {
+      try ledger.withdrawFromFeeds(peer: peer.node, epochs: forgotten)
+    }
   }
 
   /// An anchor says of what an ended author signed that it stands: orders to forget that waited for it are obeyed now.

@@ -258,4 +258,30 @@ struct CounterTests {
     }
     #expect(event.by.isEmpty)
   }
+
+  @Test("A withdrawal said on a node that had not heard of a further consent accuses nobody")
+  func besideFurther() throws {
+    let two = try TwoServices(339)
+    let town = two.town
+    let branch = try town.branch(of: two.housing, worker: "Nora", role: .referent)
+    _ = try two.give([.droits])
+    try town.write(two.prison, two.file, .droits, "Un.")
+    try two.meet()
+    try town.exchange(two.housing.notebook, branch.notebook)
+    town.tickOne()
+    _ = try branch.notebook.withdraw("A. V.", volets: nil, at: town.now)
+    _ = try two.give([.sante])
+    try town.write(two.prison, two.file, .sante, "Deux.")
+    try town.write(two.prison, two.file, .droits, "Trois.")
+    try two.meet()
+    try town.exchange(branch.notebook, two.housing.notebook)
+    for _ in 0..<3 {
+      #expect(try two.meet().rootsEqual == true)
+      #expect(try two.prison.notebook.doubters() == [])
+      try two.prison.notebook.tend(at: town.now)
+      try two.housing.notebook.tend(at: town.now)
+    }
+    // Whoever takes back a whole share takes back what was given in it meanwhile too.
+    #expect(try two.reads(two.housing) == [])
+  }
 }
