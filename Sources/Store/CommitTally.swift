@@ -11,7 +11,7 @@ struct CommitTally {
 
   /// Nil when the file is missing or holds no count.
   func read() -> UInt64? {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return Self.read(descriptor)
@@ -20,7 +20,7 @@ struct CommitTally {
   /// Durable once it returns; never backwards, whatever process is raising it too.
   func raise(to count: UInt64) throws(StoreError) {
     let isNew = access(file, F_OK) != 0
-    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else { throw .inputOutput }
     defer { close(descriptor) }
     while flock(descriptor, LOCK_EX) != 0 {
@@ -35,9 +35,6 @@ struct CommitTally {
     else { throw .inputOutput }
     if isNew { try syncFolder() }
   }
-
-  /// For a folder that holds no ledger any more.
-  func remove() { unlink(file) }
 
   private static func read(_ descriptor: Int32) -> UInt64? {
     var bytes = [UInt8](repeating: 0, count: width + 1)

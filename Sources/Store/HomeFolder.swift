@@ -55,10 +55,28 @@ struct HomeFolder {
 
   var holdsLedger: Bool { access(ledger, F_OK) == 0 }
 
+  /// What stands beside a ledger and is made after it: where one of these is and no ledger, there was one.
+  var lostLedger: Bool {
+    !holdsLedger
+      && ["commits", "incarnation", "boot.key"].contains { access(path + "/" + $0, F_OK) == 0 }
+  }
+
+  /// Whatever we open here is a file: a pipe would be waited for without an end, and a folder holds no bytes.
+  func checkFiles() throws(StoreError) {
+    let names = ["", "-wal", "-shm", "-journal"].map { ledger + $0 }
+    for name in names + [incarnationFile, path + "/commits"] {
+      var status = stat()
+      guard stat(name, &status) == 0 else { continue }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged }
+    }
+  }
+
   /// Whether the ledger that is there can be written to, or only read.
   func isWritable() throws(StoreError) -> Bool {
+    try checkFiles()
     guard holdsLedger else {
-      throw errno == ENOENT || errno == ENOTDIR ? .notAHome : .inputOutput
+      guard errno == ENOENT || errno == ENOTDIR else { throw .inputOutput }
+      throw lostLedger ? .ledgerMissing : .notAHome
     }
     guard access(ledger, R_OK) == 0 else { throw .inputOutput }
     return access(ledger, W_OK) == 0 && access(path, W_OK | X_OK) == 0
@@ -125,7 +143,7 @@ struct HomeFolder {
 
   /// Asked of the open file: over a network, what is known of a closed one may be old.
   private var markStatus: stat? {
-    let descriptor = open(incarnationFile, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = open(incarnationFile, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
@@ -136,7 +154,7 @@ struct HomeFolder {
 
   /// Nil when the file is missing or holds no number.
   func readIncarnation() -> UInt64? {
-    let descriptor = open(incarnationFile, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(incarnationFile, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 32)

@@ -30,21 +30,20 @@ public final class Ledger {
 
   /// Makes the folder and an empty ledger in it: whole, or not at all.
   ///
-  /// Errors: `.alreadyAHome`, `.cannotCreate`, `.readOnly`, `.diskFull`, `.inputOutput`.
+  /// Errors: `.alreadyAHome`, `.ledgerMissing`, `.cannotCreate`, `.readOnly`, `.diskFull`, `.inputOutput`.
   public static func create(
     at path: String, gate: CommitGate? = nil
   ) throws(StoreError) -> Ledger {
     let folder = HomeFolder(path: path)
     try folder.make()
     guard !folder.holdsLedger else { throw .alreadyAHome }
+    guard !folder.lostLedger else { throw .ledgerMissing }
     let draft = try folder.makeDraft()
     defer { folder.removeDraft(draft) }
     try translating { () throws in try LedgerConnection.make(draft, gate: gate) }
     try folder.publish(draft)
     try folder.writeIncarnation(1)
-    let tally = CommitTally(folder: path)
-    tally.remove()
-    try tally.raise(to: 0)
+    try CommitTally(folder: path).raise(to: 0)
     let ledger = try open(at: path, gate: nil)
     try translating { () throws in
       try ledger.write { try $0.setMeta(MetaKey.place, folder.place ?? []) }
@@ -52,9 +51,14 @@ public final class Ledger {
     return gate == nil ? ledger : try open(at: path, gate: gate)
   }
 
+  /// Throws `.ledgerMissing` where a home stands whose ledger is gone: nothing is made in its place.
+  public static func checkNotLost(at path: String) throws(StoreError) {
+    guard !HomeFolder(path: path).lostLedger else { throw .ledgerMissing }
+  }
+
   /// On a full disk or in a folder that is read-only, for reading alone: `writeRefusal` says why.
   ///
-  /// Errors: `.notAHome`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.inputOutput`.
+  /// Errors: `.notAHome`, `.ledgerMissing`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.inputOutput`.
   public static func open(
     at path: String, gate: CommitGate? = nil
   ) throws(StoreError) -> Ledger {

@@ -6,6 +6,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case alreadyAHome
   /// The folder holds no ledger.
   case notAHome
+  /// What stands beside a ledger is there, and the ledger is not.
+  case ledgerMissing
   /// The bytes on the disk are not what was written.
   case damaged
   /// Made by a later version.
@@ -39,7 +41,8 @@ public enum StoreError: Error, Hashable, Sendable {
   public var isOfTheDisk: Bool {
     switch self {
     case .readOnly, .diskFull, .inputOutput: true
-    case .alreadyAHome, .notAHome, .damaged, .newerVersion, .busy, .cannotCreate, .locked, .noFeed:
+    case .alreadyAHome, .notAHome, .ledgerMissing, .damaged, .newerVersion, .busy, .cannotCreate,
+      .locked, .noFeed:
       false
     }
   }

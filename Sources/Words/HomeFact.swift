@@ -3,6 +3,8 @@ public enum HomeFact: Hashable, Sendable {
   /// The folder.
   case notAHome(String)
   case alreadyAHome(String)
+  /// The folder: what stands beside the database is there, and the database is not.
+  case ledgerMissing(String)
   case cannotCreate(String)
   case damaged
   case newerVersion
@@ -48,6 +50,7 @@ public enum HomeFact: Hashable, Sendable {
     switch self {
     case .notAHome(let folder): Self.notAHomeRow(Visible.line(folder))
     case .alreadyAHome(let folder): Self.alreadyAHomeRow(Visible.line(folder))
+    case .ledgerMissing(let folder): Self.ledgerMissingRow(Visible.line(folder))
     case .cannotCreate(let folder): Self.cannotCreateRow(Visible.line(folder))
     case .inputOutput(let detail): Self.inputOutputRow(Visible.line(detail))
     case .defect(let place): Self.defectRow(Visible.line(place))
@@ -98,6 +101,15 @@ public enum HomeFact: Hashable, Sendable {
         "Iemand is vertrokken of een toestel is verloren, en de sleutel van de dienst is nog niet vervangen. Open het boekje één keer met uw wachtzin: dan gebeurt het."
       )
     }
+  }
+
+  private static func ledgerMissingRow(_ folder: String) -> Wording {
+    Wording(
+      "ledgerMissing", .badData,
+      "Le carnet de « \(folder) » est abîmé : sa base, ledger.db, n’y est plus. Rien n’a été mis à sa place. Remettez le dossier entier d’une sauvegarde, ou repartez d’un autre appareil du service dans un autre dossier.",
+      "The notebook in “\(folder)” is damaged: its database, ledger.db, is not there any more. Nothing was put in its place. Put back the whole folder from a backup, or start again from another device of the service in another folder.",
+      "Het boekje in “\(folder)” is beschadigd: de databank, ledger.db, is er niet meer. Er is niets in de plaats gezet. Zet de hele map uit een back-up terug, of herbegin van een ander toestel van de dienst in een andere map."
+    )
   }
 
   private static func purgesWaitRow(_ consents: String) -> Wording {

@@ -115,6 +115,7 @@ struct Diagnosis {
     switch error {
     case .alreadyAHome: .home(.alreadyAHome(folder))
     case .notAHome: .home(.notAHome(folder))
+    case .ledgerMissing: .home(.ledgerMissing(folder))
     case .damaged: .home(.damaged)
     case .newerVersion: .home(.newerVersion)
     case .readOnly: .home(.readOnly)

@@ -108,6 +108,7 @@ extension Desk {
   }
 
   private func bootCredential(_ file: String) throws -> Credential {
+    if file == BootKey.path(in: home) { try NamedFile.checkKept(file) }
     let bytes = try NamedFile.read(file, limit: 4096)
     guard bytes.count == BootKey.length else {
       throw Refusal(.access(.keyFileUnreadable))

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Synchronization
 import Words
 
@@ -155,6 +156,13 @@ enum NamedFile {
     case ENOENT, ENOTDIR: Refusal(.input(.fileMissing(name)))
     case _: Refusal(.input(.fileUnreadable(name)))
     }
+  }
+
+  /// Of a file that we keep in the home ourselves. What a person names may be a pipe; ours never is, and nobody waits for one.
+  static func checkKept(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw StoreError.damaged }
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -35,6 +35,82 @@ struct DiskTests {
     }
   }
 
+  @Test(
+    "A pipe or a folder in the place of a file of the home is damage, and nobody waits for it",
+    arguments: ["commits", "incarnation", "ledger.db", "ledger.db-wal", "ledger.db-journal"])
+  func notAFile(_ name: String) throws {
+    let made = try Template.copy()
+    for replace in ["mkfifo", "mkdir"] {
+      let line = """
+        rm -rf a/\(name); \(replace) a/\(name)
+        timeout 20 carnet note list \(made.file) --json && exit 99 || exit $?
+        """
+      let answer = try made.office.shell(line)
+      #expect(answer.lastError == #"{"error":"damaged","exit":65}"#, "\(replace): \(answer)")
+    }
+  }
+
+  @Test("A pipe in the place of the boot key is damage; a passphrase may come through one")
+  func pipes() throws {
+    let made = try Template.copy()
+    let given = try made.office.shell(
+      "mkfifo p; cat claire > p & timeout 20 carnet note list \(made.file) --passphrase-file p")
+    #expect(given.code == 0, "\(given)")
+    let key = try made.office.shell(
+      "rm a/boot.key; mkfifo a/boot.key; unset CARNET_PASSPHRASE_FILE; timeout 20 carnet verify --json"
+    )
+    #expect(key.lastError == #"{"error":"damaged","exit":65}"#, "\(key)")
+  }
+
+  @Test("A home whose database is gone is damaged, and no other is made in its place")
+  func noLedger() throws {
+    let made = try Template.copy()
+    try FileManager.default.removeItem(at: made.office.file("a/ledger.db"))
+    for words in [["note", "list", made.file], ["verify"], ["status"]] {
+      let told = try made.office.start(words).wait()
+      #expect(told.code == 65 && told.err.contains("ledger.db, n’y est plus"), "\(told)")
+      #expect(!told.err.contains("carnet init"), "\(told)")
+    }
+    let again = [
+      "init", "--service", "Autre", "--worker", "Claire", "--worker-passphrase-file", "claire",
+      "--json",
+    ]
+    for removed in ["", "boot.key", "commits"] {
+      if !removed.isEmpty {
+        try FileManager.default.removeItem(at: made.office.file("a/\(removed)"))
+      }
+      let told = try made.office.start(again, as: "operator").wait()
+      #expect(told.lastError == #"{"error":"ledgerMissing","exit":65}"#, "\(removed): \(told)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: made.office.file("a/ledger.db").path))
+  }
+
+  @Test("A note whose key the disk lost is damage, not something to wait for")
+  func lostRow() throws {
+    let made = try Template.copy()
+    let lost = try made.office.shell(
+      """
+      python3 -c 'import sqlite3
+      base = sqlite3.connect("a/ledger.db")
+      base.execute("delete from note_secret")
+      base.execute("delete from checkpoint")
+      base.commit()'
+      """)
+    #expect(lost.code == 0, "\(lost)")
+    for words in [
+      ["note", "show", made.note], ["note", "history", made.note], ["note", "list", made.file],
+      ["note", "edit", made.note, "--title", "T"],
+      ["export", made.file, "--format", "text", "--out", "-"], ["verify"],
+    ] {
+      let told = try made.office.start(words + ["--json"]).wait()
+      #expect(told.lastError == #"{"error":"damaged","exit":65}"#, "\(words): \(told)")
+      #expect(told.out == "", "\(words)")
+    }
+    let told = try made.office.run("verify")
+    #expect(told.err.contains("qu’aucun appareil ne peut rendre : 2"), "\(told)")
+    #expect(!told.err.contains("peut encore arriver"), "\(told)")
+  }
+
   @Test("A notebook of a newer version is left alone")
   func newerVersion() throws {
     let made = try Template.copy()

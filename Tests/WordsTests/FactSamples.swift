@@ -65,7 +65,8 @@ enum FactSamples {
     .unplaceable("Bruxelles"), .cut("Bruxelles"), .inviterUnreachable("10.0.0.2:1"),
   ]
   static let home: [HomeFact] = [
-    .notAHome("h"), .alreadyAHome("h"), .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
+    .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"), .cannotCreate("h"), .damaged,
+    .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,

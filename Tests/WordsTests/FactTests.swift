@@ -20,7 +20,8 @@ private let expectedCodes: [(Fact, Int32)] = [
   (.pairing(.wrongString), 77), (.pairing(.peerNotVerified("a")), 77),
   (.network(.unreachable("a")), 69), (.network(.protocolBroken("a")), 76),
   (.network(.cannotListen("a")), 73), (.network(.serveRuns), 75), (.network(.newerPeer("a")), 78),
-  (.home(.notAHome("a")), 66), (.home(.alreadyAHome("a")), 73), (.home(.cannotCreate("a")), 73),
+  (.home(.notAHome("a")), 66), (.home(.ledgerMissing("a")), 65), (.home(.alreadyAHome("a")), 73),
+  (.home(.cannotCreate("a")), 73),
   (.home(.damaged), 65), (.home(.newerVersion), 78), (.home(.readOnly), 74),
   (.home(.diskFull), 74), (.home(.busy), 75), (.home(.clockWentBack), 0),
   (.home(.rootRotationPending), 0), (.home(.lookNotLogged), 0), (.home(.doneUntold), 74),
@@ -48,7 +49,7 @@ struct FactTests {
   func names() {
     let names = FactSamples.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 151)
+    #expect(names.count == 152)
     for name in names {
       #expect(name.wholeMatch(of: /[a-z][A-Za-z0-9]+/) != nil, "\(name)")
     }

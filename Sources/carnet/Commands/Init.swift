@@ -153,6 +153,7 @@ struct Init: Errand {
 
   /// Nobody types a passphrase for a folder that is taken.
   private func checkNoHome(at desk: Desk) throws {
+    try Ledger.checkNotLost(at: desk.home)
     guard !NamedFile.exists(BootKey.path(in: desk.home)) else { throw StoreError.alreadyAHome }
   }
 }
