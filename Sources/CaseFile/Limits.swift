@@ -45,6 +45,9 @@ public enum Limits {
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.
   public static let yearsAhead = 5
 
+  /// Unicode scalars shown of what stands where a date should, and of a kind that this version does not know.
+  public static let oddWordScalars = 64
+
   /// Versions of one sentence that are shown apart; all of them stand in the text.
   public static let sidesApart = 16
 

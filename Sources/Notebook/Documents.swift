@@ -23,6 +23,8 @@ struct ReadDocument {
   /// The changes that no other change has seen: the version that is read.
   let heads: [ChangeID]
   let parked: [ChangeID]
+  /// Those of them that nobody will ever read.
+  var malformed: [ChangeID] = []
   let isErased: Bool
 
   var creation: ChangeContent? { first.flatMap { authors[$0] } }
@@ -82,6 +84,9 @@ struct OpenDocument {
   var authors: [ChangeID: ChangeContent]
   /// Changes that did not open or did not decode: parked, named by `verify`, never turned into a write.
   var parked: [ChangeID]
+  /// Those of them that opened, or that every key for them is here for, and that say nothing which anybody could read: no key
+  /// and no newer version will help.
+  var malformed: [ChangeID] = []
   /// Its note secret was destroyed: nothing of it opens, and nothing is missing.
   var isErased = false
 
@@ -89,7 +94,7 @@ struct OpenDocument {
     ReadDocument(
       id: id, log: log, tag: tag, note: Note(document), card: PersonCard(document),
       first: document.history.first, authors: authors, writers: Note.writers(of: document),
-      heads: document.frontier, parked: parked, isErased: isErased)
+      heads: document.frontier, parked: parked, malformed: malformed, isErased: isErased)
   }
 
   var latest: HybridClock? { authors.values.map(\.clock).max() }
@@ -132,10 +137,12 @@ extension Notebook {
         changes.append(
           Change(id: envelope.id, parents: envelope.header.parents, operations: operations))
         opened.authors[envelope.id] = content
-      } catch is EnvelopeError {
+      } catch let error as EnvelopeError {
         opened.parked.append(envelope.id)
-      } catch is CodecError {
+        if error.isForGood { opened.malformed.append(envelope.id) }
+      } catch let error as CodecError {
         opened.parked.append(envelope.id)
+        if error != .unknownFormat { opened.malformed.append(envelope.id) }
       } catch NotebookError.noContentKey {
         opened.parked.append(envelope.id)
       }
@@ -187,6 +194,7 @@ extension Notebook {
     guard case .own(let id) = opened.log else {
       throw NotebookError.noteOfAnotherService(try serviceName(of: opened.log, ledger))
     }
+    try checkRow(of: opened.id, ledger)
     guard let first = try ledger.changes(of: opened.id).first,
       let secret = try ledger.noteSecret(of: opened.id)
     else { throw NotebookError.noContentKey }
@@ -228,6 +236,21 @@ extension Notebook {
     case .admitted, .known: break
     case .refused(let code): throw NotebookError.changeRefused(code)
     case .full: throw NotebookError.changeRefused(.notYet)
+    }
+  }
+}
+
+extension EnvelopeError {
+  /// Of a change whose signature holds: whoever made it made it so. A key, a row or a version that is missing may come.
+  fileprivate var isForGood: Bool {
+    switch self {
+    case .malformed(let subject), .outOfBounds(let subject), .unsorted(let subject),
+      .sealed(let subject):
+      [.body, .padding, .author, .role, .zone, .text].contains(subject)
+    case .unknownVersion, .badSignature, .wrongAuthor, .unknownStatement, .wrongPassphrase,
+      .parametersRefused, .keyMismatch, .secretMismatch, .missingEpoch, .missingRoot, .missingBox,
+      .weakKey, .badCode:
+      false
     }
   }
 }

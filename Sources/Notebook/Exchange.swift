@@ -458,7 +458,7 @@ extension Notebook {
     with peer: SigningKey, _ summary: SessionSummary, _ reason: CloseReason, at now: Instant
   ) throws {
     try write { ledger in
-      try count(peer, into: ledger, at: now) { $0.rootsEqual = summary.rootsEqual ?? $0.rootsEqual }
+      try count(peer, into: ledger, at: now) { $0.rootsEqual = summary.rootsEqual }
       if reason == .peerLeft(Goodbye.removed.rawValue) {
         try hear(from: peer, thatWeAreRemoved: true, into: ledger)
       }

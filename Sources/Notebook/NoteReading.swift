@@ -11,6 +11,8 @@ public struct NoteSummary: Sendable {
     case conflict
     case deleteRequested
     case parked
+    /// Nothing of it says anything that can be read, and nothing will.
+    case unreadable
     case deleted
   }
   /// What is to be known of it on this node, whatever its state.
@@ -199,6 +201,7 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     let opened = try read(id, ledger)
     guard !opened.isErased else { throw NotebookError.noteErased }
+    if !opened.parked.isEmpty { try checkRow(of: id, ledger) }
     let own = try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkRead(role, volet, own: own)
@@ -284,10 +287,12 @@ extension Notebook {
     -> NoteDetail?
   {
     guard !opened.parked.isEmpty else { return nil }
+    try checkRow(of: opened.id, ledger)
     let summary = NoteSummary(
       note: opened.id, place: opened.log, volet: volet, kind: "", creation: NoteSignature(nil),
       authors: [], service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
-      titles: [], state: .parked, marks: [], deletion: nil, version: NoteVersionName([]))
+      titles: [], state: opened.parked.count == opened.malformed.count ? .unreadable : .parked,
+      marks: [], deletion: nil, version: NoteVersionName([]))
     return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
   }
 

@@ -21,10 +21,19 @@ public struct Verification: Hashable, Sendable {
   public var acknowledged: [Acknowledgement] = []
   /// Changes that made a note whose secret is not here, although nobody erased it; each is one of the gaps.
   public var withoutRow: [ChangeID] = []
+  /// Notes of ours whose secret the disk lost, and that nobody can bring again.
+  public var lostNotes = 0
+  /// Changes that are here whole and that nobody will ever read, since those who sent them made them so; by the service that
+  /// wrote them, in order of the names. Nothing of ours is missing.
+  public var unreadable: [(service: String, changes: Int)] {
+    malformed.sorted { ($0.key, $0.value) < ($1.key, $1.value) }
+      .map { (service: $0.key, changes: $0.value) }
+  }
+  var malformed: [String: Int] = [:]
 
   /// Nothing altered, nothing missing, nothing parked.
   public var isSound: Bool {
-    badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase && lost == 0
+    badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase && lost == 0 && lostNotes == 0
   }
 }
 
@@ -121,6 +130,10 @@ extension Notebook {
       if !isProven(SealedEnvelope(bytes: change.bytes)) { found.badSignatures += 1 }
       found.gaps += change.header.parents.filter { !known.contains($0) }.count
     }
+    if try hasLostRow(document, ledger) {
+      found.lostNotes += 1
+      return
+    }
     if let first = changes.first(where: { $0.header.parents.isEmpty }),
       try ledger.noteSecret(of: document) == nil, try !ledger.isErased(document)
     {
@@ -129,7 +142,10 @@ extension Notebook {
     }
     if workerRoom != nil {
       let opened = try openWhole(document, ledger)
-      found.parked += opened.parked.count + opened.document.refused.count
+      let malformed = opened.malformed.count + opened.document.refused.count
+      found.parked += opened.parked.count - opened.malformed.count
+      guard malformed > 0 else { return }
+      found.malformed[try serviceName(of: opened.log, ledger), default: 0] += malformed
     }
   }
 

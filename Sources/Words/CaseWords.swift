@@ -159,7 +159,7 @@ extension Phrasebook {
     ])
     for row in rows {
       table.rows.append([
-        row.id.shortened, row.names.joined(separator: " / "),
+        row.id.shortened, row.names.map(person).joined(separator: " / "),
         row.born.map(dates(written:)) ?? "", dayOrNone(row.openedOn),
         caseStatus(row.status), toSettle(row.toSettle),
       ])
@@ -198,7 +198,7 @@ extension Phrasebook {
   }
 
   private func received(_ row: ReceivedRow) -> String {
-    let from = Visible.line(row.from)
+    let (from, name) = (Visible.line(row.from), person(row.name))
     let end =
       row.until.map { last in
         say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
@@ -210,9 +210,9 @@ extension Phrasebook {
           "gedeeld sinds \(day(moment)), \(end)")
       } ?? end
     var text = say(
-      "\(Visible.line(row.name)) – volets reçus \(de: from) (\(origin))\n",
-      "\(Visible.line(row.name)) – volets received from \(from) (\(origin))\n",
-      "\(Visible.line(row.name)) – luiken ontvangen van \(from) (\(origin))\n")
+      "\(name) – volets reçus \(de: from) (\(origin))\n",
+      "\(name) – volets received from \(from) (\(origin))\n",
+      "\(name) – luiken ontvangen van \(from) (\(origin))\n")
     text += "  \(birth(row.born))\n"
     text += "  \(volets(row.volets))\n"
     text += say("  Partage : \(row.id)\n", "  Share: \(row.id)\n", "  Deling: \(row.id)\n")
@@ -283,7 +283,7 @@ extension Phrasebook {
   }
 
   public func casePage(_ page: CasePage) -> String {
-    var text = page.row.names.map(Visible.line).joined(separator: " / ") + "\n"
+    var text = page.row.names.map(person).joined(separator: " / ") + "\n"
     if !page.born.isEmpty {
       let born = page.born.map(date(written:)).joined(separator: " / ")
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
@@ -304,8 +304,7 @@ extension Phrasebook {
     }
     text += "\n"
     if page.volets.allSatisfy({ $0.notes == 0 }) {
-      text += say(
-        "Aucune note pour l’instant.\n", "No note yet.\n", "Nog geen notities.\n")
+      text += noNote
     }
     for line in page.volets where line.notes > 0 {
       let name = "\(volet(line.volet)) (\(shortName(line.volet)))"

@@ -71,8 +71,7 @@ public enum JSONValue: Sendable {
       case "\r": view.append(contentsOf: "\\r".unicodeScalars)
       case "\t": view.append(contentsOf: "\\t".unicodeScalars)
       case _
-      where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-        || scalar.value == 0x2028 || scalar.value == 0x2029:
+      where Visible.isHarmful(scalar) || scalar.value == 0x2028 || scalar.value == 0x2029:
         let digits = String(scalar.value, radix: 16)
         let padded = String(repeating: "0", count: 4 - digits.utf8.count) + digits
         view.append(contentsOf: "\\u\(padded)".unicodeScalars)

@@ -7,6 +7,8 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   case deleteRequested
   /// Arrived, and part of it does not open.
   case parked
+  /// Arrived, and says nothing that anybody could read.
+  case unreadable
   case deleted
 }
 
@@ -180,6 +182,7 @@ extension Phrasebook {
     case .deleteRequested:
       say("suppression demandée", "deletion requested", "verwijdering gevraagd")
     case .parked: say("pas encore lisible", "not readable yet", "nog niet leesbaar")
+    case .unreadable: say("illisible", "unreadable", "onleesbaar")
     case .deleted: say("supprimée", "deleted", "verwijderd")
     }
   }
@@ -225,9 +228,7 @@ extension Phrasebook {
   public func noteList(_ rows: [NoteRow], deleted: Int = 0) -> String {
     guard !rows.isEmpty else {
       return deletedNotShown(deleted)
-        + say(
-          "Aucune note que vous puissiez lire ici.\n", "No note here that you may read.\n",
-          "Geen notitie hier die u mag lezen.\n")
+        + noNote
     }
     var table = Table([
       "NOTE", say("VOLET", "VOLET", "LUIK"), say("DATE", "DATE", "DATUM"),
@@ -239,10 +240,17 @@ extension Phrasebook {
       table.rows.append([
         row.id.shortened, shortName(row.volet), days.joined(separator: " / "),
         row.kinds.map(noteKind(code:)).joined(separator: " / "), signature(row),
-        row.titles.joined(separator: " / "), standing(of: row),
+        titles(row.titles), standing(of: row),
       ])
     }
     return table.text + deletedNotShown(deleted)
+  }
+
+  /// Of a place in which nothing stands for this reader, and perhaps something for others.
+  var noNote: String {
+    say(
+      "Aucune note que vous puissiez lire ici.\n", "No note here that you may read.\n",
+      "Geen notitie hier die u mag lezen.\n")
   }
 
   private func deletedNotShown(_ number: Int) -> String {
@@ -281,16 +289,17 @@ extension Phrasebook {
       "Verwijdering gevraagd door \(by) (\(when)).\n")
   }
 
-  /// A note. For a terminal (`onTerminal`) control characters are made visible and a newline ends
-  /// the text; elsewhere the text is exactly the text.
-  public func notePage(_ page: NotePage, onTerminal: Bool) -> String {
+  /// A note. Control characters are made visible, for a terminal and for a file, which somebody shows on a terminal; the
+  /// exact text is in JSON.
+  ///
+  /// - Parameter endsLine: whether a newline ends the text, as a terminal needs it.
+  public func notePage(_ page: NotePage, endsLine: Bool = true) -> String {
     var text = noteHeader(page.row)
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
     text += "\n"
-    guard onTerminal else { return text + page.text }
     text += Visible.block(page.text)
-    return page.text.utf8.last == 0x0A ? text : text + "\n"
+    return page.text.utf8.last == 0x0A || !endsLine ? text : text + "\n"
   }
 
   private func noteHeader(_ row: NoteRow) -> String {
@@ -334,6 +343,13 @@ extension Phrasebook {
         "Une partie de cette note ne s’ouvre pas encore.\n",
         "Part of this note does not open yet.\n",
         "Een deel van deze notitie gaat nog niet open.\n")
+    case .unreadable:
+      let service = Visible.line(row.service)
+      text += say(
+        "Cette note est arrivée \(de: service) et ne pourra jamais être lue : l’appareil qui l’a envoyée l’a mal écrite. Dites-le à ce service.\n",
+        "This note came from \(service) and can never be read: the device that sent it wrote it wrongly. Tell that service.\n",
+        "Deze notitie kwam van \(service) en zal nooit gelezen kunnen worden: het toestel dat ze stuurde, schreef ze verkeerd. Zeg het die dienst.\n"
+      )
     }
     for mark in row.marks { text += said(mark) }
     return text

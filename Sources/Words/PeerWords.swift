@@ -81,6 +81,8 @@ public struct StatusRow: Hashable, Sendable {
   public var isRead: Bool
   /// It said that it exchanges no longer with this device.
   public var hasRemovedUs: Bool
+  /// Both sides proved what they hold and compared it.
+  public var isCompared = true
 
   public init(
     peer: String, service: String, sent: Int, received: Int, pending: Int, refused: Int,
@@ -275,6 +277,7 @@ extension Phrasebook {
     }
     guard row.lastExchange != nil else { return "–" }
     guard row.isRead else { return say("à relire", "to be read", "te lezen") }
+    guard row.isCompared else { return say("non comparés", "not compared", "niet vergeleken") }
     return row.rootsEqual
       ? say("identiques", "equal", "gelijk") : say("différents", "different", "verschillend")
   }

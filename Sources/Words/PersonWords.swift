@@ -68,22 +68,22 @@ extension Phrasebook {
       marks.append(say("reçu \(de: from)", "received from \(from)", "ontvangen van \(from)"))
     }
     marks.append(row.id.shortened)
-    return "\(Visible.line(row.name)) – " + marks.joined(separator: ", ")
+    return "\(person(row.name)) – " + marks.joined(separator: ", ")
   }
 
   /// Whom a deed was about, so that a slip is seen at once.
   public func aboutPerson(_ row: PersonRow) -> String {
-    labelled(say("Personne", "Person", "Persoon"), "\(Visible.line(row.name)), \(birth(row.born))")
+    labelled(say("Personne", "Person", "Persoon"), "\(person(row.name)), \(birth(row.born))")
       + "\n"
   }
 
-  /// A birth as it is told to tell people apart.
+  /// A birth as it is told to tell people apart; what is no date is not known.
   func birth(_ born: String?) -> String {
-    guard let born else {
+    let written = (born ?? "").split(separator: " ", maxSplits: 20).filter { $0 != "/" }
+    let days = written.compactMap { dateIfOne(String($0)) }.joined(separator: " / ")
+    guard !days.isEmpty else {
       return say("naissance inconnue", "birth unknown", "geboorte onbekend")
     }
-    let days = born.split(separator: " ").map { $0 == "/" ? "/" : date(written: String($0)) }
-      .joined(separator: " ")
     return say("naissance : \(days)", "born: \(days)", "geboren: \(days)")
   }
 
@@ -108,7 +108,7 @@ extension Phrasebook {
   /// Every version of a card, oldest first.
   public func personHistory(_ rows: [CardRow]) -> String {
     rows.map { row in
-      let name = row.names.map(Visible.line).joined(separator: " / ")
+      let name = row.names.map(person).joined(separator: " / ")
       let born = row.born.isEmpty ? nil : row.born.joined(separator: " / ")
       return "\(moment(row.entered)) – \(Visible.line(row.author)) – \(name), \(birth(born))\n"
     }.joined()

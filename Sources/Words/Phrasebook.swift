@@ -95,11 +95,37 @@ extension Phrasebook {
 
   /// A date as it stands in a document; as it was written if this version cannot read it.
   func date(written text: String) -> String {
+    // Not a date of this notebook: another service's word, no longer than it needs to be told.
+    dateIfOne(text) ?? bounded(text, Limits.oddWordScalars, .scalars)
+  }
+
+  func dateIfOne(_ text: String) -> String? {
     do throws(RuleBroken) {
       return date(try CalendarDate(parsing: text))
     } catch {
-      return Visible.line(text)
+      return nil
     }
+  }
+
+  /// A line of somebody else's, no longer than one of ours may be; said where it is cut. Nothing is lost: the note and JSON
+  /// have it whole. Protocol/limits.md, "What people give".
+  func bounded(_ text: String, _ maximum: Int, _ unit: LimitedField.Unit) -> String {
+    let (beginning, isCut) = Visible.beginning(of: text, maximum, unit)
+    guard isCut else { return beginning }
+    return beginning + say("… (coupé ici)", "… (cut here)", "… (hier afgekort)")
+  }
+
+  /// Titles of one note in a list: several while nobody chose.
+  func titles(_ titles: [String]) -> String {
+    bounded(titles.joined(separator: " / "), Limits.titleScalars, LimitedField.noteTitle.unit)
+  }
+
+  /// The name of a followed person, ours or another service's.
+  func person(_ name: String) -> String {
+    guard !Folding.isInvisible(name) else {
+      return say("(sans nom)", "(unnamed)", "(zonder naam)")
+    }
+    return bounded(name, Limits.nameBytes, LimitedField.personName.unit)
   }
 
   static func digits(_ number: Int, _ width: Int) -> String {

@@ -185,12 +185,14 @@ extension SyncRow {
 }
 
 extension StatusRow {
-  /// `{"peer", "service", "sent", "received", "pending", "refused", "lastExchange", "rootsEqual"}`
+  /// `{"peer", "service", "sent", "received", "pending", "refused", "lastExchange", "rootsEqual"}`; the last is null when
+  /// nobody compared.
   public var json: JSONValue {
     .object([
       ("peer", .string(peer)), ("service", .string(service)), ("sent", .count(sent)),
       ("received", .count(received)), ("pending", .count(pending)), ("refused", .count(refused)),
-      ("lastExchange", lastExchange?.json ?? .null), ("rootsEqual", .flag(rootsEqual)),
+      ("lastExchange", lastExchange?.json ?? .null),
+      ("rootsEqual", isCompared ? .flag(rootsEqual) : .null),
     ])
   }
 }
@@ -238,9 +240,10 @@ extension SearchRow {
 }
 
 extension VerifyReport {
-  public var isClean: Bool { badSignatures + gaps + parked + reused.count == 0 }
+  public var isClean: Bool { badSignatures + gaps + parked + lostNotes + reused.count == 0 }
 
-  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?}`
+  /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?,
+  /// "unreadable"?}`
   public var json: JSONValue {
     let known = losses.map { loss in
       JSONValue.object([
@@ -248,11 +251,15 @@ extension VerifyReport {
         ("by", loss.worker.map { .string($0) } ?? .string("operator")),
       ])
     }
+    let bad = unreadable.map { row in
+      JSONValue.object([("service", .string(row.service)), ("changes", .count(row.changes))])
+    }
     return .present([
       ("changes", .count(changes)), ("statements", .count(statements)),
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
       ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device))),
       ("ok", .flag(isClean)), ("acknowledged", known.isEmpty ? nil : .array(known)),
+      ("unreadable", bad.isEmpty ? nil : .array(bad)),
     ])
   }
 }

@@ -141,8 +141,20 @@ public struct VerifyReport: Hashable, Sendable {
   public var unopened: Int
   /// Losses that were acknowledged, in order of time.
   public var losses: [KnownLoss] = []
+  /// Notes of one's own that the disk lost for good.
+  public var lostNotes = 0
+  /// What others sent and nobody can ever read.
+  public var unreadable: [Unreadable] = []
   /// Devices that used one number twice: hexadecimal key, and what is known of whose it is.
   public var reused: [ReusedRow]
+
+  /// How much of a service is here and says nothing that can be read.
+  public struct Unreadable: Hashable, Sendable {
+    public var service: String
+    public var changes: Int
+
+    public init(service: String, changes: Int) { (self.service, self.changes) = (service, changes) }
+  }
 
   public init(
     changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int, unopened: Int,
@@ -236,7 +248,7 @@ extension Phrasebook {
       table.rows.append([
         moment(row.at), row.worker,
         row.isHere ? say("cet appareil", "this device", "dit toestel") : row.node.shortened,
-        logAction(code: row.action), row.person ?? row.caseID?.shortened ?? "–",
+        logAction(code: row.action), row.person.map(person) ?? row.caseID?.shortened ?? "–",
         logged(row.volets),
       ])
     }
@@ -252,7 +264,7 @@ extension Phrasebook {
         "Niets gevonden in de luiken die u mag lezen.\n")
     }
     return rows.map { row in
-      let title = row.titles.map(Visible.line).joined(separator: " / ")
+      let title = titles(row.titles)
       let head = [row.note.shortened, volet(row.volet), title].filter { !$0.isEmpty }
       return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
     }.joined() + searchLeftOut(shown: rows.count, total: total)
@@ -289,6 +301,21 @@ extension Phrasebook {
         "Paquets reçus et pas encore ouverts : \(report.unopened). Ils s’ouvrent dès qu'une personne de l'équipe lit ses notes sur cet appareil.\n",
         "Bundles received and not opened yet: \(report.unopened). They open as soon as a worker reads notes on this device.\n",
         "Ontvangen en nog niet geopende pakketten: \(report.unopened). Ze gaan open zodra een medewerker op dit toestel notities leest.\n"
+      )
+    }
+    if report.lostNotes > 0 {
+      counts += say(
+        "Notes que le disque a perdues, et qu’aucun appareil ne peut rendre : \(report.lostNotes).\n",
+        "Notes that the disk lost and that no device can bring back: \(report.lostNotes).\n",
+        "Notities die de schijf kwijt is en die geen toestel kan teruggeven: \(report.lostNotes).\n"
+      )
+    }
+    for row in report.unreadable {
+      let (service, number) = (Visible.line(row.service), notesChanged(row.changes))
+      counts += say(
+        "Reçu, et illisible pour toujours : \(number) de \(service). C’est l’appareil qui l’a envoyé qui l’a mal écrit ; rien de vos notes ne manque. Dites-le à ce service.\n",
+        "Received, and never to be read: \(number) of \(service). The device that sent it wrote it wrongly; nothing of your notes is missing. Tell that service.\n",
+        "Ontvangen, en nooit leesbaar: \(number) van \(service). Het toestel dat het stuurde, schreef het verkeerd; van uw notities ontbreekt niets. Zeg het die dienst.\n"
       )
     }
     for row in report.reused {

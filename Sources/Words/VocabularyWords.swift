@@ -75,7 +75,7 @@ extension Phrasebook {
 
   /// The kind of a note as it stands in a document, whatever version wrote it.
   func noteKind(code: String) -> String {
-    NoteKind(code: code).map(noteKind) ?? Visible.line(code)
+    NoteKind(code: code).map(noteKind) ?? bounded(code, Limits.oddWordScalars, .scalars)
   }
 
   public func serviceKind(_ kind: ServiceKind) -> String {

@@ -57,7 +57,8 @@ enum Shapes {
   static let note: [String: Kind] = [
     "note": .id(32), "case": .id(32), "volet": .text, "kind": .text, "author": .text,
     "service": .text, "happened": .maybe, "written": .maybe, "entered": .moment, "title": .maybe,
-    "state": .one(of: ["current", "conflict", "deleteRequested", "parked", "deleted"]),
+    "state": .one(of: ["current", "conflict", "deleteRequested", "parked", "unreadable", "deleted"]
+    ),
     "authors": .list, "version": .text,
   ]
   static let file: [String: Kind] = [
@@ -85,7 +86,8 @@ enum Shapes {
   ]
   static let saved: [String: Kind] = [
     "note": .id(32), "change": .id(64), "version": .text,
-    "state": .one(of: ["current", "conflict", "deleteRequested", "parked", "deleted"]),
+    "state": .one(of: ["current", "conflict", "deleteRequested", "parked", "unreadable", "deleted"]
+    ),
     "unseen": .list, "apart": .flag,
   ]
 }

@@ -59,7 +59,7 @@ struct RowsInJSONTests {
     for language in Language.allCases {
       let book = Phrasebook(language)
       let texts = [
-        book.noteList([row]), book.notePage(NotePage(row: row, text: ""), onTerminal: true),
+        book.noteList([row]), book.notePage(NotePage(row: row, text: "")),
         book.receivedList([received]), book.caseList([file]),
       ]
       for text in texts {

@@ -168,7 +168,7 @@ struct NoteShow: Errand {
     let notebook = try desk.openAsWorker()
     let page = desk.page(try notebook.showNote(note, at: desk.now))
     try desk.show(
-      page.json, desk.words.notePage(page, onTerminal: Terminal.outputIsTerminal), of: notebook)
+      page.json, desk.words.notePage(page, endsLine: Terminal.outputIsTerminal), of: notebook)
   }
 }
 

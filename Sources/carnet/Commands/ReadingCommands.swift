@@ -64,7 +64,11 @@ struct Verify: Errand {
     report.losses = found.acknowledged.map {
       KnownLoss(lost: Int(clamping: $0.lost), at: desk.moment($0.at), worker: $0.worker)
     }
-    guard found.badSignatures == 0, found.soundDatabase else {
+    report.lostNotes = found.lostNotes
+    report.unreadable = found.unreadable.map {
+      VerifyReport.Unreadable(service: $0.service, changes: $0.changes)
+    }
+    guard found.badSignatures == 0, found.soundDatabase, found.lostNotes == 0 else {
       Terminal.complain(desk.words.verify(report))
       throw Refusal(.home(.damaged))
     }

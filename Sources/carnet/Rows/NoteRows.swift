@@ -21,6 +21,19 @@ extension Desk {
       author: note.creation.author, entered: moment(note.creation))
   }
 
+  func row(_ answer: ErasureAnswer) -> ErasureAnswerRow {
+    let state: ErasureAnswerRow.State =
+      switch answer.state {
+      case .waiting: .waiting
+      case .sent: .sent
+      case .attested(let at): .attested(local(at))
+      case .refused(let at): .refused(local(at))
+      }
+    return ErasureAnswerRow(
+      service: answer.service, state: state, lastExchange: answer.lastExchange.map(local),
+      isCutOff: answer.isCutOff)
+  }
+
   func row(_ kept: KeptWords) -> KeptWordsRow {
     KeptWordsRow(
       note: kept.note.description, person: kept.person, volet: kept.volet, by: kept.erasedBy,
@@ -91,6 +104,7 @@ extension Desk {
     case .conflict: .conflict
     case .deleteRequested: .deleteRequested
     case .parked: .parked
+    case .unreadable: .unreadable
     case .deleted: .deleted
     }
   }

@@ -43,12 +43,14 @@ extension Desk {
   }
 
   func row(_ status: PeerStatus) -> StatusRow {
-    StatusRow(
+    var row = StatusRow(
       peer: status.peer.description, service: status.service, sent: status.sent,
       received: status.received, pending: status.pending, refused: status.refused,
       lastExchange: status.lastExchange.map(moment),
       rootsEqual: !status.hasRemovedUs && status.rootsEqual == true, isRead: status.isRead,
       hasRemovedUs: status.hasRemovedUs)
+    row.isCompared = status.rootsEqual != nil
+    return row
   }
 
   func row(_ device: AccessLog.OtherDevice) -> LogDeviceRow {
