@@ -13,6 +13,26 @@ public struct NoteToErase: Sendable {
   public let creation: NoteSignature
 }
 
+/// What became of the request to erase a note at one service that may have received it.
+public struct ErasureAnswer: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    /// Nothing has left yet.
+    case waiting
+    /// The request was sent, and not every device has answered.
+    case sent
+    /// Every device has said that it is done; the last when.
+    case attested(Instant)
+    /// A device has said that it keeps the note.
+    case refused(Instant)
+  }
+  public let service: String
+  public let state: State
+  /// With any device of that service.
+  public let lastExchange: Instant?
+  /// No device of that service exchanges with this node.
+  public let isCutOff: Bool
+}
+
 /// Erasing the words of one note. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
 extension Notebook {
   /// Destroys the secret of a note of ours, here at once and on every node of the service that hears of it: no body of
@@ -20,9 +40,9 @@ extension Notebook {
   /// does not open. Services that may have received it are asked to do the same. Erasing twice is no error. Nobody can
   /// take it back.
   ///
-  /// - Returns: the note, the services that were asked, and those of them whose every node has answered that it is done.
+  /// - Returns: the note; of each service that was asked what it has answered, by name.
   public func eraseNote(_ typed: String, at now: Instant) throws -> (
-    note: DocumentID, asked: [String], attested: [String]
+    note: DocumentID, answers: [ErasureAnswer]
   ) {
     return try write { ledger in
       let (id, tag, caseFile, found) = try erasable(typed, ledger)
@@ -35,8 +55,7 @@ extension Notebook {
           try ask(share, toErase: id, into: ledger, at: now)
         }
       }
-      let answers = try answers(about: id, of: tag, ledger)
-      return (id, answers.asked, answers.attested)
+      return (id, try answers(about: id, of: tag, ledger))
     }
   }
 
@@ -70,6 +89,7 @@ extension Notebook {
     }
     guard try !ledger.isErased(id) else { return (id, tag, file, nil) }
     let opened = try read(id, ledger)
+    if !opened.parked.isEmpty { try checkRow(of: id, ledger) }
     guard opened.note != nil, let volet = try voletCodes(of: file, ledger)[tag] else {
       throw NotebookError.unknownNote(typed)
     }
@@ -159,24 +179,50 @@ extension Notebook {
     }
   }
 
-  /// Services that were asked to erase a note, by name, and those of them whose every node has said that it did.
+  /// Services that were asked to erase a note, by name, and what each has answered to every such request.
   private func answers(
     about document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
-  ) throws -> (asked: [String], attested: [String]) {
-    var asked: Set<String> = []
-    var attested: Set<String> = []
+  ) throws -> [ErasureAnswer] {
+    var found: [ServiceID: [ErasureAnswer.State]] = [:]
     for share in try shares(of: volet, ledger) where share.owner == service {
-      let name = share.view.recipient.genesis?.name ?? ""
-      let nodes = share.view.recipient.nodes.filter { !$0.isEnded }.map(\.key)
       for order in share.view.erasures where order.documents.contains(document) {
-        asked.insert(name)
-        let signed = share.view.receipts(of: order.statement).filter { $0.outcome == .attested }
-        if !nodes.isEmpty, nodes.allSatisfy(Set(signed.map(\.node)).contains) {
-          attested.insert(name)
-        }
+        found[share.recipient, default: []].append(
+          try state(of: order.statement, in: share, ledger))
       }
     }
-    return (asked.sorted(), attested.sorted())
+    return try found.map { recipient, states in
+      let peers = try peers(of: recipient, ledger)
+      let name = try serviceView(recipient, ledger).genesis?.name ?? ""
+      return ErasureAnswer(
+        service: try toldName(name, of: recipient, ledger), state: states.least,
+        lastExchange: peers.compactMap(\.lastExchange).max(),
+        isCutOff: try !hasOtherNodes(ledger) && !peers.contains { !$0.hasRemovedUs })
+    }.sorted {
+      ($0.service, $0.lastExchange ?? .earliest) < ($1.service, $1.lastExchange ?? .earliest)
+    }
+  }
+
+  private func state(
+    of order: StatementID, in share: Share, _ ledger: LedgerReader
+  ) throws -> ErasureAnswer.State {
+    let receipts = share.view.receipts(of: order)
+    if let refusal = receipts.last(where: { $0.outcome != .attested }),
+      !receipts.contains(where: { $0.node == refusal.node && $0.outcome == .attested })
+    {
+      return .refused(refusal.at)
+    }
+    let nodes = share.view.recipient.nodes.filter { !$0.isEnded }.map(\.key)
+    if !nodes.isEmpty, nodes.allSatisfy(Set(receipts.map(\.node)).contains),
+      let last = receipts.map(\.at).max()
+    {
+      return .attested(last)
+    }
+    let isSent =
+      try !receipts.isEmpty
+      || peers(of: share.recipient, ledger).contains {
+        try ledger.wasNumbered(.statement(order), for: $0.node)
+      }
+    return isSent ? .sent : .waiting
   }
 
   /// The owner of a share asks us to forget the words of notes that it gave us: done, unlocked or not, and answered.
@@ -254,5 +300,20 @@ extension Notebook {
       }
       return waiting.sorted()
     }
+  }
+}
+
+extension [ErasureAnswer.State] {
+  /// The one of several requests that is furthest from done.
+  fileprivate var least: ErasureAnswer.State {
+    func rank(_ state: ErasureAnswer.State) -> Int {
+      switch state {
+      case .refused: 0
+      case .waiting: 1
+      case .sent: 2
+      case .attested: 3
+      }
+    }
+    return self.min { rank($0) < rank($1) } ?? .waiting
   }
 }

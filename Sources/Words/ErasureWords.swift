@@ -18,6 +18,32 @@ public struct ErasedNoteRow: Hashable, Sendable {
   }
 }
 
+/// What became of the request to erase a note at one other service.
+public struct ErasureAnswerRow: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    case waiting
+    case sent
+    case attested(ZonedMoment)
+    case refused(ZonedMoment)
+  }
+  public var service: String
+  public var state: State
+  public var lastExchange: ZonedMoment?
+  /// Nothing gets there.
+  public var isCutOff: Bool
+
+  public init(
+    service: String, state: State, lastExchange: ZonedMoment? = nil, isCutOff: Bool = false
+  ) {
+    (self.service, self.state) = (service, state)
+    (self.lastExchange, self.isCutOff) = (lastExchange, isCutOff)
+  }
+
+  public var isAttested: Bool {
+    if case .attested = state { true } else { false }
+  }
+}
+
 /// Words that came back in a note of their own, because somebody erased the one they were added to.
 public struct KeptWordsRow: Hashable, Sendable {
   public var note: String

@@ -200,10 +200,10 @@ extension Phrasebook {
       "Genoteerd: deze notitie leest goed zoals ze is.\n") + merged(outcome)
   }
 
-  /// After erasing; `asked` are the other services that may hold the note, `attested` those of them that have answered.
+  /// After erasing, also a second time: what became of the request at each other service that may hold the note.
   ///
   /// - Parameter finished: whether nothing of the words can be read from this disk any more.
-  public func noteErased(asked: [String], attested: [String], finished: Bool = true) -> String {
+  public func noteErased(_ answers: [ErasureAnswerRow], finished: Bool = true) -> String {
     var text =
       finished
       ? say(
@@ -216,21 +216,47 @@ extension Phrasebook {
         "This note no longer opens on this device, but its words are not destroyed here yet: another program is reading the notebook. They will be as soon as it has finished, with nothing for you to do; “carnet note erase” says again how far it is. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
         "Deze notitie gaat op dit toestel niet meer open, maar de woorden zijn hier nog niet vernietigd: een ander programma leest het boekje. Dat gebeurt zodra het klaar is, u hoeft niets te doen; “carnet note erase” zegt opnieuw hoever het staat. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
       )
-    let waited = asked.filter { name in !attested.contains { $0.utf8.elementsEqual(name.utf8) } }
-    if !waited.isEmpty {
-      let names = waited.map(Visible.line).joined(separator: ", ")
+    let waiting = answers.filter { $0.state == .waiting && !$0.isCutOff }
+    if !waiting.isEmpty {
+      let names = waiting.map { Visible.line($0.service) }.joined(separator: ", ")
       text += say(
         " Il est demandé d’effacer à ceux qui ont pu la recevoir : \(names). La demande part au prochain échange ; personne ne peut effacer à distance.",
         " Those who may have received it are asked to erase it: \(names). The request leaves with the next exchange; nobody can erase from afar.",
         " Wie ze kan hebben ontvangen, wordt gevraagd te wissen: \(names). De vraag vertrekt bij de volgende uitwisseling; niemand kan van op afstand wissen."
       )
     }
-    if !attested.isEmpty {
-      let names = attested.map(Visible.line).joined(separator: ", ")
-      text += say(
-        " Ont attesté l’effacement : \(names).", " Have attested the erasure: \(names).",
-        " Hebben het wissen bevestigd: \(names).")
+    return text + "\n" + answers.compactMap(answered).map { $0 + "\n" }.joined()
+  }
+
+  /// What one service came to; nil for a request that leaves with the next exchange.
+  private func answered(_ answer: ErasureAnswerRow) -> String? {
+    let service = Visible.line(answer.service)
+    switch answer.state {
+    case .attested(let at):
+      return say(
+        "\(service) : effacement attesté le \(moment(at)).",
+        "\(service): erasure attested on \(moment(at)).",
+        "\(service): wissen bevestigd op \(moment(at)).")
+    case .refused(let at):
+      return say(
+        "\(service) : effacement refusé le \(moment(at)) (devoir de garder).",
+        "\(service): erasure refused on \(moment(at)) (duty to keep).",
+        "\(service): wissen geweigerd op \(moment(at)).")
+    case .waiting where answer.isCutOff:
+      return say(
+        "\(service) : la demande d’effacer ne peut pas y arriver, cet appareil n’échange plus avec ce service. Dites-le-lui ; si vous l’appairez à nouveau, la demande partira.",
+        "\(service): the request to erase cannot get there, this device no longer exchanges with that service. Tell that service; if you pair with it again, the request will leave.",
+        "\(service): de vraag om te wissen komt er niet aan, dit toestel wisselt niet meer uit met die dienst. Zeg het die dienst; koppelt u opnieuw, dan vertrekt de vraag."
+      )
+    case .waiting: return nil
+    case .sent:
+      let last =
+        answer.lastExchange.map(moment)
+        ?? say("aucun échange encore", "no exchange yet", "nog geen")
+      return say(
+        "\(service) : demandé et envoyé, pas encore attesté (dernier échange : \(last)).",
+        "\(service): asked and sent, not attested yet (last exchange: \(last)).",
+        "\(service): gevraagd en verstuurd, nog niet bevestigd (laatste uitwisseling: \(last)).")
     }
-    return text + "\n"
   }
 }

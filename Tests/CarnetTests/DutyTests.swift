@@ -4,7 +4,7 @@ import Testing
 @Suite("Words are called destroyed when they are", .serialized, .timeLimit(.minutes(30)))
 struct DutyTests {
   /// Another program that reads the ledger of a home until it is told to stop.
-  private final class Reader {
+  final class Reader {
     private let run: Run
     private let stop: URL
 

@@ -88,7 +88,9 @@ struct ClosingTests {
     _ = try close(two, two.prison)
     try two.meet()
     #expect(
-      try two.prison.notebook.eraseNote(note.description, at: town.now).asked == ["Maison"])
+      try two.prison.notebook.eraseNote(note.description, at: town.now).answers.map(\.service) == [
+        "Maison"
+      ])
     try two.meet()
     #expect(try two.reads(two.housing) == ["Partagée."])
     try two.withdraw(consent)

@@ -99,7 +99,7 @@ struct ErasureTests {
     #expect(droits.first { $0.volet == .droits }?.notes == 2)
 
     let erased = try office.notebook.eraseNote(note.description, at: town.now)
-    #expect(erased.note == note && erased.asked.isEmpty)
+    #expect(erased.note == note && erased.answers.isEmpty)
     #expect(try !stands(secret, in: office))
     #expect(try !stands(Array(checkpoint.prefix(64)), in: office))
     let left = try office.notebook.read { ledger in try ledger.checkpointCount() }
@@ -170,10 +170,13 @@ struct ErasureTests {
     let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)
     let note = try town.write(main, file, .droits, "La zibeline.")
     let unsent = try secret(of: note, main)
-    #expect(try main.notebook.eraseNote(note.description, at: town.now).asked == ["Maison"])
+    #expect(
+      try main.notebook.eraseNote(note.description, at: town.now).answers.map(\.service) == [
+        "Maison"
+      ])
     let received = try secret(of: sent, housing)
     let first = try main.notebook.eraseNote(sent.description, at: town.now)
-    #expect(first.asked == ["Maison"] && first.attested.isEmpty)
+    #expect(first.answers.map(\.state) == [.waiting])
     for other in [branch, housing] {
       let (summary, _) = try town.exchange(main.notebook, other.notebook)
       #expect(summary.rootsEqual == true)
@@ -187,7 +190,7 @@ struct ErasureTests {
     #expect(try !stands(received, in: housing))
     #expect(try stands(sent.bytes, in: housing))
     let again = try main.notebook.eraseNote(sent.description, at: town.now)
-    #expect(again.asked == ["Maison"] && again.attested == ["Maison"])
+    #expect(again.answers.map(\.isAttested) == [true])
     _ = try main.notebook.withdraw(given.consent.description, volets: nil, at: town.now)
     try town.exchange(main.notebook, housing.notebook)
     #expect(try !stands(received, in: housing))
@@ -238,7 +241,10 @@ struct ErasureTests {
     let (summary, _) = try town.exchange(main.notebook, housing.notebook)
     #expect(summary.rootsEqual == true && summary.refused == 0)
     #expect(try !stands(secret, in: housing))
-    #expect(try main.notebook.eraseNote(notes[1].description, at: town.now).attested == ["Maison"])
+    #expect(
+      try main.notebook.eraseNote(notes[1].description, at: town.now).answers.map(\.isAttested) == [
+        true
+      ])
     try expectGone(notes[1], of: file, main, town)
   }
 
@@ -258,12 +264,15 @@ struct ErasureTests {
       at: town.now)
     try town.exchange(main.notebook, housing.notebook)
     let secret = try secret(of: note, housing)
-    #expect(try branch.notebook.eraseNote(note.description, at: town.now).asked.isEmpty)
+    #expect(try branch.notebook.eraseNote(note.description, at: town.now).answers.isEmpty)
     try town.exchange(branch.notebook, main.notebook)
     try main.notebook.tend(at: town.now)
     try town.exchange(main.notebook, housing.notebook)
     #expect(try !stands(secret, in: housing))
-    #expect(try main.notebook.eraseNote(note.description, at: town.now).attested == ["Maison"])
+    #expect(
+      try main.notebook.eraseNote(note.description, at: town.now).answers.map(\.isAttested) == [
+        true
+      ])
   }
 
   @Test("is nothing that a service can order of notes that are not its own")
@@ -319,9 +328,11 @@ struct ErasureTests {
     try housing.notebook.startFeedsAnew()
     try town.exchange(housing.notebook, late.notebook)
     #expect(try town.texts(late, theirs.description) == ["À nous."])
-    // The forgery holds no operation, and is named as what does not decode.
+    // The forgery holds no operation, and is named as what nobody will ever read of its service.
     let found = try late.notebook.verify()
-    #expect((found.badSignatures, found.gaps, found.parked) == (0, 0, 1))
+    #expect((found.badSignatures, found.gaps, found.parked) == (0, 0, 0))
+    #expect(found.unreadable.map(\.service) == ["Permanence"])
+    #expect(found.unreadable.map(\.changes) == [1])
   }
 
   /// A first change of a document under somebody else's name for it, sealed like a note of `office`.
@@ -388,5 +399,11 @@ struct ErasureTests {
     }
     #expect(throws: NotebookError.self) { try branch.operator.eraseNote("abcd", at: town.now) }
     #expect(try branch.notebook.read { ledger in try !ledger.isErased(note) })
+  }
+}
+
+extension ErasureAnswer {
+  fileprivate var isAttested: Bool {
+    if case .attested = state { true } else { false }
   }
 }

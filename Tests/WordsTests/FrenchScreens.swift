@@ -134,7 +134,7 @@ enum FrenchScreens {
   private static var notes: [(String, String)] {
     let pages = NoteStanding.allCases.map(note)
     let version = NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Un mot")
-    return pages.map { ("note", french.notePage($0, onTerminal: true)) } + [
+    return pages.map { ("note", french.notePage($0)) } + [
       ("notes", french.noteList(pages.map(\.row))), ("no note", french.noteList([])),
       (
         "saved",
@@ -146,7 +146,14 @@ enum FrenchScreens {
       ("settled", french.noteSettled(merged)), ("not deleted", french.noteDeleted(merged)),
       ("deleted", french.noteDeleted()),
       ("some deleted", french.noteList(pages.map(\.row), deleted: 2)),
-      ("erased", french.noteErased(asked: ["A"], attested: ["B"])),
+      (
+        "erased",
+        french.noteErased([
+          ErasureAnswerRow(service: "A", state: .waiting),
+          ErasureAnswerRow(service: "Oseille", state: .sent),
+          ErasureAnswerRow(service: "Maison", state: .waiting, isCutOff: true),
+        ])
+      ),
       ("erase question", french.eraseQuestion(erasedNote)),
       (
         "with a release",

@@ -139,7 +139,7 @@ struct ScreenTests {
           ])
       ])
     #expect(
-      french.notePage(page, onTerminal: true) == """
+      french.notePage(page) == """
         Mes papiers, mes droits, mon argent – entretien – Claire
         saisi le 14/11/2026 à 09 h 21
         Écrit séparément, à relire ensemble\u{A0}: corrigez, ou dites que cela se lit bien (carnet note settle).
@@ -157,7 +157,7 @@ struct ScreenTests {
         #""conflicts":[{"range":{"start":0,"end":25},"standing":"Avant. Rendez-vous\nmardi.","values":[{"value":"Avant. ","author":"Claire","entered":"2026-11-14T09:21:00+01:00"},{"value":"Rendez-vous\nmardi.","author":"Hugo\u0007","entered":"2026-11-14T15:02:00+01:00"},{"value":" ","author":"Awa","entered":null}]}]}"#
       ), "\(page.json.text)")
     for language in Language.allCases {
-      #expect(Phrasebook(language).notePage(page, onTerminal: true).contains("Rendez-vous mardi."))
+      #expect(Phrasebook(language).notePage(page).contains("Rendez-vous mardi."))
     }
   }
 
@@ -179,7 +179,7 @@ struct ScreenTests {
           ])
       ])
     #expect(
-      french.notePage(page, onTerminal: true) == """
+      french.notePage(page) == """
         Papiers / Mairie
         Mes papiers, mes droits, mon argent – entretien – Claire
         s’est passé le 13/11/2026, saisi le 14/11/2026 à 09 h 21
@@ -190,8 +190,50 @@ struct ScreenTests {
         Rendez-vous mardi.\u{FFFD}
 
         """)
-    #expect(french.notePage(page, onTerminal: false).hasSuffix("\n\nRendez-vous mardi.\u{7}"))
     #expect(french.noteList([row]).contains("Papiers / Mairie  à accorder\n"))
+  }
+
+  @Test(
+    "What another service wrote is cut in lists as ours would be, with a word for it, and whole in the note"
+  )
+  func bounded() {
+    let long = String(repeating: "T", count: 300_000)
+    let row = NoteRow(
+      id: "7f31", caseID: "00", volet: .droits, kinds: [long], author: "Mo", service: "Cigale",
+      isReceived: true, happened: [long], entered: morning, titles: [long], standing: .current)
+    let list = french.noteList([row])
+    #expect(list.contains(String(repeating: "T", count: 500) + "… (coupé ici)\n"))
+    #expect(list.utf8.count < 1600, "\(list.utf8.count)")
+    #expect(french.notePage(NotePage(row: row, text: "")).contains(long))
+    let found = french.search(
+      [SearchRow(note: "7f31", caseID: "00", volet: .droits, titles: [long], snippet: "x")],
+      total: 1)
+    #expect(found.contains("… (coupé ici)") && found.utf8.count < 1000)
+    func received(_ name: String, born: String?) -> String {
+      french.receivedList([
+        ReceivedRow(
+          id: "59f9", from: "Cigale", name: name, volets: [.droits], consent: "c1", until: nil,
+          born: born)
+      ])
+    }
+    let person = received(String(repeating: "N", count: 100_000), born: "0000-99-99")
+    #expect(person.contains(String(repeating: "N", count: 200) + "… (coupé ici) – volets reçus"))
+    #expect(person.contains("naissance inconnue") && !person.contains("99"))
+    #expect(received("", born: "A\u{1B}[2J").hasPrefix("(sans nom) – volets reçus"))
+    #expect(received("\u{200B} ", born: nil).hasPrefix("(sans nom) – volets reçus"))
+    #expect(received("Anouk", born: "1990-05").contains("Anouk – volets reçus"))
+    #expect(received("Anouk", born: "1990-05 / 1991").contains(" / 1991"))
+  }
+
+  @Test("Of two devices that nobody compared, nobody says that they differ")
+  func uncompared() {
+    var row = StatusRow(
+      peer: "5ee7", service: "Cigale", sent: 1, received: 0, pending: 0, refused: 0,
+      lastExchange: morning, rootsEqual: false)
+    #expect(french.status([row]).contains("différents"))
+    row.isCompared = false
+    #expect(french.status([row]).contains("non comparés"))
+    #expect(row.json.text.contains(#""rootsEqual":null"#))
   }
 
   @Test("A consent tells its history, a refusal holds no volet")
@@ -283,7 +325,7 @@ struct ScreenTests {
       book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
       book.search([], total: 0), book.noteDeleted(),
-      book.noteErased(asked: ["Oseille", "Ormeval"], attested: ["Oseille"]),
+      book.noteErased([ErasureAnswerRow(service: "Oseille", state: .attested(afternoon))]),
       book.caseClosed(ClosingPage(id: "00")), book.caseReopened(wasOpen: false),
       book.verify(
         VerifyReport(

@@ -128,17 +128,18 @@ struct NoteErase: Errand {
     let erased = try notebook.eraseNote(which?.note ?? note, at: desk.now)
     try await desk.telling {
       let finished = try !notebook.hasDuties()
+      let answers = erased.answers.map(desk.row)
       await desk.ring()
       try desk.report(
         .object([
           ("note", .string(erased.note.description)),
-          ("asked", .array(erased.asked.map { .string($0) })),
-          ("attested", .array(erased.attested.map { .string($0) })),
+          ("asked", .array(answers.map { .string($0.service) })),
+          ("sent", .array(answers.filter { $0.state != .waiting }.map { .string($0.service) })),
+          ("attested", .array(answers.filter(\.isAttested).map { .string($0.service) })),
           ("finished", .flag(finished)),
         ]),
         (which.map(desk.words.erasedWhich) ?? "")
-          + desk.words.noteErased(
-            asked: erased.asked, attested: erased.attested, finished: finished))
+          + desk.words.noteErased(answers, finished: finished))
     }
   }
 }
