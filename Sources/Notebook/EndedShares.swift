@@ -69,13 +69,27 @@ extension Share {
   ) -> (cause: EndedShare.Cause, at: Instant)? {
     if let allowance = view.effective(tag) {
       if let until = allowance.until, until <= now { return (.ranOut, until) }
-      return (.answered, answeredEnd ?? now)
+      return answeredEnd(of: allowance, at: now).map { (.answered, $0) }
     }
     guard let first = view.endings(for: tag).first else { return nil }
     if view.isByRecipient(first) { return (.withdrawnHere, first.at) }
     if let until = view.lastEnd(of: tag), until <= first.at { return (.ranOut, until) }
     guard answeredEnd == nil else { return (.answered, first.at) }
     return (cites == nil ? .withdrawnThere : .takenBack, first.at)
+  }
+
+  /// When what an allowance answers ended: it was taken back, or ran out, or was replaced by one that is not both ways.
+  /// Nil when it answers something that is not known here: nothing is told of that.
+  private func answeredEnd(of allowance: ShareView.Allowance, at now: Instant) -> Instant? {
+    var ends: [Instant] = []
+    for answered in allowance.cites {
+      guard let other = cited.first(where: { $0.share == answered.share }),
+        other.grantedVolets(of: answered.consent).contains(answered.volet)
+      else { return nil }
+      ends += other.endings(of: answered.consent, for: answered.volet).map(\.at)
+      if let until = other.lastEnd(of: answered.volet), until <= now { ends.append(until) }
+    }
+    return ends.max() ?? answeredEnd ?? now
   }
 
   /// When a consent that this share answers was last withdrawn.

@@ -20,6 +20,8 @@ public struct WorkerSummary: Hashable, Sendable {
   public let devices: [DeviceSummary]
   /// Somebody else of the service who has not ended has a name that is read as the same.
   public var hasNamesake = false
+  /// Of one that was just ended: whether a device of theirs had been admitted, and could open something.
+  public var wasAdmitted = false
 
   /// Nodes on which the worker has a key.
   public var nodes: [SigningKey] { devices.map(\.node).sorted() }
@@ -193,7 +195,9 @@ extension Notebook {
         try ledger.refuse(name: label)
       }
     }
-    return try self.summary(of: summary.worker)
+    var ended = try self.summary(of: summary.worker)
+    ended.wasAdmitted = summary.state == .admitted
+    return ended
   }
 
   /// Workers who have not ended, by name or by the beginning of their number.

@@ -30,12 +30,34 @@ extension Phrasebook {
         "\(name) (\(role(row.role))) kan het boekje openen met de eigen wachtzin.\n")
         + row.devices.filter { $0.state == .added }.map { admission(of: $0, name) }.joined()
     case .ended:
-      return say(
-        "L’accès \(de: name) a pris fin. Ses notes gardent son nom. La clé du service change à la prochaine ouverture.\n",
-        "The access of \(name) has ended. The notes keep that name. The key of the service changes at the next opening.\n",
-        "De toegang van \(name) is beëindigd. De notities houden die naam. De sleutel van de dienst wijzigt bij de volgende opening.\n"
-      )
+      return workerEnded(row, wasAdmitted: true, changesKey: true)
     }
+  }
+
+  /// After somebody's access was ended.
+  ///
+  /// - Parameters:
+  ///   - wasAdmitted: whether they could open anything.
+  ///   - changesKey: whether the next opening makes a new root.
+  public func workerEnded(_ row: WorkerRow, wasAdmitted: Bool, changesKey: Bool) -> String {
+    let name = Visible.line(row.name)
+    let ended =
+      wasAdmitted
+      ? say(
+        "L’accès \(de: name) a pris fin. Ses notes gardent son nom.",
+        "The access of \(name) has ended. The notes keep that name.",
+        "De toegang van \(name) is beëindigd. De notities houden die naam.")
+      : say(
+        "L’inscription \(de: name) a pris fin. Personne ne l’avait admis·e : aucune note n’a été ouverte ni écrite sous ce nom.",
+        "The enrolment of \(name) has ended. Nobody had admitted them: no note was opened or written under that name.",
+        "De inschrijving van \(name) is beëindigd. Niemand had deze persoon toegelaten: er is geen notitie geopend of geschreven onder die naam."
+      )
+    guard changesKey else { return ended + "\n" }
+    return ended
+      + say(
+        " La clé du service change à la prochaine ouverture.\n",
+        " The key of the service changes at the next opening.\n",
+        " De sleutel van de dienst wijzigt bij de volgende opening.\n")
   }
 
   private func admission(of device: WorkerDeviceRow, _ name: String) -> String {

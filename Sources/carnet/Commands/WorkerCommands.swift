@@ -76,10 +76,15 @@ struct WorkerEnd: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let worker = try desk.openAsOperator().endWorker(name: name, at: desk.now)
+    let notebook = try desk.openAsOperator()
+    let worker = try notebook.endWorker(name: name, at: desk.now)
     try await desk.telling {
+      let changesKey = try notebook.isRotationPending()
       await desk.ring()
-      try desk.report(changed: worker)
+      let row = try desk.row(worker)
+      try desk.report(
+        row.json,
+        desk.words.workerEnded(row, wasAdmitted: worker.wasAdmitted, changesKey: changesKey))
     }
   }
 }
