@@ -55,6 +55,7 @@ extension Town {
       }
     }
     try checkReadable()
+    try checkListed()
     let nodes = site(of: 0)
     for site in nodes {
       let elsewhere = nodes.filter { $0 !== site }.flatMap(\.acknowledged)

@@ -165,10 +165,15 @@ extension Town {
     let left = model.left.filter { $0.label == site.label && !held.contains($0.note) }
     for (note, _) in left where !model.ordered.contains(note) {
       guard let fact = model.notes[note] else { continue }
-      let given = model.agreements.indices.compactMap(model.given).filter {
-        $0.caseFile == fact.caseFile && $0.recipient == site.service
+      let all = model.agreements.indices.compactMap(model.given)
+      let given = all.filter { $0.caseFile == fact.caseFile && $0.recipient == site.service }
+      // It may have gone there in answer, and then it left with what it answered.
+      let answered = all.filter {
+        $0.bothWays && $0.owner == site.service && $0.recipient == fact.service
       }
-      guard !given.isEmpty, given.allSatisfy(model.isKept) else { continue }
+      guard !given.isEmpty, (given + answered).allSatisfy(model.isKept),
+        !model.blurred.contains(fact.caseFile)
+      else { continue }
       accuse("\(site.label) lost \(note), which it had received when the case file was closed")
     }
   }

@@ -72,6 +72,9 @@ struct Model {
   var blurred: Set<CaseID> = []
   /// All that somebody knows.
   var everything: Set<Int> { Set(agreements.indices).subtracting(lost) }
+  /// Services that forgot something of their own log, a root among it perhaps: what others sealed to it stays closed.
+  var unrooted: Set<Int> = []
+
   /// Notes that were elsewhere when the case file was closed: they stay there.
   var left: [(note: DocumentID, label: String)] = []
 

@@ -93,6 +93,9 @@ extension Town {
         try !own.contains { try $0.notebook.ledger.read { try $0.holds(statement: id) } }
       }
       guard !lost.isEmpty else { continue }
+      if case .service(let id) = log, id == site.notebook.service {
+        model.unrooted.insert(site.service)
+      }
       if case .own(let file) = log {
         model.blurred.insert(file)
       } else {

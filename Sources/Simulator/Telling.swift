@@ -107,7 +107,7 @@ extension Town {
         of: owner.notebook.listNotes(given.caseFile.description, at: clock(owner)).filter {
           given.volets.contains($0.volet)
         }, owner)
-      for reader in readers {
+      for reader in readers where !model.unrooted.contains(reader.service) {
         let shares = try reader.notebook.listReceived(at: clock(reader)).filter {
           try caseFile(of: $0.share, reader) == given.caseFile
         }
@@ -118,6 +118,28 @@ extension Town {
         let missing = written.subtracting(read)
         if !missing.isEmpty {
           accuse("\(reader.label) does not read \(missing.sorted().prefix(3)) of \(owner.label)")
+        }
+      }
+    }
+  }
+
+  /// What somebody reads is on the list of whoever gave it, who could not take it back otherwise.
+  func checkListed() throws {
+    for reader in sites {
+      for shared in try reader.notebook.listReceived(at: clock(reader)) {
+        let given = model.agreements.indices.compactMap(model.given).first {
+          $0.consent == shared.consent
+        }
+        guard let given else { continue }
+        for owner in site(of: given.owner) {
+          guard try owner.notebook.listCases().contains(where: { $0.id == given.caseFile }) else {
+            continue
+          }
+          let listed = try owner.notebook.listConsents(
+            given.caseFile.description, at: clock(owner))
+          if !listed.contains(where: { $0.consent == shared.consent }) {
+            accuse("\(owner.label) does not list \(shared.consent), which \(reader.label) reads by")
+          }
         }
       }
     }
