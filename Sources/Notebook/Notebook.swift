@@ -47,8 +47,8 @@ public final class Notebook {
   public var whenConsentBegins: (@Sendable (BegunConsent) -> Void)?
   /// Those that the present transaction begins.
   var begun: [BegunConsent] = []
-  /// Content roots of the service when they were last opened.
-  var rootsSeen = 0
+  /// Content roots of the service when they were last opened; nil when a row has come since.
+  var rootsSeen: Int?
 
   init(ledger: Ledger, service: ServiceID, node: NodeRoom, chance: Randomness) {
     (self.ledger, self.service, self.nodeRoom, self.chance) = (ledger, service, node, chance)

@@ -11,6 +11,8 @@ extension Notebook {
     try openBundles(at: now)
     try write { ledger in
       try rotateRootIfNeeded(into: ledger, at: now)
+      // Whoever cannot open what is sealed now puts nothing in order.
+      guard try isUnlocked(ledger) else { return }
       try closeReturnShares(into: ledger, at: now)
       // An older self may have forgotten what was withdrawn or erased: it takes away, and gives nothing before it has read.
       guard try !isRestoring(ledger) else {

@@ -37,7 +37,7 @@ extension Town {
   func pickReceiver() throws -> Site? {
     chance.pick(
       try sites.filter { site in
-        try site.notebook.refresh()
+        try begin(site)
         return try !site.notebook.listReceived(at: clock(site)).isEmpty
       })
   }

@@ -46,6 +46,12 @@ extension Town {
     site.wasLocked = false
   }
 
+  /// What every command of a worker begins with.
+  func begin(_ site: Site) throws {
+    try site.notebook.refresh()
+    try site.notebook.takeUp(at: clock(site))
+  }
+
   /// A session that was held back goes on, whatever happened meanwhile.
   func resume() throws {
     guard !waiting.isEmpty else { return }
@@ -69,6 +75,7 @@ extension Town {
       for site in [left, right] { site.heard.formUnion(talk.heard) }
     }
     if talk.isLocked { right.wasLocked = true }
+    for site in [left, right] where !site.wasLocked && !site.disk.isDown { try begin(site) }
     for site in [left, right] {
       try collectKeys(site)
       try hearStatements(site)

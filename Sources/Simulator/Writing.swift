@@ -16,7 +16,7 @@ extension Town {
     if chance.percent(6) { site.disk.stop(after: chance.draw(4)) }
     defer { if !site.disk.isDown { site.disk.start() } }
     do {
-      try site.notebook.refresh()
+      try begin(site)
       let result = try body(site.notebook, clock(site))
       say("\(site.label) \(what)")
       return result
