@@ -34,6 +34,10 @@ extension Notebook {
       guard
         let found = try consents(of: id, ledger, at: now).first(where: { $0.consent == consent })
       else { throw NotebookError.unknownConsent(typed) }
+      // What goes back in answer, the person agreed to over there.
+      if found.proof.isEmpty, found.status != .refused {
+        throw NotebookError.paperElsewhere(found.recipientName)
+      }
       let name = try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? ""
       return ((found, name), Look(action: .read, place: .own(id), volets: [.contact]))
     }

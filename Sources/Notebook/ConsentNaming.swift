@@ -25,50 +25,92 @@ enum ConsentPlace {
 
 /// From what a person types to a consent: its number, that of a received share, or the name of whom it is about.
 extension Notebook {
-  /// The consent that a withdrawal is about. By name: what is in force or planned for that person, whether we send or
-  /// receive; what only answers a consent of ours goes with that one.
+  /// The consent that a withdrawal is about. By name: what that person can still take back, whether we send or receive;
+  /// what only answers a consent of ours goes with that one.
   ///
-  /// - Parameter other: the service at the other end, when somebody said it.
+  /// - Parameters:
+  ///   - other: the service at the other end, when somebody said it.
+  ///   - volets: when somebody said which, those that hold them are meant.
   /// - Throws: `NotebookError.unknownConsent`, `.ambiguous`, `.severalPeople`, `.severalConsents`.
   func consentPlace(
-    _ typed: String, with other: String?, _ ledger: LedgerReader, at now: Instant
+    _ typed: String, with other: String?, volets: [Volet]? = nil, _ ledger: LedgerReader,
+    at now: Instant
   ) throws -> ConsentPlace {
     if let numbered = try numberedConsent(typed, ledger) { return numbered }
-    let other = try other.map { try serviceID($0, ledger) }
+    let other = try other.map { try knownServiceID($0, ledger) }
     let person = try personOfConsents(typed, ledger, at: now)
-    let own = try ownConsents(person, with: other, ledger, at: now)
-    let live = own.filter(\.isLive)
-    let received = try receivedGroups(person, from: other, ledger)
-    switch (live.count, received.count) {
-    case (1, 0): return .own(live[0].caseFile, live[0].consent)
-    case (0, 1): return .received(received[0])
-    case (0, 0):
-      guard let last = own.last else { throw NotebookError.unknownConsent(typed) }
-      return .own(last.caseFile, last.consent)
-    case _:
-      throw NotebookError.severalConsents(
-        typed, try live.map(NamedConsent.init) + received.map { try named($0, ledger) })
+    let own = try ownConsents(person, with: other, ledger, at: now).map { consent in
+      MeantConsent(consent, left: try takeable(consent, ledger))
+    }
+    let received = try receivedGroups(person, from: other, ledger).map { try meant($0, ledger) }
+    let found = MeantConsent.meant(own + received, volets: volets)
+    guard let first = found.first else { throw NotebookError.unknownConsent(typed) }
+    guard found.count == 1 else {
+      throw NotebookError.severalConsents(typed, found.map(\.named))
+    }
+    return first.place
+  }
+
+  /// What the person can still take back of a consent of ours. One that our service ended lies over there as it was sent;
+  /// a plan that was cancelled was never sent, and stands in nobody's way.
+  func takeable(
+    _ consent: ConsentSummary, _ ledger: LedgerReader
+  ) throws -> MeantConsent.Left {
+    if consent.isLive { return .open }
+    switch consent.status {
+    case .planned, .given, .suspended, .withdrawn, .refused, .unlinked: return .nothing
+    case .ceased, .expired:
+      let stands = try shares(giving: consent.consent, in: consent.caseFile, ledger).contains {
+        !$0.view.standing(of: consent.consent).isEmpty
+      }
+      guard stands else { return .nothing }
+      return consent.status == .expired && !isClockDoubted ? .ranOut : .open
     }
   }
 
+  private func meant(_ group: [Share], _ ledger: LedgerReader) throws -> MeantConsent {
+    let codes = try group.map { try grantedVolets(of: $0, ledger) }
+    let isOver = group.allSatisfy(\.standingVolets.isEmpty)
+    return MeantConsent(
+      place: .received(group), named: try named(group, ledger),
+      agreed: Set(codes.flatMap(\.values)), left: isOver ? .nothing : .open,
+      wasTakenBack: isOver)
+  }
+
   /// A consent of ours, for its paper: the one in force or planned when the person has ended ones too.
+  ///
+  /// - Throws: also `NotebookError.paperElsewhere` when she gave none here, and one to a service that sends to us.
   func ownConsent(
     _ typed: String, with other: String?, _ ledger: LedgerReader, at now: Instant
   ) throws -> (CaseID, ConsentID) {
     do {
       return try consentID(typed, ledger)
     } catch NotebookError.unknownConsent {
-      let other = try other.map { try serviceID($0, ledger) }
+      if case .received(let group)? = try numberedConsent(typed, ledger) {
+        throw NotebookError.paperElsewhere(try giver(of: group, ledger))
+      }
+      let other = try other.map { try knownServiceID($0, ledger) }
       let person = try personOfConsents(typed, ledger, at: now)
       let all = try ownConsents(person, with: other, ledger, at: now)
       let live = all.filter(\.isLive)
       let found = live.isEmpty ? all : live
-      guard let first = found.first else { throw NotebookError.unknownConsent(typed) }
+      guard let first = found.first else {
+        guard let group = try receivedGroups(person, from: other, ledger).first else {
+          throw NotebookError.unknownConsent(typed)
+        }
+        throw NotebookError.paperElsewhere(try giver(of: group, ledger))
+      }
       guard found.count == 1 else {
         throw NotebookError.severalConsents(typed, found.map(NamedConsent.init))
       }
       return (first.caseFile, first.consent)
     }
+  }
+
+  /// The name of the service that sends us these shares.
+  private func giver(of group: [Share], _ ledger: LedgerReader) throws -> String {
+    guard let owner = group.first?.view.owner else { return "" }
+    return try toldName(owner.genesis?.name ?? "", of: owner.service, ledger)
   }
 
   private func numberedConsent(_ typed: String, _ ledger: LedgerReader) throws -> ConsentPlace? {
@@ -104,16 +146,7 @@ extension Notebook {
     // A withdrawal waits for no clock: what has run out by this one is named too.
     if named.isEmpty { named = people(named: typed, among: try everyReceivedPerson(ledger)) }
     let links = try links(ledger)
-    func file(of person: Namesake) throws -> CaseID? {
-      if let own = person.caseFile { return own }
-      guard let id = person.share else { return nil }
-      if case .one(let file)? = links[id] { return file }
-      // What answers a consent of ours is about the person who gave it.
-      guard let share = try share(id, ledger), share.isAnswer, let cited = share.cites?.share
-      else { return nil }
-      return try self.share(cited, ledger).flatMap { try caseFile(of: $0, ledger) }
-    }
-    let files = try named.map(file(of:))
+    let files = try named.map { try file(of: $0, links, ledger) }
     let persons = Set(zip(named, files).map { $1.map(LogID.own) ?? $0.place })
     guard persons.count <= 1 else { throw NotebookError.severalPeople(typed, named) }
     var found = PersonOfConsents(shares: Set(named.compactMap(\.share)))
@@ -121,6 +154,19 @@ extension Notebook {
     found.caseFile = id
     found.shares.formUnion(links.filter { $0.value == .one(id) }.keys)
     return found
+  }
+
+  /// Our case file of a person: her own, the one that her share is linked to, or that whose consent it answers.
+  func file(
+    of person: Namesake, _ links: [ShareID: LinkState], _ ledger: LedgerReader
+  ) throws -> CaseID? {
+    if let own = person.caseFile { return own }
+    guard let id = person.share else { return nil }
+    if case .one(let file)? = links[id] { return file }
+    // What answers a consent of ours is about the person who gave it.
+    guard let share = try share(id, ledger), share.isAnswer, let cited = share.cites?.share
+    else { return nil }
+    return try self.share(cited, ledger).flatMap { try caseFile(of: $0, ledger) }
   }
 
   private func ownConsents(

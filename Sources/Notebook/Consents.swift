@@ -7,7 +7,7 @@ import Wire
 
 /// What the person agreed to, as the worker records it.
 public struct ConsentTerms: Sendable {
-  /// A paired service, by id or name.
+  /// A service that we exchange with, by id or name.
   public var recipient: String
   public var volets: [Volet]
   /// Exclusive.
@@ -81,7 +81,7 @@ extension Notebook {
     return try write { ledger in
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
-      let recipient = try serviceID(terms.recipient, ledger)
+      let recipient = try recipientID(terms.recipient, ledger)
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
       let consent = ConsentID(using: &chance)
       let name = try serviceView(recipient, ledger).genesis?.name ?? ""

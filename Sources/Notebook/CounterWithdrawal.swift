@@ -36,12 +36,14 @@ extension Notebook {
     try closeReturnShares(into: ledger, at: now)
     let named = Volet.allCases.filter { volet in gone.contains { codes[$0] == volet } }
     try log(.withdraw, in: .share(first.id), volets: named, into: ledger, at: now)
-    let isLeft = try shares.contains { try share($0.id, ledger)?.standingVolets.isEmpty == false }
+    let left = Set(try shares.flatMap { try share($0.id, ledger)?.standingVolets ?? [] })
+    let taken = gone.isEmpty ? volets ?? [] : named
     return Withdrawal(
-      consent: occasion ?? latest, status: isLeft ? .given : .withdrawn,
+      consent: occasion ?? latest, status: left.isEmpty ? .withdrawn : .given,
       service: first.view.owner.genesis?.name ?? "", isAtRecipient: true, wasSo: gone.isEmpty,
-      wasOnlyPlanned: false, volets: gone.allSatisfy { codes[$0] != nil } ? named : nil, sent: [],
-      isAnnounced: false, along: [])
+      wasOnlyPlanned: false, volets: gone.allSatisfy { codes[$0] != nil } ? taken : nil, sent: [],
+      isAnnounced: false,
+      left: Volet.allCases.filter { volet in left.contains { codes[$0] == volet } }, along: [])
   }
 }
 

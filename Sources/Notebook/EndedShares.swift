@@ -39,43 +39,55 @@ extension Notebook {
   func ended(_ ledger: LedgerReader, at now: Instant) throws -> [EndedShare] {
     let links = try links(ledger)
     let now = try latest(now, ledger)
-    return try allShares(ledger).filter { $0.recipient == service }.compactMap {
-      (share) -> EndedShare? in
+    return try allShares(ledger).filter { $0.recipient == service }.flatMap {
+      (share) -> [EndedShare] in
       let granted = Set(share.view.consents.flatMap(share.view.grantedVolets(of:)))
       let gone = granted.filter { share.allowance($0, at: now) == nil }
-      guard
-        let end = gone.sorted().compactMap({ share.end(of: $0, at: now) }).max(by: { $0.at < $1.at }
-        )
-      else { return nil }
-      let isWhole = gone.count == granted.count
+      // One for each ending: what was said there and what was said here are two.
+      var ends: [ShareEnd: [VoletTag]] = [:]
+      for tag in gone.sorted() {
+        if let end = share.end(of: tag, at: now) { ends[end, default: []].append(tag) }
+      }
       let codes = try grantedVolets(of: share, ledger)
-      let receipts = share.view.withdrawals.flatMap { share.view.receipts(of: $0.statement) }
-      return EndedShare(
-        share: share.id,
-        from: try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger),
-        cause: end.cause, at: end.at,
-        volets: isWhole
-          ? nil : Volet.allCases.filter { code in gone.contains { codes[$0] == code } },
-        forgottenAt: receipts.filter { $0.node == node && $0.outcome == .attested }.map(\.at).max(),
-        linkedTo: links[share.id]?.only)
+      let from = try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger)
+      return ends.map { end, tags in
+        EndedShare(
+          share: share.id, from: from, cause: end.cause, at: end.at,
+          volets: tags.count == granted.count
+            ? nil : Volet.allCases.filter { code in tags.contains { codes[$0] == code } },
+          forgottenAt: share.attestation(of: tags, by: node), linkedTo: links[share.id]?.only)
+      }
     }.sorted { ($0.at, $0.share) < ($1.at, $1.share) }
   }
 }
 
+/// One ending of volets of a share.
+private struct ShareEnd: Hashable {
+  let cause: EndedShare.Cause
+  let at: Instant
+}
+
 extension Share {
   /// Why a volet that was given is given no more, and since when; nil when only a statement of somebody who left is missing.
-  fileprivate func end(
-    of tag: VoletTag, at now: Instant
-  ) -> (cause: EndedShare.Cause, at: Instant)? {
+  fileprivate func end(of tag: VoletTag, at now: Instant) -> ShareEnd? {
     if let allowance = view.effective(tag) {
-      if let until = allowance.until, until <= now { return (.ranOut, until) }
-      return answeredEnd(of: allowance, at: now).map { (.answered, $0) }
+      if let until = allowance.until, until <= now { return ShareEnd(cause: .ranOut, at: until) }
+      return answeredEnd(of: allowance, at: now).map { ShareEnd(cause: .answered, at: $0) }
     }
     guard let first = view.endings(for: tag).first else { return nil }
-    if view.isByRecipient(first) { return (.withdrawnHere, first.at) }
-    if let until = view.lastEnd(of: tag), until <= first.at { return (.ranOut, until) }
-    guard answeredEnd == nil else { return (.answered, first.at) }
-    return (cites == nil ? .withdrawnThere : .takenBack, first.at)
+    if view.isByRecipient(first) { return ShareEnd(cause: .withdrawnHere, at: first.at) }
+    if let until = view.lastEnd(of: tag), until <= first.at {
+      return ShareEnd(cause: .ranOut, at: until)
+    }
+    guard answeredEnd == nil else { return ShareEnd(cause: .answered, at: first.at) }
+    return ShareEnd(cause: cites == nil ? .withdrawnThere : .takenBack, at: first.at)
+  }
+
+  /// When a node last stated that it forgot some of these volets, as somebody asked.
+  fileprivate func attestation(of tags: [VoletTag], by node: SigningKey) -> Instant? {
+    let asked = Set(tags.flatMap { view.endings(for: $0) }.map(\.statement))
+    return asked.flatMap { view.receipts(of: $0) }
+      .filter { $0.node == node && $0.outcome == .attested }.map(\.at).max()
   }
 
   /// When what an allowance answers ended: it was taken back, or ran out, or was replaced by one that is not both ways.

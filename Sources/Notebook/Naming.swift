@@ -12,7 +12,8 @@ public struct NamedService: Hashable, Sendable {
 /// From what a person types to what it names: a full id or an unambiguous prefix; people, services and peers also by
 /// name.
 extension Notebook {
-  /// A case file, by id, prefix of it, or name of its person; a date of birth may be added to the name.
+  /// A case file, by id, prefix of it, or name of its person; a date of birth may be added to the name. A name that is
+  /// wholly that of somebody received means nobody whose name only begins like it.
   ///
   /// - Throws: `NotebookError.severalPeople` when the name is that of several, with what tells them apart.
   func caseID(_ typed: String, _ ledger: LedgerReader) throws -> CaseID {
@@ -29,7 +30,52 @@ extension Notebook {
     let named = people(named: typed, among: try ownPeople(ledger))
     let all = Set(ids + named.compactMap(\.caseFile))
     if all.count > 1, !named.isEmpty { throw NotebookError.severalPeople(typed, named) }
+    if !named.isEmpty, !named.contains(where: { isWholeName(typed, of: $0) }) {
+      let others = try othersReceived(than: named, ledger, at: Instant(milliseconds: 0))
+        .filter { isWholeName(typed, of: $0) }
+      if !others.isEmpty { throw NotebookError.severalPeople(typed, others + named) }
+    }
     return try Notebook.only(all.sorted(), typed, or: .unknownCase(typed))
+  }
+
+  /// The people whom we receive something of and who are in none of the case files of `named`, as far as anybody said.
+  private func othersReceived(
+    than named: [Namesake], _ ledger: LedgerReader, at now: Instant
+  ) throws -> [Namesake] {
+    let files = Set(named.compactMap(\.caseFile))
+    let links = try links(ledger)
+    return try receivedPeople(ledger, at: now).filter { person in
+      try file(of: person, links, ledger).map { !files.contains($0) } ?? true
+    }
+  }
+
+  /// Where a person who was named is read of: our case file of hers, or a share that belongs to none. Nil when nobody is
+  /// called so, or when it may be a number.
+  ///
+  /// - Throws: `NotebookError.severalPeople`.
+  func personMeant(_ typed: String, _ ledger: LedgerReader, at now: Instant) throws -> LogID? {
+    guard Notebook.prefix(typed) == nil else { return nil }
+    let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
+    let found = people(named: typed, among: everybody)
+    let links = try links(ledger)
+    let places = try found.map { try file(of: $0, links, ledger).map(LogID.own) ?? $0.place }
+    guard Set(places).count < 2 else { throw NotebookError.severalPeople(typed, found) }
+    return places.first
+  }
+
+  /// The person whom a name found, for the answer to say whom it is about; nil for what was found by its number.
+  public func found(by typed: String, at now: Instant) throws -> Namesake? {
+    try read { ledger in
+      let log: LogID
+      do {
+        log = try place(typed, ledger, at: now)
+      } catch NotebookError.severalPeople {
+        // Among what was received too: the command asks for a case file of ours.
+        log = .own(try caseID(typed, ledger))
+      }
+      guard !Notebook.isPrefix(typed, of: log.number) else { return nil }
+      return try (ownPeople(ledger) + receivedPeople(ledger, at: now)).first { $0.place == log }
+    }
   }
 
   /// A share, by id or prefix of it; one that we receive also by the name of its person, when `now` is
@@ -65,10 +111,39 @@ extension Notebook {
   /// A paired service: by its id or that of one of its nodes, by a beginning of them, by its name, or by a beginning of
   /// the name that begins no other.
   func serviceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
-    let peers = try ledger.peers().filter { $0.state == .verified }
-    let found = Notebook.named(typed, peers)
-    let ids = Set(found.compactMap(\.service)).sorted()
-    guard ids.count > 1 else { return try Notebook.only(ids, typed, or: .unknownService(typed)) }
+    try Notebook.serviceID(typed, among: pairedServices(ledger))
+  }
+
+  /// A service at the other end of what the person agreed to, in the same ways: one that this node is paired with, or
+  /// whose log another node of ours brought.
+  func knownServiceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
+    let known = try ledger.logs(of: .service).compactMap { (log) -> CalledService? in
+      guard case .service(let id) = log, id != service,
+        let name = try serviceView(id, ledger).genesis?.name
+      else { return nil }
+      return CalledService(name: name, service: id, node: nil)
+    }
+    return try Notebook.serviceID(typed, among: pairedServices(ledger) + known)
+  }
+
+  /// To whom the person agrees: while our service has other nodes, they pass on what this one does not.
+  func recipientID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
+    try hasOtherNodes(ledger) ? knownServiceID(typed, ledger) : serviceID(typed, ledger)
+  }
+
+  private func pairedServices(_ ledger: LedgerReader) throws -> [CalledService] {
+    try ledger.peers().compactMap { peer in
+      guard peer.state == .verified, let id = peer.service else { return nil }
+      return CalledService(name: peer.name, service: id, node: peer.node)
+    }
+  }
+
+  private static func serviceID(
+    _ typed: String, among services: [CalledService]
+  ) throws -> ServiceID {
+    let found = named(typed, services)
+    let ids = Set(found.map(\.service)).sorted()
+    guard ids.count > 1 else { return try only(ids, typed, or: .unknownService(typed)) }
     throw NotebookError.severalServices(
       typed,
       ids.compactMap { id in
@@ -98,15 +173,14 @@ extension Notebook {
   }
 
   /// Whole names go before beginnings of names.
-  private static func named(_ typed: String, _ peers: [PeerRow]) -> [PeerRow] {
-    let exact = peers.filter {
-      same($0.name, typed) || isPrefix(typed, of: $0.node.description)
-        || isPrefix(typed, of: $0.service?.description)
+  private static func named<Named: Called>(_ typed: String, _ all: [Named]) -> [Named] {
+    let exact = all.filter { called in
+      same(called.name, typed) || called.numbers.contains { isPrefix(typed, of: $0) }
     }
     guard exact.isEmpty else { return exact }
     let beginning = Folding.fold(typed)
     guard !beginning.isEmpty else { return [] }
-    return peers.filter { Folding.fold($0.name).utf8.starts(with: beginning.utf8) }
+    return all.filter { Folding.fold($0.name).utf8.starts(with: beginning.utf8) }
   }
 
   /// The whole bytes of a hexadecimal prefix; an odd last digit is left for the caller's comparison. Nil for what is none.
@@ -137,4 +211,35 @@ extension Notebook {
     guard ids.count == 1 else { throw NotebookError.ambiguous(typed) }
     return first
   }
+}
+
+extension LogID {
+  fileprivate var number: String {
+    switch self {
+    case .service(let id): id.description
+    case .own(let id): id.description
+    case .share(let id): id.description
+    }
+  }
+}
+
+/// What is called by a name, or by the beginning of a number.
+private protocol Called {
+  var name: String { get }
+  var numbers: [String] { get }
+}
+
+extension PeerRow: Called {
+  fileprivate var numbers: [String] {
+    [node.description] + (service.map { [$0.description] } ?? [])
+  }
+}
+
+/// A service, by one of its nodes that we are paired with, or by its log.
+private struct CalledService: Called {
+  let name: String
+  let service: ServiceID
+  let node: SigningKey?
+
+  var numbers: [String] { [service.description] + (node.map { [$0.description] } ?? []) }
 }

@@ -86,15 +86,39 @@ public struct NoteVersion: Sendable {
 /// Reading notes: our own, and those received beside them.
 extension Notebook {
   /// Notes of a case file or of a share, in order of entry; notes in volets that the worker's role may not read are left out.
-  /// Deleted notes come too when `deleted` asks for them.
+  /// Deleted notes come too when `deleted` asks for them. Of a person who is named, those of the shares that belong to her
+  /// case file are listed with its own.
   public func listNotes(
     _ typed: String, deleted: Bool = false, at now: Instant
   ) throws -> [NoteSummary] {
-    try look(at: now) { ledger in
+    try looks(at: now) { ledger in
       let log = try place(typed, ledger, at: now)
-      let notes = try self.notes(in: log, deleted: deleted, ledger, at: now).map(\.summary)
-      return (notes, Look(action: .read, place: log, volets: notes.map(\.volet)))
+      var found: [NoteDetail] = []
+      for place in [log] + (try sharesBeside(log, typed, ledger, at: now)) {
+        let known = Set(found.map(\.summary.note))
+        found += try notes(in: place, deleted: deleted, ledger, at: now).filter {
+          !known.contains($0.summary.note)
+        }
+      }
+      let notes = Notebook.byEntry(found).map(\.summary)
+      let places = Dictionary(grouping: notes, by: \.place).mapValues { $0.map(\.volet) }
+      let others = places.filter { $0.key != log }.sorted { $0.key < $1.key }
+      return (
+        notes,
+        [Look(action: .read, place: log, volets: places[log] ?? [])]
+          + others.map { Look(action: .read, place: $0.key, volets: $0.value) }
+      )
     }
+  }
+
+  /// The shares of a case file whose person was named.
+  private func sharesBeside(
+    _ log: LogID, _ typed: String, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [LogID] {
+    guard case .own(let id) = log, !Notebook.isPrefix(typed, of: id.description) else { return [] }
+    let links = try links(ledger)
+    return try receivedPeople(ledger, at: now).filter { try file(of: $0, links, ledger) == id }
+      .map(\.place)
   }
 
   public func showNote(_ typed: String, at now: Instant) throws -> NoteDetail {
@@ -130,10 +154,11 @@ extension Notebook {
     }
   }
 
-  /// A case file or a share, whichever the prefix names.
+  /// A case file or a share, whichever the number names, or, when `now` is given, the name of its person.
   func place(
     _ typed: String, _ ledger: LedgerReader, at now: Instant? = nil
   ) throws -> LogID {
+    if let now, let person = try personMeant(typed, ledger, at: now) { return person }
     do {
       return .own(try caseID(typed, ledger))
     } catch NotebookError.unknownCase {
@@ -164,8 +189,12 @@ extension Notebook {
         found.append(detail)
       }
     }
-    // What does not open yet has no date and comes last.
-    return found.sorted { left, right in
+    return Notebook.byEntry(found)
+  }
+
+  /// What does not open yet has no date and comes last.
+  private static func byEntry(_ found: [NoteDetail]) -> [NoteDetail] {
+    found.sorted { left, right in
       let (first, second) = (left.summary.entered, right.summary.entered)
       guard let first, let second, first != second else {
         return (first == nil ? 1 : 0, left.summary.note) < (

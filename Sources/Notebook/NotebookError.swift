@@ -60,6 +60,8 @@ public enum NotebookError: Error, Sendable {
   case caseClosed
   /// The same terms stand already.
   case consentAlreadyGiven(ConsentID)
+  /// The person gave it to the service of this name, which makes the paper of it.
+  case paperElsewhere(String)
   case noteDeleted
   /// It changed since this worker saw it whole, or was never seen.
   case noteNotRead

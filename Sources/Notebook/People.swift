@@ -97,6 +97,10 @@ extension Notebook {
     return exact.isEmpty ? people.filter { wanted.begin($0) } : exact
   }
 
+  func isWholeName(_ typed: String, of person: Namesake) -> Bool {
+    NameWords(typed)?.isName(of: person) ?? false
+  }
+
   /// The person of each of our case files; none for a role that reads no names.
   func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
     guard try mayReadNames() else { return [] }

@@ -21,6 +21,8 @@ public struct RecordedRefusal: Sendable {
   public let withdrawn: [Withdrawal]
   /// In force or planned, as before.
   public let kept: [ConsentSummary]
+  /// The same was recorded before, then: nothing was added.
+  public let recordedBefore: Instant?
 }
 
 /// Refusing. A refusal alone stops nothing that was agreed before: what becomes of that is asked. Decision 0025.
@@ -32,7 +34,25 @@ extension Notebook {
   {
     try read { ledger in
       try liveConsents(
-        of: try caseID(typed, ledger), to: try serviceID(recipient, ledger), ledger, at: now)
+        of: try caseID(typed, ledger), to: try knownServiceID(recipient, ledger), ledger, at: now)
+    }
+  }
+
+  /// The same, and those that our own service ended: what was sent by them lies over there still.
+  public func consentsBesideRefusal(
+    of typed: String, to recipient: String, at now: Instant
+  ) throws -> [ConsentSummary] {
+    try read { ledger in
+      try consentsBesideRefusal(
+        of: try caseID(typed, ledger), to: try knownServiceID(recipient, ledger), ledger, at: now)
+    }
+  }
+
+  private func consentsBesideRefusal(
+    of id: CaseID, to recipient: ServiceID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [ConsentSummary] {
+    try consents(of: id, ledger, at: now).filter {
+      try $0.recipient == recipient && takeable($0, ledger) == .open
     }
   }
 
@@ -46,7 +66,9 @@ extension Notebook {
 
   /// Records that the person refused. Nobody else ever learns of it.
   ///
-  /// - Parameter choice: what becomes of the consents to the same service that are in force or planned.
+  /// Said twice, it is recorded once.
+  ///
+  /// - Parameter choice: what becomes of the consents to the same service that are in force or planned, or lie there.
   /// - Throws: `NotebookError.consentsBesideRefusal` when there are some and `choice` is nil.
   public func refuseConsent(
     for typed: String, to recipient: String, beside choice: BesideRefusal? = nil, at now: Instant
@@ -54,11 +76,18 @@ extension Notebook {
     try checkConsenting([.contact])
     return try write { ledger in
       let id = try caseID(typed, ledger)
-      let service = try serviceID(recipient, ledger)
-      let live = try liveConsents(of: id, to: service, ledger, at: now)
+      let service = try knownServiceID(recipient, ledger)
+      let live = try consentsBesideRefusal(of: id, to: service, ledger, at: now)
       if choice == nil, !live.isEmpty { throw NotebookError.consentsBesideRefusal(live) }
-      let consent = ConsentID(using: &chance)
       let name = try serviceView(service, ledger).genesis?.name ?? recipient
+      let ending =
+        choice == .withdraw ? try endings(with: service, in: id, ledger, at: now) : []
+      if ending.isEmpty, let known = try standingRefusal(of: id, to: service, ledger, at: now) {
+        return RecordedRefusal(
+          consent: known.consent, status: .refused, service: name, withdrawn: [], kept: live,
+          recordedBefore: known.events.first?.at)
+      }
+      let consent = ConsentID(using: &chance)
       let record = WireConsentRecord.with {
         $0.event = "refused"
         $0.recipient = .init(service.bytes)
@@ -68,17 +97,34 @@ extension Notebook {
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
       try log(.refuse, case: id, volets: [], into: ledger, at: now)
       var withdrawn: [Withdrawal] = []
-      if choice == .withdraw {
-        // What has run out by a clock that is wrong has not; and nothing of it is to begin again.
-        for summary in try consents(of: id, ledger, at: now)
-        where summary.recipient == service && !summary.isEndedForGood {
-          let done = try withdraw(summary.consent, volets: nil, in: id, into: ledger, at: now)
-          if !done.wasSo { withdrawn.append(done) }
-        }
+      for ended in ending {
+        let done = try withdraw(ended, volets: nil, in: id, into: ledger, at: now)
+        if !done.wasSo { withdrawn.append(done) }
       }
       return RecordedRefusal(
         consent: consent, status: .refused, service: name, withdrawn: withdrawn,
-        kept: choice == .keep ? live : [])
+        kept: choice == .keep ? live : [], recordedBefore: nil)
     }
+  }
+
+  /// What ends with a refusal. What has run out by a clock that is wrong has not, and nothing of it is to begin again;
+  /// what our service ended lies there until the person takes it back.
+  private func endings(
+    with recipient: ServiceID, in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [ConsentID] {
+    try consents(of: id, ledger, at: now).filter {
+      try $0.recipient == recipient
+        && (!$0.isEndedForGood || takeable($0, ledger) != .nothing)
+    }.map(\.consent)
+  }
+
+  /// The last refusal for a service, when nothing was agreed with it since.
+  private func standingRefusal(
+    of id: CaseID, to recipient: ServiceID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> ConsentSummary? {
+    let last = try consents(of: id, ledger, at: now).last { consent in
+      consent.recipient == recipient && (consent.status == .refused || !consent.proof.isEmpty)
+    }
+    return last?.status == .refused ? last : nil
   }
 }

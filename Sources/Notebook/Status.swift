@@ -77,7 +77,8 @@ extension Notebook {
     try read { try serviceView(service, $0).pendingRotation }
   }
 
-  /// Names of the services that a note of a volet will go to, and of those paired that it will not and why, after a write.
+  /// Names of the services that a note of a volet will go to, by whatever node of ours, and of those that it will not and
+  /// why, after a write.
   public func readers(of note: DocumentID, at now: Instant) throws -> (
     told: [String], untold: [(service: String, why: Unreached)]
   ) {
@@ -85,6 +86,7 @@ extension Notebook {
       guard let place = try ledger.document(note), let change = try ledger.changes(of: note).last
       else { return ([], []) }
       let shares = try shares(of: place.tag, ledger)
+      let hasOthers = try hasOtherNodes(ledger)
       var told: Set<String> = []
       var untold: [String: Unreached] = [:]
       for peer in try ledger.peers() where peer.state == .verified {
@@ -94,7 +96,7 @@ extension Notebook {
             $0.recipient == peer.service && $0.maySend(change.header, at: now)
           }
         let name = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
-        if reads, peer.hasRemovedUs {
+        if reads, peer.hasRemovedUs, peer.own || !hasOthers {
           untold[name] = .removed
         } else if reads {
           told.insert(name)
@@ -102,11 +104,39 @@ extension Notebook {
           untold[name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
         }
       }
+      if hasOthers {
+        try tellElsewhere(of: place.tag, change.header, &told, &untold, ledger, at: now)
+      }
       return (
         told.sorted(),
         untold.sorted { $0.key < $1.key }.filter { !told.contains($0.key) }
           .map { (service: $0.key, why: $0.value) }
       )
+    }
+  }
+
+  /// Adds the services that another node of ours exchanges with, as far as this one knows: those of a consent in force or
+  /// planned.
+  private func tellElsewhere(
+    of volet: VoletTag, _ header: ChangeHeader, _ told: inout Set<String>,
+    _ untold: inout [String: Unreached], _ ledger: LedgerReader, at now: Instant
+  ) throws {
+    let met = Set(try ledger.peers().filter { $0.state == .verified }.compactMap(\.service))
+    for share in try shares(of: volet, ledger)
+    where share.owner == service && !met.contains(share.recipient)
+      && share.maySend(header, at: now)
+    {
+      let name = try serviceView(share.recipient, ledger).genesis?.name
+      told.insert(
+        try toldName(name ?? share.recipient.description, of: share.recipient, ledger))
+    }
+    guard case .own(let id) = try ledger.log(of: volet) else { return }
+    for consent in try consents(of: id, ledger, at: now)
+    where consent.isLive && !met.contains(consent.recipient)
+      && !told.contains(consent.recipientName)
+    {
+      untold[consent.recipientName] = try whyUnreached(
+        consent.recipient, from: volet, ledger, at: now)
     }
   }
 

@@ -36,6 +36,8 @@ public struct Withdrawal: Sendable {
   public let isAnnounced: Bool
   /// A share of it takes no more statements: nobody can be asked in it to forget, and nothing crosses by it.
   public var isUnwritable = false
+  /// What goes on of what was named, where the person said so to the service that receives.
+  public var left: [Volet] = []
   public let along: [Along]
 }
 
@@ -54,7 +56,7 @@ extension Notebook {
   ) throws -> Withdrawal {
     _ = try worker()
     return try write { ledger in
-      switch try consentPlace(typed, with: other, ledger, at: now) {
+      switch try consentPlace(typed, with: other, volets: volets, ledger, at: now) {
       case .own(let id, let consent):
         try withdraw(consent, volets: volets, in: id, into: ledger, at: now)
       case .received(let shares):
@@ -80,7 +82,7 @@ extension Notebook {
     let given = try shares(giving: consent, in: id, ledger)
     guard current.isWithdrawable, !current.takenBack.isSuperset(of: named) || named.isEmpty else {
       let isConfirmed = try confirm(consent, in: given, into: ledger, at: now)
-      var answer = try ended(current, in: given, ledger)
+      var answer = try ended(current, volets, in: given, ledger)
       answer.isConfirmation = isConfirmed
       return answer
     }
@@ -107,7 +109,8 @@ extension Notebook {
     return Withdrawal(
       consent: consent, status: whole ? .withdrawn : current.status,
       service: current.recipientName, isAtRecipient: false, wasSo: false,
-      wasOnlyPlanned: current.status == .planned && given.isEmpty, volets: gone, sent: sent,
+      wasOnlyPlanned: current.wasOnlyPlanned && given.isEmpty,
+      volets: gone.filter { !current.takenBack.contains($0.code) }, sent: sent,
       isAnnounced: isAnnounced, isUnwritable: given.contains(where: \.isUnwritable), along: along)
   }
 
@@ -139,13 +142,16 @@ extension Notebook {
   }
 
   /// A withdrawal of what had ended already.
-  private func ended(_ consent: ConsentSummary, in given: [Share], _ ledger: LedgerReader) throws
-    -> Withdrawal
-  {
+  ///
+  /// - Parameter volets: those that were named.
+  private func ended(
+    _ consent: ConsentSummary, _ volets: [Volet]?, in given: [Share], _ ledger: LedgerReader
+  ) throws -> Withdrawal {
     Withdrawal(
       consent: consent.consent, status: consent.status, service: consent.recipientName,
       isAtRecipient: false, wasSo: true, wasOnlyPlanned: given.isEmpty,
-      volets: consent.volets.compactMap(Volet.init(code:)), sent: [], isAnnounced: false, along: [])
+      volets: volets ?? consent.volets.compactMap(Volet.init(code:)), sent: [],
+      isAnnounced: false, along: [])
   }
 
   /// Takes back those of the volets that the consent still stands for in a share, effective or not: a later consent may
@@ -271,6 +277,11 @@ extension ConsentSummary {
     case .withdrawn, .refused, .unlinked: false
     case .planned, .given, .expired, .suspended, .ceased: true
     }
+  }
+
+  /// It waits for its day, or was cancelled before it came.
+  var wasOnlyPlanned: Bool {
+    status == .planned || status == .ceased && events.contains { $0.event == "cancelled" }
   }
 
   /// Whether no clock, reopening or anchor brings it back.

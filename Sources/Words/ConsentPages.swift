@@ -136,10 +136,30 @@ extension Phrasebook {
   }
 
   /// After a refusal, and what became of the consents beside it.
+  ///
+  /// - Parameter since: when the same was recorded before; nothing was added.
   public func consentRefused(
-    to service: String, kept: [ConsentRow] = [], withdrawn: [WithdrawalReport] = []
+    to service: String, kept: [ConsentRow] = [], withdrawn: [WithdrawalReport] = [],
+    since: ZonedMoment? = nil
   ) -> String {
     let service = Visible.line(service)
+    if let since {
+      let first = say(
+        "Ce refus est déjà enregistré, depuis le \(moment(since)). Rien n’a été ajouté.",
+        "This refusal is recorded already, since \(moment(since)). Nothing was added.",
+        "Deze weigering is al vastgelegd, sinds \(moment(since)). Er is niets toegevoegd.")
+      guard !kept.isEmpty else {
+        return first
+          + say(
+            " \(service) ne reçoit rien et n’en sait rien.\n",
+            " \(service) receives nothing and does not know of it.\n",
+            " \(service) ontvangt niets en weet er niets van.\n")
+      }
+      return first
+        + say(
+          " Ce qui était convenu reste :\n", " What was agreed stays:\n",
+          " Wat afgesproken was, blijft:\n") + consentLines(kept)
+    }
     if !withdrawn.isEmpty {
       let isTold = withdrawn.contains { !$0.wasOnlyPlanned }
       let told =
@@ -170,9 +190,9 @@ extension Phrasebook {
   public func askBesideRefusal(_ rows: [ConsentRow], to service: String) -> String {
     let service = Visible.line(service)
     return say(
-      "Par un accord enregistré, \(service) reçoit, ou recevra :\n",
-      "By a recorded consent \(service) receives, or will receive:\n",
-      "Door een vastgelegde toestemming ontvangt \(service), of zal ontvangen:\n")
+      "Par un accord enregistré, \(service) reçoit, recevra, ou garde :\n",
+      "By a recorded consent \(service) receives, will receive, or keeps:\n",
+      "Door een vastgelegde toestemming ontvangt \(service), zal ontvangen, of houdt:\n")
       + consentLines(rows)
       + say(
         "La personne veut-elle que cela prenne fin aussi ? [oui/non] ",
@@ -194,11 +214,16 @@ extension Phrasebook {
   /// - Parameters:
   ///   - begun: the services whose planned consents take effect now.
   ///   - waiting: those whose planned consents take effect on the day that was recorded, which is to come.
-  public func released(on day: CalendarDate, begun: [String], waiting: [String]) -> String {
+  ///   - tooShort: consents that end before that day.
+  ///   - running: consents that took effect before, and that this release neither begins nor stops.
+  public func released(
+    on day: CalendarDate, begun: [String], waiting: [String], tooShort: [ConsentRow] = [],
+    running: [ConsentRow] = []
+  ) -> String {
     let recorded = say("Enregistré.", "Recorded.", "Vastgelegd.")
     var parts: [String] = []
     if !begun.isEmpty {
-      let names = begun.map(Visible.line).joined(separator: ", ")
+      let names = namedOnce(begun)
       parts.append(
         say(
           "Les accords prévus prennent effet pour : \(names).",
@@ -206,7 +231,7 @@ extension Phrasebook {
           "De geplande toestemmingen gaan in voor: \(names)."))
     }
     if !waiting.isEmpty {
-      let names = waiting.map(Visible.line).joined(separator: ", ")
+      let names = namedOnce(waiting)
       let when = date(day)
       parts.append(
         say(
@@ -217,12 +242,39 @@ extension Phrasebook {
     if parts.isEmpty {
       parts = [
         say(
-          "Aucun accord n’était prévu pour la sortie : rien de plus n’est transmis.",
-          "No consent was planned for the release: nothing more is sent.",
-          "Voor de vrijlating was geen toestemming gepland: er wordt niets meer verstuurd.")
+          "Aucun accord n’attend cette sortie : à elle seule, elle ne transmet rien.",
+          "No consent waits for this release: by itself it sends nothing.",
+          "Geen toestemming wacht op deze vrijlating: op zich verstuurt ze niets.")
       ]
     }
-    return ([recorded] + parts).joined(separator: " ") + "\n"
+    return ([recorded] + parts).joined(separator: " ") + "\n" + endingBefore(day, tooShort)
+      + goingOn(running)
+  }
+
+  private func namedOnce(_ services: [String]) -> String {
+    services.enumerated().filter { place, name in
+      !services.prefix(place).contains { $0.utf8.elementsEqual(name.utf8) }
+    }.map { Visible.line($0.element) }.joined(separator: ", ")
+  }
+
+  private func endingBefore(_ day: CalendarDate, _ rows: [ConsentRow]) -> String {
+    guard !rows.isEmpty else { return "" }
+    let when = date(day)
+    return say(
+      "Finissent avant le \(when) et ne prendront pas effet ce jour-là ; pour transmettre, demandez un nouvel accord à la personne :\n",
+      "End before \(when) and do not take effect on that day; to send, ask the person for a new consent:\n",
+      "Eindigen voor \(when) en gaan die dag niet in; vraag de persoon een nieuwe toestemming om te versturen:\n"
+    ) + consentLines(rows)
+  }
+
+  /// What a release does not stop, a corrected one neither.
+  private func goingOn(_ rows: [ConsentRow]) -> String {
+    guard !rows.isEmpty else { return "" }
+    return say(
+      "Ont déjà pris effet et continuent, quelle que soit la date notée ; si la personne le demande, « carnet consent withdraw » et le numéro y mettent fin :\n",
+      "Have taken effect already and go on, whatever day is recorded; if the person asks, “carnet consent withdraw” with the number stops them:\n",
+      "Zijn al ingegaan en lopen verder, welke dag er ook genoteerd is; vraagt de persoon het, dan stopt “carnet consent withdraw” met het nummer ze:\n"
+    ) + consentLines(rows)
   }
 }
 

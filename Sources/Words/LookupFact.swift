@@ -79,11 +79,21 @@ public enum LookupFact: Hashable, Sendable {
       let words = Phrasebook(language)
       return rows.map(words.named).joined(separator: words.say("\u{A0}; ", "; ", "; "))
     }
+    // The service decides only where no two are for the same one.
+    let isService = Set(rows.map(\.service)).count == rows.count
+    func what(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      return isService
+        ? words.say(
+          "le numéro, ou le service avec --to", "the number, or the service with --to",
+          "het nummer, of de dienst met --to")
+        : words.say("le numéro", "the number", "het nummer")
+    }
     return Wording(
       "severalConsents", .usage,
-      "« \(given) » a plusieurs accords. Rien n’a été changé. Donnez le numéro, ou le service avec --to : \(list(.french)).",
-      "“\(given)” has several consents. Nothing was changed. Give the number, or the service with --to: \(list(.english)).",
-      "“\(given)” heeft meerdere toestemmingen. Er is niets gewijzigd. Geef het nummer, of de dienst met --to: \(list(.dutch))."
+      "« \(given) » a plusieurs accords. Rien n’a été changé. Donnez \(what(.french)) : \(list(.french)).",
+      "“\(given)” has several consents. Nothing was changed. Give \(what(.english)): \(list(.english)).",
+      "“\(given)” heeft meerdere toestemmingen. Er is niets gewijzigd. Geef \(what(.dutch)): \(list(.dutch))."
     )
   }
 

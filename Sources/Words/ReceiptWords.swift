@@ -17,6 +17,7 @@ extension Phrasebook {
       labelled(say("Passé", "Past", "Verleden"), past(row.past)),
       labelled(say("Prend effet", "Takes effect", "Gaat in"), effective(row.effective)),
     ]
+    if row.status == .planned { lines.append(nothingBefore) }
     if let until = row.until {
       lines.append(labelled(say("Jusqu’au", "Until", "Tot"), date(until)))
     }
@@ -70,6 +71,7 @@ extension Phrasebook {
           "Aussi ce qui est déjà écrit.", "Also what is already written.",
           "Ook wat al geschreven is."))
     }
+    if row.status == .planned { lines += [beginning(row.effective), nothingBefore] }
     if let until = row.until {
       lines.append(
         say(
@@ -78,6 +80,27 @@ extension Phrasebook {
     }
     lines += ["", withdrawing, "", noConsequence, ""]
     return lines.joined(separator: "\n")
+  }
+
+  /// When a planned consent begins. The day of a release is called the day agreed: the paper may be seen by others.
+  private func beginning(_ effective: Effective) -> String {
+    switch effective {
+    case .now, .release:
+      say(
+        "Cela commence le jour convenu avec moi.", "It begins on the day agreed with me.",
+        "Het begint op de dag die met mij is afgesproken.")
+    case .on(let day):
+      say(
+        "Cela commence le \(date(day)).", "It begins on \(date(day)).",
+        "Het begint op \(date(day)).")
+    }
+  }
+
+  private var nothingBefore: String {
+    say(
+      "Avant ce jour, rien ne peut être transmis par cet accord.",
+      "Before that day, nothing may be sent by this consent.",
+      "Voor die dag mag door deze toestemming niets verstuurd worden.")
   }
 
   private var withdrawing: String {

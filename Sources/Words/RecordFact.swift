@@ -36,6 +36,8 @@ public enum RecordFact: Hashable, Sendable {
   case shareNotLinked
   /// The same consent stands already.
   case consentAlreadyGiven(String)
+  /// The person gave this consent to another service, by its name: that one makes the paper.
+  case paperElsewhere(String)
   /// A day that was accepted, and that a person should look at again.
   case oddDate(OddDate)
 
@@ -60,6 +62,7 @@ public enum RecordFact: Hashable, Sendable {
     case .shareNotLinked: Self.shareNotLinkedRow
     case .anotherPerson(let received, let own): Self.anotherPersonRow(received, own)
     case .consentAlreadyGiven(let id): Self.alreadyGivenRow(id)
+    case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
     case .oddDate(let odd): odd.wording
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
@@ -195,6 +198,15 @@ public enum RecordFact: Hashable, Sendable {
     )
   }
 
+  private static func paperElsewhereRow(_ service: String) -> Wording {
+    Wording(
+      "paperElsewhere", .notFound,
+      "La personne a donné cet accord auprès \(de: service) : c’est ce service qui lui en remet le papier. Rien n’a été changé. Si elle veut y mettre fin, elle peut aussi le dire ici : « carnet consent withdraw ».",
+      "The person gave this consent to “\(service)”: that service hands her the paper of it. Nothing was changed. If she wants to end it, she may say so here too: “carnet consent withdraw”.",
+      "De persoon gaf deze toestemming aan “\(service)”: die dienst geeft haar het papier ervan. Er is niets gewijzigd. Wil ze die beëindigen, dan mag ze dat ook hier zeggen: “carnet consent withdraw”."
+    )
+  }
+
   private static var noVoletNamedRow: Wording {
     Wording(
       "noVoletNamed", .usage,
@@ -254,9 +266,9 @@ public enum RecordFact: Hashable, Sendable {
     func names(_ language: Language) -> String { Phrasebook(language).volets(volets) }
     return Wording(
       "consentsBesideRefusal", .usage,
-      "Par un accord enregistré, \(service) reçoit, ou recevra : \(names(.french)). Le refus n’a pas été enregistré. Demandez à la personne si cet accord prend fin aussi : --withdraw, ou s’il reste : --keep.",
-      "By a recorded consent \(service) receives, or will receive: \(names(.english)). The refusal was not recorded. Ask the person whether that consent ends too: --withdraw, or stays: --keep.",
-      "Door een vastgelegde toestemming ontvangt \(service), of zal ontvangen: \(names(.dutch)). De weigering is niet vastgelegd. Vraag de persoon of die toestemming ook eindigt: --withdraw, of blijft: --keep."
+      "Par un accord enregistré, \(service) reçoit, recevra, ou garde : \(names(.french)). Le refus n’a pas été enregistré. Demandez à la personne si cet accord prend fin aussi : --withdraw, ou s’il reste : --keep.",
+      "By a recorded consent \(service) receives, will receive, or keeps: \(names(.english)). The refusal was not recorded. Ask the person whether that consent ends too: --withdraw, or stays: --keep.",
+      "Door een vastgelegde toestemming ontvangt \(service), zal ontvangen, of houdt: \(names(.dutch)). De weigering is niet vastgelegd. Vraag de persoon of die toestemming ook eindigt: --withdraw, of blijft: --keep."
     )
   }
 }

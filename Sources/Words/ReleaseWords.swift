@@ -32,6 +32,15 @@ extension Phrasebook {
     )
   }
 
+  /// After a consent that would begin with a release, and ends before the day of the one that is recorded.
+  public func endsBeforeRelease(on day: String) -> String {
+    let day = date(written: day)
+    return say(
+      "Il finit avant le \(day), jour de la sortie qui est notée : tel quel, il ne prend pas effet.\n",
+      "It ends before \(day), the day of the release that is recorded: as it stands, it does not take effect.\n",
+      "Ze eindigt voor \(day), de dag van de genoteerde vrijlating: zo gaat ze niet in.\n")
+  }
+
   /// A planned consent takes effect while somebody does something else.
   ///
   /// - Parameter day: the day that it waited for, `YYYY-MM-DD`.

@@ -189,7 +189,7 @@ extension Phrasebook {
   }
 
   private func alreadyWithdrawn(_ report: WithdrawalReport) -> String {
-    let first = sentence(.record(.consentAlreadyWithdrawn)) + "\n"
+    let first = endedBefore(report) + remaining(report)
     guard !report.wasOnlyPlanned else { return first }
     if report.isCutOff, case .awaited = report.confirmation {
       return first + cutOff(report.service) + "\n"
@@ -197,9 +197,29 @@ extension Phrasebook {
     return first + confirmation(report.confirmation) + "\n"
   }
 
+  /// What had ended before, when some of it goes on: nobody may take a part for the whole.
+  private func endedBefore(_ report: WithdrawalReport) -> String {
+    guard !report.left.isEmpty, let taken = report.volets, !taken.isEmpty else {
+      return sentence(.record(.consentAlreadyWithdrawn)) + "\n"
+    }
+    let names = volets(taken)
+    return say(
+      "Déjà retiré auparavant, pour ces seuls volets : \(names). Rien n’a été changé.\n",
+      "Withdrawn before already, for these volets only: \(names). Nothing was changed.\n",
+      "Vroeger al ingetrokken, enkel voor deze luiken: \(names). Er is niets gewijzigd.\n")
+  }
+
   /// To a worker of the recipient, who stated it for the person in front of her.
   private func withdrawnAtRecipient(_ report: WithdrawalReport) -> String {
     let service = Visible.line(report.service)
+    if report.wasSo, !report.left.isEmpty {
+      let (ended, left) = (volets(report.volets ?? []), volets(report.left))
+      return say(
+        "Ce partage \(de: service) avait déjà pris fin pour : \(ended). Rien n’a été changé.\nIl continue pour : \(left).\n",
+        "This share of \(service) had ended already for: \(ended). Nothing was changed.\nIt goes on for: \(left).\n",
+        "Deze deling van \(service) was al afgelopen voor: \(ended). Er is niets gewijzigd.\nZe loopt verder voor: \(left).\n"
+      ) + planned(service)
+    }
     if report.wasSo {
       return say(
         "Ce partage \(de: service) avait déjà pris fin. Rien n’a été changé.\n",
@@ -229,6 +249,12 @@ extension Phrasebook {
         "\(service) learns of it at the next exchange; what would come of it until then is not kept.\n",
         "\(service) verneemt het bij de volgende uitwisseling; wat er intussen van aankomt, wordt niet bewaard.\n"
       )
+    if !report.left.isEmpty {
+      let left = volets(report.left)
+      text += say(
+        "Ce partage continue pour : \(left).\n", "This share goes on for: \(left).\n",
+        "Deze deling loopt verder voor: \(left).\n")
+    }
     text += say(
       "Vous gardez les notes que vous avez écrites ; elles restent sous votre responsabilité.\n",
       "You keep the notes that you wrote; you remain responsible for them.\n",

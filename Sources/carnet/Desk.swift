@@ -75,6 +75,11 @@ struct Desk: Sendable {
     return words.aboutPerson(PersonRow(person))
   }
 
+  /// Whom a name found; nothing for what was given by its number.
+  func found(_ typed: String, in notebook: Notebook) throws -> String {
+    try notebook.found(by: typed, at: now).map { words.aboutPerson(PersonRow($0)) } ?? ""
+  }
+
   func tellUnwrittenLooks(of notebook: Notebook) {
     guard notebook.unwrittenLooks > 0 else { return }
     Terminal.complain(words.sentence(.home(.lookNotLogged)) + "\n")

@@ -64,6 +64,7 @@ struct Diagnosis {
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
     case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
+    case .paperElsewhere(let service): .record(.paperElsewhere(service))
     case .severalPeople(let given, let people):
       .lookup(.severalPeople(given, people.map(PersonRow.init)))
     case .severalServices(let given, let services):

@@ -88,6 +88,7 @@ enum FactSamples {
       .anotherPerson(
         received: PersonRow(id: "ccdd", name: "Ana", born: "1984", from: "Oseille"),
         own: PersonRow(id: "aabb", name: "Ana", born: "1991")), .consentAlreadyGiven("ccdd"),
+      .paperElsewhere("Oseille"),
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in

@@ -9,6 +9,11 @@ enum FrenchScreens {
       [
         ("released", french.released(on: day, begun: ["A"], waiting: ["A"])),
         ("released for nobody", french.released(on: day, begun: [], waiting: [])),
+        (
+          "released again",
+          french.released(
+            on: day, begun: [], waiting: [], tooShort: [consent], running: [consent])
+        ), ("ends before", french.endsBeforeRelease(on: "2026-12-20")),
       ]
     }
 
@@ -200,6 +205,11 @@ enum FrenchScreens {
       ("consents", french.consentList([consent])), ("no consent", french.consentList([])),
       ("given", french.consentGiven(consent)), ("planned", french.consentGiven(planned)),
       ("refused", french.consentRefused(to: "Oseille")),
+      (
+        "refused before",
+        french.consentRefused(to: "Oseille", since: morning)
+          + french.consentRefused(to: "Oseille", kept: [consent], since: morning)
+      ),
       ("given beside another", french.consentGiven(consent, beside: [planned])),
       ("refused and kept", french.consentRefused(to: "Oseille", kept: [consent, planned])),
       (

@@ -55,6 +55,10 @@ struct ConsentGive: Errand {
   ) throws -> String {
     guard consent.effective == Effective.release.code else { return "" }
     let release = try notebook.release(of: consent.consent, in: consent.caseFile)
+    let begins = try release.beginning.map(desk.wholeDay).map(desk.beginning)
+    if let begins, let until = consent.until, until <= begins, let day = release.beginning {
+      return desk.words.endsBeforeRelease(on: day)
+    }
     return desk.words.beginsWithRelease(
       on: release.beginning, earlier: release.earlier, hasBegun: consent.status == .given)
   }
@@ -112,7 +116,8 @@ struct ConsentRefuse: Errand {
         ]),
         try desk.about(notebook.consent(refused.consent, at: desk.now)?.caseFile, in: notebook)
           + desk.words.consentRefused(
-            to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn))
+            to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn,
+            since: refused.recordedBefore.map(desk.local)))
     }
   }
 
@@ -121,7 +126,7 @@ struct ConsentRefuse: Errand {
     if withdraw { return .withdraw }
     if keep { return .keep }
     guard !desk.json, Terminal.isConversation else { return nil }
-    let live = try notebook.liveConsents(of: file, to: to, at: desk.now)
+    let live = try notebook.consentsBesideRefusal(of: file, to: to, at: desk.now)
     guard let first = live.first else { return nil }
     for _ in 0..<3 {
       Terminal.complain(desk.words.askBesideRefusal(live.map(desk.row), to: first.recipientName))
@@ -184,7 +189,9 @@ struct ConsentList: Errand {
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
     let rows = try notebook.listConsents(file, at: desk.now).map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.consentList(rows), of: notebook)
+    try desk.show(
+      .array(rows.map(\.json)), desk.found(file, in: notebook) + desk.words.consentList(rows),
+      of: notebook)
   }
 }
 
@@ -204,8 +211,16 @@ struct Release: Errand {
       await desk.ring()
       let consents = try notebook.listConsents(done.caseFile.description, at: desk.now)
       let begun = consents.filter { done.effective.contains($0.consent) }
-      let waiting = consents.filter {
+      let planned = consents.filter {
         $0.status == .planned && $0.effective == Effective.release.code
+      }
+      // What ends before that day does not begin on it.
+      let waiting = planned.filter { $0.until.map { $0 > desk.beginning(of: day) } ?? true }
+      let tooShort = planned.filter { consent in !waiting.contains { $0.consent == consent.consent }
+      }
+      let running = consents.filter { consent in
+        [.given, .suspended].contains(consent.status)
+          && !begun.contains { $0.consent == consent.consent }
       }
       try desk.report(
         .object([
@@ -214,7 +229,8 @@ struct Release: Errand {
         ]),
         try desk.about(done.caseFile, in: notebook)
           + desk.words.released(
-            on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName)))
+            on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName),
+            tooShort: tooShort.map(desk.row), running: running.map(desk.row)))
       desk.warnOfRelease(day)
     }
   }

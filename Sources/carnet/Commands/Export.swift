@@ -23,6 +23,7 @@ struct Export: Errand {
     let copy = try notebook.exportCase(file, withLog: withLog, at: now)
     let export = desk.export(copy, now)
     let text = desk.words.export(export, as: format)
+    let whom = try desk.about(copy.summary.id, in: notebook)
     let made = JSONValue.object([
       ("file", .string(out)), ("format", .string(format.rawValue)),
       ("notes", .integer(Int64(export.noteCount))),
@@ -32,11 +33,13 @@ struct Export: Errand {
       // Standard output holds the copy and nothing else.
       try Terminal.write(text)
       Terminal.complain(
-        desk.json ? made.text + "\n" : desk.words.exported(export.noteCount, export.withheld))
+        desk.json ? made.text + "\n" : whom + desk.words.exported(export.noteCount, export.withheld)
+      )
     } else {
       try NamedFile.create(out, Array(text.utf8))
       try desk.report(
-        made, desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+        made,
+        whom + desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
     }
     desk.tellUnwrittenLooks(of: notebook)
   }

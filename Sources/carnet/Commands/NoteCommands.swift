@@ -155,7 +155,9 @@ struct NoteList: Errand {
     let all = try notebook.listNotes(place, deleted: true, at: desk.now)
     let rows = all.filter { deleted || $0.state != .deleted }.map(desk.row)
     try desk.show(
-      .array(rows.map(\.json)), desk.words.noteList(rows, deleted: all.count - rows.count),
+      .array(rows.map(\.json)),
+      desk.found(place, in: notebook)
+        + desk.words.noteList(rows, deleted: all.count - rows.count),
       of: notebook)
   }
 }

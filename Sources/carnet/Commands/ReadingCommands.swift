@@ -39,7 +39,9 @@ struct Log: Errand {
       .object([
         ("events", .array(rows.map(\.json))), ("devices", .array(devices.map(\.json))),
         ("unreadable", .integer(Int64(log.unreadable))),
-      ]), desk.words.log(rows) + desk.words.logLacks(devices, unreadable: log.unreadable))
+      ]),
+      (try file.map { try desk.found($0, in: notebook) } ?? "") + desk.words.log(rows)
+        + desk.words.logLacks(devices, unreadable: log.unreadable))
   }
 }
 

@@ -64,7 +64,9 @@ extension Desk {
     report.hasOtherDevices = try notebook.hasOtherNodes()
     // Another device of this service may still meet that one, and passes on what is said here.
     report.isCutOff = try !report.hasOtherDevices && !notebook.isMet(done.service)
-    if done.status != .withdrawn {
+    if done.isAtRecipient {
+      report.left = done.left
+    } else if done.status != .withdrawn {
       report.left = (summary?.volets ?? []).compactMap(Volet.init(code:))
     }
     report.along = done.along.map {
