@@ -13,7 +13,7 @@ public struct Answered: Hashable, Sendable, Comparable {
   }
 
   /// Nil when the grant answers nothing, or does not list the volet.
-  init?(_ grant: Grant, for tag: VoletTag) {
+  public init?(_ grant: Grant, for tag: VoletTag) {
     guard let citation = grant.cites, let position = grant.volets.firstIndex(of: tag),
       citation.volets.indices.contains(position)
     else { return nil }

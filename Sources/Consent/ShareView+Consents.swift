@@ -171,6 +171,22 @@ extension ShareView {
     return withdrawals.filter { unseen.contains($0.statement) }
   }
 
+  /// Since when, and by which consent, nothing comes back any more for a volet that a consent gave both ways: the first
+  /// valid grant one way that this consent's grants have not seen. Nil when there is none.
+  public func oneWay(
+    _ consent: ConsentID, for tag: VoletTag
+  ) -> (since: Instant, by: ConsentID)? {
+    let given = rules.consents.grants[tag, default: []]
+    let own = given.filter { grant($0)?.consent == consent }
+    guard own.contains(where: { grant($0)?.bothWays == true }) else { return nil }
+    let later = graph.sorted(
+      given.filter { index in
+        grant(index)?.bothWays == false && !own.contains { graph.isInPast(index, of: $0) }
+      })
+    guard let first = later.first, let narrower = grant(first) else { return nil }
+    return (graph.claims[first].at, narrower.consent)
+  }
+
   /// The last day of the valid grants of a volet, whatever became of them; nil when one has no end.
   public func lastEnd(of tag: VoletTag) -> Instant? {
     let ends = rules.consents.grants[tag, default: []].compactMap(rules.grant).map(\.until)

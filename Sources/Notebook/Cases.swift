@@ -27,6 +27,8 @@ public struct CaseDetail: Sendable {
   /// Notes in each volet that the worker may read, in the order of the vocabulary.
   public let volets: [(volet: Volet, notes: Int)]
   public let consents: [ConsentSummary]
+  /// Refusals beside consents that go on, of which nobody has asked the person yet.
+  public let refusalsApart: [RefusalApart]
   public let received: [SharedSummary]
   /// What was received beside it and is no more.
   public let ended: [EndedShare]
@@ -111,6 +113,7 @@ extension Notebook {
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in counts[volet].map { (volet, $0) } },
         consents: try consents(of: id, ledger, at: now),
+        refusalsApart: try refusalsApart(in: id, ledger, at: now),
         received: try received(ledger, at: now).filter {
           $0.linkedTo == id || $0.linkedApart.contains(id)
         },

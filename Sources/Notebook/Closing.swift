@@ -210,6 +210,12 @@ extension ConsentSummary {
   private mutating func tell(_ moment: Instant, by name: String) {
     let began = events.contains { ["given", "effective", "recovered"].contains($0.event) }
     let place = events.firstIndex { $0.at > moment } ?? events.endIndex
+    for later in events.indices[place...] {
+      switch events[later].event {
+      case "planned", "given", "effective": events[later].isUnaware = true
+      case _: break
+      }
+    }
     events.insert(
       .init(event: began ? "ceased" : "cancelled", at: moment, by: name), at: place)
   }

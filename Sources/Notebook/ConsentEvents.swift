@@ -15,6 +15,8 @@ extension ConsentSummary {
     public var cause: EndingCause?
     /// The worker who carried out what was decided elsewhere or before; empty when `by` did it.
     public var carriedOutBy = ""
+    /// It was recorded without knowing that the follow-up had ended, after that had happened.
+    public var isUnaware = false
   }
 
   /// What the records say, in their order. It was given once, by whoever recorded the person's word, and took effect

@@ -85,6 +85,7 @@ extension Notebook {
     volets.removeAll(where: takenBack.contains)
     let recordedVolets = volets
     let recordedStatus = status
+    var oneWay: [String] = []
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
       let judged = try self.share(share, ledger)
       if let judged {
@@ -103,6 +104,11 @@ extension Notebook {
         let names = Set(left.compactMap { codes[$0]?.code })
         volets = volets.filter(names.contains)
       }
+      if status == .given, first.bothWays, let judged {
+        let narrowed = try oneWayEvents(of: consent, in: id, judged, ledger)
+        events += narrowed
+        oneWay = volets.filter { code in narrowed.contains { $0.volets.contains(code) } }
+      }
     }
     if status == .given || status == .planned, let until, until <= latest {
       status = .expired
@@ -112,7 +118,8 @@ extension Notebook {
       consent: consent, caseFile: id, recipient: recipient,
       recipientName: try toldName(first.recipientName, of: recipient, ledger),
       volets: volets, past: first.past, effective: first.effective, until: until,
-      bothWays: first.bothWays, proof: first.proof, explainedIn: first.explainedIn, status: status,
+      bothWays: first.bothWays, oneWay: oneWay, proof: first.proof, explainedIn: first.explainedIn,
+      status: status,
       events: events, takenBack: takenBack, recordedVolets: recordedVolets,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
   }
@@ -132,6 +139,27 @@ extension Notebook {
     if events.contains("withdrawn") || events.contains("unlinked") { return .withdrawn }
     if !Set(events).isDisjoint(with: ["given", "effective", "recovered"]) { return .given }
     return .planned
+  }
+
+  /// Later consents that go one way, and the volets in which they ended what came back by this one, now.
+  private func oneWayEvents(
+    of consent: ConsentID, in id: CaseID, _ share: Share, _ ledger: LedgerReader
+  ) throws -> [ConsentSummary.Event] {
+    let codes = try voletCodes(of: id, ledger)
+    var events: [ConsentSummary.Event] = []
+    for tag in share.view.standing(of: consent) {
+      guard share.view.effective(tag)?.bothWays == false, let code = codes[tag]?.code,
+        let narrower = share.view.oneWay(consent, for: tag)
+      else { continue }
+      let cause = EndingCause.oneWay(narrower.by)
+      if let known = events.firstIndex(where: { $0.cause == cause }) {
+        events[known].volets.append(code)
+      } else {
+        events.append(
+          .init(event: "narrowed", at: narrower.since, by: "", volets: [code], cause: cause))
+      }
+    }
+    return events
   }
 
   /// What the share says: withdrawals stated at the recipient's counter that no record tells yet; erasures asked for,

@@ -141,6 +141,11 @@ extension Notebook {
   private func personOfConsents(
     _ typed: String, _ ledger: LedgerReader, at now: Instant
   ) throws -> PersonOfConsents {
+    let numbered = try personNumbered(typed, ledger)
+    guard numbered.isEmpty else {
+      guard numbered.count == 1 else { throw NotebookError.ambiguous(typed) }
+      return numbered[0]
+    }
     let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
     var named = people(named: typed, among: everybody)
     // A withdrawal waits for no clock: what has run out by this one is named too.
@@ -167,6 +172,25 @@ extension Notebook {
     guard let share = try share(id, ledger), share.isAnswer, let cited = share.cites?.share
     else { return nil }
     return try self.share(cited, ledger).flatMap { try caseFile(of: $0, ledger) }
+  }
+
+  /// The people of a case file of ours, or of a share that we receive, by its number: what is shown where a name means
+  /// several.
+  private func personNumbered(
+    _ typed: String, _ ledger: LedgerReader
+  ) throws -> [PersonOfConsents] {
+    let links = try links(ledger)
+    var found: [PersonOfConsents] = []
+    for case .own(let id) in try ledger.logs(of: .own)
+    where Notebook.isPrefix(typed, of: id.description) {
+      found.append(
+        PersonOfConsents(caseFile: id, shares: Set(links.filter { $0.value == .one(id) }.keys)))
+    }
+    for share in try receivedShares(ledger)
+    where Notebook.isPrefix(typed, of: share.id.description) {
+      found.append(PersonOfConsents(caseFile: links[share.id]?.only, shares: [share.id]))
+    }
+    return found
   }
 
   private func ownConsents(

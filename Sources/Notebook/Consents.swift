@@ -54,6 +54,8 @@ public struct ConsentSummary: Sendable {
   public let effective: String
   public let until: Instant?
   public let bothWays: Bool
+  /// Codes of the volets of one both ways in which nothing comes back any more: a later consent goes one way.
+  public let oneWay: [String]
   /// How the person said so, and in what language it was explained; empty for a refusal and for an answer.
   public let proof: String
   public let explainedIn: String
@@ -70,9 +72,14 @@ public struct ConsentSummary: Sendable {
 /// Recording consents. Protocol/consent.md, "Grant" and "Withdrawal".
 extension Notebook {
   /// Records that the person agreed; issues the grant when it takes effect now.
-  public func giveConsent(_ terms: ConsentTerms, for typed: String, zone: Int, at now: Instant)
-    throws -> (consent: ConsentID, status: ConsentSummary.Status)
-  {
+  ///
+  /// - Parameter endingAnswers: one way, it may end what that service sends back by an earlier consent.
+  /// - Returns: with it, the volets in which it ends that.
+  /// - Throws: `NotebookError.answersBesideConsent` when it would, and may not.
+  public func giveConsent(
+    _ terms: ConsentTerms, for typed: String, endingAnswers: Bool = true, zone: Int,
+    at now: Instant
+  ) throws -> (consent: ConsentID, status: ConsentSummary.Status, endedAnswers: [Volet]) {
     try checkConsenting(terms.volets)
     if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
     guard try terms.until > read({ try latest(now, $0) }) else {
@@ -87,6 +94,10 @@ extension Notebook {
       let name = try serviceView(recipient, ledger).genesis?.name ?? ""
       var record = Notebook.record(terms, recipient: recipient, name: name)
       try checkNew(record, in: id, ledger, at: now)
+      let answers = try answers(endedBy: terms, to: recipient, in: id, ledger, at: now)
+      guard endingAnswers || answers.isEmpty else {
+        throw NotebookError.answersBesideConsent(service: name, answers)
+      }
       let due = try isDue(terms, case: id, ledger, at: now)
       record.event = due ? "given" : "planned"
       if due {
@@ -97,7 +108,7 @@ extension Notebook {
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
       try log(due ? .consent : .plan, case: id, volets: terms.volets, into: ledger, at: now)
-      return (consent, due ? .given : .planned)
+      return (consent, due ? .given : .planned, answers)
     }
   }
 
@@ -237,8 +248,41 @@ extension Notebook {
       known.volets.sort { Notebook.precedes($0, $1) }
       var asked = terms
       asked.volets.sort { Notebook.precedes($0, $1) }
-      if known == asked { throw NotebookError.consentAlreadyGiven(consent.consent) }
+      guard known == asked, try isWhole(consent, ledger) else { continue }
+      throw NotebookError.consentAlreadyGiven(consent.consent)
     }
+  }
+
+  /// Whether a consent allows all that was agreed: no later one took its place, whole or in part, with less.
+  private func isWhole(_ consent: ConsentSummary, _ ledger: LedgerReader) throws -> Bool {
+    let given = try shares(giving: consent.consent, in: consent.caseFile, ledger)
+    let standing = Set(given.flatMap { $0.view.standing(of: consent.consent) })
+    return standing.isSubset(of: given.flatMap { $0.view.tags(of: consent.consent) })
+  }
+
+  /// Volets in which a service sends back by an earlier consent, and would no more by these terms, which go one way.
+  public func answers(
+    endedBy terms: ConsentTerms, for typed: String, at now: Instant
+  ) throws -> (service: String, volets: [Volet]) {
+    try read { ledger in
+      let recipient = try serviceID(terms.recipient, ledger)
+      let volets = try answers(
+        endedBy: terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)
+      return (try serviceView(recipient, ledger).genesis?.name ?? "", volets)
+    }
+  }
+
+  private func answers(
+    endedBy terms: ConsentTerms, to recipient: ServiceID, in id: CaseID, _ ledger: LedgerReader,
+    at now: Instant
+  ) throws -> [Volet] {
+    guard !terms.bothWays else { return [] }
+    var open: Set<String> = []
+    for consent in try consents(of: id, ledger, at: now)
+    where consent.recipient == recipient && consent.bothWays && consent.status == .given {
+      open.formUnion(Set(consent.volets).subtracting(consent.oneWay))
+    }
+    return terms.volets.filter { open.contains($0.code) }
   }
 
   /// Any order, the same everywhere.

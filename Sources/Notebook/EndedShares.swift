@@ -15,6 +15,8 @@ public struct EndedShare: Hashable, Sendable {
     case withdrawnHere
     /// It answered what we transmit, and the person ended that.
     case answered
+    /// It answered what we transmit both ways, and a later consent of ours goes one way.
+    case oneWay
     /// It ran out: what had come is kept and not shown.
     case ranOut
   }
@@ -72,6 +74,7 @@ extension Share {
   fileprivate func end(of tag: VoletTag, at now: Instant) -> ShareEnd? {
     if let allowance = view.effective(tag) {
       if let until = allowance.until, until <= now { return ShareEnd(cause: .ranOut, at: until) }
+      if let since = oneWay(tag) { return ShareEnd(cause: .oneWay, at: since) }
       return answeredEnd(of: allowance, at: now).map { ShareEnd(cause: .answered, at: $0) }
     }
     guard let first = view.endings(for: tag).first else { return nil }
@@ -79,6 +82,7 @@ extension Share {
     if let until = view.lastEnd(of: tag), until <= first.at {
       return ShareEnd(cause: .ranOut, at: until)
     }
+    if let since = oneWay(tag) { return ShareEnd(cause: .oneWay, at: since) }
     guard answeredEnd == nil else { return ShareEnd(cause: .answered, at: first.at) }
     return ShareEnd(cause: cites == nil ? .withdrawnThere : .takenBack, at: first.at)
   }
@@ -102,6 +106,19 @@ extension Share {
       if let until = other.lastEnd(of: answered.volet), until <= now { ends.append(until) }
     }
     return ends.max() ?? answeredEnd ?? now
+  }
+
+  /// Since when what a volet answers goes one way, while the person withdrew nothing of it; nil when it does not.
+  private func oneWay(_ tag: VoletTag) -> Instant? {
+    guard
+      let answered = grants.last(where: { $0.volets.contains(tag) }).flatMap({
+        Answered($0, for: tag)
+      })
+    else { return nil }
+    return cited.lazy.filter { $0.share == answered.share }.compactMap { given in
+      given.stands(answered.consent, for: answered.volet)
+        ? given.oneWay(answered.consent, for: answered.volet)?.since : nil
+    }.first
   }
 
   /// When a consent that this share answers was last withdrawn.

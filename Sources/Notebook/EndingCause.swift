@@ -10,6 +10,8 @@ public enum EndingCause: Hashable, Sendable {
   case answered(ConsentID)
   /// The withdrawal of another consent covered the same volets.
   case beside(ConsentID)
+  /// A later consent goes one way: nothing comes back any more in these volets.
+  case oneWay(ConsentID)
 
   /// The stable code, in records and in JSON.
   public var code: String {
@@ -17,19 +19,21 @@ public enum EndingCause: Hashable, Sendable {
     case .counter: "counter"
     case .answered: "answered"
     case .beside: "beside"
+    case .oneWay: "oneWay"
     }
   }
 
   fileprivate var bytes: [UInt8] {
     switch self {
     case .counter(let statement): statement.bytes
-    case .answered(let consent), .beside(let consent): consent.bytes
+    case .answered(let consent), .beside(let consent), .oneWay(let consent): consent.bytes
     }
   }
 }
 
 extension WireConsentRecord {
-  /// Nil when the person said so to the worker who recorded it, or for a reason that this version does not know.
+  /// Nil when the person said so to the worker who recorded it, or for a reason that this version does not know. That a
+  /// later consent goes one way is read from the share and stands in no record.
   var endingCause: EndingCause? {
     switch cause {
     case "counter": StatementID(causeID).map { .counter($0) }

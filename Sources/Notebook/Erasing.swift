@@ -157,7 +157,7 @@ extension Notebook {
       for share in try sharesThatMayHold(document, of: volet, ledger) {
         let peers = try peers(of: share.recipient, ledger)
         let gotIt = try peers.contains { peer in
-          try changes.contains { try ledger.wasNumbered(.change($0), for: peer.node) }
+          try changes.contains { try reached($0, peer, ledger) }
         }
         if gotIt { try ask(share, toErase: document, into: ledger, at: now) }
       }

@@ -158,35 +158,44 @@ extension Notebook {
     guard let received = try self.share(share, ledger), try !isClosed(id, ledger) else { return }
     let open = try readableVolets(of: .share(share), ledger, at: now)
     for grant in received.grants where grant.bothWays {
-      let tags = received.view.tags(of: grant.consent).filter {
-        received.sending($0, at: now)?.bothWays == true
-      }
-      let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
-      guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger)
-      else { continue }
-      let consent = ConsentID(using: &chance)
-      var record = WireConsentRecord.with {
-        $0.event = "given"
-        $0.recipient = .init(received.owner.bytes)
-        $0.volets = volets.map(\.code)
-        $0.past = Past.none.code
-        $0.effective = Effective.now.code
-        $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
-      }
-      record.recipientName = received.view.owner.genesis?.name ?? ""
-      try begin(&record, case: id, into: ledger, at: now)
-      let answer = try issue(
-        record, consent, case: id, into: ledger, at: now,
-        answering: Answering(
-          share: share, consent: grant.consent,
-          tags: Dictionary(
-            tags.compactMap { tag in open[tag].map { ($0, tag) } },
-            uniquingKeysWith: { first, _ in first })))
-      guard let answer else { continue }
-      record.share = .init(answer.bytes)
-      try self.record(
-        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+      try answer(grant, in: received, open, from: id, into: ledger, at: now)
     }
+  }
+
+  /// One consent of a share, unless it is answered.
+  private func answer(
+    _ grant: Grant, in received: Share, _ open: [VoletTag: Volet], from id: CaseID,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let share = received.id
+    let tags = received.view.tags(of: grant.consent).filter {
+      received.sending($0, at: now)?.bothWays == true
+    }
+    let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
+    guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger)
+    else { return }
+    let consent = ConsentID(using: &chance)
+    var record = WireConsentRecord.with {
+      $0.event = "given"
+      $0.recipient = .init(received.owner.bytes)
+      $0.volets = volets.map(\.code)
+      $0.past = Past.none.code
+      $0.effective = Effective.now.code
+      $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
+    }
+    record.recipientName = received.view.owner.genesis?.name ?? ""
+    try begin(&record, case: id, into: ledger, at: now)
+    let answer = try issue(
+      record, consent, case: id, into: ledger, at: now,
+      answering: Answering(
+        share: share, consent: grant.consent,
+        tags: Dictionary(
+          tags.compactMap { tag in open[tag].map { ($0, tag) } },
+          uniquingKeysWith: { first, _ in first })))
+    guard let answer else { return }
+    record.share = .init(answer.bytes)
+    try self.record(
+      .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
   }
 
   /// Whether a consent of a received share was answered from a case file since it was last linked to it. What the person
@@ -337,7 +346,7 @@ extension Notebook {
       for document in try ledger.documents(in: tag) where try !ledger.isErased(document) {
         let changes = try ledger.changes(of: document).map(\.id)
         let left = try peers.contains { peer in
-          try changes.contains { try ledger.wasNumbered(.change($0), for: peer.node) }
+          try changes.contains { try reached($0, peer, ledger) }
         }
         if left { count += 1 }
       }

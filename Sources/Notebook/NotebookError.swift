@@ -72,6 +72,8 @@ public enum NotebookError: Error, Sendable {
   case voletsNotInConsent(Volet)
   /// A refusal beside consents in force or planned, and no word on what becomes of them.
   case consentsBesideRefusal([ConsentSummary])
+  /// A consent one way would end what that service sends back by an earlier one, and nobody said that it does.
+  case answersBesideConsent(service: String, [Volet])
   case sinceNotYetPossible
   case untilInThePast
   case noContentKey

@@ -32,6 +32,33 @@ extension Notebook {
     }
   }
 
+  /// One case file with what it answers, before anything is said of who reads it: a consent given anew is answered by
+  /// whoever writes first.
+  func tendWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    guard try isUnlocked(ledger) else { return }
+    try closeReturnShares(into: ledger, at: now)
+    guard try !isRestoring(ledger) else {
+      return try closeWithdrawn(in: id, into: ledger, at: now)
+    }
+    try tend(id, into: ledger, at: now)
+    for (share, state) in try links(ledger).sorted(by: { $0.key < $1.key })
+    where state.files.contains(id) {
+      try settleReturns(of: share, into: ledger, at: now)
+      if state == .one(id) { try answer(share, from: id, into: ledger, at: now) }
+    }
+  }
+
+  /// The same before somebody looks at the consents of a case file.
+  public func tendIfPossible(_ typed: String, at now: Instant) throws {
+    do {
+      try write { ledger in
+        try tendWithAnswers(try caseID(typed, ledger), into: ledger, at: now)
+      }
+    } catch let error as StoreError where error.isOfTheDisk {
+      // Nobody asked for it: what the disk takes no row for waits until it does.
+    }
+  }
+
   /// The same before somebody reads: what the disk takes no row for waits until it does.
   public func tendIfPossible(at now: Instant) throws {
     do {

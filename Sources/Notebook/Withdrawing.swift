@@ -1,3 +1,4 @@
+import CRDT
 public import CaseFile
 import Consent
 public import Envelope
@@ -32,6 +33,11 @@ public struct Withdrawal: Sendable {
   public let volets: [Volet]?
   /// Those of them in which this node had sent the other service something.
   public let sent: [Volet]
+  /// Those in which something may have left that this node does not remember: it is an older self, or began anew from a
+  /// copy.
+  public var maybeSent: [Volet] = []
+  /// When what is left of it had ended already; nil when it goes on, or when nothing is left.
+  public var restEndedAt: Instant?
   /// This node had sent the agreement itself, which names the person.
   public let isAnnounced: Bool
   /// A share of it takes no more statements: nobody can be asked in it to forget, and nothing crosses by it.
@@ -89,6 +95,9 @@ extension Notebook {
     let gone = named.compactMap(Volet.init(code:))
     let whole = Set(named).isSuperset(of: current.volets)
     let sent = try sentVolets(gone, in: given, case: id, ledger)
+    let maybeSent = try maybeSentVolets(gone, in: given, case: id, ledger).filter {
+      !sent.contains($0)
+    }
     let isAnnounced = try given.contains { try wasAnnounced($0, ledger) }
     try takeBack(consent, gone, in: given, case: id, into: ledger, at: now)
     if given.isEmpty {
@@ -111,6 +120,8 @@ extension Notebook {
       service: current.recipientName, isAtRecipient: false, wasSo: false,
       wasOnlyPlanned: current.wasOnlyPlanned && given.isEmpty,
       volets: gone.filter { !current.takenBack.contains($0.code) }, sent: sent,
+      maybeSent: maybeSent,
+      restEndedAt: !whole && current.status == .expired ? current.until : nil,
       isAnnounced: isAnnounced, isUnwritable: given.contains(where: \.isUnwritable), along: along)
   }
 
@@ -253,11 +264,31 @@ extension Notebook {
         return try ledger.documents(in: tag).contains { document in
           try ledger.changes(of: document).contains { change in
             try open.contains(change.header.epoch)
-              && peers.contains { try ledger.wasNumbered(.change(change.id), for: $0.node) }
+              && peers.contains { try reached(change.id, $0, ledger) }
           }
         }
       }
     }
+  }
+
+  /// Those of the volets in which the recipient may hold something that this node does not remember having sent: its feeds
+  /// began anew from a copy, and what was written lies under keys that the recipient was given, or came back.
+  private func maybeSentVolets(
+    _ volets: [Volet], in given: [Share], case id: CaseID, _ ledger: LedgerReader
+  ) throws -> [Volet] {
+    guard try ledger.incarnation > 1 else { return [] }
+    return try volets.filter { volet in
+      let tag = try tag(of: volet, in: id, ledger)
+      let open = Set(given.flatMap { $0.liveWraps(tag).map(\.epoch) })
+      return try open.contains { try ledger.holdsChanges(under: $0) }
+    }
+  }
+
+  /// Whether a peer holds a change, as far as this node knows: it was given a position in what is sent there, or came from
+  /// there, which is what an older self remembers of it.
+  func reached(_ change: ChangeID, _ peer: PeerRow, _ ledger: LedgerReader) throws -> Bool {
+    try ledger.wasNumbered(.change(change), for: peer.node)
+      || ledger.isFrom(peer.node, .change(change))
   }
 
   /// Whether this node has sent the recipient a grant of the share, with the name of the person in it.

@@ -13,7 +13,7 @@ extension LedgerReader {
     return bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  var incarnation: UInt64 { get throws { max(try counter(MetaKey.incarnation), 1) } }
+  public var incarnation: UInt64 { get throws { max(try counter(MetaKey.incarnation), 1) } }
 }
 
 extension LedgerWriter {

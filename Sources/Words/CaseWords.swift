@@ -103,6 +103,8 @@ public struct CasePage: Hashable, Sendable {
   /// What was received and is no more.
   public var ended: [EndedRow] = []
   public var releases: [Release] = []
+  /// Refusals beside consents that go on, to be asked about.
+  public var undecided: [Fact] = []
 
   /// A release, and who recorded it.
   public struct Release: Hashable, Sendable {
@@ -320,6 +322,7 @@ extension Phrasebook {
     for share in page.shares {
       text += "  " + consentLine(share) + "\n"
     }
+    for fact in page.undecided { text += "  " + sentence(fact) + "\n" }
     if !page.received.isEmpty {
       text += "\n" + say("Reçu :\n", "Received:\n", "Ontvangen:\n")
       text += page.received.map(received).joined(separator: "\n")

@@ -18,14 +18,20 @@ extension Phrasebook {
       text += say("  Passé : ", "  Past: ", "  Verleden: ") + past(row.past) + "\n"
       text += say("  Prend effet : ", "  Takes effect: ", "  Gaat in: ") + effective(row.effective)
       text += "\n"
-      text +=
-        row.bothWays
-        ? say("  Dans les deux sens\n", "  Both ways\n", "  In beide richtingen\n")
-        : say("  Dans un seul sens\n", "  One way\n", "  In één richting\n")
+      text += "  " + ways(row) + "\n"
       text += consentEvidence(row).map { "  \($0)\n" }.joined()
     }
     text += say("  Accord : \(row.id)\n", "  Consent: \(row.id)\n", "  Toestemming: \(row.id)\n")
     return text + row.events.map { "  " + eventLine($0, of: row) + "\n" }.joined()
+  }
+
+  /// In which directions it goes now.
+  private func ways(_ row: ConsentRow) -> String {
+    guard row.bothWays else { return say("Dans un seul sens", "One way", "In één richting") }
+    let both = say("Dans les deux sens", "Both ways", "In beide richtingen")
+    guard !row.oneWay.isEmpty else { return both }
+    let names = volets(row.oneWay)
+    return both + say(", sauf : \(names)", ", but for: \(names)", ", behalve: \(names)")
   }
 
   /// How the person said so, and in what language it was explained: a line each.
@@ -53,6 +59,12 @@ extension Phrasebook {
       parts.append(
         say("mis en œuvre par \(name)", "carried out by \(name)", "uitgevoerd door \(name)"))
     }
+    if event.isUnaware {
+      parts.append(
+        say(
+          "sans savoir que le suivi était clos", "not knowing that the follow-up had ended",
+          "zonder te weten dat de opvolging beëindigd was"))
+    }
     return parts.joined(separator: " – ")
   }
 
@@ -73,13 +85,21 @@ extension Phrasebook {
         "avec le retrait de l’accord \(other.shortened), sur les mêmes volets",
         "with the withdrawal of consent \(other.shortened), in the same volets",
         "samen met de intrekking van toestemming \(other.shortened), in dezelfde luiken")
+    case .oneWay(let other):
+      return say(
+        "dans un seul sens, par l’accord \(other.shortened)",
+        "one way, by consent \(other.shortened)",
+        "in één richting, door toestemming \(other.shortened)")
     }
   }
 
   // MARK: After a consent or a refusal
 
-  /// After a consent; `beside` are the others for the same service that are in force or planned.
-  public func consentGiven(_ row: ConsentRow, beside: [ConsentRow] = []) -> String {
+  /// After a consent; `beside` are the others for the same service that are in force or planned, `ended` the volets in
+  /// which that service sends nothing back any more, since this one goes one way.
+  public func consentGiven(
+    _ row: ConsentRow, beside: [ConsentRow] = [], ended: [Volet] = []
+  ) -> String {
     let service = Visible.line(row.to)
     let until = row.until.map(date) ?? ""
     let names = volets(row.volets)
@@ -105,12 +125,40 @@ extension Phrasebook {
           "Dans les deux sens : ce service pourra répondre dans ces volets.\n",
           "Both ways: that service may answer in these volets.\n",
           "In beide richtingen: die dienst mag in deze luiken antwoorden.\n") : "")
+      + (ended.isEmpty ? "" : answersEnded(ended, to: service, planned: row.status == .planned))
       + otherConsents(beside)
       + say(
         "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
         "The person may withdraw at any time, without giving a reason.\n",
         "De persoon kan op elk moment intrekken, zonder reden.\n")
       + say("Accord : \(row.id)\n", "Consent: \(row.id)\n", "Toestemming: \(row.id)\n")
+  }
+
+  private func answersEnded(_ gone: [Volet], to service: String, planned: Bool) -> String {
+    let names = volets(gone)
+    guard !planned else {
+      return say(
+        "Quand il prendra effet, \(service) ne répondra plus dans : \(names). Ce qui en était revenu ne se lira plus ici et sera effacé.\n",
+        "When it takes effect, \(service) answers no more in: \(names). What had come back is then read here no more, and erased.\n",
+        "Wanneer ze ingaat, antwoordt \(service) niet meer in: \(names). Wat terugkwam, is hier dan niet meer te lezen en wordt gewist.\n"
+      )
+    }
+    return say(
+      "\(service) ne répond plus dans : \(names). Ce qui en était revenu ne se lit plus ici, et sera effacé quand ce service l’aura appris. Vous gardez vos propres notes.\n",
+      "\(service) answers no more in: \(names). What had come back is read here no more, and is erased once that service has heard of it. You keep your own notes.\n",
+      "\(service) antwoordt niet meer in: \(names). Wat terugkwam, is hier niet meer te lezen en wordt gewist zodra die dienst het verneemt. U houdt uw eigen notities.\n"
+    )
+  }
+
+  /// Asks on a terminal whether a consent one way ends what a service sends back.
+  public func askEndingAnswers(_ gone: [Volet], of service: String) -> String {
+    let service = Visible.line(service)
+    let names = volets(gone)
+    return say(
+      "Par un accord dans les deux sens, \(service) répond dans : \(names). Dans un seul sens, ce nouvel accord y met fin, et ce qui en est revenu sera effacé ici. Sinon il est enregistré dans les deux sens, pour tous ses volets.\nLa personne veut-elle que cela prenne fin ? [oui/non] ",
+      "By a consent both ways \(service) answers in: \(names). One way, this new consent ends that, and what came back is erased here. Otherwise it is recorded both ways, for all its volets.\nDoes the person want that to end? [yes/no] ",
+      "Door een toestemming in beide richtingen antwoordt \(service) in: \(names). In één richting maakt deze nieuwe toestemming daar een einde aan, en wat terugkwam wordt hier gewist. Anders wordt ze in beide richtingen vastgelegd, voor al haar luiken.\nWil de persoon dat dit eindigt? [ja/nee] "
+    )
   }
 
   /// Beside a consent for a service with which nothing is exchanged.
@@ -140,7 +188,7 @@ extension Phrasebook {
   /// - Parameter since: when the same was recorded before; nothing was added.
   public func consentRefused(
     to service: String, kept: [ConsentRow] = [], withdrawn: [WithdrawalReport] = [],
-    since: ZonedMoment? = nil
+    since: ZonedMoment? = nil, hasOtherDevices: Bool = false
   ) -> String {
     let service = Visible.line(service)
     if let since {
@@ -172,6 +220,13 @@ extension Phrasebook {
         "Refusal recorded. \(service) will not know of it.\(told)\n",
         "Weigering vastgelegd. \(service) zal er niets van weten.\(told)\n")
         + withdrawn.map(consentWithdrawn).joined()
+    }
+    guard !kept.isEmpty || !hasOtherDevices else {
+      return say(
+        "Refus enregistré. \(service) n’en saura rien et, pour ce que cet appareil en sait, ne reçoit rien. Si un autre appareil de votre service a recueilli un accord, « carnet status » vous demandera ce qu’il devient.\n",
+        "Refusal recorded. \(service) will not know of it and, for all that this device knows, receives nothing. If another device of your service took a consent, “carnet status” will ask what becomes of it.\n",
+        "Weigering vastgelegd. \(service) zal er niets van weten en ontvangt niets, voor zover dit toestel weet. Nam een ander toestel van uw dienst een toestemming op, dan vraagt “carnet status” wat ermee gebeurt.\n"
+      )
     }
     guard !kept.isEmpty else {
       return say(

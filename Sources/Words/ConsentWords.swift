@@ -45,6 +45,8 @@ public enum ConsentCause: Hashable, Sendable {
   case answered
   /// The withdrawal of another consent covered the same volets; its id.
   case beside(String)
+  /// A later consent goes one way; its id.
+  case oneWay(String)
 
   /// The stable code.
   public var code: String {
@@ -52,6 +54,7 @@ public enum ConsentCause: Hashable, Sendable {
     case .counter: "counter"
     case .answered: "answered"
     case .beside: "beside"
+    case .oneWay: "oneWay"
     }
   }
 }
@@ -68,11 +71,14 @@ public struct ConsentRow: Hashable, Sendable {
     public var cause: ConsentCause?
     /// Who carried out what was decided elsewhere or before.
     public var carriedOutBy: String
+    /// Recorded after the follow-up had ended, without knowing of it.
+    public var isUnaware = false
 
     public init(
       event: ConsentEvent, at: ZonedMoment, by: String, volets: [Volet] = [],
-      cause: ConsentCause? = nil, carriedOutBy: String = ""
+      cause: ConsentCause? = nil, carriedOutBy: String = "", isUnaware: Bool = false
     ) {
+      self.isUnaware = isUnaware
       (self.event, self.at, self.by) = (event, at, by)
       (self.volets, self.cause, self.carriedOutBy) = (volets, cause, carriedOutBy)
     }
@@ -87,6 +93,8 @@ public struct ConsentRow: Hashable, Sendable {
   /// `nil` for a refusal.
   public var until: CalendarDate?
   public var bothWays: Bool
+  /// Of one both ways: volets in which nothing comes back any more, by a later consent.
+  public var oneWay: [Volet]
   public var status: ConsentStatus
   public var events: [Event]
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
@@ -95,9 +103,10 @@ public struct ConsentRow: Hashable, Sendable {
 
   public init(
     id: String, to: String, volets: [Volet], past: Past, effective: Effective,
-    until: CalendarDate?, bothWays: Bool, status: ConsentStatus, events: [Event] = [],
-    proof: ProofOfConsent? = nil, explainedIn: LanguageTag? = nil
+    until: CalendarDate?, bothWays: Bool, oneWay: [Volet] = [], status: ConsentStatus,
+    events: [Event] = [], proof: ProofOfConsent? = nil, explainedIn: LanguageTag? = nil
   ) {
+    self.oneWay = oneWay
     (self.proof, self.explainedIn) = (proof, explainedIn)
     self.id = id
     self.to = to

@@ -7,6 +7,7 @@ public struct EndedRow: Hashable, Sendable {
     case takenBack
     case withdrawnHere
     case answered
+    case oneWay
     case ranOut
   }
   public var id: String
@@ -85,6 +86,12 @@ extension Phrasebook {
         "il répondait à un accord de votre service, qui a pris fin.",
         "it answered a consent of your service, which ended.",
         "ze antwoordde op een toestemming van uw dienst, die eindigde.")
+    case .oneWay:
+      return say(
+        "il répondait à un accord dans les deux sens, et un accord plus récent de votre service va dans un seul sens.",
+        "it answered a consent both ways, and a later consent of your service goes one way.",
+        "ze antwoordde op een toestemming in beide richtingen, en een latere toestemming van uw dienst gaat in één richting."
+      )
     case .ranOut:
       return say(
         "l’accord est arrivé à son terme. Ce qui était arrivé n’est plus montré.",

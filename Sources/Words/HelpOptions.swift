@@ -52,6 +52,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case past
   case effective
   case bothWays
+  case oneWay
   case consent
   /// A consent that this service recorded.
   case ownConsent
@@ -116,7 +117,8 @@ enum HelpOptions {
       .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
       .out, .withLog, .alsoWithdraw, .samePerson:
       ofCase(option)
-    case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .consent,
+    case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
+      .consent,
       .ownConsent, .withdrawnFrom, .withdrawnVolets, .releasedOn, .refusalWithdraws,
       .refusalKeeps, .easy, .ended:
       ofConsent(option)
@@ -320,11 +322,16 @@ enum HelpOptions {
         "EFFECT", "Prise d’effet (sinon maintenant)", "When it takes effect (else now)",
         "Ingang (anders nu)")
     case .bothWays: Row(nil, "Dans les deux sens", "Both ways", "In beide richtingen")
+    case .oneWay:
+      Row(
+        nil, "Dans un seul sens, même si cela met fin à des réponses",
+        "One way, even where that ends answers", "In één richting, ook als dat antwoorden beëindigt"
+      )
     case .consent:
       Row(
-        "CONSENT|SHARED|NAME", "Accord ou partage reçu, ou nom de la personne",
-        "Consent or received share, or the person’s name",
-        "Toestemming of ontvangen deling, of naam van de persoon")
+        "CONSENT|SHARED|NAME", "Accord, partage reçu ou suivi, ou nom de la personne",
+        "Consent, received share or case file, or the person’s name",
+        "Toestemming, ontvangen deling of dossier, of naam van de persoon")
     case .ownConsent:
       Row(
         "CONSENT|NAME", "Accord de ce service, ou nom de la personne",

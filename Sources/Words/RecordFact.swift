@@ -28,6 +28,10 @@ public enum RecordFact: Hashable, Sendable {
   case voletNotInConsent(Volet)
   /// A refusal, and the service receives or will receive by a consent; its name, and what.
   case consentsBesideRefusal(to: String, [Volet])
+  /// A consent one way would end what that service sends back by an earlier one; its name, and where.
+  case answersBesideConsent(of: String, [Volet])
+  /// A refusal and a consent for one service were recorded apart, and what was agreed goes on; the case file, the service.
+  case refusalApart(file: String, to: String)
   /// A person already has a card or case of this name here: said, never refused.
   case namesake
   /// A received share and a case file do not read as of one person.
@@ -73,6 +77,9 @@ public enum RecordFact: Hashable, Sendable {
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
     case .consentsBesideRefusal(let service, let volets):
       Self.besideRefusalRow(Visible.line(service), volets)
+    case .refusalApart(let file, let service): Self.refusalApartRow(file, Visible.line(service))
+    case .answersBesideConsent(let service, let volets):
+      Self.answersRow(Visible.line(service), volets)
     }
   }
 
@@ -259,6 +266,25 @@ public enum RecordFact: Hashable, Sendable {
       "Le volet « \(Phrasebook(.french).volet(volet)) » ne fait pas partie de cet accord. Rien n’a été retiré. « carnet consent list » montre ses volets.",
       "The volet “\(Phrasebook(.english).volet(volet))” is not part of this consent. Nothing was withdrawn. “carnet consent list” shows its volets.",
       "Het luik “\(Phrasebook(.dutch).volet(volet))” hoort niet bij deze toestemming. Er is niets ingetrokken. “carnet consent list” toont de luiken."
+    )
+  }
+
+  private static func answersRow(_ service: String, _ volets: [Volet]) -> Wording {
+    func names(_ language: Language) -> String { Phrasebook(language).volets(volets) }
+    return Wording(
+      "answersBesideConsent", .usage,
+      "Par un accord dans les deux sens, \(service) répond dans : \(names(.french)). Un accord dans un seul sens y met fin, et ce qui en est revenu sera effacé ici. Rien n’a été enregistré. Demandez à la personne si cela continue : --both-ways, ou prend fin : --one-way.",
+      "By a consent both ways \(service) answers in: \(names(.english)). A consent one way ends that, and what came back is erased here. Nothing was recorded. Ask the person whether that goes on: --both-ways, or ends: --one-way.",
+      "Door een toestemming in beide richtingen antwoordt \(service) in: \(names(.dutch)). Een toestemming in één richting maakt daar een einde aan, en wat terugkwam wordt hier gewist. Er is niets vastgelegd. Vraag de persoon of het doorgaat: --both-ways, of eindigt: --one-way."
+    )
+  }
+
+  private static func refusalApartRow(_ file: String, _ service: String) -> Wording {
+    Wording(
+      "refusalApart", .success,
+      "La personne du suivi \(file) a refusé pour \(service), et un accord recueilli sans le savoir y transmet, ou transmettra. Demandez-lui ce qu’elle veut, puis « carnet consent refuse \(file) --to \(service) », avec --withdraw si l’accord prend fin, ou --keep s’il reste.",
+      "The person of case file \(file) refused for \(service), and a consent taken without knowing it sends there, or will. Ask what the person wants, then “carnet consent refuse \(file) --to \(service)” with --withdraw if the consent ends, or --keep if it stays.",
+      "De persoon van dossier \(file) weigerde voor \(service), en een toestemming die zonder dat te weten werd opgenomen, geeft daaraan door, of zal dat doen. Vraag wat de persoon wil, dan “carnet consent refuse \(file) --to \(service)” met --withdraw als de toestemming eindigt, of --keep als ze blijft."
     )
   }
 

@@ -133,29 +133,35 @@ extension NoteVersion {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?, "carriedOutBy"?`.
+  /// "explainedIn", "oneWay"?}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?, "carriedOutBy"?,
+  /// "unaware"?`.
   public var json: JSONValue {
     let events = events.map(\.json)
-    return .object([
+    return .present([
       ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
       ("past", .string(past.code)), ("effective", .string(effective.code)),
       ("until", until.map { .string($0.description) } ?? .null), ("bothWays", .flag(bothWays)),
       ("status", .string(status.rawValue)), ("events", .array(events)),
       ("proof", proof.map { .string($0.code) } ?? .null),
       ("explainedIn", explainedIn.map { .string($0.code) } ?? .null),
+      ("oneWay", oneWay.isEmpty ? nil : .strings(oneWay.map(\.code))),
     ])
   }
 }
 
 extension ConsentRow.Event {
   var json: JSONValue {
-    var beside: JSONValue?
-    if case .beside(let other) = cause { beside = .string(other) }
+    let beside: JSONValue? =
+      switch cause {
+      case .beside(let other), .oneWay(let other): .string(other)
+      case .counter, .answered, nil: nil
+      }
     return .present([
       ("event", .string(event.rawValue)), ("at", at.json), ("by", .string(by)),
       ("volets", volets.isEmpty ? nil : .strings(volets.map(\.code))),
       ("cause", cause.map { .string($0.code) }), ("beside", beside),
       ("carriedOutBy", carriedOutBy.isEmpty ? nil : .string(carriedOutBy)),
+      ("unaware", isUnaware ? .flag(true) : nil),
     ])
   }
 }

@@ -31,6 +31,10 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var wasOnlyPlanned = false
   /// Volets in which this device had sent something.
   public var sent: [Volet] = []
+  /// Volets in which something may have left that this device no longer knows of: it goes on from a copy.
+  public var maybeSent: [Volet] = []
+  /// When what remains had ended already.
+  public var restEndedOn: CalendarDate?
   /// This device had sent the agreement itself.
   public var isAnnounced = false
   /// No request can be written any more where it was given.
@@ -76,9 +80,13 @@ extension Phrasebook {
       guard !report.sent.isEmpty else { return text + remaining(report) }
     }
     text += asking(report) + remaining(report)
-    guard !report.sent.isEmpty || report.isAnnounced else { return text }
+    let isNoteAwaited = !report.sent.isEmpty || !report.maybeSent.isEmpty
+    // Of what goes on, or ran out, the agreement stays where it is.
+    let isPaperAwaited = report.isAnnounced && report.left.isEmpty
+    guard isNoteAwaited || isPaperAwaited else { return text }
+    if !isNoteAwaited { text += askingForPaper(report.service) }
     text += confirmation(report.confirmation) + "\n"
-    guard !report.sent.isEmpty else { return text }
+    guard isNoteAwaited else { return text }
     return text
       + say(
         "Ce service garde les notes qu’il a écrites lui-même ; ce qui a été lu ne peut pas être oublié.\n",
@@ -104,6 +112,14 @@ extension Phrasebook {
         "We ask \(service) to erase what it received in: \(names).\n",
         "Wij vragen \(service) om te wissen wat die dienst ontving in: \(names).\n")
     }
+    guard report.maybeSent.isEmpty else {
+      let names = volets(report.maybeSent)
+      return say(
+        "Cet appareil a repris depuis une copie et ne sait plus tout ce qui était parti : \(service) a pu recevoir des notes dans : \(names). Nous lui demandons de les effacer.\n",
+        "This device went on from a copy and no longer knows all that had left: \(service) may have received notes in: \(names). We ask it to erase them.\n",
+        "Dit toestel ging verder vanaf een kopie en weet niet meer alles wat vertrokken was: \(service) kan notities ontvangen hebben in: \(names). Wij vragen die te wissen.\n"
+      )
+    }
     var text = say(
       "Aucune note de ces volets n’est partie d’ici vers \(service).\n",
       "No note of these volets left here for \(service).\n",
@@ -128,9 +144,24 @@ extension Phrasebook {
     )
   }
 
+  private func askingForPaper(_ service: String) -> String {
+    let service = Visible.line(service)
+    return say(
+      "L’accord lui-même, qui nomme la personne, y était parti : nous demandons à \(service) de l’effacer.\n",
+      "The consent itself, which names the person, had left: we ask \(service) to erase it.\n",
+      "De toestemming zelf, die de persoon noemt, was vertrokken: wij vragen \(service) om ze te wissen.\n"
+    )
+  }
+
   private func remaining(_ report: WithdrawalReport) -> String {
     var text = ""
-    if !report.left.isEmpty {
+    if let ended = report.restEndedOn, !report.left.isEmpty {
+      let (names, day) = (volets(report.left), date(ended))
+      text += say(
+        "Ce qui restait de l’accord a pris fin le \(day) : \(names).\n",
+        "What was left of the consent ended on \(day): \(names).\n",
+        "Wat van de toestemming overbleef, eindigde op \(day): \(names).\n")
+    } else if !report.left.isEmpty {
       let names = volets(report.left)
       text += say(
         "L’accord continue pour : \(names).\n", "The consent goes on for: \(names).\n",

@@ -91,6 +91,8 @@ struct Diagnosis {
         .consentsBesideRefusal(
           to: live.first?.recipientName ?? "",
           Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet.code) } }))
+    case .answersBesideConsent(let service, let volets):
+      .record(.answersBesideConsent(of: service, volets))
     case .sinceNotYetPossible: .record(.sinceNotYet)
     case .untilInThePast: .record(.untilBeforeEffect)
     case .textNotUTF8: .input(.notUTF8("-"))

@@ -62,6 +62,7 @@ extension Desk {
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
     let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }
     if !purges.isEmpty { notices.append(.home(.purgesWait(purges))) }
+    notices += try notebook.refusalsApart(at: now).map(fact)
     notices += try notebook.doubledPeers().map { .home(.peerTwin($0)) }
     return notices
   }

@@ -127,6 +127,27 @@ struct ClosingTests {
     }
   }
 
+  @Test("A consent recorded without knowing of the closing says so, where it stands after the end")
+  func consentUnaware() throws {
+    let two = try TwoServices(313)
+    let town = two.town
+    let branch = try two.branch()
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try town.exchange(branch.notebook, two.housing.notebook)
+    _ = try close(two, two.prison)
+    town.tickOne()
+    _ = try branch.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits]), for: two.file.description, zone: 0, at: town.now)
+    for _ in 0..<2 { try town.exchange(two.prison.notebook, branch.notebook) }
+    for office in [two.prison, branch] {
+      let listed = try #require(
+        try office.notebook.listConsents(two.file.description, at: town.now).first)
+      #expect(listed.status == .ceased)
+      let given = try #require(listed.events.first { $0.event == "given" })
+      #expect(given.isUnaware, "\(listed.events)")
+    }
+  }
+
   @Test(
     "A grant by a node that saw the sharing end and not the closing sends nothing where it is known"
   )

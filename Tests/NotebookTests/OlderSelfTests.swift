@@ -67,6 +67,25 @@ struct OlderSelfTests {
     #expect(try two.reads(clinic) == ["Corneille."])
   }
 
+  @Test("An older self does not say of a withdrawal that no note had left")
+  func withdrawnByOlderSelf() throws {
+    for isWrittenBefore in [true, false] {
+      let two = try TwoServices(isWrittenBefore ? 914 : 915)
+      let town = two.town
+      let consent = try two.give([.droits])
+      if isWrittenBefore { try town.write(two.prison, two.file, .droits, "Zibeline.") }
+      try two.meet()
+      let copy = try backup(town, two.prison)
+      if !isWrittenBefore { try town.write(two.prison, two.file, .droits, "Corneille.") }
+      try two.meet()
+      let again = try restore(town, two.prison, from: copy, worker: "Inès")
+      for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
+      #expect(try town.texts(again, two.file.description).count == 1)
+      let done = try again.notebook.withdraw(consent, volets: nil, at: town.now)
+      #expect(Set(done.sent + done.maybeSent) == [.droits])
+    }
+  }
+
   @Test("Of an erasure that one recipient remembers, the other recipients are told too")
   func erasedElsewhereToo() throws {
     let two = try TwoServices(913)

@@ -90,6 +90,8 @@ enum FactSamples {
         own: PersonRow(id: "aabb", name: "Ana", born: "1991")), .consentAlreadyGiven("ccdd"),
       .paperElsewhere("Oseille"),
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
+      .refusalApart(file: "1162c97c", to: "Oseille"),
+      .answersBesideConsent(of: "Oseille", [.droits, .logement]),
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [

@@ -71,6 +71,7 @@ struct CaseShow: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
+    try notebook.tendIfPossible(file, at: desk.now)
     let page = desk.page(try notebook.showCase(file, at: desk.now))
     try desk.show(page.json, desk.words.casePage(page), of: notebook)
   }

@@ -23,13 +23,20 @@ struct ConsentGive: Errand {
   @Option(help: .option(.past)) var past: String?
   @Option(help: .option(.effective)) var effective: String?
   @Flag(help: .option(.bothWays)) var bothWays = false
+  @Flag(help: .option(.oneWay)) var oneWay = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
+    guard !(bothWays && oneWay) else {
+      let options = ["both-ways", "one-way"].map { "--" + desk.words.option($0) }
+      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+    }
     let lastDay = try desk.wholeDay(until)
-    let terms = try terms(until: lastDay, at: desk)
+    var terms = try terms(until: lastDay, at: desk)
     let notebook = try desk.openAsWorker()
-    let given = try notebook.giveConsent(terms, for: file, zone: desk.zone, at: desk.now)
+    let endsAnswers = try endsAnswers(&terms, notebook, desk)
+    let given = try notebook.giveConsent(
+      terms, for: file, endingAnswers: endsAnswers, zone: desk.zone, at: desk.now)
     try await desk.telling {
       try notebook.packBacklogsIfPossible(at: desk.now)
       await desk.ring()
@@ -41,12 +48,31 @@ struct ConsentGive: Errand {
         .consent(given.consent, desk.status(given.status)),
         try desk.about(summary?.caseFile, in: notebook)
           + (try summary.map {
-            desk.words.consentGiven(desk.row($0), beside: beside.map(desk.row))
+            desk.words.consentGiven(
+              desk.row($0), beside: beside.map(desk.row), ended: given.endedAnswers)
               + (try beginning(of: $0, notebook, desk)) + (try arrival(of: $0, notebook, desk))
           } ?? "")
       )
       desk.warnOfEnd(lastDay)
     }
+  }
+
+  /// Whether it may end what that service sends back: as it was said, or, on a terminal, as the person decides. When she
+  /// keeps that, it goes both ways.
+  private func endsAnswers(
+    _ terms: inout ConsentTerms, _ notebook: Notebook, _ desk: Desk
+  ) throws -> Bool {
+    guard !oneWay, !bothWays, !desk.json, Terminal.isConversation else { return oneWay }
+    let (service, volets) = try notebook.answers(endedBy: terms, for: file, at: desk.now)
+    guard !volets.isEmpty else { return false }
+    for _ in 0..<3 {
+      Terminal.complain(desk.words.askEndingAnswers(volets, of: service))
+      guard let answer = readLine() else { return false }
+      guard let ends = Phrasebook.decision(answer) else { continue }
+      terms.bothWays = !ends
+      return ends
+    }
+    return false
   }
 
   /// Of one that begins with a release: when, as far as anybody knows.
@@ -117,7 +143,8 @@ struct ConsentRefuse: Errand {
         try desk.about(notebook.consent(refused.consent, at: desk.now)?.caseFile, in: notebook)
           + desk.words.consentRefused(
             to: refused.service, kept: refused.kept.map(desk.row), withdrawn: withdrawn,
-            since: refused.recordedBefore.map(desk.local)))
+            since: refused.recordedBefore.map(desk.local),
+            hasOtherDevices: try notebook.hasOtherNodes()))
     }
   }
 
@@ -188,6 +215,7 @@ struct ConsentList: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
+    try notebook.tendIfPossible(file, at: desk.now)
     let rows = try notebook.listConsents(file, at: desk.now).map(desk.row)
     try desk.show(
       .array(rows.map(\.json)), desk.found(file, in: notebook) + desk.words.consentList(rows),

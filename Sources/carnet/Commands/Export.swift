@@ -20,6 +20,7 @@ struct Export: Errand {
     guard isForOutput || !NamedFile.exists(out) else { throw Refusal(.input(.fileExists(out))) }
     let now = desk.now
     let notebook = try desk.openAsWorker()
+    try notebook.tendIfPossible(file, at: now)
     let copy = try notebook.exportCase(file, withLog: withLog, at: now)
     let export = desk.export(copy, now)
     let text = desk.words.export(export, as: format)

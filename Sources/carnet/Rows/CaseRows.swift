@@ -18,10 +18,17 @@ extension Desk {
       volets: file.volets.map { CasePage.VoletCount(volet: $0.volet, notes: $0.notes) },
       shares: file.consents.map(row), received: file.received.map(row))
     page.ended = file.ended.map(row)
+    page.undecided = file.refusalsApart.map(fact)
     page.releases = file.releases.map {
       CasePage.Release(on: $0.on, at: moment($0.at), by: $0.by, counts: $0.counts)
     }
     return page
+  }
+
+  func fact(_ refusal: RefusalApart) -> Fact {
+    .record(
+      .refusalApart(
+        file: String(refusal.caseFile.description.prefix(8)), to: refusal.recipient))
   }
 
   func row(_ shared: SharedSummary) -> ReceivedRow {

@@ -10,7 +10,8 @@ extension Desk {
       id: consent.consent.description, to: consent.recipientName,
       volets: consent.volets.compactMap(Volet.init(code:)), past: past(consent.past),
       effective: effective(consent.effective), until: consent.until.flatMap(lastDay(before:)),
-      bothWays: consent.bothWays, status: status(consent.status),
+      bothWays: consent.bothWays, oneWay: consent.oneWay.compactMap(Volet.init(code:)),
+      status: status(consent.status),
       events: consent.events.compactMap(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
   }
@@ -21,7 +22,7 @@ extension Desk {
     return ConsentRow.Event(
       event: known, at: moment(event.at), by: event.by,
       volets: event.volets.compactMap(Volet.init(code:)), cause: event.cause.map(cause),
-      carriedOutBy: event.carriedOutBy)
+      carriedOutBy: event.carriedOutBy, isUnaware: event.isUnaware)
   }
 
   private func cause(_ cause: EndingCause) -> ConsentCause {
@@ -29,6 +30,7 @@ extension Desk {
     case .counter: .counter
     case .answered: .answered
     case .beside(let other): .beside(other.description)
+    case .oneWay(let other): .oneWay(other.description)
     }
   }
 
@@ -45,6 +47,7 @@ extension Desk {
     case .takenBack: .takenBack
     case .withdrawnHere: .withdrawnHere
     case .answered: .answered
+    case .oneWay: .oneWay
     case .ranOut: .ranOut
     }
   }
@@ -61,6 +64,8 @@ extension Desk {
     (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
     (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
     report.isConfirmation = done.isConfirmation
+    report.maybeSent = done.maybeSent
+    report.restEndedOn = done.restEndedAt.flatMap(lastDay(before:))
     report.hasOtherDevices = try notebook.hasOtherNodes()
     // Another device of this service may still meet that one, and passes on what is said here.
     report.isCutOff = try !report.hasOtherDevices && !notebook.isMet(done.service)
