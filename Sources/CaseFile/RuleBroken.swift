@@ -6,11 +6,15 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case unknownCountry(String)
   case unknownNoteKind(String)
   case unknownLanguage(String)
+  /// None in which the program speaks.
+  case unknownScreenLanguage(String)
   case unknownProof(String)
   case unknownPast(String)
   case unknownEffective(String)
   /// Not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or not a day of the calendar.
   case invalidDate(String)
+  /// A date whose year has two digits: nobody knows which century they mean.
+  case centuryMissing(String)
   /// A date of which the hour was given too: no date here keeps one.
   case hourNotKept(String)
   /// A day was needed, and only a month or a year was given.

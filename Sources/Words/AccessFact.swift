@@ -3,6 +3,8 @@ public enum AccessFact: Hashable, Sendable {
   case wrongPassphrase
   /// None was given, and there is no terminal to ask on.
   case passphraseMissing
+  /// Asked for at the terminal, and given up.
+  case passphraseNotTyped
   case emptyPassphrase
   /// The two readings of a new passphrase differ.
   case passphrasesDiffer
@@ -52,6 +54,13 @@ public enum AccessFact: Hashable, Sendable {
         "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec --passphrase-file ou CARNET_PASSPHRASE_FILE.",
         "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with --passphrase-file or CARNET_PASSPHRASE_FILE.",
         "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met --passphrase-file of CARNET_PASSPHRASE_FILE."
+      )
+    case .passphraseNotTyped:
+      Wording(
+        "passphraseNotTyped", .usage,
+        "Rien n’a été tapé comme phrase de passe. Rien n’a été ouvert ni changé. Recommencez, ou indiquez un fichier avec --passphrase-file.",
+        "Nothing was typed as a passphrase. Nothing was opened or changed. Try again, or name a file with --passphrase-file.",
+        "Er is niets getypt als wachtzin. Er is niets geopend of gewijzigd. Probeer opnieuw of noem een bestand met --passphrase-file."
       )
     case .emptyPassphrase:
       Wording(

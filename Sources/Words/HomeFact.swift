@@ -1,3 +1,5 @@
+import CaseFile
+
 /// What is wrong with the folder, the disk or the machine.
 public enum HomeFact: Hashable, Sendable {
   /// The folder.
@@ -10,8 +12,14 @@ public enum HomeFact: Hashable, Sendable {
   case newerVersion
   case readOnly
   case diskFull
-  /// What the system says, in its words.
-  case inputOutput(String)
+  /// The place, and why as far as the system told.
+  case inputOutput(String, SystemReason? = nil)
+  /// What was to be shown could not be.
+  case answerUnshown(SystemReason)
+  /// The folder is not open to the account that started the program.
+  case folderClosed(String)
+  /// A sheet was shown, and what it opens could not be kept.
+  case sheetVoid
   case busy
   /// The folder is older than what this node already sent: a restored copy.
   case restored
@@ -52,7 +60,10 @@ public enum HomeFact: Hashable, Sendable {
     case .alreadyAHome(let folder): Self.alreadyAHomeRow(Visible.line(folder))
     case .ledgerMissing(let folder): Self.ledgerMissingRow(Visible.line(folder))
     case .cannotCreate(let folder): Self.cannotCreateRow(Visible.line(folder))
-    case .inputOutput(let detail): Self.inputOutputRow(Visible.line(detail))
+    case .inputOutput(let place, let reason): Self.inputOutputRow(Visible.line(place), reason)
+    case .answerUnshown(let reason): Self.answerUnshownRow(reason)
+    case .folderClosed(let folder): Self.folderClosedRow(Visible.line(folder))
+    case .sheetVoid: Self.sheetVoidRow
     case .defect(let place): Self.defectRow(Visible.line(place))
     case .damaged: Self.damagedRow
     case .newerVersion: Self.newerVersionRow
@@ -175,12 +186,45 @@ public enum HomeFact: Hashable, Sendable {
     )
   }
 
-  private static func inputOutputRow(_ detail: String) -> Wording {
-    Wording(
+  private static func inputOutputRow(_ place: String, _ reason: SystemReason?) -> Wording {
+    func detail(_ language: Language) -> String {
+      guard let reason else { return place }
+      let words = Phrasebook(language)
+      return place + words.say(" : ", ": ", ": ") + words.reason(reason)
+    }
+    return Wording(
       "inputOutput", .inputOutput,
-      "Le disque ou le fichier a refusé (\(detail)). Ce qui n’a pas été confirmé n’est pas enregistré : gardez votre texte. Vérifiez le disque, puis recommencez.",
-      "The disk or the file refused (\(detail)). What was not confirmed is not saved: keep your text. Check the disk, then try again.",
-      "De schijf of het bestand weigerde (\(detail)). Wat niet bevestigd is, is niet bewaard: houd uw tekst. Controleer de schijf en probeer opnieuw."
+      "Le disque ou le fichier a refusé (\(detail(.french))). Ce qui n’a pas été confirmé n’est pas enregistré : gardez votre texte. Vérifiez le disque, puis recommencez.",
+      "The disk or the file refused (\(detail(.english))). What was not confirmed is not saved: keep your text. Check the disk, then try again.",
+      "De schijf of het bestand weigerde (\(detail(.dutch))). Wat niet bevestigd is, is niet bewaard: houd uw tekst. Controleer de schijf en probeer opnieuw."
+    )
+  }
+
+  private static func answerUnshownRow(_ reason: SystemReason) -> Wording {
+    func why(_ language: Language) -> String { Phrasebook(language).reason(reason) }
+    return Wording(
+      "answerUnshown", .inputOutput,
+      "La réponse n’a pas pu être montrée (\(why(.french))). Rien n’est perdu. Vérifiez où va la sortie de la commande, puis recommencez.",
+      "The answer could not be shown (\(why(.english))). Nothing is lost. Check where the output of the command goes, then try again.",
+      "Het antwoord kon niet worden getoond (\(why(.dutch))). Er is niets verloren. Ga na waar de uitvoer van de opdracht heen gaat en probeer opnieuw."
+    )
+  }
+
+  private static func folderClosedRow(_ folder: String) -> Wording {
+    Wording(
+      "folderClosed", .refused,
+      "Le dossier « \(folder) » n’est pas ouvert au compte qui lance cette commande. Rien n’a été ouvert ni changé. Lancez-la depuis le compte à qui le dossier appartient.",
+      "The folder “\(folder)” is not open to the account that runs this command. Nothing was opened or changed. Run it from the account that the folder belongs to.",
+      "De map “\(folder)” is niet open voor het account dat deze opdracht uitvoert. Er is niets geopend of gewijzigd. Voer ze uit met het account waarvan de map is."
+    )
+  }
+
+  private static var sheetVoidRow: Wording {
+    Wording(
+      "sheetVoid", .inputOutput,
+      "La feuille qui vient d’être montrée n’ouvre rien : le disque n’a pas gardé ce qu’elle ouvre. Détruisez-la ; ce qui valait avant elle vaut toujours. Vérifiez le disque, puis recommencez.",
+      "The sheet that was just shown opens nothing: the disk did not keep what it opens. Destroy it; what held before it still holds. Check the disk, then try again.",
+      "Het blad dat net is getoond opent niets: de schijf bewaarde niet wat het opent. Vernietig het; wat ervoor gold, geldt nog. Controleer de schijf en probeer opnieuw."
     )
   }
 

@@ -13,8 +13,10 @@ public enum InputFact: Hashable, Sendable {
   case unknownFormat(String)
   /// The editor that the person named did not open, or ended with an error.
   case editorFailed(String)
-  /// Standard input was named for two things.
+  /// One input was named for two things: standard input, or the file of a passphrase for the text of a note.
   case inputTwice
+  /// There is no standard input.
+  case inputClosed
 
   var wording: Wording {
     switch self {
@@ -27,6 +29,7 @@ public enum InputFact: Hashable, Sendable {
     case .unknownFormat(let format): Self.unknownFormatRow(Visible.line(format))
     case .editorFailed(let editor): Self.editorFailedRow(Visible.line(editor))
     case .inputTwice: Self.inputTwiceRow
+    case .inputClosed: Self.inputClosedRow
     case .usage(let detail):
       Wording(
         "usage", .usage,
@@ -109,12 +112,21 @@ public enum InputFact: Hashable, Sendable {
     )
   }
 
+  private static var inputClosedRow: Wording {
+    Wording(
+      "inputClosed", .inputOutput,
+      "L’entrée de la commande est fermée : il n’y avait rien à lire. Rien n’a été enregistré. Donnez un fichier, ou laissez l’entrée ouverte.",
+      "The input of the command is closed: there was nothing to read. Nothing was saved. Give a file, or leave the input open.",
+      "De invoer van de opdracht is gesloten: er viel niets te lezen. Er is niets bewaard. Geef een bestand of laat de invoer open."
+    )
+  }
+
   private static var inputTwiceRow: Wording {
     Wording(
       "inputTwice", .usage,
-      "« - » est donné deux fois, et l’entrée ne se lit qu’une fois. Rien n’a été changé. Donnez un fichier pour l’un des deux.",
-      "“-” is given twice, and the input is read once only. Nothing was changed. Give a file for one of the two.",
-      "“-” is twee keer gegeven, en de invoer wordt één keer gelezen. Er is niets gewijzigd. Geef voor een van beide een bestand."
+      "La même entrée (« - » ou le même fichier) est donnée pour deux choses, et ne sert qu’une fois. Rien n’a été changé. Donnez un autre fichier pour l’une des deux.",
+      "The same input (“-” or the same file) is given for two things, and serves once only. Nothing was changed. Give another file for one of the two.",
+      "Dezelfde invoer (“-” of hetzelfde bestand) is voor twee dingen gegeven en dient maar één keer. Er is niets gewijzigd. Geef voor een van beide een ander bestand."
     )
   }
 }

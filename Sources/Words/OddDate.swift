@@ -4,6 +4,8 @@ public import CaseFile
 public enum OddDate: Hashable, Sendable {
   /// A note that tells of a day to come.
   case noteInFuture(CalendarDate)
+  /// Written on paper on a day to come.
+  case writtenInFuture(CalendarDate)
   /// Written on paper before what it tells happened.
   case writtenBeforeEvent(written: CalendarDate, happened: CalendarDate)
   /// A release far from now.
@@ -22,6 +24,13 @@ public enum OddDate: Hashable, Sendable {
         "La note parle d’un jour à venir : \(day(date, .french)). Elle est enregistrée ainsi ; « carnet note edit » corrige la date.",
         "The note tells of a day to come: \(day(date, .english)). It is saved like that; “carnet note edit” corrects the date.",
         "De notitie gaat over een dag die nog komt: \(day(date, .dutch)). Ze is zo bewaard; “carnet note edit” verbetert de datum."
+      )
+    case .writtenInFuture(let date):
+      return Wording(
+        "writtenInFuture", .success,
+        "La note serait écrite sur papier un jour à venir : \(day(date, .french)). Elle est enregistrée ainsi ; « carnet note edit » et --written corrigent la date.",
+        "The note would be written on paper on a day to come: \(day(date, .english)). It is saved like that; “carnet note edit” and --written correct the date.",
+        "De notitie zou op papier geschreven zijn op een dag die nog komt: \(day(date, .dutch)). Ze is zo bewaard; “carnet note edit” en --written verbeteren de datum."
       )
     case .writtenBeforeEvent(let written, let happened):
       return Wording(

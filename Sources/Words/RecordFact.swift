@@ -217,9 +217,9 @@ public enum RecordFact: Hashable, Sendable {
   private static var noVoletNamedRow: Wording {
     Wording(
       "noVoletNamed", .usage,
-      "Aucun volet n’est nommé. Aucun accord n’a été enregistré. Demandez à la personne lesquels, puis écrivez par exemple --volets contact,droits.",
-      "No volet is named. No consent was recorded. Ask the person which, then write for example --volets contact,droits.",
-      "Er is geen luik genoemd. Er is geen toestemming vastgelegd. Vraag de persoon welke en schrijf bijvoorbeeld --volets contact,droits."
+      "Aucun volet n’est nommé. Rien n’a été enregistré ni retiré. Demandez à la personne lesquels, puis écrivez par exemple --volets contact,droits.",
+      "No volet is named. Nothing was recorded or withdrawn. Ask the person which, then write for example --volets contact,droits.",
+      "Er is geen luik genoemd. Er is niets vastgelegd of ingetrokken. Vraag de persoon welke en schrijf bijvoorbeeld --volets contact,droits."
     )
   }
 

@@ -17,6 +17,11 @@ extension RuleBroken {
       unknown(
         "unknownNoteKind", given, ("type de note", "kind of note", "soort notitie"),
         Spoken.noteKinds)
+    case .unknownScreenLanguage(let given):
+      unknown(
+        "unknownScreenLanguage", given,
+        ("langue du programme", "language of the program", "taal van het programma"),
+        Spoken.languages)
     case .unknownLanguage(let given):
       unknown(
         "unknownLanguage", given, ("langue", "language", "taal"), Spoken.languages,
@@ -36,6 +41,7 @@ extension RuleBroken {
       unknown(
         "unknownEffective", given, ("prise d’effet", "time of effect", "ingang"),
         Spoken.effectives, more: ("20/10/2026", "20/10/2026", "20/10/2026"))
+    case .centuryMissing(let text): Self.centuryMissingRow(text)
     case .hourNotKept(let text): Self.hourNotKeptRow(text)
     case .invalidDate(let text): Self.invalidDateRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
@@ -78,6 +84,16 @@ extension RuleBroken {
       "« \(text) » n’est pas une date du calendrier. Rien n’a été enregistré. Écrivez jour/mois/année, par exemple 14/11/2026, ou « hier ».",
       "“\(text)” is not a date of the calendar. Nothing was saved. Write day/month/year, for example 14/11/2026, or “yesterday”.",
       "“\(text)” is geen kalenderdatum. Er is niets bewaard. Schrijf dag/maand/jaar, bijvoorbeeld 14/11/2026, of “gisteren”."
+    )
+  }
+
+  private static func centuryMissingRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "centuryMissing", .usage,
+      "« \(text) » ne dit pas le siècle. Rien n’a été enregistré. Écrivez l’année avec ses quatre chiffres, par exemple 1/4/1980.",
+      "“\(text)” does not say the century. Nothing was saved. Write the year with its four digits, for example 1/4/1980.",
+      "“\(text)” noemt de eeuw niet. Er is niets bewaard. Schrijf het jaar met zijn vier cijfers, bijvoorbeeld 1/4/1980."
     )
   }
 

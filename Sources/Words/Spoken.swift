@@ -91,8 +91,13 @@ public enum Spoken {
     return country
   }
 
-  /// A language of our sentences; nil for another.
-  public static func language(_ typed: String) -> Language? { find(typed, languages) }
+  /// A language of our sentences, by its name or code, or by a tag or locale that begins with it, as `nl-BE` and
+  /// `en_GB.UTF-8`; nil for another.
+  public static func language(_ typed: String) -> Language? {
+    if let language = find(typed, languages) { return language }
+    let typed = trimmed(typed)
+    return typed.contains { "-_.@".contains($0) } ? Language(locale: typed.lowercased()) : nil
+  }
 
   /// Any language of the world: by the name of one of ours or of one that is often met, or by its tag.
   public static func spokenLanguage(_ typed: String) throws(RuleBroken) -> LanguageTag {

@@ -52,10 +52,13 @@ extension Spoken {
   /// How far back: `rien`, `tout`, `depuis 1/3/2026`, `since:2026-03-01`.
   public static func past(_ typed: String, today: CalendarDate) throws(RuleBroken) -> Past {
     if let past = find(typed, pasts) { return past }
+    guard !holdsOddNumber(typed) else { throw .unknownPast(typed) }
     let key = WordKey.key(typed)
     for word in ["depuis le", "depuis", "since", "sinds"] where key.hasPrefix(word) {
       let rest = key.dropFirst(word.count).drop { $0 == " " || $0 == ":" }
       guard rest.startIndex != key.endIndex else { continue }
+      // The key has lost its sign already.
+      guard counted(String(rest), today) == nil || !holdsSign(typed) else { continue }
       return .since(try wholeDay(String(rest), today: today))
     }
     throw .unknownPast(typed)

@@ -5,10 +5,15 @@ extension Spoken {
   /// A day, a month or a year: `20/10/2026`, `20 oct. 2026`, `2026-10-20`, `10/2026`, `2026`, `hier`, `in 3 days`.
   ///
   /// - Parameter today: the local day, for the words that count from it.
-  /// - Throws: `RuleBroken.hourNotKept` for a date with an hour, which no date of ours has.
+  /// - Throws: `RuleBroken.hourNotKept` for a date with an hour, which no date of ours has; `centuryMissing` for a year of
+  ///   two digits.
   public static func date(_ typed: String, today: CalendarDate) throws(RuleBroken) -> CalendarDate {
     let key = WordKey.key(typed.filter { $0 != "," })
+    guard !holdsOddNumber(typed), counted(key, today) == nil || !holdsSign(typed) else {
+      throw .invalidDate(trimmed(typed))
+    }
     if let date = plain(key, today) { return date }
+    if lacksCentury(key) { throw .centuryMissing(trimmed(typed)) }
     if let beforeHour = withoutHour(key), plain(beforeHour, today) != nil {
       throw .hourNotKept(trimmed(typed))
     }
@@ -22,6 +27,44 @@ extension Spoken {
     let date = try date(typed, today: today)
     guard date.isWholeDay else { throw .wholeDayNeeded(trimmed(typed)) }
     return date
+  }
+
+  /// `1,5` or `-3`: no number of ours, and another one once its sign is left out.
+  static func holdsOddNumber(_ typed: String) -> Bool {
+    var before: Character = " "
+    var isSign = false
+    for character in typed {
+      let isDigit = character.isWholeNumber
+      if isDigit, isSign { return true }
+      let opens = before.isWhitespace || before == ":"
+      isSign =
+        character == ","
+        ? before.isWholeNumber : signs.contains(character) && opens
+      before = character
+    }
+    return false
+  }
+
+  private static let signs = "-−–—‐‑+"
+
+  /// Whether a sign stands anywhere but behind a letter, as it does in `il-y-a`.
+  static func holdsSign(_ typed: String) -> Bool {
+    var before: Character = " "
+    for character in typed {
+      if signs.contains(character), !before.isLetter { return true }
+      before = character
+    }
+    return false
+  }
+
+  /// `1/4/80`, `1 avril 80`: all but the century.
+  private static func lacksCentury(_ key: String) -> Bool {
+    var parts = key.split { " /.".contains($0) }.map(String.init)
+    if let first = parts.first, articles.contains(first) { parts.removeFirst() }
+    guard parts.count == 3, parts[2].utf8.count == 2, let short = number(parts[2]) else {
+      return false
+    }
+    return [1900, 2000].contains { dayMonthYear(Array(parts[..<2]) + [String($0 + short)]) != nil }
   }
 
   private static func plain(_ key: String, _ today: CalendarDate) -> CalendarDate? {
@@ -86,7 +129,7 @@ extension Spoken {
   }
 
   /// `il y a 3 jours`, `dans 2 mois`, `3 days ago`, `over 2 weken`.
-  private static func counted(_ key: String, _ today: CalendarDate) -> CalendarDate? {
+  static func counted(_ key: String, _ today: CalendarDate) -> CalendarDate? {
     var words = key.split(separator: " ").map(String.init)
     var sign = 1
     if words.starts(with: ["il", "y", "a"]) {
@@ -99,7 +142,7 @@ extension Spoken {
       return nil
     }
     guard words.count == 2, words[0].utf8.count <= 4, let unit = units[words[1]],
-      let count = number(words[0]) ?? (ones.contains(words[0]) ? 1 : nil)
+      let count = number(words[0]) ?? (ones.contains(words[0]) ? 1 : nil), count > 0
     else { return nil }
     switch unit {
     case .days(let length):

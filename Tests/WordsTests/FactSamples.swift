@@ -10,7 +10,7 @@ enum FactSamples {
     + input.map { .input($0) } + records.map { .record($0) }
 
   static let access: [AccessFact] = [
-    .wrongPassphrase, .passphraseMissing, .emptyPassphrase, .passphrasesDiffer,
+    .wrongPassphrase, .passphraseMissing, .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
@@ -44,8 +44,10 @@ enum FactSamples {
   static let rules: [RuleBroken] =
     [
       .unknownVolet("x"), .unknownRole("x"), .unknownServiceKind("x"), .unknownCountry("x"),
-      .unknownNoteKind("x"), .unknownLanguage("x"), .unknownProof("x"), .unknownPast("x"),
+      .unknownNoteKind("x"), .unknownLanguage("x"), .unknownScreenLanguage("x"), .unknownProof("x"),
+      .unknownPast("x"),
       .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"),
+      .centuryMissing("1/4/80"),
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .voletNotShareable(.confie), .empty(.personName),
@@ -65,9 +67,10 @@ enum FactSamples {
     .unplaceable("Bruxelles"), .cut("Bruxelles"), .inviterUnreachable("10.0.0.2:1"),
   ]
   static let home: [HomeFact] = [
-    .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"), .cannotCreate("h"), .damaged,
-    .newerVersion, .readOnly,
-    .diskFull, .inputOutput("EIO"), .busy, .restored, .restoredRead,
+    .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"),
+    .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
+    .diskFull, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"), .sheetVoid, .busy,
+    .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
     .erasuresWait(["7f31"]), .purgesWait(["7f31"]),
@@ -76,7 +79,7 @@ enum FactSamples {
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
     .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
-    .inputTwice,
+    .inputTwice, .inputClosed,
   ]
   static let records: [RecordFact] =
     [
@@ -96,6 +99,7 @@ enum FactSamples {
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day), .oddDate(.noteInFuture(day)),
+        .oddDate(.writtenInFuture(day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]

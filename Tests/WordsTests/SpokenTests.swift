@@ -58,6 +58,38 @@ struct SpokenTests {
   }
 
   @Test(
+    "A number with a decimal comma or a sign is refused, never read without it",
+    arguments: [
+      "dans 1,5 an", "il y a 1,5 mois", "in 1.5 years", "over 2,5 weken", "dans -3 mois",
+      "dans −3 mois", "dans - 3 mois", "il y a -3 jours", "-3 days ago", "in +3 days",
+      "in 0 months", "dans 0 jour", "0 days ago",
+    ])
+  func oddNumber(_ typed: String) throws {
+    let today = try #require(Self.today)
+    #expect(throws: RuleBroken.invalidDate(typed)) { try Spoken.date(typed, today: today) }
+    #expect(throws: RuleBroken.self) { try Spoken.past("depuis " + typed, today: today) }
+  }
+
+  @Test(
+    "A comma and hyphens that belong to a date are read",
+    arguments: [
+      ("Oct 20, 2026", "2026-10-20"), ("2026-10-20", "2026-10-20"),
+      ("20-10-2026", "2026-10-20"), ("il-y-a 1 jour", "2026-10-19"),
+    ])
+  func comma(_ typed: String, _ wanted: String) throws {
+    let today = try #require(CalendarDate(year: 2026, month: 10, day: 20))
+    #expect(try Spoken.date(typed, today: today).description == wanted)
+  }
+
+  @Test(
+    "A year of two digits lacks its century, which is said",
+    arguments: ["1/4/80", "01.04.80", "1 avril 80", "le 1/4/80", "20/10/26"])
+  func century(_ typed: String) throws {
+    let today = try #require(Self.today)
+    #expect(throws: RuleBroken.centuryMissing(typed)) { try Spoken.date(typed, today: today) }
+  }
+
+  @Test(
     "An hour is refused and said, never dropped",
     arguments: [
       "20/10/2026 14:30", "20/10/2026 à 14 h 30", "2026-10-20T14:30", "2026-10-20T14:30:00Z",
