@@ -39,10 +39,14 @@ extension Notebook {
   /// A new service, its first node and its first worker, whose device the genesis names: nobody else can ever open
   /// the first content root.
   ///
-  /// - Parameter passphrase: the operator's.
+  /// - Parameters:
+  ///   - passphrase: the operator's.
+  ///   - showing: shows the root sheet, before anything is kept; when it throws, no service was made, and the folder
+  ///     may be used again.
   public static func create(
     at folder: String, profile: ServiceProfile, passphrase: Passphrase, worker: FirstWorker,
-    at now: Instant, chance: Randomness, gate: CommitGate? = nil
+    at now: Instant, chance: Randomness, gate: CommitGate? = nil,
+    showing: (Birth) throws -> Void = { _ in }
   ) throws -> Birth {
     var (profile, worker, chance) = (profile, worker, chance)
     profile.name = try Notebook.tidy(profile.name, .serviceName)
@@ -66,6 +70,9 @@ extension Notebook {
     let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
     notebook.operatorRoom = keys.operatorRoom
     let bootKey = SecretKey(using: &notebook.chance)
+    let birth = Birth(
+      notebook: notebook, bootKey: bootKey.withBytes { Array($0) },
+      rootSheet: rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) })
     try notebook.write { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
       _ = try notebook.admit(
@@ -80,10 +87,9 @@ extension Notebook {
         at: now)
       try notebook.openFirstRoot(
         device, name: worker.name, role: worker.role, into: ledger, at: now)
+      try showing(birth)
     }
-    let sheet = rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) }
-    return Birth(
-      notebook: notebook, bootKey: bootKey.withBytes { Array($0) }, rootSheet: sheet)
+    return birth
   }
 
   /// What protects nothing is refused where it is made. Protocol/keys.md, "Passphrases".

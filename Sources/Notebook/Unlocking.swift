@@ -211,9 +211,14 @@ extension Notebook {
   }
 
   /// Makes the worker's own recovery sheet; an earlier one no longer opens anything.
-  public func makeRecoverySheet() throws -> (worker: String, sheet: String) {
+  ///
+  /// - Parameter showing: shows the sheet. What it throws leaves everything as it was: an earlier sheet gives way to one
+  ///   that somebody saw.
+  public func makeRecoverySheet(showing: (_ worker: String, _ sheet: String) throws -> Void) throws
+  {
     let room = try worker()
     let code = Identifier<EpochKind>(using: &chance).bytes
+    let sheet = SheetCode.encode(code, for: .recovery)
     try write { ledger in
       let salt = try ledger.meta(Meta.salt) ?? []
       let slot = try KeySlot.recovery(
@@ -224,7 +229,7 @@ extension Notebook {
           control: nodeRoom.control, nodeSeed: nodeRoom.seed, deviceSeed: room.seed),
         using: &chance)
       try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
+      try showing(room.name, sheet)
     }
-    return (room.name, SheetCode.encode(code, for: .recovery))
   }
 }

@@ -36,7 +36,9 @@ final class Site {
       at: folder, with: .worker(name: worker, passphrase: passphrase), chance: chance.randomness,
       gate: disk.gate)
     books = [notebook, seat]
-    code = try notebook.makeRecoverySheet().sheet
+    var sheet = ""
+    try notebook.makeRecoverySheet { sheet = $1 }
+    code = sheet
   }
 
   /// A second machine with a copy of a home.

@@ -20,7 +20,7 @@ struct Desk: Sendable {
 
   init(_ call: Call, _ options: CommonOptions, _ surroundings: Surroundings = .current) throws {
     if let named = options.lang, Spoken.language(named) == nil {
-      throw RuleBroken.unknownLanguage(named)
+      throw RuleBroken.unknownScreenLanguage(named)
     }
     words = call.words
     json = options.json
@@ -41,6 +41,23 @@ struct Desk: Sendable {
       try Terminal.write(value.text + "\n")
     } else {
       try Terminal.write(sentences)
+    }
+  }
+
+  /// The same of a sheet that is shown once: where it cannot be shown, nothing was done.
+  func report(sheet sentences: String, _ value: JSONValue) throws {
+    if json { try Terminal.write(sentences, to: 2) }
+    try Terminal.write(json ? value.text + "\n" : sentences)
+  }
+
+  /// A deed that shows a sheet before it is kept; says of one that was shown that it is void, when it could not be kept.
+  func showingSheet<T>(_ deed: (_ shown: inout Bool) throws -> T) throws -> T {
+    var shown = false
+    do {
+      return try deed(&shown)
+    } catch {
+      if shown { throw Refusal(.home(.sheetVoid)) }
+      throw error
     }
   }
 
@@ -96,6 +113,17 @@ struct Desk: Sendable {
       throw Refusal(.input(.usage(words.usage(fault))))
     }
     return count
+  }
+
+  // MARK: Volets
+
+  /// Those that `--volets` names, once or several times.
+  ///
+  /// - Throws: `RecordFact.noVoletNamed` for a list that holds none: what it would record says nothing.
+  func volets(_ typed: [String]) throws -> [Volet] {
+    let named = try Spoken.shareableVolets(typed.joined(separator: ";"))
+    guard !named.isEmpty else { throw Refusal(.record(.noVoletNamed)) }
+    return named
   }
 
   // MARK: Time

@@ -1,5 +1,6 @@
 import CaseFile
 import Envelope
+import Foundation
 import Notebook
 import Replication
 import Store
@@ -124,9 +125,16 @@ struct Diagnosis {
     case .readOnly: .home(.readOnly)
     case .diskFull: .home(.diskFull)
     case .busy: .home(.busy)
-    case .inputOutput: .home(.inputOutput(folder))
+    case .inputOutput: isClosed ? .home(.folderClosed(folder)) : .home(.inputOutput(folder))
     case .cannotCreate: .home(.cannotCreate(folder))
     case .locked, .noFeed: .home(.defect(String(describing: error)))
+    }
+  }
+
+  /// Whether the system lets this account read nothing of the folder: no fault of the disk.
+  private var isClosed: Bool {
+    [(folder, R_OK | X_OK), (folder + "/ledger.db", R_OK)].contains { path, wanted in
+      access(path, wanted) != 0 && errno == EACCES
     }
   }
 
@@ -168,7 +176,7 @@ struct Diagnosis {
     case .lineTooLong: .home(.inputOutput(folder))
     case .doorTaken, .folderInUse: .network(.serveRuns)
     case .pathTooLong(let path): .home(.cannotCreate(path))
-    case .file(let path, let reason): .home(.inputOutput("\(path), errno \(reason)"))
+    case .file(let path, let reason): .home(.inputOutput(path, SystemReason(reason)))
     }
   }
 

@@ -6,6 +6,18 @@ enum Hardening {
   /// PR_SET_DUMPABLE
   private static let setDumpable: Int32 = 4
 
+  /// A stream that was closed before the program began stays closed, and its number is given to no file of ours: an
+  /// answer written into a ledger would destroy it.
+  static func keepStreams() {
+    for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) == -1 {
+      // Open the wrong way round: reading, and writing, is refused as for a closed one.
+      let descriptor = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY)
+      guard descriptor >= 0, descriptor != stream else { continue }
+      dup2(descriptor, stream)
+      close(descriptor)
+    }
+  }
+
   /// What is in memory is written to no core file, and no other program of the same user reads it.
   static func apply() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -6,6 +6,7 @@ import Words
 @main
 enum Program {
   static func main() async {
+    Hardening.keepStreams()
     signal(SIGPIPE, SIG_IGN)
     // A write beyond a limit of the shell is an error of that write, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
@@ -33,6 +34,9 @@ enum Program {
       try await desk.readPeersFirst(for: type(of: errand).command)
       try await errand.run(at: desk)
       return .success
+    } catch let interrupted as Interrupted {
+      // As a shell tells of a signal; the threads that tasks run on take none.
+      exit(128 + interrupted.signal)
     } catch {
       return tell(error, of: call, folder: folder)
     }

@@ -13,7 +13,9 @@ struct Secrets {
   }
 
   /// `-` on a terminal: a person types, and nothing of it shows.
-  private func isTyped(_ file: String) -> Bool { file == "-" && Terminal.inputIsTerminal }
+  private func isTyped(_ file: String) -> Bool {
+    Terminal.inputIsTerminal && StandardInput.isNamed(file)
+  }
 
   /// A new passphrase: of `file`, or typed twice. Says how strong it is.
   func new(file: String?, _ prompt: Prompt) throws -> Passphrase {
@@ -32,7 +34,7 @@ struct Secrets {
 
   private func read(_ file: String) throws -> Passphrase {
     try Secrets.inWipedMemory { memory in
-      Passphrase(typed: try NamedFile.read(file, into: memory))
+      Passphrase(typed: try NamedFile.read(secret: file, into: memory))
     }
   }
 
@@ -41,11 +43,10 @@ struct Secrets {
     guard terminal >= 0 else { throw Refusal(.access(.passphraseMissing)) }
     defer { close(terminal) }
     _ = Terminal.put(words.prompt(prompt), to: terminal)
+    defer { _ = Terminal.put("\n", to: terminal) }
     let secret = try Secrets.inWipedMemory { memory in
-      try Echo.read(from: terminal, into: memory).map { Passphrase(typed: $0) }
+      Passphrase(typed: try Echo.read(from: terminal, into: memory))
     }
-    guard let secret else { throw Refusal(.access(.passphraseMissing)) }
-    _ = Terminal.put("\n", to: terminal)
     return secret
   }
 
@@ -63,12 +64,19 @@ struct Secrets {
   }
 }
 
+/// The person asked the program to stop, with a key that a terminal turns into a signal.
+struct Interrupted: Error {
+  let signal: Int32
+}
+
 /// A line typed on a terminal that shows nothing of it.
 private enum Echo {
-  /// Nil when the person gives up. The keys of the terminal arrive one by one, so that giving up leaves it as it was.
+  /// The keys of the terminal arrive one by one, so that giving up leaves it as it was.
+  ///
+  /// - Throws: `Interrupted`; `AccessFact.passphraseNotTyped` when nothing was typed.
   static func read(
     from terminal: Int32, into memory: UnsafeMutableRawBufferPointer
-  ) throws -> UnsafeRawBufferPointer? {
+  ) throws -> UnsafeRawBufferPointer {
     var before = termios()
     guard tcgetattr(terminal, &before) == 0 else { throw Refusal(.access(.passphraseMissing)) }
     var silent = before
@@ -80,11 +88,14 @@ private enum Echo {
       var key: UInt8 = 0
       let taken = Foundation.read(terminal, &key, 1)
       if taken < 0, errno == EINTR { continue }
-      guard taken == 1 else { return nil }
+      guard taken == 1 else { throw Refusal(.access(.passphraseNotTyped)) }
       switch key {
       case 0x0A, 0x0D: return UnsafeRawBufferPointer(rebasing: memory[..<count])
-      case 0x03, 0x1C: return nil
-      case 0x04: return count == 0 ? nil : UnsafeRawBufferPointer(rebasing: memory[..<count])
+      case 0x03: throw Interrupted(signal: SIGINT)
+      case 0x1C: throw Interrupted(signal: SIGQUIT)
+      case 0x04:
+        guard count > 0 else { throw Refusal(.access(.passphraseNotTyped)) }
+        return UnsafeRawBufferPointer(rebasing: memory[..<count])
       case 0x08, 0x7F: eraseLast(of: memory, &count)
       case 0x15: count = 0
       case _:
@@ -92,7 +103,7 @@ private enum Echo {
         count += 1
       }
     }
-    return nil
+    throw Refusal(.input(.fileTooLong("-", maximum: PassphraseLimits.typedBytes)))
   }
 
   /// Takes back one character, all of its bytes.

@@ -18,10 +18,10 @@ enum Terminal {
   /// Somebody reads what is said and can answer it.
   static var isConversation: Bool { isatty(0) == 1 && isatty(2) == 1 }
 
-  /// Writes everything to standard output.
-  static func write(_ text: String) throws {
-    let reason = put(text, to: 1)
-    guard reason == 0 else { throw Refusal(.home(.inputOutput(String(cString: strerror(reason))))) }
+  /// Writes everything to standard output, or to standard error.
+  static func write(_ text: String, to descriptor: Int32 = 1) throws {
+    let reason = put(text, to: descriptor)
+    guard reason == 0 else { throw Refusal(.home(.answerUnshown(SystemReason(reason)))) }
   }
 
   /// Writes to standard error; when even that fails there is nobody left to tell.
@@ -86,47 +86,86 @@ enum StandardInput {
     }
     guard !wasTaken else { throw Refusal(.input(.inputTwice)) }
   }
+
+  /// Whether a name is that of standard input: `-`, and what the system calls it, as `/dev/stdin`. A file that was
+  /// redirected into it is a file, which can be read from its beginning again.
+  static func isNamed(_ path: String) -> Bool {
+    if path == "-" { return true }
+    var (own, named) = (stat(), stat())
+    guard fstat(0, &own) == 0, stat(path, &named) == 0 else { return false }
+    return own.st_mode & S_IFMT != S_IFREG && own.isSame(as: named)
+  }
+}
+
+/// The files that passphrases were read from in this command: none of them is the text of a note.
+private enum SecretFiles {
+  private static let read = Mutex<[stat]>([])
+
+  static func keep(_ descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    read.withLock { $0.append(status) }
+  }
+
+  static func hold(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return false }
+    return read.withLock { $0.contains { $0.isSame(as: status) } }
+  }
+}
+
+extension stat {
+  fileprivate func isSame(as other: stat) -> Bool {
+    st_dev == other.st_dev && st_ino == other.st_ino
+  }
 }
 
 /// Files that a person names.
 enum NamedFile {
   /// The bytes of a file, or of standard input for `-`, at most `limit` of them.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    if path == "-" {
+    try withDescriptor(of: path) { try read($0, path, limit) }
+  }
+
+  private static func withDescriptor<T>(
+    of path: String, _ body: (Int32) throws -> T
+  ) throws -> T {
+    if StandardInput.isNamed(path) {
       try StandardInput.take()
-      return try read(0, path, limit)
+      return try body(0)
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path, errno) }
     defer { close(descriptor) }
-    return try read(descriptor, path, limit)
+    return try body(descriptor)
   }
 
-  /// The bytes of a file into `memory`, which is longer than any file may be.
+  /// The bytes of the file of a secret into `memory`, which is longer than any such file may be.
   static func read(
-    _ path: String, into memory: UnsafeMutableRawBufferPointer
+    secret path: String, into memory: UnsafeMutableRawBufferPointer
   ) throws -> UnsafeRawBufferPointer {
-    let isInput = path == "-"
-    if isInput { try StandardInput.take() }
-    let descriptor = isInput ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(path, errno) }
-    defer { if !isInput { close(descriptor) } }
-    var count = 0
-    while count < memory.count {
-      let taken = Foundation.read(
-        descriptor, memory.baseAddress.map { $0 + count }, memory.count - count)
-      if taken < 0, errno == EINTR { continue }
-      guard taken >= 0 else { throw unreadable(path, errno) }
-      if taken == 0 { return UnsafeRawBufferPointer(rebasing: memory[..<count]) }
-      count += taken
+    try withDescriptor(of: path) { descriptor in
+      SecretFiles.keep(descriptor)
+      var count = 0
+      while count < memory.count {
+        let taken = Foundation.read(
+          descriptor, memory.baseAddress.map { $0 + count }, memory.count - count)
+        if taken < 0, errno == EINTR { continue }
+        guard taken >= 0 else { throw unreadable(path, errno) }
+        if taken == 0 { return UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+        count += taken
+      }
+      throw Refusal(.input(.fileTooLong(path, maximum: memory.count - 1)))
     }
-    throw Refusal(.input(.fileTooLong(path, maximum: memory.count - 1)))
   }
 
   /// The text of a note: of a file, or of standard input for `-` and for no name at all.
   static func text(_ path: String?, limit: Int) throws -> String {
     let name = path ?? "-"
-    let bytes = try read(name, limit: limit)
+    let bytes = try withDescriptor(of: name) { descriptor in
+      guard !SecretFiles.hold(descriptor) else { throw Refusal(.input(.inputTwice)) }
+      return try read(descriptor, name, limit)
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Refusal(.input(.notUTF8(name)))
     }
@@ -154,6 +193,7 @@ enum NamedFile {
   private static func unreadable(_ name: String, _ reason: Int32) -> Refusal {
     switch reason {
     case ENOENT, ENOTDIR: Refusal(.input(.fileMissing(name)))
+    case EBADF: Refusal(.input(.inputClosed))
     case _: Refusal(.input(.fileUnreadable(name)))
     }
   }
@@ -167,20 +207,52 @@ enum NamedFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a name is in use, by a link to nothing too.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   /// Writes a new file, for its owner alone, whole or not at all; never over another one.
   static func create(_ path: String, _ bytes: [UInt8]) throws {
-    guard !exists(path) else { throw Refusal(.input(.fileExists(path))) }
+    let file = try NewFile(path)
+    try file.write(bytes)
+    try file.publish()
+  }
+}
+
+/// A new file, for its owner alone, written beside its place until it is given its name; gone with this value before that.
+final class NewFile {
+  private let path: String
+  private let draft: String
+  private let descriptor: Int32
+
+  init(_ path: String) throws {
+    guard !NamedFile.isTaken(path) else { throw Refusal(.input(.fileExists(path))) }
+    self.path = path
     var template = Array((path + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
+    descriptor = mkstemp(&template)
+    draft = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     guard descriptor >= 0 else { throw Refusal(.input(.cannotWrite(path))) }
-    let draft = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    defer { unlink(draft) }
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    unlink(draft)
+  }
+
+  /// Durable once it returns.
+  func write(_ bytes: [UInt8]) throws {
     let reason = Terminal.put(bytes, to: descriptor)
     let synced = fsync(descriptor)
-    close(descriptor)
     guard reason == 0, synced == 0 else {
       throw Refusal(reason == ENOSPC ? .home(.diskFull) : .input(.cannotWrite(path)))
     }
+  }
+
+  /// Never over another file.
+  func publish() throws {
     guard link(draft, path) != 0 else { return }
     guard errno != EEXIST else { throw Refusal(.input(.fileExists(path))) }
     // A file system without hard links.

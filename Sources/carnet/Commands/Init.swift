@@ -44,25 +44,36 @@ struct Init: Errand {
       name: name, role: role,
       passphrase: try desk.firstPassphrase(file: workerPassphraseFile))
     let now = desk.now
-    let birth = try Notebook.create(
-      at: desk.home, profile: profile, passphrase: passphrase, worker: worker, at: now,
-      chance: Chance.system)
-    let id = birth.notebook.service.description
-    let node = birth.notebook.node.description
-    var sentences = desk.words.serviceCreated(
-      name: service, id: id, node: node, worker: name, role: role)
-    if let secret = birth.rootSheet {
-      let sheet = RootSheet(
-        service: service, serviceID: id, secret: secret, made: desk.local(now))
-      sentences += "\n" + desk.words.rootSheet(sheet)
+    let key = try desk.showingSheet { shown in
+      var key: NewFile?
+      _ = try Notebook.create(
+        at: desk.home, profile: profile, passphrase: passphrase, worker: worker, at: now,
+        chance: Chance.system
+      ) { birth in
+        // What would stand in its way is met before anything is shown; the file has its name once the home is kept.
+        let file = try NewFile(BootKey.path(in: desk.home))
+        try file.write(birth.bootKey)
+        key = file
+        let id = birth.notebook.service.description
+        let node = birth.notebook.node.description
+        var sentences = desk.words.serviceCreated(
+          name: service, id: id, node: node, worker: name, role: role)
+        if let secret = birth.rootSheet {
+          let sheet = RootSheet(
+            service: service, serviceID: id, secret: secret, made: desk.local(now))
+          sentences += "\n" + desk.words.rootSheet(sheet)
+        }
+        try desk.report(
+          sheet: sentences,
+          .object([
+            ("service", .string(service)), ("serviceId", .string(id)), ("node", .string(node)),
+            ("worker", .string(name)),
+          ]))
+        shown = true
+      }
+      return key
     }
-    // The sheet is shown even if the key file then cannot be written: it is kept nowhere.
-    try desk.report(
-      .object([
-        ("service", .string(service)), ("serviceId", .string(id)), ("node", .string(node)),
-        ("worker", .string(name)),
-      ]), sentences)
-    try BootKey.write(birth.bootKey, in: desk.home)
+    try key?.publish()
   }
 
   /// A further node of one's own service.
@@ -90,13 +101,16 @@ struct Init: Errand {
     try BootKey.write(met.birth.bootKey, in: desk.home)
     let id = met.birth.notebook.service.description
     let node = met.birth.notebook.node.description
-    try desk.report(
-      .object([
-        ("service", .string(met.peer.name)), ("serviceId", .string(id)), ("node", .string(node)),
-        ("peer", .string(met.peer.node.description)), ("sas", .string(met.peer.sas)),
-      ]),
-      desk.words.nodeJoined(service: met.peer.name, node: node)
-        + desk.words.compare(sas: met.peer.sas, with: met.peer.name))
+    try await desk.telling {
+      try desk.report(
+        .object([
+          ("service", .string(met.peer.name)), ("serviceId", .string(id)),
+          ("node", .string(node)), ("peer", .string(met.peer.node.description)),
+          ("sas", .string(met.peer.sas)),
+        ]),
+        desk.words.nodeJoined(service: met.peer.name, node: node)
+          + desk.words.compare(sas: met.peer.sas, with: met.peer.name))
+    }
   }
 
   /// A copy of a home that is in use elsewhere becomes a node of its own, where it stands.
@@ -129,16 +143,18 @@ struct Init: Errand {
       throw desk.named(invitation.addresses.first ?? "", error)
     }
     let node = notebook.node.description
-    try desk.report(
-      .object([
-        ("service", .string(row.name)), ("serviceId", .string(notebook.service.description)),
-        ("node", .string(node)), ("peer", .string(row.node.description)),
-        ("sas", .string(row.sas)),
-      ]),
-      desk.words.ownKeysTaken(
-        service: row.name, node: node, worker: notebook.workerName,
-        others: try notebook.sharedDevices())
-        + desk.words.compare(sas: row.sas, with: row.name))
+    try await desk.telling {
+      try desk.report(
+        .object([
+          ("service", .string(row.name)), ("serviceId", .string(notebook.service.description)),
+          ("node", .string(node)), ("peer", .string(row.node.description)),
+          ("sas", .string(row.sas)),
+        ]),
+        desk.words.ownKeysTaken(
+          service: row.name, node: node, worker: notebook.workerName,
+          others: try notebook.sharedDevices())
+          + desk.words.compare(sas: row.sas, with: row.name))
+    }
     lock.release()
   }
 
@@ -154,6 +170,6 @@ struct Init: Errand {
   /// Nobody types a passphrase for a folder that is taken.
   private func checkNoHome(at desk: Desk) throws {
     try Ledger.checkNotLost(at: desk.home)
-    guard !NamedFile.exists(BootKey.path(in: desk.home)) else { throw StoreError.alreadyAHome }
+    guard !NamedFile.isTaken(BootKey.path(in: desk.home)) else { throw StoreError.alreadyAHome }
   }
 }

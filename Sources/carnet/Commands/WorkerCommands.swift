@@ -95,11 +95,16 @@ struct WorkerRecovery: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let (worker, secret) = try notebook.makeRecoverySheet()
-    let sheet = RecoverySheet(
-      worker: worker, service: try notebook.serviceName(), secret: secret,
-      made: desk.local(desk.now))
-    try desk.report(.object([("worker", .string(worker))]), desk.words.recoverySheet(sheet))
+    let service = try notebook.serviceName()
+    try desk.showingSheet { shown in
+      try notebook.makeRecoverySheet { worker, secret in
+        let sheet = RecoverySheet(
+          worker: worker, service: service, secret: secret, made: desk.local(desk.now))
+        try desk.report(
+          sheet: desk.words.recoverySheet(sheet), .object([("worker", .string(worker))]))
+        shown = true
+      }
+    }
   }
 }
 
