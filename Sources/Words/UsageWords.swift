@@ -12,6 +12,8 @@ public enum UsageFault: Hashable, Sendable {
   /// Options and arguments that the command needs.
   case missing([String])
   case unexpected([String])
+  /// An option that takes one value, and was given several.
+  case twice(option: String, values: [String])
   /// Options that exclude each other.
   case together([String])
 }
@@ -43,6 +45,12 @@ extension Phrasebook {
       say("il manque", "missing", "er ontbreekt") + " " + names.joined(separator: ", ")
     case .unexpected(let words):
       say("en trop", "too much", "te veel") + " " + words.map(quoted).joined(separator: ", ")
+    case .twice(let option, let values):
+      say(
+        "\(option) prend une seule valeur, et il y en a \(values.count)",
+        "\(option) takes one value, and there are \(values.count)",
+        "\(option) neemt één waarde, en er zijn er \(values.count)")
+        + say(" : ", ": ", ": ") + values.map(quoted).joined(separator: ", ")
     case .together(let options):
       say(
         "\(options.joined(separator: ", ")) ne vont pas ensemble",

@@ -22,6 +22,8 @@ struct Typed {
     /// As it was typed.
     let typed: String
     let name: String
+    /// Nil for a flag.
+    let value: String?
     /// For the parser: after `=`, so that a value may begin with a dash; of its own when it is empty.
     let arguments: [String]
   }
@@ -117,17 +119,21 @@ struct Typed {
       } else {
         given = try Self.next(&rest, after: "--" + parts[0], known, words)
       }
-      keep(name, typed: parts[0], given.isEmpty ? ["--\(name)", ""] : ["--\(name)=\(given)"])
+      keep(
+        name, typed: parts[0], value: given,
+        given.isEmpty ? ["--\(name)", ""] : ["--\(name)=\(given)"])
     case _:
       if let value { throw fault(.unexpectedValue(option: "--" + parts[0], value: value)) }
-      keep(name, typed: parts[0], ["--\(name)"])
+      keep(name, typed: parts[0], value: nil, ["--\(name)"])
     }
   }
 
   private static let wishes = ["help", "version"]
 
-  private mutating func keep(_ name: String, typed: String, _ arguments: [String]) {
-    options.append(Option(typed: "--" + typed, name: name, arguments: arguments))
+  private mutating func keep(
+    _ name: String, typed: String, value: String?, _ arguments: [String]
+  ) {
+    options.append(Option(typed: "--" + typed, name: name, value: value, arguments: arguments))
   }
 
   /// The value that follows an option: anything that is not itself an option of ours.
@@ -163,17 +169,31 @@ struct Typed {
       let near = words.nearest(to: strange, among: names.map { ("--" + $0, []) })
       throw fault(.unknownOption(strange, near: near))
     }
+    for single in own where single.kind == .option && !single.isRepeating {
+      try checkGivenOnce(single)
+    }
     let places = current.positionals
     if positionals.count > places.count, places.last?.isRepeating != true {
       throw fault(.unexpected(Array(positionals.dropFirst(places.count))))
     }
     let absentPlaces = places.dropFirst(positionals.count).filter { !$0.isOptional }
     let absentOptions = own.filter { wanted in
-      !wanted.isOptional && wanted.kind == .option && !wanted.isRepeating
+      !wanted.isOptional && wanted.kind == .option
         && !options.contains { $0.name == wanted.name }
     }
     let missing = (Array(absentPlaces) + absentOptions).map { $0.synopsis(in: words) }
     guard missing.isEmpty else { throw fault(.missing(missing)) }
+  }
+
+  /// Of two values for what takes one, none is dropped without a word; the same one twice is one.
+  private func checkGivenOnce(_ single: Interface.Argument) throws(Refusal) {
+    let given = options.filter { option in
+      single.names?.contains { $0.name == option.name } == true
+    }
+    var values: [String] = []
+    for value in given.compactMap(\.value) where !values.contains(value) { values.append(value) }
+    guard values.count > 1 else { return }
+    throw fault(.twice(option: "--" + words.option(single.name ?? ""), values: values))
   }
 
   private func fault(_ fault: UsageFault) -> Refusal {

@@ -129,7 +129,11 @@ struct TwoServicesTests {
     #expect(outside.lastError == #"{"error":"voletNotInConsent","exit":64}"#)
     try expectShape(
       try office.done("consent", "withdraw", consent).json(),
-      ["consent": .id(32), "status": .one(of: ["withdrawn"])])
+      [
+        "consent": .id(32), "status": .one(of: ["withdrawn"]), "to": .text, "volets": .list,
+        "left": .list, "sent": .list, "along": .list,
+        "confirmation": .one(of: ["awaited", "none"]),
+      ])
     _ = try town.sync()
     #expect(try office.done("case", "list", "--received", home: "b", as: "driss").out == "[]\n")
     let listed = try office.done("consent", "list", file).list()

@@ -16,7 +16,7 @@ struct ConsentGive: Errand {
   static let command = Command.consentGive
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.to)) var to: String
-  @Option(help: .option(.volets)) var volets: String
+  @Option(help: .option(.volets)) var volets: [String]
   @Option(help: .option(.until)) var until: String
   @Option(help: .option(.proof)) var proof: String
   @Option(help: .option(.explainedIn)) var explainedIn: String
@@ -99,7 +99,7 @@ struct ConsentGive: Errand {
   }
 
   private func terms(until day: CalendarDate, at desk: Desk) throws -> ConsentTerms {
-    guard !volets.isEmpty else { throw Refusal(.record(.noVoletNamed)) }
+    let named = try desk.volets(volets)
     let end = desk.end(of: day)
     guard end > desk.now else { throw Refusal(.record(.untilInThePast(day))) }
     let effective = try effective.map { try Spoken.effective($0, today: desk.today) } ?? .now
@@ -107,7 +107,7 @@ struct ConsentGive: Errand {
     if case .on(let date) = effective { begins = desk.beginning(of: date) }
     if let begins, begins >= end { throw Refusal(.record(.untilBeforeEffect)) }
     return ConsentTerms(
-      recipient: to, volets: try Spoken.shareableVolets(volets), until: end,
+      recipient: to, volets: named, until: end,
       proof: try Spoken.proof(proof), explainedIn: try Spoken.spokenLanguage(explainedIn),
       past: try past.map { try Spoken.past($0, today: desk.today) } ?? .none, effective: effective,
       effectiveAt: begins, bothWays: bothWays)
@@ -168,22 +168,23 @@ struct ConsentWithdraw: Errand {
   static let command = Command.consentWithdraw
   @Argument(help: .option(.consent)) var consent: String
   @Option(help: .option(.withdrawnFrom)) var to: String?
-  @Option(help: .option(.withdrawnVolets)) var volets: String?
+  @Option(help: .option(.withdrawnVolets)) var volets: [String] = []
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let named = try volets.map(Spoken.shareableVolets)
+    let named = volets.isEmpty ? nil : try desk.volets(volets)
     let notebook = try desk.openAsWorker()
     let done = try notebook.withdraw(consent, to: to, volets: named, at: desk.now)
     try await desk.telling {
       await desk.ring()
+      let report = done.status == .refused ? nil : try desk.report(done, of: notebook)
       let sentences =
-        done.status == .refused
-        ? desk.words.sentence(.record(.nothingToDo)) + "\n"
-        : desk.words.consentWithdrawn(try desk.report(done, of: notebook))
+        report.map(desk.words.consentWithdrawn)
+        ?? desk.words.sentence(.record(.nothingToDo)) + "\n"
       let file = try notebook.consent(done.consent, at: desk.now)?.caseFile
       try desk.report(
-        .consent(done.consent, desk.status(done.status)),
+        report.map { $0.json(of: done.consent.description, desk.status(done.status)) }
+          ?? .consent(done.consent, desk.status(done.status)),
         try desk.about(file, in: notebook) + sentences)
     }
   }
