@@ -86,6 +86,7 @@ extension Notebook {
     let recordedVolets = volets
     let recordedStatus = status
     var oneWay: [String] = []
+    var replaced: [ConsentID: [String]] = [:]
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
       let judged = try self.share(share, ledger)
       if let judged {
@@ -103,6 +104,7 @@ extension Notebook {
         let codes = try voletCodes(of: id, ledger)
         let names = Set(left.compactMap { codes[$0]?.code })
         volets = volets.filter(names.contains)
+        if let judged { replaced = try replacements(of: consent, in: judged.view, named: codes) }
       }
       if status == .given, first.bothWays, let judged {
         let narrowed = try oneWayEvents(of: consent, in: id, judged, ledger)
@@ -119,8 +121,8 @@ extension Notebook {
       recipientName: try toldName(first.recipientName, of: recipient, ledger),
       volets: volets, past: first.past, effective: first.effective, until: until,
       bothWays: first.bothWays, oneWay: oneWay, proof: first.proof, explainedIn: first.explainedIn,
-      status: status,
-      events: events, takenBack: takenBack, recordedVolets: recordedVolets,
+      status: status, events: events, replaced: replaced, takenBack: takenBack,
+      recordedVolets: recordedVolets,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
   }
 
@@ -131,6 +133,20 @@ extension Notebook {
     return history.filter { $0.event == "narrowed" }.reduce(into: []) { codes, record in
       codes.formUnion(Set(first.volets).subtracting(record.volets))
     }
+  }
+
+  /// Where a consent stands and another one, given later, is what counts. Protocol/consent.md, 7.10.
+  private func replacements(
+    of consent: ConsentID, in share: ShareView, named codes: [VoletTag: Volet]
+  ) throws -> [ConsentID: [String]] {
+    var found: [ConsentID: [String]] = [:]
+    for tag in share.standing(of: consent) {
+      guard let allowed = share.effective(tag)?.consents, !allowed.contains(consent),
+        let later = allowed.first, let volet = codes[tag]
+      else { continue }
+      found[later, default: []].append(volet.code)
+    }
+    return found
   }
 
   /// What the records alone say.

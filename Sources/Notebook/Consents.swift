@@ -61,6 +61,8 @@ public struct ConsentSummary: Sendable {
   public let explainedIn: String
   public internal(set) var status: Status
   public internal(set) var events: [Event]
+  /// Volets of one in force in which a later consent took its place: by that consent, the codes.
+  public let replaced: [ConsentID: [String]]
   /// Volets that were taken back by themselves.
   let takenBack: Set<String>
   /// What the records alone leave of it.

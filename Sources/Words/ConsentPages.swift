@@ -126,7 +126,7 @@ extension Phrasebook {
           "Both ways: that service may answer in these volets.\n",
           "In beide richtingen: die dienst mag in deze luiken antwoorden.\n") : "")
       + (ended.isEmpty ? "" : answersEnded(ended, to: service, planned: row.status == .planned))
-      + otherConsents(beside)
+      + takesPlace(row, of: beside) + otherConsents(beside)
       + say(
         "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
         "The person may withdraw at any time, without giving a reason.\n",
@@ -169,6 +169,35 @@ extension Phrasebook {
       "This device does not exchange with \(service): nothing gets there until the operators have paired them.\n",
       "Dit toestel wisselt niet uit met \(service): er komt niets aan zolang de operatoren hen niet koppelen.\n"
     )
+  }
+
+  /// Which consents in force a new one takes the place of, and in which volets: a shorter one ends them earlier.
+  private func takesPlace(_ row: ConsentRow, of beside: [ConsentRow]) -> String {
+    beside.map { (other: ConsentRow) -> String in
+      let isNow = row.status == .given
+      let shared =
+        isNow
+        ? other.replaced.first { $0.by == row.id }?.volets ?? []
+        : other.status == .given ? row.volets.filter(other.volets.contains) : []
+      guard !shared.isEmpty, let until = row.until.map(date) else { return "" }
+      let (names, number) = (volets(shared), other.id.shortened)
+      let former =
+        other.until.map {
+          say(", jusqu’au \(date($0))", ", until \(date($0))", ", tot \(date($0))")
+        }
+        ?? ""
+      return isNow
+        ? say(
+          "Pour \(names), cet accord remplace l’accord \(number)\(former) : cela s’arrête le \(until).\n",
+          "For \(names), this consent replaces consent \(number)\(former): it stops on \(until).\n",
+          "Voor \(names) vervangt deze toestemming toestemming \(number)\(former): het stopt op \(until).\n"
+        )
+        : say(
+          "Pour \(names), cet accord remplacera l’accord \(number)\(former) quand il prendra effet : cela s’arrêtera le \(until).\n",
+          "For \(names), this consent will replace consent \(number)\(former) when it takes effect: it will stop on \(until).\n",
+          "Voor \(names) zal deze toestemming toestemming \(number)\(former) vervangen wanneer ze ingaat: het zal stoppen op \(until).\n"
+        )
+    }.joined()
   }
 
   private func otherConsents(_ rows: [ConsentRow]) -> String {

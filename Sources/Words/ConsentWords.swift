@@ -7,6 +7,8 @@ public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case withdrawn
   case expired
   case suspended
+  /// Later consents took its place in each of its volets.
+  case replaced
   /// A service ended its follow-up; the person withdrew nothing.
   case ceased
   /// It went back to another service by a wrong link, and ended with it.
@@ -59,6 +61,15 @@ public enum ConsentCause: Hashable, Sendable {
   }
 }
 
+/// Volets of a consent in which a later one took its place.
+public struct ReplacedVolets: Hashable, Sendable {
+  /// The later consent.
+  public var by: String
+  public var volets: [Volet]
+
+  public init(by: String, volets: [Volet]) { (self.by, self.volets) = (by, volets) }
+}
+
 /// A consent with its history. For the owner service alone: no other service reads a refusal.
 public struct ConsentRow: Hashable, Sendable {
   public struct Event: Hashable, Sendable {
@@ -88,6 +99,8 @@ public struct ConsentRow: Hashable, Sendable {
   /// The recipient service.
   public var to: String
   public var volets: [Volet]
+  /// Beside these, those in which later consents took its place.
+  public var replaced: [ReplacedVolets] = []
   public var past: Past
   public var effective: Effective
   /// `nil` for a refusal.
@@ -128,6 +141,7 @@ extension Phrasebook {
     case .refused: say("refusé", "refused", "geweigerd")
     case .withdrawn: say("retiré", "withdrawn", "ingetrokken")
     case .expired: say("arrivé à son terme", "expired", "afgelopen")
+    case .replaced: say("remplacé", "replaced", "vervangen")
     case .suspended: say("suspendu", "suspended", "opgeschort")
     case .ceased: say("suivi clos", "follow-up ended", "opvolging beëindigd")
     case .unlinked: say("lien défait", "link undone", "koppeling ongedaan gemaakt")
@@ -175,9 +189,17 @@ extension Phrasebook {
   /// A consent on one line.
   func consentLine(_ row: ConsentRow) -> String {
     var parts = [labelled(Visible.line(row.to), consentStatus(row.status))]
-    if !row.volets.isEmpty { parts.append(volets(row.volets)) }
+    // Of one that was replaced whole, what took its place in which volets says it all.
+    if !row.volets.isEmpty, row.status != .replaced { parts.append(volets(row.volets)) }
     if let until = row.until {
       parts.append(say("jusqu’au \(date(until))", "until \(date(until))", "tot \(date(until))"))
+    }
+    parts += row.replaced.map { later in
+      let (names, number) = (volets(later.volets), later.by.shortened)
+      return say(
+        "remplacé par l’accord \(number) pour : \(names)",
+        "replaced by consent \(number) in: \(names)",
+        "vervangen door toestemming \(number) in: \(names)")
     }
     return parts.joined(separator: " – ")
   }

@@ -36,7 +36,8 @@ extension CasePage {
 extension ReceivedRow {
   /// `{"shared", "from", "name", "volets", "consent", "until", "born", "sharedSince"?, "linkedTo"?,
   /// "linkedApart"?, "alike"?, "ceasedOn"?, "ceasedVolets"?,
-  /// "cutOff"?}`; `alike` are one's own case files of that name
+  /// "cutOff"?, "ends"?, "consents"?}`; `until` is the earliest of the ends, and `ends` tells each with its volets where
+  /// they differ; `alike` are one's own case files of that name
   public var json: JSONValue {
     .present([
       ("shared", .string(id)), ("from", .string(from)), ("name", .string(name)),
@@ -49,6 +50,18 @@ extension ReceivedRow {
       ("ceasedOn", ceasedOn.map(\.dayInJSON)),
       ("ceasedVolets", ceasedVolets.isEmpty ? nil : .strings(ceasedVolets.map(\.code))),
       ("cutOff", isCutOff ? .flag(true) : nil),
+      ("ends", ends.count < 2 ? nil : .array(ends.map(\.json))),
+      ("consents", consents.count < 2 ? nil : .strings(consents)),
+    ])
+  }
+}
+
+extension ReceivedRow.End {
+  /// `{"volets", "until"}`
+  fileprivate var json: JSONValue {
+    .object([
+      ("volets", .strings(volets.map(\.code))),
+      ("until", until.map { .string($0.description) } ?? .null),
     ])
   }
 }
@@ -133,8 +146,9 @@ extension NoteVersion {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn", "oneWay"?}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?, "carriedOutBy"?,
-  /// "unaware"?`.
+  /// "explainedIn", "oneWay"?, "replaced"?}`; `volets` are those that are left of it, unless its status is `replaced`, and
+  /// `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
+  /// "carriedOutBy"?, "unaware"?`.
   public var json: JSONValue {
     let events = events.map(\.json)
     return .present([
@@ -145,6 +159,15 @@ extension ConsentRow {
       ("proof", proof.map { .string($0.code) } ?? .null),
       ("explainedIn", explainedIn.map { .string($0.code) } ?? .null),
       ("oneWay", oneWay.isEmpty ? nil : .strings(oneWay.map(\.code))),
+      (
+        "replaced",
+        replaced.isEmpty
+          ? nil
+          : .array(
+            replaced.map {
+              .object([("by", .string($0.by)), ("volets", .strings($0.volets.map(\.code)))])
+            })
+      ),
     ])
   }
 }

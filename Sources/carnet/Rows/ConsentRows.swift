@@ -5,15 +5,25 @@ import Words
 
 /// From what the notebook knows of consents to the rows that `Words` shows.
 extension Desk {
+  /// Of one that later consents replaced in part, the volets that are left; of one that they replaced whole, all.
   func row(_ consent: ConsentSummary) -> ConsentRow {
-    ConsentRow(
+    let gone = Set(consent.replaced.values.joined())
+    let left = consent.volets.filter { !gone.contains($0) }
+    let isReplaced = consent.status == .given && left.isEmpty && !gone.isEmpty
+    var row = ConsentRow(
       id: consent.consent.description, to: consent.recipientName,
-      volets: consent.volets.compactMap(Volet.init(code:)), past: past(consent.past),
+      volets: (isReplaced ? consent.volets : left).compactMap(Volet.init(code:)),
+      past: past(consent.past),
       effective: effective(consent.effective), until: consent.until.flatMap(lastDay(before:)),
       bothWays: consent.bothWays, oneWay: consent.oneWay.compactMap(Volet.init(code:)),
-      status: status(consent.status),
+      status: isReplaced ? .replaced : status(consent.status),
       events: consent.events.compactMap(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
+    row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, codes in
+      .init(
+        by: later.description, volets: Volet.allCases.filter { codes.contains($0.code) })
+    }
+    return row
   }
 
   /// Nil for an event of a newer version.
