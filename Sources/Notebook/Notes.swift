@@ -26,10 +26,15 @@ public struct NoteRevision: Sendable {
   public var kind: NoteKind?
   public var title: String?
   public var happened: CalendarDate?
+  public var written: CalendarDate?
   public var text: String?
 
-  public init(kind: NoteKind?, title: String?, happened: CalendarDate?, text: String?) {
+  public init(
+    kind: NoteKind?, title: String?, happened: CalendarDate?, written: CalendarDate? = nil,
+    text: String?
+  ) {
     (self.kind, self.title, self.happened, self.text) = (kind, title, happened, text)
+    self.written = written
   }
 }
 
@@ -122,6 +127,7 @@ extension Notebook {
       if let kind = revision.kind { edit.set(kind: kind) }
       if let title = revision.title { try edit.set(title: title) }
       if let happened = revision.happened { edit.set(happened: happened) }
+      if let written = revision.written { edit.set(written: written) }
       if let text = revision.text { try edit.set(text: text) }
     }
   }
@@ -268,6 +274,7 @@ extension NoteRevision {
   fileprivate var setting: [NoteField?] {
     let fields: [(NoteField, Bool)] = [
       (.kind, kind != nil), (.title, title != nil), (.happened, happened != nil),
+      (.written, written != nil),
     ]
     return fields.filter(\.1).map(\.0) + (text == nil ? [] : [nil])
   }

@@ -7,6 +7,13 @@ import Wire
 
 /// A volet received from another service, read beside our own case files.
 public struct SharedSummary: Hashable, Sendable {
+  /// Volets that end together.
+  public struct End: Hashable, Sendable {
+    public internal(set) var volets: [Volet]
+    /// Exclusive; nil without an end.
+    public let until: Instant?
+  }
+
   public let share: ShareID
   public let from: String
   public let name: String
@@ -14,8 +21,14 @@ public struct SharedSummary: Hashable, Sendable {
   public let volets: [Volet]
   /// Beside it, what was received and goes on no more since the other service ended its follow-up.
   public let ceasedVolets: [Volet]
+  /// The latest of those that allow it.
   public let consent: ConsentID
+  /// All of them, ascending.
+  public let consents: [ConsentID]
+  /// The earliest of the ends.
   public let until: Instant?
+  /// Each end with its volets, in the order of `volets`.
+  public let ends: [End]
   public let bothWays: Bool
   /// Nil also while people who did not know of each other linked it to several.
   public let linkedTo: CaseID?
@@ -215,7 +228,19 @@ extension Notebook {
       guard let grant = share.grants.last(where: { $0.volets.contains { shown[$0] != nil } })
       else { continue }
       let sealed = try self.open(grant, in: share, ledger)
-      let allowances = shown.keys.sorted().compactMap { share.allowance($0, at: now) }
+      let allowances = shown.keys.sorted().compactMap { tag in
+        share.allowance(tag, at: now).map { (volet: shown[tag], allowance: $0) }
+      }
+      var ends: [SharedSummary.End] = []
+      for volet in Volet.allCases {
+        for one in allowances where one.volet == volet {
+          if let known = ends.firstIndex(where: { $0.until == one.allowance.until }) {
+            ends[known].volets.append(volet)
+          } else {
+            ends.append(.init(volets: [volet], until: one.allowance.until))
+          }
+        }
+      }
       found.append(
         SharedSummary(
           share: share.id,
@@ -225,8 +250,10 @@ extension Notebook {
           ceasedVolets: stopped
             ? [] : Volet.allCases.filter { open.values.contains($0) && !going.values.contains($0) },
           consent: grant.consent,
-          until: allowances.compactMap(\.until).min(),
-          bothWays: allowances.contains(where: \.bothWays), linkedTo: links[share.id]?.only,
+          consents: Set(allowances.flatMap(\.allowance.consents)).sorted(),
+          until: allowances.compactMap(\.allowance.until).min(), ends: ends,
+          bothWays: allowances.contains(where: \.allowance.bothWays),
+          linkedTo: links[share.id]?.only,
           linkedApart: links[share.id]?.disputed ?? [], born: sealed?.born.nonEmpty,
           sharedSince: share.moment(of: grant),
           ceasedOn: going.count < open.count

@@ -108,7 +108,7 @@ extension Phrasebook {
     }
     return given.map { consent in
       let to = Visible.line(consent.to)
-      let volets = consent.volets.map { volet($0) }.joined(separator: " ; ")
+      let volets = volets(consent.volets)
       let until =
         consent.until.map { last in
           say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
@@ -139,7 +139,7 @@ extension Phrasebook {
     var lines: [String] = []
     for row in rows {
       let who = Visible.line(row.worker)
-      let what = row.volets.map { volet($0) }.joined(separator: " ; ")
+      let what = isEveryVolet(row.volets) ? everyVolet : volets(row.volets)
       let deed = labelled(moment(row.at), "\(who) \(logAction(code: row.action))")
       let line = what.isEmpty ? deed : deed + " – " + what
       // The same, again, in the same minute tells her nothing more.

@@ -34,6 +34,16 @@ public struct CaseRow: Hashable, Sendable {
 
 /// What another service shares, beside one's own case files.
 public struct ReceivedRow: Hashable, Sendable {
+  /// Volets that end together; without a day when the consent names none.
+  public struct End: Hashable, Sendable {
+    public var volets: [Volet]
+    public var until: CalendarDate?
+
+    public init(volets: [Volet], until: CalendarDate?) {
+      (self.volets, self.until) = (volets, until)
+    }
+  }
+
   public var id: String
   /// The service that wrote it.
   public var from: String
@@ -59,6 +69,10 @@ public struct ReceivedRow: Hashable, Sendable {
   public var alike: [PersonRow]
   /// No device of that service exchanges with this service any more.
   public var isCutOff = false
+  /// Of each volet, where they differ.
+  public var ends: [End] = []
+  /// All that allow it, where there are several.
+  public var consents: [String] = []
 
   public init(
     id: String, from: String, name: String, volets: [Volet], consent: String,
@@ -199,24 +213,32 @@ extension Phrasebook {
     return rows.map(received).joined(separator: "\n")
   }
 
+  private func receivedEnd(_ last: CalendarDate?) -> String {
+    last.map { say("jusqu’au \(date($0))", "until \(date($0))", "tot \(date($0))") }
+      ?? say("sans date de fin", "without an end", "zonder einddatum")
+  }
+
   private func received(_ row: ReceivedRow) -> String {
     let (from, name) = (Visible.line(row.from), person(row.name))
-    let end =
-      row.until.map { last in
-        say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
-      } ?? say("sans date de fin", "without an end", "zonder einddatum")
-    let origin =
-      row.sharedSince.map { moment in
-        say(
-          "partagés depuis le \(day(moment)), \(end)", "shared since \(day(moment)), \(end)",
-          "gedeeld sinds \(day(moment)), \(end)")
-      } ?? end
+    let since = row.sharedSince.map { moment in
+      say(
+        "partagés depuis le \(day(moment))", "shared since \(day(moment))",
+        "gedeeld sinds \(day(moment))")
+    }
+    let isOneEnd = row.ends.count < 2
+    let about = [since, isOneEnd ? receivedEnd(row.until) : nil].compactMap { $0 }
+      .joined(separator: ", ")
+    let origin = about.isEmpty ? "" : " (\(about))"
     var text = say(
-      "\(name) – volets reçus \(de: from) (\(origin))\n",
-      "\(name) – volets received from \(from) (\(origin))\n",
-      "\(name) – luiken ontvangen van \(from) (\(origin))\n")
+      "\(name) – volets reçus \(de: from)\(origin)\n",
+      "\(name) – volets received from \(from)\(origin)\n",
+      "\(name) – luiken ontvangen van \(from)\(origin)\n")
     text += "  \(birth(row.born))\n"
-    text += "  \(volets(row.volets))\n"
+    if isOneEnd {
+      text += "  \(volets(row.volets))\n"
+    } else {
+      text += row.ends.map { "  \(volets($0.volets)) – \(receivedEnd($0.until))\n" }.joined()
+    }
     text += say("  Partage : \(row.id)\n", "  Share: \(row.id)\n", "  Deling: \(row.id)\n")
     if row.isCutOff {
       text += say(

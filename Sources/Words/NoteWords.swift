@@ -231,7 +231,7 @@ extension Phrasebook {
         + noNote
     }
     var table = Table([
-      "NOTE", say("VOLET", "VOLET", "LUIK"), say("DATE", "DATE", "DATUM"),
+      say("NOTE", "NOTE", "NOTITIE"), say("VOLET", "VOLET", "LUIK"), say("DATE", "DATE", "DATUM"),
       say("TYPE", "KIND", "SOORT"), say("AUTEUR·E", "AUTHOR", "AUTEUR"),
       say("TITRE", "TITLE", "TITEL"), "",
     ])

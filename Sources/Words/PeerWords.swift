@@ -191,7 +191,8 @@ extension Phrasebook {
         "Geen gekoppeld toestel. “carnet pair invite” bereidt een uitnodiging voor.\n")
     }
     var table = Table([
-      say("APPAREIL", "DEVICE", "TOESTEL"), "SERVICE", say("ÉTAT", "STATE", "STAAT"),
+      say("APPAREIL", "DEVICE", "TOESTEL"), say("SERVICE", "SERVICE", "DIENST"),
+      say("ÉTAT", "STATE", "STAAT"),
       say("VÉRIFIÉ LE", "VERIFIED ON", "GEVERIFIEERD OP"), say("CHIFFRES", "DIGITS", "CIJFERS"),
       say("ADRESSES", "ADDRESSES", "ADRESSEN"),
     ])
@@ -253,7 +254,8 @@ extension Phrasebook {
           "Geen gekoppeld toestel: alles blijft op dit toestel.\n")
     }
     var table = Table([
-      say("APPAREIL", "DEVICE", "TOESTEL"), "SERVICE", say("ENVOYÉS", "SENT", "VERSTUURD"),
+      say("APPAREIL", "DEVICE", "TOESTEL"), say("SERVICE", "SERVICE", "DIENST"),
+      say("ENVOYÉS", "SENT", "VERSTUURD"),
       say("REÇUS", "RECEIVED", "ONTVANGEN"), say("EN ATTENTE", "PENDING", "IN AFWACHTING"),
       say("REFUSÉS", "REFUSED", "GEWEIGERD"),
       say("DERNIER ÉCHANGE", "LAST EXCHANGE", "LAATSTE UITWISSELING"),

@@ -233,10 +233,12 @@ extension Phrasebook {
 
   /// Short names; twelve of them say nothing more than all.
   private func logged(_ volets: [Volet]) -> String {
-    Set(volets).count == Volet.allCases.count
-      ? say("tous les volets", "all volets", "alle luiken")
-      : volets.map(shortName).joined(separator: ", ")
+    isEveryVolet(volets) ? everyVolet : volets.map(shortName).joined(separator: ", ")
   }
+
+  func isEveryVolet(_ volets: [Volet]) -> Bool { Set(volets).count == Volet.allCases.count }
+
+  var everyVolet: String { say("tous les volets", "all volets", "alle luiken") }
 
   func logTable(_ rows: [LogRow]) -> Table {
     var table = Table([

@@ -7,8 +7,11 @@ extension Desk {
 
   /// Of a note that was saved.
   func warnOfDates(happened: CalendarDate?, written: CalendarDate?) {
-    if let late = [happened, written].compactMap({ $0 }).max(), isToCome(late) {
-      warn(.record(.oddDate(.noteInFuture(late))))
+    if let happened, isToCome(happened) {
+      warn(.record(.oddDate(.noteInFuture(happened))))
+    }
+    if let written, isToCome(written) {
+      warn(.record(.oddDate(.writtenInFuture(written))))
     }
     if let happened, let written, written.isWhole(before: happened) {
       warn(.record(.oddDate(.writtenBeforeEvent(written: written, happened: happened))))

@@ -1,6 +1,7 @@
 import Envelope
 import Notebook
 import Store
+import Synchronization
 import Transport
 import Words
 
@@ -63,7 +64,11 @@ extension Desk {
     }
   }
 
-  private func tell(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
+  /// Once a command: a home that is opened twice for it says what it is once.
+  private func tell(_ fact: Fact) {
+    guard Told.isNew(fact) else { return }
+    Terminal.complain(words.sentence(fact) + "\n")
+  }
 
   /// Says once a command what is to be said of the home and of its clock, and asks about a clock that nobody believes.
   func greet(_ notebook: Notebook) throws {
@@ -127,4 +132,11 @@ extension Command {
     case _: true
     }
   }
+}
+
+/// What this command said of the home.
+private enum Told {
+  private static let facts = Mutex<Set<Fact>>([])
+
+  static func isNew(_ fact: Fact) -> Bool { facts.withLock { $0.insert(fact).inserted } }
 }

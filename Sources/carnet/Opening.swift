@@ -45,9 +45,23 @@ extension Desk {
 
   /// To exchange with peers before anything else: the boot key where there is one, so that nobody types a passphrase twice.
   func openForPeers() throws -> sending Notebook {
-    guard let found = bootKeyFile else { return try openAsAnyone(keyFile: nil) }
-    return try Notebook.open(
-      at: home, with: try bootCredential(found), chance: Chance.system)
+    if let found = bootKeyFile, let notebook = try openIfFits(found) { return notebook }
+    let passphrase = try secrets.existing(
+      file: passphraseFile, worker == nil ? .operator : .worker)
+    guard worker == nil else { return try open(workerCredential(passphrase)) }
+    return try openAsWhoever(passphrase)
+  }
+
+  /// Nil when the key file opens nothing: it keeps nobody's passphrase out.
+  private func openIfFits(_ keyFile: String) throws -> sending Notebook? {
+    do {
+      return try Notebook.open(
+        at: home, with: try bootCredential(keyFile), chance: Chance.system)
+    } catch NotebookError.keyFileUnreadable {
+      return nil
+    } catch let refusal as Refusal where refusal.fact.isAboutFile {
+      return nil
+    }
   }
 
   /// The operator's, to be used again after the home was opened.
@@ -123,6 +137,16 @@ extension Desk {
       surroundings["CREDENTIALS_DIRECTORY"].map { $0 + "/carnet.key" }, BootKey.path(in: home),
     ]
     return places.compactMap { $0 }.first(where: NamedFile.exists)
+  }
+}
+
+extension Fact {
+  /// A key file that cannot be read, or is no key.
+  fileprivate var isAboutFile: Bool {
+    switch self {
+    case .access(.keyFileUnreadable), .input: true
+    case _: false
+    }
   }
 }
 

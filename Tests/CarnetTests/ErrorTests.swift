@@ -101,7 +101,7 @@ struct ErrorTests {
     Bad("pair accept M4D9-N469", "invitationUnreadable", 65, as: "operator"),
     Bad("init --join M4D9-N469 --home b", "invitationUnreadable", 65, as: "operator"),
     Bad("serve --listen 127.0.0.1", "badAddress", 64),
-    Bad("case list --lang de", "unknownLanguage", 64),
+    Bad("case list --lang de", "unknownScreenLanguage", 64),
     Bad("case list --sideways", "usage", 64),
     Bad("case list CASE", "usage", 64),
     Bad("cuisine", "usage", 64),

@@ -17,7 +17,8 @@ struct Export: Errand {
       throw Refusal(.input(.unknownFormat(format)))
     }
     let isForOutput = out == "-"
-    guard isForOutput || !NamedFile.exists(out) else { throw Refusal(.input(.fileExists(out))) }
+    // Where no copy can be written none is made: the log tells of those that were.
+    let place = isForOutput ? nil : try NewFile(out)
     let now = desk.now
     let notebook = try desk.openAsWorker()
     try notebook.tendIfPossible(file, at: now)
@@ -30,18 +31,20 @@ struct Export: Errand {
       ("notes", .integer(Int64(export.noteCount))),
       ("withheld", .integer(Int64(export.withheld))),
     ])
-    if isForOutput {
+    guard let place else {
       // Standard output holds the copy and nothing else.
       try Terminal.write(text)
       Terminal.complain(
-        desk.json ? made.text + "\n" : whom + desk.words.exported(export.noteCount, export.withheld)
+        desk.json ? made.text + "
+" : whom + desk.words.exported(export.noteCount, export.withheld)
       )
-    } else {
-      try NamedFile.create(out, Array(text.utf8))
-      try desk.report(
-        made,
-        whom + desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+      return desk.tellUnwrittenLooks(of: notebook)
     }
+    try place.write(Array(text.utf8))
+    try place.publish()
+    try desk.report(
+      made,
+      whom + desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
     desk.tellUnwrittenLooks(of: notebook)
   }
 }

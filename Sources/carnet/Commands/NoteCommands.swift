@@ -51,6 +51,7 @@ struct NoteEdit: Errand {
   @Option(help: .option(.title)) var title: String?
   @Option(help: .option(.noteKind)) var kind: String?
   @Option(help: .option(.happened)) var happened: String?
+  @Option(help: .option(.written)) var written: String?
   @OptionGroup var base: BaseOption
   @OptionGroup var common: CommonOptions
 
@@ -58,7 +59,7 @@ struct NoteEdit: Errand {
     if let title { try Limits.check(visible: title, .noteTitle) }
     var revision = NoteRevision(
       kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(desk.date),
-      text: nil)
+      written: try written.map(desk.date), text: nil)
     let notebook = try desk.openAsWorker()
     try notebook.checkWriting(note)
     let made: NoteWritten
@@ -74,7 +75,7 @@ struct NoteEdit: Errand {
     }
     try await desk.telling {
       try await desk.report(saved: made, in: notebook)
-      desk.warnOfDates(happened: revision.happened, written: nil)
+      desk.warnOfDates(happened: revision.happened, written: revision.written)
     }
   }
 

@@ -17,7 +17,6 @@ struct PersonEdit: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    guard name != nil || born != nil else { throw Refusal(.record(.nothingToDo)) }
     let born = try born.map(desk.date)
     let done = try desk.openAsWorker().editPerson(
       file, name: name, born: born, zone: desk.zone, at: desk.now)

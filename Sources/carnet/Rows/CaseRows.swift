@@ -42,6 +42,10 @@ extension Desk {
       alike: shared.alike.map(PersonRow.init))
     row.ceasedVolets = shared.ceasedVolets
     row.isCutOff = shared.isCutOff
+    row.ends = shared.ends.map {
+      .init(volets: $0.volets, until: $0.until.flatMap(lastDay(before:)))
+    }
+    row.consents = shared.consents.map(\.description)
     return row
   }
 
