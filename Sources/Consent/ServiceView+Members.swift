@@ -56,6 +56,11 @@ extension ServiceView {
     endingIndices(of: device).map { graph.claims[$0].at }.min()
   }
 
+  /// Whether a device ended otherwise than with its node.
+  public func hasEnded(byItself device: SigningKey) -> Bool {
+    !membership.deviceEndings[device, default: []].isEmpty
+  }
+
   /// The valid statements that ended a device, or a node that it was enrolled on, ascending.
   public func endings(of device: SigningKey) -> [StatementID] {
     endingIndices(of: device).map { graph.claims[$0].id }.sorted()
@@ -78,6 +83,23 @@ extension ServiceView {
   /// Whether a device was ever admitted, ended since or not.
   func hasAdmitted(_ key: SigningKey) -> Bool {
     !isClosed && membership.devices[key] != nil && membership.admissions[key] != nil
+  }
+
+  /// What a worker is called and may do: the card of the first of their devices, in the log's order, that was ever
+  /// admitted and stands; without one, of the first that was enrolled. What a further enrolment says of them counts
+  /// for nothing. Nil when nobody of that id is enrolled.
+  public func card(of worker: WorkerID) -> AttachmentID? {
+    let enrolments = membership.devicesOf[worker, default: []].flatMap { key in
+      membership.devices[key, default: []].filter { $0.content.worker == worker }
+        .map { (index: $0.index, card: $0.content.card, leads: leads(key)) }
+    }
+    return enrolments.min { left, right in
+      left.leads == right.leads ? graph.precedes(left.index, right.index) : left.leads
+    }?.card
+  }
+
+  private func leads(_ device: SigningKey) -> Bool {
+    hasAdmitted(device) && stands(device: device, admitted: true)
   }
 
   /// Devices of a worker, ascending by key.

@@ -123,7 +123,7 @@ extension Notebook {
     }
   }
 
-  private func releases(of id: CaseID, _ ledger: LedgerReader) throws -> [RecordedRelease] {
+  func releases(of id: CaseID, _ ledger: LedgerReader) throws -> [RecordedRelease] {
     var found = try records(of: id, ledger).compactMap { (record) -> RecordedRelease? in
       guard case .release(let release) = record.sealed.record else { return nil }
       return RecordedRelease(on: release.date, at: record.at, by: record.sealed.by)

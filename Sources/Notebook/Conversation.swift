@@ -226,6 +226,7 @@ extension Notebook {
   {
     try write { ledger in
       var row = try keepProven(peer, into: ledger, at: now)
+      row.answered = peer.invitation
       row.addresses = [address] + row.addresses.filter { !$0.utf8.elementsEqual(address.utf8) }
       try ledger.savePeer(row)
       return row
@@ -235,6 +236,9 @@ extension Notebook {
   /// Our side of accepting an invitation.
   public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
     guard !invitation.own else { throw NotebookError.invitationForOwnNode }
+    if let row = try read({ try $0.peer(invitation.nodeKey) }), row.answered == invitation.id {
+      throw NotebookError.invitationUsedHere(row)
+    }
     return Joiner(
       invitation: invitation, presentation: try presentation(addresses: addresses),
       peerKey: invitation.nodeKey, nonce: Identifier<EpochKind>(using: &chance).bytes)

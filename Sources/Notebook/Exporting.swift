@@ -10,6 +10,10 @@ public struct CaseCopy: Sendable {
   /// As written in the card of the person.
   public let names: [String]
   public let born: [String]
+  /// What stood in the card, oldest first: former names are kept about her too.
+  public let card: [CardVersion]
+  /// As they were recorded, oldest first; a later one corrects an earlier one.
+  public let releases: [RecordedRelease]
   /// Our own service.
   public let service: String
   /// The country whose law it is under, by its code.
@@ -57,7 +61,10 @@ extension Notebook {
       let card = try person(of: id, ledger)
       return CaseCopy(
         summary: try summary(of: id, ledger), names: card?.name.texts ?? [],
-        born: card?.born.texts ?? [], service: try serviceName(of: .own(id), ledger),
+        born: card?.born.texts ?? [],
+        card: try mayReadNames()
+          ? cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) } ?? [] : [],
+        releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),
         country: try serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
         notes: try notes(in: .own(id), deleted: true, ledger, at: now).map { detail in

@@ -21,15 +21,22 @@ extension Notebook {
   }
 
   /// Names of the workers of this node whose access has ended and who could open it before: they are told by whatever speaks
-  /// with the other nodes, not only when they come.
+  /// with the other nodes, not only when they come. Not of somebody who was enrolled here again since.
   public func endedHere() throws -> [String] {
     try read { ledger in
       let view = try serviceView(service, ledger)
       let ended = view.devices.filter { $0.node == node && $0.state == .ended }
+        .sorted {
+          (view.ended($0.key)?.milliseconds ?? 0) < (view.ended($1.key)?.milliseconds ?? 0)
+        }
       let labels = Set(try ledger.slots().map(\.label))
-      let names = try ended.compactMap { try card($0.card, ledger)?.name }
-      return try Set(names).filter { name in
+      // Of names that are read as one, the last.
+      let names = Dictionary(
+        try ended.compactMap { try card($0.card, ledger)?.name }
+          .map { (Notebook.fold($0), $0) }, uniquingKeysWith: { $1 })
+      return try names.values.filter { name in
         try slotLabels(of: name, ledger).contains(where: labels.contains)
+          && !worksHere(name, ledger)
       }.sorted()
     }
   }

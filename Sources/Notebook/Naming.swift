@@ -173,7 +173,7 @@ extension Notebook {
   }
 
   /// Whole names go before beginnings of names.
-  private static func named<Named: Called>(_ typed: String, _ all: [Named]) -> [Named] {
+  static func named<Named: Called>(_ typed: String, _ all: [Named]) -> [Named] {
     let exact = all.filter { called in
       same(called.name, typed) || called.numbers.contains { isPrefix(typed, of: $0) }
     }

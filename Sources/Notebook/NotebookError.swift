@@ -9,6 +9,8 @@ public enum NotebookError: Error, Sendable {
   case wrongPassphrase
   case keyFileUnreadable
   case unknownWorker(String)
+  /// A code of a recovery sheet that opens nothing here: another one was made since, or none ever.
+  case recoveryVoid
   case noWorker
   case severalWorkers
   /// With the digits of the device, once they can be told.
@@ -25,6 +27,8 @@ public enum NotebookError: Error, Sendable {
   /// A further device of somebody who is admitted: they admit it themselves.
   case theirOwnDevice(String)
   case deviceCodeUnreadable
+  /// A further device of somebody takes their role: this one.
+  case furtherDeviceRole(String, role: String)
   /// Nobody else could open the notes afterwards.
   case lastWorker(String)
   case workerOnly
@@ -87,9 +91,13 @@ public enum NotebookError: Error, Sendable {
   case invitationForOwnNode
   case invitationForOtherService
   case pairing(PairingRefusal)
+  /// This node has answered that invitation already; the peer that it led to.
+  case invitationUsedHere(PeerRow)
   case notProven(String)
   case wrongString(String)
   case peerNotVerified(String)
+  /// Devices of our own service go by their numbers: here they are.
+  case ownDeviceNotNamed(String, [OwnDevice])
   case peerHasNoAddress(String)
 
   // Below

@@ -144,10 +144,13 @@ extension Notebook {
       into: ledger, at: now)
   }
 
-  /// Ends a pairing for good: only a new invitation brings the peer back.
+  /// Ends a pairing for good: only a new invitation brings the peer back. A device of our own service ends in its log.
+  ///
+  /// - Throws: `NotebookError.ownDeviceNotNamed` when a name, and no number, leads to a device of our own service.
   public func removePeer(_ typed: String, at now: Instant) throws -> PeerRow {
     guard operatorRoom != nil else { throw NotebookError.operatorOnly }
     return try write { ledger in
+      try checkOwnDevice(typed, ledger)
       var row = try peer(typed, ledger)
       row.state = .removed
       try ledger.savePeer(row)

@@ -59,16 +59,22 @@ extension Notebook {
     return try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
-      let opened = try openWhole(card, ledger)
-      let versions = opened.document.history.compactMap { change -> CardVersion? in
-        guard let content = opened.authors[change],
-          let card = PersonCard(opened.document.at([change]))
-        else { return nil }
-        return CardVersion(
-          change: change, author: content.author, entered: content.clock.instant,
-          zone: content.zone, names: card.name.texts, born: card.born.texts)
-      }
-      return (versions, Look(action: .read, place: .own(id), volets: [.contact]))
+      return (
+        try cardVersions(of: card, ledger), Look(action: .read, place: .own(id), volets: [.contact])
+      )
+    }
+  }
+
+  /// Every version of a card, oldest first.
+  func cardVersions(of card: DocumentID, _ ledger: LedgerReader) throws -> [CardVersion] {
+    let opened = try openWhole(card, ledger)
+    return opened.document.history.compactMap { change in
+      guard let content = opened.authors[change],
+        let card = PersonCard(opened.document.at([change]))
+      else { return nil }
+      return CardVersion(
+        change: change, author: content.author, entered: content.clock.instant,
+        zone: content.zone, names: card.name.texts, born: card.born.texts)
     }
   }
 
@@ -152,7 +158,7 @@ extension Notebook {
     try checkRule { () throws(RuleBroken) in try PersonDocument.check(born: born, today: today) }
   }
 
-  private func mayReadNames() throws -> Bool {
+  func mayReadNames() throws -> Bool {
     AccessMatrix.standard.mayRead(try Role(parsing: try worker().role), .contact)
   }
 }

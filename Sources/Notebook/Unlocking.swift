@@ -82,12 +82,18 @@ extension Notebook {
     func named(_ kind: SlotKind, _ name: String?) throws -> KeySlot {
       let mine = slots.filter { $0.kind == kind }
       guard let name else {
-        guard let only = mine.first else { throw NotebookError.noWorker }
+        guard let only = mine.first else {
+          throw kind == .recovery ? NotebookError.recoveryVoid : NotebookError.noWorker
+        }
         guard mine.count == 1 else { throw NotebookError.severalWorkers }
         return only
       }
       let label = try KeySlot.label(kind: kind, name: fold(name), homeSalt: salt)
       guard let slot = mine.first(where: { $0.label == label }) else {
+        let works = try KeySlot.label(kind: .worker, name: fold(name), homeSalt: salt)
+        guard kind == .worker || !slots.contains(where: { $0.label == works }) else {
+          throw NotebookError.recoveryVoid
+        }
         throw try hasEnded(label)
           ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
       }
@@ -121,8 +127,11 @@ extension Notebook {
         return try slot.open(code: try SheetCode.decode(code, for: .recovery))
       }
     } catch EnvelopeError.wrongPassphrase {
-      if case .boot = credential { throw NotebookError.keyFileUnreadable }
-      throw NotebookError.wrongPassphrase
+      switch credential {
+      case .boot: throw NotebookError.keyFileUnreadable
+      case .recovery: throw NotebookError.recoveryVoid
+      case .operator, .worker: throw NotebookError.wrongPassphrase
+      }
     } catch EnvelopeError.badCode {
       throw NotebookError.wrongPassphrase
     }
@@ -173,10 +182,11 @@ extension Notebook {
   private func enter(_ seed: consuming SecretKey) throws {
     let key = DeviceKeys(seed: seed).signing.publicKey
     let (device, card) = try read { ledger in
-      guard let device = try serviceView(service, ledger).device(key) else {
+      let view = try serviceView(service, ledger)
+      guard let device = view.device(key) else {
         throw NotebookError.workerNotAdmitted("", digits: nil)
       }
-      return (device, try self.card(device.card, ledger))
+      return (device, try self.card(view.card(of: device.worker) ?? device.card, ledger))
     }
     let name = card?.name ?? ""
     switch device.state {
@@ -210,12 +220,13 @@ extension Notebook {
     }
   }
 
-  /// Makes the worker's own recovery sheet; an earlier one no longer opens anything.
+  /// Makes the worker's own recovery sheet for this node; an earlier one no longer opens anything.
   ///
-  /// - Parameter showing: shows the sheet. What it throws leaves everything as it was: an earlier sheet gives way to one
-  ///   that somebody saw.
-  public func makeRecoverySheet(showing: (_ worker: String, _ sheet: String) throws -> Void) throws
-  {
+  /// - Parameter showing: shows the sheet, and is told whether it takes another's place. What it throws leaves everything
+  ///   as it was: an earlier sheet gives way to one that somebody saw.
+  public func makeRecoverySheet(
+    showing: (_ worker: String, _ sheet: String, _ replaces: Bool) throws -> Void
+  ) throws {
     let room = try worker()
     let code = Identifier<EpochKind>(using: &chance).bytes
     let sheet = SheetCode.encode(code, for: .recovery)
@@ -228,8 +239,9 @@ extension Notebook {
         payload: SlotPayload(
           control: nodeRoom.control, nodeSeed: nodeRoom.seed, deviceSeed: room.seed),
         using: &chance)
+      let replaces = try ledger.slots().contains { $0.label == slot.label }
       try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
-      try showing(room.name, sheet)
+      try showing(room.name, sheet, replaces)
     }
   }
 }

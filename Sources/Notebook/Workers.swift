@@ -22,6 +22,8 @@ public struct WorkerSummary: Hashable, Sendable {
   public var hasNamesake = false
   /// Of one that was just ended: whether a device of theirs had been admitted, and could open something.
   public var wasAdmitted = false
+  /// When the last of their devices ended, by the clock of who ended it; nil while one has not.
+  public var endedOn: Instant?
 
   /// Nodes on which the worker has a key.
   public var nodes: [SigningKey] { devices.map(\.node).sorted() }
@@ -43,10 +45,12 @@ public struct DeviceSummary: Hashable, Sendable {
 extension Notebook {
   /// Enrols a worker on this node; a colleague admits them.
   ///
-  /// - Parameter code: made by somebody who works on another node of the service already (`deviceCode`): this is a
-  ///   further device of the same person, who admits it.
+  /// - Parameters:
+  ///   - role: for a further device nil, or the role that its worker has.
+  ///   - code: made by somebody who works on another node of the service already (`deviceCode`): this is a further device
+  ///     of the same person, under their name and role, and they admit it.
   public func addWorker(
-    name typed: String, role: Role, passphrase: Passphrase, code: String? = nil, at now: Instant
+    name typed: String, role: Role?, passphrase: Passphrase, code: String? = nil, at now: Instant
   ) throws -> WorkerSummary {
     guard let operatorKey = operatorRoom?.pair.publicKey else { throw NotebookError.operatorOnly }
     let name = try Notebook.tidy(typed, .workerName)
@@ -56,29 +60,51 @@ extension Notebook {
         throw NotebookError.nodeNotEnrolledYet
       }
       let labels = try slotLabels(of: name, ledger)
-      // A slot that a copy inherited makes way for a device of its own.
-      let isFree = try code != nil && isInherited(name, ledger)
+      // A slot that a copy inherited makes way for a device of its own, one of a device that has ended for its successor.
+      let isFree = try code != nil && isInherited(name, ledger) || isStale(name, ledger)
       guard try isFree || !ledger.slots().contains(where: { labels.contains($0.label) }) else {
         throw NotebookError.workerExists(name)
       }
     }
-    let device = NewDevice(
-      worker: try worker(called: name, code: code), seed: SecretKey(using: &chance))
+    let person = try person(called: name, role: role, code: code)
+    let device = NewDevice(worker: person.worker, seed: SecretKey(using: &chance))
     try write { ledger in
-      try enrol(device, name: name, role: role, passphrase: passphrase, into: ledger, at: now)
-      if try isInherited(name, ledger) { try disinherit(name, into: ledger) }
+      try disinherit(name, into: ledger)
+      try enrol(
+        device, name: person.name, role: person.role, passphrase: passphrase, into: ledger, at: now)
     }
     return try summary(of: device.worker)
   }
 
+  /// Whether the slot of that name here is of a device that has ended, there or here, and opens nothing any more.
+  private func isStale(_ name: String, _ ledger: LedgerReader) throws -> Bool {
+    let isInherited = try isInherited(name, ledger)
+    let theirs = try serviceView(service, ledger).devices.filter { device in
+      try (device.node == node || isInherited)
+        && card(device.card, ledger).map { Names.areAlike($0.name, name) } ?? false
+    }
+    return !theirs.isEmpty && theirs.allSatisfy { $0.state == .ended }
+  }
+
+  /// Whether somebody of that name has a device on this node that has not ended.
+  func worksHere(_ name: String, _ ledger: LedgerReader) throws -> Bool {
+    try serviceView(service, ledger).devices.contains { device in
+      try device.node == node && device.state != .ended
+        && card(device.card, ledger).map { Names.areAlike($0.name, name) } ?? false
+    }
+  }
+
   /// Somebody new, or who the code says. A name in use is refused as a courtesy: it is admission that decides.
-  private func worker(called name: String, code: String?) throws -> WorkerID {
+  private func person(
+    called name: String, role: Role?, code: String?
+  ) throws -> (worker: WorkerID, name: String, role: Role) {
     let workers = try workers().filter { $0.state != .ended }
     guard let code else {
       guard !workers.contains(where: { Names.areAlike($0.name, name) }) else {
         throw NotebookError.workerExists(name)
       }
-      return WorkerID(using: &chance)
+      guard let role else { throw NotebookError.rule(.unknownRole("")) }
+      return (WorkerID(using: &chance), name, role)
     }
     let bytes: [UInt8]
     do {
@@ -88,9 +114,13 @@ extension Notebook {
       throw NotebookError.deviceCodeUnreadable
     }
     guard let id = WorkerID(bytes),
-      workers.contains(where: { $0.worker == id && Names.areAlike($0.name, name) })
+      let known = workers.first(where: { $0.worker == id && Names.areAlike($0.name, name) })
     else { throw NotebookError.deviceCodeUnreadable }
-    return id
+    let theirs = try Role(parsing: known.role)
+    guard role == nil || role == theirs else {
+      throw NotebookError.furtherDeviceRole(known.name, role: known.role)
+    }
+    return (id, known.name, theirs)
   }
 
   /// What the unlocked worker gives the operator of another node of the service, to be enrolled there as the same person.
@@ -129,7 +159,10 @@ extension Notebook {
   {
     let room = try worker()
     let found = try workers(typed: name)
-    guard !found.isEmpty else { throw NotebookError.unknownWorker(name) }
+    guard !found.isEmpty else {
+      guard let ended = try endedWorker(name) else { throw NotebookError.unknownWorker(name) }
+      throw NotebookError.workerEnded(ended.name)
+    }
     let devices = found.flatMap { worker in worker.devices.map { (worker: worker, device: $0) } }
     guard let digits else {
       throw NotebookError.deviceNotNamed(name, devices.map(\.device).filter { $0.state != .ended })
@@ -172,56 +205,9 @@ extension Notebook {
       in: .service(service), as: .worker, attachments: rows, into: ledger, at: now)
   }
 
-  /// Ends a worker on every node. The next unlocked colleague makes a new content root.
-  ///
-  /// - Parameter name: a name, or the beginning of the worker's number where two have one name.
-  public func endWorker(name: String, at now: Instant) throws -> WorkerSummary {
-    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
-    let found = try workers(typed: name)
-    guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
-    guard found.count == 1 else { throw NotebookError.ambiguous(name) }
-    guard try workers().contains(where: { $0.state == .admitted && $0.worker != summary.worker })
-    else { throw NotebookError.lastWorker(summary.name) }
-    try write { ledger in
-      let view = try serviceView(service, ledger)
-      let devices = view.devices(of: summary.worker).map(\.key).sorted()
-      try state(
-        .workerEnded(worker: summary.worker, devices: devices), in: .service(service),
-        as: .operator, into: ledger, at: now)
-      try anchorGrants(of: devices, into: ledger, at: now)
-      guard summary.devices.contains(where: \.isHere) else { return }
-      for label in try slotLabels(of: summary.name, ledger) {
-        try ledger.removeSlot(label: label)
-        try ledger.refuse(name: label)
-      }
-    }
-    var ended = try self.summary(of: summary.worker)
-    ended.wasAdmitted = summary.state == .admitted
-    return ended
-  }
-
   /// Workers who have not ended, by name or by the beginning of their number.
-  private func workers(typed: String) throws -> [WorkerSummary] {
-    try workers().filter {
-      $0.state != .ended
-        && (Names.areAlike($0.name, typed)
-          || typed.utf8.count >= 4
-            && $0.worker.description.utf8.starts(with: typed.lowercased().utf8))
-    }
-  }
-
-  /// In each share where one of `devices` granted something, names what is known of the share now: what they granted
-  /// before stands, what appears later from outside is void. Stated after the ending, which it must know of.
-  func anchorGrants(
-    of devices: [SigningKey], into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    for share in try allShares(ledger) where share.owner == service {
-      let ending = devices.filter(Set(share.statements.map(\.author)).contains)
-      guard !ending.isEmpty else { continue }
-      try state(
-        .anchor(authors: ending, heads: share.view.heads), in: .share(share.id), as: .operator,
-        into: ledger, at: now)
-    }
+  func workers(typed: String) throws -> [WorkerSummary] {
+    try workers().filter { $0.state != .ended && $0.isMeant(by: typed) }
   }
 
   /// Every worker of the service, by name.
@@ -230,7 +216,7 @@ extension Notebook {
       let view = try serviceView(service, ledger)
       let grouped = Dictionary(grouping: view.devices, by: \.worker)
       let all = try grouped.keys.sorted().map { id in
-        try summary(of: id, grouped[id] ?? [], ledger)
+        try summary(of: id, grouped[id] ?? [], in: view, ledger)
       }.sorted { ($0.name, $0.worker.description) < ($1.name, $1.worker.description) }
       let working = Dictionary(
         grouping: all.filter { $0.state != .ended }, by: { Folding.fold($0.name) })
@@ -251,28 +237,37 @@ extension Notebook {
   }
 
   private func summary(
-    of id: WorkerID, _ devices: [ServiceView.Device], _ ledger: LedgerReader
+    of id: WorkerID, _ devices: [ServiceView.Device], in view: ServiceView, _ ledger: LedgerReader
   ) throws -> WorkerSummary {
-    var name = ""
-    var role = ""
-    for device in devices {
-      if let card = try card(device.card, ledger) { (name, role) = (card.name, card.role) }
-    }
+    let card = try view.card(of: id).flatMap { try self.card($0, ledger) }
     let states = Set(devices.map(\.state))
-    return WorkerSummary(
-      worker: id, name: name, role: role,
-      state: states.contains(.admitted) ? .admitted : states.contains(.added) ? .added : .ended,
+    let state: WorkerSummary.State =
+      states.contains(.admitted) ? .admitted : states.contains(.added) ? .added : .ended
+    var summary = WorkerSummary(
+      worker: id, name: card?.name ?? "", role: card?.role ?? "", state: state,
       devices: devices.map { device in
         DeviceSummary(
           key: device.key, digits: DeviceDigits(of: device.key, in: service), node: device.node,
           state: WorkerSummary.State(device.state), stands: device.stands,
           isHere: device.node == node)
       })
+    if state == .ended {
+      summary.endedOn = devices.compactMap { view.ended($0.key) }.max()
+    }
+    return summary
   }
 
   func card(_ id: AttachmentID, _ ledger: LedgerReader) throws -> WireWorkerCard? {
     guard let bytes = try ledger.attachment(id) else { return nil }
     return try WireWorkerCard(serializedBytes: bytes)
+  }
+}
+
+extension WorkerSummary {
+  /// By name, or by the beginning of the number.
+  func isMeant(by typed: String) -> Bool {
+    Names.areAlike(name, typed)
+      || typed.utf8.count >= 4 && worker.description.utf8.starts(with: typed.lowercased().utf8)
   }
 }
 

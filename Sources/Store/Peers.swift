@@ -32,6 +32,8 @@ public struct PeerRow: Hashable, Sendable {
   public var operatorKey: SigningKey?
   /// It said that it does not accept this node any more.
   public var hasRemovedUs = false
+  /// The invitation of theirs that this node answered last.
+  public var answered: InvitationID?
 
   public init(
     node: SigningKey, service: ServiceID? = nil, state: PeerState, own: Bool = false,
@@ -108,6 +110,7 @@ private struct PeerCard: Codable {
   var refused: Int
   var operatorKey: String?
   var hasRemovedUs: Bool
+  var answered: String?
 
   init(_ peer: PeerRow) {
     state = peer.state.rawValue
@@ -118,6 +121,7 @@ private struct PeerCard: Codable {
     (rootsEqual, sent, received) = (peer.rootsEqual, peer.sent, peer.received)
     (refused, operatorKey) = (peer.refused, peer.operatorKey?.description)
     hasRemovedUs = peer.hasRemovedUs
+    answered = peer.answered?.description
   }
 
   func encode() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) }
@@ -139,6 +143,7 @@ private struct PeerCard: Codable {
       sent: sent, received: received, refused: refused,
       operatorKey: operatorKey.flatMap { SigningKey(hexadecimal: $0) })
     row.hasRemovedUs = hasRemovedUs
+    row.answered = answered.flatMap { InvitationID(hexadecimal: $0) }
     return row
   }
 }

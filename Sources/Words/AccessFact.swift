@@ -1,3 +1,5 @@
+public import CaseFile
+
 /// Who opens the notebook, and what stands in the way.
 public enum AccessFact: Hashable, Sendable {
   case wrongPassphrase
@@ -11,6 +13,12 @@ public enum AccessFact: Hashable, Sendable {
   /// Too short, or a few signs repeated.
   case weakPassphrase
   case unknownWorker(String)
+  /// Nobody opens this device under that name; whether somebody of the service has it cannot be told without a key.
+  case workerNotHere(String)
+  /// Somebody of the service who has no device here.
+  case workerElsewhere(String)
+  /// The code of a recovery sheet that opens nothing here.
+  case recoveryVoid
   /// Several workers may open this node; their names, sorted, none when they are not known.
   case severalWorkers([String])
   case noWorker
@@ -27,6 +35,8 @@ public enum AccessFact: Hashable, Sendable {
   /// A further device of somebody who is admitted.
   case theirOwnDevice(String)
   case deviceCodeUnreadable
+  /// A further device of somebody, for whom another role was given than this one, which is theirs.
+  case furtherDeviceRole(String, Role)
   case workerExists(String)
   /// A node that has not yet received the keys of the worker.
   case keysNotHere
@@ -88,6 +98,11 @@ public enum AccessFact: Hashable, Sendable {
     case .operatorNeeded: Self.operatorNeededRow
     case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow
     case .unknownWorker(let name): Self.unknownWorkerRow(Visible.line(name))
+    case .workerNotHere(let name): Self.workerNotHereRow(Visible.line(name))
+    case .workerElsewhere(let name): Self.workerElsewhereRow(Visible.line(name))
+    case .recoveryVoid: Self.recoveryVoidRow
+    case .furtherDeviceRole(let name, let role):
+      Self.furtherDeviceRoleRow(Visible.line(name), role)
     case .severalWorkers(let names): Self.severalWorkersRow(names.map(Visible.line))
     case .noWorker: Self.nobodyRow
     case .endedWorker(let name): Self.endedWorkerRow(Visible.line(name))
@@ -152,9 +167,9 @@ public enum AccessFact: Hashable, Sendable {
   private static func unknownWorkerRow(_ name: String) -> Wording {
     Wording(
       "unknownWorker", .notFound,
-      "Personne ne s’appelle « \(name) » dans ce service. Rien n’a été ouvert. « carnet worker list » montre les noms.",
-      "Nobody is called “\(name)” in this service. Nothing was opened. “carnet worker list” shows the names.",
-      "Niemand heet “\(name)” in deze dienst. Er is niets geopend. “carnet worker list” toont de namen."
+      "Personne ne s’appelle « \(name) » dans ce service. Rien n’a été fait. « carnet worker list » montre les noms.",
+      "Nobody is called “\(name)” in this service. Nothing was done. “carnet worker list” shows the names.",
+      "Niemand heet “\(name)” in deze dienst. Er is niets gedaan. “carnet worker list” toont de namen."
     )
   }
 

@@ -54,9 +54,9 @@ extension AccessFact {
   static func unknownDeviceRow(_ given: String) -> Wording {
     Wording(
       "unknownDevice", .notFound,
-      "Aucun appareil de cette personne n’a les chiffres « \(given) ». Personne n’a été admis. Si elle lit bien ceux-là sur son appareil, quelqu’un a pu s’inscrire sous son nom : parlez à l’opérateur.",
-      "No device of that person has the digits “\(given)”. Nobody was admitted. If they do read these on their device, somebody may have been enrolled under their name: talk to the operator.",
-      "Geen toestel van die persoon heeft de cijfers “\(given)”. Niemand is toegelaten. Leest die persoon deze echt op het eigen toestel, dan is misschien iemand onder die naam ingeschreven: praat met de operator."
+      "Aucun appareil de cette personne n’a les chiffres « \(given) ». Rien n’a été changé. Si elle lit bien ceux-là sur son appareil, quelqu’un a pu s’inscrire sous son nom : parlez à l’opérateur.",
+      "No device of that person has the digits “\(given)”. Nothing was changed. If they do read these on their device, somebody may have been enrolled under their name: talk to the operator.",
+      "Geen toestel van die persoon heeft de cijfers “\(given)”. Er is niets gewijzigd. Leest die persoon deze echt op het eigen toestel, dan is misschien iemand onder die naam ingeschreven: praat met de operator."
     )
   }
 

@@ -35,6 +35,15 @@ public struct CaseExport: Hashable, Sendable {
     }
   }
 
+  /// A day of release, as it was recorded.
+  public struct ExportedRelease: Hashable, Sendable {
+    /// `YYYY-MM-DD`.
+    public var on: String
+    public var by: Signed
+
+    public init(on: String, by: Signed) { (self.on, self.by) = (on, by) }
+  }
+
   public var caseID: String
   public var service: String
   /// Code of the country whose law it is under; empty when it is not known.
@@ -42,6 +51,10 @@ public struct CaseExport: Hashable, Sendable {
   public var names: [String]
   /// As written in the card.
   public var born: [String]
+  /// What stood in the card, oldest first.
+  public var card: [CardRow] = []
+  /// Oldest first; the last one counts.
+  public var releases: [ExportedRelease] = []
   public var madeAt: ZonedMoment
   public var madeBy: String
   public var volets: [ExportedVolet]

@@ -18,11 +18,26 @@ extension Phrasebook {
         sharing(export)
       ),
     ]
+    for section in ofPerson(export) where !section.lines.isEmpty {
+      sections.append((section.title, section.lines))
+    }
     if !export.erased.isEmpty {
       sections.append(
         (say("Notes effacées", "Erased notes", "Gewiste notities"), export.erased.map(erasedLine)))
     }
     return sections
+  }
+
+  private func ofPerson(_ export: CaseExport) -> [(title: String, lines: [String])] {
+    [
+      (
+        say(
+          "Votre nom et votre naissance, tels qu’ils ont été notés",
+          "Your name and your birth, as they were noted",
+          "Uw naam en uw geboorte, zoals ze genoteerd werden"), formerCards(export)
+      ),
+      (say("Sorties notées", "Releases noted", "Genoteerde vrijlatingen"), releases(export)),
+    ]
   }
 
   private func contents(_ export: CaseExport) -> [String] {
@@ -99,7 +114,7 @@ extension Phrasebook {
   private func sharing(_ export: CaseExport) -> [String] {
     let given = export.shares.filter { $0.status != .refused }
     guard !given.isEmpty else {
-      return [
+      return refusals(export) + [
         say(
           "Aucun accord de partage n’est enregistré dans ce suivi.",
           "No consent to share is recorded in this case file.",
@@ -117,7 +132,7 @@ extension Phrasebook {
         to,
         [volets, until, consentStatus(consent.status)].filter { !$0.isEmpty }.joined(
           separator: " – "))
-    }
+    } + refusals(export)
   }
 
   private func erasedLine(_ erased: CaseExport.ExportedErasure) -> String {

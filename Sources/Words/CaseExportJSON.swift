@@ -8,6 +8,8 @@ extension CaseExport {
       ("case", .string(caseID)),
       ("service", .string(service)),
       ("person", .object([("name", .strings(names)), ("born", .strings(born))])),
+      ("card", card.isEmpty ? nil : .array(card.map(\.json))),
+      ("releases", releases.isEmpty ? nil : .array(releases.map(\.json))),
       ("made", .object([("at", madeAt.json), ("by", .string(madeBy))])),
       ("shares", .array(shares.map(\.json))),
       ("volets", .array(volets.map(\.json))),
@@ -15,6 +17,15 @@ extension CaseExport {
       ("withheld", .integer(Int64(withheld))),
       ("log", log.map { .array($0.map(\.json)) }),
       ("logDevices", log.map { _ in .array(logDevices.map(\.json)) }),
+    ])
+  }
+}
+
+extension CaseExport.ExportedRelease {
+  /// `{"on", "by", "at"}`
+  var json: JSONValue {
+    .object([
+      ("on", .string(on)), ("by", .string(by.author)), ("at", by.entered?.json ?? .null),
     ])
   }
 }

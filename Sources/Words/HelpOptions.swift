@@ -206,7 +206,10 @@ enum HelpOptions {
         "CODE", "Code que la même personne a fait sur un autre appareil",
         "Code that the same person made on another device (carnet worker device)",
         "Code die dezelfde persoon op een ander toestel maakte (carnet worker device)")
-    case .role: Row("ROLE", "Son rôle dans le service", "Role in the service", "Rol in de dienst")
+    case .role:
+      Row(
+        "ROLE", "Son rôle dans le service (inutile avec --code)",
+        "Role in the service (not needed with --code)", "Rol in de dienst (niet nodig met --code)")
     case .listen:
       Row(
         "HOST:PORT", "Où écouter (sinon 0.0.0.0:7447) ; port 0 : libre",

@@ -44,9 +44,9 @@ extension HelpRow {
       "Stop all exchange with a device",
       "Stop elke uitwisseling met een toestel",
       discussion: (
-        "Ce qu’il a déjà reçu y reste.",
-        "What it already received stays there.",
-        "Wat het al ontving, blijft daar."
+        "Ce qu’il a déjà reçu y reste. Un appareil de votre propre service est nommé par son numéro : il en sort pour de bon.",
+        "What it already received stays there. A device of your own service is named by its number: it leaves the service for good.",
+        "Wat het al ontving, blijft daar. Een toestel van uw eigen dienst wordt met het nummer genoemd: het verlaat de dienst voorgoed."
       )),
   ]
 }

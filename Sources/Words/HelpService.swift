@@ -36,9 +36,9 @@ extension HelpRow {
       "Enroll somebody who works in the service",
       "Schrijf iemand in die in de dienst werkt",
       discussion: (
-        "Elle n’ouvre encore aucune note : un·e collègue l’admet avec « carnet worker admit ».",
-        "They open no note yet: a colleague admits them with “carnet worker admit”.",
-        "Die opent nog geen notitie: een collega laat toe met “carnet worker admit”."
+        "Elle n’ouvre encore aucune note : un·e collègue l’admet avec « carnet worker admit ». Avec --code, c’est un autre appareil de quelqu’un qui travaille déjà ici, et qui garde son nom et son rôle.",
+        "They open no note yet: a colleague admits them with “carnet worker admit”. With --code it is a further device of somebody who works here already, and who keeps their name and role.",
+        "Die opent nog geen notitie: een collega laat toe met “carnet worker admit”. Met --code is het een ander toestel van iemand die hier al werkt en naam en rol behoudt."
       )),
     .workerAdmit: HelpRow(
       "Donne à un·e collègue inscrit·e de quoi ouvrir les notes",
@@ -67,18 +67,18 @@ extension HelpRow {
       "End somebody’s access",
       "Beëindig iemands toegang",
       discussion: (
-        "Ses notes gardent son nom.",
-        "The notes keep that name.",
-        "De notities houden die naam."
+        "Ses notes gardent son nom. Sans --device, l’accès prend fin sur tous ses appareils ; avec, sur celui-là seul. La personne peut être inscrite de nouveau, sous le même nom : carnet worker add.",
+        "The notes keep that name. Without --device the access ends on all of their devices; with it, on that one alone. The person can be enrolled again under the same name: carnet worker add.",
+        "De notities houden die naam. Zonder --device eindigt de toegang op alle toestellen; met, alleen op dat ene. De persoon kan opnieuw ingeschreven worden onder dezelfde naam: carnet worker add."
       )),
     .workerRecovery: HelpRow(
       "Imprime sa propre feuille de secours",
       "Print one’s own recovery sheet",
       "Druk het eigen herstelblad af",
       discussion: (
-        "Elle ouvre les notes si la phrase de passe est oubliée.",
-        "It opens the notes if the passphrase is forgotten.",
-        "Het opent de notities als de wachtzin vergeten is."
+        "Elle ouvre les notes sur cet appareil si la phrase de passe est oubliée : sa clé se tape à la place de la phrase. Une nouvelle feuille remplace la précédente, qui n’ouvre plus rien.",
+        "It opens the notes on this device if the passphrase is forgotten: its key is typed in place of the passphrase. A new sheet replaces the former one, which opens nothing any more.",
+        "Het opent de notities op dit toestel als de wachtzin vergeten is: de sleutel wordt getypt in plaats van de wachtzin. Een nieuw blad vervangt het vorige, dat niets meer opent."
       )),
   ]
 }

@@ -123,7 +123,7 @@ extension Phrasebook {
     }
     text += "\n" + (person.map(aboutPerson) ?? "")
     text += say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
-    if !outcome.version.isEmpty { text += labelled("Version", outcome.version) + "\n" }
+    if !outcome.version.isEmpty { text += versionLine(outcome.version) }
     return text + merged(outcome) + replaced(outcome)
   }
 

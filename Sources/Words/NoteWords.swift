@@ -321,7 +321,7 @@ extension Phrasebook {
       dates.append(say("saisi le \(entered)", "entered on \(entered)", "ingevoerd op \(entered)"))
     }
     if !dates.isEmpty { text += dates.joined(separator: ", ") + "\n" }
-    if !row.version.isEmpty { text += labelled("Version", row.version) + "\n" }
+    if !row.version.isEmpty { text += versionLine(row.version) }
     switch row.standing {
     case .current, .conflict: break
     case .deleteRequested:
@@ -373,6 +373,10 @@ extension Phrasebook {
         "  \(value) – geschreven door \(by) (\(momentIfKnown(written.entered)))\n")
     }
     return text
+  }
+
+  func versionLine(_ version: String) -> String {
+    labelled(say("Version", "Version", "Versie"), version) + "\n"
   }
 
   /// Every version of a text, oldest first.

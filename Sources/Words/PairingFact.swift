@@ -6,6 +6,14 @@ public enum PairingFact: Hashable, Sendable {
   case invitationUsed
   case invitationExpired
   case invitationUnknown
+  /// This node answered it already: the digits are still to be compared with that service.
+  case invitationAnswered(String, sas: String)
+  /// The same, and the service is verified.
+  case invitationServed(String)
+  /// The conversation in which two nodes meet was cut.
+  case pairingCut(String)
+  /// A name that leads to devices of one's own service.
+  case ownDeviceNotNamed(String, [OwnDeviceRow])
   /// Made for a node of one's own service, and used for another service.
   case invitationIsOwn
   /// Made for another service, and used to join one's own.
@@ -46,9 +54,9 @@ public enum PairingFact: Hashable, Sendable {
     case .invitationUnknown:
       Wording(
         "invitationUnknown", .refused,
-        "L’autre appareil ne reconnaît pas cette invitation. Rien n’a été appairé. Demandez-en une nouvelle.",
-        "The other device does not know this invitation. Nothing was paired. Ask for a new one.",
-        "Het andere toestel kent deze uitnodiging niet. Er is niets gekoppeld. Vraag een nieuwe."
+        "L’autre appareil n’accepte pas cette invitation : elle a déjà servi, elle a expiré, ou elle vient d’ailleurs. Rien n’a été appairé cette fois. Demandez-en une nouvelle.",
+        "The other device does not accept this invitation: it was used already, has expired, or comes from elsewhere. Nothing was paired this time. Ask for a new one.",
+        "Het andere toestel aanvaardt deze uitnodiging niet: ze is al gebruikt, is verlopen of komt van elders. Er is deze keer niets gekoppeld. Vraag een nieuwe."
       )
     case .invitationIsOwn:
       Wording(
@@ -79,6 +87,12 @@ public enum PairingFact: Hashable, Sendable {
         "Deze uitnodiging komt van dit toestel zelf. Er is niets gekoppeld. Gebruik ze op het andere toestel."
       )
     case .invitationNewer: Self.newerRow
+    case .invitationAnswered(let service, let sas):
+      Self.answeredRow(Visible.line(service), sas)
+    case .invitationServed(let service): Self.servedRow(Visible.line(service))
+    case .pairingCut(let peer): Self.pairingCutRow(Visible.line(peer))
+    case .ownDeviceNotNamed(let given, let devices):
+      Self.ownDeviceNotNamedRow(Visible.line(given), devices)
     case .badProof: Self.badProofRow
     case .peerNotProven(let peer): Self.notProvenRow(Visible.line(peer))
     case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))

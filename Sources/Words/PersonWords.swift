@@ -92,17 +92,27 @@ extension Phrasebook {
     rows.map { apart($0) + "\n" }.joined()
   }
 
-  public func personEdited(changed: Bool) -> String {
+  /// - Parameter keepers: services that receive already, and keep the name that the consent gave them.
+  public func personEdited(changed: Bool, keepers: [String] = []) -> String {
     changed
       ? say(
         "Enregistré sur cet appareil. Ce qui était écrit reste dans l’historique : « carnet person history ».\n",
         "Saved on this device. What was written stays in the history: “carnet person history”.\n",
         "Bewaard op dit toestel. Wat er stond, blijft in de geschiedenis: “carnet person history”.\n"
-      )
+      ) + (keepers.isEmpty ? "" : formerName(keepers))
       : say(
         "C’est déjà ce qui est écrit. Rien n’a été changé.\n",
         "That is what is written already. Nothing was changed.\n",
         "Dat staat er al. Er is niets gewijzigd.\n")
+  }
+
+  private func formerName(_ keepers: [String]) -> String {
+    let names = keepers.map(Visible.line).joined(separator: ", ")
+    return say(
+      "Ceux qui reçoivent déjà gardent ce qui était écrit lors de l’accord : \(names). Si la personne le souhaite, dites-le-leur de vive voix.\n",
+      "Those who receive already keep what was written when the consent was given: \(names). If the person wishes, tell them in person.\n",
+      "Wie al ontvangt, houdt wat er stond bij de toestemming: \(names). Als de persoon het wil, zeg het hun mondeling.\n"
+    )
   }
 
   /// Every version of a card, oldest first.

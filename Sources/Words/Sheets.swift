@@ -23,8 +23,13 @@ public struct RecoverySheet: Hashable, Sendable {
   /// The recovery key, written so that it can be typed again.
   public var secret: String
   public var made: ZonedMoment
+  /// An earlier one opens nothing any more.
+  public var replaces: Bool
 
-  public init(worker: String, service: String, secret: String, made: ZonedMoment) {
+  public init(
+    worker: String, service: String, secret: String, made: ZonedMoment, replaces: Bool = false
+  ) {
+    self.replaces = replaces
     self.worker = worker
     self.service = service
     self.secret = secret
@@ -122,7 +127,9 @@ extension Phrasebook {
       Clé de secours :
       \(secret)
 
-      Elle ouvre les notes du service si vous oubliez votre phrase de passe.
+      Elle ouvre les notes du service, sur l’appareil où elle a été faite, si vous oubliez votre phrase de passe.
+      Tapez la clé à la place de la phrase de passe.
+      Une nouvelle feuille, faite sur cet appareil, remplace celle-ci, qui n’ouvre alors plus rien.
       Gardez-la sous clé, loin de l’appareil. Si elle est perdue, dites-le tout de suite à l’opérateur.
 
       """,
@@ -135,7 +142,9 @@ extension Phrasebook {
       Recovery key:
       \(secret)
 
-      It opens the notes of the service if you forget your passphrase.
+      It opens the notes of the service, on the device where it was made, if you forget your passphrase.
+      Type the key in place of the passphrase.
+      A new sheet, made on that device, replaces this one, which then opens nothing any more.
       Keep it locked away, far from the device. If it is lost, tell the operator at once.
 
       """,
@@ -148,10 +157,19 @@ extension Phrasebook {
       Herstelsleutel:
       \(secret)
 
-      Het opent de notities van de dienst als u uw wachtzin vergeet.
+      Het opent de notities van de dienst, op het toestel waar het gemaakt is, als u uw wachtzin vergeet.
+      Typ de sleutel in plaats van de wachtzin.
+      Een nieuw blad, op dat toestel gemaakt, vervangt dit blad, dat dan niets meer opent.
       Bewaar het achter slot, ver van het toestel. Is het verloren, zeg het meteen aan de operator.
 
-      """)
+      """) + (sheet.replaces ? formerSheet : "")
+  }
+
+  private var formerSheet: String {
+    say(
+      "La feuille faite auparavant sur cet appareil n’ouvre plus rien : détruisez-la.\n",
+      "The sheet made on this device before opens nothing any more: destroy it.\n",
+      "Het blad dat eerder op dit toestel gemaakt is, opent niets meer: vernietig het.\n")
   }
 
   /// Groups of four, eight on a line, so that a secret can be read aloud and typed.

@@ -52,12 +52,52 @@ extension Phrasebook {
         "The enrolment of \(name) has ended. Nobody had admitted them: no note was opened or written under that name.",
         "De inschrijving van \(name) is beëindigd. Niemand had deze persoon toegelaten: er is geen notitie geopend of geschreven onder die naam."
       )
-    guard changesKey else { return ended + "\n" }
+    guard changesKey else { return ended + "\n" + everyDevice(row) }
     return ended
       + say(
         " La clé du service change à la prochaine ouverture.\n",
         " The key of the service changes at the next opening.\n",
-        " De sleutel van de dienst wijzigt bij de volgende opening.\n")
+        " De sleutel van de dienst wijzigt bij de volgende opening.\n") + everyDevice(row)
+  }
+
+  /// That the access ended on every device, when there is more than one.
+  private func everyDevice(_ row: WorkerRow) -> String {
+    guard row.devices.count > 1 else { return "" }
+    return say(
+      "Cela vaut pour tous ses appareils.\n", "This holds for all of their devices.\n",
+      "Dat geldt voor alle toestellen van die persoon.\n")
+  }
+
+  /// After one device of a worker was ended, who goes on with the others.
+  ///
+  /// - Parameters:
+  ///   - digits: as they were typed.
+  ///   - keyChanges: it held the key of the service, which the next opening replaces.
+  public func deviceEnded(_ row: WorkerRow, digits: String, keyChanges: Bool) -> String {
+    let name = Visible.line(row.name)
+    let digits = Visible.line(digits)
+    return say(
+      "L’appareil \(digits) \(de: name) n’ouvre plus rien de nouveau. L’accès par ses autres appareils reste.\n",
+      "Device \(digits) of \(name) opens nothing new any more. The access by their other devices stays.\n",
+      "Toestel \(digits) van \(name) opent niets nieuws meer. De toegang met de andere toestellen blijft.\n"
+    ) + (keyChanges ? keyChangesNext : "")
+  }
+
+  var keyChangesNext: String {
+    say(
+      "La clé du service change à la prochaine ouverture par un·e collègue.\n",
+      "The key of the service changes when a colleague next opens the notebook.\n",
+      "De sleutel van de dienst wijzigt als een collega het boekje opnieuw opent.\n")
+  }
+
+  /// Somebody whose access is to end had ended before.
+  public func workerEndedAlready(_ row: WorkerRow, since: ZonedMoment?) -> String {
+    let name = Visible.line(row.name)
+    let when = since.map { (" le \(moment($0))", " on \(moment($0))", " op \(moment($0))") }
+    return say(
+      "L’accès \(de: name) avait déjà pris fin\(when?.0 ?? ""). Rien n’a été changé.\n",
+      "The access of \(name) had ended already\(when?.1 ?? ""). Nothing was changed.\n",
+      "De toegang van \(name) was al beëindigd\(when?.2 ?? ""). Er is niets gewijzigd.\n")
   }
 
   private func admission(of device: WorkerDeviceRow, _ name: String) -> String {

@@ -126,6 +126,11 @@ struct Desk: Sendable {
     return named
   }
 
+  /// An option that this call needs, by its canonical name.
+  func missing(_ option: String) -> Refusal {
+    Refusal(.input(.usage(words.usage(.missing(["--" + words.option(option)])))))
+  }
+
   // MARK: Time
 
   var now: Instant { Clock.now() }

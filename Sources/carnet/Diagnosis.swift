@@ -35,6 +35,7 @@ struct Diagnosis {
     case .keyFileUnreadable: .access(.keyFileUnreadable)
     case .unknownWorker(let name): .access(.unknownWorker(name))
     case .noWorker: .access(.noWorker)
+    case .recoveryVoid: .access(.recoveryVoid)
     case .severalWorkers: .access(.severalWorkers([]))
     case .workerNotAdmitted(let name, let digits):
       .access(.notAdmitted(name, digits: digits?.description ?? ""))
@@ -45,6 +46,7 @@ struct Diagnosis {
     case .workerNamesake(let name): .access(.workerNamesake(name))
     case .theirOwnDevice(let name): .access(.theirOwnDevice(name))
     case .deviceCodeUnreadable: .access(.deviceCodeUnreadable)
+    case .furtherDeviceRole(let name, let role): furtherDeviceRole(name, role)
     case .workerEnded(let name): .access(.endedWorker(name))
     case .workerExists(let name): .access(.workerExists(name))
     case .workerOnly: .access(.workerNeeded)
@@ -104,6 +106,9 @@ struct Diagnosis {
     case .invitationForOwnNode: .pairing(.invitationIsOwn)
     case .invitationForOtherService: .pairing(.invitationIsNotOwn)
     case .pairing(let refusal): fact(refusal)
+    case .invitationUsedHere(let row): answered(row)
+    case .ownDeviceNotNamed(let given, let devices):
+      .pairing(.ownDeviceNotNamed(given, devices.map(OwnDeviceRow.init)))
     case .notProven(let peer): .pairing(.peerNotProven(peer))
     case .wrongString: .pairing(.wrongString)
     case .peerNotVerified(let peer): .pairing(.peerNotVerified(peer))
@@ -112,6 +117,24 @@ struct Diagnosis {
       .record(.refusedByRules(code.name))
     case .store(let error): fact(error)
     case .envelope(let error): fact(error)
+    }
+  }
+
+  private func furtherDeviceRole(_ name: String, _ code: String) -> Fact {
+    do {
+      return .access(.furtherDeviceRole(name, try Role(parsing: code)))
+    } catch {
+      return .rule(error)
+    }
+  }
+
+  /// What became of the peer that an invitation led to.
+  private func answered(_ row: Store.PeerRow) -> Fact {
+    let name = row.name.isEmpty ? String(row.node.description.prefix(8)) : row.name
+    return switch row.state {
+    case .proven: .pairing(.invitationAnswered(name, sas: row.sas))
+    case .verified: .pairing(.invitationServed(name))
+    case .invited, .removed: .pairing(.invitationUsed)
     }
   }
 

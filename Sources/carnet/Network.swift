@@ -25,8 +25,11 @@ extension Desk {
   /// An error met while an invitation was answered: before that, nothing exists between the two.
   func answering(_ invitation: Invitation, _ error: any Error) -> any Error {
     let told = named(invitation.addresses.first ?? "", error)
-    guard case .network(.unreachable(let peer))? = (told as? Refusal)?.fact else { return told }
-    return Refusal(.network(.inviterUnreachable(peer)))
+    return switch (told as? Refusal)?.fact {
+    case .network(.unreachable(let peer))?: Refusal(.network(.inviterUnreachable(peer)))
+    case .network(.cut(let peer))?: Refusal(.pairing(.pairingCut(peer)))
+    case _: told
+    }
   }
 
   /// The same error, told with the name of who was called.

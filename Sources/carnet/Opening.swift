@@ -98,10 +98,35 @@ extension Desk {
   }
 
   private func open(_ credential: Credential) throws -> sending Notebook {
-    let notebook = try Notebook.open(at: home, with: credential, chance: Chance.system)
+    let notebook = try opened(credential)
     try notebook.doDutiesIfPossible(at: now)
     try greet(notebook)
     return notebook
+  }
+
+  private func opened(_ credential: Credential) throws -> sending Notebook {
+    do {
+      return try Notebook.open(at: home, with: credential, chance: Chance.system)
+    } catch NotebookError.unknownWorker(let name) {
+      throw Refusal(.access(absent(name)))
+    }
+  }
+
+  /// Why a name opens nothing here: the boot key reads who works in the service, and no note.
+  private func absent(_ name: String) -> AccessFact {
+    do {
+      guard let file = bootKeyFile else { return .workerNotHere(name) }
+      let machine = try Notebook.open(
+        at: home, with: try bootCredential(file), chance: Chance.system)
+      return switch try machine.whereabouts(of: name) {
+      case .elsewhere(let name): .workerElsewhere(name)
+      case .ended(let name): .endedWorker(name)
+      case .nowhere: .unknownWorker(name)
+      }
+    } catch {
+      // A key of another home, or one that cannot be read: then nobody can say more than this.
+      return .workerNotHere(name)
+    }
   }
 
   /// The code of a recovery sheet typed instead of a passphrase is told by its checksum.

@@ -24,14 +24,14 @@ struct AdmissionTests {
   }
 
   /// The operator of `office` runs a program of his own, which takes any name and any number.
-  private func smuggle(_ town: Town, _ office: Office, _ name: String, as worker: WorkerID) throws
-    -> DeviceDigits
-  {
+  private func smuggle(
+    _ town: Town, _ office: Office, _ name: String, as worker: WorkerID, role: Role = .referent
+  ) throws -> DeviceDigits {
     let seat = office.operator
     let device = NewDevice(worker: worker, seed: SecretKey(using: &seat.chance))
     try seat.write { ledger in
       try seat.enrol(
-        device, name: name, role: .referent, passphrase: Town.passphrase, into: ledger, at: town.now
+        device, name: name, role: role, passphrase: Town.passphrase, into: ledger, at: town.now
       )
     }
     return DeviceDigits(of: device.keys.signing.publicKey, in: seat.service)
@@ -102,6 +102,31 @@ struct AdmissionTests {
     #expect(
       try main.notebook.admitWorker(name: "Marc", device: digits.description, at: town.now)
         .devices.allSatisfy { $0.state == .admitted })
+  }
+
+  @Test(
+    "What a further enrolment says of somebody changes neither how she is shown nor what she may")
+  func otherCard() throws {
+    let town = Town(seed: 414)
+    let main = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: main, worker: "Lila")
+    let marc = try #require(try main.notebook.workers().first { $0.name == "Marc" })
+    // Whatever order their keys have.
+    for _ in 0..<4 {
+      let digits = try smuggle(town, branch, "marc", as: marc.worker, role: .secretariat)
+      try town.exchange(branch.operator, main.notebook)
+      let shown = try #require(try main.notebook.workers().first { $0.worker == marc.worker })
+      #expect(shown.name == "Marc" && shown.role == "referent")
+      let admitted = try main.notebook.admitWorker(
+        name: "Marc", device: digits.description, at: town.now)
+      #expect(admitted.name == "Marc" && admitted.role == "referent")
+    }
+    let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    try town.write(main, file, .sante, "Un soin.")
+    try town.exchange(main.notebook, branch.operator)
+    let there = try town.open(branch.folder, worker: "Marc", operator: branch.operator)
+    #expect(there.notebook.workerName == "Marc")
+    #expect(try town.texts(there, file.description) == ["Un soin."])
   }
 
   @Test("Of two paired services of one name, the ids that the lists show tell them apart")

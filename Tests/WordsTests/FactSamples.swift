@@ -16,6 +16,8 @@ enum FactSamples {
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .weakPassphrase, .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
     .unknownDevice("1"), .workerNamesake("Awa"), .theirOwnDevice("Awa"), .deviceCodeUnreadable,
+    .workerNotHere("Awa"), .workerElsewhere("Awa"), .recoveryVoid,
+    .furtherDeviceRole("Awa", .stagiaire),
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
   static let lookups: [LookupFact] =
@@ -59,6 +61,9 @@ enum FactSamples {
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"),
     .pairedWithItself, .badProof, .peerNotProven("Bruxelles"),
+    .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
+    .pairingCut("bureau:7447"),
+    .ownDeviceNotNamed("Ormeval", [OwnDeviceRow(id: "7f31aa", workers: ["Awa"])]),
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),

@@ -259,6 +259,15 @@ enum FrenchScreens {
       ("compare", french.compare(sas: "12 34", with: "Oseille")),
       ("confirmed", french.pairConfirmed(service: "Oseille")),
       ("removed", french.pairRemoved(service: "Oseille")),
+      (
+        "own removed",
+        french.ownDeviceRemoved(OwnDeviceRow(id: "7f31aa", workers: ["Awa"]), keyChanges: true)
+      ),
+      (
+        "own voided",
+        french.ownDeviceRemoved(
+          OwnDeviceRow(id: "7f31aa", workers: [], isOfService: false), keyChanges: false)
+      ),
       ("address", french.addressKept("h:1", service: "Oseille")),
       (
         "verified",
@@ -282,7 +291,8 @@ enum FrenchScreens {
       (
         "recovery",
         french.recoverySheet(
-          RecoverySheet(worker: "Inès", service: "Ormeval", secret: "AAAA", made: morning))
+          RecoverySheet(
+            worker: "Inès", service: "Ormeval", secret: "AAAA", made: morning, replaces: true))
       ),
       ("receipt", french.consentReceipt(receipt, easy: false)),
       ("easy receipt", french.consentReceipt(receipt, easy: true)),
@@ -294,7 +304,7 @@ enum FrenchScreens {
   }
 
   private static var copies: [(String, String)] {
-    let export = CaseExport(
+    var export = CaseExport(
       caseID: "c0", service: "Oseille", names: ["Samira"], born: ["1994"], madeAt: afternoon,
       madeBy: "Inès",
       volets: [
@@ -313,6 +323,16 @@ enum FrenchScreens {
           at: morning, worker: "Hugo", node: "0123456789", action: $0.rawValue, caseID: "c0",
           volets: [.sante])
       }, withheld: 1)
+    export.card = ["Samira D.", "Samira"].map {
+      CardRow(change: "aa", author: "Inès", entered: morning, names: [$0], born: ["1994"])
+    }
+    export.releases = [.init(on: "2026-11-03", by: Signed(author: "Inès", entered: morning))]
+    export.shares = [
+      ConsentRow(
+        id: "c1", to: "Ormeval", volets: [], past: .none, effective: .now, until: nil,
+        bothWays: false, status: .refused,
+        events: [.init(event: .refused, at: morning, by: "Inès")])
+    ]
     let page = french.export(export, as: .html)
       // The style sheet is no sentence.
       .replacing(#/<head>.*<\/head>/#.dotMatchesNewlines(), with: "")

@@ -67,7 +67,7 @@ extension Desk {
       let inside = notes.filter { $0.page.row.volet == volet }
       return inside.isEmpty ? nil : CaseExport.ExportedVolet(volet: volet, notes: inside)
     }
-    return CaseExport(
+    var export = CaseExport(
       caseID: copy.summary.id.description, service: copy.service, country: copy.country,
       names: copy.names, born: copy.born, madeAt: moment(made), madeBy: copy.madeBy, volets: volets,
       erased: copy.erased.map {
@@ -79,5 +79,10 @@ extension Desk {
       log: copy.log.map { $0.events.map(row) },
       logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
       withheld: copy.withheld)
+    export.card = copy.card.map(row)
+    export.releases = copy.releases.map {
+      .init(on: $0.on, by: Signed(author: $0.by, entered: moment($0.at)))
+    }
+    return export
   }
 }

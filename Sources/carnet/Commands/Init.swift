@@ -30,14 +30,14 @@ struct Init: Errand {
 
   /// A new service, its first node and its first worker.
   private func found(at desk: Desk) throws {
-    guard let typedService = service else { throw missing("service", at: desk) }
+    guard let typedService = service else { throw desk.missing("service") }
     let service = try Names.tidy(typedService, .serviceName)
     let role = try role.map(Spoken.role) ?? .referent
     let profile = ServiceProfile(
       name: service, kind: (try kind.map(Spoken.serviceKind) ?? .accompagnement).code,
       country: (try country.map(Spoken.country) ?? .france).code)
     try checkNoHome(at: desk)
-    guard let typedName = first ?? desk.worker else { throw missing("worker", at: desk) }
+    guard let typedName = first ?? desk.worker else { throw desk.missing("worker") }
     let name = try Names.tidy(typedName, .workerName)
     let passphrase = try newPassphrase(at: desk)
     let worker = FirstWorker(
@@ -140,7 +140,7 @@ struct Init: Errand {
       row = try keys.settle(
         peer, dialled: address, passphrase: passphrase, worker: worker?.passphrase, at: desk.now)
     } catch {
-      throw desk.named(invitation.addresses.first ?? "", error)
+      throw desk.answering(invitation, error)
     }
     let node = notebook.node.description
     try await desk.telling {
@@ -156,10 +156,6 @@ struct Init: Errand {
           + desk.words.compare(sas: row.sas, with: row.name))
     }
     lock.release()
-  }
-
-  private func missing(_ option: String, at desk: Desk) -> Refusal {
-    Refusal(.input(.usage(desk.words.usage(.missing(["--" + desk.words.option(option)])))))
   }
 
   private func newPassphrase(at desk: Desk) throws -> Passphrase {

@@ -107,10 +107,17 @@ struct PairRemove: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let peer = try desk.openAsOperator().removePeer(peer, at: desk.now)
+    let notebook = try desk.openAsOperator()
+    let peer = try notebook.removePeer(peer, at: desk.now)
+    let told =
+      peer.own
+      ? desk.words.ownDeviceRemoved(
+        OwnDeviceRow(try notebook.ownDevice(peer.node)),
+        keyChanges: try notebook.isRotationPending())
+      : desk.words.pairRemoved(service: peer.name)
     try await desk.telling {
       await desk.ring()
-      try desk.report(desk.row(peer).json, desk.words.pairRemoved(service: peer.name))
+      try desk.report(desk.row(peer).json, told)
     }
   }
 }

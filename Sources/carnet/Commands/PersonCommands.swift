@@ -18,13 +18,16 @@ struct PersonEdit: Errand {
 
   func run(at desk: Desk) async throws {
     let born = try born.map(desk.date)
-    let done = try desk.openAsWorker().editPerson(
+    let notebook = try desk.openAsWorker()
+    let done = try notebook.editPerson(
       file, name: name, born: born, zone: desk.zone, at: desk.now)
+    let keepers =
+      done.changed ? try notebook.keepersOfFormerName(of: done.caseFile, at: desk.now) : []
     try await desk.telling {
       await desk.ring()
       try desk.report(
         .object([("case", .string(done.caseFile.description)), ("changed", .flag(done.changed))]),
-        desk.words.personEdited(changed: done.changed))
+        desk.words.personEdited(changed: done.changed, keepers: keepers))
     }
   }
 }
@@ -36,12 +39,16 @@ struct PersonHistory: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let rows = try notebook.personHistory(file, at: desk.now).map { version in
-      CardRow(
-        change: "\(version.change)", author: version.author,
-        entered: desk.moment(version.entered, zone: version.zone), names: version.names,
-        born: version.born)
-    }
+    let rows = try notebook.personHistory(file, at: desk.now).map(desk.row)
     try desk.show(.array(rows.map(\.json)), desk.words.personHistory(rows), of: notebook)
+  }
+}
+
+extension Desk {
+  func row(_ version: CardVersion) -> CardRow {
+    CardRow(
+      change: "\(version.change)", author: version.author,
+      entered: moment(version.entered, zone: version.zone), names: version.names,
+      born: version.born)
   }
 }

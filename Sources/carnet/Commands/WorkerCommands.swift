@@ -15,12 +15,13 @@ struct WorkerAdd: Errand {
   static let command = Command.workerAdd
   @OptionGroup var secret: NewPassphraseOption
   @Argument(help: .option(.workerName)) var name: String
-  @Option(help: .option(.role)) var role: String
+  @Option(help: .option(.role)) var role: String?
   @Option(help: .option(.deviceCode)) var code: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let role = try Spoken.role(role)
+    guard role != nil || code != nil else { throw desk.missing("role") }
+    let role = try role.map { try Spoken.role($0) }
     let name = try Names.tidy(name, .workerName)
     let notebook = try desk.openAsOperator()
     let passphrase = try desk.newPassphrase(
@@ -73,18 +74,26 @@ struct WorkerList: Errand {
 struct WorkerEnd: Errand {
   static let command = Command.workerEnd
   @Argument(help: .option(.workerName)) var name: String
+  @Option(help: .option(.device)) var device: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsOperator()
-    let worker = try notebook.endWorker(name: name, at: desk.now)
+    if let ended = try notebook.endedWorker(name) {
+      let row = try desk.row(ended)
+      let since = ended.endedOn.map(desk.local)
+      return try desk.report(row.json, desk.words.workerEndedAlready(row, since: since))
+    }
+    let worker = try notebook.endWorker(name: name, device: device, at: desk.now)
     try await desk.telling {
       let changesKey = try notebook.isRotationPending()
       await desk.ring()
       let row = try desk.row(worker)
-      try desk.report(
-        row.json,
-        desk.words.workerEnded(row, wasAdmitted: worker.wasAdmitted, changesKey: changesKey))
+      let told =
+        worker.state == .ended
+        ? desk.words.workerEnded(row, wasAdmitted: worker.wasAdmitted, changesKey: changesKey)
+        : desk.words.deviceEnded(row, digits: device ?? "", keyChanges: changesKey)
+      try desk.report(row.json, told)
     }
   }
 }
@@ -97,9 +106,10 @@ struct WorkerRecovery: Errand {
     let notebook = try desk.openAsWorker()
     let service = try notebook.serviceName()
     try desk.showingSheet { shown in
-      try notebook.makeRecoverySheet { worker, secret in
+      try notebook.makeRecoverySheet { worker, secret, replaces in
         let sheet = RecoverySheet(
-          worker: worker, service: service, secret: secret, made: desk.local(desk.now))
+          worker: worker, service: service, secret: secret, made: desk.local(desk.now),
+          replaces: replaces)
         try desk.report(
           sheet: desk.words.recoverySheet(sheet), .object([("worker", .string(worker))]))
         shown = true

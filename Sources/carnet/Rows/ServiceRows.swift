@@ -5,6 +5,13 @@ import Store
 import Transport
 import Words
 
+extension OwnDeviceRow {
+  init(_ device: OwnDevice) {
+    self.init(
+      id: device.node.description, workers: device.workers, isOfService: device.isOfService)
+  }
+}
+
 /// From what the notebook knows of workers, peers and exchanges to the rows that `Words` shows.
 extension Desk {
   func row(_ worker: WorkerSummary) throws -> WorkerRow {

@@ -1,0 +1,68 @@
+import CaseFile
+import Consent
+public import Envelope
+import Store
+
+/// The end of a worker, or of one of their devices. Protocol/consent.md, "Service log".
+extension Notebook {
+  /// Ends a worker on every node, or one of their devices. The next unlocked colleague makes a new content root.
+  ///
+  /// - Parameters:
+  ///   - name: a name, or the beginning of the worker's number where two have one name.
+  ///   - digits: of the one device that ends; nil: all of them.
+  public func endWorker(name: String, device digits: String? = nil, at now: Instant) throws
+    -> WorkerSummary
+  {
+    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    let found = try workers(typed: name)
+    guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
+    guard found.count == 1 else { throw NotebookError.ambiguous(name) }
+    let ending = summary.devices.filter { device in
+      digits.map { device.state != .ended && device.digits.matches(typed: $0) } ?? true
+    }
+    if let digits, ending.isEmpty { throw NotebookError.unknownDevice(digits) }
+    let devices = ending.map(\.key).sorted()
+    guard
+      try workers().flatMap(\.devices).contains(where: {
+        $0.state == .admitted && !devices.contains($0.key)
+      })
+    else { throw NotebookError.lastWorker(summary.name) }
+    try write { ledger in
+      try state(
+        .workerEnded(worker: summary.worker, devices: devices), in: .service(service),
+        as: .operator, into: ledger, at: now)
+      try anchorGrants(of: devices, into: ledger, at: now)
+      guard ending.contains(where: \.isHere) else { return }
+      for label in try slotLabels(of: summary.name, ledger) {
+        try ledger.removeSlot(label: label)
+        try ledger.refuse(name: label)
+      }
+    }
+    var ended = try self.summary(of: summary.worker)
+    ended.wasAdmitted = summary.state == .admitted
+    return ended
+  }
+
+  /// Of the people of that name or number, when every one of them has ended, the one who did last.
+  public func endedWorker(_ typed: String) throws -> WorkerSummary? {
+    let meant = try workers().filter { $0.isMeant(by: typed) }
+    guard meant.allSatisfy({ $0.state == .ended }) else { return nil }
+    return meant.max {
+      ($0.endedOn?.milliseconds ?? 0) < ($1.endedOn?.milliseconds ?? 0)
+    }
+  }
+
+  /// In each share where one of `devices` granted something, names what is known of the share now: what they granted
+  /// before stands, what appears later from outside is void. Stated after the ending, which it must know of.
+  func anchorGrants(
+    of devices: [SigningKey], into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    for share in try allShares(ledger) where share.owner == service {
+      let ending = devices.filter(Set(share.statements.map(\.author)).contains)
+      guard !ending.isEmpty else { continue }
+      try state(
+        .anchor(authors: ending, heads: share.view.heads), in: .share(share.id), as: .operator,
+        into: ledger, at: now)
+    }
+  }
+}

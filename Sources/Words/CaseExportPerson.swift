@@ -1,0 +1,36 @@
+import CaseFile
+
+/// What the copy says of the person herself beside her notes: former names, releases, refusals.
+extension Phrasebook {
+  /// Nothing while only what stands in the title was ever written.
+  func formerCards(_ export: CaseExport) -> [String] {
+    guard export.card.count > 1 else { return [] }
+    return personHistory(export.card).split(separator: "\n").map(String.init)
+  }
+
+  func releases(_ export: CaseExport) -> [String] {
+    export.releases.map { release in
+      let (day, by) = (date(written: release.on), Visible.line(release.by.author))
+      let when = momentIfKnown(release.by.entered)
+      return say(
+        "Sortie le \(day) – noté par \(by), \(when)",
+        "Released on \(day) – noted by \(by), \(when)",
+        "Vrijgelaten op \(day) – genoteerd door \(by), \(when)")
+    }
+  }
+
+  /// To whom she said no, and when.
+  func refusals(_ export: CaseExport) -> [String] {
+    export.shares.filter { $0.status == .refused }.map { consent in
+      let to = Visible.line(consent.to)
+      guard let event = consent.events.first(where: { $0.event == .refused }) else {
+        return labelled(to, consentStatus(.refused))
+      }
+      let (when, by) = (moment(event.at), Visible.line(event.by))
+      return say(
+        "\(to) : vous avez refusé le partage le \(when), noté par \(by)",
+        "\(to): you refused to share on \(when), noted by \(by)",
+        "\(to): u hebt het delen geweigerd op \(when), genoteerd door \(by)")
+    }
+  }
+}

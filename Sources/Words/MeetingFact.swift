@@ -1,0 +1,93 @@
+import CaseFile
+
+/// A further device of one's own service, and who works on it.
+public struct OwnDeviceRow: Hashable, Sendable {
+  public var id: String
+  public var workers: [String]
+  /// False for one that was never enrolled.
+  public var isOfService: Bool
+
+  public init(id: String, workers: [String], isOfService: Bool = true) {
+    (self.id, self.workers, self.isOfService) = (id, workers, isOfService)
+  }
+}
+
+/// The sentences about an invitation that was answered, and about the end of a device.
+extension PairingFact {
+  static func answeredRow(_ service: String, _ sas: String) -> Wording {
+    Wording(
+      "invitationAnswered", .refused,
+      "Cette invitation a déjà servi, ici même. Rien n’a été changé. Il reste à comparer les chiffres de vive voix avec « \(service) » (ici : \(sas)), puis à taper ceux que l’autre lit : carnet pair confirm.",
+      "This invitation was already used, on this very device. Nothing was changed. What is left is to compare the digits aloud with “\(service)” (here: \(sas)), then to type those that the other reads out: carnet pair confirm.",
+      "Deze uitnodiging is al gebruikt, op dit toestel zelf. Er is niets gewijzigd. Vergelijk nog de cijfers hardop met “\(service)” (hier: \(sas)) en typ die welke de ander voorleest: carnet pair confirm."
+    )
+  }
+
+  static func servedRow(_ service: String) -> Wording {
+    Wording(
+      "invitationServed", .refused,
+      "Cette invitation a déjà servi, ici même : « \(service) » est vérifié. Rien n’a été changé, et il n’y a rien à refaire. « carnet pair list » le montre.",
+      "This invitation was already used, on this very device: “\(service)” is verified. Nothing was changed, and there is nothing to do again. “carnet pair list” shows it.",
+      "Deze uitnodiging is al gebruikt, op dit toestel zelf: “\(service)” is geverifieerd. Er is niets gewijzigd en er hoeft niets opnieuw. “carnet pair list” toont het."
+    )
+  }
+
+  static func pairingCutRow(_ peer: String) -> Wording {
+    Wording(
+      "pairingCut", .unreachable,
+      "L’appairage avec « \(peer) » a été coupé avant la fin. Rien n’a été appairé ici. Recommencez avec la même invitation ; si elle n’est plus acceptée, demandez-en une nouvelle.",
+      "The pairing with “\(peer)” was cut before its end. Nothing was paired here. Try again with the same invitation; if it is no longer accepted, ask for a new one.",
+      "De koppeling met “\(peer)” werd onderbroken voor het einde. Er is hier niets gekoppeld. Probeer opnieuw met dezelfde uitnodiging; wordt ze niet meer aanvaard, vraag dan een nieuwe."
+    )
+  }
+
+  static func ownDeviceNotNamedRow(_ given: String, _ devices: [OwnDeviceRow]) -> Wording {
+    func list(_ language: Language) -> String {
+      devices.map { Phrasebook(language).named($0) }.joined(separator: ", ")
+    }
+    return Wording(
+      "ownDeviceNotNamed", .usage,
+      "« \(given) » est votre propre service. Aucun appareil n’a été retiré. Retirer un de ses appareils y met fin pour de bon : dites lequel, par son numéro : \(list(.french)).",
+      "“\(given)” is your own service. No device was removed. Removing one of its devices ends it for good: say which, by its number: \(list(.english)).",
+      "“\(given)” is uw eigen dienst. Er is geen toestel verwijderd. Een toestel ervan verwijderen beëindigt het voorgoed: zeg welk, met het nummer: \(list(.dutch))."
+    )
+  }
+}
+
+extension Phrasebook {
+  fileprivate func named(_ device: OwnDeviceRow) -> String {
+    let names = device.workers.map(Visible.line).joined(separator: ", ")
+    return device.id.shortened + (names.isEmpty ? "" : " (\(names))")
+  }
+
+  /// After a device of one's own service was removed.
+  ///
+  /// - Parameter keyChanges: it held the key of the service, which the next opening replaces.
+  public func ownDeviceRemoved(_ device: OwnDeviceRow, keyChanges: Bool) -> String {
+    let id = device.id.shortened
+    guard device.isOfService else {
+      return say(
+        "L’appareil \(id) n’est plus appairé. Il n’a jamais fait partie de votre service, et rien ne lui a été transmis.\n",
+        "Device \(id) is no longer paired. It never was part of your service, and nothing was sent there.\n",
+        "Toestel \(id) is niet meer gekoppeld. Het hoorde nooit bij uw dienst en er is niets naartoe gestuurd.\n"
+      )
+    }
+    let end = say(
+      "L’appareil \(id) ne fait plus partie de votre service : plus rien ne lui est transmis, et ce qui y sera écrit n’arrivera plus. Ce qu’il a déjà reçu y est encore.\n",
+      "Device \(id) is no longer part of your service: nothing more is sent there, and what is written on it will not arrive any more. What it already received is still there.\n",
+      "Toestel \(id) hoort niet meer bij uw dienst: er wordt niets meer naartoe gestuurd en wat erop geschreven wordt, komt niet meer aan. Wat het al ontving, is daar nog.\n"
+    )
+    return end + losingAccess(device.workers)
+      + (keyChanges ? keyChangesNext : "")
+  }
+
+  private func losingAccess(_ workers: [String]) -> String {
+    guard !workers.isEmpty else { return "" }
+    let names = workers.map(Visible.line).joined(separator: ", ")
+    return say(
+      "L’accès de ces personnes par cet appareil a pris fin : \(names). Pour travailler ailleurs, l’opérateur de l’autre appareil les inscrit : carnet worker add.\n",
+      "The access of these people by that device has ended: \(names). To work elsewhere, the operator of the other device enrols them: carnet worker add.\n",
+      "De toegang van deze mensen met dat toestel is beëindigd: \(names). Om elders te werken, schrijft de operator van het andere toestel hen in: carnet worker add.\n"
+    )
+  }
+}
