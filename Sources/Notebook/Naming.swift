@@ -224,13 +224,13 @@ extension LogID {
 }
 
 /// What is called by a name, or by the beginning of a number.
-private protocol Called {
+protocol Called {
   var name: String { get }
   var numbers: [String] { get }
 }
 
 extension PeerRow: Called {
-  fileprivate var numbers: [String] {
+  var numbers: [String] {
     [node.description] + (service.map { [$0.description] } ?? [])
   }
 }

@@ -37,7 +37,7 @@ final class Site {
       gate: disk.gate)
     books = [notebook, seat]
     var sheet = ""
-    try notebook.makeRecoverySheet { sheet = $1 }
+    try notebook.makeRecoverySheet { _, made, _ in sheet = made }
     code = sheet
   }
 

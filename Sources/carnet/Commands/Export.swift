@@ -35,8 +35,7 @@ struct Export: Errand {
       // Standard output holds the copy and nothing else.
       try Terminal.write(text)
       Terminal.complain(
-        desk.json ? made.text + "
-" : whom + desk.words.exported(export.noteCount, export.withheld)
+        desk.json ? made.text + "\n" : whom + desk.words.exported(export.noteCount, export.withheld)
       )
       return desk.tellUnwrittenLooks(of: notebook)
     }
