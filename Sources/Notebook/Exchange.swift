@@ -458,8 +458,13 @@ extension Notebook {
     with peer: SigningKey, _ summary: SessionSummary, _ reason: CloseReason, at now: Instant
   ) throws {
     try write { ledger in
-      try count(peer, into: ledger, at: now) { $0.rootsEqual = summary.rootsEqual }
-      if reason == .peerLeft(Goodbye.removed.rawValue) {
+      // What was found before stands where nothing has crossed since.
+      let isRemoved = reason == .peerLeft(Goodbye.removed.rawValue)
+      let isAsBefore = summary.sent == 0 && summary.received == 0 && !isRemoved
+      try count(peer, into: ledger, at: now) {
+        $0.rootsEqual = summary.rootsEqual ?? (isAsBefore ? $0.rootsEqual : nil)
+      }
+      if isRemoved {
         try hear(from: peer, thatWeAreRemoved: true, into: ledger)
       }
     }

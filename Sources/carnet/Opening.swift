@@ -108,24 +108,24 @@ extension Desk {
     do {
       return try Notebook.open(at: home, with: credential, chance: Chance.system)
     } catch NotebookError.unknownWorker(let name) {
-      throw Refusal(.access(absent(name)))
+      throw absent(name)
     }
   }
 
   /// Why a name opens nothing here: the boot key reads who works in the service, and no note.
-  private func absent(_ name: String) -> AccessFact {
+  private func absent(_ name: String) -> Refusal {
     do {
-      guard let file = bootKeyFile else { return .workerNotHere(name) }
+      guard let file = bootKeyFile else { return Refusal(.access(.workerNotHere(name))) }
       let machine = try Notebook.open(
         at: home, with: try bootCredential(file), chance: Chance.system)
       return switch try machine.whereabouts(of: name) {
-      case .elsewhere(let name): .workerElsewhere(name)
-      case .ended(let name): .endedWorker(name)
-      case .nowhere: .unknownWorker(name)
+      case .elsewhere(let name): Refusal(.access(.workerElsewhere(name)))
+      case .ended(let name): Refusal(.access(.endedWorker(name)))
+      case .nowhere: Refusal(.access(.unknownWorker(name)))
       }
     } catch {
       // A key of another home, or one that cannot be read: then nobody can say more than this.
-      return .workerNotHere(name)
+      return Refusal(.access(.workerNotHere(name)))
     }
   }
 

@@ -32,6 +32,7 @@ struct CopyTests {
     let town = try TwoServicesTests.Town()
     let office = town.office
     _ = try town.pair()
+    _ = try town.sync()
     let file = try office.openCase("Samira Delacroix")
     let alone = try office.run("person", "edit", file, "--name", "Samia Delacroix")
     #expect(alone.code == 0 && !alone.out.contains("gardent"), "\(alone)")

@@ -2,7 +2,7 @@ import CRDT
 import CaseFile
 import Consent
 import Envelope
-import Replication
+@testable import Replication
 import Store
 import Testing
 
@@ -117,7 +117,12 @@ struct MalformedTests {
     let prison = two.prison.notebook.node
     func equal() throws -> Bool? { try housing.status().first { $0.peer == prison }?.rootsEqual }
     #expect(try equal() == true)
+    // Where nothing has crossed since, what was found before stands.
     try housing.finishSession(with: prison, SessionSummary(), .cut, at: two.town.now)
+    #expect(try equal() == true)
+    var summary = SessionSummary()
+    summary.received = 1
+    try housing.finishSession(with: prison, summary, .cut, at: two.town.now)
     #expect(try equal() == nil)
   }
 }
