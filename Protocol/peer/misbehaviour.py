@@ -113,9 +113,7 @@ class Wrong:
             node_ended=wire.message("NodeEnded")(node_key=os.urandom(32))))
 
     def refused_notYours(self):
-        _, item = self.story.feeds.received[True][0]
-        name = self.story.feeds.received[True][0][0]
-        self.refused(True, self.codes["notYours"], name, statement=item.statement)
+        self.statement(self.codes["notYours"], Service("Ailleurs").log[0])
 
     def refused_author(self):
         service = self.story.service
@@ -190,10 +188,10 @@ class Wrong:
                 envelope=statement.envelope, attachments=statement.rows))
         self.change(self.codes["notYours"], giving.note(epoch, "Rien.\n"))
         self.bundle(self.codes["notYours"], giving.bundle(epoch, os.urandom(16)))
-        # Their own statements, which they hold beyond doubt.
+        # Their own log, which was told to us, may come back: they may have forgotten it. It is acknowledged, and no more.
         held = [entry for entry in self.story.feeds.received[True] if entry[0]]
         for name, item in [e for e in held if _log_kind(e[1]) == 1][:3]:
-            self.refused(True, self.codes["notYours"], name, statement=item.statement)
+            self.refused(True, None, name, statement=item.statement)
 
     def healed(self):
         giving, epoch = self.story.giving, self.story.epoch
