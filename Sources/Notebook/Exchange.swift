@@ -258,8 +258,7 @@ extension Notebook {
     case .resume(let lane, let from):
       try ledger.acknowledge(peer: peer, control: lane == .control, position: from)
     case .mismatch:
-      // What the peer holds of this feed is not what is known here to have been sent on it. Where it has just told of a copy
-      // of this home, the copy sent it.
+      // It holds something else of this feed than was sent here. Where it has just told of a copy, the copy sent it.
       if try ledger.meta(Meta.twin) != peer.bytes || ledger.regress() != nil {
         try learnOlder(from: peer, into: ledger)
       }
@@ -460,7 +459,7 @@ extension Notebook {
     try write { ledger in
       // What was found before stands where nothing has crossed since.
       let isRemoved = reason == .peerLeft(Goodbye.removed.rawValue)
-      let isAsBefore = summary.sent == 0 && summary.received == 0 && !isRemoved
+      let isAsBefore = summary.sent + summary.received == 0 && !isRemoved
       try count(peer, into: ledger, at: now) {
         $0.rootsEqual = summary.rootsEqual ?? (isAsBefore ? $0.rootsEqual : nil)
       }
