@@ -38,6 +38,7 @@ extension Notebook {
       if found.proof.isEmpty, found.status != .refused {
         throw NotebookError.paperElsewhere(found.recipientName)
       }
+      guard found.proof != Self.forgottenProof else { throw NotebookError.paperForgotten }
       let name = try person(of: id, ledger)?.name.texts.joined(separator: " / ") ?? ""
       return ((found, name), Look(action: .read, place: .own(id), volets: [.contact]))
     }

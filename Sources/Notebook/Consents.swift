@@ -267,7 +267,7 @@ extension Notebook {
     endedBy terms: ConsentTerms, for typed: String, at now: Instant
   ) throws -> (service: String, volets: [Volet]) {
     try read { ledger in
-      let recipient = try serviceID(terms.recipient, ledger)
+      let recipient = try recipientID(terms.recipient, ledger)
       let volets = try answers(
         endedBy: terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)
       return (try serviceView(recipient, ledger).genesis?.name ?? "", volets)

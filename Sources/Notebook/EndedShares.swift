@@ -59,7 +59,11 @@ extension Notebook {
             ? nil : Volet.allCases.filter { code in tags.contains { codes[$0] == code } },
           forgottenAt: share.attestation(of: tags, by: node), linkedTo: links[share.id]?.only)
       }
-    }.sorted { ($0.at, $0.share) < ($1.at, $1.share) }
+    }.sorted {
+      ($0.at, $0.share, $0.volets?.first?.code ?? "") < (
+        $1.at, $1.share, $1.volets?.first?.code ?? ""
+      )
+    }
   }
 }
 

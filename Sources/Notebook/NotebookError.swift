@@ -66,6 +66,8 @@ public enum NotebookError: Error, Sendable {
   case consentAlreadyGiven(ConsentID)
   /// The person gave it to the service of this name, which makes the paper of it.
   case paperElsewhere(String)
+  /// It was found again, and what the paper says of it is not known here any more.
+  case paperForgotten
   case noteDeleted
   /// It changed since this worker saw it whole, or was never seen.
   case noteNotRead

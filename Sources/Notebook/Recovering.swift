@@ -20,26 +20,35 @@ extension Notebook {
     }
   }
 
+  /// How the person gave a consent that was found again: nobody here knows any more.
+  static let forgottenProof = "forgotten"
+
   /// Records the consents of ours that stand in a share and in no record here: without a record nobody could see them, or
-  /// take them back, while notes leave under them. What the other side never saw of them stays unknown.
+  /// take them back, while notes leave under them. What the other side never saw of them stays unknown. Of one that goes
+  /// on, what is written from now on is given: what it had begun before was forgotten with it.
   func recordRecovered(into ledger: LedgerWriter, at now: Instant) throws {
     for (share, grant, id) in try unrecorded(ledger) {
       let codes = try voletCodes(of: id, ledger)
-      let volets = Set(share.view.standing(of: grant.consent).compactMap { codes[$0] })
+      let standing = share.view.standing(of: grant.consent)
+      let volets = Set(standing.compactMap { codes[$0] })
+      var found = WireConsentRecord.with {
+        $0.event = "recovered"
+        $0.recipient = .init(share.recipient.bytes)
+        $0.recipientName = share.view.recipient.genesis?.name ?? ""
+        $0.volets = Volet.allCases.filter(volets.contains).map(\.code)
+        $0.past = Past.none.code
+        $0.effective = Effective.now.code
+        $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
+        $0.bothWays = grant.bothWays
+        $0.proof = Self.forgottenProof
+        $0.share = .init(share.id.bytes)
+      }
+      if try !isClosed(id, ledger), standing.allSatisfy({ share.sending($0, at: now) != nil }) {
+        try begin(&found, case: id, into: ledger, at: now)
+        _ = try issue(found, grant.consent, case: id, into: ledger, at: now)
+      }
       try record(
-        .with {
-          $0.consent = .with {
-            $0.event = "recovered"
-            $0.recipient = .init(share.recipient.bytes)
-            $0.recipientName = share.view.recipient.genesis?.name ?? ""
-            $0.volets = Volet.allCases.filter(volets.contains).map(\.code)
-            $0.past = Past.none.code
-            $0.effective = Effective.now.code
-            $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
-            $0.bothWays = grant.bothWays
-            $0.share = .init(share.id.bytes)
-          }
-        }, about: grant.consent.bytes, in: id, into: ledger, at: now)
+        .with { $0.consent = found }, about: grant.consent.bytes, in: id, into: ledger, at: now)
     }
   }
 

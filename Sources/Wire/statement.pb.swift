@@ -731,7 +731,7 @@ public nonisolated struct WireConsentRecord: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// given, refused, planned, effective, withdrawn, ...
+  /// given, refused, planned, effective, withdrawn, recovered, ...
   public var event: String = String()
 
   /// service id
@@ -753,6 +753,7 @@ public nonisolated struct WireConsentRecord: Sendable {
 
   public var bothWays: Bool = false
 
+  /// "forgotten" of a consent that was recovered
   public var proof: String = String()
 
   public var explainedIn: String = String()

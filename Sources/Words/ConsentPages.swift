@@ -14,10 +14,12 @@ extension Phrasebook {
 
   private func consentBlock(_ row: ConsentRow) -> String {
     var text = consentLine(row) + "\n"
-    if row.status != .refused {
+    if row.status != .refused, !row.isRecovered {
       text += say("  Passé : ", "  Past: ", "  Verleden: ") + past(row.past) + "\n"
       text += say("  Prend effet : ", "  Takes effect: ", "  Gaat in: ") + effective(row.effective)
       text += "\n"
+    }
+    if row.status != .refused {
       text += "  " + ways(row) + "\n"
       text += consentEvidence(row).map { "  \($0)\n" }.joined()
     }

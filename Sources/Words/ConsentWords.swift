@@ -101,6 +101,7 @@ public struct ConsentRow: Hashable, Sendable {
   public var volets: [Volet]
   /// Beside these, those in which later consents took its place.
   public var replaced: [ReplacedVolets] = []
+  /// Not known of one that was found again.
   public var past: Past
   public var effective: Effective
   /// `nil` for a refusal.
@@ -113,6 +114,12 @@ public struct ConsentRow: Hashable, Sendable {
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
   public var proof: ProofOfConsent?
   public var explainedIn: LanguageTag?
+
+  /// Forgotten here and found again: nobody knows any more what it said of the past and when it began.
+  var isRecovered: Bool {
+    events.contains { $0.event == .recovered }
+      && !events.contains { $0.event == .given || $0.event == .planned }
+  }
 
   public init(
     id: String, to: String, volets: [Volet], past: Past, effective: Effective,

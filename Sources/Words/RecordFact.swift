@@ -42,6 +42,8 @@ public enum RecordFact: Hashable, Sendable {
   case consentAlreadyGiven(String)
   /// The person gave this consent to another service, by its name: that one makes the paper.
   case paperElsewhere(String)
+  /// The paper of a consent that was found again, after an older copy came back.
+  case paperForgotten
   /// A day that was accepted, and that a person should look at again.
   case oddDate(OddDate)
 
@@ -67,6 +69,7 @@ public enum RecordFact: Hashable, Sendable {
     case .anotherPerson(let received, let own): Self.anotherPersonRow(received, own)
     case .consentAlreadyGiven(let id): Self.alreadyGivenRow(id)
     case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
+    case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
@@ -202,6 +205,15 @@ public enum RecordFact: Hashable, Sendable {
       "Cet accord est déjà retiré. Rien n’a été changé. « carnet consent list » montre quand.",
       "This consent is already withdrawn. Nothing was changed. “carnet consent list” shows when.",
       "Deze toestemming is al ingetrokken. Er is niets gewijzigd. “carnet consent list” toont wanneer."
+    )
+  }
+
+  private static var paperForgottenRow: Wording {
+    Wording(
+      "paperForgotten", .notFound,
+      "Cet accord a été retrouvé par l’autre service, après le retour d’une copie plus ancienne : ce que son papier dit n’est plus connu ici. Rien n’a été changé. L’accord vaut toujours ; la personne garde le papier qu’elle avait reçu.",
+      "This consent was found again through the other service, after an older copy came back: what its paper says is not known here any more. Nothing was changed. The consent still holds; the person keeps the paper that she was given.",
+      "Deze toestemming werd teruggevonden via de andere dienst, na de terugkeer van een oudere kopie: wat het papier zegt, is hier niet meer bekend. Er is niets veranderd. De toestemming geldt nog; de persoon houdt het papier dat ze kreeg."
     )
   }
 

@@ -148,12 +148,13 @@ extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
   /// "explainedIn", "oneWay"?, "replaced"?}`; `volets` are those that are left of it, unless its status is `replaced`, and
   /// `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
-  /// "carriedOutBy"?, "unaware"?`.
+  /// "carriedOutBy"?, "unaware"?`. `past`, `effective` and `proof` are `null` for one that was found again.
   public var json: JSONValue {
     let events = events.map(\.json)
     return .present([
       ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
-      ("past", .string(past.code)), ("effective", .string(effective.code)),
+      ("past", isRecovered ? .null : .string(past.code)),
+      ("effective", isRecovered ? .null : .string(effective.code)),
       ("until", until.map { .string($0.description) } ?? .null), ("bothWays", .flag(bothWays)),
       ("status", .string(status.rawValue)), ("events", .array(events)),
       ("proof", proof.map { .string($0.code) } ?? .null),

@@ -68,6 +68,7 @@ struct Diagnosis {
     case .caseClosed: .record(.caseClosed)
     case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
     case .paperElsewhere(let service): .record(.paperElsewhere(service))
+    case .paperForgotten: .record(.paperForgotten)
     case .severalPeople(let given, let people):
       .lookup(.severalPeople(given, people.map(PersonRow.init)))
     case .severalServices(let given, let services):

@@ -74,4 +74,59 @@ struct PutBackTests {
       #expect(verified.code == 0, "\(verified)")
     }
   }
+
+  @Test(
+    "Whom it had ended stays ended, and what was agreed to since is listed and can be taken back")
+  func forgotEnding() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    func driss(_ arguments: String..., input: String = "") throws -> Program.Answer {
+      try office.start(
+        arguments + ["--as", "Driss"], home: "b", as: "driss", input: Data(input.utf8)
+      ).wait()
+    }
+    let file = try office.openCase("Rose", home: "b", as: "driss")
+    let added = try office.done(
+      "worker", "add", "Lila", "--role", "referent", "--new-passphrase-file", "operator",
+      home: "b", as: "operator")
+    let devices = try #require(added.json() as? [String: Any])["devices"] as? [[String: Any]]
+    let digits = try #require(devices?.first?["device"] as? String)
+    #expect(try driss("worker", "admit", "Lila", "--device", digits).code == 0)
+    _ = try town.sync()
+    #expect(try office.shell("cp -a b b.old").code == 0)
+
+    _ = try office.done("worker", "end", "Lila", home: "b", as: "operator")
+    let given = try driss(
+      "consent", "give", file, "--to", "Ormeval", "--volets", "logement", "--until", "2027-10-01",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all")
+    #expect(given.code == 0, "\(given)")
+    _ = try driss(
+      "note", "add", file, "--volet", "logement", "--title", "Toit", "-", input: "Un mot.\n")
+    _ = try town.sync()
+    let share = try #require(
+      try office.done("case", "list", "--received").list().first?["shared"] as? String)
+    #expect(try office.done("note", "list", share).list().count == 1)
+    #expect(try office.shell(Manner.overwritten.rawValue).code == 0)
+
+    let list = try driss("consent", "list", "Rose")
+    #expect(list.code == 0 && list.out.contains("retrouvé par l’autre service"), "\(list)")
+    #expect(!list.out.contains("seulement à partir de l’accord"), "\(list)")
+    let lila = try office.start(
+      ["case", "list", "--as", "Lila"], home: "b", as: "operator", input: Data()
+    ).wait()
+    #expect(lila.code != 0 && lila.err.contains("a pris fin"), "\(lila)")
+    let written = try driss(
+      "note", "add", file, "--volet", "logement", "--title", "Encore", "-", input: "Deux.\n")
+    #expect(written.out.contains("Sera transmis à : Ormeval"), "\(written)")
+    _ = try town.sync()
+    #expect(try office.done("note", "list", share).list().count == 2)
+    let withdrawn = try driss("consent", "withdraw", "Rose")
+    #expect(withdrawn.code == 0 && withdrawn.out.contains("Retrait enregistré"), "\(withdrawn)")
+    _ = try town.sync()
+    #expect(try office.done("case", "list", "--received").list().isEmpty)
+    let verified = try driss("verify")
+    #expect(verified.code == 0, "\(verified)")
+  }
 }

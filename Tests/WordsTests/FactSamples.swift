@@ -96,7 +96,7 @@ enum FactSamples {
       .anotherPerson(
         received: PersonRow(id: "ccdd", name: "Ana", born: "1984", from: "Oseille"),
         own: PersonRow(id: "aabb", name: "Ana", born: "1991")), .consentAlreadyGiven("ccdd"),
-      .paperElsewhere("Oseille"),
+      .paperElsewhere("Oseille"), .paperForgotten,
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
