@@ -49,12 +49,31 @@ public struct LocalDoor: Sendable {
     await callers.dismiss()
   }
 
-  /// Asks the process behind the door.
+  /// Asks the process behind the door. Who is let go unheard, because a crowd pushed in, asks again a few times: what is
+  /// asked here may be heard twice.
+  /// - Parameter timeout: for all of it.
   /// - Returns: its answer; nil when nobody is behind the door.
   public static func ask(
     path: String, line: String, timeout: Duration, limits: DoorLimits = DoorLimits()
   ) async throws(TransportError) -> String? {
     let request = try Line.encode(line, limits)
+    let end = ContinuousClock.now + timeout
+    for _ in 1..<attempts {
+      do {
+        return try await askOnce(
+          path, request, timeout: ContinuousClock.now.duration(to: end), limits)
+      } catch .closed, .cutOff {
+        continue
+      }
+    }
+    return try await askOnce(path, request, timeout: ContinuousClock.now.duration(to: end), limits)
+  }
+
+  private static let attempts = 4
+
+  private static func askOnce(
+    _ path: String, _ request: [UInt8], timeout: Duration, _ limits: DoorLimits
+  ) async throws(TransportError) -> String? {
     guard let descriptor = try connect(path) else { return nil }
     let wire: Wire
     do {
