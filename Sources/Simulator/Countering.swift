@@ -8,9 +8,13 @@ import Store
 extension Town {
   func withdrawAtCounter() throws {
     guard let site = try pickReceiver(),
-      let shared = chance.pick(try site.notebook.listReceived(at: clock(site))),
-      let file = try caseFile(of: shared.share, site)
+      let shared = chance.pick(try site.notebook.listReceived(at: clock(site)))
     else { return }
+    try withdraw(shared, at: site)
+  }
+
+  func withdraw(_ shared: SharedSummary, at site: Site) throws {
+    guard let file = try caseFile(of: shared.share, site) else { return }
     let some = shared.volets.filter { _ in chance.percent(50) }
     let part = chance.percent(40) && !some.isEmpty ? some : nil
     let stated = try statedWithdrawals(site)

@@ -5,7 +5,8 @@ import Store
 
 /// Steps of the roads: exchanges that are whole, cut, held back, or played again; pairings that end and begin.
 extension Town {
-  func meet(_ left: Site, _ right: Site, isSound: Bool = false) throws {
+  /// `locked`: those that nobody has opened, where the story says; else chance has nobody at the listener.
+  func meet(_ left: Site, _ right: Site, isSound: Bool = false, locked: [Site]? = nil) throws {
     if !isSound {
       if chance.percent(8) { left.disk.stop(after: chance.draw(12)) }
       if chance.percent(8) { right.disk.stop(after: chance.draw(12)) }
@@ -13,13 +14,12 @@ extension Town {
     let kind = isSound ? 0 : chance.draw(10)
     let budget = kind < 6 ? Int.max : chance.draw(9000)
     try converse(left, right) {
-      let isLocked = !isSound && chance.percent(25)
-      let secrets = wavers ? try [left, right].map(erasedSecrets) : []
-      if wavers {
-        try open(left)
-        if !isLocked { try open(right) }
+      let locked = locked ?? (!isSound && chance.percent(25) ? [right] : [])
+      let secrets = isBusy ? try [left, right].map(erasedSecrets) : []
+      if isBusy {
+        for site in [left, right] where !locked.contains(where: { $0 === site }) { try open(site) }
       }
-      let talk = try Talk(left, right, isLocked: isLocked) { [self] in
+      let talk = try Talk(left, right, locked: locked) { [self] in
         watch($0, $1, $2, isLocked: $3)
       }
       try talk.open(at: clock)
@@ -31,7 +31,7 @@ extension Town {
         return
       }
       try settle(talk, isOver ? "exchange" : "are cut after \(budget) bytes")
-      if wavers {
+      if isBusy {
         try checkSame(talk)
         try checkErasedStays(left, right, secrets)
       }
@@ -74,7 +74,7 @@ extension Town {
     if left.service == right.service, talk.rootsEqual == true {
       for site in [left, right] { site.heard.formUnion(talk.heard) }
     }
-    if talk.isLocked { right.wasLocked = true }
+    for site in talk.locked { site.wasLocked = true }
     for site in [left, right] where !site.wasLocked && !site.disk.isDown { try begin(site) }
     for site in [left, right] {
       try collectKeys(site)

@@ -23,7 +23,7 @@ extension Town {
     try putBack(site, copy, inPlace: chance.percent(40))
   }
 
-  private func putAway(_ site: Site) throws {
+  func putAway(_ site: Site) throws {
     let folder = "\(site.folder)-\(report.log.count)"
     try copyHome(site.folder, to: folder)
     copies[site.label] = PutAway(
@@ -31,7 +31,7 @@ extension Town {
     say("a copy of \(site.label) is put away")
   }
 
-  private func putBack(_ site: Site, _ copy: PutAway, inPlace: Bool) throws {
+  func putBack(_ site: Site, _ copy: PutAway, inPlace: Bool) throws {
     let before = try everythingStated(site)
     waiting.removeAll { $0.dialler === site || $0.listener === site }
     recorded.removeAll { $0.from === site || $0.to === site }

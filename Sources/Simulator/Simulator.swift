@@ -1,20 +1,29 @@
+/// What people of a town do beside their work.
+public enum Habit: String, Sendable, CaseIterable {
+  /// Somebody erases a note where another story has one deleted.
+  case erasing
+  /// People change their minds: they refuse, narrow, answer, withdraw where they happen to be.
+  case wavering
+  /// Two nodes act on one consent at a time, and a machine is put back after an erasure.
+  case racing
+}
+
 /// A town of notebooks whose time, chance, roads and disks come from one seed.
 public enum Simulator {
   /// Runs `steps` random steps from `seed`, lets everything settle, and checks every law.
   ///
-  /// - `erases`: somebody erases a note where another story has one deleted.
-  /// - `wavers`: people change their minds beside all that: they refuse, narrow, answer, withdraw where they happen to be.
   /// - `folder`: an empty folder of the caller's, for the homes; the caller removes it.
   /// - Throws: what no fault that was asked for explains.
   public static func run(
-    seed: UInt64, steps: Int, erases: Bool = false, wavers: Bool = false, in folder: String
+    seed: UInt64, steps: Int, habits: Set<Habit> = [], in folder: String
   ) throws -> Report {
-    let town = try Town(seed: seed, steps: steps, wavers: wavers, in: folder)
+    let town = try Town(seed: seed, steps: steps, habits: habits, in: folder)
     for site in town.sites { try town.openCase(site) }
     for _ in 0..<steps {
       town.now += Int64(1 + town.chance.draw(7_200_000))
-      if wavers, town.chance.percent(45) { try waver(town) }
-      try step(town, erases: erases)
+      if habits.contains(.wavering), town.chance.percent(45) { try waver(town) }
+      if habits.contains(.racing), town.chance.percent(12) { try race(town) }
+      try step(town, erases: habits.contains(.erasing))
     }
     try town.settle()
     try town.checkEnd()
@@ -36,6 +45,11 @@ public enum Simulator {
     case 175..<184: try town.takeName()
     case _: try town.writeAfterEnd()
     }
+  }
+
+  private static func race(_ town: Town) throws {
+    if town.chance.percent(70) { return try town.actApart() }
+    try town.putBackAfterErasure(town.sites[town.chance.draw(town.sites.count)])
   }
 
   private static func step(_ town: Town, erases: Bool) throws {

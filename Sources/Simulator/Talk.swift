@@ -13,23 +13,26 @@ final class Talk {
   private var toDialler: [UInt8] = []
   /// All that the dialler said, for somebody who plays it again.
   private(set) var said: [UInt8] = []
-  /// Nobody has opened the listener.
-  let isLocked: Bool
+  /// Those that nobody has opened.
+  let locked: [Site]
   private let watch: (Site, Site, [UInt8], Bool) -> Void
   /// What either side had heard of when it opened the session. What came up on a side while its bytes waited on the road
   /// may have missed it: then it goes with the next one.
   let heard: Set<Int>
 
-  /// `isLocked`: nobody has opened the listener, whose node answers by itself.
+  /// `locked`: those that nobody has opened, whose node dials or answers by itself.
   init(
-    _ dialler: Site, _ listener: Site, isLocked: Bool = false,
+    _ dialler: Site, _ listener: Site, locked: [Site] = [],
     watch: @escaping (Site, Site, [UInt8], Bool) -> Void
   ) throws {
     (self.dialler, self.listener, self.watch) = (dialler, listener, watch)
-    self.isLocked = isLocked
+    self.locked = locked
     heard = dialler.heard.union(listener.heard)
     written = (dialler.acknowledged, listener.acknowledged)
-    books = (dialler.notebook, isLocked ? listener.seat : listener.notebook)
+    func book(_ site: Site) -> Notebook {
+      locked.contains { $0 === site } ? site.seat : site.notebook
+    }
+    books = (book(dialler), book(listener))
     try books.dialler.refresh()
     try books.listener.refresh()
     ahead = Exchange(with: listener.node, role: .dialler, mode: .once, notebook: books.dialler)
@@ -37,10 +40,10 @@ final class Talk {
   }
 
   /// Both machines still run the process that began it.
-  var isAlive: Bool { dialler.notebook === books.dialler && isListening }
+  var isAlive: Bool { isRunning(dialler, books.dialler) && isRunning(listener, books.listener) }
 
-  private var isListening: Bool {
-    listener.notebook === books.listener || listener.seat === books.listener
+  private func isRunning(_ site: Site, _ book: Notebook) -> Bool {
+    site.notebook === book || site.seat === book
   }
 
   /// Whether both hold the same, as the dialler says.
@@ -90,10 +93,10 @@ final class Talk {
 
   /// The road is gone, for each side whose machine still runs.
   func close(at clock: (Site) -> Instant) throws {
-    if dialler.notebook === books.dialler, !dialler.disk.isDown {
+    if isRunning(dialler, books.dialler), !dialler.disk.isDown {
       _ = try ahead.handle(.closed, books.dialler, at: clock(dialler))
     }
-    if isListening, !listener.disk.isDown {
+    if isRunning(listener, books.listener), !listener.disk.isDown {
       _ = try back.handle(.closed, books.listener, at: clock(listener))
     }
   }
@@ -101,7 +104,7 @@ final class Talk {
   private func take(_ orders: [RoadOrder], from sender: Site) {
     for case .send(let bytes) in orders {
       let isAhead = sender === dialler
-      watch(sender, isAhead ? listener : dialler, bytes, isLocked && !isAhead)
+      watch(sender, isAhead ? listener : dialler, bytes, locked.contains { $0 === sender })
       if isAhead {
         toListener += bytes
         said += bytes

@@ -24,8 +24,8 @@ final class Town {
   var workers = 0
   /// The last copy of a home that somebody put away, by the label of its node.
   var copies: [String: PutAway] = [:]
-  /// People change their minds.
-  let wavers: Bool
+  /// People do more than to write: what the laws hold then is checked more closely.
+  let isBusy: Bool
   /// Somebody wrote after her access was ended elsewhere.
   var hasLateWords = false
   /// What the last use case refused.
@@ -33,8 +33,8 @@ final class Town {
 
   static let passphrase = Passphrase(Array("cheval-batterie-agrafe".utf8))
 
-  init(seed: UInt64, steps: Int, wavers: Bool = false, in folder: String) throws {
-    self.wavers = wavers
+  init(seed: UInt64, steps: Int, habits: Set<Habit> = [], in folder: String) throws {
+    isBusy = !habits.isDisjoint(with: [.wavering, .racing])
     report = Report(seed: seed, steps: steps)
     chance = Chance(seed: seed, stream: 0)
     for (service, name) in ["Permanence", "Maison", "Clinique"].enumerated() {

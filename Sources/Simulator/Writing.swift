@@ -106,7 +106,10 @@ extension Town {
   }
 
   func erase(_ site: Site) throws {
-    guard let note = chance.pick(try ownNotes(site)) else { return }
+    if let note = chance.pick(try ownNotes(site)) { try erase(note, site) }
+  }
+
+  func erase(_ note: DocumentID, _ site: Site) throws {
     for service in Set(sites.map(\.service)).sorted()
     where model.permits(note, to: service, heard: site.heard, .holds) {
       model.entitled[note, default: []].insert(service)
@@ -211,7 +214,10 @@ extension Town {
   }
 
   func release(_ site: Site) throws {
-    guard let file = chance.pick(try files(site)) else { return }
+    if let file = chance.pick(try files(site)) { try release(site, file) }
+  }
+
+  func release(_ site: Site, _ file: CaseID) throws {
     let day = try CalendarDate(parsingDay: "2026-11-22")
     let done = try attempt(site, "releases") { notebook, now in
       try notebook.release(file.description, on: day, begins: now, at: now)

@@ -8,13 +8,11 @@ struct SimulatorTests {
   struct Story: Sendable, CustomTestStringConvertible {
     let seed: UInt64
     let steps: Int
-    /// Whether somebody erases notes.
-    var erases = false
-    /// Whether people change their minds.
-    var wavers = false
+    var habits: Set<Habit> = []
 
     var testDescription: String {
-      "seed \(seed), \(steps) steps\(erases ? " erasing" : "")\(wavers ? " wavering" : "")"
+      let named = Habit.allCases.filter(habits.contains).map { " \($0.rawValue)" }
+      return "seed \(seed), \(steps) steps\(named.joined())"
     }
   }
 
@@ -33,12 +31,12 @@ struct SimulatorTests {
       Story(seed: 230, steps: 58),
       // A consent that waits for a release, which another node had recorded already.
       Story(seed: 1004, steps: 76),
-    ] + (21...26).map { Story(seed: $0, steps: 60, erases: true) }
-    + (31...36).map { Story(seed: $0, steps: 60, wavers: true) }
+    ] + (21...26).map { Story(seed: $0, steps: 60, habits: [.erasing]) }
+    + (31...36).map { Story(seed: $0, steps: 60, habits: [.wavering]) }
     // A file opened again sent what its closing had ended; an original stopped beside its copy.
-    + [Story(seed: 3318, steps: 50, wavers: true)]
+    + [Story(seed: 3318, steps: 50, habits: [.wavering])]
     // A withdrawal whose past was refused elsewhere was called a gap.
-    + [Story(seed: 3111, steps: 50, wavers: true)]
+    + [Story(seed: 3111, steps: 50, habits: [.wavering])]
 
   /// `Tools/simulate` asks for more of them, such as 100-259.
   static let asked: [Story] = {
@@ -47,27 +45,27 @@ struct SimulatorTests {
     return (environment["CARNET_SIMULATE"] ?? "").split(separator: ",").flatMap { range in
       let ends = range.split(separator: "-").compactMap { UInt64($0) }
       guard let first = ends.first, let last = ends.last, first <= last else { return [Story]() }
-      let erases = environment["CARNET_SIMULATE_ERASING"] == "1"
-      let wavers = environment["CARNET_SIMULATE_WAVERING"] == "1"
-      return (first...last).map {
-        Story(seed: $0, steps: steps, erases: erases, wavers: wavers)
-      }
+      let habits = Set(
+        (environment["CARNET_SIMULATE_HABITS"] ?? "").split(separator: ",").compactMap {
+          Habit(rawValue: String($0))
+        })
+      return (first...last).map { Story(seed: $0, steps: steps, habits: habits) }
     }
   }()
 
   private func run(
-    _ seed: UInt64, steps: Int, erases: Bool = false, wavers: Bool = false
+    _ seed: UInt64, steps: Int, habits: Set<Habit> = []
   ) throws -> Report {
     let folder = NSTemporaryDirectory() + "carnet-town-" + UUID().uuidString
     defer {
       do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
     }
-    return try Simulator.run(seed: seed, steps: steps, erases: erases, wavers: wavers, in: folder)
+    return try Simulator.run(seed: seed, steps: steps, habits: habits, in: folder)
   }
 
   @Test("Every law holds after any mishap", arguments: asked.isEmpty ? stories : asked)
   func laws(story: Story) throws {
-    let report = try run(story.seed, steps: story.steps, erases: story.erases, wavers: story.wavers)
+    let report = try run(story.seed, steps: story.steps, habits: story.habits)
     // The summary tells the whole story; the report itself would tell it twice.
     let isSound = report.isSound
     #expect(isSound, "\(report.summary)")
