@@ -97,13 +97,16 @@ extension Notebook {
 
   /// A consent as closings left it. Whoever recorded it did not know of the closing: it ended then, for good.
   ///
-  /// - Parameter first: the statement that first recorded it.
+  /// - Parameter first: the statement that first recorded it; nil of one that was found again: nobody knows that it was
+  ///   given after a closing, whenever it was found.
   func ended(
-    _ summary: ConsentSummary, _ first: StatementID, by closings: [OwnRecord],
+    _ summary: ConsentSummary, _ first: StatementID?, by closings: [OwnRecord],
     in id: CaseID, _ ledger: LedgerReader
   ) throws -> ConsentSummary {
     let own = try ownView(id, ledger)
-    let closing = closings.first { !own.isInPast($0.statement, of: first) }
+    let closing = closings.first { closing in
+      first.map { !own.isInPast(closing.statement, of: $0) } ?? true
+    }
     guard let closing else { return summary }
     switch summary.status {
     case .refused, .ceased, .unlinked: return summary

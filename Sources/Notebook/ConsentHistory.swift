@@ -62,7 +62,8 @@ extension Notebook {
         let found = try summary(of: consent, history[consent] ?? [], in: id, ledger, at: now)
       else { return nil }
       if history[consent]?.last?.record.event == "unlinked" { return found.unlinked }
-      let own = try ended(found, begun, by: closings, in: id, ledger)
+      let isFound = Notebook.isFound(history[consent, default: []].map(\.record))
+      let own = try ended(found, isFound ? nil : begun, by: closings, in: id, ledger)
       let issued = history[consent, default: []].compactMap { ShareID($0.record.share) }.last
       guard let issued, let share = try share(issued, ledger) else { return own }
       return endedThere(own, in: share)
@@ -125,6 +126,12 @@ extension Notebook {
       status: status, events: events, replaced: replaced, takenBack: takenBack,
       recordedVolets: recordedVolets,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
+  }
+
+  /// Whether nobody here remembers that the person agreed: a share told of it. Protocol/vault.md, "Older selves".
+  static func isFound(_ history: [WireConsentRecord]) -> Bool {
+    history.contains { $0.event == "recovered" }
+      && !history.contains { ["given", "planned"].contains($0.event) }
   }
 
   /// Codes of the volets that were taken back by themselves, whatever was recorded beside it on another node: what a

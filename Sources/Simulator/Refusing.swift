@@ -20,12 +20,14 @@ extension Town {
     let stated = try statedWithdrawals(site)
     var live: [ConsentID] = []
     let done = try attempt(site, "refuses \(name), beside that: \(choice.map { "\($0)" } ?? "-")") {
-      live = try $0.liveConsents(of: given.caseFile.description, to: name, at: $1).map(\.consent)
+      live = try $0.consentsBesideRefusal(
+        of: given.caseFile.description, to: name, at: $1
+      ).map(\.consent)
       return try $0.refuseConsent(
         for: given.caseFile.description, to: name, beside: choice, at: $1)
     }
     guard let done else { return }
-    let left = try site.notebook.liveConsents(
+    let left = try site.notebook.consentsBesideRefusal(
       of: given.caseFile.description, to: name, at: clock(site)
     ).map(\.consent)
     switch choice {

@@ -167,6 +167,43 @@ struct ForgottenSelfTests {
   }
 
   @Test(
+    "What an older self forgot that it shared stays stopped where it closed the case file, opened again or not",
+    arguments: [false, true])
+  func closedMeanwhile(isOpenedAgain: Bool) throws {
+    let two = try TwoServices(924)
+    let town = two.town
+    _ = try two.give([.droits], past: .all)
+    try two.meet()
+    let copy = town.folder()
+    try FileManager.default.copyItem(atPath: two.prison.folder, toPath: copy)
+    town.tickOne()
+    let forgotten = try two.give([.logement], past: .all)
+    try town.write(two.prison, two.file, .logement, "Avant.")
+    try two.meet()
+    try FileManager.default.removeItem(atPath: two.prison.folder)
+    try FileManager.default.copyItem(atPath: copy, toPath: two.prison.folder)
+    let again = try town.open(two.prison.folder, worker: "Inès")
+    town.tickOne()
+    _ = try again.notebook.closeCase(two.file.description, at: town.now)
+    if isOpenedAgain {
+      town.tickOne()
+      _ = try again.notebook.reopenCase(two.file.description, at: town.now)
+    }
+    for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
+    try again.notebook.takeUp(at: town.now)
+    try again.notebook.tend(at: town.now)
+    #expect(
+      try again.notebook.consent(#require(ConsentID(hexadecimal: forgotten)), at: town.now)?.status
+        == .ceased)
+    if isOpenedAgain { try town.write(again, two.file, .logement, "Après.") }
+    for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
+    // What is there stays there, and nothing further leaves.
+    #expect(try two.reads(two.housing) == ["Avant."])
+    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
+    #expect(town.refusals.isEmpty)
+  }
+
+  @Test(
     "What another service says of our own log is believed where our keys signed it, and closes nothing"
   )
   func ownLog() throws {

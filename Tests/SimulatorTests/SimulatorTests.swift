@@ -37,6 +37,8 @@ struct SimulatorTests {
     + [Story(seed: 3318, steps: 50, habits: [.wavering])]
     // A withdrawal whose past was refused elsewhere was called a gap.
     + [Story(seed: 3111, steps: 50, habits: [.wavering])]
+    // A consent that was found again in a closed case file was stopped and begun again without end.
+    + [Story(seed: 3119, steps: 50, habits: [.wavering])]
 
   /// `Tools/simulate` asks for more of them, such as 100-259.
   static let asked: [Story] = {
