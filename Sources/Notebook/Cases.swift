@@ -10,6 +10,8 @@ public struct CaseSummary: Hashable, Sendable {
   public enum Status: String, Hashable, Sendable {
     case open
     case closed
+    /// The disk damaged what says so.
+    case unknown
   }
   public let id: CaseID
   public let name: String
@@ -18,6 +20,8 @@ public struct CaseSummary: Hashable, Sendable {
   /// Nil while nothing of its log is here.
   public let openedOn: Instant?
   public let status: Status
+  /// The disk damaged the card: she has a name, and it does not open here.
+  public let isCardDamaged: Bool
 }
 
 /// A case file whole: what stands in each volet, whom it is shared with, what was received beside it.
@@ -33,6 +37,8 @@ public struct CaseDetail: Sendable {
   /// What was received beside it and is no more.
   public let ended: [EndedShare]
   public let releases: [RecordedRelease]
+  /// Records (consents, releases, closings) that the disk damaged: what they say is not shown.
+  public let damagedRecords: Int
 }
 
 /// A release, and who recorded it.
@@ -118,7 +124,8 @@ extension Notebook {
           $0.linkedTo == id || $0.linkedApart.contains(id)
         },
         ended: try ended(ledger, at: now).filter { $0.linkedTo == id },
-        releases: try releases(of: id, ledger))
+        releases: try releases(of: id, ledger),
+        damagedRecords: try damagedRecords(of: id, ledger))
       return (detail, Look(action: .read, place: .own(id), volets: [.contact]))
     }
   }
@@ -148,20 +155,26 @@ extension Notebook {
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {
     let statements = try ledger.statements(in: .own(id))
-    let card = try person(of: id, ledger)
+    let card = try ifSound { try person(of: id, ledger) } ?? nil
     let born = card?.born.texts ?? []
     return CaseSummary(
       id: id, name: card?.name.texts.joined(separator: " / ") ?? "",
       born: born.isEmpty ? nil : born.joined(separator: " / "),
-      openedOn: statements.first?.at,
-      status: try isClosed(id, ledger) ? .closed : .open)
+      openedOn: statements.first?.at, status: try status(of: id, ledger),
+      isCardDamaged: card == nil ? try isCardDamaged(id, ledger) : false)
+  }
+
+  /// A record that the disk damaged may be the closing.
+  private func status(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary.Status {
+    if try isClosed(id, ledger) { return .closed }
+    return try damagedRecords(of: id, ledger) == 0 ? .open : .unknown
   }
 
   /// The card of the person: the first document of the volet `contact` that is one.
   func person(of id: CaseID, _ ledger: LedgerReader) throws -> PersonCard? {
     let contact = try tag(of: .contact, in: id, ledger)
     for document in try ledger.documents(in: contact) {
-      if let card = try read(document, ledger).card { return card }
+      if let card = try ifSound({ try read(document, ledger) })?.card { return card }
     }
     return nil
   }
@@ -169,9 +182,9 @@ extension Notebook {
   private func cardDocuments(in tag: VoletTag, _ volet: Volet, _ ledger: LedgerReader) throws -> Int
   {
     guard volet == .contact else { return 0 }
-    return try ledger.documents(in: tag).filter {
-      try read($0, ledger).card != nil
-    }.count
+    return try ledger.documents(in: tag).count(where: { document in
+      try ifSound { try read(document, ledger) }?.card != nil
+    })
   }
 
   /// Runs a check of the field's rules and makes a use case's error of it.

@@ -14,6 +14,11 @@ extension Notebook {
     }
   }
 
+  /// How many records of a case file (consents, releases, closings) the disk damaged: a list of them lacks as many.
+  public func damagedRecords(of typed: String) throws -> Int {
+    try read { ledger in try damagedRecords(of: try caseID(typed, ledger), ledger) }
+  }
+
   /// One consent of ours, whatever case file it is about.
   public func consent(_ id: ConsentID, at now: Instant) throws -> ConsentSummary? {
     try read { (ledger) -> ConsentSummary? in

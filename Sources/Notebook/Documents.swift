@@ -54,6 +54,9 @@ public struct NoteSignature: Hashable, Sendable {
     zone = content?.zone ?? 0
   }
 
+  /// Of what does not open: who made it, as far as its place tells.
+  init(author: String) { (self.author, entered, zone) = (author, nil, 0) }
+
   /// The latest of each author, in order of time.
   static func latest(_ signatures: [NoteSignature]) -> [NoteSignature] {
     var last: [[UInt8]: NoteSignature] = [:]
@@ -194,7 +197,7 @@ extension Notebook {
     guard case .own(let id) = opened.log else {
       throw NotebookError.noteOfAnotherService(try serviceName(of: opened.log, ledger))
     }
-    try checkRow(of: opened.id, ledger)
+    try checkSound(opened.reading, ledger)
     guard let first = try ledger.changes(of: opened.id).first,
       let secret = try ledger.noteSecret(of: opened.id)
     else { throw NotebookError.noContentKey }

@@ -29,6 +29,8 @@ public struct CaseCopy: Sendable {
   public let withheld: Int
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
+  /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
+  public let damagedRecords: Int
 }
 
 /// What is left of a note whose words were destroyed: that it was.
@@ -54,7 +56,7 @@ extension Notebook {
       for (tag, volet) in try voletCodes(of: id, ledger).sorted(by: { $0.key < $1.key })
       where !AccessMatrix.standard.mayRead(role, volet) {
         for document in try ledger.documents(in: tag)
-        where try detail(of: try read(document, ledger), volet, ledger) != nil {
+        where try isNote(document, volet, ledger) {
           withheld += 1
         }
       }
@@ -63,15 +65,35 @@ extension Notebook {
         summary: try summary(of: id, ledger), names: card?.name.texts ?? [],
         born: card?.born.texts ?? [],
         card: try mayReadNames()
-          ? cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) } ?? [] : [],
+          ? ifSound { try cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) } }
+            .flatMap { $0 } ?? [] : [],
         releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),
         country: try serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
         notes: try notes(in: .own(id), deleted: true, ledger, at: now).map { detail in
-          (detail, versions(of: try open(detail.summary.note, ledger)))
+          try copied(detail, ledger)
         }, erased: try erasedNotes(of: id, ledger),
-        consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses)
+        consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses,
+        damagedRecords: try damagedRecords(of: id, ledger))
     }
+  }
+
+  /// Whether a document is a note, or what is left of one on a damaged disk.
+  private func isNote(_ document: DocumentID, _ volet: Volet, _ ledger: LedgerReader) throws -> Bool
+  {
+    try ifSound { try detail(of: try read(document, ledger), volet, ledger) != nil } ?? true
+  }
+
+  /// A note with its versions. One whose versions the disk damaged says so: nobody takes what is left for the whole.
+  private func copied(
+    _ detail: NoteDetail, _ ledger: LedgerReader
+  ) throws -> (detail: NoteDetail, history: [NoteVersion]) {
+    if let opened = try ifSound({ try open(detail.summary.note, ledger) }) {
+      return (detail, versions(of: opened))
+    }
+    var detail = detail
+    detail.summary.state = .damaged
+    return (detail, [])
   }
 
   /// Notes of a case file whose words were destroyed, in the volets that the worker's role may read.

@@ -13,6 +13,8 @@ public struct NoteSummary: Sendable {
     case parked
     /// Nothing of it says anything that can be read, and nothing will.
     case unreadable
+    /// Something of it is lost or altered on this disk: it does not open, or not whole.
+    case damaged
     case deleted
   }
   /// What is to be known of it on this node, whatever its state.
@@ -37,7 +39,7 @@ public struct NoteSummary: Sendable {
   public let happened: String?
   public let written: String?
   public let titles: [String]
-  public let state: State
+  public internal(set) var state: State
   public let marks: [Mark]
   /// Who deleted it, or asked for that; nil when nobody did.
   public let deletion: NoteSignature?
@@ -66,7 +68,7 @@ public struct NoteApart: Sendable {
 }
 
 public struct NoteDetail: Sendable {
-  public let summary: NoteSummary
+  public internal(set) var summary: NoteSummary
   public let text: String
   public let conflicts: [NoteConflict]
   public let apart: [NoteApart]
@@ -178,18 +180,31 @@ extension Notebook {
     var found: [NoteDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
-      for document in try documents(in: tag, of: log, ledger)
-      where try isGiven(document, tag, in: log, ledger, at: now) {
-        let opened = try read(document, ledger)
-        guard
-          try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger),
-          let detail = try detail(of: opened, volet, ledger),
+      for document in try documents(in: tag, of: log, ledger) {
+        guard let detail = try listed(document, tag, volet, in: log, as: role, ledger, at: now),
           deleted || detail.summary.state != .deleted
         else { continue }
         found.append(detail)
       }
     }
     return Notebook.byEntry(found)
+  }
+
+  /// A document on a list of its place. Where the disk damaged it, that it is there: one that is hidden is lost. Nil for
+  /// one that is no note, or not for this reader.
+  private func listed(
+    _ document: DocumentID, _ tag: VoletTag, _ volet: Volet, in log: LogID, as role: Role,
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> NoteDetail? {
+    let mayRead = AccessMatrix.standard.mayRead(role, volet)
+    do {
+      guard try isGiven(document, tag, in: log, ledger, at: now) else { return nil }
+      let opened = try read(document, ledger)
+      guard try mayRead || isByReader(opened, ledger) else { return nil }
+      return try detail(of: opened, volet, ledger)
+    } catch StoreError.damaged {
+      return mayRead ? try damaged(document, in: log, volet, ledger) : nil
+    }
   }
 
   /// What does not open yet has no date and comes last.
@@ -230,7 +245,7 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     let opened = try read(id, ledger)
     guard !opened.isErased else { throw NotebookError.noteErased }
-    if !opened.parked.isEmpty { try checkRow(of: id, ledger) }
+    if opened.authors.isEmpty { try checkSound(opened, ledger) }
     let own = try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkRead(role, volet, own: own)
@@ -240,7 +255,9 @@ extension Notebook {
 
   /// Whether this worker, on whatever node, wrote the first words of a document.
   func isByReader(_ opened: ReadDocument, _ ledger: LedgerReader) throws -> Bool {
-    guard let first = opened.first, let change = try ledger.change(first),
+    guard
+      let change = try opened.first.map({ try ledger.change($0) })
+        ?? firstChange(of: opened.id, ledger),
       let author = try serviceView(service, ledger).device(change.header.device)
     else { return false }
     return author.worker == (try worker().worker)
@@ -258,7 +275,8 @@ extension Notebook {
       creation: NoteSignature(opened.creation), authors: opened.writerNames,
       service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
       written: note.written.texts.first, titles: note.title.texts,
-      state: NoteSummary.State(note.state), marks: try marks(of: opened, ledger),
+      state: try isDamaged(opened, ledger) ? .damaged : NoteSummary.State(note.state),
+      marks: try marks(of: opened, ledger),
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
       version: NoteVersionName(opened.heads))
     let conflicts = note.conflicts().map { conflict in
@@ -316,7 +334,9 @@ extension Notebook {
     -> NoteDetail?
   {
     guard !opened.parked.isEmpty else { return nil }
-    try checkRow(of: opened.id, ledger)
+    if try isDamaged(opened, ledger) {
+      return try damaged(opened.id, in: opened.log, volet, ledger)
+    }
     let summary = NoteSummary(
       note: opened.id, place: opened.log, volet: volet, kind: "", creation: NoteSignature(nil),
       authors: [], service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,

@@ -198,7 +198,7 @@ extension Notebook {
     }
     guard !opened.isErased else { throw NotebookError.noteErased }
     try checkOpen(id, ledger)
-    if !opened.parked.isEmpty { try checkRow(of: opened.id, ledger) }
+    try checkSound(opened.reading, ledger)
     guard Note(opened.document) != nil, let volet = try voletCodes(of: id, ledger)[opened.tag]
     else { throw NotebookError.unknownNote(typed) }
     let own = try isByReader(opened.reading, ledger)

@@ -112,7 +112,7 @@ extension Notebook {
     guard try mayReadNames() else { return [] }
     var found: [Namesake] = []
     for case .own(let id) in try ledger.logs(of: .own) {
-      guard let card = try person(of: id, ledger) else { continue }
+      guard let card = try ifSound({ try person(of: id, ledger) }) ?? nil else { continue }
       found.append(
         Namesake(
           place: .own(id), name: card.name.texts.joined(separator: " / "),
@@ -148,7 +148,11 @@ extension Notebook {
   /// The document of the volet `contact` that is the card.
   func cardDocument(of id: CaseID, _ ledger: LedgerReader) throws -> DocumentID? {
     let contact = try tag(of: .contact, in: id, ledger)
-    return try ledger.documents(in: contact).first { try read($0, ledger).card != nil }
+    let card = try ledger.documents(in: contact).first { document in
+      try ifSound { try read(document, ledger) }?.card != nil
+    }
+    if card == nil, try isCardDamaged(id, ledger) { throw StoreError.damaged }
+    return card
   }
 
   /// Nobody is born after today, nor longer ago than people live.

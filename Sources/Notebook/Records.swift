@@ -30,7 +30,7 @@ extension Notebook {
     let room = try worker()
     try openNewRoots(ledger)
     return try ownView(id, ledger).records.compactMap { record in
-      guard let row = try ledger.attachment(record.sealed) else { return nil }
+      guard let row = try attachment(of: record, ledger) else { return nil }
       let plain: [UInt8]
       let sealed: WireOwnSealed
       do {
@@ -47,6 +47,12 @@ extension Notebook {
       return OwnRecord(
         statement: record.statement, subject: record.subject, at: record.at, sealed: sealed)
     }
+  }
+
+  /// Whoever writes stops at one that was altered. Whoever reads is shown the others, and told how many are not.
+  private func attachment(of record: OwnView.Record, _ ledger: LedgerReader) throws -> [UInt8]? {
+    if ledger is LedgerWriter { return try ledger.attachment(record.sealed) }
+    return try ifSound { try ledger.attachment(record.sealed) } ?? nil
   }
 
   private static func recordContext(_ id: CaseID, _ subject: [UInt8]) -> [UInt8] {

@@ -18,6 +18,10 @@ public struct SearchAnswer: Sendable, RandomAccessCollection {
   public let total: Int
   /// People whose name has every word, or begins like it: of our case files, then of what is received.
   public let people: [Namesake]
+  /// Notes that nobody can search, or not whole, since the disk damaged them.
+  public let damagedNotes: Int
+  /// Case files and shares likewise.
+  public let damagedPlaces: Int
 
   public var startIndex: Int { hits.startIndex }
   public var endIndex: Int { hits.endIndex }
@@ -33,10 +37,15 @@ extension Notebook {
     try looks(at: now) { ledger in
       let room = try ReadingRoom()
       var found: [DocumentID: NoteSummary] = [:]
+      var damagedPlaces = 0
       let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
       for place in places {
+        guard let notes = try ifSound({ try notes(in: place, ledger, at: now) }) else {
+          damagedPlaces += 1
+          continue
+        }
         // One that two shares give is found once.
-        for note in try notes(in: place, ledger, at: now) where found[note.summary.note] == nil {
+        for note in notes where found[note.summary.note] == nil {
           let title = note.summary.titles.joined(separator: " / ")
           try room.add(
             note: note.summary.note, log: place, volet: note.summary.volet.code,
@@ -56,7 +65,9 @@ extension Notebook {
       let shown = Dictionary(grouping: hits, by: \.place).sorted { $0.key < $1.key }
       return (
         SearchAnswer(
-          hits: hits, total: answer.total, people: try people(searched: words, ledger, at: now)),
+          hits: hits, total: answer.total, people: try people(searched: words, ledger, at: now),
+          damagedNotes: found.values.count(where: { $0.state == .damaged }),
+          damagedPlaces: damagedPlaces),
         [Look(action: .search, place: nil, volets: [])]
           + shown.map { Look(action: .search, place: $0.key, volets: $0.value.map(\.volet)) }
       )

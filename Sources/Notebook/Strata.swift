@@ -15,7 +15,11 @@ extension Notebook {
     var opened: [AttachmentID: [String]] = [:]
     for volet in view.volets {
       if opened[volet.sealed] == nil {
-        guard let row = try ledger.attachment(volet.sealed) else { continue }
+        guard let row = try ledger.attachment(volet.sealed) else {
+          // A case file whose volets the disk lost is not one without notes.
+          if try isLost(volet.sealed, of: id, ledger) { throw StoreError.damaged }
+          continue
+        }
         let plain = try worker().keyring.openRecord(row, context: Notebook.caseContext(id))
         opened[volet.sealed] = try WireCaseSealed(serializedBytes: plain).volets
       }

@@ -56,6 +56,8 @@ extension Notebook {
       }
     } catch let error as StoreError where error.isOfTheDisk {
       // Nobody asked for it: what the disk takes no row for waits until it does.
+    } catch StoreError.damaged {
+      // Nor for what the disk damaged: nothing is put in order by guess, and what is shown says so.
     }
   }
 
@@ -65,6 +67,8 @@ extension Notebook {
       try tend(at: now)
     } catch let error as StoreError where error.isOfTheDisk {
       // Nobody asked for it, and every opening tries again: reading goes on.
+    } catch StoreError.damaged {
+      // What is shown says so.
     }
   }
 

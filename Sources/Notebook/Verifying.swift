@@ -23,6 +23,8 @@ public struct Verification: Hashable, Sendable {
   public var withoutRow: [ChangeID] = []
   /// Notes of ours whose secret the disk lost, and that nobody can bring again.
   public var lostNotes = 0
+  /// Rows of our own case files (keys, records) that the disk lost although nobody removed them.
+  public var lostRows = 0
   /// Changes that are here whole and that nobody will ever read, since those who sent them made them so; by the service that
   /// wrote them, in order of the names. Nothing of ours is missing.
   public var unreadable: [(service: String, changes: Int)] {
@@ -34,6 +36,7 @@ public struct Verification: Hashable, Sendable {
   /// Nothing altered, nothing missing, nothing parked.
   public var isSound: Bool {
     badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase && lost == 0 && lostNotes == 0
+      && lostRows == 0
   }
 }
 
@@ -88,6 +91,11 @@ extension Notebook {
         for statement in statements { known.insert(statement.id) }
         for statement in statements {
           found.statements += 1
+          if case .own(let id) = log {
+            found.lostRows += try statement.act.attachments.count(where: {
+              try isLost($0.id, of: id, ledger)
+            })
+          }
           guard let proven = proven(SealedStatement(bytes: statement.bytes)) else {
             found.badSignatures += 1
             continue
@@ -143,7 +151,10 @@ extension Notebook {
     if workerRoom != nil {
       let opened = try openWhole(document, ledger)
       let malformed = opened.malformed.count + opened.document.refused.count
-      found.parked += opened.parked.count - opened.malformed.count
+      // What the disk damaged does not wait for anything.
+      if try !isDamaged(opened.reading, ledger) {
+        found.parked += opened.parked.count - opened.malformed.count
+      }
       guard malformed > 0 else { return }
       found.malformed[try serviceName(of: opened.log, ledger), default: 0] += malformed
     }

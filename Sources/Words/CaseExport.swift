@@ -68,6 +68,10 @@ public struct CaseExport: Hashable, Sendable {
   public var logDevices: [LogDeviceRow] = []
   /// Lines of the log that open under no key of whoever made the copy.
   public var logUnreadable = 0
+  /// The card of the person is damaged on the device where the copy was made.
+  public var isCardDamaged = false
+  /// Decisions about sharing, releases and closings likewise.
+  public var damagedRecords = 0
   /// Notes that exist and are not in the copy.
   public var withheld: Int
 
@@ -93,6 +97,11 @@ public struct CaseExport: Hashable, Sendable {
   }
 
   public var noteCount: Int { volets.reduce(0) { $0 + $1.notes.count } }
+
+  /// Of these, those that did not open, or not whole.
+  public var damagedCount: Int {
+    volets.flatMap(\.notes).count(where: { $0.page.row.standing == .damaged })
+  }
 
   /// Of these, those that were deleted.
   public var deletedCount: Int {
@@ -147,6 +156,11 @@ extension Phrasebook {
       "\(notes(number)) van dit dossier \(number == 1 ? "staat" : "staan") niet in deze kopie.")
   }
 
+  func copyName(_ export: CaseExport) -> String {
+    export.isCardDamaged
+      ? damagedName : export.names.map(Visible.line).joined(separator: " / ")
+  }
+
   var copyTitle: String { say("Copie du suivi", "Copy of the case file", "Kopie van het dossier") }
 
   func copyOrigin(_ export: CaseExport) -> String {
@@ -183,7 +197,8 @@ extension Phrasebook {
   }
 
   func noteTitle(_ row: NoteRow) -> String {
-    row.titles.isEmpty
+    if row.standing == .damaged, row.titles.isEmpty { return damagedTitle(row) }
+    return row.titles.isEmpty
       ? say("Sans titre", "Untitled", "Zonder titel")
       : row.titles.map(Visible.line).joined(separator: " / ")
   }

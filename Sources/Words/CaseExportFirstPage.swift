@@ -59,6 +59,10 @@ extension Phrasebook {
           "Daarvan verwijderd: \(counted). De woorden worden nog bewaard. U kunt vragen ze te wissen."
         ))
     }
+    if export.damagedCount > 0 {
+      lines.append(damagedInCopy(export.damagedCount, of: export.service))
+    }
+    if export.damagedRecords > 0 { lines.append(damagedRecordsInCopy(export.damagedRecords)) }
     if export.withheld > 0 { lines.append(withheldSentence(export.withheld)) }
     return lines
   }

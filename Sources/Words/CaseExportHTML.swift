@@ -57,7 +57,7 @@ extension Phrasebook {
   }
 
   private func introduction(_ export: CaseExport, into html: inout HTML) {
-    let name = export.names.map(Visible.line).joined(separator: " / ")
+    let name = copyName(export)
     html.element("h1", "\(copyTitle) – \(name)")
     html.newline()
     if !export.born.isEmpty {
@@ -100,6 +100,10 @@ extension Phrasebook {
         }
       }
       html.newline()
+      if note.page.row.standing == .damaged {
+        html.element("p", damagedSentence)
+        html.newline()
+      }
       for conflict in note.page.conflicts {
         html.element("p", severalVersions(conflict.field))
         html.element("ul") { html in

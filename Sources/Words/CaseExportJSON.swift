@@ -15,6 +15,8 @@ extension CaseExport {
       ("volets", .array(volets.map(\.json))),
       ("erased", .array(erased.map(\.json))),
       ("withheld", .integer(Int64(withheld))),
+      ("damagedRecords", damagedRecords == 0 ? nil : .integer(Int64(damagedRecords))),
+      ("damagedCard", isCardDamaged ? .flag(true) : nil),
       ("log", log.map { .array($0.map(\.json)) }),
       ("logDevices", log.map { _ in .array(logDevices.map(\.json)) }),
     ])

@@ -2,7 +2,7 @@ import CaseFile
 
 extension Phrasebook {
   func exportText(_ export: CaseExport) -> String {
-    let name = export.names.map(Visible.line).joined(separator: " / ")
+    let name = copyName(export)
     var text = underlined("\(copyTitle) – \(name)", "=")
     if !export.born.isEmpty {
       let born = export.born.map(date(written:)).joined(separator: " / ")
@@ -37,6 +37,7 @@ extension Phrasebook {
       }
     }
     text += writtenApart(note.page.apart)
+    if note.page.row.standing == .damaged { text += "  " + damagedSentence + "\n" }
     text += "\n" + ended(Visible.block(note.page.text))
     if !note.history.isEmpty { text += "\n  " + versionsTitle + "\n" }
     for version in note.history {

@@ -4,6 +4,8 @@ public import CaseFile
 public enum CaseStatus: String, CaseIterable, Hashable, Sendable {
   case open
   case closed
+  /// What says so is damaged on this device.
+  case unknown
 }
 
 /// A line of the list of case files: nothing on it says why somebody is followed.
@@ -18,6 +20,8 @@ public struct CaseRow: Hashable, Sendable {
   public var status: CaseStatus
   /// Notes in which something waits for a person's choice.
   public var toSettle: Int
+  /// The card of the person is damaged on this device: she has a name, and it does not open here.
+  public var isCardDamaged = false
 
   public init(
     id: String, names: [String], born: String? = nil, openedOn: ZonedMoment?, status: CaseStatus,
@@ -158,6 +162,10 @@ extension Phrasebook {
     switch status {
     case .open: say("ouvert", "open", "open")
     case .closed: say("clos", "closed", "gesloten")
+    case .unknown:
+      say(
+        "ouvert ou clos : abîmé sur cet appareil", "open or closed: damaged on this device",
+        "open of gesloten: beschadigd op dit toestel")
     }
   }
 
@@ -175,7 +183,7 @@ extension Phrasebook {
     ])
     for row in rows {
       table.rows.append([
-        row.id.shortened, row.names.map(person).joined(separator: " / "),
+        row.id.shortened, names(row),
         row.born.map(dates(written:)) ?? "", dayOrNone(row.openedOn),
         caseStatus(row.status), toSettle(row.toSettle),
       ])
@@ -302,12 +310,12 @@ extension Phrasebook {
       "Dossier \(row.id), geopend op \(opened)")
     switch row.status {
     case .open: return first
-    case .closed: return first + ", " + caseStatus(row.status)
+    case .closed, .unknown: return first + ", " + caseStatus(row.status)
     }
   }
 
   public func casePage(_ page: CasePage) -> String {
-    var text = page.row.names.map(person).joined(separator: " / ") + "\n"
+    var text = names(page.row) + "\n"
     if !page.born.isEmpty {
       let born = page.born.map(date(written:)).joined(separator: " / ")
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")

@@ -9,6 +9,8 @@ public enum HomeFact: Hashable, Sendable {
   case ledgerMissing(String)
   case cannotCreate(String)
   case damaged
+  /// Something of what was asked is damaged, and the rest is shown: how many notes, case files and shares, and records.
+  case partlyDamaged(notes: Int, files: Int, records: Int)
   case newerVersion
   case readOnly
   case diskFull
@@ -66,6 +68,8 @@ public enum HomeFact: Hashable, Sendable {
     case .sheetVoid: Self.sheetVoidRow
     case .defect(let place): Self.defectRow(Visible.line(place))
     case .damaged: Self.damagedRow
+    case .partlyDamaged(let notes, let files, let records):
+      Self.partlyDamagedRow(notes: notes, files: files, records: records)
     case .newerVersion: Self.newerVersionRow
     case .readOnly:
       Wording(

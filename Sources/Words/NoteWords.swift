@@ -9,6 +9,8 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   case parked
   /// Arrived, and says nothing that anybody could read.
   case unreadable
+  /// Something of it is lost or altered on this device: it does not open, or not whole.
+  case damaged
   case deleted
 }
 
@@ -183,6 +185,11 @@ extension Phrasebook {
       say("suppression demandée", "deletion requested", "verwijdering gevraagd")
     case .parked: say("pas encore lisible", "not readable yet", "nog niet leesbaar")
     case .unreadable: say("illisible", "unreadable", "onleesbaar")
+    case .damaged:
+      say(
+        "abîmée sur cet appareil : ne s’ouvre pas, ou pas entière",
+        "damaged on this device: does not open, or not whole",
+        "beschadigd op dit toestel: gaat niet open, of niet volledig")
     case .deleted: say("supprimée", "deleted", "verwijderd")
     }
   }
@@ -350,6 +357,7 @@ extension Phrasebook {
         "This note came from \(service) and can never be read: the device that sent it wrote it wrongly. Tell that service.\n",
         "Deze notitie kwam van \(service) en zal nooit gelezen kunnen worden: het toestel dat ze stuurde, schreef ze verkeerd. Zeg het die dienst.\n"
       )
+    case .damaged: text += damagedSentence + "\n"
     }
     for mark in row.marks { text += said(mark) }
     return text

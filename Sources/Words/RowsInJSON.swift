@@ -4,7 +4,7 @@ import CaseFile
 // added. A field with several values is joined here; `note show` lists them under `conflicts`.
 
 extension CaseRow {
-  /// `{"case", "name", "born", "openedOn", "status"}`
+  /// `{"case", "name", "born", "openedOn", "status", "damaged"?}`
   public var json: JSONValue { .object(pairs) }
 
   var pairs: [(String, JSONValue)] {
@@ -12,7 +12,7 @@ extension CaseRow {
       ("case", .string(id)), ("name", .joined(names)),
       ("born", born.map { .string($0) } ?? .null), ("openedOn", openedOn?.dayInJSON ?? .null),
       ("status", .string(status.rawValue)),
-    ]
+    ] + (isCardDamaged ? [("damaged", .flag(true))] : [])
   }
 }
 
@@ -270,7 +270,9 @@ extension SearchRow {
 }
 
 extension VerifyReport {
-  public var isClean: Bool { badSignatures + gaps + parked + lostNotes + reused.count == 0 }
+  public var isClean: Bool {
+    badSignatures + gaps + parked + lostNotes + lostRows + reused.count == 0
+  }
 
   /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?,
   /// "unreadable"?}`

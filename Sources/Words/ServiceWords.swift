@@ -143,6 +143,8 @@ public struct VerifyReport: Hashable, Sendable {
   public var losses: [KnownLoss] = []
   /// Notes of one's own that the disk lost for good.
   public var lostNotes = 0
+  /// Rows of one's own case files that the disk lost: keys, names, recorded decisions.
+  public var lostRows = 0
   /// What others sent and nobody can ever read.
   public var unreadable: [Unreadable] = []
   /// Devices that used one number twice: hexadecimal key, and what is known of whose it is.
@@ -310,6 +312,13 @@ extension Phrasebook {
         "Notes que le disque a perdues, et qu’aucun appareil ne peut rendre : \(report.lostNotes).\n",
         "Notes that the disk lost and that no device can bring back: \(report.lostNotes).\n",
         "Notities die de schijf kwijt is en die geen toestel kan teruggeven: \(report.lostNotes).\n"
+      )
+    }
+    if report.lostRows > 0 {
+      counts += say(
+        "Lignes des suivis que le disque a perdues (clés, noms de volets, décisions notées) : \(report.lostRows).\n",
+        "Rows of case files that the disk lost (keys, names of volets, recorded decisions): \(report.lostRows).\n",
+        "Rijen van dossiers die de schijf kwijt is (sleutels, namen van luiken, genoteerde beslissingen): \(report.lostRows).\n"
       )
     }
     for row in report.unreadable {

@@ -73,7 +73,8 @@ enum FactSamples {
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"),
-    .cannotCreate("h"), .damaged, .newerVersion, .readOnly,
+    .cannotCreate("h"), .damaged,
+    .partlyDamaged(notes: 2, files: 1, records: 1), .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"), .sheetVoid, .busy,
     .restored, .restoredRead,
     .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,

@@ -60,6 +60,7 @@ struct CaseList: Errand {
     } else {
       let rows = try notebook.listCases().map(desk.row)
       try desk.show(.array(rows.map(\.json)), desk.words.caseList(rows))
+      desk.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
     }
   }
 }
@@ -72,8 +73,11 @@ struct CaseShow: Errand {
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
     try notebook.tendIfPossible(file, at: desk.now)
-    let page = desk.page(try notebook.showCase(file, at: desk.now))
+    let found = try notebook.showCase(file, at: desk.now)
+    let page = desk.page(found)
     try desk.show(page.json, desk.words.casePage(page), of: notebook)
+    desk.tellDamage(
+      files: found.summary.isCardDamaged ? 1 : 0, records: found.damagedRecords)
   }
 }
 

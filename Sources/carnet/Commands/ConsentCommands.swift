@@ -221,6 +221,7 @@ struct ConsentList: Errand {
     try desk.show(
       .array(rows.map(\.json)), desk.found(file, in: notebook) + desk.words.consentList(rows),
       of: notebook)
+    desk.tellDamage(records: try notebook.damagedRecords(of: file))
   }
 }
 

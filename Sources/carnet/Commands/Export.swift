@@ -26,11 +26,17 @@ struct Export: Errand {
     let export = desk.export(copy, now)
     let text = desk.words.export(export, as: format)
     let whom = try desk.about(copy.summary.id, in: notebook)
-    let made = JSONValue.object([
+    let made = JSONValue.present([
       ("file", .string(out)), ("format", .string(format.rawValue)),
       ("notes", .integer(Int64(export.noteCount))),
       ("withheld", .integer(Int64(export.withheld))),
+      ("damaged", export.damagedCount == 0 ? nil : .integer(Int64(export.damagedCount))),
     ])
+    defer {
+      desk.tellDamage(
+        notes: export.damagedCount, files: export.isCardDamaged ? 1 : 0,
+        records: export.damagedRecords)
+    }
     guard let place else {
       // Standard output holds the copy and nothing else.
       try Terminal.write(text)
@@ -78,6 +84,8 @@ extension Desk {
       log: copy.log.map { $0.events.map(row) },
       logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
       withheld: copy.withheld)
+    export.isCardDamaged = copy.summary.isCardDamaged
+    export.damagedRecords = copy.damagedRecords
     export.card = copy.card.map(row)
     export.releases = copy.releases.map {
       .init(on: $0.on, by: Signed(author: $0.by, entered: moment($0.at)))

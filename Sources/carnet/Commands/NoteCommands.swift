@@ -160,6 +160,7 @@ struct NoteList: Errand {
       desk.found(place, in: notebook)
         + desk.words.noteList(rows, deleted: all.count - rows.count),
       of: notebook)
+    desk.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
   }
 }
 
@@ -173,6 +174,7 @@ struct NoteShow: Errand {
     let page = desk.page(try notebook.showNote(note, at: desk.now))
     try desk.show(
       page.json, desk.words.notePage(page, endsLine: Terminal.outputIsTerminal), of: notebook)
+    desk.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
   }
 }
 

@@ -22,6 +22,7 @@ struct Search: Errand {
     if desk.json {
       Terminal.complain(desk.words.searchLeftOut(shown: rows.count, total: found.total))
     }
+    desk.tellDamage(notes: found.damagedNotes, files: found.damagedPlaces)
   }
 }
 
@@ -67,10 +68,13 @@ struct Verify: Errand {
       KnownLoss(lost: Int(clamping: $0.lost), at: desk.moment($0.at), worker: $0.worker)
     }
     report.lostNotes = found.lostNotes
+    report.lostRows = found.lostRows
     report.unreadable = found.unreadable.map {
       VerifyReport.Unreadable(service: $0.service, changes: $0.changes)
     }
-    guard found.badSignatures == 0, found.soundDatabase, found.lostNotes == 0 else {
+    guard found.badSignatures == 0, found.soundDatabase, found.lostNotes == 0,
+      found.lostRows == 0
+    else {
       Terminal.complain(desk.words.verify(report))
       throw Refusal(.home(.damaged))
     }

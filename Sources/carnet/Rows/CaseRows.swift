@@ -6,10 +6,12 @@ import Words
 /// From what the notebook knows of case files and consents to the rows that `Words` shows.
 extension Desk {
   func row(_ file: CaseSummary) -> CaseRow {
-    CaseRow(
+    var row = CaseRow(
       id: file.id.description, names: [file.name], born: file.born,
       openedOn: file.openedOn.map(local),
       status: status(file.status))
+    row.isCardDamaged = file.isCardDamaged
+    return row
   }
 
   func page(_ file: CaseDetail) -> CasePage {
@@ -53,6 +55,7 @@ extension Desk {
     switch status {
     case .open: .open
     case .closed: .closed
+    case .unknown: .unknown
     }
   }
 }

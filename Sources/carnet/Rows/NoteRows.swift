@@ -105,6 +105,7 @@ extension Desk {
     case .deleteRequested: .deleteRequested
     case .parked: .parked
     case .unreadable: .unreadable
+    case .damaged: .damaged
     case .deleted: .deleted
     }
   }
