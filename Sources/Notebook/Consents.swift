@@ -89,6 +89,7 @@ extension Notebook {
     }
     return try write { ledger in
       let id = try caseID(typed, ledger)
+      try checkRecords(of: id, ledger)
       try checkOpen(id, ledger)
       let recipient = try recipientID(terms.recipient, ledger)
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
@@ -141,7 +142,7 @@ extension Notebook {
   @discardableResult
   func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
     var issued: [ConsentID] = []
-    guard !isClockDoubted else { return [] }
+    guard !isClockDoubted, try damagedRecords(of: id, ledger) == 0 else { return [] }
     let release = try lastRelease(of: id, ledger)
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,

@@ -172,7 +172,8 @@ extension Notebook {
       received.sending($0, at: now)?.bothWays == true
     }
     let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
-    guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger)
+    guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger),
+      try holdsEveryRecord(ledger)
     else { return }
     let consent = ConsentID(using: &chance)
     var record = WireConsentRecord.with {

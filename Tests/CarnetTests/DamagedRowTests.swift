@@ -197,4 +197,28 @@ struct DamagedRowTests {
     let verify = try home.told("verify", json: true)
     #expect(verify.lastError == #"{"error":"damaged","exit":65}"#, "\(verify)")
   }
+
+  @Test("A planned consent does not begin beside a lost record, which may be the closing")
+  func nothingBegins() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    try stage.write("droits", "D’avant.")
+    _ = try stage.give("droits", "--past", "all", "--effective", "release")
+    _ = try stage.office.done("case", "close", stage.file)
+    let lost = try stage.office.shell(
+      """
+      python3 -c 'import sqlite3
+      base = sqlite3.connect("a/ledger.db")
+      base.execute("delete from attachment where number = (select max(number) from attachment)")
+      base.commit()'
+      """)
+    #expect(lost.code == 0, "\(lost)")
+    let released = try stage.office.done("release", stage.file).object()
+    #expect(released["effective"] as? [String] == [], "\(released)")
+    _ = try stage.town.sync()
+    #expect(try stage.received().isEmpty)
+    let given = try stage.office.run(
+      "consent", "give", stage.file, "--to", "Oseille", "--volets", "logement", "--until",
+      "2099-01-31", "--proof", "letter", "--explained-in", "fr", "--json")
+    #expect(given.lastError == #"{"error":"damaged","exit":65}"#, "\(given)")
+  }
 }
