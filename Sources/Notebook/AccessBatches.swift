@@ -65,6 +65,7 @@ extension Notebook {
     // What was deleted after its time does not come back with an older copy.
     guard batch.month >= AccessMonth(of: now).oldestKept else { return .known(.access(batch.id)) }
     guard try ledger.insert(batch) else { return .known(.access(batch.id)) }
+    try noteAhead(batch.node, from: origin, into: ledger)
     try offer(batch, from: origin, into: ledger)
     return .admitted(.access(batch.id))
   }

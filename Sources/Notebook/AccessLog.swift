@@ -1,6 +1,6 @@
 import CaseFile
 public import Envelope
-import Store
+public import Store
 import SwiftProtobuf
 import Wire
 
@@ -43,6 +43,8 @@ public struct AccessLog: Sendable {
   public let unreadable: Int
   /// Every other device, by key.
   public let others: [OtherDevice]
+  /// When this device was put back from a copy: what was looked at then may be missing.
+  public let putBacks: [PutBack]
 }
 
 /// What somebody looked at.
@@ -171,6 +173,7 @@ extension Notebook {
 
   private func append(_ record: WireAccessRecord, into ledger: LedgerWriter) throws {
     let plain: [UInt8] = try record.serializedBytes()
+    try ledger.set(counter: Meta.entry, to: record.at)
     try ledger.appendAccess(
       try worker().keyring.sealRecord(
         plain, context: Notebook.accessContext, under: try currentRoot(ledger), using: &chance),
@@ -210,7 +213,8 @@ extension Notebook {
       return AccessLog(
         events: events.enumerated().sorted {
           ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
-        }.map(\.element), unreadable: unreadable, others: try otherLogs(ledger))
+        }.map(\.element), unreadable: unreadable, others: try otherLogs(ledger),
+        putBacks: try ledger.putBacks())
     }
   }
 

@@ -177,4 +177,8 @@ enum Meta {
   static let nodeSeed = "node"
   /// Labels of slots that open a device which another copy has too.
   static let inherited = "inherited"
+  /// When this node last logged something.
+  static let entry = "entry"
+  /// There is something that nobody here can know: nodes of the service that gave back what this one had forgotten.
+  static let ahead = "ahead"
 }

@@ -480,10 +480,6 @@ extension Notebook {
     try ledger.savePeer(row)
   }
 
-  func isUnread(_ peer: SigningKey) throws -> Bool { try read { try $0.isUnread(peer) } }
-
-  func setRead(_ peer: SigningKey) throws { try write { try $0.setRead(peer) } }
-
   func note(
     _ fact: SessionFact, of peer: SigningKey, _ summary: SessionSummary, at now: Instant
   ) throws {

@@ -1,7 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
-import Store
+public import Store
 import Wire
 
 /// Everything of a case file that the worker may read: the copy that the person has a right to.
@@ -31,6 +31,8 @@ public struct CaseCopy: Sendable {
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
   public let damagedRecords: Int
+  /// When this home was put back from a copy, since the file was opened: what was written then may be missing.
+  public let putBacks: [PutBack]
 }
 
 /// What is left of a note whose words were destroyed: that it was.
@@ -61,8 +63,13 @@ extension Notebook {
         }
       }
       let card = try person(of: id, ledger)
+      let summary = try summary(of: id, ledger)
+      let putBacks = try ledger.putBacks().filter { putBack in
+        guard let noticed = putBack.noticed, let opened = summary.openedOn else { return true }
+        return opened <= noticed
+      }
       return CaseCopy(
-        summary: try summary(of: id, ledger), names: card?.name.texts ?? [],
+        summary: summary, names: card?.name.texts ?? [],
         born: card?.born.texts ?? [],
         card: try mayReadNames()
           ? ifSound { try cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) } }
@@ -74,7 +81,7 @@ extension Notebook {
           try copied(detail, ledger)
         }, erased: try erasedNotes(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses,
-        damagedRecords: try damagedRecords(of: id, ledger))
+        damagedRecords: try damagedRecords(of: id, ledger), putBacks: putBacks)
     }
   }
 

@@ -79,6 +79,7 @@ extension Notebook {
     }
     _ = try ledger.insertStatement(statement)
     try renew(after: statement, ledger)
+    try noteAhead(statement.author, from: origin, into: ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
     try follow(statement, into: ledger, at: now)
@@ -149,6 +150,7 @@ extension Notebook {
       try serviceView(service, ledger).device(header.device)?.node == node
     {
       try ledger.passOver(header.sequence, using: &chance)
+      try noteAhead(header.device, from: origin, into: ledger)
     }
     try offer(change, of: owner, from: origin, into: ledger, at: now)
     return .admitted(.change(change.id))

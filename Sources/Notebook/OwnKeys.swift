@@ -132,6 +132,8 @@ extension Notebook {
       try ledger.setRead(peer.node)
     }
     for name in [Meta.twin, Meta.forgiven, Meta.alone] { try ledger.removeMeta(name) }
+    // What followed the copy stands in the other one, which is read first.
+    try forgetPutBacks(into: ledger)
     try ledger.setMeta(
       Meta.nodeSeed,
       keys.room.seed.withBytes {

@@ -39,14 +39,29 @@ extension Notebook {
     }
   }
 
-  /// Confirmed writes that the disk lost here, in all.
-  public func lostWrites() throws -> Int { Int(clamping: try read { try $0.lostCommits() }) }
+  /// Confirmed writes that the disk lost here and of which nobody has said that it is known.
+  public func lostWrites() throws -> Int { try read(unknownLosses) }
+
+  func unknownLosses(_ ledger: LedgerReader) throws -> Int {
+    let known = try ledger.acknowledgements().last?.lost ?? 0
+    let lost = try ledger.lostCommits()
+    return Int(clamping: lost > known ? lost - known : 0)
+  }
 
   /// Somebody decides to go on although not every peer was read. What they know comes with the next exchanges.
   public func goOnWithoutPeers() throws { try write { try $0.setMeta(Meta.alone, [1]) } }
 
   /// Whether peers are to be read before this node claims or gives anything.
   func isRestoring(_ ledger: LedgerReader) throws -> Bool { try !ledger.unreadPeers().isEmpty }
+
+  func isUnread(_ peer: SigningKey) throws -> Bool { try read { try $0.isUnread(peer) } }
+
+  func setRead(_ peer: SigningKey) throws {
+    try write { ledger in
+      try ledger.setRead(peer)
+      try settlePutBacks(into: ledger)
+    }
+  }
 
   /// After a restore from an older copy: positions may have been used for other things, so both feeds of every peer begin
   /// anew under fresh ids.
@@ -81,6 +96,7 @@ extension Notebook {
     guard try !ledger.isUnread(peer) else { return }
     guard var row = try ledger.peer(peer), !row.own else {
       try forgetClaims(after: .told, into: ledger)
+      try ledger.setMeta(Meta.ahead, [0] + peer.bytes)
       return try ledger.advanceIncarnation()
     }
     row.rootsEqual = nil
@@ -103,5 +119,6 @@ extension Notebook {
     }
     try ledger.beginAnew(after: cause, unread: peers.map(\.node), using: &chance)
     try ledger.removeMeta(Meta.alone)
+    try notePutBack(after: cause, into: ledger)
   }
 }

@@ -19,6 +19,8 @@ public struct Verification: Hashable, Sendable {
   public var lost = 0
   /// Losses of which somebody did.
   public var acknowledged: [Acknowledgement] = []
+  /// When this home was put back from a copy, and nobody could say what followed.
+  public var putBacks: [PutBack] = []
   /// Changes that made a note whose secret is not here, although nobody erased it; each is one of the gaps.
   public var withoutRow: [ChangeID] = []
   /// Notes of ours whose secret the disk lost, and that nobody can bring again.
@@ -62,17 +64,39 @@ extension Notebook {
     return found
   }
 
-  /// A worker or the operator says that the losses so far are known: they stay in the history, and are no finding any more.
+  /// A worker or the operator says that the losses so far are known, and a worker that the home was put back from a copy:
+  /// both stay in the history, and are no finding any more.
   ///
   /// - Returns: false when there is none that was not acknowledged before.
+  /// - Throws: `NotebookError.workerOnly` to the operator of a home that was put back, where there is nothing else: those
+  ///   who work with what may be wrong are to know.
   public func acknowledgeLosses(at now: Instant) throws -> Bool {
     guard workerRoom != nil || operatorRoom != nil else { throw NotebookError.operatorOnly }
     return try write { ledger in
-      let lost = try ledger.lostCommits()
-      guard lost > (try ledger.acknowledgements().last?.lost ?? 0) else { return false }
-      try ledger.acknowledge(
-        Acknowledgement(lost: lost, at: now, worker: workerRoom?.name))
+      let open = try ledger.putBacks().filter(\.isOpen)
+      let isLoss = try unknownLosses(ledger) > 0
+      guard isLoss || !open.isEmpty else { return false }
+      if isLoss {
+        try ledger.acknowledge(
+          Acknowledgement(lost: try ledger.lostCommits(), at: now, worker: workerRoom?.name))
+        let losses = try ledger.putBacks().filter { $0.isLoss && $0.known == nil }
+        try know(of: losses, workerRoom?.name ?? "", into: ledger, at: now)
+      }
+      guard let worker = workerRoom?.name else {
+        guard isLoss else { throw NotebookError.workerOnly }
+        return true
+      }
+      try know(of: open, worker, into: ledger, at: now)
       return true
+    }
+  }
+
+  private func know(
+    of putBacks: [PutBack], _ worker: String, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    for var putBack in putBacks {
+      putBack.known = PutBack.Known(at: now, worker: worker)
+      try ledger.save(putBack)
     }
   }
 
@@ -81,9 +105,8 @@ extension Notebook {
     found.soundDatabase = try ledger.checkIntegrity()
     try read { ledger in
       found.acknowledged = try ledger.acknowledgements()
-      let known = found.acknowledged.last?.lost ?? 0
-      let lost = try ledger.lostCommits()
-      found.lost = Int(clamping: lost > known ? lost - known : 0)
+      found.lost = try unknownLosses(ledger)
+      found.putBacks = try ledger.putBacks().filter { !$0.isLoss }
       for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
         // Of what was refused, its place is enough for what leans on it.
         var known = Set(try ledger.traces(in: log).map(\.id))

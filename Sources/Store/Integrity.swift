@@ -26,7 +26,9 @@ extension LedgerReader {
     _ = try incarnation
     guard seal != nil else { return true }
     for row in try rows("SELECT id FROM attachment") { _ = try attachment(row.id(0)) }
-    _ = try (peers(), invitations(), parked(), accesses(), accessBatches(), acknowledgements())
+    _ = try (
+      peers(), invitations(), parked(), accesses(), accessBatches(), acknowledgements(), putBacks()
+    )
     return true
   }
 

@@ -12,6 +12,7 @@ final class RowSeal {
   enum Table: String {
     case statement, attachment, peer, invitation, parked, trace, acknowledgement
     case accessEvent = "access_event"
+    case putBack = "put_back"
 
     /// No table's name is the start of another's: the separator ends it.
     func context(_ row: [UInt8]) -> [UInt8] { Array(rawValue.utf8) + [0] + row }

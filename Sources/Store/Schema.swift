@@ -254,6 +254,11 @@ enum Schema {
       sealed BLOB NOT NULL
     ) STRICT;
 
+    CREATE TABLE put_back (
+      number INTEGER PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT;
+
     CREATE TABLE duty (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       share BLOB,

@@ -72,6 +72,8 @@ public struct CaseExport: Hashable, Sendable {
   public var isCardDamaged = false
   /// Decisions about sharing, releases and closings likewise.
   public var damagedRecords = 0
+  /// When the notebook was put back from an older copy: what was written then may be missing.
+  public var putBacks: [PutBackRow] = []
   /// Notes that exist and are not in the copy.
   public var withheld: Int
 

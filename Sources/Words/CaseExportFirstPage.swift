@@ -64,7 +64,7 @@ extension Phrasebook {
     }
     if export.damagedRecords > 0 { lines.append(damagedRecordsInCopy(export.damagedRecords)) }
     if export.withheld > 0 { lines.append(withheldSentence(export.withheld)) }
-    return lines
+    return lines + export.putBacks.map(putBack)
   }
 
   private func rights(_ export: CaseExport) -> [String] {

@@ -145,7 +145,8 @@ extension Phrasebook {
         for line in copyLog(rows) { html.element("li", line) }
       }
       html.newline()
-      let lacks = logLacks(export.logDevices, unreadable: export.logUnreadable)
+      let lacks = logLacks(
+        export.logDevices, unreadable: export.logUnreadable, putBacks: export.putBacks)
       for line in lacks.split(separator: "\n") { html.element("p", String(line)) }
     }
     html.newline()

@@ -17,6 +17,7 @@ extension CaseExport {
       ("withheld", .integer(Int64(withheld))),
       ("damagedRecords", damagedRecords == 0 ? nil : .integer(Int64(damagedRecords))),
       ("damagedCard", isCardDamaged ? .flag(true) : nil),
+      ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ("log", log.map { .array($0.map(\.json)) }),
       ("logDevices", log.map { _ in .array(logDevices.map(\.json)) }),
     ])

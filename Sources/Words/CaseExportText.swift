@@ -20,7 +20,8 @@ extension Phrasebook {
     if let rows = export.log {
       text += "\n" + underlined(logTitle, "-")
       for line in copyLog(rows) { text += "- " + line + "\n" }
-      text += logLacks(export.logDevices, unreadable: export.logUnreadable)
+      text += logLacks(
+        export.logDevices, unreadable: export.logUnreadable, putBacks: export.putBacks)
     }
     return text
   }

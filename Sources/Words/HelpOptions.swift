@@ -181,9 +181,11 @@ enum HelpOptions {
         "Zeg dat geen andere kopie van dit boekje gebruikt wordt")
     case .acknowledge:
       Row(
-        nil, "Dit que les pertes du disque sont connues : elles restent dans l’historique",
-        "Say that the losses of the disk are known: they stay in the history",
-        "Zeg dat de verliezen van de schijf bekend zijn: ze blijven in de geschiedenis")
+        nil,
+        "Dit que les pertes du disque, ou le retour d’une copie, sont connus : l’historique les garde",
+        "Say that losses of the disk, or a copy that was put back, are known: the history keeps them",
+        "Zeg dat verliezen van de schijf, of een teruggezette kopie, bekend zijn: de geschiedenis bewaart ze"
+      )
     case .service: Row("NAME", "Nom du service", "Name of the service", "Naam van de dienst")
     case .serviceKind: Row("KIND", "Type de service", "Kind of service", "Soort dienst")
     case .country: Row("COUNTRY", "Pays", "Country", "Land")

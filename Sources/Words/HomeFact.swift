@@ -27,13 +27,17 @@ public enum HomeFact: Hashable, Sendable {
   case restored
   /// The same, once the peers were read.
   case restoredRead
-  /// The same, and there is nobody to read.
-  case restoredAlone
+  /// The same, and nobody of the service said what followed: the last entry of the copy, and when it was noticed.
+  case restoredAlone(since: ZonedMoment?, noticed: ZonedMoment?)
   /// The same, and not every peer answered.
   case peersUnread
   /// Confirmed writes that are gone; how many.
   case lostWrites(Int)
   case clockWentBack
+  /// The same, and something planned waits for this clock.
+  case plannedWaits
+  /// The same, and something planned did not wait.
+  case begunAhead(BegunAheadRow)
   /// More than thirty days beyond what was last seen here.
   case clockAhead
   /// Another copy of this home is in use under its key.
@@ -94,10 +98,12 @@ public enum HomeFact: Hashable, Sendable {
       )
     case .restored: Self.restoredRow
     case .restoredRead: Self.restoredReadRow
-    case .restoredAlone: Self.restoredAloneRow
+    case .restoredAlone(let since, let noticed): Self.restoredAloneRow(since, noticed)
     case .peersUnread: Self.peersUnreadRow
     case .lostWrites(let count): Self.lostWritesRow(count)
     case .clockWentBack: Self.clockWentBackRow
+    case .plannedWaits: Self.plannedWaitsRow
+    case .begunAhead(let begun): Self.begunAheadRow(begun)
     case .clockAhead: Self.clockAheadRow
     case .twin: Self.twinRow
     case .peerTwin(let service): Self.peerTwinRow(Visible.line(service))

@@ -20,8 +20,10 @@ public struct LogDeviceRow: Hashable, Sendable {
 
 extension Phrasebook {
   /// What a log does not hold: said wherever it is shown. Empty when it holds everything.
-  public func logLacks(_ devices: [LogDeviceRow], unreadable: Int) -> String {
-    var lines = devices.map(logLacks)
+  public func logLacks(
+    _ devices: [LogDeviceRow], unreadable: Int, putBacks: [PutBackRow] = []
+  ) -> String {
+    var lines = putBacks.map(putBack) + devices.map(logLacks)
     if unreadable > 0 {
       lines.append(
         say(

@@ -1,3 +1,5 @@
+public import CaseFile
+
 /// What is said of a home that is an older self, and of a clock that nobody believes.
 extension HomeFact {
   static var restoredRow: Wording {
@@ -18,12 +20,24 @@ extension HomeFact {
     )
   }
 
-  static var restoredAloneRow: Wording {
-    Wording(
+  /// The last entry of the copy, and when it was noticed.
+  static func restoredAloneRow(_ since: ZonedMoment?, _ noticed: ZonedMoment?) -> Wording {
+    func when(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      let last = since.map(words.moment) ?? words.say("inconnue", "unknown", "onbekend")
+      return words.say(
+        "dernière entrée avant : \(last)", "last entry before: \(last)",
+        "laatste regel ervoor: \(last)")
+        + (noticed.map(words.moment).map { noticed in
+          words.say(
+            " ; remarqué le \(noticed)", "; noticed on \(noticed)", "; opgemerkt op \(noticed)")
+        } ?? "")
+    }
+    return Wording(
       "restoredAlone", .success,
-      "Ce carnet revient d’une copie, et aucun autre appareil ne sait ce qui a suivi. Ce qui a été écrit depuis la copie manque ; ce qui a été effacé ou retiré depuis est peut-être revenu : personne ne peut le savoir d’ici. Vérifiez avec la personne et avec vos papiers.",
-      "This notebook comes from a copy, and no other device knows what followed. What was written since the copy is missing; what was erased or withdrawn since may have come back: nobody can know it from here. Check with the person and with your papers.",
-      "Dit boekje komt van een kopie, en geen ander toestel weet wat erop volgde. Wat sinds de kopie geschreven is, ontbreekt; wat sindsdien gewist of ingetrokken is, kan terug zijn: niemand kan dat hier weten. Kijk het na met de persoon en met uw papieren."
+      "Ce carnet revient d’une copie (\(when(.french))), et aucun autre appareil du service n’a dit ce qui a suivi. Des notes écrites depuis la copie peuvent manquer ; ce qui a été effacé ou retiré depuis est peut-être revenu : personne ne peut le savoir d’ici. Vérifiez avec la personne et avec vos papiers ; puis dites que vous le savez : « carnet verify --acknowledge ».",
+      "This notebook comes from a copy (\(when(.english))), and no other device of the service said what followed. Notes written since the copy may be missing; what was erased or withdrawn since may have come back: nobody can know it from here. Check with the person and with your papers; then say that you know: “carnet verify --acknowledge”.",
+      "Dit boekje komt van een kopie (\(when(.dutch))), en geen ander toestel van de dienst heeft gezegd wat erop volgde. Notities van na de kopie kunnen ontbreken; wat sindsdien gewist of ingetrokken is, kan terug zijn: niemand kan dat hier weten. Kijk het na met de persoon en met uw papieren; zeg daarna dat u het weet: “carnet verify --acknowledge”."
     )
   }
 
@@ -57,9 +71,34 @@ extension HomeFact {
   static var clockWentBackRow: Wording {
     Wording(
       "clockWentBack", .success,
-      "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Un accord échu le reste ; un accord prévu attend que cette horloge soit à son jour. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
-      "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. A consent that had ended stays ended; a planned one waits until this clock comes to its day. Set the clock, or say once that it is right with --clock-is-right.",
-      "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Een afgelopen toestemming blijft afgelopen; een geplande wacht tot deze klok op haar dag staat. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
+      "L’horloge de cet appareil a reculé. Les notes sont enregistrées dans le bon ordre, mais l’heure affichée peut être fausse. Un accord échu le reste. Réglez l’horloge, ou dites une fois qu’elle est juste avec --clock-is-right.",
+      "The clock of this device went back. Notes are saved in the right order, but the hour shown may be wrong. A consent that had ended stays ended. Set the clock, or say once that it is right with --clock-is-right.",
+      "De klok van dit toestel ging terug. Notities worden in de juiste volgorde bewaard, maar het getoonde uur kan fout zijn. Een afgelopen toestemming blijft afgelopen. Zet de klok juist, of zeg één keer dat ze juist is met --clock-is-right."
+    )
+  }
+
+  static var plannedWaitsRow: Wording {
+    Wording(
+      "plannedWaits", .success,
+      "Un accord prévu attend que cette horloge soit à son jour.",
+      "A planned consent waits until this clock comes to its day.",
+      "Een geplande toestemming wacht tot deze klok op haar dag staat."
+    )
+  }
+
+  static func begunAheadRow(_ begun: BegunAheadRow) -> Wording {
+    let (person, to) = (Visible.line(begun.person), Visible.line(begun.recipient))
+    func words(_ language: Language) -> (at: String, volets: String) {
+      let words = Phrasebook(language)
+      return (words.moment(begun.at), words.volets(begun.volets))
+    }
+    let (french, english, dutch) = (words(.french), words(.english), words(.dutch))
+    let id = begun.consent.shortened
+    return Wording(
+      "begunAhead", .success,
+      "Un accord prévu pour plus tard (\(person)) a commencé le \(french.at), quand cette horloge avançait, et donne déjà à \(to) : \(french.volets). Si l’horloge était fausse, retirez-le tout de suite : « carnet consent withdraw \(id) ». Un retrait n’attend aucune horloge.",
+      "A consent planned for later (\(person)) began on \(english.at), when this clock was ahead, and gives already to \(to): \(english.volets). If the clock was wrong, withdraw it at once: “carnet consent withdraw \(id)”. A withdrawal waits for no clock.",
+      "Een voor later geplande toestemming (\(person)) ging in op \(dutch.at), toen deze klok voorliep, en geeft al aan \(to): \(dutch.volets). Was de klok fout, trek ze dan meteen in: “carnet consent withdraw \(id)”. Een intrekking wacht op geen enkele klok."
     )
   }
 
@@ -88,6 +127,24 @@ extension HomeFact {
       "A device of “\(service)” comes from an older copy, or is in use twice. Exchanging goes on. Tell its operator, who makes one of the two a device of its own.",
       "Een toestel van “\(service)” komt van een oudere kopie, of wordt twee keer gebruikt. De uitwisseling gaat door. Verwittig de operator, die van een van de twee een eigen toestel maakt."
     )
+  }
+}
+
+/// A planned consent that began by a clock that has gone back since, on a day that has not come.
+public struct BegunAheadRow: Hashable, Sendable {
+  /// Hexadecimal.
+  public var consent: String
+  public var person: String
+  public var recipient: String
+  public var volets: [Volet]
+  /// What the clock said.
+  public var at: ZonedMoment
+
+  public init(
+    consent: String, person: String, recipient: String, volets: [Volet], at: ZonedMoment
+  ) {
+    (self.consent, self.person, self.recipient) = (consent, person, recipient)
+    (self.volets, self.at) = (volets, at)
   }
 }
 

@@ -272,10 +272,11 @@ extension SearchRow {
 extension VerifyReport {
   public var isClean: Bool {
     badSignatures + gaps + parked + lostNotes + lostRows + reused.count == 0
+      && putBacks.allSatisfy { $0.known != nil }
   }
 
   /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?,
-  /// "unreadable"?}`
+  /// "restored"?, "unreadable"?}`
   public var json: JSONValue {
     let known = losses.map { loss in
       JSONValue.object([
@@ -291,6 +292,7 @@ extension VerifyReport {
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
       ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device))),
       ("ok", .flag(isClean)), ("acknowledged", known.isEmpty ? nil : .array(known)),
+      ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ("unreadable", bad.isEmpty ? nil : .array(bad)),
     ])
   }

@@ -141,6 +141,8 @@ public struct VerifyReport: Hashable, Sendable {
   public var unopened: Int
   /// Losses that were acknowledged, in order of time.
   public var losses: [KnownLoss] = []
+  /// When this home was put back from a copy, and nobody could say what followed; in order of time.
+  public var putBacks: [PutBackRow] = []
   /// Notes of one's own that the disk lost for good.
   public var lostNotes = 0
   /// Rows of one's own case files that the disk lost: keys, names, recorded decisions.
@@ -340,6 +342,7 @@ extension Phrasebook {
         "Door de schijf verloren bewaringen, in totaal: \(loss.lost). \(who ?? "De operator") nam er akte van op \(moment(loss.at)).\n"
       )
     }
+    for row in report.putBacks { counts += putBackVerified(row) + "\n" }
     if report.badSignatures > 0 { return counts + sentence(.home(.damaged)) + "\n" }
     guard report.gaps + report.parked > 0 else { return counts }
     return counts

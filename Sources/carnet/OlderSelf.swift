@@ -16,7 +16,8 @@ extension Desk {
   func readPeersFirst(for command: Command) async throws {
     guard command.waitsForPeers, try Notebook.mustReadPeers(at: home) else { return }
     let shared = SharedNotebook(try openForPeers(), clock: Clock.now)
-    guard try await isUnread(shared) else { return tell(.home(.restoredAlone)) }
+    // Of a home without peers, what nobody can know is said by the command itself.
+    guard try await isUnread(shared) else { return }
     // A copy that may speak with nobody was told so by an exchange: waiting for the network would not help.
     let isStopped = try await shared.perform { notebook, _ in
       guard try notebook.isStopped() else { return false }
@@ -79,12 +80,13 @@ extension Desk {
           for: begun.person, to: begun.recipient, begun.volets, on: begun.since,
           withPast: begun.withPast))
     }
-    if let restoration = try notebook.restoration() {
-      if !restoration.unread.isEmpty {
-        tell(.home(.restored))
-      } else if notebook.beganAnew {
-        tell(.home(.restoredAlone))
-      }
+    try notebook.datePutBacks(at: now)
+    if let restoration = try notebook.restoration(), !restoration.unread.isEmpty {
+      tell(.home(.restored))
+    } else if let open = try notebook.putBacks().last(where: \.isOpen), try !notebook.hasTwin() {
+      tell(
+        .home(
+          .restoredAlone(since: open.since.map(local), noticed: open.noticed.map(local))))
     }
     for service in try notebook.doubters() { tell(.home(.perhapsOlder(service))) }
     if notebook.beganAnew, case let lost = try notebook.lostWrites(), lost > 0 {
@@ -93,14 +95,10 @@ extension Desk {
     if try notebook.hasTwin() { tell(.home(.twin)) }
     try notebook.takeUp(at: now)
     try giveBackWords(of: notebook)
-    switch try notebook.checkClock(at: now, confirmed: clockIsRight) {
-    case .plausible: break
-    case .wentBack: tell(.home(.clockWentBack))
-    case .farAhead:
-      tell(.home(.clockAhead))
-      if Terminal.asks(words.isTheClockRight) {
-        _ = try notebook.checkClock(at: now, confirmed: true)
-      }
+    let clock = try notebook.checkClock(at: now, confirmed: clockIsRight)
+    for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
+    if clock == .farAhead, Terminal.asks(words.isTheClockRight) {
+      _ = try notebook.checkClock(at: now, confirmed: true)
     }
   }
 }

@@ -69,10 +69,26 @@ extension Desk {
 
   /// What is to be said of the clock now.
   func clockNotice(of notebook: Notebook, at now: Instant) throws -> [Fact] {
-    switch try notebook.checkClock(at: now) {
-    case .plausible: []
-    case .wentBack: [.home(.clockWentBack)]
-    case .farAhead: [.home(.clockAhead)]
+    try facts(of: notebook.checkClock(at: now), notebook, at: now)
+  }
+
+  /// What a clock comes to for those who read this. What began by one that was ahead stays begun once this one is said to
+  /// be right, so that it is told then too.
+  func facts(of clock: ClockState, _ notebook: Notebook, at now: Instant) throws -> [Fact] {
+    switch clock {
+    case .plausible: return clockIsRight ? try notebook.planned(at: now).begun.map(fact) : []
+    case .wentBack:
+      let (begun, isWaiting) = try notebook.planned(at: now)
+      return [.home(.clockWentBack)] + (isWaiting ? [.home(.plannedWaits)] : []) + begun.map(fact)
+    case .farAhead: return [.home(.clockAhead)]
     }
+  }
+
+  private func fact(_ begun: BegunAhead) -> Fact {
+    .home(
+      .begunAhead(
+        BegunAheadRow(
+          consent: begun.consent.description, person: begun.person, recipient: begun.recipient,
+          volets: begun.volets, at: local(begun.at))))
   }
 }

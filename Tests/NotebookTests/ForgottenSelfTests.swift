@@ -69,6 +69,7 @@ struct ForgottenSelfTests {
     } while rounds < 6
     #expect(try town.texts(again, file.description).count == 3 + rewritten)
     #expect(try again.notebook.restoration()?.cause == .told)
+    #expect(try again.notebook.putBacks().isEmpty)
     #expect(try again.notebook.status().map(\.rootsEqual) == [true])
     #expect(try branch.notebook.restoration() == nil)
   }

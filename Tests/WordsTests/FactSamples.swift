@@ -77,7 +77,12 @@ enum FactSamples {
     .partlyDamaged(notes: 2, files: 1, records: 1), .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"), .sheetVoid, .busy,
     .restored, .restoredRead,
-    .restoredAlone, .peersUnread, .lostWrites(3), .clockWentBack, .clockAhead, .twin,
+    .restoredAlone(since: morning, noticed: afternoon), .peersUnread, .lostWrites(3),
+    .clockWentBack, .plannedWaits,
+    .begunAhead(
+      BegunAheadRow(
+        consent: "ccdd", person: "Samira", recipient: "Oseille", volets: [.droits], at: morning)),
+    .clockAhead, .twin,
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
     .erasuresWait(["7f31"]), .purgesWait(["7f31"]),
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),

@@ -275,8 +275,17 @@ enum FrenchScreens {
           VerifyReport(
             changes: 1, statements: 2, badSignatures: 1, gaps: 1, parked: 1, unopened: 1))
       ),
+      ("put back", putBacks.map(french.putBackVerified).joined()),
     ]
   }
+
+  private static let putBacks = [
+    PutBackRow(since: morning, noticed: afternoon),
+    PutBackRow(
+      since: nil, noticed: afternoon, isLoss: true,
+      known: .init(at: afternoon, worker: "Claire")),
+    PutBackRow(since: nil, noticed: nil),
+  ]
 
   private static var sheets: [(String, String)] {
     let receipt = ConsentReceipt(

@@ -87,6 +87,7 @@ extension Desk {
     export.isCardDamaged = copy.summary.isCardDamaged
     export.damagedRecords = copy.damagedRecords
     export.card = copy.card.map(row)
+    export.putBacks = copy.putBacks.map(row)
     export.releases = copy.releases.map {
       .init(on: $0.on, by: Signed(author: $0.by, entered: moment($0.at)))
     }

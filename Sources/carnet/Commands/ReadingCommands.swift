@@ -36,13 +36,15 @@ struct Log: Errand {
     let log = try notebook.accessLog(file)
     let rows = try desk.rows(log.events, in: notebook)
     let devices = log.others.map(desk.row)
+    let putBacks = log.putBacks.map(desk.row)
     try desk.show(
-      .object([
+      .present([
         ("events", .array(rows.map(\.json))), ("devices", .array(devices.map(\.json))),
         ("unreadable", .integer(Int64(log.unreadable))),
+        ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ]),
       (try file.map { try desk.found($0, in: notebook) } ?? "") + desk.words.log(rows)
-        + desk.words.logLacks(devices, unreadable: log.unreadable))
+        + desk.words.logLacks(devices, unreadable: log.unreadable, putBacks: putBacks))
   }
 }
 
@@ -67,6 +69,7 @@ struct Verify: Errand {
     report.losses = found.acknowledged.map {
       KnownLoss(lost: Int(clamping: $0.lost), at: desk.moment($0.at), worker: $0.worker)
     }
+    report.putBacks = found.putBacks.map(desk.row)
     report.lostNotes = found.lostNotes
     report.lostRows = found.lostRows
     report.unreadable = found.unreadable.map {

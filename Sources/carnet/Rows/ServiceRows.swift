@@ -66,6 +66,13 @@ extension Desk {
       heardUntil: device.heardUntil.map(moment))
   }
 
+  func row(_ putBack: PutBack) -> PutBackRow {
+    PutBackRow(
+      since: putBack.since.map(moment), noticed: putBack.noticed.map(moment),
+      isLoss: putBack.isLoss,
+      known: putBack.known.map { .init(at: moment($0.at), worker: $0.worker) })
+  }
+
   /// Who did what, with the names that this reader may know.
   func rows(_ events: [AccessEvent], in notebook: Notebook) throws -> [LogRow] {
     var people = try Dictionary(

@@ -1,0 +1,68 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Store
+import Wire
+
+/// A consent that began by a clock which has gone back since, on a day that has not come. Protocol/vault.md, "Clock".
+public struct BegunAhead: Hashable, Sendable {
+  public let consent: ConsentID
+  public let person: String
+  public let recipient: String
+  public let volets: [Volet]
+  /// What the clock said then.
+  public let at: Instant
+}
+
+extension Notebook {
+  /// What a clock that went back leaves of the planned consents: those that began before their day, oldest first, and
+  /// whether any waits for its day still. Nothing of either where nobody's keys are open.
+  public func planned(at now: Instant) throws -> (begun: [BegunAhead], isWaiting: Bool) {
+    guard workerRoom != nil else { return ([], false) }
+    return try read { ledger in
+      var begun: [BegunAhead] = []
+      var isWaiting = false
+      guard try isUnlocked(ledger) else { return ([], false) }
+      for case .own(let id) in try ledger.logs(of: .own) {
+        let release = try lastRelease(of: id, ledger)
+        for consent in try consents(of: id, ledger, at: now)
+        where consent.status == .planned || consent.status == .given {
+          guard let due = try due(consent, release, in: id, ledger), now < due else { continue }
+          if consent.status == .planned {
+            isWaiting = true
+          } else if let at = try beginning(of: consent.consent, in: id, ledger), at >= due {
+            begun.append(
+              BegunAhead(
+                consent: consent.consent, person: try summary(of: id, ledger).name,
+                recipient: consent.recipientName,
+                volets: consent.volets.compactMap(Volet.init(code:)), at: at))
+          }
+        }
+      }
+      return (begun.sorted { ($0.at, $0.consent) < ($1.at, $1.consent) }, isWaiting)
+    }
+  }
+
+  /// When the day comes that a consent waits for; nil for one that waits for none, or for a release that nobody recorded.
+  private func due(
+    _ consent: ConsentSummary, _ release: LastRelease?, in id: CaseID, _ ledger: LedgerReader
+  ) throws -> Instant? {
+    guard let record = try lastRecord(of: consent.consent, in: id, ledger) else { return nil }
+    if record.effective == Effective.release.code {
+      return try release.flatMap { try begins($0, consent.consent, in: id, ledger) }
+    }
+    return Instant(milliseconds: Int64(clamping: record.effectiveAt))
+  }
+
+  /// When a consent began, by the clock of whoever recorded that.
+  private func beginning(
+    of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
+  ) throws -> Instant? {
+    try records(of: id, ledger).last { record in
+      guard record.subject == consent.bytes, case .consent(let found) = record.sealed.record else {
+        return false
+      }
+      return found.event == "given" || found.event == "effective"
+    }?.at
+  }
+}
