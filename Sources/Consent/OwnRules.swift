@@ -20,6 +20,7 @@ struct OwnRules: Sendable {
   private(set) var strata: [VoletTag: [Placed<StratumID>]] = [:]
   private(set) var epochs: [StratumID: [Placed<EpochID>]] = [:]
   private(set) var records: [Placed<OwnView.Record>] = []
+  private(set) var turns: [Placed<OwnView.Turn>] = []
   /// Where a stratum or an epoch was opened. Of two statements that name one, the first in the log's order tells.
   private(set) var stratumOpenings: [StratumID: [Placed<VoletTag>]] = [:]
   private(set) var epochOpenings: [EpochID: [Placed<EpochStart>]] = [:]
@@ -131,12 +132,15 @@ struct OwnRules: Sendable {
       closed.formUnion(closes)
       for stratum in closes { followers[stratum, default: []].append(start.stratum) }
     case .epochOpened(let start): enterEpoch(start, at: index)
-    case .ownRecord(let subject, let sealed, let withdraws, _):
+    case .ownRecord(let subject, let sealed, let withdraws, _, let turn):
       let record = OwnView.Record(
         statement: claim.id, subject: subject, sealed: sealed, author: claim.author, at: claim.at)
       graph.place(record, at: index, in: &records)
       if !withdraws.isEmpty, let consent = ConsentID(subject) {
         withdrawn[consent, default: []].formUnion(withdraws)
+      }
+      if let turn, case .own(let file) = graph.log, subject == file.bytes {
+        graph.place(OwnView.Turn(statement: claim.id, turn: turn), at: index, in: &turns)
       }
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:

@@ -21,6 +21,12 @@ public struct OwnView: Sendable {
     public let at: Instant
   }
 
+  /// The case file was closed, or opened again.
+  public struct Turn: Hashable, Sendable {
+    public let statement: StatementID
+    public let turn: CaseTurn
+  }
+
   public let caseFile: CaseID
   public var graph: StatementGraph { rules.graph }
   /// The log holds a statement that this version does not know: nothing is written until it does.
@@ -149,6 +155,31 @@ public struct OwnView: Sendable {
   /// What the person took back, by consent: the node tier reads it without a key. Nothing is sent under a consent for a
   /// volet that stands here, whatever grants say.
   public var withdrawn: [ConsentID: Set<VoletTag>] { rules.withdrawn }
+
+  /// Closings and reopenings, in the log's order.
+  public var turns: [Turn] { rules.turns.map(\.content) }
+
+  /// Every closing, opened again since or not, in the log's order.
+  public var closings: [StatementID] {
+    rules.turns.map(\.content).filter { $0.turn == .closed }.map(\.statement)
+  }
+
+  /// Closed while some closing is known to no other turn: of one and a reopening that did not know of each other, the
+  /// closing counts. Protocol/consent.md, 6.12.
+  public var isFileClosed: Bool {
+    closings.contains { closing in !turns.contains { isInPast(closing, of: $0.statement) } }
+  }
+
+  /// Whether some closing ended a consent, as far as records say in clear: whoever first recorded it did not know of it.
+  /// One of which no record is here ends with any closing; an answer to another share, which goes by its link, with one
+  /// that was not undone. Protocol/consent.md, 6.12.
+  public func hasEnded(_ consent: ConsentID, isAnswer: Bool) -> Bool {
+    guard !closings.isEmpty else { return false }
+    guard let first = rules.records.first(where: { $0.content.subject == consent.bytes }) else {
+      return isAnswer ? isFileClosed : true
+    }
+    return closings.contains { !isInPast($0, of: first.content.statement) }
+  }
 
   /// Whether whoever wrote `later` knew of `earlier`, both of this log.
   public func isInPast(_ earlier: StatementID, of later: StatementID) -> Bool {

@@ -42,8 +42,10 @@ public enum Act: Hashable, Sendable {
   case epochOpened(EpochStart)
   /// `withdraws`: what the person takes back of the consent that is the subject, in clear for the nodes of the owner.
   /// `seen`: of an order to erase, what its author's node held of the note, ascending by device.
+  /// `turn`: that the case file, which is the subject, is closed or opened again, in clear for the same nodes.
   case ownRecord(
-    subject: [UInt8], sealed: AttachmentID, withdraws: [VoletTag] = [], seen: [SeenThrough] = [])
+    subject: [UInt8], sealed: AttachmentID, withdraws: [VoletTag] = [], seen: [SeenThrough] = [],
+    turn: CaseTurn? = nil)
   case grant(Grant)
   case epochsWrapped([EpochStart], box: BoxKey)
   case withdrawal(consent: ConsentID, volets: [VoletTag], purge: [EpochID])
@@ -52,6 +54,12 @@ public enum Act: Hashable, Sendable {
   case erasure(documents: [DocumentID])
   /// The service ended the follow-up. No volet named: all of the share.
   case ceased(consent: ConsentID, volets: [VoletTag])
+}
+
+/// What a record of a case file itself says. Protocol/consent.md, 6.12.
+public enum CaseTurn: UInt32, Hashable, Sendable {
+  case closed = 1
+  case reopened = 2
 }
 
 /// The greatest sequence of a device that somebody held of a document. Protocol/consent.md, 5.7.

@@ -48,10 +48,13 @@ struct ActDecoding {
       return .epochOpened(try start(wire.volet, wire.stratum, wire.epoch, wire.wrap))
     case .ownRecord(let wire):
       try known(wire.unknownFields)
-      guard wire.subject.count <= StatementLimits.subjectBytes else { throw .outOfBounds(.act) }
+      guard wire.subject.count <= StatementLimits.subjectBytes,
+        wire.turn == 0 || CaseTurn(rawValue: wire.turn) != nil
+      else { throw .outOfBounds(.act) }
       return .ownRecord(
         subject: Array(wire.subject), sealed: try WireBytes.identifier(wire.sealed),
-        withdraws: try ascending(wire.withdraws), seen: try seen(wire.seen))
+        withdraws: try ascending(wire.withdraws), seen: try seen(wire.seen),
+        turn: CaseTurn(rawValue: wire.turn))
     case .grant(let wire): return .grant(try decode(wire))
     case .epochsWrapped(let wire): return try decode(wire)
     case .withdrawal(let wire): return try decode(wire)

@@ -37,13 +37,14 @@ enum ActEncoding {
         })
     case .stratumOpened(let start, let closes): .stratumOpened(stratum(start, closes))
     case .epochOpened(let start): .epochOpened(epoch(start))
-    case .ownRecord(let subject, let sealed, let withdraws, let seen):
+    case .ownRecord(let subject, let sealed, let withdraws, let seen, let turn):
       .ownRecord(
         .with {
           $0.subject = Data(subject)
           $0.sealed = Data(sealed.bytes)
           $0.withdraws = list(withdraws)
           $0.seen = seen.map { Data($0.bytes) }
+          $0.turn = turn?.rawValue ?? 0
         })
     case .grant(let grant): .grant(try encode(grant))
     case .epochsWrapped(let epochs, let box):

@@ -72,7 +72,7 @@ extension Act {
     case .caseOpened(let volets, let sealed):
       volets.map { ($0.wrap, .ownNodes) } + [(sealed, .ownNodes)]
     case .stratumOpened(let start, _), .epochOpened(let start): [(start.wrap, .ownNodes)]
-    case .ownRecord(_, let sealed, _, _): [(sealed, .ownNodes)]
+    case .ownRecord(_, let sealed, _, _, _): [(sealed, .ownNodes)]
     case .grant(let grant):
       [
         (grant.sealed, .bothSides), (grant.ownerWrap, .ownNodes),

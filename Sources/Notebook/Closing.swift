@@ -47,7 +47,7 @@ extension Notebook {
         }
         try record(
           .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } },
-          about: id.bytes, in: id, into: ledger, at: now)
+          about: id.bytes, in: id, turn: .closed, into: ledger, at: now)
         try ceaseEnded(in: id, into: ledger, at: now)
         try log(.write, case: id, volets: [], into: ledger, at: now)
       }
@@ -69,7 +69,7 @@ extension Notebook {
       guard try isClosed(id, ledger) else { return (id, true) }
       try record(
         .with { $0.reopen = .with { $0.at = UInt64(clamping: now.milliseconds) } },
-        about: id.bytes, in: id, into: ledger, at: now)
+        about: id.bytes, in: id, turn: .reopened, into: ledger, at: now)
       try log(.write, case: id, volets: [], into: ledger, at: now)
       return (id, false)
     }
@@ -80,19 +80,14 @@ extension Notebook {
     if try isClosed(id, ledger) { throw NotebookError.caseClosed }
   }
 
-  /// Closed while somebody closed it without a later reopening: of two that did not know of each other, closing counts.
   func isClosed(_ id: CaseID, _ ledger: LedgerReader) throws -> Bool {
-    let own = try ownView(id, ledger)
-    let turns = try records(of: id, ledger).filter { $0.sealed.record.isTurn }
-    return turns.contains { turn in
-      turn.sealed.record.isClose
-        && !turns.contains { own.isInPast(turn.statement, of: $0.statement) }
-    }
+    try ownView(id, ledger).isFileClosed
   }
 
   /// Every closing of a case file, reopened since or not, oldest first.
   func closings(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
-    try records(of: id, ledger).filter { $0.sealed.record.isClose }
+    let closings = Set(try ownView(id, ledger).closings)
+    return try records(of: id, ledger).filter { closings.contains($0.statement) }
   }
 
   /// A consent as closings left it. Whoever recorded it did not know of the closing: it ended then, for good.
@@ -221,16 +216,5 @@ extension ConsentSummary {
     }
     events.insert(
       .init(event: began ? "ceased" : "cancelled", at: moment, by: name), at: place)
-  }
-}
-
-extension WireOwnSealed.OneOf_Record? {
-  var isClose: Bool {
-    if case .close = self { true } else { false }
-  }
-
-  /// Closes or opens again.
-  fileprivate var isTurn: Bool {
-    if case .reopen = self { true } else { isClose }
   }
 }

@@ -19,7 +19,7 @@ extension Notebook {
       break
     case .rootOpened:
       if statement.log != .service(service) { try issueWaitingIfUnlocked(into: ledger, at: now) }
-    case .ownRecord(let subject, _, _, let seen):
+    case .ownRecord(let subject, _, _, let seen, _):
       if case .own(let id) = statement.log {
         if let document = Erasure.document(subject),
           try !serviceView(service, ledger).isDoubted(statement.author)

@@ -8,7 +8,8 @@ import Wire
 extension Notebook {
   func record(
     _ sealed: WireOwnSealed, about subject: [UInt8], in id: CaseID,
-    withdraws: [VoletTag] = [], seen: [SeenThrough] = [], into ledger: LedgerWriter, at now: Instant
+    withdraws: [VoletTag] = [], seen: [SeenThrough] = [], turn: CaseTurn? = nil,
+    into ledger: LedgerWriter, at now: Instant
   ) throws {
     let room = try worker()
     var signed = sealed
@@ -20,7 +21,7 @@ extension Notebook {
     try state(
       .ownRecord(
         subject: subject, sealed: AttachmentID(of: row), withdraws: withdraws.sorted(),
-        seen: seen.sorted { $0.device < $1.device }),
+        seen: seen.sorted { $0.device < $1.device }, turn: turn),
       in: .own(id), as: .worker,
       attachments: [row], into: ledger, at: now)
   }

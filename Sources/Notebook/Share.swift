@@ -22,6 +22,8 @@ struct Share {
   private var stopped: Set<VoletTag> = []
   /// Grants that give nothing but such volets.
   private var stoppedGrants: [StatementID] = []
+  /// Volets of which nothing is sent, since a closing ended the consents and the share does not say it yet.
+  private var held: Set<VoletTag> = []
 
   init(view: ShareView, statements: [ProvenStatement], cited: [ShareView]) {
     (self.view, self.cited) = (view, cited)
@@ -91,6 +93,15 @@ struct Share {
     }
   }
 
+  /// Nor is a closing kept waiting: what our own records say in clear that it ended is not sent, until the share says so.
+  mutating func hold(_ own: OwnView) {
+    held = []
+    guard !own.closings.isEmpty else { return }
+    for consent in view.consents where own.hasEnded(consent, isAnswer: cites != nil) {
+      held.formUnion(view.sendingTags(of: consent))
+    }
+  }
+
   var id: ShareID { view.share }
   var owner: ServiceID { view.owner.service }
   var recipient: ServiceID { view.recipient.service }
@@ -124,14 +135,14 @@ struct Share {
   func maySend(
     _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
   ) -> Bool {
-    !stopped.contains(change.volet)
+    !stopped.contains(change.volet) && !held.contains(change.volet)
       && view.maySend(
         change.volet, change.stratum, change.epoch, at: judging(now), cited: cited)
   }
 
   /// What we send of a volet still: nothing once the follow-up was ended, here or where it is answered.
   func sending(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
-    stopped.contains(volet)
+    stopped.contains(volet) || held.contains(volet)
       ? nil : view.allowance(volet, at: judging(now), cited: cited, of: .sending)
   }
 
@@ -159,9 +170,9 @@ struct Share {
 
   /// Whether a statement of ours waits until the share says what the person took back: it gives that, or leans on what does.
   func isHeldBack(_ statement: ProvenStatement) -> Bool {
-    guard !stopped.isEmpty else { return false }
+    guard !stopped.isEmpty || !held.isEmpty else { return false }
     if case .epochsWrapped(let starts, _) = statement.act,
-      starts.contains(where: { stopped.contains($0.volet) })
+      starts.contains(where: { stopped.contains($0.volet) || held.contains($0.volet) })
     {
       return true
     }

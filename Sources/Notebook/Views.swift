@@ -69,7 +69,9 @@ extension Notebook {
       }
     }
     guard let id = share.caseFile else { return share }
-    share.stop(try ownView(id, ledger).withdrawn)
+    let own = try ownView(id, ledger)
+    share.stop(own.withdrawn)
+    share.hold(own)
     return share
   }
 
@@ -82,9 +84,9 @@ extension Notebook {
       services[id]?.insert(statement)
     case .own(let id):
       cases[id]?.insert(statement)
-      guard case .ownRecord(_, _, let withdraws, _) = statement.act, !withdraws.isEmpty else {
-        break
-      }
+      guard case .ownRecord(_, _, let withdraws, _, _) = statement.act,
+        try !withdraws.isEmpty || !ownView(id, ledger).closings.isEmpty
+      else { break }
       shares = shares.filter { $0.value.owner != service }
     case .share(let id):
       for key in shares.keys where shares[key]?.cited.contains(where: { $0.share == id }) == true {

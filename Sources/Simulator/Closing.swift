@@ -47,16 +47,16 @@ extension Model {
     }
   }
 
-  /// Whether a sender knows that nothing new leaves under a consent: its own people by the closing, the other service, and
-  /// a node that nobody has opened, by what was stated in the share.
+  /// Whether a sender knows that nothing new leaves under a consent: its own nodes, opened or not, by the closing, the other
+  /// service by what was stated in the share.
   func isStopped(
     _ given: Given, by sender: Int, heard: Set<Int>, _ question: Question
   ) -> Bool {
-    guard case .sends(let settled) = question else { return false }
+    guard case .sends = question else { return false }
     return closings(of: given.caseFile).contains { number, closing in
       guard heard.contains(number), !given.knew.contains(number) else { return false }
       return closing.ended.contains(given.consent)
-        || sender == given.owner && settled.contains(number)
+        || sender == given.owner
     }
   }
 }
@@ -85,7 +85,7 @@ extension Town {
     try write(hand, in: file, volet)
   }
 
-  private func close(_ file: CaseID, _ site: Site) throws {
+  func close(_ file: CaseID, _ site: Site) throws {
     let isLive: (ConsentSummary) -> Bool = { [.given, .suspended, .planned].contains($0.status) }
     let live = try site.notebook.listConsents(file.description, at: clock(site)).filter(isLive)
     let left = try leftElsewhere(of: file)
@@ -209,7 +209,7 @@ extension Town {
     try site.notebook.ledger.read { ledger in
       Set(
         try ledger.statements(in: .own(file)).filter { statement in
-          if case .ownRecord(let subject, _, _, _) = statement.act {
+          if case .ownRecord(let subject, _, _, _, _) = statement.act {
             subject == file.bytes
           } else {
             false

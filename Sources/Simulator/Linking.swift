@@ -150,7 +150,8 @@ extension Town {
       var found: [StatementID: CaseID] = [:]
       for case .own(let id) in try ledger.logs(of: .own) {
         for statement in try ledger.statements(in: .own(id)) {
-          guard case .ownRecord(let subject, _, _, _) = statement.act, subject == share.bytes else {
+          guard case .ownRecord(let subject, _, _, _, _) = statement.act, subject == share.bytes
+          else {
             continue
           }
           found[statement.id] = id

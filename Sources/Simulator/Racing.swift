@@ -5,7 +5,7 @@ import Notebook
 /// What one consent meets at two nodes that have not heard of each other, and what an older self forgot to destroy.
 /// Protocol/consent.md, "Withdrawal"; Protocol/vault.md, "Older selves".
 extension Town {
-  /// One node lets a consent begin, and somebody takes of it back where that is not known.
+  /// One node lets a consent begin, and somebody takes of it back, or closes the case file, where that is not known.
   func actApart() throws {
     guard let (first, second) = drawNodes(), let file = chance.pick(try files(first)),
       let reader = chance.pick(sites.filter { $0.service != first.service })
@@ -20,9 +20,13 @@ extension Town {
     let part = chance.percent(60) ? chance.pick(Town.volets).map { [$0] } : nil
     switch chance.draw(3) {
     case 0:
-      // Nobody is at either machine any more: one hears of the withdrawal, and is asked for what was written.
+      // Nobody is at either machine any more: one hears of the end, and is asked for what was written.
       try release(first, file)
-      try takeBack(second, number, given, part)
+      if chance.percent(40) {
+        try close(file, second)
+      } else {
+        try takeBack(second, number, given, part)
+      }
       try write(first, in: file, part?.first ?? .droits)
       let both = chance.percent(50) ? [first, second] : [second, first]
       try meet(both[0], both[1], isSound: true, locked: both)

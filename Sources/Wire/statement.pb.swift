@@ -640,6 +640,8 @@ public nonisolated struct WireOwnRecord: Sendable {
 
   public var seen: [Data] = []
 
+  public var turn: UInt32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2118,7 +2120,7 @@ nonisolated extension WireEpochOpened: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OwnRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}sealed\0\u{1}withdraws\0\u{1}seen\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}sealed\0\u{1}withdraws\0\u{1}seen\0\u{1}turn\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2130,6 +2132,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
       case 3: try { try decoder.decodeRepeatedBytesField(value: &self.withdraws) }()
       case 4: try { try decoder.decodeRepeatedBytesField(value: &self.seen) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.turn) }()
       default: break
       }
     }
@@ -2148,6 +2151,9 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.seen.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.seen, fieldNumber: 4)
     }
+    if self.turn != 0 {
+      try visitor.visitSingularUInt32Field(value: self.turn, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2156,6 +2162,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.sealed != rhs.sealed {return false}
     if lhs.withdraws != rhs.withdraws {return false}
     if lhs.seen != rhs.seen {return false}
+    if lhs.turn != rhs.turn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

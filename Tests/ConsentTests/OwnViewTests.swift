@@ -138,6 +138,39 @@ struct OwnViewTests {
     #expect(desk.view.judgement(of: late) == .refused(.ended))
   }
 
+  @Test(
+    "A closing ends what did not know of it, said in clear, and a reopening gives nothing of it back"
+  )
+  func turns() throws {
+    var desk = Desk()
+    let file = desk.view.caseFile.bytes
+    let consents = (1...4).map { ConsentID.number(UInt64($0)) }
+    func write(_ subject: [UInt8], _ turn: CaseTurn? = nil) -> StatementID {
+      desk.write(.ownRecord(subject: subject, sealed: .number(9), turn: turn))
+    }
+    _ = write(consents[0].bytes)
+    // Of another subject: no turn of this case file.
+    _ = write(consents[0].bytes, .closed)
+    #expect(!desk.view.isFileClosed && desk.view.closings.isEmpty)
+    #expect(!desk.view.hasEnded(consents[0], isAnswer: false))
+    #expect(!desk.view.hasEnded(consents[3], isAnswer: false))
+    let closing = write(file, .closed)
+    #expect(desk.view.isFileClosed && desk.view.closings == [closing])
+    // One of which no record is here ends too, whichever way it goes.
+    for consent in [consents[0], consents[3]] {
+      #expect(desk.view.hasEnded(consent, isAnswer: false))
+      #expect(desk.view.hasEnded(consent, isAnswer: true))
+    }
+    _ = write(file, .reopened)
+    _ = write(consents[1].bytes)
+    #expect(!desk.view.isFileClosed)
+    #expect(desk.view.hasEnded(consents[0], isAnswer: false))
+    #expect(!desk.view.hasEnded(consents[1], isAnswer: false))
+    #expect(desk.view.hasEnded(consents[3], isAnswer: false))
+    // An answer goes by its link.
+    #expect(!desk.view.hasEnded(consents[3], isAnswer: true))
+  }
+
   @Test("An unknown statement closes the case file: nothing is written until a newer version")
   func unknown() {
     let desk = Desk()

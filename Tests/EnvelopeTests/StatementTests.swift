@@ -104,6 +104,7 @@ struct StatementTests {
       (.outOfBounds(.identifier), "grant-return", { $0.grant.citesShare = Data() }),
       (.malformed(.act), "receipt", { $0.receipt.outcome = .unknown }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.subject = id + id }),
+      (.outOfBounds(.act), "own-record", { $0.ownRecord.turn = 3 }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.seen = [id + Data(count: 7)] }),
       (
         .outOfBounds(.act), "own-record",

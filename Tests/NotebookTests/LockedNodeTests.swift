@@ -66,6 +66,46 @@ struct LockedNodeTests {
     #expect(try two.reads(two.housing) == ["De droits."])
   }
 
+  @Test(
+    "A locked node that holds a closing sends nothing more, and goes on with what followed a reopening"
+  )
+  func closed() throws {
+    let two = try TwoServices(152)
+    let town = two.town
+    let branch = try two.branch()
+    _ = try two.give([.droits], past: .all)
+    try town.write(two.prison, two.file, .droits, "Une.")
+    try town.exchange(two.prison.notebook, branch.notebook)
+    try town.pair(branch, two.housing)
+    try two.meet()
+    try town.write(two.prison, two.file, .droits, "Deux.")
+    // The branch closes without having heard of the share, and nobody is at either machine afterwards.
+    town.tickOne()
+    _ = try branch.notebook.closeCase(two.file.description, at: town.now)
+    let locked = two.prison.operator
+    for _ in 0..<2 { try town.exchange(locked, branch.operator) }
+    for sender in [locked, branch.operator] {
+      try town.exchange(sender, two.housing.notebook)
+      #expect(try two.reads(two.housing) == ["Une."])
+    }
+    // Somebody comes: the share says it.
+    try two.prison.notebook.refresh()
+    try two.prison.notebook.tend(at: town.now)
+    try two.meet()
+    #expect(try two.reads(two.housing) == ["Une."])
+    #expect(try two.housing.notebook.listReceived(at: town.now).first?.ceasedOn != nil)
+    // Opened again and agreed to anew, a locked node sends.
+    town.tickOne()
+    _ = try branch.notebook.reopenCase(two.file.description, at: town.now)
+    try town.exchange(branch.notebook, two.prison.notebook)
+    _ = try two.give([.droits], past: .all)
+    try town.write(two.prison, two.file, .droits, "Trois.")
+    try locked.refresh()
+    for _ in 0..<2 { try town.exchange(locked, two.housing.notebook) }
+    #expect(try Set(two.reads(two.housing)) == ["Une.", "Deux.", "Trois."])
+    #expect(town.refusals.isEmpty)
+  }
+
   @Test("A locked node keeps back the volet that was taken back, and sends the others")
   func narrowed() throws {
     let (two, branch, planned) = try apart(151, [.droits, .agenda], takingBack: [.droits])
