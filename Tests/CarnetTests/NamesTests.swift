@@ -38,6 +38,28 @@ struct NamesTests {
     #expect(list.contains("02/03/1990"), "\(list)")
   }
 
+  @Test("Who is given the name of somebody of the service is a namesake as one who comes is")
+  func renamed() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let other = try office.openCase("Awa Diop")
+    let renamed = try office.run(
+      "person", "edit", other, "--name", "Samira Delacroix", "--json")
+    #expect(renamed.code == 0 && renamed.err.contains("Homonyme possible"), "\(renamed)")
+    #expect(renamed.err.contains(made.file.prefix(8)), "\(renamed)")
+    let row = try #require((try renamed.object()["namesakes"] as? [[String: Any]])?.first)
+    #expect(row["case"] as? String == made.file)
+    // A word of the name in common, and then the same birth.
+    let apart = try office.run("person", "edit", other, "--name", "Awa Delacroix", "--json")
+    #expect(apart.code == 0 && !apart.err.contains("Homonyme"), "\(apart)")
+    #expect(try apart.object()["namesakes"] == nil)
+    _ = try office.done("person", "edit", made.file, "--born", "1990-03-02")
+    let born = try office.run("person", "edit", other, "--born", "1990-03-02", "--lang", "en")
+    #expect(born.code == 0 && born.err.contains("Possible namesake"), "\(born)")
+    let same = try office.run("person", "edit", other, "--born", "1990-03-02", "--lang", "en")
+    #expect(same.code == 0 && !same.err.contains("namesake"), "\(same)")
+  }
+
   @Test("A name and a birth are corrected, in French too, and the history keeps what stood")
   func corrected() throws {
     let made = try Template.copy()

@@ -25,16 +25,10 @@ struct CaseOpen: Errand {
     let id = try notebook.openCase(name: name, born: born, zone: desk.zone, at: desk.now)
     try await desk.telling {
       await desk.ring()
-      let others = try notebook.namesakes(of: id).map(PersonRow.init)
-      if !others.isEmpty {
-        desk.warn(.record(.namesake))
-        Terminal.complain(desk.words.namesakes(others))
-      }
+      let namesakes = try desk.warnOfNamesakes(of: id, in: notebook)
       try desk.report(
-        .present([
-          ("case", .string(id.description)),
-          ("namesakes", others.isEmpty ? nil : .array(others.map(\.json))),
-        ]), desk.words.caseOpened(id: id.description, name: name))
+        .present([("case", .string(id.description)), ("namesakes", namesakes)]),
+        desk.words.caseOpened(id: id.description, name: name))
     }
   }
 }

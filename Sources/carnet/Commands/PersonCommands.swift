@@ -25,8 +25,13 @@ struct PersonEdit: Errand {
       done.changed ? try notebook.keepersOfFormerName(of: done.caseFile, at: desk.now) : []
     try await desk.telling {
       await desk.ring()
+      let namesakes =
+        done.changed ? try desk.warnOfNamesakes(of: done.caseFile, in: notebook) : nil
       try desk.report(
-        .object([("case", .string(done.caseFile.description)), ("changed", .flag(done.changed))]),
+        .present([
+          ("case", .string(done.caseFile.description)), ("changed", .flag(done.changed)),
+          ("namesakes", namesakes),
+        ]),
         desk.words.personEdited(changed: done.changed, keepers: keepers))
     }
   }
