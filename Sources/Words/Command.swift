@@ -95,12 +95,12 @@ public struct Help: Hashable, Sendable {
 
 /// What `--help` says about a command, in each language.
 struct HelpRow: Sendable {
-  let abstract: (french: French, english: String, dutch: String)
-  let discussion: (french: French, english: String, dutch: String)
+  let abstract: (french: French, english: Told, dutch: Told)
+  let discussion: (french: French, english: Told, dutch: Told)
 
   init(
-    _ french: French, _ english: String, _ dutch: String,
-    discussion: (French, String, String) = ("", "", "")
+    _ french: French, _ english: Told, _ dutch: Told,
+    discussion: (French, Told, Told) = ("", "", "")
   ) {
     abstract = (french, english, dutch)
     self.discussion = discussion

@@ -47,12 +47,12 @@ struct Wording {
   let english: String
   let dutch: String
 
-  init(_ name: String, _ exit: ExitCode, _ french: French, _ english: String, _ dutch: String) {
+  init(_ name: String, _ exit: ExitCode, _ french: French, _ english: Told, _ dutch: Told) {
     self.name = name
     self.exit = exit
     self.french = french.text
-    self.english = english
-    self.dutch = dutch
+    self.english = english.text
+    self.dutch = dutch.text
   }
 
   func sentence(in language: Language) -> String {

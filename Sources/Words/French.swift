@@ -1,5 +1,5 @@
 /// A French sentence as we write it: spaces that French does not break are made unbreakable, and `de` and `que`
-/// are shortened before a vowel. What people wrote stands in it as they wrote it.
+/// are shortened before a vowel. What people wrote stands in it as they wrote it; a sentence that ends with it ends once.
 ///
 /// Every French sentence of the program goes through this type, so that the choice is made in one place: U+00A0
 /// everywhere, since terminals and plain texts show the narrow one (U+202F) badly. Protocol/decisions/0041.
@@ -27,7 +27,7 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
       text.reserveCapacity(literalCapacity)
     }
 
-    mutating func appendLiteral(_ literal: String) { text += French.unbroken(literal) }
+    mutating func appendLiteral(_ literal: String) { text.proceed(with: French.unbroken(literal)) }
 
     mutating func appendInterpolation(_ value: String) { text += value }
 

@@ -83,7 +83,7 @@ public struct OptionHelp: Hashable, Sendable {
 extension Phrasebook {
   public func help(_ option: OptionName) -> OptionHelp {
     let row = HelpOptions.row(of: option)
-    let text = say(row.french, row.english, row.dutch)
+    let text = say(row.french, Told(verbatim: row.english), Told(verbatim: row.dutch))
     let values = values(of: option)
     return OptionHelp(
       text: values.isEmpty ? text : labelled(text, values),

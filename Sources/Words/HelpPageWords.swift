@@ -46,7 +46,7 @@ extension Phrasebook {
     }.joined(separator: "|")
   }
 
-  private static let placeholders: [String: (french: French, english: String, dutch: String)] = [
+  private static let placeholders: [String: (french: French, english: Told, dutch: Told)] = [
     "DIR": ("DOSSIER", "FOLDER", "MAP"), "FILE": ("FICHIER", "FILE", "BESTAND"),
     "NAME": ("NOM", "NAME", "NAAM"), "KIND": ("TYPE", "KIND", "SOORT"),
     "ROLE": ("RÔLE", "ROLE", "ROL"), "HOST:PORT": ("HÔTE:PORT", "HOST:PORT", "HOST:POORT"),

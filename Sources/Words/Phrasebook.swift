@@ -14,11 +14,11 @@ public struct Phrasebook: Hashable, Sendable {
   }
 
   /// The one of three that is in the language.
-  func say(_ french: French, _ english: String, _ dutch: String) -> String {
+  func say(_ french: French, _ english: Told, _ dutch: Told) -> String {
     switch language {
     case .french: french.text
-    case .english: english
-    case .dutch: dutch
+    case .english: english.text
+    case .dutch: dutch.text
     }
   }
 
@@ -69,7 +69,8 @@ extension Phrasebook {
     }
     let numbers = "\(Self.digits(day, 2))/\(Self.digits(month, 2))/\(year)"
     return say(
-      French(verbatim: numbers), "\(day) \(Self.englishMonths[month - 1]) \(year)", numbers)
+      French(verbatim: numbers), "\(day) \(Self.englishMonths[month - 1]) \(year)",
+      Told(verbatim: numbers))
   }
 
   /// The hour of a moment: `15 h 02` in French.

@@ -15,6 +15,25 @@ struct FrenchTests {
     #expect(French(verbatim: "a : b").text == "a : b")
   }
 
+  /// What stands last in a sentence.
+  static let last = ["Inès A.", "Et alors ?", "Allons !", "Encore…"]
+
+  @Test(
+    "A sentence that ends with what somebody typed ends once, in each language", arguments: last)
+  func oneFullStop(_ name: String) {
+    let french: French = "Vu par \(name). Noté par \(name)."
+    #expect(french.text == "Vu par \(name) Noté par \(name)")
+    let english: Told = "Seen by \(name). Noted by \(name).\n"
+    #expect(english.text == "Seen by \(name) Noted by \(name)\n")
+    let inside: Told = "\(name).txt, \(name)..., Awa.\n"
+    #expect(inside.text == "\(name).txt, \(name)..., Awa.\n")
+    for language in Language.allCases {
+      let book = Phrasebook(language)
+      let saved = book.noteSaved(id: "7f31", willReach: [name], willNotReach: [])
+      #expect(saved.contains(name + "\n") && !saved.contains(name + "."), "\(saved)")
+    }
+  }
+
   /// A name, and what stands before it.
   static let given: [(String, String)] = [
     ("Inès", "d’Inès"), ("Claire", "de Claire"), ("Élodie", "d’Élodie"), ("Œillet", "d’Œillet"),

@@ -1,0 +1,56 @@
+/// An English or a Dutch sentence. What people wrote stands in it as they wrote it; a sentence that ends with it ends
+/// once, as in `French`.
+struct Told: ExpressibleByStringInterpolation, Hashable, Sendable {
+  let text: String
+
+  /// A sentence with nothing put in.
+  init(stringLiteral literal: String) {
+    text = literal
+  }
+
+  init(stringInterpolation pieces: StringInterpolation) {
+    text = pieces.text
+  }
+
+  /// What is no sentence of ours, or one that was told already.
+  init(verbatim text: String) {
+    self.text = text
+  }
+
+  struct StringInterpolation: StringInterpolationProtocol, Sendable {
+    var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) {
+      text.reserveCapacity(literalCapacity)
+    }
+
+    mutating func appendLiteral(_ literal: String) { text.proceed(with: literal) }
+
+    mutating func appendInterpolation(_ value: String) { text += value }
+
+    mutating func appendInterpolation(_ value: Int) { text += String(value) }
+  }
+}
+
+extension String {
+  /// Adds the next words of a sentence. Its full stop is left out after what ends with a mark that closes a sentence:
+  /// the name `Inès A.` brings its own.
+  mutating func proceed(with literal: String) {
+    let scalars = literal.unicodeScalars
+    guard scalars.first == ".", let last = unicodeScalars.last, Self.closing.contains(last),
+      Self.isEnd(before: scalars.dropFirst().first)
+    else {
+      self += literal
+      return
+    }
+    unicodeScalars.append(contentsOf: scalars.dropFirst())
+  }
+
+  private static let closing: Set<Unicode.Scalar> = [".", "…", "!", "?"]
+
+  /// Whether a full stop ends a sentence there: dots in a row, and those inside a word, do not.
+  private static func isEnd(before next: Unicode.Scalar?) -> Bool {
+    guard let next else { return true }
+    return next.properties.isWhitespace || "»”)".unicodeScalars.contains(next)
+  }
+}
