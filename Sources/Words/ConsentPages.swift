@@ -173,33 +173,51 @@ extension Phrasebook {
     )
   }
 
-  /// Which consents in force a new one takes the place of, and in which volets: a shorter one ends them earlier.
+  /// Which consents in force a new one takes the place of, and in which volets: a shorter one ends them earlier. Those
+  /// that give the same volets are told together.
   private func takesPlace(_ row: ConsentRow, of beside: [ConsentRow]) -> String {
-    beside.map { (other: ConsentRow) -> String in
-      let isNow = row.status == .given
+    guard let until = row.until.map(date) else { return "" }
+    let isNow = row.status == .given
+    var groups: [(volets: [Volet], former: [ConsentRow])] = []
+    for other in beside {
       let shared =
         isNow
         ? other.replaced.first { $0.by == row.id }?.volets ?? []
         : other.status == .given ? row.volets.filter(other.volets.contains) : []
-      guard !shared.isEmpty, let until = row.until.map(date) else { return "" }
-      let (names, number) = (volets(shared), other.id.shortened)
-      let former =
-        other.until.map {
-          say(", jusqu’au \(date($0))", ", until \(date($0))", ", tot \(date($0))")
-        }
-        ?? ""
-      return isNow
-        ? say(
-          "Pour \(names), cet accord remplace l’accord \(number)\(former) : cela s’arrête le \(until).\n",
-          "For \(names), this consent replaces consent \(number)\(former): it stops on \(until).\n",
-          "Voor \(names) vervangt deze toestemming toestemming \(number)\(former): het stopt op \(until).\n"
-        )
-        : say(
-          "Pour \(names), cet accord remplacera l’accord \(number)\(former) quand il prendra effet : cela s’arrêtera le \(until).\n",
-          "For \(names), this consent will replace consent \(number)\(former) when it takes effect: it will stop on \(until).\n",
-          "Voor \(names) zal deze toestemming toestemming \(number)\(former) vervangen wanneer ze ingaat: het zal stoppen op \(until).\n"
-        )
-    }.joined()
+      guard !shared.isEmpty else { continue }
+      if let known = groups.firstIndex(where: { Set($0.volets) == Set(shared) }) {
+        groups[known].former.append(other)
+      } else {
+        groups.append((shared, [other]))
+      }
+    }
+    return groups.map { takesPlace(of: $0.former, in: volets($0.volets), isNow, until) }.joined()
+  }
+
+  private func takesPlace(
+    of former: [ConsentRow], in names: String, _ isNow: Bool, _ until: String
+  ) -> String {
+    let isOne = former.count == 1
+    let list = former.map { (row: ConsentRow) -> String in
+      let day = row.until.map {
+        say("jusqu’au \(date($0))", "until \(date($0))", "tot \(date($0))")
+      }
+      return row.id.shortened + (day.map { isOne ? ", \($0)" : " (\($0))" } ?? "")
+    }.joined(separator: ", ")
+    let what = say(
+      isOne ? "l’accord \(list)" : "les accords \(list)",
+      isOne ? "consent \(list)" : "consents \(list)",
+      isOne ? "toestemming \(list)" : "toestemmingen \(list)")
+    return isNow
+      ? say(
+        "Pour \(names), cet accord remplace \(what) : cela s’arrête le \(until).\n",
+        "For \(names), this consent replaces \(what): it stops on \(until).\n",
+        "Voor \(names) vervangt deze toestemming \(what): het stopt op \(until).\n")
+      : say(
+        "Pour \(names), cet accord remplacera \(what) quand il prendra effet : cela s’arrêtera le \(until).\n",
+        "For \(names), this consent will replace \(what) when it takes effect: it will stop on \(until).\n",
+        "Voor \(names) zal deze toestemming \(what) vervangen wanneer ze ingaat: het zal stoppen op \(until).\n"
+      )
   }
 
   private func otherConsents(_ rows: [ConsentRow]) -> String {

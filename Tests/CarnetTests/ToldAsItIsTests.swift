@@ -73,6 +73,29 @@ struct ToldAsItIsTests {
     #expect(!page.out.contains("partagés depuis le") || !page.out.contains(", jusqu’au"), "\(page)")
   }
 
+  @Test("Several consents whose place is taken in the same volets are told in one sentence")
+  func together() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    var former = [try stage.give("droits,logement"), try stage.give("droits,emploi")]
+    for (until, days) in [
+      ("2098-05-06", ["31/01/2099", "31/01/2099"]),
+      ("2097-05-06", ["31/01/2099", "31/01/2099", "06/05/2098"]),
+    ] {
+      let given = try office.run(
+        "consent", "give", stage.file, "--to", "Oseille", "--volets", "droits", "--until", until,
+        "--proof", "letter", "--explained-in", "ar")
+      let lines = given.out.split(separator: "\n").filter { $0.contains("cet accord remplace") }
+      #expect(lines.count == 1, "\(given)")
+      let line = try #require(lines.first)
+      #expect(line.contains("cet accord remplace les accords "), "\(line)")
+      for (number, day) in zip(former, days) {
+        #expect(line.contains("\(number.prefix(8)) (jusqu’au \(day))"), "\(line)")
+      }
+      former.append(try #require(try stage.consents().last?["consent"] as? String))
+    }
+  }
+
   @Test(
     "A consent that takes another's place in some volets says so, and the list shows what is left")
   func shorter() throws {
