@@ -102,12 +102,25 @@ public enum LookupFact: Hashable, Sendable {
       let words = Phrasebook(language)
       return rows.map(words.apart).joined(separator: words.say("\u{A0}; ", "; ", "; "))
     }
+    // Only what decides is advised.
+    let byYear = yearDecides(among: rows)
     return Wording(
       "severalPeople", .usage,
-      "« \(given) » peut désigner plusieurs personnes. Rien n’a été changé. Ajoutez l’année de naissance, ou donnez le numéro : \(list(.french)).",
-      "“\(given)” can mean several people. Nothing was changed. Add the year of birth, or give the number: \(list(.english)).",
-      "“\(given)” kan meerdere personen betekenen. Er is niets gewijzigd. Voeg het geboortejaar toe, of geef het nummer: \(list(.dutch))."
+      "« \(given) » peut désigner plusieurs personnes. Rien n’a été changé. \(byYear ? "Ajoutez l’année de naissance, ou donnez" : "Donnez") le numéro : \(list(.french)).",
+      "“\(given)” can mean several people. Nothing was changed. \(byYear ? "Add the year of birth, or give" : "Give") the number: \(list(.english)).",
+      "“\(given)” kan meerdere personen betekenen. Er is niets gewijzigd. \(byYear ? "Voeg het geboortejaar toe, of geef" : "Geef") het nummer: \(list(.dutch))."
     )
+  }
+
+  /// Whether a year of birth that is added to the name can mean one of them alone.
+  private static func yearDecides(among rows: [PersonRow]) -> Bool {
+    let years = rows.map { row in
+      Set((row.born ?? "").split(separator: " ").filter { $0 != "/" }.map { $0.prefix(4) })
+    }
+    return years.indices.contains { one in
+      !years[one].isEmpty
+        && years.indices.allSatisfy { $0 == one || years[$0].isDisjoint(with: years[one]) }
+    }
   }
 }
 

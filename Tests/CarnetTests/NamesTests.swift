@@ -60,6 +60,57 @@ struct NamesTests {
     #expect(same.code == 0 && !same.err.contains("namesake"), "\(same)")
   }
 
+  @Test("What is advised where a name means several is taken by every command, typed as printed")
+  func advised() throws {
+    let office = try Template.copy().office
+    let young = try office.done("case", "open", "--name", "Kaïs D.", "--born", "2004")
+      .text("case")
+    let older = try office.done("case", "open", "--name", "Kaïs D.", "--born", "1990-03-02")
+      .text("case")
+    for (language, year) in [
+      ("fr", #/naissance : (?:\d\d\/\d\d\/)?(\d{4})/#),
+      ("en", #/born: (?:\d+ [A-Z][a-z]+ )?(\d{4})/#),
+      ("nl", #/geboren: (?:\d\d\/\d\d\/)?(\d{4})/#),
+    ] {
+      let vague = try office.run("case", "show", "Kaïs D.", "--lang", language)
+      #expect(vague.code == 64, "\(vague)")
+      let years = vague.err.matches(of: year).map { String($0.1) }
+      #expect(Set(years) == ["2004", "1990"], "\(vague)")
+      let numbers = vague.err.matches(of: #/, ([0-9a-f]{8})[ .;]/#).map { String($0.1) }
+      #expect(Set(numbers) == Set([young, older].map { String($0.prefix(8)) }), "\(vague)")
+    }
+    for (typed, file) in [
+      ("Kaïs D. 2004", young), ("Kaïs D. 1990", older), (String(young.prefix(8)), young),
+    ] {
+      for command in [
+        ["case", "show"], ["case", "close"], ["case", "reopen"], ["person", "history"],
+        ["note", "list"], ["consent", "list"], ["log"], ["release"], ["person", "edit"],
+        ["export", "--format", "json", "--out", "-"],
+      ] {
+        let answer = try office.start(command + [typed, "--json"]).wait()
+        #expect(answer.code == 0, "\(command) \(typed): \(answer)")
+        #expect(!answer.out.contains(file == young ? older : young), "\(command): \(answer)")
+      }
+      let note = try office.run(
+        "note", "add", typed, "--volet", "droits", "-", "--json", input: "Un mot.\n")
+      #expect(note.code == 0, "\(typed): \(note)")
+    }
+  }
+
+  @Test("The year of birth is advised only where it tells one of them from the others")
+  func unadvised() throws {
+    let office = try Template.copy().office
+    for born in ["1990", "1990-03-02"] {
+      _ = try office.done("case", "open", "--name", "Kaïs D.", "--born", born)
+    }
+    let vague = try office.run("case", "show", "Kaïs D.")
+    #expect(vague.code == 64 && vague.err.contains("Donnez le numéro :"), "\(vague)")
+    #expect(!vague.err.contains("année"), "\(vague)")
+    _ = try office.openCase("Samira Delacroix")
+    let unknown = try office.run("case", "show", "Samira", "--lang", "nl")
+    #expect(unknown.code == 64 && unknown.err.contains("Geef het nummer:"), "\(unknown)")
+  }
+
   @Test("A name and a birth are corrected, in French too, and the history keeps what stood")
   func corrected() throws {
     let made = try Template.copy()
