@@ -54,6 +54,14 @@ extension Phrasebook {
       "Schrijf de tekst. Om te eindigen: Ctrl-D op een lege regel. Om op te geven: Ctrl-C.\n")
   }
 
+  /// After Ctrl-C at a question, at a passphrase, or in a text that was typed.
+  public var interrupted: String {
+    say(
+      "Interrompu. Rien de ce que vous demandiez n’a été enregistré.\n",
+      "Interrupted. Nothing of what you asked for was recorded.\n",
+      "Onderbroken. Niets van wat u vroeg, is vastgelegd.\n")
+  }
+
   /// When what was written in an editor could not be saved.
   public func textKept(in file: String) -> String {
     let file = Visible.line(file)

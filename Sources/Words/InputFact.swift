@@ -17,6 +17,8 @@ public enum InputFact: Hashable, Sendable {
   case inputTwice
   /// There is no standard input.
   case inputClosed
+  /// Somebody left a question on the terminal without an answer.
+  case unanswered
 
   var wording: Wording {
     switch self {
@@ -30,6 +32,7 @@ public enum InputFact: Hashable, Sendable {
     case .editorFailed(let editor): Self.editorFailedRow(Visible.line(editor))
     case .inputTwice: Self.inputTwiceRow
     case .inputClosed: Self.inputClosedRow
+    case .unanswered: Self.unansweredRow
     case .usage(let detail):
       Wording(
         "usage", .usage,
@@ -118,6 +121,15 @@ public enum InputFact: Hashable, Sendable {
       "L’entrée de la commande est fermée : il n’y avait rien à lire. Rien n’a été enregistré. Donnez un fichier, ou laissez l’entrée ouverte.",
       "The input of the command is closed: there was nothing to read. Nothing was saved. Give a file, or leave the input open.",
       "De invoer van de opdracht is gesloten: er viel niets te lezen. Er is niets bewaard. Geef een bestand of laat de invoer open."
+    )
+  }
+
+  private static var unansweredRow: Wording {
+    Wording(
+      "unanswered", .refused,
+      "La question est restée sans réponse. Rien de ce que vous demandiez n’a été enregistré. Recommencez quand la réponse est connue.",
+      "The question was left without an answer. Nothing of what you asked for was recorded. Try again when the answer is known.",
+      "De vraag bleef zonder antwoord. Niets van wat u vroeg, is vastgelegd. Probeer opnieuw wanneer het antwoord bekend is."
     )
   }
 

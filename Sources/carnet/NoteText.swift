@@ -40,8 +40,13 @@ extension Desk {
 
   /// The text of a file or of standard input.
   func text(_ named: String) throws -> String {
-    if named == "-", Terminal.inputIsTerminal { Terminal.complain(words.typeText()) }
-    return try NamedFile.text(named, limit: Limits.noteTextBytes)
+    guard named == "-", Terminal.inputIsTerminal else {
+      return try NamedFile.text(named, limit: Limits.noteTextBytes)
+    }
+    return try Attention.hearing {
+      Terminal.complain(words.typeText())
+      return try NamedFile.text(named, limit: Limits.noteTextBytes)
+    }
   }
 
   private var editor: String? { surroundings["VISUAL"] ?? surroundings["EDITOR"] }

@@ -97,7 +97,7 @@ extension Desk {
     try giveBackWords(of: notebook)
     let clock = try notebook.checkClock(at: now, confirmed: clockIsRight)
     for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
-    if clock == .farAhead, Terminal.asks(words.isTheClockRight) {
+    if clock == .farAhead, try Terminal.asks(words.isTheClockRight) {
       _ = try notebook.checkClock(at: now, confirmed: true)
     }
   }

@@ -36,6 +36,7 @@ enum Program {
       return .success
     } catch let interrupted as Interrupted {
       // As a shell tells of a signal; the threads that tasks run on take none.
+      Terminal.complain("\n" + call.words.interrupted)
       exit(128 + interrupted.signal)
     } catch {
       return tell(error, of: call, folder: folder)

@@ -42,12 +42,10 @@ struct Secrets {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else { throw Refusal(.access(.passphraseMissing)) }
     defer { close(terminal) }
-    _ = Terminal.put(words.prompt(prompt), to: terminal)
     defer { _ = Terminal.put("\n", to: terminal) }
-    let secret = try Secrets.inWipedMemory { memory in
-      Passphrase(typed: try Echo.read(from: terminal, into: memory))
+    return try Secrets.inWipedMemory { memory in
+      Passphrase(typed: try Echo.read(from: terminal, into: memory, asking: words.prompt(prompt)))
     }
-    return secret
   }
 
   /// Room for what is typed or read, wiped at the end.
@@ -75,7 +73,7 @@ private enum Echo {
   ///
   /// - Throws: `Interrupted`; `AccessFact.passphraseNotTyped` when nothing was typed.
   static func read(
-    from terminal: Int32, into memory: UnsafeMutableRawBufferPointer
+    from terminal: Int32, into memory: UnsafeMutableRawBufferPointer, asking prompt: String
   ) throws -> UnsafeRawBufferPointer {
     var before = termios()
     guard tcgetattr(terminal, &before) == 0 else { throw Refusal(.access(.passphraseMissing)) }
@@ -83,6 +81,8 @@ private enum Echo {
     silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG)
     tcsetattr(terminal, TCSAFLUSH, &silent)
     defer { tcsetattr(terminal, TCSAFLUSH, &before) }
+    // Only now: what is typed once it is read is neither shown nor thrown away.
+    _ = Terminal.put(prompt, to: terminal)
     var count = 0
     while count < memory.count {
       var key: UInt8 = 0

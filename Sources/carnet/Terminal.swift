@@ -46,19 +46,14 @@ enum Terminal {
     return 0
   }
 
-  /// Asks a person yes or no; no where there is nobody to ask.
-  static func asks(_ question: String) -> Bool {
-    guard isConversation else { return false }
-    complain(question)
-    return readLine().flatMap(Phrasebook.decision) ?? false
-  }
-
   /// At most `limit` bytes of what `descriptor` gives; nil when there are more.
-  static func take(_ limit: Int, from descriptor: Int32) throws(Unreadable) -> [UInt8]? {
+  ///
+  /// - Throws: `Unreadable`; `Interrupted` where Ctrl-C is heard.
+  static func take(_ limit: Int, from descriptor: Int32) throws -> [UInt8]? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16 * 1024)
     while true {
-      let count = Foundation.read(descriptor, &chunk, chunk.count)
+      let count = try Attention.read(descriptor, into: &chunk)
       if count < 0 {
         if errno == EINTR { continue }
         throw Unreadable(reason: errno)

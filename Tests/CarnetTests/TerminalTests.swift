@@ -3,6 +3,32 @@ import Testing
 
 /// A person at a terminal: `script` of util-linux gives the program one, `timeout` bounds every wait.
 extension Office {
+  /// A shell line on a terminal, where `key` is typed once the program has shown `sign`: a key that
+  /// is a signal comes to whoever is there.
+  func atTerminal(_ line: String, key: String, after sign: String) throws -> Program.Answer {
+    let script =
+      "#!/bin/bash\nstty rows 24 cols 80\nunset EDITOR VISUAL PAGER\ntrap : INT\n\(line)\n"
+    try Data(script.utf8).write(to: file("line.sh"))
+    try Data(sign.utf8).write(to: file("sign"))
+    try Data(
+      """
+      sign=$(cat sign)
+      rm -f typed; mkfifo typed; exec 3<>typed
+      timeout -k 5 60 script -qec "bash line.sh" /dev/null <&3 | {
+        LC_ALL=C
+        seen=
+        while IFS= read -r -d '' -N1 byte; do
+          printf %s "$byte"
+          seen+=$byte
+          if [ -n "$sign" ] && [[ $seen == *"$sign"* ]]; then printf '\(key)' >&3; sign=; fi
+        done
+      } | tr -d '\\r' | cat -v
+
+      """.utf8
+    ).write(to: file("typist.sh"))
+    return try shell("bash typist.sh")
+  }
+
   /// A shell line on a terminal of 80 columns and some rows; what was typed is `keys`.
   func atTerminal(_ line: String, keys: String = "", rows: Int = 24, editor: String? = nil) throws
     -> Program.Answer
@@ -164,6 +190,99 @@ struct TerminalTests {
     let row = try stage.consents().first { $0["consent"] as? String == consent }
     #expect(
       row?["status"] as? String == (status == "withdrawn" ? "withdrawn" : "ceased"), "\(answer)")
+  }
+
+  /// What she says to the end of what comes back, and which way the new consent goes.
+  static let directions = [("oui\n", false), ("non\n", true), ("peut-être\n\nn\n", true)]
+
+  @Test(
+    "A consent beside an answer asks at a terminal whether that ends, and goes the way that is said",
+    arguments: directions)
+  func direction(_ keys: String, _ isBothWays: Bool) throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let first = try answered(stage)
+    let answer = try stage.office.atTerminal(
+      Self.oneWay(stage.file) + "; echo code $?", keys: keys)
+    #expect(answer.out.contains("code 0"), "\(answer)")
+    #expect(answer.out.contains("La personne veut-elle que cela prenne fin"), "\(answer)")
+    #expect(answer.out.contains("Dans les deux sens") == isBothWays, "\(answer)")
+    let rows = try stage.consents()
+    let second = rows.first { $0["consent"] as? String != first }
+    #expect(rows.count == 2 && second?["bothWays"] as? Bool == isBothWays, "\(rows)")
+    let back = try stage.received(home: "a", as: "claire")
+    #expect(back.isEmpty != isBothWays, "\(back)")
+  }
+
+  @Test(
+    "A question that is answered three times with neither records nothing, and says how to say it")
+  func neither() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    _ = try answered(stage)
+    let answer = try stage.office.atTerminal(
+      Self.oneWay(stage.file) + "; echo code $?", keys: "a\nb\nc\n")
+    #expect(answer.out.contains("code 64") && answer.out.contains("--one-way"), "\(answer)")
+    #expect(try stage.consents().count == 1)
+  }
+
+  /// She agreed both ways, and that service answers.
+  private func answered(_ stage: ConsentInHandsTests.Stage) throws -> String {
+    let consent = try stage.give("droits", "--both-ways")
+    _ = try stage.town.sync()
+    let share = try #require(try stage.received().first?["shared"] as? String)
+    let theirs = try stage.office.openCase("Samira Delacroix", home: "b", as: "driss")
+    _ = try stage.office.done("case", "link", share, theirs, home: "b", as: "driss")
+    try stage.settle()
+    #expect(try stage.received(home: "a", as: "claire").count == 1)
+    return consent
+  }
+
+  private static func oneWay(_ file: String) -> String {
+    "carnet consent give \(file) --to Oseille --volets droits --until 2099-01-31 --proof letter --explained-in ar"
+  }
+
+  /// The keys that leave a question, with the code of the command and what it says then.
+  static let leaving = [
+    (#"\003"#, "code 130", "Interrompu. Rien de ce que vous demandiez n"),
+    (#"\004"#, "code 77", "sans r"),
+  ]
+
+  @Test("Who leaves a question at a terminal is told that nothing was recorded", arguments: leaving)
+  func left(_ key: String, _ code: String, _ said: String) throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    _ = try answered(stage)
+    let note = try office.addNote("À garder.\n", to: stage.file)
+    let before = try stage.consents()
+    for (line, sign) in [
+      (Self.oneWay(stage.file), "[oui/non] "),
+      ("carnet consent refuse \(stage.file) --to Oseille", "[oui/non] "),
+      ("carnet case close \(stage.file)", "[non] "), ("carnet note erase \(note)", "(o/N) "),
+      ("faketime '2060-01-01 12:00:00' carnet case open --name Rose", "(o/N) "),
+    ] {
+      let answer = try office.atTerminal(line + "; echo code $?", key: key, after: sign)
+      #expect(answer.out.contains(code) && answer.out.contains(said), "\(line): \(answer)")
+    }
+    let after = try stage.consents()
+    #expect(NSArray(array: before) == NSArray(array: after), "\(after)")
+    #expect(try office.done("note", "show", note).text("text") == "À garder.\n")
+    let cases = try office.done("case", "list").list()
+    #expect(cases.count == 1 && cases.first?["status"] as? String == "open", "\(cases)")
+  }
+
+  @Test("Ctrl-C in a text that is typed, and at a passphrase, leaves nothing and says so")
+  func interrupted() throws {
+    let made = try Template.copy()
+    let office = made.office
+    for (line, sign) in [
+      ("carnet note add \(made.file) --volet droits", "Ctrl-C."),
+      ("carnet case open --name Rose --passphrase-file -", "Phrase de passe"),
+    ] {
+      let answer = try office.atTerminal(line + "; echo code $?", key: #"\003"#, after: sign)
+      #expect(answer.out.contains("code 130"), "\(line): \(answer)")
+      #expect(answer.out.contains("Interrompu. Rien de ce que vous demandiez n"), "\(answer)")
+    }
+    #expect(try office.done("note", "list", made.file).list().count == 1)
+    #expect(try office.done("case", "list").list().count == 1)
   }
 
   @Test("An editor that fails saves nothing")

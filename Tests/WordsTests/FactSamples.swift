@@ -90,7 +90,7 @@ enum FactSamples {
   static let input: [InputFact] = [
     .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
     .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
-    .inputTwice, .inputClosed,
+    .inputTwice, .inputClosed, .unanswered,
   ]
   static let records: [RecordFact] =
     [

@@ -137,7 +137,7 @@ struct CaseClose: Errand {
     let notebook = try desk.openAsWorker()
     let shared = try notebook.listConsents(file, at: desk.now).filter(\.isWithdrawable)
     let closed = try notebook.closeCase(
-      file, withdrawing: withdraw || askWithdrawal(shared, at: desk), at: desk.now)
+      file, withdrawing: try withdraw || askWithdrawal(shared, at: desk), at: desk.now)
     try await desk.telling {
       await desk.ring()
       let page = ClosingPage(
@@ -150,9 +150,9 @@ struct CaseClose: Errand {
   }
 
   /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
-  private func askWithdrawal(_ shared: [ConsentSummary], at desk: Desk) -> Bool {
+  private func askWithdrawal(_ shared: [ConsentSummary], at desk: Desk) throws -> Bool {
     guard !shared.isEmpty, !desk.json else { return false }
-    return Terminal.asks(desk.words.askWithdrawal(shared.map(\.inClosing)))
+    return try Terminal.asks(desk.words.askWithdrawal(shared.map(\.inClosing)))
   }
 }
 

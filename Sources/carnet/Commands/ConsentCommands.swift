@@ -65,14 +65,11 @@ struct ConsentGive: Errand {
     guard !oneWay, !bothWays, !desk.json, Terminal.isConversation else { return oneWay }
     let (service, volets) = try notebook.answers(endedBy: terms, for: file, at: desk.now)
     guard !volets.isEmpty else { return false }
-    for _ in 0..<3 {
-      Terminal.complain(desk.words.askEndingAnswers(volets, of: service))
-      guard let answer = readLine() else { return false }
-      guard let ends = Phrasebook.decision(answer) else { continue }
-      terms.bothWays = !ends
-      return ends
+    guard let ends = try Terminal.decides(desk.words.askEndingAnswers(volets, of: service)) else {
+      return false
     }
-    return false
+    terms.bothWays = !ends
+    return ends
   }
 
   /// Of one that begins with a release: when, as far as anybody knows.
@@ -155,12 +152,9 @@ struct ConsentRefuse: Errand {
     guard !desk.json, Terminal.isConversation else { return nil }
     let live = try notebook.consentsBesideRefusal(of: file, to: to, at: desk.now)
     guard let first = live.first else { return nil }
-    for _ in 0..<3 {
-      Terminal.complain(desk.words.askBesideRefusal(live.map(desk.row), to: first.recipientName))
-      guard let answer = readLine() else { return nil }
-      if let ends = Phrasebook.decision(answer) { return ends ? .withdraw : .keep }
-    }
-    return nil
+    return try Terminal.decides(
+      desk.words.askBesideRefusal(live.map(desk.row), to: first.recipientName)
+    ).map { $0 ? .withdraw : .keep }
   }
 }
 

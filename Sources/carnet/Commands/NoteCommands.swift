@@ -122,7 +122,7 @@ struct NoteErase: Errand {
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
     let which = try notebook.noteToErase(note, at: desk.now).map(desk.row)
-    if let which, Terminal.isConversation, !Terminal.asks(desk.words.eraseQuestion(which)) {
+    if let which, Terminal.isConversation, try !Terminal.asks(desk.words.eraseQuestion(which)) {
       Terminal.complain(desk.words.nothingErased)
       return
     }
