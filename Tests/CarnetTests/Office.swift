@@ -70,12 +70,14 @@ final class Office {
 
   // MARK: Services
 
-  /// A service with one worker, in the home called `home`.
-  func found(_ home: String, _ service: String, worker: String) throws {
-    _ = try done(
+  /// A service with one worker, in the home called `home`; the id of the service.
+  @discardableResult
+  func found(_ home: String, _ service: String, worker: String) throws -> String {
+    try done(
       "init", "--service", service, "--kind", "accompagnement", "--country", "BE", "--worker",
       worker, "--role", "referent", "--worker-passphrase-file", worker.lowercased(), home: home,
-      as: "operator")
+      as: "operator"
+    ).text("serviceId")
   }
 
   /// Claire admits whoever of that name waits for it, with the digits that they read out.

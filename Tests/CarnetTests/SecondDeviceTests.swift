@@ -46,4 +46,35 @@ struct SecondDeviceTests {
     #expect(
       try stage.consents().last?["consent"] as? String == given.text("consent"))
   }
+
+  @Test("The service at the other end is named there by its id too, whole or begun")
+  func numbered() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    _ = try stage.town.join("c")
+    let id = stage.town.oseille
+    func there(_ arguments: String...) throws -> Program.Answer {
+      let answer = try office.start(arguments + ["--json"], home: "c", as: "driss").wait()
+      #expect(answer.code == 0, "\(arguments): \(answer)")
+      return answer
+    }
+    let first = try stage.give("droits")
+    _ = try office.done("sync", home: "c", as: nil)
+    let given = try there(
+      "consent", "give", "Samira", "--to", id, "--volets", "logement", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "ar"
+    ).text("consent")
+    _ = try there("consent", "refuse", "Samira", "--to", String(id.prefix(8)), "--keep")
+    let consents = try stage.consents(home: "c", as: "driss")
+    #expect(consents.allSatisfy { $0["to"] as? String == "Oseille" }, "\(consents)")
+    let done = try there(
+      "consent", "withdraw", "Samira", "--to", String(id.prefix(12)), "--volets", "droits")
+    #expect(try done.text("consent") == first)
+    let paper = try there("consent", "receipt", "Samira", "--to", id)
+    #expect(try paper.text("consent") == given)
+    let nobody = try office.run(
+      "consent", "refuse", "Samira", "--to", String(repeating: "0", count: 64), "--json",
+      home: "c", as: "driss")
+    #expect(nobody.lastError == #"{"error":"unknownService","exit":66}"#, "\(nobody)")
+  }
 }

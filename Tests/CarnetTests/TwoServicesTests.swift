@@ -8,11 +8,13 @@ struct TwoServicesTests {
     let office: Office
     let serving: Run
     let address: String
+    /// The id of the second service.
+    let oseille: String
 
     init() throws {
       office = try Office()
       try office.found("a", "Ormeval", worker: "Claire")
-      try office.found("b", "Oseille", worker: "Driss")
+      oseille = try office.found("b", "Oseille", worker: "Driss")
       serving = try office.start(["serve", "--listen", "127.0.0.1:0", "--json"], as: nil)
       let line = try serving.firstLine()
       let ready = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
