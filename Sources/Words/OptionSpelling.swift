@@ -1,6 +1,7 @@
 import CaseFile
 
-/// How options are written: in English, and in French for whoever prefers it. Help shows both in French.
+/// How options are written: in English, and in French or Dutch for whoever prefers it. Help in these languages shows
+/// their own name first.
 public enum OptionSpelling {
   /// French names by canonical names, both without hyphens in front.
   public static let french: [String: String] = [
@@ -23,6 +24,26 @@ public enum OptionSpelling {
     "same-person": "meme-personne",
   ]
 
+  /// Dutch names by canonical names, in the same way.
+  public static let dutch: [String: String] = [
+    "home": "map", "as": "als", "passphrase-file": "wachtzin-bestand",
+    "new-passphrase-file": "nieuwe-wachtzin-bestand", "key-file": "sleutel-bestand",
+    "lang": "taal", "json": "json", "service": "dienst", "kind": "soort", "country": "land",
+    "join": "aansluiten", "role": "rol", "listen": "luisteren", "address": "adres",
+    "own": "eigen", "sas": "cijfers", "name": "naam", "born": "geboren",
+    "received": "ontvangen", "volet": "luik", "title": "titel", "happened": "wanneer",
+    "written": "geschreven-op", "to": "naar", "volets": "luiken", "until": "tot",
+    "proof": "bewijs", "explained-in": "uitgelegd-in", "past": "verleden",
+    "effective": "ingang", "both-ways": "beide-richtingen", "one-way": "een-richting",
+    "on": "op", "format": "formaat", "out": "uitvoer", "with-log": "met-logboek",
+    "help": "hulp", "version": "versie", "withdraw": "intrekken", "keep": "behouden",
+    "ended": "beeindigd", "easy": "eenvoudig", "from": "vanaf", "deleted": "verwijderd",
+    "without-peers": "zonder-de-anderen", "clock-is-right": "klok-juist",
+    "only-copy": "enige-kopie", "acknowledge": "kennisnemen", "limit": "aantal",
+    "worker": "medewerker", "worker-passphrase-file": "wachtzin-medewerker-bestand",
+    "code": "code", "device": "toestel", "same-person": "zelfde-persoon",
+  ]
+
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.
   ///
   /// - Parameter known: every canonical name.
@@ -31,17 +52,21 @@ public enum OptionSpelling {
     return known.first { name in spellings(of: name).contains { WordKey.key($0) == wanted } }
   }
 
-  /// The names of an option, the one of the language first.
+  /// The names of an option in a language, its own one first, then the canonical one.
   public static func names(of canonical: String, in words: Phrasebook) -> [String] {
-    switch words.language {
-    case .french: spellings(of: canonical).reversed()
-    case .english, .dutch: [canonical]
-    }
+    let own =
+      switch words.language {
+      case .french: french[canonical]
+      case .english: String?.none
+      case .dutch: dutch[canonical]
+      }
+    guard let own, own != canonical else { return [canonical] }
+    return [own, canonical]
   }
 
   /// Every name of an option, the canonical one first.
   public static func spellings(of canonical: String) -> [String] {
-    guard let name = french[canonical], name != canonical else { return [canonical] }
-    return [canonical, name]
+    [canonical]
+      + [french[canonical], dutch[canonical]].compactMap { $0 }.filter { $0 != canonical }
   }
 }

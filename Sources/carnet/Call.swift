@@ -21,7 +21,7 @@ struct Call: Sendable {
   }
 
   private static func language(in arguments: [String]) -> String? {
-    OptionSpelling.names(of: "lang", in: Phrasebook(.french)).lazy
+    OptionSpelling.spellings(of: "lang").lazy
       .compactMap { value(of: "--" + $0, in: arguments) }.first
   }
 

@@ -54,7 +54,10 @@ struct HelpPage {
     var rows = command.options.map { ($0.label(in: words), $0.abstract ?? "") }
     let help = OptionSpelling.names(of: "help", in: words).map { "--" + $0 }
     rows.append(((["-h"] + help).joined(separator: ", "), words.helpOfHelp))
-    if path.count == 1 { rows.append(("--version", words.helpOfVersion)) }
+    if path.count == 1 {
+      let version = OptionSpelling.names(of: "version", in: words).map { "--" + $0 }
+      rows.append((version.joined(separator: ", "), words.helpOfVersion))
+    }
     return rows
   }
 

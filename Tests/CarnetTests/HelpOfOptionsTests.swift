@@ -4,8 +4,11 @@ import Testing
 @Suite("Help lists what may be typed")
 struct HelpOfOptionsTests {
   /// Every command with its page, as the first pages name them.
-  static func pages(_ language: String) throws -> [(command: [String], page: String)] {
+  static func pages(_ language: String, commands: String = "COMMANDES") throws -> [(
+    command: [String], page: String
+  )] {
     let office = try Office()
+    let heading = commands == "COMMANDES" ? "COMMANDES :" : commands + ":"
     var found: [([String], String)] = []
     var open: [[String]] = [[]]
     while let command = open.popLast() {
@@ -14,7 +17,7 @@ struct HelpOfOptionsTests {
       ).wait()
       #expect(page.code == 0, "\(command): \(page)")
       found.append((command, page.out))
-      let inner = page.out.components(separatedBy: "\nCOMMANDES :\n").dropFirst().first ?? ""
+      let inner = page.out.components(separatedBy: "\n" + heading + "\n").dropFirst().first ?? ""
       for match in inner.matches(of: #/(?m)^  ([a-z]+)(?:,| {2}|$)/#) {
         open.append(command + [String(match.1)])
       }
@@ -38,6 +41,26 @@ struct HelpOfOptionsTests {
         #expect(!page.contains(word), "\(command): \(word)")
       }
     }
+  }
+
+  @Test("Dutch help shows the Dutch name of every option first, and it is taken")
+  func dutch() throws {
+    let pages = try Self.pages("nl_BE.UTF-8", commands: "OPDRACHTEN")
+    #expect(pages.count > 35)
+    for (command, page) in pages {
+      for match in page.matches(of: #/(?m)^  (--[a-z\-]+)(, --[a-z\-]+)?/#)
+      where !["--json", "--code"].contains(String(match.1)) {
+        #expect(match.2 != nil, "\(command): \(match.0)")
+      }
+    }
+    let office = try Template.copy().office
+    let opened = try office.run(
+      "case", "open", "--naam", "Rosa", "--geboren=1990", "--taal", "nl", "--als", "Claire")
+    #expect(opened.code == 0 && opened.out.contains("Rosa"), "\(opened)")
+    #expect(!opened.out.contains("Suivi"), "\(opened)")
+    #expect(try office.run("--versie", as: nil).out == office.run("--version", as: nil).out)
+    let missing = try office.run("case", "open", "--taal", "nl")
+    #expect(missing.code == 64 && missing.err.contains("--naam"), "\(missing)")
   }
 
   /// Words that are the same in both languages.
