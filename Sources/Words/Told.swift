@@ -46,7 +46,7 @@ extension String {
     unicodeScalars.append(contentsOf: scalars.dropFirst())
   }
 
-  private static let closing: Set<Unicode.Scalar> = [".", "…", "!", "?"]
+  private static let closing: Set<Unicode.Scalar> = [".", "!", "?"]
 
   /// Whether a full stop ends a sentence there: dots in a row, and those inside a word, do not.
   private static func isEnd(before next: Unicode.Scalar?) -> Bool {

@@ -114,7 +114,7 @@ struct PutBackTests {
     #expect(list.code == 0 && list.out.contains("retrouvé par l’autre service"), "\(list)")
     #expect(!list.out.contains("seulement à partir de l’accord"), "\(list)")
     // What its paper says is not known any more: it is refused in words of its own, by name and by number.
-    let again = try office.done("consent", "list", "Rose", home: "b", as: "driss").list()
+    let again = try driss("consent", "list", "Rose", "--json").list()
     let number = try #require(again.first?["consent"] as? String)
     for named in ["Rose", number, String(number.prefix(8))] {
       let paper = try driss("consent", "receipt", named, "--json")

@@ -237,7 +237,7 @@ struct TerminalTests {
   }
 
   private static func oneWay(_ file: String) -> String {
-    "carnet consent give \(file) --to Oseille --volets droits --until 2099-01-31 --proof letter --explained-in ar"
+    "carnet consent give \(file) --to Oseille --volets droits --until 2098-12-31 --proof letter --explained-in ar"
   }
 
   /// The keys that leave a question, with the code of the command and what it says then.
@@ -275,7 +275,7 @@ struct TerminalTests {
     let office = made.office
     for (line, sign) in [
       ("carnet note add \(made.file) --volet droits", "Ctrl-C."),
-      ("carnet case open --name Rose --passphrase-file -", "Phrase de passe"),
+      ("carnet case open --name Rose --passphrase-file -", "phrase de passe"),
     ] {
       let answer = try office.atTerminal(line + "; echo code $?", key: #"\003"#, after: sign)
       #expect(answer.out.contains("code 130"), "\(line): \(answer)")
