@@ -80,6 +80,7 @@ extension Notebook {
     if try isClosed(id, ledger) { throw NotebookError.caseClosed }
   }
 
+  /// See ``OwnView/isFileClosed``.
   func isClosed(_ id: CaseID, _ ledger: LedgerReader) throws -> Bool {
     try ownView(id, ledger).isFileClosed
   }
