@@ -198,13 +198,9 @@ struct DamagedRowTests {
     #expect(verify.lastError == #"{"error":"damaged","exit":65}"#, "\(verify)")
   }
 
-  @Test("A planned consent does not begin beside a lost record, which may be the closing")
-  func nothingBegins() throws {
-    let stage = try ConsentInHandsTests.Stage()
-    try stage.write("droits", "D’avant.")
-    _ = try stage.give("droits", "--past", "all", "--effective", "release")
-    _ = try stage.office.done("case", "close", stage.file)
-    let lost = try stage.office.shell(
+  /// Takes away the row that came last.
+  private func loseLastRow(_ office: Office) throws {
+    let lost = try office.shell(
       """
       python3 -c 'import sqlite3
       base = sqlite3.connect("a/ledger.db")
@@ -212,6 +208,15 @@ struct DamagedRowTests {
       base.commit()'
       """)
     #expect(lost.code == 0, "\(lost)")
+  }
+
+  @Test("A planned consent does not begin beside a lost record, which may say that it must not")
+  func nothingBegins() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    try stage.write("droits", "D’avant.")
+    _ = try stage.give("droits", "--past", "all", "--effective", "release")
+    _ = try stage.office.done("consent", "refuse", stage.file, "--to", "Oseille", "--keep")
+    try loseLastRow(stage.office)
     let released = try stage.office.done("release", stage.file).object()
     #expect(released["effective"] as? [String] == [], "\(released)")
     _ = try stage.town.sync()
@@ -220,5 +225,17 @@ struct DamagedRowTests {
       "consent", "give", stage.file, "--to", "Oseille", "--volets", "logement", "--until",
       "2099-01-31", "--proof", "letter", "--explained-in", "fr", "--json")
     #expect(given.lastError == #"{"error":"damaged","exit":65}"#, "\(given)")
+  }
+
+  @Test("A case file whose closing the disk lost is closed: that is said in clear")
+  func closedStill() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    _ = try stage.give("droits", "--past", "all", "--effective", "release")
+    _ = try stage.office.done("case", "close", stage.file)
+    try loseLastRow(stage.office)
+    let released = try stage.office.run("release", stage.file, "--json")
+    #expect(released.lastError == #"{"error":"caseClosed","exit":77}"#, "\(released)")
+    let cases = try stage.office.done("case", "list").list()
+    #expect(cases.first?["status"] as? String == "closed", "\(cases)")
   }
 }

@@ -253,12 +253,16 @@ struct TerminalTests {
     _ = try answered(stage)
     let note = try office.addNote("À garder.\n", to: stage.file)
     let before = try stage.consents()
-    for (line, sign) in [
+    var questions = [
       (Self.oneWay(stage.file), "[oui/non] "),
       ("carnet consent refuse \(stage.file) --to Oseille", "[oui/non] "),
       ("carnet case close \(stage.file)", "[non] "), ("carnet note erase \(note)", "(o/N) "),
-      ("faketime '2060-01-01 12:00:00' carnet case open --name Rose", "(o/N) "),
-    ] {
+    ]
+    // Ctrl-C ends the program around this one, and the shell waits for that one alone.
+    if key == #"\004"# {
+      questions.append(("faketime '2060-01-01 12:00:00' carnet case open --name Rose", "(o/N) "))
+    }
+    for (line, sign) in questions {
       let answer = try office.atTerminal(line + "; echo code $?", key: key, after: sign)
       #expect(answer.out.contains(code) && answer.out.contains(said), "\(line): \(answer)")
     }
