@@ -81,6 +81,18 @@ public struct Note: Sendable {
     !change.operations.isEmpty && Deletion.writesNothing(change)
   }
 
+  /// Whether a deletion did what it says: no other change stands that it had not seen and whose author had not seen it.
+  /// One that did not asks to delete. A change that follows it takes it back, and was made knowing it.
+  public static func tookEffect(_ deletion: ChangeID, in document: Document) -> Bool {
+    let past = Deletion.past(of: deletion, in: document)
+    var after: Set<ChangeID> = [deletion]
+    for id in document.history
+    where document.change(id)?.parents.contains(where: after.contains) == true {
+      after.insert(id)
+    }
+    return Deletion.edits(of: document).allSatisfy { past.contains($0.id) || after.contains($0.id) }
+  }
+
   public subscript(field: NoteField) -> Field {
     switch field {
     case .kind: kind
@@ -113,14 +125,17 @@ struct Deletion {
       state = nil
       return
     }
-    let edits = document.changes.filter { change in
-      document.refused[change.id] == nil && !Self.writesNothing(change)
-    }
+    let edits = Self.edits(of: document)
     let sawAll = standing.sorted().contains { deletion in
       let past = Self.past(of: deletion, in: document)
       return edits.allSatisfy { $0.id == deletion || past.contains($0.id) }
     }
     state = sawAll ? .deleted : .deleteRequested
+  }
+
+  /// The changes that write something and stand.
+  static func edits(of document: Document) -> [Change] {
+    document.changes.filter { document.refused[$0.id] == nil && !writesNothing($0) }
   }
 
   /// A deletion, or somebody's word that the note reads well.
@@ -130,7 +145,7 @@ struct Deletion {
     }
   }
 
-  private static func past(of change: ChangeID, in document: Document) -> Set<ChangeID> {
+  static func past(of change: ChangeID, in document: Document) -> Set<ChangeID> {
     var past: Set<ChangeID> = []
     var waiting = document.change(change)?.parents ?? []
     while let next = waiting.popLast() {

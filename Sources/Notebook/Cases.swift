@@ -29,7 +29,8 @@ public struct CaseDetail: Sendable {
   public let summary: CaseSummary
   public let born: String?
   /// Notes in each volet that the worker may read, in the order of the vocabulary.
-  public let volets: [(volet: Volet, notes: Int)]
+  /// `unsettled` counts those that people are to read again and decide on.
+  public let volets: [(volet: Volet, notes: Int, unsettled: Int)]
   public let consents: [ConsentSummary]
   /// Refusals beside consents that go on, of which nobody has asked the person yet.
   public let refusalsApart: [RefusalApart]
@@ -115,9 +116,15 @@ extension Notebook {
         let erased = try ledger.documents(in: tag).filter { try ledger.isErased($0) }
         counts[volet, default: 0] += try ledger.documents(in: tag).count - cards - erased.count
       }
+      let unsettled = Dictionary(
+        grouping: try notes(in: .own(id), ledger, at: now).map(\.summary).filter(\.isUnsettled),
+        by: \.volet
+      ).mapValues(\.count)
       let detail = CaseDetail(
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
-        volets: Volet.allCases.compactMap { volet in counts[volet].map { (volet, $0) } },
+        volets: Volet.allCases.compactMap { volet in
+          counts[volet].map { (volet, $0, unsettled[volet, default: 0]) }
+        },
         consents: try consents(of: id, ledger, at: now),
         refusalsApart: try refusalsApart(in: id, ledger, at: now),
         received: try received(ledger, at: now).filter {

@@ -25,6 +25,8 @@ public struct NoteSummary: Sendable {
     case afterEnd
     /// Something of it came after its author's access had ended, as was known here: its date cannot be checked.
     case arrivedLate
+    /// People wrote in one sentence apart, and nobody has read it together yet.
+    case apart
   }
   public let note: DocumentID
   /// The case file, or the share that it was received in.
@@ -46,6 +48,10 @@ public struct NoteSummary: Sendable {
   /// Which version was read: what an edit may name as its base.
   public let version: NoteVersionName
 
+  /// Whether people are to read it again and decide.
+  var isUnsettled: Bool {
+    state == .conflict || state == .deleteRequested || marks.contains(.apart)
+  }
   public var author: String { creation.author }
   public var entered: Instant? { creation.entered }
   public var zone: Int { creation.zone }
@@ -74,6 +80,13 @@ public struct NoteDetail: Sendable {
   public let apart: [NoteApart]
 }
 
+/// What became of a deletion.
+public enum DeletionOutcome: Sendable {
+  case done
+  /// Something else stands that its author had not seen: the note stays, and people decide.
+  case asked
+}
+
 /// The note after one change.
 public struct NoteVersion: Sendable {
   public let change: ChangeID
@@ -81,8 +94,8 @@ public struct NoteVersion: Sendable {
   public let entered: Instant
   public let zone: Int
   public let text: String
-  /// Whether the change deleted the note, as far as its author had seen it.
-  public let isDeletion: Bool
+  /// What the change did to the note when it is a deletion; nil when it writes.
+  public let deletion: DeletionOutcome?
 }
 
 /// Reading notes: our own, and those received beside them.
@@ -152,8 +165,13 @@ extension Notebook {
       return NoteVersion(
         change: change, author: content.author, entered: content.clock.instant,
         zone: content.zone, text: opened.document.text(NoteDocument.text, at: [change]),
-        isDeletion: opened.document.change(change).map(Note.isDeletion) ?? false)
+        deletion: deletion(change, opened.document))
     }
+  }
+
+  private func deletion(_ change: ChangeID, _ document: Document) -> DeletionOutcome? {
+    guard document.change(change).map(Note.isDeletion) == true else { return nil }
+    return Note.tookEffect(change, in: document) ? .done : .asked
   }
 
   /// A case file or a share, whichever the number names, or, when `now` is given, the name of its person.
@@ -276,7 +294,7 @@ extension Notebook {
       service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
       written: note.written.texts.first, titles: note.title.texts,
       state: try isDamaged(opened, ledger) ? .damaged : NoteSummary.State(note.state),
-      marks: try marks(of: opened, ledger),
+      marks: try marks(of: opened, ledger) + (note.apart.isEmpty ? [] : [.apart]),
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
       version: NoteVersionName(opened.heads))
     let conflicts = note.conflicts().map { conflict in

@@ -9,6 +9,8 @@ public struct SearchHit: Sendable {
   public let volet: Volet
   public let title: String
   public let snippet: String
+  public let state: NoteSummary.State
+  public let marks: [NoteSummary.Mark]
 }
 
 /// The first of the notes that hold the words, and how many hold them.
@@ -59,7 +61,8 @@ extension Notebook {
         guard let note = found[hit.note] else { return nil }
         return SearchHit(
           note: note.note, place: note.place, volet: note.volet,
-          title: note.titles.joined(separator: " / "), snippet: hit.snippet)
+          title: note.titles.joined(separator: " / "), snippet: hit.snippet,
+          state: note.state, marks: note.marks)
       }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.place).sorted { $0.key < $1.key }

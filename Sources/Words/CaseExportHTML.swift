@@ -128,7 +128,7 @@ extension Phrasebook {
       }
       for version in note.history {
         html.element("p", versionTitle(version))
-        guard !version.isDeletion else { continue }
+        guard version.deletion == nil else { continue }
         html.element("div", [("class", "words")]) { $0.add(version.text) }
         html.newline()
       }

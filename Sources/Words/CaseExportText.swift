@@ -43,7 +43,7 @@ extension Phrasebook {
     if !note.history.isEmpty { text += "\n  " + versionsTitle + "\n" }
     for version in note.history {
       text += "\n  " + versionTitle(version) + "\n"
-      if !version.isDeletion { text += ended(Visible.block(version.text)) }
+      if version.deletion == nil { text += ended(Visible.block(version.text)) }
     }
     return text
   }
@@ -66,7 +66,7 @@ extension Phrasebook {
 
   func versionTitle(_ version: NoteVersion) -> String {
     let who = "\(Visible.line(version.author)), \(moment(version.entered))"
-    if version.isDeletion { return labelled(who, deletedHere) }
+    if let deletion = version.deletion { return labelled(who, did(deletion)) }
     return say("Version \(de: who)", "Version by \(who)", "Versie van \(who)")
   }
 

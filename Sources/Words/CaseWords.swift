@@ -105,10 +105,13 @@ public struct CasePage: Hashable, Sendable {
   public struct VoletCount: Hashable, Sendable {
     public var volet: Volet
     public var notes: Int
+    /// Of these, those that people are to read again and decide on.
+    public var unsettled: Int
 
-    public init(volet: Volet, notes: Int) {
+    public init(volet: Volet, notes: Int, unsettled: Int = 0) {
       self.volet = volet
       self.notes = notes
+      self.unsettled = unsettled
     }
   }
 
@@ -195,6 +198,14 @@ extension Phrasebook {
   private func dates(written text: String) -> String {
     text.split(separator: " ").map { $0 == "/" ? "/" : date(written: String($0)) }
       .joined(separator: " ")
+  }
+
+  /// `, dont 2 à relire`; nothing when there are none.
+  private func unsettled(_ number: Int) -> String {
+    guard number > 0 else { return "" }
+    return say(
+      ", dont \(number) à relire", ", \(number) of them to be read again",
+      ", waarvan \(number) te herlezen")
   }
 
   private func toSettle(_ number: Int) -> String {
@@ -340,7 +351,7 @@ extension Phrasebook {
     }
     for line in page.volets where line.notes > 0 {
       let name = "\(volet(line.volet)) (\(shortName(line.volet)))"
-      text += "  " + labelled(name, notes(line.notes)) + "\n"
+      text += "  " + labelled(name, notes(line.notes)) + unsettled(line.unsettled) + "\n"
     }
     text += "\n" + say("Partage :\n", "Sharing:\n", "Delen:\n")
     if page.shares.isEmpty {

@@ -22,6 +22,8 @@ public enum NoteMark: String, CaseIterable, Hashable, Sendable {
   case afterEnd
   /// Something of it came after its author's access had ended.
   case arrivedLate
+  /// People wrote in one sentence apart, and nobody has read it together yet.
+  case apart
 }
 
 /// A line of a list of notes. What has several values shows them all.
@@ -131,6 +133,13 @@ public struct NotePage: Hashable, Sendable {
   }
 }
 
+/// What became of a deletion.
+public enum NoteDeletion: String, CaseIterable, Hashable, Sendable {
+  case done
+  /// The note stays, since something else stands that the author of the deletion had not seen.
+  case asked
+}
+
 /// One change of a note, as its history tells it.
 public struct NoteVersion: Hashable, Sendable {
   public var change: String
@@ -138,17 +147,18 @@ public struct NoteVersion: Hashable, Sendable {
   public var entered: ZonedMoment
   /// The whole text after the change.
   public var text: String
-  /// Whether it deleted the note.
-  public var isDeletion: Bool
+  /// What it did to the note when it is a deletion, which writes nothing.
+  public var deletion: NoteDeletion?
 
   public init(
-    change: String, author: String, entered: ZonedMoment, text: String, isDeletion: Bool = false
+    change: String, author: String, entered: ZonedMoment, text: String,
+    deletion: NoteDeletion? = nil
   ) {
     self.change = change
     self.author = author
     self.entered = entered
     self.text = text
-    self.isDeletion = isDeletion
+    self.deletion = deletion
   }
 }
 
@@ -205,12 +215,15 @@ extension Phrasebook {
       say(
         "arrivée après la fin de l’accès", "arrived after the end of access",
         "aangekomen na het einde van de toegang")
+    case .apart: say("à relire", "to be read again", "te herlezen")
     }
   }
 
   /// How it stands and what is to be known of it, in a few words; empty when there is nothing to say.
-  func standing(of row: NoteRow) -> String {
-    ([noteStanding(row.standing)] + row.marks.map(noteMark)).filter { !$0.isEmpty }
+  func standing(of row: NoteRow) -> String { standing(row.standing, row.marks) }
+
+  func standing(_ standing: NoteStanding, _ marks: [NoteMark]) -> String {
+    ([noteStanding(standing)] + marks.map(noteMark)).filter { !$0.isEmpty }
       .joined(separator: ", ")
   }
 
@@ -392,14 +405,22 @@ extension Phrasebook {
     versions.map { version in
       let head =
         "\(moment(version.entered)) – \(Visible.line(version.author)) (\(version.change.shortened))"
-      guard !version.isDeletion else { return head + " – " + deletedHere + "\n" }
+      if let deletion = version.deletion { return head + " – " + did(deletion) + "\n" }
       return head + "\n" + Visible.block(version.text)
         + (version.text.utf8.last == 0x0A ? "" : "\n")
     }.joined(separator: "\n")
   }
 
-  var deletedHere: String {
-    say("a supprimé la note", "deleted the note", "verwijderde de notitie")
+  func did(_ deletion: NoteDeletion) -> String {
+    switch deletion {
+    case .done: say("a supprimé la note", "deleted the note", "verwijderde de notitie")
+    case .asked:
+      say(
+        "a demandé de supprimer la note, sans avoir vu ce qu’une autre personne écrivait : elle est restée",
+        "asked to delete the note, not having seen what somebody else was writing: it stayed",
+        "vroeg de notitie te verwijderen, zonder gezien te hebben wat iemand anders schreef: ze bleef"
+      )
+    }
   }
 }
 
@@ -424,6 +445,8 @@ extension Phrasebook {
         "Part of this note arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
         "Een deel van deze notitie kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
       )
+    // Its sentences are shown below, and say so.
+    case .apart: ""
     }
   }
 }

@@ -20,8 +20,9 @@ extension CasePage {
   /// What the list has, and `"born"`, `"volets"`, `"shares"`, `"received"`, `"ended"`, `"releases"`.
   public var json: JSONValue {
     let counts = volets.map { line in
-      JSONValue.object([
+      JSONValue.present([
         ("volet", .string(line.volet.code)), ("notes", .integer(Int64(line.notes))),
+        ("unsettled", line.unsettled == 0 ? nil : .integer(Int64(line.unsettled))),
       ])
     }
     return .object(
@@ -135,11 +136,12 @@ extension Signed {
 }
 
 extension NoteVersion {
-  /// `{"change", "author", "entered", "text", "deleted"?}`
+  /// `{"change", "author", "entered", "text", "deleted"?, "deletionAsked"?}`
   public var json: JSONValue {
     .present([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
-      ("text", .string(text)), ("deleted", isDeletion ? .flag(true) : nil),
+      ("text", .string(text)), ("deleted", deletion == .done ? .flag(true) : nil),
+      ("deletionAsked", deletion == .asked ? .flag(true) : nil),
     ])
   }
 }
@@ -260,11 +262,13 @@ extension LogRow {
 }
 
 extension SearchRow {
-  /// `{"note", "case", "volet", "title", "snippet"}`
+  /// `{"note", "case", "volet", "title", "snippet", "state", "marks"?}`
   public var json: JSONValue {
-    .object([
+    .present([
       ("note", .string(note)), ("case", .string(caseID)), ("volet", .string(volet.code)),
       ("title", .joined(titles)), ("snippet", .string(snippet)),
+      ("state", .string(standing.rawValue)),
+      ("marks", marks.isEmpty ? nil : .strings(marks.map(\.rawValue))),
     ])
   }
 }

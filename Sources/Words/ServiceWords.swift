@@ -97,8 +97,14 @@ public struct SearchRow: Hashable, Sendable {
   public var volet: Volet
   public var titles: [String]
   public var snippet: String
+  public var standing: NoteStanding
+  public var marks: [NoteMark]
 
-  public init(note: String, caseID: String, volet: Volet, titles: [String], snippet: String) {
+  public init(
+    note: String, caseID: String, volet: Volet, titles: [String], snippet: String,
+    standing: NoteStanding = .current, marks: [NoteMark] = []
+  ) {
+    (self.standing, self.marks) = (standing, marks)
     self.note = note
     self.caseID = caseID
     self.volet = volet
@@ -271,7 +277,9 @@ extension Phrasebook {
     }
     return rows.map { row in
       let title = titles(row.titles)
-      let head = [row.note.shortened, volet(row.volet), title].filter { !$0.isEmpty }
+      let head = [
+        row.note.shortened, volet(row.volet), title, standing(row.standing, row.marks),
+      ].filter { !$0.isEmpty }
       return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
     }.joined() + searchLeftOut(shown: rows.count, total: total)
   }

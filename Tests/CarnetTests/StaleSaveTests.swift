@@ -99,6 +99,25 @@ struct StaleSaveTests {
     let shown = try office.as("Driss", "note", "show", note).object()
     #expect(shown["text"] as? String == "Un, gardé.\n")
     #expect((shown["deletion"] as? [String: Any])?["author"] as? String == "Claire")
+    // What did not take is told as what it is, in the history and in what the person receives.
+    let told = try office.as("Driss", "note", "history", note).list()
+    #expect(told.filter { $0["deletionAsked"] as? Bool == true }.count == 1, "\(told)")
+    #expect(!told.contains { $0["deleted"] as? Bool == true }, "\(told)")
+    for words in [
+      try office.run("note", "history", note, "--as", "Driss", as: "driss").out,
+      try office.run(
+        "export", file, "--format", "text", "--out", "-", "--as", "Driss", as: "driss"
+      ).out,
+      try office.run(
+        "export", file, "--format", "html", "--out", "-", "--as", "Driss", as: "driss"
+      ).out,
+    ] {
+      #expect(words.contains("a demandé de supprimer la note"), "\(words)")
+      #expect(!words.contains("a supprimé la note"), "\(words)")
+    }
+    #expect(
+      try office.run("case", "show", file, "--as", "Driss", as: "driss").out
+        .contains("dont 1 à relire"))
     let asked = try office.as("Claire", "note", "delete", note)
     #expect(try asked.text("state") == "deleteRequested")
     #expect(asked.err.contains("n’est pas supprimée"))
@@ -106,6 +125,10 @@ struct StaleSaveTests {
     #expect(try office.as("Driss", "note", "show", note).text("state") == "current")
     _ = try office.as("Claire", "note", "show", note)
     #expect(try office.as("Claire", "note", "delete", note).text("state") == "deleted")
+    let later = try office.as("Claire", "note", "history", note).list()
+    #expect(later.filter { $0["deleted"] as? Bool == true }.count == 1, "\(later)")
+    #expect(later.last?["deleted"] as? Bool == true, "\(later)")
+    #expect(later.filter { $0["deletionAsked"] as? Bool == true }.count == 1, "\(later)")
     _ = try office.as("Claire", "note", "restore", note, try office.first(note))
     #expect(try office.as("Claire", "note", "show", note).text("text") == "Un.\n")
     _ = try office.as("Claire", "note", "erase", note)
@@ -116,12 +139,33 @@ struct StaleSaveTests {
 
   @Test("What was removed apart is shown with both sentences, until it is said to read well")
   func apart() throws {
-    let (office, note, _) = try Self.office("Allergie : pénicilline, arachide.\n")
+    let (office, note, file) = try Self.office("Allergie : pénicilline, arachide.\n")
     let version = try office.as("Claire", "note", "show", note).text("version")
     _ = try office.as("Claire", "note", "edit", note, "-", input: "Allergie : arachide.\n")
     let saved = try office.as(
       "Driss", "note", "edit", note, "-", "--from", version, input: "Allergie : pénicilline.\n")
     #expect(try saved.object()["apart"] as? Bool == true)
+    // Whoever only looks at a list, a search or the case file is told too.
+    func marks(_ words: String...) throws -> [String] {
+      let answer = try office.start(
+        words + ["--json", "--as", "Claire"], as: "claire"
+      ).wait()
+      let row = try answer.list().first { $0["note"] as? String == note }
+      return try #require(row)["marks"] as? [String] ?? []
+    }
+    func counted() throws -> String {
+      try office.run("case", "show", file, "--as", "Claire").out
+    }
+    #expect(try marks("note", "list", file) == ["apart"])
+    #expect(try marks("search", "allergie") == ["apart"])
+    for words in [["note", "list", file], ["search", "allergie"]] {
+      let answer = try office.start(words + ["--as", "Claire"], as: "claire").wait()
+      #expect(answer.out.contains("à relire"), "\(answer)")
+    }
+    #expect(try counted().contains("dont 1 à relire"))
+    let page = try office.run("case", "show", file, "--json", "--as", "Claire").object()
+    let volets = page["volets"] as? [[String: Any]] ?? []
+    #expect(volets.compactMap { $0["unsettled"] as? Int } == [1], "\(page)")
     #expect(
       try office.run("note", "settle", note, "--json", "--as", "Driss", as: "driss").lastError
         == #"{"error":"noteNotRead","exit":77}"#)
@@ -132,12 +176,16 @@ struct StaleSaveTests {
       Set(values.map { "\($0["author"] ?? "") \($0["value"] ?? "")" }) == [
         "Claire Allergie : arachide.", "Driss Allergie : pénicilline.",
       ])
-    let page = try office.run("note", "show", note, "--as", "Driss", as: "driss").out
-    #expect(page.contains("Allergie : arachide.") && page.contains("Allergie : pénicilline."))
+    let shownPage = try office.run("note", "show", note, "--as", "Driss", as: "driss").out
+    #expect(
+      shownPage.contains("Allergie : arachide.") && shownPage.contains("Allergie : pénicilline."))
     _ = try office.as("Driss", "note", "accorder", note)
     #expect(
       (try office.as("Driss", "note", "show", note).object()["conflicts"] as? [Any])?.isEmpty
         == true)
+    #expect(try marks("note", "list", file).isEmpty)
+    #expect(try marks("search", "allergie").isEmpty)
+    #expect(try !counted().contains("à relire"))
   }
 
   @Test("One change has one hour, wherever its reader is")

@@ -65,7 +65,7 @@ extension Desk {
             Words.NoteVersion(
               change: "\(version.change)", author: version.author,
               entered: moment(version.entered, zone: version.zone), text: version.text,
-              isDeletion: version.isDeletion)
+              deletion: deletion(version.deletion))
           })
     }
     let volets = Volet.allCases.compactMap { volet -> CaseExport.ExportedVolet? in

@@ -17,7 +17,9 @@ extension Desk {
   func page(_ file: CaseDetail) -> CasePage {
     var page = CasePage(
       row: row(file.summary), born: file.born.map { [$0] } ?? [],
-      volets: file.volets.map { CasePage.VoletCount(volet: $0.volet, notes: $0.notes) },
+      volets: file.volets.map {
+        CasePage.VoletCount(volet: $0.volet, notes: $0.notes, unsettled: $0.unsettled)
+      },
       shares: file.consents.map(row), received: file.received.map(row))
     page.ended = file.ended.map(row)
     page.undecided = file.refusalsApart.map(fact)

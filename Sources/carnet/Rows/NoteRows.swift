@@ -88,14 +88,23 @@ extension Desk {
       Words.NoteVersion(
         change: "\(version.change)", author: version.author,
         entered: moment(version.entered, zone: version.zone), text: version.text,
-        isDeletion: version.isDeletion)
+        deletion: deletion(version.deletion))
+    }
+  }
+
+  func deletion(_ outcome: DeletionOutcome?) -> NoteDeletion? {
+    switch outcome {
+    case .done: .done
+    case .asked: .asked
+    case nil: nil
     }
   }
 
   func row(_ hit: SearchHit) -> SearchRow {
     SearchRow(
       note: hit.note.description, caseID: Hexadecimal.encode(hit.place.bytes), volet: hit.volet,
-      titles: [hit.title].filter { !$0.isEmpty }, snippet: hit.snippet)
+      titles: [hit.title].filter { !$0.isEmpty }, snippet: hit.snippet,
+      standing: standing(hit.state), marks: hit.marks.map(mark))
   }
 
   private func standing(_ state: NoteSummary.State) -> NoteStanding {
@@ -115,6 +124,7 @@ extension Desk {
     case .orphan: .orphan
     case .afterEnd: .afterEnd
     case .arrivedLate: .arrivedLate
+    case .apart: .apart
     }
   }
 }
