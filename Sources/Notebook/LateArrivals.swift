@@ -3,6 +3,13 @@ import Envelope
 import Store
 import Wire
 
+/// Somebody whose access by this node has ended.
+public struct EndedHere: Hashable, Sendable {
+  public let name: String
+  /// By another device.
+  public let worksOn: Bool
+}
+
 /// What comes from the node of a device whose access had ended, as was known here. Its author's clock proves nothing: what
 /// is kept is that it came late. Protocol/consent.md, 10.3.
 extension Notebook {
@@ -20,9 +27,9 @@ extension Notebook {
     }
   }
 
-  /// Names of the workers of this node whose access has ended and who could open it before: they are told by whatever speaks
-  /// with the other nodes, not only when they come. Not of somebody who was enrolled here again since.
-  public func endedHere() throws -> [String] {
+  /// Workers of this node whose access has ended and who could open it before: they are told by whatever speaks with the
+  /// other nodes, not only when they come. Not somebody who was enrolled here again since.
+  public func endedHere() throws -> [EndedHere] {
     try read { ledger in
       let view = try serviceView(service, ledger)
       let ended = view.devices.filter { $0.node == node && $0.state == .ended }
@@ -31,13 +38,24 @@ extension Notebook {
         }
       let labels = Set(try ledger.slots().map(\.label))
       // Of names that are read as one, the last.
-      let names = Dictionary(
-        try ended.compactMap { try card($0.card, ledger)?.name }
-          .map { (Notebook.fold($0), $0) }, uniquingKeysWith: { $1 })
-      return try names.values.filter { name in
-        try slotLabels(of: name, ledger).contains(where: labels.contains)
-          && !worksHere(name, ledger)
-      }.sorted()
+      let people = Dictionary(
+        try ended.compactMap { device in
+          try card(device.card, ledger).map {
+            EndedHere(name: $0.name, worksOn: try worksOn(device.worker, ledger))
+          }
+        }.map { (Notebook.fold($0.name), $0) }, uniquingKeysWith: { $1 })
+      return try people.values.filter { person in
+        try slotLabels(of: person.name, ledger).contains(where: labels.contains)
+          && !worksHere(person.name, ledger)
+      }.sorted { $0.name < $1.name }
+    }
+  }
+
+  /// Whether people opened the notes on this node, and the access of all of them has ended, as far as is known here.
+  public func isShut() throws -> Bool {
+    try read { ledger in
+      let here = try serviceView(service, ledger).devices.filter { $0.node == node }
+      return here.contains { $0.state == .ended } && !here.contains { $0.state == .admitted }
     }
   }
 

@@ -16,6 +16,8 @@ public enum NotebookError: Error, Sendable {
   /// With the digits of the device, once they can be told.
   case workerNotAdmitted(String, digits: DeviceDigits?)
   case workerEnded(String)
+  /// The access of a worker by this device has ended, and goes on by another.
+  case workerEndedHere(String)
   case workerExists(String)
   /// Too few signs, or too few different ones, to protect anything.
   case weakPassphrase

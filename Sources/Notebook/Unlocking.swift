@@ -192,7 +192,9 @@ extension Notebook {
     switch device.state {
     case .added:
       throw NotebookError.workerNotAdmitted(name, digits: DeviceDigits(of: key, in: service))
-    case .ended: throw NotebookError.workerEnded(name)
+    case .ended:
+      let goesOn = try read { try worksOn(device.worker, $0) }
+      throw goesOn ? NotebookError.workerEndedHere(name) : NotebookError.workerEnded(name)
     case .admitted: break
     }
     let room = WorkerRoom(

@@ -5,6 +5,8 @@ public enum Whereabouts: Hashable, Sendable {
   /// On another node of the service, under this name.
   case elsewhere(String)
   case ended(String)
+  /// On another node, and no more on this one.
+  case endedHere(String)
   /// Nobody of the service is called so.
   case nowhere
 }
@@ -14,7 +16,8 @@ extension Notebook {
   public func whereabouts(of name: String) throws -> Whereabouts {
     let theirs = try workers().filter { Names.areAlike($0.name, name) }
     if let working = theirs.first(where: { $0.state != .ended }) {
-      return .elsewhere(working.name)
+      let wasHere = working.devices.contains { $0.isHere && $0.state == .ended }
+      return wasHere ? .endedHere(working.name) : .elsewhere(working.name)
     }
     return theirs.first.map { .ended($0.name) } ?? .nowhere
   }

@@ -94,6 +94,13 @@ extension Notebook {
     }
   }
 
+  /// Whether a worker has a device that has not ended, wherever.
+  func worksOn(_ worker: WorkerID, _ ledger: LedgerReader) throws -> Bool {
+    try serviceView(service, ledger).devices.contains {
+      $0.worker == worker && $0.state != .ended
+    }
+  }
+
   /// Somebody new, or who the code says. A name in use is refused as a courtesy: it is admission that decides.
   private func person(
     called name: String, role: Role?, code: String?

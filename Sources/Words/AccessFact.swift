@@ -25,6 +25,12 @@ public enum AccessFact: Hashable, Sendable {
   case endedWorker(String)
   /// Somebody who opened this node before; told by what exchanges.
   case endedHere(String)
+  /// Somebody whose access by this device has ended, and goes on by another.
+  case endedByDevice(String)
+  /// The same; told by what exchanges.
+  case endedByDeviceHere(String)
+  /// Somebody who opened this node before, which was removed; told by what exchanges.
+  case endedOnRemoved(String)
   /// Enrolled, and not yet admitted by a colleague; with the digits of the device, empty when they are not known.
   case notAdmitted(String, digits: String)
   /// Which device of somebody is to be admitted was not said: what there is.
@@ -107,6 +113,9 @@ public enum AccessFact: Hashable, Sendable {
     case .noWorker: Self.nobodyRow
     case .endedWorker(let name): Self.endedWorkerRow(Visible.line(name))
     case .endedHere(let name): Self.endedHereRow(Visible.line(name))
+    case .endedByDevice(let name): Self.endedByDeviceRow(Visible.line(name))
+    case .endedByDeviceHere(let name): Self.endedByDeviceHereRow(Visible.line(name))
+    case .endedOnRemoved(let name): Self.endedOnRemovedRow(Visible.line(name))
     case .notAdmitted(let name, let digits): Self.notAdmittedRow(Visible.line(name), digits)
     case .weakPassphrase: Self.weakPassphraseRow
     case .deviceNotNamed(let name, let devices):

@@ -20,6 +20,33 @@ extension AccessFact {
     )
   }
 
+  static func endedByDeviceRow(_ name: String) -> Wording {
+    Wording(
+      "endedByDevice", .refused,
+      "L’accès \(de: name) par cet appareil a pris fin : cette fois, rien n’a été ouvert ni enregistré. Son accès par un autre appareil reste. Ce qui avait été enregistré ici avant reste, garde ce nom, et se lit chez les collègues avec une marque s’il a été écrit après la fin. Si c’est une erreur, cette personne fait un code avec « carnet worker device » là où son carnet s’ouvre, et l’opérateur d’ici l’inscrit : carnet worker add NOM --code CODE.",
+      "The access of “\(name)” by this device has ended: nothing was opened or saved this time. Their access by another device stays. What was saved here before stays, keeps that name, and is read by colleagues with a mark if it was written after the end. If this is a mistake, that person makes a code with “carnet worker device” where their notebook opens, and the operator here enrols them: carnet worker add NAME --code CODE.",
+      "De toegang van “\(name)” met dit toestel is beëindigd: deze keer is niets geopend of bewaard. De toegang met een ander toestel blijft. Wat hier eerder bewaard was, blijft, houdt die naam en staat bij collega’s met een merkteken als het na het einde geschreven is. Is dit een vergissing, dan maakt die persoon een code met “carnet worker device” waar het boekje wel opengaat, en schrijft de operator hier in: carnet worker add NAAM --code CODE."
+    )
+  }
+
+  static func endedByDeviceHereRow(_ name: String) -> Wording {
+    Wording(
+      "workerEndedByDevice", .success,
+      "L’accès de « \(name) » par cet appareil a pris fin : plus rien ne s’ouvre ni ne s’écrit ici sous ce nom. L’accès par un autre appareil reste. Ce qui était enregistré ici reste et part avec les échanges ; les collègues le lisent. Pour travailler ici de nouveau : un code fait là-bas avec « carnet worker device », puis carnet worker add NOM --code CODE.",
+      "The access of “\(name)” by this device has ended: nothing opens or is written here under that name any more. The access by another device stays. What was saved here stays, and leaves with the exchanges; colleagues read it. To work here again: a code made there with “carnet worker device”, then carnet worker add NAME --code CODE.",
+      "De toegang van “\(name)” met dit toestel is beëindigd: onder die naam gaat hier niets meer open en wordt er niets meer geschreven. De toegang met een ander toestel blijft. Wat hier bewaard was, blijft en vertrekt met de uitwisselingen; collega’s lezen het. Om hier opnieuw te werken: een code die daar gemaakt is met “carnet worker device”, en dan carnet worker add NAAM --code CODE."
+    )
+  }
+
+  static func endedOnRemovedRow(_ name: String) -> Wording {
+    Wording(
+      "workerEndedOnRemoved", .success,
+      "L’accès de « \(name) » a pris fin : plus rien ne s’ouvre ni ne s’écrit sous ce nom sur cet appareil. Ce qui en était parti se lit chez les collègues ; ce qui n’était pas parti reste sur cet appareil, et n’en part plus.",
+      "The access of “\(name)” has ended: nothing opens or is written under that name on this device any more. What had left is read by colleagues; what had not left stays on this device, and leaves no more.",
+      "De toegang van “\(name)” is beëindigd: onder die naam gaat op dit toestel niets meer open en wordt er niets meer geschreven. Wat vertrokken was, lezen collega’s; wat nog niet vertrokken was, blijft op dit toestel en vertrekt niet meer."
+    )
+  }
+
   static var recoveryVoidRow: Wording {
     Wording(
       "recoveryVoid", .refused,

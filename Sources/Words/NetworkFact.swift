@@ -9,6 +9,8 @@ public enum NetworkFact: Hashable, Sendable {
   case notAccepted(String)
   /// Another device of the same service, which accepted this one before, does not any more.
   case deviceRemoved(String)
+  /// The same, and the access of everybody who worked on this one has ended.
+  case removedAndShut(String)
   /// A service ended the pairing with this node.
   case unpaired(String)
   case newerPeer(String)
@@ -28,6 +30,7 @@ public enum NetworkFact: Hashable, Sendable {
     case .protocolBroken(let peer): Self.protocolBrokenRow(Visible.line(peer))
     case .notAccepted(let peer): Self.notAcceptedRow(Visible.line(peer))
     case .deviceRemoved(let peer): Self.deviceRemovedRow(Visible.line(peer))
+    case .removedAndShut(let peer): Self.removedAndShutRow(Visible.line(peer))
     case .unpaired(let peer): Self.unpairedRow(Visible.line(peer))
     case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
@@ -96,6 +99,15 @@ public enum NetworkFact: Hashable, Sendable {
       "« \(peer) » n’accepte plus cet appareil : il a été retiré du service. Plus rien n’est échangé avec lui, et recommencer n’y changera rien. Ce qui n’était pas parti est toujours ici, et ici seulement : ouvrez-le comme avant et remettez chaque suivi avec « carnet export ». Parlez à l’opérateur du service avant d’effacer quoi que ce soit.",
       "“\(peer)” no longer accepts this device: it was removed from the service. Nothing is exchanged with it any more, and trying again will change nothing. What had not left is still here, and here only: open it as before and hand each case file over with “carnet export”. Talk to the operator of the service before erasing anything.",
       "“\(peer)” aanvaardt dit toestel niet meer: het is uit de dienst verwijderd. Er wordt niets meer mee uitgewisseld en opnieuw proberen verandert niets. Wat nog niet vertrokken was, staat nog altijd hier, en enkel hier: open het zoals voordien en geef elk dossier door met “carnet export”. Praat met de operator van de dienst voor u iets wist."
+    )
+  }
+
+  private static func removedAndShutRow(_ peer: String) -> Wording {
+    Wording(
+      "removedAndShut", .refused,
+      "« \(peer) » n’accepte plus cet appareil : il a été retiré du service. Plus rien n’est échangé avec lui, et recommencer n’y changera rien. L’accès de toutes les personnes qui y travaillaient a pris fin : plus personne n’y ouvre les notes. Ce qui n’était pas parti y est encore, et n’en part plus. Parlez à l’opérateur du service avant d’effacer quoi que ce soit.",
+      "“\(peer)” no longer accepts this device: it was removed from the service. Nothing is exchanged with it any more, and trying again will change nothing. The access of everybody who worked on it has ended: nobody opens the notes here any more. What had not left is still here, and leaves no more. Talk to the operator of the service before erasing anything.",
+      "“\(peer)” aanvaardt dit toestel niet meer: het is uit de dienst verwijderd. Er wordt niets meer mee uitgewisseld en opnieuw proberen verandert niets. De toegang van iedereen die erop werkte, is beëindigd: niemand opent de notities hier nog. Wat nog niet vertrokken was, staat hier nog en vertrekt niet meer. Praat met de operator van de dienst voor u iets wist."
     )
   }
 

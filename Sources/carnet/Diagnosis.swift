@@ -48,6 +48,7 @@ struct Diagnosis {
     case .deviceCodeUnreadable: .access(.deviceCodeUnreadable)
     case .furtherDeviceRole(let name, let role): furtherDeviceRole(name, role)
     case .workerEnded(let name): .access(.endedWorker(name))
+    case .workerEndedHere(let name): .access(.endedByDevice(name))
     case .workerExists(let name): .access(.workerExists(name))
     case .workerOnly: .access(.workerNeeded)
     case .operatorOnly: .access(.operatorNeeded)

@@ -109,23 +109,38 @@ extension Desk {
       return try Notebook.open(at: home, with: credential, chance: Chance.system)
     } catch NotebookError.unknownWorker(let name) {
       throw absent(name)
+    } catch NotebookError.workerEnded(let name) {
+      // A slot that is gone does not tell of the other devices.
+      let fact: AccessFact = hasEndedHereAlone(name) ? .endedByDevice(name) : .endedWorker(name)
+      throw Refusal(.access(fact))
     }
   }
 
-  /// Why a name opens nothing here: the boot key reads who works in the service, and no note.
+  /// Why a name opens nothing here.
   private func absent(_ name: String) -> Refusal {
+    switch whereabouts(of: name) {
+    case .elsewhere(let name): Refusal(.access(.workerElsewhere(name)))
+    case .ended(let name): Refusal(.access(.endedWorker(name)))
+    case .endedHere(let name): Refusal(.access(.endedByDevice(name)))
+    case .nowhere: Refusal(.access(.unknownWorker(name)))
+    case nil: Refusal(.access(.workerNotHere(name)))
+    }
+  }
+
+  private func hasEndedHereAlone(_ name: String) -> Bool {
+    if case .endedHere = whereabouts(of: name) { true } else { false }
+  }
+
+  /// The boot key reads who works in the service, and no note. Nil without it, or with one of another home, or one that
+  /// cannot be read: then nobody can say more.
+  private func whereabouts(of name: String) -> Whereabouts? {
+    guard let file = bootKeyFile else { return nil }
     do {
-      guard let file = bootKeyFile else { return Refusal(.access(.workerNotHere(name))) }
       let machine = try Notebook.open(
         at: home, with: try bootCredential(file), chance: Chance.system)
-      return switch try machine.whereabouts(of: name) {
-      case .elsewhere(let name): Refusal(.access(.workerElsewhere(name)))
-      case .ended(let name): Refusal(.access(.endedWorker(name)))
-      case .nowhere: Refusal(.access(.unknownWorker(name)))
-      }
+      return try machine.whereabouts(of: name)
     } catch {
-      // A key of another home, or one that cannot be read: then nobody can say more than this.
-      return Refusal(.access(.workerNotHere(name)))
+      return nil
     }
   }
 

@@ -1,6 +1,7 @@
 import Envelope
 import Notebook
 import Synchronization
+import Transport
 import Words
 
 /// What `serve` looks at while it runs: the clock, what is due, and what a person is to be told. Each thing is said on
@@ -54,10 +55,18 @@ final class Watch: Sendable {
 extension Desk {
   /// What whoever exchanges is to be told, besides how it went.
   func notices(of notebook: Notebook) throws -> [Fact] {
-    var notices: [Fact] = try notebook.removals().map {
-      $0.own ? .network(.deviceRemoved($0.service)) : .network(.unpaired($0.service))
+    let removals = try notebook.removals()
+    let isShut = try notebook.isShut()
+    var notices: [Fact] = removals.map {
+      fact($0.own ? .removed : .unpaired, of: $0.service, isShut: isShut)
     }
-    notices += try notebook.endedHere().map { .access(.endedHere($0)) }
+    let isRemoved = removals.contains(where: \.own)
+    notices += try notebook.endedHere().map { person in
+      .access(
+        isRemoved
+          ? .endedOnRemoved(person.name)
+          : person.worksOn ? .endedByDeviceHere(person.name) : .endedHere(person.name))
+    }
     let erasures = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
     let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }

@@ -111,11 +111,41 @@ struct DevicesOfPeopleTests {
     _ = try office.admit("Claire")
     _ = try office.done("sync", home: "c", as: nil)
     #expect(try office.run("case", "list", "--as", "Claire", home: "c", as: "driss").code == 0)
+    try endedHereAlone(town, add)
     let whole = try office.run("worker", "end", "Claire", as: "operator")
     #expect(whole.out.contains("tous ses appareils"), "\(whole)")
     let nothing = try office.run(
       "worker", "add", "Awa", "--new-passphrase-file", "driss", "--json", as: "operator")
     #expect(nothing.lastError == #"{"error":"usage","exit":64}"#, "\(nothing)")
+  }
+
+  /// Claire's device of `c` ends, and nothing else of her access: what is told there is so, and what it advises works.
+  private func endedHereAlone(
+    _ town: TwoServicesTests.Town, _ add: (String, String...) throws -> Program.Answer
+  ) throws {
+    let office = town.office
+    for home in ["a", "c"] {
+      _ = try office.done(
+        "worker", "end", "Claire", "--device", try digits(office, "c"), home: home, as: "operator")
+      _ = try office.done("sync", home: "c", as: nil)
+      let refused = try office.run("case", "list", "--as", "Claire", home: "c", as: "driss")
+      #expect(refused.code == 77 && refused.err.contains("par cet appareil a pris fin"))
+      #expect(refused.err.contains("--code"), "\(refused)")
+      #expect(!refused.err.contains("l’ajoute de nouveau"), "\(refused)")
+      let json = try office.run("case", "list", "--as", "Claire", "--json", home: "c", as: "driss")
+      #expect(json.lastError == #"{"error":"endedByDevice","exit":77}"#, "\(json)")
+      // Of who was ended here nothing is left that could be told at each opening.
+      if home == "a" {
+        let status = try office.run("status", home: "c", as: nil).out
+        #expect(status.contains("« Claire » par cet appareil a pris fin"), "\(status)")
+        #expect(status.contains("L’accès par un autre appareil reste"), "\(status)")
+      }
+      #expect(try add("claire").code == 0)
+      _ = try office.done("sync", home: "c", as: nil)
+      _ = try office.admit("Claire")
+      _ = try office.done("sync", home: "c", as: nil)
+      #expect(try office.run("case", "list", "--as", "Claire", home: "c", as: "driss").code == 0)
+    }
   }
 
   /// Digits of Claire's device that is not here.

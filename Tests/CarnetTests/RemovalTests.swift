@@ -36,6 +36,40 @@ struct RemovalTests {
       try String(contentsOf: office.file("remise"), encoding: .utf8).contains("Écrite sans réseau"))
   }
 
+  @Test("A removed laptop on which everybody's access has ended is not told to be opened as before")
+  func shut() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    let node = try town.join("c")
+    _ = try office.done(
+      "worker", "add", "Lila", "--role", "referent", "--new-passphrase-file", "operator",
+      home: "c", as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.admit("Lila")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.done("worker", "end", "Lila", as: "operator")
+    let devices =
+      try office.done("worker", "list").list().first { $0["name"] as? String == "Claire" }?[
+        "devices"] as? [[String: Any]]
+    let away = devices?.first { $0["here"] as? Bool == false }?["device"] as? String
+    _ = try office.done(
+      "worker", "end", "Claire", "--device", try #require(away), as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.done("pair", "remove", node, as: "operator")
+    let answer = try office.run("sync", "--json", home: "c", as: nil)
+    #expect(answer.lastError == #"{"error":"removedAndShut","exit":77}"#, "\(answer)")
+    for told in [
+      try office.run("sync", home: "c", as: nil), try office.run("status", home: "c", as: nil),
+    ] {
+      let words = told.out + told.err
+      #expect(words.contains("plus personne n’y ouvre les notes"), "\(words)")
+      #expect(!words.contains("comme avant") && !words.contains("part avec les échanges"))
+    }
+    #expect(
+      try office.run("status", home: "c", as: nil).out.contains(
+        "reste sur cet appareil, et n’en part plus"))
+  }
+
   @Test("A laptop that is removed while it exchanges is told in the middle of it")
   func live() throws {
     let town = try TwoServicesTests.Town()

@@ -12,7 +12,7 @@ enum FactSamples {
   static let access: [AccessFact] = [
     .wrongPassphrase, .passphraseMissing, .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
-    .endedHere("Awa"),
+    .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .weakPassphrase, .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
     .unknownDevice("1"), .workerNamesake("Awa"), .theirOwnDevice("Awa"), .deviceCodeUnreadable,
@@ -67,7 +67,8 @@ enum FactSamples {
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
-    .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"), .unpaired("Bruxelles"),
+    .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"), .removedAndShut("Bruxelles"),
+    .unpaired("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
     .unplaceable("Bruxelles"), .cut("Bruxelles"), .inviterUnreachable("10.0.0.2:1"),
   ]

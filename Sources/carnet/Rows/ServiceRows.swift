@@ -40,12 +40,13 @@ extension Desk {
       verifiedOn: peer.verifiedOn.map(moment), addresses: peer.addresses)
   }
 
-  func row(_ report: ExchangeReport) -> SyncRow {
+  /// - Parameter isShut: nobody opens the notes on this node any more.
+  func row(_ report: ExchangeReport, isShut: Bool) -> SyncRow {
     SyncRow(
       peer: report.peer, service: report.service, sent: report.sent, received: report.received,
       refused: report.refused, bytesSent: report.bytesSent, bytesReceived: report.bytesReceived,
       roundTrips: report.roundTrips, rootsEqual: report.rootsEqual ?? false,
-      error: report.failure.map { fact($0, of: report.service) },
+      error: report.failure.map { fact($0, of: report.service, isShut: isShut) },
       isKnown: report.rootsEqual != nil)
   }
 
@@ -102,12 +103,12 @@ extension Desk {
   }
 
   /// Why an exchange came to nothing.
-  func fact(_ failure: ExchangeFailure, of service: String) -> Fact {
+  func fact(_ failure: ExchangeFailure, of service: String, isShut: Bool) -> Fact {
     switch failure {
     case .noAddress: .network(.noAddress(service))
     case .unreachable: .network(.unreachable(service))
     case .notPinned: .network(.notAccepted(service))
-    case .removed: .network(.deviceRemoved(service))
+    case .removed: .network(isShut ? .removedAndShut(service) : .deviceRemoved(service))
     case .unpaired: .network(.unpaired(service))
     case .cut: .network(.cut(service))
     case .full: .network(.unplaceable(service))
