@@ -17,6 +17,11 @@ public struct AccessEvent: Hashable, Sendable {
     case search
     case export
     case erase
+    case close = "caseClosed"
+    case reopen = "caseReopened"
+    /// With a received share.
+    case link = "caseLinked"
+    case unlink = "caseUnlinked"
   }
   public let at: Instant
   public let worker: String

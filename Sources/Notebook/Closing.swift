@@ -49,7 +49,7 @@ extension Notebook {
           .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } },
           about: id.bytes, in: id, turn: .closed, into: ledger, at: now)
         try ceaseEnded(in: id, into: ledger, at: now)
-        try log(.write, case: id, volets: [], into: ledger, at: now)
+        try log(.close, case: id, volets: [], into: ledger, at: now)
       }
       return ClosingReport(
         caseFile: id, wasClosed: wasClosed, withdrawn: shared, ended: ended,
@@ -70,7 +70,7 @@ extension Notebook {
       try record(
         .with { $0.reopen = .with { $0.at = UInt64(clamping: now.milliseconds) } },
         about: id.bytes, in: id, turn: .reopened, into: ledger, at: now)
-      try log(.write, case: id, volets: [], into: ledger, at: now)
+      try log(.reopen, case: id, volets: [], into: ledger, at: now)
       return (id, false)
     }
   }

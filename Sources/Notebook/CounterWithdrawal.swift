@@ -35,7 +35,12 @@ extension Notebook {
     // What goes back in answer ends with it, at once: she is here.
     try closeReturnShares(into: ledger, at: now)
     let named = Volet.allCases.filter { volet in gone.contains { codes[$0] == volet } }
-    try log(.withdraw, in: .share(first.id), volets: named, into: ledger, at: now)
+    // In the case file that it is read beside, where whoever asks who did what looks for it.
+    let links = try links(ledger)
+    let files = Set(shares.flatMap { links[$0.id]?.files ?? [] }).sorted()
+    for place in files.isEmpty ? [.share(first.id)] : files.map(LogID.own) {
+      try log(.withdraw, in: place, volets: named, into: ledger, at: now)
+    }
     let left = Set(try shares.flatMap { try share($0.id, ledger)?.standingVolets ?? [] })
     let taken = gone.isEmpty ? volets ?? [] : named
     return Withdrawal(

@@ -75,10 +75,12 @@ extension Notebook {
         }, about: share.bytes, in: id, into: ledger, at: now)
       try settleReturns(of: share, into: ledger, at: now)
       try answer(share, from: id, into: ledger, at: now)
-      try log(.write, case: id, volets: [], into: ledger, at: now)
+      let replaced = before.files.filter { $0 != id }
+      try log(.link, case: id, volets: [], into: ledger, at: now)
+      for file in replaced { try log(.unlink, case: file, volets: [], into: ledger, at: now) }
       return LinkReport(
-        caseFile: id, share: share, from: from, unchanged: false,
-        replaced: before.files.filter { $0 != id }, left: left, people: people)
+        caseFile: id, share: share, from: from, unchanged: false, replaced: replaced, left: left,
+        people: people)
     }
   }
 
@@ -115,7 +117,7 @@ extension Notebook {
           }
         }, about: share.bytes, in: id, into: ledger, at: now)
       try settleReturns(of: share, into: ledger, at: now)
-      try log(.write, case: id, volets: [], into: ledger, at: now)
+      for file in before.files { try log(.unlink, case: file, volets: [], into: ledger, at: now) }
       return LinkReport(
         caseFile: id, share: share, from: from, unchanged: false, replaced: before.files,
         left: left)

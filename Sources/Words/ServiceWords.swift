@@ -88,6 +88,11 @@ public enum LogAction: String, CaseIterable, Hashable, Sendable {
   case search
   case export
   case erase
+  case close = "caseClosed"
+  case reopen = "caseReopened"
+  /// With a received share.
+  case link = "caseLinked"
+  case unlink = "caseUnlinked"
 }
 
 /// A note found by its words, in a volet that the reader may read.
@@ -227,6 +232,14 @@ extension Phrasebook {
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
     case .erase: say("a effacé une note", "erased a note", "wiste een notitie")
+    case .close: say("a clos le suivi", "closed the case file", "sloot het dossier")
+    case .reopen: say("a rouvert le suivi", "reopened the case file", "heropende het dossier")
+    case .link:
+      say("a relié un partage reçu", "linked a received share", "koppelde een ontvangen deling")
+    case .unlink:
+      say(
+        "a défait le lien d’un partage reçu", "undid the link of a received share",
+        "maakte de koppeling van een ontvangen deling ongedaan")
     }
   }
 
