@@ -46,7 +46,8 @@ extension ConsentSummary {
       case _: break
       }
       if let cause = entry.record.endingCause {
-        guard told.insert(cause).inserted else { return nil }
+        // One cause may take volet after volet: what each time takes tells the times apart.
+        guard event.event == "narrowed" || told.insert(cause).inserted else { return nil }
         let said = Instant(milliseconds: Int64(clamping: entry.record.saidAt))
         return Event(
           event: event.event, at: said, by: "", volets: event.volets, cause: cause,

@@ -113,9 +113,11 @@ extension Notebook {
         volets = volets.filter(names.contains)
         if let judged { replaced = try replacements(of: consent, in: judged.view, named: codes) }
       }
-      if status == .given, first.bothWays, let judged {
+      if status == .given || status == .withdrawn, first.bothWays, let judged {
         let narrowed = try oneWayEvents(of: consent, in: id, judged, ledger)
-        events += narrowed
+        for event in narrowed {
+          events.insert(event, at: events.firstIndex { $0.at > event.at } ?? events.endIndex)
+        }
         oneWay = volets.filter { code in narrowed.contains { $0.volets.contains(code) } }
       }
     }
@@ -170,15 +172,15 @@ extension Notebook {
     return .planned
   }
 
-  /// Later consents that go one way, and the volets in which they ended what came back by this one, now.
+  /// Later consents that go one way, and the volets in which they ended what came back by this one, now or until it ended.
   private func oneWayEvents(
     of consent: ConsentID, in id: CaseID, _ share: Share, _ ledger: LedgerReader
   ) throws -> [ConsentSummary.Event] {
     let codes = try voletCodes(of: id, ledger)
     var events: [ConsentSummary.Event] = []
-    for tag in share.view.standing(of: consent) {
-      guard share.view.effective(tag)?.bothWays == false, let code = codes[tag]?.code,
-        let narrower = share.view.oneWay(consent, for: tag)
+    for tag in share.view.grantedVolets(of: consent) {
+      guard let code = codes[tag]?.code, let narrower = share.view.oneWay(consent, for: tag),
+        share.isOneWay(tag, of: consent, by: narrower.by)
       else { continue }
       let cause = EndingCause.oneWay(narrower.by)
       if let known = events.firstIndex(where: { $0.cause == cause }) {
@@ -201,20 +203,24 @@ extension Notebook {
     let name = share.view.recipient.genesis?.name ?? ""
     let codes = try voletCodes(of: id, ledger)
     var events: [ConsentSummary.Event] = []
-    for withdrawal in share.view.withdrawals where withdrawal.consent == consent {
+    for withdrawal in share.view.withdrawals {
+      let tags = share.taken(by: withdrawal, from: consent)
+      guard withdrawal.consent == consent || !tags.isEmpty else { continue }
       let volets = Volet.allCases.map(\.code).filter { code in
-        withdrawal.volets.contains { codes[$0]?.code == code }
+        tags.contains { codes[$0]?.code == code }
       }
       if !share.view.isByRecipient(withdrawal) {
         if !withdrawal.purge.isEmpty {
           events.append(.init(event: "purgeAsked", at: withdrawal.at, by: "", volets: volets))
         }
-      } else if !recorded.contains(where: { $0.cause == .counter(withdrawal.statement) }) {
+      } else if withdrawal.consent == consent,
+        !recorded.contains(where: { $0.cause == .counter(withdrawal.statement) })
+      {
+        let isWhole = withdrawal.volets.isEmpty
         events.append(
           .init(
-            event: volets.isEmpty ? "withdrawn" : "narrowed", at: withdrawal.at, by: "",
-            volets: volets,
-            cause: .counter(withdrawal.statement)))
+            event: isWhole ? "withdrawn" : "narrowed", at: withdrawal.at, by: "",
+            volets: isWhole ? [] : volets, cause: .counter(withdrawal.statement)))
       }
       let receipts = share.view.receipts(of: withdrawal.statement)
       for refusal in receipts where refusal.outcome == .refused {
@@ -231,5 +237,30 @@ extension Notebook {
       }
     }
     return events
+  }
+}
+
+extension Share {
+  /// Volets that a withdrawal names of its own consent; of another one, and of all of its own, those that it ended, where
+  /// it was stated at the recipient's counter: it speaks of whatever that service is given.
+  fileprivate func taken(by withdrawal: ShareView.Withdrawn, from consent: ConsentID) -> [VoletTag]
+  {
+    if withdrawal.consent == consent, !withdrawal.volets.isEmpty { return withdrawal.volets }
+    guard withdrawal.consent == consent || view.isByRecipient(withdrawal) else { return [] }
+    return view.grantedVolets(of: consent).filter {
+      view.endings(of: consent, for: $0).first?.statement == withdrawal.statement
+    }
+  }
+
+  /// Whether a later consent, which goes one way, is what counts for a volet of this one; of one that ended there, whether
+  /// it was until then.
+  fileprivate func isOneWay(
+    _ tag: VoletTag, of consent: ConsentID, by narrower: ConsentID
+  ) -> Bool {
+    guard let end = view.endings(of: consent, for: tag).first else {
+      return view.effective(tag)?.bothWays == false
+    }
+    guard let theirs = view.endings(of: narrower, for: tag).first else { return true }
+    return theirs.statement == end.statement || theirs.at > end.at
   }
 }

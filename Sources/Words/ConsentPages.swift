@@ -31,9 +31,14 @@ extension Phrasebook {
   private func ways(_ row: ConsentRow) -> String {
     guard row.bothWays else { return say("Dans un seul sens", "One way", "In één richting") }
     let both = say("Dans les deux sens", "Both ways", "In beide richtingen")
-    guard !row.oneWay.isEmpty else { return both }
-    let names = volets(row.oneWay)
-    return both + say(", sauf : \(names)", ", but for: \(names)", ", behalve: \(names)")
+    return both + butFor(row.oneWay)
+  }
+
+  /// Volets in which nothing comes back any more; nothing when there are none.
+  func butFor(_ oneWay: [Volet]) -> String {
+    guard !oneWay.isEmpty else { return "" }
+    let names = volets(oneWay)
+    return say(", sauf : \(names)", ", but for: \(names)", ", behalve: \(names)")
   }
 
   /// How the person said so, and in what language it was explained: a line each.

@@ -25,7 +25,7 @@ extension Phrasebook {
       labelled(
         say("Sens", "Direction", "Richting"),
         row.bothWays
-          ? say("les deux sens", "both ways", "beide richtingen")
+          ? say("les deux sens", "both ways", "beide richtingen") + butFor(row.oneWay)
           : say("un seul sens", "one way", "één richting")),
       labelled(say("Donné le", "Given on", "Gegeven op"), moment(receipt.givenAt)),
       labelled(say("Comment", "How", "Hoe"), proof(receipt.proof)),
@@ -52,7 +52,16 @@ extension Phrasebook {
       say("Seulement :", "Only:", "Alleen:"),
     ]
     lines += row.volets.map { "  – \(volet($0))" }
-    if row.bothWays {
+    let answered = row.volets.filter { !row.oneWay.contains($0) }
+    if row.bothWays, !row.oneWay.isEmpty, !answered.isEmpty {
+      let names = volets(answered)
+      lines.append(
+        say(
+          "\(to) peut répondre à \(from), seulement sur : \(names).",
+          "\(to) may answer \(from), only about: \(names).",
+          "\(to) mag \(from) antwoorden, enkel over: \(names)."))
+    }
+    if row.bothWays, row.oneWay.isEmpty {
       lines.append(
         say(
           "\(to) peut répondre à \(from), sur les mêmes sujets.",

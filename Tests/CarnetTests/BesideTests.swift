@@ -76,6 +76,66 @@ struct BesideTests {
     #expect(try stage.reads(home: "a", as: "claire") == ["Chez elle.", "De nouveau."])
   }
 
+  @Test("An answer tells each volet that it lost, and a withdrawal at the counter changes no past")
+  func each() throws {
+    let (stage, first, own) = try answered("droits,logement,emploi")
+    let office = stage.office
+    func consent(_ id: String) throws -> [String: Any] {
+      try #require(try stage.consents().first { $0["consent"] as? String == id })
+    }
+    func lost() throws -> [String] {
+      let answer = try #require(
+        try office.done("consent", "list", own, home: "b", as: "driss").list().first)
+      return ConsentInHandsTests.events(answer).filter {
+        ["narrowed", "withdrawn"].contains($0["event"] as? String)
+      }.map { event in
+        let volets = (event["volets"] as? [String] ?? []).joined(separator: ",")
+        return "\(event["event"] ?? "") \(volets) \(event["cause"] ?? "")"
+      }
+    }
+    let share = try #require(try stage.received().first?["shared"] as? String)
+    for volet in ["droits", "logement", "emploi"] {
+      try stage.write(volet, "Là.")
+      try stage.write(volet, "Ici.", in: own, home: "b", as: "driss")
+    }
+    try stage.settle()
+    #expect(try giveDroits(stage, "--one-way").code == 0)
+    try stage.settle()
+    let later = try #require(
+      try stage.consents().first { $0["consent"] as? String != first }?["consent"] as? String)
+    _ = try office.done("consent", "withdraw", first, "--volets", "logement")
+    try stage.settle()
+    #expect(try lost() == ["narrowed droits answered", "narrowed logement answered"])
+    _ = try office.done("consent", "withdraw", share, home: "b", as: "driss")
+    try stage.settle()
+    #expect(
+      try lost() == [
+        "narrowed droits answered", "narrowed logement answered", "withdrawn  answered",
+      ])
+
+    // What went one way went one way until the end, and each consent tells what was erased of it.
+    let older = try consent(first)
+    #expect(older["status"] as? String == "withdrawn", "\(older)")
+    #expect(older["oneWay"] as? [String] == ["droits"], "\(older)")
+    #expect(
+      ConsentInHandsTests.events(older).contains { $0["cause"] as? String == "oneWay" }, "\(older)")
+    func attested(_ row: [String: Any]) -> [[String]] {
+      ConsentInHandsTests.events(row).filter { $0["event"] as? String == "purgeAttested" }
+        .map { $0["volets"] as? [String] ?? [] }
+    }
+    #expect(attested(older) == [["logement"], ["droits", "emploi"]], "\(older)")
+    #expect(attested(try consent(later)) == [["droits"]])
+    let receipt = try office.run("consent", "receipt", first).out
+    #expect(
+      receipt.contains("les deux sens, sauf : Mes papiers, mes droits, mon argent"), "\(receipt)")
+
+    // The log of the case file there says what was done with it.
+    let log = try office.done("log", own, home: "b", as: "driss").object()
+    let deeds = (log["events"] as? [[String: Any]] ?? []).compactMap { $0["action"] as? String }
+    #expect(deeds.filter { $0 == "consentWithdrawn" }.count == 1, "\(log)")
+    #expect(deeds.filter { $0 == "caseLinked" }.count == 1, "\(log)")
+  }
+
   @Test("Giving again both ways what a later consent one way had narrowed is no repetition")
   func bothWaysAgain() throws {
     let (stage, _, own) = try answered("droits")
