@@ -174,7 +174,8 @@ extension Notebook {
         share.sending($0, at: nil) == nil && share.allowance($0, at: nil) != nil
       })
     else { return summary }
-    return summary.ended(at: first, by: there?.owner.genesis?.name ?? "")
+    guard let there else { return summary.disputed(at: first) }
+    return summary.ended(at: first, by: there.owner.genesis?.name ?? "")
   }
 }
 
@@ -183,6 +184,16 @@ extension ConsentSummary {
   var unlinked: ConsentSummary {
     var copy = self
     copy.status = .unlinked
+    return copy
+  }
+
+  /// The same, stopped while people here disagree about the link that it goes back by. It counts as ended by the service.
+  fileprivate func disputed(at moment: Instant) -> ConsentSummary {
+    var copy = self
+    copy.events.removeAll { $0.event == "expired" }
+    let place = copy.events.firstIndex { $0.at > moment } ?? copy.events.endIndex
+    copy.events.insert(.init(event: "disputed", at: moment, by: ""), at: place)
+    (copy.status, copy.told) = (.ceased, .disputed)
     return copy
   }
 

@@ -6,7 +6,7 @@ extension ConsentSummary {
   /// Something that happened to a consent. Who decided, who recorded it and who merely carried it out are three facts.
   public struct Event: Sendable {
     /// A code that `Words` knows.
-    public let event: String
+    public internal(set) var event: String
     public let at: Instant
     /// The worker to whom the person said it, or the service that answered; empty when it was said to nobody here.
     public var by: String
@@ -17,6 +17,20 @@ extension ConsentSummary {
     public var carriedOutBy = ""
     /// It was recorded without knowing that the follow-up had ended, after that had happened.
     public var isUnaware = false
+  }
+
+  /// The same; where it ended beside one that a wrong link had opened and that was taken back with it, the person withdrew
+  /// nothing.
+  func told(whenUnlinked others: Set<ConsentID>) -> ConsentSummary {
+    let place = events.firstIndex { event in
+      guard event.event == "withdrawn", case .beside(let other) = event.cause else { return false }
+      return others.contains(other)
+    }
+    guard status == .withdrawn, let place else { return self }
+    var copy = self
+    copy.events[place].event = "unlinked"
+    copy.told = .unlinked
+    return copy
   }
 
   /// What the records say, in their order. It was given once, by whoever recorded the person's word, and took effect
@@ -49,8 +63,12 @@ extension ConsentSummary {
         // One cause may take volet after volet: what each time takes tells the times apart.
         guard event.event == "narrowed" || told.insert(cause).inserted else { return nil }
         let said = Instant(milliseconds: Int64(clamping: entry.record.saidAt))
+        // Of one that was given without knowing what ends it, it ended as it was given.
+        let begun = history.first?.at ?? said
+        let isBeside = if case .beside = cause { true } else { false }
         return Event(
-          event: event.event, at: said, by: "", volets: event.volets, cause: cause,
+          event: event.event, at: isBeside ? max(said, begun) : said, by: "", volets: event.volets,
+          cause: cause,
           carriedOutBy: entry.by)
       }
       return event

@@ -62,7 +62,7 @@ extension Notebook {
       first[consent] = first[consent] ?? record.statement
       history[consent, default: []].append((record.at, record.sealed.by, found))
     }
-    return try order.compactMap { consent in
+    let found = try order.compactMap { (consent) -> ConsentSummary? in
       guard let begun = first[consent],
         let found = try summary(of: consent, history[consent] ?? [], in: id, ledger, at: now)
       else { return nil }
@@ -73,6 +73,8 @@ extension Notebook {
       guard let issued, let share = try share(issued, ledger) else { return own }
       return endedThere(own, in: share)
     }
+    let unlinked = Set(found.filter { $0.status == .unlinked }.map(\.consent))
+    return found.map { $0.told(whenUnlinked: unlinked) }
   }
 
   private func summary(

@@ -40,9 +40,16 @@ public struct ConsentSummary: Sendable {
     case withdrawn
     case expired
     case suspended
-    /// The service ended the follow-up, or the one whose share it answers did.
+    /// The service ended the follow-up, or the one whose share it answers did, or it goes back by a disputed link.
     case ceased
     /// An answer that a wrong link had opened, taken back with it.
+    case unlinked
+  }
+  /// How it is told, where that is not how it counts.
+  public enum Told: Sendable {
+    /// Stopped while people here disagree about the link that it goes back by.
+    case disputed
+    /// Ended with another that a wrong link had opened.
     case unlinked
   }
   public let consent: ConsentID
@@ -60,6 +67,7 @@ public struct ConsentSummary: Sendable {
   public let proof: String
   public let explainedIn: String
   public internal(set) var status: Status
+  public internal(set) var told: Told?
   public internal(set) var events: [Event]
   /// Volets of one in force in which a later consent took its place: by that consent, the codes.
   public let replaced: [ConsentID: [String]]

@@ -41,6 +41,8 @@ public struct SharedSummary: Hashable, Sendable {
   public let ceasedOn: Instant?
   /// It was our service that ended its own, and what is received answered it.
   public let ceasedHere: Bool
+  /// It goes back in answer to what we transmit.
+  public let isAnswer: Bool
   /// Our case files of a person of that name, while it is linked to none.
   public internal(set) var alike: [Namesake] = []
   /// No device of that service exchanges with one of ours any more, as far as this node knows.
@@ -258,7 +260,7 @@ extension Notebook {
           sharedSince: share.moment(of: grant),
           ceasedOn: going.count < open.count
             ? (ours.min() ?? share.view.ceasings.map(\.at).max()) : nil,
-          ceasedHere: stopped && !ours.isEmpty))
+          ceasedHere: stopped && !ours.isEmpty, isAnswer: share.cites != nil))
     }
     return found
   }

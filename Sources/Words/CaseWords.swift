@@ -65,6 +65,8 @@ public struct ReceivedRow: Hashable, Sendable {
   public var ceasedOn: ZonedMoment?
   /// It was one's own service that did.
   public var ceasedHere: Bool
+  /// It goes back in answer to what our service transmits.
+  public var isAnswer = false
   /// Of the person, as the other service wrote it down.
   public var born: String?
   /// Case files that people linked it to without knowing of each other.
@@ -237,6 +239,24 @@ extension Phrasebook {
       ?? say("sans date de fin", "without an end", "zonder einddatum")
   }
 
+  /// Whoever answers stops when the follow-up there ends, and while people there disagree about whom it answers for: the
+  /// share does not tell which.
+  private func stoppedAnswering(_ moment: ZonedMoment, _ gone: [Volet]) -> String {
+    let (day, names) = (day(moment), volets(gone))
+    guard !gone.isEmpty else {
+      return say(
+        "  Ce service a cessé de répondre le \(day) : rien de nouveau n’arrive pour l’instant. Ce que vous avez reçu reste.\n",
+        "  This service stopped answering on \(day): nothing new comes for now. What you received stays.\n",
+        "  Deze dienst stopte met antwoorden op \(day): voorlopig komt er niets nieuws. Wat u ontving, blijft.\n"
+      )
+    }
+    return say(
+      "  Pour \(names), ce service a cessé de répondre le \(day) : rien de nouveau n’arrive pour l’instant. Ce que vous avez reçu reste.\n",
+      "  For \(names), this service stopped answering on \(day): nothing new comes for now. What you received stays.\n",
+      "  Voor \(names) stopte deze dienst met antwoorden op \(day): voorlopig komt er niets nieuws. Wat u ontving, blijft.\n"
+    )
+  }
+
   private func received(_ row: ReceivedRow) -> String {
     let (from, name) = (Visible.line(row.from), person(row.name))
     let since = row.sharedSince.map { moment in
@@ -271,6 +291,12 @@ extension Phrasebook {
         "  Relié à votre suivi \(linked.shortened)\n",
         "  Linked to your case file \(linked.shortened)\n",
         "  Gekoppeld aan uw dossier \(linked.shortened)\n")
+    } else if row.linkedApart.count == 1, let file = row.linkedApart.first {
+      text += say(
+        "  Relié par quelqu’un à votre suivi \(file.shortened), et ce lien a été défait par quelqu’un d’autre qui ne le savait pas : rien ne repart. Choisissez avec la personne : « carnet case link » ou « carnet case unlink ».\n",
+        "  Linked by somebody to your case file \(file.shortened), and the link was undone by somebody else who did not know: nothing goes back. Choose with the person: “carnet case link” or “carnet case unlink”.\n",
+        "  Door iemand aan uw dossier \(file.shortened) gekoppeld, en door iemand anders die dat niet wist ontkoppeld: er gaat niets terug. Kies met de persoon: “carnet case link” of “carnet case unlink”.\n"
+      )
     } else if !row.linkedApart.isEmpty {
       let files = row.linkedApart.map(\.shortened).joined(separator: ", ")
       text += say(
@@ -296,6 +322,8 @@ extension Phrasebook {
         "  Your service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
         "  Uw dienst beëindigde zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
       )
+    } else if let ceased = row.ceasedOn, row.isAnswer {
+      text += stoppedAnswering(ceased, row.ceasedVolets)
     } else if let ceased = row.ceasedOn, !row.ceasedVolets.isEmpty {
       let names = volets(row.ceasedVolets)
       text += say(

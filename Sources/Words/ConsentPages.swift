@@ -58,7 +58,7 @@ extension Phrasebook {
     var what = consentEvent(event.event)
     if !event.volets.isEmpty { what = labelled(what, volets(event.volets)) }
     var parts = [moment(event.at), what]
-    if let cause = event.cause { parts.append(consentCause(cause, of: row)) }
+    if let cause = event.cause { parts.append(consentCause(cause, of: row, event.event)) }
     if !event.by.isEmpty { parts.append(Visible.line(event.by)) }
     // What another service, or an ending beside it, brings with it is nobody's deed here.
     if !event.carriedOutBy.isEmpty, event.cause == nil {
@@ -75,7 +75,9 @@ extension Phrasebook {
     return parts.joined(separator: " – ")
   }
 
-  private func consentCause(_ cause: ConsentCause, of row: ConsentRow) -> String {
+  private func consentCause(
+    _ cause: ConsentCause, of row: ConsentRow, _ event: ConsentEvent
+  ) -> String {
     let service = Visible.line(row.to)
     switch cause {
     case .counter:
@@ -87,6 +89,11 @@ extension Phrasebook {
         "avec l’accord \(de: service) auquel il répondait",
         "with the consent of \(service) that it answered",
         "samen met de toestemming van \(service) waarop het antwoordde")
+    case .beside(let other) where event == .unlinked:
+      return say(
+        "avec l’accord \(other.shortened), sur les mêmes volets",
+        "with consent \(other.shortened), in the same volets",
+        "samen met toestemming \(other.shortened), in dezelfde luiken")
     case .beside(let other):
       return say(
         "avec le retrait de l’accord \(other.shortened), sur les mêmes volets",

@@ -13,6 +13,8 @@ public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case ceased
   /// It went back to another service by a wrong link, and ended with it.
   case unlinked
+  /// It goes back to another service by a link about which people here disagree, and has stopped.
+  case disputed
 }
 
 /// What happened to a consent.
@@ -37,6 +39,8 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   case cancelled
   /// Opened by a link to a received share, which was undone.
   case unlinked
+  /// Opened by a link to a received share, about which people here disagree.
+  case disputed
 }
 
 /// Why a consent ended, or lost a volet, when nobody said so to one of our workers.
@@ -152,6 +156,10 @@ extension Phrasebook {
     case .suspended: say("suspendu", "suspended", "opgeschort")
     case .ceased: say("suivi clos", "follow-up ended", "opvolging beëindigd")
     case .unlinked: say("lien défait", "link undone", "koppeling ongedaan gemaakt")
+    case .disputed:
+      say(
+        "arrêté, le lien étant contesté ici", "stopped, the link being disputed here",
+        "gestopt, de koppeling is hier betwist")
     }
   }
 
@@ -186,6 +194,11 @@ extension Phrasebook {
       say(
         "lien défait, par le service", "link undone, by the service",
         "koppeling ongedaan gemaakt, door de dienst")
+    case .disputed:
+      say(
+        "arrêté : ici, des collègues ne sont pas d’accord sur le lien",
+        "stopped: colleagues here disagree about the link",
+        "gestopt: collega’s hier zijn het niet eens over de koppeling")
     case .cancelled:
       say(
         "annulé, le suivi étant clos", "cancelled, the case file being closed",

@@ -139,6 +139,52 @@ struct LinkTests {
     #expect(try two.reads(two.prison) == ["Décidé."])
   }
 
+  @Test("Who stops or undoes what goes back by a link is told as that: nobody closed or withdrew")
+  func toldApart() throws {
+    let all = try Namesakes(340)
+    let two = all.two
+    let town = two.town
+    let files = all.files.sorted()
+    let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
+    try town.pair(branch, two.prison)
+    func settle() throws {
+      for _ in 0..<2 {
+        try town.exchange(two.housing.notebook, branch.notebook)
+        for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+      }
+    }
+    func told(_ file: CaseID) throws -> [ConsentSummary] {
+      try two.housing.notebook.listConsents(file.description, at: town.now)
+    }
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try all.link(files[0])
+    try all.link(files[1], branch)
+    try settle()
+    for file in files {
+      let consent = try #require(try told(file).first)
+      #expect(consent.told == .disputed)
+      #expect(consent.events.map(\.event) == ["given", "disputed"])
+    }
+    // Over there the share does not tell why: it is told as an answer that stopped.
+    try town.exchange(two.housing.notebook, two.prison.notebook)
+    let received = try two.prison.notebook.listReceived(at: town.now)
+    #expect(!received.isEmpty && received.allSatisfy { $0.isAnswer && $0.ceasedOn != nil })
+
+    // One undoes the link, the other chooses, and neither knows.
+    town.tickOne()
+    _ = try branch.notebook.unlink(all.share, at: town.now)
+    try all.link(files[0])
+    try settle()
+    #expect(try all.linked()?.linkedApart == [files[0]])
+    let ended = try told(files[0])
+    #expect(ended.count == 2)
+    for consent in ended {
+      #expect(consent.status == .unlinked || consent.told == .unlinked, "\(consent)")
+      #expect(!consent.events.contains { $0.event == "withdrawn" }, "\(consent)")
+      #expect(consent.events.first?.at == consent.events.map(\.at).min(), "\(consent)")
+    }
+  }
+
   @Test(
     "Who settles what colleagues linked apart is obeyed, whatever they stopped meanwhile",
     arguments: [0, 1], [false, true])

@@ -45,6 +45,7 @@ extension Desk {
       linkedApart: shared.linkedApart.map(\.description),
       alike: shared.alike.map(PersonRow.init))
     row.ceasedVolets = shared.ceasedVolets
+    row.isAnswer = shared.isAnswer
     row.isCutOff = shared.isCutOff
     row.ends = shared.ends.map {
       .init(volets: $0.volets, until: $0.until.flatMap(lastDay(before:)))

@@ -16,7 +16,7 @@ extension Desk {
       past: past(consent.past),
       effective: effective(consent.effective), until: consent.until.flatMap(lastDay(before:)),
       bothWays: consent.bothWays, oneWay: consent.oneWay.compactMap(Volet.init(code:)),
-      status: isReplaced ? .replaced : status(consent.status),
+      status: isReplaced ? .replaced : status(consent),
       events: consent.events.compactMap(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
     row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, codes in
@@ -144,6 +144,14 @@ extension Desk {
       return try Effective(parsing: code)
     } catch {
       return .now
+    }
+  }
+
+  private func status(_ consent: ConsentSummary) -> ConsentStatus {
+    switch consent.told {
+    case .disputed: .disputed
+    case .unlinked: .unlinked
+    case nil: status(consent.status)
     }
   }
 
