@@ -37,15 +37,18 @@ public enum ProofOfConsent: Hashable, Sendable {
 /// How far back a consent reaches.
 public enum Past: Hashable, Sendable {
   case none
+  /// Nothing by itself; what an earlier consent let be read stays readable. Protocol/consent.md, 8.5.1.
+  case kept
   case all
   /// From the beginning of a day on.
   case since(CalendarDate)
 
-  /// Reads `none`, `all` and `since:YYYY-MM-DD`.
+  /// Reads `none`, `kept`, `all` and `since:YYYY-MM-DD`.
   public init(parsing text: String) throws(RuleBroken) {
     let since = "since:"
     switch text {
     case "none": self = .none
+    case "kept": self = .kept
     case "all": self = .all
     case _ where text.utf8.starts(with: since.utf8):
       let date = String(text.unicodeScalars.dropFirst(since.unicodeScalars.count))
@@ -57,6 +60,7 @@ public enum Past: Hashable, Sendable {
   public var code: String {
     switch self {
     case .none: "none"
+    case .kept: "kept"
     case .all: "all"
     case .since(let date): "since:\(date)"
     }

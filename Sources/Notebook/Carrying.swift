@@ -1,9 +1,18 @@
-import CaseFile
+public import CaseFile
 import Consent
-import Envelope
+public import Envelope
 import Store
 import SwiftProtobuf
 import Wire
+
+/// A withdrawal that was recorded here, of a consent that another node of the service had put into effect meanwhile.
+public struct OvertakenWithdrawal: Hashable, Sendable {
+  public let consent: ConsentID
+  public let person: String
+  public let recipient: String
+  /// Where something may have been received by it.
+  public let volets: [Volet]
+}
 
 /// Carrying out what was decided elsewhere: whoever opens the notebook states it, and is not said to have decided it.
 /// Protocol/consent.md, "Withdrawal", and decision 0025.
@@ -34,10 +43,28 @@ extension Notebook {
         consent.status == .withdrawn || consent.takenBack.contains($0.code)
       }
       guard !gone.isEmpty else { continue }
+      let codes = try voletCodes(of: id, ledger)
+      var given: Set<Volet> = []
       for share in try shares(giving: consent.consent, in: id, ledger) {
+        given.formUnion(share.view.standing(of: consent.consent).compactMap { codes[$0] })
         try withdraw(consent.consent, gone, in: share, case: id, into: ledger, at: now)
       }
+      try tell(consent, overtaken: gone.filter(given.contains), in: id, ledger)
     }
+  }
+
+  /// What another node had put into effect of a consent that is recorded as taken back: whoever works here is told.
+  private func tell(
+    _ consent: ConsentSummary, overtaken volets: [Volet], in id: CaseID, _ ledger: LedgerReader
+  ) throws {
+    guard !consent.proof.isEmpty else { return }
+    let known =
+      consent.isRecordedAsLive ? volets.filter { consent.takenBack.contains($0.code) } : volets
+    guard !known.isEmpty else { return }
+    overtaken.append(
+      OvertakenWithdrawal(
+        consent: consent.consent, person: try summary(of: id, ledger).name,
+        recipient: consent.recipientName, volets: known))
   }
 
   /// The same as soon as the news comes in, where somebody's keys are open.

@@ -40,7 +40,9 @@ extension Notebook {
       if !wasClosed {
         for consent in try consents(of: id, ledger, at: now) {
           switch consent.status {
-          case .given, .suspended: ended.append(consent)
+          case .given, .suspended:
+            // What took the place of another ends: it is told once.
+            if !consent.isReplaced { ended.append(consent) }
           case .planned: cancelled.append(consent)
           case .refused, .withdrawn, .expired, .ceased, .unlinked: break
           }

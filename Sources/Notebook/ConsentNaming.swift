@@ -1,6 +1,6 @@
 public import CaseFile
 import Consent
-import Envelope
+public import Envelope
 import Store
 import Wire
 
@@ -13,6 +13,10 @@ public struct NamedConsent: Hashable, Sendable {
   public let volets: [Volet]
   /// It lets the other service send to us.
   public let isReceived: Bool
+  /// Of one of ours: how it stands, when it was recorded, and its end, exclusive.
+  public var status: ConsentSummary.Status?
+  public var recordedAt: Instant?
+  public var until: Instant?
 }
 
 /// Where a consent stands that somebody named.
@@ -56,7 +60,7 @@ extension Notebook {
   func takeable(
     _ consent: ConsentSummary, _ ledger: LedgerReader
   ) throws -> MeantConsent.Left {
-    if consent.isLive { return .open }
+    if consent.isLive { return consent.isReplaced ? .replaced : .open }
     switch consent.status {
     case .planned, .given, .suspended, .withdrawn, .refused, .unlinked: return .nothing
     case .ceased, .expired:
@@ -92,7 +96,7 @@ extension Notebook {
       let other = try other.map { try knownServiceID($0, ledger) }
       let person = try personOfConsents(typed, ledger, at: now)
       let all = try ownConsents(person, with: other, ledger, at: now)
-      let live = all.filter(\.isLive)
+      let live = all.filter { $0.isLive && !$0.isReplaced }
       let found = live.isEmpty ? all : live
       guard let first = found.first else {
         guard let group = try receivedGroups(person, from: other, ledger).first else {
@@ -252,7 +256,9 @@ extension NamedConsent {
   init(_ consent: ConsentSummary) {
     self.init(
       number: consent.consent.description, service: consent.recipientName,
-      volets: consent.volets.compactMap(Volet.init(code:)), isReceived: false)
+      volets: (consent.isReplaced ? consent.volets : consent.notReplaced)
+        .compactMap(Volet.init(code:)), isReceived: false, status: consent.status,
+      recordedAt: consent.events.first?.at, until: consent.until)
   }
 }
 

@@ -83,13 +83,20 @@ public struct ConsentSummary: Sendable {
 extension Notebook {
   /// Records that the person agreed; issues the grant when it takes effect now.
   ///
-  /// - Parameter endingAnswers: one way, it may end what that service sends back by an earlier consent.
-  /// - Returns: with it, the volets in which it ends that.
-  /// - Throws: `NotebookError.answersBesideConsent` when it would, and may not.
+  /// - Parameters:
+  ///   - endingAnswers: one way, it may end what that service sends back by an earlier consent.
+  ///   - keepingEarlier: "from now on", what an earlier consent lets be read stays so until the new end, or ends when this
+  ///     one begins; nil when nobody asked the person.
+  /// - Returns: with it, the volets in which it ends answers, and the earlier consents that it ended.
+  /// - Throws: `NotebookError.answersBesideConsent` when it would end answers, and may not; `.earlierBesideConsent` when
+  ///   somebody has to ask.
   public func giveConsent(
-    _ terms: ConsentTerms, for typed: String, endingAnswers: Bool = true, zone: Int,
-    at now: Instant
-  ) throws -> (consent: ConsentID, status: ConsentSummary.Status, endedAnswers: [Volet]) {
+    _ terms: ConsentTerms, for typed: String, endingAnswers: Bool = true,
+    keepingEarlier: Bool? = true, zone: Int, at now: Instant
+  ) throws -> (
+    consent: ConsentID, status: ConsentSummary.Status, endedAnswers: [Volet],
+    endedEarlier: [Withdrawal]
+  ) {
     try checkConsenting(terms.volets)
     if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
     guard try terms.until > read({ try latest(now, $0) }) else {
@@ -109,17 +116,20 @@ extension Notebook {
       guard endingAnswers || answers.isEmpty else {
         throw NotebookError.answersBesideConsent(service: name, answers)
       }
+      record.past =
+        try past(of: terms, keeping: keepingEarlier, to: recipient, in: id, ledger, at: now).code
       let due = try isDue(terms, case: id, ledger, at: now)
       record.event = due ? "given" : "planned"
+      var endedEarlier: [Withdrawal] = []
       if due {
-        try begin(&record, case: id, into: ledger, at: now)
+        endedEarlier = try begin(&record, consent, case: id, into: ledger, at: now)
         record.share = .init(
           try issue(record, consent, case: id, into: ledger, at: now)?.bytes ?? [])
       }
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
       try log(due ? .consent : .plan, case: id, volets: terms.volets, into: ledger, at: now)
-      return (consent, due ? .given : .planned, answers)
+      return (consent, due ? .given : .planned, answers, endedEarlier)
     }
   }
 
@@ -140,8 +150,8 @@ extension Notebook {
         }, about: id.bytes, in: id, into: ledger, at: now)
       try log(.release, case: id, volets: [], into: ledger, at: now)
       let issued = try issueDue(in: id, into: ledger, at: now)
-      // Whoever records a release hears of them by the answer.
-      begun = []
+      // Whoever records a release hears of them by the answer, but for what they end.
+      begun.removeAll(where: \.endedEarlier.isEmpty)
       return (id, issued)
     }
   }
@@ -161,8 +171,9 @@ extension Notebook {
           at: now),
         try !hasFallen(waiting.consent, in: id, ledger)
       else { continue }
+      var endedEarlier: [Withdrawal] = []
       if waiting.status == .planned {
-        try begin(&record, case: id, into: ledger, at: now)
+        endedEarlier = try begin(&record, waiting.consent, case: id, into: ledger, at: now)
         issued.append(waiting.consent)
       }
       // Whoever carries out what the person agreed to is not the one who recorded it.
@@ -178,7 +189,10 @@ extension Notebook {
           consent: waiting.consent, person: try summary(of: id, ledger).name,
           recipient: waiting.recipientName, volets: waiting.volets.compactMap(Volet.init(code:)),
           since: (record.effective == Effective.release.code ? release?.date : nil)
-            ?? record.effective, withPast: record.past == Past.all.code))
+            ?? record.effective, withPast: record.past == Past.all.code,
+          endedEarlier: Volet.allCases.filter { volet in
+            endedEarlier.contains { $0.volets?.contains(volet) ?? false }
+          }))
     }
     return issued
   }
@@ -256,6 +270,7 @@ extension Notebook {
     where consent.status == .given || consent.status == .planned {
       guard var known = try lastRecord(of: consent.consent, in: id, ledger) else { continue }
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
+      if known.past == Past.kept.code { known.past = Past.none.code }
       known.volets.sort { Notebook.precedes($0, $1) }
       var asked = terms
       asked.volets.sort { Notebook.precedes($0, $1) }

@@ -12,6 +12,8 @@ public enum EndingCause: Hashable, Sendable {
   case beside(ConsentID)
   /// A later consent goes one way: nothing comes back any more in these volets.
   case oneWay(ConsentID)
+  /// A later consent goes "from now on": what this one let be read ended when that one began.
+  case fromNow(ConsentID)
 
   /// The stable code, in records and in JSON.
   public var code: String {
@@ -20,13 +22,16 @@ public enum EndingCause: Hashable, Sendable {
     case .answered: "answered"
     case .beside: "beside"
     case .oneWay: "oneWay"
+    case .fromNow: "fromNow"
     }
   }
 
   fileprivate var bytes: [UInt8] {
     switch self {
     case .counter(let statement): statement.bytes
-    case .answered(let consent), .beside(let consent), .oneWay(let consent): consent.bytes
+    case .answered(let consent), .beside(let consent), .oneWay(let consent),
+      .fromNow(let consent):
+      consent.bytes
     }
   }
 }
@@ -39,6 +44,7 @@ extension WireConsentRecord {
     case "counter": StatementID(causeID).map { .counter($0) }
     case "answered": ConsentID(causeID).map { .answered($0) }
     case "beside": ConsentID(causeID).map { .beside($0) }
+    case "fromNow": ConsentID(causeID).map { .fromNow($0) }
     case _: nil
     }
   }

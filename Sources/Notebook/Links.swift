@@ -187,7 +187,7 @@ extension Notebook {
       $0.until = UInt64(clamping: grant.until?.milliseconds ?? 0)
     }
     record.recipientName = received.view.owner.genesis?.name ?? ""
-    try begin(&record, case: id, into: ledger, at: now)
+    try begin(&record, nil, case: id, into: ledger, at: now)
     let answer = try issue(
       record, consent, case: id, into: ledger, at: now,
       answering: Answering(

@@ -5,6 +5,8 @@ struct MeantConsent {
   /// What can be taken back of it.
   enum Left: CaseIterable {
     case open
+    /// A later consent took its place, whole: that one is meant.
+    case replaced
     /// It ran out: what was sent lies over there, and is not shown.
     case ranOut
     case nothing
@@ -22,7 +24,7 @@ struct MeantConsent {
   /// it.
   static func meant(_ all: [MeantConsent], volets: [Volet]?) -> [MeantConsent] {
     let wanted = Set(volets ?? [])
-    for left in [Left.open, .ranOut] {
+    for left in [Left.open, .replaced, .ranOut] {
       let standing = all.filter { $0.left == left }
       for isHeld in [wanted.isSubset(of:), { !wanted.isDisjoint(with: $0) }] {
         let found = standing.filter { isHeld(Set($0.named.volets)) }

@@ -47,6 +47,10 @@ public final class Notebook {
   public var whenConsentBegins: (@Sendable (BegunConsent) -> Void)?
   /// Those that the present transaction begins.
   var begun: [BegunConsent] = []
+  /// Told of each withdrawal that another node had overtaken, once what that node gave is taken back too.
+  public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
+  /// Those of the present transaction.
+  var overtaken: [OvertakenWithdrawal] = []
   /// Content roots of the service when they were last opened; nil when a row has come since.
   var rootsSeen: Int?
 
@@ -89,11 +93,12 @@ public final class Notebook {
       }
     } catch {
       forgetViews()
-      begun = []
+      (begun, overtaken) = ([], [])
       throw error
     }
     for consent in begun { whenConsentBegins?(consent) }
-    begun = []
+    for withdrawal in overtaken { whenOvertaken?(withdrawal) }
+    (begun, overtaken) = ([], [])
     writeLooks()
     if owes {
       do {

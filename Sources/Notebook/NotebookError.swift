@@ -82,6 +82,8 @@ public enum NotebookError: Error, Sendable {
   case consentsBesideRefusal([ConsentSummary])
   /// A consent one way would end what that service sends back by an earlier one, and nobody said that it does.
   case answersBesideConsent(service: String, [Volet])
+  /// A consent "from now on" beside an earlier one in the same volets, and no word on what that one lets be read.
+  case earlierBesideConsent(service: String, [Volet])
   case sinceNotYetPossible
   case untilInThePast
   case noContentKey

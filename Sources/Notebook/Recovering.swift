@@ -44,7 +44,7 @@ extension Notebook {
         $0.share = .init(share.id.bytes)
       }
       if try !isClosed(id, ledger), standing.allSatisfy({ share.sending($0, at: now) != nil }) {
-        try begin(&found, case: id, into: ledger, at: now)
+        try begin(&found, nil, case: id, into: ledger, at: now)
         _ = try issue(found, grant.consent, case: id, into: ledger, at: now)
       }
       try record(

@@ -70,4 +70,6 @@ public struct BegunConsent: Hashable, Sendable {
   public let since: String
   /// What was written before goes too.
   public let withPast: Bool
+  /// Volets in which it ended what an earlier consent let be read.
+  public let endedEarlier: [Volet]
 }

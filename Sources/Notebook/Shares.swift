@@ -51,19 +51,31 @@ public struct SharedSummary: Hashable, Sendable {
 
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
 extension Notebook {
-  /// The agreement begins now: unless it goes for the past too, each volet's open stratum ends and the next one begins.
+  /// The agreement begins now: unless it goes for the past too, each volet's open stratum ends and the next one begins, and
+  /// so does what earlier consents let be read, unless the person keeps it.
+  ///
+  /// - Parameter consent: nil where it ends none: an answer stands in a share of its own.
+  /// - Returns: the earlier consents that it ended.
+  @discardableResult
   func begin(
-    _ record: inout WireConsentRecord, case id: CaseID, into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    guard record.past != Past.all.code else { return }
+    _ record: inout WireConsentRecord, _ consent: ConsentID?, case id: CaseID,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> [Withdrawal] {
+    guard record.past != Past.all.code else { return [] }
+    var ended: [Withdrawal] = []
     if let recipient = ServiceID(record.recipient) {
       let volets = record.volets.compactMap(Volet.init(code:))
       try endLapsed(volets, to: recipient, case: id, into: ledger, at: now)
+      if let consent, record.past == Past.none.code {
+        ended = try endEarlier(
+          volets, for: consent, to: recipient, case: id, into: ledger, at: now)
+      }
     }
     record.strata = try record.volets.compactMap(Volet.init(code:)).map { volet in
       let tag = try tag(of: volet, in: id, ledger)
       return .init(try nextStratum(of: tag, case: id, into: ledger, at: now).bytes)
     }
+    return ended
   }
 
   /// Issues a grant and the wraps that go with it, unless another node has already. Nil when the recipient has no box key

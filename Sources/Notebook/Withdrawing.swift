@@ -40,6 +40,8 @@ public struct Withdrawal: Sendable {
   public var restEndedAt: Instant?
   /// This node had sent the agreement itself, which names the person.
   public let isAnnounced: Bool
+  /// Nothing at all of what gives it had left this node, which remembers all that it sent.
+  public var isUntold = false
   /// A share of it takes no more statements: nobody can be asked in it to forget, and nothing crosses by it.
   public var isUnwritable = false
   /// What goes on of what was named, where the person said so to the service that receives.
@@ -72,9 +74,11 @@ extension Notebook {
   }
 
   /// Withdraws a consent of ours.
+  ///
+  /// - Parameter cause: nil when the person said so to the worker who is here.
   func withdraw(
-    _ consent: ConsentID, volets: [Volet]?, in id: CaseID, into ledger: LedgerWriter,
-    at now: Instant
+    _ consent: ConsentID, volets: [Volet]?, in id: CaseID, because cause: EndingCause? = nil,
+    into ledger: LedgerWriter, at now: Instant
   ) throws -> Withdrawal {
     let before = try consents(of: id, ledger, at: now)
     guard let current = before.first(where: { $0.consent == consent }),
@@ -109,11 +113,16 @@ extension Notebook {
     if !whole { record.volets.removeAll(where: named.contains) }
     record.event = whole ? "withdrawn" : "narrowed"
     record.clearCause()
+    if let cause { record.set(cause, said: now) }
     let tags = try gone.map { try tag(of: $0, in: id, ledger) }
     try self.record(
       .with { $0.consent = record }, about: consent.bytes, in: id, withdraws: tags, into: ledger,
       at: now)
     try log(.withdraw, case: id, volets: gone, into: ledger, at: now)
+    // What another consent gives in the same share goes on telling there.
+    let isUntold =
+      try cause == nil && !given.isEmpty && sent.isEmpty && !isAnnounced && ledger.incarnation == 1
+      && given.allSatisfy { try share($0.id, ledger)?.standingVolets.isEmpty ?? true }
     let along = try recordEndedAlong(with: consent, before, in: id, into: ledger, at: now)
     return Withdrawal(
       consent: consent, status: whole ? .withdrawn : current.status,
@@ -122,7 +131,8 @@ extension Notebook {
       volets: gone.filter { !current.takenBack.contains($0.code) }, sent: sent,
       maybeSent: maybeSent,
       restEndedAt: !whole && current.status == .expired ? current.until : nil,
-      isAnnounced: isAnnounced, isUnwritable: given.contains(where: \.isUnwritable), along: along)
+      isAnnounced: isAnnounced, isUntold: isUntold,
+      isUnwritable: given.contains(where: \.isUnwritable), along: along)
   }
 
   /// Restates what somebody withdrew whose access had ended, where the order to forget waits for a person.
@@ -309,6 +319,15 @@ extension ConsentSummary {
     case .planned, .given, .expired, .suspended, .ceased: true
     }
   }
+
+  /// Codes of its volets in which no later consent took its place.
+  public var notReplaced: [String] {
+    let gone = Set(replaced.values.joined())
+    return volets.filter { !gone.contains($0) }
+  }
+
+  /// Later consents took its place in all that is left of it.
+  public var isReplaced: Bool { status == .given && !replaced.isEmpty && notReplaced.isEmpty }
 
   /// It waits for its day, or was cancelled before it came.
   var wasOnlyPlanned: Bool {

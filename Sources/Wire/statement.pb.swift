@@ -744,7 +744,7 @@ public nonisolated struct WireConsentRecord: Sendable {
   /// codes
   public var volets: [String] = []
 
-  /// none, all, since:DATE
+  /// none, kept, all, since:DATE
   public var past: String = String()
 
   /// now, release, DATE
@@ -769,10 +769,10 @@ public nonisolated struct WireConsentRecord: Sendable {
   /// "from now on": the strata that the agreement began
   public var strata: [Data] = []
 
-  /// withdrawn, narrowed: empty when the person said so to the worker who records it; else counter, answered, beside
+  /// withdrawn, narrowed: empty when the person said so to the worker who records it; else counter, answered, beside, fromNow
   public var cause: String = String()
 
-  /// counter: the statement; answered, beside: the consent
+  /// counter: the statement; else the consent
   public var causeID: Data = Data()
 
   /// with a cause: when it was stated, milliseconds since 1970

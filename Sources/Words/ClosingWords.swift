@@ -24,6 +24,8 @@ public struct ClosingPage: Hashable, Sendable {
   public var ended: [ClosedConsent]
   /// Planned consents that were cancelled.
   public var cancelled: [ClosedConsent]
+  /// Another device of the service may have put into effect what was planned.
+  public var hasOtherDevices = false
 
   public init(
     id: String, wasClosed: Bool = false, withdrawn: [ClosedConsent] = [],
@@ -87,6 +89,13 @@ extension Phrasebook {
         "Accord prévu annulé – \(named(consent)) : rien ne lui sera transmis.\n",
         "Planned consent cancelled – \(named(consent)): nothing will be sent there.\n",
         "Geplande toestemming geannuleerd – \(named(consent)): er wordt niets verstuurd.\n")
+    }
+    if !page.cancelled.isEmpty, page.hasOtherDevices {
+      text += say(
+        "Si un autre appareil de votre service a mis en œuvre un accord prévu, la transmission s’y arrête quand il l’apprend ; ce qui a été reçu y reste.\n",
+        "If another device of your service put a planned consent into effect, sending stops there once it hears of this; what was received stays there.\n",
+        "Voerde een ander toestel van uw dienst een geplande toestemming uit, dan stopt het versturen daar zodra het dit verneemt; wat ontvangen is, blijft daar.\n"
+      )
     }
     if !page.ended.isEmpty {
       text += say(

@@ -104,15 +104,21 @@ extension Phrasebook {
         "dans un seul sens, par l’accord \(other.shortened)",
         "one way, by consent \(other.shortened)",
         "in één richting, door toestemming \(other.shortened)")
+    case .fromNow(let other):
+      return say(
+        "l’accord \(other.shortened) va seulement à partir de là",
+        "consent \(other.shortened) goes only from then on",
+        "toestemming \(other.shortened) geldt enkel vanaf dan")
     }
   }
 
   // MARK: After a consent or a refusal
 
   /// After a consent; `beside` are the others for the same service that are in force or planned, `ended` the volets in
-  /// which that service sends nothing back any more, since this one goes one way.
+  /// which that service sends nothing back any more, since this one goes one way, `earlier` those in which a planned one
+  /// ends what an earlier consent lets be read.
   public func consentGiven(
-    _ row: ConsentRow, beside: [ConsentRow] = [], ended: [Volet] = []
+    _ row: ConsentRow, beside: [ConsentRow] = [], ended: [Volet] = [], earlier: [Volet] = []
   ) -> String {
     let service = Visible.line(row.to)
     let until = row.until.map(date) ?? ""
@@ -140,12 +146,36 @@ extension Phrasebook {
           "Both ways: that service may answer in these volets.\n",
           "In beide richtingen: die dienst mag in deze luiken antwoorden.\n") : "")
       + (ended.isEmpty ? "" : answersEnded(ended, to: service, planned: row.status == .planned))
+      + (earlier.isEmpty ? "" : earlierWillEnd(earlier, of: service))
       + takesPlace(row, of: beside) + otherConsents(beside)
       + say(
         "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
         "The person may withdraw at any time, without giving a reason.\n",
         "De persoon kan op elk moment intrekken, zonder reden.\n")
       + say("Accord : \(row.id)\n", "Consent: \(row.id)\n", "Toestemming: \(row.id)\n")
+  }
+
+  private func earlierWillEnd(_ gone: [Volet], of service: String) -> String {
+    let names = volets(gone)
+    return say(
+      "Quand il prendra effet, ce qu’un accord d’avant laisse lire prendra fin dans : \(names). Nous demanderons à \(service) de l’effacer.\n",
+      "When it takes effect, what an earlier consent lets be read ends in: \(names). We will ask \(service) to erase it.\n",
+      "Wanneer ze ingaat, eindigt wat een eerdere toestemming laat lezen in: \(names). Wij zullen \(service) vragen dat te wissen.\n"
+    )
+  }
+
+  /// Asks on a terminal what becomes of what an earlier consent lets be read.
+  ///
+  /// - Parameter until: the last day of the new one.
+  public func askEarlier(
+    _ earlier: [Volet], by service: String, until: CalendarDate
+  ) -> String {
+    let (service, names, day) = (Visible.line(service), volets(earlier), date(until))
+    return say(
+      "Par un accord d’avant, \(service) peut lire ce qui a été écrit avant celui-ci dans : \(names).\nLa personne veut-elle que cela reste lisible jusqu’au \(day) ? Sinon cela prend fin avec ce nouvel accord, et nous demandons de l’effacer. [oui/non] ",
+      "By an earlier consent \(service) may read what was written before this one in: \(names).\nDoes the person want that to stay readable until \(day)? Otherwise it ends with this new consent, and we ask to erase it. [yes/no] ",
+      "Door een eerdere toestemming mag \(service) lezen wat voor deze geschreven werd in: \(names).\nWil de persoon dat dit leesbaar blijft tot \(day)? Anders eindigt het met deze nieuwe toestemming, en wij vragen het te wissen. [ja/nee] "
+    )
   }
 
   private func answersEnded(_ gone: [Volet], to service: String, planned: Bool) -> String {
@@ -412,10 +442,20 @@ public struct NamedConsentRow: Hashable, Sendable {
   public var volets: [Volet]
   /// The other service sends to us.
   public var isReceived: Bool
+  /// How it stands; nil of one that the other service recorded.
+  public var status: ConsentStatus?
+  /// When it was recorded here.
+  public var recordedOn: CalendarDate?
+  /// Its last day.
+  public var until: CalendarDate?
 
-  public init(number: String, service: String, volets: [Volet], isReceived: Bool) {
+  public init(
+    number: String, service: String, volets: [Volet], isReceived: Bool,
+    status: ConsentStatus? = nil, recordedOn: CalendarDate? = nil, until: CalendarDate? = nil
+  ) {
     (self.number, self.service) = (number, service)
     (self.volets, self.isReceived) = (volets, isReceived)
+    (self.status, self.recordedOn, self.until) = (status, recordedOn, until)
   }
 }
 
@@ -427,6 +467,15 @@ extension Phrasebook {
       row.isReceived
       ? say("reçu \(de: service)", "received from \(service)", "ontvangen van \(service)")
       : say("vers \(service)", "to \(service)", "naar \(service)")
-    return "\(row.number.shortened) \(way) (\(volets(row.volets)))"
+    var told = [volets(row.volets)]
+    if let status = row.status { told.append(consentStatus(status)) }
+    if let day = row.recordedOn {
+      told.append(
+        say("enregistré le \(date(day))", "recorded on \(date(day))", "vastgelegd op \(date(day))"))
+    }
+    if let day = row.until {
+      told.append(say("jusqu’au \(date(day))", "until \(date(day))", "tot \(date(day))"))
+    }
+    return "\(row.number.shortened) \(way) (\(told.joined(separator: ", ")))"
   }
 }

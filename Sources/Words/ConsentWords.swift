@@ -53,6 +53,8 @@ public enum ConsentCause: Hashable, Sendable {
   case beside(String)
   /// A later consent goes one way; its id.
   case oneWay(String)
+  /// A later consent goes "from now on"; its id.
+  case fromNow(String)
 
   /// The stable code.
   public var code: String {
@@ -61,6 +63,7 @@ public enum ConsentCause: Hashable, Sendable {
     case .answered: "answered"
     case .beside: "beside"
     case .oneWay: "oneWay"
+    case .fromNow: "fromNow"
     }
   }
 }

@@ -48,9 +48,9 @@ extension Phrasebook {
     if row.cause != .ranOut {
       if let forgotten = row.forgottenAt {
         text += say(
-          "  Ce que vous en aviez reçu est effacé de cet appareil (attesté le \(moment(forgotten))). Vous gardez vos propres notes.\n",
-          "  What you had received of it is erased from this device (attested on \(moment(forgotten))). You keep your own notes.\n",
-          "  Wat u ervan ontving, is gewist van dit toestel (bevestigd op \(moment(forgotten))). U houdt uw eigen notities.\n"
+          "  Ce qui en était arrivé ici, s’il y avait quelque chose, est effacé de cet appareil (attesté le \(moment(forgotten))). Vous gardez vos propres notes.\n",
+          "  What had come of it, if anything had, is erased from this device (attested on \(moment(forgotten))). You keep your own notes.\n",
+          "  Wat ervan aankwam, als er iets aankwam, is gewist van dit toestel (bevestigd op \(moment(forgotten))). U houdt uw eigen notities.\n"
         )
       }
     }

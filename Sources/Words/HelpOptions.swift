@@ -53,6 +53,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case effective
   case bothWays
   case oneWay
+  case keepPast
+  case fromNow
   case consent
   /// A consent that this service recorded.
   case ownConsent
@@ -118,7 +120,7 @@ enum HelpOptions {
       .out, .withLog, .alsoWithdraw, .samePerson:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
-      .consent,
+      .keepPast, .fromNow, .consent,
       .ownConsent, .withdrawnFrom, .withdrawnVolets, .releasedOn, .refusalWithdraws,
       .refusalKeeps, .easy, .ended:
       ofConsent(option)
@@ -331,6 +333,17 @@ enum HelpOptions {
       Row(
         nil, "Dans un seul sens, même si cela met fin à des réponses",
         "One way, even where that ends answers", "In één richting, ook als dat antwoorden beëindigt"
+      )
+    case .keepPast:
+      Row(
+        nil, "Ce qu’un accord d’avant laissait lire reste lisible",
+        "What an earlier consent let be read stays readable",
+        "Wat een eerdere toestemming liet lezen, blijft leesbaar")
+    case .fromNow:
+      Row(
+        nil, "Ce qu’un accord d’avant laissait lire prend fin",
+        "What an earlier consent let be read ends",
+        "Wat een eerdere toestemming liet lezen, eindigt"
       )
     case .consent:
       Row(

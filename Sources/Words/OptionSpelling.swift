@@ -13,7 +13,7 @@ public enum OptionSpelling {
     "volet": "volet", "title": "titre", "happened": "quand", "written": "ecrit-le", "to": "vers",
     "volets": "volets", "until": "jusqu-au", "proof": "preuve", "explained-in": "explique-en",
     "past": "passe", "effective": "effet", "both-ways": "deux-sens",
-    "one-way": "un-sens", "on": "le",
+    "one-way": "un-sens", "keep-past": "garder-passe", "from-now": "desormais", "on": "le",
     "format": "format", "out": "sortie", "with-log": "avec-journal", "help": "aide",
     "version": "version", "withdraw": "retirer", "keep": "garder", "ended": "termines",
     "easy": "simple", "from": "depuis", "deleted": "supprimees",

@@ -74,6 +74,12 @@ extension Phrasebook {
         say(
           "Pas ce qui est déjà écrit.", "Not what is already written.",
           "Niet wat al geschreven is."))
+    case .kept:
+      lines.append(
+        say(
+          "De ce qui est déjà écrit, seulement ce que j’avais déjà permis.",
+          "Of what is already written, only what I had allowed before.",
+          "Van wat al geschreven is, enkel wat ik vroeger al toeliet."))
     case .all, .since:
       lines.append(
         say(

@@ -30,6 +30,8 @@ public enum RecordFact: Hashable, Sendable {
   case consentsBesideRefusal(to: String, [Volet])
   /// A consent one way would end what that service sends back by an earlier one; its name, and where.
   case answersBesideConsent(of: String, [Volet])
+  /// A consent from now on beside an earlier one, and no word on what that one lets be read.
+  case earlierBesideConsent(by: String, [Volet])
   /// A refusal and a consent for one service were recorded apart, and what was agreed goes on; the case file, the service.
   case refusalApart(file: String, to: String)
   /// A person already has a card or case of this name here: said, never refused.
@@ -83,6 +85,8 @@ public enum RecordFact: Hashable, Sendable {
     case .refusalApart(let file, let service): Self.refusalApartRow(file, Visible.line(service))
     case .answersBesideConsent(let service, let volets):
       Self.answersRow(Visible.line(service), volets)
+    case .earlierBesideConsent(let service, let volets):
+      Self.earlierRow(Visible.line(service), volets)
     }
   }
 
@@ -288,6 +292,16 @@ public enum RecordFact: Hashable, Sendable {
       "Par un accord dans les deux sens, \(service) répond dans : \(names(.french)). Un accord dans un seul sens y met fin, et ce qui en est revenu sera effacé ici. Rien n’a été enregistré. Demandez à la personne si cela continue : --both-ways, ou prend fin : --one-way.",
       "By a consent both ways \(service) answers in: \(names(.english)). A consent one way ends that, and what came back is erased here. Nothing was recorded. Ask the person whether that goes on: --both-ways, or ends: --one-way.",
       "Door een toestemming in beide richtingen antwoordt \(service) in: \(names(.dutch)). Een toestemming in één richting maakt daar een einde aan, en wat terugkwam wordt hier gewist. Er is niets vastgelegd. Vraag de persoon of het doorgaat: --both-ways, of eindigt: --one-way."
+    )
+  }
+
+  private static func earlierRow(_ service: String, _ earlier: [Volet]) -> Wording {
+    func names(_ language: Language) -> String { Phrasebook(language).volets(earlier) }
+    return Wording(
+      "earlierBesideConsent", .usage,
+      "Par un accord d’avant, \(service) peut lire ce qui a été écrit avant celui-ci dans : \(names(.french)). Rien n’a été enregistré. Demandez à la personne si cela reste lisible jusqu’à la nouvelle fin : --keep-past, ou prend fin et doit être effacé : --from-now.",
+      "By an earlier consent \(service) may read what was written before this one in: \(names(.english)). Nothing was recorded. Ask the person whether that stays readable until the new end: --keep-past, or ends and is to be erased: --from-now.",
+      "Door een eerdere toestemming mag \(service) lezen wat voor deze geschreven werd in: \(names(.dutch)). Er is niets vastgelegd. Vraag de persoon of dat leesbaar blijft tot het nieuwe einde: --keep-past, of eindigt en gewist moet worden: --from-now."
     )
   }
 

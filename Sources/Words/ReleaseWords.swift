@@ -43,9 +43,12 @@ extension Phrasebook {
 
   /// A planned consent takes effect while somebody does something else.
   ///
-  /// - Parameter day: the day that it waited for, `YYYY-MM-DD`.
+  /// - Parameters:
+  ///   - day: the day that it waited for, `YYYY-MM-DD`.
+  ///   - ended: volets in which it ends what an earlier consent let be read.
   public func consentBegun(
-    for person: String, to service: String, _ given: [Volet], on day: String, withPast: Bool
+    for person: String, to service: String, _ given: [Volet], on day: String, withPast: Bool,
+    ended: [Volet] = []
   ) -> String {
     let (person, service) = (Visible.line(person), Visible.line(service))
     let (names, day) = (volets(given), date(written: day))
@@ -57,6 +60,16 @@ extension Phrasebook {
       "L’accord prévu pour le \(day) prend effet (\(person)) : \(service) reçoit désormais \(names)\(past). Si l’horloge de cet appareil n’est pas à la bonne date, retirez cet accord tout de suite.\n",
       "The consent planned for \(day) takes effect (\(person)): \(service) now receives \(names)\(past). If the clock of this device does not show the right date, withdraw this consent at once.\n",
       "De voor \(day) geplande toestemming gaat in (\(person)): \(service) ontvangt vanaf nu \(names)\(past). Staat de klok van dit toestel niet op de juiste datum, trek deze toestemming dan meteen in.\n"
+    ) + (ended.isEmpty ? "" : earlierEnded(ended, of: service))
+  }
+
+  /// What a consent "from now on" ends of an earlier one.
+  func earlierEnded(_ ended: [Volet], of service: String) -> String {
+    let (service, names) = (Visible.line(service), volets(ended))
+    return say(
+      "Il va seulement à partir de maintenant : ce qu’un accord d’avant laissait lire prend fin dans \(names), et nous demandons à \(service) de l’effacer.\n",
+      "It goes only from now on: what an earlier consent let be read ends in \(names), and we ask \(service) to erase it.\n",
+      "Ze geldt enkel vanaf nu: wat een eerdere toestemming liet lezen, eindigt in \(names), en wij vragen \(service) dat te wissen.\n"
     )
   }
 }

@@ -179,7 +179,7 @@ extension ConsentRow.Event {
   var json: JSONValue {
     let beside: JSONValue? =
       switch cause {
-      case .beside(let other), .oneWay(let other): .string(other)
+      case .beside(let other), .oneWay(let other), .fromNow(let other): .string(other)
       case .counter, .answered, nil: nil
       }
     return .present([

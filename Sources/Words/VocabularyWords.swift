@@ -110,6 +110,11 @@ extension Phrasebook {
     case .none:
       say(
         "seulement à partir de l’accord", "only from the consent on", "enkel vanaf de toestemming")
+    case .kept:
+      say(
+        "à partir de l’accord, et ce qu’un accord d’avant laissait déjà lire",
+        "from the consent on, and what an earlier one let be read already",
+        "vanaf de toestemming, en wat een eerdere al liet lezen")
     case .all:
       say("tout ce qui est déjà écrit", "all that is already written", "alles wat er al is")
     case .since(let day): say("depuis le \(date(day))", "since \(date(day))", "sinds \(date(day))")

@@ -37,6 +37,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var restEndedOn: CalendarDate?
   /// This device had sent the agreement itself.
   public var isAnnounced = false
+  /// Nothing had left this device, not even the agreement.
+  public var isUntold = false
   /// No request can be written any more where it was given.
   public var isUnwritable = false
   /// No device of the other service exchanges with one of this service any more: nothing gets there.
@@ -67,6 +69,7 @@ extension Phrasebook {
         "Retrait enregistré à \(hour(report.at))", "Withdrawal recorded at \(hour(report.at))",
         "Intrekking vastgelegd om \(hour(report.at))") + named(report.volets)
     if report.wasOnlyPlanned {
+      guard !report.hasOtherDevices else { return text + notBegunHere() + remaining(report) }
       return text
         + say(
           "Cet accord n’avait pas pris effet : rien n’a été transmis par lui, et rien ne le sera.\n",
@@ -95,6 +98,43 @@ extension Phrasebook {
       )
   }
 
+  /// Of a plan that another device of the service may have put into effect.
+  private func notBegunHere() -> String {
+    say(
+      "Cet accord n’avait pas pris effet, pour ce que cet appareil en sait : il n’a rien transmis d’ici, et rien ne le sera. Si un autre appareil de votre service l’a mis en œuvre, le retrait y vaut aussi : carnet le dira ici quand il l’apprendra, et l’effacement sera demandé.\n",
+      "This consent had not taken effect, for all that this device knows: nothing was sent by it from here, and nothing will be. If another device of your service put it into effect, the withdrawal holds there too: carnet says so here when it hears of it, and erasure is asked.\n",
+      "Deze toestemming was niet ingegaan, voor zover dit toestel weet: van hier is daardoor niets verstuurd, en er wordt niets verstuurd. Voerde een ander toestel van uw dienst ze uit, dan geldt de intrekking ook daar: carnet zegt het hier zodra het dat verneemt, en het wissen wordt gevraagd.\n"
+    )
+  }
+
+  /// Before what a consent "from now on" came to for an earlier one.
+  ///
+  /// - Parameter consent: the earlier one, whole.
+  public func earlierEnds(_ consent: String) -> String {
+    let number = consent.shortened
+    return say(
+      "Ce que l’accord d’avant, \(number), laissait lire prend fin avec lui :\n",
+      "What the earlier consent, \(number), let be read ends with it:\n",
+      "Wat de eerdere toestemming, \(number), liet lezen, eindigt daarmee:\n")
+  }
+
+  /// Another device had put into effect what was withdrawn here.
+  ///
+  /// - Parameters:
+  ///   - consent: whole.
+  ///   - given: volets in which the other service may have received something.
+  public func withdrawalOvertaken(
+    of consent: String, for person: String, by service: String, _ given: [Volet]
+  ) -> String {
+    let (person, service) = (Visible.line(person), Visible.line(service))
+    let (number, names) = (consent.shortened, volets(given))
+    return say(
+      "L’accord \(number), retiré (\(person)), avait été mis en œuvre par un autre appareil de votre service : \(service) a pu recevoir ce qui est dans \(names). Le retrait y vaut : rien de plus ne part, et nous demandons de l’effacer.\n",
+      "Consent \(number), withdrawn (\(person)), had been put into effect by another device of your service: \(service) may have received what is in \(names). The withdrawal holds there: nothing more leaves, and we ask that it be erased.\n",
+      "Toestemming \(number), ingetrokken (\(person)), was door een ander toestel van uw dienst uitgevoerd: \(service) kan ontvangen hebben wat in \(names) staat. De intrekking geldt daar: er vertrekt niets meer, en wij vragen het te wissen.\n"
+    )
+  }
+
   /// The end of a sentence: what it is about, when it can be named.
   private func named(_ taken: [Volet]?) -> String {
     guard let taken, !taken.isEmpty else { return ".\n" }
@@ -120,10 +160,17 @@ extension Phrasebook {
         "Dit toestel ging verder vanaf een kopie en weet niet meer alles wat vertrokken was: \(service) kan notities ontvangen hebben in: \(names). Wij vragen die te wissen.\n"
       )
     }
-    var text = say(
-      "Aucune note de ces volets n’est partie d’ici vers \(service).\n",
-      "No note of these volets left here for \(service).\n",
-      "Geen enkele notitie uit deze luiken vertrok van hier naar \(service).\n")
+    var text =
+      report.isUntold
+      ? say(
+        "Rien de cet accord n’était parti d’ici vers \(service), ni note ni nom : ce service apprendra seulement qu’un accord a été donné et retiré.\n",
+        "Nothing of this consent had left here for \(service), neither note nor name: that service will learn only that a consent was given and withdrawn.\n",
+        "Niets van deze toestemming was van hier naar \(service) vertrokken, geen notitie en geen naam: die dienst verneemt enkel dat een toestemming gegeven en ingetrokken is.\n"
+      )
+      : say(
+        "Aucune note de ces volets n’est partie d’ici vers \(service).\n",
+        "No note of these volets left here for \(service).\n",
+        "Geen enkele notitie uit deze luiken vertrok van hier naar \(service).\n")
     if report.hasOtherDevices {
       text += say(
         "Si un autre appareil de votre service en a transmis, le retrait y vaut aussi.\n",

@@ -80,10 +80,7 @@ struct Diagnosis {
       .lookup(
         .severalConsents(
           given,
-          consents.map {
-            NamedConsentRow(
-              number: $0.number, service: $0.service, volets: $0.volets, isReceived: $0.isReceived)
-          }))
+          consents.map(NamedConsentRow.init)))
     case .anotherPerson(let received, let own):
       .record(.anotherPerson(received: PersonRow(received), own: PersonRow(own)))
     case .noteDeleted: .rule(.noteDeleted)
@@ -98,6 +95,8 @@ struct Diagnosis {
           Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet.code) } }))
     case .answersBesideConsent(let service, let volets):
       .record(.answersBesideConsent(of: service, volets))
+    case .earlierBesideConsent(let service, let volets):
+      .record(.earlierBesideConsent(by: service, volets))
     case .sinceNotYetPossible: .record(.sinceNotYet)
     case .untilInThePast: .record(.untilBeforeEffect)
     case .textNotUTF8: .input(.notUTF8("-"))

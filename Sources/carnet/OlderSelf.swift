@@ -78,7 +78,12 @@ extension Desk {
       Terminal.complain(
         words.consentBegun(
           for: begun.person, to: begun.recipient, begun.volets, on: begun.since,
-          withPast: begun.withPast))
+          withPast: begun.withPast, ended: begun.endedEarlier))
+    }
+    notebook.whenOvertaken = { late in
+      Terminal.complain(
+        words.withdrawalOvertaken(
+          of: late.consent.description, for: late.person, by: late.recipient, late.volets))
     }
     try notebook.datePutBacks(at: now)
     if let restoration = try notebook.restoration(), !restoration.unread.isEmpty {

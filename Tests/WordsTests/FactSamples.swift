@@ -107,6 +107,7 @@ enum FactSamples {
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
+      .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [

@@ -25,7 +25,7 @@ enum FrenchScreens {
     id: "ccdd", to: "Oseille", volets: [.contact, .droits], past: .all, effective: .release,
     until: CalendarDate(year: 2027, month: 1, day: 2), bothWays: true, status: .given,
     events: ConsentEvent.allCases.map { .init(event: $0, at: morning, by: "Claire") }
-      + [ConsentCause.counter, .answered, .beside("ccdd")].map {
+      + [ConsentCause.counter, .answered, .beside("ccdd"), .fromNow("ccdd")].map {
         .init(
           event: .narrowed, at: morning, by: "", volets: [.droits], cause: $0,
           carriedOutBy: "Claire")
@@ -168,7 +168,8 @@ enum FrenchScreens {
       (
         "begun",
         french.consentBegun(
-          for: "Samira", to: "Oseille", [.droits, .logement], on: "2026-12-20", withPast: true)
+          for: "Samira", to: "Oseille", [.droits, .logement], on: "2026-12-20", withPast: true,
+          ended: [.droits])
       ),
       ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
       ("words kept", french.wordsKept(keptWords)), ("kept title", french.keptTitle(afternoon)),
@@ -211,6 +212,12 @@ enum FrenchScreens {
           + french.consentRefused(to: "Oseille", kept: [consent], since: morning)
       ),
       ("given beside another", french.consentGiven(consent, beside: [planned])),
+      ("planned from now on", french.consentGiven(planned, earlier: [.droits])),
+      (
+        "overtaken",
+        french.earlierEnds("aabb")
+          + french.withdrawalOvertaken(of: "aabb", for: "Samira", by: "Oseille", [.droits])
+      ),
       ("refused and kept", french.consentRefused(to: "Oseille", kept: [consent, planned])),
       (
         "refused and withdrawn",

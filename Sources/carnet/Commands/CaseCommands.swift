@@ -140,10 +140,12 @@ struct CaseClose: Errand {
       file, withdrawing: try withdraw || askWithdrawal(shared, at: desk), at: desk.now)
     try await desk.telling {
       await desk.ring()
-      let page = ClosingPage(
+      // What took the place of another is told for both.
+      var page = ClosingPage(
         id: closed.caseFile.description, wasClosed: closed.wasClosed,
-        withdrawn: closed.withdrawn.map(\.inClosing),
+        withdrawn: closed.withdrawn.filter { !$0.isReplaced }.map(\.inClosing),
         ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
+      page.hasOtherDevices = try notebook.hasOtherNodes()
       try desk.report(
         page.json, try desk.about(closed.caseFile, in: notebook) + desk.words.caseClosed(page))
     }
@@ -152,7 +154,8 @@ struct CaseClose: Errand {
   /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
   private func askWithdrawal(_ shared: [ConsentSummary], at desk: Desk) throws -> Bool {
     guard !shared.isEmpty, !desk.json else { return false }
-    return try Terminal.asks(desk.words.askWithdrawal(shared.map(\.inClosing)))
+    return try Terminal.asks(
+      desk.words.askWithdrawal(shared.filter { !$0.isReplaced }.map(\.inClosing)))
   }
 }
 
@@ -177,7 +180,8 @@ struct CaseReopen: Errand {
 extension ConsentSummary {
   fileprivate var inClosing: ClosedConsent {
     ClosedConsent(
-      id: consent.description, to: recipientName, volets: volets.compactMap(Volet.init(code:)))
+      id: consent.description, to: recipientName,
+      volets: (isReplaced ? volets : notReplaced).compactMap(Volet.init(code:)))
   }
 }
 

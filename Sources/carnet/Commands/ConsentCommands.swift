@@ -24,6 +24,8 @@ struct ConsentGive: Errand {
   @Option(help: .option(.effective)) var effective: String?
   @Flag(help: .option(.bothWays)) var bothWays = false
   @Flag(help: .option(.oneWay)) var oneWay = false
+  @Flag(help: .option(.keepPast)) var keepPast = false
+  @Flag(help: .option(.fromNow)) var fromNow = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
@@ -31,12 +33,25 @@ struct ConsentGive: Errand {
       let options = ["both-ways", "one-way"].map { "--" + desk.words.option($0) }
       throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
     }
+    guard !(keepPast && fromNow) else {
+      let options = ["keep-past", "from-now"].map { "--" + desk.words.option($0) }
+      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+    }
     let lastDay = try desk.wholeDay(until)
     var terms = try terms(until: lastDay, at: desk)
     let notebook = try desk.openAsWorker()
     let endsAnswers = try endsAnswers(&terms, notebook, desk)
+    if fromNow || keepPast, terms.past != .none {
+      let options = ["past", fromNow ? "from-now" : "keep-past"].map {
+        "--" + desk.words.option($0)
+      }
+      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+    }
+    let keeps = try keepsEarlier(terms, until: lastDay, notebook, desk)
+    let earlier = try notebook.earlierWords(besides: terms, for: file, at: desk.now).volets
     let given = try notebook.giveConsent(
-      terms, for: file, endingAnswers: endsAnswers, zone: desk.zone, at: desk.now)
+      terms, for: file, endingAnswers: endsAnswers, keepingEarlier: keeps, zone: desk.zone,
+      at: desk.now)
     try await desk.telling {
       try notebook.packBacklogsIfPossible(at: desk.now)
       await desk.ring()
@@ -44,12 +59,19 @@ struct ConsentGive: Errand {
       let beside = try notebook.liveConsents(of: file, to: to, at: desk.now).filter {
         $0.consent != given.consent
       }
+      let ended = try given.endedEarlier.map { done in
+        desk.words.earlierEnds(done.consent.description)
+          + desk.words.consentWithdrawn(try desk.report(done, of: notebook))
+      }
       try desk.report(
-        .consent(given.consent, desk.status(given.status)),
+        .consent(
+          given.consent, desk.status(given.status), ended: given.endedEarlier.map(\.consent)),
         try desk.about(summary?.caseFile, in: notebook)
           + (try summary.map {
             desk.words.consentGiven(
-              desk.row($0), beside: beside.map(desk.row), ended: given.endedAnswers)
+              desk.row($0), beside: beside.map(desk.row), ended: given.endedAnswers,
+              earlier: given.status == .planned && keeps == false ? earlier : [])
+              + ended.joined()
               + (try beginning(of: $0, notebook, desk)) + (try arrival(of: $0, notebook, desk))
           } ?? "")
       )
@@ -70,6 +92,23 @@ struct ConsentGive: Errand {
     }
     terms.bothWays = !ends
     return ends
+  }
+
+  /// Whether what an earlier consent lets be read stays so: as it was said, or, on a terminal, as the person decides. Nil
+  /// when nobody said.
+  private func keepsEarlier(
+    _ terms: ConsentTerms, until day: CalendarDate, _ notebook: Notebook, _ desk: Desk
+  ) throws -> Bool? {
+    guard !keepPast, !fromNow else { return keepPast }
+    guard !desk.json, Terminal.isConversation else { return nil }
+    let (service, volets) = try notebook.earlierWords(besides: terms, for: file, at: desk.now)
+    guard !volets.isEmpty else { return nil }
+    for _ in 0..<3 {
+      Terminal.complain(desk.words.askEarlier(volets, by: service, until: day))
+      guard let answer = readLine() else { return nil }
+      if let keeps = Phrasebook.decision(answer) { return keeps }
+    }
+    return nil
   }
 
   /// Of one that begins with a release: when, as far as anybody knows.
@@ -243,7 +282,7 @@ struct Release: Errand {
       let tooShort = planned.filter { consent in !waiting.contains { $0.consent == consent.consent }
       }
       let running = consents.filter { consent in
-        [.given, .suspended].contains(consent.status)
+        [.given, .suspended].contains(consent.status) && !consent.isReplaced
           && !begun.contains { $0.consent == consent.consent }
       }
       try desk.report(
@@ -261,7 +300,13 @@ struct Release: Errand {
 }
 
 extension JSONValue {
-  fileprivate static func consent(_ id: ConsentID, _ status: ConsentStatus) -> JSONValue {
-    .object([("consent", .string(id.description)), ("status", .string(status.rawValue))])
+  /// - Parameter ended: earlier consents that this one ended, when there are any.
+  fileprivate static func consent(
+    _ id: ConsentID, _ status: ConsentStatus, ended: [ConsentID] = []
+  ) -> JSONValue {
+    .present([
+      ("consent", .string(id.description)), ("status", .string(status.rawValue)),
+      ("withdrawn", ended.isEmpty ? nil : .strings(ended.map(\.description))),
+    ])
   }
 }

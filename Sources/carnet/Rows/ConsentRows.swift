@@ -7,9 +7,7 @@ import Words
 extension Desk {
   /// Of one that later consents replaced in part, the volets that are left; of one that they replaced whole, all.
   func row(_ consent: ConsentSummary) -> ConsentRow {
-    let gone = Set(consent.replaced.values.joined())
-    let left = consent.volets.filter { !gone.contains($0) }
-    let isReplaced = consent.status == .given && left.isEmpty && !gone.isEmpty
+    let (left, isReplaced) = (consent.notReplaced, consent.isReplaced)
     var row = ConsentRow(
       id: consent.consent.description, to: consent.recipientName,
       volets: (isReplaced ? consent.volets : left).compactMap(Volet.init(code:)),
@@ -41,6 +39,7 @@ extension Desk {
     case .answered: .answered
     case .beside(let other): .beside(other.description)
     case .oneWay(let other): .oneWay(other.description)
+    case .fromNow(let other): .fromNow(other.description)
     }
   }
 
@@ -75,6 +74,7 @@ extension Desk {
     (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
     report.isConfirmation = done.isConfirmation
     report.maybeSent = done.maybeSent
+    report.isUntold = done.isUntold
     report.restEndedOn = done.restEndedAt.flatMap(lastDay(before:))
     report.hasOtherDevices = try notebook.hasOtherNodes()
     // Another device of this service may still meet that one, and passes on what is said here.
@@ -155,16 +155,34 @@ extension Desk {
     }
   }
 
-  func status(_ status: ConsentSummary.Status) -> ConsentStatus {
-    switch status {
-    case .planned: .planned
-    case .given: .given
-    case .refused: .refused
-    case .withdrawn: .withdrawn
-    case .expired: .expired
-    case .suspended: .suspended
-    case .ceased: .ceased
-    case .unlinked: .unlinked
+  func status(_ status: ConsentSummary.Status) -> ConsentStatus { ConsentStatus(status) }
+}
+
+extension ConsentStatus {
+  init(_ status: ConsentSummary.Status) {
+    self =
+      switch status {
+      case .planned: .planned
+      case .given: .given
+      case .refused: .refused
+      case .withdrawn: .withdrawn
+      case .expired: .expired
+      case .suspended: .suspended
+      case .ceased: .ceased
+      case .unlinked: .unlinked
+      }
+  }
+}
+
+extension NamedConsentRow {
+  init(_ consent: NamedConsent) {
+    func day(_ instant: Instant) -> CalendarDate? {
+      LocalMoment(milliseconds: instant.milliseconds, offset: Clock.zone(at: instant))?.date
     }
+    self.init(
+      number: consent.number, service: consent.service, volets: consent.volets,
+      isReceived: consent.isReceived, status: consent.status.map(ConsentStatus.init),
+      recordedOn: consent.recordedAt.flatMap(day),
+      until: consent.until.flatMap { day(Instant(milliseconds: $0.milliseconds - 1)) })
   }
 }
