@@ -171,6 +171,8 @@ enum Meta {
   static let moment = "moment"
   /// The peer that told of another copy of this home.
   static let twin = "twin"
+  /// This is the copy, and exchanges no more.
+  static let copy = "copy"
   /// Peers that may name the feed of a copy once more, although that copy has keys of its own.
   static let forgiven = "forgiven"
   /// The seed of the node's identity, sealed, in place of that of the slots: a copy took keys of its own.

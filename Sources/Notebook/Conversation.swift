@@ -29,10 +29,10 @@ struct Conversation {
     self.road = road
     self.addresses = addresses
     begun = now
-    try notebook.checkSole()
     let isVerified = try notebook.isVerified(peer)
     if dialled {
       guard isVerified else { return nil }
+      try notebook.checkSole()
       talk = .exchange(Exchange(with: peer, role: .dialler, mode: mode, notebook: notebook))
     } else if try isVerified || notebook.isInviting(at: now) || notebook.wasRemoved(peer) {
       talk = .undecided(peer, [])
@@ -52,6 +52,8 @@ struct Conversation {
       guard try notebook.isVerified(peer) else {
         return try notebook.wasRemoved(peer) ? leave(saying: .removed) : road(.close)
       }
+      // A copy meets others, so that one of both gets keys of its own; it exchanges with nobody.
+      guard try !notebook.isStopped() else { return road(.close) }
       let exchange = Exchange(with: peer, role: .listener, mode: .live, notebook: notebook)
       talk = .exchange(exchange)
       try exchange.open(notebook, since: begun, at: now, road: road)

@@ -259,7 +259,7 @@ extension Notebook {
       try ledger.acknowledge(peer: peer, control: lane == .control, position: from)
     case .mismatch:
       // It holds something else of this feed than was sent here. Where it has just told of a copy, the copy sent it.
-      if try ledger.meta(Meta.twin) != peer.bytes || ledger.regress() != nil {
+      if try ledger.meta(Meta.twin) != peer.bytes || isStopped(ledger) {
         try learnOlder(from: peer, into: ledger)
       }
       for control in [true, false] {

@@ -131,7 +131,7 @@ extension Notebook {
       try ledger.removePeer(peer.node)
       try ledger.setRead(peer.node)
     }
-    for name in [Meta.twin, Meta.forgiven, Meta.alone] { try ledger.removeMeta(name) }
+    for name in [Meta.twin, Meta.copy, Meta.forgiven, Meta.alone] { try ledger.removeMeta(name) }
     // What followed the copy stands in the other one, which is read first.
     try forgetPutBacks(into: ledger)
     try ledger.setMeta(

@@ -127,6 +127,7 @@ extension Notebook {
       try ledger.openFeeds(peer: row.node, using: &chance)
       try offerEverything(to: row, into: ledger)
       try enrolIfOurs(row, into: ledger, at: now)
+      if row.own { try settleStopped(into: ledger) }
       return (row, true)
     }
     guard matches else { throw NotebookError.wrongString(row.name) }

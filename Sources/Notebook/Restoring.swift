@@ -66,7 +66,9 @@ extension Notebook {
   /// After a restore from an older copy: positions may have been used for other things, so both feeds of every peer begin
   /// anew under fresh ids.
   func startFeedsAnew(after cause: Regress = .older) throws {
+    let store = self.ledger
     try write { ledger in
+      try store.noteMove(into: ledger)
       let peers = try ledger.peers().filter { $0.state == .verified }
       for peer in peers {
         for control in [true, false] {

@@ -20,7 +20,24 @@ extension Notebook {
       }
     }
     guard held.feed != twin.control.feed else { return }
-    try write { try $0.setMeta(Meta.twin, peer.bytes) }
+    try write { ledger in
+      try ledger.setMeta(Meta.twin, peer.bytes)
+      if try isCopy(beside: held.feed, twin.control.feed, ledger) {
+        try ledger.setMeta(Meta.copy, [1])
+      }
+    }
+  }
+
+  /// Whether we are the copy, and the other the original: it was moved less often. Of two that were moved as often, both of
+  /// those that ever began anew take themselves for the copy.
+  private func isCopy(
+    beside theirs: FeedID, _ ours: FeedID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    if theirs.moves != ours.moves { return theirs.moves < ours.moves }
+    return switch try ledger.regress() {
+    case .copied, .older, .told: true
+    case .lost, nil: false
+    }
   }
 
   private func forgiven(_ ledger: LedgerReader) throws -> [SigningKey] {
@@ -36,7 +53,7 @@ extension Notebook {
     try ledger.forgetIncarnations(
       of: try ledger.peers().filter { $0.service == id }.map(\.node))
     guard id == service, try ledger.meta(Meta.twin) != nil, try !isStopped(ledger) else { return }
-    try ledger.removeMeta(Meta.twin)
+    try forgetTwin(ledger)
     let peers = try ledger.peers().filter { $0.state == .verified }
     try ledger.setMeta(Meta.forgiven, peers.flatMap(\.node.bytes))
   }
@@ -55,11 +72,23 @@ extension Notebook {
   /// Whether this is a copy that exchanges no more.
   public func isStopped() throws -> Bool { try read(isStopped) }
 
-  private func isStopped(_ ledger: LedgerReader) throws -> Bool {
-    guard try ledger.meta(Meta.twin) != nil, let cause = try ledger.regress() else { return false }
-    return switch cause {
-    case .copied, .older, .told: true
-    case .lost: false
+  func isStopped(_ ledger: LedgerReader) throws -> Bool { try ledger.meta(Meta.copy) != nil }
+
+  private func forgetTwin(_ ledger: LedgerWriter) throws {
+    for name in [Meta.twin, Meta.copy] { try ledger.removeMeta(name) }
+  }
+
+  /// A copy that exchanges no more has let in a further node of its service: of both, the other one has keys of its own
+  /// now. This one goes on under the old ones, in feeds that no peer knows.
+  func settleStopped(into ledger: LedgerWriter) throws {
+    guard try isStopped(ledger) else { return }
+    try forgetTwin(ledger)
+    try ledger.beginAnew(after: .copied, unread: [], using: &chance)
+    try ledger.advanceIncarnation()
+    for peer in try ledger.peers() where peer.state == .verified {
+      for control in [true, false] {
+        try ledger.restartFeed(peer: peer.node, control: control, using: &chance)
+      }
     }
   }
 
@@ -67,7 +96,7 @@ extension Notebook {
   public func claimSole() throws {
     guard try hasTwin() else { return }
     try startFeedsAnew(after: .copied)
-    try write { try $0.removeMeta(Meta.twin) }
+    try write { try forgetTwin($0) }
   }
 
   /// The incarnation that a peer says it has: a smaller one than before means an older copy of it, or two in use.

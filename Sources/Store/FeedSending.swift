@@ -20,7 +20,7 @@ extension LedgerWriter {
       """
       INSERT INTO feed (peer, control, id, acked, last) VALUES (?, ?, ?, 0, 0)
       ON CONFLICT DO UPDATE SET id = excluded.id, acked = 0, last = 0
-      """, .id(peer), .flag(control), .id(FeedID(using: &chance)))
+      """, .id(peer), .flag(control), .id(FeedID(after: try moves, using: &chance)))
     try run(
       """
       DELETE FROM outbox
@@ -243,4 +243,17 @@ private struct OutgoingBatch {
     bytes += item.byteCount
     return true
   }
+}
+
+extension Identifier where Kind == FeedKind {
+  /// The id of a feed that begins: how often the home had been moved or copied by then, big-endian, and eight random bytes.
+  /// Protocol/replication.md, section 3.
+  public init(after moves: UInt64, using chance: inout some RandomNumberGenerator) {
+    let drawn = Self(using: &chance)
+    let count = (0..<8).map { UInt8(truncatingIfNeeded: moves >> (56 - 8 * UInt64($0))) }
+    self = Self(count + drawn.bytes.dropFirst(8)) ?? drawn
+  }
+
+  /// How often the home that made this feed had been moved or copied by then. Of a peer's feed it says nothing.
+  public var moves: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -117,6 +117,19 @@ struct HomeFolder {
     let numbers = [
       UInt64(status.st_ino), UInt64(mark.st_ino), UInt64(bitPattern: Self.touched(mark)),
     ]
+    return Self.mark(of: numbers)
+  }
+
+  /// Which file the ledger is, on which machine: another one for what was moved or copied, the same after `chmod`, a hard
+  /// link, or a copy that was written into it. Protocol/vault.md, "Twins".
+  var file: [UInt8]? {
+    var status = stat()
+    guard stat(ledger, &status) == 0 else { return nil }
+    return Self.mark(of: [UInt64(status.st_ino)])
+  }
+
+  /// Names neither the numbers nor the machine.
+  private static func mark(of numbers: [UInt64]) -> [UInt8] {
     var bytes = numbers.flatMap { number in
       (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
     }

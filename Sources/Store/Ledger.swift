@@ -46,7 +46,10 @@ public final class Ledger {
     try CommitTally(folder: path).raise(to: 0)
     let ledger = try open(at: path, gate: nil)
     try translating { () throws in
-      try ledger.write { try $0.setMeta(MetaKey.place, folder.place ?? []) }
+      try ledger.write {
+        try $0.setMeta(MetaKey.place, folder.place ?? [])
+        try $0.setMeta(MetaKey.file, folder.file ?? [])
+      }
     }
     return gate == nil ? ledger : try open(at: path, gate: gate)
   }
@@ -204,6 +207,15 @@ public final class Ledger {
       try writer.setMeta(MetaKey.place, folder.place ?? [])
       return stored + 1
     }
+  }
+
+  /// Counts that the ledger is another file than the one that was last written here: the home was moved or copied. In the
+  /// transaction in which it begins anew.
+  public func noteMove(into writer: LedgerWriter) throws {
+    let file = folder.file ?? []
+    guard try writer.meta(MetaKey.file) != file else { return }
+    _ = try writer.advance(counter: MetaKey.moves)
+    try writer.setMeta(MetaKey.file, file)
   }
 
   /// Under the write lock when in doubt: another process may be between the file and the commit.

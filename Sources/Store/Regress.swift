@@ -38,6 +38,9 @@ extension LedgerReader {
     try meta(MetaKey.regress).map { try Regress(bytes: $0) }
   }
 
+  /// How often this home was moved or copied: it began anew in other files than before.
+  var moves: UInt64 { get throws { try counter(MetaKey.moves) } }
+
   /// Confirmed transactions that were lost here in all.
   public func lostCommits() throws -> UInt64 { try counter(MetaKey.lost) }
 
@@ -112,6 +115,10 @@ enum MetaKey {
   static let commits = "commits"
   /// Which files these are.
   static let place = "place"
+  /// Which file the ledger is.
+  static let file = "file"
+  /// How often it was another file than before.
+  static let moves = "moves"
   static let regress = "regress"
   static let lost = "lost"
   /// The least sequence that a change made here takes.

@@ -110,6 +110,99 @@ struct CloneTests {
     #expect(received == mine.count + 1)
   }
 
+  /// Both homes write and exchange, until one of them stops, or both where `both` says so; who did.
+  private func stopped(
+    _ file: String, both: Bool, _ office: Office
+  ) throws -> [String: Program.Answer] {
+    var stopped: [String: Program.Answer] = [:]
+    for number in 0..<5 where stopped.count < (both ? 2 : 1) {
+      for home in ["b", "c"] {
+        _ = try office.addNote("\(home) \(number).\n", to: file, home: home, as: "driss")
+        let answer = try office.run("sync", home: home, as: nil)
+        if answer.code == 77 { stopped[home] = answer }
+      }
+    }
+    return stopped
+  }
+
+  private func prepare() throws -> (town: TwoServicesTests.Town, file: String) {
+    let town = try TwoServicesTests.Town()
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try town.office.openCase("Samira Delacroix", home: "b", as: "driss")
+    _ = try town.office.done(
+      "consent", "give", file, "--to", "Ormeval", "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--past", "all", home: "b", as: "driss")
+    _ = try town.sync()
+    return (town, file)
+  }
+
+  /// Gives the copy keys of its own by the way that was printed, with both ends confirmed.
+  private func giveKeys(_ office: Office) throws {
+    let other = try serve("b", office)
+    defer { other.run.kill() }
+    let invitation = try office.done(
+      "pair", "invite", "--own", "--address", other.address, home: "b", as: "operator"
+    ).text("invitation")
+    let joined = try office.done(
+      "init", "--join", invitation, "--worker-passphrase-file", "driss", home: "c", as: "operator")
+    let (sas, node) = (try joined.text("sas"), try joined.text("node"))
+    _ = try office.done("pair", "confirm", node, "--sas", sas, home: "b", as: "operator")
+    _ = try office.done(
+      "pair", "confirm", try joined.text("peer"), "--sas", sas, home: "c", as: "operator")
+    for _ in 0..<3 { _ = try office.done("sync", home: "c", as: nil) }
+  }
+
+  /// Both hold every sentence, exchange again, and speak of no copy any more.
+  private func checkSettled(_ file: String, _ office: Office) throws {
+    let mine = try texts(file, home: "c", office)
+    #expect(mine == (try texts(file, home: "b", office)))
+    #expect(mine.isSuperset(of: ["b 0.\n", "c 0.\n"]))
+    for _ in 0..<2 {
+      let sent = try office.run("sync", home: "b", as: nil)
+      #expect(sent.code == 0, "\(sent)")
+    }
+    let later = try office.addNote("Après.\n", to: file, home: "b", as: "driss")
+    _ = try office.run("sync", home: "b", as: nil)
+    let share = try #require(
+      try office.done("case", "list", "--received").list().first?["shared"] as? String)
+    #expect(
+      try office.done("note", "list", share).list().contains { $0["note"] as? String == later })
+    #expect(try !office.run("case", "list", home: "b", as: "driss").err.contains("copie"))
+  }
+
+  @Test(
+    "A home that once began anew, and stands where it stood, is the original: its copy alone stops",
+    arguments: ["chmod -R go-rwx b", "cp -a b n && rm -rf b && mv n b"])
+  func begunAnew(before: String) throws {
+    let (town, file) = try prepare()
+    let office = town.office
+    #expect(try office.shell(before).code == 0)
+    if before.hasPrefix("cp") {
+      // A move, settled by an exchange.
+      for _ in 0..<2 { _ = try office.done("sync", home: "b", as: nil) }
+    }
+    #expect(try office.shell("cp -a b c && rm -f c/*.sock").code == 0)
+    let stopped = try stopped(file, both: false, office)
+    #expect(Array(stopped.keys) == ["c"], "\(stopped)")
+    #expect(try office.run("sync", home: "b", as: nil).code == 0)
+    try giveKeys(office)
+    try checkSettled(file, office)
+  }
+
+  @Test("Of two copies that both stopped, one lets the other in, and both go on")
+  func bothStopped() throws {
+    let (town, file) = try prepare()
+    let office = town.office
+    // The original is moved too: nothing tells it from its copy.
+    let moved = "cp -a b c && rm -f c/*.sock && cp -a b n && rm -rf b && mv n b"
+    #expect(try office.shell(moved).code == 0)
+    let stopped = try stopped(file, both: true, office)
+    #expect(stopped.count == 2, "\(stopped)")
+    try giveKeys(office)
+    try checkSettled(file, office)
+  }
+
   @Test("A home that is no copy is not joined a second time")
   func noCopy() throws {
     let office = try Office()
