@@ -1,3 +1,4 @@
+import CaseFile
 import Words
 
 /// What somebody typed, read against our commands and options: in English or French, options anywhere, values that
@@ -50,6 +51,8 @@ struct Typed {
         try take(option: argument, &rest)
       } else if argument == "-h" || argument == "-?" {
         wish = .help
+      } else if path.count == 1, argument == "-v" || argument == "-V" {
+        wish = .version
       } else if isShortOption(argument) {
         unknown.append(argument)
       } else {
@@ -57,7 +60,10 @@ struct Typed {
       }
     }
     // A chapter alone says what there is.
-    if wish == .run, !current.commands.isEmpty { wish = .help }
+    if wish == .run, !current.commands.isEmpty {
+      try checkChapter()
+      wish = .help
+    }
     try check()
   }
 
@@ -86,8 +92,11 @@ struct Typed {
       command.spellings.contains { CommandWord.isSame($0, word) }
     }
     guard let found else {
-      let near = words.nearest(
-        to: word, among: commands.flatMap { $0.spellings.map { ($0, []) } })
+      let isWish = path.count == 1 && OptionSpelling.canonical(word, among: ["version"]) != nil
+      let near =
+        isWish
+        ? ["--" + words.option("version")]
+        : words.nearest(to: word, among: commands.flatMap { $0.spellings.map { ($0, []) } })
       throw fault(.unknownCommand(word, near: near))
     }
     path.append(found)
@@ -183,6 +192,26 @@ struct Typed {
     }
     let missing = (Array(absentPlaces) + absentOptions).map { $0.synopsis(in: words) }
     guard missing.isEmpty else { throw fault(.missing(missing)) }
+  }
+
+  /// A chapter alone shows its page, in another language too; an option that it does not know, or that is for a command,
+  /// is told.
+  private func checkChapter() throws(Refusal) {
+    if let strange = unknown.first {
+      let wishes = (path.count == 1 ? Self.wishes : ["help"]).flatMap(OptionSpelling.spellings)
+      let commands = current.commands.flatMap(\.spellings)
+      let near = words.nearest(
+        to: strange, among: (wishes.map { "--" + $0 } + commands).map { ($0, []) })
+      throw fault(.unknownOption(strange, near: near))
+    }
+    for option in options {
+      guard option.name == "lang", let value = option.value else {
+        throw fault(.missing(["<\(words.helpHeadings.command)>"]))
+      }
+      guard Spoken.language(value) != nil else {
+        throw Refusal(.rule(.unknownScreenLanguage(value)))
+      }
+    }
   }
 
   /// Of two values for what takes one, none is dropped without a word; the same one twice is one.

@@ -80,6 +80,37 @@ struct TypedTests {
     #expect(answer.err.lowercased().contains("vouliez-vous"), "\(answer)")
   }
 
+  /// What is typed where a command should be, and what is said.
+  static let before: [(String, String)] = [
+    ("--verison", "« --version » ?"), ("--aied", "« --aide » ?"), ("note --add", "« add » ?"),
+    ("case --lsit", "« list » ?"), ("version", "« --version » ?"), ("-x", "« -x »"),
+    ("note -v", "« -v »"), ("--json", "il manque <commande>"),
+    ("note --volet droits", "il manque <commande>"), ("--lang zz", "« zz »"),
+  ]
+
+  @Test("An option that is none is told where a command is missing too", arguments: before)
+  func beforeCommands(_ line: String, _ said: String) throws {
+    let answer = try Office().start(line.split(separator: " ").map(String.init), as: nil).wait()
+    #expect(answer.code == 64 && answer.out == "", "\(answer)")
+    #expect(answer.err.contains(said), "\(answer)")
+  }
+
+  @Test("A chapter alone shows its page, and -v the version")
+  func chapters() throws {
+    let office = try Office()
+    for line in [[], ["note"], ["--help"], ["note", "--aide"]] {
+      let page = try office.start(line, as: nil).wait()
+      #expect(page.code == 0 && page.out.contains("COMMANDES"), "\(page)")
+    }
+    let dutch = try office.start(["--lang", "nl"], as: nil).wait()
+    #expect(dutch.code == 0 && dutch.out.contains("--hulp"), "\(dutch)")
+    let version = try office.start(["--version"], as: nil).wait()
+    for short in ["-v", "-V"] {
+      let answer = try office.start([short], as: nil).wait()
+      #expect(answer.code == 0 && answer.out == version.out, "\(answer)")
+    }
+  }
+
   /// What is typed, and how the sentence begins.
   static let faults: [(String, String)] = [
     ("note add CASE -", "La commande n’est pas comprise : il manque --volet <VOLET>."),
