@@ -145,9 +145,9 @@ public enum HomeFact: Hashable, Sendable {
   private static func sequenceReusedRow(_ device: String, _ service: String) -> Wording {
     Wording(
       "sequenceReused", .success,
-      "L’appareil \(device) (\(service)) a donné deux fois le même numéro à des modifications : une copie de cet appareil écrit peut-être aussi. Rien n’est perdu, tout est gardé. Appelez l’opérateur de ce service.",
-      "Device \(device) (\(service)) gave one number twice to its changes: a copy of that device may be writing too. Nothing is lost, everything is kept. Call the operator of that service.",
-      "Toestel \(device) (\(service)) gaf wijzigingen tweemaal hetzelfde nummer: misschien schrijft ook een kopie van dat toestel. Er gaat niets verloren, alles is bewaard. Bel de operator van die dienst."
+      "L’appareil \(device) (\(service)) a donné deux fois le même numéro à des modifications : une copie de cet appareil écrit peut-être aussi. Tout ce qui est arrivé est gardé ; de deux débuts d’une note sous ce numéro, un seul est montré. Appelez l’opérateur de ce service.",
+      "Device \(device) (\(service)) gave one number twice to its changes: a copy of that device may be writing too. All that arrived is kept; of two beginnings of one note under that number, only one is shown. Call the operator of that service.",
+      "Toestel \(device) (\(service)) gaf wijzigingen tweemaal hetzelfde nummer: misschien schrijft ook een kopie van dat toestel. Alles wat aankwam is bewaard; van twee beginnen van één notitie onder dat nummer wordt er maar één getoond. Bel de operator van die dienst."
     )
   }
 

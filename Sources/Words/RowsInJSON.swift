@@ -274,11 +274,6 @@ extension SearchRow {
 }
 
 extension VerifyReport {
-  public var isClean: Bool {
-    badSignatures + gaps + parked + lostNotes + lostRows + reused.count == 0
-      && putBacks.allSatisfy { $0.known != nil }
-  }
-
   /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?,
   /// "restored"?, "unreadable"?}`
   public var json: JSONValue {
@@ -295,7 +290,7 @@ extension VerifyReport {
       ("changes", .count(changes)), ("statements", .count(statements)),
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
       ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device))),
-      ("ok", .flag(isClean)), ("acknowledged", known.isEmpty ? nil : .array(known)),
+      ("ok", .flag(isSound)), ("acknowledged", known.isEmpty ? nil : .array(known)),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ("unreadable", bad.isEmpty ? nil : .array(bad)),
     ])

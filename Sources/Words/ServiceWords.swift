@@ -162,6 +162,8 @@ public struct VerifyReport: Hashable, Sendable {
   public var unreadable: [Unreadable] = []
   /// Devices that used one number twice: hexadecimal key, and what is known of whose it is.
   public var reused: [ReusedRow]
+  /// Nothing that was here is altered or gone: the exit code is 0 exactly then. What waits, and what others did, is counted.
+  public var isSound = true
 
   /// How much of a service is here and says nothing that can be read.
   public struct Unreadable: Hashable, Sendable {

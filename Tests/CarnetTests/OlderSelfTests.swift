@@ -28,6 +28,7 @@ struct OlderSelfTests {
     let verified = try office.run("verify", "--json", as: nil)
     #expect(verified.code == 65, "\(verified)")
     #expect(verified.lastError == #"{"error":"lostWrites","exit":65}"#, "\(verified)")
+    #expect(try verified.object()["ok"] as? Bool == false, "\(verified)")
     let kept = try office.done("note", "list", file).list().count
     #expect(kept < 4)
     // Writing goes on, and the loss stays said.

@@ -75,15 +75,13 @@ struct Verify: Errand {
     report.unreadable = found.unreadable.map {
       VerifyReport.Unreadable(service: $0.service, changes: $0.changes)
     }
-    guard found.badSignatures == 0, found.soundDatabase, found.lostNotes == 0,
-      found.lostRows == 0
-    else {
+    let isDamaged =
+      found.badSignatures > 0 || !found.soundDatabase || found.lostNotes > 0 || found.lostRows > 0
+    report.isSound = !isDamaged && found.lost == 0
+    guard report.isSound else {
+      if desk.json { try Terminal.write(report.json.text + "\n") }
       Terminal.complain(desk.words.verify(report))
-      throw Refusal(.home(.damaged))
-    }
-    guard found.lost == 0 else {
-      Terminal.complain(desk.words.verify(report))
-      throw Refusal(.home(.lostWrites(found.lost)))
+      throw Refusal(.home(isDamaged ? .damaged : .lostWrites(found.lost)))
     }
     try desk.show(report.json, desk.words.verify(report))
   }
