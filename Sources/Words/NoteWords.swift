@@ -295,8 +295,10 @@ extension Phrasebook {
   /// Everybody whose words stand in a note, and the service when it is another one.
   func signature(_ row: NoteRow) -> String {
     let names = (row.authors.isEmpty ? [row.author] : row.authors).filter { !$0.isEmpty }
-    let authors = names.isEmpty ? "–" : names.map(Visible.line).joined(separator: ", ")
-    return row.isReceived ? "\(authors) (\(Visible.line(row.service)))" : authors
+    let authors = names.map(Visible.line).joined(separator: ", ")
+    guard row.isReceived else { return names.isEmpty ? "–" : authors }
+    let service = Visible.line(row.service)
+    return names.isEmpty ? service : "\(authors) (\(service))"
   }
 
   /// `supprimée le … par …`; nothing when nobody did.
@@ -323,11 +325,12 @@ extension Phrasebook {
   }
 
   private func noteHeader(_ row: NoteRow) -> String {
-    var text =
-      row.titles.isEmpty ? "" : row.titles.map(Visible.line).joined(separator: " / ") + "\n"
+    let titles = row.titles.filter { !$0.isEmpty }
+    var text = titles.isEmpty ? "" : titles.map(Visible.line).joined(separator: " / ") + "\n"
+    let kinds = row.kinds.filter { !$0.isEmpty }.map(noteKind(code:)).joined(separator: " / ")
     text +=
-      "\(volet(row.volet)) – \(row.kinds.map(noteKind(code:)).joined(separator: " / "))"
-      + " – \(signature(row))\n"
+      [volet(row.volet), kinds, signature(row)].filter { !$0.isEmpty && $0 != "–" }
+      .joined(separator: " – ") + "\n"
     var dates: [String] = []
     if !row.happened.isEmpty {
       let days = row.happened.map(date(written:)).joined(separator: " / ")
@@ -337,8 +340,12 @@ extension Phrasebook {
       let days = row.written.map(date(written:)).joined(separator: " / ")
       dates.append(say("écrit le \(days)", "written on \(days)", "geschreven op \(days)"))
     }
-    if let entered = row.entered.map(moment) {
-      dates.append(say("saisi le \(entered)", "entered on \(entered)", "ingevoerd op \(entered)"))
+    if let entered = row.entered {
+      let told = moment(entered)
+      dates.append(
+        entered.isBelieved && entered.local != nil
+          ? say("saisi le \(told)", "entered on \(told)", "ingevoerd op \(told)")
+          : say("saisi à une \(told)", "entered on an \(told)", "ingevoerd op een \(told)"))
     }
     if !dates.isEmpty { text += dates.joined(separator: ", ") + "\n" }
     if !row.version.isEmpty { text += versionLine(row.version) }
@@ -403,8 +410,8 @@ extension Phrasebook {
   /// Every version of a text, oldest first.
   public func noteHistory(_ versions: [NoteVersion]) -> String {
     versions.map { version in
-      let head =
-        "\(moment(version.entered)) – \(Visible.line(version.author)) (\(version.change.shortened))"
+      let by = version.author.isEmpty ? "" : Visible.line(version.author) + " "
+      let head = "\(moment(version.entered)) – \(by)(\(version.change.shortened))"
       if let deletion = version.deletion { return head + " – " + did(deletion) + "\n" }
       return head + "\n" + Visible.block(version.text)
         + (version.text.utf8.last == 0x0A ? "" : "\n")

@@ -83,12 +83,22 @@ extension Phrasebook {
 
   /// The day of a moment.
   public func day(_ moment: ZonedMoment) -> String {
-    moment.local.map { date($0.date) } ?? say("date inconnue", "unknown date", "onbekende datum")
+    guard moment.isBelieved, let local = moment.local else {
+      return say("date inconnue", "unknown date", "onbekende datum")
+    }
+    return date(local.date)
   }
 
   /// The day and the hour of a moment.
   public func moment(_ moment: ZonedMoment) -> String {
-    guard moment.local != nil else { return day(moment) }
+    guard let local = moment.local else { return day(moment) }
+    guard moment.isBelieved else {
+      let told = date(local.date)
+      return say(
+        "date inconnue (l’horloge de l’appareil disait \(told))",
+        "unknown date (the clock of the device said \(told))",
+        "onbekende datum (de klok van het toestel zei \(told))")
+    }
     return say(
       "\(day(moment)) à \(hour(moment))", "\(day(moment)) at \(hour(moment))",
       "\(day(moment)) om \(hour(moment))")
@@ -146,10 +156,25 @@ public struct ZonedMoment: Hashable, Sendable {
   /// Minutes east of UTC.
   public var offset: Int
 
+  /// Whether somebody may believe it: a clock at its first day, or in the year 9999, tells no date.
+  public var isBelieved = true
+
   public init(milliseconds: Int64, offset: Int) {
     self.milliseconds = milliseconds
     self.offset = offset
   }
+
+  /// The same moment, told by a clock that somebody else keeps: not believed before 2020, nor more than a year after
+  /// `now`, in milliseconds since 1970.
+  public func judged(at now: Int64) -> ZonedMoment {
+    var judged = self
+    judged.isBelieved =
+      milliseconds >= Self.year2020 && milliseconds <= now.addingReportingOverflow(Self.year).0
+    return judged
+  }
+
+  private static let year2020: Int64 = 1_577_836_800_000
+  private static let year: Int64 = 366 * 86_400_000
 
   var local: LocalMoment? { LocalMoment(milliseconds: milliseconds, offset: offset) }
 }

@@ -154,7 +154,9 @@ struct Desk: Sendable {
 
   /// A moment in the zone of the clock that made it, to a person.
   func moment(_ instant: Instant, zone: Int) -> ZonedMoment {
-    json ? .utc(instant) : ZonedMoment(milliseconds: instant.milliseconds, offset: zone)
+    guard !json else { return .utc(instant) }
+    return ZonedMoment(milliseconds: instant.milliseconds, offset: zone)
+      .judged(at: now.milliseconds)
   }
 
   /// A moment of which only the day is told.

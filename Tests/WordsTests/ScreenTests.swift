@@ -12,6 +12,31 @@ func day(_ text: String) throws -> CalendarDate { try CalendarDate(parsing: text
 
 @Suite("What is on the screen")
 struct ScreenTests {
+  @Test("A clock that nobody believes tells no date, and what is empty leaves no mark")
+  func strangersNote() {
+    let now: Int64 = 1_795_000_000_000
+    func page(_ milliseconds: Int64, author: String = "Mo") -> String {
+      let row = NoteRow(
+        id: "7f31", caseID: "00", volet: .droits, kinds: [author.isEmpty ? "" : "entretien"],
+        author: author, service: "Cigale", isReceived: true,
+        entered: ZonedMoment(milliseconds: milliseconds, offset: 0).judged(at: now),
+        titles: [author.isEmpty ? "" : "Mot"], standing: .current)
+      return french.notePage(NotePage(row: row, text: "Texte.\n")) + french.noteList([row])
+    }
+    for (moment, said) in [(Int64(0), "01/01/1970"), (253_402_300_799_000, "31/12/9999")] {
+      let shown = page(moment)
+      #expect(
+        shown.contains(
+          "\nsaisi à une date inconnue (l’horloge de l’appareil disait \(said))\n"), "\(shown)")
+      #expect(!shown.contains("saisi le"), "\(shown)")
+    }
+    #expect(page(.max).contains("\nsaisi à une date inconnue\n"))
+    #expect(page(now - 1).contains("saisi le "))
+    let empty = page(now, author: "")
+    #expect(empty.hasPrefix("Mes papiers, mes droits, mon argent – Cigale\n"), "\(empty)")
+    #expect(!empty.contains("–  –") && !empty.contains("– –") && !empty.contains("– (Cigale)"))
+  }
+
   @Test("Dates and hours are written as people write them")
   func dates() throws {
     #expect(french.hour(afternoon) == "15 h 02")
