@@ -100,7 +100,9 @@ extension Notebook {
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
     let exact = people.filter { wanted.isName(of: $0) }
-    return exact.isEmpty ? people.filter { wanted.begin($0) } : exact
+    if !exact.isEmpty { return exact }
+    let begun = people.filter { wanted.begin($0) }
+    return begun.isEmpty ? people.filter { wanted.beginTogether($0) } : begun
   }
 
   func isWholeName(_ typed: String, of person: Namesake) -> Bool {
@@ -189,6 +191,15 @@ struct NameWords {
     let name = Self.words(of: person.name)
     return words.allSatisfy { word in
       name.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
+    }
+  }
+
+  /// The same of names whose words are written together: `ohara` for `O’Hara`, `张伟` for `张 伟`.
+  func beginTogether(_ person: Namesake) -> Bool {
+    let name = Self.words(of: person.name)
+    let together = name.indices.map { name[$0...].joined() }
+    return words.allSatisfy { word in
+      together.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
     }
   }
 

@@ -141,11 +141,16 @@ extension RuleBroken {
     let unit =
       field.unit == .bytes
       ? ("octets", "bytes", "bytes") : ("caractères", "characters", "tekens")
+    // Of a text alone two can be made.
+    let two =
+      field == .noteText
+      ? (", ou écrivez deux notes", ", or write two notes", " of schrijf twee notities")
+      : ("", "", "")
     return Wording(
       "tooLong", .badData,
-      "\(words.0) : \(found) \(unit.0), et la limite est de \(maximum). Rien n’a été coupé ni enregistré. Raccourcissez, ou écrivez deux notes.",
-      "\(words.1): \(found) \(unit.1), and the limit is \(maximum). Nothing was cut or saved. Shorten it, or write two notes.",
-      "\(words.2): \(found) \(unit.2), en de grens is \(maximum). Er is niets ingekort of bewaard. Maak het korter of schrijf twee notities."
+      "\(words.0) : \(found) \(unit.0), et la limite est de \(maximum). Rien n’a été coupé ni enregistré. Raccourcissez\(two.0).",
+      "\(words.1): \(found) \(unit.1), and the limit is \(maximum). Nothing was cut or saved. Shorten it\(two.1).",
+      "\(words.2): \(found) \(unit.2), en de grens is \(maximum). Er is niets ingekort of bewaard. Maak het korter\(two.2)."
     )
   }
 

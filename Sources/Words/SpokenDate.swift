@@ -94,7 +94,7 @@ extension Spoken {
 
   /// `20 10 2026`, `1er octobre 2026`, `20 Oct 2026`, `Oct 20 2026`, `2026 10 20`.
   private static func dayMonthYear(_ parts: [String]) -> CalendarDate? {
-    if let year = year(parts[0]), parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+    if let year = year(parts[0]), parts[1].utf8.count <= 2, parts[2].utf8.count <= 2,
       let month = number(parts[1]), let day = number(parts[2])
     {
       return CalendarDate(year: year, month: month, day: day)

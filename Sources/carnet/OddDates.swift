@@ -1,4 +1,6 @@
 import CaseFile
+import Envelope
+import Notebook
 import Words
 
 /// Days that are accepted, and of which a person is told: a slip is seen at once, and nothing typed is lost.
@@ -6,7 +8,12 @@ extension Desk {
   func warn(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
 
   /// Of a note that was saved.
-  func warnOfDates(happened: CalendarDate?, written: CalendarDate?) {
+  func warnOfDates(
+    happened: CalendarDate?, written: CalendarDate?, of note: DocumentID, in notebook: Notebook
+  ) throws {
+    if let happened, let born = try birth(of: note, in: notebook), happened.isWhole(before: born) {
+      warn(.record(.oddDate(.beforeBirth(happened: happened, born: born))))
+    }
     if let happened, isToCome(happened) {
       warn(.record(.oddDate(.noteInFuture(happened))))
     }
@@ -20,7 +27,12 @@ extension Desk {
 
   /// Of a release that was recorded.
   func warnOfRelease(_ day: CalendarDate) {
-    if isFar(day) { warn(.record(.oddDate(.releaseFarAway(day)))) }
+    guard let today = self.day(of: now) else { return }
+    // What is recorded is a release that was decided: of one in more than a year, the year is more often a slip.
+    let isLate = day.daysSince1970 - today.daysSince1970 > 366
+    if isLate || today.year - day.year > Limits.yearsAhead {
+      warn(.record(.oddDate(.releaseFarAway(day))))
+    }
   }
 
   /// Of a consent that was recorded.
@@ -29,15 +41,21 @@ extension Desk {
     warn(.record(.oddDate(.untilFarAway(day))))
   }
 
+  /// When the person of a note was born; nil when nobody knows it, and where people wrote several dates.
+  private func birth(of note: DocumentID, in notebook: Notebook) throws -> CalendarDate? {
+    guard let born = try notebook.whom(note)?.born else { return nil }
+    do throws(RuleBroken) {
+      return try CalendarDate(parsing: born)
+    } catch {
+      return nil
+    }
+  }
+
   private func isToCome(_ date: CalendarDate) -> Bool {
     guard let today = day(of: now) else { return false }
     return today.isWhole(before: date)
   }
 
-  private func isFar(_ date: CalendarDate) -> Bool {
-    guard let today = day(of: now) else { return false }
-    return abs(date.year - today.year) > Limits.yearsAhead
-  }
 }
 
 extension CalendarDate {

@@ -20,6 +20,41 @@ struct NamesTests {
     #expect(!page.contains("0 note"), "\(page)")
   }
 
+  @Test("A name is found however its parts are held together, and answered as it was saved")
+  func together() throws {
+    let office = try Template.copy().office
+    let renee = try office.openCase("Renée O’Hara")
+    let wei = try office.openCase("张 伟")
+    for (typed, file) in [("ohara", renee), ("OHARA", renee), ("o'hara", renee), ("张伟", wei)] {
+      let shown = try office.run("case", "show", typed, "--json")
+      #expect(shown.code == 0, "\(typed): \(shown)")
+      #expect(try shown.object()["case"] as? String == file)
+    }
+    #expect(try office.run("case", "show", "hanao").code == 66)
+    let hidden = try office.run("case", "open", "--name", "Zo\u{202E}é")
+    #expect(hidden.out.contains("«\u{A0}Zoé\u{A0}»"), "\(hidden)")
+    let long = String(repeating: "x", count: 5000)
+    let refused = try office.run("case", "open", "--name", long)
+    #expect(refused.code == 65 && refused.err.contains("Raccourcissez."), "\(refused)")
+  }
+
+  @Test("What happened before the person was born, and a release years ahead, are remarked upon")
+  func oddDays() throws {
+    let office = try Template.copy().office
+    let file = try office.done("case", "open", "--name", "Bo", "--born", "1999-4-1").text("case")
+    #expect(try office.done("case", "show", file).text("born") == "1999-04-01")
+    for (day, isOdd) in [("1890-01-01", true), ("1999", false), ("2020-05-05", false)] {
+      let saved = try office.run(
+        "note", "add", file, "--volet", "droits", "--happened", day, "-", input: "Un mot.\n")
+      #expect(saved.code == 0, "\(saved)")
+      #expect(saved.err.contains("avant la naissance") == isOdd, "\(saved)")
+    }
+    let far = try office.run("release", file, "--on", "dans 3 ans")
+    #expect(far.code == 0 && far.err.contains("loin d’aujourd’hui"), "\(far)")
+    let near = try office.run("release", file, "--on", "dans 3 mois")
+    #expect(near.code == 0 && !near.err.contains("loin d’aujourd’hui"), "\(near)")
+  }
+
   @Test("Namesakes are told apart where they matter")
   func namesakes() throws {
     let made = try Template.copy()

@@ -114,6 +114,7 @@ enum FactSamples {
         .untilInThePast(day), .oddDate(.noteInFuture(day)),
         .oddDate(.writtenInFuture(day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
+        .oddDate(.beforeBirth(happened: day, born: day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]
     }

@@ -19,7 +19,7 @@ struct CaseOpen: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    try Limits.check(name: name, .personName)
+    let name = try Names.tidy(name, .personName)
     let born = try born.map(desk.date)
     let notebook = try desk.openAsWorker()
     let id = try notebook.openCase(name: name, born: born, zone: desk.zone, at: desk.now)

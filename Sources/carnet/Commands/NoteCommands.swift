@@ -39,7 +39,8 @@ struct NoteAdd: Errand {
     }
     try await desk.telling {
       try await desk.report(saved: made, in: notebook)
-      desk.warnOfDates(happened: happened, written: written)
+      try desk.warnOfDates(
+        happened: happened, written: written, of: made.note, in: notebook)
     }
   }
 }
@@ -75,7 +76,8 @@ struct NoteEdit: Errand {
     }
     try await desk.telling {
       try await desk.report(saved: made, in: notebook)
-      desk.warnOfDates(happened: revision.happened, written: revision.written)
+      try desk.warnOfDates(
+        happened: revision.happened, written: revision.written, of: made.note, in: notebook)
     }
   }
 
