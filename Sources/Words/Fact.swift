@@ -52,7 +52,7 @@ struct Wording {
     self.exit = exit
     self.french = french.text
     self.english = english.text
-    self.dutch = dutch.text
+    self.dutch = dutch.dutch
   }
 
   func sentence(in language: Language) -> String {

@@ -1,5 +1,8 @@
+import CaseFile
+
 /// A French sentence as we write it: spaces that French does not break are made unbreakable, and `de` and `que`
-/// are shortened before a vowel. What people wrote stands in it as they wrote it; a sentence that ends with it ends once.
+/// are shortened before a vowel; options stand by their French names. What people wrote stands in it as they wrote it; a
+/// sentence that ends with it ends once.
 ///
 /// Every French sentence of the program goes through this type, so that the choice is made in one place: U+00A0
 /// everywhere, since terminals and plain texts show the narrow one (U+202F) badly. Protocol/decisions/0041.
@@ -8,7 +11,7 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
 
   /// A sentence with nothing put in.
   init(stringLiteral literal: String) {
-    text = Self.unbroken(literal)
+    text = Self.unbroken(OptionSpelling.named(literal, in: .french))
   }
 
   init(stringInterpolation pieces: StringInterpolation) {
@@ -27,7 +30,9 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
       text.reserveCapacity(literalCapacity)
     }
 
-    mutating func appendLiteral(_ literal: String) { text.proceed(with: French.unbroken(literal)) }
+    mutating func appendLiteral(_ literal: String) {
+      text.proceed(with: French.unbroken(OptionSpelling.named(literal, in: .french)))
+    }
 
     mutating func appendInterpolation(_ value: String) { text += value }
 

@@ -1,3 +1,5 @@
+import CaseFile
+
 /// An option or an argument, by what it is for.
 public enum OptionName: CaseIterable, Hashable, Sendable {
   case home
@@ -85,7 +87,9 @@ public struct OptionHelp: Hashable, Sendable {
 extension Phrasebook {
   public func help(_ option: OptionName) -> OptionHelp {
     let row = HelpOptions.row(of: option)
-    let text = say(row.french, Told(verbatim: row.english), Told(verbatim: row.dutch))
+    let text = say(
+      row.french, Told(verbatim: row.english),
+      Told(verbatim: OptionSpelling.named(row.dutch, in: .dutch)))
     let values = values(of: option)
     return OptionHelp(
       text: values.isEmpty ? text : labelled(text, values),

@@ -32,12 +32,14 @@ public enum LookupFact: Hashable, Sendable {
     case .unknown(let subject, let given):
       let given = Visible.line(given)
       let words = subject.words
-      let list = subject.listing
+      func list(_ language: Language) -> String {
+        OptionSpelling.named(subject.listing, in: language)
+      }
       return Wording(
         "unknown" + subject.capitalised, .notFound,
-        "\(words.frenchNone) ne correspond à « \(given) » ici. Rien n’a été changé. « \(list) » montre ce que vous pouvez nommer.",
-        "There is no \(words.english) “\(given)” here. Nothing was changed. “\(list)” shows what you can name.",
-        "Hier is geen \(words.dutch) “\(given)”. Er is niets gewijzigd. “\(list)” toont wat u kunt noemen."
+        "\(words.frenchNone) ne correspond à « \(given) » ici. Rien n’a été changé. « \(list(.french)) » montre ce que vous pouvez nommer.",
+        "There is no \(words.english) “\(given)” here. Nothing was changed. “\(list(.english))” shows what you can name.",
+        "Hier is geen \(words.dutch) “\(given)”. Er is niets gewijzigd. “\(list(.dutch))” toont wat u kunt noemen."
       )
     case .ambiguous(let subject, let given, let count):
       let given = Visible.line(given)

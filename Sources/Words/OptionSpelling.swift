@@ -64,6 +64,28 @@ public enum OptionSpelling {
     return [own, canonical]
   }
 
+  /// A sentence of ours in which each option stands by its own name in the language: `--propre` for `--own`. What people
+  /// wrote does not come through here.
+  static func named(_ literal: String, in language: Language) -> String {
+    let own: [String: String]
+    switch language {
+    case .french: own = french
+    case .dutch: own = dutch
+    case .english: return literal
+    }
+    guard literal.contains("--") else { return literal }
+    var text = ""
+    var rest = literal[...]
+    while let dashes = rest.firstRange(of: "--") {
+      text += rest[..<dashes.upperBound]
+      rest = rest[dashes.upperBound...]
+      let name = rest.prefix { $0 == "-" || ("a"..."z").contains($0) }
+      text += own[String(name)] ?? String(name)
+      rest = rest[name.endIndex...]
+    }
+    return text + rest
+  }
+
   /// Every name of an option, the canonical one first.
   public static func spellings(of canonical: String) -> [String] {
     [canonical]

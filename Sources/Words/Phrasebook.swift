@@ -18,7 +18,7 @@ public struct Phrasebook: Hashable, Sendable {
     switch language {
     case .french: french.text
     case .english: english.text
-    case .dutch: dutch.text
+    case .dutch: dutch.dutch
     }
   }
 

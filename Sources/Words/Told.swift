@@ -1,34 +1,46 @@
+import CaseFile
+
 /// An English or a Dutch sentence. What people wrote stands in it as they wrote it; a sentence that ends with it ends
 /// once, as in `French`.
 struct Told: ExpressibleByStringInterpolation, Hashable, Sendable {
   let text: String
+  /// The same, with the options by their Dutch names.
+  let dutch: String
 
   /// A sentence with nothing put in.
   init(stringLiteral literal: String) {
     text = literal
+    dutch = OptionSpelling.named(literal, in: .dutch)
   }
 
   init(stringInterpolation pieces: StringInterpolation) {
-    text = pieces.text
+    (text, dutch) = (pieces.text, pieces.dutch)
   }
 
   /// What is no sentence of ours, or one that was told already.
   init(verbatim text: String) {
-    self.text = text
+    (self.text, dutch) = (text, text)
   }
 
   struct StringInterpolation: StringInterpolationProtocol, Sendable {
     var text = ""
+    var dutch = ""
 
     init(literalCapacity: Int, interpolationCount: Int) {
       text.reserveCapacity(literalCapacity)
     }
 
-    mutating func appendLiteral(_ literal: String) { text.proceed(with: literal) }
+    mutating func appendLiteral(_ literal: String) {
+      text.proceed(with: literal)
+      dutch.proceed(with: OptionSpelling.named(literal, in: .dutch))
+    }
 
-    mutating func appendInterpolation(_ value: String) { text += value }
+    mutating func appendInterpolation(_ value: String) {
+      text += value
+      dutch += value
+    }
 
-    mutating func appendInterpolation(_ value: Int) { text += String(value) }
+    mutating func appendInterpolation(_ value: Int) { appendInterpolation(String(value)) }
   }
 }
 

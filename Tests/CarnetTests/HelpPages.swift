@@ -7,7 +7,7 @@ extension HelpTests {
 
     Chaque service garde ses notes sur ses appareils et écrit sans réseau. Un volet
     n’est transmis à un autre service qu’avec un accord enregistré. Le dossier du
-    carnet : --home ou CARNET_HOME.
+    carnet : --dossier ou CARNET_HOME.
 
     ÉCRIRE : carnet <commande>
 

@@ -149,7 +149,7 @@ struct ExactSentenceTests {
     )
     #expect(
       french.sentence(.access(.severalWorkers([])))
-        == "Plusieurs personnes travaillent sur cet appareil. Rien n’a été ouvert. Dites qui vous êtes avec --as NOM."
+        == "Plusieurs personnes travaillent sur cet appareil. Rien n’a été ouvert. Dites qui vous êtes avec --comme NOM."
     )
   }
 
