@@ -126,6 +126,7 @@ let package = Package(
       name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
     .testTarget(
       name: "CarnetTests", dependencies: ["carnet", "ChildProcesses"], swiftSettings: strict),
-    .testTarget(name: "HouseTests", dependencies: ["ChildProcesses"], swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests", dependencies: ["CaseFile", "ChildProcesses"], swiftSettings: strict),
   ]
 )

@@ -24,18 +24,19 @@ def varint(value):
 
 
 def note_operations(text, kind="entretien", title="Mot"):
-    """The operations that make a note: three keys, two registers, one text."""
-    keys = ["kind", "title", "text"]
+    """The operations that make a note: four keys, three registers, one text."""
+    keys = ["type", "kind", "title", "text"]
     coded = varint(2) + varint(0) + varint(len(keys))
     for key in keys:
         coded += varint(len(key)) + key.encode()
-    values = [kind.encode(), title.encode(), text.encode()]
-    coded += varint(3) + varint(1) + varint(1) + varint(2)  # set, set, insert text
-    coded += varint(0) + varint(1) + varint(2)  # their keys
-    # Overwrites nothing, twice; a right child of the origin whose right origin is the end.
-    coded += varint(0) + varint(0) + varint(1)
-    coded += varint(1) + varint(len(values[0])) + varint(1) + varint(len(values[1]))
-    coded += varint(len(values[2]))
+    values = [b"note/1", kind.encode(), title.encode(), text.encode()]
+    coded += varint(4) + varint(1) + varint(1) + varint(1) + varint(2)  # three sets, insert text
+    coded += varint(0) + varint(1) + varint(2) + varint(3)  # their keys
+    # Overwrites nothing, three times; a right child of the origin whose right origin is the end.
+    coded += varint(0) + varint(0) + varint(0) + varint(1)
+    for value in values[:3]:
+        coded += varint(1) + varint(len(value))
+    coded += varint(len(values[3]))
     return coded + b"".join(values)
 
 

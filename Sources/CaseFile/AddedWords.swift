@@ -10,11 +10,11 @@ public struct AddedWords: Sendable {
   /// Nil when they added no word: what they did was to take away.
   public init?(by changes: Set<ChangeID>, in document: Document) {
     title =
-      Field(document, NoteDocument.title).values
+      Field(document, NoteField.title.rawValue).values
       .first { changes.contains($0.change) }?.value
     var stretches: [String] = []
     var isJoined = false
-    for run in document.textRuns(NoteDocument.text) {
+    for run in document.textRuns(Note.text) {
       guard changes.contains(run.operation.change) else {
         isJoined = false
         continue

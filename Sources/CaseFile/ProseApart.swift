@@ -16,12 +16,12 @@ public struct ProseApart: Sendable {
   /// At least two, in the order of the versions; at most ``Limits/sidesApart``.
   public let sides: [Side]
 
-  /// The stretches of a note's text that nobody has read together yet. None once somebody has written having seen
+  /// The stretches of a prose that nobody has read together yet. None once somebody has written having seen
   /// everything.
   ///
   /// Apart means touching: in the same sentence, or in neighbouring ones with no word between that stood before.
-  static func all(of document: Document) -> [ProseApart] {
-    guard let apart = document.apart(NoteDocument.text) else { return [] }
+  static func all(of document: Document, _ key: String) -> [ProseApart] {
+    guard let apart = document.apart(key) else { return [] }
     let line = ApartLine(apart)
     return line.stretches().compactMap(line.stretch)
   }

@@ -64,7 +64,7 @@ extension Notebook {
     let name = try Notebook.tidy(name, .personName)
     let id = CaseID(using: &chance)
     let operations = try checked { () throws(RuleBroken) in
-      try PersonDocument.creation(name: name, born: born)
+      try PersonCard.creation(name: name, born: born)
     }
     try write { ledger in
       var starts: [EpochStart] = []

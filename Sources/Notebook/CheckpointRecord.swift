@@ -25,7 +25,7 @@ struct CheckpointRecord {
     else { return nil }
     self.first = first
     authors = opened.authors
-    writers = Note.writers(of: opened.document)
+    writers = Record.writers(of: opened.document)
     self.checkpoint = checkpoint
   }
 

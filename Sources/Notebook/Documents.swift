@@ -96,7 +96,7 @@ struct OpenDocument {
   var reading: ReadDocument {
     ReadDocument(
       id: id, log: log, tag: tag, note: Note(document), card: PersonCard(document),
-      first: document.history.first, authors: authors, writers: Note.writers(of: document),
+      first: document.history.first, authors: authors, writers: Record.writers(of: document),
       heads: document.frontier, parked: parked, malformed: malformed, isErased: isErased)
   }
 

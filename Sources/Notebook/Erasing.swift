@@ -91,7 +91,7 @@ extension Notebook {
     let opened = try read(id, ledger)
     if !opened.parked.isEmpty { try checkRow(of: id, ledger) }
     guard opened.note != nil, let volet = try voletCodes(of: file, ledger)[tag] else {
-      throw NotebookError.unknownNote(typed)
+      throw noNote(opened, typed)
     }
     let own = try isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in

@@ -15,6 +15,8 @@ public struct NoteSummary: Sendable {
     case unreadable
     /// Something of it is lost or altered on this disk: it does not open, or not whole.
     case damaged
+    /// Of a kind that only a newer version knows: kept, sent on, and shown without a word of it.
+    case newer
     case deleted
   }
   /// What is to be known of it on this node, whatever its state.
@@ -164,14 +166,14 @@ extension Notebook {
       guard let content = opened.authors[change] else { return nil }
       return NoteVersion(
         change: change, author: content.author, entered: content.clock.instant,
-        zone: content.zone, text: opened.document.text(NoteDocument.text, at: [change]),
+        zone: content.zone, text: Note.text(of: opened.document, at: [change]),
         deletion: deletion(change, opened.document))
     }
   }
 
   private func deletion(_ change: ChangeID, _ document: Document) -> DeletionOutcome? {
-    guard document.change(change).map(Note.isDeletion) == true else { return nil }
-    return Note.tookEffect(change, in: document) ? .done : .asked
+    guard document.change(change).map(Record.isDeletion) == true else { return nil }
+    return Record.tookEffect(change, in: document) ? .done : .asked
   }
 
   /// A case file or a share, whichever the number names, or, when `now` is given, the name of its person.
@@ -281,12 +283,10 @@ extension Notebook {
     return author.worker == (try worker().worker)
   }
 
-  /// Nil for a document that is no note (a card).
+  /// Nil for the card of the person.
   func detail(of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws -> NoteDetail?
   {
-    guard let note = opened.note else {
-      return opened.authors.isEmpty ? try parked(opened, volet, ledger) : nil
-    }
+    guard let note = opened.note else { return try shut(opened, volet, ledger) }
     let deletions = note.deletions.map(opened.signature)
     let summary = NoteSummary(
       note: opened.id, place: opened.log, volet: volet, kind: note.kind.texts.first ?? "",
@@ -347,19 +347,27 @@ extension Notebook {
     try opened.authors.keys.contains { try ledger.isLate(.change($0)) }
   }
 
-  /// A note none of whose changes opens: shown as there, without a word of it.
-  private func parked(_ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws
+  /// A document of which nothing opens, or of a kind that this version does not know: shown as there, without a word of it.
+  private func shut(_ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws
     -> NoteDetail?
   {
-    guard !opened.parked.isEmpty else { return nil }
-    if try isDamaged(opened, ledger) {
+    guard opened.card == nil, !(opened.parked.isEmpty && opened.authors.isEmpty) else { return nil }
+    if try !opened.parked.isEmpty && isDamaged(opened, ledger) {
       return try damaged(opened.id, in: opened.log, volet, ledger)
     }
+    let state: NoteSummary.State =
+      if opened.authors.isEmpty {
+        opened.parked.count == opened.malformed.count ? .unreadable : .parked
+      } else if opened.parked.isEmpty {
+        .newer
+      } else {
+        .parked
+      }
     let summary = NoteSummary(
-      note: opened.id, place: opened.log, volet: volet, kind: "", creation: NoteSignature(nil),
-      authors: [], service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
-      titles: [], state: opened.parked.count == opened.malformed.count ? .unreadable : .parked,
-      marks: [], deletion: nil, version: NoteVersionName([]))
+      note: opened.id, place: opened.log, volet: volet, kind: "",
+      creation: NoteSignature(opened.creation), authors: [],
+      service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
+      titles: [], state: state, marks: [], deletion: nil, version: NoteVersionName([]))
     return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
   }
 
@@ -374,7 +382,7 @@ extension Notebook {
 }
 
 extension NoteSummary.State {
-  init(_ state: NoteState) {
+  init(_ state: RecordState) {
     switch state {
     case .current: self = .current
     case .deleted: self = .deleted

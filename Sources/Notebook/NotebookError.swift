@@ -75,6 +75,8 @@ public enum NotebookError: Error, Sendable {
   case noteNotRead
   /// Its words were destroyed.
   case noteErased
+  /// Of a kind that this version does not know.
+  case noteFromNewerVersion
   /// The name of that service.
   case noteOfAnotherService(String)
   case voletsNotInConsent(Volet)

@@ -124,10 +124,10 @@ extension Notebook {
   ) throws -> NoteWritten {
     try change(typed, from: base, revision.setting, zone: zone, at: now) {
       (edit) throws(RuleBroken) in
-      if let kind = revision.kind { edit.set(kind: kind) }
-      if let title = revision.title { try edit.set(title: title) }
-      if let happened = revision.happened { edit.set(happened: happened) }
-      if let written = revision.written { edit.set(written: written) }
+      if let kind = revision.kind { try edit.set(.kind, kind.code) }
+      if let title = revision.title { try edit.set(.title, title) }
+      if let happened = revision.happened { try edit.set(.happened, happened.description) }
+      if let written = revision.written { try edit.set(.written, written.description) }
       if let text = revision.text { try edit.set(text: text) }
     }
   }
@@ -200,12 +200,18 @@ extension Notebook {
     try checkOpen(id, ledger)
     try checkSound(opened.reading, ledger)
     guard Note(opened.document) != nil, let volet = try voletCodes(of: id, ledger)[opened.tag]
-    else { throw NotebookError.unknownNote(typed) }
+    else { throw noNote(opened.reading, typed) }
     let own = try isByReader(opened.reading, ledger)
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, volet, own: own)
     }
     return WritablePlace(opened: opened, caseFile: id, volet: volet)
+  }
+
+  /// What a document is that cannot be treated as a note.
+  func noNote(_ opened: ReadDocument, _ typed: String) -> NotebookError {
+    opened.card == nil && !opened.authors.isEmpty
+      ? .noteFromNewerVersion : .unknownNote(typed)
   }
 
   /// An edit of a version, `fields` being the fields that it sets.

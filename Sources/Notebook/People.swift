@@ -44,7 +44,7 @@ extension Notebook {
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
       let opened = try openWhole(card, ledger)
       let operations = try checked { () throws(RuleBroken) in
-        try PersonDocument.change(opened.document, name: name, born: born)
+        try PersonCard.change(opened.document, name: name, born: born)
       }
       guard !operations.isEmpty else { return (id, false) }
       _ = try extend(opened, with: operations, zone: zone, into: ledger, at: now)
@@ -161,7 +161,7 @@ extension Notebook {
   func checkBirth(_ born: CalendarDate?, zone: Int, at now: Instant) throws {
     guard let born, let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
     else { return }
-    try checkRule { () throws(RuleBroken) in try PersonDocument.check(born: born, today: today) }
+    try checkRule { () throws(RuleBroken) in try PersonCard.check(born: born, today: today) }
   }
 
   func mayReadNames() throws -> Bool {

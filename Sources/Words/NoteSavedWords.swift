@@ -145,7 +145,7 @@ extension Phrasebook {
         "Sommige zinnen zijn samen na te lezen: “carnet note show” toont ze.\n")
     }
     switch outcome.standing {
-    case .current, .parked, .unreadable, .damaged, .deleted: return text
+    case .current, .parked, .unreadable, .damaged, .newer, .deleted: return text
     case .conflict:
       return text
         + say(

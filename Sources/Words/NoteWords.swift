@@ -11,6 +11,8 @@ public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
   case unreadable
   /// Something of it is lost or altered on this device: it does not open, or not whole.
   case damaged
+  /// Of a kind that this version does not know.
+  case newer
   case deleted
 }
 
@@ -200,6 +202,7 @@ extension Phrasebook {
         "abîmée sur cet appareil : ne s’ouvre pas, ou pas entière",
         "damaged on this device: does not open, or not whole",
         "beschadigd op dit toestel: gaat niet open, of niet volledig")
+    case .newer: say("version plus récente", "newer version", "nieuwere versie")
     case .deleted: say("supprimée", "deleted", "verwijderd")
     }
   }
@@ -378,6 +381,12 @@ extension Phrasebook {
         "Deze notitie kwam van \(service) en zal nooit gelezen kunnen worden: het toestel dat ze stuurde, schreef ze verkeerd. Zeg het die dienst.\n"
       )
     case .damaged: text += damagedSentence + "\n"
+    case .newer:
+      text += say(
+        "Ceci a été écrit avec une version plus récente de Carnet, qui seule peut le montrer. Rien n’en est perdu. Mettez Carnet à jour sur cet appareil.\n",
+        "This was written with a newer version of Carnet, which alone can show it. Nothing of it is lost. Update Carnet on this device.\n",
+        "Dit is met een nieuwere versie van Carnet geschreven, die het als enige kan tonen. Er gaat niets van verloren. Werk Carnet op dit toestel bij.\n"
+      )
     }
     for mark in row.marks { text += said(mark) }
     return text

@@ -5,6 +5,8 @@ public enum RecordFact: Hashable, Sendable {
   case nothingToDo
   /// Its words were destroyed, here or on another node of the service.
   case noteErased
+  /// Of a kind that this version does not know.
+  case noteFromNewerVersion
   case noteNotRead
   /// Ending the only worker who can open the notes.
   case lastWorker(String)
@@ -59,6 +61,7 @@ public enum RecordFact: Hashable, Sendable {
         "Niets te doen: het is al zo. Er is niets gewijzigd."
       )
     case .noteErased: Self.noteErasedRow
+    case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
     case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))
@@ -96,6 +99,15 @@ public enum RecordFact: Hashable, Sendable {
       "Les mots de cette note ont été effacés. Rien ne peut les montrer à nouveau, et rien n’a été changé. Pour continuer, écrivez une nouvelle note.",
       "The words of this note were erased. Nothing can show them again, and nothing was changed. To go on, write a new note.",
       "De woorden van deze notitie zijn gewist. Niets kan ze nog tonen, en er is niets gewijzigd. Schrijf een nieuwe notitie om verder te gaan."
+    )
+  }
+
+  private static var newerNoteRow: Wording {
+    Wording(
+      "noteFromNewerVersion", .newerVersion,
+      "Ceci a été écrit avec une version plus récente de Carnet, qui seule peut le lire et le changer. Rien n’a été changé, et rien n’en est perdu. Mettez Carnet à jour sur cet appareil.",
+      "This was written with a newer version of Carnet, which alone can read and change it. Nothing was changed, and nothing of it is lost. Update Carnet on this device.",
+      "Dit is met een nieuwere versie van Carnet geschreven, die het als enige kan lezen en wijzigen. Er is niets gewijzigd en er gaat niets van verloren. Werk Carnet op dit toestel bij."
     )
   }
 

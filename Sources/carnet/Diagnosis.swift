@@ -86,6 +86,7 @@ struct Diagnosis {
     case .noteDeleted: .rule(.noteDeleted)
     case .noteNotRead: .record(.noteNotRead)
     case .noteErased: .record(.noteErased)
+    case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .voletsNotInConsent(let volet): .record(.voletNotInConsent(volet))
     case .consentsBesideRefusal(let live):

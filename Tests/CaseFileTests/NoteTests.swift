@@ -63,10 +63,10 @@ struct NoteTests {
   @Test("A step that changes nothing writes nothing")
   func nothingToDo() throws {
     var edit = NoteEdit(try Replica.withNote().document)
-    edit.set(kind: .entretien)
-    try edit.set(title: "Premier contact")
+    try edit.set(.kind, "entretien")
+    try edit.set(.title, "Premier contact")
     try edit.set(text: "Elle veut refaire ses papiers.")
-    edit.set(written: nil)
+    try edit.set(.written, nil)
     edit.keep()
     #expect(edit.operations == [])
   }
@@ -90,7 +90,7 @@ struct NoteTests {
     #expect(sides == [[first]: " Elle attend.", [second]: " Il pleut."])
     #expect(note.text == "Elle veut refaire ses papiers." + note.apart[0].standing)
     claire.document.merge(hugo.document.changes)
-    try claire.commit(4) { try $0.set(title: "Relu") }
+    try claire.commit(4) { try $0.set(.title, "Relu") }
     #expect(Note(claire.document)?.apart.isEmpty == true)
   }
 
@@ -98,8 +98,8 @@ struct NoteTests {
   func conflictingTitles() throws {
     var claire = try Replica.withNote()
     var hugo = claire
-    let first = try claire.commit(2) { try $0.set(title: "Papiers") }
-    let second = try hugo.commit(3) { try $0.set(title: "Rendez-vous mairie") }
+    let first = try claire.commit(2) { try $0.set(.title, "Papiers") }
+    let second = try hugo.commit(3) { try $0.set(.title, "Rendez-vous mairie") }
     let note = try Replica.merged(claire, hugo)
     #expect(note.state == .conflict)
     #expect(note.title.texts == ["Papiers", "Rendez-vous mairie"])
@@ -111,7 +111,7 @@ struct NoteTests {
     #expect(note.conflicts().first?.values == values)
 
     claire.document.merge(hugo.document.changes)
-    try claire.commit(4) { try $0.set(title: "Papiers") }
+    try claire.commit(4) { try $0.set(.title, "Papiers") }
     #expect(try Replica.merged(claire, hugo).state == .current)
     #expect(try Replica.merged(claire, hugo).title.texts == ["Papiers"])
   }
@@ -120,8 +120,8 @@ struct NoteTests {
   func sameTitle() throws {
     var claire = try Replica.withNote()
     var hugo = claire
-    try claire.commit(2) { try $0.set(title: "Papiers") }
-    try hugo.commit(3) { try $0.set(title: "Papiers") }
+    try claire.commit(2) { try $0.set(.title, "Papiers") }
+    try hugo.commit(3) { try $0.set(.title, "Papiers") }
     #expect(try Replica.merged(claire, hugo).state == .current)
   }
 
@@ -129,9 +129,9 @@ struct NoteTests {
   func emptied() throws {
     var claire = try Replica.withNote()
     var hugo = claire
-    try claire.commit(2) { $0.set(happened: nil) }
+    try claire.commit(2) { try $0.set(.happened, nil) }
     let other = try CalendarDate(parsing: "2026-11-13")
-    try hugo.commit(3) { $0.set(happened: other) }
+    try hugo.commit(3) { try $0.set(.happened, other.description) }
     let note = try Replica.merged(claire, hugo)
     #expect(note.state == .conflict)
     #expect(note.happened.texts == ["2026-11-13"])
@@ -168,7 +168,7 @@ struct NoteTests {
   func halfDeletions() throws {
     var claire = try Replica.withNote()
     var hugo = claire
-    try claire.commit(2) { try $0.set(title: "Papiers") }
+    try claire.commit(2) { try $0.set(.title, "Papiers") }
     try hugo.commit(3) { try $0.set(text: "Autre texte.") }
     try claire.commit(4) { $0.delete() }
     try hugo.commit(5) { $0.delete() }
@@ -196,7 +196,7 @@ struct NoteTests {
   func bounds() throws {
     var edit = NoteEdit(try Replica.withNote().document)
     #expect(throws: RuleBroken.tooLong(.noteTitle, maximum: 500, found: 501)) {
-      try edit.set(title: String(repeating: "é", count: 501))
+      try edit.set(.title, String(repeating: "é", count: 501))
     }
     #expect(throws: RuleBroken.tooLong(.noteText, maximum: 262_144, found: 262_145)) {
       try edit.set(text: String(repeating: "a", count: 262_145))
@@ -211,17 +211,17 @@ struct PersonCardTests {
   func creation() throws {
     var replica = Replica()
     let born = try CalendarDate(parsing: "1994")
-    try replica.commit(1, PersonDocument.creation(name: "Karim B.", born: born))
+    try replica.commit(1, PersonCard.creation(name: "Karim B.", born: born))
     let card = try #require(PersonCard(replica.document))
     #expect(card.name.texts == ["Karim B."])
     #expect(card.born.texts == ["1994"])
     #expect(Note(replica.document) == nil)
     #expect(try PersonCard(Replica.withNote().document) == nil)
-    #expect(try PersonDocument.change(replica.document, name: "Karim B.") == [])
+    #expect(try PersonCard.change(replica.document, name: "Karim B.") == [])
   }
 
   @Test("A name cannot be empty")
   func empty() {
-    #expect(throws: RuleBroken.empty(.personName)) { try PersonDocument.creation(name: " \u{A0}") }
+    #expect(throws: RuleBroken.empty(.personName)) { try PersonCard.creation(name: " \u{A0}") }
   }
 }

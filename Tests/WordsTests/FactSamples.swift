@@ -95,7 +95,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteErased, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
+      .nothingToDo, .noteErased, .noteFromNewerVersion, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,

@@ -115,6 +115,7 @@ extension Desk {
     case .parked: .parked
     case .unreadable: .unreadable
     case .damaged: .damaged
+    case .newer: .newer
     case .deleted: .deleted
     }
   }
