@@ -12,7 +12,8 @@ extension Notebook {
   public func earlierWords(
     besides terms: ConsentTerms, for typed: String, at now: Instant
   ) throws -> (service: String, volets: [Volet]) {
-    try read { ledger in
+    guard terms.past == .none else { return ("", []) }
+    return try read { ledger in
       let recipient = try recipientID(terms.recipient, ledger)
       let volets = try earlierWords(
         terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)

@@ -105,8 +105,9 @@ extension Town {
       model.left += left
     }
     guard let report else { return }
+    // One whose place another took ends with that one.
     let told = Set((report.ended + report.cancelled).map(\.consent))
-    if told != Set(live.map(\.consent)) {
+    if told != Set(live.filter { !$0.isReplaced }.map(\.consent)) {
       accuse("\(site.label) closed beside \(live.map(\.consent)) and said \(told)")
     }
     let still = try site.notebook.listConsents(file.description, at: clock(site)).filter(isLive)

@@ -42,6 +42,7 @@ public enum OptionSpelling {
     "only-copy": "enige-kopie", "acknowledge": "kennisnemen", "limit": "aantal",
     "worker": "medewerker", "worker-passphrase-file": "wachtzin-medewerker-bestand",
     "code": "code", "device": "toestel", "same-person": "zelfde-persoon",
+    "keep-past": "verleden-houden", "from-now": "voortaan",
   ]
 
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.

@@ -61,11 +61,10 @@ extension Desk {
       fact($0.own ? .removed : .unpaired, of: $0.service, isShut: isShut)
     }
     let isRemoved = removals.contains(where: \.own)
-    notices += try notebook.endedHere().map { person in
-      .access(
-        isRemoved
-          ? .endedOnRemoved(person.name)
-          : person.worksOn ? .endedByDeviceHere(person.name) : .endedHere(person.name))
+    notices += try notebook.endedHere().map { person -> Fact in
+      if isRemoved { return .access(.endedOnRemoved(person.name)) }
+      return person.worksOn
+        ? .access(.endedByDeviceHere(person.name)) : .access(.endedHere(person.name))
     }
     let erasures = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }

@@ -99,7 +99,7 @@ struct BesideTests {
       try stage.write(volet, "Ici.", in: own, home: "b", as: "driss")
     }
     try stage.settle()
-    #expect(try giveDroits(stage, "--one-way").code == 0)
+    #expect(try giveDroits(stage, "--one-way", "--keep-past").code == 0)
     try stage.settle()
     let later = try #require(
       try stage.consents().first { $0["consent"] as? String != first }?["consent"] as? String)

@@ -30,7 +30,7 @@ struct EarlierWordsTests {
     #expect(unsaid.lastError == #"{"error":"earlierBesideConsent","exit":64}"#, "\(unsaid)")
     let told = try giveDroits(stage)
     #expect(told.code == 64 && told.err.contains("Mes papiers, mes droits, mon argent"), "\(told)")
-    #expect(!told.err.contains("mon logement") && told.err.contains("--keep-past"), "\(told)")
+    #expect(!told.err.contains("mon logement") && told.err.contains("--garder-passe"), "\(told)")
     #expect(try giveDroits(stage, "--keep-past", "--from-now").code == 64)
     #expect(try giveDroits(stage, "--past", "all", "--from-now").code == 64)
     #expect(try stage.consents().count == 1)

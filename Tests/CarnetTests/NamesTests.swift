@@ -32,7 +32,7 @@ struct NamesTests {
     }
     #expect(try office.run("case", "show", "hanao").code == 66)
     let hidden = try office.run("case", "open", "--name", "Zo\u{202E}é")
-    #expect(hidden.out.contains("«\u{A0}Zoé\u{A0}»"), "\(hidden)")
+    #expect(hidden.out.contains("Zoé") && !hidden.out.contains("\u{FFFD}"), "\(hidden)")
     let long = String(repeating: "x", count: 5000)
     let refused = try office.run("case", "open", "--name", long)
     #expect(refused.code == 65 && refused.err.contains("Raccourcissez."), "\(refused)")

@@ -197,7 +197,10 @@ struct ShapeTests {
     for hit in hits {
       try expectShape(
         hit,
-        ["note": .id(32), "case": .id(32), "volet": .text, "title": .maybe, "snippet": .text])
+        [
+          "note": .id(32), "case": .id(32), "volet": .text, "title": .maybe, "snippet": .text,
+          "state": .text,
+        ])
     }
     let log = try office.done("log").object()
     #expect((log["devices"] as? [Any])?.isEmpty == true)
@@ -228,7 +231,7 @@ struct ShapeTests {
         [
           "changes": .number, "statements": .number, "badSignatures": .number, "gaps": .number,
           "parked": .number, "unopened": .number, "reused": .list, "ok": .flag,
-        ])
+        ], optional: ["restored": .list])
       #expect(try office.done("sync", as: person).out == "[]\n")
       #expect(try office.done("status", as: person).out == "[]\n")
     }

@@ -95,7 +95,8 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteErased, .noteFromNewerVersion, .noteNotRead, .lastWorker("B"), .voletKeyNotHere,
+      .nothingToDo, .noteErased, .noteFromNewerVersion, .noteNotRead, .lastWorker("B"),
+      .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,

@@ -123,7 +123,8 @@ struct RowsInJSONTests {
     #expect(
       SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "papiers")
         .json.text
-        == #"{"note":"7f31","case":"c0","volet":"droits","title":null,"snippet":"papiers"}"#)
+        == #"{"note":"7f31","case":"c0","volet":"droits","title":null,"snippet":"papiers","state":"current"}"#
+    )
     #expect(
       VerifyReport(
         changes: 1, statements: 2, badSignatures: 0, gaps: 0, parked: 1, unopened: 2

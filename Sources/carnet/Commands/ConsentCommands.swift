@@ -103,12 +103,7 @@ struct ConsentGive: Errand {
     guard !desk.json, Terminal.isConversation else { return nil }
     let (service, volets) = try notebook.earlierWords(besides: terms, for: file, at: desk.now)
     guard !volets.isEmpty else { return nil }
-    for _ in 0..<3 {
-      Terminal.complain(desk.words.askEarlier(volets, by: service, until: day))
-      guard let answer = readLine() else { return nil }
-      if let keeps = Phrasebook.decision(answer) { return keeps }
-    }
-    return nil
+    return try Terminal.decides(desk.words.askEarlier(volets, by: service, until: day))
   }
 
   /// Of one that begins with a release: when, as far as anybody knows.

@@ -108,7 +108,8 @@ extension Desk {
     case .noAddress: .network(.noAddress(service))
     case .unreachable: .network(.unreachable(service))
     case .notPinned: .network(.notAccepted(service))
-    case .removed: .network(isShut ? .removedAndShut(service) : .deviceRemoved(service))
+    case .removed:
+      isShut ? .network(.removedAndShut(service)) : .network(.deviceRemoved(service))
     case .unpaired: .network(.unpaired(service))
     case .cut: .network(.cut(service))
     case .full: .network(.unplaceable(service))
