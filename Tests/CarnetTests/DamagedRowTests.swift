@@ -109,7 +109,8 @@ struct DamagedRowTests {
     ] {
       let told = try home.office.start(words + ["--json"]).wait()
       #expect(told.lastError == #"{"error":"damaged","exit":65}"#, "\(words): \(told)")
-      let isTold = words == ["verify"] ? told.out.contains(#""ok":false"#) : told.out.isEmpty
+      // Verify counts what it can; an altered change ends it before.
+      let isTold = told.out.isEmpty || words == ["verify"] && told.out.contains(#""ok":false"#)
       #expect(isTold, "\(words): \(told)")
     }
   }
