@@ -143,9 +143,13 @@ extension Notebook {
         try cease(consent.consent, in: share, into: ledger, at: now)
       }
     }
+    let device = try worker().keys.signing.publicKey
+    guard try !isClosed(id, ledger) else { return }
     for consent in consents where consent.status == .given {
+      // Where this device has granted it again already, another grant would say nothing more.
       let isStopped = try shares(giving: consent.consent, in: id, ledger).contains {
         $0.cites == nil && $0.view.isCeased(consent.consent)
+          && !$0.hasGranted(consent.consent, by: device)
       }
       guard isStopped, let record = try lastRecord(of: consent.consent, in: id, ledger)
       else { continue }

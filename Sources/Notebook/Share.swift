@@ -148,6 +148,15 @@ struct Share {
 
   func sendingWraps(_ volet: VoletTag) -> [EpochStart] { view.sendingWraps(volet).map(\.start) }
 
+  /// Whether a device granted a consent knowing of every end of the follow-up that stands in the share.
+  func hasGranted(_ consent: ConsentID, by device: SigningKey) -> Bool {
+    let ends = view.ceasings.map(\.statement)
+    return statements.contains { statement in
+      statement.author == device && statement.act.asGrant?.consent == consent
+        && ends.allSatisfy { view.graph.isInPast($0, of: statement.id) }
+    }
+  }
+
   /// When a grant was stated.
   func moment(of grant: Grant) -> Instant? {
     statements.last { $0.act.asGrant == grant }?.at
