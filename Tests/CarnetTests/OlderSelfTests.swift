@@ -139,7 +139,7 @@ struct OlderSelfTests {
     }
     let line = "ce carnet a été remis d’après une copie plus ancienne"
     let verified = try office.run("verify", home: "b", as: "driss")
-    #expect(verified.out.contains(line) && verified.out.contains("--acknowledge"), "\(verified)")
+    #expect(verified.out.contains(line) && verified.out.contains("--prendre-acte"), "\(verified)")
     let found = try office.done("verify", home: "b", as: "driss").object()
     let restored = try #require((found["restored"] as? [[String: Any]])?.first)
     #expect(restored["since"] is String && restored["noticed"] is String, "\(restored)")
