@@ -68,10 +68,8 @@ extension NIOSSLCertificate {
   var rawEd25519Key: [UInt8]? {
     // SubjectPublicKeyInfo of RFC 8410: SEQUENCE { SEQUENCE { OID 1.3.101.112 }, BIT STRING }.
     let prefix: [UInt8] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]
-    guard let key = try? extractPublicKey(), let spki = try? key.toSPKIBytes() else {
-      // A key that cannot be read is not an Ed25519 key, which is the whole answer.
-      return nil
-    }
+    // Nothing is lost of the error: a key that cannot be read is not an Ed25519 key, which is the whole answer.
+    guard let key = try? extractPublicKey(), let spki = try? key.toSPKIBytes() else { return nil }
     guard spki.count == prefix.count + 32, spki.starts(with: prefix) else { return nil }
     return Array(spki.dropFirst(prefix.count))
   }

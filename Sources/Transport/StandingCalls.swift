@@ -86,13 +86,11 @@ actor StandingCalls {
   private func call(_ peer: PeerRow) async {
     var answered = false
     for address in peer.addresses {
+      // Why it is not reached there now changes nothing: another address is tried, or a later round counts the failure.
       guard let endpoint = Endpoint(parsing: address),
         let road = try? await Dialler.dial(
           host: endpoint.host, port: endpoint.port, tls: tls, expecting: peer.node.bytes)
-      else {
-        // Not reachable there now; another address, or a later round.
-        continue
-      }
+      else { continue }
       answered = await RoadDriver.drive(road, notebook: notebook, mode: .live, addresses: []) != nil
       break
     }
