@@ -55,6 +55,7 @@ class Between:
             ("between: one answer, whatever another service gave", self.one_answer),
             ("between: a document of the same name is another document", self.documents),
             ("between: who states much keeps nobody from writing", self.flood),
+            ("between: who takes back much keeps nobody from writing", self.flood_of_its_own),
         ]
 
     def run(self, body):
@@ -221,10 +222,14 @@ class Between:
         same("given again, and purged by its owner")
 
     def flood(self):
-        self.run(self._flood)
-
-    def _flood(self):
         """A recipient's withdrawals that do not know of each other and take back nothing."""
+        self.run(lambda: self._flood(lambda _: (os.urandom(16), os.urandom(16))))
+
+    def flood_of_its_own(self):
+        """The same; each takes back, again, what it was given."""
+        self.run(lambda: self._flood(lambda grant: (grant.consent, grant.volets[0])))
+
+    def _flood(self, named):
         case = self.host.run("case", "open", "--name", "Kaïs D.")["case"]
         until = (datetime.date.today() + datetime.timedelta(days=90)).isoformat()
         self.host.run(
@@ -232,12 +237,15 @@ class Between:
             "--proof", "paper-signature", "--explained-in", "fr", "--past", "all")
         thief, service = self.thief, self.thief.service
         thief.meet()
-        share = thief.share_statements()[0][0].log
-        heads = thief.share_heads(share)
+        given = next(
+            routing for routing, *_ in thief.share_statements()
+            if routing.WhichOneof("act") == "grant")
+        heads = thief.share_heads(given.log)
         for _ in range(3000):
+            consent, volet = named(given.grant)
             thief.enter(service.state(
-                service.device, 3, share, heads, withdrawal=wire.message("Withdrawal")(
-                    consent=os.urandom(16), volets=[os.urandom(16)], purge=[])))
+                service.device, 3, given.log, heads, withdrawal=wire.message("Withdrawal")(
+                    consent=consent, volets=[volet], purge=[])))
         with ThreadPoolExecutor(1) as pool:
             sent = pool.submit(self._send)
             for number in range(6):

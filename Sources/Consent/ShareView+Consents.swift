@@ -167,8 +167,7 @@ extension ShareView {
     let later = rules.removals.complete(covering: tag).filter { index in
       !given.contains { graph.isInPast(index, of: $0) }
     }
-    let unseen = Set(later.map { graph.claims[$0].id } + rules.removals.early(covering: tag))
-    return withdrawals.filter { unseen.contains($0.statement) }
+    return ordered(later, early: rules.removals.early(covering: tag))
   }
 
   /// Since when, and by which consent, nothing comes back any more for a volet that a consent gave both ways: the first

@@ -134,9 +134,15 @@ extension ShareView {
 
   /// Valid withdrawals, in the log's order; then those whose past is not here.
   public var withdrawals: [Withdrawn] {
-    let early = rules.removals.early.values.sorted { $0.id < $1.id }
-    let all = graph.sorted(rules.removals.complete).map { graph.claims[$0] } + early
-    return all.compactMap { claim in
+    ordered(rules.removals.complete, early: rules.removals.early.keys)
+  }
+
+  /// Some of them, in the same order: what a few cost does not grow with how many there are.
+  func ordered(_ complete: [Int], early: some Sequence<StatementID>) -> [Withdrawn] {
+    let claims =
+      graph.sorted(complete).map { graph.claims[$0] }
+      + early.sorted().compactMap { rules.removals.early[$0] }
+    return claims.compactMap { claim in
       guard case .withdrawal(let consent, let volets, let purge) = claim.act else { return nil }
       return Withdrawn(
         statement: claim.id, consent: consent, volets: volets, purge: purge,

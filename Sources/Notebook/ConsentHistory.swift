@@ -205,8 +205,9 @@ extension Notebook {
     let name = share.view.recipient.genesis?.name ?? ""
     let codes = try voletCodes(of: id, ledger)
     var events: [ConsentSummary.Event] = []
+    let ended = share.endedVolets(of: consent)
     for withdrawal in share.view.withdrawals {
-      let tags = share.taken(by: withdrawal, from: consent)
+      let tags = share.taken(by: withdrawal, from: consent, ended)
       guard withdrawal.consent == consent || !tags.isEmpty else { continue }
       let volets = Volet.allCases.map(\.code).filter { code in
         tags.contains { codes[$0]?.code == code }
@@ -245,12 +246,22 @@ extension Notebook {
 extension Share {
   /// Volets that a withdrawal names of its own consent; of another one, and of all of its own, those that it ended, where
   /// it was stated at the recipient's counter: it speaks of whatever that service is given.
-  fileprivate func taken(by withdrawal: ShareView.Withdrawn, from consent: ConsentID) -> [VoletTag]
-  {
+  fileprivate func taken(
+    by withdrawal: ShareView.Withdrawn, from consent: ConsentID,
+    _ ended: [StatementID: [VoletTag]]
+  ) -> [VoletTag] {
     if withdrawal.consent == consent, !withdrawal.volets.isEmpty { return withdrawal.volets }
-    guard withdrawal.consent == consent || view.isByRecipient(withdrawal) else { return [] }
-    return view.grantedVolets(of: consent).filter {
-      view.endings(of: consent, for: $0).first?.statement == withdrawal.statement
+    guard let tags = ended[withdrawal.statement],
+      withdrawal.consent == consent || view.isByRecipient(withdrawal)
+    else { return [] }
+    return tags
+  }
+
+  /// The volets of a consent that ended, by the withdrawal that ended them; ascending.
+  fileprivate func endedVolets(of consent: ConsentID) -> [StatementID: [VoletTag]] {
+    view.grantedVolets(of: consent).reduce(into: [:]) { ended, tag in
+      guard let first = view.endings(of: consent, for: tag).first else { return }
+      ended[first.statement, default: []].append(tag)
     }
   }
 

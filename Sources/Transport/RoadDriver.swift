@@ -87,9 +87,13 @@ public enum RoadDriver {
     while !Task.isCancelled {
       do {
         try await Task.sleep(for: .milliseconds(tickMilliseconds))
-        try await notebook.tick()
       } catch {
         return
+      }
+      do {
+        try await notebook.tick()
+      } catch {
+        // The ledger is busy or gone, and whoever that concerned was told so: the others are timed still.
       }
     }
   }
