@@ -35,9 +35,7 @@ extension ConsentSummary {
 
   /// What the records say, in their order. It was given once, by whoever recorded the person's word, and took effect
   /// once; what two nodes carried out apart is told once.
-  static func recorded(
-    _ history: [(at: Instant, by: String, record: WireConsentRecord)]
-  ) -> [Event] {
+  static func recorded(_ history: [RecordedConsent]) -> [Event] {
     let agreed = history.first?.record.volets ?? []
     var gone: Set<String> = []
     var told: Set<EndingCause> = []

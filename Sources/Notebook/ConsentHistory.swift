@@ -52,24 +52,23 @@ extension Notebook {
   /// Consents of a case in the order in which they were first recorded.
   func consents(of id: CaseID, _ ledger: LedgerReader, at now: Instant) throws -> [ConsentSummary] {
     var order: [ConsentID] = []
-    var history: [ConsentID: [(at: Instant, by: String, record: WireConsentRecord)]] = [:]
-    var first: [ConsentID: StatementID] = [:]
+    var recorded: [ConsentID: [RecordedConsent]] = [:]
     let closings = try closings(of: id, ledger)
     for record in try records(of: id, ledger) {
-      guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
+      guard let found = RecordedConsent(record), let consent = ConsentID(record.subject)
       else { continue }
-      if history[consent] == nil { order.append(consent) }
-      first[consent] = first[consent] ?? record.statement
-      history[consent, default: []].append((record.at, record.sealed.by, found))
+      if recorded[consent] == nil { order.append(consent) }
+      recorded[consent, default: []].append(found)
     }
     let found = try order.compactMap { (consent) -> ConsentSummary? in
-      guard let begun = first[consent],
-        let found = try summary(of: consent, history[consent] ?? [], in: id, ledger, at: now)
+      let history = RecordedConsent.history(recorded[consent] ?? [])
+      guard let begun = history.first,
+        let found = try summary(of: consent, history, in: id, ledger, at: now)
       else { return nil }
-      if history[consent]?.last?.record.event == "unlinked" { return found.unlinked }
-      let isFound = Notebook.isFound(history[consent, default: []].map(\.record))
-      let own = try ended(found, isFound ? nil : begun, by: closings, in: id, ledger)
-      let issued = history[consent, default: []].compactMap { ShareID($0.record.share) }.last
+      if history.last?.record.event == "unlinked" { return found.unlinked }
+      let own = try ended(
+        found, begun.isFound ? nil : begun.statement, by: closings, in: id, ledger)
+      let issued = history.compactMap { ShareID($0.record.share) }.last
       guard let issued, let share = try share(issued, ledger) else { return own }
       return endedThere(own, in: share)
     }
@@ -78,8 +77,8 @@ extension Notebook {
   }
 
   private func summary(
-    of consent: ConsentID, _ history: [(at: Instant, by: String, record: WireConsentRecord)],
-    in id: CaseID, _ ledger: LedgerReader, at now: Instant
+    of consent: ConsentID, _ history: [RecordedConsent], in id: CaseID, _ ledger: LedgerReader,
+    at now: Instant
   ) throws -> ConsentSummary? {
     guard let first = history.first?.record, let recipient = ServiceID(first.recipient) else {
       return nil
@@ -135,12 +134,6 @@ extension Notebook {
       status: status, events: events, replaced: replaced, takenBack: takenBack,
       recordedVolets: recordedVolets,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
-  }
-
-  /// Whether nobody here remembers that the person agreed: a share told of it. Protocol/vault.md, "Older selves".
-  static func isFound(_ history: [WireConsentRecord]) -> Bool {
-    history.contains { $0.event == "recovered" }
-      && !history.contains { ["given", "planned"].contains($0.event) }
   }
 
   /// Codes of the volets that were taken back by themselves, whatever was recorded beside it on another node: what a

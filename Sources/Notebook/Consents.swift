@@ -240,10 +240,10 @@ extension Notebook {
   func lastRecord(of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader) throws
     -> WireConsentRecord?
   {
-    var history: [WireConsentRecord] = []
-    for record in try records(of: id, ledger) where record.subject == consent.bytes {
-      if case .consent(let found) = record.sealed.record { history.append(found) }
-    }
+    let history = RecordedConsent.history(
+      try records(of: id, ledger).filter { $0.subject == consent.bytes }
+        .compactMap(RecordedConsent.init)
+    ).map(\.record)
     let takenBack = Notebook.takenBack(history)
     var last = history.last
     last?.volets.removeAll(where: takenBack.contains)

@@ -175,6 +175,7 @@ extension Town {
     }
     checkTaken(given != nil, file, isClosed: isClosed, site)
     guard let given else { return false }
+    say("agreement \(model.agreements.count): \(given.consent) in \(file)")
     model.agreements.append(
       .given(
         Given(
