@@ -33,48 +33,57 @@ extension Notebook {
       }
     case .caseOpened(let volets, _):
       for start in volets { try ledger.bind(start.volet, to: statement.log) }
-    case .grant(let grant):
+    case .grant, .epochsWrapped:
       guard case .share(let share) = statement.log else { break }
+      try enact(statement, in: share, into: ledger, at: now)
+      try offerContent(of: share, from: .ourselves, into: ledger)
+    case .anchor(let authors, _):
+      guard case .share(let share) = statement.log, !authors.isEmpty else { break }
+      try enactAnchored(Set(authors), in: share, into: ledger, at: now)
+      // What it leaves standing of an ended author may be read again.
+      try offerContent(of: share, from: .ourselves, into: ledger)
+    case .withdrawal, .ceased, .erasure:
+      guard case .share(let share) = statement.log else { break }
+      try enact(statement, in: share, into: ledger, at: now)
+    }
+  }
+
+  /// What a statement of a share changes here, once it stands.
+  private func enact(
+    _ statement: ProvenStatement, in share: ShareID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    switch statement.act {
+    case .grant(let grant):
       for volet in grant.volets {
         // Whoever reads a volet knows its tag. Naming it takes nothing from whose it is.
         try ledger.bind(volet, sharedIn: share, by: grant.owner)
       }
-      try offerContent(of: share, from: .ourselves, into: ledger)
       if grant.owner == service, let volet = grant.volets.first,
         case .own(let id) = try ledger.log(of: volet)
       {
         try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
       }
     case .epochsWrapped(let starts, _):
-      guard case .share(let share) = statement.log else { break }
-      if let judged = try self.share(share, ledger) {
-        // Wrapped by a node that did not know of a withdrawal which came here first.
-        let dead = starts.filter { judged.view.isToBeForgotten($0, wrappedBy: statement.id) }
-          .map(\.epoch).filter { !judged.view.isLive($0) }
-        if judged.recipient == service {
-          try ledger.readmit(
-            epochs: starts.map(\.epoch).filter(judged.view.isLive), of: named(judged.owner))
-          if !dead.isEmpty { try forget(dead, of: judged, into: ledger) }
-        } else if !dead.isEmpty {
-          try takeFromFeeds(Set(dead), of: judged, ledger)
-        }
+      guard let judged = try self.share(share, ledger) else { break }
+      // Wrapped by a node that did not know of a withdrawal which came here first.
+      let dead = starts.filter { judged.view.isToBeForgotten($0, wrappedBy: statement.id) }
+        .map(\.epoch).filter { !judged.view.isLive($0) }
+      if judged.recipient == service {
+        try ledger.readmit(
+          epochs: starts.map(\.epoch).filter(judged.view.isLive), of: named(judged.owner))
+        if !dead.isEmpty { try forget(dead, of: judged, into: ledger) }
+      } else if !dead.isEmpty {
+        try takeFromFeeds(Set(dead), of: judged, ledger)
       }
-      try offerContent(of: share, from: .ourselves, into: ledger)
-    case .anchor(let authors, _):
-      // What it leaves standing of an ended author may be read again.
-      guard case .share(let share) = statement.log, !authors.isEmpty else { break }
-      try offerContent(of: share, from: .ourselves, into: ledger)
-      try obeyAnchored(Set(authors), in: share, into: ledger, at: now)
-    case .withdrawal:
-      guard case .share(let share) = statement.log else { break }
-      try close(share, after: statement, into: ledger, at: now)
+    case .withdrawal: try close(share, after: statement, into: ledger, at: now)
     case .ceased:
-      guard case .share(let share) = statement.log else { break }
       // What was meant to go back and had not left stays here.
       try orphanUnsentReturns(of: share, into: ledger)
     case .erasure(let documents):
-      guard case .share(let share) = statement.log else { break }
       try obey(documents, of: share, after: statement, into: ledger, at: now)
+    case .nodeEnrolled, .nodeEnded, .genesis, .workerEnrolled, .workerAdmitted, .workerEnded,
+      .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .rootOpened, .receipt, .anchor:
+      break
     }
   }
 
@@ -119,16 +128,19 @@ extension Notebook {
     }
   }
 
-  /// An anchor says of what an ended author signed that it stands: orders to forget that waited for it are obeyed now.
-  private func obeyAnchored(
+  /// An anchor says of what an ended author signed that it stands: what that changes here is done now.
+  private func enactAnchored(
     _ authors: Set<SigningKey>, in share: ShareID, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard let judged = try self.share(share, ledger), judged.recipient == service else { return }
-    for statement in judged.statements where authors.contains(statement.author) {
-      guard case .withdrawal = statement.act, judged.view.ordersForgetting(statement.id),
-        !judged.view.receipts(of: statement.id).contains(where: { $0.node == node })
+    guard let judged = try self.share(share, ledger) else { return }
+    for statement in judged.statements
+    where authors.contains(statement.author)
+      && judged.view.judgement(of: statement.id)?.isAllowed == true
+    {
+      // What was answered was obeyed.
+      guard !judged.view.receipts(of: statement.id).contains(where: { $0.node == node })
       else { continue }
-      try close(share, after: statement, into: ledger, at: now)
+      try enact(statement, in: share, into: ledger, at: now)
     }
   }
 

@@ -66,8 +66,12 @@ extension Notebook {
       try keep(attachments, of: statement, from: origin, into: ledger)
       return .known(.statement(statement.id))
     }
-    switch try isTheirs ? judge(statement, from: origin, ledger) : .waiting(.parents) {
+    let judgement = try isTheirs ? judge(statement, from: origin, ledger) : .waiting(.parents)
+    switch judgement {
     case .allowed: break
+    case .waiting(.anchor) where origin != .ourselves:
+      // It has its place, for what leans on it, and no effect until an anchor speaks of its author.
+      break
     case .refused(let reason):
       try keepTrace(StatementTrace(of: statement), from: origin, into: ledger, at: now)
       return .refused(RefusalCode(reason))
@@ -82,7 +86,7 @@ extension Notebook {
     try noteAhead(statement.author, from: origin, into: ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
-    try follow(statement, into: ledger, at: now)
+    if judgement.isAllowed { try follow(statement, into: ledger, at: now) }
     try retryParked(after: statement, into: ledger, at: now)
     return .admitted(.statement(statement.id))
   }

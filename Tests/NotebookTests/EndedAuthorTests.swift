@@ -170,4 +170,45 @@ struct EndedAuthorTests {
     let again = try main.notebook.withdraw(consent.description, volets: nil, at: town.now)
     #expect(again.wasSo && !again.isConfirmation)
   }
+
+  @Test("What an ended worker gave without knowing holds up nothing that a colleague there says next")
+  func nothingHeldUp() throws {
+    let stage = try Stage(seed: 407)
+    let (town, main, branch) = (stage.town, stage.main, stage.branch)
+    _ = try branch.operator.addWorker(
+      name: "Paul", role: .referent, passphrase: Town.passphrase, at: town.now)
+    try branch.notebook.refresh()
+    _ = try branch.notebook.admitAdded("Paul", at: town.now)
+    let paul = try town.open(branch.folder, worker: "Paul", operator: branch.operator)
+    try town.exchange(branch.notebook, main.notebook)
+    let other = try town.office("Refuge", worker: "Ida")
+    try town.pair(main, other)
+    @discardableResult
+    func give(_ office: Office, days: Int64 = 100) throws -> ConsentID {
+      try office.notebook.giveConsent(
+        try town.terms(to: "Refuge", [.projet], past: .all, days: days),
+        for: stage.file.description, zone: 0, at: town.now
+      ).consent
+    }
+    try give(main)
+    try town.exchange(main.notebook, other.notebook)
+    try town.exchange(main.notebook, branch.notebook)
+    // Ended there, she goes on here; Paul's consent leans on hers.
+    _ = try main.operator.endWorker(name: "Lila", at: town.now)
+    let late = try give(branch, days: 150)
+    try paul.notebook.refresh()
+    let leaning = try give(paul, days: 200)
+    try town.exchange(paul.notebook, main.notebook)
+    for _ in 0..<2 { try town.exchange(main.notebook, other.notebook) }
+    let share = try #require(try other.notebook.listReceived(at: town.now).first).share
+    for office in [main, other] {
+      try office.notebook.refresh()
+      let view = try #require(
+        try office.notebook.read { try office.notebook.share(share, $0) }).view
+      #expect(view.status(of: leaning) == .given)
+      #expect(view.status(of: late) != .given)
+      #expect(try office.notebook.read { try $0.parkedCount() } == 0)
+    }
+    #expect(try other.notebook.listReceived(at: town.now).count == 1)
+  }
 }
