@@ -236,7 +236,8 @@ extension Notebook {
     }
   }
 
-  /// The latest record of a consent, without the volets that were taken back by themselves.
+  /// The latest record of a consent, without the volets that were taken back by themselves. Where it began, and in which
+  /// share, any of them says: whoever narrowed it may not have known that it had begun.
   func lastRecord(of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader) throws
     -> WireConsentRecord?
   {
@@ -248,6 +249,8 @@ extension Notebook {
     var last = history.last
     last?.volets.removeAll(where: takenBack.contains)
     last?.clearCause()
+    if let share = history.last(where: { !$0.share.isEmpty })?.share { last?.share = share }
+    last?.strata = Set(history.flatMap(\.strata)).sorted { $0.lexicographicallyPrecedes($1) }
     return last
   }
 

@@ -105,8 +105,9 @@ extension Notebook {
     let begun = Set(record.strata.compactMap { StratumID($0) })
     for tag in pairs.map(\.tag) {
       let own = try ownView(id, ledger)
-      let all = own.strata(of: tag)
-      let strata = begun.isEmpty ? all : own.heirs(of: begun, in: tag)
+      // Where nothing says when it began, nothing is given: only the person gives the past.
+      let strata =
+        record.past == Past.all.code ? own.strata(of: tag) : own.heirs(of: begun, in: tag)
       let live = Set(try self.share(share, ledger)?.sendingWraps(tag).map(\.epoch) ?? [])
       let epochs = strata.flatMap { stratum in
         own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }

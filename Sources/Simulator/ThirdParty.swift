@@ -13,6 +13,9 @@ extension Town {
     guard let number = chance.pick(Array(standing)), let given = model.given(number),
       let third = (0..<3).first(where: { $0 != site.service && $0 != given.recipient })
     else { return }
+    // What was due before is done first: the consent to come is not its cause.
+    try begin(site)
+    try site.notebook.tend(at: clock(site))
     let before = try waiting(for: given.recipient, site)
     let isAgreed = try agree(
       site, given.caseFile, with: third, on: Town.volets.filter(given.volets.contains),

@@ -148,6 +148,41 @@ struct ConcurrentConsentTests {
     #expect(try Picture(two.housing.notebook).changes.count == 1)
   }
 
+  @Test(
+    "Narrowed on one node while another one begins it, a consent for the future gives nothing of the past",
+    arguments: [0, 9])
+  func narrowedForTheFuture(saidBefore: Int) throws {
+    let two = try TwoServices(301)
+    let town = two.town
+    let branch = try two.branch()
+    try town.write(two.prison, two.file, .droits, "Avant.")
+    try town.write(two.prison, two.file, .agenda, "Avant aussi.")
+    let planned = try two.prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits, .agenda], past: .none, effective: .release),
+      for: two.file.description, zone: 0, at: town.now
+    ).consent.description
+    try town.exchange(two.prison.notebook, branch.notebook)
+    // What else was recorded there puts the narrowing after the beginning in the order of the log.
+    for _ in 0..<saidBefore {
+      let other = try two.prison.notebook.giveConsent(
+        try town.terms(to: "Maison", [.logement], effective: .release),
+        for: two.file.description, zone: 0, at: town.now)
+      try two.withdraw(other.consent.description)
+    }
+    try two.withdraw(planned, [.agenda])
+    try release(two, branch)
+    try town.write(branch, two.file, .droits, "Depuis.")
+    try town.exchange(two.prison.notebook, branch.notebook)
+    for node in [two.prison, branch] {
+      try node.notebook.refresh()
+      try node.notebook.tend(at: town.now)
+      try town.write(node, two.file, .droits, "Ensuite.")
+      try town.exchange(node.notebook, two.housing.notebook)
+      #expect(Set(try two.reads(two.housing)).isSubset(of: ["Depuis.", "Ensuite."]))
+    }
+    #expect(Set(try two.reads(two.housing)) == ["Depuis.", "Ensuite."])
+  }
+
   @Test("An unlocked node that hears of both sends nothing, before anybody tends")
   func sentBeforeTending() throws {
     let two = try TwoServices(87)
