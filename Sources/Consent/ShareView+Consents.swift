@@ -130,6 +130,12 @@ extension ShareView {
     !tags(of: consent).isEmpty && sendingTags(of: consent).isEmpty
   }
 
+  /// The volets of a consent that nobody has withdrawn, and in which nothing is sent since an end of the follow-up,
+  /// ascending: that of the consent itself, or of a later one that had taken its place.
+  public func stoppedTags(of consent: ConsentID) -> [VoletTag] {
+    standing(of: consent).filter { allowed($0, .sending) == nil }
+  }
+
   /// The volets that nobody has withdrawn since some grant of a consent, ascending: it is effective there, or a later one
   /// took its place and what it had opened is open still. None when the share is closed.
   public func standing(of consent: ConsentID) -> [VoletTag] {

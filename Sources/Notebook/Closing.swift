@@ -144,11 +144,12 @@ extension Notebook {
       }
     }
     let device = try worker().keys.signing.publicKey
-    guard try !isClosed(id, ledger) else { return }
+    // An older self gives nothing before it has read what it forgot.
+    guard try !isClosed(id, ledger), try !isRestoring(ledger) else { return }
     for consent in consents where consent.status == .given {
       // Where this device has granted it again already, another grant would say nothing more.
       let isStopped = try shares(giving: consent.consent, in: id, ledger).contains {
-        $0.cites == nil && $0.view.isCeased(consent.consent)
+        $0.cites == nil && !$0.view.stoppedTags(of: consent.consent).isEmpty
           && !$0.hasGranted(consent.consent, by: device)
       }
       guard isStopped, let record = try lastRecord(of: consent.consent, in: id, ledger)

@@ -4,7 +4,9 @@ import Store
 
 /// What a freshly admitted statement changes on this node besides being kept.
 extension Notebook {
-  func follow(_ statement: ProvenStatement, into ledger: LedgerWriter, at now: Instant) throws {
+  func follow(
+    _ statement: ProvenStatement, from origin: Origin, into ledger: LedgerWriter, at now: Instant
+  ) throws {
     followed = now
     switch statement.act {
     case .nodeEnrolled:
@@ -30,12 +32,24 @@ extension Notebook {
         if let share = ShareID(subject) {
           try settleReturnsIfUnlocked(of: share, into: ledger, at: now)
         }
+        // What it gave was held back until something said that it followed the closing.
+        if let consent = ConsentID(subject), try !ownView(id, ledger).closings.isEmpty {
+          for share in try shares(giving: consent, in: id, ledger) {
+            try offerContent(of: share.id, from: .ourselves, into: ledger)
+          }
+        }
       }
     case .caseOpened(let volets, _):
       for start in volets { try ledger.bind(start.volet, to: statement.log) }
     case .grant, .epochsWrapped:
       guard case .share(let share) = statement.log else { break }
       try enact(statement, in: share, into: ledger, at: now)
+      // Who grants here is about to record it; what another node granted may have been ended here.
+      if origin != .ourselves, let grant = statement.act.asGrant, grant.owner == service,
+        let volet = grant.volets.first, case .own(let id) = try ledger.log(of: volet)
+      {
+        try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
+      }
       try offerContent(of: share, from: .ourselves, into: ledger)
     case .anchor(let authors, _):
       guard case .share(let share) = statement.log, !authors.isEmpty else { break }
@@ -57,11 +71,6 @@ extension Notebook {
       for volet in grant.volets {
         // Whoever reads a volet knows its tag. Naming it takes nothing from whose it is.
         try ledger.bind(volet, sharedIn: share, by: grant.owner)
-      }
-      if grant.owner == service, let volet = grant.volets.first,
-        case .own(let id) = try ledger.log(of: volet)
-      {
-        try closeWithdrawnIfUnlocked(in: id, into: ledger, at: now)
       }
     case .epochsWrapped(let starts, _):
       guard let judged = try self.share(share, ledger) else { break }

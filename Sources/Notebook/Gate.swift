@@ -86,7 +86,7 @@ extension Notebook {
     try noteAhead(statement.author, from: origin, into: ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
-    if judgement.isAllowed { try follow(statement, into: ledger, at: now) }
+    if judgement.isAllowed { try follow(statement, from: origin, into: ledger, at: now) }
     try retryParked(after: statement, into: ledger, at: now)
     return .admitted(.statement(statement.id))
   }

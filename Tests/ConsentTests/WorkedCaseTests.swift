@@ -249,6 +249,21 @@ struct WorkedCaseTests {
     #expect(!sends() && share.reading != .allowed)
   }
 
+  @Test("A consent that a later one had replaced is stopped by the end of that one, and given again")
+  func stoppedByALaterOne() throws {
+    var share = try SignedShare()
+    try share.write(share.counter.grant(1), by: .anne)
+    #expect(share.view.stoppedTags(of: .number(1)).isEmpty)
+    try share.write(share.counter.grant(2), by: .bilal)
+    #expect(share.view.stoppedTags(of: .number(1)).isEmpty)
+    try share.write(.ceased(consent: .number(2), volets: [tag]), by: .anne)
+    #expect(share.view.stoppedTags(of: .number(1)) == [tag])
+    try share.write(share.counter.grant(1), by: .anne)
+    #expect(share.view.stoppedTags(of: .number(1)).isEmpty)
+    try share.write(Counter.withdrawal(1, purge: []), by: .anne)
+    #expect(share.view.stoppedTags(of: .number(1)).isEmpty)
+  }
+
   @Test("A return share stops with the follow-up that it answers, and is read on")
   func ceasingStopsReturns() throws {
     let (left, right) = (Office(1), Office(2))

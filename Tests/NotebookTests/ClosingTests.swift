@@ -282,7 +282,15 @@ struct ClosingTests {
     try two.prison.notebook.tend(at: town.now)
     try two.meet()
     #expect(try two.reads(two.housing) == ["Avant."])
+    let received = try #require(try two.housing.notebook.listReceived(at: town.now).first).share
+    func ends() throws -> Int {
+      try two.prison.notebook.read { try $0.statements(in: .share(received)) }
+        .count { if case .ceased = $0.act { true } else { false } }
+    }
+    #expect(try ends() == 1)
     _ = try two.give([.droits])
+    // What is given is not ended in the same breath because no record says so yet.
+    #expect(try ends() == 1)
     try town.write(two.prison, two.file, .droits, "Depuis le nouvel accord.")
     try two.edit(two.prison, old, "Avant, revu depuis.")
     try two.prison.notebook.tend(at: town.now)
