@@ -249,7 +249,7 @@ struct WorkedCaseTests {
     #expect(!sends() && share.reading != .allowed)
   }
 
-  @Test("A consent that a later one had replaced is stopped by the end of that one, and given again")
+  @Test("A consent that a later one replaced is stopped by the end of that one, and given again")
   func stoppedByALaterOne() throws {
     var share = try SignedShare()
     try share.write(share.counter.grant(1), by: .anne)

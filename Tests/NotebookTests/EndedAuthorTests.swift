@@ -171,7 +171,7 @@ struct EndedAuthorTests {
     #expect(again.wasSo && !again.isConfirmation)
   }
 
-  @Test("What an ended worker gave without knowing holds up nothing that a colleague there says next")
+  @Test("What an ended worker gave without knowing holds up nothing that a colleague says next")
   func nothingHeldUp() throws {
     let stage = try Stage(seed: 407)
     let (town, main, branch) = (stage.town, stage.main, stage.branch)
@@ -204,7 +204,8 @@ struct EndedAuthorTests {
     for office in [main, other] {
       try office.notebook.refresh()
       let view = try #require(
-        try office.notebook.read { try office.notebook.share(share, $0) }).view
+        try office.notebook.read { try office.notebook.share(share, $0) }
+      ).view
       #expect(view.status(of: leaning) == .given)
       #expect(view.status(of: late) != .given)
       #expect(try office.notebook.read { try $0.parkedCount() } == 0)
