@@ -234,17 +234,25 @@ extension Notebook {
     let closings = try closings(of: id, ledger)
     var first: [ConsentID: StatementID] = [:]
     var unlinked: Set<ConsentID> = []
-    var withdrawn: Set<ConsentID> = []
+    var withdrawn: [ConsentID: EndingCause?] = [:]
     for record in try records(of: id, ledger) {
       guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
       else { continue }
       first[consent] = first[consent] ?? record.statement
-      if found.event == "withdrawn" { withdrawn.insert(consent) }
+      if found.event == "withdrawn" { withdrawn[consent] = .some(found.endingCause) }
       if found.event == "unlinked" { unlinked.insert(consent) }
+    }
+    // What a colleague had opened by the same link, unaware, was undone with it: nobody withdrew that either.
+    let undone = withdrawn.filter { _, cause in
+      if case .beside(let other) = cause { unlinked.contains(other) } else { false }
+    }.keys
+    for consent in undone {
+      unlinked.insert(consent)
+      withdrawn[consent] = nil
     }
     let asked = try self.share(share, ledger)
     var spent: [ConsentID: SpentAnswer] = [:]
-    for (consent, begun) in first where !withdrawn.contains(consent) {
+    for (consent, begun) in first where withdrawn[consent] == nil {
       let answer = answers.first { $0.view.isCeased(consent) }
       let isEndedHere =
         unlinked.contains(consent)

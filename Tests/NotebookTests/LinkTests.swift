@@ -84,6 +84,63 @@ struct LinkTests {
     #expect(try two.reads(two.prison) == ["Part de nouveau."])
   }
 
+  /// Links or undoes, at some device.
+  private func decide(
+    _ all: Namesakes, _ offices: [Office], said: inout [String]
+  ) throws -> (file: CaseID?, office: Office) {
+    let chance = all.two.town.seed
+    let office = offices[Int(chance.next() % UInt64(offices.count))]
+    let place = office.folder == all.two.housing.folder ? "here" : "there"
+    guard chance.next() % 3 > 0 else {
+      said.append("\(place) undoes")
+      all.two.town.tickOne()
+      _ = try office.notebook.unlink(all.share, at: all.two.town.now)
+      return (nil, office)
+    }
+    let number = Int(chance.next() % 2)
+    said.append("\(place) links \(number)")
+    try all.link(all.files[number], office)
+    return (all.files[number], office)
+  }
+
+  @Test(
+    "However people link, undo and link again, apart or not, who decides last knowing all is followed",
+    arguments: [0, 1], [331, 332] as [UInt64])
+  func walk(colleagues: Int, seed: UInt64) throws {
+    let all = try Namesakes(seed)
+    let two = all.two
+    let town = two.town
+    var offices = [two.housing]
+    for _ in 0..<colleagues {
+      offices.append(try town.branch(of: two.housing, worker: "Lila", role: .referent))
+    }
+    func meetColleagues() throws {
+      for other in offices.dropFirst() {
+        try town.exchange(two.housing.notebook, other.notebook)
+      }
+    }
+    var said: [String] = []
+    for step in 0..<6 {
+      for _ in 0..<Int(town.seed.next() % 3) * colleagues {
+        _ = try decide(all, offices, said: &said)
+      }
+      said.append("they meet")
+      try meetColleagues()
+      let (now, office) = try decide(all, offices, said: &said)
+      try meetColleagues()
+      for office in offices { #expect(try all.linked(office)?.linkedTo == now, "\(said)") }
+      for file in all.files { _ = try all.write(file, "\(step) in \(file)", office) }
+      try meetColleagues()
+      try two.meet()
+      try two.housing.notebook.tend(at: town.now)
+      try two.meet()
+      let read = Set(try two.reads(two.prison))
+      for file in all.files {
+        #expect(read.contains("\(step) in \(file)") == (file == now), "\(said)")
+      }
+    }
+  }
+
   @Test("A link is undone: nothing goes back, and what had left is asked to be erased")
   func unlinking() throws {
     let all = try Namesakes(322)
