@@ -1,4 +1,5 @@
 import Envelope
+import SwiftProtobuf
 import Testing
 import Wire
 
