@@ -169,8 +169,12 @@ extension Endpoint {
       (0...65_535).contains(port)
     else { return nil }
     var host = String(text[..<colon])
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard !host.isEmpty else { return nil }
+    let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+    if isBracketed { host = String(host.dropFirst().dropLast()) }
+    // What holds a colon without brackets would be cut at the wrong one; a bracket alone belongs to no host.
+    guard !host.isEmpty, isBracketed == host.contains(":"),
+      !host.contains("["), !host.contains("]")
+    else { return nil }
     self.init(host: host, port: port)
   }
 }

@@ -8,6 +8,8 @@ public enum HomeFact: Hashable, Sendable {
   /// The folder: what stands beside the database is there, and the database is not.
   case ledgerMissing(String)
   case cannotCreate(String)
+  /// The folder: longer than what the system, or the database, opens.
+  case pathTooLong(String)
   case damaged
   /// Something of what was asked is damaged, and the rest is shown: how many notes, case files and shares, and records.
   case partlyDamaged(notes: Int, files: Int, records: Int)
@@ -66,6 +68,7 @@ public enum HomeFact: Hashable, Sendable {
     case .alreadyAHome(let folder): Self.alreadyAHomeRow(Visible.line(folder))
     case .ledgerMissing(let folder): Self.ledgerMissingRow(Visible.line(folder))
     case .cannotCreate(let folder): Self.cannotCreateRow(Visible.line(folder))
+    case .pathTooLong(let folder): Self.pathTooLongRow(Visible.short(folder))
     case .inputOutput(let place, let reason): Self.inputOutputRow(Visible.line(place), reason)
     case .answerUnshown(let reason): Self.answerUnshownRow(reason)
     case .folderClosed(let folder): Self.folderClosedRow(Visible.line(folder))
@@ -193,6 +196,15 @@ public enum HomeFact: Hashable, Sendable {
       "Impossible de créer « \(folder) ». Rien n’a été créé. Vérifiez que le dossier existe et que vous pouvez y écrire.",
       "Cannot create “\(folder)”. Nothing was created. Check that the folder exists and that you may write in it.",
       "Kan “\(folder)” niet aanmaken. Er is niets aangemaakt. Controleer of de map bestaat en of u erin mag schrijven."
+    )
+  }
+
+  private static func pathTooLongRow(_ folder: String) -> Wording {
+    Wording(
+      "pathTooLong", .usage,
+      "Le chemin du dossier est trop long pour un carnet : « \(folder) ». Rien n’a été ouvert ni créé. Choisissez un chemin plus court avec --home.",
+      "The path of the folder is too long for a notebook: “\(folder)”. Nothing was opened or created. Choose a shorter path with --home.",
+      "Het pad van de map is te lang voor een boekje: “\(folder)”. Er is niets geopend of aangemaakt. Kies een korter pad met --home."
     )
   }
 

@@ -2,6 +2,8 @@
 public enum InputFact: Hashable, Sendable {
   /// The file, or `-`.
   case notUTF8(String)
+  /// A word of the command line, or a variable that names somebody: as far as it can be shown.
+  case wordNotUTF8(String)
   case fileMissing(String)
   case fileUnreadable(String)
   case fileExists(String)
@@ -23,6 +25,7 @@ public enum InputFact: Hashable, Sendable {
   var wording: Wording {
     switch self {
     case .notUTF8(let file): Self.notUTF8Row(Visible.line(file))
+    case .wordNotUTF8(let word): Self.wordNotUTF8Row(Visible.short(word))
     case .fileMissing(let file): Self.fileMissingRow(Visible.line(file))
     case .fileUnreadable(let file): Self.fileUnreadableRow(Visible.line(file))
     case .fileExists(let file): Self.fileExistsRow(Visible.line(file))
@@ -49,6 +52,15 @@ public enum InputFact: Hashable, Sendable {
       "Le texte de « \(file) » n’est pas en UTF-8. Rien n’a été enregistré. Enregistrez-le en UTF-8 dans votre éditeur, puis recommencez.",
       "The text of “\(file)” is not UTF-8. Nothing was saved. Save it as UTF-8 in your editor, then try again.",
       "De tekst van “\(file)” is geen UTF-8. Er is niets bewaard. Bewaar hem als UTF-8 in uw editor en probeer opnieuw."
+    )
+  }
+
+  private static func wordNotUTF8Row(_ word: String) -> Wording {
+    Wording(
+      "wordNotUTF8", .badData,
+      "« \(word) », dans la commande, n’est pas en UTF-8 : des lettres s’y perdraient. Rien n’a été enregistré. Réglez le terminal sur UTF-8, puis retapez la commande.",
+      "“\(word)”, in the command, is not UTF-8: letters of it would be lost. Nothing was saved. Set the terminal to UTF-8, then type the command again.",
+      "“\(word)”, in de opdracht, is geen UTF-8: er zouden letters verloren gaan. Er is niets bewaard. Zet de terminal op UTF-8 en typ de opdracht opnieuw."
     )
   }
 

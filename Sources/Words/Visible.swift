@@ -47,6 +47,12 @@ enum Visible {
     return (line(String(beginning)), false)
   }
 
+  /// A line as long as a sentence bears it: of a longer one its beginning.
+  static func short(_ text: String) -> String {
+    let (beginning, isCut) = beginning(of: text, 80, .scalars)
+    return isCut ? beginning + "…" : beginning
+  }
+
   /// What turns a screen, a terminal or the reading of what follows against who reads.
   static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

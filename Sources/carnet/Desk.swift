@@ -25,6 +25,7 @@ struct Desk: Sendable {
     words = call.words
     json = options.json
     home = surroundings.home(options.home)
+    guard HomeLimits.fits(home) else { throw Refusal(.home(.pathTooLong(home))) }
     worker = options.worker ?? surroundings["CARNET_WORKER"]
     passphraseFile = options.passphraseFile ?? surroundings["CARNET_PASSPHRASE_FILE"]
     withoutPeers = options.withoutPeers

@@ -16,8 +16,8 @@ extension Desk {
 
   /// For what either of them may ask, with a passphrase in any case.
   func openAsPerson() throws -> sending Notebook {
-    guard worker == nil else { return try openAsWorker() }
-    return try openAsWhoever(try secrets.existing(file: passphraseFile, .operator))
+    try openAsWhoever(
+      try secrets.existing(file: passphraseFile, worker == nil ? .operator : .worker))
   }
 
   /// For what a worker does.
@@ -33,23 +33,18 @@ extension Desk {
   func openAsAnyone(keyFile: String?) throws -> sending Notebook {
     if let keyFile { return try open(try bootCredential(keyFile)) }
     if let passphraseFile {
-      let passphrase = try secrets.existing(file: passphraseFile, .operator)
-      guard worker == nil else { return try open(workerCredential(passphrase)) }
-      return try openAsWhoever(passphrase)
+      return try openAsWhoever(
+        try secrets.existing(file: passphraseFile, worker == nil ? .operator : .worker))
     }
     if let found = bootKeyFile { return try open(try bootCredential(found)) }
-    let passphrase = try secrets.existing(file: nil, worker == nil ? .operator : .worker)
-    return try open(
-      worker == nil ? .operator(passphrase: passphrase) : workerCredential(passphrase))
+    return try openAsWhoever(
+      try secrets.existing(file: nil, worker == nil ? .operator : .worker))
   }
 
   /// To exchange with peers before anything else: the boot key where there is one, so that nobody types a passphrase twice.
   func openForPeers() throws -> sending Notebook {
     if let found = bootKeyFile, let notebook = try openIfFits(found) { return notebook }
-    let passphrase = try secrets.existing(
-      file: passphraseFile, worker == nil ? .operator : .worker)
-    guard worker == nil else { return try open(workerCredential(passphrase)) }
-    return try openAsWhoever(passphrase)
+    return try openAsPerson()
   }
 
   /// Nil when the key file opens nothing: it keeps nobody's passphrase out.
@@ -85,8 +80,9 @@ extension Desk {
     try secrets.new(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker)
   }
 
-  /// The operator's, or that of the only worker of this node.
+  /// The operator's, or that of the worker who is named, or of the only one of this node.
   private func openAsWhoever(_ passphrase: Passphrase) throws -> sending Notebook {
+    if worker != nil { return try openAsNamedOrOperator(passphrase) }
     do {
       return try open(.operator(passphrase: passphrase))
     } catch NotebookError.operatorOnly {
@@ -94,6 +90,24 @@ extension Desk {
     } catch NotebookError.wrongPassphrase {
       guard let code = recoveryCode(passphrase) else { throw NotebookError.wrongPassphrase }
       return try open(.recovery(name: worker, code: code))
+    }
+  }
+
+  /// Who is named works here, and may be the operator too: the passphrase says as whom this command comes.
+  private func openAsNamedOrOperator(_ passphrase: Passphrase) throws -> sending Notebook {
+    do {
+      return try open(workerCredential(passphrase))
+    } catch NotebookError.workerOnly {
+      return try open(.operator(passphrase: passphrase))
+    } catch let refusal as Refusal where refusal.fact.isAboutAccess {
+      // Nobody of that name opens anything here, which the operator's passphrase does not need.
+      do {
+        return try open(.operator(passphrase: passphrase))
+      } catch NotebookError.wrongPassphrase {
+        throw refusal
+      } catch NotebookError.operatorOnly {
+        throw refusal
+      }
     }
   }
 
@@ -181,6 +195,10 @@ extension Desk {
 }
 
 extension Fact {
+  fileprivate var isAboutAccess: Bool {
+    if case .access = self { true } else { false }
+  }
+
   /// A key file that cannot be read, or is no key.
   fileprivate var isAboutFile: Bool {
     switch self {

@@ -20,6 +20,7 @@ enum Program {
     let call = Call.current
     var folder = Surroundings.current.home(nil)
     do {
+      try GivenBytes.check()
       let typed = try Typed(call.arguments, in: Interface.whole(), words: call.words)
       switch typed.wish {
       case .help: return try show(helpOf: typed, call)

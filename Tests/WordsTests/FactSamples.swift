@@ -74,7 +74,7 @@ enum FactSamples {
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"),
-    .cannotCreate("h"), .damaged,
+    .cannotCreate("h"), .pathTooLong("h"), .damaged,
     .partlyDamaged(notes: 2, files: 1, records: 1), .newerVersion, .readOnly,
     .diskFull, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"), .sheetVoid, .busy,
     .restored, .restoredRead,
@@ -89,7 +89,8 @@ enum FactSamples {
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
   static let input: [InputFact] = [
-    .notUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"), .cannotWrite("f"),
+    .notUTF8("f"), .wordNotUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"),
+    .cannotWrite("f"),
     .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
     .inputTwice, .inputClosed, .unanswered,
   ]

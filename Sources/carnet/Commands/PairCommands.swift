@@ -96,7 +96,7 @@ struct PairList: Errand {
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
-    let rows = try desk.openAsOperator().listPeers().map(desk.row)
+    let rows = try desk.openAsPerson().listPeers().map(desk.row)
     try desk.show(.array(rows.map(\.json)), desk.words.pairList(rows))
   }
 }
