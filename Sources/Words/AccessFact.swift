@@ -131,7 +131,7 @@ public enum AccessFact: Hashable, Sendable {
   private static func endedHereRow(_ name: String) -> Wording {
     Wording(
       "workerEndedHere", .success,
-      "L’accès de « \(name) » a pris fin : plus rien ne s’ouvre ni ne s’écrit sous ce nom sur cet appareil. Ce qui y était enregistré reste et part avec les échanges ; les collègues le lisent.",
+      "L’accès \(deQuoted: name) a pris fin : plus rien ne s’ouvre ni ne s’écrit sous ce nom sur cet appareil. Ce qui y était enregistré reste et part avec les échanges ; les collègues le lisent.",
       "The access of “\(name)” has ended: nothing opens or is written under that name on this device any more. What was saved here stays, and leaves with the exchanges; colleagues read it.",
       "De toegang van “\(name)” is beëindigd: onder die naam gaat op dit toestel niets meer open en wordt er niets meer geschreven. Wat hier bewaard was, blijft en vertrekt met de uitwisselingen; collega’s lezen het."
     )

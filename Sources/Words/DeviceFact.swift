@@ -32,7 +32,7 @@ extension AccessFact {
   static func endedByDeviceHereRow(_ name: String) -> Wording {
     Wording(
       "workerEndedByDevice", .success,
-      "L’accès de « \(name) » par cet appareil a pris fin : plus rien ne s’ouvre ni ne s’écrit ici sous ce nom. L’accès par un autre appareil reste. Ce qui était enregistré ici reste et part avec les échanges ; les collègues le lisent. Pour travailler ici de nouveau : un code fait là-bas avec « carnet worker device », puis carnet worker add NOM --code CODE.",
+      "L’accès \(deQuoted: name) par cet appareil a pris fin : plus rien ne s’ouvre ni ne s’écrit ici sous ce nom. L’accès par un autre appareil reste. Ce qui était enregistré ici reste et part avec les échanges ; les collègues le lisent. Pour travailler ici de nouveau : un code fait là-bas avec « carnet worker device », puis carnet worker add NOM --code CODE.",
       "The access of “\(name)” by this device has ended: nothing opens or is written here under that name any more. The access by another device stays. What was saved here stays, and leaves with the exchanges; colleagues read it. To work here again: a code made there with “carnet worker device”, then carnet worker add NAME --code CODE.",
       "De toegang van “\(name)” met dit toestel is beëindigd: onder die naam gaat hier niets meer open en wordt er niets meer geschreven. De toegang met een ander toestel blijft. Wat hier bewaard was, blijft en vertrekt met de uitwisselingen; collega’s lezen het. Om hier opnieuw te werken: een code die daar gemaakt is met “carnet worker device”, en dan carnet worker add NAAM --code CODE."
     )
@@ -41,7 +41,7 @@ extension AccessFact {
   static func endedOnRemovedRow(_ name: String) -> Wording {
     Wording(
       "workerEndedOnRemoved", .success,
-      "L’accès de « \(name) » a pris fin : plus rien ne s’ouvre ni ne s’écrit sous ce nom sur cet appareil. Ce qui en était parti se lit chez les collègues ; ce qui n’était pas parti reste sur cet appareil, et n’en part plus.",
+      "L’accès \(deQuoted: name) a pris fin : plus rien ne s’ouvre ni ne s’écrit sous ce nom sur cet appareil. Ce qui en était parti se lit chez les collègues ; ce qui n’était pas parti reste sur cet appareil, et n’en part plus.",
       "The access of “\(name)” has ended: nothing opens or is written under that name on this device any more. What had left is read by colleagues; what had not left stays on this device, and leaves no more.",
       "De toegang van “\(name)” is beëindigd: onder die naam gaat op dit toestel niets meer open en wordt er niets meer geschreven. Wat vertrokken was, lezen collega’s; wat nog niet vertrokken was, blijft op dit toestel en vertrekt niet meer."
     )

@@ -89,7 +89,7 @@ extension Phrasebook {
     let author = Visible.line(note.author)
     let (volet, when) = (volet(note.volet), momentIfKnown(note.entered))
     return say(
-      "Note \(title) de \(author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
+      "Note \(title) \(de: author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
       "Note \(title) by \(author), \(when). Case file: \(person). Volet: \(volet).",
       "Notitie \(title) van \(author), \(when). Dossier: \(person). Luik: \(volet).")
   }

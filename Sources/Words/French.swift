@@ -43,6 +43,11 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
       text += (French.elides(before: name) ? "d’" : "de ") + name
     }
 
+    /// `de « Claire »`, `d’« Inès »`.
+    mutating func appendInterpolation(deQuoted name: String) {
+      text += (French.elides(before: name) ? "d’" : "de ") + "«\u{A0}" + name + "\u{A0}»"
+    }
+
     /// `que Bruxelles`, `qu’Oseille`.
     mutating func appendInterpolation(que name: String) {
       text += (French.elides(before: name) ? "qu’" : "que ") + name
@@ -73,7 +78,10 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
 extension French {
   /// Whether `de` loses its vowel before a name: before a vowel or a mute h.
   static func elides(before name: String) -> Bool {
-    let letters = WordKey.key(name).drop { !$0.isLetter && !$0.isNumber }
+    let key = WordKey.key(name)
+    // The name of a folder begins with a stroke, which is read out.
+    guard key.first != "/" else { return false }
+    let letters = key.drop { !$0.isLetter && !$0.isNumber }
     guard let first = letters.first else { return false }
     switch first {
     case "a", "e", "i", "o", "u", "œ", "æ":

@@ -130,7 +130,7 @@ public enum HomeFact: Hashable, Sendable {
   private static func ledgerMissingRow(_ folder: String) -> Wording {
     Wording(
       "ledgerMissing", .badData,
-      "Le carnet de « \(folder) » est abîmé : sa base, ledger.db, n’y est plus. Rien n’a été mis à sa place. Remettez le dossier entier d’une sauvegarde, ou repartez d’un autre appareil du service dans un autre dossier.",
+      "Le carnet \(deQuoted: folder) est abîmé : sa base, ledger.db, n’y est plus. Rien n’a été mis à sa place. Remettez le dossier entier d’une sauvegarde, ou repartez d’un autre appareil du service dans un autre dossier.",
       "The notebook in “\(folder)” is damaged: its database, ledger.db, is not there any more. Nothing was put in its place. Put back the whole folder from a backup, or start again from another device of the service in another folder.",
       "Het boekje in “\(folder)” is beschadigd: de databank, ledger.db, is er niet meer. Er is niets in de plaats gezet. Zet de hele map uit een back-up terug, of herbegin van een ander toestel van de dienst in een andere map."
     )

@@ -49,7 +49,7 @@ public enum InputFact: Hashable, Sendable {
   private static func notUTF8Row(_ file: String) -> Wording {
     Wording(
       "notUTF8", .badData,
-      "Le texte de « \(file) » n’est pas en UTF-8. Rien n’a été enregistré. Enregistrez-le en UTF-8 dans votre éditeur, puis recommencez.",
+      "Le texte \(deQuoted: file) n’est pas en UTF-8. Rien n’a été enregistré. Enregistrez-le en UTF-8 dans votre éditeur, puis recommencez.",
       "The text of “\(file)” is not UTF-8. Nothing was saved. Save it as UTF-8 in your editor, then try again.",
       "De tekst van “\(file)” is geen UTF-8. Er is niets bewaard. Bewaar hem als UTF-8 in uw editor en probeer opnieuw."
     )

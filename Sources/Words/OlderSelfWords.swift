@@ -123,7 +123,7 @@ extension HomeFact {
   static func peerTwinRow(_ service: String) -> Wording {
     Wording(
       "peerTwin", .success,
-      "Un appareil de « \(service) » revient d’une copie plus ancienne, ou est utilisé deux fois. L’échange continue. Prévenez son opérateur : il fait de l’un des deux un appareil à part.",
+      "Un appareil \(deQuoted: service) revient d’une copie plus ancienne, ou est utilisé deux fois. L’échange continue. Prévenez son opérateur : il fait de l’un des deux un appareil à part.",
       "A device of “\(service)” comes from an older copy, or is in use twice. Exchanging goes on. Tell its operator, who makes one of the two a device of its own.",
       "Een toestel van “\(service)” komt van een oudere kopie, of wordt twee keer gebruikt. De uitwisseling gaat door. Verwittig de operator, die van een van de twee een eigen toestel maakt."
     )

@@ -142,8 +142,8 @@ extension Phrasebook {
   }
 
   /// - Parameter own: the peer is a node of this same service.
-  public func pairConfirmed(service: String, own: Bool = false) -> String {
-    let service = serviceName(service)
+  public func pairConfirmed(service name: String, own: Bool = false) -> String {
+    let service = serviceName(name)
     guard !own else {
       return say(
         "L’autre appareil \(de: service) est vérifié. C’est le vôtre : il reçoit tous les suivis de votre service, aux prochains échanges.\n",
@@ -151,8 +151,9 @@ extension Phrasebook {
         "Het andere toestel van \(service) is geverifieerd. Het is van u: het ontvangt alle dossiers van uw dienst, bij de volgende uitwisselingen.\n"
       )
     }
-    return say(
-      "\(service) est vérifié.\n", "\(service) is verified.\n", "\(service) is geverifieerd.\n")
+    // What stands for a name that is not told begins the sentence.
+    let first = name.isEmpty ? service.prefix(1).uppercased() + service.dropFirst() : service
+    return say("\(first) est vérifié.\n", "\(first) is verified.\n", "\(first) is geverifieerd.\n")
       + pairingIsNotSharing
   }
 

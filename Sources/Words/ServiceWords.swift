@@ -349,7 +349,7 @@ extension Phrasebook {
     for row in report.unreadable {
       let (service, number) = (Visible.line(row.service), notesChanged(row.changes))
       counts += say(
-        "Reçu, et illisible pour toujours : \(number) de \(service). C’est l’appareil qui l’a envoyé qui l’a mal écrit ; rien de vos notes ne manque. Dites-le à ce service.\n",
+        "Reçu, et illisible pour toujours : \(number) \(de: service). C’est l’appareil qui l’a envoyé qui l’a mal écrit ; rien de vos notes ne manque. Dites-le à ce service.\n",
         "Received, and never to be read: \(number) of \(service). The device that sent it wrote it wrongly; nothing of your notes is missing. Tell that service.\n",
         "Ontvangen, en nooit leesbaar: \(number) van \(service). Het toestel dat het stuurde, schreef het verkeerd; van uw notities ontbreekt niets. Zeg het die dienst.\n"
       )

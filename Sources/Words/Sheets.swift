@@ -119,7 +119,7 @@ extension Phrasebook {
     let secret = Self.grouped(sheet.secret)
     return say(
       """
-      FEUILLE DE SECOURS de \(worker) – personnelle
+      FEUILLE DE SECOURS \(de: worker) – personnelle
 
       Service : \(service)
       Faite le : \(moment(sheet.made))

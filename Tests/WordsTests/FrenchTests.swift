@@ -41,7 +41,7 @@ struct FrenchTests {
     ("Halte de nuit", "de Halte de nuit"), ("Hrvoje", "de Hrvoje"), ("Yves", "d’Yves"),
     ("Yasmine", "de Yasmine"), ("Onze-Lieux", "de Onze-Lieux"), ("Ormeval", "d’Ormeval"),
     ("8e étage", "de 8e étage"), ("É\u{301}mile", "d’É\u{301}mile"), ("", "de "),
-    ("« Inès »", "d’« Inès »"), ("Андрей", "de Андрей"),
+    ("/home/inès", "de /home/inès"), ("« Inès »", "d’« Inès »"), ("Андрей", "de Андрей"),
   ]
 
   @Test("De is shortened before a vowel and a mute h", arguments: given)
@@ -53,6 +53,9 @@ struct FrenchTests {
   @Test("No French sentence asks for an elision that is not made")
   func everyElision() {
     for name in ["Inès", "Oseille", "Extra-muros"] {
+      var unreadable = VerifyReport(
+        changes: 1, statements: 1, badSignatures: 0, gaps: 0, parked: 0, unopened: 0)
+      unreadable.unreadable = [.init(service: name, changes: 1)]
       let told = [
         french.sentence(.access(.endedWorker(name))),
         french.sentence(.record(.noteReceived(from: name))),
@@ -65,12 +68,30 @@ struct FrenchTests {
         french.consentWithdrawn(FrenchScreens.here(name, wasSo: false)),
         french.consentWithdrawn(FrenchScreens.here(name, wasSo: true)),
         french.endedList(FrenchScreens.ended(from: name)),
+        french.sentence(.access(.endedHere(name))),
+        french.erasedWhich(
+          ErasedNoteRow(
+            note: "7f31", person: "Samira", volet: .droits, titles: [], author: name,
+            entered: morning)),
+        french.recoverySheet(
+          RecoverySheet(worker: name, service: "Rive", secret: "AAAA", made: morning)),
+        french.verify(unreadable),
+        french.sentence(.access(.endedByDeviceHere(name))),
+        french.sentence(.access(.endedOnRemoved(name))),
       ]
-      for text in told {
+      for text in told.map({ $0.replacing("\u{A0}", with: " ") }) {
         #expect(!text.contains("de \(name)") && !text.contains("que \(name)"), "\(text)")
         #expect(!text.contains("de « \(name)"), "\(text)")
       }
     }
+  }
+
+  @Test(
+    "A service that is not told by its name begins a sentence as one", arguments: Language.allCases)
+  func unproven(_ language: Language) {
+    let words = Phrasebook(language)
+    #expect(words.pairConfirmed(service: "").first?.isUppercase == true)
+    #expect(words.pairConfirmed(service: "l’Étape").hasPrefix("l’Étape "))
   }
 
   @Test("One is counted as one, in each language")
