@@ -19,6 +19,14 @@ extension ConsentSummary {
     public var isUnaware = false
   }
 
+  /// Codes of the volets that the person first said yes to, whatever is left of them; in no order.
+  public var agreed: Set<String> { takenBack.union(recordedVolets).union(volets) }
+
+  /// When it began to count, as far as is known here; nil of one that never did.
+  public var begunAt: Instant? {
+    events.first { ["given", "effective"].contains($0.event) }?.at
+  }
+
   /// The same; where it ended beside one that a wrong link had opened and that was taken back with it, the person withdrew
   /// nothing.
   func told(whenUnlinked others: Set<ConsentID>) -> ConsentSummary {

@@ -125,18 +125,7 @@ extension Phrasebook {
           "In dit dossier is geen toestemming om te delen vastgelegd.")
       ]
     }
-    return given.map { consent in
-      let to = Visible.line(consent.to)
-      let volets = volets(consent.volets)
-      let until =
-        consent.until.map { last in
-          say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
-        } ?? say("sans date de fin", "without an end", "zonder einddatum")
-      return labelled(
-        to,
-        [volets, until, consentStatus(consent.status)].filter { !$0.isEmpty }.joined(
-          separator: " – "))
-    } + refusals(export)
+    return given.flatMap(shared) + refusals(export)
   }
 
   private func erasedLine(_ erased: CaseExport.ExportedErasure) -> String {

@@ -19,6 +19,22 @@ extension Phrasebook {
     }
   }
 
+  /// A consent, and what happened to it: the lines of `consent list`.
+  func shared(_ consent: ConsentRow) -> [String] {
+    let until =
+      consent.until.map { last in
+        say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
+      } ?? say("sans date de fin", "without an end", "zonder einddatum")
+    let parts = [volets(consent.volets), until, consentStatus(consent.status)]
+    let number = consent.id.shortened
+    return [
+      labelled(Visible.line(consent.to), parts.filter { !$0.isEmpty }.joined(separator: " – "))
+    ]
+      + [say("  Accord : \(number)", "  Consent: \(number)", "  Toestemming: \(number)")]
+      + consent.events.map { "  " + eventLine($0, of: consent) }
+      + consent.replaced.map { "  " + replacedLine($0) }
+  }
+
   /// To whom she said no, and when.
   func refusals(_ export: CaseExport) -> [String] {
     export.shares.filter { $0.status == .refused }.map { consent in

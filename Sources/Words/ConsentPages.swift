@@ -54,9 +54,12 @@ extension Phrasebook {
     return lines
   }
 
-  private func eventLine(_ event: ConsentRow.Event, of row: ConsentRow) -> String {
+  /// An event on one line; of the first, what the person said yes to, where less is left of it.
+  func eventLine(_ event: ConsentRow.Event, of row: ConsentRow) -> String {
     var what = consentEvent(event.event)
-    if !event.volets.isEmpty { what = labelled(what, volets(event.volets)) }
+    let isAgreement = [.planned, .given].contains(event.event)
+    let named = isAgreement && event.volets.isEmpty ? row.agreed : event.volets
+    if !named.isEmpty { what = labelled(what, volets(named)) }
     var parts = [moment(event.at), what]
     if let cause = event.cause { parts.append(consentCause(cause, of: row, event.event)) }
     if !event.by.isEmpty { parts.append(Visible.line(event.by)) }

@@ -106,6 +106,8 @@ public struct ConsentRow: Hashable, Sendable {
   /// The recipient service.
   public var to: String
   public var volets: [Volet]
+  /// Those that the person first said yes to, where these are others; empty otherwise.
+  public var agreed: [Volet] = []
   /// Beside these, those in which later consents took its place.
   public var replaced: [ReplacedVolets] = []
   /// Not known of one that was found again.
@@ -121,6 +123,9 @@ public struct ConsentRow: Hashable, Sendable {
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
   public var proof: ProofOfConsent?
   public var explainedIn: LanguageTag?
+
+  /// What the person first said yes to.
+  var signed: [Volet] { agreed.isEmpty ? volets : agreed }
 
   /// Forgotten here and found again: nobody knows any more what it said of the past and when it began.
   var isRecovered: Bool {
@@ -217,13 +222,15 @@ extension Phrasebook {
     if let until = row.until {
       parts.append(say("jusqu’au \(date(until))", "until \(date(until))", "tot \(date(until))"))
     }
-    parts += row.replaced.map { later in
-      let (names, number) = (volets(later.volets), later.by.shortened)
-      return say(
-        "remplacé par l’accord \(number) pour : \(names)",
-        "replaced by consent \(number) in: \(names)",
-        "vervangen door toestemming \(number) in: \(names)")
-    }
-    return parts.joined(separator: " – ")
+    return (parts + row.replaced.map(replacedLine)).joined(separator: " – ")
+  }
+
+  /// Which later consent took its place, and in which volets.
+  func replacedLine(_ later: ReplacedVolets) -> String {
+    let (names, number) = (volets(later.volets), later.by.shortened)
+    return say(
+      "remplacé par l’accord \(number) pour : \(names)",
+      "replaced by consent \(number) in: \(names)",
+      "vervangen door toestemming \(number) in: \(names)")
   }
 }

@@ -13,10 +13,14 @@ extension Phrasebook {
       labelled(say("Personne", "Person", "Persoon"), Visible.line(receipt.person)),
       labelled(say("De", "From", "Van"), Visible.line(receipt.from)),
       labelled(say("Vers", "To", "Naar"), Visible.line(row.to)),
-      labelled(say("Volets", "Volets", "Luiken"), volets(row.volets)),
+      labelled(say("Volets", "Volets", "Luiken"), volets(row.signed)),
       labelled(say("Passé", "Past", "Verleden"), past(row.past)),
       labelled(say("Prend effet", "Takes effect", "Gaat in"), effective(row.effective)),
     ]
+    if row.stands || row.status == .suspended, !row.agreed.isEmpty {
+      lines.insert(
+        labelled(say("Il en reste", "Left of it", "Daarvan blijft"), volets(row.volets)), at: 6)
+    }
     if row.status == .planned { lines.append(nothingBefore) }
     if let until = row.until {
       lines.append(labelled(say("Jusqu’au", "Until", "Tot"), date(until)))
@@ -34,17 +38,52 @@ extension Phrasebook {
       labelled(
         say("Recueilli par", "Taken by", "Opgenomen door"), Visible.line(receipt.recordedBy)),
       labelled(say("État", "Status", "Staat"), consentStatus(row.status)),
-      labelled(say("Numéro", "Number", "Nummer"), row.id), "", withdrawing, "", noConsequence, "",
+      labelled(say("Numéro", "Number", "Nummer"), row.id), "",
     ]
-    return lines.joined(separator: "\n")
+    let stopped = stopped(receipt)
+    if !stopped.isEmpty { lines += stopped + [""] }
+    // The first one is the consent itself, which stands above.
+    if row.events.count > 1 || !row.replaced.isEmpty {
+      lines.append(say("Ce qui s’est passé :", "What happened:", "Wat er gebeurd is:"))
+      lines += row.events.map { "  – " + eventLine($0, of: row) }
+      lines += row.replaced.map { "  – " + replacedLine($0) } + [""]
+    }
+    return (lines + closing(row)).joined(separator: "\n")
   }
+
+  /// What the person can still do, and what nothing of this changes.
+  private func closing(_ row: ConsentRow) -> [String] {
+    (row.stands || row.status == .suspended ? [withdrawing, ""] : []) + [noConsequence, ""]
+  }
+
+  // MARK: In easy words
 
   private func easyReceipt(_ receipt: ConsentReceipt) -> String {
     let row = receipt.consent
-    let from = Visible.line(receipt.from)
-    let to = Visible.line(row.to)
+    var lines = [say("J’AI DIT OUI", "I SAID YES", "IK HEB JA GEZEGD"), ""]
+    if row.stands {
+      lines += easyTerms(receipt)
+    } else {
+      lines += stopped(receipt) + [""] + easyFormerTerms(receipt)
+    }
+    if row.stands || row.status == .suspended { lines += takenBack(row) }
+    if row.status == .planned { lines += [beginning(row.effective), nothingBefore] }
+    if row.stands, let until = row.until {
+      lines.append(
+        say(
+          "Cela s’arrête le \(date(until)).", "It stops on \(date(until)).",
+          "Het stopt op \(date(until))."))
+    }
+    let erasures = erasures(receipt)
+    if !erasures.isEmpty { lines += [""] + erasures }
+    return (lines + [""] + closing(row)).joined(separator: "\n")
+  }
+
+  /// What it lets be shown.
+  private func easyTerms(_ receipt: ConsentReceipt) -> [String] {
+    let row = receipt.consent
+    let (from, to) = (Visible.line(receipt.from), Visible.line(row.to))
     var lines = [
-      say("J’AI DIT OUI", "I SAID YES", "IK HEB JA GEZEGD"), "",
       say(
         "\(from) peut montrer des notes sur moi à \(to).",
         "\(from) may show notes about me to \(to).",
@@ -68,33 +107,65 @@ extension Phrasebook {
           "\(to) may answer \(from), on the same subjects.",
           "\(to) mag \(from) antwoorden, over dezelfde onderwerpen."))
     }
+    return lines + [easyPast(row.past)]
+  }
+
+  /// What it had let be shown, or had been going to.
+  private func easyFormerTerms(_ receipt: ConsentReceipt) -> [String] {
+    let row = receipt.consent
+    let (from, to) = (Visible.line(receipt.from), Visible.line(row.to))
+    var lines = [
+      say(
+        "J’avais permis à \(from) de montrer des notes sur moi à \(to).",
+        "I had allowed \(from) to show notes about me to \(to).",
+        "Ik had \(from) toegelaten notities over mij te tonen aan \(to)."),
+      say("Seulement :", "Only:", "Alleen:"),
+    ]
+    let shown = row.status == .suspended ? row.volets : row.signed
+    lines += shown.map { "  – \(volet($0))" }
+    if row.bothWays {
+      lines.append(
+        say(
+          "\(to) pouvait répondre à \(from), sur les mêmes sujets.",
+          "\(to) was allowed to answer \(from), on the same subjects.",
+          "\(to) mocht \(from) antwoorden, over dezelfde onderwerpen."))
+    }
     switch row.past {
     case .none:
       lines.append(
         say(
-          "Pas ce qui est déjà écrit.", "Not what is already written.",
-          "Niet wat al geschreven is."))
+          "Pas ce qui était déjà écrit.", "Not what was already written.",
+          "Niet wat al geschreven was."))
     case .kept:
       lines.append(
         say(
-          "De ce qui est déjà écrit, seulement ce que j’avais déjà permis.",
-          "Of what is already written, only what I had allowed before.",
-          "Van wat al geschreven is, enkel wat ik vroeger al toeliet."))
+          "De ce qui était déjà écrit, seulement ce que j’avais permis avant.",
+          "Of what was already written, only what I had allowed before.",
+          "Van wat al geschreven was, enkel wat ik vroeger al toeliet."))
     case .all, .since:
       lines.append(
         say(
-          "Aussi ce qui est déjà écrit.", "Also what is already written.",
-          "Ook wat al geschreven is."))
+          "Aussi ce qui était déjà écrit.", "Also what was already written.",
+          "Ook wat al geschreven was."))
     }
-    if row.status == .planned { lines += [beginning(row.effective), nothingBefore] }
-    if let until = row.until {
-      lines.append(
-        say(
-          "Cela s’arrête le \(date(until)).", "It stops on \(date(until)).",
-          "Het stopt op \(date(until))."))
+    return lines
+  }
+
+  private func easyPast(_ past: Past) -> String {
+    switch past {
+    case .none:
+      say(
+        "Pas ce qui est déjà écrit.", "Not what is already written.", "Niet wat al geschreven is.")
+    case .kept:
+      say(
+        "De ce qui est déjà écrit, seulement ce que j’avais déjà permis.",
+        "Of what is already written, only what I had allowed before.",
+        "Van wat al geschreven is, enkel wat ik vroeger al toeliet.")
+    case .all, .since:
+      say(
+        "Aussi ce qui est déjà écrit.", "Also what is already written.", "Ook wat al geschreven is."
+      )
     }
-    lines += ["", withdrawing, "", noConsequence, ""]
-    return lines.joined(separator: "\n")
   }
 
   /// When a planned consent begins. The day of a release is called the day agreed: the paper may be seen by others.
@@ -118,7 +189,7 @@ extension Phrasebook {
       "Voor die dag mag door deze toestemming niets verstuurd worden.")
   }
 
-  private var withdrawing: String {
+  var withdrawing: String {
     say(
       "Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.",
       "I can change my mind at any time. I tell any member of the service. I do not have to say why.",
@@ -126,7 +197,7 @@ extension Phrasebook {
     )
   }
 
-  private var noConsequence: String {
+  var noConsequence: String {
     say(
       "Refuser ou changer d’avis ne change rien à ma situation avec la justice.",
       "Refusing or changing my mind changes nothing in my situation with the law.",

@@ -46,6 +46,8 @@ public struct ConsentReceipt: Hashable, Sendable {
   public var explainedIn: LanguageTag
   public var givenAt: ZonedMoment
   public var recordedBy: String
+  /// When later consents took its place, where they did.
+  public var replacedOn: ZonedMoment?
 
   public init(
     person: String, from: String, consent: ConsentRow, proof: ProofOfConsent,

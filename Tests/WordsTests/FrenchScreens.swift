@@ -313,6 +313,20 @@ enum FrenchScreens {
       ("receipt", french.consentReceipt(receipt, easy: false)),
       ("easy receipt", french.consentReceipt(receipt, easy: true)),
     ]
+      + ConsentStatus.allCases.map { status in
+        var other = receipt
+        other.consent.status = status
+        return ("easy receipt, \(status)", french.consentReceipt(other, easy: true))
+      }
+      + [true, false].map { easy in
+        (
+          "refusal",
+          french.refusalPaper(
+            RefusalPaper(
+              id: "c1", person: "Samira", from: "Ormeval", to: "Oseille", at: morning,
+              recordedBy: "Claire"), easy: easy)
+        )
+      }
   }
 
   private static var spoken: LanguageTag {

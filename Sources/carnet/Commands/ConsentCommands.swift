@@ -229,11 +229,16 @@ struct ConsentPaper: Errand {
     let notebook = try desk.openAsWorker()
     let (summary, person) = try notebook.receipt(of: consent, to: to, at: desk.now)
     let service = try notebook.serviceName()
-    guard let receipt = desk.receipt(summary, person: person, from: service) else {
-      throw Refusal(.lookup(.unknown(.consent, consent)))
+    let paper: String
+    if let refusal = desk.refusal(summary, person: person, from: service) {
+      paper = desk.words.refusalPaper(refusal, easy: easy)
+    } else {
+      let later = try summary.replaced.keys.compactMap { try notebook.consent($0, at: desk.now) }
+      guard let receipt = desk.receipt(summary, person: person, from: service, later: later)
+      else { throw Refusal(.lookup(.unknown(.consent, consent))) }
+      paper = desk.words.consentReceipt(receipt, easy: easy)
     }
-    try desk.show(
-      desk.row(summary).json, desk.words.consentReceipt(receipt, easy: easy), of: notebook)
+    try desk.show(desk.row(summary).json, paper, of: notebook)
   }
 }
 

@@ -17,6 +17,8 @@ extension Desk {
       status: isReplaced ? .replaced : status(consent),
       events: consent.events.compactMap(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
+    let agreed = Volet.allCases.filter { consent.agreed.contains($0.code) }
+    if Set(agreed) != Set(row.volets) { row.agreed = agreed }
     row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, codes in
       .init(
         by: later.description, volets: Volet.allCases.filter { codes.contains($0.code) })
@@ -104,13 +106,29 @@ extension Desk {
   }
 
   /// The paper of a consent of ours; nil for a refusal and for an answer, which the person was not asked.
-  func receipt(_ consent: ConsentSummary, person: String, from service: String) -> ConsentReceipt? {
+  ///
+  /// - Parameter later: the consents that took its place.
+  func receipt(
+    _ consent: ConsentSummary, person: String, from service: String, later: [ConsentSummary]
+  ) -> ConsentReceipt? {
     let row = row(consent)
     guard let proof = row.proof, let explainedIn = row.explainedIn, let first = consent.events.first
     else { return nil }
-    return ConsentReceipt(
+    var receipt = ConsentReceipt(
       person: person, from: service, consent: row, proof: proof, explainedIn: explainedIn,
       givenAt: local(first.at), recordedBy: first.by)
+    receipt.replacedOn = later.compactMap(\.begunAt).max().map(local)
+    return receipt
+  }
+
+  /// The paper of a refusal; nil for anything else.
+  func refusal(_ consent: ConsentSummary, person: String, from service: String) -> RefusalPaper? {
+    guard consent.status == .refused,
+      let said = consent.events.first(where: { $0.event == ConsentEvent.refused.rawValue })
+    else { return nil }
+    return RefusalPaper(
+      id: consent.consent.description, person: person, from: service, to: consent.recipientName,
+      at: local(said.at), recordedBy: said.by)
   }
 
   private func proof(_ code: String) -> ProofOfConsent? {
