@@ -204,11 +204,11 @@ extension ShareView {
   }
 
   /// Valid orders to forget the words of single notes, in the log's order. They hold in a closed share too.
-  public var erasures: [(statement: StatementID, documents: [DocumentID])] {
+  public var erasures: [(statement: StatementID, documents: [DocumentID], at: Instant)] {
     graph.sorted(rules.erasures).compactMap { index in
       let claim = graph.claims[index]
       guard case .erasure(let documents) = claim.act else { return nil }
-      return (claim.id, documents)
+      return (claim.id, documents, claim.at)
     }
   }
 

@@ -27,6 +27,8 @@ public struct ErasureAnswer: Hashable, Sendable {
   }
   public let service: String
   public let state: State
+  /// When it was first asked; a date of whoever asked.
+  public let askedAt: Instant?
   /// With any device of that service.
   public let lastExchange: Instant?
   /// No device of that service exchanges with this node.
@@ -180,14 +182,16 @@ extension Notebook {
   }
 
   /// Services that were asked to erase a note, by name, and what each has answered to every such request.
-  private func answers(
+  func answers(
     about document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
   ) throws -> [ErasureAnswer] {
     var found: [ServiceID: [ErasureAnswer.State]] = [:]
+    var asked: [ServiceID: Instant] = [:]
     for share in try shares(of: volet, ledger) where share.owner == service {
       for order in share.view.erasures where order.documents.contains(document) {
         found[share.recipient, default: []].append(
           try state(of: order.statement, in: share, ledger))
+        asked[share.recipient] = min(asked[share.recipient] ?? order.at, order.at)
       }
     }
     return try found.map { recipient, states in
@@ -195,6 +199,7 @@ extension Notebook {
       let name = try serviceView(recipient, ledger).genesis?.name ?? ""
       return ErasureAnswer(
         service: try toldName(name, of: recipient, ledger), state: states.least,
+        askedAt: asked[recipient],
         lastExchange: peers.compactMap(\.lastExchange).max(),
         isCutOff: try !hasOtherNodes(ledger) && !peers.contains { !$0.hasRemovedUs })
     }.sorted {

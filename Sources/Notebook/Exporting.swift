@@ -31,16 +31,31 @@ public struct CaseCopy: Sendable {
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
   public let damagedRecords: Int
+  /// The service has other devices: what happens there is known here at the next exchange at the soonest.
+  public let hasOtherDevices: Bool
   /// When this home was put back from a copy, since the file was opened: what was written then may be missing.
   public let putBacks: [PutBack]
 }
 
-/// What is left of a note whose words were destroyed: that it was.
+/// What is left of a note whose words were destroyed: that it was, and how far it has come.
 public struct ErasedNote: Sendable {
+  /// What became of the words on this device.
+  public enum Here: Sendable {
+    case destroyed
+    /// Somebody reads the notebook: it happens when they have finished.
+    case notYet
+    /// Words that the order did not know of wait for their author; the rest goes then.
+    case wordsWait
+    /// Somebody ordered it whose access had ended: it waits for a person.
+    case undecided
+  }
   public let note: DocumentID
   public let volet: Volet
   public let by: String
   public let at: Instant
+  public let here: Here
+  /// Of each other service that was asked, by name.
+  public let answers: [ErasureAnswer]
 }
 
 /// Copying a case file out of the notebook; the log says that it was done.
@@ -81,7 +96,8 @@ extension Notebook {
           try copied(detail, ledger)
         }, erased: try erasedNotes(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses,
-        damagedRecords: try damagedRecords(of: id, ledger), putBacks: putBacks)
+        damagedRecords: try damagedRecords(of: id, ledger),
+        hasOtherDevices: try hasOtherNodes(ledger), putBacks: putBacks)
     }
   }
 
@@ -110,11 +126,21 @@ extension Notebook {
     var found: [DocumentID: ErasedNote] = [:]
     for record in try records(of: id, ledger) {
       guard let note = Erasure.document(record.subject), found[note] == nil,
-        let volet = try ledger.document(note).flatMap({ codes[$0.tag] }), readable.contains(volet)
+        let tag = try ledger.document(note)?.tag, let volet = codes[tag], readable.contains(volet)
       else { continue }
-      found[note] = ErasedNote(note: note, volet: volet, by: record.sealed.by, at: record.at)
+      found[note] = ErasedNote(
+        note: note, volet: volet, by: record.sealed.by, at: record.at,
+        here: try state(ofErased: note, ledger), answers: try answers(about: note, of: tag, ledger))
     }
     return found.values.sorted { ($0.at, $0.note) < ($1.at, $1.note) }
+  }
+
+  private func state(
+    ofErased note: DocumentID, _ ledger: LedgerReader
+  ) throws -> ErasedNote.Here {
+    guard try ledger.isErased(note, of: nil) else { return .undecided }
+    if try ledger.keptBack().contains(where: { $0.document == note }) { return .wordsWait }
+    return try ledger.duties().isEmpty ? .destroyed : .notYet
   }
 
   private func readableOfRole(_ id: CaseID, _ ledger: LedgerReader) throws -> [Volet] {

@@ -24,11 +24,26 @@ public struct CaseExport: Hashable, Sendable {
     }
   }
 
-  /// A note whose words were destroyed.
+  /// A note whose words were destroyed, or are being so.
   public struct ExportedErasure: Hashable, Sendable {
+    /// What became of the words on the device where the copy was made.
+    public enum Here: String, Hashable, Sendable {
+      case destroyed
+      /// As soon as nobody reads the notebook there.
+      case notYet
+      /// What a colleague had added waits for its author.
+      case wordsWait
+      /// Ordered by somebody whose access had ended.
+      case undecided
+    }
     public var note: String
     public var volet: Volet
     public var by: Signed
+    public var here = Here.destroyed
+    /// The service has other devices, which do it when they hear of it.
+    public var hasOtherDevices = false
+    /// Of each other service that was asked.
+    public var answers: [ErasureAnswerRow] = []
 
     public init(note: String, volet: Volet, by: Signed) {
       (self.note, self.volet, self.by) = (note, volet, by)

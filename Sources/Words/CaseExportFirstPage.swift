@@ -128,15 +128,6 @@ extension Phrasebook {
     return given.flatMap(shared) + refusals(export)
   }
 
-  private func erasedLine(_ erased: CaseExport.ExportedErasure) -> String {
-    let by = Visible.line(erased.by.author)
-    let (when, place) = (momentIfKnown(erased.by.entered), volet(erased.volet))
-    return say(
-      "\(place) : une note effacée le \(when) par \(by). Ses mots sont détruits.",
-      "\(place): a note erased on \(when) by \(by). Its words are destroyed.",
-      "\(place): een notitie gewist op \(when) door \(by). De woorden zijn vernietigd.")
-  }
-
   // MARK: The log
 
   /// Who did what, a sentence a line, without numbers of files or codes.

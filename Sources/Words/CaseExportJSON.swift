@@ -34,11 +34,12 @@ extension CaseExport.ExportedRelease {
 }
 
 extension CaseExport.ExportedErasure {
-  /// `{"note", "volet", "by", "at"}`
+  /// `{"note", "volet", "by", "at", "here", "asked"?}`; each that was asked `{"service", "at", "state", "answeredAt"?}`
   var json: JSONValue {
-    .object([
+    .present([
       ("note", .string(note)), ("volet", .string(volet.code)), ("by", .string(by.author)),
-      ("at", by.entered?.json ?? .null),
+      ("at", by.entered?.json ?? .null), ("here", .string(here.rawValue)),
+      ("asked", answers.isEmpty ? nil : .array(answers.map(\.json))),
     ])
   }
 }

@@ -28,14 +28,16 @@ public struct ErasureAnswerRow: Hashable, Sendable {
   }
   public var service: String
   public var state: State
+  public var askedAt: ZonedMoment?
   public var lastExchange: ZonedMoment?
   /// Nothing gets there.
   public var isCutOff: Bool
 
   public init(
-    service: String, state: State, lastExchange: ZonedMoment? = nil, isCutOff: Bool = false
+    service: String, state: State, askedAt: ZonedMoment? = nil, lastExchange: ZonedMoment? = nil,
+    isCutOff: Bool = false
   ) {
-    (self.service, self.state) = (service, state)
+    (self.service, self.state, self.askedAt) = (service, state, askedAt)
     (self.lastExchange, self.isCutOff) = (lastExchange, isCutOff)
   }
 

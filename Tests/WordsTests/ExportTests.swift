@@ -70,6 +70,7 @@ struct ExportTests {
         À qui ce suivi est partagé
         --------------------------
         Haute-Rive\u{A0}: Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027 – donné
+          Accord\u{A0}: c1
 
         Notes effacées
         --------------
@@ -235,7 +236,8 @@ struct ExportTests {
               "note": "9a",
               "volet": "sante",
               "by": "Hugo",
-              "at": "2026-11-14T09:21:00+01:00"
+              "at": "2026-11-14T09:21:00+01:00",
+              "here": "destroyed"
             }
           ],
           "withheld": 2,

@@ -75,11 +75,7 @@ extension Desk {
     var export = CaseExport(
       caseID: copy.summary.id.description, service: copy.service, country: copy.country,
       names: copy.names, born: copy.born, madeAt: moment(made), madeBy: copy.madeBy, volets: volets,
-      erased: copy.erased.map {
-        .init(
-          note: $0.note.description, volet: $0.volet,
-          by: Signed(author: $0.by, entered: moment($0.at)))
-      },
+      erased: copy.erased.map { row($0, hasOtherDevices: copy.hasOtherDevices) },
       shares: copy.consents.map(row),
       log: copy.log.map { $0.events.map(row) },
       logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
@@ -92,5 +88,21 @@ extension Desk {
       .init(on: $0.on, by: Signed(author: $0.by, entered: moment($0.at)))
     }
     return export
+  }
+
+  private func row(_ erased: ErasedNote, hasOtherDevices: Bool) -> CaseExport.ExportedErasure {
+    var row = CaseExport.ExportedErasure(
+      note: erased.note.description, volet: erased.volet,
+      by: Signed(author: erased.by, entered: moment(erased.at)))
+    row.here =
+      switch erased.here {
+      case .destroyed: .destroyed
+      case .notYet: .notYet
+      case .wordsWait: .wordsWait
+      case .undecided: .undecided
+      }
+    row.hasOtherDevices = hasOtherDevices
+    row.answers = erased.answers.map(self.row)
+    return row
   }
 }

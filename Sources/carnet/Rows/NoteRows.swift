@@ -30,8 +30,8 @@ extension Desk {
       case .refused(let at): .refused(local(at))
       }
     return ErasureAnswerRow(
-      service: answer.service, state: state, lastExchange: answer.lastExchange.map(local),
-      isCutOff: answer.isCutOff)
+      service: answer.service, state: state, askedAt: answer.askedAt.map(local),
+      lastExchange: answer.lastExchange.map(local), isCutOff: answer.isCutOff)
   }
 
   func row(_ kept: KeptWords) -> KeptWordsRow {
