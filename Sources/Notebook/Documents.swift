@@ -167,11 +167,13 @@ extension Notebook {
   }
 
   /// Seals operations as the first change of a new document of a volet, through the gate.
+  ///
+  /// - Parameter old: the stratum of what is written again; nil for what is written for the first time.
   func create(
-    _ operations: [Operation], in volet: VoletTag, case id: CaseID, zone: Int,
-    into ledger: LedgerWriter, at now: Instant
+    _ operations: [Operation], in volet: VoletTag, beside old: StratumID? = nil, case id: CaseID,
+    zone: Int, into ledger: LedgerWriter, at now: Instant
   ) throws -> (document: DocumentID, change: ChangeID) {
-    let stratum = try writingStratum(of: volet, case: id, into: ledger, at: now)
+    let stratum = try old ?? writingStratum(of: volet, case: id, into: ledger, at: now)
     let epoch = try writingEpoch(of: volet, in: stratum, case: id, into: ledger, at: now)
     let document = DocumentID(using: &chance)
     let secret = try worker().keyring.makeNoteSecret(

@@ -78,7 +78,10 @@ extension Notebook {
     let erasedAt = order?.at ?? now
     guard let operations = added.note(like: Note(opened.document), title: title(erasedAt))
     else { return nil }
-    let made = try create(operations, in: place.tag, case: file, zone: zone, into: ledger, at: now)
+    // They were written when the note was: whoever was not given that is not given them by it.
+    let made = try create(
+      operations, in: place.tag, beside: changes.first?.header.stratum, case: file, zone: zone,
+      into: ledger, at: now)
     try log(.write, case: file, volets: [volet], into: ledger, at: now)
     try ledger.settle(words)
     let by = try records(of: file, ledger).first { $0.statement == words.record }?.sealed.by

@@ -116,6 +116,30 @@ struct KeptWordsTests {
     }
   }
 
+  @Test("A consent for the future gives nothing of the words that come back of a note of before")
+  func notForTheFuture() throws {
+    let other = try town.office("Refuge", worker: "Ida")
+    try town.pair(main, other)
+    try town.exchange(main.notebook, other.notebook)
+    let note = try town.write(main, file, .projet, "Avant, tout.")
+    try meet()
+    try edit(branch, note, text: "Avant, tout. Dit avant l’accord.")
+    try erase(main, note)
+    _ = try main.notebook.giveConsent(
+      try town.terms(to: "Refuge", [.projet]), for: file.description, zone: 0, at: town.now)
+    try town.write(main, file, .projet, "Depuis l’accord.")
+    try meet()
+    #expect(try keep(branch).count == 1)
+    for _ in 0..<2 {
+      try meet()
+      try main.notebook.tend(at: town.now)
+      try town.exchange(main.notebook, other.notebook)
+    }
+    #expect(try town.texts(main, file.description).count == 2)
+    let share = try #require(try other.notebook.listReceived(at: town.now).first).share
+    #expect(try town.texts(other, share.description) == ["Depuis l’accord."])
+  }
+
   @Test(
     "A colleague of that device finds nothing; once the author ended, the words come to whoever is there"
   )
