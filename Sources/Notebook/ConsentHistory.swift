@@ -206,7 +206,8 @@ extension Notebook {
         tags.contains { codes[$0]?.code == code }
       }
       if !share.view.isByRecipient(withdrawal) {
-        if !withdrawal.purge.isEmpty {
+        // Of a doubted author it orders nothing: it waits for a person, and nothing was asked.
+        if !withdrawal.purge.isEmpty, share.view.ordersForgetting(withdrawal.statement) {
           events.append(.init(event: "purgeAsked", at: withdrawal.at, by: "", volets: volets))
         }
       } else if withdrawal.consent == consent,

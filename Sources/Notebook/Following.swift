@@ -105,10 +105,11 @@ extension Notebook {
     guard let judged = try self.share(share, ledger) else { return }
     if judged.owner == service {
       let effect = judged.view.effect(of: statement.id)
-      var ordered = Set(purge.filter { judged.view.wasWrapped($0) && !judged.view.isLive($0) })
-      // What it does not name because its author had not heard of it goes over there all the same.
-      if judged.view.ordersForgetting(statement.id) { ordered.formUnion(effect.died.map(\.epoch)) }
-      try takeFromFeeds(ordered, of: judged, ledger)
+      if judged.view.ordersForgetting(statement.id) {
+        let named = purge.filter { judged.view.wasWrapped($0) && !judged.view.isLive($0) }
+        // What it does not name because its author had not heard of it goes over there all the same.
+        try takeFromFeeds(Set(named + effect.died.map(\.epoch)), of: judged, ledger)
+      }
       // One that takes back nothing changes nothing: a recipient may state thousands of them.
       guard effect.closed || !effect.died.isEmpty else { return }
       if let volet = judged.grants.first?.volets.first,
@@ -202,15 +203,22 @@ extension Notebook {
   private func orphanUnsentReturns(of share: ShareID, into ledger: LedgerWriter) throws {
     for answer in try returnShares(citing: share, ledger) {
       let epochs = Set(answer.wraps.map(\.start.epoch))
-      for peer in try peers(of: answer.recipient, ledger) {
-        for id in try ledger.pendingChanges(to: peer.node) {
-          guard let change = try ledger.change(id), epochs.contains(change.header.epoch),
-            try !shares(of: change.header.volet, ledger).contains(where: {
-              $0.recipient == answer.recipient && $0.maySend(change.header, at: nil)
-            })
-          else { continue }
-          try ledger.mark(change.header.document, .orphan)
-          // What the owner holds already stays in the count until the return share is closed by its worker.
+      let waiting = try peers(of: answer.recipient, ledger).map { peer in
+        (peer: peer, changes: try ledger.pendingChanges(to: peer.node))
+      }
+      for id in Set(waiting.flatMap(\.changes)).sorted() {
+        guard let change = try ledger.change(id), epochs.contains(change.header.epoch),
+          try !shares(of: change.header.volet, ledger).contains(where: {
+            $0.recipient == answer.recipient && $0.maySend(change.header, at: nil)
+          })
+        else { continue }
+        // What one device of that service took is there, whatever its others have.
+        let isThere = try waiting.contains { peer, changes in
+          try !changes.contains(id) && reached(id, peer, ledger)
+        }
+        if !isThere { try ledger.mark(change.header.document, .orphan) }
+        // What the owner holds already stays in the count until the return share is closed by its worker.
+        for (peer, changes) in waiting where changes.contains(id) {
           try ledger.withdraw(.change(id), from: peer.node)
         }
       }

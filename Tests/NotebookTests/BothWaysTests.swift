@@ -124,6 +124,21 @@ struct BothWaysTests {
     #expect(try two.reads(two.prison) == ["Droits."])
   }
 
+  @Test("What one device of the other service received is no orphan, whatever its others have")
+  func notAnOrphan() throws {
+    let stage = try Stage(316, [.droits])
+    let two = stage.two
+    let branch = try two.branch()
+    try two.town.exchange(two.prison.notebook, branch.notebook)
+    let sent = try stage.answer(.droits, "Reçue par un appareil.")
+    try two.meet()
+    #expect(try two.reads(two.prison) == ["Reçue par un appareil."])
+    try two.withdraw(stage.consent, [.droits])
+    try two.meet()
+    let states = try two.housing.notebook.listNotes(stage.own.description, at: two.town.now)
+    #expect(states.first { $0.note == sent }?.marks == [])
+  }
+
   @Test("What was written before the news and had not left becomes an orphan, in that volet alone")
   func orphan() throws {
     let stage = try Stage(313, [.droits, .logement])
