@@ -50,7 +50,11 @@ extension Notebook {
       for tag in gone.sorted() {
         if let end = share.end(of: tag, at: now) { ends[end, default: []].append(tag) }
       }
-      let codes = try grantedVolets(of: share, ledger)
+      var codes = try grantedVolets(of: share, ledger)
+      // Of an answer whose name and keys are gone, our own case file knows what it answered.
+      for tag in gone where codes[tag] == nil {
+        codes[tag] = try answeredVolet(tag, in: share, ledger)
+      }
       let from = try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger)
       return ends.map { end, tags in
         EndedShare(
@@ -64,6 +68,21 @@ extension Notebook {
         $1.at, $1.share, $1.volets?.first?.code ?? ""
       )
     }
+  }
+}
+
+extension Notebook {
+  /// The volet of ours that a volet of a return share answers.
+  private func answeredVolet(
+    _ tag: VoletTag, in share: Share, _ ledger: LedgerReader
+  ) throws -> Volet? {
+    for grant in share.grants where grant.volets.contains(tag) {
+      guard let answered = Answered(grant, for: tag),
+        case .own(let id)? = try ledger.log(of: answered.volet)
+      else { continue }
+      return try voletCodes(of: id, ledger)[answered.volet]
+    }
+    return nil
   }
 }
 
@@ -87,7 +106,7 @@ extension Share {
       return ShareEnd(cause: .ranOut, at: until)
     }
     if let since = oneWay(tag) { return ShareEnd(cause: .oneWay, at: since) }
-    guard answeredEnd == nil else { return ShareEnd(cause: .answered, at: first.at) }
+    if isAnsweredEnded(tag) { return ShareEnd(cause: .answered, at: first.at) }
     return ShareEnd(cause: cites == nil ? .withdrawnThere : .takenBack, at: first.at)
   }
 
@@ -123,6 +142,17 @@ extension Share {
       given.stands(answered.consent, for: answered.volet)
         ? given.oneWay(answered.consent, for: answered.volet)?.since : nil
     }.first
+  }
+
+  /// Whether what a volet answers was withdrawn: the consent, for the very volet.
+  private func isAnsweredEnded(_ tag: VoletTag) -> Bool {
+    grants.filter { $0.volets.contains(tag) }.compactMap { Answered($0, for: tag) }
+      .contains { answered in
+        cited.contains {
+          $0.share == answered.share
+            && !$0.endings(of: answered.consent, for: answered.volet).isEmpty
+        }
+      }
   }
 
   /// When a consent that this share answers was last withdrawn.

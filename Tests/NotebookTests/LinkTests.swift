@@ -141,6 +141,34 @@ struct LinkTests {
     }
   }
 
+  @Test("A link that is undone is told as that, beside a consent that was narrowed elsewhere")
+  func undoneBesideNarrowing() throws {
+    let two = try TwoServices(324)
+    let town = two.town
+    let consent = try two.prison.notebook.giveConsent(
+      try town.terms(to: "Maison", [.droits, .logement], past: .all, bothWays: true),
+      for: two.file.description, zone: 0, at: town.now
+    ).consent.description
+    try two.meet()
+    let file = try two.housing.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let share = try #require(try two.housing.notebook.listReceived(at: town.now).first).share
+    town.tickOne()
+    _ = try two.housing.notebook.link(share.description, to: file.description, at: town.now)
+    try town.write(two.housing, file, .logement, "Réponse.")
+    try two.meet()
+    try two.withdraw(consent, [.droits])
+    for _ in 0..<2 {
+      try two.meet()
+      try two.housing.notebook.tend(at: town.now)
+    }
+    town.tickOne()
+    _ = try two.housing.notebook.unlink(share.description, at: town.now)
+    try two.meet()
+    let ended = try two.prison.notebook.listEnded(at: town.now)
+    #expect(ended.map(\.cause) == [.answered, .takenBack])
+    #expect(ended.map(\.volets) == [[.droits], [.logement]])
+  }
+
   @Test("A link is undone: nothing goes back, and what had left is asked to be erased")
   func unlinking() throws {
     let all = try Namesakes(322)
