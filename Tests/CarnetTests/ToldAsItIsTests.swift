@@ -123,7 +123,8 @@ struct ToldAsItIsTests {
         "\(page)")
     }
     let receipt = try office.run("consent", "receipt", long)
-    #expect(!receipt.out.contains("Mes papiers"), "\(receipt)")
+    // What she signed stands beside what is left of it.
+    #expect(receipt.out.contains("Il en reste : Où je dors, mon logement\n"), "\(receipt)")
     // All of it is still withdrawn together: what it opened is open.
     let withdrawn = try office.done("consent", "withdraw", long).object()
     #expect(Set(withdrawn["volets"] as? [String] ?? []) == ["droits", "logement"], "\(withdrawn)")
