@@ -29,6 +29,7 @@ extension Notebook {
   ) throws -> ClosingReport {
     try checkWritingContact()
     return try write { ledger in
+      try checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       let wasClosed = try isClosed(id, ledger)
       let shared = withdrawing ? try consents(of: id, ledger, at: now).filter(\.isWithdrawable) : []
@@ -67,6 +68,7 @@ extension Notebook {
   ) {
     try checkWritingContact()
     return try write { ledger in
+      try checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       guard try isClosed(id, ledger) else { return (id, true) }
       try record(

@@ -103,6 +103,7 @@ extension Notebook {
       throw NotebookError.untilInThePast
     }
     return try write { ledger in
+      try checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       try checkRecords(of: id, ledger)
       try checkOpen(id, ledger)
@@ -139,6 +140,7 @@ extension Notebook {
   {
     try checkConsenting([.contact])
     return try write { ledger in
+      try checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
       try record(

@@ -47,6 +47,7 @@ extension Notebook {
     note: DocumentID, answers: [ErasureAnswer]
   ) {
     return try write { ledger in
+      try checkBelongs(ledger)
       let (id, tag, caseFile, found) = try erasable(typed, ledger)
       if let (opened, volet) = found {
         try record(

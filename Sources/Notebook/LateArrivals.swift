@@ -67,6 +67,15 @@ extension Notebook {
     }
   }
 
+  /// Refuses what is decided for others where nothing leaves any more, since nothing that is said of it would be so. What
+  /// is only written here goes on.
+  func checkBelongs(_ ledger: LedgerReader) throws {
+    let isRemoved = try ledger.peers().contains {
+      $0.own && $0.state == .verified && $0.hasRemovedUs
+    }
+    if isRemoved { throw NotebookError.leftService }
+  }
+
   /// What a peer last said of whether it accepts this node.
   func hear(
     from peer: SigningKey, thatWeAreRemoved removed: Bool, into ledger: LedgerWriter

@@ -50,6 +50,7 @@ extension Notebook {
     _ shared: String, to typed: String, samePerson: Bool = false, at now: Instant
   ) throws -> LinkReport {
     try write { ledger in
+      try checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
@@ -99,6 +100,7 @@ extension Notebook {
   public func unlink(_ shared: String, at now: Instant) throws -> LinkReport {
     _ = try worker()
     return try write { ledger in
+      try checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let turns = try linkTurns(of: share, ledger)
       let before = LinkState(turns)

@@ -64,6 +64,8 @@ public enum NotebookError: Error, Sendable {
   case rule(RuleBroken)
   case recipientIsOurselves
   case caseClosed
+  /// The service removed this node: what a person decides here would reach nobody.
+  case leftService
   /// The same terms stand already.
   case consentAlreadyGiven(ConsentID)
   /// The person gave it to the service of this name, which makes the paper of it.

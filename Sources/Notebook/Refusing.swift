@@ -75,6 +75,7 @@ extension Notebook {
   ) throws -> RecordedRefusal {
     try checkConsenting([.contact])
     return try write { ledger in
+      try checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       let service = try knownServiceID(recipient, ledger)
       let live = try consentsBesideRefusal(of: id, to: service, ledger, at: now)

@@ -64,7 +64,8 @@ extension Notebook {
   ) throws -> Withdrawal {
     _ = try worker()
     return try write { ledger in
-      switch try consentPlace(typed, with: other, volets: volets, ledger, at: now) {
+      try checkBelongs(ledger)
+      return switch try consentPlace(typed, with: other, volets: volets, ledger, at: now) {
       case .own(let id, let consent):
         try withdraw(consent, volets: volets, in: id, into: ledger, at: now)
       case .received(let shares):

@@ -17,6 +17,8 @@ public enum RecordFact: Hashable, Sendable {
   /// Received from another service, whose note it is.
   case noteReceived(from: String)
   case caseClosed
+  /// The service removed this device: what is decided here would reach nobody.
+  case leftService
   case caseAlreadyLinked
   case consentAlreadyWithdrawn
   case noVoletNamed
@@ -68,6 +70,7 @@ public enum RecordFact: Hashable, Sendable {
     case .voletKeyNotHere: Self.voletKeyNotHereRow
     case .refusedByRules(let rule): Self.refusedByRulesRow(rule)
     case .caseClosed: Self.caseClosedRow
+    case .leftService: Self.leftServiceRow
     case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
     case .namesake: Self.namesakeRow
     case .shareNotLinked: Self.shareNotLinkedRow
@@ -175,6 +178,15 @@ public enum RecordFact: Hashable, Sendable {
       "Ce suivi est clos. Rien n’a été enregistré : gardez votre texte. Pour reprendre avec la personne : « carnet case reopen ».",
       "This case file is closed. Nothing was saved: keep your text. To resume with the person: “carnet case reopen”.",
       "Dit dossier is gesloten. Er is niets bewaard: houd uw tekst. Om met de persoon te hervatten: “carnet case reopen”."
+    )
+  }
+
+  private static var leftServiceRow: Wording {
+    Wording(
+      "leftService", .refused,
+      "Cet appareil a été retiré du service : ce qui se décide ici ne parviendrait à personne. Rien n’a été enregistré. Faites-le sur un autre appareil du service ; un retrait peut aussi se dire au guichet du service qui reçoit. Les notes s’ouvrent et s’écrivent comme avant : remettez chaque suivi avec « carnet export ».",
+      "This device was removed from the service: what is decided here would reach nobody. Nothing was recorded. Do it on another device of the service; a withdrawal can also be said at the counter of the service that receives. Notes open and are written as before: hand each case file over with “carnet export”.",
+      "Dit toestel is uit de dienst verwijderd: wat hier beslist wordt, zou niemand bereiken. Er is niets vastgelegd. Doe het op een ander toestel van de dienst; een intrekking kan ook gezegd worden aan het loket van de dienst die ontvangt. Notities openen en schrijven kan zoals voordien: geef elk dossier door met “carnet export”."
     )
   }
 

@@ -67,6 +67,7 @@ struct Diagnosis {
     case .recipientIsOurselves: .record(.recipientIsOwnService)
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
+    case .leftService: .record(.leftService)
     case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
     case .paperElsewhere(let service): .record(.paperElsewhere(service))
     case .paperForgotten: .record(.paperForgotten)

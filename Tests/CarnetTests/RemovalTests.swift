@@ -28,12 +28,24 @@ struct RemovalTests {
     _ = try town.serving.wait()
     let later = try office.run("sync", home: "c", as: nil)
     #expect(later.code == 77 && later.err.contains("retiré du service"), "\(later)")
+    // What would be decided for others is refused, with where to do it: none of it would arrive.
+    let note = try office.addNote("Écrite après.\n", to: file, home: "c", as: "driss")
+    for act in [
+      ["consent", "withdraw", file], ["case", "close", file], ["note", "erase", note],
+      ["consent", "refuse", file, "--to", "Bastide"], ["release", file, "--on", "2026-11-20"],
+    ] {
+      let refused = try office.start(act + ["--json"], home: "c", as: "driss").wait()
+      #expect(refused.lastError == #"{"error":"leftService","exit":77}"#, "\(act): \(refused)")
+    }
+    let withdrawal = try office.run("consent", "withdraw", file, home: "c", as: "driss")
+    #expect(withdrawal.err.contains("au guichet du service qui reçoit"), "\(withdrawal)")
     // As the sentence says: it is there, and can be handed over.
     _ = try office.done(
       "export", file, "--format", "text", "--out", office.file("remise").path, home: "c",
       as: "driss")
     #expect(
-      try String(contentsOf: office.file("remise"), encoding: .utf8).contains("Écrite sans réseau"))
+      ["Écrite sans réseau", "Écrite après"].allSatisfy(
+        try String(contentsOf: office.file("remise"), encoding: .utf8).contains))
   }
 
   @Test("A removed laptop on which everybody's access has ended is not told to be opened as before")

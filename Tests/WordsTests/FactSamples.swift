@@ -98,7 +98,8 @@ enum FactSamples {
     [
       .nothingToDo, .noteErased, .noteFromNewerVersion, .noteNotRead, .lastWorker("B"),
       .voletKeyNotHere,
-      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .caseAlreadyLinked,
+      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .leftService,
+      .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
       .voletNotInConsent(.sante), .namesake, .shareNotLinked,
