@@ -164,7 +164,11 @@ struct Conversation {
 
   /// The ledger failed under the conversation: nothing was acknowledged, the peer will say it again.
   func fail(at now: Instant) {
-    if case .exchange(let exchange) = talk { exchange.abandon(at: now, road: road) }
+    switch talk {
+    case .exchange(let exchange): exchange.abandon(at: now, road: road)
+    case .undecided: road(.send(Goodbye.fault.frame))
+    case .pairing: break
+    }
     road(.close)
   }
 

@@ -44,18 +44,29 @@ public actor SharedNotebook {
     return number
   }
 
-  public func received(_ bytes: [UInt8], in number: Int) throws {
+  /// - Returns: whether something that came in is kept.
+  @discardableResult
+  public func received(_ bytes: [UInt8], in number: Int) throws -> Bool {
+    let before = kept(in: number)
     try step(number) { conversation, now in
       try conversation.received(bytes, notebook, at: now)
     }
     // What came in may interest the others.
     try news(except: number)
+    return kept(in: number) > before
+  }
+
+  private func kept(in number: Int) -> UInt64 {
+    guard case .exchanged(let summary, _, _)? = conversations[number]?.outcome else { return 0 }
+    return UInt64(summary.received)
   }
 
   /// The road is gone; what the conversation came to.
   public func ended(_ number: Int) throws -> ConversationOutcome? {
+    // Gone whatever the ledger says: a peer that counted as connected would not be called again.
+    defer { conversations[number] = nil }
     try step(number) { conversation, now in try conversation.roadClosed(notebook, at: now) }
-    return conversations.removeValue(forKey: number)?.outcome
+    return conversations[number]?.outcome
   }
 
   /// Looks whether anything is to be sent: after a write of this process, or a ring of the bell.

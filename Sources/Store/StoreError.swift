@@ -1,7 +1,7 @@
 public import GRDB
 
 /// What went wrong on the disk: facts, no sentences.
-public enum StoreError: Error, Hashable, Sendable {
+public enum StoreError: String, Error, Hashable, Sendable, Codable {
   /// The folder already holds a ledger.
   case alreadyAHome
   /// The folder holds no ledger.

@@ -22,7 +22,8 @@ public enum Caller {
   }
 
   static func exchange(
-    _ notebook: SharedNotebook, with peer: PeerRow, _ certificate: NodeCertificate
+    _ notebook: SharedNotebook, with peer: PeerRow, _ certificate: NodeCertificate,
+    ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in }
   ) async -> ExchangeReport {
     var report = ExchangeReport(peer: peer.node, service: peer.name)
     report.failure = peer.addresses.isEmpty ? .noAddress : .unreachable
@@ -33,10 +34,10 @@ public enum Caller {
           host: endpoint.host, port: endpoint.port, tls: NodeTLS(certificate),
           expecting: peer.node.bytes)
         let isRefused = Mutex(false)
-        let outcome = await RoadDriver.drive(
-          road, notebook: notebook, mode: .once, addresses: [],
+        let end = await RoadDriver.drive(
+          road, notebook: notebook, mode: .once, addresses: [], ledger: ledger,
           refused: { isRefused.withLock { $0 = true } })
-        report.take(outcome)
+        report.take(end)
         if isRefused.withLock({ $0 }) { report.failure = .refused(by: peer) }
         return report.told(by: peer)
       } catch TransportError.refusedByPeer {
@@ -189,7 +190,8 @@ extension ExchangeReport {
   fileprivate func told(by peer: PeerRow) -> ExchangeReport {
     var report = self
     switch failure {
-    case nil, .violation, .full, .local, .unpaired: break
+    case nil, .violation, .full, .local, .unpaired, .notVerified, .peerFault, .ledger, .twin:
+      break
     case .removed: report.failure = peer.own ? .removed : .unpaired
     case .noAddress, .unreachable, .notPinned, .cut:
       if peer.hasRemovedUs { report.failure = peer.own ? .removed : .unpaired }
@@ -197,7 +199,17 @@ extension ExchangeReport {
     return report
   }
 
-  mutating func take(_ outcome: ConversationOutcome?) {
+  mutating func take(_ end: RoadEnd) {
+    switch end {
+    case .ended(let outcome): take(outcome)
+    case .unheard: failure = .notVerified
+    case .failed(let error, let outcome):
+      if let outcome { take(outcome) }
+      failure = ExchangeFailure(ledger: error)
+    }
+  }
+
+  private mutating func take(_ outcome: ConversationOutcome) {
     switch outcome {
     case .exchanged(let summary, let reason, _):
       sent = Int(clamping: summary.sent)
@@ -209,7 +221,6 @@ extension ExchangeReport {
       rootsEqual = summary.rootsEqual
       failure = reason.flatMap(ExchangeFailure.init(reason:))
     case .paired: failure = .local("paired")
-    case nil: failure = .local("notVerified")
     }
   }
 }
@@ -231,6 +242,17 @@ extension ExchangeFailure {
     }
   }
 
+  /// Our own ledger failed before, in or after a conversation.
+  init(ledger error: any Error) {
+    if case NotebookError.twin = error {
+      self = .twin
+    } else if let failed = StoreError(below: error) {
+      self = .ledger(failed)
+    } else {
+      self = .local("\(error)")
+    }
+  }
+
   /// Nil for an end that is none of these: everything was said.
   init?(reason: CloseReason) {
     switch reason {
@@ -238,7 +260,8 @@ extension ExchangeFailure {
     case .cut, .helloTimeout, .idleTimeout: self = .cut
     case .peerLeft(let word):
       switch Goodbye(rawValue: word) {
-      case .stopped, .timeout, .fault, .full: self = .cut
+      case .stopped, .timeout: self = .cut
+      case .fault, .full: self = .peerFault
       case .removed: self = .removed
       case .violation, .version, .mismatch, nil: self = .violation(word)
       }
@@ -246,6 +269,17 @@ extension ExchangeFailure {
     case .violation(let violation): self = .violation("\(violation)")
     case .mismatch: return nil
     case .localFault(let fault): self = .local("\(fault)")
+    }
+  }
+}
+
+extension StoreError {
+  /// What the ledger failed with, whichever floor told of it; nil for anything else.
+  init?(below error: any Error) {
+    switch error {
+    case let error as StoreError: self = error
+    case NotebookError.store(let error): self = error
+    case _: return nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Store
 
 /// How another command of the same machine reaches a running `serve`.
 public enum Doorbell {
@@ -34,6 +35,7 @@ public enum Doorbell {
     switch DoorAnswer(line) {
     case .reports(let reports): return reports
     case .done, .address: return []
+    case .ledger(let error): throw error
     case .failed(let word): throw DoorFailure(word: word)
     case nil: throw DoorFailure(word: "unreadable")
     }
@@ -67,6 +69,8 @@ enum DoorAnswer: Codable {
   case done
   case reports([ExchangeReport])
   case address(String)
+  /// The ledger of the running `serve` failed.
+  case ledger(StoreError)
   case failed(String)
 
   init?(_ line: String) {

@@ -1,4 +1,5 @@
 public import Envelope
+public import Store
 
 /// What one exchange with one peer did, in numbers; crosses the local door as one line.
 public struct ExchangeReport: Sendable, Hashable, Codable {
@@ -39,6 +40,14 @@ public enum ExchangeFailure: Sendable, Hashable, Codable {
   case violation(String)
   /// Too much that the peer sent waits here for what it leans on.
   case full
+  /// Nobody has compared digits with that peer, or it was removed meanwhile.
+  case notVerified
+  /// The other side said that it cannot go on: its disk, too much that waits there, or a defect.
+  case peerFault
+  /// Our own ledger failed.
+  case ledger(StoreError)
+  /// Another copy of this home is in use.
+  case twin
   /// This side could not go on.
   case local(String)
 }

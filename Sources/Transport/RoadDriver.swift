@@ -1,20 +1,50 @@
 import Envelope
 public import Notebook
 public import Replication
+import Synchronization
+
+/// How a road came to its end.
+public enum RoadEnd: Sendable {
+  /// What was said over it.
+  case ended(ConversationOutcome)
+  /// Nobody of that key is listened to.
+  case unheard
+  /// Our own ledger failed, and what the conversation had come to, if there was one: what was acknowledged is durable.
+  case failed(any Error, ConversationOutcome?)
+}
+
+/// How our own ledger bears what comes in.
+public enum LedgerNews: Sendable {
+  case failed(any Error)
+  /// Something that came in is kept.
+  case kept
+}
 
 /// Moves bytes between a road and a conversation of the shared notebook until either ends.
 public enum RoadDriver {
   /// Milliseconds between two looks at the clock of a conversation.
   static let tickMilliseconds: Int64 = 1000
 
-  /// - Parameter refused: called when the other side does not accept our key, which shows at the first read.
-  /// - Returns: what the conversation came to; nil when nobody of that key is listened to.
+  /// - Parameters:
+  ///   - ledger: called with how our own ledger bears what comes in.
+  ///   - refused: called when the other side does not accept our key, which shows at the first read.
   public static func drive(
     _ road: any ByteRoad, notebook: SharedNotebook, mode: SessionMode, addresses: [String],
+    ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in },
     refused: @escaping @Sendable () -> Void = {}
-  ) async -> ConversationOutcome? {
+  ) async -> RoadEnd {
+    let end = await walk(
+      road, notebook, mode, addresses, kept: { ledger(.kept) }, refused)
+    if case .failed(let error, _) = end { ledger(.failed(error)) }
+    return end
+  }
+
+  private static func walk(
+    _ road: any ByteRoad, _ notebook: SharedNotebook, _ mode: SessionMode, _ addresses: [String],
+    kept: @escaping @Sendable () -> Void, _ refused: @escaping @Sendable () -> Void
+  ) async -> RoadEnd {
     let (orders, sink) = AsyncStream.makeStream(of: RoadOrder.self)
-    guard let key = SigningKey(road.peerKey) else { return nil }
+    guard let key = SigningKey(road.peerKey) else { return .unheard }
     let number: Int
     do {
       let begun = try await notebook.begin(
@@ -22,26 +52,33 @@ public enum RoadDriver {
         road: { sink.yield($0) })
       guard let begun else {
         await road.close()
-        return nil
+        return .unheard
       }
       number = begun
     } catch {
       await road.close()
-      return nil
+      return .failed(error, nil)
     }
+    // The first of what the ledger failed with meanwhile, whoever met it.
+    let fault = Mutex<(any Error)?>(nil)
+    let failed: @Sendable (any Error) -> Void = { error in fault.withLock { $0 = $0 ?? error } }
     await withDiscardingTaskGroup { group in
       group.addTask { await write(orders, to: road) }
-      group.addTask { await keepTime(notebook) }
-      await read(road, into: number, of: notebook, refused)
+      group.addTask { await keepTime(notebook, failed) }
+      await read(road, into: number, of: notebook, kept, failed, refused)
       sink.finish()
       group.cancelAll()
     }
     await road.close()
     do {
-      return try await notebook.ended(number)
+      guard let outcome = try await notebook.ended(number) else { return .unheard }
+      if outcome.isOfTheLedger, let error = fault.withLock({ $0 }) {
+        return .failed(error, outcome)
+      }
+      return .ended(outcome)
     } catch {
       // The ledger cannot say how it ended; what was acknowledged is durable all the same.
-      return nil
+      return .failed(error, nil)
     }
   }
 
@@ -61,15 +98,17 @@ public enum RoadDriver {
 
   private static func read(
     _ road: any ByteRoad, into number: Int, of notebook: SharedNotebook,
+    _ kept: @Sendable () -> Void, _ failed: @Sendable (any Error) -> Void,
     _ refused: @Sendable () -> Void
   ) async {
     var isGivenUp = false
     do {
       for try await chunk in road.received where !isGivenUp {
         do {
-          try await notebook.received(chunk, in: number)
+          if try await notebook.received(chunk, in: number) { kept() }
         } catch {
           // The ledger failed: a goodbye is on its way out, and the road is closed behind it.
+          failed(error)
           isGivenUp = true
           await notebook.giveUp(number)
         }
@@ -83,7 +122,9 @@ public enum RoadDriver {
     }
   }
 
-  private static func keepTime(_ notebook: SharedNotebook) async {
+  private static func keepTime(
+    _ notebook: SharedNotebook, _ failed: @Sendable (any Error) -> Void
+  ) async {
     while !Task.isCancelled {
       do {
         try await Task.sleep(for: .milliseconds(tickMilliseconds))
@@ -94,7 +135,20 @@ public enum RoadDriver {
         try await notebook.tick()
       } catch {
         // The ledger is busy or gone, and whoever that concerned was told so: the others are timed still.
+        failed(error)
       }
+    }
+  }
+}
+
+extension ConversationOutcome {
+  /// Whether it was given up because our own ledger failed, or never got as far as being one.
+  fileprivate var isOfTheLedger: Bool {
+    switch self {
+    case .exchanged(_, .localFault(.store)?, _), .exchanged(_, nil, _), .paired(nil),
+      .paired(.cut?):
+      true
+    case .exchanged, .paired: false
     }
   }
 }

@@ -8,6 +8,7 @@ actor StandingCalls {
   private let notebook: SharedNotebook
   private let tls: NodeTLS
   private let eachRound: @Sendable () async -> Void
+  private let ledger: @Sendable (LedgerNews) -> Void
   /// Peers being called or talked with by this side.
   private var busy: Set<SigningKey> = []
   /// Rounds to wait before a peer that did not answer is called again.
@@ -21,9 +22,11 @@ actor StandingCalls {
   private static let longestRest = 30
 
   init(
-    notebook: SharedNotebook, tls: NodeTLS, eachRound: @escaping @Sendable () async -> Void
+    notebook: SharedNotebook, tls: NodeTLS, eachRound: @escaping @Sendable () async -> Void,
+    ledger: @escaping @Sendable (LedgerNews) -> Void
   ) {
     (self.notebook, self.tls, self.eachRound) = (notebook, tls, eachRound)
+    self.ledger = ledger
   }
 
   /// Something changed: call at once, whoever did not answer before too.
@@ -91,7 +94,9 @@ actor StandingCalls {
         let road = try? await Dialler.dial(
           host: endpoint.host, port: endpoint.port, tls: tls, expecting: peer.node.bytes)
       else { continue }
-      answered = await RoadDriver.drive(road, notebook: notebook, mode: .live, addresses: []) != nil
+      let end = await RoadDriver.drive(
+        road, notebook: notebook, mode: .live, addresses: [], ledger: ledger)
+      if case .ended = end { answered = true }
       break
     }
     busy.remove(peer.node)

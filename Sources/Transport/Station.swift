@@ -27,9 +27,11 @@ public final class Station: Sendable {
   /// - Parameters:
   ///   - port: 0 takes any free one.
   ///   - eachRound: called before each round of calls, every two seconds, and before each answer to the doorbell.
+  ///   - ledger: called with how our own ledger bears what comes in.
   public static func open(
     notebook: SharedNotebook, folder: String, host: String, port: Int, logger: Logger,
-    eachRound: @escaping @Sendable () async -> Void = {}
+    eachRound: @escaping @Sendable () async -> Void = {},
+    ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in }
   ) async throws -> Station {
     let pins = Pins()
     _ = try await pins.refresh(from: notebook)
@@ -39,14 +41,16 @@ public final class Station: Sendable {
       host: host, port: port, tls: tls, admits: { pins.admits($0) }, knows: { pins.knows($0) },
       logger: logger
     ) { connection in
-      _ = await RoadDriver.drive(connection, notebook: notebook, mode: .live, addresses: [])
+      _ = await RoadDriver.drive(
+        connection, notebook: notebook, mode: .live, addresses: [], ledger: ledger)
       // A pairing may have used up the invitation that let strangers in.
       _ = try? await pins.refresh(from: notebook)
     }
-    let calls = StandingCalls(notebook: notebook, tls: tls, eachRound: eachRound)
+    let calls = StandingCalls(
+      notebook: notebook, tls: tls, eachRound: eachRound, ledger: ledger)
     let station = Doorkeeper(
       notebook: notebook, pins: pins, listener: listener, calls: calls, certificate: certificate,
-      eachRound: eachRound)
+      eachRound: eachRound, ledger: ledger)
     let door: LocalDoor
     do {
       door = try await LocalDoor.open(path: Doorbell.path(in: folder)) {
@@ -88,6 +92,7 @@ private struct Doorkeeper: Sendable {
   let calls: StandingCalls
   let certificate: NodeCertificate
   let eachRound: @Sendable () async -> Void
+  let ledger: @Sendable (LedgerNews) -> Void
 
   func answer(_ line: String) async -> String {
     do {
@@ -102,6 +107,7 @@ private struct Doorkeeper: Sendable {
       case .exchange(let peer): return DoorAnswer.reports(try await reports(peer)).line
       }
     } catch {
+      if let failed = StoreError(below: error) { return DoorAnswer.ledger(failed).line }
       return DoorAnswer.failed("\(error)").line
     }
   }
@@ -129,7 +135,7 @@ private struct Doorkeeper: Sendable {
         report.rootsEqual = peer.rootsEqual
         reports.append(report)
       } else {
-        reports.append(await Caller.exchange(notebook, with: peer, certificate))
+        reports.append(await Caller.exchange(notebook, with: peer, certificate, ledger: ledger))
       }
     }
     return reports

@@ -16,6 +16,8 @@ public enum HomeFact: Hashable, Sendable {
   case newerVersion
   case readOnly
   case diskFull
+  /// Nothing that other devices send can be kept now.
+  case takesNothing
   /// The place, and why as far as the system told.
   case inputOutput(String, SystemReason? = nil)
   /// What was to be shown could not be.
@@ -91,6 +93,13 @@ public enum HomeFact: Hashable, Sendable {
         "Le disque est plein. Rien n’a été enregistré : gardez votre texte. Libérez de la place, puis recommencez.",
         "The disk is full. Nothing was saved: keep your text. Free some space, then try again.",
         "De schijf is vol. Er is niets bewaard: houd uw tekst. Maak plaats vrij en probeer opnieuw."
+      )
+    case .takesNothing:
+      Wording(
+        "takesNothing", .success,
+        "Le disque de cet appareil ne prend plus rien. Ce que les autres appareils envoient n’est pas gardé ici tant que cela dure, et rien n’en est perdu : ils le gardent et le renverront. Libérez de la place ou rendez le dossier inscriptible ; « carnet serve » reprendra de lui-même.",
+        "The disk of this device takes nothing any more. What other devices send is not kept here while that lasts, and none of it is lost: they keep it and will send it again. Free some space or make the folder writable; “carnet serve” goes on by itself.",
+        "De schijf van dit toestel neemt niets meer aan. Wat andere toestellen sturen, wordt hier zolang niet bewaard en gaat niet verloren: zij houden het en sturen het opnieuw. Maak plaats vrij of maak de map schrijfbaar; “carnet serve” gaat vanzelf verder."
       )
     case .busy:
       Wording(

@@ -13,6 +13,8 @@ public enum NetworkFact: Hashable, Sendable {
   case removedAndShut(String)
   /// A service ended the pairing with this node.
   case unpaired(String)
+  /// The same, where this node knows that its own service removed it.
+  case unpairedSinceRemoved(String)
   case newerPeer(String)
   /// The address that cannot be listened on.
   case cannotListen(String)
@@ -20,6 +22,8 @@ public enum NetworkFact: Hashable, Sendable {
   /// The conversation was cut before its end.
   case cut(String)
   case serveRuns
+  /// The peer said that it cannot go on: its disk, too much that waits there, or a defect.
+  case takesNothing(String)
   /// Too much that the peer sent waits for what it leans on.
   case unplaceable(String)
 
@@ -32,11 +36,13 @@ public enum NetworkFact: Hashable, Sendable {
     case .deviceRemoved(let peer): Self.deviceRemovedRow(Visible.line(peer))
     case .removedAndShut(let peer): Self.removedAndShutRow(Visible.line(peer))
     case .unpaired(let peer): Self.unpairedRow(Visible.line(peer))
+    case .unpairedSinceRemoved(let peer): Self.unpairedSinceRemovedRow(Visible.line(peer))
     case .newerPeer(let peer): Self.newerPeerRow(Visible.line(peer))
     case .cannotListen(let address): Self.cannotListenRow(Visible.line(address))
     case .badAddress(let address): Self.badAddressRow(Visible.line(address))
     case .cut(let peer): Self.cutRow(Visible.line(peer))
     case .inviterUnreachable(let peer): Self.inviterUnreachableRow(Visible.line(peer))
+    case .takesNothing(let peer): Self.takesNothingRow(Visible.line(peer))
     case .unplaceable(let peer): Self.unplaceableRow(Visible.line(peer))
     case .serveRuns:
       Wording(
@@ -120,6 +126,15 @@ public enum NetworkFact: Hashable, Sendable {
     )
   }
 
+  private static func unpairedSinceRemovedRow(_ peer: String) -> Wording {
+    Wording(
+      "pairingEndedByRemoval", .refused,
+      "« \(peer) » n’échange plus avec cet appareil, que votre propre service a retiré. Plus rien n’est échangé avec ce service d’ici ; ni recommencer ni une invitation de sa part n’y changera rien, et ce qui n’était pas parti reste ici. Parlez à l’opérateur de votre propre service.",
+      "“\(peer)” no longer exchanges with this device, which your own service removed. Nothing is exchanged with that service from here any more; neither trying again nor an invitation of theirs will change that, and what had not left stays here. Talk to the operator of your own service.",
+      "“\(peer)” wisselt niet meer uit met dit toestel, dat uw eigen dienst verwijderd heeft. Van hier wordt met die dienst niets meer uitgewisseld; noch opnieuw proberen noch een uitnodiging van hen verandert daar iets aan, en wat nog niet vertrokken was, blijft hier. Praat met de operator van uw eigen dienst."
+    )
+  }
+
   private static func newerPeerRow(_ peer: String) -> Wording {
     Wording(
       "newerPeer", .newerVersion,
@@ -153,6 +168,15 @@ public enum NetworkFact: Hashable, Sendable {
       "L’échange avec « \(peer) » a été coupé. Ce qui est arrivé est gardé, le reste suivra. Recommencez « carnet sync » quand le réseau est revenu.",
       "The exchange with “\(peer)” was cut. What arrived is kept, the rest will follow. Run “carnet sync” again when the network is back.",
       "De uitwisseling met “\(peer)” werd onderbroken. Wat aankwam is bewaard, de rest volgt. Doe “carnet sync” opnieuw als het netwerk terug is."
+    )
+  }
+
+  private static func takesNothingRow(_ peer: String) -> Wording {
+    Wording(
+      "peerTakesNothing", .unreachable,
+      "« \(peer) » ne peut rien prendre en ce moment : son disque refuse, trop de choses y attendent, ou son carnet a un défaut. Rien n’est perdu : ce qui n’y est pas arrivé est gardé ici et partira plus tard. Le réseau n’est pas en cause. Téléphonez à son opérateur, puis recommencez « carnet sync ».",
+      "“\(peer)” can take nothing now: its disk refuses, too much waits there, or its notebook has a defect. Nothing is lost: what has not arrived there is kept here and will leave later. The network is not the cause. Telephone its operator, then run “carnet sync” again.",
+      "“\(peer)” kan nu niets aannemen: de schijf daar weigert, er wacht te veel, of het boekje daar heeft een gebrek. Niets is verloren: wat er niet aankwam, blijft hier bewaard en vertrekt later. Het netwerk is niet de oorzaak. Bel de operator ervan en doe daarna “carnet sync” opnieuw."
     )
   }
 

@@ -141,9 +141,13 @@ extension Phrasebook {
     )
   }
 
-  /// - Parameter own: the peer is a node of this same service.
-  public func pairConfirmed(service name: String, own: Bool = false) -> String {
-    let service = serviceName(name)
+  /// - Parameters:
+  ///   - service: empty while that service is not known to have enrolled the node.
+  ///   - device: the number of the node.
+  ///   - own: the peer is a node of this same service.
+  public func pairConfirmed(service: String, device: String, own: Bool = false) -> String {
+    guard own || !service.isEmpty else { return pairConfirmed(unproven: device) }
+    let service = serviceName(service)
     guard !own else {
       return say(
         "L’autre appareil \(de: service) est vérifié. C’est le vôtre : il reçoit tous les suivis de votre service, aux prochains échanges.\n",
@@ -151,14 +155,24 @@ extension Phrasebook {
         "Het andere toestel van \(service) is geverifieerd. Het is van u: het ontvangt alle dossiers van uw dienst, bij de volgende uitwisselingen.\n"
       )
     }
-    // What stands for a name that is not told begins the sentence.
-    let first = name.isEmpty ? service.prefix(1).uppercased() + service.dropFirst() : service
-    return say("\(first) est vérifié.\n", "\(first) is verified.\n", "\(first) is geverifieerd.\n")
+    return say(
+      "\(service) est vérifié.\n", "\(service) is verified.\n", "\(service) is geverifieerd.\n")
       + pairingIsNotSharing
   }
 
+  private func pairConfirmed(unproven device: String) -> String {
+    let device = Visible.line(device).shortened
+    return say(
+      "Les chiffres concordent : l’appareil \(device) est vérifié. Mais rien ne prouve qu’il est du service qu’il dit : ce service ne l’a pas inscrit, ou l’a retiré. Demandez-le à l’opérateur de ce service avant d’échanger ; « carnet pair remove » y met fin.\n",
+      "The digits agree: device \(device) is verified. But nothing proves that it is of the service that it says: that service has not enrolled it, or has removed it. Ask the operator of that service before you exchange; “carnet pair remove” ends it.\n",
+      "De cijfers kloppen: toestel \(device) is geverifieerd. Maar niets bewijst dat het van de dienst is die het noemt: die dienst heeft het niet ingeschreven, of heeft het verwijderd. Vraag het aan de operator van die dienst voor u uitwisselt; “carnet pair remove” maakt er een eind aan.\n"
+    ) + pairingIsNotSharing
+  }
+
   public func pairRemoved(service: String) -> String {
-    let service = Visible.line(service)
+    let service =
+      service.isEmpty
+      ? say("L’autre appareil", "The other device", "Het andere toestel") : Visible.line(service)
     return say(
       "\(service) n’est plus appairé : plus rien ne lui est transmis. Ce que ce service a déjà reçu y est encore.\n",
       "\(service) is no longer paired: nothing more is sent there. What that service already received is still there.\n",
@@ -167,7 +181,7 @@ extension Phrasebook {
   }
 
   public func addressKept(_ address: String, service: String) -> String {
-    let service = Visible.line(service)
+    let service = serviceName(service)
     let address = Visible.line(address)
     return say(
       "Adresse \(de: service) : \(address). Elle servira au prochain échange.\n",

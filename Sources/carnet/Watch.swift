@@ -9,6 +9,8 @@ import Words
 final class Watch: Sendable {
   private struct State {
     var said: Set<Fact>
+    /// Why nothing that arrives is kept, as it was said.
+    var faults: Set<Fact> = []
     var round = 0
   }
   private let desk: Desk
@@ -26,6 +28,17 @@ final class Watch: Sendable {
     }
     state = Mutex(State(said: Set(notices + clock)))
     for fact in notices { desk.warn(fact) }
+  }
+
+  /// Says what keeps our own ledger from taking what arrives, once while it lasts.
+  func hear(_ news: LedgerNews) {
+    switch news {
+    case .kept: state.withLock { $0.faults = [] }
+    case .failed(let error):
+      guard let fact = desk.fault(error) else { return }
+      let isNew = state.withLock { $0.faults.insert(fact).inserted }
+      if isNew { desk.warn(fact) }
+    }
   }
 
   func look() async {
@@ -53,16 +66,25 @@ final class Watch: Sendable {
 }
 
 extension Desk {
+  /// Nil for what passes by itself, and for what is told elsewhere.
+  fileprivate func fault(_ error: any Error) -> Fact? {
+    switch Diagnosis(folder: home).fact(of: error) {
+    case .home(.diskFull)?, .home(.readOnly)?, .home(.inputOutput)?: .home(.takesNothing)
+    case .home(.busy)?, .home(.twin)?: nil
+    case let fact?: fact
+    case nil: .home(.defect(String(describing: type(of: error))))
+    }
+  }
+
   /// What whoever exchanges is to be told, besides how it went.
   func notices(of notebook: Notebook) throws -> [Fact] {
     let removals = try notebook.removals()
-    let isShut = try notebook.isShut()
+    let standing = try Standing(of: notebook)
     var notices: [Fact] = removals.map {
-      fact($0.own ? .removed : .unpaired, of: $0.service, isShut: isShut)
+      fact($0.own ? .removed : .unpaired, of: $0.service, standing)
     }
-    let isRemoved = removals.contains(where: \.own)
     notices += try notebook.endedHere().map { person -> Fact in
-      if isRemoved { return .access(.endedOnRemoved(person.name)) }
+      if standing.isRemoved { return .access(.endedOnRemoved(person.name)) }
       return person.worksOn
         ? .access(.endedByDeviceHere(person.name)) : .access(.endedHere(person.name))
     }

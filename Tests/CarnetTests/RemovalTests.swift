@@ -82,6 +82,52 @@ struct RemovalTests {
         "reste sur cet appareil, et n’en part plus"))
   }
 
+  @Test(
+    "A laptop that its own service removed is sent to no other service for an invitation, and is no service that is verified"
+  )
+  func elsewhere() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let node = try town.join("c")
+    let serving = try office.start(
+      ["serve", "--listen", "127.0.0.1:0", "--json"], home: "b", as: "operator")
+    defer { serving.kill() }
+    let line = try JSONSerialization.jsonObject(with: Data(try serving.firstLine().utf8))
+    let address = try #require((line as? [String: String])?["listen"])
+    /// The laptop meets Oseille; what Oseille's operator is told.
+    func meet() throws -> String {
+      let invitation = try office.done(
+        "pair", "invite", "--address", address, home: "b", as: "operator"
+      ).text("invitation")
+      let accepted = try office.done("pair", "accept", invitation, home: "c", as: "operator")
+      let sas = try accepted.text("sas")
+      _ = try office.done(
+        "pair", "confirm", try accepted.text("peer"), "--sas", sas, home: "c", as: "operator")
+      let told = try office.run("pair", "confirm", node, "--sas", sas, home: "b", as: "operator")
+      #expect(told.code == 0, "\(told)")
+      return told.out
+    }
+    #expect(try meet().contains("Ormeval est vérifié"))
+    #expect(try office.run("sync", "Oseille", home: "c", as: nil).code == 0)
+    _ = try office.done("pair", "remove", node, as: "operator")
+    _ = try office.done("sync", home: "b", as: nil)
+    #expect(try office.run("sync", home: "c", as: nil).code == 77)
+    let told = try office.run("sync", "Oseille", home: "c", as: nil)
+    let named = try office.run("sync", "Oseille", "--json", home: "c", as: nil)
+    #expect(named.lastError == #"{"error":"pairingEndedByRemoval","exit":77}"#, "\(named)")
+    #expect(told.err.contains("votre propre service a retiré"), "\(told)")
+    #expect(!told.err.contains("nouvelle invitation"), "\(told)")
+    #expect(try !office.run("status", home: "c", as: nil).out.contains("nouvelle invitation"))
+    // Invited all the same: what is confirmed is a device, and of no service that is proven.
+    let confirmed = try meet()
+    #expect(confirmed.contains("l’appareil \(node.prefix(8)) est vérifié"), "\(confirmed)")
+    #expect(!confirmed.contains("non prouvé est vérifié"), "\(confirmed)")
+    let removed = try office.run("pair", "remove", node, home: "b", as: "operator")
+    #expect(removed.out.hasPrefix("L’autre appareil n’est plus appairé"), "\(removed)")
+  }
+
   @Test("A laptop that is removed while it exchanges is told in the middle of it")
   func live() throws {
     let town = try TwoServicesTests.Town()

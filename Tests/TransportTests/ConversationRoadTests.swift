@@ -120,9 +120,9 @@ struct ConversationRoadTests {
   ) async throws -> SessionSummary? {
     var summary: SessionSummary?
     try await overRoad(kind, from: guest, to: host) { road in
-      let outcome = await RoadDriver.drive(
+      let end = await RoadDriver.drive(
         road, notebook: guest.shared, mode: .once, addresses: [])
-      if case .exchanged(let found, _, _) = outcome { summary = found }
+      if case .ended(.exchanged(let found, _, _)) = end { summary = found }
     }
     return summary
   }

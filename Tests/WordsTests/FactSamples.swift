@@ -68,15 +68,17 @@ enum FactSamples {
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
     .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"), .removedAndShut("Bruxelles"),
-    .unpaired("Bruxelles"),
+    .unpaired("Bruxelles"), .unpairedSinceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
-    .unplaceable("Bruxelles"), .cut("Bruxelles"), .inviterUnreachable("10.0.0.2:1"),
+    .unplaceable("Bruxelles"), .takesNothing("Bruxelles"), .cut("Bruxelles"),
+    .inviterUnreachable("10.0.0.2:1"),
   ]
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"),
     .cannotCreate("h"), .pathTooLong("h"), .damaged,
     .partlyDamaged(notes: 2, files: 1, records: 1), .newerVersion, .readOnly,
-    .diskFull, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"), .sheetVoid, .busy,
+    .diskFull, .takesNothing, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"),
+    .sheetVoid, .busy,
     .restored, .restoredRead,
     .restoredAlone(since: morning, noticed: afternoon), .peersUnread, .lostWrites(3),
     .clockWentBack, .plannedWaits,

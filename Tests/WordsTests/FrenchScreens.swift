@@ -264,7 +264,8 @@ enum FrenchScreens {
       ("invitation", french.invitation("AAAA", expires: morning, own: true)),
       ("other invitation", french.invitation("AAAA", expires: morning, own: false)),
       ("compare", french.compare(sas: "12 34", with: "Oseille")),
-      ("confirmed", french.pairConfirmed(service: "Oseille")),
+      ("confirmed", french.pairConfirmed(service: "Oseille", device: "7f31")),
+      ("confirmed unproven", french.pairConfirmed(service: "", device: "7f31aabb01")),
       ("removed", french.pairRemoved(service: "Oseille")),
       (
         "own removed",

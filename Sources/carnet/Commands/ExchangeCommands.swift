@@ -21,8 +21,8 @@ struct Sync: Errand {
       try notebook.packBacklogsIfPossible(at: now)
     }
     let reports = try await exchangeUntilRead(shared, at: desk)
-    let isShut = try await shared.perform { notebook, _ in try notebook.isShut() }
-    let rows = reports.map { desk.row($0, isShut: isShut) }
+    let standing = try await shared.perform { notebook, _ in try Standing(of: notebook) }
+    let rows = reports.map { desk.row($0, standing) }
     // An exchange that nobody answered is a failure; one that some answered is told peer by peer.
     if let failure = rows.first?.error, rows.allSatisfy({ $0.error != nil }) {
       Terminal.complain(rows.count > 1 ? desk.words.syncReport(rows) : "")

@@ -70,7 +70,9 @@ struct PairConfirm: Errand {
     try await desk.telling {
       await desk.ring()
       try desk.report(
-        desk.row(peer).json, desk.words.pairConfirmed(service: peer.name, own: peer.own))
+        desk.row(peer).json,
+        desk.words.pairConfirmed(
+          service: peer.name, device: peer.node.description, own: peer.own))
     }
   }
 }

@@ -28,7 +28,8 @@ struct Serve: Errand {
     let watch = try await Watch(desk, over: shared)
     let station = try await Station.open(
       notebook: shared, folder: desk.home, host: endpoint.host, port: endpoint.port,
-      logger: Serve.logger, eachRound: { await watch.look() })
+      logger: Serve.logger, eachRound: { await watch.look() },
+      ledger: { watch.hear($0) })
     do {
       let address = station.boundAddress.text
       try desk.show(

@@ -5,6 +5,19 @@ import Store
 import Transport
 import Words
 
+/// How this node stands in its own service, as far as it knows.
+struct Standing {
+  /// Its service removed it, and said so.
+  let isRemoved: Bool
+  /// Nobody opens the notes on it any more.
+  let isShut: Bool
+
+  init(of notebook: Notebook) throws {
+    isRemoved = try notebook.removals().contains(where: \.own)
+    isShut = try notebook.isShut()
+  }
+}
+
 extension OwnDeviceRow {
   init(_ device: OwnDevice) {
     self.init(
@@ -40,13 +53,12 @@ extension Desk {
       verifiedOn: peer.verifiedOn.map(moment), addresses: peer.addresses)
   }
 
-  /// - Parameter isShut: nobody opens the notes on this node any more.
-  func row(_ report: ExchangeReport, isShut: Bool) -> SyncRow {
+  func row(_ report: ExchangeReport, _ standing: Standing) -> SyncRow {
     SyncRow(
       peer: report.peer, service: report.service, sent: report.sent, received: report.received,
       refused: report.refused, bytesSent: report.bytesSent, bytesReceived: report.bytesReceived,
       roundTrips: report.roundTrips, rootsEqual: report.rootsEqual ?? false,
-      error: report.failure.map { fact($0, of: report.service, isShut: isShut) },
+      error: report.failure.map { fact($0, of: report.service, standing) },
       isKnown: report.rootsEqual != nil)
   }
 
@@ -103,20 +115,25 @@ extension Desk {
   }
 
   /// Why an exchange came to nothing.
-  func fact(_ failure: ExchangeFailure, of service: String, isShut: Bool) -> Fact {
+  func fact(_ failure: ExchangeFailure, of service: String, _ standing: Standing) -> Fact {
     switch failure {
     case .noAddress: .network(.noAddress(service))
     case .unreachable: .network(.unreachable(service))
     case .notPinned: .network(.notAccepted(service))
     case .removed:
-      isShut ? .network(.removedAndShut(service)) : .network(.deviceRemoved(service))
-    case .unpaired: .network(.unpaired(service))
+      standing.isShut ? .network(.removedAndShut(service)) : .network(.deviceRemoved(service))
+    case .unpaired:
+      standing.isRemoved
+        ? .network(.unpairedSinceRemoved(service)) : .network(.unpaired(service))
     case .cut: .network(.cut(service))
     case .full: .network(.unplaceable(service))
     case .violation(let word):
       word == "version" ? .network(.newerPeer(service)) : .network(.protocolBroken(service))
-    case .local(let word):
-      word == "notVerified" ? .pairing(.peerNotVerified(service)) : .home(.defect(word))
+    case .notVerified: .pairing(.peerNotVerified(service))
+    case .peerFault: .network(.takesNothing(service))
+    case .ledger(let error): Diagnosis(folder: home).fact(error)
+    case .twin: .home(.twin)
+    case .local(let word): .home(.defect(word))
     }
   }
 
