@@ -159,10 +159,10 @@ extension ShareView {
 
   /// The volets that some valid or suspended grant of a consent lists, whatever became of it, ascending.
   public func grantedVolets(of consent: ConsentID) -> [VoletTag] {
-    let tags = rules.consents.ofConsent[consent, default: []].flatMap { grant($0)?.volets ?? [] }
-    return Set(tags).filter { tag in
-      given(tag).contains { grant($0)?.consent == consent }
-    }.sorted()
+    let counted = rules.consents.ofConsent[consent, default: []].filter { index in
+      rules.verdicts[index].isAllowed || rules.verdicts[index] == .waiting(.anchor)
+    }
+    return Set(counted.flatMap { grant($0)?.volets ?? [] }).sorted()
   }
 
   /// The valid withdrawals of a volet that no grant of it has seen, in the log's order: the first of them ended it.

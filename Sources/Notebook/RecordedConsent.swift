@@ -2,7 +2,7 @@ import Consent
 import Envelope
 import Wire
 
-/// What one record says of a consent. Protocol/consent.md, "Our own log".
+/// What one record says of a consent. Protocol/consent.md, "Own log".
 struct RecordedConsent {
   let statement: StatementID
   let at: Instant
