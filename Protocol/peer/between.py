@@ -42,6 +42,11 @@ class Stranger(honest.Story):
         return [self.feeds.refused[False].get(at, 0) for at in positions]
 
 
+def names(length, count):
+    """So many random ids, in the order that a statement wants."""
+    return sorted(os.urandom(length) for _ in range(count))
+
+
 class Between:
     """The giver gives the home a volet, and gave it to the thief too, who so knows every name in it."""
 
@@ -56,6 +61,8 @@ class Between:
             ("between: a document of the same name is another document", self.documents),
             ("between: who states much keeps nobody from writing", self.flood),
             ("between: who takes back much keeps nobody from writing", self.flood_of_its_own),
+            ("between: who orders much at once keeps nobody from writing", self.flood_of_orders),
+            ("between: who gives much keeps nobody from writing", self.flood_of_grants),
         ]
 
     def run(self, body):
@@ -223,29 +230,72 @@ class Between:
 
     def flood(self):
         """A recipient's withdrawals that do not know of each other and take back nothing."""
-        self.run(lambda: self._flood(lambda _: (os.urandom(16), os.urandom(16))))
+        self.run(lambda: self._flood(
+            lambda given: self.withdrawals(given, 3000, lambda: (os.urandom(16), os.urandom(16)))))
 
     def flood_of_its_own(self):
         """The same; each takes back, again, what it was given."""
-        self.run(lambda: self._flood(lambda grant: (grant.consent, grant.volets[0])))
+        self.run(lambda: self._flood(
+            lambda given: self.withdrawals(
+                given, 3000, lambda: (given.grant.consent, given.grant.volets[0]))))
 
-    def _flood(self, named):
+    def flood_of_orders(self):
+        """As much as a statement can name: words to erase, keys to forget, keys given anew."""
+        self.run(lambda: self._flood(self.orders_of_all_kinds))
+
+    def flood_of_grants(self):
+        """Consents to one volet that do not know of each other."""
+        self.run(lambda: self._flood(self.grants))
+
+    def withdrawals(self, given, count, named, purged=0):
+        heads = self.thief.share_heads(given.log)
+        for _ in range(count):
+            consent, volet = named()
+            yield self.thief.service.state(
+                self.thief.service.device, 3, given.log, heads,
+                withdrawal=wire.message("Withdrawal")(
+                    consent=consent, volets=[volet], purge=names(32, purged)))
+
+    def orders_of_all_kinds(self, given):
+        share = self.over_its_own()
+        yield share.grant()
+        for _ in range(120):
+            yield share.enter(erasure=wire.message("Erasure")(documents=names(16, 4096)))
+        for _ in range(10):
+            rows = [os.urandom(80) for _ in range(1800)]
+            starts = [
+                wire.message("EpochWrap")(
+                    volet=share.volet, stratum=os.urandom(16), epoch=epoch, wrap=attachment(row))
+                for epoch, row in zip(names(32, 1800), rows)]
+            yield share.enter(rows=rows, epochs_wrapped=wire.message("EpochsWrapped")(
+                epochs=starts, box=share.recipient_box))
+        yield from self.withdrawals(
+            given, 20, lambda: (given.grant.consent, given.grant.volets[0]), purged=4096)
+
+    def grants(self, _):
+        share = self.over_its_own()
+        yield share.grant()
+        first = share.heads
+        for _ in range(1000):
+            share.consent = os.urandom(16)
+            yield share.grant(parents=first)
+
+    def over_its_own(self):
+        return Giving(self.thief.service, self.thief.theirs, self.thief.their_box())
+
+    def _flood(self, said):
         case = self.host.run("case", "open", "--name", "Kaïs D.")["case"]
         until = (datetime.date.today() + datetime.timedelta(days=90)).isoformat()
         self.host.run(
             "consent", "give", case, "--to", "Beffroi", "--volets", "droits", "--until", until,
             "--proof", "paper-signature", "--explained-in", "fr", "--past", "all")
-        thief, service = self.thief, self.thief.service
+        thief = self.thief
         thief.meet()
         given = next(
             routing for routing, *_ in thief.share_statements()
             if routing.WhichOneof("act") == "grant")
-        heads = thief.share_heads(given.log)
-        for _ in range(3000):
-            consent, volet = named(given.grant)
-            thief.enter(service.state(
-                service.device, 3, given.log, heads, withdrawal=wire.message("Withdrawal")(
-                    consent=consent, volets=[volet], purge=[])))
+        for statement in said(given):
+            thief.enter(statement)
         with ThreadPoolExecutor(1) as pool:
             sent = pool.submit(self._send)
             for number in range(6):

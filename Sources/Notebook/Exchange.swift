@@ -135,31 +135,6 @@ public final class Exchange {
 }
 
 extension SessionEffect {
-  /// The same effects in the same order, so that no part keeps more than `limit` items.
-  static func parts(_ effects: [SessionEffect], items limit: Int) -> [[SessionEffect]] {
-    var parts: [[SessionEffect]] = []
-    var part: [SessionEffect] = []
-    var count = 0
-    for effect in effects {
-      guard case .commit(let lane, let feed, let first, let items) = effect else {
-        part.append(effect)
-        continue
-      }
-      var rest = items[...]
-      while !rest.isEmpty {
-        let taken = rest.prefix(limit - count)
-        let position = first + UInt64(taken.startIndex - items.startIndex)
-        part.append(.commit(lane, feed, first: position, Array(taken)))
-        rest = rest.dropFirst(taken.count)
-        count += taken.count
-        guard count == limit else { continue }
-        parts.append(part)
-        (part, count) = ([], 0)
-      }
-    }
-    return part.isEmpty ? parts : parts + [part]
-  }
-
   /// Carried out in a transaction of the ledger.
   fileprivate var isLedgerWrite: Bool {
     switch self {
@@ -226,7 +201,9 @@ extension Notebook {
     _ effects: [SessionEffect], for peer: SigningKey, at now: Instant
   ) throws -> [SessionEvent] {
     var answers: [SessionEvent] = []
-    for part in SessionEffect.parts(effects, items: NotebookLimits.itemsAtOnce) {
+    let parts = SessionEffect.parts(
+      effects, items: NotebookLimits.itemsAtOnce, bytes: NotebookLimits.bytesAtOnce)
+    for part in parts {
       var isFull = false
       try write { ledger in
         for effect in part where !isFull {

@@ -12,6 +12,8 @@ public enum NotebookLimits {
   static let parkedBytes = 32 << 20
   /// Items of a peer that one transaction takes, so that nobody else waits long for the ledger.
   static let itemsAtOnce = 64
+  /// Bytes of these, after which it takes no further one: what a statement orders costs as much as it names.
+  static let bytesAtOnce = 128 << 10
   /// Changes of one device and one epoch that wait for a peer and are worth a bundle; fewer travel alone.
   static let leastBundled = 16
   /// Milliseconds that a clock may stand before the last moment seen here without a word.

@@ -28,6 +28,18 @@ public enum FeedItem: Hashable, Sendable {
   case access(SealedAccessBatch)
   /// Nothing: what had this position was purged or withdrawn since it was numbered.
   case withheld
+
+  /// Bytes of what is signed and of the rows that came with it.
+  public var byteCount: Int {
+    switch self {
+    case .statement(let statement, let attachments):
+      attachments.reduce(statement.bytes.count) { $0 + $1.count }
+    case .change(let change, let secret): change.bytes.count + (secret?.count ?? 0)
+    case .bundle(let bundle, let secret): bundle.bytes.count + secret.count
+    case .access(let batch): batch.bytes.count
+    case .withheld: 0
+    }
+  }
 }
 
 /// An item of this side's own feed, at the position that the store gave it.

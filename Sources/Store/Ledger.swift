@@ -11,8 +11,8 @@ public final class Ledger {
   private let busySeconds: Double
   private let tally: CommitTally
   private var seal: RowSeal?
-  /// How long the last transaction took, the waiting for it included.
-  private var lastWrite = Duration.zero
+  /// How long the transactions took since this connection last gave way, the waiting for them included.
+  private var written = Duration.zero
   /// Why this home is an older self of what it was: positions and sequences may be used a second time until it begins anew
   /// (`LedgerWriter.beginAnew`, `bumpIncarnation`). Nil for one that is not.
   public private(set) var regress: Regress?
@@ -101,7 +101,7 @@ public final class Ledger {
   public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     if let writeRefusal { throw writeRefusal }
     let began = ContinuousClock.now
-    defer { lastWrite = ContinuousClock.now - began }
+    defer { written += ContinuousClock.now - began }
     return try Self.translatingOwn {
       var count: UInt64?
       let result = try queue.writeWithoutTransaction { database in
@@ -129,11 +129,13 @@ public final class Ledger {
     }
   }
 
-  /// After a transaction that lasted, lets those who wait for the ledger have it: they look for it now and then, and would
-  /// never find it free while this connection writes all the time. Rests a quarter of what the transaction took.
+  /// Between two transactions of many, lets those who wait for the ledger have it: they look for it every tenth of a
+  /// second, and would never find it free while this connection writes all the time. Rests a quarter of what was written
+  /// since it last rested, once that is longer than their pause.
   public func giveWay() {
-    let rest = min(lastWrite / 4, .milliseconds(250))
-    guard rest > .milliseconds(5) else { return }
+    let rest = min(written / 4, .milliseconds(250))
+    guard rest > .milliseconds(110) else { return }
+    written = .zero
     usleep(UInt32(rest / .microseconds(1)))
   }
 

@@ -261,16 +261,27 @@ struct GateTests {
       .acknowledged(.control, through: 1, refused: []), .commit(.control, feed, first: 5, items),
       .commit(.content, feed, first: 1, Array(items.prefix(50))), .mismatch,
     ]
-    let parts = SessionEffect.parts(effects, items: 64).map { part in
-      part.map { effect -> String in
-        guard case .commit(let lane, _, let first, let items) = effect else { return "other" }
-        return "\(lane) \(first) \(items.count)"
+    func parts(_ effects: [SessionEffect], bytes: Int) -> [[String]] {
+      SessionEffect.parts(effects, items: 64, bytes: bytes).map { part in
+        part.map { effect -> String in
+          guard case .commit(let lane, _, let first, let items) = effect else { return "other" }
+          return "\(lane) \(first) \(items.count)"
+        }
       }
     }
     #expect(
-      parts == [
+      parts(effects, bytes: 1) == [
         ["other", "control 5 64"], ["control 69 64"], ["control 133 22", "content 1 42"],
         ["content 43 8", "other"],
+      ])
+    // What orders much weighs much: the item that reaches the bound is the last one of its transaction.
+    let heavy = [30, 70, 1, 200, 100].map { count in
+      Replication.FeedItem.statement(
+        SealedStatement(bytes: [UInt8](repeating: 0, count: count - 1)), attachments: [[0]])
+    }
+    #expect(
+      parts([.commit(.control, feed, first: 1, heavy), .mismatch], bytes: 100) == [
+        ["control 1 2"], ["control 3 2"], ["control 5 1"], ["other"],
       ])
   }
 
