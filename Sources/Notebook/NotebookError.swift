@@ -24,6 +24,8 @@ public enum NotebookError: Error, Sendable {
   /// Which device is meant must be said by its digits; here is what there is.
   case deviceNotNamed(String, [DeviceSummary])
   case unknownDevice(String)
+  /// A device of that person has these digits, and its access has ended.
+  case deviceEnded(String, digits: DeviceDigits)
   /// Somebody else who is admitted has a name that folds to this one.
   case workerNamesake(String)
   /// A further device of somebody who is admitted: they admit it themselves.

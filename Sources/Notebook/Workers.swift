@@ -175,7 +175,15 @@ extension Notebook {
       throw NotebookError.deviceNotNamed(name, devices.map(\.device).filter { $0.state != .ended })
     }
     guard let (theirs, device) = devices.first(where: { $0.device.digits.matches(typed: digits) })
-    else { throw NotebookError.unknownDevice(digits) }
+    else {
+      // Somebody who was enrolled again had other devices before.
+      let former = try workers().filter { $0.isMeant(by: name) }.flatMap(\.devices)
+      if let ended = former.first(where: { $0.state == .ended && $0.digits.matches(typed: digits) })
+      {
+        throw NotebookError.deviceEnded(name, digits: ended.digits)
+      }
+      throw NotebookError.unknownDevice(digits)
+    }
     try checkAdmission(of: device, of: theirs, by: room)
     if device.state == .admitted, device.stands { return theirs }
     try write { ledger in try admit(device.key, by: room, into: ledger, at: now) }
@@ -185,7 +193,9 @@ extension Notebook {
   private func checkAdmission(
     of device: DeviceSummary, of worker: WorkerSummary, by room: WorkerRoom
   ) throws {
-    guard device.state != .ended else { throw NotebookError.workerEnded(worker.name) }
+    guard device.state != .ended else {
+      throw NotebookError.deviceEnded(worker.name, digits: device.digits)
+    }
     let others = try workers().filter { $0.worker != worker.worker && $0.state == .admitted }
     if let namesake = others.first(where: { Names.areAlike($0.name, worker.name) }) {
       throw NotebookError.workerNamesake(namesake.name)

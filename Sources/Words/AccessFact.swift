@@ -36,6 +36,8 @@ public enum AccessFact: Hashable, Sendable {
   /// Which device of somebody is to be admitted was not said: what there is.
   case deviceNotNamed(String, devices: [String])
   case unknownDevice(String)
+  /// A device of somebody has these digits, and its access has ended.
+  case deviceEnded(String, digits: String)
   /// Somebody who is admitted has a name that is read as the same.
   case workerNamesake(String)
   /// A further device of somebody who is admitted.
@@ -120,6 +122,7 @@ public enum AccessFact: Hashable, Sendable {
     case .weakPassphrase: Self.weakPassphraseRow
     case .deviceNotNamed(let name, let devices):
       Self.deviceNotNamedRow(Visible.line(name), devices.joined(separator: ", "))
+    case .deviceEnded(let name, let digits): Self.deviceEndedRow(Visible.line(name), digits)
     case .unknownDevice(let given): Self.unknownDeviceRow(Visible.line(given))
     case .workerNamesake(let name): Self.workerNamesakeRow(Visible.line(name))
     case .theirOwnDevice(let name): Self.theirOwnDeviceRow(Visible.line(name))

@@ -60,6 +60,15 @@ extension AccessFact {
     )
   }
 
+  static func deviceEndedRow(_ name: String, _ digits: String) -> Wording {
+    Wording(
+      "deviceEnded", .refused,
+      "L’accès \(deQuoted: name) par l’appareil \(digits) a pris fin, et pour de bon. Personne n’a été admis. Si cette personne doit y travailler, l’opérateur l’inscrit de nouveau sur cet appareil (carnet worker add) ; les chiffres seront alors d’autres, et c’est avec ceux-là qu’on l’admet.",
+      "The access of “\(name)” by the device \(digits) has ended, and for good. Nobody was admitted. If that person is to work there, the operator enrols them again on that device (carnet worker add); the digits are others then, and they are admitted with those.",
+      "De toegang van “\(name)” met het toestel \(digits) is beëindigd, en voorgoed. Er is niemand toegelaten. Moet die persoon daar werken, dan schrijft de operator opnieuw in op dat toestel (carnet worker add); de cijfers zijn dan andere, en daarmee wordt toegelaten."
+    )
+  }
+
   static func workerNamesakeRow(_ name: String) -> Wording {
     Wording(
       "workerNamesake", .refused,

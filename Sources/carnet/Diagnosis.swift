@@ -43,6 +43,8 @@ struct Diagnosis {
     case .deviceNotNamed(let name, let devices):
       .access(.deviceNotNamed(name, devices: devices.map(Desk.line)))
     case .unknownDevice(let given): .access(.unknownDevice(given))
+    case .deviceEnded(let name, let digits):
+      .access(.deviceEnded(name, digits: digits.description))
     case .workerNamesake(let name): .access(.workerNamesake(name))
     case .theirOwnDevice(let name): .access(.theirOwnDevice(name))
     case .deviceCodeUnreadable: .access(.deviceCodeUnreadable)

@@ -81,6 +81,40 @@ struct DevicesOfPeopleTests {
     #expect(unknown.lastError == #"{"error":"workerNotHere","exit":66}"#, "\(unknown)")
   }
 
+  @Test("The digits of a device that is ended are told as that, whoever works on another one")
+  func endedDigits() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    try laptop(town, "Lila")
+    let old = try digitsOf("Lila", office)
+    _ = try office.done("worker", "end", "Lila", as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    // Enrolled again, as somebody new, not admitted yet.
+    _ = try office.done(
+      "worker", "add", "Lila", "--role", "referent", "--new-passphrase-file", "claire", home: "c",
+      as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    let answer = try office.run("worker", "admit", "Lila", "--device", old, "--as", "Claire")
+    #expect(answer.code == 77, "\(answer)")
+    #expect(answer.err.contains("« Lila » par l’appareil \(old) a pris fin"), "\(answer)")
+    #expect(!answer.err.contains("sous son nom"), "\(answer)")
+    // Her own further device, ended, beside the one that works.
+    let claire = try digits(office, "c")
+    _ = try office.done("worker", "end", "Claire", "--device", claire, as: "operator")
+    let hers = try office.run(
+      "worker", "admit", "Claire", "--device", claire, "--as", "Claire", "--json")
+    #expect(hers.lastError == #"{"error":"deviceEnded","exit":77}"#, "\(hers)")
+    // What it says to do is done.
+    #expect(try office.admit("Lila").code == 0)
+  }
+
+  private func digitsOf(_ name: String, _ office: Office) throws -> String {
+    let workers = try office.done("worker", "list", "--as", "Claire").list()
+    let devices = workers.filter { $0["name"] as? String == name }
+      .flatMap { $0["devices"] as? [[String: Any]] ?? [] }
+    return try #require(devices.first?["device"] as? String)
+  }
+
   @Test("A further device keeps the name and the role of who works on it, and ends by itself")
   func furtherDevice() throws {
     let town = try TwoServicesTests.Town()
