@@ -167,6 +167,7 @@ struct Conversation {
     switch talk {
     case .exchange(let exchange): exchange.abandon(at: now, road: road)
     case .undecided: road(.send(Goodbye.fault.frame))
+    case .pairing(_, nil): road(.send(PairingRefusal.fault.frame))
     case .pairing: break
     }
     road(.close)
@@ -242,6 +243,7 @@ extension Notebook {
   /// Our side of accepting an invitation.
   public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
     guard !invitation.own else { throw NotebookError.invitationForOwnNode }
+    try checkMeeting()
     if let row = try read({ try $0.peer(invitation.nodeKey) }), row.answered == invitation.id {
       throw NotebookError.invitationUsedHere(row)
     }

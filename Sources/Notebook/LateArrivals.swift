@@ -70,10 +70,16 @@ extension Notebook {
   /// Refuses what is decided for others where nothing leaves any more, since nothing that is said of it would be so. What
   /// is only written here goes on.
   func checkBelongs(_ ledger: LedgerReader) throws {
-    let isRemoved = try ledger.peers().contains {
-      $0.own && $0.state == .verified && $0.hasRemovedUs
-    }
-    if isRemoved { throw NotebookError.leftService }
+    if try isRemoved(ledger) { throw NotebookError.leftService }
+  }
+
+  /// Refuses to meet another node where nothing would be exchanged.
+  func checkMeeting() throws {
+    if try read(isRemoved) { throw NotebookError.removedMeetsNobody }
+  }
+
+  private func isRemoved(_ ledger: LedgerReader) throws -> Bool {
+    try ledger.peers().contains { $0.own && $0.state == .verified && $0.hasRemovedUs }
   }
 
   /// What a peer last said of whether it accepts this node.

@@ -68,6 +68,8 @@ public enum NotebookError: Error, Sendable {
   case caseClosed
   /// The service removed this node: what a person decides here would reach nobody.
   case leftService
+  /// The service removed this node, which meets no other any more.
+  case removedMeetsNobody
   /// The same terms stand already.
   case consentAlreadyGiven(ConsentID)
   /// The person gave it to the service of this name, which makes the paper of it.

@@ -10,6 +10,7 @@ extension Notebook {
     text: String, expires: Instant
   ) {
     guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    try checkMeeting()
     let id = InvitationID(using: &chance)
     let invitation = Invitation(
       id: id, token: InvitationID(using: &chance).bytes, nodeKey: node,

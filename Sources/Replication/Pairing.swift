@@ -11,6 +11,11 @@ public enum PairingRefusal: String, Hashable, CaseIterable, Sendable {
   /// The key that TLS saw is not the one of the presentation, or of the invitation.
   case wrongKey
   case version
+  /// The inviter can keep nothing now: its disk, or a defect.
+  case fault
+
+  /// The frame that says it.
+  public var frame: [UInt8] { PairingFrame.refused(rawValue).raw.bytes }
 }
 
 /// What two nodes know of each other once the string can be compared. Nothing is verified yet.

@@ -32,6 +32,33 @@ extension PairingFact {
     )
   }
 
+  static func inviterTakesNothingRow(_ peer: String) -> Wording {
+    Wording(
+      "inviterTakesNothing", .unreachable,
+      "« \(peer) » ne peut rien garder en ce moment : son disque refuse, ou son carnet a un défaut. Rien n’a été appairé. Le réseau n’est pas en cause. Téléphonez à son opérateur, puis recommencez avec la même invitation ; si elle n’est plus acceptée, demandez-en une nouvelle.",
+      "“\(peer)” can keep nothing now: its disk refuses, or its notebook has a defect. Nothing was paired. The network is not the cause. Telephone its operator, then try again with the same invitation; if it is no longer accepted, ask for a new one.",
+      "“\(peer)” kan nu niets bewaren: de schijf weigert, of het boekje heeft een gebrek. Er is niets gekoppeld. Het netwerk is niet de oorzaak. Telefoneer naar de operator en probeer opnieuw met dezelfde uitnodiging; wordt ze niet meer aanvaard, vraag dan een nieuwe."
+    )
+  }
+
+  static func pairingUnkeptRow(_ peer: String) -> Wording {
+    Wording(
+      "pairingUnkept", .inputOutput,
+      "Le disque de cet appareil est plein ou refuse : ce qui a été convenu avec « \(peer) » n’a pas été gardé. Rien n’a été appairé ici, et l’invitation a servi. Libérez de la place ou vérifiez le disque, puis demandez une nouvelle invitation.",
+      "The disk of this device is full or refuses: what was agreed with “\(peer)” was not kept. Nothing was paired here, and the invitation is used. Free some space or check the disk, then ask for a new invitation.",
+      "De schijf van dit toestel is vol of weigert: wat met “\(peer)” afgesproken werd, is niet bewaard. Er is hier niets gekoppeld, en de uitnodiging is gebruikt. Maak plaats vrij of controleer de schijf en vraag een nieuwe uitnodiging."
+    )
+  }
+
+  static var removedMeetsNobodyRow: Wording {
+    Wording(
+      "removedMeetsNobody", .refused,
+      "Votre service a retiré cet appareil : il n’est plus appairé avec personne. Rien n’a été fait, et une invitation reçue reste bonne. Utilisez un autre appareil du service, ou parlez à son opérateur.",
+      "Your service removed this device: it is paired with nobody any more. Nothing was done, and an invitation that you received stays good. Use another device of the service, or talk to its operator.",
+      "Uw dienst heeft dit toestel verwijderd: het wordt met niemand meer gekoppeld. Er is niets gedaan, en een ontvangen uitnodiging blijft goed. Gebruik een ander toestel van de dienst of praat met de operator ervan."
+    )
+  }
+
   static func pairingCutRow(_ peer: String) -> Wording {
     Wording(
       "pairingCut", .unreachable,

@@ -12,6 +12,10 @@ public enum PairingFact: Hashable, Sendable {
   case invitationServed(String)
   /// The conversation in which two nodes meet was cut.
   case pairingCut(String)
+  /// Whoever made an invitation said that it can keep nothing now.
+  case inviterTakesNothing(String)
+  /// The disk of this device did not keep what both had agreed.
+  case pairingUnkept(String)
   /// A name that leads to devices of one's own service.
   case ownDeviceNotNamed(String, [OwnDeviceRow])
   /// Made for a node of one's own service, and used for another service.
@@ -23,6 +27,8 @@ public enum PairingFact: Hashable, Sendable {
   /// The peer shows another key than the one that was compared.
   case peerKeyChanged(String)
   case pairedWithItself
+  /// The service removed this node, which meets no other any more.
+  case removedMeetsNobody
   /// The other end does not hold what the invitation promised, or shows another key.
   case badProof
   /// The peer has not answered the invitation yet: there is nothing to compare.
@@ -90,6 +96,9 @@ public enum PairingFact: Hashable, Sendable {
     case .invitationAnswered(let service, let sas):
       Self.answeredRow(Visible.line(service), sas)
     case .invitationServed(let service): Self.servedRow(Visible.line(service))
+    case .inviterTakesNothing(let peer): Self.inviterTakesNothingRow(Visible.line(peer))
+    case .pairingUnkept(let peer): Self.pairingUnkeptRow(Visible.line(peer))
+    case .removedMeetsNobody: Self.removedMeetsNobodyRow
     case .pairingCut(let peer): Self.pairingCutRow(Visible.line(peer))
     case .ownDeviceNotNamed(let given, let devices):
       Self.ownDeviceNotNamedRow(Visible.line(given), devices)

@@ -70,6 +70,7 @@ struct Diagnosis {
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
     case .leftService: .record(.leftService)
+    case .removedMeetsNobody: .pairing(.removedMeetsNobody)
     case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
     case .paperElsewhere(let service): .record(.paperElsewhere(service))
     case .paperForgotten: .record(.paperForgotten)
@@ -187,6 +188,7 @@ struct Diagnosis {
     case .badProof: .pairing(.badProof)
     case .wrongKey: .pairing(.peerKeyChanged(peer))
     case .version: .network(.newerPeer(peer))
+    case .fault: .pairing(.inviterTakesNothing(peer))
     }
   }
 

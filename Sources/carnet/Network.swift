@@ -24,10 +24,14 @@ extension Desk {
 
   /// An error met while an invitation was answered: before that, nothing exists between the two.
   func answering(_ invitation: Invitation, _ error: any Error) -> any Error {
-    let told = named(invitation.addresses.first ?? "", error)
+    let inviter = invitation.addresses.first ?? ""
+    let told = named(inviter, error)
     return switch (told as? Refusal)?.fact {
     case .network(.unreachable(let peer))?: Refusal(.network(.inviterUnreachable(peer)))
     case .network(.cut(let peer))?: Refusal(.pairing(.pairingCut(peer)))
+    // The other side has kept its half by then.
+    case .home(.diskFull)?, .home(.readOnly)?, .home(.inputOutput)?:
+      Refusal(.pairing(.pairingUnkept(inviter)))
     case _: told
     }
   }

@@ -113,6 +113,12 @@ struct RemovalTests {
     #expect(try office.run("sync", "Oseille", home: "c", as: nil).code == 0)
     _ = try office.done("pair", "remove", node, as: "operator")
     _ = try office.done("sync", home: "b", as: nil)
+    // It has not heard yet: what is confirmed is a device, and of no service that is proven.
+    let confirmed = try meet()
+    #expect(confirmed.contains("l’appareil \(node.prefix(8)) est vérifié"), "\(confirmed)")
+    #expect(!confirmed.contains("non prouvé est vérifié"), "\(confirmed)")
+    let removed = try office.run("pair", "remove", node, home: "b", as: "operator")
+    #expect(removed.out.hasPrefix("L’autre appareil n’est plus appairé"), "\(removed)")
     #expect(try office.run("sync", home: "c", as: nil).code == 77)
     let told = try office.run("sync", "Oseille", home: "c", as: nil)
     let named = try office.run("sync", "Oseille", "--json", home: "c", as: nil)
@@ -120,12 +126,16 @@ struct RemovalTests {
     #expect(told.err.contains("votre propre service a retiré"), "\(told)")
     #expect(!told.err.contains("nouvelle invitation"), "\(told)")
     #expect(try !office.run("status", home: "c", as: nil).out.contains("nouvelle invitation"))
-    // Invited all the same: what is confirmed is a device, and of no service that is proven.
-    let confirmed = try meet()
-    #expect(confirmed.contains("l’appareil \(node.prefix(8)) est vérifié"), "\(confirmed)")
-    #expect(!confirmed.contains("non prouvé est vérifié"), "\(confirmed)")
-    let removed = try office.run("pair", "remove", node, home: "b", as: "operator")
-    #expect(removed.out.hasPrefix("L’autre appareil n’est plus appairé"), "\(removed)")
+    // It meets nobody any more, and says so before anything is said to anybody: the invitation serves another one.
+    let invitation = try office.done(
+      "pair", "invite", "--address", address, home: "b", as: "operator"
+    ).text("invitation")
+    for command in [["pair", "accept", invitation], ["pair", "invite", "--address", "h:1"]] {
+      let answer = try office.start(command, home: "c", as: "operator").wait()
+      #expect(answer.code == 77 && answer.err.contains("a retiré cet appareil"), "\(answer)")
+    }
+    try office.found("d", "Bastide", worker: "Driss")
+    _ = try office.done("pair", "accept", invitation, home: "d", as: "operator")
   }
 
   @Test("A laptop that is removed while it exchanges is told in the middle of it")

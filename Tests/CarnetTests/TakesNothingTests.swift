@@ -96,4 +96,31 @@ struct TakesNothingTests {
     #expect(said.count == 3, "\(ended)")
     #expect(ended.err.contains("renverront"), "\(ended)")
   }
+
+  @Test("A pairing that a full disk stops says on which side, and goes on once there is room")
+  func pairing() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    func invite() throws -> String {
+      try office.done("pair", "invite", "--address", town.address, as: "operator")
+        .text("invitation")
+    }
+    let first = try invite()
+    try limit(town.serving, "0", in: office)
+    let theirs = try office.run("pair", "accept", first, home: "b", as: "operator")
+    #expect(theirs.code == 69 && theirs.err.contains("ne peut rien garder"), "\(theirs)")
+    try limit(town.serving, "unlimited", in: office)
+    _ = try office.done("pair", "accept", first, home: "b", as: "operator")
+
+    let second = try invite()
+    let home = ["CARNET_HOME": office.file("b").path, "CARNET_PASSPHRASE_FILE": "operator"]
+    try office.found("d", "Bastide", worker: "Driss")
+    let ours = try office.shell(
+      "ulimit -f 0; exec carnet pair accept \(second)",
+      environment: home.merging(["CARNET_HOME": office.file("d").path]) { $1 })
+    #expect(ours.code == 74 && ours.err.contains("Le disque de cet appareil"), "\(ours)")
+    // As it says: the invitation is used, and a new one does.
+    #expect(try office.run("pair", "accept", second, home: "d", as: "operator").code == 77)
+    _ = try office.done("pair", "accept", try invite(), home: "d", as: "operator")
+  }
 }

@@ -61,9 +61,10 @@ enum FactSamples {
     .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"),
-    .pairedWithItself, .badProof, .peerNotProven("Bruxelles"),
+    .pairedWithItself, .removedMeetsNobody, .badProof, .peerNotProven("Bruxelles"),
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
-    .pairingCut("bureau:7447"),
+    .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
+    .pairingUnkept("bureau:7447"),
     .ownDeviceNotNamed("Ormeval", [OwnDeviceRow(id: "7f31aa", workers: ["Awa"])]),
   ]
   static let network: [NetworkFact] = [
