@@ -126,7 +126,7 @@ extension Notebook {
       status = .expired
       events.append(.init(event: "expired", at: until, by: ""))
     }
-    return ConsentSummary(
+    var found = ConsentSummary(
       consent: consent, caseFile: id, recipient: recipient,
       recipientName: try toldName(first.recipientName, of: recipient, ledger),
       volets: volets, past: first.past, effective: first.effective, until: until,
@@ -134,6 +134,30 @@ extension Notebook {
       status: status, events: events, replaced: replaced, takenBack: takenBack,
       recordedVolets: recordedVolets,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
+    found.waitsForExchange = try waitsForExchange(found, ledger)
+    return found
+  }
+
+  private func waitsForExchange(
+    _ consent: ConsentSummary, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard consent.status == .given, try serviceView(consent.recipient, ledger).currentBox == nil
+    else { return false }
+    return try shares(giving: consent.consent, in: consent.caseFile, ledger).isEmpty
+  }
+
+  /// Names of the services to which consents in force wait for an exchange; none where nobody's keys are open.
+  public func servicesAwaited(at now: Instant) throws -> [String] {
+    guard workerRoom != nil else { return [] }
+    return try read { ledger in
+      guard try isUnlocked(ledger) else { return [] }
+      var names: Set<String> = []
+      for case .own(let id) in try ledger.logs(of: .own) {
+        names.formUnion(
+          try consents(of: id, ledger, at: now).filter(\.waitsForExchange).map(\.recipientName))
+      }
+      return names.sorted()
+    }
   }
 
   /// Codes of the volets that were taken back by themselves, whatever was recorded beside it on another node: what a

@@ -68,6 +68,8 @@ public struct ConsentSummary: Sendable {
   public let explainedIn: String
   public internal(set) var status: Status
   public internal(set) var told: Told?
+  /// In force, and nothing goes by it before an exchange brings the key of that service.
+  public internal(set) var waitsForExchange = false
   public internal(set) var events: [Event]
   /// Volets of one in force in which a later consent took its place: by that consent, the codes.
   public let replaced: [ConsentID: [String]]

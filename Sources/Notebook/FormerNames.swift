@@ -8,7 +8,7 @@ extension Notebook {
     try read { ledger in
       let live = try consents(of: id, ledger, at: now).filter { consent in
         switch consent.status {
-        case .given, .suspended: true
+        case .given, .suspended: !consent.waitsForExchange
         case .planned, .refused, .withdrawn, .expired, .ceased, .unlinked: false
         }
       }

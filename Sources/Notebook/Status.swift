@@ -162,7 +162,7 @@ extension Notebook {
     }
     if isIn(unmet) { return .firstExchange }
     if isIn(planned) { return .planned }
-    if !open.isEmpty { return .otherVolets }
+    if !open.isEmpty || !unmet.isEmpty { return .otherVolets }
     return planned.isEmpty ? .noConsent : .plannedOthers
   }
 }

@@ -390,6 +390,7 @@ extension Phrasebook {
     }
     for share in page.shares {
       text += "  " + consentLine(share) + "\n"
+      text += holding(share).map { "    \($0)\n" } ?? ""
     }
     for fact in page.undecided { text += "  " + sentence(fact) + "\n" }
     if !page.received.isEmpty {

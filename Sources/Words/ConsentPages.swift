@@ -14,6 +14,7 @@ extension Phrasebook {
 
   private func consentBlock(_ row: ConsentRow) -> String {
     var text = consentLine(row) + "\n"
+    text += holding(row).map { "  \($0)\n" } ?? ""
     if row.status != .refused, !row.isRecovered {
       text += say("  Passé : ", "  Past: ", "  Verleden: ") + past(row.past) + "\n"
       text += say("  Prend effet : ", "  Takes effect: ", "  Gaat in: ") + effective(row.effective)
@@ -151,6 +152,7 @@ extension Phrasebook {
       + (ended.isEmpty ? "" : answersEnded(ended, to: service, planned: row.status == .planned))
       + (earlier.isEmpty ? "" : earlierWillEnd(earlier, of: service))
       + takesPlace(row, of: beside) + otherConsents(beside)
+      + (holding(row).map { $0 + "\n" } ?? "")
       + say(
         "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
         "The person may withdraw at any time, without giving a reason.\n",

@@ -119,6 +119,8 @@ public struct ConsentRow: Hashable, Sendable {
   /// Of one both ways: volets in which nothing comes back any more, by a later consent.
   public var oneWay: [Volet]
   public var status: ConsentStatus
+  /// In force, and nothing goes by it before an exchange brings the key of that service.
+  public var waitsForExchange = false
   public var events: [Event]
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
   public var proof: ProofOfConsent?
@@ -221,6 +223,10 @@ extension Phrasebook {
     if !row.volets.isEmpty, row.status != .replaced { parts.append(volets(row.volets)) }
     if let until = row.until {
       parts.append(say("jusqu’au \(date(until))", "until \(date(until))", "tot \(date(until))"))
+    }
+    if row.waitsForExchange {
+      parts.append(
+        say("attend un échange", "waits for an exchange", "wacht op een uitwisseling"))
     }
     return (parts + row.replaced.map(replacedLine)).joined(separator: " – ")
   }

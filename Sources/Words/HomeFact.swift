@@ -53,6 +53,8 @@ public enum HomeFact: Hashable, Sendable {
   case rootRotationPending
   /// Erasures that somebody ordered whose access had ended; the notes, by their ids.
   case erasuresWait([String])
+  /// Consents in force for these services wait for an exchange that brings their keys.
+  case consentsWait([String])
   /// Withdrawals that somebody stated whose access had ended, as far as they order forgetting; the consents, by their ids.
   case purgesWait([String])
   /// A device of this service used one number twice.
@@ -123,6 +125,7 @@ public enum HomeFact: Hashable, Sendable {
     case .lookNotLogged: Self.lookNotLoggedRow
     case .doneUntold: Self.doneUntoldRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
+    case .consentsWait(let services): Self.consentsWaitRow(services)
     case .purgesWait(let consents): Self.purgesWaitRow(consents.joined(separator: ", "))
     case .sequenceReused(let device, let service):
       Self.sequenceReusedRow(Visible.line(device).shortened, Visible.line(service))

@@ -75,9 +75,9 @@ extension Phrasebook {
         "de geplande toestemming gaat over andere luiken")
     case .firstExchange:
       say(
-        "l’accord commence au premier échange avec ce service",
-        "the consent begins with the first exchange with that service",
-        "de toestemming begint bij de eerste uitwisseling met die dienst")
+        "l’accord commence au premier échange avec ce service : « carnet sync »",
+        "the consent begins with the first exchange with that service: “carnet sync”",
+        "de toestemming begint bij de eerste uitwisseling met die dienst: “carnet sync”")
     case .otherVolets:
       say(
         "l’accord en cours porte sur d’autres volets", "the present consent is for other volets",

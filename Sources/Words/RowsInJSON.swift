@@ -148,7 +148,7 @@ extension NoteVersion {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn", "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
+  /// "explainedIn", "waits"?, "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
   /// `replaced`, `agreed` those that she first said yes to, where these are others, and `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
   /// "carriedOutBy"?, "unaware"?`. `past`, `effective` and `proof` are `null` for one that was found again.
   public var json: JSONValue {
@@ -161,6 +161,7 @@ extension ConsentRow {
       ("status", .string(status.rawValue)), ("events", .array(events)),
       ("proof", proof.map { .string($0.code) } ?? .null),
       ("explainedIn", explainedIn.map { .string($0.code) } ?? .null),
+      ("waits", waitsForExchange ? .string("exchange") : nil),
       ("oneWay", oneWay.isEmpty ? nil : .strings(oneWay.map(\.code))),
       ("agreed", agreed.isEmpty ? nil : .strings(agreed.map(\.code))),
       (

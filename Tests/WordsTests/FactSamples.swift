@@ -89,7 +89,7 @@ enum FactSamples {
         consent: "ccdd", person: "Samira", recipient: "Oseille", volets: [.droits], at: morning)),
     .clockAhead, .twin,
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
-    .erasuresWait(["7f31"]), .purgesWait(["7f31"]),
+    .erasuresWait(["7f31"]), .purgesWait(["7f31"]), .consentsWait(["Oseille"]),
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
   static let input: [InputFact] = [

@@ -90,6 +90,8 @@ struct Status: Errand {
     let rows = try notebook.status().map(desk.row)
     var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
     notices += try desk.notices(of: notebook)
+    let awaited = try notebook.servicesAwaited(at: desk.now)
+    if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }
     notices += try notebook.reusedSequences().map(desk.row).map {
       .home(.sequenceReused(device: $0.device, of: $0.owner))
     }

@@ -17,6 +17,7 @@ extension Desk {
       status: isReplaced ? .replaced : status(consent),
       events: consent.events.compactMap(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
+    row.waitsForExchange = consent.waitsForExchange
     let agreed = Volet.allCases.filter { consent.agreed.contains($0.code) }
     if Set(agreed) != Set(row.volets) { row.agreed = agreed }
     row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, codes in

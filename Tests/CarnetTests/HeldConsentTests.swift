@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@Suite("A consent by which nothing goes says why, and what to do")
+struct HeldConsentTests {
+  /// Claire's `office` gives Oseille the volet of rights; what was said.
+  private func give(
+    _ office: Office, _ file: String, _ more: String...
+  ) throws -> Program.Answer {
+    try office.start(
+      [
+        "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "31/01/2099",
+        "--proof", "letter", "--explained-in", "fr",
+      ] + more
+    ).wait()
+  }
+
+  @Test("One given before the first exchange says everywhere that it waits for it")
+  func beforeFirstExchange() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    let file = try office.openCase("Samira Delacroix")
+    let given = try give(office, file)
+    #expect(given.code == 0 && given.out.contains("Rien n’en part encore"), "\(given)")
+    #expect(given.out.contains("« carnet sync »"), "\(given)")
+    let note = try office.run(
+      "note", "add", file, "--volet", "droits", "--title", "T", "-", input: "Un mot.\n")
+    #expect(note.out.contains("premier échange") && note.out.contains("carnet sync"), "\(note)")
+    let other = try office.run(
+      "note", "add", file, "--volet", "sante", "--title", "T", "-", input: "Un mot.\n")
+    #expect(other.out.contains("Oseille (l’accord en cours porte sur d’autres volets)"), "\(other)")
+    for command in [["consent", "list", file], ["case", "show", file]] {
+      let told = try office.start(command).wait()
+      #expect(told.out.contains("attend un échange"), "\(told)")
+      #expect(told.out.contains("Rien n’en part encore"), "\(told)")
+    }
+    let listed = try office.done("consent", "list", file).list()
+    #expect(listed.first?["waits"] as? String == "exchange")
+    let status = try office.run("status")
+    #expect(status.out.contains("attendent un échange avec Oseille"), "\(status)")
+    // Nobody keeps a name that has not left.
+    let renamed = try office.run("person", "edit", file, "--name", "Samira Diop")
+    #expect(renamed.code == 0 && !renamed.out.contains("reçoivent déjà"), "\(renamed)")
+
+    // What it says to do is done: an exchange, somebody who opens, another exchange.
+    _ = try town.sync()
+    let after = try office.run("status")
+    #expect(!after.out.contains("attendent"), "\(after)")
+    let begun = try office.run("consent", "list", file)
+    #expect(!begun.out.contains("attend un échange") && !begun.out.contains("encore"), "\(begun)")
+    _ = try town.sync()
+    let received = try office.done("case", "list", "--received", home: "b", as: "driss").list()
+    #expect(received.map { $0["name"] as? String } == ["Samira Diop"])
+    let again = try office.run("person", "edit", file, "--name", "Samira Diallo")
+    #expect(again.out.contains("reçoivent déjà") && again.out.contains("Oseille"), "\(again)")
+  }
+
+  @Test("One on hold says why, and giving it again is the way out")
+  func onHold() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    _ = try town.join("c")
+    _ = try office.done(
+      "worker", "add", "Lila", "--role", "referent", "--new-passphrase-file", "operator",
+      home: "c", as: "operator")
+    _ = try office.done("sync", home: "c", as: nil)
+    _ = try office.admit("Lila")
+    let file = try office.openCase("Samira Delacroix")
+    _ = try office.done("sync", home: "c", as: nil)
+    // Her access ends while she records a consent somewhere else.
+    _ = try office.done("worker", "end", "Lila", as: "operator")
+    let given = try office.run(
+      "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until", "31/01/2099",
+      "--proof", "letter", "--explained-in", "fr", "--as", "Lila", home: "c", as: "operator")
+    try #require(given.code == 0, "\(given)")
+    _ = try office.done("sync", home: "c", as: nil)
+    for command in [["consent", "list", file], ["case", "show", file]] {
+      let told = try office.start(command).wait()
+      #expect(told.out.contains("Oseille : suspendu"), "\(told)")
+      #expect(told.out.contains("En pause, rien n’en part"), "\(told)")
+    }
+    _ = try town.sync()
+    #expect(try office.done("case", "list", "--received", home: "b", as: "driss").list().isEmpty)
+    let again = try give(office, file)
+    #expect(again.code == 0 && !again.out.contains("En pause, rien n’en part"), "\(again)")
+    let after = try office.run("consent", "list", file)
+    #expect(!after.out.contains("En pause"), "\(after)")
+    _ = try town.sync()
+    let received = try office.done("case", "list", "--received", home: "b", as: "driss").list()
+    #expect(received.count == 1)
+  }
+}
