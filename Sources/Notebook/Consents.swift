@@ -282,7 +282,8 @@ extension Notebook {
       var asked = terms
       asked.volets.sort { Notebook.precedes($0, $1) }
       guard known == asked, try isWhole(consent, ledger) else { continue }
-      throw NotebookError.consentAlreadyGiven(consent.consent)
+      throw NotebookError.consentAlreadyGiven(
+        consent.consent, isPlanned: consent.status == .planned, until: consent.until)
     }
   }
 

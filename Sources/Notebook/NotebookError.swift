@@ -70,8 +70,8 @@ public enum NotebookError: Error, Sendable {
   case leftService
   /// The service removed this node, which meets no other any more.
   case removedMeetsNobody
-  /// The same terms stand already.
-  case consentAlreadyGiven(ConsentID)
+  /// The same terms stand already, or are planned, until then.
+  case consentAlreadyGiven(ConsentID, isPlanned: Bool, until: Instant?)
   /// The person gave it to the service of this name, which makes the paper of it.
   case paperElsewhere(String)
   /// It was found again, and what the paper says of it is not known here any more.

@@ -45,7 +45,7 @@ public enum RecordFact: Hashable, Sendable {
   /// A received share that is linked to no case file.
   case shareNotLinked
   /// The same consent stands already.
-  case consentAlreadyGiven(String)
+  case consentAlreadyGiven(String, isPlanned: Bool, until: CalendarDate?)
   /// The person gave this consent to another service, by its name: that one makes the paper.
   case paperElsewhere(String)
   /// The paper of a consent that was found again, after an older copy came back.
@@ -75,7 +75,8 @@ public enum RecordFact: Hashable, Sendable {
     case .namesake: Self.namesakeRow
     case .shareNotLinked: Self.shareNotLinkedRow
     case .anotherPerson(let received, let own): Self.anotherPersonRow(received, own)
-    case .consentAlreadyGiven(let id): Self.alreadyGivenRow(id)
+    case .consentAlreadyGiven(let id, let isPlanned, let until):
+      Self.alreadyGivenRow(id, isPlanned, until)
     case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
@@ -208,13 +209,16 @@ public enum RecordFact: Hashable, Sendable {
     )
   }
 
-  private static func alreadyGivenRow(_ id: String) -> Wording {
+  private static func alreadyGivenRow(
+    _ id: String, _ isPlanned: Bool, _ until: CalendarDate?
+  ) -> Wording {
     let id = id.shortened
+    func day(_ language: Language) -> String { until.map(Phrasebook(language).date) ?? "–" }
     return Wording(
-      "consentAlreadyGiven", .cannotCreate,
-      "Le même accord est déjà enregistré (\(id)). Rien n’a été ajouté. « carnet consent list » le montre ; changez ce qui diffère, ou retirez-le d’abord.",
-      "The same consent is recorded already (\(id)). Nothing was added. “carnet consent list” shows it; change what differs, or withdraw it first.",
-      "Dezelfde toestemming is al vastgelegd (\(id)). Er is niets toegevoegd. “carnet consent list” toont ze; wijzig wat verschilt, of trek ze eerst in."
+      "consentAlreadyGiven", .usage,
+      "Le même accord est déjà \(isPlanned ? "prévu" : "en vigueur"), jusqu’au \(day(.french)) (\(id)). Rien n’a été changé. Une autre fin, d’autres volets ou un autre sens en font un nouvel accord, qui prend sa place. Pour recommencer seulement à partir de maintenant, retirez-le d’abord : « carnet consent withdraw \(id) ».",
+      "The same consent is \(isPlanned ? "planned" : "in force") already, until \(day(.english)) (\(id)). Nothing was changed. Another end, other volets or another way make a new consent, which takes its place. To begin again only from now on, first withdraw it: “carnet consent withdraw \(id)”.",
+      "Dezelfde toestemming is al \(isPlanned ? "gepland" : "van kracht"), tot \(day(.dutch)) (\(id)). Er is niets gewijzigd. Een ander einde, andere luiken of een andere richting maken een nieuwe toestemming, die haar plaats inneemt. Om pas vanaf nu opnieuw te beginnen, trek ze eerst in: “carnet consent withdraw \(id)”."
     )
   }
 

@@ -71,7 +71,11 @@ struct Diagnosis {
     case .caseClosed: .record(.caseClosed)
     case .leftService: .record(.leftService)
     case .removedMeetsNobody: .pairing(.removedMeetsNobody)
-    case .consentAlreadyGiven(let id): .record(.consentAlreadyGiven(id.description))
+    case .consentAlreadyGiven(let id, let isPlanned, let until):
+      .record(
+        .consentAlreadyGiven(
+          id.description, isPlanned: isPlanned, until: until.flatMap(CalendarDate.init(lastBefore:))
+        ))
     case .paperElsewhere(let service): .record(.paperElsewhere(service))
     case .paperForgotten: .record(.paperForgotten)
     case .severalPeople(let given, let people):

@@ -143,7 +143,7 @@ struct BesideTests {
     let again = try giveDroits(stage, "--both-ways")
     #expect(again.code == 0, "\(again)")
     let twice = try giveDroits(stage, "--both-ways", "--json")
-    #expect(twice.lastError == #"{"error":"consentAlreadyGiven","exit":73}"#, "\(twice)")
+    #expect(twice.lastError == #"{"error":"consentAlreadyGiven","exit":64}"#, "\(twice)")
     _ = try stage.town.sync()
     try stage.write("droits", "Réponse.", in: own, home: "b", as: "driss")
     _ = try stage.town.sync()

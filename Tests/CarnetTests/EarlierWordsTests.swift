@@ -93,7 +93,7 @@ struct EarlierWordsTests {
       ])
     #expect(later.code == 0 && later.out.contains("Note"), "\(later)")
     let twice = try giveDroits(stage, "--json")
-    #expect(twice.lastError == #"{"error":"consentAlreadyGiven","exit":73}"#, "\(twice)")
+    #expect(twice.lastError == #"{"error":"consentAlreadyGiven","exit":64}"#, "\(twice)")
   }
 
   @Test("A consent planned from now on ends, on its day, what another one had begun meanwhile")

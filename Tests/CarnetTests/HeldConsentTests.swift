@@ -92,4 +92,36 @@ struct HeldConsentTests {
     let received = try office.done("case", "list", "--received", home: "b", as: "driss").list()
     #expect(received.count == 1)
   }
+
+  @Test("The same terms again are in force already, until when, and what else one can do is done")
+  func sameTerms() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    let first = try give(office, file)
+    #expect(first.code == 0 && !first.out.contains("encore :"), "\(first)")
+    let before = try office.done("consent", "list", file).out
+    for more in [[], ["--from-now"], ["--keep-past"]] {
+      let again = try office.start(
+        [
+          "consent", "give", file, "--to", "Oseille", "--volets", "droits", "--until",
+          "31/01/2099", "--proof", "letter", "--explained-in", "fr",
+        ] + more
+      ).wait()
+      #expect(again.code == 64, "\(again)")
+      #expect(again.err.contains("déjà en vigueur, jusqu’au 31/01/2099"), "\(again)")
+      #expect(again.err.contains("« carnet consent withdraw "), "\(again)")
+    }
+    #expect(try office.done("consent", "list", file).out == before)
+    // As it says: withdrawn, it can be given again.
+    _ = try office.done("consent", "withdraw", file)
+    let anew = try give(office, file)
+    #expect(anew.code == 0, "\(anew)")
+    let planned = try office.openCase("Kaïs")
+    _ = try give(office, planned, "--effective", "release")
+    let twice = try give(office, planned, "--effective", "release")
+    #expect(twice.code == 64 && twice.err.contains("déjà prévu, jusqu’au"), "\(twice)")
+  }
 }

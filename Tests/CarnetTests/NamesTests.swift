@@ -190,7 +190,7 @@ struct NamesTests {
     let long = try give("fr", "2126-01-31")
     #expect(long.code == 0 && long.err.contains("dure très longtemps"), "\(long)")
     #expect(
-      try give("fr", "2126-01-31").lastError == #"{"error":"consentAlreadyGiven","exit":73}"#)
+      try give("fr", "2126-01-31").lastError == #"{"error":"consentAlreadyGiven","exit":64}"#)
     let release = try office.run("release", file, "--on", "2099-01-01")
     #expect(release.code == 0 && release.err.contains("loin d’aujourd’hui"), "\(release)")
   }

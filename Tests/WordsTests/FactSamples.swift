@@ -109,7 +109,8 @@ enum FactSamples {
       .voletNotInConsent(.sante), .namesake, .shareNotLinked,
       .anotherPerson(
         received: PersonRow(id: "ccdd", name: "Ana", born: "1984", from: "Oseille"),
-        own: PersonRow(id: "aabb", name: "Ana", born: "1991")), .consentAlreadyGiven("ccdd"),
+        own: PersonRow(id: "aabb", name: "Ana", born: "1991")),
+      .consentAlreadyGiven("ccdd", isPlanned: false, until: CalendarDate(year: 2000)),
       .paperElsewhere("Oseille"), .paperForgotten,
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
       .refusalApart(file: "1162c97c", to: "Oseille"),

@@ -193,6 +193,17 @@ extension ConsentStatus {
   }
 }
 
+extension CalendarDate {
+  /// The last day before an end, here.
+  init?(lastBefore end: Instant) {
+    let last = Instant(milliseconds: end.milliseconds - 1)
+    guard
+      let day = LocalMoment(milliseconds: last.milliseconds, offset: Clock.zone(at: last))?.date
+    else { return nil }
+    self = day
+  }
+}
+
 extension NamedConsentRow {
   init(_ consent: NamedConsent) {
     func day(_ instant: Instant) -> CalendarDate? {
@@ -202,6 +213,6 @@ extension NamedConsentRow {
       number: consent.number, service: consent.service, volets: consent.volets,
       isReceived: consent.isReceived, status: consent.status.map(ConsentStatus.init),
       recordedOn: consent.recordedAt.flatMap(day),
-      until: consent.until.flatMap { day(Instant(milliseconds: $0.milliseconds - 1)) })
+      until: consent.until.flatMap(CalendarDate.init(lastBefore:)))
   }
 }
