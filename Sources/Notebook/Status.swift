@@ -1,4 +1,5 @@
 import CaseFile
+import CRDT
 import Consent
 public import Envelope
 import Store
@@ -9,7 +10,7 @@ public struct PeerStatus: Hashable, Sendable {
   public let service: String
   public let sent: Int
   public let received: Int
-  /// Items queued and not yet acknowledged.
+  /// Items queued and not yet acknowledged, but for what no consent lets leave.
   public let pending: Int
   public let refused: Int
   public let lastExchange: Instant?
@@ -39,15 +40,44 @@ public enum Unreached: Hashable, Sendable {
 
 extension Notebook {
   /// Verified peers, in order of their keys.
-  public func status() throws -> [PeerStatus] {
+  ///
+  /// - Parameter now: decides which consents have ended; nil: none by its date.
+  public func status(at now: Instant? = nil) throws -> [PeerStatus] {
     try read { ledger in
       try ledger.peers().filter { $0.state == .verified }.sorted { $0.node < $1.node }.map { row in
         PeerStatus(
           peer: row.node, service: row.name, sent: row.sent, received: row.received,
-          pending: try ledger.pending(peer: row.node), refused: row.refused,
+          pending: try pending(for: row, ledger, at: now), refused: row.refused,
           lastExchange: row.lastExchange, rootsEqual: row.rootsEqual,
           isRead: try !ledger.isUnread(row.node), hasRemovedUs: row.hasRemovedUs)
       }
+    }
+  }
+
+  private func pending(for peer: PeerRow, _ ledger: LedgerReader, at now: Instant?) throws -> Int {
+    let staying = try ledger.queuedItems(peer: peer.node, control: false).filter { item in
+      switch item {
+      case .statement, .access: false
+      case .change(let change): try isStaying(change, peer, ledger, at: now)
+      case .bundle(let bundle):
+        try ledger.carried(by: bundle, to: peer.node).allSatisfy {
+          try isStaying($0, peer, ledger, at: now)
+        }
+      }
+    }
+    return try ledger.pending(peer: peer.node) - staying.count
+  }
+
+  /// Whether a queued change goes to nobody there, by the consents that there are.
+  private func isStaying(
+    _ change: ChangeID, _ peer: PeerRow, _ ledger: LedgerReader, at now: Instant?
+  ) throws -> Bool {
+    let instant = try now.map { try latest($0, ledger) } ?? Instant(milliseconds: 0)
+    return switch try permit(change, to: peer, ledger, at: instant) {
+    case .send: false
+    case .drop: true
+    // Held back until its service has enrolled it, it leaves then.
+    case .hold: try isEnrolled(peer, ledger)
     }
   }
 

@@ -124,4 +124,51 @@ struct HeldConsentTests {
     let twice = try give(office, planned, "--effective", "release")
     #expect(twice.code == 64 && twice.err.contains("déjà prévu, jusqu’au"), "\(twice)")
   }
+
+  @Test("What no consent lets leave does not count as waiting")
+  func waiting() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    let pending = { () throws -> Int in
+      try #require(try office.done("status").list().first?["pending"] as? Int)
+    }
+    _ = try give(office, file)
+    _ = try town.sync()
+    _ = try office.done("status")
+    _ = try town.sync()
+    _ = try office.addNote("Un mot.\n", to: file)
+    let withNote = try pending()
+    #expect(withNote > 0)
+    _ = try office.done("consent", "withdraw", file)
+    let withdrawn = try pending()
+    // What is said to wait goes, whole; and nothing of the note.
+    let row = try town.sync()
+    #expect(row["received"] as? Int == withdrawn, "\(row), \(withNote)")
+    #expect(try pending() == 0)
+  }
+
+  @Test("A note held by a consent whose day has passed does not count as waiting")
+  func heldByItsEnd() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    _ = try give(office, file)
+    _ = try town.sync()
+    _ = try office.addNote("Un mot.\n", to: file)
+    let before = try #require(try office.done("status").list().first?["pending"] as? Int)
+    let late = try office.shell(
+      "faketime '2099-02-10 12:00:00' carnet status --clock-is-right --json")
+    let waiting = try #require(try late.list().first?["pending"] as? Int, "\(late)")
+    #expect(waiting == before - 1, "\(late)")
+    // The end stays the end, and what is said to wait is what goes.
+    #expect(try town.sync()["received"] as? Int == waiting)
+    let received = try office.done("case", "list", "--received", home: "b", as: "driss").list()
+    let share = try #require(received.first?["shared"] as? String)
+    #expect(try office.done("note", "list", share, home: "b", as: "driss").list().isEmpty)
+  }
 }

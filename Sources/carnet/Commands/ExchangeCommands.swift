@@ -87,7 +87,7 @@ struct Status: Errand {
     let notebook = try desk.openAsAnyone(keyFile: key.keyFile)
     try notebook.tendIfPossible(at: desk.now)
     await desk.ring()
-    let rows = try notebook.status().map(desk.row)
+    let rows = try notebook.status(at: desk.now).map(desk.row)
     var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
     notices += try desk.notices(of: notebook)
     let awaited = try notebook.servicesAwaited(at: desk.now)
