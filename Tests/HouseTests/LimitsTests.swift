@@ -27,12 +27,12 @@ struct LimitsTests {
   static func assigned(_ source: SwiftSource) -> [String: String] {
     var found: [String: String] = [:]
     var isInside = false
+    let assignment = #/^  (?:public )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = (.+)$/#
     for (index, code) in source.code.enumerated() {
       if code.contains("Limits"), code.contains(#/(?:enum|struct) \w*Limits\b.*\{$/#) {
         isInside = true
       }
       if code == "}" { isInside = false }
-      let assignment = #/^  (?:public )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = (.+)$/#
       guard isInside, code.contains(" = "),
         let match = source.lines[index].firstMatch(of: assignment)
       else { continue }
