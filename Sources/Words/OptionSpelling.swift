@@ -45,13 +45,21 @@ public enum OptionSpelling {
     "keep-past": "verleden-houden", "from-now": "voortaan",
   ]
 
+  /// Those that no value follows.
+  public static let flags: Set<String> = [
+    "acknowledge", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now", "help",
+    "json", "keep", "keep-past", "one-way", "only-copy", "own", "received", "same-person",
+    "version", "with-log", "withdraw", "without-peers",
+  ]
+
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.
-  ///
-  /// - Parameter known: every canonical name.
-  public static func canonical(_ typed: String, among known: [String]) -> String? {
-    let wanted = WordKey.key(typed)
-    return known.first { name in spellings(of: name).contains { WordKey.key($0) == wanted } }
+  public static func canonical(_ typed: String) -> String? {
+    canonicals[WordKey.key(typed)]
   }
+
+  private static let canonicals = Dictionary(
+    french.keys.flatMap { name in spellings(of: name).map { (WordKey.key($0), name) } },
+    uniquingKeysWith: min)
 
   /// The names of an option in a language, its own one first, then the canonical one.
   public static func names(of canonical: String, in words: Phrasebook) -> [String] {

@@ -2,26 +2,31 @@ import Words
 
 /// The page of a command: all its words come from `Words`, its shape from here.
 struct HelpPage {
-  let path: [Interface.Command]
-  let words: Phrasebook
-  let width: Int
+  private let path: [Interface]
+  private let words: Phrasebook
+  private let width: Int
+  private let command: Interface
+  private let takes: Interface.Arguments
 
-  private var command: Interface.Command { path[path.count - 1] }
+  /// - Parameter path: from `carnet` down to the command, which is there.
+  init(path: [Interface], words: Phrasebook, width: Int) throws {
+    (self.path, self.words, self.width) = (path, words, width)
+    command = path[path.count - 1]
+    takes = try command.arguments()
+  }
 
   /// Ends with a newline.
   var text: String {
     let head = words.helpHeadings
-    var parts = [wrapped(head.overview + " " + (command.abstract ?? ""))]
-    if let discussion = command.discussion, !discussion.isEmpty {
-      parts.append(wrapped(discussion))
-    }
+    var parts = [wrapped(head.overview + " " + command.abstract)]
+    if !command.discussion.isEmpty { parts.append(wrapped(command.discussion)) }
     parts.append(usage)
     let rows = [
-      (head.arguments, command.positionals.map { ($0.label(in: words), $0.abstract ?? "") }),
+      (head.arguments, takes.positionals.map { ($0.label(in: words), $0.abstract ?? "") }),
       (head.options, optionRows),
       (
         head.commands,
-        command.commands.map { ($0.spellings.joined(separator: ", "), $0.abstract ?? "") }
+        command.commands.map { ($0.spellings.joined(separator: ", "), $0.abstract) }
       ),
     ]
     parts += rows.filter { !$0.1.isEmpty }.map { $0.0 + "\n" + $0.1.map(row).joined() }
@@ -37,11 +42,11 @@ struct HelpPage {
   private var usage: String {
     var line = words.helpHeadings.usage + " " + path.map(\.commandName).joined(separator: " ")
     if !command.commands.isEmpty { return line + " <\(words.helpHeadings.command)>" }
-    for argument in command.positionals {
+    for argument in takes.positionals {
       let place = argument.synopsis(in: words) + (argument.isRepeating ? "…" : "")
       line += argument.isOptional ? " [\(place)]" : " " + place
     }
-    for option in command.options {
+    for option in takes.options {
       let place = option.synopsis(in: words)
       line +=
         option.isOptional || option.kind == .flag || option.isRepeating
@@ -51,7 +56,7 @@ struct HelpPage {
   }
 
   private var optionRows: [(String, String)] {
-    var rows = command.options.map { ($0.label(in: words), $0.abstract ?? "") }
+    var rows = takes.options.map { ($0.label(in: words), $0.abstract ?? "") }
     let help = OptionSpelling.names(of: "help", in: words).map { "--" + $0 }
     rows.append(((["-h"] + help).joined(separator: ", "), words.helpOfHelp))
     if path.count == 1 {

@@ -1,25 +1,48 @@
 import ArgumentParser
 import Foundation
 
-/// The commands and what each takes, as the parser knows them.
-struct Interface: Decodable {
-  struct Command: Decodable {
-    let commandName: String
-    let aliases: [String]?
-    let abstract: String?
-    let discussion: String?
-    let subcommands: [Command]?
-    let arguments: [Argument]?
+/// A command, as its type declares it. What it takes is asked of the parser for one command at a time: of all of them that
+/// lasts longer than most errands.
+struct Interface {
+  private let type: any ParsableCommand.Type
+  private let configuration: CommandConfiguration
+  /// What stands below a chapter; empty for a command that does something.
+  let commands: [Interface]
 
-    /// Those that help shows; the parser's own `help` is ours.
-    var commands: [Command] { (subcommands ?? []).filter { $0.commandName != "help" } }
+  init(_ type: any ParsableCommand.Type) {
+    self.type = type
+    configuration = type.configuration
+    commands = configuration.subcommands.map(Interface.init)
+  }
 
-    var positionals: [Argument] { (arguments ?? []).filter { $0.kind == .positional } }
+  var commandName: String { configuration.commandName ?? "" }
+  var aliases: [String] { configuration.aliases }
+  var abstract: String { configuration.abstract }
+  var discussion: String { configuration.discussion }
+
+  /// What the parser says that the command itself takes.
+  ///
+  /// - Throws: what the decoder says, when the parser describes itself in another way than the one we know.
+  func arguments() throws -> Arguments {
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(type._dumpHelp().utf8))
+    return Arguments(all: dump.command.arguments ?? [])
+  }
+
+  private struct Dump: Decodable {
+    struct Command: Decodable {
+      let arguments: [Argument]?
+    }
+    let command: Command
+  }
+
+  /// What a command takes.
+  struct Arguments {
+    let all: [Argument]
+
+    var positionals: [Argument] { all.filter { $0.kind == .positional } }
 
     /// Without `--help`, which every command has.
-    var options: [Argument] {
-      (arguments ?? []).filter { $0.kind != .positional && $0.name != "help" }
-    }
+    var options: [Argument] { all.filter { $0.kind != .positional && $0.name != "help" } }
   }
 
   struct Argument: Decodable {
@@ -42,25 +65,5 @@ struct Interface: Decodable {
 
     /// Without hyphens; nil for a positional one.
     var name: String? { preferredName?.name }
-  }
-
-  let command: Command
-
-  /// - Throws: what the decoder says, when the parser describes itself in another way than the one we know.
-  static func whole() throws -> Interface {
-    try JSONDecoder().decode(Interface.self, from: Data(Carnet._dumpHelp().utf8))
-  }
-
-  /// Every option of every command, by its canonical name: whether a value follows.
-  var options: [String: Bool] {
-    var found: [String: Bool] = [:]
-    var open = [command]
-    while let next = open.popLast() {
-      for option in next.options {
-        for name in option.names ?? [] { found[name.name] = option.kind == .option }
-      }
-      open += next.commands
-    }
-    return found
   }
 }

@@ -21,7 +21,7 @@ enum Program {
     var folder = Surroundings.current.home(nil)
     do {
       try GivenBytes.check()
-      let typed = try Typed(call.arguments, in: Interface.whole(), words: call.words)
+      let typed = try Typed(call.arguments, in: Interface(Carnet.self), words: call.words)
       switch typed.wish {
       case .help: return try show(helpOf: typed, call)
       case .version: return try tellVersion(call)
@@ -60,7 +60,7 @@ enum Program {
 
   private static func show(helpOf typed: Typed, _ call: Call) throws -> Words.ExitCode {
     let width = min(Terminal.size?.columns ?? 80, 100)
-    let page = HelpPage(path: typed.path, words: call.words, width: width)
+    let page = try HelpPage(path: typed.path, words: call.words, width: width)
     try Pager(surroundings: .current).show(page.text)
     return .success
   }

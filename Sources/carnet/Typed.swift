@@ -12,7 +12,7 @@ struct Typed {
 
   private(set) var wish = Wish.run
   /// From `carnet` down to the command.
-  private(set) var path: [Interface.Command]
+  private(set) var path: [Interface]
   /// Canonical, for the parser: the command, its options, then what stands by its place.
   var arguments: [String] {
     path.dropFirst().map(\.commandName) + options.flatMap(\.arguments)
@@ -30,17 +30,15 @@ struct Typed {
   }
 
   private let words: Phrasebook
-  private let takesValue: [String: Bool]
   private var options: [Option] = []
   private var positionals: [String] = []
   /// What looked like an option and is none.
   private var unknown: [String] = []
 
   /// - Throws: `Refusal` with `InputFact.usage`.
-  init(_ arguments: [String], in interface: Interface, words: Phrasebook) throws(Refusal) {
+  init(_ arguments: [String], in interface: Interface, words: Phrasebook) throws {
     self.words = words
-    path = [interface.command]
-    takesValue = interface.options
+    path = [interface]
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--" {
@@ -64,10 +62,11 @@ struct Typed {
       try checkChapter()
       wish = .help
     }
-    try check()
+    // Help is shown whatever else was typed: that is what it is for.
+    if wish == .run { try check(current.arguments()) }
   }
 
-  private var current: Interface.Command { path[path.count - 1] }
+  private var current: Interface { path[path.count - 1] }
 
   /// One dash and letters: we have none of those but `-h`. `-12` and `-5 °C` are words.
   private func isShortOption(_ argument: String) -> Bool {
@@ -92,7 +91,7 @@ struct Typed {
       command.spellings.contains { CommandWord.isSame($0, word) }
     }
     guard let found else {
-      let isWish = path.count == 1 && OptionSpelling.canonical(word, among: ["version"]) != nil
+      let isWish = path.count == 1 && OptionSpelling.canonical(word) == "version"
       let near =
         isWish
         ? ["--" + words.option("version")]
@@ -112,28 +111,28 @@ struct Typed {
     let parts = argument.dropFirst(2).split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false
     ).map(String.init)
-    let known = takesValue.keys.sorted()
-    guard let name = OptionSpelling.canonical(parts[0], among: known + Self.wishes) else {
+    guard let name = OptionSpelling.canonical(parts[0]) else {
       unknown.append("--" + parts[0])
       return
     }
     let value = parts.count > 1 ? parts[1] : nil
-    switch (name, takesValue[name]) {
-    case ("help", _): wish = .help
-    case ("version", nil): wish = .version
-    case (_, true?):
+    if name == "help" {
+      wish = .help
+    } else if name == "version" {
+      wish = .version
+    } else if OptionSpelling.flags.contains(name) {
+      if let value { throw fault(.unexpectedValue(option: "--" + parts[0], value: value)) }
+      keep(name, typed: parts[0], value: nil, ["--\(name)"])
+    } else {
       let given: String
       if let value {
         given = value
       } else {
-        given = try Self.next(&rest, after: "--" + parts[0], known, words)
+        given = try Self.next(&rest, after: "--" + parts[0], words)
       }
       keep(
         name, typed: parts[0], value: given,
         given.isEmpty ? ["--\(name)", ""] : ["--\(name)=\(given)"])
-    case _:
-      if let value { throw fault(.unexpectedValue(option: "--" + parts[0], value: value)) }
-      keep(name, typed: parts[0], value: nil, ["--\(name)"])
     }
   }
 
@@ -147,29 +146,25 @@ struct Typed {
 
   /// The value that follows an option: anything that is not itself an option of ours.
   private static func next(
-    _ rest: inout ArraySlice<String>, after option: String, _ known: [String], _ words: Phrasebook
+    _ rest: inout ArraySlice<String>, after option: String, _ words: Phrasebook
   ) throws(Refusal) -> String {
-    guard let value = rest.first, value != "--", !isOption(value, known) else {
+    guard let value = rest.first, value != "--", !isOption(value) else {
       throw Refusal(.input(.usage(words.usage(.missingValue(option)))))
     }
     rest.removeFirst()
     return value
   }
 
-  private static func isOption(_ text: String, _ known: [String]) -> Bool {
+  private static func isOption(_ text: String) -> Bool {
     guard text.utf8.starts(with: "--".utf8) else { return text == "-h" }
     let name = text.dropFirst(2).split(separator: "=", omittingEmptySubsequences: false)[0]
-    return OptionSpelling.canonical(String(name), among: known + wishes) != nil
+    return OptionSpelling.canonical(String(name)) != nil
   }
 
   // MARK: Whether the command takes it
 
-  private func check() throws(Refusal) {
-    guard wish == .run else {
-      // Help is shown whatever else was typed: that is what it is for.
-      return
-    }
-    let own = current.options
+  private func check(_ taken: Interface.Arguments) throws(Refusal) {
+    let own = taken.options
     let foreign = options.first { option in
       !own.contains { $0.names?.contains { $0.name == option.name } == true }
     }
@@ -181,7 +176,7 @@ struct Typed {
     for single in own where single.kind == .option && !single.isRepeating {
       try checkGivenOnce(single)
     }
-    let places = current.positionals
+    let places = taken.positionals
     if positionals.count > places.count, places.last?.isRepeating != true {
       throw fault(.unexpected(Array(positionals.dropFirst(places.count))))
     }
@@ -237,9 +232,9 @@ extension Phrasebook {
   }
 }
 
-extension Interface.Command {
+extension Interface {
   /// The canonical name and the French ones.
-  var spellings: [String] { [commandName] + (aliases ?? []) }
+  var spellings: [String] { [commandName] + aliases }
 }
 
 extension Interface.Argument {

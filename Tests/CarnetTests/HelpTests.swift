@@ -40,6 +40,26 @@ struct HelpTests {
     #expect(page.out != (try Self.help(english, "en_GB.UTF-8")).out)
   }
 
+  @Test("An option takes a value when it is typed as its pages say, wherever it stands")
+  func values() throws {
+    var takesValue: [String: Bool] = [:]
+    for (command, _) in Self.names {
+      for line in try Self.help(command, "en_GB.UTF-8").out.split(separator: "\n") {
+        guard let option = line.firstMatch(of: #/^  (?:-h, )?--([a-z\-]+)( <)?/#) else { continue }
+        let (name, says) = (String(option.1), option.2 != nil)
+        #expect(takesValue[name, default: says] == says, "\(command): \(line)")
+        takesValue[name] = says
+      }
+    }
+    #expect(takesValue.count > 40)
+    for (name, says) in takesValue {
+      let office = try Office()
+      let answer = try office.start(["--\(name)=x", "--help"], as: nil).wait()
+      let isTaken = answer.code == 0
+      #expect(isTaken == (says || name == "help"), "--\(name): \(answer.err)")
+    }
+  }
+
   @Test("The first page, in French")
   func french() throws {
     #expect(try Self.help("", "fr_FR.UTF-8").out == Self.frenchPage)

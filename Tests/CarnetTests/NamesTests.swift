@@ -151,7 +151,7 @@ struct NamesTests {
     let made = try Template.copy()
     let office = made.office
     let done = try office.done(
-      "personne", "modifier", "Samira", "--nom", "Samira Delacroix-Diop", "--ne-le", "1990")
+      "personne", "modifier", "Samira", "--nom", "Samira Delacroix-Diop", "--naissance", "1990")
     #expect(try done.object()["changed"] as? Bool == true)
     let shown = try office.done("case", "show", made.file).object()
     #expect(

@@ -150,7 +150,7 @@ struct NoteErase: Errand {
 struct NoteList: Errand {
   static let command = Command.noteList
   @Argument(help: .option(.place)) var place: String
-  @Flag(name: [.long, .customLong("supprimees")], help: .option(.deleted)) var deleted = false
+  @Flag(help: .option(.deleted)) var deleted = false
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
@@ -223,7 +223,7 @@ struct NoteSettle: Errand {
 
 /// Of the commands that start from a version that was read.
 struct BaseOption: ParsableArguments {
-  @Option(name: [.long, .customLong("depuis")], help: .option(.base))
+  @Option(help: .option(.base))
   var from: String?
 }
 

@@ -12,8 +12,8 @@ struct PersonChapter: Chapter {
 struct PersonEdit: Errand {
   static let command = Command.personEdit
   @Argument(help: .option(.caseFile)) var file: String
-  @Option(name: [.long, .customLong("nom")], help: .option(.personName)) var name: String?
-  @Option(name: [.long, .customLong("ne-le")], help: .option(.born)) var born: String?
+  @Option(help: .option(.personName)) var name: String?
+  @Option(help: .option(.born)) var born: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {

@@ -6,7 +6,7 @@ import Words
 struct Search: Errand {
   static let command = Command.search
   @Argument(help: .option(.searchWords)) var words: [String]
-  @Option(name: [.long, .customLong("nombre")], help: .option(.limit)) var limit: String?
+  @Option(help: .option(.limit)) var limit: String?
   @OptionGroup var common: CommonOptions
 
   func run(at desk: Desk) async throws {
