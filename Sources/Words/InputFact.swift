@@ -19,6 +19,8 @@ public enum InputFact: Hashable, Sendable {
   case inputTwice
   /// There is no standard input.
   case inputClosed
+  /// A text stands on standard input, and nobody said that it is for the note.
+  case inputUnread
   /// Somebody left a question on the terminal without an answer.
   case unanswered
 
@@ -35,6 +37,7 @@ public enum InputFact: Hashable, Sendable {
     case .editorFailed(let editor): Self.editorFailedRow(Visible.line(editor))
     case .inputTwice: Self.inputTwiceRow
     case .inputClosed: Self.inputClosedRow
+    case .inputUnread: Self.inputUnreadRow
     case .unanswered: Self.unansweredRow
     case .usage(let detail):
       Wording(
@@ -115,6 +118,15 @@ public enum InputFact: Hashable, Sendable {
       "Le format « \(format) » n’est pas connu. Aucun fichier n’a été écrit. Formats possibles : texte, html, json.",
       "The format “\(format)” is not known. No file was written. Possible formats: text, html, json.",
       "Het formaat “\(format)” is niet bekend. Er is geen bestand geschreven. Mogelijke formaten: text, html, json."
+    )
+  }
+
+  private static var inputUnreadRow: Wording {
+    Wording(
+      "inputUnread", .usage,
+      "Un texte attend à l’entrée, et rien ne dit qu’il est pour la note. Rien n’a été changé. Ajoutez « - » pour qu’il devienne le texte de la note, ou « < /dev/null » pour le laisser de côté.",
+      "A text waits on the input, and nothing says that it is for the note. Nothing was changed. Add “-” to make it the text of the note, or “< /dev/null” to leave it aside.",
+      "Er wacht een tekst op de invoer, en niets zegt dat hij voor de notitie is. Er is niets gewijzigd. Voeg “-” toe om er de tekst van de notitie van te maken, of “< /dev/null” om hem opzij te laten."
     )
   }
 

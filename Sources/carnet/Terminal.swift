@@ -8,6 +8,12 @@ enum Terminal {
   static var outputIsTerminal: Bool { isatty(1) == 1 }
   static var inputIsTerminal: Bool { isatty(0) == 1 }
 
+  /// Whether something can be read from standard input at once that nobody types: a file, or what was piped.
+  static var inputWaits: Bool {
+    var count: Int32 = 0
+    return !inputIsTerminal && ioctl(0, UInt(FIONREAD), &count) == 0 && count > 0
+  }
+
   /// Of the terminal of standard output; nil when it is none or does not say.
   static var size: (rows: Int, columns: Int)? {
     var size = winsize()

@@ -44,7 +44,7 @@ struct NothingDroppedTests {
     ["note", "add", "CASE", "--volet", "droits", "--title", "a", "--titre=b", "TEXT"],
     ["case", "open", "--name", "Awa", "--nom", "Lila"],
     ["person", "edit", "CASE", "--name", "Awa", "--nom", "Lila"],
-    ["person", "edit", "CASE", "--born", "1990", "--ne-le", "1991"],
+    ["person", "edit", "CASE", "--born", "1990", "--naissance", "1991"],
     ["search", "acte", "--limit", "1", "--nombre", "2"],
     ["case", "list", "--lang", "fr", "--langue", "nl"],
     ["case", "list", "--as", "Claire", "--comme=Awa"],
@@ -62,6 +62,31 @@ struct NothingDroppedTests {
       answer.err.contains("prend une seule valeur, et il y en a 2")
         || answer.err.contains("neemt één waarde, en er zijn er 2"), "\(answer)")
     #expect(try made.office.done("note", "list", made.file).list().count == 1)
+  }
+
+  @Test("A text that is piped to an edit becomes the text, or the edit says that it waits")
+  func pipedEdit() throws {
+    let made = try Template.copy()
+    let note = try #require(
+      try made.office.done(
+        "note", "add", made.file, "--volet", "droits", input: "Avant.\n"
+      ).object()["note"] as? String)
+    let alone = try made.office.run("note", "edit", note, input: "Des mots nouveaux.\n")
+    #expect(alone.code == 0, "\(alone)")
+    func text() throws -> String? {
+      try made.office.done("note", "show", note).object()["text"] as? String
+    }
+    #expect(try text() == "Des mots nouveaux.\n")
+    let beside = try made.office.run(
+      "note", "edit", note, "--title", "Titre", "--json", input: "D’autres mots.\n")
+    #expect(beside.lastError == #"{"error":"inputUnread","exit":64}"#, "\(beside)")
+    #expect(try made.office.done("note", "show", note).object()["title"] as? String != "Titre")
+    let both = try made.office.run(
+      "note", "edit", note, "--title", "Titre", "-", input: "D’autres mots.\n")
+    #expect(both.code == 0, "\(both)")
+    #expect(try text() == "D’autres mots.\n")
+    let quiet = try made.office.run("note", "edit", note, "--title", "Autre titre")
+    #expect(quiet.code == 0, "\(quiet)")
   }
 
   @Test("The same value twice is one, and a flag twice is that flag")

@@ -96,6 +96,7 @@ enum FactSamples {
     .notUTF8("f"), .wordNotUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"),
     .cannotWrite("f"),
     .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
+    .inputUnread,
     .inputTwice, .inputClosed, .unanswered,
   ]
   static let records: [RecordFact] =

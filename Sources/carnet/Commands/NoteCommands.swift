@@ -64,6 +64,8 @@ struct NoteEdit: Errand {
     let notebook = try desk.openAsWorker()
     try notebook.checkWriting(note)
     let made: NoteWritten
+    // Alone, it takes what is piped, as `note add` does; beside other changes the text may be somebody else's.
+    let text = text ?? (revision.isEmpty && Terminal.inputWaits ? "-" : nil)
     if text != nil {
       made = try await desk.withText(of: text) { text in
         revision.text = text
@@ -72,6 +74,7 @@ struct NoteEdit: Errand {
     } else if revision.isEmpty {
       made = try await rewrite(in: notebook, at: desk)
     } else {
+      guard !Terminal.inputWaits else { throw Refusal(.input(.inputUnread)) }
       made = try save(revision, from: base.from, in: notebook, at: desk)
     }
     try await desk.telling {
