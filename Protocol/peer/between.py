@@ -63,6 +63,7 @@ class Between:
             ("between: who takes back much keeps nobody from writing", self.flood_of_its_own),
             ("between: who orders much at once keeps nobody from writing", self.flood_of_orders),
             ("between: who gives much keeps nobody from writing", self.flood_of_grants),
+            ("between: what nobody acknowledged is not told as held", self.silence),
         ]
 
     def run(self, body):
@@ -284,13 +285,7 @@ class Between:
         return Giving(self.thief.service, self.thief.theirs, self.thief.their_box())
 
     def _flood(self, said):
-        case = self.host.run("case", "open", "--name", "Kaïs D.")["case"]
-        until = (datetime.date.today() + datetime.timedelta(days=90)).isoformat()
-        self.host.run(
-            "consent", "give", case, "--to", "Beffroi", "--volets", "droits", "--until", until,
-            "--proof", "paper-signature", "--explained-in", "fr", "--past", "all")
-        thief = self.thief
-        thief.meet()
+        case, thief = self.shared(), self.thief
         given = next(
             routing for routing, *_ in thief.share_statements()
             if routing.WhichOneof("act") == "grant")
@@ -307,6 +302,42 @@ class Between:
     def _send(self):
         with self.thief.session() as session:
             session.exchange()
+
+    def silence(self):
+        self.run(self._silence)
+
+    def _silence(self):
+        """A peer whose address nobody knows, and who has called, says only that it is there."""
+        case, thief = self.shared(), self.thief
+        key = thief.service.node.public.hex()
+        with thief.session() as session:
+            session.exchange()
+            session.prove()
+            session.until(lambda: session.verdict is not None and session.proven is not None)
+            session.road.say(r.VERDICT, equal=True)
+            assert self.host.run("sync", key)[0]["rootsEqual"] is True
+            self.host.run("note", "add", case, "--volet", "droits", text="Nouveau.\n")
+            session.road.say(r.PING)
+            code, _, said = self.host.attempt("sync", key)
+            assert code == 69 and '"peerUnreachable"' in said, (code, said)
+            [status] = [one for one in self.host.run("status") if one["peer"] == key]
+            assert status["pending"] > 0 and status["rootsEqual"] is None, status
+            held = session.feeds.held[False][1]
+            session.until(lambda: session.feeds.held[False][1] > held)
+            [told] = self.host.run("sync", key)
+            assert told["rootsEqual"] is True, told
+            [status] = [one for one in self.host.run("status") if one["peer"] == key]
+            assert status["pending"] == 0 and status["rootsEqual"] is True, status
+
+    def shared(self):
+        """A case file that the thief receives a volet of."""
+        case = self.host.run("case", "open", "--name", "Kaïs D.")["case"]
+        until = (datetime.date.today() + datetime.timedelta(days=90)).isoformat()
+        self.host.run(
+            "consent", "give", case, "--to", "Beffroi", "--volets", "droits", "--until", until,
+            "--proof", "paper-signature", "--explained-in", "fr", "--past", "all")
+        self.thief.meet()
+        return case
 
     def documents(self):
         self.run(self._documents)

@@ -8,6 +8,13 @@ public enum ConversationOutcome: Sendable {
   case paired(PairingEnd?)
 }
 
+/// How an exchange stands that is not over.
+public struct ConversationStanding: Sendable {
+  public let summary: SessionSummary
+  /// Both sides proved what they hold, and the peer acknowledged all that is known here since.
+  public let isSettled: Bool
+}
+
 /// Whatever is being said over one road: an exchange with a verified peer, or a pairing with a key not known yet.
 struct Conversation {
   private enum Talk {
@@ -85,6 +92,15 @@ struct Conversation {
     case .exchange(let exchange): exchange.peer
     case .pairing, .undecided: nil
     }
+  }
+
+  /// What the exchange has come to so far; nil while it is none.
+  var standing: ConversationStanding? {
+    guard case .exchange(let exchange) = talk, exchange.session.closeReason == nil else {
+      return nil
+    }
+    return ConversationStanding(
+      summary: exchange.summary, isSettled: exchange.session.isSettled)
   }
 
   var outcome: ConversationOutcome {

@@ -100,6 +100,18 @@ public actor SharedNotebook {
     Set(conversations.values.compactMap(\.sessionPeer))
   }
 
+  /// How the exchange with each connected peer stands.
+  public var standings: [SigningKey: ConversationStanding] {
+    var found: [SigningKey: ConversationStanding] = [:]
+    for conversation in conversations.values {
+      guard let peer = conversation.sessionPeer, let standing = conversation.standing else {
+        continue
+      }
+      if found[peer]?.isSettled != true { found[peer] = standing }
+    }
+    return found
+  }
+
   private func news(except: Int?) throws {
     try notebook.refresh()
     for number in conversations.keys.sorted() where number != except {

@@ -74,6 +74,7 @@ public struct Session: Sendable {
     defer { effects.removeAll() }
     if effects.contains(where: { if case .send = $0 { true } else { false } }) {
       times.sent(at: now)
+      if case .tick = event {} else { times.stepped(at: now) }
     }
     return effects
   }
@@ -85,7 +86,7 @@ public struct Session: Sendable {
     case .opened(let start): open(start, at: now)
     case .received(let bytes):
       times.received(at: now)
-      try take(bytes)
+      try take(bytes, at: now)
     case .loaded(let lane, let items, let more): loaded(lane, items, more: more)
     case .committed(let lane, let through, let refused):
       committed(lane, through: through, refused: refused)
@@ -116,7 +117,9 @@ public struct Session: Sendable {
     if role == .dialler { greet(start) }
   }
 
-  private mutating func take(_ bytes: [UInt8]) throws(ProtocolViolation) {
+  private mutating func take(
+    _ bytes: [UInt8], at now: Instant
+  ) throws(ProtocolViolation) {
     guard start != nil else { return finish(.localFault(.unaskedAnswer)) }
     summary.bytesReceived += UInt64(bytes.count)
     reader.append(bytes)
@@ -125,11 +128,12 @@ public struct Session: Sendable {
       switch frame {
       case .hello(let greeting): try meet(greeting)
       case .bye(let reason): close(left(reason))
-      case .ping: break
+      case .ping: continue
       case .items, .acknowledged, .restarted, .proof, .verdict:
         guard peerNonce != nil else { throw .unexpected(raw.type) }
         try receive(frame, bytes: raw.byteCount)
       }
+      times.stepped(at: now)
     }
   }
 

@@ -22,7 +22,8 @@ public struct SessionLimits: Hashable, Sendable {
   public var frameTarget: Int
   /// Milliseconds until the peer must have said Hello.
   public var helloTimeout: Int64
-  /// Milliseconds without a byte from the peer after which it is given up.
+  /// Milliseconds without a byte from the peer, or with nothing but signs of life while it owes an answer, after which it is
+  /// given up.
   public var idleTimeout: Int64
   /// Milliseconds without a byte to the peer after which a Ping is sent.
   public var pingInterval: Int64

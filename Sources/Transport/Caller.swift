@@ -16,9 +16,13 @@ public enum Caller {
       try notebook.checkSole()
       return (try notebook.verifiedPeers(typed), notebook.certificate)
     }
-    var reports: [ExchangeReport] = []
-    for peer in peers { reports.append(await exchange(notebook, with: peer, tls)) }
-    return reports
+    // All at once: whoever is slow, or answers nothing, keeps nobody else waiting.
+    return await withTaskGroup(of: (Int, ExchangeReport).self) { group in
+      for (place, peer) in peers.enumerated() {
+        group.addTask { (place, await exchange(notebook, with: peer, tls)) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
   }
 
   static func exchange(
@@ -209,16 +213,22 @@ extension ExchangeReport {
     }
   }
 
+  /// What an exchange did, of one that goes on what it did since.
+  mutating func take(_ summary: SessionSummary, since earlier: SessionSummary?) {
+    let before = earlier ?? SessionSummary()
+    sent = Int(clamping: summary.sent) - Int(clamping: before.sent)
+    received = Int(clamping: summary.received) - Int(clamping: before.received)
+    refused = Int(clamping: summary.refused) - Int(clamping: before.refused)
+    bytesSent = Int(clamping: summary.bytesSent) - Int(clamping: before.bytesSent)
+    bytesReceived = Int(clamping: summary.bytesReceived) - Int(clamping: before.bytesReceived)
+    roundTrips = Int(clamping: summary.roundTrips) - Int(clamping: before.roundTrips)
+    rootsEqual = summary.rootsEqual
+  }
+
   private mutating func take(_ outcome: ConversationOutcome) {
     switch outcome {
     case .exchanged(let summary, let reason, _):
-      sent = Int(clamping: summary.sent)
-      received = Int(clamping: summary.received)
-      refused = Int(clamping: summary.refused)
-      bytesSent = Int(clamping: summary.bytesSent)
-      bytesReceived = Int(clamping: summary.bytesReceived)
-      roundTrips = Int(clamping: summary.roundTrips)
-      rootsEqual = summary.rootsEqual
+      take(summary, since: nil)
       failure = reason.flatMap(ExchangeFailure.init(reason:))
     case .paired: failure = .local("paired")
     }

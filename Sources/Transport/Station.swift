@@ -98,13 +98,15 @@ private struct Doorkeeper: Sendable {
     do {
       await eachRound()
       let gone = try await pins.refresh(from: notebook)
+      let before = await notebook.standings.mapValues(\.summary)
       try await notebook.news()
       for key in gone { await letGo(key) }
       await calls.hurry()
       switch DoorRequest(line) {
       case nil: return DoorAnswer.done.line
       case .address: return DoorAnswer.address(listener.boundAddress.text).line
-      case .exchange(let peer): return DoorAnswer.reports(try await reports(peer)).line
+      case .exchange(let peer):
+        return DoorAnswer.reports(try await reports(peer, since: before)).line
       }
     } catch {
       if let failed = StoreError(below: error) { return DoorAnswer.ledger(failed).line }
@@ -123,21 +125,57 @@ private struct Doorkeeper: Sendable {
     await listener.closeConnections(of: key)
   }
 
-  private func reports(_ typed: String?) async throws -> [ExchangeReport] {
+  private func reports(
+    _ typed: String?, since before: [SigningKey: SessionSummary]
+  ) async throws -> [ExchangeReport] {
     let peers = try await notebook.perform { notebook, _ in
       try notebook.verifiedPeers(typed)
     }
-    var reports: [ExchangeReport] = []
-    for peer in peers {
-      if peer.addresses.isEmpty, await notebook.connected.contains(peer.node) {
-        // It called us: what is new is on its way already.
-        var report = ExchangeReport(peer: peer.node, service: peer.name)
-        report.rootsEqual = peer.rootsEqual
-        reports.append(report)
-      } else {
-        reports.append(await Caller.exchange(notebook, with: peer, certificate, ledger: ledger))
+    let connected = await notebook.connected
+    return await withTaskGroup(of: (Int, ExchangeReport).self) { group in
+      for (place, peer) in peers.enumerated() {
+        group.addTask {
+          guard peer.addresses.isEmpty, connected.contains(peer.node) else {
+            return (
+              place, await Caller.exchange(notebook, with: peer, certificate, ledger: ledger)
+            )
+          }
+          return (place, await settle(with: peer, since: before[peer.node]))
+        }
       }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    return reports
+  }
+
+  /// Nobody can call a peer whose address is not known. It has called: what is new was sent to it, and it says that it holds
+  /// it, or is silent for ten seconds and is told as not answering.
+  private func settle(
+    with peer: PeerRow, since before: SessionSummary?
+  ) async -> ExchangeReport {
+    var report = ExchangeReport(peer: peer.node, service: peer.name)
+    var (last, silence): (SessionSummary?, Int) = (nil, 0)
+    while silence < 200 {
+      guard let standing = await notebook.standings[peer.node] else {
+        report.failure = .cut
+        return report
+      }
+      report.take(standing.summary, since: before)
+      guard !standing.isSettled else { return report }
+      let went = last.map { standing.summary.hasGoneOn(since: $0) } ?? true
+      silence = went ? 0 : silence + 1
+      last = standing.summary
+      // Ended early only when the service closes down, which cuts the conversation.
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    report.rootsEqual = nil
+    report.failure = .unreachable
+    return report
+  }
+}
+
+extension SessionSummary {
+  /// Something was acknowledged or taken in; that bytes came is no sign of it.
+  fileprivate func hasGoneOn(since earlier: SessionSummary) -> Bool {
+    (sent, received, refused) != (earlier.sent, earlier.received, earlier.refused)
   }
 }

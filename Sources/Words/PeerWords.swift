@@ -84,6 +84,9 @@ public struct StatusRow: Hashable, Sendable {
   /// Both sides proved what they hold and compared it.
   public var isCompared = true
 
+  /// Both had the same at the end of the last exchange, and something waits for it now.
+  var hasNewsSince: Bool { rootsEqual && pending > 0 }
+
   public init(
     peer: String, service: String, sent: Int, received: Int, pending: Int, refused: Int,
     lastExchange: ZonedMoment?, rootsEqual: Bool, isRead: Bool = true, hasRemovedUs: Bool = false
@@ -295,6 +298,9 @@ extension Phrasebook {
     guard row.lastExchange != nil else { return "–" }
     guard row.isRead else { return say("à relire", "to be read", "te lezen") }
     guard row.isCompared else { return say("non comparés", "not compared", "niet vergeleken") }
+    guard !row.hasNewsSince else {
+      return say("identiques, puis du nouveau", "equal, then news", "gelijk, daarna nieuws")
+    }
     return row.rootsEqual
       ? say("identiques", "equal", "gelijk") : say("différents", "different", "verschillend")
   }

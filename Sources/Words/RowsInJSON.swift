@@ -220,13 +220,13 @@ extension SyncRow {
 
 extension StatusRow {
   /// `{"peer", "service", "sent", "received", "pending", "refused", "lastExchange", "rootsEqual"}`; the last is null when
-  /// nobody compared.
+  /// nobody compared, or what was the same then has news since.
   public var json: JSONValue {
     .object([
       ("peer", .string(peer)), ("service", .string(service)), ("sent", .count(sent)),
       ("received", .count(received)), ("pending", .count(pending)), ("refused", .count(refused)),
       ("lastExchange", lastExchange?.json ?? .null),
-      ("rootsEqual", isCompared ? .flag(rootsEqual) : .null),
+      ("rootsEqual", isCompared && !hasNewsSince ? .flag(rootsEqual) : .null),
     ])
   }
 }

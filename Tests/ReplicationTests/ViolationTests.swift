@@ -258,6 +258,33 @@ struct ViolationTests {
     #expect(endpoint.closed == .idleTimeout)
     #expect(endpoint.session.deadline == nil)
   }
+
+  @Test(
+    "A peer that owes an answer is left although it says that it is there; one that owes nothing is not"
+  )
+  func signsOfLife() {
+    func at(_ seconds: Int64) -> Instant { Instant(milliseconds: 1_000_000 + seconds * 1000) }
+    var owing = greeted()
+    for second in stride(from: Int64(4), to: 90, by: 4) {
+      owing.handle(.received(SessionFrame.ping.raw.bytes), at: at(second))
+      owing.handle(.tick, at: at(second))
+      #expect(owing.closed == nil, "\(second) s")
+    }
+    owing.handle(.received(SessionFrame.ping.raw.bytes), at: at(90))
+    owing.handle(.tick, at: at(90))
+    #expect(owing.closed == .idleTimeout)
+
+    let (left, right) = town(controls: (0, 0), contents: (0, 0))
+    var road = Road(Endpoint(.dialler, .live, left), Endpoint(.listener, .live, right))
+    road.open()
+    road.run()
+    var settled = road.dialler
+    for second in stride(from: Int64(30), to: 3600, by: 30) {
+      settled.handle(.received(SessionFrame.ping.raw.bytes), at: at(second))
+      settled.handle(.tick, at: at(second))
+    }
+    #expect(settled.closed == nil)
+  }
 }
 
 extension Endpoint {
