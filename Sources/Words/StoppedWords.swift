@@ -24,7 +24,7 @@ extension Phrasebook {
       return say("C’est arrêté.", "This has stopped.", "Dit is gestopt.")
     }
     return say(
-      "C’est arrêté depuis le \(day).", "This has stopped on \(day).", "Dit is gestopt op \(day).")
+      "C’est arrêté depuis le \(day).", "This stopped on \(day).", "Dit is gestopt op \(day).")
   }
 
   private var neverBegan: String {
@@ -210,7 +210,7 @@ extension Phrasebook {
       }
       return say(
         "J’avais aussi dit oui pour : \(names). C’est arrêté depuis le \(day).",
-        "I had also said yes to: \(names). That has stopped on \(day).",
+        "I had also said yes to: \(names). That stopped on \(day).",
         "Ik had ook ja gezegd voor: \(names). Dat is gestopt op \(day).")
     }
     let elsewhere = row.replaced.flatMap(\.volets)

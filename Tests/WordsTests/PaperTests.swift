@@ -45,7 +45,7 @@ struct PaperTests {
           let paper = words.consentReceipt(
             try receipt(status, [event(.given), event(ending)]), easy: easy)
           #expect(paper.contains(reason), "\(status): \(paper)")
-          let now = words.say("C’est arrêté depuis le", "This has stopped on", "Dit is gestopt op")
+          let now = words.say("C’est arrêté depuis le", "This stopped on", "Dit is gestopt op")
           #expect(paper.contains(now), "\(status): \(paper)")
           for word in Self.asIfItStood + Self.stops {
             #expect(!paper.contains(word), "\(status): \(paper)")
