@@ -125,9 +125,22 @@ extension ShareView {
     }.sorted()
   }
 
-  /// Whether a consent is in force, and nothing is sent under it since an end of the follow-up.
-  public func isCeased(_ consent: ConsentID) -> Bool {
-    !tags(of: consent).isEmpty && sendingTags(of: consent).isEmpty
+  /// Whether nobody has withdrawn a consent, and nothing is sent in its volets since an end of the follow-up, by it or by
+  /// a later one that had taken its place.
+  public func isStopped(_ consent: ConsentID) -> Bool {
+    let standing = standing(of: consent)
+    return !standing.isEmpty && stoppedTags(of: consent).count == standing.count
+  }
+
+  /// The valid ends of the follow-up that cover a volet of a consent and were not known when it was first given, in the
+  /// log's order.
+  public func ceasings(after consent: ConsentID) -> [(statement: StatementID, at: Instant)] {
+    let tags = Set(grantedVolets(of: consent))
+    let first = grants(of: consent).first
+    return ceasings.filter { ceasing in
+      guard ceasing.volets.isEmpty || !tags.isDisjoint(with: ceasing.volets) else { return false }
+      return first.map { !graph.isInPast(ceasing.statement, of: $0) } ?? true
+    }.map { ($0.statement, $0.at) }
   }
 
   /// The volets of a consent that nobody has withdrawn, and in which nothing is sent since an end of the follow-up,

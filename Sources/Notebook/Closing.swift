@@ -175,16 +175,25 @@ extension Notebook {
   /// people here disagree about the link.
   func endedThere(_ summary: ConsentSummary, in share: Share) -> ConsentSummary {
     let tags = share.view.tags(of: summary.consent)
-    let there = share.cited.first { !$0.ceasings.isEmpty }
-    let ceasings = (there?.ceasings ?? []) + share.view.ceasings
+    let answered = tags.compactMap { share.view.effective($0) }.flatMap(\.cites)
+    let there = answered.lazy.compactMap { (answered) -> (by: String, at: Instant)? in
+      guard let cited = share.cited.first(where: { $0.share == answered.share }),
+        !cited.stands(answered.consent, for: answered.volet, of: .sending),
+        let first = cited.ceasings(after: answered.consent).map(\.at).min()
+      else { return nil }
+      return (cited.owner.genesis?.name ?? "", first)
+    }.first
+    let here = share.view.ceasings(after: summary.consent).map(\.at).min()
     guard summary.status == .given, share.cites != nil, !tags.isEmpty,
-      let first = ceasings.map(\.at).min(),
+      let first = [there?.at, here].compactMap(\.self).min(),
       tags.allSatisfy({
         share.sending($0, at: nil) == nil && share.allowance($0, at: nil) != nil
       })
     else { return summary }
-    guard let there else { return summary.disputed(at: first) }
-    return summary.ended(at: first, by: there.owner.genesis?.name ?? "")
+    // Whoever stopped it may not have known of it: it ended as it was given.
+    let ended = max(first, summary.begunAt ?? first)
+    guard let there else { return summary.disputed(at: ended) }
+    return summary.ended(at: ended, by: there.by)
   }
 }
 

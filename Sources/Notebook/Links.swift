@@ -179,6 +179,12 @@ extension Notebook {
     guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger),
       try holdsEveryRecord(ledger)
     else { return }
+    let answering = Answering(
+      share: share, consent: grant.consent,
+      tags: Dictionary(
+        tags.compactMap { tag in open[tag].map { ($0, tag) } },
+        uniquingKeysWith: { first, _ in first }))
+    guard try !goesOn(answering, from: id, into: ledger, at: now) else { return }
     let consent = ConsentID(using: &chance)
     var record = WireConsentRecord.with {
       $0.event = "given"
@@ -191,94 +197,15 @@ extension Notebook {
     record.recipientName = received.view.owner.genesis?.name ?? ""
     try begin(&record, nil, case: id, into: ledger, at: now)
     let answer = try issue(
-      record, consent, case: id, into: ledger, at: now,
-      answering: Answering(
-        share: share, consent: grant.consent,
-        tags: Dictionary(
-          tags.compactMap { tag in open[tag].map { ($0, tag) } },
-          uniquingKeysWith: { first, _ in first })))
+      record, consent, case: id, into: ledger, at: now, answering: answering)
     guard let answer else { return }
     record.share = .init(answer.bytes)
     try self.record(
       .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
   }
 
-  /// Whether a consent of a received share was answered from a case file since it was last linked to it. What the person
-  /// withdrew there stays answered: no link opens it again.
-  private func isAnswered(
-    _ consent: ConsentID, of share: ShareID, from id: CaseID, _ ledger: LedgerReader
-  ) throws -> Bool {
-    let spent = try spentAnswers(to: share, from: id, ledger)
-    let links = try linkTurns(of: share, ledger).filter { $0.caseFile == id && !$0.unlinked }
-    let own = try ownView(id, ledger)
-    return try returns(of: share, from: id, ledger).flatMap(\.grants).contains { grant in
-      guard grant.cites?.consent == consent else { return false }
-      guard let ended = spent[grant.consent] else { return true }
-      if ended.isCrossed { return false }
-      return !links.contains { own.isInPast(ended.begun, of: $0.statement) }
-    }
-  }
-
-  /// An answer that ended although the person did not withdraw it.
-  private struct SpentAnswer {
-    /// The statement that recorded it first.
-    let begun: StatementID
-    /// A colleague stopped it who did not know yet that people agree about the link again: nothing here ended it.
-    let isCrossed: Bool
-  }
-
-  /// Answers from a case file that an unlinking, a closing or a disagreement about the link ended.
-  private func spentAnswers(
-    to share: ShareID, from id: CaseID, _ ledger: LedgerReader
-  ) throws -> [ConsentID: SpentAnswer] {
-    let answers = try returns(of: share, from: id, ledger)
-    let own = try ownView(id, ledger)
-    let closings = try closings(of: id, ledger)
-    var first: [ConsentID: StatementID] = [:]
-    var unlinked: Set<ConsentID> = []
-    var withdrawn: [ConsentID: EndingCause?] = [:]
-    for record in try records(of: id, ledger) {
-      guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
-      else { continue }
-      first[consent] = first[consent] ?? record.statement
-      if found.event == "withdrawn" { withdrawn[consent] = .some(found.endingCause) }
-      if found.event == "unlinked" { unlinked.insert(consent) }
-    }
-    // What a colleague had opened by the same link, unaware, was undone with it: nobody withdrew that either.
-    let undone = withdrawn.filter { _, cause in
-      if case .beside(let other) = cause { unlinked.contains(other) } else { false }
-    }.keys
-    for consent in undone {
-      unlinked.insert(consent)
-      withdrawn[consent] = nil
-    }
-    let asked = try self.share(share, ledger)
-    var spent: [ConsentID: SpentAnswer] = [:]
-    for (consent, begun) in first where withdrawn[consent] == nil {
-      let answer = answers.first { $0.view.isCeased(consent) }
-      let isEndedHere =
-        unlinked.contains(consent)
-        || closings.contains { !own.isInPast($0.statement, of: begun) }
-      guard isEndedHere || answer != nil else { continue }
-      // While the service that it answers sends us nothing more under that consent, nothing goes back.
-      let cited = answer?.grants.last { $0.consent == consent }?.cites?.consent
-      let isAskedStill = cited.map { asked?.view.sendingTags(of: $0).isEmpty == false } ?? false
-      spent[consent] = SpentAnswer(begun: begun, isCrossed: !isEndedHere && isAskedStill)
-    }
-    return spent
-  }
-
-  /// Whether linking once more would open again what ended with a closing.
-  private func hasSpentAnswer(
-    to share: ShareID, from id: CaseID, _ ledger: LedgerReader
-  ) throws -> Bool {
-    let spent = try spentAnswers(to: share, from: id, ledger)
-    let grants = try returns(of: share, from: id, ledger).flatMap(\.grants)
-    return !grants.isEmpty && grants.allSatisfy { spent[$0.consent] != nil }
-  }
-
   /// Our return shares that answer a share from one case file.
-  private func returns(
+  func returns(
     of share: ShareID, from id: CaseID, _ ledger: LedgerReader
   ) throws -> [Share] {
     try returnShares(citing: share, ledger).filter { try caseFile(of: $0, ledger) == id }

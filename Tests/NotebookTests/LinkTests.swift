@@ -310,6 +310,85 @@ struct LinkTests {
     #expect(try recorded() == before)
   }
 
+  @Test(
+    "Who settles the link before a colleague’s stop has come is obeyed, and what was written goes",
+    arguments: [0, 1], [false, true])
+  func settledBeforeTheStop(kept: Int, byBranch: Bool) throws {
+    let all = try Namesakes(350 + UInt64(kept * 2 + (byBranch ? 1 : 0)))
+    let two = all.two
+    let town = two.town
+    let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
+    try town.pair(branch, two.prison)
+    // Nobody has opened either node while they meet: what each stops, the other hears the next time.
+    func meetLocked() throws {
+      try town.exchange(two.housing.operator, branch.operator)
+      for office in [two.housing, branch] { try office.notebook.refresh() }
+    }
+    try meetLocked()
+    try all.link(all.files[0])
+    try all.link(all.files[1], branch)
+    try meetLocked()
+    for office in [two.housing, branch] {
+      town.tickOne()
+      try office.notebook.tend(at: town.now)
+    }
+    let chooses = byBranch ? branch : two.housing
+    let other = byBranch ? two.housing : branch
+    _ = try all.write(all.files[kept], "Indécis.", other)
+    try all.link(all.files[kept], chooses)
+    _ = try all.write(all.files[kept], "Juste après.", chooses)
+    try meetLocked()
+    // The stop is in the share, beside what answers it since.
+    try other.notebook.tend(at: town.now)
+    for office in [two.housing, branch] {
+      let note = try all.write(all.files[kept], "De \(office.folder)", office)
+      #expect(
+        try office.notebook.readers(of: note, at: town.now).told.sorted()
+          == ["Maison", "Permanence"])
+    }
+    for _ in 0..<2 {
+      try meetLocked()
+      for office in [two.housing, branch] {
+        try office.notebook.tend(at: town.now)
+        try town.exchange(office.notebook, two.prison.notebook)
+      }
+    }
+    #expect(
+      try two.reads(two.prison).sorted()
+        == ["Juste après.", "De \(two.housing.folder)", "De \(branch.folder)"].sorted())
+    for consent in try two.housing.notebook.listConsents(all.files[kept].description, at: town.now)
+    {
+      #expect(consent.status == .given && consent.events.first?.event == "given", "\(consent)")
+    }
+    #expect(try all.link(all.files[kept]).unchanged)
+  }
+
+  @Test("What colleagues stopped while they disagreed is told after it was given")
+  func stoppedAfterGiven() throws {
+    let all = try Namesakes(356)
+    let two = all.two
+    let town = two.town
+    let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
+    func meetLocked() throws {
+      try town.exchange(two.housing.operator, branch.operator)
+      for office in [two.housing, branch] { try office.notebook.refresh() }
+    }
+    try meetLocked()
+    try all.link(all.files[0])
+    try all.link(all.files[1], branch)
+    try meetLocked()
+    for office in [two.housing, branch] {
+      town.tickOne()
+      try office.notebook.tend(at: town.now)
+    }
+    try all.link(all.files[0])
+    try meetLocked()
+    let last = try #require(
+      try two.housing.notebook.listConsents(all.files[0].description, at: town.now).last)
+    #expect(last.told == .disputed)
+    #expect(last.events.map(\.event) == ["given", "disputed"], "\(last.events)")
+  }
+
   @Test("A closed case file takes no link, and opened again it is linked again to be answered")
   func closed() throws {
     let all = try Namesakes(324)
