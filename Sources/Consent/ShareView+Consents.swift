@@ -193,7 +193,7 @@ extension ShareView {
   /// valid grant one way that this consent's grants have not seen. Nil when there is none.
   public func oneWay(
     _ consent: ConsentID, for tag: VoletTag
-  ) -> (since: Instant, by: ConsentID)? {
+  ) -> (since: Instant, by: ConsentID, statement: StatementID)? {
     let given = rules.consents.grants[tag, default: []]
     let own = given.filter { grant($0)?.consent == consent }
     guard own.contains(where: { grant($0)?.bothWays == true }) else { return nil }
@@ -202,7 +202,29 @@ extension ShareView {
         grant(index)?.bothWays == false && !own.contains { graph.isInPast(index, of: $0) }
       })
     guard let first = later.first, let narrower = grant(first) else { return nil }
-    return (graph.claims[first].at, narrower.consent)
+    return (graph.claims[first].at, narrower.consent, graph.claims[first].id)
+  }
+
+  /// Whether another consent both ways had taken the place of one for a volet, as whoever made a statement knew.
+  public func wasRenewed(
+    _ consent: ConsentID, for tag: VoletTag, before statement: StatementID
+  ) -> Bool {
+    let given = rules.consents.grants[tag, default: []]
+    let own = given.filter { grant($0)?.consent == consent }
+    return given.contains { index in
+      grant(index)?.consent != consent && grant(index)?.bothWays == true
+        && own.contains { graph.isInPast($0, of: index) }
+        && graph.isInPast(graph.claims[index].id, of: statement)
+    }
+  }
+
+  /// Consents that were given for a volet by whoever knew that this one had been, ascending: the first of them took its
+  /// place.
+  public func successors(of consent: ConsentID, for tag: VoletTag) -> [ConsentID] {
+    let given = rules.consents.grants[tag, default: []]
+    let own = given.filter { grant($0)?.consent == consent }
+    let later = given.filter { index in own.contains { graph.isInPast($0, of: index) } }
+    return Set(later.compactMap { grant($0)?.consent }).subtracting([consent]).sorted()
   }
 
   /// The last day of the valid grants of a volet, whatever became of them; nil when one has no end.

@@ -99,9 +99,10 @@ extension Notebook {
   ///
   /// - Parameter first: the statement that first recorded it; nil of one that was found again: nobody knows that it was
   ///   given after a closing, whenever it was found.
+  /// - Parameter wasReplaced: whether others had taken its place before: the closing ended them, and it is told as that.
   func ended(
     _ summary: ConsentSummary, _ first: StatementID?, by closings: [OwnRecord],
-    in id: CaseID, _ ledger: LedgerReader
+    in id: CaseID, _ ledger: LedgerReader, wasReplaced: (OwnRecord) throws -> Bool
   ) throws -> ConsentSummary {
     let own = try ownView(id, ledger)
     let closing = closings.first { closing in
@@ -111,6 +112,7 @@ extension Notebook {
     switch summary.status {
     case .refused, .ceased, .unlinked: return summary
     case .withdrawn: return summary.withdrawnAfter(closing.at, by: closing.sealed.by)
+    case .given where try wasReplaced(closing): return summary.endedReplaced
     case .planned, .given, .suspended: return summary.ended(at: closing.at, by: closing.sealed.by)
     case .expired:
       // By our own clock: that of whoever closed may be wrong by years, and ends what it closed all the same.
@@ -212,6 +214,13 @@ extension ConsentSummary {
     let place = copy.events.firstIndex { $0.at > moment } ?? copy.events.endIndex
     copy.events.insert(.init(event: "disputed", at: moment, by: ""), at: place)
     (copy.status, copy.told) = (.ceased, .disputed)
+    return copy
+  }
+
+  /// The same, which others had replaced when the case file was closed: it counts as ended, and the closing ended them.
+  fileprivate var endedReplaced: ConsentSummary {
+    var copy = self
+    (copy.status, copy.told) = (.ceased, .replaced)
     return copy
   }
 

@@ -81,3 +81,23 @@ extension ConsentSummary {
     }
   }
 }
+
+extension Sequence {
+  /// What was said in the order in which it was: each after those that it knew of, and else by the clocks.
+  ///
+  /// - Parameter isKnown: whether the first was known to whoever said the second.
+  func inOrder(
+    at moment: (Element) -> Instant, where isKnown: (Element, Element) -> Bool
+  ) -> [Element] {
+    var waiting = Array(self)
+    var ordered: [Element] = []
+    while !waiting.isEmpty {
+      let free = waiting.indices.filter { place in
+        !waiting.indices.contains { $0 != place && isKnown(waiting[$0], waiting[place]) }
+      }
+      let first = free.min { moment(waiting[$0]) < moment(waiting[$1]) } ?? waiting.startIndex
+      ordered.append(waiting.remove(at: first))
+    }
+    return ordered
+  }
+}

@@ -67,13 +67,32 @@ extension Notebook {
       else { return nil }
       if history.last?.record.event == "unlinked" { return found.unlinked }
       let own = try ended(
-        found, begun.isFound ? nil : begun.statement, by: closings, in: id, ledger)
+        found, begun.isFound ? nil : begun.statement, by: closings, in: id, ledger
+      ) { closing in
+        try wasReplaced(found, before: closing, recorded, in: id, ledger)
+      }
       let issued = history.compactMap { ShareID($0.record.share) }.last
       guard let issued, let share = try share(issued, ledger) else { return own }
       return endedThere(own, in: share)
     }
     let unlinked = Set(found.filter { $0.status == .unlinked }.map(\.consent))
     return found.map { $0.told(whenUnlinked: unlinked) }
+  }
+
+  /// Whether others, recorded by nobody who knew of a closing, had taken the place of a consent in all that is left of it.
+  private func wasReplaced(
+    _ found: ConsentSummary, before closing: OwnRecord, _ recorded: [ConsentID: [RecordedConsent]],
+    in id: CaseID, _ ledger: LedgerReader
+  ) throws -> Bool {
+    let issued = recorded[found.consent]?.compactMap { ShareID($0.record.share) }.last
+    guard found.isReplaced, let issued, let share = try share(issued, ledger) else { return false }
+    let own = try ownView(id, ledger)
+    return share.view.standing(of: found.consent).allSatisfy { tag in
+      share.view.successors(of: found.consent, for: tag).contains { later in
+        guard let first = recorded[later]?.first else { return false }
+        return !own.isInPast(closing.statement, of: first.statement)
+      }
+    }
   }
 
   private func summary(
@@ -84,7 +103,11 @@ extension Notebook {
       return nil
     }
     let latest = try latest(now, ledger)
-    var events = ConsentSummary.recorded(history)
+    let own = try ownView(id, ledger)
+    let later = history.dropFirst().inOrder(at: \.at) {
+      own.isInPast($0.statement, of: $1.statement)
+    }
+    var events = ConsentSummary.recorded(history.prefix(1) + later)
     let until =
       first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))
     var status = status(after: history.map(\.record.event))
@@ -98,7 +121,10 @@ extension Notebook {
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
       let judged = try self.share(share, ledger)
       if let judged {
-        events += try shareEvents(of: consent, in: id, judged, ledger, beside: events)
+        for block in try shareEvents(of: consent, in: id, judged, ledger, beside: events) {
+          let place = events.lastIndex { $0.at <= block[0].at }.map { $0 + 1 } ?? events.endIndex
+          events.insert(contentsOf: block, at: place)
+        }
       }
       switch judged?.view.status(of: consent) {
       case .suspended: if status == .given { status = .suspended }
@@ -115,11 +141,21 @@ extension Notebook {
         if let judged { replaced = try replacements(of: consent, in: judged.view, named: codes) }
       }
       if status == .given || status == .withdrawn, first.bothWays, let judged {
-        let narrowed = try oneWayEvents(of: consent, in: id, judged, ledger)
+        let narrowed = try oneWayEvents(
+          of: consent, since: history.first?.at, until: until, in: id, judged, ledger)
         for event in narrowed {
           events.insert(event, at: events.firstIndex { $0.at > event.at } ?? events.endIndex)
         }
         oneWay = volets.filter { code in narrowed.contains { $0.volets.contains(code) } }
+      }
+      if status == .withdrawn, let judged,
+        let moment = unrecordedEnd(of: consent, first.volets, in: judged, beside: events)
+      {
+        let place = events.firstIndex {
+          $0.at > moment || $0.event == "purgeAsked" && $0.at == moment
+        }
+        events.insert(
+          .init(event: "withdrawn", at: moment, by: ""), at: place ?? events.endIndex)
       }
     }
     if status == .given || status == .planned, let until, until <= latest {
@@ -160,6 +196,24 @@ extension Notebook {
     }
   }
 
+  /// When the last volets of a consent were taken back, as its share says, where nothing that is told of it says so: an older
+  /// self lost the record, or it has not come yet.
+  private func unrecordedEnd(
+    of consent: ConsentID, _ agreed: [String], in share: Share, beside told: [ConsentSummary.Event]
+  ) -> Instant? {
+    guard !told.contains(where: { ["withdrawn", "unlinked"].contains($0.event) }) else {
+      return nil
+    }
+    let narrowed = told.filter { event in
+      if case .oneWay = event.cause { false } else { event.event == "narrowed" }
+    }
+    guard !Set(narrowed.flatMap(\.volets)).isSuperset(of: agreed) else { return nil }
+    let ends = share.view.grantedVolets(of: consent).compactMap { tag in
+      share.view.endings(of: consent, for: tag).first?.at
+    }
+    return ends.max()
+  }
+
   /// Codes of the volets that were taken back by themselves, whatever was recorded beside it on another node: what a
   /// narrowing lacks of what the person first agreed to.
   static func takenBack(_ history: [WireConsentRecord]) -> Set<String> {
@@ -193,20 +247,23 @@ extension Notebook {
 
   /// Later consents that go one way, and the volets in which they ended what came back by this one, now or until it ended.
   private func oneWayEvents(
-    of consent: ConsentID, in id: CaseID, _ share: Share, _ ledger: LedgerReader
+    of consent: ConsentID, since begun: Instant?, until: Instant?, in id: CaseID, _ share: Share,
+    _ ledger: LedgerReader
   ) throws -> [ConsentSummary.Event] {
     let codes = try voletCodes(of: id, ledger)
     var events: [ConsentSummary.Event] = []
     for tag in share.view.grantedVolets(of: consent) {
       guard let code = codes[tag]?.code, let narrower = share.view.oneWay(consent, for: tag),
-        share.isOneWay(tag, of: consent, by: narrower.by)
+        share.isOneWay(tag, of: consent, by: narrower),
+        until.map({ narrower.since < $0 }) ?? true
       else { continue }
       let cause = EndingCause.oneWay(narrower.by)
       if let known = events.firstIndex(where: { $0.cause == cause }) {
         events[known].volets.append(code)
       } else {
-        events.append(
-          .init(event: "narrowed", at: narrower.since, by: "", volets: [code], cause: cause))
+        // Of one that was given without knowing of the other, it went one way as it was given.
+        let moment = max(narrower.since, begun ?? narrower.since)
+        events.append(.init(event: "narrowed", at: moment, by: "", volets: [code], cause: cause))
       }
     }
     return events
@@ -214,16 +271,22 @@ extension Notebook {
 
   /// What the share says: withdrawals stated at the recipient's counter that no record tells yet; erasures asked for,
   /// attested and refused. Attested only once every node of the recipient has signed.
+  ///
+  /// - Returns: for each withdrawal what it says and what was answered, in the order in which they were said.
   private func shareEvents(
     of consent: ConsentID, in id: CaseID, _ share: Share, _ ledger: LedgerReader,
     beside recorded: [ConsentSummary.Event]
-  ) throws -> [ConsentSummary.Event] {
+  ) throws -> [[ConsentSummary.Event]] {
     let nodes = share.view.recipient.nodes.filter { !$0.isEnded }.map(\.key)
     let name = share.view.recipient.genesis?.name ?? ""
     let codes = try voletCodes(of: id, ledger)
-    var events: [ConsentSummary.Event] = []
+    var blocks: [[ConsentSummary.Event]] = []
     let ended = share.endedVolets(of: consent)
-    for withdrawal in share.view.withdrawals {
+    let said = share.view.withdrawals.inOrder(at: \.at) {
+      share.view.graph.isInPast($0.statement, of: $1.statement)
+    }
+    for withdrawal in said {
+      var events: [ConsentSummary.Event] = []
       let tags = share.taken(by: withdrawal, from: consent, ended)
       guard withdrawal.consent == consent || !tags.isEmpty else { continue }
       let volets = Volet.allCases.map(\.code).filter { code in
@@ -256,8 +319,9 @@ extension Notebook {
       if dates.count == nodes.count, let last = dates.max() {
         events.append(.init(event: "purgeAttested", at: last, by: name, volets: volets))
       }
+      if !events.isEmpty { blocks.append(events) }
     }
-    return events
+    return blocks
   }
 }
 
@@ -284,14 +348,18 @@ extension Share {
   }
 
   /// Whether a later consent, which goes one way, is what counts for a volet of this one; of one that ended there, whether
-  /// it was until then.
+  /// it was until then: what was given after an end changes nothing of it.
   fileprivate func isOneWay(
-    _ tag: VoletTag, of consent: ConsentID, by narrower: ConsentID
+    _ tag: VoletTag, of consent: ConsentID,
+    by narrower: (since: Instant, by: ConsentID, statement: StatementID)
   ) -> Bool {
+    guard !view.wasRenewed(consent, for: tag, before: narrower.statement) else { return false }
     guard let end = view.endings(of: consent, for: tag).first else {
       return view.effective(tag)?.bothWays == false
     }
-    guard let theirs = view.endings(of: narrower, for: tag).first else { return true }
+    guard !view.graph.isInPast(end.statement, of: narrower.statement), narrower.since <= end.at
+    else { return false }
+    guard let theirs = view.endings(of: narrower.by, for: tag).first else { return true }
     return theirs.statement == end.statement || theirs.at > end.at
   }
 }

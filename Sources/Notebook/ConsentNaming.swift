@@ -13,6 +13,8 @@ public struct NamedConsent: Hashable, Sendable {
   public let volets: [Volet]
   /// It lets the other service send to us.
   public let isReceived: Bool
+  /// Others took its place, whole.
+  public var isReplaced = false
   /// Of one of ours: how it stands, when it was recorded, and its end, exclusive.
   public var status: ConsentSummary.Status?
   public var recordedAt: Instant?
@@ -60,7 +62,8 @@ extension Notebook {
   func takeable(
     _ consent: ConsentSummary, _ ledger: LedgerReader
   ) throws -> MeantConsent.Left {
-    if consent.isLive { return consent.isReplaced ? .replaced : .open }
+    if consent.isReplaced { return .replaced }
+    if consent.isLive { return .open }
     switch consent.status {
     case .planned, .given, .suspended, .withdrawn, .refused, .unlinked: return .nothing
     case .ceased, .expired:
@@ -257,7 +260,8 @@ extension NamedConsent {
     self.init(
       number: consent.consent.description, service: consent.recipientName,
       volets: (consent.isReplaced ? consent.volets : consent.notReplaced)
-        .compactMap(Volet.init(code:)), isReceived: false, status: consent.status,
+        .compactMap(Volet.init(code:)), isReceived: false, isReplaced: consent.isReplaced,
+      status: consent.status,
       recordedAt: consent.events.first?.at, until: consent.until)
   }
 }

@@ -49,6 +49,8 @@ public struct ConsentSummary: Sendable {
   public enum Told: Sendable {
     /// Stopped while people here disagree about the link that it goes back by.
     case disputed
+    /// Others had taken its place when the follow-up ended.
+    case replaced
     /// Ended with another that a wrong link had opened.
     case unlinked
   }

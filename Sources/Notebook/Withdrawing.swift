@@ -328,7 +328,9 @@ extension ConsentSummary {
   }
 
   /// Later consents took its place in all that is left of it.
-  public var isReplaced: Bool { status == .given && !replaced.isEmpty && notReplaced.isEmpty }
+  public var isReplaced: Bool {
+    (status == .given || told == .replaced) && !replaced.isEmpty && notReplaced.isEmpty
+  }
 
   /// It waits for its day, or was cancelled before it came.
   var wasOnlyPlanned: Bool {

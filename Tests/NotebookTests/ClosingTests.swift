@@ -31,6 +31,37 @@ struct ClosingTests {
     try office.notebook.listCases().first { $0.id == two.file }?.status
   }
 
+  @Test("A consent that was replaced before a closing is told as replaced, and stays stopped")
+  func replacedBefore() throws {
+    let two = try TwoServices(390)
+    let town = two.town
+    let first = try two.give([.droits], past: .all)
+    let second = try two.give([.droits], past: .all)
+    func told() throws -> [ConsentSummary] {
+      try two.prison.notebook.listConsents(two.file.description, at: town.now)
+    }
+    func check(_ place: String) throws {
+      let all = try told()
+      #expect(all[0].consent.description == first && all[0].isReplaced, "\(place): \(all[0])")
+      #expect(all[0].events.map(\.event) == ["given"], "\(place): \(all[0].events)")
+      #expect(all[1].consent.description == second && all[1].status == .ceased, "\(place)")
+      #expect(all[1].events.map(\.event) == ["given", "ceased"], "\(place)")
+    }
+    town.tickOne()
+    let done = try two.prison.notebook.closeCase(two.file.description, at: town.now)
+    #expect(done.ended.map(\.consent.description) == [second])
+    try check("closed")
+    town.tickOne()
+    _ = try two.prison.notebook.reopenCase(two.file.description, at: town.now)
+    try two.prison.notebook.tend(at: town.now)
+    try check("opened again")
+    // Nothing that the closing ended goes on.
+    let note = try town.write(two.prison, two.file, .droits, "Après.")
+    #expect(try two.prison.notebook.readers(of: note, at: town.now).told.isEmpty)
+    _ = try two.give([.droits])
+    try check("given anew")
+  }
+
   @Test("Nothing new leaves, nothing is purged over there, and she is not said to have withdrawn")
   func ending() throws {
     let two = try TwoServices(300)

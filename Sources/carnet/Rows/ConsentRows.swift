@@ -169,6 +169,7 @@ extension Desk {
   private func status(_ consent: ConsentSummary) -> ConsentStatus {
     switch consent.told {
     case .disputed: .disputed
+    case .replaced: .replaced
     case .unlinked: .unlinked
     case nil: status(consent.status)
     }
@@ -211,7 +212,8 @@ extension NamedConsentRow {
     }
     self.init(
       number: consent.number, service: consent.service, volets: consent.volets,
-      isReceived: consent.isReceived, status: consent.status.map(ConsentStatus.init),
+      isReceived: consent.isReceived,
+      status: consent.isReplaced ? .replaced : consent.status.map(ConsentStatus.init),
       recordedOn: consent.recordedAt.flatMap(day),
       until: consent.until.flatMap(CalendarDate.init(lastBefore:)))
   }
