@@ -96,7 +96,7 @@ extension Share {
   /// Why a volet that was given is given no more, and since when; nil when only a statement of somebody who left is missing.
   fileprivate func end(of tag: VoletTag, at now: Instant) -> ShareEnd? {
     if let allowance = view.effective(tag) {
-      if let until = allowance.until, until <= now { return ShareEnd(cause: .ranOut, at: until) }
+      if let until = self.end(of: tag), until <= now { return ShareEnd(cause: .ranOut, at: until) }
       if let since = oneWay(tag) { return ShareEnd(cause: .oneWay, at: since) }
       return answeredEnd(of: allowance, at: now).map { ShareEnd(cause: .answered, at: $0) }
     }

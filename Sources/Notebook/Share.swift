@@ -113,6 +113,18 @@ struct Share {
     stopped.contains(volet) ? nil : view.allowance(volet, at: judging(now), cited: cited)
   }
 
+  /// Until when a volet may be read: the earlier of the end of what allows it and of that of what it answers. Nil without
+  /// an end.
+  func end(of volet: VoletTag) -> Instant? {
+    guard let allowance = view.effective(volet) else { return nil }
+    let answered = allowance.cites.compactMap { answered in
+      cited.first {
+        $0.share == answered.share && $0.stands(answered.consent, for: answered.volet)
+      }?.effective(answered.volet)?.until
+    }
+    return ([allowance.until].compactMap(\.self) + answered).min()
+  }
+
   private func judging(_ now: Instant?) -> Instant? { now.map { max($0, earliest) } }
 
   func mayRead(_ header: ChangeHeader, at now: Instant?) -> Bool {

@@ -244,15 +244,17 @@ extension Notebook {
       else { continue }
       let sealed = try self.open(grant, in: share, ledger)
       let allowances = shown.keys.sorted().compactMap { tag in
-        share.allowance(tag, at: now).map { (volet: shown[tag], allowance: $0) }
+        share.allowance(tag, at: now).map {
+          (volet: shown[tag], allowance: $0, until: share.end(of: tag))
+        }
       }
       var ends: [SharedSummary.End] = []
       for volet in Volet.allCases {
         for one in allowances where one.volet == volet {
-          if let known = ends.firstIndex(where: { $0.until == one.allowance.until }) {
+          if let known = ends.firstIndex(where: { $0.until == one.until }) {
             ends[known].volets.append(volet)
           } else {
-            ends.append(.init(volets: [volet], until: one.allowance.until))
+            ends.append(.init(volets: [volet], until: one.until))
           }
         }
       }
@@ -266,7 +268,7 @@ extension Notebook {
             ? [] : Volet.allCases.filter { open.values.contains($0) && !going.values.contains($0) },
           consent: grant.consent,
           consents: Set(allowances.flatMap(\.allowance.consents)).sorted(),
-          until: allowances.compactMap(\.allowance.until).min(), ends: ends,
+          until: allowances.compactMap(\.until).min(), ends: ends,
           bothWays: allowances.contains(where: \.allowance.bothWays),
           linkedTo: links[share.id]?.only,
           linkedApart: links[share.id]?.disputed ?? [], born: sealed?.born.nonEmpty,

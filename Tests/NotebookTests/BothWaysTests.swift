@@ -56,6 +56,58 @@ struct BothWaysTests {
     }
   }
 
+  @Test("What comes back is told to come until the earlier of the two ends, and no longer")
+  func earlierEnd() throws {
+    let stage = try Stage(380, [.droits])
+    let (two, town) = (stage.two, stage.town)
+    try stage.answer(.droits, "Réponse.")
+    try stage.settle()
+    town.tickOne()
+    let terms = try town.terms(to: "Maison", [.droits], past: .all, bothWays: true, days: 10)
+    _ = try two.prison.notebook.giveConsent(
+      terms, for: two.file.description, zone: 0, at: town.now)
+    let row = try #require(try two.prison.notebook.listReceived(at: town.now).first)
+    let until = try #require(terms.until)
+    #expect(row.until == until && row.ends.map(\.until) == [until])
+    #expect(try two.reads(two.prison) == ["Réponse."])
+    town.now = until
+    #expect(try two.reads(two.prison).isEmpty)
+    let ended = try two.prison.notebook.listEnded(at: town.now)
+    #expect(ended.map(\.cause) == [.ranOut] && ended.map(\.at) == [until])
+  }
+
+  @Test(
+    "What ended keeps the direction that the person signed, whatever she gives later",
+    arguments: ["withdrawn", "expired", "replaced"])
+  func endedKeepsItsDirection(how: String) throws {
+    let two = try TwoServices(381)
+    let town = two.town
+    func give(bothWays: Bool, days: Int64 = 365) throws -> String {
+      town.tickOne()
+      return try two.prison.notebook.giveConsent(
+        try town.terms(to: "Maison", [.droits], past: .all, bothWays: bothWays, days: days),
+        for: two.file.description, zone: 0, at: town.now
+      ).consent.description
+    }
+    let first = try give(bothWays: true, days: how == "expired" ? 1 : 365)
+    try two.meet()
+    switch how {
+    case "withdrawn": try two.withdraw(first)
+    case "expired": town.now.milliseconds += 2 * 86_400_000
+    case _: _ = try give(bothWays: true)
+    }
+    func told() throws -> ConsentSummary {
+      try #require(
+        try two.prison.notebook.listConsents(two.file.description, at: town.now).first)
+    }
+    let before = try told()
+    _ = try give(bothWays: false)
+    let after = try told()
+    #expect(after.consent.description == first)
+    #expect(after.events.map(\.event) == before.events.map(\.event), "\(after.events)")
+    #expect(after.oneWay.isEmpty && after.bothWays)
+  }
+
   @Test("A volet that is withdrawn stops both ways, and what came back in it is forgotten")
   func narrowed() throws {
     let stage = try Stage(310, [.droits, .logement, .agenda])
