@@ -196,12 +196,20 @@ def control_row(v):
 # -- Keys -----------------------------------------------------------------------------------------
 
 
+# The signs of a keyboard, for those that phones and word processors write in their place.
+PLAIN = {
+    **dict.fromkeys([*range(0x2018, 0x201C), 0x2BC], "'"),
+    **dict.fromkeys(range(0x201C, 0x2020), '"'),
+    **dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-"),
+}
+
+
 def passphrase(v):
     typed, expected = hexed(v, "typed", "passphrase")
     try:
         wide = typed[:2] in (b"\xff\xfe", b"\xfe\xff")
         text = typed.decode("utf-16" if wide else "utf-8-sig")
-        data = unicodedata.normalize("NFKC", text).encode()
+        data = unicodedata.normalize("NFKC", text).translate(PLAIN).encode()
     except UnicodeDecodeError:
         data = typed
     for end in (b"\n", b"\r"):

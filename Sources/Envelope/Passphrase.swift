@@ -13,8 +13,8 @@ public enum PassphraseLimits {
   public static let longSigns = 24
 }
 
-/// What a person remembers, in the one form that opens slots: NFKC, without byte order mark and line end, in locked
-/// memory that is wiped with the value. Its description tells nothing. Protocol/keys.md, "Passphrases".
+/// What a person remembers, in the one form that opens slots: NFKC with plain quotes and hyphens, without byte order mark
+/// and line end, in locked memory that is wiped with the value. Its description tells nothing. Protocol/keys.md, "Passphrases".
 ///
 /// The memory is written once, before the value is handed out, and only read afterwards.
 public final class Passphrase: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
@@ -23,6 +23,7 @@ public final class Passphrase: Sendable, CustomStringConvertible, CustomDebugStr
   private let count: Int
   /// Unicode scalars; of what is no text, bytes.
   public let signs: Int
+  private let isText: Bool
 
   /// Of what was typed, or read from a file; the bytes stay their owner's to wipe.
   ///
@@ -34,7 +35,8 @@ public final class Passphrase: Sendable, CustomStringConvertible, CustomDebugStr
     let room = bytes.count * 11 + 4
     guard let block = sodium_malloc(room) else { preconditionFailure("out of memory") }
     var writer = NormalWriter(UnsafeMutableRawBufferPointer(start: block, count: room))
-    if !writer.write(bytes) { writer.writeRaw(bytes) }
+    isText = writer.write(bytes)
+    if !isText { writer.writeRaw(bytes) }
     writer.dropLineEnd()
     address = UInt(bitPattern: block)
     (count, signs) = (writer.count, writer.signs)
@@ -69,6 +71,11 @@ public final class Passphrase: Sendable, CustomStringConvertible, CustomDebugStr
   }
 
   public var isEmpty: Bool { count == 0 }
+
+  /// Whether somebody can type it again: text of one line, without keys that a terminal takes for itself.
+  public var isTypable: Bool {
+    isText && view.allSatisfy { $0 == 0x09 || $0 >= 0x20 && $0 != 0x7F }
+  }
 
   /// Whether it may protect something new: twelve signs at least, that are not a few repeated.
   public var isLongEnough: Bool {
@@ -184,10 +191,26 @@ private struct NormalWriter {
     } else if !cluster.isEmpty {
       let normal = String(String.UnicodeScalarView(cluster))
         .precomposedStringWithCompatibilityMapping
-      for byte in normal.utf8 { put(byte) }
-      signs += normal.unicodeScalars.count
+      for scalar in normal.unicodeScalars {
+        if let plain = Self.plain(scalar) {
+          put(plain)
+        } else {
+          for byte in scalar.utf8 { put(byte) }
+        }
+        signs += 1
+      }
     }
     cluster.removeAll(keepingCapacity: true)
+  }
+
+  /// The sign of every keyboard for one that phones and word processors write in its place.
+  private static func plain(_ scalar: Unicode.Scalar) -> UInt8? {
+    switch scalar.value {
+    case 0x2018...0x201B, 0x02BC: UInt8(ascii: "'")
+    case 0x201C...0x201F: UInt8(ascii: "\"")
+    case 0x2010...0x2015, 0x2212: UInt8(ascii: "-")
+    case _: nil
+    }
   }
 
   private mutating func put(_ byte: UInt8) {

@@ -94,6 +94,7 @@ extension Notebook {
 
   /// What protects nothing is refused where it is made. Protocol/keys.md, "Passphrases".
   static func checkNew(_ passphrase: Passphrase) throws {
+    guard passphrase.isTypable else { throw NotebookError.untypablePassphrase }
     guard passphrase.isLongEnough else { throw NotebookError.weakPassphrase }
   }
 

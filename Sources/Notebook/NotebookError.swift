@@ -21,6 +21,7 @@ public enum NotebookError: Error, Sendable {
   case workerExists(String)
   /// Too few signs, or too few different ones, to protect anything.
   case weakPassphrase
+  case untypablePassphrase
   /// Which device is meant must be said by its digits; here is what there is.
   case deviceNotNamed(String, [DeviceSummary])
   case unknownDevice(String)

@@ -12,6 +12,8 @@ public enum AccessFact: Hashable, Sendable {
   case passphrasesDiffer
   /// Too short, or a few signs repeated.
   case weakPassphrase
+  /// No text, or more than one line: nobody could type it again.
+  case untypablePassphrase
   case unknownWorker(String)
   /// Nobody opens this device under that name; whether somebody of the service has it cannot be told without a key.
   case workerNotHere(String)
@@ -120,6 +122,7 @@ public enum AccessFact: Hashable, Sendable {
     case .endedOnRemoved(let name): Self.endedOnRemovedRow(Visible.line(name))
     case .notAdmitted(let name, let digits): Self.notAdmittedRow(Visible.line(name), digits)
     case .weakPassphrase: Self.weakPassphraseRow
+    case .untypablePassphrase: Self.untypablePassphraseRow
     case .deviceNotNamed(let name, let devices):
       Self.deviceNotNamedRow(Visible.line(name), devices.joined(separator: ", "))
     case .deviceEnded(let name, let digits): Self.deviceEndedRow(Visible.line(name), digits)

@@ -42,6 +42,15 @@ extension AccessFact {
     )
   }
 
+  static var untypablePassphraseRow: Wording {
+    Wording(
+      "untypablePassphrase", .usage,
+      "Personne ne pourrait retaper cette phrase de passe : elle n’est pas en UTF-8, ou elle tient sur plusieurs lignes. Rien n’a été créé. Écrivez-la sur une seule ligne, en UTF-8, puis recommencez.",
+      "Nobody could type this passphrase again: it is not UTF-8, or it has several lines. Nothing was created. Write it on one line, in UTF-8, then try again.",
+      "Niemand zou deze wachtzin opnieuw kunnen typen: hij is geen UTF-8, of hij beslaat meerdere regels. Er is niets aangemaakt. Schrijf hem op één regel, in UTF-8, en probeer opnieuw."
+    )
+  }
+
   static func deviceNotNamedRow(_ name: String, _ devices: String) -> Wording {
     Wording(
       "deviceNotNamed", .usage,

@@ -40,6 +40,7 @@ struct Diagnosis {
     case .workerNotAdmitted(let name, let digits):
       .access(.notAdmitted(name, digits: digits?.description ?? ""))
     case .weakPassphrase: .access(.weakPassphrase)
+    case .untypablePassphrase: .access(.untypablePassphrase)
     case .deviceNotNamed(let name, let devices):
       .access(.deviceNotNamed(name, devices: devices.map(Desk.line)))
     case .unknownDevice(let given): .access(.unknownDevice(given))

@@ -27,6 +27,7 @@ struct Secrets {
       guard try ask(.again).equals(secret) else { throw Refusal(.access(.passphrasesDiffer)) }
     }
     guard !secret.isEmpty else { throw Refusal(.access(.emptyPassphrase)) }
+    guard secret.isTypable else { throw Refusal(.access(.untypablePassphrase)) }
     guard secret.isLongEnough else { throw Refusal(.access(.weakPassphrase)) }
     Terminal.complain(words.strength(prompt, signs: secret.signs, isLong: secret.isLong))
     return secret

@@ -5,7 +5,7 @@ import Testing
 struct PeopleTests {
   @Test(
     "A passphrase opens however it is typed or kept",
-    arguments: ["nfd", "bom", "crlf", "utf16", "wide"])
+    arguments: ["nfd", "bom", "crlf", "utf16", "wide", "keyboard"])
   func passphraseForms(form: String) throws {
     let office = try Office()
     let phrase = "le café naïf de l’été"
@@ -15,6 +15,7 @@ struct PeopleTests {
       "nfd": Data(phrase.decomposedStringWithCanonicalMapping.utf8),
       "bom": Data(("\u{FEFF}" + phrase).utf8), "crlf": Data((phrase + "\r\n").utf8),
       "utf16": Data([0xFF, 0xFE]) + phrase.data(using: .utf16LittleEndian)!,
+      "keyboard": Data(phrase.replacing("’", with: "'").utf8),
       "wide": Data(phrase.replacing("le ", with: "ｌｅ ").utf8),
     ]
     try #require(forms[form]).write(to: office.file("other"))
@@ -50,6 +51,24 @@ struct PeopleTests {
       "worker", "add", "Driss", "--role", "referent", "--new-passphrase-file", "weak", "--json",
       as: "operator")
     #expect(added.lastError == #"{"error":"weakPassphrase","exit":64}"#)
+  }
+
+  @Test(
+    "A passphrase that nobody could type again is refused where it is made",
+    arguments: [
+      Data("une phrase assez longue\net une autre ligne\n".utf8),
+      Data("une phrase en latin ".utf8) + Data([0xE0]),
+      Data("une phrase \u{7}assez longue".utf8),
+    ])
+  func untypable(_ phrase: Data) throws {
+    let office = try Office()
+    try phrase.write(to: office.file("odd"))
+    try office.found("a", "Ormeval", worker: "Claire")
+    let added = try office.run(
+      "worker", "add", "Driss", "--role", "referent", "--new-passphrase-file", "odd", "--json",
+      as: "operator")
+    #expect(added.lastError == #"{"error":"untypablePassphrase","exit":64}"#, "\(added)")
+    #expect(try office.done("worker", "list", as: "operator").list().count == 1)
   }
 
   @Test(

@@ -135,6 +135,10 @@ enum VectorScenarios {
         "utf16", "From a file in UTF-16",
         "\u{FEFF}élan vital\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
       ),
+      (
+        "typographic", "Typed on a phone: curved quotes, long hyphens",
+        Array("l’été – “là”‑bas".utf8)
+      ),
       ("bytes", "Bytes that are no text", [0xC3, 0x28, 0x41, 0x0A]),
     ]
     return typed.map { name, about, bytes in
