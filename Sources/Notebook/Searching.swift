@@ -51,7 +51,7 @@ extension Notebook {
           let title = note.summary.titles.joined(separator: " / ")
           try room.add(
             note: note.summary.note, log: place, volet: note.summary.volet.code,
-            entered: note.summary.entered?.milliseconds ?? 0, title: title, text: note.text)
+            entered: note.summary.entered?.milliseconds ?? 0, title: title, text: note.shownText)
           found[note.summary.note] = note.summary
         }
       }
@@ -75,5 +75,12 @@ extension Notebook {
           + shown.map { Look(action: .search, place: $0.key, volets: $0.value.map(\.volet)) }
       )
     }
+  }
+}
+
+extension NoteDetail {
+  /// All that is shown of its text: as it stands, then each sentence as those left it who wrote it apart.
+  fileprivate var shownText: String {
+    ([text] + apart.flatMap { $0.sides.map(\.text) }).joined(separator: "\n")
   }
 }
