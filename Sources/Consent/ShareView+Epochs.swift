@@ -150,6 +150,15 @@ extension ShareView {
     }
   }
 
+  /// Withdrawals of this share in the order in which they were said: each after those of them that it knew of, and else by
+  /// the clocks.
+  public func inSaidOrder(_ withdrawals: [Withdrawn]) -> [Withdrawn] {
+    let moments = graph.moments(of: Set(withdrawals.map(\.statement)))
+    return withdrawals.enumerated().map { place, withdrawal in
+      (moment: moments[withdrawal.statement] ?? withdrawal.at, place: place, withdrawal)
+    }.sorted { ($0.moment, $0.place) < ($1.moment, $1.place) }.map(\.2)
+  }
+
   /// Whether a withdrawal that holds also orders forgetting: one of a doubted author, outside an anchor, does not yet.
   public func ordersForgetting(_ withdrawal: StatementID) -> Bool {
     rules.removals.orders.contains(withdrawal)

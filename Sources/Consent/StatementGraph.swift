@@ -140,6 +140,23 @@ public struct StatementGraph: Sendable {
     return sorted(pasts[index].members).map { claims[$0].id }
   }
 
+  /// Of each of some statements the latest moment among its own and those of the ones that it knew of: who sorts by it, and
+  /// where it is the same in the log's order, puts each after what it knew of. One pass, however many they are.
+  func moments(of some: Set<StatementID>) -> [StatementID: Instant] {
+    var found: [StatementID: Instant] = [:]
+    var latest: [Instant?] = []
+    latest.reserveCapacity(claims.count)
+    for claim in claims {
+      var moment = claim.parents.compactMap { indices[$0].flatMap { latest[$0] } }.max()
+      if some.contains(claim.id) {
+        moment = max(moment ?? claim.at, claim.at)
+        found[claim.id] = moment
+      }
+      latest.append(moment)
+    }
+    return found
+  }
+
   /// Whether `earlier` is strictly in the past of `later`; false when either is not complete.
   public func isInPast(_ earlier: StatementID, of later: StatementID) -> Bool {
     guard let earlier = indices[earlier], let later = indices[later] else { return false }

@@ -282,13 +282,12 @@ extension Notebook {
     let codes = try voletCodes(of: id, ledger)
     var blocks: [[ConsentSummary.Event]] = []
     let ended = share.endedVolets(of: consent)
-    let said = share.view.withdrawals.inOrder(at: \.at) {
-      share.view.graph.isInPast($0.statement, of: $1.statement)
+    let concerning = share.view.withdrawals.filter {
+      $0.consent == consent || !share.taken(by: $0, from: consent, ended).isEmpty
     }
-    for withdrawal in said {
+    for withdrawal in share.view.inSaidOrder(concerning) {
       var events: [ConsentSummary.Event] = []
       let tags = share.taken(by: withdrawal, from: consent, ended)
-      guard withdrawal.consent == consent || !tags.isEmpty else { continue }
       let volets = Volet.allCases.map(\.code).filter { code in
         tags.contains { codes[$0]?.code == code }
       }

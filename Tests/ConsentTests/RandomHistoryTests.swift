@@ -186,6 +186,34 @@ struct RandomHistoryTests {
     }
   }
 
+  @Test(
+    "Withdrawals are told after those that they knew of, and in the order of the clocks where none knew of another",
+    arguments: 0..<4)
+  func saidOrder(batch: UInt64) {
+    var several = 0
+    for number in 0..<100 {
+      let seed = 250_000 + batch * 1000 + UInt64(number)
+      let history = RandomHistory(seed: seed, statements: 14)
+      let view = history.view(history.share.claims)
+      let said = view.inSaidOrder(view.withdrawals)
+      #expect(Set(said.map(\.statement)) == Set(view.withdrawals.map(\.statement)), "seed \(seed)")
+      var knew = false
+      for (place, later) in said.enumerated() {
+        for earlier in said[..<place] {
+          #expect(!view.graph.isInPast(later.statement, of: earlier.statement), "seed \(seed)")
+          knew = knew || view.graph.isInPast(earlier.statement, of: later.statement)
+        }
+      }
+      if !knew { #expect(said.map(\.at) == said.map(\.at).sorted(), "seed \(seed)") }
+      if said.count > 1 { several += 1 }
+      var chance = SeededChance(seed)
+      let shuffled = view.inSaidOrder(
+        history.view(history.share.claims.shuffled(using: &chance)).withdrawals)
+      #expect(shuffled.map(\.statement) == said.map(\.statement), "seed \(seed)")
+    }
+    #expect(several > 10)
+  }
+
   @Test("Equal sets give equal answers, whatever the order and the repetitions", arguments: 0..<4)
   func order(batch: UInt64) {
     for number in 0..<50 {
