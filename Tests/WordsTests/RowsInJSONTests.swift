@@ -102,7 +102,14 @@ struct RowsInJSONTests {
         peer: "aa", service: "A", sent: 1, received: 2, pending: 3, refused: 4, lastExchange: nil,
         rootsEqual: true
       ).json.text
-        == #"{"peer":"aa","service":"A","sent":1,"received":2,"pending":3,"refused":4,"lastExchange":null,"rootsEqual":true}"#
+        == #"{"peer":"aa","service":"A","sent":1,"received":2,"pending":3,"refused":4,"lastExchange":null,"rootsEqual":null}"#
+    )
+    #expect(
+      StatusRow(
+        peer: "aa", service: "A", sent: 1, received: 2, pending: 0, refused: 4, lastExchange: nil,
+        rootsEqual: true
+      ).json.text
+        == #"{"peer":"aa","service":"A","sent":1,"received":2,"pending":0,"refused":4,"lastExchange":null,"rootsEqual":true}"#
     )
   }
 

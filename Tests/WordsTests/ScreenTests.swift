@@ -298,13 +298,17 @@ struct ScreenTests {
         peer: "aabbccddeeff", service: "Haute-Rive", sent: 7, received: 2, pending: 1, refused: 0,
         lastExchange: afternoon, rootsEqual: true),
       StatusRow(
+        peer: "99aabbccddee", service: "Maison", sent: 7, received: 2, pending: 0, refused: 0,
+        lastExchange: afternoon, rootsEqual: true),
+      StatusRow(
         peer: "112233445566", service: "Bureau", sent: 0, received: 0, pending: 4, refused: 0,
         lastExchange: nil, rootsEqual: false),
     ]
     #expect(
       french.status(rows) == """
         APPAREIL  SERVICE     ENVOYÉS  REÇUS  EN ATTENTE  REFUSÉS  DERNIER ÉCHANGE       À LA FIN
-        aabbccdd  Haute-Rive  7        2      1           0        14/11/2026 à 15 h 02  identiques
+        aabbccdd  Haute-Rive  7        2      1           0        14/11/2026 à 15 h 02  identiques, puis du nouveau
+        99aabbcc  Maison      7        2      0           0        14/11/2026 à 15 h 02  identiques
         11223344  Bureau      0        0      4           0        jamais                –
 
         """)
