@@ -25,7 +25,7 @@ extension Town {
     say("\(branch.label) ends \(name), who is at \(main.label)")
     // Beside that somebody else is ended here: her next note opens a content root of her own making.
     if chance.percent(50) { try changeStaff(main, ends: true) }
-    now += 600_000
+    pass(600_000)
     let late = try writeLate(file, volet, book, main)
     for _ in 0..<2 { try meet(main, branch, isSound: true) }
     for site in [main, branch] { _ = try attempt(site, "tends") { try $0.tend(at: $1) } }

@@ -36,8 +36,10 @@ struct Given {
   let isForThePast: Bool
   /// Notes that it does not speak of: those that were there when it was given for the future only.
   let excluded: Set<DocumentID>
-  /// False while it waits for a release.
+  /// False while it waits for a release, or for its day on every machine of its service.
   var isInEffect: Bool
+  /// The day that it waits for; nil when it waits for none.
+  var day: Instant?
   /// Closings of the case file that whoever recorded it knew of: any other one ends it.
   var knew: Set<Int> = []
 }

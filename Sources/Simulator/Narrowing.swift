@@ -23,7 +23,7 @@ extension Town {
       let recipient = chance.pick((0..<3).filter { $0 != site.service })
     else { return }
     try agree(
-      site, file, with: recipient, on: Town.volets, all: chance.percent(50), waits: false,
+      site, file, with: recipient, on: Town.volets, all: chance.percent(50), begins: .now,
       bothWays: true)
   }
 

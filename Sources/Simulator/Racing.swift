@@ -11,8 +11,8 @@ extension Town {
       let reader = chance.pick(sites.filter { $0.service != first.service })
     else { return }
     let isAgreed = try agree(
-      first, file, with: reader.service, on: Town.volets, all: chance.percent(50), waits: true,
-      bothWays: false)
+      first, file, with: reader.service, on: Town.volets, all: chance.percent(50),
+      begins: .release, bothWays: false)
     let number = model.agreements.count - 1
     guard isAgreed, let given = model.given(number), !given.isInEffect else { return }
     try meet(first, second, isSound: true)

@@ -20,9 +20,9 @@ public enum Simulator {
     let town = try Town(seed: seed, steps: steps, habits: habits, in: folder)
     for site in town.sites { try town.openCase(site) }
     for _ in 0..<steps {
-      town.now += Int64(1 + town.chance.draw(7_200_000))
+      town.pass(Int64(1 + town.chance.draw(7_200_000)))
       if habits.contains(.wavering), town.chance.percent(45) { try waver(town) }
-      if habits.contains(.racing), town.chance.percent(12) { try race(town) }
+      if habits.contains(.racing), town.chance.percent(15) { try race(town) }
       try step(town, erases: habits.contains(.erasing))
     }
     try town.settle()
@@ -48,8 +48,11 @@ public enum Simulator {
   }
 
   private static func race(_ town: Town) throws {
-    if town.chance.percent(70) { return try town.actApart() }
-    try town.putBackAfterErasure(town.sites[town.chance.draw(town.sites.count)])
+    switch town.chance.draw(10) {
+    case 0..<5: try town.actApart()
+    case 5..<7: try town.planApart()
+    case _: try town.putBackAfterErasure(town.sites[town.chance.draw(town.sites.count)])
+    }
   }
 
   private static func step(_ town: Town, erases: Bool) throws {

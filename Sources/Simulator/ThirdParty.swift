@@ -19,7 +19,8 @@ extension Town {
     let before = try waiting(for: given.recipient, site)
     let isAgreed = try agree(
       site, given.caseFile, with: third, on: Town.volets.filter(given.volets.contains),
-      all: chance.percent(50), waits: chance.percent(20), bothWays: chance.percent(20))
+      all: chance.percent(50), begins: chance.percent(20) ? .release : .now,
+      bothWays: chance.percent(20))
     guard isAgreed else { return }
     if try waiting(for: given.recipient, site) != before {
       accuse("\(site.label) lets service \(given.recipient) see a consent to service \(third)")

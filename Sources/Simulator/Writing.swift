@@ -147,29 +147,29 @@ extension Town {
     let volets = Town.volets.filter { _ in chance.percent(60) }
     guard !volets.isEmpty else { return }
     let all = chance.percent(50)
-    let waits = chance.percent(25)
+    let begins: Effective = chance.percent(25) ? .release : .now
     let bothWays = chance.percent(40)
     try agree(
-      site, file, with: recipient, on: volets, all: all, waits: waits, bothWays: bothWays)
+      site, file, with: recipient, on: volets, all: all, begins: begins, bothWays: bothWays)
   }
 
   /// True when it was recorded.
   @discardableResult
   func agree(
-    _ site: Site, _ file: CaseID, with recipient: Int, on volets: [Volet], all: Bool, waits: Bool,
-    bothWays: Bool
+    _ site: Site, _ file: CaseID, with recipient: Int, on volets: [Volet], all: Bool,
+    begins: Effective, day: Instant? = nil, bothWays: Bool
   ) throws -> Bool {
     let terms = ConsentTerms(
       recipient: self.site(of: recipient)[0].serviceName, volets: volets,
       until: Instant(milliseconds: clock(site).milliseconds + 400 * 86_400_000),
       proof: .paperSignature, explainedIn: try LanguageTag(parsing: "fr"),
-      past: all ? .all : .none, effective: waits ? .release : .now, effectiveAt: nil,
+      past: all ? .all : .none, effective: begins, effectiveAt: day,
       bothWays: bothWays)
     let before = Set(try ownNotes(site))
     let knew = try turnsHeld(site)
     let isClosed = model.isClosed(file, knew)
     let given = try attempt(
-      site, "agrees: \(volets) to \(terms.recipient), past \(all), waits \(waits)"
+      site, "agrees: \(volets) to \(terms.recipient), past \(all), begins \(begins)"
     ) { notebook, now in
       try notebook.giveConsent(terms, for: file.description, zone: 0, at: now)
     }
@@ -181,7 +181,8 @@ extension Town {
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
           volets: Set(volets), bothWays: bothWays, isForThePast: all, excluded: all ? [] : before,
-          isInEffect: !waits || isReleased(file, site), knew: knew)))
+          isInEffect: begins == .now || (begins == .release && isReleased(file, site)), day: day,
+          knew: knew)))
     site.heard.insert(model.agreements.count - 1)
     return true
   }
@@ -226,9 +227,9 @@ extension Town {
     guard done != nil else { return }
     model.released[file] = clock(site)
     for number in model.agreements.indices {
-      guard case .given(var given) = model.agreements[number], given.caseFile == file else {
-        continue
-      }
+      guard case .given(var given) = model.agreements[number], given.caseFile == file,
+        given.day == nil
+      else { continue }
       given.isInEffect = true
       model.agreements[number] = .given(given)
     }
