@@ -7,6 +7,8 @@ public struct FoldedWord: Sendable {
   public let forms: [String]
   /// The endings of one written inclusively, which an index takes as well: `donne-les` reads like one.
   public let endings: [String]
+  /// The digits of a number that begins here and is written in groups (`06 12 34 56 78`), and how many words it takes.
+  public internal(set) var number: (digits: String, words: Int)?
   /// Whether it is one sign of a script that puts no blank between words: it is looked for with its neighbours.
   public let isUnspaced: Bool
 }
@@ -26,6 +28,7 @@ extension Folding {
       words.append(contentsOf: signs(text[index..<end]))
       index = end
     }
+    FoldedNumber.mark(&words, in: text)
     return words
   }
 

@@ -13,6 +13,8 @@ struct SearchQuery {
     case word([String])
     /// These signs of a script without blanks, one after another.
     case signs([String])
+    /// These groups of digits, or the number that they are in one piece.
+    case number([String], digits: String)
   }
 
   let terms: [Term]
@@ -22,8 +24,16 @@ struct SearchQuery {
     let typed = String(typed.prefix(1000))
     var terms: [Term] = []
     var end: String.Index?
-    for word in Folding.words(of: typed).prefix(Self.wordLimit) {
-      if word.isUnspaced {
+    var grouped = 0
+    let words = Array(Folding.words(of: typed).prefix(Self.wordLimit))
+    for (index, word) in words.enumerated() where index >= grouped {
+      if let number = word.number {
+        grouped = index + number.words
+        terms.append(
+          .number(
+            words[index..<min(grouped, words.count)].map { $0.forms[0] }, digits: number.digits))
+        end = nil
+      } else if word.isUnspaced {
         if case .signs(let before) = terms.last, end.map({ $0 >= word.range.lowerBound }) ?? false {
           terms[terms.count - 1] = .signs(before + word.forms)
         } else {
@@ -41,20 +51,33 @@ struct SearchQuery {
 
   /// What the index is given of a text: each word in every form it is found by.
   static func indexed(_ text: String) -> String {
-    Folding.words(of: text).flatMap { $0.forms + $0.endings }.joined(separator: " ")
+    Folding.words(of: text).flatMap {
+      $0.forms + $0.endings + ($0.number.map { [$0.digits] } ?? [])
+    }
+    .joined(separator: " ")
   }
 
   /// Every form quoted, all terms wanted: nothing typed is ever syntax.
   var match: String {
     terms.map { term in
       switch term {
-      case .word(let forms):
-        "("
-          + forms.map { "\"\($0)\"" + (Self.isBeginning($0) ? "*" : "") }.joined(separator: " OR ")
+      case .word(let forms): "(" + forms.map(Self.quoted).joined(separator: " OR ") + ")"
+      case .number(let groups, let digits):
+        "((" + groups.map(Self.quoted).joined(separator: " AND ") + ") OR " + Self.quoted(digits)
           + ")"
       case .signs(let signs): "\"" + signs.joined(separator: " ") + "\""
       }
     }.joined(separator: " AND ")
+  }
+
+  private static func isWanted(_ word: FoldedWord, _ wanted: [String]) -> Bool {
+    (word.forms + word.endings + (word.number.map { [$0.digits] } ?? [])).contains { form in
+      wanted.contains { isBeginning($0) ? form.hasPrefix($0) : form == $0 }
+    }
+  }
+
+  private static func quoted(_ form: String) -> String {
+    "\"\(form)\"" + (isBeginning(form) ? "*" : "")
   }
 
   /// Whether words that begin with it are wanted too. A syllable of Hangul is several letters.
@@ -79,10 +102,10 @@ struct SearchQuery {
   private func begins(at index: Int, of words: [FoldedWord]) -> Bool {
     terms.contains { term in
       switch term {
-      case .word(let wanted):
-        (words[index].forms + words[index].endings).contains { form in
-          wanted.contains { Self.isBeginning($0) ? form.hasPrefix($0) : form == $0 }
-        }
+      case .word(let wanted): Self.isWanted(words[index], wanted)
+      case .number(let groups, let digits):
+        Self.isWanted(words[index], [digits])
+          || zip(words[index...], groups).allSatisfy { Self.isWanted($0, [$1]) }
       case .signs(let signs): words[index...].prefix(signs.count).map { $0.forms[0] } == signs
       }
     }

@@ -76,6 +76,25 @@ struct ReadingRoomTests {
     #expect(try found("le") == [])
   }
 
+  @Test(
+    "A number in groups is found in one piece, and one in one piece by its groups",
+    arguments: [
+      ("0612345678", "Son numéro : 06 12 34 56 78."), ("0612345678", "06.12.34.56.78"),
+      ("06 12 34 56 78", "tél. 0612345678"), ("06-12-34-56-78", "06 12\u{202F}34 56 78"),
+      ("061234", "06 12 34 56 78"), ("06 12 34 56", "0612345678"), ("34 56", "06 12 34 56 78"),
+      ("écrou 123456", "écrou n° 12 34 56"), ("20261112", "le 2026-11-12"),
+    ])
+  func numbers(typed: String, text: String) throws {
+    let note = try add(text)
+    #expect(try found(typed) == [note])
+  }
+
+  @Test("Lines, commas and words part numbers")
+  func partedNumbers() throws {
+    _ = try add("06 12\n34 56, 78 et 90 ; 12 places, 34 lits")
+    for typed in ["061234", "345678", "123456", "7890"] { #expect(try found(typed) == []) }
+  }
+
   @Test("What is written otherwise is not found for being near")
   func different() throws {
     _ = try add("公開庭園, une intervention, かき")
