@@ -91,6 +91,8 @@ let package = Package(
     .target(
       name: "ChildProcesses", dependencies: children, path: "Tests/ChildProcesses",
       swiftSettings: strict),
+    // Before libsodium's in the one bundle that all tests are: each passphrase is stretched once.
+    .target(name: "StretchedKeys", path: "Tests/StretchedKeys"),
     .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
     .testTarget(name: "CaseFileTests", dependencies: ["CRDT", "CaseFile"], swiftSettings: strict),
     .testTarget(
@@ -120,6 +122,7 @@ let package = Package(
       name: "NotebookTests",
       dependencies: [
         "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
+        "StretchedKeys",
       ] + sqlite + protobuf,
       swiftSettings: strict),
     .testTarget(

@@ -22,7 +22,7 @@ def program():
             sys.exit(f"CARNET_BIN : {binary} n'est pas un programme")
         return binary
     print("Construction de carnet (la première fois, quelques minutes)…", file=sys.stderr)
-    build = ["swift", "build", "--product", "carnet"]
+    build = [str(ROOT / "Tools" / "build"), "--product", "carnet"]
     subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
     where = subprocess.run(
         [*build, "--show-bin-path"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
