@@ -1,4 +1,4 @@
-public import Envelope
+import Envelope
 import GRDB
 
 /// Changes and bundles that came after their author's ending was known here. Protocol/consent.md, 10.3.

@@ -307,7 +307,7 @@ struct ArrivalTests {
     routing.receipt.outcome = .unknown
     let empty: [UInt8] = try routing.serializedBytes()
     let id = try #require(StatementID(Digest.hash(.statement, empty)))
-    let envelope = try WireStatementEnvelope.with {
+    let envelope = WireStatementEnvelope.with {
       $0.routing = Data(empty)
       $0.signature = Data(housing.nodeRoom.pair.sign(.signature, id.bytes))
     }

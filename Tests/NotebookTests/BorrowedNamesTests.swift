@@ -173,7 +173,7 @@ struct BorrowedNamesTests {
     let stage = try stage(702)
     let (holder, thief) = (stage.holder.notebook, stage.thief.notebook)
     try claim(.key, to: stage.holder, stage)
-    try holder.write { ledger in
+    _ = try holder.write { ledger in
       try ledger.received(
         peer: thief.node, control: false, feed: FeedID(using: &holder.chance), position: 1,
         item: .change(stage.change.id))

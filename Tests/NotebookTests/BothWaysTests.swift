@@ -67,7 +67,7 @@ struct BothWaysTests {
     _ = try two.prison.notebook.giveConsent(
       terms, for: two.file.description, zone: 0, at: town.now)
     let row = try #require(try two.prison.notebook.listReceived(at: town.now).first)
-    let until = try #require(terms.until)
+    let until = terms.until
     #expect(row.until == until && row.ends.map(\.until) == [until])
     #expect(try two.reads(two.prison) == ["Réponse."])
     town.now = until
