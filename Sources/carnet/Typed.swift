@@ -128,7 +128,8 @@ struct Typed {
       if let value {
         given = value
       } else {
-        given = try Self.next(&rest, after: "--" + parts[0], words)
+        let first = try Self.next(&rest, after: "--" + parts[0], words)
+        given = name == "sas" ? Self.digits(from: first, &rest) : first
       }
       keep(
         name, typed: parts[0], value: given,
@@ -153,6 +154,21 @@ struct Typed {
     }
     rest.removeFirst()
     return value
+  }
+
+  /// The twelve digits of a comparison, typed as they are shown and without quotes: the groups that follow belong to the
+  /// first one.
+  private static func digits(from first: String, _ rest: inout ArraySlice<String>) -> String {
+    func isGroup(_ text: String) -> Bool {
+      !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+    var groups = [first]
+    while isGroup(groups[groups.count - 1]), let next = rest.first, isGroup(next),
+      groups.reduce(next.utf8.count, { $0 + $1.utf8.count }) <= 12
+    {
+      groups.append(rest.removeFirst())
+    }
+    return groups.joined(separator: " ")
   }
 
   private static func isOption(_ text: String) -> Bool {

@@ -60,6 +60,19 @@ struct TypedTests {
     #expect(answer.lastError == #"{"error":"unknownService","exit":66}"#, "\(answer)")
   }
 
+  @Test(
+    "The digits of a comparison are taken as they are shown, without quotes",
+    arguments: [
+      "--sas 1234 5678 9012 abcd", "abcd --chiffres 1234 5678 9012", "--sas 1234 56789012 1234",
+    ])
+  func digits(_ typed: String) throws {
+    let made = try Template.copy()
+    let words = ["pair", "confirm", "--json"] + typed.split(separator: " ").map(String.init)
+    let answer = try made.office.start(words, as: "operator").wait()
+    // Everything is understood: only the peer is not there.
+    #expect(answer.lastError == #"{"error":"unknownPeer","exit":66}"#, "\(answer)")
+  }
+
   /// What is typed, and what the sentence offers.
   static let near: [(String, String)] = [
     ("cas list", "« case » ?"), ("suivi lsiter", "« lister » ?"), ("nte add", "« note » ?"),
