@@ -127,8 +127,21 @@ extension Notebook {
   }
 
   /// To whom the person agrees: while our service has other nodes, they pass on what this one does not.
+  ///
+  /// - Throws: `NotebookError.peerNotVerified` where only the comparison of the digits is missing.
   func recipientID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
-    try hasOtherNodes(ledger) ? knownServiceID(typed, ledger) : serviceID(typed, ledger)
+    do {
+      return try hasOtherNodes(ledger) ? knownServiceID(typed, ledger) : serviceID(typed, ledger)
+    } catch NotebookError.unknownService {
+      let met = try ledger.peers().compactMap { peer in
+        peer.state == .proven && !peer.own
+          ? peer.service.map { CalledService(name: peer.name, service: $0, node: peer.node) } : nil
+      }
+      guard let named = Notebook.named(typed, met).first else {
+        throw NotebookError.unknownService(typed)
+      }
+      throw NotebookError.peerNotVerified(named.name)
+    }
   }
 
   private func pairedServices(_ ledger: LedgerReader) throws -> [CalledService] {

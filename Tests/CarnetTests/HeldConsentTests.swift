@@ -15,6 +15,19 @@ struct HeldConsentTests {
     ).wait()
   }
 
+  @Test("One to a service whose digits nobody has compared says that these are missing")
+  func beforeComparison() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    let invitation = try office.done("pair", "invite", "--address", town.address, as: "operator")
+      .text("invitation")
+    _ = try office.done("pair", "accept", invitation, home: "b", as: "operator")
+    let file = try office.openCase("Samira Delacroix")
+    let given = try give(office, file)
+    #expect(given.code == 77 && given.err.contains("pas encore vérifié"), "\(given)")
+    #expect(given.err.contains("carnet pair confirm"), "\(given)")
+  }
+
   @Test("One given before the first exchange says everywhere that it waits for it")
   func beforeFirstExchange() throws {
     let town = try TwoServicesTests.Town()
