@@ -227,6 +227,9 @@ def device_digits(v):
 def slot(v):
     data, salt, opener = hexed(v, "slot", "home_salt", "opener")
     stored = wire.parse("KeySlot", data)
+    length = len(stored.clear).to_bytes(8, "big")
+    check = p.digest("carnet/slot-check/v1", length, stored.clear, stored.sealed)[:16]
+    same(stored.check, check, "check")
     clear = wire.parse("SlotClear", stored.clear)
     same(clear.version, 1, "version")
     name = v["name"].encode()
@@ -248,6 +251,7 @@ def slot(v):
         "KeySlot",
         clear=clear.SerializeToString(deterministic=True),
         sealed=nonce + p.aead_seal(keys, associated, nonce, key),
+        check=check,
     )
     same(again, data, "slot, sealed again")
 

@@ -31,6 +31,8 @@ public struct KeySlot: Hashable, Sendable {
   public static let version: UInt32 = 1
   /// Bytes of a serialised slot, at most.
   public static let longest = 1024
+  /// Bytes of the check that tells an altered slot from another passphrase.
+  static let checkLength = 16
   /// Bytes of a printed code, at least: it is not stretched, so it must be strong.
   public static let codeLength = 16
 
@@ -79,11 +81,14 @@ public struct KeySlot: Hashable, Sendable {
       using: &chance)
   }
 
-  /// Reads a stored slot and checks every bound; opens nothing.
+  /// Reads a stored slot and checks every bound; opens nothing. Throws `.malformed(.slot)` for one that a disk altered.
   public init(bytes: [UInt8]) throws(EnvelopeError) {
     guard bytes.count <= Self.longest else { throw .outOfBounds(.slot) }
     let wire = try WireBytes.decode(WireKeySlot.self, bytes, as: .slot)
     let clear = Array(wire.clear)
+    guard Array(wire.check) == Self.check(clear, Array(wire.sealed)) else {
+      throw .malformed(.slot)
+    }
     let fields = try WireBytes.decode(WireSlotClear.self, clear, as: .slot)
     guard fields.version == Self.version else { throw .unknownVersion(fields.version) }
     guard let kind = SlotKind(fields.kind) else { throw .malformed(.slot) }
@@ -158,7 +163,25 @@ public struct KeySlot: Hashable, Sendable {
     var wire = WireKeySlot()
     wire.clear = Data(clear)
     wire.sealed = Data(nonce + sealed)
+    wire.check = Data(check(clear, nonce + sealed))
     return try KeySlot(bytes: try WireBytes.encode(wire, as: .slot))
+  }
+
+  /// The kind that a slot which is altered still names; nil when it names none.
+  public static func claimedKind(ofAltered bytes: [UInt8]) -> SlotKind? {
+    guard bytes.count <= longest else { return nil }
+    do {
+      let wire = try WireBytes.decode(WireKeySlot.self, bytes, as: .slot)
+      return SlotKind(try WireBytes.decode(WireSlotClear.self, Array(wire.clear), as: .slot).kind)
+    } catch {
+      return nil
+    }
+  }
+
+  /// It holds no secret: whoever has the slot has all that it is made of.
+  private static func check(_ clear: [UInt8], _ sealed: [UInt8]) -> [UInt8] {
+    let length = withUnsafeBytes(of: UInt64(clear.count).bigEndian) { Array($0) }
+    return Array(Digest.hash(.slotCheck, length, clear, sealed).prefix(checkLength))
   }
 
   private static func derive(code: [UInt8], _ label: [UInt8]) throws(EnvelopeError) -> SecretKey {

@@ -7,6 +7,8 @@ public import Store
 public enum NotebookError: Error, Sendable {
   // Who opens
   case wrongPassphrase
+  /// The slot that would be opened was altered: nobody can tell whether the passphrase fits.
+  case slotDamaged(SlotKind)
   case keyFileUnreadable
   case unknownWorker(String)
   /// A code of a recovery sheet that opens nothing here: another one was made since, or none ever.

@@ -24,20 +24,20 @@ extension Notebook {
     at folder: String, with credential: Credential, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Notebook {
     let ledger = try Ledger.open(at: folder, gate: gate)
-    let (service, slot, renewed) = try ledger.read { reader in
+    let (service, slots, renewed) = try ledger.read { reader in
       guard let bytes = try reader.meta(Meta.service), let service = ServiceID(bytes),
-        let salt = try reader.meta(Meta.salt)
+        let slots = try storedSlots(reader)
       else { throw StoreError.notAHome }
-      let slot = try find(credential, among: try reader.slots(), salt: salt) {
-        try reader.isRefused(name: $0)
-      }
-      return (service, slot, try reader.meta(Meta.nodeSeed))
+      return (service, slots, try reader.meta(Meta.nodeSeed))
     }
     let payload: SlotPayload
     do {
+      let slot = try find(credential, among: slots) { name in
+        try ledger.read { try $0.isRefused(name: name) }
+      }
       payload = try self.payload(of: slot, credential)
-    } catch NotebookError.wrongPassphrase {
-      throw try whose(credential, try ledger.read { try $0.slots() })
+    } catch let error as NotebookError where error.opensNothing {
+      throw try whose(credential, slots) ?? error
     }
     ledger.unlock(ControlSeal(key: payload.control), using: chance)
     let notebook = Notebook(
@@ -73,45 +73,43 @@ extension Notebook {
     return NodeRoom(seed: key, control: payload.control.duplicate())
   }
 
+  /// Nil without the salt of a home.
+  static func storedSlots(_ ledger: LedgerReader) throws -> StoredSlots? {
+    try ledger.meta(Meta.salt).map { try StoredSlots(try ledger.slots(), salt: $0) }
+  }
+
+  /// Whether the slot of a worker is among those that the disk altered: a passphrase that fits nobody's may be theirs.
+  public static func hasDamagedWorker(at folder: String) throws -> Bool {
+    let slots = try Ledger.open(at: folder).read { try storedSlots($0) }
+    return slots?.damaged.contains { $0.kind == .worker || $0.kind == nil } ?? false
+  }
+
   /// The slot that a credential is for.
   private static func find(
-    _ credential: Credential, among rows: [SlotRow], salt: [UInt8],
-    hasEnded: ([UInt8]) throws -> Bool
+    _ credential: Credential, among slots: StoredSlots, hasEnded: ([UInt8]) throws -> Bool
   ) throws -> KeySlot {
-    let slots = try rows.map { try KeySlot(bytes: $0.bytes) }
-    func named(_ kind: SlotKind, _ name: String?) throws -> KeySlot {
-      let mine = slots.filter { $0.kind == kind }
-      guard let name else {
-        guard let only = mine.first else {
-          throw kind == .recovery ? NotebookError.recoveryVoid : NotebookError.noWorker
-        }
-        guard mine.count == 1 else { throw NotebookError.severalWorkers }
-        return only
-      }
-      let label = try KeySlot.label(kind: kind, name: fold(name), homeSalt: salt)
-      guard let slot = mine.first(where: { $0.label == label }) else {
-        let works = try KeySlot.label(kind: .worker, name: fold(name), homeSalt: salt)
-        guard kind == .worker || !slots.contains(where: { $0.label == works }) else {
-          throw NotebookError.recoveryVoid
-        }
-        throw try hasEnded(label)
-          ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
-      }
-      return slot
-    }
     switch credential {
     case .boot:
-      guard let slot = slots.first(where: { $0.kind == .boot }) else {
-        throw NotebookError.keyFileUnreadable
-      }
+      guard let slot = try slots.only(.boot) else { throw NotebookError.keyFileUnreadable }
       return slot
     case .operator:
-      guard let slot = slots.first(where: { $0.kind == .operator }) else {
-        throw NotebookError.wrongPassphrase
-      }
+      guard let slot = try slots.only(.operator) else { throw NotebookError.wrongPassphrase }
       return slot
-    case .worker(let name, _): return try named(.worker, name)
-    case .recovery(let name, _): return try named(.recovery, name)
+    case .worker(nil, _):
+      guard let slot = try slots.anybodys(.worker) else { throw NotebookError.noWorker }
+      return slot
+    case .recovery(nil, _):
+      guard let slot = try slots.anybodys(.recovery) else { throw NotebookError.recoveryVoid }
+      return slot
+    case .worker(let name?, _):
+      if let slot = try slots.named(.worker, fold(name)) { return slot }
+      throw try hasEnded(slots.label(.worker, fold(name)))
+        ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
+    case .recovery(let name?, _):
+      if let slot = try slots.named(.recovery, fold(name)) { return slot }
+      guard try !slots.contains(.worker, fold(name)) else { throw NotebookError.recoveryVoid }
+      throw try hasEnded(slots.label(.recovery, fold(name)))
+        ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
     }
   }
 
@@ -140,8 +138,10 @@ extension Notebook {
   /// Slots of the other kind that are tried with a passphrase that does not fit: each costs a derivation.
   private static let slotsTried = 8
 
-  /// Why a passphrase does not fit: it is that of somebody who does other things here, or nobody's.
-  private static func whose(_ credential: Credential, _ rows: [SlotRow]) throws -> NotebookError {
+  /// Why a passphrase opens nothing that was asked for: it is that of somebody who does other things here. Nil when it is
+  /// nobody's.
+  private static func whose(_ credential: Credential, _ slots: StoredSlots) throws -> NotebookError?
+  {
     let kind: SlotKind
     let other: Credential
     let error: NotebookError
@@ -150,11 +150,11 @@ extension Notebook {
       (kind, other, error) = (.worker, .worker(name: nil, passphrase: passphrase), .operatorOnly)
     case .worker(_, let passphrase):
       (kind, other, error) = (.operator, .operator(passphrase: passphrase), .workerOnly)
-    case .boot, .recovery: return .wrongPassphrase
+    case .boot, .recovery: return nil
     }
-    let slots = try rows.map { try KeySlot(bytes: $0.bytes) }.filter { $0.kind == kind }
-    for slot in slots.prefix(slotsTried) where try opens(slot, other) { return error }
-    return .wrongPassphrase
+    let tried = slots.sound.filter { $0.kind == kind }.prefix(slotsTried)
+    for slot in tried where try opens(slot, other) { return error }
+    return nil
   }
 
   private static func opens(_ slot: KeySlot, _ credential: Credential) throws -> Bool {
@@ -244,6 +244,16 @@ extension Notebook {
       let replaces = try ledger.slots().contains { $0.label == slot.label }
       try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
       try showing(room.name, sheet, replaces)
+    }
+  }
+}
+
+extension NotebookError {
+  /// A passphrase that does not fit, or of which nobody can tell whether it does.
+  public var opensNothing: Bool {
+    switch self {
+    case .wrongPassphrase, .slotDamaged: true
+    case _: false
     }
   }
 }

@@ -104,6 +104,7 @@ extension Notebook {
     var found = Verification()
     found.soundDatabase = try ledger.checkIntegrity()
     try read { ledger in
+      if try Self.storedSlots(ledger)?.areSound != true { found.soundDatabase = false }
       found.acknowledged = try ledger.acknowledgements()
       found.lost = try unknownLosses(ledger)
       found.putBacks = try ledger.putBacks().filter { !$0.isLoss }

@@ -92,6 +92,9 @@ public nonisolated struct WireKeySlot: Sendable {
   /// 24-byte nonce, then the sealed keys, 32 bytes each
   public var sealed: Data = Data()
 
+  /// 16 bytes: the beginning of an unkeyed hash of both
+  public var check: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -134,7 +137,7 @@ nonisolated extension WireSlotKind: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireKeySlot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".KeySlot"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clear\0\u{1}sealed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clear\0\u{1}sealed\0\u{1}check\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -144,6 +147,7 @@ nonisolated extension WireKeySlot: SwiftProtobuf.Message, SwiftProtobuf._Message
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.clear) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.check) }()
       default: break
       }
     }
@@ -156,12 +160,16 @@ nonisolated extension WireKeySlot: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.sealed.isEmpty {
       try visitor.visitSingularBytesField(value: self.sealed, fieldNumber: 2)
     }
+    if !self.check.isEmpty {
+      try visitor.visitSingularBytesField(value: self.check, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireKeySlot, rhs: WireKeySlot) -> Bool {
     if lhs.clear != rhs.clear {return false}
     if lhs.sealed != rhs.sealed {return false}
+    if lhs.check != rhs.check {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

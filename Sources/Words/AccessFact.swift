@@ -52,6 +52,14 @@ public enum AccessFact: Hashable, Sendable {
   case keysNotHere
   /// The file that opens the node at boot is missing, altered or of another node.
   case keyFileUnreadable
+  /// What a worker's passphrase opens was altered on the disk.
+  case workerKeyDamaged
+  /// What the operator's passphrase opens was.
+  case operatorKeyDamaged
+  /// What the code of a recovery sheet opens was.
+  case sheetDamaged
+  /// What the key file opens was.
+  case keyFileDamaged
   /// Opened by the operator, who reads and writes no note.
   case workerNeeded
   /// Opened by a worker, who pairs and enrolls nobody.
@@ -104,6 +112,10 @@ public enum AccessFact: Hashable, Sendable {
         "De sleutels van deze dienst zijn nog niet op dit toestel. Er is niets verloren. Wissel uit met “carnet sync” en vraag een collega om “carnet worker admit”."
       )
     case .keyFileUnreadable: Self.keyFileUnreadableRow
+    case .workerKeyDamaged: Self.workerKeyDamagedRow
+    case .operatorKeyDamaged: Self.operatorKeyDamagedRow
+    case .sheetDamaged: Self.sheetDamagedRow
+    case .keyFileDamaged: Self.keyFileDamagedRow
     case .workerNeeded: Self.workerNeededRow
     case .operatorNeeded: Self.operatorNeededRow
     case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow

@@ -32,6 +32,10 @@ struct Diagnosis {
   func fact(_ error: NotebookError) -> Fact {
     switch error {
     case .wrongPassphrase: .access(.wrongPassphrase)
+    case .slotDamaged(.worker): .access(.workerKeyDamaged)
+    case .slotDamaged(.operator): .access(.operatorKeyDamaged)
+    case .slotDamaged(.recovery): .access(.sheetDamaged)
+    case .slotDamaged(.boot): .access(.keyFileDamaged)
     case .keyFileUnreadable: .access(.keyFileUnreadable)
     case .unknownWorker(let name): .access(.unknownWorker(name))
     case .noWorker: .access(.noWorker)

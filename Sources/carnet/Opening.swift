@@ -54,6 +54,8 @@ extension Desk {
         at: home, with: try bootCredential(keyFile), chance: Chance.system)
     } catch NotebookError.keyFileUnreadable {
       return nil
+    } catch NotebookError.slotDamaged {
+      return nil
     } catch let refusal as Refusal where refusal.fact.isAboutFile {
       return nil
     }
@@ -87,9 +89,14 @@ extension Desk {
       return try open(.operator(passphrase: passphrase))
     } catch NotebookError.operatorOnly {
       return try open(workerCredential(passphrase))
-    } catch NotebookError.wrongPassphrase {
-      guard let code = recoveryCode(passphrase) else { throw NotebookError.wrongPassphrase }
-      return try open(.recovery(name: worker, code: code))
+    } catch let error as NotebookError where error.opensNothing {
+      if let code = recoveryCode(passphrase) {
+        return try open(.recovery(name: worker, code: code))
+      }
+      if case .wrongPassphrase = error, try Notebook.hasDamagedWorker(at: home) {
+        throw NotebookError.slotDamaged(.worker)
+      }
+      throw error
     }
   }
 

@@ -20,6 +20,7 @@ enum FactSamples {
     .theirOwnDevice("Awa"), .deviceCodeUnreadable,
     .workerNotHere("Awa"), .workerElsewhere("Awa"), .recoveryVoid,
     .furtherDeviceRole("Awa", .stagiaire),
+    .workerKeyDamaged, .operatorKeyDamaged, .sheetDamaged, .keyFileDamaged,
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
   static let lookups: [LookupFact] =
