@@ -59,6 +59,15 @@ extension PairingFact {
     )
   }
 
+  static func otherDeviceRow(_ address: String) -> Wording {
+    Wording(
+      "otherDeviceAnswers", .refused,
+      "À « \(address) » répond un autre appareil que celui qui a fait cette invitation. Rien n’a été appairé, et l’invitation n’a pas servi. Vérifiez l’adresse et le port avec votre interlocuteur, et que son « carnet serve » tourne là, puis recommencez avec la même invitation.",
+      "At “\(address)” another device answers than the one that made this invitation. Nothing was paired, and the invitation was not used. Check the address and the port with the other operator, and that their “carnet serve” runs there, then try again with the same invitation.",
+      "Op “\(address)” antwoordt een ander toestel dan dat wat deze uitnodiging maakte. Er is niets gekoppeld en de uitnodiging is niet gebruikt. Controleer het adres en de poort met uw gesprekspartner, en of “carnet serve” daar draait, en probeer opnieuw met dezelfde uitnodiging."
+    )
+  }
+
   static func pairingCutRow(_ peer: String) -> Wording {
     Wording(
       "pairingCut", .unreachable,

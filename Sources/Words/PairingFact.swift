@@ -26,6 +26,8 @@ public enum PairingFact: Hashable, Sendable {
   case peerNotVerified(String)
   /// The peer shows another key than the one that was compared.
   case peerKeyChanged(String)
+  /// At the address of an invitation stands another device than the one that made it.
+  case otherDeviceAnswers(String)
   case pairedWithItself
   /// The service removed this node, which meets no other any more.
   case removedMeetsNobody
@@ -105,6 +107,7 @@ public enum PairingFact: Hashable, Sendable {
     case .badProof: Self.badProofRow
     case .peerNotProven(let peer): Self.notProvenRow(Visible.line(peer))
     case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))
+    case .otherDeviceAnswers(let peer): Self.otherDeviceRow(Visible.line(peer))
     case .peerKeyChanged(let peer): Self.keyChangedRow(Visible.line(peer))
     }
   }

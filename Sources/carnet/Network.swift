@@ -29,6 +29,7 @@ extension Desk {
     return switch (told as? Refusal)?.fact {
     case .network(.unreachable(let peer))?: Refusal(.network(.inviterUnreachable(peer)))
     case .network(.cut(let peer))?: Refusal(.pairing(.pairingCut(peer)))
+    case .pairing(.peerKeyChanged(let peer))?: Refusal(.pairing(.otherDeviceAnswers(peer)))
     // The other side has kept its half by then.
     case .home(.diskFull)?, .home(.readOnly)?, .home(.inputOutput)?:
       Refusal(.pairing(.pairingUnkept(inviter)))

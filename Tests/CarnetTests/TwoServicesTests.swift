@@ -228,6 +228,38 @@ struct TwoServicesTests {
     #expect(again.lastError.contains("invitation"), "\(again)")
   }
 
+  @Test("An invitation that meets another device on its port says so, and can still be used")
+  func otherDevice() throws {
+    let town = try Town()
+    let office = town.office
+    // Ormeval serves at that address; the invitation is of a third service.
+    try office.found("c", "Tanneurs", worker: "Claire")
+    let invitation = try office.done(
+      "pair", "invite", "--address", town.address, home: "c", as: "operator"
+    ).text("invitation")
+    let met = try office.run("pair", "accept", invitation, "--json", home: "b", as: "operator")
+    #expect(met.lastError == #"{"error":"otherDeviceAnswers","exit":77}"#, "\(met)")
+    let told = try office.run("pair", "accept", invitation, home: "b", as: "operator")
+    #expect(told.err.contains("À « \(town.address) » répond un autre appareil"), "\(told)")
+    #expect(!told.err.contains("comparé"), "\(told)")
+    for home in ["a", "b"] {
+      #expect(try office.done("pair", "list", home: home, as: "operator").list().isEmpty)
+    }
+    let own = try office.done(
+      "pair", "invite", "--own", "--address", town.address, home: "c", as: "operator"
+    ).text("invitation")
+    let joined = try office.run("init", "--join", own, "--json", home: "d", as: "operator")
+    #expect(joined.lastError == #"{"error":"otherDeviceAnswers","exit":77}"#, "\(joined)")
+    // The right device takes the place of the other one.
+    town.serving.kill()
+    _ = try town.serving.wait()
+    let serving = try office.start(
+      ["serve", "--listen", town.address, "--json"], home: "c", as: nil)
+    defer { serving.kill() }
+    _ = try serving.firstLine()
+    _ = try office.done("pair", "accept", invitation, home: "b", as: "operator")
+  }
+
   @Test("A further node of one's own service receives everything of it")
   func ownNode() throws {
     let town = try Town()

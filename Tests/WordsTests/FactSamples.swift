@@ -62,7 +62,7 @@ enum FactSamples {
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
     .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
-    .peerKeyChanged("Bruxelles"),
+    .peerKeyChanged("Bruxelles"), .otherDeviceAnswers("a.example:7447"),
     .pairedWithItself, .removedMeetsNobody, .badProof, .peerNotProven("Bruxelles"),
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
     .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
