@@ -85,16 +85,16 @@ public enum HomeFact: Hashable, Sendable {
     case .readOnly:
       Wording(
         "readOnly", .inputOutput,
-        "Le dossier du carnet est en lecture seule. Rien n’a été enregistré : gardez votre texte. Rendez le dossier inscriptible, puis recommencez.",
-        "The folder of the notebook is read-only. Nothing was saved: keep your text. Make the folder writable, then try again.",
-        "De map van het boekje is alleen-lezen. Er is niets bewaard: houd uw tekst. Maak de map schrijfbaar en probeer opnieuw."
+        "Le dossier du carnet est en lecture seule. Rien n’a été enregistré ni effacé : gardez ce que vous avez écrit. Rendez le dossier inscriptible, puis recommencez.",
+        "The folder of the notebook is read-only. Nothing was recorded or erased: keep what you wrote. Make the folder writable, then try again.",
+        "De map van het boekje is alleen-lezen. Er is niets bewaard of gewist: houd wat u geschreven hebt. Maak de map schrijfbaar en probeer opnieuw."
       )
     case .diskFull:
       Wording(
         "diskFull", .inputOutput,
-        "Le disque est plein. Rien n’a été enregistré : gardez votre texte. Libérez de la place, puis recommencez.",
-        "The disk is full. Nothing was saved: keep your text. Free some space, then try again.",
-        "De schijf is vol. Er is niets bewaard: houd uw tekst. Maak plaats vrij en probeer opnieuw."
+        "Le disque est plein. Rien n’a été enregistré ni effacé : gardez ce que vous avez écrit. Libérez de la place, puis recommencez.",
+        "The disk is full. Nothing was recorded or erased: keep what you wrote. Free some space, then try again.",
+        "De schijf is vol. Er is niets bewaard of gewist: houd wat u geschreven hebt. Maak plaats vrij en probeer opnieuw."
       )
     case .takesNothing:
       Wording(
@@ -228,9 +228,9 @@ public enum HomeFact: Hashable, Sendable {
     }
     return Wording(
       "inputOutput", .inputOutput,
-      "Le disque ou le fichier a refusé (\(detail(.french))). Ce qui n’a pas été confirmé n’est pas enregistré : gardez votre texte. Vérifiez le disque, puis recommencez.",
-      "The disk or the file refused (\(detail(.english))). What was not confirmed is not saved: keep your text. Check the disk, then try again.",
-      "De schijf of het bestand weigerde (\(detail(.dutch))). Wat niet bevestigd is, is niet bewaard: houd uw tekst. Controleer de schijf en probeer opnieuw."
+      "Le disque ou le fichier a refusé (\(detail(.french))). Ce qui n’a pas été confirmé n’est ni enregistré ni effacé : gardez ce que vous avez écrit. Vérifiez le disque, puis recommencez.",
+      "The disk or the file refused (\(detail(.english))). What was not confirmed is not recorded or erased: keep what you wrote. Check the disk, then try again.",
+      "De schijf of het bestand weigerde (\(detail(.dutch))). Wat niet bevestigd is, is niet bewaard of gewist: houd wat u geschreven hebt. Controleer de schijf en probeer opnieuw."
     )
   }
 

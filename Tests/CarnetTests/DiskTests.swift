@@ -124,6 +124,21 @@ struct DiskTests {
     #expect(try Data(contentsOf: ledger) == bytes)
   }
 
+  @Test(
+    "Who asks a disk that takes nothing to erase a note is told that nothing was erased, and nothing was",
+    arguments: [
+      ("fr", "ni effacé"), ("nl", "of gewist"), ("en", "or erased"),
+    ])
+  func fullErasing(language: String, says: String) throws {
+    let made = try Template.copy()
+    let answer = try made.office.shell(
+      "ulimit -f 0; exec carnet note erase \(made.note) --lang \(language)")
+    #expect(answer.code == 74 && answer.out.isEmpty, "\(answer)")
+    #expect(answer.err.contains(says), "\(answer)")
+    let note = try made.office.done("note", "show", made.note)
+    #expect(note.out.contains("acte de naissance"), "\(note)")
+  }
+
   @Test("A full disk keeps what was there")
   func full() throws {
     let made = try Template.copy()
