@@ -3,12 +3,15 @@ public struct FoldedWord: Sendable {
   /// Where it stands in the text.
   public let range: Range<String.Index>
   /// What it is found by, the plainest first: one form, or the several that a word written inclusively stands for
-  /// (`intervenant·e·s`: intervenant, intervenante, intervenants, intervenantes). Never empty, each without a blank.
+  /// (`intervenant·e·s`: intervenant, intervenante, intervenants, intervenantes). Never empty, each without a blank. One
+  /// written as `R.S.A.` is found by `rsa`.
   public let forms: [String]
-  /// The endings of one written inclusively, which an index takes as well: `donne-les` reads like one.
+  /// The endings of one written inclusively, which an index takes as well: `donne-les` reads like one. The letters of
+  /// `R.S.A.`.
   public let endings: [String]
-  /// The digits of a number that begins here and is written in groups (`06 12 34 56 78`), and how many words it takes.
-  public internal(set) var number: (digits: String, words: Int)?
+  /// What a number that begins here is found by, and how many words it takes: one that is written in groups
+  /// (`06 12 34 56 78`) by its digits, one with the prefix of a country also as it is dialled there.
+  public internal(set) var number: (digits: [String], words: Int)?
   /// Whether it is one sign of a script that puts no blank between words: it is looked for with its neighbours.
   public let isUnspaced: Bool
 }
@@ -22,6 +25,11 @@ extension Folding {
     while index < scalars.endIndex {
       guard isWordPart(scalars[index]) else {
         index = scalars.index(after: index)
+        continue
+      }
+      if let acronym = Acronym.word(from: index, in: text) {
+        words.append(acronym.word)
+        index = acronym.end
         continue
       }
       let end = endOfWord(from: index, in: scalars)

@@ -13,8 +13,8 @@ struct SearchQuery {
     case word([String])
     /// These signs of a script without blanks, one after another.
     case signs([String])
-    /// These groups of digits, or the number that they are in one piece.
-    case number([String], digits: String)
+    /// These groups of digits, or the number that they are in one piece, or as it is dialled.
+    case number([String], digits: [String])
   }
 
   let terms: [Term]
@@ -52,7 +52,7 @@ struct SearchQuery {
   /// What the index is given of a text: each word in every form it is found by.
   static func indexed(_ text: String) -> String {
     Folding.words(of: text).flatMap {
-      $0.forms + $0.endings + ($0.number.map { [$0.digits] } ?? [])
+      $0.forms + $0.endings + ($0.number?.digits ?? [])
     }
     .joined(separator: " ")
   }
@@ -63,15 +63,15 @@ struct SearchQuery {
       switch term {
       case .word(let forms): "(" + forms.map(Self.quoted).joined(separator: " OR ") + ")"
       case .number(let groups, let digits):
-        "((" + groups.map(Self.quoted).joined(separator: " AND ") + ") OR " + Self.quoted(digits)
-          + ")"
+        "((" + groups.map(Self.quoted).joined(separator: " AND ") + ") OR "
+          + digits.map(Self.quoted).joined(separator: " OR ") + ")"
       case .signs(let signs): "\"" + signs.joined(separator: " ") + "\""
       }
     }.joined(separator: " AND ")
   }
 
   private static func isWanted(_ word: FoldedWord, _ wanted: [String]) -> Bool {
-    (word.forms + word.endings + (word.number.map { [$0.digits] } ?? [])).contains { form in
+    (word.forms + word.endings + (word.number?.digits ?? [])).contains { form in
       wanted.contains { isBeginning($0) ? form.hasPrefix($0) : form == $0 }
     }
   }
@@ -104,7 +104,7 @@ struct SearchQuery {
       switch term {
       case .word(let wanted): Self.isWanted(words[index], wanted)
       case .number(let groups, let digits):
-        Self.isWanted(words[index], [digits])
+        Self.isWanted(words[index], digits)
           || zip(words[index...], groups).allSatisfy { Self.isWanted($0, [$1]) }
       case .signs(let signs): words[index...].prefix(signs.count).map { $0.forms[0] } == signs
       }

@@ -89,6 +89,64 @@ struct ReadingRoomTests {
     #expect(try found(typed) == [note])
   }
 
+  private static let ways = [
+    "0612345678", "06 12 34 56 78", "06.12.34.56.78", "+33 6 12 34 56 78", "+33612345678",
+    "+33 (0)6 12 34 56 78", "+33(0)612345678", "0033612345678", "00 33 6 12 34 56 78",
+    "0033 (6) 12 34 56 78",
+  ]
+
+  @Test("A telephone number is found however its country is written, and is shown", arguments: ways)
+  func telephones(text: String) throws {
+    let note = try add(
+      "Sa sœur, \(text). Il y a longtemps. " + String(repeating: "mot ", count: 40))
+    for typed in Self.ways {
+      let hits = try room.get().search(typed, limit: 50) { _, _ in true }.hits
+      #expect(hits.map(\.note) == [note], "\(typed) in \(text)")
+    }
+  }
+
+  @Test(
+    "The prefixes of Belgium and the Netherlands stand for the 0 too",
+    arguments: [
+      ("0470123456", "+32 470 12 34 56"), ("+32470123456", "0470/12.34.56"),
+      ("02 123 45 67", "+32 2 123 45 67"), ("0612345678", "+31 6 12345678"),
+      ("0031612345678", "06-12345678"),
+    ])
+  func prefixes(typed: String, text: String) throws {
+    let note = try add(text)
+    #expect(try found(typed) == [note])
+  }
+
+  @Test("Only a telephone number loses its prefix, and only that of a country that has a 0")
+  func otherNumbers() throws {
+    _ = try add("+34 612 34 56 78, 33612345678, 331234567890, +33 6 12, 00 33 12 34, 1+33 6, +(33)")
+    for typed in ["0612345678", "01234567890", "0612", "01234"] {
+      #expect(try found(typed) == [], "\(typed)")
+    }
+  }
+
+  @Test(
+    "An acronym is found with its dots and without",
+    arguments: [
+      ("RSA", "Le R.S.A. est demandé"), ("R.S.A.", "le RSA"), ("r.s.a", "R.S.A."),
+      ("cpam", "à la C.P.A.M."), ("C.P.A.M.", "à la cpam"), ("C.P.A.M", "C.P.A.M. de Lyon"),
+      ("ÉNA", "l’E.N.A."), ("e.n.a.", "E\u{301}NA"), ("JO", "au J.O., hier"),
+      ("Dupont", "J.P.Dupont"), ("J.P. Dupont", "jp dupont"), ("R S A", "le R.S.A."),
+      ("А.Б.", "аб"),
+    ])
+  func acronyms(typed: String, text: String) throws {
+    let note = try add(text)
+    #expect(try found(typed) == [note])
+  }
+
+  @Test("What has no dot between single letters is no acronym")
+  func noAcronyms() throws {
+    _ = try add("R. S. A., a-b-c, 1.2.3, fin.A.", title: "x.yz")
+    for typed in ["RSA", "abc", "123", "fina", "xyz"] {
+      #expect(try found(typed) == [], "\(typed)")
+    }
+  }
+
   @Test("Lines, commas and words part numbers")
   func partedNumbers() throws {
     _ = try add("06 12\n34 56, 78 et 90 ; 12 places, 34 lits")
