@@ -71,6 +71,22 @@ struct HomeFolder {
     }
   }
 
+  /// Takes from others what they may do with a folder of our own and with the files in it that hold something, and from
+  /// nobody else's. Where the system does not let us, they stay as they are: no reading waits for it.
+  ///
+  /// `incarnation` and `commits` stay untouched: they hold a number, and touching the former makes another copy of the home.
+  func shutOthersOut() {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_uid == geteuid() else { return }
+    if status.st_mode & 0o077 != 0 { chmod(path, status.st_mode & 0o700) }
+    for file in ["", "-wal", "-shm", "-journal"].map({ ledger + $0 }) + [path + "/boot.key"] {
+      guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_uid == geteuid(), status.st_mode & 0o077 != 0
+      else { continue }
+      fchmodat(AT_FDCWD, file, status.st_mode & 0o700, AT_SYMLINK_NOFOLLOW)
+    }
+  }
+
   /// Whether the ledger that is there can be written to, or only read.
   func isWritable() throws(StoreError) -> Bool {
     try checkFiles()

@@ -11,7 +11,9 @@ enum LedgerConnection {
   static func open(
     _ folder: HomeFolder, gate: CommitGate?, busySeconds: Double
   ) throws -> (queue: DatabaseQueue, refusal: StoreError?) {
-    guard try folder.isWritable() else {
+    let isWritable = try folder.isWritable()
+    folder.shutOthersOut()
+    guard isWritable else {
       guard let queue = try openForReading(folder, .untouched, busySeconds: busySeconds) else {
         throw StoreError.readOnly
       }

@@ -174,6 +174,41 @@ struct PeopleTests {
     #expect(try String(contentsOf: office.file("victim"), encoding: .utf8) == "precious")
   }
 
+  @Test("A notebook that was opened to others is closed to them at the next command")
+  func openedFolder() throws {
+    let office = try Template.copy().office
+    let manager = FileManager.default
+    // Somebody reads meanwhile, so that the log stands there.
+    let reading = try office.start(["serve", "--listen", "127.0.0.1:0", "--json"], as: nil)
+    defer { reading.kill() }
+    _ = try reading.firstLine()
+    let before = try office.run("case", "list")
+    let files = ["a/ledger.db", "a/ledger.db-wal", "a/boot.key"]
+    func mode(_ name: String) throws -> Int? {
+      try manager.attributesOfItem(atPath: office.file(name).path)[.posixPermissions] as? Int
+    }
+    for name in files {
+      try manager.setAttributes([.posixPermissions: 0o664], ofItemAtPath: office.file(name).path)
+    }
+    try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: office.file("a").path)
+    let told = try office.run("case", "list")
+    #expect(told.code == 0 && told.err == before.err, "\(told)")
+    for name in files { #expect(try mode(name) == 0o600, "\(name)") }
+    #expect(try mode("a") == 0o700)
+    // What stands behind a link is somebody else’s affair.
+    try manager.moveItem(at: office.file("a/boot.key"), to: office.file("key"))
+    try manager.setAttributes([.posixPermissions: 0o644], ofItemAtPath: office.file("key").path)
+    try manager.createSymbolicLink(
+      at: office.file("a/boot.key"), withDestinationURL: office.file("key"))
+    #expect(try office.run("case", "list").code == 0)
+    #expect(try mode("key") == 0o644)
+    // What only the owner lacks stays lacking.
+    try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: office.file("a").path)
+    #expect(try office.run("case", "list").code == 0)
+    #expect(try mode("a") == 0o500)
+    try manager.setAttributes([.posixPermissions: 0o700], ofItemAtPath: office.file("a").path)
+  }
+
   @Test("No passphrase stays in the memory of serve, and no core file will hold what does")
   func memory() throws {
     let office = try Office()
