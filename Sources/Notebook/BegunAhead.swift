@@ -24,10 +24,9 @@ extension Notebook {
       var isWaiting = false
       guard try isUnlocked(ledger) else { return ([], false) }
       for case .own(let id) in try ledger.logs(of: .own) {
-        let release = try lastRelease(of: id, ledger)
         for consent in try consents(of: id, ledger, at: now)
         where consent.status == .planned || consent.status == .given {
-          guard let due = try due(consent, release, in: id, ledger), now < due else { continue }
+          guard let due = try due(consent, in: id, ledger), now < due else { continue }
           if consent.status == .planned {
             isWaiting = true
           } else if let at = try beginning(of: consent.consent, in: id, ledger), at >= due {
@@ -45,11 +44,11 @@ extension Notebook {
 
   /// When the day comes that a consent waits for; nil for one that waits for none, or for a release that nobody recorded.
   private func due(
-    _ consent: ConsentSummary, _ release: LastRelease?, in id: CaseID, _ ledger: LedgerReader
+    _ consent: ConsentSummary, in id: CaseID, _ ledger: LedgerReader
   ) throws -> Instant? {
     guard let record = try lastRecord(of: consent.consent, in: id, ledger) else { return nil }
     if record.effective == Effective.release.code {
-      return try release.flatMap { try begins($0, consent.consent, in: id, ledger) }
+      return try release(beginning: consent.consent, in: id, ledger)?.on
     }
     return Instant(milliseconds: Int64(clamping: record.effectiveAt))
   }

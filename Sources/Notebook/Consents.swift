@@ -167,14 +167,12 @@ extension Notebook {
   func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
     var issued: [ConsentID] = []
     guard !isClockDoubted, try damagedRecords(of: id, ledger) == 0 else { return [] }
-    let release = try lastRelease(of: id, ledger)
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,
         var record = try lastRecord(of: waiting.consent, in: id, ledger), record.share.isEmpty,
         isDue(
           record,
-          released: try release.flatMap { try begins($0, waiting.consent, in: id, ledger) },
-          at: now),
+          released: try release(beginning: waiting.consent, in: id, ledger)?.on, at: now),
         try !hasFallen(waiting.consent, in: id, ledger)
       else { continue }
       var endedEarlier: [Withdrawal] = []
@@ -194,7 +192,8 @@ extension Notebook {
         BegunConsent(
           consent: waiting.consent, person: try summary(of: id, ledger).name,
           recipient: waiting.recipientName, volets: waiting.volets.compactMap(Volet.init(code:)),
-          since: (record.effective == Effective.release.code ? release?.date : nil)
+          since: (record.effective == Effective.release.code
+            ? try release(beginning: waiting.consent, in: id, ledger)?.date : nil)
             ?? record.effective, withPast: record.past == Past.all.code,
           endedEarlier: Volet.allCases.filter { volet in
             endedEarlier.contains { $0.volets?.contains(volet) ?? false }

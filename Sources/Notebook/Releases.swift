@@ -12,44 +12,54 @@ extension Notebook {
     beginning: String?, earlier: String?
   ) {
     try read { ledger in
-      guard let last = try lastRelease(of: file, ledger) else { return (nil, nil) }
-      let counts = try begins(last, consent, in: file, ledger) != nil
-      return counts ? (last.date, nil) : (nil, last.date)
+      if let counting = try release(beginning: consent, in: file, ledger) {
+        return (counting.date, nil)
+      }
+      return (nil, try lastRelease(of: file, ledger)?.date)
     }
   }
 
   /// The last in the log's order: a later record corrects an earlier one.
-  func lastRelease(of id: CaseID, _ ledger: LedgerReader) throws -> LastRelease? {
-    try records(of: id, ledger).compactMap { (record) -> LastRelease? in
-      guard case .release(let release) = record.sealed.record else { return nil }
-      return LastRelease(
-        statement: record.statement, on: Instant(milliseconds: Int64(clamping: release.on)),
-        date: release.date)
-    }.last
+  func lastRelease(of id: CaseID, _ ledger: LedgerReader) throws -> DatedRelease? {
+    try records(of: id, ledger).compactMap(DatedRelease.init).last
   }
 
-  /// When a release lets a consent begin; nil for one that was before it: its day was over when the consent was recorded,
-  /// and the record of it does not know of the consent.
-  func begins(
-    _ release: LastRelease, _ consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
-  ) throws -> Instant? {
-    let first = try records(of: id, ledger).first { record in
+  /// The release with which a consent begins, as far as one is recorded. One whose day was over when the consent was recorded
+  /// begins nothing: it is of an earlier detention, or corrects one that was known then.
+  func release(
+    beginning consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
+  ) throws -> DatedRelease? {
+    let records = try records(of: id, ledger)
+    let first = records.first { record in
       guard case .consent = record.sealed.record else { return false }
       return record.subject == consent.bytes
     }
     guard let first else { return nil }
-    let isLater = try ownView(id, ledger).isInPast(first.statement, of: release.statement)
-    return isLater || release.isOnOrAfter(first.at) ? release.on : nil
+    let own = try ownView(id, ledger)
+    let all = records.compactMap(DatedRelease.init)
+    let wasKnown = all.contains {
+      !$0.isOnOrAfter(first.at) && own.isInPast($0.statement, of: first.statement)
+    }
+    let last = wasKnown ? all.last { $0.isOnOrAfter(first.at) } : all.last
+    return last.flatMap { $0.isOnOrAfter(first.at) ? $0 : nil }
   }
 }
 
 /// A recorded release.
-struct LastRelease {
+struct DatedRelease {
   let statement: StatementID
   /// When its local day began.
   let on: Instant
   /// `YYYY-MM-DD`.
   let date: String
+
+  /// Nil for any other record.
+  init?(_ record: OwnRecord) {
+    guard case .release(let release) = record.sealed.record else { return nil }
+    statement = record.statement
+    on = Instant(milliseconds: Int64(clamping: release.on))
+    date = release.date
+  }
 
   /// Whether its day was not over yet at some moment.
   func isOnOrAfter(_ moment: Instant) -> Bool {

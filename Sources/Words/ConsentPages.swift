@@ -368,8 +368,8 @@ extension Phrasebook {
   ///   - tooShort: consents that end before that day.
   ///   - running: consents that took effect before, and that this release neither begins nor stops.
   public func released(
-    on day: CalendarDate, begun: [String], waiting: [String], tooShort: [ConsentRow] = [],
-    running: [ConsentRow] = []
+    on day: CalendarDate, begun: [String], waiting: [String], later: [String] = [],
+    tooShort: [ConsentRow] = [], running: [ConsentRow] = []
   ) -> String {
     let recorded = say("Enregistré.", "Recorded.", "Vastgelegd.")
     var parts: [String] = []
@@ -389,6 +389,15 @@ extension Phrasebook {
           "Prendront effet ce jour-là, le \(when), les accords prévus pour : \(names).",
           "On that day, \(when), the planned consents take effect for: \(names).",
           "Op die dag, \(when), gaan de geplande toestemmingen in voor: \(names)."))
+    }
+    if !later.isEmpty {
+      let (names, when) = (namedOnce(later), date(day))
+      parts.append(
+        say(
+          "Ce qui a été convenu depuis le \(when) pour la sortie suivante l’attend toujours, et celle-ci ne le fait pas commencer : \(names).",
+          "What was agreed since \(when) for the next release still waits for it, and this one does not begin it: \(names).",
+          "Wat sinds \(when) voor de volgende vrijlating is afgesproken, wacht daar nog op, en deze doet het niet ingaan: \(names)."
+        ))
     }
     if parts.isEmpty {
       parts = [

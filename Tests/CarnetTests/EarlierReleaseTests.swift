@@ -34,6 +34,33 @@ struct EarlierReleaseTests {
     #expect(counting.out.contains("Il commence maintenant"), "\(counting)")
   }
 
+  @Test(
+    "A correction of the release of then begins nothing, and takes nothing from the next one",
+    arguments: ["2025-02-28", "2025-03-01"])
+  func corrected(_ day: String) throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    try stage.write("droits", "D’avant.")
+    _ = try office.done("release", stage.file, "--on", "2025-03-01")
+    _ = try office.done(
+      "consent", "give", stage.file, "--to", "Oseille", "--volets", "droits", "--until",
+      "2099-01-31", "--proof", "letter", "--explained-in", "fr", "--past", "all", "--effective",
+      "release")
+    let corrected = try office.run("release", stage.file, "--on", day)
+    #expect(corrected.code == 0 && corrected.out.contains("l’attend toujours"), "\(corrected)")
+    #expect(!corrected.out.contains("prennent effet"), "\(corrected)")
+    _ = try stage.town.sync()
+    #expect(try stage.received().isEmpty)
+
+    // The next one is noted for a day to come; that of then is corrected once more.
+    _ = try office.done("release", stage.file, "--on", "2098-12-20")
+    _ = try office.done("release", stage.file, "--on", "2025-03-02")
+    let released = try office.done("release", stage.file).object()
+    #expect((released["effective"] as? [String])?.count == 1)
+    _ = try stage.town.sync()
+    #expect(try stage.reads() == ["D’avant."])
+  }
+
   @Test("A day that comes is said by the command in which it does: for whom, what, since when")
   func dayComes() throws {
     let stage = try ConsentInHandsTests.Stage()

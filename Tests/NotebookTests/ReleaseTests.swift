@@ -39,10 +39,14 @@ struct ReleaseTests {
     #expect(try record("2026-12-20", two.prison, two.file, town).isEmpty)
     #expect(
       try two.prison.notebook.release(of: given.consent, in: two.file).beginning == "2026-12-20")
+    // That of then is corrected: nothing begins by it, and the next one stays the next one.
+    #expect(try record("2025-02-28", two.prison, two.file, town).isEmpty)
+    #expect(
+      try two.prison.notebook.release(of: given.consent, in: two.file).beginning == "2026-12-20")
     #expect(try record("2026-11-26", two.prison, two.file, town) == [given.consent])
     let shown = try two.prison.notebook.showCase(two.file.description, at: town.now).releases
-    #expect(shown.map(\.on) == ["2025-03-01", "2026-12-20", "2026-11-26"])
-    #expect(shown.map(\.counts) == [false, false, true])
+    #expect(shown.map(\.on) == ["2025-03-01", "2026-12-20", "2025-02-28", "2026-11-26"])
+    #expect(shown.map(\.counts) == [false, false, false, true])
   }
 
   @Test("One of the same day, or to come, counts though it was recorded first")

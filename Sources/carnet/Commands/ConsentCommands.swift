@@ -274,9 +274,14 @@ struct Release: Errand {
       await desk.ring()
       let consents = try notebook.listConsents(done.caseFile.description, at: desk.now)
       let begun = consents.filter { done.effective.contains($0.consent) }
-      let planned = consents.filter {
+      let all = consents.filter {
         $0.status == .planned && $0.effective == Effective.release.code
       }
+      // Of before: those given since wait for the next one.
+      let planned = try all.filter { consent in
+        try notebook.release(of: consent.consent, in: done.caseFile).beginning == day.description
+      }
+      let later = all.filter { consent in !planned.contains { $0.consent == consent.consent } }
       // What ends before that day does not begin on it.
       let waiting = planned.filter { $0.until.map { $0 > desk.beginning(of: day) } ?? true }
       let tooShort = planned.filter { consent in !waiting.contains { $0.consent == consent.consent }
@@ -293,7 +298,8 @@ struct Release: Errand {
         try desk.about(done.caseFile, in: notebook)
           + desk.words.released(
             on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName),
-            tooShort: tooShort.map(desk.row), running: running.map(desk.row)))
+            later: later.map(\.recipientName), tooShort: tooShort.map(desk.row),
+            running: running.map(desk.row)))
       desk.warnOfRelease(day)
     }
   }
