@@ -32,6 +32,12 @@ extension Notebook {
         if let share = ShareID(subject) {
           try settleReturnsIfUnlocked(of: share, into: ledger, at: now)
         }
+        // An answer whose record comes after the news that its link was undone.
+        if let consent = ConsentID(subject) {
+          for answered in try shares(giving: consent, in: id, ledger).compactMap(\.cites?.share) {
+            try settleReturnsIfUnlocked(of: answered, into: ledger, at: now)
+          }
+        }
         // What it gave was held back until something said that it followed the closing.
         if let consent = ConsentID(subject), try !ownView(id, ledger).closings.isEmpty {
           for share in try shares(giving: consent, in: id, ledger) {

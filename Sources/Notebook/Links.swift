@@ -67,13 +67,16 @@ extension Notebook {
           people: people)
       }
       let left = try leaving(share, keeping: id, ledger)
+      let ends = try standingReturns(of: share, keeping: id, ledger)
       try record(
         .with {
           $0.link = .with {
             $0.share = .init(share.bytes)
             $0.replaces = LinkState.heads(of: turns).map { .init($0.statement.bytes) }
+            $0.ends = ends.map { .init($0.bytes) }
           }
         }, about: share.bytes, in: id, into: ledger, at: now)
+      try end(ends, of: share, into: ledger, at: now)
       try settleReturns(of: share, into: ledger, at: now)
       try answer(share, from: id, into: ledger, at: now)
       let replaced = before.files.filter { $0 != id }
@@ -110,14 +113,17 @@ extension Notebook {
           caseFile: nil, share: share, from: from, unchanged: true, replaced: [], left: [])
       }
       let left = try leaving(share, keeping: nil, ledger)
+      let ends = try standingReturns(of: share, keeping: nil, ledger)
       try record(
         .with {
           $0.link = .with {
             $0.share = .init(share.bytes)
             $0.replaces = LinkState.heads(of: turns).map { .init($0.statement.bytes) }
+            $0.ends = ends.map { .init($0.bytes) }
             $0.unlinked = true
           }
         }, about: share.bytes, in: id, into: ledger, at: now)
+      try end(ends, of: share, into: ledger, at: now)
       try settleReturns(of: share, into: ledger, at: now)
       for file in before.files { try log(.unlink, case: file, volets: [], into: ledger, at: now) }
       return LinkReport(
@@ -150,7 +156,8 @@ extension Notebook {
         turns[share, default: []].append(
           LinkTurn(
             statement: record.statement, caseFile: id, unlinked: link.unlinked,
-            replaces: Set(link.replaces.compactMap { StatementID($0) })))
+            replaces: Set(link.replaces.compactMap { StatementID($0) }),
+            ends: Set(link.ends.compactMap { ConsentID($0) })))
       }
     }
     return turns
@@ -221,20 +228,64 @@ extension Notebook {
 
   /// Takes back what goes back from a case file that a share is not linked to; stops it while people disagree about the
   /// link. Idempotent.
+  ///
+  /// What whoever linked or unlinked ended with it, that node states: its statement follows its record. It is only stopped
+  /// here, and not while news comes in: stated twice, it would end what the same hand has opened since.
   func settleReturns(
-    of share: ShareID, into ledger: LedgerWriter, at now: Instant
+    of share: ShareID, whileNewsComes: Bool = false, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    let state = LinkState(try linkTurns(of: share, ledger))
+    let turns = try linkTurns(of: share, ledger)
+    let state = LinkState(turns)
+    let ended = turns.reduce(into: Set<ConsentID>()) { $0.formUnion($1.ends) }
     for answer in try returnShares(citing: share, ledger) {
       guard let id = try caseFile(of: answer, ledger), state != .one(id) else { continue }
-      if case .apart(let files) = state, files.contains(id) {
-        for grant in answer.grants {
-          guard let current = try self.share(answer.id, ledger) else { continue }
-          try cease(grant.consent, in: current, into: ledger, at: now)
+      let isDisputed = state.disputed.contains(id)
+      for consent in try standing(in: answer, from: id, ledger) {
+        guard let current = try self.share(answer.id, ledger) else { continue }
+        if ended.contains(consent) {
+          if !whileNewsComes { try cease(consent, in: current, into: ledger, at: now) }
+        } else if isDisputed {
+          try cease(consent, in: current, into: ledger, at: now)
+        } else {
+          try takeBack(consent, in: current, from: id, into: ledger, at: now)
         }
-      } else {
-        try takeBack(answer, from: id, into: ledger, at: now)
       }
+    }
+  }
+
+  /// What went back by a link, for whoever undoes it.
+  private func end(
+    _ consents: [ConsentID], of share: ShareID, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    for answer in try returnShares(citing: share, ledger) {
+      guard let id = try caseFile(of: answer, ledger) else { continue }
+      for consent in try standing(in: answer, from: id, ledger) where consents.contains(consent) {
+        guard let current = try self.share(answer.id, ledger) else { continue }
+        try takeBack(consent, in: current, from: id, into: ledger, at: now)
+      }
+    }
+  }
+
+  /// Consents by which something goes back in answer to a share, from case files other than `kept`.
+  private func standingReturns(
+    of share: ShareID, keeping kept: CaseID?, _ ledger: LedgerReader
+  ) throws -> [ConsentID] {
+    let answers = try returnShares(citing: share, ledger)
+    return try Set(
+      answers.flatMap { (answer) -> [ConsentID] in
+        guard let id = try caseFile(of: answer, ledger), id != kept else { return [] }
+        return try standing(in: answer, from: id, ledger)
+      }
+    ).sorted()
+  }
+
+  /// Consents that stand in an answer. One of which no record is here yet was opened by a link of which the news comes too.
+  private func standing(
+    in answer: Share, from id: CaseID, _ ledger: LedgerReader
+  ) throws -> [ConsentID] {
+    let known = Set(try ownView(id, ledger).records.compactMap { ConsentID($0.subject) })
+    return Set(answer.grants.map(\.consent)).sorted().filter {
+      known.contains($0) && !answer.view.standing(of: $0).isEmpty
     }
   }
 
@@ -257,23 +308,17 @@ extension Notebook {
     return left
   }
 
-  /// Withdraws a return share that a wrong link had opened, and asks that what it carried be erased.
+  /// Withdraws what a wrong link had opened, and asks that what it carried be erased.
   private func takeBack(
-    _ answer: Share, from id: CaseID, into ledger: LedgerWriter, at now: Instant
+    _ consent: ConsentID, in answer: Share, from id: CaseID, into ledger: LedgerWriter,
+    at now: Instant
   ) throws {
-    let consents = Set(answer.grants.map(\.consent)).sorted().filter {
-      !answer.view.standing(of: $0).isEmpty
-    }
-    for consent in consents {
-      if let current = try share(answer.id, ledger) {
-        try withdraw(consent, Volet.allCases, in: current, case: id, into: ledger, at: now)
-      }
-      guard var record = try lastRecord(of: consent, in: id, ledger) else { continue }
-      record.event = "unlinked"
-      record.clearCause()
-      try self.record(
-        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-    }
+    try withdraw(consent, Volet.allCases, in: answer, case: id, into: ledger, at: now)
+    guard var record = try lastRecord(of: consent, in: id, ledger) else { return }
+    record.event = "unlinked"
+    record.clearCause()
+    try self.record(
+      .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
   }
 
   /// Notes of some volets that were sent to a service.
@@ -300,7 +345,7 @@ extension Notebook {
   ) throws {
     guard try self.share(share, ledger)?.recipient == service, try isUnlocked(ledger)
     else { return }
-    try settleReturns(of: share, into: ledger, at: now)
+    try settleReturns(of: share, whileNewsComes: true, into: ledger, at: now)
   }
 
   private func receivedShareID(
@@ -321,6 +366,8 @@ struct LinkTurn {
   let unlinked: Bool
   /// Those that its author knew of.
   let replaces: Set<StatementID>
+  /// What went back and ended with it: its author states that.
+  let ends: Set<ConsentID>
 }
 
 extension LinkState {

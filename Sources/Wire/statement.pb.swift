@@ -834,6 +834,9 @@ public nonisolated struct WireLinkRecord: Sendable {
   /// the share is read beside no case file any more
   public var unlinked: Bool = false
 
+  /// consents by which answers went back, and which its author ends with it
+  public var ends: [Data] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2548,7 +2551,7 @@ nonisolated extension WireReopenRecord: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LinkRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}share\0\u{1}replaces\0\u{1}unlinked\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}share\0\u{1}replaces\0\u{1}unlinked\0\u{1}ends\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2559,6 +2562,7 @@ nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 1: try { try decoder.decodeSingularBytesField(value: &self.share) }()
       case 2: try { try decoder.decodeRepeatedBytesField(value: &self.replaces) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.unlinked) }()
+      case 4: try { try decoder.decodeRepeatedBytesField(value: &self.ends) }()
       default: break
       }
     }
@@ -2574,6 +2578,9 @@ nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if self.unlinked != false {
       try visitor.visitSingularBoolField(value: self.unlinked, fieldNumber: 3)
     }
+    if !self.ends.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.ends, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2581,6 +2588,7 @@ nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.share != rhs.share {return false}
     if lhs.replaces != rhs.replaces {return false}
     if lhs.unlinked != rhs.unlinked {return false}
+    if lhs.ends != rhs.ends {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

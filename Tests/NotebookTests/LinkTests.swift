@@ -311,6 +311,44 @@ struct LinkTests {
   }
 
   @Test(
+    "Undone and linked again in one go, what is written then goes, whoever hears of it step by step",
+    arguments: [[nil, 0], [1, 0], [nil, 0, nil, 0], [1, 0, 1, 0], [1, nil, 0]] as [[Int?]])
+  func inOneGo(turns: [Int?]) throws {
+    let all = try Namesakes(360 + UInt64(turns.count))
+    let two = all.two
+    let town = two.town
+    let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
+    try town.pair(branch, two.prison)
+    try all.link(all.files[0])
+    _ = try all.write(all.files[0], "D’abord.")
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try two.meet()
+    for turn in turns {
+      town.tickOne()
+      if let turn {
+        try all.link(all.files[turn])
+      } else {
+        _ = try two.housing.notebook.unlink(all.share, at: town.now)
+      }
+    }
+    let note = try all.write(all.files[0], "Ensuite.")
+    #expect(try two.housing.notebook.readers(of: note, at: town.now).told.contains("Permanence"))
+    try town.exchange(two.housing.notebook, branch.notebook)
+    try branch.notebook.tend(at: town.now)
+    for _ in 0..<2 {
+      try town.exchange(two.housing.notebook, branch.notebook)
+      try two.meet()
+    }
+    #expect(try two.reads(two.prison) == ["Ensuite."])
+    for office in [two.housing, branch] {
+      let live = try office.notebook.listConsents(all.files[0].description, at: town.now).filter {
+        $0.status == .given
+      }
+      #expect(live.count == 1)
+    }
+  }
+
+  @Test(
     "Who settles the link before a colleague’s stop has come is obeyed, and what was written goes",
     arguments: [0, 1], [false, true])
   func settledBeforeTheStop(kept: Int, byBranch: Bool) throws {
