@@ -133,10 +133,13 @@ extension Notebook {
   }
 
   /// Deletes a note as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.
+  ///
+  /// - Throws: `.noteDeleted` when it is, whoever did it.
   public func deleteNote(
     _ typed: String, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> NoteWritten {
-    try change(typed, from: base, [], zone: zone, at: now) { edit throws(RuleBroken) in
+    try change(typed, from: base, [], deletes: true, zone: zone, at: now) {
+      edit throws(RuleBroken) in
       edit.delete()
     }
   }
@@ -216,8 +219,8 @@ extension Notebook {
 
   /// An edit of a version, `fields` being the fields that it sets.
   private func change(
-    _ typed: String, from base: String?, _ fields: [NoteField?], zone: Int, at now: Instant,
-    _ body: (inout NoteEdit) throws(RuleBroken) -> Void
+    _ typed: String, from base: String?, _ fields: [NoteField?], deletes: Bool = false, zone: Int,
+    at now: Instant, _ body: (inout NoteEdit) throws(RuleBroken) -> Void
   ) throws -> NoteWritten {
     try write { ledger in
       let place = try writable(typed, ledger)
@@ -226,9 +229,8 @@ extension Notebook {
       let start = seen.map { whole.at($0) } ?? whole
       let isPresent = start.frontier == whole.frontier
       // One that she deleted and that somebody kept meanwhile is not deleted.
-      guard Note(start)?.state != .deleted || Note(whole)?.state != .deleted else {
-        throw NotebookError.noteDeleted
-      }
+      let isGone = deletes || Note(start)?.state == .deleted
+      guard !isGone || Note(whole)?.state != .deleted else { throw NotebookError.noteDeleted }
       var edit = NoteEdit(isPresent ? whole : start)
       try checked { () throws(RuleBroken) in try body(&edit) }
       return try commit(

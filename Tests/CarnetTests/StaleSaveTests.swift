@@ -87,6 +87,16 @@ struct StaleSaveTests {
     #expect(try office.as("Driss", "note", "show", note).text("text") == "Un, revu. Deux, revu.\n")
   }
 
+  @Test("A note that a colleague deleted is not deleted twice, and nobody is said to have written")
+  func deletedTwice() throws {
+    let (office, note, _) = try Self.office("Un.\n")
+    _ = try office.as("Driss", "note", "show", note)
+    _ = try office.as("Claire", "note", "delete", note)
+    let again = try office.run("note", "delete", note, "--as", "Driss", as: "driss")
+    #expect(again.code == 66 && again.err.contains("a été supprimée"), "\(again)")
+    #expect(try office.as("Driss", "note", "history", note).list().count == 2)
+  }
+
   @Test("An edit based before a deletion keeps the note; a deletion that had not seen an edit asks")
   func deletions() throws {
     let (office, note, file) = try Self.office("Un.\n")
