@@ -110,11 +110,13 @@ extension Share {
     return ShareEnd(cause: cites == nil ? .withdrawnThere : .takenBack, at: first.at)
   }
 
-  /// When a node last stated that it forgot some of these volets, as somebody asked.
+  /// When a node had stated of the last of these volets that it forgot it, as somebody asked. Whoever takes back more later
+  /// asks for it once more, and that changes nothing.
   fileprivate func attestation(of tags: [VoletTag], by node: SigningKey) -> Instant? {
-    let asked = Set(tags.flatMap { view.endings(for: $0) }.map(\.statement))
-    return asked.flatMap { view.receipts(of: $0) }
-      .filter { $0.node == node && $0.outcome == .attested }.map(\.at).max()
+    tags.compactMap { tag in
+      view.endings(for: tag).flatMap { view.receipts(of: $0.statement) }
+        .filter { $0.node == node && $0.outcome == .attested }.map(\.at).min()
+    }.max()
   }
 
   /// When what an allowance answers ended: it was taken back, or ran out, or was replaced by one that is not both ways.
