@@ -120,9 +120,9 @@ extension Phrasebook {
         "Dit dossier is al open. Er is niets gewijzigd.\n")
     }
     return say(
-      "Suivi rouvert. Ce qui avait pris fin le reste : pour transmettre de nouveau, recueillez un nouvel accord.\n",
-      "Case file open again. What had ended stays ended: to share again, take a new consent.\n",
-      "Dossier heropend. Wat beëindigd was, blijft dat: neem een nieuwe toestemming op om weer te delen.\n"
+      "Suivi rouvert. Ce qui avait pris fin le reste : pour transmettre de nouveau, recueillez un nouvel accord. Ce qui répondait à un partage reçu reprend sans nouvel accord si vous le liez de nouveau (« carnet case link »), tant que la personne y consent auprès de l’autre service.\n",
+      "Case file open again. What had ended stays ended: to share again, take a new consent. What answered a share that you receive resumes without one if you link it again (“carnet case link”), while the person consents to it at the other service.\n",
+      "Dossier heropend. Wat beëindigd was, blijft dat: neem een nieuwe toestemming op om weer te delen. Wat antwoordde op wat u ontvangt, herneemt zonder nieuwe toestemming als u het opnieuw koppelt (“carnet case link”), zolang de persoon er bij de andere dienst mee instemt.\n"
     )
   }
 

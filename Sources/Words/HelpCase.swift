@@ -68,9 +68,9 @@ extension HelpRow {
       "Open a closed case file again",
       "Heropen een gesloten dossier",
       discussion: (
-        "Ce qui avait pris fin avec la clôture le reste : il faut un nouvel accord.",
-        "What ended with the closing stays ended: it takes a new consent.",
-        "Wat met het sluiten eindigde, blijft beëindigd: er is een nieuwe toestemming nodig."
+        "Ce qui avait pris fin avec la clôture le reste : il faut un nouvel accord. Ce qui répondait à un partage reçu reprend quand on le lie de nouveau.",
+        "What ended with the closing stays ended: it takes a new consent. What answered a share that is received resumes when it is linked again.",
+        "Wat met het sluiten eindigde, blijft beëindigd: er is een nieuwe toestemming nodig. Wat antwoordde op wat ontvangen wordt, herneemt wanneer het opnieuw gekoppeld wordt."
       )),
     .note: HelpRow(
       "Les notes",
