@@ -186,8 +186,8 @@ extension Notebook {
   }
 
   /// What the service's devices logged, as far as this one has heard, oldest first; of one case file when `typed` names
-  /// one.
-  public func accessLog(_ typed: String?) throws -> AccessLog {
+  /// one. A line whose hour nobody can believe at `now` stands where its device wrote it.
+  public func accessLog(_ typed: String?, at now: Instant? = nil) throws -> AccessLog {
     try read { ledger in
       try openNewRoots(ledger)
       let wanted = try typed.map { try place($0, ledger).bytes }
@@ -216,11 +216,21 @@ extension Notebook {
             volets: record.volets)
         }
       return AccessLog(
-        events: events.enumerated().sorted {
-          ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
-        }.map(\.element), unreadable: unreadable, others: try otherLogs(ledger),
+        events: inOrder(events, at: now), unreadable: unreadable, others: try otherLogs(ledger),
         putBacks: try ledger.putBacks())
     }
+  }
+
+  /// - Parameter events: in the order in which each device wrote them.
+  private func inOrder(_ events: [AccessEvent], at now: Instant?) -> [AccessEvent] {
+    var last: [SigningKey: Instant] = [:]
+    let placed = events.enumerated().map { offset, event in
+      let isBelieved = now.map { event.at.isBelievable(at: $0) } ?? true
+      let place = isBelieved ? event.at : last[event.node] ?? event.at
+      last[event.node] = place
+      return (place: place, offset: offset, event: event)
+    }
+    return placed.sorted { ($0.place, $0.offset) < ($1.place, $1.offset) }.map(\.event)
   }
 
   private func open(_ line: [UInt8]) throws -> WireAccessRecord {

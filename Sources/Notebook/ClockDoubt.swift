@@ -46,3 +46,21 @@ extension Notebook {
     max(now, Instant(milliseconds: Int64(clamping: try ledger.counter(Meta.moment))))
   }
 }
+
+extension Instant {
+  /// Whether somebody may believe it of a clock that nobody checked.
+  func isBelievable(at now: Instant) -> Bool {
+    ClockState.isBelievable(milliseconds, at: now.milliseconds)
+  }
+}
+
+extension ClockState {
+  /// Whether somebody may believe a moment, in milliseconds since 1970, of a clock that nobody checked: not before 2020, nor
+  /// more than a year after `now`.
+  public static func isBelievable(_ moment: Int64, at now: Int64) -> Bool {
+    moment >= year2020 && moment <= now.addingReportingOverflow(year).partialValue
+  }
+
+  private static let year2020: Int64 = 1_577_836_800_000
+  private static let year: Int64 = 366 * 86_400_000
+}

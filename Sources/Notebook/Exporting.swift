@@ -66,7 +66,7 @@ extension Notebook {
       let readable = try readableOfRole(id, ledger)
       return (id, Look(action: .export, place: .own(id), volets: readable))
     }
-    let accesses = withLog ? try accessLog(id.description) : nil
+    let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in
       let role = try Role(parsing: try worker().role)
       var withheld = 0

@@ -1,4 +1,5 @@
 public import CaseFile
+import Notebook
 
 /// Every sentence that a person reads, in her language. Texts for a screen end with a newline.
 public struct Phrasebook: Hashable, Sendable {
@@ -168,13 +169,9 @@ public struct ZonedMoment: Hashable, Sendable {
   /// `now`, in milliseconds since 1970.
   public func judged(at now: Int64) -> ZonedMoment {
     var judged = self
-    judged.isBelieved =
-      milliseconds >= Self.year2020 && milliseconds <= now.addingReportingOverflow(Self.year).0
+    judged.isBelieved = ClockState.isBelievable(milliseconds, at: now)
     return judged
   }
-
-  private static let year2020: Int64 = 1_577_836_800_000
-  private static let year: Int64 = 366 * 86_400_000
 
   var local: LocalMoment? { LocalMoment(milliseconds: milliseconds, offset: offset) }
 }

@@ -56,6 +56,24 @@ struct ClockTests {
       try office.done("case", "list", "--received", home: "b", as: "driss").list().count == 1)
   }
 
+  @Test(
+    "What was looked at under a wrong clock stands where it was done, and its hour is not told as known",
+    arguments: ["2060-06-01 12:00:00", "1971-06-01 12:00:00"])
+  func lookedAt(_ clock: String) throws {
+    let made = try Template.copy()
+    let office = made.office
+    let looked = try under(
+      clock, "note list \(made.file)", in: office, home: "a", as: "claire")
+    #expect(looked.code == 0, "\(looked)")
+    let note = try office.addNote("Un mot.\n", to: made.file)
+    _ = try office.done("note", "delete", note)
+    let log = try office.run("log", made.file)
+    let lines = log.out.split(separator: "\n").map(String.init)
+    let doubted = try #require(lines.firstIndex { $0.contains("l’horloge de l’appareil disait") })
+    let written = try #require(lines.lastIndex { $0.contains("a écrit") || $0.contains("écrit") })
+    #expect(doubted < written, "\(log)")
+  }
+
   @Test("A machine in 1970 writes; the date is shown as declared, and everything still opens")
   func deadBattery() throws {
     let town = try TwoServicesTests.Town()

@@ -33,7 +33,7 @@ struct Log: Errand {
 
   func run(at desk: Desk) async throws {
     let notebook = try desk.openAsWorker()
-    let log = try notebook.accessLog(file)
+    let log = try notebook.accessLog(file, at: desk.now)
     let rows = try desk.rows(log.events, in: notebook)
     let devices = log.others.map(desk.row)
     let putBacks = log.putBacks.map(desk.row)

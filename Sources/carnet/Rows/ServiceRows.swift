@@ -109,7 +109,8 @@ extension Desk {
 
   func row(_ event: AccessEvent) -> LogRow {
     LogRow(
-      at: moment(event.at), worker: event.worker, node: event.node.description,
+      at: json ? moment(event.at) : local(event.at).judged(at: now.milliseconds),
+      worker: event.worker, node: event.node.description,
       action: event.action, caseID: event.caseFile,
       volets: event.volets.compactMap(Volet.init(code:)))
   }
