@@ -84,7 +84,8 @@ extension Notebook {
   public func checkWriting(_ note: String) throws {
     try read { ledger in
       let opened = try writable(note, ledger).opened
-      let seen = try lastSeen(opened, ledger).map { opened.document.at($0) } ?? opened.document
+      let seen =
+        try lastSeen(opened, ledger).map { opened.document.at($0.heads) } ?? opened.document
       guard Note(seen)?.state != .deleted || Note(opened.document)?.state != .deleted else {
         throw NotebookError.noteDeleted
       }
@@ -156,7 +157,7 @@ extension Notebook {
       edit.restore(earlier)
       return try commit(
         edit, of: place, from: place.opened.document.frontier,
-        replaced: NoteField.allCases.map { $0 } + [nil], isBlind: true,
+        replaced: NoteField.allCases.map { $0 } + [nil], telling: .all,
         zone: zone, into: ledger, at: now)
     }
   }
@@ -171,7 +172,8 @@ extension Notebook {
     try write { ledger in
       let place = try writable(typed, ledger)
       let document = place.opened.document
-      let seen = try base.map { try heads($0, of: place.opened) } ?? lastSeen(place.opened, ledger)
+      let seen =
+        try base.map { try heads($0, of: place.opened) } ?? lastSeen(place.opened, ledger)?.heads
       guard let seen, document.at(seen).frontier == document.frontier else {
         throw NotebookError.noteNotRead
       }
@@ -225,7 +227,8 @@ extension Notebook {
     try write { ledger in
       let place = try writable(typed, ledger)
       let whole = place.opened.document
-      let seen = try base.map { try heads($0, of: place.opened) } ?? lastSeen(place.opened, ledger)
+      let last = base == nil ? try lastSeen(place.opened, ledger) : nil
+      let seen = try base.map { try heads($0, of: place.opened) } ?? last?.heads
       let start = seen.map { whole.at($0) } ?? whole
       let isPresent = start.frontier == whole.frontier
       // One that she deleted and that somebody kept meanwhile is not deleted.
@@ -234,8 +237,9 @@ extension Notebook {
       var edit = NoteEdit(isPresent ? whole : start)
       try checked { () throws(RuleBroken) in try body(&edit) }
       return try commit(
-        edit, of: place, from: start.frontier, replaced: fields, isBlind: seen == nil, zone: zone,
-        into: ledger, at: now)
+        edit, of: place, from: start.frontier, replaced: fields,
+        telling: seen == nil ? .all : last?.isLeft == true && isPresent ? .wordsTakenOut : .nothing,
+        zone: zone, into: ledger, at: now)
     }
   }
 
@@ -244,7 +248,7 @@ extension Notebook {
   private func commit(
     _ edit: NoteEdit, of place: WritablePlace, from heads: [ChangeID],
     replaced fields: [NoteField?] = [],
-    isBlind: Bool = false, settles: Bool = false, zone: Int, into ledger: LedgerWriter,
+    telling: ReplacedTold = .nothing, settles: Bool = false, zone: Int, into ledger: LedgerWriter,
     at now: Instant
   ) throws -> NoteWritten {
     let opened = place.opened
@@ -257,7 +261,8 @@ extension Notebook {
         opened, with: operations, from: heads, zone: zone, into: ledger, at: now)
       merged.merge([Change(id: change, parents: heads, operations: operations)])
       version = [change]
-      try keepSeen(SeenVersion(note: opened.id, heads: version), into: ledger)
+      let isText = fields.contains { $0 == nil }
+      try keepSeen(SeenVersion(note: opened.id, heads: version, isLeft: isText), into: ledger)
       try log(.write, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
     }
     let note = Note(merged)
@@ -268,8 +273,8 @@ extension Notebook {
       state: note.map { NoteSummary.State($0.state) } ?? .current,
       unseen: NoteSignature.latest(unseen.map(opened.reading.signature)),
       isApart: note?.apart.isEmpty == false,
-      replaced: isBlind && !operations.isEmpty
-        ? NoteReplaced(opened.document, fields, by: merged) : nil,
+      replaced: operations.isEmpty
+        ? nil : NoteReplaced(opened.document, fields, by: merged, telling: telling),
       isUnchanged: operations.isEmpty && !settles)
   }
 }
@@ -288,10 +293,30 @@ extension NoteRevision {
   }
 }
 
+/// What an answer says of what an edit replaced.
+private enum ReplacedTold {
+  case nothing
+  /// Whoever wrote did not say what she had read.
+  case all
+  /// She began from what she had left herself, and had not looked since: another window of hers may hold less.
+  case wordsTakenOut
+}
+
 extension NoteReplaced {
   /// What of a note differs afterwards, of these fields; nil in `fields` stands for the text.
-  fileprivate init?(_ document: Document, _ fields: [NoteField?], by after: Document) {
+  fileprivate init?(
+    _ document: Document, _ fields: [NoteField?], by after: Document, telling: ReplacedTold
+  ) {
     guard let before = Note(document), let after = Note(after) else { return nil }
+    var fields = fields
+    switch telling {
+    case .nothing: return nil
+    case .all: break
+    case .wordsTakenOut:
+      fields.removeAll { $0 != nil }
+      let lines = before.text.split(separator: "\n")
+      if lines.allSatisfy({ after.text.contains($0) }) { return nil }
+    }
     version = NoteVersionName(document.frontier)
     self.fields = fields.compactMap { $0 }.filter { before[$0] != after[$0] }
       .map { ($0, before[$0].texts) }.filter { !$0.1.isEmpty }

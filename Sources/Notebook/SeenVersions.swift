@@ -22,6 +22,8 @@ public struct NoteVersionName: Hashable, Sendable, CustomStringConvertible {
 struct SeenVersion {
   let note: DocumentID
   let heads: [ChangeID]
+  /// She wrote it and has not looked since: what stands in another of her windows is older.
+  var isLeft = false
 }
 
 /// From which version an edit is made. Protocol/change.md, "What an edit starts from"; Protocol/vault.md, "Versions seen".
@@ -30,13 +32,14 @@ extension Notebook {
   func keepSeen(_ seen: SeenVersion?, into ledger: LedgerWriter) throws {
     guard let seen, !seen.heads.isEmpty else { return }
     let sealed = try worker().keyring.sealRecord(
-      seen.heads.flatMap(\.bytes), context: Notebook.seenContext(seen.note),
+      seen.heads.flatMap(\.bytes) + (seen.isLeft ? [1] : []),
+      context: Notebook.seenContext(seen.note),
       under: try currentRoot(ledger), using: &chance)
     try ledger.keepSeenVersion(try seenName(of: seen.note), sealed)
   }
 
   /// Nil when this worker never saw the note whole here, or what was kept names changes that are not here.
-  func lastSeen(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> [ChangeID]? {
+  func lastSeen(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> SeenVersion? {
     guard let row = try ledger.seenVersion(try seenName(of: opened.id)) else { return nil }
     let bytes: [UInt8]
     do {
@@ -46,11 +49,13 @@ extension Notebook {
       return nil
     }
     let known = Set(opened.document.history)
-    let heads = stride(from: 0, to: bytes.count, by: ChangeID.byteCount).map {
+    let isLeft = bytes.count % ChangeID.byteCount == 1
+    let heads = stride(from: 0, to: bytes.count - (isLeft ? 1 : 0), by: ChangeID.byteCount).map {
       ChangeID(bytes[$0..<min($0 + ChangeID.byteCount, bytes.count)])
     }
     let found = heads.compactMap { $0 }.filter(known.contains)
-    return found.isEmpty || found.count < heads.count ? nil : found
+    guard !found.isEmpty, found.count == heads.count else { return nil }
+    return SeenVersion(note: opened.id, heads: found, isLeft: isLeft)
   }
 
   /// The changes that a typed version names: beginnings of ids of four digits or more, joined by `+`.

@@ -73,6 +73,7 @@ struct StaleSaveTests {
     _ = try office.as("Driss", "note", "restore", note, version)
     #expect(try office.as("Claire", "note", "show", note).text("text") == "Les mots de Claire.\n")
     #expect(try office.as("Claire", "note", "history", note).list().count == 3)
+    _ = try office.as("Driss", "note", "show", note)
     let seen = try office.as("Driss", "note", "edit", note, "-", input: "Encore.\n").object()
     #expect(seen["replaced"] == nil)
   }
@@ -85,6 +86,23 @@ struct StaleSaveTests {
     _ = try office.as("Driss", "note", "list", file)
     _ = try office.as("Driss", "note", "edit", note, "-", input: "Un. Deux, revu.\n")
     #expect(try office.as("Driss", "note", "show", note).text("text") == "Un, revu. Deux, revu.\n")
+  }
+
+  @Test("Saved from an older window, what her last save had added is shown to her as replaced")
+  func ownWindows() throws {
+    let (office, note, _) = try Self.office("Un.\n")
+    func save(_ text: String) throws -> [String: Any]? {
+      try office.as("Claire", "note", "edit", note, "-", input: text).object()["replaced"]
+        as? [String: Any]
+    }
+    _ = try office.as("Claire", "note", "show", note)
+    #expect(try save("Un. De la fenêtre A.\n") == nil)
+    let replaced = try #require(try save("Un. De la fenêtre B.\n"))
+    #expect(replaced["text"] as? String == "Un. De la fenêtre A.\n")
+    // What keeps her lines, or follows a look, needs no such word.
+    #expect(try save("Un. De la fenêtre B.\nEt puis.\n") == nil)
+    _ = try office.as("Claire", "note", "show", note)
+    #expect(try save("Deux.\n") == nil)
   }
 
   @Test("A note that a colleague deleted is not deleted twice, and nobody is said to have written")
