@@ -226,7 +226,8 @@ extension Notebook {
     var last: [SigningKey: Instant] = [:]
     let placed = events.enumerated().map { offset, event in
       let isBelieved = now.map { event.at.isBelievable(at: $0) } ?? true
-      let place = isBelieved ? event.at : last[event.node] ?? event.at
+      // Before anything else that its device wrote, where nothing came before it.
+      let place = isBelieved ? event.at : last[event.node] ?? .earliest
       last[event.node] = place
       return (place: place, offset: offset, event: event)
     }
