@@ -17,7 +17,7 @@ public struct Change: Equatable, Sendable {
 /// Why a change applies nothing, and at which operation that was found.
 ///
 /// A function of the change and of its causal past, so every replica refuses the same changes.
-public struct Refusal: Hashable, Sendable {
+public struct MergeRefusal: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// It exceeds ``OperationLimits``.
     case beyondLimits

@@ -13,7 +13,7 @@ public struct Document: Sendable {
   var sequences: [SpanTree] = []
   /// What hangs where in these, and how deep, once somebody else's insertion was placed.
   var branches = Branches()
-  var nesting = Nesting()
+  var depthIndex = DepthIndex()
 
   /// Changes that wait for a parent.
   var waiting: [ChangeID: Change] = [:]
@@ -28,7 +28,7 @@ public struct Document: Sendable {
   }
 
   /// Changes that apply nothing. They stay in the history, where others may descend from them.
-  public internal(set) var refused: [ChangeID: Refusal] = [:]
+  public internal(set) var refused: [ChangeID: MergeRefusal] = [:]
   /// What refused changes say, since the log holds none of it.
   var refusedOperations: [ChangeID: [Operation]] = [:]
 
@@ -122,7 +122,7 @@ public struct Document: Sendable {
   }
 
   private mutating func admit(
-    _ change: Change, _ refusal: Refusal?, _ resolution: inout Resolution
+    _ change: Change, _ refusal: MergeRefusal?, _ resolution: inout Resolution
   ) {
     if resolution.asksPasts { pasts.keep(for: past.count) }
     past.append(change.id, parents: resolution.parents, firstEntry: log.entries.count)

@@ -73,13 +73,13 @@ extension Document {
           guard self.seam(before: element) == seam else {
             throw BrokenInvariant("the seam before \(element) is not known")
           }
-          guard element == span.first || nesting.shallowest(in: entry..<entry + 1) == seam else {
+          guard element == span.first || depthIndex.shallowest(in: entry..<entry + 1) == seam else {
             throw BrokenInvariant("the seam before \(element), inside a span, is not known")
           }
         }
         let inside = rows(beginningIn: span.first..<span.end)
-        let seams = inside.map { nesting.seam(before: $0) }
-        guard nesting.shallowest(in: inside) == seams.min() ?? .max else {
+        let seams = inside.map { depthIndex.seam(before: $0) }
+        guard depthIndex.shallowest(in: inside) == seams.min() ?? .max else {
           throw BrokenInvariant("the shallowest seam inside the span of \(span.first) is not known")
         }
         before = span.end - 1

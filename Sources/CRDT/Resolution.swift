@@ -38,7 +38,7 @@ struct Resolution {
   enum Verdict: Equatable {
     case applies
     /// It means nothing in the document.
-    case refused(Refusal)
+    case refused(MergeRefusal)
     /// The local versions that it makes cannot be numbered, whatever else.
     case hasNoRoom
   }
@@ -60,13 +60,13 @@ struct Resolution {
     return most > whole ? .hasNoRoom : .refused(refusal)
   }
 
-  private mutating func refusal(of change: Change, _ document: Document) -> Refusal? {
+  private mutating func refusal(of change: Change, _ document: Document) -> MergeRefusal? {
     guard change.operations.count <= OperationLimits.operations else {
-      return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
+      return MergeRefusal(operation: OperationLimits.operations, reason: .beyondLimits)
     }
     for index in change.operations.indices {
       if let reason = reason(against: index, of: change, document) {
-        return Refusal(operation: index, reason: reason)
+        return MergeRefusal(operation: index, reason: reason)
       }
     }
     return nil
@@ -87,7 +87,7 @@ struct Resolution {
   /// Why an operation means nothing. It is taken apart where it stands, so that it is copied once.
   private mutating func reason(
     against index: Int, of change: Change, _ document: Document
-  ) -> Refusal.Reason? {
+  ) -> MergeRefusal.Reason? {
     switch change.operations[index] {
     case .set(let key, let value, let overwrites):
       guard OperationLimits.allow(key: key), OperationLimits.allow(value: value),
@@ -170,7 +170,7 @@ struct Resolution {
 
   private mutating func resolve(
     _ placement: Placement, _ kind: OperationLog.Kind, _ object: UInt32, _ document: Document
-  ) -> Refusal.Reason? {
+  ) -> MergeRefusal.Reason? {
     switch placement {
     case .left(let anchor): return resolve(anchor, kind, object, document)
     case .right(let anchor, let before):
@@ -182,14 +182,14 @@ struct Resolution {
 
   private mutating func resolve(
     _ anchor: Anchor, _ kind: OperationLog.Kind, _ object: UInt32, _ document: Document
-  ) -> Refusal.Reason? {
+  ) -> MergeRefusal.Reason? {
     resolve(anchor.run, kind, object, offset: anchor.offset, count: 1, document)
   }
 
   private mutating func resolve(
     _ reference: Reference, _ kind: OperationLog.Kind, _ object: UInt32, offset: UInt32,
     count: UInt32, _ document: Document
-  ) -> Refusal.Reason? {
+  ) -> MergeRefusal.Reason? {
     let found: VersionRange?
     switch reference {
     case .own(let index):

@@ -7,16 +7,16 @@ extension Document {
   func depth(of element: LocalVersion) -> UInt32 {
     guard element != OperationLog.origin else { return 0 }
     let row = log.entry(of: element)
-    return nesting.depth(of: row, offset: element - log.firsts[row])
+    return depthIndex.depth(of: row, offset: element - log.firsts[row])
   }
 
   /// The depth of the seam before an element that begins a run or a span, or that something hangs
   /// left of.
   func seam(before element: LocalVersion) -> UInt32 {
     let row = log.entry(of: element)
-    if log.firsts[row] == element { return nesting.seam(before: row) }
+    if log.firsts[row] == element { return depthIndex.seam(before: row) }
     // Before it stands what hangs left of it, or else something below the one before it in its run.
-    let depth = nesting.depth(of: row, offset: element - log.firsts[row])
+    let depth = depthIndex.depth(of: row, offset: element - log.firsts[row])
     return branches.isTaken(Branches.Fork(left: element)) ? depth : depth - 1
   }
 
@@ -86,7 +86,7 @@ extension Document {
     for slot in (0..<slot).reversed() {
       let span = sequences[sequence].span(leaf, slot)
       let rows = rows(beginningIn: span.first..<span.end)
-      if let row = nesting.last(in: rows, shallowerThan: depth) { return log.firsts[row] }
+      if let row = depthIndex.last(in: rows, shallowerThan: depth) { return log.firsts[row] }
       if seam(before: span.first) < depth { return span.first }
     }
     return nil
@@ -104,7 +104,7 @@ extension Document {
   private func firstRow(
     in elements: Range<LocalVersion>, shallowerThan depth: UInt32
   ) -> Int? {
-    nesting.first(in: rows(beginningIn: elements), shallowerThan: depth)
+    depthIndex.first(in: rows(beginningIn: elements), shallowerThan: depth)
   }
 
   /// Finds out how shallow the seams of a leaf are, so that it is not searched in vain again.
@@ -117,7 +117,7 @@ extension Document {
     var floor = UInt32.max
     for slot in 0..<sequences[sequence].leaves[leaf].count {
       let span = sequences[sequence].span(leaf, slot)
-      let inside = nesting.shallowest(in: rows(beginningIn: span.first..<span.end))
+      let inside = depthIndex.shallowest(in: rows(beginningIn: span.first..<span.end))
       floor = min(floor, seam(before: span.first), inside)
     }
     return floor

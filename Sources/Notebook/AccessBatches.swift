@@ -36,7 +36,7 @@ extension Notebook {
     _ lines: [[UInt8]], of month: AccessMonth, through: Instant, into ledger: LedgerWriter
   ) throws {
     let batch = try AccessBatchCodec.sign(
-      service: service, node: nodeRoom.pair, month: month, through: through, lines: lines)
+      service: service, node: nodeKeys.pair, month: month, through: through, lines: lines)
     try ledger.insert(batch)
     try offer(batch, from: .ourselves, into: ledger)
   }

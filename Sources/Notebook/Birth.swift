@@ -61,14 +61,14 @@ extension Notebook {
       log: nil, parents: [], author: root, controlHeads: [], at: now,
       act: .genesis(
         Genesis(
-          rootKey: root.publicKey, operatorKey: keys.operatorRoom.pair.publicKey,
+          rootKey: root.publicKey, operatorKey: keys.operatorKeys.pair.publicKey,
           device: device.keys.signing.publicKey, name: profile.name, kind: profile.kind,
           country: profile.country,
           nonce: Identifier<StratumKind>(using: &chance).bytes)))
     guard let service = ServiceID(genesis.id.bytes) else { throw NotebookError.noContentKey }
     ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
     let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
-    notebook.operatorRoom = keys.operatorRoom
+    notebook.operatorKeys = keys.operatorKeys
     let bootKey = SecretKey(using: &notebook.chance)
     let birth = Birth(
       notebook: notebook, bootKey: bootKey.withBytes { Array($0) },
@@ -80,7 +80,7 @@ extension Notebook {
         at: now)
       try notebook.state(
         .nodeEnrolled(
-          node: notebook.node, operator: keys.operatorRoom.pair.publicKey),
+          node: notebook.node, operator: keys.operatorKeys.pair.publicKey),
         in: .service(service), as: .operator, into: ledger, at: now)
       try notebook.enrol(
         device, name: worker.name, role: worker.role, passphrase: worker.passphrase, into: ledger,
@@ -127,15 +127,15 @@ extension Notebook {
       label: try KeySlot.label(kind: .operator, name: "", homeSalt: salt),
       payload: SlotPayload(
         control: keys.room.control, nodeSeed: keys.room.seed,
-        operatorSeed: keys.operatorRoom.seed), using: &chance)
+        operatorSeed: keys.operatorKeys.seed), using: &chance)
     try ledger.saveSlot(label: own.label, bytes: own.bytes)
   }
 }
 
 /// The keys of a node about to be born.
 final class NewNode {
-  let room: NodeRoom
-  let operatorRoom: OperatorRoom
+  let room: NodeKeys
+  let operatorKeys: OperatorKeys
 
   convenience init(using chance: inout some RandomNumberGenerator) {
     self.init(control: SecretKey(using: &chance), using: &chance)
@@ -143,8 +143,8 @@ final class NewNode {
 
   /// For a home that has a control key already.
   init(control: borrowing SecretKey, using chance: inout some RandomNumberGenerator) {
-    room = NodeRoom(seed: SecretKey(using: &chance), control: control.duplicate())
-    operatorRoom = OperatorRoom(seed: SecretKey(using: &chance))
+    room = NodeKeys(seed: SecretKey(using: &chance), control: control.duplicate())
+    operatorKeys = OperatorKeys(seed: SecretKey(using: &chance))
   }
 }
 

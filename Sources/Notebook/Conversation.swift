@@ -242,7 +242,7 @@ extension Notebook {
   }
 
   /// Our side of the TLS handshake.
-  public var certificate: NodeCertificate { NodeCertificate.make(for: nodeRoom.pair) }
+  public var certificate: NodeCertificate { NodeCertificate.make(for: nodeKeys.pair) }
 
   /// Keeps the other end of a pairing that we began; `dialled` is the address that worked.
   public func keepDialled(_ peer: PairedPeer, at address: String, at now: Instant) throws -> PeerRow

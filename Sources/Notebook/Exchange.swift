@@ -261,7 +261,7 @@ extension Notebook {
   }
 
   private func acknowledged(
-    _ lane: Lane, through: UInt64, _ refused: [Refusal], by peer: SigningKey,
+    _ lane: Lane, through: UInt64, _ refused: [ItemRefusal], by peer: SigningKey,
     _ ledger: LedgerWriter, at now: Instant
   ) throws {
     let before = try ledger.feedState(peer: peer, control: lane == .control)?.acked ?? through
@@ -312,7 +312,7 @@ extension Notebook {
 
   /// A change of ours that a recipient's closed return share refused: the note stays here, shown as an orphan.
   private func orphan(
-    _ refused: [Refusal], of peer: SigningKey, _ ledger: LedgerWriter
+    _ refused: [ItemRefusal], of peer: SigningKey, _ ledger: LedgerWriter
   ) throws {
     guard try ledger.peer(peer)?.own == false else { return }
     for refusal in refused {
@@ -344,8 +344,8 @@ extension Notebook {
 
   /// What a peer gets of a queued item.
   private func pack(
-    _ item: Store.FeedItem?, for row: PeerRow, _ ledger: LedgerReader
-  ) throws -> Replication.FeedItem {
+    _ item: FeedEntry?, for row: PeerRow, _ ledger: LedgerReader
+  ) throws -> FeedItem {
     switch item {
     case nil: return .withheld
     case .statement(let id):
@@ -377,7 +377,7 @@ extension Notebook {
 
   /// Judges and keeps a stretch of the peer's feed in this transaction, as far as there is room for what must wait.
   private func keep(
-    _ items: [Replication.FeedItem], _ lane: Lane, _ feed: FeedID, from first: UInt64,
+    _ items: [FeedItem], _ lane: Lane, _ feed: FeedID, from first: UInt64,
     of peer: SigningKey, _ ledger: LedgerWriter, at now: Instant
   ) throws -> (answers: [SessionEvent], isFull: Bool) {
     guard let row = try ledger.peer(peer), row.state == .verified else {
@@ -389,7 +389,7 @@ extension Notebook {
       try offerEverything(to: row, into: ledger)
       try offerBack(to: row, into: ledger)
     }
-    var refused: [Refusal] = []
+    var refused: [ItemRefusal] = []
     var kept = 0
     var through = first - 1
     var isFull = false
@@ -407,12 +407,12 @@ extension Notebook {
         outcome = try admit(batch, from: origin, into: ledger, at: now)
       case .withheld: break
       }
-      var name: Store.FeedItem?
+      var name: FeedEntry?
       switch outcome {
       case .admitted(let known), .known(let known):
         name = known
         kept += item.changeCount
-      case .refused(let code): refused.append(Refusal(position: position, code: code))
+      case .refused(let code): refused.append(ItemRefusal(position: position, code: code))
       case .full: isFull = true
       case nil: break
       }

@@ -136,7 +136,7 @@ extension Notebook {
   }
 
   func queue(
-    _ item: FeedItem, for peer: PeerRow, control: Bool, from origin: Origin,
+    _ item: FeedEntry, for peer: PeerRow, control: Bool, from origin: Origin,
     into ledger: LedgerWriter
   ) throws {
     guard peer.node != origin.peer, try !ledger.isFrom(peer.node, item) else { return }
@@ -145,7 +145,7 @@ extension Notebook {
 
   /// What to do with a queued item at the moment of sending. An expired consent holds it back: clocks lie.
   func permit(
-    _ item: FeedItem, to peer: PeerRow, _ ledger: LedgerWriter, at now: Instant
+    _ item: FeedEntry, to peer: PeerRow, _ ledger: LedgerWriter, at now: Instant
   ) throws -> Permission {
     guard peer.state == .verified else { return .drop }
     let enrolled = try isEnrolled(peer, ledger)

@@ -30,9 +30,9 @@ public enum Origin: Hashable, Sendable {
 
 /// What became of something handed in.
 public enum Admission: Hashable, Sendable {
-  case admitted(Store.FeedItem)
+  case admitted(FeedEntry)
   /// Here already, or dealt with as if it were.
-  case known(Store.FeedItem)
+  case known(FeedEntry)
   /// Not kept.
   case refused(RefusalCode)
   /// Neither kept nor refused: too much of this peer waits already. It is to come again.

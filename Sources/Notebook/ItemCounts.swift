@@ -1,7 +1,7 @@
 import Envelope
 import Replication
 
-extension Replication.FeedItem {
+extension FeedItem {
   /// What it counts as, when it is shown how much came.
   var changeCount: Int {
     switch self {

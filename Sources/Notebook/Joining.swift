@@ -26,7 +26,7 @@ public final class JoiningNode {
     return Joiner(
       invitation: invitation,
       presentation: Presentation(
-        nodeKey: node, operatorKey: keys.operatorRoom.pair.publicKey, genesis: [],
+        nodeKey: node, operatorKey: keys.operatorKeys.pair.publicKey, genesis: [],
         addresses: addresses), peerKey: invitation.nodeKey,
       nonce: Identifier<EpochKind>(using: &chance).bytes)
   }
@@ -42,7 +42,7 @@ public final class JoiningNode {
     }
     ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
     let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
-    notebook.operatorRoom = keys.operatorRoom
+    notebook.operatorKeys = keys.operatorKeys
     let bootKey = SecretKey(using: &notebook.chance)
     let row = try notebook.write { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)

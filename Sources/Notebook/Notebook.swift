@@ -12,9 +12,9 @@ public final class Notebook {
   public let ledger: Ledger
   /// The service this node belongs to; nil on a node that is joining and has not heard its service log yet.
   public let service: ServiceID
-  var nodeRoom: NodeRoom
+  var nodeKeys: NodeKeys
   /// Present when the operator's passphrase opened the notebook.
-  var operatorRoom: OperatorRoom?
+  var operatorKeys: OperatorKeys?
   /// Present when a worker's passphrase opened the notebook.
   var workerRoom: WorkerRoom?
   var chance: Randomness
@@ -54,12 +54,12 @@ public final class Notebook {
   /// Content roots of the service when they were last opened; nil when a row has come since.
   var rootsSeen: Int?
 
-  init(ledger: Ledger, service: ServiceID, node: NodeRoom, chance: Randomness) {
-    (self.ledger, self.service, self.nodeRoom, self.chance) = (ledger, service, node, chance)
+  init(ledger: Ledger, service: ServiceID, node: NodeKeys, chance: Randomness) {
+    (self.ledger, self.service, self.nodeKeys, self.chance) = (ledger, service, node, chance)
   }
 
   /// This node's identity, which is also its TLS key.
-  public var node: SigningKey { nodeRoom.pair.publicKey }
+  public var node: SigningKey { nodeKeys.pair.publicKey }
 
   /// Who opened the notebook to work; nil for the operator and the node.
   public var workerName: String? { workerRoom?.name }

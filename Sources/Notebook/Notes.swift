@@ -106,7 +106,7 @@ extension Notebook {
     return try write { ledger in
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
-      try tendWithAnswers(id, into: ledger, at: now)
+      try maintainWithAnswers(id, into: ledger, at: now)
       let volet = try tag(of: draft.volet, in: id, ledger)
       let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
       try keepSeen(SeenVersion(note: made.document, heads: [made.change]), into: ledger)
@@ -256,7 +256,7 @@ extension Notebook {
     var merged = opened.document
     var version = heads
     if !operations.isEmpty || settles {
-      try tendWithAnswers(place.caseFile, into: ledger, at: now)
+      try maintainWithAnswers(place.caseFile, into: ledger, at: now)
       let change = try extend(
         opened, with: operations, from: heads, zone: zone, into: ledger, at: now)
       merged.merge([Change(id: change, parents: heads, operations: operations)])

@@ -28,7 +28,7 @@ public final class OwnKeys {
     return Joiner(
       invitation: invitation,
       presentation: Presentation(
-        nodeKey: node, operatorKey: keys.operatorRoom.pair.publicKey, genesis: [],
+        nodeKey: node, operatorKey: keys.operatorKeys.pair.publicKey, genesis: [],
         addresses: addresses), peerKey: invitation.nodeKey,
       nonce: Identifier<EpochKind>(using: &notebook.chance).bytes)
   }
@@ -89,13 +89,13 @@ extension Notebook {
     guard let worker else { return seat }
     let notebook = try open(
       at: folder, with: .worker(name: worker.name, passphrase: worker.passphrase), chance: chance)
-    notebook.operatorRoom = seat.operatorRoom
+    notebook.operatorKeys = seat.operatorKeys
     return notebook
   }
 
   /// Keys for a node of its own, not in use before the inviter has answered.
   public func ownKeys() -> OwnKeys {
-    OwnKeys(keys: NewNode(control: nodeRoom.control, using: &chance), notebook: self)
+    OwnKeys(keys: NewNode(control: nodeKeys.control, using: &chance), notebook: self)
   }
 
   /// Names of the people whose device on this node is still that of both copies.
@@ -120,7 +120,7 @@ extension Notebook {
   ) throws {
     let old = node
     try state(
-      .nodeEnrolled(node: keys.room.pair.publicKey, operator: keys.operatorRoom.pair.publicKey),
+      .nodeEnrolled(node: keys.room.pair.publicKey, operator: keys.operatorKeys.pair.publicKey),
       in: .service(service), as: .operator, into: ledger, at: now)
     let inherited = try ledger.slots().filter { row in
       let kind = try KeySlot(bytes: row.bytes).kind
@@ -137,17 +137,17 @@ extension Notebook {
     try ledger.setMeta(
       Meta.nodeSeed,
       keys.room.seed.withBytes {
-        ControlSeal(key: nodeRoom.control).seal(
-          Array($0), context: NodeRoom.context, using: &chance)
+        ControlSeal(key: nodeKeys.control).seal(
+          Array($0), context: NodeKeys.context, using: &chance)
       })
-    (nodeRoom, operatorRoom) = (keys.room, keys.operatorRoom)
+    (nodeKeys, operatorKeys) = (keys.room, keys.operatorKeys)
     let slot = try KeySlot.passphrase(
       passphrase, kind: .operator,
       label: try KeySlot.label(
         kind: .operator, name: "", homeSalt: try ledger.meta(Meta.salt) ?? []),
       payload: SlotPayload(
         control: keys.room.control, nodeSeed: keys.room.seed,
-        operatorSeed: keys.operatorRoom.seed), using: &chance)
+        operatorSeed: keys.operatorKeys.seed), using: &chance)
     try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
     try answerAgain(old, into: ledger)
   }

@@ -9,7 +9,7 @@ extension Notebook {
   public func invite(own: Bool, addresses: [String], at now: Instant) throws -> (
     text: String, expires: Instant
   ) {
-    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     try checkMeeting()
     let id = InvitationID(using: &chance)
     let invitation = Invitation(
@@ -109,7 +109,7 @@ extension Notebook {
 
   /// The operator typed what the other one reads out. A wrong string ends it: the invitation is void.
   public func confirm(_ typed: String, string: String, at now: Instant) throws -> PeerRow {
-    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     let (row, matches) = try write { ledger -> (PeerRow, Bool) in
       var row = try peer(typed, ledger)
       switch row.state {
@@ -138,7 +138,7 @@ extension Notebook {
   /// A further node of ours enters the service log, signed by an operator who already stands in it.
   private func enrolIfOurs(_ row: PeerRow, into ledger: LedgerWriter, at now: Instant) throws {
     let view = try serviceView(service, ledger)
-    guard row.own, let theirs = row.operatorKey, let mine = operatorRoom?.pair.publicKey,
+    guard row.own, let theirs = row.operatorKey, let mine = operatorKeys?.pair.publicKey,
       view.operators.contains(mine), !view.nodes.contains(where: { $0.key == row.node })
     else { return }
     try state(
@@ -150,7 +150,7 @@ extension Notebook {
   ///
   /// - Throws: `NotebookError.ownDeviceNotNamed` when a name, and no number, leads to a device of our own service.
   public func removePeer(_ typed: String, at now: Instant) throws -> PeerRow {
-    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     return try write { ledger in
       try checkOwnDevice(typed, ledger)
       var row = try peer(typed, ledger)
@@ -182,7 +182,7 @@ extension Notebook {
 
   /// Puts an address before those already known.
   public func setAddress(_ typed: String, _ address: String) throws -> PeerRow {
-    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     return try write { ledger in
       var row = try peer(typed, ledger)
       row.addresses = [address] + row.addresses.filter { !$0.utf8.elementsEqual(address.utf8) }

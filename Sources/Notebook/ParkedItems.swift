@@ -51,7 +51,7 @@ extension Notebook {
   }
 
   private func park(
-    _ item: Store.FeedItem, _ parked: WireParkedItem, document: DocumentID?, from origin: Origin,
+    _ item: FeedEntry, _ parked: WireParkedItem, document: DocumentID?, from origin: Origin,
     _ missing: Set<[UInt8]>, because reason: Judgement.Wait, into ledger: LedgerWriter
   ) throws -> Admission {
     var parked = parked

@@ -1,7 +1,7 @@
 import Envelope
 
 /// What the node tier holds: the node's identity and nothing that reads a note. Protocol/vault.md, "Tiers".
-final class NodeRoom {
+final class NodeKeys {
   let pair: SigningPair
   /// The 32-byte seed of the identity, for the slots of people who enter later.
   let seed: SecretKey
@@ -19,7 +19,7 @@ final class NodeRoom {
 }
 
 /// What the operator's passphrase opens.
-final class OperatorRoom {
+final class OperatorKeys {
   let pair: SigningPair
   let seed: SecretKey
 

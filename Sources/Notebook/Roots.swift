@@ -42,13 +42,13 @@ extension Notebook {
       keyring: Keyring())
     workerRoom = room
     defer { workerRoom = nil }
-    try openRoot(
+    try createRoot(
       for: [(device.keys.signing.publicKey, device.keys.box.publicKey)], keyring: room.keyring,
       into: ledger, at: now)
   }
 
   /// Makes a content root and a box key, wrapped to `devices`; earlier roots are sealed under the new one.
-  func openRoot(
+  func createRoot(
     for devices: [(key: SigningKey, box: BoxKey)], keyring: Keyring, into ledger: LedgerWriter,
     at now: Instant
   ) throws {
@@ -83,7 +83,7 @@ extension Notebook {
     let view = try serviceView(service, ledger)
     let staying = view.devices.filter { $0.state == .admitted && $0.stands }
       .map { (key: $0.key, box: $0.box) }
-    try openRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
+    try createRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
   }
 
   func isRootDue(_ ledger: LedgerReader) throws -> Bool {

@@ -51,7 +51,7 @@ extension Notebook {
         // Nothing is written before it is done: reading goes on.
       }
     }
-    if let seed = payload.copyOperatorSeed() { notebook.operatorRoom = OperatorRoom(seed: seed) }
+    if let seed = payload.copyOperatorSeed() { notebook.operatorKeys = OperatorKeys(seed: seed) }
     if let seed = payload.copyDeviceSeed() { try notebook.enter(seed) }
     return notebook
   }
@@ -59,18 +59,18 @@ extension Notebook {
   /// The node's keys: those of the slot, or those that a copy took in their place.
   private static func room(
     _ payload: borrowing SlotPayload, _ renewed: [UInt8]?
-  ) throws -> NodeRoom {
+  ) throws -> NodeKeys {
     guard let renewed else {
-      return NodeRoom(seed: payload.nodeSeed.duplicate(), control: payload.control.duplicate())
+      return NodeKeys(seed: payload.nodeSeed.duplicate(), control: payload.control.duplicate())
     }
     let seed: [UInt8]
     do {
-      seed = try ControlSeal(key: payload.control).open(renewed, context: NodeRoom.context)
+      seed = try ControlSeal(key: payload.control).open(renewed, context: NodeKeys.context)
     } catch {
       throw StoreError.damaged
     }
     guard let key = SecretKey(bytes: seed) else { throw StoreError.damaged }
-    return NodeRoom(seed: key, control: payload.control.duplicate())
+    return NodeKeys(seed: key, control: payload.control.duplicate())
   }
 
   /// Nil without the salt of a home.
@@ -211,7 +211,7 @@ extension Notebook {
       passphrase, kind: .worker,
       label: try KeySlot.label(kind: .worker, name: Notebook.fold(name), homeSalt: salt),
       payload: SlotPayload(
-        control: nodeRoom.control, nodeSeed: nodeRoom.seed, deviceSeed: seed), using: &chance)
+        control: nodeKeys.control, nodeSeed: nodeKeys.seed, deviceSeed: seed), using: &chance)
   }
 
   /// Labels of the slots that a worker may have on this node.
@@ -239,7 +239,7 @@ extension Notebook {
         label: try KeySlot.label(
           kind: .recovery, name: Notebook.fold(room.name), homeSalt: salt),
         payload: SlotPayload(
-          control: nodeRoom.control, nodeSeed: nodeRoom.seed, deviceSeed: room.seed),
+          control: nodeKeys.control, nodeSeed: nodeKeys.seed, deviceSeed: room.seed),
         using: &chance)
       let replaces = try ledger.slots().contains { $0.label == slot.label }
       try ledger.saveSlot(label: slot.label, bytes: slot.bytes)

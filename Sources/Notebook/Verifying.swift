@@ -71,7 +71,7 @@ extension Notebook {
   /// - Throws: `NotebookError.workerOnly` to the operator of a home that was put back, where there is nothing else: those
   ///   who work with what may be wrong are to know.
   public func acknowledgeLosses(at now: Instant) throws -> Bool {
-    guard workerRoom != nil || operatorRoom != nil else { throw NotebookError.operatorOnly }
+    guard workerRoom != nil || operatorKeys != nil else { throw NotebookError.operatorOnly }
     return try write { ledger in
       let open = try ledger.putBacks().filter(\.isOpen)
       let isLoss = try unknownLosses(ledger) > 0

@@ -13,7 +13,7 @@ extension Notebook {
   public func endWorker(name: String, device digits: String? = nil, at now: Instant) throws
     -> WorkerSummary
   {
-    guard operatorRoom != nil else { throw NotebookError.operatorOnly }
+    guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     let found = try workers(typed: name)
     guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
     guard found.count == 1 else { throw NotebookError.ambiguous(name) }

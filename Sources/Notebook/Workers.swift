@@ -52,7 +52,7 @@ extension Notebook {
   public func addWorker(
     name typed: String, role: Role?, passphrase: Passphrase, code: String? = nil, at now: Instant
   ) throws -> WorkerSummary {
-    guard let operatorKey = operatorRoom?.pair.publicKey else { throw NotebookError.operatorOnly }
+    guard let operatorKey = operatorKeys?.pair.publicKey else { throw NotebookError.operatorOnly }
     let name = try Notebook.tidy(typed, .workerName)
     try Notebook.checkNew(passphrase)
     try read { ledger in

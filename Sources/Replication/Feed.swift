@@ -51,7 +51,7 @@ public struct NumberedItem: Hashable, Sendable {
 }
 
 /// An item that a judge did not accept; it counts as acknowledged.
-public struct Refusal: Hashable, Sendable {
+public struct ItemRefusal: Hashable, Sendable {
   public var position: UInt64
   public var code: RefusalCode
 

@@ -14,7 +14,7 @@ struct IncomingFeed: Sendable {
   private(set) var awaitsRestart = false
   private var wasRestarted = false
   private var hasItems = false
-  private var flights: [(through: UInt64, bytes: Int, substance: Substance)] = []
+  private var flights: [(through: UInt64, bytes: Int, itemCount: ItemCount)] = []
   /// Positions refused in this session, ascending.
   private(set) var refusals: [UInt64] = []
 
@@ -50,17 +50,17 @@ struct IncomingFeed: Sendable {
       throw .gap(batch.lane, expected: received + 1, found: batch.first)
     }
     hasItems = true
-    var substance = Substance()
+    var itemCount = ItemCount()
     for item in batch.items {
       received += 1
-      substance.add(item, at: received)
+      itemCount.add(item, at: received)
     }
-    flights.append((received, bytes, substance))
+    flights.append((received, bytes, itemCount))
     return feed
   }
 
   /// Marks items durable; what they were, refusals included. Nil when the driver is wrong.
-  mutating func commit(_ through: UInt64, refused: [Refusal]) -> Substance? {
+  mutating func commit(_ through: UInt64, refused: [ItemRefusal]) -> ItemCount? {
     guard through > committed, through <= received else { return nil }
     var last = committed
     for refusal in refused {
@@ -71,7 +71,7 @@ struct IncomingFeed: Sendable {
     committed = through
     let covered = flights.prefix { $0.through <= through }
     flights.removeFirst(covered.count)
-    return covered.reduce(Substance()) { $0 + $1.substance }
+    return covered.reduce(ItemCount()) { $0 + $1.itemCount }
   }
 
   func refusals(through position: UInt64) -> UInt64 {

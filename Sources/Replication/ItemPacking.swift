@@ -13,7 +13,7 @@ struct ItemPacking {
   let lane: Lane
   let first: UInt64
   private(set) var count = 0
-  private(set) var substance = Substance()
+  private(set) var itemCount = ItemCount()
   private(set) var attachments = 0
   private var mostAttachments = 0
   private var payload: [UInt8]
@@ -53,7 +53,7 @@ struct ItemPacking {
     count += 1
     attachments += rows
     mostAttachments = max(mostAttachments, rows)
-    substance.add(item, at: last)
+    itemCount.add(item, at: last)
     return true
   }
 

@@ -6,7 +6,7 @@ struct OutgoingFeed: Sendable {
   struct Flight: Sendable {
     var through: UInt64
     var bytes: Int
-    var substance: Substance
+    var itemCount: ItemCount
     /// The round in which it left.
     var round: UInt64
   }
@@ -61,12 +61,12 @@ struct OutgoingFeed: Sendable {
     sent = packing.last
     flights.append(
       Flight(
-        through: sent, bytes: packing.byteCount, substance: packing.substance, round: round))
+        through: sent, bytes: packing.byteCount, itemCount: packing.itemCount, round: round))
   }
 
   /// Takes an acknowledgement; the flights that it covers, refusals included.
   mutating func acknowledge(
-    _ through: UInt64, refused: [Refusal], lane: Lane
+    _ through: UInt64, refused: [ItemRefusal], lane: Lane
   ) throws(ProtocolViolation) -> [Flight] {
     guard through > acknowledged, through <= sent else { throw .badAcknowledgement(lane) }
     var last = acknowledged

@@ -30,7 +30,7 @@ struct ItemBatch: Hashable {
 enum SessionFrame: Hashable {
   case hello(Greeting)
   case items(ItemBatch)
-  case acknowledged(Lane, through: UInt64, refused: [Refusal])
+  case acknowledged(Lane, through: UInt64, refused: [ItemRefusal])
   case restarted(Lane, FeedPosition)
   case proof(Fingerprint, refused: UInt64)
   case verdict(Bool)

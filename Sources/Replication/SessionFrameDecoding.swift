@@ -60,7 +60,7 @@ extension SessionFrame {
     return .acknowledged(
       message.control ? .control : .content, through: message.position,
       refused: message.refused.map {
-        Refusal(
+        ItemRefusal(
           position: $0.position, code: RefusalCode(rawValue: $0.code.rawValue) ?? .unknown)
       })
   }

@@ -71,11 +71,11 @@ extension Session {
     effects.append(.commit(batch.lane, feed, first: batch.first, batch.items))
   }
 
-  mutating func committed(_ lane: Lane, through: UInt64, refused: [Refusal]) {
-    guard let substance = receiving?[lane].commit(through, refused: refused) else {
+  mutating func committed(_ lane: Lane, through: UInt64, refused: [ItemRefusal]) {
+    guard let itemCount = receiving?[lane].commit(through, refused: refused) else {
       return finish(.localFault(.badCommit(lane)))
     }
-    summary.received += substance.without(refused)
+    summary.received += itemCount.without(refused)
     summary.refused += UInt64(refused.count)
     acknowledge(lane, through: through, refused: refused)
     if lane == .control {
@@ -85,7 +85,7 @@ extension Session {
     }
   }
 
-  private mutating func acknowledge(_ lane: Lane, through: UInt64, refused: [Refusal]) {
+  private mutating func acknowledge(_ lane: Lane, through: UInt64, refused: [ItemRefusal]) {
     var rest = refused[...]
     while rest.count > FrameLimits.itemsPerFrame {
       let part = Array(rest.prefix(FrameLimits.itemsPerFrame))
@@ -97,13 +97,13 @@ extension Session {
   }
 
   private mutating func acknowledged(
-    _ lane: Lane, through: UInt64, refused: [Refusal]
+    _ lane: Lane, through: UInt64, refused: [ItemRefusal]
   ) throws(ProtocolViolation) {
     let covered = try sending?[lane].acknowledge(through, refused: refused, lane: lane) ?? []
     isStalled = false
     if let last = covered.last { round = max(round, last.round + 1) }
-    let substance = covered.reduce(Substance()) { $0 + $1.substance }
-    summary.sent += substance.without(refused)
+    let itemCount = covered.reduce(ItemCount()) { $0 + $1.itemCount }
+    summary.sent += itemCount.without(refused)
     summary.refused += UInt64(refused.count)
     effects.append(.acknowledged(lane, through: through, refused: refused))
   }

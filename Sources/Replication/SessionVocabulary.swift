@@ -88,7 +88,7 @@ public enum SessionEvent: Sendable {
   /// when the feed goes on after them.
   case loaded(Lane, [NumberedItem], more: Bool)
   /// Answers `commit`: everything through this position is durable, these items were not accepted.
-  case committed(Lane, through: UInt64, refused: [Refusal])
+  case committed(Lane, through: UInt64, refused: [ItemRefusal])
   /// Answers `fingerprint`.
   case fingerprinted(FingerprintSide, Fingerprint)
   /// Answers `renumber`: the new feed, and the last position numbered in it.
@@ -120,7 +120,7 @@ public enum SessionEffect: Hashable, Sendable {
   /// with the feed id and the last position; answer `committed`, refusals included.
   case commit(Lane, FeedID, first: UInt64, [FeedItem])
   /// The peer holds everything through this position, durably: record it, and what it refused.
-  case acknowledged(Lane, through: UInt64, refused: [Refusal])
+  case acknowledged(Lane, through: UInt64, refused: [ItemRefusal])
   /// The peer holds this position of the feed, which is not the one on record: record it.
   case resume(Lane, from: UInt64)
   /// The peer holds a position that was never numbered here: start a new feed with a fresh random

@@ -33,7 +33,7 @@ extension Town {
 
   private func tendSoundly(_ site: Site) throws {
     try site.notebook.refresh()
-    try site.notebook.tend(at: clock(site))
+    try site.notebook.maintain(at: clock(site))
   }
 
   /// At the end, when nothing is on its way.

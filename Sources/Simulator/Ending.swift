@@ -28,7 +28,7 @@ extension Town {
     pass(600_000)
     let late = try writeLate(file, volet, book, main)
     for _ in 0..<2 { try meet(main, branch, isSound: true) }
-    for site in [main, branch] { _ = try attempt(site, "tends") { try $0.tend(at: $1) } }
+    for site in [main, branch] { _ = try attempt(site, "tends") { try $0.maintain(at: $1) } }
     try meet(main, branch, isSound: true)
     hasLateWords = hasLateWords || late != nil
     if let late { try checkMarked(late, file, [main, branch]) }

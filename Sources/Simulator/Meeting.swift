@@ -42,7 +42,7 @@ extension Town {
   private func open(_ site: Site) throws {
     guard site.wasLocked else { return }
     try site.notebook.refresh()
-    try site.notebook.tend(at: clock(site))
+    try site.notebook.maintain(at: clock(site))
     site.wasLocked = false
   }
 

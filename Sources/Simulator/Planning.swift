@@ -53,7 +53,7 @@ extension Town {
       given, by: node.service, heard: node.heard, .sends(settled: node.heard))
     let isOver = isStopped || model.left(number, heard: node.heard).isEmpty
     let before = try grants(of: given.consent, node)
-    try tend(node)
+    try maintain(node)
     guard isOver else { return }
     if try grants(of: given.consent, node) > before {
       accuse("\(node.label) begins \(given.consent), which it knows to have ended")

@@ -68,7 +68,7 @@ public enum Simulator {
     case 46..<54: try town.takeBack(site)
     case 54..<57: try town.release(site)
     case 57..<60: try town.link(site)
-    case 60..<65: try town.tend(site)
+    case 60..<65: try town.maintain(site)
     case 65..<67: try town.changeStaff(site)
     case 67..<70: try town.unpair(site, other)
     case 70..<73: try town.replay()

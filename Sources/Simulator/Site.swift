@@ -8,7 +8,7 @@ final class Site {
   let serviceName: String
   let folder: String
   let disk = Disk()
-  let chance: Chance
+  let chance: TownChance
   /// Milliseconds that this machine's clock is off.
   var skew: Int64 = 0
   /// The worker's and the operator's, which are open; none while the folder is put back.
@@ -28,7 +28,7 @@ final class Site {
 
   init(
     label: String, service: Int, serviceName: String, folder: String, worker: String,
-    passphrase: Passphrase, seat: Notebook, chance: Chance
+    passphrase: Passphrase, seat: Notebook, chance: TownChance
   ) throws {
     (self.label, self.service, self.serviceName) = (label, service, serviceName)
     (self.folder, self.worker, self.chance) = (folder, worker, chance)

@@ -15,7 +15,7 @@ extension Town {
     else { return }
     // What was due before is done first: the consent to come is not its cause.
     try begin(site)
-    try site.notebook.tend(at: clock(site))
+    try site.notebook.maintain(at: clock(site))
     let before = try waiting(for: given.recipient, site)
     let isAgreed = try agree(
       site, given.caseFile, with: third, on: Town.volets.filter(given.volets.contains),

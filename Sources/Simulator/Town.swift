@@ -9,7 +9,7 @@ import Store
 final class Town {
   /// 22 November 2026, noon.
   var now: Int64 = 1_795_694_400_000
-  let chance: Chance
+  let chance: TownChance
   var model = Model()
   var report: Report
   private(set) var sites: [Site] = []
@@ -36,7 +36,7 @@ final class Town {
   init(seed: UInt64, steps: Int, habits: Set<Habit> = [], in folder: String) throws {
     isBusy = !habits.isDisjoint(with: [.wavering, .racing])
     report = Report(seed: seed, steps: steps)
-    chance = Chance(seed: seed, stream: 0)
+    chance = TownChance(seed: seed, stream: 0)
     for (service, name) in ["Permanence", "Maison", "Clinique"].enumerated() {
       sites.append(try found(name, service: service, seed: seed, in: folder))
     }
@@ -64,7 +64,7 @@ final class Town {
   // MARK: Founding
 
   private func found(_ name: String, service: Int, seed: UInt64, in folder: String) throws -> Site {
-    let chance = Chance(seed: seed, stream: UInt64(10 + service))
+    let chance = TownChance(seed: seed, stream: UInt64(10 + service))
     let path = "\(folder)/\(name)"
     let worker = "Worker of \(name)"
     let seat = try Notebook.create(
@@ -79,7 +79,7 @@ final class Town {
   }
 
   private func branch(of main: Site, seed: UInt64, in folder: String) throws -> Site {
-    let chance = Chance(seed: seed, stream: 20)
+    let chance = TownChance(seed: seed, stream: 20)
     let path = "\(folder)/branch"
     let instant = Instant(milliseconds: now)
     let (text, _) = try main.seat.invite(own: true, addresses: [], at: instant)

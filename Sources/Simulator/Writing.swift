@@ -235,11 +235,11 @@ extension Town {
     }
   }
 
-  func tend(_ site: Site) throws {
+  func maintain(_ site: Site) throws {
     if try attempt(
       site, "tends",
       {
-        try $0.tend(at: $1); return true
+        try $0.maintain(at: $1); return true
       }) != nil
     {
       site.wasLocked = false
@@ -257,6 +257,6 @@ extension Town {
     guard ends || chance.percent(60) else { return }
     _ = try site.seat.endWorker(name: name, at: clock(site))
     say("\(site.label) ends \(name)")
-    if !ends { try tend(site) }
+    if !ends { try maintain(site) }
   }
 }

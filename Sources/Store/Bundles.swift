@@ -214,7 +214,7 @@ extension LedgerWriter {
   ///
   /// - `peers`: who is asked, of those who brought it; nil for all of them.
   public func forgetHeldContent(
-    through item: FeedItem, broughtBy peers: [SigningKey]? = nil
+    through item: FeedEntry, broughtBy peers: [SigningKey]? = nil
   ) throws {
     let brought = try rows("SELECT peer FROM inbox WHERE item = ?", .bytes(item.bytes)).map {
       try $0.id(0) as SigningKey

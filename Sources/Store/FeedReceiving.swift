@@ -9,7 +9,7 @@ extension LedgerWriter {
   /// the next one.
   @discardableResult
   public func received(
-    peer: SigningKey, control: Bool, feed: FeedID, position: UInt64, item: FeedItem?
+    peer: SigningKey, control: Bool, feed: FeedID, position: UInt64, item: FeedEntry?
   ) throws -> Bool {
     let held = try holds(peer: peer, control: control)
     let last = held.flatMap { $0.feed == feed ? $0.position : nil } ?? 0

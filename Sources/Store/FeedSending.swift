@@ -38,7 +38,7 @@ extension LedgerWriter {
 
   /// Once per item and peer, whatever became of it since. False when it was there.
   @discardableResult
-  public func enqueue(_ item: FeedItem, to peer: SigningKey, control: Bool) throws -> Bool {
+  public func enqueue(_ item: FeedEntry, to peer: SigningKey, control: Bool) throws -> Bool {
     guard try !isEnqueued(item, to: peer) else { return false }
     try run(
       "INSERT INTO outbox (peer, control, kind, item) VALUES (?, ?, ?, ?)", .id(peer),
@@ -55,7 +55,7 @@ extension LedgerWriter {
   /// - Parameter numbersNew: false leaves what has no position yet where it is.
   public func outgoing(
     peer: SigningKey, control: Bool, after position: UInt64, byteLimit: Int,
-    numbersNew: Bool = true, permit: (FeedItem) throws -> Permission
+    numbersNew: Bool = true, permit: (FeedEntry) throws -> Permission
   ) throws -> (items: [OutgoingItem], more: Bool) {
     guard let state = try feedState(peer: peer, control: control) else { throw StoreError.noFeed }
     var batch = OutgoingBatch(byteLimit: byteLimit)
@@ -68,7 +68,7 @@ extension LedgerWriter {
 
   /// Gives a position to everything queued that `permit` lets pass now.
   public func number(
-    peer: SigningKey, control: Bool, permit: (FeedItem) throws -> Permission
+    peer: SigningKey, control: Bool, permit: (FeedEntry) throws -> Permission
   ) throws {
     guard let state = try feedState(peer: peer, control: control) else { throw StoreError.noFeed }
     var batch = OutgoingBatch(byteLimit: .max)
@@ -85,7 +85,7 @@ extension LedgerWriter {
   /// Positions given earlier: their numbers stay.
   private func resend(
     _ peer: SigningKey, _ control: Bool, after position: UInt64, into batch: inout OutgoingBatch,
-    _ permit: (FeedItem) throws -> Permission
+    _ permit: (FeedEntry) throws -> Permission
   ) throws {
     var position = position
     while true {
@@ -96,7 +96,7 @@ extension LedgerWriter {
         """, .id(peer), .flag(control), .position(position))
       for row in page {
         position = try row.count(2)
-        var item = try row.isNull(1) ? nil : FeedItem(kind: row.integer(0), bytes: row.bytes(1))
+        var item = try row.isNull(1) ? nil : FeedEntry(kind: row.integer(0), bytes: row.bytes(1))
         if let candidate = item {
           switch try permit(candidate) {
           case .send: break
@@ -121,7 +121,7 @@ extension LedgerWriter {
   /// Positions given now.
   private func allot(
     _ peer: SigningKey, _ control: Bool, after last: UInt64, into batch: inout OutgoingBatch,
-    _ permit: (FeedItem) throws -> Permission
+    _ permit: (FeedEntry) throws -> Permission
   ) throws {
     let first = last
     var last = last
@@ -135,7 +135,7 @@ extension LedgerWriter {
         """, .id(peer), .flag(control), .integer(number))
       for row in page {
         number = try row.integer(2)
-        let item = try FeedItem(kind: row.integer(0), bytes: row.bytes(1))
+        let item = try FeedEntry(kind: row.integer(0), bytes: row.bytes(1))
         switch try permit(item) {
         case .send: break
         case .hold: continue
@@ -160,7 +160,7 @@ extension LedgerWriter {
       .flag(control))
   }
 
-  private func byteCount(_ item: FeedItem) throws -> Int {
+  private func byteCount(_ item: FeedEntry) throws -> Int {
     let row =
       switch item {
       case .statement(let id):
@@ -202,7 +202,7 @@ extension LedgerWriter {
   }
 
   @discardableResult
-  public func withdraw(_ item: FeedItem, from peer: SigningKey) throws -> Bool {
+  public func withdraw(_ item: FeedEntry, from peer: SigningKey) throws -> Bool {
     try run(
       """
       DELETE FROM outbox WHERE item = ? AND peer = ? AND (position IS NULL OR carrier IS NOT NULL)

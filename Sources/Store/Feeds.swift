@@ -3,7 +3,7 @@ public import Envelope
 import GRDB
 
 /// What a feed carries, by name.
-public enum FeedItem: Hashable, Sendable {
+public enum FeedEntry: Hashable, Sendable {
   case statement(StatementID)
   case change(ChangeID)
   case bundle(BundleID)
@@ -70,7 +70,7 @@ public enum Permission: Hashable, Sendable {
 public struct OutgoingItem: Hashable, Sendable {
   public var position: UInt64
   /// Nil where something stood that may no longer be sent: the position is sent empty, so that numbers stay dense.
-  public var item: FeedItem?
+  public var item: FeedEntry?
   /// Bytes at rest of the statement, or of the change and its note secret.
   public var byteCount: Int
 }
@@ -125,68 +125,68 @@ extension LedgerReader {
   /// Items at positions through `last` that are still in the feed and that the peer did not refuse, in order.
   public func sentItems(
     peer: SigningKey, control: Bool, through last: UInt64
-  ) throws -> [FeedItem] {
+  ) throws -> [FeedEntry] {
     try rows(
       """
       SELECT kind, item FROM outbox WHERE peer = ? AND control = ?
       AND position BETWEEN 1 AND ? AND item IS NOT NULL AND refused = 0 ORDER BY position
       """, .id(peer), .flag(control), .position(last)
-    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+    ).map { try FeedEntry(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
   /// Items received at positions through `last` of the peer's present feed and still held, in order.
   public func heldItems(
     peer: SigningKey, control: Bool, through last: UInt64
-  ) throws -> [FeedItem] {
+  ) throws -> [FeedEntry] {
     guard let held = try holds(peer: peer, control: control) else { return [] }
     return try rows(
       """
       SELECT kind, item FROM inbox
       WHERE peer = ? AND control = ? AND feed = ? AND position <= ? ORDER BY position
       """, .id(peer), .flag(control), .id(held.feed), .position(last)
-    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+    ).map { try FeedEntry(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
   /// Items for this peer that it has not acknowledged: those sent, by position, then those queued, in their order.
-  public func pendingItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
+  public func pendingItems(peer: SigningKey, control: Bool) throws -> [FeedEntry] {
     let acked = try feedState(peer: peer, control: control)?.acked ?? 0
     let sent = try rows(
       """
       SELECT kind, item FROM outbox
       WHERE peer = ? AND control = ? AND position > ? AND item IS NOT NULL ORDER BY position
       """, .id(peer), .flag(control), .position(acked))
-    return try sent.map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+    return try sent.map { try FeedEntry(kind: $0.integer(0), bytes: $0.bytes(1)) }
       + queuedItems(peer: peer, control: control)
   }
 
   /// Items for this peer that have no position yet, in their order.
-  public func queuedItems(peer: SigningKey, control: Bool) throws -> [FeedItem] {
+  public func queuedItems(peer: SigningKey, control: Bool) throws -> [FeedEntry] {
     try rows(
       """
       SELECT kind, item FROM outbox
       WHERE peer = ? AND control = ? AND position IS NULL ORDER BY number
       """, .id(peer), .flag(control)
-    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+    ).map { try FeedEntry(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
   /// What stands at a position that was given; nil where something was withdrawn.
-  public func item(peer: SigningKey, control: Bool, at position: UInt64) throws -> FeedItem? {
+  public func item(peer: SigningKey, control: Bool, at position: UInt64) throws -> FeedEntry? {
     try row(
       """
       SELECT kind, item FROM outbox
       WHERE peer = ? AND control = ? AND position = ? AND item IS NOT NULL
       """, .id(peer), .flag(control), .position(position)
-    ).map { try FeedItem(kind: $0.integer(0), bytes: $0.bytes(1)) }
+    ).map { try FeedEntry(kind: $0.integer(0), bytes: $0.bytes(1)) }
   }
 
   /// Whether this peer sent us the item, on any feed: not to be echoed.
-  public func isFrom(_ peer: SigningKey, _ item: FeedItem) throws -> Bool {
+  public func isFrom(_ peer: SigningKey, _ item: FeedEntry) throws -> Bool {
     try exists(
       "SELECT 1 FROM inbox WHERE item = ? AND peer = ?", .bytes(item.bytes), .id(peer))
   }
 
   /// Whether the item was given a position in what is sent to this peer, alone or in a bundle.
-  public func wasNumbered(_ item: FeedItem, for peer: SigningKey) throws -> Bool {
+  public func wasNumbered(_ item: FeedEntry, for peer: SigningKey) throws -> Bool {
     try exists(
       """
       SELECT 1 FROM outbox WHERE item = ? AND peer = ? AND item IS NOT NULL
@@ -195,7 +195,7 @@ extension LedgerReader {
   }
 
   /// Whether the item is on the way to this peer or was sent to it.
-  public func isEnqueued(_ item: FeedItem, to peer: SigningKey) throws -> Bool {
+  public func isEnqueued(_ item: FeedEntry, to peer: SigningKey) throws -> Bool {
     try exists(
       "SELECT 1 FROM outbox WHERE item = ? AND peer = ? AND item IS NOT NULL",
       .bytes(item.bytes), .id(peer))

@@ -3,14 +3,14 @@ import GRDB
 
 /// Changes and bundles that came after their author's ending was known here. Protocol/consent.md, 10.3.
 extension LedgerReader {
-  public func isLate(_ item: FeedItem) throws -> Bool {
+  public func isLate(_ item: FeedEntry) throws -> Bool {
     try exists("SELECT 1 FROM late_arrival WHERE id = ?", .bytes(item.bytes))
   }
 }
 
 extension LedgerWriter {
   /// Kept by the name alone, whatever becomes of the item.
-  public func markLate(_ item: FeedItem) throws {
+  public func markLate(_ item: FeedEntry) throws {
     try run("INSERT OR IGNORE INTO late_arrival (id) VALUES (?)", .bytes(item.bytes))
   }
 }

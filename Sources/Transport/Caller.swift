@@ -110,7 +110,7 @@ public enum Caller {
   }
 
   static func pair(
-    _ joiner: Joiner, over road: any ByteRoad, at now: Instant
+    _ joiner: Joiner, over road: any ByteStream, at now: Instant
   ) async throws -> PairedPeer {
     var joiner = joiner
     var proven: PairedPeer?

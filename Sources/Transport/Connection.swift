@@ -2,13 +2,13 @@ import NIOCore
 import NIOSSL
 
 /// A TLS connection to a node whose key is known, past its handshake.
-public struct Connection: ByteRoad {
+public struct Connection: ByteStream {
   public let peerKey: [UInt8]
   public let dialled: Bool
   /// The other end's address, as the socket knows it.
   public let remote: Endpoint?
 
-  let wire: Wire
+  let wire: ChannelStream
 
   public var received: ReceivedBytes { ReceivedBytes(source: .network(wire), count: wire.count) }
 

@@ -10,14 +10,14 @@ final class ConnectionTable: Sendable {
   private struct Established {
     let key: [UInt8]
     let isKnown: Bool
-    let origin: Origin
+    let origin: CallerOrigin
     let channel: any Channel
   }
 
   private struct Contents {
     var next: Ticket = 0
     var closed = false
-    var handshakes: [Ticket: (origin: Origin, channel: any Channel)] = [:]
+    var handshakes: [Ticket: (origin: CallerOrigin, channel: any Channel)] = [:]
     var connections: [Ticket: Established] = [:]
   }
 
@@ -29,7 +29,7 @@ final class ConnectionTable: Sendable {
   /// A socket was accepted. Nil when the listener is closing. Beyond the bound, `cut` is the
   /// oldest handshake of the origin that has the most: a crowd from one place displaces itself.
   func arrive(_ channel: any Channel) -> (ticket: Ticket, cut: (any Channel)?)? {
-    let origin = Origin(channel.remoteAddress)
+    let origin = CallerOrigin(channel.remoteAddress)
     return contents.withLock { table in
       guard !table.closed else { return nil }
       let ticket = table.next
@@ -41,8 +41,8 @@ final class ConnectionTable: Sendable {
     }
   }
 
-  private static func oldestOfTheLargestCrowd(_ origins: [Ticket: Origin]) -> Ticket? {
-    var crowds: [Origin: (count: Int, oldest: Ticket)] = [:]
+  private static func oldestOfTheLargestCrowd(_ origins: [Ticket: CallerOrigin]) -> Ticket? {
+    var crowds: [CallerOrigin: (count: Int, oldest: Ticket)] = [:]
     for (ticket, origin) in origins {
       let crowd = crowds[origin, default: (0, ticket)]
       crowds[origin] = (crowd.count + 1, min(crowd.oldest, ticket))
@@ -58,7 +58,7 @@ final class ConnectionTable: Sendable {
     _ ticket: Ticket, key: [UInt8], channel: any Channel, isKnown: Bool
   ) -> (admitted: Bool, close: [any Channel]) {
     contents.withLock { table in
-      let origin = table.handshakes.removeValue(forKey: ticket)?.origin ?? Origin(nil)
+      let origin = table.handshakes.removeValue(forKey: ticket)?.origin ?? CallerOrigin(nil)
       guard !table.closed else { return (false, []) }
       var displaced: [any Channel] = []
       let ofPeer = table.connections.filter { $0.value.key == key }
@@ -107,7 +107,7 @@ final class ConnectionTable: Sendable {
 
 /// Where a socket comes from, as far as one owner goes: an IPv4 address, or an IPv6 network of 64
 /// bits.
-struct Origin: Hashable, Sendable {
+struct CallerOrigin: Hashable, Sendable {
   private let bytes: [UInt8]
 
   init(_ address: SocketAddress?) {

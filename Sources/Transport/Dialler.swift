@@ -102,8 +102,8 @@ extension TransportError {
         self = .unreachable(road, .noSuchHost)
         return
       }
-      self = .unreachable(road, Obstacle(last.error))
-    default: self = .unreachable(road, Obstacle(error))
+      self = .unreachable(road, ConnectFailure(last.error))
+    default: self = .unreachable(road, ConnectFailure(error))
     }
   }
 }

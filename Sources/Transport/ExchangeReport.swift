@@ -1,7 +1,7 @@
 public import Envelope
 public import Store
 
-/// What one exchange with one peer did, in numbers; crosses the local door as one line.
+/// What one exchange with one peer did, in numbers; crosses the control socket as one line.
 public struct ExchangeReport: Sendable, Hashable, Codable {
   /// Hexadecimal node key of the peer.
   public var peer: String

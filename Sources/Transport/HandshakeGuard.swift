@@ -21,7 +21,7 @@ final class HandshakeGuard: ChannelInboundHandler, RemovableChannelHandler {
 
   struct Established: Sendable {
     let peerKey: [UInt8]
-    let wire: Wire
+    let wire: ChannelStream
   }
 
   /// - Parameter outcome: always completed, at the latest when the channel is gone.
@@ -86,7 +86,7 @@ final class HandshakeGuard: ChannelInboundHandler, RemovableChannelHandler {
     do {
       try pipeline.addHandler(
         IdleStateHandler(allTimeout: TimeAmount(limits.idle)), position: .first)
-      let wire = try Wire(context.channel, windowBytes: limits.windowBytes)
+      let wire = try ChannelStream(context.channel, windowBytes: limits.windowBytes)
       return Established(peerKey: key, wire: wire)
     } catch {
       throw .closed

@@ -2,7 +2,7 @@ import NIOCore
 
 /// One line of UTF-8 over a wire, ended by a line feed.
 enum Line {
-  static func encode(_ line: String, _ limits: DoorLimits) throws(TransportError) -> [UInt8] {
+  static func encode(_ line: String, _ limits: ControlLimits) throws(TransportError) -> [UInt8] {
     guard line.utf8.count <= limits.lineBytes, !line.utf8.contains(0x0a) else {
       throw .lineTooLong(limitBytes: limits.lineBytes)
     }
@@ -10,7 +10,9 @@ enum Line {
   }
 
   /// What comes after the line is not read.
-  static func read(from wire: Wire, _ limits: DoorLimits) async throws(TransportError) -> String {
+  static func read(from wire: ChannelStream, _ limits: ControlLimits) async throws(TransportError)
+    -> String
+  {
     var line: [UInt8] = []
     while let chunk = try await wire.take() {
       let part = chunk.prefix { $0 != 0x0a }
@@ -24,12 +26,12 @@ enum Line {
   }
 }
 
-extension Wire {
+extension ChannelStream {
   /// Runs `body`, and closes the wire under it when the time is up; afterwards too, unless told
   /// not to.
   func within<Value: Sendable>(
     _ allowed: Duration, closing: Bool = true,
-    _ body: (Wire) async throws(TransportError) -> Value
+    _ body: (ChannelStream) async throws(TransportError) -> Value
   ) async throws(TransportError) -> Value {
     let wire = channel
     let late = NIOLoopBoundBox.makeBoxSendingValue(false, eventLoop: channel.eventLoop)

@@ -161,7 +161,7 @@ extension TransportError {
     if let system = error as? IOError, system.errnoCode == EADDRINUSE {
       self = .addressInUse(address)
     } else {
-      self = .cannotBind(address, Obstacle(error))
+      self = .cannotBind(address, ConnectFailure(error))
     }
   }
 }

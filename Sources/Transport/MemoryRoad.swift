@@ -2,7 +2,7 @@ import Synchronization
 
 /// A road in memory: two ends that behave as two ends of a TLS connection do, for tests of what
 /// runs over a road.
-public struct MemoryRoad: ByteRoad {
+public struct MemoryRoad: ByteStream {
   public let peerKey: [UInt8]
   public let dialled: Bool
 

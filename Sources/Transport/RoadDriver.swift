@@ -29,7 +29,7 @@ public enum RoadDriver {
   ///   - ledger: called with how our own ledger bears what comes in.
   ///   - refused: called when the other side does not accept our key, which shows at the first read.
   public static func drive(
-    _ road: any ByteRoad, notebook: SharedNotebook, mode: SessionMode, addresses: [String],
+    _ road: any ByteStream, notebook: SharedNotebook, mode: SessionMode, addresses: [String],
     ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in },
     refused: @escaping @Sendable () -> Void = {}
   ) async -> RoadEnd {
@@ -40,7 +40,7 @@ public enum RoadDriver {
   }
 
   private static func walk(
-    _ road: any ByteRoad, _ notebook: SharedNotebook, _ mode: SessionMode, _ addresses: [String],
+    _ road: any ByteStream, _ notebook: SharedNotebook, _ mode: SessionMode, _ addresses: [String],
     kept: @escaping @Sendable () -> Void, _ refused: @escaping @Sendable () -> Void
   ) async -> RoadEnd {
     let (orders, sink) = AsyncStream.makeStream(of: RoadOrder.self)
@@ -82,7 +82,7 @@ public enum RoadDriver {
     }
   }
 
-  private static func write(_ orders: AsyncStream<RoadOrder>, to road: any ByteRoad) async {
+  private static func write(_ orders: AsyncStream<RoadOrder>, to road: any ByteStream) async {
     for await order in orders {
       switch order {
       case .send(let bytes):
@@ -97,7 +97,7 @@ public enum RoadDriver {
   }
 
   private static func read(
-    _ road: any ByteRoad, into number: Int, of notebook: SharedNotebook,
+    _ road: any ByteStream, into number: Int, of notebook: SharedNotebook,
     _ kept: @Sendable () -> Void, _ failed: @Sendable (any Error) -> Void,
     _ refused: @Sendable () -> Void
   ) async {

@@ -5,9 +5,9 @@ public enum TransportError: Error, Sendable, Equatable {
   /// Another program listens on this address.
   case addressInUse(Endpoint)
   /// The address cannot be listened on.
-  case cannotBind(Endpoint, Obstacle)
+  case cannotBind(Endpoint, ConnectFailure)
   /// No TCP connection could be made.
-  case unreachable(Endpoint, Obstacle)
+  case unreachable(Endpoint, ConnectFailure)
   /// TCP was there, TLS was not.
   case handshakeFailed(HandshakeFault)
   /// The other end showed a key that is not, or is no longer, the one expected.
@@ -23,10 +23,10 @@ public enum TransportError: Error, Sendable, Equatable {
   case closed
   /// The task that waited was cancelled.
   case cancelled
-  /// A request or an answer through the local door is longer than the limit, in bytes, or holds
+  /// A request or an answer through the control socket is longer than the limit, in bytes, or holds
   /// a line break.
   case lineTooLong(limitBytes: Int)
-  /// A living process answers behind this door, or something that is not a socket stands there.
+  /// A living process answers behind this socket, or something that is not a socket stands there.
   case doorTaken(path: String)
   /// Another process holds the folder.
   case folderInUse(path: String)
@@ -37,7 +37,7 @@ public enum TransportError: Error, Sendable, Equatable {
 }
 
 /// Why an address cannot be reached or listened on.
-public enum Obstacle: Sendable, Equatable {
+public enum ConnectFailure: Sendable, Equatable {
   case noSuchHost
   case refused
   case noRoute

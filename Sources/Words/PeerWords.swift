@@ -7,7 +7,7 @@ public enum PeerState: String, CaseIterable, Hashable, Sendable {
 }
 
 /// A line of the list of paired nodes.
-public struct PeerRow: Hashable, Sendable {
+public struct PairingRow: Hashable, Sendable {
   public var id: String
   public var service: String
   public var isOwnService: Bool
@@ -201,7 +201,7 @@ extension Phrasebook {
     }
   }
 
-  public func pairList(_ rows: [PeerRow]) -> String {
+  public func pairList(_ rows: [PairingRow]) -> String {
     guard !rows.isEmpty else {
       return say(
         "Aucun appareil appairé. « carnet pair invite » prépare une invitation.\n",

@@ -194,7 +194,7 @@ extension ConsentRow.Event {
   }
 }
 
-extension PeerRow {
+extension PairingRow {
   /// `{"peer", "service", "state", "sas"?, "verifiedOn"?, "addresses"}`
   public var json: JSONValue {
     .present([

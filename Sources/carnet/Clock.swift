@@ -19,7 +19,7 @@ enum Clock {
 }
 
 /// The only place that draws from the system's chance.
-enum Chance {
+enum SystemChance {
   static var system: Randomness {
     Randomness {
       var generator = SystemRandomNumberGenerator()

@@ -1,6 +1,6 @@
 import Words
 
-extension Desk {
+extension CommandContext {
   /// After an answer: how much of it is missing since the disk damaged it, and what to do. Protocol/vault.md, "Damage".
   func tellDamage(notes: Int = 0, files: Int = 0, records: Int = 0) {
     guard notes + files + records > 0 else { return }

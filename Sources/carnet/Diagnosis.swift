@@ -17,14 +17,14 @@ struct Diagnosis {
   /// Nil for an error of no floor of ours.
   func fact(of error: any Error) -> Fact? {
     switch error {
-    case let error as Refusal: error.fact
+    case let error as CommandFailure: error.fact
     case let error as NotebookError: fact(error)
     case let error as StoreError: fact(error)
     case let error as EnvelopeError: fact(error)
     case let error as RuleBroken: .rule(error)
     case let error as TransportError: fact(error)
     case is PairingBroken: .network(.protocolBroken(peer))
-    case let error as DoorFailure: .home(.defect(error.word))
+    case let error as ControlFailure: .home(.defect(error.word))
     case _: nil
     }
   }
@@ -46,7 +46,7 @@ struct Diagnosis {
     case .weakPassphrase: .access(.weakPassphrase)
     case .untypablePassphrase: .access(.untypablePassphrase)
     case .deviceNotNamed(let name, let devices):
-      .access(.deviceNotNamed(name, devices: devices.map(Desk.line)))
+      .access(.deviceNotNamed(name, devices: devices.map(CommandContext.line)))
     case .unknownDevice(let given): .access(.unknownDevice(given))
     case .deviceEnded(let name, let digits):
       .access(.deviceEnded(name, digits: digits.description))

@@ -8,8 +8,8 @@ enum GivenBytes {
 
   /// Looks at every word of the command and at what names somebody, before anything of them is read.
   ///
-  /// - Throws: `Refusal` with `InputFact.wordNotUTF8`.
-  static func check() throws(Refusal) {
+  /// - Throws: `CommandFailure` with `InputFact.wordNotUTF8`.
+  static func check() throws(CommandFailure) {
     let words = (0..<Int(CommandLine.argc)).lazy.compactMap { CommandLine.unsafeArgv[$0] }
     for word in words.dropFirst() { try check(word, as: "") }
     for name in names {
@@ -19,8 +19,8 @@ enum GivenBytes {
 
   private static func check(
     _ bytes: UnsafePointer<CChar>, as name: String
-  ) throws(Refusal) {
+  ) throws(CommandFailure) {
     guard String(validatingCString: bytes) == nil else { return }
-    throw Refusal(.input(.wordNotUTF8(name + String(cString: bytes))))
+    throw CommandFailure(.input(.wordNotUTF8(name + String(cString: bytes))))
   }
 }

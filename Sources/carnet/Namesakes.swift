@@ -3,7 +3,7 @@ import Notebook
 import Words
 
 /// Whoever writes a name is told who else of the service may be taken for that person.
-extension Desk {
+extension CommandContext {
   /// After the card of a case file was written.
   ///
   /// - Returns: for a program; nil when there is nobody.

@@ -3,7 +3,7 @@ import Foundation
 import Words
 
 /// Where the text of a note comes from: a file, standard input, an editor, or a person who types on the terminal.
-extension Desk {
+extension CommandContext {
   /// Gives the text to `save`. What was written in an editor is kept when it cannot be saved, and said where.
   ///
   /// - Parameter named: the file, or `-`; an editor or the terminal when nil and somebody sits there.
@@ -95,9 +95,9 @@ private struct Draft {
     do {
       code = try Child.run(shell: editor + " \"$1\"", [path])
     } catch is Child.NotStarted {
-      throw Refusal(.input(.editorFailed(editor)))
+      throw CommandFailure(.input(.editorFailed(editor)))
     }
-    guard code == 0 else { throw Refusal(.input(.editorFailed(editor))) }
+    guard code == 0 else { throw CommandFailure(.input(.editorFailed(editor))) }
   }
 
   var isEmpty: Bool {

@@ -4,7 +4,7 @@ import Notebook
 import Words
 
 /// Days that are accepted, and of which a person is told: a slip is seen at once, and nothing typed is lost.
-extension Desk {
+extension CommandContext {
   func warn(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
 
   /// Of a note that was saved.

@@ -6,7 +6,7 @@ import Transport
 import Words
 
 /// A home that is an older self reads its peers before anything of it is shown. Protocol/vault.md, "Older selves".
-extension Desk {
+extension CommandContext {
   /// Seconds that peers are waited for.
   private static let patience: Duration = .seconds(60)
 
@@ -35,7 +35,7 @@ extension Desk {
       }
     }
     guard try await isUnread(shared) else { return tell(.home(.restoredRead)) }
-    guard withoutPeers else { throw Refusal(.home(.peersUnread)) }
+    guard withoutPeers else { throw CommandFailure(.home(.peersUnread)) }
     try await shared.perform { notebook, _ in try notebook.goOnWithoutPeers() }
   }
 
@@ -44,7 +44,7 @@ extension Desk {
     for _ in 0..<8 where !Task.isCancelled {
       do {
         let reports: [ExchangeReport]
-        if let answer = try await Doorbell.askExchange(folder: home, peer: nil) {
+        if let answer = try await ControlClient.askExchange(folder: home, peer: nil) {
           reports = answer
         } else {
           reports = try await Caller.exchange(shared, with: nil)
@@ -108,7 +108,7 @@ extension Desk {
   }
 }
 
-extension Desk {
+extension CommandContext {
   /// What the worker who is here added to notes that somebody erased meanwhile comes back in notes of its own; what others
   /// added waits for them, and is said.
   func giveBackWords(of notebook: Notebook) throws {

@@ -4,7 +4,7 @@ import Notebook
 import Words
 
 /// Who opens the notebook for which command.
-extension Desk {
+extension CommandContext {
   private var secrets: Secrets { Secrets(words: words) }
 
   /// For what the operator does; `--as` says nothing here.
@@ -51,12 +51,12 @@ extension Desk {
   private func openIfFits(_ keyFile: String) throws -> sending Notebook? {
     do {
       return try Notebook.open(
-        at: home, with: try bootCredential(keyFile), chance: Chance.system)
+        at: home, with: try bootCredential(keyFile), chance: SystemChance.system)
     } catch NotebookError.keyFileUnreadable {
       return nil
     } catch NotebookError.slotDamaged {
       return nil
-    } catch let refusal as Refusal where refusal.fact.isAboutFile {
+    } catch let refusal as CommandFailure where refusal.fact.isAboutFile {
       return nil
     }
   }
@@ -106,7 +106,7 @@ extension Desk {
       return try open(workerCredential(passphrase))
     } catch NotebookError.workerOnly {
       return try open(.operator(passphrase: passphrase))
-    } catch let refusal as Refusal where refusal.fact.isAboutAccess {
+    } catch let refusal as CommandFailure where refusal.fact.isAboutAccess {
       // Nobody of that name opens anything here, which the operator's passphrase does not need.
       do {
         return try open(.operator(passphrase: passphrase))
@@ -127,24 +127,24 @@ extension Desk {
 
   private func opened(_ credential: Credential) throws -> sending Notebook {
     do {
-      return try Notebook.open(at: home, with: credential, chance: Chance.system)
+      return try Notebook.open(at: home, with: credential, chance: SystemChance.system)
     } catch NotebookError.unknownWorker(let name) {
       throw absent(name)
     } catch NotebookError.workerEnded(let name) {
       // A slot that is gone does not tell of the other devices.
       let fact: AccessFact = hasEndedHereAlone(name) ? .endedByDevice(name) : .endedWorker(name)
-      throw Refusal(.access(fact))
+      throw CommandFailure(.access(fact))
     }
   }
 
   /// Why a name opens nothing here.
-  private func absent(_ name: String) -> Refusal {
+  private func absent(_ name: String) -> CommandFailure {
     switch whereabouts(of: name) {
-    case .elsewhere(let name): Refusal(.access(.workerElsewhere(name)))
-    case .ended(let name): Refusal(.access(.endedWorker(name)))
-    case .endedHere(let name): Refusal(.access(.endedByDevice(name)))
-    case .nowhere: Refusal(.access(.unknownWorker(name)))
-    case nil: Refusal(.access(.workerNotHere(name)))
+    case .elsewhere(let name): CommandFailure(.access(.workerElsewhere(name)))
+    case .ended(let name): CommandFailure(.access(.endedWorker(name)))
+    case .endedHere(let name): CommandFailure(.access(.endedByDevice(name)))
+    case .nowhere: CommandFailure(.access(.unknownWorker(name)))
+    case nil: CommandFailure(.access(.workerNotHere(name)))
     }
   }
 
@@ -158,7 +158,7 @@ extension Desk {
     guard let file = bootKeyFile else { return nil }
     do {
       let machine = try Notebook.open(
-        at: home, with: try bootCredential(file), chance: Chance.system)
+        at: home, with: try bootCredential(file), chance: SystemChance.system)
       return try machine.whereabouts(of: name)
     } catch {
       return nil
@@ -186,7 +186,7 @@ extension Desk {
     if file == BootKey.path(in: home) { try NamedFile.checkKept(file) }
     let bytes = try NamedFile.read(file, limit: 4096)
     guard bytes.count == BootKey.length else {
-      throw Refusal(.access(.keyFileUnreadable))
+      throw CommandFailure(.access(.keyFileUnreadable))
     }
     return .boot(bytes)
   }

@@ -27,13 +27,13 @@ enum Program {
       case .version: return try tellVersion(call)
       case .run: break
       }
-      guard let errand = try Carnet.parseAsRoot(typed.arguments) as? any Errand else {
+      guard let errand = try Carnet.parseAsRoot(typed.arguments) as? any CarnetCommand else {
         return try show(helpOf: typed, call)
       }
-      let desk = try Desk(call, errand.common)
-      folder = desk.home
-      try await desk.readPeersFirst(for: type(of: errand).command)
-      try await errand.run(at: desk)
+      let context = try CommandContext(call, errand.common)
+      folder = context.home
+      try await context.readPeersFirst(for: type(of: errand).command)
+      try await errand.run(with: context)
       return .success
     } catch let interrupted as Interrupted {
       // As a shell tells of a signal; the threads that tasks run on take none.

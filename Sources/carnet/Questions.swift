@@ -37,7 +37,7 @@ extension Terminal {
       guard count == 1 else {
         guard line.isEmpty else { break }
         complain("\n")
-        throw Refusal(.input(.unanswered))
+        throw CommandFailure(.input(.unanswered))
       }
       if key[0] == 0x0A { break }
       line.append(key[0])

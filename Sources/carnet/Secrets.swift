@@ -24,11 +24,13 @@ struct Secrets {
       secret = try read(file)
     } else {
       secret = try ask(prompt)
-      guard try ask(.again).equals(secret) else { throw Refusal(.access(.passphrasesDiffer)) }
+      guard try ask(.again).equals(secret) else {
+        throw CommandFailure(.access(.passphrasesDiffer))
+      }
     }
-    guard !secret.isEmpty else { throw Refusal(.access(.emptyPassphrase)) }
-    guard secret.isTypable else { throw Refusal(.access(.untypablePassphrase)) }
-    guard secret.isLongEnough else { throw Refusal(.access(.weakPassphrase)) }
+    guard !secret.isEmpty else { throw CommandFailure(.access(.emptyPassphrase)) }
+    guard secret.isTypable else { throw CommandFailure(.access(.untypablePassphrase)) }
+    guard secret.isLongEnough else { throw CommandFailure(.access(.weakPassphrase)) }
     Terminal.complain(words.strength(prompt, signs: secret.signs, isLong: secret.isLong))
     return secret
   }
@@ -41,7 +43,7 @@ struct Secrets {
 
   private func ask(_ prompt: Prompt) throws -> Passphrase {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
-    guard terminal >= 0 else { throw Refusal(.access(.passphraseMissing)) }
+    guard terminal >= 0 else { throw CommandFailure(.access(.passphraseMissing)) }
     defer { close(terminal) }
     defer { _ = Terminal.put("\n", to: terminal) }
     return try Secrets.inWipedMemory { memory in
@@ -77,7 +79,9 @@ private enum Echo {
     from terminal: Int32, into memory: UnsafeMutableRawBufferPointer, asking prompt: String
   ) throws -> UnsafeRawBufferPointer {
     var before = termios()
-    guard tcgetattr(terminal, &before) == 0 else { throw Refusal(.access(.passphraseMissing)) }
+    guard tcgetattr(terminal, &before) == 0 else {
+      throw CommandFailure(.access(.passphraseMissing))
+    }
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG)
     tcsetattr(terminal, TCSAFLUSH, &silent)
@@ -89,13 +93,13 @@ private enum Echo {
       var key: UInt8 = 0
       let taken = Foundation.read(terminal, &key, 1)
       if taken < 0, errno == EINTR { continue }
-      guard taken == 1 else { throw Refusal(.access(.passphraseNotTyped)) }
+      guard taken == 1 else { throw CommandFailure(.access(.passphraseNotTyped)) }
       switch key {
       case 0x0A, 0x0D: return UnsafeRawBufferPointer(rebasing: memory[..<count])
       case 0x03: throw Interrupted(signal: SIGINT)
       case 0x1C: throw Interrupted(signal: SIGQUIT)
       case 0x04:
-        guard count > 0 else { throw Refusal(.access(.passphraseNotTyped)) }
+        guard count > 0 else { throw CommandFailure(.access(.passphraseNotTyped)) }
         return UnsafeRawBufferPointer(rebasing: memory[..<count])
       case 0x08, 0x7F: eraseLast(of: memory, &count)
       case 0x15: count = 0
@@ -104,7 +108,7 @@ private enum Echo {
         count += 1
       }
     }
-    throw Refusal(.input(.fileTooLong("-", maximum: PassphraseLimits.typedBytes)))
+    throw CommandFailure(.input(.fileTooLong("-", maximum: PassphraseLimits.typedBytes)))
   }
 
   /// Takes back one character, all of its bytes.

@@ -27,7 +27,7 @@ enum Terminal {
   /// Writes everything to standard output, or to standard error.
   static func write(_ text: String, to descriptor: Int32 = 1) throws {
     let reason = put(text, to: descriptor)
-    guard reason == 0 else { throw Refusal(.home(.answerUnshown(SystemReason(reason)))) }
+    guard reason == 0 else { throw CommandFailure(.home(.answerUnshown(SystemReason(reason)))) }
   }
 
   /// Writes to standard error; when even that fails there is nobody left to tell.
@@ -85,7 +85,7 @@ enum StandardInput {
       defer { taken = true }
       return taken
     }
-    guard !wasTaken else { throw Refusal(.input(.inputTwice)) }
+    guard !wasTaken else { throw CommandFailure(.input(.inputTwice)) }
   }
 
   /// Whether a name is that of standard input: `-`, and what the system calls it, as `/dev/stdin`. A file that was
@@ -156,7 +156,7 @@ enum NamedFile {
         if taken == 0 { return UnsafeRawBufferPointer(rebasing: memory[..<count]) }
         count += taken
       }
-      throw Refusal(.input(.fileTooLong(path, maximum: memory.count - 1)))
+      throw CommandFailure(.input(.fileTooLong(path, maximum: memory.count - 1)))
     }
   }
 
@@ -164,11 +164,11 @@ enum NamedFile {
   static func text(_ path: String?, limit: Int) throws -> String {
     let name = path ?? "-"
     let bytes = try withDescriptor(of: name) { descriptor in
-      guard !SecretFiles.hold(descriptor) else { throw Refusal(.input(.inputTwice)) }
+      guard !SecretFiles.hold(descriptor) else { throw CommandFailure(.input(.inputTwice)) }
       return try read(descriptor, name, limit)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Refusal(.input(.notUTF8(name)))
+      throw CommandFailure(.input(.notUTF8(name)))
     }
     return plain(text)
   }
@@ -183,7 +183,7 @@ enum NamedFile {
   private static func read(_ descriptor: Int32, _ name: String, _ limit: Int) throws -> [UInt8] {
     do {
       guard let bytes = try Terminal.take(limit, from: descriptor) else {
-        throw Refusal(.input(.fileTooLong(name, maximum: limit)))
+        throw CommandFailure(.input(.fileTooLong(name, maximum: limit)))
       }
       return bytes
     } catch let error as Terminal.Unreadable {
@@ -191,11 +191,11 @@ enum NamedFile {
     }
   }
 
-  private static func unreadable(_ name: String, _ reason: Int32) -> Refusal {
+  private static func unreadable(_ name: String, _ reason: Int32) -> CommandFailure {
     switch reason {
-    case ENOENT, ENOTDIR: Refusal(.input(.fileMissing(name)))
-    case EBADF: Refusal(.input(.inputClosed))
-    case _: Refusal(.input(.fileUnreadable(name)))
+    case ENOENT, ENOTDIR: CommandFailure(.input(.fileMissing(name)))
+    case EBADF: CommandFailure(.input(.inputClosed))
+    case _: CommandFailure(.input(.fileUnreadable(name)))
     }
   }
 
@@ -229,12 +229,12 @@ final class NewFile {
   private let descriptor: Int32
 
   init(_ path: String) throws {
-    guard !NamedFile.isTaken(path) else { throw Refusal(.input(.fileExists(path))) }
+    guard !NamedFile.isTaken(path) else { throw CommandFailure(.input(.fileExists(path))) }
     self.path = path
     var template = Array((path + ".XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     draft = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard descriptor >= 0 else { throw Refusal(.input(.cannotWrite(path))) }
+    guard descriptor >= 0 else { throw CommandFailure(.input(.cannotWrite(path))) }
   }
 
   deinit {
@@ -248,15 +248,15 @@ final class NewFile {
     let reason = Terminal.put(bytes, to: descriptor)
     let synced = fsync(descriptor)
     guard reason == 0, synced == 0 else {
-      throw Refusal(reason == ENOSPC ? .home(.diskFull) : .input(.cannotWrite(path)))
+      throw CommandFailure(reason == ENOSPC ? .home(.diskFull) : .input(.cannotWrite(path)))
     }
   }
 
   /// Never over another file.
   func publish() throws {
     guard link(draft, path) != 0 else { return }
-    guard errno != EEXIST else { throw Refusal(.input(.fileExists(path))) }
+    guard errno != EEXIST else { throw CommandFailure(.input(.fileExists(path))) }
     // A file system without hard links.
-    guard rename(draft, path) == 0 else { throw Refusal(.input(.cannotWrite(path))) }
+    guard rename(draft, path) == 0 else { throw CommandFailure(.input(.cannotWrite(path))) }
   }
 }

@@ -35,7 +35,7 @@ struct Typed {
   /// What looked like an option and is none.
   private var unknown: [String] = []
 
-  /// - Throws: `Refusal` with `InputFact.usage`.
+  /// - Throws: `CommandFailure` with `InputFact.usage`.
   init(_ arguments: [String], in interface: Interface, words: Phrasebook) throws {
     self.words = words
     path = [interface]
@@ -59,7 +59,7 @@ struct Typed {
     }
     // A chapter alone says what there is.
     if wish == .run, !current.commands.isEmpty {
-      try checkChapter()
+      try checkGroup()
       wish = .help
     }
     // Help is shown whatever else was typed: that is what it is for.
@@ -77,7 +77,7 @@ struct Typed {
 
   // MARK: Words
 
-  private mutating func take(word: String) throws(Refusal) {
+  private mutating func take(word: String) throws(CommandFailure) {
     let commands = current.commands
     guard !commands.isEmpty else {
       positionals.append(word)
@@ -106,7 +106,7 @@ struct Typed {
   // MARK: Options
 
   private mutating func take(option argument: String, _ rest: inout ArraySlice<String>)
-    throws(Refusal)
+    throws(CommandFailure)
   {
     let parts = argument.dropFirst(2).split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false
@@ -148,9 +148,9 @@ struct Typed {
   /// The value that follows an option: anything that is not itself an option of ours.
   private static func next(
     _ rest: inout ArraySlice<String>, after option: String, _ words: Phrasebook
-  ) throws(Refusal) -> String {
+  ) throws(CommandFailure) -> String {
     guard let value = rest.first, value != "--", !isOption(value) else {
-      throw Refusal(.input(.usage(words.usage(.missingValue(option)))))
+      throw CommandFailure(.input(.usage(words.usage(.missingValue(option)))))
     }
     rest.removeFirst()
     return value
@@ -179,7 +179,7 @@ struct Typed {
 
   // MARK: Whether the command takes it
 
-  private func check(_ taken: Interface.Arguments) throws(Refusal) {
+  private func check(_ taken: Interface.Arguments) throws(CommandFailure) {
     let own = taken.options
     let foreign = options.first { option in
       !own.contains { $0.names?.contains { $0.name == option.name } == true }
@@ -207,7 +207,7 @@ struct Typed {
 
   /// A chapter alone shows its page, in another language too; an option that it does not know, or that is for a command,
   /// is told.
-  private func checkChapter() throws(Refusal) {
+  private func checkGroup() throws(CommandFailure) {
     if let strange = unknown.first {
       let wishes = (path.count == 1 ? Self.wishes : ["help"]).flatMap(OptionSpelling.spellings)
       let commands = current.commands.flatMap(\.spellings)
@@ -220,13 +220,13 @@ struct Typed {
         throw fault(.missing(["<\(words.helpHeadings.command)>"]))
       }
       guard Spoken.language(value) != nil else {
-        throw Refusal(.rule(.unknownScreenLanguage(value)))
+        throw CommandFailure(.rule(.unknownScreenLanguage(value)))
       }
     }
   }
 
   /// Of two values for what takes one, none is dropped without a word; the same one twice is one.
-  private func checkGivenOnce(_ single: Interface.Argument) throws(Refusal) {
+  private func checkGivenOnce(_ single: Interface.Argument) throws(CommandFailure) {
     let given = options.filter { option in
       single.names?.contains { $0.name == option.name } == true
     }
@@ -236,8 +236,8 @@ struct Typed {
     throw fault(.twice(option: "--" + words.option(single.name ?? ""), values: values))
   }
 
-  private func fault(_ fault: UsageFault) -> Refusal {
-    Refusal(.input(.usage(words.usage(fault))))
+  private func fault(_ fault: UsageFault) -> CommandFailure {
+    CommandFailure(.input(.usage(words.usage(fault))))
   }
 }
 

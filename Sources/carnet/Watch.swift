@@ -13,7 +13,7 @@ final class Watch: Sendable {
     var faults: Set<Fact> = []
     var round = 0
   }
-  private let desk: Desk
+  private let context: CommandContext
   private let notebook: SharedNotebook
   private let state: Mutex<State>
 
@@ -21,13 +21,13 @@ final class Watch: Sendable {
   private static let tending = 30
 
   /// Says what is to be said at the start, but for what the opening has said already.
-  init(_ desk: Desk, over notebook: SharedNotebook) async throws {
-    (self.desk, self.notebook) = (desk, notebook)
+  init(_ context: CommandContext, over notebook: SharedNotebook) async throws {
+    (self.context, self.notebook) = (context, notebook)
     let (notices, clock) = try await notebook.perform { notebook, now in
-      (try desk.notices(of: notebook), try desk.clockNotice(of: notebook, at: now))
+      (try context.notices(of: notebook), try context.clockNotice(of: notebook, at: now))
     }
     state = Mutex(State(said: Set(notices + clock)))
-    for fact in notices { desk.warn(fact) }
+    for fact in notices { context.warn(fact) }
   }
 
   /// Says what keeps our own ledger from taking what arrives, once while it lasts.
@@ -35,9 +35,9 @@ final class Watch: Sendable {
     switch news {
     case .kept: state.withLock { $0.faults = [] }
     case .failed(let error):
-      guard let fact = desk.fault(error) else { return }
+      guard let fact = context.fault(error) else { return }
       let isNew = state.withLock { $0.faults.insert(fact).inserted }
-      if isNew { desk.warn(fact) }
+      if isNew { context.warn(fact) }
     }
   }
 
@@ -48,9 +48,9 @@ final class Watch: Sendable {
     }
     do {
       let facts = try await notebook.perform { notebook, now in
-        let clock = try desk.clockNotice(of: notebook, at: now)
-        if isDue { try notebook.tendIfPossible(at: now) }
-        return try desk.notices(of: notebook) + clock
+        let clock = try context.clockNotice(of: notebook, at: now)
+        if isDue { try notebook.maintainIfPossible(at: now) }
+        return try context.notices(of: notebook) + clock
       }
       if isDue { try await notebook.news() }
       let new = state.withLock { state in
@@ -58,14 +58,14 @@ final class Watch: Sendable {
         state.said = Set(facts)
         return new
       }
-      for fact in new { desk.warn(fact) }
+      for fact in new { context.warn(fact) }
     } catch {
       // The ledger is busy or gone: the next round looks again.
     }
   }
 }
 
-extension Desk {
+extension CommandContext {
   /// Nil for what passes by itself, and for what is told elsewhere.
   fileprivate func fault(_ error: any Error) -> Fact? {
     switch Diagnosis(folder: home).fact(of: error) {

@@ -24,7 +24,7 @@ struct AdversaryTests {
       key: "t", placement: .right(of: Anchor(run: anchor, offset: offset), before: nil), text: "x")
   }
 
-  static let refusals: [(Operation, Refusal.Reason)] = [
+  static let refusals: [(Operation, MergeRefusal.Reason)] = [
     (.set(key: "r", value: .none, overwrites: [.own(0)]), .notEarlier),
     (.set(key: "r", value: .none, overwrites: [.own(.max)]), .notEarlier),
     (.set(key: "r", value: .none, overwrites: [first(0)]), .noSuchTarget),
@@ -84,7 +84,7 @@ struct AdversaryTests {
       operations: [.set(key: "after", value: .flag(true), overwrites: [])])
     for order in permutations([Self.base, change, aside, after]) {
       let document = Document(order)
-      #expect(document.refused == [plainID(2): Refusal(operation: 0, reason: reason)])
+      #expect(document.refused == [plainID(2): MergeRefusal(operation: 0, reason: reason)])
       #expect(document.text("t") == "abc")
       #expect(document.values("innocent").isEmpty)
       #expect(document.values("after").count == 1)

@@ -38,7 +38,7 @@ struct Portrait: Equatable, CustomStringConvertible {
   var history: Set<ChangeID> = []
   var pending: [ChangeID] = []
   var frontier: [ChangeID] = []
-  var refused: [ChangeID: Refusal] = [:]
+  var refused: [ChangeID: MergeRefusal] = [:]
   var hasUnknownOperations = false
   var registers: [String: [String]] = [:]
   var texts: [String: String] = [:]

@@ -132,7 +132,7 @@ struct ManyTests {
     // Bytes are counted, not scalars.
     for text in ["abcde", "abc\u{e9}"] { #expect(verdict(text) == .hasNoRoom) }
     #expect(verdict("abcd", item) == .hasNoRoom)
-    #expect(verdict("abcd", nothing) == .refused(Refusal(operation: 1, reason: .empty)))
+    #expect(verdict("abcd", nothing) == .refused(MergeRefusal(operation: 1, reason: .empty)))
     #expect(verdict("abcd", nothing, item) == .hasNoRoom)
   }
 

@@ -7,7 +7,7 @@ struct SeamTests {
   @Test("The shallowest seams of many rows are those that a look at each finds")
   func rows() {
     var generator = SplitMix64(seed: 3)
-    var nesting = Nesting()
+    var depthIndex = DepthIndex()
     var plain: [UInt32] = []
     for row in 0..<5_000 {
       // A row in ten is no insertion.
@@ -16,7 +16,7 @@ struct SeamTests {
         continue
       }
       let seam = UInt32.random(in: generator.chance(5) ? 0...3 : 100...5_000, using: &generator)
-      nesting.append(row, depth: 0, seam: seam)
+      depthIndex.append(row, depth: 0, seam: seam)
       plain.append(seam)
     }
     for round in 0..<3_000 {
@@ -26,9 +26,9 @@ struct SeamTests {
       let depth = UInt32.random(in: round % 3 == 0 ? 0...6 : 0...5_100, using: &generator)
       let first = rows.first { plain[$0] < depth }
       let last = rows.last { plain[$0] < depth }
-      #expect(nesting.first(in: rows, shallowerThan: depth) == first)
-      #expect(nesting.last(in: rows, shallowerThan: depth) == last)
-      #expect(nesting.shallowest(in: rows) == plain[rows].min() ?? .max)
+      #expect(depthIndex.first(in: rows, shallowerThan: depth) == first)
+      #expect(depthIndex.last(in: rows, shallowerThan: depth) == last)
+      #expect(depthIndex.shallowest(in: rows) == plain[rows].min() ?? .max)
     }
   }
 
@@ -167,7 +167,7 @@ struct SeamTests {
       try early.checkInvariants()
       #expect(late.text("t") == early.text("t"))
       for entry in late.log.entries.indices where late.log.entries[entry].kind.isInsertion {
-        #expect(late.nesting.seam(before: entry) == early.nesting.seam(before: entry))
+        #expect(late.depthIndex.seam(before: entry) == early.depthIndex.seam(before: entry))
       }
     }
   }

@@ -107,7 +107,7 @@ final class Office {
   func bytes(of home: String) throws -> [(name: String, bytes: Data)] {
     let names = try FileManager.default.subpathsOfDirectory(atPath: file(home).path).sorted()
     return names.compactMap { name in
-      // The doorbell is a socket: there is nothing in it to read.
+      // The control socket: there is nothing in it to read.
       (try? Data(contentsOf: file(home).appendingPathComponent(name))).map { (name, $0) }
     }
   }

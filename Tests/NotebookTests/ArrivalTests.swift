@@ -184,7 +184,7 @@ struct ArrivalTests {
     }
     let junk = try stage.junk(.nodeEnded(node: stage.prison.node), in: log, after: known)
     var chance = stage.town.seed.chance
-    let room = try #require(seat.operatorRoom)
+    let room = try #require(seat.operatorKeys)
     let enrolled = try StatementCodec.sign(
       log: log, parents: [junk.id], author: room.pair, controlHeads: [], at: stage.town.now,
       act: .nodeEnrolled(
@@ -296,7 +296,7 @@ struct ArrivalTests {
     let known = try housing.read { try housing.serviceView(housing.service, $0).heads }
     func receipt(after parent: StatementID, at now: Instant) throws -> ProvenStatement {
       try StatementCodec.sign(
-        log: order.log, parents: [parent], author: housing.nodeRoom.pair, controlHeads: known,
+        log: order.log, parents: [parent], author: housing.nodeKeys.pair, controlHeads: known,
         at: now,
         act: .receipt(withdrawal: order.id, node: housing.node, outcome: .attested, reason: ""))
     }
@@ -309,7 +309,7 @@ struct ArrivalTests {
     let id = try #require(StatementID(Digest.hash(.statement, empty)))
     let envelope = WireStatementEnvelope.with {
       $0.routing = Data(empty)
-      $0.signature = Data(housing.nodeRoom.pair.sign(.signature, id.bytes))
+      $0.signature = Data(housing.nodeKeys.pair.sign(.signature, id.bytes))
     }
     func hand(_ bytes: [UInt8]) throws -> Admission {
       try prison.write { ledger in

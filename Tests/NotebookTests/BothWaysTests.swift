@@ -41,7 +41,7 @@ struct BothWaysTests {
     func settle() throws {
       for _ in 0..<2 {
         try two.meet()
-        for office in [two.prison, two.housing] { try office.notebook.tend(at: town.now) }
+        for office in [two.prison, two.housing] { try office.notebook.maintain(at: town.now) }
       }
       #expect(try two.meet().rootsEqual == true)
     }

@@ -144,7 +144,7 @@ struct BundleTests {
     #expect(try bundles(agreed.housing, .unopened).isEmpty)
     #expect(try !stands(Array(body), in: agreed.housing) && !stands(Array(row), in: agreed.housing))
     try agreed.housing.notebook.refresh()
-    try agreed.housing.notebook.tend(at: agreed.town.now)
+    try agreed.housing.notebook.maintain(at: agreed.town.now)
     #expect(try agreed.housing.notebook.listReceived(at: agreed.town.now).isEmpty)
     #expect(try agreed.housing.notebook.verify().changes == 0)
   }
@@ -245,7 +245,7 @@ struct BundleTests {
     // Nothing else there holds the other notes: it stays until somebody opens it.
     #expect(try bundles(branch, .unopened) == [id])
     try branch.notebook.refresh()
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     #expect(try town.texts(branch, file.description).count == notes.count - 1)
     #expect(try branch.notebook.read { try $0.isErased(notes[7]) })
     #expect(try !branch.notebook.read { try $0.noteSecret(of: notes[7]) != nil })
@@ -311,7 +311,7 @@ struct BundleTests {
         sql: "UPDATE bundle SET \(column) = ?", arguments: [Data(bytes)])
     }
     try branch.notebook.refresh()
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     #expect(try bundles(branch, .unopened).isEmpty)
     #expect(try branch.notebook.verify().gaps == 1)
     for _ in 0..<2 { try town.exchange(main.notebook, branch.notebook) }

@@ -53,7 +53,7 @@ struct ClosingTests {
     try check("closed")
     town.tickOne()
     _ = try two.prison.notebook.reopenCase(two.file.description, at: town.now)
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try check("opened again")
     // Nothing that the closing ended goes on.
     let note = try town.write(two.prison, two.file, .droits, "Après.")
@@ -251,7 +251,7 @@ struct ClosingTests {
     try town.exchange(two.prison.notebook, branch.notebook)
     #expect(try consents(two, branch).map(\.status) == [.ceased])
     try town.write(branch, two.file, .droits, "Ne part plus.")
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     try town.exchange(branch.notebook, two.housing.notebook)
     #expect(try two.reads(two.housing).isEmpty)
   }
@@ -272,13 +272,13 @@ struct ClosingTests {
     #expect(closed.cancelled.map(\.recipientName) == ["Maison"])
     #expect(closed.ended.isEmpty)
     town.now.milliseconds += 4 * 86_400_000
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.housing.notebook.listReceived(at: town.now).isEmpty)
     #expect(try consents(two, two.prison).map(\.status) == [.ceased])
     #expect(try consents(two, two.prison)[0].events.map(\.event) == ["planned", "cancelled"])
     // A node that has not heard puts it into effect; the follow-up ends there too as soon as both know.
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     try town.exchange(branch.notebook, two.housing.notebook)
     #expect(try two.reads(two.housing) == ["Pour plus tard."])
     try town.write(branch, two.file, .droits, "Encore sans savoir.")
@@ -291,7 +291,7 @@ struct ClosingTests {
     #expect(try two.housing.notebook.listReceived(at: town.now).first?.ceasedOn != nil)
     // Opened again, it stays cancelled.
     try reopen(two, two.prison)
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try town.write(two.prison, two.file, .droits, "Repris.")
     try two.meet()
     #expect(try two.reads(two.housing) == ["Pour plus tard."])
@@ -310,7 +310,7 @@ struct ClosingTests {
     #expect(try status(two, two.prison) == .open)
     try town.write(two.prison, two.file, .droits, "Entre-temps.")
     try two.edit(two.prison, old, "Avant, revu entre-temps.")
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.reads(two.housing) == ["Avant."])
     let received = try #require(try two.housing.notebook.listReceived(at: town.now).first).share
@@ -324,7 +324,7 @@ struct ClosingTests {
     #expect(try ends() == 1)
     try town.write(two.prison, two.file, .droits, "Depuis le nouvel accord.")
     try two.edit(two.prison, old, "Avant, revu depuis.")
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     town.refusals = []
     #expect(try two.meet().rootsEqual == true)
     #expect(town.refusals.isEmpty)
@@ -366,7 +366,7 @@ struct ClosingTests {
     }
     try town.write(branch, two.file, .droits, "Après.")
     for office in [two.prison, branch] {
-      try office.notebook.tend(at: town.now)
+      try office.notebook.maintain(at: town.now)
       try town.exchange(office.notebook, two.housing.notebook)
     }
     #expect(try two.reads(two.housing).isEmpty)
@@ -386,9 +386,9 @@ struct ClosingTests {
       try town.terms(to: "Maison", [.droits]), for: two.file.description, zone: 0, at: town.now)
     _ = try two.give([.droits])
     try town.exchange(two.prison.notebook, branch.notebook)
-    for office in [two.prison, branch] { try office.notebook.tend(at: town.now) }
+    for office in [two.prison, branch] { try office.notebook.maintain(at: town.now) }
     try town.exchange(two.prison.notebook, branch.notebook)
-    for office in [two.prison, branch] { try office.notebook.tend(at: town.now) }
+    for office in [two.prison, branch] { try office.notebook.maintain(at: town.now) }
     try town.write(two.prison, two.file, .droits, "Pour la Maison.")
     try town.exchange(two.prison.notebook, branch.notebook)
     for office in [two.prison, branch] {
@@ -397,7 +397,7 @@ struct ClosingTests {
     }
     #expect(try two.reads(two.housing) == ["Pour la Maison."])
     let before = try Picture(two.prison.notebook).statements
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     #expect(try Picture(two.prison.notebook).statements == before)
   }
 
@@ -419,7 +419,7 @@ struct ClosingTests {
     #expect(try two.reads(two.prison) == ["Avant la clôture."])
     _ = try close(two, two.prison)
     try two.meet()
-    try two.housing.notebook.tend(at: town.now)
+    try two.housing.notebook.maintain(at: town.now)
     let after = try town.write(two.housing, theirs, .droits, "Après la clôture.")
     #expect(try two.housing.notebook.readers(of: after, at: town.now).told.isEmpty)
     town.refusals = []
@@ -433,7 +433,7 @@ struct ClosingTests {
     #expect(seen.ceasedOn != nil && seen.ceasedHere)
     try reopen(two, two.prison)
     try two.meet()
-    try two.housing.notebook.tend(at: town.now)
+    try two.housing.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.reads(two.prison) == ["Avant la clôture."])
     // A new consent both ways is answered anew, and gives nothing of the time in between.
@@ -442,7 +442,7 @@ struct ClosingTests {
       try town.terms(to: "Maison", [.droits], bothWays: true), for: two.file.description,
       zone: 0, at: town.now)
     try two.meet()
-    try two.housing.notebook.tend(at: town.now)
+    try two.housing.notebook.maintain(at: town.now)
     try town.write(two.housing, theirs, .droits, "Sous le nouvel accord.")
     try two.meet()
     #expect(

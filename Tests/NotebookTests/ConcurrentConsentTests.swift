@@ -109,7 +109,7 @@ struct ConcurrentConsentTests {
     try two.withdraw(planned)
     try release(two, branch)
     try town.exchange(two.prison.notebook, branch.notebook)
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try town.exchange(two.prison.notebook, branch.notebook)
     for node in [two.prison, branch] {
       try town.exchange(node.notebook, two.housing.notebook)
@@ -175,7 +175,7 @@ struct ConcurrentConsentTests {
     try town.exchange(two.prison.notebook, branch.notebook)
     for node in [two.prison, branch] {
       try node.notebook.refresh()
-      try node.notebook.tend(at: town.now)
+      try node.notebook.maintain(at: town.now)
       try town.write(node, two.file, .droits, "Ensuite.")
       try town.exchange(node.notebook, two.housing.notebook)
       #expect(Set(try two.reads(two.housing)).isSubset(of: ["Depuis.", "Ensuite."]))

@@ -271,9 +271,9 @@ struct ConsentTests {
     try town.write(prison, file, .droits, "En attendant.")
     #expect(try prison.notebook.read { try prison.notebook.allShares($0).isEmpty })
     try town.exchange(prison.notebook, housing.notebook)
-    try prison.notebook.tend(at: town.now)
+    try prison.notebook.maintain(at: town.now)
     let before = try Picture(prison.notebook).statements
-    try prison.notebook.tend(at: town.now)
+    try prison.notebook.maintain(at: town.now)
     #expect(try Picture(prison.notebook).statements == before)
     try town.exchange(prison.notebook, housing.notebook)
     let share = try #require(try housing.notebook.listReceived(at: town.now).first?.share)

@@ -40,7 +40,7 @@ struct CounterTests {
         (two.prison, two.housing), (branch, two.housing), (two.prison, branch),
       ] {
         try two.town.exchange(left.notebook, right.notebook)
-        for office in [left, right] { try office.notebook.tend(at: two.town.now) }
+        for office in [left, right] { try office.notebook.maintain(at: two.town.now) }
       }
     }
     for (left, right) in [(two.prison, two.housing), (branch, two.housing), (two.prison, branch)] {
@@ -70,7 +70,7 @@ struct CounterTests {
     // The branch knows the plan, then the share and its end, and nothing of what the prison recorded.
     try town.exchange(branch.notebook, two.housing.notebook)
     #expect(try release(two, branch) == [])
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     try town.write(branch, two.file, .droits, "De l'antenne.")
     try town.exchange(branch.notebook, two.housing.notebook)
     #expect(try two.reads(two.housing).isEmpty)
@@ -118,7 +118,7 @@ struct CounterTests {
     try two.meet()
     _ = try sayThere(two)
     try two.meet()
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     #expect(try release(two, two.prison) == [later])
     try town.write(two.prison, two.file, .logement, "Logement.")
     try two.meet()
@@ -173,7 +173,7 @@ struct CounterTests {
     // The withdrawal and the receipt came; nothing was recorded, for nobody was there.
     #expect(try Picture(two.prison.operator).statements.count == before + 2)
     try two.prison.notebook.refresh()
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     let said = try events(two.prison, two).first { $0.event == "withdrawn" }
     #expect(said?.by == "" && said?.carriedOutBy == "Inès")
     try two.edit(two.prison, note, "Plus pour eux.")
@@ -281,8 +281,8 @@ struct CounterTests {
     for _ in 0..<3 {
       #expect(try two.meet().rootsEqual == true)
       #expect(try two.prison.notebook.doubters() == [])
-      try two.prison.notebook.tend(at: town.now)
-      try two.housing.notebook.tend(at: town.now)
+      try two.prison.notebook.maintain(at: town.now)
+      try two.housing.notebook.maintain(at: town.now)
     }
     // Whoever takes back a whole share takes back what was given in it meanwhile too.
     #expect(try two.reads(two.housing) == [])

@@ -266,7 +266,7 @@ struct ErasureTests {
     let secret = try secret(of: note, housing)
     #expect(try branch.notebook.eraseNote(note.description, at: town.now).answers.isEmpty)
     try town.exchange(branch.notebook, main.notebook)
-    try main.notebook.tend(at: town.now)
+    try main.notebook.maintain(at: town.now)
     try town.exchange(main.notebook, housing.notebook)
     #expect(try !stands(secret, in: housing))
     #expect(

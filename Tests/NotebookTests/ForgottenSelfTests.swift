@@ -192,7 +192,7 @@ struct ForgottenSelfTests {
     }
     for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
     try again.notebook.takeUp(at: town.now)
-    try again.notebook.tend(at: town.now)
+    try again.notebook.maintain(at: town.now)
     #expect(
       try again.notebook.consent(#require(ConsentID(hexadecimal: forgotten)), at: town.now)?.status
         == .ceased)

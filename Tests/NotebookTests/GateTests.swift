@@ -108,7 +108,7 @@ struct GateTests {
       var seed = Seed(UInt64(number) &+ 9_000).chance
       return try StatementCodec.sign(
         log: .service(giver.notebook.service), parents: [StatementID(using: &seed)],
-        author: giver.notebook.nodeRoom.pair, controlHeads: [], at: now,
+        author: giver.notebook.nodeKeys.pair, controlHeads: [], at: now,
         act: .nodeEnded(node: giver.notebook.node))
     }
   }
@@ -155,7 +155,7 @@ struct GateTests {
       try giver.notebook.serviceView(giver.notebook.service, ledger).heads
     }
     var chain: [ProvenStatement] = []
-    let seat = try #require(giver.operator.operatorRoom)
+    let seat = try #require(giver.operator.operatorKeys)
     for number in 0..<4 {
       var seed = Seed(UInt64(number) &+ 77).chance
       let enrolment = try StatementCodec.sign(
@@ -256,7 +256,7 @@ struct GateTests {
   func parts() throws {
     var chance = Seed(9).chance
     let feed = FeedID(using: &chance)
-    let items = [Replication.FeedItem](repeating: .withheld, count: 150)
+    let items = [FeedItem](repeating: .withheld, count: 150)
     let effects: [SessionEffect] = [
       .acknowledged(.control, through: 1, refused: []), .commit(.control, feed, first: 5, items),
       .commit(.content, feed, first: 1, Array(items.prefix(50))), .mismatch,
@@ -276,7 +276,7 @@ struct GateTests {
       ])
     // What orders much weighs much: the item that reaches the bound is the last one of its transaction.
     let heavy = [30, 70, 1, 200, 100].map { count in
-      Replication.FeedItem.statement(
+      FeedItem.statement(
         SealedStatement(bytes: [UInt8](repeating: 0, count: count - 1)), attachments: [[0]])
     }
     #expect(

@@ -105,7 +105,7 @@ struct HistoryTests {
     for _ in 0..<3 {
       town.tickOne()
       try town.exchange(again.notebook, two.housing.notebook)
-      try again.notebook.tend(at: town.now)
+      try again.notebook.maintain(at: town.now)
     }
     let told = try #require(
       try again.notebook.listConsents(two.file.description, at: town.now).first)

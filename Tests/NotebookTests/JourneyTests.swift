@@ -128,7 +128,7 @@ struct JourneyTests {
       $0.note == unsent
     }.map(\.marks)
     #expect(states == [[.orphan]])
-    try housing.notebook.tend(at: town.now)
+    try housing.notebook.maintain(at: town.now)
     try town.exchange(prison.notebook, housing.notebook)
     #expect(try town.texts(prison, back.share.description).isEmpty)
     #expect(try town.texts(housing, theirs.description).count == 4)

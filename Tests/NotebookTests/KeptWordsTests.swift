@@ -132,7 +132,7 @@ struct KeptWordsTests {
     #expect(try keep(branch).count == 1)
     for _ in 0..<2 {
       try meet()
-      try main.notebook.tend(at: town.now)
+      try main.notebook.maintain(at: town.now)
       try town.exchange(main.notebook, other.notebook)
     }
     #expect(try town.texts(main, file.description).count == 2)

@@ -66,7 +66,7 @@ struct LinkTests {
     let more = try all.write(wrong, "Encore de la mauvaise personne.")
     #expect(try two.housing.notebook.readers(of: more, at: two.town.now).told.isEmpty)
     _ = try all.write(right, "De la bonne personne.")
-    try two.housing.notebook.tend(at: two.town.now)
+    try two.housing.notebook.maintain(at: two.town.now)
     try two.meet()
     #expect(try two.reads(two.prison) == ["De la bonne personne."])
     // She is not said to have withdrawn.
@@ -79,7 +79,7 @@ struct LinkTests {
     _ = try all.write(right, "Ne part plus.")
     _ = try all.write(wrong, "Part de nouveau.")
     try two.meet()
-    try two.housing.notebook.tend(at: two.town.now)
+    try two.housing.notebook.maintain(at: two.town.now)
     try two.meet()
     #expect(try two.reads(two.prison) == ["Part de nouveau."])
   }
@@ -132,7 +132,7 @@ struct LinkTests {
       for file in all.files { _ = try all.write(file, "\(step) in \(file)", office) }
       try meetColleagues()
       try two.meet()
-      try two.housing.notebook.tend(at: town.now)
+      try two.housing.notebook.maintain(at: town.now)
       try two.meet()
       let read = Set(try two.reads(two.prison))
       for file in all.files {
@@ -159,7 +159,7 @@ struct LinkTests {
     try two.withdraw(consent, [.droits])
     for _ in 0..<2 {
       try two.meet()
-      try two.housing.notebook.tend(at: town.now)
+      try two.housing.notebook.maintain(at: town.now)
     }
     town.tickOne()
     _ = try two.housing.notebook.unlink(share.description, at: town.now)
@@ -183,7 +183,7 @@ struct LinkTests {
     #expect(done.caseFile == all.files[0] && done.left.map(\.notes) == [1])
     #expect(try all.linked()?.linkedTo == nil)
     _ = try all.write(all.files[0], "Reste ici.")
-    try two.housing.notebook.tend(at: two.town.now)
+    try two.housing.notebook.maintain(at: two.town.now)
     try two.meet()
     #expect(try two.reads(two.prison).isEmpty)
     #expect(try Picture(two.prison.notebook).changes == before)
@@ -202,7 +202,7 @@ struct LinkTests {
     try town.exchange(two.housing.notebook, branch.notebook)
     try town.exchange(two.housing.notebook, branch.notebook)
     for office in [two.housing, branch] {
-      try office.notebook.tend(at: town.now)
+      try office.notebook.maintain(at: town.now)
       let row = try #require(try all.linked(office))
       #expect(row.linkedTo == nil)
       #expect(row.linkedApart == all.files.sorted())
@@ -217,7 +217,7 @@ struct LinkTests {
     _ = try all.write(all.files[1], "Décidé.", branch)
     _ = try all.write(all.files[0], "L’autre.", branch)
     for office in [two.housing, branch] {
-      try office.notebook.tend(at: town.now)
+      try office.notebook.maintain(at: town.now)
       try town.exchange(office.notebook, two.prison.notebook)
       #expect(try all.linked(office)?.linkedTo == all.files[1])
     }
@@ -235,7 +235,7 @@ struct LinkTests {
     func settle() throws {
       for _ in 0..<2 {
         try town.exchange(two.housing.notebook, branch.notebook)
-        for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+        for office in [two.housing, branch] { try office.notebook.maintain(at: town.now) }
       }
     }
     func told(_ file: CaseID) throws -> [ConsentSummary] {
@@ -284,18 +284,18 @@ struct LinkTests {
     try all.link(all.files[1], branch)
     for _ in 0..<2 { try town.exchange(two.housing.notebook, branch.notebook) }
     // Each stops what went back, and neither knows yet that the other did.
-    for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+    for office in [two.housing, branch] { try office.notebook.maintain(at: town.now) }
     try all.link(all.files[kept], byBranch ? branch : two.housing)
     for _ in 0..<2 {
       try town.exchange(two.housing.notebook, branch.notebook)
-      for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+      for office in [two.housing, branch] { try office.notebook.maintain(at: town.now) }
     }
     _ = try all.write(all.files[kept], "De l’une.")
     _ = try all.write(all.files[kept], "De l’autre.", branch)
     _ = try all.write(all.files[1 - kept], "De quelqu’un d’autre.")
     for _ in 0..<2 {
       for office in [two.housing, branch] {
-        try office.notebook.tend(at: town.now)
+        try office.notebook.maintain(at: town.now)
         try town.exchange(office.notebook, two.prison.notebook)
       }
     }
@@ -306,7 +306,7 @@ struct LinkTests {
       try two.housing.notebook.listConsents(all.files[kept].description, at: town.now).count
     }
     let before = try recorded()
-    for office in [two.housing, branch] { try office.notebook.tend(at: town.now) }
+    for office in [two.housing, branch] { try office.notebook.maintain(at: town.now) }
     #expect(try recorded() == before)
   }
 
@@ -334,7 +334,7 @@ struct LinkTests {
     let note = try all.write(all.files[0], "Ensuite.")
     #expect(try two.housing.notebook.readers(of: note, at: town.now).told.contains("Permanence"))
     try town.exchange(two.housing.notebook, branch.notebook)
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     for _ in 0..<2 {
       try town.exchange(two.housing.notebook, branch.notebook)
       try two.meet()
@@ -368,7 +368,7 @@ struct LinkTests {
     try meetLocked()
     for office in [two.housing, branch] {
       town.tickOne()
-      try office.notebook.tend(at: town.now)
+      try office.notebook.maintain(at: town.now)
     }
     let chooses = byBranch ? branch : two.housing
     let other = byBranch ? two.housing : branch
@@ -377,7 +377,7 @@ struct LinkTests {
     _ = try all.write(all.files[kept], "Juste après.", chooses)
     try meetLocked()
     // The stop is in the share, beside what answers it since.
-    try other.notebook.tend(at: town.now)
+    try other.notebook.maintain(at: town.now)
     for office in [two.housing, branch] {
       let note = try all.write(all.files[kept], "De \(office.folder)", office)
       #expect(
@@ -387,7 +387,7 @@ struct LinkTests {
     for _ in 0..<2 {
       try meetLocked()
       for office in [two.housing, branch] {
-        try office.notebook.tend(at: town.now)
+        try office.notebook.maintain(at: town.now)
         try town.exchange(office.notebook, two.prison.notebook)
       }
     }
@@ -417,7 +417,7 @@ struct LinkTests {
     try meetLocked()
     for office in [two.housing, branch] {
       town.tickOne()
-      try office.notebook.tend(at: town.now)
+      try office.notebook.maintain(at: town.now)
     }
     try all.link(all.files[0])
     try meetLocked()
@@ -438,7 +438,7 @@ struct LinkTests {
     #expect(throws: NotebookError.self) { try all.link(file) }
     town.tickOne()
     _ = try two.housing.notebook.reopenCase(file.description, at: town.now)
-    try two.housing.notebook.tend(at: town.now)
+    try two.housing.notebook.maintain(at: town.now)
     _ = try all.write(file, "Pas encore.")
     try two.meet()
     #expect(try two.reads(two.prison).isEmpty)
@@ -462,7 +462,7 @@ struct LinkTests {
     try all.link(other)
     try all.link(file)
     _ = try all.write(file, "Reste ici.")
-    try two.housing.notebook.tend(at: town.now)
+    try two.housing.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.reads(two.prison).isEmpty)
   }

@@ -56,7 +56,7 @@ struct LockedNodeTests {
     #expect(try Picture(two.housing.notebook).changes.isEmpty)
     #expect(try held(two.housing) == (0, 0))
     // Somebody comes: the share says it, and no name and no key leaves.
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.reads(two.housing).isEmpty)
     #expect(try held(two.housing).rows == 0)
@@ -90,7 +90,7 @@ struct LockedNodeTests {
     }
     // Somebody comes: the share says it.
     try two.prison.notebook.refresh()
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.reads(two.housing) == ["Une."])
     #expect(try two.housing.notebook.listReceived(at: town.now).first?.ceasedOn != nil)
@@ -118,7 +118,7 @@ struct LockedNodeTests {
     #expect(try two.reads(two.housing) == ["De agenda."])
     for office in [two.prison, branch] {
       try office.notebook.refresh()
-      try office.notebook.tend(at: town.now)
+      try office.notebook.maintain(at: town.now)
       let listed = try office.notebook.listConsents(two.file.description, at: town.now)
       #expect(listed.map(\.consent.description) == [planned])
       #expect(listed.map(\.volets) == [["agenda"]])

@@ -106,7 +106,7 @@ struct OlderSelfTests {
     let again = try restore(town, two.prison, from: copy, worker: "Inès")
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     for _ in 0..<2 { try town.exchange(again.notebook, clinic.notebook) }
-    try again.notebook.tend(at: town.now)
+    try again.notebook.maintain(at: town.now)
     for _ in 0..<2 { try town.exchange(again.notebook, clinic.notebook) }
     #expect(try two.reads(clinic).isEmpty)
     #expect(try clinic.notebook.read { try $0.noteSecret(of: note) } == nil)
@@ -206,11 +206,11 @@ struct OlderSelfTests {
     let copy = try backup(town, two.prison)
     let again = try restore(town, two.prison, from: copy, worker: "Inès")
     town.now = Instant(milliseconds: town.now.milliseconds + 2 * 86_400_000)
-    try again.notebook.tend(at: town.now)
+    try again.notebook.maintain(at: town.now)
     let listed = { try again.notebook.listConsents(two.file.description, at: town.now) }
     #expect(try listed().map(\.status) == [.planned])
     for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
-    try again.notebook.tend(at: town.now)
+    try again.notebook.maintain(at: town.now)
     #expect(try listed().map(\.status) == [.given])
   }
 
@@ -223,7 +223,7 @@ struct OlderSelfTests {
     let again = try restore(town, main, from: try backup(town, main), worker: "Marc")
     #expect(try again.notebook.restoration()?.unread == ["Maison"])
     #expect(try again.notebook.isRotationPending())
-    try again.notebook.tend(at: town.now)
+    try again.notebook.maintain(at: town.now)
     #expect(try !again.notebook.isRotationPending())
   }
 
@@ -301,7 +301,7 @@ struct OlderSelfTests {
     let right = town.now
     town.now = Instant(milliseconds: right.milliseconds + 34 * 365 * 86_400_000)
     #expect(try own.checkClock(at: town.now) == .farAhead)
-    try own.tend(at: town.now)
+    try own.maintain(at: town.now)
     #expect(try status() == .planned)
     _ = try own.release(
       two.file.description, on: try CalendarDate(parsingDay: "2026-11-22"), begins: right,
@@ -313,7 +313,7 @@ struct OlderSelfTests {
     town.now = Instant(milliseconds: right.milliseconds + 35 * 86_400_000)
     #expect(try own.checkClock(at: town.now) == .farAhead)
     #expect(try own.checkClock(at: town.now, confirmed: true) == .plausible)
-    try own.tend(at: town.now)
+    try own.maintain(at: town.now)
     #expect(try status() == .given)
     #expect(try own.checkClock(at: right) == .wentBack)
     #expect(try own.checkClock(at: right, confirmed: true) == .plausible)
@@ -350,7 +350,7 @@ struct OlderSelfTests {
     }
     #expect(states[live] == .expired && states[planned.description] == .planned)
     let note = try town.write(two.prison, two.file, .logement, "Après la fin.")
-    try own.tend(at: town.now)
+    try own.maintain(at: town.now)
     try two.meet()
     #expect(try two.housing.notebook.read { try $0.changes(of: note) }.isEmpty)
     #expect(

@@ -32,7 +32,7 @@ struct OneShareTests {
         (two.prison, two.housing), (branch, two.housing), (two.prison, branch),
       ] {
         try two.town.exchange(left.notebook, right.notebook)
-        for office in [left, right] { try office.notebook.tend(at: two.town.now) }
+        for office in [left, right] { try office.notebook.maintain(at: two.town.now) }
       }
     }
     for (left, right) in [(two.prison, two.housing), (branch, two.housing), (two.prison, branch)] {
@@ -106,7 +106,7 @@ struct OneShareTests {
       try town.exchange(prison.notebook, branch.notebook)
       try town.exchange(prison.notebook, housing.notebook)
       try town.exchange(branch.notebook, housing.notebook)
-      for office in [prison, branch] { try office.notebook.tend(at: town.now) }
+      for office in [prison, branch] { try office.notebook.maintain(at: town.now) }
     }
     let received = try housing.notebook.listReceived(at: town.now)
     #expect(received.count == 1)
@@ -228,7 +228,7 @@ struct OneShareTests {
       at: town.now)
     try two.meet()
     #expect(try town.texts(two.prison, two.file.description) == ["À nous."])
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try town.write(two.prison, two.file, .droits, "Toujours à nous.")
     try two.meet()
     #expect(try two.reads(two.housing) == ["À nous.", "Toujours à nous."])

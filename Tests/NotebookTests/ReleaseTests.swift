@@ -77,7 +77,7 @@ struct ReleaseTests {
     if !consentFirst { try plan() }
     for _ in 0..<2 {
       try town.exchange(giver.notebook, other.notebook)
-      for office in [giver, other] { try office.notebook.tend(at: town.now) }
+      for office in [giver, other] { try office.notebook.maintain(at: town.now) }
     }
     let counts = day == "2026-11-26"
     for office in [giver, other] {

@@ -166,7 +166,7 @@ struct RenewalTests {
     }
     try town.exchange(prison.notebook, housing.notebook)
     #expect(try housing.notebook.listReceived(at: town.now).map(\.volets) == [[.logement]])
-    try housing.notebook.tend(at: town.now)
+    try housing.notebook.maintain(at: town.now)
     #expect(try housing.notebook.search("rien", at: town.now).isEmpty)
   }
 

@@ -41,10 +41,10 @@ struct ThirdPartyTests {
     _ = try two.reads(two.housing)
     let prison = two.prison.notebook
     try happen(third, in: two, clinic)
-    try prison.tend(at: town.now)
+    try prison.maintain(at: town.now)
     try town.exchange(prison, clinic.notebook)
     var sights = [try sight(two)]
-    try prison.tend(at: town.now)
+    try prison.maintain(at: town.now)
     try town.exchange(two.housing.notebook, prison)
     sights.append(try sight(two))
     try town.write(two.prison, two.file, .droits, "Après.")
@@ -111,7 +111,7 @@ struct ThirdPartyTests {
     try two.meet()
     pass(3)
     try happen(third, in: two, clinic)
-    try two.prison.notebook.tend(at: town.now)
+    try two.prison.notebook.maintain(at: town.now)
     try town.exchange(two.prison.notebook, clinic.notebook)
     var sights = [try sight(two)]
     pass(5)
@@ -241,7 +241,7 @@ struct ThirdPartyTests {
     // It was the clock that ran ahead.
     town.now = today
     town.tickOne()
-    try prison.tend(at: town.now)
+    try prison.maintain(at: town.now)
     try two.meet()
     #expect(try Set(two.reads(two.housing)) == ["Un mot.", "Pour la Clinique seule."])
   }

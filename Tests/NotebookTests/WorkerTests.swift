@@ -64,7 +64,7 @@ struct WorkerTests {
         chance: town.seed.chance)
     }
     let marc = try enter(town, office, "Marc")
-    try marc.notebook.tend(at: town.now)
+    try marc.notebook.maintain(at: town.now)
     #expect(try !marc.notebook.isRotationPending())
     let after = try marc.notebook.read { try marc.notebook.currentRoot($0) }
     #expect(after != before)
@@ -130,7 +130,7 @@ struct WorkerTests {
     try town.exchange(main.operator, branch.operator)
     #expect(throws: NotebookError.self) { try enter(town, branch, "Marc") }
     try branch.notebook.refresh()
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     #expect(try !branch.notebook.isRotationPending())
     #expect(try town.texts(branch, file.description) == ["Un mot."])
   }
@@ -144,12 +144,12 @@ struct WorkerTests {
     let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     _ = try main.operator.endWorker(name: "Sol", at: town.now)
     try main.notebook.refresh()
-    try main.notebook.tend(at: town.now)
+    try main.notebook.maintain(at: town.now)
     try town.write(main, file, .projet, "Sous la racine nouvelle.")
     try town.exchange(main.notebook, branch.notebook)
     #expect(try town.texts(branch, file.description) == ["Sous la racine nouvelle."])
     try town.write(branch, file, .projet, "De la sœur.")
-    try branch.notebook.tend(at: town.now)
+    try branch.notebook.maintain(at: town.now)
     #expect(try branch.notebook.verify().isSound)
   }
 
@@ -200,7 +200,7 @@ struct WorkerTests {
     isForWorkers { _ = try sealed.addNote(draft, to: id, zone: 0, at: town.now) }
     // What it may do, it does: verify every signature, without reading.
     #expect(try sealed.verify().isSound)
-    try sealed.tend(at: town.now)
+    try sealed.maintain(at: town.now)
     if boot {
       #expect(throws: NotebookError.self) {
         try sealed.addWorker(

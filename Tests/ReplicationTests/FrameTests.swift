@@ -81,7 +81,7 @@ struct FrameTests {
     #expect(throws: Never.self) { try SessionFrame(four) }
     let five = RawFrame(type: 17, payload: four.payload + field)
     #expect(throws: ProtocolViolation.tooMuch(17)) { try SessionFrame(five) }
-    let refused = (1...4097).map { Refusal(position: $0, code: .closed) }
+    let refused = (1...4097).map { ItemRefusal(position: $0, code: .closed) }
     #expect(throws: ProtocolViolation.tooMuch(18)) {
       try SessionFrame(SessionFrame.acknowledged(.content, through: 5000, refused: refused).raw)
     }
@@ -104,7 +104,7 @@ struct FrameTests {
       .items(
         ItemBatch(
           lane: .content, first: 1, items: [.change(SealedEnvelope(bytes: [1]), secret: nil)])),
-      .acknowledged(.content, through: 9, refused: [Refusal(position: 8, code: .closed)]),
+      .acknowledged(.content, through: 9, refused: [ItemRefusal(position: 8, code: .closed)]),
       .restarted(.content, state), .verdict(false), .verdict(true), .bye("stopped"), .ping,
     ]
     for frame in frames { #expect(try SessionFrame(frame.raw) == frame) }

@@ -68,15 +68,15 @@ struct Ledger {
   }
 
   mutating func commit(_ lane: Lane, _ feed: FeedID, first: UInt64, _ items: [FeedItem])
-    -> [Refusal]
+    -> [ItemRefusal]
   {
     if held[lane].feed != feed { held[lane] = Incoming(feed: feed) }
-    var refusals: [Refusal] = []
+    var refusals: [ItemRefusal] = []
     for (offset, item) in items.enumerated() {
       held[lane].items.append(item)
       if let mark = refusedMark, item.name.first == mark {
         held[lane].refused.append(first + UInt64(offset))
-        refusals.append(Refusal(position: first + UInt64(offset), code: .closed))
+        refusals.append(ItemRefusal(position: first + UInt64(offset), code: .closed))
       }
     }
     return refusals

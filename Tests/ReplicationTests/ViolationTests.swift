@@ -180,7 +180,7 @@ struct ViolationTests {
       endpoint.say(
         .acknowledged(
           .control, through: through,
-          refused: refused.map { Refusal(position: $0, code: .closed) }))
+          refused: refused.map { ItemRefusal(position: $0, code: .closed) }))
       expect(.badAcknowledgement(.control), of: endpoint)
     }
     var endpoint = greeted(own: (2, 0))

@@ -18,7 +18,7 @@ struct BundleTests {
     let secretRow: [UInt8]
 
     var carried: ArraySlice<ChangeID> { ids.prefix(4) }
-    var item: FeedItem { .bundle(bundle.id) }
+    var item: FeedEntry { .bundle(bundle.id) }
   }
 
   private func backlog() throws -> Backlog {
@@ -48,8 +48,8 @@ struct BundleTests {
 
   private func send(
     _ writer: LedgerWriter, _ peer: SigningKey, after: UInt64 = 0,
-    permit: (FeedItem) throws -> Permission = { _ in .send }
-  ) throws -> [FeedItem?] {
+    permit: (FeedEntry) throws -> Permission = { _ in .send }
+  ) throws -> [FeedEntry?] {
     try writer.outgoing(
       peer: peer, control: false, after: after, byteLimit: 1 << 20, permit: permit
     ).items.map(\.item)
@@ -114,7 +114,7 @@ struct BundleTests {
         #expect(try send(writer, peer) == backlog.ids.map { .change($0) })
         // They are items like any other again: one that is withdrawn now leaves its position empty.
         try writer.withdraw(.change(backlog.ids[1]), from: peer)
-        var left: [FeedItem?] = backlog.ids.map { .change($0) }
+        var left: [FeedEntry?] = backlog.ids.map { .change($0) }
         left[1] = nil
         #expect(try send(writer, peer) == left)
       }

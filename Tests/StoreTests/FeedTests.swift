@@ -12,7 +12,7 @@ struct FeedTests {
   /// `count` changes of one document, stored, with the peer's feeds open.
   func prepare(
     _ ledger: Ledger, _ count: Int, size: Int = 10
-  ) throws -> (peer: SigningKey, items: [FeedItem]) {
+  ) throws -> (peer: SigningKey, items: [FeedEntry]) {
     let (peer, document) = (author.id(SigningKeyKind.self), author.id(DocumentKind.self))
     let secret = try author.secret(of: document)
     let items = try ledger.write { writer in
@@ -22,7 +22,7 @@ struct FeedTests {
           of: document, secret: secret, sequence: UInt64(number),
           text: String(repeating: "a", count: size))
         try writer.insertChange(change, secret: secret)
-        return FeedItem.change(change.id)
+        return FeedEntry.change(change.id)
       }
     }
     return (peer, items)
@@ -30,7 +30,7 @@ struct FeedTests {
 
   func send(
     _ writer: LedgerWriter, _ peer: SigningKey, after: UInt64 = 0, limit: Int = 1 << 20,
-    permit: (FeedItem) -> Permission = { _ in .send }
+    permit: (FeedEntry) -> Permission = { _ in .send }
   ) throws -> (items: [OutgoingItem], more: Bool) {
     try writer.outgoing(
       peer: peer, control: false, after: after, byteLimit: limit, permit: permit)
@@ -99,7 +99,7 @@ struct FeedTests {
     let (peer, items) = try prepare(ledger, 150, size: 900)
     try ledger.write { writer throws in
       for item in items { try writer.enqueue(item, to: peer, control: false) }
-      var (position, sent, more) = (UInt64(0), [FeedItem?](), true)
+      var (position, sent, more) = (UInt64(0), [FeedEntry?](), true)
       while more {
         let batch = try send(writer, peer, after: position, limit: limit)
         #expect(!batch.items.isEmpty)
@@ -143,7 +143,7 @@ struct FeedTests {
     let (peer, items) = try prepare(ledger, 3)
     let (old, new) = (author.id(FeedKind.self), author.id(FeedKind.self))
     try ledger.write { writer throws in
-      func take(_ feed: FeedID, _ position: UInt64, _ item: FeedItem?) throws -> Bool {
+      func take(_ feed: FeedID, _ position: UInt64, _ item: FeedEntry?) throws -> Bool {
         try writer.received(
           peer: peer, control: false, feed: feed, position: position, item: item)
       }

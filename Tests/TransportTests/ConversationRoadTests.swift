@@ -45,7 +45,7 @@ private struct Home {
       shared: SharedNotebook(notebook, clock: { now }), node: node, tls: tls, folder: folder)
   }
 
-  func operatorRoom() async throws -> SharedNotebook {
+  func operatorKeys() async throws -> SharedNotebook {
     let now = Instant(milliseconds: 1_795_694_400_000)
     return SharedNotebook(
       try Notebook.open(
@@ -65,7 +65,7 @@ struct ConversationRoadTests {
   func shareNote(kind: RoadKind) async throws {
     let host = try await Home.make("Relais du Canal")
     let guest = try await Home.make("Atelier du Quai")
-    let (hosting, guesting) = (try await host.operatorRoom(), try await guest.operatorRoom())
+    let (hosting, guesting) = (try await host.operatorKeys(), try await guest.operatorKeys())
 
     let text = try await hosting.perform { notebook, now in
       try notebook.invite(own: false, addresses: ["127.0.0.1:1"], at: now).text
@@ -130,7 +130,7 @@ struct ConversationRoadTests {
   /// Runs `body` on the dialling end; the other end is driven by the host's notebook.
   private func overRoad(
     _ kind: RoadKind, from guest: Home, to host: Home,
-    _ body: (any ByteRoad) async throws -> Void
+    _ body: (any ByteStream) async throws -> Void
   ) async throws {
     switch kind {
     case .memory, .drippingMemory:

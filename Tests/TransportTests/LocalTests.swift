@@ -3,18 +3,18 @@ import Testing
 
 @testable import Transport
 
-@Suite("The local door", .timeLimit(.minutes(2)))
-struct LocalDoorTests {
+@Suite("The control socket", .timeLimit(.minutes(2)))
+struct ControlSocketTests {
   private func path(_ name: String) -> String { "\(Identity.folder)/\(name)" }
 
   @Test("A line asked is a line answered, for several callers at once")
   func asks() async throws {
     let path = path("door-asks")
-    let door = try await LocalDoor.open(path: path) { "heard \($0)" }
+    let door = try await ControlSocket.open(path: path) { "heard \($0)" }
     try await withThrowingTaskGroup(of: String?.self) { group in
       for number in 0..<8 {
         group.addTask {
-          try await LocalDoor.ask(path: path, line: "sync \(number)", timeout: .seconds(60))
+          try await ControlSocket.ask(path: path, line: "sync \(number)", timeout: .seconds(60))
         }
       }
       var answers: [String?] = []
@@ -27,12 +27,12 @@ struct LocalDoorTests {
   @Test("Forty callers who say nothing keep nobody out")
   func silentCrowd() async throws {
     let path = path("door-silent")
-    let door = try await LocalDoor.open(path: path) { "heard \($0)" }
+    let door = try await ControlSocket.open(path: path) { "heard \($0)" }
     var silent: [Int32] = []
     for _ in 0..<40 { silent.append(try stand(at: path)) }
     for number in 0..<3 {
       #expect(
-        try await LocalDoor.ask(path: path, line: "\(number)", timeout: .seconds(60))
+        try await ControlSocket.ask(path: path, line: "\(number)", timeout: .seconds(60))
           == "heard \(number)")
     }
     for descriptor in silent { close(descriptor) }
@@ -42,7 +42,7 @@ struct LocalDoorTests {
   @Test("The socket is for this user only, from its first moment, and goes with the door")
   func mode() async throws {
     let path = path("door-mode")
-    let door = try await LocalDoor.open(path: path) { $0 }
+    let door = try await ControlSocket.open(path: path) { $0 }
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
     await door.close()
@@ -52,35 +52,36 @@ struct LocalDoorTests {
   @Test("Nobody behind the door: no file, no folder, or a socket left by the dead")
   func nobody() async throws {
     let timeout = Duration.seconds(60)
-    #expect(try await LocalDoor.ask(path: path("door-none"), line: "?", timeout: timeout) == nil)
-    #expect(try await LocalDoor.ask(path: path("no/door"), line: "?", timeout: timeout) == nil)
+    #expect(
+      try await ControlSocket.ask(path: path("door-none"), line: "?", timeout: timeout) == nil)
+    #expect(try await ControlSocket.ask(path: path("no/door"), line: "?", timeout: timeout) == nil)
     let stale = path("door-stale")
     try leaveSocket(at: stale)
-    #expect(try await LocalDoor.ask(path: stale, line: "?", timeout: timeout) == nil)
+    #expect(try await ControlSocket.ask(path: stale, line: "?", timeout: timeout) == nil)
   }
 
   @Test("A socket left by a killed process is replaced")
   func stale() async throws {
     let path = path("door-replaced")
     try leaveSocket(at: path)
-    let door = try await LocalDoor.open(path: path) { $0 }
-    #expect(try await LocalDoor.ask(path: path, line: "là ?", timeout: .seconds(60)) == "là ?")
+    let door = try await ControlSocket.open(path: path) { $0 }
+    #expect(try await ControlSocket.ask(path: path, line: "là ?", timeout: .seconds(60)) == "là ?")
     await door.close()
   }
 
   @Test("A living door and a plain file are left alone")
   func taken() async throws {
     let path = path("door-taken")
-    let door = try await LocalDoor.open(path: path) { $0 }
+    let door = try await ControlSocket.open(path: path) { $0 }
     await #expect(throws: TransportError.doorTaken(path: path)) {
-      try await LocalDoor.open(path: path) { $0 }
+      try await ControlSocket.open(path: path) { $0 }
     }
-    #expect(try await LocalDoor.ask(path: path, line: "x", timeout: .seconds(60)) == "x")
+    #expect(try await ControlSocket.ask(path: path, line: "x", timeout: .seconds(60)) == "x")
     await door.close()
 
     try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
     await #expect(throws: TransportError.doorTaken(path: path)) {
-      try await LocalDoor.open(path: path) { $0 }
+      try await ControlSocket.open(path: path) { $0 }
     }
     #expect(try Identity.bytes(path) == Array("precious".utf8))
   }
@@ -91,41 +92,41 @@ struct LocalDoorTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = folder + "/door"
     #expect(path.utf8.count > 108)
-    let door = try await LocalDoor.open(path: path) { $0 + "!" }
-    #expect(try await LocalDoor.ask(path: path, line: "loin", timeout: .seconds(60)) == "loin!")
+    let door = try await ControlSocket.open(path: path) { $0 + "!" }
+    #expect(try await ControlSocket.ask(path: path, line: "loin", timeout: .seconds(60)) == "loin!")
     await door.close()
     #expect(!FileManager.default.fileExists(atPath: path))
 
     let name = folder + "/" + String(repeating: "n", count: 120)
     await #expect(throws: TransportError.pathTooLong(path: name)) {
-      try await LocalDoor.open(path: name) { $0 }
+      try await ControlSocket.open(path: name) { $0 }
     }
   }
 
   @Test("Lines are bounded on both sides, and hold no line break")
   func bounds() async throws {
     let path = path("door-bounds")
-    var limits = DoorLimits()
+    var limits = ControlLimits()
     limits.lineBytes = 1000
     let long = String(repeating: "a", count: 2000)
-    let door = try await LocalDoor.open(path: path, limits: limits) { request in
+    let door = try await ControlSocket.open(path: path, limits: limits) { request in
       request == "long" ? long : "\(request.utf8.count)"
     }
     let exact = String(repeating: "b", count: 1000)
     let timeout = Duration.seconds(60)
-    #expect(try await LocalDoor.ask(path: path, line: exact, timeout: timeout) == "1000")
+    #expect(try await ControlSocket.ask(path: path, line: exact, timeout: timeout) == "1000")
     for line in [long, "two\nlines"] {
       await #expect(throws: TransportError.lineTooLong(limitBytes: 1000)) {
-        try await LocalDoor.ask(path: path, line: line, timeout: timeout, limits: limits)
+        try await ControlSocket.ask(path: path, line: line, timeout: timeout, limits: limits)
       }
     }
     // The other side's bound: it closes, without an answer.
     for line in [long, "long"] {
       await #expect(throws: TransportError.self) {
-        try await LocalDoor.ask(path: path, line: line, timeout: timeout)
+        try await ControlSocket.ask(path: path, line: line, timeout: timeout)
       }
     }
-    #expect(try await LocalDoor.ask(path: path, line: "", timeout: timeout) == "0")
+    #expect(try await ControlSocket.ask(path: path, line: "", timeout: timeout) == "0")
     await door.close()
   }
 
@@ -133,7 +134,7 @@ struct LocalDoorTests {
   func time() async throws {
     let path = path("door-time")
     let inside = Tally()
-    let door = try await LocalDoor.open(path: path) { _ in
+    let door = try await ControlSocket.open(path: path) { _ in
       inside.add()
       // Never answers by itself; ends when the door closes.
       let (silence, voice) = AsyncStream.makeStream(of: Void.self)
@@ -142,10 +143,12 @@ struct LocalDoorTests {
       return "cancelled"
     }
     // The one that waits is inside before the other asks: nothing depends on whether the other one comes in.
-    let waiting = Task { try await LocalDoor.ask(path: path, line: "?", timeout: .seconds(3600)) }
+    let waiting = Task {
+      try await ControlSocket.ask(path: path, line: "?", timeout: .seconds(3600))
+    }
     await inside.reach(1)
     await #expect(throws: TransportError.timedOut) {
-      try await LocalDoor.ask(path: path, line: "?", timeout: .milliseconds(200))
+      try await ControlSocket.ask(path: path, line: "?", timeout: .milliseconds(200))
     }
     await door.close()
     // Let go by the closing, it asks again and finds nobody; or it hears that what it asked for was cancelled.
@@ -160,7 +163,7 @@ struct LocalDoorTests {
       let address = try LocalAddress(path: path)
       let door = try #require(LocalAddress.socket())
       #expect(address.bind(door) == 0 && listen(door, 16) == 0)
-      let asked = Task { try await LocalDoor.ask(path: path, line: "?", timeout: .seconds(60)) }
+      let asked = Task { try await ControlSocket.ask(path: path, line: "?", timeout: .seconds(60)) }
       let served = try await offPool {
         try dismiss(dismissals, atMost: 4, thenAnswer: "heard\n", at: door)
       }
@@ -180,19 +183,19 @@ struct LocalDoorTests {
   @Test("One caller too many is let go at once")
   func crowd() async throws {
     let path = path("door-crowd")
-    var limits = DoorLimits()
+    var limits = ControlLimits()
     limits.callers = 1
     let inside = Tally()
     let leave = Tally()
-    let door = try await LocalDoor.open(path: path, limits: limits) { line in
+    let door = try await ControlSocket.open(path: path, limits: limits) { line in
       inside.add()
       await leave.reach(1)
       return line
     }
-    let first = Task { try await LocalDoor.ask(path: path, line: "1", timeout: .seconds(60)) }
+    let first = Task { try await ControlSocket.ask(path: path, line: "1", timeout: .seconds(60)) }
     await inside.reach(1)
     await #expect(throws: TransportError.self) {
-      try await LocalDoor.ask(path: path, line: "2", timeout: .seconds(60))
+      try await ControlSocket.ask(path: path, line: "2", timeout: .seconds(60))
     }
     leave.add()
     #expect(try await bounded { try await first.value } == "1")

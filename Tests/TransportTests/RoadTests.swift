@@ -10,7 +10,7 @@ enum RoadKind: CaseIterable, Sendable {
 
   /// Gives `body` both ends of one road, with a window of 256 KiB.
   func withRoad(
-    _ body: @Sendable (_ dialler: any ByteRoad, _ listener: any ByteRoad) async throws -> Void
+    _ body: @Sendable (_ dialler: any ByteStream, _ listener: any ByteStream) async throws -> Void
   ) async throws {
     switch self {
     case .memory, .drippingMemory:
@@ -158,7 +158,7 @@ struct RoadTests {
   }
 
   /// The bytes sent once the sender has stood still for a thousand looks.
-  private func settledTraffic(of road: any ByteRoad) async -> UInt64 {
+  private func settledTraffic(of road: any ByteStream) async -> UInt64 {
     var last = road.traffic.sent
     var still = 0
     let deadline = ContinuousClock.now.advanced(by: .seconds(patience))

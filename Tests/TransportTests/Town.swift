@@ -66,7 +66,7 @@ func echoListener(
   }
 }
 
-func echo(_ road: some ByteRoad) async {
+func echo(_ road: some ByteStream) async {
   do {
     for try await chunk in road.received { try await road.send(chunk) }
   } catch {
@@ -85,7 +85,7 @@ func dial(
 }
 
 /// Reads exactly `count` bytes, or what there is before the end.
-func read(_ count: Int, from road: some ByteRoad) async throws -> [UInt8] {
+func read(_ count: Int, from road: some ByteStream) async throws -> [UInt8] {
   try await bounded {
     var bytes: [UInt8] = []
     var iterator = road.received.makeAsyncIterator()
@@ -95,7 +95,7 @@ func read(_ count: Int, from road: some ByteRoad) async throws -> [UInt8] {
 }
 
 /// Sends and hears the same back: proof that the road serves.
-func expectEcho(_ road: some ByteRoad, _ text: String = "bonjour") async throws {
+func expectEcho(_ road: some ByteStream, _ text: String = "bonjour") async throws {
   let bytes = Array(text.utf8)
   try await road.send(bytes)
   #expect(try await read(bytes.count, from: road) == bytes)

@@ -246,7 +246,7 @@ enum FrenchScreens {
 
   private static var peers: [(String, String)] {
     let rows = PeerState.allCases.map {
-      PeerRow(
+      PairingRow(
         id: "0011", service: "Oseille", isOwnService: true, state: $0, sas: "12",
         verifiedOn: morning,
         addresses: ["h:1"])

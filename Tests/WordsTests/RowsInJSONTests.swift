@@ -88,7 +88,7 @@ struct RowsInJSONTests {
   @Test("Peers, exchanges and their state")
   func peers() {
     #expect(
-      PeerRow(id: "aa", service: "A", state: .proven, sas: "1234 5678 9012").json.text
+      PairingRow(id: "aa", service: "A", state: .proven, sas: "1234 5678 9012").json.text
         == #"{"peer":"aa","service":"A","state":"proven","sas":"1234 5678 9012","addresses":[]}"#)
     #expect(
       SyncRow(

@@ -337,7 +337,7 @@ struct ScreenTests {
 
   @Test("Names of other people never move the cursor")
   func hostile() {
-    let row = PeerRow(
+    let row = PairingRow(
       id: "aa", service: "A\u{1B}[2J\u{9B}\nB", state: .proven, sas: "1234 5678 9012")
     let text = french.pairList([row])
     #expect(text.contains("A\u{FFFD}[2J\u{FFFD} B"))

@@ -4,7 +4,7 @@ import Envelope
 import Notebook
 import Words
 
-struct CaseChapter: Chapter {
+struct CaseGroup: CommandGroup {
   static let command = Command.caseFile
   static let contents: [any ParsableCommand.Type] = [
     CaseOpen.self, CaseList.self, CaseShow.self, CaseLink.self,
@@ -12,104 +12,106 @@ struct CaseChapter: Chapter {
   ]
 }
 
-struct CaseOpen: Errand {
+struct CaseOpen: CarnetCommand {
   static let command = Command.caseOpen
   @Option(help: .option(.personName)) var name: String
   @Option(help: .option(.born)) var born: String?
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     let name = try Names.tidy(name, .personName)
-    let born = try born.map(desk.date)
-    let notebook = try desk.openAsWorker()
-    let id = try notebook.openCase(name: name, born: born, zone: desk.zone, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
-      let namesakes = try desk.warnOfNamesakes(of: id, in: notebook)
-      try desk.report(
+    let born = try born.map(context.date)
+    let notebook = try context.openAsWorker()
+    let id = try notebook.openCase(name: name, born: born, zone: context.zone, at: context.now)
+    try await context.telling {
+      await context.ring()
+      let namesakes = try context.warnOfNamesakes(of: id, in: notebook)
+      try context.report(
         .present([("case", .string(id.description)), ("namesakes", namesakes)]),
-        desk.words.caseOpened(id: id.description, name: name))
+        context.words.caseOpened(id: id.description, name: name))
     }
   }
 }
 
-struct CaseList: Errand {
+struct CaseList: CarnetCommand {
   static let command = Command.caseList
   @Flag(help: .option(.received)) var received = false
   @Flag(help: .option(.ended)) var ended = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    try notebook.tendIfPossible(at: desk.now)
-    await desk.ring()
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    try notebook.maintainIfPossible(at: context.now)
+    await context.ring()
     if received {
-      let rows = try notebook.listReceived(at: desk.now).map(desk.row)
-      let gone = try notebook.listEnded(at: desk.now).map(desk.row)
+      let rows = try notebook.listReceived(at: context.now).map(context.row)
+      let gone = try notebook.listEnded(at: context.now).map(context.row)
       // A program that lists what it may read is not given what ended; whoever watches it is told all the same.
-      if desk.json, !ended { Terminal.complain(desk.words.endedList(gone)) }
-      try desk.show(
+      if context.json, !ended { Terminal.complain(context.words.endedList(gone)) }
+      try context.show(
         .array(rows.map(\.json) + (ended ? gone.map(\.json) : [])),
-        desk.words.receivedList(rows, ended: gone))
+        context.words.receivedList(rows, ended: gone))
     } else {
-      let rows = try notebook.listCases().map(desk.row)
-      try desk.show(.array(rows.map(\.json)), desk.words.caseList(rows))
-      desk.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
+      let rows = try notebook.listCases().map(context.row)
+      try context.show(.array(rows.map(\.json)), context.words.caseList(rows))
+      context.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
     }
   }
 }
 
-struct CaseShow: Errand {
+struct CaseShow: CarnetCommand {
   static let command = Command.caseShow
   @Argument(help: .option(.caseFile)) var file: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    try notebook.tendIfPossible(file, at: desk.now)
-    let found = try notebook.showCase(file, at: desk.now)
-    let page = desk.page(found)
-    try desk.show(page.json, desk.words.casePage(page), of: notebook)
-    desk.tellDamage(
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    try notebook.maintainIfPossible(file, at: context.now)
+    let found = try notebook.showCase(file, at: context.now)
+    let page = context.page(found)
+    try context.show(page.json, context.words.casePage(page), of: notebook)
+    context.tellDamage(
       files: found.summary.isCardDamaged ? 1 : 0, records: found.damagedRecords)
   }
 }
 
-struct CaseLink: Errand {
+struct CaseLink: CarnetCommand {
   static let command = Command.caseLink
   @Argument(help: .option(.shared)) var shared: String
   @Argument(help: .option(.caseFile)) var file: String
   @Flag(help: .option(.samePerson)) var samePerson = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let done = try notebook.link(shared, to: file, samePerson: samePerson, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let done = try notebook.link(shared, to: file, samePerson: samePerson, at: context.now)
+    try await context.telling {
+      await context.ring()
       let page = LinkPage(done)
-      try desk.report(
+      try context.report(
         page.json,
         page.unchanged
-          ? desk.words.sentence(.record(.caseAlreadyLinked)) + "\n" : desk.words.caseLinked(page))
+          ? context.words.sentence(.record(.caseAlreadyLinked)) + "\n"
+          : context.words.caseLinked(page))
     }
   }
 }
 
-struct CaseUnlink: Errand {
+struct CaseUnlink: CarnetCommand {
   static let command = Command.caseUnlink
   @Argument(help: .option(.shared)) var shared: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let done = try desk.openAsWorker().unlink(shared, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
+  func run(with context: CommandContext) async throws {
+    let done = try context.openAsWorker().unlink(shared, at: context.now)
+    try await context.telling {
+      await context.ring()
       let page = LinkPage(done)
-      try desk.report(
+      try context.report(
         page.json,
         page.unchanged
-          ? desk.words.sentence(.record(.shareNotLinked)) + "\n" : desk.words.caseUnlinked(page))
+          ? context.words.sentence(.record(.shareNotLinked)) + "\n"
+          : context.words.caseUnlinked(page))
     }
   }
 }
@@ -127,52 +129,55 @@ extension LinkPage {
   }
 }
 
-struct CaseClose: Errand {
+struct CaseClose: CarnetCommand {
   static let command = Command.caseClose
   @Argument(help: .option(.caseFile)) var file: String
   @Flag(help: .option(.alsoWithdraw)) var withdraw = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let shared = try notebook.listConsents(file, at: desk.now).filter(\.isWithdrawable)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let shared = try notebook.listConsents(file, at: context.now).filter(\.isWithdrawable)
     let closed = try notebook.closeCase(
-      file, withdrawing: try withdraw || askWithdrawal(shared, at: desk), at: desk.now)
-    try await desk.telling {
-      await desk.ring()
+      file, withdrawing: try withdraw || askWithdrawal(shared, with: context), at: context.now)
+    try await context.telling {
+      await context.ring()
       // What took the place of another is told for both.
       var page = ClosingPage(
         id: closed.caseFile.description, wasClosed: closed.wasClosed,
         withdrawn: closed.withdrawn.filter { !$0.isReplaced }.map(\.inClosing),
         ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
       page.hasOtherDevices = try notebook.hasOtherNodes()
-      try desk.report(
-        page.json, try desk.about(closed.caseFile, in: notebook) + desk.words.caseClosed(page))
+      try context.report(
+        page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
+      )
     }
   }
 
   /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
-  private func askWithdrawal(_ shared: [ConsentSummary], at desk: Desk) throws -> Bool {
-    guard !shared.isEmpty, !desk.json else { return false }
+  private func askWithdrawal(
+    _ shared: [ConsentSummary], with context: CommandContext
+  ) throws -> Bool {
+    guard !shared.isEmpty, !context.json else { return false }
     return try Terminal.asks(
-      desk.words.askWithdrawal(shared.filter { !$0.isReplaced }.map(\.inClosing)))
+      context.words.askWithdrawal(shared.filter { !$0.isReplaced }.map(\.inClosing)))
   }
 }
 
-struct CaseReopen: Errand {
+struct CaseReopen: CarnetCommand {
   static let command = Command.caseReopen
   @Argument(help: .option(.caseFile)) var file: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let opened = try notebook.reopenCase(file, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
-      try desk.report(
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let opened = try notebook.reopenCase(file, at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(
         opened.caseFile.inCase,
-        try desk.about(opened.caseFile, in: notebook)
-          + desk.words.caseReopened(wasOpen: opened.wasOpen))
+        try context.about(opened.caseFile, in: notebook)
+          + context.words.caseReopened(wasOpen: opened.wasOpen))
     }
   }
 }

@@ -4,46 +4,46 @@ import Notebook
 import Transport
 import Words
 
-struct Sync: Errand {
+struct Sync: CarnetCommand {
   static let command = Command.sync
   @OptionGroup var key: KeyFileOption
   @Argument(help: .option(.peer)) var peer: String?
   @Flag(help: .option(.onlyCopy)) var onlyCopy = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
+  func run(with context: CommandContext) async throws {
+    let shared = SharedNotebook(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
     try await shared.perform { notebook, now in
       if onlyCopy { try notebook.claimSole() }
       try notebook.checkSole()
       _ = try notebook.verifiedPeers(peer)
-      try notebook.tend(at: now)
+      try notebook.maintain(at: now)
       try notebook.packBacklogsIfPossible(at: now)
     }
-    let reports = try await exchangeUntilRead(shared, at: desk)
+    let reports = try await exchangeUntilRead(shared, with: context)
     let standing = try await shared.perform { notebook, _ in try Standing(of: notebook) }
-    let rows = reports.map { desk.row($0, standing) }
+    let rows = reports.map { context.row($0, standing) }
     // An exchange that nobody answered is a failure; one that some answered is told peer by peer.
     if let failure = rows.first?.error, rows.allSatisfy({ $0.error != nil }) {
-      Terminal.complain(rows.count > 1 ? desk.words.syncReport(rows) : "")
-      throw Refusal(failure)
+      Terminal.complain(rows.count > 1 ? context.words.syncReport(rows) : "")
+      throw CommandFailure(failure)
     }
     // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
     let notices = try await shared.perform { notebook, now in
-      try notebook.tend(at: now)
-      try desk.giveBackWords(of: notebook)
-      return try desk.notices(of: notebook)
+      try notebook.maintain(at: now)
+      try context.giveBackWords(of: notebook)
+      return try context.notices(of: notebook)
     }
     let told = Set(rows.compactMap(\.error))
-    for notice in notices where !told.contains(notice) { desk.warn(notice) }
-    try desk.report(.array(rows.map(\.json)), desk.words.syncReport(rows))
+    for notice in notices where !told.contains(notice) { context.warn(notice) }
+    try context.report(.array(rows.map(\.json)), context.words.syncReport(rows))
   }
 
   /// A restored home is told what it forgot by the first exchange, and knows that it was told by the next.
   private func exchangeUntilRead(
-    _ notebook: SharedNotebook, at desk: Desk
+    _ notebook: SharedNotebook, with context: CommandContext
   ) async throws -> [ExchangeReport] {
-    var reports = try await exchange(notebook, at: desk)
+    var reports = try await exchange(notebook, with: context)
     for _ in 0..<3 {
       let isUnread = try await notebook.perform { notebook, _ in
         try notebook.restoration().map { !$0.unread.isEmpty } ?? false
@@ -51,7 +51,7 @@ struct Sync: Errand {
       guard isUnread, reports.contains(where: { $0.failure == nil }) else { break }
       let earlier = Dictionary(
         reports.map { ($0.peer, $0) }, uniquingKeysWith: { first, _ in first })
-      reports = try await exchange(notebook, at: desk).map { report in
+      reports = try await exchange(notebook, with: context).map { report in
         var report = report
         if let before = earlier[report.peer] {
           report.sent += before.sent
@@ -67,10 +67,11 @@ struct Sync: Errand {
     return reports
   }
 
-  private func exchange(_ notebook: SharedNotebook, at desk: Desk) async throws -> [ExchangeReport]
+  private func exchange(_ notebook: SharedNotebook, with context: CommandContext) async throws
+    -> [ExchangeReport]
   {
-    try await desk.naming(peer ?? "") {
-      if let reports = try await Doorbell.askExchange(folder: desk.home, peer: peer) {
+    try await context.naming(peer ?? "") {
+      if let reports = try await ControlClient.askExchange(folder: context.home, peer: peer) {
         return reports
       }
       return try await Caller.exchange(notebook, with: peer)
@@ -78,26 +79,26 @@ struct Sync: Errand {
   }
 }
 
-struct Status: Errand {
+struct Status: CarnetCommand {
   static let command = Command.status
   @OptionGroup var key: KeyFileOption
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsAnyone(keyFile: key.keyFile)
-    try notebook.tendIfPossible(at: desk.now)
-    await desk.ring()
-    let rows = try notebook.status(at: desk.now).map(desk.row)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsAnyone(keyFile: key.keyFile)
+    try notebook.maintainIfPossible(at: context.now)
+    await context.ring()
+    let rows = try notebook.status(at: context.now).map(context.row)
     var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
-    notices += try desk.notices(of: notebook)
-    let awaited = try notebook.servicesAwaited(at: desk.now)
+    notices += try context.notices(of: notebook)
+    let awaited = try notebook.servicesAwaited(at: context.now)
     if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }
-    notices += try notebook.reusedSequences().map(desk.row).map {
+    notices += try notebook.reusedSequences().map(context.row).map {
       .home(.sequenceReused(device: $0.device, of: $0.owner))
     }
-    if desk.json {
-      for notice in notices { Terminal.complain(desk.words.sentence(notice) + "\n") }
+    if context.json {
+      for notice in notices { Terminal.complain(context.words.sentence(notice) + "\n") }
     }
-    try desk.show(.array(rows.map(\.json)), desk.words.status(rows, notices: notices))
+    try context.show(.array(rows.map(\.json)), context.words.status(rows, notices: notices))
   }
 }

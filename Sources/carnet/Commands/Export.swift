@@ -4,7 +4,7 @@ import Envelope
 import Notebook
 import Words
 
-struct Export: Errand {
+struct Export: CarnetCommand {
   static let command = Command.export
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.format)) var format: String
@@ -12,20 +12,20 @@ struct Export: Errand {
   @Flag(help: .option(.withLog)) var withLog = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     guard let format = Spoken.format(format) else {
-      throw Refusal(.input(.unknownFormat(format)))
+      throw CommandFailure(.input(.unknownFormat(format)))
     }
     let isForOutput = out == "-"
     // Where no copy can be written none is made: the log tells of those that were.
     let place = isForOutput ? nil : try NewFile(out)
-    let now = desk.now
-    let notebook = try desk.openAsWorker()
-    try notebook.tendIfPossible(file, at: now)
+    let now = context.now
+    let notebook = try context.openAsWorker()
+    try notebook.maintainIfPossible(file, at: now)
     let copy = try notebook.exportCase(file, withLog: withLog, at: now)
-    let export = desk.export(copy, now)
-    let text = desk.words.export(export, as: format)
-    let whom = try desk.about(copy.summary.id, in: notebook)
+    let export = context.export(copy, now)
+    let text = context.words.export(export, as: format)
+    let whom = try context.about(copy.summary.id, in: notebook)
     let made = JSONValue.present([
       ("file", .string(out)), ("format", .string(format.rawValue)),
       ("notes", .integer(Int64(export.noteCount))),
@@ -33,7 +33,7 @@ struct Export: Errand {
       ("damaged", export.damagedCount == 0 ? nil : .integer(Int64(export.damagedCount))),
     ])
     defer {
-      desk.tellDamage(
+      context.tellDamage(
         notes: export.damagedCount, files: export.isCardDamaged ? 1 : 0,
         records: export.damagedRecords)
     }
@@ -41,20 +41,21 @@ struct Export: Errand {
       // Standard output holds the copy and nothing else.
       try Terminal.write(text)
       Terminal.complain(
-        desk.json ? made.text + "\n" : whom + desk.words.exported(export.noteCount, export.withheld)
+        context.json
+          ? made.text + "\n" : whom + context.words.exported(export.noteCount, export.withheld)
       )
-      return desk.tellUnwrittenLooks(of: notebook)
+      return context.tellUnwrittenLooks(of: notebook)
     }
     try place.write(Array(text.utf8))
     try place.publish()
-    try desk.report(
+    try context.report(
       made,
-      whom + desk.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
-    desk.tellUnwrittenLooks(of: notebook)
+      whom + context.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+    context.tellUnwrittenLooks(of: notebook)
   }
 }
 
-extension Desk {
+extension CommandContext {
   fileprivate func export(_ copy: CaseCopy, _ made: Instant) -> CaseExport {
     let notes = copy.notes.map { note in
       CaseExport.ExportedNote(

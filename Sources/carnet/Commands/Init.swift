@@ -7,7 +7,7 @@ import Store
 import Transport
 import Words
 
-struct Init: Errand {
+struct Init: CarnetCommand {
   static let command = Command.`init`
   @OptionGroup var secret: NewPassphraseOption
   @Option(help: .option(.service)) var service: String?
@@ -20,50 +20,50 @@ struct Init: Errand {
   @Option(help: .option(.address)) var address: [String] = []
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     if let join {
-      try await enter(join, at: desk)
+      try await enter(join, with: context)
     } else {
-      try found(at: desk)
+      try found(with: context)
     }
   }
 
   /// A new service, its first node and its first worker.
-  private func found(at desk: Desk) throws {
-    guard let typedService = service else { throw desk.missing("service") }
+  private func found(with context: CommandContext) throws {
+    guard let typedService = service else { throw context.missing("service") }
     let service = try Names.tidy(typedService, .serviceName)
     let role = try role.map(Spoken.role) ?? .referent
     let profile = ServiceProfile(
       name: service, kind: (try kind.map(Spoken.serviceKind) ?? .accompagnement).code,
       country: (try country.map(Spoken.country) ?? .france).code)
-    try checkNoHome(at: desk)
-    guard let typedName = first ?? desk.worker else { throw desk.missing("worker") }
+    try checkNoHome(with: context)
+    guard let typedName = first ?? context.worker else { throw context.missing("worker") }
     let name = try Names.tidy(typedName, .workerName)
-    let passphrase = try newPassphrase(at: desk)
+    let passphrase = try newPassphrase(with: context)
     let worker = FirstWorker(
       name: name, role: role,
-      passphrase: try desk.firstPassphrase(file: workerPassphraseFile))
-    let now = desk.now
-    let key = try desk.showingSheet { shown in
+      passphrase: try context.firstPassphrase(file: workerPassphraseFile))
+    let now = context.now
+    let key = try context.showingSheet { shown in
       var key: NewFile?
       _ = try Notebook.create(
-        at: desk.home, profile: profile, passphrase: passphrase, worker: worker, at: now,
-        chance: Chance.system
+        at: context.home, profile: profile, passphrase: passphrase, worker: worker, at: now,
+        chance: SystemChance.system
       ) { birth in
         // What would stand in its way is met before anything is shown; the file has its name once the home is kept.
-        let file = try NewFile(BootKey.path(in: desk.home))
+        let file = try NewFile(BootKey.path(in: context.home))
         try file.write(birth.bootKey)
         key = file
         let id = birth.notebook.service.description
         let node = birth.notebook.node.description
-        var sentences = desk.words.serviceCreated(
+        var sentences = context.words.serviceCreated(
           name: service, id: id, node: node, worker: name, role: role)
         if let secret = birth.rootSheet {
           let sheet = RootSheet(
-            service: service, serviceID: id, secret: secret, made: desk.local(now))
-          sentences += "\n" + desk.words.rootSheet(sheet)
+            service: service, serviceID: id, secret: secret, made: context.local(now))
+          sentences += "\n" + context.words.rootSheet(sheet)
         }
-        try desk.report(
+        try context.report(
           sheet: sentences,
           .object([
             ("service", .string(service)), ("serviceId", .string(id)), ("node", .string(node)),
@@ -77,95 +77,96 @@ struct Init: Errand {
   }
 
   /// A further node of one's own service.
-  private func enter(_ text: String, at desk: Desk) async throws {
-    if try Notebook.isCopy(at: desk.home) { return try await separate(text, at: desk) }
+  private func enter(_ text: String, with context: CommandContext) async throws {
+    if try Notebook.isCopy(at: context.home) { return try await separate(text, with: context) }
     guard [service, kind, country, first, role, workerPassphraseFile].allSatisfy({ $0 == nil })
     else {
       let options = ["join", "service", "kind", "country", "worker", "role"]
-        .map { "--" + desk.words.option($0) }
-      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+        .map { "--" + context.words.option($0) }
+      throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
     guard invitation.own else { throw NotebookError.invitationForOtherService }
-    try checkNoHome(at: desk)
-    let passphrase = try newPassphrase(at: desk)
-    let joining = try JoiningNode(at: desk.home, chance: Chance.system)
+    try checkNoHome(with: context)
+    let passphrase = try newPassphrase(with: context)
+    let joining = try JoiningNode(at: context.home, chance: SystemChance.system)
     let met: (birth: Birth, peer: Store.PeerRow)
     do {
       met = try await Caller.join(
-        invitation, as: joining, passphrase: passphrase, addresses: addresses, at: desk.now)
+        invitation, as: joining, passphrase: passphrase, addresses: addresses, at: context.now)
     } catch {
-      throw desk.answering(invitation, error)
+      throw context.answering(invitation, error)
     }
-    try BootKey.write(met.birth.bootKey, in: desk.home)
+    try BootKey.write(met.birth.bootKey, in: context.home)
     let id = met.birth.notebook.service.description
     let node = met.birth.notebook.node.description
-    try await desk.telling {
-      try desk.report(
+    try await context.telling {
+      try context.report(
         .object([
           ("service", .string(met.peer.name)), ("serviceId", .string(id)),
           ("node", .string(node)), ("peer", .string(met.peer.node.description)),
           ("sas", .string(met.peer.sas)),
         ]),
-        desk.words.nodeJoined(service: met.peer.name, node: node)
-          + desk.words.compare(sas: met.peer.sas, with: met.peer.name))
+        context.words.nodeJoined(service: met.peer.name, node: node)
+          + context.words.compare(sas: met.peer.sas, with: met.peer.name))
     }
   }
 
   /// A copy of a home that is in use elsewhere becomes a node of its own, where it stands.
-  private func separate(_ text: String, at desk: Desk) async throws {
+  private func separate(_ text: String, with context: CommandContext) async throws {
     guard [service, kind, country, role].allSatisfy({ $0 == nil }) else {
       let options = ["join", "service", "kind", "country", "role"]
-        .map { "--" + desk.words.option($0) }
-      throw Refusal(.input(.usage(desk.words.usage(.together(options)))))
+        .map { "--" + context.words.option($0) }
+      throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
     guard invitation.own else { throw NotebookError.invitationForOtherService }
     // A `serve` that runs speaks under the old keys.
-    let lock = try FolderLock.take(file: desk.home + "/serve.lock")
-    let passphrase = try desk.existingPassphrase()
+    let lock = try FolderLock.take(file: context.home + "/serve.lock")
+    let passphrase = try context.existingPassphrase()
     var worker: (name: String?, passphrase: Passphrase)?
-    if try Notebook.hasWorkers(at: desk.home) {
-      worker = (first ?? desk.worker, try desk.workerPassphrase(file: workerPassphraseFile))
+    if try Notebook.hasWorkers(at: context.home) {
+      worker = (first ?? context.worker, try context.workerPassphrase(file: workerPassphraseFile))
     }
     let notebook = try Notebook.open(
-      at: desk.home, operator: passphrase, worker: worker, chance: Chance.system)
+      at: context.home, operator: passphrase, worker: worker, chance: SystemChance.system)
     let keys = notebook.ownKeys()
     let row: Store.PeerRow
     do {
       let (peer, address) = try await Caller.meet(
-        invitation, keys.joiner(invitation, addresses: addresses), keys.certificate, at: desk.now)
+        invitation, keys.joiner(invitation, addresses: addresses), keys.certificate, at: context.now
+      )
       row = try keys.settle(
-        peer, dialled: address, passphrase: passphrase, worker: worker?.passphrase, at: desk.now)
+        peer, dialled: address, passphrase: passphrase, worker: worker?.passphrase, at: context.now)
     } catch {
-      throw desk.answering(invitation, error)
+      throw context.answering(invitation, error)
     }
     let node = notebook.node.description
-    try await desk.telling {
-      try desk.report(
+    try await context.telling {
+      try context.report(
         .object([
           ("service", .string(row.name)), ("serviceId", .string(notebook.service.description)),
           ("node", .string(node)), ("peer", .string(row.node.description)),
           ("sas", .string(row.sas)),
         ]),
-        desk.words.ownKeysTaken(
+        context.words.ownKeysTaken(
           service: row.name, node: node, worker: notebook.workerName,
           others: try notebook.sharedDevices())
-          + desk.words.compare(sas: row.sas, with: row.name))
+          + context.words.compare(sas: row.sas, with: row.name))
     }
     lock.release()
   }
 
-  private func newPassphrase(at desk: Desk) throws -> Passphrase {
-    try desk.newPassphrase(
-      file: secret.newPassphraseFile, fallback: desk.passphraseFile, .newOperator)
+  private func newPassphrase(with context: CommandContext) throws -> Passphrase {
+    try context.newPassphrase(
+      file: secret.newPassphraseFile, fallback: context.passphraseFile, .newOperator)
   }
 
   /// Nobody types a passphrase for a folder that is taken.
-  private func checkNoHome(at desk: Desk) throws {
-    try Ledger.checkNotLost(at: desk.home)
-    guard !NamedFile.isTaken(BootKey.path(in: desk.home)) else { throw StoreError.alreadyAHome }
+  private func checkNoHome(with context: CommandContext) throws {
+    try Ledger.checkNotLost(at: context.home)
+    guard !NamedFile.isTaken(BootKey.path(in: context.home)) else { throw StoreError.alreadyAHome }
   }
 }

@@ -4,15 +4,15 @@ import Envelope
 import Notebook
 import Words
 
-struct NoteChapter: Chapter {
+struct NoteGroup: CommandGroup {
   static let command = Command.note
   static let contents: [any ParsableCommand.Type] = [
-    NoteAdd.self, NoteEdit.self, NoteDelete.self, NoteErase.self, NoteList.self, NoteShow.self,
+    NoteAdd.self, NoteEditing.self, NoteDelete.self, NoteErase.self, NoteList.self, NoteShow.self,
     NoteHistory.self, NoteRestore.self, NoteSettle.self,
   ]
 }
 
-struct NoteAdd: Errand {
+struct NoteAdd: CarnetCommand {
   static let command = Command.noteAdd
   @Argument(help: .option(.caseFile)) var file: String
   @Argument(help: .option(.text)) var text: String?
@@ -23,29 +23,29 @@ struct NoteAdd: Errand {
   @Option(help: .option(.written)) var written: String?
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     let volet = try Spoken.volet(volet)
     let kind = try kind.map(Spoken.noteKind) ?? .entretien
     if let title { try Limits.check(visible: title, .noteTitle) }
-    let happened = try happened.map(desk.date)
-    let written = try written.map(desk.date)
+    let happened = try happened.map(context.date)
+    let written = try written.map(context.date)
     // Asked before anybody writes: what would be refused is told before the words are there.
-    let notebook = try desk.openAsWorker()
+    let notebook = try context.openAsWorker()
     try notebook.checkWriting(in: volet, of: file)
-    let made = try await desk.withText(of: text) { text in
+    let made = try await context.withText(of: text) { text in
       let draft = NoteDraft(
         volet: volet, kind: kind, title: title, happened: happened, written: written, text: text)
-      return try notebook.addNote(draft, to: file, zone: desk.zone, at: desk.now)
+      return try notebook.addNote(draft, to: file, zone: context.zone, at: context.now)
     }
-    try await desk.telling {
-      try await desk.report(saved: made, in: notebook)
-      try desk.warnOfDates(
+    try await context.telling {
+      try await context.report(saved: made, in: notebook)
+      try context.warnOfDates(
         happened: happened, written: written, of: made.note, in: notebook)
     }
   }
 }
 
-struct NoteEdit: Errand {
+struct NoteEditing: CarnetCommand {
   static let command = Command.noteEdit
   @Argument(help: .option(.note)) var note: String
   @Argument(help: .option(.text)) var text: String?
@@ -56,87 +56,92 @@ struct NoteEdit: Errand {
   @OptionGroup var base: BaseOption
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     if let title { try Limits.check(visible: title, .noteTitle) }
     var revision = NoteRevision(
-      kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(desk.date),
-      written: try written.map(desk.date), text: nil)
-    let notebook = try desk.openAsWorker()
+      kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(context.date),
+      written: try written.map(context.date), text: nil)
+    let notebook = try context.openAsWorker()
     try notebook.checkWriting(note)
     let made: NoteWritten
     // Alone, it takes what is piped, as `note add` does; beside other changes the text may be somebody else's.
     let text = text ?? (revision.isEmpty && Terminal.inputWaits ? "-" : nil)
     if text != nil {
-      made = try await desk.withText(of: text) { text in
+      made = try await context.withText(of: text) { text in
         revision.text = text
-        return try save(revision, from: base.from, in: notebook, at: desk)
+        return try save(revision, from: base.from, in: notebook, with: context)
       }
     } else if revision.isEmpty {
-      made = try await rewrite(in: notebook, at: desk)
+      made = try await rewrite(in: notebook, with: context)
     } else {
-      guard !Terminal.inputWaits else { throw Refusal(.input(.inputUnread)) }
-      made = try save(revision, from: base.from, in: notebook, at: desk)
+      guard !Terminal.inputWaits else { throw CommandFailure(.input(.inputUnread)) }
+      made = try save(revision, from: base.from, in: notebook, with: context)
     }
-    try await desk.telling {
-      try await desk.report(saved: made, in: notebook)
-      try desk.warnOfDates(
+    try await context.telling {
+      try await context.report(saved: made, in: notebook)
+      try context.warnOfDates(
         happened: revision.happened, written: revision.written, of: made.note, in: notebook)
     }
   }
 
   /// Opens the editor on the note as it stands: what is saved there starts from what was read there.
-  private func rewrite(in notebook: Notebook, at desk: Desk) async throws -> NoteWritten {
-    guard Terminal.inputIsTerminal, desk.hasEditor else { throw Refusal(.record(.nothingToDo)) }
-    let shown = try notebook.showNote(note, at: desk.now)
+  private func rewrite(in notebook: Notebook, with context: CommandContext) async throws
+    -> NoteWritten
+  {
+    guard Terminal.inputIsTerminal, context.hasEditor else {
+      throw CommandFailure(.record(.nothingToDo))
+    }
+    let shown = try notebook.showNote(note, at: context.now)
     let version = base.from ?? shown.summary.version.description
-    return try await desk.withText(of: nil, beginning: shown.text) { text in
+    return try await context.withText(of: nil, beginning: shown.text) { text in
       let revision = NoteRevision(kind: nil, title: nil, happened: nil, text: text)
-      return try save(revision, from: version, in: notebook, at: desk)
+      return try save(revision, from: version, in: notebook, with: context)
     }
   }
 
   private func save(
-    _ revision: NoteRevision, from version: String?, in notebook: Notebook, at desk: Desk
+    _ revision: NoteRevision, from version: String?, in notebook: Notebook,
+    with context: CommandContext
   ) throws -> NoteWritten {
-    try notebook.editNote(note, revision, from: version, zone: desk.zone, at: desk.now)
+    try notebook.editNote(note, revision, from: version, zone: context.zone, at: context.now)
   }
 }
 
-struct NoteDelete: Errand {
+struct NoteDelete: CarnetCommand {
   static let command = Command.noteDelete
   @Argument(help: .option(.note)) var note: String
   @OptionGroup var base: BaseOption
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let made = try desk.openAsWorker().deleteNote(
-      note, from: base.from, zone: desk.zone, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
-      let outcome = desk.outcome(made)
-      try desk.report(desk.json(made), desk.words.noteDeleted(outcome))
+  func run(with context: CommandContext) async throws {
+    let made = try context.openAsWorker().deleteNote(
+      note, from: base.from, zone: context.zone, at: context.now)
+    try await context.telling {
+      await context.ring()
+      let outcome = context.outcome(made)
+      try context.report(context.json(made), context.words.noteDeleted(outcome))
     }
   }
 }
 
-struct NoteErase: Errand {
+struct NoteErase: CarnetCommand {
   static let command = Command.noteErase
   @Argument(help: .option(.note)) var note: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let which = try notebook.noteToErase(note, at: desk.now).map(desk.row)
-    if let which, Terminal.isConversation, try !Terminal.asks(desk.words.eraseQuestion(which)) {
-      Terminal.complain(desk.words.nothingErased)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let which = try notebook.noteToErase(note, at: context.now).map(context.row)
+    if let which, Terminal.isConversation, try !Terminal.asks(context.words.eraseQuestion(which)) {
+      Terminal.complain(context.words.nothingErased)
       return
     }
-    let erased = try notebook.eraseNote(which?.note ?? note, at: desk.now)
-    try await desk.telling {
+    let erased = try notebook.eraseNote(which?.note ?? note, at: context.now)
+    try await context.telling {
       let finished = try !notebook.hasDuties()
-      let answers = erased.answers.map(desk.row)
-      await desk.ring()
-      try desk.report(
+      let answers = erased.answers.map(context.row)
+      await context.ring()
+      try context.report(
         .object([
           ("note", .string(erased.note.description)),
           ("asked", .array(answers.map { .string($0.service) })),
@@ -144,82 +149,83 @@ struct NoteErase: Errand {
           ("attested", .array(answers.filter(\.isAttested).map { .string($0.service) })),
           ("finished", .flag(finished)),
         ]),
-        (which.map(desk.words.erasedWhich) ?? "")
-          + desk.words.noteErased(answers, finished: finished))
+        (which.map(context.words.erasedWhich) ?? "")
+          + context.words.noteErased(answers, finished: finished))
     }
   }
 }
 
-struct NoteList: Errand {
+struct NoteList: CarnetCommand {
   static let command = Command.noteList
   @Argument(help: .option(.place)) var place: String
   @Flag(help: .option(.deleted)) var deleted = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let all = try notebook.listNotes(place, deleted: true, at: desk.now)
-    let rows = all.filter { deleted || $0.state != .deleted }.map(desk.row)
-    try desk.show(
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let all = try notebook.listNotes(place, deleted: true, at: context.now)
+    let rows = all.filter { deleted || $0.state != .deleted }.map(context.row)
+    try context.show(
       .array(rows.map(\.json)),
-      desk.found(place, in: notebook)
-        + desk.words.noteList(rows, deleted: all.count - rows.count),
+      context.found(place, in: notebook)
+        + context.words.noteList(rows, deleted: all.count - rows.count),
       of: notebook)
-    desk.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
+    context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
   }
 }
 
-struct NoteShow: Errand {
+struct NoteShow: CarnetCommand {
   static let command = Command.noteShow
   @Argument(help: .option(.note)) var note: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let page = desk.page(try notebook.showNote(note, at: desk.now))
-    try desk.show(
-      page.json, desk.words.notePage(page, endsLine: Terminal.outputIsTerminal), of: notebook)
-    desk.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let page = context.page(try notebook.showNote(note, at: context.now))
+    try context.show(
+      page.json, context.words.notePage(page, endsLine: Terminal.outputIsTerminal), of: notebook)
+    context.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
   }
 }
 
-struct NoteHistory: Errand {
+struct NoteHistory: CarnetCommand {
   static let command = Command.noteHistory
   @Argument(help: .option(.note)) var note: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let versions = try desk.versions(of: note, in: notebook)
-    try desk.show(.array(versions.map(\.json)), desk.words.noteHistory(versions), of: notebook)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let versions = try context.versions(of: note, in: notebook)
+    try context.show(
+      .array(versions.map(\.json)), context.words.noteHistory(versions), of: notebook)
   }
 }
 
-struct NoteRestore: Errand {
+struct NoteRestore: CarnetCommand {
   static let command = Command.noteRestore
   @Argument(help: .option(.note)) var note: String
   @Argument(help: .option(.version)) var version: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let made = try notebook.restoreNote(note, version, zone: desk.zone, at: desk.now)
-    try await desk.telling { try await desk.report(saved: made, in: notebook) }
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let made = try notebook.restoreNote(note, version, zone: context.zone, at: context.now)
+    try await context.telling { try await context.report(saved: made, in: notebook) }
   }
 }
 
-struct NoteSettle: Errand {
+struct NoteSettle: CarnetCommand {
   static let command = Command.noteSettle
   @Argument(help: .option(.note)) var note: String
   @OptionGroup var base: BaseOption
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let made = try desk.openAsWorker().settleNote(
-      note, from: base.from, zone: desk.zone, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
-      try desk.report(desk.json(made), desk.words.noteSettled(desk.outcome(made)))
+  func run(with context: CommandContext) async throws {
+    let made = try context.openAsWorker().settleNote(
+      note, from: base.from, zone: context.zone, at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(context.json(made), context.words.noteSettled(context.outcome(made)))
     }
   }
 }
@@ -230,7 +236,7 @@ struct BaseOption: ParsableArguments {
   var from: String?
 }
 
-extension Desk {
+extension CommandContext {
   /// The note is durable; says who will read it, and what others wrote meanwhile.
   fileprivate func report(saved made: NoteWritten, in notebook: Notebook) async throws {
     guard !made.isUnchanged else { return try report(json(made), words.noteUnchanged()) }

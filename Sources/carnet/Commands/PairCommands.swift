@@ -6,7 +6,7 @@ import Store
 import Transport
 import Words
 
-struct PairChapter: Chapter {
+struct PairGroup: CommandGroup {
   static let command = Command.pair
   static let contents: [any ParsableCommand.Type] = [
     PairInvite.self, PairAccept.self, PairConfirm.self, PairAddress.self, PairList.self,
@@ -14,112 +14,113 @@ struct PairChapter: Chapter {
   ]
 }
 
-struct PairInvite: Errand {
+struct PairInvite: CarnetCommand {
   static let command = Command.pairInvite
   @Option(help: .option(.address)) var address: [String] = []
   @Flag(help: .option(.own)) var own = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let addresses = try await desk.addresses(or: address.map(Endpoint.checked))
-    let (text, expires) = try desk.openAsOperator().invite(
-      own: own, addresses: addresses, at: desk.now)
-    await desk.ring()
-    try desk.report(
-      .object([("invitation", .string(text)), ("expires", desk.moment(expires).json)]),
-      desk.words.invitation(text, expires: desk.local(expires), own: own))
+  func run(with context: CommandContext) async throws {
+    let addresses = try await context.addresses(or: address.map(Endpoint.checked))
+    let (text, expires) = try context.openAsOperator().invite(
+      own: own, addresses: addresses, at: context.now)
+    await context.ring()
+    try context.report(
+      .object([("invitation", .string(text)), ("expires", context.moment(expires).json)]),
+      context.words.invitation(text, expires: context.local(expires), own: own))
   }
 }
 
-struct PairAccept: Errand {
+struct PairAccept: CarnetCommand {
   static let command = Command.pairAccept
   @Argument(help: .option(.invitation)) var invitation: String
   @Option(help: .option(.address)) var address: [String] = []
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let addresses = try await desk.addresses(or: address.map(Endpoint.checked))
+  func run(with context: CommandContext) async throws {
+    let addresses = try await context.addresses(or: address.map(Endpoint.checked))
     let invitation = try Notebook.readInvitation(invitation)
-    let shared = SharedNotebook(try desk.openAsOperator(), clock: Clock.now)
+    let shared = SharedNotebook(try context.openAsOperator(), clock: Clock.now)
     guard try await shared.perform({ notebook, _ in notebook.node }) != invitation.nodeKey else {
-      throw Refusal(.pairing(.pairedWithItself))
+      throw CommandFailure(.pairing(.pairedWithItself))
     }
     let peer: Store.PeerRow
     do {
       peer = try await Caller.accept(invitation, for: shared, addresses: addresses)
     } catch {
-      throw desk.answering(invitation, error)
+      throw context.answering(invitation, error)
     }
-    await desk.ring()
-    try desk.report(
+    await context.ring()
+    try context.report(
       .object([
         ("peer", .string(peer.node.description)), ("service", .string(peer.name)),
         ("sas", .string(peer.sas)),
-      ]), desk.words.compare(sas: peer.sas, with: peer.name))
+      ]), context.words.compare(sas: peer.sas, with: peer.name))
   }
 }
 
-struct PairConfirm: Errand {
+struct PairConfirm: CarnetCommand {
   static let command = Command.pairConfirm
   @Argument(help: .option(.peer)) var peer: String
   @Option(help: .option(.sas)) var sas: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let peer = try desk.openAsOperator().confirm(peer, string: sas, at: desk.now)
-    try await desk.telling {
-      await desk.ring()
-      try desk.report(
-        desk.row(peer).json,
-        desk.words.pairConfirmed(
+  func run(with context: CommandContext) async throws {
+    let peer = try context.openAsOperator().confirm(peer, string: sas, at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(
+        context.row(peer).json,
+        context.words.pairConfirmed(
           service: peer.name, device: peer.node.description, own: peer.own))
     }
   }
 }
 
-struct PairAddress: Errand {
+struct PairAddress: CarnetCommand {
   static let command = Command.pairAddress
   @Argument(help: .option(.peer)) var peer: String
   @Argument(help: .option(.peerAddress)) var address: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     let address = try Endpoint.checked(address)
-    let peer = try desk.openAsOperator().setAddress(peer, address)
-    try await desk.telling {
-      await desk.ring()
-      try desk.report(desk.row(peer).json, desk.words.addressKept(address, service: peer.name))
+    let peer = try context.openAsOperator().setAddress(peer, address)
+    try await context.telling {
+      await context.ring()
+      try context.report(
+        context.row(peer).json, context.words.addressKept(address, service: peer.name))
     }
   }
 }
 
-struct PairList: Errand {
+struct PairList: CarnetCommand {
   static let command = Command.pairList
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let rows = try desk.openAsPerson().listPeers().map(desk.row)
-    try desk.show(.array(rows.map(\.json)), desk.words.pairList(rows))
+  func run(with context: CommandContext) async throws {
+    let rows = try context.openAsPerson().listPeers().map(context.row)
+    try context.show(.array(rows.map(\.json)), context.words.pairList(rows))
   }
 }
 
-struct PairRemove: Errand {
+struct PairRemove: CarnetCommand {
   static let command = Command.pairRemove
   @Argument(help: .option(.peer)) var peer: String
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsOperator()
-    let peer = try notebook.removePeer(peer, at: desk.now)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsOperator()
+    let peer = try notebook.removePeer(peer, at: context.now)
     let told =
       peer.own
-      ? desk.words.ownDeviceRemoved(
+      ? context.words.ownDeviceRemoved(
         OwnDeviceRow(try notebook.ownDevice(peer.node)),
         keyChanges: try notebook.isRotationPending())
-      : desk.words.pairRemoved(service: peer.name)
-    try await desk.telling {
-      await desk.ring()
-      try desk.report(desk.row(peer).json, told)
+      : context.words.pairRemoved(service: peer.name)
+    try await context.telling {
+      await context.ring()
+      try context.report(context.row(peer).json, told)
     }
   }
 }

@@ -3,73 +3,73 @@ import Notebook
 import Store
 import Words
 
-struct Search: Errand {
+struct Search: CarnetCommand {
   static let command = Command.search
   @Argument(help: .option(.searchWords)) var words: [String]
   @Option(help: .option(.limit)) var limit: String?
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let limit = try limit.map { try desk.count($0, of: "limit") } ?? NotebookLimits.searchHits
-    let found = try notebook.search(words.joined(separator: " "), limit: limit, at: desk.now)
-    let rows = found.map(desk.row)
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let limit = try limit.map { try context.count($0, of: "limit") } ?? NotebookLimits.searchHits
+    let found = try notebook.search(words.joined(separator: " "), limit: limit, at: context.now)
+    let rows = found.map(context.row)
     let people = found.people.map(PersonRow.init)
     let page =
-      desk.words.people(people)
-      + (rows.isEmpty && !people.isEmpty ? "" : desk.words.search(rows, total: found.total))
-    try desk.show(.array(people.map(\.json) + rows.map(\.json)), page, of: notebook)
-    if desk.json {
-      Terminal.complain(desk.words.searchLeftOut(shown: rows.count, total: found.total))
+      context.words.people(people)
+      + (rows.isEmpty && !people.isEmpty ? "" : context.words.search(rows, total: found.total))
+    try context.show(.array(people.map(\.json) + rows.map(\.json)), page, of: notebook)
+    if context.json {
+      Terminal.complain(context.words.searchLeftOut(shown: rows.count, total: found.total))
     }
-    desk.tellDamage(notes: found.damagedNotes, files: found.damagedPlaces)
+    context.tellDamage(notes: found.damagedNotes, files: found.damagedPlaces)
   }
 }
 
-struct Log: Errand {
+struct Log: CarnetCommand {
   static let command = Command.log
   @Argument(help: .option(.caseFile)) var file: String?
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
-    let notebook = try desk.openAsWorker()
-    let log = try notebook.accessLog(file, at: desk.now)
-    let rows = try desk.rows(log.events, in: notebook)
-    let devices = log.others.map(desk.row)
-    let putBacks = log.putBacks.map(desk.row)
-    try desk.show(
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let log = try notebook.accessLog(file, at: context.now)
+    let rows = try context.rows(log.events, in: notebook)
+    let devices = log.others.map(context.row)
+    let putBacks = log.putBacks.map(context.row)
+    try context.show(
       .present([
         ("events", .array(rows.map(\.json))), ("devices", .array(devices.map(\.json))),
         ("unreadable", .integer(Int64(log.unreadable))),
         ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ]),
-      (try file.map { try desk.found($0, in: notebook) } ?? "") + desk.words.log(rows)
-        + desk.words.logLacks(devices, unreadable: log.unreadable, putBacks: putBacks))
+      (try file.map { try context.found($0, in: notebook) } ?? "") + context.words.log(rows)
+        + context.words.logLacks(devices, unreadable: log.unreadable, putBacks: putBacks))
   }
 }
 
-struct Verify: Errand {
+struct Verify: CarnetCommand {
   static let command = Command.verify
   @OptionGroup var key: KeyFileOption
   @Flag(help: .option(.acknowledge)) var acknowledge = false
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     let notebook =
-      try acknowledge ? desk.openAsPerson() : desk.openAsAnyone(keyFile: key.keyFile)
-    try notebook.openBundlesIfPossible(at: desk.now)
-    if acknowledge, try !notebook.acknowledgeLosses(at: desk.now) {
-      desk.warn(.record(.nothingToDo))
+      try acknowledge ? context.openAsPerson() : context.openAsAnyone(keyFile: key.keyFile)
+    try notebook.openBundlesIfPossible(at: context.now)
+    if acknowledge, try !notebook.acknowledgeLosses(at: context.now) {
+      context.warn(.record(.nothingToDo))
     }
     let found = try notebook.verify()
     var report = VerifyReport(
       changes: found.changes, statements: found.statements, badSignatures: found.badSignatures,
       gaps: found.gaps, parked: found.parked, unopened: found.unopened,
-      reused: try notebook.reusedSequences().map(desk.row))
+      reused: try notebook.reusedSequences().map(context.row))
     report.losses = found.acknowledged.map {
-      KnownLoss(lost: Int(clamping: $0.lost), at: desk.moment($0.at), worker: $0.worker)
+      KnownLoss(lost: Int(clamping: $0.lost), at: context.moment($0.at), worker: $0.worker)
     }
-    report.putBacks = found.putBacks.map(desk.row)
+    report.putBacks = found.putBacks.map(context.row)
     report.lostNotes = found.lostNotes
     report.lostRows = found.lostRows
     report.unreadable = found.unreadable.map {
@@ -79,10 +79,10 @@ struct Verify: Errand {
       found.badSignatures > 0 || !found.soundDatabase || found.lostNotes > 0 || found.lostRows > 0
     report.isSound = !isDamaged && found.lost == 0
     guard report.isSound else {
-      if desk.json { try Terminal.write(report.json.text + "\n") }
-      Terminal.complain(desk.words.verify(report))
-      throw Refusal(.home(isDamaged ? .damaged : .lostWrites(found.lost)))
+      if context.json { try Terminal.write(report.json.text + "\n") }
+      Terminal.complain(context.words.verify(report))
+      throw CommandFailure(.home(isDamaged ? .damaged : .lostWrites(found.lost)))
     }
-    try desk.show(report.json, desk.words.verify(report))
+    try context.show(report.json, context.words.verify(report))
   }
 }

@@ -7,39 +7,39 @@ import Synchronization
 import Transport
 import Words
 
-struct Serve: Errand {
+struct Serve: CarnetCommand {
   static let command = Command.serve
   @OptionGroup var key: KeyFileOption
   @Option(help: .option(.listen)) var listen: String?
   @OptionGroup var common: CommonOptions
 
-  func run(at desk: Desk) async throws {
+  func run(with context: CommandContext) async throws {
     let listen = listen ?? "0.0.0.0:7447"
     guard let endpoint = Endpoint(parsing: try Endpoint.checked(listen)) else {
-      throw Refusal(.network(.badAddress(listen)))
+      throw CommandFailure(.network(.badAddress(listen)))
     }
     let end = Signals()
-    let shared = SharedNotebook(try desk.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
-    let lock = try FolderLock.take(file: desk.home + "/serve.lock")
+    let shared = SharedNotebook(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
+    let lock = try FolderLock.take(file: context.home + "/serve.lock")
     try await shared.perform { notebook, now in
-      try notebook.tend(at: now)
+      try notebook.maintain(at: now)
       try notebook.packBacklogsIfPossible(at: now)
     }
-    let watch = try await Watch(desk, over: shared)
-    let station = try await Station.open(
-      notebook: shared, folder: desk.home, host: endpoint.host, port: endpoint.port,
+    let watch = try await Watch(context, over: shared)
+    let server = try await NodeServer.open(
+      notebook: shared, folder: context.home, host: endpoint.host, port: endpoint.port,
       logger: Serve.logger, eachRound: { await watch.look() },
       ledger: { watch.hear($0) })
     do {
-      let address = station.boundAddress.text
-      try desk.show(
-        .object([("listen", .string(address))]), desk.words.serving(at: address))
-      await station.run(until: end)
+      let address = server.boundAddress.text
+      try context.show(
+        .object([("listen", .string(address))]), context.words.serving(at: address))
+      await server.run(until: end)
     } catch {
-      await station.close()
+      await server.close()
       throw error
     }
-    await station.close()
+    await server.close()
     lock.release()
   }
 
@@ -51,7 +51,7 @@ struct Serve: Errand {
   }
 }
 
-extension Station {
+extension NodeServer {
   fileprivate func run(until end: Signals) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.run() }

@@ -4,7 +4,7 @@ import Notebook
 import Words
 
 /// From what the notebook knows of case files and consents to the rows that `Words` shows.
-extension Desk {
+extension CommandContext {
   func row(_ file: CaseSummary) -> CaseRow {
     var row = CaseRow(
       id: file.id.description, names: [file.name], born: file.born,

@@ -4,7 +4,7 @@ import Notebook
 import Words
 
 /// From what the notebook knows of consents to the rows that `Words` shows.
-extension Desk {
+extension CommandContext {
   /// Of one that later consents replaced in part, the volets that are left; of one that they replaced whole, all.
   func row(_ consent: ConsentSummary) -> ConsentRow {
     let (left, isReplaced) = (consent.notReplaced, consent.isReplaced)

@@ -3,7 +3,7 @@ import Notebook
 import Words
 
 /// From what the notebook knows of notes to the rows that `Words` shows.
-extension Desk {
+extension CommandContext {
   func row(_ note: NoteSummary) -> NoteRow {
     let isReceived = if case .share = note.place { true } else { false }
     return NoteRow(

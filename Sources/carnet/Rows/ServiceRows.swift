@@ -26,7 +26,7 @@ extension OwnDeviceRow {
 }
 
 /// From what the notebook knows of workers, peers and exchanges to the rows that `Words` shows.
-extension Desk {
+extension CommandContext {
   func row(_ worker: WorkerSummary) throws -> WorkerRow {
     WorkerRow(
       id: worker.worker.description, name: worker.name, role: try Role(parsing: worker.role),
@@ -46,8 +46,8 @@ extension Desk {
       isHere: device.isHere)
   }
 
-  func row(_ peer: Store.PeerRow) -> Words.PeerRow {
-    Words.PeerRow(
+  func row(_ peer: Store.PeerRow) -> PairingRow {
+    PairingRow(
       id: peer.node.description, service: peer.name, isOwnService: peer.own,
       state: state(peer.state), sas: peer.sas.isEmpty ? nil : peer.sas,
       verifiedOn: peer.verifiedOn.map(moment), addresses: peer.addresses)

@@ -11,7 +11,7 @@ struct PlainDocument: Sendable {
   private var waitingFor: [ChangeID: Set<ChangeID>] = [:]
 
   /// Changes that apply nothing. They stay in the history, where others may descend from them.
-  private(set) var refused: [ChangeID: Refusal] = [:]
+  private(set) var refused: [ChangeID: MergeRefusal] = [:]
 
   /// Whether a change made by a newer version stands in the history: what this document shows may
   /// be incomplete, and must not be offered as the whole.
@@ -65,7 +65,7 @@ struct PlainDocument: Sendable {
     }
   }
 
-  private func refusal(of change: Change, parents: [Int]) -> Refusal? {
+  private func refusal(of change: Change, parents: [Int]) -> MergeRefusal? {
     let seesEverything = causality.heads == Set(parents)
     var past: [Bool]?
     return PlainValidation.refusal(of: change, state: state) { id in

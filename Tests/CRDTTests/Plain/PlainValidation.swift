@@ -20,15 +20,15 @@ struct PlainValidation {
   /// `isPast` tells whether a change lies in the causal past of the one that is judged.
   static func refusal(
     of change: Change, state: PlainState, isPast: (ChangeID) -> Bool
-  ) -> Refusal? {
+  ) -> MergeRefusal? {
     guard change.operations.count <= OperationLimits.operations else {
-      return Refusal(operation: OperationLimits.operations, reason: .beyondLimits)
+      return MergeRefusal(operation: OperationLimits.operations, reason: .beyondLimits)
     }
     return withoutActuallyEscaping(isPast) { isPast in
       var validation = PlainValidation(state: state, isPast: isPast)
       for (index, operation) in change.operations.enumerated() {
         if let reason = validation.reason(against: operation) {
-          return Refusal(operation: index, reason: reason)
+          return MergeRefusal(operation: index, reason: reason)
         }
       }
       return nil
@@ -40,7 +40,7 @@ struct PlainValidation {
     self.isPast = isPast
   }
 
-  private mutating func reason(against operation: Operation) -> Refusal.Reason? {
+  private mutating func reason(against operation: Operation) -> MergeRefusal.Reason? {
     guard operation.isWithinLimits else { return .beyondLimits }
     switch operation {
     case .set(let key, _, let overwrites):
@@ -82,7 +82,9 @@ struct PlainValidation {
     return nil
   }
 
-  private func reason(againstWrite reference: Reference, of key: ExactString) -> Refusal.Reason? {
+  private func reason(againstWrite reference: Reference, of key: ExactString) -> MergeRefusal
+    .Reason?
+  {
     switch reference {
     case .own(let index):
       guard index < earlier.count else { return .notEarlier }
@@ -98,7 +100,7 @@ struct PlainValidation {
 
   private func reason(
     against placement: Placement, length: (Reference) -> Int?
-  ) -> Refusal.Reason? {
+  ) -> MergeRefusal.Reason? {
     let anchors =
       switch placement {
       case .left(let anchor): [anchor]
@@ -113,7 +115,7 @@ struct PlainValidation {
 
   private func reason(
     against reference: Reference, last: UInt64, length: (Reference) -> Int?
-  ) -> Refusal.Reason? {
+  ) -> MergeRefusal.Reason? {
     switch reference {
     case .own(let index): guard index < earlier.count else { return .notEarlier }
     case .past(let id): guard isPast(id.change) else { return .outsidePast }

@@ -4,7 +4,7 @@ import Notebook
 import Words
 
 /// Where one command is carried out: what was asked, in which folder, and how to answer.
-struct Desk: Sendable {
+struct CommandContext: Sendable {
   let words: Phrasebook
   let json: Bool
   /// The folder of the notebook.
@@ -25,7 +25,7 @@ struct Desk: Sendable {
     words = call.words
     json = options.json
     home = surroundings.home(options.home)
-    guard HomeLimits.fits(home) else { throw Refusal(.home(.pathTooLong(home))) }
+    guard HomeLimits.fits(home) else { throw CommandFailure(.home(.pathTooLong(home))) }
     worker = options.worker ?? surroundings["CARNET_WORKER"]
     passphraseFile = options.passphraseFile ?? surroundings["CARNET_PASSPHRASE_FILE"]
     withoutPeers = options.withoutPeers
@@ -57,7 +57,7 @@ struct Desk: Sendable {
     do {
       return try deed(&shown)
     } catch {
-      if shown { throw Refusal(.home(.sheetVoid)) }
+      if shown { throw CommandFailure(.home(.sheetVoid)) }
       throw error
     }
   }
@@ -83,7 +83,7 @@ struct Desk: Sendable {
     do {
       try await answer()
     } catch {
-      throw Refusal(.home(.doneUntold))
+      throw CommandFailure(.home(.doneUntold))
     }
   }
 
@@ -107,11 +107,11 @@ struct Desk: Sendable {
 
   /// How many, given to the option named `option`.
   ///
-  /// - Throws: `Refusal` with `InputFact.usage` for what is no whole number from 1.
-  func count(_ typed: String, of option: String) throws(Refusal) -> Int {
+  /// - Throws: `CommandFailure` with `InputFact.usage` for what is no whole number from 1.
+  func count(_ typed: String, of option: String) throws(CommandFailure) -> Int {
     guard let count = Spoken.count(typed) else {
       let fault = UsageFault.noCount(option: "--" + words.option(option), value: typed)
-      throw Refusal(.input(.usage(words.usage(fault))))
+      throw CommandFailure(.input(.usage(words.usage(fault))))
     }
     return count
   }
@@ -123,13 +123,13 @@ struct Desk: Sendable {
   /// - Throws: `RecordFact.noVoletNamed` for a list that holds none: what it would record says nothing.
   func volets(_ typed: [String]) throws -> [Volet] {
     let named = try Spoken.shareableVolets(typed.joined(separator: ";"))
-    guard !named.isEmpty else { throw Refusal(.record(.noVoletNamed)) }
+    guard !named.isEmpty else { throw CommandFailure(.record(.noVoletNamed)) }
     return named
   }
 
   /// An option that this call needs, by its canonical name.
-  func missing(_ option: String) -> Refusal {
-    Refusal(.input(.usage(words.usage(.missing(["--" + words.option(option)])))))
+  func missing(_ option: String) -> CommandFailure {
+    CommandFailure(.input(.usage(words.usage(.missing(["--" + words.option(option)])))))
   }
 
   // MARK: Time
@@ -205,7 +205,7 @@ extension CalendarDate {
 }
 
 /// A fact that this floor finds out by itself.
-struct Refusal: Error {
+struct CommandFailure: Error {
   let fact: Fact
 
   init(_ fact: Fact) { self.fact = fact }

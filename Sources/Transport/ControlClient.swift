@@ -2,14 +2,14 @@ import FoundationEssentials
 import Store
 
 /// How another command of the same machine reaches a running `serve`.
-public enum Doorbell {
+public enum ControlClient {
   /// The socket in a home's folder.
   static func path(in folder: String) -> String { folder + "/bell" }
 
   /// Tells a running `serve` to look again. Nothing happens when none runs.
   public static func ring(folder: String) async {
     do {
-      _ = try await LocalDoor.ask(
+      _ = try await ControlSocket.ask(
         path: path(in: folder), line: "ring", timeout: .milliseconds(800))
     } catch {
       // What was written is durable, and `serve` looks again by itself: it only hears of it later.
@@ -18,9 +18,9 @@ public enum Doorbell {
 
   /// Where a running `serve` of this folder listens; nil when none runs.
   public static func address(folder: String) async throws -> String? {
-    let line = try await LocalDoor.ask(
-      path: path(in: folder), line: DoorRequest.address.line, timeout: .seconds(5))
-    guard case .address(let address) = line.flatMap(DoorAnswer.init) else { return nil }
+    let line = try await ControlSocket.ask(
+      path: path(in: folder), line: ControlRequest.address.line, timeout: .seconds(5))
+    guard case .address(let address) = line.flatMap(ControlAnswer.init) else { return nil }
     return address
   }
 
@@ -28,27 +28,27 @@ public enum Doorbell {
   ///
   /// - Returns: nil when no `serve` runs on this folder.
   public static func askExchange(folder: String, peer: String?) async throws -> [ExchangeReport]? {
-    let request = DoorRequest.exchange(peer: peer)
-    let line = try await LocalDoor.ask(
+    let request = ControlRequest.exchange(peer: peer)
+    let line = try await ControlSocket.ask(
       path: path(in: folder), line: request.line, timeout: .seconds(600))
     guard let line else { return nil }
-    switch DoorAnswer(line) {
+    switch ControlAnswer(line) {
     case .reports(let reports): return reports
     case .done, .address: return []
     case .ledger(let error): throw error
-    case .failed(let word): throw DoorFailure(word: word)
-    case nil: throw DoorFailure(word: "unreadable")
+    case .failed(let word): throw ControlFailure(word: word)
+    case nil: throw ControlFailure(word: "unreadable")
     }
   }
 }
 
 /// The running `serve` could not do what was asked.
-public struct DoorFailure: Error, Sendable {
+public struct ControlFailure: Error, Sendable {
   public let word: String
 }
 
-/// What is asked at the door beyond a plain ring, as a line.
-enum DoorRequest: Codable {
+/// What is asked of a running `serve` beyond a plain ring, as a line.
+enum ControlRequest: Codable {
   case exchange(peer: String?)
   case address
 
@@ -64,8 +64,8 @@ enum DoorRequest: Codable {
   var line: String { Line.json(self) }
 }
 
-/// What the door says, as a line.
-enum DoorAnswer: Codable {
+/// What it answers, as a line.
+enum ControlAnswer: Codable {
   case done
   case reports([ExchangeReport])
   case address(String)
@@ -74,7 +74,7 @@ enum DoorAnswer: Codable {
   case failed(String)
 
   init?(_ line: String) {
-    // Not lost: nil makes the caller tell that another version stands behind the door.
+    // Not lost: nil makes the caller tell that another version stands behind the socket.
     guard let found = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
       return nil
     }

@@ -65,9 +65,9 @@ extension Notebook {
     switch signer {
     case .node:
       statement = try StatementCodec.sign(
-        log: log, parents: parents, author: nodeRoom.pair, controlHeads: control, at: now, act: act)
+        log: log, parents: parents, author: nodeKeys.pair, controlHeads: control, at: now, act: act)
     case .operator:
-      guard let room = operatorRoom else { throw NotebookError.operatorOnly }
+      guard let room = operatorKeys else { throw NotebookError.operatorOnly }
       statement = try StatementCodec.sign(
         log: log, parents: parents, author: room.pair, controlHeads: control, at: now, act: act)
     case .worker:

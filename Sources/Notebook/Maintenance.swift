@@ -6,7 +6,7 @@ import Store
 extension Notebook {
   /// Everywhere: a new content root after somebody left, planned consents whose moment has come, wraps that are missing,
   /// return shares to open or to close.
-  public func tend(at now: Instant) throws {
+  public func maintain(at now: Instant) throws {
     guard workerRoom != nil else { return }
     try openBundles(at: now)
     try write { ledger in
@@ -23,7 +23,7 @@ extension Notebook {
       }
       try recordRecovered(into: ledger, at: now)
       for case .own(let id) in try ledger.logs(of: .own) {
-        try tend(id, into: ledger, at: now)
+        try maintain(id, into: ledger, at: now)
       }
       for (share, state) in try links(ledger).sorted(by: { $0.key < $1.key }) {
         try settleReturns(of: share, into: ledger, at: now)
@@ -34,13 +34,13 @@ extension Notebook {
 
   /// One case file with what it answers, before anything is said of who reads it: a consent given anew is answered by
   /// whoever writes first.
-  func tendWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+  func maintainWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     guard try isUnlocked(ledger) else { return }
     try closeReturnShares(into: ledger, at: now)
     guard try !isRestoring(ledger) else {
       return try closeWithdrawn(in: id, into: ledger, at: now)
     }
-    try tend(id, into: ledger, at: now)
+    try maintain(id, into: ledger, at: now)
     for (share, state) in try links(ledger).sorted(by: { $0.key < $1.key })
     where state.files.contains(id) {
       try settleReturns(of: share, into: ledger, at: now)
@@ -49,10 +49,10 @@ extension Notebook {
   }
 
   /// The same before somebody looks at the consents of a case file.
-  public func tendIfPossible(_ typed: String, at now: Instant) throws {
+  public func maintainIfPossible(_ typed: String, at now: Instant) throws {
     do {
       try write { ledger in
-        try tendWithAnswers(try caseID(typed, ledger), into: ledger, at: now)
+        try maintainWithAnswers(try caseID(typed, ledger), into: ledger, at: now)
       }
     } catch let error as StoreError where error.isOfTheDisk {
       // Nobody asked for it: what the disk takes no row for waits until it does.
@@ -62,9 +62,9 @@ extension Notebook {
   }
 
   /// The same before somebody reads: what the disk takes no row for waits until it does.
-  public func tendIfPossible(at now: Instant) throws {
+  public func maintainIfPossible(at now: Instant) throws {
     do {
-      try tend(at: now)
+      try maintain(at: now)
     } catch let error as StoreError where error.isOfTheDisk {
       // Nobody asked for it, and every opening tries again: reading goes on.
     } catch StoreError.damaged {
@@ -73,7 +73,7 @@ extension Notebook {
   }
 
   /// One case file.
-  func tend(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+  func maintain(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     try issueDue(in: id, into: ledger, at: now)
     try closeWithdrawn(in: id, into: ledger, at: now)
     try ceaseEnded(in: id, into: ledger, at: now)

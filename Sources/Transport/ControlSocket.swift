@@ -3,9 +3,9 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// The doorbell of a running `serve`: a Unix-domain socket in its folder, for this user only,
+/// The control socket of a running `serve`: a Unix-domain socket in its folder, for this user only,
 /// where another command of the same machine asks one line and gets one line. No key crosses it.
-public struct LocalDoor: Sendable {
+public struct ControlSocket: Sendable {
   private let channel: any Channel
   private let callers: Callers
   private let path: String
@@ -15,9 +15,9 @@ public struct LocalDoor: Sendable {
   /// the folder's `FolderLock` while opening, so that two processes do not replace each other's.
   /// - Parameter answer: given the request without its line break; its answer holds none either.
   public static func open(
-    path: String, limits: DoorLimits = DoorLimits(),
+    path: String, limits: ControlLimits = ControlLimits(),
     answer: @escaping @Sendable (String) async -> String
-  ) async throws(TransportError) -> LocalDoor {
+  ) async throws(TransportError) -> ControlSocket {
     let descriptor = try bind(path)
     guard let identity = FileIdentity(socketAt: path) else {
       Glibc.close(descriptor)
@@ -29,12 +29,12 @@ public struct LocalDoor: Sendable {
         .childChannelOption(.maxMessagesPerRead, value: 1)
         .childChannelInitializer { child in
           child.eventLoop.makeCompletedFuture {
-            let wire = try Wire(child, windowBytes: limits.lineBytes)
+            let wire = try ChannelStream(child, windowBytes: limits.lineBytes)
             callers.serve(wire, answer: answer)
           }
         }
         .withBoundSocket(descriptor).get()
-      return LocalDoor(channel: channel, callers: callers, path: path, identity: identity)
+      return ControlSocket(channel: channel, callers: callers, path: path, identity: identity)
     } catch {
       unlink(path)
       throw .file(path: path, errno: (error as? IOError)?.errnoCode ?? EIO)
@@ -49,12 +49,12 @@ public struct LocalDoor: Sendable {
     await callers.dismiss()
   }
 
-  /// Asks the process behind the door. Who is let go unheard, because a crowd pushed in, asks again a few times: what is
+  /// Asks the process behind the socket. Who is let go unheard, because a crowd pushed in, asks again a few times: what is
   /// asked here may be heard twice.
   /// - Parameter timeout: for all of it.
-  /// - Returns: its answer; nil when nobody is behind the door.
+  /// - Returns: its answer; nil when nobody is behind the socket.
   public static func ask(
-    path: String, line: String, timeout: Duration, limits: DoorLimits = DoorLimits()
+    path: String, line: String, timeout: Duration, limits: ControlLimits = ControlLimits()
   ) async throws(TransportError) -> String? {
     let request = try Line.encode(line, limits)
     let end = ContinuousClock.now + timeout
@@ -72,16 +72,16 @@ public struct LocalDoor: Sendable {
   private static let attempts = 4
 
   private static func askOnce(
-    _ path: String, _ request: [UInt8], timeout: Duration, _ limits: DoorLimits
+    _ path: String, _ request: [UInt8], timeout: Duration, _ limits: ControlLimits
   ) async throws(TransportError) -> String? {
     guard let descriptor = try connect(path) else { return nil }
-    let wire: Wire
+    let wire: ChannelStream
     do {
       wire = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .channelOption(.maxMessagesPerRead, value: 1)
         .withConnectedSocket(descriptor) { channel in
           channel.eventLoop.makeCompletedFuture {
-            try Wire(channel, windowBytes: limits.lineBytes)
+            try ChannelStream(channel, windowBytes: limits.lineBytes)
           }
         }
     } catch {
@@ -124,7 +124,7 @@ public struct LocalDoor: Sendable {
     return address.connect(probe) != 0 && errno == ECONNREFUSED
   }
 
-  /// A connected socket; nil when nobody is behind the door.
+  /// A connected socket; nil when nobody is behind the socket.
   private static func connect(_ path: String) throws(TransportError) -> Int32? {
     let address: LocalAddress
     do {
@@ -141,8 +141,8 @@ public struct LocalDoor: Sendable {
   }
 }
 
-/// The bounds of a local door.
-public struct DoorLimits: Sendable, Equatable {
+/// The bounds of a control socket.
+public struct ControlLimits: Sendable, Equatable {
   /// The longest request and the longest answer, in bytes, without the line break.
   public var lineBytes = 64 << 10
   /// From the connection to the end of the request.
@@ -171,27 +171,27 @@ private struct FileIdentity: Equatable {
   }
 }
 
-/// Those who stand at a door and wait.
+/// Those who stand at a control socket and wait.
 private final class Callers: Sendable {
   private struct Contents {
     var next: UInt64 = 0
     var closed = false
     /// Not one of them has asked yet.
-    var silent: [UInt64: Wire] = [:]
+    var silent: [UInt64: ChannelStream] = [:]
     var answered: Set<UInt64> = []
     var tasks: [UInt64: Task<Void, Never>] = [:]
   }
 
   private let contents = Mutex(Contents())
-  private let limits: DoorLimits
+  private let limits: ControlLimits
 
-  init(limits: DoorLimits) { self.limits = limits }
+  init(limits: ControlLimits) { self.limits = limits }
 
   /// Serves one caller in a task of its own. Whoever was silent longest makes room for one too many.
-  func serve(_ wire: Wire, answer: @escaping @Sendable (String) async -> String) {
-    let displaced = contents.withLock { callers -> Wire? in
+  func serve(_ wire: ChannelStream, answer: @escaping @Sendable (String) async -> String) {
+    let displaced = contents.withLock { callers -> ChannelStream? in
       guard !callers.closed else { return wire }
-      var displaced: Wire?
+      var displaced: ChannelStream?
       if callers.silent.count >= limits.silent, let oldest = callers.silent.keys.min() {
         displaced = callers.silent.removeValue(forKey: oldest)
       }
@@ -212,7 +212,7 @@ private final class Callers: Sendable {
   }
 
   private func converse(
-    _ wire: Wire, _ ticket: UInt64, _ answer: @Sendable (String) async -> String
+    _ wire: ChannelStream, _ ticket: UInt64, _ answer: @Sendable (String) async -> String
   ) async {
     let limits = limits
     do {

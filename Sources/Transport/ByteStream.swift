@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// The bytes arrive whole and in order, cut into chunks anywhere. Both ways are bounded: a slow
 /// reader stops the sender. One task reads, one task sends; they may be two.
-public protocol ByteRoad: Sendable {
+public protocol ByteStream: Sendable {
   /// The other end's raw Ed25519 public key, 32 bytes, proven by the handshake.
   var peerKey: [UInt8] { get }
   /// Whether this end made the call.
@@ -22,7 +22,7 @@ public protocol ByteRoad: Sendable {
   func close() async
 }
 
-/// Counts of bytes, as `ByteRoad.traffic` gives them.
+/// Counts of bytes, as `ByteStream.traffic` gives them.
 public struct Traffic: Sendable, Equatable {
   public var sent: UInt64
   public var received: UInt64
@@ -53,7 +53,7 @@ public struct ReceivedBytes: AsyncSequence, Sendable {
   public typealias Failure = TransportError
 
   enum Source: Sendable {
-    case network(Wire)
+    case network(ChannelStream)
     case memory(MemoryPipe)
   }
 

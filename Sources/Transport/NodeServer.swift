@@ -4,35 +4,35 @@ public import Notebook
 import Replication
 import Store
 
-/// A node that is there: listens, keeps calling the peers it knows, and answers its own doorbell.
-public final class Station: Sendable {
+/// A node that is there: listens, keeps calling the peers it knows, and answers its control socket.
+public final class NodeServer: Sendable {
   private let notebook: SharedNotebook
   private let pins: Pins
   private let listener: Listener
-  private let door: LocalDoor
+  private let control: ControlSocket
   private let calls: StandingCalls
   /// Where it listens.
   public var boundAddress: Endpoint { listener.boundAddress }
 
   private init(
-    notebook: SharedNotebook, pins: Pins, listener: Listener, door: LocalDoor,
+    notebook: SharedNotebook, pins: Pins, listener: Listener, control: ControlSocket,
     calls: StandingCalls
   ) {
     (self.notebook, self.pins, self.listener) = (notebook, pins, listener)
-    (self.door, self.calls) = (door, calls)
+    (self.control, self.calls) = (control, calls)
   }
 
   /// Starts listening. Hold the folder's `FolderLock` meanwhile.
   ///
   /// - Parameters:
   ///   - port: 0 takes any free one.
-  ///   - eachRound: called before each round of calls, every two seconds, and before each answer to the doorbell.
+  ///   - eachRound: called before each round of calls, every two seconds, and before each answer to the control socket.
   ///   - ledger: called with how our own ledger bears what comes in.
   public static func open(
     notebook: SharedNotebook, folder: String, host: String, port: Int, logger: Logger,
     eachRound: @escaping @Sendable () async -> Void = {},
     ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in }
-  ) async throws -> Station {
+  ) async throws -> NodeServer {
     let pins = Pins()
     _ = try await pins.refresh(from: notebook)
     let certificate = try await notebook.perform { notebook, _ in notebook.certificate }
@@ -48,20 +48,20 @@ public final class Station: Sendable {
     }
     let calls = StandingCalls(
       notebook: notebook, tls: tls, eachRound: eachRound, ledger: ledger)
-    let station = Doorkeeper(
+    let handler = ControlHandler(
       notebook: notebook, pins: pins, listener: listener, calls: calls, certificate: certificate,
       eachRound: eachRound, ledger: ledger)
-    let door: LocalDoor
+    let control: ControlSocket
     do {
-      door = try await LocalDoor.open(path: Doorbell.path(in: folder)) {
-        await station.answer($0)
+      control = try await ControlSocket.open(path: ControlClient.path(in: folder)) {
+        await handler.answer($0)
       }
     } catch {
       await listener.close()
       throw error
     }
-    return Station(
-      notebook: notebook, pins: pins, listener: listener, door: door, calls: calls)
+    return NodeServer(
+      notebook: notebook, pins: pins, listener: listener, control: control, calls: calls)
   }
 
   /// Keeps calling peers until the task is cancelled.
@@ -69,7 +69,7 @@ public final class Station: Sendable {
 
   /// Says goodbye to everybody, waits a moment for it to leave, and stops listening.
   public func close() async {
-    await door.close()
+    await control.close()
     do {
       try await notebook.stop()
       var turns = 0
@@ -84,8 +84,8 @@ public final class Station: Sendable {
   }
 }
 
-/// Answers the doorbell.
-private struct Doorkeeper: Sendable {
+/// Answers the control socket.
+private struct ControlHandler: Sendable {
   let notebook: SharedNotebook
   let pins: Pins
   let listener: Listener
@@ -102,15 +102,15 @@ private struct Doorkeeper: Sendable {
       try await notebook.news()
       for key in gone { await letGo(key) }
       await calls.hurry()
-      switch DoorRequest(line) {
-      case nil: return DoorAnswer.done.line
-      case .address: return DoorAnswer.address(listener.boundAddress.text).line
+      switch ControlRequest(line) {
+      case nil: return ControlAnswer.done.line
+      case .address: return ControlAnswer.address(listener.boundAddress.text).line
       case .exchange(let peer):
-        return DoorAnswer.reports(try await reports(peer, since: before)).line
+        return ControlAnswer.reports(try await reports(peer, since: before)).line
       }
     } catch {
-      if let failed = StoreError(below: error) { return DoorAnswer.ledger(failed).line }
-      return DoorAnswer.failed("\(error)").line
+      if let failed = StoreError(below: error) { return ControlAnswer.ledger(failed).line }
+      return ControlAnswer.failed("\(error)").line
     }
   }
 

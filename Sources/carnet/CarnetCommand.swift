@@ -2,23 +2,23 @@ import ArgumentParser
 import Words
 
 /// A command that does something.
-protocol Errand: ParsableCommand {
+protocol CarnetCommand: ParsableCommand {
   static var command: Command { get }
   var common: CommonOptions { get }
-  func run(at desk: Desk) async throws
+  func run(with context: CommandContext) async throws
 }
 
 /// A command that only holds others.
-protocol Chapter: ParsableCommand {
+protocol CommandGroup: ParsableCommand {
   static var command: Command { get }
   static var contents: [any ParsableCommand.Type] { get }
 }
 
-extension Errand {
+extension CarnetCommand {
   static var configuration: CommandConfiguration { .of(command) }
 }
 
-extension Chapter {
+extension CommandGroup {
   static var configuration: CommandConfiguration { .of(command, contents) }
 }
 
@@ -51,12 +51,12 @@ extension String {
 }
 
 /// The command line whole.
-struct Carnet: Chapter {
+struct Carnet: CommandGroup {
   static let command = Command.carnet
   static let contents: [any ParsableCommand.Type] = [
-    Init.self, WorkerChapter.self, Serve.self, PairChapter.self, CaseChapter.self,
-    PersonChapter.self,
-    NoteChapter.self, ConsentChapter.self, Release.self, Sync.self, Status.self, Search.self,
+    Init.self, WorkerGroup.self, Serve.self, PairGroup.self, CaseGroup.self,
+    PersonGroup.self,
+    NoteGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self, Search.self,
     Log.self, Verify.self, Export.self,
   ]
 }

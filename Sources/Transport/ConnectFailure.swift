@@ -1,7 +1,7 @@
 import Glibc
 import NIOCore
 
-extension Obstacle {
+extension ConnectFailure {
   init(_ error: any Error) {
     switch error {
     case let system as IOError:

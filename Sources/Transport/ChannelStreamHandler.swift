@@ -5,7 +5,7 @@ import Synchronization
 /// reading from the network when a window of it is waiting; keeps senders waiting while the
 /// channel is full. Closes when idle. While it closes it throws away what still comes, so that
 /// the other end's goodbye is found behind bytes that nobody reads.
-final class WireHandler: ChannelDuplexHandler {
+final class ChannelStreamHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = Never
   typealias OutboundOut = ByteBuffer

@@ -1,16 +1,16 @@
 import NIOCore
 import Synchronization
 
-/// A byte stream over a channel, for tasks: the async face of a `WireHandler`. A wire that is
+/// A byte stream over a channel, for tasks: the async face of a `ChannelStreamHandler`. A wire that is
 /// forgotten closes itself.
-final class Wire: Sendable {
+final class ChannelStream: Sendable {
   let channel: any Channel
   let count = TrafficCount()
-  private let handler: NIOLoopBound<WireHandler>
+  private let handler: NIOLoopBound<ChannelStreamHandler>
 
   /// Puts its handler at the end of the channel's pipeline. On the channel's event loop only.
   init(_ channel: any Channel, windowBytes: Int) throws {
-    let handler = WireHandler(windowBytes: windowBytes)
+    let handler = ChannelStreamHandler(windowBytes: windowBytes)
     try channel.pipeline.syncOperations.addHandler(handler)
     self.channel = channel
     self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
@@ -38,11 +38,11 @@ final class Wire: Sendable {
   }
 
   /// Bytes that arrived and wait for a reader, and senders that wait for room.
-  func load() async -> WireHandler.Load {
+  func load() async -> ChannelStreamHandler.Load {
     let handler = handler
     // The event loop lives as long as the process: this cannot fail.
     let load = try? await channel.eventLoop.submit { handler.value.load }.get()
-    return load ?? WireHandler.Load(arrivedBytes: 0, waitingSenders: 0)
+    return load ?? ChannelStreamHandler.Load(arrivedBytes: 0, waitingSenders: 0)
   }
 
   func close() async {
@@ -52,8 +52,8 @@ final class Wire: Sendable {
 
   private func wait<Answer: Sendable>(
     for answer: Answer.Type,
-    ask: @escaping @Sendable (WireHandler, Request<Answer>) -> Void,
-    onCancel abandon: @escaping @Sendable (WireHandler, Request<Answer>) -> Void
+    ask: @escaping @Sendable (ChannelStreamHandler, Request<Answer>) -> Void,
+    onCancel abandon: @escaping @Sendable (ChannelStreamHandler, Request<Answer>) -> Void
   ) async throws(TransportError) -> Answer {
     let request = Request(channel.eventLoop.makePromise(of: answer))
     let handler = handler

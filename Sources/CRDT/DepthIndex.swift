@@ -9,7 +9,7 @@
 ///
 /// A seam is asked for before the first element of a run, which is kept here, and before an element
 /// that begins a span; ``Document/seam(before:)`` knows those.
-struct Nesting: Sendable {
+struct DepthIndex: Sendable {
   /// For each row of the log the depth of the first element. Nothing, for what is no insertion.
   private var depths: ContiguousArray<UInt32> = []
   /// For each row the seam before its first element; of what is no insertion, one too deep to matter.

@@ -3,7 +3,7 @@ import Envelope
 /// How many statements and changes stand at positions of a feed. A bundle counts as what its header says that it holds;
 /// the access log
 /// and what is withheld count nothing.
-struct Substance: Hashable, Sendable {
+struct ItemCount: Hashable, Sendable {
   private(set) var total = 0
   /// Of items that do not count as one: the position, and what they count.
   private var heavy: [UInt64: Int] = [:]
@@ -28,7 +28,7 @@ struct Substance: Hashable, Sendable {
   }
 
   /// What is left of it when these were refused.
-  func without(_ refused: [Refusal]) -> UInt64 {
+  func without(_ refused: [ItemRefusal]) -> UInt64 {
     UInt64(max(0, refused.reduce(total) { $0 - heavy[$1.position, default: 1] }))
   }
 }

@@ -16,7 +16,7 @@ extension Document {
       return Parent(element: element, row: 0, depth: 0, next: nil)
     }
     let row = log.entry(of: element)
-    let depth = nesting.depth(of: row, offset: element - log.firsts[row])
+    let depth = depthIndex.depth(of: row, offset: element - log.firsts[row])
     let next = element + 1 < log.end(of: row) ? element + 1 : nil
     return Parent(element: element, row: row, depth: depth, next: next)
   }
@@ -40,7 +40,7 @@ extension Document {
     let seam = rank == .first ? seam(before: following) : parent.depth
     if rank == .first {
       let row = log.entry(of: following)
-      if log.firsts[row] == following { nesting.deepen(seamBefore: row, to: parent.depth) }
+      if log.firsts[row] == following { depthIndex.deepen(seamBefore: row, to: parent.depth) }
     }
     note(entry, at: Branches.Fork(left: parent.element), rank, depth: parent.depth + 1, seam: seam)
   }
@@ -57,7 +57,7 @@ extension Document {
   private mutating func note(
     _ entry: Int, at fork: Branches.Fork, _ rank: Siblings.Rank, depth: UInt32, seam: UInt32
   ) {
-    nesting.append(entry, depth: depth, seam: seam)
+    depthIndex.append(entry, depth: depth, seam: seam)
     branches.insert(UInt32(entry), at: fork, rank)
     sequences[Int(log.entries[entry].object)].lowerFloor(to: seam)
   }
@@ -70,7 +70,7 @@ extension Document {
     for sequence in sequences.indices { enterAll(of: sequence) }
     for entry in 0..<limit where log.entries[entry].kind.isInsertion {
       let row = log.entries[entry]
-      nesting.append(entry, depth: depth(of: row.first) + 1, seam: seamOfBuilt(entry))
+      depthIndex.append(entry, depth: depth(of: row.first) + 1, seam: seamOfBuilt(entry))
     }
   }
 

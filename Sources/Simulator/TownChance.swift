@@ -1,7 +1,7 @@
 import Notebook
 
 /// Numbers that a seed decides: SplitMix64.
-final class Chance: RandomNumberGenerator {
+final class TownChance: RandomNumberGenerator {
   private var state: UInt64
 
   /// Streams of one seed are independent of how much each is drawn from.
