@@ -30,5 +30,21 @@ public enum RefusalCode: Int, Hashable, CaseIterable, Sendable {
   case notYet = 12
 
   /// The name that the table gives it.
-  public var name: String { String(describing: self) }
+  public var name: String {
+    switch self {
+    case .unknown: "unknown"
+    case .malformed: "malformed"
+    case .signature: "signature"
+    case .newer: "newer"
+    case .notYours: "notYours"
+    case .author: "author"
+    case .misplaced: "misplaced"
+    case .void: "void"
+    case .closed: "closed"
+    case .purged: "purged"
+    case .row: "row"
+    case .erased: "erased"
+    case .notYet: "notYet"
+    }
+  }
 }

@@ -13,6 +13,10 @@ struct RefusalsTests {
     let coded = try Tree.text("Sources/Replication/RefusalCode.swift")
       .matches(of: #/case (\w+) = (\d+)/#).map { "\($0.1) = \($0.2)" }
     #expect(listed == coded)
+    let named = try Tree.text("Sources/Replication/RefusalCode.swift")
+      .matches(of: #/case \.(\w+): "(\w+)"/#)
+    #expect(named.map { String($0.1) } == rows.map { $0[1] })
+    #expect(named.map { String($0.2) } == rows.map { $0[1] })
     let wired = try Tree.text("Protocol/proto/conversation.proto")
       .matches(of: #/REFUSAL_CODE_(\w+) = (\d+);/#).map { "\(camel($0.1)) = \($0.2)" }
     #expect(listed == wired)

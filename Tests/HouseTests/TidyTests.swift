@@ -47,6 +47,16 @@ struct TidyTests {
     }
   }
 
+  @Test("Below the command line nothing writes the name of a case of an enum")
+  func printedCases() throws {
+    for source in try SwiftSource.own(under: "Sources")
+    where !source.path.hasPrefix("Sources/carnet/") {
+      let path = source.path
+      #expect(source.lines(naming: "String(describing:") == [], "\(path) prints what it holds")
+      #expect(source.lines(naming: "String(reflecting:") == [], "\(path) prints what it holds")
+    }
+  }
+
   @Test("Nothing is left to do later")
   func leftovers() throws {
     let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X:", "HA" + "CK"]
