@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 
 /// A person among others of her name: what tells her apart.
 public struct PersonRow: Hashable, Sendable {

@@ -1,5 +1,6 @@
 public import CaseFile
 import Notebook
+import Replica
 
 /// Every sentence that a person reads, in her language. Texts for a screen end with a newline.
 public struct Phrasebook: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 
 /// The paper that a person keeps of what she said no to.
 public struct RefusalPaper: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import CaseFile
+
 extension WithdrawalReport {
   /// What the sentences say, to a program: `{"consent", "status", "to", "volets", "left", "sent", "along",
   /// "confirmation", "confirmedAt"?, "alreadySo"?, "onlyPlanned"?, "atRecipient"?, "cutOff"?, "unwritable"?}`.

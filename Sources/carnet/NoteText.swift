@@ -94,7 +94,7 @@ private struct Draft {
     let code: Int32
     do {
       code = try Child.run(shell: editor + " \"$1\"", [path])
-    } catch is Child.NotStarted {
+    } catch {
       throw CommandFailure(.input(.editorFailed(editor)))
     }
     guard code == 0 else { throw CommandFailure(.input(.editorFailed(editor))) }

@@ -18,7 +18,7 @@ struct Pager {
       let code = try Child.run(
         shell: line, variables: Self.variables(surroundings), input: Array(page.utf8))
       return code != Self.notFound && code != Self.notExecutable
-    } catch is Child.NotStarted {
+    } catch {
       return false
     }
   }
