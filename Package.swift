@@ -60,30 +60,38 @@ let package = Package(
       name: "Store", dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent"] + sqlite,
       exclude: ["README.md"], swiftSettings: strict),
     .target(
-      name: "Notebook",
+      name: "Replica",
       dependencies: ["CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store"]
         + protobuf,
       swiftSettings: strict),
     .target(
-      name: "Transport",
-      dependencies: ["Envelope", "Replication", "Store", "Notebook"] + network + log,
+      name: "Notebook",
+      dependencies: [
+        "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Replica",
+      ] + protobuf,
       swiftSettings: strict),
-    .target(name: "Words", dependencies: ["CaseFile", "Notebook"], swiftSettings: strict),
+    .target(
+      name: "Transport",
+      dependencies: ["Envelope", "Replication", "Store", "Replica"] + network + log,
+      swiftSettings: strict),
+    .target(
+      name: "Words", dependencies: ["CaseFile", "Replica", "Notebook"], swiftSettings: strict),
     .executableTarget(
       name: "carnet",
       dependencies: [
-        "Envelope", "CaseFile", "Replication", "Store", "Notebook", "Transport", "Words",
+        "Envelope", "CaseFile", "Replication", "Store", "Replica", "Notebook", "Transport", "Words",
       ]
         + log + commandLine,
       swiftSettings: strict),
     .target(
       name: "Simulator",
       dependencies: [
-        "CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
+        "CRDT", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Replica", "Notebook",
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "carnet-benchmark", dependencies: ["Envelope", "CaseFile", "Consent", "Notebook"],
+      name: "carnet-benchmark",
+      dependencies: ["Envelope", "CaseFile", "Consent", "Replica", "Notebook"],
       path: "Tools/Benchmark", swiftSettings: strict),
     .executableTarget(
       name: "carnet-merge-benchmark", dependencies: ["CRDT", "Envelope"],
@@ -112,17 +120,18 @@ let package = Package(
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "Envelope", "CaseFile", "Replication", "Store", "Notebook", "Transport", "ChildProcesses",
+        "Envelope", "CaseFile", "Replication", "Store", "Replica", "Notebook", "Transport",
+        "ChildProcesses",
       ] + network + log,
       swiftSettings: strict),
     .testTarget(
-      name: "WordsTests", dependencies: ["CaseFile", "Notebook", "Words"],
+      name: "WordsTests", dependencies: ["CaseFile", "Replica", "Notebook", "Words"],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests",
       dependencies: [
-        "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Notebook",
-        "StretchedKeys",
+        "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Replica",
+        "Notebook", "StretchedKeys",
       ] + sqlite + protobuf,
       swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,6 @@
 import CaseFile
 public import Envelope
+public import Replica
 public import Store
 import SwiftProtobuf
 import Wire
@@ -34,20 +35,12 @@ public struct AccessEvent: Hashable, Sendable {
 
 /// Who looked at what, on every device of the service that has told it here.
 public struct AccessLog: Sendable {
-  /// Another device of the service, and until when its log is known here.
-  public struct OtherDevice: Hashable, Sendable {
-    public let node: SigningKey
-    /// The device has left the service.
-    public let isEnded: Bool
-    /// Nil when nothing was ever heard of its log.
-    public let heardUntil: Instant?
-  }
   /// Oldest first.
   public let events: [AccessEvent]
   /// Lines that are here and open under no key of this worker.
   public let unreadable: Int
   /// Every other device, by key.
-  public let others: [OtherDevice]
+  public let others: [LoggedDevice]
   /// When this device was put back from a copy: what was looked at then may be missing.
   public let putBacks: [PutBack]
 }
@@ -216,7 +209,8 @@ extension Notebook {
             volets: record.volets)
         }
       return AccessLog(
-        events: inOrder(events, at: now), unreadable: unreadable, others: try otherLogs(ledger),
+        events: inOrder(events, at: now), unreadable: unreadable,
+        others: try replica.otherLogs(ledger),
         putBacks: try ledger.putBacks())
     }
   }

@@ -18,7 +18,7 @@ extension Notebook {
   /// What a clock that went back leaves of the planned consents: those that began before their day, oldest first, and
   /// whether any waits for its day still. Nothing of either where nobody's keys are open.
   public func planned(at now: Instant) throws -> (begun: [BegunAhead], isWaiting: Bool) {
-    guard workerRoom != nil else { return ([], false) }
+    guard workerKeys != nil else { return ([], false) }
     return try read { ledger in
       var begun: [BegunAhead] = []
       var isWaiting = false

@@ -1,5 +1,6 @@
 public import CaseFile
 public import Envelope
+public import Replica
 import Replication
 public import Store
 
@@ -67,7 +68,8 @@ extension Notebook {
           nonce: Identifier<StratumKind>(using: &chance).bytes)))
     guard let service = ServiceID(genesis.id.bytes) else { throw NotebookError.noContentKey }
     ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
-    let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
+    let notebook = Notebook(
+      at: Replica(ledger: ledger, service: service, node: keys.room, chance: chance))
     notebook.operatorKeys = keys.operatorKeys
     let bootKey = SecretKey(using: &notebook.chance)
     let birth = Birth(
@@ -75,7 +77,7 @@ extension Notebook {
       rootSheet: rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) })
     try notebook.write { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
-      _ = try notebook.admit(
+      _ = try notebook.replica.admit(
         SealedStatement(bytes: genesis.bytes), attachments: [], from: .ourselves, into: ledger,
         at: now)
       try notebook.state(
@@ -159,29 +161,4 @@ final class NewDevice {
     keys = DeviceKeys(seed: seed)
     self.seed = seed
   }
-}
-
-/// Keys of the ledger's meta rows that a use case reads.
-enum Meta {
-  static let service = "service"
-  static let salt = "salt"
-  static let feeds = "feeds"
-  /// Somebody decided to go on although not every peer was read after a restore.
-  static let alone = "alone"
-  /// The last moment that this machine's clock plausibly showed.
-  static let moment = "moment"
-  /// The peer that told of another copy of this home.
-  static let twin = "twin"
-  /// This is the copy, and exchanges no more.
-  static let copy = "copy"
-  /// Peers that may name the feed of a copy once more, although that copy has keys of its own.
-  static let forgiven = "forgiven"
-  /// The seed of the node's identity, sealed, in place of that of the slots: a copy took keys of its own.
-  static let nodeSeed = "node"
-  /// Labels of slots that open a device which another copy has too.
-  static let inherited = "inherited"
-  /// When this node last logged something.
-  static let entry = "entry"
-  /// There is something that nobody here can know: nodes of the service that gave back what this one had forgotten.
-  static let ahead = "ahead"
 }

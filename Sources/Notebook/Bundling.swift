@@ -1,6 +1,7 @@
 import CRDT
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// Packing what waits for a peer: many changes of this device under one seal. Protocol/bundle.md, "On the way".
@@ -10,7 +11,7 @@ extension Notebook {
   ///
   /// - Parameter least: how many changes are enough; `nil` for what is worth while.
   public func packBacklogs(at now: Instant, atLeast least: Int? = nil) throws {
-    guard let room = workerRoom else { return }
+    guard let room = workerKeys else { return }
     let least = max(least ?? NotebookLimits.leastBundled, 1)
     let peers = try read { try $0.peers().filter { $0.state == .verified } }
     var made: [(id: BundleID, changes: Set<ChangeID>)] = []
@@ -55,7 +56,8 @@ extension Notebook {
     var groups: [EpochID: [ChangeID]] = [:]
     var order: [EpochID] = []
     try read { ledger in
-      for change in waiting where try permit(change.id, to: peer, ledger, at: now) == .send {
+      for change in waiting where try replica.permit(change.id, to: peer, ledger, at: now) == .send
+      {
         if groups[change.epoch] == nil { order.append(change.epoch) }
         groups[change.epoch, default: []].append(change.id)
       }
@@ -70,7 +72,7 @@ extension Notebook {
     var secrets: [SecretHash: [UInt8]] = [:]
     var heads: [StatementID] = []
     try read { ledger in
-      heads = try serviceView(service, ledger).heads
+      heads = try replica.serviceView(service, ledger).heads
       for id in ids {
         guard let change = try ledger.change(id),
           let log = try ledger.log(of: change.header.volet),

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -22,10 +23,10 @@ extension Notebook {
     _ volets: [Volet], to recipient: ServiceID, case id: CaseID, into ledger: LedgerWriter,
     at now: Instant
   ) throws {
-    let latest = try latest(now, ledger)
+    let latest = try replica.latest(now, ledger)
     for volet in volets {
       let tag = try tag(of: volet, in: id, ledger)
-      for share in try shares(of: tag, ledger) where share.recipient == recipient {
+      for share in try replica.shares(of: tag, ledger) where share.recipient == recipient {
         guard let lapsed = share.view.effective(tag), let until = lapsed.until, until <= latest,
           let consent = lapsed.consents.first
         else { continue }
@@ -45,7 +46,7 @@ extension Notebook {
       guard !gone.isEmpty else { continue }
       let codes = try voletCodes(of: id, ledger)
       var given: Set<Volet> = []
-      for share in try shares(giving: consent.consent, in: id, ledger) {
+      for share in try replica.shares(giving: consent.consent, in: id, ledger) {
         given.formUnion(share.view.standing(of: consent.consent).compactMap { codes[$0] })
         try withdraw(consent.consent, gone, in: share, case: id, into: ledger, at: now)
       }
@@ -67,21 +68,10 @@ extension Notebook {
         recipient: consent.recipientName, volets: known))
   }
 
-  /// The same as soon as the news comes in, where somebody's keys are open.
-  func closeWithdrawnIfUnlocked(
-    in id: CaseID, into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    guard try isUnlocked(ledger) else { return }
-    for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
-      try closeWithdrawn(in: id, into: ledger, at: now)
-      return try ceaseEnded(in: id, into: ledger, at: now)
-    }
-  }
-
   /// Closes, volet by volet, return shares of ours whose cited consent stands no more, so that what they carried is
   /// forgotten there too.
   func closeReturnShares(into ledger: LedgerWriter, at now: Instant) throws {
-    for share in try allShares(ledger) where share.owner == service && share.cites != nil {
+    for share in try replica.allShares(ledger) where share.owner == service && share.cites != nil {
       let closed = Set(
         share.view.effective().keys.filter { share.allowance($0, at: nil) == nil })
       guard let first = closed.min(), case .own(let id) = try ledger.log(of: first) else {
@@ -143,12 +133,14 @@ extension Notebook {
   private func unrecordedEnding(
     in id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> Ending? {
-    let tags = try ownView(id, ledger).volets.map(\.tag)
-    let isQuiet = try tags.allSatisfy { try shares(of: $0, ledger).allSatisfy(\.isUndisturbed) }
+    let tags = try replica.ownView(id, ledger).volets.map(\.tag)
+    let isQuiet = try tags.allSatisfy {
+      try replica.shares(of: $0, ledger).allSatisfy(\.isUndisturbed)
+    }
     guard !isQuiet else { return nil }
     let codes = try voletCodes(of: id, ledger)
     for consent in try consents(of: id, ledger, at: now) where consent.isRecordedAsLive {
-      let given = try shares(giving: consent.consent, in: id, ledger)
+      let given = try replica.shares(giving: consent.consent, in: id, ledger)
       var lost: [(code: String, why: (cause: EndingCause, at: Instant))] = []
       for share in given {
         for tag in share.view.grantedVolets(of: consent.consent) {

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -132,7 +133,7 @@ extension Notebook {
         },
         ended: try ended(ledger, at: now).filter { $0.linkedTo == id },
         releases: try releases(of: id, ledger),
-        damagedRecords: try damagedRecords(of: id, ledger))
+        damagedRecords: try replica.damagedRecords(of: id, ledger))
       return (detail, Look(action: .read, place: .own(id), volets: [.contact]))
     }
   }
@@ -162,7 +163,7 @@ extension Notebook {
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {
     let statements = try ledger.statements(in: .own(id))
-    let card = try ifSound { try person(of: id, ledger) } ?? nil
+    let card = try replica.ifSound { try person(of: id, ledger) } ?? nil
     let born = card?.born.texts ?? []
     return CaseSummary(
       id: id, name: card?.name.texts.joined(separator: " / ") ?? "",
@@ -174,14 +175,14 @@ extension Notebook {
   /// A record that the disk damaged may be the closing.
   private func status(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary.Status {
     if try isClosed(id, ledger) { return .closed }
-    return try damagedRecords(of: id, ledger) == 0 ? .open : .unknown
+    return try replica.damagedRecords(of: id, ledger) == 0 ? .open : .unknown
   }
 
   /// The card of the person: the first document of the volet `contact` that is one.
   func person(of id: CaseID, _ ledger: LedgerReader) throws -> PersonCard? {
     let contact = try tag(of: .contact, in: id, ledger)
     for document in try ledger.documents(in: contact) {
-      if let card = try ifSound({ try read(document, ledger) })?.card { return card }
+      if let card = try replica.ifSound({ try read(document, ledger) })?.card { return card }
     }
     return nil
   }
@@ -190,7 +191,7 @@ extension Notebook {
   {
     guard volet == .contact else { return 0 }
     return try ledger.documents(in: tag).count(where: { document in
-      try ifSound { try read(document, ledger) }?.card != nil
+      try replica.ifSound { try read(document, ledger) }?.card != nil
     })
   }
 

@@ -1,5 +1,6 @@
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -29,7 +30,7 @@ extension Notebook {
   ) throws -> ClosingReport {
     try checkWritingContact()
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       let wasClosed = try isClosed(id, ledger)
       let shared = withdrawing ? try consents(of: id, ledger, at: now).filter(\.isWithdrawable) : []
@@ -68,7 +69,7 @@ extension Notebook {
   ) {
     try checkWritingContact()
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       guard try isClosed(id, ledger) else { return (id, true) }
       try record(
@@ -86,12 +87,12 @@ extension Notebook {
 
   /// See ``OwnView/isFileClosed``.
   func isClosed(_ id: CaseID, _ ledger: LedgerReader) throws -> Bool {
-    try ownView(id, ledger).isFileClosed
+    try replica.ownView(id, ledger).isFileClosed
   }
 
   /// Every closing of a case file, reopened since or not, oldest first.
   func closings(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
-    let closings = Set(try ownView(id, ledger).closings)
+    let closings = Set(try replica.ownView(id, ledger).closings)
     return try records(of: id, ledger).filter { closings.contains($0.statement) }
   }
 
@@ -104,7 +105,7 @@ extension Notebook {
     _ summary: ConsentSummary, _ first: StatementID?, by closings: [OwnRecord],
     in id: CaseID, _ ledger: LedgerReader, wasReplaced: (OwnRecord) throws -> Bool
   ) throws -> ConsentSummary {
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     let closing = closings.first { closing in
       first.map { !own.isInPast(closing.statement, of: $0) } ?? true
     }
@@ -131,28 +132,28 @@ extension Notebook {
       // what is known to have been recorded after the closing goes on.
       let isClosed = try isClosed(id, ledger)
       let known = isClosed ? [] : Set(consents.map(\.consent))
-      for volet in try ownView(id, ledger).volets {
-        for share in try shares(of: volet.tag, ledger) where share.owner == service {
+      for volet in try replica.ownView(id, ledger).volets {
+        for share in try replica.shares(of: volet.tag, ledger) where share.owner == service {
           // An answer goes by its link, and those made before the closing went with it.
           guard isClosed || share.cites == nil else { continue }
           for consent in share.view.consents where !known.contains(consent) {
-            guard let current = try self.share(share.id, ledger) else { continue }
+            guard let current = try replica.share(share.id, ledger) else { continue }
             try cease(consent, in: current, into: ledger, at: now)
           }
         }
       }
     }
     for consent in consents where consent.status == .ceased {
-      for share in try shares(giving: consent.consent, in: id, ledger) {
+      for share in try replica.shares(giving: consent.consent, in: id, ledger) {
         try cease(consent.consent, in: share, into: ledger, at: now)
       }
     }
     let device = try worker().keys.signing.publicKey
     // An older self gives nothing before it has read what it forgot.
-    guard try !isClosed(id, ledger), try !isRestoring(ledger) else { return }
+    guard try !isClosed(id, ledger), try !replica.isRestoring(ledger) else { return }
     for consent in consents where consent.status == .given {
       // Where this device has granted it again already, another grant would say nothing more.
-      let isStopped = try shares(giving: consent.consent, in: id, ledger).contains {
+      let isStopped = try replica.shares(giving: consent.consent, in: id, ledger).contains {
         $0.cites == nil && !$0.view.stoppedTags(of: consent.consent).isEmpty
           && !$0.hasGranted(consent.consent, by: device)
       }

@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -16,7 +17,7 @@ extension Notebook {
 
   /// How many records of a case file (consents, releases, closings) the disk damaged: a list of them lacks as many.
   public func damagedRecords(of typed: String) throws -> Int {
-    try read { ledger in try damagedRecords(of: try caseID(typed, ledger), ledger) }
+    try read { ledger in try replica.damagedRecords(of: try caseID(typed, ledger), ledger) }
   }
 
   /// One consent of ours, whatever case file it is about.
@@ -72,7 +73,7 @@ extension Notebook {
         try wasReplaced(found, before: closing, recorded, in: id, ledger)
       }
       let issued = history.compactMap { ShareID($0.record.share) }.last
-      guard let issued, let share = try share(issued, ledger) else { return own }
+      guard let issued, let share = try replica.share(issued, ledger) else { return own }
       return endedThere(own, in: share)
     }
     let unlinked = Set(found.filter { $0.status == .unlinked }.map(\.consent))
@@ -85,8 +86,10 @@ extension Notebook {
     in id: CaseID, _ ledger: LedgerReader
   ) throws -> Bool {
     let issued = recorded[found.consent]?.compactMap { ShareID($0.record.share) }.last
-    guard found.isReplaced, let issued, let share = try share(issued, ledger) else { return false }
-    let own = try ownView(id, ledger)
+    guard found.isReplaced, let issued, let share = try replica.share(issued, ledger) else {
+      return false
+    }
+    let own = try replica.ownView(id, ledger)
     return share.view.standing(of: found.consent).allSatisfy { tag in
       share.view.successors(of: found.consent, for: tag).contains { later in
         guard let first = recorded[later]?.first else { return false }
@@ -102,8 +105,8 @@ extension Notebook {
     guard let first = history.first?.record, let recipient = ServiceID(first.recipient) else {
       return nil
     }
-    let latest = try latest(now, ledger)
-    let own = try ownView(id, ledger)
+    let latest = try replica.latest(now, ledger)
+    let own = try replica.ownView(id, ledger)
     let later = history.dropFirst().inOrder(at: \.at) {
       own.isInPast($0.statement, of: $1.statement)
     }
@@ -119,7 +122,7 @@ extension Notebook {
     var oneWay: [String] = []
     var replaced: [ConsentID: [String]] = [:]
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
-      let judged = try self.share(share, ledger)
+      let judged = try replica.share(share, ledger)
       if let judged {
         for block in try shareEvents(of: consent, in: id, judged, ledger, beside: events) {
           let place = events.lastIndex { $0.at <= block[0].at }.map { $0 + 1 } ?? events.endIndex
@@ -164,7 +167,7 @@ extension Notebook {
     }
     var found = ConsentSummary(
       consent: consent, caseFile: id, recipient: recipient,
-      recipientName: try toldName(first.recipientName, of: recipient, ledger),
+      recipientName: try replica.toldName(first.recipientName, of: recipient, ledger),
       volets: volets, past: first.past, effective: first.effective, until: until,
       bothWays: first.bothWays, oneWay: oneWay, proof: first.proof, explainedIn: first.explainedIn,
       status: status, events: events, replaced: replaced, takenBack: takenBack,
@@ -177,14 +180,15 @@ extension Notebook {
   private func waitsForExchange(
     _ consent: ConsentSummary, _ ledger: LedgerReader
   ) throws -> Bool {
-    guard consent.status == .given, try serviceView(consent.recipient, ledger).currentBox == nil
+    guard consent.status == .given,
+      try replica.serviceView(consent.recipient, ledger).currentBox == nil
     else { return false }
-    return try shares(giving: consent.consent, in: consent.caseFile, ledger).isEmpty
+    return try replica.shares(giving: consent.consent, in: consent.caseFile, ledger).isEmpty
   }
 
   /// Names of the services to which consents in force wait for an exchange; none where nobody's keys are open.
   public func servicesAwaited(at now: Instant) throws -> [String] {
-    guard workerRoom != nil else { return [] }
+    guard workerKeys != nil else { return [] }
     return try read { ledger in
       guard try isUnlocked(ledger) else { return [] }
       var names: Set<String> = []

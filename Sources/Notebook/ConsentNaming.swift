@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -67,9 +68,10 @@ extension Notebook {
     switch consent.status {
     case .planned, .given, .suspended, .withdrawn, .refused, .unlinked: return .nothing
     case .ceased, .expired:
-      let stands = try shares(giving: consent.consent, in: consent.caseFile, ledger).contains {
-        !$0.view.standing(of: consent.consent).isEmpty
-      }
+      let stands = try replica.shares(giving: consent.consent, in: consent.caseFile, ledger)
+        .contains {
+          !$0.view.standing(of: consent.consent).isEmpty
+        }
       guard stands else { return .nothing }
       return consent.status == .expired && !isClockDoubted ? .ranOut : .open
     }
@@ -117,7 +119,7 @@ extension Notebook {
   /// The name of the service that sends us these shares.
   private func giver(of group: [Share], _ ledger: LedgerReader) throws -> String {
     guard let owner = group.first?.view.owner else { return "" }
-    return try toldName(owner.genesis?.name ?? "", of: owner.service, ledger)
+    return try replica.toldName(owner.genesis?.name ?? "", of: owner.service, ledger)
   }
 
   private func numberedConsent(_ typed: String, _ ledger: LedgerReader) throws -> ConsentPlace? {
@@ -127,8 +129,8 @@ extension Notebook {
     } catch NotebookError.unknownConsent {
       let received = try receivedShares(ledger)
       let named = received.filter { share in
-        Notebook.isPrefix(typed, of: share.id.description)
-          || share.grants.contains { Notebook.isPrefix(typed, of: $0.consent.description) }
+        Replica.isPrefix(typed, of: share.id.description)
+          || share.grants.contains { Replica.isPrefix(typed, of: $0.consent.description) }
       }
       guard let first = named.first else { return nil }
       let group = first.beside(in: received)
@@ -176,9 +178,9 @@ extension Notebook {
     guard let id = person.share else { return nil }
     if case .one(let file)? = links[id] { return file }
     // What answers a consent of ours is about the person who gave it.
-    guard let share = try share(id, ledger), share.isAnswer, let cited = share.cites?.share
+    guard let share = try replica.share(id, ledger), share.isAnswer, let cited = share.cites?.share
     else { return nil }
-    return try self.share(cited, ledger).flatMap { try caseFile(of: $0, ledger) }
+    return try replica.share(cited, ledger).flatMap { try caseFile(of: $0, ledger) }
   }
 
   /// The people of a case file of ours, or of a share that we receive, by its number: what is shown where a name means
@@ -189,12 +191,12 @@ extension Notebook {
     let links = try links(ledger)
     var found: [PersonOfConsents] = []
     for case .own(let id) in try ledger.logs(of: .own)
-    where Notebook.isPrefix(typed, of: id.description) {
+    where Replica.isPrefix(typed, of: id.description) {
       found.append(
         PersonOfConsents(caseFile: id, shares: Set(links.filter { $0.value == .one(id) }.keys)))
     }
     for share in try receivedShares(ledger)
-    where Notebook.isPrefix(typed, of: share.id.description) {
+    where Replica.isPrefix(typed, of: share.id.description) {
       found.append(PersonOfConsents(caseFile: links[share.id]?.only, shares: [share.id]))
     }
     return found
@@ -240,7 +242,7 @@ extension Notebook {
   }
 
   func receivedShares(_ ledger: LedgerReader) throws -> [Share] {
-    try allShares(ledger).filter { $0.recipient == service }
+    try replica.allShares(ledger).filter { $0.recipient == service }
   }
 
   private func named(_ group: [Share], _ ledger: LedgerReader) throws -> NamedConsent {

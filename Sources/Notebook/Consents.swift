@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -103,18 +104,18 @@ extension Notebook {
   ) {
     try checkConsenting(terms.volets)
     if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
-    guard try terms.until > read({ try latest(now, $0) }) else {
+    guard try terms.until > read({ try replica.latest(now, $0) }) else {
       throw NotebookError.untilInThePast
     }
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
-      try checkRecords(of: id, ledger)
+      try replica.checkRecords(of: id, ledger)
       try checkOpen(id, ledger)
       let recipient = try recipientID(terms.recipient, ledger)
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
       let consent = ConsentID(using: &chance)
-      let name = try serviceView(recipient, ledger).genesis?.name ?? ""
+      let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       var record = Notebook.record(terms, recipient: recipient, name: name)
       try checkNew(record, in: id, ledger, at: now)
       let answers = try answers(endedBy: terms, to: recipient, in: id, ledger, at: now)
@@ -144,7 +145,7 @@ extension Notebook {
   {
     try checkConsenting([.contact])
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
       try record(
@@ -166,7 +167,7 @@ extension Notebook {
   @discardableResult
   func issueDue(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws -> [ConsentID] {
     var issued: [ConsentID] = []
-    guard !isClockDoubted, try damagedRecords(of: id, ledger) == 0 else { return [] }
+    guard !isClockDoubted, try replica.damagedRecords(of: id, ledger) == 0 else { return [] }
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,
         var record = try lastRecord(of: waiting.consent, in: id, ledger), record.share.isEmpty,
@@ -202,20 +203,11 @@ extension Notebook {
     return issued
   }
 
-  /// A service can be sealed to for the first time: what was agreed before begins with the same exchange, where somebody's
-  /// keys are open.
-  func issueWaitingIfUnlocked(into ledger: LedgerWriter, at now: Instant) throws {
-    guard try isUnlocked(ledger) else { return }
-    for case .own(let id) in try ledger.logs(of: .own) {
-      try issueDue(in: id, into: ledger, at: now)
-    }
-  }
-
   /// Another node put it into effect and it ended since, whoever said so: it never begins again.
   private func hasFallen(
     _ consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
   ) throws -> Bool {
-    try shares(giving: consent, in: id, ledger).contains {
+    try replica.shares(giving: consent, in: id, ledger).contains {
       $0.view.status(of: consent) == .withdrawn
     }
   }
@@ -290,7 +282,7 @@ extension Notebook {
 
   /// Whether a consent allows all that was agreed: no later one took its place, whole or in part, with less.
   private func isWhole(_ consent: ConsentSummary, _ ledger: LedgerReader) throws -> Bool {
-    let given = try shares(giving: consent.consent, in: consent.caseFile, ledger)
+    let given = try replica.shares(giving: consent.consent, in: consent.caseFile, ledger)
     let standing = Set(given.flatMap { $0.view.standing(of: consent.consent) })
     return standing.isSubset(of: given.flatMap { $0.view.tags(of: consent.consent) })
   }
@@ -303,7 +295,7 @@ extension Notebook {
       let recipient = try recipientID(terms.recipient, ledger)
       let volets = try answers(
         endedBy: terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)
-      return (try serviceView(recipient, ledger).genesis?.name ?? "", volets)
+      return (try replica.serviceView(recipient, ledger).genesis?.name ?? "", volets)
     }
   }
 

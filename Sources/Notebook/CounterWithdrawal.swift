@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 import Envelope
+import Replica
 import Store
 
 /// The person withdraws at the service that receives: its worker states it in the share, both sides obey, and the owner
@@ -41,7 +42,7 @@ extension Notebook {
     for place in files.isEmpty ? [.share(first.id)] : files.map(LogID.own) {
       try log(.withdraw, in: place, volets: named, into: ledger, at: now)
     }
-    let left = Set(try shares.flatMap { try share($0.id, ledger)?.standingVolets ?? [] })
+    let left = Set(try shares.flatMap { try replica.share($0.id, ledger)?.standingVolets ?? [] })
     let taken = gone.isEmpty ? volets ?? [] : named
     return Withdrawal(
       consent: occasion ?? latest, status: left.isEmpty ? .withdrawn : .given,

@@ -2,6 +2,7 @@ import CRDT
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Replication
 import Store
 import SwiftProtobuf
@@ -116,7 +117,7 @@ extension Notebook {
   /// A document of which nothing was opened yet.
   func closed(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
     guard let place = try ledger.document(id),
-      let log = try home(
+      let log = try replica.home(
         of: id, place.tag, by: place.owner ?? service, ledger)
     else { throw NotebookError.unknownNote(id.description) }
     return OpenDocument(
@@ -181,7 +182,7 @@ extension Notebook {
     let header = ChangeHeader(
       document: document, volet: volet, stratum: stratum, epoch: epoch,
       device: try worker().keys.signing.publicKey, sequence: 1, parents: [],
-      controlHeads: try serviceView(service, ledger).heads, secretHash: secret.hash)
+      controlHeads: try replica.serviceView(service, ledger).heads, secretHash: secret.hash)
     let change = try seal(
       operations, header, secretRow: secret.row, clock: HybridClock(now: now, after: nil),
       zone: zone)
@@ -211,7 +212,7 @@ extension Notebook {
       device: device,
       sequence: try ledger.nextSequence(device: device, document: opened.id),
       parents: parents ?? opened.document.frontier,
-      controlHeads: try serviceView(service, ledger).heads,
+      controlHeads: try replica.serviceView(service, ledger).heads,
       secretHash: first.header.secretHash)
     let change = try seal(
       operations, header, secretRow: secret,
@@ -235,7 +236,7 @@ extension Notebook {
   private func hand(
     _ change: ProvenEnvelope, secret: [UInt8]?, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    let outcome = try admit(
+    let outcome = try replica.admit(
       SealedEnvelope(bytes: change.bytes), secret: secret, from: .ourselves, into: ledger, at: now)
     switch outcome {
     case .admitted, .known: break

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -17,7 +18,7 @@ extension Notebook {
       let recipient = try recipientID(terms.recipient, ledger)
       let volets = try earlierWords(
         terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)
-      return (try serviceView(recipient, ledger).genesis?.name ?? "", volets)
+      return (try replica.serviceView(recipient, ledger).genesis?.name ?? "", volets)
     }
   }
 
@@ -34,7 +35,7 @@ extension Notebook {
     let volets = try earlierWords(terms, to: recipient, in: id, ledger, at: now)
     guard keeping != nil else {
       guard volets.isEmpty else {
-        let name = try serviceView(recipient, ledger).genesis?.name ?? ""
+        let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
         throw NotebookError.earlierBesideConsent(service: name, volets)
       }
       return .none
@@ -62,10 +63,10 @@ extension Notebook {
     from beginning: Instant? = nil, at now: Instant
   ) throws -> [Share] {
     let tag = try tag(of: volet, in: id, ledger)
-    let present = try latest(now, ledger)
+    let present = try replica.latest(now, ledger)
     let latest = beginning.map { max($0, present) } ?? present
-    let mayBeElsewhere = try hasOtherNodes(ledger) || ledger.incarnation > 1
-    return try shares(of: tag, ledger).filter { share in
+    let mayBeElsewhere = try replica.hasOtherNodes(ledger) || ledger.incarnation > 1
+    return try replica.shares(of: tag, ledger).filter { share in
       guard share.owner == service, share.recipient == recipient, share.cites == nil,
         let allowance = share.view.effective(tag), allowance.until.map({ $0 > latest }) ?? true
       else { return false }
@@ -103,7 +104,7 @@ extension Notebook {
     }
     // One whose record has not come, or says already that it ended.
     for one in standing {
-      guard let share = try share(one.share, ledger) else { continue }
+      guard let share = try replica.share(one.share, ledger) else { continue }
       try withdraw(one.consent, [one.volet], in: share, case: id, into: ledger, at: now)
     }
     return ended

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// What another service shared with us and shares no more, in whole or in part. Nothing is kept for it: the statements
@@ -40,8 +41,8 @@ extension Notebook {
 
   func ended(_ ledger: LedgerReader, at now: Instant) throws -> [EndedShare] {
     let links = try links(ledger)
-    let now = try latest(now, ledger)
-    return try allShares(ledger).filter { $0.recipient == service }.flatMap {
+    let now = try replica.latest(now, ledger)
+    return try replica.allShares(ledger).filter { $0.recipient == service }.flatMap {
       (share) -> [EndedShare] in
       let granted = Set(share.view.consents.flatMap(share.view.grantedVolets(of:)))
       let gone = granted.filter { share.allowance($0, at: now) == nil }
@@ -55,7 +56,7 @@ extension Notebook {
       for tag in gone where codes[tag] == nil {
         codes[tag] = try answeredVolet(tag, in: share, ledger)
       }
-      let from = try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger)
+      let from = try replica.toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger)
       return ends.map { end, tags in
         EndedShare(
           share: share.id, from: from, cause: end.cause, at: end.at,

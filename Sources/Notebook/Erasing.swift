@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -47,7 +48,7 @@ extension Notebook {
     note: DocumentID, answers: [ErasureAnswer]
   ) {
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let (id, tag, caseFile, found) = try erasable(typed, ledger)
       if let (opened, volet) = found {
         try record(
@@ -84,7 +85,7 @@ extension Notebook {
     let role = try Role(parsing: try worker().role)
     let id = try documentID(typed, ledger)
     guard let place = try ledger.document(id),
-      let home = try self.place(of: place.tag, of: place.owner ?? service, ledger)
+      let home = try replica.place(of: place.tag, of: place.owner ?? service, ledger)
     else { throw NotebookError.unknownNote(typed) }
     let tag = place.tag
     guard case .own(let file) = home else {
@@ -92,7 +93,7 @@ extension Notebook {
     }
     guard try !ledger.isErased(id) else { return (id, tag, file, nil) }
     let opened = try read(id, ledger)
-    if !opened.parked.isEmpty { try checkRow(of: id, ledger) }
+    if !opened.parked.isEmpty { try replica.checkRow(of: id, ledger) }
     guard opened.note != nil, let volet = try voletCodes(of: file, ledger)[tag] else {
       throw noNote(opened, typed)
     }
@@ -103,26 +104,6 @@ extension Notebook {
     return (id, tag, file, (opened, volet))
   }
 
-  /// What the record of an erasure does on any node of the service, unlocked or not. Words that a device of this node wrote
-  /// and that the order did not know of wait, unseen, for their author.
-  func erase(
-    _ document: DocumentID, seen: [SeenThrough], after order: StatementID,
-    into ledger: LedgerWriter
-  ) throws {
-    let words = try unseen(of: document, seen, order, ledger)
-    guard !words.isEmpty else { return try erase(document, of: service, into: ledger) }
-    try ledger.keepBack(words, of: document)
-    try forgetParkedSecrets(of: document, by: service, into: ledger)
-  }
-
-  /// The same without exception: another service's order, or one of ours that only a recipient remembers.
-  func erase(
-    _ document: DocumentID, of owner: ServiceID, into ledger: LedgerWriter
-  ) throws {
-    try ledger.eraseNoteSecret(of: document, of: named(owner))
-    try forgetParkedSecrets(of: document, by: owner, into: ledger)
-  }
-
   // MARK: Other services
 
   /// Shares of ours whose recipient may read some change of a note, whatever the clock says. What was withdrawn is
@@ -131,7 +112,7 @@ extension Notebook {
     _ document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
   ) throws -> [Share] {
     let headers = try ledger.changes(of: document).map(\.header)
-    return try shares(of: volet, ledger).filter { share in
+    return try replica.shares(of: volet, ledger).filter { share in
       share.owner == service && headers.contains { share.mayRead($0, at: nil) }
     }
   }
@@ -146,7 +127,7 @@ extension Notebook {
 
   /// Asks those who got a note from this node while another one erased it. Whoever never got it is told nothing.
   func askErasures(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     let recorded = Set(own.records.compactMap { Erasure.document($0.subject) })
     for volet in own.volets {
       try askForgottenErasures(of: volet.tag, beside: recorded, into: ledger, at: now)
@@ -158,9 +139,9 @@ extension Notebook {
       else { continue }
       let changes = try ledger.changes(of: document).map(\.id)
       for share in try sharesThatMayHold(document, of: volet, ledger) {
-        let peers = try peers(of: share.recipient, ledger)
+        let peers = try replica.peers(of: share.recipient, ledger)
         let gotIt = try peers.contains { peer in
-          try changes.contains { try reached($0, peer, ledger) }
+          try changes.contains { try replica.reached($0, peer, ledger) }
         }
         if gotIt { try ask(share, toErase: document, into: ledger, at: now) }
       }
@@ -172,7 +153,7 @@ extension Notebook {
   private func askForgottenErasures(
     of volet: VoletTag, beside recorded: Set<DocumentID>, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    let shares = try shares(of: volet, ledger).filter { $0.owner == service }
+    let shares = try replica.shares(of: volet, ledger).filter { $0.owner == service }
     let erased = Set(shares.flatMap(\.view.erased)).subtracting(recorded)
     for document in erased.sorted()
     where try ledger.isErased(document, of: nil) && ledger.document(document)?.tag == volet {
@@ -188,7 +169,7 @@ extension Notebook {
   ) throws -> [ErasureAnswer] {
     var found: [ServiceID: [ErasureAnswer.State]] = [:]
     var asked: [ServiceID: Instant] = [:]
-    for share in try shares(of: volet, ledger) where share.owner == service {
+    for share in try replica.shares(of: volet, ledger) where share.owner == service {
       for order in share.view.erasures where order.documents.contains(document) {
         found[share.recipient, default: []].append(
           try state(of: order.statement, in: share, ledger))
@@ -196,13 +177,13 @@ extension Notebook {
       }
     }
     return try found.map { recipient, states in
-      let peers = try peers(of: recipient, ledger)
-      let name = try serviceView(recipient, ledger).genesis?.name ?? ""
+      let peers = try replica.peers(of: recipient, ledger)
+      let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       return ErasureAnswer(
-        service: try toldName(name, of: recipient, ledger), state: states.least,
+        service: try replica.toldName(name, of: recipient, ledger), state: states.least,
         askedAt: asked[recipient],
         lastExchange: peers.compactMap(\.lastExchange).max(),
-        isCutOff: try !hasOtherNodes(ledger) && !peers.contains { !$0.hasRemovedUs })
+        isCutOff: try !replica.hasOtherNodes(ledger) && !peers.contains { !$0.hasRemovedUs })
     }.sorted {
       ($0.service, $0.lastExchange ?? .earliest) < ($1.service, $1.lastExchange ?? .earliest)
     }
@@ -225,87 +206,10 @@ extension Notebook {
     }
     let isSent =
       try !receipts.isEmpty
-      || peers(of: share.recipient, ledger).contains {
+      || replica.peers(of: share.recipient, ledger).contains {
         try ledger.wasNumbered(.statement(order), for: $0.node)
       }
     return isSent ? .sent : .waiting
-  }
-
-  /// The owner of a share asks us to forget the words of notes that it gave us: done, unlocked or not, and answered.
-  /// What is of another share, or of our own, is none of its business.
-  func obey(
-    _ documents: [DocumentID], of share: ShareID, after order: ProvenStatement,
-    into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    guard let judged = try self.share(share, ledger) else { return }
-    if judged.owner == service {
-      return try obeyOurselves(documents.filter(judged.view.erased.contains), into: ledger)
-    }
-    guard judged.recipient == service else { return }
-    for document in documents {
-      guard let known = try ledger.document(given: document, by: judged.owner),
-        let volet = try ledger.document(known)?.tag,
-        try receivedShares(of: volet, from: judged.owner, ledger).contains(where: {
-          $0.id == share
-        })
-      else { continue }
-      try erase(document, of: judged.owner, into: ledger)
-    }
-    try ledger.owe(Duty.Answer(to: order.id, in: share))
-  }
-
-  /// An erasure of ours that comes back from a share: this node is an older self, or its sister stated it. The words go here
-  /// too, and those of a note that is not here yet are refused.
-  private func obeyOurselves(_ documents: [DocumentID], into ledger: LedgerWriter) throws {
-    for document in documents {
-      if try !ledger.isErased(document, of: nil) {
-        try erase(document, of: service, into: ledger)
-      }
-    }
-  }
-
-  /// Whether the words of a document that a service writes in a volet are to be forgotten: by an order that was obeyed, or
-  /// that came before the document did. What one service erased says nothing of what another one calls by that name.
-  func isErased(
-    _ document: DocumentID, in volet: VoletTag, of owner: ServiceID, _ ledger: LedgerReader
-  ) throws -> Bool {
-    if try ledger.isErased(document, of: named(owner)) { return true }
-    return try receivedShares(of: volet, from: owner, ledger).contains {
-      $0.view.erased.contains(document)
-    }
-  }
-}
-
-/// The own record that says a note was erased: the node tier knows it by its subject, 32 bytes, without opening it.
-enum Erasure {
-  private static let mark = Array("carnet/erase/v1".utf8) + [0]
-
-  static func subject(of document: DocumentID) -> [UInt8] { mark + document.bytes }
-
-  /// The document that a subject says was erased; nil for the subject of any other record.
-  static func document(_ subject: [UInt8]) -> DocumentID? {
-    guard subject.starts(with: mark) else { return nil }
-    return DocumentID(subject.dropFirst(mark.count))
-  }
-}
-
-extension Notebook {
-  /// Notes that somebody ordered erased whose access had ended, as far as is known here: they wait for a person, who
-  /// erases them too or leaves them. Protocol/consent.md, 5.7.
-  public func waitingErasures() throws -> [DocumentID] {
-    try read { ledger in
-      var waiting: Set<DocumentID> = []
-      for case .own(let id) in try ledger.logs(of: .own) {
-        for record in try ownView(id, ledger).records {
-          guard let document = Erasure.document(record.subject),
-            try !ledger.isErased(document, of: nil),
-            try ledger.document(given: document, by: nil) != nil
-          else { continue }
-          waiting.insert(document)
-        }
-      }
-      return waiting.sorted()
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 public import Store
 import Wire
 
@@ -87,31 +88,33 @@ extension Notebook {
         summary: summary, names: card?.name.texts ?? [],
         born: card?.born.texts ?? [],
         card: try mayReadNames()
-          ? ifSound { try cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) } }
-            .flatMap { $0 } ?? [] : [],
+          ? replica.ifSound {
+            try cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) }
+          }
+          .flatMap { $0 } ?? [] : [],
         releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),
-        country: try serviceView(service, ledger).genesis?.country ?? "",
+        country: try replica.serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
         notes: try notes(in: .own(id), deleted: true, ledger, at: now).map { detail in
           try copied(detail, ledger)
         }, erased: try erasedNotes(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses,
-        damagedRecords: try damagedRecords(of: id, ledger),
-        hasOtherDevices: try hasOtherNodes(ledger), putBacks: putBacks)
+        damagedRecords: try replica.damagedRecords(of: id, ledger),
+        hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }
   }
 
   /// Whether a document is a note, or what is left of one on a damaged disk.
   private func isNote(_ document: DocumentID, _ volet: Volet, _ ledger: LedgerReader) throws -> Bool
   {
-    try ifSound { try detail(of: try read(document, ledger), volet, ledger) != nil } ?? true
+    try replica.ifSound { try detail(of: try read(document, ledger), volet, ledger) != nil } ?? true
   }
 
   /// A note with its versions. One whose versions the disk damaged says so: nobody takes what is left for the whole.
   private func copied(
     _ detail: NoteDetail, _ ledger: LedgerReader
   ) throws -> (detail: NoteDetail, history: [NoteVersion]) {
-    if let opened = try ifSound({ try open(detail.summary.note, ledger) }) {
+    if let opened = try replica.ifSound({ try open(detail.summary.note, ledger) }) {
       return (detail, versions(of: opened))
     }
     var detail = detail
@@ -152,6 +155,6 @@ extension Notebook {
 
   /// The name of our own service.
   public func serviceName() throws -> String {
-    try read { try serviceView(service, $0).genesis?.name ?? "" }
+    try read { try replica.serviceView(service, $0).genesis?.name ?? "" }
   }
 }

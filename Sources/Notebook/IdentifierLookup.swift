@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// One of several services that a name may mean.
@@ -20,7 +21,7 @@ extension Notebook {
     let ids: [CaseID] =
       try Notebook.prefix(typed).map { prefix in
         try ledger.logs(of: .own, prefix: prefix).compactMap { log in
-          guard case .own(let id) = log, Notebook.isPrefix(typed, of: id.description) else {
+          guard case .own(let id) = log, Replica.isPrefix(typed, of: id.description) else {
             return nil
           }
           return id
@@ -73,7 +74,7 @@ extension Notebook {
         // Among what was received too: the command asks for a case file of ours.
         log = .own(try caseID(typed, ledger))
       }
-      guard !Notebook.isPrefix(typed, of: log.number) else { return nil }
+      guard !Replica.isPrefix(typed, of: log.number) else { return nil }
       return try (ownPeople(ledger) + receivedPeople(ledger, at: now)).first { $0.place == log }
     }
   }
@@ -86,7 +87,7 @@ extension Notebook {
     let ids: [ShareID] =
       try Notebook.prefix(typed).map { prefix in
         try ledger.logs(of: .share, prefix: prefix).compactMap { log in
-          guard case .share(let id) = log, Notebook.isPrefix(typed, of: id.description) else {
+          guard case .share(let id) = log, Replica.isPrefix(typed, of: id.description) else {
             return nil
           }
           return id
@@ -103,7 +104,7 @@ extension Notebook {
   func documentID(_ typed: String, _ ledger: LedgerReader) throws -> DocumentID {
     guard let prefix = Notebook.prefix(typed) else { throw NotebookError.unknownNote(typed) }
     let ids = try ledger.documents(prefix: prefix, limit: 100).filter {
-      Notebook.isPrefix(typed, of: $0.description)
+      Replica.isPrefix(typed, of: $0.description)
     }
     return try Notebook.only(ids, typed, or: .unknownNote(typed))
   }
@@ -119,7 +120,7 @@ extension Notebook {
   func knownServiceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
     let known = try ledger.logs(of: .service).compactMap { (log) -> CalledService? in
       guard case .service(let id) = log, id != service,
-        let name = try serviceView(id, ledger).genesis?.name
+        let name = try replica.serviceView(id, ledger).genesis?.name
       else { return nil }
       return CalledService(name: name, service: id, node: nil)
     }
@@ -128,19 +129,20 @@ extension Notebook {
 
   /// To whom the person agrees: while our service has other nodes, they pass on what this one does not.
   ///
-  /// - Throws: `NotebookError.peerNotVerified` where only the comparison of the digits is missing.
+  /// - Throws: `ReplicaError.peerNotVerified` where only the comparison of the digits is missing.
   func recipientID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
     do {
-      return try hasOtherNodes(ledger) ? knownServiceID(typed, ledger) : serviceID(typed, ledger)
+      return try replica.hasOtherNodes(ledger)
+        ? knownServiceID(typed, ledger) : serviceID(typed, ledger)
     } catch NotebookError.unknownService {
       let met = try ledger.peers().compactMap { peer in
         peer.state == .proven && !peer.own
           ? peer.service.map { CalledService(name: peer.name, service: $0, node: peer.node) } : nil
       }
-      guard let named = Notebook.named(typed, met).first else {
+      guard let named = Replica.named(typed, met).first else {
         throw NotebookError.unknownService(typed)
       }
-      throw NotebookError.peerNotVerified(named.name)
+      throw ReplicaError.peerNotVerified(named.name)
     }
   }
 
@@ -154,7 +156,7 @@ extension Notebook {
   private static func serviceID(
     _ typed: String, among services: [CalledService]
   ) throws -> ServiceID {
-    let found = named(typed, services)
+    let found = Replica.named(typed, services)
     let ids = Set(found.map(\.service)).sorted()
     guard ids.count > 1 else { return try only(ids, typed, or: .unknownService(typed)) }
     throw NotebookError.severalServices(
@@ -162,38 +164,6 @@ extension Notebook {
       ids.compactMap { id in
         found.first { $0.service == id }.map { NamedService(name: $0.name, service: id) }
       })
-  }
-
-  /// The name of another service as it is told: with the beginning of its id when another one that we are paired with, or
-  /// our own, reads like it.
-  func toldName(_ name: String, of id: ServiceID, _ ledger: LedgerReader) throws -> String {
-    guard !name.isEmpty else { return name }
-    var others = try ledger.peers().filter { $0.state == .verified && $0.service != id }.map(\.name)
-    if id != service { others.append(try serviceView(service, ledger).genesis?.name ?? "") }
-    guard others.contains(where: { Notebook.same($0, name) }) else { return name }
-    return "\(name) (\(id.description.prefix(8)))"
-  }
-
-  /// A peer, in the same ways.
-  func peer(_ typed: String, _ ledger: LedgerReader) throws -> PeerRow {
-    let peers = try ledger.peers().sorted { $0.node < $1.node }
-    let found = Notebook.named(typed, peers)
-    let standing = found.filter { $0.state != .removed }
-    let rows = standing.isEmpty ? found : standing
-    guard let first = rows.first else { throw NotebookError.unknownPeer(typed) }
-    guard rows.count == 1 else { throw NotebookError.ambiguous(typed) }
-    return first
-  }
-
-  /// Whole names go before beginnings of names.
-  static func named<Named: Called>(_ typed: String, _ all: [Named]) -> [Named] {
-    let exact = all.filter { called in
-      same(called.name, typed) || called.numbers.contains { isPrefix(typed, of: $0) }
-    }
-    guard exact.isEmpty else { return exact }
-    let beginning = Folding.fold(typed)
-    guard !beginning.isEmpty else { return [] }
-    return all.filter { Folding.fold($0.name).utf8.starts(with: beginning.utf8) }
   }
 
   /// The whole bytes of a hexadecimal prefix; an odd last digit is left for the caller's comparison. Nil for what is none.
@@ -208,14 +178,6 @@ extension Notebook {
   private static func certain<ID>(_ ids: [ID], _ typed: String) -> ID? {
     ids.count == 1 && typed.utf8.count >= 8 ? ids.first : nil
   }
-
-  static func isPrefix(_ typed: String, of id: String?) -> Bool {
-    guard let id, typed.utf8.count >= 4 else { return false }
-    return id.utf8.starts(with: typed.lowercased().utf8)
-  }
-
-  /// Names are compared as they are read. Protocol/conventions.md, "Names".
-  static func same(_ left: String, _ right: String) -> Bool { Names.areAlike(left, right) }
 
   private static func only<ID>(
     _ ids: [ID], _ typed: String, or error: NotebookError
@@ -233,18 +195,6 @@ extension LogID {
     case .own(let id): id.description
     case .share(let id): id.description
     }
-  }
-}
-
-/// What is called by a name, or by the beginning of a number.
-protocol Called {
-  var name: String { get }
-  var numbers: [String] { get }
-}
-
-extension PeerRow: Called {
-  var numbers: [String] {
-    [node.description] + (service.map { [$0.description] } ?? [])
   }
 }
 

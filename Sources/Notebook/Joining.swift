@@ -1,4 +1,5 @@
 public import Envelope
+public import Replica
 public import Replication
 public import Store
 
@@ -22,7 +23,7 @@ public final class JoiningNode {
   public var certificate: NodeCertificate { NodeCertificate.make(for: keys.room.pair) }
 
   public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
-    guard invitation.own else { throw NotebookError.invitationForOtherService }
+    guard invitation.own else { throw ReplicaError.invitationForOtherService }
     return Joiner(
       invitation: invitation,
       presentation: Presentation(
@@ -38,15 +39,16 @@ public final class JoiningNode {
     try Notebook.checkNew(passphrase)
     let genesis = try StatementCodec.prove(SealedStatement(bytes: peer.presentation.genesis))
     guard case .genesis = genesis.act, let service = ServiceID(genesis.id.bytes) else {
-      throw NotebookError.invitationForOtherService
+      throw ReplicaError.invitationForOtherService
     }
     ledger.unlock(ControlSeal(key: keys.room.control), using: chance)
-    let notebook = Notebook(ledger: ledger, service: service, node: keys.room, chance: chance)
+    let notebook = Notebook(
+      at: Replica(ledger: ledger, service: service, node: keys.room, chance: chance))
     notebook.operatorKeys = keys.operatorKeys
     let bootKey = SecretKey(using: &notebook.chance)
     let row = try notebook.write { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
-      var row = try notebook.keepProven(peer, into: ledger, at: now)
+      var row = try notebook.replica.keepProven(peer, into: ledger, at: now)
       row.addresses = [dialled] + row.addresses.filter { !$0.utf8.elementsEqual(dialled.utf8) }
       try ledger.savePeer(row)
       return row

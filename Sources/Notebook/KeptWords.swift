@@ -2,6 +2,7 @@ import CRDT
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -30,7 +31,7 @@ extension Notebook {
   public func keepWords(
     zone: Int, at now: Instant, title: (Instant) -> String
   ) throws -> [KeptWords] {
-    guard workerRoom != nil, try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
+    guard workerKeys != nil, try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
     do {
       return try write { ledger in
         var kept: [KeptWords] = []
@@ -74,7 +75,7 @@ extension Notebook {
       try ledger.settle(words)
       return nil
     }
-    let order = try ownView(file, ledger).records.first { $0.statement == words.record }
+    let order = try replica.ownView(file, ledger).records.first { $0.statement == words.record }
     let erasedAt = order?.at ?? now
     guard let operations = added.note(like: Note(opened.document), title: title(erasedAt))
     else { return nil }
@@ -105,36 +106,10 @@ extension Notebook {
     return last.map { SeenThrough(device: $0.key, sequence: $0.value) }
   }
 
-  /// What devices of this node wrote in a document and no order so far knew of.
-  func unseen(
-    of document: DocumentID, _ seen: [SeenThrough], _ order: StatementID, _ ledger: LedgerReader
-  ) throws -> [KeptBack] {
-    let earlier = try ledger.keptBack().filter { $0.document == document }
-    // Once the secret is gone there is nothing left to keep.
-    guard try !ledger.isErased(document) || !earlier.isEmpty else { return [] }
-    var through = Dictionary(
-      seen.map { ($0.device, $0.sequence) }, uniquingKeysWith: { max($0, $1) })
-    for one in earlier { through[one.device] = max(through[one.device] ?? 0, one.seen) }
-    var last: [SigningKey: UInt64] = [:]
-    for header in try ledger.changes(of: document).map(\.header) {
-      last[header.device] = max(last[header.device] ?? 0, header.sequence)
-    }
-    let service = try serviceView(service, ledger)
-    return last.keys.sorted().compactMap { device in
-      let known = through[device] ?? 0
-      guard last[device] ?? 0 > known, service.device(device)?.node == node,
-        earlier.isEmpty || earlier.contains(where: { $0.device == device })
-      else { return nil }
-      return KeptBack(
-        document: document, device: device, seen: known,
-        record: earlier.first { $0.device == device }?.record ?? order)
-    }
-  }
-
   /// Whether the worker who is here gives them back: her own, or those of a device that ended.
   private func isOurs(_ words: KeptBack, _ ledger: LedgerReader) throws -> Bool {
     if words.device == (try worker().keys.signing.publicKey) { return true }
-    return try serviceView(service, ledger).device(words.device)?.state == .ended
+    return try replica.serviceView(service, ledger).device(words.device)?.state == .ended
   }
 }
 

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -50,7 +51,7 @@ extension Notebook {
     _ shared: String, to typed: String, samePerson: Bool = false, at now: Instant
   ) throws -> LinkReport {
     try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
@@ -103,7 +104,7 @@ extension Notebook {
   public func unlink(_ shared: String, at now: Instant) throws -> LinkReport {
     _ = try worker()
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let turns = try linkTurns(of: share, ledger)
       let before = LinkState(turns)
@@ -143,11 +144,11 @@ extension Notebook {
 
   /// Every linking and unlinking, whatever case file it was recorded in.
   private func linkTurns(_ ledger: LedgerReader) throws -> [ShareID: [LinkTurn]] {
-    let received = Set(try allShares(ledger).filter { $0.recipient == service }.map(\.id))
+    let received = Set(try replica.allShares(ledger).filter { $0.recipient == service }.map(\.id))
     guard !received.isEmpty else { return [:] }
     var turns: [ShareID: [LinkTurn]] = [:]
     for case .own(let id) in try ledger.logs(of: .own) {
-      let subjects = try ownView(id, ledger).records.compactMap { ShareID($0.subject) }
+      let subjects = try replica.ownView(id, ledger).records.compactMap { ShareID($0.subject) }
       guard !received.isDisjoint(with: subjects) else { continue }
       for record in try records(of: id, ledger) {
         guard case .link(let link) = record.sealed.record, let share = ShareID(link.share),
@@ -166,7 +167,7 @@ extension Notebook {
   /// Opens the return share that a both-ways consent asks for, once for a link.
   func answer(_ share: ShareID, from id: CaseID, into ledger: LedgerWriter, at now: Instant) throws
   {
-    guard let received = try self.share(share, ledger), try !isClosed(id, ledger) else { return }
+    guard let received = try replica.share(share, ledger), try !isClosed(id, ledger) else { return }
     let open = try readableVolets(of: .share(share), ledger, at: now)
     for grant in received.grants where grant.bothWays {
       try answer(grant, in: received, open, from: id, into: ledger, at: now)
@@ -184,7 +185,7 @@ extension Notebook {
     }
     let volets = Volet.allCases.filter { volet in tags.contains { open[$0] == volet } }
     guard !volets.isEmpty, try !isAnswered(grant.consent, of: share, from: id, ledger),
-      try holdsEveryRecord(ledger)
+      try replica.holdsEveryRecord(ledger)
     else { return }
     let answering = Answering(
       share: share, consent: grant.consent,
@@ -215,7 +216,7 @@ extension Notebook {
   func returns(
     of share: ShareID, from id: CaseID, _ ledger: LedgerReader
   ) throws -> [Share] {
-    try returnShares(citing: share, ledger).filter { try caseFile(of: $0, ledger) == id }
+    try replica.returnShares(citing: share, ledger).filter { try caseFile(of: $0, ledger) == id }
   }
 
   /// The case file whose volets a share of ours gives.
@@ -237,11 +238,11 @@ extension Notebook {
     let turns = try linkTurns(of: share, ledger)
     let state = LinkState(turns)
     let ended = turns.reduce(into: Set<ConsentID>()) { $0.formUnion($1.ends) }
-    for answer in try returnShares(citing: share, ledger) {
+    for answer in try replica.returnShares(citing: share, ledger) {
       guard let id = try caseFile(of: answer, ledger), state != .one(id) else { continue }
       let isDisputed = state.disputed.contains(id)
       for consent in try standing(in: answer, from: id, ledger) {
-        guard let current = try self.share(answer.id, ledger) else { continue }
+        guard let current = try replica.share(answer.id, ledger) else { continue }
         if ended.contains(consent) {
           if !whileNewsComes { try cease(consent, in: current, into: ledger, at: now) }
         } else if isDisputed {
@@ -257,10 +258,10 @@ extension Notebook {
   private func end(
     _ consents: [ConsentID], of share: ShareID, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    for answer in try returnShares(citing: share, ledger) {
+    for answer in try replica.returnShares(citing: share, ledger) {
       guard let id = try caseFile(of: answer, ledger) else { continue }
       for consent in try standing(in: answer, from: id, ledger) where consents.contains(consent) {
-        guard let current = try self.share(answer.id, ledger) else { continue }
+        guard let current = try replica.share(answer.id, ledger) else { continue }
         try takeBack(consent, in: current, from: id, into: ledger, at: now)
       }
     }
@@ -270,7 +271,7 @@ extension Notebook {
   private func standingReturns(
     of share: ShareID, keeping kept: CaseID?, _ ledger: LedgerReader
   ) throws -> [ConsentID] {
-    let answers = try returnShares(citing: share, ledger)
+    let answers = try replica.returnShares(citing: share, ledger)
     return try Set(
       answers.flatMap { (answer) -> [ConsentID] in
         guard let id = try caseFile(of: answer, ledger), id != kept else { return [] }
@@ -283,7 +284,7 @@ extension Notebook {
   private func standing(
     in answer: Share, from id: CaseID, _ ledger: LedgerReader
   ) throws -> [ConsentID] {
-    let known = Set(try ownView(id, ledger).records.compactMap { ConsentID($0.subject) })
+    let known = Set(try replica.ownView(id, ledger).records.compactMap { ConsentID($0.subject) })
     return Set(answer.grants.map(\.consent)).sorted().filter {
       known.contains($0) && !answer.view.standing(of: $0).isEmpty
     }
@@ -294,7 +295,7 @@ extension Notebook {
     _ share: ShareID, keeping kept: CaseID?, _ ledger: LedgerReader
   ) throws -> [LeftByLink] {
     var left: [LeftByLink] = []
-    for answer in try returnShares(citing: share, ledger) {
+    for answer in try replica.returnShares(citing: share, ledger) {
       guard let id = try caseFile(of: answer, ledger), id != kept else { continue }
       let standing = Set(answer.grants.flatMap { answer.view.standing(of: $0.consent) })
       guard !standing.isEmpty else { continue }
@@ -325,13 +326,13 @@ extension Notebook {
   private func notesThatLeft(
     _ tags: Set<VoletTag>, to recipient: ServiceID, _ ledger: LedgerReader
   ) throws -> Int {
-    let peers = try peers(of: recipient, ledger)
+    let peers = try replica.peers(of: recipient, ledger)
     var count = 0
     for tag in tags {
       for document in try ledger.documents(in: tag) where try !ledger.isErased(document) {
         let changes = try ledger.changes(of: document).map(\.id)
         let left = try peers.contains { peer in
-          try changes.contains { try reached($0, peer, ledger) }
+          try changes.contains { try replica.reached($0, peer, ledger) }
         }
         if left { count += 1 }
       }
@@ -339,20 +340,11 @@ extension Notebook {
     return count
   }
 
-  /// What a link recorded on another node changes here, where somebody's keys are open.
-  func settleReturnsIfUnlocked(
-    of share: ShareID, into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    guard try self.share(share, ledger)?.recipient == service, try isUnlocked(ledger)
-    else { return }
-    try settleReturns(of: share, whileNewsComes: true, into: ledger, at: now)
-  }
-
   private func receivedShareID(
     _ typed: String, _ ledger: LedgerReader, at now: Instant
   ) throws -> ShareID {
     let share = try shareID(typed, ledger, at: now)
-    guard try self.share(share, ledger)?.recipient == service else {
+    guard try replica.share(share, ledger)?.recipient == service else {
       throw NotebookError.unknownShare(typed)
     }
     return share

@@ -1,5 +1,6 @@
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// What an unlocked node puts in order when it can: idempotent, and nothing a person has to ask for.
@@ -7,15 +8,16 @@ extension Notebook {
   /// Everywhere: a new content root after somebody left, planned consents whose moment has come, wraps that are missing,
   /// return shares to open or to close.
   public func maintain(at now: Instant) throws {
-    guard workerRoom != nil else { return }
+    guard workerKeys != nil else { return }
     try openBundles(at: now)
+    try carryOutDuties(at: now)
     try write { ledger in
       try rotateRootIfNeeded(into: ledger, at: now)
       // Whoever cannot open what is sealed now puts nothing in order.
       guard try isUnlocked(ledger) else { return }
       try closeReturnShares(into: ledger, at: now)
       // An older self may have forgotten what was withdrawn or erased: it takes away, and gives nothing before it has read.
-      guard try !isRestoring(ledger) else {
+      guard try !replica.isRestoring(ledger) else {
         for case .own(let id) in try ledger.logs(of: .own) {
           try closeWithdrawn(in: id, into: ledger, at: now)
         }
@@ -37,7 +39,7 @@ extension Notebook {
   func maintainWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     guard try isUnlocked(ledger) else { return }
     try closeReturnShares(into: ledger, at: now)
-    guard try !isRestoring(ledger) else {
+    guard try !replica.isRestoring(ledger) else {
       return try closeWithdrawn(in: id, into: ledger, at: now)
     }
     try maintain(id, into: ledger, at: now)
@@ -78,7 +80,8 @@ extension Notebook {
     try closeWithdrawn(in: id, into: ledger, at: now)
     try ceaseEnded(in: id, into: ledger, at: now)
     try askErasures(in: id, into: ledger, at: now)
-    for volet in try ownView(id, ledger).volets where try !ledger.shares(of: volet.tag).isEmpty {
+    for volet in try replica.ownView(id, ledger).volets
+    where try !ledger.shares(of: volet.tag).isEmpty {
       try wrapWritten(for: volet.tag, case: id, into: ledger, at: now)
     }
   }

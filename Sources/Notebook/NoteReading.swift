@@ -2,6 +2,7 @@ public import CRDT
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// A note on a list.
@@ -132,7 +133,7 @@ extension Notebook {
   private func sharesBeside(
     _ log: LogID, _ typed: String, _ ledger: LedgerReader, at now: Instant
   ) throws -> [LogID] {
-    guard case .own(let id) = log, !Notebook.isPrefix(typed, of: id.description) else { return [] }
+    guard case .own(let id) = log, !Replica.isPrefix(typed, of: id.description) else { return [] }
     let links = try links(ledger)
     return try receivedPeople(ledger, at: now).filter { try file(of: $0, links, ledger) == id }
       .map(\.place)
@@ -200,7 +201,7 @@ extension Notebook {
     var found: [NoteDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
-      for document in try documents(in: tag, of: log, ledger) {
+      for document in try replica.documents(in: tag, of: log, ledger) {
         guard let detail = try listed(document, tag, volet, in: log, as: role, ledger, at: now),
           deleted || detail.summary.state != .deleted
         else { continue }
@@ -218,7 +219,7 @@ extension Notebook {
   ) throws -> NoteDetail? {
     let mayRead = AccessMatrix.standard.mayRead(role, volet)
     do {
-      guard try isGiven(document, tag, in: log, ledger, at: now) else { return nil }
+      guard try replica.isGiven(document, tag, in: log, ledger, at: now) else { return nil }
       let opened = try read(document, ledger)
       guard try mayRead || isByReader(opened, ledger) else { return nil }
       return try detail(of: opened, volet, ledger)
@@ -248,7 +249,9 @@ extension Notebook {
     case .service: return [:]
     case .own(let id): return try voletCodes(of: id, ledger)
     case .share(let id):
-      guard let share = try share(id, ledger), share.recipient == service else { return [:] }
+      guard let share = try replica.share(id, ledger), share.recipient == service else {
+        return [:]
+      }
       return try grantedVolets(of: share, ledger).filter {
         share.allowance($0.key, at: now) != nil
       }
@@ -277,8 +280,8 @@ extension Notebook {
   func isByReader(_ opened: ReadDocument, _ ledger: LedgerReader) throws -> Bool {
     guard
       let change = try opened.first.map({ try ledger.change($0) })
-        ?? firstChange(of: opened.id, ledger),
-      let author = try serviceView(service, ledger).device(change.header.device)
+        ?? replica.firstChange(of: opened.id, ledger),
+      let author = try replica.serviceView(service, ledger).device(change.header.device)
     else { return false }
     return author.worker == (try worker().worker)
   }
@@ -330,8 +333,8 @@ extension Notebook {
     let view: ServiceView?
     switch opened.log {
     case .service: return false
-    case .own: view = try serviceView(service, ledger)
-    case .share(let id): view = try share(id, ledger)?.view.owner
+    case .own: view = try replica.serviceView(service, ledger)
+    case .share(let id): view = try replica.share(id, ledger)?.view.owner
     }
     guard let view, let first = view.earliestDoubt else { return false }
     return try opened.authors.contains { change, content in
@@ -373,10 +376,10 @@ extension Notebook {
 
   func serviceName(of log: LogID, _ ledger: LedgerReader) throws -> String {
     switch log {
-    case .service(let id): try serviceView(id, ledger).genesis?.name ?? ""
-    case .own: try serviceView(service, ledger).genesis?.name ?? ""
+    case .service(let id): try replica.serviceView(id, ledger).genesis?.name ?? ""
+    case .own: try replica.serviceView(service, ledger).genesis?.name ?? ""
     case .share(let id):
-      try share(id, ledger)?.view.owner.genesis?.name ?? ""
+      try replica.share(id, ledger)?.view.owner.genesis?.name ?? ""
     }
   }
 }

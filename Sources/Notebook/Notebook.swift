@@ -1,43 +1,20 @@
 import Consent
 public import Envelope
+public import Replica
 public import Store
 import Wire
 
-/// A service's notebook on one node: every use case is a method, one file each. Protocol/vault.md, Protocol/consent.md.
+/// Somebody at work on a replica: every use case is a method, one file each. Protocol/vault.md, Protocol/consent.md.
 ///
-/// Not Sendable: `SharedNotebook` gives it one mailbox, the simulator calls it directly. Time comes in as an argument,
-/// chance through `chance`; no method awaits.
-public final class Notebook {
-  /// The folder's ledger.
-  public let ledger: Ledger
-  /// The service this node belongs to; nil on a node that is joining and has not heard its service log yet.
-  public let service: ServiceID
-  var nodeKeys: NodeKeys
+/// Several may be open on one replica, each with the keys of whoever opened it. Not Sendable; it lives where the replica
+/// lives. Time comes in as an argument; no method awaits.
+public final class Notebook: Seat {
+  public let replica: Replica
   /// Present when the operator's passphrase opened the notebook.
   var operatorKeys: OperatorKeys?
   /// Present when a worker's passphrase opened the notebook.
-  var workerRoom: WorkerRoom?
-  var chance: Randomness
+  var workerKeys: WorkerKeys?
 
-  var services: [ServiceID: ServiceView] = [:]
-  var cases: [CaseID: OwnView] = [:]
-  var shares: [ShareID: Share] = [:]
-  private var seenVersion = 0
-  /// Duties whose answer no log takes now: not asked again before the next opening.
-  var stuckDuties: Set<Duty> = []
-  /// Whether this opening noticed that the home is an older self.
-  public internal(set) var beganAnew = false
-  /// An older self that has not begun anew yet: done before anything is written.
-  var dueRegress: Regress?
-  /// What the clock was worth when it was last compared.
-  var clock = ClockState.plausible
-  /// Nobody has said that a clock far ahead is right: nothing that waits for a date is issued.
-  var isClockDoubted: Bool { clock == .farAhead }
-  /// When this notebook last followed an order to forget.
-  var followed = Instant(milliseconds: 0)
-  /// Names of what came while parked items were being tried.
-  var arrived: [[UInt8]] = []
-  var isRetrying = false
   /// Whether documents are opened to be read, so that checkpoints of them are worth keeping.
   var isLooking = false
   var unsavedCheckpoints: [UnsavedCheckpoint] = []
@@ -51,58 +28,52 @@ public final class Notebook {
   public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
   /// Those of the present transaction.
   var overtaken: [OvertakenWithdrawal] = []
-  /// Content roots of the service when they were last opened; nil when a row has come since.
-  var rootsSeen: Int?
+  /// What the service log held of content roots when they were last opened.
+  var rootsSeen: RootsSeen?
+  /// How many of the epochs that the replica forgot this keyring has forgotten too.
+  private var forgotten = 0
 
-  init(ledger: Ledger, service: ServiceID, node: NodeKeys, chance: Randomness) {
-    (self.ledger, self.service, self.nodeKeys, self.chance) = (ledger, service, node, chance)
+  /// Another opening of the same replica has its own.
+  public init(at replica: Replica) {
+    self.replica = replica
+    forgotten = replica.forgotten.count
   }
 
+  /// The folder's ledger.
+  public var ledger: Ledger { replica.ledger }
+  /// The service this node belongs to.
+  public var service: ServiceID { replica.service }
   /// This node's identity, which is also its TLS key.
-  public var node: SigningKey { nodeKeys.pair.publicKey }
+  public var node: SigningKey { replica.node }
+  var nodeKeys: NodeKeys { replica.nodeKeys }
+  var chance: Randomness {
+    get { replica.chance }
+    set { replica.chance = newValue }
+  }
 
   /// Who opened the notebook to work; nil for the operator and the node.
-  public var workerName: String? { workerRoom?.name }
+  public var workerName: String? { workerKeys?.name }
 
-  /// Forgets what was read of the ledger when another process wrote to it.
-  public func refresh() throws {
-    let version = try ledger.dataVersion
-    if version != seenVersion {
-      forgetViews()
-      seenVersion = version
-    }
-  }
+  /// Nobody has said that a clock far ahead is right: nothing that waits for a date is issued.
+  var isClockDoubted: Bool { replica.clock == .farAhead }
 
   /// One consistent view. What another process has written since is read anew.
   func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
-    try refresh()
-    return try ledger.read(body)
+    forgetKeys()
+    return try replica.read(body)
   }
 
-  /// One transaction; what was read of the ledger is forgotten when it fails.
+  /// One transaction; whatever follows from it and asks for keys is carried out at once.
   func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
-    try refresh()
-    try beginAnewIfDue()
-    let result: T
     var owes = false
-    do {
-      result = try ledger.write { writer in
-        let result = try body(writer)
-        owes = writer.owesLog
-        return result
-      }
-    } catch {
-      forgetViews()
-      (begun, overtaken) = ([], [])
-      throw error
+    let result = try commit { writer in
+      let result = try body(writer)
+      owes = writer.owesKeys
+      return result
     }
-    for consent in begun { whenConsentBegins?(consent) }
-    for withdrawal in overtaken { whenOvertaken?(withdrawal) }
-    (begun, overtaken) = ([], [])
-    writeLooks()
     if owes {
       do {
-        try doDuties(at: followed)
+        try carryOutDuties(at: replica.followed)
       } catch {
         // The write that came before is durable and must not be taken for a failure: it stays a duty.
       }
@@ -110,9 +81,21 @@ public final class Notebook {
     return result
   }
 
-  func forgetViews() {
-    services = [:]
-    cases = [:]
-    shares = [:]
+  /// One transaction, and whoever waits to hear of it hears.
+  func commit<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    defer { (begun, overtaken) = ([], []) }
+    forgetKeys()
+    let result = try replica.write(body)
+    for consent in begun { whenConsentBegins?(consent) }
+    for withdrawal in overtaken { whenOvertaken?(withdrawal) }
+    forgetKeys()
+    writeLooks()
+    return result
+  }
+
+  /// Keys of what was purged: one that somebody else gives too is opened again when it is needed.
+  private func forgetKeys() {
+    for epoch in replica.forgotten.dropFirst(forgotten) { workerKeys?.keyring.forget(epoch) }
+    forgotten = replica.forgotten.count
   }
 }

@@ -50,7 +50,6 @@ public enum NotebookError: Error, Sendable {
   case unknownVersion(String)
   case unknownShare(String)
   case unknownConsent(String)
-  case unknownPeer(String)
   case unknownService(String)
   case ambiguous(String)
   /// A name that several people have, and what tells them apart.
@@ -62,17 +61,10 @@ public enum NotebookError: Error, Sendable {
   /// A received share and a case file that do not read as of one person.
   case anotherPerson(received: Namesake, own: Namesake)
 
-  /// Another copy of this home is in use under the same key.
-  case twin
-
   // Rules of the field
   case rule(RuleBroken)
   case recipientIsOurselves
   case caseClosed
-  /// The service removed this node: what a person decides here would reach nobody.
-  case leftService
-  /// The service removed this node, which meets no other any more.
-  case removedMeetsNobody
   /// The same terms stand already, or are planned, until then.
   case consentAlreadyGiven(ConsentID, isPlanned: Bool, until: Instant?)
   /// The person gave it to the service of this name, which makes the paper of it.
@@ -105,20 +97,13 @@ public enum NotebookError: Error, Sendable {
   // Pairing
   case invitationUnreadable
   case invitationOfNewerVersion
-  case invitationForOwnNode
-  case invitationForOtherService
-  case pairing(PairingRefusal)
-  /// This node has answered that invitation already; the peer that it led to.
-  case invitationUsedHere(PeerRow)
   case notProven(String)
   case wrongString(String)
-  case peerNotVerified(String)
   /// Devices of our own service go by their numbers: here they are.
   case ownDeviceNotNamed(String, [OwnDevice])
   case peerHasNoAddress(String)
 
   // Below
-  case statementRefused(RefusalCode)
   case changeRefused(RefusalCode)
   case store(StoreError)
   case envelope(EnvelopeError)

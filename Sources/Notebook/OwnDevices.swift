@@ -1,5 +1,6 @@
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -19,7 +20,7 @@ extension Notebook {
   }
 
   private func ownDevice(_ node: SigningKey, _ ledger: LedgerReader) throws -> OwnDevice {
-    let view = try serviceView(service, ledger)
+    let view = try replica.serviceView(service, ledger)
     let names = try view.devices.filter { device in
       device.node == node && !view.hasEnded(byItself: device.key)
     }.compactMap { try card(view.card(of: $0.worker) ?? $0.card, ledger)?.name }
@@ -29,8 +30,8 @@ extension Notebook {
 
   /// A device of ours is named by its number: the name of the service is that of all of them, and of this one.
   func checkOwnDevice(_ typed: String, _ ledger: LedgerReader) throws {
-    let meant = try Notebook.named(typed, ledger.peers()).filter { peer in
-      peer.own && peer.state != .removed && !Notebook.isPrefix(typed, of: peer.node.description)
+    let meant = try Replica.named(typed, ledger.peers()).filter { peer in
+      peer.own && peer.state != .removed && !Replica.isPrefix(typed, of: peer.node.description)
     }
     guard meant.isEmpty else {
       throw NotebookError.ownDeviceNotNamed(

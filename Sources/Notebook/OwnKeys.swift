@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+public import Replica
 public import Replication
 public import Store
 import Wire
@@ -22,9 +23,9 @@ public final class OwnKeys {
   /// The new side of the TLS handshake.
   public var certificate: NodeCertificate { NodeCertificate.make(for: keys.room.pair) }
 
-  /// - Throws: `NotebookError.invitationForOtherService` for one that was not made with `--own`.
+  /// - Throws: `ReplicaError.invitationForOtherService` for one that was not made with `--own`.
   public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
-    guard invitation.own else { throw NotebookError.invitationForOtherService }
+    guard invitation.own else { throw ReplicaError.invitationForOtherService }
     return Joiner(
       invitation: invitation,
       presentation: Presentation(
@@ -38,19 +39,19 @@ public final class OwnKeys {
   /// - Parameters:
   ///   - passphrase: the operator's.
   ///   - worker: that of the worker who opened the notebook; nil when nobody works on it.
-  /// - Throws: `NotebookError.invitationForOwnNode` when the inviter is of another service.
+  /// - Throws: `ReplicaError.invitationForOwnNode` when the inviter is of another service.
   public func settle(
     _ peer: PairedPeer, dialled: String, passphrase: Passphrase, worker: Passphrase?,
     at now: Instant
   ) throws -> PeerRow {
     let genesis = try StatementCodec.prove(SealedStatement(bytes: peer.presentation.genesis))
     guard genesis.id.bytes == notebook.service.bytes else {
-      throw NotebookError.invitationForOwnNode
+      throw ReplicaError.invitationForOwnNode
     }
     return try notebook.write { ledger in
       try notebook.take(keys, passphrase: passphrase, into: ledger, at: now)
       if let worker { try notebook.renewDevice(passphrase: worker, into: ledger, at: now) }
-      var row = try notebook.keepProven(peer, into: ledger, at: now)
+      var row = try notebook.replica.keepProven(peer, into: ledger, at: now)
       row.addresses = [dialled] + row.addresses.filter { !$0.utf8.elementsEqual(dialled.utf8) }
       try ledger.savePeer(row)
       // It may have forgotten what its other self has heard since: the inviter is read before anything is claimed.
@@ -101,7 +102,7 @@ extension Notebook {
   /// Names of the people whose device on this node is still that of both copies.
   public func sharedDevices() throws -> [String] {
     try read { ledger in
-      let names = try serviceView(service, ledger).devices.filter { $0.state != .ended }
+      let names = try replica.serviceView(service, ledger).devices.filter { $0.state != .ended }
         .compactMap { try card($0.card, ledger)?.name }
       return try Set(names).filter { try isInherited($0, ledger) }.sorted()
     }
@@ -133,14 +134,14 @@ extension Notebook {
     }
     for name in [Meta.twin, Meta.copy, Meta.forgiven, Meta.alone] { try ledger.removeMeta(name) }
     // What followed the copy stands in the other one, which is read first.
-    try forgetPutBacks(into: ledger)
+    try replica.forgetPutBacks(into: ledger)
     try ledger.setMeta(
       Meta.nodeSeed,
       keys.room.seed.withBytes {
         ControlSeal(key: nodeKeys.control).seal(
           Array($0), context: NodeKeys.context, using: &chance)
       })
-    (nodeKeys, operatorKeys) = (keys.room, keys.operatorKeys)
+    (replica.nodeKeys, operatorKeys) = (keys.room, keys.operatorKeys)
     let slot = try KeySlot.passphrase(
       passphrase, kind: .operator,
       label: try KeySlot.label(
@@ -154,7 +155,7 @@ extension Notebook {
 
   /// What the node attested under its old key is attested under the new one: whoever asked hears of a further node.
   private func answerAgain(_ old: SigningKey, into ledger: LedgerWriter) throws {
-    for share in try allShares(ledger) where share.recipient == service {
+    for share in try replica.allShares(ledger) where share.recipient == service {
       let orders = share.view.withdrawals.map(\.statement) + share.view.erasures.map(\.statement)
       for order in orders
       where share.view.receipts(of: order).contains(where: { $0.node == old }) {

@@ -2,6 +2,7 @@ public import CRDT
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// A person as she is told apart from others of her name, in a case file of ours or in what another service shares.
@@ -114,7 +115,7 @@ extension Notebook {
     guard try mayReadNames() else { return [] }
     var found: [Namesake] = []
     for case .own(let id) in try ledger.logs(of: .own) {
-      guard let card = try ifSound({ try person(of: id, ledger) }) ?? nil else { continue }
+      guard let card = try replica.ifSound({ try person(of: id, ledger) }) ?? nil else { continue }
       found.append(
         Namesake(
           place: .own(id), name: card.name.texts.joined(separator: " / "),
@@ -151,7 +152,7 @@ extension Notebook {
   func cardDocument(of id: CaseID, _ ledger: LedgerReader) throws -> DocumentID? {
     let contact = try tag(of: .contact, in: id, ledger)
     let card = try ledger.documents(in: contact).first { document in
-      try ifSound { try read(document, ledger) }?.card != nil
+      try replica.ifSound { try read(document, ledger) }?.card != nil
     }
     if card == nil, try isCardDamaged(id, ledger) { throw StoreError.damaged }
     return card

@@ -1,5 +1,6 @@
 import Consent
 import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -30,7 +31,7 @@ extension Notebook {
   func records(of id: CaseID, _ ledger: LedgerReader) throws -> [OwnRecord] {
     let room = try worker()
     try openNewRoots(ledger)
-    return try ownView(id, ledger).records.compactMap { record in
+    return try replica.ownView(id, ledger).records.compactMap { record in
       guard let row = try attachment(of: record, ledger) else { return nil }
       let plain: [UInt8]
       let sealed: WireOwnSealed
@@ -53,7 +54,7 @@ extension Notebook {
   /// Whoever writes stops at one that was altered. Whoever reads is shown the others, and told how many are not.
   private func attachment(of record: OwnView.Record, _ ledger: LedgerReader) throws -> [UInt8]? {
     if ledger is LedgerWriter { return try ledger.attachment(record.sealed) }
-    return try ifSound { try ledger.attachment(record.sealed) } ?? nil
+    return try replica.ifSound { try ledger.attachment(record.sealed) } ?? nil
   }
 
   private static func recordContext(_ id: CaseID, _ subject: [UInt8]) -> [UInt8] {

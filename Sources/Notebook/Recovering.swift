@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -10,7 +11,7 @@ extension Notebook {
   /// Before a worker begins: another root, where one is due, and records of what the shares came back with; where the disk
   /// takes it.
   public func takeUp(at now: Instant) throws {
-    guard workerRoom != nil else { return }
+    guard workerKeys != nil else { return }
     do {
       if try read(isRootDue) { try write { try rotateRootIfNeeded(into: $0, at: now) } }
       guard try read(hasForgotten) else { return }
@@ -62,11 +63,11 @@ extension Notebook {
     _ ledger: LedgerReader
   ) throws -> [(share: Share, grant: Grant, caseFile: CaseID)] {
     guard try ledger.regress() != nil,
-      try !isRestoring(ledger) || ledger.meta(Meta.alone) != nil
+      try !replica.isRestoring(ledger) || ledger.meta(Meta.alone) != nil
     else { return [] }
     var found: [(share: Share, grant: Grant, caseFile: CaseID)] = []
     var seen: Set<ConsentID> = []
-    for share in try allShares(ledger) where share.owner == service {
+    for share in try replica.allShares(ledger) where share.owner == service {
       for grant in share.grants where grant.cites == nil {
         guard let tag = share.view.standing(of: grant.consent).first,
           case .own(let id)? = try ledger.log(of: tag), !seen.contains(grant.consent),

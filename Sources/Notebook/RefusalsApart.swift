@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// A refusal and consents to the same service that did not know of each other: two people wrote down two things that the
@@ -16,7 +17,7 @@ extension Notebook {
   /// In every case file; none while nobody's keys are open.
   public func refusalsApart(at now: Instant) throws -> [RefusalApart] {
     try read { ledger in
-      guard workerRoom != nil, try isUnlocked(ledger) else { return [] }
+      guard workerKeys != nil, try isUnlocked(ledger) else { return [] }
       var found: [RefusalApart] = []
       for case .own(let id) in try ledger.logs(of: .own) {
         found += try refusalsApart(in: id, ledger, at: now)
@@ -37,7 +38,7 @@ extension Notebook {
     guard said.contains(where: { $0.status == .refused }), said.contains(where: \.isLive) else {
       return []
     }
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     var first: [ConsentID: StatementID] = [:]
     for record in own.records {
       guard let consent = ConsentID(record.subject), first[consent] == nil else { continue }

@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -75,12 +76,12 @@ extension Notebook {
   ) throws -> RecordedRefusal {
     try checkConsenting([.contact])
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       let service = try knownServiceID(recipient, ledger)
       let live = try consentsBesideRefusal(of: id, to: service, ledger, at: now)
       if choice == nil, !live.isEmpty { throw NotebookError.consentsBesideRefusal(live) }
-      let name = try serviceView(service, ledger).genesis?.name ?? recipient
+      let name = try replica.serviceView(service, ledger).genesis?.name ?? recipient
       let ending =
         choice == .withdraw ? try endings(with: service, in: id, ledger, at: now) : []
       if ending.isEmpty, let known = try standingRefusal(of: id, to: service, ledger, at: now) {

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import Wire
 
@@ -35,7 +36,7 @@ extension Notebook {
       return record.subject == consent.bytes
     }
     guard let first else { return nil }
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     let all = records.compactMap(DatedRelease.init)
     let wasKnown = all.contains {
       !$0.isOnOrAfter(first.at) && own.isInPast($0.statement, of: first.statement)

@@ -1,5 +1,6 @@
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// A device that used one number twice for changes of one note: it, or a copy of it, does not keep to the protocol.
@@ -22,7 +23,7 @@ extension Notebook {
       let found = Dictionary(grouping: try ledger.equivocations(), by: \.device)
       return try found.keys.sorted().map { device in
         let views = try ledger.logs(of: .service).compactMap { log in
-          if case .service(let id) = log { try serviceView(id, ledger) } else { nil }
+          if case .service(let id) = log { try replica.serviceView(id, ledger) } else { nil }
         }
         let home = views.first { $0.device(device) != nil }
         let worker = home?.service == service ? home?.device(device)?.worker : nil

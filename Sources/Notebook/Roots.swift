@@ -1,13 +1,14 @@
 import CaseFile
 import Consent
 import Envelope
+import Replica
 import Store
 
 /// Content roots: made by the first worker, wrapped to the next ones, replaced after somebody left.
 extension Notebook {
   /// Opens every root and box that the signed log gives to the device of `room`.
-  func openRoots(of room: WorkerRoom, _ ledger: LedgerReader) throws {
-    let view = try serviceView(service, ledger)
+  func openRoots(of room: WorkerKeys, _ ledger: LedgerReader) throws {
+    let view = try replica.serviceView(service, ledger)
     for wrap in view.rootWraps(for: room.keys.signing.publicKey) {
       guard let row = try ledger.attachment(wrap.wrap) else { continue }
       try room.keyring.openRoot(wrap.root, wrap: row, with: room.keys.box)
@@ -27,7 +28,8 @@ extension Notebook {
   /// Opens the roots that came since the worker entered: made by a colleague, here or on another node.
   func openNewRoots(_ ledger: LedgerReader) throws {
     let room = try worker()
-    let known = try serviceView(service, ledger).roots.count
+    let known = RootsSeen(
+      roots: try replica.serviceView(service, ledger).roots.count, rows: replica.rowsOfService)
     guard known != rootsSeen else { return }
     try openRoots(of: room, ledger)
     rootsSeen = known
@@ -37,11 +39,11 @@ extension Notebook {
   func openFirstRoot(
     _ device: NewDevice, name: String, role: Role, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    let room = WorkerRoom(
+    let room = WorkerKeys(
       name: name, role: role.code, worker: device.worker, seed: device.seed.duplicate(),
       keyring: Keyring())
-    workerRoom = room
-    defer { workerRoom = nil }
+    workerKeys = room
+    defer { workerKeys = nil }
     try createRoot(
       for: [(device.keys.signing.publicKey, device.keys.box.publicKey)], keyring: room.keyring,
       into: ledger, at: now)
@@ -80,7 +82,7 @@ extension Notebook {
   func rotateRootIfNeeded(into ledger: LedgerWriter, at now: Instant) throws {
     guard try isRootDue(ledger) else { return }
     let room = try worker()
-    let view = try serviceView(service, ledger)
+    let view = try replica.serviceView(service, ledger)
     let staying = view.devices.filter { $0.state == .admitted && $0.stands }
       .map { (key: $0.key, box: $0.box) }
     try createRoot(for: staying, keyring: room.keyring, into: ledger, at: now)
@@ -88,7 +90,7 @@ extension Notebook {
 
   func isRootDue(_ ledger: LedgerReader) throws -> Bool {
     let device = try worker().keys.signing.publicKey
-    let view = try serviceView(service, ledger)
+    let view = try replica.serviceView(service, ledger)
     guard !view.isDoubted(device) else { return false }
     return try view.pendingRotation || isRootLost(of: device, view, ledger)
   }
@@ -102,4 +104,10 @@ extension Notebook {
     let wraps = view.rootWraps(for: device).filter { $0.root == root }
     return try !wraps.isEmpty && wraps.allSatisfy { try ledger.attachment($0.wrap) == nil }
   }
+}
+
+/// How much the service log held: its roots, and the rows that came with it.
+struct RootsSeen: Hashable {
+  let roots: Int
+  let rows: Int
 }

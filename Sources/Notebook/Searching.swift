@@ -1,5 +1,6 @@
 public import CaseFile
 public import Envelope
+import Replica
 import Store
 
 /// A note that holds the words looked for.
@@ -42,7 +43,7 @@ extension Notebook {
       var damagedPlaces = 0
       let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
       for place in places {
-        guard let notes = try ifSound({ try notes(in: place, ledger, at: now) }) else {
+        guard let notes = try replica.ifSound({ try notes(in: place, ledger, at: now) }) else {
           damagedPlaces += 1
           continue
         }

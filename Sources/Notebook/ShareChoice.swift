@@ -1,5 +1,6 @@
 import Consent
 import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -25,13 +26,14 @@ extension Notebook {
   /// Whether nothing can be given in a share now: it is broken, closed or full, or no grant can have seen a withdrawal in it.
   private func isUsedUp(_ id: ShareID, _ ledger: LedgerReader) throws -> Bool {
     if try ledger.hasUnknown(.share(id)) { return true }
-    return try share(id, ledger).map { $0.view.closure != nil || $0.view.isWithdrawnEarly } ?? false
+    return try replica.share(id, ledger).map { $0.view.closure != nil || $0.view.isWithdrawnEarly }
+      ?? false
   }
 
   /// What the ids of a case file's shares are made of.
   private func shareSecret(of id: CaseID, _ ledger: LedgerReader) throws -> [UInt8]? {
     try openNewRoots(ledger)
-    guard let opening = try ownView(id, ledger).volets.first,
+    guard let opening = try replica.ownView(id, ledger).volets.first,
       let row = try ledger.attachment(opening.sealed)
     else { return nil }
     let plain = try worker().keyring.openRecord(row, context: Notebook.caseContext(id))

@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -87,10 +88,10 @@ extension Notebook {
     guard let recipient = ServiceID(record.recipient) else {
       throw NotebookError.unknownService(record.recipientName)
     }
-    guard let box = try serviceView(recipient, ledger).currentBox,
+    guard let box = try replica.serviceView(recipient, ledger).currentBox,
       let share = try shareID(of: id, to: recipient, citing: answering?.share, ledger)
     else { return nil }
-    let known = try self.share(share, ledger)?.view
+    let known = try replica.share(share, ledger)?.view
     let takenBack = known.map { Self.takenBack(of: consent, in: $0) } ?? { _ in false }
     let pairs = try record.volets.compactMap(Volet.init(code:))
       .map { (tag: try tag(of: $0, in: id, ledger), volet: $0) }
@@ -104,11 +105,11 @@ extension Notebook {
     }
     let begun = Set(record.strata.compactMap { StratumID($0) })
     for tag in pairs.map(\.tag) {
-      let own = try ownView(id, ledger)
+      let own = try replica.ownView(id, ledger)
       // Where nothing says when it began, nothing is given: only the person gives the past.
       let strata =
         record.past == Past.all.code ? own.strata(of: tag) : own.heirs(of: begun, in: tag)
-      let live = Set(try self.share(share, ledger)?.sendingWraps(tag).map(\.epoch) ?? [])
+      let live = Set(try replica.share(share, ledger)?.sendingWraps(tag).map(\.epoch) ?? [])
       let epochs = strata.flatMap { stratum in
         own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }
       }
@@ -166,7 +167,7 @@ extension Notebook {
   func nextStratum(
     of tag: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws -> StratumID {
-    let open = try ownView(id, ledger).openStrata(of: tag).sorted()
+    let open = try replica.ownView(id, ledger).openStrata(of: tag).sorted()
     let (start, row) = try startEpoch(of: tag, in: StratumID(using: &chance), ledger)
     try state(
       .stratumOpened(start, closes: open), in: .own(id), as: .worker,
@@ -197,7 +198,7 @@ extension Notebook {
         return try WireGrantSealed(
           serializedBytes: try keyring.openGrant(sealed, ownerWrap: wrap))
       }
-      for root in try serviceView(service, ledger).roots where keyring.holds(root.box) {
+      for root in try replica.serviceView(service, ledger).roots where keyring.holds(root.box) {
         let plain: [UInt8]
         do {
           plain = try keyring.openGrant(sealed, recipientWrap: wrap, box: root.box)
@@ -221,11 +222,11 @@ extension Notebook {
   public func listReceived(at now: Instant) throws -> [SharedSummary] {
     try read { ledger in
       let people = try ownPeople(ledger)
-      let hasOthers = try hasOtherNodes(ledger)
+      let hasOthers = try replica.hasOtherNodes(ledger)
       return try received(ledger, at: now).map { shared in
         var shared = shared
         if shared.linkedTo == nil { shared.alike = self.people(named: shared.name, among: people) }
-        shared.isCutOff = try !hasOthers && !isMet(shared.from, ledger)
+        shared.isCutOff = try !hasOthers && !replica.isMet(shared.from, ledger)
         return shared
       }
     }
@@ -234,7 +235,7 @@ extension Notebook {
   func received(_ ledger: LedgerReader, at now: Instant) throws -> [SharedSummary] {
     let links = try links(ledger)
     var found: [SharedSummary] = []
-    for share in try allShares(ledger) where share.recipient == service {
+    for share in try replica.allShares(ledger) where share.recipient == service {
       let open = try readableVolets(of: .share(share.id), ledger, at: now)
       let going = open.filter { share.sending($0.key, at: nil) != nil }
       let stopped = going.isEmpty
@@ -261,7 +262,7 @@ extension Notebook {
       found.append(
         SharedSummary(
           share: share.id,
-          from: try toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger),
+          from: try replica.toldName(share.view.owner.genesis?.name ?? "", of: share.owner, ledger),
           name: sealed?.name ?? "",
           volets: Volet.allCases.filter(shown.values.contains),
           ceasedVolets: stopped

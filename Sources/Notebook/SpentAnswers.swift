@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 import Envelope
+import Replica
 import Store
 import Wire
 
@@ -13,7 +14,7 @@ extension Notebook {
   ) throws -> Bool {
     let spent = try spentAnswers(to: share, from: id, ledger)
     let links = try linkTurns(of: share, ledger).filter { $0.caseFile == id && !$0.unlinked }
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     return try returns(of: share, from: id, ledger).flatMap(\.grants).contains { grant in
       guard grant.cites?.consent == consent else { return false }
       guard let ended = spent[grant.consent] else { return true }
@@ -35,7 +36,7 @@ extension Notebook {
     to share: ShareID, from id: CaseID, _ ledger: LedgerReader
   ) throws -> [ConsentID: SpentAnswer] {
     let answers = try returns(of: share, from: id, ledger)
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     let closings = try closings(of: id, ledger)
     var first: [ConsentID: StatementID] = [:]
     var unlinked: Set<ConsentID> = []
@@ -55,7 +56,7 @@ extension Notebook {
       unlinked.insert(consent)
       withdrawn[consent] = nil
     }
-    let asked = try self.share(share, ledger)
+    let asked = try replica.share(share, ledger)
     var spent: [ConsentID: SpentAnswer] = [:]
     for (consent, begun) in first where withdrawn[consent] == nil {
       let answer = answers.first { $0.view.isStopped(consent) }
@@ -78,7 +79,7 @@ extension Notebook {
   func goesOn(
     _ answering: Answering, from id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws -> Bool {
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     let links = LinkState.heads(of: try linkTurns(of: answering.share, ledger)).filter {
       $0.caseFile == id && !$0.unlinked
     }

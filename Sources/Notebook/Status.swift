@@ -2,24 +2,8 @@ import CaseFile
 import CRDT
 import Consent
 public import Envelope
+import Replica
 import Store
-
-/// How things stand with one peer.
-public struct PeerStatus: Hashable, Sendable {
-  public let peer: SigningKey
-  public let service: String
-  public let sent: Int
-  public let received: Int
-  /// Items queued and not yet acknowledged, but for what no consent lets leave.
-  public let pending: Int
-  public let refused: Int
-  public let lastExchange: Instant?
-  public let rootsEqual: Bool?
-  /// False after a restore, until all that the peer knows was replayed.
-  public let isRead: Bool
-  /// It said that it accepts this node no longer: nothing is exchanged until somebody pairs again.
-  public let hasRemovedUs: Bool
-}
 
 /// Why a note does not go to a paired service.
 public enum Unreached: Hashable, Sendable {
@@ -39,74 +23,6 @@ public enum Unreached: Hashable, Sendable {
 }
 
 extension Notebook {
-  /// Verified peers, in order of their keys.
-  ///
-  /// - Parameter now: decides which consents have ended; nil: none by its date.
-  public func status(at now: Instant? = nil) throws -> [PeerStatus] {
-    try read { ledger in
-      try ledger.peers().filter { $0.state == .verified }.sorted { $0.node < $1.node }.map { row in
-        PeerStatus(
-          peer: row.node, service: row.name, sent: row.sent, received: row.received,
-          pending: try pending(for: row, ledger, at: now), refused: row.refused,
-          lastExchange: row.lastExchange, rootsEqual: row.rootsEqual,
-          isRead: try !ledger.isUnread(row.node), hasRemovedUs: row.hasRemovedUs)
-      }
-    }
-  }
-
-  private func pending(for peer: PeerRow, _ ledger: LedgerReader, at now: Instant?) throws -> Int {
-    let staying = try ledger.queuedItems(peer: peer.node, control: false).filter { item in
-      switch item {
-      case .statement, .access: false
-      case .change(let change): try isStaying(change, peer, ledger, at: now)
-      case .bundle(let bundle):
-        try ledger.carried(by: bundle, to: peer.node).allSatisfy {
-          try isStaying($0, peer, ledger, at: now)
-        }
-      }
-    }
-    return try ledger.pending(peer: peer.node) - staying.count
-  }
-
-  /// Whether a queued change goes to nobody there, by the consents that there are.
-  private func isStaying(
-    _ change: ChangeID, _ peer: PeerRow, _ ledger: LedgerReader, at now: Instant?
-  ) throws -> Bool {
-    let instant = try now.map { try latest($0, ledger) } ?? Instant(milliseconds: 0)
-    return switch try permit(change, to: peer, ledger, at: instant) {
-    case .send: false
-    case .drop: true
-    // Held back until its service has enrolled it, it leaves then.
-    case .hold: try isEnrolled(peer, ledger)
-    }
-  }
-
-  /// Whether this service has another node that works.
-  public func hasOtherNodes() throws -> Bool {
-    try read(hasOtherNodes)
-  }
-
-  func hasOtherNodes(_ ledger: LedgerReader) throws -> Bool {
-    try serviceView(service, ledger).nodes.contains { $0.key != node && !$0.isEnded }
-  }
-
-  /// Whether this node exchanges with some node of a service, by its name as it is told: it is paired with one that has
-  /// not said that it ended the pairing.
-  public func isMet(_ service: String) throws -> Bool { try read { try isMet(service, $0) } }
-
-  func isMet(_ service: String, _ ledger: LedgerReader) throws -> Bool {
-    try ledger.peers().contains { peer in
-      guard peer.state == .verified, !peer.hasRemovedUs else { return false }
-      let told = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
-      return [peer.name, told].contains { $0.utf8.elementsEqual(service.utf8) }
-    }
-  }
-
-  /// Somebody who held the content root has left, and no unlocked node has made a new one yet.
-  public func isRotationPending() throws -> Bool {
-    try read { try serviceView(service, $0).pendingRotation }
-  }
-
   /// Names of the services that a note of a volet will go to, by whatever node of ours, and of those that it will not and
   /// why, after a write.
   public func readers(of note: DocumentID, at now: Instant) throws -> (
@@ -115,8 +31,8 @@ extension Notebook {
     try read { ledger in
       guard let place = try ledger.document(note), let change = try ledger.changes(of: note).last
       else { return ([], []) }
-      let shares = try shares(of: place.tag, ledger)
-      let hasOthers = try hasOtherNodes(ledger)
+      let shares = try replica.shares(of: place.tag, ledger)
+      let hasOthers = try replica.hasOtherNodes(ledger)
       var told: Set<String> = []
       var untold: [String: Unreached] = [:]
       for peer in try ledger.peers() where peer.state == .verified {
@@ -125,7 +41,8 @@ extension Notebook {
           || shares.contains {
             $0.recipient == peer.service && $0.maySend(change.header, at: now)
           }
-        let name = try peer.service.map { try toldName(peer.name, of: $0, ledger) } ?? peer.name
+        let name =
+          try peer.service.map { try replica.toldName(peer.name, of: $0, ledger) } ?? peer.name
         if reads, peer.hasRemovedUs, peer.own || !hasOthers {
           untold[name] = .removed
         } else if reads {
@@ -152,13 +69,13 @@ extension Notebook {
     _ untold: inout [String: Unreached], _ ledger: LedgerReader, at now: Instant
   ) throws {
     let met = Set(try ledger.peers().filter { $0.state == .verified }.compactMap(\.service))
-    for share in try shares(of: volet, ledger)
+    for share in try replica.shares(of: volet, ledger)
     where share.owner == service && !met.contains(share.recipient)
       && share.maySend(header, at: now)
     {
-      let name = try serviceView(share.recipient, ledger).genesis?.name
+      let name = try replica.serviceView(share.recipient, ledger).genesis?.name
       told.insert(
-        try toldName(name ?? share.recipient.description, of: share.recipient, ledger))
+        try replica.toldName(name ?? share.recipient.description, of: share.recipient, ledger))
     }
     guard case .own(let id) = try ledger.log(of: volet) else { return }
     for consent in try consents(of: id, ledger, at: now)
@@ -175,8 +92,8 @@ extension Notebook {
     _ recipient: ServiceID, from volet: VoletTag, _ ledger: LedgerReader, at now: Instant
   ) throws -> Unreached {
     guard case .own(let id) = try ledger.log(of: volet) else { return .noConsent }
-    let open = try ownView(id, ledger).volets.map(\.tag).filter { tag in
-      try shares(of: tag, ledger).contains {
+    let open = try replica.ownView(id, ledger).volets.map(\.tag).filter { tag in
+      try replica.shares(of: tag, ledger).contains {
         $0.recipient == recipient && $0.sending(tag, at: now) != nil
       }
     }
@@ -188,7 +105,7 @@ extension Notebook {
       consents.contains { consent in code.map(consent.volets.contains) ?? false }
     }
     let unmet = try recorded.filter {
-      try $0.status == .given && shares(giving: $0.consent, in: id, ledger).isEmpty
+      try $0.status == .given && replica.shares(giving: $0.consent, in: id, ledger).isEmpty
     }
     if isIn(unmet) { return .firstExchange }
     if isIn(planned) { return .planned }

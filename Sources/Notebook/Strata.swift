@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -10,14 +11,14 @@ extension Notebook {
   /// The code of each volet of a case, by its tag.
   func voletCodes(of id: CaseID, _ ledger: LedgerReader) throws -> [VoletTag: Volet] {
     try openNewRoots(ledger)
-    let view = try ownView(id, ledger)
+    let view = try replica.ownView(id, ledger)
     var codes: [VoletTag: Volet] = [:]
     var opened: [AttachmentID: [String]] = [:]
     for volet in view.volets {
       if opened[volet.sealed] == nil {
         guard let row = try ledger.attachment(volet.sealed) else {
           // A case file whose volets the disk lost is not one without notes.
-          if try isLost(volet.sealed, of: id, ledger) { throw StoreError.damaged }
+          if try replica.isLost(volet.sealed, of: id, ledger) { throw StoreError.damaged }
           continue
         }
         let plain = try worker().keyring.openRecord(row, context: Notebook.caseContext(id))
@@ -57,9 +58,9 @@ extension Notebook {
   func writingStratum(
     of volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws -> StratumID {
-    let shares = try self.shares(of: volet, ledger)
+    let shares = try replica.shares(of: volet, ledger)
     if !shares.isEmpty { try closeWithdrawn(in: id, into: ledger, at: now) }
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     let open = own.openStrata(of: volet)
     guard let stratum = open.first else { throw NotebookError.noContentKey }
     if open.count > 1 { return try nextStratum(of: volet, case: id, into: ledger, at: now) }
@@ -76,7 +77,7 @@ extension Notebook {
 
   /// Whether something of a volet goes to somebody.
   private func isSent(_ volet: VoletTag, _ ledger: LedgerReader, at now: Instant) throws -> Bool {
-    try shares(of: volet, ledger).contains { $0.sending(volet, at: now) != nil }
+    try replica.shares(of: volet, ledger).contains { $0.sending(volet, at: now) != nil }
   }
 
   /// The epoch under which the next change of a stratum is sealed; rotated first when somebody holds the present key who
@@ -88,7 +89,7 @@ extension Notebook {
     if try !ledger.shares(of: volet).isEmpty {
       try closeWithdrawn(in: id, into: ledger, at: now)
     }
-    guard let current = try ownView(id, ledger).currentEpoch(of: stratum) else {
+    guard let current = try replica.ownView(id, ledger).currentEpoch(of: stratum) else {
       throw NotebookError.noContentKey
     }
     var writing = current
@@ -109,7 +110,7 @@ extension Notebook {
   func renewEpochs(
     of volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    for stratum in try ownView(id, ledger).strata(of: volet) {
+    for stratum in try replica.ownView(id, ledger).strata(of: volet) {
       let (start, row) = try startEpoch(of: volet, in: stratum, ledger)
       try state(
         .epochOpened(start), in: .own(id), as: .worker, attachments: [row], into: ledger, at: now)
@@ -120,12 +121,13 @@ extension Notebook {
     _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> Bool {
     if try isWorn(epoch, of: volet, case: id, ledger, at: now) { return true }
-    if let wrap = try ownView(id, ledger).wrap(of: epoch), let row = try ledger.attachment(wrap),
+    if let wrap = try replica.ownView(id, ledger).wrap(of: epoch),
+      let row = try ledger.attachment(wrap),
       let root = RootID(row.prefix(RootKind.length)), root != (try currentRoot(ledger))
     {
       return true
     }
-    return try shares(of: volet, ledger).contains { share in
+    return try replica.shares(of: volet, ledger).contains { share in
       share.view.wasWrapped(epoch)
         && (!share.view.isSent(epoch) || share.sending(volet, at: nil) == nil)
     }
@@ -135,11 +137,11 @@ extension Notebook {
   private func isWorn(
     _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> Bool {
-    let isRead = try shares(of: volet, ledger).contains {
+    let isRead = try replica.shares(of: volet, ledger).contains {
       $0.view.isSent(epoch) && $0.sending(volet, at: now) != nil
     }
     guard isRead, let first = try ledger.firstChange(under: epoch),
-      let since = try written(first, ledger) ?? ownView(id, ledger).opened(epoch)
+      let since = try written(first, ledger) ?? replica.ownView(id, ledger).opened(epoch)
     else { return false }
     // A clock that was ahead once leaves no key in use for ever.
     return abs(now.milliseconds - since.milliseconds) >= NotebookLimits.coverMilliseconds
@@ -170,9 +172,9 @@ extension Notebook {
     for volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant,
     _ wanted: (EpochID) throws -> Bool
   ) throws {
-    let own = try ownView(id, ledger)
+    let own = try replica.ownView(id, ledger)
     // Whoever's consent has run out learns of no key: nor that somebody writes.
-    for share in try shares(of: volet, ledger) where share.sending(volet, at: now) != nil {
+    for share in try replica.shares(of: volet, ledger) where share.sending(volet, at: now) != nil {
       let given = Set(share.sendingWraps(volet).map(\.stratum))
       let missing = try own.heirs(of: given, in: volet).flatMap { stratum in
         try own.epochs(of: stratum).filter { try !share.view.isSent($0) && wanted($0) }
@@ -197,8 +199,8 @@ extension Notebook {
     _ epochs: [(stratum: StratumID, epoch: EpochID)], of volet: VoletTag, case id: CaseID,
     in share: ShareID, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard !epochs.isEmpty, let recipient = try self.share(share, ledger)?.recipient,
-      let box = try serviceView(recipient, ledger).currentBox
+    guard !epochs.isEmpty, let recipient = try replica.share(share, ledger)?.recipient,
+      let box = try replica.serviceView(recipient, ledger).currentBox
     else { return }
     let keyring = try worker().keyring
     var rows: [[UInt8]] = []
@@ -225,7 +227,7 @@ extension Notebook {
     switch log {
     case .service: throw NotebookError.noContentKey
     case .own(let id):
-      guard let wrap = try ownView(id, ledger).wrap(of: epoch),
+      guard let wrap = try replica.ownView(id, ledger).wrap(of: epoch),
         let row = try ledger.attachment(wrap)
       else { throw NotebookError.noContentKey }
       try keyring.openEpoch(epoch, ownWrap: row)
@@ -251,12 +253,12 @@ extension Notebook {
   private func wraps(
     of epoch: EpochID, in id: ShareID, _ ledger: LedgerReader
   ) throws -> [(start: EpochStart, box: BoxKey)] {
-    guard let share = try share(id, ledger) else { return [] }
+    guard let share = try replica.share(id, ledger) else { return [] }
     let beside = try Set(share.grants.flatMap(\.volets)).flatMap {
       try ledger.shares(of: $0, by: share.owner)
     }
     let others = try Set(beside).subtracting([id]).sorted().compactMap {
-      try self.share($0, ledger)
+      try replica.share($0, ledger)
     }
     return ([share] + others).flatMap(\.wraps).filter { $0.start.epoch == epoch }
   }

@@ -1,68 +1,16 @@
 import CRDT
 import Consent
 public import Envelope
+import Replica
 import Replication
 import Store
 
 /// Receiving bundles: kept as they come, opened when a worker is here, every change through the gate as if it had come
 /// alone. Protocol/bundle.md, "On the way".
 extension Notebook {
-  /// Keeps a bundle that a peer sent. Whatever is not certain about it is refused: its sender sends the changes alone.
-  func admit(
-    _ sealed: SealedBundle, secretRow: [UInt8], from origin: Origin, into ledger: LedgerWriter,
-    at now: Instant
-  ) throws -> Admission {
-    guard case .peer(let peer, let own) = origin else { return .refused(.misplaced) }
-    let bundle: ProvenBundle
-    do {
-      bundle = try BundleCodec.prove(sealed)
-    } catch {
-      return .refused(RefusalCode(error))
-    }
-    let owners = try owners(
-      of: bundle.header.volet, knowing: bundle.header.controlHeads, from: origin, ledger)
-    guard !owners.isEmpty else { return .refused(.notYours) }
-    guard SecretHash(ofBundleRow: secretRow) == bundle.header.secretHash else {
-      return .refused(.row)
-    }
-    if try owners.contains(where: { try ledger.holds(bundle: bundle.id, of: named($0)) }) {
-      return .known(.bundle(bundle.id))
-    }
-    let owner: ServiceID
-    switch try judge(bundle, among: owners, ledger) {
-    case (.allowed, let found): owner = found
-    case (.refused(let reason), _): return .refused(RefusalCode(reason))
-    case (.waiting(let reason), _): return .refused(RefusalCode(reason))
-    }
-    if let code = try refusal(of: bundle.header, by: owner, ledger) { return .refused(code) }
-    try ledger.insertBundle(
-      bundle, secretRow: secretRow, of: named(owner), from: (peer, own))
-    if try isLate(bundle.header.device, of: [owner], from: origin, ledger) {
-      try ledger.markLate(.bundle(bundle.id))
-    }
-    for colleague in try peers(of: service, ledger) {
-      try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
-    }
-    if workerRoom != nil { try open(bundle.id, into: ledger, at: now) }
-    return .admitted(.bundle(bundle.id))
-  }
-
-  private func refusal(
-    of header: BundleHeader, by owner: ServiceID, _ ledger: LedgerReader
-  ) throws -> RefusalCode? {
-    for epoch in header.epochs where try ledger.isRefused(epoch: epoch, of: named(owner)) {
-      return .purged
-    }
-    for document in header.documents
-    where try isErased(document, in: header.volet, of: owner, ledger) {
-      return .erased
-    }
-    return nil
-  }
-
   /// Opens what waits to be opened, a bundle a transaction.
   func openBundles(at now: Instant) throws {
-    guard workerRoom != nil else { return }
+    guard workerKeys != nil else { return }
     let waiting = try read { ledger in
       try ledger.bundles(in: .unopened) + ledger.bundles(in: .stuck)
     }
@@ -83,7 +31,8 @@ extension Notebook {
     let opened: OpenedBundle
     do {
       guard let found = try ledger.received(bundle: id),
-        let log = try place(of: found.bundle.header.volet, of: found.owner ?? service, ledger)
+        let log = try replica.place(
+          of: found.bundle.header.volet, of: found.owner ?? service, ledger)
       else { return }
       received = found
       for epoch in found.bundle.header.epochs { try openEpoch(epoch, in: log, ledger) }
@@ -101,7 +50,7 @@ extension Notebook {
       return try ledger.forgetHeldContent(through: .bundle(id))
     }
     let origin = Origin.peer(received.peer, own: received.own)
-    for colleague in try peers(of: service, ledger)
+    for colleague in try replica.peers(of: service, ledger)
     where try ledger.isEnqueued(.bundle(id), to: colleague.node) {
       try ledger.carry(opened.changes.map(\.id), by: id, to: colleague.node)
     }
@@ -110,7 +59,7 @@ extension Notebook {
     let isLate = try ledger.isLate(.bundle(id))
     for change in opened.changes {
       let secret = opened.secretRows[change.header.secretHash]
-      let outcome = try admit(
+      let outcome = try replica.admit(
         change.original, secret: secret, from: origin, late: isLate, into: ledger, at: now)
       // What has no place yet stays in the bundle, which is opened again.
       if outcome == .full { return try ledger.set(bundle: id, .stuck) }

@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+public import Replica
 public import Store
 import Wire
 
@@ -24,36 +25,74 @@ extension Notebook {
     at folder: String, with credential: Credential, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Notebook {
     let ledger = try Ledger.open(at: folder, gate: gate)
-    let (service, slots, renewed) = try ledger.read { reader in
-      guard let bytes = try reader.meta(Meta.service), let service = ServiceID(bytes),
-        let slots = try storedSlots(reader)
-      else { throw StoreError.notAHome }
-      return (service, slots, try reader.meta(Meta.nodeSeed))
-    }
-    let payload: SlotPayload
-    do {
-      let slot = try find(credential, among: slots) { name in
-        try ledger.read { try $0.isRefused(name: name) }
+    let payload = try unseal(credential, ledger)
+    let (service, renewed) = try ledger.read { reader in
+      guard let bytes = try reader.meta(Meta.service), let service = ServiceID(bytes) else {
+        throw StoreError.notAHome
       }
-      payload = try self.payload(of: slot, credential)
-    } catch let error as NotebookError where error.opensNothing {
-      throw try whose(credential, slots) ?? error
+      return (service, try reader.meta(Meta.nodeSeed))
     }
     ledger.unlock(ControlSeal(key: payload.control), using: chance)
     let notebook = Notebook(
-      ledger: ledger, service: service,
-      node: try room(payload, renewed), chance: chance)
+      at: Replica(
+        ledger: ledger, service: service, node: try room(payload, renewed), chance: chance))
     if let regress = ledger.regress {
-      notebook.dueRegress = regress
+      notebook.replica.dueRegress = regress
       do {
-        try notebook.beginAnewIfDue()
+        try notebook.replica.beginAnewIfDue()
       } catch let error as StoreError where error.isOfTheDisk {
         // Nothing is written before it is done: reading goes on.
       }
     }
-    if let seed = payload.copyOperatorSeed() { notebook.operatorKeys = OperatorKeys(seed: seed) }
-    if let seed = payload.copyDeviceSeed() { try notebook.enter(seed) }
+    try notebook.take(payload)
     return notebook
+  }
+
+  /// Opens, for somebody else, the home of a replica that somebody has opened already: each has keys and a way of their
+  /// own.
+  ///
+  ///     let sandrine = try Notebook.open(beside: claire.replica, with: .worker(name: "Sandrine", passphrase: typed))
+  ///
+  /// - Throws: as ``open(at:with:chance:gate:)``.
+  public static func open(
+    beside replica: Replica, with credential: Credential
+  ) throws -> Notebook {
+    let notebook = Notebook(at: replica)
+    try notebook.take(try unseal(credential, replica.ledger))
+    return notebook
+  }
+
+  /// Nobody is at the replica by this notebook any more: what the disk has no row of yet is tried once more, and the keys
+  /// leave the memory. Whoever else is there goes on.
+  public func lock() {
+    writeLooks()
+    (workerKeys, operatorKeys, rootsSeen) = (nil, nil, nil)
+    (unsavedCheckpoints, looksToWrite) = ([], [])
+  }
+
+  /// What a credential opens of the slots of a home.
+  private static func unseal(
+    _ credential: Credential, _ ledger: Ledger
+  ) throws -> SlotPayload {
+    let slots = try ledger.read { reader in
+      guard try reader.meta(Meta.service) != nil, let slots = try storedSlots(reader) else {
+        throw StoreError.notAHome
+      }
+      return slots
+    }
+    do {
+      let slot = try find(credential, among: slots) { name in
+        try ledger.read { try $0.isRefused(name: name) }
+      }
+      return try payload(of: slot, credential)
+    } catch let error as NotebookError where error.opensNothing {
+      throw try whose(credential, slots) ?? error
+    }
+  }
+
+  private func take(_ payload: borrowing SlotPayload) throws {
+    if let seed = payload.copyOperatorSeed() { operatorKeys = OperatorKeys(seed: seed) }
+    if let seed = payload.copyDeviceSeed() { try enter(seed) }
   }
 
   /// The node's keys: those of the slot, or those that a copy took in their place.
@@ -182,7 +221,7 @@ extension Notebook {
   private func enter(_ seed: consuming SecretKey) throws {
     let key = DeviceKeys(seed: seed).signing.publicKey
     let (device, card) = try read { ledger in
-      let view = try serviceView(service, ledger)
+      let view = try replica.serviceView(service, ledger)
       guard let device = view.device(key) else {
         throw NotebookError.workerNotAdmitted("", digits: nil)
       }
@@ -197,10 +236,10 @@ extension Notebook {
       throw goesOn ? NotebookError.workerEndedHere(name) : NotebookError.workerEnded(name)
     case .admitted: break
     }
-    let room = WorkerRoom(
+    let room = WorkerKeys(
       name: name, role: card?.role ?? "", worker: device.worker, seed: seed, keyring: Keyring())
     try read { ledger in try openRoots(of: room, ledger) }
-    workerRoom = room
+    workerKeys = room
   }
 
   /// A worker's slot on this node, opened by `passphrase`.

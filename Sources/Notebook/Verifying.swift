@@ -1,6 +1,7 @@
 public import CRDT
 import Consent
 public import Envelope
+import Replica
 public import Store
 
 /// What a look at everything on this node found.
@@ -55,7 +56,7 @@ extension Notebook {
           let document = try ledger.place(of: change)?.document
           let owner = try document.flatMap { try ledger.document($0)?.owner } ?? service
           try ledger.forgetHeldContent(
-            through: .change(change), broughtBy: try bringers(of: owner, ledger))
+            through: .change(change), broughtBy: try replica.bringers(of: owner, ledger))
         }
       }
     } catch let error as StoreError where error.isOfTheDisk || error == .busy {
@@ -71,18 +72,18 @@ extension Notebook {
   /// - Throws: `NotebookError.workerOnly` to the operator of a home that was put back, where there is nothing else: those
   ///   who work with what may be wrong are to know.
   public func acknowledgeLosses(at now: Instant) throws -> Bool {
-    guard workerRoom != nil || operatorKeys != nil else { throw NotebookError.operatorOnly }
+    guard workerKeys != nil || operatorKeys != nil else { throw NotebookError.operatorOnly }
     return try write { ledger in
       let open = try ledger.putBacks().filter(\.isOpen)
-      let isLoss = try unknownLosses(ledger) > 0
+      let isLoss = try replica.unknownLosses(ledger) > 0
       guard isLoss || !open.isEmpty else { return false }
       if isLoss {
         try ledger.acknowledge(
-          Acknowledgement(lost: try ledger.lostCommits(), at: now, worker: workerRoom?.name))
+          Acknowledgement(lost: try ledger.lostCommits(), at: now, worker: workerKeys?.name))
         let losses = try ledger.putBacks().filter { $0.isLoss && $0.known == nil }
-        try know(of: losses, workerRoom?.name ?? "", into: ledger, at: now)
+        try know(of: losses, workerKeys?.name ?? "", into: ledger, at: now)
       }
-      guard let worker = workerRoom?.name else {
+      guard let worker = workerKeys?.name else {
         guard isLoss else { throw NotebookError.workerOnly }
         return true
       }
@@ -106,7 +107,7 @@ extension Notebook {
     try read { ledger in
       if try Self.storedSlots(ledger)?.areSound != true { found.soundDatabase = false }
       found.acknowledged = try ledger.acknowledgements()
-      found.lost = try unknownLosses(ledger)
+      found.lost = try replica.unknownLosses(ledger)
       found.putBacks = try ledger.putBacks().filter { !$0.isLoss }
       for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
         // Of what was refused, its place is enough for what leans on it.
@@ -117,7 +118,7 @@ extension Notebook {
           found.statements += 1
           if case .own(let id) = log {
             found.lostRows += try statement.act.attachments.count(where: {
-              try isLost($0.id, of: id, ledger)
+              try replica.isLost($0.id, of: id, ledger)
             })
           }
           guard let proven = proven(SealedStatement(bytes: statement.bytes)) else {
@@ -162,7 +163,7 @@ extension Notebook {
       if !isProven(SealedEnvelope(bytes: change.bytes)) { found.badSignatures += 1 }
       found.gaps += change.header.parents.filter { !known.contains($0) }.count
     }
-    if try hasLostRow(document, ledger) {
+    if try replica.hasLostRow(document, ledger) {
       found.lostNotes += 1
       return
     }
@@ -172,7 +173,7 @@ extension Notebook {
       found.gaps += 1
       found.withoutRow.append(first.id)
     }
-    if workerRoom != nil {
+    if workerKeys != nil {
       let opened = try openWhole(document, ledger)
       let malformed = opened.malformed.count + opened.document.refused.count
       // What the disk damaged does not wait for anything.

@@ -2,6 +2,7 @@ import CRDT
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -64,7 +65,7 @@ extension Notebook {
   ) throws -> Withdrawal {
     _ = try worker()
     return try write { ledger in
-      try checkBelongs(ledger)
+      try replica.checkBelongs(ledger)
       return switch try consentPlace(typed, with: other, volets: volets, ledger, at: now) {
       case .own(let id, let consent):
         try withdraw(consent, volets: volets, in: id, into: ledger, at: now)
@@ -90,7 +91,7 @@ extension Notebook {
     if let other = volets?.first(where: { !agreed.contains($0.code) }) {
       throw NotebookError.voletsNotInConsent(other)
     }
-    let given = try shares(giving: consent, in: id, ledger)
+    let given = try replica.shares(giving: consent, in: id, ledger)
     guard current.isWithdrawable, !current.takenBack.isSuperset(of: named) || named.isEmpty else {
       let isConfirmed = try confirm(consent, in: given, into: ledger, at: now)
       var answer = try ended(current, volets, in: given, ledger)
@@ -123,7 +124,7 @@ extension Notebook {
     // What another consent gives in the same share goes on telling there.
     let isUntold =
       try cause == nil && !given.isEmpty && sent.isEmpty && !isAnnounced && ledger.incarnation == 1
-      && given.allSatisfy { try share($0.id, ledger)?.standingVolets.isEmpty ?? true }
+      && given.allSatisfy { try replica.share($0.id, ledger)?.standingVolets.isEmpty ?? true }
     let along = try recordEndedAlong(with: consent, before, in: id, into: ledger, at: now)
     return Withdrawal(
       consent: consent, status: whole ? .withdrawn : current.status,
@@ -158,7 +159,7 @@ extension Notebook {
   /// forgotten there before somebody says the same. Protocol/consent.md, 6.10.
   public func waitingPurges() throws -> [ConsentID] {
     try read { ledger in
-      let ours = try allShares(ledger).filter { $0.owner == service }
+      let ours = try replica.allShares(ledger).filter { $0.owner == service }
       return Set(ours.flatMap(\.view.waitingOrders).map(\.consent)).sorted()
     }
   }
@@ -183,7 +184,7 @@ extension Notebook {
     into ledger: LedgerWriter, at now: Instant
   ) throws {
     // Anew: what was stated a moment ago may have led to more.
-    guard let judged = try share(judged.id, ledger) else { return }
+    guard let judged = try replica.share(judged.id, ledger) else { return }
     let standing = judged.view.standing(of: consent)
     guard !standing.isEmpty else { return }
     let codes = try voletCodes(of: id, ledger)
@@ -219,25 +220,13 @@ extension Notebook {
     }
     for (recipient, tags) in taken.sorted(by: { $0.key < $1.key }) {
       for id in try Set(tags.flatMap { try ledger.shares(of: $0) }).sorted() {
-        guard let share = try share(id, ledger), share.owner == service,
+        guard let share = try replica.share(id, ledger), share.owner == service,
           share.recipient == recipient
         else { continue }
         let open = tags.intersection(share.standingVolets).sorted()
         try withdraw(consent, open, in: share, into: ledger, at: now)
       }
     }
-  }
-
-  /// Shares in which a consent was given: two, when two nodes put it into effect without knowing of each other.
-  func shares(
-    giving consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
-  ) throws -> [Share] {
-    var found: [ShareID: Share] = [:]
-    for volet in try ownView(id, ledger).volets {
-      for share in try shares(of: volet.tag, ledger)
-      where share.grants.contains(where: { $0.consent == consent }) { found[share.id] = share }
-    }
-    return found.keys.sorted().compactMap { found[$0] }
   }
 
   /// Finds the case file in whose log a consent was recorded.
@@ -247,7 +236,7 @@ extension Notebook {
     guard wanted.utf8.count >= 4 else { throw NotebookError.unknownConsent(typed) }
     for case .own(let id) in try ledger.logs(of: .own) {
       var seen: Set<ConsentID> = []
-      for record in try ownView(id, ledger).records {
+      for record in try replica.ownView(id, ledger).records {
         guard let consent = ConsentID(record.subject), seen.insert(consent).inserted,
           consent.description.utf8.starts(with: wanted.utf8), consent.bytes != id.bytes,
           try lastRecord(of: consent, in: id, ledger) != nil
@@ -270,12 +259,12 @@ extension Notebook {
       let tag = try tag(of: volet, in: id, ledger)
       return try given.contains { share in
         let open = Set(share.liveWraps(tag).map(\.epoch))
-        let peers = try peers(of: share.recipient, ledger)
+        let peers = try replica.peers(of: share.recipient, ledger)
         guard !open.isEmpty, !peers.isEmpty else { return false }
         return try ledger.documents(in: tag).contains { document in
           try ledger.changes(of: document).contains { change in
             try open.contains(change.header.epoch)
-              && peers.contains { try reached(change.id, $0, ledger) }
+              && peers.contains { try replica.reached(change.id, $0, ledger) }
           }
         }
       }
@@ -295,16 +284,9 @@ extension Notebook {
     }
   }
 
-  /// Whether a peer holds a change, as far as this node knows: it was given a position in what is sent there, or came from
-  /// there, which is what an older self remembers of it.
-  func reached(_ change: ChangeID, _ peer: PeerRow, _ ledger: LedgerReader) throws -> Bool {
-    try ledger.wasNumbered(.change(change), for: peer.node)
-      || ledger.isFrom(peer.node, .change(change))
-  }
-
   /// Whether this node has sent the recipient a grant of the share, with the name of the person in it.
   private func wasAnnounced(_ share: Share, _ ledger: LedgerReader) throws -> Bool {
-    let peers = try peers(of: share.recipient, ledger)
+    let peers = try replica.peers(of: share.recipient, ledger)
     return try share.statements.contains { statement in
       try statement.act.asGrant != nil
         && peers.contains { try ledger.wasNumbered(.statement(statement.id), for: $0.node) }

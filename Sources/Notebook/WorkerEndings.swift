@@ -1,6 +1,7 @@
 import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 
 /// The end of a worker, or of one of their devices. Protocol/consent.md, "Service log".
@@ -57,7 +58,7 @@ extension Notebook {
   func anchorGrants(
     of devices: [SigningKey], into ledger: LedgerWriter, at now: Instant
   ) throws {
-    for share in try allShares(ledger) where share.owner == service {
+    for share in try replica.allShares(ledger) where share.owner == service {
       let ending = devices.filter(Set(share.statements.map(\.author)).contains)
       guard !ending.isEmpty else { continue }
       try state(

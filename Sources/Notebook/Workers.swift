@@ -1,6 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
+import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -56,7 +57,7 @@ extension Notebook {
     let name = try Notebook.tidy(typed, .workerName)
     try Notebook.checkNew(passphrase)
     try read { ledger in
-      guard try serviceView(service, ledger).operators.contains(operatorKey) else {
+      guard try replica.serviceView(service, ledger).operators.contains(operatorKey) else {
         throw NotebookError.nodeNotEnrolledYet
       }
       let labels = try slotLabels(of: name, ledger)
@@ -79,7 +80,7 @@ extension Notebook {
   /// Whether the slot of that name here is of a device that has ended, there or here, and opens nothing any more.
   private func isStale(_ name: String, _ ledger: LedgerReader) throws -> Bool {
     let isInherited = try isInherited(name, ledger)
-    let theirs = try serviceView(service, ledger).devices.filter { device in
+    let theirs = try replica.serviceView(service, ledger).devices.filter { device in
       try (device.node == node || isInherited)
         && card(device.card, ledger).map { Names.areAlike($0.name, name) } ?? false
     }
@@ -88,7 +89,7 @@ extension Notebook {
 
   /// Whether somebody of that name has a device on this node that has not ended.
   func worksHere(_ name: String, _ ledger: LedgerReader) throws -> Bool {
-    try serviceView(service, ledger).devices.contains { device in
+    try replica.serviceView(service, ledger).devices.contains { device in
       try device.node == node && device.state != .ended
         && card(device.card, ledger).map { Names.areAlike($0.name, name) } ?? false
     }
@@ -96,7 +97,7 @@ extension Notebook {
 
   /// Whether a worker has a device that has not ended, wherever.
   func worksOn(_ worker: WorkerID, _ ledger: LedgerReader) throws -> Bool {
-    try serviceView(service, ledger).devices.contains {
+    try replica.serviceView(service, ledger).devices.contains {
       $0.worker == worker && $0.state != .ended
     }
   }
@@ -191,7 +192,7 @@ extension Notebook {
   }
 
   private func checkAdmission(
-    of device: DeviceSummary, of worker: WorkerSummary, by room: WorkerRoom
+    of device: DeviceSummary, of worker: WorkerSummary, by room: WorkerKeys
   ) throws {
     guard device.state != .ended else {
       throw NotebookError.deviceEnded(worker.name, digits: device.digits)
@@ -207,9 +208,9 @@ extension Notebook {
   }
 
   func admit(
-    _ device: SigningKey, by room: WorkerRoom, into ledger: LedgerWriter, at now: Instant
+    _ device: SigningKey, by room: WorkerKeys, into ledger: LedgerWriter, at now: Instant
   ) throws {
-    guard let box = try serviceView(service, ledger).device(device)?.box else { return }
+    guard let box = try replica.serviceView(service, ledger).device(device)?.box else { return }
     var rows: [[UInt8]] = []
     var wraps: [RootWrap] = []
     for root in room.keyring.roots {
@@ -230,7 +231,7 @@ extension Notebook {
   /// Every worker of the service, by name.
   public func workers() throws -> [WorkerSummary] {
     try read { ledger in
-      let view = try serviceView(service, ledger)
+      let view = try replica.serviceView(service, ledger)
       let grouped = Dictionary(grouping: view.devices, by: \.worker)
       let all = try grouped.keys.sorted().map { id in
         try summary(of: id, grouped[id] ?? [], in: view, ledger)

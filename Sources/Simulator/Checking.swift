@@ -1,6 +1,7 @@
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Store
 
 /// The laws that hold after whatever happened.
@@ -32,7 +33,7 @@ extension Town {
   }
 
   private func tendSoundly(_ site: Site) throws {
-    try site.notebook.refresh()
+    try site.notebook.replica.refresh()
     try site.notebook.maintain(at: clock(site))
   }
 
@@ -50,7 +51,7 @@ extension Town {
       try checkLeft(site)
       try checkTurns(site)
       try checkLinks(site)
-      for status in try site.notebook.status() where status.rootsEqual != true {
+      for status in try site.notebook.replica.status() where status.rootsEqual != true {
         accuse("\(site.label) and \(status.service) differ at the end")
       }
     }
@@ -77,7 +78,7 @@ extension Town {
     if hasLateWords { found.parked = 0 }
     guard !found.isSound else { return }
     let holes = try site.notebook.ledger.read { ledger in
-      var holes = try ledger.parked().map(\.reason)
+      var holes = try ledger.parked().map { "\(Hexadecimal.encode($0.id)) waits" }
       for log in try LogKind.allCases.flatMap({ try ledger.logs(of: $0) }) {
         for statement in try ledger.statements(in: log) {
           for parent in statement.parents
@@ -103,7 +104,7 @@ extension Town {
 
   /// What a node shows of its own case files: ids, texts, titles, conflicts.
   private func state(_ site: Site) throws -> [String] {
-    try site.notebook.refresh()
+    try site.notebook.replica.refresh()
     var lines: [String] = []
     for file in try site.notebook.listCases() {
       lines.append("\(file.id) \(file.name) \(file.status)")

@@ -2,6 +2,7 @@ import CaseFile
 import Consent
 import Envelope
 import Notebook
+import Replica
 import Store
 
 /// Somebody goes on writing after her access was ended elsewhere: what she wrote is marked everywhere, her program says so,
@@ -42,7 +43,7 @@ extension Town {
       volet: volet, kind: .entretien, title: "Late", happened: nil, written: nil,
       text: "Late words \(report.log.count).")
     do {
-      try book.refresh()
+      try book.replica.refresh()
       let written = try book.addNote(draft, to: file.description, zone: 0, at: clock(site))
       remember(written.note, NoteFact(service: site.service, caseFile: file, volet: volet))
       site.acknowledged.append(Written(note: written.note, change: written.change))
@@ -78,7 +79,7 @@ extension Town {
     try write(site, in: file, volet)
     for note in try ownNotes(site) where !known.contains(note) {
       do {
-        try book.refresh()
+        try book.replica.refresh()
         let text = try book.showNote(note.description, at: clock(site)).text
         accuse("\(name) reads after the ending: \(text)")
       } catch is NotebookError {

@@ -1,5 +1,6 @@
 import Envelope
 import Notebook
+import Replica
 import Replication
 import Store
 
@@ -41,14 +42,14 @@ extension Town {
   /// Somebody comes to a node that answered by itself meanwhile.
   private func open(_ site: Site) throws {
     guard site.wasLocked else { return }
-    try site.notebook.refresh()
+    try site.notebook.replica.refresh()
     try site.notebook.maintain(at: clock(site))
     site.wasLocked = false
   }
 
   /// What every command of a worker begins with.
   func begin(_ site: Site) throws {
-    try site.notebook.refresh()
+    try site.notebook.replica.refresh()
     try site.notebook.takeUp(at: clock(site))
   }
 
@@ -87,6 +88,8 @@ extension Town {
       try body()
     } catch let error as NotebookError {
       say("\(left.label)-\(right.label): \(error)")
+    } catch let error as ReplicaError {
+      say("\(left.label)-\(right.label): \(error)")
     } catch let error as StoreError {
       guard left.disk.isDown || right.disk.isDown else { throw error }
       say("\(left.label)-\(right.label): a machine stopped")
@@ -106,8 +109,8 @@ extension Town {
     guard let old = chance.pick(recorded) else { return }
     try converse(old.from, old.to) {
       let book = old.to.notebook
-      try book.refresh()
-      let exchange = Exchange(with: old.from.node, role: .listener, mode: .live, notebook: book)
+      try book.replica.refresh()
+      let exchange = Exchange(with: old.from.node, role: .listener, mode: .live, seat: book)
       _ = try exchange.open(book, at: clock(old.to))
       _ = try exchange.handle(.received(old.bytes), book, at: clock(old.to))
       _ = try exchange.handle(.closed, book, at: clock(old.to))
@@ -125,7 +128,7 @@ extension Town {
     if chance.percent(50) { try meet(left, right) }
     for site in [left, right] {
       let other = site === left ? right : left
-      let isPaired = try site.seat.listPeers().contains {
+      let isPaired = try site.seat.replica.listPeers().contains {
         $0.node == other.node && $0.state == .verified
       }
       if isPaired { _ = try site.seat.removePeer(other.node.description, at: clock(site)) }

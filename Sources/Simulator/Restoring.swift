@@ -2,6 +2,7 @@ import CaseFile
 import Envelope
 import Foundation
 import Notebook
+import Replica
 import Store
 
 /// A copy of a home that somebody put away, and what the node knew then.
@@ -46,13 +47,13 @@ extension Town {
     say(
       "\(site.label) is put back\(inPlace ? " in place" : ""), \(site.acknowledged.count - copy.acknowledged.count) changes older"
     )
-    if !inPlace, !site.notebook.beganAnew {
+    if !inPlace, !site.notebook.replica.beganAnew {
       accuse("\(site.label) does not know that it is a copy")
     }
     try forget(site, copy, stated: before)
     site.wasLocked = true
     // Nothing tells a machine whose files were overwritten in place, but its peers: they are asked before anything else.
-    guard inPlace || chance.percent(60) else { return try site.notebook.goOnWithoutPeers() }
+    guard inPlace || chance.percent(60) else { return try site.notebook.replica.goOnWithoutPeers() }
     for _ in 0..<3 {
       for other in sites where other !== site {
         try meet(site, other, isSound: true)
@@ -155,7 +156,7 @@ extension Town {
     guard talk.dialler.service == talk.listener.service, talk.isAlive else { return }
     // Who talks with an older self learns in the next exchange what that one is missing.
     let isTold = try talk.toldSame.contains {
-      try $0.other.notebook.status().allSatisfy(\.isRead)
+      try $0.other.notebook.replica.status().allSatisfy(\.isRead)
     }
     guard isTold else { return }
     let sides = [
@@ -201,7 +202,7 @@ extension Town {
     if !twice.isEmpty {
       accuse("\(site.label) sees sequences used twice: \(twice.map(\.document))")
     }
-    if let unread = try site.notebook.restoration()?.unread, !unread.isEmpty {
+    if let unread = try site.notebook.replica.restoration()?.unread, !unread.isEmpty {
       accuse("\(site.label) has not read \(unread) since it was put back")
     }
   }

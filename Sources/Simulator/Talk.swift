@@ -1,5 +1,6 @@
 import Envelope
 import Notebook
+import Replica
 import Replication
 
 /// A session between two nodes whose bytes may wait on the road while other things happen.
@@ -33,10 +34,10 @@ final class Talk {
       locked.contains { $0 === site } ? site.seat : site.notebook
     }
     books = (book(dialler), book(listener))
-    try books.dialler.refresh()
-    try books.listener.refresh()
-    ahead = Exchange(with: listener.node, role: .dialler, mode: .once, notebook: books.dialler)
-    back = Exchange(with: dialler.node, role: .listener, mode: .live, notebook: books.listener)
+    try books.dialler.replica.refresh()
+    try books.listener.replica.refresh()
+    ahead = Exchange(with: listener.node, role: .dialler, mode: .once, seat: books.dialler)
+    back = Exchange(with: dialler.node, role: .listener, mode: .live, seat: books.listener)
   }
 
   /// Both machines still run the process that began it.
@@ -75,15 +76,15 @@ final class Talk {
     while left > 0, !(toListener.isEmpty && toDialler.isEmpty) {
       let forth = part(&toListener)
       if !forth.isEmpty {
-        try books.listener.refresh()
-        guard try books.listener.isVerified(dialler.node) else { return true }
+        try books.listener.replica.refresh()
+        guard try books.listener.replica.isVerified(dialler.node) else { return true }
         try take(
           back.handle(.received(forth), books.listener, at: clock(listener)), from: listener)
       }
       let reply = part(&toDialler)
       if !reply.isEmpty {
-        try books.dialler.refresh()
-        guard try books.dialler.isVerified(listener.node) else { return true }
+        try books.dialler.replica.refresh()
+        guard try books.dialler.replica.isVerified(listener.node) else { return true }
         try take(
           ahead.handle(.received(reply), books.dialler, at: clock(dialler)), from: dialler)
       }

@@ -2,6 +2,7 @@ import CRDT
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Replication
 import Store
 
@@ -87,7 +88,7 @@ final class Town {
     let joining = try JoiningNode(at: path, chance: chance.randomness)
     var joiner = try joining.joiner(invitation, addresses: [])
     let met = try meet(main.seat, &joiner, key: joining.node, invitation)
-    _ = try main.seat.keepDialled(met.joiner, at: "road:1", at: instant)
+    _ = try main.seat.replica.keepDialled(met.joiner, at: "road:1", at: instant)
     let seat = try joining.settle(
       met.inviter, dialled: "road:1", passphrase: Town.passphrase, at: instant
     ).birth.notebook
@@ -97,7 +98,7 @@ final class Town {
     _ = try seat.addWorker(
       name: worker, role: .referent, passphrase: Town.passphrase, at: instant)
     try plainExchange(main.seat, seat)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     _ = try main.notebook.admitAdded(worker, at: instant)
     try plainExchange(main.seat, seat)
     return try Site(
@@ -108,17 +109,17 @@ final class Town {
   func pair(_ left: Site, _ right: Site) throws {
     let (text, _) = try left.seat.invite(own: false, addresses: [], at: clock(left))
     let invitation = try Notebook.readInvitation(text)
-    var joiner = try right.seat.joiner(invitation, addresses: [])
+    var joiner = try right.seat.replica.joiner(invitation, addresses: [])
     let met = try meet(left.seat, &joiner, key: right.node, invitation)
-    _ = try left.seat.keepDialled(met.joiner, at: "road:1", at: clock(left))
-    _ = try right.seat.keepDialled(met.inviter, at: "road:1", at: clock(right))
+    _ = try left.seat.replica.keepDialled(met.joiner, at: "road:1", at: clock(left))
+    _ = try right.seat.replica.keepDialled(met.inviter, at: "road:1", at: clock(right))
     try confirm(left.seat, right.seat)
   }
 
   /// Two operators read a string to each other.
   private func confirm(_ left: Notebook, _ right: Notebook) throws {
     let instant = Instant(milliseconds: now)
-    let shown = try left.listPeers().first { $0.node == right.node }?.sas ?? ""
+    let shown = try left.replica.listPeers().first { $0.node == right.node }?.sas ?? ""
     _ = try left.confirm(right.node.description, string: shown, at: instant)
     _ = try right.confirm(left.node.description, string: shown, at: instant)
   }
@@ -130,7 +131,7 @@ final class Town {
     let instant = Instant(milliseconds: now)
     var draws = chance
     var inviter = Inviter(
-      presentation: try host.presentation(addresses: []), peerKey: key,
+      presentation: try host.replica.presentation(addresses: []), peerKey: key,
       nonce: Identifier<EpochKind>(using: &draws).bytes)
     var learned: (joiner: PairedPeer?, inviter: PairedPeer?)
     var toHost = joiner.handle(.opened, at: instant)
@@ -162,10 +163,10 @@ final class Town {
   /// Before there are sites: a whole exchange over a sound road.
   private func plainExchange(_ left: Notebook, _ right: Notebook) throws {
     let instant = Instant(milliseconds: now)
-    let ahead = Exchange(with: right.node, role: .dialler, mode: .once, notebook: left)
-    let back = Exchange(with: left.node, role: .listener, mode: .live, notebook: right)
-    try left.refresh()
-    try right.refresh()
+    let ahead = Exchange(with: right.node, role: .dialler, mode: .once, seat: left)
+    let back = Exchange(with: left.node, role: .listener, mode: .live, seat: right)
+    try left.replica.refresh()
+    try right.replica.refresh()
     var toLeft = bytes(try back.open(right, at: instant))
     var toRight = bytes(try ahead.open(left, at: instant))
     while !(toLeft.isEmpty && toRight.isEmpty) {

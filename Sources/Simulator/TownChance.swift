@@ -1,4 +1,5 @@
 import Notebook
+import Replica
 
 /// Numbers that a seed decides: SplitMix64.
 final class TownChance: RandomNumberGenerator {

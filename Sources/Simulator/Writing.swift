@@ -2,6 +2,7 @@ import CRDT
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Store
 
 /// Steps of the people at one node: writing, agreeing, taking back.
@@ -24,6 +25,9 @@ extension Town {
       say("\(site.label) \(what): \(error)")
       refusal = error
       return nil
+    } catch let error as ReplicaError {
+      say("\(site.label) \(what): \(error)")
+      return nil
     } catch let error as StoreError {
       guard site.disk.isDown else { throw error }
       say("\(site.label) \(what): stopped at a commit")
@@ -35,7 +39,7 @@ extension Town {
 
   /// Case files that a node holds, as it says itself.
   func files(_ site: Site) throws -> [CaseID] {
-    try site.notebook.refresh()
+    try site.notebook.replica.refresh()
     return try site.notebook.ledger.read { ledger in
       try ledger.logs(of: .own).compactMap { log in
         if case .own(let id) = log { id } else { nil }
@@ -127,7 +131,7 @@ extension Town {
     site.acknowledged.append(Written(note: written.note, change: written.change))
     try checkReaders(of: written.note, site)
     // What an older self forgot it learns from its peers.
-    guard try site.notebook.status().allSatisfy(\.isRead) else { return }
+    guard try site.notebook.replica.status().allSatisfy(\.isRead) else { return }
     guard let fact = model.notes[written.note] else { return }
     let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }
     guard let epoch else { return accuse("\(site.label) lost \(written.change) at once") }

@@ -40,6 +40,8 @@ public class LedgerReader {
 public final class LedgerWriter: LedgerReader {
   /// Something was deleted in this transaction, and still stands in the log.
   public internal(set) var owesLog = false
+  /// Something was admitted in this transaction that asks for somebody's keys.
+  public internal(set) var owesKeys = false
 
   func run(_ sql: String, _ values: SQLValue...) throws {
     try database.cachedStatement(sql: sql).execute(

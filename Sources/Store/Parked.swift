@@ -7,7 +7,6 @@ public struct ParkedRow: Hashable, Sendable {
   /// In order of parking.
   public var number: Int64
   public var id: [UInt8]
-  public var reason: String
   public var bytes: [UInt8]
 }
 
@@ -50,10 +49,9 @@ extension LedgerReader {
   func parked(_ row: Row) throws -> ParkedRow {
     let id = try row.bytes(1)
     let context = try row.bytes(2) + id
-    let parts = try Pair.split(try opened(row.bytes(3), in: .parked, row: context))
     return ParkedRow(
-      number: try row.integer(0), id: id, reason: String(decoding: parts.first, as: UTF8.self),
-      bytes: parts.second)
+      number: try row.integer(0), id: id,
+      bytes: try opened(row.bytes(3), in: .parked, row: context))
   }
 }
 
@@ -65,14 +63,14 @@ extension LedgerWriter {
   ///   - missing: names of what it waits for; it is taken out once all of them came.
   public func park(
     id: [UInt8], from peer: SigningKey? = nil, document: DocumentID? = nil,
-    waitingFor missing: Set<[UInt8]> = [], reason: String, bytes: [UInt8]
+    waitingFor missing: Set<[UInt8]> = [], bytes: [UInt8]
   ) throws {
     let peer = peer?.bytes ?? []
     try run("DELETE FROM parked WHERE peer = ? AND id = ?", .bytes(peer), .bytes(id))
     try run(
       "INSERT INTO parked (id, peer, document, bytes, sealed) VALUES (?, ?, ?, ?, ?)", .bytes(id),
       .bytes(peer), document.map { .id($0) } ?? .null, .integer(Int64(bytes.count)),
-      .bytes(sealed(Pair.join(Array(reason.utf8), bytes), in: .parked, row: peer + id)))
+      .bytes(sealed(bytes, in: .parked, row: peer + id)))
     for name in missing {
       try run(
         """
@@ -86,8 +84,7 @@ extension LedgerWriter {
   public func setParked(_ row: ParkedRow, bytes: [UInt8]) throws {
     guard let peer = try self.row("SELECT peer FROM parked WHERE number = ?", .integer(row.number))
     else { return }
-    let sealedBytes = try sealed(
-      Pair.join(Array(row.reason.utf8), bytes), in: .parked, row: peer.bytes(0) + row.id)
+    let sealedBytes = try sealed(bytes, in: .parked, row: peer.bytes(0) + row.id)
     try run(
       "UPDATE parked SET sealed = ?, bytes = ? WHERE number = ?", .bytes(sealedBytes),
       .integer(Int64(bytes.count)), .integer(row.number))

@@ -265,6 +265,13 @@ enum Schema {
       statement BLOB
     ) STRICT;
 
+    CREATE TABLE keyed_duty (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind INTEGER NOT NULL,
+      subject BLOB NOT NULL,
+      UNIQUE (kind, subject)
+    ) STRICT;
+
     CREATE TABLE kept_back (
       document BLOB NOT NULL,
       device BLOB NOT NULL,

@@ -1,5 +1,5 @@
 public import Envelope
-public import Notebook
+public import Replica
 public import Replication
 public import Store
 import Synchronization
@@ -8,25 +8,25 @@ import Synchronization
 public enum Caller {
   /// Dials the known addresses of one verified peer, or of all, exchanges everything, and hangs up.
   ///
-  /// - Throws: `NotebookError.unknownPeer` when `typed` names none; trouble with one peer is in its report.
-  public static func exchange(_ notebook: SharedNotebook, with typed: String?) async throws
+  /// - Throws: `ReplicaError.unknownPeer` when `typed` names none; trouble with one peer is in its report.
+  public static func exchange(_ replica: SharedReplica, with typed: String?) async throws
     -> [ExchangeReport]
   {
-    let (peers, tls) = try await notebook.perform { notebook, _ in
-      try notebook.checkSole()
-      return (try notebook.verifiedPeers(typed), notebook.certificate)
+    let (peers, tls) = try await replica.perform { replica, _ in
+      try replica.checkSole()
+      return (try replica.verifiedPeers(typed), replica.certificate)
     }
     // All at once: whoever is slow, or answers nothing, keeps nobody else waiting.
     return await withTaskGroup(of: (Int, ExchangeReport).self) { group in
       for (place, peer) in peers.enumerated() {
-        group.addTask { (place, await exchange(notebook, with: peer, tls)) }
+        group.addTask { (place, await exchange(replica, with: peer, tls)) }
       }
       return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
 
   static func exchange(
-    _ notebook: SharedNotebook, with peer: PeerRow, _ certificate: NodeCertificate,
+    _ replica: SharedReplica, with peer: PeerRow, _ certificate: NodeCertificate,
     ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in }
   ) async -> ExchangeReport {
     var report = ExchangeReport(peer: peer.node, service: peer.name)
@@ -39,7 +39,7 @@ public enum Caller {
           expecting: peer.node.bytes)
         let isRefused = Mutex(false)
         let end = await RoadDriver.drive(
-          road, notebook: notebook, mode: .once, addresses: [], ledger: ledger,
+          road, replica: replica, mode: .once, addresses: [], ledger: ledger,
           refused: { isRefused.withLock { $0 = true } })
         report.take(end)
         if isRefused.withLock({ $0 }) { report.failure = .refused(by: peer) }
@@ -55,25 +55,15 @@ public enum Caller {
 
   /// Accepts an invitation: pairs with the node that made it.
   public static func accept(
-    _ invitation: Invitation, for notebook: SharedNotebook, addresses: [String]
+    _ invitation: Invitation, for replica: SharedReplica, addresses: [String]
   ) async throws -> PeerRow {
-    let (joiner, certificate, clock) = try await notebook.perform { notebook, now in
-      (try notebook.joiner(invitation, addresses: addresses), notebook.certificate, now)
+    let (joiner, certificate, clock) = try await replica.perform { replica, now in
+      (try replica.joiner(invitation, addresses: addresses), replica.certificate, now)
     }
     let (peer, address) = try await meet(invitation, joiner, certificate, at: clock)
-    return try await notebook.perform { notebook, now in
-      try notebook.keepDialled(peer, at: address, at: now)
+    return try await replica.perform { replica, now in
+      try replica.keepDialled(peer, at: address, at: now)
     }
-  }
-
-  /// Joins one's own service as a further node.
-  public static func join(
-    _ invitation: Invitation, as node: sending JoiningNode, passphrase: Passphrase,
-    addresses: [String], at now: Instant
-  ) async throws -> (birth: Birth, peer: PeerRow) {
-    let joiner = try node.joiner(invitation, addresses: addresses)
-    let (peer, address) = try await meet(invitation, joiner, node.certificate, at: now)
-    return try node.settle(peer, dialled: address, passphrase: passphrase, at: now)
   }
 
   /// Walks the joiner's side of a pairing over the first address that answers; that address.
@@ -100,7 +90,7 @@ public enum Caller {
       } catch TransportError.refusedByPeer {
         // It lets in nobody whom it does not know: none of its invitations is open any more.
         await road.close()
-        throw NotebookError.pairing(.unknown)
+        throw ReplicaError.pairing(.unknown)
       } catch {
         await road.close()
         throw error
@@ -147,8 +137,8 @@ public enum Caller {
     case .done:
       guard let proven else { throw TransportError.cutOff }
       return proven
-    case .refused(let refusal): throw NotebookError.pairing(refusal)
-    case .refusedByPeer(let refusal): throw NotebookError.pairing(refusal ?? .version)
+    case .refused(let refusal): throw ReplicaError.pairing(refusal)
+    case .refusedByPeer(let refusal): throw ReplicaError.pairing(refusal ?? .version)
     case .violation(let violation): throw PairingBroken(violation: violation)
     case .cut: throw TransportError.cutOff
     }
@@ -254,7 +244,7 @@ extension ExchangeFailure {
 
   /// Our own ledger failed before, in or after a conversation.
   init(ledger error: any Error) {
-    if case NotebookError.twin = error {
+    if case ReplicaError.twin = error {
       self = .twin
     } else if let failed = StoreError(below: error) {
       self = .ledger(failed)
@@ -288,7 +278,6 @@ extension StoreError {
   init?(below error: any Error) {
     switch error {
     case let error as StoreError: self = error
-    case NotebookError.store(let error): self = error
     case _: return nil
     }
   }

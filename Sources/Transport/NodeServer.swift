@@ -1,12 +1,12 @@
 import Envelope
 public import Logging
-public import Notebook
+public import Replica
 import Replication
 import Store
 
 /// A node that is there: listens, keeps calling the peers it knows, and answers its control socket.
 public final class NodeServer: Sendable {
-  private let notebook: SharedNotebook
+  private let replica: SharedReplica
   private let pins: Pins
   private let listener: Listener
   private let control: ControlSocket
@@ -15,10 +15,10 @@ public final class NodeServer: Sendable {
   public var boundAddress: Endpoint { listener.boundAddress }
 
   private init(
-    notebook: SharedNotebook, pins: Pins, listener: Listener, control: ControlSocket,
+    replica: SharedReplica, pins: Pins, listener: Listener, control: ControlSocket,
     calls: StandingCalls
   ) {
-    (self.notebook, self.pins, self.listener) = (notebook, pins, listener)
+    (self.replica, self.pins, self.listener) = (replica, pins, listener)
     (self.control, self.calls) = (control, calls)
   }
 
@@ -29,27 +29,27 @@ public final class NodeServer: Sendable {
   ///   - eachRound: called before each round of calls, every two seconds, and before each answer to the control socket.
   ///   - ledger: called with how our own ledger bears what comes in.
   public static func open(
-    notebook: SharedNotebook, folder: String, host: String, port: Int, logger: Logger,
+    replica: SharedReplica, folder: String, host: String, port: Int, logger: Logger,
     eachRound: @escaping @Sendable () async -> Void = {},
     ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in }
   ) async throws -> NodeServer {
     let pins = Pins()
-    _ = try await pins.refresh(from: notebook)
-    let certificate = try await notebook.perform { notebook, _ in notebook.certificate }
+    _ = try await pins.refresh(from: replica)
+    let certificate = try await replica.perform { replica, _ in replica.certificate }
     let tls = try NodeTLS(certificate)
     let listener = try await Listener.open(
       host: host, port: port, tls: tls, admits: { pins.admits($0) }, knows: { pins.knows($0) },
       logger: logger
     ) { connection in
       _ = await RoadDriver.drive(
-        connection, notebook: notebook, mode: .live, addresses: [], ledger: ledger)
+        connection, replica: replica, mode: .live, addresses: [], ledger: ledger)
       // A pairing may have used up the invitation that let strangers in.
-      _ = try? await pins.refresh(from: notebook)
+      _ = try? await pins.refresh(from: replica)
     }
     let calls = StandingCalls(
-      notebook: notebook, tls: tls, eachRound: eachRound, ledger: ledger)
+      replica: replica, tls: tls, eachRound: eachRound, ledger: ledger)
     let handler = ControlHandler(
-      notebook: notebook, pins: pins, listener: listener, calls: calls, certificate: certificate,
+      replica: replica, pins: pins, listener: listener, calls: calls, certificate: certificate,
       eachRound: eachRound, ledger: ledger)
     let control: ControlSocket
     do {
@@ -61,7 +61,7 @@ public final class NodeServer: Sendable {
       throw error
     }
     return NodeServer(
-      notebook: notebook, pins: pins, listener: listener, control: control, calls: calls)
+      replica: replica, pins: pins, listener: listener, control: control, calls: calls)
   }
 
   /// Keeps calling peers until the task is cancelled.
@@ -71,9 +71,9 @@ public final class NodeServer: Sendable {
   public func close() async {
     await control.close()
     do {
-      try await notebook.stop()
+      try await replica.stop()
       var turns = 0
-      while await notebook.conversationCount > 0, turns < 100 {
+      while await replica.conversationCount > 0, turns < 100 {
         turns += 1
         try await Task.sleep(for: .milliseconds(10))
       }
@@ -86,7 +86,7 @@ public final class NodeServer: Sendable {
 
 /// Answers the control socket.
 private struct ControlHandler: Sendable {
-  let notebook: SharedNotebook
+  let replica: SharedReplica
   let pins: Pins
   let listener: Listener
   let calls: StandingCalls
@@ -97,9 +97,9 @@ private struct ControlHandler: Sendable {
   func answer(_ line: String) async -> String {
     do {
       await eachRound()
-      let gone = try await pins.refresh(from: notebook)
-      let before = await notebook.standings.mapValues(\.summary)
-      try await notebook.news()
+      let gone = try await pins.refresh(from: replica)
+      let before = await replica.standings.mapValues(\.summary)
+      try await replica.news()
       for key in gone { await letGo(key) }
       await calls.hurry()
       switch ControlRequest(line) {
@@ -117,7 +117,7 @@ private struct ControlHandler: Sendable {
   /// Whoever was removed is told so; what is open still after a moment is closed.
   private func letGo(_ key: [UInt8]) async {
     var turns = 0
-    while turns < 100, let peer = SigningKey(key), await notebook.connected.contains(peer) {
+    while turns < 100, let peer = SigningKey(key), await replica.connected.contains(peer) {
       turns += 1
       // Ended early only when the service closes down, which says goodbye itself.
       try? await Task.sleep(for: .milliseconds(10))
@@ -128,16 +128,16 @@ private struct ControlHandler: Sendable {
   private func reports(
     _ typed: String?, since before: [SigningKey: SessionSummary]
   ) async throws -> [ExchangeReport] {
-    let peers = try await notebook.perform { notebook, _ in
-      try notebook.verifiedPeers(typed)
+    let peers = try await replica.perform { replica, _ in
+      try replica.verifiedPeers(typed)
     }
-    let connected = await notebook.connected
+    let connected = await replica.connected
     return await withTaskGroup(of: (Int, ExchangeReport).self) { group in
       for (place, peer) in peers.enumerated() {
         group.addTask {
           guard peer.addresses.isEmpty, connected.contains(peer.node) else {
             return (
-              place, await Caller.exchange(notebook, with: peer, certificate, ledger: ledger)
+              place, await Caller.exchange(replica, with: peer, certificate, ledger: ledger)
             )
           }
           return (place, await settle(with: peer, since: before[peer.node]))
@@ -155,7 +155,7 @@ private struct ControlHandler: Sendable {
     var report = ExchangeReport(peer: peer.node, service: peer.name)
     var (last, silence): (SessionSummary?, Int) = (nil, 0)
     while silence < 200 {
-      guard let standing = await notebook.standings[peer.node] else {
+      guard let standing = await replica.standings[peer.node] else {
         report.failure = .cut
         return report
       }

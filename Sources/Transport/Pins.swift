@@ -1,5 +1,5 @@
 import Envelope
-import Notebook
+import Replica
 import Store
 import Synchronization
 
@@ -24,11 +24,11 @@ final class Pins: Sendable {
   /// Reads the ledger again.
   ///
   /// - Returns: keys that were pinned and are no longer.
-  func refresh(from notebook: SharedNotebook) async throws -> [[UInt8]] {
-    let (keys, removed, inviting) = try await notebook.perform { notebook, now in
+  func refresh(from replica: SharedReplica) async throws -> [[UInt8]] {
+    let (keys, removed, inviting) = try await replica.perform { replica, now in
       (
-        Set(try notebook.verifiedPeers(nil).map(\.node.bytes)),
-        Set(try notebook.removedPeers().map(\.bytes)), try notebook.isInviting(at: now)
+        Set(try replica.verifiedPeers(nil).map(\.node.bytes)),
+        Set(try replica.removedPeers().map(\.bytes)), try replica.isInviting(at: now)
       )
     }
     return board.withLock { board in

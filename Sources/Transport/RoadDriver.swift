@@ -1,5 +1,5 @@
 import Envelope
-public import Notebook
+public import Replica
 public import Replication
 import Synchronization
 
@@ -20,7 +20,7 @@ public enum LedgerNews: Sendable {
   case kept
 }
 
-/// Moves bytes between a road and a conversation of the shared notebook until either ends.
+/// Moves bytes between a road and a conversation of the shared replica until either ends.
 public enum RoadDriver {
   /// Milliseconds between two looks at the clock of a conversation.
   static let tickMilliseconds: Int64 = 1000
@@ -29,25 +29,25 @@ public enum RoadDriver {
   ///   - ledger: called with how our own ledger bears what comes in.
   ///   - refused: called when the other side does not accept our key, which shows at the first read.
   public static func drive(
-    _ road: any ByteStream, notebook: SharedNotebook, mode: SessionMode, addresses: [String],
+    _ road: any ByteStream, replica: SharedReplica, mode: SessionMode, addresses: [String],
     ledger: @escaping @Sendable (LedgerNews) -> Void = { _ in },
     refused: @escaping @Sendable () -> Void = {}
   ) async -> RoadEnd {
     let end = await walk(
-      road, notebook, mode, addresses, kept: { ledger(.kept) }, refused)
+      road, replica, mode, addresses, kept: { ledger(.kept) }, refused)
     if case .failed(let error, _) = end { ledger(.failed(error)) }
     return end
   }
 
   private static func walk(
-    _ road: any ByteStream, _ notebook: SharedNotebook, _ mode: SessionMode, _ addresses: [String],
+    _ road: any ByteStream, _ replica: SharedReplica, _ mode: SessionMode, _ addresses: [String],
     kept: @escaping @Sendable () -> Void, _ refused: @escaping @Sendable () -> Void
   ) async -> RoadEnd {
     let (orders, sink) = AsyncStream.makeStream(of: RoadOrder.self)
     guard let key = SigningKey(road.peerKey) else { return .unheard }
     let number: Int
     do {
-      let begun = try await notebook.begin(
+      let begun = try await replica.begin(
         with: key, dialled: road.dialled, mode: mode, addresses: addresses,
         road: { sink.yield($0) })
       guard let begun else {
@@ -64,14 +64,14 @@ public enum RoadDriver {
     let failed: @Sendable (any Error) -> Void = { error in fault.withLock { $0 = $0 ?? error } }
     await withDiscardingTaskGroup { group in
       group.addTask { await write(orders, to: road) }
-      group.addTask { await keepTime(notebook, failed) }
-      await read(road, into: number, of: notebook, kept, failed, refused)
+      group.addTask { await keepTime(replica, failed) }
+      await read(road, into: number, of: replica, kept, failed, refused)
       sink.finish()
       group.cancelAll()
     }
     await road.close()
     do {
-      guard let outcome = try await notebook.ended(number) else { return .unheard }
+      guard let outcome = try await replica.ended(number) else { return .unheard }
       if outcome.isOfTheLedger, let error = fault.withLock({ $0 }) {
         return .failed(error, outcome)
       }
@@ -97,7 +97,7 @@ public enum RoadDriver {
   }
 
   private static func read(
-    _ road: any ByteStream, into number: Int, of notebook: SharedNotebook,
+    _ road: any ByteStream, into number: Int, of replica: SharedReplica,
     _ kept: @Sendable () -> Void, _ failed: @Sendable (any Error) -> Void,
     _ refused: @Sendable () -> Void
   ) async {
@@ -105,12 +105,12 @@ public enum RoadDriver {
     do {
       for try await chunk in road.received where !isGivenUp {
         do {
-          if try await notebook.received(chunk, in: number) { kept() }
+          if try await replica.received(chunk, in: number) { kept() }
         } catch {
           // The ledger failed: a goodbye is on its way out, and the road is closed behind it.
           failed(error)
           isGivenUp = true
-          await notebook.giveUp(number)
+          await replica.giveUp(number)
         }
       }
     } catch TransportError.refusedByPeer {
@@ -123,7 +123,7 @@ public enum RoadDriver {
   }
 
   private static func keepTime(
-    _ notebook: SharedNotebook, _ failed: @Sendable (any Error) -> Void
+    _ replica: SharedReplica, _ failed: @Sendable (any Error) -> Void
   ) async {
     while !Task.isCancelled {
       do {
@@ -132,7 +132,7 @@ public enum RoadDriver {
         return
       }
       do {
-        try await notebook.tick()
+        try await replica.tick()
       } catch {
         // The ledger is busy or gone, and whoever that concerned was told so: the others are timed still.
         failed(error)

@@ -1,11 +1,11 @@
 import Envelope
-import Notebook
+import Replica
 import Replication
 import Store
 
 /// Keeps a live conversation with every verified peer whose address is known, as far as they answer.
 actor StandingCalls {
-  private let notebook: SharedNotebook
+  private let replica: SharedReplica
   private let tls: NodeTLS
   private let eachRound: @Sendable () async -> Void
   private let ledger: @Sendable (LedgerNews) -> Void
@@ -22,10 +22,10 @@ actor StandingCalls {
   private static let longestRest = 30
 
   init(
-    notebook: SharedNotebook, tls: NodeTLS, eachRound: @escaping @Sendable () async -> Void,
+    replica: SharedReplica, tls: NodeTLS, eachRound: @escaping @Sendable () async -> Void,
     ledger: @escaping @Sendable (LedgerNews) -> Void
   ) {
-    (self.notebook, self.tls, self.eachRound) = (notebook, tls, eachRound)
+    (self.replica, self.tls, self.eachRound) = (replica, tls, eachRound)
     self.ledger = ledger
   }
 
@@ -68,15 +68,15 @@ actor StandingCalls {
     let peers: [PeerRow]
     let mine: SigningKey
     do {
-      try await notebook.tick()
-      (peers, mine) = try await notebook.perform { notebook, _ in
-        (try notebook.verifiedPeers(nil), notebook.node)
+      try await replica.tick()
+      (peers, mine) = try await replica.perform { replica, _ in
+        (try replica.verifiedPeers(nil), replica.node)
       }
     } catch {
       // The ledger is busy or gone: the next round asks again.
       return []
     }
-    let connected = await notebook.connected
+    let connected = await replica.connected
     return peers.filter { peer in
       guard !peer.addresses.isEmpty, !busy.contains(peer.node), !connected.contains(peer.node)
       else { return false }
@@ -95,7 +95,7 @@ actor StandingCalls {
           host: endpoint.host, port: endpoint.port, tls: tls, expecting: peer.node.bytes)
       else { continue }
       let end = await RoadDriver.drive(
-        road, notebook: notebook, mode: .live, addresses: [], ledger: ledger)
+        road, replica: replica, mode: .live, addresses: [], ledger: ledger)
       if case .ended = end { answered = true }
       break
     }

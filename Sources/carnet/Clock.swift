@@ -1,6 +1,7 @@
 import Envelope
 import Foundation
 import Notebook
+import Replica
 
 /// The only place that asks what time it is.
 enum Clock {

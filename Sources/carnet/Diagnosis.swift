@@ -2,6 +2,7 @@ import CaseFile
 import Envelope
 import Foundation
 import Notebook
+import Replica
 import Replication
 import Store
 import Transport
@@ -19,6 +20,7 @@ struct Diagnosis {
     switch error {
     case let error as CommandFailure: error.fact
     case let error as NotebookError: fact(error)
+    case let error as ReplicaError: fact(error)
     case let error as StoreError: fact(error)
     case let error as EnvelopeError: fact(error)
     case let error as RuleBroken: .rule(error)
@@ -66,16 +68,12 @@ struct Diagnosis {
     case .unknownVersion(let given): .lookup(.unknown(.version, given))
     case .unknownShare(let given): .lookup(.unknown(.shared, given))
     case .unknownConsent(let given): .lookup(.unknown(.consent, given))
-    case .unknownPeer(let given): .lookup(.unknown(.peer, given))
     case .unknownService(let given): .lookup(.unknown(.service, given))
     case .ambiguous(let given): .lookup(.ambiguous(.name, given, count: 2))
     case .rule(let rule): .rule(rule)
-    case .twin: .home(.twin)
     case .recipientIsOurselves: .record(.recipientIsOwnService)
     case .lastWorker(let name): .record(.lastWorker(name))
     case .caseClosed: .record(.caseClosed)
-    case .leftService: .record(.leftService)
-    case .removedMeetsNobody: .pairing(.removedMeetsNobody)
     case .consentAlreadyGiven(let id, let isPlanned, let until):
       .record(
         .consentAlreadyGiven(
@@ -118,20 +116,31 @@ struct Diagnosis {
     case .fieldTooLong(let name, let limit): .input(.fileTooLong(name, maximum: limit))
     case .invitationUnreadable: .pairing(.invitationUnreadable)
     case .invitationOfNewerVersion: .pairing(.invitationNewer)
-    case .invitationForOwnNode: .pairing(.invitationIsOwn)
-    case .invitationForOtherService: .pairing(.invitationIsNotOwn)
-    case .pairing(let refusal): fact(refusal)
-    case .invitationUsedHere(let row): answered(row)
     case .ownDeviceNotNamed(let given, let devices):
       .pairing(.ownDeviceNotNamed(given, devices.map(OwnDeviceRow.init)))
     case .notProven(let peer): .pairing(.peerNotProven(peer))
     case .wrongString: .pairing(.wrongString)
-    case .peerNotVerified(let peer): .pairing(.peerNotVerified(peer))
     case .peerHasNoAddress(let peer): .network(.noAddress(peer))
-    case .statementRefused(let code), .changeRefused(let code):
+    case .changeRefused(let code):
       .record(.refusedByRules(code.name))
     case .store(let error): fact(error)
     case .envelope(let error): fact(error)
+    }
+  }
+
+  func fact(_ error: ReplicaError) -> Fact {
+    switch error {
+    case .twin: .home(.twin)
+    case .leftService: .record(.leftService)
+    case .removedMeetsNobody: .pairing(.removedMeetsNobody)
+    case .unknownPeer(let given): .lookup(.unknown(.peer, given))
+    case .ambiguousPeer(let given): .lookup(.ambiguous(.name, given, count: 2))
+    case .invitationForOwnNode: .pairing(.invitationIsOwn)
+    case .invitationForOtherService: .pairing(.invitationIsNotOwn)
+    case .pairing(let refusal): fact(refusal)
+    case .invitationUsedHere(let row): answered(row)
+    case .peerNotVerified(let peer): .pairing(.peerNotVerified(peer))
+    case .statementRefused(let code): .record(.refusedByRules(code.name))
     }
   }
 

@@ -1,5 +1,6 @@
 import Envelope
 import Notebook
+import Replica
 import Store
 import Synchronization
 import Transport
@@ -14,14 +15,14 @@ extension CommandContext {
   ///
   /// - Throws: `peersUnread` when some do not answer and nobody said to go on without them.
   func readPeersFirst(for command: Command) async throws {
-    guard command.waitsForPeers, try Notebook.mustReadPeers(at: home) else { return }
-    let shared = SharedNotebook(try openForPeers(), clock: Clock.now)
+    guard command.waitsForPeers, try Replica.mustReadPeers(at: home) else { return }
+    let shared = SharedReplica(try openForPeers(), clock: Clock.now)
     // Of a home without peers, what nobody can know is said by the command itself.
     guard try await isUnread(shared) else { return }
     // A copy that may speak with nobody was told so by an exchange: waiting for the network would not help.
-    let isStopped = try await shared.perform { notebook, _ in
-      guard try notebook.isStopped() else { return false }
-      try notebook.goOnWithoutPeers()
+    let isStopped = try await shared.work { notebook, _ in
+      guard try notebook.replica.isStopped() else { return false }
+      try notebook.replica.goOnWithoutPeers()
       return true
     }
     if isStopped { return }
@@ -36,11 +37,11 @@ extension CommandContext {
     }
     guard try await isUnread(shared) else { return tell(.home(.restoredRead)) }
     guard withoutPeers else { throw CommandFailure(.home(.peersUnread)) }
-    try await shared.perform { notebook, _ in try notebook.goOnWithoutPeers() }
+    try await shared.work { notebook, _ in try notebook.replica.goOnWithoutPeers() }
   }
 
   /// Exchanges with every peer that was not read, again as long as something comes of it.
-  private func readPeers(_ shared: SharedNotebook) async {
+  private func readPeers(_ shared: SharedReplica) async {
     for _ in 0..<8 where !Task.isCancelled {
       do {
         let reports: [ExchangeReport]
@@ -59,9 +60,9 @@ extension CommandContext {
     }
   }
 
-  private func isUnread(_ shared: SharedNotebook) async throws -> Bool {
-    try await shared.perform { notebook, _ in
-      try notebook.restoration().map { !$0.unread.isEmpty } ?? false
+  private func isUnread(_ shared: SharedReplica) async throws -> Bool {
+    try await shared.work { notebook, _ in
+      try notebook.replica.restoration().map { !$0.unread.isEmpty } ?? false
     }
   }
 
@@ -85,25 +86,27 @@ extension CommandContext {
         words.withdrawalOvertaken(
           of: late.consent.description, for: late.person, by: late.recipient, late.volets))
     }
-    try notebook.datePutBacks(at: now)
-    if let restoration = try notebook.restoration(), !restoration.unread.isEmpty {
+    try notebook.replica.datePutBacks(at: now)
+    if let restoration = try notebook.replica.restoration(), !restoration.unread.isEmpty {
       tell(.home(.restored))
-    } else if let open = try notebook.putBacks().last(where: \.isOpen), try !notebook.hasTwin() {
+    } else if let open = try notebook.replica.putBacks().last(where: \.isOpen),
+      try !notebook.replica.hasTwin()
+    {
       tell(
         .home(
           .restoredAlone(since: open.since.map(local), noticed: open.noticed.map(local))))
     }
-    for service in try notebook.doubters() { tell(.home(.perhapsOlder(service))) }
-    if notebook.beganAnew, case let lost = try notebook.lostWrites(), lost > 0 {
+    for service in try notebook.replica.doubters() { tell(.home(.perhapsOlder(service))) }
+    if notebook.replica.beganAnew, case let lost = try notebook.replica.lostWrites(), lost > 0 {
       tell(.home(.lostWrites(lost)))
     }
-    if try notebook.hasTwin() { tell(.home(.twin)) }
+    if try notebook.replica.hasTwin() { tell(.home(.twin)) }
     try notebook.takeUp(at: now)
     try giveBackWords(of: notebook)
-    let clock = try notebook.checkClock(at: now, confirmed: clockIsRight)
+    let clock = try notebook.replica.checkClock(at: now, confirmed: clockIsRight)
     for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
     if clock == .farAhead, try Terminal.asks(words.isTheClockRight) {
-      _ = try notebook.checkClock(at: now, confirmed: true)
+      _ = try notebook.replica.checkClock(at: now, confirmed: true)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Envelope
 import Foundation
 import Notebook
+import Replica
 import Words
 
 /// Who opens the notebook for which command.
@@ -120,7 +121,7 @@ extension CommandContext {
 
   private func open(_ credential: Credential) throws -> sending Notebook {
     let notebook = try opened(credential)
-    try notebook.doDutiesIfPossible(at: now)
+    try notebook.replica.doDutiesIfPossible(at: now)
     try greet(notebook)
     return notebook
   }

@@ -1,5 +1,6 @@
 import Envelope
 import Notebook
+import Replica
 import Synchronization
 import Transport
 import Words
@@ -14,16 +15,16 @@ final class Watch: Sendable {
     var round = 0
   }
   private let context: CommandContext
-  private let notebook: SharedNotebook
+  private let notebook: SharedReplica
   private let state: Mutex<State>
 
   /// Rounds of two seconds between two looks at what is due.
   private static let tending = 30
 
   /// Says what is to be said at the start, but for what the opening has said already.
-  init(_ context: CommandContext, over notebook: SharedNotebook) async throws {
+  init(_ context: CommandContext, over notebook: SharedReplica) async throws {
     (self.context, self.notebook) = (context, notebook)
-    let (notices, clock) = try await notebook.perform { notebook, now in
+    let (notices, clock) = try await notebook.work { notebook, now in
       (try context.notices(of: notebook), try context.clockNotice(of: notebook, at: now))
     }
     state = Mutex(State(said: Set(notices + clock)))
@@ -47,7 +48,7 @@ final class Watch: Sendable {
       return state.round.isMultiple(of: Self.tending)
     }
     do {
-      let facts = try await notebook.perform { notebook, now in
+      let facts = try await notebook.work { notebook, now in
         let clock = try context.clockNotice(of: notebook, at: now)
         if isDue { try notebook.maintainIfPossible(at: now) }
         return try context.notices(of: notebook) + clock
@@ -78,7 +79,7 @@ extension CommandContext {
 
   /// What whoever exchanges is to be told, besides how it went.
   func notices(of notebook: Notebook) throws -> [Fact] {
-    let removals = try notebook.removals()
+    let removals = try notebook.replica.removals()
     let standing = try Standing(of: notebook)
     var notices: [Fact] = removals.map {
       fact($0.own ? .removed : .unpaired, of: $0.service, standing)
@@ -88,18 +89,18 @@ extension CommandContext {
       return person.worksOn
         ? .access(.endedByDeviceHere(person.name)) : .access(.endedHere(person.name))
     }
-    let erasures = try notebook.waitingErasures().map { String($0.description.prefix(8)) }
+    let erasures = try notebook.replica.waitingErasures().map { String($0.description.prefix(8)) }
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
     let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }
     if !purges.isEmpty { notices.append(.home(.purgesWait(purges))) }
     notices += try notebook.refusalsApart(at: now).map(fact)
-    notices += try notebook.doubledPeers().map { .home(.peerTwin($0)) }
+    notices += try notebook.replica.doubledPeers().map { .home(.peerTwin($0)) }
     return notices
   }
 
   /// What is to be said of the clock now.
   func clockNotice(of notebook: Notebook, at now: Instant) throws -> [Fact] {
-    try facts(of: notebook.checkClock(at: now), notebook, at: now)
+    try facts(of: notebook.replica.checkClock(at: now), notebook, at: now)
   }
 
   /// What a clock comes to for those who read this. What began by one that was ahead stays begun once this one is said to

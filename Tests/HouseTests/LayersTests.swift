@@ -100,6 +100,22 @@ struct LayersTests {
     }
   }
 
+  @Test("The replica names no key that opens what people wrote, and nobody who has one")
+  func lockedFloor() throws {
+    let banned = [
+      "Keyring", "DeviceKeys", "WorkerKeys", "OperatorKeys", "KeySlot", "Passphrase", "Notebook",
+      "openChange", "sealChange", "openRecord", "sealRecord", "openEpoch", "openRoot", "openBundle",
+    ]
+    let sources = try SwiftSource.own(under: "Sources/Replica")
+    #expect(sources.count > 20)
+    for source in sources {
+      let path = source.path
+      for word in banned {
+        #expect(source.lines(naming: word) == [], "\(path) names \(word)")
+      }
+    }
+  }
+
   @Test("Only carnet names the real clock and the system's chance")
   func compositionRoot() throws {
     let banned = ["SystemRandomNumberGenerator", "Date(", "Date.now", ".random(in: 0...255)"]

@@ -27,7 +27,7 @@ struct LimitsTests {
   static func assigned(_ source: SwiftSource) -> [String: String] {
     var found: [String: String] = [:]
     var isInside = false
-    let assignment = #/^  (?:public )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = (.+)$/#
+    let assignment = #/^  (?:public |package )?(?:static )?(?:let|var) (\w+)(?:: [\w.]+)? = (.+)$/#
     for (index, code) in source.code.enumerated() {
       if code.contains("Limits"), code.contains(#/(?:enum|struct) \w*Limits\b.*\{$/#) {
         isInside = true

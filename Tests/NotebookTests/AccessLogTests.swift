@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import Notebook
+@testable import Replica
 @testable import Store
 
 @Suite("Who read what, on every device of the service")
@@ -115,7 +116,7 @@ struct AccessLogTests {
       #expect(Set(kept.map(\.id)).isDisjoint(with: old.map(\.id)))
       try office.notebook.write { ledger in
         for batch in old {
-          _ = try office.notebook.admit(
+          _ = try office.notebook.replica.admit(
             SealedAccessBatch(bytes: batch.bytes), from: .peer(branch.notebook.node, own: true),
             into: ledger, at: town.now)
         }
@@ -137,7 +138,7 @@ struct AccessLogTests {
     altered[altered.count / 2] ^= 1
     func isRefused(_ bytes: [UInt8], own: Bool) throws -> Bool {
       let outcome = try main.notebook.write { ledger in
-        try main.notebook.admit(
+        try main.notebook.replica.admit(
           SealedAccessBatch(bytes: bytes), from: .peer(branch.notebook.node, own: own),
           into: ledger, at: town.now)
       }

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Consent
 @testable import Notebook
+@testable import Replica
 
 @Suite("Who is admitted, and by whom")
 struct AdmissionTests {
@@ -64,7 +65,7 @@ struct AdmissionTests {
     }
     let thief = try #require(marcs.first { $0.state == .added }).worker
     #expect(try main.operator.endWorker(name: thief.description, at: town.now).state == .ended)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     #expect(try !main.notebook.workers().contains(where: \.hasNamesake))
     #expect(
       try town.texts(
@@ -83,7 +84,7 @@ struct AdmissionTests {
     let branch = try town.branch(of: main, worker: "Lila")
     let marc = try #require(try main.notebook.workers().first { $0.name == "Marc" })
     let digits = try smuggle(town, branch, "Marc", as: marc.worker)
-    try branch.notebook.refresh()
+    try branch.notebook.replica.refresh()
     fails(
       try branch.notebook.admitWorker(name: "Marc", device: digits.description, at: town.now)
     ) { if case .theirOwnDevice = $0 { true } else { false } }
@@ -96,7 +97,7 @@ struct AdmissionTests {
           in: .service(branch.notebook.service), as: .worker, into: ledger, at: town.now)
       }
     } throws: { error in
-      if case NotebookError.statementRefused(.author) = error { true } else { false }
+      if case ReplicaError.statementRefused(.author) = error { true } else { false }
     }
     try town.exchange(branch.operator, main.notebook)
     #expect(
@@ -145,10 +146,10 @@ struct AdmissionTests {
     fails(try give("Autre")) { if case .unknownService = $0 { true } else { false } }
     try give(String(houses[0].notebook.node.description.prefix(8)))
     try give(String(houses[1].notebook.service.description.prefix(8)))
-    #expect(try prison.notebook.read { try prison.notebook.allShares($0).count } == 2)
+    #expect(try prison.notebook.read { try prison.notebook.replica.allShares($0).count } == 2)
     let other = try town.office("Refuge", worker: "Ida")
     try town.pair(prison, other)
     try give("refu")
-    #expect(try prison.notebook.read { try prison.notebook.allShares($0).count } == 3)
+    #expect(try prison.notebook.read { try prison.notebook.replica.allShares($0).count } == 3)
   }
 }

@@ -9,6 +9,7 @@ import Testing
 import Wire
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("In whatever order and company statements arrive, a withdrawal never waits")
 struct ArrivalTests {
@@ -53,7 +54,7 @@ struct ArrivalTests {
     @discardableResult
     func hand(_ bytes: [UInt8], _ rows: [[UInt8]] = []) throws -> Admission {
       try housing.write { ledger in
-        try housing.admit(
+        try housing.replica.admit(
           SealedStatement(bytes: bytes), attachments: rows, from: .peer(prison.node, own: false),
           into: ledger, at: town.now)
       }
@@ -63,7 +64,7 @@ struct ArrivalTests {
     func sign(
       _ act: Act, after parents: [StatementID], knowing heads: [StatementID]? = nil
     ) throws -> ProvenStatement {
-      let known = try prison.read { try prison.serviceView(prison.service, $0).heads }
+      let known = try prison.read { try prison.replica.serviceView(prison.service, $0).heads }
       return try StatementCodec.sign(
         log: .share(try share), parents: parents, author: try prison.worker().keys.signing,
         controlHeads: heads ?? known, at: town.now, act: act)
@@ -75,13 +76,13 @@ struct ArrivalTests {
       return try StatementCodec.sign(
         log: log, parents: parents, author: SigningPair(using: &chance),
         controlHeads: log.isShare
-          ? prison.read { try prison.serviceView(prison.service, $0).heads } : [],
+          ? prison.read { try prison.replica.serviceView(prison.service, $0).heads } : [],
         at: town.now, act: act)
     }
 
     func withdrawal() throws -> Act {
       let id = try share
-      let judged = try #require(try prison.read { try prison.share(id, $0) })
+      let judged = try #require(try prison.read { try prison.replica.share(id, $0) })
       let tag = try #require(judged.openVolets.first)
       let consent = try #require(judged.grants.first?.consent)
       return .withdrawal(
@@ -94,8 +95,9 @@ struct ArrivalTests {
 
     func receipts(of order: StatementID) throws -> Int {
       let id = try share
-      try housing.doDuties(at: town.now)
-      return try housing.read { try housing.share(id, $0)?.view.receipts(of: order).count } ?? 0
+      try housing.replica.doDuties(at: town.now)
+      return try housing.read { try housing.replica.share(id, $0)?.view.receipts(of: order).count }
+        ?? 0
     }
   }
 
@@ -109,7 +111,7 @@ struct ArrivalTests {
     let change = try #require(try stage.prison.ledger.read { try $0.changes(of: stage.note).first })
     let secret = try stage.prison.ledger.read { try $0.noteSecret(of: stage.note) }
     _ = try stage.housing.write { ledger in
-      try stage.housing.admit(
+      try stage.housing.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: secret,
         from: .peer(stage.prison.node, own: false), into: ledger, at: stage.town.now)
     }
@@ -150,7 +152,7 @@ struct ArrivalTests {
     #expect(try stage.hand(withdrawn) == .admitted(.statement(withdrawn.id)))
     #expect(try stage.isForgotten)
     #expect(try stage.receipts(of: withdrawn.id) == 0)
-    stage.housing.forgetViews()
+    stage.housing.replica.forgetViews()
     #expect(try stage.two.reads(stage.two.housing).isEmpty)
     #expect(try stage.hand(between) == .admitted(.statement(between.id)))
     #expect(try stage.receipts(of: withdrawn.id) == 1)
@@ -178,7 +180,7 @@ struct ArrivalTests {
     let log = LogID.service(stage.prison.service)
     let (known, seat) = try stage.prison.read { ledger in
       (
-        try stage.prison.serviceView(stage.prison.service, ledger).heads,
+        try stage.prison.replica.serviceView(stage.prison.service, ledger).heads,
         stage.two.prison.operator
       )
     }
@@ -220,7 +222,7 @@ struct ArrivalTests {
     try stage.two.meet()
     let first = try #require(try stage.statements().first)
     let housing = stage.housing
-    let known = try housing.read { try housing.serviceView(housing.service, $0).heads }
+    let known = try housing.read { try housing.replica.serviceView(housing.service, $0).heads }
     try housing.write { ledger in
       for _ in 0..<100 {
         let statement = try StatementCodec.sign(
@@ -229,7 +231,7 @@ struct ArrivalTests {
           act: .withdrawal(
             consent: ConsentID(using: &housing.chance), volets: [VoletTag(using: &housing.chance)],
             purge: []))
-        let outcome = try housing.admit(
+        let outcome = try housing.replica.admit(
           SealedStatement(bytes: statement.bytes), attachments: [], from: .ourselves, into: ledger,
           at: stage.town.now)
         #expect(outcome == .admitted(.statement(statement.id)))
@@ -261,7 +263,7 @@ struct ArrivalTests {
     try two.meet()
     let change = try #require(try housing.ledger.read { try $0.changes(of: note).first })
     // The prison learnt the key's name from what went back: it wraps it as its own, and takes it back.
-    let judged = try #require(try prison.read { try prison.share(share, $0) })
+    let judged = try #require(try prison.read { try prison.replica.share(share, $0) })
     let tag = try #require(judged.openVolets.first)
     let start = try #require(judged.liveWraps(tag).first)
     try prison.write { ledger in
@@ -293,7 +295,7 @@ struct ArrivalTests {
     try stage.two.withdraw(stage.consent)
     let order = try #require(try stage.statements().last)
     // The housing service's program is not ours: it says nothing first, then that it is done, twice.
-    let known = try housing.read { try housing.serviceView(housing.service, $0).heads }
+    let known = try housing.read { try housing.replica.serviceView(housing.service, $0).heads }
     func receipt(after parent: StatementID, at now: Instant) throws -> ProvenStatement {
       try StatementCodec.sign(
         log: order.log, parents: [parent], author: housing.nodeKeys.pair, controlHeads: known,
@@ -313,7 +315,7 @@ struct ArrivalTests {
     }
     func hand(_ bytes: [UInt8]) throws -> Admission {
       try prison.write { ledger in
-        try prison.admit(
+        try prison.replica.admit(
           SealedStatement(bytes: bytes), attachments: [], from: .peer(housing.node, own: false),
           into: ledger, at: stage.town.now)
       }
@@ -349,7 +351,7 @@ struct ArrivalTests {
             id: StatementID(using: &chance), log: .share(share), parents: [], author: nobody))
       }
     }
-    prison.forgetViews()
+    prison.replica.forgetViews()
     let done = try prison.withdraw(stage.consent, volets: nil, at: stage.town.now)
     #expect(done.status == .withdrawn && done.isUnwritable && !done.wasSo)
     try stage.two.meet()

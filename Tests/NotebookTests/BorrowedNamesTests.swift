@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 /// A service that received a volet knows every name in it, and names them in shares of its own.
 /// Protocol/consent.md, 8.8.
@@ -89,7 +90,8 @@ struct BorrowedNamesTests {
             sealed: AttachmentID(of: rows[0]), ownerWrap: AttachmentID(of: rows[1]),
             recipientWrap: AttachmentID(of: rows[2]))), Array(rows.prefix(3)))
       guard given != .noKey else { return }
-      let box = try #require(try thief.serviceView(target.notebook.service, ledger).currentBox)
+      let box = try #require(
+        try thief.replica.serviceView(target.notebook.service, ledger).currentBox)
       let epoch = given == .otherKey ? EpochID(using: &thief.chance) : header.epoch
       try state(
         .epochsWrapped(
@@ -112,16 +114,16 @@ struct BorrowedNamesTests {
     let origin = Origin.peer(stage.thief.notebook.node, own: false)
     return try notebook.write { ledger in
       try [stage.row, nil].map { row in
-        try notebook.admit(
+        try notebook.replica.admit(
           SealedEnvelope(bytes: stage.change.bytes), secret: row, from: origin, into: ledger,
           at: stage.town.now)
       } + [
-        try notebook.admit(
+        try notebook.replica.admit(
           SealedBundle(bytes: stage.bundle.bytes), secretRow: stage.bundleRow, from: origin,
           into: ledger, at: stage.town.now)
       ]
         + stage.statements.map {
-          try notebook.admit(
+          try notebook.replica.admit(
             SealedStatement(bytes: $0.bytes), attachments: [], from: origin, into: ledger,
             at: stage.town.now)
         }
@@ -205,7 +207,7 @@ struct BorrowedNamesTests {
       var header = stage.change.header
       (header.epoch, header.secretHash, header.parents) = (epoch, secret.hash, parents)
       header.device = room.keys.signing.publicKey
-      header.controlHeads = try thief.serviceView(thief.service, ledger).heads
+      header.controlHeads = try thief.replica.serviceView(thief.service, ledger).heads
       if !parents.isEmpty { header.sequence = 2 }
       let change = try room.keyring.sealChange(
         header: header,
@@ -234,7 +236,7 @@ struct BorrowedNamesTests {
             recipient: holder.service, volets: [header.volet], until: nil, bothWays: false,
             cites: nil, sealed: id, ownerWrap: id, recipientWrap: id)), in: share, as: .worker,
         into: ledger, at: stage.town.now)
-      let box = try #require(try thief.serviceView(holder.service, ledger).currentBox)
+      let box = try #require(try thief.replica.serviceView(holder.service, ledger).currentBox)
       let wrap = try thief.worker().keyring.sealEpoch(
         header.epoch, to: box, using: &thief.chance)
       try thief.state(
@@ -248,7 +250,7 @@ struct BorrowedNamesTests {
     }
     try stage.town.exchange(thief, holder)
     let outcome = try holder.write { ledger in
-      try holder.admit(
+      try holder.replica.admit(
         forged.change, secret: isEdit ? nil : forged.row, from: .peer(thief.node, own: false),
         into: ledger, at: stage.town.now)
     }

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 /// What a consent both ways lets go back follows, volet by volet, what it lets go there.
 @Suite("A consent both ways, narrowed and given again")

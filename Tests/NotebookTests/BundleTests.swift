@@ -8,6 +8,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("Many notes under one seal, on their way")
 struct BundleTests {
@@ -75,10 +76,11 @@ struct BundleTests {
     // A bundle counts as the changes in it, on either side.
     #expect(one.sent == two.sent)
     #expect(
-      try packed.prison.notebook.status().map(\.sent) == alone.prison.notebook.status().map(\.sent))
+      try packed.prison.notebook.replica.status().map(\.sent)
+        == alone.prison.notebook.replica.status().map(\.sent))
     #expect(
-      try packed.housing.notebook.status().map(\.received)
-        == alone.housing.notebook.status().map(\.received))
+      try packed.housing.notebook.replica.status().map(\.received)
+        == alone.housing.notebook.replica.status().map(\.received))
     #expect(two.bytesSent * 2 < one.bytesSent)
     for agreed in [alone, packed] {
       #expect(try received(agreed) == agreed.texts)
@@ -118,7 +120,7 @@ struct BundleTests {
     for office in [third, branch] {
       #expect(try office.operator.verify().unopened == 1 && office.operator.verify().isSound)
       // Whoever reads finds it opened.
-      try office.notebook.refresh()
+      try office.notebook.replica.refresh()
       #expect(try town.texts(office, file.description) == wanted)
       #expect(try office.notebook.verify().isSound)
       #expect(try bundles(office, .unopened).isEmpty)
@@ -143,7 +145,7 @@ struct BundleTests {
     try agreed.town.exchange(agreed.prison.notebook, agreed.housing.operator)
     #expect(try bundles(agreed.housing, .unopened).isEmpty)
     #expect(try !stands(Array(body), in: agreed.housing) && !stands(Array(row), in: agreed.housing))
-    try agreed.housing.notebook.refresh()
+    try agreed.housing.notebook.replica.refresh()
     try agreed.housing.notebook.maintain(at: agreed.town.now)
     #expect(try agreed.housing.notebook.listReceived(at: agreed.town.now).isEmpty)
     #expect(try agreed.housing.notebook.verify().changes == 0)
@@ -244,7 +246,7 @@ struct BundleTests {
     try town.exchange(main.notebook, branch.operator)
     // Nothing else there holds the other notes: it stays until somebody opens it.
     #expect(try bundles(branch, .unopened) == [id])
-    try branch.notebook.refresh()
+    try branch.notebook.replica.refresh()
     try branch.notebook.maintain(at: town.now)
     #expect(try town.texts(branch, file.description).count == notes.count - 1)
     #expect(try branch.notebook.read { try $0.isErased(notes[7]) })
@@ -288,7 +290,7 @@ struct BundleTests {
     #expect(first.rootsEqual == true && first.refused == 0)
     #expect(try town.texts(branch, file.description).count == notes.count)
     let outcome = try branch.notebook.write { ledger in
-      try branch.notebook.admit(
+      try branch.notebook.replica.admit(
         SealedBundle(bytes: sound.bundle.bytes), secretRow: [1, 2, 3],
         from: .peer(main.notebook.node, own: true), into: ledger, at: town.now)
     }
@@ -310,7 +312,7 @@ struct BundleTests {
       try database.execute(
         sql: "UPDATE bundle SET \(column) = ?", arguments: [Data(bytes)])
     }
-    try branch.notebook.refresh()
+    try branch.notebook.replica.refresh()
     try branch.notebook.maintain(at: town.now)
     #expect(try bundles(branch, .unopened).isEmpty)
     #expect(try branch.notebook.verify().gaps == 1)
@@ -325,7 +327,7 @@ struct BundleTests {
     let (town, main, branch, file, notes) = try service(seed: 81)
     try main.notebook.packBacklogs(at: town.now)
     try town.exchange(main.notebook, branch.notebook)
-    try main.notebook.startFeedsAnew()
+    try main.notebook.replica.startFeedsAnew()
     #expect(try town.exchange(main.notebook, branch.notebook).0.rootsEqual == true)
     #expect(try town.texts(branch, file.description).count == notes.count)
     #expect(try branch.notebook.verify().changes == main.notebook.verify().changes)

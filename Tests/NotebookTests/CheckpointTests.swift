@@ -7,6 +7,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("Checkpoints of documents")
 struct CheckpointTests {
@@ -187,7 +188,7 @@ struct CheckpointTests {
     #expect(try count(housing) == 2)
     _ = try prison.notebook.withdraw(given.consent.description, volets: nil, at: town.now)
     try town.exchange(prison.notebook, housing.operator)
-    try housing.notebook.refresh()
+    try housing.notebook.replica.refresh()
     #expect(try count(housing) == 0)
     _ = try prison.notebook.listNotes(file.description, at: town.now)
     #expect(try count(prison) == 2)

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A service that closes a case file ends what it shares of it")
 struct ClosingTests {
@@ -200,7 +201,7 @@ struct ClosingTests {
     try two.meet()
     let share = try #require(
       try two.prison.notebook.read { ledger in
-        try two.prison.notebook.allShares(ledger).first {
+        try two.prison.notebook.replica.allShares(ledger).first {
           $0.owner == two.prison.notebook.service
         }
       })

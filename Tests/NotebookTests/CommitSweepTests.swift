@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A disk that refuses the nth commit, for every n")
 struct CommitSweepTests {
@@ -22,7 +23,9 @@ struct CommitSweepTests {
         #expect(number > 0, "it commits nothing")
         return result
       } catch {
-        #expect(error is StoreError || error is NotebookError, "an untyped error: \(error)")
+        #expect(
+          error is StoreError || error is NotebookError || error is ReplicaError,
+          "an untyped error: \(error)")
         if number == 0 { #expect(try Picture(notebook) == before) }
       }
     }

@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("Consents and withdrawals that do not know of each other")
 struct ConcurrentConsentTests {
@@ -59,9 +60,9 @@ struct ConcurrentConsentTests {
     try town.write(branch, two.file, .droits, "En route.")
     // The branch has put its change on the road; the withdrawal overtakes it.
     let dialler = Exchange(
-      with: two.housing.notebook.node, role: .dialler, mode: .once, notebook: branch.notebook)
+      with: two.housing.notebook.node, role: .dialler, mode: .once, seat: branch.notebook)
     let listener = Exchange(
-      with: branch.notebook.node, role: .listener, mode: .live, notebook: two.housing.notebook)
+      with: branch.notebook.node, role: .listener, mode: .live, seat: two.housing.notebook)
     var toRight: [[UInt8]] = []
     var toLeft: [[UInt8]] = []
     func take(_ orders: [RoadOrder], _ queue: inout [[UInt8]]) {
@@ -94,7 +95,7 @@ struct ConcurrentConsentTests {
     #expect(listener.refusals == [.closed] || listener.refusals == [.purged])
     #expect(dialler.refusals == listener.refusals)
     #expect(try Picture(two.housing.notebook).changes.isEmpty)
-    #expect(try branch.notebook.status().contains { $0.refused == 1 })
+    #expect(try branch.notebook.replica.status().contains { $0.refused == 1 })
   }
 
   @Test("A grant made on one node, not knowing of the withdrawal made on another, gives nothing")
@@ -174,7 +175,7 @@ struct ConcurrentConsentTests {
     try town.write(branch, two.file, .droits, "Depuis.")
     try town.exchange(two.prison.notebook, branch.notebook)
     for node in [two.prison, branch] {
-      try node.notebook.refresh()
+      try node.notebook.replica.refresh()
       try node.notebook.maintain(at: town.now)
       try town.write(node, two.file, .droits, "Ensuite.")
       try town.exchange(node.notebook, two.housing.notebook)

@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 /// A prison and a housing service, paired, a case file of the prison, and what is done to it.
 struct TwoServices {
@@ -269,7 +270,7 @@ struct ConsentTests {
     _ = try prison.notebook.giveConsent(
       try town.terms(to: "Maison", [.droits]), for: file.description, zone: 0, at: town.now)
     try town.write(prison, file, .droits, "En attendant.")
-    #expect(try prison.notebook.read { try prison.notebook.allShares($0).isEmpty })
+    #expect(try prison.notebook.read { try prison.notebook.replica.allShares($0).isEmpty })
     try town.exchange(prison.notebook, housing.notebook)
     try prison.notebook.maintain(at: town.now)
     let before = try Picture(prison.notebook).statements

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A withdrawal said to the service that receives")
 struct CounterTests {
@@ -167,12 +168,12 @@ struct CounterTests {
     try two.meet()
     _ = try sayThere(two)
     let held = try two.epochs(of: note)
-    try two.prison.operator.refresh()
+    try two.prison.operator.replica.refresh()
     let before = try Picture(two.prison.operator).statements.count
     try town.exchange(two.prison.operator, two.housing.notebook)
     // The withdrawal and the receipt came; nothing was recorded, for nobody was there.
     #expect(try Picture(two.prison.operator).statements.count == before + 2)
-    try two.prison.notebook.refresh()
+    try two.prison.notebook.replica.refresh()
     try two.prison.notebook.maintain(at: town.now)
     let said = try events(two.prison, two).first { $0.event == "withdrawn" }
     #expect(said?.by == "" && said?.carriedOutBy == "Inès")
@@ -232,8 +233,8 @@ struct CounterTests {
     let share = try #require(try housing.listReceived(at: town.now).first?.share)
     let (grant, heads) = try housing.read { ledger in
       (
-        try #require(try housing.share(share, ledger)?.statements.first),
-        try housing.serviceView(housing.service, ledger).heads
+        try #require(try housing.replica.share(share, ledger)?.statements.first),
+        try housing.replica.serviceView(housing.service, ledger).heads
       )
     }
     func sign(_ act: Act, after parents: [StatementID]) throws -> ProvenStatement {
@@ -249,7 +250,7 @@ struct CounterTests {
     let said = try sign(
       .withdrawal(consent: consent, volets: tags, purge: []), after: [between.id])
     let outcome = try prison.write { ledger in
-      try prison.admit(
+      try prison.replica.admit(
         SealedStatement(bytes: said.bytes), attachments: [],
         from: .peer(housing.node, own: false), into: ledger, at: town.now)
     }
@@ -280,7 +281,7 @@ struct CounterTests {
     try town.exchange(branch.notebook, two.housing.notebook)
     for _ in 0..<3 {
       #expect(try two.meet().rootsEqual == true)
-      #expect(try two.prison.notebook.doubters() == [])
+      #expect(try two.prison.notebook.replica.doubters() == [])
       try two.prison.notebook.maintain(at: town.now)
       try two.housing.notebook.maintain(at: town.now)
     }

@@ -4,6 +4,7 @@ import Replication
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A road that is cut anywhere")
 struct CutSweepTests {
@@ -83,7 +84,7 @@ struct CutSweepTests {
     try town.exchange(main.notebook, branch.notebook)
     let before = try Picture(branch.notebook)
     let again = Exchange(
-      with: main.notebook.node, role: .listener, mode: .live, notebook: branch.notebook)
+      with: main.notebook.node, role: .listener, mode: .live, seat: branch.notebook)
     _ = try again.open(branch.notebook, at: town.now)
     for bytes in old { _ = try again.handle(.received(bytes), branch.notebook, at: town.now) }
     _ = try again.handle(.closed, branch.notebook, at: town.now)

@@ -2,6 +2,7 @@ import Envelope
 import Store
 
 @testable import Notebook
+@testable import Replica
 
 /// A disk that refuses one commit, chosen beforehand.
 final class Disk {

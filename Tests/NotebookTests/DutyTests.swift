@@ -7,6 +7,7 @@ import Testing
 import Wire
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What is attested is done", .timeLimit(.minutes(30)))
 struct DutyTests {
@@ -75,13 +76,13 @@ struct DutyTests {
       try two.town.write(two.housing, try two.housingFile(), .droits, "Écrite entre-temps.")
       #expect(try Self.stands(scene.secret, in: two.housing.folder))
       #expect(try Self.receipts(two.housing.notebook) == 0)
-      #expect(try two.housing.notebook.doDuties(at: two.town.now) == false)
-      #expect(try two.housing.notebook.hasDuties())
+      #expect(try two.housing.notebook.replica.doDuties(at: two.town.now) == false)
+      #expect(try two.housing.notebook.replica.hasDuties())
     }
-    #expect(try two.housing.notebook.doDuties(at: two.town.now))
+    #expect(try two.housing.notebook.replica.doDuties(at: two.town.now))
     #expect(try !Self.stands(scene.secret, in: two.housing.folder))
     #expect(try Self.receipts(two.housing.notebook) == 1)
-    #expect(try !two.housing.notebook.hasDuties())
+    #expect(try !two.housing.notebook.replica.hasDuties())
     try two.meet()
     #expect(try Self.receipts(two.prison.notebook) == 1)
   }
@@ -121,9 +122,9 @@ struct DutyTests {
       let wasThere = try Self.stands(scene.secret, in: copy)
       let again = try town.open(copy, worker: "Marc", operator: two.housing.operator).notebook
       if try Self.receipts(again) > 0 { #expect(!wasThere) }
-      guard try again.hasDuties() else { continue }
+      guard try again.replica.hasDuties() else { continue }
       takenUp += 1
-      #expect(try again.doDuties(at: town.now))
+      #expect(try again.replica.doDuties(at: town.now))
       #expect(try Self.receipts(again) == 1)
       #expect(try !Self.stands(scene.secret, in: copy))
     }
@@ -142,19 +143,19 @@ struct DutyTests {
     try reader.read { held in
       #expect(try held.meta("service") != nil)
       _ = try office.notebook.eraseNote(note.description, at: town.now)
-      #expect(try office.notebook.hasDuties())
+      #expect(try office.notebook.replica.hasDuties())
       #expect(try Self.stands(secret, in: office.folder))
       try FileManager.default.copyItem(atPath: office.folder, toPath: cut)
     }
     try town.write(office, file, .droits, "Autre.")
     #expect(try Self.stands(secret, in: office.folder))
-    try office.notebook.doDuties(at: town.now)
-    #expect(try !office.notebook.hasDuties())
+    try office.notebook.replica.doDuties(at: town.now)
+    #expect(try !office.notebook.replica.hasDuties())
     #expect(try !Self.stands(secret, in: office.folder))
     // Killed before the log was emptied: the next opening does it.
     let again = try town.open(cut, worker: "Inès", operator: office.operator).notebook
-    #expect(try again.hasDuties())
-    try again.doDuties(at: town.now)
+    #expect(try again.replica.hasDuties())
+    try again.replica.doDuties(at: town.now)
     #expect(try !Self.stands(secret, in: cut))
   }
 
@@ -169,14 +170,14 @@ struct DutyTests {
       try two.town.exchange(two.prison.notebook, two.housing.notebook)
     }
     let seed = Seed(907)
-    let shared = SharedNotebook(
+    let shared = SharedReplica(
       try Notebook.open(
         at: two.housing.folder, with: .operator(passphrase: Town.passphrase), chance: seed.chance),
       clock: { now })
-    #expect(try await shared.perform { notebook, _ in try notebook.hasDuties() })
+    #expect(try await shared.work { notebook, _ in try notebook.replica.hasDuties() })
     try await shared.tick()
-    #expect(try await shared.perform { notebook, _ in try !notebook.hasDuties() })
-    try two.housing.notebook.refresh()
+    #expect(try await shared.work { notebook, _ in try !notebook.replica.hasDuties() })
+    try two.housing.notebook.replica.refresh()
     #expect(try Self.receipts(two.housing.notebook) == 1)
   }
 }

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Consent
 @testable import Notebook
+@testable import Replica
 
 @Suite("What somebody orders whose access has ended")
 struct EndedAuthorTests {
@@ -36,7 +37,7 @@ struct EndedAuthorTests {
     _ = try main.operator.endWorker(name: "Lila", at: town.now)
     try town.write(branch, stage.file, .projet, "Après la fin.")
     try town.exchange(branch.notebook, main.notebook)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     let states = try main.notebook.listNotes(stage.file.description, at: town.now).map {
       "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
@@ -57,7 +58,7 @@ struct EndedAuthorTests {
     try town.write(branch, stage.file, .projet, "Datée d’avant.")
     town.now = present
     try town.exchange(branch.notebook, main.notebook)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     #expect(
       try states(stage) == [
         "Un mot. ", "Connue avant. ", "Datée d’avant. arrivedLate",
@@ -72,7 +73,7 @@ struct EndedAuthorTests {
     town.tickOne()
     _ = try branch.operator.endWorker(name: "Lila", at: town.now)
     try town.exchange(branch.operator, main.notebook)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     #expect(try states(stage) == ["Un mot. ", "Écrite sans réseau. "])
   }
 
@@ -88,7 +89,7 @@ struct EndedAuthorTests {
     }
     town.tickOne()
     try town.exchange(branch.notebook, main.notebook)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     let found = try main.notebook.listNotes(stage.file.description, at: town.now)
     #expect(found.map(\.state) == [.conflict])
     #expect(found.map(\.marks) == [[.afterEnd]])
@@ -108,11 +109,11 @@ struct EndedAuthorTests {
     _ = try main.operator.endWorker(name: "Lila", at: town.now)
     _ = try branch.notebook.eraseNote(stage.note.description, at: town.now)
     try town.exchange(branch.notebook, main.notebook)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     #expect(try town.texts(main, stage.file.description) == ["Un mot."])
-    #expect(try main.notebook.waitingErasures() == [stage.note])
+    #expect(try main.notebook.replica.waitingErasures() == [stage.note])
     _ = try main.notebook.eraseNote(stage.note.description, at: town.now)
-    #expect(try main.notebook.waitingErasures().isEmpty)
+    #expect(try main.notebook.replica.waitingErasures().isEmpty)
     #expect(throws: NotebookError.self) {
       try main.notebook.showNote(stage.note.description, at: town.now)
     }
@@ -148,14 +149,15 @@ struct EndedAuthorTests {
         if case .withdrawal = $0.act { true } else { false }
       })
     try other.notebook.write { ledger in
-      _ = try other.notebook.admit(
+      _ = try other.notebook.replica.admit(
         SealedStatement(bytes: withdrawal.bytes), attachments: [],
         from: .peer(main.notebook.node, own: false), into: ledger, at: town.now)
     }
-    try other.notebook.refresh()
+    try other.notebook.replica.refresh()
     #expect(try other.notebook.listReceived(at: town.now).allSatisfy { $0.volets.isEmpty })
     #expect(try other.notebook.read { try $0.changes(of: stage.note).count } == held)
-    let view = try #require(try other.notebook.read { try other.notebook.share(share, $0) }).view
+    let view = try #require(try other.notebook.read { try other.notebook.replica.share(share, $0) })
+      .view
     #expect(view.withdrawals.count == 1 && !view.ordersForgetting(withdrawal.id))
     #expect(view.receipts(of: withdrawal.id).isEmpty)
 
@@ -168,8 +170,8 @@ struct EndedAuthorTests {
     #expect(try events() == ["given", "withdrawn"])
     // Nothing was asked of them yet: they count what they hold as we do, and nobody is taken for an older self.
     try town.exchange(main.notebook, other.notebook)
-    #expect(try main.notebook.status().allSatisfy { $0.rootsEqual != false })
-    #expect(try main.notebook.restoration() == nil)
+    #expect(try main.notebook.replica.status().allSatisfy { $0.rootsEqual != false })
+    #expect(try main.notebook.replica.restoration() == nil)
     let confirmed = try main.notebook.withdraw(consent.description, volets: nil, at: town.now)
     #expect(confirmed.isConfirmation)
     #expect(try main.notebook.waitingPurges().isEmpty)
@@ -186,7 +188,7 @@ struct EndedAuthorTests {
     let (town, main, branch) = (stage.town, stage.main, stage.branch)
     _ = try branch.operator.addWorker(
       name: "Paul", role: .referent, passphrase: Town.passphrase, at: town.now)
-    try branch.notebook.refresh()
+    try branch.notebook.replica.refresh()
     _ = try branch.notebook.admitAdded("Paul", at: town.now)
     let paul = try town.open(branch.folder, worker: "Paul", operator: branch.operator)
     try town.exchange(branch.notebook, main.notebook)
@@ -205,15 +207,15 @@ struct EndedAuthorTests {
     // Ended there, she goes on here; Paul's consent leans on hers.
     _ = try main.operator.endWorker(name: "Lila", at: town.now)
     let late = try give(branch, days: 150)
-    try paul.notebook.refresh()
+    try paul.notebook.replica.refresh()
     let leaning = try give(paul, days: 200)
     try town.exchange(paul.notebook, main.notebook)
     for _ in 0..<2 { try town.exchange(main.notebook, other.notebook) }
     let share = try #require(try other.notebook.listReceived(at: town.now).first).share
     for office in [main, other] {
-      try office.notebook.refresh()
+      try office.notebook.replica.refresh()
       let view = try #require(
-        try office.notebook.read { try office.notebook.share(share, $0) }
+        try office.notebook.read { try office.notebook.replica.share(share, $0) }
       ).view
       #expect(view.status(of: leaning) == .given)
       #expect(view.status(of: late) != .given)

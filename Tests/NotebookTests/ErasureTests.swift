@@ -10,6 +10,7 @@ import Testing
 import Wire
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("An erased note")
 struct ErasureTests {
@@ -140,7 +141,7 @@ struct ErasureTests {
     #expect(try stands(secret, in: branch))
     let (summary, _) = try town.exchange(main.notebook, branch.operator)
     #expect(summary.rootsEqual == true)
-    try branch.notebook.refresh()
+    try branch.notebook.replica.refresh()
     for office in [main, branch] {
       #expect(try changes(note, office).count == 2)
       try expectGone(note, of: file, office, town)
@@ -226,7 +227,7 @@ struct ErasureTests {
     #expect(try housing.notebook.search("zibeline", at: town.now).count == 1)
     _ = try main.notebook.eraseNote(notes[1].description, at: town.now)
     #expect(try town.exchange(main.notebook, housing.operator).0.rootsEqual == true)
-    try housing.notebook.refresh()
+    try housing.notebook.replica.refresh()
     #expect(try !stands(secret, in: housing))
     #expect(try stands(kept, in: housing))
     #expect(try town.texts(housing, share.description) == ["Corneille.", "Grive."])
@@ -237,7 +238,7 @@ struct ErasureTests {
     #expect(try changes(notes[1], housing) == changes(notes[1], main))
     #expect(try housing.notebook.verify().isSound)
     // An older copy that brings the words again brings them for nothing.
-    try main.notebook.startFeedsAnew()
+    try main.notebook.replica.startFeedsAnew()
     let (summary, _) = try town.exchange(main.notebook, housing.notebook)
     #expect(summary.rootsEqual == true && summary.refused == 0)
     #expect(try !stands(secret, in: housing))
@@ -303,7 +304,7 @@ struct ErasureTests {
     try town.exchange(housing.notebook, main.notebook)
     let forged = try forge(own, like: notes[0], by: main)
     let outcome = try housing.notebook.write { ledger in
-      try housing.notebook.admit(
+      try housing.notebook.replica.admit(
         forged.change, secret: forged.secret, from: .peer(main.notebook.node, own: false),
         into: ledger, at: town.now)
     }
@@ -319,13 +320,13 @@ struct ErasureTests {
     #expect(try town.texts(late, theirs.description) == ["À nous."])
     try late.notebook.write { ledger in
       try ledger.removeDocument(own)
-      let outcome = try late.notebook.admit(
+      let outcome = try late.notebook.replica.admit(
         forged.change, secret: forged.secret, from: .peer(housing.notebook.node, own: true),
         into: ledger, at: town.now)
       // It came with the others, as the document of the other service that it is.
       #expect(outcome == .known(.change(forgedID)))
     }
-    try housing.notebook.startFeedsAnew()
+    try housing.notebook.replica.startFeedsAnew()
     try town.exchange(housing.notebook, late.notebook)
     #expect(try town.texts(late, theirs.description) == ["À nous."])
     // The forgery holds no operation, and is named as what nobody will ever read of its service.
@@ -367,7 +368,7 @@ struct ErasureTests {
       (try #require(try ledger.changes(of: note).first), try ledger.noteSecret(of: note))
     }
     try office.notebook.write { ledger in
-      _ = try office.notebook.park(
+      _ = try office.notebook.replica.park(
         change, row, from: .ourselves, because: .wrap, into: ledger)
     }
     _ = try office.notebook.eraseNote(note.description, at: town.now)
@@ -376,7 +377,7 @@ struct ErasureTests {
       #expect(try WireParkedItem(serializedBytes: item.bytes).secret.isEmpty)
     }
     try office.notebook.write { ledger in
-      _ = try office.notebook.admit(
+      _ = try office.notebook.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: row, from: .ourselves, into: ledger,
         at: town.now)
       #expect(try ledger.noteSecret(of: note) == nil)

@@ -4,6 +4,7 @@ import Replication
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("The existence of a case file")
 struct ExistenceTests {
@@ -82,7 +83,9 @@ struct ExistenceTests {
     _ = try scene(10, prison).withdraw(given.consent.description, volets: nil, at: town.now)
     try meet(11)
     try meet(12)
-    let shown = try housing.notebook.status().map { "\($0.sent) \($0.received) \($0.pending)" }
+    let shown = try housing.notebook.replica.status().map {
+      "\($0.sent) \($0.received) \($0.pending)"
+    }
     return Transcript(
       frames: town.frames.map(\.bytes), sender: town.frames.map { $0.from == prison.notebook.node },
       shown: shown)

@@ -6,6 +6,7 @@ import Replication
 import Testing
 
 @testable import Notebook
+@testable import Replica
 @testable import Store
 
 @Suite("One folder: what it costs, who shares it, where it comes back from")
@@ -58,11 +59,11 @@ struct FolderTests {
     let office = try town.office("Maison", worker: "Marc")
     let other = try town.open(office.folder, worker: "Marc", operator: office.operator)
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
-    try other.notebook.refresh()
+    try other.notebook.replica.refresh()
     let note = try town.write(office, file, .projet, "0")
     for number in 1...12 {
       let hand = number % 2 == 0 ? office : other
-      try hand.notebook.refresh()
+      try hand.notebook.replica.refresh()
       _ = try hand.notebook.editNote(
         note.description,
         NoteRevision(kind: nil, title: nil, happened: nil, text: "\(number)"), zone: 0,
@@ -73,7 +74,7 @@ struct FolderTests {
     #expect(changes.map(\.header.sequence) == Array(1...13))
     #expect(try office.notebook.ledger.read { try $0.equivocations() }.isEmpty)
     for hand in [office, other] {
-      try hand.notebook.refresh()
+      try hand.notebook.replica.refresh()
       #expect(try hand.notebook.showNote(note.description, at: town.now).text == "12")
       #expect(try town.texts(hand, file.description).count == 13)
       #expect(try hand.notebook.verify().isSound)
@@ -87,12 +88,12 @@ struct FolderTests {
     let other = try town.open(two.prison.folder, worker: "Inès", operator: two.prison.operator)
     let consent = try two.give([.droits], past: .all)
     try two.meet()
-    try other.notebook.refresh()
+    try other.notebook.replica.refresh()
     try town.write(other, two.file, .droits, "Partagée.")
     try two.meet()
     #expect(try two.reads(two.housing) == ["Partagée."])
     try two.withdraw(consent)
-    try other.notebook.refresh()
+    try other.notebook.replica.refresh()
     try town.write(other, two.file, .droits, "Gardée.")
     try two.meet()
     #expect(try Picture(two.housing.notebook).changes.isEmpty)

@@ -7,6 +7,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What no file tells of an older self, an exchange tells", .timeLimit(.minutes(30)))
 struct ForgottenSelfTests {
@@ -57,21 +58,21 @@ struct ForgottenSelfTests {
     main = nil
     try moment.putBack(in: folder)
     let again = try town.open(folder, worker: "Marc")
-    #expect(!again.notebook.beganAnew)
+    #expect(!again.notebook.replica.beganAnew)
     for number in 0..<rewritten { try town.write(again, file, .projet, "Nouvelle \(number).") }
     var rounds = 0
     repeat {
       rounds += 1
       try town.exchange(again.notebook, branch.notebook)
-      guard try again.notebook.status().first?.rootsEqual == true else { continue }
+      guard try again.notebook.replica.status().first?.rootsEqual == true else { continue }
       #expect(
         try Set(town.texts(again, file.description)) == Set(town.texts(branch, file.description)))
     } while rounds < 6
     #expect(try town.texts(again, file.description).count == 3 + rewritten)
-    #expect(try again.notebook.restoration()?.cause == .told)
-    #expect(try again.notebook.putBacks().isEmpty)
-    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
-    #expect(try branch.notebook.restoration() == nil)
+    #expect(try again.notebook.replica.restoration()?.cause == .told)
+    #expect(try again.notebook.replica.putBacks().isEmpty)
+    #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
+    #expect(try branch.notebook.replica.restoration() == nil)
   }
 
   @Test(
@@ -93,16 +94,16 @@ struct ForgottenSelfTests {
     for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
     #expect(
       try Set(town.texts(again, two.file.description)) == ["Avant.", "Perdue et retrouvée."])
-    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
+    #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
     #expect(town.refusals.isEmpty)
     // What came back is the owner's like any other: it is forgotten there with the rest, and nobody differs.
     town.tickOne()
     _ = try again.notebook.withdraw(consent, volets: nil, at: town.now)
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     #expect(try two.reads(two.housing).isEmpty)
-    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
-    #expect(try two.housing.notebook.status().map(\.rootsEqual) == [true])
-    #expect(try two.housing.notebook.restoration() == nil)
+    #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
+    #expect(try two.housing.notebook.replica.status().map(\.rootsEqual) == [true])
+    #expect(try two.housing.notebook.replica.restoration() == nil)
     #expect(try town.texts(again, two.file.description).count == 2)
   }
 
@@ -114,13 +115,13 @@ struct ForgottenSelfTests {
     try town.write(two.prison, two.file, .droits, "Avant.")
     try two.meet()
     // The recipient begins anew: the owner offers what the consent gives, and asks for nothing of its own.
-    try two.housing.notebook.startFeedsAnew()
+    try two.housing.notebook.replica.startFeedsAnew()
     for _ in 0..<3 { try two.meet() }
     #expect(town.refusals.isEmpty)
     #expect(try two.reads(two.housing) == ["Avant."])
     let clinic = try town.office("Clinique", worker: "Aude")
     try town.pair(two.housing, clinic)
-    try clinic.notebook.startFeedsAnew()
+    try clinic.notebook.replica.startFeedsAnew()
     for _ in 0..<2 { try town.exchange(clinic.notebook, two.housing.notebook) }
     #expect(town.refusals.isEmpty)
     #expect(try clinic.notebook.listReceived(at: town.now).isEmpty)
@@ -164,7 +165,7 @@ struct ForgottenSelfTests {
     _ = try again.notebook.withdraw(later, volets: nil, at: town.now)
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     #expect(try two.reads(two.housing) == ["Encore."])
-    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
+    #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
   }
 
   @Test(
@@ -200,7 +201,7 @@ struct ForgottenSelfTests {
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     // What is there stays there, and nothing further leaves.
     #expect(try two.reads(two.housing) == ["Avant."])
-    #expect(try again.notebook.status().map(\.rootsEqual) == [true])
+    #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
     #expect(town.refusals.isEmpty)
   }
 
@@ -218,7 +219,7 @@ struct ForgottenSelfTests {
     // A statement of another service's log is as little theirs to say as before.
     for statement in genesis {
       let answer = try two.prison.notebook.write {
-        try two.prison.notebook.admit(
+        try two.prison.notebook.replica.admit(
           SealedStatement(bytes: statement.bytes), attachments: [], from: peer, into: $0,
           at: town.now)
       }
@@ -228,13 +229,13 @@ struct ForgottenSelfTests {
     var chance = town.seed.chance
     let keys = SigningPair(using: &chance)
     let heads = try two.prison.notebook.read { ledger in
-      try two.prison.notebook.serviceView(two.prison.notebook.service, ledger).heads
+      try two.prison.notebook.replica.serviceView(two.prison.notebook.service, ledger).heads
     }
     let forged = try StatementCodec.sign(
       log: .service(two.prison.notebook.service), parents: heads, author: keys, controlHeads: heads,
       at: town.now, act: .nodeEnded(node: two.prison.notebook.node))
     let answer = try two.prison.notebook.write {
-      try two.prison.notebook.admit(
+      try two.prison.notebook.replica.admit(
         SealedStatement(bytes: forged.bytes), attachments: [], from: peer, into: $0, at: town.now)
     }
     #expect(answer == .refused(RefusalCode.author))

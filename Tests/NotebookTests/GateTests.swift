@@ -3,6 +3,7 @@ import CaseFile
 import Consent
 import Envelope
 import GRDB
+import Replica
 @testable import Replication
 import Store
 import Testing
@@ -42,7 +43,7 @@ struct GateTests {
     at now: Instant
   ) throws -> Admission {
     try office.notebook.write { ledger in
-      try office.notebook.admit(
+      try office.notebook.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: row,
         from: .peer(peer.notebook.node, own: own), into: ledger, at: now)
     }
@@ -86,7 +87,7 @@ struct GateTests {
     let queue = try DatabaseQueue(path: office.folder + "/ledger.db")
     try queue.write { try $0.execute(sql: "DELETE FROM note_secret") }
     try queue.close()
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
   }
 
   @Test("A row that the disk lost is missed, asked for again, and comes back")
@@ -118,11 +119,11 @@ struct GateTests {
     let (town, giver, taker, file) = try shared(seed: 305)
     let other = try town.office("Clinique", worker: "Odile")
     try town.pair(other, taker)
-    let junk = try self.junk(NotebookLimits.parkedItems + 1, by: giver, at: town.now)
+    let junk = try self.junk(ReplicaLimits.parkedItems + 1, by: giver, at: town.now)
     let origin = Origin.peer(giver.notebook.node, own: false)
     let outcomes = try taker.notebook.write { ledger in
       try junk.map {
-        try taker.notebook.admit(
+        try taker.notebook.replica.admit(
           SealedStatement(bytes: $0.bytes), attachments: [[1, 2, 3]], from: origin, into: ledger,
           at: town.now)
       }
@@ -135,7 +136,7 @@ struct GateTests {
     // Another peer's work goes on, and so does what this one says that leans on nothing.
     let stray = try self.junk(1, by: other, at: town.now)[0]
     let parked = try taker.notebook.write { ledger in
-      try taker.notebook.admit(
+      try taker.notebook.replica.admit(
         SealedStatement(bytes: stray.bytes), attachments: [],
         from: .peer(other.notebook.node, own: false), into: ledger, at: town.now)
     }
@@ -152,7 +153,7 @@ struct GateTests {
   func parkedIndex() throws {
     let (town, giver, taker, _) = try shared(seed: 306)
     var parents = try giver.notebook.read { ledger in
-      try giver.notebook.serviceView(giver.notebook.service, ledger).heads
+      try giver.notebook.replica.serviceView(giver.notebook.service, ledger).heads
     }
     var chain: [ProvenStatement] = []
     let seat = try #require(giver.operator.operatorKeys)
@@ -168,7 +169,7 @@ struct GateTests {
     let origin = Origin.peer(giver.notebook.node, own: false)
     try taker.notebook.write { ledger in
       for statement in chain.reversed() {
-        _ = try taker.notebook.admit(
+        _ = try taker.notebook.replica.admit(
           SealedStatement(bytes: statement.bytes), attachments: [], from: origin, into: ledger,
           at: town.now)
       }
@@ -184,7 +185,7 @@ struct GateTests {
     let (first, row) = try change(of: note, in: giver)
     try town.exchange(giver.notebook, taker.notebook)
     #expect(try taker.notebook.reusedSequences().isEmpty)
-    let room = try #require(giver.notebook.workerRoom)
+    let room = try #require(giver.notebook.workerKeys)
     let second = try room.keyring.sealChange(
       header: first.header,
       content: ChangeContent(
@@ -205,15 +206,15 @@ struct GateTests {
     let host = try town.office("Permanence", worker: "Inès")
     let victim = try town.office("Maison", worker: "Marc")
     let thief = try town.office("Larron", worker: "Zed")
-    let honest = try victim.notebook.presentation(addresses: [])
-    let own = try thief.notebook.presentation(addresses: [])
+    let honest = try victim.notebook.replica.presentation(addresses: [])
+    let own = try thief.notebook.replica.presentation(addresses: [])
     func listed(_ presentation: Presentation) throws -> String {
       let peer = PairedPeer(
         presentation: presentation, presentationBytes: presentation.bytes,
         invitation: InvitationID(using: &host.notebook.chance), own: false,
         string: try #require(ShortString("1234 5678 9012")))
       return try host.notebook.write {
-        try host.notebook.keepProven(peer, into: $0, at: town.now).name
+        try host.notebook.replica.keepProven(peer, into: $0, at: town.now).name
       }
     }
     var forged = own
@@ -235,7 +236,7 @@ struct GateTests {
       var conversation = try #require(
         try Conversation(
           with: giver.notebook.node, dialled: false, mode: .live, addresses: [],
-          notebook: taker.notebook, road: { box.take($0) }, at: town.now))
+          seat: taker.notebook, road: { box.take($0) }, at: town.now))
       try conversation.open(taker.notebook, at: town.now)
       if !bytes.isEmpty { try conversation.received(bytes, taker.notebook, at: town.now) }
       let later = Instant(milliseconds: town.now.milliseconds + seconds * 1000)
@@ -306,7 +307,7 @@ struct GateTests {
       // The receiver's own log is no secret: whoever was told of it may give it back.
       for statement in statements where statement.log != .service(receiver.notebook.service) {
         let outcome = try receiver.notebook.write { ledger in
-          try receiver.notebook.admit(
+          try receiver.notebook.replica.admit(
             SealedStatement(bytes: statement.bytes), attachments: [],
             from: .peer(prober.notebook.node, own: false), into: ledger, at: town.now)
         }

@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 /// What is told of one consent stands in the order in which it happened.
 @Suite("The history of a consent")

@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A note's journey from one service to another")
 struct JourneyTests {

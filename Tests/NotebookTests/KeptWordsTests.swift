@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite(
   "What an erasure did not know of comes back, and nothing else does", .timeLimit(.minutes(30)))
@@ -74,7 +75,7 @@ struct KeptWordsTests {
       #expect(text.contains("Elle a un rendez-vous lundi."))
       #expect(text.contains("Rendez-vous") && !text.contains("Avant"), "\(text)")
       #expect(try secret(office, note) == nil)
-      #expect(try office.notebook.status().map(\.rootsEqual) == [true])
+      #expect(try office.notebook.replica.status().map(\.rootsEqual) == [true])
     }
   }
 

@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A received share and the case file of the same person")
 struct LinkTests {
@@ -360,7 +361,7 @@ struct LinkTests {
     // Nobody has opened either node while they meet: what each stops, the other hears the next time.
     func meetLocked() throws {
       try town.exchange(two.housing.operator, branch.operator)
-      for office in [two.housing, branch] { try office.notebook.refresh() }
+      for office in [two.housing, branch] { try office.notebook.replica.refresh() }
     }
     try meetLocked()
     try all.link(all.files[0])
@@ -409,7 +410,7 @@ struct LinkTests {
     let branch = try town.branch(of: two.housing, worker: "Lila", role: .referent)
     func meetLocked() throws {
       try town.exchange(two.housing.operator, branch.operator)
-      for office in [two.housing, branch] { try office.notebook.refresh() }
+      for office in [two.housing, branch] { try office.notebook.replica.refresh() }
     }
     try meetLocked()
     try all.link(all.files[0])

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What a locked node stops by itself")
 struct LockedNodeTests {
@@ -89,7 +90,7 @@ struct LockedNodeTests {
       #expect(try two.reads(two.housing) == ["Une."])
     }
     // Somebody comes: the share says it.
-    try two.prison.notebook.refresh()
+    try two.prison.notebook.replica.refresh()
     try two.prison.notebook.maintain(at: town.now)
     try two.meet()
     #expect(try two.reads(two.housing) == ["Une."])
@@ -100,7 +101,7 @@ struct LockedNodeTests {
     try town.exchange(branch.notebook, two.prison.notebook)
     _ = try two.give([.droits], past: .all)
     try town.write(two.prison, two.file, .droits, "Trois.")
-    try locked.refresh()
+    try locked.replica.refresh()
     for _ in 0..<2 { try town.exchange(locked, two.housing.notebook) }
     #expect(try Set(two.reads(two.housing)) == ["Une.", "Deux.", "Trois."])
     #expect(town.refusals.isEmpty)
@@ -117,7 +118,7 @@ struct LockedNodeTests {
     #expect(try Picture(two.housing.notebook).changes.isEmpty == false)
     #expect(try two.reads(two.housing) == ["De agenda."])
     for office in [two.prison, branch] {
-      try office.notebook.refresh()
+      try office.notebook.replica.refresh()
       try office.notebook.maintain(at: town.now)
       let listed = try office.notebook.listConsents(two.file.description, at: town.now)
       #expect(listed.map(\.consent.description) == [planned])

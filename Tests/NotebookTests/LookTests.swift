@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A look that the disk takes no row for")
 struct LookTests {

@@ -2,6 +2,7 @@ import CRDT
 import CaseFile
 import Consent
 import Envelope
+import Replica
 @testable import Replication
 import Store
 import Testing
@@ -21,7 +22,7 @@ struct MalformedTests {
   /// A note of the prison whose operations are these bytes, as the housing service gets it.
   private func send(_ operations: [UInt8], zone: Int = 0, _ two: TwoServices) throws -> DocumentID {
     let prison = two.prison.notebook
-    let room = try #require(prison.workerRoom)
+    let room = try #require(prison.workerKeys)
     let known = try prison.listNotes(two.file.description, at: two.town.now)[0].note
     let model = try #require(try prison.read { try $0.changes(of: known).first?.header })
     var chance = two.town.seed.chance
@@ -39,7 +40,7 @@ struct MalformedTests {
         operations: operations),
       secretRow: secret.row, author: room.keys.signing)
     let admitted = try two.housing.notebook.write { ledger in
-      try two.housing.notebook.admit(
+      try two.housing.notebook.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: secret.row,
         from: .peer(prison.node, own: false), into: ledger, at: two.town.now)
     }
@@ -101,7 +102,7 @@ struct MalformedTests {
       at: two.town.now, act: .grant(grant))
     let housing = two.housing.notebook
     let admitted = try housing.write { ledger in
-      try housing.admit(
+      try housing.replica.admit(
         SealedStatement(bytes: statement.bytes), attachments: rows,
         from: .peer(prison.node, own: false), into: ledger, at: two.town.now)
     }
@@ -115,14 +116,16 @@ struct MalformedTests {
     let (two, _) = try shared(914)
     let housing = two.housing.notebook
     let prison = two.prison.notebook.node
-    func equal() throws -> Bool? { try housing.status().first { $0.peer == prison }?.rootsEqual }
+    func equal() throws -> Bool? {
+      try housing.replica.status().first { $0.peer == prison }?.rootsEqual
+    }
     #expect(try equal() == true)
     // Where nothing has crossed since, what was found before stands.
-    try housing.finishSession(with: prison, SessionSummary(), .cut, at: two.town.now)
+    try housing.replica.finishSession(with: prison, SessionSummary(), .cut, at: two.town.now)
     #expect(try equal() == true)
     var summary = SessionSummary()
     summary.received = 1
-    try housing.finishSession(with: prison, summary, .cut, at: two.town.now)
+    try housing.replica.finishSession(with: prison, summary, .cut, at: two.town.now)
     #expect(try equal() == nil)
   }
 }

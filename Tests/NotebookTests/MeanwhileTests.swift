@@ -4,6 +4,7 @@ import Replication
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What is written while a session runs")
 struct MeanwhileTests {
@@ -13,8 +14,8 @@ struct MeanwhileTests {
     let town = two.town
     let (prison, housing) = (two.prison.notebook, two.housing.notebook)
     _ = try two.give([.logement])
-    let listener = Exchange(with: housing.node, role: .listener, mode: .live, notebook: prison)
-    let dialler = Exchange(with: prison.node, role: .dialler, mode: .once, notebook: housing)
+    let listener = Exchange(with: housing.node, role: .listener, mode: .live, seat: prison)
+    let dialler = Exchange(with: prison.node, role: .dialler, mode: .once, seat: housing)
     var toPrison: [[UInt8]] = []
     var toHousing: [[UInt8]] = []
     func take(_ orders: [RoadOrder], _ queue: inout [[UInt8]]) {

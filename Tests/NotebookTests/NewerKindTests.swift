@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What a newer version wrote")
 struct NewerKindTests {
@@ -49,7 +50,7 @@ struct NewerKindTests {
     let received = try #require(two.housing.notebook.listReceived(at: town.now).first)
     let over = try two.housing.notebook.listNotes(received.share.description, at: town.now)
     #expect(over.map(\.state) == [.current, .newer])
-    #expect(try two.housing.notebook.status().map(\.rootsEqual) == [true])
+    #expect(try two.housing.notebook.replica.status().map(\.rootsEqual) == [true])
     #expect(try notebook.verify().isSound && two.housing.notebook.verify().isSound)
     // It goes with the rest when the person takes it back.
     let consent = try #require(

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("An older self reads its peers before it claims or gives anything", .timeLimit(.minutes(30)))
 struct OlderSelfTests {
@@ -57,7 +58,7 @@ struct OlderSelfTests {
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     #expect(try town.texts(again, two.file.description) == ["Corneille."])
     #expect(try again.notebook.read { try $0.noteSecret(of: note) } == nil)
-    #expect(try !again.notebook.hasDuties())
+    #expect(try !again.notebook.replica.hasDuties())
     let clinic = try town.office("Clinique", worker: "Aude")
     try town.pair(again, clinic)
     _ = try again.notebook.giveConsent(
@@ -128,7 +129,7 @@ struct OlderSelfTests {
       file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
       note = try town.write(office, file, .projet, "Avant.")
       try town.exchange(office.notebook, branch.notebook)
-      #expect(try office.notebook.status().map(\.rootsEqual) == [true])
+      #expect(try office.notebook.replica.status().map(\.rootsEqual) == [true])
       copy = try backup(town, office)
       for number in 0..<3 { try town.write(office, file, .projet, "Après \(number).") }
       _ = try office.notebook.editNote(
@@ -146,22 +147,22 @@ struct OlderSelfTests {
     }
     let again = try town.open(folder, worker: "Marc")
     if !inPlace {
-      #expect(again.notebook.beganAnew)
-      #expect(try again.notebook.status().map(\.isRead) == [false])
-      #expect(try Notebook.mustReadPeers(at: again.folder))
+      #expect(again.notebook.replica.beganAnew)
+      #expect(try again.notebook.replica.status().map(\.isRead) == [false])
+      #expect(try Replica.mustReadPeers(at: again.folder))
     }
     var rounds = 0
     while rounds < 6 {
       rounds += 1
       try town.exchange(again.notebook, branch.notebook)
-      guard try again.notebook.status().first?.rootsEqual == true else { continue }
+      guard try again.notebook.replica.status().first?.rootsEqual == true else { continue }
       #expect(try town.texts(again, file.description).count == 4, "round \(rounds)")
       break
     }
     #expect(rounds < 6)
-    #expect(try again.notebook.status().map(\.isRead) == [true])
-    #expect(try !Notebook.mustReadPeers(at: again.folder))
-    #expect(try again.notebook.restoration()?.cause == (inPlace ? .told : .copied))
+    #expect(try again.notebook.replica.status().map(\.isRead) == [true])
+    #expect(try !Replica.mustReadPeers(at: again.folder))
+    #expect(try again.notebook.replica.restoration()?.cause == (inPlace ? .told : .copied))
     // Nobody is accused: what is written now takes no sequence of what was written and forgotten.
     _ = try again.notebook.editNote(
       note.description, NoteRevision(kind: nil, title: "T", happened: nil, text: nil), zone: 0,
@@ -221,10 +222,10 @@ struct OlderSelfTests {
     _ = try town.branch(of: main, worker: "Lila")
     _ = try main.operator.endWorker(name: "Lila", at: town.now)
     let again = try restore(town, main, from: try backup(town, main), worker: "Marc")
-    #expect(try again.notebook.restoration()?.unread == ["Maison"])
-    #expect(try again.notebook.isRotationPending())
+    #expect(try again.notebook.replica.restoration()?.unread == ["Maison"])
+    #expect(try again.notebook.replica.isRotationPending())
     try again.notebook.maintain(at: town.now)
-    #expect(try !again.notebook.isRotationPending())
+    #expect(try !again.notebook.replica.isRotationPending())
   }
 
   @Test("What another service says of this node stops nothing, is told, and ends with reading it")
@@ -236,10 +237,10 @@ struct OlderSelfTests {
     try two.meet()
     let own = two.prison.notebook
     let theirs = two.housing.notebook.node
-    try own.write { try own.learnOlder(from: theirs, into: $0) }
-    #expect(try own.doubters() == ["Maison"])
-    #expect(try own.restoration() == nil)
-    #expect(try !Notebook.mustReadPeers(at: two.prison.folder))
+    try own.write { try own.replica.learnOlder(from: theirs, into: $0) }
+    #expect(try own.replica.doubters() == ["Maison"])
+    #expect(try own.replica.restoration() == nil)
+    #expect(try !Replica.mustReadPeers(at: two.prison.folder))
     // A third service is given what the person agrees to, meanwhile.
     let clinic = try town.office("Clinique", worker: "Aude")
     try town.pair(two.prison, clinic)
@@ -249,8 +250,8 @@ struct OlderSelfTests {
     for _ in 0..<2 { try town.exchange(own, clinic.notebook) }
     #expect(try two.reads(clinic) == ["Avant."])
     for _ in 0..<3 { try two.meet() }
-    #expect(try own.doubters().isEmpty)
-    #expect(try own.status().allSatisfy { $0.rootsEqual == true })
+    #expect(try own.replica.doubters().isEmpty)
+    #expect(try own.replica.status().allSatisfy { $0.rootsEqual == true })
   }
 
   @Test("A lone node is never kept waiting, and goes on without peers when somebody says so")
@@ -259,21 +260,21 @@ struct OlderSelfTests {
     let office = try town.office("Permanence", worker: "Inès")
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     let copy = try backup(town, office)
-    #expect(try !Notebook.mustReadPeers(at: office.folder))
-    #expect(try Notebook.mustReadPeers(at: copy))
+    #expect(try !Replica.mustReadPeers(at: office.folder))
+    #expect(try Replica.mustReadPeers(at: copy))
     let again = try town.open(copy, worker: "Inès")
-    #expect(again.notebook.beganAnew)
-    #expect(try again.notebook.restoration()?.unread == [])
-    #expect(try !Notebook.mustReadPeers(at: copy))
+    #expect(again.notebook.replica.beganAnew)
+    #expect(try again.notebook.replica.restoration()?.unread == [])
+    #expect(try !Replica.mustReadPeers(at: copy))
     try town.write(again, file, .droits, "Écrite.")
     let two = try TwoServices(916)
     let other = try backup(two.town, two.prison)
     let left = try two.town.open(other, worker: "Inès").notebook
-    #expect(try left.restoration()?.unread == ["Maison"])
-    try left.goOnWithoutPeers()
-    #expect(try !Notebook.mustReadPeers(at: other))
-    #expect(try left.restoration()?.goesOnAlone == true)
-    #expect(try left.restoration()?.unread == ["Maison"])
+    #expect(try left.replica.restoration()?.unread == ["Maison"])
+    try left.replica.goOnWithoutPeers()
+    #expect(try !Replica.mustReadPeers(at: other))
+    #expect(try left.replica.restoration()?.goesOnAlone == true)
+    #expect(try left.replica.restoration()?.unread == ["Maison"])
   }
 
   // MARK: Clock
@@ -284,7 +285,7 @@ struct OlderSelfTests {
     let two = try TwoServices(917)
     let town = two.town
     let own = two.prison.notebook
-    #expect(try own.checkClock(at: town.now) == .plausible)
+    #expect(try own.replica.checkClock(at: town.now) == .plausible)
     let live = try two.give([.logement], past: .all)
     var terms = try town.terms(
       to: "Maison", [.droits], past: .all,
@@ -300,7 +301,7 @@ struct OlderSelfTests {
     }
     let right = town.now
     town.now = Instant(milliseconds: right.milliseconds + 34 * 365 * 86_400_000)
-    #expect(try own.checkClock(at: town.now) == .farAhead)
+    #expect(try own.replica.checkClock(at: town.now) == .farAhead)
     try own.maintain(at: town.now)
     #expect(try status() == .planned)
     _ = try own.release(
@@ -309,17 +310,17 @@ struct OlderSelfTests {
     #expect(try status() == .planned)
     _ = try own.withdraw(live, volets: nil, at: town.now)
     town.now = right
-    #expect(try own.checkClock(at: town.now) == .plausible)
+    #expect(try own.replica.checkClock(at: town.now) == .plausible)
     town.now = Instant(milliseconds: right.milliseconds + 35 * 86_400_000)
-    #expect(try own.checkClock(at: town.now) == .farAhead)
-    #expect(try own.checkClock(at: town.now, confirmed: true) == .plausible)
+    #expect(try own.replica.checkClock(at: town.now) == .farAhead)
+    #expect(try own.replica.checkClock(at: town.now, confirmed: true) == .plausible)
     try own.maintain(at: town.now)
     #expect(try status() == .given)
-    #expect(try own.checkClock(at: right) == .wentBack)
-    #expect(try own.checkClock(at: right, confirmed: true) == .plausible)
-    #expect(try own.checkClock(at: right) == .plausible)
+    #expect(try own.replica.checkClock(at: right) == .wentBack)
+    #expect(try own.replica.checkClock(at: right, confirmed: true) == .plausible)
+    #expect(try own.replica.checkClock(at: right) == .plausible)
     let soon = Instant(milliseconds: right.milliseconds + 29 * 86_400_000)
-    #expect(try own.checkClock(at: soon) == .plausible)
+    #expect(try own.replica.checkClock(at: soon) == .plausible)
   }
 
   @Test("A clock that went back makes no consent last longer, and begins none too soon")
@@ -329,7 +330,7 @@ struct OlderSelfTests {
     let own = two.prison.notebook
     let right = town.now
     let day: Int64 = 86_400_000
-    #expect(try own.checkClock(at: right) == .plausible)
+    #expect(try own.replica.checkClock(at: right) == .plausible)
     let live = try two.give([.logement], past: .all, days: 10)
     var terms = try town.terms(
       to: "Maison", [.droits], past: .all,
@@ -342,9 +343,9 @@ struct OlderSelfTests {
     try two.meet()
     #expect(try two.reads(two.housing) == ["Pendant."])
     town.now = Instant(milliseconds: right.milliseconds + 15 * day)
-    #expect(try own.checkClock(at: town.now) == .plausible)
+    #expect(try own.replica.checkClock(at: town.now) == .plausible)
     town.now = Instant(milliseconds: right.milliseconds + day)
-    #expect(try own.checkClock(at: town.now) == .wentBack)
+    #expect(try own.replica.checkClock(at: town.now) == .wentBack)
     let states = try own.listConsents(two.file.description, at: town.now).reduce(into: [:]) {
       $0[$1.consent.description] = $1.status
     }
@@ -361,7 +362,7 @@ struct OlderSelfTests {
         try town.terms(to: "Maison", [.emploi], past: .none, days: 5),
         for: two.file.description, zone: 0, at: town.now)
     }
-    #expect(try own.checkClock(at: town.now, confirmed: true) == .plausible)
+    #expect(try own.replica.checkClock(at: town.now, confirmed: true) == .plausible)
     let confirmed = try own.listConsents(two.file.description, at: town.now)
     #expect(confirmed.first { $0.consent.description == live }?.status == .given)
   }
@@ -376,13 +377,13 @@ struct OlderSelfTests {
     for number in 0..<10 { try town.write(two.prison, two.file, .droits, "\(number)") }
     try two.meet()
     let copy = try town.open(try backup(town, two.prison), worker: "Inès")
-    #expect(copy.notebook.beganAnew)
+    #expect(copy.notebook.replica.beganAnew)
     var stopped = 0
     for number in 0..<8 {
       for (hand, name) in [(copy, "copie"), (two.prison, "original")] {
         do {
-          try hand.notebook.checkSole()
-        } catch NotebookError.twin {
+          try hand.notebook.replica.checkSole()
+        } catch ReplicaError.twin {
           stopped += 1
           continue
         }
@@ -390,20 +391,20 @@ struct OlderSelfTests {
         try town.exchange(hand.notebook, two.housing.notebook)
       }
     }
-    #expect(try copy.notebook.hasTwin() && two.prison.notebook.hasTwin())
+    #expect(try copy.notebook.replica.hasTwin() && two.prison.notebook.replica.hasTwin())
     #expect(stopped >= 6)
-    #expect(try two.housing.notebook.doubledPeers() == ["Permanence"])
-    #expect(throws: NotebookError.self) { try copy.notebook.checkSole() }
-    try two.prison.notebook.checkSole()
-    let row = try #require(try two.housing.notebook.status().first)
+    #expect(try two.housing.notebook.replica.doubledPeers() == ["Permanence"])
+    #expect(throws: NotebookError.self) { try copy.notebook.replica.checkSole() }
+    try two.prison.notebook.replica.checkSole()
+    let row = try #require(try two.housing.notebook.replica.status().first)
     #expect(row.received < 120, "\(row)")
     // What the copy wrote before it knew has left.
     #expect(try two.reads(two.housing).contains("copie 0"))
     // Whoever says that the other is gone goes on.
-    try copy.notebook.claimSole()
-    try copy.notebook.checkSole()
+    try copy.notebook.replica.claimSole()
+    try copy.notebook.replica.checkSole()
     for _ in 0..<2 { try town.exchange(copy.notebook, two.housing.notebook) }
-    #expect(try copy.notebook.restoration()?.unread == [])
+    #expect(try copy.notebook.replica.restoration()?.unread == [])
     #expect(try two.housing.notebook.read { try $0.equivocations() }.isEmpty)
   }
 
@@ -417,21 +418,21 @@ struct OlderSelfTests {
     let other = try backup(town, two.prison)
     // As on a cloned machine: the file is the one that was written.
     let clone = try town.openAsTheSame(other, worker: "Inès")
-    #expect(!clone.notebook.beganAnew)
+    #expect(!clone.notebook.replica.beganAnew)
     for number in 0..<4 {
       for (hand, name) in [(clone, "clone"), (two.prison, "original")] {
         try town.write(hand, two.file, .droits, "\(name) \(number)")
         do {
-          try hand.notebook.checkSole()
-        } catch NotebookError.twin {
+          try hand.notebook.replica.checkSole()
+        } catch ReplicaError.twin {
           continue
         }
         try town.exchange(hand.notebook, two.housing.notebook)
       }
     }
-    #expect(try clone.notebook.hasTwin() || two.prison.notebook.hasTwin())
+    #expect(try clone.notebook.replica.hasTwin() || two.prison.notebook.replica.hasTwin())
     // Each of them may take keys of its own.
-    for hand in [clone, two.prison] where try hand.notebook.hasTwin() {
+    for hand in [clone, two.prison] where try hand.notebook.replica.hasTwin() {
       #expect(try Notebook.isCopy(at: hand.folder))
     }
     let read = Set(try two.reads(two.housing))

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("One share carries what a person agrees to, whichever node carries it out")
 struct OneShareTests {
@@ -192,12 +193,13 @@ struct OneShareTests {
   ) throws {
     let notebook = office.notebook
     try notebook.write { ledger in
-      let box = try #require(try notebook.serviceView(other.notebook.service, ledger).currentBox)
+      let box = try #require(
+        try notebook.replica.serviceView(other.notebook.service, ledger).currentBox)
       let rows = try notebook.worker().keyring.makeGrantKey(
         sealing: [], under: try notebook.currentRoot(ledger), to: box, using: &notebook.chance)
       let statement = try StatementCodec.sign(
         log: .share(share), parents: [], author: try notebook.worker().keys.signing,
-        controlHeads: try notebook.serviceView(notebook.service, ledger).heads, at: now,
+        controlHeads: try notebook.replica.serviceView(notebook.service, ledger).heads, at: now,
         act: .grant(
           Grant(
             consent: ConsentID(using: &notebook.chance), owner: notebook.service,
@@ -208,9 +210,9 @@ struct OneShareTests {
       // Past its own gate: what a program that keeps no rule would send.
       _ = try ledger.insertStatement(statement)
       for row in [rows.sealed, rows.ownerWrap, rows.recipientWrap] { try ledger.putAttachment(row) }
-      try notebook.offer(statement, from: .ourselves, into: ledger)
+      try notebook.replica.offer(statement, from: .ourselves, into: ledger)
     }
-    notebook.forgetViews()
+    notebook.replica.forgetViews()
   }
 
   @Test("A grant of another service that names a volet of ours takes nothing from us")
@@ -254,14 +256,15 @@ struct OneShareTests {
     try two.meet()
     for office in [two.prison, branch] {
       let judged = try #require(
-        try office.notebook.read { try office.notebook.share(share, $0) })
+        try office.notebook.read { try office.notebook.replica.share(share, $0) })
       #expect(judged.owner == office.notebook.service)
       #expect(judged.allowance(tag, at: nil) != nil)
       #expect(judged.view.closure == nil)
     }
     try two.withdraw(consent)
     try town.exchange(two.prison.notebook, branch.notebook)
-    let judged = try #require(try branch.notebook.read { try branch.notebook.share(share, $0) })
+    let judged = try #require(
+      try branch.notebook.read { try branch.notebook.replica.share(share, $0) })
     #expect(judged.allowance(tag, at: nil) == nil)
   }
 }

@@ -3,6 +3,7 @@ import Envelope
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("People by their names")
 struct PeopleTests {

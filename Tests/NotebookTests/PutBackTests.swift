@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What nobody can know of a node that was put back is kept", .timeLimit(.minutes(30)))
 struct PutBackTests {
@@ -36,7 +37,7 @@ struct PutBackTests {
 
     func read(_ again: Office) throws {
       for _ in 0..<4 { try town.exchange(again.notebook, branch.notebook) }
-      #expect(try again.notebook.status().map(\.rootsEqual) == [true])
+      #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
     }
   }
 
@@ -58,9 +59,9 @@ struct PutBackTests {
     }
     try two.town.exchange(two.main.notebook, two.branch.notebook)
     let again = try two.putBack()
-    #expect(try again.notebook.putBacks().map(\.isOpen) == [true])
+    #expect(try again.notebook.replica.putBacks().map(\.isOpen) == [true])
     try two.read(again)
-    #expect(try again.notebook.putBacks().isEmpty)
+    #expect(try again.notebook.replica.putBacks().isEmpty)
     #expect(try again.notebook.verify().putBacks.isEmpty)
   }
 
@@ -74,9 +75,9 @@ struct PutBackTests {
     try town.write(two.branch, two.file, .projet, "D’à côté.")
     let again = try two.putBack()
     let notebook = again.notebook
-    try notebook.datePutBacks(at: town.now)
+    try notebook.replica.datePutBacks(at: town.now)
     try two.read(again)
-    let open = try #require(try notebook.putBacks().first)
+    let open = try #require(try notebook.replica.putBacks().first)
     #expect(open.isOpen && open.noticed == town.now)
     #expect(try #require(open.since) < town.now)
     #expect(throws: NotebookError.self) {
@@ -84,7 +85,7 @@ struct PutBackTests {
     }
     #expect(try notebook.acknowledgeLosses(at: town.now))
     #expect(try !notebook.acknowledgeLosses(at: town.now))
-    let known = try #require(try notebook.putBacks().first)
+    let known = try #require(try notebook.replica.putBacks().first)
     #expect(!known.isOpen && known.known?.worker == "Marc")
     #expect(
       try notebook.exportCase(two.file.description, withLog: true, at: town.now).putBacks == [known]

@@ -4,6 +4,7 @@ import Testing
 import Wire
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("What is recorded of one consent, in order")
 struct RecordedConsentTests {

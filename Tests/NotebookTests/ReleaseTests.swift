@@ -3,6 +3,7 @@ import Envelope
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A consent begins with a release that follows it", .timeLimit(.minutes(30)))
 struct ReleaseTests {

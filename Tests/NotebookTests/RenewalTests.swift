@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("Consents that run out, begin again, and end")
 struct RenewalTests {
@@ -129,9 +130,9 @@ struct RenewalTests {
     }
     _ = try office.operator.addWorker(
       name: "Lila", role: .referent, passphrase: Town.passphrase, at: town.now)
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
     _ = try office.notebook.admitAdded("Lila", at: town.now)
-    try office.operator.refresh()
+    try office.operator.replica.refresh()
     #expect(try office.operator.endWorker(name: "Marc", at: town.now).state == .ended)
     #expect {
       _ = try town.open(office.folder, worker: "Marc")
@@ -148,7 +149,7 @@ struct RenewalTests {
     let notebook = prison.notebook
     try notebook.write { ledger in
       let box = try #require(
-        try notebook.serviceView(housing.notebook.service, ledger).currentBox)
+        try notebook.replica.serviceView(housing.notebook.service, ledger).currentBox)
       let rows = try notebook.worker().keyring.makeGrantKey(
         sealing: [0xFF, 0xFF, 0xFF], under: try notebook.currentRoot(ledger), to: box,
         using: &notebook.chance)
@@ -194,8 +195,8 @@ struct RenewalTests {
     _ = try right.operator.removePeer(left.operator.node.description, at: town.now)
     town.tickOne()
     try town.pair(left, right)
-    #expect(try left.operator.listPeers().map(\.state) == [.verified])
-    #expect(try right.operator.listPeers().map(\.state) == [.verified])
+    #expect(try left.operator.replica.listPeers().map(\.state) == [.verified])
+    #expect(try right.operator.replica.listPeers().map(\.state) == [.verified])
   }
 
   @Test(
@@ -208,9 +209,9 @@ struct RenewalTests {
       zone: 60, at: town.now
     ).consent
     try town.exchange(prison.notebook, housing.notebook)
-    _ = try prison.notebook.checkClock(at: town.now)
+    _ = try prison.notebook.replica.checkClock(at: town.now)
     let ahead = Instant(milliseconds: town.now.milliseconds + 60 * day)
-    #expect(try prison.notebook.checkClock(at: ahead) == .farAhead)
+    #expect(try prison.notebook.replica.checkClock(at: ahead) == .farAhead)
     do {
       _ = try prison.notebook.refuseConsent(for: file.description, to: "Maison", at: ahead)
       Issue.record("nothing was asked about a consent that this clock alone has run out")
@@ -218,7 +219,7 @@ struct RenewalTests {
       #expect(beside.map(\.consent) == [consent])
     }
     // A clock that nobody doubts, and that is wrong all the same.
-    #expect(try prison.notebook.checkClock(at: ahead, confirmed: true) == .plausible)
+    #expect(try prison.notebook.replica.checkClock(at: ahead, confirmed: true) == .plausible)
     let refused = try prison.notebook.refuseConsent(
       for: file.description, to: "Maison", beside: .withdraw, at: ahead)
     #expect(refused.withdrawn.map(\.consent) == [consent])

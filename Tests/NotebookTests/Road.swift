@@ -2,6 +2,7 @@ import Envelope
 import Replication
 
 @testable import Notebook
+@testable import Replica
 
 /// How a road between two notebooks behaves during one exchange.
 struct Road {
@@ -28,10 +29,10 @@ struct Trip {
 extension Town {
   /// Runs one exchange over a road that may fail; a ledger that fails ends it as a cut does.
   func travel(_ left: Notebook, _ right: Notebook, over road: Road) throws -> Trip {
-    try left.refresh()
-    try right.refresh()
-    let dialler = Exchange(with: right.node, role: .dialler, mode: .once, notebook: left)
-    let listener = Exchange(with: left.node, role: .listener, mode: .live, notebook: right)
+    try left.replica.refresh()
+    try right.replica.refresh()
+    let dialler = Exchange(with: right.node, role: .dialler, mode: .once, seat: left)
+    let listener = Exchange(with: left.node, role: .listener, mode: .live, seat: right)
     var toRight: [UInt8] = []
     var toLeft: [UInt8] = []
     var delivered = 0

@@ -7,6 +7,7 @@ import Testing
 import Wire
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("A consent to somebody else does not show")
 struct ThirdPartyTests {
@@ -141,8 +142,8 @@ struct ThirdPartyTests {
   private func expectEntitled(_ two: TwoServices) throws {
     let prison = two.prison.notebook
     try prison.read { ledger in
-      let own = try prison.ownView(two.file, ledger)
-      for share in try prison.allShares(ledger) where share.owner == prison.service {
+      let own = try prison.replica.ownView(two.file, ledger)
+      for share in try prison.replica.allShares(ledger) where share.owner == prison.service {
         for tag in Set(share.grants.flatMap(\.volets)) {
           var recorded: Set<StratumID> = []
           for consent in share.view.consents where share.view.stands(consent, for: tag) {
@@ -168,7 +169,7 @@ struct ThirdPartyTests {
     return Sight(
       frames: two.town.frames.filter { $0.from == two.prison.notebook.node }.map(\.bytes.count),
       statements: statements,
-      counters: try housing.status().flatMap { [$0.sent, $0.received, $0.refused] },
+      counters: try housing.replica.status().flatMap { [$0.sent, $0.received, $0.refused] },
       reads: try two.reads(two.housing))
   }
 
@@ -193,7 +194,7 @@ struct ThirdPartyTests {
     let prison = two.prison.notebook
     func epochs(_ volet: Volet) throws -> Int {
       try prison.read { ledger in
-        let own = try prison.ownView(two.file, ledger)
+        let own = try prison.replica.ownView(two.file, ledger)
         let tag = try prison.tag(of: volet, in: two.file, ledger)
         return own.strata(of: tag).reduce(0) { $0 + own.epochs(of: $1).count }
       }

@@ -7,6 +7,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 /// Numbers that a seed decides.
 final class Seed {
@@ -97,20 +98,20 @@ final class Town {
   func acquaint(_ left: Office, _ right: Office) throws {
     let (text, _) = try left.operator.invite(own: false, addresses: [], at: now)
     let invitation = try Notebook.readInvitation(text)
-    let joiner = try right.operator.joiner(invitation, addresses: [])
+    let joiner = try right.operator.replica.joiner(invitation, addresses: [])
     try meet(left.operator, joiner: joiner, key: right.operator.node) { peer in
-      _ = try right.operator.keepDialled(peer, at: "127.0.0.1:1", at: now)
+      _ = try right.operator.replica.keepDialled(peer, at: "127.0.0.1:1", at: now)
     }
     try confirmBoth(left, right)
   }
 
   func confirmBoth(_ left: Office, _ right: Office) throws {
     let shown = try #require(
-      try left.operator.listPeers().first { $0.node == right.operator.node }?.sas)
+      try left.operator.replica.listPeers().first { $0.node == right.operator.node }?.sas)
     _ = try left.operator.confirm(right.operator.node.description, string: shown, at: now)
     _ = try right.operator.confirm(left.operator.node.description, string: shown, at: now)
-    try left.notebook.refresh()
-    try right.notebook.refresh()
+    try left.notebook.replica.refresh()
+    try right.notebook.replica.refresh()
   }
 
   /// A further node of the service of `office`, with a worker of its own, admitted.
@@ -127,10 +128,10 @@ final class Town {
     let node = try joining.settle(
       peer, dialled: "127.0.0.1:1", passphrase: Town.passphrase, at: now
     ).birth.notebook
-    let shown = try #require(try node.listPeers().first?.sas)
+    let shown = try #require(try node.replica.listPeers().first?.sas)
     _ = try office.operator.confirm(node.node.description, string: shown, at: now)
     _ = try node.confirm(office.operator.node.description, string: shown, at: now)
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
     try exchange(office.notebook, node)
     _ = try node.addWorker(name: worker, role: role, passphrase: Town.passphrase, at: now)
     try exchange(office.notebook, node)
@@ -147,7 +148,7 @@ final class Town {
     let box = OrderBox()
     var conversation = try #require(
       try Conversation(
-        with: key, dialled: false, mode: .live, addresses: [], notebook: host,
+        with: key, dialled: false, mode: .live, addresses: [], seat: host,
         road: { box.take($0) }, at: now))
     try conversation.open(host, at: now)
     var effects = joiner.handle(.opened, at: now)
@@ -170,10 +171,10 @@ final class Town {
   /// Runs a whole exchange between two notebooks, one of which dials.
   @discardableResult
   func exchange(_ left: Notebook, _ right: Notebook) throws -> (SessionSummary, SessionSummary) {
-    try left.refresh()
-    try right.refresh()
-    let dialler = Exchange(with: right.node, role: .dialler, mode: .once, notebook: left)
-    let listener = Exchange(with: left.node, role: .listener, mode: .live, notebook: right)
+    try left.replica.refresh()
+    try right.replica.refresh()
+    let dialler = Exchange(with: right.node, role: .dialler, mode: .once, seat: left)
+    let listener = Exchange(with: left.node, role: .listener, mode: .live, seat: right)
     var toRight: [[UInt8]] = []
     var toLeft: [[UInt8]] = []
     func take(_ orders: [RoadOrder], from: Notebook, _ queue: inout [[UInt8]]) {

@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import Notebook
+@testable import Replica
 
 @Suite("Workers, and what each passphrase opens")
 struct WorkerTests {
@@ -11,7 +12,7 @@ struct WorkerTests {
     town.tickOne()
     _ = try office.operator.addWorker(
       name: name, role: role, passphrase: Town.passphrase, at: town.now)
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
     _ = try office.notebook.admitAdded(name, at: town.now)
   }
 
@@ -28,7 +29,7 @@ struct WorkerTests {
     _ = try office.operator.addWorker(
       name: "Lila", role: .referent, passphrase: Town.passphrase, at: town.now)
     #expect(throws: NotebookError.self) { try enter(town, office, "Lila") }
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
     #expect(try office.notebook.admitAdded("lila", at: town.now).state == .admitted)
     let lila = try enter(town, office, "Lila")
     try town.write(lila, file, .projet, "Après.")
@@ -56,7 +57,7 @@ struct WorkerTests {
     #expect(try town.texts(lila, file.description) == ["Elle était là."])
     let before = try office.notebook.read { try office.notebook.currentRoot($0) }
     #expect(try office.operator.endWorker(name: "Lila", at: town.now).state == .ended)
-    #expect(try office.operator.isRotationPending())
+    #expect(try office.operator.replica.isRotationPending())
     #expect(throws: NotebookError.self) { try enter(town, office, "Lila") }
     #expect(throws: NotebookError.self) {
       try Notebook.open(
@@ -65,7 +66,7 @@ struct WorkerTests {
     }
     let marc = try enter(town, office, "Marc")
     try marc.notebook.maintain(at: town.now)
-    #expect(try !marc.notebook.isRotationPending())
+    #expect(try !marc.notebook.replica.isRotationPending())
     let after = try marc.notebook.read { try marc.notebook.currentRoot($0) }
     #expect(after != before)
     let new = try town.write(marc, file, .projet, "Elle n'est plus là.")
@@ -91,16 +92,16 @@ struct WorkerTests {
     try add(town, office, "Lila", .referent)
     let lila = try enter(town, office, "Lila")
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
-    try lila.notebook.refresh()
+    try lila.notebook.replica.refresh()
     try town.write(lila, file, .projet, "Encore là.")
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
     _ = try office.operator.endWorker(name: "Lila", at: town.now)
-    try lila.notebook.refresh()
+    try lila.notebook.replica.refresh()
     #expect(throws: NotebookError.self) { try town.write(lila, file, .projet, "Trop tard.") }
-    #expect(throws: NotebookError.self) {
+    #expect(throws: ReplicaError.self) {
       try lila.notebook.openCase(name: "Trop tard", born: nil, zone: 0, at: town.now)
     }
-    try office.notebook.refresh()
+    try office.notebook.replica.refresh()
     #expect(try town.texts(office, file.description) == ["Encore là."])
   }
 
@@ -129,9 +130,9 @@ struct WorkerTests {
     _ = try main.operator.endWorker(name: "Marc", at: town.now)
     try town.exchange(main.operator, branch.operator)
     #expect(throws: NotebookError.self) { try enter(town, branch, "Marc") }
-    try branch.notebook.refresh()
+    try branch.notebook.replica.refresh()
     try branch.notebook.maintain(at: town.now)
-    #expect(try !branch.notebook.isRotationPending())
+    #expect(try !branch.notebook.replica.isRotationPending())
     #expect(try town.texts(branch, file.description) == ["Un mot."])
   }
 
@@ -143,7 +144,7 @@ struct WorkerTests {
     try add(town, main, "Sol", .secretariat)
     let file = try main.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     _ = try main.operator.endWorker(name: "Sol", at: town.now)
-    try main.notebook.refresh()
+    try main.notebook.replica.refresh()
     try main.notebook.maintain(at: town.now)
     try town.write(main, file, .projet, "Sous la racine nouvelle.")
     try town.exchange(main.notebook, branch.notebook)
@@ -290,8 +291,8 @@ struct WorkerTests {
     let paul = try enter(town, office, "Paul")
     let rose = try enter(town, office, "Rose")
     let note = try town.write(paul, file, .confie, "Confié à Paul.")
-    try rose.notebook.refresh()
-    try paul.notebook.refresh()
+    try rose.notebook.replica.refresh()
+    try paul.notebook.replica.refresh()
     #expect(try town.texts(paul, file.description) == ["Confié à Paul."])
     #expect(try town.texts(rose, file.description).isEmpty)
     #expect(throws: NotebookError.self) {

@@ -96,9 +96,9 @@ struct RowTests {
       try writer.saveSlot(label: [2], bytes: [9])
       try writer.saveSlot(label: [3], bytes: [3])
       try writer.removeSlot(label: [3])
-      try writer.park(id: [1], reason: "sealed", bytes: [4, 5])
-      try writer.park(id: [2], reason: "", bytes: [])
-      try writer.park(id: [1], reason: "decode é", bytes: [6])
+      try writer.park(id: [1], bytes: [4, 5])
+      try writer.park(id: [2], bytes: [])
+      try writer.park(id: [1], bytes: [6])
       try writer.appendAccess([1], in: AccessMonth(number: 24_322))
       try writer.appendAccess([2], in: AccessMonth(number: 24_322))
     }
@@ -112,8 +112,8 @@ struct RowTests {
     ledger.unlock(Home.seal, using: SystemRandomNumberGenerator())
     #expect(
       try ledger.read { try $0.parked() } == [
-        ParkedRow(number: 2, id: [2], reason: "", bytes: []),
-        ParkedRow(number: 3, id: [1], reason: "decode é", bytes: [6]),
+        ParkedRow(number: 2, id: [2], bytes: []),
+        ParkedRow(number: 3, id: [1], bytes: [6]),
       ])
     #expect(try ledger.read { try $0.accesses().map(\.line) } == [[1], [2]])
   }
@@ -156,8 +156,8 @@ struct RowTests {
   func moved() throws {
     let ledger = try Home.create(folder.get().home)
     try ledger.write { writer throws in
-      try writer.park(id: [1], reason: "a", bytes: [1])
-      try writer.park(id: [2], reason: "b", bytes: [2])
+      try writer.park(id: [1], bytes: [1])
+      try writer.park(id: [2], bytes: [2])
     }
     try ledger.queue.write {
       try $0.execute(
@@ -189,13 +189,13 @@ struct RowTests {
       try writer.saveInvitation(
         author.id(), bytes: Array("jeton secret".utf8), expires: Instant(milliseconds: 1))
       try writer.putAttachment(Array("carte de Sofia".utf8))
-      try writer.park(id: [1], reason: "motif rangé", bytes: Array("octets rangés".utf8))
+      try writer.park(id: [1], bytes: Array("octets rangés".utf8))
       try writer.appendAccess(Array("Sofia a lu".utf8), in: AccessMonth(number: 24_322))
     }
     let bytes = try folder.bytes()
     for word in [
       "Lille", "Ann", "spip", "énoncé", "témoin", "Sofia", "asp", "CPAS", "cpas.example", "1111",
-      "jeton", "carte de", "motif", "rang", "a lu",
+      "jeton", "carte de", "rang", "a lu",
     ] where bytes.contains(bytes: Array(word.utf8)) {
       // Three letters may stand in ciphertext by accident: a longer word may not.
       #expect(word.utf8.count < 4, "found \(word)")

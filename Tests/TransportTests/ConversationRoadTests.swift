@@ -3,6 +3,7 @@ import Envelope
 import Foundation
 import Logging
 import Notebook
+import Replica
 import Replication
 import Store
 import Testing
@@ -14,7 +15,7 @@ private let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// A home of one service, opened by its worker, behind its one mailbox.
 private struct Home {
-  let shared: SharedNotebook
+  let shared: SharedReplica
   let node: SigningKey
   let tls: NodeTLS
   let folder: String
@@ -40,14 +41,14 @@ private struct Home {
     let notebook = try Notebook.open(
       at: folder, with: .worker(name: "Sanne", passphrase: passphrase), chance: chance())
     let node = notebook.node
-    let tls = try NodeTLS(notebook.certificate)
+    let tls = try NodeTLS(notebook.replica.certificate)
     return Home(
-      shared: SharedNotebook(notebook, clock: { now }), node: node, tls: tls, folder: folder)
+      shared: SharedReplica(notebook, clock: { now }), node: node, tls: tls, folder: folder)
   }
 
-  func operatorKeys() async throws -> SharedNotebook {
+  func operatorKeys() async throws -> SharedReplica {
     let now = Instant(milliseconds: 1_795_694_400_000)
-    return SharedNotebook(
+    return SharedReplica(
       try Notebook.open(
         at: folder, with: .operator(passphrase: Home.passphrase),
         chance: Randomness {
@@ -67,30 +68,30 @@ struct ConversationRoadTests {
     let guest = try await Home.make("Atelier du Quai")
     let (hosting, guesting) = (try await host.operatorKeys(), try await guest.operatorKeys())
 
-    let text = try await hosting.perform { notebook, now in
+    let text = try await hosting.work { notebook, now in
       try notebook.invite(own: false, addresses: ["127.0.0.1:1"], at: now).text
     }
     let invitation = try Notebook.readInvitation(text)
     try await overRoad(kind, from: guest, to: host) { road in
-      let joiner = try await guesting.perform { notebook, _ in
-        try notebook.joiner(invitation, addresses: [])
+      let joiner = try await guesting.work { notebook, _ in
+        try notebook.replica.joiner(invitation, addresses: [])
       }
       let peer = try await Caller.pair(
         joiner, over: road, at: Instant(milliseconds: 1_795_694_400_000))
-      _ = try await guesting.perform { notebook, now in
-        try notebook.keepDialled(peer, at: "127.0.0.1:1", at: now)
+      _ = try await guesting.work { notebook, now in
+        try notebook.replica.keepDialled(peer, at: "127.0.0.1:1", at: now)
       }
     }
-    let shown = try await hosting.perform { notebook, _ in try notebook.listPeers()[0].sas }
-    _ = try await hosting.perform { notebook, now in
+    let shown = try await hosting.work { notebook, _ in try notebook.replica.listPeers()[0].sas }
+    _ = try await hosting.work { notebook, now in
       try notebook.confirm(guest.node.description, string: shown, at: now)
     }
-    _ = try await guesting.perform { notebook, now in
+    _ = try await guesting.work { notebook, now in
       try notebook.confirm(host.node.description, string: shown, at: now)
     }
     try await exchange(kind, from: guest, to: host)
 
-    try await host.shared.perform { notebook, now in
+    try await host.shared.work { notebook, now in
       let file = try notebook.openCase(name: "Idir B.", born: nil, zone: 60, at: now)
       _ = try notebook.giveConsent(
         ConsentTerms(
@@ -105,7 +106,7 @@ struct ConversationRoadTests {
     }
     let summary = try await exchange(kind, from: guest, to: host)
     #expect(summary?.rootsEqual == true)
-    let texts = try await guest.shared.perform { notebook, now in
+    let texts = try await guest.shared.work { notebook, now in
       let share = try #require(try notebook.listReceived(at: now).first?.share.description)
       return try notebook.listNotes(share, at: now).map {
         try notebook.showNote($0.note.description, at: now).text
@@ -121,7 +122,7 @@ struct ConversationRoadTests {
     var summary: SessionSummary?
     try await overRoad(kind, from: guest, to: host) { road in
       let end = await RoadDriver.drive(
-        road, notebook: guest.shared, mode: .once, addresses: [])
+        road, replica: guest.shared, mode: .once, addresses: [])
       if case .ended(.exchanged(let found, _, _)) = end { summary = found }
     }
     return summary
@@ -138,7 +139,7 @@ struct ConversationRoadTests {
         dialler: guest.node.bytes, listener: host.node.bytes,
         chunkBytes: kind == .memory ? 64 << 10 : 1)
       let driving = Task {
-        _ = await RoadDriver.drive(listener, notebook: host.shared, mode: .live, addresses: [])
+        _ = await RoadDriver.drive(listener, replica: host.shared, mode: .live, addresses: [])
       }
       try await body(dialler)
       await dialler.close()
@@ -147,7 +148,7 @@ struct ConversationRoadTests {
       let listener = try await Listener.open(
         host: "127.0.0.1", port: 0, tls: host.tls, admits: { _ in true }, logger: silent
       ) { connection in
-        _ = await RoadDriver.drive(connection, notebook: host.shared, mode: .live, addresses: [])
+        _ = await RoadDriver.drive(connection, replica: host.shared, mode: .live, addresses: [])
       }
       let road = try await Dialler.dial(
         host: "127.0.0.1", port: listener.boundAddress.port, tls: guest.tls,

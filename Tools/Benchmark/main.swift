@@ -2,6 +2,7 @@ import CaseFile
 import Envelope
 import Foundation
 import Notebook
+import Replica
 
 // Fills a case file with notes, through the same use case as `carnet note add`, in one process.
 //

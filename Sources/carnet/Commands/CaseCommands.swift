@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Words
 
 struct CaseGroup: CommandGroup {
@@ -147,7 +148,7 @@ struct CaseClose: CarnetCommand {
         id: closed.caseFile.description, wasClosed: closed.wasClosed,
         withdrawn: closed.withdrawn.filter { !$0.isReplaced }.map(\.inClosing),
         ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
-      page.hasOtherDevices = try notebook.hasOtherNodes()
+      page.hasOtherDevices = try notebook.replica.hasOtherNodes()
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )

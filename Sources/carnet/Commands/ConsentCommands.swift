@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Words
 
 struct ConsentGroup: CommandGroup {
@@ -127,7 +128,7 @@ struct ConsentGive: CarnetCommand {
     of consent: ConsentSummary, _ notebook: Notebook, _ context: CommandContext
   ) throws -> String {
     let arrives =
-      try notebook.hasOtherNodes() || notebook.isMet(consent.recipientName)
+      try notebook.replica.hasOtherNodes() || notebook.replica.isMet(consent.recipientName)
     return arrives ? "" : context.words.consentDoesNotArrive(consent.recipientName)
   }
 
@@ -179,7 +180,7 @@ struct ConsentRefuse: CarnetCommand {
           + context.words.consentRefused(
             to: refused.service, kept: refused.kept.map(context.row), withdrawn: withdrawn,
             since: refused.recordedBefore.map(context.local),
-            hasOtherDevices: try notebook.hasOtherNodes()))
+            hasOtherDevices: try notebook.replica.hasOtherNodes()))
     }
   }
 

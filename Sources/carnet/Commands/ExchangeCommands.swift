@@ -1,6 +1,7 @@
 import ArgumentParser
 import Envelope
 import Notebook
+import Replica
 import Transport
 import Words
 
@@ -12,16 +13,16 @@ struct Sync: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let shared = SharedNotebook(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
-    try await shared.perform { notebook, now in
-      if onlyCopy { try notebook.claimSole() }
-      try notebook.checkSole()
-      _ = try notebook.verifiedPeers(peer)
+    let shared = SharedReplica(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
+    try await shared.work { notebook, now in
+      if onlyCopy { try notebook.replica.claimSole() }
+      try notebook.replica.checkSole()
+      _ = try notebook.replica.verifiedPeers(peer)
       try notebook.maintain(at: now)
       try notebook.packBacklogsIfPossible(at: now)
     }
     let reports = try await exchangeUntilRead(shared, with: context)
-    let standing = try await shared.perform { notebook, _ in try Standing(of: notebook) }
+    let standing = try await shared.work { notebook, _ in try Standing(of: notebook) }
     let rows = reports.map { context.row($0, standing) }
     // An exchange that nobody answered is a failure; one that some answered is told peer by peer.
     if let failure = rows.first?.error, rows.allSatisfy({ $0.error != nil }) {
@@ -29,7 +30,7 @@ struct Sync: CarnetCommand {
       throw CommandFailure(failure)
     }
     // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
-    let notices = try await shared.perform { notebook, now in
+    let notices = try await shared.work { notebook, now in
       try notebook.maintain(at: now)
       try context.giveBackWords(of: notebook)
       return try context.notices(of: notebook)
@@ -41,12 +42,12 @@ struct Sync: CarnetCommand {
 
   /// A restored home is told what it forgot by the first exchange, and knows that it was told by the next.
   private func exchangeUntilRead(
-    _ notebook: SharedNotebook, with context: CommandContext
+    _ notebook: SharedReplica, with context: CommandContext
   ) async throws -> [ExchangeReport] {
     var reports = try await exchange(notebook, with: context)
     for _ in 0..<3 {
-      let isUnread = try await notebook.perform { notebook, _ in
-        try notebook.restoration().map { !$0.unread.isEmpty } ?? false
+      let isUnread = try await notebook.work { notebook, _ in
+        try notebook.replica.restoration().map { !$0.unread.isEmpty } ?? false
       }
       guard isUnread, reports.contains(where: { $0.failure == nil }) else { break }
       let earlier = Dictionary(
@@ -67,7 +68,7 @@ struct Sync: CarnetCommand {
     return reports
   }
 
-  private func exchange(_ notebook: SharedNotebook, with context: CommandContext) async throws
+  private func exchange(_ notebook: SharedReplica, with context: CommandContext) async throws
     -> [ExchangeReport]
   {
     try await context.naming(peer ?? "") {
@@ -88,8 +89,9 @@ struct Status: CarnetCommand {
     let notebook = try context.openAsAnyone(keyFile: key.keyFile)
     try notebook.maintainIfPossible(at: context.now)
     await context.ring()
-    let rows = try notebook.status(at: context.now).map(context.row)
-    var notices: [Fact] = try notebook.isRotationPending() ? [.home(.rootRotationPending)] : []
+    let rows = try notebook.replica.status(at: context.now).map(context.row)
+    var notices: [Fact] =
+      try notebook.replica.isRotationPending() ? [.home(.rootRotationPending)] : []
     notices += try context.notices(of: notebook)
     let awaited = try notebook.servicesAwaited(at: context.now)
     if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }

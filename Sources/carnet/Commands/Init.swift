@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Replication
 import Store
 import Transport
@@ -87,14 +88,16 @@ struct Init: CarnetCommand {
     }
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
-    guard invitation.own else { throw NotebookError.invitationForOtherService }
+    guard invitation.own else { throw ReplicaError.invitationForOtherService }
     try checkNoHome(with: context)
     let passphrase = try newPassphrase(with: context)
     let joining = try JoiningNode(at: context.home, chance: SystemChance.system)
     let met: (birth: Birth, peer: Store.PeerRow)
     do {
-      met = try await Caller.join(
-        invitation, as: joining, passphrase: passphrase, addresses: addresses, at: context.now)
+      let (peer, address) = try await Caller.meet(
+        invitation, joining.joiner(invitation, addresses: addresses), joining.certificate,
+        at: context.now)
+      met = try joining.settle(peer, dialled: address, passphrase: passphrase, at: context.now)
     } catch {
       throw context.answering(invitation, error)
     }
@@ -122,7 +125,7 @@ struct Init: CarnetCommand {
     }
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
-    guard invitation.own else { throw NotebookError.invitationForOtherService }
+    guard invitation.own else { throw ReplicaError.invitationForOtherService }
     // A `serve` that runs speaks under the old keys.
     let lock = try FolderLock.take(file: context.home + "/serve.lock")
     let passphrase = try context.existingPassphrase()

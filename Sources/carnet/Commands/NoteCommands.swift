@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Words
 
 struct NoteGroup: CommandGroup {
@@ -138,7 +139,7 @@ struct NoteErase: CarnetCommand {
     }
     let erased = try notebook.eraseNote(which?.note ?? note, at: context.now)
     try await context.telling {
-      let finished = try !notebook.hasDuties()
+      let finished = try !notebook.replica.hasDuties()
       let answers = erased.answers.map(context.row)
       await context.ring()
       try context.report(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Envelope
 import Notebook
+import Replica
 import Replication
 import Store
 import Transport
@@ -40,8 +41,8 @@ struct PairAccept: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let addresses = try await context.addresses(or: address.map(Endpoint.checked))
     let invitation = try Notebook.readInvitation(invitation)
-    let shared = SharedNotebook(try context.openAsOperator(), clock: Clock.now)
-    guard try await shared.perform({ notebook, _ in notebook.node }) != invitation.nodeKey else {
+    let shared = SharedReplica(try context.openAsOperator(), clock: Clock.now)
+    guard try await shared.work({ notebook, _ in notebook.node }) != invitation.nodeKey else {
       throw CommandFailure(.pairing(.pairedWithItself))
     }
     let peer: Store.PeerRow
@@ -99,7 +100,7 @@ struct PairList: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let rows = try context.openAsPerson().listPeers().map(context.row)
+    let rows = try context.openAsPerson().replica.listPeers().map(context.row)
     try context.show(.array(rows.map(\.json)), context.words.pairList(rows))
   }
 }
@@ -116,7 +117,7 @@ struct PairRemove: CarnetCommand {
       peer.own
       ? context.words.ownDeviceRemoved(
         OwnDeviceRow(try notebook.ownDevice(peer.node)),
-        keyChanges: try notebook.isRotationPending())
+        keyChanges: try notebook.replica.isRotationPending())
       : context.words.pairRemoved(service: peer.name)
     try await context.telling {
       await context.ring()

@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Logging
 import Notebook
+import Replica
 import Synchronization
 import Transport
 import Words
@@ -19,15 +20,15 @@ struct Serve: CarnetCommand {
       throw CommandFailure(.network(.badAddress(listen)))
     }
     let end = Signals()
-    let shared = SharedNotebook(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
+    let shared = SharedReplica(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
     let lock = try FolderLock.take(file: context.home + "/serve.lock")
-    try await shared.perform { notebook, now in
+    try await shared.work { notebook, now in
       try notebook.maintain(at: now)
       try notebook.packBacklogsIfPossible(at: now)
     }
     let watch = try await Watch(context, over: shared)
     let server = try await NodeServer.open(
-      notebook: shared, folder: context.home, host: endpoint.host, port: endpoint.port,
+      replica: shared, folder: context.home, host: endpoint.host, port: endpoint.port,
       logger: Serve.logger, eachRound: { await watch.look() },
       ledger: { watch.hear($0) })
     do {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseFile
 import Notebook
+import Replica
 import Words
 
 struct WorkerGroup: CommandGroup {
@@ -86,7 +87,7 @@ struct WorkerEnd: CarnetCommand {
     }
     let worker = try notebook.endWorker(name: name, device: device, at: context.now)
     try await context.telling {
-      let changesKey = try notebook.isRotationPending()
+      let changesKey = try notebook.replica.isRotationPending()
       await context.ring()
       let row = try context.row(worker)
       let told =

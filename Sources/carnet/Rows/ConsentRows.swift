@@ -1,6 +1,7 @@
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Words
 
 /// From what the notebook knows of consents to the rows that `Words` shows.
@@ -67,7 +68,7 @@ extension CommandContext {
   /// What a withdrawal came to, with what the other service has answered so far.
   func report(_ done: Withdrawal, of notebook: Notebook) throws -> WithdrawalReport {
     let summary = try notebook.consent(done.consent, at: now)
-    let peers = try notebook.status()
+    let peers = try notebook.replica.status()
     let last = peers.filter { $0.service == done.service }.compactMap(\.lastExchange).max()
     var report = WithdrawalReport(
       at: local(now), service: done.service, volets: done.volets,
@@ -79,9 +80,9 @@ extension CommandContext {
     report.maybeSent = done.maybeSent
     report.isUntold = done.isUntold
     report.restEndedOn = done.restEndedAt.flatMap(lastDay(before:))
-    report.hasOtherDevices = try notebook.hasOtherNodes()
+    report.hasOtherDevices = try notebook.replica.hasOtherNodes()
     // Another device of this service may still meet that one, and passes on what is said here.
-    report.isCutOff = try !report.hasOtherDevices && !notebook.isMet(done.service)
+    report.isCutOff = try !report.hasOtherDevices && !notebook.replica.isMet(done.service)
     if done.isAtRecipient {
       report.left = done.left
     } else if done.status != .withdrawn {

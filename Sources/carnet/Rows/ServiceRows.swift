@@ -1,6 +1,7 @@
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Store
 import Transport
 import Words
@@ -13,8 +14,8 @@ struct Standing {
   let isShut: Bool
 
   init(of notebook: Notebook) throws {
-    isRemoved = try notebook.removals().contains(where: \.own)
-    isShut = try notebook.isShut()
+    isRemoved = try notebook.replica.removals().contains(where: \.own)
+    isShut = try notebook.replica.isShut()
   }
 }
 
@@ -73,7 +74,7 @@ extension CommandContext {
     return row
   }
 
-  func row(_ device: AccessLog.OtherDevice) -> LogDeviceRow {
+  func row(_ device: LoggedDevice) -> LogDeviceRow {
     LogDeviceRow(
       node: device.node.description, isEnded: device.isEnded,
       heardUntil: device.heardUntil.map(moment))

@@ -1,0 +1,53 @@
+public import Envelope
+import Replica
+import Store
+
+/// What came in while nobody's keys were open, or a moment ago. Protocol/vault.md, "Duties".
+extension Notebook {
+  /// Opens what came sealed, and carries out what asks for keys; what cannot be done now waits.
+  public func attend(at now: Instant) {
+    guard workerKeys != nil else { return }
+    do {
+      try openBundles(at: now)
+      try carryOutDuties(at: now)
+    } catch {
+      // What came is kept, whatever becomes of what follows from it: whoever works here next tries again, and is told.
+    }
+  }
+
+  /// Each in a transaction of its own, so that one which cannot be done keeps no other waiting; then those that followed from
+  /// them. Nothing where nobody's keys open what is sealed now.
+  func carryOutDuties(at now: Instant) throws {
+    guard workerKeys != nil else { return }
+    var tried: Set<KeyedDuty> = []
+    for _ in 0..<NotebookLimits.dutyRounds {
+      let duties = try read { try $0.keyedDuties() }.filter { !tried.contains($0) }
+      guard !duties.isEmpty, try read(isUnlocked) else { return }
+      for duty in duties {
+        do {
+          try commit { ledger in
+            try ledger.settle(duty)
+            try carryOut(duty, into: ledger, at: now)
+          }
+        } catch ReplicaError.statementRefused {
+          // One log takes no word of ours now: a newer version, or a full log.
+          tried.insert(duty)
+        }
+      }
+    }
+  }
+
+  private func carryOut(_ duty: KeyedDuty, into ledger: LedgerWriter, at now: Instant) throws {
+    switch duty {
+    case .settle(let id):
+      try closeWithdrawn(in: id, into: ledger, at: now)
+      try ceaseEnded(in: id, into: ledger, at: now)
+    case .settleReturns(let share):
+      try settleReturns(of: share, whileNewsComes: true, into: ledger, at: now)
+    case .issueWaiting:
+      for case .own(let id) in try ledger.logs(of: .own) {
+        try issueDue(in: id, into: ledger, at: now)
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Consent
+import Envelope
+import Replica
+import Replication
+import Store
+
+/// Whose key signs a statement of ours.
+enum Signer {
+  case `operator`
+  case worker
+}
+
+/// Making statements of ours, by whoever is here.
+extension Notebook {
+  /// Signs `act` on top of all that is known of `log` and admits it.
+  ///
+  /// - Throws: `ReplicaError.statementRefused` when our own gate does not let it in.
+  @discardableResult
+  func state(
+    _ act: Act, in log: LogID, as signer: Signer, attachments: [[UInt8]] = [],
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> ProvenStatement {
+    switch signer {
+    case .operator:
+      guard let keys = operatorKeys else { throw NotebookError.operatorOnly }
+      return try replica.state(
+        act, in: log, by: keys.pair, attachments: attachments, into: ledger, at: now)
+    case .worker:
+      return try replica.state(
+        act, in: log, by: try worker().keys.signing, attachments: attachments, into: ledger, at: now
+      )
+    }
+  }
+
+  /// The worker who opened the notebook.
+  ///
+  /// - Throws: `NotebookError.workerOnly` when nobody's content keys are open.
+  func worker() throws -> WorkerKeys {
+    guard let room = workerKeys else { throw NotebookError.workerOnly }
+    return room
+  }
+
+  /// Whether somebody's keys are open, and open what is sealed now.
+  func isUnlocked(_ ledger: LedgerReader) throws -> Bool {
+    guard let room = workerKeys else { return false }
+    try openNewRoots(ledger)
+    return try replica.serviceView(service, ledger).currentRoot.map { room.keyring.holds($0.root) }
+      ?? false
+  }
+
+  /// The content root under which new rows are sealed.
+  func currentRoot(_ ledger: LedgerReader) throws -> RootID {
+    try openNewRoots(ledger)
+    guard let root = try replica.serviceView(service, ledger).currentRoot?.root,
+      try worker().keyring.holds(root)
+    else { throw NotebookError.noContentKey }
+    return root
+  }
+}

@@ -1,0 +1,60 @@
+import CRDT
+import Consent
+package import Envelope
+import Replication
+package import Store
+
+/// Receiving bundles: kept as they come, and opened by whoever works here. Protocol/bundle.md, "On the way".
+extension Replica {
+  /// Keeps a bundle that a peer sent. Whatever is not certain about it is refused: its sender sends the changes alone.
+  package func admit(
+    _ sealed: SealedBundle, secretRow: [UInt8], from origin: Origin, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> Admission {
+    guard case .peer(let peer, let own) = origin else { return .refused(.misplaced) }
+    let bundle: ProvenBundle
+    do {
+      bundle = try BundleCodec.prove(sealed)
+    } catch {
+      return .refused(RefusalCode(error))
+    }
+    let owners = try owners(
+      of: bundle.header.volet, knowing: bundle.header.controlHeads, from: origin, ledger)
+    guard !owners.isEmpty else { return .refused(.notYours) }
+    guard SecretHash(ofBundleRow: secretRow) == bundle.header.secretHash else {
+      return .refused(.row)
+    }
+    if try owners.contains(where: { try ledger.holds(bundle: bundle.id, of: named($0)) }) {
+      return .known(.bundle(bundle.id))
+    }
+    let owner: ServiceID
+    switch try judge(bundle, among: owners, ledger) {
+    case (.allowed, let found): owner = found
+    case (.refused(let reason), _): return .refused(RefusalCode(reason))
+    case (.waiting(let reason), _): return .refused(RefusalCode(reason))
+    }
+    if let code = try refusal(of: bundle.header, by: owner, ledger) { return .refused(code) }
+    try ledger.insertBundle(
+      bundle, secretRow: secretRow, of: named(owner), from: (peer, own))
+    if try isLate(bundle.header.device, of: [owner], from: origin, ledger) {
+      try ledger.markLate(.bundle(bundle.id))
+    }
+    for colleague in try peers(of: service, ledger) {
+      try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
+    }
+    return .admitted(.bundle(bundle.id))
+  }
+
+  private func refusal(
+    of header: BundleHeader, by owner: ServiceID, _ ledger: LedgerReader
+  ) throws -> RefusalCode? {
+    for epoch in header.epochs where try ledger.isRefused(epoch: epoch, of: named(owner)) {
+      return .purged
+    }
+    for document in header.documents
+    where try isErased(document, in: header.volet, of: owner, ledger) {
+      return .erased
+    }
+    return nil
+  }
+}

@@ -1,0 +1,66 @@
+public import Envelope
+package import Store
+
+/// What this machine's clock is worth beside what the ledger has seen. Protocol/vault.md, "Clock".
+public enum ClockState: Hashable, Sendable {
+  case plausible
+  /// Earlier than a moment at which something was done here.
+  case wentBack
+  /// So much later than the last time that a human being should say whether it is right.
+  case farAhead
+}
+
+extension Replica {
+  /// Compares the clock with the last moment that the ledger saw, and remembers a plausible one. While a clock far ahead is
+  /// not confirmed, nothing that waits for a date is issued by this notebook.
+  ///
+  /// - Parameter confirmed: somebody says that the clock is right, whatever was seen before.
+  public func checkClock(at now: Instant, confirmed: Bool = false) throws -> ClockState {
+    let seen = try read { try $0.counter(Meta.moment) }
+    let moment = UInt64(clamping: now.milliseconds)
+    let before = clock
+    clock = confirmed ? .plausible : Self.compare(moment, with: seen)
+    // What was judged by another clock is judged anew.
+    if clock != before || confirmed { forgetViews() }
+    guard clock == .plausible,
+      confirmed || seen == 0 || moment > seen + ReplicaLimits.clockStep,
+      ledger.writeRefusal == nil
+    else { return clock }
+    do {
+      try write { try $0.set(counter: Meta.moment, to: moment) }
+    } catch let error as StoreError where error.isOfTheDisk || error == .busy {
+      // Remembered at a later opening.
+    }
+    return clock
+  }
+
+  private static func compare(_ moment: UInt64, with seen: UInt64) -> ClockState {
+    if seen == 0 { return .plausible }
+    if moment + ReplicaLimits.clockStep < seen { return .wentBack }
+    return moment <= seen + ReplicaLimits.clockLeap ? .plausible : .farAhead
+  }
+
+  /// The moment by which ends are judged: a clock that went back makes nothing last longer. What is to begin waits for the
+  /// clock itself, so that neither comes too late or too soon for the person.
+  package func latest(_ now: Instant, _ ledger: LedgerReader) throws -> Instant {
+    max(now, Instant(milliseconds: Int64(clamping: try ledger.counter(Meta.moment))))
+  }
+}
+
+extension Instant {
+  /// Whether somebody may believe it of a clock that nobody checked.
+  package func isBelievable(at now: Instant) -> Bool {
+    ClockState.isBelievable(milliseconds, at: now.milliseconds)
+  }
+}
+
+extension ClockState {
+  /// Whether somebody may believe a moment, in milliseconds since 1970, of a clock that nobody checked: not before 2020, nor
+  /// more than a year after `now`.
+  public static func isBelievable(_ moment: Int64, at now: Int64) -> Bool {
+    moment >= year2020 && moment <= now.addingReportingOverflow(year).partialValue
+  }
+
+  private static let year2020: Int64 = 1_577_836_800_000
+  private static let year: Int64 = 366 * 86_400_000
+}

@@ -1,0 +1,95 @@
+import Consent
+public import Envelope
+public import Store
+
+/// One node's part of a service's notebook: what was said, agreed, sent and received, and who may read it. It opens nothing
+/// that is sealed: a locked node is a replica and nothing else. Protocol/vault.md, "Tiers"; Protocol/replication.md.
+///
+/// Not Sendable: ``SharedReplica`` gives it one mailbox, the simulator calls it directly. Time comes in as an argument,
+/// chance through `chance`; no method awaits.
+public final class Replica {
+  /// The folder's ledger.
+  public let ledger: Ledger
+  /// The service this node belongs to.
+  public let service: ServiceID
+  package var nodeKeys: NodeKeys
+  package var chance: Randomness
+
+  var services: [ServiceID: ServiceView] = [:]
+  var cases: [CaseID: OwnView] = [:]
+  var shares: [ShareID: Share] = [:]
+  private var seenVersion = 0
+  /// Duties whose answer no log takes now: not asked again before the next opening.
+  var stuckDuties: Set<Duty> = []
+  /// Whether this opening noticed that the home is an older self.
+  public internal(set) var beganAnew = false
+  /// An older self that has not begun anew yet: done before anything is written.
+  package var dueRegress: Regress?
+  /// What the clock was worth when it was last compared.
+  package internal(set) var clock = ClockState.plausible
+  /// When this replica last followed an order.
+  package internal(set) var followed = Instant(milliseconds: 0)
+  /// Epochs whose rows were purged by this process, in order: no keyring keeps their keys.
+  package internal(set) var forgotten: [EpochID] = []
+  /// How many rows of our own service log have come: content roots may be among them.
+  package internal(set) var rowsOfService = 0
+
+  package init(ledger: Ledger, service: ServiceID, node: NodeKeys, chance: Randomness) {
+    (self.ledger, self.service, self.nodeKeys, self.chance) = (ledger, service, node, chance)
+  }
+
+  /// This node's identity, which is also its TLS key.
+  public var node: SigningKey { nodeKeys.pair.publicKey }
+
+  /// Our side of the TLS handshake.
+  public var certificate: NodeCertificate { NodeCertificate.make(for: nodeKeys.pair) }
+
+  /// Forgets what was read of the ledger when another process wrote to it.
+  public func refresh() throws {
+    let version = try ledger.dataVersion
+    if version != seenVersion {
+      forgetViews()
+      rowsOfService += 1
+      seenVersion = version
+    }
+  }
+
+  /// One consistent view. What another process has written since is read anew.
+  package func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
+    try refresh()
+    return try ledger.read(body)
+  }
+
+  /// One transaction; what was read of the ledger is forgotten when it fails. What follows from it on the disk is done once
+  /// it is durable, or stays a duty.
+  package func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try refresh()
+    try beginAnewIfDue()
+    let result: T
+    var owes = false
+    do {
+      result = try ledger.write { writer in
+        let result = try body(writer)
+        owes = writer.owesLog
+        return result
+      }
+    } catch {
+      forgetViews()
+      throw error
+    }
+    if owes {
+      do {
+        try doDuties(at: followed)
+      } catch {
+        // The write that came before is durable and must not be taken for a failure: it stays a duty.
+      }
+    }
+    return result
+  }
+
+  package func forgetViews() {
+    services = [:]
+    cases = [:]
+    shares = [:]
+  }
+}
