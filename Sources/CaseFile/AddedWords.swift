@@ -10,7 +10,7 @@ public struct AddedWords: Sendable {
   /// Nil when they added no word: what they did was to take away.
   public init?(by changes: Set<ChangeID>, in document: Document) {
     title =
-      Field(document, NoteField.title.rawValue).values
+      Field(document.values(NoteField.title.rawValue)).values
       .first { changes.contains($0.change) }?.value
     var stretches: [String] = []
     var isJoined = false

@@ -8,24 +8,18 @@ public enum NoteField: String, CaseIterable, Hashable, Sendable {
   case written
 }
 
-/// A field with several values, each with the change that wrote it.
-public struct FieldConflict: Hashable, Sendable {
-  public let field: NoteField
-  public let values: [FieldValue]
-}
-
 /// A record of the kind `note`, by the names of its fields.
 public struct Note: Sendable {
   public let record: Record
 
   /// `nil` when the document is no note.
-  public init?(_ document: Document) { self.init(Record(document)) }
+  public init?(_ document: Document) { self.init(Record(document, among: [.note])) }
 
   /// The same from a checkpoint, which may not tell: see ``Record``.
-  public init?(_ checkpoint: Checkpoint) { self.init(Record(checkpoint)) }
+  public init?(_ checkpoint: Checkpoint) { self.init(Record(checkpoint, among: [.note])) }
 
   private init?(_ record: Record?) {
-    guard let record, record.type == .note else { return nil }
+    guard let record else { return nil }
     self.record = record
   }
 
@@ -43,9 +37,9 @@ public struct Note: Sendable {
   public subscript(field: NoteField) -> Field { record[field.rawValue] }
 
   /// The fields with several values, in the order of ``NoteField``.
-  public func conflicts() -> [FieldConflict] {
+  public func conflicts() -> [NoteFieldConflict] {
     NoteField.allCases.filter { self[$0].isConflicting }.map {
-      FieldConflict(field: $0, values: self[$0].values)
+      NoteFieldConflict(field: $0, values: self[$0].values)
     }
   }
 
@@ -56,4 +50,10 @@ public struct Note: Sendable {
   public static func text(of document: Document, at heads: [ChangeID]) -> String {
     document.text(text, at: heads)
   }
+}
+
+/// A field of a note with several values, each with the change that wrote it.
+public struct NoteFieldConflict: Hashable, Sendable {
+  public let field: NoteField
+  public let values: [FieldValue]
 }

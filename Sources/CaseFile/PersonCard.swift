@@ -6,13 +6,13 @@ public struct PersonCard: Sendable {
   public let born: Field
 
   /// `nil` when the document is no person's card.
-  public init?(_ document: Document) { self.init(Record(document)) }
+  public init?(_ document: Document) { self.init(Record(document, among: [.person])) }
 
   /// The same from a checkpoint, which may not tell: see ``Record``.
-  public init?(_ checkpoint: Checkpoint) { self.init(Record(checkpoint)) }
+  public init?(_ checkpoint: Checkpoint) { self.init(Record(checkpoint, among: [.person])) }
 
   private init?(_ record: Record?) {
-    guard let record, record.type == .person else { return nil }
+    guard let record else { return nil }
     (name, born) = (record[Self.name], record[Self.born])
   }
 
@@ -28,18 +28,18 @@ public struct PersonCard: Sendable {
   public static func creation(
     name: String, born: CalendarDate? = nil
   ) throws(RuleBroken) -> [Operation] {
-    var values = [Self.name: name]
-    values[Self.born] = born?.description
-    return try RecordEdit.creation(.person, values)
+    var values = [Self.name: [name]]
+    values[Self.born] = born.map { [$0.description] }
+    return try RecordEdit.creation(.person, values, in: .contact)
   }
 
   /// The change that writes another name or date; empty when nothing changes.
   public static func change(
     _ document: Document, name: String? = nil, born: CalendarDate? = nil
   ) throws(RuleBroken) -> [Operation] {
-    var edit = RecordEdit(document, .person)
-    if let name { try edit.set(Self.name, name) }
-    if let born { try edit.set(Self.born, born.description) }
+    var edit = RecordEdit(document, .person, in: .contact)
+    if let name { try edit.set(Self.name, [name]) }
+    if let born { try edit.set(Self.born, [born.description]) }
     return edit.operations
   }
 

@@ -76,7 +76,9 @@ extension Notebook {
     }
     let order = try ownView(file, ledger).records.first { $0.statement == words.record }
     let erasedAt = order?.at ?? now
-    guard let operations = added.note(like: Note(opened.document), title: title(erasedAt))
+    guard
+      let operations = added.note(
+        like: Note(opened.document), title: title(erasedAt), in: volet)
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
     let made = try create(
@@ -140,12 +142,14 @@ extension Notebook {
 
 extension AddedWords {
   /// The change that creates a note of them; nil when the rules of the field do not take it.
-  fileprivate func note(like old: Note?, title heading: String) -> [Operation]? {
-    let kind = old?.kind.texts.compactMap(NoteKind.init(code:)).first ?? .entretien
+  fileprivate func note(
+    like old: Note?, title heading: String, in volet: Volet
+  ) -> [Operation]? {
+    let kind = old?.kind.texts.first { Vocabulary.noteKind[$0] != nil } ?? "entretien"
     let lines = [title, text].compactMap { $0 }.filter { !$0.isEmpty }
     do throws(RuleBroken) {
       return try NoteEdit.creation(
-        kind: kind, title: heading, text: lines.joined(separator: "\n"))
+        kind: kind, title: heading, text: lines.joined(separator: "\n"), in: volet)
     } catch {
       return nil
     }

@@ -6,14 +6,15 @@ import Store
 /// What a worker asks to be written in a new note.
 public struct NoteDraft: Sendable {
   public var volet: Volet
-  public var kind: NoteKind
+  /// A code of the vocabulary `note-kind`.
+  public var kind: String
   public var title: String?
   public var happened: CalendarDate?
   public var written: CalendarDate?
   public var text: String
 
   public init(
-    volet: Volet, kind: NoteKind, title: String?, happened: CalendarDate?, written: CalendarDate?,
+    volet: Volet, kind: String, title: String?, happened: CalendarDate?, written: CalendarDate?,
     text: String
   ) {
     (self.volet, self.kind, self.title) = (volet, kind, title)
@@ -23,14 +24,14 @@ public struct NoteDraft: Sendable {
 
 /// What a worker asks to be changed in a note; nil leaves as it is.
 public struct NoteRevision: Sendable {
-  public var kind: NoteKind?
+  public var kind: String?
   public var title: String?
   public var happened: CalendarDate?
   public var written: CalendarDate?
   public var text: String?
 
   public init(
-    kind: NoteKind?, title: String?, happened: CalendarDate?, written: CalendarDate? = nil,
+    kind: String?, title: String?, happened: CalendarDate?, written: CalendarDate? = nil,
     text: String?
   ) {
     (self.kind, self.title, self.happened, self.text) = (kind, title, happened, text)
@@ -101,7 +102,7 @@ extension Notebook {
       try AccessMatrix.standard.checkWrite(role, draft.volet)
       return try NoteEdit.creation(
         kind: draft.kind, title: draft.title, happened: draft.happened, written: draft.written,
-        text: draft.text)
+        text: draft.text, in: draft.volet)
     }
     return try write { ledger in
       let id = try caseID(typed, ledger)
@@ -125,7 +126,7 @@ extension Notebook {
   ) throws -> NoteWritten {
     try change(typed, from: base, revision.setting, zone: zone, at: now) {
       (edit) throws(RuleBroken) in
-      if let kind = revision.kind { try edit.set(.kind, kind.code) }
+      if let kind = revision.kind { try edit.set(.kind, kind) }
       if let title = revision.title { try edit.set(.title, title) }
       if let happened = revision.happened { try edit.set(.happened, happened.description) }
       if let written = revision.written { try edit.set(.written, written.description) }
@@ -153,7 +154,7 @@ extension Notebook {
       let place = try writable(typed, ledger)
       let then = place.opened.document.at(try heads(version, of: place.opened))
       guard let earlier = Note(then) else { throw NotebookError.unknownVersion(version) }
-      var edit = NoteEdit(place.opened.document)
+      var edit = NoteEdit(place.opened.document, in: place.volet)
       edit.restore(earlier)
       return try commit(
         edit, of: place, from: place.opened.document.frontier,
@@ -178,7 +179,7 @@ extension Notebook {
         throw NotebookError.noteNotRead
       }
       guard Note(document)?.state != .deleted else { throw NotebookError.noteDeleted }
-      var edit = NoteEdit(document)
+      var edit = NoteEdit(document, in: place.volet)
       edit.keep()
       return try commit(
         edit, of: place, from: document.frontier, settles: document.frontier.count > 1, zone: zone,
@@ -234,7 +235,7 @@ extension Notebook {
       // One that she deleted and that somebody kept meanwhile is not deleted.
       let isGone = deletes || Note(start)?.state == .deleted
       guard !isGone || Note(whole)?.state != .deleted else { throw NotebookError.noteDeleted }
-      var edit = NoteEdit(isPresent ? whole : start)
+      var edit = NoteEdit(isPresent ? whole : start, in: place.volet)
       try checked { () throws(RuleBroken) in try body(&edit) }
       return try commit(
         edit, of: place, from: start.frontier, replaced: fields,

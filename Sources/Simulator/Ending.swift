@@ -39,7 +39,7 @@ extension Town {
     -> DocumentID?
   {
     let draft = NoteDraft(
-      volet: volet, kind: .entretien, title: "Late", happened: nil, written: nil,
+      volet: volet, kind: "entretien", title: "Late", happened: nil, written: nil,
       text: "Late words \(report.log.count).")
     do {
       try book.refresh()

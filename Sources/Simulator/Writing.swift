@@ -66,7 +66,7 @@ extension Town {
 
   func write(_ site: Site, in file: CaseID, _ volet: Volet) throws {
     let draft = NoteDraft(
-      volet: volet, kind: .entretien, title: "T\(report.log.count)", happened: nil, written: nil,
+      volet: volet, kind: "entretien", title: "T\(report.log.count)", happened: nil, written: nil,
       text: "Words \(report.log.count).")
     let isClosed = try isClosed(file, site)
     let written = try attempt(site, "writes in \(volet)") { notebook, now in

@@ -33,7 +33,7 @@ public struct NoteRow: Hashable, Sendable {
   public var id: String
   public var caseID: String
   public var volet: Volet
-  /// Codes of ``NoteKind``.
+  /// Codes of the vocabulary `note-kind`.
   public var kinds: [String]
   /// Who began it; empty while it does not open.
   public var author: String

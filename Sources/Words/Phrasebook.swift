@@ -121,7 +121,7 @@ extension Phrasebook {
 
   /// A line of somebody else's, no longer than one of ours may be; said where it is cut. Nothing is lost: the note and JSON
   /// have it whole. Protocol/limits.md, "What people give".
-  func bounded(_ text: String, _ maximum: Int, _ unit: LimitedField.Unit) -> String {
+  func bounded(_ text: String, _ maximum: Int, _ unit: TextLimit.Unit) -> String {
     let (beginning, isCut) = Visible.beginning(of: text, maximum, unit)
     guard isCut else { return beginning }
     return beginning + say("… (coupé ici)", "… (cut here)", "… (hier afgekort)")
@@ -129,7 +129,7 @@ extension Phrasebook {
 
   /// Titles of one note in a list: several while nobody chose.
   func titles(_ titles: [String]) -> String {
-    bounded(titles.joined(separator: " / "), Limits.titleScalars, LimitedField.noteTitle.unit)
+    bounded(titles.joined(separator: " / "), Limits.titleScalars, TextLimit.line.unit)
   }
 
   /// The name of a followed person, ours or another service's.
@@ -137,7 +137,7 @@ extension Phrasebook {
     guard !Folding.isInvisible(name) else {
       return say("(sans nom)", "(unnamed)", "(zonder naam)")
     }
-    return bounded(name, Limits.nameBytes, LimitedField.personName.unit)
+    return bounded(name, Limits.nameBytes, TextLimit.name.unit)
   }
 
   static func digits(_ number: Int, _ width: Int) -> String {

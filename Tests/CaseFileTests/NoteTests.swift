@@ -9,7 +9,7 @@ private struct Replica {
   @discardableResult
   mutating func commit(_ number: UInt8, _ draft: (inout NoteEdit) throws -> Void) throws -> ChangeID
   {
-    var edit = NoteEdit(document)
+    var edit = NoteEdit(document, in: .droits)
     try draft(&edit)
     return try commit(number, edit.operations)
   }
@@ -26,8 +26,8 @@ private struct Replica {
     try replica.commit(
       1,
       NoteEdit.creation(
-        kind: .entretien, title: "Premier contact", happened: CalendarDate(parsing: "2026-11-14"),
-        text: "Elle veut refaire ses papiers."))
+        kind: "entretien", title: "Premier contact", happened: CalendarDate(parsing: "2026-11-14"),
+        text: "Elle veut refaire ses papiers.", in: .droits))
     return replica
   }
 
@@ -62,7 +62,7 @@ struct NoteTests {
 
   @Test("A step that changes nothing writes nothing")
   func nothingToDo() throws {
-    var edit = NoteEdit(try Replica.withNote().document)
+    var edit = NoteEdit(try Replica.withNote().document, in: .droits)
     try edit.set(.kind, "entretien")
     try edit.set(.title, "Premier contact")
     try edit.set(text: "Elle veut refaire ses papiers.")
@@ -144,7 +144,7 @@ struct NoteTests {
     try claire.commit(2) { try $0.set(text: "Autre texte.") }
     try claire.commit(3) { $0.delete() }
     #expect(try Replica.merged(claire).state == .deleted)
-    var again = NoteEdit(claire.document)
+    var again = NoteEdit(claire.document, in: .droits)
     again.delete()
     #expect(again.operations == [])
   }
@@ -194,7 +194,7 @@ struct NoteTests {
 
   @Test("Bounds hold on titles and texts")
   func bounds() throws {
-    var edit = NoteEdit(try Replica.withNote().document)
+    var edit = NoteEdit(try Replica.withNote().document, in: .droits)
     #expect(throws: RuleBroken.tooLong(.noteTitle, maximum: 500, found: 501)) {
       try edit.set(.title, String(repeating: "é", count: 501))
     }

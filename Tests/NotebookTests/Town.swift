@@ -245,7 +245,7 @@ extension Town {
     tickOne()
     return try office.notebook.addNote(
       NoteDraft(
-        volet: volet, kind: .entretien, title: title, happened: nil, written: nil, text: text),
+        volet: volet, kind: "entretien", title: title, happened: nil, written: nil, text: text),
       to: file.description, zone: 60, at: now
     ).note
   }

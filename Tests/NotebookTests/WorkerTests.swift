@@ -196,7 +196,7 @@ struct WorkerTests {
     isForWorkers { try sealed.makeRecoverySheet { _, _, _ in } }
     isForWorkers { _ = try sealed.admitWorker(name: "Marc", device: nil, at: town.now) }
     let draft = NoteDraft(
-      volet: .projet, kind: .entretien, title: nil, happened: nil, written: nil, text: "x")
+      volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: "x")
     isForWorkers { _ = try sealed.addNote(draft, to: id, zone: 0, at: town.now) }
     // What it may do, it does: verify every signature, without reading.
     #expect(try sealed.verify().isSound)

@@ -100,7 +100,7 @@ struct ConversationRoadTests {
           effectiveAt: nil, bothWays: false), for: file.description, zone: 60, at: now)
       _ = try notebook.addNote(
         NoteDraft(
-          volet: .projet, kind: .bilan, title: nil, happened: nil, written: nil,
+          volet: .projet, kind: "bilan", title: nil, happened: nil, written: nil,
           text: "Il veut reprendre la menuiserie."), to: file.description, zone: 60, at: now)
     }
     let summary = try await exchange(kind, from: guest, to: host)

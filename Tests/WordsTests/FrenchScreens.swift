@@ -47,7 +47,7 @@ enum FrenchScreens {
   private static func note(_ standing: NoteStanding) -> NotePage {
     NotePage(
       row: NoteRow(
-        id: "7f31", caseID: "c0", volet: .sante, kinds: NoteKind.allCases.map(\.code),
+        id: "7f31", caseID: "c0", volet: .sante, kinds: Vocabulary.noteKind.codes.map(\.code),
         author: "Claire", service: "Oseille", isReceived: true, happened: ["2026-11-13"],
         written: ["2026-11-14"], entered: afternoon, titles: [], standing: standing,
         marks: standing == .current ? NoteMark.allCases : []),

@@ -364,7 +364,6 @@ struct ScreenTests {
     ]
     for text in texts { #expect(text.hasSuffix("\n") && text.count > 10) }
     for volet in Volet.allCases { #expect(!book.volet(volet).isEmpty) }
-    for kind in NoteKind.allCases { #expect(!book.noteKind(kind).isEmpty) }
     for role in Role.allCases { #expect(!book.role(role).isEmpty) }
     for action in LogAction.allCases { #expect(!book.logAction(action).isEmpty) }
     for event in ConsentEvent.allCases { #expect(!book.consentEvent(event).isEmpty) }

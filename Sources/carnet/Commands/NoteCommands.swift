@@ -25,7 +25,7 @@ struct NoteAdd: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let volet = try Spoken.volet(volet)
-    let kind = try kind.map(Spoken.noteKind) ?? .entretien
+    let kind = try kind.map { try Spoken.code($0, of: .noteKind) } ?? "entretien"
     if let title { try Limits.check(visible: title, .noteTitle) }
     let happened = try happened.map(context.date)
     let written = try written.map(context.date)
@@ -59,7 +59,8 @@ struct NoteEditing: CarnetCommand {
   func run(with context: CommandContext) async throws {
     if let title { try Limits.check(visible: title, .noteTitle) }
     var revision = NoteRevision(
-      kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(context.date),
+      kind: try kind.map { try Spoken.code($0, of: .noteKind) }, title: title,
+      happened: try happened.map(context.date),
       written: try written.map(context.date), text: nil)
     let notebook = try context.openAsWorker()
     try notebook.checkWriting(note)
