@@ -90,6 +90,14 @@ public struct RecordField: Hashable, Sendable {
     }
   }
 
+  /// The kinds that it may refer to, none of them for whichever; nil for a field that refers to nothing.
+  public var referredKinds: [String]? {
+    switch content {
+    case .reference(let kinds), .references(let kinds): kinds
+    case .line, .name, .lines, .date, .moment, .integer, .flag, .code, .codes, .prose: nil
+    }
+  }
+
   /// How many values it holds at most; what a reader shows has no such bound.
   var maximum: Int {
     switch storage {

@@ -25,6 +25,11 @@ public struct RecordType: Hashable, Sendable {
   /// What one of its fields is called, for a sentence.
   public func name(of field: RecordField) -> FieldName { FieldName("\(code).\(field.code)") }
 
+  /// Whether people add one: the card of a person comes with her case file.
+  public func checkAdded() throws(RuleBroken) {
+    guard self != .person else { throw .cardStays }
+  }
+
   /// Whether one may be written in a volet.
   public func checkLives(in volet: Volet) throws(RuleBroken) {
     guard volets.contains(volet) else { throw .kindNotInVolet(self, volet) }

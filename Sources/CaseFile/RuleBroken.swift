@@ -46,4 +46,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case tooMany(FieldName, maximum: Int, found: Int)
   /// A note that was deleted is not edited further.
   case noteDeleted
+  /// Nor is a record of another kind.
+  case recordDeleted
+  /// The card of a person comes with her case file, and is corrected instead of being deleted or erased.
+  case cardStays
 }

@@ -70,7 +70,7 @@ extension Notebook {
     // A key that may still come: nobody destroys what he could not read.
     guard unseen.isDisjoint(with: opened.parked), unseen.allSatisfy(opened.document.contains)
     else { return nil }
-    guard let added = AddedWords(by: unseen, in: opened.document) else {
+    guard let added = AddedWords(by: unseen, in: opened.document, among: kinds) else {
       try ledger.settle(words)
       return nil
     }
@@ -78,7 +78,7 @@ extension Notebook {
     let erasedAt = order?.at ?? now
     guard
       let operations = added.note(
-        like: Note(opened.document), title: title(erasedAt), in: volet)
+        like: Record(opened.document, among: kinds), title: title(erasedAt), in: volet)
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
     let made = try create(
@@ -143,13 +143,14 @@ extension Notebook {
 extension AddedWords {
   /// The change that creates a note of them; nil when the rules of the field do not take it.
   fileprivate func note(
-    like old: Note?, title heading: String, in volet: Volet
+    like old: Record?, title heading: String, in volet: Volet
   ) -> [Operation]? {
-    let kind = old?.kind.texts.first { Vocabulary.noteKind[$0] != nil } ?? "entretien"
-    let lines = [title, text].compactMap { $0 }.filter { !$0.isEmpty }
+    let kind = old?["kind"].texts.first { Vocabulary.noteKind[$0] != nil } ?? "entretien"
+    let lines = (lines + [text]).filter { !$0.isEmpty }
     do throws(RuleBroken) {
-      return try NoteEdit.creation(
-        kind: kind, title: heading, text: lines.joined(separator: "\n"), in: volet)
+      return try RecordEdit.creation(
+        .note, ["kind": [kind], "title": [heading], "text": [lines.joined(separator: "\n")]],
+        in: volet)
     } catch {
       return nil
     }

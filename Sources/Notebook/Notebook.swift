@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 public import Envelope
 public import Store
@@ -35,6 +36,8 @@ public final class Notebook {
   var isClockDoubted: Bool { clock == .farAhead }
   /// When this notebook last followed an order to forget.
   var followed = Instant(milliseconds: 0)
+  /// The kinds of record that are known here.
+  var kinds = RecordType.all
   /// Names of what came while parked items were being tried.
   var arrived: [[UInt8]] = []
   var isRetrying = false

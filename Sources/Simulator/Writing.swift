@@ -75,7 +75,7 @@ extension Town {
     checkTaken(written != nil, file, isClosed: isClosed, site)
     guard let written else { return }
     remember(
-      written.note, NoteFact(service: site.service, caseFile: file, volet: volet))
+      written.record, NoteFact(service: site.service, caseFile: file, volet: volet))
     try keep(written, site)
   }
 
@@ -116,19 +116,19 @@ extension Town {
     }
     model.ordered.insert(note)
     let erased = try attempt(site, "erases \(note)") { notebook, now in
-      try notebook.eraseNote(note.description, at: now).note
+      try notebook.eraseNote(note.description, at: now).record
     }
     checkTakes("an erasure", site)
     if let erased { model.erased.insert(erased) }
   }
 
   /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
-  func keep(_ written: NoteWritten, _ site: Site) throws {
-    site.acknowledged.append(Written(note: written.note, change: written.change))
-    try checkReaders(of: written.note, site)
+  func keep(_ written: RecordWritten, _ site: Site) throws {
+    site.acknowledged.append(Written(note: written.record, change: written.change))
+    try checkReaders(of: written.record, site)
     // What an older self forgot it learns from its peers.
     guard try site.notebook.status().allSatisfy(\.isRead) else { return }
-    guard let fact = model.notes[written.note] else { return }
+    guard let fact = model.notes[written.record] else { return }
     let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }
     guard let epoch else { return accuse("\(site.label) lost \(written.change) at once") }
     for recipient in 0..<3 where recipient != site.service {

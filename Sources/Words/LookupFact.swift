@@ -6,6 +6,7 @@ public enum LookupFact: Hashable, Sendable {
   public enum Subject: String, CaseIterable, Hashable, Sendable {
     case caseFile = "case"
     case note
+    case record
     case version
     case peer
     case service
@@ -140,6 +141,7 @@ extension LookupFact.Subject {
     switch self {
     case .caseFile: "Case"
     case .note: "Note"
+    case .record: "Record"
     case .version: "Version"
     case .peer: "Peer"
     case .service: "Service"
@@ -156,6 +158,7 @@ extension LookupFact.Subject {
     switch self {
     case .caseFile, .name: "carnet case list"
     case .note, .document: "carnet note list"
+    case .record: "carnet record list"
     case .version: "carnet note history"
     case .peer, .service, .node: "carnet pair list"
     case .consent: "carnet consent list"
@@ -173,6 +176,10 @@ extension LookupFact.Subject {
       Words(
         frenchNone: "Aucune note", frenchPlural: "notes", english: "note", englishPlural: "notes",
         dutch: "notitie", dutchPlural: "notities")
+    case .record:
+      Words(
+        frenchNone: "Aucune fiche", frenchPlural: "fiches", english: "record",
+        englishPlural: "records", dutch: "fiche", dutchPlural: "fiches")
     case .version:
       Words(
         frenchNone: "Aucune version de la note", frenchPlural: "versions",

@@ -42,6 +42,14 @@ public struct Phrasebook: Hashable, Sendable {
     count(number, ("note", "notes"), ("note", "notes"), ("notitie", "notities"))
   }
 
+  /// Notes, and records of other kinds where there are any: `2 notes et 1 fiche`.
+  func counted(notes: Int, records: Int) -> String {
+    guard records > 0 else { return self.notes(notes) }
+    guard notes > 0 else { return self.records(records) }
+    let (first, second) = (self.notes(notes), self.records(records))
+    return say("\(first) et \(second)", "\(first) and \(second)", "\(first) en \(second)")
+  }
+
   /// A number with a French participle that agrees with it: `1 envoyé`, `2 envoyés`.
   func agreed(_ number: Int, _ participle: String) -> String {
     "\(number) \(participle)\(number < 2 ? "" : "s")"

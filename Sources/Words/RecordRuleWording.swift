@@ -63,6 +63,24 @@ extension RuleBroken {
     )
   }
 
+  static var recordDeletedRow: Wording {
+    Wording(
+      "recordDeleted", .notFound,
+      "Cette fiche a été supprimée. Rien n’a été changé. « carnet record history » montre ce qui y était écrit ; « carnet record restore » la reprend.",
+      "This record was deleted. Nothing was changed. “carnet record history” shows what it said; “carnet record restore” brings it back.",
+      "Deze fiche is verwijderd. Er is niets gewijzigd. “carnet record history” toont wat erin stond; “carnet record restore” haalt ze terug."
+    )
+  }
+
+  static var cardStaysRow: Wording {
+    Wording(
+      "cardStays", .refused,
+      "La fiche de la personne vient avec son suivi : elle ne s’ajoute pas, ne se supprime pas et ne s’efface pas. Rien n’a été changé. « carnet person edit » la corrige.",
+      "The card of the person comes with her case file: it is not added, deleted or erased. Nothing was changed. “carnet person edit” corrects it.",
+      "De fiche van de persoon hoort bij het dossier: ze wordt niet toegevoegd, verwijderd of gewist. Er is niets gewijzigd. “carnet person edit” verbetert ze."
+    )
+  }
+
   static func kindNotInVoletRow(_ kind: RecordType, _ volet: Volet) -> Wording {
     let names = kind.labels.three
     func list(_ language: Language) -> String {

@@ -56,6 +56,8 @@ extension RuleBroken {
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
     case .voletNotShareable(let volet): Self.voletNotShareableRow(volet)
     case .noteDeleted: Self.noteDeletedRow
+    case .recordDeleted: Self.recordDeletedRow
+    case .cardStays: Self.cardStaysRow
     }
   }
 

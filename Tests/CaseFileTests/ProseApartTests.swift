@@ -11,10 +11,10 @@ struct ProseApartTests {
       let id = try #require(ChangeID([UInt8](repeating: number, count: 32)))
       whole.merge([Change(id: id, parents: base.frontier, operations: operations)])
     }
-    try merge(1, on: whole, try NoteEdit.creation(kind: "entretien", text: start, in: .droits))
+    try merge(1, on: whole, try NoteEdit.creation(kind: "entretien", text: start))
     let base = whole
     for (place, text) in texts.enumerated() {
-      var edit = NoteEdit(base, in: .droits)
+      var edit = NoteEdit(base)
       try edit.set(text: text)
       try merge(UInt8(place + 2), on: base, edit.operations)
     }
@@ -99,7 +99,7 @@ struct ProseApartTests {
   func deletionAndSettling() throws {
     let (_, document) = try Self.note("Un mot.", [])
     var whole = document
-    var edit = NoteEdit(document, in: .droits)
+    var edit = NoteEdit(document)
     edit.delete()
     let deletion = try #require(ChangeID([UInt8](repeating: 8, count: 32)))
     let settling = try #require(ChangeID([UInt8](repeating: 9, count: 32)))

@@ -77,7 +77,7 @@ struct RecordTests {
   @Test("A document of an unknown kind, of a newer version, or of none is no record")
   func unknown() throws {
     let vehicle = try document([RecordEdit.creation(Self.vehicle, ["plate": ["A"]], in: .emploi)])
-    #expect(Record(vehicle) == nil && Note(vehicle) == nil && PersonCard(vehicle) == nil)
+    #expect(Record(vehicle) == nil && Note(vehicle) == nil)
     #expect(Record(vehicle, among: [.note, Self.vehicle])?.type == Self.vehicle)
     let newer = RecordType(
       code: "note", version: 2, volets: [.droits], fields: RecordType.note.fields)
@@ -96,12 +96,15 @@ struct RecordTests {
   @Test("A note is a record, and a card is one: each kind is read as itself alone")
   func kinds() throws {
     let note = try document([
-      NoteEdit.creation(kind: "bilan", title: "Titre", text: "Mots.", in: .droits)
+      NoteEdit.creation(kind: "bilan", title: "Titre", text: "Mots.")
     ])
-    let card = try document([PersonCard.creation(name: "A. V.")])
+    let card = try document([
+      RecordEdit.creation(.person, ["name": ["A. V."]], in: .contact)
+    ])
     #expect(Record(note)?.type == .note && Record(card)?.type == .person)
     #expect(Note(note)?.text == "Mots." && Note(card) == nil)
-    #expect(PersonCard(card)?.name.texts == ["A. V."] && PersonCard(note) == nil)
+    #expect(Record(card).flatMap { PersonCard($0) }?.name.texts == ["A. V."])
+    #expect(Record(note).flatMap { PersonCard($0) } == nil)
     #expect(Record(note)?["title"].texts == ["Titre"] && Record(note)?["born"].texts == [])
     #expect(Record(note)?.prose("text") == "Mots." && Record(note)?.prose("title") == "")
     #expect(Record(note)?.conflicts == [])
@@ -110,7 +113,7 @@ struct RecordTests {
   @Test(
     "Of values written apart each field is in conflict by itself, in the order of the declaration")
   func conflicts() throws {
-    let first = try NoteEdit.creation(kind: "bilan", title: "Un", text: "Mots.", in: .droits)
+    let first = try NoteEdit.creation(kind: "bilan", title: "Un", text: "Mots.")
     let base = try document([first])
     let (one, two) = (
       try #require(ChangeID([UInt8](repeating: 8, count: 32))),

@@ -38,7 +38,7 @@ struct EndedAuthorTests {
     try town.exchange(branch.notebook, main.notebook)
     try main.notebook.refresh()
     let states = try main.notebook.listNotes(stage.file.description, at: town.now).map {
-      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
+      "\(try main.notebook.showNote($0.record.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
     #expect(states == ["Un mot. ", "Avant la fin. ", "Après la fin. afterEnd"])
   }
@@ -97,7 +97,7 @@ struct EndedAuthorTests {
   private func states(_ stage: Stage) throws -> [String] {
     let (town, main) = (stage.town, stage.main)
     return try main.notebook.listNotes(stage.file.description, at: town.now).map {
-      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
+      "\(try main.notebook.showNote($0.record.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
   }
 

@@ -243,7 +243,7 @@ struct WorkerTests {
     let sol = try enter(town, office, "Sol")
     #expect(try town.texts(sol, file.description) == ["Un rendez-vous jeudi."])
     #expect(try sol.notebook.search("audience", at: town.now).isEmpty)
-    #expect(try sol.notebook.search("jeudi", at: town.now).map(\.note) == [agenda])
+    #expect(try sol.notebook.search("jeudi", at: town.now).map(\.summary.record) == [agenda])
     let detail = try sol.notebook.showCase(file.description, at: town.now)
     #expect(detail.volets.map(\.volet) == [.contact, .agenda])
     for act in [

@@ -108,7 +108,7 @@ struct ConversationRoadTests {
     let texts = try await guest.shared.perform { notebook, now in
       let share = try #require(try notebook.listReceived(at: now).first?.share.description)
       return try notebook.listNotes(share, at: now).map {
-        try notebook.showNote($0.note.description, at: now).text
+        try notebook.showNote($0.record.description, at: now).text
       }
     }
     #expect(texts == ["Il veut reprendre la menuiserie."])

@@ -57,7 +57,8 @@ enum FactSamples {
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .voletNotShareable(.confie), .empty(.personName),
-      .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted, .invalidMoment("x"),
+      .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted, .recordDeleted, .cardStays,
+      .invalidMoment("x"),
       .invalidNumber(FieldName("right.lead_days"), "x", 0...9), .invalidFlag("x"),
       .invalidReference("x"), .severalValues(FieldName("right.state")),
       .tooMany(FieldName("right.proofs"), maximum: 32, found: 33),
@@ -109,9 +110,12 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteErased, .noteFromNewerVersion, .noteNotRead, .lastWorker("B"),
+      .nothingToDo, .noteErased, .recordErased, .recordOfAnotherKind("7f31", .right),
+      .noteFromNewerVersion,
+      .noteNotRead, .recordNotRead, .lastWorker("B"),
       .voletKeyNotHere,
-      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .leftService,
+      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .recordReceived(from: "Oseille"),
+      .caseClosed, .leftService,
       .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
