@@ -7,7 +7,7 @@ public struct RecordType: Hashable, Sendable {
   public let code: String
   /// Raised with every change that an older reader would misread.
   public let version: Int
-  /// Those that one of it may live in, in the order of ``Volet``.
+  /// Those that one of it may live in; the usual one first, unless it may live in all of them.
   public let volets: [Volet]
   /// In the order in which people read them.
   public let fields: [RecordField]
@@ -15,6 +15,9 @@ public struct RecordType: Hashable, Sendable {
   public init(code: String, version: Int, volets: [Volet], fields: [RecordField]) {
     (self.code, self.version, self.volets, self.fields) = (code, version, volets, fields)
   }
+
+  /// Where one is written when nobody says where; nil when somebody has to.
+  public var usualVolet: Volet? { volets == Volet.allCases ? nil : volets.first }
 
   /// What the register `type` of such a record holds.
   public var name: String { "\(code)/\(version)" }

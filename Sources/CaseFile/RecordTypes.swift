@@ -42,7 +42,7 @@ extension RecordType {
   public static let contactPoint = RecordType(
     code: "contact_point", version: 1, volets: [.contact, .justice],
     fields: [
-      RecordField("kind", .code(.contactKind), isRequired: true),
+      RecordField("kind", .code(.contactKind)),
       RecordField("value", .line(.line)),
       RecordField("holder", .line(.line)),
       RecordField("safe", .code(.contactSafety), initial: "demander"),
@@ -71,7 +71,7 @@ extension RecordType {
   public static let right = RecordType(
     code: "right", version: 1, volets: [.droits, .logement, .emploi, .sejour, .justice, .sante],
     fields: [
-      RecordField("right", .code(.right), isRequired: true),
+      RecordField("right", .code(.rightKind)),
       RecordField("state", .code(.rightState), initial: "non_aborde"),
       RecordField("state_since", .date),
       RecordField("who", .code(.whoActs)),
@@ -90,7 +90,7 @@ extension RecordType {
   public static let appointment = RecordType(
     code: "appointment", version: 1,
     volets: [
-      .projet, .droits, .logement, .emploi, .proches, .agenda, .sejour, .justice, .sante, .confie,
+      .agenda, .projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie,
     ],
     fields: [
       RecordField("when", .moment, isRequired: true),

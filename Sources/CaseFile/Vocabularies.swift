@@ -4,8 +4,8 @@ extension Vocabulary {
   /// In the order of their names.
   public static let all = [
     appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language, noteKind,
-    paperOriginal, reminder, requestAnswer, requestChannel, requestStatus, requestTheme, rightState,
-    right, serviceKind, whoActs,
+    paperOriginal, reminder, requestAnswer, requestChannel, requestStatus, requestTheme, rightKind,
+    rightState, serviceKind, whoActs,
   ]
 
   public static let appointmentStatus = Vocabulary(
@@ -268,28 +268,8 @@ extension Vocabulary {
       Code("autre", from: "2026-11-30"),
     ])
 
-  public static let rightState = Vocabulary(
-    "right-state",
-    [
-      Code("non_aborde", from: "2026-11-30"),
-      Code("non_concerne", from: "2026-11-30"),
-      Code("ne_souhaite_pas", from: "2026-11-30"),
-      Code("a_ouvrir", from: "2026-11-30"),
-      Code("pieces_a_reunir", from: "2026-11-30"),
-      Code("demande_deposee", from: "2026-11-30"),
-      Code("en_cours", from: "2026-11-30"),
-      Code("accorde", from: "2026-11-30"),
-      Code("refuse", from: "2026-11-30"),
-      Code("suspendu", from: "2026-11-30", isPenal: true),
-      Code("a_renouveler", from: "2026-11-30"),
-      Code("recours", from: "2026-11-30"),
-      Code("saisine_ddd", from: "2026-11-30"),
-      Code("saisine_mediateur", from: "2026-11-30"),
-      Code("clos", from: "2026-11-30"),
-    ])
-
-  public static let right = Vocabulary(
-    "right",
+  public static let rightKind = Vocabulary(
+    "right-kind",
     [
       Code("titre_identite", from: "2026-11-30"),
       Code("titre_sejour", from: "2026-11-30"),
@@ -329,6 +309,26 @@ extension Vocabulary {
       Code("allocations_familiales", from: "2026-11-30"),
       Code("mediation_dettes", from: "2026-11-30"),
       Code("autre", from: "2026-11-30"),
+    ])
+
+  public static let rightState = Vocabulary(
+    "right-state",
+    [
+      Code("non_aborde", from: "2026-11-30"),
+      Code("non_concerne", from: "2026-11-30"),
+      Code("ne_souhaite_pas", from: "2026-11-30"),
+      Code("a_ouvrir", from: "2026-11-30"),
+      Code("pieces_a_reunir", from: "2026-11-30"),
+      Code("demande_deposee", from: "2026-11-30"),
+      Code("en_cours", from: "2026-11-30"),
+      Code("accorde", from: "2026-11-30"),
+      Code("refuse", from: "2026-11-30"),
+      Code("suspendu", from: "2026-11-30", isPenal: true),
+      Code("a_renouveler", from: "2026-11-30"),
+      Code("recours", from: "2026-11-30"),
+      Code("saisine_ddd", from: "2026-11-30"),
+      Code("saisine_mediateur", from: "2026-11-30"),
+      Code("clos", from: "2026-11-30"),
     ])
 
   public static let serviceKind = Vocabulary(

@@ -10,8 +10,7 @@ public struct RecordToErase: Sendable {
   public let type: RecordType
   public let person: String
   public let volet: Volet
-  /// As in ``RecordSummary/values``.
-  public let values: [String: [String]]
+  public let values: RecordValues
   public let creation: RecordSignature
 }
 

@@ -313,16 +313,6 @@ extension Notebook {
   }
 }
 
-extension Record {
-  /// What its fields hold, by their codes; only those that hold something.
-  var values: [String: [String]] {
-    type.fields.reduce(into: [:]) { found, field in
-      let texts = texts(field.code)
-      if !texts.isEmpty { found[field.code] = texts }
-    }
-  }
-}
-
 extension RecordSummary {
   /// Whether it stands on a list of a kind, or of all: the card of the person stands on its own alone.
   func isListed(as kind: RecordType?) -> Bool {
@@ -338,7 +328,7 @@ extension RecordDetail {
     service: String, _ state: RecordSummary.State
   ) {
     summary = RecordSummary(
-      record: id, place: place, volet: volet, type: nil, values: [:], creation: creation,
+      record: id, place: place, volet: volet, type: nil, values: RecordValues(), creation: creation,
       authors: [], service: service, state: state, marks: [], deletion: nil,
       version: RecordVersionName([]))
     (conflicts, apart) = ([], [])

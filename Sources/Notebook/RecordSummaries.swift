@@ -34,8 +34,8 @@ public struct RecordSummary: Sendable {
   public let volet: Volet
   /// Nil while it does not open, and for a kind that this version does not know.
   public let type: RecordType?
-  /// What its fields hold, by their codes, prose included; several values of one while nobody settled it.
-  public let values: [String: [String]]
+  /// What its fields hold, prose included.
+  public let values: RecordValues
   /// Who began it, and when.
   public let creation: RecordSignature
   /// Everybody whose words stand in it, whoever began it first; empty when none do.
@@ -108,8 +108,8 @@ public struct RecordVersion: Sendable {
   public let entered: Instant
   public let zone: Int
   public let type: RecordType
-  /// What its fields held, as in ``RecordSummary/values``.
-  public let values: [String: [String]]
+  /// What its fields held, prose included.
+  public let values: RecordValues
   /// What the change did to the record when it is a deletion; nil when it writes.
   public let deletion: DeletionOutcome?
 

@@ -63,7 +63,7 @@ extension Phrasebook {
       return "\n" + ended(Visible.block(values["text"]?.first ?? ""))
     }
     return proses(values, of: type).map { prose in
-      "\n  " + labelled(prose.label, "\n") + ended(Visible.block(prose.text))
+      "\n  " + underLabel(prose.label) + ended(Visible.block(prose.text))
     }.joined()
   }
 

@@ -189,7 +189,7 @@ extension Phrasebook {
       text += "  " + labelled(fact.label, fact.value) + "\n"
     }
     for prose in proses(values, of: outcome.type) {
-      if outcome.type != .note { text += "  " + labelled(prose.label, "\n") }
+      if outcome.type != .note { text += "  " + underLabel(prose.label) }
       text += Visible.block(prose.text) + (prose.text.utf8.last == 0x0A ? "" : "\n")
     }
     return text

@@ -88,7 +88,7 @@ extension Phrasebook {
       guard !texts.isEmpty, field.tells else { continue }
       let told =
         field.isProse
-        ? bounded(Visible.line(texts[0]), Self.headingScalars, .scalars)
+        ? bounded(oneLine(texts[0]), Self.headingScalars, .scalars)
         : texts.map { value($0, of: field) }.joined(separator: " / ")
       parts.append(told)
     }
@@ -121,7 +121,7 @@ extension Phrasebook {
   func words(_ values: [String: [String]], of type: RecordType) -> String {
     let lines = facts(values, of: type).map { labelled($0.label, $0.value) + "\n" }
     let proses = proses(values, of: type).map { prose in
-      labelled(prose.label, "\n") + Visible.block(prose.text)
+      underLabel(prose.label) + Visible.block(prose.text)
         + (prose.text.utf8.last == 0x0A ? "" : "\n")
     }
     return (lines + proses).joined()
@@ -131,6 +131,15 @@ extension Phrasebook {
   func words(of version: RecordVersionRow) -> String {
     guard version.type == .note else { return words(version.values, of: version.type) }
     return Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
+  }
+
+  /// A label on a line of its own, for what stands below it.
+  func underLabel(_ label: String) -> String {
+    say("\(label) :\n", "\(label):\n", "\(label):\n")
+  }
+
+  private func oneLine(_ text: String) -> String {
+    Visible.line(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   // MARK: A list

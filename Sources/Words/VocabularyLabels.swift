@@ -18,8 +18,8 @@ extension Labels {
     "request-channel": requestChannel,
     "request-status": requestStatus,
     "request-theme": requestTheme,
+    "right-kind": rightKind,
     "right-state": rightState,
-    "right": right,
     "service-kind": serviceKind,
     "who-acts": whoActs,
   ]
@@ -40,8 +40,8 @@ extension Labels {
     "request-channel",
     "request-status",
     "request-theme",
+    "right-kind",
     "right-state",
-    "right",
     "service-kind",
     "who-acts",
   ]
@@ -292,27 +292,8 @@ extension Labels {
     autre | autre |  | andere | other
     """
 
-  private static let rightState = """
-     | état du droit |  | staat van het recht | state of the right
-    non_aborde | pas encore abordé |  | nog niet besproken | not discussed yet
-    non_concerne | non concerné |  | niet van toepassing | not concerned
-    ne_souhaite_pas | ne souhaite pas |  | wenst het niet | does not wish it
-    a_ouvrir | à ouvrir |  | te openen | to open
-    pieces_a_reunir | pièces à réunir |  | stukken te verzamelen | papers to gather
-    demande_deposee | demande déposée |  | aanvraag ingediend | applied for
-    en_cours | en cours d’instruction |  | in behandeling | under review
-    accorde | accordé |  | toegekend | granted
-    refuse | refusé |  | geweigerd | refused
-    suspendu | suspendu |  | geschorst | suspended
-    a_renouveler | à renouveler |  | te vernieuwen | to renew
-    recours | recours |  | beroep | appeal
-    saisine_ddd | saisine du Défenseur des droits | saisine du Défenseur des droits (France) | klacht bij de Défenseur des droits | taken to the Defender of Rights
-    saisine_mediateur | saisine du médiateur |  | klacht bij de ombudsman | taken to the ombudsman
-    clos | clos |  | afgesloten | closed
-    """
-
-  private static let right = """
-     | droit |  | recht | right
+  private static let rightKind = """
+     | type de droit |  | soort recht | kind of right
     titre_identite | titre d’identité |  | identiteitsbewijs | identity document
     titre_sejour | titre de séjour |  | verblijfstitel | residence permit
     rsa | RSA |  | RSA (Frankrijk) | RSA (minimum income)
@@ -351,6 +332,25 @@ extension Labels {
     allocations_familiales | allocations familiales |  | kinderbijslag | family allowance
     mediation_dettes | médiation de dettes |  | schuldbemiddeling | debt mediation
     autre | autre |  | andere | other
+    """
+
+  private static let rightState = """
+     | état du droit |  | staat van het recht | state of the right
+    non_aborde | pas encore abordé |  | nog niet besproken | not discussed yet
+    non_concerne | non concerné |  | niet van toepassing | not concerned
+    ne_souhaite_pas | ne souhaite pas |  | wenst het niet | does not wish it
+    a_ouvrir | à ouvrir |  | te openen | to open
+    pieces_a_reunir | pièces à réunir |  | stukken te verzamelen | papers to gather
+    demande_deposee | demande déposée |  | aanvraag ingediend | applied for
+    en_cours | en cours d’instruction |  | in behandeling | under review
+    accorde | accordé |  | toegekend | granted
+    refuse | refusé |  | geweigerd | refused
+    suspendu | suspendu |  | geschorst | suspended
+    a_renouveler | à renouveler |  | te vernieuwen | to renew
+    recours | recours |  | beroep | appeal
+    saisine_ddd | saisine du Défenseur des droits | saisine du Défenseur des droits (France) | klacht bij de Défenseur des droits | taken to the Defender of Rights
+    saisine_mediateur | saisine du médiateur |  | klacht bij de ombudsman | taken to the ombudsman
+    clos | clos |  | afgesloten | closed
     """
 
   private static let serviceKind = """

@@ -175,3 +175,45 @@ struct VocabulariesTests {
     #expect(Vocabulary.kind.codes.map(\.code) == RecordType.all.map(\.code))
   }
 }
+
+@Suite("What a kind of record costs")
+struct KindCostTests {
+  /// Written by tools, or a test's own.
+  private static let generated = [
+    "Sources/CaseFile/Vocabularies.swift", "Sources/Words/VocabularyLabels.swift",
+  ]
+
+  /// Whether a file names a kind: as a code, as the beginning of a field of it, as a row, or as the value of Swift.
+  static func names(_ kind: String, in text: String, _ path: String) -> Bool {
+    if text.contains("\"\(kind)\"") || text.contains("\"\(kind).") { return true }
+    if text.contains("`\(kind)/") { return true }
+    let words = kind.split(separator: "_")
+    let value =
+      words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return path.hasSuffix(".swift") && text.contains("RecordType.\(value)")
+  }
+
+  @Test("A new kind touches at most four files beside those that are generated")
+  func places() throws {
+    let files = try (Tree.files(under: "Sources") + Tree.files(under: "Protocol")).filter { path in
+      !Self.generated.contains(path) && !path.hasPrefix("Protocol/vectors/")
+        && [".swift", ".md", ".json", ".py"].contains { path.hasSuffix($0) }
+    }
+    let texts = try files.map { ($0, try Tree.text($0)) }
+    // Notes and the card came first: rules and commands of their own name them.
+    for type in RecordType.all where type != .note && type != .person {
+      let naming = texts.filter { Self.names(type.code, in: $0.1, $0.0) }.map(\.0)
+      #expect(naming.count <= 4, "\(type.code): \(naming)")
+      #expect(naming.contains("Sources/CaseFile/RecordTypes.swift"))
+    }
+  }
+
+  @Test("A kind is found wherever a file names it")
+  func naming() {
+    #expect(Self.names("right", in: "case \"right\"", "a.swift"))
+    #expect(Self.names("right", in: "\"right.state\"", "a.json"))
+    #expect(Self.names("right", in: "| `right/1` |", "a.md"))
+    #expect(Self.names("contact_point", in: "RecordType.contactPoint", "a.swift"))
+    #expect(!Self.names("right", in: "all right, copyright", "a.md"))
+  }
+}

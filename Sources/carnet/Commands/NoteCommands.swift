@@ -131,27 +131,35 @@ struct NoteErase: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let notebook = try context.openAsWorker()
-    let which = try notebook.recordToErase(note, of: .note, at: context.now).map(context.row)
-    if let which, Terminal.isConversation, try !Terminal.asks(context.words.eraseQuestion(which)) {
-      Terminal.complain(context.words.nothingErased)
+    try await context.erase(note, of: .note)
+  }
+}
+
+extension CommandContext {
+  /// Destroys the words of a record, once somebody who sits there said yes.
+  func erase(_ typed: String, of kind: RecordType?) async throws {
+    let notebook = try openAsWorker()
+    let which = try notebook.recordToErase(typed, of: kind, at: now).map(row)
+    if let which, Terminal.isConversation, try !Terminal.asks(words.eraseQuestion(which)) {
+      Terminal.complain(words.nothingErased)
       return
     }
-    let erased = try notebook.eraseNote(which?.record ?? note, at: context.now)
-    try await context.telling {
+    let erased = try notebook.eraseRecord(which?.record ?? typed, of: kind, at: now)
+    try await telling {
       let finished = try !notebook.hasDuties()
-      let answers = erased.answers.map(context.row)
-      await context.ring()
-      try context.report(
+      let answers = erased.answers.map(row)
+      await ring()
+      let name = kind == .note ? "note" : "record"
+      try report(
         .object([
-          ("note", .string(erased.record.description)),
+          (name, .string(erased.record.description)),
           ("asked", .array(answers.map { .string($0.service) })),
           ("sent", .array(answers.filter { $0.state != .waiting }.map { .string($0.service) })),
           ("attested", .array(answers.filter(\.isAttested).map { .string($0.service) })),
           ("finished", .flag(finished)),
         ]),
-        (which.map(context.words.erasedWhich) ?? "")
-          + context.words.recordErased(answers, finished: finished))
+        (which.map(words.erasedWhich) ?? "")
+          + words.recordErased(answers, of: which?.type ?? kind, finished: finished))
     }
   }
 }
@@ -239,7 +247,7 @@ struct BaseOption: ParsableArguments {
 
 extension CommandContext {
   /// The note is durable; says who will read it, and what others wrote meanwhile.
-  fileprivate func report(saved made: RecordWritten, in notebook: Notebook) async throws {
+  func report(saved made: RecordWritten, in notebook: Notebook) async throws {
     guard !made.isUnchanged else { return try report(json(made), words.noteUnchanged()) }
     let readers = try notebook.readers(of: made.record, at: now)
     let own = try notebook.serviceName()
@@ -265,7 +273,7 @@ extension CommandContext {
     }
   }
 
-  fileprivate func json(_ made: RecordWritten) -> JSONValue {
+  func json(_ made: RecordWritten) -> JSONValue {
     outcome(made).json(record: made.record.description, change: "\(made.change)")
   }
 }

@@ -8,7 +8,7 @@ extension CommandContext {
   func row(_ record: RecordSummary) -> RecordRow {
     var row = RecordRow(
       id: record.record.description, caseID: Hexadecimal.encode(record.place.bytes),
-      volet: record.volet, type: record.type, values: record.values, author: record.author,
+      volet: record.volet, type: record.type, values: record.values.byField, author: record.author,
       service: record.service, entered: moment(record.creation), standing: standing(record.state))
     if case .share = record.place { row.isReceived = true }
     row.authors = record.authors
@@ -21,7 +21,7 @@ extension CommandContext {
   func row(_ record: RecordToErase) -> ErasedRecordRow {
     ErasedRecordRow(
       record: record.record.description, type: record.type, person: record.person,
-      volet: record.volet, values: record.values, author: record.creation.author,
+      volet: record.volet, values: record.values.byField, author: record.creation.author,
       entered: moment(record.creation))
   }
 
@@ -97,7 +97,7 @@ extension CommandContext {
     RecordVersionRow(
       change: "\(version.change)", author: version.author,
       entered: moment(version.entered, zone: version.zone), type: version.type,
-      values: version.values, deletion: deletion(version.deletion))
+      values: version.values.byField, deletion: deletion(version.deletion))
   }
 
   func deletion(_ outcome: DeletionOutcome?) -> RecordDeletion? {
