@@ -147,6 +147,14 @@ struct RecordFieldTests {
     #expect(try one.record.texts("aliases") == ["Le Grand", "Moustache", "Kiki", "Kaïs le Bref"])
     try one.set(4, "aliases", [])
     #expect(try one.record.texts("aliases") == [])
+    // What follows keeps its place too: one writes before it, the other in the middle of it.
+    var (left, right) = (one, one)
+    try left.set(5, "aliases", ["Le Grand", "Kiki"])
+    right = left
+    try left.set(6, "aliases", ["Premier", "Le Grand", "Kiki"])
+    try right.set(7, "aliases", ["Le Grand", "Milieu", "Kiki"])
+    left.merge(right)
+    #expect(try left.record.texts("aliases") == ["Premier", "Le Grand", "Milieu", "Kiki"])
   }
 
   @Test("A code and a member that this version does not know are shown as they are, and kept")
