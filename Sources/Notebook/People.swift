@@ -29,11 +29,21 @@ public struct CardVersion: Sendable {
 
 /// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
 extension Notebook {
-  /// Corrects the name or the birth of a person. What stood before stays in the history of the card.
-  ///
-  /// - Returns: the case file, and whether anything was changed.
+  /// Corrects the name or the birth of a person.
   public func editPerson(
     _ typed: String, name: String?, born: CalendarDate?, zone: Int, at now: Instant
+  ) throws -> (caseFile: CaseID, changed: Bool) {
+    let named = name.map { ["name": [$0]] } ?? [:]
+    return try editPerson(
+      typed, named.merging(birth(born)) { first, _ in first }, zone: zone, at: now)
+  }
+
+  /// Changes fields of the card of a person. What stood before stays in the history of the card.
+  ///
+  /// - Parameter values: by field; none empties it.
+  /// - Returns: the case file, and whether anything was changed.
+  public func editPerson(
+    _ typed: String, _ values: [String: [String]], zone: Int, at now: Instant
   ) throws -> (caseFile: CaseID, changed: Bool) {
     try checkWritingContact()
     let (id, card) = try read { ledger in
@@ -41,11 +51,22 @@ extension Notebook {
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
       return (id, card)
     }
-    let named = name.map { ["name": [$0]] } ?? [:]
     let written = try editRecord(
-      card.description, of: .person, named.merging(birth(born)) { first, _ in first }, zone: zone,
-      at: now)
+      card.description, of: .person, values, zone: zone, at: now)
     return (id, !written.isUnchanged)
+  }
+
+  /// The card of a person, whole.
+  public func showPerson(_ typed: String, at now: Instant) throws -> RecordDetail {
+    try checkReadingNames()
+    return try look(at: now) { ledger in
+      let id = try caseID(typed, ledger)
+      guard let card = try cardDocument(of: id, ledger),
+        let shown = try detail(of: try read(card, ledger), .contact, ledger)
+      else { throw NotebookError.noContentKey }
+      let seen = SeenVersion(record: card, heads: shown.summary.version.heads)
+      return (shown, Look(action: .read, place: .own(id), volets: [.contact], seen: seen))
+    }
   }
 
   /// Every version of a person's card, oldest first.

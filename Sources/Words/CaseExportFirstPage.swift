@@ -23,7 +23,11 @@ extension Phrasebook {
     }
     if !export.erased.isEmpty {
       sections.append(
-        (say("Notes effacées", "Erased notes", "Gewiste notities"), export.erased.map(erasedLine)))
+        (
+          say(
+            "Notes et fiches effacées", "Erased notes and records", "Gewiste notities en fiches"),
+          export.erased.map(erasedLine)
+        ))
     }
     return sections
   }

@@ -27,6 +27,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseUnlink = "case unlink"
   case person
   case personEdit = "person edit"
+  case personShow = "person show"
   case personHistory = "person history"
   case note
   case noteAdd = "note add"

@@ -4,7 +4,7 @@ import Words
 /// A command that no type declares: what it takes comes from a kind of record.
 struct DeclaredCommand {
   /// What is done with records.
-  enum Deed: String, CaseIterable {
+  enum Deed {
     case add
     case edit
     case list
@@ -14,6 +14,14 @@ struct DeclaredCommand {
     case settle
     case delete
     case erase
+    /// Of the card of a person, who is named by her case file.
+    case correct
+    case showCard
+
+    /// What is done with records of every kind.
+    static let ofRecords: [Deed] = [
+      .add, .edit, .list, .show, .history, .restore, .settle, .delete, .erase,
+    ]
 
     var command: Command {
       switch self {
@@ -26,11 +34,13 @@ struct DeclaredCommand {
       case .settle: .recordSettle
       case .delete: .recordDelete
       case .erase: .recordErase
+      case .correct: .personEdit
+      case .showCard: .personShow
       }
     }
 
     /// It needs to know the kind: its options are the fields.
-    var takesFields: Bool { self == .add || self == .edit }
+    var takesFields: Bool { self == .add || self == .edit || self == .correct }
   }
 
   let name: String
@@ -63,14 +73,19 @@ struct DeclaredCommand {
       + own.map { kind in
         DeclaredCommand(
           kind.commandNames, words.help(kind), .record, kind: kind,
-          commands: Deed.allCases.map { DeclaredCommand.of($0, kind) })
+          commands: Deed.ofRecords.map { DeclaredCommand.of($0, kind) })
       }
+  }
+
+  /// What is done with the card of a person, beside what her chapter holds.
+  static var ofPerson: [DeclaredCommand] {
+    [DeclaredCommand.of(.correct, .person), DeclaredCommand.of(.showCard, .person)]
   }
 
   private static func records(_ kinds: [RecordType]) -> DeclaredCommand {
     let types = DeclaredCommand(
       names(of: .recordTypes), words.help(.recordTypes), .recordTypes, namedKinds: kinds)
-    let deeds = Deed.allCases.map { deed -> DeclaredCommand in
+    let deeds = Deed.ofRecords.map { deed -> DeclaredCommand in
       let command = deed.command
       guard deed.takesFields else {
         return DeclaredCommand(
@@ -116,6 +131,8 @@ extension DeclaredCommand {
     switch deed {
     case .add:
       return [place(.caseFile)] + text + fields(isNew: true) + volet
+    case .correct: return [place(.caseFile)] + fields(isNew: false)
+    case .showCard: return [place(.caseFile)]
     case .edit: return [place(.record)] + text + fields(isNew: false) + [option(.base, "from")]
     case .list: return [place(.place), flag(.deletedRecords, "deleted")]
     case .show, .history, .erase: return [place(.record)]

@@ -42,6 +42,10 @@ struct Interface {
     whole.commands.insert(
       contentsOf: DeclaredCommand.all(of: kinds).map { Interface($0) },
       at: notes.map { $0 + 1 } ?? whole.commands.count)
+    if let person = whole.commands.firstIndex(where: { $0.commandName == "person" }) {
+      whole.commands[person].commands.insert(
+        contentsOf: DeclaredCommand.ofPerson.map { Interface($0) }, at: 0)
+    }
     return whole
   }
 

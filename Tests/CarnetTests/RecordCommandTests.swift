@@ -160,4 +160,28 @@ struct RecordCommandTests {
     let list = try made.office.run("record", "list", made.file).out
     #expect(list.contains("RSA") && !list.contains("suspendu"), "\(list)")
   }
+
+  @Test("The card of the person takes every field by her case file, and is shown by it")
+  func card() throws {
+    let made = try Template.copy()
+    let (office, file) = (made.office, made.file)
+    try done(
+      office,
+      [
+        "personne", "modifier", file, "--langues", "arabe, fr", "--interprete", "oui",
+        "--autres-noms", "Kiki",
+      ])
+    let shown = try office.done("person", "show", file).object()
+    let fields = try #require(shown["fields"] as? [String: Any])
+    #expect(fields["languages"] as? [String] == ["fr", "ar"])
+    #expect(fields["interpreter"] as? Bool == true && fields["aliases"] as? [String] == ["Kiki"])
+    let page = try office.run("personne", "montrer", file).out
+    #expect(page.contains("Langues : français ; arabe") && page.contains("Interprète : oui"))
+    let copy = try office.run("export", file, "--format", "text", "--out", "-").out
+    #expect(copy.contains("Qui vous êtes") && copy.contains("Autres noms : Kiki"), "\(copy)")
+    #expect(try office.run("person", "edit", file, "--langues", "lune", "--json").code == 64)
+    let refused = try office.run(
+      "record", "delete", try #require(shown["record"] as? String), "--json")
+    #expect(refused.lastError.contains("cardStays") && refused.code == 77)
+  }
 }

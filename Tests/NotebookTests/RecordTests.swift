@@ -319,4 +319,49 @@ struct RecordTests {
     let closed = try branch.notebook.listRecords(two.file.description, at: town.now)
     #expect(closed.map(\.state) == [.newer] && closed.first?.values["plate"] == nil)
   }
+
+  @Test(
+    "What two people write apart in one sentence of a request is shown apart, until it is settled")
+  func apart() throws {
+    let two = try TwoServices(2011)
+    let (town, here) = (two.town, two.prison)
+    let branch = try two.branch()
+    let request = try add(
+      here, two.file, .request, in: .projet, ["words": ["Je veux un travail."]], town)
+    try town.exchange(here.notebook, branch.notebook)
+    _ = try edit(here, request, ["words": ["Je veux vite un travail."]], town)
+    _ = try edit(branch, request, ["words": ["Je veux un travail de nuit."]], town)
+    try town.exchange(here.notebook, branch.notebook)
+    let shown = try here.notebook.showRecord(request.description, at: town.now)
+    #expect(shown.summary.marks == [.apart] && shown.summary.state == .current)
+    #expect(shown.apart.map(\.field.code) == ["words"])
+    #expect(
+      Set(shown.apart.flatMap { $0.sides.map(\.text) })
+        == ["Je veux vite un travail.", "Je veux un travail de nuit."])
+    town.tickOne()
+    let settled = try here.notebook.settleRecord(
+      request.description, of: .request, zone: 0, at: town.now)
+    #expect(!settled.isApart)
+    #expect(try here.notebook.showRecord(request.description, at: town.now).apart.isEmpty)
+  }
+
+  @Test("A deletion beside an edit that had not seen it asks for it, and the record stays")
+  func deletion() throws {
+    let two = try TwoServices(2012)
+    let (town, here) = (two.town, two.prison)
+    let branch = try two.branch()
+    let right = try add(here, two.file, .right, in: .droits, ["right": ["rsa"]], town)
+    try town.exchange(here.notebook, branch.notebook)
+    town.tickOne()
+    _ = try here.notebook.deleteRecord(right.description, of: .right, zone: 0, at: town.now)
+    _ = try edit(branch, right, ["state": ["accorde"]], town)
+    try town.exchange(here.notebook, branch.notebook)
+    let shown = try here.notebook.showRecord(right.description, at: town.now)
+    #expect(shown.summary.state == .deleteRequested && shown.summary.deletion?.author == "Inès")
+    #expect(shown.summary.values["state"] == ["accorde"])
+    town.tickOne()
+    let kept = try here.notebook.settleRecord(
+      right.description, of: .right, zone: 0, at: town.now)
+    #expect(kept.state == .current)
+  }
 }

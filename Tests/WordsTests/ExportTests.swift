@@ -72,9 +72,9 @@ struct ExportTests {
         Haute-Rive\u{A0}: Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027 – donné
           Accord\u{A0}: c1
 
-        Notes effacées
-        --------------
-        Ma santé\u{A0}: une note effacée le 14/11/2026 à 09 h 21 par Hugo. Ses mots sont détruits.
+        Notes et fiches effacées
+        ------------------------
+        Ma santé\u{A0}: une note ou une fiche effacée le 14/11/2026 à 09 h 21 par Hugo. Ses mots sont détruits.
 
         Mes papiers, mes droits, mon argent
         -----------------------------------

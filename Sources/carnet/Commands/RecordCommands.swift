@@ -26,6 +26,8 @@ struct RecordErrand {
     case .settle: try await settle(with: context)
     case .delete: try await delete(with: context)
     case .erase: try await context.erase(named, of: kind)
+    case .correct: try await context.correct(named, try values(with: context))
+    case .showCard: try showCard(with: context)
     }
   }
 
@@ -160,6 +162,14 @@ struct RecordErrand {
       page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
       of: notebook)
     context.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
+  }
+
+  private func showCard(with context: CommandContext) throws {
+    let notebook = try context.openAsWorker()
+    let page = context.page(try notebook.showPerson(named, at: context.now))
+    try context.show(
+      page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
+      of: notebook)
   }
 
   private func history(with context: CommandContext) throws {
