@@ -31,7 +31,7 @@ public struct Record: Sendable {
   }
 
   /// What a document or a checkpoint tells of its objects.
-  private struct Source {
+  fileprivate struct Source {
     let register: (String) -> [(OperationID, Value)]
     let registerKeys: () -> [String]
     let list: (String) -> [(OperationID, Value)]
@@ -44,9 +44,7 @@ public struct Record: Sendable {
     guard let type = RecordType(of: document.values(RecordKeys.type), among: kinds) else {
       return nil
     }
-    let source = Source(
-      register: document.values, registerKeys: { document.registerKeys }, list: document.items,
-      text: document.text, apart: { ProseApart.all(of: document, $0) })
+    let source = Source(document)
     let deletion = Deletion(document)
     self.init(
       type, source, deletion: deletion.state, deletions: deletion.standing,
@@ -94,6 +92,18 @@ public struct Record: Sendable {
     }
   }
 
+  // MARK: One field of a document
+
+  /// All that there is to show of a field, without reading the rest.
+  static func texts(_ field: RecordField, in document: Document) -> [String] {
+    holding(field, Source(document)).texts
+  }
+
+  /// What is or was in a field that has members, likewise.
+  static func members(_ field: RecordField, in document: Document) -> [FieldMember] {
+    if case .members(let members) = holding(field, Source(document)) { members } else { [] }
+  }
+
   // MARK: Reading
 
   /// A register; empty for another field.
@@ -114,13 +124,7 @@ public struct Record: Sendable {
   /// All that there is to show of a field, whatever it holds: several values of a register that nobody settled, the
   /// members that are in, the lines, the prose.
   public func texts(_ field: String) -> [String] {
-    switch holdings[field] {
-    case .register(let field): field.texts
-    case .members(let members): members.filter(\.isIn).map(\.code)
-    case .list(let lines): lines
-    case .text(let text): text.isEmpty ? [] : [text]
-    case nil: []
-    }
+    holdings[field]?.texts ?? []
   }
 
   /// What people have to settle, in the order of the declaration.
@@ -139,7 +143,24 @@ public struct Record: Sendable {
   }
 }
 
+extension Record.Source {
+  fileprivate init(_ document: Document) {
+    self.init(
+      register: document.values, registerKeys: { document.registerKeys }, list: document.items,
+      text: document.text, apart: { ProseApart.all(of: document, $0) })
+  }
+}
+
 extension Record.Holding {
+  fileprivate var texts: [String] {
+    switch self {
+    case .register(let field): field.texts
+    case .members(let members): members.filter(\.isIn).map(\.code)
+    case .list(let lines): lines
+    case .text(let text): text.isEmpty ? [] : [text]
+    }
+  }
+
   fileprivate var isConflicting: Bool {
     switch self {
     case .register(let field): field.isConflicting

@@ -40,7 +40,7 @@ public struct RecordEdit: Sendable {
   public mutating func set(_ code: String, _ values: [String]) throws(RuleBroken) {
     guard let field = type[code] else { return }
     // What stands there already stays, known or not.
-    let present = Record(document, among: [type])?.texts(code) ?? []
+    let present = Record.texts(field, in: document)
     let checked = try field.checked(values, beside: present, in: type)
     try field.checkPenal(checked.filter { !present.contains($0) }, in: type, volet)
     write(checked, in: field)
@@ -53,7 +53,7 @@ public struct RecordEdit: Sendable {
     case .list: edit.setLines(field.code, values, in: document)
     case .text: edit.replaceText(field.code, with: values.first ?? "")
     case .members:
-      for member in Record(document, among: [type])?.members(field.code) ?? []
+      for member in Record.members(field, in: document)
       where !values.contains(member.code) {
         edit.setValue("\(field.code).\(member.code)", .none, in: document)
       }
@@ -82,7 +82,7 @@ public struct RecordEdit: Sendable {
       edit.setValue(
         "\(field.code).\(member.code)", member.isIn ? .flag(true) : .none, in: document)
     }
-    for member in Record(document, among: [type])?.members(field.code) ?? []
+    for member in Record.members(field, in: document)
     where !then.contains(where: { $0.code == member.code }) {
       edit.setValue("\(field.code).\(member.code)", .none, in: document)
     }

@@ -159,7 +159,7 @@ extension LookupFact.Subject {
     case .caseFile, .name: "carnet case list"
     case .note, .document: "carnet note list"
     case .record: "carnet record list"
-    case .version: "carnet note history"
+    case .version: "carnet record history"
     case .peer, .service, .node: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
@@ -182,8 +182,8 @@ extension LookupFact.Subject {
         englishPlural: "records", dutch: "fiche", dutchPlural: "fiches")
     case .version:
       Words(
-        frenchNone: "Aucune version de la note", frenchPlural: "versions",
-        english: "version of the note", englishPlural: "versions", dutch: "versie van de notitie",
+        frenchNone: "Aucune version", frenchPlural: "versions",
+        english: "version", englishPlural: "versions", dutch: "versie",
         dutchPlural: "versies")
     case .peer:
       Words(
