@@ -137,7 +137,8 @@ let package = Package(
     .testTarget(
       name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
     .testTarget(
-      name: "CarnetTests", dependencies: ["carnet", "ChildProcesses"], swiftSettings: strict),
+      name: "CarnetTests", dependencies: ["CaseFile", "Words", "carnet", "ChildProcesses"],
+      swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["CaseFile", "ChildProcesses"], swiftSettings: strict),
   ]

@@ -5,6 +5,7 @@ import unicodedata
 
 import bundles
 import primitives as p
+import records
 import sessions
 import wire
 from nonces import body_nonce, secret_nonce
@@ -319,6 +320,7 @@ READERS = {
     "earlier-roots": earlier_roots,
     "box-secret": box_secret,
     "record": record,
+    "record-fields": records.record_fields,
     "grant": grant,
     "control-row": control_row,
     "passphrase": passphrase,

@@ -144,6 +144,9 @@ public struct Checkpoint: Sendable {
     registers.first { ExactString($0.key) == ExactString(key) }?.values ?? []
   }
 
+  /// The registers ever written, sorted by UTF-8 bytes.
+  public var registerKeys: [String] { registers.map(\.key) }
+
   public func items(_ key: String) -> [(OperationID, Value)] {
     lists.first { ExactString($0.key) == ExactString(key) }?.items ?? []
   }

@@ -2,7 +2,7 @@ public import CRDT
 
 /// A value of a field, and the change that wrote it.
 public struct FieldValue: Hashable, Sendable {
-  /// `nil` when the change emptied the field.
+  /// `nil` when the change emptied the field, or took the member out.
   public let value: String?
   public let change: ChangeID
 
@@ -18,15 +18,12 @@ public struct Field: Hashable, Sendable {
   /// Sorted by the name of the write; equal values stand once.
   public let values: [FieldValue]
 
-  /// Reads a register of texts; what is no text (written by a newer version) counts as emptied.
-  public init(_ document: Document, _ key: String) { self.init(document.values(key)) }
-
-  /// The same of what a checkpoint holds.
-  init(_ writes: [(OperationID, Value)]) {
+  /// `read` gives a value as it is written; what it gives nothing for (written by a newer version) counts as emptied.
+  init(_ writes: [(OperationID, Value)], _ read: (Value) -> String? = Field.text) {
     var values: [FieldValue] = []
     var seen: Set<Value> = []
     for (operation, value) in writes {
-      let text: String? = if case .text(let text) = value { text } else { nil }
+      let text = read(value)
       guard seen.insert(text.map { .text($0) } ?? .none).inserted else { continue }
       values.append(FieldValue(value: text, change: operation.change))
     }
@@ -37,15 +34,63 @@ public struct Field: Hashable, Sendable {
 
   /// What there is to show: each text once.
   public var texts: [String] { values.compactMap(\.value) }
+
+  static func text(_ value: Value) -> String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+}
+
+/// Something that is, or was, in a field that holds several: a code, or a record that is referred to.
+public struct FieldMember: Hashable, Sendable {
+  public let code: String
+  /// Whether it is in, by each write that stands: both when somebody put it in while somebody else took it out.
+  public let field: Field
+
+  init(_ code: String, _ writes: [(OperationID, Value)]) {
+    self.code = code
+    field = Field(writes) { $0 == .flag(true) ? code : nil }
+  }
+
+  /// One that is contested is in until somebody settles it.
+  public var isIn: Bool { !field.texts.isEmpty }
+}
+
+/// What people have to settle: a field with several values, or a member that one put in and another took out.
+public struct FieldConflict: Hashable, Sendable {
+  public let field: RecordField
+  /// `nil` for a field that holds one value.
+  public let member: String?
+  /// Each with the change that wrote it.
+  public let values: [FieldValue]
 }
 
 extension Edit {
-  /// Writes a text in a register, unless it is all that stands there.
-  mutating func setText(_ key: String, _ text: String?, in document: Document) {
-    let value: Value = text.map { .text($0) } ?? .none
+  /// Writes a value in a register, unless it is all that stands there.
+  mutating func setValue(_ key: String, _ value: Value, in document: Document) {
     let present = document.values(key)
-    if present.isEmpty, text == nil { return }
+    if present.isEmpty, value == .none { return }
     if present.count == 1, present.first?.1 == value { return }
     set(key, value)
+  }
+
+  /// Turns a list of texts into another one: what is common at both ends is left in place.
+  mutating func setLines(_ key: String, _ lines: [String], in document: Document) {
+    let old = document.items(key).map { Field.text($0.1) }
+    func areSame(_ old: String?, _ new: String) -> Bool {
+      old?.utf8.elementsEqual(new.utf8) == true
+    }
+    var start = 0
+    while start < min(old.count, lines.count), areSame(old[start], lines[start]) { start += 1 }
+    var end = 0
+    while end < min(old.count, lines.count) - start,
+      areSame(old[old.count - 1 - end], lines[lines.count - 1 - end])
+    {
+      end += 1
+    }
+    // What a newer version put there is not ours to take out.
+    for index in (start..<old.count - end).reversed() where old[index] != nil {
+      removeItem(key, at: index)
+    }
+    for index in start..<lines.count - end { insertItem(key, .text(lines[index]), at: index) }
   }
 }

@@ -1,12 +1,5 @@
-/// A text that a person gives, and that has a bound.
-public enum LimitedField: Hashable, CaseIterable, Sendable {
-  case noteTitle
-  case noteText
-  case personName
-  case serviceName
-  case workerName
-  case witnessName
-
+/// How long a text that people give may be.
+public struct TextLimit: Hashable, Sendable {
   /// What a bound counts.
   public enum Unit: Hashable, Sendable {
     /// Unicode scalars.
@@ -15,31 +8,66 @@ public enum LimitedField: Hashable, CaseIterable, Sendable {
     case bytes
   }
 
-  public var unit: Unit {
-    switch self {
-    case .noteTitle: .scalars
-    case .noteText, .personName, .serviceName, .workerName, .witnessName: .bytes
-    }
-  }
-
+  public let unit: Unit
   /// In ``unit``.
-  public var maximum: Int {
-    switch self {
-    case .noteTitle: Limits.titleScalars
-    case .noteText: Limits.noteTextBytes
-    case .personName, .serviceName, .workerName, .witnessName: Limits.nameBytes
-    }
-  }
+  public let maximum: Int
+
+  public init(_ maximum: Int, _ unit: Unit) { (self.maximum, self.unit) = (maximum, unit) }
+
+  /// A title, or another line of a record.
+  public static let line = TextLimit(Limits.titleScalars, .scalars)
+  /// A name.
+  public static let name = TextLimit(Limits.nameBytes, .bytes)
+  /// A prose.
+  public static let prose = TextLimit(Limits.noteTextBytes, .bytes)
+}
+
+/// What a text that people give is called, for the sentence that refuses it: a field of a kind of record, such as
+/// `right.appeal`, or something else.
+public struct FieldName: Hashable, Sendable {
+  public let name: String
+
+  public init(_ name: String) { self.name = name }
+
+  public static let noteTitle = FieldName("note.title")
+  public static let noteText = FieldName("note.text")
+  public static let personName = FieldName("person.name")
+  public static let serviceName = FieldName("service-name")
+  public static let workerName = FieldName("worker-name")
+  public static let witnessName = FieldName("witness-name")
+}
+
+/// A text that a person gives, and that has a bound.
+public struct LimitedField: Hashable, Sendable {
+  public let name: FieldName
+  public let limit: TextLimit
+
+  public init(_ name: FieldName, _ limit: TextLimit) { (self.name, self.limit) = (name, limit) }
+
+  public static let noteTitle = LimitedField(.noteTitle, .line)
+  public static let noteText = LimitedField(.noteText, .prose)
+  public static let personName = LimitedField(.personName, .name)
+  public static let serviceName = LimitedField(.serviceName, .name)
+  public static let workerName = LimitedField(.workerName, .name)
+  public static let witnessName = LimitedField(.witnessName, .name)
 }
 
 /// Bounds on what people give.
 public enum Limits {
-  /// Unicode scalars of a title.
+  /// Unicode scalars of a title, and of any other line of a record.
   public static let titleScalars = 500
-  /// UTF-8 bytes of the text of a note: 256 KiB.
+  /// UTF-8 bytes of a prose: 256 KiB.
   public static let noteTextBytes = 256 * 1024
   /// UTF-8 bytes of the name of a person, a service, a worker or a witness.
   public static let nameBytes = 200
+  /// Lines of a field that holds several.
+  public static let lines = 32
+  /// Codes, or references, of a field that holds several.
+  public static let members = 64
+  /// Minutes of an appointment.
+  public static let appointmentMinutes = 1440
+  /// Days before a release from which a right is prepared.
+  public static let leadDays = 3650
   /// Years that a person may have been born before today.
   public static let yearsOfLife = 130
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.
@@ -54,25 +82,25 @@ public enum Limits {
   /// Throws ``RuleBroken/tooLong(_:maximum:found:)``.
   public static func check(_ text: String, _ field: LimitedField) throws(RuleBroken) {
     let found =
-      switch field.unit {
+      switch field.limit.unit {
       case .scalars: text.unicodeScalars.count
       case .bytes: text.utf8.count
       }
-    guard found <= field.maximum else {
-      throw .tooLong(field, maximum: field.maximum, found: found)
+    guard found <= field.limit.maximum else {
+      throw .tooLong(field, maximum: field.limit.maximum, found: found)
     }
   }
 
   /// Also throws ``RuleBroken/empty(_:)`` for a text of which nothing is seen: blanks, line ends, a byte order mark.
   public static func check(visible text: String, _ field: LimitedField) throws(RuleBroken) {
-    guard !Folding.isInvisible(text) else { throw .empty(field) }
+    guard !Folding.isInvisible(text) else { throw .empty(field.name) }
     try check(text, field)
   }
 
   /// Also throws ``RuleBroken/empty(_:)`` for a name without a single visible character.
   public static func check(name: String, _ field: LimitedField) throws(RuleBroken) {
     guard name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw .empty(field)
+      throw .empty(field.name)
     }
     try check(name, field)
   }

@@ -6,7 +6,7 @@ public enum Names {
   ///
   /// - Throws: ``RuleBroken/empty(_:)`` when nothing of it can be seen, ``RuleBroken/tooLong(_:maximum:found:)``.
   public static func tidy(_ typed: String, _ field: LimitedField) throws(RuleBroken) -> String {
-    guard !Folding.isInvisible(typed) else { throw .empty(field) }
+    guard !Folding.isInvisible(typed) else { throw .empty(field.name) }
     let typed = Array(typed.precomposedStringWithCanonicalMapping.unicodeScalars)
     var name = String.UnicodeScalarView()
     var blank = false
@@ -20,7 +20,7 @@ public enum Names {
       }
     }
     let tidy = String(name)
-    guard !Folding.isInvisible(tidy) else { throw .empty(field) }
+    guard !Folding.isInvisible(tidy) else { throw .empty(field.name) }
     try Limits.check(tidy, field)
     return tidy
   }

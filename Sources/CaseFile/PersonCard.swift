@@ -1,19 +1,12 @@
-public import CRDT
-
-/// A record of the kind `person`: who the followed person is, as she wants to be called.
+/// A record of the kind `person`, by the fields that rules need: who the followed person is, as she wants to be called.
 public struct PersonCard: Sendable {
   public let name: Field
   public let born: Field
 
-  /// `nil` when the document is no person's card.
-  public init?(_ document: Document) { self.init(Record(document)) }
-
-  /// The same from a checkpoint, which may not tell: see ``Record``.
-  public init?(_ checkpoint: Checkpoint) { self.init(Record(checkpoint)) }
-
-  private init?(_ record: Record?) {
-    guard let record, record.type == .person else { return nil }
-    (name, born) = (record[Self.name], record[Self.born])
+  /// `nil` for a record of another kind.
+  public init?(_ record: Record) {
+    guard record.type == .person else { return nil }
+    (name, born) = (record["name"], record["born"])
   }
 
   /// Nobody is born after `today`, nor longer before it than people live.
@@ -23,26 +16,4 @@ public struct PersonCard: Sendable {
       today.year - born.year <= Limits.yearsOfLife
     else { throw .implausibleBirth(born) }
   }
-
-  /// The change that creates a card.
-  public static func creation(
-    name: String, born: CalendarDate? = nil
-  ) throws(RuleBroken) -> [Operation] {
-    var values = [Self.name: name]
-    values[Self.born] = born?.description
-    return try RecordEdit.creation(.person, values)
-  }
-
-  /// The change that writes another name or date; empty when nothing changes.
-  public static func change(
-    _ document: Document, name: String? = nil, born: CalendarDate? = nil
-  ) throws(RuleBroken) -> [Operation] {
-    var edit = RecordEdit(document, .person)
-    if let name { try edit.set(Self.name, name) }
-    if let born { try edit.set(Self.born, born.description) }
-    return edit.operations
-  }
-
-  private static let name = "name"
-  private static let born = "born"
 }

@@ -20,99 +20,162 @@ public struct Record: Sendable {
   public let deletions: [ChangeID]
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
-  private let registers: [String: Field]
-  private let texts: [String: String]
+  private let holdings: [String: Holding]
 
-  /// `nil` for a document of no kind that this version knows.
-  public init?(_ document: Document) {
-    guard let type = RecordType(of: document.values(RecordKeys.type)) else { return nil }
+  /// What stands in one field.
+  fileprivate enum Holding: Sendable {
+    case register(Field)
+    case members([FieldMember])
+    case list([String])
+    case text(String)
+  }
+
+  /// What a document or a checkpoint tells of its objects.
+  fileprivate struct Source {
+    let register: (String) -> [(OperationID, Value)]
+    let registerKeys: () -> [String]
+    let list: (String) -> [(OperationID, Value)]
+    let text: (String) -> String
+    let apart: (String) -> [ProseApart]
+  }
+
+  /// `nil` for a document of none of these kinds.
+  public init?(_ document: Document, among kinds: [RecordType] = RecordType.all) {
+    guard let type = RecordType(of: document.values(RecordKeys.type), among: kinds) else {
+      return nil
+    }
+    let source = Source(document)
     let deletion = Deletion(document)
     self.init(
-      type, register: document.values, text: document.text,
-      apart: { ProseApart.all(of: document, $0) }, deletion: deletion.state,
-      deletions: deletion.standing, isIncomplete: document.hasUnknownOperations)
+      type, source, deletion: deletion.state, deletions: deletion.standing,
+      isIncomplete: document.hasUnknownOperations)
   }
 
   /// The same from a checkpoint, without the history; `nil` as well when only the history can tell how it stands: several
   /// heads, or a deletion.
-  public init?(_ checkpoint: Checkpoint) {
+  public init?(_ checkpoint: Checkpoint, among kinds: [RecordType] = RecordType.all) {
     guard checkpoint.frontier.count == 1, checkpoint.values(RecordKeys.deleted).isEmpty,
-      let type = RecordType(of: checkpoint.values(RecordKeys.type))
+      let type = RecordType(of: checkpoint.values(RecordKeys.type), among: kinds)
     else { return nil }
+    let source = Source(
+      register: checkpoint.values, registerKeys: { checkpoint.registerKeys },
+      list: checkpoint.items, text: checkpoint.text, apart: { _ in [] })
     self.init(
-      type, register: checkpoint.values, text: checkpoint.text, apart: { _ in [] }, deletion: nil,
-      deletions: [], isIncomplete: checkpoint.hasUnknownOperations)
+      type, source, deletion: nil, deletions: [], isIncomplete: checkpoint.hasUnknownOperations)
   }
 
   private init(
-    _ type: RecordType, register: (String) -> [(OperationID, Value)], text: (String) -> String,
-    apart: (String) -> [ProseApart], deletion: RecordState?, deletions: [ChangeID],
+    _ type: RecordType, _ source: Source, deletion: RecordState?, deletions: [ChangeID],
     isIncomplete: Bool
   ) {
-    var (registers, texts, stretches) = (
-      [String: Field](), [String: String](), [String: [ProseApart]]()
-    )
+    var holdings: [String: Holding] = [:]
+    var apart: [String: [ProseApart]] = [:]
     for field in type.fields {
-      if field.isProse {
-        texts[field.code] = text(field.code)
-        stretches[field.code] = apart(field.code)
-      } else {
-        registers[field.code] = Field(register(field.code))
+      holdings[field.code] = Self.holding(field, source)
+      if field.isProse { apart[field.code] = source.apart(field.code) }
+    }
+    (self.type, self.holdings, self.apart) = (type, holdings, apart)
+    (self.deletions, self.isIncomplete) = (deletions, isIncomplete)
+    state = deletion ?? (holdings.values.contains(where: \.isConflicting) ? .conflict : .current)
+  }
+
+  private static func holding(_ field: RecordField, _ source: Source) -> Holding {
+    switch field.storage {
+    case .register: return .register(Field(source.register(field.code), field.decoded))
+    case .list: return .list(source.list(field.code).compactMap { field.decoded($0.1) })
+    case .text: return .text(source.text(field.code))
+    case .members:
+      let beginning = field.code + "."
+      let members = source.registerKeys().filter { $0.hasPrefix(beginning) }
+        .map { FieldMember(String($0.dropFirst(beginning.count)), source.register($0)) }
+      return .members(field.sorted(members))
+    }
+  }
+
+  // MARK: One field of a document
+
+  /// All that there is to show of a field, without reading the rest.
+  static func texts(_ field: RecordField, in document: Document) -> [String] {
+    holding(field, Source(document)).texts
+  }
+
+  /// What is or was in a field that has members, likewise.
+  static func members(_ field: RecordField, in document: Document) -> [FieldMember] {
+    if case .members(let members) = holding(field, Source(document)) { members } else { [] }
+  }
+
+  // MARK: Reading
+
+  /// A register; empty for another field.
+  public subscript(field: String) -> Field {
+    if case .register(let field) = holdings[field] { field } else { Field([]) }
+  }
+
+  /// What is or was in a field that has members, in the order of its vocabulary; what is not known comes last.
+  public func members(_ field: String) -> [FieldMember] {
+    if case .members(let members) = holdings[field] { members } else { [] }
+  }
+
+  /// A prose, exactly as typed; empty for another field.
+  public func prose(_ field: String) -> String {
+    if case .text(let text) = holdings[field] { text } else { "" }
+  }
+
+  /// All that there is to show of a field, whatever it holds: several values of a register that nobody settled, the
+  /// members that are in, the lines, the prose.
+  public func texts(_ field: String) -> [String] {
+    holdings[field]?.texts ?? []
+  }
+
+  /// What people have to settle, in the order of the declaration.
+  public var conflicts: [FieldConflict] {
+    type.fields.flatMap { (field) -> [FieldConflict] in
+      switch holdings[field.code] {
+      case .register(let register) where register.isConflicting:
+        [FieldConflict(field: field, member: nil, values: register.values)]
+      case .members(let members):
+        members.filter(\.field.isConflicting).map {
+          FieldConflict(field: field, member: $0.code, values: $0.field.values)
+        }
+      case .register, .list, .text, nil: []
       }
     }
-    (self.type, self.registers, self.texts) = (type, registers, texts)
-    (self.apart, self.deletions, self.isIncomplete) = (stretches, deletions, isIncomplete)
-    state =
-      deletion ?? (registers.values.contains(where: \.isConflicting) ? .conflict : .current)
   }
+}
 
-  /// A register; empty for a field that the kind does not have.
-  public subscript(field: String) -> Field { registers[field] ?? Field([]) }
-
-  /// A prose, exactly as typed; empty for a field that the kind does not have.
-  public func prose(_ field: String) -> String { texts[field] ?? "" }
-
-  /// The fields with several values, in the order of the declaration.
-  public var conflicting: [RecordField] {
-    type.fields.filter { !$0.isProse && self[$0.code].isConflicting }
+extension Record.Source {
+  fileprivate init(_ document: Document) {
+    self.init(
+      register: document.values, registerKeys: { document.registerKeys }, list: document.items,
+      text: document.text, apart: { ProseApart.all(of: document, $0) })
   }
+}
 
-  /// Whose words stand in a record, in its texts, names and lines: the changes that wrote them, in that order, each once.
-  public static func writers(of document: Document) -> [ChangeID] {
-    guard let type = RecordType(of: document.values(RecordKeys.type)) else { return [] }
-    var seen: Set<ChangeID> = []
-    var changes = type.fields.filter(\.isProse).flatMap { document.textWriters($0.code) }
-    for field in type.fields where field.holdsWords {
-      changes += document.values(field.code).filter { $0.1 != .none }.map(\.0.change)
+extension Record.Holding {
+  fileprivate var texts: [String] {
+    switch self {
+    case .register(let field): field.texts
+    case .members(let members): members.filter(\.isIn).map(\.code)
+    case .list(let lines): lines
+    case .text(let text): text.isEmpty ? [] : [text]
     }
-    return changes.filter { seen.insert($0).inserted }
   }
 
-  /// Whether a change deletes a record and does nothing else.
-  public static func isDeletion(_ change: Change) -> Bool {
-    !change.operations.isEmpty && Deletion.writesNothing(change)
-  }
-
-  /// Whether a deletion did what it says: no other change stands that it had not seen and whose author had not seen it.
-  /// One that did not asks to delete. A change that follows it takes it back, and was made knowing it.
-  public static func tookEffect(_ deletion: ChangeID, in document: Document) -> Bool {
-    let past = Deletion.past(of: deletion, in: document)
-    var after: Set<ChangeID> = [deletion]
-    for id in document.history
-    where document.change(id)?.parents.contains(where: after.contains) == true {
-      after.insert(id)
+  fileprivate var isConflicting: Bool {
+    switch self {
+    case .register(let field): field.isConflicting
+    case .members(let members): members.contains(where: \.field.isConflicting)
+    case .list, .text: false
     }
-    return Deletion.edits(of: document).allSatisfy { past.contains($0.id) || after.contains($0.id) }
   }
 }
 
 extension RecordField {
-  /// A register of somebody's own words.
-  fileprivate var holdsWords: Bool {
-    switch content {
-    case .line, .name: true
-    case .date, .code, .prose: false
-    }
+  /// In the order of the vocabulary; what it does not know last, by its code.
+  fileprivate func sorted(_ members: [FieldMember]) -> [FieldMember] {
+    let codes = vocabulary?.codes.map(\.code) ?? []
+    func rank(_ member: FieldMember) -> Int { codes.firstIndex(of: member.code) ?? codes.count }
+    return members.sorted { (rank($0), $0.code) < (rank($1), $1.code) }
   }
 }
 
@@ -126,9 +189,12 @@ enum RecordKeys {
 
 extension RecordType {
   /// The kind that a document says it is: the first that is known, of those that its register holds.
-  init?(of writes: [(OperationID, Value)]) {
-    let known = Field(writes).texts.compactMap(RecordType.named)
-    guard let first = known.first else { return nil }
-    self = first
+  init?(of writes: [(OperationID, Value)], among kinds: [RecordType]) {
+    for name in Field(writes).texts {
+      guard let found = kinds.first(where: { $0.name == name }) else { continue }
+      self = found
+      return
+    }
+    return nil
   }
 }

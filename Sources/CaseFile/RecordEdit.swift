@@ -6,53 +6,86 @@ public import CRDT
 /// set at most once in a draft.
 public struct RecordEdit: Sendable {
   public let type: RecordType
+  private let volet: Volet
   private let document: Document
   private var edit: Edit
 
-  /// A change to `document` as it stands.
-  public init(_ document: Document, _ type: RecordType) {
-    (self.document, self.type) = (document, type)
+  /// A change to `document` as it stands, in the volet that it lives in.
+  public init(_ document: Document, _ type: RecordType, in volet: Volet) {
+    (self.document, self.type, self.volet) = (document, type, volet)
     edit = document.edit()
   }
 
   public var operations: [Operation] { edit.operations }
 
-  /// The change that creates a record: its kind, then what is given, in the order of the declaration.
+  /// The change that creates a record in a volet: its kind, then what is given, in the order of the declaration.
   ///
   /// - Parameter values: by field; a required one that is absent is an error.
   public static func creation(
-    _ type: RecordType, _ values: [String: String]
+    _ type: RecordType, _ values: [String: [String]], in volet: Volet
   ) throws(RuleBroken) -> [Operation] {
-    var draft = RecordEdit(Document(), type)
-    draft.edit.setText(RecordKeys.type, type.name, in: draft.document)
-    for field in type.fields where field.isRequired || values[field.code] != nil {
-      try draft.set(field.code, values[field.code])
+    try type.checkLives(in: volet)
+    var draft = RecordEdit(Document(), type, in: volet)
+    draft.edit.set(RecordKeys.type, .text(type.name))
+    for field in type.fields {
+      let given = values[field.code] ?? field.initial.map { [$0] }
+      guard field.isRequired || given != nil else { continue }
+      try draft.set(field.code, given ?? [])
     }
     return draft.operations
   }
 
-  /// Writes a field, which settles a conflict of its values; `nil` empties it. What is common to two proses is left in
-  /// place and merges with what others do to it meanwhile. A field that the kind does not have is not written.
-  public mutating func set(_ code: String, _ value: String?) throws(RuleBroken) {
+  /// Writes a field, which settles a conflict of its values; none empties it. What is common to two proses, lists or sets
+  /// is left in place and merges with what others do to it meanwhile. A field that the kind does not have is not written.
+  public mutating func set(_ code: String, _ values: [String]) throws(RuleBroken) {
     guard let field = type[code] else { return }
-    let value = try field.checked(value)
-    if field.isProse {
-      edit.replaceText(code, with: value ?? "")
-    } else {
-      edit.setText(code, value, in: document)
+    // What stands there already stays, known or not.
+    let present = Record.texts(field, in: document)
+    let checked = try field.checked(values, beside: present, in: type)
+    try field.checkPenal(checked.filter { !present.contains($0) }, in: type, volet)
+    write(checked, in: field)
+  }
+
+  private mutating func write(_ values: [String], in field: RecordField) {
+    switch field.storage {
+    case .register:
+      edit.setValue(field.code, values.first.map(field.encoded) ?? .none, in: document)
+    case .list: edit.setLines(field.code, values, in: document)
+    case .text: edit.replaceText(field.code, with: values.first ?? "")
+    case .members:
+      for member in Record.members(field, in: document)
+      where !values.contains(member.code) {
+        edit.setValue("\(field.code).\(member.code)", .none, in: document)
+      }
+      for value in values { edit.setValue("\(field.code).\(value)", .flag(true), in: document) }
     }
   }
 
-  /// Writes everything as it stood in an earlier version; a field that had several values there stays as it is.
+  /// Writes everything as it stood in an earlier version; what had several values there stays as it is.
   public mutating func restore(_ earlier: Record) {
     for field in type.fields {
-      if field.isProse {
-        edit.replaceText(field.code, with: earlier.prose(field.code))
-      } else if !earlier[field.code].isConflicting {
-        edit.setText(field.code, earlier[field.code].texts.first, in: document)
+      switch field.storage {
+      case .list, .text: write(earlier.texts(field.code), in: field)
+      case .register where !earlier[field.code].isConflicting:
+        write(earlier.texts(field.code), in: field)
+      case .register: break
+      case .members: restoreMembers(of: field, earlier)
       }
     }
     keep()
+  }
+
+  private mutating func restoreMembers(of field: RecordField, _ earlier: Record) {
+    let then = earlier.members(field.code)
+    let settled = then.filter { !$0.field.isConflicting }
+    for member in settled {
+      edit.setValue(
+        "\(field.code).\(member.code)", member.isIn ? .flag(true) : .none, in: document)
+    }
+    for member in Record.members(field, in: document)
+    where !then.contains(where: { $0.code == member.code }) {
+      edit.setValue("\(field.code).\(member.code)", .none, in: document)
+    }
   }
 
   /// Asks that the record be deleted. An edit by somebody who had not seen it keeps it, until somebody who has seen both

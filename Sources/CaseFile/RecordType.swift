@@ -1,18 +1,23 @@
-/// A kind of record of a case file, declared: what it holds. A note is one, the card of the person another.
-/// Protocol/records.md.
+/// A kind of record of a case file, declared: where it lives and what it holds. A note is one, the card of the person
+/// another. Protocol/records.md.
 ///
-///     RecordType.note["title"]?.content   // .line(.noteTitle)
+///     RecordType.note["title"]?.content   // .line(.line)
 public struct RecordType: Hashable, Sendable {
   /// Stable: it never changes meaning.
   public let code: String
   /// Raised with every change that an older reader would misread.
   public let version: Int
+  /// Those that one of it may live in; the usual one first, unless it may live in all of them.
+  public let volets: [Volet]
   /// In the order in which people read them.
   public let fields: [RecordField]
 
-  public init(code: String, version: Int, fields: [RecordField]) {
-    (self.code, self.version, self.fields) = (code, version, fields)
+  public init(code: String, version: Int, volets: [Volet], fields: [RecordField]) {
+    (self.code, self.version, self.volets, self.fields) = (code, version, volets, fields)
   }
+
+  /// Where one is written when nobody says where; nil when somebody has to.
+  public var usualVolet: Volet? { volets == Volet.allCases ? nil : volets.first }
 
   /// What the register `type` of such a record holds.
   public var name: String { "\(code)/\(version)" }
@@ -20,85 +25,21 @@ public struct RecordType: Hashable, Sendable {
   /// `nil` for a field that it does not have.
   public subscript(field: String) -> RecordField? { fields.first { $0.code == field } }
 
-  /// The one of that name; `nil` for one of a newer version, or of none.
-  public static func named(_ name: String) -> RecordType? { all.first { $0.name == name } }
-}
+  /// What one of its fields is called, for a sentence.
+  public func name(of field: RecordField) -> FieldName { FieldName("\(code).\(field.code)") }
 
-/// One field of a kind of record.
-public struct RecordField: Hashable, Sendable {
-  /// What a field holds, and what is checked before it is written.
-  public enum Content: Hashable, Sendable {
-    /// A register: a text of which something is seen, exactly as typed.
-    case line(LimitedField)
-    /// A register: a name, by the rule of ``Names``.
-    case name(LimitedField)
-    /// A register: a ``CalendarDate``, perhaps only a month or a year.
-    case date
-    /// A register: a code.
-    case code(CodeList)
-    /// A text that merges, of which something is seen.
-    case prose(LimitedField)
+  /// Whether people add one: the card of a person comes with her case file.
+  public func checkAdded() throws(RuleBroken) {
+    guard self != .person else { throw .cardStays }
   }
 
-  /// The key of the register or of the text.
-  public let code: String
-  public let content: Content
-  /// Written at creation, and never emptied.
-  public let isRequired: Bool
-
-  public init(_ code: String, _ content: Content, isRequired: Bool = false) {
-    (self.code, self.content, self.isRequired) = (code, content, isRequired)
-  }
-
-  public var isProse: Bool {
-    switch content {
-    case .prose: true
-    case .line, .name, .date, .code: false
-    }
-  }
-
-  /// What is written when somebody gives a value; `nil` empties the field.
-  ///
-  /// - Throws: what the field's own check finds; of a required field that is emptied, that it is.
-  func checked(_ value: String?) throws(RuleBroken) -> String? {
-    guard let value else {
-      if isRequired { throw missing }
-      return nil
-    }
-    switch content {
-    case .line(let field), .prose(let field):
-      try Limits.check(visible: value, field)
-      return value
-    case .name(let field): return try Names.tidy(value, field)
-    case .date: return try CalendarDate(parsing: value).description
-    case .code(let list):
-      guard list.codes.contains(value) else { throw list.unknown(value) }
-      return value
-    }
-  }
-
-  private var missing: RuleBroken {
-    switch content {
-    case .line(let field), .name(let field), .prose(let field): .empty(field)
-    case .date: .invalidDate("")
-    case .code(let list): list.unknown("")
-    }
+  /// Whether one may be written in a volet.
+  public func checkLives(in volet: Volet) throws(RuleBroken) {
+    guard volets.contains(volet) else { throw .kindNotInVolet(self, volet) }
   }
 }
 
-/// The codes that a field may hold.
-public enum CodeList: String, CaseIterable, Hashable, Sendable {
-  case noteKind = "note-kind"
-
-  public var codes: [String] {
-    switch self {
-    case .noteKind: NoteKind.allCases.map(\.code)
-    }
-  }
-
-  func unknown(_ code: String) -> RuleBroken {
-    switch self {
-    case .noteKind: .unknownNoteKind(code)
-    }
-  }
+extension Volet {
+  /// What tells of a prison or a court stands where it is meant for, or where nobody can be given it as a whole.
+  public var mayHoldPenal: Bool { self == .justice || !isShareable }
 }

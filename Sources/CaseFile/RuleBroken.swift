@@ -2,9 +2,9 @@
 public enum RuleBroken: Error, Hashable, Sendable {
   case unknownVolet(String)
   case unknownRole(String)
-  case unknownServiceKind(String)
   case unknownCountry(String)
-  case unknownNoteKind(String)
+  /// No code of a vocabulary that is written today.
+  case unknownCode(Vocabulary, String)
   case unknownLanguage(String)
   /// None in which the program speaks.
   case unknownScreenLanguage(String)
@@ -21,12 +21,33 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case wholeDayNeeded(String)
   /// A birth after today, or longer ago than people live.
   case implausibleBirth(CalendarDate)
+  /// No day and hour: what it needs is `YYYY-MM-DDTHH:MM` with the zone.
+  case invalidMoment(String)
+  /// No whole number of that range.
+  case invalidNumber(FieldName, String, ClosedRange<Int64>)
+  /// Neither yes nor no.
+  case invalidFlag(String)
+  /// No id of a record: thirty-two hexadecimal digits.
+  case invalidReference(String)
+  /// A field that holds one value was given several.
+  case severalValues(FieldName)
+  /// A kind of record that does not live in that volet.
+  case kindNotInVolet(RecordType, Volet)
+  /// What tells of a prison or a court, in a volet that may be shared and is not that of justice; `code` when a code tells
+  /// it, and not the field itself.
+  case penalElsewhere(FieldName, code: String?, Volet)
   case roleMayNotRead(Role, Volet)
   case roleMayNotWrite(Role, Volet)
   case voletNotShareable(Volet)
-  case empty(LimitedField)
-  /// `maximum` and `found` in the unit of the field.
+  case empty(FieldName)
+  /// `maximum` and `found` in the unit of the limit.
   case tooLong(LimitedField, maximum: Int, found: Int)
+  /// More lines or codes than a field holds.
+  case tooMany(FieldName, maximum: Int, found: Int)
   /// A note that was deleted is not edited further.
   case noteDeleted
+  /// Nor is a record of another kind.
+  case recordDeleted
+  /// The card of a person comes with her case file, and is corrected instead of being deleted or erased.
+  case cardStays
 }

@@ -1,108 +1,44 @@
-/// What a service does. The raw value is the stable code.
-public enum ServiceKind: String, CaseIterable, Hashable, Sendable {
-  case permanencePrison = "permanence_prison"
-  case intraMuros = "intra_muros"
-  case extraMuros = "extra_muros"
-  case accompagnement
-  case hebergementCHRS = "hebergement_chrs"
-  case logementDiffus = "logement_diffus"
-  case accueilBureau = "accueil_bureau"
+/// A closed list of codes that a field may hold: data of the field, in `Protocol/vocabularies`. Protocol/records.md,
+/// "Vocabularies".
+///
+///     Vocabulary.rightState["suspendu"]?.isPenal   // true
+public struct Vocabulary: Hashable, Sendable {
+  /// One code. It never changes meaning; what it is called may change.
+  public struct Code: Hashable, Sendable {
+    public let code: String
+    /// The day from which it is written, `YYYY-MM-DD`.
+    public let validFrom: String
+    /// The last day on which it was written; nil while it is.
+    public let validTo: String?
+    /// The code that is written since; nil when none took its place.
+    public let supersededBy: String?
+    /// Whoever reads it learns that a person has to do with a prison or a court.
+    public let isPenal: Bool
 
-  /// `nil` for a code that this version does not know.
-  public init?(code: String) { self.init(rawValue: code) }
-
-  public var code: String { rawValue }
-
-  public init(parsing code: String) throws(RuleBroken) {
-    guard let kind = ServiceKind(code: code) else { throw .unknownServiceKind(code) }
-    self = kind
-  }
-}
-
-/// The country whose words and law a service works with.
-public enum Country: String, CaseIterable, Hashable, Sendable {
-  case france = "FR"
-  case belgium = "BE"
-
-  public init?(code: String) { self.init(rawValue: code) }
-
-  public var code: String { rawValue }
-
-  public init(parsing code: String) throws(RuleBroken) {
-    guard let country = Country(code: code) else { throw .unknownCountry(code) }
-    self = country
-  }
-}
-
-/// What a note is. The raw value is the stable code.
-public enum NoteKind: String, CaseIterable, Hashable, Sendable {
-  case accueil
-  case entretien
-  case bilan
-  case ecoute
-  case soutienMoral = "soutien_moral"
-  case sensDeLaPeine = "sens_de_la_peine"
-  case demarche
-  case synthese
-  case transmission
-  case compteRenduSortie = "compte_rendu_sortie"
-  case hebergement
-  case sante
-  case incident
-  case signalement
-  case contributionPersonne = "contribution_personne"
-  case desaccord
-  case observationTravail = "observation_travail"
-
-  /// `nil` for a code that this version does not know.
-  public init?(code: String) { self.init(rawValue: code) }
-
-  public var code: String { rawValue }
-
-  public init(parsing code: String) throws(RuleBroken) {
-    guard let kind = NoteKind(code: code) else { throw .unknownNoteKind(code) }
-    self = kind
-  }
-}
-
-/// A language that screens and receipts are written in.
-public enum Language: String, CaseIterable, Hashable, Sendable {
-  case french = "fr"
-  case dutch = "nl"
-  case english = "en"
-
-  public init?(code: String) { self.init(rawValue: code) }
-
-  public var code: String { rawValue }
-
-  public init(parsing code: String) throws(RuleBroken) {
-    guard let language = Language(code: code) else { throw .unknownLanguage(code) }
-    self = language
+    public init(
+      _ code: String, from validFrom: String, to validTo: String? = nil,
+      then supersededBy: String? = nil, isPenal: Bool = false
+    ) {
+      (self.code, self.validFrom, self.validTo) = (code, validFrom, validTo)
+      (self.supersededBy, self.isPenal) = (supersededBy, isPenal)
+    }
   }
 
-  /// The language of a POSIX locale such as `fr_BE.UTF-8`; `nil` when it is none of ours.
-  public init?(locale: String) {
-    let primary = locale.prefix { $0 != "_" && $0 != "." && $0 != "-" && $0 != "@" }
-    self.init(code: primary.lowercased())
-  }
-}
+  /// Stable, such as `right-state`.
+  public let name: String
+  /// In the order in which people read them.
+  public let codes: [Code]
 
-/// The language in which something was explained to a person: any language of the world, as a short
-/// BCP 47 tag such as `fr`, `ar` or `pt-BR`.
-public struct LanguageTag: Hashable, Sendable {
-  public let code: String
+  public init(_ name: String, _ codes: [Code]) { (self.name, self.codes) = (name, codes) }
 
-  public init(parsing code: String) throws(RuleBroken) {
-    let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    guard let primary = parts.first, (2...3).contains(primary.utf8.count),
-      primary.utf8.allSatisfy(isLetter), parts.count <= 4,
-      parts.dropFirst().allSatisfy({ part in
-        (2...8).contains(part.utf8.count) && part.utf8.allSatisfy { isLetter($0) || isDigit($0) }
-      })
-    else { throw .unknownLanguage(code) }
-    guard Self.known.contains(primary.lowercased()) else { throw .unknownLanguage(code) }
-    self.code = code
+  /// Nil for a code that this version does not know.
+  public subscript(code: String) -> Code? { codes.first { $0.code == code } }
+
+  /// Those that are written today.
+  public var offered: [Code] { codes.filter { $0.validTo == nil } }
+
+  /// - Throws: ``RuleBroken/unknownCode(_:_:)`` for a code that is not written today.
+  public func check(_ code: String) throws(RuleBroken) {
+    guard let known = self[code], known.validTo == nil else { throw .unknownCode(self, code) }
   }
 }

@@ -29,9 +29,9 @@ public struct CaseSummary: Hashable, Sendable {
 public struct CaseDetail: Sendable {
   public let summary: CaseSummary
   public let born: String?
-  /// Notes in each volet that the worker may read, in the order of the vocabulary.
+  /// Notes, and records of other kinds, in each volet that the worker may read, in the order of the vocabulary.
   /// `unsettled` counts those that people are to read again and decide on.
-  public let volets: [(volet: Volet, notes: Int, unsettled: Int)]
+  public let volets: [(volet: Volet, notes: Int, records: Int, unsettled: Int)]
   public let consents: [ConsentSummary]
   /// Refusals beside consents that go on, of which nobody has asked the person yet.
   public let refusalsApart: [RefusalApart]
@@ -65,7 +65,8 @@ extension Notebook {
     let name = try Notebook.tidy(name, .personName)
     let id = CaseID(using: &chance)
     let operations = try checked { () throws(RuleBroken) in
-      try PersonCard.creation(name: name, born: born)
+      try RecordEdit.creation(
+        .person, ["name": [name]].merging(birth(born)) { first, _ in first }, in: .contact)
     }
     try write { ledger in
       var starts: [EpochStart] = []
@@ -117,14 +118,19 @@ extension Notebook {
         let erased = try ledger.documents(in: tag).filter { try ledger.isErased($0) }
         counts[volet, default: 0] += try ledger.documents(in: tag).count - cards - erased.count
       }
-      let unsettled = Dictionary(
-        grouping: try notes(in: .own(id), ledger, at: now).map(\.summary).filter(\.isUnsettled),
-        by: \.volet
-      ).mapValues(\.count)
+      let listed = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
+      let unsettled = listed.filter(\.isUnsettled).counted(by: \.volet)
+      let others = listed.filter { !$0.isNote }
+      for (volet, number) in others.counted(by: \.volet) where counts[volet] != nil {
+        counts[volet, default: 0] -= number
+      }
+      let records = others.filter { $0.state != .deleted }.counted(by: \.volet)
       let detail = CaseDetail(
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in
-          counts[volet].map { (volet, $0, unsettled[volet, default: 0]) }
+          counts[volet].map {
+            (volet, $0, records[volet, default: 0], unsettled[volet, default: 0])
+          }
         },
         consents: try consents(of: id, ledger, at: now),
         refusalsApart: try refusalsApart(in: id, ledger, at: now),
@@ -195,6 +201,11 @@ extension Notebook {
     })
   }
 
+  /// The field of a card that holds a birth; none when it is not known.
+  func birth(_ born: CalendarDate?) -> [String: [String]] {
+    born.map { ["born": [$0.description]] } ?? [:]
+  }
+
   /// Runs a check of the field's rules and makes a use case's error of it.
   func checkRule(_ check: () throws(RuleBroken) -> Void) throws {
     try checked(check)
@@ -206,5 +217,11 @@ extension Notebook {
     } catch {
       throw NotebookError.rule(error)
     }
+  }
+}
+
+extension [RecordSummary] {
+  fileprivate func counted(by volet: (RecordSummary) -> Volet) -> [Volet: Int] {
+    Dictionary(grouping: self, by: volet).mapValues(\.count)
   }
 }

@@ -24,10 +24,9 @@ extension Notebook {
     if let kept = try checkpoint(of: closed, ledger),
       try kept.checkpoint.frontier == ledger.heads(of: id)
     {
-      let (note, card) = (Note(kept.checkpoint), PersonCard(kept.checkpoint))
-      if note != nil || card != nil {
+      if let record = Record(kept.checkpoint, among: kinds) {
         return ReadDocument(
-          id: id, log: closed.log, tag: closed.tag, note: note, card: card, first: kept.first,
+          id: id, log: closed.log, tag: closed.tag, record: record, first: kept.first,
           authors: kept.authors, writers: kept.writers, heads: kept.checkpoint.frontier, parked: [],
           isErased: false)
       }

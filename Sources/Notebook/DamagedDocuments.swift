@@ -41,19 +41,16 @@ extension Notebook {
   /// its first change tells.
   func damaged(
     _ document: DocumentID, in place: LogID, _ volet: Volet, _ ledger: LedgerReader
-  ) throws -> NoteDetail {
+  ) throws -> RecordDetail {
     let author = try replica.ifSound { () -> String? in
       guard let device = try replica.firstChange(of: document, ledger)?.header.device,
         let card = try replica.serviceView(service, ledger).device(device)?.card
       else { return nil }
       return try self.card(card, ledger)?.name
     }
-    let summary = NoteSummary(
-      note: document, place: place, volet: volet, kind: "",
-      creation: NoteSignature(author: (author ?? nil) ?? ""), authors: [],
-      service: try serviceName(of: place, ledger), happened: nil, written: nil, titles: [],
-      state: .damaged, marks: [], deletion: nil, version: NoteVersionName([]))
-    return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
+    return RecordDetail(
+      shut: document, in: place, volet, creation: RecordSignature(author: (author ?? nil) ?? ""),
+      service: try serviceName(of: place, ledger), .damaged)
   }
 
   /// Whether a document of the volet `contact`, or what names the volets, is damaged: where no card reads, it is there.

@@ -13,9 +13,8 @@ struct ReadDocument {
   let id: DocumentID
   let log: LogID
   let tag: VoletTag
-  /// Nil for a document that is none.
-  let note: Note?
-  let card: PersonCard?
+  /// Nil for what does not open, and for a document of no kind that is known here.
+  let record: Record?
   /// The change that created it.
   let first: ChangeID?
   let authors: [ChangeID: ChangeContent]
@@ -28,10 +27,13 @@ struct ReadDocument {
   var malformed: [ChangeID] = []
   let isErased: Bool
 
+  /// Nil for a document that is no card of a person.
+  var card: PersonCard? { record.flatMap { PersonCard($0) } }
+
   var creation: ChangeContent? { first.flatMap { authors[$0] } }
 
   /// Who wrote a change, and when it was entered.
-  func signature(of change: ChangeID) -> NoteSignature { NoteSignature(authors[change]) }
+  func signature(of change: ChangeID) -> RecordSignature { RecordSignature(authors[change]) }
 
   /// The names of those whose words stand in it, each once; whoever began it first, when hers still do.
   var writerNames: [String] {
@@ -43,7 +45,7 @@ struct ReadDocument {
 }
 
 /// Who wrote something, and when by the clock of the device and in its zone.
-public struct NoteSignature: Hashable, Sendable {
+public struct RecordSignature: Hashable, Sendable {
   public let author: String
   /// Nil when what tells it does not open here.
   public let entered: Instant?
@@ -59,8 +61,8 @@ public struct NoteSignature: Hashable, Sendable {
   init(author: String) { (self.author, entered, zone) = (author, nil, 0) }
 
   /// The latest of each author, in order of time.
-  static func latest(_ signatures: [NoteSignature]) -> [NoteSignature] {
-    var last: [[UInt8]: NoteSignature] = [:]
+  static func latest(_ signatures: [RecordSignature]) -> [RecordSignature] {
+    var last: [[UInt8]: RecordSignature] = [:]
     for one in signatures {
       let name = Array(one.author.utf8)
       if last[name].map({ ($0.entered ?? .earliest) < (one.entered ?? .earliest) }) ?? true {
@@ -93,11 +95,14 @@ struct OpenDocument {
   var malformed: [ChangeID] = []
   /// Its note secret was destroyed: nothing of it opens, and nothing is missing.
   var isErased = false
+  /// The kinds that are known here.
+  let kinds: [RecordType]
 
   var reading: ReadDocument {
     ReadDocument(
-      id: id, log: log, tag: tag, note: Note(document), card: PersonCard(document),
-      first: document.history.first, authors: authors, writers: Record.writers(of: document),
+      id: id, log: log, tag: tag, record: Record(document, among: kinds),
+      first: document.history.first, authors: authors,
+      writers: Record.writers(of: document, among: kinds),
       heads: document.frontier, parked: parked, malformed: malformed, isErased: isErased)
   }
 
@@ -119,10 +124,10 @@ extension Notebook {
     guard let place = try ledger.document(id),
       let log = try replica.home(
         of: id, place.tag, by: place.owner ?? service, ledger)
-    else { throw NotebookError.unknownNote(id.description) }
+    else { throw NotebookError.unknownRecord(id.description) }
     return OpenDocument(
       id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [],
-      isErased: try ledger.isErased(id))
+      isErased: try ledger.isErased(id), kinds: kinds)
   }
 
   /// Opens changes and merges those that open.
@@ -198,7 +203,8 @@ extension Notebook {
     zone: Int, into ledger: LedgerWriter, at now: Instant
   ) throws -> ChangeID {
     guard case .own(let id) = opened.log else {
-      throw NotebookError.noteOfAnotherService(try serviceName(of: opened.log, ledger))
+      throw NotebookError.received(
+        opened.reading, nil, from: try serviceName(of: opened.log, ledger))
     }
     try checkSound(opened.reading, ledger)
     guard let first = try ledger.changes(of: opened.id).first,

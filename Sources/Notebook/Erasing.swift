@@ -5,13 +5,14 @@ import Replica
 import Store
 import Wire
 
-/// A note that is about to be erased, as a person knows it again.
-public struct NoteToErase: Sendable {
-  public let note: DocumentID
+/// A record that is about to be erased, as a person knows it again.
+public struct RecordToErase: Sendable {
+  public let record: DocumentID
+  public let type: RecordType
   public let person: String
   public let volet: Volet
-  public let titles: [String]
-  public let creation: NoteSignature
+  public let values: RecordValues
+  public let creation: RecordSignature
 }
 
 /// What became of the request to erase a note at one service that may have received it.
@@ -36,20 +37,20 @@ public struct ErasureAnswer: Hashable, Sendable {
   public let isCutOff: Bool
 }
 
-/// Erasing the words of one note. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
+/// Erasing the words of one record. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
 extension Notebook {
-  /// Destroys the secret of a note of ours, here at once and on every node of the service that hears of it: no body of
-  /// the note opens any more. Its id and its place among the changes remain; an edit made elsewhere still lands, and
+  /// Destroys the secret of a record of ours, here at once and on every node of the service that hears of it: no body of
+  /// it opens any more. Its id and its place among the changes remain; an edit made elsewhere still lands, and
   /// does not open. Services that may have received it are asked to do the same. Erasing twice is no error. Nobody can
   /// take it back.
   ///
-  /// - Returns: the note; of each service that was asked what it has answered, by name.
-  public func eraseNote(_ typed: String, at now: Instant) throws -> (
-    note: DocumentID, answers: [ErasureAnswer]
-  ) {
+  /// - Returns: the record; of each service that was asked what it has answered, by name.
+  public func eraseRecord(
+    _ typed: String, of kind: RecordType?, at now: Instant
+  ) throws -> (record: DocumentID, answers: [ErasureAnswer]) {
     return try write { ledger in
       try replica.checkBelongs(ledger)
-      let (id, tag, caseFile, found) = try erasable(typed, ledger)
+      let (id, tag, caseFile, found) = try erasable(typed, kind, ledger)
       if let (opened, volet) = found {
         try record(
           WireOwnSealed(), about: Erasure.subject(of: id), in: caseFile,
@@ -63,40 +64,46 @@ extension Notebook {
     }
   }
 
-  /// Which note it is that somebody is about to erase; nil when its words are gone already. What it shows is logged.
-  public func noteToErase(_ typed: String, at now: Instant) throws -> NoteToErase? {
-    guard try read({ try erasable(typed, $0).found != nil }) else { return nil }
+  /// Which record it is that somebody is about to erase; nil when its words are gone already. What it shows is logged.
+  public func recordToErase(
+    _ typed: String, of kind: RecordType?, at now: Instant
+  ) throws -> RecordToErase? {
+    guard try read({ try erasable(typed, kind, $0).found != nil }) else { return nil }
     return try look(at: now) { ledger in
-      let (id, _, file, found) = try erasable(typed, ledger)
-      guard let (opened, volet) = found, let note = opened.note else {
-        throw NotebookError.noteErased
+      let (id, _, file, found) = try erasable(typed, kind, ledger)
+      guard let (opened, volet) = found, let record = opened.record else {
+        throw NotebookError.erased(kind)
       }
-      let shown = NoteToErase(
-        note: id, person: try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
-        volet: volet, titles: note.title.texts, creation: NoteSignature(opened.creation))
+      let shown = RecordToErase(
+        record: id, type: record.type,
+        person: try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
+        volet: volet, values: record.values, creation: RecordSignature(opened.creation))
       return (shown, Look(action: .read, place: .own(file), volets: [volet]))
     }
   }
 
-  /// A note of ours that this worker may erase; nothing is found of one that was erased.
-  private func erasable(_ typed: String, _ ledger: LedgerReader) throws -> (
+  /// A record of ours that this worker may erase; nothing is found of one that was erased.
+  private func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws -> (
     id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
   ) {
     let role = try Role(parsing: try worker().role)
-    let id = try documentID(typed, ledger)
+    let id = try documentID(typed, of: kind, ledger)
     guard let place = try ledger.document(id),
       let home = try replica.place(of: place.tag, of: place.owner ?? service, ledger)
-    else { throw NotebookError.unknownNote(typed) }
+    else { throw NotebookError.unknown(kind, typed) }
     let tag = place.tag
     guard case .own(let file) = home else {
-      throw NotebookError.noteOfAnotherService(try serviceName(of: home, ledger))
+      throw NotebookError.received(
+        try read(id, ledger), kind, from: try serviceName(of: home, ledger))
     }
     guard try !ledger.isErased(id) else { return (id, tag, file, nil) }
     let opened = try read(id, ledger)
     if !opened.parked.isEmpty { try replica.checkRow(of: id, ledger) }
-    guard opened.note != nil, let volet = try voletCodes(of: file, ledger)[tag] else {
-      throw noNote(opened, typed)
+    try checkKind(of: opened, kind, typed)
+    guard let record = opened.record, let volet = try voletCodes(of: file, ledger)[tag] else {
+      throw noRecord(opened, kind, typed)
     }
+    guard record.type != .person else { throw NotebookError.rule(.cardStays) }
     let own = try isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, volet, own: own)

@@ -20,14 +20,19 @@ public struct CaseCopy: Sendable {
   /// The country whose law it is under, by its code.
   public let country: String
   public let madeBy: String
-  /// In order of entry, each with its versions, oldest first; deleted ones too, since their words are still kept.
-  public let notes: [(detail: NoteDetail, history: [NoteVersion])]
-  /// Notes whose words were destroyed, in order of that.
-  public let erased: [ErasedNote]
+  /// In order of entry, each with its versions, oldest first; deleted ones too, since their words are still kept. The card
+  /// of the person stands apart.
+  public let records: [(detail: RecordDetail, history: [RecordVersion])]
+  /// What stands in the card; nil when it does not open, or not for this worker.
+  public let person: RecordDetail?
+  /// Records whose words were destroyed, in order of that.
+  public let erased: [ErasedRecord]
   /// What the person decided about sharing.
   public let consents: [ConsentSummary]
   /// Notes in volets that the worker's role may not read.
   public let withheld: Int
+  /// Records of other kinds there.
+  public let withheldRecords: Int
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
@@ -38,8 +43,8 @@ public struct CaseCopy: Sendable {
   public let putBacks: [PutBack]
 }
 
-/// What is left of a note whose words were destroyed: that it was, and how far it has come.
-public struct ErasedNote: Sendable {
+/// What is left of a record whose words were destroyed: that it was, and how far it has come.
+public struct ErasedRecord: Sendable {
   /// What became of the words on this device.
   public enum Here: Sendable {
     case destroyed
@@ -50,7 +55,7 @@ public struct ErasedNote: Sendable {
     /// Somebody ordered it whose access had ended: it waits for a person.
     case undecided
   }
-  public let note: DocumentID
+  public let record: DocumentID
   public let volet: Volet
   public let by: String
   public let at: Instant
@@ -70,12 +75,15 @@ extension Notebook {
     let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in
       let role = try Role(parsing: try worker().role)
-      var withheld = 0
+      var (withheld, withheldRecords) = (0, 0)
       for (tag, volet) in try voletCodes(of: id, ledger).sorted(by: { $0.key < $1.key })
       where !AccessMatrix.standard.mayRead(role, volet) {
-        for document in try ledger.documents(in: tag)
-        where try isNote(document, volet, ledger) {
-          withheld += 1
+        for document in try ledger.documents(in: tag) {
+          switch try isNote(document, volet, ledger) {
+          case true?: withheld += 1
+          case false?: withheldRecords += 1
+          case nil: break
+          }
         }
       }
       let card = try person(of: id, ledger)
@@ -95,26 +103,40 @@ extension Notebook {
         releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),
         country: try replica.serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
-        notes: try notes(in: .own(id), deleted: true, ledger, at: now).map { detail in
+        records: try records(in: .own(id), deleted: true, ledger, at: now).map { detail in
           try copied(detail, ledger)
-        }, erased: try erasedNotes(of: id, ledger),
-        consents: try consents(of: id, ledger, at: now), withheld: withheld, log: accesses,
+        }, person: try personDetail(of: id, ledger), erased: try erasedRecords(of: id, ledger),
+        consents: try consents(of: id, ledger, at: now), withheld: withheld,
+        withheldRecords: withheldRecords, log: accesses,
         damagedRecords: try replica.damagedRecords(of: id, ledger),
         hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }
   }
 
-  /// Whether a document is a note, or what is left of one on a damaged disk.
-  private func isNote(_ document: DocumentID, _ volet: Volet, _ ledger: LedgerReader) throws -> Bool
-  {
-    try replica.ifSound { try detail(of: try read(document, ledger), volet, ledger) != nil } ?? true
+  /// Whether a document is a note, or what is left of one on a damaged disk; nil for what stands on no list.
+  private func isNote(
+    _ document: DocumentID, _ volet: Volet, _ ledger: LedgerReader
+  ) throws -> Bool? {
+    guard
+      let read = try replica.ifSound({ try detail(of: try read(document, ledger), volet, ledger) })
+    else { return true }
+    return read.flatMap { $0.summary.type == .person ? nil : $0.summary.isNote }
   }
 
-  /// A note with its versions. One whose versions the disk damaged says so: nobody takes what is left for the whole.
+  private func personDetail(of id: CaseID, _ ledger: LedgerReader) throws -> RecordDetail? {
+    guard try mayReadNames() else { return nil }
+    let found = try replica.ifSound { () -> RecordDetail? in
+      guard let card = try cardDocument(of: id, ledger) else { return nil }
+      return try detail(of: try read(card, ledger), .contact, ledger)
+    }
+    return found ?? nil
+  }
+
+  /// A record with its versions. One whose versions the disk damaged says so: nobody takes what is left for the whole.
   private func copied(
-    _ detail: NoteDetail, _ ledger: LedgerReader
-  ) throws -> (detail: NoteDetail, history: [NoteVersion]) {
-    if let opened = try replica.ifSound({ try open(detail.summary.note, ledger) }) {
+    _ detail: RecordDetail, _ ledger: LedgerReader
+  ) throws -> (detail: RecordDetail, history: [RecordVersion]) {
+    if let opened = try replica.ifSound({ try open(detail.summary.record, ledger) }) {
       return (detail, versions(of: opened))
     }
     var detail = detail
@@ -122,27 +144,28 @@ extension Notebook {
     return (detail, [])
   }
 
-  /// Notes of a case file whose words were destroyed, in the volets that the worker's role may read.
-  private func erasedNotes(of id: CaseID, _ ledger: LedgerReader) throws -> [ErasedNote] {
+  /// Records of a case file whose words were destroyed, in the volets that the worker's role may read.
+  private func erasedRecords(of id: CaseID, _ ledger: LedgerReader) throws -> [ErasedRecord] {
     let codes = try voletCodes(of: id, ledger)
     let readable = Set(try readableOfRole(id, ledger))
-    var found: [DocumentID: ErasedNote] = [:]
+    var found: [DocumentID: ErasedRecord] = [:]
     for record in try records(of: id, ledger) {
-      guard let note = Erasure.document(record.subject), found[note] == nil,
-        let tag = try ledger.document(note)?.tag, let volet = codes[tag], readable.contains(volet)
+      guard let erased = Erasure.document(record.subject), found[erased] == nil,
+        let tag = try ledger.document(erased)?.tag, let volet = codes[tag], readable.contains(volet)
       else { continue }
-      found[note] = ErasedNote(
-        note: note, volet: volet, by: record.sealed.by, at: record.at,
-        here: try state(ofErased: note, ledger), answers: try answers(about: note, of: tag, ledger))
+      found[erased] = ErasedRecord(
+        record: erased, volet: volet, by: record.sealed.by, at: record.at,
+        here: try state(ofErased: erased, ledger),
+        answers: try answers(about: erased, of: tag, ledger))
     }
-    return found.values.sorted { ($0.at, $0.note) < ($1.at, $1.note) }
+    return found.values.sorted { ($0.at, $0.record) < ($1.at, $1.record) }
   }
 
   private func state(
-    ofErased note: DocumentID, _ ledger: LedgerReader
-  ) throws -> ErasedNote.Here {
-    guard try ledger.isErased(note, of: nil) else { return .undecided }
-    if try ledger.keptBack().contains(where: { $0.document == note }) { return .wordsWait }
+    ofErased record: DocumentID, _ ledger: LedgerReader
+  ) throws -> ErasedRecord.Here {
+    guard try ledger.isErased(record, of: nil) else { return .undecided }
+    if try ledger.keptBack().contains(where: { $0.document == record }) { return .wordsWait }
     return try ledger.duties().isEmpty ? .destroyed : .notYet
   }
 

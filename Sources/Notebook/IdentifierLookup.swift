@@ -101,12 +101,16 @@ extension Notebook {
     return try Notebook.only(all.sorted(), typed, or: .unknownShare(typed))
   }
 
-  func documentID(_ typed: String, _ ledger: LedgerReader) throws -> DocumentID {
-    guard let prefix = Notebook.prefix(typed) else { throw NotebookError.unknownNote(typed) }
+  /// A record, of the kind that is meant when one is named: only the sentence that refuses depends on it.
+  func documentID(
+    _ typed: String, of kind: RecordType?, _ ledger: LedgerReader
+  ) throws -> DocumentID {
+    let unknown = NotebookError.unknown(kind, typed)
+    guard let prefix = Notebook.prefix(typed) else { throw unknown }
     let ids = try ledger.documents(prefix: prefix, limit: 100).filter {
       Replica.isPrefix(typed, of: $0.description)
     }
-    return try Notebook.only(ids, typed, or: .unknownNote(typed))
+    return try Notebook.only(ids, typed, or: unknown)
   }
 
   /// A paired service: by its id or that of one of its nodes, by a beginning of them, by its name, or by a beginning of

@@ -71,13 +71,15 @@ extension Notebook {
     // A key that may still come: nobody destroys what he could not read.
     guard unseen.isDisjoint(with: opened.parked), unseen.allSatisfy(opened.document.contains)
     else { return nil }
-    guard let added = AddedWords(by: unseen, in: opened.document) else {
+    guard let added = AddedWords(by: unseen, in: opened.document, among: kinds) else {
       try ledger.settle(words)
       return nil
     }
     let order = try replica.ownView(file, ledger).records.first { $0.statement == words.record }
     let erasedAt = order?.at ?? now
-    guard let operations = added.note(like: Note(opened.document), title: title(erasedAt))
+    guard
+      let operations = added.note(
+        like: Record(opened.document, among: kinds), title: title(erasedAt), in: volet)
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
     let made = try create(
@@ -115,12 +117,15 @@ extension Notebook {
 
 extension AddedWords {
   /// The change that creates a note of them; nil when the rules of the field do not take it.
-  fileprivate func note(like old: Note?, title heading: String) -> [Operation]? {
-    let kind = old?.kind.texts.compactMap(NoteKind.init(code:)).first ?? .entretien
-    let lines = [title, text].compactMap { $0 }.filter { !$0.isEmpty }
+  fileprivate func note(
+    like old: Record?, title heading: String, in volet: Volet
+  ) -> [Operation]? {
+    let kind = old?["kind"].texts.first { Vocabulary.noteKind[$0] != nil } ?? "entretien"
+    let lines = (lines + [text]).filter { !$0.isEmpty }
     do throws(RuleBroken) {
-      return try NoteEdit.creation(
-        kind: kind, title: heading, text: lines.joined(separator: "\n"))
+      return try RecordEdit.creation(
+        .note, ["kind": [kind], "title": [heading], "text": [lines.joined(separator: "\n")]],
+        in: volet)
     } catch {
       return nil
     }

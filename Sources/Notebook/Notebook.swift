@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 public import Envelope
 public import Replica
@@ -15,6 +16,8 @@ public final class Notebook: Seat {
   /// Present when a worker's passphrase opened the notebook.
   var workerKeys: WorkerKeys?
 
+  /// The kinds of record that are known here.
+  var kinds = RecordType.all
   /// Whether documents are opened to be read, so that checkpoints of them are worth keeping.
   var isLooking = false
   var unsavedCheckpoints: [UnsavedCheckpoint] = []

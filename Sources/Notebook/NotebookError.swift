@@ -46,6 +46,8 @@ public enum NotebookError: Error, Sendable {
   // Names that lead nowhere
   case unknownCase(String)
   case unknownNote(String)
+  /// The same of a record of another kind, or of whichever.
+  case unknownRecord(String)
   /// No version of the note: of its history there is no change that begins so.
   case unknownVersion(String)
   case unknownShare(String)
@@ -72,14 +74,20 @@ public enum NotebookError: Error, Sendable {
   /// It was found again, and what the paper says of it is not known here any more.
   case paperForgotten
   case noteDeleted
+  case recordDeleted
   /// It changed since this worker saw it whole, or was never seen.
   case noteNotRead
+  case recordNotRead
   /// Its words were destroyed.
   case noteErased
+  case recordErased
+  /// A record of this kind was named where one of another kind is meant.
+  case recordOfAnotherKind(String, RecordType)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   /// The name of that service.
   case noteOfAnotherService(String)
+  case recordOfAnotherService(String)
   case voletsNotInConsent(Volet)
   /// A refusal beside consents in force or planned, and no word on what becomes of them.
   case consentsBesideRefusal([ConsentSummary])
@@ -107,4 +115,30 @@ public enum NotebookError: Error, Sendable {
   case changeRefused(RefusalCode)
   case store(StoreError)
   case envelope(EnvelopeError)
+}
+
+/// What is said of a note is said of it by name; of every other kind, of a record.
+extension NotebookError {
+  static func unknown(_ kind: RecordType?, _ typed: String) -> NotebookError {
+    kind == .note ? .unknownNote(typed) : .unknownRecord(typed)
+  }
+
+  static func erased(_ kind: RecordType?) -> NotebookError {
+    kind == .note ? .noteErased : .recordErased
+  }
+
+  static func deleted(_ record: Record?) -> NotebookError {
+    record?.type == .note ? .noteDeleted : .recordDeleted
+  }
+
+  static func notRead(_ record: Record) -> NotebookError {
+    record.type == .note ? .noteNotRead : .recordNotRead
+  }
+
+  static func received(
+    _ opened: ReadDocument, _ kind: RecordType?, from service: String
+  ) -> NotebookError {
+    (opened.record?.type ?? kind) == .note
+      ? .noteOfAnotherService(service) : .recordOfAnotherService(service)
+  }
 }

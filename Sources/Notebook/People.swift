@@ -30,27 +30,43 @@ public struct CardVersion: Sendable {
 
 /// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
 extension Notebook {
-  /// Corrects the name or the birth of a person. What stood before stays in the history of the card.
-  ///
-  /// - Returns: the case file, and whether anything was changed.
+  /// Corrects the name or the birth of a person.
   public func editPerson(
     _ typed: String, name: String?, born: CalendarDate?, zone: Int, at now: Instant
   ) throws -> (caseFile: CaseID, changed: Bool) {
+    let named = name.map { ["name": [$0]] } ?? [:]
+    return try editPerson(
+      typed, named.merging(birth(born)) { first, _ in first }, zone: zone, at: now)
+  }
+
+  /// Changes fields of the card of a person. What stood before stays in the history of the card.
+  ///
+  /// - Parameter values: by field; none empties it.
+  /// - Returns: the case file, and whether anything was changed.
+  public func editPerson(
+    _ typed: String, _ values: [String: [String]], zone: Int, at now: Instant
+  ) throws -> (caseFile: CaseID, changed: Bool) {
     try checkWritingContact()
-    try checkBirth(born, zone: zone, at: now)
-    let name = try name.map { try Notebook.tidy($0, .personName) }
-    return try write { ledger in
-      // A closed case file too: her name and her birth are hers.
+    let (id, card) = try read { ledger in
       let id = try caseID(typed, ledger)
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
-      let opened = try openWhole(card, ledger)
-      let operations = try checked { () throws(RuleBroken) in
-        try PersonCard.change(opened.document, name: name, born: born)
-      }
-      guard !operations.isEmpty else { return (id, false) }
-      _ = try extend(opened, with: operations, zone: zone, into: ledger, at: now)
-      try log(.write, case: id, volets: [.contact], into: ledger, at: now)
-      return (id, true)
+      return (id, card)
+    }
+    let written = try editRecord(
+      card.description, of: .person, values, zone: zone, at: now)
+    return (id, !written.isUnchanged)
+  }
+
+  /// The card of a person, whole.
+  public func showPerson(_ typed: String, at now: Instant) throws -> RecordDetail {
+    try checkReadingNames()
+    return try look(at: now) { ledger in
+      let id = try caseID(typed, ledger)
+      guard let card = try cardDocument(of: id, ledger),
+        let shown = try detail(of: try read(card, ledger), .contact, ledger)
+      else { throw NotebookError.noContentKey }
+      let seen = SeenVersion(record: card, heads: shown.summary.version.heads)
+      return (shown, Look(action: .read, place: .own(id), volets: [.contact], seen: seen))
     }
   }
 
@@ -71,7 +87,8 @@ extension Notebook {
     let opened = try openWhole(card, ledger)
     return opened.document.history.compactMap { change in
       guard let content = opened.authors[change],
-        let card = PersonCard(opened.document.at([change]))
+        let record = Record(opened.document.at([change]), among: kinds),
+        let card = PersonCard(record)
       else { return nil }
       return CardVersion(
         change: change, author: content.author, entered: content.clock.instant,
@@ -159,6 +176,12 @@ extension Notebook {
   }
 
   /// Nobody is born after today, nor longer ago than people live.
+  func checkBirth(_ born: String?, zone: Int, at now: Instant) throws {
+    guard let born else { return }
+    let date = try checked { () throws(RuleBroken) in try CalendarDate(parsing: born) }
+    try checkBirth(date, zone: zone, at: now)
+  }
+
   func checkBirth(_ born: CalendarDate?, zone: Int, at now: Instant) throws {
     guard let born, let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
     else { return }

@@ -3,8 +3,8 @@ import CaseFile
 import Envelope
 import Store
 
-/// A version of a note by the changes that it ends with, as people and programs name it.
-public struct NoteVersionName: Hashable, Sendable, CustomStringConvertible {
+/// A version of a record by the changes that it ends with, as people and programs name it.
+public struct RecordVersionName: Hashable, Sendable, CustomStringConvertible {
   /// Hexadecimal digits of each change.
   static let digits = 12
 
@@ -12,15 +12,15 @@ public struct NoteVersionName: Hashable, Sendable, CustomStringConvertible {
 
   init(_ heads: [ChangeID]) { self.heads = heads }
 
-  /// The beginnings of the ids, joined by `+`; empty for a note that does not open.
+  /// The beginnings of the ids, joined by `+`; empty for one that does not open.
   public var description: String {
     heads.map { String("\($0)".prefix(Self.digits)) }.joined(separator: "+")
   }
 }
 
-/// A note as a worker saw it whole, or left it.
+/// A record as a worker saw it whole, or left it.
 struct SeenVersion {
-  let note: DocumentID
+  let record: DocumentID
   let heads: [ChangeID]
   /// She wrote it and has not looked since: what stands in another of her windows is older.
   var isLeft = false
@@ -33,12 +33,12 @@ extension Notebook {
     guard let seen, !seen.heads.isEmpty else { return }
     let sealed = try worker().keyring.sealRecord(
       seen.heads.flatMap(\.bytes) + (seen.isLeft ? [1] : []),
-      context: Notebook.seenContext(seen.note),
+      context: Notebook.seenContext(seen.record),
       under: try currentRoot(ledger), using: &chance)
-    try ledger.keepSeenVersion(try seenName(of: seen.note), sealed)
+    try ledger.keepSeenVersion(try seenName(of: seen.record), sealed)
   }
 
-  /// Nil when this worker never saw the note whole here, or what was kept names changes that are not here.
+  /// Nil when this worker never saw the record whole here, or what was kept names changes that are not here.
   func lastSeen(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> SeenVersion? {
     guard let row = try ledger.seenVersion(try seenName(of: opened.id)) else { return nil }
     let bytes: [UInt8]
@@ -55,12 +55,12 @@ extension Notebook {
     }
     let found = heads.compactMap { $0 }.filter(known.contains)
     guard !found.isEmpty, found.count == heads.count else { return nil }
-    return SeenVersion(note: opened.id, heads: found, isLeft: isLeft)
+    return SeenVersion(record: opened.id, heads: found, isLeft: isLeft)
   }
 
   /// The changes that a typed version names: beginnings of ids of four digits or more, joined by `+`.
   ///
-  /// - Throws: `.unknownVersion` for what is not in the history of the note, `.ambiguous`.
+  /// - Throws: `.unknownVersion` for what is not in its history, `.ambiguous`.
   func heads(_ typed: String, of opened: OpenDocument) throws -> [ChangeID] {
     let ids = opened.document.history.map { ($0, Array("\($0)".utf8)) }
     return try typed.split(separator: "+", omittingEmptySubsequences: false).map { part in

@@ -109,9 +109,9 @@ extension Town {
     for file in try site.notebook.listCases() {
       lines.append("\(file.id) \(file.name) \(file.status)")
       for note in try site.notebook.listNotes(file.id.description, at: clock(site)) {
-        let text = try site.notebook.showNote(note.note.description, at: clock(site)).text
+        let text = try site.notebook.showNote(note.record.description, at: clock(site)).text
         // Its marks are a node's own: an orphan is one where its author is, and who hears of an ending later marks later.
-        lines.append("\(note.note) \(note.volet) \(note.titles) \(note.state) \(text)")
+        lines.append("\(note.record) \(note.volet) \(note.titles) \(note.state) \(text)")
       }
     }
     return lines.sorted()

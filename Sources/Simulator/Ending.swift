@@ -40,15 +40,15 @@ extension Town {
     -> DocumentID?
   {
     let draft = NoteDraft(
-      volet: volet, kind: .entretien, title: "Late", happened: nil, written: nil,
+      volet: volet, kind: "entretien", title: "Late", happened: nil, written: nil,
       text: "Late words \(report.log.count).")
     do {
       try book.replica.refresh()
       let written = try book.addNote(draft, to: file.description, zone: 0, at: clock(site))
-      remember(written.note, NoteFact(service: site.service, caseFile: file, volet: volet))
-      site.acknowledged.append(Written(note: written.note, change: written.change))
+      remember(written.record, NoteFact(service: site.service, caseFile: file, volet: volet))
+      site.acknowledged.append(Written(note: written.record, change: written.change))
       say("she writes in \(volet) at \(site.label)")
-      return written.note
+      return written.record
     } catch let error as NotebookError {
       say("she cannot write at \(site.label): \(error)")
       return nil
@@ -60,7 +60,7 @@ extension Town {
     guard nodes.allSatisfy({ $0.skew == nodes[0].skew }) else { return }
     for site in nodes {
       let listed = try site.notebook.listNotes(file.description, at: clock(site))
-      guard let found = listed.first(where: { $0.note == note }) else {
+      guard let found = listed.first(where: { $0.record == note }) else {
         accuse("\(site.label) lost \(note), written after an ending")
         continue
       }

@@ -145,11 +145,11 @@ extension Town {
     }
   }
 
-  private func texts(of notes: [NoteSummary], _ site: Site) throws -> Set<String> {
+  private func texts(of notes: [RecordSummary], _ site: Site) throws -> Set<String> {
     Set(
       try notes.map { summary in
-        let text = try site.notebook.showNote(summary.note.description, at: clock(site)).text
-        return "\(summary.note) \(text)"
+        let text = try site.notebook.showNote(summary.record.description, at: clock(site)).text
+        return "\(summary.record) \(text)"
       })
   }
 }

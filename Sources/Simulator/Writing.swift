@@ -70,7 +70,7 @@ extension Town {
 
   func write(_ site: Site, in file: CaseID, _ volet: Volet) throws {
     let draft = NoteDraft(
-      volet: volet, kind: .entretien, title: "T\(report.log.count)", happened: nil, written: nil,
+      volet: volet, kind: "entretien", title: "T\(report.log.count)", happened: nil, written: nil,
       text: "Words \(report.log.count).")
     let isClosed = try isClosed(file, site)
     let written = try attempt(site, "writes in \(volet)") { notebook, now in
@@ -79,7 +79,7 @@ extension Town {
     checkTaken(written != nil, file, isClosed: isClosed, site)
     guard let written else { return }
     remember(
-      written.note, NoteFact(service: site.service, caseFile: file, volet: volet))
+      written.record, NoteFact(service: site.service, caseFile: file, volet: volet))
     try keep(written, site)
   }
 
@@ -120,19 +120,19 @@ extension Town {
     }
     model.ordered.insert(note)
     let erased = try attempt(site, "erases \(note)") { notebook, now in
-      try notebook.eraseNote(note.description, at: now).note
+      try notebook.eraseNote(note.description, at: now).record
     }
     checkTakes("an erasure", site)
     if let erased { model.erased.insert(erased) }
   }
 
   /// A change is acknowledged: it must never be lost, nor be sealed under a key that somebody shut out ever had.
-  func keep(_ written: NoteWritten, _ site: Site) throws {
-    site.acknowledged.append(Written(note: written.note, change: written.change))
-    try checkReaders(of: written.note, site)
+  func keep(_ written: RecordWritten, _ site: Site) throws {
+    site.acknowledged.append(Written(note: written.record, change: written.change))
+    try checkReaders(of: written.record, site)
     // What an older self forgot it learns from its peers.
     guard try site.notebook.replica.status().allSatisfy(\.isRead) else { return }
-    guard let fact = model.notes[written.note] else { return }
+    guard let fact = model.notes[written.record] else { return }
     let epoch = try site.notebook.ledger.read { try $0.change(written.change)?.header.epoch }
     guard let epoch else { return accuse("\(site.label) lost \(written.change) at once") }
     for recipient in 0..<3 where recipient != site.service {

@@ -3,12 +3,12 @@ public import CaseFile
 /// The copy of a case file for the person, or for whoever has a right to it: what one's own service
 /// wrote, and nothing of another's.
 public struct CaseExport: Hashable, Sendable {
-  public struct ExportedNote: Hashable, Sendable {
-    public var page: NotePage
+  public struct ExportedRecord: Hashable, Sendable {
+    public var page: RecordPage
     /// Oldest first; empty when the history is not part of the copy.
-    public var history: [NoteVersion]
+    public var history: [RecordVersionRow]
 
-    public init(page: NotePage, history: [NoteVersion] = []) {
+    public init(page: RecordPage, history: [RecordVersionRow] = []) {
       self.page = page
       self.history = history
     }
@@ -16,15 +16,15 @@ public struct CaseExport: Hashable, Sendable {
 
   public struct ExportedVolet: Hashable, Sendable {
     public var volet: Volet
-    public var notes: [ExportedNote]
+    public var records: [ExportedRecord]
 
-    public init(volet: Volet, notes: [ExportedNote]) {
+    public init(volet: Volet, records: [ExportedRecord]) {
       self.volet = volet
-      self.notes = notes
+      self.records = records
     }
   }
 
-  /// A note whose words were destroyed, or are being so.
+  /// A record whose words were destroyed, or are being so.
   public struct ExportedErasure: Hashable, Sendable {
     /// What became of the words on the device where the copy was made.
     public enum Here: String, Hashable, Sendable {
@@ -91,6 +91,10 @@ public struct CaseExport: Hashable, Sendable {
   public var putBacks: [PutBackRow] = []
   /// Notes that exist and are not in the copy.
   public var withheld: Int
+  /// Records of other kinds likewise.
+  public var withheldRecords = 0
+  /// What stands in the card of the person; nil when it does not open.
+  public var person: RecordPage?
 
   public init(
     caseID: String, service: String, country: String = "", names: [String], born: [String] = [],
@@ -113,16 +117,23 @@ public struct CaseExport: Hashable, Sendable {
     self.withheld = withheld
   }
 
-  public var noteCount: Int { volets.reduce(0) { $0 + $1.notes.count } }
+  private var records: [RecordRow] { volets.flatMap(\.records).map(\.page.row) }
+
+  public var noteCount: Int { records.count(where: \.isNote) }
+
+  /// Of other kinds, without the card of the person.
+  public var recordCount: Int { records.count - noteCount }
 
   /// Of these, those that did not open, or not whole.
   public var damagedCount: Int {
-    volets.flatMap(\.notes).count(where: { $0.page.row.standing == .damaged })
+    records.count(where: { $0.standing == .damaged })
   }
 
-  /// Of these, those that were deleted.
-  public var deletedCount: Int {
-    volets.flatMap(\.notes).filter { $0.page.row.standing == .deleted }.count
+  /// Of these, those that were deleted: notes, and records of other kinds.
+  public var deletedCounts: (notes: Int, records: Int) {
+    let deleted = records.filter { $0.standing == .deleted }
+    let notes = deleted.count(where: \.isNote)
+    return (notes, deleted.count - notes)
   }
 }
 
@@ -130,6 +141,11 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case text
   case html
   case json
+}
+
+extension CaseExport {
+  /// Something that exists is not in it.
+  var isPartial: Bool { withheld + withheldRecords > 0 }
 }
 
 extension Phrasebook {
@@ -142,13 +158,13 @@ extension Phrasebook {
   }
 
   /// After an export: where it is, and what it leaves to the reader's care.
-  public func exported(file: String, notes number: Int, withheld: Int) -> String {
-    let file = Visible.line(file)
+  public func exported(file: String, _ export: CaseExport) -> String {
+    let (file, held) = (Visible.line(file), counted(export))
     var text = say(
-      "Copie écrite dans \(file) : \(notes(number)).",
-      "Copy written to \(file): \(notes(number)).",
-      "Kopie geschreven in \(file): \(notes(number)).")
-    if withheld > 0 { text += " " + withheldSentence(withheld) }
+      "Copie écrite dans \(file) : \(held).",
+      "Copy written to \(file): \(held).",
+      "Kopie geschreven in \(file): \(held).")
+    if export.isPartial { text += " " + withheldSentence(export) }
     return text
       + say(
         "\nCe fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.\n",
@@ -157,20 +173,26 @@ extension Phrasebook {
   }
 
   /// The same when the copy went to standard output.
-  public func exported(_ number: Int, _ withheld: Int) -> String {
+  public func exported(_ export: CaseExport) -> String {
+    let held = counted(export)
     let first = say(
-      "Copie écrite : \(notes(number)).", "Copy written: \(notes(number)).",
-      "Kopie geschreven: \(notes(number)).")
-    return first + (withheld > 0 ? " " + withheldSentence(withheld) : "") + "\n"
+      "Copie écrite : \(held).", "Copy written: \(held).", "Kopie geschreven: \(held).")
+    return first + (export.isPartial ? " " + withheldSentence(export) : "") + "\n"
       + say(
         "Elle n’est pas chiffrée.\n", "It is not encrypted.\n", "Ze is niet versleuteld.\n")
   }
 
-  func withheldSentence(_ number: Int) -> String {
-    say(
-      "\(notes(number)) de ce suivi ne figure\(number < 2 ? "" : "nt") pas dans cette copie.",
-      "\(notes(number)) of this case file \(number == 1 ? "is" : "are") not in this copy.",
-      "\(notes(number)) van dit dossier \(number == 1 ? "staat" : "staan") niet in deze kopie.")
+  func counted(_ export: CaseExport) -> String {
+    counted(notes: export.noteCount, records: export.recordCount)
+  }
+
+  func withheldSentence(_ export: CaseExport) -> String {
+    let number = export.withheld + export.withheldRecords
+    let counted = counted(notes: export.withheld, records: export.withheldRecords)
+    return say(
+      "\(counted) de ce suivi ne figure\(number < 2 ? "" : "nt") pas dans cette copie.",
+      "\(counted) of this case file \(number == 1 ? "is" : "are") not in this copy.",
+      "\(counted) van dit dossier \(number == 1 ? "staat" : "staan") niet in deze kopie.")
   }
 
   func copyName(_ export: CaseExport) -> String {
@@ -190,16 +212,17 @@ extension Phrasebook {
       "Geschreven door \(service). Kopie gemaakt op \(when) door \(author).")
   }
 
-  /// The lines above a note: its dates and its author, each with its label.
-  func noteFacts(_ row: NoteRow) -> [(label: String, value: String)] {
-    var facts: [(String, String)] = [
-      (
-        noteField(.kind), row.kinds.map(noteKind(code:)).joined(separator: " / ")
-      )
-    ]
-    for (field, days) in [(NoteField.happened, row.happened), (.written, row.written)]
-    where !days.isEmpty {
-      facts.append((noteField(field), days.map(date(written:)).joined(separator: " / ")))
+  /// The lines above the words of a record: its fields, its dates and its author, each with its label.
+  func facts(_ row: RecordRow) -> [(label: String, value: String)] {
+    var facts: [(label: String, value: String)] = []
+    if let type = row.type {
+      // The title of a note stands above.
+      var values = row.values
+      if type == .note { values["title"] = nil }
+      facts = self.facts(values, of: type)
+      if type != .note {
+        facts.insert((say("Type", "Kind", "Soort"), name(of: type)), at: 0)
+      }
     }
     facts.append((say("Saisi le", "Entered on", "Ingevoerd op"), momentIfKnown(row.entered)))
     facts.append((say("Par", "By", "Door"), signature(row)))
@@ -213,8 +236,12 @@ extension Phrasebook {
     return facts
   }
 
-  func noteTitle(_ row: NoteRow) -> String {
+  func title(_ row: RecordRow) -> String {
     if row.standing == .damaged, row.titles.isEmpty { return damagedTitle(row) }
+    if let type = row.type, type != .note {
+      let heading = heading(row.values, of: type)
+      return heading.isEmpty ? name(of: type).capitalisedFirst : heading
+    }
     return row.titles.isEmpty
       ? say("Sans titre", "Untitled", "Zonder titel")
       : row.titles.map(Visible.line).joined(separator: " / ")

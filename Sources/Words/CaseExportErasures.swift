@@ -6,9 +6,9 @@ extension Phrasebook {
     let by = Visible.line(erased.by.author)
     let (when, place) = (momentIfKnown(erased.by.entered), volet(erased.volet))
     let first = say(
-      "\(place) : une note effacée le \(when) par \(by).",
-      "\(place): a note erased on \(when) by \(by).",
-      "\(place): een notitie gewist op \(when) door \(by).")
+      "\(place) : une note ou une fiche effacée le \(when) par \(by).",
+      "\(place): a note or a record erased on \(when) by \(by).",
+      "\(place): een notitie of fiche gewist op \(when) door \(by).")
     return ([first] + here(erased) + erased.answers.map(answeredInCopy)).joined(separator: " ")
   }
 

@@ -23,7 +23,11 @@ extension Phrasebook {
     }
     if !export.erased.isEmpty {
       sections.append(
-        (say("Notes effacées", "Erased notes", "Gewiste notities"), export.erased.map(erasedLine)))
+        (
+          say(
+            "Notes et fiches effacées", "Erased notes and records", "Gewiste notities en fiches"),
+          export.erased.map(erasedLine)
+        ))
     }
     return sections
   }
@@ -44,14 +48,14 @@ extension Phrasebook {
     let service = Visible.line(export.service)
     var lines = [
       say(
-        "\(notes(export.noteCount)) \(que: service) garde à votre sujet, toutes versions comprises. Ce que d’autres services ont écrit n’y est pas : demandez-le-leur.",
-        "\(notes(export.noteCount)) that \(service) keeps about you, with every version. What other services wrote is not in it: ask them for it.",
-        "\(notes(export.noteCount)) die \(service) over u bewaart, met alle versies. Wat andere diensten schreven, staat er niet in: vraag het hun."
+        "\(counted(export)) \(que: service) garde à votre sujet, toutes versions comprises. Ce que d’autres services ont écrit n’y est pas : demandez-le-leur.",
+        "\(counted(export)) that \(service) keeps about you, with every version. What other services wrote is not in it: ask them for it.",
+        "\(counted(export)) die \(service) over u bewaart, met alle versies. Wat andere diensten schreven, staat er niet in: vraag het hun."
       )
     ]
-    let deleted = export.deletedCount
-    if deleted > 0 {
-      let counted = notes(deleted)
+    let deleted = export.deletedCounts
+    if deleted.notes + deleted.records > 0 {
+      let counted = counted(notes: deleted.notes, records: deleted.records)
       lines.append(
         say(
           "Parmi elles, supprimées des listes : \(counted). Leurs mots sont encore gardés ; vous pouvez demander de les effacer.",
@@ -63,7 +67,7 @@ extension Phrasebook {
       lines.append(damagedInCopy(export.damagedCount, of: export.service))
     }
     if export.damagedRecords > 0 { lines.append(damagedRecordsInCopy(export.damagedRecords)) }
-    if export.withheld > 0 { lines.append(withheldSentence(export.withheld)) }
+    if export.isPartial { lines.append(withheldSentence(export)) }
     return lines + export.putBacks.map(putBack)
   }
 
@@ -147,9 +151,11 @@ extension Phrasebook {
     return lines
   }
 
-  var versionsTitle: String {
-    say(
-      "Versions de cette note, de la plus ancienne à la plus récente",
-      "Versions of this note, oldest first", "Versies van deze notitie, oudste eerst")
+  func versionsTitle(of type: RecordType?) -> String {
+    let noun = RecordNoun(type)
+    return say(
+      "Versions de cette \(noun.french), de la plus ancienne à la plus récente",
+      "Versions of this \(noun.english), oldest first",
+      "Versies van deze \(noun.dutch), oudste eerst")
   }
 }

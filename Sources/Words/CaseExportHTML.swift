@@ -13,6 +13,7 @@ extension Phrasebook {
         html.element("main") { html in
           html.newline()
           introduction(export, into: &html)
+          if let person = export.person { section(person: person, into: &html) }
           for part in export.volets { section(part, into: &html) }
           if let rows = export.log { section(log: rows, of: export, into: &html) }
         }
@@ -83,57 +84,94 @@ extension Phrasebook {
       html.newline()
       html.element("h2", [("id", id)]) { $0.add(volet(part.volet)) }
       html.newline()
-      for note in part.notes { article(note, into: &html) }
+      for record in part.records { article(record, into: &html) }
     }
     html.newline()
   }
 
-  private func article(_ note: CaseExport.ExportedNote, into html: inout HTML) {
-    html.element("article") { html in
+  /// What stands in the card of the person beside her name and her birth; nothing when nothing does.
+  private func section(person: RecordPage, into html: inout HTML) {
+    let facts = personFacts(person)
+    guard !facts.isEmpty || !person.conflicts.isEmpty else { return }
+    html.element("section", [("aria-labelledby", "person")]) { html in
       html.newline()
-      html.element("h3", noteTitle(note.page.row))
+      html.element("h2", [("id", "person")]) { $0.add(personTitle) }
       html.newline()
-      html.element("dl") { html in
-        for fact in noteFacts(note.page.row) {
-          html.element("dt", fact.label)
-          html.element("dd", fact.value)
-        }
-      }
-      html.newline()
-      if note.page.row.standing == .damaged {
-        html.element("p", damagedSentence)
-        html.newline()
-      }
-      for conflict in note.page.conflicts {
-        html.element("p", severalVersions(conflict.field))
-        html.element("ul") { html in
-          for written in conflict.values {
-            html.element("li", writtenValue(written, conflict.field))
-          }
-        }
-        html.newline()
-      }
-      if !note.page.apart.isEmpty {
-        html.element("p", writtenApartTitle)
-        html.element("ul") { html in
-          for line in note.page.apart.flatMap(apartLines) { html.element("li", line) }
-        }
-        html.newline()
-      }
-      html.element("div", [("class", "words")]) { $0.add(note.page.text) }
-      html.newline()
-      if !note.history.isEmpty {
-        html.element("h4", versionsTitle)
-        html.newline()
-      }
-      for version in note.history {
-        html.element("p", versionTitle(version))
-        guard version.deletion == nil else { continue }
-        html.element("div", [("class", "words")]) { $0.add(version.text) }
-        html.newline()
+      list(facts, into: &html)
+      conflicts(of: person, into: &html)
+    }
+    html.newline()
+  }
+
+  private func list(_ facts: [(label: String, value: String)], into html: inout HTML) {
+    html.element("dl") { html in
+      for fact in facts {
+        html.element("dt", fact.label)
+        html.element("dd", fact.value)
       }
     }
     html.newline()
+  }
+
+  private func conflicts(of page: RecordPage, into html: inout HTML) {
+    for conflict in page.conflicts {
+      html.element("p", severalVersions(conflict))
+      html.element("ul") { html in
+        for written in conflict.values {
+          html.element("li", writtenValue(written, conflict))
+        }
+      }
+      html.newline()
+    }
+    if !page.apart.isEmpty {
+      html.element("p", writtenApartTitle(of: page.row.type))
+      html.element("ul") { html in
+        for line in page.apart.flatMap(apartLines) { html.element("li", line) }
+      }
+      html.newline()
+    }
+  }
+
+  private func article(_ record: CaseExport.ExportedRecord, into html: inout HTML) {
+    let row = record.page.row
+    html.element("article") { html in
+      html.newline()
+      html.element("h3", title(row))
+      html.newline()
+      list(facts(row), into: &html)
+      if row.standing == .damaged {
+        html.element("p", damagedSentence)
+        html.newline()
+      }
+      conflicts(of: record.page, into: &html)
+      words(row.values, of: row.type, into: &html)
+      if !record.history.isEmpty {
+        html.element("h4", versionsTitle(of: row.type))
+        html.newline()
+      }
+      for version in record.history {
+        html.element("p", versionTitle(version))
+        guard version.deletion == nil else { continue }
+        if version.type != .note { list(facts(version.values, of: version.type), into: &html) }
+        words(version.values, of: version.type, into: &html)
+      }
+    }
+    html.newline()
+  }
+
+  /// The prose of a note, or each prose of another kind under its label.
+  private func words(
+    _ values: [String: [String]], of type: RecordType?, into html: inout HTML
+  ) {
+    guard let type, type != .note else {
+      html.element("div", [("class", "words")]) { $0.add(values["text"]?.first ?? "") }
+      return html.newline()
+    }
+    for prose in proses(values, of: type) {
+      html.element("p", prose.label)
+      html.element("div", [("class", "words")]) { $0.add(prose.text) }
+      html.newline()
+    }
   }
 
   private func section(log rows: [LogRow], of export: CaseExport, into html: inout HTML) {

@@ -8,6 +8,7 @@ extension CaseExport {
       ("case", .string(caseID)),
       ("service", .string(service)),
       ("person", .object([("name", .strings(names)), ("born", .strings(born))])),
+      ("personCard", person?.cardInJSON),
       ("card", card.isEmpty ? nil : .array(card.map(\.json))),
       ("releases", releases.isEmpty ? nil : .array(releases.map(\.json))),
       ("made", .object([("at", madeAt.json), ("by", .string(madeBy))])),
@@ -15,6 +16,7 @@ extension CaseExport {
       ("volets", .array(volets.map(\.json))),
       ("erased", .array(erased.map(\.json))),
       ("withheld", .integer(Int64(withheld))),
+      ("withheldRecords", withheldRecords == 0 ? nil : .integer(Int64(withheldRecords))),
       ("damagedRecords", damagedRecords == 0 ? nil : .integer(Int64(damagedRecords))),
       ("damagedCard", isCardDamaged ? .flag(true) : nil),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
@@ -46,12 +48,25 @@ extension CaseExport.ExportedErasure {
 
 extension CaseExport.ExportedVolet {
   var json: JSONValue {
-    .object([("volet", .string(volet.code)), ("notes", .array(notes.map(\.json)))])
+    let notes = records.filter(\.page.row.isNote)
+    let others = records.filter { !$0.page.row.isNote }
+    return .present([
+      ("volet", .string(volet.code)), ("notes", .array(notes.map(\.json))),
+      ("records", others.isEmpty ? nil : .array(others.map(\.json))),
+    ])
   }
 }
 
-extension CaseExport.ExportedNote {
-  var json: JSONValue {
+extension CaseExport.ExportedRecord {
+  var json: JSONValue { page.row.isNote ? noteInJSON : recordInJSON }
+
+  private var recordInJSON: JSONValue {
+    .object(
+      page.recordPairs
+        + (history.isEmpty ? [] : [("history", .array(history.map(\.json)))]))
+  }
+
+  private var noteInJSON: JSONValue {
     let row = page.row
     return .present([
       ("note", .string(row.id)),
@@ -69,6 +84,18 @@ extension CaseExport.ExportedNote {
       ("text", .string(page.text)),
       ("conflicts", page.conflictsInJSON.isEmpty ? nil : .array(page.conflictsInJSON)),
       ("history", history.isEmpty ? nil : .array(history.map(\.json))),
+    ])
+  }
+}
+
+extension RecordPage {
+  /// `{"record", "fields", "conflicts"?}`; nil when nothing is there but the name and the birth.
+  var cardInJSON: JSONValue? {
+    guard let type = row.type, row.values.keys.contains(where: { !["name", "born"].contains($0) })
+    else { return nil }
+    return .present([
+      ("record", .string(row.id)), ("fields", type.json(row.values)),
+      ("conflicts", conflictsInJSON.isEmpty ? nil : .array(conflictsInJSON)),
     ])
   }
 }

@@ -2,6 +2,18 @@ import CaseFile
 
 /// What the copy says of the person herself beside her notes: former names, releases, refusals.
 extension Phrasebook {
+  var personTitle: String {
+    say("Qui vous êtes", "Who you are", "Wie u bent")
+  }
+
+  /// What stands in her card; her name and her birth stand above.
+  func personFacts(_ person: RecordPage) -> [(label: String, value: String)] {
+    guard let type = person.row.type else { return [] }
+    var values = person.row.values
+    (values["name"], values["born"]) = (nil, nil)
+    return facts(values, of: type)
+  }
+
   /// Nothing while only what stands in the title was ever written.
   func formerCards(_ export: CaseExport) -> [String] {
     guard export.card.count > 1 else { return [] }

@@ -13,9 +13,10 @@ extension Phrasebook {
       text += "\n" + underlined(section.title, "-")
       for line in section.lines { text += line + "\n" }
     }
+    if let person = export.person { text += exportText(person: person) }
     for part in export.volets {
       text += "\n" + underlined(volet(part.volet), "-")
-      for note in part.notes { text += "\n" + exportText(note) }
+      for record in part.records { text += "\n" + exportText(record) }
     }
     if let rows = export.log {
       text += "\n" + underlined(logTitle, "-")
@@ -26,47 +27,64 @@ extension Phrasebook {
     return text
   }
 
-  private func exportText(_ note: CaseExport.ExportedNote) -> String {
-    var text = "* " + noteTitle(note.page.row) + "\n"
-    for fact in noteFacts(note.page.row) {
-      text += "  " + labelled(fact.label, fact.value) + "\n"
-    }
-    for conflict in note.page.conflicts {
-      text += "  " + severalVersions(conflict.field) + "\n"
-      for written in conflict.values {
-        text += "    - " + writtenValue(written, conflict.field) + "\n"
-      }
-    }
-    text += writtenApart(note.page.apart)
-    if note.page.row.standing == .damaged { text += "  " + damagedSentence + "\n" }
-    text += "\n" + ended(Visible.block(note.page.text))
-    if !note.history.isEmpty { text += "\n  " + versionsTitle + "\n" }
-    for version in note.history {
+  private func exportText(person: RecordPage) -> String {
+    let facts = personFacts(person)
+    guard !facts.isEmpty || !person.conflicts.isEmpty else { return "" }
+    let lines = facts.map { labelled($0.label, $0.value) + "\n" }.joined()
+    return "\n" + underlined(personTitle, "-") + lines + conflicts(of: person)
+  }
+
+  private func conflicts(of page: RecordPage) -> String {
+    page.conflicts.map { conflict in
+      "  " + severalVersions(conflict) + "\n"
+        + conflict.values.map { "    - " + writtenValue($0, conflict) + "\n" }.joined()
+    }.joined()
+  }
+
+  private func exportText(_ record: CaseExport.ExportedRecord) -> String {
+    let row = record.page.row
+    var text = "* " + title(row) + "\n"
+    for fact in facts(row) { text += "  " + labelled(fact.label, fact.value) + "\n" }
+    text += conflicts(of: record.page)
+    text += writtenApart(record.page.apart)
+    if row.standing == .damaged { text += "  " + damagedSentence + "\n" }
+    text += exportedWords(row.values, of: row.type)
+    if !record.history.isEmpty { text += "\n  " + versionsTitle(of: row.type) + "\n" }
+    for version in record.history {
       text += "\n  " + versionTitle(version) + "\n"
-      if version.deletion == nil { text += ended(Visible.block(version.text)) }
+      if version.deletion == nil { text += words(of: version) }
     }
     return text
+  }
+
+  /// The prose of a note, or each prose of another kind under its label.
+  private func exportedWords(_ values: [String: [String]], of type: RecordType?) -> String {
+    guard let type, type != .note else {
+      return "\n" + ended(Visible.block(values["text"]?.first ?? ""))
+    }
+    return proses(values, of: type).map { prose in
+      "\n  " + underLabel(prose.label) + ended(Visible.block(prose.text))
+    }.joined()
   }
 
   var logTitle: String {
     say("Qui a consulté ce suivi", "Who consulted this case file", "Wie dit dossier raadpleegde")
   }
 
-  func severalVersions(_ field: NoteField) -> String {
-    let name = noteField(field)
+  func severalVersions(_ conflict: ConflictingField) -> String {
+    let name = name(of: conflict)
     return say(
       "\(name) : plusieurs versions", "\(name): several versions", "\(name): meerdere versies")
   }
 
-  func writtenValue(_ written: WrittenValue, _ field: NoteField) -> String {
-    let value =
-      written.value.map { fieldValue($0, of: field) } ?? say("(vide)", "(empty)", "(leeg)")
+  func writtenValue(_ written: WrittenValue, _ conflict: ConflictingField) -> String {
+    let value = value(written, of: conflict)
     return "\(value) – \(Visible.line(written.author)), \(momentIfKnown(written.entered))"
   }
 
-  func versionTitle(_ version: NoteVersion) -> String {
+  func versionTitle(_ version: RecordVersionRow) -> String {
     let who = "\(Visible.line(version.author)), \(moment(version.entered))"
-    if let deletion = version.deletion { return labelled(who, did(deletion)) }
+    if let deletion = version.deletion { return labelled(who, did(deletion, to: version.type)) }
     return say("Version \(de: who)", "Version by \(who)", "Versie van \(who)")
   }
 

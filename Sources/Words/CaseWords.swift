@@ -107,11 +107,14 @@ public struct CasePage: Hashable, Sendable {
   public struct VoletCount: Hashable, Sendable {
     public var volet: Volet
     public var notes: Int
-    /// Of these, those that people are to read again and decide on.
+    /// Of other kinds, without the card of the person.
+    public var records: Int
+    /// Of both, those that people are to read again and decide on.
     public var unsettled: Int
 
-    public init(volet: Volet, notes: Int, unsettled: Int = 0) {
+    public init(volet: Volet, notes: Int, records: Int = 0, unsettled: Int = 0) {
       self.volet = volet
+      self.records = records
       self.notes = notes
       self.unsettled = unsettled
     }
@@ -374,12 +377,13 @@ extension Phrasebook {
           "Eerder genoteerd, telt niet meer: \(day) (genoteerd op \(recorded))\n")
     }
     text += "\n"
-    if page.volets.allSatisfy({ $0.notes == 0 }) {
+    if page.volets.allSatisfy({ $0.notes + $0.records == 0 }) {
       text += noNote
     }
-    for line in page.volets where line.notes > 0 {
+    for line in page.volets where line.notes + line.records > 0 {
       let name = "\(volet(line.volet)) (\(shortName(line.volet)))"
-      text += "  " + labelled(name, notes(line.notes)) + unsettled(line.unsettled) + "\n"
+      let counted = counted(notes: line.notes, records: line.records)
+      text += "  " + labelled(name, counted) + unsettled(line.unsettled) + "\n"
     }
     text += "\n" + say("Partage :\n", "Sharing:\n", "Delen:\n")
     if page.shares.isEmpty {

@@ -27,6 +27,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseUnlink = "case unlink"
   case person
   case personEdit = "person edit"
+  case personShow = "person show"
   case personHistory = "person history"
   case note
   case noteAdd = "note add"
@@ -38,6 +39,17 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case noteHistory = "note history"
   case noteRestore = "note restore"
   case noteSettle = "note settle"
+  case record
+  case recordTypes = "record types"
+  case recordAdd = "record add"
+  case recordEdit = "record edit"
+  case recordDelete = "record delete"
+  case recordErase = "record erase"
+  case recordList = "record list"
+  case recordShow = "record show"
+  case recordHistory = "record history"
+  case recordRestore = "record restore"
+  case recordSettle = "record settle"
   case consent
   case consentGive = "consent give"
   case consentRefuse = "consent refuse"
@@ -73,7 +85,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "reopen": "rouvrir", "unlink": "delier",
-    "person": "personne", "edit": "modifier",
+    "person": "personne", "edit": "modifier", "record": "fiche", "types": "types",
     "delete": "supprimer", "erase": "effacer", "history": "historique", "settle": "accorder",
     "consent": "consentement",
     "give": "donner",
@@ -91,6 +103,10 @@ public struct Help: Hashable, Sendable {
   public var abstract: String
   /// What it does not do, what to know before; may be empty.
   public var discussion: String
+
+  public init(abstract: String, discussion: String) {
+    (self.abstract, self.discussion) = (abstract, discussion)
+  }
 }
 
 /// What `--help` says about a command, in each language.
@@ -107,8 +123,8 @@ struct HelpRow: Sendable {
   }
 
   static func row(of command: Command) -> HelpRow? {
-    service[command] ?? pair[command] ?? caseFile[command] ?? consent[command]
-      ?? exchange[command]
+    service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
+      ?? consent[command] ?? exchange[command]
   }
 }
 

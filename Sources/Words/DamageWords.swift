@@ -43,7 +43,7 @@ extension Phrasebook {
   }
 
   /// Where a title would stand.
-  func damagedTitle(_ row: NoteRow) -> String {
+  func damagedTitle(_ row: RecordRow) -> String {
     let number = row.id.shortened
     return say(
       "Note \(number), abîmée sur l’appareil", "Note \(number), damaged on the device",

@@ -1,20 +1,22 @@
 public import CaseFile
 
-/// A note that is about to be erased, or was: by what a person knows it again.
-public struct ErasedNoteRow: Hashable, Sendable {
-  public var note: String
+/// A record that is about to be erased, or was: by what a person knows it again.
+public struct ErasedRecordRow: Hashable, Sendable {
+  public var record: String
+  public var type: RecordType
   public var person: String
   public var volet: Volet
-  public var titles: [String]
+  /// As in ``RecordRow/values``.
+  public var values: [String: [String]]
   public var author: String
   public var entered: ZonedMoment?
 
   public init(
-    note: String, person: String, volet: Volet, titles: [String], author: String,
-    entered: ZonedMoment?
+    record: String, type: RecordType, person: String, volet: Volet, values: [String: [String]],
+    author: String, entered: ZonedMoment?
   ) {
-    (self.note, self.person, self.volet) = (note, person, volet)
-    (self.titles, self.author, self.entered) = (titles, author, entered)
+    (self.record, self.type, self.person, self.volet) = (record, type, person, volet)
+    (self.values, self.author, self.entered) = (values, author, entered)
   }
 }
 
@@ -63,12 +65,12 @@ public struct KeptWordsRow: Hashable, Sendable {
 /// The sentences about erasing the words of a note.
 extension Phrasebook {
   /// Asked on a terminal before the words of a note are destroyed.
-  public func eraseQuestion(_ note: ErasedNoteRow) -> String {
-    let which = which(note)
+  public func eraseQuestion(_ record: ErasedRecordRow) -> String {
+    let (which, noun) = (which(record), RecordNoun(record.type))
     return say(
-      "\(which)\nEffacer cette note\u{A0}? Ses mots seront détruits, ici et sur les autres appareils du service, et rien ne les ramènera. (o/N) ",
-      "\(which)\nErase this note? Its words will be destroyed, here and on the other devices of the service, and nothing will bring them back. (y/N) ",
-      "\(which)\nDeze notitie wissen? Haar woorden worden vernietigd, hier en op de andere toestellen van de dienst, en niets brengt ze terug. (j/N) "
+      "\(which)\nEffacer cette \(noun.french)\u{A0}? Ses mots seront détruits, ici et sur les autres appareils du service, et rien ne les ramènera. (o/N) ",
+      "\(which)\nErase this \(noun.english)? Its words will be destroyed, here and on the other devices of the service, and nothing will bring them back. (y/N) ",
+      "\(which)\nDeze \(noun.dutch) wissen? Haar woorden worden vernietigd, hier en op de andere toestellen van de dienst, en niets brengt ze terug. (j/N) "
     )
   }
 
@@ -76,24 +78,29 @@ extension Phrasebook {
     say("Rien n’a été effacé.\n", "Nothing was erased.\n", "Er is niets gewist.\n")
   }
 
-  /// Before the answer: which note it was.
-  public func erasedWhich(_ note: ErasedNoteRow) -> String { which(note) + "\n" }
+  /// Before the answer: which record it was.
+  public func erasedWhich(_ record: ErasedRecordRow) -> String { which(record) + "\n" }
 
-  private func which(_ note: ErasedNoteRow) -> String {
-    let title =
-      note.titles.isEmpty
-      ? say("sans titre", "without a title", "zonder titel")
-      : note.titles.map {
-        say("« \(Visible.line($0)) »", "“\(Visible.line($0))”", "“\(Visible.line($0))”")
-      }
-      .joined(separator: " / ")
-    let person = Visible.line(note.person)
-    let author = Visible.line(note.author)
-    let (volet, when) = (volet(note.volet), momentIfKnown(note.entered))
+  private func which(_ record: ErasedRecordRow) -> String {
+    let person = Visible.line(record.person)
+    let author = Visible.line(record.author)
+    let (volet, when) = (volet(record.volet), momentIfKnown(record.entered))
+    let what = what(record)
     return say(
-      "Note \(title) \(de: author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
-      "Note \(title) by \(author), \(when). Case file: \(person). Volet: \(volet).",
-      "Notitie \(title) van \(author), \(when). Dossier: \(person). Luik: \(volet).")
+      "\(what) \(de: author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
+      "\(what) by \(author), \(when). Case file: \(person). Volet: \(volet).",
+      "\(what) van \(author), \(when). Dossier: \(person). Luik: \(volet).")
+  }
+
+  private func what(_ record: ErasedRecordRow) -> String {
+    guard record.type == .note else {
+      let heading = heading(record.values, of: record.type)
+      let kind = name(of: record.type).capitalisedFirst
+      return heading.isEmpty ? kind : "\(kind) \(quoted(heading))"
+    }
+    let titles = (record.values["title"] ?? []).map(quoted).joined(separator: " / ")
+    let title = titles.isEmpty ? say("sans titre", "without a title", "zonder titel") : titles
+    return say("Note \(title)", "Note \(title)", "Notitie \(title)")
   }
 
   /// The title of the note that holds what was added to one that somebody erased meanwhile.

@@ -51,14 +51,18 @@ extension HelpRow {
     .person: HelpRow(
       "La personne d’un suivi", "The person of a case file", "De persoon van een dossier"),
     .personEdit: HelpRow(
-      "Corrige le nom ou la naissance d’une personne",
-      "Correct a person’s name or birth",
-      "Verbeter de naam of de geboorte van een persoon",
+      "Corrige ou complète la fiche d’une personne",
+      "Correct or complete the card of a person",
+      "Verbeter de fiche van een persoon of vul ze aan",
       discussion: (
-        "Ce qui n’est pas nommé reste. Ce qui était écrit reste consultable.",
-        "What is not named stays. What was written stays readable.",
-        "Wat niet genoemd is, blijft. Wat er stond, blijft leesbaar."
+        "Ce qui n’est pas nommé reste ; une valeur vide vide le champ. Ce qui était écrit reste consultable.",
+        "What is not named stays; an empty value empties the field. What was written stays readable.",
+        "Wat niet genoemd is, blijft; een lege waarde maakt het veld leeg. Wat er stond, blijft leesbaar."
       )),
+    .personShow: HelpRow(
+      "Montre la fiche d’une personne",
+      "Show the card of a person",
+      "Toon de fiche van een persoon"),
     .personHistory: HelpRow(
       "Montre chaque version de la fiche d’une personne",
       "Show each version of a person’s card",

@@ -42,6 +42,10 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case written
   case text
   case note
+  case record
+  /// A kind of record, before what it is a kind of.
+  case recordKind
+  case deletedRecords
   case base
   case version
   case deleted
@@ -120,7 +124,8 @@ enum HelpOptions {
       .invitation, .peer, .peerAddress, .sas, .onlyCopy, .acknowledge:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
-      .written, .text, .note, .base, .version, .deleted, .place, .searchWords, .limit, .format,
+      .written, .text, .note, .record, .recordKind, .deletedRecords, .base, .version, .deleted,
+      .place, .searchWords, .limit, .format,
       .out, .withLog, .alsoWithdraw, .samePerson:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
@@ -276,6 +281,13 @@ enum HelpOptions {
     case .text:
       Row("FILE|-", "Fichier du texte, ou « - »", "File of the text, or “-”", "Tekstbestand")
     case .note: Row("NOTE", "Numéro de la note", "Number of the note", "Nummer van de notitie")
+    case .record:
+      Row("RECORD", "Numéro de la fiche", "Number of the record", "Nummer van de fiche")
+    case .recordKind: Row("KIND", "Type de fiche", "Kind of record", "Soort fiche")
+    case .deletedRecords:
+      Row(
+        nil, "Montre aussi les fiches supprimées", "Show deleted records too",
+        "Toon ook verwijderde fiches")
     case .base:
       Row(
         "VERSION", "Version dont on part (sinon la dernière lue ou écrite ici)",

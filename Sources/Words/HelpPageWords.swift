@@ -60,6 +60,9 @@ extension Phrasebook {
     "INVITATION": ("INVITATION", "INVITATION", "UITNODIGING"),
     "VOLET": ("VOLET", "VOLET", "LUIK"), "VOLETS": ("VOLETS", "VOLETS", "LUIKEN"),
     "FORMAT": ("FORMAT", "FORMAT", "FORMAAT"), "COUNTRY": ("PAYS", "COUNTRY", "LAND"),
+    "RECORD": ("FICHE", "RECORD", "FICHE"), "CODE": ("CHOIX", "CHOICE", "KEUZE"),
+    "MOMENT": ("QUAND", "WHEN", "WANNEER"), "YES": ("OUI", "YES", "JA"),
+    "NO": ("NON", "NO", "NEE"),
     "NUMBER": ("NOMBRE", "NUMBER", "AANTAL"), "VERSION": ("VERSION", "VERSION", "VERSIE"),
   ]
 }

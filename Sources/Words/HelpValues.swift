@@ -7,9 +7,9 @@ extension Phrasebook {
     switch option {
     case .volet: offered(Spoken.volets)
     case .volets, .withdrawnVolets: offered(Spoken.volets.filter(\.value.isShareable))
-    case .noteKind: offered(Spoken.noteKinds)
+    case .noteKind: offered(Spoken.choices(.noteKind))
     case .role: offered(Spoken.roles)
-    case .serviceKind: offered(Spoken.serviceKinds)
+    case .serviceKind: offered(Spoken.choices(.serviceKind))
     case .country: offered(Spoken.countries)
     case .lang: offered(Spoken.languages)
     case .format: offered(Spoken.formats)

@@ -6,6 +6,7 @@ public enum LookupFact: Hashable, Sendable {
   public enum Subject: String, CaseIterable, Hashable, Sendable {
     case caseFile = "case"
     case note
+    case record
     case version
     case peer
     case service
@@ -140,6 +141,7 @@ extension LookupFact.Subject {
     switch self {
     case .caseFile: "Case"
     case .note: "Note"
+    case .record: "Record"
     case .version: "Version"
     case .peer: "Peer"
     case .service: "Service"
@@ -156,7 +158,8 @@ extension LookupFact.Subject {
     switch self {
     case .caseFile, .name: "carnet case list"
     case .note, .document: "carnet note list"
-    case .version: "carnet note history"
+    case .record: "carnet record list"
+    case .version: "carnet record history"
     case .peer, .service, .node: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
@@ -173,10 +176,14 @@ extension LookupFact.Subject {
       Words(
         frenchNone: "Aucune note", frenchPlural: "notes", english: "note", englishPlural: "notes",
         dutch: "notitie", dutchPlural: "notities")
+    case .record:
+      Words(
+        frenchNone: "Aucune fiche", frenchPlural: "fiches", english: "record",
+        englishPlural: "records", dutch: "fiche", dutchPlural: "fiches")
     case .version:
       Words(
-        frenchNone: "Aucune version de la note", frenchPlural: "versions",
-        english: "version of the note", englishPlural: "versions", dutch: "versie van de notitie",
+        frenchNone: "Aucune version", frenchPlural: "versions",
+        english: "version", englishPlural: "versions", dutch: "versie",
         dutchPlural: "versies")
     case .peer:
       Words(

@@ -1,59 +1,68 @@
 public import CaseFile
 
-/// How a note stands after somebody wrote in it.
-public struct NoteOutcome: Hashable, Sendable {
+/// How a record stands after somebody wrote in it.
+public struct RecordOutcome: Hashable, Sendable {
   /// What was there and was replaced although nobody said that it was read.
   public struct Replaced: Hashable, Sendable {
     public struct Values: Hashable, Sendable {
-      public var field: NoteField
+      public var field: RecordField
       public var values: [String]
 
-      public init(field: NoteField, values: [String]) {
+      public init(field: RecordField, values: [String]) {
         (self.field, self.values) = (field, values)
       }
     }
 
     public var version: String
     public var fields: [Values]
-    public var text: String?
 
-    public init(version: String, fields: [Values], text: String?) {
-      (self.version, self.fields, self.text) = (version, fields, text)
+    public init(version: String, fields: [Values]) {
+      (self.version, self.fields) = (version, fields)
     }
   }
 
+  public var type: RecordType
   /// The version that was left.
   public var version: String
-  public var standing: NoteStanding
+  public var standing: RecordStanding
   /// Who wrote what the author had not seen.
   public var unseen: [Signed]
   public var isApart: Bool
   public var replaced: Replaced?
 
   public init(
-    version: String = "", standing: NoteStanding = .current, unseen: [Signed] = [],
-    isApart: Bool = false, replaced: Replaced? = nil
+    of type: RecordType = .note, version: String = "", standing: RecordStanding = .current,
+    unseen: [Signed] = [], isApart: Bool = false, replaced: Replaced? = nil
   ) {
-    (self.version, self.standing, self.unseen) = (version, standing, unseen)
+    (self.type, self.version, self.standing, self.unseen) = (type, version, standing, unseen)
     (self.isApart, self.replaced) = (isApart, replaced)
   }
 
-  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?}`
-  public func json(note: String, change: String) -> JSONValue {
-    .present([
-      ("note", .string(note)), ("change", .string(change)), ("version", .string(version)),
-      ("state", .string(standing.rawValue)), ("unseen", .array(unseen.map(\.json))),
-      ("apart", .flag(isApart)), ("replaced", replaced?.json),
-    ])
+  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?}`; of another kind `"record"` and `"kind"` in the
+  /// place of `"note"`.
+  public func json(record: String, change: String) -> JSONValue {
+    let name: [(String, JSONValue?)] =
+      type == .note
+      ? [("note", .string(record))]
+      : [("record", .string(record)), ("kind", .string(type.code))]
+    return .present(
+      name + [
+        ("change", .string(change)), ("version", .string(version)),
+        ("state", .string(standing.rawValue)), ("unseen", .array(unseen.map(\.json))),
+        ("apart", .flag(isApart)), ("replaced", replaced?.json),
+      ])
   }
 }
 
-extension NoteOutcome.Replaced {
-  /// `{"version", "text"?, and each field that was set}`
+extension RecordOutcome.Replaced {
+  /// `{"version", and each field that was set}`
   var json: JSONValue {
-    .present(
-      [("version", .string(version)), ("text", text.map { .string($0) })]
-        + fields.map { ($0.field.rawValue, .joined($0.values)) })
+    let proses = fields.filter(\.field.isProse) + fields.filter { !$0.field.isProse }
+    return .present(
+      [("version", .string(version))]
+        + proses.map {
+          ($0.field.code, $0.field.isPlural ? .strings($0.values) : .joined($0.values))
+        })
   }
 }
 
@@ -97,13 +106,14 @@ extension Phrasebook {
       "de andere toestellen van uw dienst")
   }
 
-  /// After saving: where the note is, where it will go, where it will not.
+  /// After saving: where the record is, where it will go, where it will not.
   ///
   /// - Parameter person: whom the note is about; nil for who reads no names.
-  public func noteSaved(
+  public func recordSaved(
     of person: PersonRow? = nil, id: String, willReach: [String], willNotReach: [UnreachedService],
-    outcome: NoteOutcome = NoteOutcome()
+    outcome: RecordOutcome = RecordOutcome()
   ) -> String {
+    let noun = RecordNoun(outcome.type)
     var text = say(
       "Enregistré sur cet appareil.", "Saved on this device.", "Bewaard op dit toestel.")
     if !willReach.isEmpty {
@@ -122,13 +132,17 @@ extension Phrasebook {
         " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
     }
     text += "\n" + (person.map(aboutPerson) ?? "")
-    text += say("Note : \(id)\n", "Note: \(id)\n", "Notitie: \(id)\n")
+    text += say(
+      "\(noun.french.capitalisedFirst) : \(id)\n", "\(noun.english.capitalisedFirst): \(id)\n",
+      "\(noun.dutch.capitalisedFirst): \(id)\n")
     if !outcome.version.isEmpty { text += versionLine(outcome.version) }
     return text + merged(outcome) + replaced(outcome)
   }
 
   /// What others wrote meanwhile and stands with it; nothing when they wrote nothing.
-  private func merged(_ outcome: NoteOutcome) -> String {
+  private func merged(_ outcome: RecordOutcome) -> String {
+    let noun = RecordNoun(outcome.type)
+    let show = "carnet \(noun.command) show"
     var text = ""
     for other in outcome.unseen {
       let (by, when) = (Visible.line(other.author), momentIfKnown(other.entered))
@@ -140,81 +154,91 @@ extension Phrasebook {
     }
     if outcome.isApart {
       text += say(
-        "Des phrases sont à relire ensemble : « carnet note show » les montre.\n",
-        "Some sentences are to be read again together: “carnet note show” shows them.\n",
-        "Sommige zinnen zijn samen na te lezen: “carnet note show” toont ze.\n")
+        "Des phrases sont à relire ensemble : « \(show) » les montre.\n",
+        "Some sentences are to be read again together: “\(show)” shows them.\n",
+        "Sommige zinnen zijn samen na te lezen: “\(show)” toont ze.\n")
     }
     switch outcome.standing {
     case .current, .parked, .unreadable, .damaged, .newer, .deleted: return text
     case .conflict:
       return text
         + say(
-          "Un champ a plusieurs versions : « carnet note show » les montre.\n",
-          "A field has several versions: “carnet note show” shows them.\n",
-          "Een veld heeft meerdere versies: “carnet note show” toont ze.\n")
+          "Un champ a plusieurs versions : « \(show) » les montre.\n",
+          "A field has several versions: “\(show)” shows them.\n",
+          "Een veld heeft meerdere versies: “\(show)” toont ze.\n")
     case .deleteRequested:
       return text
         + say(
-          "Quelqu’un a demandé de supprimer cette note ; elle reste, avec ce que vous avez écrit.\n",
-          "Somebody asked to delete this note; it stays, with what you wrote.\n",
-          "Iemand vroeg deze notitie te verwijderen; ze blijft, met wat u schreef.\n")
+          "Quelqu’un a demandé de supprimer cette \(noun.french) ; elle reste, avec ce que vous avez écrit.\n",
+          "Somebody asked to delete this \(noun.english); it stays, with what you wrote.\n",
+          "Iemand vroeg deze \(noun.dutch) te verwijderen; ze blijft, met wat u schreef.\n")
     }
   }
 
   /// What was replaced although nobody said that it was read.
-  private func replaced(_ outcome: NoteOutcome) -> String {
+  private func replaced(_ outcome: RecordOutcome) -> String {
     guard let replaced = outcome.replaced else { return "" }
+    let restore = "carnet \(RecordNoun(outcome.type).command) restore"
     var text = say(
-      "Remplacé (version \(replaced.version), que « carnet note restore » rétablit) :\n",
-      "Replaced (version \(replaced.version), which “carnet note restore” brings back):\n",
-      "Vervangen (versie \(replaced.version), die “carnet note restore” terughaalt):\n")
-    for field in replaced.fields {
-      let values = field.values.map { fieldValue($0, of: field.field) }.joined(separator: " / ")
-      text += "  " + labelled(noteField(field.field), values) + "\n"
+      "Remplacé (version \(replaced.version), que « \(restore) » rétablit) :\n",
+      "Replaced (version \(replaced.version), which “\(restore)” brings back):\n",
+      "Vervangen (versie \(replaced.version), die “\(restore)” terughaalt):\n")
+    var values: [String: [String]] = [:]
+    for field in replaced.fields { values[field.field.code] = field.values }
+    for fact in facts(values, of: outcome.type) {
+      text += "  " + labelled(fact.label, fact.value) + "\n"
     }
-    guard let words = replaced.text else { return text }
-    return text + Visible.block(words) + (words.utf8.last == 0x0A ? "" : "\n")
+    for prose in proses(values, of: outcome.type) {
+      if outcome.type != .note { text += "  " + underLabel(prose.label) }
+      text += Visible.block(prose.text) + (prose.text.utf8.last == 0x0A ? "" : "\n")
+    }
+    return text
   }
 
-  public func noteDeleted(_ outcome: NoteOutcome = NoteOutcome()) -> String {
+  public func recordDeleted(_ outcome: RecordOutcome = RecordOutcome()) -> String {
+    let noun = RecordNoun(outcome.type)
     guard outcome.unseen.isEmpty else {
       let names = outcome.unseen.map { Visible.line($0.author) }.joined(separator: ", ")
       return say(
-        "La note n’est pas supprimée : \(names) y a écrit ce que vous n’aviez pas vu. Votre demande est notée. Relisez-la avec « carnet note show », puis recommencez si elle doit partir.\n",
-        "The note is not deleted: \(names) wrote in it what you had not seen. Your request is noted. Read it again with “carnet note show”, then start again if it must go.\n",
-        "De notitie is niet verwijderd: \(names) schreef erin wat u niet had gezien. Uw vraag is genoteerd. Lees ze na met “carnet note show” en herbegin als ze weg moet.\n"
+        "La \(noun.french) n’est pas supprimée : \(names) y a écrit ce que vous n’aviez pas vu. Votre demande est notée. Relisez-la avec « carnet \(noun.command) show », puis recommencez si elle doit partir.\n",
+        "The \(noun.english) is not deleted: \(names) wrote in it what you had not seen. Your request is noted. Read it again with “carnet \(noun.command) show”, then start again if it must go.\n",
+        "De \(noun.dutch) is niet verwijderd: \(names) schreef erin wat u niet had gezien. Uw vraag is genoteerd. Lees ze na met “carnet \(noun.command) show” en herbegin als ze weg moet.\n"
       )
     }
     return say(
-      "Note supprimée : les listes ne la montrent plus. Ses mots restent dans l’historique et dans la copie de la personne. Si quelqu’un y écrivait en même temps, elle restera, et sera montrée comme telle.\n",
-      "Note deleted: lists show it no more. Its words stay in its history and in the person’s copy. If somebody was writing in it meanwhile, it will stay, and be shown so.\n",
-      "Notitie verwijderd: lijsten tonen ze niet meer. De woorden blijven in de geschiedenis en in de kopie van de persoon. Schreef iemand er intussen in, dan blijft ze en wordt ze zo getoond.\n"
+      "\(noun.french.capitalisedFirst) supprimée : les listes ne la montrent plus. Ses mots restent dans l’historique et dans la copie de la personne. Si quelqu’un y écrivait en même temps, elle restera, et sera montrée comme telle.\n",
+      "\(noun.english.capitalisedFirst) deleted: lists show it no more. Its words stay in its history and in the person’s copy. If somebody was writing in it meanwhile, it will stay, and be shown so.\n",
+      "\(noun.dutch.capitalisedFirst) verwijderd: lijsten tonen ze niet meer. De woorden blijven in de geschiedenis en in de kopie van de persoon. Schreef iemand er intussen in, dan blijft ze en wordt ze zo getoond.\n"
     )
   }
 
   /// After saying that a note reads well.
-  public func noteSettled(_ outcome: NoteOutcome) -> String {
-    say(
-      "C’est noté : cette note se lit bien telle qu’elle est.\n",
-      "Noted: this note reads well as it stands.\n",
-      "Genoteerd: deze notitie leest goed zoals ze is.\n") + merged(outcome)
+  public func recordSettled(_ outcome: RecordOutcome) -> String {
+    let noun = RecordNoun(outcome.type)
+    return say(
+      "C’est noté : cette \(noun.french) se lit bien telle qu’elle est.\n",
+      "Noted: this \(noun.english) reads well as it stands.\n",
+      "Genoteerd: deze \(noun.dutch) leest goed zoals ze is.\n") + merged(outcome)
   }
 
   /// After erasing, also a second time: what became of the request at each other service that may hold the note.
   ///
   /// - Parameter finished: whether nothing of the words can be read from this disk any more.
-  public func noteErased(_ answers: [ErasureAnswerRow], finished: Bool = true) -> String {
+  public func recordErased(
+    _ answers: [ErasureAnswerRow], of type: RecordType? = nil, finished: Bool = true
+  ) -> String {
+    let noun = RecordNoun(type)
     var text =
       finished
       ? say(
-        "Les mots de cette note sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange\u{A0}; ce qu’un·e collègue y aurait ajouté sans le savoir lui est rendu dans une nouvelle note.",
-        "The words of this note are destroyed on this device. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
-        "De woorden van deze notitie zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
+        "Les mots de cette \(noun.french) sont détruits sur cet appareil. Les autres appareils du service les détruiront au prochain échange\u{A0}; ce qu’un·e collègue y aurait ajouté sans le savoir lui est rendu dans une nouvelle note.",
+        "The words of this \(noun.english) are destroyed on this device. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
+        "De woorden van deze \(noun.dutch) zijn vernietigd op dit toestel. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
       )
       : say(
-        "Cette note ne s’ouvre plus sur cet appareil, mais ses mots n’y sont pas encore détruits : un autre programme lit le carnet. Ils le seront dès qu’il aura fini, sans que vous ayez rien à faire ; « carnet note erase » redit où cela en est. Les autres appareils du service les détruiront au prochain échange\u{A0}; ce qu’un·e collègue y aurait ajouté sans le savoir lui est rendu dans une nouvelle note.",
-        "This note no longer opens on this device, but its words are not destroyed here yet: another program is reading the notebook. They will be as soon as it has finished, with nothing for you to do; “carnet note erase” says again how far it is. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
-        "Deze notitie gaat op dit toestel niet meer open, maar de woorden zijn hier nog niet vernietigd: een ander programma leest het boekje. Dat gebeurt zodra het klaar is, u hoeft niets te doen; “carnet note erase” zegt opnieuw hoever het staat. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
+        "Cette \(noun.french) ne s’ouvre plus sur cet appareil, mais ses mots n’y sont pas encore détruits : un autre programme lit le carnet. Ils le seront dès qu’il aura fini, sans que vous ayez rien à faire ; « carnet note erase » redit où cela en est. Les autres appareils du service les détruiront au prochain échange\u{A0}; ce qu’un·e collègue y aurait ajouté sans le savoir lui est rendu dans une nouvelle note.",
+        "This \(noun.english) no longer opens on this device, but its words are not destroyed here yet: another program is reading the notebook. They will be as soon as it has finished, with nothing for you to do; “carnet \(noun.command) erase” says again how far it is. The other devices of the service will destroy them at the next exchange; what a colleague added there without knowing of it comes back to them in a new note.",
+        "Deze \(noun.dutch) gaat op dit toestel niet meer open, maar de woorden zijn hier nog niet vernietigd: een ander programma leest het boekje. Dat gebeurt zodra het klaar is, u hoeft niets te doen; “carnet \(noun.command) erase” zegt opnieuw hoever het staat. De andere toestellen van de dienst doen het bij de volgende uitwisseling; wat een collega er toevoegde zonder het te weten, komt terug in een nieuwe notitie."
       )
     let waiting = answers.filter { $0.state == .waiting && !$0.isCutOff }
     if !waiting.isEmpty {

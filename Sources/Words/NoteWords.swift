@@ -1,169 +1,5 @@
 public import CaseFile
 
-/// How a note stands for its reader.
-public enum NoteStanding: String, CaseIterable, Hashable, Sendable {
-  case current
-  case conflict
-  case deleteRequested
-  /// Arrived, and part of it does not open.
-  case parked
-  /// Arrived, and says nothing that anybody could read.
-  case unreadable
-  /// Something of it is lost or altered on this device: it does not open, or not whole.
-  case damaged
-  /// Of a kind that this version does not know.
-  case newer
-  case deleted
-}
-
-/// What is to be known of a note, however it stands.
-public enum NoteMark: String, CaseIterable, Hashable, Sendable {
-  /// Meant for a share that was closed meanwhile.
-  case orphan
-  /// Somebody wrote in it after their access had ended.
-  case afterEnd
-  /// Something of it came after its author's access had ended.
-  case arrivedLate
-  /// People wrote in one sentence apart, and nobody has read it together yet.
-  case apart
-}
-
-/// A line of a list of notes. What has several values shows them all.
-public struct NoteRow: Hashable, Sendable {
-  public var id: String
-  public var caseID: String
-  public var volet: Volet
-  /// Codes of ``NoteKind``.
-  public var kinds: [String]
-  /// Who began it; empty while it does not open.
-  public var author: String
-  /// Everybody whose words stand in it.
-  public var authors: [String]
-  /// The service of the author.
-  public var service: String
-  /// Whether it is from another service.
-  public var isReceived: Bool
-  /// Dates as written in the note.
-  public var happened: [String]
-  public var written: [String]
-  /// `nil` while it does not open.
-  public var entered: ZonedMoment?
-  public var titles: [String]
-  public var standing: NoteStanding
-  public var marks: [NoteMark]
-  /// Who deleted it, or asked for that.
-  public var deletion: Signed?
-  /// What an edit may name as the version that was read; empty while it does not open.
-  public var version: String
-
-  public init(
-    id: String, caseID: String, volet: Volet, kinds: [String], author: String,
-    authors: [String] = [], service: String, isReceived: Bool = false, happened: [String] = [],
-    written: [String] = [], entered: ZonedMoment?, titles: [String] = [],
-    standing: NoteStanding = .current, marks: [NoteMark] = [], deletion: Signed? = nil,
-    version: String = ""
-  ) {
-    self.marks = marks
-    self.authors = authors
-    self.deletion = deletion
-    self.version = version
-    self.id = id
-    self.caseID = caseID
-    self.volet = volet
-    self.kinds = kinds
-    self.author = author
-    self.service = service
-    self.isReceived = isReceived
-    self.happened = happened
-    self.written = written
-    self.entered = entered
-    self.titles = titles
-    self.standing = standing
-  }
-}
-
-/// Who did something to a note, and when.
-public struct Signed: Hashable, Sendable {
-  public var author: String
-  /// `nil` when nothing tells it.
-  public var entered: ZonedMoment?
-
-  public init(author: String, entered: ZonedMoment?) {
-    (self.author, self.entered) = (author, entered)
-  }
-}
-
-/// One of several values of a field, and who wrote it.
-public struct WrittenValue: Hashable, Sendable {
-  /// `nil` when the writer emptied the field.
-  public var value: String?
-  public var author: String
-  public var entered: ZonedMoment?
-
-  public init(value: String?, author: String, entered: ZonedMoment?) {
-    self.value = value
-    self.author = author
-    self.entered = entered
-  }
-}
-
-/// A field with several values.
-public struct ConflictingField: Hashable, Sendable {
-  public var field: NoteField
-  public var values: [WrittenValue]
-
-  public init(field: NoteField, values: [WrittenValue]) {
-    self.field = field
-    self.values = values
-  }
-}
-
-/// A note, opened.
-public struct NotePage: Hashable, Sendable {
-  public var row: NoteRow
-  public var text: String
-  public var conflicts: [ConflictingField]
-  public var apart: [ProseWrittenApart]
-
-  public init(
-    row: NoteRow, text: String, conflicts: [ConflictingField] = [], apart: [ProseWrittenApart] = []
-  ) {
-    self.row = row
-    self.text = text
-    self.conflicts = conflicts
-    self.apart = apart
-  }
-}
-
-/// What became of a deletion.
-public enum NoteDeletion: String, CaseIterable, Hashable, Sendable {
-  case done
-  /// The note stays, since something else stands that the author of the deletion had not seen.
-  case asked
-}
-
-/// One change of a note, as its history tells it.
-public struct NoteVersion: Hashable, Sendable {
-  public var change: String
-  public var author: String
-  public var entered: ZonedMoment
-  /// The whole text after the change.
-  public var text: String
-  /// What it did to the note when it is a deletion, which writes nothing.
-  public var deletion: NoteDeletion?
-
-  public init(
-    change: String, author: String, entered: ZonedMoment, text: String,
-    deletion: NoteDeletion? = nil
-  ) {
-    self.change = change
-    self.author = author
-    self.entered = entered
-    self.text = text
-    self.deletion = deletion
-  }
-}
-
 /// Why a note does not go to a paired service.
 public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
   case noConsent
@@ -189,7 +25,7 @@ public struct UnreachedService: Hashable, Sendable {
 }
 
 extension Phrasebook {
-  public func noteStanding(_ standing: NoteStanding) -> String {
+  public func noteStanding(_ standing: RecordStanding) -> String {
     switch standing {
     case .current: ""
     case .conflict: say("à accorder", "to settle", "af te stemmen")
@@ -207,7 +43,7 @@ extension Phrasebook {
     }
   }
 
-  public func noteMark(_ mark: NoteMark) -> String {
+  public func noteMark(_ mark: RecordMark) -> String {
     switch mark {
     case .orphan: say("note orpheline", "orphan note", "weesnotitie")
     case .afterEnd:
@@ -223,32 +59,15 @@ extension Phrasebook {
   }
 
   /// How it stands and what is to be known of it, in a few words; empty when there is nothing to say.
-  func standing(of row: NoteRow) -> String { standing(row.standing, row.marks) }
+  func standing(of row: RecordRow) -> String { standing(row.standing, row.marks) }
 
-  func standing(_ standing: NoteStanding, _ marks: [NoteMark]) -> String {
+  func standing(_ standing: RecordStanding, _ marks: [RecordMark]) -> String {
     ([noteStanding(standing)] + marks.map(noteMark)).filter { !$0.isEmpty }
       .joined(separator: ", ")
   }
 
-  public func noteField(_ field: NoteField) -> String {
-    switch field {
-    case .kind: say("Type", "Kind", "Soort")
-    case .title: say("Titre", "Title", "Titel")
-    case .happened: say("S’est passé le", "Happened on", "Gebeurd op")
-    case .written: say("Écrit le", "Written on", "Geschreven op")
-    }
-  }
-
-  func fieldValue(_ value: String, of field: NoteField) -> String {
-    switch field {
-    case .kind: noteKind(code: value)
-    case .title: Visible.line(value)
-    case .happened, .written: date(written: value)
-    }
-  }
-
   /// `deleted` counts the notes that were deleted and are not in `rows`.
-  public func noteList(_ rows: [NoteRow], deleted: Int = 0) -> String {
+  public func noteList(_ rows: [RecordRow], deleted: Int = 0) -> String {
     guard !rows.isEmpty else {
       return deletedNotShown(deleted)
         + noNote
@@ -296,7 +115,7 @@ extension Phrasebook {
   }
 
   /// Everybody whose words stand in a note, and the service when it is another one.
-  func signature(_ row: NoteRow) -> String {
+  func signature(_ row: RecordRow) -> String {
     let names = (row.authors.isEmpty ? [row.author] : row.authors).filter { !$0.isEmpty }
     let authors = names.map(Visible.line).joined(separator: ", ")
     guard row.isReceived else { return names.isEmpty ? "–" : authors }
@@ -305,7 +124,7 @@ extension Phrasebook {
   }
 
   /// `supprimée le … par …`; nothing when nobody did.
-  func deletionLine(_ row: NoteRow) -> String {
+  func deletionLine(_ row: RecordRow) -> String {
     guard let deletion = row.deletion else { return "" }
     let by = Visible.line(deletion.author)
     let when = momentIfKnown(deletion.entered)
@@ -318,7 +137,7 @@ extension Phrasebook {
   /// exact text is in JSON.
   ///
   /// - Parameter endsLine: whether a newline ends the text, as a terminal needs it.
-  public func notePage(_ page: NotePage, endsLine: Bool = true) -> String {
+  public func notePage(_ page: RecordPage, endsLine: Bool = true) -> String {
     var text = noteHeader(page.row)
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
@@ -327,7 +146,7 @@ extension Phrasebook {
     return page.text.utf8.last == 0x0A || !endsLine ? text : text + "\n"
   }
 
-  private func noteHeader(_ row: NoteRow) -> String {
+  private func noteHeader(_ row: RecordRow) -> String {
     let titles = row.titles.filter { !$0.isEmpty }
     var text = titles.isEmpty ? "" : titles.map(Visible.line).joined(separator: " / ") + "\n"
     let kinds = row.kinds.filter { !$0.isEmpty }.map(noteKind(code:)).joined(separator: " / ")
@@ -343,29 +162,37 @@ extension Phrasebook {
       let days = row.written.map(date(written:)).joined(separator: " / ")
       dates.append(say("écrit le \(days)", "written on \(days)", "geschreven op \(days)"))
     }
-    if let entered = row.entered {
-      let told = moment(entered)
-      dates.append(
-        entered.isBelieved && entered.local != nil
-          ? say("saisi le \(told)", "entered on \(told)", "ingevoerd op \(told)")
-          : say("saisi à une \(told)", "entered on an \(told)", "ingevoerd op een \(told)"))
-    }
+    if let entered = row.entered { dates.append(enteredLine(entered)) }
     if !dates.isEmpty { text += dates.joined(separator: ", ") + "\n" }
     if !row.version.isEmpty { text += versionLine(row.version) }
+    return text + standingLines(row)
+  }
+
+  func enteredLine(_ entered: ZonedMoment) -> String {
+    let told = moment(entered)
+    return entered.isBelieved && entered.local != nil
+      ? say("saisi le \(told)", "entered on \(told)", "ingevoerd op \(told)")
+      : say("saisi à une \(told)", "entered on an \(told)", "ingevoerd op een \(told)")
+  }
+
+  /// How a record stands and what is to be known of it, a sentence a line; nothing when there is nothing to say.
+  func standingLines(_ row: RecordRow) -> String {
+    let noun = RecordNoun(row.type)
+    var text = ""
     switch row.standing {
     case .current, .conflict: break
     case .deleteRequested:
       text += say(
-        "Quelqu’un a demandé de supprimer cette note pendant qu’une autre personne y écrivait. Elle reste ; décidez ensemble.\n",
-        "Somebody asked to delete this note while another person was writing in it. It stays; decide together.\n",
-        "Iemand vroeg deze notitie te verwijderen terwijl iemand anders erin schreef. Ze blijft; beslis samen.\n"
+        "Quelqu’un a demandé de supprimer cette \(noun.french) pendant qu’une autre personne y écrivait. Elle reste ; décidez ensemble.\n",
+        "Somebody asked to delete this \(noun.english) while another person was writing in it. It stays; decide together.\n",
+        "Iemand vroeg deze \(noun.dutch) te verwijderen terwijl iemand anders erin schreef. Ze blijft; beslis samen.\n"
       )
       text += deletionLine(row)
     case .deleted:
       text += say(
-        "Note supprimée. Ses mots restent ici et dans la copie de la personne ; « carnet note restore » la reprend, « carnet note erase » détruit ses mots.\n",
-        "Deleted note. Its words stay here and in the person’s copy; “carnet note restore” brings it back, “carnet note erase” destroys its words.\n",
-        "Verwijderde notitie. De woorden blijven hier en in de kopie van de persoon; “carnet note restore” haalt ze terug, “carnet note erase” vernietigt de woorden.\n"
+        "\(noun.french.capitalisedFirst) supprimée. Ses mots restent ici et dans la copie de la personne ; « carnet \(noun.command) restore » la reprend, « carnet \(noun.command) erase » détruit ses mots.\n",
+        "Deleted \(noun.english). Its words stay here and in the person’s copy; “carnet \(noun.command) restore” brings it back, “carnet \(noun.command) erase” destroys its words.\n",
+        "Verwijderde \(noun.dutch). De woorden blijven hier en in de kopie van de persoon; “carnet \(noun.command) restore” haalt ze terug, “carnet \(noun.command) erase” vernietigt de woorden.\n"
       )
       text += deletionLine(row)
     case .parked:
@@ -388,21 +215,19 @@ extension Phrasebook {
         "Dit is met een nieuwere versie van Carnet geschreven, die het als enige kan tonen. Er gaat niets van verloren. Werk Carnet op dit toestel bij.\n"
       )
     }
-    for mark in row.marks { text += said(mark) }
+    for mark in row.marks { text += said(mark, noun) }
     return text
   }
 
-  private func conflicting(_ conflict: ConflictingField) -> String {
-    let field = noteField(conflict.field)
+  func conflicting(_ conflict: ConflictingField) -> String {
+    let field = name(of: conflict)
     let number = conflict.values.count
     var text = say(
       "\(field) : \(number) versions. Gardez-en une ou écrivez la bonne ; toutes restent consultables.\n",
       "\(field): \(number) versions. Keep one or write the right one; all stay readable.\n",
       "\(field): \(number) versies. Houd er één of schrijf de juiste; alle blijven leesbaar.\n")
     for written in conflict.values {
-      let value =
-        written.value.map { fieldValue($0, of: conflict.field) }
-        ?? say("(vide)", "(empty)", "(leeg)")
+      let value = value(written, of: conflict)
       let by = Visible.line(written.author)
       text += say(
         "  \(value) – écrit par \(by) (\(momentIfKnown(written.entered)))\n",
@@ -416,38 +241,43 @@ extension Phrasebook {
     labelled(say("Version", "Version", "Versie"), version) + "\n"
   }
 
-  /// Every version of a text, oldest first.
-  public func noteHistory(_ versions: [NoteVersion]) -> String {
+  /// Every version of a record, oldest first.
+  public func recordHistory(_ versions: [RecordVersionRow]) -> String {
     versions.map { version in
       let by = version.author.isEmpty ? "" : Visible.line(version.author) + " "
       let head = "\(moment(version.entered)) – \(by)(\(version.change.shortened))"
-      if let deletion = version.deletion { return head + " – " + did(deletion) + "\n" }
-      return head + "\n" + Visible.block(version.text)
-        + (version.text.utf8.last == 0x0A ? "" : "\n")
+      if let deletion = version.deletion {
+        return head + " – " + did(deletion, to: version.type) + "\n"
+      }
+      return head + "\n" + words(of: version)
     }.joined(separator: "\n")
   }
 
-  func did(_ deletion: NoteDeletion) -> String {
-    switch deletion {
-    case .done: say("a supprimé la note", "deleted the note", "verwijderde de notitie")
+  func did(_ deletion: RecordDeletion, to type: RecordType) -> String {
+    let noun = RecordNoun(type)
+    return switch deletion {
+    case .done:
+      say(
+        "a supprimé la \(noun.french)", "deleted the \(noun.english)",
+        "verwijderde de \(noun.dutch)")
     case .asked:
       say(
-        "a demandé de supprimer la note, sans avoir vu ce qu’une autre personne écrivait : elle est restée",
-        "asked to delete the note, not having seen what somebody else was writing: it stayed",
-        "vroeg de notitie te verwijderen, zonder gezien te hebben wat iemand anders schreef: ze bleef"
+        "a demandé de supprimer la \(noun.french), sans avoir vu ce qu’une autre personne écrivait : elle est restée",
+        "asked to delete the \(noun.english), not having seen what somebody else was writing: it stayed",
+        "vroeg de \(noun.dutch) te verwijderen, zonder gezien te hebben wat iemand anders schreef: ze bleef"
       )
     }
   }
 }
 
 extension Phrasebook {
-  private func said(_ mark: NoteMark) -> String {
+  private func said(_ mark: RecordMark, _ noun: RecordNoun) -> String {
     switch mark {
     case .orphan:
       say(
-        "Note orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
-        "Orphan note: the consent ended before it was sent. It stays here; decide with the person.\n",
-        "Weesnotitie: de toestemming eindigde voor het versturen. Ze blijft hier; beslis met de persoon.\n"
+        "\(noun.french.capitalisedFirst) orpheline : l’accord a pris fin avant son envoi. Elle reste ici ; décidez avec la personne.\n",
+        "Orphan \(noun.english): the consent ended before it was sent. It stays here; decide with the person.\n",
+        "Wees\(noun.dutch): de toestemming eindigde voor het versturen. Ze blijft hier; beslis met de persoon.\n"
       )
     case .afterEnd:
       say(
@@ -457,9 +287,9 @@ extension Phrasebook {
       )
     case .arrivedLate:
       say(
-        "Une partie de cette note est arrivée après la fin de l’accès de son auteur ; sa date ne peut pas être vérifiée. Elle peut avoir été écrite avant, sans réseau.\n",
-        "Part of this note arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
-        "Een deel van deze notitie kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
+        "Une partie de cette \(noun.french) est arrivée après la fin de l’accès de son auteur ; sa date ne peut pas être vérifiée. Elle peut avoir été écrite avant, sans réseau.\n",
+        "Part of this \(noun.english) arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
+        "Een deel van deze \(noun.dutch) kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
       )
     // Its sentences are shown below, and say so.
     case .apart: ""

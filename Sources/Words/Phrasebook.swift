@@ -43,6 +43,14 @@ public struct Phrasebook: Hashable, Sendable {
     count(number, ("note", "notes"), ("note", "notes"), ("notitie", "notities"))
   }
 
+  /// Notes, and records of other kinds where there are any: `2 notes et 1 fiche`.
+  func counted(notes: Int, records: Int) -> String {
+    guard records > 0 else { return self.notes(notes) }
+    guard notes > 0 else { return self.records(records) }
+    let (first, second) = (self.notes(notes), self.records(records))
+    return say("\(first) et \(second)", "\(first) and \(second)", "\(first) en \(second)")
+  }
+
   /// A number with a French participle that agrees with it: `1 envoyé`, `2 envoyés`.
   func agreed(_ number: Int, _ participle: String) -> String {
     "\(number) \(participle)\(number < 2 ? "" : "s")"
@@ -122,7 +130,7 @@ extension Phrasebook {
 
   /// A line of somebody else's, no longer than one of ours may be; said where it is cut. Nothing is lost: the note and JSON
   /// have it whole. Protocol/limits.md, "What people give".
-  func bounded(_ text: String, _ maximum: Int, _ unit: LimitedField.Unit) -> String {
+  func bounded(_ text: String, _ maximum: Int, _ unit: TextLimit.Unit) -> String {
     let (beginning, isCut) = Visible.beginning(of: text, maximum, unit)
     guard isCut else { return beginning }
     return beginning + say("… (coupé ici)", "… (cut here)", "… (hier afgekort)")
@@ -130,7 +138,7 @@ extension Phrasebook {
 
   /// Titles of one note in a list: several while nobody chose.
   func titles(_ titles: [String]) -> String {
-    bounded(titles.joined(separator: " / "), Limits.titleScalars, LimitedField.noteTitle.unit)
+    bounded(titles.joined(separator: " / "), Limits.titleScalars, TextLimit.line.unit)
   }
 
   /// The name of a followed person, ours or another service's.
@@ -138,7 +146,7 @@ extension Phrasebook {
     guard !Folding.isInvisible(name) else {
       return say("(sans nom)", "(unnamed)", "(zonder naam)")
     }
-    return bounded(name, Limits.nameBytes, LimitedField.personName.unit)
+    return bounded(name, Limits.nameBytes, TextLimit.name.unit)
   }
 
   static func digits(_ number: Int, _ width: Int) -> String {

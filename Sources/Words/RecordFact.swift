@@ -5,9 +5,13 @@ public enum RecordFact: Hashable, Sendable {
   case nothingToDo
   /// Its words were destroyed, here or on another node of the service.
   case noteErased
+  case recordErased
+  /// One of this kind, where one of another is meant.
+  case recordOfAnotherKind(String, RecordType)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   case noteNotRead
+  case recordNotRead
   /// Ending the only worker who can open the notes.
   case lastWorker(String)
   /// The key of the volet has not arrived on this node.
@@ -16,6 +20,8 @@ public enum RecordFact: Hashable, Sendable {
   case refusedByRules(String)
   /// Received from another service, whose note it is.
   case noteReceived(from: String)
+  /// The same of a record of another kind.
+  case recordReceived(from: String)
   case caseClosed
   /// The service removed this device: what is decided here would reach nobody.
   case leftService
@@ -63,9 +69,13 @@ public enum RecordFact: Hashable, Sendable {
         "Niets te doen: het is al zo. Er is niets gewijzigd."
       )
     case .noteErased: Self.noteErasedRow
+    case .recordErased: Self.recordErasedRow
+    case .recordOfAnotherKind(let given, let type): Self.anotherKindRow(given, type)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
+    case .recordNotRead: Self.recordNotReadRow
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
+    case .recordReceived(let service): Self.recordReceivedRow(Visible.line(service))
     case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))
     case .voletKeyNotHere: Self.voletKeyNotHereRow
     case .refusedByRules(let rule): Self.refusedByRulesRow(rule)

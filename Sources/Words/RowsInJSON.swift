@@ -22,6 +22,7 @@ extension CasePage {
     let counts = volets.map { line in
       JSONValue.present([
         ("volet", .string(line.volet.code)), ("notes", .integer(Int64(line.notes))),
+        ("records", line.records == 0 ? nil : .integer(Int64(line.records))),
         ("unsettled", line.unsettled == 0 ? nil : .integer(Int64(line.unsettled))),
       ])
     }
@@ -67,7 +68,7 @@ extension ReceivedRow.End {
   }
 }
 
-extension NoteRow {
+extension RecordRow {
   /// `{"note", "case", "volet", "kind", "author", "service", "happened", "written", "entered",
   /// "title", "state", "authors", "version", "marks"?, "deletion"?}`; `null` for what was not written and for a date that
   /// nothing tells.
@@ -86,7 +87,7 @@ extension NoteRow {
   }
 }
 
-extension NotePage {
+extension RecordPage {
   /// What the list has, and `"text"`, `"conflicts"`.
   public var json: JSONValue {
     .object(
@@ -98,23 +99,27 @@ extension NotePage {
 }
 
 extension ConflictingField {
-  /// `{"field", "values": [{"value", "author", "entered"}]}`
+  /// `{"field", "member"?, "values": [{"value", "author", "entered"}]}`; of a member that was taken out the value is `null`
   public var json: JSONValue {
-    .object([("field", .string(field.rawValue)), ("values", .array(values.map(\.json)))])
+    .present([
+      ("field", .string(field.code)), ("member", member.map { .string($0) }),
+      ("values", .array(values.map(\.json))),
+    ])
   }
 }
 
 extension ProseWrittenApart {
-  /// `{"range": {"start", "end"}, "standing", "values": [{"value", "author", "entered"}]}`: what stands, and what each
-  /// side left; Unicode scalars from the beginning of the text.
+  /// `{"range": {"start", "end"}, "standing", "values": [{"value", "author", "entered"}], "field"?}`: what stands, and what
+  /// each side left; Unicode scalars from the beginning of the text, which is that of a note where no field is named.
   public var json: JSONValue {
-    .object([
+    .present([
       (
         "range",
         .object([
           ("start", .integer(Int64(range.lowerBound))), ("end", .integer(Int64(range.upperBound))),
         ])
       ), ("standing", .string(standing)), ("values", .array(sides.map(\.json))),
+      ("field", type == .note ? nil : .string(field)),
     ])
   }
 }
@@ -135,12 +140,15 @@ extension Signed {
   }
 }
 
-extension NoteVersion {
-  /// `{"change", "author", "entered", "text", "deleted"?, "deletionAsked"?}`
+extension RecordVersionRow {
+  /// `{"change", "author", "entered", "text", "deleted"?, "deletionAsked"?}`; of another kind than the note `"fields"` in the
+  /// place of `"text"`
   public var json: JSONValue {
     .present([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
-      ("text", .string(text)), ("deleted", deletion == .done ? .flag(true) : nil),
+      ("text", type == .note ? .string(text) : nil),
+      ("fields", type == .note ? nil : type.json(values)),
+      ("deleted", deletion == .done ? .flag(true) : nil),
       ("deletionAsked", deletion == .asked ? .flag(true) : nil),
     ])
   }
@@ -264,10 +272,14 @@ extension LogRow {
 }
 
 extension SearchRow {
-  /// `{"note", "case", "volet", "title", "snippet", "state", "marks"?}`
+  /// `{"note", "case", "volet", "title", "snippet", "state", "marks"?}`; of another kind `"record"` and `"kind"` in the place of
+  /// `"note"`
   public var json: JSONValue {
-    .present([
-      ("note", .string(note)), ("case", .string(caseID)), ("volet", .string(volet.code)),
+    let isNote = type == nil || type == .note
+    return .present([
+      (isNote ? "note" : "record", .string(note)),
+      ("kind", isNote ? nil : type.map { .string($0.code) }), ("case", .string(caseID)),
+      ("volet", .string(volet.code)),
       ("title", .joined(titles)), ("snippet", .string(snippet)),
       ("state", .string(standing.rawValue)),
       ("marks", marks.isEmpty ? nil : .strings(marks.map(\.rawValue))),

@@ -7,16 +7,11 @@ extension RuleBroken {
       unknown("unknownVolet", given, ("volet", "volet", "luik"), Spoken.volets)
     case .unknownRole(let given):
       unknown("unknownRole", given, ("rôle", "role", "rol"), Spoken.roles)
-    case .unknownServiceKind(let given):
-      unknown(
-        "unknownServiceKind", given, ("type de service", "kind of service", "soort dienst"),
-        Spoken.serviceKinds)
     case .unknownCountry(let given):
       unknown("unknownCountry", given, ("pays", "country", "land"), Spoken.countries)
-    case .unknownNoteKind(let given):
+    case .unknownCode(let vocabulary, let given):
       unknown(
-        "unknownNoteKind", given, ("type de note", "kind of note", "soort notitie"),
-        Spoken.noteKinds)
+        "unknownCode", given, Labels.of(vocabulary).three, Spoken.choices(vocabulary))
     case .unknownScreenLanguage(let given):
       unknown(
         "unknownScreenLanguage", given,
@@ -48,10 +43,21 @@ extension RuleBroken {
     case .implausibleBirth(let date): Self.implausibleBirthRow(date)
     case .empty(let field): Self.emptyRow(field)
     case .tooLong(let field, let maximum, let found): Self.tooLongRow(field, maximum, found)
+    case .tooMany(let field, let maximum, let found): Self.tooManyRow(field, maximum, found)
+    case .invalidMoment(let text): Self.invalidMomentRow(text)
+    case .invalidNumber(let field, let text, let range): Self.invalidNumberRow(field, text, range)
+    case .invalidFlag(let text): Self.invalidFlagRow(text)
+    case .invalidReference(let text): Self.invalidReferenceRow(text)
+    case .severalValues(let field): Self.severalValuesRow(field)
+    case .kindNotInVolet(let kind, let volet): Self.kindNotInVoletRow(kind, volet)
+    case .penalElsewhere(let field, let code, let volet):
+      Self.penalElsewhereRow(field, code, volet)
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
     case .voletNotShareable(let volet): Self.voletNotShareableRow(volet)
     case .noteDeleted: Self.noteDeletedRow
+    case .recordDeleted: Self.recordDeletedRow
+    case .cardStays: Self.cardStaysRow
     }
   }
 
@@ -127,7 +133,7 @@ extension RuleBroken {
     )
   }
 
-  private static func emptyRow(_ field: LimitedField) -> Wording {
+  private static func emptyRow(_ field: FieldName) -> Wording {
     let words = field.words
     return Wording(
       "empty", .usage,
@@ -137,9 +143,9 @@ extension RuleBroken {
   }
 
   private static func tooLongRow(_ field: LimitedField, _ maximum: Int, _ found: Int) -> Wording {
-    let words = field.words
+    let words = field.name.words
     let unit =
-      field.unit == .bytes
+      field.limit.unit == .bytes
       ? ("octets", "bytes", "bytes") : ("caractères", "characters", "tekens")
     // Of a text alone two can be made.
     let two =
@@ -188,19 +194,5 @@ extension RuleBroken {
       "This note was deleted. Nothing was changed. “carnet note history” shows what it said; “carnet note restore” brings it back.",
       "Deze notitie is verwijderd. Er is niets gewijzigd. “carnet note history” toont wat erin stond; “carnet note restore” haalt ze terug."
     )
-  }
-}
-
-extension LimitedField {
-  /// In French, English and Dutch, to begin a sentence.
-  var words: (String, String, String) {
-    switch self {
-    case .noteTitle: ("Titre de la note", "Title of the note", "Titel van de notitie")
-    case .noteText: ("Texte de la note", "Text of the note", "Tekst van de notitie")
-    case .personName: ("Nom de la personne", "Name of the person", "Naam van de persoon")
-    case .serviceName: ("Nom du service", "Name of the service", "Naam van de dienst")
-    case .workerName: ("Nom de l’intervenant·e", "Name of the worker", "Naam van de medewerker")
-    case .witnessName: ("Nom du témoin", "Name of the witness", "Naam van de getuige")
-    }
   }
 }

@@ -95,20 +95,24 @@ public enum LogAction: String, CaseIterable, Hashable, Sendable {
   case unlink = "caseUnlinked"
 }
 
-/// A note found by its words, in a volet that the reader may read.
+/// A record found by its words, in a volet that the reader may read.
 public struct SearchRow: Hashable, Sendable {
   public var note: String
   public var caseID: String
   public var volet: Volet
+  /// Of a note; of another kind what tells it from others.
   public var titles: [String]
   public var snippet: String
-  public var standing: NoteStanding
-  public var marks: [NoteMark]
+  /// Nil for what does not open.
+  public var type: RecordType?
+  public var standing: RecordStanding
+  public var marks: [RecordMark]
 
   public init(
     note: String, caseID: String, volet: Volet, titles: [String], snippet: String,
-    standing: NoteStanding = .current, marks: [NoteMark] = []
+    type: RecordType? = .note, standing: RecordStanding = .current, marks: [RecordMark] = []
   ) {
+    self.type = type
     (self.standing, self.marks) = (standing, marks)
     self.note = note
     self.caseID = caseID
@@ -292,8 +296,10 @@ extension Phrasebook {
     }
     return rows.map { row in
       let title = titles(row.titles)
+      let isNote = row.type == nil || row.type == .note
+      let kind = isNote ? "" : row.type.map(name(of:)) ?? ""
       let head = [
-        row.note.shortened, volet(row.volet), title, standing(row.standing, row.marks),
+        row.note.shortened, volet(row.volet), kind, title, standing(row.standing, row.marks),
       ].filter { !$0.isEmpty }
       return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
     }.joined() + searchLeftOut(shown: rows.count, total: total)

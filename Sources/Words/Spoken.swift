@@ -76,16 +76,6 @@ public enum Spoken {
     return role
   }
 
-  public static func noteKind(_ typed: String) throws(RuleBroken) -> NoteKind {
-    guard let kind = find(typed, noteKinds) else { throw .unknownNoteKind(typed) }
-    return kind
-  }
-
-  public static func serviceKind(_ typed: String) throws(RuleBroken) -> ServiceKind {
-    guard let kind = find(typed, serviceKinds) else { throw .unknownServiceKind(typed) }
-    return kind
-  }
-
   public static func country(_ typed: String) throws(RuleBroken) -> Country {
     guard let country = find(typed, countries) else { throw .unknownCountry(typed) }
     return country

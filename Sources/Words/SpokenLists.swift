@@ -25,19 +25,6 @@ extension Spoken {
       english: [Phrasebook(.english).role(role)], dutch: [Phrasebook(.dutch).role(role)])
   }
 
-  static let noteKinds: [Choice<NoteKind>] = NoteKind.allCases.map { kind in
-    Choice(
-      value: kind, code: kind.code, french: [Phrasebook(.french).noteKind(kind)],
-      english: [Phrasebook(.english).noteKind(kind)], dutch: [Phrasebook(.dutch).noteKind(kind)])
-  }
-
-  static let serviceKinds: [Choice<ServiceKind>] = ServiceKind.allCases.map { kind in
-    Choice(
-      value: kind, code: kind.code, french: [Phrasebook(.french).serviceKind(kind)],
-      english: [Phrasebook(.english).serviceKind(kind)],
-      dutch: [Phrasebook(.dutch).serviceKind(kind)])
-  }
-
   static let countries: [Choice<Country>] = Country.allCases.map { country in
     switch country {
     case .france:

@@ -32,7 +32,7 @@ enum Visible {
 
   /// The beginning of a line, and whether there is more: `maximum` of what `unit` counts.
   static func beginning(
-    of text: String, _ maximum: Int, _ unit: LimitedField.Unit
+    of text: String, _ maximum: Int, _ unit: TextLimit.Unit
   ) -> (text: String, isCut: Bool) {
     var beginning = String.UnicodeScalarView()
     var counted = 0

@@ -50,46 +50,6 @@ extension Phrasebook {
     }
   }
 
-  public func noteKind(_ kind: NoteKind) -> String {
-    switch kind {
-    case .accueil: say("accueil", "first welcome", "onthaal")
-    case .entretien: say("entretien", "conversation", "gesprek")
-    case .bilan: say("bilan", "review", "balans")
-    case .ecoute: say("écoute", "listening", "luisteren")
-    case .soutienMoral: say("soutien moral", "moral support", "morele steun")
-    case .sensDeLaPeine: say("sens de la peine", "meaning of the sentence", "zin van de straf")
-    case .demarche: say("démarche", "step taken", "stap")
-    case .synthese: say("synthèse", "summary", "samenvatting")
-    case .transmission: say("transmission", "hand-over", "overdracht")
-    case .compteRenduSortie: say("compte rendu de sortie", "report of an outing", "verslag uitgang")
-    case .hebergement: say("hébergement", "housing", "huisvesting")
-    case .sante: say("santé", "health", "gezondheid")
-    case .incident: say("incident", "incident", "incident")
-    case .signalement: say("signalement", "alert", "melding")
-    case .contributionPersonne:
-      say("contribution de la personne", "contribution of the person", "bijdrage van de persoon")
-    case .desaccord: say("désaccord", "disagreement", "onenigheid")
-    case .observationTravail: say("observation de travail", "working note", "werknotitie")
-    }
-  }
-
-  /// The kind of a note as it stands in a document, whatever version wrote it.
-  func noteKind(code: String) -> String {
-    NoteKind(code: code).map(noteKind) ?? bounded(code, Limits.oddWordScalars, .scalars)
-  }
-
-  public func serviceKind(_ kind: ServiceKind) -> String {
-    switch kind {
-    case .permanencePrison: say("permanence en prison", "desk in prison", "permanentie gevangenis")
-    case .intraMuros: say("intra-muros", "inside", "intra muros")
-    case .extraMuros: say("extra-muros", "outside", "extra muros")
-    case .accompagnement: say("accompagnement", "support", "begeleiding")
-    case .hebergementCHRS: say("hébergement (CHRS)", "housing (CHRS)", "huisvesting (CHRS)")
-    case .logementDiffus: say("logement diffus", "scattered housing", "verspreide woningen")
-    case .accueilBureau: say("accueil au bureau", "office desk", "onthaal op kantoor")
-    }
-  }
-
   public func proof(_ proof: ProofOfConsent) -> String {
     switch proof {
     case .paperSignature:

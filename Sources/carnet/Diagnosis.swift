@@ -65,6 +65,7 @@ struct Diagnosis {
     case .noContentKey: .record(.voletKeyNotHere)
     case .unknownCase(let given): .lookup(.unknown(.caseFile, given))
     case .unknownNote(let given): .lookup(.unknown(.note, given))
+    case .unknownRecord(let given): .lookup(.unknown(.record, given))
     case .unknownVersion(let given): .lookup(.unknown(.version, given))
     case .unknownShare(let given): .lookup(.unknown(.shared, given))
     case .unknownConsent(let given): .lookup(.unknown(.consent, given))
@@ -95,10 +96,16 @@ struct Diagnosis {
     case .anotherPerson(let received, let own):
       .record(.anotherPerson(received: PersonRow(received), own: PersonRow(own)))
     case .noteDeleted: .rule(.noteDeleted)
+    case .recordDeleted: .rule(.recordDeleted)
     case .noteNotRead: .record(.noteNotRead)
+    case .recordNotRead: .record(.recordNotRead)
     case .noteErased: .record(.noteErased)
+    case .recordErased: .record(.recordErased)
+    case .recordOfAnotherKind(let given, let type):
+      .record(.recordOfAnotherKind(given, type))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
+    case .recordOfAnotherService(let service): .record(.recordReceived(from: service))
     case .voletsNotInConsent(let volet): .record(.voletNotInConsent(volet))
     case .consentsBesideRefusal(let live):
       .record(

@@ -109,8 +109,8 @@ extension Interface.Argument {
   /// `--nom, --name <NOM>`: every way to write it in the language.
   fileprivate func label(in words: Phrasebook) -> String {
     let value = valueName.map { "<\($0)>" } ?? ""
-    guard let name else { return value }
-    let names = OptionSpelling.names(of: name, in: words).map { "--" + $0 }.joined(separator: ", ")
+    guard name != nil else { return value }
+    let names = namesShown(in: words).map { "--" + $0 }.joined(separator: ", ")
     return kind == .flag ? names : names + " " + value
   }
 }

@@ -132,7 +132,8 @@ extension Command {
     case .carnet, .`init`, .serve, .worker, .workerAdd, .workerAdmit, .workerDevice, .workerList,
       .workerEnd,
       .workerRecovery, .pair, .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairList,
-      .pairRemove, .noteErase, .consentRefuse, .consentWithdraw, .sync, .status, .bundleOpen,
+      .pairRemove, .noteErase, .recordErase, .recordTypes, .consentRefuse, .consentWithdraw, .sync,
+      .status, .bundleOpen,
       .verify, .deviceLost, .backupMake, .backupRestore, .doctor:
       false
     case _: true

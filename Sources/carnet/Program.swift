@@ -21,11 +21,19 @@ enum Program {
     var folder = Surroundings.current.home(nil)
     do {
       try GivenBytes.check()
-      let typed = try Typed(call.arguments, in: Interface(Carnet.self), words: call.words)
+      let typed = try Typed(call.arguments, in: .whole(), words: call.words)
       switch typed.wish {
       case .help: return try show(helpOf: typed, call)
       case .version: return try tellVersion(call)
       case .run: break
+      }
+      if let declared = typed.path.last?.declared {
+        let context = try CommandContext(
+          call, CommonAlone.parse(typed.commonArguments).common)
+        folder = context.home
+        try await context.readPeersFirst(for: declared.command)
+        try await RecordErrand(declared, typed).run(with: context)
+        return .success
       }
       guard let errand = try Carnet.parseAsRoot(typed.arguments) as? any CarnetCommand else {
         return try show(helpOf: typed, call)

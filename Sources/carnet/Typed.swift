@@ -31,7 +31,9 @@ struct Typed {
 
   private let words: Phrasebook
   private var options: [Option] = []
-  private var positionals: [String] = []
+  private(set) var positionals: [String] = []
+  /// The kind that was named before what a command for any kind is done to.
+  private(set) var kind: RecordType?
   /// What looked like an option and is none.
   private var unknown: [String] = []
 
@@ -80,7 +82,13 @@ struct Typed {
   private mutating func take(word: String) throws(CommandFailure) {
     let commands = current.commands
     guard !commands.isEmpty else {
-      positionals.append(word)
+      if kind == nil, positionals.isEmpty, let kinds = current.declared?.namedKinds,
+        let named = Spoken.kind(word, among: kinds)
+      {
+        kind = named
+      } else {
+        positionals.append(word)
+      }
       return
     }
     if Self.helps.contains(where: { CommandWord.isSame($0, word) }) {
@@ -111,6 +119,13 @@ struct Typed {
     let parts = argument.dropFirst(2).split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false
     ).map(String.init)
+    if let field = current.declared?.field(parts[0]) {
+      let value =
+        try parts.count > 1 ? parts[1] : Self.next(&rest, after: "--" + parts[0], words)
+      options.append(
+        Option(typed: "--" + parts[0], name: field.code, value: value, arguments: []))
+      return
+    }
     guard let name = OptionSpelling.canonical(parts[0]) else {
       unknown.append("--" + parts[0])
       return
@@ -185,7 +200,10 @@ struct Typed {
       !own.contains { $0.names?.contains { $0.name == option.name } == true }
     }
     if let strange = unknown.first ?? foreign?.typed {
-      let names = own.compactMap(\.name).flatMap(OptionSpelling.spellings)
+      let names = own.flatMap { option in
+        option.spellings.isEmpty
+          ? option.name.map(OptionSpelling.spellings) ?? [] : option.spellings
+      }
       let near = words.nearest(to: strange, among: names.map { ("--" + $0, []) })
       throw fault(.unknownOption(strange, near: near))
     }
@@ -233,8 +251,29 @@ struct Typed {
     var values: [String] = []
     for value in given.compactMap(\.value) where !values.contains(value) { values.append(value) }
     guard values.count > 1 else { return }
-    throw fault(.twice(option: "--" + words.option(single.name ?? ""), values: values))
+    throw fault(.twice(option: "--" + single.shown(in: words), values: values))
   }
+
+  // MARK: What a declared command was given
+
+  /// The value of an option that takes one, by its canonical name.
+  func value(of name: String) -> String? { options.last { $0.name == name }?.value }
+
+  /// What was given to an option, each time.
+  func values(of name: String) -> [String] {
+    options.filter { $0.name == name }.compactMap(\.value)
+  }
+
+  func holds(flag name: String) -> Bool { options.contains { $0.name == name } }
+
+  /// Those of every command, for the parser.
+  var commonArguments: [String] {
+    options.filter { !$0.arguments.isEmpty && Self.common.contains($0.name) }.flatMap(\.arguments)
+  }
+
+  private static let common = [
+    "home", "as", "passphrase-file", "lang", "json", "without-peers", "clock-is-right",
+  ]
 
   private func fault(_ fault: UsageFault) -> CommandFailure {
     CommandFailure(.input(.usage(words.usage(fault))))
@@ -258,6 +297,20 @@ extension Interface.Argument {
   func synopsis(in words: Phrasebook) -> String {
     let value = valueName.map { "<\($0)>" } ?? ""
     guard let name else { return value }
-    return kind == .flag ? "--" + words.option(name) : "--\(words.option(name)) \(value)"
+    return "--\(shown(in: words))" + (kind == .flag || name.isEmpty ? "" : " " + value)
+  }
+
+  /// The name of an option in the language, without hyphens.
+  func shown(in words: Phrasebook) -> String {
+    spellings.first ?? name.map(words.option) ?? ""
+  }
+
+  /// Every way to write it that help shows, without hyphens.
+  func namesShown(in words: Phrasebook) -> [String] {
+    guard let name, let first = spellings.first else {
+      return OptionSpelling.names(of: self.name ?? "", in: words)
+    }
+    let code = name.split(separator: "_").joined(separator: "-")
+    return first == code ? [first] : [first, code]
   }
 }

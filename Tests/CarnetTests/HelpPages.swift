@@ -25,6 +25,14 @@ extension HelpTests {
       case, suivi             Les suivis du service
       person, personne        La personne d’un suivi
       note                    Les notes
+      record, fiche           Les fiches d’un suivi : demandes, droits, rendez-vous…
+      contact-point, moyen-de-contact, contactmiddel
+                              Les fiches « moyen de contact »
+      request, demande, vraag
+                              Les fiches « demande »
+      right, droit, recht     Les fiches « droit »
+      appointment, rendez-vous, afspraak
+                              Les fiches « rendez-vous »
       consent, consentement   Les accords de la personne
       release, sortie, liberation
                               Note la sortie ; les accords prévus prennent effet

@@ -260,7 +260,8 @@ struct StaleSaveTests {
       .replacingOccurrences(of: "\u{A0}", with: " ")
     #expect(text.contains("Suppression demandée par : Claire, "))
     #expect(
-      text.contains("une note effacée le ") && text.contains("par Driss. Ses mots sont détruits."))
+      text.contains("une note ou une fiche effacée le ")
+        && text.contains("par Driss. Ses mots sont détruits."))
     #expect(text.contains("Vos droits") && text.contains("Autorité de protection des données"))
     #expect(text.contains("Aucun accord de partage n’est enregistré"))
     let json = try JSONSerialization.jsonObject(with: Data(contentsOf: office.file("copy.json")))

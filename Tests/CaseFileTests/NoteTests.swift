@@ -26,10 +26,12 @@ private struct Replica {
     try replica.commit(
       1,
       NoteEdit.creation(
-        kind: .entretien, title: "Premier contact", happened: CalendarDate(parsing: "2026-11-14"),
+        kind: "entretien", title: "Premier contact", happened: CalendarDate(parsing: "2026-11-14"),
         text: "Elle veut refaire ses papiers."))
     return replica
   }
+
+  var record: Record { get throws { try #require(Record(document)) } }
 
   static func merged(_ replicas: Replica...) throws -> Note {
     let forwards = Self.union(replicas)
@@ -56,7 +58,7 @@ struct NoteTests {
     #expect(note.happened.texts == ["2026-11-14"])
     #expect(note.written.texts == [])
     #expect(note.state == .current)
-    #expect(note.conflicts() == [])
+    #expect(note.record.conflicts == [])
     #expect(Note(Document()) == nil)
   }
 
@@ -107,8 +109,8 @@ struct NoteTests {
       FieldValue(value: "Papiers", change: first),
       FieldValue(value: "Rendez-vous mairie", change: second),
     ]
-    #expect(note.conflicts().map(\.field) == [.title])
-    #expect(note.conflicts().first?.values == values)
+    #expect(note.record.conflicts.map(\.field.code) == ["title"])
+    #expect(note.record.conflicts.first?.values == values)
 
     claire.document.merge(hugo.document.changes)
     try claire.commit(4) { try $0.set(.title, "Papiers") }
@@ -135,7 +137,7 @@ struct NoteTests {
     let note = try Replica.merged(claire, hugo)
     #expect(note.state == .conflict)
     #expect(note.happened.texts == ["2026-11-13"])
-    #expect(note.conflicts().map(\.field) == [.happened])
+    #expect(note.record.conflicts.map(\.field.code) == ["happened"])
   }
 
   @Test("A note is deleted by somebody who had seen all of it")
@@ -211,17 +213,25 @@ struct PersonCardTests {
   func creation() throws {
     var replica = Replica()
     let born = try CalendarDate(parsing: "1994")
-    try replica.commit(1, PersonCard.creation(name: "Karim B.", born: born))
-    let card = try #require(PersonCard(replica.document))
+    try replica.commit(
+      1,
+      RecordEdit.creation(
+        .person, ["name": ["Karim B."], "born": [born.description]], in: .contact))
+    let card = try #require(Record(replica.document).flatMap { PersonCard($0) })
     #expect(card.name.texts == ["Karim B."])
     #expect(card.born.texts == ["1994"])
     #expect(Note(replica.document) == nil)
-    #expect(try PersonCard(Replica.withNote().document) == nil)
-    #expect(try PersonCard.change(replica.document, name: "Karim B.") == [])
+    #expect(try PersonCard(Replica.withNote().record) == nil)
+    var same = RecordEdit(replica.document, .person, in: .contact)
+    try same.set("name", ["Karim B."])
+    #expect(same.operations.isEmpty)
   }
 
-  @Test("A name cannot be empty")
+  @Test("A name cannot be empty, and nobody adds a card by itself")
   func empty() {
-    #expect(throws: RuleBroken.empty(.personName)) { try PersonCard.creation(name: " \u{A0}") }
+    #expect(throws: RuleBroken.empty(.personName)) {
+      try RecordEdit.creation(.person, ["name": [" \u{A0}"]], in: .contact)
+    }
+    #expect(throws: RuleBroken.cardStays) { try RecordType.person.checkAdded() }
   }
 }

@@ -11,7 +11,7 @@ struct ProseApartTests {
       let id = try #require(ChangeID([UInt8](repeating: number, count: 32)))
       whole.merge([Change(id: id, parents: base.frontier, operations: operations)])
     }
-    try merge(1, on: whole, try NoteEdit.creation(kind: .entretien, text: start))
+    try merge(1, on: whole, try NoteEdit.creation(kind: "entretien", text: start))
     let base = whole
     for (place, text) in texts.enumerated() {
       var edit = NoteEdit(base)

@@ -6,11 +6,11 @@ import Testing
 struct RecordTests {
   /// A kind of its own, that no program knows by name.
   private static let vehicle = RecordType(
-    code: "vehicle", version: 1,
+    code: "vehicle", version: 1, volets: [.emploi],
     fields: [
-      RecordField("plate", .name(.personName), isRequired: true),
+      RecordField("plate", .name, isRequired: true),
       RecordField("insured", .date),
-      RecordField("remarks", .prose(.noteText)),
+      RecordField("remarks", .prose(.prose)),
     ])
 
   private func document(_ changes: [[CRDT.Operation]]) throws -> Document {
@@ -31,7 +31,8 @@ struct RecordTests {
   @Test("Its creation names the kind first, then what was given in the order of the declaration")
   func creation() throws {
     let operations = try RecordEdit.creation(
-      Self.vehicle, ["insured": "2027-03", "plate": " AB-123 ", "remarks": "Rouge."])
+      Self.vehicle, ["insured": ["2027-03"], "plate": [" AB-123 "], "remarks": ["Rouge."]],
+      in: .emploi)
     let keys = operations.compactMap { operation -> String? in
       if case .set(let key, _, _) = operation { key } else { nil }
     }
@@ -45,34 +46,48 @@ struct RecordTests {
 
   @Test("A field is checked as its declaration says, and a required one is there")
   func checks() throws {
-    #expect(throws: RuleBroken.empty(.personName)) { try RecordEdit.creation(Self.vehicle, [:]) }
+    let plate = FieldName("vehicle.plate")
+    func make(_ values: [String: [String]]) throws {
+      _ = try RecordEdit.creation(Self.vehicle, values, in: .emploi)
+    }
+    #expect(throws: RuleBroken.empty(plate)) { try make([:]) }
     #expect(throws: RuleBroken.invalidDate("demain")) {
-      try RecordEdit.creation(Self.vehicle, ["plate": "A", "insured": "demain"])
+      try make(["plate": ["A"], "insured": ["demain"]])
     }
-    #expect(throws: RuleBroken.empty(.noteText)) {
-      try RecordEdit.creation(Self.vehicle, ["plate": "A", "remarks": " \n"])
+    #expect(throws: RuleBroken.empty(FieldName("vehicle.remarks"))) {
+      try make(["plate": ["A"], "remarks": [" \n"]])
     }
-    #expect(throws: RuleBroken.unknownNoteKind("")) { try RecordEdit.creation(.note, [:]) }
-    #expect(throws: RuleBroken.unknownNoteKind("zz")) {
-      try RecordEdit.creation(.note, ["kind": "zz"])
+    #expect(throws: RuleBroken.severalValues(plate)) { try make(["plate": ["A", "B"]]) }
+    #expect(throws: RuleBroken.kindNotInVolet(Self.vehicle, .sante)) {
+      try RecordEdit.creation(Self.vehicle, ["plate": ["A"]], in: .sante)
     }
-    var edit = RecordEdit(Document(), Self.vehicle)
-    #expect(throws: RuleBroken.empty(.personName)) { try edit.set("plate", nil) }
+    #expect(throws: RuleBroken.unknownCode(.noteKind, "")) {
+      try RecordEdit.creation(.note, [:], in: .droits)
+    }
+    #expect(throws: RuleBroken.unknownCode(.noteKind, "zz")) {
+      try RecordEdit.creation(.note, ["kind": ["zz"]], in: .droits)
+    }
+    var edit = RecordEdit(Document(), Self.vehicle, in: .emploi)
+    #expect(throws: RuleBroken.empty(plate)) { try edit.set("plate", []) }
     // One that the kind does not have is not written.
-    try edit.set("colour", "rouge")
+    try edit.set("colour", ["rouge"])
     #expect(edit.operations.isEmpty)
   }
 
   @Test("A document of an unknown kind, of a newer version, or of none is no record")
   func unknown() throws {
-    let vehicle = try document([RecordEdit.creation(Self.vehicle, ["plate": "A"])])
-    #expect(Record(vehicle) == nil && Note(vehicle) == nil && PersonCard(vehicle) == nil)
-    let newer = RecordType(code: "note", version: 2, fields: RecordType.note.fields)
-    let note = try document([RecordEdit.creation(newer, ["kind": "entretien", "text": "Mots."])])
+    let vehicle = try document([RecordEdit.creation(Self.vehicle, ["plate": ["A"]], in: .emploi)])
+    #expect(Record(vehicle) == nil && Note(vehicle) == nil)
+    #expect(Record(vehicle, among: [.note, Self.vehicle])?.type == Self.vehicle)
+    let newer = RecordType(
+      code: "note", version: 2, volets: [.droits], fields: RecordType.note.fields)
+    let note = try document([
+      RecordEdit.creation(newer, ["kind": ["entretien"], "text": ["Mots."]], in: .droits)
+    ])
     #expect(Record(note) == nil && Note(note) == nil)
     // Nothing is guessed from the other keys.
-    var plain = RecordEdit(Document(), .note)
-    try plain.set("kind", "entretien")
+    var plain = RecordEdit(Document(), .note, in: .droits)
+    try plain.set("kind", ["entretien"])
     #expect(Note(try document([plain.operations])) == nil)
     #expect(Record(Document()) == nil)
     #expect(Record.writers(of: note).isEmpty)
@@ -80,31 +95,38 @@ struct RecordTests {
 
   @Test("A note is a record, and a card is one: each kind is read as itself alone")
   func kinds() throws {
-    let note = try document([NoteEdit.creation(kind: .bilan, title: "Titre", text: "Mots.")])
-    let card = try document([PersonCard.creation(name: "A. V.")])
+    let note = try document([
+      NoteEdit.creation(kind: "bilan", title: "Titre", text: "Mots.")
+    ])
+    let card = try document([
+      RecordEdit.creation(.person, ["name": ["A. V."]], in: .contact)
+    ])
     #expect(Record(note)?.type == .note && Record(card)?.type == .person)
     #expect(Note(note)?.text == "Mots." && Note(card) == nil)
-    #expect(PersonCard(card)?.name.texts == ["A. V."] && PersonCard(note) == nil)
+    #expect(Record(card).flatMap { PersonCard($0) }?.name.texts == ["A. V."])
+    #expect(Record(note).flatMap { PersonCard($0) } == nil)
     #expect(Record(note)?["title"].texts == ["Titre"] && Record(note)?["born"].texts == [])
     #expect(Record(note)?.prose("text") == "Mots." && Record(note)?.prose("title") == "")
-    #expect(Record(note)?.conflicting.isEmpty == true)
+    #expect(Record(note)?.conflicts == [])
   }
 
   @Test(
     "Of values written apart each field is in conflict by itself, in the order of the declaration")
   func conflicts() throws {
-    let first = try NoteEdit.creation(kind: .bilan, title: "Un", text: "Mots.")
+    let first = try NoteEdit.creation(kind: "bilan", title: "Un", text: "Mots.")
     let base = try document([first])
     let (one, two) = (
       try #require(ChangeID([UInt8](repeating: 8, count: 32))),
       try #require(ChangeID([UInt8](repeating: 9, count: 32)))
     )
-    var (left, right) = (RecordEdit(base, .note), RecordEdit(base, .note))
+    var (left, right) = (
+      RecordEdit(base, .note, in: .droits), RecordEdit(base, .note, in: .droits)
+    )
     for (code, value) in [("happened", "2026-11-01"), ("title", "Deux")] {
-      try left.set(code, value)
+      try left.set(code, [value])
     }
     for (code, value) in [("happened", "2026-11-02"), ("title", "Trois")] {
-      try right.set(code, value)
+      try right.set(code, [value])
     }
     var merged = base
     merged.merge([
@@ -112,10 +134,10 @@ struct RecordTests {
       Change(id: two, parents: base.frontier, operations: right.operations),
     ])
     let record = try #require(Record(merged))
-    #expect(record.conflicting.map(\.code) == ["title", "happened"])
+    #expect(record.conflicts.map(\.field.code) == ["title", "happened"])
     #expect(record.state == .conflict)
-    var settled = RecordEdit(merged, .note)
-    try settled.set("title", "Trois")
+    var settled = RecordEdit(merged, .note, in: .droits)
+    try settled.set("title", ["Trois"])
     #expect(settled.operations.count == 1)
   }
 }

@@ -39,11 +39,34 @@ struct VocabularyTests {
   @Test("An unknown role, kind or country is refused with what was typed")
   func unknown() {
     #expect(throws: RuleBroken.unknownRole("chef")) { try Role(parsing: "chef") }
-    #expect(throws: RuleBroken.unknownNoteKind("x")) { try NoteKind(parsing: "x") }
+    #expect(throws: RuleBroken.unknownCode(.noteKind, "x")) { try Vocabulary.noteKind.check("x") }
     #expect(throws: RuleBroken.unknownCountry("fr")) { try Country(parsing: "fr") }
-    #expect(throws: RuleBroken.unknownServiceKind("")) { try ServiceKind(parsing: "") }
     #expect(Role.allCases.allSatisfy { Role(code: $0.code) == $0 })
-    #expect(NoteKind.allCases.allSatisfy { NoteKind(code: $0.code) == $0 })
+  }
+
+  @Test("A code that is written no longer is refused, and is not offered")
+  func retired() throws {
+    let states = Vocabulary(
+      "states",
+      [
+        .init("vieux", from: "2020-01-01", to: "2024-12-31", then: "neuf"),
+        .init("neuf", from: "2025-01-01"),
+      ])
+    try states.check("neuf")
+    #expect(throws: RuleBroken.unknownCode(states, "vieux")) { try states.check("vieux") }
+    #expect(states.offered.map(\.code) == ["neuf"])
+    #expect(states["vieux"]?.supersededBy == "neuf")
+  }
+
+  @Test("What a vocabulary lets be written tells of a prison where it says so")
+  func penal() {
+    func penal(_ vocabulary: Vocabulary) -> [String] {
+      vocabulary.codes.filter(\.isPenal).map(\.code)
+    }
+    #expect(penal(.rightState) == ["suspendu"])
+    #expect(penal(.requestTheme) == ["plan_detention", "plan_reclassement", "permission_sortie"])
+    #expect(penal(.appointmentStatus) == [])
+    #expect(Volet.allCases.filter(\.mayHoldPenal) == [.justice, .confie, .equipe])
   }
 
   @Test("Proof, past and effect are read and written back")
@@ -82,11 +105,16 @@ struct VocabularyTests {
     }
   }
 
-  @Test("A bound lets its maximum through and refuses one more", arguments: LimitedField.allCases)
+  @Test(
+    "A bound lets its maximum through and refuses one more",
+    arguments: [
+      LimitedField.noteTitle, .noteText, .personName, .serviceName, .workerName, .witnessName,
+    ])
   func limits(field: LimitedField) throws {
-    try Limits.check(String(repeating: "a", count: field.maximum), field)
-    let long = String(repeating: "a", count: field.maximum + 1)
-    let broken = RuleBroken.tooLong(field, maximum: field.maximum, found: field.maximum + 1)
+    let maximum = field.limit.maximum
+    try Limits.check(String(repeating: "a", count: maximum), field)
+    let long = String(repeating: "a", count: maximum + 1)
+    let broken = RuleBroken.tooLong(field, maximum: maximum, found: maximum + 1)
     #expect(throws: broken) { try Limits.check(long, field) }
   }
 

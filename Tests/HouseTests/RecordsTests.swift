@@ -4,30 +4,56 @@ import Testing
 
 @Suite("The kinds of record of the specification are those of the code")
 struct RecordsTests {
-  private static func word(_ content: RecordField.Content) -> String {
+  /// How the table names what a field holds.
+  static func word(_ content: RecordField.Content) -> String {
     switch content {
-    case .line: "line"
+    case .line(let limit): "line of \(limit.maximum) \(limit.unit)"
     case .name: "name"
+    case .lines(let limit): "lines of \(limit.maximum) \(limit.unit)"
     case .date: "date"
-    case .code(let list): "code of \(list.rawValue)"
-    case .prose: "prose"
+    case .moment: "moment"
+    case .integer(let range): "integer from \(range.lowerBound) to \(range.upperBound)"
+    case .flag: "flag"
+    case .code(let vocabulary): "code of \(vocabulary.name)"
+    case .codes(let vocabulary): "codes of \(vocabulary.name)"
+    case .reference(let kinds): kinds.isEmpty ? "reference" : "reference to \(kinds[0])"
+    case .references(let kinds): kinds.isEmpty ? "references" : "references to \(kinds[0])"
+    case .prose(let limit): "prose of \(limit.maximum) \(limit.unit)"
     }
+  }
+
+  static func marks(_ field: RecordField) -> String {
+    let marks =
+      [
+        field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
+        field.isOwnWords ? "own words" : nil, field.initial.map { "at first \($0)" },
+      ].compactMap { $0 }
+    return marks.isEmpty ? "–" : marks.joined(separator: ", ")
   }
 
   @Test("Each field has its row, in the order of the declaration, and each row its field")
   func table() throws {
     let text = try Tree.text("Protocol/records.md")
     let rows = try #require(
-      Markdown.table(in: text, header: ["kind", "field", "holds", "required"]))
+      Markdown.table(in: text, header: ["kind", "field", "holds", "marks"]))
     let declared = RecordType.all.flatMap { type in
-      type.fields.map {
-        [type.name, $0.code, Self.word($0.content), $0.isRequired ? "yes" : "no"]
-      }
+      type.fields.map { [type.name, $0.code, Self.word($0.content), Self.marks($0)] }
     }
-    #expect(rows == declared)
-    let explained = RecordType.all.flatMap(\.fields).map { Self.word($0.content) }
-      .map { $0.components(separatedBy: " of ")[0] }
+    for (row, field) in zip(rows, declared) where row != field { Issue.record("\(field)") }
+    #expect(rows.count == declared.count)
+    let explained = declared.map { $0[2].components(separatedBy: " ")[0] }
     for word in Set(explained) { #expect(text.contains("\n- **\(word)**: "), "\(word)") }
+  }
+
+  @Test("Each kind has its row with the volets that it may live in")
+  func kinds() throws {
+    let text = try Tree.text("Protocol/records.md")
+    let rows = try #require(Markdown.table(in: text, header: ["kind", "is", "volets"]))
+    let declared = RecordType.all.map { type in
+      let volets = type.volets.map(\.code).joined(separator: ", ")
+      return [type.name, type.volets == Volet.allCases ? "all" : volets]
+    }
+    #expect(rows.map { [$0[0], $0[2]] } == declared)
   }
 
   @Test(
@@ -38,8 +64,156 @@ struct RecordsTests {
       let codes = type.fields.map(\.code)
       #expect(Set(codes).count == codes.count)
       #expect(Set(codes).isDisjoint(with: ["type", "deleted"]), "\(type.name)")
+      for code in codes { #expect(code.wholeMatch(of: /[a-z][a-z_]*/) != nil, "\(code)") }
+      for field in type.fields {
+        guard let initial = field.initial else { continue }
+        let isOffered = field.vocabulary?.offered.contains { $0.code == initial && !$0.isPenal }
+        #expect(isOffered == true, "\(type.name) \(field.code)")
+      }
     }
     let names = RecordType.all.map(\.name)
     #expect(Set(names).count == names.count)
+  }
+
+  @Test("What a reference may point to is declared, and what is penal has a volet to stand in")
+  func references() {
+    let kinds = RecordType.all.map(\.code)
+    for type in RecordType.all {
+      for field in type.fields {
+        if case .reference(let named) = field.content {
+          #expect(Set(named).isSubset(of: kinds))
+        }
+        if case .references(let named) = field.content {
+          #expect(Set(named).isSubset(of: kinds))
+        }
+        let isPenal =
+          field.isPenal || field.vocabulary?.codes.contains { $0.isPenal } == true
+        let hasPlace = type.volets.contains { $0.mayHoldPenal }
+        #expect(!isPenal || hasPlace, "\(type.name)")
+      }
+    }
+  }
+}
+
+@Suite("The vocabularies are those of Protocol/vocabularies")
+struct VocabulariesTests {
+  /// A file of the folder, as it is written.
+  struct Written: Decodable {
+    struct Code: Decodable {
+      let code: String
+      let validFrom: String
+      let validTo: String?
+      let supersededBy: String?
+      let penal: Bool?
+      let labels: [String: String]
+    }
+    let vocabulary: String
+    let draft: Bool
+    let labels: [String: String]
+    let codes: [Code]
+  }
+
+  static func written() throws -> [Written] {
+    try Tree.files(under: "Protocol/vocabularies").sorted().map { path in
+      let written = try JSONDecoder().decode(Written.self, from: Data(Tree.text(path).utf8))
+      #expect(path == "Protocol/vocabularies/\(written.vocabulary).json")
+      return written
+    }
+  }
+
+  @Test("Each file is a vocabulary of the code, code by code; Tools/vocabularies writes it")
+  func codes() throws {
+    let written = try Self.written().map { file in
+      Vocabulary(
+        file.vocabulary,
+        file.codes.map {
+          Vocabulary.Code(
+            $0.code, from: $0.validFrom, to: $0.validTo, then: $0.supersededBy,
+            isPenal: $0.penal ?? false)
+        })
+    }
+    let coded = Vocabulary.all.sorted { $0.name < $1.name }
+    #expect(written.map(\.name).sorted() == coded.map(\.name))
+    for vocabulary in coded {
+      let file = written.first { $0.name == vocabulary.name }
+      #expect(file == vocabulary, "\(vocabulary.name): run Tools/vocabularies")
+    }
+  }
+
+  @Test("Each code stands once, with its days, its successor and a label in each language")
+  func rows() throws {
+    for file in try Self.written() {
+      let codes = file.codes.map(\.code)
+      #expect(Set(codes).count == codes.count, "\(file.vocabulary)")
+      for code in file.codes {
+        let name = "\(file.vocabulary): \(code.code)"
+        for day in [code.validFrom, code.validTo].compactMap({ $0 }) {
+          _ = try CalendarDate(parsingDay: day)
+        }
+        if let next = code.supersededBy { #expect(codes.contains(next), "\(name)") }
+        if code.supersededBy != nil { #expect(code.validTo != nil, "\(name)") }
+        let languages = Set(code.labels.keys)
+        #expect(languages.isSuperset(of: ["fr-FR", "nl-BE", "en"]), "\(name)")
+        #expect(languages.isSubset(of: ["fr-FR", "fr-BE", "nl-BE", "en"]), "\(name)")
+        for label in code.labels.values {
+          #expect(!label.isEmpty && !label.contains("|"), "\(name)")
+        }
+      }
+    }
+  }
+
+  @Test("Every kind has its name in the vocabulary of kinds, and every field in that of fields")
+  func names() {
+    for type in RecordType.all {
+      #expect(Vocabulary.kind[type.code] != nil, "\(type.code)")
+      for field in type.fields {
+        #expect(Vocabulary.field[type.name(of: field).name] != nil, "\(type.name(of: field).name)")
+      }
+    }
+    let fields = RecordType.all.flatMap { type in type.fields.map { type.name(of: $0).name } }
+    #expect(Vocabulary.field.codes.map(\.code).sorted() == fields.sorted())
+    #expect(Vocabulary.kind.codes.map(\.code) == RecordType.all.map(\.code))
+  }
+}
+
+@Suite("What a kind of record costs")
+struct KindCostTests {
+  /// Written by tools, or a test's own.
+  private static let generated = [
+    "Sources/CaseFile/Vocabularies.swift", "Sources/Words/VocabularyLabels.swift",
+  ]
+
+  /// Whether a file names a kind: as a code, as the beginning of a field of it, as a row, or as the value of Swift.
+  static func names(_ kind: String, in text: String, _ path: String) -> Bool {
+    if text.contains("\"\(kind)\"") || text.contains("\"\(kind).") { return true }
+    if text.contains("`\(kind)/") { return true }
+    let words = kind.split(separator: "_")
+    let value =
+      words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return path.hasSuffix(".swift") && text.contains("RecordType.\(value)")
+  }
+
+  @Test("A new kind touches at most four files beside those that are generated")
+  func places() throws {
+    let files = try (Tree.files(under: "Sources") + Tree.files(under: "Protocol")).filter { path in
+      !Self.generated.contains(path) && !path.hasPrefix("Protocol/vectors/")
+        && [".swift", ".md", ".json", ".py"].contains { path.hasSuffix($0) }
+    }
+    let texts = try files.map { ($0, try Tree.text($0)) }
+    // Notes and the card came first: rules and commands of their own name them.
+    for type in RecordType.all where type != .note && type != .person {
+      let naming = texts.filter { Self.names(type.code, in: $0.1, $0.0) }.map(\.0)
+      #expect(naming.count <= 4, "\(type.code): \(naming)")
+      #expect(naming.contains("Sources/CaseFile/RecordTypes.swift"))
+    }
+  }
+
+  @Test("A kind is found wherever a file names it")
+  func naming() {
+    #expect(Self.names("right", in: "case \"right\"", "a.swift"))
+    #expect(Self.names("right", in: "\"right.state\"", "a.json"))
+    #expect(Self.names("right", in: "| `right/1` |", "a.md"))
+    #expect(Self.names("contact_point", in: "RecordType.contactPoint", "a.swift"))
+    #expect(!Self.names("right", in: "all right, copyright", "a.md"))
   }
 }

@@ -260,6 +260,6 @@ struct BorrowedNamesTests {
     }
     #expect(try holder.read { try $0.changes(of: stage.note).map(\.id) } == [stage.change.id])
     #expect(try holder.showNote(stage.note.description, at: stage.town.now).text == "Un.")
-    #expect(try holder.search("un", at: stage.town.now).hits.map(\.note) == [stage.note])
+    #expect(try holder.search("un", at: stage.town.now).hits.map(\.summary.record) == [stage.note])
   }
 }

@@ -189,7 +189,7 @@ struct BothWaysTests {
     try two.withdraw(stage.consent, [.droits])
     try two.meet()
     let states = try two.housing.notebook.listNotes(stage.own.description, at: two.town.now)
-    #expect(states.first { $0.note == sent }?.marks == [])
+    #expect(states.first { $0.record == sent }?.marks == [])
   }
 
   @Test("What was written before the news and had not left becomes an orphan, in that volet alone")
@@ -201,8 +201,8 @@ struct BothWaysTests {
     let other = try stage.answer(.droits, "Droits.")
     try two.meet()
     let states = try two.housing.notebook.listNotes(stage.own.description, at: two.town.now)
-    #expect(states.first { $0.note == late }?.marks == [.orphan])
-    #expect(states.first { $0.note == other }?.state == .current)
+    #expect(states.first { $0.record == late }?.marks == [.orphan])
+    #expect(states.first { $0.record == other }?.state == .current)
     try stage.settle()
     #expect(try two.reads(two.prison) == ["Droits."])
     #expect(try !stage.isHeld(late))

@@ -16,12 +16,12 @@ struct CheckpointTests {
     let notebook = office.notebook
     var said = ["\(try notebook.listNotes(file.description, at: town.now))"]
     for note in try notebook.listNotes(file.description, at: town.now) {
-      let typed = note.note.description
+      let typed = note.record.description
       said.append("\(try notebook.showNote(typed, at: town.now))")
       said.append("\(try notebook.noteHistory(typed, at: town.now))")
     }
     let copy = try notebook.exportCase(file.description, withLog: false, at: town.now)
-    said.append("\(copy.notes)")
+    said.append("\(copy.records)")
     said.append("\(try notebook.search("mot", at: town.now))")
     said.append("\(try notebook.showCase(file.description, at: town.now))")
     return said

@@ -106,7 +106,7 @@ struct ClosingTests {
     #expect(
       try two.prison.notebook.exportCase(
         two.file.description, withLog: false, at: town.now
-      ).notes.count == 2)
+      ).records.count == 2)
   }
 
   @Test("A withdrawal and an erasure are taken by a closed case file, and obeyed")

@@ -39,7 +39,7 @@ struct EndedAuthorTests {
     try town.exchange(branch.notebook, main.notebook)
     try main.notebook.replica.refresh()
     let states = try main.notebook.listNotes(stage.file.description, at: town.now).map {
-      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
+      "\(try main.notebook.showNote($0.record.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
     #expect(states == ["Un mot. ", "Avant la fin. ", "Après la fin. afterEnd"])
   }
@@ -98,7 +98,7 @@ struct EndedAuthorTests {
   private func states(_ stage: Stage) throws -> [String] {
     let (town, main) = (stage.town, stage.main)
     return try main.notebook.listNotes(stage.file.description, at: town.now).map {
-      "\(try main.notebook.showNote($0.note.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
+      "\(try main.notebook.showNote($0.record.description, at: town.now).text) \($0.marks.map(\.rawValue).joined())"
     }
   }
 

@@ -56,10 +56,10 @@ struct ErasureTests {
   ) throws {
     let notebook = office.notebook
     let typed = note.description
-    #expect(try !notebook.listNotes(file.description, at: town.now).contains { $0.note == note })
+    #expect(try !notebook.listNotes(file.description, at: town.now).contains { $0.record == note })
     #expect(try notebook.search("zibeline", at: town.now).isEmpty)
     let copy = try notebook.exportCase(file.description, withLog: false, at: town.now)
-    #expect(!copy.notes.contains { $0.detail.summary.note == note })
+    #expect(!copy.records.contains { $0.detail.summary.record == note })
     let acts: [() throws -> Void] = [
       { _ = try notebook.showNote(typed, at: town.now) },
       { _ = try notebook.noteHistory(typed, at: town.now) },
@@ -95,12 +95,12 @@ struct ErasureTests {
     let (before, ends) = (try changes(note, office), try heads(note, office))
     #expect(before.count == 2)
     #expect(try stands(secret, in: office))
-    #expect(try office.notebook.search("zibeline", at: town.now).map(\.note) == [note])
+    #expect(try office.notebook.search("zibeline", at: town.now).map(\.summary.record) == [note])
     let droits = try office.notebook.showCase(file.description, at: town.now).volets
     #expect(droits.first { $0.volet == .droits }?.notes == 2)
 
     let erased = try office.notebook.eraseNote(note.description, at: town.now)
-    #expect(erased.note == note && erased.answers.isEmpty)
+    #expect(erased.record == note && erased.answers.isEmpty)
     #expect(try !stands(secret, in: office))
     #expect(try !stands(Array(checkpoint.prefix(64)), in: office))
     let left = try office.notebook.read { ledger in try ledger.checkpointCount() }

@@ -126,7 +126,7 @@ struct JourneyTests {
     #expect(closing.rootsEqual == true)
     #expect(try prison.notebook.listReceived(at: town.now).isEmpty)
     let states = try housing.notebook.listNotes(theirs.description, at: town.now).filter {
-      $0.note == unsent
+      $0.record == unsent
     }.map(\.marks)
     #expect(states == [[.orphan]])
     try housing.notebook.maintain(at: town.now)

@@ -46,6 +46,40 @@ struct KeptWordsTests {
     try office.notebook.read { try $0.noteSecret(of: note) }
   }
 
+  @Test("Of a record of another kind too: its lines and its prose, in a note of the same volet")
+  func ofRecords() throws {
+    town.tickOne()
+    let request = try main.notebook.addRecord(
+      RecordDraft(.request, in: .projet, ["words": ["Avant."], "themes": ["papiers"]]),
+      to: file.description, zone: 0, at: town.now
+    ).record
+    town.tickOne()
+    let right = try main.notebook.addRecord(
+      RecordDraft(.right, in: .droits, ["right": ["rsa"], "proofs": ["Avant vu"]]),
+      to: file.description, zone: 0, at: town.now
+    ).record
+    try meet()
+    town.tickOne()
+    _ = try branch.notebook.editRecord(
+      request.description, of: .request, ["words": ["Avant. Et un logement."]], zone: 0,
+      at: town.now)
+    _ = try branch.notebook.editRecord(
+      right.description, of: .right,
+      ["proofs": ["Avant vu", "Bail vu"], "blocked_because": ["Pas d'adresse"]], zone: 0,
+      at: town.now)
+    for record in [request, right] {
+      town.tickOne()
+      _ = try main.notebook.eraseRecord(record.description, of: nil, at: town.now)
+    }
+    try meet()
+    #expect(try branch.notebook.waitingWords() == 2)
+    #expect(Set(try keep(branch).map(\.volet)) == [.projet, .droits])
+    let texts = try town.texts(branch, file.description)
+    #expect(texts.contains(" Et un logement.") || texts.contains("Et un logement."), "\(texts)")
+    #expect(texts.contains("Pas d'adresse\nBail vu"), "\(texts)")
+    #expect(try branch.notebook.listRecords(file.description, at: town.now).allSatisfy(\.isNote))
+  }
+
   @Test("Words added offline come back to their author in a new note, and the rest is destroyed")
   func comeBack() throws {
     let note = try town.write(main, file, .projet, "Avant, tout.")

@@ -42,7 +42,7 @@ struct LookTests {
     }
     disk.fail(after: 0)
     let copy = try office.notebook.exportCase(file.description, withLog: true, at: town.now)
-    #expect(copy.notes.count == 1)
+    #expect(copy.records.count == 1)
     #expect(copy.log?.events.last?.action == "export")
     let seen = ["read", "read", "read", "search", "search", "read", "read", "export"]
     #expect(try actions(office) == before + seen)

@@ -23,7 +23,7 @@ struct MalformedTests {
   private func send(_ operations: [UInt8], zone: Int = 0, _ two: TwoServices) throws -> DocumentID {
     let prison = two.prison.notebook
     let room = try #require(prison.workerKeys)
-    let known = try prison.listNotes(two.file.description, at: two.town.now)[0].note
+    let known = try prison.listNotes(two.file.description, at: two.town.now)[0].record
     let model = try #require(try prison.read { try $0.changes(of: known).first?.header })
     var chance = two.town.seed.chance
     let document = DocumentID(using: &chance)
@@ -61,7 +61,7 @@ struct MalformedTests {
     #expect(found.unreadable.map(\.changes) == [1])
     #expect(found.parked == 0 && found.gaps == 0 && found.isSound, "\(found)")
     let listed = try housing.listNotes(share.description, at: two.town.now)
-    #expect(listed.first { $0.note == note }?.state == .unreadable)
+    #expect(listed.first { $0.record == note }?.state == .unreadable)
   }
 
   @Test("waits when a newer version may read it")
@@ -71,7 +71,7 @@ struct MalformedTests {
     let found = try two.housing.notebook.verify()
     #expect(found.unreadable.isEmpty && found.parked == 1, "\(found)")
     let listed = try two.housing.notebook.listNotes(share.description, at: two.town.now)
-    #expect(listed.first { $0.note == note }?.state == .parked)
+    #expect(listed.first { $0.record == note }?.state == .parked)
   }
 
   @Test(

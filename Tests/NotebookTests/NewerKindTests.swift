@@ -9,7 +9,7 @@ import Testing
 @Suite("What a newer version wrote")
 struct NewerKindTests {
   private static let newer = RecordType(
-    code: "right", version: 1, fields: [RecordField("words", .prose(.noteText))])
+    code: "vehicle", version: 1, volets: [.droits], fields: [RecordField("words", .prose(.prose))])
 
   @Test(
     "It is kept, sent on and shown without a word of it; nobody edits or erases what he cannot read"
@@ -19,7 +19,8 @@ struct NewerKindTests {
     let town = two.town
     _ = try two.give([.droits], past: .all)
     try town.write(two.prison, two.file, .droits, "Une note.")
-    let operations = try RecordEdit.creation(Self.newer, ["words": "Des mots d'ailleurs."])
+    let operations = try RecordEdit.creation(
+      Self.newer, ["words": ["Des mots d'ailleurs."]], in: .droits)
     let notebook = two.prison.notebook
     let made = try notebook.write { ledger in
       try notebook.create(

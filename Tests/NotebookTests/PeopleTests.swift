@@ -27,7 +27,7 @@ struct PeopleTests {
     #expect(throws: NotebookError.self) { try book.showCase("  ", at: town.now) }
     _ = try book.addNote(
       NoteDraft(
-        volet: .droits, kind: .entretien, title: nil, happened: nil, written: nil, text: "Un mot."),
+        volet: .droits, kind: "entretien", title: nil, happened: nil, written: nil, text: "Un mot."),
       to: "Samira", zone: 0, at: town.now)
     #expect(try town.texts(office, "Samira") == ["Un mot."])
     #expect(try book.search("delacroix", at: town.now).people.map(\.place) == [.own(samira)])

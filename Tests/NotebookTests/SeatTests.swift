@@ -22,14 +22,14 @@ struct SeatTests {
     town.tickOne()
     _ = try notebook.addNote(
       NoteDraft(
-        volet: .projet, kind: .entretien, title: nil, happened: nil, written: nil, text: text),
+        volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: text),
       to: file.description, zone: 60, at: town.now)
   }
 
   private func texts(_ notebook: Notebook, _ place: String, _ town: Town) throws -> Set<String> {
     Set(
       try notebook.listNotes(place, at: town.now).map {
-        try notebook.showNote($0.note.description, at: town.now).text
+        try notebook.showNote($0.record.description, at: town.now).text
       })
   }
 

@@ -246,14 +246,14 @@ extension Town {
     tickOne()
     return try office.notebook.addNote(
       NoteDraft(
-        volet: volet, kind: .entretien, title: title, happened: nil, written: nil, text: text),
+        volet: volet, kind: "entretien", title: title, happened: nil, written: nil, text: text),
       to: file.description, zone: 60, at: now
-    ).note
+    ).record
   }
 
   func texts(_ office: Office, _ place: String) throws -> [String] {
     try office.notebook.listNotes(place, at: now).map {
-      try office.notebook.showNote($0.note.description, at: now).text
+      try office.notebook.showNote($0.record.description, at: now).text
     }
   }
 }

@@ -197,7 +197,7 @@ struct WorkerTests {
     isForWorkers { try sealed.makeRecoverySheet { _, _, _ in } }
     isForWorkers { _ = try sealed.admitWorker(name: "Marc", device: nil, at: town.now) }
     let draft = NoteDraft(
-      volet: .projet, kind: .entretien, title: nil, happened: nil, written: nil, text: "x")
+      volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: "x")
     isForWorkers { _ = try sealed.addNote(draft, to: id, zone: 0, at: town.now) }
     // What it may do, it does: verify every signature, without reading.
     #expect(try sealed.verify().isSound)
@@ -244,7 +244,7 @@ struct WorkerTests {
     let sol = try enter(town, office, "Sol")
     #expect(try town.texts(sol, file.description) == ["Un rendez-vous jeudi."])
     #expect(try sol.notebook.search("audience", at: town.now).isEmpty)
-    #expect(try sol.notebook.search("jeudi", at: town.now).map(\.note) == [agenda])
+    #expect(try sol.notebook.search("jeudi", at: town.now).map(\.summary.record) == [agenda])
     let detail = try sol.notebook.showCase(file.description, at: town.now)
     #expect(detail.volets.map(\.volet) == [.contact, .agenda])
     for act in [

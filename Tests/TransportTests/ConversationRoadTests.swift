@@ -101,7 +101,7 @@ struct ConversationRoadTests {
           effectiveAt: nil, bothWays: false), for: file.description, zone: 60, at: now)
       _ = try notebook.addNote(
         NoteDraft(
-          volet: .projet, kind: .bilan, title: nil, happened: nil, written: nil,
+          volet: .projet, kind: "bilan", title: nil, happened: nil, written: nil,
           text: "Il veut reprendre la menuiserie."), to: file.description, zone: 60, at: now)
     }
     let summary = try await exchange(kind, from: guest, to: host)
@@ -109,7 +109,7 @@ struct ConversationRoadTests {
     let texts = try await guest.shared.work { notebook, now in
       let share = try #require(try notebook.listReceived(at: now).first?.share.description)
       return try notebook.listNotes(share, at: now).map {
-        try notebook.showNote($0.note.description, at: now).text
+        try notebook.showNote($0.record.description, at: now).text
       }
     }
     #expect(texts == ["Il veut reprendre la menuiserie."])

@@ -6,13 +6,13 @@ import Testing
 private let hostile = "<script>alert('x')</script> & \"Samira\""
 
 private func sample() -> CaseExport {
-  let first = NoteRow(
+  let first = RecordRow(
     id: "7f31", caseID: "c0", volet: .droits, kinds: ["demarche"], author: "Claire",
     service: "Oseille",
     happened: ["2026-11-13"], written: ["2026-11-14"], entered: afternoon, titles: ["Papiers"],
     standing: .conflict)
-  let note = CaseExport.ExportedNote(
-    page: NotePage(
+  let note = CaseExport.ExportedRecord(
+    page: RecordPage(
       row: first, text: hostile,
       conflicts: [
         ConflictingField(
@@ -22,10 +22,10 @@ private func sample() -> CaseExport {
             WrittenValue(value: nil, author: "Hugo", entered: afternoon),
           ])
       ]),
-    history: [NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Début.\n")])
+    history: [RecordVersionRow(change: "aa", author: "Claire", entered: morning, text: "Début.\n")])
   return CaseExport(
     caseID: "c0", service: "Oseille", country: "BE", names: ["Samira <D.>"], born: ["1994"],
-    madeAt: afternoon, madeBy: "Claire", volets: [.init(volet: .droits, notes: [note])],
+    madeAt: afternoon, madeBy: "Claire", volets: [.init(volet: .droits, records: [note])],
     erased: [
       .init(note: "9a", volet: .sante, by: Signed(author: "Hugo", entered: morning))
     ],
@@ -72,9 +72,9 @@ struct ExportTests {
         Haute-Rive\u{A0}: Mes papiers, mes droits, mon argent – jusqu’au 03/11/2027 – donné
           Accord\u{A0}: c1
 
-        Notes effacées
-        --------------
-        Ma santé\u{A0}: une note effacée le 14/11/2026 à 09 h 21 par Hugo. Ses mots sont détruits.
+        Notes et fiches effacées
+        ------------------------
+        Ma santé\u{A0}: une note ou une fiche effacée le 14/11/2026 à 09 h 21 par Hugo. Ses mots sont détruits.
 
         Mes papiers, mes droits, mon argent
         -----------------------------------
@@ -304,8 +304,10 @@ struct ExportTests {
 
   @Test("The written file's screen warns that it is not encrypted")
   func exported() {
+    var export = sample()
+    export.withheld = 1
     #expect(
-      french.exported(file: "copie.html", notes: 1, withheld: 1) == """
+      french.exported(file: "copie.html", export) == """
         Copie écrite dans copie.html\u{A0}: 1 note. 1 note de ce suivi ne figure pas dans cette copie.
         Ce fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.
 

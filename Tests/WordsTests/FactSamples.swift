@@ -48,15 +48,22 @@ enum FactSamples {
     ]
   static let rules: [RuleBroken] =
     [
-      .unknownVolet("x"), .unknownRole("x"), .unknownServiceKind("x"), .unknownCountry("x"),
-      .unknownNoteKind("x"), .unknownLanguage("x"), .unknownScreenLanguage("x"), .unknownProof("x"),
+      .unknownVolet("x"), .unknownRole("x"), .unknownCountry("x"),
+      .unknownCode(.rightState, "x"), .unknownLanguage("x"), .unknownScreenLanguage("x"),
+      .unknownProof("x"),
       .unknownPast("x"),
       .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"),
       .centuryMissing("1/4/80"),
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .voletNotShareable(.confie), .empty(.personName),
-      .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted,
+      .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted, .recordDeleted, .cardStays,
+      .invalidMoment("x"),
+      .invalidNumber(FieldName("right.lead_days"), "x", 0...9), .invalidFlag("x"),
+      .invalidReference("x"), .severalValues(FieldName("right.state")),
+      .tooMany(FieldName("right.proofs"), maximum: 32, found: 33),
+      .kindNotInVolet(.right, .confie),
+      .penalElsewhere(FieldName("right.state"), code: "suspendu", .droits),
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .implausibleBirth($0) }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
@@ -103,9 +110,12 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteErased, .noteFromNewerVersion, .noteNotRead, .lastWorker("B"),
+      .nothingToDo, .noteErased, .recordErased, .recordOfAnotherKind("7f31", .right),
+      .noteFromNewerVersion,
+      .noteNotRead, .recordNotRead, .lastWorker("B"),
       .voletKeyNotHere,
-      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .caseClosed, .leftService,
+      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .recordReceived(from: "Oseille"),
+      .caseClosed, .leftService,
       .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,
       .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,

@@ -35,22 +35,22 @@ enum FrenchScreens {
     id: "aabb", from: "Oseille", name: "Idriss", volets: [.contact], consent: "ccdd",
     sharedSince: afternoon, until: day1, linkedTo: "0011")
 
-  private static let erasedNote = ErasedNoteRow(
-    note: "7f31", person: "Samira", volet: .droits, titles: ["Papiers"], author: "Claire",
-    entered: afternoon)
+  private static let erasedNote = ErasedRecordRow(
+    record: "7f31", type: .note, person: "Samira", volet: .droits,
+    values: ["title": ["Papiers"]], author: "Claire", entered: afternoon)
 
   private static let keptWords = KeptWordsRow(
     note: "7f31", person: "Samira", volet: .droits, by: "Claire", on: afternoon)
 
   private static let day1 = CalendarDate.firstOfTests
 
-  private static func note(_ standing: NoteStanding) -> NotePage {
-    NotePage(
-      row: NoteRow(
-        id: "7f31", caseID: "c0", volet: .sante, kinds: NoteKind.allCases.map(\.code),
+  private static func note(_ standing: RecordStanding) -> RecordPage {
+    RecordPage(
+      row: RecordRow(
+        id: "7f31", caseID: "c0", volet: .sante, kinds: Vocabulary.noteKind.codes.map(\.code),
         author: "Claire", service: "Oseille", isReceived: true, happened: ["2026-11-13"],
         written: ["2026-11-14"], entered: afternoon, titles: [], standing: standing,
-        marks: standing == .current ? NoteMark.allCases : []),
+        marks: standing == .current ? RecordMark.allCases : []),
       text: "Un mot",
       conflicts: NoteField.allCases.map {
         ConflictingField(
@@ -130,30 +130,30 @@ enum FrenchScreens {
     ]
   }
 
-  private static let merged = NoteOutcome(
+  private static let merged = RecordOutcome(
     version: "aa", standing: .deleteRequested, unseen: [Signed(author: "Hugo", entered: morning)],
     isApart: true,
     replaced: .init(
-      version: "bb", fields: [.init(field: .title, values: ["Titre"])], text: "Un mot"))
+      version: "bb", fields: [(.title, ["Titre"])], text: "Un mot"))
 
   private static var notes: [(String, String)] {
-    let pages = NoteStanding.allCases.map(note)
-    let version = NoteVersion(change: "aa", author: "Claire", entered: morning, text: "Un mot")
+    let pages = RecordStanding.allCases.map(note)
+    let version = RecordVersionRow(change: "aa", author: "Claire", entered: morning, text: "Un mot")
     return pages.map { ("note", french.notePage($0)) } + [
       ("notes", french.noteList(pages.map(\.row))), ("no note", french.noteList([])),
       (
         "saved",
-        french.noteSaved(
+        french.recordSaved(
           id: "7f31", willReach: ["A"],
           willNotReach: WhyUnreached.allCases.map { UnreachedService("B", $0) })
       ),
-      ("merged", french.noteSaved(id: "7f31", willReach: [], willNotReach: [], outcome: merged)),
-      ("settled", french.noteSettled(merged)), ("not deleted", french.noteDeleted(merged)),
-      ("deleted", french.noteDeleted()),
+      ("merged", french.recordSaved(id: "7f31", willReach: [], willNotReach: [], outcome: merged)),
+      ("settled", french.recordSettled(merged)), ("not deleted", french.recordDeleted(merged)),
+      ("deleted", french.recordDeleted()),
       ("some deleted", french.noteList(pages.map(\.row), deleted: 2)),
       (
         "erased",
-        french.noteErased([
+        french.recordErased([
           ErasureAnswerRow(service: "A", state: .waiting),
           ErasureAnswerRow(service: "Oseille", state: .sent),
           ErasureAnswerRow(service: "Maison", state: .waiting, isCutOff: true),
@@ -174,7 +174,7 @@ enum FrenchScreens {
       ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
       ("words kept", french.wordsKept(keptWords)), ("kept title", french.keptTitle(afternoon)),
       ("words wait", french.wordsWait(1) + french.wordsWait(2)),
-      ("history", french.noteHistory([version])),
+      ("history", french.recordHistory([version])),
       (
         "found",
         french.search(
@@ -341,11 +341,11 @@ enum FrenchScreens {
       volets: [
         .init(
           volet: .droits,
-          notes: NoteStanding.allCases.map {
+          records: RecordStanding.allCases.map {
             .init(
               page: note($0),
               history: [
-                NoteVersion(change: "aa", author: "Inès", entered: morning, text: "Début.\n")
+                RecordVersionRow(change: "aa", author: "Inès", entered: morning, text: "Début.\n")
               ])
           })
       ],
@@ -370,7 +370,7 @@ enum FrenchScreens {
       .replacing(#/<[^>]*>/#, with: "\n")
     return [
       ("text", french.export(export, as: .text)), ("html", page),
-      ("exported", french.exported(file: "c.txt", notes: 1, withheld: 2)),
+      ("exported", french.exported(file: "c.txt", export)),
     ]
   }
 }

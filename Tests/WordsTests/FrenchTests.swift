@@ -29,7 +29,7 @@ struct FrenchTests {
     #expect(inside.text == "\(name).txt, \(name)..., Awa.\n")
     for language in Language.allCases {
       let book = Phrasebook(language)
-      let saved = book.noteSaved(id: "7f31", willReach: [name], willNotReach: [])
+      let saved = book.recordSaved(id: "7f31", willReach: [name], willNotReach: [])
       #expect(saved.contains(name + "\n") && !saved.contains(name + "."), "\(saved)")
     }
   }
@@ -62,7 +62,8 @@ struct FrenchTests {
         french.addressKept("h:1", service: name),
         french.caseLinked(LinkPage(caseID: "c0", shared: "s0", from: name)),
         french.workerChanged(WorkerRow(id: "00", name: name, role: .referent, state: .ended)),
-        french.versionTitle(NoteVersion(change: "a", author: name, entered: morning, text: "")),
+        french.versionTitle(
+          RecordVersionRow(change: "a", author: name, entered: morning, text: "")),
         french.consentWithdrawn(
           WithdrawalReport(at: morning, service: name, volets: [.droits])),
         french.consentWithdrawn(FrenchScreens.here(name, wasSo: false)),
@@ -70,9 +71,9 @@ struct FrenchTests {
         french.endedList(FrenchScreens.ended(from: name)),
         french.sentence(.access(.endedHere(name))),
         french.erasedWhich(
-          ErasedNoteRow(
-            note: "7f31", person: "Samira", volet: .droits, titles: [], author: name,
-            entered: morning)),
+          ErasedRecordRow(
+            record: "7f31", type: .note, person: "Samira", volet: .droits, values: [:],
+            author: name, entered: morning)),
         french.recoverySheet(
           RecoverySheet(worker: name, service: "Rive", secret: "AAAA", made: morning)),
         french.verify(unreadable),

@@ -33,21 +33,21 @@ struct RowsInJSONTests {
 
   @Test("A note with two titles")
   func note() {
-    let row = NoteRow(
+    let row = RecordRow(
       id: "7f31", caseID: "c0", volet: .droits, kinds: ["entretien"], author: "Claire",
       authors: ["Claire", "Awa"], service: "Oseille", entered: afternoon, titles: ["A", "B"],
       standing: .conflict, version: "ab12")
     let conflict = ConflictingField(
       field: .title, values: [WrittenValue(value: "A", author: "Claire", entered: afternoon)])
     #expect(
-      NotePage(row: row, text: "x\n", conflicts: [conflict]).json.text
+      RecordPage(row: row, text: "x\n", conflicts: [conflict]).json.text
         == #"{"note":"7f31","case":"c0","volet":"droits","kind":"entretien","author":"Claire","service":"Oseille","happened":null,"written":null,"entered":"2026-11-14T15:02:00+01:00","title":"A / B","state":"conflict","authors":["Claire","Awa"],"version":"ab12","text":"x\n","conflicts":[{"field":"title","values":[{"value":"A","author":"Claire","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
     )
   }
 
   @Test("What nothing tells is null, never a made-up date")
   func unknown() {
-    let row = NoteRow(
+    let row = RecordRow(
       id: "7f31", caseID: "c0", volet: .droits, kinds: [], author: "", service: "Oseille",
       entered: nil, standing: .parked)
     #expect(row.json.text.contains(#""entered":null"#))
@@ -59,7 +59,7 @@ struct RowsInJSONTests {
     for language in Language.allCases {
       let book = Phrasebook(language)
       let texts = [
-        book.noteList([row]), book.notePage(NotePage(row: row, text: "")),
+        book.noteList([row]), book.notePage(RecordPage(row: row, text: "")),
         book.receivedList([received]), book.caseList([file]),
       ]
       for text in texts {

@@ -16,12 +16,12 @@ struct ScreenTests {
   func strangersNote() {
     let now: Int64 = 1_795_000_000_000
     func page(_ milliseconds: Int64, author: String = "Mo") -> String {
-      let row = NoteRow(
+      let row = RecordRow(
         id: "7f31", caseID: "00", volet: .droits, kinds: [author.isEmpty ? "" : "entretien"],
         author: author, service: "Cigale", isReceived: true,
         entered: ZonedMoment(milliseconds: milliseconds, offset: 0).judged(at: now),
         titles: [author.isEmpty ? "" : "Mot"], standing: .current)
-      return french.notePage(NotePage(row: row, text: "Texte.\n")) + french.noteList([row])
+      return french.notePage(RecordPage(row: row, text: "Texte.\n")) + french.noteList([row])
     }
     for (moment, said) in [(Int64(0), "01/01/1970"), (253_402_300_799_000, "31/12/9999")] {
       let shown = page(moment)
@@ -53,7 +53,7 @@ struct ScreenTests {
 
   @Test("After saving, it says where the note is, where it will go and where it will not")
   func saved() {
-    let text = french.noteSaved(
+    let text = french.recordSaved(
       id: "7f31", willReach: ["Service SMA (bureau)"], willNotReach: [UnreachedService("Bruxelles")]
     )
     #expect(
@@ -63,11 +63,11 @@ struct ScreenTests {
 
         """)
     #expect(
-      Phrasebook(.dutch).noteSaved(id: "7f31", willReach: [], willNotReach: [])
+      Phrasebook(.dutch).recordSaved(id: "7f31", willReach: [], willNotReach: [])
         == "Bewaard op dit toestel.\nNotitie: 7f31\n")
     // "No consent" is said where there is none, and nowhere else.
     let others = WhyUnreached.allCases.filter { $0 != .noConsent }.map { UnreachedService("A", $0) }
-    let beside = french.noteSaved(id: "7f31", willReach: [], willNotReach: others)
+    let beside = french.recordSaved(id: "7f31", willReach: [], willNotReach: others)
     #expect(!beside.contains("aucun accord") && beside.contains("porte sur d’autres volets"))
   }
 
@@ -149,10 +149,10 @@ struct ScreenTests {
 
   @Test("A note says what was written apart, in the order of its text, and by whom")
   func writtenApart() {
-    let row = NoteRow(
+    let row = RecordRow(
       id: "7f31", caseID: "00", volet: .droits, kinds: ["entretien"], author: "Claire",
       service: "Oseille", entered: morning)
-    let page = NotePage(
+    let page = RecordPage(
       row: row, text: "Avant. Rendez-vous\nmardi.",
       apart: [
         ProseWrittenApart(
@@ -188,12 +188,12 @@ struct ScreenTests {
 
   @Test("A note shows both values of a field until a person chooses")
   func conflict() {
-    let row = NoteRow(
+    let row = RecordRow(
       id: "7f31", caseID: "00", volet: .droits, kinds: ["entretien"], author: "Claire",
       service: "Oseille",
       happened: ["2026-11-13"], entered: morning, titles: ["Papiers", "Mairie"],
       standing: .conflict)
-    let page = NotePage(
+    let page = RecordPage(
       row: row, text: "Rendez-vous mardi.\u{7}",
       conflicts: [
         ConflictingField(
@@ -223,13 +223,13 @@ struct ScreenTests {
   )
   func bounded() {
     let long = String(repeating: "T", count: 300_000)
-    let row = NoteRow(
+    let row = RecordRow(
       id: "7f31", caseID: "00", volet: .droits, kinds: [long], author: "Mo", service: "Cigale",
       isReceived: true, happened: [long], entered: morning, titles: [long], standing: .current)
     let list = french.noteList([row])
     #expect(list.contains(String(repeating: "T", count: 500) + "… (coupé ici)\n"))
     #expect(list.utf8.count < 1600, "\(list.utf8.count)")
-    #expect(french.notePage(NotePage(row: row, text: "")).contains(long))
+    #expect(french.notePage(RecordPage(row: row, text: "")).contains(long))
     let found = french.search(
       [SearchRow(note: "7f31", caseID: "00", volet: .droits, titles: [long], snippet: "x")],
       total: 1)
@@ -353,8 +353,8 @@ struct ScreenTests {
       book.released(on: day, begun: [], waiting: []),
       book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
       book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
-      book.search([], total: 0), book.noteDeleted(),
-      book.noteErased([ErasureAnswerRow(service: "Oseille", state: .attested(afternoon))]),
+      book.search([], total: 0), book.recordDeleted(),
+      book.recordErased([ErasureAnswerRow(service: "Oseille", state: .attested(afternoon))]),
       book.caseClosed(ClosingPage(id: "00")), book.caseReopened(wasOpen: false),
       book.verify(
         VerifyReport(
@@ -364,7 +364,6 @@ struct ScreenTests {
     ]
     for text in texts { #expect(text.hasSuffix("\n") && text.count > 10) }
     for volet in Volet.allCases { #expect(!book.volet(volet).isEmpty) }
-    for kind in NoteKind.allCases { #expect(!book.noteKind(kind).isEmpty) }
     for role in Role.allCases { #expect(!book.role(role).isEmpty) }
     for action in LogAction.allCases { #expect(!book.logAction(action).isEmpty) }
     for event in ConsentEvent.allCases { #expect(!book.consentEvent(event).isEmpty) }

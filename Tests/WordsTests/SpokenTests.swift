@@ -147,12 +147,12 @@ struct SpokenTests {
         #expect(try Spoken.role(words.role(role)) == role)
         #expect(try Spoken.role(role.code) == role)
       }
-      for kind in NoteKind.allCases {
-        #expect(try Spoken.noteKind(words.noteKind(kind)) == kind)
-        #expect(try Spoken.noteKind(kind.code) == kind)
-      }
-      for kind in ServiceKind.allCases {
-        #expect(try Spoken.serviceKind(words.serviceKind(kind)) == kind)
+      for vocabulary in Vocabulary.all where vocabulary != .field {
+        for code in vocabulary.offered.map(\.code) {
+          let label = words.label(code, of: vocabulary)
+          #expect(try Spoken.code(label, of: vocabulary) == code, "\(vocabulary.name): \(label)")
+          #expect(try Spoken.code(code, of: vocabulary) == code)
+        }
       }
       for proof in [ProofOfConsent.paperSignature, .screenSignature, .letter, .phoneCallback] {
         #expect(try Spoken.proof(words.proof(proof)) == proof)

@@ -42,6 +42,6 @@ for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
 where !name.hasPrefix(".") {
   let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
   let draft = NoteDraft(
-    volet: volet, kind: .entretien, title: nil, happened: nil, written: nil, text: text)
+    volet: volet, kind: "entretien", title: nil, happened: nil, written: nil, text: text)
   _ = try notebook.addNote(draft, to: file, zone: 60, at: now())
 }

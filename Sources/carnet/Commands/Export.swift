@@ -29,6 +29,7 @@ struct Export: CarnetCommand {
     let made = JSONValue.present([
       ("file", .string(out)), ("format", .string(format.rawValue)),
       ("notes", .integer(Int64(export.noteCount))),
+      ("records", export.recordCount == 0 ? nil : .integer(Int64(export.recordCount))),
       ("withheld", .integer(Int64(export.withheld))),
       ("damaged", export.damagedCount == 0 ? nil : .integer(Int64(export.damagedCount))),
     ])
@@ -42,7 +43,7 @@ struct Export: CarnetCommand {
       try Terminal.write(text)
       Terminal.complain(
         context.json
-          ? made.text + "\n" : whom + context.words.exported(export.noteCount, export.withheld)
+          ? made.text + "\n" : whom + context.words.exported(export)
       )
       return context.tellUnwrittenLooks(of: notebook)
     }
@@ -50,28 +51,21 @@ struct Export: CarnetCommand {
     try place.publish()
     try context.report(
       made,
-      whom + context.words.exported(file: out, notes: export.noteCount, withheld: export.withheld))
+      whom + context.words.exported(file: out, export))
     context.tellUnwrittenLooks(of: notebook)
   }
 }
 
 extension CommandContext {
   fileprivate func export(_ copy: CaseCopy, _ made: Instant) -> CaseExport {
-    let notes = copy.notes.map { note in
-      CaseExport.ExportedNote(
-        page: page(note.detail),
-        history: note.history.count < 2
-          ? []
-          : note.history.map { version in
-            Words.NoteVersion(
-              change: "\(version.change)", author: version.author,
-              entered: moment(version.entered, zone: version.zone), text: version.text,
-              deletion: deletion(version.deletion))
-          })
+    let records = copy.records.map { record in
+      CaseExport.ExportedRecord(
+        page: page(record.detail),
+        history: record.history.count < 2 ? [] : record.history.map(row))
     }
     let volets = Volet.allCases.compactMap { volet -> CaseExport.ExportedVolet? in
-      let inside = notes.filter { $0.page.row.volet == volet }
-      return inside.isEmpty ? nil : CaseExport.ExportedVolet(volet: volet, notes: inside)
+      let inside = records.filter { $0.page.row.volet == volet }
+      return inside.isEmpty ? nil : CaseExport.ExportedVolet(volet: volet, records: inside)
     }
     var export = CaseExport(
       caseID: copy.summary.id.description, service: copy.service, country: copy.country,
@@ -81,6 +75,8 @@ extension CommandContext {
       log: copy.log.map { $0.events.map(row) },
       logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
       withheld: copy.withheld)
+    export.withheldRecords = copy.withheldRecords
+    export.person = copy.person.map(page)
     export.isCardDamaged = copy.summary.isCardDamaged
     export.damagedRecords = copy.damagedRecords
     export.card = copy.card.map(row)
@@ -91,9 +87,9 @@ extension CommandContext {
     return export
   }
 
-  private func row(_ erased: ErasedNote, hasOtherDevices: Bool) -> CaseExport.ExportedErasure {
+  private func row(_ erased: ErasedRecord, hasOtherDevices: Bool) -> CaseExport.ExportedErasure {
     var row = CaseExport.ExportedErasure(
-      note: erased.note.description, volet: erased.volet,
+      note: erased.record.description, volet: erased.volet,
       by: Signed(author: erased.by, entered: moment(erased.at)))
     row.here =
       switch erased.here {

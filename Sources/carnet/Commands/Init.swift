@@ -35,7 +35,8 @@ struct Init: CarnetCommand {
     let service = try Names.tidy(typedService, .serviceName)
     let role = try role.map(Spoken.role) ?? .referent
     let profile = ServiceProfile(
-      name: service, kind: (try kind.map(Spoken.serviceKind) ?? .accompagnement).code,
+      name: service,
+      kind: try kind.map { try Spoken.code($0, of: .serviceKind) } ?? "accompagnement",
       country: (try country.map(Spoken.country) ?? .france).code)
     try checkNoHome(with: context)
     guard let typedName = first ?? context.worker else { throw context.missing("worker") }

@@ -26,13 +26,13 @@ struct NoteAdd: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let volet = try Spoken.volet(volet)
-    let kind = try kind.map(Spoken.noteKind) ?? .entretien
+    let kind = try kind.map { try Spoken.code($0, of: .noteKind) } ?? "entretien"
     if let title { try Limits.check(visible: title, .noteTitle) }
     let happened = try happened.map(context.date)
     let written = try written.map(context.date)
     // Asked before anybody writes: what would be refused is told before the words are there.
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(in: volet, of: file)
+    try notebook.checkWriting(.note, in: volet, of: file)
     let made = try await context.withText(of: text) { text in
       let draft = NoteDraft(
         volet: volet, kind: kind, title: title, happened: happened, written: written, text: text)
@@ -41,7 +41,7 @@ struct NoteAdd: CarnetCommand {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
       try context.warnOfDates(
-        happened: happened, written: written, of: made.note, in: notebook)
+        happened: happened, written: written, of: made.record, in: notebook)
     }
   }
 }
@@ -60,11 +60,12 @@ struct NoteEditing: CarnetCommand {
   func run(with context: CommandContext) async throws {
     if let title { try Limits.check(visible: title, .noteTitle) }
     var revision = NoteRevision(
-      kind: try kind.map(Spoken.noteKind), title: title, happened: try happened.map(context.date),
+      kind: try kind.map { try Spoken.code($0, of: .noteKind) }, title: title,
+      happened: try happened.map(context.date),
       written: try written.map(context.date), text: nil)
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(note)
-    let made: NoteWritten
+    try notebook.checkWriting(note, of: .note)
+    let made: RecordWritten
     // Alone, it takes what is piped, as `note add` does; beside other changes the text may be somebody else's.
     let text = text ?? (revision.isEmpty && Terminal.inputWaits ? "-" : nil)
     if text != nil {
@@ -81,13 +82,13 @@ struct NoteEditing: CarnetCommand {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
       try context.warnOfDates(
-        happened: revision.happened, written: revision.written, of: made.note, in: notebook)
+        happened: revision.happened, written: revision.written, of: made.record, in: notebook)
     }
   }
 
   /// Opens the editor on the note as it stands: what is saved there starts from what was read there.
   private func rewrite(in notebook: Notebook, with context: CommandContext) async throws
-    -> NoteWritten
+    -> RecordWritten
   {
     guard Terminal.inputIsTerminal, context.hasEditor else {
       throw CommandFailure(.record(.nothingToDo))
@@ -103,7 +104,7 @@ struct NoteEditing: CarnetCommand {
   private func save(
     _ revision: NoteRevision, from version: String?, in notebook: Notebook,
     with context: CommandContext
-  ) throws -> NoteWritten {
+  ) throws -> RecordWritten {
     try notebook.editNote(note, revision, from: version, zone: context.zone, at: context.now)
   }
 }
@@ -120,7 +121,7 @@ struct NoteDelete: CarnetCommand {
     try await context.telling {
       await context.ring()
       let outcome = context.outcome(made)
-      try context.report(context.json(made), context.words.noteDeleted(outcome))
+      try context.report(context.json(made), context.words.recordDeleted(outcome))
     }
   }
 }
@@ -131,27 +132,35 @@ struct NoteErase: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let notebook = try context.openAsWorker()
-    let which = try notebook.noteToErase(note, at: context.now).map(context.row)
-    if let which, Terminal.isConversation, try !Terminal.asks(context.words.eraseQuestion(which)) {
-      Terminal.complain(context.words.nothingErased)
+    try await context.erase(note, of: .note)
+  }
+}
+
+extension CommandContext {
+  /// Destroys the words of a record, once somebody who sits there said yes.
+  func erase(_ typed: String, of kind: RecordType?) async throws {
+    let notebook = try openAsWorker()
+    let which = try notebook.recordToErase(typed, of: kind, at: now).map(row)
+    if let which, Terminal.isConversation, try !Terminal.asks(words.eraseQuestion(which)) {
+      Terminal.complain(words.nothingErased)
       return
     }
-    let erased = try notebook.eraseNote(which?.note ?? note, at: context.now)
-    try await context.telling {
+    let erased = try notebook.eraseRecord(which?.record ?? typed, of: kind, at: now)
+    try await telling {
       let finished = try !notebook.replica.hasDuties()
-      let answers = erased.answers.map(context.row)
-      await context.ring()
-      try context.report(
+      let answers = erased.answers.map(row)
+      await ring()
+      let name = kind == .note ? "note" : "record"
+      try report(
         .object([
-          ("note", .string(erased.note.description)),
+          (name, .string(erased.record.description)),
           ("asked", .array(answers.map { .string($0.service) })),
           ("sent", .array(answers.filter { $0.state != .waiting }.map { .string($0.service) })),
           ("attested", .array(answers.filter(\.isAttested).map { .string($0.service) })),
           ("finished", .flag(finished)),
         ]),
-        (which.map(context.words.erasedWhich) ?? "")
-          + context.words.noteErased(answers, finished: finished))
+        (which.map(words.erasedWhich) ?? "")
+          + words.recordErased(answers, of: which?.type ?? kind, finished: finished))
     }
   }
 }
@@ -196,9 +205,9 @@ struct NoteHistory: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
-    let versions = try context.versions(of: note, in: notebook)
+    let versions = try context.versions(of: note, .note, in: notebook)
     try context.show(
-      .array(versions.map(\.json)), context.words.noteHistory(versions), of: notebook)
+      .array(versions.map(\.json)), context.words.recordHistory(versions), of: notebook)
   }
 }
 
@@ -226,7 +235,7 @@ struct NoteSettle: CarnetCommand {
       note, from: base.from, zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
-      try context.report(context.json(made), context.words.noteSettled(context.outcome(made)))
+      try context.report(context.json(made), context.words.recordSettled(context.outcome(made)))
     }
   }
 }
@@ -239,15 +248,15 @@ struct BaseOption: ParsableArguments {
 
 extension CommandContext {
   /// The note is durable; says who will read it, and what others wrote meanwhile.
-  fileprivate func report(saved made: NoteWritten, in notebook: Notebook) async throws {
+  func report(saved made: RecordWritten, in notebook: Notebook) async throws {
     guard !made.isUnchanged else { return try report(json(made), words.noteUnchanged()) }
-    let readers = try notebook.readers(of: made.note, at: now)
+    let readers = try notebook.readers(of: made.record, at: now)
     let own = try notebook.serviceName()
     await ring()
     try report(
       json(made),
-      words.noteSaved(
-        of: try notebook.whom(made.note).map(PersonRow.init), id: made.note.description,
+      words.recordSaved(
+        of: try notebook.whom(made.record).map(PersonRow.init), id: made.record.description,
         willReach: readers.told.map { $0 == own ? words.ownDevices : $0 },
         willNotReach: readers.untold.map { UnreachedService($0.service, whyUnreached($0.why)) },
         outcome: outcome(made)))
@@ -265,7 +274,7 @@ extension CommandContext {
     }
   }
 
-  fileprivate func json(_ made: NoteWritten) -> JSONValue {
-    outcome(made).json(note: made.note.description, change: "\(made.change)")
+  func json(_ made: RecordWritten) -> JSONValue {
+    outcome(made).json(record: made.record.description, change: "\(made.change)")
   }
 }

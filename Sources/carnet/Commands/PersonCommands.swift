@@ -4,37 +4,10 @@ import Envelope
 import Notebook
 import Words
 
+/// Beside these, what the kind `person` declares: `DeclaredCommand.ofPerson`.
 struct PersonGroup: CommandGroup {
   static let command = Command.person
-  static let contents: [any ParsableCommand.Type] = [PersonEdit.self, PersonHistory.self]
-}
-
-struct PersonEdit: CarnetCommand {
-  static let command = Command.personEdit
-  @Argument(help: .option(.caseFile)) var file: String
-  @Option(help: .option(.personName)) var name: String?
-  @Option(help: .option(.born)) var born: String?
-  @OptionGroup var common: CommonOptions
-
-  func run(with context: CommandContext) async throws {
-    let born = try born.map(context.date)
-    let notebook = try context.openAsWorker()
-    let done = try notebook.editPerson(
-      file, name: name, born: born, zone: context.zone, at: context.now)
-    let keepers =
-      done.changed ? try notebook.keepersOfFormerName(of: done.caseFile, at: context.now) : []
-    try await context.telling {
-      await context.ring()
-      let namesakes =
-        done.changed ? try context.warnOfNamesakes(of: done.caseFile, in: notebook) : nil
-      try context.report(
-        .present([
-          ("case", .string(done.caseFile.description)), ("changed", .flag(done.changed)),
-          ("namesakes", namesakes),
-        ]),
-        context.words.personEdited(changed: done.changed, keepers: keepers))
-    }
-  }
+  static let contents: [any ParsableCommand.Type] = [PersonHistory.self]
 }
 
 struct PersonHistory: CarnetCommand {
@@ -50,6 +23,24 @@ struct PersonHistory: CarnetCommand {
 }
 
 extension CommandContext {
+  /// Changes fields of the card of a person; who else may keep her former name, and who may be taken for her, is told.
+  func correct(_ file: String, _ values: [String: [String]]) async throws {
+    let notebook = try openAsWorker()
+    let done = try notebook.editPerson(file, values, zone: zone, at: now)
+    let isRenamed = done.changed && !Set(values.keys).isDisjoint(with: ["name", "born"])
+    let keepers = isRenamed ? try notebook.keepersOfFormerName(of: done.caseFile, at: now) : []
+    try await telling {
+      await ring()
+      let namesakes = isRenamed ? try warnOfNamesakes(of: done.caseFile, in: notebook) : nil
+      try report(
+        .present([
+          ("case", .string(done.caseFile.description)), ("changed", .flag(done.changed)),
+          ("namesakes", namesakes),
+        ]),
+        words.personEdited(changed: done.changed, keepers: keepers))
+    }
+  }
+
   func row(_ version: CardVersion) -> CardRow {
     CardRow(
       change: "\(version.change)", author: version.author,

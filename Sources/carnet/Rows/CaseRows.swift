@@ -18,7 +18,8 @@ extension CommandContext {
     var page = CasePage(
       row: row(file.summary), born: file.born.map { [$0] } ?? [],
       volets: file.volets.map {
-        CasePage.VoletCount(volet: $0.volet, notes: $0.notes, unsettled: $0.unsettled)
+        CasePage.VoletCount(
+          volet: $0.volet, notes: $0.notes, records: $0.records, unsettled: $0.unsettled)
       },
       shares: file.consents.map(row), received: file.received.map(row))
     page.ended = file.ended.map(row)

@@ -1,128 +1,34 @@
-public import CRDT
+import CRDT
 public import CaseFile
 import Consent
 public import Envelope
 import Replica
 import Store
 
-/// A note on a list.
-public struct NoteSummary: Sendable {
-  public enum State: String, Sendable {
-    case current
-    case conflict
-    case deleteRequested
-    case parked
-    /// Nothing of it says anything that can be read, and nothing will.
-    case unreadable
-    /// Something of it is lost or altered on this disk: it does not open, or not whole.
-    case damaged
-    /// Of a kind that only a newer version knows: kept, sent on, and shown without a word of it.
-    case newer
-    case deleted
-  }
-  /// What is to be known of it on this node, whatever its state.
-  public enum Mark: String, Sendable {
-    /// Meant for a share that was closed meanwhile.
-    case orphan
-    /// Somebody wrote in it after their access had ended, without knowing: it waits to be read again.
-    case afterEnd
-    /// Something of it came after its author's access had ended, as was known here: its date cannot be checked.
-    case arrivedLate
-    /// People wrote in one sentence apart, and nobody has read it together yet.
-    case apart
-  }
-  public let note: DocumentID
-  /// The case file, or the share that it was received in.
-  public let place: LogID
-  public let volet: Volet
-  public let kind: String
-  /// Who began it, and when.
-  public let creation: NoteSignature
-  /// Everybody whose words stand in it, whoever began it first; empty when none do.
-  public let authors: [String]
-  public let service: String
-  public let happened: String?
-  public let written: String?
-  public let titles: [String]
-  public internal(set) var state: State
-  public let marks: [Mark]
-  /// Who deleted it, or asked for that; nil when nobody did.
-  public let deletion: NoteSignature?
-  /// Which version was read: what an edit may name as its base.
-  public let version: NoteVersionName
-
-  /// Whether people are to read it again and decide.
-  var isUnsettled: Bool {
-    state == .conflict || state == .deleteRequested || marks.contains(.apart)
-  }
-  public var author: String { creation.author }
-  public var entered: Instant? { creation.entered }
-  public var zone: Int { creation.zone }
-}
-
-/// A value that stands against another until somebody chooses.
-public struct NoteConflict: Sendable {
-  public let field: NoteField
-  public let values: [(value: String?, by: NoteSignature)]
-}
-
-/// Prose in which people inserted or removed words apart, and that nobody has read together yet.
-public struct NoteApart: Sendable {
-  /// Unicode scalars from the beginning of the text.
-  public let range: Range<Int>
-  /// What stands there, merged.
-  public let standing: String
-  /// As each side left it, with everybody who made it so, each once.
-  public let sides: [(text: String, by: [NoteSignature])]
-}
-
-public struct NoteDetail: Sendable {
-  public internal(set) var summary: NoteSummary
-  public let text: String
-  public let conflicts: [NoteConflict]
-  public let apart: [NoteApart]
-}
-
-/// What became of a deletion.
-public enum DeletionOutcome: Sendable {
-  case done
-  /// Something else stands that its author had not seen: the note stays, and people decide.
-  case asked
-}
-
-/// The note after one change.
-public struct NoteVersion: Sendable {
-  public let change: ChangeID
-  public let author: String
-  public let entered: Instant
-  public let zone: Int
-  public let text: String
-  /// What the change did to the note when it is a deletion; nil when it writes.
-  public let deletion: DeletionOutcome?
-}
-
-/// Reading notes: our own, and those received beside them.
+/// Reading records: our own, and those received beside them.
 extension Notebook {
-  /// Notes of a case file or of a share, in order of entry; notes in volets that the worker's role may not read are left out.
-  /// Deleted notes come too when `deleted` asks for them. Of a person who is named, those of the shares that belong to her
-  /// case file are listed with its own.
-  public func listNotes(
-    _ typed: String, deleted: Bool = false, at now: Instant
-  ) throws -> [NoteSummary] {
+  /// Records of a kind in a case file or a share, or all but the card of the person, in order of entry; those in volets that
+  /// the worker's role may not read are left out. Deleted ones come too when `deleted` asks for them. Of a person who is
+  /// named, those of the shares that belong to her case file are listed with its own.
+  ///
+  /// - Parameter kind: nil for all; what does not open is listed with the notes.
+  public func listRecords(
+    _ typed: String, of kind: RecordType? = nil, deleted: Bool = false, at now: Instant
+  ) throws -> [RecordSummary] {
     try looks(at: now) { ledger in
       let log = try place(typed, ledger, at: now)
-      var found: [NoteDetail] = []
+      var found: [RecordDetail] = []
       for place in [log] + (try sharesBeside(log, typed, ledger, at: now)) {
-        let known = Set(found.map(\.summary.note))
-        found += try notes(in: place, deleted: deleted, ledger, at: now).filter {
-          !known.contains($0.summary.note)
+        let known = Set(found.map(\.summary.record))
+        found += try records(in: place, of: kind, deleted: deleted, ledger, at: now).filter {
+          !known.contains($0.summary.record)
         }
       }
-      let notes = Notebook.byEntry(found).map(\.summary)
-      let places = Dictionary(grouping: notes, by: \.place).mapValues { $0.map(\.volet) }
+      let records = Notebook.byEntry(found).map(\.summary)
+      let places = Dictionary(grouping: records, by: \.place).mapValues { $0.map(\.volet) }
       let others = places.filter { $0.key != log }.sorted { $0.key < $1.key }
       return (
-        notes,
+        records,
         [Look(action: .read, place: log, volets: places[log] ?? [])]
           + others.map { Look(action: .read, place: $0.key, volets: $0.value) }
       )
@@ -139,22 +45,29 @@ extension Notebook {
       .map(\.place)
   }
 
-  public func showNote(_ typed: String, at now: Instant) throws -> NoteDetail {
+  /// A record whole.
+  ///
+  /// - Parameter kind: the one that is meant; nil for whichever it is.
+  public func showRecord(
+    _ typed: String, of kind: RecordType? = nil, at now: Instant
+  ) throws -> RecordDetail {
     try look(at: now) { ledger in
-      let (opened, volet) = try readable(typed, ledger, at: now)
+      let (opened, volet) = try readable(typed, kind, ledger, at: now)
       guard let detail = try detail(of: opened, volet, ledger) else {
-        throw NotebookError.unknownNote(typed)
+        throw NotebookError.unknown(kind, typed)
       }
-      guard detail.summary.state != .deleted else { throw NotebookError.noteDeleted }
-      let seen = SeenVersion(note: opened.id, heads: opened.heads)
+      guard detail.summary.state != .deleted else { throw NotebookError.deleted(opened.record) }
+      let seen = SeenVersion(record: opened.id, heads: opened.heads)
       return (detail, Look(action: .read, place: opened.log, volets: [volet], seen: seen))
     }
   }
 
-  /// Every version of a note, oldest first.
-  public func noteHistory(_ typed: String, at now: Instant) throws -> [NoteVersion] {
+  /// Every version of a record, oldest first.
+  public func recordHistory(
+    _ typed: String, of kind: RecordType? = nil, at now: Instant
+  ) throws -> [RecordVersion] {
     try look(at: now) { ledger in
-      let (opened, volet) = try readable(typed, ledger, at: now)
+      let (opened, volet) = try readable(typed, kind, ledger, at: now)
       return (
         versions(of: try open(opened.id, ledger)),
         Look(action: .read, place: opened.log, volets: [volet])
@@ -162,12 +75,14 @@ extension Notebook {
     }
   }
 
-  func versions(of opened: OpenDocument) -> [NoteVersion] {
-    opened.document.history.compactMap { change in
-      guard let content = opened.authors[change] else { return nil }
-      return NoteVersion(
+  func versions(of opened: OpenDocument) -> [RecordVersion] {
+    opened.document.history.compactMap { (change) -> RecordVersion? in
+      guard let content = opened.authors[change],
+        let then = Record(opened.document.at([change]), among: kinds)
+      else { return nil }
+      return RecordVersion(
         change: change, author: content.author, entered: content.clock.instant,
-        zone: content.zone, text: Note.text(of: opened.document, at: [change]),
+        zone: content.zone, type: then.type, values: then.values,
         deletion: deletion(change, opened.document))
     }
   }
@@ -193,17 +108,18 @@ extension Notebook {
     }
   }
 
-  /// Every readable note of a place, opened.
-  func notes(
-    in log: LogID, deleted: Bool = false, _ ledger: LedgerReader, at now: Instant
-  ) throws -> [NoteDetail] {
+  /// Every readable record of a place, opened, as in `listRecords`.
+  func records(
+    in log: LogID, of kind: RecordType? = nil, deleted: Bool = false, _ ledger: LedgerReader,
+    at now: Instant
+  ) throws -> [RecordDetail] {
     let role = try Role(parsing: try worker().role)
-    var found: [NoteDetail] = []
+    var found: [RecordDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
       for document in try replica.documents(in: tag, of: log, ledger) {
         guard let detail = try listed(document, tag, volet, in: log, as: role, ledger, at: now),
-          deleted || detail.summary.state != .deleted
+          deleted || detail.summary.state != .deleted, detail.summary.isListed(as: kind)
         else { continue }
         found.append(detail)
       }
@@ -212,11 +128,11 @@ extension Notebook {
   }
 
   /// A document on a list of its place. Where the disk damaged it, that it is there: one that is hidden is lost. Nil for
-  /// one that is no note, or not for this reader.
+  /// one that is not for this reader.
   private func listed(
     _ document: DocumentID, _ tag: VoletTag, _ volet: Volet, in log: LogID, as role: Role,
     _ ledger: LedgerReader, at now: Instant
-  ) throws -> NoteDetail? {
+  ) throws -> RecordDetail? {
     let mayRead = AccessMatrix.standard.mayRead(role, volet)
     do {
       guard try replica.isGiven(document, tag, in: log, ledger, at: now) else { return nil }
@@ -229,12 +145,12 @@ extension Notebook {
   }
 
   /// What does not open yet has no date and comes last.
-  private static func byEntry(_ found: [NoteDetail]) -> [NoteDetail] {
+  private static func byEntry(_ found: [RecordDetail]) -> [RecordDetail] {
     found.sorted { left, right in
       let (first, second) = (left.summary.entered, right.summary.entered)
       guard let first, let second, first != second else {
-        return (first == nil ? 1 : 0, left.summary.note) < (
-          second == nil ? 1 : 0, right.summary.note
+        return (first == nil ? 1 : 0, left.summary.record) < (
+          second == nil ? 1 : 0, right.summary.record
         )
       }
       return first < second
@@ -258,16 +174,17 @@ extension Notebook {
     }
   }
 
-  private func readable(_ typed: String, _ ledger: LedgerReader, at now: Instant) throws -> (
-    ReadDocument, Volet
-  ) {
-    let id = try documentID(typed, ledger)
+  private func readable(
+    _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader, at now: Instant
+  ) throws -> (ReadDocument, Volet) {
+    let id = try documentID(typed, of: kind, ledger)
     guard let place = try ledger.document(id),
       let volet = try volet(of: id, place.tag, ledger, at: now)
-    else { throw NotebookError.unknownNote(typed) }
+    else { throw NotebookError.unknown(kind, typed) }
     let role = try Role(parsing: try worker().role)
     let opened = try read(id, ledger)
-    guard !opened.isErased else { throw NotebookError.noteErased }
+    guard !opened.isErased else { throw NotebookError.erased(kind) }
+    try checkKind(of: opened, kind, typed)
     if opened.authors.isEmpty { try checkSound(opened, ledger) }
     let own = try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
@@ -286,38 +203,41 @@ extension Notebook {
     return author.worker == (try worker().worker)
   }
 
-  /// Nil for the card of the person.
-  func detail(of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws -> NoteDetail?
+  /// Nil for what is empty.
+  func detail(of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws
+    -> RecordDetail?
   {
-    guard let note = opened.note else { return try shut(opened, volet, ledger) }
-    let deletions = note.deletions.map(opened.signature)
-    let summary = NoteSummary(
-      note: opened.id, place: opened.log, volet: volet, kind: note.kind.texts.first ?? "",
-      creation: NoteSignature(opened.creation), authors: opened.writerNames,
-      service: try serviceName(of: opened.log, ledger), happened: note.happened.texts.first,
-      written: note.written.texts.first, titles: note.title.texts,
-      state: try isDamaged(opened, ledger) ? .damaged : NoteSummary.State(note.state),
-      marks: try marks(of: opened, ledger) + (note.apart.isEmpty ? [] : [.apart]),
+    guard let record = opened.record else { return try shut(opened, volet, ledger) }
+    let deletions = record.deletions.map(opened.signature)
+    let apart = record.type.fields.flatMap { field in
+      (record.apart[field.code] ?? []).map { stretch in
+        RecordApart(
+          field: field, range: stretch.range, standing: stretch.standing,
+          sides: stretch.sides.map { side in
+            (side.text, RecordSignature.latest(side.changes.map(opened.signature)))
+          })
+      }
+    }
+    let summary = RecordSummary(
+      record: opened.id, place: opened.log, volet: volet, type: record.type,
+      values: record.values, creation: RecordSignature(opened.creation),
+      authors: opened.writerNames, service: try serviceName(of: opened.log, ledger),
+      state: try isDamaged(opened, ledger) ? .damaged : RecordSummary.State(record.state),
+      marks: try marks(of: opened, ledger) + (apart.isEmpty ? [] : [.apart]),
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
-      version: NoteVersionName(opened.heads))
-    let conflicts = note.conflicts().map { conflict in
-      NoteConflict(
-        field: conflict.field,
+      version: RecordVersionName(opened.heads))
+    let conflicts = record.conflicts.map { conflict in
+      RecordConflict(
+        field: conflict.field, member: conflict.member,
         values: conflict.values.map { ($0.value, opened.signature(of: $0.change)) })
     }
-    let apart = note.apart.map { stretch in
-      NoteApart(
-        range: stretch.range, standing: stretch.standing,
-        sides: stretch.sides.map { side in
-          (side.text, NoteSignature.latest(side.changes.map(opened.signature)))
-        })
-    }
-    return NoteDetail(summary: summary, text: note.text, conflicts: conflicts, apart: apart)
+    return RecordDetail(summary: summary, conflicts: conflicts, apart: apart)
   }
 
   /// What was written after an end also came late: the first says more.
-  private func marks(of opened: ReadDocument, _ ledger: LedgerReader) throws -> [NoteSummary.Mark] {
-    var marks: [NoteSummary.Mark] = []
+  private func marks(of opened: ReadDocument, _ ledger: LedgerReader) throws -> [RecordSummary.Mark]
+  {
+    var marks: [RecordSummary.Mark] = []
     if try isAfterEnd(opened, ledger) {
       marks.append(.afterEnd)
     } else if try isArrivedLate(opened, ledger) {
@@ -352,13 +272,13 @@ extension Notebook {
 
   /// A document of which nothing opens, or of a kind that this version does not know: shown as there, without a word of it.
   private func shut(_ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws
-    -> NoteDetail?
+    -> RecordDetail?
   {
-    guard opened.card == nil, !(opened.parked.isEmpty && opened.authors.isEmpty) else { return nil }
+    guard !(opened.parked.isEmpty && opened.authors.isEmpty) else { return nil }
     if try !opened.parked.isEmpty && isDamaged(opened, ledger) {
       return try damaged(opened.id, in: opened.log, volet, ledger)
     }
-    let state: NoteSummary.State =
+    let state: RecordSummary.State =
       if opened.authors.isEmpty {
         opened.parked.count == opened.malformed.count ? .unreadable : .parked
       } else if opened.parked.isEmpty {
@@ -366,12 +286,24 @@ extension Notebook {
       } else {
         .parked
       }
-    let summary = NoteSummary(
-      note: opened.id, place: opened.log, volet: volet, kind: "",
-      creation: NoteSignature(opened.creation), authors: [],
-      service: try serviceName(of: opened.log, ledger), happened: nil, written: nil,
-      titles: [], state: state, marks: [], deletion: nil, version: NoteVersionName([]))
-    return NoteDetail(summary: summary, text: "", conflicts: [], apart: [])
+    return RecordDetail(
+      shut: opened.id, in: opened.log, volet, creation: RecordSignature(opened.creation),
+      service: try serviceName(of: opened.log, ledger), state)
+  }
+
+  /// Whether a record is of the kind that was named.
+  ///
+  /// - Throws: `.recordOfAnotherKind`; of what does not open nothing is known.
+  func checkKind(of opened: ReadDocument, _ kind: RecordType?, _ typed: String) throws {
+    guard let kind, let found = opened.record?.type, found != kind else { return }
+    throw NotebookError.recordOfAnotherKind(typed, found)
+  }
+
+  /// What a document is that cannot be treated as a record.
+  func noRecord(
+    _ opened: ReadDocument, _ kind: RecordType?, _ typed: String
+  ) -> NotebookError {
+    opened.authors.isEmpty ? .unknown(kind, typed) : .noteFromNewerVersion
   }
 
   func serviceName(of log: LogID, _ ledger: LedgerReader) throws -> String {
@@ -384,7 +316,29 @@ extension Notebook {
   }
 }
 
-extension NoteSummary.State {
+extension RecordSummary {
+  /// Whether it stands on a list of a kind, or of all: the card of the person stands on its own alone.
+  func isListed(as kind: RecordType?) -> Bool {
+    guard let kind else { return type != .person }
+    return kind == .note ? isNote : type == kind
+  }
+}
+
+extension RecordDetail {
+  /// One of which no word is shown.
+  init(
+    shut id: DocumentID, in place: LogID, _ volet: Volet, creation: RecordSignature,
+    service: String, _ state: RecordSummary.State
+  ) {
+    summary = RecordSummary(
+      record: id, place: place, volet: volet, type: nil, values: RecordValues(), creation: creation,
+      authors: [], service: service, state: state, marks: [], deletion: nil,
+      version: RecordVersionName([]))
+    (conflicts, apart) = ([], [])
+  }
+}
+
+extension RecordSummary.State {
   init(_ state: RecordState) {
     switch state {
     case .current: self = .current

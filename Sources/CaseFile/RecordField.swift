@@ -1,0 +1,208 @@
+public import CRDT
+
+/// One field of a kind of record.
+public struct RecordField: Hashable, Sendable {
+  /// What a field holds, and what is checked before it is written.
+  public enum Content: Hashable, Sendable {
+    /// A register: a text of which something is seen, exactly as typed.
+    case line(TextLimit)
+    /// A register: a name, by the rule of ``Names``.
+    case name
+    /// A list of such texts, in an order.
+    case lines(TextLimit)
+    /// A register: a ``CalendarDate``, perhaps only a month or a year.
+    case date
+    /// A register: a ``WrittenMoment``.
+    case moment
+    /// A register: a whole number.
+    case integer(ClosedRange<Int64>)
+    /// A register: yes or no.
+    case flag
+    /// A register: a code.
+    case code(Vocabulary)
+    /// A register for each code that was ever in it.
+    case codes(Vocabulary)
+    /// A register: the id of a record, of one of these kinds; of any kind when none is named.
+    case reference([String])
+    /// A register for each record that was ever in it.
+    case references([String])
+    /// A text that merges, of which something is seen.
+    case prose(TextLimit)
+  }
+
+  /// How a field stands in a document.
+  public enum Storage: Hashable, Sendable {
+    case register
+    /// A register for each member, whose key is the field, a stop and the member.
+    case members
+    case list
+    case text
+  }
+
+  /// The key of the register, of the list or of the text.
+  public let code: String
+  public let content: Content
+  /// Written at creation, and never emptied.
+  public let isRequired: Bool
+  /// What it says by being there tells of a prison or a court.
+  public let isPenal: Bool
+  /// The person's own words.
+  public let isOwnWords: Bool
+  /// What is written at creation when nobody says anything else.
+  public let initial: String?
+
+  public init(
+    _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
+    isOwnWords: Bool = false, initial: String? = nil
+  ) {
+    (self.code, self.content, self.isRequired) = (code, content, isRequired)
+    (self.isPenal, self.isOwnWords, self.initial) = (isPenal, isOwnWords, initial)
+  }
+
+  public var storage: Storage {
+    switch content {
+    case .line, .name, .date, .moment, .integer, .flag, .code, .reference: .register
+    case .codes, .references: .members
+    case .lines: .list
+    case .prose: .text
+    }
+  }
+
+  public var isProse: Bool { storage == .text }
+
+  /// It holds several values that stand together.
+  public var isPlural: Bool { storage == .members || storage == .list }
+
+  /// Somebody's own words, rather than a choice.
+  public var holdsWords: Bool {
+    switch content {
+    case .line, .name, .lines, .prose: true
+    case .date, .moment, .integer, .flag, .code, .codes, .reference, .references: false
+    }
+  }
+
+  /// The codes that it may hold; nil when it holds none.
+  public var vocabulary: Vocabulary? {
+    switch content {
+    case .code(let vocabulary), .codes(let vocabulary): vocabulary
+    case .line, .name, .lines, .date, .moment, .integer, .flag, .reference, .references, .prose:
+      nil
+    }
+  }
+
+  /// The kinds that it may refer to, none of them for whichever; nil for a field that refers to nothing.
+  public var referredKinds: [String]? {
+    switch content {
+    case .reference(let kinds), .references(let kinds): kinds
+    case .line, .name, .lines, .date, .moment, .integer, .flag, .code, .codes, .prose: nil
+    }
+  }
+
+  /// How many values it holds at most; what a reader shows has no such bound.
+  var maximum: Int {
+    switch storage {
+    case .register, .text: 1
+    case .members: Limits.members
+    case .list: Limits.lines
+    }
+  }
+}
+
+// MARK: What is written
+
+extension RecordField {
+  /// What is written when somebody gives these values, each once for what has members; none empties the field.
+  ///
+  /// - Parameter present: what stands there; it is not checked again.
+  /// - Throws: what the field's own check finds; of a required field that is emptied, that it is.
+  func checked(
+    _ values: [String], beside present: [String], in type: RecordType
+  ) throws(RuleBroken) -> [String] {
+    let name = type.name(of: self)
+    guard !values.isEmpty else {
+      if isRequired { throw missing(name) }
+      return []
+    }
+    guard values.count <= maximum else {
+      throw isPlural
+        ? .tooMany(name, maximum: maximum, found: values.count) : .severalValues(name)
+    }
+    var found: [String] = []
+    for value in values {
+      let value = present.contains(value) ? value : try checked(value, name)
+      if storage != .members || !found.contains(value) { found.append(value) }
+    }
+    return found
+  }
+
+  private func checked(_ value: String, _ name: FieldName) throws(RuleBroken) -> String {
+    switch content {
+    case .line(let limit), .lines(let limit), .prose(let limit):
+      try Limits.check(visible: value, LimitedField(name, limit))
+      return value
+    case .name: return try Names.tidy(value, LimitedField(name, .name))
+    case .date: return try CalendarDate(parsing: value).description
+    case .moment: return try WrittenMoment(parsing: value).description
+    case .integer(let range):
+      guard let number = Int64(value), range.contains(number) else {
+        throw .invalidNumber(name, value, range)
+      }
+      return String(number)
+    case .flag:
+      guard Bool(value) != nil else { throw .invalidFlag(value) }
+      return value
+    case .code(let vocabulary), .codes(let vocabulary):
+      try vocabulary.check(value)
+      return value
+    case .reference, .references:
+      guard Self.isIdentifier(value) else { throw .invalidReference(value) }
+      return value
+    }
+  }
+
+  private func missing(_ name: FieldName) -> RuleBroken {
+    switch content {
+    case .line, .name, .lines, .integer, .flag, .prose: .empty(name)
+    case .date: .invalidDate("")
+    case .moment: .invalidMoment("")
+    case .code(let vocabulary), .codes(let vocabulary): .unknownCode(vocabulary, "")
+    case .reference, .references: .invalidReference("")
+    }
+  }
+
+  /// The id of a document: thirty-two small hexadecimal digits.
+  static func isIdentifier(_ text: String) -> Bool {
+    text.utf8.count == 32
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+
+  /// Whether what is written tells of a prison or a court where it must not.
+  func checkPenal(_ values: [String], in type: RecordType, _ volet: Volet) throws(RuleBroken) {
+    guard !volet.mayHoldPenal, !values.isEmpty else { return }
+    if isPenal { throw .penalElsewhere(type.name(of: self), code: nil, volet) }
+    for value in values where vocabulary?[value]?.isPenal == true {
+      throw .penalElsewhere(type.name(of: self), code: value, volet)
+    }
+  }
+
+  /// A checked value as the register holds it.
+  func encoded(_ value: String) -> Value {
+    switch content {
+    case .line, .name, .lines, .date, .moment, .code, .codes, .reference, .references, .prose:
+      .text(value)
+    case .integer: Int64(value).map { .integer($0) } ?? .none
+    case .flag: Bool(value).map { .flag($0) } ?? .none
+    }
+  }
+
+  /// What a register holds, as it is written; nil for a value of another type than the field's.
+  func decoded(_ value: Value) -> String? {
+    switch (content, value) {
+    case (.integer, .integer(let number)): String(number)
+    case (.flag, .flag(let flag)): String(flag)
+    case (.integer, _), (.flag, _): nil
+    case (_, .text(let text)): text
+    case (_, .integer), (_, .flag), (_, .none): nil
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import CaseFile
+
+/// What is said of a record of any kind but the note.
+extension RecordFact {
+  static var recordErasedRow: Wording {
+    Wording(
+      "recordErased", .notFound,
+      "Les mots de cette fiche ont été effacés. Rien ne peut les montrer à nouveau, et rien n’a été changé. Pour continuer, écrivez une nouvelle fiche.",
+      "The words of this record were erased. Nothing can show them again, and nothing was changed. To go on, write a new record.",
+      "De woorden van deze fiche zijn gewist. Niets kan ze nog tonen, en er is niets gewijzigd. Schrijf een nieuwe fiche om verder te gaan."
+    )
+  }
+
+  static var recordNotReadRow: Wording {
+    Wording(
+      "recordNotRead", .refused,
+      "Vous n’avez pas lu cette fiche telle qu’elle est maintenant. Rien n’a été changé. Lisez-la avec « carnet record show », puis recommencez.",
+      "You have not read this record as it stands now. Nothing was changed. Read it with “carnet record show”, then start again.",
+      "U hebt deze fiche niet gelezen zoals ze nu is. Er is niets gewijzigd. Lees ze met “carnet record show” en herbegin."
+    )
+  }
+
+  static func recordReceivedRow(_ service: String) -> Wording {
+    Wording(
+      "recordReceived", .refused,
+      "Cette fiche est \(de: service), qui en répond seul. Elle n’a pas été changée. Écrivez la vôtre dans le suivi de votre service.",
+      "This record is from “\(service)”, which alone answers for it. It was not changed. Write yours in the case file of your service.",
+      "Deze fiche is van “\(service)”, die er als enige voor instaat. Ze is niet gewijzigd. Schrijf de uwe in het dossier van uw dienst."
+    )
+  }
+
+  static func anotherKindRow(_ given: String, _ type: RecordType) -> Wording {
+    let (given, names) = (Visible.line(given), type.labels.three)
+    return Wording(
+      "recordOfAnotherKind", .usage,
+      "« \(given) » est une fiche d’un autre type : \(names.0). Rien n’a été changé. « carnet record show » la montre, quel que soit son type.",
+      "“\(given)” is a record of another kind: \(names.1). Nothing was changed. “carnet record show” shows it, whatever its kind.",
+      "“\(given)” is een fiche van een andere soort: \(names.2). Er is niets gewijzigd. “carnet record show” toont ze, van welke soort ook."
+    )
+  }
+}

@@ -1,0 +1,96 @@
+public import CaseFile
+
+/// What a code is called, on screens and by whoever types it. Protocol/records.md, "Vocabularies".
+struct Labels: Hashable, Sendable {
+  /// Of France.
+  let french: String
+  /// Of Belgium; the same where nothing else is said there.
+  let belgianFrench: String
+  let dutch: String
+  let english: String
+
+  /// Those of a code; nil for a code, or a vocabulary, that this version does not know.
+  static func of(_ code: String, in vocabulary: Vocabulary) -> Labels? {
+    known[vocabulary.name]?[code]
+  }
+
+  /// Those of the vocabulary itself.
+  static func of(_ vocabulary: Vocabulary) -> Labels {
+    of("", in: vocabulary) ?? Labels(unlabelled: vocabulary.name)
+  }
+
+  /// What has none is called by its code.
+  init(unlabelled code: String) {
+    let words = code.map { $0 == "_" || $0 == "-" ? " " : $0 }
+    (french, belgianFrench) = (String(words), String(words))
+    (dutch, english) = (french, french)
+  }
+
+  private init?(row: [String]) {
+    guard row.count == 5 else { return nil }
+    (french, belgianFrench) = (row[1], row[2].isEmpty ? row[1] : row[2])
+    (dutch, english) = (row[3], row[4])
+  }
+
+  /// By vocabulary and code; the empty code names the vocabulary.
+  static let known = tables.mapValues { table in
+    let rows = table.split(separator: "\n").map { line in
+      line.split(separator: "|", omittingEmptySubsequences: false)
+        .map { Spoken.trimmed(String($0)) }
+    }
+    return Dictionary(
+      rows.compactMap { row in Labels(row: row).map { (row[0], $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  func said(in language: Language) -> String {
+    switch language {
+    case .french: french
+    case .dutch: dutch
+    case .english: english
+    }
+  }
+
+  /// In French, English and Dutch.
+  var three: (String, String, String) { (french, english, dutch) }
+}
+
+extension Phrasebook {
+  /// A code as it is called. One that this version does not know is shown as it is.
+  public func label(_ code: String, of vocabulary: Vocabulary) -> String {
+    Labels.of(code, in: vocabulary)?.said(in: language)
+      ?? bounded(code, Limits.oddWordScalars, .scalars)
+  }
+
+  /// The kind of a note as it stands in a document, whatever version wrote it.
+  func noteKind(code: String) -> String { label(code, of: .noteKind) }
+}
+
+extension Spoken {
+  /// The codes of a vocabulary that are written today, as people type them.
+  static func choices(_ vocabulary: Vocabulary) -> [Choice<String>] {
+    vocabulary.offered.map { code in
+      let labels =
+        Labels.of(code.code, in: vocabulary) ?? Labels(unlabelled: code.code)
+      let french = [labels.french, labels.belgianFrench]
+      return Choice(
+        value: code.code, code: code.code, french: french[0] == french[1] ? [french[0]] : french,
+        english: [labels.english], dutch: [labels.dutch])
+    }
+  }
+
+  /// A code, by itself or by what it is called in any of our languages.
+  public static func code(
+    _ typed: String, of vocabulary: Vocabulary
+  ) throws(RuleBroken) -> String {
+    guard let code = find(typed, choices(vocabulary)) else {
+      throw .unknownCode(vocabulary, typed)
+    }
+    return code
+  }
+}
+
+extension String {
+  /// The first letter large, to begin a line.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

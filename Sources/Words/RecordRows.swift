@@ -1,0 +1,179 @@
+public import CaseFile
+
+/// How a record stands for its reader.
+public enum RecordStanding: String, CaseIterable, Hashable, Sendable {
+  case current
+  case conflict
+  case deleteRequested
+  /// Arrived, and part of it does not open.
+  case parked
+  /// Arrived, and says nothing that anybody could read.
+  case unreadable
+  /// Something of it is lost or altered on this device: it does not open, or not whole.
+  case damaged
+  /// Of a kind that this version does not know.
+  case newer
+  case deleted
+}
+
+/// What is to be known of a record, however it stands.
+public enum RecordMark: String, CaseIterable, Hashable, Sendable {
+  /// Meant for a share that was closed meanwhile.
+  case orphan
+  /// Somebody wrote in it after their access had ended.
+  case afterEnd
+  /// Something of it came after its author's access had ended.
+  case arrivedLate
+  /// People wrote in one sentence apart, and nobody has read it together yet.
+  case apart
+}
+
+/// A line of a list of records. What has several values shows them all.
+public struct RecordRow: Hashable, Sendable {
+  public var id: String
+  public var caseID: String
+  public var volet: Volet
+  /// Nil while it does not open, and for a kind that this version does not know.
+  public var type: RecordType?
+  /// What its fields hold, by their codes, prose included.
+  public var values: [String: [String]]
+  /// Who began it; empty while it does not open.
+  public var author: String
+  /// Everybody whose words stand in it.
+  public var authors: [String] = []
+  /// The service of the author.
+  public var service: String
+  /// Whether it is from another service.
+  public var isReceived = false
+  /// `nil` while it does not open.
+  public var entered: ZonedMoment?
+  public var standing: RecordStanding
+  public var marks: [RecordMark] = []
+  /// Who deleted it, or asked for that.
+  public var deletion: Signed?
+  /// What an edit may name as the version that was read; empty while it does not open.
+  public var version = ""
+
+  public init(
+    id: String, caseID: String, volet: Volet, type: RecordType?, values: [String: [String]],
+    author: String, service: String, entered: ZonedMoment?, standing: RecordStanding = .current
+  ) {
+    (self.id, self.caseID, self.volet) = (id, caseID, volet)
+    (self.type, self.values) = (type, values)
+    (self.author, self.service, self.entered) = (author, service, entered)
+    self.standing = standing
+  }
+
+  /// Of a note; what does not open counts as one.
+  public var isNote: Bool { type == nil || type == .note }
+
+  /// The title of a note, as everything of it: several while nobody chose.
+  var titles: [String] { isNote ? values["title"] ?? [] : [] }
+  var kinds: [String] { isNote ? values["kind"] ?? [] : [] }
+  var happened: [String] { isNote ? values["happened"] ?? [] : [] }
+  var written: [String] { isNote ? values["written"] ?? [] : [] }
+}
+
+/// Who did something to a record, and when.
+public struct Signed: Hashable, Sendable {
+  public var author: String
+  /// `nil` when nothing tells it.
+  public var entered: ZonedMoment?
+
+  public init(author: String, entered: ZonedMoment?) {
+    (self.author, self.entered) = (author, entered)
+  }
+}
+
+/// One of several values of a field, and who wrote it.
+public struct WrittenValue: Hashable, Sendable {
+  /// `nil` when the writer emptied the field, or took the member out.
+  public var value: String?
+  public var author: String
+  public var entered: ZonedMoment?
+
+  public init(value: String?, author: String, entered: ZonedMoment?) {
+    self.value = value
+    self.author = author
+    self.entered = entered
+  }
+}
+
+/// A field with several values, or a member of it that one put in and another took out.
+public struct ConflictingField: Hashable, Sendable {
+  public var type: RecordType
+  public var field: RecordField
+  /// `nil` for a field that holds one value.
+  public var member: String?
+  public var values: [WrittenValue]
+
+  public init(
+    type: RecordType, field: RecordField, member: String? = nil, values: [WrittenValue]
+  ) {
+    (self.type, self.field, self.member, self.values) = (type, field, member, values)
+  }
+}
+
+/// A record, opened.
+public struct RecordPage: Hashable, Sendable {
+  public var row: RecordRow
+  public var conflicts: [ConflictingField]
+  public var apart: [ProseWrittenApart]
+
+  public init(
+    row: RecordRow, conflicts: [ConflictingField] = [], apart: [ProseWrittenApart] = []
+  ) {
+    (self.row, self.conflicts, self.apart) = (row, conflicts, apart)
+  }
+
+  /// The prose of a note, exactly as typed.
+  var text: String { row.isNote ? row.values["text"]?.first ?? "" : "" }
+}
+
+/// What became of a deletion.
+public enum RecordDeletion: String, CaseIterable, Hashable, Sendable {
+  case done
+  /// The record stays, since something else stands that the author of the deletion had not seen.
+  case asked
+}
+
+/// One change of a record, as its history tells it.
+public struct RecordVersionRow: Hashable, Sendable {
+  public var change: String
+  public var author: String
+  public var entered: ZonedMoment
+  public var type: RecordType
+  /// What stood in it after the change, as in ``RecordRow/values``.
+  public var values: [String: [String]]
+  /// What it did to the record when it is a deletion, which writes nothing.
+  public var deletion: RecordDeletion?
+
+  public init(
+    change: String, author: String, entered: ZonedMoment, type: RecordType,
+    values: [String: [String]], deletion: RecordDeletion? = nil
+  ) {
+    (self.change, self.author, self.entered) = (change, author, entered)
+    (self.type, self.values, self.deletion) = (type, values, deletion)
+  }
+
+  /// The prose of a note.
+  var text: String { values["text"]?.first ?? "" }
+}
+
+/// What a sentence calls a record: a note, or one of another kind. Both are feminine in French.
+struct RecordNoun {
+  let french: String
+  let english: String
+  let dutch: String
+  /// The commands that name it.
+  let command: String
+
+  /// `type`: nil for what does not open, which is called a note.
+  init(_ type: RecordType?) {
+    if type == nil || type == .note {
+      (french, english, dutch, command) = ("note", "note", "notitie", "note")
+    } else {
+      (french, english, dutch, command) = ("fiche", "record", "fiche", "record")
+    }
+  }
+}

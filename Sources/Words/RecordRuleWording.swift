@@ -1,0 +1,158 @@
+import CaseFile
+
+/// What a field of a record refuses, in words.
+extension RuleBroken {
+  static func invalidMomentRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "invalidMoment", .usage,
+      "« \(text) » ne dit pas un jour et une heure. Rien n’a été enregistré. Écrivez jour/mois/année et l’heure, par exemple 3/12/2026 10:30, ou « demain 10h ».",
+      "“\(text)” does not say a day and an hour. Nothing was saved. Write day/month/year and the hour, for example 3/12/2026 10:30, or “tomorrow 10:00”.",
+      "“\(text)” noemt geen dag en uur. Er is niets bewaard. Schrijf dag/maand/jaar en het uur, bijvoorbeeld 3/12/2026 10:30, of “morgen 10:00”."
+    )
+  }
+
+  static func invalidNumberRow(
+    _ field: FieldName, _ text: String, _ range: ClosedRange<Int64>
+  ) -> Wording {
+    let (text, words) = (Visible.line(text), field.words)
+    let (least, most) = ("\(range.lowerBound)", "\(range.upperBound)")
+    return Wording(
+      "invalidNumber", .usage,
+      "\(words.0) : « \(text) » n’est pas un nombre entier de \(least) à \(most). Rien n’a été enregistré. Écrivez-le en chiffres.",
+      "\(words.1): “\(text)” is not a whole number from \(least) to \(most). Nothing was saved. Write it in digits.",
+      "\(words.2): “\(text)” is geen geheel getal van \(least) tot \(most). Er is niets bewaard. Schrijf het in cijfers."
+    )
+  }
+
+  static func invalidFlagRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "invalidFlag", .usage,
+      "« \(text) » n’est ni oui ni non. Rien n’a été enregistré. Écrivez « oui » ou « non ».",
+      "“\(text)” is neither yes nor no. Nothing was saved. Write “yes” or “no”.",
+      "“\(text)” is ja noch nee. Er is niets bewaard. Schrijf “ja” of “nee”.")
+  }
+
+  static func invalidReferenceRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "invalidReference", .usage,
+      "« \(text) » n’est pas le numéro d’une fiche de ce suivi. Rien n’a été enregistré. « carnet record list » montre leurs numéros.",
+      "“\(text)” is not the number of a record of this case file. Nothing was saved. “carnet record list” shows their numbers.",
+      "“\(text)” is niet het nummer van een fiche van dit dossier. Er is niets bewaard. “carnet record list” toont hun nummers."
+    )
+  }
+
+  static func severalValuesRow(_ field: FieldName) -> Wording {
+    let words = field.words
+    return Wording(
+      "severalValues", .usage,
+      "\(words.0) : une seule valeur y a sa place. Rien n’a été enregistré. Donnez-en une.",
+      "\(words.1): it holds one value. Nothing was saved. Give one.",
+      "\(words.2): er past één waarde. Er is niets bewaard. Geef er één.")
+  }
+
+  static func tooManyRow(_ field: FieldName, _ maximum: Int, _ found: Int) -> Wording {
+    let words = field.words
+    return Wording(
+      "tooMany", .badData,
+      "\(words.0) : \(found) valeurs, et la limite est de \(maximum). Rien n’a été enregistré. Donnez-en moins.",
+      "\(words.1): \(found) values, and the limit is \(maximum). Nothing was saved. Give fewer.",
+      "\(words.2): \(found) waarden, en de grens is \(maximum). Er is niets bewaard. Geef er minder."
+    )
+  }
+
+  static var recordDeletedRow: Wording {
+    Wording(
+      "recordDeleted", .notFound,
+      "Cette fiche a été supprimée. Rien n’a été changé. « carnet record history » montre ce qui y était écrit ; « carnet record restore » la reprend.",
+      "This record was deleted. Nothing was changed. “carnet record history” shows what it said; “carnet record restore” brings it back.",
+      "Deze fiche is verwijderd. Er is niets gewijzigd. “carnet record history” toont wat erin stond; “carnet record restore” haalt ze terug."
+    )
+  }
+
+  static var cardStaysRow: Wording {
+    Wording(
+      "cardStays", .refused,
+      "La fiche de la personne vient avec son suivi : elle ne s’ajoute pas, ne se supprime pas et ne s’efface pas. Rien n’a été changé. « carnet person edit » la corrige.",
+      "The card of the person comes with her case file: it is not added, deleted or erased. Nothing was changed. “carnet person edit” corrects it.",
+      "De fiche van de persoon hoort bij het dossier: ze wordt niet toegevoegd, verwijderd of gewist. Er is niets gewijzigd. “carnet person edit” verbetert ze."
+    )
+  }
+
+  static func kindNotInVoletRow(_ kind: RecordType, _ volet: Volet) -> Wording {
+    let names = kind.labels.three
+    func list(_ language: Language) -> String {
+      kind.volets.map { Phrasebook(language).shortName($0) }.joined(separator: ", ")
+    }
+    return Wording(
+      "kindNotInVolet", .usage,
+      "Une fiche « \(names.0) » ne s’écrit pas dans le volet « \(Phrasebook(.french).volet(volet)) ». Rien n’a été enregistré. Volets possibles : \(list(.french)).",
+      "A record “\(names.1)” is not written in the volet “\(Phrasebook(.english).volet(volet))”. Nothing was saved. Possible volets: \(list(.english)).",
+      "Een fiche “\(names.2)” wordt niet in het luik “\(Phrasebook(.dutch).volet(volet))” geschreven. Er is niets bewaard. Mogelijke luiken: \(list(.dutch))."
+    )
+  }
+
+  static func penalElsewhereRow(_ field: FieldName, _ code: String?, _ volet: Volet) -> Wording {
+    let words = field.words
+    let labels = code.flatMap { code in
+      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
+    }
+    func told(_ language: Language, _ field: String) -> String {
+      labels.map { Phrasebook(language).labelled(field, $0.said(in: language)) } ?? field
+    }
+    return Wording(
+      "penalElsewhere", .refused,
+      "« \(told(.french, words.0)) » dit une prison ou une mesure de justice, et le volet « \(Phrasebook(.french).volet(volet)) » peut être partagé sans elle. Rien n’a été enregistré. Écrivez-le dans une fiche du volet « \(Phrasebook(.french).volet(.justice)) ».",
+      "“\(told(.english, words.1))” tells of a prison or a measure, and the volet “\(Phrasebook(.english).volet(volet))” may be shared without it. Nothing was saved. Write it in a record of the volet “\(Phrasebook(.english).volet(.justice))”.",
+      "“\(told(.dutch, words.2))” verraadt een gevangenis of een maatregel, en het luik “\(Phrasebook(.dutch).volet(volet))” kan zonder gedeeld worden. Er is niets bewaard. Schrijf het in een fiche van het luik “\(Phrasebook(.dutch).volet(.justice))”."
+    )
+  }
+}
+
+extension RecordType {
+  var labels: Labels { Labels.of(code, in: .kind) ?? Labels(unlabelled: code) }
+
+  /// What one of its fields is called.
+  func labels(of field: RecordField) -> Labels {
+    Labels.of(name(of: field).name, in: .field) ?? Labels(unlabelled: field.code)
+  }
+}
+
+extension FieldName {
+  /// The field of a kind that this version declares; nil for anything else.
+  private var declared: (type: RecordType, field: RecordField)? {
+    let parts = name.split(separator: ".").map(String.init)
+    guard parts.count == 2, let type = RecordType.all.first(where: { $0.code == parts[0] }),
+      let field = type[parts[1]]
+    else { return nil }
+    return (type, field)
+  }
+
+  var vocabulary: Vocabulary? { declared?.field.vocabulary }
+
+  /// In French, English and Dutch, to begin a sentence.
+  var words: (String, String, String) {
+    switch self {
+    case .noteTitle: ("Titre de la note", "Title of the note", "Titel van de notitie")
+    case .noteText: ("Texte de la note", "Text of the note", "Tekst van de notitie")
+    case .personName: ("Nom de la personne", "Name of the person", "Naam van de persoon")
+    case .serviceName: ("Nom du service", "Name of the service", "Naam van de dienst")
+    case .workerName: ("Nom de l’intervenant·e", "Name of the worker", "Naam van de medewerker")
+    case .witnessName: ("Nom du témoin", "Name of the witness", "Naam van de getuige")
+    case _: declaredWords
+    }
+  }
+
+  private var declaredWords: (String, String, String) {
+    guard let (type, field) = declared else {
+      return Labels(unlabelled: name.split(separator: ".").last.map(String.init) ?? name).three
+    }
+    let (kind, label) = (type.labels.three, type.labels(of: field).three)
+    return (
+      "\(label.0.capitalisedFirst) (\(kind.0))", "\(label.1.capitalisedFirst) (\(kind.1))",
+      "\(label.2.capitalisedFirst) (\(kind.2))"
+    )
+  }
+}

@@ -1,0 +1,173 @@
+public import CaseFile
+
+/// How kinds of record and their fields are written on the command line: by their code, and by what they are called in any
+/// of our languages. Help shows the name of its own language first.
+extension RecordType {
+  /// Of its commands: the code first, each once.
+  public var commandNames: [String] {
+    ([code] + labels.all).map(Labels.word).withoutRepeats
+  }
+
+  /// Of the option of a field, without hyphens in front: that of the language, then the code, then the others, each once.
+  public func optionNames(of field: RecordField, in words: Phrasebook) -> [String] {
+    let labels = labels(of: field)
+    return ([labels.said(in: words.language), field.code] + labels.all).map(Labels.word)
+      .withoutRepeats
+  }
+}
+
+extension Labels {
+  fileprivate var all: [String] { [french, belgianFrench, dutch, english] }
+
+  /// `Écrit le` as `ecrit-le`.
+  fileprivate static func word(_ label: String) -> String {
+    WordKey.key(label).split(separator: " ").joined(separator: "-")
+  }
+}
+
+extension [String] {
+  fileprivate var withoutRepeats: [String] {
+    reduce(into: []) { found, word in if !found.contains(word) { found.append(word) } }
+  }
+}
+
+/// What `--help` says of a kind and of its fields.
+extension Phrasebook {
+  /// Of the commands of a kind.
+  public func help(_ type: RecordType) -> Help {
+    let name = quoted(name(of: type))
+    return Help(
+      abstract: say("Les fiches \(name)", "Records \(name)", "Fiches \(name)"), discussion: "")
+  }
+
+  /// Of the option of a field: its label, and the values that it takes.
+  public func help(_ field: RecordField, in type: RecordType) -> OptionHelp {
+    let label = name(of: field, in: type)
+    let values = values(of: field)
+    let text = values.isEmpty ? label : labelled(label, values)
+    return OptionHelp(
+      text: field.isPenal ? text + " " + penalHint : text, value: placeholder(field.placeholder))
+  }
+
+  /// Of the option that names the volet of a new record.
+  public func helpOfVolet(of type: RecordType) -> OptionHelp {
+    let volets = type.volets.map(shortName).joined(separator: ", ")
+    let usual = type.usualVolet.map { " (" + sayUsual(shortName($0)) + ")" } ?? ""
+    let label = say("Volet de la fiche", "Volet of the record", "Luik van de fiche")
+    return OptionHelp(text: labelled(label, volets) + usual, value: placeholder("VOLET"))
+  }
+
+  private func sayUsual(_ volet: String) -> String {
+    say("sinon \(volet)", "else \(volet)", "anders \(volet)")
+  }
+
+  private var penalHint: String {
+    let volet = shortName(.justice)
+    return say("(volet \(volet))", "(volet \(volet))", "(luik \(volet))")
+  }
+
+  private func values(of field: RecordField) -> String {
+    let several = say(", plusieurs possibles", ", several possible", ", meerdere mogelijk")
+    return switch field.content {
+    case .code(let vocabulary): offered(vocabulary)
+    case .codes(let vocabulary): offered(vocabulary) + several
+    case .date: say("20/10/2026, hier", "20/10/2026, yesterday", "20/10/2026, gisteren")
+    case .moment: say("3/12/2026 10:30, demain 10h", "3/12/2026 10:30", "3/12/2026 10:30")
+    case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
+    case .flag: say("oui, non", "yes, no", "ja, nee")
+    case .lines: say("à répéter", "to be repeated", "te herhalen")
+    case .line, .name, .reference, .references, .prose: ""
+    }
+  }
+
+  private func offered(_ vocabulary: Vocabulary) -> String {
+    vocabulary.offered.map { label($0.code, of: vocabulary) }.joined(separator: ", ")
+  }
+
+  // MARK: The kinds
+
+  /// What `carnet record types` shows: each kind with its volets and its fields.
+  public func recordTypes(_ types: [RecordType]) -> String {
+    types.map { type in
+      let volets =
+        type.volets == Volet.allCases
+        ? say("tous les volets", "every volet", "alle luiken")
+        : type.volets.map(shortName).joined(separator: ", ")
+      let fields = type.fields.map { field in
+        let marks = [
+          field.isRequired ? say("à donner", "to be given", "te geven") : nil,
+          field.isPenal ? say("pénal", "penal", "strafrechtelijk") : nil,
+          field.isOwnWords ? say("mots de la personne", "her own words", "eigen woorden") : nil,
+        ].compactMap { $0 }
+        let name = name(of: field, in: type)
+        let told = marks.isEmpty ? name : "\(name) (\(marks.joined(separator: ", ")))"
+        return "  --\(type.optionNames(of: field, in: self)[0])  \(told)\n"
+      }
+      let names = type.commandNames.joined(separator: ", ")
+      return name(of: type).capitalisedFirst + " (\(names)) – \(volets)\n" + fields.joined()
+    }.joined(separator: "\n") + "\n" + draftLabels
+  }
+
+  /// Domain: a label that nobody of the field has read says so.
+  private var draftLabels: String {
+    guard !Labels.drafts.isEmpty else { return "" }
+    return say(
+      "Ces mots sont un projet, non relu par des personnes du métier.\n",
+      "These words are a draft that nobody of the field has read.\n",
+      "Deze woorden zijn een ontwerp dat niemand uit het vak nalas.\n")
+  }
+}
+
+extension RecordType {
+  /// `{"kind", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "ownWords"?}]}`
+  public var json: JSONValue {
+    .object([
+      ("kind", .string(code)), ("volets", .strings(volets.map(\.code))),
+      ("fields", .array(fields.map(\.json))),
+    ])
+  }
+}
+
+extension RecordField {
+  fileprivate var json: JSONValue {
+    .present([
+      ("field", .string(code)), ("holds", .string(word)),
+      ("vocabulary", vocabulary.map { .string($0.name) }),
+      ("codes", vocabulary.map { .strings($0.offered.map(\.code)) }),
+      ("required", isRequired ? .flag(true) : nil), ("penal", isPenal ? .flag(true) : nil),
+      ("ownWords", isOwnWords ? .flag(true) : nil),
+    ])
+  }
+
+  /// As Protocol/records.md calls it.
+  private var word: String {
+    switch content {
+    case .line: "line"
+    case .name: "name"
+    case .lines: "lines"
+    case .date: "date"
+    case .moment: "moment"
+    case .integer: "integer"
+    case .flag: "flag"
+    case .code: "code"
+    case .codes: "codes"
+    case .reference: "reference"
+    case .references: "references"
+    case .prose: "prose"
+    }
+  }
+
+  /// What stands for a value in help.
+  fileprivate var placeholder: String {
+    switch content {
+    case .line, .lines, .prose: "WORDS"
+    case .name: "NAME"
+    case .date: "DATE"
+    case .moment: "MOMENT"
+    case .integer: "NUMBER"
+    case .flag: "YES|NO"
+    case .code, .codes: "CODE"
+    case .reference, .references: "RECORD"
+    }
+  }
+}

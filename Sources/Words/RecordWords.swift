@@ -1,0 +1,209 @@
+public import CaseFile
+
+/// Records of every kind but the note, as people read them: each field with its label.
+extension Phrasebook {
+  /// What a kind is called.
+  public func name(of type: RecordType) -> String { type.labels.said(in: language) }
+
+  /// What a field is called, to begin a line.
+  func name(of field: RecordField, in type: RecordType) -> String {
+    type.labels(of: field).said(in: language).capitalisedFirst
+  }
+
+  func name(of conflict: ConflictingField) -> String {
+    let field = name(of: conflict.field, in: conflict.type)
+    guard let member = conflict.member else { return field }
+    return labelled(field, value(member, of: conflict.field))
+  }
+
+  /// A value of a field as people read it.
+  func value(_ value: String, of field: RecordField) -> String {
+    switch field.content {
+    case .line, .name, .lines, .prose, .integer: Visible.line(value)
+    case .date: date(written: value)
+    case .moment: moment(written: value)
+    case .flag: flag(value)
+    case .code(let vocabulary), .codes(let vocabulary): label(value, of: vocabulary)
+    case .reference, .references: Visible.line(value.shortened)
+    }
+  }
+
+  /// What somebody wrote where several did.
+  func value(_ written: WrittenValue, of conflict: ConflictingField) -> String {
+    if conflict.member != nil {
+      return written.value == nil
+        ? say("retiré", "taken out", "weggehaald") : say("ajouté", "added", "toegevoegd")
+    }
+    return written.value.map { value($0, of: conflict.field) } ?? say("(vide)", "(empty)", "(leeg)")
+  }
+
+  private func flag(_ value: String) -> String {
+    switch Bool(value) {
+    case true?: say("oui", "yes", "ja")
+    case false?: say("non", "no", "nee")
+    case nil: bounded(value, Limits.oddWordScalars, .scalars)
+    }
+  }
+
+  /// A moment as it stands in a document; as it was written if this version cannot read it.
+  private func moment(written text: String) -> String {
+    do throws(RuleBroken) {
+      let moment = try WrittenMoment(parsing: text)
+      return self.moment(ZonedMoment(milliseconds: moment.milliseconds, offset: moment.offset))
+    } catch {
+      return bounded(text, Limits.oddWordScalars, .scalars)
+    }
+  }
+
+  // MARK: One record
+
+  /// A label and what it labels, for each field that holds something and is no prose, in the order of the declaration.
+  func facts(
+    _ values: [String: [String]], of type: RecordType
+  ) -> [(label: String, value: String)] {
+    type.fields.filter { !$0.isProse }.compactMap { field in
+      guard let texts = values[field.code], !texts.isEmpty else { return nil }
+      let told = texts.map { value($0, of: field) }
+      let joined =
+        field.isPlural
+        ? told.joined(separator: say(" ; ", "; ", "; ")) : told.joined(separator: " / ")
+      return (name(of: field, in: type), joined)
+    }
+  }
+
+  /// The proses of a record that say something, each with its label.
+  func proses(
+    _ values: [String: [String]], of type: RecordType
+  ) -> [(label: String, text: String)] {
+    type.fields.filter(\.isProse).compactMap { field in
+      values[field.code]?.first.map { (name(of: field, in: type), $0) }
+    }
+  }
+
+  /// What tells a record from others of its kind, on a list: the first things that it says. Nothing of a prison stands there.
+  func heading(_ values: [String: [String]], of type: RecordType) -> String {
+    var parts: [String] = []
+    for field in type.fields where parts.count < Self.headingParts && !field.isPenal {
+      let texts = (values[field.code] ?? []).filter { field.vocabulary?[$0]?.isPenal != true }
+      guard !texts.isEmpty, field.tells else { continue }
+      let told =
+        field.isProse
+        ? bounded(oneLine(texts[0]), Self.headingScalars, .scalars)
+        : texts.map { value($0, of: field) }.joined(separator: " / ")
+      parts.append(told)
+    }
+    return bounded(parts.joined(separator: " – "), Limits.titleScalars, .scalars)
+  }
+
+  private static let headingParts = 3
+  private static let headingScalars = 60
+
+  /// A record of any kind, whole; exact texts are in JSON.
+  public func recordPage(_ page: RecordPage, endsLine: Bool = true) -> String {
+    guard let type = page.row.type, type != .note else {
+      return notePage(page, endsLine: endsLine)
+    }
+    let row = page.row
+    let heading = heading(row.values, of: type)
+    var text = heading.isEmpty ? "" : heading + "\n"
+    text +=
+      [volet(row.volet), name(of: type), signature(row)].filter { !$0.isEmpty && $0 != "–" }
+      .joined(separator: " – ") + "\n"
+    if let entered = row.entered { text += enteredLine(entered).capitalisedFirst + "\n" }
+    if !row.version.isEmpty { text += versionLine(row.version) }
+    text += standingLines(row)
+    for conflict in page.conflicts { text += conflicting(conflict) }
+    text += writtenApart(page.apart)
+    return text + "\n" + words(row.values, of: type)
+  }
+
+  /// Every field that holds something, a line each, then the proses.
+  func words(_ values: [String: [String]], of type: RecordType) -> String {
+    let lines = facts(values, of: type).map { labelled($0.label, $0.value) + "\n" }
+    let proses = proses(values, of: type).map { prose in
+      underLabel(prose.label) + Visible.block(prose.text)
+        + (prose.text.utf8.last == 0x0A ? "" : "\n")
+    }
+    return (lines + proses).joined()
+  }
+
+  /// What stood in a version: of a note its prose.
+  func words(of version: RecordVersionRow) -> String {
+    guard version.type == .note else { return words(version.values, of: version.type) }
+    return Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
+  }
+
+  /// A label on a line of its own, for what stands below it.
+  func underLabel(_ label: String) -> String {
+    say("\(label) :\n", "\(label):\n", "\(label):\n")
+  }
+
+  private func oneLine(_ text: String) -> String {
+    Visible.line(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  // MARK: A list
+
+  /// `deleted` counts the records that were deleted and are not in `rows`.
+  public func recordList(_ rows: [RecordRow], deleted: Int = 0) -> String {
+    guard !rows.isEmpty else { return deletedRecordsNotShown(deleted) + noRecord }
+    var table = Table([
+      say("FICHE", "RECORD", "FICHE"), say("VOLET", "VOLET", "LUIK"),
+      say("TYPE", "KIND", "SOORT"), say("SAISI", "ENTERED", "INGEVOERD"),
+      say("AUTEUR·E", "AUTHOR", "AUTEUR"), say("CONTENU", "CONTENT", "INHOUD"), "",
+    ])
+    for row in rows {
+      table.rows.append([
+        row.id.shortened, shortName(row.volet), row.type.map(name(of:)) ?? "–",
+        dayOrNone(row.entered), signature(row), content(of: row), standing(of: row),
+      ])
+    }
+    return table.text + deletedRecordsNotShown(deleted)
+  }
+
+  /// What tells a record from others, on a line: the titles of a note.
+  func content(of row: RecordRow) -> String {
+    guard let type = row.type, type != .note else { return titles(row.titles) }
+    return heading(row.values, of: type)
+  }
+
+  /// What a search shows of a record beside the words that were found.
+  public func found(_ row: RecordRow) -> [String] {
+    guard let type = row.type, type != .note else {
+      return row.titles.isEmpty ? [] : [row.titles.joined(separator: " / ")]
+    }
+    let heading = heading(row.values, of: type)
+    return heading.isEmpty ? [] : [heading]
+  }
+
+  private var noRecord: String {
+    say(
+      "Aucune fiche que vous puissiez lire ici.\n", "No record here that you may read.\n",
+      "Geen fiche hier die u mag lezen.\n")
+  }
+
+  private func deletedRecordsNotShown(_ number: Int) -> String {
+    guard number > 0 else { return "" }
+    let counted = count(
+      number, ("fiche supprimée n’est pas montrée", "fiches supprimées ne sont pas montrées"),
+      ("deleted record is not shown", "deleted records are not shown"),
+      ("verwijderde fiche is niet getoond", "verwijderde fiches zijn niet getoond"))
+    return say(
+      "\(counted) : --deleted les montre.\n", "\(counted): --deleted shows them.\n",
+      "\(counted): --deleted toont ze.\n")
+  }
+
+  func records(_ number: Int) -> String {
+    count(number, ("fiche", "fiches"), ("record", "records"), ("fiche", "fiches"))
+  }
+}
+
+extension RecordField {
+  /// Whether a value alone, without its label, says something.
+  fileprivate var tells: Bool {
+    switch content {
+    case .line, .name, .lines, .date, .moment, .code, .codes, .prose: true
+    case .integer, .flag, .reference, .references: false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import CaseFile
+
+// What `--json` prints of records of any kind: codes, whole ids and texts exactly as typed.
+
+extension RecordType {
+  /// What fields hold, those that hold something: `{"state": "a_ouvrir", "themes": ["papiers"], "slip_given": true}`. Several
+  /// values of one that nobody settled are joined, as everywhere.
+  func json(_ values: [String: [String]]) -> JSONValue {
+    .present(
+      fields.map { field in
+        (field.code, values[field.code].flatMap { $0.isEmpty ? nil : field.json($0) })
+      })
+  }
+}
+
+extension RecordField {
+  fileprivate func json(_ texts: [String]) -> JSONValue {
+    if isPlural { return .strings(texts) }
+    guard texts.count == 1, let text = texts.first else { return .joined(texts) }
+    switch content {
+    case .integer: return Int64(text).map { .integer($0) } ?? .string(text)
+    case .flag: return Bool(text).map { .flag($0) } ?? .string(text)
+    case .line, .name, .lines, .date, .moment, .code, .codes, .reference, .references, .prose:
+      return .string(text)
+    }
+  }
+}
+
+extension RecordRow {
+  /// `{"record", "kind", "case", "volet", "fields", "author", "service", "entered", "state", "authors", "version", "marks"?,
+  /// "deletion"?}`; `kind` is `null` for what does not open.
+  public var recordJSON: JSONValue { .object(recordPairs) }
+
+  var recordPairs: [(String, JSONValue)] {
+    var pairs: [(String, JSONValue)] = [
+      ("record", .string(id)), ("kind", type.map { .string($0.code) } ?? .null),
+      ("case", .string(caseID)), ("volet", .string(volet.code)),
+      ("fields", type.map { $0.json(values) } ?? .object([])), ("author", .string(author)),
+      ("service", .string(service)), ("entered", entered?.json ?? .null),
+      ("state", .string(standing.rawValue)), ("authors", .strings(authors)),
+      ("version", .string(version)),
+    ]
+    if !marks.isEmpty { pairs.append(("marks", .strings(marks.map(\.rawValue)))) }
+    if let deletion { pairs.append(("deletion", deletion.json)) }
+    return pairs
+  }
+}
+
+extension RecordPage {
+  /// What the list has, and `"conflicts"`.
+  public var recordJSON: JSONValue { .object(recordPairs) }
+
+  var recordPairs: [(String, JSONValue)] {
+    row.recordPairs + [("conflicts", .array(conflictsInJSON))]
+  }
+}

@@ -1,0 +1,189 @@
+import CaseFile
+import Envelope
+import Notebook
+import Words
+
+/// One command on records of a kind, or of whichever, as it was typed.
+struct RecordErrand {
+  private let command: DeclaredCommand
+  private let typed: Typed
+  private let kind: RecordType?
+
+  init(_ command: DeclaredCommand, _ typed: Typed) {
+    (self.command, self.typed) = (command, typed)
+    kind = command.kind ?? typed.kind
+  }
+
+  func run(with context: CommandContext) async throws {
+    guard let deed = command.deed else { return try tellKinds(context) }
+    switch deed {
+    case .add: try await add(with: context)
+    case .edit: try await edit(with: context)
+    case .list: try list(with: context)
+    case .show: try show(with: context)
+    case .history: try history(with: context)
+    case .restore: try await restore(with: context)
+    case .settle: try await settle(with: context)
+    case .delete: try await delete(with: context)
+    case .erase: try await context.erase(named, of: kind)
+    case .correct: try await context.correct(named, try values(with: context))
+    case .showCard: try showCard(with: context)
+    }
+  }
+
+  /// What stands at a place; the command is not carried out without it.
+  private func place(_ number: Int) -> String {
+    number < typed.positionals.count ? typed.positionals[number] : ""
+  }
+
+  private var named: String { place(0) }
+
+  private func tellKinds(_ context: CommandContext) throws {
+    let kinds = kind.map { [$0] } ?? command.namedKinds
+    try context.show(.array(kinds.map(\.json)), context.words.recordTypes(kinds))
+  }
+
+  // MARK: Writing
+
+  /// What the options give, by field.
+  private func values(with context: CommandContext) throws -> [String: [String]] {
+    var values: [String: [String]] = [:]
+    for field in kind?.fields ?? [] {
+      let given = typed.values(of: field.code)
+      guard !given.isEmpty else { continue }
+      values[field.code] = try Spoken.values(
+        given, of: field, today: context.today, zone: context.zone)
+    }
+    return values
+  }
+
+  /// The text that stands at its place, or waits where nobody sits.
+  private func text(beside values: [String: [String]]) throws -> String? {
+    guard let prose = command.prose else { return nil }
+    let given = typed.positionals.count > 1 ? place(1) : nil
+    guard values[prose.code] == nil else {
+      if given != nil { throw CommandFailure(.input(.inputTwice)) }
+      return nil
+    }
+    return given
+  }
+
+  private func add(with context: CommandContext) async throws {
+    guard let kind else { return }
+    let volet: Volet
+    if let named = typed.value(of: "volet") {
+      volet = try Spoken.volet(named)
+    } else if let usual = kind.usualVolet {
+      volet = usual
+    } else {
+      throw context.missing("volet")
+    }
+    let values = try values(with: context)
+    let text = try text(beside: values)
+    // Asked before anybody writes: what would be refused is told before the words are there.
+    let notebook = try context.openAsWorker()
+    try notebook.checkWriting(kind, in: volet, of: named)
+    let made = try await saved(text, values, with: context) { values in
+      try notebook.addRecord(
+        RecordDraft(kind, in: volet, values), to: named, zone: context.zone, at: context.now)
+    }
+    try await context.telling { try await context.report(saved: made, in: notebook) }
+  }
+
+  private func edit(with context: CommandContext) async throws {
+    let values = try values(with: context)
+    let text = try text(beside: values)
+    guard !values.isEmpty || text != nil else { throw CommandFailure(.record(.nothingToDo)) }
+    let notebook = try context.openAsWorker()
+    try notebook.checkWriting(named, of: kind)
+    let made = try await saved(text, values, with: context) { values in
+      try notebook.editRecord(
+        named, of: kind, values, from: typed.value(of: "from"), zone: context.zone,
+        at: context.now)
+    }
+    try await context.telling { try await context.report(saved: made, in: notebook) }
+  }
+
+  /// Saves values with the text that stands in a file or comes in, if there is one.
+  private func saved(
+    _ text: String?, _ values: [String: [String]], with context: CommandContext,
+    _ save: ([String: [String]]) throws -> RecordWritten
+  ) async throws -> RecordWritten {
+    guard let prose = command.prose, let text else { return try save(values) }
+    return try await context.withText(of: text) { text in
+      try save(values.merging([prose.code: [text]]) { _, last in last })
+    }
+  }
+
+  private func delete(with context: CommandContext) async throws {
+    let made = try context.openAsWorker().deleteRecord(
+      named, of: kind, from: typed.value(of: "from"), zone: context.zone, at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(context.json(made), context.words.recordDeleted(context.outcome(made)))
+    }
+  }
+
+  private func restore(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let made = try notebook.restoreRecord(
+      named, of: kind, place(1), zone: context.zone, at: context.now)
+    try await context.telling { try await context.report(saved: made, in: notebook) }
+  }
+
+  private func settle(with context: CommandContext) async throws {
+    let made = try context.openAsWorker().settleRecord(
+      named, of: kind, from: typed.value(of: "from"), zone: context.zone, at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(context.json(made), context.words.recordSettled(context.outcome(made)))
+    }
+  }
+
+  // MARK: Reading
+
+  private func list(with context: CommandContext) throws {
+    let notebook = try context.openAsWorker()
+    let all = try notebook.listRecords(named, of: kind, deleted: true, at: context.now)
+    let isWhole = typed.holds(flag: "deleted")
+    let rows = all.filter { isWhole || $0.state != .deleted }.map(context.row)
+    try context.show(
+      .array(rows.map(\.recordJSON)),
+      context.found(named, in: notebook)
+        + context.words.recordList(rows, deleted: all.count - rows.count),
+      of: notebook)
+    context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
+  }
+
+  private func show(with context: CommandContext) throws {
+    let notebook = try context.openAsWorker()
+    let page = context.page(try notebook.showRecord(named, of: kind, at: context.now))
+    try context.show(
+      page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
+      of: notebook)
+    context.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
+  }
+
+  private func showCard(with context: CommandContext) throws {
+    let notebook = try context.openAsWorker()
+    let page = context.page(try notebook.showPerson(named, at: context.now))
+    try context.show(
+      page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
+      of: notebook)
+  }
+
+  private func history(with context: CommandContext) throws {
+    let notebook = try context.openAsWorker()
+    let versions = try context.versions(of: named, kind, in: notebook)
+    try context.show(
+      .array(versions.map(\.json)), context.words.recordHistory(versions), of: notebook)
+  }
+}
+
+extension CommandContext {
+  /// Minutes east of UTC at an hour of a day, by the zone of this machine.
+  func zone(_ day: CalendarDate, _ hour: Int, _ minute: Int) -> Int {
+    let moment = beginning(of: day).milliseconds + Int64(hour * 60 + minute) * 60_000
+    return Clock.zone(at: Instant(milliseconds: moment))
+  }
+}

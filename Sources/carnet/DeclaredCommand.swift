@@ -1,0 +1,196 @@
+import CaseFile
+import Words
+
+/// A command that no type declares: what it takes comes from a kind of record.
+struct DeclaredCommand {
+  /// What is done with records.
+  enum Deed {
+    case add
+    case edit
+    case list
+    case show
+    case history
+    case restore
+    case settle
+    case delete
+    case erase
+    /// Of the card of a person, who is named by her case file.
+    case correct
+    case showCard
+
+    /// What is done with records of every kind.
+    static let ofRecords: [Deed] = [
+      .add, .edit, .list, .show, .history, .restore, .settle, .delete, .erase,
+    ]
+
+    var command: Command {
+      switch self {
+      case .add: .recordAdd
+      case .edit: .recordEdit
+      case .list: .recordList
+      case .show: .recordShow
+      case .history: .recordHistory
+      case .restore: .recordRestore
+      case .settle: .recordSettle
+      case .delete: .recordDelete
+      case .erase: .recordErase
+      case .correct: .personEdit
+      case .showCard: .personShow
+      }
+    }
+
+    /// It needs to know the kind: its options are the fields.
+    var takesFields: Bool { self == .add || self == .edit || self == .correct }
+  }
+
+  let name: String
+  let aliases: [String]
+  let help: Help
+  /// What is said of the kind that a command is for.
+  let command: Command
+  /// Nil for one that holds others, and for the one that shows the kinds.
+  let deed: Deed?
+  /// Nil for records of whichever kind.
+  let kind: RecordType?
+  /// The kinds that may be named before what it is done to; none where the command names one.
+  let namedKinds: [RecordType]
+  let commands: [DeclaredCommand]
+
+  private init(
+    _ names: [String], _ help: Help, _ command: Command, deed: Deed? = nil,
+    kind: RecordType? = nil, namedKinds: [RecordType] = [], commands: [DeclaredCommand] = []
+  ) {
+    name = names.first ?? ""
+    aliases = Array(names.dropFirst())
+    (self.help, self.command, self.deed) = (help, command, deed)
+    (self.kind, self.namedKinds, self.commands) = (kind, namedKinds, commands)
+  }
+
+  /// Of records of whichever kind, then those of each kind. Notes and the card have commands of their own beside these.
+  static func all(of kinds: [RecordType]) -> [DeclaredCommand] {
+    let own = kinds.filter { $0 != .note && $0 != .person }
+    return [records(kinds)]
+      + own.map { kind in
+        DeclaredCommand(
+          kind.commandNames, words.help(kind), .record, kind: kind,
+          commands: Deed.ofRecords.map { DeclaredCommand.of($0, kind) })
+      }
+  }
+
+  /// What is done with the card of a person, beside what her chapter holds.
+  static var ofPerson: [DeclaredCommand] {
+    [DeclaredCommand.of(.correct, .person), DeclaredCommand.of(.showCard, .person)]
+  }
+
+  private static func records(_ kinds: [RecordType]) -> DeclaredCommand {
+    let types = DeclaredCommand(
+      names(of: .recordTypes), words.help(.recordTypes), .recordTypes, namedKinds: kinds)
+    let deeds = Deed.ofRecords.map { deed -> DeclaredCommand in
+      let command = deed.command
+      guard deed.takesFields else {
+        return DeclaredCommand(
+          names(of: command), words.help(command), command, deed: deed, namedKinds: kinds)
+      }
+      // Nobody adds a card: it comes with the case file.
+      let taken = kinds.filter { deed == .edit || $0 != .person }
+      return DeclaredCommand(
+        names(of: command), words.help(command), command,
+        commands: taken.map { kind in
+          DeclaredCommand(
+            kind.commandNames,
+            Help(abstract: words.name(of: kind), discussion: words.help(command).discussion),
+            command, deed: deed, kind: kind)
+        })
+    }
+    return DeclaredCommand(
+      names(of: .record), words.help(.record), .record, commands: [types] + deeds)
+  }
+
+  private static func of(_ deed: Deed, _ kind: RecordType) -> DeclaredCommand {
+    DeclaredCommand(
+      names(of: deed.command), words.help(deed.command), deed.command, deed: deed, kind: kind)
+  }
+
+  private static func names(of command: Command) -> [String] {
+    func last(_ name: String) -> String { name.split(separator: " ").last.map(String.init) ?? name }
+    let (english, french) = (last(command.rawValue), last(command.frenchName))
+    return english == french ? [english] : [english, french]
+  }
+
+  private static var words: Phrasebook { Call.current.words }
+}
+
+// MARK: What it takes
+
+extension DeclaredCommand {
+  private typealias Argument = Interface.Argument
+
+  /// Without the options of every command.
+  var arguments: [Interface.Argument] {
+    guard let deed else { return [] }
+    switch deed {
+    case .add:
+      return [place(.caseFile)] + text + fields(isNew: true) + volet
+    case .correct: return [place(.caseFile)] + fields(isNew: false)
+    case .showCard: return [place(.caseFile)]
+    case .edit: return [place(.record)] + text + fields(isNew: false) + [option(.base, "from")]
+    case .list: return [place(.place), flag(.deletedRecords, "deleted")]
+    case .show, .history, .erase: return [place(.record)]
+    case .restore: return [place(.record), place(.version)]
+    case .settle, .delete: return [place(.record), option(.base, "from")]
+    }
+  }
+
+  /// The one prose that a text may be given for by its place; nil where there is none or several.
+  var prose: RecordField? {
+    let proses = kind?.fields.filter(\.isProse) ?? []
+    return proses.count == 1 ? proses.first : nil
+  }
+
+  /// A field, by what was typed for its option without its hyphens.
+  func field(_ typed: String) -> RecordField? {
+    guard deed?.takesFields == true, let kind else { return nil }
+    return kind.fields.first { field in
+      kind.optionNames(of: field, in: Self.words).contains { CommandWord.isSame($0, typed) }
+    }
+  }
+
+  private var text: [Argument] {
+    prose == nil ? [] : [place(.text, isOptional: true)]
+  }
+
+  private var volet: [Argument] {
+    guard let kind, kind.volets.count > 1 else { return [] }
+    let help = Self.words.helpOfVolet(of: kind)
+    return [
+      Argument(
+        .option, "volet", value: help.value, help.text, isOptional: kind.usualVolet != nil)
+    ]
+  }
+
+  private func fields(isNew: Bool) -> [Argument] {
+    guard let kind else { return [] }
+    return kind.fields.map { field in
+      let help = Self.words.help(field, in: kind)
+      let isText = field.code == prose?.code
+      return Argument(
+        .option, field.code, value: help.value, help.text,
+        isOptional: !isNew || !field.isRequired || field.initial != nil || isText,
+        isRepeating: field.isPlural, spellings: kind.optionNames(of: field, in: Self.words))
+    }
+  }
+
+  private func place(_ option: OptionName, isOptional: Bool = false) -> Argument {
+    let help = Self.words.help(option)
+    return Argument(.positional, nil, value: help.value, help.text, isOptional: isOptional)
+  }
+
+  private func option(_ option: OptionName, _ name: String) -> Argument {
+    let help = Self.words.help(option)
+    return Argument(.option, name, value: help.value, help.text, isOptional: true)
+  }
+
+  private func flag(_ option: OptionName, _ name: String) -> Argument {
+    Argument(.flag, name, value: nil, Self.words.help(option).text, isOptional: true)
+  }
+}

@@ -1,0 +1,140 @@
+import CaseFile
+import Envelope
+import Notebook
+import Words
+
+/// From what the notebook knows of records to the rows that `Words` shows.
+extension CommandContext {
+  func row(_ record: RecordSummary) -> RecordRow {
+    var row = RecordRow(
+      id: record.record.description, caseID: Hexadecimal.encode(record.place.bytes),
+      volet: record.volet, type: record.type, values: record.values.byField, author: record.author,
+      service: record.service, entered: moment(record.creation), standing: standing(record.state))
+    if case .share = record.place { row.isReceived = true }
+    row.authors = record.authors
+    row.marks = record.marks.map(mark)
+    row.deletion = record.deletion.map(signed)
+    row.version = record.version.description
+    return row
+  }
+
+  func row(_ record: RecordToErase) -> ErasedRecordRow {
+    ErasedRecordRow(
+      record: record.record.description, type: record.type, person: record.person,
+      volet: record.volet, values: record.values.byField, author: record.creation.author,
+      entered: moment(record.creation))
+  }
+
+  func row(_ answer: ErasureAnswer) -> ErasureAnswerRow {
+    let state: ErasureAnswerRow.State =
+      switch answer.state {
+      case .waiting: .waiting
+      case .sent: .sent
+      case .attested(let at): .attested(local(at))
+      case .refused(let at): .refused(local(at))
+      }
+    return ErasureAnswerRow(
+      service: answer.service, state: state, askedAt: answer.askedAt.map(local),
+      lastExchange: answer.lastExchange.map(local), isCutOff: answer.isCutOff)
+  }
+
+  func row(_ kept: KeptWords) -> KeptWordsRow {
+    KeptWordsRow(
+      note: kept.note.description, person: kept.person, volet: kept.volet, by: kept.erasedBy,
+      on: local(kept.erasedAt))
+  }
+
+  func page(_ record: RecordDetail) -> RecordPage {
+    guard let type = record.summary.type else { return RecordPage(row: row(record.summary)) }
+    return RecordPage(
+      row: row(record.summary),
+      conflicts: record.conflicts.map { conflict in
+        ConflictingField(
+          type: type, field: conflict.field, member: conflict.member,
+          values: conflict.values.map {
+            WrittenValue(value: $0.value, author: $0.by.author, entered: moment($0.by))
+          })
+      },
+      apart: record.apart.map { stretch in
+        ProseWrittenApart(
+          range: stretch.range, standing: stretch.standing,
+          sides: stretch.sides.map { side in
+            WrittenValue(
+              value: side.text, author: side.by.map(\.author).joined(separator: ", "),
+              entered: side.by.last.flatMap(moment))
+          }, in: type, stretch.field.code)
+      })
+  }
+
+  func outcome(_ written: RecordWritten) -> RecordOutcome {
+    RecordOutcome(
+      of: written.type, version: written.version.description, standing: standing(written.state),
+      unseen: written.unseen.map(signed), isApart: written.isApart,
+      replaced: written.replaced.map { replaced in
+        RecordOutcome.Replaced(
+          version: replaced.version.description,
+          fields: replaced.fields.map { .init(field: $0.field, values: $0.values) })
+      })
+  }
+
+  func signed(_ signature: RecordSignature) -> Signed {
+    Signed(author: signature.author, entered: moment(signature))
+  }
+
+  /// When something was entered, by the clock of who wrote it and in its zone; nil when nothing tells it.
+  func moment(_ signature: RecordSignature) -> ZonedMoment? {
+    signature.entered.map { moment($0, zone: signature.zone) }
+  }
+
+  /// Every version of a record.
+  func versions(
+    of typed: String, _ kind: RecordType?, in notebook: Notebook
+  ) throws -> [RecordVersionRow] {
+    try notebook.recordHistory(typed, of: kind, at: now).map(row)
+  }
+
+  func row(_ version: RecordVersion) -> RecordVersionRow {
+    RecordVersionRow(
+      change: "\(version.change)", author: version.author,
+      entered: moment(version.entered, zone: version.zone), type: version.type,
+      values: version.values.byField, deletion: deletion(version.deletion))
+  }
+
+  func deletion(_ outcome: DeletionOutcome?) -> RecordDeletion? {
+    switch outcome {
+    case .done: .done
+    case .asked: .asked
+    case nil: nil
+    }
+  }
+
+  func row(_ hit: SearchHit) -> SearchRow {
+    let row = row(hit.summary)
+    return SearchRow(
+      note: row.id, caseID: row.caseID, volet: row.volet,
+      titles: words.found(row), snippet: hit.snippet,
+      type: row.type, standing: row.standing, marks: row.marks)
+  }
+
+  private func standing(_ state: RecordSummary.State) -> RecordStanding {
+    switch state {
+    case .current: .current
+    case .conflict: .conflict
+    case .deleteRequested: .deleteRequested
+    case .parked: .parked
+    case .unreadable: .unreadable
+    case .damaged: .damaged
+    case .newer: .newer
+    case .deleted: .deleted
+    }
+  }
+
+  private func mark(_ mark: RecordSummary.Mark) -> RecordMark {
+    switch mark {
+    case .orphan: .orphan
+    case .afterEnd: .afterEnd
+    case .arrivedLate: .arrivedLate
+    case .apart: .apart
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CaseFile
+import Testing
+import Words
+
+@testable import carnet
+
+@Suite("One more kind of record costs a declaration")
+struct DeclaredKindTests {
+  /// One that no file names.
+  private static let vehicle = RecordType(
+    code: "vehicle", version: 1, volets: [.emploi, .projet],
+    fields: [
+      RecordField("plate", .name, isRequired: true),
+      RecordField("insured_until", .date),
+      RecordField("drivers", .lines(.line)),
+      RecordField("remarks", .prose(.prose)),
+    ])
+
+  private static var interface: Interface { .whole(kinds: RecordType.all + [vehicle]) }
+  private static let words = Phrasebook(.english)
+
+  private func typed(_ words: String...) throws -> Typed {
+    try Typed(words, in: Self.interface, words: Self.words)
+  }
+
+  @Test("Its commands and its options are there, and its values are read by its fields")
+  func parsing() throws {
+    let add = try typed(
+      "vehicle", "add", "Kaïs", "--plate", "AB-123", "--insured-until", "31/03/2027", "--drivers",
+      "Ana", "--drivers", "Bo", "--volet", "projet", "--json")
+    let command = try #require(add.path.last?.declared)
+    #expect(command.deed == .add && command.kind == Self.vehicle)
+    #expect(add.positionals == ["Kaïs"] && add.value(of: "volet") == "projet")
+    #expect(add.values(of: "drivers") == ["Ana", "Bo"])
+    #expect(add.commonArguments == ["--json"])
+    let today = try CalendarDate(parsing: "2026-11-30")
+    let insured = try #require(Self.vehicle["insured_until"])
+    #expect(
+      try Spoken.values(add.values(of: "insured_until"), of: insured, today: today) { _, _, _ in 60
+      }
+        == ["2027-03-31"])
+    #expect(command.prose?.code == "remarks")
+    let other = try typed("record", "list", "vehicle", "Kaïs")
+    #expect(other.kind == Self.vehicle && other.positionals == ["Kaïs"])
+    let edit = try typed("record", "edit", "vehicle", "7f31", "--plate=", "--from", "aa")
+    #expect(edit.values(of: "plate") == [""] && edit.value(of: "from") == "aa")
+  }
+
+  @Test("What is wrong is told as for every command")
+  func refusals() throws {
+    for words in [
+      ["vehicle", "add", "Kaïs"], ["vehicle", "add", "--plate", "A"],
+      ["vehicle", "add", "Kaïs", "--plate", "A", "--plate", "B"],
+      ["vehicle", "add", "Kaïs", "--plate"], ["vehicle", "add", "Kaïs", "--colour", "red"],
+      ["vehicle", "add", "Kaïs", "a", "b", "--plate", "A"], ["vehicle", "ad"],
+      ["right", "add", "Kaïs", "--plate", "A"],
+    ] {
+      #expect(throws: CommandFailure.self, "\(words)") {
+        try Typed(words, in: Self.interface, words: Self.words)
+      }
+    }
+  }
+
+  @Test("Help shows its fields")
+  func help() throws {
+    let add = try typed("vehicle", "add", "--help")
+    #expect(add.wish == .help)
+    let page = try HelpPage(path: add.path, words: Self.words, width: 80).text
+    for part in ["--plate <", "--insured-until <", "--remarks <", "--volet <", "[<"] {
+      #expect(page.contains(part), "\(part) in \(page)")
+    }
+    #expect(!page.contains("[--plate"))
+  }
+}

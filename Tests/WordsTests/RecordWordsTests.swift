@@ -1,0 +1,194 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+@Suite("Records of every kind, in words")
+struct RecordWordsTests {
+  /// One that no file names.
+  private static let vehicle = RecordType(
+    code: "vehicle", version: 1, volets: [.emploi],
+    fields: [
+      RecordField("plate", .name, isRequired: true),
+      RecordField("insured_until", .date),
+      RecordField("remarks", .prose(.prose)),
+    ])
+
+  private static func plain(_ text: String) -> String {
+    String(text.map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 })
+  }
+
+  private static func row(
+    _ type: RecordType, _ values: [String: [String]], in volet: Volet = .droits
+  ) -> RecordRow {
+    RecordRow(
+      id: "7f31", caseID: "c0", volet: volet, type: type, values: values, author: "Claire",
+      service: "Oseille", entered: afternoon)
+  }
+
+  @Test(
+    "A kind that no file names is shown by its codes, listed, told to programs, and in the copy")
+  func vehicle() throws {
+    let values = [
+      "plate": ["AB-123"], "insured_until": ["2027-03"], "remarks": ["Rouge <vif>.\n"],
+    ]
+    let row = Self.row(Self.vehicle, values, in: .emploi)
+    let page = RecordPage(row: row)
+    let book = Phrasebook(.french)
+    let shown = Self.plain(book.recordPage(page))
+    #expect(shown.contains("Plate : AB-123\n") && shown.contains("Insured until : 03/2027\n"))
+    #expect(shown.contains("Remarks :\nRouge <vif>.\n"), "\(shown)")
+    #expect(book.recordList([row]).contains("AB-123 – 03/2027 – Rouge <vif>."))
+    #expect(page.recordJSON.text.contains(#""fields":{"plate":"AB-123","insured_until":"2027-03""#))
+    let export = CaseExport(
+      caseID: "c0", service: "Oseille", names: ["Ana"], madeAt: afternoon, madeBy: "Claire",
+      volets: [
+        .init(
+          volet: .emploi,
+          records: [
+            .init(
+              page: page,
+              history: [
+                RecordVersionRow(
+                  change: "aa", author: "Claire", entered: morning, type: Self.vehicle,
+                  values: ["plate": ["AB-12"]])
+              ])
+          ])
+      ])
+    let text = Self.plain(book.export(export, as: .text))
+    #expect(text.contains("1 fiche que Oseille garde") || text.contains("1 fiche qu"), "\(text)")
+    #expect(text.contains("  Plate : AB-123\n") && text.contains("Plate : AB-12\n"), "\(text)")
+    let html = book.export(export, as: .html)
+    #expect(html.contains("<dt>Plate</dt><dd>AB-123</dd>") && html.contains("Rouge &lt;vif&gt;."))
+    #expect(book.export(export, as: .json).contains("\"insured_until\": \"2027-03\""))
+  }
+
+  @Test("Each content is told in the words of the language")
+  func values() {
+    let right = Self.row(
+      .right,
+      [
+        "right": ["rsa"], "state": ["a_ouvrir", "accorde"], "proofs": ["CNI vue", "Bail vu"],
+        "lead_days": ["90"], "request": ["0123456789abcdef0123456789abcdef"],
+      ], in: .justice)
+    let facts = Phrasebook(.french).facts(right.values, of: .right).map { $0.value }
+    #expect(Self.plain("\(facts)").contains("à ouvrir / accordé"))
+    #expect(facts.contains { Self.plain($0) == "CNI vue ; Bail vu" })
+    #expect(facts.contains("01234567") && facts.contains("90"))
+    let appointment = Self.row(
+      .appointment,
+      ["when": ["2026-12-03T10:30+01:00"], "slip_given": ["true"], "status": ["en_orbite"]])
+    let told = Phrasebook(.dutch).facts(appointment.values, of: .appointment).map { $0.value }
+    #expect(told.contains("ja") && told.contains("en_orbite"))
+    #expect(told.contains { $0.contains("03/12/2026") && $0.contains("10.30") }, "\(told)")
+  }
+
+  @Test(
+    "A member that one put in and another took out is told as that, and a conflict with its field")
+  func conflicts() throws {
+    let themes = try #require(RecordType.request["themes"])
+    let conflict = ConflictingField(
+      type: .request, field: themes, member: "emploi",
+      values: [
+        WrittenValue(value: "emploi", author: "Claire", entered: morning),
+        WrittenValue(value: nil, author: "Hugo", entered: afternoon),
+      ])
+    let page = RecordPage(
+      row: Self.row(.request, ["themes": ["papiers", "emploi"]]), conflicts: [conflict])
+    let text = Self.plain(Phrasebook(.french).recordPage(page))
+    #expect(text.contains("Thèmes : emploi : 2 versions"), "\(text)")
+    #expect(text.contains("ajouté – écrit par Claire") && text.contains("retiré – écrit par Hugo"))
+    #expect(conflict.json.text.contains(#""field":"themes","member":"emploi""#))
+  }
+
+  @Test("No list tells of a prison: neither a code nor a field that does")
+  func quiet() {
+    let values = ["right": ["rsa"], "state": ["suspendu"], "lead_days": ["9"]]
+    let heading = Phrasebook(.french).heading(values, of: .right)
+    #expect(heading == "RSA")
+    let point = ["kind": ["via_prison"], "value": ["Bâtiment B"]]
+    #expect(Phrasebook(.french).heading(point, of: .contactPoint) == "Bâtiment B")
+  }
+
+  @Test("In each language a field has an option of its own, that is none of the command’s")
+  func options() {
+    let common = [
+      "home", "as", "passphrase-file", "lang", "json", "without-peers", "clock-is-right", "volet",
+      "from", "deleted", "help",
+    ]
+    let taken = Set(common.flatMap(OptionSpelling.spellings).map(WordKey.key))
+    for language in Language.allCases {
+      let book = Phrasebook(language)
+      for type in RecordType.all {
+        var owners: [String: String] = [:]
+        for field in type.fields {
+          for name in type.optionNames(of: field, in: book).map(WordKey.key) {
+            let other = owners.updateValue(field.code, forKey: name)
+            #expect(other == nil || other == field.code, "\(type.code): \(name)")
+            #expect(!taken.contains(name), "\(type.code).\(field.code): \(name)")
+            #expect(name.wholeMatch(of: /[a-z ]+/) != nil, "\(type.code): \(name)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("No two kinds share a name, and none is that of another command")
+  func commands() {
+    var owners: [String: String] = [:]
+    let others = Set(
+      Command.allCases.filter { $0 != .person && $0 != .note }.flatMap {
+        [$0.rawValue, $0.frenchName]
+      }.map(WordKey.key))
+    for type in RecordType.all {
+      for name in type.commandNames.map(WordKey.key) {
+        let other = owners.updateValue(type.code, forKey: name)
+        #expect(other == nil || other == type.code, "\(name)")
+        #expect(!others.contains(name), "\(name)")
+      }
+    }
+  }
+
+  @Test("A moment is read as people say it, and refused without its hour")
+  func moments() throws {
+    let today = try CalendarDate(parsing: "2026-11-30")
+    func read(_ typed: String) throws -> String {
+      try Spoken.moment(typed, today: today) { day, _, _ in day.month == 7 ? 120 : 60 }.description
+    }
+    for typed in [
+      "3/12/2026 10:30", "3/12/2026 10h30", "3/12/2026 à 10 h 30", "le 3/12/2026 10:30",
+      "3 déc. 2026 10:30", "2026-12-03 10:30", "2026-12-03T10:30", "2026-12-03T10:30+01:00",
+      "3 Dec 2026 at 10:30",
+    ] {
+      #expect(try read(typed) == "2026-12-03T10:30+01:00", "\(typed)")
+    }
+    for typed in ["demain 9h", "demain à 9 h", "tomorrow 9:00", "morgen 9u", "demain à 9"] {
+      #expect(try read(typed) == "2026-12-01T09:00+01:00", "\(typed)")
+    }
+    #expect(try read("1/7/2027 9h") == "2027-07-01T09:00+02:00")
+    for typed in ["", "jeudi", "3/12/2026", "10:30", "3/12/2026 24:30", "3/12/2026 10:60"] {
+      #expect(throws: RuleBroken.self, "\(typed)") { try read(typed) }
+    }
+  }
+
+  @Test("Yes and no are read in three languages")
+  func flags() throws {
+    for typed in ["oui", "Yes", "ja", "true"] { #expect(try Spoken.flag(typed)) }
+    for typed in ["non", "NO", "nee", "false"] { #expect(try !Spoken.flag(typed)) }
+    #expect(throws: RuleBroken.invalidFlag("peut-être")) { try Spoken.flag(" peut-être ") }
+  }
+
+  @Test("Sentences about a record of another kind speak of a record, and of its commands")
+  func nouns() {
+    let book = Phrasebook(.french)
+    let saved = Self.plain(
+      book.recordSaved(
+        id: "7f31", willReach: [], willNotReach: [],
+        outcome: RecordOutcome(of: .right, isApart: true)))
+    #expect(saved.contains("Fiche : 7f31") && saved.contains("« carnet record show »"), "\(saved)")
+    #expect(Self.plain(book.recordDeleted(RecordOutcome(of: .right))).hasPrefix("Fiche supprimée"))
+    #expect(Self.plain(book.recordDeleted()).hasPrefix("Note supprimée"))
+    let outcome = RecordOutcome(of: .right, version: "aa").json(record: "7f31", change: "bb").text
+    #expect(outcome.hasPrefix(#"{"record":"7f31","kind":"right","change":"bb""#))
+  }
+}
