@@ -111,7 +111,7 @@ extension Notebook {
     return try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let codes = try voletCodes(of: id, ledger)
-      let role = try Role(parsing: try worker().role)
+      let role = try self.role()
       var counts: [Volet: Int] = [:]
       for (tag, volet) in codes where AccessMatrix.standard.mayRead(role, volet) {
         let cards = try cardDocuments(in: tag, volet, ledger)
@@ -155,7 +155,7 @@ extension Notebook {
 
   /// A case file opens and closes, and its card is written, in the volet `contact`.
   func checkWritingContact() throws {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, .contact)
     }
@@ -163,7 +163,7 @@ extension Notebook {
 
   /// The name of the person stands in the volet `contact`.
   func checkReadingNames() throws {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     try checkRule { () throws(RuleBroken) in try AccessMatrix.standard.checkRead(role, .contact) }
   }
 

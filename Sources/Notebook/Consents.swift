@@ -253,7 +253,7 @@ extension Notebook {
 
   /// A worker records consent only about volets that the role may write.
   func checkConsenting(_ volets: [Volet]) throws {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     try checkRule { () throws(RuleBroken) in
       for volet in volets {
         guard volet.isShareable else { throw RuleBroken.voletNotShareable(volet) }

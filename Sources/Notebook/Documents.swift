@@ -233,7 +233,7 @@ extension Notebook {
   ) throws -> ProvenEnvelope {
     let room = try worker()
     let content = ChangeContent(
-      author: room.name, role: room.role, clock: clock, zone: zone,
+      author: room.name, role: room.roleCode, clock: clock, zone: zone,
       operations: OperationCodec.encode(operations))
     return try room.keyring.sealChange(
       header: header, content: content, secretRow: secretRow, author: room.keys.signing)

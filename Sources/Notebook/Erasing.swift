@@ -86,7 +86,7 @@ extension Notebook {
   private func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws -> (
     id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
   ) {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     let id = try documentID(typed, of: kind, ledger)
     guard let place = try ledger.document(id),
       let home = try replica.place(of: place.tag, of: place.owner ?? service, ledger)

@@ -74,7 +74,7 @@ extension Notebook {
     }
     let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in
-      let role = try Role(parsing: try worker().role)
+      let role = try self.role()
       var (withheld, withheldRecords) = (0, 0)
       for (tag, volet) in try voletCodes(of: id, ledger).sorted(by: { $0.key < $1.key })
       where !AccessMatrix.standard.mayRead(role, volet) {
@@ -170,7 +170,7 @@ extension Notebook {
   }
 
   private func readableOfRole(_ id: CaseID, _ ledger: LedgerReader) throws -> [Volet] {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     return try voletCodes(of: id, ledger).values.filter {
       AccessMatrix.standard.mayRead(role, $0)
     }

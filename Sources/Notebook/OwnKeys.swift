@@ -172,7 +172,7 @@ extension Notebook {
     let room = try worker()
     let device = NewDevice(worker: room.worker, seed: SecretKey(using: &chance))
     try enrol(
-      device, name: room.name, role: Role(parsing: room.role), passphrase: passphrase,
+      device, name: room.name, role: role(), passphrase: passphrase,
       into: ledger, at: now)
     try admit(device.keys.signing.publicKey, by: room, into: ledger, at: now)
     try disinherit(room.name, into: ledger)

@@ -189,7 +189,7 @@ extension Notebook {
   }
 
   func mayReadNames() throws -> Bool {
-    AccessMatrix.standard.mayRead(try Role(parsing: try worker().role), .contact)
+    AccessMatrix.standard.mayRead(try role(), .contact)
   }
 }
 

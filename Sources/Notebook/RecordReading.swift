@@ -113,7 +113,7 @@ extension Notebook {
     in log: LogID, of kind: RecordType? = nil, deleted: Bool = false, _ ledger: LedgerReader,
     at now: Instant
   ) throws -> [RecordDetail] {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     var found: [RecordDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
@@ -181,7 +181,7 @@ extension Notebook {
     guard let place = try ledger.document(id),
       let volet = try volet(of: id, place.tag, ledger, at: now)
     else { throw NotebookError.unknown(kind, typed) }
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     let opened = try read(id, ledger)
     guard !opened.isErased else { throw NotebookError.erased(kind) }
     try checkKind(of: opened, kind, typed)

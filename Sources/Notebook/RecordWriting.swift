@@ -47,7 +47,7 @@ extension Notebook {
   ///
   /// - Throws: what `addRecord` would, but for the words themselves.
   public func checkWriting(_ kind: RecordType, in volet: Volet, of typed: String) throws {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, volet)
       try kind.checkAdded()
@@ -77,7 +77,7 @@ extension Notebook {
   public func addRecord(
     _ draft: RecordDraft, to typed: String, zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     try checkRule { () throws(RuleBroken) in
       try AccessMatrix.standard.checkWrite(role, draft.volet)
       try draft.type.checkAdded()
@@ -191,7 +191,7 @@ extension Notebook {
   private func writable(
     _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader
   ) throws -> WritablePlace {
-    let role = try Role(parsing: try worker().role)
+    let role = try self.role()
     let opened = try open(try documentID(typed, of: kind, ledger), ledger)
     let reading = opened.reading
     guard case .own(let id) = opened.log else {

@@ -40,7 +40,7 @@ extension Notebook {
     _ device: NewDevice, name: String, role: Role, into ledger: LedgerWriter, at now: Instant
   ) throws {
     let room = WorkerKeys(
-      name: name, role: role.code, worker: device.worker, seed: device.seed.duplicate(),
+      name: name, roleCode: role.code, worker: device.worker, seed: device.seed.duplicate(),
       keyring: Keyring())
     workerKeys = room
     defer { workerKeys = nil }

@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 import Envelope
 import Replica
@@ -38,6 +39,15 @@ extension Notebook {
   func worker() throws -> WorkerKeys {
     guard let room = workerKeys else { throw NotebookError.workerOnly }
     return room
+  }
+
+  /// What whoever works here may do goes by her role.
+  ///
+  /// - Throws: `RuleBroken.unknownRole` of one that this version does not know.
+  func role() throws -> Role {
+    let keys = try worker()
+    guard let role = keys.role else { throw RuleBroken.unknownRole(keys.roleCode) }
+    return role
   }
 
   /// Whether somebody's keys are open, and open what is sealed now.

@@ -237,7 +237,7 @@ extension Notebook {
     case .admitted: break
     }
     let room = WorkerKeys(
-      name: name, role: card?.role ?? "", worker: device.worker, seed: seed, keyring: Keyring())
+      name: name, roleCode: card?.role ?? "", worker: device.worker, seed: seed, keyring: Keyring())
     try read { ledger in try openRoots(of: room, ledger) }
     workerKeys = room
   }
