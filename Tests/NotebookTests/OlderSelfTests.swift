@@ -394,7 +394,7 @@ struct OlderSelfTests {
     #expect(try copy.notebook.replica.hasTwin() && two.prison.notebook.replica.hasTwin())
     #expect(stopped >= 6)
     #expect(try two.housing.notebook.replica.doubledPeers() == ["Permanence"])
-    #expect(throws: NotebookError.self) { try copy.notebook.replica.checkSole() }
+    #expect(throws: ReplicaError.self) { try copy.notebook.replica.checkSole() }
     try two.prison.notebook.replica.checkSole()
     let row = try #require(try two.housing.notebook.replica.status().first)
     #expect(row.received < 120, "\(row)")
