@@ -1,4 +1,4 @@
-public import CRDT
+import CRDT
 
 /// One field of a kind of record.
 public struct RecordField: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 
 /// Why a note does not go to a paired service.
 public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
