@@ -11,18 +11,22 @@ extension Notebook {
       try openBundles(at: now)
       try carryOutDuties(at: now)
     } catch {
-      // What came is kept, whatever becomes of what follows from it: whoever works here next tries again, and is told.
+      // What came is kept, whatever becomes of what follows from it: whoever works here next tries again.
     }
   }
 
   /// Each in a transaction of its own, so that one which cannot be done keeps no other waiting; then those that followed from
-  /// them. Nothing where nobody's keys open what is sealed now.
+  /// them. Nothing where nobody's keys open what is sealed now. An older self gives nothing before it has read its peers.
+  ///
+  /// - Throws: once all were tried, what kept the first of them from being done.
   func carryOutDuties(at now: Instant) throws {
     guard workerKeys != nil else { return }
     var tried: Set<KeyedDuty> = []
+    if try read(replica.isRestoring) { tried.insert(.issueWaiting) }
+    var failure: (any Error)?
     for _ in 0..<NotebookLimits.dutyRounds {
       let duties = try read { try $0.keyedDuties() }.filter { !tried.contains($0) }
-      guard !duties.isEmpty, try read(isUnlocked) else { return }
+      guard !duties.isEmpty, try read(isUnlocked) else { break }
       for duty in duties {
         do {
           try commit { ledger in
@@ -32,9 +36,15 @@ extension Notebook {
         } catch ReplicaError.statementRefused {
           // One log takes no word of ours now: a newer version, or a full log.
           tried.insert(duty)
+        } catch let error as StoreError where error.isOfTheDisk || error == .busy {
+          throw error
+        } catch {
+          tried.insert(duty)
+          failure = failure ?? error
         }
       }
     }
+    if let failure { throw failure }
   }
 
   private func carryOut(_ duty: KeyedDuty, into ledger: LedgerWriter, at now: Instant) throws {

@@ -1,6 +1,8 @@
 import CaseFile
 import Consent
 import Envelope
+import Foundation
+import GRDB
 import Store
 import Testing
 import Wire
@@ -51,5 +53,49 @@ struct KeyedDutyTests {
     try two.meet()
     try two.withdraw(consent)
     #expect(try waiting(two.prison).isEmpty)
+  }
+
+  @Test("An older self gives nothing that waited for keys before it has read its peers")
+  func olderSelf() throws {
+    let two = try TwoServices(902)
+    let (town, prison) = (two.town, two.prison.notebook)
+    var terms = try town.terms(
+      to: "Maison", [.droits], effective: .on(try CalendarDate(parsingDay: "2026-11-23")))
+    terms.effectiveAt = Instant(milliseconds: town.now.milliseconds + 3_600_000)
+    _ = try prison.giveConsent(terms, for: two.file.description, zone: 0, at: town.now)
+    town.now.milliseconds += 7_200_000
+    try prison.replica.startFeedsAnew()
+    try prison.replica.write { try $0.owe(.issueWaiting) }
+    func status() throws -> [ConsentSummary.Status] {
+      try prison.listConsents(two.file.description, at: town.now).map(\.status)
+    }
+    try prison.carryOutDuties(at: town.now)
+    #expect(try waiting(two.prison) == [.issueWaiting])
+    #expect(try status() == [.planned])
+    try prison.replica.setRead(two.housing.notebook.node)
+    try prison.carryOutDuties(at: town.now)
+    #expect(try waiting(two.prison).isEmpty)
+    #expect(try status() == [.given])
+  }
+
+  @Test("A duty that damage keeps from being done waits, is told, and keeps no other waiting")
+  func damage() throws {
+    let two = try TwoServices(903)
+    let (town, prison) = (two.town, two.prison.notebook)
+    _ = try two.give([.droits], past: .all)
+    let other = try prison.openCase(name: "B. C.", born: nil, zone: 0, at: town.now)
+    let row = try #require(
+      try prison.read { try prison.replica.ownView(two.file, $0).records.first?.sealed })
+    try prison.replica.write { ledger in
+      try ledger.owe(.settle(two.file))
+      try ledger.owe(.settle(other))
+    }
+    try DatabaseQueue(path: two.prison.folder + "/ledger.db").write { database in
+      try database.execute(
+        sql: "UPDATE attachment SET sealed = zeroblob(length(sealed)) WHERE id = ?",
+        arguments: [Data(row.bytes)])
+    }
+    #expect(throws: StoreError.damaged) { try prison.carryOutDuties(at: town.now) }
+    #expect(try waiting(two.prison) == [.settle(two.file)])
   }
 }
