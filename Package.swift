@@ -8,7 +8,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-let sqlite: [Target.Dependency] = [.product(name: "GRDB", package: "GRDB.swift")]
+let sqlite: [Target.Dependency] = [
+  .product(name: "GRDB", package: "GRDB.swift"),
+  .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
 let protobuf: [Target.Dependency] = [.product(name: "SwiftProtobuf", package: "swift-protobuf")]
 let log: [Target.Dependency] = [.product(name: "Logging", package: "swift-log")]
 let commandLine: [Target.Dependency] = [

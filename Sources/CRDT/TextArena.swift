@@ -61,25 +61,25 @@ struct TextArena: Sendable {
 
   /// Appends valid UTF-8 of so many scalars.
   mutating func append(utf8 text: some Collection<UInt8>, scalars: UInt32) {
-    if scalars == text.count {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    if bytes.count - start == Int(scalars) {
       var mark = (count + Self.stride - 1) / Self.stride * Self.stride
       while mark < count + scalars {
-        marks.append(UInt32(truncatingIfNeeded: bytes.count + Int(mark - count)))
+        marks.append(UInt32(truncatingIfNeeded: start + Int(mark - count)))
         mark += Self.stride
       }
     } else {
-      mark(text)
+      mark(from: start)
     }
-    bytes.append(contentsOf: text)
     count += scalars
   }
 
-  private mutating func mark(_ text: some Collection<UInt8>) {
+  /// Reads the bytes where they lie side by side, whatever sequence they came as.
+  private mutating func mark(from start: Int) {
     var version = count
-    for (offset, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
-      if version % Self.stride == 0 {
-        marks.append(UInt32(truncatingIfNeeded: bytes.count + offset))
-      }
+    for offset in start..<bytes.count where bytes[offset] & 0xC0 != 0x80 {
+      if version % Self.stride == 0 { marks.append(UInt32(truncatingIfNeeded: offset)) }
       version += 1
     }
   }

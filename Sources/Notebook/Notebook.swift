@@ -33,6 +33,10 @@ public final class Notebook: Seat {
   var overtaken: [OvertakenWithdrawal] = []
   /// What the service log held of content roots when they were last opened.
   var rootsSeen: RootsSeen?
+  /// What this worker may search, once it was asked for.
+  var room: SessionRoom?
+  /// Notes of which an image of it is kept.
+  var leastImage = NotebookLimits.leastImage
   /// How many of the epochs that the replica forgot this keyring has forgotten too.
   private var forgotten = 0
 

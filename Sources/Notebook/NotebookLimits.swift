@@ -10,6 +10,8 @@ public enum NotebookLimits {
   public static let searchHits = 100
   /// Milliseconds after which what is written in a shared volet gets another key: seven days.
   static let coverMilliseconds: Int64 = 604_800_000
+  /// Notes of which an image of the reading room is worth its bytes; fewer are as soon read.
+  static let leastImage = 500
   /// How often in a row what follows from a keyed duty is carried out; the rest waits for the next session.
   static let dutyRounds = 16
 }

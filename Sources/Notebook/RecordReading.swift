@@ -117,10 +117,10 @@ extension Notebook {
     var found: [RecordDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
     where AccessMatrix.standard.mayRead(role, volet, own: true) {
-      for document in try replica.documents(in: tag, of: log, ledger) {
+      try ledger.ahead(of: try replica.documents(in: tag, of: log, ledger)) { document in
         guard let detail = try listed(document, tag, volet, in: log, as: role, ledger, at: now),
           deleted || detail.summary.state != .deleted, detail.summary.isListed(as: kind)
-        else { continue }
+        else { return }
         found.append(detail)
       }
     }
@@ -129,7 +129,7 @@ extension Notebook {
 
   /// A document on a list of its place. Where the disk damaged it, that it is there: one that is hidden is lost. Nil for
   /// one that is not for this reader.
-  private func listed(
+  func listed(
     _ document: DocumentID, _ tag: VoletTag, _ volet: Volet, in log: LogID, as role: Role,
     _ ledger: LedgerReader, at now: Instant
   ) throws -> RecordDetail? {

@@ -32,49 +32,48 @@ extension Notebook {
   public func search(
     _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
   ) throws -> SearchAnswer {
-    try looks(at: now) { ledger in
-      let room = try ReadingRoom()
-      var found: [DocumentID: RecordSummary] = [:]
-      var damagedPlaces = 0
-      let places = try ledger.logs(of: .own) + ledger.logs(of: .share)
-      for place in places {
-        guard let records = try replica.ifSound({ try records(in: place, ledger, at: now) }) else {
-          damagedPlaces += 1
-          continue
-        }
-        // One that two shares give is found once.
-        for record in records where found[record.summary.record] == nil {
-          let words = SearchedWords(record)
-          try room.add(
-            note: record.summary.record, log: place, volet: record.summary.volet.code,
-            entered: record.summary.entered?.milliseconds ?? 0, title: words.title,
-            text: words.text)
-          found[record.summary.record] = record.summary
-        }
+    let answer = try looks(at: now) { ledger in
+      let room = try roomInStep(ledger, at: now)
+      let role = try self.role()
+      // Only what the role lets this worker read was put in; what the consents do is asked anew.
+      let answer = try room.words.search(words, limit: limit) { log, volet in
+        guard let volet = Volet(code: volet) else { return false }
+        if case .own = log { return AccessMatrix.standard.mayRead(role, volet, own: true) }
+        return room.basis.shares[log] != nil
       }
-      // Only what the role and the consents let this worker read was put in.
-      let answer = try room.search(words, limit: limit, readable: { _, _ in true })
-      let hits = answer.hits.compactMap { (hit) -> SearchHit? in
-        found[hit.note].map { SearchHit(summary: $0, snippet: hit.snippet) }
-      }
+      let hits = try answer.hits.compactMap { try hit($0, of: words, as: role, ledger, at: now) }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.summary.place).sorted { $0.key < $1.key }
       return (
         SearchAnswer(
           hits: hits, total: answer.total, people: try people(searched: words, ledger, at: now),
-          damagedNotes: found.values.count(where: { $0.state == .damaged }),
-          damagedPlaces: damagedPlaces),
+          damagedNotes: room.basis.damaged.count,
+          damagedPlaces: room.basis.damagedPlaces.count),
         [Look(action: .search, place: nil, volets: [])]
           + shown.map {
             Look(action: .search, place: $0.key, volets: $0.value.map(\.summary.volet))
           }
       )
     }
+    try keepRoomIfDue()
+    return answer
+  }
+
+  /// A record that was found, read anew.
+  private func hit(
+    _ hit: ReadingRoom.Hit, of words: String, as role: Role, _ ledger: LedgerReader, at now: Instant
+  ) throws -> SearchHit? {
+    guard let tag = try ledger.document(hit.note)?.tag, let volet = Volet(code: hit.volet),
+      let detail = try listed(hit.note, tag, volet, in: hit.log, as: role, ledger, at: now)
+    else { return nil }
+    return SearchHit(
+      summary: detail.summary,
+      snippet: ReadingRoom.snippet(of: SearchedWords(detail).text, around: words))
   }
 }
 
 /// The words by which a record is found.
-private struct SearchedWords {
+struct SearchedWords {
   /// Of a note its titles, of another record its lines and names.
   let title: String
   /// Prose as it stands, then each sentence as those left it who wrote it apart, then codes.

@@ -66,7 +66,7 @@ extension Notebook {
   /// leave the memory. Whoever else is there goes on.
   public func lock() {
     writeLooks()
-    (workerKeys, operatorKeys, rootsSeen) = (nil, nil, nil)
+    (workerKeys, operatorKeys, rootsSeen, room) = (nil, nil, nil, nil)
     (unsavedCheckpoints, looksToWrite) = ([], [])
   }
 

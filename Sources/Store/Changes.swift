@@ -14,7 +14,8 @@ public struct Equivocation: Hashable, Sendable {
 extension LedgerReader {
   /// In order of arrival.
   public func changes(of document: DocumentID) throws -> [ProvenEnvelope] {
-    try rows(
+    if let rows = ahead[document] { return try rows.changes.map { try proven($0) } }
+    return try rows(
       """
       SELECT change.id, envelope FROM document JOIN change ON change.document = document.number
       WHERE document.id = ? ORDER BY arrival

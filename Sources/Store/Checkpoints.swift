@@ -5,7 +5,8 @@ import GRDB
 extension LedgerReader {
   /// What was last kept of a document as it reads, sealed under its note secret; nil when nothing is.
   public func checkpoint(of document: DocumentID) throws -> [UInt8]? {
-    try row(
+    if let rows = ahead[document] { return rows.checkpoint }
+    return try row(
       """
       SELECT sealed FROM document JOIN checkpoint ON checkpoint.document = document.number
       WHERE document.id = ?
@@ -14,7 +15,8 @@ extension LedgerReader {
 
   /// Names of the changes of a document, in order of arrival; no envelope is read.
   public func changeIDs(of document: DocumentID) throws -> [ChangeID] {
-    try rows(
+    if let rows = ahead[document] { return try rows.changes.map { try $0.changeID(0) } }
+    return try rows(
       """
       SELECT change.id FROM document JOIN change ON change.document = document.number
       WHERE document.id = ? ORDER BY arrival

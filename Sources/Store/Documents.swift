@@ -14,6 +14,7 @@ extension LedgerReader {
   public func document(
     _ id: DocumentID
   ) throws -> (tag: VoletTag, mark: DocumentMark, owner: ServiceID?)? {
+    if let rows = ahead[id] { return (rows.tag, rows.mark, rows.owner) }
     guard let row = try row("SELECT volet, mark, owner FROM document WHERE id = ?", .id(id)) else {
       return nil
     }
@@ -62,7 +63,13 @@ extension LedgerReader {
 
   /// Changes that no change here names as a parent, ascending; some may have missing ancestors.
   public func heads(of document: DocumentID) throws -> [ChangeID] {
-    try rows(
+    if let rows = ahead[document] {
+      return try rows.heads.map {
+        guard let id = ChangeID($0) else { throw StoreError.damaged }
+        return id
+      }
+    }
+    return try rows(
       """
       SELECT head.id FROM document JOIN head ON head.document = document.number
       WHERE document.id = ? ORDER BY head.id
@@ -83,7 +90,8 @@ extension LedgerReader {
 
   /// The serialised row of the note secret, sealed under an epoch key.
   public func noteSecret(of document: DocumentID) throws -> [UInt8]? {
-    try row(
+    if let rows = ahead[document] { return rows.secret }
+    return try row(
       """
       SELECT bytes FROM document JOIN note_secret ON note_secret.document = document.number
       WHERE document.id = ?
@@ -102,6 +110,7 @@ extension LedgerReader {
   /// Whether a document was erased here: its words never open again, but to give their authors back what the order did not
   /// know of (`keptBack`).
   public func isErased(_ document: DocumentID) throws -> Bool {
+    if let rows = ahead[document] { return rows.isErased }
     guard
       let row = try row("SELECT given, owner FROM document WHERE id = ?", .id(document))
     else { return try isErased(document, of: nil) }
@@ -149,7 +158,10 @@ extension LedgerWriter {
         DELETE FROM \(table)
         WHERE document = (SELECT number FROM document WHERE given = ? AND owner = ?)
         """, .id(given), .owner(owner))
-      if changed > 0 { try owe() }
+      if changed > 0 {
+        try owe()
+        try forgetWords()
+      }
     }
     if owner == nil { try run("DELETE FROM kept_back WHERE document = ?", .id(given)) }
     try refuse(name: Self.name(of: given.bytes, owner))

@@ -35,6 +35,7 @@ extension LedgerWriter {
       "DELETE FROM checkpoint WHERE document = (SELECT number FROM document WHERE id = ?)",
       .id(document))
     if changed > 0 { try owe() }
+    try forgetWords()
     try run("DELETE FROM kept_back WHERE document = ?", .id(document))
     for one in words {
       try run(

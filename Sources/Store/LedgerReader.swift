@@ -7,6 +7,14 @@ public class LedgerReader {
   let seal: RowSeal?
   /// The rows of peers as this transaction last read them: each is a seal to open.
   var peersRead: [PeerRow]?
+  /// What was read of documents together, to be asked for one by one.
+  var ahead: [DocumentID: DocumentRows] = [:]
+  /// Which case file or share a tag belongs to, as this transaction read it.
+  var logsRead: [VoletTag: LogID?] = [:]
+  /// Whether anything ever came late, as this transaction read it.
+  var anyLate: Bool?
+  /// Whether the transaction may change what it read.
+  var isWriting: Bool { false }
 
   init(_ database: Database, seal: RowSeal?) {
     (self.database, self.seal) = (database, seal)
@@ -42,6 +50,8 @@ public final class LedgerWriter: LedgerReader {
   public internal(set) var owesLog = false
   /// Something was admitted in this transaction that asks for somebody's keys.
   public internal(set) var owesKeys = false
+
+  override var isWriting: Bool { true }
 
   func run(_ sql: String, _ values: SQLValue...) throws {
     try database.cachedStatement(sql: sql).execute(

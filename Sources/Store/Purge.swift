@@ -50,7 +50,10 @@ extension LedgerWriter {
       }
     }
     for document in touched.sorted() where try !survives(document) { count.documents += 1 }
-    if count != PurgeCount() { try owe() }
+    if count != PurgeCount() {
+      try owe()
+      try forgetWords()
+    }
     return count
   }
 
@@ -73,6 +76,7 @@ extension LedgerWriter {
       "DELETE FROM change WHERE document = (SELECT number FROM document WHERE id = ?)",
       .id(document))
     try run("DELETE FROM document WHERE id = ?", .id(document))
+    try forgetWords()
   }
 
   /// A consent that knew of the purge gives these epochs again: what is sealed under them may come back.

@@ -1,18 +1,43 @@
+import CaseFile
 public import Envelope
 import GRDB
+import GRDBSQLite
 
-/// What a worker may search while unlocked: titles and words, in memory only, gone with the process.
+/// What a worker may search while unlocked: words, in memory only, gone with the process, or kept as an image that somebody
+/// seals. No text is in it: the index names notes, and whoever shows one reads it anew.
 ///
 /// One owner, like `Ledger`. A note stands under the case file of its service (`.own`) or the share it came by.
+/// Protocol/vault.md, "The reading room".
+///
+///     let room = try ReadingRoom()
+///     try room.add([.init(note: note, log: .own(file), volet: "droits", text: "carte d’identité")])
+///     try room.search("carte", limit: 10) { log, volet in true }.hits
 public final class ReadingRoom {
+  /// The words of a note, to be found by.
+  public struct Words: Sendable {
+    public var note: DocumentID
+    public var log: LogID
+    /// Code of the volet.
+    public var volet: String
+    /// Orders what is found alike: milliseconds since 1970.
+    public var entered: Int64
+    public var title: String
+    public var text: String
+
+    public init(
+      note: DocumentID, log: LogID, volet: String, entered: Int64 = 0, title: String = "",
+      text: String
+    ) {
+      (self.note, self.log, self.volet) = (note, log, volet)
+      (self.entered, self.title, self.text) = (entered, title, text)
+    }
+  }
+
   public struct Hit: Hashable, Sendable {
     public var note: DocumentID
     public var log: LogID
     /// Code of the volet.
     public var volet: String
-    public var title: String
-    /// Some words of the text around what was looked for.
-    public var snippet: String
   }
 
   /// The first of what was found, and how much was found in all.
@@ -23,28 +48,16 @@ public final class ReadingRoom {
   }
 
   private let queue: DatabaseQueue
+  private var directory = RoomDirectory()
 
   public init() throws(StoreError) {
     do {
-      var configuration = Configuration()
-      configuration.label = "reading room"
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
-      queue = try DatabaseQueue(configuration: configuration)
+      queue = try Self.memory()
       try queue.write { database in
         try database.execute(
           sql: """
-            CREATE TABLE note (
-              number INTEGER PRIMARY KEY,
-              id BLOB NOT NULL UNIQUE,
-              kind INTEGER NOT NULL,
-              log BLOB NOT NULL,
-              volet TEXT NOT NULL,
-              entered INTEGER NOT NULL,
-              title BLOB NOT NULL,
-              text BLOB NOT NULL
-            ) STRICT;
             CREATE VIRTUAL TABLE word USING fts5 (
-              title, text, content = '', tokenize = "ascii");
+              title, text, content = '', tokenize = "ascii", columnsize = 0);
             """)
       }
     } catch {
@@ -52,74 +65,77 @@ public final class ReadingRoom {
     }
   }
 
-  /// Takes in a note, or its new words; `entered` orders what is found alike, in milliseconds since 1970.
+  /// Nothing of it goes to a disk, what SQLite sorts neither.
+  private static func memory() throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "reading room"
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+    return try DatabaseQueue(configuration: configuration)
+  }
+
+  // MARK: Filling
+
+  /// Takes in notes, or their new words, all or none.
   ///
-  /// The index is given words that were folded here (`Folding`), so that its tokenizer has nothing left to fold.
-  public func add(
-    note id: DocumentID, log: LogID, volet: String, entered: Int64 = 0, title: String, text: String
-  ) throws {
-    try writing { writer in
-      try Self.remove(id, writer)
-      try writer.run(
-        """
-        INSERT INTO note (id, kind, log, volet, entered, title, text) VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        .id(id), .kind(log), .bytes(log.bytes), .text(volet), .integer(entered),
-        .bytes(Array(title.utf8)), .bytes(Array(text.utf8)))
-      try writer.run(
-        "INSERT INTO word (rowid, title, text) VALUES (?, ?, ?)",
-        .integer(writer.database.lastInsertedRowID), .text(SearchQuery.indexed(title)),
-        .text(SearchQuery.indexed(text)))
-    }
-  }
-
-  public func remove(_ id: DocumentID) throws {
-    try writing { try Self.remove(id, $0) }
-  }
-
-  public var count: Int {
-    get throws {
-      try queue.read { database in
-        let row = try LedgerReader(database, seal: nil).row("SELECT count(*) FROM note")
-        return Int(try row?.integer(0) ?? 0)
+  /// The index is given words that were folded here (`Folding`), so that its tokenizer has nothing left to fold. A note that
+  /// changed takes a new row: its older words stay in the index, and are found no more.
+  public func add(_ words: [Words]) throws {
+    let folded = words.map { (Folding.indexed($0.title), Folding.indexed($0.text)) }
+    try queue.write { database in
+      let statement = try database.cachedStatement(
+        sql: "INSERT INTO word (rowid, title, text) VALUES (?, ?, ?)")
+      for (offset, (title, text)) in folded.enumerated() {
+        try statement.execute(
+          arguments: [Int64(directory.nextRow + offset), title, text])
       }
     }
+    for one in words {
+      directory.append(
+        one.note, on: .init(log: one.log, volet: one.volet), entered: one.entered)
+    }
   }
+
+  public func remove(_ note: DocumentID) { directory.remove(note) }
+
+  /// Notes in it.
+  public var count: Int { directory.count }
+
+  /// Rows of the index that stand for nothing any more: a room with many is to be made anew.
+  public var wornRows: Int { directory.wornRows }
+
+  /// Those of a case file or a share.
+  public func notes(of log: LogID) -> [DocumentID] { directory.notes(of: log) }
+
+  // MARK: Searching
 
   /// Notes that have all these words, or words that begin with them, at most `limit`: those that have them all in the
   /// title first, then the newest first.
   ///
-  /// `readable` says which volets the reader's role opens, by log and code: the others are as if they were not here.
+  /// `readable` says which volets the reader may open, by log and code: the others are as if they were not here.
   public func search(
-    _ words: String, limit: Int, readable: (LogID, String) -> Bool
+    _ words: String, limit: Int, readable: (LogID, String) throws -> Bool
   ) throws -> Found {
     guard let query = SearchQuery(words) else { return Found(hits: [], total: 0) }
-    return try queue.read { database in
+    let (matching, titled) = try queue.read { database in
       let statement = try database.cachedStatement(
-        sql: """
-          SELECT id, kind, log, volet, note.title, note.text
-          FROM word JOIN note ON note.number = word.rowid
-          WHERE word MATCH ?
-          ORDER BY note.number IN (SELECT rowid FROM word WHERE word MATCH ?) DESC,
-            entered DESC, note.number DESC
-          """)
-      let found = try Row.fetchCursor(
-        statement, arguments: [query.match, "{title} : (\(query.match))"])
-      var answer = Found(hits: [], total: 0)
-      while let row = try found.next() {
-        let (log, volet) = (try row.log(kind: 1, id: 2), try row.text(3))
-        guard readable(log, volet) else { continue }
-        answer.total += 1
-        guard answer.hits.count < limit else { continue }
-        let text = String(decoding: try row.bytes(5), as: UTF8.self)
-        answer.hits.append(
-          Hit(
-            note: try row.id(0), log: log, volet: volet,
-            title: String(decoding: try row.bytes(4), as: UTF8.self),
-            snippet: query.snippet(of: text)))
-      }
-      return answer
+        sql: "SELECT rowid FROM word WHERE word MATCH ?")
+      let rows = try Int64.fetchAll(statement, arguments: [query.match])
+      let titled = try Int64.fetchSet(statement, arguments: ["{title} : (\(query.match))"])
+      return (rows, titled)
     }
+    let isOpen = try directory.shelves.map { try readable($0.log, $0.volet) }
+    var best = Best(limit: limit)
+    for number in matching {
+      let row = Int(number)
+      guard directory.holds(row: row), isOpen[directory.shelf(at: row)] else { continue }
+      best.take(
+        .init(isTitled: titled.contains(number), entered: directory.entered(at: row), row: row))
+    }
+    let hits = best.inOrder.map { rank in
+      let shelf = directory.shelves[directory.shelf(at: rank.row)]
+      return Hit(note: directory.note(at: rank.row), log: shelf.log, volet: shelf.volet)
+    }
+    return Found(hits: hits, total: best.total)
   }
 
   /// The same, for readers of these volets in whatever case file.
@@ -127,21 +143,102 @@ public final class ReadingRoom {
     try search(words, limit: limit) { _, volet in volets.contains(volet) }
   }
 
-  /// The index has no text of its own: it forgets a note when told the words that it was given.
-  private static func remove(_ id: DocumentID, _ writer: LedgerWriter) throws {
-    guard
-      let row = try writer.row("SELECT number, title, text FROM note WHERE id = ?", .id(id))
-    else { return }
-    let (title, text) = (try row.bytes(1), try row.bytes(2))
-    try writer.run(
-      "INSERT INTO word (word, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-      .integer(try row.integer(0)),
-      .text(SearchQuery.indexed(String(decoding: title, as: UTF8.self))),
-      .text(SearchQuery.indexed(String(decoding: text, as: UTF8.self))))
-    try writer.run("DELETE FROM note WHERE id = ?", .id(id))
+  /// About twenty words of a text around the first that was looked for.
+  public static func snippet(of text: String, around words: String) -> String {
+    SearchQuery(words)?.snippet(of: text) ?? ""
   }
 
-  private func writing(_ body: (LedgerWriter) throws -> Void) throws {
-    try queue.write { try body(LedgerWriter($0, seal: nil)) }
+  // MARK: Image
+
+  /// The first bytes of an image: another way of folding or of writing it down is another number.
+  private static let format: UInt64 = 1
+
+  /// What `init(image:)` makes the same room of. Nobody may keep it unsealed.
+  public func image() throws -> [UInt8] {
+    var bytes = RoomBytes()
+    bytes.append(Self.format)
+    let index = try queue.writeWithoutTransaction { database in
+      var size: Int64 = 0
+      guard let found = sqlite3_serialize(database.sqliteConnection, "main", &size, 0) else {
+        throw StoreError.inputOutput
+      }
+      defer { sqlite3_free(found) }
+      return Array(UnsafeRawBufferPointer(start: found, count: Int(size)))
+    }
+    let rows = directory.bytes
+    bytes.reserve(rows.count + index.count + 16)
+    bytes.add(rows)
+    bytes.append(index)
+    return bytes.bytes
   }
+
+  /// - Throws: `StoreError.damaged` for what is no image, or one of another version.
+  public init(image: [UInt8]) throws(StoreError) {
+    var reader = RoomReader(image)
+    guard reader.number() == Self.format, let directory = RoomDirectory(&reader),
+      let size = reader.count(), size > 0, let index = reader.take(size), reader.rest.isEmpty
+    else { throw .damaged }
+    self.directory = directory
+    do {
+      queue = try Self.memory()
+      try queue.writeWithoutTransaction { database in
+        try Self.restore(index, into: database)
+        // Junk is accepted without a word: one look at every kind of page before it is trusted.
+        database.clearSchemaCache()
+        _ = try Int64.fetchAll(
+          database, sql: "SELECT rowid FROM word WHERE word MATCH 'a' LIMIT 1")
+      }
+    } catch {
+      throw .damaged
+    }
+  }
+
+  private static func restore(_ index: ArraySlice<UInt8>, into database: Database) throws {
+    guard let memory = sqlite3_malloc64(UInt64(index.count)) else { throw StoreError.inputOutput }
+    UnsafeMutableRawBufferPointer(start: memory, count: index.count).copyBytes(from: index)
+    let size = Int64(index.count)
+    let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
+    // It owns the memory from here on, whatever it answers.
+    guard
+      sqlite3_deserialize(
+        database.sqliteConnection, "main", memory.assumingMemoryBound(to: UInt8.self), size, size,
+        flags) == SQLITE_OK
+    else { throw StoreError.damaged }
+  }
+}
+
+/// The first of what was found, kept while the rest is only counted.
+private struct Best {
+  struct Rank: Comparable {
+    var isTitled: Bool
+    var entered: Int64
+    var row: Int
+
+    /// Whether it comes after.
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.isTitled != right.isTitled { return right.isTitled }
+      return (left.entered, left.row) < (right.entered, right.row)
+    }
+  }
+
+  private let limit: Int
+  private var kept: [Rank] = []
+  private(set) var total = 0
+
+  init(limit: Int) { self.limit = max(limit, 0) }
+
+  mutating func take(_ rank: Rank) {
+    total += 1
+    kept.append(rank)
+    // Cut back from time to time, which costs less than keeping the order.
+    if kept.count >= 2 * limit + 1024 { cut() }
+  }
+
+  private mutating func cut() {
+    kept.sort(by: >)
+    kept.removeLast(max(kept.count - limit, 0))
+  }
+
+  /// Those that come first, in order.
+  var inOrder: [Rank] { Array(kept.sorted(by: >).prefix(limit)) }
 }

@@ -67,6 +67,7 @@ extension LedgerWriter {
     using chance: inout some RandomNumberGenerator
   ) throws {
     try setMeta(MetaKey.regress, regress.bytes)
+    try forgetWords()
     if case .lost(let count) = regress {
       try set(counter: MetaKey.lost, to: try lostCommits() &+ count)
     }
@@ -123,4 +124,6 @@ enum MetaKey {
   static let lost = "lost"
   /// The least sequence that a change made here takes.
   static let sequences = "sequences"
+  /// How often words were destroyed here.
+  static let removals = "removals"
 }

@@ -291,6 +291,13 @@ enum Schema {
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE room_image (
+      name BLOB NOT NULL,
+      chunk INTEGER NOT NULL,
+      sealed BLOB NOT NULL,
+      PRIMARY KEY (name, chunk)
+    ) STRICT;
+
     CREATE TABLE access_batch (
       id BLOB PRIMARY KEY,
       node BLOB NOT NULL,

@@ -49,14 +49,6 @@ struct SearchQuery {
     self.terms = terms
   }
 
-  /// What the index is given of a text: each word in every form it is found by.
-  static func indexed(_ text: String) -> String {
-    Folding.words(of: text).flatMap {
-      $0.forms + $0.endings + ($0.number?.digits ?? [])
-    }
-    .joined(separator: " ")
-  }
-
   /// Every form quoted, all terms wanted: nothing typed is ever syntax.
   var match: String {
     terms.map { term in

@@ -25,7 +25,9 @@ extension LedgerWriter {
       .bytes(label), .bytes(bytes))
   }
 
+  /// What was kept for whoever it was of goes with it.
   public func removeSlot(label: [UInt8]) throws {
     try run("DELETE FROM slot WHERE label = ?", .bytes(label))
+    try forgetWords()
   }
 }

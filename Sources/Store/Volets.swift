@@ -4,7 +4,11 @@ import GRDB
 extension LedgerReader {
   /// The case file or the share that a tag belongs to.
   public func log(of tag: VoletTag) throws -> LogID? {
-    try row("SELECT kind, log FROM volet_tag WHERE tag = ?", .id(tag))?.log(kind: 0, id: 1)
+    if let known = logsRead[tag] { return known }
+    let log = try row("SELECT kind, log FROM volet_tag WHERE tag = ?", .id(tag))?.log(
+      kind: 0, id: 1)
+    if !isWriting { logsRead[tag] = .some(log) }
+    return log
   }
 
   /// In order of binding.

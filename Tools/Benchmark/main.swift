@@ -10,11 +10,15 @@ import Replica
 //
 // Each file of FOLDER, in order of name, becomes a note.
 //
+// Usage: carnet-benchmark territory HOME PASSPHRASE-FILE WORKER LINES
+//
+// Opens the case files that the lines name and writes their records, notes among them.
+//
 // Usage: carnet-benchmark control
 //
 // What one control statement more costs, by kind and by how many there are.
 
-enum Misuse: Error { case arguments, volet(String) }
+enum Misuse: Error { case arguments, volet(String), kind(String) }
 
 func now() -> Instant {
   Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
@@ -25,19 +29,26 @@ if arguments == ["control"] {
   try ControlCosts().run()
   exit(0)
 }
-guard arguments.count == 6 else { throw Misuse.arguments }
+func opened(_ home: String, _ phrase: String, _ worker: String) throws -> Notebook {
+  let typed = try String(contentsOfFile: phrase, encoding: .utf8)
+    .trimmingCharacters(in: .newlines)
+  return try Notebook.open(
+    at: home, with: .worker(name: worker, passphrase: Passphrase(Array(typed.utf8))),
+    chance: Randomness {
+      var generator = SystemRandomNumberGenerator()
+      return generator.next()
+    })
+}
+
 let words = Array(arguments)
+if words.first == "territory", words.count == 5 {
+  try Territory.fill(try opened(words[1], words[2], words[3]), from: words[4])
+  exit(0)
+}
+guard words.count == 6 else { throw Misuse.arguments }
 let (home, worker, file, folder) = (words[0], words[2], words[3], words[5])
 guard let volet = Volet(code: words[4]) else { throw Misuse.volet(words[4]) }
-let phrase = try String(contentsOfFile: words[1], encoding: .utf8)
-  .trimmingCharacters(in: .newlines)
-
-let notebook = try Notebook.open(
-  at: home, with: .worker(name: worker, passphrase: Passphrase(Array(phrase.utf8))),
-  chance: Randomness {
-    var generator = SystemRandomNumberGenerator()
-    return generator.next()
-  })
+let notebook = try opened(home, words[1], worker)
 for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
 where !name.hasPrefix(".") {
   let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
