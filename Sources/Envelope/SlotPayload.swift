@@ -60,6 +60,16 @@ public struct SlotPayload: ~Copyable, Sendable {
     }
   }
 
+  /// The same keys, in memory of their own.
+  public borrowing func duplicate() -> SlotPayload {
+    switch own {
+    case .nothing: SlotPayload(control: control, nodeSeed: nodeSeed)
+    case .operatorSeed(let seed):
+      SlotPayload(control: control, nodeSeed: nodeSeed, operatorSeed: seed)
+    case .deviceSeed(let seed): SlotPayload(control: control, nodeSeed: nodeSeed, deviceSeed: seed)
+    }
+  }
+
   /// Number of keys in a slot of that kind.
   static func keyCount(of kind: SlotKind) -> Int {
     switch kind {

@@ -25,7 +25,13 @@ extension Notebook {
     at folder: String, with credential: Credential, chance: Randomness, gate: CommitGate? = nil
   ) throws -> Notebook {
     let ledger = try Ledger.open(at: folder, gate: gate)
-    let payload = try unseal(credential, ledger)
+    return try open(ledger, try unsealed(credential, ledger).payload, chance)
+  }
+
+  /// Opens a home by what a slot of it opened.
+  static func open(
+    _ ledger: Ledger, _ payload: borrowing SlotPayload, _ chance: Randomness
+  ) throws -> Notebook {
     let (service, renewed) = try ledger.read { reader in
       guard let bytes = try reader.meta(Meta.service), let service = ServiceID(bytes) else {
         throw StoreError.notAHome
@@ -58,7 +64,7 @@ extension Notebook {
     beside replica: Replica, with credential: Credential
   ) throws -> Notebook {
     let notebook = Notebook(at: replica)
-    try notebook.take(try unseal(credential, replica.ledger))
+    try notebook.take(try unsealed(credential, replica.ledger).payload)
     return notebook
   }
 
@@ -70,10 +76,14 @@ extension Notebook {
     (unsavedCheckpoints, looksToWrite) = ([], [])
   }
 
+  /// The slot of a home that a credential opens, and what stands in it.
+  struct Unsealed: ~Copyable {
+    let slot: KeySlot
+    let payload: SlotPayload
+  }
+
   /// What a credential opens of the slots of a home.
-  private static func unseal(
-    _ credential: Credential, _ ledger: Ledger
-  ) throws -> SlotPayload {
+  static func unsealed(_ credential: Credential, _ ledger: Ledger) throws -> Unsealed {
     let slots = try ledger.read { reader in
       guard try reader.meta(Meta.service) != nil, let slots = try storedSlots(reader) else {
         throw StoreError.notAHome
@@ -84,7 +94,7 @@ extension Notebook {
       let slot = try find(credential, among: slots) { name in
         try ledger.read { try $0.isRefused(name: name) }
       }
-      return try payload(of: slot, credential)
+      return Unsealed(slot: slot, payload: try payload(of: slot, credential))
     } catch let error as NotebookError where error.opensNothing {
       throw try whose(credential, slots) ?? error
     }

@@ -4,14 +4,14 @@ import Glibc
 ///
 /// A socket address holds 107 bytes. A longer path is reached through its folder, held open and
 /// named by descriptor; only the file's own name has to fit.
-struct LocalAddress: ~Copyable {
+package struct LocalAddress: ~Copyable {
   /// What to put in the socket address while this value lives.
   let reachable: String
   private let folder: Int32
 
   static let longestPath = 107
 
-  init(path: String) throws(TransportError) {
+  package init(path: String) throws(TransportError) {
     if path.utf8.count <= Self.longestPath {
       reachable = path
       folder = -1
@@ -34,17 +34,17 @@ struct LocalAddress: ~Copyable {
 
   /// A new socket, closed on exec, never blocking (a full queue of callers answers EAGAIN); nil
   /// with `errno` set when the system has none left.
-  static func socket() -> Int32? {
+  package static func socket() -> Int32? {
     let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
     let descriptor = Glibc.socket(AF_UNIX, Int32(kind), 0)
     return descriptor >= 0 ? descriptor : nil
   }
 
-  borrowing func bind(_ descriptor: Int32) -> Int32 {
+  package borrowing func bind(_ descriptor: Int32) -> Int32 {
     withAddress { Glibc.bind(descriptor, $0, $1) }
   }
 
-  borrowing func connect(_ descriptor: Int32) -> Int32 {
+  package borrowing func connect(_ descriptor: Int32) -> Int32 {
     withAddress { Glibc.connect(descriptor, $0, $1) }
   }
 

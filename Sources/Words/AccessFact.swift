@@ -66,6 +66,14 @@ public enum AccessFact: Hashable, Sendable {
   case operatorNeeded
   /// The service has not heard yet that this node belongs to it.
   case nodeNotEnrolledYet
+  /// Locked while a command was under way, which did nothing.
+  case sessionLocked
+  /// The agent ended while it carried out a command.
+  case sessionBroken
+  case sessionNotStarted
+  case sessionAlreadyOpen(String)
+  /// What opened the session opens nothing any more.
+  case sessionOutdated(String)
 
   var wording: Wording {
     switch self {
@@ -119,6 +127,11 @@ public enum AccessFact: Hashable, Sendable {
     case .workerNeeded: Self.workerNeededRow
     case .operatorNeeded: Self.operatorNeededRow
     case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow
+    case .sessionLocked: Self.sessionLockedRow
+    case .sessionBroken: Self.sessionBrokenRow
+    case .sessionNotStarted: Self.sessionNotStartedRow
+    case .sessionAlreadyOpen(let name): Self.sessionAlreadyOpenRow(Visible.line(name))
+    case .sessionOutdated(let name): Self.sessionOutdatedRow(Visible.line(name))
     case .unknownWorker(let name): Self.unknownWorkerRow(Visible.line(name))
     case .workerNotHere(let name): Self.workerNotHereRow(Visible.line(name))
     case .workerElsewhere(let name): Self.workerElsewhereRow(Visible.line(name))

@@ -3,6 +3,10 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case carnet
   case `init`
   case serve
+  case session
+  case sessionOpen = "session open"
+  case sessionLock = "session lock"
+  case sessionShow = "session show"
   case worker
   case workerAdd = "worker add"
   case workerAdmit = "worker admit"
@@ -80,7 +84,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   }
 
   private static let french: [String: String] = [
-    "init": "creer", "serve": "servir", "worker": "intervenant", "add": "ajouter",
+    "init": "creer", "lock": "fermer", "serve": "servir", "worker": "intervenant", "add": "ajouter",
     "admit": "admettre", "list": "lister", "end": "terminer", "recovery": "secours",
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",

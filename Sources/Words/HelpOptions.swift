@@ -12,6 +12,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case json
   case withoutPeers
   case clockIsRight
+  case delay
   case service
   case serviceKind
   case country
@@ -116,7 +117,7 @@ enum HelpOptions {
   static func row(of option: OptionName) -> Row {
     switch option {
     case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
-      .lang, .json, .withoutPeers, .clockIsRight:
+      .lang, .json, .withoutPeers, .clockIsRight, .delay:
       common(option)
     case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .device, .deviceCode,
       .role, .listen,
@@ -138,6 +139,11 @@ enum HelpOptions {
 
   private static func common(_ option: OptionName) -> Row {
     switch option {
+    case .delay:
+      Row(
+        "DELAY", "Sans commande pendant ce temps, la session se ferme (sinon 15 minutes)",
+        "Without a command for so long the session locks (else 15 minutes)",
+        "Zonder opdracht gedurende die tijd sluit de sessie (anders 15 minuten)")
     case .home:
       Row(
         "DIR", "Dossier du carnet (sinon CARNET_HOME)", "Folder of the notebook (else CARNET_HOME)",

@@ -27,6 +27,32 @@ extension HelpRow {
         "Port 0 takes any free port. Ends cleanly on SIGTERM. Writing notes does not need this command to run.",
         "Poort 0 neemt een vrije poort. Stopt netjes bij SIGTERM. Notities schrijven vereist deze opdracht niet."
       )),
+    .session: HelpRow(
+      "La session : une phrase de passe pour plusieurs commandes",
+      "The session: one passphrase for several commands",
+      "De sessie: één wachtzin voor meerdere opdrachten"),
+    .sessionOpen: HelpRow(
+      "Ouvre votre session sur cet appareil",
+      "Open your session on this device",
+      "Open uw sessie op dit toestel",
+      discussion: (
+        "Ensuite les commandes ne demandent plus la phrase de passe. Les clés restent dans la mémoire d’un processus que seul votre compte atteint. Fermez la session quand vous quittez le poste.",
+        "Commands ask for no passphrase afterwards. The keys stay in the memory of a process that only your account reaches. Lock the session when you leave the machine.",
+        "Daarna vragen opdrachten geen wachtzin meer. De sleutels blijven in het geheugen van een proces dat enkel uw account bereikt. Sluit de sessie als u het toestel verlaat."
+      )),
+    .sessionLock: HelpRow(
+      "Ferme la session : ses clés quittent la mémoire",
+      "Lock the session: its keys leave the memory",
+      "Sluit de sessie: de sleutels verlaten het geheugen",
+      discussion: (
+        "Une commande en cours va à sa fin. Une commande qui attend quelqu’un s’arrête ; le texte déjà écrit est gardé.",
+        "A command under way comes to its end. One that waits for somebody stops; text that was written is kept.",
+        "Een opdracht die loopt, gaat tot het einde. Een opdracht die op iemand wacht, stopt; geschreven tekst wordt bewaard."
+      )),
+    .sessionShow: HelpRow(
+      "Montre les sessions ouvertes sur cet appareil",
+      "Show the sessions that are open on this device",
+      "Toon de sessies die op dit toestel open zijn"),
     .worker: HelpRow(
       "Les personnes qui travaillent dans le service",
       "The people who work in the service",

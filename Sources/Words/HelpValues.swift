@@ -20,6 +20,7 @@ extension Phrasebook {
       offered(Spoken.languages)
         + say(", arabe, ar, uk…", ", Arabic, ar, uk…", ", Arabisch, ar, uk…")
     case .happened, .written: aDay + say(", 10/2026, hier", ", 10/2026, yesterday", ", gisteren")
+    case .delay: "15, 90s, 2h"
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
     case .until: aDay + say(", dans 6 mois", ", in 6 months", ", over 6 maanden")
     case .releasedOn: aDay + say(", hier", ", yesterday", ", gisteren")

@@ -103,6 +103,17 @@ public enum Spoken {
     return count
   }
 
+  /// Seconds of a time that is typed as `15` minutes, `90s` or `2h`; nil for anything else.
+  public static func seconds(_ typed: String) -> Int? {
+    let typed = trimmed(typed).lowercased()
+    let digits = typed.prefix { $0.isASCII && $0.isNumber }
+    let unit = trimmed(String(typed.dropFirst(digits.count)))
+    let scales = ["": 60, "m": 60, "min": 60, "s": 1, "h": 3600, "u": 3600]
+    guard let count = count(String(digits)), let scale = scales[unit] else { return nil }
+    let (seconds, isTooLong) = count.multipliedReportingOverflow(by: scale)
+    return isTooLong ? nil : seconds
+  }
+
   static func trimmed(_ text: String) -> String {
     var rest = text[...]
     while rest.first?.isWhitespace == true { rest.removeFirst() }

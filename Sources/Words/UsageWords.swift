@@ -9,6 +9,8 @@ public enum UsageFault: Hashable, Sendable {
   case unexpectedValue(option: String, value: String)
   /// A value that is no whole number from 1.
   case noCount(option: String, value: String)
+  /// A value that is no time between 5 seconds and 12 hours.
+  case noDelay(String)
   /// Options and arguments that the command needs.
   case missing([String])
   case unexpected([String])
@@ -41,6 +43,11 @@ extension Phrasebook {
         "\(option) prend un nombre à partir de 1, et non \(quoted(value))",
         "\(option) takes a number from 1, not \(quoted(value))",
         "\(option) neemt een getal vanaf 1, niet \(quoted(value))")
+    case .noDelay(let value):
+      say(
+        "le délai va de 5 secondes à 12 heures, comme 15, 90s ou 2h, et non \(quoted(value))",
+        "the delay is from 5 seconds to 12 hours, as 15, 90s or 2h, not \(quoted(value))",
+        "de wachttijd gaat van 5 seconden tot 12 uur, zoals 15, 90s of 2h, niet \(quoted(value))")
     case .missing(let names):
       say("il manque", "missing", "er ontbreekt") + " " + names.joined(separator: ", ")
     case .unexpected(let words):

@@ -8,16 +8,34 @@ struct Call: Sendable {
   let words: Phrasebook
   /// Whether the answer is one JSON value.
   let json: Bool
+  let surroundings: Surroundings
+  /// What was said of the home in this command.
+  let told = Told()
+  /// The process that somebody started, where an agent carries out its command.
+  let client: FarClient?
+  /// What that agent holds open.
+  let session: HeldSession?
 
-  static let current = Call(
-    arguments: Array(CommandLine.arguments.dropFirst()), surroundings: .current)
+  /// The command that the present task carries out: that of the process, but in an agent.
+  @TaskLocal static var current = Call(
+    arguments: Array(CommandLine.arguments.dropFirst()), surroundings: .ofProcess)
 
-  init(arguments: [String], surroundings: Surroundings) {
-    self.arguments = arguments
+  init(
+    arguments: [String], surroundings: Surroundings, client: FarClient? = nil,
+    session: HeldSession? = nil
+  ) {
+    (self.arguments, self.surroundings) = (arguments, surroundings)
+    (self.client, self.session) = (client, session)
     let options = arguments.prefix { $0 != "--" }
     json = options.contains("--json")
     words = Phrasebook(
       Self.language(named: Self.language(in: Array(options)), surroundings))
+  }
+
+  /// A path as this process reads it: of another one's folder, where that one started the command.
+  func path(_ typed: String) -> String {
+    guard let client, typed.utf8.first != UInt8(ascii: "/") else { return typed }
+    return client.folder + "/" + typed
   }
 
   private static func language(in arguments: [String]) -> String? {
@@ -48,7 +66,11 @@ struct Call: Sendable {
 struct Surroundings: Sendable {
   private let variables: [String: String]
 
-  static let current = Surroundings(ProcessInfo.processInfo.environment)
+  /// Of the process.
+  static let ofProcess = Surroundings(ProcessInfo.processInfo.environment)
+
+  /// Of the command.
+  static var current: Surroundings { Call.current.surroundings }
 
   init(_ variables: [String: String]) { self.variables = variables }
 
@@ -65,4 +87,15 @@ struct Surroundings: Sendable {
     }
     return (self["HOME"] ?? ".") + "/.local/share/carnet"
   }
+
+  /// Those that a command reads, for who carries it out elsewhere.
+  var read: [String: String] {
+    variables.filter { name, value in
+      !value.isEmpty && (name.hasPrefix("CARNET_") || Self.names.contains(name))
+    }
+  }
+
+  private static let names: Set = [
+    "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_DATA_HOME", "TZ", "VISUAL", "EDITOR",
+  ]
 }

@@ -54,7 +54,7 @@ extension String {
 struct Carnet: CommandGroup {
   static let command = Command.carnet
   static let contents: [any ParsableCommand.Type] = [
-    Init.self, WorkerGroup.self, Serve.self, PairGroup.self, CaseGroup.self,
+    Init.self, WorkerGroup.self, Serve.self, SessionGroup.self, PairGroup.self, CaseGroup.self,
     PersonGroup.self,
     NoteGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self, Search.self,
     Log.self, Verify.self, Export.self,

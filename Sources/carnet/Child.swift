@@ -41,6 +41,50 @@ enum Child {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     if standardInput >= 0 { posix_spawn_file_actions_adddup2(&actions, standardInput, 0) }
+    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    return spawn("/bin/sh", words, environment, &actions, flags: 0)
+  }
+
+  /// Starts a program that goes on by itself.
+  ///
+  /// - Parameters:
+  ///   - streams: what its standard streams are.
+  ///   - inOwnSession: whether it leaves the terminal.
+  static func start(
+    _ program: String, _ words: [String], _ environment: [String: String], streams: [Int32],
+    inOwnSession: Bool
+  ) -> Bool {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (number, stream) in streams.enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
+    }
+    keepOwnDescriptors()
+    let ownSession = inOwnSession ? setSession : 0
+    return spawn(program, words, environment, &actions, flags: ownSession) != nil
+  }
+
+  /// Nothing that is open here, or was in the shell that started us, is open in what we start.
+  private static func keepOwnDescriptors() {
+    do {
+      for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+        if let descriptor = Int32(name), descriptor > 2 {
+          _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
+      }
+    } catch {
+      // Our own are closed there in any case; those of a shell hold no secret of ours.
+    }
+  }
+
+  /// POSIX_SPAWN_SETSID
+  private static let setSession: Int32 = 0x80
+
+  private static func spawn(
+    _ program: String, _ words: [String], _ environment: [String: String],
+    _ actions: inout posix_spawn_file_actions_t, flags: Int32
+  ) -> pid_t? {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -49,12 +93,11 @@ enum Child {
     sigemptyset(&defaults)
     for number in [SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT] { sigaddset(&defaults, number) }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(flags))
     var process: pid_t = 0
     let reason = withStrings(words) { words in
       withStrings(environment.map { $0 + "=" + $1 }) { environment in
-        posix_spawn(&process, "/bin/sh", &actions, &attributes, words, environment)
+        posix_spawn(&process, program, &actions, &attributes, words, environment)
       }
     }
     return reason == 0 ? process : nil

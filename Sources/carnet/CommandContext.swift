@@ -24,7 +24,7 @@ struct CommandContext: Sendable {
     }
     words = call.words
     json = options.json
-    home = surroundings.home(options.home)
+    home = call.path(surroundings.home(options.home))
     guard HomeLimits.fits(home) else { throw CommandFailure(.home(.pathTooLong(home))) }
     worker = options.worker ?? surroundings["CARNET_WORKER"]
     passphraseFile = options.passphraseFile ?? surroundings["CARNET_PASSPHRASE_FILE"]

@@ -56,6 +56,9 @@ struct DeclaredCommand {
   let namedKinds: [RecordType]
   let commands: [DeclaredCommand]
 
+  /// What it does, whichever kind it is for.
+  var deedCommand: Command { deed?.command ?? command }
+
   private init(
     _ names: [String], _ help: Help, _ command: Command, deed: Deed? = nil,
     kind: RecordType? = nil, namedKinds: [RecordType] = [], commands: [DeclaredCommand] = []

@@ -27,4 +27,14 @@ enum Hardening {
     typealias Control = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
     _ = unsafeBitCast(symbol, to: Control.self)(setDumpable, 0, 0, 0, 0)
   }
+
+  /// No page of this process goes to a swap file, as far as the system lets one user keep so much in memory.
+  static func lockMemory() {
+    var limit = rlimit()
+    // Below any limit a later page that does not fit would end the process.
+    guard getrlimit(__rlimit_resource_t(__RLIMIT_MEMLOCK.rawValue), &limit) == 0,
+      limit.rlim_cur == rlim_t.max
+    else { return }
+    mlockall(Int32(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
+  }
 }

@@ -68,7 +68,7 @@ extension CommandContext {
 
   /// Once a command: a home that is opened twice for it says what it is once.
   private func tell(_ fact: Fact) {
-    guard Told.isNew(fact) else { return }
+    guard Call.current.told.isNew(fact) else { return }
     Terminal.complain(words.sentence(fact) + "\n")
   }
 
@@ -129,7 +129,8 @@ extension Command {
   /// peers, never waits.
   fileprivate var waitsForPeers: Bool {
     switch self {
-    case .carnet, .`init`, .serve, .worker, .workerAdd, .workerAdmit, .workerDevice, .workerList,
+    case .carnet, .`init`, .serve, .session, .sessionOpen, .sessionLock, .sessionShow, .worker,
+      .workerAdd, .workerAdmit, .workerDevice, .workerList,
       .workerEnd,
       .workerRecovery, .pair, .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairList,
       .pairRemove, .noteErase, .recordErase, .recordTypes, .consentRefuse, .consentWithdraw, .sync,
@@ -141,9 +142,9 @@ extension Command {
   }
 }
 
-/// What this command said of the home.
-private enum Told {
-  private static let facts = Mutex<Set<Fact>>([])
+/// What one command said of the home.
+final class Told: Sendable {
+  private let facts = Mutex<Set<Fact>>([])
 
-  static func isNew(_ fact: Fact) -> Bool { facts.withLock { $0.insert(fact).inserted } }
+  func isNew(_ fact: Fact) -> Bool { facts.withLock { $0.insert(fact).inserted } }
 }

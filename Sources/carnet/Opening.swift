@@ -17,12 +17,14 @@ extension CommandContext {
 
   /// For what either of them may ask, with a passphrase in any case.
   func openAsPerson() throws -> sending Notebook {
-    try openAsWhoever(
+    if let session = Call.current.session { return try open(session) }
+    return try openAsWhoever(
       try secrets.existing(file: passphraseFile, worker == nil ? .operator : .worker))
   }
 
   /// For what a worker does.
   func openAsWorker() throws -> sending Notebook {
+    if let session = Call.current.session { return try open(session) }
     let passphrase = try secrets.existing(file: passphraseFile, .worker)
     return try open(workerCredential(passphrase))
   }
@@ -33,6 +35,7 @@ extension CommandContext {
   /// - Parameter keyFile: what `--key-file` names; it goes before every passphrase.
   func openAsAnyone(keyFile: String?) throws -> sending Notebook {
     if let keyFile { return try open(try bootCredential(keyFile)) }
+    if let session = Call.current.session { return try open(session) }
     if let passphraseFile {
       return try openAsWhoever(
         try secrets.existing(file: passphraseFile, worker == nil ? .operator : .worker))
@@ -44,6 +47,7 @@ extension CommandContext {
 
   /// To exchange with peers before anything else: the boot key where there is one, so that nobody types a passphrase twice.
   func openForPeers() throws -> sending Notebook {
+    if let session = Call.current.session { return try open(session) }
     if let found = bootKeyFile, let notebook = try openIfFits(found) { return notebook }
     return try openAsPerson()
   }
@@ -119,6 +123,33 @@ extension CommandContext {
     }
   }
 
+  /// By what a session keeps: the name was said when it was opened.
+  private func open(_ session: HeldSession) throws -> sending Notebook {
+    let notebook = try session.open(at: home)
+    try notebook.replica.doDutiesIfPossible(at: now)
+    try greet(notebook)
+    return notebook
+  }
+
+  /// For an agent: what the passphrase opens, to be kept, and the notebook opened by it.
+  func openSession(_ passphrase: Passphrase) throws -> HeldSession {
+    try naming {
+      let keys = try KeptKeys(of: home, with: workerCredential(passphrase))
+      let notebook = try Notebook.open(at: home, with: keys, chance: SystemChance.system)
+      try notebook.replica.doDutiesIfPossible(at: now)
+      try greet(notebook)
+      return HeldSession(keys: keys, worker: notebook.workerName ?? "")
+    }
+  }
+
+  /// The passphrase of a worker, for her session.
+  func sessionPassphrase() throws -> Passphrase {
+    try secrets.existing(file: passphraseFile, .worker)
+  }
+
+  /// Whether the machine opens this home by itself.
+  var hasBootKey: Bool { bootKeyFile != nil }
+
   private func open(_ credential: Credential) throws -> sending Notebook {
     let notebook = try opened(credential)
     try notebook.replica.doDutiesIfPossible(at: now)
@@ -127,8 +158,13 @@ extension CommandContext {
   }
 
   private func opened(_ credential: Credential) throws -> sending Notebook {
+    try naming { try Notebook.open(at: home, with: credential, chance: SystemChance.system) }
+  }
+
+  /// Tells of a name that opens nothing why it does not.
+  private func naming<T>(_ body: () throws -> sending T) throws -> sending T {
     do {
-      return try Notebook.open(at: home, with: credential, chance: SystemChance.system)
+      return try body()
     } catch NotebookError.unknownWorker(let name) {
       throw absent(name)
     } catch NotebookError.workerEnded(let name) {

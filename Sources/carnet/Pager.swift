@@ -6,6 +6,11 @@ struct Pager {
   let surroundings: Surroundings
 
   func show(_ page: String) throws {
+    if let client = Call.current.client {
+      let reason = client.page(page)
+      guard reason == 0 else { throw CommandFailure(.home(.answerUnshown(SystemReason(reason)))) }
+      return
+    }
     guard Terminal.outputIsTerminal, let size = Terminal.size, size.rows > 0,
       height(of: page, width: size.columns) >= size.rows, try hasShown(page)
     else { return try Terminal.write(page) }

@@ -12,47 +12,67 @@ enum Program {
     signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     Hardening.apply()
-    let code = await run()
-    exit(code.rawValue)
+    if AgentProcess.isMeant {
+      await AgentProcess.main()
+      exit(0)
+    }
+    exit(await run())
   }
 
-  private static func run() async -> Words.ExitCode {
+  /// Carries out the present command.
+  ///
+  /// - Returns: its exit code.
+  static func run() async -> Int32 {
     let call = Call.current
     var folder = Surroundings.current.home(nil)
     do {
       try GivenBytes.check()
       let typed = try Typed(call.arguments, in: .whole(), words: call.words)
       switch typed.wish {
-      case .help: return try show(helpOf: typed, call)
-      case .version: return try tellVersion(call)
+      case .help: return try show(helpOf: typed, call).rawValue
+      case .version: return try tellVersion(call).rawValue
       case .run: break
       }
       if let declared = typed.path.last?.declared {
         let context = try CommandContext(
           call, CommonAlone.parse(typed.commonArguments).common)
         folder = context.home
+        // What no deed is done with asks for no keys.
+        if declared.deed != nil,
+          let code = try SessionClient(context: context).handOver(
+            declared.deedCommand, keyFile: false)
+        {
+          return code
+        }
         try await context.readPeersFirst(for: declared.command)
         try await RecordErrand(declared, typed).run(with: context)
-        return .success
+        return Words.ExitCode.success.rawValue
       }
       guard let errand = try Carnet.parseAsRoot(typed.arguments) as? any CarnetCommand else {
-        return try show(helpOf: typed, call)
+        return try show(helpOf: typed, call).rawValue
       }
+      let command = type(of: errand).command
       let context = try CommandContext(call, errand.common)
       folder = context.home
-      try await context.readPeersFirst(for: type(of: errand).command)
+      let keyFile = typed.value(of: "key-file") != nil
+      if let code = try SessionClient(context: context).handOver(command, keyFile: keyFile) {
+        return code
+      }
+      try await context.readPeersFirst(for: command)
       try await errand.run(with: context)
-      return .success
+      return Words.ExitCode.success.rawValue
+    } catch let told as ToldElsewhere {
+      return told.code
     } catch let interrupted as Interrupted {
       // As a shell tells of a signal; the threads that tasks run on take none.
       Terminal.complain("\n" + call.words.interrupted)
       exit(128 + interrupted.signal)
     } catch {
-      return tell(error, of: call, folder: folder)
+      return tell(error, of: call, folder: folder).rawValue
     }
   }
 
-  private static func tell(_ error: any Error, of call: Call, folder: String) -> Words.ExitCode {
+  static func tell(_ error: any Error, of call: Call, folder: String) -> Words.ExitCode {
     let fact: Fact
     if let known = Diagnosis(folder: folder).fact(of: error) {
       fact = known

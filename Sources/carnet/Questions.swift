@@ -8,22 +8,25 @@ extension Terminal {
   /// - Throws: `Interrupted`; `InputFact.unanswered` for who leaves the question with Ctrl-D.
   static func asks(_ question: String) throws -> Bool {
     guard isConversation else { return false }
-    return try Attention.hearing {
-      complain(question)
-      return Phrasebook.decision(try answer()) ?? false
-    }
+    return Phrasebook.decision(try answer(to: question)) ?? false
   }
 
   /// Asks a person yes or no where nothing is taken for granted, three times; nil when she answers neither.
   ///
   /// - Throws: as `asks`.
   static func decides(_ question: String) throws -> Bool? {
-    try Attention.hearing {
-      for _ in 0..<3 {
-        complain(question)
-        if let decision = Phrasebook.decision(try answer()) { return decision }
-      }
-      return nil
+    for _ in 0..<3 {
+      if let decision = Phrasebook.decision(try answer(to: question)) { return decision }
+    }
+    return nil
+  }
+
+  /// The line that somebody types to a question.
+  static func answer(to question: String) throws -> String {
+    if let client = Call.current.client { return try client.ask(question) }
+    return try Attention.hearing {
+      complain(question)
+      return try answer()
     }
   }
 

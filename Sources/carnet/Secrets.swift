@@ -52,7 +52,7 @@ struct Secrets {
   }
 
   /// Room for what is typed or read, wiped at the end.
-  private static func inWipedMemory<Answer>(
+  static func inWipedMemory<Answer>(
     _ body: (UnsafeMutableRawBufferPointer) throws -> Answer
   ) rethrows -> Answer {
     let count = PassphraseLimits.typedBytes + 1

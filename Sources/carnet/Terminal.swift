@@ -5,24 +5,27 @@ import Words
 
 /// Bytes in and out of the process.
 enum Terminal {
-  static var outputIsTerminal: Bool { isatty(1) == 1 }
-  static var inputIsTerminal: Bool { isatty(0) == 1 }
+  static var outputIsTerminal: Bool { Call.current.client?.outputIsTerminal ?? (isatty(1) == 1) }
+  static var inputIsTerminal: Bool { Call.current.client?.inputIsTerminal ?? (isatty(0) == 1) }
+  static var errorIsTerminal: Bool { Call.current.client?.errorIsTerminal ?? (isatty(2) == 1) }
 
   /// Whether something can be read from standard input at once that nobody types: a file, or what was piped.
   static var inputWaits: Bool {
+    if let client = Call.current.client { return client.inputWaits }
     var count: Int32 = 0
     return !inputIsTerminal && ioctl(0, UInt(FIONREAD), &count) == 0 && count > 0
   }
 
   /// Of the terminal of standard output; nil when it is none or does not say.
   static var size: (rows: Int, columns: Int)? {
+    if let client = Call.current.client { return client.size }
     var size = winsize()
     guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return (Int(size.ws_row), Int(size.ws_col))
   }
 
   /// Somebody reads what is said and can answer it.
-  static var isConversation: Bool { isatty(0) == 1 && isatty(2) == 1 }
+  static var isConversation: Bool { inputIsTerminal && errorIsTerminal }
 
   /// Writes everything to standard output, or to standard error.
   static func write(_ text: String, to descriptor: Int32 = 1) throws {
@@ -40,6 +43,9 @@ enum Terminal {
 
   /// - Returns: 0, or what the system refused with.
   static func put(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    if let client = Call.current.client, descriptor == 1 || descriptor == 2 {
+      return client.write(bytes, to: descriptor)
+    }
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
@@ -125,7 +131,8 @@ extension stat {
 enum NamedFile {
   /// The bytes of a file, or of standard input for `-`, at most `limit` of them.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    try withDescriptor(of: path) { try read($0, path, limit) }
+    if let client = Call.current.client { return try client.read(path, limit: limit) }
+    return try withDescriptor(of: path) { try read($0, path, limit) }
   }
 
   private static func withDescriptor<T>(
@@ -163,6 +170,7 @@ enum NamedFile {
   /// The text of a note: of a file, or of standard input for `-` and for no name at all.
   static func text(_ path: String?, limit: Int) throws -> String {
     let name = path ?? "-"
+    if let client = Call.current.client { return try client.text(name, limit: limit) }
     let bytes = try withDescriptor(of: name) { descriptor in
       guard !SecretFiles.hold(descriptor) else { throw CommandFailure(.input(.inputTwice)) }
       return try read(descriptor, name, limit)
@@ -219,44 +227,5 @@ enum NamedFile {
     let file = try NewFile(path)
     try file.write(bytes)
     try file.publish()
-  }
-}
-
-/// A new file, for its owner alone, written beside its place until it is given its name; gone with this value before that.
-final class NewFile {
-  private let path: String
-  private let draft: String
-  private let descriptor: Int32
-
-  init(_ path: String) throws {
-    guard !NamedFile.isTaken(path) else { throw CommandFailure(.input(.fileExists(path))) }
-    self.path = path
-    var template = Array((path + ".XXXXXX").utf8CString)
-    descriptor = mkstemp(&template)
-    draft = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard descriptor >= 0 else { throw CommandFailure(.input(.cannotWrite(path))) }
-  }
-
-  deinit {
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    unlink(draft)
-  }
-
-  /// Durable once it returns.
-  func write(_ bytes: [UInt8]) throws {
-    let reason = Terminal.put(bytes, to: descriptor)
-    let synced = fsync(descriptor)
-    guard reason == 0, synced == 0 else {
-      throw CommandFailure(reason == ENOSPC ? .home(.diskFull) : .input(.cannotWrite(path)))
-    }
-  }
-
-  /// Never over another file.
-  func publish() throws {
-    guard link(draft, path) != 0 else { return }
-    guard errno != EEXIST else { throw CommandFailure(.input(.fileExists(path))) }
-    // A file system without hard links.
-    guard rename(draft, path) == 0 else { throw CommandFailure(.input(.cannotWrite(path))) }
   }
 }

@@ -20,6 +20,8 @@ extension HelpTests {
                               à son service
       worker, intervenant     Les personnes qui travaillent dans le service
       serve, servir           Reste joignable et échange avec les appareils appairés
+      session                 La session : une phrase de passe pour plusieurs
+                              commandes
       pair, appairer, apparier
                               Les appareils avec lesquels celui-ci échange
       case, suivi             Les suivis du service

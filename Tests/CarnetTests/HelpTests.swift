@@ -19,6 +19,8 @@ struct HelpTests {
     ("note history", "note historique"), ("consent give", "consentement donner"),
     ("consent refuse", "consentement refuser"), ("consent withdraw", "consentement retirer"),
     ("consent list", "consentement lister"), ("release", "liberation"), ("release", "sortie"),
+    ("session open", "session ouvrir"), ("session lock", "session fermer"),
+    ("session show", "session montrer"),
     ("sync", "synchroniser"), ("status", "etat"), ("search", "chercher"), ("log", "journal"),
     ("verify", "verifier"), ("export", "exporter"),
   ]

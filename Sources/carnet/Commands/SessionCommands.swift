@@ -1,0 +1,92 @@
+import ArgumentParser
+import Envelope
+import Words
+
+struct SessionGroup: CommandGroup {
+  static let command = Command.session
+  static let contents: [any ParsableCommand.Type] = [
+    SessionOpen.self, SessionShow.self, SessionLock.self,
+  ]
+}
+
+struct SessionOpen: CarnetCommand {
+  static let command = Command.sessionOpen
+  @Option(help: .option(.delay)) var delay: String?
+  @OptionGroup var common: CommonOptions
+
+  func run(with context: CommandContext) async throws {
+    let seconds = try context.seconds(delay)
+    if context.worker != nil, let open = SessionClient(context: context).agents().first {
+      throw CommandFailure(.access(.sessionAlreadyOpen(open.greeting.worker)))
+    }
+    let passphrase = try context.sessionPassphrase()
+    guard let line = SessionStart.start(.current) else {
+      throw CommandFailure(.access(.sessionNotStarted))
+    }
+    do {
+      try line.send(SessionFrame.Wish.open(SessionFrame.Asked(.current), delay: seconds))
+      try line.send(passphrase)
+    } catch {
+      throw CommandFailure(.access(.sessionNotStarted))
+    }
+    guard let code = try SessionClient.serve(line, context.words) else {
+      throw CommandFailure(.access(.sessionNotStarted))
+    }
+    // What it came to was told by the agent.
+    if code != 0 { throw ToldElsewhere(code: code) }
+  }
+}
+
+struct SessionShow: CarnetCommand {
+  static let command = Command.sessionShow
+  @OptionGroup var common: CommonOptions
+
+  func run(with context: CommandContext) async throws {
+    let rows = SessionClient(context: context).agents().map { context.row($0.greeting) }
+    try context.show(.array(rows.map(\.json)), context.words.sessions(rows))
+  }
+}
+
+struct SessionLock: CarnetCommand {
+  static let command = Command.sessionLock
+  @OptionGroup var common: CommonOptions
+
+  func run(with context: CommandContext) async throws {
+    var rows: [SessionRow] = []
+    for (line, greeting) in SessionClient(context: context).agents() {
+      do {
+        try line.send(SessionFrame.Wish.lock)
+        _ = try line.receive(SessionFrame.Turn.self)
+      } catch {
+        // It ended on its own meanwhile: locked all the same.
+      }
+      rows.append(context.row(greeting))
+    }
+    try context.report(
+      .object([("locked", .array(rows.map { .string($0.worker) }))]),
+      context.words.sessionsLocked(rows))
+  }
+}
+
+/// A command that an agent carried out and told of.
+struct ToldElsewhere: Error {
+  let code: Int32
+}
+
+extension CommandContext {
+  /// A delay as it was typed, within its bounds; the usual one when nothing was.
+  func seconds(_ typed: String?) throws -> Int {
+    guard let typed else { return SessionLimits.delay }
+    let bounds = SessionLimits.shortestDelay...SessionLimits.longestDelay
+    guard let seconds = Spoken.seconds(typed), bounds.contains(seconds) else {
+      throw CommandFailure(.input(.usage(words.usage(.noDelay(typed)))))
+    }
+    return seconds
+  }
+
+  func row(_ greeting: SessionFrame.Greeting) -> SessionRow {
+    SessionRow(
+      worker: greeting.worker, opened: moment(Instant(milliseconds: greeting.opened)),
+      delay: greeting.delay, rest: greeting.rest)
+  }
+}

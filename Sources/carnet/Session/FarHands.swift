@@ -1,0 +1,123 @@
+import Foundation
+import Words
+
+/// What a command does for the agent that carries it out, by its own streams, files and terminal.
+struct FarHands {
+  let words: Phrasebook
+  private var draft: Draft?
+  private var file: NewFile?
+  /// What somebody typed, until the command came to its end.
+  private var typed: String?
+
+  init(words: Phrasebook) { self.words = words }
+
+  /// - Returns: nil for what is not answered.
+  mutating func carryOut(
+    _ turn: SessionFrame.Turn, _ body: [UInt8]
+  ) throws -> (SessionFrame.Answer, [UInt8])? {
+    do {
+      return try carried(turn, body)
+    } catch let failure as CommandFailure {
+      return (.failed(SessionFrame.Outcome(failure.fact)), [])
+    }
+  }
+
+  /// The agent is gone, or has let go of this command: what was written is kept.
+  mutating func keepWhatWasWritten() {
+    if let draft { draft.leave(isSaved: false, words) }
+    if let typed { Draft.keep(typed, words) }
+    (draft, typed) = (nil, nil)
+  }
+
+  private mutating func carried(
+    _ turn: SessionFrame.Turn, _ body: [UInt8]
+  ) throws -> (SessionFrame.Answer, [UInt8])? {
+    switch turn {
+    case .taken, .end: return nil
+    case .write(let stream):
+      // Nothing but the two streams is written to for an agent.
+      let reason = stream == 1 || stream == 2 ? Terminal.put(body, to: stream) : EBADF
+      return (SessionFrame.Answer(reason: reason), [])
+    case .page: return (try page(body), [])
+    case .waits: return (Terminal.inputWaits ? .done : .failed(.no), [])
+    case .ask:
+      return (.done, Array(try Terminal.answer(to: String(decoding: body, as: UTF8.self)).utf8))
+    case .read(let path, let limit): return (.done, try NamedFile.read(path, limit: limit))
+    case .text(let path, let limit): return (.done, Array(try text(path, limit).utf8))
+    case .newFile(let path): file = try NewFile(path)
+    case .fill: try file?.write(body)
+    case .publish: try file?.publish()
+    case .draft:
+      draft = Draft()
+      return (draft == nil ? .failed(.no) : .done, [])
+    case .edit(let editor):
+      try draft?.write(by: editor, beginning: String(decoding: body, as: UTF8.self))
+    case .written(let limit): return (.done, Array(try draft?.text(limit: limit).utf8 ?? "".utf8))
+    case .leave(let isSaved):
+      draft?.leave(isSaved: isSaved, words)
+      draft = nil
+    case .keep:
+      typed = nil
+      Draft.keep(String(decoding: body, as: UTF8.self), words)
+    }
+    return (.done, [])
+  }
+
+  private func page(_ body: [UInt8]) throws -> SessionFrame.Answer {
+    do {
+      try Pager(surroundings: .current).show(String(decoding: body, as: UTF8.self))
+      return .done
+    } catch let failure as CommandFailure {
+      guard case .home(.answerUnshown(let reason)) = failure.fact else { throw failure }
+      return SessionFrame.Answer(reason: reason.number)
+    }
+  }
+
+  private mutating func text(_ path: String, _ limit: Int) throws -> String {
+    guard path == "-", Terminal.inputIsTerminal else {
+      return try NamedFile.text(path, limit: limit)
+    }
+    let text = try Attention.hearing {
+      Terminal.complain(words.typeText())
+      return try NamedFile.text(path, limit: limit)
+    }
+    typed = text
+    return text
+  }
+}
+
+extension SystemReason {
+  /// One that reads as this one.
+  fileprivate var number: Int32 {
+    switch self {
+    case .noRoom: ENOSPC
+    case .closed: EBADF
+    case .nobodyReads: EPIPE
+    case .notAllowed: EACCES
+    case .readOnly: EROFS
+    case .tooLarge: EFBIG
+    case .deviceFailed: EIO
+    case .other(let number): Int32(truncatingIfNeeded: number)
+    }
+  }
+}
+
+extension SessionFrame.Outcome {
+  /// What hands found out by themselves.
+  init(_ fact: Fact) {
+    self =
+      switch fact {
+      case .input(.fileTooLong): .tooLong
+      case .input(.fileMissing): .missing
+      case .input(.inputClosed): .closed
+      case .input(.inputTwice): .twice
+      case .input(.notUTF8): .notUTF8
+      case .input(.fileExists): .exists
+      case .input(.cannotWrite): .cannotWrite
+      case .input(.editorFailed): .editorFailed
+      case .input(.unanswered): .unanswered
+      case .home(.diskFull): .diskFull
+      case _: .unreadable
+      }
+  }
+}

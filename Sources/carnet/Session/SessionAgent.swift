@@ -1,0 +1,209 @@
+import Dispatch
+import Envelope
+import Foundation
+import Notebook
+import Replica
+import Store
+import Synchronization
+import Transport
+import Words
+
+/// The process that holds a worker's session open: it carries out her commands, looks after what waits for her keys, and
+/// ends when the session is locked. Protocol/agent.md.
+final class SessionAgent: Sendable {
+  private struct State {
+    var isLocked = false
+    var next = 0
+    /// The commands under way, and whether each waits for a person.
+    var running: [Int: (line: SessionLine, waits: Bool)] = [:]
+    /// When a command last began or ended.
+    var last = ContinuousClock.now
+  }
+
+  private let held: HeldSession
+  private let home: String
+  private let door: SessionDoor
+  private let delay: Int
+  private let opened = Clock.now()
+  private let state = Mutex(State())
+  /// Rung when a command ends.
+  private let bell = DispatchSemaphore(value: 0)
+
+  init(_ held: HeldSession, home: String, door: SessionDoor, delay: Int) {
+    (self.held, self.home, self.door, self.delay) = (held, home, door, delay)
+  }
+
+  /// Serves until the session is locked.
+  func run() {
+    var duties = SessionDuties(held, home: home)
+    while !isOver {
+      var watched = pollfd(fd: door.descriptor, events: Int16(POLLIN), revents: 0)
+      let count = poll(&watched, 1, Int32(SessionLimits.round * 1000))
+      // A machine that slept may be past the delay: nobody is served then.
+      if isOver { break }
+      if count > 0, let line = door.next() { receive(line) }
+      if count == 0 { duties.look() }
+    }
+    lock()
+  }
+
+  private var isOver: Bool {
+    if held.keys.areForgotten { return true }
+    return state.withLock { state in
+      let delay = state.running.isEmpty ? delay : SessionLimits.longestDelay
+      return state.isLocked || Self.elapsed(state) >= delay
+    }
+  }
+
+  /// Seconds since a command began or ended: one that waits for a person keeps the session open no longer than the longest
+  /// delay.
+  private static func elapsed(_ state: borrowing State) -> Int {
+    Int(state.last.duration(to: .now).components.seconds)
+  }
+
+  // MARK: Whoever comes
+
+  private func receive(_ line: SessionLine) {
+    Thread.detachNewThread { [self] in
+      do {
+        try line.send(greeting)
+        let wish = try line.receive(SessionFrame.Wish.self, within: SessionLimits.patience).header
+        switch wish {
+        case .open: return
+        case .lock:
+          lock()
+          try line.send(SessionFrame.Turn.end(0))
+        case .call(let asked): begin(asked, line)
+        }
+      } catch {
+        // Whoever comes only to look goes again.
+      }
+    }
+  }
+
+  var greeting: SessionFrame.Greeting {
+    let rest = state.withLock { $0.running.isEmpty ? max(0, delay - Self.elapsed($0)) : nil }
+    return SessionFrame.Greeting(
+      version: SessionLimits.version, worker: held.worker, opened: opened.milliseconds,
+      delay: delay, rest: rest, zone: Surroundings.ofProcess["TZ"])
+  }
+
+  private func begin(_ asked: SessionFrame.Asked, _ line: SessionLine) {
+    let place = state.withLock { state -> Int? in
+      guard !state.isLocked, state.running.count < SessionLimits.commands else { return nil }
+      state.next += 1
+      state.running[state.next] = (line, false)
+      state.last = .now
+      return state.next
+    }
+    guard let place else { return }
+    let client = FarClient(line, asked) { [self] in wait($0, place) }
+    let call = Call(
+      arguments: asked.arguments, surroundings: Surroundings(asked.variables), client: client,
+      session: held)
+    // On a thread of its own: a command that waits keeps no other waiting.
+    Task(executorPreference: SessionExecutor()) {
+      do {
+        try line.send(SessionFrame.Turn.taken)
+        let code = await Call.$current.withValue(call) { await Program.run() }
+        client.end(code)
+      } catch {
+        // She who asked is gone, and nothing was begun.
+      }
+      self.finish(place)
+    }
+  }
+
+  private func finish(_ place: Int) {
+    state.withLock { state in
+      state.running[place] = nil
+      state.last = .now
+    }
+    bell.signal()
+    if held.keys.areForgotten { lock() }
+  }
+
+  /// A command begins to wait for a person, or is done waiting.
+  private func wait(_ begins: Bool, _ place: Int) -> Bool {
+    state.withLock { state in
+      state.running[place]?.waits = begins
+      return !state.isLocked
+    }
+  }
+
+  // MARK: Locking
+
+  /// Nobody is served any more. Who waits for a person is let go at once, with a sentence; what is under way comes to its
+  /// end. Then the keys leave, and the process with them.
+  func lock() {
+    let isFirst = state.withLock { state in
+      defer { state.isLocked = true }
+      return !state.isLocked
+    }
+    if isFirst { door.shut() }
+    cut { $0.waits }
+    if !settle(within: SessionLimits.grace) {
+      cut { _ in true }
+      _ = settle(within: SessionLimits.lastGrace)
+    }
+    held.keys.forget()
+    door.giveUp()
+  }
+
+  private func cut(_ isMeant: ((line: SessionLine, waits: Bool)) -> Bool) {
+    let lines = state.withLock { $0.running.values.filter(isMeant).map(\.line) }
+    for line in lines { line.cut() }
+  }
+
+  /// Whether no command is under way any more.
+  private func settle(within seconds: Int) -> Bool {
+    let end = DispatchTime.now() + .seconds(seconds)
+    while state.withLock({ !$0.running.isEmpty }) {
+      guard bell.wait(timeout: end) == .success else { return false }
+    }
+    // Whoever else waits finds it so too.
+    bell.signal()
+    return true
+  }
+}
+
+/// What came in while nobody's keys were open, or a moment ago: carried out while a session is open. Protocol/vault.md,
+/// "Duties".
+private struct SessionDuties {
+  private let held: HeldSession
+  private let home: String
+  private var notebook: Notebook?
+  private var seen = -1
+
+  init(_ held: HeldSession, home: String) { (self.held, self.home) = (held, home) }
+
+  /// Does nothing while nobody wrote.
+  mutating func look() {
+    do {
+      if let notebook, try notebook.ledger.dataVersion == seen { return }
+      // Opened anew: somebody's access may have ended meanwhile.
+      let notebook = try held.open(at: home)
+      seen = try notebook.ledger.dataVersion
+      self.notebook = notebook
+      try notebook.replica.doDutiesIfPossible(at: Clock.now())
+      guard try notebook.hasKeyedDuties() else { return }
+      notebook.attend(at: Clock.now())
+      let home = home
+      Task { await ControlClient.ring(folder: home) }
+    } catch {
+      // The ledger is busy or gone, or the access has ended, which the keys tell.
+      notebook = nil
+    }
+  }
+}
+
+/// A thread for one command.
+private final class SessionExecutor: TaskExecutor {
+  private let queue = DispatchQueue(label: "command")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let executor = asUnownedTaskExecutor()
+    queue.async { job.runSynchronously(on: executor) }
+  }
+}

@@ -1,0 +1,23 @@
+/// Bounds of an agent and of what is said to it.
+enum SessionLimits {
+  /// Of the conversation between a command and the agent.
+  static let version = 1
+  /// What a frame says, without what it carries.
+  static let headerBytes = 1 << 20
+  /// What a frame carries.
+  static let bodyBytes = 64 << 20
+  /// Commands that are carried out at the same time.
+  static let commands = 16
+  /// Without a command, until the session locks, unless it was opened for another delay.
+  static let delay = 15 * 60
+  static let shortestDelay = 5
+  static let longestDelay = 12 * 60 * 60
+  /// From a connection to the end of what is asked.
+  static let patience = 5
+  /// What a command under way gets to end by itself once the session is locked, before its answers are cut off.
+  static let grace = 5
+  /// The same, before the process ends over it.
+  static let lastGrace = 60
+  /// Between two looks at what waits for keys.
+  static let round = 2
+}
