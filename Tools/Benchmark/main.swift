@@ -14,6 +14,10 @@ import Replica
 //
 // Opens the case files that the lines name and writes their records, notes among them.
 //
+// Usage: carnet-benchmark session HOME PASSPHRASE-FILE WORKER CASE WORDS...
+//
+// What a session costs that stays open: seconds, and megabytes at the most.
+//
 // Usage: carnet-benchmark control
 //
 // What one control statement more costs, by kind and by how many there are.
@@ -43,6 +47,13 @@ func opened(_ home: String, _ phrase: String, _ worker: String) throws -> Notebo
 let words = Array(arguments)
 if words.first == "territory", words.count == 5 {
   try Territory.fill(try opened(words[1], words[2], words[3]), from: words[4])
+  exit(0)
+}
+if words.first == "session", words.count > 5 {
+  try SessionCosts(
+    home: words[1], phrase: words[2], worker: words[3], file: words[4],
+    words: Array(words.dropFirst(5))
+  ).run()
   exit(0)
 }
 guard words.count == 6 else { throw Misuse.arguments }
