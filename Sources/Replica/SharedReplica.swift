@@ -23,7 +23,37 @@ public actor SharedReplica {
     _ body: (any Seat, Instant) throws -> T
   ) throws -> T {
     try seat.replica.refresh()
+    defer { ring() }
     return try body(seat, clock())
+  }
+
+  // MARK: Announcements
+
+  private var bells: [Int: AsyncStream<Void>.Continuation] = [:]
+  private var nextBell = 0
+
+  /// Rung after whatever may have changed the ledger. One ring stands for those that nobody heard yet.
+  func newBell() -> AsyncStream<Void> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let number = nextBell
+    nextBell += 1
+    bells[number] = continuation
+    continuation.onTermination = { [weak self] _ in Task { await self?.silence(number) } }
+    return stream
+  }
+
+  private func silence(_ number: Int) { bells[number] = nil }
+
+  /// What changed since; asking rings nothing.
+  func announced(
+    since position: LedgerPosition
+  ) throws -> (news: [Announcement], position: LedgerPosition) {
+    try seat.replica.announcements(since: position)
+  }
+
+  private func ring() {
+    for bell in bells.values { bell.yield() }
   }
 
   // MARK: Conversations
@@ -97,6 +127,8 @@ public actor SharedReplica {
 
   /// Time has passed.
   public func tick() throws {
+    // Another process may have written.
+    defer { ring() }
     if try seat.replica.doDutiesIfPossible(at: clock()) { try news() }
     for number in conversations.keys.sorted() {
       try step(number) { conversation, now in try conversation.tick(seat, at: now) }
@@ -132,6 +164,7 @@ public actor SharedReplica {
   ) throws {
     guard var conversation = conversations[number] else { return }
     try seat.replica.refresh()
+    defer { ring() }
     do {
       try body(&conversation, clock())
       conversations[number] = conversation

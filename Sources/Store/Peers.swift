@@ -77,6 +77,7 @@ extension LedgerWriter {
   /// Replaces the row of that node.
   public func savePeer(_ peer: PeerRow) throws {
     peersRead = nil
+    _ = try advance(counter: MetaKey.peers)
     try run(
       """
       INSERT INTO peer (node, state, sealed) VALUES (?, ?, ?)
@@ -88,6 +89,7 @@ extension LedgerWriter {
   /// Forgets the node, its feeds, and what was received from it by name.
   public func removePeer(_ node: SigningKey) throws {
     peersRead = nil
+    _ = try advance(counter: MetaKey.peers)
     try run("DELETE FROM peer WHERE node = ?", .id(node))
     try forgetFeeds(of: node)
     try forgetParked(from: node)

@@ -126,4 +126,6 @@ enum MetaKey {
   static let sequences = "sequences"
   /// How often words were destroyed here.
   static let removals = "removals"
+  /// How often something of a peer was written down.
+  static let peers = "peers"
 }

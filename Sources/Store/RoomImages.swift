@@ -9,9 +9,12 @@ public struct LedgerPosition: Hashable, Sendable {
   public var statements: Int64
   /// How often words were destroyed: what was made before another count may hold some of them.
   public var removals: UInt64
+  /// How often something of a peer was written down.
+  public var peers: UInt64
 
-  public init(changes: Int64, statements: Int64, removals: UInt64) {
-    (self.changes, self.statements, self.removals) = (changes, statements, removals)
+  public init(changes: Int64, statements: Int64, removals: UInt64, peers: UInt64 = 0) {
+    (self.changes, self.statements) = (changes, statements)
+    (self.removals, self.peers) = (removals, peers)
   }
 }
 
@@ -20,7 +23,7 @@ extension LedgerReader {
     LedgerPosition(
       changes: try row("SELECT max(arrival) FROM change").map { try $0.arrival(0) } ?? 0,
       statements: try row("SELECT max(arrival) FROM statement").map { try $0.arrival(0) } ?? 0,
-      removals: try counter(MetaKey.removals))
+      removals: try counter(MetaKey.removals), peers: try counter(MetaKey.peers))
   }
 
   /// Documents of which a change came since, each once.
