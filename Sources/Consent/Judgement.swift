@@ -64,6 +64,8 @@ extension Judgement {
     case void
     /// The consent's end has passed on the local clock.
     case expired
+    /// The owner ended the follow-up: nothing further is sent, and what was sent may be read on.
+    case ceased
     /// The consent that a return share answers is no longer open both ways.
     case citedClosed
     /// The epoch was ordered forgotten.

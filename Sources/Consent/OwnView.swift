@@ -186,13 +186,15 @@ public struct OwnView: Sendable {
     graph.isInPast(earlier, of: later)
   }
 
-  /// Whether tag, stratum and epoch exist and belong together.
-  func place(tag: VoletTag, stratum: StratumID, epoch: EpochID) -> Judgement.Refusal? {
-    guard rules.strata[tag] != nil, rules.volets.contains(where: { $0.content.tag == tag }) else {
-      return .unknownVolet
+  /// Whether volet, stratum and epoch exist and belong together.
+  func judge(_ place: SealedPlace) -> Judgement {
+    guard rules.strata[place.volet] != nil,
+      rules.volets.contains(where: { $0.content.tag == place.volet })
+    else { return .refused(.unknownVolet) }
+    guard volet(of: place.stratum) == place.volet else { return .refused(.unknownStratum) }
+    guard start(of: place.epoch)?.stratum == place.stratum else {
+      return .refused(.unknownEpoch)
     }
-    guard volet(of: stratum) == tag else { return .unknownStratum }
-    guard start(of: epoch)?.stratum == stratum else { return .unknownEpoch }
-    return nil
+    return .allowed
   }
 }

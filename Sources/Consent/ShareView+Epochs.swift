@@ -30,64 +30,7 @@ extension ShareView {
     public let at: Instant
   }
 
-  // MARK: Reading
-
-  /// Whether the recipient may have what is sealed under an epoch. `at`, `cited`: as for `allowance`.
-  public func mayRead(
-    _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
-    cited: [ShareView] = []
-  ) -> Bool {
-    judgeReading(tag, stratum, epoch, at: at, cited: cited).isAllowed
-  }
-
-  /// Whether the owner sends still what is sealed under an epoch: the recipient may read it, and nobody ended the
-  /// follow-up since both were given.
-  public func maySend(
-    _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
-    cited: [ShareView] = []
-  ) -> Bool {
-    guard mayRead(tag, stratum, epoch, at: at, cited: cited),
-      allowance(tag, at: at, cited: cited, of: .sending) != nil
-    else { return false }
-    return rules.sentWraps.live[epoch, default: []].contains {
-      $0.start.volet == tag && $0.start.stratum == stratum
-    }
-  }
-
-  /// The same, with the reason.
-  public func judgeReading(
-    _ tag: VoletTag, _ stratum: StratumID, _ epoch: EpochID, at: Instant?,
-    cited: [ShareView] = []
-  ) -> Judgement {
-    switch closure {
-    case .newerVersion: return .waiting(.newerVersion)
-    case .broken: return .refused(.broken)
-    case .otherParties: return .refused(.otherParties)
-    case .full: return .refused(.full)
-    case nil: break
-    }
-    guard let allowance = effective(tag) else { return whyNothing(tag) }
-    if let at, let until = allowance.until, until <= at { return .refused(.expired) }
-    guard self.allowance(tag, at: at, cited: cited) != nil else { return .refused(.citedClosed) }
-    func isHere(_ wrap: ShareRules.Wrap) -> Bool {
-      wrap.start.volet == tag && wrap.start.stratum == stratum
-    }
-    if rules.opened.live[epoch, default: []].contains(where: isHere) { return .allowed }
-    if isPurged(epoch) { return .refused(.purged) }
-    let wasValid = rules.opened.ofEpoch[epoch, default: []].contains(where: isHere)
-    return wasValid ? .refused(.withdrawn) : .waiting(.wrap)
-  }
-
-  private func whyNothing(_ tag: VoletTag) -> Judgement {
-    if !rules.suspendedSurvivors(tag).isEmpty { return .waiting(.anchor) }
-    if rules.consents.grants[tag] != nil || rules.consents.suspended[tag] != nil {
-      return .refused(.withdrawn)
-    }
-    let isNamed = rules.consents.ofConsent.values.joined().contains {
-      grant($0)?.volets.contains(tag) ?? false
-    }
-    return .refused(isNamed ? .void : .notGranted)
-  }
+  // MARK: Wraps
 
   /// Wraps of a volet that no withdrawal took back, in the log's order; none when the share is closed.
   public func liveWraps(_ tag: VoletTag) -> [LiveWrap] { wraps(rules.opened, of: tag) }
@@ -102,6 +45,11 @@ extension ShareView {
         left.index == right.index
           ? left.start.epoch < right.start.epoch : graph.precedes(left.index, right.index)
       }.map { LiveWrap(start: $0.start, box: $0.box, statement: graph.claims[$0.index].id) }
+  }
+
+  /// Where a live wrap of this epoch in a volet says that it belongs; nil without one, or when the share is closed.
+  func liveWrap(of epoch: EpochID, in tag: VoletTag) -> EpochStart? {
+    liveWraps(tag).first { $0.start.epoch == epoch }?.start
   }
 
   /// Whether a live wrap gives this epoch, whatever the volet.

@@ -136,9 +136,9 @@ extension Notebook {
       let waiting = Set(
         try ledger.queuedChanges(to: peer.node, by: bundle.made.header.device).map(\.id))
       guard waiting.isSuperset(of: bundle.changes),
-        try !bundle.made.header.documents.contains(where: { try ledger.isErased($0) })
+        try !bundle.made.header.documents.contains(where: { try ledger.isErased($0) }),
+        try replica.keepPacked(bundle.made, secretRow: bundle.secretRow, into: ledger)
       else { return false }
-      try ledger.insertBundle(bundle.made, secretRow: bundle.secretRow)
       try ledger.carry(bundle.changes, by: bundle.made.id, to: peer.node)
       return true
     }

@@ -120,7 +120,7 @@ extension Notebook {
   ) throws -> [Share] {
     let headers = try ledger.changes(of: document).map(\.header)
     return try replica.shares(of: volet, ledger).filter { share in
-      share.owner == service && headers.contains { share.mayRead($0, at: nil) }
+      share.owner == service && headers.contains { share.judge($0.place, for: .keeping).isAllowed }
     }
   }
 

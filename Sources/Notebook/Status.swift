@@ -39,7 +39,8 @@ extension Notebook {
         let reads =
           peer.own
           || shares.contains {
-            $0.recipient == peer.service && $0.maySend(change.header, at: now)
+            $0.recipient == peer.service
+              && $0.judge(change.header.place, for: .sending(at: now)).isAllowed
           }
         let name =
           try peer.service.map { try replica.toldName(peer.name, of: $0, ledger) } ?? peer.name
@@ -71,7 +72,7 @@ extension Notebook {
     let met = Set(try ledger.peers().filter { $0.state == .verified }.compactMap(\.service))
     for share in try replica.shares(of: volet, ledger)
     where share.owner == service && !met.contains(share.recipient)
-      && share.maySend(header, at: now)
+      && share.judge(header.place, for: .sending(at: now)).isAllowed
     {
       let name = try replica.serviceView(share.recipient, ledger).genesis?.name
       told.insert(

@@ -27,15 +27,15 @@ extension Replica {
     if try owners.contains(where: { try ledger.holds(bundle: bundle.id, of: named($0)) }) {
       return .known(.bundle(bundle.id))
     }
-    let owner: ServiceID
-    switch try judge(bundle, among: owners, ledger) {
-    case (.allowed, let found): owner = found
-    case (.refused(let reason), _): return .refused(RefusalCode(reason))
-    case (.waiting(let reason), _): return .refused(RefusalCode(reason))
+    let judged: JudgedBundle
+    switch Judge.judge(bundle, among: try homes(of: bundle.header.volet, by: owners, ledger)) {
+    case .allowed(let allowed): judged = allowed
+    case .refused(let reason): return .refused(RefusalCode(reason))
+    case .waiting(let reason): return .refused(RefusalCode(reason))
     }
+    let owner = judged.owner ?? service
     if let code = try refusal(of: bundle.header, by: owner, ledger) { return .refused(code) }
-    try ledger.insertBundle(
-      bundle, secretRow: secretRow, of: named(owner), from: (peer, own))
+    try ledger.insertBundle(judged, secretRow: secretRow, from: (peer, own))
     if try isLate(bundle.header.device, of: [owner], from: origin, ledger) {
       try ledger.markLate(.bundle(bundle.id))
     }
@@ -43,6 +43,20 @@ extension Replica {
       try queue(.bundle(bundle.id), for: colleague, control: false, from: origin, into: ledger)
     }
     return .admitted(.bundle(bundle.id))
+  }
+
+  /// Keeps a bundle that was packed here, judged like anybody's.
+  ///
+  /// - Returns: false, and nothing is kept, when it may not be: its changes travel one by one.
+  package func keepPacked(
+    _ bundle: ProvenBundle, secretRow: [UInt8], into ledger: LedgerWriter
+  ) throws -> Bool {
+    let homes = try homes(of: bundle.header.volet, by: [service], ledger)
+    switch Judge.judge(bundle, among: homes) {
+    case .allowed(let judged): return try ledger.insertBundle(judged, secretRow: secretRow)
+    case .refused: return false
+    case .waiting: return false
+    }
   }
 
   private func refusal(

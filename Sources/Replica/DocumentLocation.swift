@@ -44,9 +44,9 @@ extension Replica {
     guard case .share(let id) = place, let share = try share(id, ledger),
       try receivedShares(of: tag, from: share.owner, ledger).count > 1
     else { return true }
+    let purpose = now.map { ReadingPurpose.showing(at: $0) } ?? .keeping
     return try ledger.changes(of: document).contains {
-      ChangeJudge.judge(shared: $0.header, share: share.view, at: now, cited: share.cited)
-        .isAllowed
+      share.judge($0.header.place, for: purpose).isAllowed
     }
   }
 }

@@ -52,16 +52,25 @@ extension Replica {
     _ change: ProvenEnvelope, of owner: ServiceID, from origin: Origin, into ledger: LedgerWriter,
     at now: Instant
   ) throws {
-    for peer in try peers(of: service, ledger) {
+    let shares = owner == service ? try shares(of: change.header.volet, ledger) : []
+    for peer in try ledger.peers() where peer.state == .verified {
+      guard judge(change.header.place, of: shares, by: peer, for: .offering).isAllowed else {
+        continue
+      }
       try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
     }
-    guard owner == service else { return }
-    for share in try shares(of: change.header.volet, ledger)
-    where share.maySend(change.header, at: nil) {
-      for peer in try peers(of: share.recipient, ledger) {
-        try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
-      }
-    }
+  }
+
+  /// The rule of reading, asked for a peer: a node of our service has everything, one of another service what
+  /// some share gives it.
+  ///
+  /// - Parameter shares: those of the volet.
+  private func judge(
+    _ place: SealedPlace, of shares: [Share], by peer: PeerRow, for purpose: ReadingPurpose
+  ) -> Judgement {
+    guard !peer.own else { return .allowed }
+    return Judgement.together(
+      shares.lazy.filter { $0.recipient == peer.service }.map { $0.judge(place, for: purpose) })
   }
 
   /// Queues for the recipient of one of our shares whatever we now send it and did not before.
@@ -74,7 +83,7 @@ extension Replica {
     for volet in share.openVolets {
       for document in try ledger.documents(in: volet) {
         for change in try ledger.changes(of: document)
-        where share.maySend(change.header, at: nil) {
+        where share.judge(change.header.place, for: .offering).isAllowed {
           for peer in peers {
             try queue(.change(change.id), for: peer, control: false, from: origin, into: ledger)
           }
@@ -184,24 +193,26 @@ extension Replica {
   package func permit(
     _ change: ChangeID, to peer: PeerRow, _ ledger: LedgerReader, at now: Instant
   ) throws -> Permission {
-    guard let standing = try ledger.standing(of: change) else { return .drop }
+    guard let sealed = try ledger.sealedPlace(of: change) else { return .drop }
     guard try isEnrolled(peer, ledger) else { return .hold }
-    if peer.own { return .send }
+    guard !peer.own else { return .send }
     // Whoever does not hold it yet would get what nobody can open.
     if let place = try ledger.place(of: change), try ledger.isErased(place.document) {
       return .drop
     }
     if let service = peer.service,
-      try !receivedShares(of: standing.volet, from: service, ledger).isEmpty,
+      try !receivedShares(of: sealed.volet, from: service, ledger).isEmpty,
       let header = try ledger.change(change)?.header, try isTheirs(header, peer, ledger)
     {
       return .send
     }
-    let theirs = try shares(of: standing.volet, ledger).filter {
-      $0.recipient == peer.service
+    let shares = try shares(of: sealed.volet, ledger)
+    switch judge(sealed, of: shares, by: peer, for: .sending(at: now)) {
+    case .allowed: return .send
+    // Clocks lie: what only an end keeps here is not dropped.
+    case .refused(.expired): return .hold
+    case .refused, .waiting: return .drop
     }
-    if theirs.contains(where: { $0.maySend(standing, at: now) }) { return .send }
-    return theirs.contains { $0.maySend(standing, at: nil) } ? .hold : .drop
   }
 
   /// Whether a change is the peer's own: of a volet that its service alone gives us, by one of its devices. Where another

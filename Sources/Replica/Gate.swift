@@ -78,12 +78,14 @@ extension Replica {
       try keep(attachments, of: statement, from: origin, into: ledger)
       return (.known(.statement(statement.id)), [])
     }
-    let judgement = try isTheirs ? judge(statement, from: origin, ledger) : .waiting(.parents)
-    switch judgement {
-    case .allowed: break
-    case .waiting(.anchor) where origin != .ourselves:
-      // It has its place, for what leans on it, and no effect until an anchor speaks of its author.
-      break
+    let judged: JudgedStatement
+    switch try isTheirs ? verdict(on: statement, ledger) : .waiting(.parents) {
+    case .allowed(let allowed):
+      // From others it has its place, for what leans on it, and no effect until an anchor speaks of its author.
+      guard allowed.isInEffect || origin != .ourselves else {
+        return (.refused(RefusalCode(Judgement.Wait.anchor)), [])
+      }
+      judged = allowed
     case .refused(let reason):
       let trace = StatementTrace(of: statement)
       return (.refused(RefusalCode(reason)), try keepTrace(trace, from: origin, into: ledger))
@@ -94,13 +96,21 @@ extension Replica {
         statement, rows, from: origin, because: reason, awaitsGrant: !isTheirs, into: ledger)
       return (parked, [])
     }
-    _ = try ledger.insertStatement(statement)
+    let isInEffect = judged.isInEffect
+    try ledger.insertStatement(judged)
     try renew(after: statement, ledger)
     try noteAhead(statement.author, from: origin, into: ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
-    if judgement.isAllowed { try follow(statement, from: origin, into: ledger, at: now) }
+    if isInEffect { try follow(statement, from: origin, into: ledger, at: now) }
     return (.admitted(.statement(statement.id)), try arrived(with: statement, ledger))
+  }
+
+  private func verdict(
+    on statement: ProvenStatement, _ ledger: LedgerReader
+  ) throws -> Verdict<JudgedStatement> {
+    guard let log = try log(of: statement, ledger) else { return .waiting(.parents) }
+    return Judge.judge(statement, in: log)
   }
 
   /// Admits a change, with the row of its note secret when it creates a document: that row and no other, or none once
@@ -130,7 +140,7 @@ extension Replica {
     if let secret, !NoteSecretRow.isRow(secret, of: change.header) { return .refused(.row) }
     for owner in owners where try ledger.holds(change: change.id, of: named(owner)) {
       // The row may have been lost here.
-      if let secret { try ledger.insertChange(change, secret: secret, of: named(owner)) }
+      if let secret { try ledger.restoreSecret(secret, of: change, by: named(owner)) }
       return .known(.change(change.id))
     }
     let erasers = try owners.filter {
@@ -140,25 +150,25 @@ extension Replica {
       return .refused(.row)
     }
     let isLate = try late ?? isLate(header.device, of: owners, from: origin, ledger)
-    let owner: ServiceID
-    switch try judge(change, among: owners, ledger) {
-    case (.allowed, let found): owner = found
-    case (.refused(.unknownVolet), _) where origin.isSister,
-      (.refused(.unknownStratum), _) where origin.isSister,
-      (.refused(.unknownEpoch), _) where origin.isSister:
+    let judged: JudgedEnvelope
+    switch Judge.judge(change, among: try homes(of: header.volet, by: owners, ledger)) {
+    case .allowed(let allowed): judged = allowed
+    case .refused(let reason):
       // An older self is told again what it forgot, and not in the order of the first time.
-      return try park(change, secret, from: origin, because: .wrap, into: ledger)
-    case (.refused(let reason), _): return .refused(RefusalCode(reason))
-    case (.waiting(let reason), _):
+      return origin.isSister && [.unknownVolet, .unknownStratum, .unknownEpoch].contains(reason)
+        ? try park(change, secret, from: origin, because: .wrap, into: ledger)
+        : .refused(RefusalCode(reason))
+    case .waiting(let reason):
       guard origin != .ourselves else { return .refused(RefusalCode(reason)) }
       if isLate { try ledger.markLate(.change(change.id)) }
       return try park(change, secret, from: origin, because: reason, into: ledger)
     }
+    let owner = judged.owner ?? service
     guard try isAtHome(header, of: owner, ledger) else { return .refused(.misplaced) }
     if erasers.contains(owner) {
       try ledger.eraseNoteSecret(of: header.document, of: named(owner))
     }
-    guard try ledger.insertChange(change, secret: secret, of: named(owner)) else {
+    guard try ledger.insertChange(judged, secret: secret) else {
       return .refused(.purged)
     }
     if isLate { try ledger.markLate(.change(change.id)) }

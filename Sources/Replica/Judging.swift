@@ -2,22 +2,21 @@ package import Consent
 package import Envelope
 package import Store
 
-/// The judge's question put to the right log, once it is known to be the sender's to ask. The rules themselves stand in
-/// `Consent`.
+/// Whose something is to say, and by which logs it is judged. The judge itself stands in `Consent`.
 extension Replica {
-  package func judge(
-    _ statement: ProvenStatement, from origin: Origin, _ ledger: LedgerReader
-  ) throws -> Judgement {
+  /// The log by which a statement is judged. Nil when no grant says whose share it stands in.
+  package func log(of statement: ProvenStatement, _ ledger: LedgerReader) throws -> Judge.Log? {
     switch statement.log {
-    case .service(let id): return try serviceView(id, ledger).judge(statement)
-    case .own(let id): return try ownView(id, ledger).judge(statement)
+    case .service(let id): return .service(try serviceView(id, ledger))
+    case .own(let id): return .own(try ownView(id, ledger))
     case .share(let id):
-      if let share = try share(id, ledger) { return share.view.judge(statement) }
-      guard let grant = statement.act.asGrant else { return .waiting(.parents) }
-      return ShareView(
-        share: id, owner: try serviceView(grant.owner, ledger),
-        recipient: try serviceView(grant.recipient, ledger)
-      ).judge(statement)
+      if let share = try share(id, ledger) { return .share(share.view) }
+      return try statement.act.asGrant.map { grant in
+        .share(
+          ShareView(
+            share: id, owner: try serviceView(grant.owner, ledger),
+            recipient: try serviceView(grant.recipient, ledger)))
+      }
     }
   }
 
@@ -98,68 +97,18 @@ extension Replica {
   /// How the store names a service: nothing for ours.
   package func named(_ owner: ServiceID) -> ServiceID? { owner == service ? nil : owner }
 
-  /// The first of these services whose note it may be; else why it is none of theirs.
-  package func judge(
-    _ change: ProvenEnvelope, among owners: [ServiceID], _ ledger: LedgerReader
-  ) throws -> (Judgement, ServiceID) {
-    try judge(of: change.header.volet, among: owners, ledger) { place in
-      switch place {
-      case .own(let view):
-        ChangeJudge.judge(
-          own: change.header, caseFile: view, service: try serviceView(service, ledger))
-      case .share(let share):
-        ChangeJudge.judge(shared: change.header, share: share.view, at: nil, cited: share.cited)
-      }
-    }
-  }
-
-  /// The same for a bundle.
-  package func judge(
-    _ bundle: ProvenBundle, among owners: [ServiceID], _ ledger: LedgerReader
-  ) throws -> (Judgement, ServiceID) {
-    try judge(of: bundle.header.volet, among: owners, ledger) { place in
-      switch place {
-      case .own(let view):
-        ChangeJudge.judge(
-          own: bundle.header, caseFile: view, service: try serviceView(service, ledger))
-      case .share(let share):
-        ChangeJudge.judge(shared: bundle.header, share: share.view, at: nil, cited: share.cited)
-      }
-    }
-  }
-
-  /// Where a volet stands: in a case file of ours, or in a share that gives it.
-  private enum Place {
-    case own(OwnView)
-    case share(Share)
-  }
-
-  /// What one place allows is allowed, and what one waits for may come.
-  private func judge(
-    of volet: VoletTag, among owners: [ServiceID], _ ledger: LedgerReader,
-    by judge: (Place) throws -> Judgement
-  ) throws -> (Judgement, ServiceID) {
-    var judgement = Judgement.refused(.otherLog)
-    for owner in owners {
-      for place in try places(of: volet, of: owner, ledger) {
-        let verdict = try judge(place)
-        switch verdict {
-        case .allowed: return (.allowed, owner)
-        case .waiting: judgement = verdict
-        case .refused: if judgement == .refused(.otherLog) { judgement = verdict }
+  /// Where a volet of these services stands: in a case file of ours, or in the shares that give it to us.
+  package func homes(
+    of volet: VoletTag, by owners: [ServiceID], _ ledger: LedgerReader
+  ) throws -> [Judge.Home] {
+    try owners.flatMap { owner -> [Judge.Home] in
+      guard owner == service else {
+        return try receivedShares(of: volet, from: owner, ledger).map {
+          .share($0.view, cited: $0.cited)
         }
       }
+      guard case .own(let id) = try ledger.log(of: volet) else { return [] }
+      return [.own(try ownView(id, ledger), of: try serviceView(service, ledger))]
     }
-    return (judgement, service)
-  }
-
-  private func places(
-    of volet: VoletTag, of owner: ServiceID, _ ledger: LedgerReader
-  ) throws -> [Place] {
-    guard owner == service else {
-      return try receivedShares(of: volet, from: owner, ledger).map(Place.share)
-    }
-    guard case .own(let id) = try ledger.log(of: volet) else { return [] }
-    return [.own(try ownView(id, ledger))]
   }
 }

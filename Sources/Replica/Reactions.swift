@@ -180,7 +180,7 @@ extension Replica {
       for other in try ledger.shares(of: start.volet, by: share.owner) where other != share.id {
         guard let other = try self.share(other, ledger), other.owner == share.owner,
           other.recipient == share.recipient,
-          other.mayRead((start.volet, start.stratum, start.epoch), at: nil)
+          other.judge(start.place, for: .keeping).isAllowed
         else { continue }
         given.insert(start.epoch)
       }
@@ -224,7 +224,8 @@ extension Replica {
       for id in Set(waiting.flatMap(\.changes)).sorted() {
         guard let change = try ledger.change(id), epochs.contains(change.header.epoch),
           try !shares(of: change.header.volet, ledger).contains(where: {
-            $0.recipient == answer.recipient && $0.maySend(change.header, at: nil)
+            $0.recipient == answer.recipient
+              && $0.judge(change.header.place, for: .offering).isAllowed
           })
         else { continue }
         // What one device of that service took is there, whatever its others have.

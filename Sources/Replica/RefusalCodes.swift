@@ -25,7 +25,7 @@ extension RefusalCode {
       .traceOnly:
       self = .misplaced
     case .outsideAnchor, .broken, .void: self = .void
-    case .notGranted, .withdrawn, .expired, .citedClosed: self = .closed
+    case .notGranted, .withdrawn, .expired, .citedClosed, .ceased: self = .closed
     case .purged: self = .purged
     }
   }

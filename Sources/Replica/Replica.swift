@@ -45,7 +45,10 @@ public final class Replica {
   public var certificate: NodeCertificate { NodeCertificate.make(for: nodeKeys.pair) }
 
   /// Forgets what was read of the ledger when another process wrote to it.
-  public func refresh() throws {
+  public func refresh() throws { try ledger.read(refresh) }
+
+  /// The same inside a transaction: whatever is judged in it is judged by the ledger that it sees.
+  private func refresh(_ ledger: LedgerReader) throws {
     let version = try ledger.dataVersion
     if version != seenVersion {
       forgetViews()
@@ -56,19 +59,21 @@ public final class Replica {
 
   /// One consistent view. What another process has written since is read anew.
   package func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
-    try refresh()
-    return try ledger.read(body)
+    try ledger.read { reader in
+      try refresh(reader)
+      return try body(reader)
+    }
   }
 
   /// One transaction; what was read of the ledger is forgotten when it fails. What follows from it on the disk is done once
   /// it is durable, or stays a duty.
   package func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
-    try refresh()
     try beginAnewIfDue()
     let result: T
     var owes = false
     do {
       result = try ledger.write { writer in
+        try refresh(writer)
         let result = try body(writer)
         owes = writer.owesLog
         return result

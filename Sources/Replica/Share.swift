@@ -10,23 +10,23 @@ package struct Share {
   package private(set) var grants: [Grant] = []
   /// Every wrap ever made, live or not.
   package private(set) var wraps: [(start: EpochStart, box: BoxKey)] = []
-  /// No end is judged by an earlier moment: the clock went back. Protocol/vault.md, "Clock".
-  package var earliest = Instant(milliseconds: 0)
   /// Whose logs it is judged by.
   package private(set) var services: Set<ServiceID>
   /// Those of them that it was parted from.
   private var parted: Set<ServiceID> = []
   /// Of which case file it gives volets, when it is ours.
   package var caseFile: CaseID?
-  /// Volets that the person took back, as our own records say, and that no statement of the share has taken back yet.
-  private var stopped: Set<VoletTag> = []
-  /// Grants that give nothing but such volets.
+  /// What is known here beside its statements.
+  private var restraint = ReadingRestraint()
+  /// Grants that give nothing but what our own records say was taken back.
   private var stoppedGrants: [StatementID] = []
-  /// Volets of which nothing is sent, since a closing ended the consents and the share does not say it yet.
-  private var held: Set<VoletTag> = []
 
-  package init(view: ShareView, statements: [ProvenStatement], cited: [ShareView]) {
+  /// - Parameter earliest: no end is judged by an earlier moment than this.
+  package init(
+    view: ShareView, statements: [ProvenStatement], cited: [ShareView], earliest: Instant
+  ) {
     (self.view, self.cited) = (view, cited)
+    restraint.earliest = earliest
     services = cited.reduce(view.services) { $0.union($1.services) }
     for statement in statements { keep(statement) }
   }
@@ -78,16 +78,16 @@ package struct Share {
 
   /// A withdrawal is never kept waiting: what our own records say in clear stops what we send, until the share says it.
   package mutating func stop(_ withdrawn: [ConsentID: Set<VoletTag>]) {
-    (stopped, stoppedGrants) = ([], [])
+    (restraint.takenBack, stoppedGrants) = ([], [])
     guard !withdrawn.isEmpty else { return }
     for (consent, tags) in withdrawn {
-      stopped.formUnion(tags.filter { view.stands(consent, for: $0) })
+      restraint.takenBack.formUnion(tags.filter { view.stands(consent, for: $0) })
     }
-    guard !stopped.isEmpty else { return }
+    guard !restraint.takenBack.isEmpty else { return }
     for statement in statements {
       guard case .grant(let grant) = statement.act,
         withdrawn[grant.consent, default: []].isSuperset(of: grant.volets),
-        stopped.isSuperset(of: grant.volets)
+        restraint.takenBack.isSuperset(of: grant.volets)
       else { continue }
       stoppedGrants.append(statement.id)
     }
@@ -95,10 +95,10 @@ package struct Share {
 
   /// Nor is a closing kept waiting: what our own records say in clear that it ended is not sent, until the share says so.
   package mutating func hold(_ own: OwnView) {
-    held = []
+    restraint.heldBack = []
     guard !own.closings.isEmpty else { return }
     for consent in view.consents where own.hasEnded(consent, isAnswer: cites != nil) {
-      held.formUnion(view.sendingTags(of: consent))
+      restraint.heldBack.formUnion(view.sendingTags(of: consent))
     }
   }
 
@@ -110,7 +110,8 @@ package struct Share {
   package var cites: Citation? { grants.lazy.compactMap(\.cites).first }
 
   package func allowance(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
-    stopped.contains(volet) ? nil : view.allowance(volet, at: judging(now), cited: cited)
+    restraint.takenBack.contains(volet)
+      ? nil : view.allowance(volet, at: judging(now), cited: cited)
   }
 
   /// Until when a volet may be read: the earlier of the end of what allows it and of that of what it answers. Nil without
@@ -125,36 +126,16 @@ package struct Share {
     return ([allowance.until].compactMap(\.self) + answered).min()
   }
 
-  private func judging(_ now: Instant?) -> Instant? { now.map { max($0, earliest) } }
+  private func judging(_ now: Instant?) -> Instant? { now.map { max($0, restraint.earliest) } }
 
-  package func mayRead(_ header: ChangeHeader, at now: Instant?) -> Bool {
-    mayRead((header.volet, header.stratum, header.epoch), at: now)
-  }
-
-  package func mayRead(
-    _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
-  ) -> Bool {
-    !stopped.contains(change.volet)
-      && view.mayRead(
-        change.volet, change.stratum, change.epoch, at: judging(now), cited: cited)
-  }
-
-  /// Whether we send it still, and not only whether it may be read there.
-  package func maySend(_ header: ChangeHeader, at now: Instant?) -> Bool {
-    maySend((header.volet, header.stratum, header.epoch), at: now)
-  }
-
-  package func maySend(
-    _ change: (volet: VoletTag, stratum: StratumID, epoch: EpochID), at now: Instant?
-  ) -> Bool {
-    !stopped.contains(change.volet) && !held.contains(change.volet)
-      && view.maySend(
-        change.volet, change.stratum, change.epoch, at: judging(now), cited: cited)
+  /// The rule of reading, asked of this share with all that is known here.
+  package func judge(_ place: SealedPlace, for purpose: ReadingPurpose) -> Judgement {
+    view.judge(place, for: purpose, cited: cited, under: restraint)
   }
 
   /// What we send of a volet still: nothing once the follow-up was ended, here or where it is answered.
   package func sending(_ volet: VoletTag, at now: Instant?) -> ShareView.Allowance? {
-    stopped.contains(volet) || held.contains(volet)
+    isStopped(volet)
       ? nil : view.allowance(volet, at: judging(now), cited: cited, of: .sending)
   }
 
@@ -193,15 +174,19 @@ package struct Share {
 
   /// Whether a statement of ours waits until the share says what the person took back: it gives that, or leans on what does.
   package func isHeldBack(_ statement: ProvenStatement) -> Bool {
-    guard !stopped.isEmpty || !held.isEmpty else { return false }
+    guard !restraint.takenBack.isEmpty || !restraint.heldBack.isEmpty else { return false }
     if case .epochsWrapped(let starts, _) = statement.act,
-      starts.contains(where: { stopped.contains($0.volet) || held.contains($0.volet) })
+      starts.contains(where: { isStopped($0.volet) })
     {
       return true
     }
     return stoppedGrants.contains {
       $0 == statement.id || view.graph.isInPast($0, of: statement.id)
     }
+  }
+
+  private func isStopped(_ volet: VoletTag) -> Bool {
+    restraint.takenBack.contains(volet) || restraint.heldBack.contains(volet)
   }
 
   /// Rows of a statement that nobody of the recipient is to have any more: what it gave was taken back.

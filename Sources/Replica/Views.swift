@@ -31,13 +31,12 @@ extension Replica {
     let statements = try ledger.statements(in: .share(id))
     guard let view = try shareView(id, statements, ledger) else { return nil }
     let cited = Set(statements.compactMap { $0.act.asGrant?.cites?.share }).subtracting([id])
-    var share = Share(
+    let share = Share(
       view: view, statements: statements,
       cited: try cited.sorted().compactMap {
         // Itself read without what it might cite: citations do not chain.
         try shareView($0, ledger.statements(in: .share($0)), ledger)
-      })
-    share.earliest = try latest(share.earliest, ledger)
+      }, earliest: try latest(Instant(milliseconds: 0), ledger))
     shares[id] = try stop(share, ledger)
     return shares[id]
   }

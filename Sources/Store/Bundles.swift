@@ -1,4 +1,5 @@
 public import CRDT
+public import Consent
 public import Envelope
 import GRDB
 
@@ -134,13 +135,14 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// Keeps a bundle made here (`peer` nil) or received, with notes of `owner` (nil: ours). False, and nothing is kept,
-  /// when it was here already.
+  /// Keeps a bundle made here (`peer` nil) or received. False, and nothing is kept, when it was here already. Nothing else
+  /// puts one in.
   @discardableResult
   public func insertBundle(
-    _ bundle: ProvenBundle, secretRow: [UInt8], of owner: ServiceID? = nil,
+    _ judged: consuming JudgedBundle, secretRow: [UInt8],
     from peer: (node: SigningKey, own: Bool)? = nil
   ) throws -> Bool {
+    let (bundle, owner) = (judged.proven, judged.owner)
     guard try !holds(bundle: bundle.id) else { return false }
     try run(
       """

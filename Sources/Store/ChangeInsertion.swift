@@ -1,23 +1,23 @@
 import CRDT
+public import Consent
 public import Envelope
 import GRDB
 
 extension LedgerWriter {
-  /// Keeps a change, its parents here or not, and moves the heads of its document.
+  /// Keeps a change, its parents here or not, and moves the heads of its document. Nothing else puts one in.
   ///
   /// `secret` is the serialised row of the note secret; it is kept when the header names it by its hash, once per
   /// document, and unless it was destroyed. False, and nothing is kept of the change, when it was known already
   /// or when its epoch was purged.
-  ///
-  /// - `owner`: the service whose note it is of; nil for ours.
   @discardableResult
   public func insertChange(
-    _ change: ProvenEnvelope, secret: [UInt8]? = nil, of owner: ServiceID? = nil
+    _ judged: consuming JudgedEnvelope, secret: [UInt8]? = nil
   ) throws -> Bool {
+    let (change, owner) = (judged.proven, judged.owner)
     let header = change.header
     guard try !isRefused(epoch: header.epoch, of: owner) else { return false }
     if try holds(change: change.id) {
-      if let secret, try holds(change: change.id, of: owner) { try keep(secret, of: header, owner) }
+      if let secret { try restoreSecret(secret, of: change, by: owner) }
       return false
     }
     let document = try number(of: header, owner)
@@ -31,6 +31,17 @@ extension LedgerWriter {
     try moveHeads(to: change.id, parents: header.parents, in: document)
     if let secret { try keep(secret, of: header, owner) }
     return true
+  }
+
+  /// Keeps the note secret of a change that is here, whose row was lost. Nothing where the change is not here as one of
+  /// this service's (nil: ours), where its epoch was purged, or where the secret was destroyed.
+  public func restoreSecret(
+    _ secret: [UInt8], of change: ProvenEnvelope, by owner: ServiceID? = nil
+  ) throws {
+    guard try !isRefused(epoch: change.header.epoch, of: owner),
+      try holds(change: change.id, of: owner)
+    else { return }
+    try keep(secret, of: change.header, owner)
   }
 
   private func number(of header: ChangeHeader, _ owner: ServiceID?) throws -> Int64 {

@@ -41,11 +41,10 @@ extension LedgerReader {
   }
 
   /// Where a change belongs and the epoch that seals it, without reading its envelope; nil when it is not here.
-  public func standing(
-    of change: ChangeID
-  ) throws -> (volet: VoletTag, stratum: StratumID, epoch: EpochID)? {
-    try row("SELECT volet, stratum, epoch FROM change WHERE id = ?", .id(change))
-      .map { (try $0.id(0), try $0.id(1), try $0.id(2)) }
+  public func sealedPlace(of change: ChangeID) throws -> SealedPlace? {
+    try row("SELECT volet, stratum, epoch FROM change WHERE id = ?", .id(change)).map {
+      SealedPlace(volet: try $0.id(0), stratum: try $0.id(1), epoch: try $0.id(2))
+    }
   }
 
   /// The document and the epoch of a change, without reading its envelope.

@@ -139,17 +139,6 @@ public final class Ledger {
     usleep(UInt32(rest / .microseconds(1)))
   }
 
-  /// Changes when another connection has committed.
-  public var dataVersion: Int {
-    get throws {
-      try Self.translatingOwn {
-        try queue.writeWithoutTransaction {
-          Int(truncatingIfNeeded: try LedgerConnection.integer("PRAGMA data_version", in: $0))
-        }
-      }
-    }
-  }
-
   public var schemaVersion: Int {
     get throws {
       try Self.translatingOwn {

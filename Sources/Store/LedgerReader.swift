@@ -20,6 +20,13 @@ public class LedgerReader {
     (self.database, self.seal) = (database, seal)
   }
 
+  /// Changes when another connection has committed, as far as this transaction sees it.
+  public var dataVersion: Int {
+    get throws {
+      Int(truncatingIfNeeded: try LedgerConnection.integer("PRAGMA data_version", in: database))
+    }
+  }
+
   func rows(_ sql: String, _ values: SQLValue...) throws -> [Row] {
     try Row.fetchAll(
       database.cachedStatement(sql: sql),

@@ -1,3 +1,4 @@
+public import Consent
 public import Envelope
 import GRDB
 
@@ -113,9 +114,10 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// False when it was known already. One that was kept as unknown becomes known.
+  /// False when it was known already. One that was kept as unknown becomes known. Nothing else puts one in.
   @discardableResult
-  public func insertStatement(_ statement: ProvenStatement) throws -> Bool {
+  public func insertStatement(_ judged: consuming JudgedStatement) throws -> Bool {
+    let statement = judged.proven
     let id = statement.id
     if try exists("SELECT 1 FROM statement WHERE id = ?", .id(id)) {
       try run("UPDATE statement SET known = 1 WHERE id = ? AND known = 0", .id(id))

@@ -21,10 +21,10 @@ struct BundleJudgeTests {
     func judge(
       _ epochs: [EpochID], tag: VoletTag = Counter.tags[0], by device: SigningKey? = nil
     ) -> Judgement {
-      ChangeJudge.judge(
-        own: header(
+      Judge.judgement(
+        of: header(
           epochs, tag: tag, by: device ?? desk.office.devices[0], knowing: desk.office.staffed),
-        caseFile: view, service: desk.office.view)
+        in: .own(view, of: desk.office.view))
     }
     #expect(judge([Counter.epochs[0]]) == .allowed)
     #expect(judge([Counter.epochs[1]], tag: Counter.tags[1]) == .allowed)
@@ -41,19 +41,17 @@ struct BundleJudgeTests {
   func shared() throws {
     var share = try SignedShare()
     func judge(
-      _ epochs: [EpochID] = [Counter.epochs[0]], by device: SigningKey? = nil, at: Int64? = nil
+      _ epochs: [EpochID] = [Counter.epochs[0]], by device: SigningKey? = nil
     ) -> Judgement {
-      ChangeJudge.judge(
-        shared: header(
+      Judge.judgement(
+        of: header(
           epochs, by: device ?? share.owner.key(.anne), knowing: share.owner.view.heads),
-        share: share.view, at: at.map { Instant(milliseconds: $0) })
+        in: .share(share.view, cited: []))
     }
     #expect(judge() == .waiting(.wrap))
     try share.write(share.counter.grant(1, until: 500), by: .anne)
     try share.write(Counter.wrap(), by: .bilal)
     #expect(judge() == .allowed)
-    #expect(judge(at: 499) == .allowed)
-    #expect(judge(at: 500) == .refused(.expired))
     #expect(judge(Counter.epochs) == .waiting(.wrap))
     #expect(judge(by: share.owner.key(.stranger)) == .refused(.notEnrolled))
     #expect(judge(by: share.recipient.key(.anne)) == .refused(.notEnrolled))

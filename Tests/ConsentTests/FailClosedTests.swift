@@ -22,12 +22,12 @@ struct FailClosedTests {
     try share.write(
       Counter.withdrawal(1, [Counter.tags[1]], purge: [Counter.epochs[1]]), by: .anne)
     var view = share.view
-    #expect(view.mayRead(start.volet, start.stratum, start.epoch, at: nil))
+    #expect(view.judge(start.place, for: .keeping).isAllowed)
     view.markUnknown()
     #expect(view.closure == .newerVersion)
     #expect(view.effective().isEmpty)
     #expect(view.liveWraps(tag).isEmpty)
-    #expect(!view.mayRead(start.volet, start.stratum, start.epoch, at: nil))
+    #expect(!view.judge(start.place, for: .keeping).isAllowed)
     #expect(view.judgement(of: view.heads[0]) == .waiting(.newerVersion))
     #expect(view.judge(share.statements[0]) == .waiting(.newerVersion))
     #expect(view.purged == [Counter.epochs[1]])
@@ -153,9 +153,7 @@ struct FailClosedTests {
       share: answer, statements: [grant, wrap], owner: share.recipient.view,
       recipient: share.owner.view)
     func reading(_ cited: [ShareView], at: Int64? = nil) -> Judgement {
-      view.judgeReading(
-        start.volet, start.stratum, start.epoch, at: at.map { Instant(milliseconds: $0) },
-        cited: cited)
+      view.judge(start.place, for: .shown(at), cited: cited)
     }
     let answered = Answered(share: Counter.share, consent: .number(1), volet: tag)
     #expect(view.effective(tag)?.cites == [answered])
@@ -207,20 +205,23 @@ struct FailClosedTests {
   func sharedChanges() throws {
     var share = try openShare()
     let staffed = share.owner.view.heads
-    func judge(_ role: SignedOffice.Role, of office: SignedOffice, at: Int64? = nil) -> Judgement {
+    func judge(_ role: SignedOffice.Role, of office: SignedOffice) -> Judgement {
       let header = ChangeHeader(
         document: .number(1), volet: start.volet, stratum: start.stratum, epoch: start.epoch,
         device: office.key(role), sequence: 1, parents: [], controlHeads: staffed,
         secretHash: .number(4))
-      return ChangeJudge.judge(
-        shared: header, share: share.view, at: at.map { Instant(milliseconds: $0) })
+      return Judge.judgement(of: header, in: .share(share.view, cited: []))
+    }
+    func sends(at: Int64) -> Judgement {
+      share.view.judge(start.place, for: .sending(at: Instant(milliseconds: at)))
     }
     #expect(judge(.anne, of: share.owner) == .allowed)
     #expect(judge(.anne, of: share.recipient) == .refused(.notEnrolled))
     try share.owner.end(.bilal)
     #expect(judge(.bilal, of: share.owner) == .allowed)
     try share.write(share.counter.grant(2, until: 10), by: .anne)
-    #expect(judge(.anne, of: share.owner, at: 10) == .refused(.expired))
+    #expect(sends(at: 9) == .allowed)
+    #expect(sends(at: 10) == .refused(.expired))
     #expect(judge(.anne, of: share.owner) == .allowed)
     try share.write(Counter.withdrawal(), by: .anne)
     #expect(judge(.anne, of: share.owner) == .refused(.withdrawn))

@@ -46,7 +46,7 @@ struct OwnViewTests {
         document: .number(1), volet: tag, stratum: stratum, epoch: epoch,
         device: office.devices[0], sequence: 1, parents: [], controlHeads: office.staffed,
         secretHash: .number(4))
-      return ChangeJudge.judge(own: header, caseFile: view, service: office.view)
+      return Judge.judgement(of: header, in: .own(view, of: office.view))
     }
   }
 
@@ -181,7 +181,7 @@ struct OwnViewTests {
       epoch: Counter.epochs[0], device: desk.office.devices[0], sequence: 1, parents: [],
       controlHeads: desk.office.staffed, secretHash: .number(4))
     #expect(
-      ChangeJudge.judge(own: header, caseFile: view, service: desk.office.view)
+      Judge.judgement(of: header, in: .own(view, of: desk.office.view))
         == .waiting(.newerVersion))
     #expect(view.judgement(of: desk.opened) == .waiting(.newerVersion))
   }

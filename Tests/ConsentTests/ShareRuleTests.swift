@@ -106,14 +106,7 @@ struct ShareRuleTests {
     for start in starts {
       let isLive = view.liveWraps(start.volet).contains { $0.start == start }
       guard isLive == oracle.isLive(start) else { return "wrap of \(start.volet)" }
-      let mayRead = view.mayRead(start.volet, start.stratum, start.epoch, at: nil)
-      let expected = isLive && oracle.effective(start.volet) != nil
-      guard mayRead == expected else { return "reading of \(start.volet)" }
-      let maySend = view.maySend(start.volet, start.stratum, start.epoch, at: nil)
-      let isSent =
-        oracle.isLive(start, andSeen: oracle.ceasings(start.volet))
-        && oracle.sending(start.volet) != nil
-      guard maySend == isSent else { return "sending of \(start.volet)" }
+      if let difference = ReadingRuleTests.difference(view, oracle, start) { return difference }
     }
     guard view.purged == oracle.purged(starts) else { return "purged" }
     for (claim, _) in oracle.complete {

@@ -109,7 +109,13 @@ struct SignedShare {
 
   /// Whether the recipient may read the first epoch.
   var reading: Judgement {
-    let start = Counter.start()
-    return view.judgeReading(start.volet, start.stratum, start.epoch, at: nil)
+    view.judge(Counter.start().place, for: .keeping)
+  }
+}
+
+extension ReadingPurpose {
+  /// Read at this moment, in milliseconds; whatever the clock says for nil.
+  static func shown(_ at: Int64?) -> ReadingPurpose {
+    at.map { .showing(at: Instant(milliseconds: $0)) } ?? .keeping
   }
 }

@@ -153,8 +153,7 @@ struct WorkedCaseTests {
     try share.write(Counter.wrap(), by: .anne)
     let start = Counter.start()
     func reading(_ at: Int64?) -> Judgement {
-      share.view.judgeReading(
-        start.volet, start.stratum, start.epoch, at: at.map { Instant(milliseconds: $0) })
+      share.view.judge(start.place, for: .shown(at))
     }
     #expect(reading(99) == .allowed)
     #expect(reading(100) == .refused(.expired))
@@ -217,7 +216,7 @@ struct WorkedCaseTests {
     var share = try SignedShare()
     let start = Counter.start()
     func sends() -> Bool {
-      share.view.maySend(start.volet, start.stratum, start.epoch, at: nil)
+      share.view.judge(start.place, for: .offering).isAllowed
     }
     try share.write(share.counter.grant(1, bothWays: true), by: .anne)
     let wrapped = try share.write(Counter.wrap(), by: .anne)
@@ -281,14 +280,14 @@ struct WorkedCaseTests {
     let answer = ShareView(claims: here.claims, owner: right.view, recipient: left.view)
     let start = Counter.start(1)
     func sends(_ cited: ShareView) -> Bool {
-      answer.maySend(start.volet, start.stratum, start.epoch, at: nil, cited: [cited])
+      answer.judge(start.place, for: .offering, cited: [cited]).isAllowed
     }
     #expect(sends(ShareView(claims: there.claims, owner: left.view, recipient: right.view)))
     there.write(
       .ceased(consent: .number(1), volets: []), by: left.devices[1], knowing: left.staffed)
     let ended = ShareView(claims: there.claims, owner: left.view, recipient: right.view)
     #expect(!sends(ended))
-    #expect(answer.mayRead(start.volet, start.stratum, start.epoch, at: nil, cited: [ended]))
+    #expect(answer.judge(start.place, for: .keeping, cited: [ended]).isAllowed)
   }
 
   @Test("A receipt holds when its node signs it, of a withdrawal it has seen")

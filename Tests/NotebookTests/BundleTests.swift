@@ -7,6 +7,7 @@ import Replication
 import Store
 import Testing
 
+@testable import Consent
 @testable import Notebook
 @testable import Replica
 
@@ -283,7 +284,8 @@ struct BundleTests {
     let sound = try #require(try main.notebook.read { try $0.bundle(id) })
     try main.notebook.write { ledger in
       try ledger.removeBundle(id)
-      try ledger.insertBundle(sound.bundle, secretRow: [1, 2, 3])
+      try ledger.insertBundle(
+        JudgedBundle(sound.bundle, by: .own(file), of: nil), secretRow: [1, 2, 3])
     }
     // The sender finds it altered and sends the changes alone; a receiver would not have taken it.
     let first = try town.exchange(main.notebook, branch.notebook).0

@@ -381,7 +381,7 @@ struct ErasureTests {
         SealedEnvelope(bytes: change.bytes), secret: row, from: .ourselves, into: ledger,
         at: town.now)
       #expect(try ledger.noteSecret(of: note) == nil)
-      _ = try ledger.insertChange(change, secret: row)
+      try ledger.restoreSecret(try #require(row), of: change)
       #expect(try ledger.noteSecret(of: note) == nil)
     }
     #expect(try !stands(secret, in: office))

@@ -1,10 +1,10 @@
 import CaseFile
-import Consent
 import Envelope
 import Replication
 import Store
 import Testing
 
+@testable import Consent
 @testable import Notebook
 @testable import Replica
 
@@ -208,7 +208,7 @@ struct OneShareTests {
             ownerWrap: AttachmentID(of: rows.ownerWrap),
             recipientWrap: AttachmentID(of: rows.recipientWrap))))
       // Past its own gate: what a program that keeps no rule would send.
-      _ = try ledger.insertStatement(statement)
+      try ledger.insertStatement(JudgedStatement(statement, isInEffect: true))
       for row in [rows.sealed, rows.ownerWrap, rows.recipientWrap] { try ledger.putAttachment(row) }
       try notebook.replica.offer(statement, from: .ourselves, into: ledger)
     }

@@ -194,12 +194,32 @@ struct FaultTests {
     #expect(try Home.open(folder.home).read { try $0.accesses().map(\.line) } == [[1]])
   }
 
+  @Test("The version of the data is that of what a transaction sees")
+  func version() throws {
+    let folder = try folder.get()
+    let (first, second) = (try Home.create(folder.home), try Home.open(folder.home))
+    let before = try first.read { reader in
+      let seen = try reader.dataVersion
+      try second.write { try $0.setMeta("test", [1]) }
+      let still = try reader.dataVersion
+      #expect(still == seen)
+      return seen
+    }
+    let after = try first.write { writer in
+      try writer.setMeta("test", [2])
+      return try writer.dataVersion
+    }
+    #expect(after != before)
+    let later = try first.read { try $0.dataVersion }
+    #expect(later == after)
+  }
+
   @Test("Two connections that write at once lose nothing and give no number twice")
   func together() throws {
     let folder = try folder.get()
     let home = folder.home
     let first = try Home.create(home)
-    let version = try first.dataVersion
+    let version = try first.read { try $0.dataVersion }
     let numbers = Mutex<[UInt64]>([])
     DispatchQueue.concurrentPerform(iterations: 4) { writer in
       do {
@@ -217,7 +237,7 @@ struct FaultTests {
       }
     }
     #expect(numbers.withLock { $0.sorted() } == Array(1...100))
-    #expect(try first.dataVersion != version)
+    #expect(try first.read { try $0.dataVersion } != version)
     let accesses = try first.read { try $0.accesses().map(\.line) }
     #expect(Set(accesses).count == 100)
     for writer in 0..<4 {

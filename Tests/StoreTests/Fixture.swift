@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import Consent
 @testable import Store
 
 /// Chance from a seed.
@@ -163,5 +164,35 @@ extension [UInt8] {
   /// Whether `needle` stands anywhere in these bytes.
   func contains(bytes needle: [UInt8]) -> Bool {
     Data(self).range(of: Data(needle)) != nil
+  }
+}
+
+/// The store asks no judge: what its tests insert counts as judged.
+extension LedgerWriter {
+  private var someLog: LogID {
+    var chance = SplitMix(seed: 0)
+    return .own(CaseID(using: &chance))
+  }
+
+  @discardableResult
+  func insertChange(
+    _ change: ProvenEnvelope, secret: [UInt8]? = nil, of owner: ServiceID? = nil
+  ) throws -> Bool {
+    try insertChange(
+      JudgedEnvelope(change, by: someLog, of: owner), secret: secret)
+  }
+
+  @discardableResult
+  func insertStatement(_ statement: ProvenStatement) throws -> Bool {
+    try insertStatement(JudgedStatement(statement, isInEffect: true))
+  }
+
+  @discardableResult
+  func insertBundle(
+    _ bundle: ProvenBundle, secretRow: [UInt8], of owner: ServiceID? = nil,
+    from peer: (node: SigningKey, own: Bool)? = nil
+  ) throws -> Bool {
+    try insertBundle(
+      JudgedBundle(bundle, by: someLog, of: owner), secretRow: secretRow, from: peer)
   }
 }

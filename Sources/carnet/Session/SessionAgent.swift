@@ -180,10 +180,10 @@ private struct SessionDuties {
   /// Does nothing while nobody wrote.
   mutating func look() {
     do {
-      if let notebook, try notebook.ledger.dataVersion == seen { return }
+      if let notebook, try notebook.ledger.read({ try $0.dataVersion }) == seen { return }
       // Opened anew: somebody's access may have ended meanwhile.
       let notebook = try held.open(at: home)
-      seen = try notebook.ledger.dataVersion
+      seen = try notebook.ledger.read { try $0.dataVersion }
       self.notebook = notebook
       try notebook.replica.doDutiesIfPossible(at: Clock.now())
       guard try notebook.hasKeyedDuties() else { return }
