@@ -91,24 +91,23 @@ extension Notebook {
   ) throws -> T {
     _ = try worker()
     try openBundlesIfPossible(at: now)
-    unsavedCheckpoints = []
-    isLooking = true
-    defer { isLooking = false }
-    let (found, looks) = try read(body)
-    try log(looks, at: now)
+    let basket = CheckpointBasket()
+    let (found, looks) = try read(into: basket, body)
+    try log(looks, keeping: basket.made, at: now)
     return found
   }
 
-  func log(_ looks: [Look], at now: Instant) throws {
+  /// Its transaction is there anyway: what the documents that were opened came to is kept in it for the next look.
+  func log(
+    _ looks: [Look], keeping checkpoints: [MadeCheckpoint] = [], at now: Instant
+  ) throws {
     let records = try looks.map { try record(of: $0, at: now) }
-    let checkpoints = unsavedCheckpoints
-    unsavedCheckpoints = []
     do {
       // Where there is room for the row alone, the row goes.
       if !checkpoints.isEmpty,
         try fits({ ledger in
           try append(records, seeing: looks, into: ledger)
-          try save(checkpoints, into: ledger)
+          for made in checkpoints { try ledger.keep(made) }
         })
       {
         return

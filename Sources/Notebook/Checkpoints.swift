@@ -5,15 +5,6 @@ import Store
 import SwiftProtobuf
 import Wire
 
-/// A checkpoint that a look made, to be kept with the next row of the access log.
-struct UnsavedCheckpoint {
-  let document: DocumentID
-  let epoch: EpochID
-  let sealed: [UInt8]
-  /// What the ledger's heads were.
-  let heads: [ChangeID]
-}
-
 /// Opening documents from their checkpoints: derived data, whose loss costs time and nothing else.
 /// Protocol/vault.md, "Checkpoints".
 extension Notebook {
@@ -90,26 +81,17 @@ extension Notebook {
     }
   }
 
-  /// During a look, whose row of the access log is a transaction anyway, what was opened is kept for the next one.
+  /// Where the view has a basket, what was opened is laid in it, to be kept for the next one.
   private func propose(
     _ opened: OpenDocument, _ heads: [ChangeID], _ ledger: LedgerReader
   ) throws {
-    guard isLooking, opened.document.frontier == heads, let record = CheckpointRecord(opened),
+    guard let basket = ledger.basket, opened.document.frontier == heads,
+      let record = CheckpointRecord(opened),
       let secret = try ledger.noteSecret(of: opened.id),
       let epoch = EpochID(try WireNoteSecret(serializedBytes: secret).epoch)
     else { return }
     let sealed = try worker().keyring.sealCheckpoint(
       record.bytes, of: opened.id, secretRow: secret, using: &chance)
-    unsavedCheckpoints.append(
-      UnsavedCheckpoint(document: opened.id, epoch: epoch, sealed: sealed, heads: heads))
-  }
-
-  /// Another process may have written or erased since they were made.
-  func save(_ checkpoints: [UnsavedCheckpoint], into ledger: LedgerWriter) throws {
-    for checkpoint in checkpoints
-    where try ledger.heads(of: checkpoint.document) == checkpoint.heads {
-      try ledger.saveCheckpoint(
-        checkpoint.sealed, of: checkpoint.document, epoch: checkpoint.epoch)
-    }
+    basket.lay(MadeCheckpoint(document: opened.id, epoch: epoch, sealed: sealed, heads: heads))
   }
 }

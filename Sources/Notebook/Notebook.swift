@@ -18,9 +18,6 @@ public final class Notebook: Seat {
 
   /// The kinds of record that are known here.
   var kinds = RecordType.all
-  /// Whether documents are opened to be read, so that checkpoints of them are worth keeping.
-  var isLooking = false
-  var unsavedCheckpoints: [UnsavedCheckpoint] = []
   /// Looks of this process that the disk took no row for.
   var looksToWrite: [WireAccessRecord] = []
   /// Told of each planned consent whose moment came, once it is durable.
@@ -65,9 +62,11 @@ public final class Notebook: Seat {
   var isClockDoubted: Bool { replica.clock == .farAhead }
 
   /// One consistent view. What another process has written since is read anew.
-  func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
+  func read<T>(
+    into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
+  ) throws -> T {
     forgetKeys()
-    return try replica.read(body)
+    return try replica.read(into: basket, body)
   }
 
   /// One transaction; whatever follows from it and asks for keys is carried out at once.

@@ -73,7 +73,7 @@ extension Notebook {
   public func lock() {
     writeLooks()
     (workerKeys, operatorKeys, rootsSeen, room) = (nil, nil, nil, nil)
-    (unsavedCheckpoints, looksToWrite) = ([], [])
+    looksToWrite = []
   }
 
   /// The slot of a home that a credential opens, and what stands in it.

@@ -58,8 +58,10 @@ public final class Replica {
   }
 
   /// One consistent view. What another process has written since is read anew.
-  package func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
-    try ledger.read { reader in
+  package func read<T>(
+    into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
+  ) throws -> T {
+    try ledger.read(into: basket) { reader in
       try refresh(reader)
       return try body(reader)
     }

@@ -2,6 +2,36 @@ public import CRDT
 public import Envelope
 import GRDB
 
+/// What a document came to when it was read, and the heads that it came from.
+public struct MadeCheckpoint: Sendable {
+  public let document: DocumentID
+  /// The epoch that seals its note secret.
+  public let epoch: EpochID
+  public let sealed: [UInt8]
+  /// Those of the ledger when it was read.
+  public let heads: [ChangeID]
+
+  public init(document: DocumentID, epoch: EpochID, sealed: [UInt8], heads: [ChangeID]) {
+    (self.document, self.epoch, self.sealed, self.heads) = (document, epoch, sealed, heads)
+  }
+}
+
+/// What one view of a ledger came to of the documents that were opened in it, to be kept by whoever took that view.
+/// Protocol/vault.md, "Checkpoints".
+///
+/// ```swift
+/// let basket = CheckpointBasket()
+/// let shown = try ledger.read(into: basket) { try show(note, $0) }
+/// try ledger.write { ledger in for made in basket.made { try ledger.keep(made) } }
+/// ```
+public final class CheckpointBasket {
+  public private(set) var made: [MadeCheckpoint] = []
+
+  public init() {}
+
+  public func lay(_ checkpoint: MadeCheckpoint) { made.append(checkpoint) }
+}
+
 extension LedgerReader {
   /// What was last kept of a document as it reads, sealed under its note secret; nil when nothing is.
   public func checkpoint(of document: DocumentID) throws -> [UInt8]? {
@@ -41,6 +71,12 @@ extension LedgerWriter {
       WHERE id = ? AND epoch = ?
       ON CONFLICT (document) DO UPDATE SET epoch = excluded.epoch, sealed = excluded.sealed
       """, .bytes(sealed), .id(document), .id(epoch))
+  }
+
+  /// The same of what was made in an earlier view. Nothing is kept when another process has written to the document since.
+  public func keep(_ made: MadeCheckpoint) throws {
+    guard try heads(of: made.document) == made.heads else { return }
+    try saveCheckpoint(made.sealed, of: made.document, epoch: made.epoch)
   }
 
   /// Throws every checkpoint away, which loses nothing.

@@ -90,9 +90,13 @@ public final class Ledger {
   public func lock() { seal = nil }
 
   /// One consistent view. Throws `StoreError`, or what `body` throws. Not to be nested.
-  public func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
+  ///
+  /// - Parameter basket: takes what documents that are opened in it come to.
+  public func read<T>(
+    into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
+  ) throws -> T {
     try Self.translatingOwn {
-      try queue.read { try body(LedgerReader($0, seal: seal)) }
+      try queue.read { try body(LedgerReader($0, seal: seal, basket: basket)) }
     }
   }
 

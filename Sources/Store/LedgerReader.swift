@@ -5,6 +5,8 @@ import GRDB
 public class LedgerReader {
   let database: Database
   let seal: RowSeal?
+  /// Where whoever opens a document lays what it came to; nil when nothing of it is to be kept.
+  public let basket: CheckpointBasket?
   /// The rows of peers as this transaction last read them: each is a seal to open.
   var peersRead: [PeerRow]?
   /// What was read of documents together, to be asked for one by one.
@@ -16,8 +18,8 @@ public class LedgerReader {
   /// Whether the transaction may change what it read.
   var isWriting: Bool { false }
 
-  init(_ database: Database, seal: RowSeal?) {
-    (self.database, self.seal) = (database, seal)
+  init(_ database: Database, seal: RowSeal?, basket: CheckpointBasket? = nil) {
+    (self.database, self.seal, self.basket) = (database, seal, basket)
   }
 
   /// Changes when another connection has committed, as far as this transaction sees it.
