@@ -78,7 +78,9 @@ let package = Package(
       dependencies: ["Envelope", "Replication", "Store", "Replica"] + network + log,
       swiftSettings: strict),
     .target(
-      name: "Words", dependencies: ["CaseFile", "Replica", "Notebook"], swiftSettings: strict),
+      name: "Words",
+      dependencies: ["Envelope", "CaseFile", "Replication", "Store", "Replica", "Notebook"],
+      swiftSettings: strict),
     .executableTarget(
       name: "carnet",
       dependencies: [
@@ -128,7 +130,8 @@ let package = Package(
       ] + network + log,
       swiftSettings: strict),
     .testTarget(
-      name: "WordsTests", dependencies: ["CaseFile", "Replica", "Notebook", "Words"],
+      name: "WordsTests",
+      dependencies: ["Envelope", "CaseFile", "Store", "Replica", "Notebook", "Words"],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests",

@@ -7,7 +7,7 @@ import Wire
 
 /// Somebody looked, wrote or sent: logged on the node where it happened, sealed under the content root.
 public struct AccessEvent: Hashable, Sendable {
-  public enum Action: String, Hashable, Sendable {
+  public enum Action: String, CaseIterable, Sendable {
     case read
     case write
     case consent
@@ -27,6 +27,7 @@ public struct AccessEvent: Hashable, Sendable {
   public let at: Instant
   public let worker: String
   public let node: SigningKey
+  /// A code of ``Action``, or one of a newer version.
   public let action: String
   /// Hexadecimal id of a case file or of a share.
   public let caseFile: String?

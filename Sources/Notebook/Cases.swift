@@ -8,7 +8,7 @@ import Wire
 
 /// A case file on a list.
 public struct CaseSummary: Hashable, Sendable {
-  public enum Status: String, Hashable, Sendable {
+  public enum Status: String, CaseIterable, Sendable {
     case open
     case closed
     /// The disk damaged what says so.

@@ -135,7 +135,7 @@ extension Notebook {
       guard let first = named.first else { return nil }
       let group = first.beside(in: received)
       guard named.allSatisfy({ share in group.contains { $0.id == share.id } }) else {
-        throw NotebookError.ambiguous(typed)
+        throw NotebookError.ambiguous(typed, count: named.count)
       }
       return .received(group)
     }
@@ -152,7 +152,9 @@ extension Notebook {
   ) throws -> PersonOfConsents {
     let numbered = try personNumbered(typed, ledger)
     guard numbered.isEmpty else {
-      guard numbered.count == 1 else { throw NotebookError.ambiguous(typed) }
+      guard numbered.count == 1 else {
+        throw NotebookError.ambiguous(typed, count: numbered.count)
+      }
       return numbered[0]
     }
     let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)

@@ -7,7 +7,7 @@ import Store
 /// What another service shared with us and shares no more, in whole or in part. Nothing is kept for it: the statements
 /// remain, and what was forgotten is not named.
 public struct EndedShare: Hashable, Sendable {
-  public enum Cause: Hashable, Sendable {
+  public enum Cause: String, CaseIterable, Sendable {
     /// The person withdrew, at the service that gave.
     case withdrawnThere
     /// It answered what we transmit, and the other service took it back: the person withdrew there, or a link was undone.

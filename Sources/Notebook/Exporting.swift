@@ -46,7 +46,7 @@ public struct CaseCopy: Sendable {
 /// What is left of a record whose words were destroyed: that it was, and how far it has come.
 public struct ErasedRecord: Sendable {
   /// What became of the words on this device.
-  public enum Here: Sendable {
+  public enum Here: String, Sendable {
     case destroyed
     /// Somebody reads the notebook: it happens when they have finished.
     case notYet

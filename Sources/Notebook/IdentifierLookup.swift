@@ -187,7 +187,7 @@ extension Notebook {
     _ ids: [ID], _ typed: String, or error: NotebookError
   ) throws -> ID {
     guard let first = ids.first else { throw error }
-    guard ids.count == 1 else { throw NotebookError.ambiguous(typed) }
+    guard ids.count == 1 else { throw NotebookError.ambiguous(typed, count: ids.count) }
     return first
   }
 }

@@ -1,7 +1,6 @@
 public import CaseFile
 public import Envelope
 public import Replication
-public import Store
 
 /// What went wrong in a use case, as a fact; `Words` makes it a sentence. Protocol/errors.md.
 public enum NotebookError: Error, Sendable {
@@ -35,7 +34,7 @@ public enum NotebookError: Error, Sendable {
   case theirOwnDevice(String)
   case deviceCodeUnreadable
   /// A further device of somebody takes their role: this one.
-  case furtherDeviceRole(String, role: String)
+  case furtherDeviceRole(String, role: Role)
   /// Nobody else could open the notes afterwards.
   case lastWorker(String)
   case workerOnly
@@ -53,7 +52,8 @@ public enum NotebookError: Error, Sendable {
   case unknownShare(String)
   case unknownConsent(String)
   case unknownService(String)
-  case ambiguous(String)
+  /// What was typed can mean this many things.
+  case ambiguous(String, count: Int)
   /// A name that several people have, and what tells them apart.
   case severalPeople(String, [Namesake])
   /// A name, or a beginning of one, that several paired services have.
@@ -89,8 +89,8 @@ public enum NotebookError: Error, Sendable {
   case noteOfAnotherService(String)
   case recordOfAnotherService(String)
   case voletsNotInConsent(Volet)
-  /// A refusal beside consents in force or planned, and no word on what becomes of them.
-  case consentsBesideRefusal([ConsentSummary])
+  /// A refusal to the service of this name beside consents in force or planned, and no word on what becomes of them.
+  case consentsBesideRefusal(service: String, [ConsentSummary])
   /// A consent one way would end what that service sends back by an earlier one, and nobody said that it does.
   case answersBesideConsent(service: String, [Volet])
   /// A consent "from now on" beside an earlier one in the same volets, and no word on what that one lets be read.
@@ -98,23 +98,18 @@ public enum NotebookError: Error, Sendable {
   case sinceNotYetPossible
   case untilInThePast
   case noContentKey
-  case textNotUTF8
-  case textTooLong(limit: Int)
-  case fieldTooLong(name: String, limit: Int)
 
   // Pairing
   case invitationUnreadable
   case invitationOfNewerVersion
   case notProven(String)
-  case wrongString(String)
+  /// What was typed is not what the other one reads out.
+  case wrongString
   /// Devices of our own service go by their numbers: here they are.
   case ownDeviceNotNamed(String, [OwnDevice])
-  case peerHasNoAddress(String)
 
-  // Below
+  /// Our own gate does not let in what we write.
   case changeRefused(RefusalCode)
-  case store(StoreError)
-  case envelope(EnvelopeError)
 }
 
 /// What is said of a note is said of it by name; of every other kind, of a record.

@@ -58,7 +58,7 @@ extension Notebook {
       if row.own { try replica.settleStopped(into: ledger) }
       return (row, true)
     }
-    guard matches else { throw NotebookError.wrongString(row.name) }
+    guard matches else { throw NotebookError.wrongString }
     return row
   }
 

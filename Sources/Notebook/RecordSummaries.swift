@@ -4,7 +4,7 @@ public import Envelope
 
 /// A record on a list.
 public struct RecordSummary: Sendable {
-  public enum State: String, Sendable {
+  public enum State: String, CaseIterable, Sendable {
     case current
     case conflict
     case deleteRequested
@@ -18,7 +18,7 @@ public struct RecordSummary: Sendable {
     case deleted
   }
   /// What is to be known of it on this node, whatever its state.
-  public enum Mark: String, Sendable {
+  public enum Mark: String, CaseIterable, Sendable {
     /// Meant for a share that was closed meanwhile.
     case orphan
     /// Somebody wrote in it after their access had ended, without knowing: it waits to be read again.
@@ -95,7 +95,7 @@ public struct RecordDetail: Sendable {
 }
 
 /// What became of a deletion.
-public enum DeletionOutcome: Sendable {
+public enum DeletionOutcome: CaseIterable, Sendable {
   case done
   /// Something else stands that its author had not seen: the record stays, and people decide.
   case asked

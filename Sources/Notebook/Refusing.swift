@@ -80,7 +80,9 @@ extension Notebook {
       let id = try caseID(typed, ledger)
       let service = try knownServiceID(recipient, ledger)
       let live = try consentsBesideRefusal(of: id, to: service, ledger, at: now)
-      if choice == nil, !live.isEmpty { throw NotebookError.consentsBesideRefusal(live) }
+      if choice == nil, let first = live.first {
+        throw NotebookError.consentsBesideRefusal(service: first.recipientName, live)
+      }
       let name = try replica.serviceView(service, ledger).genesis?.name ?? recipient
       let ending =
         choice == .withdraw ? try endings(with: service, in: id, ledger, at: now) : []

@@ -67,7 +67,7 @@ extension Notebook {
       let wanted = Array(part.lowercased().utf8)
       let found = wanted.count < 4 ? [] : ids.filter { $0.1.starts(with: wanted) }
       guard let first = found.first else { throw NotebookError.unknownVersion(typed) }
-      guard found.count == 1 else { throw NotebookError.ambiguous(typed) }
+      guard found.count == 1 else { throw NotebookError.ambiguous(typed, count: found.count) }
       return first.0
     }
   }

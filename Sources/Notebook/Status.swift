@@ -6,7 +6,7 @@ import Replica
 import Store
 
 /// Why a note does not go to a paired service.
-public enum Unreached: Hashable, Sendable {
+public enum Unreached: CaseIterable, Sendable {
   case noConsent
   /// It said that it exchanges no longer with this node.
   case removed

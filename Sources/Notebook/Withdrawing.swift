@@ -245,7 +245,7 @@ extension Notebook {
       }
     }
     guard let first = found.first else { throw NotebookError.unknownConsent(typed) }
-    guard found.count == 1 else { throw NotebookError.ambiguous(typed) }
+    guard found.count == 1 else { throw NotebookError.ambiguous(typed, count: found.count) }
     return first
   }
 

@@ -17,7 +17,7 @@ extension Notebook {
     guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     let found = try workers(typed: name)
     guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
-    guard found.count == 1 else { throw NotebookError.ambiguous(name) }
+    guard found.count == 1 else { throw NotebookError.ambiguous(name, count: found.count) }
     let ending = summary.devices.filter { device in
       digits.map { device.state != .ended && device.digits.matches(typed: $0) } ?? true
     }

@@ -8,7 +8,7 @@ import Wire
 
 /// A worker as the operator and the colleagues see one.
 public struct WorkerSummary: Hashable, Sendable {
-  public enum State: String, Hashable, Sendable {
+  public enum State: String, CaseIterable, Sendable {
     case added
     case admitted
     case ended
@@ -40,6 +40,9 @@ public struct DeviceSummary: Hashable, Sendable {
   public let stands: Bool
   /// On this node.
   public let isHere: Bool
+
+  /// Enrolled or admitted by somebody whose access had ended, and not ended itself.
+  public var isInDoubt: Bool { state != .ended && !stands }
 }
 
 /// Enrolling, admitting and ending workers. Protocol/consent.md, "Service log".
@@ -126,7 +129,7 @@ extension Notebook {
     else { throw NotebookError.deviceCodeUnreadable }
     let theirs = try Role(parsing: known.role)
     guard role == nil || role == theirs else {
-      throw NotebookError.furtherDeviceRole(known.name, role: known.role)
+      throw NotebookError.furtherDeviceRole(known.name, role: theirs)
     }
     return (id, known.name, theirs)
   }

@@ -159,8 +159,10 @@ extension Replica {
   package func startSession(with peer: SigningKey, at now: Instant) throws -> SessionStart {
     let incarnation = try ledger.incarnation
     return try write { ledger in
-      let row = try ledger.peer(peer)
-      guard let row, row.state == .verified else { throw ReplicaError.peerNotVerified("") }
+      guard let row = try ledger.peer(peer) else {
+        throw ReplicaError.unknownPeer(peer.description)
+      }
+      guard row.state == .verified else { throw ReplicaError.peerNotVerified(row.name) }
       if row.own { try packAccesses(into: ledger, at: now) }
       for control in [true, false] { try number(control: control, for: row, ledger, at: now) }
       guard let control = try ledger.feedState(peer: peer, control: true),

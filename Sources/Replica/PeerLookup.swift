@@ -22,7 +22,7 @@ extension Replica {
     let standing = found.filter { $0.state != .removed }
     let rows = standing.isEmpty ? found : standing
     guard let first = rows.first else { throw ReplicaError.unknownPeer(typed) }
-    guard rows.count == 1 else { throw ReplicaError.ambiguousPeer(typed) }
+    guard rows.count == 1 else { throw ReplicaError.ambiguousPeer(typed, count: rows.count) }
     return first
   }
 

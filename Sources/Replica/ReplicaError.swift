@@ -12,7 +12,8 @@ public enum ReplicaError: Error, Sendable {
 
   // Names that lead nowhere
   case unknownPeer(String)
-  case ambiguousPeer(String)
+  /// What was typed can mean this many peers.
+  case ambiguousPeer(String, count: Int)
 
   // Pairing
   case invitationForOwnNode

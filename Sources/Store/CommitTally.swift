@@ -47,7 +47,7 @@ struct CommitTally {
   private func syncFolder() throws(StoreError) {
     let folder = String(file.dropLast("/commits".utf8.count))
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .inputOutput }
+    guard descriptor >= 0 else { throw errno == EACCES ? .closed : .inputOutput }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw .inputOutput }
   }

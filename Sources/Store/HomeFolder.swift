@@ -91,10 +91,10 @@ struct HomeFolder {
   func isWritable() throws(StoreError) -> Bool {
     try checkFiles()
     guard holdsLedger else {
-      guard errno == ENOENT || errno == ENOTDIR else { throw .inputOutput }
+      guard errno == ENOENT || errno == ENOTDIR else { throw Self.readingError }
       throw lostLedger ? .ledgerMissing : .notAHome
     }
-    guard access(ledger, R_OK) == 0 else { throw .inputOutput }
+    guard access(ledger, R_OK) == 0 else { throw Self.readingError }
     return access(ledger, W_OK) == 0 && access(path, W_OK | X_OK) == 0
   }
 
@@ -215,10 +215,12 @@ struct HomeFolder {
 
   private func syncFolder() throws(StoreError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .inputOutput }
+    guard descriptor >= 0 else { throw Self.readingError }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw .inputOutput }
   }
+
+  private static var readingError: StoreError { errno == EACCES ? .closed : .inputOutput }
 
   private static var creationError: StoreError {
     switch errno {

@@ -61,7 +61,8 @@ public final class Ledger {
 
   /// On a full disk or in a folder that is read-only, for reading alone: `writeRefusal` says why.
   ///
-  /// Errors: `.notAHome`, `.ledgerMissing`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.inputOutput`.
+  /// Errors: `.notAHome`, `.ledgerMissing`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.closed`,
+  /// `.inputOutput`.
   public static func open(
     at path: String, gate: CommitGate? = nil
   ) throws(StoreError) -> Ledger {

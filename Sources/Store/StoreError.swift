@@ -18,6 +18,8 @@ public enum StoreError: String, Error, Hashable, Sendable, Codable {
   /// Another process kept the ledger longer than the busy timeout.
   case busy
   case inputOutput
+  /// The system lets this account read nothing of the folder: no fault of the disk.
+  case closed
   case cannotCreate
   /// The row is sealed and `Ledger.unlock` was not called.
   case locked
@@ -41,7 +43,8 @@ public enum StoreError: String, Error, Hashable, Sendable, Codable {
   public var isOfTheDisk: Bool {
     switch self {
     case .readOnly, .diskFull, .inputOutput: true
-    case .alreadyAHome, .notAHome, .ledgerMissing, .damaged, .newerVersion, .busy, .cannotCreate,
+    case .alreadyAHome, .notAHome, .ledgerMissing, .damaged, .newerVersion, .busy, .closed,
+      .cannotCreate,
       .locked, .noFeed:
       false
     }

@@ -21,8 +21,8 @@ public enum AccessFact: Hashable, Sendable {
   case workerElsewhere(String)
   /// The code of a recovery sheet that opens nothing here.
   case recoveryVoid
-  /// Several workers may open this node; their names, sorted, none when they are not known.
-  case severalWorkers([String])
+  /// Several workers may open this node; who, nobody can tell before one of them does.
+  case severalWorkers
   case noWorker
   case endedWorker(String)
   /// Somebody who opened this node before; told by what exchanges.
@@ -33,8 +33,8 @@ public enum AccessFact: Hashable, Sendable {
   case endedByDeviceHere(String)
   /// Somebody who opened this node before, which was removed; told by what exchanges.
   case endedOnRemoved(String)
-  /// Enrolled, and not yet admitted by a colleague; with the digits of the device, empty when they are not known.
-  case notAdmitted(String, digits: String)
+  /// Enrolled, and not yet admitted by a colleague; with the digits of the device, nil when they are not known.
+  case notAdmitted(String, digits: String?)
   /// Which device of somebody is to be admitted was not said: what there is.
   case deviceNotNamed(String, devices: [String])
   case unknownDevice(String)
@@ -138,7 +138,7 @@ public enum AccessFact: Hashable, Sendable {
     case .recoveryVoid: Self.recoveryVoidRow
     case .furtherDeviceRole(let name, let role):
       Self.furtherDeviceRoleRow(Visible.line(name), role)
-    case .severalWorkers(let names): Self.severalWorkersRow(names.map(Visible.line))
+    case .severalWorkers: Self.severalWorkersRow
     case .noWorker: Self.nobodyRow
     case .endedWorker(let name): Self.endedWorkerRow(Visible.line(name))
     case .endedHere(let name): Self.endedHereRow(Visible.line(name))
@@ -213,13 +213,12 @@ public enum AccessFact: Hashable, Sendable {
     )
   }
 
-  private static func severalWorkersRow(_ names: [String]) -> Wording {
-    let list = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
-    return Wording(
+  private static var severalWorkersRow: Wording {
+    Wording(
       "severalWorkers", .usage,
-      "Plusieurs personnes travaillent sur cet appareil\(list). Rien n’a été ouvert. Dites qui vous êtes avec --as NOM.",
-      "Several people work on this device\(list). Nothing was opened. Say who you are with --as NAME.",
-      "Meerdere mensen werken op dit toestel\(list). Er is niets geopend. Zeg wie u bent met --as NAAM."
+      "Plusieurs personnes travaillent sur cet appareil. Rien n’a été ouvert. Dites qui vous êtes avec --as NOM.",
+      "Several people work on this device. Nothing was opened. Say who you are with --as NAME.",
+      "Meerdere mensen werken op dit toestel. Er is niets geopend. Zeg wie u bent met --as NAAM."
     )
   }
 

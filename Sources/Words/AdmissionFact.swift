@@ -11,11 +11,11 @@ extension HomeFact {
 
 /// The sentences about who is admitted, and with which passphrase.
 extension AccessFact {
-  static func notAdmittedRow(_ name: String, _ digits: String) -> Wording {
-    let french =
-      digits.isEmpty ? "" : " après avoir entendu les chiffres de cet appareil\u{A0}: \(digits)"
-    let english = digits.isEmpty ? "" : " after hearing the digits of this device: \(digits)"
-    let dutch = digits.isEmpty ? "" : " na het horen van de cijfers van dit toestel: \(digits)"
+  static func notAdmittedRow(_ name: String, _ digits: String?) -> Wording {
+    func added(_ words: String) -> String { digits.map { " \(words): \($0)" } ?? "" }
+    let french = added("après avoir entendu les chiffres de cet appareil\u{A0}")
+    let english = added("after hearing the digits of this device")
+    let dutch = added("na het horen van de cijfers van dit toestel")
     return Wording(
       "notAdmitted", .refused,
       "« \(name) » est inscrit·e mais pas encore admis·e. Aucune note ne peut être lue ni écrite pour l’instant. Un·e collègue déjà admis·e fait « carnet worker admit »\(french).",

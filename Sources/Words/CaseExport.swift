@@ -1,4 +1,5 @@
 public import CaseFile
+public import Notebook
 
 /// The copy of a case file for the person, or for whoever has a right to it: what one's own service
 /// wrote, and nothing of another's.
@@ -26,20 +27,10 @@ public struct CaseExport: Hashable, Sendable {
 
   /// A record whose words were destroyed, or are being so.
   public struct ExportedErasure: Hashable, Sendable {
-    /// What became of the words on the device where the copy was made.
-    public enum Here: String, Hashable, Sendable {
-      case destroyed
-      /// As soon as nobody reads the notebook there.
-      case notYet
-      /// What a colleague had added waits for its author.
-      case wordsWait
-      /// Ordered by somebody whose access had ended.
-      case undecided
-    }
     public var note: String
     public var volet: Volet
     public var by: Signed
-    public var here = Here.destroyed
+    public var here = ErasedRecord.Here.destroyed
     /// The service has other devices, which do it when they hear of it.
     public var hasOtherDevices = false
     /// Of each other service that was asked.

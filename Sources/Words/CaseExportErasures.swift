@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 /// What the copy says of a note that was erased: what is so when the copy is made, here, on the other devices, elsewhere.
 extension Phrasebook {

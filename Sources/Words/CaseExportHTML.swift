@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 extension Phrasebook {
   /// One page that needs nothing else: no script, no image, no font, no address of anywhere.

@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 extension CaseExport {
   /// The copy for another program: codes instead of words, texts exactly as typed.

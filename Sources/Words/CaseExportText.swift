@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 extension Phrasebook {
   func exportText(_ export: CaseExport) -> String {

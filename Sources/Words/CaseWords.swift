@@ -1,12 +1,5 @@
 public import CaseFile
-
-/// How a case file stands.
-public enum CaseStatus: String, CaseIterable, Hashable, Sendable {
-  case open
-  case closed
-  /// What says so is damaged on this device.
-  case unknown
-}
+public import Notebook
 
 /// A line of the list of case files: nothing on it says why somebody is followed.
 public struct CaseRow: Hashable, Sendable {
@@ -17,14 +10,15 @@ public struct CaseRow: Hashable, Sendable {
   public var born: String?
   /// `nil` when nothing tells it.
   public var openedOn: ZonedMoment?
-  public var status: CaseStatus
+  public var status: CaseSummary.Status
   /// Notes in which something waits for a person's choice.
   public var toSettle: Int
   /// The card of the person is damaged on this device: she has a name, and it does not open here.
   public var isCardDamaged = false
 
   public init(
-    id: String, names: [String], born: String? = nil, openedOn: ZonedMoment?, status: CaseStatus,
+    id: String, names: [String], born: String? = nil, openedOn: ZonedMoment?,
+    status: CaseSummary.Status,
     toSettle: Int = 0
   ) {
     self.id = id
@@ -166,7 +160,7 @@ extension Phrasebook {
       "Dossier geopend voor \(quoted(name)), op dit toestel. Nummer: \(id)\n")
   }
 
-  public func caseStatus(_ status: CaseStatus) -> String {
+  public func caseStatus(_ status: CaseSummary.Status) -> String {
     switch status {
     case .open: say("ouvert", "open", "open")
     case .closed: say("clos", "closed", "gesloten")

@@ -1,4 +1,5 @@
 public import CaseFile
+import Notebook
 
 /// The list of consents, with the history of each.
 extension Phrasebook {
@@ -80,7 +81,7 @@ extension Phrasebook {
   }
 
   private func consentCause(
-    _ cause: ConsentCause, of row: ConsentRow, _ event: ConsentEvent
+    _ cause: EndingCause, of row: ConsentRow, _ event: ConsentEvent
   ) -> String {
     let service = Visible.line(row.to)
     switch cause {
@@ -436,15 +437,6 @@ extension Phrasebook {
       "Zijn al ingegaan en lopen verder, welke dag er ook genoteerd is; vraagt de persoon het, dan stopt “carnet consent withdraw” met het nummer ze:\n"
     ) + consentLines(rows)
   }
-}
-
-/// One of several services that a name may mean.
-public struct NamedServiceRow: Hashable, Sendable {
-  public var name: String
-  /// Whole.
-  public var id: String
-
-  public init(name: String, id: String) { (self.name, self.id) = (name, id) }
 }
 
 /// One of several consents of a person who was named.

@@ -1,4 +1,5 @@
 public import CaseFile
+public import Notebook
 
 public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case planned
@@ -43,31 +44,6 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   case disputed
 }
 
-/// Why a consent ended, or lost a volet, when nobody said so to one of our workers.
-public enum ConsentCause: Hashable, Sendable {
-  /// The person said it to the service that receives.
-  case counter
-  /// It answered a consent of the other service, which ended.
-  case answered
-  /// The withdrawal of another consent covered the same volets; its id.
-  case beside(String)
-  /// A later consent goes one way; its id.
-  case oneWay(String)
-  /// A later consent goes "from now on"; its id.
-  case fromNow(String)
-
-  /// The stable code.
-  public var code: String {
-    switch self {
-    case .counter: "counter"
-    case .answered: "answered"
-    case .beside: "beside"
-    case .oneWay: "oneWay"
-    case .fromNow: "fromNow"
-    }
-  }
-}
-
 /// Volets of a consent in which a later one took its place.
 public struct ReplacedVolets: Hashable, Sendable {
   /// The later consent.
@@ -86,7 +62,7 @@ public struct ConsentRow: Hashable, Sendable {
     public var by: String
     /// What was taken back, or asked to be erased; empty for all of it.
     public var volets: [Volet]
-    public var cause: ConsentCause?
+    public var cause: EndingCause?
     /// Who carried out what was decided elsewhere or before.
     public var carriedOutBy: String
     /// Recorded after the follow-up had ended, without knowing of it.
@@ -94,7 +70,7 @@ public struct ConsentRow: Hashable, Sendable {
 
     public init(
       event: ConsentEvent, at: ZonedMoment, by: String, volets: [Volet] = [],
-      cause: ConsentCause? = nil, carriedOutBy: String = "", isUnaware: Bool = false
+      cause: EndingCause? = nil, carriedOutBy: String = "", isUnaware: Bool = false
     ) {
       self.isUnaware = isUnaware
       (self.event, self.at, self.by) = (event, at, by)

@@ -1,19 +1,12 @@
 public import CaseFile
+public import Notebook
 
 /// A share received from another service that ended, in whole or in part. It names nobody: what named her is forgotten.
 public struct EndedRow: Hashable, Sendable {
-  public enum Cause: String, CaseIterable, Hashable, Sendable {
-    case withdrawnThere
-    case takenBack
-    case withdrawnHere
-    case answered
-    case oneWay
-    case ranOut
-  }
   public var id: String
   /// The service that gave it.
   public var from: String
-  public var cause: Cause
+  public var cause: EndedShare.Cause
   public var at: ZonedMoment
   /// `nil` for all of it.
   public var volets: [Volet]?
@@ -22,7 +15,7 @@ public struct EndedRow: Hashable, Sendable {
   public var linkedTo: String?
 
   public init(
-    id: String, from: String, cause: Cause, at: ZonedMoment, volets: [Volet]? = nil,
+    id: String, from: String, cause: EndedShare.Cause, at: ZonedMoment, volets: [Volet]? = nil,
     forgottenAt: ZonedMoment? = nil, linkedTo: String? = nil
   ) {
     (self.id, self.from, self.cause, self.at) = (id, from, cause, at)

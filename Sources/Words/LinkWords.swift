@@ -1,19 +1,9 @@
-public import CaseFile
+import CaseFile
+import Envelope
+public import Notebook
 
 /// What linking or unlinking a received share did.
 public struct LinkPage: Hashable, Sendable {
-  /// What had gone back from one case file, under a link that was undone.
-  public struct Left: Hashable, Sendable {
-    public var caseID: String
-    public var service: String
-    public var volets: [Volet]
-    public var notes: Int
-
-    public init(caseID: String, service: String, volets: [Volet], notes: Int) {
-      (self.caseID, self.service, self.volets, self.notes) = (caseID, service, volets, notes)
-    }
-  }
-
   public var caseID: String?
   public var shared: String
   public var from: String
@@ -21,14 +11,15 @@ public struct LinkPage: Hashable, Sendable {
   public var unchanged: Bool
   /// Case files that it was linked to before.
   public var replaced: [String]
-  public var left: [Left]
+  public var left: [LeftByLink]
   /// The person as the other service names her, and as our case file does; nil for who reads no names.
   public var received: PersonRow?
   public var own: PersonRow?
 
   public init(
     caseID: String?, shared: String, from: String, unchanged: Bool = false,
-    replaced: [String] = [], left: [Left] = [], received: PersonRow? = nil, own: PersonRow? = nil
+    replaced: [String] = [], left: [LeftByLink] = [], received: PersonRow? = nil,
+    own: PersonRow? = nil
   ) {
     (self.caseID, self.shared, self.from) = (caseID, shared, from)
     (self.unchanged, self.replaced, self.left) = (unchanged, replaced, left)
@@ -39,7 +30,7 @@ public struct LinkPage: Hashable, Sendable {
   public var json: JSONValue {
     let gone = left.map { left in
       JSONValue.object([
-        ("case", .string(left.caseID)), ("service", .string(left.service)),
+        ("case", .string(left.caseFile.description)), ("service", .string(left.service)),
         ("volets", .strings(left.volets.map(\.code))), ("notes", .integer(Int64(left.notes))),
       ])
     }
@@ -83,9 +74,9 @@ extension Phrasebook {
     ) + page.left.map(left).joined()
   }
 
-  private func left(_ left: LinkPage.Left) -> String {
+  private func left(_ left: LeftByLink) -> String {
     let service = Visible.line(left.service)
-    let file = left.caseID.shortened
+    let file = left.caseFile.shortened
     let names = volets(left.volets)
     guard left.notes > 0 else {
       return say(

@@ -1,4 +1,5 @@
 import CaseFile
+public import Notebook
 
 /// Something was named and is not there, or is not there alone.
 public enum LookupFact: Hashable, Sendable {
@@ -11,20 +12,16 @@ public enum LookupFact: Hashable, Sendable {
     case peer
     case service
     case consent
-    case document
     case shared
-    case node
-    /// Whatever the command could have meant.
-    case name
   }
 
   case unknown(Subject, String)
-  /// How many begin like that.
-  case ambiguous(Subject, String, count: Int)
+  /// How many things it can mean.
+  case ambiguous(String, count: Int)
   /// A name that several people have.
   case severalPeople(String, [PersonRow])
   /// A name, or a beginning of one, that several services have.
-  case severalServices(String, [NamedServiceRow])
+  case severalServices(String, [NamedService])
   /// A name whose person has several consents.
   case severalConsents(String, [NamedConsentRow])
 
@@ -42,15 +39,7 @@ public enum LookupFact: Hashable, Sendable {
         "There is no \(words.english) “\(given)” here. Nothing was changed. “\(list(.english))” shows what you can name.",
         "Hier is geen \(words.dutch) “\(given)”. Er is niets gewijzigd. “\(list(.dutch))” toont wat u kunt noemen."
       )
-    case .ambiguous(let subject, let given, let count):
-      let given = Visible.line(given)
-      let words = subject.words
-      return Wording(
-        "ambiguous" + subject.capitalised, .usage,
-        "« \(given) » peut désigner \(count) \(words.frenchPlural). Rien n’a été changé. Donnez quelques caractères de plus.",
-        "“\(given)” can mean \(count) \(words.englishPlural). Nothing was changed. Give a few more characters.",
-        "“\(given)” kan \(count) \(words.dutchPlural) betekenen. Er is niets gewijzigd. Geef enkele tekens meer."
-      )
+    case .ambiguous(let given, let count): return Self.ambiguousRow(Visible.line(given), count)
     case .severalPeople(let given, let rows):
       return Self.severalPeopleRow(Visible.line(given), rows)
     case .severalServices(let given, let rows):
@@ -60,11 +49,20 @@ public enum LookupFact: Hashable, Sendable {
     }
   }
 
+  private static func ambiguousRow(_ given: String, _ count: Int) -> Wording {
+    Wording(
+      "ambiguousName", .usage,
+      "« \(given) » peut désigner \(count) choses. Rien n’a été changé. Donnez quelques caractères de plus.",
+      "“\(given)” can mean \(count) things. Nothing was changed. Give a few more characters.",
+      "“\(given)” kan \(count) dingen betekenen. Er is niets gewijzigd. Geef enkele tekens meer."
+    )
+  }
+
   private static func severalServicesRow(
-    _ given: String, _ rows: [NamedServiceRow]
+    _ given: String, _ rows: [NamedService]
   ) -> Wording {
     func list(_ language: Language) -> String {
-      rows.map { "\(Visible.line($0.name)) \($0.id.shortened)" }
+      rows.map { "\(Visible.line($0.name)) \($0.service.shortened)" }
         .joined(separator: Phrasebook(language).say("\u{A0}; ", "; ", "; "))
     }
     return Wording(
@@ -130,11 +128,8 @@ public enum LookupFact: Hashable, Sendable {
 extension LookupFact.Subject {
   struct Words {
     let frenchNone: String
-    let frenchPlural: String
     let english: String
-    let englishPlural: String
     let dutch: String
-    let dutchPlural: String
   }
 
   var capitalised: String {
@@ -146,21 +141,18 @@ extension LookupFact.Subject {
     case .peer: "Peer"
     case .service: "Service"
     case .consent: "Consent"
-    case .document: "Document"
     case .shared: "Shared"
-    case .node: "Node"
-    case .name: "Name"
     }
   }
 
   /// The command that shows what there is.
   var listing: String {
     switch self {
-    case .caseFile, .name: "carnet case list"
-    case .note, .document: "carnet note list"
+    case .caseFile: "carnet case list"
+    case .note: "carnet note list"
     case .record: "carnet record list"
     case .version: "carnet record history"
-    case .peer, .service, .node: "carnet pair list"
+    case .peer, .service: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
     }
@@ -168,53 +160,22 @@ extension LookupFact.Subject {
 
   var words: Words {
     switch self {
-    case .caseFile:
-      Words(
-        frenchNone: "Aucun suivi", frenchPlural: "suivis", english: "case file",
-        englishPlural: "case files", dutch: "dossier", dutchPlural: "dossiers")
-    case .note:
-      Words(
-        frenchNone: "Aucune note", frenchPlural: "notes", english: "note", englishPlural: "notes",
-        dutch: "notitie", dutchPlural: "notities")
-    case .record:
-      Words(
-        frenchNone: "Aucune fiche", frenchPlural: "fiches", english: "record",
-        englishPlural: "records", dutch: "fiche", dutchPlural: "fiches")
-    case .version:
-      Words(
-        frenchNone: "Aucune version", frenchPlural: "versions",
-        english: "version", englishPlural: "versions", dutch: "versie",
-        dutchPlural: "versies")
+    case .caseFile: Words(frenchNone: "Aucun suivi", english: "case file", dutch: "dossier")
+    case .note: Words(frenchNone: "Aucune note", english: "note", dutch: "notitie")
+    case .record: Words(frenchNone: "Aucune fiche", english: "record", dutch: "fiche")
+    case .version: Words(frenchNone: "Aucune version", english: "version", dutch: "versie")
     case .peer:
       Words(
-        frenchNone: "Aucun appareil appairé", frenchPlural: "appareils", english: "paired device",
-        englishPlural: "paired devices", dutch: "gekoppeld toestel", dutchPlural: "toestellen")
+        frenchNone: "Aucun appareil appairé", english: "paired device",
+        dutch: "gekoppeld toestel")
     case .service:
       Words(
-        frenchNone: "Aucun service appairé", frenchPlural: "services", english: "paired service",
-        englishPlural: "paired services", dutch: "gekoppelde dienst", dutchPlural: "diensten")
-    case .consent:
-      Words(
-        frenchNone: "Aucun accord", frenchPlural: "accords", english: "consent",
-        englishPlural: "consents", dutch: "toestemming", dutchPlural: "toestemmingen")
-    case .document:
-      Words(
-        frenchNone: "Aucun document", frenchPlural: "documents", english: "document",
-        englishPlural: "documents", dutch: "document", dutchPlural: "documenten")
+        frenchNone: "Aucun service appairé", english: "paired service",
+        dutch: "gekoppelde dienst")
+    case .consent: Words(frenchNone: "Aucun accord", english: "consent", dutch: "toestemming")
     case .shared:
       Words(
-        frenchNone: "Aucun partage reçu", frenchPlural: "partages reçus",
-        english: "received share", englishPlural: "received shares", dutch: "ontvangen deling",
-        dutchPlural: "ontvangen delingen")
-    case .node:
-      Words(
-        frenchNone: "Aucun appareil du service", frenchPlural: "appareils",
-        english: "device of the service", englishPlural: "devices", dutch: "toestel van de dienst",
-        dutchPlural: "toestellen")
-    case .name:
-      Words(
-        frenchNone: "Rien", frenchPlural: "choses", english: "thing called",
-        englishPlural: "things", dutch: "iets met de naam", dutchPlural: "dingen")
+        frenchNone: "Aucun partage reçu", english: "received share", dutch: "ontvangen deling")
     }
   }
 }

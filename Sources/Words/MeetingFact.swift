@@ -1,16 +1,6 @@
 import CaseFile
-
-/// A further device of one's own service, and who works on it.
-public struct OwnDeviceRow: Hashable, Sendable {
-  public var id: String
-  public var workers: [String]
-  /// False for one that was never enrolled.
-  public var isOfService: Bool
-
-  public init(id: String, workers: [String], isOfService: Bool = true) {
-    (self.id, self.workers, self.isOfService) = (id, workers, isOfService)
-  }
-}
+import Envelope
+public import Notebook
 
 /// The sentences about an invitation that was answered, and about the end of a device.
 extension PairingFact {
@@ -77,7 +67,7 @@ extension PairingFact {
     )
   }
 
-  static func ownDeviceNotNamedRow(_ given: String, _ devices: [OwnDeviceRow]) -> Wording {
+  static func ownDeviceNotNamedRow(_ given: String, _ devices: [OwnDevice]) -> Wording {
     func list(_ language: Language) -> String {
       devices.map { Phrasebook(language).named($0) }.joined(separator: ", ")
     }
@@ -91,16 +81,16 @@ extension PairingFact {
 }
 
 extension Phrasebook {
-  fileprivate func named(_ device: OwnDeviceRow) -> String {
+  fileprivate func named(_ device: OwnDevice) -> String {
     let names = device.workers.map(Visible.line).joined(separator: ", ")
-    return device.id.shortened + (names.isEmpty ? "" : " (\(names))")
+    return device.node.shortened + (names.isEmpty ? "" : " (\(names))")
   }
 
   /// After a device of one's own service was removed.
   ///
   /// - Parameter keyChanges: it held the key of the service, which the next opening replaces.
-  public func ownDeviceRemoved(_ device: OwnDeviceRow, keyChanges: Bool) -> String {
-    let id = device.id.shortened
+  public func ownDeviceRemoved(_ device: OwnDevice, keyChanges: Bool) -> String {
+    let id = device.node.shortened
     guard device.isOfService else {
       return say(
         "L’appareil \(id) n’est plus appairé. Il n’a jamais fait partie de votre service, et rien ne lui a été transmis.\n",

@@ -1,4 +1,5 @@
 public import CaseFile
+public import Notebook
 
 /// How a record stands after somebody wrote in it.
 public struct RecordOutcome: Hashable, Sendable {
@@ -24,14 +25,14 @@ public struct RecordOutcome: Hashable, Sendable {
   public var type: RecordType
   /// The version that was left.
   public var version: String
-  public var standing: RecordStanding
+  public var standing: RecordSummary.State
   /// Who wrote what the author had not seen.
   public var unseen: [Signed]
   public var isApart: Bool
   public var replaced: Replaced?
 
   public init(
-    of type: RecordType = .note, version: String = "", standing: RecordStanding = .current,
+    of type: RecordType = .note, version: String = "", standing: RecordSummary.State = .current,
     unseen: [Signed] = [], isApart: Bool = false, replaced: Replaced? = nil
   ) {
     (self.type, self.version, self.standing, self.unseen) = (type, version, standing, unseen)
@@ -67,7 +68,7 @@ extension RecordOutcome.Replaced {
 }
 
 extension Phrasebook {
-  private func whyUnreached(_ why: WhyUnreached) -> String {
+  private func whyUnreached(_ why: Unreached) -> String {
     switch why {
     case .noConsent: say("aucun accord", "no consent", "geen toestemming")
     case .removed:
@@ -122,7 +123,7 @@ extension Phrasebook {
         " Sera transmis à : \(names).", " Will be sent to: \(names).",
         " Wordt verstuurd naar: \(names).")
     }
-    for why in WhyUnreached.allCases {
+    for why in Unreached.allCases {
       let names = willNotReach.filter { $0.why == why }.map { Visible.line($0.service) }
         .joined(separator: ", ")
       guard !names.isEmpty else { continue }

@@ -1,31 +1,18 @@
 import CaseFile
-
-/// Why a note does not go to a paired service.
-public enum WhyUnreached: String, CaseIterable, Hashable, Sendable {
-  case noConsent
-  /// It said that it exchanges no longer with this device.
-  case removed
-  case planned
-  /// One is recorded, has not begun, and is for other volets.
-  case plannedOthers
-  /// One is in force, and begins when that service is met for the first time.
-  case firstExchange
-  case otherVolets
-  case earlierNote
-}
+public import Notebook
 
 /// A paired service that a note does not go to.
 public struct UnreachedService: Hashable, Sendable {
   public var service: String
-  public var why: WhyUnreached
+  public var why: Unreached
 
-  public init(_ service: String, _ why: WhyUnreached = .noConsent) {
+  public init(_ service: String, _ why: Unreached = .noConsent) {
     (self.service, self.why) = (service, why)
   }
 }
 
 extension Phrasebook {
-  public func noteStanding(_ standing: RecordStanding) -> String {
+  public func noteStanding(_ standing: RecordSummary.State) -> String {
     switch standing {
     case .current: ""
     case .conflict: say("à accorder", "to settle", "af te stemmen")
@@ -43,7 +30,7 @@ extension Phrasebook {
     }
   }
 
-  public func noteMark(_ mark: RecordMark) -> String {
+  public func noteMark(_ mark: RecordSummary.Mark) -> String {
     switch mark {
     case .orphan: say("note orpheline", "orphan note", "weesnotitie")
     case .afterEnd:
@@ -61,7 +48,7 @@ extension Phrasebook {
   /// How it stands and what is to be known of it, in a few words; empty when there is nothing to say.
   func standing(of row: RecordRow) -> String { standing(row.standing, row.marks) }
 
-  func standing(_ standing: RecordStanding, _ marks: [RecordMark]) -> String {
+  func standing(_ standing: RecordSummary.State, _ marks: [RecordSummary.Mark]) -> String {
     ([noteStanding(standing)] + marks.map(noteMark)).filter { !$0.isEmpty }
       .joined(separator: ", ")
   }
@@ -253,7 +240,7 @@ extension Phrasebook {
     }.joined(separator: "\n")
   }
 
-  func did(_ deletion: RecordDeletion, to type: RecordType) -> String {
+  func did(_ deletion: DeletionOutcome, to type: RecordType) -> String {
     let noun = RecordNoun(type)
     return switch deletion {
     case .done:
@@ -271,7 +258,7 @@ extension Phrasebook {
 }
 
 extension Phrasebook {
-  private func said(_ mark: RecordMark, _ noun: RecordNoun) -> String {
+  private func said(_ mark: RecordSummary.Mark, _ noun: RecordNoun) -> String {
     switch mark {
     case .orphan:
       say(

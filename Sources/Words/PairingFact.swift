@@ -1,3 +1,5 @@
+public import Notebook
+
 /// What stands in the way of pairing two nodes.
 public enum PairingFact: Hashable, Sendable {
   case invitationUnreadable
@@ -17,7 +19,7 @@ public enum PairingFact: Hashable, Sendable {
   /// The disk of this device did not keep what both had agreed.
   case pairingUnkept(String)
   /// A name that leads to devices of one's own service.
-  case ownDeviceNotNamed(String, [OwnDeviceRow])
+  case ownDeviceNotNamed(String, [OwnDevice])
   /// Made for a node of one's own service, and used for another service.
   case invitationIsOwn
   /// Made for another service, and used to join one's own.

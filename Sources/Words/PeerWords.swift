@@ -1,10 +1,4 @@
-public enum PeerState: String, CaseIterable, Hashable, Sendable {
-  case invited
-  /// The keys are known; nobody compared the digits yet.
-  case proven
-  case verified
-  case removed
-}
+public import Store
 
 /// A line of the list of paired nodes.
 public struct PairingRow: Hashable, Sendable {

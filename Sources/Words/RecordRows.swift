@@ -1,32 +1,5 @@
 public import CaseFile
-
-/// How a record stands for its reader.
-public enum RecordStanding: String, CaseIterable, Hashable, Sendable {
-  case current
-  case conflict
-  case deleteRequested
-  /// Arrived, and part of it does not open.
-  case parked
-  /// Arrived, and says nothing that anybody could read.
-  case unreadable
-  /// Something of it is lost or altered on this device: it does not open, or not whole.
-  case damaged
-  /// Of a kind that this version does not know.
-  case newer
-  case deleted
-}
-
-/// What is to be known of a record, however it stands.
-public enum RecordMark: String, CaseIterable, Hashable, Sendable {
-  /// Meant for a share that was closed meanwhile.
-  case orphan
-  /// Somebody wrote in it after their access had ended.
-  case afterEnd
-  /// Something of it came after its author's access had ended.
-  case arrivedLate
-  /// People wrote in one sentence apart, and nobody has read it together yet.
-  case apart
-}
+public import Notebook
 
 /// A line of a list of records. What has several values shows them all.
 public struct RecordRow: Hashable, Sendable {
@@ -47,8 +20,8 @@ public struct RecordRow: Hashable, Sendable {
   public var isReceived = false
   /// `nil` while it does not open.
   public var entered: ZonedMoment?
-  public var standing: RecordStanding
-  public var marks: [RecordMark] = []
+  public var standing: RecordSummary.State
+  public var marks: [RecordSummary.Mark] = []
   /// Who deleted it, or asked for that.
   public var deletion: Signed?
   /// What an edit may name as the version that was read; empty while it does not open.
@@ -56,7 +29,7 @@ public struct RecordRow: Hashable, Sendable {
 
   public init(
     id: String, caseID: String, volet: Volet, type: RecordType?, values: [String: [String]],
-    author: String, service: String, entered: ZonedMoment?, standing: RecordStanding = .current
+    author: String, service: String, entered: ZonedMoment?, standing: RecordSummary.State = .current
   ) {
     (self.id, self.caseID, self.volet) = (id, caseID, volet)
     (self.type, self.values) = (type, values)
@@ -130,13 +103,6 @@ public struct RecordPage: Hashable, Sendable {
   var text: String { row.isNote ? row.values["text"]?.first ?? "" : "" }
 }
 
-/// What became of a deletion.
-public enum RecordDeletion: String, CaseIterable, Hashable, Sendable {
-  case done
-  /// The record stays, since something else stands that the author of the deletion had not seen.
-  case asked
-}
-
 /// One change of a record, as its history tells it.
 public struct RecordVersionRow: Hashable, Sendable {
   public var change: String
@@ -146,11 +112,11 @@ public struct RecordVersionRow: Hashable, Sendable {
   /// What stood in it after the change, as in ``RecordRow/values``.
   public var values: [String: [String]]
   /// What it did to the record when it is a deletion, which writes nothing.
-  public var deletion: RecordDeletion?
+  public var deletion: DeletionOutcome?
 
   public init(
     change: String, author: String, entered: ZonedMoment, type: RecordType,
-    values: [String: [String]], deletion: RecordDeletion? = nil
+    values: [String: [String]], deletion: DeletionOutcome? = nil
   ) {
     (self.change, self.author, self.entered) = (change, author, entered)
     (self.type, self.values, self.deletion) = (type, values, deletion)

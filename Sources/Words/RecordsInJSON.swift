@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 // What `--json` prints of records of any kind: codes, whole ids and texts exactly as typed.
 

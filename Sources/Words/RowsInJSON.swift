@@ -1,4 +1,6 @@
 import CaseFile
+import Envelope
+public import Notebook
 
 // What `--json` prints: codes and whole identifiers instead of words. Keys are stable; more may be
 // added. A field with several values is joined here; `note show` lists them under `conflicts`.
@@ -189,7 +191,8 @@ extension ConsentRow.Event {
   var json: JSONValue {
     let beside: JSONValue? =
       switch cause {
-      case .beside(let other), .oneWay(let other), .fromNow(let other): .string(other)
+      case .beside(let other), .oneWay(let other), .fromNow(let other):
+        .string(other.description)
       case .counter, .answered, nil: nil
       }
     return .present([
@@ -206,7 +209,7 @@ extension PairingRow {
   /// `{"peer", "service", "state", "sas"?, "verifiedOn"?, "addresses"}`
   public var json: JSONValue {
     .present([
-      ("peer", .string(id)), ("service", .string(service)), ("state", .string(state.rawValue)),
+      ("peer", .string(id)), ("service", .string(service)), ("state", .string(state.code)),
       ("sas", sas.map { .string($0) }), ("verifiedOn", verifiedOn.map(\.json)),
       ("addresses", .strings(addresses)),
     ])
@@ -239,22 +242,23 @@ extension StatusRow {
   }
 }
 
-extension WorkerRow {
+extension WorkerSummary {
   /// `{"worker", "name", "role", "state", "namesake", "devices"}`
   public var json: JSONValue {
     .object([
-      ("worker", .string(id)), ("name", .string(name)), ("role", .string(role.code)),
+      ("worker", .string(worker.description)), ("name", .string(name)), ("role", .string(role)),
       ("state", .string(state.rawValue)), ("namesake", .flag(hasNamesake)),
       ("devices", .array(devices.map(\.json))),
     ])
   }
 }
 
-extension WorkerDeviceRow {
+extension DeviceSummary {
   /// `{"device", "node", "state", "inDoubt", "here"}`; `device`: its digits.
   public var json: JSONValue {
     .object([
-      ("device", .string(digits)), ("node", .string(node)), ("state", .string(state.rawValue)),
+      ("device", .string(digits.description)), ("node", .string(node.description)),
+      ("state", .string(state.rawValue)),
       ("inDoubt", .flag(isInDoubt)), ("here", .flag(isHere)),
     ])
   }
@@ -303,7 +307,7 @@ extension VerifyReport {
     return .present([
       ("changes", .count(changes)), ("statements", .count(statements)),
       ("badSignatures", .count(badSignatures)), ("gaps", .count(gaps)), ("parked", .count(parked)),
-      ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device))),
+      ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device.description))),
       ("ok", .flag(isSound)), ("acknowledged", known.isEmpty ? nil : .array(known)),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ("unreadable", bad.isEmpty ? nil : .array(bad)),

@@ -1,59 +1,12 @@
 public import CaseFile
-
-public enum WorkerState: String, CaseIterable, Hashable, Sendable {
-  case added
-  case admitted
-  case ended
-}
-
-/// A worker of the list, with the devices that are theirs.
-public struct WorkerRow: Hashable, Sendable {
-  public var id: String
-  public var name: String
-  public var role: Role
-  public var state: WorkerState
-  public var devices: [WorkerDeviceRow]
-  /// Somebody else who works there has a name that is read as the same.
-  public var hasNamesake: Bool
-
-  public init(
-    id: String, name: String, role: Role, state: WorkerState, devices: [WorkerDeviceRow] = [],
-    hasNamesake: Bool = false
-  ) {
-    self.id = id
-    self.name = name
-    self.role = role
-    self.state = state
-    self.devices = devices
-    self.hasNamesake = hasNamesake
-  }
-}
-
-/// A worker's keys on one node.
-public struct WorkerDeviceRow: Hashable, Sendable {
-  /// Twenty digits that its owner reads out.
-  public var digits: String
-  public var node: String
-  public var state: WorkerState
-  /// Enrolled or admitted by somebody whose access had ended.
-  public var isInDoubt: Bool
-  public var isHere: Bool
-
-  public init(digits: String, node: String, state: WorkerState, isInDoubt: Bool, isHere: Bool) {
-    self.digits = digits
-    self.node = node
-    self.state = state
-    self.isInDoubt = isInDoubt
-    self.isHere = isHere
-  }
-}
+public import Notebook
 
 /// A line of the log: who did what, never what was written.
 public struct LogRow: Hashable, Sendable {
   public var at: ZonedMoment
   public var worker: String
   public var node: String
-  /// A code of ``LogAction``, or one of a newer version.
+  /// A code of ``AccessEvent.Action``, or one of a newer version.
   public var action: String
   public var caseID: String?
   /// The person of the case file, for a reader who may know; not in the answer for scripts.
@@ -76,25 +29,6 @@ public struct LogRow: Hashable, Sendable {
   }
 }
 
-/// What a worker can have done. The raw value is the stable code.
-public enum LogAction: String, CaseIterable, Hashable, Sendable {
-  case read
-  case write
-  case consent
-  case plan = "consentPlanned"
-  case refuse = "consentRefused"
-  case withdraw = "consentWithdrawn"
-  case release
-  case search
-  case export
-  case erase
-  case close = "caseClosed"
-  case reopen = "caseReopened"
-  /// With a received share.
-  case link = "caseLinked"
-  case unlink = "caseUnlinked"
-}
-
 /// A record found by its words, in a volet that the reader may read.
 public struct SearchRow: Hashable, Sendable {
   public var note: String
@@ -105,12 +39,13 @@ public struct SearchRow: Hashable, Sendable {
   public var snippet: String
   /// Nil for what does not open.
   public var type: RecordType?
-  public var standing: RecordStanding
-  public var marks: [RecordMark]
+  public var standing: RecordSummary.State
+  public var marks: [RecordSummary.Mark]
 
   public init(
     note: String, caseID: String, volet: Volet, titles: [String], snippet: String,
-    type: RecordType? = .note, standing: RecordStanding = .current, marks: [RecordMark] = []
+    type: RecordType? = .note, standing: RecordSummary.State = .current,
+    marks: [RecordSummary.Mark] = []
   ) {
     self.type = type
     (self.standing, self.marks) = (standing, marks)
@@ -120,16 +55,6 @@ public struct SearchRow: Hashable, Sendable {
     self.titles = titles
     self.snippet = snippet
   }
-}
-
-/// A device that used one number twice.
-public struct ReusedRow: Hashable, Sendable {
-  /// Hexadecimal.
-  public var device: String
-  /// The service, and the worker where it is known.
-  public var owner: String
-
-  public init(device: String, owner: String) { (self.device, self.owner) = (device, owner) }
 }
 
 /// A loss of the disk of which somebody said that it is known.
@@ -164,10 +89,12 @@ public struct VerifyReport: Hashable, Sendable {
   public var lostRows = 0
   /// What others sent and nobody can ever read.
   public var unreadable: [Unreadable] = []
-  /// Devices that used one number twice: hexadecimal key, and what is known of whose it is.
-  public var reused: [ReusedRow]
+  /// Devices that used one number twice.
+  public var reused: [ReusedSequences]
   /// Nothing that was here is altered or gone: the exit code is 0 exactly then. What waits, and what others did, is counted.
   public var isSound = true
+  /// Something that was here is altered or gone for good.
+  public var isDamaged = false
 
   /// How much of a service is here and says nothing that can be read.
   public struct Unreadable: Hashable, Sendable {
@@ -179,7 +106,7 @@ public struct VerifyReport: Hashable, Sendable {
 
   public init(
     changes: Int, statements: Int, badSignatures: Int, gaps: Int, parked: Int, unopened: Int,
-    reused: [ReusedRow] = []
+    reused: [ReusedSequences] = []
   ) {
     self.changes = changes
     self.statements = statements
@@ -216,7 +143,7 @@ extension Phrasebook {
       )
   }
 
-  public func workerState(_ state: WorkerState) -> String {
+  public func workerState(_ state: WorkerSummary.State) -> String {
     switch state {
     case .added: say("à admettre", "to be admitted", "toe te laten")
     case .admitted: say("admis·e", "admitted", "toegelaten")
@@ -224,7 +151,7 @@ extension Phrasebook {
     }
   }
 
-  public func logAction(_ action: LogAction) -> String {
+  public func logAction(_ action: AccessEvent.Action) -> String {
     switch action {
     case .read: say("a lu", "read", "las")
     case .write: say("a écrit", "wrote", "schreef")
@@ -250,7 +177,7 @@ extension Phrasebook {
   }
 
   func logAction(code: String) -> String {
-    LogAction(rawValue: code).map(logAction) ?? Visible.line(code)
+    AccessEvent.Action(rawValue: code).map(logAction) ?? Visible.line(code)
   }
 
   public func log(_ rows: [LogRow]) -> String {
@@ -361,7 +288,7 @@ extension Phrasebook {
       )
     }
     for row in report.reused {
-      counts += sentence(.home(.sequenceReused(device: row.device, of: row.owner))) + "\n"
+      counts += sentence(row.fact) + "\n"
     }
     for loss in report.losses {
       let who = loss.worker.map(Visible.line)

@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 /// How a consent stands that lets nothing be shown, or less than the person said yes to: short sentences in her own voice.
 extension Phrasebook {
@@ -138,7 +139,7 @@ extension Phrasebook {
     }
   }
 
-  private func withdrawnWhy(_ cause: ConsentCause?, _ from: String, _ to: String) -> [String] {
+  private func withdrawnWhy(_ cause: EndingCause?, _ from: String, _ to: String) -> [String] {
     let changed = say(
       "J’ai changé d’avis.", "I changed my mind.", "Ik ben van gedacht veranderd.")
     switch cause {

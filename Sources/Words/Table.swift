@@ -1,3 +1,5 @@
+import Envelope
+
 /// Rows under headings, aligned with spaces, for a terminal.
 struct Table {
   let headings: [String]
@@ -31,4 +33,12 @@ struct Table {
 extension String {
   /// Enough of an identifier to find it again by hand; scripts read the whole one in JSON.
   var shortened: String { String(prefix(8)) }
+}
+
+extension Identifier {
+  var shortened: String { description.shortened }
+}
+
+extension SigningKey {
+  var shortened: String { description.shortened }
 }

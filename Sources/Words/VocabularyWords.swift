@@ -33,6 +33,15 @@ extension Phrasebook {
     volets.map(volet).joined(separator: say(" ; ", "; ", "; "))
   }
 
+  /// The role of this code; the code itself when a newer version gave it.
+  func role(code: String) -> String {
+    do throws(RuleBroken) {
+      return role(try Role(parsing: code))
+    } catch {
+      return Visible.line(code)
+    }
+  }
+
   public func role(_ role: Role) -> String {
     switch role {
     case .referent: say("référent·e", "referent", "referent")

@@ -1,33 +1,35 @@
 import CaseFile
+import Envelope
+public import Notebook
 
 extension Phrasebook {
   /// After a worker, or a further device of hers, was added: it waits for a colleague, or for herself.
-  public func workerAdded(_ row: WorkerRow) -> String {
+  public func workerAdded(_ row: WorkerSummary) -> String {
     let waiting = row.devices.filter { $0.state == .added }
     guard row.state == .admitted, !waiting.isEmpty else { return workerChanged(row) }
     let name = Visible.line(row.name)
     return say(
-      "\(name) (\(role(row.role))) est inscrit·e aussi sur cet appareil, et n’y ouvre encore aucune note.\n",
-      "\(name) (\(role(row.role))) is enrolled on this device too, and opens no note here yet.\n",
-      "\(name) (\(role(row.role))) is ook op dit toestel ingeschreven en opent er nog geen notitie.\n"
+      "\(name) (\(role(code: row.role))) est inscrit·e aussi sur cet appareil, et n’y ouvre encore aucune note.\n",
+      "\(name) (\(role(code: row.role))) is enrolled on this device too, and opens no note here yet.\n",
+      "\(name) (\(role(code: row.role))) is ook op dit toestel ingeschreven en opent er nog geen notitie.\n"
     ) + waiting.map { admission(of: $0, name) }.joined()
   }
 
   /// After a worker was admitted or ended, or the first device of one was added.
-  public func workerChanged(_ row: WorkerRow) -> String {
+  public func workerChanged(_ row: WorkerSummary) -> String {
     let name = Visible.line(row.name)
     switch row.state {
     case .added:
       return say(
-        "\(name) (\(role(row.role))) est inscrit·e, et n’ouvre encore aucune note.\n",
-        "\(name) (\(role(row.role))) is enrolled, and opens no note yet.\n",
-        "\(name) (\(role(row.role))) is ingeschreven en opent nog geen notitie.\n"
+        "\(name) (\(role(code: row.role))) est inscrit·e, et n’ouvre encore aucune note.\n",
+        "\(name) (\(role(code: row.role))) is enrolled, and opens no note yet.\n",
+        "\(name) (\(role(code: row.role))) is ingeschreven en opent nog geen notitie.\n"
       ) + row.devices.filter { $0.state == .added }.map { admission(of: $0, name) }.joined()
     case .admitted:
       return say(
-        "\(name) (\(role(row.role))) peut ouvrir le carnet avec sa phrase de passe.\n",
-        "\(name) (\(role(row.role))) can open the notebook with their passphrase.\n",
-        "\(name) (\(role(row.role))) kan het boekje openen met de eigen wachtzin.\n")
+        "\(name) (\(role(code: row.role))) peut ouvrir le carnet avec sa phrase de passe.\n",
+        "\(name) (\(role(code: row.role))) can open the notebook with their passphrase.\n",
+        "\(name) (\(role(code: row.role))) kan het boekje openen met de eigen wachtzin.\n")
         + row.devices.filter { $0.state == .added }.map { admission(of: $0, name) }.joined()
     case .ended:
       return workerEnded(row, wasAdmitted: true, changesKey: true)
@@ -39,7 +41,7 @@ extension Phrasebook {
   /// - Parameters:
   ///   - wasAdmitted: whether they could open anything.
   ///   - changesKey: whether the next opening makes a new root.
-  public func workerEnded(_ row: WorkerRow, wasAdmitted: Bool, changesKey: Bool) -> String {
+  public func workerEnded(_ row: WorkerSummary, wasAdmitted: Bool, changesKey: Bool) -> String {
     let name = Visible.line(row.name)
     let ended =
       wasAdmitted
@@ -61,7 +63,7 @@ extension Phrasebook {
   }
 
   /// That the access ended on every device, when there is more than one.
-  private func everyDevice(_ row: WorkerRow) -> String {
+  private func everyDevice(_ row: WorkerSummary) -> String {
     guard row.devices.count > 1 else { return "" }
     return say(
       "Cela vaut pour tous ses appareils.\n", "This holds for all of their devices.\n",
@@ -73,7 +75,7 @@ extension Phrasebook {
   /// - Parameters:
   ///   - digits: as they were typed.
   ///   - keyChanges: it held the key of the service, which the next opening replaces.
-  public func deviceEnded(_ row: WorkerRow, digits: String, keyChanges: Bool) -> String {
+  public func deviceEnded(_ row: WorkerSummary, digits: String, keyChanges: Bool) -> String {
     let name = Visible.line(row.name)
     let digits = Visible.line(digits)
     return say(
@@ -91,7 +93,7 @@ extension Phrasebook {
   }
 
   /// Somebody whose access is to end had ended before.
-  public func workerEndedAlready(_ row: WorkerRow, since: ZonedMoment?) -> String {
+  public func workerEndedAlready(_ row: WorkerSummary, since: ZonedMoment?) -> String {
     let name = Visible.line(row.name)
     let when = since.map { (" le \(moment($0))", " on \(moment($0))", " op \(moment($0))") }
     return say(
@@ -100,11 +102,12 @@ extension Phrasebook {
       "De toegang van \(name) was al beëindigd\(when?.2 ?? ""). Er is niets gewijzigd.\n")
   }
 
-  private func admission(of device: WorkerDeviceRow, _ name: String) -> String {
-    say(
-      "Chiffres de son appareil : \(device.digits)\n\(name) les lit à un·e collègue, qui les tape : carnet worker admit NOM --device CHIFFRES\n",
-      "Digits of their device: \(device.digits)\n\(name) reads them out to a colleague, who types them: carnet worker admit NAME --device DIGITS\n",
-      "Cijfers van het toestel: \(device.digits)\n\(name) leest ze voor aan een collega, die ze typt: carnet worker admit NAAM --device CIJFERS\n"
+  private func admission(of device: DeviceSummary, _ name: String) -> String {
+    let digits = device.digits.description
+    return say(
+      "Chiffres de son appareil : \(digits)\n\(name) les lit à un·e collègue, qui les tape : carnet worker admit NOM --device CHIFFRES\n",
+      "Digits of their device: \(digits)\n\(name) reads them out to a colleague, who types them: carnet worker admit NAME --device DIGITS\n",
+      "Cijfers van het toestel: \(digits)\n\(name) leest ze voor aan een collega, die ze typt: carnet worker admit NAAM --device CIJFERS\n"
     )
   }
 
@@ -118,7 +121,7 @@ extension Phrasebook {
   }
 
   /// One line for each device of each worker.
-  public func workerList(_ rows: [WorkerRow]) -> String {
+  public func workerList(_ rows: [WorkerSummary]) -> String {
     guard !rows.isEmpty else { return sentence(.access(.noWorker)) + "\n" }
     var table = Table([
       say("NOM", "NAME", "NAAM"), say("RÔLE", "ROLE", "ROL"), say("ÉTAT", "STATE", "STAAT"),
@@ -130,22 +133,27 @@ extension Phrasebook {
       let name = row.name + mark
       guard !row.devices.isEmpty else {
         table.rows.append([
-          name, role(row.role), workerState(row.state), "–", "–", row.id.shortened,
+          name, role(code: row.role), workerState(row.state), "–", "–", row.worker.shortened,
         ])
         continue
       }
       for device in row.devices {
         table.rows.append([
-          name, role(row.role), deviceState(device), device.digits,
+          name, role(code: row.role), deviceState(device), device.digits.description,
           device.node.shortened + (device.isHere ? say(" (ici)", " (here)", " (hier)") : ""),
-          row.id.shortened,
+          row.worker.shortened,
         ])
       }
     }
     return table.text + (rows.contains(where: \.hasNamesake) ? namesakes : "")
   }
 
-  private func deviceState(_ device: WorkerDeviceRow) -> String {
+  /// A device in a sentence: its digits, and where it is.
+  static func line(_ device: DeviceSummary) -> String {
+    "\(device.digits) (\(device.node.shortened))"
+  }
+
+  private func deviceState(_ device: DeviceSummary) -> String {
     guard device.isInDoubt else { return workerState(device.state) }
     return say(
       "à admettre de nouveau", "to be admitted again", "opnieuw toe te laten")

@@ -2,6 +2,7 @@ import Envelope
 import Foundation
 import Notebook
 import Replica
+import Words
 
 /// The only place that asks what time it is.
 enum Clock {
@@ -16,6 +17,11 @@ enum Clock {
     var local = tm()
     guard localtime_r(&seconds, &local) != nil else { return 0 }
     return local.tm_gmtoff / 60
+  }
+
+  /// The clock as whoever reads is told of moments by it.
+  static func wall(isForProgram: Bool) -> WallClock {
+    WallClock(now: now(), isForProgram: isForProgram, zone: zone)
   }
 }
 

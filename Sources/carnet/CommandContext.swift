@@ -90,12 +90,12 @@ struct CommandContext: Sendable {
   /// Whom a deed is about; nothing for who reads no names, and for what is about no case file of ours.
   func about(_ file: CaseID?, in notebook: Notebook) throws -> String {
     guard let file, let person = try notebook.whom(file) else { return "" }
-    return words.aboutPerson(PersonRow(person))
+    return words.aboutPerson(clock.row(person))
   }
 
   /// Whom a name found; nothing for what was given by its number.
   func found(_ typed: String, in notebook: Notebook) throws -> String {
-    try notebook.found(by: typed, at: now).map { words.aboutPerson(PersonRow($0)) } ?? ""
+    try notebook.found(by: typed, at: now).map { words.aboutPerson(clock.row($0)) } ?? ""
   }
 
   func tellUnwrittenLooks(of notebook: Notebook) {
@@ -150,20 +150,14 @@ struct CommandContext: Sendable {
   /// The local day.
   var today: CalendarDate { day(of: now) ?? .epoch }
 
-  /// A moment as it is told: in this machine's zone to a person, in UTC to a program.
-  func moment(_ instant: Instant) -> ZonedMoment { json ? .utc(instant) : local(instant) }
+  /// By which whoever reads the answer is told of moments.
+  var clock: WallClock { Clock.wall(isForProgram: json) }
 
-  /// A moment in the zone of the clock that made it, to a person.
-  func moment(_ instant: Instant, zone: Int) -> ZonedMoment {
-    guard !json else { return .utc(instant) }
-    return ZonedMoment(milliseconds: instant.milliseconds, offset: zone)
-      .judged(at: now.milliseconds)
-  }
+  /// A moment as it is told: in this machine's zone to a person, in UTC to a program.
+  func moment(_ instant: Instant) -> ZonedMoment { clock.moment(instant) }
 
   /// A moment of which only the day is told.
-  func local(_ instant: Instant) -> ZonedMoment {
-    ZonedMoment(milliseconds: instant.milliseconds, offset: Clock.zone(at: instant))
-  }
+  func local(_ instant: Instant) -> ZonedMoment { clock.local(instant) }
 
   /// When a local day begins.
   func beginning(of date: CalendarDate) -> Instant {
@@ -178,20 +172,10 @@ struct CommandContext: Sendable {
   }
 
   /// The local day that holds a moment.
-  func day(of instant: Instant) -> CalendarDate? {
-    LocalMoment(milliseconds: instant.milliseconds, offset: Clock.zone(at: instant))?.date
-  }
+  func day(of instant: Instant) -> CalendarDate? { clock.day(of: instant) }
 
   /// The last local day before an exclusive end.
-  func lastDay(before end: Instant) -> CalendarDate? {
-    day(of: Instant(milliseconds: end.milliseconds - 1))
-  }
-}
-
-extension ZonedMoment {
-  fileprivate static func utc(_ instant: Instant) -> ZonedMoment {
-    ZonedMoment(milliseconds: instant.milliseconds, offset: 0)
-  }
+  func lastDay(before end: Instant) -> CalendarDate? { clock.lastDay(before: end) }
 }
 
 extension CalendarDate {

@@ -8,7 +8,7 @@ extension CommandContext {
   ///
   /// - Returns: for a program; nil when there is nobody.
   func warnOfNamesakes(of file: CaseID, in notebook: Notebook) throws -> JSONValue? {
-    let others = try notebook.namesakes(of: file).map(PersonRow.init)
+    let others = try notebook.namesakes(of: file).map(clock.row)
     guard !others.isEmpty else { return nil }
     warn(.record(.namesake))
     Terminal.complain(words.namesakes(others))

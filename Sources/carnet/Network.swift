@@ -39,7 +39,7 @@ extension CommandContext {
 
   /// The same error, told with the name of who was called.
   func named(_ peer: String, _ error: any Error) -> any Error {
-    Diagnosis(folder: home, peer: peer).fact(of: error).map(CommandFailure.init) ?? error
+    Diagnosis(folder: home, peer: peer, clock: clock).told(error).map(CommandFailure.init) ?? error
   }
 }
 

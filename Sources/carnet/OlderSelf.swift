@@ -118,7 +118,7 @@ extension CommandContext {
     let given = try notebook.keepWords(zone: zone, at: now) { erasedAt in
       words.keptTitle(local(erasedAt))
     }
-    for one in given { Terminal.complain(words.wordsKept(row(one))) }
+    for one in given { Terminal.complain(words.wordsKept(clock.row(one))) }
     let waiting = try notebook.waitingWords()
     if waiting > 0 { Terminal.complain(words.wordsWait(waiting)) }
   }

@@ -74,7 +74,8 @@ enum Program {
 
   static func tell(_ error: any Error, of call: Call, folder: String) -> Words.ExitCode {
     let fact: Fact
-    if let known = Diagnosis(folder: folder).fact(of: error) {
+    if let known = Diagnosis(folder: folder, clock: Clock.wall(isForProgram: call.json)).told(error)
+    {
       fact = known
     } else if error.isUsage {
       fact = .input(.usage(Carnet.message(for: error)))

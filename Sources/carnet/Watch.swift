@@ -69,7 +69,7 @@ final class Watch: Sendable {
 extension CommandContext {
   /// Nil for what passes by itself, and for what is told elsewhere.
   fileprivate func fault(_ error: any Error) -> Fact? {
-    switch Diagnosis(folder: home).fact(of: error) {
+    switch Diagnosis(folder: home, clock: clock).told(error) {
     case .home(.diskFull)?, .home(.readOnly)?, .home(.inputOutput)?: .home(.takesNothing)
     case .home(.busy)?, .home(.twin)?: nil
     case let fact?: fact
@@ -93,7 +93,7 @@ extension CommandContext {
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
     let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }
     if !purges.isEmpty { notices.append(.home(.purgesWait(purges))) }
-    notices += try notebook.refusalsApart(at: now).map(fact)
+    notices += try notebook.refusalsApart(at: now).map(\.fact)
     notices += try notebook.replica.doubledPeers().map { .home(.peerTwin($0)) }
     return notices
   }
@@ -115,11 +115,5 @@ extension CommandContext {
     }
   }
 
-  private func fact(_ begun: BegunAhead) -> Fact {
-    .home(
-      .begunAhead(
-        BegunAheadRow(
-          consent: begun.consent.description, person: begun.person, recipient: begun.recipient,
-          volets: begun.volets, at: local(begun.at))))
-  }
+  private func fact(_ begun: BegunAhead) -> Fact { .home(.begunAhead(clock.row(begun))) }
 }

@@ -33,6 +33,40 @@ struct ProducersTests {
     }
   }
 
+  /// The errors of the floors that `Words` tells, and where they are declared. That each is told, the compiler sees.
+  static let errors = [
+    "NotebookError": "Sources/Notebook/NotebookError.swift",
+    "ReplicaError": "Sources/Replica/ReplicaError.swift",
+    "StoreError": "Sources/Store/StoreError.swift",
+  ]
+
+  /// The names of an error that some code makes: after its type, and in its own target also after what makes a value whose
+  /// type is known. What is caught or told apart is made by somebody else, and `Words` makes none.
+  private static func made(
+    _ error: String, of own: String, in sources: [SwiftSource]
+  ) throws -> Set<String> {
+    let target = own.dropLast("/\(error).swift".count)
+    let making = sources.filter { !$0.path.hasPrefix("Sources/Words/") }.map { source in
+      source.changed { line in
+        line.contains("catch ") ? "" : line.replacing(/^\s*case [^:]*:/, with: ":")
+      }
+    }
+    return try making.names(after: #"\b\#(error)\."#).union(
+      making.filter { $0.path.hasPrefix(target + "/") }
+        .names(after: #"(?:\bthrow|\bself =|\breturn|\?\?|[?:])\s*\."#))
+  }
+
+  @Test("An error that nothing raises is no error of the program")
+  func errorsRaised() throws {
+    let sources = try SwiftSource.own(under: "Sources")
+    for (error, own) in Self.errors.sorted(by: { $0.key < $1.key }) {
+      let cases = try Self.cases(of: own)
+      #expect(cases.count > 5, "\(error)")
+      let made = try Self.made(error, of: own, in: sources)
+      #expect(cases.filter { !made.contains($0) } == [], "\(error)")
+    }
+  }
+
   @Test("So is every rule of the field")
   func rules() throws {
     let own = "Sources/CaseFile/RuleBroken.swift"
@@ -43,6 +77,13 @@ struct ProducersTests {
     for name in try Self.cases(of: own) {
       #expect(raised.contains(name), "RuleBroken.\(name) is raised nowhere")
     }
+  }
+}
+
+extension SwiftSource {
+  /// The same file with each line of its code as `change` leaves it.
+  fileprivate func changed(_ change: (String) -> String) -> SwiftSource {
+    SwiftSource(path: path, text: code.map(change).joined(separator: "\n"))
   }
 }
 

@@ -215,7 +215,7 @@ struct RenewalTests {
     do {
       _ = try prison.notebook.refuseConsent(for: file.description, to: "Maison", at: ahead)
       Issue.record("nothing was asked about a consent that this clock alone has run out")
-    } catch NotebookError.consentsBesideRefusal(let beside) {
+    } catch NotebookError.consentsBesideRefusal(_, let beside) {
       #expect(beside.map(\.consent) == [consent])
     }
     // A clock that nobody doubts, and that is wrong all the same.

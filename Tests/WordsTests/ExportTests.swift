@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 import Testing
 
 @testable import Words

@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 @testable import Words
 
@@ -11,7 +12,7 @@ enum FactSamples {
 
   static let access: [AccessFact] = [
     .wrongPassphrase, .passphraseMissing, .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
-    .unknownWorker("Awa"), .severalWorkers(["Awa", "Claire"]), .noWorker, .endedWorker("Awa"),
+    .unknownWorker("Awa"), .severalWorkers, .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .sessionLocked, .sessionBroken, .sessionNotStarted, .sessionAlreadyOpen("Awa"),
@@ -26,9 +27,8 @@ enum FactSamples {
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
   static let lookups: [LookupFact] =
-    LookupFact.Subject.allCases.flatMap {
-      [.unknown($0, "7f31"), .ambiguous($0, "7f", count: 2)]
-    } + [
+    LookupFact.Subject.allCases.map { .unknown($0, "7f31") } + [
+      .ambiguous("7f", count: 2),
       .severalPeople(
         "Samira",
         [
@@ -38,8 +38,8 @@ enum FactSamples {
       .severalServices(
         "Oseille",
         [
-          NamedServiceRow(name: "Oseille", id: "7f31"),
-          NamedServiceRow(name: "Oseille", id: "7f32"),
+          NamedService(name: "Oseille", id: "7f31"),
+          NamedService(name: "Oseille", id: "7f32"),
         ]),
       .severalConsents(
         "Samira",
@@ -76,7 +76,7 @@ enum FactSamples {
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
     .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
     .pairingUnkept("bureau:7447"),
-    .ownDeviceNotNamed("Ormeval", [OwnDeviceRow(id: "7f31aa", workers: ["Awa"])]),
+    .ownDeviceNotNamed("Ormeval", [OwnDevice(id: "7f31aa", workers: ["Awa"])]),
   ]
   static let network: [NetworkFact] = [
     .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),

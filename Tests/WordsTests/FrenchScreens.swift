@@ -1,4 +1,6 @@
 import CaseFile
+import Notebook
+import Store
 
 @testable import Words
 
@@ -25,7 +27,10 @@ enum FrenchScreens {
     id: "ccdd", to: "Oseille", volets: [.contact, .droits], past: .all, effective: .release,
     until: CalendarDate(year: 2027, month: 1, day: 2), bothWays: true, status: .given,
     events: ConsentEvent.allCases.map { .init(event: $0, at: morning, by: "Claire") }
-      + [ConsentCause.counter, .answered, .beside("ccdd"), .fromNow("ccdd")].map {
+      + [
+        EndingCause.counter(.sample("ccdd")), .answered(.sample("ccdd")), .beside(.sample("ccdd")),
+        .fromNow(.sample("ccdd")),
+      ].map {
         .init(
           event: .narrowed, at: morning, by: "", volets: [.droits], cause: $0,
           carriedOutBy: "Claire")
@@ -44,13 +49,13 @@ enum FrenchScreens {
 
   private static let day1 = CalendarDate.firstOfTests
 
-  private static func note(_ standing: RecordStanding) -> RecordPage {
+  private static func note(_ standing: RecordSummary.State) -> RecordPage {
     RecordPage(
       row: RecordRow(
         id: "7f31", caseID: "c0", volet: .sante, kinds: Vocabulary.noteKind.codes.map(\.code),
         author: "Claire", service: "Oseille", isReceived: true, happened: ["2026-11-13"],
         written: ["2026-11-14"], entered: afternoon, titles: [], standing: standing,
-        marks: standing == .current ? RecordMark.allCases : []),
+        marks: standing == .current ? RecordSummary.Mark.allCases : []),
       text: "Un mot",
       conflicts: NoteField.allCases.map {
         ConflictingField(
@@ -76,7 +81,7 @@ enum FrenchScreens {
   }
 
   private static var cases: [(String, String)] {
-    let rows = CaseStatus.allCases.map {
+    let rows = CaseSummary.Status.allCases.map {
       CaseRow(id: "c0", names: ["Samira"], openedOn: morning, status: $0, toSettle: 2)
     }
     var page = CasePage(
@@ -137,7 +142,7 @@ enum FrenchScreens {
       version: "bb", fields: [(.title, ["Titre"])], text: "Un mot"))
 
   private static var notes: [(String, String)] {
-    let pages = RecordStanding.allCases.map(note)
+    let pages = RecordSummary.State.allCases.map(note)
     let version = RecordVersionRow(change: "aa", author: "Claire", entered: morning, text: "Un mot")
     return pages.map { ("note", french.notePage($0)) } + [
       ("notes", french.noteList(pages.map(\.row))), ("no note", french.noteList([])),
@@ -145,7 +150,7 @@ enum FrenchScreens {
         "saved",
         french.recordSaved(
           id: "7f31", willReach: ["A"],
-          willNotReach: WhyUnreached.allCases.map { UnreachedService("B", $0) })
+          willNotReach: Unreached.allCases.map { UnreachedService("B", $0) })
       ),
       ("merged", french.recordSaved(id: "7f31", willReach: [], willNotReach: [], outcome: merged)),
       ("settled", french.recordSettled(merged)), ("not deleted", french.recordDeleted(merged)),
@@ -237,7 +242,7 @@ enum FrenchScreens {
   }
 
   static func ended(from service: String) -> [EndedRow] {
-    EndedRow.Cause.allCases.map {
+    EndedShare.Cause.allCases.map {
       EndedRow(
         id: "aabb", from: service, cause: $0, at: morning, volets: [.droits],
         forgottenAt: afternoon, linkedTo: "0011")
@@ -254,8 +259,8 @@ enum FrenchScreens {
     let status = StatusRow(
       peer: "0011", service: "Oseille", sent: 1, received: 1, pending: 1, refused: 1,
       lastExchange: morning, rootsEqual: false)
-    let workers = WorkerState.allCases.map {
-      WorkerRow(id: "00", name: "Inès", role: .chefService, state: $0)
+    let workers = WorkerSummary.State.allCases.map {
+      WorkerSummary(id: "00", name: "Inès", role: .chefService, state: $0)
     }
     return workers.map { ("worker", french.workerChanged($0)) } + [
       ("workers", french.workerList(workers)), ("peers", french.pairList(rows)),
@@ -269,12 +274,12 @@ enum FrenchScreens {
       ("removed", french.pairRemoved(service: "Oseille")),
       (
         "own removed",
-        french.ownDeviceRemoved(OwnDeviceRow(id: "7f31aa", workers: ["Awa"]), keyChanges: true)
+        french.ownDeviceRemoved(OwnDevice(id: "7f31aa", workers: ["Awa"]), keyChanges: true)
       ),
       (
         "own voided",
         french.ownDeviceRemoved(
-          OwnDeviceRow(id: "7f31aa", workers: [], isOfService: false), keyChanges: false)
+          OwnDevice(id: "7f31aa", workers: [], isOfService: false), keyChanges: false)
       ),
       ("address", french.addressKept("h:1", service: "Oseille")),
       (
@@ -341,7 +346,7 @@ enum FrenchScreens {
       volets: [
         .init(
           volet: .droits,
-          records: RecordStanding.allCases.map {
+          records: RecordSummary.State.allCases.map {
             .init(
               page: note($0),
               history: [
@@ -349,7 +354,7 @@ enum FrenchScreens {
               ])
           })
       ],
-      log: LogAction.allCases.map {
+      log: AccessEvent.Action.allCases.map {
         LogRow(
           at: morning, worker: "Hugo", node: "0123456789", action: $0.rawValue, caseID: "c0",
           volets: [.sante])

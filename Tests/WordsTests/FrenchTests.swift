@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 import Testing
 
 @testable import Words
@@ -61,7 +62,7 @@ struct FrenchTests {
         french.sentence(.record(.noteReceived(from: name))),
         french.addressKept("h:1", service: name),
         french.caseLinked(LinkPage(caseID: "c0", shared: "s0", from: name)),
-        french.workerChanged(WorkerRow(id: "00", name: name, role: .referent, state: .ended)),
+        french.workerChanged(WorkerSummary(id: "00", name: name, role: .referent, state: .ended)),
         french.versionTitle(
           RecordVersionRow(change: "a", author: name, entered: morning, text: "")),
         french.consentWithdrawn(

@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 @testable import Words
 
@@ -17,7 +18,8 @@ extension RecordRow {
     id: String, caseID: String, volet: Volet, kinds: [String], author: String,
     authors: [String] = [], service: String, isReceived: Bool = false, happened: [String] = [],
     written: [String] = [], entered: ZonedMoment?, titles: [String] = [],
-    standing: RecordStanding = .current, marks: [RecordMark] = [], deletion: Signed? = nil,
+    standing: RecordSummary.State = .current, marks: [RecordSummary.Mark] = [],
+    deletion: Signed? = nil,
     version: String = ""
   ) {
     let values = ["kind": kinds, "title": titles, "happened": happened, "written": written]
@@ -43,7 +45,7 @@ extension RecordPage {
 extension RecordVersionRow {
   init(
     change: String, author: String, entered: ZonedMoment, text: String,
-    deletion: RecordDeletion? = nil
+    deletion: DeletionOutcome? = nil
   ) {
     self.init(
       change: change, author: author, entered: entered, type: .note, values: ["text": [text]],

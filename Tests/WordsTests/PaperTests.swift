@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 import Testing
 
 @testable import Words
@@ -19,7 +20,7 @@ struct PaperTests {
   }
 
   private func event(
-    _ event: ConsentEvent, _ volets: [Volet] = [], cause: ConsentCause? = nil
+    _ event: ConsentEvent, _ volets: [Volet] = [], cause: EndingCause? = nil
   ) -> ConsentRow.Event {
     .init(event: event, at: morning, by: "Claire", volets: volets, cause: cause)
   }

@@ -1,4 +1,6 @@
 import CaseFile
+import Notebook
+import Store
 import Testing
 
 @testable import Words
@@ -76,12 +78,12 @@ struct RowsInJSONTests {
       events: [
         .init(event: .given, at: afternoon, by: "Claire"),
         .init(
-          event: .narrowed, at: afternoon, by: "", volets: [.droits], cause: .beside("c2"),
+          event: .narrowed, at: afternoon, by: "", volets: [.droits], cause: .beside(.sample("c2")),
           carriedOutBy: "Awa"),
       ], proof: .letter, explainedIn: try LanguageTag(parsing: "ar"))
     #expect(
       row.json.text
-        == #"{"consent":"c1","to":"Haute-Rive","volets":["contact"],"past":"none","effective":"release","until":"2027-11-03","bothWays":false,"status":"planned","events":[{"event":"given","at":"2026-11-14T15:02:00+01:00","by":"Claire"},{"event":"narrowed","at":"2026-11-14T15:02:00+01:00","by":"","volets":["droits"],"cause":"beside","beside":"c2","carriedOutBy":"Awa"}],"proof":"letter","explainedIn":"ar"}"#
+        == #"{"consent":"c1","to":"Haute-Rive","volets":["contact"],"past":"none","effective":"release","until":"2027-11-03","bothWays":false,"status":"planned","events":[{"event":"given","at":"2026-11-14T15:02:00+01:00","by":"Claire"},{"event":"narrowed","at":"2026-11-14T15:02:00+01:00","by":"","volets":["droits"],"cause":"beside","beside":"c2000000000000000000000000000000","carriedOutBy":"Awa"}],"proof":"letter","explainedIn":"ar"}"#
     )
   }
 
@@ -115,14 +117,13 @@ struct RowsInJSONTests {
 
   @Test("Workers, log, search and verification")
   func service() {
+    let device = DeviceSummary(
+      key: "01", node: "aa", state: .added, stands: false, isHere: true)
     #expect(
-      WorkerRow(
-        id: "w0", name: "Awa", role: .chefService, state: .added,
-        devices: [
-          WorkerDeviceRow(digits: "1", node: "n0", state: .added, isInDoubt: false, isHere: true)
-        ]
-      ).json.text
-        == #"{"worker":"w0","name":"Awa","role":"chef_service","state":"added","namesake":false,"devices":[{"device":"1","node":"n0","state":"added","inDoubt":false,"here":true}]}"#
+      WorkerSummary(id: "d0", name: "Awa", role: .chefService, state: .added, devices: [device])
+        .json
+        .text
+        == #"{"worker":"d0000000000000000000000000000000","name":"Awa","role":"chef_service","state":"added","namesake":false,"devices":[{"device":"\#(device.digits)","node":"\#(device.node)","state":"added","inDoubt":true,"here":true}]}"#
     )
     #expect(
       LogRow(at: afternoon, worker: "Awa", node: "n0", action: "read").json.text

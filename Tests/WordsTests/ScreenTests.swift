@@ -1,4 +1,6 @@
 import CaseFile
+import Notebook
+import Store
 import Testing
 
 @testable import Words
@@ -66,7 +68,7 @@ struct ScreenTests {
       Phrasebook(.dutch).recordSaved(id: "7f31", willReach: [], willNotReach: [])
         == "Bewaard op dit toestel.\nNotitie: 7f31\n")
     // "No consent" is said where there is none, and nowhere else.
-    let others = WhyUnreached.allCases.filter { $0 != .noConsent }.map { UnreachedService("A", $0) }
+    let others = Unreached.allCases.filter { $0 != .noConsent }.map { UnreachedService("A", $0) }
     let beside = french.recordSaved(id: "7f31", willReach: [], willNotReach: others)
     #expect(!beside.contains("aucun accord") && beside.contains("porte sur d’autres volets"))
   }
@@ -365,7 +367,7 @@ struct ScreenTests {
     for text in texts { #expect(text.hasSuffix("\n") && text.count > 10) }
     for volet in Volet.allCases { #expect(!book.volet(volet).isEmpty) }
     for role in Role.allCases { #expect(!book.role(role).isEmpty) }
-    for action in LogAction.allCases { #expect(!book.logAction(action).isEmpty) }
+    for action in AccessEvent.Action.allCases { #expect(!book.logAction(action).isEmpty) }
     for event in ConsentEvent.allCases { #expect(!book.consentEvent(event).isEmpty) }
   }
 

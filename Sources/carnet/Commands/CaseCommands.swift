@@ -45,15 +45,15 @@ struct CaseList: CarnetCommand {
     try notebook.maintainIfPossible(at: context.now)
     await context.ring()
     if received {
-      let rows = try notebook.listReceived(at: context.now).map(context.row)
-      let gone = try notebook.listEnded(at: context.now).map(context.row)
+      let rows = try notebook.listReceived(at: context.now).map(context.clock.row)
+      let gone = try notebook.listEnded(at: context.now).map(context.clock.row)
       // A program that lists what it may read is not given what ended; whoever watches it is told all the same.
       if context.json, !ended { Terminal.complain(context.words.endedList(gone)) }
       try context.show(
         .array(rows.map(\.json) + (ended ? gone.map(\.json) : [])),
         context.words.receivedList(rows, ended: gone))
     } else {
-      let rows = try notebook.listCases().map(context.row)
+      let rows = try notebook.listCases().map(context.clock.row)
       try context.show(.array(rows.map(\.json)), context.words.caseList(rows))
       context.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
     }
@@ -69,7 +69,7 @@ struct CaseShow: CarnetCommand {
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(file, at: context.now)
     let found = try notebook.showCase(file, at: context.now)
-    let page = context.page(found)
+    let page = context.clock.page(found)
     try context.show(page.json, context.words.casePage(page), of: notebook)
     context.tellDamage(
       files: found.summary.isCardDamaged ? 1 : 0, records: found.damagedRecords)
@@ -88,7 +88,7 @@ struct CaseLink: CarnetCommand {
     let done = try notebook.link(shared, to: file, samePerson: samePerson, at: context.now)
     try await context.telling {
       await context.ring()
-      let page = LinkPage(done)
+      let page = context.clock.page(done)
       try context.report(
         page.json,
         page.unchanged
@@ -107,26 +107,13 @@ struct CaseUnlink: CarnetCommand {
     let done = try context.openAsWorker().unlink(shared, at: context.now)
     try await context.telling {
       await context.ring()
-      let page = LinkPage(done)
+      let page = context.clock.page(done)
       try context.report(
         page.json,
         page.unchanged
           ? context.words.sentence(.record(.shareNotLinked)) + "\n"
           : context.words.caseUnlinked(page))
     }
-  }
-}
-
-extension LinkPage {
-  fileprivate init(_ done: LinkReport) {
-    self.init(
-      caseID: done.caseFile?.description, shared: done.share.description, from: done.from,
-      unchanged: done.unchanged, replaced: done.replaced.map(\.description),
-      left: done.left.map {
-        Left(
-          caseID: $0.caseFile.description, service: $0.service, volets: $0.volets, notes: $0.notes)
-      }, received: done.people.map { PersonRow($0.received) },
-      own: done.people.map { PersonRow($0.own) })
   }
 }
 

@@ -66,11 +66,13 @@ struct ConsentGive: CarnetCommand {
       }
       try context.report(
         .consent(
-          given.consent, context.status(given.status), ended: given.endedEarlier.map(\.consent)),
+          given.consent, context.clock.status(given.status),
+          ended: given.endedEarlier.map(\.consent)),
         try context.about(summary?.caseFile, in: notebook)
           + (try summary.map {
             context.words.consentGiven(
-              context.row($0), beside: beside.map(context.row), ended: given.endedAnswers,
+              context.clock.row($0), beside: beside.map(context.clock.row),
+              ended: given.endedAnswers,
               earlier: given.status == .planned && keeps == false ? earlier : [])
               + ended.joined()
               + (try beginning(of: $0, notebook, context))
@@ -171,14 +173,14 @@ struct ConsentRefuse: CarnetCommand {
       try context.report(
         .object([
           ("consent", .string(refused.consent.description)),
-          ("status", .string(context.status(refused.status).rawValue)),
+          ("status", .string(context.clock.status(refused.status).rawValue)),
           ("withdrawn", .array(refused.withdrawn.map { .string($0.consent.description) })),
           ("kept", .array(refused.kept.map { .string($0.consent.description) })),
         ]),
         try context.about(
           notebook.consent(refused.consent, at: context.now)?.caseFile, in: notebook)
           + context.words.consentRefused(
-            to: refused.service, kept: refused.kept.map(context.row), withdrawn: withdrawn,
+            to: refused.service, kept: refused.kept.map(context.clock.row), withdrawn: withdrawn,
             since: refused.recordedBefore.map(context.local),
             hasOtherDevices: try notebook.replica.hasOtherNodes()))
     }
@@ -192,7 +194,7 @@ struct ConsentRefuse: CarnetCommand {
     let live = try notebook.consentsBesideRefusal(of: file, to: to, at: context.now)
     guard let first = live.first else { return nil }
     return try Terminal.decides(
-      context.words.askBesideRefusal(live.map(context.row), to: first.recipientName)
+      context.words.askBesideRefusal(live.map(context.clock.row), to: first.recipientName)
     ).map { $0 ? .withdraw : .keep }
   }
 }
@@ -216,8 +218,8 @@ struct ConsentWithdraw: CarnetCommand {
         ?? context.words.sentence(.record(.nothingToDo)) + "\n"
       let file = try notebook.consent(done.consent, at: context.now)?.caseFile
       try context.report(
-        report.map { $0.json(of: done.consent.description, context.status(done.status)) }
-          ?? .consent(done.consent, context.status(done.status)),
+        report.map { $0.json(of: done.consent.description, context.clock.status(done.status)) }
+          ?? .consent(done.consent, context.clock.status(done.status)),
         try context.about(file, in: notebook) + sentences)
     }
   }
@@ -235,15 +237,16 @@ struct ConsentPaper: CarnetCommand {
     let (summary, person) = try notebook.receipt(of: consent, to: to, at: context.now)
     let service = try notebook.serviceName()
     let paper: String
-    if let refusal = context.refusal(summary, person: person, from: service) {
+    if let refusal = context.clock.refusal(summary, person: person, from: service) {
       paper = context.words.refusalPaper(refusal, easy: easy)
     } else {
       let later = try summary.replaced.keys.compactMap { try notebook.consent($0, at: context.now) }
-      guard let receipt = context.receipt(summary, person: person, from: service, later: later)
+      guard
+        let receipt = context.clock.receipt(summary, person: person, from: service, later: later)
       else { throw CommandFailure(.lookup(.unknown(.consent, consent))) }
       paper = context.words.consentReceipt(receipt, easy: easy)
     }
-    try context.show(context.row(summary).json, paper, of: notebook)
+    try context.show(context.clock.row(summary).json, paper, of: notebook)
   }
 }
 
@@ -255,7 +258,7 @@ struct ConsentList: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(file, at: context.now)
-    let rows = try notebook.listConsents(file, at: context.now).map(context.row)
+    let rows = try notebook.listConsents(file, at: context.now).map(context.clock.row)
     try context.show(
       .array(rows.map(\.json)), context.found(file, in: notebook) + context.words.consentList(rows),
       of: notebook)
@@ -303,8 +306,8 @@ struct Release: CarnetCommand {
         try context.about(done.caseFile, in: notebook)
           + context.words.released(
             on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName),
-            later: later.map(\.recipientName), tooShort: tooShort.map(context.row),
-            running: running.map(context.row)))
+            later: later.map(\.recipientName), tooShort: tooShort.map(context.clock.row),
+            running: running.map(context.clock.row)))
       context.warnOfRelease(day)
     }
   }
@@ -319,5 +322,17 @@ extension JSONValue {
       ("consent", .string(id.description)), ("status", .string(status.rawValue)),
       ("withdrawn", ended.isEmpty ? nil : .strings(ended.map(\.description))),
     ])
+  }
+}
+
+extension CommandContext {
+  /// What a withdrawal came to, with what is known now of how it gets there.
+  func report(_ done: Withdrawal, of notebook: Notebook) throws -> WithdrawalReport {
+    let exchanges = try notebook.replica.status().filter { $0.service == done.service }
+    return clock.report(
+      done, try notebook.consent(done.consent, at: now),
+      lastExchange: exchanges.compactMap(\.lastExchange).max(),
+      hasOtherDevices: try notebook.replica.hasOtherNodes(),
+      isMet: try notebook.replica.isMet(done.service))
   }
 }

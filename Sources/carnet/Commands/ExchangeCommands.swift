@@ -89,15 +89,13 @@ struct Status: CarnetCommand {
     let notebook = try context.openAsAnyone(keyFile: key.keyFile)
     try notebook.maintainIfPossible(at: context.now)
     await context.ring()
-    let rows = try notebook.replica.status(at: context.now).map(context.row)
+    let rows = try notebook.replica.status(at: context.now).map(context.clock.row)
     var notices: [Fact] =
       try notebook.replica.isRotationPending() ? [.home(.rootRotationPending)] : []
     notices += try context.notices(of: notebook)
     let awaited = try notebook.servicesAwaited(at: context.now)
     if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }
-    notices += try notebook.reusedSequences().map(context.row).map {
-      .home(.sequenceReused(device: $0.device, of: $0.owner))
-    }
+    notices += try notebook.reusedSequences().map(\.fact)
     if context.json {
       for notice in notices { Terminal.complain(context.words.sentence(notice) + "\n") }
     }

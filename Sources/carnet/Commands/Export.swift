@@ -23,7 +23,7 @@ struct Export: CarnetCommand {
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(file, at: now)
     let copy = try notebook.exportCase(file, withLog: withLog, at: now)
-    let export = context.export(copy, now)
+    let export = context.clock.export(copy)
     let text = context.words.export(export, as: format)
     let whom = try context.about(copy.summary.id, in: notebook)
     let made = JSONValue.present([
@@ -53,53 +53,5 @@ struct Export: CarnetCommand {
       made,
       whom + context.words.exported(file: out, export))
     context.tellUnwrittenLooks(of: notebook)
-  }
-}
-
-extension CommandContext {
-  fileprivate func export(_ copy: CaseCopy, _ made: Instant) -> CaseExport {
-    let records = copy.records.map { record in
-      CaseExport.ExportedRecord(
-        page: page(record.detail),
-        history: record.history.count < 2 ? [] : record.history.map(row))
-    }
-    let volets = Volet.allCases.compactMap { volet -> CaseExport.ExportedVolet? in
-      let inside = records.filter { $0.page.row.volet == volet }
-      return inside.isEmpty ? nil : CaseExport.ExportedVolet(volet: volet, records: inside)
-    }
-    var export = CaseExport(
-      caseID: copy.summary.id.description, service: copy.service, country: copy.country,
-      names: copy.names, born: copy.born, madeAt: moment(made), madeBy: copy.madeBy, volets: volets,
-      erased: copy.erased.map { row($0, hasOtherDevices: copy.hasOtherDevices) },
-      shares: copy.consents.map(row),
-      log: copy.log.map { $0.events.map(row) },
-      logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
-      withheld: copy.withheld)
-    export.withheldRecords = copy.withheldRecords
-    export.person = copy.person.map(page)
-    export.isCardDamaged = copy.summary.isCardDamaged
-    export.damagedRecords = copy.damagedRecords
-    export.card = copy.card.map(row)
-    export.putBacks = copy.putBacks.map(row)
-    export.releases = copy.releases.map {
-      .init(on: $0.on, by: Signed(author: $0.by, entered: moment($0.at)))
-    }
-    return export
-  }
-
-  private func row(_ erased: ErasedRecord, hasOtherDevices: Bool) -> CaseExport.ExportedErasure {
-    var row = CaseExport.ExportedErasure(
-      note: erased.record.description, volet: erased.volet,
-      by: Signed(author: erased.by, entered: moment(erased.at)))
-    row.here =
-      switch erased.here {
-      case .destroyed: .destroyed
-      case .notYet: .notYet
-      case .wordsWait: .wordsWait
-      case .undecided: .undecided
-      }
-    row.hasOtherDevices = hasOtherDevices
-    row.answers = erased.answers.map(self.row)
-    return row
   }
 }

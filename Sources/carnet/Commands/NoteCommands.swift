@@ -120,7 +120,7 @@ struct NoteDelete: CarnetCommand {
       note, from: base.from, zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
-      let outcome = context.outcome(made)
+      let outcome = context.clock.outcome(made)
       try context.report(context.json(made), context.words.recordDeleted(outcome))
     }
   }
@@ -140,7 +140,7 @@ extension CommandContext {
   /// Destroys the words of a record, once somebody who sits there said yes.
   func erase(_ typed: String, of kind: RecordType?) async throws {
     let notebook = try openAsWorker()
-    let which = try notebook.recordToErase(typed, of: kind, at: now).map(row)
+    let which = try notebook.recordToErase(typed, of: kind, at: now).map(clock.row)
     if let which, Terminal.isConversation, try !Terminal.asks(words.eraseQuestion(which)) {
       Terminal.complain(words.nothingErased)
       return
@@ -148,7 +148,7 @@ extension CommandContext {
     let erased = try notebook.eraseRecord(which?.record ?? typed, of: kind, at: now)
     try await telling {
       let finished = try !notebook.replica.hasDuties()
-      let answers = erased.answers.map(row)
+      let answers = erased.answers.map(clock.row)
       await ring()
       let name = kind == .note ? "note" : "record"
       try report(
@@ -174,7 +174,7 @@ struct NoteList: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let all = try notebook.listNotes(place, deleted: true, at: context.now)
-    let rows = all.filter { deleted || $0.state != .deleted }.map(context.row)
+    let rows = all.filter { deleted || $0.state != .deleted }.map(context.clock.row)
     try context.show(
       .array(rows.map(\.json)),
       context.found(place, in: notebook)
@@ -191,7 +191,7 @@ struct NoteShow: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
-    let page = context.page(try notebook.showNote(note, at: context.now))
+    let page = context.clock.page(try notebook.showNote(note, at: context.now))
     try context.show(
       page.json, context.words.notePage(page, endsLine: Terminal.outputIsTerminal), of: notebook)
     context.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
@@ -205,7 +205,8 @@ struct NoteHistory: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
-    let versions = try context.versions(of: note, .note, in: notebook)
+    let versions = try notebook.recordHistory(note, of: .note, at: context.now).map(
+      context.clock.row)
     try context.show(
       .array(versions.map(\.json)), context.words.recordHistory(versions), of: notebook)
   }
@@ -235,7 +236,8 @@ struct NoteSettle: CarnetCommand {
       note, from: base.from, zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
-      try context.report(context.json(made), context.words.recordSettled(context.outcome(made)))
+      try context.report(
+        context.json(made), context.words.recordSettled(context.clock.outcome(made)))
     }
   }
 }
@@ -256,25 +258,13 @@ extension CommandContext {
     try report(
       json(made),
       words.recordSaved(
-        of: try notebook.whom(made.record).map(PersonRow.init), id: made.record.description,
+        of: try notebook.whom(made.record).map(clock.row), id: made.record.description,
         willReach: readers.told.map { $0 == own ? words.ownDevices : $0 },
-        willNotReach: readers.untold.map { UnreachedService($0.service, whyUnreached($0.why)) },
-        outcome: outcome(made)))
-  }
-
-  private func whyUnreached(_ why: Unreached) -> WhyUnreached {
-    switch why {
-    case .noConsent: .noConsent
-    case .removed: .removed
-    case .planned: .planned
-    case .plannedOthers: .plannedOthers
-    case .firstExchange: .firstExchange
-    case .otherVolets: .otherVolets
-    case .earlierNote: .earlierNote
-    }
+        willNotReach: readers.untold.map { UnreachedService($0.service, $0.why) },
+        outcome: clock.outcome(made)))
   }
 
   func json(_ made: RecordWritten) -> JSONValue {
-    outcome(made).json(record: made.record.description, change: "\(made.change)")
+    clock.outcome(made).json(record: made.record.description, change: "\(made.change)")
   }
 }

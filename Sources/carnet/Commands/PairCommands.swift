@@ -71,7 +71,7 @@ struct PairConfirm: CarnetCommand {
     try await context.telling {
       await context.ring()
       try context.report(
-        context.row(peer).json,
+        context.clock.row(peer).json,
         context.words.pairConfirmed(
           service: peer.name, device: peer.node.description, own: peer.own))
     }
@@ -90,7 +90,7 @@ struct PairAddress: CarnetCommand {
     try await context.telling {
       await context.ring()
       try context.report(
-        context.row(peer).json, context.words.addressKept(address, service: peer.name))
+        context.clock.row(peer).json, context.words.addressKept(address, service: peer.name))
     }
   }
 }
@@ -100,7 +100,7 @@ struct PairList: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let rows = try context.openAsPerson().replica.listPeers().map(context.row)
+    let rows = try context.openAsPerson().replica.listPeers().map(context.clock.row)
     try context.show(.array(rows.map(\.json)), context.words.pairList(rows))
   }
 }
@@ -116,12 +116,12 @@ struct PairRemove: CarnetCommand {
     let told =
       peer.own
       ? context.words.ownDeviceRemoved(
-        OwnDeviceRow(try notebook.ownDevice(peer.node)),
+        try notebook.ownDevice(peer.node),
         keyChanges: try notebook.replica.isRotationPending())
       : context.words.pairRemoved(service: peer.name)
     try await context.telling {
       await context.ring()
-      try context.report(context.row(peer).json, told)
+      try context.report(context.clock.row(peer).json, told)
     }
   }
 }

@@ -17,7 +17,7 @@ struct PersonHistory: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
-    let rows = try notebook.personHistory(file, at: context.now).map(context.row)
+    let rows = try notebook.personHistory(file, at: context.now).map(context.clock.row)
     try context.show(.array(rows.map(\.json)), context.words.personHistory(rows), of: notebook)
   }
 }
@@ -39,12 +39,5 @@ extension CommandContext {
         ]),
         words.personEdited(changed: done.changed, keepers: keepers))
     }
-  }
-
-  func row(_ version: CardVersion) -> CardRow {
-    CardRow(
-      change: "\(version.change)", author: version.author,
-      entered: moment(version.entered, zone: version.zone), names: version.names,
-      born: version.born)
   }
 }

@@ -13,8 +13,8 @@ struct Search: CarnetCommand {
     let notebook = try context.openAsWorker()
     let limit = try limit.map { try context.count($0, of: "limit") } ?? NotebookLimits.searchHits
     let found = try notebook.search(words.joined(separator: " "), limit: limit, at: context.now)
-    let rows = found.map(context.row)
-    let people = found.people.map(PersonRow.init)
+    let rows = found.map { [clock = context.clock] in clock.row($0, in: context.words) }
+    let people = found.people.map(context.clock.row)
     let page =
       context.words.people(people)
       + (rows.isEmpty && !people.isEmpty ? "" : context.words.search(rows, total: found.total))
@@ -35,8 +35,8 @@ struct Log: CarnetCommand {
     let notebook = try context.openAsWorker()
     let log = try notebook.accessLog(file, at: context.now)
     let rows = try context.rows(log.events, in: notebook)
-    let devices = log.others.map(context.row)
-    let putBacks = log.putBacks.map(context.row)
+    let devices = log.others.map(context.clock.row)
+    let putBacks = log.putBacks.map(context.clock.row)
     try context.show(
       .present([
         ("events", .array(rows.map(\.json))), ("devices", .array(devices.map(\.json))),
@@ -62,26 +62,11 @@ struct Verify: CarnetCommand {
       context.warn(.record(.nothingToDo))
     }
     let found = try notebook.verify()
-    var report = VerifyReport(
-      changes: found.changes, statements: found.statements, badSignatures: found.badSignatures,
-      gaps: found.gaps, parked: found.parked, unopened: found.unopened,
-      reused: try notebook.reusedSequences().map(context.row))
-    report.losses = found.acknowledged.map {
-      KnownLoss(lost: Int(clamping: $0.lost), at: context.moment($0.at), worker: $0.worker)
-    }
-    report.putBacks = found.putBacks.map(context.row)
-    report.lostNotes = found.lostNotes
-    report.lostRows = found.lostRows
-    report.unreadable = found.unreadable.map {
-      VerifyReport.Unreadable(service: $0.service, changes: $0.changes)
-    }
-    let isDamaged =
-      found.badSignatures > 0 || !found.soundDatabase || found.lostNotes > 0 || found.lostRows > 0
-    report.isSound = !isDamaged && found.lost == 0
+    let report = context.clock.report(found, reused: try notebook.reusedSequences())
     guard report.isSound else {
       if context.json { try Terminal.write(report.json.text + "\n") }
       Terminal.complain(context.words.verify(report))
-      throw CommandFailure(.home(isDamaged ? .damaged : .lostWrites(found.lost)))
+      throw CommandFailure(.home(report.isDamaged ? .damaged : .lostWrites(found.lost)))
     }
     try context.show(report.json, context.words.verify(report))
   }

@@ -120,7 +120,8 @@ struct RecordErrand {
       named, of: kind, from: typed.value(of: "from"), zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
-      try context.report(context.json(made), context.words.recordDeleted(context.outcome(made)))
+      try context.report(
+        context.json(made), context.words.recordDeleted(context.clock.outcome(made)))
     }
   }
 
@@ -136,7 +137,8 @@ struct RecordErrand {
       named, of: kind, from: typed.value(of: "from"), zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
-      try context.report(context.json(made), context.words.recordSettled(context.outcome(made)))
+      try context.report(
+        context.json(made), context.words.recordSettled(context.clock.outcome(made)))
     }
   }
 
@@ -146,7 +148,7 @@ struct RecordErrand {
     let notebook = try context.openAsWorker()
     let all = try notebook.listRecords(named, of: kind, deleted: true, at: context.now)
     let isWhole = typed.holds(flag: "deleted")
-    let rows = all.filter { isWhole || $0.state != .deleted }.map(context.row)
+    let rows = all.filter { isWhole || $0.state != .deleted }.map(context.clock.row)
     try context.show(
       .array(rows.map(\.recordJSON)),
       context.found(named, in: notebook)
@@ -157,7 +159,7 @@ struct RecordErrand {
 
   private func show(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let page = context.page(try notebook.showRecord(named, of: kind, at: context.now))
+    let page = context.clock.page(try notebook.showRecord(named, of: kind, at: context.now))
     try context.show(
       page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
       of: notebook)
@@ -166,7 +168,7 @@ struct RecordErrand {
 
   private func showCard(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let page = context.page(try notebook.showPerson(named, at: context.now))
+    let page = context.clock.page(try notebook.showPerson(named, at: context.now))
     try context.show(
       page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
       of: notebook)
@@ -174,7 +176,8 @@ struct RecordErrand {
 
   private func history(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let versions = try context.versions(of: named, kind, in: notebook)
+    let versions = try notebook.recordHistory(named, of: kind, at: context.now).map(
+      context.clock.row)
     try context.show(
       .array(versions.map(\.json)), context.words.recordHistory(versions), of: notebook)
   }

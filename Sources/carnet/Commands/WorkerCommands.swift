@@ -31,8 +31,7 @@ struct WorkerAdd: CarnetCommand {
       name: name, role: role, passphrase: passphrase, code: code, at: context.now)
     try await context.telling {
       await context.ring()
-      let row = try context.row(worker)
-      try context.report(row.json, context.words.workerAdded(row))
+      try context.report(worker.json, context.words.workerAdded(worker))
     }
   }
 }
@@ -67,7 +66,7 @@ struct WorkerList: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let rows = try context.openAsPerson().workers().map(context.row)
+    let rows = try context.openAsPerson().workers()
     try context.show(.array(rows.map(\.json)), context.words.workerList(rows))
   }
 }
@@ -81,20 +80,18 @@ struct WorkerEnd: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsOperator()
     if let ended = try notebook.endedWorker(name) {
-      let row = try context.row(ended)
       let since = ended.endedOn.map(context.local)
-      return try context.report(row.json, context.words.workerEndedAlready(row, since: since))
+      return try context.report(ended.json, context.words.workerEndedAlready(ended, since: since))
     }
     let worker = try notebook.endWorker(name: name, device: device, at: context.now)
     try await context.telling {
       let changesKey = try notebook.replica.isRotationPending()
       await context.ring()
-      let row = try context.row(worker)
       let told =
         worker.state == .ended
-        ? context.words.workerEnded(row, wasAdmitted: worker.wasAdmitted, changesKey: changesKey)
-        : context.words.deviceEnded(row, digits: device ?? "", keyChanges: changesKey)
-      try context.report(row.json, told)
+        ? context.words.workerEnded(worker, wasAdmitted: worker.wasAdmitted, changesKey: changesKey)
+        : context.words.deviceEnded(worker, digits: device ?? "", keyChanges: changesKey)
+      try context.report(worker.json, told)
     }
   }
 }
@@ -121,7 +118,6 @@ struct WorkerRecovery: CarnetCommand {
 
 extension CommandContext {
   fileprivate func report(changed worker: WorkerSummary) throws {
-    let row = try row(worker)
-    try report(row.json, words.workerChanged(row))
+    try report(worker.json, words.workerChanged(worker))
   }
 }

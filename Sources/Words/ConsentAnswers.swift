@@ -1,13 +1,11 @@
 import CaseFile
-import Envelope
-import Notebook
-import Replica
-import Words
+public import Envelope
+public import Notebook
 
-/// From what the notebook knows of consents to the rows that `Words` shows.
-extension CommandContext {
+/// Consents, and what became of them, as the reader's clock tells them.
+extension WallClock {
   /// Of one that later consents replaced in part, the volets that are left; of one that they replaced whole, all.
-  func row(_ consent: ConsentSummary) -> ConsentRow {
+  public func row(_ consent: ConsentSummary) -> ConsentRow {
     let (left, isReplaced) = (consent.notReplaced, consent.isReplaced)
     var row = ConsentRow(
       id: consent.consent.description, to: consent.recipientName,
@@ -33,43 +31,27 @@ extension CommandContext {
     guard let known = ConsentEvent(rawValue: event.event) else { return nil }
     return ConsentRow.Event(
       event: known, at: moment(event.at), by: event.by,
-      volets: event.volets.compactMap(Volet.init(code:)), cause: event.cause.map(cause),
+      volets: event.volets.compactMap(Volet.init(code:)), cause: event.cause,
       carriedOutBy: event.carriedOutBy, isUnaware: event.isUnaware)
   }
 
-  private func cause(_ cause: EndingCause) -> ConsentCause {
-    switch cause {
-    case .counter: .counter
-    case .answered: .answered
-    case .beside(let other): .beside(other.description)
-    case .oneWay(let other): .oneWay(other.description)
-    case .fromNow(let other): .fromNow(other.description)
-    }
-  }
-
-  func row(_ ended: EndedShare) -> EndedRow {
+  public func row(_ ended: EndedShare) -> EndedRow {
     EndedRow(
-      id: ended.share.description, from: ended.from, cause: cause(ended.cause),
+      id: ended.share.description, from: ended.from, cause: ended.cause,
       at: moment(ended.at), volets: ended.volets, forgottenAt: ended.forgottenAt.map(moment),
       linkedTo: ended.linkedTo?.description)
   }
 
-  private func cause(_ cause: EndedShare.Cause) -> EndedRow.Cause {
-    switch cause {
-    case .withdrawnThere: .withdrawnThere
-    case .takenBack: .takenBack
-    case .withdrawnHere: .withdrawnHere
-    case .answered: .answered
-    case .oneWay: .oneWay
-    case .ranOut: .ranOut
-    }
-  }
-
   /// What a withdrawal came to, with what the other service has answered so far.
-  func report(_ done: Withdrawal, of notebook: Notebook) throws -> WithdrawalReport {
-    let summary = try notebook.consent(done.consent, at: now)
-    let peers = try notebook.replica.status()
-    let last = peers.filter { $0.service == done.service }.compactMap(\.lastExchange).max()
+  ///
+  /// - Parameters:
+  ///   - summary: how the consent stands now; nil for one of the other service.
+  ///   - last: the last exchange with that service.
+  ///   - isMet: whether this device still exchanges with it.
+  public func report(
+    _ done: Withdrawal, _ summary: ConsentSummary?, lastExchange last: Instant?,
+    hasOtherDevices: Bool, isMet: Bool
+  ) -> WithdrawalReport {
     var report = WithdrawalReport(
       at: local(now), service: done.service, volets: done.volets,
       confirmation: confirmation(summary, since: last))
@@ -80,9 +62,9 @@ extension CommandContext {
     report.maybeSent = done.maybeSent
     report.isUntold = done.isUntold
     report.restEndedOn = done.restEndedAt.flatMap(lastDay(before:))
-    report.hasOtherDevices = try notebook.replica.hasOtherNodes()
+    report.hasOtherDevices = hasOtherDevices
     // Another device of this service may still meet that one, and passes on what is said here.
-    report.isCutOff = try !report.hasOtherDevices && !notebook.replica.isMet(done.service)
+    report.isCutOff = !hasOtherDevices && !isMet
     if done.isAtRecipient {
       report.left = done.left
     } else if done.status != .withdrawn {
@@ -110,7 +92,7 @@ extension CommandContext {
   /// The paper of a consent of ours; nil for a refusal and for an answer, which the person was not asked.
   ///
   /// - Parameter later: the consents that took its place.
-  func receipt(
+  public func receipt(
     _ consent: ConsentSummary, person: String, from service: String, later: [ConsentSummary]
   ) -> ConsentReceipt? {
     let row = row(consent)
@@ -124,7 +106,9 @@ extension CommandContext {
   }
 
   /// The paper of a refusal; nil for anything else.
-  func refusal(_ consent: ConsentSummary, person: String, from service: String) -> RefusalPaper? {
+  public func refusal(_ consent: ConsentSummary, person: String, from service: String)
+    -> RefusalPaper?
+  {
     guard consent.status == .refused,
       let said = consent.events.first(where: { $0.event == ConsentEvent.refused.rawValue })
     else { return nil }
@@ -176,7 +160,23 @@ extension CommandContext {
     }
   }
 
-  func status(_ status: ConsentSummary.Status) -> ConsentStatus { ConsentStatus(status) }
+  public func status(_ status: ConsentSummary.Status) -> ConsentStatus { ConsentStatus(status) }
+
+  /// One of several consents of a person who was named.
+  public func row(_ consent: NamedConsent) -> NamedConsentRow {
+    NamedConsentRow(
+      number: consent.number, service: consent.service, volets: consent.volets,
+      isReceived: consent.isReceived,
+      status: consent.isReplaced ? .replaced : consent.status.map(ConsentStatus.init),
+      recordedOn: consent.recordedAt.flatMap(day), until: consent.until.flatMap(lastDay(before:)))
+  }
+
+  /// A planned consent that a clock began before its day.
+  public func row(_ begun: BegunAhead) -> BegunAheadRow {
+    BegunAheadRow(
+      consent: begun.consent.description, person: begun.person, recipient: begun.recipient,
+      volets: begun.volets, at: local(begun.at))
+  }
 }
 
 extension ConsentStatus {
@@ -192,30 +192,5 @@ extension ConsentStatus {
       case .ceased: .ceased
       case .unlinked: .unlinked
       }
-  }
-}
-
-extension CalendarDate {
-  /// The last day before an end, here.
-  init?(lastBefore end: Instant) {
-    let last = Instant(milliseconds: end.milliseconds - 1)
-    guard
-      let day = LocalMoment(milliseconds: last.milliseconds, offset: Clock.zone(at: last))?.date
-    else { return nil }
-    self = day
-  }
-}
-
-extension NamedConsentRow {
-  init(_ consent: NamedConsent) {
-    func day(_ instant: Instant) -> CalendarDate? {
-      LocalMoment(milliseconds: instant.milliseconds, offset: Clock.zone(at: instant))?.date
-    }
-    self.init(
-      number: consent.number, service: consent.service, volets: consent.volets,
-      isReceived: consent.isReceived,
-      status: consent.isReplaced ? .replaced : consent.status.map(ConsentStatus.init),
-      recordedOn: consent.recordedAt.flatMap(day),
-      until: consent.until.flatMap(CalendarDate.init(lastBefore:)))
   }
 }

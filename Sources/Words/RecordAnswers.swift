@@ -1,31 +1,30 @@
 import CaseFile
 import Envelope
-import Notebook
-import Words
+public import Notebook
 
-/// From what the notebook knows of records to the rows that `Words` shows.
-extension CommandContext {
-  func row(_ record: RecordSummary) -> RecordRow {
+/// Records of any kind, and what became of them, as the reader's clock tells them.
+extension WallClock {
+  public func row(_ record: RecordSummary) -> RecordRow {
     var row = RecordRow(
       id: record.record.description, caseID: Hexadecimal.encode(record.place.bytes),
       volet: record.volet, type: record.type, values: record.values.byField, author: record.author,
-      service: record.service, entered: moment(record.creation), standing: standing(record.state))
+      service: record.service, entered: moment(record.creation), standing: record.state)
     if case .share = record.place { row.isReceived = true }
     row.authors = record.authors
-    row.marks = record.marks.map(mark)
+    row.marks = record.marks
     row.deletion = record.deletion.map(signed)
     row.version = record.version.description
     return row
   }
 
-  func row(_ record: RecordToErase) -> ErasedRecordRow {
+  public func row(_ record: RecordToErase) -> ErasedRecordRow {
     ErasedRecordRow(
       record: record.record.description, type: record.type, person: record.person,
       volet: record.volet, values: record.values.byField, author: record.creation.author,
       entered: moment(record.creation))
   }
 
-  func row(_ answer: ErasureAnswer) -> ErasureAnswerRow {
+  public func row(_ answer: ErasureAnswer) -> ErasureAnswerRow {
     let state: ErasureAnswerRow.State =
       switch answer.state {
       case .waiting: .waiting
@@ -38,13 +37,13 @@ extension CommandContext {
       lastExchange: answer.lastExchange.map(local), isCutOff: answer.isCutOff)
   }
 
-  func row(_ kept: KeptWords) -> KeptWordsRow {
+  public func row(_ kept: KeptWords) -> KeptWordsRow {
     KeptWordsRow(
       note: kept.note.description, person: kept.person, volet: kept.volet, by: kept.erasedBy,
       on: local(kept.erasedAt))
   }
 
-  func page(_ record: RecordDetail) -> RecordPage {
+  public func page(_ record: RecordDetail) -> RecordPage {
     guard let type = record.summary.type else { return RecordPage(row: row(record.summary)) }
     return RecordPage(
       row: row(record.summary),
@@ -66,9 +65,9 @@ extension CommandContext {
       })
   }
 
-  func outcome(_ written: RecordWritten) -> RecordOutcome {
+  public func outcome(_ written: RecordWritten) -> RecordOutcome {
     RecordOutcome(
-      of: written.type, version: written.version.description, standing: standing(written.state),
+      of: written.type, version: written.version.description, standing: written.state,
       unseen: written.unseen.map(signed), isApart: written.isApart,
       replaced: written.replaced.map { replaced in
         RecordOutcome.Replaced(
@@ -86,55 +85,19 @@ extension CommandContext {
     signature.entered.map { moment($0, zone: signature.zone) }
   }
 
-  /// Every version of a record.
-  func versions(
-    of typed: String, _ kind: RecordType?, in notebook: Notebook
-  ) throws -> [RecordVersionRow] {
-    try notebook.recordHistory(typed, of: kind, at: now).map(row)
-  }
-
-  func row(_ version: RecordVersion) -> RecordVersionRow {
+  public func row(_ version: RecordVersion) -> RecordVersionRow {
     RecordVersionRow(
       change: "\(version.change)", author: version.author,
       entered: moment(version.entered, zone: version.zone), type: version.type,
-      values: version.values.byField, deletion: deletion(version.deletion))
+      values: version.values.byField, deletion: version.deletion)
   }
 
-  func deletion(_ outcome: DeletionOutcome?) -> RecordDeletion? {
-    switch outcome {
-    case .done: .done
-    case .asked: .asked
-    case nil: nil
-    }
-  }
-
-  func row(_ hit: SearchHit) -> SearchRow {
+  /// What a search found, by the words that tell a record from others.
+  public func row(_ hit: SearchHit, in words: Phrasebook) -> SearchRow {
     let row = row(hit.summary)
     return SearchRow(
       note: row.id, caseID: row.caseID, volet: row.volet,
       titles: words.found(row), snippet: hit.snippet,
       type: row.type, standing: row.standing, marks: row.marks)
-  }
-
-  private func standing(_ state: RecordSummary.State) -> RecordStanding {
-    switch state {
-    case .current: .current
-    case .conflict: .conflict
-    case .deleteRequested: .deleteRequested
-    case .parked: .parked
-    case .unreadable: .unreadable
-    case .damaged: .damaged
-    case .newer: .newer
-    case .deleted: .deleted
-    }
-  }
-
-  private func mark(_ mark: RecordSummary.Mark) -> RecordMark {
-    switch mark {
-    case .orphan: .orphan
-    case .afterEnd: .afterEnd
-    case .arrivedLate: .arrivedLate
-    case .apart: .apart
-    }
   }
 }

@@ -1,0 +1,69 @@
+import CaseFile
+import Envelope
+public import Notebook
+public import Replica
+public import Store
+
+/// Peers, exchanges and the log, as the reader's clock tells them.
+extension WallClock {
+  public func row(_ peer: Store.PeerRow) -> PairingRow {
+    PairingRow(
+      id: peer.node.description, service: peer.name, isOwnService: peer.own,
+      state: peer.state, sas: peer.sas.isEmpty ? nil : peer.sas,
+      verifiedOn: peer.verifiedOn.map(moment), addresses: peer.addresses)
+  }
+
+  public func row(_ status: PeerStatus) -> StatusRow {
+    var row = StatusRow(
+      peer: status.peer.description, service: status.service, sent: status.sent,
+      received: status.received, pending: status.pending, refused: status.refused,
+      lastExchange: status.lastExchange.map(moment),
+      rootsEqual: !status.hasRemovedUs && status.rootsEqual == true, isRead: status.isRead,
+      hasRemovedUs: status.hasRemovedUs)
+    row.isCompared = status.rootsEqual != nil
+    return row
+  }
+
+  public func row(_ device: LoggedDevice) -> LogDeviceRow {
+    LogDeviceRow(
+      node: device.node.description, isEnded: device.isEnded,
+      heardUntil: device.heardUntil.map(moment))
+  }
+
+  public func row(_ putBack: PutBack) -> PutBackRow {
+    PutBackRow(
+      since: putBack.since.map(moment), noticed: putBack.noticed.map(moment),
+      isLoss: putBack.isLoss,
+      known: putBack.known.map { .init(at: moment($0.at), worker: $0.worker) })
+  }
+
+  public func row(_ event: AccessEvent) -> LogRow {
+    LogRow(
+      at: isForProgram ? moment(event.at) : local(event.at).judged(at: now.milliseconds),
+      worker: event.worker, node: event.node.description,
+      action: event.action, caseID: event.caseFile,
+      volets: event.volets.compactMap(Volet.init(code:)))
+  }
+}
+
+extension ReusedSequences {
+  /// Told as of whom it is, as far as a log here says.
+  public var fact: Fact {
+    .home(
+      .sequenceReused(
+        device: device.description,
+        of: [service, worker].filter { !$0.isEmpty }.joined(separator: ", ")))
+  }
+}
+
+extension PeerState {
+  /// The stable code, in JSON.
+  var code: String {
+    switch self {
+    case .invited: "invited"
+    case .proven: "proven"
+    case .verified: "verified"
+    case .removed: "removed"
+    }
+  }
+}
