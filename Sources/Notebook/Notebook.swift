@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 import Consent
 public import Envelope
 public import Replica
@@ -26,6 +26,13 @@ public final class Notebook: Seat {
   var begun: [BegunConsent] = []
   /// Told of each withdrawal that another node had overtaken, once what that node gave is taken back too.
   public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
+  /// What a code of a vocabulary is called.
+  public typealias NamesOfCodes =
+    @Sendable (_ code: String, _ vocabulary: Vocabulary) -> [String]
+  /// What codes are called, where somebody knows it: a search finds a record by these words too.
+  ///
+  ///     notebook.namesOfCodes = { words.names(of: $0, in: $1) }
+  public var namesOfCodes: NamesOfCodes?
   /// Those of the present transaction.
   var overtaken: [OvertakenWithdrawal] = []
   /// What the service log held of content roots when they were last opened.

@@ -27,7 +27,7 @@ extension Notebook {
   func roomAnew(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
     let open = try SessionRoom()
     open.basis.role = try worker().roleCode
-    open.basis.kinds = knownKinds
+    open.basis.kinds = knownWords
     open.basis.position = try ledger.position()
     var pass = RoomPass(shares: try openShares(ledger, at: now))
     open.basis.shares = pass.tags
@@ -40,11 +40,18 @@ extension Notebook {
   /// destroyed since, and it does not carry too much that stands for nothing.
   private func isGood(_ open: SessionRoom, _ ledger: LedgerReader) throws -> Bool {
     let position = try ledger.position()
-    return try open.basis.role == worker().roleCode && open.basis.kinds == knownKinds
+    return try open.basis.role == worker().roleCode && open.basis.kinds == knownWords
       && open.basis.position.removals == position.removals && !open.isWorn
   }
 
-  private var knownKinds: [String] { kinds.map { "\($0.code)/\($0.version)" } }
+  /// The kinds, and what their codes are called, in whatever order somebody's language puts it.
+  private var knownWords: [String] {
+    let names = Vocabulary.all.flatMap { vocabulary in
+      vocabulary.codes.flatMap { namesOfCodes?($0.code, vocabulary).sorted() ?? [] }
+    }
+    let digest = Digest.hash(.readingRoom, Array(names.joined(separator: "\n").utf8))
+    return kinds.map { "\($0.code)/\($0.version)" } + [Hexadecimal.encode(digest)]
+  }
 
   /// Takes in what came since, what may open now, and what another set of shares gives.
   private func step(
@@ -102,7 +109,7 @@ extension Notebook {
       case .parked, .unreadable, .newer: open.basis.closed.insert(document)
       case .current, .conflict, .deleteRequested: break
       }
-      let words = SearchedWords(detail)
+      let words = SearchedWords(detail, namesOfCodes)
       if words.title.isEmpty && words.text.isEmpty { return }
       batch.append(
         ReadingRoom.Words(

@@ -29,6 +29,7 @@ public struct SearchAnswer: Sendable, RandomAccessCollection {
 /// Searching what this worker may read, in memory only: the disk holds no word.
 extension Notebook {
   /// Records with all these words, at most `limit`: those that have them in their title, or first line, first, then the newest.
+  /// A record is found by its codes too, and by what ``namesOfCodes`` calls them.
   public func search(
     _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
   ) throws -> SearchAnswer {
@@ -68,7 +69,7 @@ extension Notebook {
     else { return nil }
     return SearchHit(
       summary: detail.summary,
-      snippet: ReadingRoom.snippet(of: SearchedWords(detail).text, around: words))
+      snippet: ReadingRoom.snippet(of: SearchedWords(detail, namesOfCodes).text, around: words))
   }
 }
 
@@ -76,10 +77,10 @@ extension Notebook {
 struct SearchedWords {
   /// Of a note its titles, of another record its lines and names.
   let title: String
-  /// Prose as it stands, then each sentence as those left it who wrote it apart, then codes.
+  /// Prose as it stands, then each sentence as those left it who wrote it apart, then codes and what they are called.
   let text: String
 
-  init(_ detail: RecordDetail) {
+  init(_ detail: RecordDetail, _ names: Notebook.NamesOfCodes?) {
     let fields = detail.summary.type?.fields ?? []
     func texts(_ wanted: (RecordField) -> Bool) -> [String] {
       fields.filter(wanted).flatMap { detail.summary.values[$0.code] ?? [] }
@@ -87,8 +88,14 @@ struct SearchedWords {
     title = texts { $0.holdsWords && !$0.isProse }.joined(separator: " / ")
     let apart = detail.apart.flatMap { $0.sides.map(\.text) }
     // The kind of a note says nothing that anybody looks for among all notes.
-    let codes = detail.summary.isNote ? [] : texts { $0.vocabulary != nil }
-    let words = codes.map { $0.split(separator: "_").joined(separator: " ") }
+    let coded = detail.summary.isNote ? [] : fields
+    let words = coded.flatMap { field -> [String] in
+      guard let vocabulary = field.vocabulary else { return [] }
+      return (detail.summary.values[field.code] ?? []).map { code in
+        let spelt = code.split(separator: "_").joined(separator: " ")
+        return ((names?(code, vocabulary) ?? []) + [spelt]).joined(separator: ", ")
+      }
+    }
     text = (texts(\.isProse) + apart + words).joined(separator: "\n")
   }
 }

@@ -45,7 +45,7 @@ struct RoomBasis: Equatable {
   var position = LedgerPosition(changes: 0, statements: 0, removals: 0)
   /// The role by whose rules its notes were chosen.
   var role = ""
-  /// The kinds whose words were known, each with its version.
+  /// The kinds whose words were known, each with its version, then a digest of what their codes are called.
   var kinds: [String] = []
   /// Volets of shares that were open.
   var shares: [LogID: [VoletTag]] = [:]

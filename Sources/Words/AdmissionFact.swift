@@ -2,9 +2,9 @@ extension HomeFact {
   static func erasuresWaitRow(_ notes: String) -> Wording {
     Wording(
       "erasuresWait", .success,
-      "Quelqu’un dont l’accès avait pris fin a demandé d’effacer ces notes : \(notes). Rien n’a été effacé. Si c’est bien ce qu’il faut, faites-le aussi avec « carnet note erase ».",
-      "Somebody whose access had ended asked to erase these notes: \(notes). Nothing was erased. If it is right to do so, do it too with “carnet note erase”.",
-      "Iemand van wie de toegang beëindigd was, vroeg deze notities te wissen: \(notes). Er is niets gewist. Is dat juist, doe het dan ook met “carnet note erase”."
+      "Quelqu’un dont l’accès avait pris fin a demandé d’effacer ces notes ou fiches : \(notes). Rien n’a été effacé. Si c’est bien ce qu’il faut, faites-le aussi avec « carnet record erase ».",
+      "Somebody whose access had ended asked to erase these notes or records: \(notes). Nothing was erased. If it is right to do so, do it too with “carnet record erase”.",
+      "Iemand van wie de toegang beëindigd was, vroeg deze notities of fiches te wissen: \(notes). Er is niets gewist. Is dat juist, doe het dan ook met “carnet record erase”."
     )
   }
 }

@@ -13,7 +13,7 @@ extension Phrasebook {
 
   /// The same of several, in the copy that a person is given.
   func damagedInCopy(_ number: Int, of service: String) -> String {
-    let (counted, service) = (notes(number), Visible.line(service))
+    let (counted, service) = (notesOrRecords(number), Visible.line(service))
     return say(
       "Parmi elles, pas ouvertes ou pas entières dans cette copie, parce que quelque chose en est abîmé sur l’appareil où elle a été faite : \(counted). Demandez à \(service) si un autre appareil ou une sauvegarde les a encore, et une nouvelle copie.",
       "Of these, not opened or not whole in this copy, because something of them is damaged on the device where it was made: \(counted). Ask \(service) whether another device or a backup still has them, and for a new copy.",
@@ -68,7 +68,7 @@ extension Phrasebook {
 
   fileprivate func damaged(notes: Int, files: Int, records: Int) -> String {
     var parts: [String] = []
-    if notes > 0 { parts.append(self.notes(notes)) }
+    if notes > 0 { parts.append(notesOrRecords(notes)) }
     if files > 0 {
       parts.append(
         count(

@@ -23,9 +23,9 @@ extension HelpRow {
       "Edit a record, or choose between several versions",
       "Wijzig een fiche of kies tussen versies",
       discussion: (
-        "Ce qui n’est pas nommé reste ; une valeur vide vide le champ. La modification part de ce que vous avez lu en dernier : ce qu’un·e collègue a écrit depuis est réuni avec le vôtre.",
-        "What is not named stays; an empty value empties the field. The edit starts from what you read last: what a colleague wrote since is merged with yours.",
-        "Wat niet genoemd is, blijft; een lege waarde maakt het veld leeg. De wijziging vertrekt van wat u het laatst las: wat een collega sindsdien schreef, wordt samengevoegd."
+        "Ce qui n’est pas nommé reste ; une valeur vide vide le champ. La modification part de ce que vous avez lu en dernier : ce qu’un·e collègue a écrit depuis est réuni avec le vôtre. Sans rien d’autre, le texte s’ouvre dans l’éditeur de EDITOR.",
+        "What is not named stays; an empty value empties the field. The edit starts from what you read last: what a colleague wrote since is merged with yours. With nothing else, the text opens in the editor of EDITOR.",
+        "Wat niet genoemd is, blijft; een lege waarde maakt het veld leeg. De wijziging vertrekt van wat u het laatst las: wat een collega sindsdien schreef, wordt samengevoegd. Zonder iets anders gaat de tekst open in de editor van EDITOR."
       )),
     .recordDelete: HelpRow(
       "Supprime une fiche",

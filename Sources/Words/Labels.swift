@@ -43,12 +43,17 @@ struct Labels: Hashable, Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  func said(in language: Language) -> String {
-    switch language {
-    case .french: french
+  func said(in words: Phrasebook) -> String {
+    switch words.language {
+    case .french: words.country == .belgium ? belgianFrench : french
     case .dutch: dutch
     case .english: english
     }
+  }
+
+  /// In all our languages and countries, those of the reader first, each once.
+  func called(in words: Phrasebook) -> [String] {
+    [said(in: words), french, belgianFrench, dutch, english].withoutRepeats
   }
 
   /// In French, English and Dutch.
@@ -58,8 +63,16 @@ struct Labels: Hashable, Sendable {
 extension Phrasebook {
   /// A code as it is called. One that this version does not know is shown as it is.
   public func label(_ code: String, of vocabulary: Vocabulary) -> String {
-    Labels.of(code, in: vocabulary)?.said(in: language)
+    Labels.of(code, in: vocabulary)?.said(in: self)
       ?? bounded(code, Limits.oddWordScalars, .scalars)
+  }
+
+  /// Everything that a code is called, in all our languages, in the reader's first: the words by which a record that has it
+  /// is found. Protocol/records.md, "Vocabularies".
+  ///
+  ///     notebook.namesOfCodes = { words.names(of: $0, in: $1) }
+  public func names(of code: String, in vocabulary: Vocabulary) -> [String] {
+    (Labels.of(code, in: vocabulary) ?? Labels(unlabelled: code)).called(in: self)
   }
 
   /// The kind of a note as it stands in a document, whatever version wrote it.

@@ -42,6 +42,7 @@ public struct LinkPage: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// After a received share was linked to a case file.
   public func caseLinked(_ page: LinkPage) -> String {
     let service = Visible.line(page.from)
     var text = say(
@@ -65,6 +66,7 @@ extension Phrasebook {
     return text + page.left.map(left).joined()
   }
 
+  /// After a link was undone, with what had gone back by it.
   public func caseUnlinked(_ page: LinkPage) -> String {
     let service = Visible.line(page.from)
     return say(
@@ -80,15 +82,15 @@ extension Phrasebook {
     let names = volets(left.volets)
     guard left.notes > 0 else {
       return say(
-        "Aucune note de votre suivi \(file) n’était partie d’ici vers \(service) ; un autre appareil de votre service a pu en envoyer.\n",
-        "No note of your case file \(file) had left from here for \(service); another device of your service may have sent some.\n",
-        "Van hier was geen notitie van uw dossier \(file) naar \(service) vertrokken; een ander toestel van uw dienst kan er verstuurd hebben.\n"
+        "Aucune note ni fiche de votre suivi \(file) n’était partie d’ici vers \(service) ; un autre appareil de votre service a pu en envoyer.\n",
+        "No note or record of your case file \(file) had left from here for \(service); another device of your service may have sent some.\n",
+        "Van hier was geen notitie of fiche van uw dossier \(file) naar \(service) vertrokken; een ander toestel van uw dienst kan er verstuurd hebben.\n"
       )
     }
     return say(
-      "De votre suivi \(file) étaient parties d’ici vers \(service) : \(notes(left.notes)) (\(names)). Ce service est prié de les effacer ; prévenez-le, et voyez qui les a lues.\n",
-      "Of your case file \(file), \(notes(left.notes)) had left from here for \(service) (\(names)). That service is asked to erase them; tell it, and see who read them.\n",
-      "Van uw dossier \(file) waren van hier naar \(service) vertrokken: \(notes(left.notes)) (\(names)). Die dienst wordt gevraagd ze te wissen; verwittig hem en ga na wie ze las.\n"
+      "De votre suivi \(file) étaient parties d’ici vers \(service) : \(notesOrRecords(left.notes)) (\(names)). Ce service est prié de les effacer ; prévenez-le, et voyez qui les a lues.\n",
+      "Of your case file \(file), \(notesOrRecords(left.notes)) had left from here for \(service) (\(names)). That service is asked to erase them; tell it, and see who read them.\n",
+      "Van uw dossier \(file) waren van hier naar \(service) vertrokken: \(notesOrRecords(left.notes)) (\(names)). Die dienst wordt gevraagd ze te wissen; verwittig hem en ga na wie ze las.\n"
     )
   }
 }

@@ -3,11 +3,16 @@ import Notebook
 import Replica
 
 /// Every sentence that a person reads, in her language. Texts for a screen end with a newline.
+///
+///     Phrasebook(.french, of: .belgium).label("saisine_ddd", of: .rightState)
 public struct Phrasebook: Hashable, Sendable {
   public let language: Language
+  /// Whose words codes and fields are called by, where countries that speak the language say them otherwise. Sentences are
+  /// the same in all of them. Nil: France's in French.
+  public let country: Country?
 
-  public init(_ language: Language) {
-    self.language = language
+  public init(_ language: Language, of country: Country? = nil) {
+    (self.language, self.country) = (language, country)
   }
 
   /// The sentences of a fact, on one line, without a newline.
@@ -37,6 +42,13 @@ public struct Phrasebook: Hashable, Sendable {
       case .dutch: number == 1 ? dutch.0 : dutch.1
       }
     return "\(number) \(noun)"
+  }
+
+  /// What may be notes or records of other kinds: `3 notes ou fiches`.
+  func notesOrRecords(_ number: Int) -> String {
+    count(
+      number, ("note ou fiche", "notes ou fiches"), ("note or record", "notes or records"),
+      ("notitie of fiche", "notities of fiches"))
   }
 
   func notes(_ number: Int) -> String {

@@ -100,7 +100,8 @@ extension RuleBroken {
       field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
     }
     func told(_ language: Language, _ field: String) -> String {
-      labels.map { Phrasebook(language).labelled(field, $0.said(in: language)) } ?? field
+      let words = Phrasebook(language)
+      return labels.map { words.labelled(field, $0.said(in: words)) } ?? field
     }
     return Wording(
       "penalElsewhere", .refused,

@@ -11,7 +11,7 @@ extension RecordType {
   /// Of the option of a field, without hyphens in front: that of the language, then the code, then the others, each once.
   public func optionNames(of field: RecordField, in words: Phrasebook) -> [String] {
     let labels = labels(of: field)
-    return ([labels.said(in: words.language), field.code] + labels.all).map(Labels.word)
+    return ([labels.said(in: words), field.code] + labels.all).map(Labels.word)
       .withoutRepeats
   }
 }
@@ -26,7 +26,7 @@ extension Labels {
 }
 
 extension [String] {
-  fileprivate var withoutRepeats: [String] {
+  var withoutRepeats: [String] {
     reduce(into: []) { found, word in if !found.contains(word) { found.append(word) } }
   }
 }

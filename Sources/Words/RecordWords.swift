@@ -3,11 +3,11 @@ public import CaseFile
 /// Records of every kind but the note, as people read them: each field with its label.
 extension Phrasebook {
   /// What a kind is called.
-  public func name(of type: RecordType) -> String { type.labels.said(in: language) }
+  public func name(of type: RecordType) -> String { type.labels.said(in: self) }
 
   /// What a field is called, to begin a line.
   func name(of field: RecordField, in type: RecordType) -> String {
-    type.labels(of: field).said(in: language).capitalisedFirst
+    type.labels(of: field).said(in: self).capitalisedFirst
   }
 
   func name(of conflict: ConflictingField) -> String {

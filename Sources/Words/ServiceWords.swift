@@ -119,6 +119,7 @@ public struct VerifyReport: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// After a service was created: who opens it, and what to do next.
   public func serviceCreated(
     name: String, id: String, node: String, worker: String, role: Role
   ) -> String {
@@ -143,6 +144,7 @@ extension Phrasebook {
       )
   }
 
+  /// Whether a worker, or a device of one, is admitted, in a word.
   public func workerState(_ state: WorkerSummary.State) -> String {
     switch state {
     case .added: say("à admettre", "to be admitted", "toe te laten")
@@ -151,6 +153,7 @@ extension Phrasebook {
     }
   }
 
+  /// What somebody did, in a word.
   public func logAction(_ action: AccessEvent.Action) -> String {
     switch action {
     case .read: say("a lu", "read", "las")
@@ -180,6 +183,7 @@ extension Phrasebook {
     AccessEvent.Action(rawValue: code).map(logAction) ?? Visible.line(code)
   }
 
+  /// A line for each thing that somebody did, or that there is none.
   public func log(_ rows: [LogRow]) -> String {
     guard !rows.isEmpty else {
       return say("Rien dans le journal.\n", "Nothing in the log.\n", "Niets in het logboek.\n")
@@ -232,13 +236,13 @@ extension Phrasebook {
     }.joined() + searchLeftOut(shown: rows.count, total: total)
   }
 
-  /// How many of the notes found are shown; nothing when all are.
+  /// How many of the notes and records found are shown; nothing when all are.
   public func searchLeftOut(shown: Int, total: Int) -> String {
     guard shown < total else { return "" }
     return say(
-      "\(notes(shown)) montrée\(shown < 2 ? "" : "s") sur \(total) trouvées, les plus récentes d’abord. Ajoutez un mot, ou demandez-les toutes avec --limit \(total).\n",
-      "\(shown) of \(total) notes shown, newest first. Add a word, or ask for all with --limit \(total).\n",
-      "\(shown) van \(total) gevonden notities getoond, de nieuwste eerst. Voeg een woord toe, of vraag ze allemaal met --limit \(total).\n"
+      "\(notesOrRecords(shown)) montrée\(shown < 2 ? "" : "s") sur \(total) trouvées, les plus récentes d’abord. Ajoutez un mot, ou demandez-les toutes avec --limit \(total).\n",
+      "\(shown) of \(notesOrRecords(total)) shown, newest first. Add a word, or ask for all with --limit \(total).\n",
+      "\(shown) van \(total) gevonden notities of fiches getoond, de nieuwste eerst. Voeg een woord toe, of vraag ze allemaal met --limit \(total).\n"
     )
   }
 
@@ -252,6 +256,7 @@ extension Phrasebook {
     count(number, ("acte", "actes"), ("statement", "statements"), ("akte", "akten"))
   }
 
+  /// What a verification of everything stored found.
   public func verify(_ report: VerifyReport) -> String {
     var counts = say(
       "Vérifié : \(notesChanged(report.changes)) et \(statements(report.statements)). Signatures fausses : \(report.badSignatures). Manques : \(report.gaps). En attente de lecture : \(report.parked).\n",
@@ -267,9 +272,9 @@ extension Phrasebook {
     }
     if report.lostNotes > 0 {
       counts += say(
-        "Notes que le disque a perdues, et qu’aucun appareil ne peut rendre : \(report.lostNotes).\n",
-        "Notes that the disk lost and that no device can bring back: \(report.lostNotes).\n",
-        "Notities die de schijf kwijt is en die geen toestel kan teruggeven: \(report.lostNotes).\n"
+        "Notes ou fiches que le disque a perdues, et qu’aucun appareil ne peut rendre : \(report.lostNotes).\n",
+        "Notes or records that the disk lost and that no device can bring back: \(report.lostNotes).\n",
+        "Notities of fiches die de schijf kwijt is en die geen toestel kan teruggeven: \(report.lostNotes).\n"
       )
     }
     if report.lostRows > 0 {

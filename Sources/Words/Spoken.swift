@@ -31,6 +31,7 @@ public enum Spoken {
     return choices.first { $0.keys.contains(wanted) }?.value
   }
 
+  /// A volet, by its code or by what it is called in any of our languages.
   public static func volet(_ typed: String) throws(RuleBroken) -> Volet {
     guard let volet = find(typed, volets) else { throw .unknownVolet(typed) }
     return volet
@@ -71,11 +72,13 @@ public enum Spoken {
     return volets
   }
 
+  /// A role, by its code or by what it is called in any of our languages.
   public static func role(_ typed: String) throws(RuleBroken) -> Role {
     guard let role = find(typed, roles) else { throw .unknownRole(typed) }
     return role
   }
 
+  /// A country, by its code or by its name in any of our languages.
   public static func country(_ typed: String) throws(RuleBroken) -> Country {
     guard let country = find(typed, countries) else { throw .unknownCountry(typed) }
     return country
@@ -87,6 +90,16 @@ public enum Spoken {
     if let language = find(typed, languages) { return language }
     let typed = trimmed(typed)
     return typed.contains { "-_.@".contains($0) } ? Language(locale: typed.lowercased()) : nil
+  }
+
+  /// The screens of a language, with the words of a country where a tag or locale says which, as `fr-BE` and
+  /// `fr_BE.UTF-8`; nil for a language that is none of ours.
+  public static func screens(_ typed: String) -> Phrasebook? {
+    guard let language = language(typed) else { return nil }
+    let tag = trimmed(typed).prefix { $0 != "." && $0 != "@" }
+    let parts = tag.split { "-_".contains($0) }
+    return Phrasebook(
+      language, of: parts.count == 2 ? Country(code: parts[1].uppercased()) : nil)
   }
 
   /// Any language of the world: by the name of one of ours or of one that is often met, or by its tag.

@@ -28,8 +28,7 @@ struct Call: Sendable {
     (self.client, self.session) = (client, session)
     let options = arguments.prefix { $0 != "--" }
     json = options.contains("--json")
-    words = Phrasebook(
-      Self.language(named: Self.language(in: Array(options)), surroundings))
+    words = Self.words(named: Self.language(in: Array(options)), surroundings)
   }
 
   /// A path as this process reads it: of another one's folder, where that one started the command.
@@ -55,10 +54,10 @@ struct Call: Sendable {
   }
 
   /// The locale's language when `code` is none of ours; French when nothing is said.
-  private static func language(named code: String?, _ surroundings: Surroundings) -> Language {
-    if let code, let language = Spoken.language(code) { return language }
+  private static func words(named code: String?, _ surroundings: Surroundings) -> Phrasebook {
+    if let code, let words = Spoken.screens(code) { return words }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { surroundings[$0] }.first
-    return locale.flatMap { Language(locale: $0) } ?? .french
+    return locale.flatMap(Spoken.screens) ?? Phrasebook(.french)
   }
 }
 

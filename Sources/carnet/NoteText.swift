@@ -2,7 +2,7 @@ import CaseFile
 import Foundation
 import Words
 
-/// Where the text of a note comes from: a file, standard input, an editor, or a person who types on the terminal.
+/// Where the text of a record comes from: a file, standard input, an editor, or a person who types on the terminal.
 extension CommandContext {
   /// Gives the text to `save`. What was written in an editor is kept when it cannot be saved, and said where.
   ///
@@ -29,8 +29,8 @@ extension CommandContext {
     return FarDraft(client)
   }
 
-  /// Whether a note can be written in an editor here.
-  var hasEditor: Bool { editor != nil }
+  /// Whether somebody sits here who has an editor.
+  var mayOpenEditor: Bool { Terminal.inputIsTerminal && editor != nil }
 
   /// What was typed on the terminal and could not be saved.
   private func keep(_ text: String) {

@@ -75,6 +75,7 @@ extension CommandContext {
   /// Says once a command what is to be said of the home and of its clock, and asks about a clock that nobody believes.
   func greet(_ notebook: Notebook) throws {
     let words = words
+    notebook.namesOfCodes = { words.names(of: $0, in: $1) }
     notebook.whenConsentBegins = { begun in
       Terminal.complain(
         words.consentBegun(

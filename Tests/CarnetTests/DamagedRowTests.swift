@@ -67,7 +67,7 @@ struct DamagedRowTests {
     let damaged = notes.first { $0["note"] as? String == home.note }
     #expect(damaged?["state"] as? String == "damaged", "\(list)")
     #expect(damaged?["volet"] as? String == "droits", "\(list)")
-    #expect(list.err.contains("abîmé sur cet appareil : 1 note."), "\(list)")
+    #expect(list.err.contains("abîmé sur cet appareil : 1 note ou fiche."), "\(list)")
     let page = try home.told("note", "list", home.file)
     #expect(page.out.contains("abîmée sur cet appareil"), "\(page)")
     #expect(page.out.contains(home.note.prefix(8)), "\(page)")
@@ -80,7 +80,7 @@ struct DamagedRowTests {
     let search = try home.told("search", "logement", json: true)
     #expect(search.code == 0, "\(search)")
     #expect(try search.list().count == 2, "\(search)")
-    #expect(search.err.contains("abîmé sur cet appareil : 1 note."), "\(search)")
+    #expect(search.err.contains("abîmé sur cet appareil : 1 note ou fiche."), "\(search)")
   }
 
   @Test("The person’s copy says which note it could not open", arguments: ["text", "html"])
@@ -93,7 +93,7 @@ struct DamagedRowTests {
       #expect(copy.out.contains("Un logement social."), "\(copy)")
       #expect(copy.out.contains("Note \(home.note.prefix(8)), abîmée sur l’appareil"), "\(copy)")
       #expect(copy.out.contains("où elle a été faite : 1 note."), "\(copy)")
-      #expect(copy.err.contains("abîmé sur cet appareil : 1 note."), "\(copy)")
+      #expect(copy.err.contains("abîmé sur cet appareil : 1 note ou fiche."), "\(copy)")
     }
   }
 

@@ -23,6 +23,21 @@ struct SearchTests {
     #expect(try office.done("search", "園公").list().isEmpty)
   }
 
+  @Test("A record is found by what its codes are called, in any of our languages")
+  func labels() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let right = try office.done(
+      "right", "add", made.file, "--right", "rsa", "--state", "a_ouvrir", "--who", "la_personne"
+    ).text("record")
+    for words in ["à ouvrir", "te openen", "to open", "a ouvrir", "de persoon", "the person"] {
+      let found = try office.done("search", words).list()
+      #expect(found.map { $0["record"] as? String } == [right], "\(words)")
+    }
+    #expect(try office.done("search", "suspendu").list().isEmpty)
+    #expect(try office.run("search", "te", "openen", "--lang", "nl").out.contains("te openen"))
+  }
+
   @Test("More notes than are shown: the newest are, and it is said")
   func more() throws {
     let made = try Template.copy()
@@ -37,7 +52,7 @@ struct SearchTests {
     #expect(all.err.isEmpty)
     let one = try office.done("search", "visite", "--limit", "1")
     #expect(try one.list().map { $0["note"] as? String } == [third])
-    #expect(one.err.hasPrefix("1 note montrée sur 2 trouvées"))
+    #expect(one.err.hasPrefix("1 note ou fiche montrée sur 2 trouvées"))
     #expect(try office.run("search", "visite", "--nombre", "1").out.contains("sur 2 trouvées"))
   }
 }

@@ -82,6 +82,25 @@ struct TerminalTests {
         == "From the editor.\n")
   }
 
+  @Test("The words of a request are rewritten there too, from what was read")
+  func rewritten() throws {
+    let made = try Template.copy()
+    let office = made.office
+    try Data("I want my papers.\n".utf8).write(to: office.file("words"))
+    let request = try office.done("request", "add", made.file, "--channel", "courrier", "words")
+      .text("record")
+    try Data("#!/bin/sh\nsed -i 's/papers/papers back/' \"$1\"\n".utf8)
+      .write(to: office.file("edit.sh"))
+    let answer = try office.atTerminal(
+      "carnet request edit \(request) --lang en; echo code $?", editor: "sh ./edit.sh")
+    #expect(answer.out.contains("code 0"), "\(answer)")
+    let shown = try office.done("request", "show", request).object()
+    let fields = try #require(shown["fields"] as? [String: Any])
+    #expect(fields["words"] as? String == "I want my papers back.\n", "\(fields)")
+    // Without an editor, and for a kind that has no text, nothing is to be done.
+    #expect(try office.run("request", "edit", request, "--json").lastError.contains("nothingToDo"))
+  }
+
   @Test("A text that cannot be saved stays where the sentence says")
   func keptText() throws {
     let made = try Template.copy()

@@ -126,6 +126,34 @@ struct SessionRoomTests {
     #expect(try next.search("plus", at: town.now).first?.snippet == "mot de plus")
   }
 
+  @Test("A record is found by what its codes are called; other names make the room anew")
+  func names() throws {
+    let two = try TwoServices(936)
+    let town = two.town
+    let first = two.prison.notebook
+    first.leastImage = 1
+    first.namesOfCodes = { code, _ in code == "a_ouvrir" ? ["te openen", "to open"] : [] }
+    let right = try first.addRecord(
+      RecordDraft(.right, in: .droits, ["right": ["rsa"], "state": ["a_ouvrir"]]),
+      to: two.file.description, zone: 60, at: town.now
+    ).record
+    for words in ["te openen", "to open", "a ouvrir"] {
+      #expect(try first.search(words, at: town.now).map(\.summary.record) == [right], "\(words)")
+    }
+    #expect(try first.search("openen", at: town.now).first?.snippet.contains("te openen") == true)
+    let next = try Notebook.open(
+      beside: first.replica, with: .worker(name: "Inès", passphrase: Town.passphrase))
+    next.namesOfCodes = { code, _ in code == "a_ouvrir" ? ["to open", "te openen"] : [] }
+    // In whatever order, the names are those of the image.
+    try next.read { ledger in
+      _ = try next.roomInStep(ledger, at: town.now)
+      #expect(next.room?.unkept == 0)
+    }
+    next.namesOfCodes = { code, _ in code == "a_ouvrir" ? ["zu öffnen"] : [] }
+    #expect(try next.search("offnen", at: town.now).map(\.summary.record) == [right])
+    #expect(try next.search("te openen", at: town.now).isEmpty)
+  }
+
   @Test("Nobody else opens it, and one that the disk altered is made again")
   func sealed() throws {
     let two = try TwoServices(936)

@@ -80,6 +80,34 @@ struct LabelsTests {
     #expect(Self.plain(.rule(penal)).hasPrefix("« État (droit) : suspendu » dit une prison"))
   }
 
+  @Test("French of Belgium is chosen by a tag or a locale, and shows its own words for codes")
+  func belgium() {
+    for typed in ["fr-BE", "fr_BE.UTF-8", "FR-be"] {
+      let words = Spoken.screens(typed)
+      #expect(words == Phrasebook(.french, of: .belgium), "\(typed)")
+      #expect(
+        words?.label("saisine_ddd", of: .rightState)
+          == "saisine du Défenseur des droits (France)")
+      // What Belgium says as France does stays.
+      #expect(words?.label("a_ouvrir", of: .rightState) == "à ouvrir")
+    }
+    for typed in ["fr", "fr_FR.UTF-8", "français", "fr_CH"] {
+      #expect(
+        Spoken.screens(typed)?.label("saisine_ddd", of: .rightState)
+          == "saisine du Défenseur des droits", "\(typed)")
+    }
+    #expect(Spoken.screens("nl_BE.UTF-8")?.label("a_ouvrir", of: .rightState) == "te openen")
+    #expect(Spoken.screens("C.UTF-8") == nil && Spoken.screens("tlh") == nil)
+  }
+
+  @Test("A record is found by every name of its codes, the reader's first and each once")
+  func names() {
+    #expect(
+      Phrasebook(.dutch).names(of: "a_ouvrir", in: .rightState)
+        == ["te openen", "à ouvrir", "to open"])
+    #expect(Phrasebook(.french).names(of: "not_ours", in: .rightState) == ["not ours"])
+  }
+
   @Test(
     "A code is typed by itself or by its name, of France or of Belgium, with or without accents")
   func typed() throws {

@@ -90,7 +90,7 @@ struct NoteEditing: CarnetCommand {
   private func rewrite(in notebook: Notebook, with context: CommandContext) async throws
     -> RecordWritten
   {
-    guard Terminal.inputIsTerminal, context.hasEditor else {
+    guard context.mayOpenEditor else {
       throw CommandFailure(.record(.nothingToDo))
     }
     let shown = try notebook.showNote(note, at: context.now)

@@ -93,15 +93,40 @@ struct RecordErrand {
   private func edit(with context: CommandContext) async throws {
     let values = try values(with: context)
     let text = try text(beside: values)
-    guard !values.isEmpty || text != nil else { throw CommandFailure(.record(.nothingToDo)) }
+    let rewrites = values.isEmpty && text == nil
+    guard !rewrites || command.prose != nil && context.mayOpenEditor else {
+      throw CommandFailure(.record(.nothingToDo))
+    }
     let notebook = try context.openAsWorker()
     try notebook.checkWriting(named, of: kind)
-    let made = try await saved(text, values, with: context) { values in
-      try notebook.editRecord(
-        named, of: kind, values, from: typed.value(of: "from"), zone: context.zone,
-        at: context.now)
-    }
+    let made =
+      try await rewrites
+      ? rewrite(in: notebook, with: context)
+      : saved(text, values, with: context) { values in
+        try save(values, from: typed.value(of: "from"), in: notebook, with: context)
+      }
     try await context.telling { try await context.report(saved: made, in: notebook) }
+  }
+
+  /// Opens the editor on the prose as it stands: what is saved there starts from what was read there.
+  private func rewrite(
+    in notebook: Notebook, with context: CommandContext
+  ) async throws -> RecordWritten {
+    guard let prose = command.prose else { throw CommandFailure(.record(.nothingToDo)) }
+    let shown = try notebook.showRecord(named, of: kind, at: context.now).summary
+    let version = typed.value(of: "from") ?? shown.version.description
+    let before = shown.values[prose.code]?.first ?? ""
+    return try await context.withText(of: nil, beginning: before) { text in
+      try save([prose.code: [text]], from: version, in: notebook, with: context)
+    }
+  }
+
+  private func save(
+    _ values: [String: [String]], from version: String?, in notebook: Notebook,
+    with context: CommandContext
+  ) throws -> RecordWritten {
+    try notebook.editRecord(
+      named, of: kind, values, from: version, zone: context.zone, at: context.now)
   }
 
   /// Saves values with the text that stands in a file or comes in, if there is one.
