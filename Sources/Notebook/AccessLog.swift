@@ -7,6 +7,7 @@ import Wire
 
 /// Somebody looked, wrote or sent: logged on the node where it happened, sealed under the content root.
 public struct AccessEvent: Hashable, Sendable {
+  /// What a worker can have done. The raw value is the stable code.
   public enum Action: String, CaseIterable, Sendable {
     case read
     case write

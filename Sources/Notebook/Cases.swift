@@ -8,6 +8,7 @@ import Wire
 
 /// A case file on a list.
 public struct CaseSummary: Hashable, Sendable {
+  /// How a case file stands.
   public enum Status: String, CaseIterable, Sendable {
     case open
     case closed
@@ -106,6 +107,7 @@ extension Notebook {
     }
   }
 
+  /// A case file whole, with what the worker's role may read of it. Who looked is logged.
   public func showCase(_ typed: String, at now: Instant) throws -> CaseDetail {
     try checkReadingNames()
     return try look(at: now) { ledger in

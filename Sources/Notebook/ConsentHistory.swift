@@ -7,6 +7,7 @@ import Wire
 
 /// What was recorded, and what the share says became of it.
 extension Notebook {
+  /// Every consent of a case file with its history, oldest first. Who looked is logged.
   public func listConsents(_ typed: String, at now: Instant) throws -> [ConsentSummary] {
     try look(at: now) { ledger in
       let id = try caseID(typed, ledger)

@@ -34,6 +34,7 @@ public struct ConsentTerms: Sendable {
 
 /// A recorded consent and its history.
 public struct ConsentSummary: Sendable {
+  /// How a consent counts.
   public enum Status: String, Sendable {
     case planned
     case given

@@ -7,6 +7,7 @@ import Store
 /// What another service shared with us and shares no more, in whole or in part. Nothing is kept for it: the statements
 /// remain, and what was forgotten is not named.
 public struct EndedShare: Hashable, Sendable {
+  /// Why it ended.
   public enum Cause: String, CaseIterable, Sendable {
     /// The person withdrew, at the service that gave.
     case withdrawnThere
@@ -35,6 +36,7 @@ public struct EndedShare: Hashable, Sendable {
 
 /// Telling that a received share ended. Protocol/consent.md, "Withdrawal".
 extension Notebook {
+  /// What another service shared with us and shares no more, oldest first.
   public func listEnded(at now: Instant) throws -> [EndedShare] {
     try read { ledger in try ended(ledger, at: now) }
   }

@@ -17,6 +17,7 @@ public struct RecordToErase: Sendable {
 
 /// What became of the request to erase a note at one service that may have received it.
 public struct ErasureAnswer: Hashable, Sendable {
+  /// How far the request has come.
   public enum State: Hashable, Sendable {
     /// Nothing has left yet.
     case waiting

@@ -22,6 +22,9 @@ public final class JoiningNode {
   /// Our side of the TLS handshake.
   public var certificate: NodeCertificate { NodeCertificate.make(for: keys.room.pair) }
 
+  /// Our side of a pairing with a node of our own service, where this one has no service yet.
+  ///
+  /// - Throws: `ReplicaError.invitationForOtherService` for an invitation of another kind.
   public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
     guard invitation.own else { throw ReplicaError.invitationForOtherService }
     return Joiner(

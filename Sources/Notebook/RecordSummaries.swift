@@ -4,6 +4,7 @@ public import Envelope
 
 /// A record on a list.
 public struct RecordSummary: Sendable {
+  /// How a record stands for its reader. The raw value is the stable code.
   public enum State: String, CaseIterable, Sendable {
     case current
     case conflict

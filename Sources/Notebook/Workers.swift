@@ -8,6 +8,7 @@ import Wire
 
 /// A worker as the operator and the colleagues see one.
 public struct WorkerSummary: Hashable, Sendable {
+  /// Whether somebody, or a device of theirs, is admitted.
   public enum State: String, CaseIterable, Sendable {
     case added
     case admitted

@@ -219,6 +219,7 @@ extension PeerRow {
 }
 
 extension Replica {
+  /// Whether both operators compared the digits of a pairing, and nobody ended it since.
   public func isVerified(_ peer: SigningKey) throws -> Bool {
     try read { try $0.peer(peer)?.state == .verified }
   }

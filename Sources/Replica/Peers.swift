@@ -92,6 +92,7 @@ extension Replica {
     try ledger.forgetParked(from: node)
   }
 
+  /// Every node that this one was ever paired with, ascending by key.
   public func listPeers() throws -> [PeerRow] {
     try read { try $0.peers().sorted { $0.node < $1.node } }
   }

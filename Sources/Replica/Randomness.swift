@@ -4,5 +4,6 @@ public struct Randomness: RandomNumberGenerator {
 
   public init(_ draw: @escaping () -> UInt64) { self.draw = draw }
 
+  /// Eight bytes of chance.
   public mutating func next() -> UInt64 { draw() }
 }

@@ -10,5 +10,6 @@ public protocol Seat: AnyObject {
 
 extension Replica: Seat {
   public var replica: Replica { self }
+  /// Nobody works at a locked node: what asks for keys waits as a row.
   public func attend(at now: Instant) {}
 }

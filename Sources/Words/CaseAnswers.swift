@@ -5,6 +5,7 @@ import Replica
 
 /// Case files, and what is received beside them, as the reader's clock tells them.
 extension WallClock {
+  /// A line of the list of case files.
   public func row(_ file: CaseSummary) -> CaseRow {
     var row = CaseRow(
       id: file.id.description, names: [file.name], born: file.born,
@@ -14,6 +15,7 @@ extension WallClock {
     return row
   }
 
+  /// A case file, opened.
   public func page(_ file: CaseDetail) -> CasePage {
     var page = CasePage(
       row: row(file.summary), born: file.born.map { [$0] } ?? [],
@@ -30,6 +32,7 @@ extension WallClock {
     return page
   }
 
+  /// What another service shares, beside one's own case files.
   public func row(_ shared: SharedSummary) -> ReceivedRow {
     var row = ReceivedRow(
       id: shared.share.description, from: shared.from, name: shared.name, volets: shared.volets,

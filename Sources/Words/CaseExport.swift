@@ -4,6 +4,7 @@ public import Notebook
 /// The copy of a case file for the person, or for whoever has a right to it: what one's own service
 /// wrote, and nothing of another's.
 public struct CaseExport: Hashable, Sendable {
+  /// A record in the copy, with its versions.
   public struct ExportedRecord: Hashable, Sendable {
     public var page: RecordPage
     /// Oldest first; empty when the history is not part of the copy.
@@ -15,6 +16,7 @@ public struct CaseExport: Hashable, Sendable {
     }
   }
 
+  /// What stands in one volet of the copy.
   public struct ExportedVolet: Hashable, Sendable {
     public var volet: Volet
     public var records: [ExportedRecord]
@@ -128,6 +130,7 @@ public struct CaseExport: Hashable, Sendable {
   }
 }
 
+/// The form of a copy.
 public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case text
   case html
@@ -140,6 +143,7 @@ extension CaseExport {
 }
 
 extension Phrasebook {
+  /// The copy of a case file, whole, in the form that was asked for.
   public func export(_ export: CaseExport, as format: ExportFormat) -> String {
     switch format {
     case .text: exportText(export)

@@ -98,6 +98,7 @@ public struct ReceivedRow: Hashable, Sendable {
 
 /// A case file, opened. Holds only the volets that the reader may read.
 public struct CasePage: Hashable, Sendable {
+  /// How much stands in a volet.
   public struct VoletCount: Hashable, Sendable {
     public var volet: Volet
     public var notes: Int
@@ -153,6 +154,7 @@ public struct CasePage: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// After a case file was opened: its number, and what to do next.
   public func caseOpened(id: String, name: String) -> String {
     say(
       "Suivi ouvert pour \(quoted(name)), sur cet appareil. Numéro : \(id)\n",
@@ -160,6 +162,7 @@ extension Phrasebook {
       "Dossier geopend voor \(quoted(name)), op dit toestel. Nummer: \(id)\n")
   }
 
+  /// How a case file stands, in a word.
   public func caseStatus(_ status: CaseSummary.Status) -> String {
     switch status {
     case .open: say("ouvert", "open", "open")
@@ -171,6 +174,7 @@ extension Phrasebook {
     }
   }
 
+  /// A line for each case file, or that there is none.
   public func caseList(_ rows: [CaseRow]) -> String {
     guard !rows.isEmpty else {
       return say(
@@ -350,6 +354,7 @@ extension Phrasebook {
     }
   }
 
+  /// A case file, opened: its volets, whom it is shared with, what is received beside it.
   public func casePage(_ page: CasePage) -> String {
     var text = names(page.row) + "\n"
     if !page.born.isEmpty {

@@ -133,6 +133,7 @@ struct HelpRow: Sendable {
 }
 
 extension Phrasebook {
+  /// What `--help` says of a command.
   public func help(_ command: Command) -> Help {
     guard let row = HelpRow.row(of: command) else {
       return Help(abstract: command.rawValue, discussion: "")

@@ -35,6 +35,7 @@ extension WallClock {
       carriedOutBy: event.carriedOutBy, isUnaware: event.isUnaware)
   }
 
+  /// A received share that ended.
   public func row(_ ended: EndedShare) -> EndedRow {
     EndedRow(
       id: ended.share.description, from: ended.from, cause: ended.cause,
@@ -160,6 +161,7 @@ extension WallClock {
     }
   }
 
+  /// How a consent stands, as it is told.
   public func status(_ status: ConsentSummary.Status) -> ConsentStatus { ConsentStatus(status) }
 
   /// One of several consents of a person who was named.

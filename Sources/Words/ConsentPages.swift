@@ -3,6 +3,7 @@ import Notebook
 
 /// The list of consents, with the history of each.
 extension Phrasebook {
+  /// Each consent of a case file with its history, or that there is none.
   public func consentList(_ rows: [ConsentRow]) -> String {
     guard !rows.isEmpty else {
       return say(

@@ -1,6 +1,7 @@
 public import CaseFile
 public import Notebook
 
+/// How a consent is told to stand.
 public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case planned
   case given
@@ -55,6 +56,7 @@ public struct ReplacedVolets: Hashable, Sendable {
 
 /// A consent with its history. For the owner service alone: no other service reads a refusal.
 public struct ConsentRow: Hashable, Sendable {
+  /// Something that happened to it.
   public struct Event: Hashable, Sendable {
     public var event: ConsentEvent
     public var at: ZonedMoment
@@ -131,6 +133,7 @@ public struct ConsentRow: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// How a consent stands, in a word.
   public func consentStatus(_ status: ConsentStatus) -> String {
     switch status {
     case .planned: say("prévu", "planned", "gepland")
@@ -149,6 +152,7 @@ extension Phrasebook {
     }
   }
 
+  /// What happened to a consent, in a word.
   public func consentEvent(_ event: ConsentEvent) -> String {
     switch event {
     case .requested: say("demandé", "asked", "gevraagd")

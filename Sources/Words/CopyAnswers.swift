@@ -5,6 +5,7 @@ import Store
 
 /// The copy of a case file, and what a verification found, as the reader's clock tells them.
 extension WallClock {
+  /// The copy of a case file, with the moment at which it is made.
   public func export(_ copy: CaseCopy) -> CaseExport {
     let records = copy.records.map { record in
       CaseExport.ExportedRecord(

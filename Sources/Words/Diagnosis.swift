@@ -151,6 +151,7 @@ public struct Diagnosis: Sendable {
     }
   }
 
+  /// What went wrong on the disk.
   public func fact(_ error: StoreError) -> Fact {
     switch error {
     case .alreadyAHome: .home(.alreadyAHome(folder))

@@ -22,6 +22,7 @@ public struct ErasedRecordRow: Hashable, Sendable {
 
 /// What became of the request to erase a note at one other service.
 public struct ErasureAnswerRow: Hashable, Sendable {
+  /// How far the request has come.
   public enum State: Hashable, Sendable {
     case waiting
     case sent

@@ -90,6 +90,7 @@ public struct OptionHelp: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// What `--help` says of an option.
   public func help(_ option: OptionName) -> OptionHelp {
     let row = HelpOptions.row(of: option)
     let text = say(

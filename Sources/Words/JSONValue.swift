@@ -85,10 +85,12 @@ public enum JSONValue: Sendable {
 }
 
 extension JSONValue {
+  /// A list of strings.
   public static func strings(_ strings: [String]) -> JSONValue {
     .array(strings.map { .string($0) })
   }
 
+  /// A number of things.
   public static func count(_ count: Int) -> JSONValue { .integer(Int64(count)) }
 
   /// All values of a field in one string; `null` when there is none.

@@ -5,6 +5,7 @@ public import Notebook
 public struct RecordOutcome: Hashable, Sendable {
   /// What was there and was replaced although nobody said that it was read.
   public struct Replaced: Hashable, Sendable {
+    /// What a field held.
     public struct Values: Hashable, Sendable {
       public var field: RecordField
       public var values: [String]
@@ -196,6 +197,7 @@ extension Phrasebook {
     return text
   }
 
+  /// After a record was deleted, or its deletion was asked for.
   public func recordDeleted(_ outcome: RecordOutcome = RecordOutcome()) -> String {
     let noun = RecordNoun(outcome.type)
     guard outcome.unseen.isEmpty else {

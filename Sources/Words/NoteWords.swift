@@ -12,6 +12,7 @@ public struct UnreachedService: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// How a record stands, in a word; empty for one that stands as it is.
   public func noteStanding(_ standing: RecordSummary.State) -> String {
     switch standing {
     case .current: ""
@@ -30,6 +31,7 @@ extension Phrasebook {
     }
   }
 
+  /// What is to be known of a record beside how it stands, in a word.
   public func noteMark(_ mark: RecordSummary.Mark) -> String {
     switch mark {
     case .orphan: say("note orpheline", "orphan note", "weesnotitie")

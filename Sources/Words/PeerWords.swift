@@ -99,6 +99,7 @@ public struct StatusRow: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// An invitation, with how long it holds and for whom it is.
   public func invitation(_ invitation: String, expires: ZonedMoment, own: Bool) -> String {
     var text = say(
       "Invitation, valable jusqu’au \(moment(expires)), une seule fois :\n\n",
@@ -129,6 +130,7 @@ extension Phrasebook {
       : Visible.line(name)
   }
 
+  /// The digits that two operators read out to each other, and how.
   public func compare(sas: String, with service: String) -> String {
     let service = serviceName(service)
     return say(
@@ -166,6 +168,7 @@ extension Phrasebook {
     ) + pairingIsNotSharing
   }
 
+  /// After the pairing with another service was ended.
   public func pairRemoved(service: String) -> String {
     let service =
       service.isEmpty
@@ -177,6 +180,7 @@ extension Phrasebook {
     )
   }
 
+  /// After the address of a paired device was kept.
   public func addressKept(_ address: String, service: String) -> String {
     let service = serviceName(service)
     let address = Visible.line(address)
@@ -186,6 +190,7 @@ extension Phrasebook {
       "Adres van \(service): \(address). Het dient bij de volgende uitwisseling.\n")
   }
 
+  /// Where a pairing stands, in a word.
   public func peerState(_ state: PeerState) -> String {
     switch state {
     case .invited: say("invité", "invited", "uitgenodigd")
@@ -195,6 +200,7 @@ extension Phrasebook {
     }
   }
 
+  /// A line for each paired device, or that there is none.
   public func pairList(_ rows: [PairingRow]) -> String {
     guard !rows.isEmpty else {
       return say(
@@ -219,6 +225,7 @@ extension Phrasebook {
     return table.text
   }
 
+  /// What exchanges amounted to, peer by peer.
   public func syncReport(_ rows: [SyncRow]) -> String {
     guard !rows.isEmpty else {
       return say(

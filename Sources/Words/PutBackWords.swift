@@ -8,6 +8,7 @@ public struct PutBackRow: Hashable, Sendable {
   /// Who said that it is known; nil: nobody has.
   public var known: Known?
 
+  /// Who said that it is known, and when.
   public struct Known: Hashable, Sendable {
     public var at: ZonedMoment
     public var worker: String

@@ -4,6 +4,7 @@ public import Notebook
 
 /// Records of any kind, and what became of them, as the reader's clock tells them.
 extension WallClock {
+  /// A line of a list of records.
   public func row(_ record: RecordSummary) -> RecordRow {
     var row = RecordRow(
       id: record.record.description, caseID: Hexadecimal.encode(record.place.bytes),
@@ -17,6 +18,7 @@ extension WallClock {
     return row
   }
 
+  /// A record that is about to be erased.
   public func row(_ record: RecordToErase) -> ErasedRecordRow {
     ErasedRecordRow(
       record: record.record.description, type: record.type, person: record.person,
@@ -24,6 +26,7 @@ extension WallClock {
       entered: moment(record.creation))
   }
 
+  /// What became of the request to erase at one other service.
   public func row(_ answer: ErasureAnswer) -> ErasureAnswerRow {
     let state: ErasureAnswerRow.State =
       switch answer.state {
@@ -37,12 +40,14 @@ extension WallClock {
       lastExchange: answer.lastExchange.map(local), isCutOff: answer.isCutOff)
   }
 
+  /// Words that came back in a note of their own.
   public func row(_ kept: KeptWords) -> KeptWordsRow {
     KeptWordsRow(
       note: kept.note.description, person: kept.person, volet: kept.volet, by: kept.erasedBy,
       on: local(kept.erasedAt))
   }
 
+  /// A record, opened.
   public func page(_ record: RecordDetail) -> RecordPage {
     guard let type = record.summary.type else { return RecordPage(row: row(record.summary)) }
     return RecordPage(
@@ -65,6 +70,7 @@ extension WallClock {
       })
   }
 
+  /// How a record stands after somebody wrote in it.
   public func outcome(_ written: RecordWritten) -> RecordOutcome {
     RecordOutcome(
       of: written.type, version: written.version.description, standing: written.state,
@@ -85,6 +91,7 @@ extension WallClock {
     signature.entered.map { moment($0, zone: signature.zone) }
   }
 
+  /// One change of a record, as its history tells it.
   public func row(_ version: RecordVersion) -> RecordVersionRow {
     RecordVersionRow(
       change: "\(version.change)", author: version.author,

@@ -6,6 +6,7 @@ public import Store
 
 /// Peers, exchanges and the log, as the reader's clock tells them.
 extension WallClock {
+  /// A line of the list of paired devices.
   public func row(_ peer: Store.PeerRow) -> PairingRow {
     PairingRow(
       id: peer.node.description, service: peer.name, isOwnService: peer.own,
@@ -13,6 +14,7 @@ extension WallClock {
       verifiedOn: peer.verifiedOn.map(moment), addresses: peer.addresses)
   }
 
+  /// What stands between this device and a peer.
   public func row(_ status: PeerStatus) -> StatusRow {
     var row = StatusRow(
       peer: status.peer.description, service: status.service, sent: status.sent,
@@ -24,12 +26,14 @@ extension WallClock {
     return row
   }
 
+  /// Another device of the service, and until when its log is known here.
   public func row(_ device: LoggedDevice) -> LogDeviceRow {
     LogDeviceRow(
       node: device.node.description, isEnded: device.isEnded,
       heardUntil: device.heardUntil.map(moment))
   }
 
+  /// When this home was put back from a copy, or its disk lost what was written.
   public func row(_ putBack: PutBack) -> PutBackRow {
     PutBackRow(
       since: putBack.since.map(moment), noticed: putBack.noticed.map(moment),
@@ -37,6 +41,7 @@ extension WallClock {
       known: putBack.known.map { .init(at: moment($0.at), worker: $0.worker) })
   }
 
+  /// A line of the log; the day alone to a person, the moment to a program.
   public func row(_ event: AccessEvent) -> LogRow {
     LogRow(
       at: isForProgram ? moment(event.at) : local(event.at).judged(at: now.milliseconds),

@@ -64,6 +64,7 @@ public struct ConsentReceipt: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// The sheet that the service keeps in a safe, on paper.
   public func rootSheet(_ sheet: RootSheet) -> String {
     let service = Visible.line(sheet.service)
     let secret = Self.grouped(sheet.secret)
@@ -115,6 +116,7 @@ extension Phrasebook {
       """)
   }
 
+  /// The sheet that opens a worker's notes when the passphrase is forgotten.
   public func recoverySheet(_ sheet: RecoverySheet) -> String {
     let worker = Visible.line(sheet.worker)
     let service = Visible.line(sheet.service)

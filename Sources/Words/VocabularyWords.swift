@@ -29,6 +29,7 @@ extension Phrasebook {
     }
   }
 
+  /// The names of volets, in a row.
   public func volets(_ volets: [Volet]) -> String {
     volets.map(volet).joined(separator: say(" ; ", "; ", "; "))
   }
@@ -42,6 +43,7 @@ extension Phrasebook {
     }
   }
 
+  /// What a role is called.
   public func role(_ role: Role) -> String {
     switch role {
     case .referent: say("référent·e", "referent", "referent")
@@ -59,6 +61,7 @@ extension Phrasebook {
     }
   }
 
+  /// How the person said yes, in words.
   public func proof(_ proof: ProofOfConsent) -> String {
     switch proof {
     case .paperSignature:
@@ -74,6 +77,7 @@ extension Phrasebook {
     }
   }
 
+  /// What of the past a consent lets be read, in words.
   public func past(_ past: Past) -> String {
     switch past {
     case .none:
@@ -90,6 +94,7 @@ extension Phrasebook {
     }
   }
 
+  /// When a consent begins, in words.
   public func effective(_ effective: Effective) -> String {
     switch effective {
     case .now: say("tout de suite", "at once", "meteen")

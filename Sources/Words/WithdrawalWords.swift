@@ -60,6 +60,7 @@ public struct WithdrawalReport: Hashable, Sendable {
 }
 
 extension Phrasebook {
+  /// After a withdrawal: what stops, what is asked of the other service, and what goes on.
   public func consentWithdrawn(_ report: WithdrawalReport) -> String {
     if report.isAtRecipient { return withdrawnAtRecipient(report) }
     if report.isConfirmation { return confirmed(report) }
