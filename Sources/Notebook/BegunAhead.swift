@@ -23,19 +23,17 @@ extension Notebook {
       var begun: [BegunAhead] = []
       var isWaiting = false
       guard try isUnlocked(ledger) else { return ([], false) }
-      for case .own(let id) in try ledger.logs(of: .own) {
-        for consent in try consents(of: id, ledger, at: now)
-        where consent.status == .planned || consent.status == .given {
-          guard let due = try due(consent, in: id, ledger), now < due else { continue }
-          if consent.status == .planned {
-            isWaiting = true
-          } else if let at = try beginning(of: consent.consent, in: id, ledger), at >= due {
-            begun.append(
-              BegunAhead(
-                consent: consent.consent, person: try summary(of: id, ledger).name,
-                recipient: consent.recipientName,
-                volets: consent.volets.compactMap(Volet.init(code:)), at: at))
-          }
+      for (id, file) in try summaries(ledger, at: now) {
+        let counting = file.consents.filter { $0.due.map { now < $0 } ?? false }
+        if counting.contains(where: { $0.status == .planned }) { isWaiting = true }
+        for consent in counting where consent.status == .given {
+          guard let due = consent.due, let at = consent.begunAt, at >= due else { continue }
+          let told = try consents(of: id, ledger, at: now).first { $0.consent == consent.id }
+          begun.append(
+            BegunAhead(
+              consent: consent.id, person: try summary(of: id, ledger).name,
+              recipient: told?.recipientName ?? consent.recipientName,
+              volets: told?.volets.compactMap(Volet.init(code:)) ?? [], at: at))
         }
       }
       return (begun.sorted { ($0.at, $0.consent) < ($1.at, $1.consent) }, isWaiting)
@@ -43,7 +41,7 @@ extension Notebook {
   }
 
   /// When the day comes that a consent waits for; nil for one that waits for none, or for a release that nobody recorded.
-  private func due(
+  func due(
     _ consent: ConsentSummary, in id: CaseID, _ ledger: LedgerReader
   ) throws -> Instant? {
     guard let record = try lastRecord(of: consent.consent, in: id, ledger) else { return nil }
@@ -54,7 +52,7 @@ extension Notebook {
   }
 
   /// When a consent began, by the clock of whoever recorded that.
-  private func beginning(
+  func beginning(
     of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
   ) throws -> Instant? {
     try records(of: id, ledger).last { record in

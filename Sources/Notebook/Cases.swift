@@ -99,9 +99,10 @@ extension Notebook {
   public func listCases() throws -> [CaseSummary] {
     try checkReadingNames()
     return try read { ledger in
+      let touches = try ledger.touches()
       var found: [CaseSummary] = []
       for case .own(let id) in try ledger.logs(of: .own) {
-        found.append(try summary(of: id, ledger))
+        found.append(try summary(of: id, since: touches, ledger))
       }
       return found.sorted { ($0.name, $0.id.description) < ($1.name, $1.id.description) }
     }
@@ -170,13 +171,25 @@ extension Notebook {
   }
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {
-    let statements = try ledger.statements(in: .own(id))
-    let card = try replica.ifSound { try person(of: id, ledger) } ?? nil
-    let born = card?.born.texts ?? []
+    try summary(of: id, since: try ledger.touches(), ledger)
+  }
+
+  /// From what is kept of it where nothing has come since.
+  private func summary(
+    of id: CaseID, since touches: Touches, _ ledger: LedgerReader
+  ) throws -> CaseSummary {
+    let kept = try keptSummary(of: id, ledger)
+    if let kept, let card = kept.card, isLogCurrent(kept, of: id, touches),
+      try isCurrent(card, ledger), try isSound(kept, ledger)
+    {
+      return CaseSummary(
+        id: id, card, openedOn: kept.openedOn, status: kept.isClosed ? .closed : .open,
+        isCardDamaged: false)
+    }
+    let card = try replica.ifSound { try readCard(of: id, ledger) } ?? nil
     return CaseSummary(
-      id: id, name: card?.name.texts.joined(separator: " / ") ?? "",
-      born: born.isEmpty ? nil : born.joined(separator: " / "),
-      openedOn: statements.first?.at, status: try status(of: id, ledger),
+      id: id, card, openedOn: try ledger.statements(in: .own(id)).first?.at,
+      status: try status(of: id, ledger),
       isCardDamaged: card == nil ? try isCardDamaged(id, ledger) : false)
   }
 
@@ -225,5 +238,17 @@ extension Notebook {
 extension [RecordSummary] {
   fileprivate func counted(by volet: (RecordSummary) -> Volet) -> [Volet: Int] {
     Dictionary(grouping: self, by: volet).mapValues(\.count)
+  }
+}
+
+extension CaseSummary {
+  fileprivate init(
+    id: CaseID, _ card: KeptSummary.Card?, openedOn: Instant?, status: Status, isCardDamaged: Bool
+  ) {
+    let births = card?.births ?? []
+    self.init(
+      id: id, name: card?.names.joined(separator: " / ") ?? "",
+      born: births.isEmpty ? nil : births.joined(separator: " / "), openedOn: openedOn,
+      status: status, isCardDamaged: isCardDamaged)
   }
 }

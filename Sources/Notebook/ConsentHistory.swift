@@ -24,9 +24,11 @@ extension Notebook {
   /// One consent of ours, whatever case file it is about.
   public func consent(_ id: ConsentID, at now: Instant) throws -> ConsentSummary? {
     try read { (ledger) -> ConsentSummary? in
-      for case .own(let caseFile) in try ledger.logs(of: .own) {
-        let found = try consents(of: caseFile, ledger, at: now).first { $0.consent == id }
-        if let found { return found }
+      let touches = try ledger.touches()
+      for case .own(let caseFile) in try ledger.logs(of: .own)
+      where try !recordedConsents(in: caseFile, since: touches, ledger, where: { $0 == id }).isEmpty
+      {
+        return try consents(of: caseFile, ledger, at: now).first { $0.consent == id }
       }
       return nil
     }
@@ -175,6 +177,7 @@ extension Notebook {
       recordedVolets: recordedVolets,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
     found.waitsForExchange = try waitsForExchange(found, ledger)
+    found.recordedName = first.recipientName
     return found
   }
 
@@ -193,9 +196,11 @@ extension Notebook {
     return try read { ledger in
       guard try isUnlocked(ledger) else { return [] }
       var names: Set<String> = []
-      for case .own(let id) in try ledger.logs(of: .own) {
-        names.formUnion(
-          try consents(of: id, ledger, at: now).filter(\.waitsForExchange).map(\.recipientName))
+      for (_, file) in try summaries(ledger, at: now) {
+        for consent in file.consents where consent.waitsForExchange {
+          names.insert(
+            try replica.toldName(consent.recipientName, of: consent.recipient, ledger))
+        }
       }
       return names.sorted()
     }

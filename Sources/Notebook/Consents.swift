@@ -60,6 +60,8 @@ public struct ConsentSummary: Sendable {
   public let caseFile: CaseID
   public let recipient: ServiceID
   public let recipientName: String
+  /// The same as its first record calls it.
+  var recordedName = ""
   public let volets: [String]
   public let past: String
   public let effective: String

@@ -125,6 +125,7 @@ extension Notebook {
       let log = try replica.home(
         of: id, place.tag, by: place.owner ?? service, ledger)
     else { throw NotebookError.unknownRecord(id.description) }
+    tally.documents += 1
     return OpenDocument(
       id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [],
       isErased: try ledger.isErased(id), kinds: kinds)

@@ -156,6 +156,23 @@ extension Notebook {
     }
   }
 
+  /// Whether a note was erased and somebody who may hold it was not asked to do the same: it never got it from this node, as
+  /// far as this node knows.
+  func owesErasures(in id: CaseID, _ ledger: LedgerReader) throws -> Bool {
+    let recorded = try replica.ownView(id, ledger).records.compactMap {
+      Erasure.document($0.subject)
+    }
+    return try recorded.contains { document in
+      guard try ledger.isErased(document, of: nil),
+        try ledger.document(given: document, by: nil) != nil,
+        let volet = try ledger.document(document)?.tag
+      else { return false }
+      return try sharesThatMayHold(document, of: volet, ledger).contains {
+        !$0.view.erased.contains(document)
+      }
+    }
+  }
+
   /// Erasures of ours that only a share remembers, since this node is an older self: nobody knows any more who else got the
   /// note, so everybody who may have it is asked.
   private func askForgottenErasures(

@@ -55,7 +55,7 @@ extension Notebook {
     case .settleReturns(let share):
       try settleReturns(of: share, whileNewsComes: true, into: ledger, at: now)
     case .issueWaiting:
-      for case .own(let id) in try ledger.logs(of: .own) {
+      for (id, file) in try summaries(ledger, at: now) where file.mayIssue {
         try issueDue(in: id, into: ledger, at: now)
       }
     }

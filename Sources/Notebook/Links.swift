@@ -143,22 +143,15 @@ extension Notebook {
   }
 
   /// Every linking and unlinking, whatever case file it was recorded in.
-  private func linkTurns(_ ledger: LedgerReader) throws -> [ShareID: [LinkTurn]] {
+  func linkTurns(_ ledger: LedgerReader) throws -> [ShareID: [LinkTurn]] {
     let received = Set(try replica.allShares(ledger).filter { $0.recipient == service }.map(\.id))
     guard !received.isEmpty else { return [:] }
+    let touches = try ledger.touches()
     var turns: [ShareID: [LinkTurn]] = [:]
     for case .own(let id) in try ledger.logs(of: .own) {
-      let subjects = try replica.ownView(id, ledger).records.compactMap { ShareID($0.subject) }
-      guard !received.isDisjoint(with: subjects) else { continue }
-      for record in try records(of: id, ledger) {
-        guard case .link(let link) = record.sealed.record, let share = ShareID(link.share),
-          received.contains(share)
-        else { continue }
-        turns[share, default: []].append(
-          LinkTurn(
-            statement: record.statement, caseFile: id, unlinked: link.unlinked,
-            replaces: Set(link.replaces.compactMap { StatementID($0) }),
-            ends: Set(link.ends.compactMap { ConsentID($0) })))
+      for said in try linkTurns(in: id, since: touches, ledger) where received.contains(said.share)
+      {
+        turns[said.share, default: []].append(said.turn)
       }
     }
     return turns
@@ -352,7 +345,7 @@ extension Notebook {
 }
 
 /// One linking or unlinking of a received share.
-struct LinkTurn {
+struct LinkTurn: Equatable {
   let statement: StatementID
   let caseFile: CaseID
   let unlinked: Bool

@@ -35,6 +35,10 @@ public final class Notebook: Seat {
   public var namesOfCodes: NamesOfCodes?
   /// Those of the present transaction.
   var overtaken: [OvertakenWithdrawal] = []
+  /// Records of case files that the present transaction opened, by the statements that name them.
+  var recordsRead: [StatementID: OwnRecord] = [:]
+  /// What was opened since the session began.
+  var tally = ReadingTally()
   /// What the service log held of content roots when they were last opened.
   var rootsSeen: RootsSeen?
   /// What this worker may search, once it was asked for.
@@ -73,6 +77,8 @@ public final class Notebook: Seat {
     into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
   ) throws -> T {
     forgetKeys()
+    recordsRead = [:]
+    defer { recordsRead = [:] }
     return try replica.read(into: basket, body)
   }
 
@@ -96,7 +102,8 @@ public final class Notebook: Seat {
 
   /// One transaction, and whoever waits to hear of it hears.
   func commit<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
-    defer { (begun, overtaken) = ([], []) }
+    recordsRead = [:]
+    defer { (begun, overtaken, recordsRead) = ([], [], [:]) }
     forgetKeys()
     let result = try replica.write(body)
     for consent in begun { whenConsentBegins?(consent) }

@@ -14,4 +14,6 @@ public enum NotebookLimits {
   static let leastImage = 500
   /// How often in a row what follows from a keyed duty is carried out; the rest waits for the next session.
   static let dutyRounds = 16
+  /// How often in a row a case file is put in order while each time something follows; the rest waits for the next time.
+  static let maintenanceRounds = 4
 }

@@ -132,12 +132,15 @@ extension Notebook {
     guard try mayReadNames() else { return [] }
     var found: [Namesake] = []
     for case .own(let id) in try ledger.logs(of: .own) {
-      guard let card = try replica.ifSound({ try person(of: id, ledger) }) ?? nil else { continue }
+      let kept = try keptSummary(of: id, ledger)
+      let known = try kept?.card.flatMap { try isCurrent($0, ledger) ? $0 : nil }
+      let card = try known ?? replica.ifSound { try readCard(of: id, ledger) } ?? nil
+      guard let card else { continue }
       found.append(
         Namesake(
-          place: .own(id), name: card.name.texts.joined(separator: " / "),
-          born: card.born.texts.isEmpty ? nil : card.born.texts.joined(separator: " / "),
-          openedOn: try ledger.statements(in: .own(id)).first?.at, from: nil))
+          place: .own(id), name: card.names.joined(separator: " / "),
+          born: card.births.isEmpty ? nil : card.births.joined(separator: " / "),
+          openedOn: try kept?.openedOn ?? ledger.statements(in: .own(id)).first?.at, from: nil))
     }
     return found
   }

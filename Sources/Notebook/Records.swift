@@ -32,9 +32,11 @@ extension Notebook {
     let room = try worker()
     try openNewRoots(ledger)
     return try replica.ownView(id, ledger).records.compactMap { record in
+      if let known = recordsRead[record.statement] { return known }
       guard let row = try attachment(of: record, ledger) else { return nil }
       let plain: [UInt8]
       let sealed: WireOwnSealed
+      tally.records += 1
       do {
         plain = try room.keyring.openRecord(
           row, context: Notebook.recordContext(id, record.subject))
@@ -46,8 +48,10 @@ extension Notebook {
         // What opened and is no record must not hide them either.
         return nil
       }
-      return OwnRecord(
+      let opened = OwnRecord(
         statement: record.statement, subject: record.subject, at: record.at, sealed: sealed)
+      recordsRead[record.statement] = opened
+      return opened
     }
   }
 

@@ -19,7 +19,7 @@ extension Notebook {
     try read { ledger in
       guard workerKeys != nil, try isUnlocked(ledger) else { return [] }
       var found: [RefusalApart] = []
-      for case .own(let id) in try ledger.logs(of: .own) {
+      for (id, file) in try summaries(ledger, at: now) where file.hasRefusalApart {
         found += try refusalsApart(in: id, ledger, at: now)
       }
       return found

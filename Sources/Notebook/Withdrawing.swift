@@ -234,15 +234,11 @@ extension Notebook {
     let wanted = typed.lowercased()
     var found: [(CaseID, ConsentID)] = []
     guard wanted.utf8.count >= 4 else { throw NotebookError.unknownConsent(typed) }
+    let touches = try ledger.touches()
     for case .own(let id) in try ledger.logs(of: .own) {
-      var seen: Set<ConsentID> = []
-      for record in try replica.ownView(id, ledger).records {
-        guard let consent = ConsentID(record.subject), seen.insert(consent).inserted,
-          consent.description.utf8.starts(with: wanted.utf8), consent.bytes != id.bytes,
-          try lastRecord(of: consent, in: id, ledger) != nil
-        else { continue }
-        found.append((id, consent))
-      }
+      found += try recordedConsents(in: id, since: touches, ledger) {
+        $0.description.utf8.starts(with: wanted.utf8)
+      }.map { (id, $0) }
     }
     guard let first = found.first else { throw NotebookError.unknownConsent(typed) }
     guard found.count == 1 else { throw NotebookError.ambiguous(typed, count: found.count) }

@@ -56,6 +56,7 @@ extension LedgerWriter {
     try run(
       "INSERT INTO attachment (id, sealed) VALUES (?, ?)", .id(id),
       .bytes(sealed(bytes, in: .attachment, row: id.bytes)))
+    if let log { try touch(log) }
     return id
   }
 
@@ -71,6 +72,8 @@ extension LedgerWriter {
       AND NOT EXISTS (SELECT 1 FROM attachment_place WHERE attachment = ?)
       """, .id(id), .id(id))
     if changed > 0 { try owe() }
+    if let log { try touch(log) }
+    if case .own(let id)? = log { try removeCaseSummary(of: id) }
     try refuse(name: Self.place(log) + id.bytes)
   }
 

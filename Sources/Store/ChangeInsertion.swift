@@ -30,6 +30,7 @@ extension LedgerWriter {
       .id(header.epoch), .id(header.device), .sequence(header.sequence), .bytes(change.bytes))
     try moveHeads(to: change.id, parents: header.parents, in: document)
     if let secret { try keep(secret, of: header, owner) }
+    if owner == nil { try touchWords(in: header.volet) }
     return true
   }
 
@@ -42,6 +43,7 @@ extension LedgerWriter {
       try holds(change: change.id, of: owner)
     else { return }
     try keep(secret, of: change.header, owner)
+    if owner == nil { try touchWords(in: change.header.volet) }
   }
 
   private func number(of header: ChangeHeader, _ owner: ServiceID?) throws -> Int64 {

@@ -151,6 +151,7 @@ extension LedgerWriter {
   public func eraseNoteSecret(of given: DocumentID, of owner: ServiceID? = nil) throws {
     if let name = try document(given: given, by: owner), let volet = try document(name)?.tag {
       try removeBundlesMade(in: volet, of: owner)
+      if owner == nil { try forgetSummary(ofCaseWith: volet) }
     }
     for table in ["note_secret", "checkpoint"] {
       try run(

@@ -29,6 +29,7 @@ extension LedgerWriter {
   ) throws -> PurgeCount {
     var count = PurgeCount()
     var touched: Set<Int64> = []
+    var volets: Set<VoletTag> = []
     for epoch in epochs {
       try refuse(name: Self.name(of: epoch.bytes, owner))
       count.secrets += try remove("note_secret", under: epoch, owner)
@@ -36,13 +37,14 @@ extension LedgerWriter {
       try removeBundles(under: epoch, of: owner)
       let sealed = try rows(
         """
-        SELECT change.id, change.document
+        SELECT change.id, change.document, change.volet
         FROM change JOIN document ON document.number = change.document
         WHERE epoch = ? AND owner = ?
         """, .id(epoch), .owner(owner))
       for row in sealed {
         let id = try row.changeID(0)
         touched.insert(try row.integer(1))
+        volets.insert(try row.id(2))
         try refuse(name: id.bytes)
         count.feedItems += try removeFromFeeds(id.bytes, broughtBy: peers)
         count.changes += 1
@@ -50,6 +52,7 @@ extension LedgerWriter {
       }
     }
     for document in touched.sorted() where try !survives(document) { count.documents += 1 }
+    if owner == nil { for volet in volets.sorted() { try forgetSummary(ofCaseWith: volet) } }
     if count != PurgeCount() {
       try owe()
       try forgetWords()
@@ -71,6 +74,9 @@ extension LedgerWriter {
   public func removeDocument(_ document: DocumentID) throws {
     for change in try changes(of: document) {
       _ = try removeFromFeeds(change.id.bytes, broughtBy: nil)
+    }
+    if let place = try self.document(document), place.owner == nil {
+      try forgetSummary(ofCaseWith: place.tag)
     }
     try run(
       "DELETE FROM change WHERE document = (SELECT number FROM document WHERE id = ?)",

@@ -272,6 +272,18 @@ enum Schema {
       UNIQUE (kind, subject)
     ) STRICT;
 
+    CREATE TABLE touched (
+      kind INTEGER NOT NULL,
+      subject BLOB NOT NULL,
+      number INTEGER NOT NULL UNIQUE,
+      PRIMARY KEY (kind, subject)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE case_summary (
+      case_file BLOB NOT NULL PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE kept_back (
       document BLOB NOT NULL,
       device BLOB NOT NULL,

@@ -121,7 +121,9 @@ extension LedgerWriter {
     let id = statement.id
     if try exists("SELECT 1 FROM statement WHERE id = ?", .id(id)) {
       try run("UPDATE statement SET known = 1 WHERE id = ? AND known = 0", .id(id))
-      return changed > 0
+      guard changed > 0 else { return false }
+      try touch(statement.log)
+      return true
     }
     try run("DELETE FROM trace WHERE id = ?", .id(id))
     try insert(id: id, log: statement.log, bytes: statement.bytes, known: true)
@@ -148,6 +150,7 @@ extension LedgerWriter {
       VALUES (?, (SELECT number FROM log WHERE kind = ? AND id = ?), ?, ?)
       """, .id(id), .kind(log), .bytes(log.bytes), .flag(known),
       .bytes(sealed(bytes, in: .statement, row: id.bytes)))
+    try touch(log)
   }
 }
 

@@ -45,6 +45,8 @@ extension LedgerWriter {
       ON CONFLICT DO NOTHING
       """, .id(trace.id), .kind(trace.log), .bytes(trace.log.bytes),
       .bytes(sealed(bytes, in: .trace, row: trace.id.bytes)))
-    return changed > 0
+    guard changed > 0 else { return false }
+    try touch(trace.log)
+    return true
   }
 }

@@ -55,5 +55,6 @@ extension LedgerWriter {
     try run(
       "INSERT OR IGNORE INTO shared_volet (tag, owner, share) VALUES (?, ?, ?)", .id(tag),
       .id(owner), .id(share))
+    if changed > 0, case .own(let id)? = try log(of: tag) { try touch(.own(id)) }
   }
 }

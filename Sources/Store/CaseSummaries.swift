@@ -1,0 +1,86 @@
+public import Envelope
+import GRDB
+
+/// When something last came of each log and into the volets of each case file, counted from 1: whatever was made of them
+/// before is older. Protocol/vault.md, "Summaries of case files".
+public struct Touches: Sendable {
+  fileprivate var logs: [LogID: Int64] = [:]
+  fileprivate var words: [CaseID: Int64] = [:]
+
+  /// The last touch of a log; 0 for one of which nothing came yet.
+  public func last(of log: LogID) -> Int64 { logs[log] ?? 0 }
+
+  /// The last change that came into a volet of a case file, or went; 0 when none did.
+  public func lastWords(of id: CaseID) -> Int64 { words[id] ?? 0 }
+}
+
+/// What a row of `touched` is about: a log, or the words of a case file.
+private enum TouchKind {
+  static let words: Int64 = 3
+}
+
+extension LedgerReader {
+  public func touches() throws -> Touches {
+    var found = Touches()
+    for row in try rows("SELECT kind, subject, number FROM touched WHERE number > 0") {
+      let (kind, number) = (try row.integer(0), try row.integer(2))
+      if kind == TouchKind.words {
+        found.words[try row.id(1)] = number
+      } else {
+        found.logs[try row.log(kind: 0, id: 1)] = number
+      }
+    }
+    return found
+  }
+
+  /// The number of the last touch; 0 before the first.
+  public func lastTouch() throws -> Int64 {
+    try row("SELECT number FROM touched ORDER BY number DESC LIMIT 1")?.integer(0) ?? 0
+  }
+
+  /// What was last made of a case file, sealed by the caller; nil when nothing is kept.
+  public func caseSummary(of id: CaseID) throws -> [UInt8]? {
+    try row("SELECT sealed FROM case_summary WHERE case_file = ?", .id(id))?.bytes(0)
+  }
+}
+
+extension LedgerWriter {
+  /// Replaces what was kept.
+  public func keepCaseSummary(_ sealed: [UInt8], of id: CaseID) throws {
+    try run(
+      """
+      INSERT INTO case_summary (case_file, sealed) VALUES (?, ?)
+      ON CONFLICT (case_file) DO UPDATE SET sealed = excluded.sealed
+      """, .id(id), .bytes(sealed))
+  }
+
+  /// Throws what is kept of a case file away, which loses nothing.
+  public func removeCaseSummary(of id: CaseID) throws {
+    try run("DELETE FROM case_summary WHERE case_file = ?", .id(id))
+  }
+
+  /// In the transaction in which something of a log comes or goes.
+  func touch(_ log: LogID) throws { try touch(LogKind(log).rawValue, log.bytes) }
+
+  /// The same of the words in a volet, where it is one of our case files.
+  func touchWords(in volet: VoletTag) throws {
+    guard case .own(let id)? = try log(of: volet) else { return }
+    try touch(TouchKind.words, id.bytes)
+  }
+
+  /// What was made of a case file with words that go now goes with them.
+  func forgetSummary(ofCaseWith volet: VoletTag) throws {
+    guard case .own(let id)? = try log(of: volet) else { return }
+    try removeCaseSummary(of: id)
+    if changed > 0 { try owe() }
+    try touch(TouchKind.words, id.bytes)
+  }
+
+  private func touch(_ kind: Int64, _ subject: [UInt8]) throws {
+    try run(
+      """
+      INSERT INTO touched (kind, subject, number) VALUES (?, ?, ?)
+      ON CONFLICT (kind, subject) DO UPDATE SET number = excluded.number
+      """, .integer(kind), .bytes(subject), .integer(try lastTouch() + 1))
+  }
+}

@@ -1,0 +1,194 @@
+import CaseFile
+import Envelope
+import Foundation
+import Store
+import Testing
+
+@testable import Notebook
+@testable import Replica
+
+@Suite("What is kept of case files", .timeLimit(.minutes(30)))
+struct CaseSummaryTests {
+  /// What `body` opens.
+  private func opened(_ notebook: Notebook, _ body: () throws -> Void) throws -> ReadingTally {
+    let before = notebook.tally
+    try body()
+    let after = notebook.tally
+    return ReadingTally(
+      records: after.records - before.records, summaries: after.summaries - before.summaries,
+      documents: after.documents - before.documents)
+  }
+
+  /// Whatever is in order by what is kept is in order by the walk of everything.
+  private func expectInOrder(_ offices: [Office], _ town: Town) throws {
+    for office in offices {
+      try office.notebook.maintain(at: town.now)
+      let touch = try office.notebook.read { try $0.lastTouch() }
+      try office.notebook.maintainEverything(at: town.now)
+      #expect(try office.notebook.read { try $0.lastTouch() } == touch)
+    }
+  }
+
+  private func files(_ count: Int, _ office: Office, _ town: Town) throws -> [CaseID] {
+    try (0..<count).map { number in
+      town.tickOne()
+      return try office.notebook.openCase(
+        name: "Personne \(number)", born: nil, zone: 0, at: town.now)
+    }
+  }
+
+  @Test("A consent given reads one case file of fifty; what is asked of all of them, none")
+  func fifty() throws {
+    let two = try TwoServices(990)
+    let (town, prison) = (two.town, two.prison.notebook)
+    let others = try files(49, two.prison, town)
+    for file in others.prefix(10) {
+      town.tickOne()
+      _ = try prison.giveConsent(
+        try town.terms(to: "Maison", [.droits]), for: file.description, zone: 0, at: town.now)
+    }
+    try prison.maintain(at: town.now)
+    var listed = 0
+    let nothing = try opened(prison) {
+      try prison.maintain(at: town.now)
+      _ = try prison.servicesAwaited(at: town.now)
+      _ = try prison.refusalsApart(at: town.now)
+      _ = try prison.planned(at: town.now)
+      listed = try prison.listCases().count
+    }
+    #expect(listed == 50)
+    #expect(nothing == ReadingTally())
+    town.tickOne()
+    var consent: ConsentID?
+    let one = try opened(prison) {
+      consent = try prison.giveConsent(
+        try town.terms(to: "Maison", [.logement]), for: others[0].description, zone: 0,
+        at: town.now
+      ).consent
+    }
+    // Its own two records, in each of the transactions that look at it; and the card, for the grant.
+    #expect(one.records <= 8)
+    #expect(one.documents <= 2)
+    let given = try #require(consent)
+    var place: CaseID?
+    let found = try opened(prison) {
+      place = try prison.consent(given, at: town.now)?.caseFile
+    }
+    #expect(place == others[0])
+    #expect(found.records <= 4)
+    let tidied = try opened(prison) { try prison.maintain(at: town.now) }
+    #expect(tidied.summaries <= 2)
+  }
+
+  @Test("A note costs the same beside ten records and beside a thousand")
+  func thousand() throws {
+    let two = try TwoServices(991)
+    let (town, prison) = (two.town, two.prison.notebook)
+    _ = try two.give([.droits], past: .all)
+    func cost() throws -> ReadingTally {
+      try opened(prison) { try town.write(two.prison, two.file, .droits, "Un mot.") }
+    }
+    for _ in 0..<10 { try town.write(two.prison, two.file, .droits, "Un mot.") }
+    let few = try cost()
+    for _ in 0..<990 { try town.write(two.prison, two.file, .droits, "Un mot.") }
+    #expect(try cost() == few)
+    #expect(few.records == 0)
+  }
+
+  @Test(
+    "After whatever was said, given, taken back or erased, what is kept and the walk find the same",
+    arguments: 0..<12)
+  func scripts(_ seed: Int) throws {
+    let two = try TwoServices(UInt64(1000 + seed))
+    let (town, prison) = (two.town, two.prison.notebook)
+    let dice = Seed(UInt64(seed))
+    let other = try files(1, two.prison, town)[0]
+    var consents: [ConsentID] = []
+    let volets: [Volet] = [.droits, .logement]
+    for _ in 0..<24 {
+      town.now.milliseconds += Int64(dice.next() % 30_000_000)
+      let file = dice.next() % 3 == 0 ? other : two.file
+      let volet = volets[Int(dice.next() % 2)]
+      do {
+        switch dice.next() % 9 {
+        case 0, 1:
+          var terms = try town.terms(to: "Maison", [volet], past: .all)
+          if dice.next() % 2 == 0 {
+            terms.effective = .on(try CalendarDate(parsingDay: "2026-11-24"))
+            terms.effectiveAt = Instant(
+              milliseconds: town.now.milliseconds + Int64(dice.next() % 90_000_000))
+          }
+          consents.append(
+            try prison.giveConsent(terms, for: file.description, zone: 0, at: town.now).consent)
+        case 2:
+          if !consents.isEmpty {
+            let consent = consents[Int(dice.next() % UInt64(consents.count))]
+            _ = try prison.withdraw(consent.description, volets: nil, at: town.now)
+          }
+        case 3: _ = try two.housing.notebook.withdraw("A. V.", volets: [volet], at: town.now)
+        case 4, 5: try town.write(two.prison, file, volet, "Un mot.")
+        case 6:
+          let notes = try prison.listNotes(file.description, at: town.now)
+          if let note = notes.first {
+            _ = try prison.eraseNote(note.record.description, at: town.now)
+          }
+        case 7: try two.meet()
+        case _: try town.exchange(two.prison.operator, two.housing.notebook)
+        }
+      } catch is NotebookError {
+        // What cannot be done now is not done.
+      } catch is ReplicaError {
+        // Nor what a log takes no more.
+      }
+      try expectInOrder([two.prison, two.housing], town)
+    }
+  }
+
+  @Test("Erasing takes what was kept of the case file away, and nothing of it stands in clear")
+  func erased() throws {
+    let two = try TwoServices(992)
+    let (town, prison) = (two.town, two.prison.notebook)
+    try town.write(two.prison, two.file, .droits, "Un mot.")
+    try prison.maintain(at: town.now)
+    #expect(try prison.read { try $0.caseSummary(of: two.file) } != nil)
+    let note = try #require(try prison.listNotes(two.file.description, at: town.now).first)
+    try prison.replica.write { try $0.eraseNoteSecret(of: note.record) }
+    #expect(try prison.read { try $0.caseSummary(of: two.file) } == nil)
+    try prison.maintain(at: town.now)
+    #expect(try prison.read { try $0.caseSummary(of: two.file) } != nil)
+    // A locked node may throw away what it cannot read.
+    let closed = two.prison.operator
+    #expect(try closed.read { try closed.keptSummary(of: two.file, $0) } == nil)
+  }
+
+  @Test("What is written of a summary reads back, and nothing else does")
+  func bytes() throws {
+    let two = try TwoServices(993)
+    let (town, prison) = (two.town, two.prison.notebook)
+    _ = try two.give([.droits], past: .all)
+    try two.meet()
+    let made = try prison.read { try prison.makeSummary(of: two.file, $0, at: town.now) }
+    #expect(KeptSummary(bytes: made.bytes) == made)
+    for count in 0..<made.bytes.count {
+      #expect(KeptSummary(bytes: Array(made.bytes.prefix(count))) == nil)
+    }
+    #expect(KeptSummary(bytes: made.bytes + [0]) == nil)
+  }
+}
+
+extension Notebook {
+  /// Puts every case file in order, whatever is kept of it: the slow twin of ``maintain(at:)``.
+  fileprivate func maintainEverything(at now: Instant) throws {
+    try openBundles(at: now)
+    try carryOutDuties(at: now)
+    try write { ledger in
+      try rotateRootIfNeeded(into: ledger, at: now)
+      guard try isUnlocked(ledger), try !replica.isRestoring(ledger) else { return }
+      try recordRecovered(into: ledger, at: now)
+      let all = try ledger.logs(of: .own).compactMap { log -> (CaseID, Disorder)? in
+        if case .own(let id) = log { (id, .unknown) } else { nil }
+      }
+      try putInOrder(all, into: ledger, at: now)
+    }
+  }
+}
