@@ -27,17 +27,24 @@ final class FarClient: Sendable {
 
   /// - Returns: 0, or what the system refused with.
   func write(_ bytes: [UInt8], to stream: Int32) -> Int32 {
-    var rest = bytes[...]
-    repeat {
-      let part = rest.prefix(1 << 20)
-      let reason = tell(.write(stream), Array(part))
+    for part in Self.parts(of: bytes) {
+      let reason = tell(.write(stream), part)
       guard reason == 0 else { return reason }
-      rest = rest.dropFirst(part.count)
-    } while !rest.isEmpty
+    }
     return 0
   }
 
-  func page(_ page: String) -> Int32 { tell(.page, Array(page.utf8)) }
+  /// Page by page, or, where no frame holds it, in one.
+  func page(_ page: String) -> Int32 {
+    let bytes = Array(page.utf8)
+    return bytes.count > SessionLimits.bodyBytes ? write(bytes, to: 1) : tell(.page, bytes)
+  }
+
+  /// What frames carry one after another: at least one part.
+  private static func parts(of bytes: [UInt8]) -> some Sequence<[UInt8]> {
+    stride(from: 0, to: max(1, bytes.count), by: SessionLimits.partBytes).lazy
+      .map { Array(bytes[$0...].prefix(SessionLimits.partBytes)) }
+  }
 
   /// What was typed and could not be saved.
   func keep(_ text: String) { _ = tell(.keep, Array(text.utf8)) }
@@ -90,7 +97,11 @@ final class FarClient: Sendable {
   }
 
   func beginFile(_ path: String) throws { try file(.newFile(path), [], path) }
-  func fillFile(_ bytes: [UInt8], _ path: String) throws { try file(.fill, bytes, path) }
+
+  func fillFile(_ bytes: [UInt8], _ path: String) throws {
+    for part in Self.parts(of: bytes) { try file(.fill, part, path) }
+  }
+
   func publishFile(_ path: String) throws { try file(.publish, [], path) }
 
   private func file(_ turn: SessionFrame.Turn, _ body: [UInt8], _ path: String) throws {

@@ -14,6 +14,8 @@ final class SessionAgent: Sendable {
   private struct State {
     var isLocked = false
     var next = 0
+    /// Those who wait until another command ends.
+    var outside = 0
     /// The commands under way, and whether each waits for a person.
     var running: [Int: (line: SessionLine, waits: Bool)] = [:]
     /// When a command last began or ended.
@@ -28,6 +30,8 @@ final class SessionAgent: Sendable {
   private let state = Mutex(State())
   /// Rung when a command ends.
   private let bell = DispatchSemaphore(value: 0)
+  /// Rung once for each of those outside who may look again.
+  private let turn = DispatchSemaphore(value: 0)
 
   init(_ held: HeldSession, home: String, door: SessionDoor, delay: Int) {
     (self.held, self.home, self.door, self.delay) = (held, home, door, delay)
@@ -89,14 +93,7 @@ final class SessionAgent: Sendable {
   }
 
   private func begin(_ asked: SessionFrame.Asked, _ line: SessionLine) {
-    let place = state.withLock { state -> Int? in
-      guard !state.isLocked, state.running.count < SessionLimits.commands else { return nil }
-      state.next += 1
-      state.running[state.next] = (line, false)
-      state.last = .now
-      return state.next
-    }
-    guard let place else { return }
+    guard let place = place(for: line) else { return }
     let client = FarClient(line, asked) { [self] in wait($0, place) }
     let call = Call(
       arguments: asked.arguments, surroundings: Surroundings(asked.variables), client: client,
@@ -114,10 +111,35 @@ final class SessionAgent: Sendable {
     }
   }
 
+  /// Waits while too many work, but for those that wait for a person; nil once the session is locked.
+  private func place(for line: SessionLine) -> Int? {
+    while true {
+      let (place, isLate) = state.withLock { state -> (Int?, Bool) in
+        if state.isLocked { return (nil, true) }
+        guard state.running.count(where: { !$1.waits }) < SessionLimits.commands else {
+          state.outside += 1
+          return (nil, false)
+        }
+        state.next += 1
+        state.running[state.next] = (line, false)
+        state.last = .now
+        return (state.next, false)
+      }
+      if place != nil || isLate { return place }
+      turn.wait()
+    }
+  }
+
+  private func letLook(_ state: inout State, all: Bool = false) {
+    for _ in 0..<(all ? state.outside : min(1, state.outside)) { turn.signal() }
+    state.outside = all ? 0 : max(0, state.outside - 1)
+  }
+
   private func finish(_ place: Int) {
     state.withLock { state in
       state.running[place] = nil
       state.last = .now
+      letLook(&state)
     }
     bell.signal()
     if held.keys.areForgotten { lock() }
@@ -127,6 +149,7 @@ final class SessionAgent: Sendable {
   private func wait(_ begins: Bool, _ place: Int) -> Bool {
     state.withLock { state in
       state.running[place]?.waits = begins
+      if begins { letLook(&state) }
       return !state.isLocked
     }
   }
@@ -138,6 +161,7 @@ final class SessionAgent: Sendable {
   func lock() {
     let isFirst = state.withLock { state in
       defer { state.isLocked = true }
+      letLook(&state, all: true)
       return !state.isLocked
     }
     if isFirst { door.shut() }

@@ -5,8 +5,10 @@ enum SessionLimits {
   /// What a frame says, without what it carries.
   static let headerBytes = 1 << 20
   /// What a frame carries.
-  static let bodyBytes = 64 << 20
-  /// Commands that are carried out at the same time.
+  static let bodyBytes = 4 << 20
+  /// What an agent gives in one frame of what is longer.
+  static let partBytes = 1 << 20
+  /// Commands that are carried out at the same time, but for those that wait for a person; the next one waits its turn.
   static let commands = 16
   /// Without a command, until the session locks, unless it was opened for another delay.
   static let delay = 15 * 60

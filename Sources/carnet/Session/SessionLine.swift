@@ -115,12 +115,27 @@ final class SessionLine: Sendable {
       if count > 0 {
         sent += count
       } else if errno == EAGAIN {
-        try wait(for: POLLOUT, until: nil)
+        try waitForRoom()
       } else if errno != EINTR {
         throw Broken()
       }
     }
   }
+
+  /// - Throws: once nothing is heard from the other end any more. Half a frame is followed by no other then.
+  private func waitForRoom() throws {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLOUT) | Self.isDeaf, revents: 0)
+    while poll(&watched, 1, -1) < 0 {
+      guard errno == EINTR else { throw Broken() }
+    }
+    guard watched.revents & Self.isDeaf == 0 else {
+      shutdown(descriptor, Int32(SHUT_RDWR))
+      throw Broken()
+    }
+  }
+
+  /// POLLRDHUP
+  private static let isDeaf: Int16 = 0x2000
 
   private func take(
     _ count: Int, until end: ContinuousClock.Instant?
