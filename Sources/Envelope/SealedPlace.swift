@@ -1,5 +1,5 @@
 /// Where something sealed stands, as its header says in clear: all that the rule of reading asks of it.
-/// Protocol/change.md, "Strata".
+/// Protocol/change.md.
 ///
 /// ```swift
 /// share.judge(change.header.place, for: .offering).isAllowed

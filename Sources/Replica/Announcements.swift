@@ -72,7 +72,7 @@ extension SharedReplica {
 }
 
 /// Changes of a ledger, as they come.
-public struct Announcements: AsyncSequence {
+public struct Announcements: AsyncSequence, Sendable {
   private let replica: SharedReplica
   private let position: LedgerPosition
   private let bell: AsyncStream<Void>

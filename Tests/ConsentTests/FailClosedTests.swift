@@ -164,7 +164,7 @@ struct FailClosedTests {
     #expect(reading([share.view]) == .refused(.citedClosed))
     try share.write(share.counter.grant(3, until: 10, bothWays: true), by: .bilal)
     #expect(reading([share.view], at: 9) == .allowed)
-    #expect(reading([share.view], at: 10) == .refused(.citedClosed))
+    #expect(reading([share.view], at: 10) == .refused(.expired))
     try share.write(Counter.withdrawal(), by: .bilal)
     #expect(reading([share.view]) == .refused(.citedClosed))
     try share.write(share.counter.grant(4, bothWays: true), by: .bilal)
