@@ -4,8 +4,8 @@ import Consent
 import Envelope
 
 /// What a session found of a case file when it last put it in order: what lists, names and due dates need of it, so that
-/// nobody opens its log for them. Derived: its loss costs time and nothing else. Protocol/vault.md, "Summaries of case
-/// files".
+/// nobody opens its log for them. Derived: its loss costs time and nothing else.
+/// Protocol/vault.md, "Summaries of case files".
 struct KeptSummary: Equatable {
   /// The card of the person, and which version of it.
   struct Card: Equatable {

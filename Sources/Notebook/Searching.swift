@@ -69,7 +69,7 @@ extension Notebook {
     else { return nil }
     return SearchHit(
       summary: detail.summary,
-      snippet: ReadingRoom.snippet(of: SearchedWords(detail, namesOfCodes).text, around: words))
+      snippet: ReadingRoom.snippet(of: SearchedWords(detail, nil).prose, around: words))
   }
 }
 
@@ -77,7 +77,9 @@ extension Notebook {
 struct SearchedWords {
   /// Of a note its titles, of another record its lines and names.
   let title: String
-  /// Prose as it stands, then each sentence as those left it who wrote it apart, then codes and what they are called.
+  /// Prose as it stands, then each sentence as those left it who wrote it apart: what an excerpt is taken from.
+  let prose: String
+  /// The same, then codes and what they are called in every language.
   let text: String
 
   init(_ detail: RecordDetail, _ names: Notebook.NamesOfCodes?) {
@@ -96,6 +98,7 @@ struct SearchedWords {
         return ((names?(code, vocabulary) ?? []) + [spelt]).joined(separator: ", ")
       }
     }
-    text = (texts(\.isProse) + apart + words).joined(separator: "\n")
+    prose = (texts(\.isProse) + apart).joined(separator: "\n")
+    text = ([prose] + words).joined(separator: "\n")
   }
 }

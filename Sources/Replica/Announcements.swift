@@ -81,10 +81,12 @@ public struct Announcements: AsyncSequence, Sendable {
     (self.replica, self.position, self.bell) = (replica, position, bell)
   }
 
+  /// Begins at the position that the stream was asked for at.
   public func makeAsyncIterator() -> Iterator {
     Iterator(replica: replica, position: position, bell: bell.makeAsyncIterator())
   }
 
+  /// One reader, and how far it has come.
   public struct Iterator: AsyncIteratorProtocol {
     let replica: SharedReplica
     var position: LedgerPosition

@@ -35,7 +35,8 @@ extension LedgerReader {
 
   /// The number of the last touch; 0 before the first.
   public func lastTouch() throws -> Int64 {
-    try row("SELECT number FROM touched ORDER BY number DESC LIMIT 1")?.integer(0) ?? 0
+    guard let row = try row("SELECT max(number) FROM touched"), try !row.isNull(0) else { return 0 }
+    return try row.integer(0)
   }
 
   /// What was last made of a case file, sealed by the caller; nil when nothing is kept.

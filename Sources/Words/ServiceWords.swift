@@ -232,7 +232,8 @@ extension Phrasebook {
       let head = [
         row.note.shortened, volet(row.volet), kind, title, standing(row.standing, row.marks),
       ].filter { !$0.isEmpty }
-      return head.joined(separator: "  ") + "\n    " + Visible.line(row.snippet) + "\n"
+      let excerpt = row.snippet.isEmpty ? "" : "    " + Visible.line(row.snippet) + "\n"
+      return head.joined(separator: "  ") + "\n" + excerpt
     }.joined() + searchLeftOut(shown: rows.count, total: total)
   }
 

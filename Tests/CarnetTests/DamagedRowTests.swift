@@ -92,7 +92,7 @@ struct DamagedRowTests {
       #expect(copy.code == 0, "\(copy)")
       #expect(copy.out.contains("Un logement social."), "\(copy)")
       #expect(copy.out.contains("Note \(home.note.prefix(8)), abîmée sur l’appareil"), "\(copy)")
-      #expect(copy.out.contains("où elle a été faite : 1 note."), "\(copy)")
+      #expect(copy.out.contains("où elle a été faite : 1 note ou fiche."), "\(copy)")
       #expect(copy.err.contains("abîmé sur cet appareil : 1 note ou fiche."), "\(copy)")
     }
   }

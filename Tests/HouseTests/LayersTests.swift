@@ -100,6 +100,19 @@ struct LayersTests {
     }
   }
 
+  @Test("What is judged stands in no optional, which could carry it out of its transaction")
+  func judgedStays() throws {
+    var found = 0
+    for source in try SwiftSource.own(under: "Sources") {
+      for name in ["JudgedEnvelope", "JudgedBundle", "JudgedStatement"] {
+        found += source.lines(naming: name).count
+        #expect(source.lines(naming: name + "?") == [], "\(source.path)")
+      }
+      #expect(source.lines(naming: "Optional<Judged") == [], "\(source.path)")
+    }
+    #expect(found > 10)
+  }
+
   @Test("The replica names no key that opens what people wrote, and nobody who has one")
   func lockedFloor() throws {
     let banned = [

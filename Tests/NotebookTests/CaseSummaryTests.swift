@@ -66,9 +66,9 @@ struct CaseSummaryTests {
         at: town.now
       ).consent
     }
-    // Its own two records, in each of the transactions that look at it; and the card, for the grant.
+    // Its own two records, in each of the transactions that look at it; and the card, in each of them.
     #expect(one.records <= 8)
-    #expect(one.documents <= 2)
+    #expect(one.documents <= 3)
     let given = try #require(consent)
     var place: CaseID?
     let found = try opened(prison) {
@@ -92,7 +92,7 @@ struct CaseSummaryTests {
     let few = try cost()
     for _ in 0..<990 { try town.write(two.prison, two.file, .droits, "Un mot.") }
     #expect(try cost() == few)
-    #expect(few.records == 0)
+    #expect(few.records <= 1)
   }
 
   @Test(

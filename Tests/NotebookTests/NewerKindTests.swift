@@ -22,6 +22,7 @@ struct NewerKindTests {
     let operations = try RecordEdit.creation(
       Self.newer, ["words": ["Des mots d'ailleurs."]], in: .droits)
     let notebook = two.prison.notebook
+    town.tickOne()
     let made = try notebook.write { ledger in
       try notebook.create(
         operations, in: try notebook.tag(of: .droits, in: two.file, ledger), case: two.file,
