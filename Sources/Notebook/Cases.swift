@@ -171,7 +171,7 @@ extension Notebook {
   }
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {
-    try summary(of: id, since: try ledger.touches(), ledger)
+    try summary(of: id, since: ledger.touchesWhenAsked(), ledger)
   }
 
   /// From what is kept of it where nothing has come since.

@@ -43,7 +43,7 @@ extension Notebook {
   /// whoever writes first.
   func maintainWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     guard try isUnlocked(ledger),
-      let disorder = try disorder(in: id, since: ledger.touches(), ledger, at: now)
+      let disorder = try disorder(in: id, since: ledger.touchesWhenAsked(), ledger, at: now)
     else { return }
     guard try !replica.isRestoring(ledger) else {
       try closeReturnShares(into: ledger, at: now)

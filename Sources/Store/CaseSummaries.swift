@@ -3,15 +3,21 @@ import GRDB
 
 /// When something last came of each log and into the volets of each case file, counted from 1: whatever was made of them
 /// before is older. Protocol/vault.md, "Summaries of case files".
-public struct Touches: Sendable {
+public struct Touches {
   fileprivate var logs: [LogID: Int64] = [:]
   fileprivate var words: [CaseID: Int64] = [:]
+  /// Whom each is asked of when it is asked for; nil where all were read at once.
+  fileprivate var reader: LedgerReader?
 
   /// The last touch of a log; 0 for one of which nothing came yet.
-  public func last(of log: LogID) -> Int64 { logs[log] ?? 0 }
+  public func last(of log: LogID) -> Int64 {
+    reader.map { $0.lastTouch(LogKind(log).rawValue, log.bytes) } ?? logs[log] ?? 0
+  }
 
   /// The last change that came into a volet of a case file, or went; 0 when none did.
-  public func lastWords(of id: CaseID) -> Int64 { words[id] ?? 0 }
+  public func lastWords(of id: CaseID) -> Int64 {
+    reader.map { $0.lastTouch(TouchKind.words, id.bytes) } ?? words[id] ?? 0
+  }
 }
 
 /// What a row of `touched` is about: a log, or the words of a case file.
@@ -31,6 +37,25 @@ extension LedgerReader {
       }
     }
     return found
+  }
+
+  /// The same for whoever looks at one case file, and at once: each is read when it is asked for.
+  public func touchesWhenAsked() -> Touches {
+    var touches = Touches()
+    touches.reader = self
+    return touches
+  }
+
+  /// What cannot be read counts as touched: whatever was made before is made anew.
+  fileprivate func lastTouch(_ kind: Int64, _ subject: [UInt8]) -> Int64 {
+    do {
+      let row = try row(
+        "SELECT number FROM touched WHERE kind = ? AND subject = ?", .integer(kind),
+        .bytes(subject))
+      return try row?.integer(0) ?? 0
+    } catch {
+      return .max
+    }
   }
 
   /// The number of the last touch; 0 before the first.
