@@ -12,8 +12,9 @@ public enum Verdict<Judged: ~Copyable & Sendable>: ~Copyable, Sendable {
 /// A change that its author may have made where it stands: the only kind that a ledger keeps. Nobody but ``Judge`` makes
 /// one. Protocol/consent.md, "Changes".
 ///
-/// It rests on the logs as they were read in one transaction. It cannot be copied, so no transaction gives it out and none
-/// takes it in: who inserts it has judged it there and then, and inserts it once.
+/// It rests on the logs as they were read in one transaction. It cannot be copied, so no transaction gives it out, and none
+/// takes it in but through an optional variable, which a test of the house forbids: who inserts it has judged it there and
+/// then, and inserts it once.
 public struct JudgedEnvelope: ~Copyable, Sendable {
   public let proven: ProvenEnvelope
   /// The log that lets it be kept: that of a case file of ours, or a share that gives its volet.
