@@ -42,7 +42,7 @@ struct SessionLoadTests {
       \(Self.noPassphrase) mkfifo f && exec 9<> f
       carnet export \(session.file) --format json --out - > f 2> told &
       read -r -N 1 -u 9
-      timeout 40 carnet session lock; echo "lock $?"
+      timeout 300 carnet session lock; echo "lock $?"
       cat <&9 > rest & taker=$!
       wait %1; echo "export $?"
       kill $taker

@@ -15,7 +15,7 @@ enum SessionLimits {
   static let shortestDelay = 5
   static let longestDelay = 12 * 60 * 60
   /// From a connection to the end of what is asked.
-  static let patience = 5
+  static let patience = 30
   /// What a command under way gets to end by itself once the session is locked, before its answers are cut off.
   static let grace = 5
   /// The same, before the process ends over it.
