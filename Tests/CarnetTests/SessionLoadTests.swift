@@ -56,13 +56,15 @@ struct SessionLoadTests {
   @Test("More commands than are carried out at once wait their turn, and ask for no passphrase")
   func many() throws {
     let session = try OpenSession(try Template.copy())
+    let agent = try session.watch().process
     let answer = try session.office.shell(
       """
       \(Self.noPassphrase)
+      kill -STOP \(agent)
       for i in $(seq 40); do
         { echo "Texte $i" | carnet note add \(session.file) --volet droits --titre "N$i" --json - > /dev/null 2>> told
           echo "code $?" >> codes; } &
-      done; wait
+      done; kill -CONT \(agent); wait
       grep -c 'code 0' codes; cat told
       """)
     #expect(answer.out.hasPrefix("40\n"), "\(answer)")

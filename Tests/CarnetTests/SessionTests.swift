@@ -207,6 +207,23 @@ struct SessionTests {
   }
 
   @Test(
+    "Another program file, as after an upgrade, opens for itself; it shows the session and locks it"
+  )
+  func upgraded() throws {
+    let session = try OpenSession(try Template.copy())
+    let answer = try session.office.shell(
+      """
+      unset CARNET_PASSPHRASE_FILE; cp "$(command -v carnet)" newer
+      ./newer case list > /dev/null 2> told; echo "list $?"
+      CARNET_PASSPHRASE_FILE=claire ./newer case list > /dev/null; echo "own $?"
+      ./newer session show --json | grep -c opened; ./newer session lock; echo "lock $?"
+      """)
+    #expect(answer.out.hasPrefix("list 64\nown 0\n1\n"), "\(answer)")
+    #expect(answer.out.hasSuffix("lock 0\n"), "\(answer)")
+    #expect(try session.run("case", "list", "--json").lastError.contains("passphraseMissing"))
+  }
+
+  @Test(
     "An access that ends while the session is open is refused at the next command, and the keys go")
   func ended() throws {
     let session = try OpenSession(try Template.copy())

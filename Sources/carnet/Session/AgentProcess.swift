@@ -8,6 +8,13 @@ import Words
 enum AgentProcess {
   static var isMeant: Bool { CommandLine.arguments.dropFirst() == [SessionStart.word] }
 
+  /// Names the file of the program that runs, also once another one took its place on the disk.
+  static let program: String = {
+    var status = stat()
+    guard stat("/proc/self/exe", &status) == 0 else { return "" }
+    return "\(status.st_dev)-\(status.st_ino)-\(status.st_mtim.tv_sec)"
+  }()
+
   static func main() async {
     Hardening.lockMemory()
     // No folder of whoever started it stays in use.

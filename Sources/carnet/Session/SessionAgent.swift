@@ -2,10 +2,7 @@ import Dispatch
 import Envelope
 import Foundation
 import Notebook
-import Replica
-import Store
 import Synchronization
-import Transport
 import Words
 
 /// The process that holds a worker's session open: it carries out her commands, looks after what waits for her keys, and
@@ -39,7 +36,7 @@ final class SessionAgent: Sendable {
 
   /// Serves until the session is locked.
   func run() {
-    var duties = SessionDuties(held, home: home)
+    let duties = SessionDuties(held, home: home)
     while !isOver {
       var watched = pollfd(fd: door.descriptor, events: Int16(POLLIN), revents: 0)
       let count = poll(&watched, 1, Int32(SessionLimits.round * 1000))
@@ -49,6 +46,7 @@ final class SessionAgent: Sendable {
       if count == 0 { duties.look() }
     }
     lock()
+    duties.end(within: SessionLimits.lastGrace)
   }
 
   private var isOver: Bool {
@@ -88,7 +86,8 @@ final class SessionAgent: Sendable {
   var greeting: SessionFrame.Greeting {
     let rest = state.withLock { $0.running.isEmpty ? max(0, delay - Self.elapsed($0)) : nil }
     return SessionFrame.Greeting(
-      version: SessionLimits.version, worker: held.worker, opened: opened.milliseconds,
+      version: SessionLimits.version, program: AgentProcess.program, worker: held.worker,
+      opened: opened.milliseconds,
       delay: delay, rest: rest, zone: Surroundings.ofProcess["TZ"])
   }
 
@@ -188,36 +187,6 @@ final class SessionAgent: Sendable {
     // Whoever else waits finds it so too.
     bell.signal()
     return true
-  }
-}
-
-/// What came in while nobody's keys were open, or a moment ago: carried out while a session is open. Protocol/vault.md,
-/// "Duties".
-private struct SessionDuties {
-  private let held: HeldSession
-  private let home: String
-  private var notebook: Notebook?
-  private var seen = -1
-
-  init(_ held: HeldSession, home: String) { (self.held, self.home) = (held, home) }
-
-  /// Does nothing while nobody wrote.
-  mutating func look() {
-    do {
-      if let notebook, try notebook.ledger.read({ try $0.dataVersion }) == seen { return }
-      // Opened anew: somebody's access may have ended meanwhile.
-      let notebook = try held.open(at: home)
-      seen = try notebook.ledger.read { try $0.dataVersion }
-      self.notebook = notebook
-      try notebook.replica.doDutiesIfPossible(at: Clock.now())
-      guard try notebook.hasKeyedDuties() else { return }
-      notebook.attend(at: Clock.now())
-      let home = home
-      Task { await ControlClient.ring(folder: home) }
-    } catch {
-      // The ledger is busy or gone, or the access has ended, which the keys tell.
-      notebook = nil
-    }
   }
 }
 

@@ -35,7 +35,9 @@ struct SessionClient {
     case .anyone: if context.hasBootKey { return nil }
     }
     let zone = context.surroundings["TZ"]
-    let found = agents().filter { $0.greeting.zone == zone }
+    let found = agents().filter {
+      $0.greeting.zone == zone && $0.greeting.program == AgentProcess.program
+    }
     // Of several, who is meant is asked for as without them.
     guard found.count == 1, let line = found.first?.line else { return nil }
     do {

@@ -5,6 +5,8 @@ enum SessionFrame {
   /// The agent, to whoever comes.
   struct Greeting: Codable, Sendable {
     let version: Int
+    /// The file of the program that it runs: another one opens for itself.
+    let program: String
     let worker: String
     /// Milliseconds since 1970.
     let opened: Int64

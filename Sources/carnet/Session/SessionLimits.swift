@@ -10,6 +10,8 @@ enum SessionLimits {
   static let partBytes = 1 << 20
   /// Commands that are carried out at the same time, but for those that wait for a person; the next one waits its turn.
   static let commands = 16
+  /// Callers that the system keeps waiting at the socket; whoever comes after them waits to be one of them.
+  static let queue: Int32 = 128
   /// Without a command, until the session locks, unless it was opened for another delay.
   static let delay = 15 * 60
   static let shortestDelay = 5

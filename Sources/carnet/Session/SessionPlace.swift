@@ -81,15 +81,20 @@ struct SessionPlace {
     }
   }
 
+  /// Where many come at once, each waits its turn at the door.
   private static func connect(_ path: String) -> SessionLine? {
     do {
       let address = try LocalAddress(path: path)
       guard let descriptor = LocalAddress.socket() else { return nil }
-      guard address.connect(descriptor) == 0 else {
-        close(descriptor)
-        return nil
-      }
-      return SessionLine(descriptor)
+      let line = SessionLine(descriptor)
+      var patience = timeval(tv_sec: SessionLimits.patience, tv_usec: 0)
+      let length = socklen_t(MemoryLayout<timeval>.size)
+      let mode = fcntl(descriptor, F_GETFL)
+      guard setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, length) == 0,
+        fcntl(descriptor, F_SETFL, mode & ~O_NONBLOCK) == 0,
+        address.connect(descriptor) == 0, fcntl(descriptor, F_SETFL, mode) == 0
+      else { return nil }
+      return line
     } catch {
       // A path that no socket can have.
       return nil
@@ -102,7 +107,7 @@ struct SessionPlace {
       guard let descriptor = LocalAddress.socket() else { return nil }
       // The mode of the descriptor becomes the mode of the file.
       guard fchmod(descriptor, 0o600) == 0, address.bind(descriptor) == 0,
-        Foundation.listen(descriptor, 16) == 0
+        Foundation.listen(descriptor, SessionLimits.queue) == 0
       else {
         close(descriptor)
         return nil
