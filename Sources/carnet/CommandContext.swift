@@ -62,18 +62,23 @@ struct CommandContext: Sendable {
     }
   }
 
-  /// Something was asked: `value` for a program, otherwise `page`.
-  func show(_ value: JSONValue, _ page: String) throws {
+  /// Something was asked: `value` for a program, otherwise `page`; only the one that is shown is made.
+  func show(
+    _ value: @autoclosure () throws -> JSONValue, _ page: @autoclosure () throws -> String
+  ) throws {
     if json {
-      try Terminal.write(value.text + "\n")
+      try Terminal.write(value().text + "\n")
     } else {
-      try Pager(surroundings: surroundings).show(page)
+      try Pager(surroundings: surroundings).show(page())
     }
   }
 
   /// Something of `notebook` was looked at; says so when the disk could not keep that it was.
-  func show(_ value: JSONValue, _ page: String, of notebook: Notebook) throws {
-    try show(value, page)
+  func show(
+    _ value: @autoclosure () throws -> JSONValue, _ page: @autoclosure () throws -> String,
+    of notebook: Notebook
+  ) throws {
+    try show(value(), page())
     tellUnwrittenLooks(of: notebook)
   }
 
