@@ -9,11 +9,11 @@ extension RecordType {
   public static let note = RecordType(
     code: "note", version: 1, volets: Volet.allCases,
     fields: [
-      RecordField("kind", .code(.noteKind), isRequired: true),
+      RecordField("kind", .code(.noteKind), isRequired: true, initial: "entretien"),
       RecordField("title", .line(.line)),
       RecordField("happened", .date),
       RecordField("written", .date),
-      RecordField("text", .prose(.prose)),
+      RecordField("text", .prose(.prose), isAsked: true),
     ])
 
   /// Who the followed person is, as she wants to be called.

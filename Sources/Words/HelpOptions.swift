@@ -36,20 +36,13 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case received
   case caseFile
   case shared
-  case volet
-  case noteKind
-  case title
-  case happened
-  case written
   case text
-  case note
   case record
   /// A kind of record, before what it is a kind of.
   case recordKind
   case deletedRecords
   case base
   case version
-  case deleted
   case place
   case to
   case volets
@@ -125,9 +118,8 @@ enum HelpOptions {
       .address, .own,
       .invitation, .peer, .peerAddress, .sas, .onlyCopy, .acknowledge:
       ofService(option)
-    case .personName, .born, .received, .caseFile, .shared, .volet, .noteKind, .title, .happened,
-      .written, .text, .note, .record, .recordKind, .deletedRecords, .base, .version, .deleted,
-      .place, .searchWords, .limit, .format,
+    case .personName, .born, .received, .caseFile, .shared, .text, .record,
+      .recordKind, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
       .out, .withLog, .alsoWithdraw, .samePerson:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
@@ -275,19 +267,8 @@ enum HelpOptions {
         nil, "C’est bien la même personne, malgré le nom ou la naissance",
         "It is the same person, in spite of name or birth",
         "Het is dezelfde persoon, ondanks naam of geboorte")
-    case .volet: Row("VOLET", "Volet de la note", "Volet of the note", "Luik van de notitie")
-    case .noteKind:
-      Row(
-        "KIND", "Type de note (sinon entretien)", "Kind of note (else conversation)",
-        "Soort notitie (anders gesprek)")
-    case .title: Row("TITLE", "Titre", "Title", "Titel")
-    case .happened:
-      Row("DATE", "Quand cela s’est passé", "When it happened", "Wanneer het gebeurde")
-    case .written:
-      Row("DATE", "Quand c’était écrit sur papier", "When it was written on paper", "Op papier")
     case .text:
       Row("FILE|-", "Fichier du texte, ou « - »", "File of the text, or “-”", "Tekstbestand")
-    case .note: Row("NOTE", "Numéro de la note", "Number of the note", "Nummer van de notitie")
     case .record:
       Row("RECORD", "Numéro de la fiche", "Number of the record", "Nummer van de fiche")
     case .recordKind: Row("KIND", "Type de fiche", "Kind of record", "Soort fiche")
@@ -304,10 +285,6 @@ enum HelpOptions {
       Row(
         "VERSION", "Version, comme la note ou son historique la montre",
         "Version, as the note or its history shows it", "Versie, zoals getoond")
-    case .deleted:
-      Row(
-        nil, "Montre aussi les notes supprimées", "Show deleted notes too",
-        "Toon ook verwijderde notities")
     case .place:
       Row(
         "CASE|SHARED", "Suivi ou partage reçu", "Case file or received share", "Dossier of deling")

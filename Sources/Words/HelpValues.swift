@@ -5,9 +5,7 @@ extension Phrasebook {
   /// Empty for an option whose values are no closed list.
   func values(of option: OptionName) -> String {
     switch option {
-    case .volet: offered(Spoken.volets)
     case .volets, .withdrawnVolets: offered(Spoken.volets.filter(\.value.isShareable))
-    case .noteKind: offered(Spoken.choices(.noteKind))
     case .role: offered(Spoken.roles)
     case .serviceKind: offered(Spoken.choices(.serviceKind))
     case .country: offered(Spoken.countries)
@@ -19,7 +17,6 @@ extension Phrasebook {
     case .explainedIn:
       offered(Spoken.languages)
         + say(", arabe, ar, uk…", ", Arabic, ar, uk…", ", Arabisch, ar, uk…")
-    case .happened, .written: aDay + say(", 10/2026, hier", ", 10/2026, yesterday", ", gisteren")
     case .delay: "15, 90s, 2h"
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
     case .until: aDay + say(", dans 6 mois", ", in 6 months", ", over 6 maanden")

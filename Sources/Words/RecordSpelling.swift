@@ -44,7 +44,8 @@ extension Phrasebook {
   public func help(_ field: RecordField, in type: RecordType) -> OptionHelp {
     let label = name(of: field, in: type)
     let values = values(of: field)
-    let text = values.isEmpty ? label : labelled(label, values)
+    let usual = field.initial.map { " (" + sayUsual(value($0, of: field)) + ")" } ?? ""
+    let text = (values.isEmpty ? label : labelled(label, values)) + usual
     return OptionHelp(
       text: field.isPenal ? text + " " + penalHint : text, value: placeholder(field.placeholder))
   }
@@ -71,7 +72,10 @@ extension Phrasebook {
     return switch field.content {
     case .code(let vocabulary): offered(vocabulary)
     case .codes(let vocabulary): offered(vocabulary) + several
-    case .date: say("20/10/2026, hier", "20/10/2026, yesterday", "20/10/2026, gisteren")
+    case .date:
+      say(
+        "20/10/2026, 10/2026, hier", "20/10/2026, 10/2026, yesterday",
+        "20/10/2026, 10/2026, gisteren")
     case .moment: say("3/12/2026 10:30, demain 10h", "3/12/2026 10:30", "3/12/2026 10:30")
     case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
     case .flag: say("oui, non", "yes, no", "ja, nee")

@@ -145,7 +145,10 @@ extension Phrasebook {
   // MARK: A list
 
   /// `deleted` counts the records that were deleted and are not in `rows`.
-  public func recordList(_ rows: [RecordRow], deleted: Int = 0) -> String {
+  public func recordList(
+    _ rows: [RecordRow], of kind: RecordType? = nil, deleted: Int = 0
+  ) -> String {
+    if kind == .note { return noteList(rows, deleted: deleted) }
     guard !rows.isEmpty else { return deletedRecordsNotShown(deleted) + noRecord }
     var table = Table([
       say("FICHE", "RECORD", "FICHE"), say("VOLET", "VOLET", "LUIK"),

@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 import Notebook
 
 // What `--json` prints of records of any kind: codes, whole ids and texts exactly as typed.
@@ -28,6 +28,9 @@ extension RecordField {
 }
 
 extension RecordRow {
+  /// Of a list or a page that was asked for by the kind: a note has the shape of notes, and what does not open with it.
+  public func json(asked kind: RecordType?) -> JSONValue { kind == .note ? json : recordJSON }
+
   /// `{"record", "kind", "case", "volet", "fields", "author", "service", "entered", "state", "authors", "version", "marks"?,
   /// "deletion"?}`; `kind` is `null` for what does not open.
   public var recordJSON: JSONValue { .object(recordPairs) }
@@ -48,6 +51,9 @@ extension RecordRow {
 }
 
 extension RecordPage {
+  /// As ``RecordRow/json(asked:)``.
+  public func json(asked kind: RecordType?) -> JSONValue { kind == .note ? json : recordJSON }
+
   /// What the list has, and `"conflicts"`.
   public var recordJSON: JSONValue { .object(recordPairs) }
 

@@ -85,7 +85,7 @@ extension Labels {
      | champ d’une fiche |  | veld van een fiche | field of a record
     note.kind | type |  | soort | kind
     note.title | titre |  | titel | title
-    note.happened | s’est passé le |  | gebeurd op | happened on
+    note.happened | quand |  | wanneer | when
     note.written | écrit le |  | geschreven op | written on
     note.text | texte |  | tekst | text
     person.name | nom |  | naam | name

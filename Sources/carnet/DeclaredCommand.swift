@@ -18,6 +18,12 @@ struct DeclaredCommand {
     case correct
     case showCard
 
+    /// What is said of it to whoever asks for help: a kind may have sentences of its own.
+    func command(of kind: RecordType) -> Command {
+      let deed = command.rawValue.split(separator: " ").last.map(String.init) ?? ""
+      return Command(rawValue: kind.code + " " + deed) ?? command
+    }
+
     /// What is done with records of every kind.
     static let ofRecords: [Deed] = [
       .add, .edit, .list, .show, .history, .restore, .settle, .delete, .erase,
@@ -69,15 +75,15 @@ struct DeclaredCommand {
     (self.kind, self.namedKinds, self.commands) = (kind, namedKinds, commands)
   }
 
-  /// Of records of whichever kind, then those of each kind. Notes and the card have commands of their own beside these.
+  /// The commands of each kind, the first one before those on records of whichever kind. The card has its own beside these.
   static func all(of kinds: [RecordType]) -> [DeclaredCommand] {
-    let own = kinds.filter { $0 != .note && $0 != .person }
-    return [records(kinds)]
-      + own.map { kind in
-        DeclaredCommand(
-          kind.commandNames, words.help(kind), .record, kind: kind,
-          commands: Deed.ofRecords.map { DeclaredCommand.of($0, kind) })
-      }
+    let own = kinds.filter { $0 != .person }.map { kind in
+      let spoken = Command(rawValue: kind.code)
+      return DeclaredCommand(
+        kind.commandNames, spoken.map(words.help) ?? words.help(kind), spoken ?? .record,
+        kind: kind, commands: Deed.ofRecords.map { DeclaredCommand.of($0, kind) })
+    }
+    return own.prefix(1) + [records(kinds)] + own.dropFirst()
   }
 
   /// What is done with the card of a person, beside what her chapter holds.
@@ -110,8 +116,8 @@ struct DeclaredCommand {
   }
 
   private static func of(_ deed: Deed, _ kind: RecordType) -> DeclaredCommand {
-    DeclaredCommand(
-      names(of: deed.command), words.help(deed.command), deed.command, deed: deed, kind: kind)
+    let spoken = deed.command(of: kind)
+    return DeclaredCommand(names(of: spoken), words.help(spoken), spoken, deed: deed, kind: kind)
   }
 
   private static func names(of command: Command) -> [String] {

@@ -35,17 +35,16 @@ struct Interface {
     commands = declared.commands.map { Interface($0) }
   }
 
-  /// The command line whole: what types declare, and behind the notes what kinds of record do.
+  /// The command line whole: what types declare, and behind the person what kinds of record do.
   static func whole(kinds: [RecordType] = RecordType.all) -> Interface {
     var whole = Interface(Carnet.self)
-    let notes = whole.commands.firstIndex { $0.commandName == "note" }
-    whole.commands.insert(
-      contentsOf: DeclaredCommand.all(of: kinds).map { Interface($0) },
-      at: notes.map { $0 + 1 } ?? whole.commands.count)
-    if let person = whole.commands.firstIndex(where: { $0.commandName == "person" }) {
-      whole.commands[person].commands.insert(
-        contentsOf: DeclaredCommand.ofPerson.map { Interface($0) }, at: 0)
+    guard let person = whole.commands.firstIndex(where: { $0.commandName == "person" }) else {
+      return whole
     }
+    whole.commands[person].commands.insert(
+      contentsOf: DeclaredCommand.ofPerson.map { Interface($0) }, at: 0)
+    whole.commands.insert(
+      contentsOf: DeclaredCommand.all(of: kinds).map { Interface($0) }, at: person + 1)
     return whole
   }
 

@@ -7,10 +7,12 @@ import Words
 extension CommandContext {
   func warn(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
 
-  /// Of a note that was saved.
+  /// Of a note that was saved, with what was typed of it.
   func warnOfDates(
-    happened: CalendarDate?, written: CalendarDate?, of note: DocumentID, in notebook: Notebook
+    _ values: [String: [String]], of note: DocumentID, in notebook: Notebook
   ) throws {
+    let happened = try values["happened"]?.first.map(CalendarDate.init(parsing:))
+    let written = try values["written"]?.first.map(CalendarDate.init(parsing:))
     if let happened, let born = try birth(of: note, in: notebook), happened.isWhole(before: born) {
       warn(.record(.oddDate(.beforeBirth(happened: happened, born: born))))
     }

@@ -26,7 +26,7 @@ extension HelpTests {
                               Les appareils avec lesquels celui-ci échange
       case, suivi             Les suivis du service
       person, personne        La personne d’un suivi
-      note                    Les notes
+      note, notitie           Les notes
       record, fiche           Les fiches d’un suivi : demandes, droits, rendez-vous…
       contact-point, moyen-de-contact, contactmiddel
                               Les fiches « moyen de contact »
@@ -58,26 +58,27 @@ extension HelpTests {
     The text comes from the file, or from the input with “-”. A note belongs to one
     volet.
 
-    USAGE: carnet note add <CASE> [<FILE|->] --volet <VOLET> [--kind <KIND>] [--title <TITLE>] [--happened <DATE>] [--written <DATE>] [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
+    USAGE: carnet note add <CASE> [<FILE|->] [--kind <CHOICE>] [--title <WORDS>] [--when <DATE>] [--written-on <DATE>] [--text <WORDS>] --volet <VOLET> [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
 
     ARGUMENTS:
       <CASE>                  Case file, by number or by the person’s name
       <FILE|->                File of the text, or “-”
 
     OPTIONS:
-      --volet <VOLET>         Volet of the note: contact, plan, rights, housing,
+      --kind <CHOICE>         Kind: first welcome, conversation, review, listening,
+                              moral support, meaning of the sentence, step taken,
+                              summary, hand-over, report of an outing, housing,
+                              health, incident, alert, contribution of the person,
+                              disagreement, working note (else conversation)
+      --title <WORDS>         Title
+      --when, --happened <DATE>
+                              When: 20/10/2026, 10/2026, yesterday
+      --written-on, --written <DATE>
+                              Written on: 20/10/2026, 10/2026, yesterday
+      --text <WORDS>          Text
+      --volet <VOLET>         Volet of the record: contact, plan, rights, housing,
                               work, family, appointments, residence, law, health,
                               confided, team
-      --kind <KIND>           Kind of note (else conversation): first welcome,
-                              conversation, review, listening, moral support,
-                              meaning of the sentence, step taken, summary,
-                              hand-over, report of an outing, housing, health,
-                              incident, alert, contribution of the person,
-                              disagreement, working note
-      --title <TITLE>         Title
-      --happened <DATE>       When it happened: 20/10/2026, 10/2026, yesterday
-      --written <DATE>        When it was written on paper: 20/10/2026, 10/2026,
-                              yesterday
       --home <FOLDER>         Folder of the notebook (else CARNET_HOME)
       --as <NAME>             Who is working (else CARNET_WORKER)
       --passphrase-file <FILE>

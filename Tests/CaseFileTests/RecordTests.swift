@@ -61,8 +61,8 @@ struct RecordTests {
     #expect(throws: RuleBroken.kindNotInVolet(Self.vehicle, .sante)) {
       try RecordEdit.creation(Self.vehicle, ["plate": ["A"]], in: .sante)
     }
-    #expect(throws: RuleBroken.unknownCode(.noteKind, "")) {
-      try RecordEdit.creation(.note, [:], in: .droits)
+    #expect(throws: RuleBroken.invalidMoment("")) {
+      try RecordEdit.creation(.appointment, [:], in: .droits)
     }
     #expect(throws: RuleBroken.unknownCode(.noteKind, "zz")) {
       try RecordEdit.creation(.note, ["kind": ["zz"]], in: .droits)

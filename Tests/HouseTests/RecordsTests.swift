@@ -26,7 +26,8 @@ struct RecordsTests {
     let marks =
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
-        field.isOwnWords ? "own words" : nil, field.initial.map { "at first \($0)" },
+        field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
+        field.initial.map { "at first \($0)" },
       ].compactMap { $0 }
     return marks.isEmpty ? "–" : marks.joined(separator: ", ")
   }

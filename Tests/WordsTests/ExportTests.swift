@@ -82,7 +82,7 @@ struct ExportTests {
 
         * Papiers
           Type\u{A0}: démarche
-          S’est passé le\u{A0}: 13/11/2026
+          Quand\u{A0}: 13/11/2026
           Écrit le\u{A0}: 14/11/2026
           Saisi le\u{A0}: 14/11/2026 à 15 h 02
           Par\u{A0}: Claire

@@ -87,12 +87,27 @@ struct RecordErrand {
       try notebook.addRecord(
         RecordDraft(kind, in: volet, values), to: named, zone: context.zone, at: context.now)
     }
-    try await context.telling { try await context.report(saved: made, in: notebook) }
+    try await tell(made, values, in: notebook, with: context)
+  }
+
+  private func tell(
+    _ made: RecordWritten, _ values: [String: [String]], in notebook: Notebook,
+    with context: CommandContext
+  ) async throws {
+    try await context.telling {
+      try await context.report(saved: made, in: notebook)
+      if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
+    }
   }
 
   private func edit(with context: CommandContext) async throws {
     let values = try values(with: context)
-    let text = try text(beside: values)
+    var text = try text(beside: values)
+    if text == nil, command.prose != nil, Terminal.inputWaits {
+      // Alone, it takes what is piped, as a new one does; beside other changes the text may be somebody else's.
+      guard values.isEmpty else { throw CommandFailure(.input(.inputUnread)) }
+      text = "-"
+    }
     let rewrites = values.isEmpty && text == nil
     guard !rewrites || command.prose != nil && context.mayOpenEditor else {
       throw CommandFailure(.record(.nothingToDo))
@@ -105,7 +120,7 @@ struct RecordErrand {
       : saved(text, values, with: context) { values in
         try save(values, from: typed.value(of: "from"), in: notebook, with: context)
       }
-    try await context.telling { try await context.report(saved: made, in: notebook) }
+    try await tell(made, values, in: notebook, with: context)
   }
 
   /// Opens the editor on the prose as it stands: what is saved there starts from what was read there.
@@ -129,12 +144,19 @@ struct RecordErrand {
       named, of: kind, values, from: version, zone: context.zone, at: context.now)
   }
 
-  /// Saves values with the text that stands in a file or comes in, if there is one.
+  /// Whether somebody is asked for the words that a record is written for.
+  private func asks(for prose: RecordField, beside values: [String: [String]]) -> Bool {
+    command.deed == .add && prose.isAsked && values[prose.code] == nil
+  }
+
+  /// Saves values with the text that stands in a file, comes in or is asked for, if there is one.
   private func saved(
     _ text: String?, _ values: [String: [String]], with context: CommandContext,
     _ save: ([String: [String]]) throws -> RecordWritten
   ) async throws -> RecordWritten {
-    guard let prose = command.prose, let text else { return try save(values) }
+    guard let prose = command.prose, text != nil || asks(for: prose, beside: values) else {
+      return try save(values)
+    }
     return try await context.withText(of: text) { text in
       try save(values.merging([prose.code: [text]]) { _, last in last })
     }
@@ -175,9 +197,9 @@ struct RecordErrand {
     let isWhole = typed.holds(flag: "deleted")
     let rows = all.filter { isWhole || $0.state != .deleted }.map(context.clock.row)
     try context.show(
-      .array(rows.map(\.recordJSON)),
+      .array(rows.map { $0.json(asked: kind) }),
       context.found(named, in: notebook)
-        + context.words.recordList(rows, deleted: all.count - rows.count),
+        + context.words.recordList(rows, of: kind, deleted: all.count - rows.count),
       of: notebook)
     context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
   }
@@ -186,7 +208,7 @@ struct RecordErrand {
     let notebook = try context.openAsWorker()
     let page = context.clock.page(try notebook.showRecord(named, of: kind, at: context.now))
     try context.show(
-      page.recordJSON, context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
+      page.json(asked: kind), context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
       of: notebook)
     context.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
   }
