@@ -27,35 +27,27 @@ extension Replica {
 
   /// The owner of a share asks us to forget the words of notes that it gave us: done, unlocked or not, and answered.
   /// What is of another share, or of our own, is none of its business.
-  package func obey(
-    _ documents: [DocumentID], of share: ShareID, after order: ProvenStatement,
-    into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    guard let judged = try self.share(share, ledger) else { return }
+  package func obeying(
+    _ documents: [DocumentID], of share: ShareID, after order: StatementID,
+    _ ledger: LedgerReader
+  ) throws -> [Reaction] {
+    guard let judged = try self.share(share, ledger) else { return [] }
     if judged.owner == service {
-      return try obeyOurselves(documents.filter(judged.view.erased.contains), into: ledger)
+      // One of ours that comes back from a share: this node is an older self, or its sister stated it. The words go here
+      // too, and those of a note that is not here yet are refused.
+      return try documents.filter {
+        try judged.view.erased.contains($0) && !ledger.isErased($0, of: nil)
+      }.map { .eraseWords(of: $0, by: service) }
     }
-    guard judged.recipient == service else { return }
-    for document in documents {
+    guard judged.recipient == service else { return [] }
+    let obeyed = try documents.filter { document in
       guard let known = try ledger.document(given: document, by: judged.owner),
-        let volet = try ledger.document(known)?.tag,
-        try receivedShares(of: volet, from: judged.owner, ledger).contains(where: {
-          $0.id == share
-        })
-      else { continue }
-      try erase(document, of: judged.owner, into: ledger)
+        let volet = try ledger.document(known)?.tag
+      else { return false }
+      return try receivedShares(of: volet, from: judged.owner, ledger).contains { $0.id == share }
     }
-    try ledger.owe(Duty.Answer(to: order.id, in: share))
-  }
-
-  /// An erasure of ours that comes back from a share: this node is an older self, or its sister stated it. The words go here
-  /// too, and those of a note that is not here yet are refused.
-  private func obeyOurselves(_ documents: [DocumentID], into ledger: LedgerWriter) throws {
-    for document in documents {
-      if try !ledger.isErased(document, of: nil) {
-        try erase(document, of: service, into: ledger)
-      }
-    }
+    return obeyed.map { .eraseWords(of: $0, by: judged.owner) }
+      + [.answer(Duty.Answer(to: order, in: share))]
   }
 
   /// Whether the words of a document that a service writes in a volet are to be forgotten: by an order that was obeyed, or

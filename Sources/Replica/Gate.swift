@@ -41,23 +41,24 @@ public enum Admission: Hashable, Sendable {
 
 /// The one gate: our own writes and a stranger's pass the same proof, the same judge and the same commit.
 extension Replica {
-  /// Admits a statement with those of its attachments that came along, and whatever waited for it.
+  /// Admits a statement with those of its attachments that came along, and carries out what follows from it: whatever
+  /// waited for it is admitted too.
   package func admit(
     _ sealed: SealedStatement, attachments: [[UInt8]], from origin: Origin,
     into ledger: LedgerWriter, at now: Instant
   ) throws -> Admission {
-    let taken = try take(sealed, attachments: attachments, from: origin, into: ledger, at: now)
-    try retryParked(waitingFor: taken.arrived, into: ledger, at: now)
+    let taken = try take(sealed, attachments: attachments, from: origin, into: ledger)
+    try carryOut(taken.reactions, into: ledger, at: now)
     return taken.admission
   }
 
-  /// The same of one statement by itself.
+  /// Judges and keeps one statement.
   ///
-  /// - Returns: beside what became of it, what nothing has to wait for any more.
+  /// - Returns: beside what became of it, what follows from it and is not done yet.
   package func take(
     _ sealed: SealedStatement, attachments: [[UInt8]], from origin: Origin,
-    into ledger: LedgerWriter, at now: Instant
-  ) throws -> (admission: Admission, arrived: [[UInt8]]) {
+    into ledger: LedgerWriter
+  ) throws -> (admission: Admission, reactions: [Reaction]) {
     let statement: ProvenStatement
     do {
       statement = try StatementCodec.prove(sealed)
@@ -102,8 +103,9 @@ extension Replica {
     try noteAhead(statement.author, from: origin, into: ledger)
     try keep(attachments, of: statement, from: origin, into: ledger)
     try offer(statement, from: origin, into: ledger)
-    if isInEffect { try follow(statement, from: origin, into: ledger, at: now) }
-    return (.admitted(.statement(statement.id)), try arrived(with: statement, ledger))
+    let following =
+      isInEffect ? Reaction.following(statement, on: service, from: origin) : []
+    return (.admitted(.statement(statement.id)), following + [.free(.statement(statement))])
   }
 
   private func verdict(
@@ -195,15 +197,15 @@ extension Replica {
 
   /// Keeps of a refused statement what others may lean on, from whoever may speak in its log.
   ///
-  /// - Returns: what nothing has to wait for any more.
+  /// - Returns: what follows from it.
   private func keepTrace(
     _ trace: StatementTrace?, from origin: Origin, into ledger: LedgerWriter
-  ) throws -> [[UInt8]] {
+  ) throws -> [Reaction] {
     guard let trace, origin != .ourselves, try maySpeak(origin, in: trace.log, ledger),
       try !isFull(trace.log, ledger), try ledger.keepTrace(trace)
     else { return [] }
     renew(after: trace)
-    return try arrived(with: trace, ledger)
+    return [.free(.trace(trace))]
   }
 
   private func isFull(_ log: LogID, _ ledger: LedgerReader) throws -> Bool {

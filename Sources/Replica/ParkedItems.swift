@@ -88,42 +88,33 @@ extension Replica {
     return try ledger.peer(node)?.service == owner
   }
 
-  /// What nothing has to wait for any more, now that a statement is here.
-  package func arrived(with statement: ProvenStatement, _ ledger: LedgerReader) throws -> [[UInt8]]
-  {
+  /// Takes out whatever waits for nothing else, now that something came.
+  ///
+  /// - Returns: to be admitted, in the order of parking.
+  package func freed(by arrival: Reaction.Arrival, into ledger: LedgerWriter) throws -> [Reaction] {
     guard try ledger.hasParked() else { return [] }
-    return Awaited.names(after: statement, volets: try volets(of: statement.log, ledger))
-  }
-
-  /// The same of one that was refused, and whose place is known.
-  package func arrived(with trace: StatementTrace, _ ledger: LedgerReader) throws -> [[UInt8]] {
-    guard try ledger.hasParked() else { return [] }
-    return [trace.id.bytes, Awaited.name(of: .parents, trace.log.bytes)]
-  }
-
-  /// Tries whatever waited for what came, then whatever waited for that.
-  package func retryParked(
-    waitingFor names: [[UInt8]], into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    var names = names
-    while !names.isEmpty {
-      let waiting = try ledger.takeParked(waitingFor: names)
-      names = try waiting.flatMap { row in
-        try retry(WireParkedItem(serializedBytes: row.bytes), into: ledger, at: now)
+    let names =
+      switch arrival {
+      case .statement(let statement):
+        Awaited.names(after: statement, volets: try volets(of: statement.log, ledger))
+      case .trace(let trace): [trace.id.bytes, Awaited.name(of: .parents, trace.log.bytes)]
       }
-    }
+    return try ledger.takeParked(waitingFor: names).map { .admit(parked: $0.bytes) }
   }
 
-  /// - Returns: what nothing has to wait for any more.
-  private func retry(
-    _ parked: WireParkedItem, into ledger: LedgerWriter, at now: Instant
-  ) throws -> [[UInt8]] {
+  /// Hands in at the gate what was parked, as from whoever brought it.
+  ///
+  /// - Returns: what follows from it.
+  package func admit(
+    parked bytes: [UInt8], into ledger: LedgerWriter, at now: Instant
+  ) throws -> [Reaction] {
+    let parked = try WireParkedItem(serializedBytes: bytes)
     let origin = SigningKey(parked.from).map { Origin.peer($0, own: parked.own) } ?? .ourselves
     guard parked.statement.isEmpty else {
       return try take(
         SealedStatement(bytes: Array(parked.statement)),
-        attachments: parked.attachments.map { Array($0) }, from: origin, into: ledger, at: now
-      ).arrived
+        attachments: parked.attachments.map { Array($0) }, from: origin, into: ledger
+      ).reactions
     }
     _ = try admit(
       SealedEnvelope(bytes: Array(parked.change)),
