@@ -107,14 +107,16 @@ extension Notebook {
     do {
       // Where there is room for the row alone, the row goes.
       if !checkpoints.isEmpty,
-        try fits({ ledger in
-          try append(records, seeing: looks, into: ledger)
-          for made in checkpoints { try ledger.keep(made) }
-        })
+        try fits(
+          at: now,
+          { ledger in
+            try append(records, seeing: looks, into: ledger)
+            for made in checkpoints { try ledger.keep(made) }
+          })
       {
         return
       }
-      try write { ledger in
+      try write(at: now) { ledger in
         try append(records, seeing: looks, into: ledger)
       }
     } catch let error as StoreError where error.isOfTheDisk {
@@ -131,9 +133,9 @@ extension Notebook {
   }
 
   /// False when the disk does not take it.
-  private func fits(_ body: (LedgerWriter) throws -> Void) throws -> Bool {
+  private func fits(at now: Instant, _ body: (LedgerWriter) throws -> Void) throws -> Bool {
     do {
-      try write(body)
+      try write(at: now, body)
       return true
     } catch let error as StoreError where error.isOfTheDisk {
       return false

@@ -75,7 +75,7 @@ extension Notebook {
     let birth = Birth(
       notebook: notebook, bootKey: bootKey.withBytes { Array($0) },
       rootSheet: rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) })
-    try notebook.write { ledger in
+    try notebook.write(at: now) { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
       _ = try notebook.replica.admit(
         SealedStatement(bytes: genesis.bytes), attachments: [], from: .ourselves, into: ledger,

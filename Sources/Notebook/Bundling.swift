@@ -20,7 +20,9 @@ extension Notebook {
         try ledger.queuedChanges(to: peer.node, by: room.keys.signing.publicKey)
       }
       for bundle in made where bundle.changes.isSubset(of: waiting.map(\.id)) {
-        try write { ledger in try ledger.carry(bundle.changes, by: bundle.id, to: peer.node) }
+        try write(at: now) { ledger in
+          try ledger.carry(bundle.changes, by: bundle.id, to: peer.node)
+        }
         waiting.removeAll { bundle.changes.contains($0.id) }
       }
       for group in try backlogs(waiting, for: peer, atLeast: least, at: now) {
@@ -132,7 +134,7 @@ extension Notebook {
 
   /// Queues a bundle instead of its changes, if all of them still wait and none was erased meanwhile.
   func keep(_ bundle: PackedBundle, for peer: PeerRow) throws -> Bool {
-    try write { ledger in
+    try commit { ledger in
       let waiting = Set(
         try ledger.queuedChanges(to: peer.node, by: bundle.made.header.device).map(\.id))
       guard waiting.isSuperset(of: bundle.changes),

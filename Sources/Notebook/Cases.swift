@@ -69,7 +69,7 @@ extension Notebook {
       try RecordEdit.creation(
         .person, ["name": [name]].merging(birth(born)) { first, _ in first }, in: .contact)
     }
-    try write { ledger in
+    try write(at: now) { ledger in
       var starts: [EpochStart] = []
       var rows: [[UInt8]] = []
       for _ in Volet.allCases {

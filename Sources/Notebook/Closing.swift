@@ -29,7 +29,7 @@ extension Notebook {
     _ typed: String, withdrawing: Bool = false, at now: Instant
   ) throws -> ClosingReport {
     try checkWritingContact()
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       let wasClosed = try isClosed(id, ledger)
@@ -68,7 +68,7 @@ extension Notebook {
     caseFile: CaseID, wasOpen: Bool
   ) {
     try checkWritingContact()
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       guard try isClosed(id, ledger) else { return (id, true) }

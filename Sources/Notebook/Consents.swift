@@ -110,7 +110,7 @@ extension Notebook {
     guard try terms.until > read({ try replica.latest(now, $0) }) else {
       throw NotebookError.untilInThePast
     }
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       try replica.checkRecords(of: id, ledger)
@@ -147,7 +147,7 @@ extension Notebook {
     throws -> (caseFile: CaseID, effective: [ConsentID])
   {
     try checkConsenting([.contact])
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)

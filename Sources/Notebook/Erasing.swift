@@ -49,7 +49,7 @@ extension Notebook {
   public func eraseRecord(
     _ typed: String, of kind: RecordType?, at now: Instant
   ) throws -> (record: DocumentID, answers: [ErasureAnswer]) {
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let (id, tag, caseFile, found) = try erasable(typed, kind, ledger)
       if let (opened, volet) = found {

@@ -49,7 +49,7 @@ public final class JoiningNode {
       at: Replica(ledger: ledger, service: service, node: keys.room, chance: chance))
     notebook.operatorKeys = keys.operatorKeys
     let bootKey = SecretKey(using: &notebook.chance)
-    let row = try notebook.write { ledger in
+    let row = try notebook.write(at: now) { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
       var row = try notebook.replica.keepProven(peer, into: ledger, at: now)
       row.addresses = [dialled] + row.addresses.filter { !$0.utf8.elementsEqual(dialled.utf8) }

@@ -33,7 +33,7 @@ extension Notebook {
   ) throws -> [KeptWords] {
     guard workerKeys != nil, try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
     do {
-      return try write { ledger in
+      return try write(at: now) { ledger in
         var kept: [KeptWords] = []
         for words in try ledger.keptBack() where try isOurs(words, ledger) {
           if let given = try giveBack(words, zone: zone, title, into: ledger, at: now) {

@@ -29,7 +29,7 @@ extension Notebook {
       guard !duties.isEmpty, try read(isUnlocked) else { break }
       for duty in duties {
         do {
-          try commit { ledger in
+          try commit(at: now) { ledger in
             try ledger.settle(duty)
             try carryOut(duty, into: ledger, at: now)
           }

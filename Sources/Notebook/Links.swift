@@ -50,7 +50,7 @@ extension Notebook {
   public func link(
     _ shared: String, to typed: String, samePerson: Bool = false, at now: Instant
   ) throws -> LinkReport {
-    try write { ledger in
+    try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let id = try caseID(typed, ledger)
@@ -103,7 +103,7 @@ extension Notebook {
   /// Undoes a link: the share is read beside no case file, and nothing goes back. Unlinking twice is no error.
   public func unlink(_ shared: String, at now: Instant) throws -> LinkReport {
     _ = try worker()
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let turns = try linkTurns(of: share, ledger)

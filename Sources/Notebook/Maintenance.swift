@@ -12,7 +12,7 @@ extension Notebook {
     try openBundles(at: now)
     try carryOutDuties(at: now)
     guard try read({ try isInDisorder($0, at: now) }) else { return }
-    try write { ledger in
+    try write(at: now) { ledger in
       try rotateRootIfNeeded(into: ledger, at: now)
       // Whoever cannot open what is sealed now puts nothing in order.
       guard try isUnlocked(ledger) else { return }
@@ -57,7 +57,7 @@ extension Notebook {
   /// The same before somebody looks at the consents of a case file.
   public func maintainIfPossible(_ typed: String, at now: Instant) throws {
     do {
-      try write { ledger in
+      try write(at: now) { ledger in
         try maintainWithAnswers(try caseID(typed, ledger), into: ledger, at: now)
       }
     } catch let error as StoreError where error.isOfTheDisk {

@@ -83,16 +83,18 @@ public final class Notebook: Seat {
   }
 
   /// One transaction; whatever follows from it and asks for keys is carried out at once.
-  func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+  ///
+  /// - Parameter now: when; what follows from it is dated by it.
+  func write<T>(at now: Instant, _ body: (LedgerWriter) throws -> T) throws -> T {
     var owes = false
-    let result = try commit { writer in
+    let result = try commit(at: now) { writer in
       let result = try body(writer)
       owes = writer.owesKeys
       return result
     }
     if owes {
       do {
-        try carryOutDuties(at: replica.followed)
+        try carryOutDuties(at: now)
       } catch {
         // The write that came before is durable and must not be taken for a failure: it stays a duty.
       }
@@ -101,11 +103,20 @@ public final class Notebook: Seat {
   }
 
   /// One transaction, and whoever waits to hear of it hears.
+  func commit<T>(at now: Instant, _ body: (LedgerWriter) throws -> T) throws -> T {
+    try telling { try replica.write(at: now, body) }
+  }
+
+  /// The same of what deletes nothing and lets nothing follow.
   func commit<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try telling { try replica.write(body) }
+  }
+
+  private func telling<T>(_ transaction: () throws -> T) throws -> T {
     recordsRead = [:]
     defer { (begun, overtaken, recordsRead) = ([], [], [:]) }
     forgetKeys()
-    let result = try replica.write(body)
+    let result = try transaction()
     for consent in begun { whenConsentBegins?(consent) }
     for withdrawal in overtaken { whenOvertaken?(withdrawal) }
     forgetKeys()

@@ -48,7 +48,7 @@ public final class OwnKeys {
     guard genesis.id.bytes == notebook.service.bytes else {
       throw ReplicaError.invitationForOwnNode
     }
-    return try notebook.write { ledger in
+    return try notebook.write(at: now) { ledger in
       try notebook.take(keys, passphrase: passphrase, into: ledger, at: now)
       if let worker { try notebook.renewDevice(passphrase: worker, into: ledger, at: now) }
       var row = try notebook.replica.keepProven(peer, into: ledger, at: now)

@@ -17,7 +17,9 @@ extension Notebook {
       id: id, token: InvitationID(using: &chance).bytes, nodeKey: node,
       expires: Instant(milliseconds: now.milliseconds + NotebookLimits.invitationHours * 3_600_000),
       own: own, addresses: addresses)
-    try write { try $0.saveInvitation(id, bytes: invitation.bytes, expires: invitation.expires) }
+    try write(at: now) {
+      try $0.saveInvitation(id, bytes: invitation.bytes, expires: invitation.expires)
+    }
     return (SheetCode.encode(invitation.bytes, for: .invitation), invitation.expires)
   }
 
@@ -37,7 +39,7 @@ extension Notebook {
   /// The operator typed what the other one reads out. A wrong string ends it: the invitation is void.
   public func confirm(_ typed: String, string: String, at now: Instant) throws -> PeerRow {
     guard operatorKeys != nil else { throw NotebookError.operatorOnly }
-    let (row, matches) = try write { ledger -> (PeerRow, Bool) in
+    let (row, matches) = try write(at: now) { ledger -> (PeerRow, Bool) in
       var row = try replica.peer(typed, ledger)
       switch row.state {
       case .verified: return (row, true)
@@ -78,7 +80,7 @@ extension Notebook {
   /// - Throws: `NotebookError.ownDeviceNotNamed` when a name, and no number, leads to a device of our own service.
   public func removePeer(_ typed: String, at now: Instant) throws -> PeerRow {
     guard operatorKeys != nil else { throw NotebookError.operatorOnly }
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try checkOwnDevice(typed, ledger)
       var row = try replica.peer(typed, ledger)
       row.state = .removed
@@ -98,7 +100,7 @@ extension Notebook {
   /// Puts an address before those already known.
   public func setAddress(_ typed: String, _ address: String) throws -> PeerRow {
     guard operatorKeys != nil else { throw NotebookError.operatorOnly }
-    return try write { ledger in
+    return try commit { ledger in
       var row = try replica.peer(typed, ledger)
       row.addresses = [address] + row.addresses.filter { !$0.utf8.elementsEqual(address.utf8) }
       try ledger.savePeer(row)

@@ -82,7 +82,7 @@ extension Notebook {
       try AccessMatrix.standard.checkWrite(role, draft.volet)
       try draft.type.checkAdded()
     }
-    return try write { ledger in
+    return try write(at: now) { ledger in
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
       let values = try resolved(draft.values, of: draft.type, in: id, ledger)
@@ -138,7 +138,7 @@ extension Notebook {
   public func restoreRecord(
     _ typed: String, of kind: RecordType?, _ version: String, zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    try write { ledger in
+    try write(at: now) { ledger in
       let place = try writable(typed, kind, ledger)
       let then = place.opened.document.at(try heads(version, of: place.opened))
       guard let earlier = reading(then) else { throw NotebookError.unknownVersion(version) }
@@ -158,7 +158,7 @@ extension Notebook {
   public func settleRecord(
     _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    try write { ledger in
+    try write(at: now) { ledger in
       let place = try writable(typed, kind, ledger)
       let document = place.opened.document
       let seen =
@@ -223,7 +223,7 @@ extension Notebook {
     deletes: Bool = false, zone: Int, at now: Instant,
     _ body: (inout RecordEdit, CaseID, LedgerReader) throws -> Void
   ) throws -> RecordWritten {
-    try write { ledger in
+    try write(at: now) { ledger in
       let place = try writable(typed, kind, ledger)
       let whole = place.opened.document
       let last = base == nil ? try lastSeen(place.opened, ledger) : nil

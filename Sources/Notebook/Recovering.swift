@@ -13,9 +13,9 @@ extension Notebook {
   public func takeUp(at now: Instant) throws {
     guard workerKeys != nil else { return }
     do {
-      if try read(isRootDue) { try write { try rotateRootIfNeeded(into: $0, at: now) } }
+      if try read(isRootDue) { try write(at: now) { try rotateRootIfNeeded(into: $0, at: now) } }
       guard try read(hasForgotten) else { return }
-      try write { try recordRecovered(into: $0, at: now) }
+      try write(at: now) { try recordRecovered(into: $0, at: now) }
     } catch let error as StoreError where error.isOfTheDisk {
       // Reading goes on, and every opening tries again.
     }

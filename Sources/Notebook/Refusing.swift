@@ -75,7 +75,7 @@ extension Notebook {
     for typed: String, to recipient: String, beside choice: BesideRefusal? = nil, at now: Instant
   ) throws -> RecordedRefusal {
     try checkConsenting([.contact])
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       let service = try knownServiceID(recipient, ledger)

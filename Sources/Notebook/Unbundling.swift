@@ -14,7 +14,7 @@ extension Notebook {
     let waiting = try read { ledger in
       try ledger.bundles(in: .unopened) + ledger.bundles(in: .stuck)
     }
-    for id in waiting { try write { ledger in try open(id, into: ledger, at: now) } }
+    for id in waiting { try write(at: now) { ledger in try open(id, into: ledger, at: now) } }
   }
 
   /// The same before somebody reads: what the disk takes no row for waits until it does.

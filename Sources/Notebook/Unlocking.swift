@@ -281,7 +281,7 @@ extension Notebook {
     let room = try worker()
     let code = Identifier<EpochKind>(using: &chance).bytes
     let sheet = SheetCode.encode(code, for: .recovery)
-    try write { ledger in
+    try commit { ledger in
       let salt = try ledger.meta(Meta.salt) ?? []
       let slot = try KeySlot.recovery(
         code: code,

@@ -51,7 +51,7 @@ extension Notebook {
     let found = try look()
     guard !found.withoutRow.isEmpty else { return found }
     do {
-      try write { ledger in
+      try commit { ledger in
         for change in found.withoutRow {
           let document = try ledger.place(of: change)?.document
           let owner = try document.flatMap { try ledger.document($0)?.owner } ?? service
@@ -73,7 +73,7 @@ extension Notebook {
   ///   who work with what may be wrong are to know.
   public func acknowledgeLosses(at now: Instant) throws -> Bool {
     guard workerKeys != nil || operatorKeys != nil else { throw NotebookError.operatorOnly }
-    return try write { ledger in
+    return try write(at: now) { ledger in
       let open = try ledger.putBacks().filter(\.isOpen)
       let isLoss = try replica.unknownLosses(ledger) > 0
       guard isLoss || !open.isEmpty else { return false }

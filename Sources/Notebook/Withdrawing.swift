@@ -64,7 +64,7 @@ extension Notebook {
     _ typed: String, to other: String? = nil, volets: [Volet]?, at now: Instant
   ) throws -> Withdrawal {
     _ = try worker()
-    return try write { ledger in
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       return switch try consentPlace(typed, with: other, volets: volets, ledger, at: now) {
       case .own(let id, let consent):

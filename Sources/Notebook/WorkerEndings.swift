@@ -28,7 +28,7 @@ extension Notebook {
         $0.state == .admitted && !devices.contains($0.key)
       })
     else { throw NotebookError.lastWorker(summary.name) }
-    try write { ledger in
+    try write(at: now) { ledger in
       try state(
         .workerEnded(worker: summary.worker, devices: devices), in: .service(service),
         as: .operator, into: ledger, at: now)

@@ -73,7 +73,7 @@ extension Notebook {
     }
     let person = try person(called: name, role: role, code: code)
     let device = NewDevice(worker: person.worker, seed: SecretKey(using: &chance))
-    try write { ledger in
+    try write(at: now) { ledger in
       try disinherit(name, into: ledger)
       try enrol(
         device, name: person.name, role: person.role, passphrase: passphrase, into: ledger, at: now)
@@ -191,7 +191,7 @@ extension Notebook {
     }
     try checkAdmission(of: device, of: theirs, by: room)
     if device.state == .admitted, device.stands { return theirs }
-    try write { ledger in try admit(device.key, by: room, into: ledger, at: now) }
+    try write(at: now) { ledger in try admit(device.key, by: room, into: ledger, at: now) }
     return try self.summary(of: theirs.worker)
   }
 

@@ -27,7 +27,7 @@ extension Replica {
       ledger.writeRefusal == nil
     else { return clock }
     do {
-      try write { try $0.set(counter: Meta.moment, to: moment) }
+      try write(at: now) { try $0.set(counter: Meta.moment, to: moment) }
     } catch let error as StoreError where error.isOfTheDisk || error == .busy {
       // Remembered at a later opening.
     }

@@ -205,7 +205,9 @@ package struct Conversation {
         case .consume(let id):
           events.append(.consumed(try seat.replica.write { try $0.consumeInvitation(id) }))
         case .proven(let peer):
-          try seat.replica.write { _ = try seat.replica.keepProven(peer, into: $0, at: now) }
+          try seat.replica.write(at: now) {
+            _ = try seat.replica.keepProven(peer, into: $0, at: now)
+          }
         }
       }
     }
@@ -245,7 +247,7 @@ extension Replica {
   /// Keeps the other end of a pairing that we began; `dialled` is the address that worked.
   public func keepDialled(_ peer: PairedPeer, at address: String, at now: Instant) throws -> PeerRow
   {
-    try write { ledger in
+    try write(at: now) { ledger in
       var row = try keepProven(peer, into: ledger, at: now)
       row.answered = peer.invitation
       row.addresses = [address] + row.addresses.filter { !$0.utf8.elementsEqual(address.utf8) }

@@ -44,7 +44,7 @@ extension Replica {
   }
 
   private func settle(_ duties: [Duty], at now: Instant) throws -> Bool {
-    try write { ledger in
+    try write(at: now) { ledger in
       var stated = false
       for duty in duties {
         // What holds although its past is not here is answered once that has come: no statement can follow it before.

@@ -158,7 +158,7 @@ extension SessionEffect {
 extension Replica {
   package func startSession(with peer: SigningKey, at now: Instant) throws -> SessionStart {
     let incarnation = try ledger.incarnation
-    return try write { ledger in
+    return try write(at: now) { ledger in
       guard let row = try ledger.peer(peer) else {
         throw ReplicaError.unknownPeer(peer.description)
       }
@@ -209,7 +209,7 @@ extension Replica {
       effects, items: ReplicaLimits.itemsAtOnce, bytes: ReplicaLimits.bytesAtOnce)
     for part in parts {
       var isFull = false
-      try write { ledger in
+      try write(at: now) { ledger in
         for effect in part where !isFull {
           if case .commit(let lane, let feed, let first, let items) = effect {
             let kept = try keep(items, lane, feed, from: first, of: peer, ledger, at: now)
@@ -437,7 +437,7 @@ extension Replica {
   package func finishSession(
     with peer: SigningKey, _ summary: SessionSummary, _ reason: CloseReason, at now: Instant
   ) throws {
-    try write { ledger in
+    try write(at: now) { ledger in
       // What was found before stands where nothing has crossed since.
       let isRemoved = reason == .peerLeft(Goodbye.removed.rawValue)
       let isAsBefore = summary.sent + summary.received == 0 && !isRemoved
@@ -468,7 +468,7 @@ extension Replica {
     case .greeted, .reminded, .controlExchanged: break
     case .judgedPeer, .judgedByPeer:
       guard let equal = summary.rootsEqual else { break }
-      try write { ledger in
+      try write(at: now) { ledger in
         guard try ledger.peer(peer)?.rootsEqual != equal else { return }
         try count(peer, into: ledger, at: now) { $0.rootsEqual = equal }
       }

@@ -14,7 +14,7 @@ extension Replica {
   public func datePutBacks(at now: Instant) throws {
     guard try putBacks().contains(where: { $0.noticed == nil }) else { return }
     do {
-      try write { ledger in
+      try write(at: now) { ledger in
         for var putBack in try ledger.putBacks() where putBack.noticed == nil {
           putBack.noticed = now
           try ledger.save(putBack)

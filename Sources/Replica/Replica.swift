@@ -27,8 +27,6 @@ public final class Replica {
   package var dueRegress: Regress?
   /// What the clock was worth when it was last compared.
   package internal(set) var clock = ClockState.plausible
-  /// When this replica last followed an order.
-  package internal(set) var followed = Instant(milliseconds: 0)
   /// Epochs whose rows were purged by this process, in order: no keyring keeps their keys.
   package internal(set) var forgotten: [EpochID] = []
   /// How many rows of our own service log have come: content roots may be among them.
@@ -67,31 +65,38 @@ public final class Replica {
     }
   }
 
-  /// One transaction; what was read of the ledger is forgotten when it fails. What follows from it on the disk is done once
-  /// it is durable, or stays a duty.
-  package func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
-    try beginAnewIfDue()
-    let result: T
+  /// One transaction. What follows from it on the disk is done once it is durable, or stays a duty.
+  ///
+  /// - Parameter now: when that is done; an answer is dated by it.
+  package func write<T>(at now: Instant, _ body: (LedgerWriter) throws -> T) throws -> T {
     var owes = false
-    do {
-      result = try ledger.write { writer in
-        try refresh(writer)
-        let result = try body(writer)
-        owes = writer.owesLog
-        return result
-      }
-    } catch {
-      forgetViews()
-      throw error
+    let result = try write { writer in
+      let result = try body(writer)
+      owes = writer.owesLog
+      return result
     }
     if owes {
       do {
-        try doDuties(at: followed)
+        try doDuties(at: now)
       } catch {
         // The write that came before is durable and must not be taken for a failure: it stays a duty.
       }
     }
     return result
+  }
+
+  /// The same of what deletes nothing. What was read of the ledger is forgotten when it fails.
+  package func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try beginAnewIfDue()
+    do {
+      return try ledger.write { writer in
+        try refresh(writer)
+        return try body(writer)
+      }
+    } catch {
+      forgetViews()
+      throw error
+    }
   }
 
   package func forgetViews() {

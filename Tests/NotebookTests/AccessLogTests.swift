@@ -94,7 +94,9 @@ struct AccessLogTests {
     let alone = try town.office("Maison", worker: "Lou")
     #expect(try alone.notebook.accessLog(nil).others.isEmpty)
     let young = try town.branch(of: alone, worker: "Max", role: .referent)
-    try alone.notebook.write { try $0.removeAccesses(before: AccessMonth(number: .max)) }
+    try alone.notebook.write(at: town.now) {
+      try $0.removeAccesses(before: AccessMonth(number: .max))
+    }
     #expect(try alone.notebook.accessLog(nil).others.map(\.node) == [young.notebook.node])
     #expect(try alone.notebook.accessLog(nil).others.map(\.heardUntil) == [nil])
   }
@@ -114,7 +116,7 @@ struct AccessLogTests {
       #expect(try readers(office, file) == [])
       let kept = try office.notebook.read { try $0.accessBatches() }
       #expect(Set(kept.map(\.id)).isDisjoint(with: old.map(\.id)))
-      try office.notebook.write { ledger in
+      try office.notebook.write(at: town.now) { ledger in
         for batch in old {
           _ = try office.notebook.replica.admit(
             SealedAccessBatch(bytes: batch.bytes), from: .peer(branch.notebook.node, own: true),
@@ -137,7 +139,7 @@ struct AccessLogTests {
     var altered = ours.bytes
     altered[altered.count / 2] ^= 1
     func isRefused(_ bytes: [UInt8], own: Bool) throws -> Bool {
-      let outcome = try main.notebook.write { ledger in
+      let outcome = try main.notebook.write(at: town.now) { ledger in
         try main.notebook.replica.admit(
           SealedAccessBatch(bytes: bytes), from: .peer(branch.notebook.node, own: own),
           into: ledger, at: town.now)

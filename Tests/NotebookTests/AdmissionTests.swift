@@ -30,7 +30,7 @@ struct AdmissionTests {
   ) throws -> DeviceDigits {
     let seat = office.operator
     let device = NewDevice(worker: worker, seed: SecretKey(using: &seat.chance))
-    try seat.write { ledger in
+    try seat.write(at: town.now) { ledger in
       try seat.enrol(
         device, name: name, role: role, passphrase: Town.passphrase, into: ledger, at: town.now
       )
@@ -91,7 +91,7 @@ struct AdmissionTests {
     let device = try #require(
       try branch.notebook.workers().flatMap(\.devices).first { $0.digits == digits })
     #expect {
-      try branch.notebook.write { ledger in
+      try branch.notebook.write(at: town.now) { ledger in
         try branch.notebook.state(
           .workerAdmitted(device: device.key, wraps: []),
           in: .service(branch.notebook.service), as: .worker, into: ledger, at: town.now)

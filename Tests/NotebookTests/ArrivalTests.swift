@@ -53,7 +53,7 @@ struct ArrivalTests {
 
     @discardableResult
     func hand(_ bytes: [UInt8], _ rows: [[UInt8]] = []) throws -> Admission {
-      try housing.write { ledger in
+      try housing.write(at: town.now) { ledger in
         try housing.replica.admit(
           SealedStatement(bytes: bytes), attachments: rows, from: .peer(prison.node, own: false),
           into: ledger, at: town.now)
@@ -110,7 +110,7 @@ struct ArrivalTests {
     }
     let change = try #require(try stage.prison.ledger.read { try $0.changes(of: stage.note).first })
     let secret = try stage.prison.ledger.read { try $0.noteSecret(of: stage.note) }
-    _ = try stage.housing.write { ledger in
+    _ = try stage.housing.write(at: stage.town.now) { ledger in
       try stage.housing.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: secret,
         from: .peer(stage.prison.node, own: false), into: ledger, at: stage.town.now)
@@ -223,7 +223,7 @@ struct ArrivalTests {
     let first = try #require(try stage.statements().first)
     let housing = stage.housing
     let known = try housing.read { try housing.replica.serviceView(housing.service, $0).heads }
-    try housing.write { ledger in
+    try housing.write(at: stage.town.now) { ledger in
       for _ in 0..<100 {
         let statement = try StatementCodec.sign(
           log: first.log, parents: [first.id], author: try housing.worker().keys.signing,
@@ -266,7 +266,7 @@ struct ArrivalTests {
     let judged = try #require(try prison.read { try prison.replica.share(share, $0) })
     let tag = try #require(judged.openVolets.first)
     let start = try #require(judged.liveWraps(tag).first)
-    try prison.write { ledger in
+    try prison.write(at: town.now) { ledger in
       try prison.state(
         .epochsWrapped(
           [
@@ -314,7 +314,7 @@ struct ArrivalTests {
       $0.signature = Data(housing.nodeKeys.pair.sign(.signature, id.bytes))
     }
     func hand(_ bytes: [UInt8]) throws -> Admission {
-      try prison.write { ledger in
+      try prison.write(at: stage.town.now) { ledger in
         try prison.replica.admit(
           SealedStatement(bytes: bytes), attachments: [], from: .peer(housing.node, own: false),
           into: ledger, at: stage.town.now)
@@ -344,7 +344,7 @@ struct ArrivalTests {
     var chance = stage.town.seed.chance
     let nobody = SigningKey.drawnHere(&chance)
     let prison = stage.prison
-    try prison.write { ledger in
+    try prison.write(at: stage.town.now) { ledger in
       for _ in 0..<StatementGraph.capacity {
         _ = try ledger.keepTrace(
           StatementTrace(

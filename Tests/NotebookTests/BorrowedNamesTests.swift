@@ -74,7 +74,7 @@ struct BorrowedNamesTests {
   private func claim(_ given: Given, to target: Office, _ stage: Stage) throws {
     guard given != .nothing else { return }
     let (thief, header) = (stage.thief.notebook, stage.change.header)
-    try thief.write { ledger in
+    try thief.write(at: stage.town.now) { ledger in
       let share = LogID.share(ShareID(using: &thief.chance))
       let consent = ConsentID(using: &thief.chance)
       func state(_ act: Act, _ rows: [[UInt8]] = []) throws {
@@ -112,7 +112,7 @@ struct BorrowedNamesTests {
   private func probe(_ target: Office, _ stage: Stage) throws -> [Admission] {
     let notebook = target.notebook
     let origin = Origin.peer(stage.thief.notebook.node, own: false)
-    return try notebook.write { ledger in
+    return try notebook.write(at: stage.town.now) { ledger in
       try [stage.row, nil].map { row in
         try notebook.replica.admit(
           SealedEnvelope(bytes: stage.change.bytes), secret: row, from: origin, into: ledger,
@@ -175,7 +175,7 @@ struct BorrowedNamesTests {
     let stage = try stage(702)
     let (holder, thief) = (stage.holder.notebook, stage.thief.notebook)
     try claim(.key, to: stage.holder, stage)
-    _ = try holder.write { ledger in
+    _ = try holder.write(at: stage.town.now) { ledger in
       try ledger.received(
         peer: thief.node, control: false, feed: FeedID(using: &holder.chance), position: 1,
         item: .change(stage.change.id))
@@ -225,7 +225,7 @@ struct BorrowedNamesTests {
     let forged = try forge(stage, parents: isEdit ? [stage.change.id] : [])
     let header = try ChangeCodec.prove(forged.change).header
     // The thief's own key, in a share over the giver's tag.
-    try thief.write { ledger in
+    try thief.write(at: stage.town.now) { ledger in
       let share = LogID.share(ShareID(using: &thief.chance))
       let row = RootID(using: &thief.chance).bytes
       let id = AttachmentID(of: row)
@@ -249,7 +249,7 @@ struct BorrowedNamesTests {
         at: stage.town.now)
     }
     try stage.town.exchange(thief, holder)
-    let outcome = try holder.write { ledger in
+    let outcome = try holder.write(at: stage.town.now) { ledger in
       try holder.replica.admit(
         forged.change, secret: isEdit ? nil : forged.row, from: .peer(thief.node, own: false),
         into: ledger, at: stage.town.now)

@@ -180,7 +180,7 @@ struct BundleTests {
     let prison = agreed.prison.notebook
     try prison.packBacklogs(at: agreed.town.now)
     let peer = agreed.housing.notebook.node
-    let out = try prison.write { ledger in
+    let out = try prison.write(at: agreed.town.now) { ledger in
       let id = try #require(try ledger.pendingChanges(to: peer).first)
       try ledger.withdraw(.change(id), from: peer)
       return id
@@ -201,7 +201,9 @@ struct BundleTests {
     let waiting = try prison.read { try $0.queuedChanges(to: peer, by: device) }
     let packed = try #require(
       try prison.bundles(of: waiting.map(\.id), atLeast: NotebookLimits.leastBundled).first)
-    try prison.write { _ = try $0.withdraw(.change(waiting[0].id), from: peer) }
+    try prison.write(at: agreed.town.now) {
+      _ = try $0.withdraw(.change(waiting[0].id), from: peer)
+    }
     let row = try #require(try prison.read { try $0.peer(peer) })
     #expect(try !prison.keep(packed, for: row))
     #expect(try bundles(agreed.prison, .made).isEmpty)
@@ -266,7 +268,7 @@ struct BundleTests {
     let (town, main, branch, file, notes) = try service(seed: 78)
     try main.notebook.packBacklogs(at: town.now)
     // The order stands on the branch alone, as on a node whose sender was restored from an older copy.
-    try branch.notebook.write { try $0.refuse(name: notes[3].bytes) }
+    try branch.notebook.write(at: town.now) { try $0.refuse(name: notes[3].bytes) }
     let first = try town.exchange(main.notebook, branch.notebook).0
     #expect(first.refused == 1)
     #expect(town.refusals.contains(.erased))
@@ -282,7 +284,7 @@ struct BundleTests {
     try main.notebook.packBacklogs(at: town.now)
     let id = try #require(try bundles(main, .made).first)
     let sound = try #require(try main.notebook.read { try $0.bundle(id) })
-    try main.notebook.write { ledger in
+    try main.notebook.write(at: town.now) { ledger in
       try ledger.removeBundle(id)
       try ledger.insertBundle(
         JudgedBundle(sound.bundle, by: .own(file), of: nil), secretRow: [1, 2, 3])
@@ -291,7 +293,7 @@ struct BundleTests {
     let first = try town.exchange(main.notebook, branch.notebook).0
     #expect(first.rootsEqual == true && first.refused == 0)
     #expect(try town.texts(branch, file.description).count == notes.count)
-    let outcome = try branch.notebook.write { ledger in
+    let outcome = try branch.notebook.write(at: town.now) { ledger in
       try branch.notebook.replica.admit(
         SealedBundle(bytes: sound.bundle.bytes), secretRow: [1, 2, 3],
         from: .peer(main.notebook.node, own: true), into: ledger, at: town.now)

@@ -152,7 +152,7 @@ struct CaseSummaryTests {
     try prison.maintain(at: town.now)
     #expect(try prison.read { try $0.caseSummary(of: two.file) } != nil)
     let note = try #require(try prison.listNotes(two.file.description, at: town.now).first)
-    try prison.replica.write { try $0.eraseNoteSecret(of: note.record) }
+    try prison.replica.write(at: town.now) { try $0.eraseNoteSecret(of: note.record) }
     #expect(try prison.read { try $0.caseSummary(of: two.file) } == nil)
     try prison.maintain(at: town.now)
     #expect(try prison.read { try $0.caseSummary(of: two.file) } != nil)
@@ -181,7 +181,7 @@ extension Notebook {
   fileprivate func maintainEverything(at now: Instant) throws {
     try openBundles(at: now)
     try carryOutDuties(at: now)
-    try write { ledger in
+    try write(at: now) { ledger in
       try rotateRootIfNeeded(into: ledger, at: now)
       guard try isUnlocked(ledger), try !replica.isRestoring(ledger) else { return }
       try recordRecovered(into: ledger, at: now)

@@ -32,7 +32,7 @@ struct CheckpointTests {
   }
 
   private func throwAway(_ office: Office) throws {
-    try office.notebook.write { ledger in try ledger.removeCheckpoints() }
+    try office.notebook.commit { ledger in try ledger.removeCheckpoints() }
   }
 
   private func edit(
@@ -131,7 +131,9 @@ struct CheckpointTests {
     var flipped = good
     flipped[flipped.count / 2] ^= 1
     for bad in [[], [0], Array(good.dropLast()), flipped, others, outdated, good + [0]] {
-      try office.notebook.write { ledger in try replace(bad, of: notes[2], ledger) }
+      try office.notebook.write(at: town.now) { ledger in
+        try replace(bad, of: notes[2], ledger)
+      }
       #expect(try row(of: notes[2], office) == bad)
       #expect(try answers(office, file, town) == right)
       #expect(try row(of: notes[2], office) != bad)
@@ -154,7 +156,7 @@ struct CheckpointTests {
     }
     #expect(records.count == 3)
     for record in records {
-      try office.notebook.write { ledger in
+      try office.notebook.write(at: town.now) { ledger in
         let secret = try ledger.noteSecret(of: notes[2]) ?? []
         let sealed = try office.notebook.worker().keyring.sealCheckpoint(
           record, of: notes[2], secretRow: secret, using: &office.notebook.chance)
@@ -197,7 +199,7 @@ struct CheckpointTests {
     let epoch = try prison.notebook.read { ledger in
       try #require(try ledger.changes(of: notes[1]).first).header.epoch
     }
-    try prison.notebook.write { ledger in
+    try prison.notebook.write(at: town.now) { ledger in
       let kept = try ledger.checkpoint(of: notes[1]) ?? []
       try ledger.eraseNoteSecret(of: notes[1])
       try ledger.saveCheckpoint(kept, of: notes[1], epoch: epoch)

@@ -249,7 +249,7 @@ struct CounterTests {
       after: [grant.id])
     let said = try sign(
       .withdrawal(consent: consent, volets: tags, purge: []), after: [between.id])
-    let outcome = try prison.write { ledger in
+    let outcome = try prison.write(at: town.now) { ledger in
       try prison.replica.admit(
         SealedStatement(bytes: said.bytes), attachments: [],
         from: .peer(housing.node, own: false), into: ledger, at: town.now)

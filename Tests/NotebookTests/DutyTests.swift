@@ -131,6 +131,33 @@ struct DutyTests {
     #expect(takenUp > 0)
   }
 
+  @Test(
+    "An answer says when the words were gone, however long before the order came to a node that was killed",
+    arguments: Order.allCases)
+  func dated(order: Order) throws {
+    let scene = try Scene(seed: order == .erasure ? 908 : 909)
+    let (two, town) = (scene.two, scene.two.town)
+    try scene.order(order)
+    let reader = try Ledger.open(at: two.housing.folder)
+    let cut = town.folder()
+    try reader.read { held in
+      #expect(try held.meta("service") != nil)
+      try town.exchange(two.prison.notebook, two.housing.notebook)
+      try FileManager.default.copyItem(atPath: two.housing.folder, toPath: cut)
+    }
+    town.now.milliseconds += 3 * 86_400_000
+    let again = try town.open(cut, worker: "Marc", operator: two.housing.operator).notebook
+    #expect(try Self.receipts(again) == 0)
+    // Something else is deleted, and no order is followed: the log is emptied for both.
+    try again.write(at: town.now) { try $0.owe() }
+    let dates = try again.read { ledger in
+      try ledger.logs(of: .share).flatMap { try ledger.statements(in: $0) }.compactMap {
+        if case .receipt = $0.act { $0.at } else { nil }
+      }
+    }
+    #expect(dates == [town.now])
+  }
+
   @Test("While somebody reads the owner's ledger an erasure is not called finished")
   func owner() throws {
     let town = Town(seed: 905)

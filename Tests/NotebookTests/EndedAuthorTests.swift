@@ -148,7 +148,7 @@ struct EndedAuthorTests {
       try branch.notebook.read { try $0.statements(in: .share(share)) }.last {
         if case .withdrawal = $0.act { true } else { false }
       })
-    try other.notebook.write { ledger in
+    try other.notebook.write(at: town.now) { ledger in
       _ = try other.notebook.replica.admit(
         SealedStatement(bytes: withdrawal.bytes), attachments: [],
         from: .peer(main.notebook.node, own: false), into: ledger, at: town.now)

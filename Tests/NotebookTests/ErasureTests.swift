@@ -285,7 +285,7 @@ struct ErasureTests {
     let own = try town.write(housing, theirs, .droits, "À nous.")
     try town.exchange(housing.notebook, main.notebook)
     // The owner of the first share knows the note by the return share, and orders it forgotten in its own.
-    _ = try main.notebook.write { ledger in
+    _ = try main.notebook.write(at: town.now) { ledger in
       try main.notebook.state(
         .erasure(documents: [own]), in: .share(share), as: .worker, into: ledger, at: town.now)
     }
@@ -303,7 +303,7 @@ struct ErasureTests {
     let own = try town.write(housing, theirs, .droits, "À nous.")
     try town.exchange(housing.notebook, main.notebook)
     let forged = try forge(own, like: notes[0], by: main)
-    let outcome = try housing.notebook.write { ledger in
+    let outcome = try housing.notebook.write(at: town.now) { ledger in
       try housing.notebook.replica.admit(
         forged.change, secret: forged.secret, from: .peer(main.notebook.node, own: false),
         into: ledger, at: town.now)
@@ -318,7 +318,7 @@ struct ErasureTests {
     let late = try town.branch(of: housing, worker: "Lou", role: .referent)
     _ = file
     #expect(try town.texts(late, theirs.description) == ["À nous."])
-    try late.notebook.write { ledger in
+    try late.notebook.write(at: town.now) { ledger in
       try ledger.removeDocument(own)
       let outcome = try late.notebook.replica.admit(
         forged.change, secret: forged.secret, from: .peer(housing.notebook.node, own: true),
@@ -367,7 +367,7 @@ struct ErasureTests {
     let (change, row) = try office.notebook.read { ledger in
       (try #require(try ledger.changes(of: note).first), try ledger.noteSecret(of: note))
     }
-    try office.notebook.write { ledger in
+    try office.notebook.write(at: town.now) { ledger in
       _ = try office.notebook.replica.park(
         change, row, from: .ourselves, because: .wrap, into: ledger)
     }
@@ -376,7 +376,7 @@ struct ErasureTests {
     for item in parked {
       #expect(try WireParkedItem(serializedBytes: item.bytes).secret.isEmpty)
     }
-    try office.notebook.write { ledger in
+    try office.notebook.write(at: town.now) { ledger in
       _ = try office.notebook.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: row, from: .ourselves, into: ledger,
         at: town.now)

@@ -218,7 +218,7 @@ struct ForgottenSelfTests {
     let peer = Origin.peer(two.housing.notebook.node, own: false)
     // A statement of another service's log is as little theirs to say as before.
     for statement in genesis {
-      let answer = try two.prison.notebook.write {
+      let answer = try two.prison.notebook.write(at: town.now) {
         try two.prison.notebook.replica.admit(
           SealedStatement(bytes: statement.bytes), attachments: [], from: peer, into: $0,
           at: town.now)
@@ -234,7 +234,7 @@ struct ForgottenSelfTests {
     let forged = try StatementCodec.sign(
       log: .service(two.prison.notebook.service), parents: heads, author: keys, controlHeads: heads,
       at: town.now, act: .nodeEnded(node: two.prison.notebook.node))
-    let answer = try two.prison.notebook.write {
+    let answer = try two.prison.notebook.write(at: town.now) {
       try two.prison.notebook.replica.admit(
         SealedStatement(bytes: forged.bytes), attachments: [], from: peer, into: $0, at: town.now)
     }

@@ -42,7 +42,7 @@ struct GateTests {
     _ change: ProvenEnvelope, _ row: [UInt8]?, to office: Office, from peer: Office, own: Bool,
     at now: Instant
   ) throws -> Admission {
-    try office.notebook.write { ledger in
+    try office.notebook.write(at: now) { ledger in
       try office.notebook.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: row,
         from: .peer(peer.notebook.node, own: own), into: ledger, at: now)
@@ -121,7 +121,7 @@ struct GateTests {
     try town.pair(other, taker)
     let junk = try self.junk(ReplicaLimits.parkedItems + 1, by: giver, at: town.now)
     let origin = Origin.peer(giver.notebook.node, own: false)
-    let outcomes = try taker.notebook.write { ledger in
+    let outcomes = try taker.notebook.write(at: town.now) { ledger in
       try junk.map {
         try taker.notebook.replica.admit(
           SealedStatement(bytes: $0.bytes), attachments: [[1, 2, 3]], from: origin, into: ledger,
@@ -135,7 +135,7 @@ struct GateTests {
       try taker.notebook.read { try $0.parked()[0].bytes.count } < junk[0].bytes.count + 60)
     // Another peer's work goes on, and so does what this one says that leans on nothing.
     let stray = try self.junk(1, by: other, at: town.now)[0]
-    let parked = try taker.notebook.write { ledger in
+    let parked = try taker.notebook.write(at: town.now) { ledger in
       try taker.notebook.replica.admit(
         SealedStatement(bytes: stray.bytes), attachments: [],
         from: .peer(other.notebook.node, own: false), into: ledger, at: town.now)
@@ -167,7 +167,7 @@ struct GateTests {
       parents = [enrolment.id]
     }
     let origin = Origin.peer(giver.notebook.node, own: false)
-    try taker.notebook.write { ledger in
+    try taker.notebook.write(at: town.now) { ledger in
       for statement in chain.reversed() {
         _ = try taker.notebook.replica.admit(
           SealedStatement(bytes: statement.bytes), attachments: [], from: origin, into: ledger,
@@ -213,7 +213,7 @@ struct GateTests {
         presentation: presentation, presentationBytes: presentation.bytes,
         invitation: InvitationID(using: &host.notebook.chance), own: false,
         string: try #require(ShortString("1234 5678 9012")))
-      return try host.notebook.write {
+      return try host.notebook.write(at: town.now) {
         try host.notebook.replica.keepProven(peer, into: $0, at: town.now).name
       }
     }
@@ -306,7 +306,7 @@ struct GateTests {
     for receiver in [taker, ignorant] {
       // The receiver's own log is no secret: whoever was told of it may give it back.
       for statement in statements where statement.log != .service(receiver.notebook.service) {
-        let outcome = try receiver.notebook.write { ledger in
+        let outcome = try receiver.notebook.write(at: town.now) { ledger in
           try receiver.notebook.replica.admit(
             SealedStatement(bytes: statement.bytes), attachments: [],
             from: .peer(prober.notebook.node, own: false), into: ledger, at: town.now)

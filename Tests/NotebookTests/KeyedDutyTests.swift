@@ -65,7 +65,7 @@ struct KeyedDutyTests {
     _ = try prison.giveConsent(terms, for: two.file.description, zone: 0, at: town.now)
     town.now.milliseconds += 7_200_000
     try prison.replica.startFeedsAnew()
-    try prison.replica.write { try $0.owe(.issueWaiting) }
+    try prison.replica.write(at: town.now) { try $0.owe(.issueWaiting) }
     func status() throws -> [ConsentSummary.Status] {
       try prison.listConsents(two.file.description, at: town.now).map(\.status)
     }
@@ -86,7 +86,7 @@ struct KeyedDutyTests {
     let other = try prison.openCase(name: "B. C.", born: nil, zone: 0, at: town.now)
     let row = try #require(
       try prison.read { try prison.replica.ownView(two.file, $0).records.first?.sealed })
-    try prison.replica.write { ledger in
+    try prison.replica.write(at: town.now) { ledger in
       try ledger.owe(.settle(two.file))
       try ledger.owe(.settle(other))
     }

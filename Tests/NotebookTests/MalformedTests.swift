@@ -39,7 +39,7 @@ struct MalformedTests {
         author: "Inès", role: "referent", clock: HybridClock(raw: 7), zone: zone,
         operations: operations),
       secretRow: secret.row, author: room.keys.signing)
-    let admitted = try two.housing.notebook.write { ledger in
+    let admitted = try two.housing.notebook.write(at: two.town.now) { ledger in
       try two.housing.notebook.replica.admit(
         SealedEnvelope(bytes: change.bytes), secret: secret.row,
         from: .peer(prison.node, own: false), into: ledger, at: two.town.now)
@@ -101,7 +101,7 @@ struct MalformedTests {
       author: try prison.worker().keys.signing, controlHeads: model.0.controlHeads,
       at: two.town.now, act: .grant(grant))
     let housing = two.housing.notebook
-    let admitted = try housing.write { ledger in
+    let admitted = try housing.write(at: two.town.now) { ledger in
       try housing.replica.admit(
         SealedStatement(bytes: statement.bytes), attachments: rows,
         from: .peer(prison.node, own: false), into: ledger, at: two.town.now)

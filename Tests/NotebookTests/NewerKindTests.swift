@@ -23,7 +23,7 @@ struct NewerKindTests {
       Self.newer, ["words": ["Des mots d'ailleurs."]], in: .droits)
     let notebook = two.prison.notebook
     town.tickOne()
-    let made = try notebook.write { ledger in
+    let made = try notebook.write(at: town.now) { ledger in
       try notebook.create(
         operations, in: try notebook.tag(of: .droits, in: two.file, ledger), case: two.file,
         zone: 0, into: ledger, at: town.now

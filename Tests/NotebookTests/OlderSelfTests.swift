@@ -237,7 +237,7 @@ struct OlderSelfTests {
     try two.meet()
     let own = two.prison.notebook
     let theirs = two.housing.notebook.node
-    try own.write { try own.replica.learnOlder(from: theirs, into: $0) }
+    try own.write(at: town.now) { try own.replica.learnOlder(from: theirs, into: $0) }
     #expect(try own.replica.doubters() == ["Maison"])
     #expect(try own.replica.restoration() == nil)
     #expect(try !Replica.mustReadPeers(at: two.prison.folder))

@@ -192,7 +192,7 @@ struct OneShareTests {
     _ office: Office, to other: Office, _ volet: VoletTag, in share: ShareID, at now: Instant
   ) throws {
     let notebook = office.notebook
-    try notebook.write { ledger in
+    try notebook.write(at: now) { ledger in
       let box = try #require(
         try notebook.replica.serviceView(other.notebook.service, ledger).currentBox)
       let rows = try notebook.worker().keyring.makeGrantKey(

@@ -147,7 +147,7 @@ struct RenewalTests {
     _ = try prison.notebook.giveConsent(
       try town.terms(to: "Maison", [.logement]), for: file.description, zone: 60, at: town.now)
     let notebook = prison.notebook
-    try notebook.write { ledger in
+    try notebook.write(at: town.now) { ledger in
       let box = try #require(
         try notebook.replica.serviceView(housing.notebook.service, ledger).currentBox)
       let rows = try notebook.worker().keyring.makeGrantKey(

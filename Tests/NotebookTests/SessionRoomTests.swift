@@ -175,7 +175,7 @@ struct SessionRoomTests {
     for chunk in [0, 1] {
       for byte in [0, 20, 40, 100] {
         var altered: [[UInt8]] = []
-        try claire.replica.write { ledger in
+        try claire.replica.write(at: town.now) { ledger in
           let name = Digest.keyed(try claire.worker().seed, .readingRoom, [0])
           altered = try ledger.roomImage(name)
           if altered[chunk].indices.contains(byte) { altered[chunk][byte] ^= 1 }
