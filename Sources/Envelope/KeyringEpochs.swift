@@ -48,6 +48,9 @@ extension Keyring {
 
   public func holds(_ epoch: EpochID) -> Bool { epochSlots[epoch] != nil }
 
+  /// Those whose keys it holds, in no order.
+  public var epochs: [EpochID] { Array(epochSlots.keys) }
+
   /// Wipes an epoch key.
   public func forget(_ epoch: EpochID) {
     guard let slot = epochSlots.removeValue(forKey: epoch) else { return }

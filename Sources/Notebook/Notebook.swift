@@ -39,19 +39,18 @@ public final class Notebook: Seat {
   var recordsRead: [StatementID: OwnRecord] = [:]
   /// What was opened since the session began.
   var tally = ReadingTally()
-  /// What the service log held of content roots when they were last opened.
-  var rootsSeen: RootsSeen?
+  /// The last touch of the service log when content roots were last opened.
+  var rootsSeen: Int64?
   /// What this worker may search, once it was asked for.
   var room: SessionRoom?
   /// Notes of which an image of it is kept.
   var leastImage = NotebookLimits.leastImage
-  /// How many of the epochs that the replica forgot this keyring has forgotten too.
-  private var forgotten = 0
+  /// How many purges the keyring knows of.
+  private var purgesSeen: UInt64?
 
   /// Another opening of the same replica has its own.
   public init(at replica: Replica) {
     self.replica = replica
-    forgotten = replica.forgotten.count
   }
 
   /// The folder's ledger.
@@ -76,10 +75,12 @@ public final class Notebook: Seat {
   func read<T>(
     into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
   ) throws -> T {
-    forgetKeys()
     recordsRead = [:]
     defer { recordsRead = [:] }
-    return try replica.read(into: basket, body)
+    return try replica.read(into: basket) { reader in
+      try forgetKeys(reader)
+      return try body(reader)
+    }
   }
 
   /// One transaction; whatever follows from it and asks for keys is carried out at once.
@@ -104,29 +105,50 @@ public final class Notebook: Seat {
 
   /// One transaction, and whoever waits to hear of it hears.
   func commit<T>(at now: Instant, _ body: (LedgerWriter) throws -> T) throws -> T {
-    try telling { try replica.write(at: now, body) }
+    try telling { try replica.write(at: now) { try carryOut(body, in: $0) } }
   }
 
   /// The same of what deletes nothing and lets nothing follow.
   func commit<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
-    try telling { try replica.write(body) }
+    try telling { try replica.write { try carryOut(body, in: $0) } }
   }
 
   private func telling<T>(_ transaction: () throws -> T) throws -> T {
     recordsRead = [:]
     defer { (begun, overtaken, recordsRead) = ([], [], [:]) }
-    forgetKeys()
-    let result = try transaction()
+    let result: T
+    do {
+      result = try transaction()
+    } catch {
+      // What was read in it may be no more.
+      (rootsSeen, purgesSeen) = (nil, nil)
+      throw error
+    }
     for consent in begun { whenConsentBegins?(consent) }
     for withdrawal in overtaken { whenOvertaken?(withdrawal) }
-    forgetKeys()
     writeLooks()
     return result
   }
 
-  /// Keys of what was purged: one that somebody else gives too is opened again when it is needed.
-  private func forgetKeys() {
-    for epoch in replica.forgotten.dropFirst(forgotten) { workerKeys?.keyring.forget(epoch) }
-    forgotten = replica.forgotten.count
+  private func carryOut<T>(
+    _ body: (LedgerWriter) throws -> T, in ledger: LedgerWriter
+  ) throws -> T {
+    try forgetKeys(ledger)
+    let result = try body(ledger)
+    try forgetKeys(ledger)
+    return result
+  }
+
+  /// Keys of what was purged, by whichever process: one that somebody else gives too is opened again when it is needed.
+  private func forgetKeys(_ ledger: LedgerReader) throws {
+    guard let keyring = workerKeys?.keyring, case let purges = try ledger.purges(),
+      purges != purgesSeen
+    else { return }
+    for log in try ledger.logs(of: .service) {
+      guard case .service(let id) = log else { continue }
+      for epoch in keyring.epochs
+      where try ledger.isRefused(epoch: epoch, of: replica.named(id)) { keyring.forget(epoch) }
+    }
+    purgesSeen = purges
   }
 }

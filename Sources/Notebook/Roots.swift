@@ -28,11 +28,11 @@ extension Notebook {
   /// Opens the roots that came since the worker entered: made by a colleague, here or on another node.
   func openNewRoots(_ ledger: LedgerReader) throws {
     let room = try worker()
-    let known = RootsSeen(
-      roots: try replica.serviceView(service, ledger).roots.count, rows: replica.rowsOfService)
-    guard known != rootsSeen else { return }
+    // The row of a root may come after the statement, which another service gave back.
+    let touch = ledger.touchesWhenAsked().last(of: .service(service))
+    guard touch != rootsSeen else { return }
     try openRoots(of: room, ledger)
-    rootsSeen = known
+    rootsSeen = touch
   }
 
   /// The first content root, by the device that the genesis names.
@@ -104,10 +104,4 @@ extension Notebook {
     let wraps = view.rootWraps(for: device).filter { $0.root == root }
     return try !wraps.isEmpty && wraps.allSatisfy { try ledger.attachment($0.wrap) == nil }
   }
-}
-
-/// How much the service log held: its roots, and the rows that came with it.
-struct RootsSeen: Hashable {
-  let roots: Int
-  let rows: Int
 }

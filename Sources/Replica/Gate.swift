@@ -222,8 +222,6 @@ extension Replica {
   ) throws {
     for bytes in try wanted(attachments, of: statement, from: origin, ledger) {
       try ledger.putAttachment(bytes, for: statement.log)
-      // The row of a root may come after the statement, which another service gave back.
-      if statement.log == .service(service) { rowsOfService += 1 }
     }
   }
 

@@ -27,10 +27,6 @@ public final class Replica {
   package var dueRegress: Regress?
   /// What the clock was worth when it was last compared.
   package internal(set) var clock = ClockState.plausible
-  /// Epochs whose rows were purged by this process, in order: no keyring keeps their keys.
-  package internal(set) var forgotten: [EpochID] = []
-  /// How many rows of our own service log have come: content roots may be among them.
-  package internal(set) var rowsOfService = 0
 
   package init(ledger: Ledger, service: ServiceID, node: NodeKeys, chance: Randomness) {
     (self.ledger, self.service, self.nodeKeys, self.chance) = (ledger, service, node, chance)
@@ -50,7 +46,6 @@ public final class Replica {
     let version = try ledger.dataVersion
     if version != seenVersion {
       forgetViews()
-      rowsOfService += 1
       seenVersion = version
     }
   }

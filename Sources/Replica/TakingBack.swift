@@ -27,10 +27,9 @@ extension Replica {
     guard let share = try share(id, ledger) else { return }
     let ordered = Set(ordered)
     let gone = ordered.subtracting(try stillGiven(ordered, beside: share, ledger))
-    let epochs = gone.sorted()
     if !gone.isEmpty {
       _ = try ledger.purge(
-        epochs: epochs, of: share.owner, broughtBy: try bringers(of: share.owner, ledger))
+        epochs: gone.sorted(), of: share.owner, broughtBy: try bringers(of: share.owner, ledger))
     }
     var rows = gone.flatMap(share.view.wraps).map(\.wrap)
     if share.view.effective().isEmpty {
@@ -40,7 +39,6 @@ extension Replica {
     for row in rows where try !ledger.isRefused(attachment: row, in: log) {
       try ledger.removeAttachment(row, of: log)
     }
-    forgotten += epochs
   }
 
   /// Epochs that another share between the same two services lets its recipient read: two nodes gave the volet apart, or

@@ -14,6 +14,11 @@ public struct PurgeCount: Hashable, Sendable {
   public init() {}
 }
 
+extension LedgerReader {
+  /// How often epochs were purged, by whichever process: a key that was read before another count may be of one of them.
+  public func purges() throws -> UInt64 { try counter(MetaKey.purges) }
+}
+
 extension LedgerWriter {
   /// Destroys what one service sealed under these epochs: changes, note secrets, feed entries, documents left empty.
   ///
@@ -30,6 +35,7 @@ extension LedgerWriter {
     var count = PurgeCount()
     var touched: Set<Int64> = []
     var volets: Set<VoletTag> = []
+    if !epochs.isEmpty { _ = try advance(counter: MetaKey.purges) }
     for epoch in epochs {
       try refuse(name: Self.name(of: epoch.bytes, owner))
       count.secrets += try remove("note_secret", under: epoch, owner)

@@ -126,6 +126,8 @@ enum MetaKey {
   static let sequences = "sequences"
   /// How often words were destroyed here.
   static let removals = "removals"
+  /// How often epochs were purged.
+  static let purges = "purges"
   /// How often something of a peer was written down.
   static let peers = "peers"
 }
