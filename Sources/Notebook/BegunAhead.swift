@@ -33,7 +33,7 @@ extension Notebook {
             BegunAhead(
               consent: consent.id, person: try summary(of: id, ledger).name,
               recipient: told?.recipientName ?? consent.recipientName,
-              volets: told?.volets.compactMap(Volet.init(code:)) ?? [], at: at))
+              volets: told?.volets ?? [], at: at))
         }
       }
       return (begun.sorted { ($0.at, $0.consent) < ($1.at, $1.consent) }, isWaiting)
@@ -45,7 +45,7 @@ extension Notebook {
     _ consent: ConsentSummary, in id: CaseID, _ ledger: LedgerReader
   ) throws -> Instant? {
     guard let record = try lastRecord(of: consent.consent, in: id, ledger) else { return nil }
-    if record.effective == Effective.release.code {
+    if record.begins == .release {
       return try release(beginning: consent.consent, in: id, ledger)?.on
     }
     return Instant(milliseconds: Int64(clamping: record.effectiveAt))
@@ -59,7 +59,7 @@ extension Notebook {
       guard record.subject == consent.bytes, case .consent(let found) = record.sealed.record else {
         return false
       }
-      return found.event == "given" || found.event == "effective"
+      return found.said == .given || found.said == .effective
     }?.at
   }
 }

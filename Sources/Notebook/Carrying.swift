@@ -115,10 +115,13 @@ extension Notebook {
       guard was.consent != consent, was.isLive || was.status == .expired,
         let present = after.first(where: { $0.consent == was.consent })
       else { return nil }
-      let left = present.isWithdrawable ? present.volets : []
-      let lost = was.volets.filter { !left.contains($0) }
+      let left = present.isWithdrawable ? present.codes : []
+      let lost = was.codes.filter { !left.contains($0) }
       return lost.isEmpty
-        ? nil : .init(consent: was.consent, volets: lost, status: present.status)
+        ? nil
+        : .init(
+          consent: was.consent, volets: lost.compactMap(Volet.init(code:)),
+          status: present.status)
     }
   }
 
@@ -144,7 +147,7 @@ extension Notebook {
       var lost: [(code: String, why: (cause: EndingCause, at: Instant))] = []
       for share in given {
         for tag in share.view.grantedVolets(of: consent.consent) {
-          guard let code = codes[tag]?.code, consent.recordedVolets.contains(code),
+          guard let code = codes[tag]?.code, consent.recordedCodes.contains(code),
             !given.contains(where: { $0.view.stands(consent.consent, for: tag) }),
             let why = share.whyEnded(consent, tag)
           else { continue }
@@ -167,7 +170,7 @@ extension Notebook {
   ) throws -> Bool {
     guard var record = try lastRecord(of: consent, in: id, ledger) else { return false }
     let left = record.volets.filter { !codes.contains($0) }
-    record.event = left.isEmpty ? "withdrawn" : "narrowed"
+    record.say(left.isEmpty ? .withdrawn : .narrowed)
     if !left.isEmpty { record.volets = left }
     record.set(cause, said: said)
     try self.record(

@@ -211,9 +211,9 @@ extension ConsentSummary {
   /// The same, stopped while people here disagree about the link that it goes back by. It counts as ended by the service.
   fileprivate func disputed(at moment: Instant) -> ConsentSummary {
     var copy = self
-    copy.events.removeAll { $0.event == "expired" }
+    copy.events.removeAll { $0.event == .expired }
     let place = copy.events.firstIndex { $0.at > moment } ?? copy.events.endIndex
-    copy.events.insert(.init(event: "disputed", at: moment, by: ""), at: place)
+    copy.events.insert(.init(event: .disputed, at: moment, by: ""), at: place)
     (copy.status, copy.told) = (.ceased, .disputed)
     return copy
   }
@@ -228,7 +228,7 @@ extension ConsentSummary {
   /// The same, ended by a service that closed its case file.
   fileprivate func ended(at moment: Instant, by name: String) -> ConsentSummary {
     var copy = self
-    copy.events.removeAll { $0.event == "expired" }
+    copy.events.removeAll { $0.event == .expired }
     copy.tell(moment, by: name)
     copy.status = .ceased
     return copy
@@ -236,7 +236,7 @@ extension ConsentSummary {
 
   /// The same, told of a closing that came before the person withdrew.
   fileprivate func withdrawnAfter(_ moment: Instant, by name: String) -> ConsentSummary {
-    guard let withdrawal = events.first(where: { $0.event == "withdrawn" }),
+    guard let withdrawal = events.first(where: { $0.event == .withdrawn }),
       moment < withdrawal.at
     else { return self }
     var copy = self
@@ -246,15 +246,17 @@ extension ConsentSummary {
 
   /// Tells of an end of the follow-up, where it belongs among the events.
   private mutating func tell(_ moment: Instant, by name: String) {
-    let began = events.contains { ["given", "effective", "recovered"].contains($0.event) }
+    let began = events.contains { [.given, .effective, .recovered].contains($0.event) }
     let place = events.firstIndex { $0.at > moment } ?? events.endIndex
     for later in events.indices[place...] {
       switch events[later].event {
-      case "planned", "given", "effective": events[later].isUnaware = true
-      case _: break
+      case .planned, .given, .effective: events[later].isUnaware = true
+      case .refused, .recovered, .narrowed, .withdrawn, .purgeAsked, .purgeAttested,
+        .purgeRefused, .expired, .ceased, .cancelled, .unlinked, .disputed:
+        break
       }
     }
     events.insert(
-      .init(event: began ? "ceased" : "cancelled", at: moment, by: name), at: place)
+      .init(event: began ? .ceased : .cancelled, at: moment, by: name), at: place)
   }
 }

@@ -1,42 +1,49 @@
-import CaseFile
+public import CaseFile
 public import Envelope
 import Wire
 
 extension ConsentSummary {
   /// Something that happened to a consent. Who decided, who recorded it and who merely carried it out are three facts.
   public struct Event: Sendable {
-    /// A code that `Words` knows.
-    public internal(set) var event: String
+    public internal(set) var event: ConsentEvent
     public let at: Instant
     /// The worker to whom the person said it, or the service that answered; empty when it was said to nobody here.
     public var by: String
-    /// What was taken back, or asked to be erased; empty for all of the consent.
-    public var volets: [String] = []
+    /// Codes of what was taken back, or asked to be erased; empty for all of the consent.
+    var codes: [String] = []
     public var cause: EndingCause?
     /// The worker who carried out what was decided elsewhere or before; empty when `by` did it.
     public var carriedOutBy = ""
     /// It was recorded without knowing that the follow-up had ended, after that had happened.
     public var isUnaware = false
+
+    /// Those of its volets that this version knows.
+    public var volets: [Volet] { codes.compactMap(Volet.init(code:)) }
   }
 
-  /// Codes of the volets that the person first said yes to, whatever is left of them; in no order.
-  public var agreed: Set<String> { takenBack.union(recordedVolets).union(volets) }
+  /// Those of its volets that this version knows.
+  public var volets: [Volet] { codes.compactMap(Volet.init(code:)) }
+
+  /// The volets that the person first said yes to, whatever is left of them.
+  public var agreed: Set<Volet> {
+    Set(takenBack.union(recordedCodes).union(codes).compactMap(Volet.init(code:)))
+  }
 
   /// When it began to count, as far as is known here; nil of one that never did.
   public var begunAt: Instant? {
-    events.first { ["given", "effective"].contains($0.event) }?.at
+    events.first { [.given, .effective].contains($0.event) }?.at
   }
 
   /// The same; where it ended beside one that a wrong link had opened and that was taken back with it, the person withdrew
   /// nothing.
   func told(whenUnlinked others: Set<ConsentID>) -> ConsentSummary {
     let place = events.firstIndex { event in
-      guard event.event == "withdrawn", case .beside(let other) = event.cause else { return false }
+      guard event.event == .withdrawn, case .beside(let other) = event.cause else { return false }
       return others.contains(other)
     }
     guard status == .withdrawn, let place else { return self }
     var copy = self
-    copy.events[place].event = "unlinked"
+    copy.events[place].event = .unlinked
     copy.told = .unlinked
     return copy
   }
@@ -49,33 +56,35 @@ extension ConsentSummary {
     var told: Set<EndingCause> = []
     var (isBegun, isEffective) = (false, false)
     return history.compactMap { entry in
-      var event = Event(event: entry.record.event, at: entry.at, by: entry.by)
-      switch entry.record.event {
-      case "narrowed":
+      guard let said = entry.record.said else { return nil }
+      var event = Event(event: said, at: entry.at, by: entry.by)
+      switch said {
+      case .narrowed:
         let left = Set(entry.record.volets).union(gone)
-        event.volets = agreed.filter { !left.contains($0) }
-        gone.formUnion(event.volets)
-        guard !event.volets.isEmpty else { return nil }
-      case "planned", "given":
+        event.codes = agreed.filter { !left.contains($0) }
+        gone.formUnion(event.codes)
+        guard !event.codes.isEmpty else { return nil }
+      case .planned, .given:
         guard !isBegun else { return nil }
         isBegun = true
-      case "effective":
+      case .effective:
         guard !isEffective else { return nil }
         isEffective = true
         (event.by, event.carriedOutBy) = ("", entry.by)
-      case _: break
+      case .refused, .recovered, .withdrawn, .unlinked, .purgeAsked, .purgeAttested, .purgeRefused,
+        .expired, .ceased, .cancelled, .disputed:
+        break
       }
       if let cause = entry.record.endingCause {
         // One cause may take volet after volet: what each time takes tells the times apart.
-        guard event.event == "narrowed" || told.insert(cause).inserted else { return nil }
-        let said = Instant(milliseconds: Int64(clamping: entry.record.saidAt))
+        guard said == .narrowed || told.insert(cause).inserted else { return nil }
+        let stated = Instant(milliseconds: Int64(clamping: entry.record.saidAt))
         // Of one that was given without knowing what ends it, it ended as it was given.
-        let begun = history.first?.at ?? said
+        let begun = history.first?.at ?? stated
         let isBeside = if case .beside = cause { true } else { false }
         return Event(
-          event: event.event, at: isBeside ? max(said, begun) : said, by: "", volets: event.volets,
-          cause: cause,
-          carriedOutBy: entry.by)
+          event: said, at: isBeside ? max(stated, begun) : stated, by: "", codes: event.codes,
+          cause: cause, carriedOutBy: entry.by)
       }
       return event
     }

@@ -69,7 +69,9 @@ extension Notebook {
       guard let begun = history.first,
         let found = try summary(of: consent, history, in: id, ledger, at: now)
       else { return nil }
-      if history.last?.record.event == "unlinked" { return found.unlinked }
+      if history.last(where: { $0.record.said != nil })?.record.said == .unlinked {
+        return found.unlinked
+      }
       let own = try ended(
         found, begun.isFound ? nil : begun.statement, by: closings, in: id, ledger
       ) { closing in
@@ -114,16 +116,15 @@ extension Notebook {
       own.isInPast($0.statement, of: $1.statement)
     }
     var events = ConsentSummary.recorded(history.prefix(1) + later)
-    let until =
-      first.until == 0 ? nil : Instant(milliseconds: Int64(clamping: first.until))
-    var status = status(after: history.map(\.record.event))
+    let until = first.end
+    var status = status(after: history.compactMap(\.record.said))
     let takenBack = Notebook.takenBack(history.map(\.record))
-    var volets = history.map(\.record.volets).last { !$0.isEmpty } ?? []
+    var volets = history.filter(\.isRead).map(\.record.volets).last { !$0.isEmpty } ?? []
     volets.removeAll(where: takenBack.contains)
-    let recordedVolets = volets
+    let recordedCodes = volets
     let recordedStatus = status
-    var oneWay: [String] = []
-    var replaced: [ConsentID: [String]] = [:]
+    var oneWay: [Volet] = []
+    var replaced: [ConsentID: [Volet]] = [:]
     if let share = history.compactMap({ ShareID($0.record.share) }).last {
       let judged = try replica.share(share, ledger)
       if let judged {
@@ -152,29 +153,31 @@ extension Notebook {
         for event in narrowed {
           events.insert(event, at: events.firstIndex { $0.at > event.at } ?? events.endIndex)
         }
-        oneWay = volets.filter { code in narrowed.contains { $0.volets.contains(code) } }
+        oneWay = volets.compactMap(Volet.init(code:)).filter { volet in
+          narrowed.contains { $0.volets.contains(volet) }
+        }
       }
       if status == .withdrawn, let judged,
         let moment = unrecordedEnd(of: consent, first.volets, in: judged, beside: events)
       {
         let place = events.firstIndex {
-          $0.at > moment || $0.event == "purgeAsked" && $0.at == moment
+          $0.at > moment || $0.event == .purgeAsked && $0.at == moment
         }
         events.insert(
-          .init(event: "withdrawn", at: moment, by: ""), at: place ?? events.endIndex)
+          .init(event: .withdrawn, at: moment, by: ""), at: place ?? events.endIndex)
       }
     }
     if status == .given || status == .planned, let until, until <= latest {
       status = .expired
-      events.append(.init(event: "expired", at: until, by: ""))
+      events.append(.init(event: .expired, at: until, by: ""))
     }
     var found = ConsentSummary(
       consent: consent, caseFile: id, recipient: recipient,
       recipientName: try replica.toldName(first.recipientName, of: recipient, ledger),
-      volets: volets, past: first.past, effective: first.effective, until: until,
+      codes: volets, past: first.reach, effective: first.begins, until: until,
       bothWays: first.bothWays, oneWay: oneWay, proof: first.proof, explainedIn: first.explainedIn,
       status: status, events: events, replaced: replaced, takenBack: takenBack,
-      recordedVolets: recordedVolets,
+      recordedCodes: recordedCodes,
       isRecordedAsLive: recordedStatus == .given || recordedStatus == .planned)
     found.waitsForExchange = try waitsForExchange(found, ledger)
     found.recordedName = first.recipientName
@@ -211,13 +214,13 @@ extension Notebook {
   private func unrecordedEnd(
     of consent: ConsentID, _ agreed: [String], in share: Share, beside told: [ConsentSummary.Event]
   ) -> Instant? {
-    guard !told.contains(where: { ["withdrawn", "unlinked"].contains($0.event) }) else {
+    guard !told.contains(where: { [.withdrawn, .unlinked].contains($0.event) }) else {
       return nil
     }
     let narrowed = told.filter { event in
-      if case .oneWay = event.cause { false } else { event.event == "narrowed" }
+      if case .oneWay = event.cause { false } else { event.event == .narrowed }
     }
-    guard !Set(narrowed.flatMap(\.volets)).isSuperset(of: agreed) else { return nil }
+    guard !Set(narrowed.flatMap(\.codes)).isSuperset(of: agreed) else { return nil }
     let ends = share.view.grantedVolets(of: consent).compactMap { tag in
       share.view.endings(of: consent, for: tag).first?.at
     }
@@ -228,7 +231,7 @@ extension Notebook {
   /// narrowing lacks of what the person first agreed to.
   static func takenBack(_ history: [WireConsentRecord]) -> Set<String> {
     guard let first = history.first else { return [] }
-    return history.filter { $0.event == "narrowed" }.reduce(into: []) { codes, record in
+    return history.filter { $0.said == .narrowed }.reduce(into: []) { codes, record in
       codes.formUnion(Set(first.volets).subtracting(record.volets))
     }
   }
@@ -236,22 +239,22 @@ extension Notebook {
   /// Where a consent stands and another one, given later, is what counts. Protocol/consent.md, 7.10.
   private func replacements(
     of consent: ConsentID, in share: ShareView, named codes: [VoletTag: Volet]
-  ) throws -> [ConsentID: [String]] {
-    var found: [ConsentID: [String]] = [:]
+  ) throws -> [ConsentID: [Volet]] {
+    var found: [ConsentID: [Volet]] = [:]
     for tag in share.standing(of: consent) {
       guard let allowed = share.effective(tag)?.consents, !allowed.contains(consent),
         let later = allowed.first, let volet = codes[tag]
       else { continue }
-      found[later, default: []].append(volet.code)
+      found[later, default: []].append(volet)
     }
     return found
   }
 
   /// What the records alone say.
-  private func status(after events: [String]) -> ConsentSummary.Status {
-    if events.contains("refused") { return .refused }
-    if events.contains("withdrawn") || events.contains("unlinked") { return .withdrawn }
-    if !Set(events).isDisjoint(with: ["given", "effective", "recovered"]) { return .given }
+  private func status(after events: [ConsentEvent]) -> ConsentSummary.Status {
+    if events.contains(.refused) { return .refused }
+    if events.contains(.withdrawn) || events.contains(.unlinked) { return .withdrawn }
+    if !Set(events).isDisjoint(with: [.given, .effective, .recovered]) { return .given }
     return .planned
   }
 
@@ -269,11 +272,11 @@ extension Notebook {
       else { continue }
       let cause = EndingCause.oneWay(narrower.by)
       if let known = events.firstIndex(where: { $0.cause == cause }) {
-        events[known].volets.append(code)
+        events[known].codes.append(code)
       } else {
         // Of one that was given without knowing of the other, it went one way as it was given.
         let moment = max(narrower.since, begun ?? narrower.since)
-        events.append(.init(event: "narrowed", at: moment, by: "", volets: [code], cause: cause))
+        events.append(.init(event: .narrowed, at: moment, by: "", codes: [code], cause: cause))
       }
     }
     return events
@@ -304,7 +307,7 @@ extension Notebook {
       if !share.view.isByRecipient(withdrawal) {
         // Of a doubted author it orders nothing: it waits for a person, and nothing was asked.
         if !withdrawal.purge.isEmpty, share.view.ordersForgetting(withdrawal.statement) {
-          events.append(.init(event: "purgeAsked", at: withdrawal.at, by: "", volets: volets))
+          events.append(.init(event: .purgeAsked, at: withdrawal.at, by: "", codes: volets))
         }
       } else if withdrawal.consent == consent,
         !recorded.contains(where: { $0.cause == .counter(withdrawal.statement) })
@@ -312,12 +315,12 @@ extension Notebook {
         let isWhole = withdrawal.volets.isEmpty
         events.append(
           .init(
-            event: isWhole ? "withdrawn" : "narrowed", at: withdrawal.at, by: "",
-            volets: isWhole ? [] : volets, cause: .counter(withdrawal.statement)))
+            event: isWhole ? .withdrawn : .narrowed, at: withdrawal.at, by: "",
+            codes: isWhole ? [] : volets, cause: .counter(withdrawal.statement)))
       }
       let receipts = share.view.receipts(of: withdrawal.statement)
       for refusal in receipts where refusal.outcome == .refused {
-        events.append(.init(event: "purgeRefused", at: refusal.at, by: name))
+        events.append(.init(event: .purgeRefused, at: refusal.at, by: name))
       }
       // Of several of one node, the first in the log's order counts: a later one moves no date.
       var signed: [SigningKey: Instant] = [:]
@@ -326,7 +329,7 @@ extension Notebook {
       }
       let dates = nodes.compactMap { signed[$0] }
       if dates.count == nodes.count, let last = dates.max() {
-        events.append(.init(event: "purgeAttested", at: last, by: name, volets: volets))
+        events.append(.init(event: .purgeAttested, at: last, by: name, codes: volets))
       }
       if !events.isEmpty { blocks.append(events) }
     }

@@ -263,9 +263,8 @@ extension NamedConsent {
   init(_ consent: ConsentSummary) {
     self.init(
       number: consent.consent.description, service: consent.recipientName,
-      volets: (consent.isReplaced ? consent.volets : consent.notReplaced)
-        .compactMap(Volet.init(code:)), isReceived: false, isReplaced: consent.isReplaced,
-      status: consent.status,
+      volets: consent.isReplaced ? consent.volets : consent.notReplaced, isReceived: false,
+      isReplaced: consent.isReplaced, status: consent.status,
       recordedAt: consent.events.first?.at, until: consent.until)
   }
 }

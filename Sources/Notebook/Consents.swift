@@ -62,13 +62,15 @@ public struct ConsentSummary: Sendable {
   public let recipientName: String
   /// The same as its first record calls it.
   var recordedName = ""
-  public let volets: [String]
-  public let past: String
-  public let effective: String
+  /// Codes of its volets, with those that only a newer version knows.
+  let codes: [String]
+  /// Nil of a refusal, and where a newer version says it in its own way.
+  public let past: Past?
+  public let effective: Effective?
   public let until: Instant?
   public let bothWays: Bool
-  /// Codes of the volets of one both ways in which nothing comes back any more: a later consent goes one way.
-  public let oneWay: [String]
+  /// Volets of one both ways in which nothing comes back any more: a later consent goes one way.
+  public let oneWay: [Volet]
   /// How the person said so, and in what language it was explained; empty for a refusal and for an answer.
   public let proof: String
   public let explainedIn: String
@@ -77,12 +79,12 @@ public struct ConsentSummary: Sendable {
   /// In force, and nothing goes by it before an exchange brings the key of that service.
   public internal(set) var waitsForExchange = false
   public internal(set) var events: [Event]
-  /// Volets of one in force in which a later consent took its place: by that consent, the codes.
-  public let replaced: [ConsentID: [String]]
-  /// Volets that were taken back by themselves.
+  /// Volets of one in force in which a later consent took its place, by that consent.
+  public let replaced: [ConsentID: [Volet]]
+  /// Codes of the volets that were taken back by themselves.
   let takenBack: Set<String>
-  /// What the records alone leave of it.
-  let recordedVolets: [String]
+  /// Codes of what the records alone leave of it.
+  let recordedCodes: [String]
   /// The records alone say that it is in force or planned.
   let isRecordedAsLive: Bool
 }
@@ -128,7 +130,7 @@ extension Notebook {
       record.past =
         try past(of: terms, keeping: keepingEarlier, to: recipient, in: id, ledger, at: now).code
       let due = try isDue(terms, case: id, ledger, at: now)
-      record.event = due ? "given" : "planned"
+      record.say(due ? .given : .planned)
       var endedEarlier: [Withdrawal] = []
       if due {
         endedEarlier = try begin(&record, consent, case: id, into: ledger, at: now)
@@ -185,7 +187,7 @@ extension Notebook {
         issued.append(waiting.consent)
       }
       // Whoever carries out what the person agreed to is not the one who recorded it.
-      record.event = "effective"
+      record.say(.effective)
       let share = try issue(record, waiting.consent, case: id, into: ledger, at: now)
       record.share = .init(share?.bytes ?? [])
       guard share != nil || waiting.status == .planned else { continue }
@@ -195,10 +197,10 @@ extension Notebook {
       begun.append(
         BegunConsent(
           consent: waiting.consent, person: try summary(of: id, ledger).name,
-          recipient: waiting.recipientName, volets: waiting.volets.compactMap(Volet.init(code:)),
-          since: (record.effective == Effective.release.code
+          recipient: waiting.recipientName, volets: waiting.volets,
+          since: (record.begins == .release
             ? try release(beginning: waiting.consent, in: id, ledger)?.date : nil)
-            ?? record.effective, withPast: record.past == Past.all.code,
+            ?? record.effective, withPast: record.reach == .all,
           endedEarlier: Volet.allCases.filter { volet in
             endedEarlier.contains { $0.volets?.contains(volet) ?? false }
           }))
@@ -230,9 +232,10 @@ extension Notebook {
   }
 
   private func isDue(_ record: WireConsentRecord, released: Instant?, at now: Instant) -> Bool {
-    switch record.effective {
-    case Effective.release.code: released.map { $0 <= now } ?? false
-    default: record.effectiveAt <= UInt64(clamping: now.milliseconds)
+    switch record.begins {
+    case .release: released.map { $0 <= now } ?? false
+    case .now, .on: record.effectiveAt <= UInt64(clamping: now.milliseconds)
+    case nil: false
     }
   }
 
@@ -273,7 +276,7 @@ extension Notebook {
     where consent.status == .given || consent.status == .planned {
       guard var known = try lastRecord(of: consent.consent, in: id, ledger) else { continue }
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
-      if known.past == Past.kept.code { known.past = Past.none.code }
+      if known.reach == .kept { known.past = Past.none.code }
       known.volets.sort { Notebook.precedes($0, $1) }
       var asked = terms
       asked.volets.sort { Notebook.precedes($0, $1) }
@@ -307,12 +310,12 @@ extension Notebook {
     at now: Instant
   ) throws -> [Volet] {
     guard !terms.bothWays else { return [] }
-    var open: Set<String> = []
+    var open: Set<Volet> = []
     for consent in try consents(of: id, ledger, at: now)
     where consent.recipient == recipient && consent.bothWays && consent.status == .given {
       open.formUnion(Set(consent.volets).subtracting(consent.oneWay))
     }
-    return terms.volets.filter { open.contains($0.code) }
+    return terms.volets.filter(open.contains)
   }
 
   /// Any order, the same everywhere.

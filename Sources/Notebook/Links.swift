@@ -188,7 +188,7 @@ extension Notebook {
     guard try !goesOn(answering, from: id, into: ledger, at: now) else { return }
     let consent = ConsentID(using: &chance)
     var record = WireConsentRecord.with {
-      $0.event = "given"
+      $0.say(.given)
       $0.recipient = .init(received.owner.bytes)
       $0.volets = volets.map(\.code)
       $0.past = Past.none.code
@@ -309,7 +309,7 @@ extension Notebook {
   ) throws {
     try withdraw(consent, Volet.allCases, in: answer, case: id, into: ledger, at: now)
     guard var record = try lastRecord(of: consent, in: id, ledger) else { return }
-    record.event = "unlinked"
+    record.say(.unlinked)
     record.clearCause()
     try self.record(
       .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)

@@ -45,10 +45,9 @@ struct MeantConsent {
   }
 
   init(_ consent: ConsentSummary, left: Left) {
-    let agreed = consent.takenBack.union(consent.recordedVolets).union(consent.volets)
     self.init(
       place: .own(consent.caseFile, consent.consent), named: NamedConsent(consent),
-      agreed: Set(agreed.compactMap(Volet.init(code:))), left: left,
+      agreed: consent.agreed, left: left,
       wasTakenBack: consent.status == .withdrawn)
   }
 }

@@ -18,9 +18,12 @@ struct RecordedConsent {
 
   /// An older self found it in a share, and did not know any more that the person had agreed.
   /// Protocol/vault.md, "Older selves".
-  var isFound: Bool { record.event == "recovered" }
+  var isFound: Bool { record.said == .recovered }
 
-  private var isAgreed: Bool { ["given", "planned"].contains(record.event) }
+  /// This version reads what it says.
+  var isRead: Bool { record.said != nil }
+
+  private var isAgreed: Bool { record.said == .given || record.said == .planned }
 
   /// What is recorded of one consent, as it happened: where the word of the person is known here, it comes first, and
   /// whatever was found again repeats it. Until then what was found stands for it.

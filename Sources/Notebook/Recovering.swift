@@ -33,7 +33,7 @@ extension Notebook {
       let standing = share.view.standing(of: grant.consent)
       let volets = Set(standing.compactMap { codes[$0] })
       var found = WireConsentRecord.with {
-        $0.event = "recovered"
+        $0.say(.recovered)
         $0.recipient = .init(share.recipient.bytes)
         $0.recipientName = share.view.recipient.genesis?.name ?? ""
         $0.volets = Volet.allCases.filter(volets.contains).map(\.code)

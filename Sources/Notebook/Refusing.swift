@@ -93,7 +93,7 @@ extension Notebook {
       }
       let consent = ConsentID(using: &chance)
       let record = WireConsentRecord.with {
-        $0.event = "refused"
+        $0.say(.refused)
         $0.recipient = .init(service.bytes)
         $0.recipientName = name
       }

@@ -62,12 +62,12 @@ extension Notebook {
     _ record: inout WireConsentRecord, _ consent: ConsentID?, case id: CaseID,
     into ledger: LedgerWriter, at now: Instant
   ) throws -> [Withdrawal] {
-    guard record.past != Past.all.code else { return [] }
+    guard record.reach != .all else { return [] }
     var ended: [Withdrawal] = []
     if let recipient = ServiceID(record.recipient) {
       let volets = record.volets.compactMap(Volet.init(code:))
       try endLapsed(volets, to: recipient, case: id, into: ledger, at: now)
-      if let consent, record.past == Past.none.code {
+      if let consent, record.reach == Past.none {
         ended = try endEarlier(
           volets, for: consent, to: recipient, case: id, into: ledger, at: now)
       }
@@ -108,7 +108,7 @@ extension Notebook {
       let own = try replica.ownView(id, ledger)
       // Where nothing says when it began, nothing is given: only the person gives the past.
       let strata =
-        record.past == Past.all.code ? own.strata(of: tag) : own.heirs(of: begun, in: tag)
+        record.reach == .all ? own.strata(of: tag) : own.heirs(of: begun, in: tag)
       let live = Set(try replica.share(share, ledger)?.sendingWraps(tag).map(\.epoch) ?? [])
       let epochs = strata.flatMap { stratum in
         own.epochs(of: stratum).filter { !live.contains($0) }.map { (stratum, $0) }
@@ -152,8 +152,7 @@ extension Notebook {
       .grant(
         Grant(
           consent: consent, owner: service, recipient: recipient.service, volets: pairs.map(\.tag),
-          until: record.until == 0
-            ? nil : Instant(milliseconds: Int64(clamping: record.until)),
+          until: record.end,
           bothWays: record.bothWays, cites: answering?.citation(of: pairs.map(\.volet)),
           sealed: AttachmentID(of: rows.sealed),
           ownerWrap: AttachmentID(of: rows.ownerWrap),

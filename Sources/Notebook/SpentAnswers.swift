@@ -45,8 +45,13 @@ extension Notebook {
       guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
       else { continue }
       first[consent] = first[consent] ?? record.statement
-      if found.event == "withdrawn" { withdrawn[consent] = .some(found.endingCause) }
-      if found.event == "unlinked" { unlinked.insert(consent) }
+      switch found.said {
+      case .withdrawn: withdrawn[consent] = .some(found.endingCause)
+      case .unlinked: unlinked.insert(consent)
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .purgeAsked,
+        .purgeAttested, .purgeRefused, .expired, .ceased, .cancelled, .disputed, nil:
+        break
+      }
     }
     // What a colleague had opened by the same link, unaware, was undone with it: nobody withdrew that either.
     let undone = withdrawn.filter { _, cause in

@@ -101,7 +101,7 @@ extension Notebook {
     if open.contains(volet) { return .earlierNote }
     let recorded = try consents(of: id, ledger, at: now).filter { $0.recipient == recipient }
     let planned = recorded.filter { $0.status == .planned }
-    let code = try voletCodes(of: id, ledger)[volet]?.code
+    let code = try voletCodes(of: id, ledger)[volet]
     func isIn(_ consents: [ConsentSummary]) -> Bool {
       consents.contains { consent in code.map(consent.volets.contains) ?? false }
     }

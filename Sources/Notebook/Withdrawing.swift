@@ -12,8 +12,8 @@ public struct Withdrawal: Sendable {
   /// Another consent that ended with it, whole or for some volets.
   public struct Along: Sendable {
     public let consent: ConsentID
-    /// Codes of what it lost.
-    public let volets: [String]
+    /// What it lost.
+    public let volets: [Volet]
     public let status: ConsentSummary.Status
   }
 
@@ -99,7 +99,7 @@ extension Notebook {
       return answer
     }
     let gone = named.compactMap(Volet.init(code:))
-    let whole = Set(named).isSuperset(of: current.volets)
+    let whole = Set(named).isSuperset(of: current.codes)
     let sent = try sentVolets(gone, in: given, case: id, ledger)
     let maybeSent = try maybeSentVolets(gone, in: given, case: id, ledger).filter {
       !sent.contains($0)
@@ -113,7 +113,7 @@ extension Notebook {
       }
     }
     if !whole { record.volets.removeAll(where: named.contains) }
-    record.event = whole ? "withdrawn" : "narrowed"
+    record.say(whole ? .withdrawn : .narrowed)
     record.clearCause()
     if let cause { record.set(cause, said: now) }
     let tags = try gone.map { try tag(of: $0, in: id, ledger) }
@@ -173,7 +173,7 @@ extension Notebook {
     Withdrawal(
       consent: consent.consent, status: consent.status, service: consent.recipientName,
       isAtRecipient: false, wasSo: true, wasOnlyPlanned: given.isEmpty,
-      volets: volets ?? consent.volets.compactMap(Volet.init(code:)), sent: [],
+      volets: volets ?? consent.volets, sent: [],
       isAnnounced: false, along: [])
   }
 
@@ -299,8 +299,8 @@ extension ConsentSummary {
     }
   }
 
-  /// Codes of its volets in which no later consent took its place.
-  public var notReplaced: [String] {
+  /// Its volets in which no later consent took its place.
+  public var notReplaced: [Volet] {
     let gone = Set(replaced.values.joined())
     return volets.filter { !gone.contains($0) }
   }
@@ -312,7 +312,7 @@ extension ConsentSummary {
 
   /// It waits for its day, or was cancelled before it came.
   var wasOnlyPlanned: Bool {
-    status == .planned || status == .ceased && events.contains { $0.event == "cancelled" }
+    status == .planned || status == .ceased && events.contains { $0.event == .cancelled }
   }
 
   /// Whether no clock, reopening or anchor brings it back.

@@ -29,20 +29,20 @@ extension Town {
         accuse("\(site.label) does not know consent \(given.consent)")
         continue
       }
-      if told.events.count(where: { $0.event == "given" }) > 1 {
+      if told.events.count(where: { $0.event == .given }) > 1 {
         accuse("\(site.label) says of \(given.consent) twice that it was given")
       }
       let left = model.left(number, heard: everything)
       switch told.status {
       case .planned, .given, .suspended:
-        let wrong = Set(told.volets).subtracting(left.map(\.code))
+        let wrong = Set(told.volets).subtracting(left)
         if left.isEmpty || !wrong.isEmpty || model.isEnded(given) {
           accuse("\(site.label) says of \(given.consent) \(told.status): \(told.volets)")
         }
       case .withdrawn, .refused, .expired, .ceased, .unlinked: break
       }
       guard isOnTime, model.isUntouched(given) else { continue }
-      let isWhole = Set(told.volets) == Set(given.volets.map(\.code))
+      let isWhole = Set(told.volets) == Set(given.volets)
       if told.status != (given.isInEffect ? .given : .planned) || !isWhole {
         accuse("\(site.label) says of untouched \(given.consent) \(told.status): \(told.volets)")
       }
@@ -52,7 +52,7 @@ extension Town {
   /// What is said of a withdrawal is what happened: everything that ended with it is named, and nobody is asked to erase
   /// what was never sent.
   func checkSaid(
-    _ done: Withdrawal, _ given: Given, beside live: [ConsentID: Set<String>], _ site: Site
+    _ done: Withdrawal, _ given: Given, beside live: [ConsentID: Set<Volet>], _ site: Site
   ) throws {
     let left = try liveConsents(of: given.caseFile, site)
     let told = Set(done.along.map(\.consent) + [done.consent])
@@ -72,7 +72,7 @@ extension Town {
   }
 
   /// Consents in force or planned, and their volets, as a node says.
-  func liveConsents(of file: CaseID, _ site: Site) throws -> [ConsentID: Set<String>] {
+  func liveConsents(of file: CaseID, _ site: Site) throws -> [ConsentID: Set<Volet>] {
     let listed = try site.notebook.listConsents(file.description, at: clock(site)).filter {
       [.given, .suspended, .planned].contains($0.status)
     }

@@ -1,4 +1,5 @@
 import CaseFile
+import Notebook
 
 /// What the copy says of the person herself beside her notes: former names, releases, refusals.
 extension Phrasebook {

@@ -9,30 +9,27 @@ extension WallClock {
     let (left, isReplaced) = (consent.notReplaced, consent.isReplaced)
     var row = ConsentRow(
       id: consent.consent.description, to: consent.recipientName,
-      volets: (isReplaced ? consent.volets : left).compactMap(Volet.init(code:)),
-      past: past(consent.past),
-      effective: effective(consent.effective), until: consent.until.flatMap(lastDay(before:)),
-      bothWays: consent.bothWays, oneWay: consent.oneWay.compactMap(Volet.init(code:)),
+      volets: isReplaced ? consent.volets : left,
+      // A refusal says nothing of either.
+      past: consent.past ?? .none, effective: consent.effective ?? .now,
+      until: consent.until.flatMap(lastDay(before:)),
+      bothWays: consent.bothWays, oneWay: consent.oneWay,
       status: isReplaced ? .replaced : status(consent),
-      events: consent.events.compactMap(row), proof: proof(consent.proof),
+      events: consent.events.map(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
     row.waitsForExchange = consent.waitsForExchange
-    let agreed = Volet.allCases.filter { consent.agreed.contains($0.code) }
+    let agreed = Volet.allCases.filter(consent.agreed.contains)
     if Set(agreed) != Set(row.volets) { row.agreed = agreed }
-    row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, codes in
-      .init(
-        by: later.description, volets: Volet.allCases.filter { codes.contains($0.code) })
+    row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, volets in
+      .init(by: later.description, volets: Volet.allCases.filter(volets.contains))
     }
     return row
   }
 
-  /// Nil for an event of a newer version.
-  private func row(_ event: ConsentSummary.Event) -> ConsentRow.Event? {
-    guard let known = ConsentEvent(rawValue: event.event) else { return nil }
-    return ConsentRow.Event(
-      event: known, at: moment(event.at), by: event.by,
-      volets: event.volets.compactMap(Volet.init(code:)), cause: event.cause,
-      carriedOutBy: event.carriedOutBy, isUnaware: event.isUnaware)
+  private func row(_ event: ConsentSummary.Event) -> ConsentRow.Event {
+    ConsentRow.Event(
+      event: event.event, at: moment(event.at), by: event.by, volets: event.volets,
+      cause: event.cause, carriedOutBy: event.carriedOutBy, isUnaware: event.isUnaware)
   }
 
   /// A received share that ended.
@@ -69,10 +66,10 @@ extension WallClock {
     if done.isAtRecipient {
       report.left = done.left
     } else if done.status != .withdrawn {
-      report.left = (summary?.volets ?? []).compactMap(Volet.init(code:))
+      report.left = summary?.volets ?? []
     }
     report.along = done.along.map {
-      .init(id: $0.consent.description, volets: $0.volets.compactMap(Volet.init(code:)))
+      .init(id: $0.consent.description, volets: $0.volets)
     }
     return report
   }
@@ -81,13 +78,17 @@ extension WallClock {
   private func confirmation(
     _ summary: ConsentSummary?, since lastExchange: Instant?
   ) -> WithdrawalReport.Confirmation {
-    switch summary?.events.last(where: { $0.event.hasPrefix("purge") }) {
-    case .some(let event) where event.event == ConsentEvent.purgeAttested.rawValue:
-      .attested(local(event.at))
-    case .some(let event) where event.event == ConsentEvent.purgeRefused.rawValue:
-      .refused(local(event.at))
-    case _: .awaited(lastExchange: lastExchange.map(local))
+    for event in summary?.events.reversed() ?? [] {
+      switch event.event {
+      case .purgeAttested: return .attested(local(event.at))
+      case .purgeRefused: return .refused(local(event.at))
+      case .purgeAsked: return .awaited(lastExchange: lastExchange.map(local))
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+        .ceased, .cancelled, .unlinked, .disputed:
+        continue
+      }
     }
+    return .awaited(lastExchange: lastExchange.map(local))
   }
 
   /// The paper of a consent of ours; nil for a refusal and for an answer, which the person was not asked.
@@ -111,7 +112,7 @@ extension WallClock {
     -> RefusalPaper?
   {
     guard consent.status == .refused,
-      let said = consent.events.first(where: { $0.event == ConsentEvent.refused.rawValue })
+      let said = consent.events.first(where: { $0.event == .refused })
     else { return nil }
     return RefusalPaper(
       id: consent.consent.description, person: person, from: service, to: consent.recipientName,
@@ -131,24 +132,6 @@ extension WallClock {
       return try LanguageTag(parsing: code)
     } catch {
       return nil
-    }
-  }
-
-  /// `none` for a refusal, which says nothing of the past.
-  private func past(_ code: String) -> Past {
-    do throws(RuleBroken) {
-      return try Past(parsing: code)
-    } catch {
-      return .none
-    }
-  }
-
-  /// `now` for a refusal.
-  private func effective(_ code: String) -> Effective {
-    do throws(RuleBroken) {
-      return try Effective(parsing: code)
-    } catch {
-      return .now
     }
   }
 

@@ -19,32 +19,6 @@ public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case disputed
 }
 
-/// What happened to a consent.
-public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
-  case requested
-  case explained
-  case planned
-  case given
-  case refused
-  case effective
-  /// Forgotten here, and found again in what the other service gave back.
-  case recovered
-  case extended
-  case narrowed
-  case withdrawn
-  case purgeAsked
-  case purgeAttested
-  case purgeRefused
-  case expired
-  case ceased
-  /// Planned, and the case file was closed before the day came.
-  case cancelled
-  /// Opened by a link to a received share, which was undone.
-  case unlinked
-  /// Opened by a link to a received share, about which people here disagree.
-  case disputed
-}
-
 /// Volets of a consent in which a later one took its place.
 public struct ReplacedVolets: Hashable, Sendable {
   /// The later consent.
@@ -155,13 +129,10 @@ extension Phrasebook {
   /// What happened to a consent, in a word.
   public func consentEvent(_ event: ConsentEvent) -> String {
     switch event {
-    case .requested: say("demandé", "asked", "gevraagd")
-    case .explained: say("expliqué", "explained", "uitgelegd")
     case .planned: say("prévu", "planned", "gepland")
     case .given: say("donné", "given", "gegeven")
     case .refused: say("refusé", "refused", "geweigerd")
     case .effective: say("a pris effet", "took effect", "ingegaan")
-    case .extended: say("prolongé", "extended", "verlengd")
     case .recovered:
       say(
         "retrouvé par l’autre service, après le retour d’une copie",

@@ -107,7 +107,7 @@ public struct Diagnosis: Sendable {
       .record(
         .consentsBesideRefusal(
           to: service,
-          Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet.code) } }))
+          Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet) } }))
     case .answersBesideConsent(let service, let volets):
       .record(.answersBesideConsent(of: service, volets))
     case .earlierBesideConsent(let service, let volets):

@@ -196,7 +196,7 @@ extension ConsentRow.Event {
       case .counter, .answered, nil: nil
       }
     return .present([
-      ("event", .string(event.rawValue)), ("at", at.json), ("by", .string(by)),
+      ("event", .string(event.code)), ("at", at.json), ("by", .string(by)),
       ("volets", volets.isEmpty ? nil : .strings(volets.map(\.code))),
       ("cause", cause.map { .string($0.code) }), ("beside", beside),
       ("carriedOutBy", carriedOutBy.isEmpty ? nil : .string(carriedOutBy)),

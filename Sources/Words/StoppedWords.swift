@@ -269,8 +269,8 @@ extension Phrasebook {
             "On \(when) \(to) said that it must keep it.",
             "Op \(when) zei \(to) het te moeten bewaren.")
         ]
-      case .requested, .explained, .planned, .given, .refused, .effective, .recovered, .extended,
-        .narrowed, .withdrawn, .expired, .ceased, .cancelled, .unlinked, .disputed:
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+        .ceased, .cancelled, .unlinked, .disputed:
         return []
       }
     }

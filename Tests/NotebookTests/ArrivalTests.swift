@@ -332,7 +332,7 @@ struct ArrivalTests {
     let second = try receipt(after: first.id, at: stage.town.now)
     #expect(try hand(second.bytes) == .admitted(.statement(second.id)))
     let listed = try prison.listConsents(stage.two.file.description, at: stage.town.now)
-    let attested = try #require(listed.first).events.filter { $0.event == "purgeAttested" }
+    let attested = try #require(listed.first).events.filter { $0.event == .purgeAttested }
     #expect(attested.map(\.at) == [date])
   }
 

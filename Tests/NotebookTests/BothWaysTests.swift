@@ -137,7 +137,7 @@ struct BothWaysTests {
     #expect(try Set(two.reads(two.prison)) == ["Réponse, droits.", "Encore."])
     #expect(try Picture(two.prison.notebook).changes.count == 2 + 1)
     let listed = try two.housing.notebook.listConsents(stage.own.description, at: two.town.now)
-    #expect(listed.map(\.status) == [.given] && listed.map(\.volets) == [["droits"]])
+    #expect(listed.map(\.status) == [.given] && listed.map(\.volets) == [[.droits]])
     try two.withdraw(stage.consent)
     try stage.settle()
     #expect(try two.reads(two.prison).isEmpty)

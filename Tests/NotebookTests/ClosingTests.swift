@@ -44,9 +44,9 @@ struct ClosingTests {
     func check(_ place: String) throws {
       let all = try told()
       #expect(all[0].consent.description == first && all[0].isReplaced, "\(place): \(all[0])")
-      #expect(all[0].events.map(\.event) == ["given"], "\(place): \(all[0].events)")
+      #expect(all[0].events.map(\.event) == [.given], "\(place): \(all[0].events)")
       #expect(all[1].consent.description == second && all[1].status == .ceased, "\(place)")
-      #expect(all[1].events.map(\.event) == ["given", "ceased"], "\(place)")
+      #expect(all[1].events.map(\.event) == [.given, .ceased], "\(place)")
     }
     town.tickOne()
     let done = try two.prison.notebook.closeCase(two.file.description, at: town.now)
@@ -82,7 +82,7 @@ struct ClosingTests {
     #expect(received.ceasedOn == town.now)
     let consent = try #require(try consents(two, two.prison).first)
     #expect(consent.status == .ceased)
-    #expect(consent.events.map(\.event) == ["given", "ceased"])
+    #expect(consent.events.map(\.event) == [.given, .ceased])
     #expect(consent.events.last?.by == "Inès")
     #expect(throws: NotebookError.self) { try two.edit(two.prison, note, "Plus rien.") }
     #expect {
@@ -131,7 +131,7 @@ struct ClosingTests {
     #expect(try Picture(two.housing.notebook).changes.isEmpty)
     let listed = try #require(try consents(two, two.prison).first)
     #expect(listed.status == .withdrawn)
-    #expect(listed.events.map(\.event).contains("ceased"))
+    #expect(listed.events.map(\.event).contains(.ceased))
   }
 
   @Test("What a colleague wrote before knowing is kept, and leaves no node that knows")
@@ -175,7 +175,7 @@ struct ClosingTests {
       let listed = try #require(
         try office.notebook.listConsents(two.file.description, at: town.now).first)
       #expect(listed.status == .ceased)
-      let given = try #require(listed.events.first { $0.event == "given" })
+      let given = try #require(listed.events.first { $0.event == .given })
       #expect(given.isUnaware, "\(listed.events)")
     }
   }
@@ -277,7 +277,7 @@ struct ClosingTests {
     try two.meet()
     #expect(try two.housing.notebook.listReceived(at: town.now).isEmpty)
     #expect(try consents(two, two.prison).map(\.status) == [.ceased])
-    #expect(try consents(two, two.prison)[0].events.map(\.event) == ["planned", "cancelled"])
+    #expect(try consents(two, two.prison)[0].events.map(\.event) == [.planned, .cancelled])
     // A node that has not heard puts it into effect; the follow-up ends there too as soon as both know.
     try branch.notebook.maintain(at: town.now)
     try town.exchange(branch.notebook, two.housing.notebook)

@@ -144,7 +144,7 @@ struct ConcurrentConsentTests {
       #expect(try two.reads(two.housing) == ["Agenda."])
       let listed = try node.notebook.listConsents(two.file.description, at: town.now)
       #expect(listed.map(\.status) == [.given])
-      #expect(listed.map(\.volets) == [["agenda"]])
+      #expect(listed.map(\.volets) == [[.agenda]])
     }
     #expect(try Picture(two.housing.notebook).changes.count == 1)
   }

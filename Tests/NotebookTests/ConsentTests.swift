@@ -139,7 +139,7 @@ struct ConsentTests {
     let own = two.prison.notebook
     let listed = try #require(try own.listConsents(two.file.description, at: town.now).first)
     #expect(listed.status == .given)
-    #expect(listed.volets == ["logement"])
+    #expect(listed.volets == [.logement])
     #expect(try two.housing.notebook.listReceived(at: town.now).first?.volets == [.logement])
     try two.withdraw(consent)
     try two.meet()

@@ -81,7 +81,7 @@ struct CounterTests {
     for node in [two.prison, branch] {
       let listed = try node.notebook.listConsents(two.file.description, at: town.now)
       #expect(listed.map(\.status) == [.withdrawn])
-      let said = try events(node, two).filter { $0.event == "withdrawn" }
+      let said = try events(node, two).filter { $0.event == .withdrawn }
       #expect(said.count == 1 && said.allSatisfy { $0.by.isEmpty && $0.at == said.first?.at })
       if case .counter = said.first?.cause {} else { Issue.record("\(said)") }
     }
@@ -142,7 +142,7 @@ struct CounterTests {
     try two.meet()
     let part = try #require(
       try two.prison.notebook.listConsents(two.file.description, at: town.now).first)
-    #expect(part.status == .given && part.volets == ["droits"])
+    #expect(part.status == .given && part.volets == [.droits])
     let share = try #require(try two.housing.notebook.listReceived(at: town.now).first?.share)
     #expect(try sayThere(two, share.description).status == .withdrawn)
     #expect(try sayThere(two, share.description).wasSo)
@@ -175,7 +175,7 @@ struct CounterTests {
     #expect(try Picture(two.prison.operator).statements.count == before + 2)
     try two.prison.notebook.replica.refresh()
     try two.prison.notebook.maintain(at: town.now)
-    let said = try events(two.prison, two).first { $0.event == "withdrawn" }
+    let said = try events(two.prison, two).first { $0.event == .withdrawn }
     #expect(said?.by == "" && said?.carriedOutBy == "Inès")
     try two.edit(two.prison, note, "Plus pour eux.")
     #expect(try !two.epochs(of: note).subtracting(held).isEmpty)
@@ -255,7 +255,7 @@ struct CounterTests {
         from: .peer(housing.node, own: false), into: ledger, at: town.now)
     }
     #expect(outcome == .admitted(.statement(said.id)))
-    let event = try #require(try events(two.prison, two).last { $0.event == "withdrawn" })
+    let event = try #require(try events(two.prison, two).last { $0.event == .withdrawn })
     guard case .counter(said.id) = event.cause else {
       Issue.record("\(event)")
       return

@@ -164,10 +164,10 @@ struct EndedAuthorTests {
     // A colleague says the same again, and then it is forgotten.
     try town.exchange(branch.notebook, main.notebook)
     #expect(try main.notebook.waitingPurges() == [consent])
-    func events() throws -> [String] {
+    func events() throws -> [ConsentEvent] {
       try main.notebook.listConsents(stage.file.description, at: town.now)[0].events.map(\.event)
     }
-    #expect(try events() == ["given", "withdrawn"])
+    #expect(try events() == [.given, .withdrawn])
     // Nothing was asked of them yet: they count what they hold as we do, and nobody is taken for an older self.
     try town.exchange(main.notebook, other.notebook)
     #expect(try main.notebook.replica.status().allSatisfy { $0.rootsEqual != false })
@@ -175,7 +175,7 @@ struct EndedAuthorTests {
     let confirmed = try main.notebook.withdraw(consent.description, volets: nil, at: town.now)
     #expect(confirmed.isConfirmation)
     #expect(try main.notebook.waitingPurges().isEmpty)
-    #expect(try events().contains("purgeAsked"))
+    #expect(try events().contains(.purgeAsked))
     for _ in 0..<2 { try town.exchange(main.notebook, other.notebook) }
     #expect(try other.notebook.read { try $0.changes(of: stage.note) }.isEmpty)
     let again = try main.notebook.withdraw(consent.description, volets: nil, at: town.now)

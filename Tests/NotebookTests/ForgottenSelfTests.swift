@@ -159,8 +159,8 @@ struct ForgottenSelfTests {
     let listed = try again.notebook.listConsents(two.file.description, at: town.now)
     #expect(listed.map(\.status) == [.given, .given])
     #expect(
-      listed.map { $0.events.map(\.event) } == [["given"], ["recovered"]]
-        && listed.last?.volets == ["logement"])
+      listed.map { $0.events.map(\.event) } == [[.given], [.recovered]]
+        && listed.last?.volets == [.logement])
     town.tickOne()
     _ = try again.notebook.withdraw(later, volets: nil, at: town.now)
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }

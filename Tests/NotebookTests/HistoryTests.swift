@@ -56,10 +56,10 @@ struct HistoryTests {
     try stage.meetColleagues()
     for _ in 0..<2 { try two.meet() }
     let events = try stage.told(consent).events
-    let asked = events.filter { $0.event == "purgeAsked" }.map(\.at)
+    let asked = events.filter { $0.event == .purgeAsked }.map(\.at)
     #expect(asked.count == 2 && asked == asked.sorted(), "\(events)")
-    for (place, event) in events.enumerated() where event.event == "purgeAttested" {
-      #expect(place > 0 && events[place - 1].event == "purgeAsked", "\(events)")
+    for (place, event) in events.enumerated() where event.event == .purgeAttested {
+      #expect(place > 0 && events[place - 1].event == .purgeAsked, "\(events)")
     }
     #expect(events.map(\.at) == events.map(\.at).sorted(), "\(events)")
   }
@@ -70,7 +70,7 @@ struct HistoryTests {
     _ = try stage.give(stage.two.prison, [.droits])
     let both = try stage.give(stage.branch, [.droits], bothWays: true)
     try stage.meetColleagues()
-    #expect(try stage.told(both).events.map(\.event) == ["given", "narrowed"])
+    #expect(try stage.told(both).events.map(\.event) == [.given, .narrowed])
   }
 
   @Test("Where several are meant, one that was replaced is named as that")
@@ -112,8 +112,8 @@ struct HistoryTests {
       try again.notebook.listConsents(two.file.description, at: town.now).first)
     #expect(told.status == .withdrawn)
     #expect(
-      told.events.map(\.event) == ["given", "withdrawn", "purgeAsked", "purgeAttested"],
+      told.events.map(\.event) == [.given, .withdrawn, .purgeAsked, .purgeAttested],
       "\(told.events)")
-    #expect(told.events.first { $0.event == "withdrawn" }?.at == moment)
+    #expect(told.events.first { $0.event == .withdrawn }?.at == moment)
   }
 }

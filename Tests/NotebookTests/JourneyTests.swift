@@ -93,7 +93,7 @@ struct JourneyTests {
     let history = try #require(
       try prison.notebook.listConsents(file.description, at: town.now).first)
     #expect(history.status == .withdrawn)
-    #expect(history.events.map(\.event).contains("purgeAttested"))
+    #expect(history.events.map(\.event).contains(.purgeAttested))
     #expect(try town.texts(prison, file.description) == ["Partagée.", "Après le retrait."])
   }
 

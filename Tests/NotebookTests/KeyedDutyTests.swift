@@ -16,12 +16,12 @@ struct KeyedDutyTests {
     try office.operator.read { try $0.keyedDuties() }
   }
 
-  private func recorded(_ two: TwoServices) throws -> [String] {
+  private func recorded(_ two: TwoServices) throws -> [ConsentEvent] {
     let prison = two.prison.notebook
     return try prison.read { ledger in
-      try prison.records(of: two.file, ledger).compactMap { record -> String? in
+      try prison.records(of: two.file, ledger).compactMap { record -> ConsentEvent? in
         guard case .consent(let consent)? = record.sealed.record else { return nil }
-        return consent.event
+        return consent.said
       }
     }
   }
@@ -40,10 +40,10 @@ struct KeyedDutyTests {
       try town.exchange(two.prison.operator, two.housing.notebook)
       #expect(try waiting(two.prison) == [.settle(two.file)])
     }
-    #expect(try recorded(two) == ["given"])
+    #expect(try recorded(two) == [.given])
     try two.prison.notebook.maintain(at: town.now)
     #expect(try waiting(two.prison).isEmpty)
-    #expect(try recorded(two).last == "withdrawn")
+    #expect(try recorded(two).last == .withdrawn)
   }
 
   @Test("What is carried out at once leaves nothing to wait")

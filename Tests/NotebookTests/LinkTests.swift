@@ -73,7 +73,7 @@ struct LinkTests {
     // She is not said to have withdrawn.
     let consents = try two.housing.notebook.listConsents(wrong.description, at: two.town.now)
     #expect(consents.map(\.status) == [.unlinked])
-    #expect(consents[0].events.map(\.event).contains("unlinked"))
+    #expect(consents[0].events.map(\.event).contains(.unlinked))
     // And back, as people do.
     try all.link(wrong)
     #expect(try all.linked()?.linkedTo == wrong)
@@ -249,7 +249,7 @@ struct LinkTests {
     for file in files {
       let consent = try #require(try told(file).first)
       #expect(consent.told == .disputed)
-      #expect(consent.events.map(\.event) == ["given", "disputed"])
+      #expect(consent.events.map(\.event) == [.given, .disputed])
     }
     // Over there the share does not tell why: it is told as an answer that stopped.
     try town.exchange(two.housing.notebook, two.prison.notebook)
@@ -266,7 +266,7 @@ struct LinkTests {
     #expect(ended.count == 2)
     for consent in ended {
       #expect(consent.status == .unlinked || consent.told == .unlinked, "\(consent)")
-      #expect(!consent.events.contains { $0.event == "withdrawn" }, "\(consent)")
+      #expect(!consent.events.contains { $0.event == .withdrawn }, "\(consent)")
       #expect(consent.events.first?.at == consent.events.map(\.at).min(), "\(consent)")
     }
   }
@@ -397,7 +397,7 @@ struct LinkTests {
         == ["Juste après.", "De \(two.housing.folder)", "De \(branch.folder)"].sorted())
     for consent in try two.housing.notebook.listConsents(all.files[kept].description, at: town.now)
     {
-      #expect(consent.status == .given && consent.events.first?.event == "given", "\(consent)")
+      #expect(consent.status == .given && consent.events.first?.event == .given, "\(consent)")
     }
     #expect(try all.link(all.files[kept]).unchanged)
   }
@@ -425,7 +425,7 @@ struct LinkTests {
     let last = try #require(
       try two.housing.notebook.listConsents(all.files[0].description, at: town.now).last)
     #expect(last.told == .disputed)
-    #expect(last.events.map(\.event) == ["given", "disputed"], "\(last.events)")
+    #expect(last.events.map(\.event) == [.given, .disputed], "\(last.events)")
   }
 
   @Test("A closed case file takes no link, and opened again it is linked again to be answered")

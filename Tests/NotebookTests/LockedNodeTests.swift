@@ -122,7 +122,7 @@ struct LockedNodeTests {
       try office.notebook.maintain(at: town.now)
       let listed = try office.notebook.listConsents(two.file.description, at: town.now)
       #expect(listed.map(\.consent.description) == [planned])
-      #expect(listed.map(\.volets) == [["agenda"]])
+      #expect(listed.map(\.volets) == [[.agenda]])
     }
     try two.meet()
     #expect(try two.reads(two.housing) == ["De agenda."])

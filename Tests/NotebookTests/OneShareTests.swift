@@ -77,7 +77,7 @@ struct OneShareTests {
       let listed = try office.notebook.listConsents(two.file.description, at: town.now)
       #expect(listed.map(\.consent.description) == [planned])
       let events = try #require(listed.first).events
-      #expect(events.map(\.event) == ["planned", "effective"])
+      #expect(events.map(\.event) == [.planned, .effective])
       #expect(events.first?.by == "Inès")
     }
     try two.withdraw(planned)
@@ -115,7 +115,7 @@ struct OneShareTests {
     #expect(Set(try town.texts(housing, share.description)) == ["Du siège.", "De l'antenne."])
     let listed = try branch.notebook.listConsents(file.description, at: town.now)
     let events = try #require(listed.first).events
-    #expect(events.map(\.event) == ["given", "effective"])
+    #expect(events.map(\.event) == [.given, .effective])
     #expect(events.first?.by == "Inès")
   }
 

@@ -75,7 +75,7 @@ struct RenewalTests {
     #expect(try housing.notebook.search("Ancienne", at: town.now).count == 1)
     let listed = try prison.notebook.listConsents(file.description, at: town.now)
     #expect(listed.map(\.status) == [.given, .given])
-    #expect(listed.map(\.volets) == [["droits"], ["droits"]])
+    #expect(listed.map(\.volets) == [[.droits], [.droits]])
     _ = try prison.notebook.withdraw(wide.consent.description, volets: nil, at: town.now)
     try town.exchange(prison.notebook, housing.notebook)
     #expect(try housing.notebook.listReceived(at: town.now).isEmpty)

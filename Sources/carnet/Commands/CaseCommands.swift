@@ -174,7 +174,7 @@ extension ConsentSummary {
   fileprivate var inClosing: ClosedConsent {
     ClosedConsent(
       id: consent.description, to: recipientName,
-      volets: (isReplaced ? volets : notReplaced).compactMap(Volet.init(code:)))
+      volets: isReplaced ? volets : notReplaced)
   }
 }
 

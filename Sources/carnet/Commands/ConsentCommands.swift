@@ -115,7 +115,7 @@ struct ConsentGive: CarnetCommand {
   private func beginning(
     of consent: ConsentSummary, _ notebook: Notebook, _ context: CommandContext
   ) throws -> String {
-    guard consent.effective == Effective.release.code else { return "" }
+    guard consent.effective == .release else { return "" }
     let release = try notebook.release(of: consent.consent, in: consent.caseFile)
     let begins = try release.beginning.map(context.wholeDay).map(context.beginning)
     if let begins, let until = consent.until, until <= begins, let day = release.beginning {
@@ -283,7 +283,7 @@ struct Release: CarnetCommand {
       let consents = try notebook.listConsents(done.caseFile.description, at: context.now)
       let begun = consents.filter { done.effective.contains($0.consent) }
       let all = consents.filter {
-        $0.status == .planned && $0.effective == Effective.release.code
+        $0.status == .planned && $0.effective == .release
       }
       // Of before: those given since wait for the next one.
       let planned = try all.filter { consent in
