@@ -2,7 +2,6 @@ public import CaseFile
 import Consent
 public import Envelope
 import Store
-import Wire
 
 /// A consent that began by a clock which has gone back since, on a day that has not come. Protocol/vault.md, "Clock".
 public struct BegunAhead: Hashable, Sendable {
@@ -40,26 +39,4 @@ extension Notebook {
     }
   }
 
-  /// When the day comes that a consent waits for; nil for one that waits for none, or for a release that nobody recorded.
-  func due(
-    _ consent: ConsentSummary, in id: CaseID, _ ledger: LedgerReader
-  ) throws -> Instant? {
-    guard let record = try lastRecord(of: consent.consent, in: id, ledger) else { return nil }
-    if record.begins == .release {
-      return try release(beginning: consent.consent, in: id, ledger)?.on
-    }
-    return Instant(milliseconds: Int64(clamping: record.effectiveAt))
-  }
-
-  /// When a consent began, by the clock of whoever recorded that.
-  func beginning(
-    of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader
-  ) throws -> Instant? {
-    try records(of: id, ledger).last { record in
-      guard record.subject == consent.bytes, case .consent(let found) = record.sealed.record else {
-        return false
-      }
-      return found.said == .given || found.said == .effective
-    }?.at
-  }
 }

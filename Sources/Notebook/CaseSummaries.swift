@@ -29,7 +29,7 @@ extension Notebook {
     of id: CaseID, since touches: Touches, _ ledger: LedgerReader, at now: Instant
   ) throws -> KeptSummary {
     if let kept = try keptSummary(of: id, ledger), kept.isCurrent(of: id, touches),
-      try !isDue(kept, ledger, at: now)
+      try !isOverdue(kept, ledger, at: now)
     {
       return kept
     }
@@ -48,7 +48,7 @@ extension Notebook {
   }
 
   /// Whether something of a summary has changed by itself since it was made, or the clock has gone back before that.
-  func isDue(_ kept: KeptSummary, _ ledger: LedgerReader, at now: Instant) throws -> Bool {
+  func isOverdue(_ kept: KeptSummary, _ ledger: LedgerReader, at now: Instant) throws -> Bool {
     if now < kept.madeAt { return true }
     guard let next = kept.next else { return false }
     return try replica.latest(now, ledger) >= next
@@ -94,14 +94,11 @@ extension Notebook {
     {
       return kept.consents.map(\.id).filter(wanted)
     }
-    var found: [ConsentID] = []
-    for record in try replica.ownView(id, ledger).records {
-      guard let consent = ConsentID(record.subject), consent.bytes != id.bytes, wanted(consent),
-        !found.contains(consent), try lastRecord(of: consent, in: id, ledger) != nil
-      else { continue }
-      found.append(consent)
+    let saysOfThem = try replica.ownView(id, ledger).records.contains { record in
+      record.subject != id.bytes && ConsentID(record.subject).map(wanted) ?? false
     }
-    return found
+    guard saysOfThem else { return [] }
+    return try consentRecords(of: id, ledger).consents.map(\.consent).filter(wanted)
   }
 
   /// Whether what a summary says of the log of its case file alone is so still.
@@ -149,12 +146,11 @@ extension Notebook {
     let consents = try consents(of: id, ledger, at: now)
     let turns = try readTurns(in: id, ledger)
     let (shares, services) = try sources(of: id, turns, consents, ledger)
-    let kept = try consents.map { consent in
+    let kept = consents.map { consent in
       KeptSummary.ConsentState(
         id: consent.consent, recipient: consent.recipient, recipientName: consent.recordedName,
         status: consent.status, waitsForExchange: consent.waitsForExchange,
-        due: try due(consent, in: id, ledger),
-        begunAt: try beginning(of: consent.consent, in: id, ledger))
+        due: consent.beginning.moment, begunAt: consent.recordedBeginning)
     }
     var moments = consents.compactMap(\.until) + kept.compactMap(\.due)
     for share in shares {
@@ -166,7 +162,7 @@ extension Notebook {
       card: try replica.ifSound { try readCard(of: id, ledger) } ?? nil,
       openedOn: try ledger.statements(in: .own(id)).first?.at, isClosed: try isClosed(id, ledger),
       consents: kept, turns: turns,
-      hasRefusalApart: try !refusalsApart(in: id, ledger, at: now).isEmpty,
+      hasRefusalApart: try !refusalsApart(among: consents, in: id, ledger).isEmpty,
       owesErasures: try owesErasures(in: id, ledger))
   }
 
@@ -208,7 +204,7 @@ extension Notebook {
     var summary = try makeSummary(of: id, ledger, at: now)
     guard summary.card != nil else { return try ledger.removeCaseSummary(of: id) }
     summary.through = touch
-    if let kept = try keptSummary(of: id, ledger), try !isDue(kept, ledger, at: now) {
+    if let kept = try keptSummary(of: id, ledger), try !isOverdue(kept, ledger, at: now) {
       // Nothing that a later look would find is lost by keeping what says the same.
       summary.madeAt = kept.madeAt
       if summary == kept { return }

@@ -128,6 +128,7 @@ extension Notebook {
         counts[volet, default: 0] -= number
       }
       let records = others.filter { $0.state != .deleted }.counted(by: \.volet)
+      let consents = try consents(of: id, ledger, at: now)
       let detail = CaseDetail(
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in
@@ -135,8 +136,8 @@ extension Notebook {
             (volet, $0, records[volet, default: 0], unsettled[volet, default: 0])
           }
         },
-        consents: try consents(of: id, ledger, at: now),
-        refusalsApart: try refusalsApart(in: id, ledger, at: now),
+        consents: consents,
+        refusalsApart: try refusalsApart(among: consents, in: id, ledger),
         received: try received(ledger, at: now).filter {
           $0.linkedTo == id || $0.linkedApart.contains(id)
         },

@@ -59,18 +59,18 @@ public struct ConsentSummary: Sendable {
   public let consent: ConsentID
   public let caseFile: CaseID
   public let recipient: ServiceID
-  public let recipientName: String
+  public internal(set) var recipientName: String
   /// The same as its first record calls it.
-  var recordedName = ""
+  let recordedName: String
   /// Codes of its volets, with those that only a newer version knows.
-  let codes: [String]
+  var codes: [String]
   /// Nil of a refusal, and where a newer version says it in its own way.
   public let past: Past?
   public let effective: Effective?
   public let until: Instant?
   public let bothWays: Bool
   /// Volets of one both ways in which nothing comes back any more: a later consent goes one way.
-  public let oneWay: [Volet]
+  public internal(set) var oneWay: [Volet] = []
   /// How the person said so, and in what language it was explained; empty for a refusal and for an answer.
   public let proof: String
   public let explainedIn: String
@@ -80,13 +80,19 @@ public struct ConsentSummary: Sendable {
   public internal(set) var waitsForExchange = false
   public internal(set) var events: [Event]
   /// Volets of one in force in which a later consent took its place, by that consent.
-  public let replaced: [ConsentID: [Volet]]
+  public internal(set) var replaced: [ConsentID: [Volet]] = [:]
   /// Codes of the volets that were taken back by themselves.
   let takenBack: Set<String>
+  /// Codes of what the person first said yes to.
+  let agreedCodes: [String]
   /// Codes of what the records alone leave of it.
   let recordedCodes: [String]
   /// The records alone say that it is in force or planned.
   let isRecordedAsLive: Bool
+  /// What it waits or waited for.
+  let beginning: ConsentBeginning
+  /// When it began, by the clock of whoever recorded that.
+  let recordedBeginning: Instant?
 }
 
 /// Recording consents. Protocol/consent.md, "Grant" and "Withdrawal".
@@ -122,14 +128,21 @@ extension Notebook {
       let consent = ConsentID(using: &chance)
       let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       var record = Notebook.record(terms, recipient: recipient, name: name)
-      try checkNew(record, in: id, ledger, at: now)
-      let answers = try answers(endedBy: terms, to: recipient, in: id, ledger, at: now)
+      let records = try consentRecords(of: id, ledger)
+      let known = try consents(of: id, records, ledger, at: now)
+      try checkNew(record, among: known, records, ledger)
+      let answers = Notebook.answers(endedBy: terms, to: recipient, among: known)
       guard endingAnswers || answers.isEmpty else {
         throw NotebookError.answersBesideConsent(service: name, answers)
       }
       record.past =
         try past(of: terms, keeping: keepingEarlier, to: recipient, in: id, ledger, at: now).code
-      let due = try isDue(terms, case: id, ledger, at: now)
+      // Whoever records it knows every release that is recorded.
+      let beginning = ConsentBeginning(
+        terms.effective, on: terms.effectiveAt ?? Instant(milliseconds: 0),
+        among: records.releases, recorded: now
+      ) { _ in true }
+      let due = beginning.hasCome(at: now) && (!isClockDoubted || terms.effective == .now)
       record.say(due ? .given : .planned)
       var endedEarlier: [Withdrawal] = []
       if due {
@@ -175,10 +188,8 @@ extension Notebook {
     guard !isClockDoubted, try replica.damagedRecords(of: id, ledger) == 0 else { return [] }
     for waiting in try consents(of: id, ledger, at: now) {
       guard waiting.status == .planned || waiting.status == .given,
+        waiting.beginning.hasCome(at: now),
         var record = try lastRecord(of: waiting.consent, in: id, ledger), record.share.isEmpty,
-        isDue(
-          record,
-          released: try release(beginning: waiting.consent, in: id, ledger)?.on, at: now),
         try !hasFallen(waiting.consent, in: id, ledger)
       else { continue }
       var endedEarlier: [Withdrawal] = []
@@ -198,9 +209,8 @@ extension Notebook {
         BegunConsent(
           consent: waiting.consent, person: try summary(of: id, ledger).name,
           recipient: waiting.recipientName, volets: waiting.volets,
-          since: (record.begins == .release
-            ? try release(beginning: waiting.consent, in: id, ledger)?.date : nil)
-            ?? record.effective, withPast: record.reach == .all,
+          since: waiting.beginning.release?.date ?? record.effective,
+          withPast: record.reach == .all,
           endedEarlier: Volet.allCases.filter { volet in
             endedEarlier.contains { $0.volets?.contains(volet) ?? false }
           }))
@@ -217,44 +227,11 @@ extension Notebook {
     }
   }
 
-  private func isDue(
-    _ terms: ConsentTerms, case id: CaseID, _ ledger: LedgerReader, at now: Instant
-  )
-    throws -> Bool
-  {
-    if isClockDoubted, terms.effective != .now { return false }
-    return switch terms.effective {
-    case .now: true
-    case .release:
-      try lastRelease(of: id, ledger).map { $0.on <= now && $0.isOnOrAfter(now) } ?? false
-    case .on: terms.effectiveAt.map { $0 <= now } ?? true
-    }
-  }
-
-  private func isDue(_ record: WireConsentRecord, released: Instant?, at now: Instant) -> Bool {
-    switch record.begins {
-    case .release: released.map { $0 <= now } ?? false
-    case .now, .on: record.effectiveAt <= UInt64(clamping: now.milliseconds)
-    case nil: false
-    }
-  }
-
-  /// The latest record of a consent, without the volets that were taken back by themselves. Where it began, and in which
-  /// share, any of them says: whoever narrowed it may not have known that it had begun.
+  /// See ``ConsentRecords/Recorded/last``; nil where nothing is recorded of it.
   func lastRecord(of consent: ConsentID, in id: CaseID, _ ledger: LedgerReader) throws
     -> WireConsentRecord?
   {
-    let history = RecordedConsent.history(
-      try records(of: id, ledger).filter { $0.subject == consent.bytes }
-        .compactMap(RecordedConsent.init)
-    ).map(\.record)
-    let takenBack = Notebook.takenBack(history)
-    var last = history.last
-    last?.volets.removeAll(where: takenBack.contains)
-    last?.clearCause()
-    if let share = history.last(where: { !$0.share.isEmpty })?.share { last?.share = share }
-    last?.strata = Set(history.flatMap(\.strata)).sorted { $0.lexicographicallyPrecedes($1) }
-    return last
+    try consentRecords(of: id, ledger)[consent]?.last
   }
 
   /// A worker records consent only about volets that the role may write.
@@ -270,11 +247,11 @@ extension Notebook {
 
   /// Twice the same consent would take two withdrawals.
   private func checkNew(
-    _ terms: WireConsentRecord, in id: CaseID, _ ledger: LedgerReader, at now: Instant
+    _ terms: WireConsentRecord, among consents: [ConsentSummary], _ records: ConsentRecords,
+    _ ledger: LedgerReader
   ) throws {
-    for consent in try consents(of: id, ledger, at: now)
-    where consent.status == .given || consent.status == .planned {
-      guard var known = try lastRecord(of: consent.consent, in: id, ledger) else { continue }
+    for consent in consents where consent.status == .given || consent.status == .planned {
+      guard var known = records[consent.consent]?.last, known.said != nil else { continue }
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
       if known.reach == .kept { known.past = Past.none.code }
       known.volets.sort { Notebook.precedes($0, $1) }
@@ -299,19 +276,18 @@ extension Notebook {
   ) throws -> (service: String, volets: [Volet]) {
     try read { ledger in
       let recipient = try recipientID(terms.recipient, ledger)
-      let volets = try answers(
-        endedBy: terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)
+      let known = try consents(of: try caseID(typed, ledger), ledger, at: now)
+      let volets = Notebook.answers(endedBy: terms, to: recipient, among: known)
       return (try replica.serviceView(recipient, ledger).genesis?.name ?? "", volets)
     }
   }
 
-  private func answers(
-    endedBy terms: ConsentTerms, to recipient: ServiceID, in id: CaseID, _ ledger: LedgerReader,
-    at now: Instant
-  ) throws -> [Volet] {
+  private static func answers(
+    endedBy terms: ConsentTerms, to recipient: ServiceID, among consents: [ConsentSummary]
+  ) -> [Volet] {
     guard !terms.bothWays else { return [] }
     var open: Set<Volet> = []
-    for consent in try consents(of: id, ledger, at: now)
+    for consent in consents
     where consent.recipient == recipient && consent.bothWays && consent.status == .given {
       open.formUnion(Set(consent.volets).subtracting(consent.oneWay))
     }

@@ -105,7 +105,7 @@ extension Notebook {
     in id: CaseID, since touches: Touches, _ ledger: LedgerReader, at now: Instant
   ) throws -> Disorder? {
     guard let kept = try keptSummary(of: id, ledger) else { return .unknown }
-    guard kept.isCurrent(of: id, touches), try !isDue(kept, ledger, at: now) else {
+    guard kept.isCurrent(of: id, touches), try !isOverdue(kept, ledger, at: now) else {
       return .statements
     }
     return touches.lastWords(of: id) > kept.through || kept.owesErasures ? .words : nil

@@ -20,7 +20,7 @@ struct RecordedConsent {
   /// Protocol/vault.md, "Older selves".
   var isFound: Bool { record.said == .recovered }
 
-  /// This version reads what it says.
+  /// This version knows the event.
   var isRead: Bool { record.said != nil }
 
   private var isAgreed: Bool { record.said == .given || record.said == .planned }

@@ -20,7 +20,8 @@ extension Notebook {
       guard workerKeys != nil, try isUnlocked(ledger) else { return [] }
       var found: [RefusalApart] = []
       for (id, file) in try summaries(ledger, at: now) where file.hasRefusalApart {
-        found += try refusalsApart(in: id, ledger, at: now)
+        found += try refusalsApart(
+          among: try consents(of: id, ledger, at: now), in: id, ledger)
       }
       return found
     }
@@ -29,10 +30,10 @@ extension Notebook {
   /// One for each service. A later record of the person's word to it that knew of both decided: another refusal, which
   /// keeps or ends what was agreed, or another consent.
   func refusalsApart(
-    in id: CaseID, _ ledger: LedgerReader, at now: Instant
+    among consents: [ConsentSummary], in id: CaseID, _ ledger: LedgerReader
   ) throws -> [RefusalApart] {
     // What answers a consent of another service is no word of the person to this one.
-    let said = try consents(of: id, ledger, at: now).filter {
+    let said = consents.filter {
       $0.status == .refused || !$0.proof.isEmpty
     }
     guard said.contains(where: { $0.status == .refused }), said.contains(where: \.isLive) else {

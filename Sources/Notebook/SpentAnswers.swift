@@ -36,21 +36,20 @@ extension Notebook {
     to share: ShareID, from id: CaseID, _ ledger: LedgerReader
   ) throws -> [ConsentID: SpentAnswer] {
     let answers = try returns(of: share, from: id, ledger)
-    let own = try replica.ownView(id, ledger)
-    let closings = try closings(of: id, ledger)
+    let records = try consentRecords(of: id, ledger)
     var first: [ConsentID: StatementID] = [:]
     var unlinked: Set<ConsentID> = []
     var withdrawn: [ConsentID: EndingCause?] = [:]
-    for record in try records(of: id, ledger) {
-      guard case .consent(let found) = record.sealed.record, let consent = ConsentID(record.subject)
-      else { continue }
-      first[consent] = first[consent] ?? record.statement
-      switch found.said {
-      case .withdrawn: withdrawn[consent] = .some(found.endingCause)
-      case .unlinked: unlinked.insert(consent)
-      case .planned, .given, .refused, .effective, .recovered, .narrowed, .purgeAsked,
-        .purgeAttested, .purgeRefused, .expired, .ceased, .cancelled, .disputed, nil:
-        break
+    for one in records.consents {
+      first[one.consent] = one.records.first?.statement
+      for entry in one.records {
+        switch entry.record.said {
+        case .withdrawn: withdrawn[one.consent] = .some(entry.record.endingCause)
+        case .unlinked: unlinked.insert(one.consent)
+        case .planned, .given, .refused, .effective, .recovered, .narrowed, .purgeAsked,
+          .purgeAttested, .purgeRefused, .expired, .ceased, .cancelled, .disputed, nil:
+          break
+        }
       }
     }
     // What a colleague had opened by the same link, unaware, was undone with it: nobody withdrew that either.
@@ -67,7 +66,7 @@ extension Notebook {
       let answer = answers.first { $0.view.isStopped(consent) }
       let isEndedHere =
         unlinked.contains(consent)
-        || closings.contains { !own.isInPast($0.statement, of: begun) }
+        || records.closings.contains { !records.isKnown($0.statement, begun) }
       guard isEndedHere || answer != nil else { continue }
       // While the service that it answers sends us nothing more under that consent, nothing goes back.
       let cited = answer?.grants.last { $0.consent == consent }?.cites?.consent

@@ -733,7 +733,7 @@ public nonisolated struct WireConsentRecord: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// given, refused, planned, effective, withdrawn, recovered, ...
+  /// a code of consent.md, 13.2
   public var event: String = String()
 
   /// service id

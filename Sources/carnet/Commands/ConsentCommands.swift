@@ -56,7 +56,7 @@ struct ConsentGive: CarnetCommand {
     try await context.telling {
       try notebook.packBacklogsIfPossible(at: context.now)
       await context.ring()
-      let summary = try notebook.consent(given.consent, at: context.now)
+      let summary = try notebook.consent(given.consent, of: file, at: context.now)
       let beside = try notebook.liveConsents(of: file, to: to, at: context.now).filter {
         $0.consent != given.consent
       }
@@ -178,7 +178,7 @@ struct ConsentRefuse: CarnetCommand {
           ("kept", .array(refused.kept.map { .string($0.consent.description) })),
         ]),
         try context.about(
-          notebook.consent(refused.consent, at: context.now)?.caseFile, in: notebook)
+          notebook.consent(refused.consent, of: file, at: context.now)?.caseFile, in: notebook)
           + context.words.consentRefused(
             to: refused.service, kept: refused.kept.map(context.clock.row), withdrawn: withdrawn,
             since: refused.recordedBefore.map(context.local),
@@ -240,7 +240,9 @@ struct ConsentPaper: CarnetCommand {
     if let refusal = context.clock.refusal(summary, person: person, from: service) {
       paper = context.words.refusalPaper(refusal, easy: easy)
     } else {
-      let later = try summary.replaced.keys.compactMap { try notebook.consent($0, at: context.now) }
+      let later = try summary.replaced.keys.compactMap {
+        try notebook.consent($0, of: summary.caseFile.description, at: context.now)
+      }
       guard
         let receipt = context.clock.receipt(summary, person: person, from: service, later: later)
       else { throw CommandFailure(.lookup(.unknown(.consent, consent))) }
