@@ -60,6 +60,17 @@ struct ReleaseTests {
     #expect(given.status == .given)
   }
 
+  @Test("What was recorded since of an earlier detention does not keep it waiting")
+  func corrected() throws {
+    let two = try TwoServices(943)
+    let town = two.town
+    _ = try record("2026-11-26", two.prison, two.file, town)
+    _ = try record("2025-03-01", two.prison, two.file, town)
+    let given = try two.prison.notebook.giveConsent(
+      try terms(town), for: two.file.description, zone: 0, at: town.now)
+    #expect(given.status == .given)
+  }
+
   @Test(
     "Two nodes agree, whoever recorded what without knowing of the other",
     arguments: ["2025-03-01", "2026-11-26"], [false, true])
