@@ -68,37 +68,41 @@ extension Share {
   fileprivate func facts(
     of consent: ConsentID, named names: [VoletTag: Volet], withSuccessors: Bool
   ) -> SharedConsent {
-    let granted = view.grantedVolets(of: consent)
     // In the order of their tags; what stands was granted.
-    let tags = Set(granted).union(view.standing(of: consent)).sorted()
+    let tags = Set(view.grantedVolets(of: consent)).union(view.standing(of: consent)).sorted()
+    let ends = tags.reduce(into: [VoletTag: ShareView.Withdrawn]()) { ends, tag in
+      ends[tag] = view.endings(of: consent, for: tag).first
+    }
     return SharedConsent(
       status: view.status(of: consent), recipient: view.recipient.genesis?.name ?? "",
       nodes: view.recipient.nodes.filter { !$0.isEnded }.map(\.key),
-      granted: tags.map { facts(of: consent, in: $0, names[$0], withSuccessors) },
-      withdrawals: withdrawals(concerning: consent, granted, named: names),
-      stop: stop(of: consent))
+      granted: tags.map { tag in
+        SharedConsent.Granted(
+          volet: names[tag], stands: view.stands(consent, for: tag),
+          allowed: view.effective(tag)?.consents ?? [],
+          successors: withSuccessors ? view.successors(of: consent, for: tag) : [],
+          endedAt: ends[tag]?.at, oneWay: narrower(of: consent, in: tag, endedBy: ends[tag]))
+      },
+      withdrawals: withdrawals(concerning: consent, ends, named: names), stop: stop(of: consent))
   }
 
-  private func facts(
-    of consent: ConsentID, in tag: VoletTag, _ name: Volet?, _ withSuccessors: Bool
-  ) -> SharedConsent.Granted {
-    let narrower = view.oneWay(consent, for: tag).flatMap { found in
-      isOneWay(tag, of: consent, by: found) ? (by: found.by, since: found.since) : nil
-    }
-    return SharedConsent.Granted(
-      volet: name, stands: view.stands(consent, for: tag),
-      allowed: view.effective(tag)?.consents ?? [],
-      successors: withSuccessors ? view.successors(of: consent, for: tag) : [],
-      endedAt: view.endings(of: consent, for: tag).first?.at, oneWay: narrower)
+  /// The later consent one way by which nothing comes back any more in a volet of this one, and since when.
+  private func narrower(
+    of consent: ConsentID, in tag: VoletTag, endedBy end: ShareView.Withdrawn?
+  ) -> (by: ConsentID, since: Instant)? {
+    guard let found = view.oneWay(consent, for: tag),
+      isOneWay(tag, of: consent, endedBy: end, by: found)
+    else { return nil }
+    return (found.by, found.since)
   }
 
   /// Withdrawals of this consent, and those of others that took something of it.
   private func withdrawals(
-    concerning consent: ConsentID, _ granted: [VoletTag], named names: [VoletTag: Volet]
+    concerning consent: ConsentID, _ ends: [VoletTag: ShareView.Withdrawn],
+    named names: [VoletTag: Volet]
   ) -> [SharedConsent.Withdrawal] {
-    let ended = granted.reduce(into: [StatementID: [VoletTag]]()) { ended, tag in
-      guard let first = view.endings(of: consent, for: tag).first else { return }
-      ended[first.statement, default: []].append(tag)
+    let ended = ends.reduce(into: [StatementID: [VoletTag]]()) { ended, end in
+      ended[end.value.statement, default: []].append(end.key)
     }
     let concerning = view.withdrawals.filter {
       $0.consent == consent || !taken(by: $0, from: consent, ended).isEmpty
@@ -133,11 +137,11 @@ extension Share {
   /// Whether a later consent, which goes one way, is what counts for a volet of this one; of one that ended there, whether
   /// it was until then: what was given after an end changes nothing of it.
   private func isOneWay(
-    _ tag: VoletTag, of consent: ConsentID,
+    _ tag: VoletTag, of consent: ConsentID, endedBy end: ShareView.Withdrawn?,
     by narrower: (since: Instant, by: ConsentID, statement: StatementID)
   ) -> Bool {
     guard !view.wasRenewed(consent, for: tag, before: narrower.statement) else { return false }
-    guard let end = view.endings(of: consent, for: tag).first else {
+    guard let end else {
       return view.effective(tag)?.bothWays == false
     }
     guard !view.graph.isInPast(end.statement, of: narrower.statement), narrower.since <= end.at
