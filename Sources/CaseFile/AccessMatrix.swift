@@ -59,31 +59,38 @@ public struct AccessMatrix: Hashable, Sendable {
 extension AccessMatrix {
   /// The proposal of the field, for a service that has not written its own.
   ///
-  /// Lawyers, criminologists and volunteers are given the little that their work cannot do without.
+  /// Lawyers, criminologists and volunteers are given the little that their work cannot do without. What never
+  /// leaves the service goes to those who know how the team works, and to whoever answers the telephone.
   public static let standard = AccessMatrix([
     .referent: row(Volet.allCases.map { ($0, .readWrite) }),
     .intervenant: row([
       (.contact, .readWrite), (.projet, .readWrite), (.droits, .readWrite),
       (.logement, .readWrite), (.emploi, .readWrite), (.proches, .read), (.agenda, .readWrite),
       (.sejour, .byGrant), (.justice, .byGrant), (.sante, .byGrant), (.equipe, .readWrite),
+      (.interne, .readWrite),
     ]),
     .psychologue: row([
       (.contact, .read), (.projet, .read), (.logement, .read), (.proches, .read),
       (.agenda, .readWrite), (.sante, .readWrite), (.confie, .ownNotes), (.equipe, .read),
+      (.interne, .read),
     ]),
     .juriste: row([
       (.contact, .read), (.projet, .read), (.droits, .readWrite), (.logement, .read),
-      (.agenda, .readWrite), (.equipe, .read),
+      (.agenda, .readWrite), (.equipe, .read), (.interne, .read),
     ]),
     .criminologue: row([
       (.contact, .read), (.projet, .read), (.agenda, .readWrite), (.equipe, .read),
+      (.interne, .read),
     ]),
     .chefService: row([
       (.contact, .read), (.projet, .read), (.droits, .read), (.logement, .read), (.emploi, .read),
       (.proches, .read), (.agenda, .read), (.sejour, .byReason), (.justice, .byReason),
       (.sante, .byReason), (.equipe, .readWrite),
+      (.interne, .readWrite),
     ]),
-    .secretariat: row([(.contact, .readWrite), (.agenda, .readWrite)]),
+    .secretariat: row([
+      (.contact, .readWrite), (.agenda, .readWrite), (.interne, .readWrite),
+    ]),
     .stagiaire: row([
       (.contact, .read), (.projet, .readCoSigned), (.droits, .readCoSigned), (.logement, .read),
       (.emploi, .read), (.agenda, .read), (.equipe, .read),

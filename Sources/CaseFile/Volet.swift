@@ -14,6 +14,7 @@ public enum Volet: String, CaseIterable, Hashable, Sendable {
   case sante
   case confie
   case equipe
+  case interne
 
   /// `nil` for a code that this version does not know.
   public init?(code: String) { self.init(rawValue: code) }
@@ -21,13 +22,14 @@ public enum Volet: String, CaseIterable, Hashable, Sendable {
   public var code: String { rawValue }
 
   /// Whether a person may consent to share it as a whole. What she confides is shared note by note,
-  /// at her initiative; the organisation of the team is no part of a share.
+  /// at her initiative; the organisation of the team, and what the service keeps of her for its own
+  /// work, are no part of a share.
   public var isShareable: Bool {
     switch self {
     case .contact, .projet, .droits, .logement, .emploi, .proches, .agenda, .sejour, .justice,
       .sante:
       true
-    case .confie, .equipe: false
+    case .confie, .equipe, .interne: false
     }
   }
 
@@ -36,7 +38,7 @@ public enum Volet: String, CaseIterable, Hashable, Sendable {
   public var isPreproposed: Bool {
     switch self {
     case .contact, .projet, .droits, .logement, .emploi, .agenda: true
-    case .proches, .sejour, .justice, .sante, .confie, .equipe: false
+    case .proches, .sejour, .justice, .sante, .confie, .equipe, .interne: false
     }
   }
 

@@ -56,7 +56,7 @@ public struct RecordedRelease: Hashable, Sendable {
 
 /// Case files of our own service. Protocol/consent.md, "Own log".
 extension Notebook {
-  /// Opens a case file with its twelve volets and the card of the person.
+  /// Opens a case file with all its volets and the card of the person.
   public func openCase(name: String, born: CalendarDate?, zone: Int, at now: Instant) throws
     -> CaseID
   {

@@ -191,7 +191,7 @@ extension Phrasebook {
     return logTable(rows).text
   }
 
-  /// Short names; twelve of them say nothing more than all.
+  /// Short names; all of them named say nothing more than all.
   private func logged(_ volets: [Volet]) -> String {
     isEveryVolet(volets) ? everyVolet : volets.map(shortName).joined(separator: ", ")
   }

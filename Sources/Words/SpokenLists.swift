@@ -106,6 +106,7 @@ extension Phrasebook {
     case .sante: say("santé", "health", "gezondheid")
     case .confie: say("confié", "confided", "toevertrouwd")
     case .equipe: say("équipe", "team", "team")
+    case .interne: say("interne", "internal", "intern")
     }
   }
 

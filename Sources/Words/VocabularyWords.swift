@@ -26,6 +26,10 @@ extension Phrasebook {
     case .sante: say("Ma santé", "My health", "Mijn gezondheid")
     case .confie: say("Ce que je confie", "What I confide", "Wat ik toevertrouw")
     case .equipe: say("Organisation de l’équipe", "How the team works", "Teamorganisatie")
+    case .interne:
+      say(
+        "Ce qui ne sort pas du service", "What does not leave the service",
+        "Wat de dienst niet verlaat")
     }
   }
 

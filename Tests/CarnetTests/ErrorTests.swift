@@ -76,6 +76,9 @@ struct ErrorTests {
       "consent give CASE --to X --volets confie --until 2099-01-01 \(terms)", "voletNotShareable",
       77),
     Bad(
+      "consent give CASE --to X --volets interne --until 2099-01-01 \(terms)", "voletNotShareable",
+      77),
+    Bad(
       "consent give CASE --to X --volets droits --until 2001-01-01 \(terms)", "untilInThePast", 64),
     Bad("consent give CASE --to X --volets droits --until 2099-01 \(terms)", "wholeDayNeeded", 64),
     Bad(

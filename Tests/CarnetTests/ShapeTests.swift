@@ -163,7 +163,7 @@ struct ShapeTests {
         "releases": .list,
       ]) { $1 })
     let volets = try #require(page["volets"] as? [[String: Any]])
-    #expect(volets.count == 12)
+    #expect(volets.count == 13)
     for volet in volets { try expectShape(volet, ["volet": .text, "notes": .number]) }
 
     let added = try office.done(

@@ -4,17 +4,17 @@ import Testing
 /// The table of the field, written a second time as people read it. One letter a volet, in the
 /// order of `Volet.allCases`: w reads and writes, r reads, o own notes only, - nothing.
 private let expected: [(Role, String)] = [
-  (.referent, "wwwwwwwwwwww"),
-  (.intervenant, "wwwwwrw----w"),
-  (.psychologue, "rr-r-rw--wor"),
-  (.juriste, "rrwr--w----r"),
-  (.criminologue, "rr----w----r"),
-  (.chefService, "rrrrrrr----w"),
-  (.secretariat, "w-----w-----"),
-  (.stagiaire, "rrrrr-r----r"),
-  (.benevole, "r-----r-----"),
-  (.operateurNoeud, "------------"),
-  (.dpo, "------------"),
+  (.referent, "wwwwwwwwwwwww"),
+  (.intervenant, "wwwwwrw----ww"),
+  (.psychologue, "rr-r-rw--worr"),
+  (.juriste, "rrwr--w----rr"),
+  (.criminologue, "rr----w----rr"),
+  (.chefService, "rrrrrrr----ww"),
+  (.secretariat, "w-----w-----w"),
+  (.stagiaire, "rrrrr-r----r-"),
+  (.benevole, "r-----r------"),
+  (.operateurNoeud, "-------------"),
+  (.dpo, "-------------"),
 ]
 
 @Suite("Who reads and writes what")

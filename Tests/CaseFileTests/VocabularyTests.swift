@@ -8,14 +8,16 @@ struct VocabularyTests {
     #expect(
       Volet.allCases.map(\.code) == [
         "contact", "projet", "droits", "logement", "emploi", "proches", "agenda", "sejour",
-        "justice", "sante", "confie", "equipe",
+        "justice", "sante", "confie", "equipe", "interne",
       ])
     #expect(Volet(code: "Sante") == nil)
   }
 
-  @Test("What is confided and what is the team's are not shareable as a whole")
+  @Test(
+    "What is confided, what is the team's and what stays in the service are not shareable as a whole"
+  )
   func shareable() {
-    #expect(Volet.allCases.filter { !$0.isShareable } == [.confie, .equipe])
+    #expect(Volet.allCases.filter { !$0.isShareable } == [.confie, .equipe, .interne])
     #expect(throws: RuleBroken.voletNotShareable(.confie)) {
       try Volet.shareable(parsing: "contact,confie")
     }
@@ -23,7 +25,7 @@ struct VocabularyTests {
 
   @Test("Residence, justice, health and relatives are never proposed first")
   func preproposed() {
-    let silent: [Volet] = [.proches, .sejour, .justice, .sante, .confie, .equipe]
+    let silent: [Volet] = [.proches, .sejour, .justice, .sante, .confie, .equipe, .interne]
     #expect(Volet.allCases.filter { !$0.isPreproposed } == silent)
   }
 
@@ -66,7 +68,7 @@ struct VocabularyTests {
     #expect(penal(.rightState) == ["suspendu"])
     #expect(penal(.requestTheme) == ["plan_detention", "plan_reclassement", "permission_sortie"])
     #expect(penal(.appointmentStatus) == [])
-    #expect(Volet.allCases.filter(\.mayHoldPenal) == [.justice, .confie, .equipe])
+    #expect(Volet.allCases.filter(\.mayHoldPenal) == [.justice, .confie, .equipe, .interne])
   }
 
   @Test("Proof, past and effect are read and written back")
