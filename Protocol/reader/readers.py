@@ -310,6 +310,12 @@ def share_id(v):
     same(cited[:16], answer, "return share")
 
 
+def service_file(v):
+    service, file = hexed(v, "service", "file")
+    require(len(service) == 32, "service")
+    same(p.digest("carnet/service-file/v1", service)[:16], file, "file of the service")
+
+
 READERS = {
     "change": change,
     "note-secret": note_secret,
@@ -332,6 +338,7 @@ READERS = {
     "digest": digest,
     "padding": padding,
     "share-id": share_id,
+    "service-file": service_file,
     **bundles.READERS,
     **sessions.READERS,
 }

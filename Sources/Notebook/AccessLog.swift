@@ -161,13 +161,16 @@ extension Notebook {
 
   private func record(of look: Look, at now: Instant) throws -> WireAccessRecord {
     let room = try worker()
-    let codes = Set(look.volets).map(\.code).sorted()
+    // Of what holds for the whole service no line says where it stands: nothing in it is about a person.
+    let isOfService = look.place == .own(replica.serviceFile)
+    let codes = isOfService ? [] : Set(look.volets).map(\.code).sorted()
+    let place = isOfService ? [] : look.place?.bytes ?? []
     return .with {
       $0.at = UInt64(clamping: now.milliseconds)
       $0.worker = room.name
       $0.node = .init(node.bytes)
       $0.action = look.action.rawValue
-      $0.caseFile = .init(look.place?.bytes ?? [])
+      $0.caseFile = .init(place)
       $0.volets = codes
     }
   }

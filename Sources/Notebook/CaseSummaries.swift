@@ -41,9 +41,8 @@ extension Notebook {
     id: CaseID, summary: KeptSummary
   )] {
     let touches = try ledger.touches()
-    return try ledger.logs(of: .own).compactMap { log in
-      guard case .own(let id) = log else { return nil }
-      return (id, try summary(of: id, since: touches, ledger, at: now))
+    return try replica.caseFiles(ledger).map { id in
+      (id, try summary(of: id, since: touches, ledger, at: now))
     }
   }
 

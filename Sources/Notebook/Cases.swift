@@ -101,7 +101,7 @@ extension Notebook {
     return try read { ledger in
       let touches = try ledger.touches()
       var found: [CaseSummary] = []
-      for case .own(let id) in try ledger.logs(of: .own) {
+      for id in try replica.caseFiles(ledger) {
         found.append(try summary(of: id, since: touches, ledger))
       }
       return found.sorted { ($0.name, $0.id.description) < ($1.name, $1.id.description) }

@@ -32,7 +32,7 @@ extension Notebook {
           .first { $0.consent == id }
       }
       let touches = try ledger.touches()
-      for case .own(let caseFile) in try ledger.logs(of: .own)
+      for caseFile in try replica.caseFiles(ledger)
       where try !recordedConsents(in: caseFile, since: touches, ledger, where: { $0 == id }).isEmpty
       {
         return try consents(of: caseFile, ledger, at: now).first { $0.consent == id }

@@ -192,7 +192,7 @@ extension Notebook {
   ) throws -> [PersonOfConsents] {
     let links = try links(ledger)
     var found: [PersonOfConsents] = []
-    for case .own(let id) in try ledger.logs(of: .own)
+    for id in try replica.caseFiles(ledger)
     where Replica.isPrefix(typed, of: id.description) {
       found.append(
         PersonOfConsents(caseFile: id, shares: Set(links.filter { $0.value == .one(id) }.keys)))

@@ -20,11 +20,8 @@ extension Notebook {
   func caseID(_ typed: String, _ ledger: LedgerReader) throws -> CaseID {
     let ids: [CaseID] =
       try Notebook.prefix(typed).map { prefix in
-        try ledger.logs(of: .own, prefix: prefix).compactMap { log in
-          guard case .own(let id) = log, Replica.isPrefix(typed, of: id.description) else {
-            return nil
-          }
-          return id
+        try replica.caseFiles(ledger, prefix: prefix).filter {
+          Replica.isPrefix(typed, of: $0.description)
         }
       } ?? []
     if let known = Notebook.certain(ids, typed) { return known }

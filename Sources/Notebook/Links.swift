@@ -148,7 +148,7 @@ extension Notebook {
     guard !received.isEmpty else { return [:] }
     let touches = try ledger.touches()
     var turns: [ShareID: [LinkTurn]] = [:]
-    for case .own(let id) in try ledger.logs(of: .own) {
+    for id in try replica.caseFiles(ledger) {
       for said in try linkTurns(in: id, since: touches, ledger) where received.contains(said.share)
       {
         turns[said.share, default: []].append(said.turn)

@@ -42,7 +42,7 @@ extension Notebook {
   /// One case file with what it answers, before anything is said of who reads it: a consent given anew is answered by
   /// whoever writes first.
   func maintainWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
-    guard try isUnlocked(ledger),
+    guard id != replica.serviceFile, try isUnlocked(ledger),
       let disorder = try disorder(in: id, since: ledger.touchesWhenAsked(), ledger, at: now)
     else { return }
     guard try !replica.isRestoring(ledger) else {
@@ -92,11 +92,8 @@ extension Notebook {
     _ ledger: LedgerReader, at now: Instant
   ) throws -> [(CaseID, Disorder)] {
     let touches = try ledger.touches()
-    return try ledger.logs(of: .own).compactMap { log in
-      guard case .own(let id) = log,
-        let found = try disorder(in: id, since: touches, ledger, at: now)
-      else { return nil }
-      return (id, found)
+    return try replica.caseFiles(ledger).compactMap { id in
+      try disorder(in: id, since: touches, ledger, at: now).map { (id, $0) }
     }
   }
 

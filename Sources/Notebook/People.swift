@@ -131,7 +131,7 @@ extension Notebook {
   func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
     guard try mayReadNames() else { return [] }
     var found: [Namesake] = []
-    for case .own(let id) in try ledger.logs(of: .own) {
+    for id in try replica.caseFiles(ledger) {
       let kept = try keptSummary(of: id, ledger)
       let known = try kept?.card.flatMap { try isCurrent($0, ledger) ? $0 : nil }
       let card = try known ?? replica.ifSound { try readCard(of: id, ledger) } ?? nil

@@ -138,6 +138,7 @@ extension Notebook {
       guard let row = try ledger.document(document) else { return nil }
       guard let owner = row.owner else {
         guard let log = try replica.place(of: row.tag, of: service, ledger),
+          log != .own(replica.serviceFile),
           let volet = try volets(of: log, &pass, ledger, at: now)[row.tag]
         else { return nil }
         return (log, row.tag, volet)
@@ -189,7 +190,8 @@ extension Notebook {
     _ open: SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader, at now: Instant
   ) throws {
     open.basis.damagedPlaces = []
-    for log in try ledger.logs(of: .own) + ledger.logs(of: .share) where pass.own[log] == nil {
+    let own = try replica.caseFiles(ledger).map { LogID.own($0) }
+    for log in try own + ledger.logs(of: .share) where pass.own[log] == nil {
       if try replica.ifSound({ try readableVolets(of: log, ledger, at: now) }) == nil {
         open.basis.damagedPlaces.insert(log)
       }

@@ -109,7 +109,7 @@ extension Notebook {
       found.acknowledged = try ledger.acknowledgements()
       found.lost = try replica.unknownLosses(ledger)
       found.putBacks = try ledger.putBacks().filter { !$0.isLoss }
-      for log in try ledger.logs(of: .service) + ledger.logs(of: .own) + ledger.logs(of: .share) {
+      for log in try LogKind.allCases.flatMap({ try ledger.logs(of: $0) }) {
         // Of what was refused, its place is enough for what leans on it.
         var known = Set(try ledger.traces(in: log).map(\.id))
         let statements = try ledger.statements(in: log)

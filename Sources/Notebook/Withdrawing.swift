@@ -235,7 +235,7 @@ extension Notebook {
     var found: [(CaseID, ConsentID)] = []
     guard wanted.utf8.count >= 4 else { throw NotebookError.unknownConsent(typed) }
     let touches = try ledger.touches()
-    for case .own(let id) in try ledger.logs(of: .own) {
+    for id in try replica.caseFiles(ledger) {
       found += try recordedConsents(in: id, since: touches, ledger) {
         $0.description.utf8.starts(with: wanted.utf8)
       }.map { (id, $0) }

@@ -11,7 +11,7 @@ public enum Announcement: Hashable, Sendable {
   case caseFile(CaseID)
   /// A share took a statement: a consent was given, narrowed, withdrawn, answered.
   case consent(ShareID)
-  /// The log of a service grew: who works there, and on what.
+  /// The log of a service grew: who works there, and on what; or, of ours, what holds for the whole of it changed.
   case service(ServiceID)
   /// Some peer was paired, met or removed.
   case peers
@@ -37,7 +37,8 @@ extension Replica {
       for log in try ledger.logs(grownAfter: position) {
         switch log {
         case .service(let id): news.append(.service(id))
-        case .own(let id): news.append(.caseFile(id))
+        case .own(let id):
+          news.append(id == serviceFile ? .service(service) : .caseFile(id))
         case .share(let id): news.append(.consent(id))
         }
       }

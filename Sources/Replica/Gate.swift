@@ -79,6 +79,9 @@ extension Replica {
       try keep(attachments, of: statement, from: origin, into: ledger)
       return (.known(.statement(statement.id)), [])
     }
+    if origin == .ourselves, try givesServiceFile(statement, ledger) {
+      return (.refused(.misplaced), [])
+    }
     let judged: JudgedStatement
     switch try isTheirs ? verdict(on: statement, ledger) : .waiting(.parents) {
     case .allowed(let allowed):

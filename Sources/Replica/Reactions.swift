@@ -26,7 +26,10 @@ extension Replica {
     case .nameEnrolled(let id): try nameEnrolled(in: id, into: ledger)
     case .settleTwins(let id): try settleTwins(of: id, into: ledger)
     case .removeEnded(let node, let id): try removeEnded(node, of: id, into: ledger)
-    case .bind(let volets, let log): for volet in volets { try ledger.bind(volet, to: log) }
+    case .bind(let volets, let log):
+      for volet in volets { try ledger.bind(volet, to: log) }
+      // A grant that came before gives nothing of the service's own file either.
+      if log == .own(serviceFile) { shares = [:] }
     case .bindShared(let volets, let share, let owner):
       // Naming a volet takes nothing from whose it is.
       for volet in volets { try ledger.bind(volet, sharedIn: share, by: owner) }

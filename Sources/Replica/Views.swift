@@ -69,7 +69,8 @@ extension Replica {
     }
     guard let id = share.caseFile else { return share }
     let own = try ownView(id, ledger)
-    share.stop(own.withdrawn)
+    let never = try neverGiven(by: share, ledger)
+    share.stop(own.withdrawn.merging(never) { $0.union($1) })
     share.hold(own)
     return share
   }

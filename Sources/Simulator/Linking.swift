@@ -1,6 +1,7 @@
 import CaseFile
 import Envelope
 import Notebook
+import Replica
 import Store
 
 /// Somebody reads a received share beside a case file of the own service, or says that it belongs to none.
@@ -148,7 +149,7 @@ extension Town {
   private func linkRecords(of share: ShareID, _ site: Site) throws -> [StatementID: CaseID] {
     try site.notebook.ledger.read { ledger in
       var found: [StatementID: CaseID] = [:]
-      for case .own(let id) in try ledger.logs(of: .own) {
+      for id in try site.notebook.replica.caseFiles(ledger) {
         for statement in try ledger.statements(in: .own(id)) {
           guard case .ownRecord(let subject, _, _, _, _) = statement.act, subject == share.bytes
           else {

@@ -41,9 +41,7 @@ extension Town {
   func files(_ site: Site) throws -> [CaseID] {
     try site.notebook.replica.refresh()
     return try site.notebook.ledger.read { ledger in
-      try ledger.logs(of: .own).compactMap { log in
-        if case .own(let id) = log { id } else { nil }
-      }
+      try site.notebook.replica.caseFiles(ledger)
     }
   }
 

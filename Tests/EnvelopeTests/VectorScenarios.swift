@@ -11,7 +11,9 @@ enum VectorScenarios {
     let rows = try [
       ownWrap(), boxWrap(), rootWrap(), earlierRoots(), boxSecret(), record(), grant(),
     ]
-    let others = [controlRow(), padding(), deviceKeys(), certificate(), digest(), share()]
+    let others = [
+      controlRow(), padding(), deviceKeys(), certificate(), digest(), share(), serviceFile(),
+    ]
     return try [change(), noteSecret(), bundle(), bundleOfAnotherMaker()] + statements + rows
       + slots + sheets + passphrases + [deviceDigits] + others
   }
@@ -196,6 +198,15 @@ enum VectorScenarios {
     vector.bytes("hash", Digest.hash(.attachment, bytes))
     vector.bytes("fingerprint", Digest.fingerprint(Digest.hash(.attachment, bytes)))
     vector.bytes("keyed", Digest.keyed(key, .attachment, bytes))
+    return vector
+  }
+
+  private static func serviceFile() -> Vector {
+    var vector = Vector(
+      "service-file", kind: "service-file", about: "The number of the file of a service")
+    let service = ServiceID(exactly: Array(0..<32))
+    vector.bytes("service", service.bytes)
+    vector.bytes("file", ServiceFile.id(of: service).bytes)
     return vector
   }
 

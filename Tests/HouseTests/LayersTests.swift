@@ -113,6 +113,17 @@ struct LayersTests {
     #expect(found > 10)
   }
 
+  @Test("Above the replica nobody counts the file of the service among the case files")
+  func caseFiles() throws {
+    let sources = try ["Notebook", "Words", "carnet", "Simulator"].flatMap {
+      try SwiftSource.own(under: "Sources/" + $0)
+    }
+    #expect(sources.contains { !$0.lines(naming: "replica.caseFiles(").isEmpty })
+    for source in sources {
+      #expect(source.lines(naming: "logs(of: .own") == [], "\(source.path)")
+    }
+  }
+
   @Test("The replica names no key that opens what people wrote, and nobody who has one")
   func lockedFloor() throws {
     let banned = [
