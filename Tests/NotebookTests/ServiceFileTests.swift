@@ -90,10 +90,9 @@ struct ServiceFileTests {
         try town.write(office, notebook.replica.serviceFile, .projet, "?")
       }
     }
-    try notebook.read { ledger in
-      #expect(try notebook.summaries(ledger, at: town.now).map(\.id) == [file])
-      #expect(try notebook.ownPeople(ledger).compactMap(\.caseFile) == [file])
-    }
+    let summaries = try notebook.read { try notebook.summaries($0, at: town.now).map(\.id) }
+    let people = try notebook.read { try notebook.ownPeople($0).compactMap(\.caseFile) }
+    #expect(summaries == [file] && people == [file])
     let news = try notebook.replica.announcements(
       since: LedgerPosition(changes: 0, statements: 0, removals: 0)
     ).news
