@@ -1,18 +1,3 @@
-/// What a role may do in a volet.
-public enum Access: Hashable, Sendable {
-  case none
-  case read
-  case readWrite
-  /// Reads and writes only the notes one wrote oneself.
-  case ownNotes
-  /// Reads; would write with a co-signature, which this version does not collect: no writing.
-  case readCoSigned
-  /// Would read and write with a grant by name, which this version does not record: nothing.
-  case byGrant
-  /// Would read with a reason that is logged, which this version does not record: nothing.
-  case byReason
-}
-
 /// Which role reads and writes which volet: data of a service, not code.
 ///
 /// These are rules inside a service, not cryptography: each worker's keys open all of its volets.
@@ -24,27 +9,20 @@ public struct AccessMatrix: Hashable, Sendable {
     self.table = table
   }
 
+  /// What a role that reads no records is given is ``Access/none``, whatever was written.
   public subscript(role: Role, volet: Volet) -> Access {
-    get { table[role]?[volet] ?? .none }
+    get { role.readsRecords ? table[role]?[volet] ?? .none : .none }
     set { table[role, default: [:]][volet] = newValue }
   }
 
   /// Whether the role reads a note of the volet; `own` when it is by the reader.
   public func mayRead(_ role: Role, _ volet: Volet, own: Bool = false) -> Bool {
-    switch self[role, volet] {
-    case .read, .readWrite, .readCoSigned: true
-    case .ownNotes: own
-    case .none, .byGrant, .byReason: false
-    }
+    self[role, volet].allows.contains(own ? .readOwn : .readAll)
   }
 
   /// Whether the role writes in the volet: a new note, or one that exists, `own` when by the writer.
   public func mayWrite(_ role: Role, _ volet: Volet, own: Bool = true) -> Bool {
-    switch self[role, volet] {
-    case .readWrite: true
-    case .ownNotes: own
-    case .none, .read, .readCoSigned, .byGrant, .byReason: false
-    }
+    self[role, volet].allows.contains(own ? .writeOwn : .writeAll)
   }
 
   public func checkRead(_ role: Role, _ volet: Volet, own: Bool = false) throws(RuleBroken) {

@@ -24,7 +24,7 @@ public struct RecordEdit: Sendable {
   public static func creation(
     _ type: RecordType, _ values: [String: [String]], in volet: Volet
   ) throws(RuleBroken) -> [Operation] {
-    try type.checkLives(in: volet)
+    try type.checkStands(in: volet)
     var draft = RecordEdit(Document(), type, in: volet)
     draft.edit.set(RecordKeys.type, .text(type.name))
     for field in type.fields {

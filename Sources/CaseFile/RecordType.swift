@@ -1,19 +1,55 @@
-/// A kind of record of a case file, declared: where it lives and what it holds. A note is one, the card of the person
-/// another. Protocol/records.md.
+/// A kind of record, declared: where it lives and what it holds. A note is one, the card of the person another.
+/// Protocol/records.md.
 ///
 ///     RecordType.note["title"]?.content   // .line(.line)
 public struct RecordType: Hashable, Sendable {
+  /// Where the records of a kind live.
+  public enum Home: Hashable, Sendable {
+    /// In one of these volets of a case file; the usual one first, unless it may live in all of them.
+    case caseFile([Volet])
+    /// In the file of the service, which every role reads that reads records at all; these write.
+    case service(writers: [Role])
+  }
+
   /// Stable: it never changes meaning.
   public let code: String
   /// Raised with every change that an older reader would misread.
   public let version: Int
-  /// Those that one of it may live in; the usual one first, unless it may live in all of them.
-  public let volets: [Volet]
+  /// Where its records live.
+  public let home: Home
   /// In the order in which people read them.
   public let fields: [RecordField]
+  /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
+  /// number may say the same.
+  public let onePer: [String]
 
+  /// One whose records live where it says.
+  public init(
+    code: String, version: Int, home: Home, onePer: [String] = [], fields: [RecordField]
+  ) {
+    (self.code, self.version, self.home) = (code, version, home)
+    (self.onePer, self.fields) = (onePer, fields)
+  }
+
+  /// One whose records live in case files.
   public init(code: String, version: Int, volets: [Volet], fields: [RecordField]) {
-    (self.code, self.version, self.volets, self.fields) = (code, version, volets, fields)
+    self.init(code: code, version: version, home: .caseFile(volets), fields: fields)
+  }
+
+  /// Those of a case file that one may live in; none for a kind of the service.
+  public var volets: [Volet] {
+    switch home {
+    case .caseFile(let volets): volets
+    case .service: []
+    }
+  }
+
+  /// Whether its records hold for the whole service.
+  public var isOfService: Bool {
+    switch home {
+    case .caseFile: false
+    case .service: true
+    }
   }
 
   /// Where one is written when nobody says where; nil when somebody has to.
@@ -33,13 +69,29 @@ public struct RecordType: Hashable, Sendable {
     guard self != .person else { throw .cardStays }
   }
 
-  /// Whether one may be written in a volet.
+  /// Whether one may be written in a volet of a case file.
   public func checkLives(in volet: Volet) throws(RuleBroken) {
     guard volets.contains(volet) else { throw .kindNotInVolet(self, volet) }
+  }
+
+  /// Whether one may be written in a volet of a case file, or of the file of the service for a kind of the service.
+  func checkStands(in volet: Volet) throws(RuleBroken) {
+    if isOfService && volet == .ofService { return }
+    try checkLives(in: volet)
+  }
+
+  /// Whether somebody of a role writes records of it, which hold for the whole service.
+  public func checkWritten(by role: Role) throws(RuleBroken) {
+    guard case .service(let writers) = home, writers.contains(role) else {
+      throw .roleMayNotWriteKind(role, self)
+    }
   }
 }
 
 extension Volet {
+  /// The one volet of the file of the service.
+  public static let ofService = Volet.interne
+
   /// What tells of a prison or a court stands where it is meant for, or where nobody can be given it as a whole.
   public var mayHoldPenal: Bool { self == .justice || !isShareable }
 }

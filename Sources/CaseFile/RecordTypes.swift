@@ -1,6 +1,6 @@
 /// The kinds of record that this version knows. Protocol/records.md holds the same table.
 extension RecordType {
-  public static let all = [note, person, contactPoint, request, right, appointment]
+  public static let all = [note, person, contactPoint, request, right, appointment, roleAccess]
 
   /// The one of that name; `nil` for one of a newer version, or of none.
   public static func named(_ name: String) -> RecordType? { all.first { $0.name == name } }
@@ -104,5 +104,15 @@ extension RecordType {
       RecordField("reason", .line(.line)),
       RecordField("slip_given", .flag),
       RecordField("about", .references([])),
+    ])
+
+  /// What a role may do in a volet, where the service says otherwise than the field proposes.
+  public static let roleAccess = RecordType(
+    code: "role_access", version: 1, home: .service(writers: [.referent, .chefService]),
+    onePer: ["role", "volet"],
+    fields: [
+      RecordField("role", .code(.role), isRequired: true),
+      RecordField("volet", .code(.volet), isRequired: true),
+      RecordField("access", .code(.access), isRequired: true),
     ])
 }

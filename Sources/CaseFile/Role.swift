@@ -19,6 +19,16 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
 
   public var code: String { rawValue }
 
+  /// Whether it reads what people wrote at all: no matrix gives it to the others. Protocol/decisions/0063.
+  public var readsRecords: Bool {
+    switch self {
+    case .referent, .intervenant, .psychologue, .juriste, .criminologue, .chefService,
+      .secretariat, .stagiaire, .benevole:
+      true
+    case .operateurNoeud, .dpo: false
+    }
+  }
+
   public init(parsing code: String) throws(RuleBroken) {
     guard let role = Role(code: code) else { throw .unknownRole(code) }
     self = role

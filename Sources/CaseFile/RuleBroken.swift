@@ -38,6 +38,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case penalElsewhere(FieldName, code: String?, Volet)
   case roleMayNotRead(Role, Volet)
   case roleMayNotWrite(Role, Volet)
+  /// A kind that holds for the whole service, and that others write.
+  case roleMayNotWriteKind(Role, RecordType)
   case voletNotShareable(Volet)
   case empty(FieldName)
   /// `maximum` and `found` in the unit of the limit.

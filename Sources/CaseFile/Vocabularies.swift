@@ -3,10 +3,22 @@
 extension Vocabulary {
   /// In the order of their names.
   public static let all = [
-    appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language, noteKind,
+    access, appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language, noteKind,
     paperOriginal, reminder, requestAnswer, requestChannel, requestStatus, requestTheme, rightKind,
-    rightState, serviceKind, whoActs,
+    rightState, role, serviceKind, volet, whoActs,
   ]
+
+  public static let access = Vocabulary(
+    "access",
+    [
+      Code("rien", from: "2026-11-30"),
+      Code("lecture", from: "2026-11-30"),
+      Code("lecture_ecriture", from: "2026-11-30"),
+      Code("ses_notes", from: "2026-11-30"),
+      Code("lecture_cosignee", from: "2026-11-30"),
+      Code("sur_mandat", from: "2026-11-30"),
+      Code("sur_motif", from: "2026-11-30"),
+    ])
 
   public static let appointmentStatus = Vocabulary(
     "appointment-status",
@@ -111,6 +123,9 @@ extension Vocabulary {
       Code("appointment.reason", from: "2026-11-30"),
       Code("appointment.slip_given", from: "2026-11-30"),
       Code("appointment.about", from: "2026-11-30"),
+      Code("role_access.role", from: "2026-11-30"),
+      Code("role_access.volet", from: "2026-11-30"),
+      Code("role_access.access", from: "2026-11-30"),
     ])
 
   public static let kind = Vocabulary(
@@ -122,6 +137,7 @@ extension Vocabulary {
       Code("request", from: "2026-11-30"),
       Code("right", from: "2026-11-30"),
       Code("appointment", from: "2026-11-30"),
+      Code("role_access", from: "2026-11-30"),
     ])
 
   public static let language = Vocabulary(
@@ -331,6 +347,20 @@ extension Vocabulary {
       Code("clos", from: "2026-11-30"),
     ])
 
+  public static let role = Vocabulary(
+    "role",
+    [
+      Code("referent", from: "2026-11-30"),
+      Code("intervenant", from: "2026-11-30"),
+      Code("psychologue", from: "2026-11-30"),
+      Code("juriste", from: "2026-11-30"),
+      Code("criminologue", from: "2026-11-30"),
+      Code("chef_service", from: "2026-11-30"),
+      Code("secretariat", from: "2026-11-30"),
+      Code("stagiaire", from: "2026-11-30"),
+      Code("benevole", from: "2026-11-30"),
+    ])
+
   public static let serviceKind = Vocabulary(
     "service-kind",
     [
@@ -341,6 +371,24 @@ extension Vocabulary {
       Code("hebergement_chrs", from: "2026-11-30"),
       Code("logement_diffus", from: "2026-11-30"),
       Code("accueil_bureau", from: "2026-11-30"),
+    ])
+
+  public static let volet = Vocabulary(
+    "volet",
+    [
+      Code("contact", from: "2026-11-30"),
+      Code("projet", from: "2026-11-30"),
+      Code("droits", from: "2026-11-30"),
+      Code("logement", from: "2026-11-30"),
+      Code("emploi", from: "2026-11-30"),
+      Code("proches", from: "2026-11-30"),
+      Code("agenda", from: "2026-11-30"),
+      Code("sejour", from: "2026-11-30"),
+      Code("justice", from: "2026-11-30"),
+      Code("sante", from: "2026-11-30"),
+      Code("confie", from: "2026-11-30"),
+      Code("equipe", from: "2026-11-30"),
+      Code("interne", from: "2026-11-30"),
     ])
 
   public static let whoActs = Vocabulary(

@@ -114,9 +114,9 @@ extension Notebook {
     return try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let codes = try voletCodes(of: id, ledger)
-      let role = try self.role()
+      let rules = try rules(ledger)
       var counts: [Volet: Int] = [:]
-      for (tag, volet) in codes where AccessMatrix.standard.mayRead(role, volet) {
+      for (tag, volet) in codes where rules.mayRead(volet) {
         let cards = try cardDocuments(in: tag, volet, ledger)
         let erased = try ledger.documents(in: tag).filter { try ledger.isErased($0) }
         counts[volet, default: 0] += try ledger.documents(in: tag).count - cards - erased.count
@@ -159,16 +159,14 @@ extension Notebook {
 
   /// A case file opens and closes, and its card is written, in the volet `contact`.
   func checkWritingContact() throws {
-    let role = try self.role()
-    try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(role, .contact)
-    }
+    let rules = try read(rules)
+    try checkRule { () throws(RuleBroken) in try rules.checkWrite(.contact) }
   }
 
   /// The name of the person stands in the volet `contact`.
   func checkReadingNames() throws {
-    let role = try self.role()
-    try checkRule { () throws(RuleBroken) in try AccessMatrix.standard.checkRead(role, .contact) }
+    let rules = try read(rules)
+    try checkRule { () throws(RuleBroken) in try rules.checkRead(.contact) }
   }
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {

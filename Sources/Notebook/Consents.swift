@@ -236,11 +236,11 @@ extension Notebook {
 
   /// A worker records consent only about volets that the role may write.
   func checkConsenting(_ volets: [Volet]) throws {
-    let role = try self.role()
+    let rules = try read(rules)
     try checkRule { () throws(RuleBroken) in
       for volet in volets {
         guard volet.isShareable else { throw RuleBroken.voletNotShareable(volet) }
-        try AccessMatrix.standard.checkWrite(role, volet)
+        try rules.checkWrite(volet)
       }
     }
   }

@@ -77,7 +77,8 @@ extension Notebook {
       }
       let shown = RecordToErase(
         record: id, type: record.type,
-        person: try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
+        person: file == replica.serviceFile
+          ? "" : try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
         volet: volet, values: record.values, creation: RecordSignature(opened.creation))
       return (shown, Look(action: .read, place: .own(file), volets: [volet]))
     }
@@ -87,7 +88,7 @@ extension Notebook {
   private func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws -> (
     id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
   ) {
-    let role = try self.role()
+    let rules = try rules(ledger)
     let id = try documentID(typed, of: kind, ledger)
     guard let place = try ledger.document(id),
       let home = try replica.place(of: place.tag, of: place.owner ?? service, ledger)
@@ -107,7 +108,7 @@ extension Notebook {
     guard record.type != .person else { throw NotebookError.rule(.cardStays) }
     let own = try isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(role, volet, own: own)
+      try rules.checkWrite(record.type, volet, in: home, own: own)
     }
     return (id, tag, file, (opened, volet))
   }

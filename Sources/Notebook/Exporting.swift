@@ -75,10 +75,10 @@ extension Notebook {
     }
     let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in
-      let role = try self.role()
+      let rules = try rules(ledger)
       var (withheld, withheldRecords) = (0, 0)
       for (tag, volet) in try voletCodes(of: id, ledger).sorted(by: { $0.key < $1.key })
-      where !AccessMatrix.standard.mayRead(role, volet) {
+      where !rules.mayRead(volet) {
         for document in try ledger.documents(in: tag) {
           switch try isNote(document, volet, ledger) {
           case true?: withheld += 1
@@ -96,7 +96,7 @@ extension Notebook {
       return CaseCopy(
         summary: summary, names: card?.name.texts ?? [],
         born: card?.born.texts ?? [],
-        card: try mayReadNames()
+        card: try mayReadNames(ledger)
           ? replica.ifSound {
             try cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) }
           }
@@ -125,7 +125,7 @@ extension Notebook {
   }
 
   private func personDetail(of id: CaseID, _ ledger: LedgerReader) throws -> RecordDetail? {
-    guard try mayReadNames() else { return nil }
+    guard try mayReadNames(ledger) else { return nil }
     let found = try replica.ifSound { () -> RecordDetail? in
       guard let card = try cardDocument(of: id, ledger) else { return nil }
       return try detail(of: try read(card, ledger), .contact, ledger)
@@ -171,10 +171,8 @@ extension Notebook {
   }
 
   private func readableOfRole(_ id: CaseID, _ ledger: LedgerReader) throws -> [Volet] {
-    let role = try self.role()
-    return try voletCodes(of: id, ledger).values.filter {
-      AccessMatrix.standard.mayRead(role, $0)
-    }
+    let rules = try rules(ledger)
+    return try voletCodes(of: id, ledger).values.filter { rules.mayRead($0) }
   }
 
   /// The name of our own service.

@@ -43,6 +43,8 @@ public final class Notebook: Seat {
   var rootsSeen: Int64?
   /// What this worker may search, once it was asked for.
   var room: SessionRoom?
+  /// The matrix of the service, once it was asked for.
+  var matrixRead: ReadMatrix?
   /// Notes of which an image of it is kept.
   var leastImage = NotebookLimits.leastImage
   /// How many purges the keyring knows of.

@@ -83,6 +83,8 @@ public enum NotebookError: Error, Sendable {
   case recordErased
   /// A record of this kind was named where one of another kind is meant.
   case recordOfAnotherKind(String, RecordType)
+  /// One of a kind that stands alone by what it says: this one says the same.
+  case recordStands(DocumentID, RecordType)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   /// The name of that service.

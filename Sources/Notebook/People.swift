@@ -99,9 +99,8 @@ extension Notebook {
   /// People of our other case files who may be taken for this one: of the same name, in whatever order its words stand,
   /// or born alike with a word of it in common. None for a role that reads no names.
   public func namesakes(of id: CaseID) throws -> [Namesake] {
-    guard try mayReadNames() else { return [] }
-    return try read { ledger in
-      guard let card = try person(of: id, ledger) else { return [] }
+    try read { ledger in
+      guard try mayReadNames(ledger), let card = try person(of: id, ledger) else { return [] }
       return try ownPeople(ledger).filter { other in
         other.place != .own(id) && NameWords.areAlike((card.name.texts, card.born.texts), other)
       }
@@ -129,7 +128,7 @@ extension Notebook {
 
   /// The person of each of our case files; none for a role that reads no names.
   func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
-    guard try mayReadNames() else { return [] }
+    guard try mayReadNames(ledger) else { return [] }
     var found: [Namesake] = []
     for id in try replica.caseFiles(ledger) {
       let kept = try keptSummary(of: id, ledger)
@@ -147,7 +146,7 @@ extension Notebook {
 
   /// The person of each share that we receive and may read.
   func receivedPeople(_ ledger: LedgerReader, at now: Instant) throws -> [Namesake] {
-    guard try mayReadNames() else { return [] }
+    guard try mayReadNames(ledger) else { return [] }
     return try received(ledger, at: now).map {
       Namesake(place: .share($0.share), name: $0.name, born: $0.born, openedOn: nil, from: $0.from)
     }
@@ -191,8 +190,8 @@ extension Notebook {
     try checkRule { () throws(RuleBroken) in try PersonCard.check(born: born, today: today) }
   }
 
-  func mayReadNames() throws -> Bool {
-    AccessMatrix.standard.mayRead(try role(), .contact)
+  func mayReadNames(_ ledger: LedgerReader) throws -> Bool {
+    try rules(ledger).mayRead(.contact)
   }
 }
 

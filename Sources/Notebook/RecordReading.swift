@@ -53,7 +53,7 @@ extension Notebook {
   ) throws -> RecordDetail {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
-      guard let detail = try detail(of: opened, volet, ledger) else {
+      guard let detail = try shown(opened, volet, ledger) else {
         throw NotebookError.unknown(kind, typed)
       }
       guard detail.summary.state != .deleted else { throw NotebookError.deleted(opened.record) }
@@ -113,12 +113,12 @@ extension Notebook {
     in log: LogID, of kind: RecordType? = nil, deleted: Bool = false, _ ledger: LedgerReader,
     at now: Instant
   ) throws -> [RecordDetail] {
-    let role = try self.role()
+    let rules = try rules(ledger)
     var found: [RecordDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
-    where AccessMatrix.standard.mayRead(role, volet, own: true) {
+    where rules.mayRead(volet, in: log, own: true) {
       try ledger.ahead(of: try replica.documents(in: tag, of: log, ledger)) { document in
-        guard let detail = try listed(document, tag, volet, in: log, as: role, ledger, at: now),
+        guard let detail = try listed(document, tag, volet, in: log, by: rules, ledger, at: now),
           deleted || detail.summary.state != .deleted, detail.summary.isListed(as: kind)
         else { return }
         found.append(detail)
@@ -130,17 +130,20 @@ extension Notebook {
   /// A document on a list of its place. Where the disk damaged it, that it is there: one that is hidden is lost. Nil for
   /// one that is not for this reader.
   func listed(
-    _ document: DocumentID, _ tag: VoletTag, _ volet: Volet, in log: LogID, as role: Role,
+    _ document: DocumentID, _ tag: VoletTag, _ volet: Volet, in log: LogID, by rules: AccessRules,
     _ ledger: LedgerReader, at now: Instant
   ) throws -> RecordDetail? {
-    let mayRead = AccessMatrix.standard.mayRead(role, volet)
+    let mayRead = rules.mayRead(volet, in: log)
     do {
       guard try replica.isGiven(document, tag, in: log, ledger, at: now) else { return nil }
       let opened = try read(document, ledger)
       guard try mayRead || isByReader(opened, ledger) else { return nil }
-      return try detail(of: opened, volet, ledger)
+      return try shown(opened, volet, ledger)
     } catch StoreError.damaged {
-      return mayRead ? try damaged(document, in: log, volet, ledger) : nil
+      guard mayRead else { return nil }
+      var found = try damaged(document, in: log, volet, ledger)
+      found.summary.isOfService = log == .own(replica.serviceFile)
+      return found
     }
   }
 
@@ -181,14 +184,14 @@ extension Notebook {
     guard let place = try ledger.document(id),
       let volet = try volet(of: id, place.tag, ledger, at: now)
     else { throw NotebookError.unknown(kind, typed) }
-    let role = try self.role()
+    let rules = try rules(ledger)
     let opened = try read(id, ledger)
     guard !opened.isErased else { throw NotebookError.erased(kind) }
     try checkKind(of: opened, kind, typed)
     if opened.authors.isEmpty { try checkSound(opened, ledger) }
-    let own = try AccessMatrix.standard.mayRead(role, volet) || isByReader(opened, ledger)
+    let own = try rules.mayRead(volet, in: opened.log) || isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkRead(role, volet, own: own)
+      try rules.checkRead(volet, in: opened.log, own: own)
     }
     return (opened, volet)
   }
@@ -201,6 +204,15 @@ extension Notebook {
       let author = try replica.serviceView(service, ledger).device(change.header.device)
     else { return false }
     return author.worker == (try worker().worker)
+  }
+
+  /// The same as ``detail(of:_:_:)``, and whether it holds for the whole service.
+  private func shown(
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader
+  ) throws -> RecordDetail? {
+    var found = try detail(of: opened, volet, ledger)
+    found?.summary.isOfService = opened.log == .own(replica.serviceFile)
+    return found
   }
 
   /// Nil for what is empty.

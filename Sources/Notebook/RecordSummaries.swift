@@ -48,6 +48,8 @@ public struct RecordSummary: Sendable {
   public let deletion: RecordSignature?
   /// Which version was read: what an edit may name as its base.
   public let version: RecordVersionName
+  /// It holds for the whole service, and stands in no case file.
+  public internal(set) var isOfService = false
 
   /// Whether people are to read it again and decide.
   var isUnsettled: Bool {

@@ -47,13 +47,13 @@ extension Notebook {
   ///
   /// - Throws: what `addRecord` would, but for the words themselves.
   public func checkWriting(_ kind: RecordType, in volet: Volet, of typed: String) throws {
-    let role = try self.role()
-    try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(role, volet)
-      try kind.checkAdded()
-      try kind.checkLives(in: volet)
-    }
     try read { ledger in
+      let rules = try rules(ledger)
+      try checkRule { () throws(RuleBroken) in
+        try rules.checkWrite(volet)
+        try kind.checkAdded()
+        try kind.checkLives(in: volet)
+      }
       try checkOpen(try caseID(typed, ledger), ledger)
     }
   }
@@ -77,12 +77,13 @@ extension Notebook {
   public func addRecord(
     _ draft: RecordDraft, to typed: String, zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    let role = try self.role()
-    try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(role, draft.volet)
-      try draft.type.checkAdded()
-    }
-    return try write(at: now) { ledger in
+    try write(at: now) { ledger in
+      let rules = try rules(ledger)
+      try checkRule { () throws(RuleBroken) in
+        try rules.checkWrite(draft.volet)
+        try draft.type.checkAdded()
+        try draft.type.checkLives(in: draft.volet)
+      }
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
       let values = try resolved(draft.values, of: draft.type, in: id, ledger)
@@ -92,13 +93,20 @@ extension Notebook {
       try maintainWithAnswers(id, into: ledger, at: now)
       let volet = try tag(of: draft.volet, in: id, ledger)
       let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
-      try keepSeen(SeenVersion(record: made.document, heads: [made.change]), into: ledger)
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
-      return RecordWritten(
-        record: made.document, type: draft.type, change: made.change,
-        version: RecordVersionName([made.change]), state: .current, unseen: [], isApart: false,
-        replaced: nil, isUnchanged: false)
+      return try written(draft.type, made, into: ledger)
     }
+  }
+
+  /// What is told of a record that was just made: its author has seen it.
+  func written(
+    _ type: RecordType, _ made: (document: DocumentID, change: ChangeID), into ledger: LedgerWriter
+  ) throws -> RecordWritten {
+    try keepSeen(SeenVersion(record: made.document, heads: [made.change]), into: ledger)
+    return RecordWritten(
+      record: made.document, type: type, change: made.change,
+      version: RecordVersionName([made.change]), state: .current, unseen: [], isApart: false,
+      replaced: nil, isUnchanged: false)
   }
 
   /// Changes fields of a record of our own service, from the version that `base` names, or that this worker last saw whole
@@ -191,7 +199,7 @@ extension Notebook {
   private func writable(
     _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader
   ) throws -> WritablePlace {
-    let role = try self.role()
+    let rules = try rules(ledger)
     let opened = try open(try documentID(typed, of: kind, ledger), ledger)
     let reading = opened.reading
     guard case .own(let id) = opened.log else {
@@ -205,7 +213,7 @@ extension Notebook {
     else { throw noRecord(reading, kind, typed) }
     let own = try isByReader(reading, ledger)
     try checkRule { () throws(RuleBroken) in
-      try AccessMatrix.standard.checkWrite(role, volet, own: own)
+      try rules.checkWrite(record.type, volet, in: opened.log, own: own)
     }
     return WritablePlace(opened: opened, record: record, caseFile: id, volet: volet)
   }

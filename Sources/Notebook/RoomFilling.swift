@@ -26,7 +26,7 @@ extension Notebook {
   /// Of everything that this worker may search.
   func roomAnew(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
     let open = try SessionRoom()
-    open.basis.role = try worker().roleCode
+    open.basis.role = try rules(ledger).name
     open.basis.kinds = knownWords
     open.basis.position = try ledger.position()
     var pass = RoomPass(shares: try openShares(ledger, at: now))
@@ -36,11 +36,11 @@ extension Notebook {
     return open
   }
 
-  /// Whether a room can be brought into step: it was made for this role and these kinds, nothing that it was made of was
+  /// Whether a room can be brought into step: it was made for this role as the matrix has it and for these kinds, nothing that it was made of was
   /// destroyed since, and it does not carry too much that stands for nothing.
   private func isGood(_ open: SessionRoom, _ ledger: LedgerReader) throws -> Bool {
     let position = try ledger.position()
-    return try open.basis.role == worker().roleCode && open.basis.kinds == knownWords
+    return try open.basis.role == rules(ledger).name && open.basis.kinds == knownWords
       && open.basis.position.removals == position.removals && !open.isWorn
   }
 
@@ -97,11 +97,12 @@ extension Notebook {
     _ ledger: LedgerReader, at now: Instant
   ) throws {
     var batch: [ReadingRoom.Words] = []
+    let rules = try rules(ledger)
     try ledger.ahead(of: documents) { document in
       forget(document, in: open)
       guard let place = try place(of: document, in: open, &pass, ledger, at: now),
         let detail = try listed(
-          document, place.tag, place.volet, in: place.log, as: try role(), ledger, at: now)
+          document, place.tag, place.volet, in: place.log, by: rules, ledger, at: now)
       else { return }
       switch detail.summary.state {
       case .deleted: return

@@ -35,14 +35,14 @@ extension Notebook {
   ) throws -> SearchAnswer {
     let answer = try looks(at: now) { ledger in
       let room = try roomInStep(ledger, at: now)
-      let role = try self.role()
+      let rules = try rules(ledger)
       // Only what the role lets this worker read was put in; what the consents do is asked anew.
       let answer = try room.words.search(words, limit: limit) { log, volet in
         guard let volet = Volet(code: volet) else { return false }
-        if case .own = log { return AccessMatrix.standard.mayRead(role, volet, own: true) }
+        if case .own = log { return rules.mayRead(volet, in: log, own: true) }
         return room.basis.shares[log] != nil
       }
-      let hits = try answer.hits.compactMap { try hit($0, of: words, as: role, ledger, at: now) }
+      let hits = try answer.hits.compactMap { try hit($0, of: words, by: rules, ledger, at: now) }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.summary.place).sorted { $0.key < $1.key }
       return (
@@ -62,10 +62,11 @@ extension Notebook {
 
   /// A record that was found, read anew.
   private func hit(
-    _ hit: ReadingRoom.Hit, of words: String, as role: Role, _ ledger: LedgerReader, at now: Instant
+    _ hit: ReadingRoom.Hit, of words: String, by rules: AccessRules, _ ledger: LedgerReader,
+    at now: Instant
   ) throws -> SearchHit? {
     guard let tag = try ledger.document(hit.note)?.tag, let volet = Volet(code: hit.volet),
-      let detail = try listed(hit.note, tag, volet, in: hit.log, as: role, ledger, at: now)
+      let detail = try listed(hit.note, tag, volet, in: hit.log, by: rules, ledger, at: now)
     else { return nil }
     return SearchHit(
       summary: detail.summary,

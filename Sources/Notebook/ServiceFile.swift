@@ -1,6 +1,6 @@
-import CaseFile
+public import CaseFile
 import Consent
-import Envelope
+public import Envelope
 import Replica
 import Store
 import SwiftProtobuf
@@ -23,5 +23,72 @@ extension Notebook {
       .caseOpened(volets: [start], sealed: AttachmentID(of: sealed)), in: .own(file), as: .worker,
       attachments: [row, sealed], into: ledger, at: now)
     return start.volet
+  }
+}
+
+/// Records that hold for the whole service.
+extension Notebook {
+  /// Asked before anybody types one: whether this worker may add a record of a kind of the service.
+  ///
+  /// - Throws: what `addServiceRecord` would, but for the values.
+  public func checkWritingForService(_ kind: RecordType) throws {
+    let role = try self.role()
+    try checkRule { () throws(RuleBroken) in try kind.checkWritten(by: role) }
+  }
+
+  /// Writes a record of the service; it is durable when this returns.
+  ///
+  /// - Parameter values: by field, as in ``RecordDraft``.
+  /// - Throws: `NotebookError.recordStands` where one that stands says the same in the fields by which it stands alone.
+  public func addServiceRecord(
+    _ type: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
+  ) throws -> RecordWritten {
+    try checkWritingForService(type)
+    return try write { ledger in
+      let file = replica.serviceFile
+      let values = try resolved(values, of: type, in: file, ledger)
+      let operations = try checked { () throws(RuleBroken) in
+        try RecordEdit.creation(type, values, in: .ofService)
+      }
+      try checkAlone(type, values, ledger)
+      let volet = try serviceVolet(into: ledger, at: now)
+      let made = try create(operations, in: volet, case: file, zone: zone, into: ledger, at: now)
+      try log(.write, case: file, volets: [.ofService], into: ledger, at: now)
+      return try written(type, made, into: ledger)
+    }
+  }
+
+  /// Records of one kind of the service, in order of entry; with them, what does not open and may be one. Deleted ones come
+  /// too when `deleted` asks for them. Who looked is logged.
+  public func listServiceRecords(
+    of kind: RecordType, deleted: Bool = false, at now: Instant
+  ) throws -> [RecordSummary] {
+    try look(at: now) { ledger in
+      let place = LogID.own(replica.serviceFile)
+      let rules = try rules(ledger)
+      try checkRule { () throws(RuleBroken) in try rules.checkRead(.ofService, in: place) }
+      let found = try records(in: place, deleted: deleted, ledger, at: now).map(\.summary)
+        .filter { $0.type == kind || $0.type == nil }
+      return (found, Look(action: .read, place: place, volets: [.ofService]))
+    }
+  }
+
+  /// Whether a document stands in the file of the service.
+  func isOfService(_ tag: VoletTag, _ ledger: LedgerReader) throws -> Bool {
+    try ledger.log(of: tag) == .own(replica.serviceFile)
+  }
+
+  private func checkAlone(
+    _ type: RecordType, _ values: [String: [String]], _ ledger: LedgerReader
+  ) throws {
+    guard !type.onePer.isEmpty else { return }
+    let volets = try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag)
+    for document in try volets.flatMap({ try ledger.documents(in: $0) }) {
+      guard let record = try replica.ifSound({ try read(document, ledger) })?.record,
+        record.type == type, record.state != .deleted,
+        type.onePer.allSatisfy({ Set(values[$0] ?? []).isSubset(of: record.texts($0)) })
+      else { continue }
+      throw NotebookError.recordStands(document, type)
+    }
   }
 }

@@ -43,7 +43,7 @@ final class SessionRoom {
 /// What a reading room was made of, and for whom.
 struct RoomBasis: Equatable {
   var position = LedgerPosition(changes: 0, statements: 0, removals: 0)
-  /// The role by whose rules its notes were chosen.
+  /// The role by whose rules its notes were chosen, and what the matrix said of it.
   var role = ""
   /// The kinds whose words were known, each with its version, then a digest of what their codes are called.
   var kinds: [String] = []

@@ -33,6 +33,7 @@ extension Notebook {
       else { return ([], []) }
       let shares = try replica.shares(of: place.tag, ledger)
       let hasOthers = try replica.hasOtherNodes(ledger)
+      let isOfService = try isOfService(place.tag, ledger)
       var told: Set<String> = []
       var untold: [String: Unreached] = [:]
       for peer in try ledger.peers() where peer.state == .verified {
@@ -48,11 +49,11 @@ extension Notebook {
           untold[name] = .removed
         } else if reads {
           told.insert(name)
-        } else if let recipient = peer.service {
+        } else if let recipient = peer.service, !isOfService {
           untold[name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
         }
       }
-      if hasOthers {
+      if hasOthers, !isOfService {
         try tellElsewhere(of: place.tag, change.header, &told, &untold, ledger, at: now)
       }
       return (

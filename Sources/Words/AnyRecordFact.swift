@@ -38,4 +38,14 @@ extension RecordFact {
       "“\(given)” is een fiche van een andere soort: \(names.2). Er is niets gewijzigd. “carnet record show” toont ze, van welke soort ook."
     )
   }
+
+  static func recordStandsRow(_ record: String, _ type: RecordType) -> Wording {
+    let (names, command) = (type.labels.three, type.commandNames[0])
+    return Wording(
+      "recordStands", .cannotCreate,
+      "Il y a déjà une fiche « \(names.0) » pour ces choix : \(record). Rien n’a été enregistré. Changez-la avec « carnet \(command) edit ».",
+      "There is already a record “\(names.1)” for these choices: \(record). Nothing was saved. Change it with “carnet \(command) edit”.",
+      "Er is al een fiche “\(names.2)” voor deze keuzes: \(record). Er is niets bewaard. Wijzig ze met “carnet \(command) edit”."
+    )
+  }
 }

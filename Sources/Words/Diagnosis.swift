@@ -99,6 +99,8 @@ public struct Diagnosis: Sendable {
     case .recordErased: .record(.recordErased)
     case .recordOfAnotherKind(let given, let type):
       .record(.recordOfAnotherKind(given, type))
+    case .recordStands(let record, let type):
+      .record(.recordStands(record.description, type))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

@@ -11,6 +11,7 @@ extension WallClock {
       volet: record.volet, type: record.type, values: record.values.byField, author: record.author,
       service: record.service, entered: moment(record.creation), standing: record.state)
     if case .share = record.place { row.isReceived = true }
+    row.isOfService = record.isOfService
     row.authors = record.authors
     row.marks = record.marks
     row.deletion = record.deletion.map(signed)

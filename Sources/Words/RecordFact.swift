@@ -8,6 +8,8 @@ public enum RecordFact: Hashable, Sendable {
   case recordErased
   /// One of this kind, where one of another is meant.
   case recordOfAnotherKind(String, RecordType)
+  /// One of a kind that stands alone by what it says, and this one says the same.
+  case recordStands(String, RecordType)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   case noteNotRead
@@ -71,6 +73,7 @@ public enum RecordFact: Hashable, Sendable {
     case .noteErased: Self.noteErasedRow
     case .recordErased: Self.recordErasedRow
     case .recordOfAnotherKind(let given, let type): Self.anotherKindRow(given, type)
+    case .recordStands(let record, let type): Self.recordStandsRow(record.shortened, type)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
     case .recordNotRead: Self.recordNotReadRow

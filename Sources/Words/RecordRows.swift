@@ -5,6 +5,8 @@ public import Notebook
 public struct RecordRow: Hashable, Sendable {
   public var id: String
   public var caseID: String
+  /// Whether it holds for the whole service: no case file is named.
+  public var isOfService = false
   public var volet: Volet
   /// Nil while it does not open, and for a kind that this version does not know.
   public var type: RecordType?

@@ -84,13 +84,28 @@ extension RuleBroken {
   static func kindNotInVoletRow(_ kind: RecordType, _ volet: Volet) -> Wording {
     let names = kind.labels.three
     func list(_ language: Language) -> String {
-      kind.volets.map { Phrasebook(language).shortName($0) }.joined(separator: ", ")
+      Phrasebook(language).home(of: kind)
     }
     return Wording(
       "kindNotInVolet", .usage,
       "Une fiche « \(names.0) » ne s’écrit pas dans le volet « \(Phrasebook(.french).volet(volet)) ». Rien n’a été enregistré. Volets possibles : \(list(.french)).",
       "A record “\(names.1)” is not written in the volet “\(Phrasebook(.english).volet(volet))”. Nothing was saved. Possible volets: \(list(.english)).",
       "Een fiche “\(names.2)” wordt niet in het luik “\(Phrasebook(.dutch).volet(volet))” geschreven. Er is niets bewaard. Mogelijke luiken: \(list(.dutch))."
+    )
+  }
+
+  static func roleMayNotWriteKindRow(_ role: Role, _ kind: RecordType) -> Wording {
+    let names = kind.labels.three
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    func others(_ language: Language) -> String {
+      guard case .service(let writers) = kind.home else { return "–" }
+      return writers.map { Phrasebook(language).role($0) }.joined(separator: ", ")
+    }
+    return Wording(
+      "roleMayNotWriteKind", .refused,
+      "Une fiche « \(names.0) » vaut pour tout le service, et votre rôle (\(own(.french))) n’en écrit pas. Rien n’a été enregistré. Parlez-en à une personne dont c’est le rôle : \(others(.french)).",
+      "A record “\(names.1)” holds for the whole service, and your role (\(own(.english))) does not write one. Nothing was saved. Talk to somebody whose role it is: \(others(.english)).",
+      "Een fiche “\(names.2)” geldt voor de hele dienst, en uw rol (\(own(.dutch))) schrijft er geen. Er is niets bewaard. Spreek met iemand die deze rol heeft: \(others(.dutch))."
     )
   }
 

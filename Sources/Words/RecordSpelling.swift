@@ -93,10 +93,6 @@ extension Phrasebook {
   /// What `carnet record types` shows: each kind with its volets and its fields.
   public func recordTypes(_ types: [RecordType]) -> String {
     types.map { type in
-      let volets =
-        type.volets == Volet.allCases
-        ? say("tous les volets", "every volet", "alle luiken")
-        : type.volets.map(shortName).joined(separator: ", ")
       let fields = type.fields.map { field in
         let marks = [
           field.isRequired ? say("à donner", "to be given", "te geven") : nil,
@@ -108,8 +104,17 @@ extension Phrasebook {
         return "  --\(type.optionNames(of: field, in: self)[0])  \(told)\n"
       }
       let names = type.commandNames.joined(separator: ", ")
-      return name(of: type).capitalisedFirst + " (\(names)) – \(volets)\n" + fields.joined()
+      return name(of: type).capitalisedFirst + " (\(names)) – \(home(of: type))\n" + fields.joined()
     }.joined(separator: "\n") + "\n" + draftLabels
+  }
+
+  /// The volets that a kind lives in, in a row; or that it holds for the whole service.
+  func home(of type: RecordType) -> String {
+    switch type.home {
+    case .service: say("pour tout le service", "for the whole service", "voor de hele dienst")
+    case .caseFile(Volet.allCases): say("tous les volets", "every volet", "alle luiken")
+    case .caseFile(let volets): volets.map(shortName).joined(separator: ", ")
+    }
   }
 
   /// Domain: a label that nobody of the field has read says so.
@@ -123,10 +128,11 @@ extension Phrasebook {
 }
 
 extension RecordType {
-  /// `{"kind", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "ownWords"?}]}`
+  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "ownWords"?}]}`
   public var json: JSONValue {
     .object([
-      ("kind", .string(code)), ("volets", .strings(volets.map(\.code))),
+      ("kind", .string(code)), ("home", .string(isOfService ? "service" : "case")),
+      ("volets", .strings(volets.map(\.code))),
       ("fields", .array(fields.map(\.json))),
     ])
   }

@@ -32,13 +32,14 @@ extension RecordRow {
   public func json(asked kind: RecordType?) -> JSONValue { kind == .note ? json : recordJSON }
 
   /// `{"record", "kind", "case", "volet", "fields", "author", "service", "entered", "state", "authors", "version", "marks"?,
-  /// "deletion"?}`; `kind` is `null` for what does not open.
+  /// "deletion"?}`; `kind` is `null` for what does not open, `case` for what holds
+  /// for the whole service.
   public var recordJSON: JSONValue { .object(recordPairs) }
 
   var recordPairs: [(String, JSONValue)] {
     var pairs: [(String, JSONValue)] = [
       ("record", .string(id)), ("kind", type.map { .string($0.code) } ?? .null),
-      ("case", .string(caseID)), ("volet", .string(volet.code)),
+      ("case", isOfService ? .null : .string(caseID)), ("volet", .string(volet.code)),
       ("fields", type.map { $0.json(values) } ?? .object([])), ("author", .string(author)),
       ("service", .string(service)), ("entered", entered?.json ?? .null),
       ("state", .string(standing.rawValue)), ("authors", .strings(authors)),

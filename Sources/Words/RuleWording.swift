@@ -54,6 +54,7 @@ extension RuleBroken {
       Self.penalElsewhereRow(field, code, volet)
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
+    case .roleMayNotWriteKind(let role, let kind): Self.roleMayNotWriteKindRow(role, kind)
     case .voletNotShareable(let volet): Self.voletNotShareableRow(volet)
     case .noteDeleted: Self.noteDeletedRow
     case .recordDeleted: Self.recordDeletedRow

@@ -119,15 +119,15 @@ public struct VerifyReport: Hashable, Sendable {
 }
 
 extension Phrasebook {
-  /// After a service was created: who opens it, and what to do next.
+  /// After a service was created: who opens it, and what to do next. `opensCases`: whether that worker's role does.
   public func serviceCreated(
-    name: String, id: String, node: String, worker: String, role: Role
+    name: String, id: String, node: String, worker: String, role: Role, opensCases: Bool
   ) -> String {
     let name = Visible.line(name)
     let worker = Visible.line(worker)
     let asRole = self.role(role)
     let first =
-      AccessMatrix.standard.mayWrite(role, .contact)
+      opensCases
       ? say("« carnet case open »", "“carnet case open”", "“carnet case open”")
       : say(
         "pour ouvrir des suivis, « carnet worker add NOM --role referent »",

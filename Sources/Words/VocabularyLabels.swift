@@ -4,6 +4,7 @@ extension Labels {
   /// The table of each vocabulary: first its own name, then its codes, each in French, in French of Belgium where
   /// that differs, in Dutch and in English.
   static let tables: [String: String] = [
+    "access": access,
     "appointment-status": appointmentStatus,
     "asked-by": askedBy,
     "contact-kind": contactKind,
@@ -20,12 +21,15 @@ extension Labels {
     "request-theme": requestTheme,
     "right-kind": rightKind,
     "right-state": rightState,
+    "role": role,
     "service-kind": serviceKind,
+    "volet": volet,
     "who-acts": whoActs,
   ]
 
   /// Vocabularies of which no practitioner has read the labels yet.
   static let drafts: Set<String> = [
+    "access",
     "appointment-status",
     "asked-by",
     "contact-kind",
@@ -42,9 +46,22 @@ extension Labels {
     "request-theme",
     "right-kind",
     "right-state",
+    "role",
     "service-kind",
+    "volet",
     "who-acts",
   ]
+
+  private static let access = """
+     | accès |  | toegang | access
+    rien | rien |  | niets | nothing
+    lecture | lecture |  | lezen | read
+    lecture_ecriture | lecture et écriture |  | lezen en schrijven | read and write
+    ses_notes | ses propres notes |  | eigen notities | own notes
+    lecture_cosignee | lecture, écriture cosignée |  | lezen, schrijven met medeondertekening | read, write co-signed
+    sur_mandat | sur mandat nominatif |  | met persoonlijk mandaat | by a grant by name
+    sur_motif | sur motif consigné |  | met vastgelegde reden | for a reason that is logged
+    """
 
   private static let appointmentStatus = """
      | état du rendez-vous |  | staat van de afspraak | state of the appointment
@@ -144,6 +161,9 @@ extension Labels {
     appointment.reason | motif |  | reden | reason
     appointment.slip_given | papillon remis |  | briefje meegegeven | slip handed over
     appointment.about | à propos de |  | over | about
+    role_access.role | rôle |  | rol | role
+    role_access.volet | volet |  | luik | volet
+    role_access.access | accès |  | toegang | access
     """
 
   private static let kind = """
@@ -154,6 +174,7 @@ extension Labels {
     request | demande |  | vraag | request
     right | droit |  | recht | right
     appointment | rendez-vous |  | afspraak | appointment
+    role_access | règle d’accès |  | toegangsregel | access rule
     """
 
   private static let language = """
@@ -353,6 +374,19 @@ extension Labels {
     clos | clos |  | afgesloten | closed
     """
 
+  private static let role = """
+     | rôle |  | rol | role
+    referent | référent·e |  | referent | referent
+    intervenant | intervenant·e |  | medewerker | worker
+    psychologue | psychologue |  | psycholoog | psychologist
+    juriste | juriste |  | jurist | lawyer
+    criminologue | criminologue |  | criminoloog | criminologist
+    chef_service | chef·fe de service |  | diensthoofd | head of service
+    secretariat | secrétariat |  | secretariaat | office
+    stagiaire | stagiaire |  | stagiair | trainee
+    benevole | bénévole |  | vrijwilliger | volunteer
+    """
+
   private static let serviceKind = """
      | type de service |  | soort dienst | kind of service
     permanence_prison | permanence en prison |  | permanentie gevangenis | desk in prison
@@ -362,6 +396,23 @@ extension Labels {
     hebergement_chrs | hébergement (CHRS) |  | huisvesting (CHRS) | housing (CHRS)
     logement_diffus | logement diffus |  | verspreide woningen | scattered housing
     accueil_bureau | accueil au bureau |  | onthaal op kantoor | office desk
+    """
+
+  private static let volet = """
+     | volet |  | luik | volet
+    contact | contact |  | contact | contact
+    projet | projet |  | plan | plan
+    droits | droits |  | rechten | rights
+    logement | logement |  | wonen | housing
+    emploi | emploi |  | werk | work
+    proches | proches |  | naasten | family
+    agenda | agenda |  | afspraken | appointments
+    sejour | séjour |  | verblijf | residence
+    justice | justice |  | justitie | law
+    sante | santé |  | gezondheid | health
+    confie | confié |  | toevertrouwd | confided
+    equipe | équipe |  | team | team
+    interne | interne |  | intern | internal
     """
 
   private static let whoActs = """

@@ -135,15 +135,20 @@ extension DeclaredCommand {
   private typealias Argument = Interface.Argument
 
   /// Without the options of every command.
-  var arguments: [Interface.Argument] {
+  ///
+  /// - Parameter named: the kind that was named first, where the command is for any.
+  func arguments(naming named: RecordType?) -> [Interface.Argument] {
     guard let deed else { return [] }
+    let isOfService = (kind ?? named)?.isOfService == true
     switch deed {
     case .add:
-      return [place(.caseFile)] + text + fields(isNew: true) + volet
+      let file = isOfService ? [] : [place(.caseFile)]
+      return file + text + fields(isNew: true) + volet
     case .correct: return [place(.caseFile)] + fields(isNew: false)
     case .showCard: return [place(.caseFile)]
     case .edit: return [place(.record)] + text + fields(isNew: false) + [option(.base, "from")]
-    case .list: return [place(.place), flag(.deletedRecords, "deleted")]
+    case .list:
+      return (isOfService ? [] : [place(.place)]) + [flag(.deletedRecords, "deleted")]
     case .show, .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
     case .settle, .delete: return [place(.record), option(.base, "from")]

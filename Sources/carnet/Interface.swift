@@ -55,8 +55,9 @@ struct Interface {
 
   /// What the parser says that the command itself takes.
   ///
+  /// - Parameter kind: the kind of record that was named first, where the command is for any.
   /// - Throws: what the decoder says, when the parser describes itself in another way than the one we know.
-  func arguments() throws -> Arguments {
+  func arguments(naming kind: RecordType? = nil) throws -> Arguments {
     switch source {
     case .type(let type):
       let dump = try JSONDecoder().decode(Dump.self, from: Data(type._dumpHelp().utf8))
@@ -64,7 +65,8 @@ struct Interface {
     case .declared(let command):
       guard commands.isEmpty else { return Arguments(all: []) }
       return Arguments(
-        all: command.arguments + (try Interface(CommonAlone.self).arguments().options))
+        all: command.arguments(naming: kind) + (try Interface(CommonAlone.self).arguments().options)
+      )
     }
   }
 

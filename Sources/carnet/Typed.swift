@@ -65,7 +65,7 @@ struct Typed {
       wish = .help
     }
     // Help is shown whatever else was typed: that is what it is for.
-    if wish == .run { try check(current.arguments()) }
+    if wish == .run { try check(current.arguments(naming: kind)) }
   }
 
   private var current: Interface { path[path.count - 1] }

@@ -133,7 +133,7 @@ struct RecordCommandTests {
     let kinds = try office.start(["record", "types", "--json"], as: nil).wait().list()
     #expect(
       kinds.compactMap { $0["kind"] as? String } == [
-        "note", "person", "contact_point", "request", "right", "appointment",
+        "note", "person", "contact_point", "request", "right", "appointment", "role_access",
       ])
   }
 

@@ -54,4 +54,21 @@ struct AccessMatrixTests {
     #expect(!matrix.mayWrite(.benevole, .droits))
     #expect(AccessMatrix([:]).mayRead(.referent, .contact) == false)
   }
+
+  @Test("Whoever runs a node or watches over data reads nothing, whatever is written")
+  func neverReads() {
+    let all = Dictionary(
+      uniqueKeysWithValues: Role.allCases.map { role in
+        (role, Dictionary(uniqueKeysWithValues: Volet.allCases.map { ($0, Access.readWrite) }))
+      })
+    var matrix = AccessMatrix(all)
+    matrix[.dpo, .contact] = .readWrite
+    for role in Role.allCases {
+      for volet in Volet.allCases {
+        let reads = role != .operateurNoeud && role != .dpo
+        #expect(matrix.mayRead(role, volet) == reads && matrix.mayWrite(role, volet) == reads)
+        #expect(matrix.mayRead(role, volet, own: true) == reads)
+      }
+    }
+  }
 }

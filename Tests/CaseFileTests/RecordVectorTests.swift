@@ -42,6 +42,10 @@ struct RecordVectorTests {
       .appointment, .droits,
       ["when": ["2026-12-03T10:30+01:00"], "minutes": ["45"], "slip_given": ["true"]]
     ),
+    (
+      .roleAccess, .ofService,
+      ["role": ["stagiaire"], "volet": ["projet"], "access": ["lecture"]]
+    ),
   ]
 
   private static func file(_ type: RecordType, from here: String = #filePath) -> URL {

@@ -71,6 +71,17 @@ struct VocabularyTests {
     #expect(Volet.allCases.filter(\.mayHoldPenal) == [.justice, .confie, .equipe, .interne])
   }
 
+  @Test(
+    "The codes of an access rule are those of the roles that read, of the volets and of the accesses"
+  )
+  func accessRules() {
+    #expect(Vocabulary.volet.codes.map(\.code) == Volet.allCases.map(\.code))
+    #expect(Vocabulary.access.codes.map(\.code) == Access.allCases.map(\.code))
+    #expect(
+      Vocabulary.role.codes.map(\.code) == Role.allCases.filter(\.readsRecords).map(\.code))
+    #expect(Role.allCases.filter { !$0.readsRecords } == [.operateurNoeud, .dpo])
+  }
+
   @Test("Proof, past and effect are read and written back")
   func terms() throws {
     for code in [

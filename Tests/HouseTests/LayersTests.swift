@@ -124,6 +124,17 @@ struct LayersTests {
     }
   }
 
+  @Test(
+    "The matrix that the field proposes is named in one place: whoever asks gets that of the service"
+  )
+  func matrix() throws {
+    for source in try SwiftSource.own(under: "Sources") {
+      let lines = source.lines(naming: "AccessMatrix.standard")
+      let wanted = source.path == "Sources/Notebook/AccessRules.swift" ? 1 : 0
+      #expect(lines.count == wanted, "\(source.path)")
+    }
+  }
+
   @Test("The replica names no key that opens what people wrote, and nobody who has one")
   func lockedFloor() throws {
     let banned = [

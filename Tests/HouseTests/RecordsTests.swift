@@ -52,9 +52,26 @@ struct RecordsTests {
     let rows = try #require(Markdown.table(in: text, header: ["kind", "is", "volets"]))
     let declared = RecordType.all.map { type in
       let volets = type.volets.map(\.code).joined(separator: ", ")
-      return [type.name, type.volets == Volet.allCases ? "all" : volets]
+      let home = type.isOfService ? "the service" : volets
+      return [type.name, type.volets == Volet.allCases ? "all" : home]
     }
     #expect(rows.map { [$0[0], $0[2]] } == declared)
+  }
+
+  @Test("Each access has its row, in the order of the code")
+  func accesses() throws {
+    let text = try Tree.text("Protocol/records.md")
+    let rows = try #require(Markdown.table(in: text, header: ["access", "reads", "writes"]))
+    #expect(rows.map { $0[0] } == Access.allCases.map(\.code))
+  }
+
+  @Test("A kind of the service stands alone by fields that it has, and holds no prose")
+  func kindsOfTheService() {
+    #expect(RecordType.all.contains { $0.isOfService })
+    for type in RecordType.all {
+      #expect(type.onePer.allSatisfy { type[$0]?.isRequired == true }, "\(type.name)")
+      if type.isOfService { #expect(!type.fields.contains(where: \.isProse), "\(type.name)") }
+    }
   }
 
   @Test(
@@ -89,7 +106,7 @@ struct RecordsTests {
         }
         let isPenal =
           field.isPenal || field.vocabulary?.codes.contains { $0.isPenal } == true
-        let hasPlace = type.volets.contains { $0.mayHoldPenal }
+        let hasPlace = type.isOfService || type.volets.contains { $0.mayHoldPenal }
         #expect(!isPenal || hasPlace, "\(type.name)")
       }
     }

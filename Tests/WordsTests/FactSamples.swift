@@ -58,6 +58,7 @@ enum FactSamples {
       .centuryMissing("1/4/80"),
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
+      .roleMayNotWriteKind(.secretariat, .roleAccess),
       .voletNotShareable(.confie), .empty(.personName),
       .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted, .recordDeleted, .cardStays,
       .invalidMoment("x"),
@@ -113,6 +114,7 @@ enum FactSamples {
   static let records: [RecordFact] =
     [
       .nothingToDo, .noteErased, .recordErased, .recordOfAnotherKind("7f31", .right),
+      .recordStands("7f31aabbccdd", .roleAccess),
       .noteFromNewerVersion,
       .noteNotRead, .recordNotRead, .lastWorker("B"),
       .voletKeyNotHere,

@@ -75,7 +75,8 @@ enum FrenchScreens {
       (
         "created",
         french.serviceCreated(
-          name: "Oseille", id: "00", node: "11", worker: "Inès", role: .referent)
+          name: "Oseille", id: "00", node: "11", worker: "Inès", role: .referent,
+          opensCases: true)
       ),
     ]
   }

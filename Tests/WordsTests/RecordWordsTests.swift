@@ -117,10 +117,13 @@ struct RecordWordsTests {
       "home", "as", "passphrase-file", "lang", "json", "without-peers", "clock-is-right", "volet",
       "from", "deleted", "help",
     ]
+    let volets = OptionSpelling.spellings(of: "volet").map(WordKey.key)
     let taken = Set(common.flatMap(OptionSpelling.spellings).map(WordKey.key))
     for language in Language.allCases {
       let book = Phrasebook(language)
       for type in RecordType.all {
+        // Of a kind of the service nobody says in which volet it stands.
+        let taken = type.isOfService ? taken.subtracting(volets) : taken
         var owners: [String: String] = [:]
         for field in type.fields {
           for name in type.optionNames(of: field, in: book).map(WordKey.key) {

@@ -59,7 +59,8 @@ struct Init: CarnetCommand {
         let id = birth.notebook.service.description
         let node = birth.notebook.node.description
         var sentences = context.words.serviceCreated(
-          name: service, id: id, node: node, worker: name, role: role)
+          name: service, id: id, node: node, worker: name, role: role,
+          opensCases: Notebook.mayOpenCases(atBirth: role))
         if let secret = birth.rootSheet {
           let sheet = RootSheet(
             service: service, serviceID: id, secret: secret, made: context.local(now))

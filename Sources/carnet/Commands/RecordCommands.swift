@@ -70,6 +70,7 @@ struct RecordErrand {
 
   private func add(with context: CommandContext) async throws {
     guard let kind else { return }
+    guard !kind.isOfService else { return try await addForService(kind, with: context) }
     let volet: Volet
     if let named = typed.value(of: "volet") {
       volet = try Spoken.volet(named)
@@ -98,6 +99,16 @@ struct RecordErrand {
       try await context.report(saved: made, in: notebook)
       if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
     }
+  }
+
+  /// One that holds for the whole service: no case file is named, and no volet.
+  private func addForService(_ kind: RecordType, with context: CommandContext) async throws {
+    let values = try values(with: context)
+    let notebook = try context.openAsWorker()
+    try notebook.checkWritingForService(kind)
+    let made = try notebook.addServiceRecord(
+      kind, values, zone: context.zone, at: context.now)
+    try await context.telling { try await context.report(saved: made, in: notebook) }
   }
 
   private func edit(with context: CommandContext) async throws {
@@ -193,12 +204,18 @@ struct RecordErrand {
 
   private func list(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let all = try notebook.listRecords(named, of: kind, deleted: true, at: context.now)
+    let isOfService = kind?.isOfService == true
+    let all =
+      if let kind, isOfService {
+        try notebook.listServiceRecords(of: kind, deleted: true, at: context.now)
+      } else {
+        try notebook.listRecords(named, of: kind, deleted: true, at: context.now)
+      }
     let isWhole = typed.holds(flag: "deleted")
     let rows = all.filter { isWhole || $0.state != .deleted }.map(context.clock.row)
     try context.show(
       .array(rows.map { $0.json(asked: kind) }),
-      context.found(named, in: notebook)
+      (isOfService ? "" : context.found(named, in: notebook))
         + context.words.recordList(rows, of: kind, deleted: all.count - rows.count),
       of: notebook)
     context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))

@@ -1,0 +1,95 @@
+public import CaseFile
+import Consent
+import Envelope
+import Replica
+import Store
+
+/// What the rules of the service let one worker do, as they stand in one transaction.
+struct AccessRules {
+  let role: Role
+  let matrix: AccessMatrix
+  /// The place whose records hold for the whole service: no matrix speaks of it.
+  fileprivate let ofService: LogID
+
+  /// Whether she reads records of a volet of a place; `own` when they are by her.
+  func mayRead(_ volet: Volet, in place: LogID, own: Bool = false) -> Bool {
+    place == ofService ? role.readsRecords : matrix.mayRead(role, volet, own: own)
+  }
+
+  /// The same of a volet of a case file.
+  func mayRead(_ volet: Volet) -> Bool { matrix.mayRead(role, volet) }
+
+  func checkRead(_ volet: Volet, in place: LogID, own: Bool = false) throws(RuleBroken) {
+    guard mayRead(volet, in: place, own: own) else { throw .roleMayNotRead(role, volet) }
+  }
+
+  func checkRead(_ volet: Volet) throws(RuleBroken) { try matrix.checkRead(role, volet) }
+
+  func checkWrite(_ volet: Volet) throws(RuleBroken) { try matrix.checkWrite(role, volet) }
+
+  /// Of a record that stands in a place: what holds for the whole service is written by those whom its kind names.
+  func checkWrite(
+    _ type: RecordType, _ volet: Volet, in place: LogID, own: Bool
+  ) throws(RuleBroken) {
+    if place == ofService { return try type.checkWritten(by: role) }
+    try matrix.checkWrite(role, volet, own: own)
+  }
+
+  /// By what a reading room was filled: it changes when some of it does.
+  var name: String {
+    ([role.code] + Volet.allCases.map { matrix[role, $0].code }).joined(separator: " ")
+  }
+}
+
+/// The matrix as it was read, and how far the logs that tell it had come.
+struct ReadMatrix {
+  let position: [Int64]
+  let matrix: AccessMatrix
+}
+
+/// Which role reads and writes what: data of the service. Protocol/records.md, "What a service writes for itself".
+extension Notebook {
+  /// Where a service wrote nothing of its own.
+  private static let unwritten = AccessMatrix.standard
+
+  /// Whether the first worker of a new service opens case files.
+  public static func mayOpenCases(atBirth role: Role) -> Bool {
+    unwritten.mayWrite(role, .contact)
+  }
+
+  /// What this worker may do, by her role.
+  ///
+  /// - Throws: `NotebookError.workerOnly` when nobody's content keys are open; `RuleBroken.unknownRole`.
+  func rules(_ ledger: LedgerReader) throws -> AccessRules {
+    AccessRules(
+      role: try role(), matrix: try matrix(ledger), ofService: .own(replica.serviceFile))
+  }
+
+  /// The matrix of the service as it stands here. Read anew when something came into the file of the service, or when keys may
+  /// have come with which more of it opens.
+  func matrix(_ ledger: LedgerReader) throws -> AccessMatrix {
+    let touches = ledger.touchesWhenAsked()
+    let file = replica.serviceFile
+    let position = [
+      touches.last(of: .own(file)), touches.lastWords(of: file),
+      touches.last(of: .service(service)),
+    ]
+    if let known = matrixRead, known.position == position, !position.contains(.max) {
+      return known.matrix
+    }
+    let matrix = Self.unwritten.written(by: try serviceRecords(ledger))
+    // What a transaction wrote that may still fail is nothing to remember.
+    if !(ledger is LedgerWriter) { matrixRead = ReadMatrix(position: position, matrix: matrix) }
+    return matrix
+  }
+
+  /// Every record of the file of the service that opens. What does not says nothing: of keys that have not come, and of what
+  /// the disk damaged, nobody knows what they forbid, and nobody is kept from her work by them.
+  func serviceRecords(_ ledger: LedgerReader) throws -> [Record] {
+    try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag).sorted().flatMap { tag in
+      try ledger.documents(in: tag).compactMap { document in
+        try replica.ifSound { try read(document, ledger) }?.record
+      }
+    }
+  }
+}
