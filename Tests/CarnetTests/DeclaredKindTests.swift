@@ -16,7 +16,12 @@ struct DeclaredKindTests {
       RecordField("remarks", .prose(.prose)),
     ])
 
-  private static var interface: Interface { .whole(kinds: RecordType.all + [vehicle]) }
+  /// One that holds for the whole service.
+  private static let vault = RecordType(
+    code: "vault", version: 1, home: .service(writers: [.referent]),
+    fields: [RecordField("volet", .line(.line), isRequired: true)])
+
+  private static var interface: Interface { .whole(kinds: RecordType.all + [vehicle, vault]) }
   private static let words = Phrasebook(.english)
 
   private func typed(_ words: String...) throws -> Typed {
@@ -44,6 +49,25 @@ struct DeclaredKindTests {
     #expect(other.kind == Self.vehicle && other.positionals == ["Kaïs"])
     let edit = try typed("record", "edit", "vehicle", "7f31", "--plate=", "--from", "aa")
     #expect(edit.values(of: "plate") == [""] && edit.value(of: "from") == "aa")
+  }
+
+  @Test("A kind of the service takes no case file and no volet, and a field of it may be called so")
+  func serviceKind() throws {
+    let add = try typed("vault", "add", "--volet", "en bas")
+    #expect(add.positionals.isEmpty && add.values(of: "volet") == ["en bas"])
+    #expect(
+      try typed("record", "add", "vault", "--volet", "en bas").path.last?.declared?.kind
+        == Self.vault)
+    #expect(try typed("vault", "list", "--deleted").holds(flag: "deleted"))
+    #expect(try typed("record", "list", "vault").kind == Self.vault)
+    for words in [
+      ["vault", "add", "Kaïs", "--volet", "x"], ["vault", "add"], ["vault", "list", "Kaïs"],
+      ["record", "list", "vault", "Kaïs"], ["record", "list", "vehicle"], ["vehicle", "list"],
+    ] {
+      #expect(throws: CommandFailure.self, "\(words)") {
+        try Typed(words, in: Self.interface, words: Self.words)
+      }
+    }
   }
 
   @Test("What is wrong is told as for every command")

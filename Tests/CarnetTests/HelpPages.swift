@@ -35,6 +35,8 @@ extension HelpTests {
       right, droit, recht     Les fiches « droit »
       appointment, rendez-vous, afspraak
                               Les fiches « rendez-vous »
+      role-access, regle-d-acces, toegangsregel, access-rule
+                              Les fiches « règle d’accès »
       consent, consentement   Les accords de la personne
       release, sortie, liberation
                               Note la sortie ; les accords prévus prennent effet
