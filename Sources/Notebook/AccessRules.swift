@@ -86,7 +86,9 @@ extension Notebook {
   /// Every record of the file of the service that opens. What does not says nothing: of keys that have not come, and of what
   /// the disk damaged, nobody knows what they forbid, and nobody is kept from her work by them.
   func serviceRecords(_ ledger: LedgerReader) throws -> [Record] {
-    try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag).sorted().flatMap { tag in
+    let file = replica.serviceFile
+    let tags = try replica.ifSound { try replica.ownView(file, ledger).volets.map(\.tag).sorted() }
+    return try (tags ?? []).flatMap { tag in
       try ledger.documents(in: tag).compactMap { document in
         try replica.ifSound { try read(document, ledger) }?.record
       }
