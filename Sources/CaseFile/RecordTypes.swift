@@ -1,6 +1,8 @@
 /// The kinds of record that this version knows. Protocol/records.md holds the same table.
 extension RecordType {
-  public static let all = [note, person, contactPoint, request, right, appointment, roleAccess]
+  public static let all = [
+    note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace,
+  ]
 
   /// The one of that name; `nil` for one of a newer version, or of none.
   public static func named(_ name: String) -> RecordType? { all.first { $0.name == name } }
@@ -114,5 +116,17 @@ extension RecordType {
       RecordField("role", .code(.role), isRequired: true),
       RecordField("volet", .code(.volet), isRequired: true),
       RecordField("access", .code(.access), isRequired: true),
+    ])
+
+  /// Where people are met, for whoever writes an appointment or a slip: a paper that others may see bears the neutral name.
+  public static let meetingPlace = RecordType(
+    code: "meeting_place", version: 1,
+    home: .service(writers: [.referent, .intervenant, .chefService, .secretariat]),
+    fields: [
+      RecordField("name", .name, isRequired: true),
+      RecordField("kind", .code(.placeKind)),
+      RecordField("address", .line(.line)),
+      RecordField("neutral_name", .name),
+      RecordField("remark", .line(.line)),
     ])
 }

@@ -4,8 +4,8 @@ extension Vocabulary {
   /// In the order of their names.
   public static let all = [
     access, appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language, noteKind,
-    paperOriginal, reminder, requestAnswer, requestChannel, requestStatus, requestTheme, rightKind,
-    rightState, role, serviceKind, volet, whoActs,
+    paperOriginal, placeKind, reminder, requestAnswer, requestChannel, requestStatus, requestTheme,
+    rightKind, rightState, role, serviceKind, volet, whoActs,
   ]
 
   public static let access = Vocabulary(
@@ -126,6 +126,11 @@ extension Vocabulary {
       Code("role_access.role", from: "2026-11-30"),
       Code("role_access.volet", from: "2026-11-30"),
       Code("role_access.access", from: "2026-11-30"),
+      Code("meeting_place.name", from: "2026-11-30"),
+      Code("meeting_place.kind", from: "2026-11-30"),
+      Code("meeting_place.address", from: "2026-11-30"),
+      Code("meeting_place.neutral_name", from: "2026-11-30"),
+      Code("meeting_place.remark", from: "2026-11-30"),
     ])
 
   public static let kind = Vocabulary(
@@ -138,6 +143,7 @@ extension Vocabulary {
       Code("right", from: "2026-11-30"),
       Code("appointment", from: "2026-11-30"),
       Code("role_access", from: "2026-11-30"),
+      Code("meeting_place", from: "2026-11-30"),
     ])
 
   public static let language = Vocabulary(
@@ -208,6 +214,21 @@ extension Vocabulary {
       Code("detruit", from: "2026-11-30"),
       Code("classe", from: "2026-11-30"),
       Code("aucun", from: "2026-11-30"),
+    ])
+
+  public static let placeKind = Vocabulary(
+    "place-kind",
+    [
+      Code("bureau_service", from: "2026-11-30"),
+      Code("permanence", from: "2026-11-30"),
+      Code("prison", from: "2026-11-30", isPenal: true),
+      Code("justice", from: "2026-11-30", isPenal: true),
+      Code("administration", from: "2026-11-30"),
+      Code("association", from: "2026-11-30"),
+      Code("soins", from: "2026-11-30"),
+      Code("hebergement", from: "2026-11-30"),
+      Code("formation_travail", from: "2026-11-30"),
+      Code("autre", from: "2026-11-30"),
     ])
 
   public static let reminder = Vocabulary(

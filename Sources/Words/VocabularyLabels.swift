@@ -14,6 +14,7 @@ extension Labels {
     "language": language,
     "note-kind": noteKind,
     "paper-original": paperOriginal,
+    "place-kind": placeKind,
     "reminder": reminder,
     "request-answer": requestAnswer,
     "request-channel": requestChannel,
@@ -39,6 +40,7 @@ extension Labels {
     "language",
     "note-kind",
     "paper-original",
+    "place-kind",
     "reminder",
     "request-answer",
     "request-channel",
@@ -58,7 +60,7 @@ extension Labels {
     lecture | lecture |  | lezen | read
     lecture_ecriture | lecture et écriture |  | lezen en schrijven | read and write
     ses_notes | ses propres notes |  | eigen notities | own notes
-    lecture_cosignee | lecture, écriture cosignée |  | lezen, schrijven met medeondertekening | read, write co-signed
+    lecture_cosignee | lecture et écriture cosignée |  | lezen en medeondertekend schrijven | read and write co-signed
     sur_mandat | sur mandat nominatif |  | met persoonlijk mandaat | by a grant by name
     sur_motif | sur motif consigné |  | met vastgelegde reden | for a reason that is logged
     """
@@ -164,6 +166,11 @@ extension Labels {
     role_access.role | rôle |  | rol | role
     role_access.volet | volet |  | luik | volet
     role_access.access | accès |  | toegang | access
+    meeting_place.name | nom |  | naam | name
+    meeting_place.kind | sorte |  | soort | sort
+    meeting_place.address | adresse |  | adres | address
+    meeting_place.neutral_name | nom neutre |  | neutrale naam | neutral name
+    meeting_place.remark | remarque |  | opmerking | remark
     """
 
   private static let kind = """
@@ -175,6 +182,7 @@ extension Labels {
     right | droit |  | recht | right
     appointment | rendez-vous |  | afspraak | appointment
     role_access | règle d’accès |  | toegangsregel | access rule
+    meeting_place | lieu |  | plaats | place
     """
 
   private static let language = """
@@ -242,6 +250,20 @@ extension Labels {
     detruit | détruit |  | vernietigd | destroyed
     classe | classé sur papier |  | op papier bewaard | filed on paper
     aucun | il n’y en a pas |  | er is er geen | there is none
+    """
+
+  private static let placeKind = """
+     | sorte de lieu |  | soort plaats | kind of place
+    bureau_service | bureau du service |  | kantoor van de dienst | office of the service
+    permanence | permanence |  | permanentie | drop-in
+    prison | prison |  | gevangenis | prison
+    justice | tribunal ou parquet |  | rechtbank of parket | court or prosecutor
+    administration | administration |  | overheidsdienst | public office
+    association | association |  | vereniging | association
+    soins | lieu de soins |  | zorgplaats | place of care
+    hebergement | hébergement |  | opvang | lodging
+    formation_travail | formation ou travail |  | opleiding of werk | training or work
+    autre | autre |  | andere | other
     """
 
   private static let reminder = """

@@ -54,6 +54,27 @@ struct AccessRuleCommandTests {
     #expect(try office.done("verify", "--as", "Claire").code == 0)
   }
 
+  @Test(
+    "A place is written by who receives people, read by everybody who works, and edited as any record"
+  )
+  func places() throws {
+    let (office, file) = try withTrainee()
+    let place = try office.done(
+      "place", "add", "--name", "Prison de Rive", "--kind", "prison", "--neutral-name",
+      "Quai Nord 5", "--as", "Claire"
+    ).text("record")
+    _ = try office.done("lieu", "modifier", place, "--adresse", "Quai Nord 5", "--as", "Claire")
+    let page = try office.run("lieu", "montrer", place, "--as", "Driss", as: "driss")
+    #expect(page.code == 0 && page.out.contains("Quai Nord 5"), "\(page)")
+    let refused = try office.run(
+      "place", "edit", place, "--address", "?", "--as", "Driss", "--json", as: "driss")
+    #expect(refused.lastError.contains("roleMayNotWriteKind") && refused.code == 77)
+    #expect(try office.done("place", "list", "--as", "Claire").list().count == 1)
+    #expect(try office.done("role_access", "list", "--as", "Claire").list().isEmpty)
+    let records = try office.run("record", "list", file, "--as", "Claire").out
+    #expect(!records.contains("Rive"))
+  }
+
   @Test("What is refused is refused with its code, and nothing is written")
   func refused() throws {
     let (office, file) = try withTrainee()

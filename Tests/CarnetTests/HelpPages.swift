@@ -37,6 +37,8 @@ extension HelpTests {
                               Les fiches « rendez-vous »
       role-access, regle-d-acces, toegangsregel, access-rule
                               Les fiches « règle d’accès »
+      meeting-place, lieu, plaats, place
+                              Les fiches « lieu »
       consent, consentement   Les accords de la personne
       release, sortie, liberation
                               Note la sortie ; les accords prévus prennent effet

@@ -46,6 +46,10 @@ struct RecordVectorTests {
       .roleAccess, .ofService,
       ["role": ["stagiaire"], "volet": ["projet"], "access": ["lecture"]]
     ),
+    (
+      .meetingPlace, .ofService,
+      ["name": ["Prison de Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]]
+    ),
   ]
 
   private static func file(_ type: RecordType, from here: String = #filePath) -> URL {
