@@ -120,7 +120,7 @@ struct LayersTests {
     }
     #expect(sources.contains { !$0.lines(naming: "replica.caseFiles(").isEmpty })
     for source in sources {
-      #expect(source.lines(naming: "logs(of: .own") == [], "\(source.path)")
+      #expect(source.lines(naming: ".logs(of: .own") == [], "\(source.path)")
     }
   }
 
