@@ -44,7 +44,7 @@ extension Notebook {
     _ type: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
   ) throws -> RecordWritten {
     try checkWritingForService(type)
-    return try write { ledger in
+    return try write(at: now) { ledger in
       let file = replica.serviceFile
       let values = try resolved(values, of: type, in: file, ledger)
       let operations = try checked { () throws(RuleBroken) in

@@ -32,7 +32,7 @@ struct NewerEventTests {
   ) throws {
     let notebook = two.prison.notebook
     two.town.tickOne()
-    try notebook.write { ledger in
+    try notebook.write(at: two.town.now) { ledger in
       try notebook.record(
         .with { $0.consent = record }, about: consent.bytes, in: two.file, into: ledger,
         at: two.town.now)
