@@ -15,7 +15,7 @@ struct ServiceFileTests {
   private func write(_ text: String, in office: Office, _ town: Town) throws -> DocumentID {
     town.tickOne()
     let notebook = office.notebook
-    return try notebook.write { ledger in
+    return try notebook.write(at: town.now) { ledger in
       let volet = try notebook.serviceVolet(into: ledger, at: town.now)
       let operations = try RecordEdit.creation(
         .note, ["kind": ["bilan"], "text": [text]], in: .interne)
@@ -112,7 +112,7 @@ struct ServiceFileTests {
     }
     let (tag, grant, log) = try grant(of: document, in: two)
     #expect(throws: ReplicaError.self) {
-      try notebook.write { ledger in
+      try notebook.write(at: town.now) { ledger in
         try notebook.state(.grant(grant), in: log, as: .worker, into: ledger, at: town.now)
       }
     }
@@ -126,7 +126,7 @@ struct ServiceFileTests {
         controlHeads: try replica.serviceView(sister.notebook.service, ledger).heads, at: town.now,
         act: .grant(grant))
     }
-    let taken = try notebook.write { ledger in
+    let taken = try notebook.write(at: town.now) { ledger in
       try notebook.replica.admit(
         SealedStatement(bytes: statement.bytes), attachments: [],
         from: .peer(sister.notebook.node, own: true), into: ledger, at: town.now)
