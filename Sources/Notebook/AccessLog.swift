@@ -58,7 +58,7 @@ struct Look {
 }
 
 /// The log of reads as well as writes. Protocol/vault.md, "Access log".
-extension Notebook {
+extension WorkerSession {
   /// Logs a deed in the transaction that does it.
   func log(
     _ action: AccessEvent.Action, case id: CaseID?, volets: [Volet], into ledger: LedgerWriter,
@@ -180,7 +180,7 @@ extension Notebook {
     try ledger.set(counter: Meta.entry, to: record.at)
     try ledger.appendAccess(
       try worker().keyring.sealRecord(
-        plain, context: Notebook.accessContext, under: try currentRoot(ledger), using: &chance),
+        plain, context: WorkerSession.accessContext, under: try currentRoot(ledger), using: &chance),
       in: AccessMonth(of: Instant(milliseconds: Int64(clamping: record.at))))
   }
 
@@ -236,7 +236,7 @@ extension Notebook {
 
   private func open(_ line: [UInt8]) throws -> WireAccessRecord {
     try WireAccessRecord(
-      serializedBytes: try worker().keyring.openRecord(line, context: Notebook.accessContext))
+      serializedBytes: try worker().keyring.openRecord(line, context: WorkerSession.accessContext))
   }
 
   private static var accessContext: [UInt8] { Array("carnet/access/v1".utf8) }

@@ -13,7 +13,7 @@ public struct BegunAhead: Hashable, Sendable {
   public let at: Instant
 }
 
-extension Notebook {
+extension WorkerSession {
   /// What a clock that went back leaves of the planned consents: those that began before their day, oldest first, and
   /// whether any waits for its day still. Nothing of either where nobody's keys are open.
   public func planned(at now: Instant) throws -> (begun: [BegunAhead], isWaiting: Bool) {

@@ -87,8 +87,8 @@ extension Notebook {
       try notebook.enrol(
         device, name: worker.name, role: worker.role, passphrase: worker.passphrase, into: ledger,
         at: now)
-      try notebook.openFirstRoot(
-        device, name: worker.name, role: worker.role, into: ledger, at: now)
+      try WorkerSession.openFirstRoot(
+        device, of: worker, at: notebook.replica, into: ledger, at: now)
       try showing(birth)
     }
     return birth

@@ -5,7 +5,7 @@ import Replica
 import Store
 
 /// Packing what waits for a peer: many changes of this device under one seal. Protocol/bundle.md, "On the way".
-extension Notebook {
+extension WorkerSession {
   /// Packs changes that this device wrote and that wait to be sent, where there are enough of them: they take a fifth
   /// of the bytes. Nothing depends on it: what is not packed is sent change by change. Does nothing without a worker.
   ///

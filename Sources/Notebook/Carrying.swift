@@ -17,7 +17,7 @@ public struct OvertakenWithdrawal: Hashable, Sendable {
 
 /// Carrying out what was decided elsewhere: whoever opens the notebook states it, and is not said to have decided it.
 /// Protocol/consent.md, "Withdrawal", and decision 0025.
-extension Notebook {
+extension WorkerSession {
   /// A consent that has run out is taken back before another begins "from now on": what was written in between stays here.
   func endLapsed(
     _ volets: [Volet], to recipient: ServiceID, case id: CaseID, into ledger: LedgerWriter,

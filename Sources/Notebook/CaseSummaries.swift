@@ -7,7 +7,7 @@ import Store
 import Wire
 
 /// What has been made of every case file, and what is to be made anew. Protocol/vault.md, "Summaries of case files".
-extension Notebook {
+extension WorkerSession {
   /// What is kept of a case file, as old as it may be; nil when nothing is, or nobody's keys open it.
   func keptSummary(of id: CaseID, _ ledger: LedgerReader) throws -> KeptSummary? {
     guard workerKeys != nil,

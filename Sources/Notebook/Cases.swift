@@ -55,7 +55,7 @@ public struct RecordedRelease: Hashable, Sendable {
 }
 
 /// Case files of our own service. Protocol/consent.md, "Own log".
-extension Notebook {
+extension WorkerSession {
   /// Opens a case file with all its volets and the card of the person.
   public func openCase(name: String, born: CalendarDate?, zone: Int, at now: Instant) throws
     -> CaseID
@@ -63,7 +63,7 @@ extension Notebook {
     let room = try worker()
     try checkWritingContact()
     try checkBirth(born, zone: zone, at: now)
-    let name = try Notebook.tidy(name, .personName)
+    let name = try WorkerSession.tidy(name, .personName)
     let id = CaseID(using: &chance)
     let operations = try checked { () throws(RuleBroken) in
       try RecordEdit.creation(
@@ -83,7 +83,7 @@ extension Notebook {
         $0.secret = .init(Chance.bytes(ShareNaming.secretLength, using: &chance))
       }
       let sealed = try room.keyring.sealRecord(
-        try codes.serializedBytes(), context: Notebook.caseContext(id),
+        try codes.serializedBytes(), context: WorkerSession.caseContext(id),
         under: try currentRoot(ledger), using: &chance)
       try state(
         .caseOpened(volets: starts, sealed: AttachmentID(of: sealed)), in: .own(id), as: .worker,

@@ -7,7 +7,7 @@ import Wire
 
 /// Opening documents from their checkpoints: derived data, whose loss costs time and nothing else.
 /// Protocol/vault.md, "Checkpoints".
-extension Notebook {
+extension WorkerSession {
   /// A document as it reads. From a checkpoint that is up to date, without opening a change.
   func read(_ id: DocumentID, _ ledger: LedgerReader) throws -> ReadDocument {
     let closed = try closed(id, ledger)

@@ -20,7 +20,7 @@ public struct ClosingReport: Sendable {
 
 /// Ending a follow-up, and resuming it. A service that closes a case file ends what it shares of it; only the person
 /// withdraws. Protocol/consent.md, "Ceasing".
-extension Notebook {
+extension WorkerSession {
   /// Closes a case file: nothing new leaves it, what was sent stays where it is, what was planned is cancelled. Closing
   /// twice is no error.
   ///

@@ -5,7 +5,7 @@ import Replica
 import Store
 
 /// What was recorded, and what the share says became of it.
-extension Notebook {
+extension WorkerSession {
   /// Every consent of a case file with its history, oldest first. Who looked is logged.
   public func listConsents(_ typed: String, at now: Instant) throws -> [ConsentSummary] {
     try look(at: now) { ledger in

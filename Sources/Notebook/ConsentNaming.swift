@@ -31,7 +31,7 @@ enum ConsentPlace {
 }
 
 /// From what a person types to a consent: its number, that of a received share, or the name of whom it is about.
-extension Notebook {
+extension WorkerSession {
   /// The consent that a withdrawal is about. By name: what that person can still take back, whether we send or receive;
   /// what only answers a consent of ours goes with that one.
   ///

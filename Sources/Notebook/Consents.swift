@@ -96,7 +96,7 @@ public struct ConsentSummary: Sendable {
 }
 
 /// Recording consents. Protocol/consent.md, "Grant" and "Withdrawal".
-extension Notebook {
+extension WorkerSession {
   /// Records that the person agreed; issues the grant when it takes effect now.
   ///
   /// - Parameters:
@@ -127,11 +127,11 @@ extension Notebook {
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
       let consent = ConsentID(using: &chance)
       let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
-      var record = Notebook.record(terms, recipient: recipient, name: name)
+      var record = WorkerSession.record(terms, recipient: recipient, name: name)
       let records = try consentRecords(of: id, ledger)
       let known = try consents(of: id, records, ledger, at: now)
       try checkNew(record, among: known, records, ledger)
-      let answers = Notebook.answers(endedBy: terms, to: recipient, among: known)
+      let answers = WorkerSession.answers(endedBy: terms, to: recipient, among: known)
       guard endingAnswers || answers.isEmpty else {
         throw NotebookError.answersBesideConsent(service: name, answers)
       }
@@ -254,9 +254,9 @@ extension Notebook {
       guard var known = records[consent.consent]?.last, known.said != nil else { continue }
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
       if known.reach == .kept { known.past = Past.none.code }
-      known.volets.sort { Notebook.precedes($0, $1) }
+      known.volets.sort { WorkerSession.precedes($0, $1) }
       var asked = terms
-      asked.volets.sort { Notebook.precedes($0, $1) }
+      asked.volets.sort { WorkerSession.precedes($0, $1) }
       guard known == asked, try isWhole(consent, ledger) else { continue }
       throw NotebookError.consentAlreadyGiven(
         consent.consent, isPlanned: consent.status == .planned, until: consent.until)
@@ -277,7 +277,7 @@ extension Notebook {
     try read { ledger in
       let recipient = try recipientID(terms.recipient, ledger)
       let known = try consents(of: try caseID(typed, ledger), ledger, at: now)
-      let volets = Notebook.answers(endedBy: terms, to: recipient, among: known)
+      let volets = WorkerSession.answers(endedBy: terms, to: recipient, among: known)
       return (try replica.serviceView(recipient, ledger).genesis?.name ?? "", volets)
     }
   }

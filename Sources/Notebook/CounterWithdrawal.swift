@@ -6,7 +6,7 @@ import Store
 
 /// The person withdraws at the service that receives: its worker states it in the share, both sides obey, and the owner
 /// records it when it hears of it. Protocol/consent.md, 6.2 and "Withdrawal"; decision 0025.
-extension Notebook {
+extension WorkerSession {
   /// - Parameter shares: those in which one service gives the same volets.
   func withdrawReceived(
     _ shares: [Share], volets: [Volet]?, into ledger: LedgerWriter, at now: Instant

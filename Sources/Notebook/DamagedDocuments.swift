@@ -7,7 +7,7 @@ import Wire
 
 /// What the disk lost or altered of what we keep, and nobody can bring again. Protocol/change.md, "Note secret", and
 /// vault.md, "Damage".
-extension Notebook {
+extension WorkerSession {
   /// Whether something of what does not open in a document is lost or altered on this disk: no key that may still come
   /// opens it.
   func isDamaged(_ opened: ReadDocument, _ ledger: LedgerReader) throws -> Bool {

@@ -110,7 +110,7 @@ struct OpenDocument {
 }
 
 /// Reading and writing documents, whatever they hold.
-extension Notebook {
+extension WorkerSession {
   /// Opens every change of a document that this worker's keys open.
   func openWhole(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
     var opened = try closed(id, ledger)

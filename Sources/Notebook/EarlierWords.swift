@@ -7,7 +7,7 @@ import Wire
 
 /// What an earlier consent lets a service read, when another one "from now on" is about to take its place and would carry it
 /// on to its own end. Protocol/consent.md, 8.5.1.
-extension Notebook {
+extension WorkerSession {
   /// Volets in which a service may read what only an earlier consent lets it read, where these terms go "from now on": the
   /// person says whether that stays until the new end or ends.
   public func earlierWords(

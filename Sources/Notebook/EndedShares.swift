@@ -35,7 +35,7 @@ public struct EndedShare: Hashable, Sendable {
 }
 
 /// Telling that a received share ended. Protocol/consent.md, "Withdrawal".
-extension Notebook {
+extension WorkerSession {
   /// What another service shared with us and shares no more, oldest first.
   public func listEnded(at now: Instant) throws -> [EndedShare] {
     try read { ledger in try ended(ledger, at: now) }
@@ -74,7 +74,7 @@ extension Notebook {
   }
 }
 
-extension Notebook {
+extension WorkerSession {
   /// The volet of ours that a volet of a return share answers.
   private func answeredVolet(
     _ tag: VoletTag, in share: Share, _ ledger: LedgerReader

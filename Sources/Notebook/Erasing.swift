@@ -39,7 +39,7 @@ public struct ErasureAnswer: Hashable, Sendable {
 }
 
 /// Erasing the words of one record. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
-extension Notebook {
+extension WorkerSession {
   /// Destroys the secret of a record of ours, here at once and on every node of the service that hears of it: no body of
   /// it opens any more. Its id and its place among the changes remain; an edit made elsewhere still lands, and
   /// does not open. Services that may have received it are asked to do the same. Erasing twice is no error. Nobody can

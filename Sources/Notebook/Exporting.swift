@@ -65,7 +65,7 @@ public struct ErasedRecord: Sendable {
 }
 
 /// Copying a case file out of the notebook; the log says that it was done.
-extension Notebook {
+extension WorkerSession {
   /// Everything of a case file that the worker may read, for the person. That a copy was made is logged.
   public func exportCase(_ typed: String, withLog: Bool, at now: Instant) throws -> CaseCopy {
     let id = try look(at: now) { ledger in

@@ -1,7 +1,7 @@
 public import Envelope
 import Store
 
-extension Notebook {
+extension WorkerSession {
   /// Names of the services that receive by a consent of this case file, sorted: what they have says the name and the
   /// birth that stood in the card when it was granted.
   public func keepersOfFormerName(of id: CaseID, at now: Instant) throws -> [String] {

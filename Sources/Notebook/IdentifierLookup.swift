@@ -12,19 +12,19 @@ public struct NamedService: Hashable, Sendable {
 
 /// From what a person types to what it names: a full id or an unambiguous prefix; people, services and peers also by
 /// name.
-extension Notebook {
+extension WorkerSession {
   /// A case file, by id, prefix of it, or name of its person; a date of birth may be added to the name. A name that is
   /// wholly that of somebody received means nobody whose name only begins like it.
   ///
   /// - Throws: `NotebookError.severalPeople` when the name is that of several, with what tells them apart.
   func caseID(_ typed: String, _ ledger: LedgerReader) throws -> CaseID {
     let ids: [CaseID] =
-      try Notebook.prefix(typed).map { prefix in
+      try WorkerSession.prefix(typed).map { prefix in
         try replica.caseFiles(ledger, prefix: prefix).filter {
           Replica.isPrefix(typed, of: $0.description)
         }
       } ?? []
-    if let known = Notebook.certain(ids, typed) { return known }
+    if let known = WorkerSession.certain(ids, typed) { return known }
     let named = people(named: typed, among: try ownPeople(ledger))
     let all = Set(ids + named.compactMap(\.caseFile))
     if all.count > 1, !named.isEmpty { throw NotebookError.severalPeople(typed, named) }
@@ -33,7 +33,7 @@ extension Notebook {
         .filter { isWholeName(typed, of: $0) }
       if !others.isEmpty { throw NotebookError.severalPeople(typed, others + named) }
     }
-    return try Notebook.only(all.sorted(), typed, or: .unknownCase(typed))
+    return try WorkerSession.only(all.sorted(), typed, or: .unknownCase(typed))
   }
 
   /// The people whom we receive something of and who are in none of the case files of `named`, as far as anybody said.
@@ -52,7 +52,7 @@ extension Notebook {
   ///
   /// - Throws: `NotebookError.severalPeople`.
   func personMeant(_ typed: String, _ ledger: LedgerReader, at now: Instant) throws -> LogID? {
-    guard Notebook.prefix(typed) == nil else { return nil }
+    guard WorkerSession.prefix(typed) == nil else { return nil }
     let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
     let found = people(named: typed, among: everybody)
     let links = try links(ledger)
@@ -82,7 +82,7 @@ extension Notebook {
     _ typed: String, _ ledger: LedgerReader, at now: Instant? = nil
   ) throws -> ShareID {
     let ids: [ShareID] =
-      try Notebook.prefix(typed).map { prefix in
+      try WorkerSession.prefix(typed).map { prefix in
         try ledger.logs(of: .share, prefix: prefix).compactMap { log in
           guard case .share(let id) = log, Replica.isPrefix(typed, of: id.description) else {
             return nil
@@ -90,12 +90,12 @@ extension Notebook {
           return id
         }
       } ?? []
-    if let known = Notebook.certain(ids, typed) { return known }
+    if let known = WorkerSession.certain(ids, typed) { return known }
     let received = try now.map { try receivedPeople(ledger, at: $0) } ?? []
     let named = people(named: typed, among: received)
     let all = Set(ids + named.compactMap(\.share))
     if all.count > 1, !named.isEmpty { throw NotebookError.severalPeople(typed, named) }
-    return try Notebook.only(all.sorted(), typed, or: .unknownShare(typed))
+    return try WorkerSession.only(all.sorted(), typed, or: .unknownShare(typed))
   }
 
   /// A record, of the kind that is meant when one is named: only the sentence that refuses depends on it.
@@ -103,17 +103,17 @@ extension Notebook {
     _ typed: String, of kind: RecordType?, _ ledger: LedgerReader
   ) throws -> DocumentID {
     let unknown = NotebookError.unknown(kind, typed)
-    guard let prefix = Notebook.prefix(typed) else { throw unknown }
+    guard let prefix = WorkerSession.prefix(typed) else { throw unknown }
     let ids = try ledger.documents(prefix: prefix, limit: 100).filter {
       Replica.isPrefix(typed, of: $0.description)
     }
-    return try Notebook.only(ids, typed, or: unknown)
+    return try WorkerSession.only(ids, typed, or: unknown)
   }
 
   /// A paired service: by its id or that of one of its nodes, by a beginning of them, by its name, or by a beginning of
   /// the name that begins no other.
   func serviceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
-    try Notebook.serviceID(typed, among: pairedServices(ledger))
+    try WorkerSession.serviceID(typed, among: pairedServices(ledger))
   }
 
   /// A service at the other end of what the person agreed to, in the same ways: one that this node is paired with, or
@@ -125,7 +125,7 @@ extension Notebook {
       else { return nil }
       return CalledService(name: name, service: id, node: nil)
     }
-    return try Notebook.serviceID(typed, among: pairedServices(ledger) + known)
+    return try WorkerSession.serviceID(typed, among: pairedServices(ledger) + known)
   }
 
   /// To whom the person agrees: while our service has other nodes, they pass on what this one does not.

@@ -1,4 +1,4 @@
-public import Envelope
+import Envelope
 public import Replica
 import Store
 import Synchronization
@@ -7,7 +7,7 @@ import Synchronization
 /// Protocol/agent.md, "What it holds".
 ///
 ///     let keys = try KeptKeys(of: folder, with: .worker(name: "Claire", passphrase: typed))
-///     let notebook = try Notebook.open(at: folder, with: keys, chance: chance)
+///     let session = try WorkerSession.open(at: folder, with: keys, chance: chance)
 public final class KeptKeys: Sendable {
   /// The slot that was opened, as it stood then: another passphrase, or an ended access, leaves another one, or none.
   let slot: KeySlot
@@ -15,9 +15,9 @@ public final class KeptKeys: Sendable {
 
   /// Opens the slot that the credential is for; the notebook itself stays closed.
   ///
-  /// - Throws: as ``Notebook/open(at:with:chance:gate:)``.
-  public init(of folder: String, with credential: Credential) throws {
-    let unsealed = try Notebook.unsealed(credential, try Ledger.open(at: folder))
+  /// - Throws: as ``WorkerSession/open(at:with:chance:gate:)``.
+  public init(of folder: String, with credential: WorkerCredential) throws {
+    let unsealed = try WorkerSession.unsealed(credential, try Ledger.open(at: folder))
     slot = unsealed.slot
     payload = Mutex(unsealed.payload.duplicate())
   }
@@ -42,14 +42,14 @@ public final class KeptKeys: Sendable {
   }
 }
 
-extension Notebook {
+extension WorkerSession {
   /// Opens the home in `folder` by what a passphrase opened before.
   ///
   /// - Throws: as ``open(at:with:chance:gate:)``; `NotebookError.wrongPassphrase` once the slot is another, or the keys were
   ///   let go; `.workerEnded` once it was taken away with the access, `.unknownWorker` once it is gone without a word.
   public static func open(
     at folder: String, with keys: KeptKeys, chance: Randomness
-  ) throws -> Notebook {
+  ) throws -> WorkerSession {
     let ledger = try Ledger.open(at: folder)
     let isSame = try ledger.read { reader in
       guard let slots = try storedSlots(reader) else { throw StoreError.notAHome }
@@ -59,9 +59,9 @@ extension Notebook {
         ? NotebookError.workerEnded("") : NotebookError.unknownWorker("")
     }
     guard isSame else { throw NotebookError.wrongPassphrase }
-    let notebook = try keys.lend { try open(ledger, $0, chance) }
-    guard let notebook else { throw NotebookError.wrongPassphrase }
-    return notebook
+    let session = try keys.lend { try open(ledger, $0, chance) }
+    guard let session else { throw NotebookError.wrongPassphrase }
+    return session
   }
 }
 

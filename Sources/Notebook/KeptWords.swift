@@ -18,12 +18,7 @@ public struct KeptWords: Hashable, Sendable {
 }
 
 /// Giving back what an order to erase did not know of. Protocol/consent.md, 5.7.
-extension Notebook {
-  /// How many notes erased elsewhere wait here until an author of words in them opens the notebook.
-  public func waitingWords() throws -> Int {
-    try read { Set(try $0.keptBack().map(\.document)).count }
-  }
-
+extension WorkerSession {
   /// Puts what the worker who is here added to notes that were being erased into notes of their own, then lets the rest of
   /// them go. For a colleague whose access ended, whoever is here does it. Where the disk takes nothing, it waits.
   ///
@@ -129,5 +124,12 @@ extension AddedWords {
     } catch {
       return nil
     }
+  }
+}
+
+extension Notebook {
+  /// How many notes erased elsewhere wait here until an author of words in them opens the notebook.
+  public func waitingWords() throws -> Int {
+    try read { Set(try $0.keptBack().map(\.document)).count }
   }
 }

@@ -1,25 +1,14 @@
-public import Envelope
+import Envelope
 import Replica
 import Store
 
 /// What came in while nobody's keys were open, or a moment ago. Protocol/vault.md, "Duties".
-extension Notebook {
-  /// Opens what came sealed, and carries out what asks for keys; what cannot be done now waits.
-  public func attend(at now: Instant) {
-    guard workerKeys != nil else { return }
-    do {
-      try openBundles(at: now)
-      try carryOutDuties(at: now)
-    } catch {
-      // What came is kept, whatever becomes of what follows from it: whoever works here next tries again.
-    }
-  }
-
+extension WorkerSession {
   /// Each in a transaction of its own, so that one which cannot be done keeps no other waiting; then those that followed from
   /// them. Nothing where nobody's keys open what is sealed now. An older self gives nothing before it has read its peers.
   ///
   /// - Throws: once all were tried, what kept the first of them from being done.
-  func carryOutDuties(at now: Instant) throws {
+  func carryOutKeyedDuties(at now: Instant) throws {
     guard workerKeys != nil else { return }
     var tried: Set<KeyedDuty> = []
     if try read(replica.isRestoring) { tried.insert(.issueWaiting) }

@@ -40,7 +40,7 @@ enum LinkState: Equatable {
 }
 
 /// Received shares and our own case files of the same person. Protocol/consent.md, "Own log".
-extension Notebook {
+extension WorkerSession {
   /// Reads a received share beside one of our case files. The last link counts. When the person agreed to both ways,
   /// what we write from now on in the same volets goes back through a return share; one that another link had opened is
   /// taken back.

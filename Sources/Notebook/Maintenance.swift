@@ -4,7 +4,7 @@ import Replica
 import Store
 
 /// What an unlocked node puts in order when it can: idempotent, and nothing a person has to ask for.
-extension Notebook {
+extension WorkerSession {
   /// Everywhere: a new content root after somebody left, planned consents whose moment has come, wraps that are missing,
   /// return shares to open or to close. Only where something came since, or a day has come: see ``Disorder``.
   public func maintain(at now: Instant) throws {

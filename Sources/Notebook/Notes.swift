@@ -49,7 +49,7 @@ public struct NoteRevision: Sendable {
 }
 
 /// Notes are records whose fields have names of their own here.
-extension Notebook {
+extension WorkerSession {
   /// Writes a note; as `addRecord`.
   public func addNote(
     _ draft: NoteDraft, to typed: String, zone: Int, at now: Instant

@@ -50,7 +50,7 @@ public final class OwnKeys {
     }
     return try notebook.write(at: now) { ledger in
       try notebook.take(keys, passphrase: passphrase, into: ledger, at: now)
-      if let worker { try notebook.renewDevice(passphrase: worker, into: ledger, at: now) }
+      if let worker { try renewDevice(passphrase: worker, into: ledger, at: now) }
       var row = try notebook.replica.keepProven(peer, into: ledger, at: now)
       row.addresses = [dialled] + row.addresses.filter { !$0.utf8.elementsEqual(dialled.utf8) }
       try ledger.savePeer(row)
@@ -58,6 +58,13 @@ public final class OwnKeys {
       try ledger.beginAnew(after: .copied, unread: [row.node], using: &notebook.chance)
       return row
     }
+  }
+
+  private func renewDevice(
+    passphrase: Passphrase, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    guard let session = notebook.atWork else { throw NotebookError.workerOnly }
+    try session.renewDevice(passphrase: passphrase, into: ledger, at: now)
   }
 }
 
@@ -88,10 +95,10 @@ extension Notebook {
   ) throws -> Notebook {
     let seat = try open(at: folder, with: .operator(passphrase: passphrase), chance: chance)
     guard let worker else { return seat }
-    let notebook = try open(
+    let session = try WorkerSession.open(
       at: folder, with: .worker(name: worker.name, passphrase: worker.passphrase), chance: chance)
-    notebook.operatorKeys = seat.operatorKeys
-    return notebook
+    session.operatorKeys = seat.operatorKeys
+    return session
   }
 
   /// Keys for a node of its own, not in use before the inviter has answered.
@@ -164,20 +171,6 @@ extension Notebook {
     }
   }
 
-  /// The worker who opened the notebook gets a device of her own on this node, enrolled by its operator and admitted by
-  /// the device that she shares with the other copy.
-  fileprivate func renewDevice(
-    passphrase: Passphrase, into ledger: LedgerWriter, at now: Instant
-  ) throws {
-    let room = try worker()
-    let device = NewDevice(worker: room.worker, seed: SecretKey(using: &chance))
-    try enrol(
-      device, name: room.name, role: role(), passphrase: passphrase,
-      into: ledger, at: now)
-    try admit(device.keys.signing.publicKey, by: room, into: ledger, at: now)
-    try disinherit(room.name, into: ledger)
-  }
-
   /// Whether the slot of somebody on this node opens a device that another copy has too.
   func isInherited(_ name: String, _ ledger: LedgerReader) throws -> Bool {
     guard let label = try slotLabels(of: name, ledger).first else { return false }
@@ -197,5 +190,21 @@ extension Notebook {
     return stride(from: 0, to: bytes.count, by: Digest.length).map {
       Array(bytes[$0...].prefix(Digest.length))
     }
+  }
+}
+
+extension WorkerSession {
+  /// The worker who opened the notebook gets a device of her own on this node, enrolled by its operator and admitted by
+  /// the device that she shares with the other copy.
+  fileprivate func renewDevice(
+    passphrase: Passphrase, into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    let room = try worker()
+    let device = NewDevice(worker: room.worker, seed: SecretKey(using: &chance))
+    try enrol(
+      device, name: room.name, role: role(), passphrase: passphrase,
+      into: ledger, at: now)
+    try admit(device.keys.signing.publicKey, by: room, into: ledger, at: now)
+    try disinherit(room.name, into: ledger)
   }
 }

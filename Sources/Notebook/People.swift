@@ -29,7 +29,7 @@ public struct CardVersion: Sendable {
 }
 
 /// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
-extension Notebook {
+extension WorkerSession {
   /// Corrects the name or the birth of a person.
   public func editPerson(
     _ typed: String, name: String?, born: CalendarDate?, zone: Int, at now: Instant

@@ -5,7 +5,7 @@ import Envelope
 import Replica
 import Store
 
-extension Notebook {
+extension WorkerSession {
   /// The volet of a document as the first place names it where it may be read now.
   func volet(
     of document: DocumentID, _ tag: VoletTag, _ ledger: LedgerReader, at now: Instant

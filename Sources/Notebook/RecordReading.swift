@@ -6,7 +6,7 @@ import Replica
 import Store
 
 /// Reading records: our own, and those received beside them.
-extension Notebook {
+extension WorkerSession {
   /// Records of a kind in a case file or a share, or all but the card of the person, in order of entry; those in volets that
   /// the worker's role may not read are left out. Deleted ones come too when `deleted` asks for them. Of a person who is
   /// named, those of the shares that belong to her case file are listed with its own.
@@ -24,7 +24,7 @@ extension Notebook {
           !known.contains($0.summary.record)
         }
       }
-      let records = Notebook.byEntry(found).map(\.summary)
+      let records = WorkerSession.byEntry(found).map(\.summary)
       let places = Dictionary(grouping: records, by: \.place).mapValues { $0.map(\.volet) }
       let others = places.filter { $0.key != log }.sorted { $0.key < $1.key }
       return (
@@ -124,7 +124,7 @@ extension Notebook {
         found.append(detail)
       }
     }
-    return Notebook.byEntry(found)
+    return WorkerSession.byEntry(found)
   }
 
   /// A document on a list of its place. Where the disk damaged it, that it is there: one that is hidden is lost. Nil for

@@ -42,7 +42,7 @@ public struct RecordReplaced: Sendable {
 }
 
 /// Writing records, of whatever kind. Protocol/change.md.
-extension Notebook {
+extension WorkerSession {
   /// Asked before anybody writes the words of a record: whether this worker may, there and now.
   ///
   /// - Throws: what `addRecord` would, but for the words themselves.

@@ -6,7 +6,7 @@ import SwiftProtobuf
 import Wire
 
 /// Sealed records of a case file's own log: what only the owner service needs to know.
-extension Notebook {
+extension WorkerSession {
   func record(
     _ sealed: WireOwnSealed, about subject: [UInt8], in id: CaseID,
     withdraws: [VoletTag] = [], seen: [SeenThrough] = [], turn: CaseTurn? = nil,
@@ -17,7 +17,7 @@ extension Notebook {
     signed.by = room.name
     let plain: [UInt8] = try signed.serializedBytes()
     let row = try room.keyring.sealRecord(
-      plain, context: Notebook.recordContext(id, subject), under: try currentRoot(ledger),
+      plain, context: WorkerSession.recordContext(id, subject), under: try currentRoot(ledger),
       using: &chance)
     try state(
       .ownRecord(
@@ -39,7 +39,7 @@ extension Notebook {
       tally.records += 1
       do {
         plain = try room.keyring.openRecord(
-          row, context: Notebook.recordContext(id, record.subject))
+          row, context: WorkerSession.recordContext(id, record.subject))
         sealed = try WireOwnSealed(serializedBytes: plain)
       } catch is EnvelopeError {
         // One record that does not open must not hide the others; `verify` names it.

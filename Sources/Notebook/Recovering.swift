@@ -7,7 +7,7 @@ import SwiftProtobuf
 import Wire
 
 /// What an older self learns of its own doings from those to whom it told them. Protocol/vault.md, "Older selves".
-extension Notebook {
+extension WorkerSession {
   /// Before a worker begins: another root, where one is due, and records of what the shares came back with; where the disk
   /// takes it.
   public func takeUp(at now: Instant) throws {

@@ -3,7 +3,7 @@ import Envelope
 import Store
 
 /// References from one record to another of the same case file. Protocol/records.md, "Fields".
-extension Notebook {
+extension WorkerSession {
   /// Values as they are written: of each reference, the whole id of the record that it names.
   ///
   /// - Throws: `RuleBroken.invalidReference` for what names no record of the case file, or one of another kind.

@@ -13,7 +13,7 @@ public struct RefusalApart: Hashable, Sendable {
 }
 
 /// Refusals that met a consent given elsewhere. Decision 0025.
-extension Notebook {
+extension WorkerSession {
   /// In every case file; none while nobody's keys are open.
   public func refusalsApart(at now: Instant) throws -> [RefusalApart] {
     try read { ledger in

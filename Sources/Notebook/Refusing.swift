@@ -27,7 +27,7 @@ public struct RecordedRefusal: Sendable {
 }
 
 /// Refusing. A refusal alone stops nothing that was agreed before: what becomes of that is asked. Decision 0025.
-extension Notebook {
+extension WorkerSession {
   /// Consents of a case file to a service that are in force or planned; while the clock is doubted, those too that have
   /// run out by it.
   public func liveConsents(of typed: String, to recipient: String, at now: Instant) throws

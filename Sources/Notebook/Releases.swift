@@ -5,7 +5,7 @@ import Replica
 import Store
 
 /// Releases of a person, and which consents they begin. Protocol/consent.md, 6.4.1.
-extension Notebook {
+extension WorkerSession {
   /// Of a consent that begins with a release: the day of the one that it begins with; else the day of the last one that
   /// was recorded, which was before it. Nil and nil when none was.
   public func release(of consent: ConsentID, in file: CaseID) throws -> (

@@ -6,7 +6,7 @@ import Store
 
 /// Keeping the reading room in step with the ledger: what came since it was last asked, and nothing else.
 /// Protocol/vault.md, "The reading room".
-extension Notebook {
+extension WorkerSession {
   /// The room as the ledger stands: that of this session, else its image, else made anew.
   func roomInStep(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
     let standing = try room ?? keptRoom(ledger)

@@ -3,7 +3,7 @@ import Replica
 import Store
 
 /// The image of a reading room in the ledger, sealed to the device of its worker. Protocol/vault.md, "The reading room".
-extension Notebook {
+extension WorkerSession {
   /// Bytes of an image that are sealed together.
   private static let chunk = 1 << 20
   private static let saltLength = 32

@@ -5,7 +5,7 @@ import Replica
 import Store
 
 /// Content roots: made by the first worker, wrapped to the next ones, replaced after somebody left.
-extension Notebook {
+extension WorkerSession {
   /// Opens every root and box that the signed log gives to the device of `room`.
   func openRoots(of room: WorkerKeys, _ ledger: LedgerReader) throws {
     let view = try replica.serviceView(service, ledger)
@@ -36,15 +36,17 @@ extension Notebook {
   }
 
   /// The first content root, by the device that the genesis names.
-  func openFirstRoot(
-    _ device: NewDevice, name: String, role: Role, into ledger: LedgerWriter, at now: Instant
+  static func openFirstRoot(
+    _ device: NewDevice, of worker: FirstWorker, at replica: Replica, into ledger: LedgerWriter,
+    at now: Instant
   ) throws {
     let room = WorkerKeys(
-      name: name, roleCode: role.code, worker: device.worker, seed: device.seed.duplicate(),
-      keyring: Keyring())
-    workerKeys = room
-    defer { workerKeys = nil }
-    try createRoot(
+      name: worker.name, roleCode: worker.role.code, worker: device.worker,
+      seed: device.seed.duplicate(), keyring: Keyring())
+    let session = WorkerSession(at: replica)
+    session.workerKeys = room
+    defer { session.lock() }
+    try session.createRoot(
       for: [(device.keys.signing.publicKey, device.keys.box.publicKey)], keyring: room.keyring,
       into: ledger, at: now)
   }

@@ -27,7 +27,7 @@ public struct SearchAnswer: Sendable, RandomAccessCollection {
 }
 
 /// Searching what this worker may read, in memory only: the disk holds no word.
-extension Notebook {
+extension WorkerSession {
   /// Records with all these words, at most `limit`: those that have them in their title, or first line, first, then the newest.
   /// A record is found by its codes too, and by what ``namesOfCodes`` calls them.
   public func search(
@@ -83,7 +83,7 @@ struct SearchedWords {
   /// The same, then codes and what they are called in every language.
   let text: String
 
-  init(_ detail: RecordDetail, _ names: Notebook.NamesOfCodes?) {
+  init(_ detail: RecordDetail, _ names: WorkerSession.NamesOfCodes?) {
     let fields = detail.summary.type?.fields ?? []
     func texts(_ wanted: (RecordField) -> Bool) -> [String] {
       fields.filter(wanted).flatMap { detail.summary.values[$0.code] ?? [] }

@@ -27,13 +27,13 @@ struct SeenVersion {
 }
 
 /// From which version an edit is made. Protocol/change.md, "What an edit starts from"; Protocol/vault.md, "Versions seen".
-extension Notebook {
+extension WorkerSession {
   /// Sealed under the content root; the name of the row tells nobody else which worker saw which note.
   func keepSeen(_ seen: SeenVersion?, into ledger: LedgerWriter) throws {
     guard let seen, !seen.heads.isEmpty else { return }
     let sealed = try worker().keyring.sealRecord(
       seen.heads.flatMap(\.bytes) + (seen.isLeft ? [1] : []),
-      context: Notebook.seenContext(seen.record),
+      context: WorkerSession.seenContext(seen.record),
       under: try currentRoot(ledger), using: &chance)
     try ledger.keepSeenVersion(try seenName(of: seen.record), sealed)
   }
@@ -43,7 +43,7 @@ extension Notebook {
     guard let row = try ledger.seenVersion(try seenName(of: opened.id)) else { return nil }
     let bytes: [UInt8]
     do {
-      bytes = try worker().keyring.openRecord(row, context: Notebook.seenContext(opened.id))
+      bytes = try worker().keyring.openRecord(row, context: WorkerSession.seenContext(opened.id))
     } catch is EnvelopeError {
       // A row that does not open is as none: the present version is taken, and what it replaces is told.
       return nil

@@ -7,7 +7,7 @@ import Wire
 
 /// Which share a consent goes into: one for each recipient, and for each share of theirs that it answers, the same whichever node asks.
 /// Protocol/consent.md, "Share".
-extension Notebook {
+extension WorkerSession {
   /// The first share of a case file with a recipient, in answer to one of theirs or to none, in which something can still be
   /// given. Nil while the row that seals the secret of the case file is not here.
   func shareID(
@@ -36,7 +36,7 @@ extension Notebook {
     guard let opening = try replica.ownView(id, ledger).volets.first,
       let row = try ledger.attachment(opening.sealed)
     else { return nil }
-    let plain = try worker().keyring.openRecord(row, context: Notebook.caseContext(id))
+    let plain = try worker().keyring.openRecord(row, context: WorkerSession.caseContext(id))
     let secret = Array(try WireCaseSealed(serializedBytes: plain).secret)
     return secret.count == ShareNaming.secretLength ? secret : nil
   }

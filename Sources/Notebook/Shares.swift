@@ -51,7 +51,7 @@ public struct SharedSummary: Hashable, Sendable {
 }
 
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
-extension Notebook {
+extension WorkerSession {
   /// The agreement begins now: unless it goes for the past too, each volet's open stratum ends and the next one begins, and
   /// so does what earlier consents let be read, unless the person keeps it.
   ///

@@ -5,9 +5,13 @@ import Replica
 import Replication
 import Store
 
-/// Whose key signs a statement of ours.
-enum Signer {
+/// Whose key signs a statement of ours, where only the operator's may be here.
+enum OperatorSigner {
   case `operator`
+}
+
+/// The same where a worker is.
+enum WorkerSigner {
   case worker
 }
 
@@ -15,27 +19,33 @@ enum Signer {
 extension Notebook {
   /// Signs `act` on top of all that is known of `log` and admits it.
   ///
-  /// - Throws: `ReplicaError.statementRefused` when our own gate does not let it in.
+  /// - Throws: `ReplicaError.statementRefused` when our own gate does not let it in; `NotebookError.operatorOnly` without
+  ///   the operator's key.
   @discardableResult
   func state(
-    _ act: Act, in log: LogID, as signer: Signer, attachments: [[UInt8]] = [],
+    _ act: Act, in log: LogID, as _: OperatorSigner, attachments: [[UInt8]] = [],
     into ledger: LedgerWriter, at now: Instant
   ) throws -> ProvenStatement {
-    switch signer {
-    case .operator:
-      guard let keys = operatorKeys else { throw NotebookError.operatorOnly }
-      return try replica.state(
-        act, in: log, by: keys.pair, attachments: attachments, into: ledger, at: now)
-    case .worker:
-      return try replica.state(
-        act, in: log, by: try worker().keys.signing, attachments: attachments, into: ledger, at: now
-      )
-    }
+    guard let keys = operatorKeys else { throw NotebookError.operatorOnly }
+    return try replica.state(
+      act, in: log, by: keys.pair, attachments: attachments, into: ledger, at: now)
+  }
+}
+
+extension WorkerSession {
+  /// The same with the key of her device.
+  @discardableResult
+  func state(
+    _ act: Act, in log: LogID, as _: WorkerSigner, attachments: [[UInt8]] = [],
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> ProvenStatement {
+    try replica.state(
+      act, in: log, by: try worker().keys.signing, attachments: attachments, into: ledger, at: now)
   }
 
-  /// The worker who opened the notebook.
+  /// The keys of the worker who is here.
   ///
-  /// - Throws: `NotebookError.workerOnly` when nobody's content keys are open.
+  /// - Throws: `NotebookError.workerOnly` once the session is locked.
   func worker() throws -> WorkerKeys {
     guard let room = workerKeys else { throw NotebookError.workerOnly }
     return room

@@ -6,7 +6,7 @@ import Store
 import Wire
 
 /// Which answers to a received share count no more, and which of them go on. Protocol/consent.md, "Own log".
-extension Notebook {
+extension WorkerSession {
   /// Whether a consent of a received share was answered from a case file since it was last linked to it. What the person
   /// withdrew there stays answered: no link opens it again.
   func isAnswered(

@@ -22,7 +22,7 @@ public enum Unreached: CaseIterable, Sendable {
   case earlierNote
 }
 
-extension Notebook {
+extension WorkerSession {
   /// Names of the services that a note of a volet will go to, by whatever node of ours, and of those that it will not and
   /// why, after a write.
   public func readers(of note: DocumentID, at now: Instant) throws -> (

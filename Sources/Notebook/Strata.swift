@@ -7,7 +7,7 @@ import SwiftProtobuf
 import Wire
 
 /// Strata, epochs and their wraps on the owner's side. Protocol/change.md, "Strata and epochs".
-extension Notebook {
+extension WorkerSession {
   /// The code of each volet of a case, by its tag.
   func voletCodes(of id: CaseID, _ ledger: LedgerReader) throws -> [VoletTag: Volet] {
     try openNewRoots(ledger)
@@ -21,7 +21,7 @@ extension Notebook {
           if try replica.isLost(volet.sealed, of: id, ledger) { throw StoreError.damaged }
           continue
         }
-        let plain = try worker().keyring.openRecord(row, context: Notebook.caseContext(id))
+        let plain = try worker().keyring.openRecord(row, context: WorkerSession.caseContext(id))
         opened[volet.sealed] = try WireCaseSealed(serializedBytes: plain).volets
       }
       let names = opened[volet.sealed] ?? []

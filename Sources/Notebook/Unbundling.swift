@@ -7,7 +7,7 @@ import Store
 
 /// Receiving bundles: kept as they come, opened when a worker is here, every change through the gate as if it had come
 /// alone. Protocol/bundle.md, "On the way".
-extension Notebook {
+extension WorkerSession {
   /// Opens what waits to be opened, a bundle a transaction.
   func openBundles(at now: Instant) throws {
     guard workerKeys != nil else { return }

@@ -72,18 +72,19 @@ extension Notebook {
   /// - Throws: `NotebookError.workerOnly` to the operator of a home that was put back, where there is nothing else: those
   ///   who work with what may be wrong are to know.
   public func acknowledgeLosses(at now: Instant) throws -> Bool {
-    guard workerKeys != nil || operatorKeys != nil else { throw NotebookError.operatorOnly }
+    guard atWork != nil || operatorKeys != nil else { throw NotebookError.operatorOnly }
+    let name = atWork?.workerName
     return try write(at: now) { ledger in
       let open = try ledger.putBacks().filter(\.isOpen)
       let isLoss = try replica.unknownLosses(ledger) > 0
       guard isLoss || !open.isEmpty else { return false }
       if isLoss {
         try ledger.acknowledge(
-          Acknowledgement(lost: try ledger.lostCommits(), at: now, worker: workerKeys?.name))
+          Acknowledgement(lost: try ledger.lostCommits(), at: now, worker: name))
         let losses = try ledger.putBacks().filter { $0.isLoss && $0.known == nil }
-        try know(of: losses, workerKeys?.name ?? "", into: ledger, at: now)
+        try know(of: losses, name ?? "", into: ledger, at: now)
       }
-      guard let worker = workerKeys?.name else {
+      guard let worker = name else {
         guard isLoss else { throw NotebookError.workerOnly }
         return true
       }
@@ -173,16 +174,7 @@ extension Notebook {
       found.gaps += 1
       found.withoutRow.append(first.id)
     }
-    if workerKeys != nil {
-      let opened = try openWhole(document, ledger)
-      let malformed = opened.malformed.count + opened.document.refused.count
-      // What the disk damaged does not wait for anything.
-      if try !isDamaged(opened.reading, ledger) {
-        found.parked += opened.parked.count - opened.malformed.count
-      }
-      guard malformed > 0 else { return }
-      found.malformed[try serviceName(of: opened.log, ledger), default: 0] += malformed
-    }
+    try atWork?.verifySeals(of: document, into: &found, ledger)
   }
 
   private func proven(_ statement: SealedStatement) -> ProvenStatement? {
@@ -200,5 +192,20 @@ extension Notebook {
     } catch {
       return false
     }
+  }
+}
+
+extension WorkerSession {
+  fileprivate func verifySeals(
+    of document: DocumentID, into found: inout Verification, _ ledger: LedgerReader
+  ) throws {
+    let opened = try openWhole(document, ledger)
+    let malformed = opened.malformed.count + opened.document.refused.count
+    // What the disk damaged does not wait for anything.
+    if try !isDamaged(opened.reading, ledger) {
+      found.parked += opened.parked.count - opened.malformed.count
+    }
+    guard malformed > 0 else { return }
+    found.malformed[try serviceName(of: opened.log, ledger), default: 0] += malformed
   }
 }

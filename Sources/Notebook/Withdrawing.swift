@@ -51,7 +51,7 @@ public struct Withdrawal: Sendable {
 }
 
 /// Withdrawing: from this moment nothing new leaves, and the recipient is asked to forget. Protocol/consent.md, "Withdrawal".
-extension Notebook {
+extension WorkerSession {
   /// Withdraws a consent, whole or for some volets: one of ours, or one that another service transmits under, for the
   /// person who says so here. Withdrawing twice is no error.
   ///
@@ -153,15 +153,6 @@ extension Notebook {
       }
     }
     return isConfirmed
-  }
-
-  /// Consents whose withdrawal was said by somebody whose access had ended: nothing is sent any more, and nothing is
-  /// forgotten there before somebody says the same. Protocol/consent.md, 6.10.
-  public func waitingPurges() throws -> [ConsentID] {
-    try read { ledger in
-      let ours = try replica.allShares(ledger).filter { $0.owner == service }
-      return Set(ours.flatMap(\.view.waitingOrders).map(\.consent)).sorted()
-    }
   }
 
   /// A withdrawal of what had ended already.
@@ -328,6 +319,17 @@ extension ConsentSummary {
     switch status {
     case .withdrawn, .refused, .expired, .ceased, .unlinked: false
     case .planned, .given, .suspended: true
+    }
+  }
+}
+
+extension Notebook {
+  /// Consents whose withdrawal was said by somebody whose access had ended: nothing is sent any more, and nothing is
+  /// forgotten there before somebody says the same. Protocol/consent.md, 6.10.
+  public func waitingPurges() throws -> [ConsentID] {
+    try read { ledger in
+      let ours = try replica.allShares(ledger).filter { $0.owner == service }
+      return Set(ours.flatMap(\.view.waitingOrders).map(\.consent)).sorted()
     }
   }
 }

@@ -1,7 +1,7 @@
 import Envelope
 import Notebook
 
-extension Notebook {
+extension WorkerSession {
   /// What two people do who met: the one reads the digits out, the other types them.
   func admitAdded(_ name: String, at now: Instant) throws -> WorkerSummary? {
     var last: WorkerSummary?

@@ -19,7 +19,7 @@ extension Town {
     let admitted = try attempt(main, "admits \(name)") { try $0.admitAdded(name, at: $1) }
     guard case .some(.some) = admitted else { return }
     try meet(main, branch, isSound: true)
-    let book = try Notebook.open(
+    let book = try WorkerSession.open(
       at: main.folder, with: .worker(name: name, passphrase: Town.passphrase),
       chance: main.chance.randomness)
     _ = try branch.seat.endWorker(name: name, at: clock(branch))
@@ -36,7 +36,7 @@ extension Town {
     try checkShutOut(name, book, file, volet, main)
   }
 
-  private func writeLate(_ file: CaseID, _ volet: Volet, _ book: Notebook, _ site: Site) throws
+  private func writeLate(_ file: CaseID, _ volet: Volet, _ book: WorkerSession, _ site: Site) throws
     -> DocumentID?
   {
     let draft = NoteDraft(
@@ -71,7 +71,7 @@ extension Town {
   }
 
   private func checkShutOut(
-    _ name: String, _ book: Notebook, _ file: CaseID, _ volet: Volet, _ site: Site
+    _ name: String, _ book: WorkerSession, _ file: CaseID, _ volet: Volet, _ site: Site
   ) throws {
     let late = try writeLate(file, volet, book, site)
     if let late { accuse("\(name) wrote \(late) at \(site.label), which knows of the ending") }

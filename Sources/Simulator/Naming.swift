@@ -41,7 +41,7 @@ extension Town {
 
   private func checkReadsNothing(_ name: String, _ site: Site) throws {
     do {
-      let book = try Notebook.open(
+      let book = try WorkerSession.open(
         at: site.folder, with: .worker(name: name, passphrase: Town.thief),
         chance: site.chance.randomness)
       let files = try book.listCases().map(\.name)

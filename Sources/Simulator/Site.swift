@@ -12,9 +12,9 @@ final class Site {
   /// Milliseconds that this machine's clock is off.
   var skew: Int64 = 0
   /// The worker's and the operator's, which are open; none while the folder is put back.
-  private var books: [Notebook]
-  var notebook: Notebook { books[0] }
-  var seat: Notebook { books[1] }
+  private var books: [(worker: WorkerSession, seat: Notebook)]
+  var notebook: WorkerSession { books[0].worker }
+  var seat: Notebook { books[0].seat }
   private let worker: String
   private let code: String
   /// Agreements and withdrawals, by their numbers in the model, that this node has heard of.
@@ -32,10 +32,10 @@ final class Site {
   ) throws {
     (self.label, self.service, self.serviceName) = (label, service, serviceName)
     (self.folder, self.worker, self.chance) = (folder, worker, chance)
-    let notebook = try Notebook.open(
+    let notebook = try WorkerSession.open(
       at: folder, with: .worker(name: worker, passphrase: passphrase), chance: chance.randomness,
       gate: disk.gate)
-    books = [notebook, seat]
+    books = [(notebook, seat)]
     var sheet = ""
     try notebook.makeRecoverySheet { _, made, _ in sheet = made }
     code = sheet
@@ -46,10 +46,10 @@ final class Site {
     (label, service, serviceName) = (twin.label + "'", twin.service, twin.serviceName)
     (self.folder, worker, code, chance) = (folder, twin.worker, twin.code, twin.chance)
     (skew, heard) = (twin.skew, twin.heard)
-    let notebook = try Notebook.open(
+    let notebook = try WorkerSession.open(
       at: folder, with: .recovery(name: worker, code: code), chance: chance.randomness,
       gate: disk.gate)
-    books = [notebook, notebook]
+    books = [(notebook, notebook)]
   }
 
   var node: SigningKey { seat.node }
@@ -57,7 +57,7 @@ final class Site {
   /// After a crash: a process that knows only what its disk holds.
   func restart() throws {
     disk.start()
-    books[0] = try enter()
+    books[0].worker = try enter()
   }
 
   /// Nobody has the folder open while it is replaced.
@@ -68,11 +68,11 @@ final class Site {
     let notebook = try enter()
     let seat = try Notebook.open(
       at: folder, with: .operator(passphrase: Town.passphrase), chance: chance.randomness)
-    books = [notebook, seat]
+    books = [(notebook, seat)]
   }
 
-  private func enter() throws -> Notebook {
-    try Notebook.open(
+  private func enter() throws -> WorkerSession {
+    try WorkerSession.open(
       at: folder, with: .recovery(name: worker, code: code), chance: chance.randomness,
       gate: disk.gate)
   }

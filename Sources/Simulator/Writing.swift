@@ -10,7 +10,7 @@ extension Town {
   static let volets: [Volet] = [.droits, .logement, .agenda]
 
   /// Runs a use case of a node; a machine that stopped is started again. Nil when nothing was done.
-  func attempt<T>(_ site: Site, _ what: String, _ body: (Notebook, Instant) throws -> T) throws
+  func attempt<T>(_ site: Site, _ what: String, _ body: (WorkerSession, Instant) throws -> T) throws
     -> T?
   {
     refusal = nil

@@ -76,7 +76,7 @@ struct CommandContext: Sendable {
   /// Something of `notebook` was looked at; says so when the disk could not keep that it was.
   func show(
     _ value: @autoclosure () throws -> JSONValue, _ page: @autoclosure () throws -> String,
-    of notebook: Notebook
+    of notebook: WorkerSession
   ) throws {
     try show(value(), page())
     tellUnwrittenLooks(of: notebook)
@@ -93,17 +93,17 @@ struct CommandContext: Sendable {
   }
 
   /// Whom a deed is about; nothing for who reads no names, and for what is about no case file of ours.
-  func about(_ file: CaseID?, in notebook: Notebook) throws -> String {
+  func about(_ file: CaseID?, in notebook: WorkerSession) throws -> String {
     guard let file, let person = try notebook.whom(file) else { return "" }
     return words.aboutPerson(clock.row(person))
   }
 
   /// Whom a name found; nothing for what was given by its number.
-  func found(_ typed: String, in notebook: Notebook) throws -> String {
+  func found(_ typed: String, in notebook: WorkerSession) throws -> String {
     try notebook.found(by: typed, at: now).map { words.aboutPerson(clock.row($0)) } ?? ""
   }
 
-  func tellUnwrittenLooks(of notebook: Notebook) {
+  func tellUnwrittenLooks(of notebook: WorkerSession) {
     guard notebook.unwrittenLooks > 0 else { return }
     Terminal.complain(words.sentence(.home(.lookNotLogged)) + "\n")
   }

@@ -52,7 +52,7 @@ extension CommandContext {
   }
 
   /// Who did what, with the names that this reader may know.
-  func rows(_ events: [AccessEvent], in notebook: Notebook) throws -> [LogRow] {
+  func rows(_ events: [AccessEvent], in notebook: WorkerSession) throws -> [LogRow] {
     var people = try Dictionary(
       notebook.listCases().map { ($0.id.description, $0.name) }, uniquingKeysWith: { $1 })
     for shared in try notebook.listReceived(at: now) {

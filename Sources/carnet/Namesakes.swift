@@ -7,7 +7,7 @@ extension CommandContext {
   /// After the card of a case file was written.
   ///
   /// - Returns: for a program; nil when there is nobody.
-  func warnOfNamesakes(of file: CaseID, in notebook: Notebook) throws -> JSONValue? {
+  func warnOfNamesakes(of file: CaseID, in notebook: WorkerSession) throws -> JSONValue? {
     let others = try notebook.namesakes(of: file).map(clock.row)
     guard !others.isEmpty else { return nil }
     warn(.record(.namesake))

@@ -9,7 +9,7 @@ extension CommandContext {
 
   /// Of a note that was saved, with what was typed of it.
   func warnOfDates(
-    _ values: [String: [String]], of note: DocumentID, in notebook: Notebook
+    _ values: [String: [String]], of note: DocumentID, in notebook: WorkerSession
   ) throws {
     let happened = try values["happened"]?.first.map(CalendarDate.init(parsing:))
     let written = try values["written"]?.first.map(CalendarDate.init(parsing:))
@@ -44,7 +44,7 @@ extension CommandContext {
   }
 
   /// When the person of a note was born; nil when nobody knows it, and where people wrote several dates.
-  private func birth(of note: DocumentID, in notebook: Notebook) throws -> CalendarDate? {
+  private func birth(of note: DocumentID, in notebook: WorkerSession) throws -> CalendarDate? {
     guard let born = try notebook.whom(note)?.born else { return nil }
     do throws(RuleBroken) {
       return try CalendarDate(parsing: born)

@@ -74,19 +74,7 @@ extension CommandContext {
 
   /// Says once a command what is to be said of the home and of its clock, and asks about a clock that nobody believes.
   func greet(_ notebook: Notebook) throws {
-    let words = words
-    notebook.namesOfCodes = { words.names(of: $0, in: $1) }
-    notebook.whenConsentBegins = { begun in
-      Terminal.complain(
-        words.consentBegun(
-          for: begun.person, to: begun.recipient, begun.volets, on: begun.since,
-          withPast: begun.withPast, ended: begun.endedEarlier))
-    }
-    notebook.whenOvertaken = { late in
-      Terminal.complain(
-        words.withdrawalOvertaken(
-          of: late.consent.description, for: late.person, by: late.recipient, late.volets))
-    }
+    if let session = notebook.atWork { hear(session) }
     try notebook.replica.datePutBacks(at: now)
     if let restoration = try notebook.replica.restoration(), !restoration.unread.isEmpty {
       tell(.home(.restored))
@@ -102,12 +90,29 @@ extension CommandContext {
       tell(.home(.lostWrites(lost)))
     }
     if try notebook.replica.hasTwin() { tell(.home(.twin)) }
-    try notebook.takeUp(at: now)
+    try notebook.atWork?.takeUp(at: now)
     try giveBackWords(of: notebook)
     let clock = try notebook.replica.checkClock(at: now, confirmed: clockIsRight)
     for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
     if clock == .farAhead, try Terminal.asks(words.isTheClockRight) {
       _ = try notebook.replica.checkClock(at: now, confirmed: true)
+    }
+  }
+
+  /// Gives a session what codes are called here, and tells what begins or is overtaken while it is open.
+  private func hear(_ session: WorkerSession) {
+    let words = words
+    session.namesOfCodes = { words.names(of: $0, in: $1) }
+    session.whenConsentBegins = { begun in
+      Terminal.complain(
+        words.consentBegun(
+          for: begun.person, to: begun.recipient, begun.volets, on: begun.since,
+          withPast: begun.withPast, ended: begun.endedEarlier))
+    }
+    session.whenOvertaken = { late in
+      Terminal.complain(
+        words.withdrawalOvertaken(
+          of: late.consent.description, for: late.person, by: late.recipient, late.volets))
     }
   }
 }
@@ -116,10 +121,10 @@ extension CommandContext {
   /// What the worker who is here added to notes that somebody erased meanwhile comes back in notes of its own; what others
   /// added waits for them, and is said.
   func giveBackWords(of notebook: Notebook) throws {
-    let given = try notebook.keepWords(zone: zone, at: now) { erasedAt in
+    let given = try notebook.atWork?.keepWords(zone: zone, at: now) { erasedAt in
       words.keptTitle(local(erasedAt))
     }
-    for one in given { Terminal.complain(words.wordsKept(clock.row(one))) }
+    for one in given ?? [] { Terminal.complain(words.wordsKept(clock.row(one))) }
     let waiting = try notebook.waitingWords()
     if waiting > 0 { Terminal.complain(words.wordsWait(waiting)) }
   }

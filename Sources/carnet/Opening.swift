@@ -23,7 +23,7 @@ extension CommandContext {
   }
 
   /// For what a worker does.
-  func openAsWorker() throws -> sending Notebook {
+  func openAsWorker() throws -> sending WorkerSession {
     if let session = Call.current.session { return try open(session) }
     let passphrase = try secrets.existing(file: passphraseFile, .worker)
     return try open(workerCredential(passphrase))
@@ -124,21 +124,21 @@ extension CommandContext {
   }
 
   /// By what a session keeps: the name was said when it was opened.
-  private func open(_ session: HeldSession) throws -> sending Notebook {
-    let notebook = try session.open(at: home)
-    try notebook.replica.doDutiesIfPossible(at: now)
-    try greet(notebook)
-    return notebook
+  private func open(_ held: HeldSession) throws -> sending WorkerSession {
+    let session = try held.open(at: home)
+    try session.replica.doDutiesIfPossible(at: now)
+    try greet(session)
+    return session
   }
 
   /// For an agent: what the passphrase opens, to be kept, and the notebook opened by it.
   func openSession(_ passphrase: Passphrase) throws -> HeldSession {
     try naming {
       let keys = try KeptKeys(of: home, with: workerCredential(passphrase))
-      let notebook = try Notebook.open(at: home, with: keys, chance: SystemChance.system)
-      try notebook.replica.doDutiesIfPossible(at: now)
-      try greet(notebook)
-      return HeldSession(keys: keys, worker: notebook.workerName ?? "")
+      let session = try WorkerSession.open(at: home, with: keys, chance: SystemChance.system)
+      try session.replica.doDutiesIfPossible(at: now)
+      try greet(session)
+      return HeldSession(keys: keys, worker: session.workerName ?? "")
     }
   }
 
@@ -151,14 +151,21 @@ extension CommandContext {
   var hasBootKey: Bool { bootKeyFile != nil }
 
   private func open(_ credential: Credential) throws -> sending Notebook {
-    let notebook = try opened(credential)
+    let notebook = try Notebook.open(at: home, with: credential, chance: SystemChance.system)
     try notebook.replica.doDutiesIfPossible(at: now)
     try greet(notebook)
     return notebook
   }
 
-  private func opened(_ credential: Credential) throws -> sending Notebook {
-    try naming { try Notebook.open(at: home, with: credential, chance: SystemChance.system) }
+  private func open(_ credential: WorkerCredential) throws -> sending WorkerSession {
+    let session = try entered(credential)
+    try session.replica.doDutiesIfPossible(at: now)
+    try greet(session)
+    return session
+  }
+
+  private func entered(_ credential: WorkerCredential) throws -> sending WorkerSession {
+    try naming { try WorkerSession.open(at: home, with: credential, chance: SystemChance.system) }
   }
 
   /// Tells of a name that opens nothing why it does not.
@@ -203,7 +210,7 @@ extension CommandContext {
   }
 
   /// The code of a recovery sheet typed instead of a passphrase is told by its checksum.
-  private func workerCredential(_ passphrase: Passphrase) -> Credential {
+  private func workerCredential(_ passphrase: Passphrase) -> WorkerCredential {
     if let code = recoveryCode(passphrase) { return .recovery(name: worker, code: code) }
     return .worker(name: worker, passphrase: passphrase)
   }

@@ -50,7 +50,7 @@ final class Watch: Sendable {
     do {
       let facts = try await notebook.work { notebook, now in
         let clock = try context.clockNotice(of: notebook, at: now)
-        if isDue { try notebook.maintainIfPossible(at: now) }
+        if isDue { try notebook.atWork?.maintainIfPossible(at: now) }
         return try context.notices(of: notebook) + clock
       }
       if isDue { try await notebook.news() }
@@ -93,7 +93,7 @@ extension CommandContext {
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
     let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }
     if !purges.isEmpty { notices.append(.home(.purgesWait(purges))) }
-    notices += try notebook.refusalsApart(at: now).map(\.fact)
+    notices += try notebook.atWork?.refusalsApart(at: now).map(\.fact) ?? []
     notices += try notebook.replica.doubledPeers().map { .home(.peerTwin($0)) }
     return notices
   }
@@ -107,9 +107,11 @@ extension CommandContext {
   /// be right, so that it is told then too.
   func facts(of clock: ClockState, _ notebook: Notebook, at now: Instant) throws -> [Fact] {
     switch clock {
-    case .plausible: return clockIsRight ? try notebook.planned(at: now).begun.map(fact) : []
+    case .plausible:
+      guard clockIsRight, let session = notebook.atWork else { return [] }
+      return try session.planned(at: now).begun.map(fact)
     case .wentBack:
-      let (begun, isWaiting) = try notebook.planned(at: now)
+      let (begun, isWaiting) = try notebook.atWork?.planned(at: now) ?? ([], false)
       return [.home(.clockWentBack)] + (isWaiting ? [.home(.plannedWaits)] : []) + begun.map(fact)
     case .farAhead: return [.home(.clockAhead)]
     }

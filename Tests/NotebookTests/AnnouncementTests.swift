@@ -62,17 +62,17 @@ struct AnnouncementTests {
     let office = try town.office("Permanence", worker: "Inès")
     let now = town.now
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: now)
-    let other = try Notebook.open(
+    let other = try WorkerSession.open(
       at: office.folder, with: .worker(name: "Inès", passphrase: Town.passphrase),
       chance: town.seed.chance)
     let shared = SharedReplica(
-      try Notebook.open(
+      try WorkerSession.open(
         at: office.folder, with: .worker(name: "Inès", passphrase: Town.passphrase),
         chance: Seed(953).chance), clock: { now })
     var heard = try await shared.announcements().makeAsyncIterator()
     let draft = NoteDraft(
       volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: "Un mot.")
-    let first = try await shared.work { notebook, now in
+    let first = try await shared.work(as: WorkerSession.self) { notebook, now in
       try notebook.addNote(draft, to: file.description, zone: 0, at: now).record
     }
     let news = try #require(try await heard.next())
@@ -95,7 +95,7 @@ struct AnnouncementTests {
     let office = try town.office("Permanence", worker: "Inès")
     let now = town.now
     let shared = SharedReplica(
-      try Notebook.open(
+      try WorkerSession.open(
         at: office.folder, with: .worker(name: "Inès", passphrase: Town.passphrase),
         chance: town.seed.chance), clock: { now })
     let stream = try await shared.announcements()

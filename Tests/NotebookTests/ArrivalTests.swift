@@ -19,8 +19,8 @@ struct ArrivalTests {
     let consent: String
     let note: DocumentID
     var town: Town { two.town }
-    var prison: Notebook { two.prison.notebook }
-    var housing: Notebook { two.housing.notebook }
+    var prison: WorkerSession { two.prison.notebook }
+    var housing: WorkerSession { two.housing.notebook }
 
     init(_ seed: UInt64) throws {
       two = try TwoServices(seed)

@@ -12,7 +12,7 @@ struct CommitSweepTests {
   /// Refuses each commit of `act` in turn. After a failure the ledger is as before that commit; the last attempt,
   /// with a sound disk, is what counts.
   private func sweep<T>(
-    _ disk: Disk, _ notebook: Notebook, _ act: () throws -> T
+    _ disk: Disk, _ notebook: WorkerSession, _ act: () throws -> T
   ) throws -> T {
     for number in 0..<50 {
       let before = try Picture(notebook)

@@ -398,7 +398,6 @@ struct ErasureTests {
     #expect(throws: NotebookError.self) {
       try branch.notebook.eraseNote(note.description, at: town.now)
     }
-    #expect(throws: NotebookError.self) { try branch.operator.eraseNote("abcd", at: town.now) }
     #expect(try branch.notebook.read { ledger in try !ledger.isErased(note) })
   }
 }

@@ -27,7 +27,7 @@ struct ExistenceTests {
     try town.pair(prison, housing)
     try town.pair(prison, clinic)
     town.frames = []
-    func scene(_ number: UInt64, _ office: Office) -> Notebook {
+    func scene(_ number: UInt64, _ office: Office) -> WorkerSession {
       office.notebook.chance = Seed(number &* 1_000_003).chance
       return office.notebook
     }

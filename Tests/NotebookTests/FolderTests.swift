@@ -12,7 +12,7 @@ import Testing
 @Suite("One folder: what it costs, who shares it, where it comes back from")
 struct FolderTests {
   /// SQL statements that `body` runs on the notebook's ledger.
-  private func statements(_ notebook: Notebook, _ body: () throws -> Void) throws -> Int {
+  private func statements(_ notebook: WorkerSession, _ body: () throws -> Void) throws -> Int {
     var count = 0
     notebook.ledger.queue.writeWithoutTransaction { database in
       database.trace { _ in count += 1 }

@@ -18,8 +18,8 @@ struct KeptKeysTests {
     return (town, office, keys)
   }
 
-  private func open(_ office: Office, _ keys: KeptKeys, _ town: Town) throws -> Notebook {
-    try Notebook.open(at: office.folder, with: keys, chance: town.seed.chance)
+  private func open(_ office: Office, _ keys: KeptKeys, _ town: Town) throws -> WorkerSession {
+    try WorkerSession.open(at: office.folder, with: keys, chance: town.seed.chance)
   }
 
   /// Why nothing opens; empty when something does.

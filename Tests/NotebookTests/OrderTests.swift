@@ -104,7 +104,7 @@ private struct History {
   private var notes: [DocumentID] = []
 
   private var town: Town { two.town }
-  private var prison: Notebook { two.prison.notebook }
+  private var prison: WorkerSession { two.prison.notebook }
 
   init(_ seed: UInt64) throws {
     two = try TwoServices(seed)

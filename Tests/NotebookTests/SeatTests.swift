@@ -10,15 +10,16 @@ import Testing
 @Suite("Several people at one replica")
 struct SeatTests {
   /// Driss, who comes to work on the node of an office, at a notebook of his own over its replica.
-  private func driss(at office: Office, _ town: Town) throws -> Notebook {
+  private func driss(at office: Office, _ town: Town) throws -> WorkerSession {
     _ = try office.operator.addWorker(
       name: "Driss", role: .intervenant, passphrase: Town.passphrase, at: town.now)
     try office.notebook.admitAdded("Driss", at: town.now)
-    return try Notebook.open(
+    return try WorkerSession.open(
       beside: office.notebook.replica, with: .worker(name: "Driss", passphrase: Town.passphrase))
   }
 
-  private func write(_ notebook: Notebook, _ text: String, _ file: CaseID, _ town: Town) throws {
+  private func write(_ notebook: WorkerSession, _ text: String, _ file: CaseID, _ town: Town) throws
+  {
     town.tickOne()
     _ = try notebook.addNote(
       NoteDraft(
@@ -26,7 +27,8 @@ struct SeatTests {
       to: file.description, zone: 60, at: town.now)
   }
 
-  private func texts(_ notebook: Notebook, _ place: String, _ town: Town) throws -> Set<String> {
+  private func texts(_ notebook: WorkerSession, _ place: String, _ town: Town) throws -> Set<String>
+  {
     Set(
       try notebook.listNotes(place, at: town.now).map {
         try notebook.showNote($0.record.description, at: town.now).text
@@ -66,7 +68,7 @@ struct SeatTests {
     #expect(throws: NotebookError.self) { try texts(driss, file.description, town) }
     #expect(try texts(claire, file.description, town) == ["Avant.", "Pendant."])
     // He comes back, and finds everything.
-    let again = try Notebook.open(
+    let again = try WorkerSession.open(
       beside: claire.replica, with: .worker(name: "Driss", passphrase: Town.passphrase))
     #expect(try texts(again, file.description, town) == ["Avant.", "Pendant."])
   }
@@ -103,11 +105,11 @@ struct SeatTests {
     let office = try town.office("Prison", worker: "Claire")
     let other = Passphrase(Array("une autre phrase, aussi longue".utf8))
     #expect(throws: NotebookError.self) {
-      try Notebook.open(
+      try WorkerSession.open(
         beside: office.notebook.replica, with: .worker(name: "Claire", passphrase: other))
     }
     #expect(throws: NotebookError.self) {
-      try Notebook.open(
+      try WorkerSession.open(
         beside: office.notebook.replica, with: .worker(name: "Zoé", passphrase: Town.passphrase))
     }
   }

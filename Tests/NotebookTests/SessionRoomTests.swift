@@ -16,7 +16,7 @@ struct SessionRoomTests {
 
   private static let asked = ["mot", "alpha", "beta", "gamma", "logement", "seconde"]
 
-  private func answer(_ room: SessionRoom, _ notebook: Notebook) throws -> Answer {
+  private func answer(_ room: SessionRoom, _ notebook: WorkerSession) throws -> Answer {
     var answer = Answer(damaged: room.basis.damaged)
     let role = try notebook.role()
     for words in Self.asked {
@@ -32,7 +32,7 @@ struct SessionRoomTests {
   /// The room of a session that goes on, that of one which begins with the image, and one made of everything.
   private func compare(_ office: Office, _ town: Town, _ deed: String) throws {
     let notebook = office.notebook
-    let fresh = try Notebook.open(
+    let fresh = try WorkerSession.open(
       beside: notebook.replica,
       with: .worker(name: notebook.workerName, passphrase: Town.passphrase))
     let (standing, anew, restored) = try notebook.read { ledger in
@@ -114,7 +114,7 @@ struct SessionRoomTests {
     for number in 0..<40 { try town.write(two.prison, two.file, .projet, "mot \(number)") }
     #expect(try first.search("mot", at: town.now).total == 40)
     try town.write(two.prison, two.file, .projet, "mot de plus")
-    let next = try Notebook.open(
+    let next = try WorkerSession.open(
       beside: first.replica, with: .worker(name: "Inès", passphrase: Town.passphrase))
     try next.read { ledger in
       let kept = try #require(try next.keptRoom(ledger))
@@ -142,7 +142,7 @@ struct SessionRoomTests {
     }
     // What codes are called is no sentence of anybody's: nothing of it stands in the excerpt.
     #expect(try first.search("openen", at: town.now).map(\.snippet) == [""])
-    let next = try Notebook.open(
+    let next = try WorkerSession.open(
       beside: first.replica, with: .worker(name: "Inès", passphrase: Town.passphrase))
     next.namesOfCodes = { code, _ in code == "a_ouvrir" ? ["to open", "te openen"] : [] }
     // In whatever order, the names are those of the image.
@@ -164,7 +164,7 @@ struct SessionRoomTests {
     _ = try two.prison.operator.addWorker(
       name: "Driss", role: .intervenant, passphrase: Town.passphrase, at: town.now)
     try claire.admitAdded("Driss", at: town.now)
-    let driss = try Notebook.open(
+    let driss = try WorkerSession.open(
       beside: claire.replica, with: .worker(name: "Driss", passphrase: Town.passphrase))
     try town.write(two.prison, two.file, .sante, "mot de santé")
     try town.write(two.prison, two.file, .projet, "mot de projet")
@@ -203,7 +203,7 @@ struct SessionRoomTests {
     try two.meet()
     try two.meet()
     #expect(try housing.search("mot", at: town.now).total == 2)
-    func images(_ notebook: Notebook) throws -> Bool {
+    func images(_ notebook: WorkerSession) throws -> Bool {
       try notebook.read { try notebook.keptRoom($0) != nil }
     }
     #expect(try prison.search("mot", at: town.now).total == 2)
@@ -217,7 +217,7 @@ struct SessionRoomTests {
     housing.lock()
     try two.meet()
     try two.meet()
-    let back = try Notebook.open(
+    let back = try WorkerSession.open(
       beside: housing.replica, with: .worker(name: "Marc", passphrase: Town.passphrase))
     back.leastImage = 1
     #expect(try !images(back))
@@ -227,7 +227,7 @@ struct SessionRoomTests {
     try two.withdraw(consent)
     try two.meet()
     try two.meet()
-    let later = try Notebook.open(
+    let later = try WorkerSession.open(
       beside: housing.replica, with: .worker(name: "Marc", passphrase: Town.passphrase))
     #expect(try !images(later))
     #expect(try later.search("mot", at: town.now).total == 0)

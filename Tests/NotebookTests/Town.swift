@@ -69,7 +69,7 @@ final class Town {
   ) throws -> Office {
     Office(
       folder: path,
-      notebook: try Notebook.open(
+      notebook: try WorkerSession.open(
         at: path, with: .worker(name: worker, passphrase: Town.passphrase), chance: seed.chance,
         gate: gate),
       operator: try seat
@@ -223,7 +223,7 @@ final class OrderBox: @unchecked Sendable {
 /// One node of a service, opened by its worker and by its operator.
 struct Office {
   let folder: String
-  let notebook: Notebook
+  let notebook: WorkerSession
   let `operator`: Notebook
 }
 
@@ -258,7 +258,7 @@ extension Town {
   }
 }
 
-extension Notebook {
+extension WorkerSession {
   /// What two people do who met: the one reads the digits out, the other types them.
   @discardableResult
   func admitAdded(_ name: String, at now: Instant) throws -> WorkerSummary {

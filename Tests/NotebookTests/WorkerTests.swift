@@ -60,7 +60,7 @@ struct WorkerTests {
     #expect(try office.operator.replica.isRotationPending())
     #expect(throws: NotebookError.self) { try enter(town, office, "Lila") }
     #expect(throws: NotebookError.self) {
-      try Notebook.open(
+      try WorkerSession.open(
         at: office.folder, with: .recovery(name: "Lila", code: sheet.sheet),
         chance: town.seed.chance)
     }
@@ -155,7 +155,8 @@ struct WorkerTests {
   }
 
   @Test(
-    "Neither the operator's passphrase nor the boot key opens a word", arguments: [true, false])
+    "Neither the operator nor the boot key is a worker at work: they verify, and open no word",
+    arguments: [true, false])
   func noContent(boot: Bool) throws {
     let town = Town(seed: boot ? 94 : 95)
     let path = town.folder()
@@ -166,10 +167,40 @@ struct WorkerTests {
       at: town.now, chance: town.seed.chance)
     let office = try town.open(path, worker: "Marc", operator: birth.notebook)
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
-    let note = try town.write(office, file, .projet, "Un mot.")
+    try town.write(office, file, .projet, "Un mot.")
     let credential: Credential =
       boot ? .boot(birth.bootKey) : .operator(passphrase: Town.passphrase)
-    let sealed = try Notebook.open(at: path, with: credential, chance: town.seed.chance)
+    for sealed in [
+      try Notebook.open(at: path, with: credential, chance: town.seed.chance),
+      try Notebook.open(beside: office.notebook.replica, with: credential),
+    ] {
+      #expect(sealed.atWork == nil)
+      // What it may do, it does: verify every signature, without reading.
+      #expect(try sealed.verify().isSound)
+      sealed.attend(at: town.now)
+      guard boot else { continue }
+      #expect(throws: NotebookError.self) {
+        try sealed.addWorker(
+          name: "Eve", role: .referent, passphrase: Town.passphrase, at: town.now)
+      }
+      #expect(throws: NotebookError.self) { try sealed.endWorker(name: "Marc", at: town.now) }
+      #expect(throws: NotebookError.self) {
+        try sealed.invite(own: true, addresses: [], at: town.now)
+      }
+    }
+  }
+
+  @Test(
+    "A session that was locked says of each use case that it is for a worker, and tends nothing")
+  func locked() throws {
+    let town = Town(seed: 98)
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let note = try town.write(office, file, .projet, "Un mot.")
+    let sealed = office.notebook
+    #expect(sealed.atWork === sealed)
+    sealed.lock()
+    #expect(sealed.atWork == nil)
     let (id, typed) = (file.description, note.description)
     func isForWorkers(_ body: () throws -> Void, _ line: Int = #line) {
       do {
@@ -199,31 +230,26 @@ struct WorkerTests {
     let draft = NoteDraft(
       volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: "x")
     isForWorkers { _ = try sealed.addNote(draft, to: id, zone: 0, at: town.now) }
-    // What it may do, it does: verify every signature, without reading.
     #expect(try sealed.verify().isSound)
     try sealed.maintain(at: town.now)
-    if boot {
-      #expect(throws: NotebookError.self) {
-        try sealed.addWorker(
-          name: "Eve", role: .referent, passphrase: Town.passphrase, at: town.now)
-      }
-      #expect(throws: NotebookError.self) { try sealed.endWorker(name: "Marc", at: town.now) }
-      #expect(throws: NotebookError.self) {
-        try sealed.invite(own: true, addresses: [], at: town.now)
-      }
-    }
   }
 
   @Test("A wrong passphrase, a wrong name and a wrong key file open nothing")
   func wrong() throws {
     let town = Town(seed: 96)
     let office = try town.office("Maison", worker: "Marc")
-    for credential: Credential in [
+    for credential: WorkerCredential in [
       .worker(name: "Marc", passphrase: Passphrase(Array("autre-chose".utf8))),
       .worker(name: "Eve", passphrase: Town.passphrase),
+      .recovery(name: "Marc", code: "AAAA-BBBB"),
+    ] {
+      #expect(throws: NotebookError.self) {
+        try WorkerSession.open(at: office.folder, with: credential, chance: town.seed.chance)
+      }
+    }
+    for credential: Credential in [
       .operator(passphrase: Passphrase(Array("autre-chose".utf8))),
-      .boot(Array(repeating: 7, count: 32)),
-      .boot([1]), .recovery(name: "Marc", code: "AAAA-BBBB"),
+      .boot(Array(repeating: 7, count: 32)), .boot([1]),
     ] {
       #expect(throws: NotebookError.self) {
         try Notebook.open(at: office.folder, with: credential, chance: town.seed.chance)

@@ -38,7 +38,7 @@ private struct Home {
         worker: FirstWorker(name: "Sanne", role: .referent, passphrase: passphrase), at: now,
         chance: chance())
     }
-    let notebook = try Notebook.open(
+    let notebook = try WorkerSession.open(
       at: folder, with: .worker(name: "Sanne", passphrase: passphrase), chance: chance())
     let node = notebook.node
     let tls = try NodeTLS(notebook.replica.certificate)
@@ -91,7 +91,7 @@ struct ConversationRoadTests {
     }
     try await exchange(kind, from: guest, to: host)
 
-    try await host.shared.work { notebook, now in
+    try await host.shared.work(as: WorkerSession.self) { notebook, now in
       let file = try notebook.openCase(name: "Idir B.", born: nil, zone: 60, at: now)
       _ = try notebook.giveConsent(
         ConsentTerms(
@@ -106,7 +106,7 @@ struct ConversationRoadTests {
     }
     let summary = try await exchange(kind, from: guest, to: host)
     #expect(summary?.rootsEqual == true)
-    let texts = try await guest.shared.work { notebook, now in
+    let texts = try await guest.shared.work(as: WorkerSession.self) { notebook, now in
       let share = try #require(try notebook.listReceived(at: now).first?.share.description)
       return try notebook.listNotes(share, at: now).map {
         try notebook.showNote($0.record.description, at: now).text

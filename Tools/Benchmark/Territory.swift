@@ -16,7 +16,7 @@ struct Territory {
 
   /// Opens as many case files as the lines name, through the use cases of `carnet case open` and `carnet record add`, and
   /// prints their ids.
-  static func fill(_ notebook: Notebook, from path: String) throws {
+  static func fill(_ notebook: WorkerSession, from path: String) throws {
     let decoder = JSONDecoder()
     var files: [Int: String] = [:]
     for text in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {

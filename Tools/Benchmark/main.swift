@@ -33,10 +33,10 @@ if arguments == ["control"] {
   try ControlCosts().run()
   exit(0)
 }
-func opened(_ home: String, _ phrase: String, _ worker: String) throws -> Notebook {
+func opened(_ home: String, _ phrase: String, _ worker: String) throws -> WorkerSession {
   let typed = try String(contentsOfFile: phrase, encoding: .utf8)
     .trimmingCharacters(in: .newlines)
-  return try Notebook.open(
+  return try WorkerSession.open(
     at: home, with: .worker(name: worker, passphrase: Passphrase(Array(typed.utf8))),
     chance: Randomness {
       var generator = SystemRandomNumberGenerator()

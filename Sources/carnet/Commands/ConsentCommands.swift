@@ -86,7 +86,7 @@ struct ConsentGive: CarnetCommand {
   /// Whether it may end what that service sends back: as it was said, or, on a terminal, as the person decides. When she
   /// keeps that, it goes both ways.
   private func endsAnswers(
-    _ terms: inout ConsentTerms, _ notebook: Notebook, _ context: CommandContext
+    _ terms: inout ConsentTerms, _ notebook: WorkerSession, _ context: CommandContext
   ) throws -> Bool {
     guard !oneWay, !bothWays, !context.json, Terminal.isConversation else { return oneWay }
     let (service, volets) = try notebook.answers(endedBy: terms, for: file, at: context.now)
@@ -102,7 +102,8 @@ struct ConsentGive: CarnetCommand {
   /// Whether what an earlier consent lets be read stays so: as it was said, or, on a terminal, as the person decides. Nil
   /// when nobody said.
   private func keepsEarlier(
-    _ terms: ConsentTerms, until day: CalendarDate, _ notebook: Notebook, _ context: CommandContext
+    _ terms: ConsentTerms, until day: CalendarDate, _ notebook: WorkerSession,
+    _ context: CommandContext
   ) throws -> Bool? {
     guard !keepPast, !fromNow else { return keepPast }
     guard !context.json, Terminal.isConversation else { return nil }
@@ -113,7 +114,7 @@ struct ConsentGive: CarnetCommand {
 
   /// Of one that begins with a release: when, as far as anybody knows.
   private func beginning(
-    of consent: ConsentSummary, _ notebook: Notebook, _ context: CommandContext
+    of consent: ConsentSummary, _ notebook: WorkerSession, _ context: CommandContext
   ) throws -> String {
     guard consent.effective == .release else { return "" }
     let release = try notebook.release(of: consent.consent, in: consent.caseFile)
@@ -127,7 +128,7 @@ struct ConsentGive: CarnetCommand {
 
   /// Said where nothing can arrive: neither this device nor another of the service exchanges with that one.
   private func arrival(
-    of consent: ConsentSummary, _ notebook: Notebook, _ context: CommandContext
+    of consent: ConsentSummary, _ notebook: WorkerSession, _ context: CommandContext
   ) throws -> String {
     let arrives =
       try notebook.replica.hasOtherNodes() || notebook.replica.isMet(consent.recipientName)
@@ -187,7 +188,8 @@ struct ConsentRefuse: CarnetCommand {
   }
 
   /// What was asked for; on a terminal the person decides. Nil elsewhere, and when nothing is in force or planned.
-  private func choice(_ notebook: Notebook, _ context: CommandContext) throws -> BesideRefusal? {
+  private func choice(_ notebook: WorkerSession, _ context: CommandContext) throws -> BesideRefusal?
+  {
     if withdraw { return .withdraw }
     if keep { return .keep }
     guard !context.json, Terminal.isConversation else { return nil }
@@ -329,7 +331,7 @@ extension JSONValue {
 
 extension CommandContext {
   /// What a withdrawal came to, with what is known now of how it gets there.
-  func report(_ done: Withdrawal, of notebook: Notebook) throws -> WithdrawalReport {
+  func report(_ done: Withdrawal, of notebook: WorkerSession) throws -> WithdrawalReport {
     let exchanges = try notebook.replica.status().filter { $0.service == done.service }
     return clock.report(
       done, try notebook.consent(done.consent, at: now),

@@ -18,8 +18,8 @@ struct Sync: CarnetCommand {
       if onlyCopy { try notebook.replica.claimSole() }
       try notebook.replica.checkSole()
       _ = try notebook.replica.verifiedPeers(peer)
-      try notebook.maintain(at: now)
-      try notebook.packBacklogsIfPossible(at: now)
+      try notebook.atWork?.maintain(at: now)
+      try notebook.atWork?.packBacklogsIfPossible(at: now)
     }
     let reports = try await exchangeUntilRead(shared, with: context)
     let standing = try await shared.work { notebook, _ in try Standing(of: notebook) }
@@ -31,7 +31,7 @@ struct Sync: CarnetCommand {
     }
     // What has arrived may call for an answer: keys to wrap, a return share to open or to close.
     let notices = try await shared.work { notebook, now in
-      try notebook.maintain(at: now)
+      try notebook.atWork?.maintain(at: now)
       try context.giveBackWords(of: notebook)
       return try context.notices(of: notebook)
     }
@@ -87,13 +87,13 @@ struct Status: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsAnyone(keyFile: key.keyFile)
-    try notebook.maintainIfPossible(at: context.now)
+    try notebook.atWork?.maintainIfPossible(at: context.now)
     await context.ring()
     let rows = try notebook.replica.status(at: context.now).map(context.clock.row)
     var notices: [Fact] =
       try notebook.replica.isRotationPending() ? [.home(.rootRotationPending)] : []
     notices += try context.notices(of: notebook)
-    let awaited = try notebook.servicesAwaited(at: context.now)
+    let awaited = try notebook.atWork?.servicesAwaited(at: context.now) ?? []
     if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }
     notices += try notebook.reusedSequences().map(\.fact)
     if context.json {

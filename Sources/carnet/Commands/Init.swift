@@ -157,7 +157,7 @@ struct Init: CarnetCommand {
           ("sas", .string(row.sas)),
         ]),
         context.words.ownKeysTaken(
-          service: row.name, node: node, worker: notebook.workerName,
+          service: row.name, node: node, worker: notebook.atWork?.workerName,
           others: try notebook.sharedDevices())
           + context.words.compare(sas: row.sas, with: row.name))
     }

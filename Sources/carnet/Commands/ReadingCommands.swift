@@ -57,7 +57,7 @@ struct Verify: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook =
       try acknowledge ? context.openAsPerson() : context.openAsAnyone(keyFile: key.keyFile)
-    try notebook.openBundlesIfPossible(at: context.now)
+    try notebook.atWork?.openBundlesIfPossible(at: context.now)
     if acknowledge, try !notebook.acknowledgeLosses(at: context.now) {
       context.warn(.record(.nothingToDo))
     }

@@ -92,7 +92,7 @@ struct RecordErrand {
   }
 
   private func tell(
-    _ made: RecordWritten, _ values: [String: [String]], in notebook: Notebook,
+    _ made: RecordWritten, _ values: [String: [String]], in notebook: WorkerSession,
     with context: CommandContext
   ) async throws {
     try await context.telling {
@@ -136,7 +136,7 @@ struct RecordErrand {
 
   /// Opens the editor on the prose as it stands: what is saved there starts from what was read there.
   private func rewrite(
-    in notebook: Notebook, with context: CommandContext
+    in notebook: WorkerSession, with context: CommandContext
   ) async throws -> RecordWritten {
     guard let prose = command.prose else { throw CommandFailure(.record(.nothingToDo)) }
     let shown = try notebook.showRecord(named, of: kind, at: context.now).summary
@@ -148,7 +148,7 @@ struct RecordErrand {
   }
 
   private func save(
-    _ values: [String: [String]], from version: String?, in notebook: Notebook,
+    _ values: [String: [String]], from version: String?, in notebook: WorkerSession,
     with context: CommandContext
   ) throws -> RecordWritten {
     try notebook.editRecord(

@@ -34,7 +34,7 @@ extension CommandContext {
   }
 
   /// The record is durable; says who will read it, and what others wrote meanwhile.
-  func report(saved made: RecordWritten, in notebook: Notebook) async throws {
+  func report(saved made: RecordWritten, in notebook: WorkerSession) async throws {
     guard !made.isUnchanged else { return try report(json(made), words.noteUnchanged()) }
     let readers = try notebook.readers(of: made.record, at: now)
     let own = try notebook.serviceName()

@@ -23,8 +23,8 @@ struct Serve: CarnetCommand {
     let shared = SharedReplica(try context.openAsAnyone(keyFile: key.keyFile), clock: Clock.now)
     let lock = try FolderLock.take(file: context.home + "/serve.lock")
     try await shared.work { notebook, now in
-      try notebook.maintain(at: now)
-      try notebook.packBacklogsIfPossible(at: now)
+      try notebook.atWork?.maintain(at: now)
+      try notebook.atWork?.packBacklogsIfPossible(at: now)
     }
     let watch = try await Watch(context, over: shared)
     let server = try await NodeServer.open(

@@ -6,10 +6,10 @@ struct HeldSession: Sendable {
   let keys: KeptKeys
   let worker: String
 
-  /// - Throws: as `Notebook.open`; where nothing opens for this worker any more, the keys are let go first.
-  func open(at home: String) throws -> sending Notebook {
+  /// - Throws: as `WorkerSession.open`; where nothing opens for this worker any more, the keys are let go first.
+  func open(at home: String) throws -> sending WorkerSession {
     do {
-      return try Notebook.open(at: home, with: keys, chance: SystemChance.system)
+      return try WorkerSession.open(at: home, with: keys, chance: SystemChance.system)
     } catch let error as NotebookError {
       guard let fact = fact(of: error) else { throw error }
       keys.forget()

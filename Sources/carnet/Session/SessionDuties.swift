@@ -58,11 +58,11 @@ final class SessionDuties: Sendable {
   }
 }
 
-/// The notebook of those looks.
+/// Her notebook for those looks.
 private struct DutyRoom {
   private let held: HeldSession
   private let home: String
-  private var notebook: Notebook?
+  private var session: WorkerSession?
   private var seen = -1
 
   init(_ held: HeldSession, home: String) { (self.held, self.home) = (held, home) }
@@ -70,19 +70,19 @@ private struct DutyRoom {
   /// Does nothing while nobody wrote.
   mutating func look() {
     do {
-      if let notebook, try notebook.ledger.read({ try $0.dataVersion }) == seen { return }
+      if let session, try session.ledger.read({ try $0.dataVersion }) == seen { return }
       // Opened anew: somebody's access may have ended meanwhile.
-      let notebook = try held.open(at: home)
-      seen = try notebook.ledger.read { try $0.dataVersion }
-      self.notebook = notebook
-      try notebook.replica.doDutiesIfPossible(at: Clock.now())
-      guard try notebook.hasKeyedDuties() else { return }
-      notebook.attend(at: Clock.now())
+      let session = try held.open(at: home)
+      seen = try session.ledger.read { try $0.dataVersion }
+      self.session = session
+      try session.replica.doDutiesIfPossible(at: Clock.now())
+      guard try session.hasKeyedDuties() else { return }
+      session.attend(at: Clock.now())
       let home = home
       Task { await ControlClient.ring(folder: home) }
     } catch {
       // The ledger is busy or gone, or the access has ended, which the keys tell.
-      notebook = nil
+      session = nil
     }
   }
 }

@@ -1,0 +1,137 @@
+public import CaseFile
+import Consent
+public import Envelope
+import Replica
+import Store
+import Wire
+
+/// A worker at work on a replica, with her keys and her role: every use case is a method, one file each. Protocol/vault.md,
+/// Protocol/consent.md.
+///
+/// Whoever holds one was let in by a worker's passphrase, code or kept keys. It may be locked meanwhile: then each use case
+/// throws `NotebookError.workerOnly`, and what she would do unasked is left alone.
+public final class WorkerSession: Notebook {
+  /// Let in by ``enter(_:)``; nil once it is locked.
+  var workerKeys: WorkerKeys?
+
+  /// The kinds of record that are known here.
+  var kinds = RecordType.all
+  /// Looks of this process that the disk took no row for.
+  var looksToWrite: [WireAccessRecord] = []
+  /// Told of each planned consent whose moment came, once it is durable.
+  public var whenConsentBegins: (@Sendable (BegunConsent) -> Void)?
+  /// Those that the present transaction begins.
+  var begun: [BegunConsent] = []
+  /// Told of each withdrawal that another node had overtaken, once what that node gave is taken back too.
+  public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
+  /// What a code of a vocabulary is called.
+  public typealias NamesOfCodes =
+    @Sendable (_ code: String, _ vocabulary: Vocabulary) -> [String]
+  /// What codes are called, where somebody knows it: a search finds a record by these words too.
+  ///
+  ///     session.namesOfCodes = { words.names(of: $0, in: $1) }
+  public var namesOfCodes: NamesOfCodes?
+  /// Those of the present transaction.
+  var overtaken: [OvertakenWithdrawal] = []
+  /// Records of case files that the present transaction opened, by the statements that name them.
+  var recordsRead: [StatementID: OwnRecord] = [:]
+  /// What was opened since the session began.
+  var tally = ReadingTally()
+  /// The last touch of the service log when content roots were last opened.
+  var rootsSeen: Int64?
+  /// What this worker may search, once it was asked for.
+  var room: SessionRoom?
+  /// The matrix of the service, once it was asked for.
+  var matrixRead: ReadMatrix?
+  /// Notes of which an image of it is kept.
+  var leastImage = NotebookLimits.leastImage
+  /// How many purges the keyring knows of.
+  private var purgesSeen: UInt64?
+
+  /// As she is called; nil once it is locked.
+  public var workerName: String? { workerKeys?.name }
+
+  public override var atWork: WorkerSession? { workerKeys == nil ? nil : self }
+
+  /// Nobody has said that a clock far ahead is right: nothing that waits for a date is issued.
+  var isClockDoubted: Bool { replica.clock == .farAhead }
+
+  /// What the disk has no row of yet is tried once more, and the keys leave the memory.
+  public override func lock() {
+    writeLooks()
+    super.lock()
+    (workerKeys, rootsSeen, room) = (nil, nil, nil)
+    looksToWrite = []
+  }
+
+  /// Opens what came sealed, and carries out what asks for keys; what cannot be done now waits.
+  public override func attend(at now: Instant) {
+    guard workerKeys != nil else { return }
+    do {
+      try openBundles(at: now)
+      try carryOutDuties(at: now)
+    } catch {
+      // What came is kept, whatever becomes of what follows from it: whoever works here next tries again.
+    }
+  }
+
+  override func carryOutDuties(at now: Instant) throws { try carryOutKeyedDuties(at: now) }
+
+  override func read<T>(
+    into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
+  ) throws -> T {
+    recordsRead = [:]
+    defer { recordsRead = [:] }
+    return try super.read(into: basket) { reader in
+      try forgetKeys(reader)
+      return try body(reader)
+    }
+  }
+
+  override func commit<T>(at now: Instant, _ body: (LedgerWriter) throws -> T) throws -> T {
+    try telling { try super.commit(at: now) { try carryOut(body, in: $0) } }
+  }
+
+  override func commit<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    try telling { try super.commit { try carryOut(body, in: $0) } }
+  }
+
+  private func telling<T>(_ transaction: () throws -> T) throws -> T {
+    recordsRead = [:]
+    defer { (begun, overtaken, recordsRead) = ([], [], [:]) }
+    let result: T
+    do {
+      result = try transaction()
+    } catch {
+      // What was read in it may be no more.
+      (rootsSeen, purgesSeen) = (nil, nil)
+      throw error
+    }
+    for consent in begun { whenConsentBegins?(consent) }
+    for withdrawal in overtaken { whenOvertaken?(withdrawal) }
+    writeLooks()
+    return result
+  }
+
+  private func carryOut<T>(
+    _ body: (LedgerWriter) throws -> T, in ledger: LedgerWriter
+  ) throws -> T {
+    try forgetKeys(ledger)
+    let result = try body(ledger)
+    try forgetKeys(ledger)
+    return result
+  }
+
+  /// Keys of what was purged, by whichever process: one that somebody else gives too is opened again when it is needed.
+  private func forgetKeys(_ ledger: LedgerReader) throws {
+    guard let keyring = workerKeys?.keyring, case let purges = try ledger.purges(),
+      purges != purgesSeen
+    else { return }
+    for log in try ledger.logs(of: .service) {
+      guard case .service(let id) = log else { continue }
+      for epoch in keyring.epochs
+      where try ledger.isRefused(epoch: epoch, of: replica.named(id)) { keyring.forget(epoch) }
+    }
+    purgesSeen = purges
+  }
+}
