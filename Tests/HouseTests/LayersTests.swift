@@ -139,7 +139,8 @@ struct LayersTests {
   func lockedFloor() throws {
     let banned = [
       "Keyring", "DeviceKeys", "WorkerKeys", "OperatorKeys", "KeySlot", "Passphrase", "Notebook",
-      "openChange", "sealChange", "openRecord", "sealRecord", "openEpoch", "openRoot", "openBundle",
+      "WorkerSession", "openChange", "sealChange", "openRecord", "sealRecord", "openEpoch",
+      "openRoot", "openBundle",
     ]
     let sources = try SwiftSource.own(under: "Sources/Replica")
     #expect(sources.count > 20)
@@ -148,6 +149,30 @@ struct LayersTests {
       for word in banned {
         #expect(source.lines(naming: word) == [], "\(path) names \(word)")
       }
+    }
+  }
+
+  @Test("What anybody at a node may do names no key of a worker, and who works is asked by no cast")
+  func keysOfWorkers() throws {
+    let banned = ["WorkerKeys", "workerKeys", "worker()", "DeviceKeys", "Keyring", "keyring"]
+    var found = 0
+    for source in try SwiftSource.own(under: "Sources/Notebook") {
+      var isInside = false
+      for (number, line) in source.code.enumerated() {
+        if line.contains(#/^(public )?(class|extension) Notebook\b/#) {
+          isInside = true
+          found += 1
+        }
+        if line.hasPrefix("}") { isInside = false }
+        guard isInside else { continue }
+        for word in banned {
+          #expect(!line.contains(word), "\(source.path):\(number + 1) names \(word)")
+        }
+      }
+    }
+    #expect(found > 10)
+    for source in try SwiftSource.own(under: "Sources") {
+      #expect(source.lines(naming: "as? WorkerSession") == [], "\(source.path)")
     }
   }
 
