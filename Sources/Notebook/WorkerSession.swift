@@ -24,6 +24,8 @@ public final class WorkerSession: Notebook {
   var begun: [BegunConsent] = []
   /// Told of each withdrawal that another node had overtaken, once what that node gave is taken back too.
   public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
+  /// Those of the present transaction.
+  var overtaken: [OvertakenWithdrawal] = []
   /// What a code of a vocabulary is called.
   public typealias NamesOfCodes =
     @Sendable (_ code: String, _ vocabulary: Vocabulary) -> [String]
@@ -31,8 +33,6 @@ public final class WorkerSession: Notebook {
   ///
   ///     session.namesOfCodes = { words.names(of: $0, in: $1) }
   public var namesOfCodes: NamesOfCodes?
-  /// Those of the present transaction.
-  var overtaken: [OvertakenWithdrawal] = []
   /// Records of case files that the present transaction opened, by the statements that name them.
   var recordsRead: [StatementID: OwnRecord] = [:]
   /// What was opened since the session began.

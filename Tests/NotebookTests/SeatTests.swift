@@ -99,6 +99,32 @@ struct SeatTests {
     }
   }
 
+  @Test("Work that asks for a worker is done by nobody else, and by nobody once she has locked")
+  func workOfWorkers() async throws {
+    let town = Town(seed: 914)
+    let office = try town.office("Prison", worker: "Claire")
+    let now = town.now
+    let claire = try WorkerSession.open(
+      at: office.folder, with: .worker(name: "Claire", passphrase: Town.passphrase),
+      chance: Seed(915).chance)
+    claire.lock()
+    let seats = [
+      SharedReplica(
+        try Notebook.open(
+          at: office.folder, with: .operator(passphrase: Town.passphrase), chance: Seed(916).chance),
+        clock: { now }),
+      SharedReplica(claire, clock: { now }),
+    ]
+    for shared in seats {
+      #expect(try await shared.work { notebook, _ in try notebook.workers().count } == 1)
+      await #expect {
+        try await shared.work(as: WorkerSession.self) { _, _ in }
+      } throws: { error in
+        if case NotebookError.workerOnly = error { true } else { false }
+      }
+    }
+  }
+
   @Test("A passphrase opens nothing beside a replica that it would not open alone")
   func wrongPassphrase() throws {
     let town = Town(seed: 913)
