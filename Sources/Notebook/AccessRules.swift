@@ -48,7 +48,7 @@ struct ReadMatrix {
 }
 
 /// Which role reads and writes what: data of the service. Protocol/records.md, "What a service writes for itself".
-extension Notebook {
+extension WorkerSession {
   /// Where a service wrote nothing of its own.
   private static let unwritten = AccessMatrix.standard
 

@@ -5,7 +5,7 @@ import Replica
 import Store
 
 /// What the ledger knows of the consents of a case file. Protocol/consent.md, "The life of a consent".
-extension Notebook {
+extension WorkerSession {
   /// Consents of a case in the order in which they were first recorded.
   func consents(of id: CaseID, _ ledger: LedgerReader, at now: Instant) throws -> [ConsentSummary] {
     try consents(of: id, try consentRecords(of: id, ledger), ledger, at: now)

@@ -6,9 +6,9 @@ import Store
 import SwiftProtobuf
 import Wire
 
-/// The file of the service: what holds for the whole of it. Protocol/consent.md, 5.9; Protocol/records.md, "What a service
-/// writes for itself".
-extension Notebook {
+/// The file of the service: what holds for the whole of it. Protocol/consent.md, 5.9;
+/// Protocol/records.md, "What a service writes for itself".
+extension WorkerSession {
   /// The volet that records of the service are written in. The file is opened with the first of them.
   func serviceVolet(into ledger: LedgerWriter, at now: Instant) throws -> VoletTag {
     let file = replica.serviceFile
@@ -17,7 +17,7 @@ extension Notebook {
       of: VoletTag(using: &chance), in: StratumID(using: &chance), ledger)
     let codes = WireCaseSealed.with { $0.volets = [Volet.interne.code] }
     let sealed = try worker().keyring.sealRecord(
-      try codes.serializedBytes(), context: Notebook.caseContext(file),
+      try codes.serializedBytes(), context: WorkerSession.caseContext(file),
       under: try currentRoot(ledger), using: &chance)
     try state(
       .caseOpened(volets: [start], sealed: AttachmentID(of: sealed)), in: .own(file), as: .worker,
@@ -27,7 +27,7 @@ extension Notebook {
 }
 
 /// Records that hold for the whole service.
-extension Notebook {
+extension WorkerSession {
   /// Asked before anybody types one: whether this worker may add a record of a kind of the service.
   ///
   /// - Throws: what `addServiceRecord` would, but for the values.

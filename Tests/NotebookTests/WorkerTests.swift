@@ -272,7 +272,7 @@ struct WorkerTests {
     #expect(try sol.notebook.search("audience", at: town.now).isEmpty)
     #expect(try sol.notebook.search("jeudi", at: town.now).map(\.summary.record) == [agenda])
     let detail = try sol.notebook.showCase(file.description, at: town.now)
-    #expect(detail.volets.map(\.volet) == [.contact, .agenda])
+    #expect(detail.volets.map(\.volet) == [.contact, .agenda, .interne])
     for act in [
       { _ = try sol.notebook.showNote(justice.description, at: town.now) },
       { _ = try sol.notebook.noteHistory(justice.description, at: town.now) },

@@ -60,7 +60,7 @@ struct Init: CarnetCommand {
         let node = birth.notebook.node.description
         var sentences = context.words.serviceCreated(
           name: service, id: id, node: node, worker: name, role: role,
-          opensCases: Notebook.mayOpenCases(atBirth: role))
+          opensCases: WorkerSession.mayOpenCases(atBirth: role))
         if let secret = birth.rootSheet {
           let sheet = RootSheet(
             service: service, serviceID: id, secret: secret, made: context.local(now))
