@@ -118,8 +118,8 @@ struct DamagedRowTests {
   @Test(
     "The list of case files shows the others beside one whose own row is damaged",
     arguments: [
-      "delete from attachment where number = 16",
-      "update attachment set sealed = zeroblob(length(sealed)) where number = 16",
+      "delete from attachment where number = 17",
+      "update attachment set sealed = zeroblob(length(sealed)) where number = 17",
     ])
   func caseFile(_ sql: String) throws {
     let home = try DamagedHome()

@@ -82,7 +82,7 @@ extension HelpTests {
       --text <WORDS>          Text
       --volet <VOLET>         Volet of the record: contact, plan, rights, housing,
                               work, family, appointments, residence, law, health,
-                              confided, team
+                              confided, team, internal
       --home <FOLDER>         Folder of the notebook (else CARNET_HOME)
       --as <NAME>             Who is working (else CARNET_WORKER)
       --passphrase-file <FILE>

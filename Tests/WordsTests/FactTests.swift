@@ -110,7 +110,7 @@ struct ExactSentenceTests {
   func volet() {
     #expect(
       english.sentence(.rule(.unknownVolet("kitchen")))
-        == "“kitchen” is not a known volet. Nothing was saved. Possible choices: contact, plan, rights, housing, work, family, appointments, residence, law, health, confided, team."
+        == "“kitchen” is not a known volet. Nothing was saved. Possible choices: contact, plan, rights, housing, work, family, appointments, residence, law, health, confided, team, internal."
     )
   }
 
