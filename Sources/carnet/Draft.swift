@@ -34,7 +34,7 @@ struct Draft: WrittenDraft {
     try NamedFile.create(path, Array(beginning.utf8))
     let code: Int32
     do {
-      code = try Child.run(shell: editor + " \"$1\"", [path])
+      code = try Attention.deferring { try Child.run(shell: editor + " \"$1\"", [path]) }
     } catch {
       throw CommandFailure(.input(.editorFailed(editor)))
     }

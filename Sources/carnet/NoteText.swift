@@ -43,9 +43,11 @@ extension CommandContext {
     guard named == "-", Terminal.inputIsTerminal, Call.current.client == nil else {
       return try NamedFile.text(named, limit: Limits.noteTextBytes)
     }
-    return try Attention.hearing {
-      Terminal.complain(words.typeText())
-      return try NamedFile.text(named, limit: Limits.noteTextBytes)
+    do {
+      return try NamedFile.typed(named, limit: Limits.noteTextBytes, words)
+    } catch let interrupted as Interrupted {
+      if let kept = interrupted.kept { Draft.keep(kept, words) }
+      throw interrupted
     }
   }
 

@@ -64,9 +64,9 @@ enum Program {
     } catch let told as ToldElsewhere {
       return told.code
     } catch let interrupted as Interrupted {
-      // As a shell tells of a signal; the threads that tasks run on take none.
+      // The threads that tasks run on take no signal.
       Terminal.complain("\n" + call.words.interrupted)
-      exit(128 + interrupted.signal)
+      exit(interrupted.code)
     } catch {
       return tell(error, of: call, folder: folder).rawValue
     }

@@ -35,7 +35,12 @@ extension Terminal {
     var line: [UInt8] = []
     var key: [UInt8] = [0]
     while line.count < 4096 {
-      let count = try Attention.read(0, into: &key)
+      let count: Int
+      do throws(Interrupted.Cause) {
+        count = try Attention.read(0, into: &key)
+      } catch {
+        throw Interrupted(cause: error)
+      }
       if count < 0, errno == EINTR { continue }
       guard count == 1 else {
         guard line.isEmpty else { break }

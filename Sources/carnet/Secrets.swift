@@ -65,9 +65,32 @@ struct Secrets {
   }
 }
 
-/// The person asked the program to stop, with a key that a terminal turns into a signal.
+/// Somebody was asked, or typed, and nothing is waited for any more.
 struct Interrupted: Error {
-  let signal: Int32
+  enum Cause: Error {
+    /// A key that a terminal turns into a signal, a terminal that was closed, the program was told to end.
+    case signal(Int32)
+    /// The session was locked, or its agent died.
+    case agent
+  }
+
+  let cause: Cause
+  /// What had been typed; Ctrl-C throws it away.
+  var typed: [UInt8] = []
+
+  /// As a shell tells of a signal.
+  var code: Int32 {
+    switch cause {
+    case .signal(let number): 128 + number
+    case .agent: 128 + SIGHUP
+    }
+  }
+
+  /// What somebody typed and did not throw away herself, in lines.
+  var kept: String? {
+    if case .signal(SIGINT) = cause { return nil }
+    return typed.isEmpty ? nil : String(decoding: typed, as: UTF8.self)
+  }
 }
 
 /// A line typed on a terminal that shows nothing of it.
@@ -96,8 +119,8 @@ private enum Echo {
       guard taken == 1 else { throw CommandFailure(.access(.passphraseNotTyped)) }
       switch key {
       case 0x0A, 0x0D: return UnsafeRawBufferPointer(rebasing: memory[..<count])
-      case 0x03: throw Interrupted(signal: SIGINT)
-      case 0x1C: throw Interrupted(signal: SIGQUIT)
+      case 0x03: throw Interrupted(cause: .signal(SIGINT))
+      case 0x1C: throw Interrupted(cause: .signal(SIGQUIT))
       case 0x04:
         guard count > 0 else { throw CommandFailure(.access(.passphraseNotTyped)) }
         return UnsafeRawBufferPointer(rebasing: memory[..<count])

@@ -65,7 +65,12 @@ enum Terminal {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16 * 1024)
     while true {
-      let count = try Attention.read(descriptor, into: &chunk)
+      let count: Int
+      do throws(Interrupted.Cause) {
+        count = try Attention.read(descriptor, into: &chunk)
+      } catch {
+        throw Interrupted(cause: error, typed: bytes)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw Unreadable(reason: errno)
@@ -179,6 +184,19 @@ enum NamedFile {
       throw CommandFailure(.input(.notUTF8(name)))
     }
     return plain(text)
+  }
+
+  /// The text that somebody types, to its end. A terminal that is closed and a program that is told to end take nothing away.
+  ///
+  /// - Parameter agent: the line to the agent that waits for it.
+  /// - Throws: `Interrupted`, with what was typed so far.
+  static func typed(
+    _ name: String, limit: Int, agent: Int32 = -1, _ words: Phrasebook
+  ) throws -> String {
+    try Attention.hearing([SIGINT, SIGHUP, SIGTERM], agent: agent) {
+      Terminal.complain(words.typeText())
+      return try text(name, limit: limit)
+    }
   }
 
   /// Without the mark that some editors put first, and with the line ends of this notebook.

@@ -3,13 +3,17 @@ import Words
 
 /// What a command does for the agent that carries it out, by its own streams, files and terminal.
 struct FarHands {
-  let words: Phrasebook
+  private let words: Phrasebook
+  /// The agent's, on which nothing is said while it waits for an answer.
+  private let line: Int32
   private var draft: Draft?
   private var file: NewFile?
   /// What somebody typed, until the command came to its end.
   private var typed: String?
 
-  init(words: Phrasebook) { self.words = words }
+  init(_ line: SessionLine, words: Phrasebook) {
+    (self.line, self.words) = (line.descriptor, words)
+  }
 
   /// - Returns: nil for what is not answered.
   mutating func carryOut(
@@ -43,7 +47,8 @@ struct FarHands {
     case .ask:
       return (.done, Array(try Terminal.answer(to: String(decoding: body, as: UTF8.self)).utf8))
     case .read(let path, let limit): return (.done, try NamedFile.read(path, limit: limit))
-    case .text(let path, let limit): return (.done, Array(try text(path, limit).utf8))
+    case .text(let path, let limit):
+      return try text(path, limit).map { (.done, Array($0.utf8)) }
     case .newFile(let path): file = try NewFile(path)
     case .fill: try file?.write(body)
     case .publish: try file?.publish()
@@ -73,16 +78,23 @@ struct FarHands {
     }
   }
 
-  private mutating func text(_ path: String, _ limit: Int) throws -> String {
+  /// Nil where the agent let go of the command while somebody typed: what stood there is kept.
+  private mutating func text(_ path: String, _ limit: Int) throws -> String? {
     guard path == "-", Terminal.inputIsTerminal else {
       return try NamedFile.text(path, limit: limit)
     }
-    let text = try Attention.hearing {
-      Terminal.complain(words.typeText())
-      return try NamedFile.text(path, limit: limit)
+    do {
+      let text = try NamedFile.typed(path, limit: limit, agent: line, words)
+      typed = text
+      return text
+    } catch let interrupted as Interrupted {
+      typed = interrupted.kept
+      guard case .agent = interrupted.cause else {
+        keepWhatWasWritten()
+        throw interrupted
+      }
+      return nil
     }
-    typed = text
-    return text
   }
 }
 

@@ -52,7 +52,7 @@ struct SessionClient {
   ///
   /// - Returns: nil when the agent let go of the command before it began it.
   static func serve(_ line: SessionLine, _ words: Phrasebook) throws -> Int32? {
-    var hands = FarHands(words: words)
+    var hands = FarHands(line, words: words)
     var isTaken = false
     while true {
       let turn: SessionFrame.Turn

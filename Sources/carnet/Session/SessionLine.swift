@@ -8,7 +8,7 @@ final class SessionLine: Sendable {
   /// The other end is gone, is too slow, or says what nobody understands.
   struct Broken: Error {}
 
-  private let descriptor: Int32
+  let descriptor: Int32
   private let isCut = Atomic(false)
 
   /// - Parameter descriptor: a connected socket, closed with this value.
