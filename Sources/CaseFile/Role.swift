@@ -29,6 +29,11 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether it lets a colleague read: she is given no more than whoever gives it has.
+  public func checkAdmits() throws(RuleBroken) {
+    guard readsRecords else { throw .roleMayNotAdmit(self) }
+  }
+
   public init(parsing code: String) throws(RuleBroken) {
     guard let role = Role(code: code) else { throw .unknownRole(code) }
     self = role

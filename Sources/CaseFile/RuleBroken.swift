@@ -40,6 +40,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case roleMayNotWrite(Role, Volet)
   /// A kind that holds for the whole service, and that others write.
   case roleMayNotWriteKind(Role, RecordType)
+  /// Who reads nothing that people wrote lets nobody read it.
+  case roleMayNotAdmit(Role)
   case voletNotShareable(Volet)
   case empty(FieldName)
   /// `maximum` and `found` in the unit of the limit.

@@ -49,6 +49,10 @@ extension WorkerSession {
     guard device.state != .ended else {
       throw NotebookError.deviceEnded(worker.name, digits: device.digits)
     }
+    if worker.worker != room.worker {
+      let role = try self.role()
+      try checkRule { () throws(RuleBroken) in try role.checkAdmits() }
+    }
     let others = try workers().filter { $0.worker != worker.worker && $0.state == .admitted }
     if let namesake = others.first(where: { Names.areAlike($0.name, worker.name) }) {
       throw NotebookError.workerNamesake(namesake.name)

@@ -109,6 +109,16 @@ extension RuleBroken {
     )
   }
 
+  static func roleMayNotAdmitRow(_ role: Role) -> Wording {
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    return Wording(
+      "roleMayNotAdmit", .refused,
+      "Votre rôle (\(own(.french))) ne lit pas ce que les personnes écrivent, et n’admet donc personne à le lire. Rien n’a été enregistré. Demandez-le à un·e collègue qui le lit.",
+      "Your role (\(own(.english))) does not read what people write, and so admits nobody to read it. Nothing was recorded. Ask a colleague who reads it.",
+      "Uw rol (\(own(.dutch))) leest niet wat mensen schrijven, en laat dus niemand toe om het te lezen. Er is niets vastgelegd. Vraag het aan een collega die het leest."
+    )
+  }
+
   static func penalElsewhereRow(_ field: FieldName, _ code: String?, _ volet: Volet) -> Wording {
     let words = field.words
     let labels = code.flatMap { code in

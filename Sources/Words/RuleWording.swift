@@ -55,6 +55,7 @@ extension RuleBroken {
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
     case .roleMayNotWriteKind(let role, let kind): Self.roleMayNotWriteKindRow(role, kind)
+    case .roleMayNotAdmit(let role): Self.roleMayNotAdmitRow(role)
     case .voletNotShareable(let volet): Self.voletNotShareableRow(volet)
     case .noteDeleted: Self.noteDeletedRow
     case .recordDeleted: Self.recordDeletedRow

@@ -44,6 +44,30 @@ struct WorkerTests {
   }
 
   @Test(
+    "Who reads nothing that people wrote lets nobody read it",
+    arguments: [Role.dpo, .operateurNoeud])
+  func admittedByNobody(_ role: Role) throws {
+    let town = Town(seed: 96)
+    let office = try town.office("Maison", worker: "Marc")
+    try add(town, office, "Ode", role)
+    let ode = try enter(town, office, "Ode")
+    town.tickOne()
+    _ = try office.operator.addWorker(
+      name: "Lila", role: .referent, passphrase: Town.passphrase, at: town.now)
+    try ode.notebook.replica.refresh()
+    #expect(throws: RuleBroken.roleMayNotAdmit(role)) {
+      do {
+        _ = try ode.notebook.admitAdded("Lila", at: town.now)
+      } catch NotebookError.rule(let broken) {
+        throw broken
+      }
+    }
+    #expect(throws: NotebookError.self) { try enter(town, office, "Lila") }
+    try office.notebook.replica.refresh()
+    #expect(try office.notebook.admitAdded("Lila", at: town.now).state == .admitted)
+  }
+
+  @Test(
     "After a worker leaves, the next one to write makes a new root; the one who left opens nothing")
   func ending() throws {
     let town = Town(seed: 91)

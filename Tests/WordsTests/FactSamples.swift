@@ -58,7 +58,7 @@ enum FactSamples {
       .centuryMissing("1/4/80"),
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
-      .roleMayNotWriteKind(.secretariat, .roleAccess),
+      .roleMayNotWriteKind(.secretariat, .roleAccess), .roleMayNotAdmit(.dpo),
       .voletNotShareable(.confie), .empty(.personName),
       .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted, .recordDeleted, .cardStays,
       .invalidMoment("x"),
