@@ -188,6 +188,8 @@ extension WorkerSession {
   /// one. A line whose hour nobody can believe at `now` stands where its device wrote it.
   public func accessLog(_ typed: String?, at now: Instant? = nil) throws -> AccessLog {
     try read { ledger in
+      let rules = try rules(ledger)
+      try checkRule { () throws(RuleBroken) in try rules.checkReadLog() }
       try openNewRoots(ledger)
       let wanted = try typed.map { try place($0, ledger).bytes }
       // A line that stood in two copies of a home before they parted stands in the batches of both.

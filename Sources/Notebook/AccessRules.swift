@@ -25,6 +25,24 @@ struct AccessRules {
 
   func checkRead(_ volet: Volet) throws(RuleBroken) { try matrix.checkRead(role, volet) }
 
+  /// Whether some volet of a case file is hers to read, be it only what she wrote.
+  var mayReadSome: Bool { Volet.allCases.contains { matrix.mayRead(role, $0, own: true) } }
+
+  /// The same as a check: whoever may not is told nothing of what is there, the numbers of records included.
+  func checkReadSome() throws(RuleBroken) {
+    guard mayReadSome else { throw .roleMayNotRead(role, .contact) }
+  }
+
+  /// Who looked at what is told to who reads cards, and to who watches over data protection, without a name.
+  func checkReadLog() throws(RuleBroken) {
+    switch role {
+    case .dpo: break
+    case .referent, .intervenant, .psychologue, .juriste, .criminologue, .chefService,
+      .secretariat, .stagiaire, .benevole, .operateurNoeud:
+      try checkRead(.contact)
+    }
+  }
+
   func checkWrite(_ volet: Volet) throws(RuleBroken) { try matrix.checkWrite(role, volet) }
 
   /// Of a record that stands in a place: what holds for the whole service is written by those whom its kind names.

@@ -21,7 +21,7 @@ extension WorkerSession {
     return try read { ledger in
       var begun: [BegunAhead] = []
       var isWaiting = false
-      guard try isUnlocked(ledger) else { return ([], false) }
+      guard try isUnlocked(ledger), try mayReadNames(ledger) else { return ([], false) }
       for (id, file) in try summaries(ledger, at: now) {
         let counting = file.consents.filter { $0.due.map { now < $0 } ?? false }
         if counting.contains(where: { $0.status == .planned }) { isWaiting = true }

@@ -61,7 +61,7 @@ extension WorkerSession {
     guard !consent.proof.isEmpty else { return }
     let known =
       consent.isRecordedAsLive ? volets.filter { consent.takenBack.contains($0.code) } : volets
-    guard !known.isEmpty else { return }
+    guard !known.isEmpty, try mayReadNames(ledger) else { return }
     overtaken.append(
       OvertakenWithdrawal(
         consent: consent.consent, person: try summary(of: id, ledger).name,

@@ -163,10 +163,25 @@ extension WorkerSession {
     try checkRule { () throws(RuleBroken) in try rules.checkWrite(.contact) }
   }
 
-  /// The name of the person stands in the volet `contact`.
-  func checkReadingNames() throws {
-    let rules = try read(rules)
+  /// The name of the person stands in the volet `contact`: who may not read it is given no case file.
+  func checkReadingNames() throws { try read(checkReadingNames) }
+
+  /// The same within a transaction, before anything is looked for: a refusal does not depend on what is there.
+  func checkReadingNames(_ ledger: LedgerReader) throws {
+    let rules = try rules(ledger)
     try checkRule { () throws(RuleBroken) in try rules.checkRead(.contact) }
+  }
+
+  /// Before a record is looked for, by its number or in the place that somebody names.
+  func checkReadingSome(_ ledger: LedgerReader) throws {
+    let rules = try rules(ledger)
+    try checkRule { () throws(RuleBroken) in try rules.checkReadSome() }
+  }
+
+  /// Whether this worker reads the cards of people; false while nobody's keys are open.
+  public func readsCards() throws -> Bool {
+    guard workerKeys != nil else { return false }
+    return try read(mayReadNames)
   }
 
   func summary(of id: CaseID, _ ledger: LedgerReader) throws -> CaseSummary {

@@ -27,6 +27,7 @@ extension WorkerSession {
     _ id: ConsentID, of typed: String? = nil, at now: Instant
   ) throws -> ConsentSummary? {
     try read { (ledger) -> ConsentSummary? in
+      try checkReadingNames(ledger)
       if let typed {
         return try consents(of: try caseID(typed, ledger), ledger, at: now)
           .first { $0.consent == id }
@@ -64,7 +65,7 @@ extension WorkerSession {
   public func servicesAwaited(at now: Instant) throws -> [String] {
     guard workerKeys != nil else { return [] }
     return try read { ledger in
-      guard try isUnlocked(ledger) else { return [] }
+      guard try isUnlocked(ledger), try mayReadNames(ledger) else { return [] }
       var names: Set<String> = []
       for (_, file) in try summaries(ledger, at: now) {
         for consent in file.consents where consent.waitsForExchange {

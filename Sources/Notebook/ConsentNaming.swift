@@ -43,6 +43,7 @@ extension WorkerSession {
     _ typed: String, with other: String?, volets: [Volet]? = nil, _ ledger: LedgerReader,
     at now: Instant
   ) throws -> ConsentPlace {
+    try checkReadingNames(ledger)
     if let numbered = try numberedConsent(typed, ledger) { return numbered }
     let other = try other.map { try knownServiceID($0, ledger) }
     let person = try personOfConsents(typed, ledger, at: now)
@@ -92,6 +93,7 @@ extension WorkerSession {
   func ownConsent(
     _ typed: String, with other: String?, _ ledger: LedgerReader, at now: Instant
   ) throws -> (CaseID, ConsentID) {
+    try checkReadingNames(ledger)
     do {
       return try consentID(typed, ledger)
     } catch NotebookError.unknownConsent {

@@ -204,7 +204,8 @@ extension WorkerSession {
       guard share != nil || waiting.status == .planned else { continue }
       try self.record(
         .with { $0.consent = record }, about: waiting.consent.bytes, in: id, into: ledger, at: now)
-      guard waiting.status == .planned else { continue }
+      // Who reads no card carries it out and is told nothing.
+      guard waiting.status == .planned, try mayReadNames(ledger) else { continue }
       begun.append(
         BegunConsent(
           consent: waiting.consent, person: try summary(of: id, ledger).name,
@@ -275,6 +276,7 @@ extension WorkerSession {
     endedBy terms: ConsentTerms, for typed: String, at now: Instant
   ) throws -> (service: String, volets: [Volet]) {
     try read { ledger in
+      try checkReadingNames(ledger)
       let recipient = try recipientID(terms.recipient, ledger)
       let known = try consents(of: try caseID(typed, ledger), ledger, at: now)
       let volets = WorkerSession.answers(endedBy: terms, to: recipient, among: known)

@@ -15,6 +15,7 @@ extension WorkerSession {
   ) throws -> (service: String, volets: [Volet]) {
     guard terms.past == .none else { return ("", []) }
     return try read { ledger in
+      try checkReadingNames(ledger)
       let recipient = try recipientID(terms.recipient, ledger)
       let volets = try earlierWords(
         terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)

@@ -38,7 +38,10 @@ public struct EndedShare: Hashable, Sendable {
 extension WorkerSession {
   /// What another service shared with us and shares no more, oldest first.
   public func listEnded(at now: Instant) throws -> [EndedShare] {
-    try read { ledger in try ended(ledger, at: now) }
+    try read { ledger in
+      try checkReadingNames(ledger)
+      return try ended(ledger, at: now)
+    }
   }
 
   func ended(_ ledger: LedgerReader, at now: Instant) throws -> [EndedShare] {

@@ -6,6 +6,7 @@ extension WorkerSession {
   /// birth that stood in the card when it was granted.
   public func keepersOfFormerName(of id: CaseID, at now: Instant) throws -> [String] {
     try read { ledger in
+      try checkReadingNames(ledger)
       let live = try consents(of: id, ledger, at: now).filter { consent in
         switch consent.status {
         case .given, .suspended: !consent.waitsForExchange

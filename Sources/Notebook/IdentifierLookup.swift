@@ -16,8 +16,16 @@ extension WorkerSession {
   /// A case file, by id, prefix of it, or name of its person; a date of birth may be added to the name. A name that is
   /// wholly that of somebody received means nobody whose name only begins like it.
   ///
-  /// - Throws: `NotebookError.severalPeople` when the name is that of several, with what tells them apart.
+  /// - Throws: `NotebookError.severalPeople` when the name is that of several, with what tells them apart;
+  ///   `RuleBroken.roleMayNotRead` for who reads no card, whether there is such a case file or not.
   func caseID(_ typed: String, _ ledger: LedgerReader) throws -> CaseID {
+    try checkReadingNames(ledger)
+    return try fileOfRecords(typed, ledger)
+  }
+
+  /// The same for who reads or writes records of a volet in it, and may not read the card.
+  func fileOfRecords(_ typed: String, _ ledger: LedgerReader) throws -> CaseID {
+    try checkReadingSome(ledger)
     let ids: [CaseID] =
       try WorkerSession.prefix(typed).map { prefix in
         try replica.caseFiles(ledger, prefix: prefix).filter {
@@ -69,7 +77,7 @@ extension WorkerSession {
         log = try place(typed, ledger, at: now)
       } catch NotebookError.severalPeople {
         // Among what was received too: the command asks for a case file of ours.
-        log = .own(try caseID(typed, ledger))
+        log = .own(try fileOfRecords(typed, ledger))
       }
       guard !Replica.isPrefix(typed, of: log.number) else { return nil }
       return try (ownPeople(ledger) + receivedPeople(ledger, at: now)).first { $0.place == log }
@@ -102,11 +110,19 @@ extension WorkerSession {
   func documentID(
     _ typed: String, of kind: RecordType?, _ ledger: LedgerReader
   ) throws -> DocumentID {
+    let rules = try rules(ledger)
     let unknown = NotebookError.unknown(kind, typed)
     guard let prefix = WorkerSession.prefix(typed) else { throw unknown }
     let ids = try ledger.documents(prefix: prefix, limit: 100).filter {
       Replica.isPrefix(typed, of: $0.description)
     }
+    // What holds for the whole service is about nobody.
+    let isOfService =
+      try !ids.isEmpty
+      && ids.allSatisfy { id in
+        try ledger.document(id).map { try self.isOfService($0.tag, ledger) } ?? false
+      }
+    if !isOfService { try checkRule { () throws(RuleBroken) in try rules.checkReadSome() } }
     return try WorkerSession.only(ids, typed, or: unknown)
   }
 

@@ -26,7 +26,7 @@ extension WorkerSession {
   public func keepWords(
     zone: Int, at now: Instant, title: (Instant) -> String
   ) throws -> [KeptWords] {
-    guard workerKeys != nil, try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
+    guard try readsCards(), try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
     do {
       return try write(at: now) { ledger in
         var kept: [KeptWords] = []

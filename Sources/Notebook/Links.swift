@@ -50,7 +50,8 @@ extension WorkerSession {
   public func link(
     _ shared: String, to typed: String, samePerson: Bool = false, at now: Instant
   ) throws -> LinkReport {
-    try write(at: now) { ledger in
+    try checkReadingNames()
+    return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
       let id = try caseID(typed, ledger)
@@ -102,7 +103,7 @@ extension WorkerSession {
 
   /// Undoes a link: the share is read beside no case file, and nothing goes back. Unlinking twice is no error.
   public func unlink(_ shared: String, at now: Instant) throws -> LinkReport {
-    _ = try worker()
+    try checkReadingNames()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)

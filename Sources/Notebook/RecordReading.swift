@@ -96,9 +96,10 @@ extension WorkerSession {
   func place(
     _ typed: String, _ ledger: LedgerReader, at now: Instant? = nil
   ) throws -> LogID {
+    try checkReadingSome(ledger)
     if let now, let person = try personMeant(typed, ledger, at: now) { return person }
     do {
-      return .own(try caseID(typed, ledger))
+      return .own(try fileOfRecords(typed, ledger))
     } catch NotebookError.unknownCase {
       do {
         return .share(try shareID(typed, ledger, at: now))

@@ -54,7 +54,7 @@ extension WorkerSession {
         try kind.checkAdded()
         try kind.checkLives(in: volet)
       }
-      try checkOpen(try caseID(typed, ledger), ledger)
+      try checkOpen(try fileOfRecords(typed, ledger), ledger)
     }
   }
 
@@ -84,7 +84,7 @@ extension WorkerSession {
         try draft.type.checkAdded()
         try draft.type.checkLives(in: draft.volet)
       }
-      let id = try caseID(typed, ledger)
+      let id = try fileOfRecords(typed, ledger)
       try checkOpen(id, ledger)
       let values = try resolved(draft.values, of: draft.type, in: id, ledger)
       let operations = try checked { () throws(RuleBroken) in

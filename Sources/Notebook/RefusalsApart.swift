@@ -17,7 +17,7 @@ extension WorkerSession {
   /// In every case file; none while nobody's keys are open.
   public func refusalsApart(at now: Instant) throws -> [RefusalApart] {
     try read { ledger in
-      guard workerKeys != nil, try isUnlocked(ledger) else { return [] }
+      guard workerKeys != nil, try isUnlocked(ledger), try mayReadNames(ledger) else { return [] }
       var found: [RefusalApart] = []
       for (id, file) in try summaries(ledger, at: now) where file.hasRefusalApart {
         found += try refusalsApart(

@@ -12,6 +12,7 @@ extension WorkerSession {
     beginning: String?, earlier: String?
   ) {
     try read { ledger in
+      try checkReadingNames(ledger)
       let records = try consentRecords(of: file, ledger)
       if let counting = records[consent].flatMap({ records.beginning(of: $0).release }) {
         return (counting.date, nil)

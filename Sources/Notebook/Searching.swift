@@ -34,6 +34,7 @@ extension WorkerSession {
     _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
   ) throws -> SearchAnswer {
     let answer = try looks(at: now) { ledger in
+      try checkReadingSome(ledger)
       let room = try roomInStep(ledger, at: now)
       let rules = try rules(ledger)
       // Only what the role lets this worker read was put in; what the consents do is asked anew.

@@ -220,6 +220,7 @@ extension WorkerSession {
   /// What other services share with us and may still be read.
   public func listReceived(at now: Instant) throws -> [SharedSummary] {
     try read { ledger in
+      try checkReadingNames(ledger)
       let people = try ownPeople(ledger)
       let hasOthers = try replica.hasOtherNodes(ledger)
       return try received(ledger, at: now).map { shared in

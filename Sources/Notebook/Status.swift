@@ -29,7 +29,9 @@ extension WorkerSession {
     told: [String], untold: [(service: String, why: Unreached)]
   ) {
     try read { ledger in
-      guard let place = try ledger.document(note), let change = try ledger.changes(of: note).last
+      guard let place = try ledger.document(note),
+        try rules(ledger).mayReadSome || isOfService(place.tag, ledger),
+        let change = try ledger.changes(of: note).last
       else { return ([], []) }
       let shares = try replica.shares(of: place.tag, ledger)
       let hasOthers = try replica.hasOtherNodes(ledger)

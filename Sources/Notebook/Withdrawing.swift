@@ -63,7 +63,7 @@ extension WorkerSession {
   public func withdraw(
     _ typed: String, to other: String? = nil, volets: [Volet]?, at now: Instant
   ) throws -> Withdrawal {
-    _ = try worker()
+    try checkReadingNames()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       return switch try consentPlace(typed, with: other, volets: volets, ledger, at: now) {

@@ -53,10 +53,12 @@ extension CommandContext {
 
   /// Who did what, with the names that this reader may know.
   func rows(_ events: [AccessEvent], in notebook: WorkerSession) throws -> [LogRow] {
-    var people = try Dictionary(
-      notebook.listCases().map { ($0.id.description, $0.name) }, uniquingKeysWith: { $1 })
-    for shared in try notebook.listReceived(at: now) {
-      people[shared.share.description] = shared.name
+    var people: [String: String] = [:]
+    if try notebook.readsCards() {
+      for file in try notebook.listCases() { people[file.id.description] = file.name }
+      for shared in try notebook.listReceived(at: now) {
+        people[shared.share.description] = shared.name
+      }
     }
     return events.map { event in
       var row = clock.row(event)

@@ -323,7 +323,7 @@ struct WorkerTests {
       try ada.notebook.closeCase(file.description, at: town.now)
     }
     let dan = try enter(town, office, "Dan")
-    #expect(try town.texts(dan, file.description).isEmpty)
+    #expect(throws: NotebookError.self) { try town.texts(dan, file.description) }
     #expect(throws: NotebookError.self) { try dan.notebook.listCases() }
     #expect(throws: NotebookError.self) {
       try dan.notebook.showCase(file.description, at: town.now)

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite("Who reads no card, at the command line", .timeLimit(.minutes(30)))
+struct ClosedCardCommandTests {
+  @Test(
+    "Every command on a case file is refused with 77, prints nothing, and says the same of one that is not there",
+    arguments: ["operateur_noeud", "dpo"])
+  func refused(_ role: String) throws {
+    let made = try Template.copy()
+    let office = made.office
+    _ = try office.done(
+      "worker", "add", "Driss", "--role", role, "--new-passphrase-file", "driss", as: "operator")
+    _ = try office.admit("Driss")
+    let absent = String(repeating: "07", count: 16)
+    func commands(_ file: String, _ note: String) -> [[String]] {
+      [
+        ["case", "show", file], ["case", "close", file], ["case", "reopen", file],
+        ["case", "link", absent, file], ["case", "unlink", absent],
+        ["person", "show", file], ["person", "edit", file, "--name", "Autre"],
+        ["person", "history", file], ["export", file, "--format", "text", "--out", "-"],
+        ["export", file, "--format", "json", "--with-log", "--out", "-"], ["log", file],
+        ["consent", "list", file], ["consent", "receipt", file], ["consent", "withdraw", file],
+        ["consent", "refuse", file, "--to", "Rive"],
+        [
+          "consent", "give", file, "--to", "Rive", "--volets", "droits", "--until", "1/1/2040",
+          "--proof", "paper", "--explained-in", "fr",
+        ],
+        ["release", file, "--on", "22/11/2026"], ["note", "list", file], ["record", "list", file],
+        ["note", "show", note], ["note", "history", note], ["note", "delete", note],
+        ["search", "naissance"], ["case", "list"], ["case", "list", "--received"],
+      ]
+    }
+    for (real, other) in zip(commands(made.file, made.note), commands(absent, absent)) {
+      let answers = try [real, other].map {
+        try office.start($0 + ["--as", "Driss"], as: "driss").wait()
+      }
+      #expect(answers.allSatisfy { $0.code == 77 && $0.out.isEmpty }, "\(real): \(answers)")
+      #expect(answers[0].err == answers[1].err, "\(real)")
+      #expect(!answers[0].err.contains("Samira"), "\(real)")
+    }
+    let log = try office.run("log", "--as", "Driss", as: "driss")
+    #expect(log.code == (role == "dpo" ? 0 : 77) && !log.out.contains("Samira"), "\(log)")
+    #expect(log.out.isEmpty == (role != "dpo"))
+    #expect(try office.done("case", "list").list().count == 1)
+  }
+}

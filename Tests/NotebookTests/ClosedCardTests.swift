@@ -1,0 +1,291 @@
+import CaseFile
+import Envelope
+import Foundation
+import Replica
+import Store
+import Testing
+
+@testable import Notebook
+
+@Suite("Who reads no card is given no case file, by any use case")
+struct ClosedCardTests {
+  /// What a use case is asked about: what is there, or numbers that nothing has.
+  struct Names {
+    let file: String
+    let note: String
+    let consent: String
+    let share: String
+    let town: Town
+
+    var now: Instant { town.now }
+    var id: CaseID? { CaseID(Hexadecimal.decode(file) ?? []) }
+  }
+
+  typealias UseCase = @Sendable (WorkerSession, Names) throws -> Void
+
+  /// Each use case that shows or changes something of one case file, or lists them, as often as it has ways in.
+  static let refused: [(name: String, act: UseCase)] = [
+    ("openCase", { _ = try $0.openCase(name: "B. V.", born: nil, zone: 0, at: $1.now) }),
+    ("listCases", { session, _ in _ = try session.listCases() }),
+    ("showCase", { _ = try $0.showCase($1.file, at: $1.now) }),
+    ("closeCase", { _ = try $0.closeCase($1.file, at: $1.now) }),
+    ("closeCase", { _ = try $0.closeCase($1.file, withdrawing: true, at: $1.now) }),
+    ("reopenCase", { _ = try $0.reopenCase($1.file, at: $1.now) }),
+    (
+      "editPerson",
+      { _ = try $0.editPerson($1.file, name: "B. V.", born: nil, zone: 0, at: $1.now) }
+    ),
+    ("editPerson", { _ = try $0.editPerson($1.file, ["name": ["B. V."]], zone: 0, at: $1.now) }),
+    ("showPerson", { _ = try $0.showPerson($1.file, at: $1.now) }),
+    ("personHistory", { _ = try $0.personHistory($1.file, at: $1.now) }),
+    ("exportCase", { _ = try $0.exportCase($1.file, withLog: false, at: $1.now) }),
+    ("exportCase", { _ = try $0.exportCase($1.file, withLog: true, at: $1.now) }),
+    ("maintainIfPossible", { try $0.maintainIfPossible($1.file, at: $1.now) }),
+    ("accessLog", { _ = try $0.accessLog($1.file) }),
+    ("listConsents", { _ = try $0.listConsents($1.file, at: $1.now) }),
+    ("damagedRecords", { _ = try $0.damagedRecords(of: $1.file) }),
+    ("consent", { _ = try $0.consent(ConsentID(bytes($1.consent)) ?? absent, at: $1.now) }),
+    (
+      "consent",
+      { _ = try $0.consent(ConsentID(bytes($1.consent)) ?? absent, of: $1.file, at: $1.now) }
+    ),
+    ("receipt", { _ = try $0.receipt(of: $1.consent, at: $1.now) }),
+    ("receipt", { _ = try $0.receipt(of: $1.file, to: "Rive", at: $1.now) }),
+    ("withdraw", { _ = try $0.withdraw($1.consent, volets: nil, at: $1.now) }),
+    ("withdraw", { _ = try $0.withdraw($1.file, to: "Rive", volets: [.projet], at: $1.now) }),
+    ("withdraw", { _ = try $0.withdraw($1.share, volets: nil, at: $1.now) }),
+    ("liveConsents", { _ = try $0.liveConsents(of: $1.file, to: "Rive", at: $1.now) }),
+    (
+      "consentsBesideRefusal",
+      { _ = try $0.consentsBesideRefusal(of: $1.file, to: "Rive", at: $1.now) }
+    ),
+    ("refuseConsent", { _ = try $0.refuseConsent(for: $1.file, to: "Rive", at: $1.now) }),
+    (
+      "giveConsent",
+      {
+        _ = try $0.giveConsent(
+          $1.town.terms(to: "Rive", [.droits]), for: $1.file, zone: 0, at: $1.now)
+      }
+    ),
+    (
+      "answers",
+      {
+        _ = try $0.answers(endedBy: $1.town.terms(to: "Rive", [.projet]), for: $1.file, at: $1.now)
+      }
+    ),
+    (
+      "earlierWords",
+      {
+        _ = try $0.earlierWords(
+          besides: $1.town.terms(to: "Rive", [.projet]), for: $1.file, at: $1.now)
+      }
+    ),
+    (
+      "release",
+      {
+        _ = try $0.release(
+          $1.file, on: CalendarDate(parsing: "2026-11-22"), begins: $1.now, at: $1.now)
+      }
+    ),
+    (
+      "release",
+      {
+        _ = try $0.release(
+          of: ConsentID(bytes($1.consent)) ?? absent, in: CaseID(bytes($1.file)) ?? nowhere)
+      }
+    ),
+    (
+      "keepersOfFormerName",
+      { _ = try $0.keepersOfFormerName(of: CaseID(bytes($1.file)) ?? nowhere, at: $1.now) }
+    ),
+    ("listReceived", { _ = try $0.listReceived(at: $1.now) }),
+    ("listEnded", { _ = try $0.listEnded(at: $1.now) }),
+    ("link", { _ = try $0.link($1.share, to: $1.file, samePerson: true, at: $1.now) }),
+    ("unlink", { _ = try $0.unlink($1.share, at: $1.now) }),
+    ("found", { _ = try $0.found(by: $1.file, at: $1.now) }),
+    ("search", { _ = try $0.search("rendez-vous", at: $1.now) }),
+    ("listRecords", { _ = try $0.listRecords($1.file, at: $1.now) }),
+    ("listRecords", { _ = try $0.listRecords($1.share, at: $1.now) }),
+    ("showRecord", { _ = try $0.showRecord($1.note, at: $1.now) }),
+    ("recordHistory", { _ = try $0.recordHistory($1.note, at: $1.now) }),
+    ("checkWriting", { try $0.checkWriting(.note, in: .projet, of: $1.file) }),
+    ("checkWriting", { try $0.checkWriting($1.note, of: nil) }),
+    (
+      "addRecord",
+      {
+        _ = try $0.addRecord(
+          RecordDraft(.note, in: .projet, ["text": ["Non."]]), to: $1.file, zone: 0, at: $1.now)
+      }
+    ),
+    (
+      "editRecord",
+      { _ = try $0.editRecord($1.note, of: nil, ["title": ["x"]], zone: 0, at: $1.now) }
+    ),
+    ("deleteRecord", { _ = try $0.deleteRecord($1.note, of: nil, zone: 0, at: $1.now) }),
+    ("restoreRecord", { _ = try $0.restoreRecord($1.note, of: nil, "0000", zone: 0, at: $1.now) }),
+    ("settleRecord", { _ = try $0.settleRecord($1.note, of: nil, zone: 0, at: $1.now) }),
+    ("eraseRecord", { _ = try $0.eraseRecord($1.note, of: nil, at: $1.now) }),
+    ("recordToErase", { _ = try $0.recordToErase($1.note, of: nil, at: $1.now) }),
+    ("addNote", { try note($0, $1) }),
+    (
+      "editNote",
+      {
+        _ = try $0.editNote(
+          $1.note, NoteRevision(kind: nil, title: "x", happened: nil, text: nil), zone: 0,
+          at: $1.now)
+      }
+    ),
+    ("listNotes", { _ = try $0.listNotes($1.file, at: $1.now) }),
+    ("showNote", { _ = try $0.showNote($1.note, at: $1.now) }),
+    ("noteHistory", { _ = try $0.noteHistory($1.note, at: $1.now) }),
+    ("deleteNote", { _ = try $0.deleteNote($1.note, zone: 0, at: $1.now) }),
+    ("restoreNote", { _ = try $0.restoreNote($1.note, "0000", zone: 0, at: $1.now) }),
+    ("settleNote", { _ = try $0.settleNote($1.note, zone: 0, at: $1.now) }),
+    ("eraseNote", { _ = try $0.eraseNote($1.note, at: $1.now) }),
+  ]
+
+  /// Nobody asks for these: what they find is said beside something else, and nothing is found.
+  static let silent: [(name: String, isEmpty: @Sendable (WorkerSession, Names) throws -> Bool)] = [
+    ("readsCards", { session, _ in try !session.readsCards() }),
+    ("namesakes", { try $0.namesakes(of: CaseID(bytes($1.file)) ?? nowhere).isEmpty }),
+    ("whom", { try $0.whom(CaseID(bytes($1.file)) ?? nowhere) == nil }),
+    ("whom", { try $0.whom(DocumentID(bytes($1.note)) ?? nothing) == nil }),
+    (
+      "readers",
+      { try $0.readers(of: DocumentID(bytes($1.note)) ?? nothing, at: $1.now).told.isEmpty }
+    ),
+    ("servicesAwaited", { try $0.servicesAwaited(at: $1.now).isEmpty }),
+    ("refusalsApart", { try $0.refusalsApart(at: $1.now).isEmpty }),
+    ("planned", { try $0.planned(at: $1.now).begun.isEmpty && !$0.planned(at: $1.now).isWaiting }),
+    ("keepWords", { try $0.keepWords(zone: 0, at: $1.now) { _ in "x" }.isEmpty }),
+  ]
+
+  /// What speaks of no case file.
+  static let others: Set<String> = [
+    "addServiceRecord", "admitWorker", "attend", "checkWritingForService", "deviceCode",
+    "listServiceRecords", "lock", "maintain", "makeRecoverySheet",
+    "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "serviceName", "takeUp",
+  ]
+
+  private static let absent = ConsentID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
+  private static let nowhere = CaseID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
+  private static let nothing = DocumentID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
+
+  private static func bytes(_ number: String) -> [UInt8] { Hexadecimal.decode(number) ?? [] }
+
+  private static func note(_ session: WorkerSession, _ names: Names) throws {
+    _ = try session.addNote(
+      NoteDraft(
+        volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: "Non."),
+      to: names.file, zone: 0, at: names.now)
+  }
+
+  private static func refusal(
+    _ act: UseCase, _ session: WorkerSession, _ names: Names
+  ) throws -> RuleBroken? {
+    do {
+      try act(session, names)
+      return nil
+    } catch NotebookError.rule(let rule) {
+      return rule
+    }
+  }
+
+  @Test(
+    "Each is refused by the role alone, the same whether what is named exists or not",
+    arguments: [Role.operateurNoeud, .dpo])
+  func refusals(_ role: Role) throws {
+    let town = Town(seed: 9701)
+    let office = try town.office("Permanence", worker: "Inès")
+    let rive = try town.office("Rive", worker: "Omar")
+    try town.pair(office, rive)
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let note = try town.write(office, file, .projet, "Un rendez-vous.")
+    let consent = try office.notebook.giveConsent(
+      town.terms(to: "Rive", [.projet]), for: file.description, zone: 0, at: town.now
+    ).consent
+    let theirs = try rive.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try rive.notebook.giveConsent(
+      town.terms(to: "Permanence", [.emploi]), for: theirs.description, zone: 0, at: town.now)
+    try town.exchange(office.notebook, rive.notebook)
+    let share = try #require(try office.notebook.listReceived(at: town.now).first).share
+    let dan = try town.branch(of: office, worker: "Dan", role: role)
+    try town.exchange(office.notebook, dan.notebook)
+    let real = Names(
+      file: file.description, note: note.description, consent: consent.description,
+      share: share.description, town: town)
+    let absent = Names(
+      file: String(repeating: "07", count: 16), note: String(repeating: "07", count: 16),
+      consent: String(repeating: "07", count: 16), share: String(repeating: "07", count: 16),
+      town: town)
+    let before = try office.notebook.showCase(file.description, at: town.now)
+    for (name, act) in Self.refused {
+      let said = try Self.refusal(act, dan.notebook, real)
+      #expect(said != nil, "\(name) is carried out")
+      #expect(try Self.refusal(act, dan.notebook, absent) == said, "\(name)")
+    }
+    for (name, isEmpty) in Self.silent {
+      #expect(try isEmpty(dan.notebook, real), "\(name)")
+    }
+    try town.exchange(office.notebook, dan.notebook)
+    let after = try office.notebook.showCase(file.description, at: town.now)
+    #expect(after.summary == before.summary && after.consents.map(\.status) == [.given])
+    #expect(try office.notebook.listReceived(at: town.now).first?.linkedTo == nil)
+    #expect(try town.texts(office, file.description) == ["Un rendez-vous."])
+  }
+
+  @Test("The log is told to who watches over data protection, and not to who runs a node")
+  func log() throws {
+    let town = Town(seed: 9702)
+    let office = try town.office("Permanence", worker: "Inès")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try office.notebook.showCase(file.description, at: town.now)
+    let dan = try town.branch(of: office, worker: "Dan", role: .dpo)
+    let ola = try town.branch(of: office, worker: "Ola", role: .operateurNoeud)
+    try town.exchange(office.notebook, dan.notebook)
+    try town.exchange(office.notebook, ola.notebook)
+    #expect(try !dan.notebook.accessLog(nil).events.isEmpty)
+    #expect(throws: NotebookError.self) { try ola.notebook.accessLog(nil) }
+  }
+
+  @Test("Who reads the card withdraws what a colleague recorded, though she may not record it")
+  func withdrawing() throws {
+    let town = Town(seed: 9703)
+    let office = try town.office("Permanence", worker: "Inès")
+    let rive = try town.office("Rive", worker: "Omar")
+    try town.pair(office, rive)
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let consent = try office.notebook.giveConsent(
+      town.terms(to: "Rive", [.projet]), for: file.description, zone: 0, at: town.now
+    ).consent
+    let ada = try town.branch(of: office, worker: "Ada", role: .benevole)
+    try town.exchange(office.notebook, ada.notebook)
+    let done = try ada.notebook.withdraw(consent.description, volets: nil, at: town.now)
+    #expect(done.status == .withdrawn)
+  }
+
+  @Test(
+    "Every public use case of a worker stands in one of the three lists, and each name in a file")
+  func lists() throws {
+    let known = Set(Self.refused.map(\.name) + Self.silent.map(\.name)).union(Self.others)
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+        "Sources/Notebook")
+    var found: Set<String> = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".swift") {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      var isWorkers = false
+      for line in text.split(separator: "\n") {
+        if line.contains(#/^([a-z@].* )?(class|extension|struct|enum|protocol) /#) {
+          isWorkers = line.contains(#/(extension|class) WorkerSession\b/#)
+        }
+        if isWorkers, let named = line.firstMatch(of: #/^  public (override )?func (\w+)/#) {
+          found.insert(String(named.2))
+        }
+      }
+    }
+    #expect(found.subtracting(known).sorted() == [], "which may show or change a case file")
+    #expect(known.subtracting(found).sorted() == [], "which are no more")
+  }
+}
