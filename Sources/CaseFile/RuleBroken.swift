@@ -42,6 +42,10 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case roleMayNotWriteKind(Role, RecordType)
   /// Who reads nothing that people wrote lets nobody read it.
   case roleMayNotAdmit(Role)
+  /// Deciding on a case file (opening and closing it, its card, releases, refusals) is for others: these.
+  case roleMayNotAct(Role, others: [Role])
+  /// Recording a consent for a volet is.
+  case roleMayNotConsent(Role, Volet, others: [Role])
   case voletNotShareable(Volet)
   case empty(FieldName)
   /// `maximum` and `found` in the unit of the limit.

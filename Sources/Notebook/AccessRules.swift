@@ -33,6 +33,24 @@ struct AccessRules {
     guard mayReadSome else { throw .roleMayNotRead(role, .contact) }
   }
 
+  /// Whoever writes the card opens and closes the case file, and records releases and refusals.
+  func checkAct() throws(RuleBroken) {
+    guard mayRead(.contact), matrix.mayWrite(role, .contact) else {
+      throw .roleMayNotAct(role, others: writers(of: .contact))
+    }
+  }
+
+  /// Whoever writes in a volet records what the person agreed to of it.
+  func checkConsent(_ volet: Volet) throws(RuleBroken) {
+    guard mayRead(.contact), matrix.mayWrite(role, volet) else {
+      throw .roleMayNotConsent(role, volet, others: writers(of: volet))
+    }
+  }
+
+  private func writers(of volet: Volet) -> [Role] {
+    Role.allCases.filter { matrix.mayRead($0, .contact) && matrix.mayWrite($0, volet) }
+  }
+
   /// Who looked at what is told to who reads cards, and to who watches over data protection, without a name.
   func checkReadLog() throws(RuleBroken) {
     switch role {

@@ -61,7 +61,7 @@ extension WorkerSession {
     -> CaseID
   {
     let room = try worker()
-    try checkWritingContact()
+    try checkActing()
     try checkBirth(born, zone: zone, at: now)
     let name = try WorkerSession.tidy(name, .personName)
     let id = CaseID(using: &chance)
@@ -158,9 +158,9 @@ extension WorkerSession {
   }
 
   /// A case file opens and closes, and its card is written, in the volet `contact`.
-  func checkWritingContact() throws {
+  func checkActing() throws {
     let rules = try read(rules)
-    try checkRule { () throws(RuleBroken) in try rules.checkWrite(.contact) }
+    try checkRule { () throws(RuleBroken) in try rules.checkAct() }
   }
 
   /// The name of the person stands in the volet `contact`: who may not read it is given no case file.

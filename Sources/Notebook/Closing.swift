@@ -28,7 +28,7 @@ extension WorkerSession {
   public func closeCase(
     _ typed: String, withdrawing: Bool = false, at now: Instant
   ) throws -> ClosingReport {
-    try checkWritingContact()
+    try checkActing()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
@@ -67,7 +67,7 @@ extension WorkerSession {
   public func reopenCase(_ typed: String, at now: Instant) throws -> (
     caseFile: CaseID, wasOpen: Bool
   ) {
-    try checkWritingContact()
+    try checkActing()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)

@@ -161,7 +161,7 @@ extension WorkerSession {
   public func release(_ typed: String, on date: CalendarDate, begins: Instant, at now: Instant)
     throws -> (caseFile: CaseID, effective: [ConsentID])
   {
-    try checkConsenting([.contact])
+    try checkActing()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
@@ -241,7 +241,7 @@ extension WorkerSession {
     try checkRule { () throws(RuleBroken) in
       for volet in volets {
         guard volet.isShareable else { throw RuleBroken.voletNotShareable(volet) }
-        try rules.checkWrite(volet)
+        try rules.checkConsent(volet)
       }
     }
   }

@@ -74,7 +74,7 @@ extension WorkerSession {
   public func refuseConsent(
     for typed: String, to recipient: String, beside choice: BesideRefusal? = nil, at now: Instant
   ) throws -> RecordedRefusal {
-    try checkConsenting([.contact])
+    try checkActing()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)

@@ -119,6 +119,33 @@ extension RuleBroken {
     )
   }
 
+  static func roleMayNotActRow(_ role: Role, _ others: [Role]) -> Wording {
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    return Wording(
+      "roleMayNotAct", .refused,
+      "Votre rôle (\(own(.french))) ne décide pas d’un suivi : l’ouvrir, le clore, corriger la fiche de la personne, noter une sortie ou un refus. Rien n’a été fait. Demandez-le à une personne dont c’est le rôle : \(named(others, .french)).",
+      "Your role (\(own(.english))) does not decide on a case file: opening or closing it, correcting the card of the person, recording a release or a refusal. Nothing was done. Ask somebody whose role it is: \(named(others, .english)).",
+      "Uw rol (\(own(.dutch))) beslist niet over een dossier: het openen of sluiten, de fiche van de persoon verbeteren, een vrijlating of een weigering noteren. Er is niets gedaan. Vraag het aan iemand die deze rol heeft: \(named(others, .dutch))."
+    )
+  }
+
+  static func roleMayNotConsentRow(_ role: Role, _ volet: Volet, _ others: [Role]) -> Wording {
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    func about(_ language: Language) -> String { Phrasebook(language).volet(volet) }
+    return Wording(
+      "roleMayNotConsent", .refused,
+      "Votre rôle (\(own(.french))) n’enregistre pas d’accord sur le volet « \(about(.french)) ». Aucun accord n’a été enregistré. Demandez-le à une personne dont c’est le rôle : \(named(others, .french)).",
+      "Your role (\(own(.english))) records no consent for the volet “\(about(.english))”. No consent was recorded. Ask somebody whose role it is: \(named(others, .english)).",
+      "Uw rol (\(own(.dutch))) legt geen toestemming vast voor het luik “\(about(.dutch))”. Er is geen toestemming vastgelegd. Vraag het aan iemand die deze rol heeft: \(named(others, .dutch))."
+    )
+  }
+
+  private static func named(_ roles: [Role], _ language: Language) -> String {
+    let words = Phrasebook(language)
+    guard !roles.isEmpty else { return words.say("aucun à présent", "none at present", "nu geen") }
+    return roles.map(words.role).joined(separator: ", ")
+  }
+
   static func penalElsewhereRow(_ field: FieldName, _ code: String?, _ volet: Volet) -> Wording {
     let words = field.words
     let labels = code.flatMap { code in

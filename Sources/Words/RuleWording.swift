@@ -56,6 +56,9 @@ extension RuleBroken {
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
     case .roleMayNotWriteKind(let role, let kind): Self.roleMayNotWriteKindRow(role, kind)
     case .roleMayNotAdmit(let role): Self.roleMayNotAdmitRow(role)
+    case .roleMayNotAct(let role, let others): Self.roleMayNotActRow(role, others)
+    case .roleMayNotConsent(let role, let volet, let others):
+      Self.roleMayNotConsentRow(role, volet, others)
     case .voletNotShareable(let volet): Self.voletNotShareableRow(volet)
     case .noteDeleted: Self.noteDeletedRow
     case .recordDeleted: Self.recordDeletedRow

@@ -130,17 +130,24 @@ extension Phrasebook {
       opensCases
       ? say("« carnet case open »", "“carnet case open”", "“carnet case open”")
       : say(
-        "pour ouvrir des suivis, « carnet worker add NOM --role referent »",
-        "to open case files, “carnet worker add NAME --role referent”",
-        "om dossiers te openen, “carnet worker add NAAM --role referent”")
+        "« carnet worker add NOM --role referent »", "“carnet worker add NAME --role referent”",
+        "“carnet worker add NAAM --role referent”")
+    let warning =
+      opensCases
+      ? ""
+      : say(
+        "Attention : personne dans ce service ne peut ouvrir de suivi, car ce n’est pas le rôle \(de: worker). Ajoutez d’abord une personne dont c’est le rôle.\n",
+        "Mind: nobody in this service can open a case file, since that is not the role of \(worker). First add somebody whose role it is.\n",
+        "Let op: niemand in deze dienst kan een dossier openen, want dat is niet de rol van \(worker). Voeg eerst iemand toe die deze rol heeft.\n"
+      )
     return say(
       "Le service « \(name) » est créé sur cet appareil.\nService : \(id)\nAppareil : \(node)\n",
       "The service “\(name)” is created on this device.\nService: \(id)\nDevice: \(node)\n",
       "De dienst “\(name)” is aangemaakt op dit toestel.\nDienst: \(id)\nToestel: \(node)\n")
       + say(
-        "\(worker) (\(asRole)) peut ouvrir le carnet avec sa phrase de passe.\nEnsuite : \(first) ; pour un·e collègue, « carnet worker add NOM --role ROLE ».\n",
-        "\(worker) (\(asRole)) can open the notebook with their passphrase.\nNext: \(first); for a colleague, “carnet worker add NAME --role ROLE”.\n",
-        "\(worker) (\(asRole)) kan het boekje openen met de eigen wachtzin.\nDaarna: \(first); voor een collega “carnet worker add NAAM --role ROL”.\n"
+        "\(worker) (\(asRole)) peut ouvrir le carnet avec sa phrase de passe.\n\(warning)Ensuite : \(first) ; pour un·e collègue, « carnet worker add NOM --role ROLE ».\n",
+        "\(worker) (\(asRole)) can open the notebook with their passphrase.\n\(warning)Next: \(first); for a colleague, “carnet worker add NAME --role ROLE”.\n",
+        "\(worker) (\(asRole)) kan het boekje openen met de eigen wachtzin.\n\(warning)Daarna: \(first); voor een collega “carnet worker add NAAM --role ROL”.\n"
       )
   }
 

@@ -45,3 +45,31 @@ struct ClosedCardCommandTests {
     #expect(try office.done("case", "list").list().count == 1)
   }
 }
+
+@Suite("Acts on a case file that a role may not do", .timeLimit(.minutes(30)))
+struct ActsOfRolesTests {
+  @Test(
+    "A service whose first worker opens no case file is told so, and whose role it is each time")
+  func acts() throws {
+    let office = try Office()
+    let made = try office.run(
+      "init", "--service", "Ormeval", "--worker", "Claire", "--role", "juriste",
+      "--worker-passphrase-file", "claire", as: "operator")
+    #expect(made.out.contains("ne peut ouvrir de suivi"), "\(made)")
+    #expect(made.out.contains("carnet worker add NOM --role referent"))
+    for words in [
+      ["case", "open", "--name", "A. V."], ["case", "reopen", "A. V."],
+      ["person", "edit", "A. V.", "--name", "B. V."],
+      ["release", "A. V.", "--on", "22/11/2026"], ["consent", "refuse", "A. V.", "--to", "Rive"],
+      [
+        "consent", "give", "A. V.", "--to", "Rive", "--volets", "logement", "--until", "1/1/2040",
+        "--proof", "paper", "--explained-in", "fr",
+      ],
+    ] {
+      let answer = try office.start(words, as: "claire").wait()
+      #expect(answer.code == 77 && answer.out.isEmpty, "\(words): \(answer)")
+      #expect(answer.err.contains("référent"), "\(words): \(answer)")
+      #expect(!answer.err.contains("gardez votre texte"), "\(words): \(answer)")
+    }
+  }
+}

@@ -59,6 +59,8 @@ enum FactSamples {
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .roleMayNotWriteKind(.secretariat, .roleAccess), .roleMayNotAdmit(.dpo),
+      .roleMayNotAct(.juriste, others: [.referent, .intervenant]),
+      .roleMayNotConsent(.juriste, .sante, others: [.referent]),
       .voletNotShareable(.confie), .empty(.personName),
       .tooLong(.noteTitle, maximum: 500, found: 501), .noteDeleted, .recordDeleted, .cardStays,
       .invalidMoment("x"),

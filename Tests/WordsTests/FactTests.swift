@@ -12,6 +12,7 @@ private let expectedCodes: [(Fact, Int32)] = [
   (.rule(.unknownVolet("a")), 64), (.rule(.invalidDate("a")), 64),
   (.rule(.roleMayNotWrite(.secretariat, .sante)), 77),
   (.rule(.roleMayNotRead(.secretariat, .sante)), 77),
+  (.rule(.roleMayNotAct(.juriste, others: [])), 77),
   (.rule(.voletNotShareable(.confie)), 77),
   (.rule(.tooLong(.noteText, maximum: 1, found: 2)), 65), (.rule(.noteDeleted), 66),
   (.pairing(.invitationUnreadable), 65), (.pairing(.invitationUsed), 77),
