@@ -135,22 +135,33 @@ extension WorkerSession {
   /// A service at the other end of what the person agreed to, in the same ways: one that this node is paired with, or
   /// whose log another node of ours brought.
   func knownServiceID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
-    let known = try ledger.logs(of: .service).compactMap { (log) -> CalledService? in
+    try WorkerSession.serviceID(
+      typed, among: pairedServices(ledger) + loggedServices(ledger) { $0.genesis != nil })
+  }
+
+  /// Services whose log is here, other than our own, by what it says.
+  private func loggedServices(
+    _ ledger: LedgerReader, where isMeant: (ServiceView) -> Bool
+  ) throws -> [CalledService] {
+    try ledger.logs(of: .service).compactMap { (log) -> CalledService? in
       guard case .service(let id) = log, id != service,
-        let name = try replica.serviceView(id, ledger).genesis?.name
+        case let view = try replica.serviceView(id, ledger), isMeant(view),
+        let name = view.genesis?.name
       else { return nil }
       return CalledService(name: name, service: id, node: nil)
     }
-    return try WorkerSession.serviceID(typed, among: pairedServices(ledger) + known)
   }
 
-  /// To whom the person agrees: while our service has other nodes, they pass on what this one does not.
+  /// To whom the person agrees: while our service has other nodes, they pass on what this one does not. Of a service that was
+  /// heard by no node of ours, the beginning of its log is all that is here: it came with an invitation, and whoever sent
+  /// it may be anybody until the digits are compared.
   ///
   /// - Throws: `ReplicaError.peerNotVerified` where only the comparison of the digits is missing.
   func recipientID(_ typed: String, _ ledger: LedgerReader) throws -> ServiceID {
     do {
-      return try replica.hasOtherNodes(ledger)
-        ? knownServiceID(typed, ledger) : serviceID(typed, ledger)
+      guard try replica.hasOtherNodes(ledger) else { return try serviceID(typed, ledger) }
+      let heard = try loggedServices(ledger) { !$0.nodes.isEmpty }
+      return try WorkerSession.serviceID(typed, among: pairedServices(ledger) + heard)
     } catch NotebookError.unknownService {
       let met = try ledger.peers().compactMap { peer in
         peer.state == .proven && !peer.own

@@ -96,13 +96,18 @@ final class Town {
 
   /// The same without the meeting.
   func acquaint(_ left: Office, _ right: Office) throws {
+    try introduce(left, right)
+    try confirmBoth(left, right)
+  }
+
+  /// Invites and accepts: nobody has compared the digits.
+  func introduce(_ left: Office, _ right: Office) throws {
     let (text, _) = try left.operator.invite(own: false, addresses: [], at: now)
     let invitation = try Notebook.readInvitation(text)
     let joiner = try right.operator.replica.joiner(invitation, addresses: [])
     try meet(left.operator, joiner: joiner, key: right.operator.node) { peer in
       _ = try right.operator.replica.keepDialled(peer, at: "127.0.0.1:1", at: now)
     }
-    try confirmBoth(left, right)
   }
 
   func confirmBoth(_ left: Office, _ right: Office) throws {
