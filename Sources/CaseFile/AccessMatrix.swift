@@ -26,11 +26,17 @@ public struct AccessMatrix: Hashable, Sendable {
   }
 
   public func checkRead(_ role: Role, _ volet: Volet, own: Bool = false) throws(RuleBroken) {
-    guard mayRead(role, volet, own: own) else { throw .roleMayNotRead(role, volet) }
+    guard mayRead(role, volet, own: own) else {
+      throw mayRead(role, volet, own: true)
+        ? .recordOfColleague(role, volet) : .roleMayNotRead(role, volet)
+    }
   }
 
   public func checkWrite(_ role: Role, _ volet: Volet, own: Bool = true) throws(RuleBroken) {
-    guard mayWrite(role, volet, own: own) else { throw .roleMayNotWrite(role, volet) }
+    guard mayWrite(role, volet, own: own) else {
+      throw mayWrite(role, volet, own: true)
+        ? .recordOfColleague(role, volet) : .roleMayNotWrite(role, volet)
+    }
   }
 }
 

@@ -38,6 +38,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case penalElsewhere(FieldName, code: String?, Volet)
   case roleMayNotRead(Role, Volet)
   case roleMayNotWrite(Role, Volet)
+  /// In a volet where the role reads and writes what one began oneself: somebody else began this.
+  case recordOfColleague(Role, Volet)
   /// A kind that holds for the whole service, and that others write.
   case roleMayNotWriteKind(Role, RecordType)
   /// Who reads nothing that people wrote lets nobody read it.

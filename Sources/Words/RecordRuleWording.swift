@@ -119,6 +119,17 @@ extension RuleBroken {
     )
   }
 
+  static func recordOfColleagueRow(_ role: Role, _ volet: Volet) -> Wording {
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    func place(_ language: Language) -> String { Phrasebook(language).volet(volet) }
+    return Wording(
+      "recordOfColleague", .refused,
+      "Ceci n’est pas de vous : dans le volet « \(place(.french)) », votre rôle (\(own(.french))) ne lit et n’écrit que ce que vous avez commencé. Rien n’a été montré ni changé. Si le suivi en a besoin, parlez-en à la personne qui l’a écrit.",
+      "This is not yours: in the volet “\(place(.english))”, your role (\(own(.english))) reads and writes only what you began. Nothing was shown or changed. If the follow-up needs it, talk to whoever wrote it.",
+      "Dit is niet van u: in het luik “\(place(.dutch))” leest en schrijft uw rol (\(own(.dutch))) enkel wat u zelf begon. Er is niets getoond of gewijzigd. Heeft de opvolging dit nodig, spreek dan met wie het schreef."
+    )
+  }
+
   static func roleMayNotActRow(_ role: Role, _ others: [Role]) -> Wording {
     func own(_ language: Language) -> String { Phrasebook(language).role(role) }
     return Wording(

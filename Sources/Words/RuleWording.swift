@@ -54,6 +54,7 @@ extension RuleBroken {
       Self.penalElsewhereRow(field, code, volet)
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
+    case .recordOfColleague(let role, let volet): Self.recordOfColleagueRow(role, volet)
     case .roleMayNotWriteKind(let role, let kind): Self.roleMayNotWriteKindRow(role, kind)
     case .roleMayNotAdmit(let role): Self.roleMayNotAdmitRow(role)
     case .roleMayNotAct(let role, let others): Self.roleMayNotActRow(role, others)

@@ -113,7 +113,7 @@ struct WrittenAccessTests {
       }
     }
     let asked = try apart(
-      rule, [{ $0.delete() }, { try $0.set("access", [Access.byGrant.code]) }])
+      rule, [{ $0.delete() }, { try $0.set("access", [Access.none.code]) }])
     #expect(try !matrix(asked).mayRead(.stagiaire, .projet))
     let wider = try apart(
       try cell(.benevole, .sante, .read),
@@ -142,6 +142,12 @@ struct WrittenAccessTests {
       try RecordType.roleAccess.checkLives(in: .interne)
     }
     #expect(throws: RuleBroken.unknownCode(.role, "dpo")) { try cell(.dpo, .projet, .read) }
+    // Nobody is promised what this version does not do.
+    for access in [Access.readCoSigned, .byGrant, .byReason] {
+      #expect(throws: RuleBroken.unknownCode(.access, access.code)) {
+        try cell(.stagiaire, .projet, access)
+      }
+    }
     for role in Role.allCases {
       if [.referent, .chefService].contains(role) {
         try RecordType.roleAccess.checkWritten(by: role)

@@ -84,7 +84,7 @@ struct AccessRulesTests {
     let omar = try town.branch(of: inès, worker: "Omar", role: .chefService)
     let record = try rule(inès, .benevole, .projet, .readWrite)
     try town.exchange(inès.notebook, omar.notebook)
-    try change(inès, record, to: .readCoSigned)
+    try change(inès, record, to: .read)
     try change(omar, record, to: .none)
     // And two records of one cell, each made without the other.
     try rule(inès, .benevole, .emploi, .read)

@@ -345,8 +345,14 @@ struct WorkerTests {
     try paul.notebook.replica.refresh()
     #expect(try town.texts(paul, file.description) == ["Confié à Paul."])
     #expect(try town.texts(rose, file.description).isEmpty)
-    #expect(throws: NotebookError.self) {
+    #expect {
       try rose.notebook.showNote(note.description, at: town.now)
+    } throws: { error in
+      if case NotebookError.rule(.recordOfColleague(.psychologue, .confie)) = error {
+        true
+      } else {
+        false
+      }
     }
     #expect(throws: NotebookError.self) {
       try rose.notebook.editNote(

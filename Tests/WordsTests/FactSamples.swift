@@ -59,6 +59,7 @@ enum FactSamples {
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .roleMayNotWriteKind(.secretariat, .roleAccess), .roleMayNotAdmit(.dpo),
+      .recordOfColleague(.psychologue, .confie),
       .roleMayNotAct(.juriste, others: [.referent, .intervenant]),
       .roleMayNotConsent(.juriste, .sante, others: [.referent]),
       .voletNotShareable(.confie), .empty(.personName),
