@@ -87,6 +87,11 @@ extension Phrasebook {
     let author = Visible.line(record.author)
     let (volet, when) = (volet(record.volet), momentIfKnown(record.entered))
     let what = what(record)
+    guard !record.type.isOfService else {
+      return say(
+        "\(what) \(de: author), \(when).", "\(what) by \(author), \(when).",
+        "\(what) van \(author), \(when).")
+    }
     return say(
       "\(what) \(de: author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
       "\(what) by \(author), \(when). Case file: \(person). Volet: \(volet).",

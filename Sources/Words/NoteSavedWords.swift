@@ -208,10 +208,17 @@ extension Phrasebook {
         "De \(noun.dutch) is niet verwijderd: \(names) schreef erin wat u niet had gezien. Uw vraag is genoteerd. Lees ze na met “carnet \(noun.command) show” en herbegin als ze weg moet.\n"
       )
     }
+    let copied =
+      outcome.type.isOfService
+      ? ("", "", "")
+      : (
+        " et dans la copie de la personne", " and in the person’s copy",
+        " en in de kopie van de persoon"
+      )
     return say(
-      "\(noun.french.capitalisedFirst) supprimée : les listes ne la montrent plus. Ses mots restent dans l’historique et dans la copie de la personne. Si quelqu’un y écrivait en même temps, elle restera, et sera montrée comme telle.\n",
-      "\(noun.english.capitalisedFirst) deleted: lists show it no more. Its words stay in its history and in the person’s copy. If somebody was writing in it meanwhile, it will stay, and be shown so.\n",
-      "\(noun.dutch.capitalisedFirst) verwijderd: lijsten tonen ze niet meer. De woorden blijven in de geschiedenis en in de kopie van de persoon. Schreef iemand er intussen in, dan blijft ze en wordt ze zo getoond.\n"
+      "\(noun.french.capitalisedFirst) supprimée : les listes ne la montrent plus. Ses mots restent dans l’historique\(copied.0). Si quelqu’un y écrivait en même temps, elle restera, et sera montrée comme telle.\n",
+      "\(noun.english.capitalisedFirst) deleted: lists show it no more. Its words stay in its history\(copied.1). If somebody was writing in it meanwhile, it will stay, and be shown so.\n",
+      "\(noun.dutch.capitalisedFirst) verwijderd: lijsten tonen ze niet meer. De woorden blijven in de geschiedenis\(copied.2). Schreef iemand er intussen in, dan blijft ze en wordt ze zo getoond.\n"
     )
   }
 

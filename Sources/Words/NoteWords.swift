@@ -178,10 +178,17 @@ extension Phrasebook {
       )
       text += deletionLine(row)
     case .deleted:
+      let copied =
+        row.isOfService
+        ? ("", "", "")
+        : (
+          " et dans la copie de la personne", " and in the person’s copy",
+          " en in de kopie van de persoon"
+        )
       text += say(
-        "\(noun.french.capitalisedFirst) supprimée. Ses mots restent ici et dans la copie de la personne ; « carnet \(noun.command) restore » la reprend, « carnet \(noun.command) erase » détruit ses mots.\n",
-        "Deleted \(noun.english). Its words stay here and in the person’s copy; “carnet \(noun.command) restore” brings it back, “carnet \(noun.command) erase” destroys its words.\n",
-        "Verwijderde \(noun.dutch). De woorden blijven hier en in de kopie van de persoon; “carnet \(noun.command) restore” haalt ze terug, “carnet \(noun.command) erase” vernietigt de woorden.\n"
+        "\(noun.french.capitalisedFirst) supprimée. Ses mots restent ici\(copied.0) ; « carnet \(noun.command) restore » la reprend, « carnet \(noun.command) erase » détruit ses mots.\n",
+        "Deleted \(noun.english). Its words stay here\(copied.1); “carnet \(noun.command) restore” brings it back, “carnet \(noun.command) erase” destroys its words.\n",
+        "Verwijderde \(noun.dutch). De woorden blijven hier\(copied.2); “carnet \(noun.command) restore” haalt ze terug, “carnet \(noun.command) erase” vernietigt de woorden.\n"
       )
       text += deletionLine(row)
     case .parked:

@@ -1,4 +1,5 @@
 public import CaseFile
+import Notebook
 
 /// Records of every kind but the note, as people read them: each field with its label.
 extension Phrasebook {
@@ -149,7 +150,9 @@ extension Phrasebook {
     _ rows: [RecordRow], of kind: RecordType? = nil, deleted: Int = 0
   ) -> String {
     if kind == .note { return noteList(rows, deleted: deleted) }
-    guard !rows.isEmpty else { return deletedRecordsNotShown(deleted) + noRecord }
+    guard !rows.isEmpty else {
+      return deletedRecordsNotShown(deleted) + (kind == .roleAccess ? noRule : noRecord)
+    }
     var table = Table([
       say("FICHE", "RECORD", "FICHE"), say("VOLET", "VOLET", "LUIK"),
       say("TYPE", "KIND", "SOORT"), say("SAISI", "ENTERED", "INGEVOERD"),
@@ -161,7 +164,7 @@ extension Phrasebook {
         dayOrNone(row.entered), signature(row), content(of: row), standing(of: row),
       ])
     }
-    return table.text + deletedRecordsNotShown(deleted)
+    return table.text + rulesOfOneCell(rows) + deletedRecordsNotShown(deleted)
   }
 
   /// What tells a record from others, on a line: the titles of a note.
@@ -183,6 +186,41 @@ extension Phrasebook {
     say(
       "Aucune fiche que vous puissiez lire ici.\n", "No record here that you may read.\n",
       "Geen fiche hier die u mag lezen.\n")
+  }
+
+  private var noRule: String {
+    say(
+      "Aucune règle d’accès du service : la proposition du métier vaut pour chaque rôle et chaque volet.\n",
+      "No rule of access of the service: the proposal of the field holds for each role and volet.\n",
+      "Geen toegangsregel van de dienst: het voorstel van het vak geldt voor elke rol en elk luik.\n"
+    )
+  }
+
+  /// Rules that were written apart for one role in one volet, a line for each such cell; nothing when each has one.
+  public func rulesOfOneCell(_ rows: [RecordRow]) -> String {
+    struct Cell: Hashable {
+      let role: String
+      let volet: String
+    }
+    var rules: [Cell: Int] = [:]
+    for row in rows where row.type == .roleAccess && row.standing != .deleted {
+      for role in Set(row.values["role"] ?? []) {
+        for volet in Set(row.values["volet"] ?? []) {
+          rules[Cell(role: role, volet: volet), default: 0] += 1
+        }
+      }
+    }
+    return rules.filter { $0.value > 1 }
+      .sorted { ($0.key.role, $0.key.volet) < ($1.key.role, $1.key.volet) }
+      .map { cell, number in
+        let role = Role(code: cell.role).map(self.role) ?? Visible.line(cell.role)
+        let volet = Volet(code: cell.volet).map(shortName) ?? Visible.line(cell.volet)
+        return say(
+          "\(number) règles pour \(role), volet \(volet) : la plus étroite vaut. Supprimez celles qui ne sont pas la bonne.\n",
+          "\(number) rules for \(role), volet \(volet): the narrowest holds. Delete those that are not the right one.\n",
+          "\(number) regels voor \(role), luik \(volet): de engste geldt. Verwijder die niet de juiste zijn.\n"
+        )
+      }.joined()
   }
 
   private func deletedRecordsNotShown(_ number: Int) -> String {

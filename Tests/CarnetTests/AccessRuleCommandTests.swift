@@ -102,6 +102,30 @@ struct AccessRuleCommandTests {
     #expect(try office.done("role_access", "list", "--as", "Claire").list().count == 1)
   }
 
+  @Test(
+    "What has no effect is neither offered nor taken, and a rule that goes speaks of no case file")
+  func plain() throws {
+    let office = try Template.copy().office
+    let none = try office.run("role-access", "list", "--as", "Claire")
+    #expect(none.code == 0 && none.out.contains("proposition du métier"), "\(none)")
+    let help = try office.run("role-access", "add", "--help", as: nil).out
+    #expect(help.contains("ses propres notes") && !help.contains("mandat"), "\(help)")
+    for access in ["sur_mandat", "sur motif consigné", "lecture_cosignee"] {
+      let answer = try office.run(
+        "role-access", "add", "--role", "stagiaire", "--volet", "sante", "--access", access, "--as",
+        "Claire")
+      #expect(answer.code == 64 && answer.err.contains("lecture et écriture"), "\(answer)")
+    }
+    let rule = try office.done(
+      "role-access", "add", "--role", "stagiaire", "--volet", "sante", "--access", "read", "--as",
+      "Claire"
+    ).text("record")
+    let deleted = try office.run("role-access", "delete", rule, "--as", "Claire")
+    #expect(deleted.code == 0 && !deleted.out.contains("personne"), "\(deleted)")
+    let erased = try office.run("role-access", "erase", rule, "--as", "Claire")
+    #expect(erased.code == 0 && !(erased.out + erased.err).contains("Suivi"), "\(erased)")
+  }
+
   @Test("No list of case files, log or copy knows the file of the service")
   func unlisted() throws {
     let made = try Template.copy()

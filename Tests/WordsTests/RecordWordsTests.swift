@@ -182,6 +182,31 @@ struct RecordWordsTests {
     #expect(throws: RuleBroken.invalidFlag("peut-être")) { try Spoken.flag(" peut-être ") }
   }
 
+  @Test("Rules of one cell are told beside each other, and none of a service that wrote none")
+  func rules() {
+    let book = Phrasebook(.french)
+    func rule(_ volet: Volet, _ access: String) -> RecordRow {
+      let values = ["role": ["stagiaire"], "volet": [volet.code], "access": [access]]
+      return Self.row(.roleAccess, values, in: .interne)
+    }
+    var gone = rule(.projet, "rien")
+    gone.standing = .deleted
+    let told = Self.plain(
+      book.rulesOfOneCell([
+        rule(.projet, "lecture"), rule(.sante, "rien"), rule(.projet, "rien"), gone,
+      ]))
+    #expect(
+      told.hasPrefix("2 règles pour stagiaire, volet projet : la plus étroite vaut."), "\(told)")
+    #expect(told.split(separator: "\n").count == 1)
+    #expect(book.rulesOfOneCell([rule(.projet, "lecture"), gone]).isEmpty)
+    #expect(Self.plain(book.recordList([], of: .roleAccess)).contains("proposition du métier"))
+    let erased = book.erasedWhich(
+      ErasedRecordRow(
+        record: "7f31", type: .roleAccess, person: "", volet: .interne,
+        values: ["role": ["stagiaire"]], author: "Claire", entered: afternoon))
+    #expect(!erased.contains("Suivi") && !erased.contains("Volet\u{A0}:"), "\(erased)")
+  }
+
   @Test("Sentences about a record of another kind speak of a record, and of its commands")
   func nouns() {
     let book = Phrasebook(.french)
@@ -192,6 +217,7 @@ struct RecordWordsTests {
     #expect(saved.contains("Fiche : 7f31") && saved.contains("« carnet record show »"), "\(saved)")
     #expect(Self.plain(book.recordDeleted(RecordOutcome(of: .right))).hasPrefix("Fiche supprimée"))
     #expect(Self.plain(book.recordDeleted()).hasPrefix("Note supprimée"))
+    #expect(!book.recordDeleted(RecordOutcome(of: .roleAccess)).contains("personne"))
     let outcome = RecordOutcome(of: .right, version: "aa").json(record: "7f31", change: "bb").text
     #expect(outcome.hasPrefix(#"{"record":"7f31","kind":"right","change":"bb""#))
   }

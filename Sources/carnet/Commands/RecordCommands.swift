@@ -225,9 +225,25 @@ struct RecordErrand {
     let notebook = try context.openAsWorker()
     let page = context.clock.page(try notebook.showRecord(named, of: kind, at: context.now))
     try context.show(
-      page.json(asked: kind), context.words.recordPage(page, endsLine: Terminal.outputIsTerminal),
-      of: notebook)
+      page.json(asked: kind),
+      context.words.recordPage(page, endsLine: Terminal.outputIsTerminal)
+        + (try rulesBeside(page.row, in: notebook, with: context)), of: notebook)
     context.tellDamage(notes: page.row.standing == .damaged ? 1 : 0)
+  }
+
+  /// Whether other rules speak of what this one does.
+  private func rulesBeside(
+    _ row: RecordRow, in notebook: WorkerSession, with context: CommandContext
+  ) throws -> String {
+    guard row.type == .roleAccess else { return "" }
+    let rows = try notebook.listServiceRecords(of: .roleAccess, at: context.now).map(
+      context.clock.row)
+    return context.words.rulesOfOneCell(
+      rows.filter { other in
+        ["role", "volet"].allSatisfy { field in
+          !Set(other.values[field] ?? []).isDisjoint(with: row.values[field] ?? [])
+        }
+      })
   }
 
   private func showCard(with context: CommandContext) throws {
