@@ -72,6 +72,8 @@ public enum AccessFact: Hashable, Sendable {
   case sessionBroken
   case sessionNotStarted
   case sessionAlreadyOpen(String)
+  /// To be locked, and not open on this device, where those of others are.
+  case sessionOfOthers(String, open: [String])
   /// What opened the session opens nothing any more.
   case sessionOutdated(String)
 
@@ -131,6 +133,8 @@ public enum AccessFact: Hashable, Sendable {
     case .sessionBroken: Self.sessionBrokenRow
     case .sessionNotStarted: Self.sessionNotStartedRow
     case .sessionAlreadyOpen(let name): Self.sessionAlreadyOpenRow(Visible.line(name))
+    case .sessionOfOthers(let name, let open):
+      Self.sessionOfOthersRow(Visible.line(name), open.map(Visible.line).joined(separator: ", "))
     case .sessionOutdated(let name): Self.sessionOutdatedRow(Visible.line(name))
     case .unknownWorker(let name): Self.unknownWorkerRow(Visible.line(name))
     case .workerNotHere(let name): Self.workerNotHereRow(Visible.line(name))

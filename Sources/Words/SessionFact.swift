@@ -36,6 +36,15 @@ extension AccessFact {
     )
   }
 
+  static func sessionOfOthersRow(_ worker: String, _ open: String) -> Wording {
+    Wording(
+      "sessionOfOthers", .notFound,
+      "La session \(de: worker) n’est pas ouverte sur cet appareil. Ce qui y est ouvert : \(open). Rien n’a été fermé. Dites laquelle fermer : « carnet session lock --as NOM ».",
+      "No session of “\(worker)” is open on this device. What is open here: \(open). Nothing was locked. Say which one to lock: “carnet session lock --as NAME”.",
+      "Er is geen sessie van “\(worker)” open op dit toestel. Wat hier open is: \(open). Er is niets gesloten. Zeg welke u sluit: “carnet session lock --as NAAM”."
+    )
+  }
+
   static func sessionOutdatedRow(_ worker: String) -> Wording {
     Wording(
       "sessionOutdated", .refused,

@@ -207,6 +207,30 @@ struct SessionTests {
   }
 
   @Test(
+    "Whoever is named, what is open is shown, and a lock that finds nothing of hers says whose is")
+  func othersOpen() throws {
+    let session = try OpenSession(try Template.copy())
+    let office = session.office
+    func asDriss(_ arguments: String...) throws -> Program.Answer {
+      try office.start(
+        arguments, as: nil, environment: ["CARNET_WORKER": "Driss"]
+      ).wait()
+    }
+    let shown = try asDriss("session", "show", "--json")
+    #expect(try shown.list().map { $0["worker"] as? String } == ["Claire"], "\(shown)")
+    let named = try session.run("session", "show", "--as", "Driss")
+    #expect(named.out.contains("Claire : ouverte"), "\(named)")
+    let locked = try asDriss("session", "lock", "--json")
+    #expect(locked.lastError == #"{"error":"sessionOfOthers","exit":66}"#, "\(locked)")
+    let told = try asDriss("session", "lock")
+    #expect(told.err.contains("La session de Driss n’est pas ouverte"), "\(told)")
+    #expect(told.err.contains("Claire") && told.err.contains("session lock --as"), "\(told)")
+    #expect(try session.run("case", "list").code == 0)
+    #expect(try asDriss("session", "lock", "--as", "Claire").out.contains("est fermée"))
+    #expect(try asDriss("session", "lock").out.contains("Aucune session"))
+  }
+
+  @Test(
     "Another program file, as after an upgrade, opens for itself; it shows the session and locks it"
   )
   func upgraded() throws {

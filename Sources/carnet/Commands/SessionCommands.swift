@@ -42,7 +42,7 @@ struct SessionShow: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let rows = SessionClient(context: context).agents().map { context.row($0.greeting) }
+    let rows = SessionClient(context: context).allAgents().map { context.row($0.greeting) }
     try context.show(.array(rows.map(\.json)), context.words.sessions(rows))
   }
 }
@@ -52,8 +52,15 @@ struct SessionLock: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
+    let client = SessionClient(context: context)
+    let all = client.allAgents()
+    let meant = client.meant(of: all)
+    if let worker = context.worker, meant.isEmpty, !all.isEmpty {
+      let open = all.map(\.greeting.worker)
+      throw CommandFailure(.access(.sessionOfOthers(worker, open: open)))
+    }
     var rows: [SessionRow] = []
-    for (line, greeting) in SessionClient(context: context).agents() {
+    for (line, greeting) in meant {
       do {
         try line.send(SessionFrame.Wish.lock)
         _ = try line.receive(SessionFrame.Turn.self)

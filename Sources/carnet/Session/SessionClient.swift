@@ -15,9 +15,18 @@ struct SessionClient {
     case anyone
   }
 
-  /// Agents that answer, those of the worker who was named alone.
-  func agents() -> [(line: SessionLine, greeting: SessionFrame.Greeting)] {
-    let all = SessionPlace(home: context.home, context.surroundings).agents()
+  /// An agent that answers, and what it said first.
+  typealias Found = (line: SessionLine, greeting: SessionFrame.Greeting)
+
+  /// Every agent of this home that answers, whoever asks.
+  func allAgents() -> [Found] {
+    SessionPlace(home: context.home, context.surroundings).agents()
+  }
+
+  /// Those of the worker who was named; all of them where nobody was.
+  func agents() -> [Found] { meant(of: allAgents()) }
+
+  func meant(of all: [Found]) -> [Found] {
     guard let worker = context.worker else { return all }
     return all.filter { Folding.fold($0.greeting.worker) == Folding.fold(worker) }
   }
