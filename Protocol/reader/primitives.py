@@ -1,6 +1,7 @@
 """The primitives of Protocol/conventions.md and Protocol/keys.md, from PyNaCl and the standard library."""
 
 import hashlib
+import unicodedata
 import zlib
 
 import nacl.bindings as sodium
@@ -114,8 +115,13 @@ def sheet_encode(content, purpose):
     return "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
+def between_groups(character):
+    """conventions.md, "Typed digits"."""
+    return character.isspace() or unicodedata.category(character) == "Pd" or character in ".\u00b7\u2212\u00ad\u200b\u2060\ufeff"
+
+
 def sheet_decode(text, purpose):
-    digits = "".join(text.upper().replace("-", "").split())
+    digits = "".join(digit for digit in text.upper() if not between_groups(digit))
     digits = digits.replace("O", "0").replace("I", "1").replace("L", "1")
     require(all(digit in DIGITS for digit in digits), "digit")
     bits = "".join(f"{DIGITS.index(digit):05b}" for digit in digits)

@@ -13,12 +13,17 @@ public struct DeviceDigits: Hashable, Sendable, CustomStringConvertible {
     }.joined(separator: "-")
   }
 
+  /// How many they are.
+  public static let count = 20
+
+  /// Whether what was typed can be the digits of some device.
+  public static func areWellFormed(_ typed: String) -> Bool {
+    TypedDigits.read(typed, count: count) != nil
+  }
+
   /// Whether a person typed these digits: all of them, however grouped.
   public func matches(typed: String) -> Bool {
-    func digits(_ text: String) -> [UInt8] { text.utf8.filter { (0x30...0x39).contains($0) } }
-    let others = typed.unicodeScalars.contains {
-      !("0"..."9").contains($0) && !$0.properties.isWhitespace && $0 != "-"
-    }
-    return !others && digits(typed) == digits(description)
+    guard let typed = TypedDigits.read(typed, count: Self.count) else { return false }
+    return typed == TypedDigits.read(description, count: Self.count)
   }
 }

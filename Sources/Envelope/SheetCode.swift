@@ -54,15 +54,15 @@ public enum SheetCode {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Reads capitals and small letters, O for 0, I and L for 1, and passes over hyphens, spaces and line ends.
+  /// Reads capitals and small letters, O for 0, I and L for 1, and passes over what people put between groups.
   /// Throws `.badCode`.
   public static func decode(_ text: String, for purpose: Purpose) throws(EnvelopeError) -> [UInt8] {
     var bytes: [UInt8] = []
     var pending: UInt32 = 0
     var bits = 0
-    for character in text.utf8 {
-      if separators.contains(character) { continue }
-      guard let value = digit(character), bytes.count <= longest + 4 else { throw .badCode }
+    for scalar in text.unicodeScalars {
+      if TypedDigits.isSeparator(scalar) { continue }
+      guard let value = digit(scalar), bytes.count <= longest + 4 else { throw .badCode }
       pending = pending << 5 | value
       bits += 5
       if bits >= 8 {
@@ -80,9 +80,10 @@ public enum SheetCode {
   }
 
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-  private static let separators = Array("- \r\n\t".utf8)
 
-  private static func digit(_ character: UInt8) -> UInt32? {
+  private static func digit(_ scalar: Unicode.Scalar) -> UInt32? {
+    guard scalar.isASCII else { return nil }
+    let character = UInt8(truncatingIfNeeded: scalar.value)
     let capital = (0x61...0x7A).contains(character) ? character - 0x20 : character
     switch capital {
     case UInt8(ascii: "O"): return 0

@@ -27,6 +27,9 @@ extension WorkerSession {
     guard let digits else {
       throw NotebookError.deviceNotNamed(name, devices.map(\.device).filter { $0.state != .ended })
     }
+    guard DeviceDigits.areWellFormed(digits) else {
+      throw NotebookError.digitsMalformed(digits, count: DeviceDigits.count)
+    }
     guard let (theirs, device) = devices.first(where: { $0.device.digits.matches(typed: digits) })
     else {
       // Somebody who was enrolled again had other devices before.

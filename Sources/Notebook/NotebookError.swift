@@ -105,6 +105,10 @@ public enum NotebookError: Error, Sendable {
   case invitationUnreadable
   case invitationOfNewerVersion
   case notProven(String)
+  /// The pairing with this peer was cancelled, or ended since.
+  case pairingCancelled(String)
+  /// What was typed is not as many digits as it takes.
+  case digitsMalformed(String, count: Int)
   /// What was typed is not what the other one reads out.
   case wrongString
   /// Devices of our own service go by their numbers: here they are.

@@ -36,17 +36,35 @@ extension Notebook {
     }
   }
 
-  /// The operator typed what the other one reads out. A wrong string ends it: the invitation is void.
+  /// The operator's key of a node that has entered its service and that the service has not enrolled yet, as far as is
+  /// known here; nil for every other one.
+  public func keyNotEnrolled() throws -> SigningKey? {
+    guard let operatorKeys else { throw NotebookError.operatorOnly }
+    let isEnrolled = try read { ledger in
+      try replica.serviceView(service, ledger).nodes.contains { $0.key == node }
+    }
+    return isEnrolled ? nil : operatorKeys.pair.publicKey
+  }
+
+  /// The operator typed what the other one reads out. Another string ends it: the invitation is void.
+  ///
+  /// - Throws: `NotebookError.digitsMalformed` for what is no string, which ends nothing.
   public func confirm(_ typed: String, string: String, at now: Instant) throws -> PeerRow {
     guard operatorKeys != nil else { throw NotebookError.operatorOnly }
     let (row, matches) = try write(at: now) { ledger -> (PeerRow, Bool) in
       var row = try replica.peer(typed, ledger)
       switch row.state {
       case .verified: return (row, true)
-      case .invited, .removed: throw NotebookError.notProven(row.name)
+      case .invited: throw NotebookError.notProven(row.name)
+      case .removed:
+        throw NotebookError.pairingCancelled(
+          row.name.isEmpty ? String(row.node.description.prefix(8)) : row.name)
       case .proven: break
       }
-      guard ShortString(row.sas)?.matches(typed: string) ?? false else {
+      guard let string = ShortString(string) else {
+        throw NotebookError.digitsMalformed(string, count: ShortString.count)
+      }
+      guard ShortString(row.sas)?.matches(string) ?? false else {
         row.state = .removed
         try ledger.savePeer(row)
         return (row, false)

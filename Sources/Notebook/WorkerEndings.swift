@@ -18,6 +18,9 @@ extension Notebook {
     let found = try workers(typed: name)
     guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
     guard found.count == 1 else { throw NotebookError.ambiguous(name, count: found.count) }
+    if let digits, !DeviceDigits.areWellFormed(digits) {
+      throw NotebookError.digitsMalformed(digits, count: DeviceDigits.count)
+    }
     let ending = summary.devices.filter { device in
       digits.map { device.state != .ended && device.digits.matches(typed: $0) } ?? true
     }

@@ -257,14 +257,25 @@ extension Replica {
   }
 
   /// Our side of accepting an invitation.
-  public func joiner(_ invitation: Invitation, addresses: [String]) throws -> Joiner {
-    guard !invitation.own else { throw ReplicaError.invitationForOwnNode }
+  ///
+  /// - Parameter entering: the operator's key of a node that its own service has not enrolled yet, which may meet it again;
+  ///   nil for every other one.
+  public func joiner(
+    _ invitation: Invitation, addresses: [String], entering: SigningKey? = nil
+  ) throws -> Joiner {
+    guard !invitation.own || entering != nil else { throw ReplicaError.invitationForOwnNode }
     try checkMeeting()
     if let row = try read({ try $0.peer(invitation.nodeKey) }), row.answered == invitation.id {
       throw ReplicaError.invitationUsedHere(row)
     }
+    let presentation =
+      if invitation.own {
+        Presentation(nodeKey: node, operatorKey: entering, genesis: [], addresses: addresses)
+      } else {
+        try presentation(addresses: addresses)
+      }
     return Joiner(
-      invitation: invitation, presentation: try presentation(addresses: addresses),
+      invitation: invitation, presentation: presentation,
       peerKey: invitation.nodeKey, nonce: Identifier<EpochKind>(using: &chance).bytes)
   }
 }

@@ -27,9 +27,12 @@ public struct ShortString: Hashable, Sendable, CustomStringConvertible {
     self.digits = digits.reversed()
   }
 
-  /// Reads a string as it was shown; nil unless it is twelve digits and spaces.
+  /// How many they are.
+  public static let count = 12
+
+  /// Reads a string as it was shown or typed; nil unless it is twelve digits and what people put between them.
   public init?(_ text: String) {
-    guard let digits = Self.digits(text) else { return nil }
+    guard let digits = TypedDigits.read(text, count: Self.count) else { return nil }
     self.digits = digits
   }
 
@@ -39,22 +42,8 @@ public struct ShortString: Hashable, Sendable, CustomStringConvertible {
       decoding: digits[0..<4] + [0x20] + digits[4..<8] + [0x20] + digits[8..<12], as: UTF8.self)
   }
 
-  /// Whether what was typed is this string. Spaces, of whatever width, do not count; nothing else is
-  /// forgiven. Takes the same time whichever digit differs.
-  public func matches(typed: String) -> Bool {
-    guard let typed = Self.digits(typed) else { return false }
-    return zip(digits, typed).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-  }
-
-  private static func digits(_ text: String) -> [UInt8]? {
-    var digits: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "0"..."9": digits.append(UInt8(scalar.value))
-      case " ", "\u{A0}", "\u{2009}", "\u{202F}": break
-      case _: return nil
-      }
-    }
-    return digits.count == 12 ? digits : nil
+  /// Whether two strings are the same. Takes the same time whichever digit differs.
+  public func matches(_ other: ShortString) -> Bool {
+    zip(digits, other.digits).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

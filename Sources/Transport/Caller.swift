@@ -55,10 +55,14 @@ public enum Caller {
 
   /// Accepts an invitation: pairs with the node that made it.
   public static func accept(
-    _ invitation: Invitation, for replica: SharedReplica, addresses: [String]
+    _ invitation: Invitation, for replica: SharedReplica, addresses: [String],
+    entering: SigningKey? = nil
   ) async throws -> PeerRow {
     let (joiner, certificate, clock) = try await replica.perform { replica, now in
-      (try replica.joiner(invitation, addresses: addresses), replica.certificate, now)
+      (
+        try replica.joiner(invitation, addresses: addresses, entering: entering),
+        replica.certificate, now
+      )
     }
     let (peer, address) = try await meet(invitation, joiner, certificate, at: clock)
     return try await replica.perform { replica, now in

@@ -121,6 +121,9 @@ public struct Diagnosis: Sendable {
     case .ownDeviceNotNamed(let given, let devices):
       .pairing(.ownDeviceNotNamed(given, devices))
     case .notProven(let peer): .pairing(.peerNotProven(peer))
+    case .pairingCancelled(let peer): .pairing(.pairingCancelled(peer))
+    case .digitsMalformed(let given, let count):
+      .pairing(.digitsMalformed(given, count: count))
     case .wrongString: .pairing(.wrongString)
     case .changeRefused(let code):
       .record(.refusedByRules(code.name))

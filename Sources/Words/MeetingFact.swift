@@ -58,6 +58,24 @@ extension PairingFact {
     )
   }
 
+  static func cancelledRow(_ peer: String) -> Wording {
+    Wording(
+      "pairingCancelled", .refused,
+      "L’appairage avec « \(peer) » a été annulé ou retiré sur cet appareil : il n’y a plus rien à comparer. Rien n’a été changé. Appelez votre interlocuteur, puis recommencez tous les deux : « carnet pair invite » d’un côté, « carnet pair accept » de l’autre ; pour un appareil de votre service, « carnet pair invite --own ».",
+      "The pairing with “\(peer)” was cancelled or removed on this device: there is nothing to compare any more. Nothing was changed. Call the other operator, then start again together: “carnet pair invite” on one side, “carnet pair accept” on the other; for a device of your own service, “carnet pair invite --own”.",
+      "De koppeling met “\(peer)” is op dit toestel geannuleerd of verwijderd: er is niets meer te vergelijken. Er is niets gewijzigd. Bel uw gesprekspartner en begin samen opnieuw: “carnet pair invite” aan de ene kant, “carnet pair accept” aan de andere; voor een toestel van uw dienst: “carnet pair invite --own”."
+    )
+  }
+
+  static func malformedRow(_ given: String, _ count: Int) -> Wording {
+    Wording(
+      "digitsMalformed", .usage,
+      "« \(given) » n’est pas une suite de \(count) chiffres. Rien n’a été comparé ni annulé. Tapez les \(count) chiffres que l’autre lit, avec ou sans espaces, points ou traits d’union.",
+      "“\(given)” is not \(count) digits. Nothing was compared or cancelled. Type the \(count) digits that the other reads out, with or without spaces, dots or hyphens.",
+      "“\(given)” is geen reeks van \(count) cijfers. Er is niets vergeleken of geannuleerd. Typ de \(count) cijfers die de ander voorleest, met of zonder spaties, punten of streepjes."
+    )
+  }
+
   static func pairingCutRow(_ peer: String) -> Wording {
     Wording(
       "pairingCut", .unreachable,

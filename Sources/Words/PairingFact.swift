@@ -37,6 +37,10 @@ public enum PairingFact: Hashable, Sendable {
   case badProof
   /// The peer has not answered the invitation yet: there is nothing to compare.
   case peerNotProven(String)
+  /// The pairing was cancelled by wrong digits, or ended since: there is nothing to compare any more.
+  case pairingCancelled(String)
+  /// What was typed is not as many digits as it takes: nothing was compared.
+  case digitsMalformed(String, count: Int)
 
   var wording: Wording {
     switch self {
@@ -107,6 +111,9 @@ public enum PairingFact: Hashable, Sendable {
     case .ownDeviceNotNamed(let given, let devices):
       Self.ownDeviceNotNamedRow(Visible.line(given), devices)
     case .badProof: Self.badProofRow
+    case .pairingCancelled(let peer): Self.cancelledRow(Visible.line(peer))
+    case .digitsMalformed(let given, let count):
+      Self.malformedRow(Visible.line(given), count)
     case .peerNotProven(let peer): Self.notProvenRow(Visible.line(peer))
     case .peerNotVerified(let peer): Self.notVerifiedRow(Visible.line(peer))
     case .otherDeviceAnswers(let peer): Self.otherDeviceRow(Visible.line(peer))

@@ -218,7 +218,9 @@ extension CommandContext {
   /// Nothing that is not as long as a code is made a text of: a text cannot be wiped.
   private func recoveryCode(_ passphrase: Passphrase) -> String? {
     passphrase.withBytes { bytes in
-      let digits = bytes.count { !"- \r\n\t".utf8.contains($0) }
+      let digits = bytes.count { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+      }
       guard digits == SheetCode.recoveryDigits,
         let code = String(validating: bytes, as: UTF8.self), code.isRecoveryCode
       else { return nil }

@@ -228,6 +228,59 @@ struct TwoServicesTests {
     #expect(again.lastError.contains("invitation"), "\(again)")
   }
 
+  @Test(
+    "Digits typed with what people put between them pair; what is no twelve digits cancels nothing")
+  func typedDigits() throws {
+    let town = try Town()
+    let office = town.office
+    let invitation = try office.done("pair", "invite", "--address", town.address, as: "operator")
+      .text("invitation")
+    let sas = try office.done("pair", "accept", invitation, home: "b", as: "operator").text("sas")
+    func confirm(_ typed: String, home: String, _ peer: String) throws -> Program.Answer {
+      try office.run(
+        "pair", "confirm", peer, "--sas", typed, "--json", home: home, as: "operator")
+    }
+    for malformed in ["", "1464", sas + "1", sas.replacingOccurrences(of: " ", with: "/"), "douze"]
+    {
+      let answer = try confirm(malformed, home: "b", "Ormeval")
+      #expect(answer.lastError == #"{"error":"digitsMalformed","exit":64}"#, "\(answer)")
+    }
+    let hyphens = sas.replacingOccurrences(of: " ", with: "-")
+    #expect(try confirm(hyphens, home: "b", "Ormeval").text("state") == "verified")
+    let narrow = sas.replacingOccurrences(of: " ", with: "\u{202F}")
+    #expect(try confirm(narrow, home: "a", "Oseille").text("state") == "verified")
+  }
+
+  @Test(
+    "After wrong digits the side that typed them says so, and a new device begins again in place")
+  func cancelled() throws {
+    let town = try Town()
+    let office = town.office
+    func invite() throws -> String {
+      try office.done("pair", "invite", "--own", "--address", town.address, as: "operator")
+        .text("invitation")
+    }
+    let joined = try office.done("init", "--join", try invite(), home: "c", as: "operator")
+    let peer = try joined.text("peer")
+    let wrong = try office.run(
+      "pair", "confirm", peer, "--sas", "0000-0000-0000", "--json", home: "c", as: "operator")
+    #expect(wrong.lastError == #"{"error":"wrongString","exit":77}"#, "\(wrong)")
+    let after = try office.run(
+      "pair", "confirm", peer, "--sas", try joined.text("sas"), home: "c", as: "operator")
+    #expect(after.code == 77 && after.err.contains("a été annulé"), "\(after)")
+    #expect(after.err.contains("pair invite --own"), "\(after)")
+    let again = try office.done("pair", "accept", try invite(), home: "c", as: "operator")
+    let sas = try again.text("sas")
+    _ = try office.done("pair", "confirm", peer, "--sas", sas, home: "c", as: "operator")
+    _ = try office.done(
+      "pair", "confirm", try joined.text("node"), "--sas", sas, as: "operator")
+    #expect(try office.run("sync", home: "c", as: nil).code == 0)
+    // A device that its service has enrolled is not met anew by such an invitation.
+    let enrolled = try office.run(
+      "pair", "accept", try invite(), "--json", home: "c", as: "operator")
+    #expect(enrolled.lastError == #"{"error":"invitationIsOwn","exit":77}"#, "\(enrolled)")
+  }
+
   @Test("An invitation that meets another device on its port says so, and can still be used")
   func otherDevice() throws {
     let town = try Town()

@@ -18,6 +18,17 @@ struct SheetCodeTests {
     }
   }
 
+  @Test("What people put between groups does not count: spaces, hyphens and dots of any kind")
+  func separators() throws {
+    var chance = SeededGenerator(seed: 2)
+    let bytes = Chance.bytes(32, using: &chance)
+    let text = SheetCode.encode(bytes, for: .device)
+    for separator in ["\u{A0}", "\u{202F}", "\u{2011}", "–", ".", "·", "\r\n", ""] {
+      let typed = text.split(separator: "-").joined(separator: separator)
+      #expect(try SheetCode.decode(typed, for: .device) == bytes, "\(separator)")
+    }
+  }
+
   @Test("A code of 16 bytes is eight groups of four")
   func shape() {
     let groups = SheetCode.encode([UInt8](repeating: 255, count: 16), for: .recovery)

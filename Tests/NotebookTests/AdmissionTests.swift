@@ -59,6 +59,10 @@ struct AdmissionTests {
     ) { if case .workerNamesake = $0 { true } else { false } }
     fails(
       try lila.notebook.admitWorker(name: "Marc", device: "1-2", at: town.now)
+    ) { if case .digitsMalformed = $0 { true } else { false } }
+    fails(
+      try lila.notebook.admitWorker(
+        name: "Marc", device: String(repeating: "1", count: 20), at: town.now)
     ) { if case .unknownDevice = $0 { true } else { false } }
     fails(try main.operator.endWorker(name: "Marc", at: town.now)) {
       if case .ambiguous = $0 { true } else { false }

@@ -116,23 +116,26 @@ struct PairingTests {
     #expect(meeting.used == [meeting.invitation.id])
   }
 
-  @Test("What was typed matches with or without spaces, and nothing else is forgiven")
+  @Test(
+    "What was typed is read with or without what people put between digits, and twelve it must be")
   func typing() throws {
     var meeting = Meeting()
     meeting.run()
     let string = try #require(meeting.inviterPeer?.string)
     let shown = string.description
-    #expect(string.matches(typed: shown))
-    #expect(string.matches(typed: shown.filter { $0 != " " }))
-    #expect(string.matches(typed: " " + shown.map { "\($0)\u{202F}" }.joined()))
-    #expect(!string.matches(typed: String(shown.dropLast())))
-    #expect(!string.matches(typed: shown + "0"))
-    #expect(!string.matches(typed: shown.replacing(" ", with: "-")))
-    #expect(!string.matches(typed: ""))
+    for separator in ["", " ", "\u{A0}", "\u{202F}", "-", "\u{2011}", " – ", ".", "\n"] {
+      #expect(ShortString(shown.replacing(" ", with: separator)) == string, "\(separator)")
+    }
+    #expect(ShortString(" " + shown.map { "\($0)\u{202F}" }.joined()) == string)
+    for malformed in ["", String(shown.dropLast()), shown + "0", shown + "x", "‑", shown + "/"] {
+      #expect(ShortString(malformed) == nil, "\(malformed)")
+    }
     for index in shown.indices where shown[index] != " " {
       let other = shown[index] == "7" ? "8" : "7"
-      #expect(!string.matches(typed: shown.replacingCharacter(at: index, with: other)))
+      let typed = try #require(ShortString(shown.replacingCharacter(at: index, with: other)))
+      #expect(!string.matches(typed))
     }
+    #expect(string.matches(string))
     #expect(ShortString(shown) == string)
   }
 

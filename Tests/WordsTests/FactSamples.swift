@@ -77,6 +77,7 @@ enum FactSamples {
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"), .otherDeviceAnswers("a.example:7447"),
     .pairedWithItself, .removedMeetsNobody, .badProof, .peerNotProven("Bruxelles"),
+    .pairingCancelled("Bruxelles"), .digitsMalformed("1464", count: 12),
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
     .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
     .pairingUnkept("bureau:7447"),

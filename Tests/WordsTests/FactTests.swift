@@ -18,7 +18,8 @@ private let expectedCodes: [(Fact, Int32)] = [
   (.pairing(.invitationUnreadable), 65), (.pairing(.invitationUsed), 77),
   (.pairing(.invitationExpired), 77), (.pairing(.invitationUnknown), 77),
   (.pairing(.invitationIsOwn), 77), (.pairing(.invitationIsNotOwn), 77),
-  (.pairing(.wrongString), 77), (.pairing(.peerNotVerified("a")), 77),
+  (.pairing(.wrongString), 77), (.pairing(.digitsMalformed("1", count: 12)), 64),
+  (.pairing(.peerNotVerified("a")), 77),
   (.network(.unreachable("a")), 69), (.network(.protocolBroken("a")), 76),
   (.network(.cannotListen("a")), 73), (.network(.serveRuns), 75), (.network(.newerPeer("a")), 78),
   (.home(.notAHome("a")), 66), (.home(.ledgerMissing("a")), 65), (.home(.alreadyAHome("a")), 73),
@@ -51,7 +52,7 @@ struct FactTests {
   func names() {
     let names = FactSamples.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 211)
+    #expect(names.count == 213)
     for name in names {
       #expect(name.wholeMatch(of: /[a-z][A-Za-z0-9]+/) != nil, "\(name)")
     }

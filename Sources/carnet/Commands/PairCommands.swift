@@ -47,7 +47,9 @@ struct PairAccept: CarnetCommand {
     }
     let peer: Store.PeerRow
     do {
-      peer = try await Caller.accept(invitation, for: shared, addresses: addresses)
+      let entering = try await shared.work { notebook, _ in try notebook.keyNotEnrolled() }
+      peer = try await Caller.accept(
+        invitation, for: shared, addresses: addresses, entering: entering)
     } catch {
       throw context.answering(invitation, error)
     }
