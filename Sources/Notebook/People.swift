@@ -107,12 +107,6 @@ extension WorkerSession {
     }
   }
 
-  /// People whose name has every word of what was typed, or begins like it: of our case files, then of what is received.
-  func people(searched words: String, _ ledger: LedgerReader, at now: Instant) throws -> [Namesake]
-  {
-    try people(named: words, among: ownPeople(ledger) + receivedPeople(ledger, at: now))
-  }
-
   /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }

@@ -7,6 +7,10 @@ import Store
 public struct SearchHit: Sendable {
   public let summary: RecordSummary
   public let snippet: String
+  /// Whom it is about; nil for who reads no names.
+  public let person: Namesake?
+  /// Whether another person here goes by that name.
+  public let hasNamesake: Bool
 }
 
 /// The first of the records that hold the words, and how many hold them.
@@ -43,12 +47,15 @@ extension WorkerSession {
         if case .own = log { return rules.mayRead(volet, in: log, own: true) }
         return room.basis.shares[log] != nil
       }
-      let hits = try answer.hits.compactMap { try hit($0, of: words, by: rules, ledger, at: now) }
+      let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
+      let hits = try answer.hits.compactMap {
+        try hit($0, of: words, among: everybody, by: rules, ledger, at: now)
+      }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.summary.place).sorted { $0.key < $1.key }
       return (
         SearchAnswer(
-          hits: hits, total: answer.total, people: try people(searched: words, ledger, at: now),
+          hits: hits, total: answer.total, people: people(named: words, among: everybody),
           damagedNotes: room.basis.damaged.count,
           damagedPlaces: room.basis.damagedPlaces.count),
         [Look(action: .search, place: nil, volets: [])]
@@ -63,15 +70,20 @@ extension WorkerSession {
 
   /// A record that was found, read anew.
   private func hit(
-    _ hit: ReadingRoom.Hit, of words: String, by rules: AccessRules, _ ledger: LedgerReader,
-    at now: Instant
+    _ hit: ReadingRoom.Hit, of words: String, among everybody: [Namesake], by rules: AccessRules,
+    _ ledger: LedgerReader, at now: Instant
   ) throws -> SearchHit? {
     guard let tag = try ledger.document(hit.note)?.tag, let volet = Volet(code: hit.volet),
       let detail = try listed(hit.note, tag, volet, in: hit.log, by: rules, ledger, at: now)
     else { return nil }
+    let person = everybody.first { $0.place == hit.log }
     return SearchHit(
       summary: detail.summary,
-      snippet: ReadingRoom.snippet(of: SearchedWords(detail, nil).prose, around: words))
+      snippet: ReadingRoom.snippet(of: SearchedWords(detail, nil).prose, around: words),
+      person: person,
+      hasNamesake: everybody.contains { other in
+        other.place != hit.log && person.map { Names.areAlike($0.name, other.name) } == true
+      })
   }
 }
 

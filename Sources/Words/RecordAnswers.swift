@@ -106,6 +106,7 @@ extension WallClock {
     return SearchRow(
       note: row.id, caseID: row.caseID, volet: row.volet,
       titles: words.found(row), snippet: hit.snippet,
-      type: row.type, standing: row.standing, marks: row.marks)
+      type: row.type, standing: row.standing, marks: row.marks, person: hit.person?.name,
+      born: hit.person?.born, hasNamesake: hit.hasNamesake)
   }
 }

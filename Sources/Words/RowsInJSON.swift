@@ -276,13 +276,15 @@ extension LogRow {
 }
 
 extension SearchRow {
-  /// `{"note", "case", "volet", "title", "snippet", "state", "marks"?}`; of another kind `"record"` and `"kind"` in the place of
-  /// `"note"`
+  /// `{"note", "case", "person"?, "born"?, "volet", "title", "snippet", "state", "marks"?}`, `"born"` where another person goes
+  /// by that name; of another kind `"record"` and `"kind"` in the place of `"note"`
   public var json: JSONValue {
     let isNote = type == nil || type == .note
     return .present([
       (isNote ? "note" : "record", .string(note)),
       ("kind", isNote ? nil : type.map { .string($0.code) }), ("case", .string(caseID)),
+      ("person", person.map { .string($0) }),
+      ("born", hasNamesake ? born.map { .string($0) } ?? .null : nil),
       ("volet", .string(volet.code)),
       ("title", .joined(titles)), ("snippet", .string(snippet)),
       ("state", .string(standing.rawValue)),

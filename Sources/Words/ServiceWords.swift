@@ -41,12 +41,20 @@ public struct SearchRow: Hashable, Sendable {
   public var type: RecordType?
   public var standing: RecordSummary.State
   public var marks: [RecordSummary.Mark]
+  /// Whom it is about; nil for who reads no names.
+  public var person: String?
+  /// As written in her card; nil when it is not known.
+  public var born: String?
+  /// Whether another person goes by that name: her birth is told too.
+  public var hasNamesake: Bool
 
   public init(
     note: String, caseID: String, volet: Volet, titles: [String], snippet: String,
     type: RecordType? = .note, standing: RecordSummary.State = .current,
-    marks: [RecordSummary.Mark] = []
+    marks: [RecordSummary.Mark] = [], person: String? = nil, born: String? = nil,
+    hasNamesake: Bool = false
   ) {
+    (self.person, self.born, self.hasNamesake) = (person, born, hasNamesake)
     self.type = type
     (self.standing, self.marks) = (standing, marks)
     self.note = note
@@ -237,11 +245,16 @@ extension Phrasebook {
       let isNote = row.type == nil || row.type == .note
       let kind = isNote ? "" : row.type.map(name(of:)) ?? ""
       let head = [
-        row.note.shortened, volet(row.volet), kind, title, standing(row.standing, row.marks),
+        row.note.shortened, row.person.map { about($0, row) } ?? "", volet(row.volet), kind, title,
+        standing(row.standing, row.marks),
       ].filter { !$0.isEmpty }
       let excerpt = row.snippet.isEmpty ? "" : "    " + Visible.line(row.snippet) + "\n"
       return head.joined(separator: "  ") + "\n" + excerpt
     }.joined() + searchLeftOut(shown: rows.count, total: total)
+  }
+
+  private func about(_ name: String, _ row: SearchRow) -> String {
+    row.hasNamesake ? "\(person(name)) (\(birth(row.born)))" : person(name)
   }
 
   /// How many of the notes and records found are shown; nothing when all are.

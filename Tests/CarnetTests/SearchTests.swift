@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Words are found as people write them")
@@ -36,6 +37,31 @@ struct SearchTests {
     }
     #expect(try office.done("search", "suspendu").list().isEmpty)
     #expect(try office.run("search", "te", "openen", "--lang", "nl").out.contains("te openen"))
+  }
+
+  @Test("What is found says whom it is about, and her birth where two have one name")
+  func whose() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let other = try office.openCase("Kaïs Denis")
+    _ = try office.addNote("Un acte de naissance.\n", to: other)
+    func found() throws -> [String: [String: Any]] {
+      let hits = try office.done("search", "naissance").list()
+      return Dictionary(
+        hits.map { ($0["case"] as? String ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let people = try found()
+    #expect(people[made.file]?["person"] as? String == "Samira Delacroix", "\(people)")
+    #expect(people[other]?["person"] as? String == "Kaïs Denis", "\(people)")
+    #expect(people.values.allSatisfy { $0["born"] == nil }, "\(people)")
+    let page = try office.run("search", "naissance").out
+    #expect(page.contains("Samira Delacroix") && page.contains("Kaïs Denis"), "\(page)")
+    _ = try office.done("person", "edit", other, "--name", "SAMIRA DELACROIX", "--born", "1991")
+    #expect(try found()[other]?["born"] as? String == "1991")
+    #expect(try found()[made.file]?["born"] is NSNull)
+    let apart = try office.run("search", "naissance").out
+    #expect(
+      apart.contains("(naissance : 1991)") && apart.contains("(naissance inconnue)"), "\(apart)")
   }
 
   @Test("More notes than are shown: the newest are, and it is said")

@@ -199,8 +199,8 @@ struct ShapeTests {
       try expectShape(
         hit,
         [
-          "note": .id(32), "case": .id(32), "volet": .text, "title": .maybe, "snippet": .text,
-          "state": .text,
+          "note": .id(32), "case": .id(32), "person": .text, "volet": .text, "title": .maybe,
+          "snippet": .text, "state": .text,
         ])
     }
     let log = try office.done("log").object()
