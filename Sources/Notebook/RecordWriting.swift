@@ -60,10 +60,14 @@ extension WorkerSession {
 
   /// The same of a record that exists.
   ///
+  /// - Parameter version: the one that the edit will start from, as it was typed.
   /// - Throws: what `editRecord` would, but for the words themselves.
-  public func checkWriting(_ record: String, of kind: RecordType?) throws {
+  public func checkWriting(
+    _ record: String, of kind: RecordType?, from version: String? = nil
+  ) throws {
     try read { ledger in
       let place = try writable(record, kind, ledger)
+      if let version { _ = try heads(version, of: place.opened) }
       let seen =
         try lastSeen(place.opened, ledger).map { place.opened.document.at($0.heads) }
         ?? place.opened.document

@@ -4,16 +4,18 @@ import Words
 /// A text that somebody writes in an editor, until it is saved.
 protocol WrittenDraft {
   /// Opens the editor on a text, until the person leaves it.
-  func write(by editor: String, beginning: String) throws
+  mutating func write(by editor: String, beginning: String) throws
   /// What was written, at most `limit` bytes.
   func text(limit: Int) throws -> String
-  /// Nothing is left of it once it is saved; otherwise it stays where the sentence says.
+  /// Nothing is left of it once it is saved, or where nobody wrote anything; otherwise it stays where the sentence says.
   func leave(isSaved: Bool, _ words: Phrasebook)
 }
 
 /// A text in a file that no disk holds. Protocol/decisions/0041.
 struct Draft: WrittenDraft {
   let folder: String
+  /// What stood in it before anybody wrote.
+  private var beginning: [UInt8] = []
 
   var path: String { folder + "/note.txt" }
 
@@ -30,8 +32,9 @@ struct Draft: WrittenDraft {
   }
 
   /// Opens the editor on a text, until the person leaves it.
-  func write(by editor: String, beginning: String) throws {
-    try NamedFile.create(path, Array(beginning.utf8))
+  mutating func write(by editor: String, beginning: String) throws {
+    self.beginning = Array(beginning.utf8)
+    try NamedFile.create(path, self.beginning)
     let code: Int32
     do {
       code = try Attention.deferring { try Child.run(shell: editor + " \"$1\"", [path]) }
@@ -44,7 +47,7 @@ struct Draft: WrittenDraft {
   func text(limit: Int) throws -> String { try NamedFile.text(path, limit: limit) }
 
   func leave(isSaved: Bool, _ words: Phrasebook) {
-    guard isSaved || isEmpty else { return Terminal.complain(words.textKept(in: path)) }
+    guard isSaved || isUnwritten else { return Terminal.complain(words.textKept(in: path)) }
     destroy()
   }
 
@@ -60,9 +63,17 @@ struct Draft: WrittenDraft {
     }
   }
 
-  private var isEmpty: Bool {
+  /// Whether nobody's words are in it but those that it began with.
+  private var isUnwritten: Bool {
     var status = stat()
-    return stat(path, &status) != 0 || status.st_size == 0
+    guard stat(path, &status) == 0, status.st_size > 0 else { return true }
+    guard status.st_size == beginning.count else { return false }
+    do {
+      return try NamedFile.read(path, limit: beginning.count) == beginning
+    } catch {
+      // What cannot be read may hold somebody's words.
+      return false
+    }
   }
 
   /// Overwritten first: memory may be given to the disk by the system.

@@ -57,6 +57,7 @@ extension CommandContext {
     of draft: any WrittenDraft, by editor: String, beginning: String,
     _ save: (String) async throws -> T
   ) async throws -> T {
+    var draft = draft
     do {
       try draft.write(by: editor, beginning: beginning)
       let saved = try await save(try draft.text(limit: Limits.noteTextBytes))

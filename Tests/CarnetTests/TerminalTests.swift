@@ -318,6 +318,43 @@ struct TerminalTests {
     #expect(try made.office.done("note", "list", made.file).list().count == 1)
   }
 
+  @Test("An editor that fails, or is not there, leaves no words in memory when nobody wrote any")
+  func nothingWritten() throws {
+    let made = try Template.copy()
+    for editor in ["false", "no-such-editor"] {
+      let answer = try made.office.atTerminal(
+        """
+        mkdir -p /dev/shm/carnet-test-$$; export XDG_RUNTIME_DIR=/dev/shm/carnet-test-$$
+        carnet note edit \(made.note) --lang en; echo code $?
+        echo left $(ls $XDG_RUNTIME_DIR | grep -c '^carnet-......$'); rm -r $XDG_RUNTIME_DIR
+        """, editor: editor)
+      #expect(answer.out.contains("code 74") && answer.out.contains("left 0"), "\(answer)")
+      #expect(!answer.out.contains("kept in"), "\(answer)")
+    }
+    // Who wrote before the editor failed finds the words again.
+    try Data("#!/bin/sh\necho More. >> \"$1\"\nexit 1\n".utf8)
+      .write(to: made.office.file("edit.sh"))
+    let written = try made.office.atTerminal(
+      "carnet note edit \(made.note) --lang en", editor: "sh ./edit.sh")
+    let kept = try #require(
+      written.out.firstMatch(of: #/kept in [^\/]*(\/\S+note\.txt)/#), "\(written)")
+    let text = try String(contentsOfFile: String(kept.1), encoding: .utf8)
+    #expect(text == "Elle demande son acte de naissance.\nMore.\n")
+    // Memory is given back whatever the test says.
+    try? FileManager.default.removeItem(
+      atPath: (String(kept.1) as NSString).deletingLastPathComponent)
+  }
+
+  @Test("A version that is none is refused before the editor opens")
+  func wrongVersion() throws {
+    let made = try Template.copy()
+    try Data("#!/bin/sh\ntouch opened\n".utf8).write(to: made.office.file("edit.sh"))
+    let answer = try made.office.atTerminal(
+      "carnet note edit \(made.note) --from ffff --json; ls", editor: "sh ./edit.sh")
+    #expect(answer.out.contains(#"{"error":"unknownVersion","exit":66}"#), "\(answer)")
+    #expect(!answer.out.contains("opened"), "\(answer)")
+  }
+
   @Test("A page longer than the terminal goes through the pager, a short one and JSON do not")
   func pager() throws {
     let made = try Template.copy()

@@ -124,7 +124,7 @@ struct RecordErrand {
       throw CommandFailure(.record(.nothingToDo))
     }
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(named, of: kind)
+    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
     let made =
       try await rewrites
       ? rewrite(in: notebook, with: context)
