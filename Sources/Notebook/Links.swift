@@ -46,7 +46,8 @@ extension WorkerSession {
   /// taken back.
   ///
   /// - Parameter samePerson: somebody said so, although names or births do not agree.
-  /// - Throws: `NotebookError.anotherPerson` when they do not and nobody said so.
+  /// - Throws: `NotebookError.anotherPerson` when they do not and nobody said so; `.shareEnded` where nothing is shared in it
+  ///   any more.
   public func link(
     _ shared: String, to typed: String, samePerson: Bool = false, at now: Instant
   ) throws -> LinkReport {
@@ -54,6 +55,7 @@ extension WorkerSession {
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let share = try receivedShareID(shared, ledger, at: now)
+      try checkShared(share, ledger, at: now)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
       let people = try linked(share, id, ledger, at: now)
@@ -88,6 +90,17 @@ extension WorkerSession {
         caseFile: id, share: share, from: from, unchanged: false, replaced: replaced, left: left,
         people: people)
     }
+  }
+
+  /// Beside what has ended there is nothing to read, and nobody's name to compare any more.
+  private func checkShared(_ share: ShareID, _ ledger: LedgerReader, at now: Instant) throws {
+    guard let received = try replica.share(share, ledger) else { return }
+    let moment = try replica.latest(now, ledger)
+    let granted = received.view.consents.flatMap(received.view.grantedVolets(of:))
+    guard granted.allSatisfy({ received.allowance($0, at: moment) == nil }),
+      let end = try ended(ledger, at: now).last(where: { $0.share == share })
+    else { return }
+    throw NotebookError.shareEnded(end.from)
   }
 
   /// Who is linked, as each side knows the person; nil when one of the two says no name, or this role reads none.

@@ -91,6 +91,8 @@ public enum NotebookError: Error, Sendable {
   case noteOfAnotherService(String)
   case recordOfAnotherService(String)
   case voletsNotInConsent(Volet)
+  /// All that the service of this name shared there has ended.
+  case shareEnded(String)
   /// A refusal to the service of this name beside consents in force or planned, and no word on what becomes of them.
   case consentsBesideRefusal(service: String, [ConsentSummary])
   /// A consent one way would end what that service sends back by an earlier one, and nobody said that it does.

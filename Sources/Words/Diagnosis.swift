@@ -105,6 +105,7 @@ public struct Diagnosis: Sendable {
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))
     case .voletsNotInConsent(let volet): .record(.voletNotInConsent(volet))
+    case .shareEnded(let service): .record(.shareEnded(by: service))
     case .consentsBesideRefusal(let service, let live):
       .record(
         .consentsBesideRefusal(

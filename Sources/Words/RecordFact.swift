@@ -48,6 +48,8 @@ public enum RecordFact: Hashable, Sendable {
   case refusalApart(file: String, to: String)
   /// A person already has a card or case of this name here: said, never refused.
   case namesake
+  /// All that another service shared there has ended: there is nothing to link.
+  case shareEnded(by: String)
   /// A received share and a case file do not read as of one person.
   case anotherPerson(received: PersonRow, own: PersonRow)
   /// A received share that is linked to no case file.
@@ -87,6 +89,7 @@ public enum RecordFact: Hashable, Sendable {
     case .caseAlreadyLinked: Self.caseAlreadyLinkedRow
     case .namesake: Self.namesakeRow
     case .shareNotLinked: Self.shareNotLinkedRow
+    case .shareEnded(let service): Self.shareEndedRow(Visible.line(service))
     case .anotherPerson(let received, let own): Self.anotherPersonRow(received, own)
     case .consentAlreadyGiven(let id, let isPlanned, let until):
       Self.alreadyGivenRow(id, isPlanned, until)
@@ -125,6 +128,15 @@ public enum RecordFact: Hashable, Sendable {
       "Ceci a été écrit avec une version plus récente de Carnet, qui seule peut le lire et le changer. Rien n’a été changé, et rien n’en est perdu. Mettez Carnet à jour sur cet appareil.",
       "This was written with a newer version of Carnet, which alone can read and change it. Nothing was changed, and nothing of it is lost. Update Carnet on this device.",
       "Dit is met een nieuwere versie van Carnet geschreven, die het als enige kan lezen en wijzigen. Er is niets gewijzigd en er gaat niets van verloren. Werk Carnet op dit toestel bij."
+    )
+  }
+
+  private static func shareEndedRow(_ service: String) -> Wording {
+    Wording(
+      "shareEnded", .refused,
+      "Ce que « \(service) » partageait là a pris fin : il n’y a plus rien à relier. Rien n’a été changé. « carnet case list --received » montre ce qui est reçu maintenant.",
+      "What “\(service)” shared there has ended: there is nothing to link any more. Nothing was changed. “carnet case list --received” shows what is received now.",
+      "Wat “\(service)” daar deelde, is afgelopen: er is niets meer te koppelen. Er is niets gewijzigd. “carnet case list --received” toont wat nu ontvangen is."
     )
   }
 

@@ -195,6 +195,28 @@ struct NamesTests {
     #expect(release.code == 0 && release.err.contains("loin d’aujourd’hui"), "\(release)")
   }
 
+  @Test("What has ended is linked to nothing, whatever the name, and can still be unlinked")
+  func endedShare() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    let consent = try stage.give("droits")
+    try stage.settle()
+    let share = try #require(try stage.received().first?["shared"] as? String)
+    let own = try office.openCase("Samira Delacroix", home: "b", as: "driss")
+    let other = try office.openCase("Kaïs Denis", home: "b", as: "driss")
+    _ = try office.done("case", "link", share, own, home: "b", as: "driss")
+    _ = try office.done("consent", "withdraw", consent)
+    try stage.settle()
+    for file in [own, other] {
+      let linked = try office.run("case", "link", share, file, "--json", home: "b", as: "driss")
+      #expect(linked.lastError == #"{"error":"shareEnded","exit":77}"#, "\(linked)")
+    }
+    let told = try office.run("case", "link", share, other, home: "b", as: "driss")
+    #expect(told.err.contains("« Oseille »") || told.err.contains("« Ormeval »"), "\(told)")
+    #expect(told.err.contains("a pris fin"), "\(told)")
+    #expect(try office.run("case", "unlink", share, home: "b", as: "driss").code == 0)
+  }
+
   @Test("A wrong link is undone by the next one, and what had left is said")
   func links() throws {
     let town = try TwoServicesTests.Town()

@@ -117,7 +117,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .noteErased, .recordErased, .recordOfAnotherKind("7f31", .right),
+      .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased, .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess),
       .noteFromNewerVersion,
       .noteNotRead, .recordNotRead, .lastWorker("B"),
