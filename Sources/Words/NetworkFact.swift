@@ -4,6 +4,8 @@ public enum NetworkFact: Hashable, Sendable {
   /// Whoever made an invitation does not answer: the address that it names.
   case inviterUnreachable(String)
   case noAddress(String)
+  /// With some it came to something, with these it did not.
+  case partlyExchanged([String])
   case protocolBroken(String)
   /// Whoever answered does not accept this node, or is not the one that was verified.
   case notAccepted(String)
@@ -31,6 +33,8 @@ public enum NetworkFact: Hashable, Sendable {
     switch self {
     case .unreachable(let peer): Self.unreachableRow(Visible.line(peer))
     case .noAddress(let peer): Self.noAddressRow(Visible.line(peer))
+    case .partlyExchanged(let peers):
+      Self.partlyExchangedRow(peers.map(Visible.line).joined(separator: ", "))
     case .protocolBroken(let peer): Self.protocolBrokenRow(Visible.line(peer))
     case .notAccepted(let peer): Self.notAcceptedRow(Visible.line(peer))
     case .deviceRemoved(let peer): Self.deviceRemovedRow(Visible.line(peer))
@@ -69,6 +73,15 @@ public enum NetworkFact: Hashable, Sendable {
       "« \(peer) » ne répond pas. Rien n’a été appairé. Vérifiez que « carnet serve » y tourne, le réseau et l’adresse, puis recommencez avec la même invitation.",
       "“\(peer)” does not answer. Nothing was paired. Check that “carnet serve” runs there, the network and the address, then try again with the same invitation.",
       "“\(peer)” antwoordt niet. Er is niets gekoppeld. Controleer of “carnet serve” daar draait, het netwerk en het adres, en probeer opnieuw met dezelfde uitnodiging."
+    )
+  }
+
+  private static func partlyExchangedRow(_ peers: String) -> Wording {
+    Wording(
+      "partlyExchanged", .unreachable,
+      "L’échange est fait avec une partie des appareils, et pas avec : \(peers). Rien n’est perdu : ce qui n’est pas parti est gardé ici. La liste dit pourquoi, appareil par appareil ; recommencez ensuite.",
+      "The exchange is done with some of the devices, and not with: \(peers). Nothing is lost: what has not left is kept here. The list says why, device by device; then try again.",
+      "De uitwisseling is gelukt met een deel van de toestellen, en niet met: \(peers). Er is niets verloren: wat niet vertrok, blijft hier bewaard. De lijst zegt waarom, toestel per toestel; probeer daarna opnieuw."
     )
   }
 

@@ -213,6 +213,38 @@ struct TwoServicesTests {
       try office.done("case", "list", "--received", home: "b", as: "driss").list().count == 1)
   }
 
+  @Test("An exchange that some answered and others did not tells both, and is no success")
+  func partly() throws {
+    let town = try Town()
+    let office = town.office
+    _ = try town.pair()
+    try office.found("c", "Tanneurs", worker: "Claire")
+    let serving = try office.start(
+      ["serve", "--listen", "127.0.0.1:0", "--json"], home: "c", as: nil)
+    defer { serving.kill() }
+    let line = try serving.firstLine()
+    let ready = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
+    let invitation = try office.done(
+      "pair", "invite", "--address", try #require(ready?["listen"]), home: "c", as: "operator"
+    ).text("invitation")
+    let sas = try office.done("pair", "accept", invitation, home: "b", as: "operator").text("sas")
+    for (home, peer) in [("b", "Tanneurs"), ("c", "Oseille")] {
+      _ = try office.done("pair", "confirm", peer, "--sas", sas, home: home, as: "operator")
+    }
+    let whole = try office.run("sync", "--json", home: "b", as: nil)
+    #expect(whole.code == 0, "\(whole)")
+    serving.kill()
+    _ = try serving.wait()
+    let partly = try office.run("sync", "--json", home: "b", as: nil)
+    #expect(partly.lastError == #"{"error":"partlyExchanged","exit":69}"#, "\(partly)")
+    let rows = try partly.list()
+    #expect(rows.count == 2 && rows.filter { $0["error"] == nil }.count == 1, "\(rows)")
+    let told = try office.run("sync", home: "b", as: nil)
+    #expect(told.code == 69 && told.err.contains("pas avec : Tanneurs"), "\(told)")
+    #expect(told.out.contains("Ormeval") && told.out.contains("Tanneurs"), "\(told)")
+    #expect(try office.run("sync", "Ormeval", home: "b", as: nil).code == 0)
+  }
+
   @Test("A wrong string voids the invitation, and a used one is refused")
   func wrongString() throws {
     let town = try Town()

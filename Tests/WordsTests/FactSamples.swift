@@ -84,7 +84,7 @@ enum FactSamples {
     .ownDeviceNotNamed("Ormeval", [OwnDevice(id: "7f31aa", workers: ["Awa"])]),
   ]
   static let network: [NetworkFact] = [
-    .unreachable("Bruxelles"), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
+    .unreachable("Bruxelles"), .partlyExchanged(["Bruxelles", "Oseille"]), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
     .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"), .removedAndShut("Bruxelles"),
     .unpaired("Bruxelles"), .unpairedSinceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,

@@ -24,7 +24,7 @@ struct Sync: CarnetCommand {
     let reports = try await exchangeUntilRead(shared, with: context)
     let standing = try await shared.work { notebook, _ in try Standing(of: notebook) }
     let rows = reports.map { context.row($0, standing) }
-    // An exchange that nobody answered is a failure; one that some answered is told peer by peer.
+    // An exchange that nobody answered is a failure that has done nothing; one that some answered is told peer by peer.
     if let failure = rows.first?.error, rows.allSatisfy({ $0.error != nil }) {
       Terminal.complain(rows.count > 1 ? context.words.syncReport(rows) : "")
       throw CommandFailure(failure)
@@ -38,6 +38,11 @@ struct Sync: CarnetCommand {
     let told = Set(rows.compactMap(\.error))
     for notice in notices where !told.contains(notice) { context.warn(notice) }
     try context.report(.array(rows.map(\.json)), context.words.syncReport(rows))
+    // Who has no address here is the one who calls.
+    let missed = rows.filter { $0.error != nil && $0.error != .network(.noAddress($0.service)) }
+    guard missed.isEmpty else {
+      throw CommandFailure(.network(.partlyExchanged(missed.map(\.service))))
+    }
   }
 
   /// A restored home is told what it forgot by the first exchange, and knows that it was told by the next.
