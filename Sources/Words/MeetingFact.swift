@@ -67,6 +67,15 @@ extension PairingFact {
     )
   }
 
+  static func joinsOnceRow(_ folder: String) -> Wording {
+    Wording(
+      "joinsOnce", .cannotCreate,
+      "Il y a déjà un carnet dans « \(folder) ». Il n’a pas été touché, et l’invitation n’a pas servi. Si c’est l’appareil qui entre dans le service et dont l’appairage a été annulé, gardez ce dossier : « carnet pair accept INVITATION ». Sinon, choisissez un autre dossier avec --home.",
+      "There is already a notebook in “\(folder)”. It was not touched, and the invitation was not used. If it is the device that enters the service and whose pairing was cancelled, keep this folder: “carnet pair accept INVITATION”. Otherwise choose another folder with --home.",
+      "Er is al een boekje in “\(folder)”. Het is niet aangeraakt en de uitnodiging is niet gebruikt. Is dit het toestel dat bij de dienst komt en waarvan de koppeling geannuleerd werd, houd dan deze map: “carnet pair accept UITNODIGING”. Kies anders een andere map met --home."
+    )
+  }
+
   static func malformedRow(_ given: String, _ count: Int) -> Wording {
     Wording(
       "digitsMalformed", .usage,

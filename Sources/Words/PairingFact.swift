@@ -37,6 +37,8 @@ public enum PairingFact: Hashable, Sendable {
   case badProof
   /// The peer has not answered the invitation yet: there is nothing to compare.
   case peerNotProven(String)
+  /// Asked to enter a service in a folder that holds a notebook already.
+  case joinsOnce(String)
   /// The pairing was cancelled by wrong digits, or ended since: there is nothing to compare any more.
   case pairingCancelled(String)
   /// What was typed is not as many digits as it takes: nothing was compared.
@@ -111,6 +113,7 @@ public enum PairingFact: Hashable, Sendable {
     case .ownDeviceNotNamed(let given, let devices):
       Self.ownDeviceNotNamedRow(Visible.line(given), devices)
     case .badProof: Self.badProofRow
+    case .joinsOnce(let folder): Self.joinsOnceRow(Visible.line(folder))
     case .pairingCancelled(let peer): Self.cancelledRow(Visible.line(peer))
     case .digitsMalformed(let given, let count):
       Self.malformedRow(Visible.line(given), count)

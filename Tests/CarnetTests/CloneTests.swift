@@ -211,6 +211,6 @@ struct CloneTests {
       "pair", "invite", "--own", "--address", "127.0.0.1:1", as: "operator"
     ).text("invitation")
     let again = try office.run("init", "--join", invitation, "--json", as: "operator")
-    #expect(again.lastError == #"{"error":"alreadyAHome","exit":73}"#, "\(again)")
+    #expect(again.lastError == #"{"error":"joinsOnce","exit":73}"#, "\(again)")
   }
 }

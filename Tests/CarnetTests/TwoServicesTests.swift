@@ -272,8 +272,7 @@ struct TwoServicesTests {
       try office.run(
         "pair", "confirm", peer, "--sas", typed, "--json", home: home, as: "operator")
     }
-    for malformed in ["", "1464", sas + "1", sas.replacingOccurrences(of: " ", with: "/"), "douze"]
-    {
+    for malformed in ["1464", sas + "1", sas.replacingOccurrences(of: " ", with: "/"), "douze"] {
       let answer = try confirm(malformed, home: "b", "Ormeval")
       #expect(answer.lastError == #"{"error":"digitsMalformed","exit":64}"#, "\(answer)")
     }
@@ -301,6 +300,8 @@ struct TwoServicesTests {
       "pair", "confirm", peer, "--sas", try joined.text("sas"), home: "c", as: "operator")
     #expect(after.code == 77 && after.err.contains("a été annulé"), "\(after)")
     #expect(after.err.contains("pair invite --own"), "\(after)")
+    let entering = try office.run("init", "--join", try invite(), home: "c", as: "operator")
+    #expect(entering.code == 73 && entering.err.contains("carnet pair accept"), "\(entering)")
     let again = try office.done("pair", "accept", try invite(), home: "c", as: "operator")
     let sas = try again.text("sas")
     _ = try office.done("pair", "confirm", peer, "--sas", sas, home: "c", as: "operator")

@@ -77,14 +77,15 @@ enum FactSamples {
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"), .otherDeviceAnswers("a.example:7447"),
     .pairedWithItself, .removedMeetsNobody, .badProof, .peerNotProven("Bruxelles"),
-    .pairingCancelled("Bruxelles"), .digitsMalformed("1464", count: 12),
+    .pairingCancelled("Bruxelles"), .joinsOnce("/srv/carnet"), .digitsMalformed("1464", count: 12),
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
     .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
     .pairingUnkept("bureau:7447"),
     .ownDeviceNotNamed("Ormeval", [OwnDevice(id: "7f31aa", workers: ["Awa"])]),
   ]
   static let network: [NetworkFact] = [
-    .unreachable("Bruxelles"), .partlyExchanged(["Bruxelles", "Oseille"]), .noAddress("Bruxelles"), .protocolBroken("Bruxelles"),
+    .unreachable("Bruxelles"), .partlyExchanged(["Bruxelles", "Oseille"]), .noAddress("Bruxelles"),
+    .protocolBroken("Bruxelles"),
     .notAccepted("Bruxelles"), .deviceRemoved("Bruxelles"), .removedAndShut("Bruxelles"),
     .unpaired("Bruxelles"), .unpairedSinceRemoved("Bruxelles"),
     .newerPeer("Bruxelles"), .cannotListen("0.0.0.0:80"), .badAddress("x"), .serveRuns,
@@ -117,7 +118,8 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased, .recordOfAnotherKind("7f31", .right),
+      .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
+      .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess),
       .noteFromNewerVersion,
       .noteNotRead, .recordNotRead, .lastWorker("B"),

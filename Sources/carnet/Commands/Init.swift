@@ -91,7 +91,11 @@ struct Init: CarnetCommand {
     let addresses = try address.map(Endpoint.checked)
     let invitation = try Notebook.readInvitation(text)
     guard invitation.own else { throw ReplicaError.invitationForOtherService }
-    try checkNoHome(with: context)
+    do {
+      try checkNoHome(with: context)
+    } catch StoreError.alreadyAHome {
+      throw CommandFailure(.pairing(.joinsOnce(context.home)))
+    }
     let passphrase = try newPassphrase(with: context)
     let joining = try JoiningNode(at: context.home, chance: SystemChance.system)
     let met: (birth: Birth, peer: Store.PeerRow)
