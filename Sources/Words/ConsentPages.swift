@@ -59,7 +59,7 @@ extension Phrasebook {
 
   /// An event on one line; of the first, what the person said yes to, where less is left of it.
   func eventLine(_ event: ConsentRow.Event, of row: ConsentRow) -> String {
-    var what = consentEvent(event.event)
+    var what = event.isTakenBack ? takenOut : consentEvent(event.event)
     let isAgreement = [.planned, .given].contains(event.event)
     let named = isAgreement && event.volets.isEmpty ? row.agreed : event.volets
     if !named.isEmpty { what = labelled(what, volets(named)) }
@@ -79,6 +79,10 @@ extension Phrasebook {
           "zonder te weten dat de opvolging beëindigd was"))
     }
     return parts.joined(separator: " – ")
+  }
+
+  private var takenOut: String {
+    say("retiré de l’accord", "taken out of the consent", "uit de toestemming gehaald")
   }
 
   private func consentCause(

@@ -81,6 +81,9 @@ public struct ConsentRow: Hashable, Sendable {
   /// What the person first said yes to.
   var signed: [Volet] { agreed.isEmpty ? volets : agreed }
 
+  /// What it lets be read; of one that has ended, all that the person said yes to, and not what was left at the end.
+  var told: [Volet] { stands || status == .suspended ? volets : signed }
+
   /// Forgotten here and found again: nobody knows any more what it said of the past and when it began.
   var isRecovered: Bool {
     events.contains { $0.event == .recovered }
@@ -171,7 +174,7 @@ extension Phrasebook {
   func consentLine(_ row: ConsentRow) -> String {
     var parts = [labelled(Visible.line(row.to), consentStatus(row.status))]
     // Of one that was replaced whole, what took its place in which volets says it all.
-    if !row.volets.isEmpty, row.status != .replaced { parts.append(volets(row.volets)) }
+    if !row.told.isEmpty, row.status != .replaced { parts.append(volets(row.told)) }
     if let until = row.until {
       parts.append(say("jusqu’au \(date(until))", "until \(date(until))", "tot \(date(until))"))
     }

@@ -60,7 +60,7 @@ extension Phrasebook {
 
   private func easyReceipt(_ receipt: ConsentReceipt) -> String {
     let row = receipt.consent
-    var lines = [say("J’AI DIT OUI", "I SAID YES", "IK HEB JA GEZEGD"), ""]
+    var lines = [easyHeading(row), ""]
     if row.stands {
       lines += easyTerms(receipt)
     } else {
@@ -77,6 +77,22 @@ extension Phrasebook {
     let erasures = erasures(receipt)
     if !erasures.isEmpty { lines += [""] + erasures }
     return (lines + [""] + closing(row)).joined(separator: "\n")
+  }
+
+  /// What stands now, and not what stood once: a paper may be read no further.
+  private func easyHeading(_ row: ConsentRow) -> String {
+    switch row.status {
+    case .planned, .given: say("J’AI DIT OUI", "I SAID YES", "IK HEB JA GEZEGD")
+    case .refused: say("J’AI DIT NON", "I SAID NO", "IK HEB NEE GEZEGD")
+    case .suspended: say("C’EST EN PAUSE", "IT IS ON HOLD", "HET LIGT STIL")
+    case .replaced:
+      say(
+        "UN AUTRE ACCORD COMPTE", "ANOTHER CONSENT COUNTS", "EEN ANDERE TOESTEMMING TELT")
+    case .withdrawn, .expired, .ceased, .unlinked, .disputed:
+      row.hasBegun
+        ? say("C’EST ARRÊTÉ", "IT HAS STOPPED", "HET IS GESTOPT")
+        : say("CELA N’A PAS COMMENCÉ", "IT NEVER BEGAN", "HET IS NIET BEGONNEN")
+    }
   }
 
   /// What it lets be shown.
@@ -168,13 +184,17 @@ extension Phrasebook {
     }
   }
 
-  /// When a planned consent begins. The day of a release is called the day agreed: the paper may be seen by others.
+  /// When a planned consent begins.
   private func beginning(_ effective: Effective) -> String {
     switch effective {
-    case .now, .release:
+    case .now:
       say(
         "Cela commence le jour convenu avec moi.", "It begins on the day agreed with me.",
         "Het begint op de dag die met mij is afgesproken.")
+    case .release:
+      say(
+        "Cela commence le jour de ma sortie.", "It begins on the day of my release.",
+        "Het begint op de dag van mijn vrijlating.")
     case .on(let day):
       say(
         "Cela commence le \(date(day)).", "It begins on \(date(day)).",

@@ -230,45 +230,42 @@ extension Phrasebook {
   func erasures(_ receipt: ConsentReceipt) -> [String] {
     let (from, to) = (Visible.line(receipt.from), Visible.line(receipt.consent.to))
     let told = receipt.consent.events.filter(\.isOfErasure)
+    var asked: [Volet] = []
+    var said: Set<String> = []
     return told.indices.flatMap { place -> [String] in
       let event = told[place]
       let when = day(event.at)
+      if event.event == .purgeAsked { asked = event.volets }
+      // An answer is to what was asked; what is asked without a name is all of it.
+      let which = [event.volets, asked, receipt.consent.told].first { !$0.isEmpty } ?? []
       switch event.event {
       case .purgeAsked:
-        let names = event.volets.isEmpty ? "" : volets(event.volets)
-        let asked =
-          names.isEmpty
-          ? say(
-            "Le \(when), \(from) a demandé à \(to) d’effacer.",
-            "On \(when) \(from) asked \(to) to erase.",
-            "Op \(when) vroeg \(from) aan \(to) om te wissen.")
-          : say(
-            "Le \(when), \(from) a demandé à \(to) d’effacer : \(names).",
-            "On \(when) \(from) asked \(to) to erase: \(names).",
-            "Op \(when) vroeg \(from) aan \(to) om te wissen: \(names).")
+        let request = say(
+          "Le \(when), \(from) a demandé à \(to) d’effacer : \(volets(which)).",
+          "On \(when) \(from) asked \(to) to erase: \(volets(which)).",
+          "Op \(when) vroeg \(from) aan \(to) om te wissen: \(volets(which)).")
         // The answers to a request stand behind it.
         let isAnswered = place + 1 < told.count && told[place + 1].event != .purgeAsked
         return isAnswered
-          ? [asked]
+          ? [request]
           : [
-            asked,
+            request,
             say(
               "\(to) n’a pas encore répondu.", "\(to) has not answered yet.",
               "\(to) heeft nog niet geantwoord."),
           ]
       case .purgeAttested:
-        return [
-          say(
-            "Le \(when), \(to) a dit que c’est effacé.", "On \(when) \(to) said that it is erased.",
-            "Op \(when) zei \(to) dat het gewist is.")
-        ]
+        let answer = say(
+          "Le \(when), \(to) a dit que c’est effacé : \(volets(which)).",
+          "On \(when) \(to) said that it is erased: \(volets(which)).",
+          "Op \(when) zei \(to) dat het gewist is: \(volets(which)).")
+        return said.insert(answer).inserted ? [answer] : []
       case .purgeRefused:
-        return [
-          say(
-            "Le \(when), \(to) a dit devoir le garder.",
-            "On \(when) \(to) said that it must keep it.",
-            "Op \(when) zei \(to) het te moeten bewaren.")
-        ]
+        let answer = say(
+          "Le \(when), \(to) a dit devoir garder : \(volets(which)).",
+          "On \(when) \(to) said that it must keep: \(volets(which)).",
+          "Op \(when) zei \(to) dit te moeten bewaren: \(volets(which)).")
+        return said.insert(answer).inserted ? [answer] : []
       case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
         .ceased, .cancelled, .unlinked, .disputed:
         return []

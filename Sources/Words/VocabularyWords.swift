@@ -103,7 +103,7 @@ extension Phrasebook {
     switch effective {
     case .now: say("tout de suite", "at once", "meteen")
     case .release:
-      say("le jour convenu avec la personne", "on the day agreed", "op de afgesproken dag")
+      say("le jour de la sortie", "on the day of the release", "op de dag van de vrijlating")
     case .on(let day): say("le \(date(day))", "on \(date(day))", "op \(date(day))")
     }
   }

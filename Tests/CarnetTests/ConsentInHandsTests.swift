@@ -188,7 +188,7 @@ struct ConsentInHandsTests {
     #expect(again.out.contains("Confirmation : effacement attesté"), "\(again)")
     #expect(!again.out.contains("en attente") && !again.out.contains("Retrait enregistré"))
     let list = try office.run("consent", "list", stage.file)
-    #expect(list.out.contains("restreint : Mes demandes et mon projet"), "\(list)")
+    #expect(list.out.contains("retiré de l’accord : Mes demandes et mon projet"), "\(list)")
     let refused = try office.done("consent", "refuse", stage.file, "--to", "Oseille")
     let nothing = try office.run("consent", "withdraw", try refused.text("consent"))
     #expect(nothing.code == 0 && !nothing.out.contains("Retrait enregistré"), "\(nothing)")

@@ -29,7 +29,7 @@ struct PapersTests {
     _ = try office.done("consent", "withdraw", withdrawn)
     let planned = try stage.give("logement", "--effective", "release")
     let waiting = try paper(stage, planned, "--easy")
-    #expect(waiting.contains("Cela commence le jour convenu avec moi."), "\(waiting)")
+    #expect(waiting.contains("Cela commence le jour de ma sortie."), "\(waiting)")
     _ = try office.done("consent", "withdraw", planned)
     let last = try stage.give("agenda")
     _ = try office.done("case", "close", stage.file)
@@ -70,11 +70,13 @@ struct PapersTests {
     #expect(asked.contains("J’avais aussi dit oui pour : Où je dors, mon logement."), "\(asked)")
     #expect(asked.contains("Oseille n’a pas encore répondu."), "\(asked)")
     try stage.settle()
-    #expect(try paper(stage, consent, "--easy").contains("Oseille a dit que c’est effacé."))
+    #expect(
+      try paper(stage, consent, "--easy").contains(
+        "Oseille a dit que c’est effacé : Où je dors, mon logement."))
     for text in [try paper(stage, consent), try copy(stage)] {
       for word in [
         "donné : Mes papiers, mes droits, mon argent ; Où je dors, mon logement – Claire",
-        "restreint : Où je dors, mon logement – Claire",
+        "retiré de l’accord : Où je dors, mon logement – Claire",
         "effacement demandé : Où je dors, mon logement",
         "effacement attesté : Où je dors, mon logement – Oseille",
       ] {

@@ -61,6 +61,42 @@ struct PaperTests {
     }
   }
 
+  @Test("A paper is headed by what stands, and says each erasure once, with what was erased")
+  func erasedOnce() throws {
+    var paper = try receipt(
+      .withdrawn,
+      [
+        event(.given), event(.narrowed, [.logement]), event(.purgeAsked, [.logement]),
+        event(.purgeAttested, [.logement]), event(.withdrawn), event(.purgeAsked, [.droits]),
+        event(.purgeAttested, [.droits]), event(.purgeAttested, [.droits]),
+      ])
+    paper.consent.agreed = [.droits, .logement]
+    let easy = french.consentReceipt(paper, easy: true).replacing("\u{A0}", with: " ")
+    #expect(easy.hasPrefix("C’EST ARRÊTÉ\n") && !easy.contains("J’AI DIT OUI"), "\(easy)")
+    let answers = easy.split(separator: "\n").filter { $0.contains("c’est effacé") }
+    #expect(
+      answers == [
+        "Le 14/11/2026, Oseille a dit que c’est effacé : Où je dors, mon logement.",
+        "Le 14/11/2026, Oseille a dit que c’est effacé : Mes papiers, mes droits, mon argent.",
+      ], "\(easy)")
+    // One that waits for a release says so, and one that never began is not headed by a yes.
+    paper.consent.events = [event(.planned), event(.withdrawn)]
+    #expect(french.consentReceipt(paper, easy: true).hasPrefix("CELA N’A PAS COMMENCÉ\n"))
+    var planned = try receipt(.planned, [event(.planned)])
+    planned.consent.effective = .release
+    #expect(french.consentReceipt(planned, easy: true).contains("le jour de ma sortie"))
+    #expect(french.consentReceipt(planned, easy: false).contains("le jour de la sortie"))
+  }
+
+  @Test("The summary of a consent that has ended names what was agreed, not what was left")
+  func summary() throws {
+    var row = try receipt(.withdrawn, [event(.given)]).consent
+    row.agreed = [.droits, .logement]
+    #expect(french.consentLine(row).contains("Où je dors, mon logement"))
+    row.status = .given
+    #expect(!french.consentLine(row).contains("Où je dors, mon logement"))
+  }
+
   @Test("On hold, nothing is shown, and what to do is said; replaced, the other one is named")
   func heldAndReplaced() throws {
     var replaced = try receipt(.replaced, [event(.given)])
@@ -96,7 +132,7 @@ struct PaperTests {
       "  – Mes papiers, mes droits, mon argent",
       "J’avais aussi dit oui pour : Où je dors, mon logement. C’est arrêté depuis le 14/11/2026.",
       "Cela s’arrête le 03/11/2027.",
-      "Le 14/11/2026, Ormeval a demandé à Oseille d’effacer : Où je dors, mon logement.\nLe 14/11/2026, Oseille a dit que c’est effacé.",
+      "Le 14/11/2026, Ormeval a demandé à Oseille d’effacer : Où je dors, mon logement.\nLe 14/11/2026, Oseille a dit que c’est effacé : Où je dors, mon logement.",
       "Le 14/11/2026, Ormeval a demandé à Oseille d’effacer : Ma santé.\nOseille n’a pas encore répondu.",
     ] {
       #expect(easy.contains(line + "\n"), "\(line): \(easy)")
@@ -105,7 +141,7 @@ struct PaperTests {
     for line in [
       "Volets : Mes papiers, mes droits, mon argent ; Où je dors, mon logement",
       "Il en reste : Mes papiers, mes droits, mon argent",
-      "restreint : Où je dors, mon logement – Claire",
+      "retiré de l’accord : Où je dors, mon logement – Claire",
       "effacement attesté : Où je dors, mon logement",
     ] {
       #expect(whole.contains(line), "\(line): \(whole)")
