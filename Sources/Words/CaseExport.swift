@@ -48,8 +48,12 @@ public struct CaseExport: Hashable, Sendable {
     /// `YYYY-MM-DD`.
     public var on: String
     public var by: Signed
+    /// The last that was recorded.
+    public var counts: Bool
 
-    public init(on: String, by: Signed) { (self.on, self.by) = (on, by) }
+    public init(on: String, by: Signed, counts: Bool = true) {
+      (self.on, self.by, self.counts) = (on, by, counts)
+    }
   }
 
   public var caseID: String

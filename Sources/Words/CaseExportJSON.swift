@@ -28,10 +28,11 @@ extension CaseExport {
 }
 
 extension CaseExport.ExportedRelease {
-  /// `{"on", "by", "at"}`
+  /// `{"on", "by", "at", "counts"}`
   var json: JSONValue {
     .object([
       ("on", .string(on)), ("by", .string(by.author)), ("at", by.entered?.json ?? .null),
+      ("counts", .flag(counts)),
     ])
   }
 }

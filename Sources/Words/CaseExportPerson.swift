@@ -25,6 +25,12 @@ extension Phrasebook {
     export.releases.map { release in
       let (day, by) = (date(written: release.on), Visible.line(release.by.author))
       let when = momentIfKnown(release.by.entered)
+      guard release.counts else {
+        return say(
+          "Notée avant, ne compte plus : sortie le \(day) – noté par \(by), \(when)",
+          "Noted before, counts no more: released on \(day) – noted by \(by), \(when)",
+          "Eerder genoteerd, telt niet meer: vrijgelaten op \(day) – genoteerd door \(by), \(when)")
+      }
       return say(
         "Sortie le \(day) – noté par \(by), \(when)",
         "Released on \(day) – noted by \(by), \(when)",
@@ -38,7 +44,7 @@ extension Phrasebook {
       consent.until.map { last in
         say("jusqu’au \(date(last))", "until \(date(last))", "tot \(date(last))")
       } ?? say("sans date de fin", "without an end", "zonder einddatum")
-    let parts = [volets(consent.volets), until, consentStatus(consent.status)]
+    let parts = [volets(consent.told), until, consentStatus(consent.status)]
     let number = consent.id.shortened
     return [
       labelled(Visible.line(consent.to), parts.filter { !$0.isEmpty }.joined(separator: " – "))
