@@ -124,7 +124,9 @@ extension WorkerSession {
       let listed = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
       let unsettled = listed.filter(\.isUnsettled).counted(by: \.volet)
       let others = listed.filter { !$0.isNote }
-      for (volet, number) in others.counted(by: \.volet) where counts[volet] != nil {
+      // Notes are counted as they are listed: without those that somebody deleted.
+      let apart = listed.filter { !$0.isNote || $0.state == .deleted }
+      for (volet, number) in apart.counted(by: \.volet) where counts[volet] != nil {
         counts[volet, default: 0] -= number
       }
       let records = others.filter { $0.state != .deleted }.counted(by: \.volet)

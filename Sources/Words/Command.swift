@@ -134,8 +134,12 @@ struct HelpRow: Sendable {
 
 extension Phrasebook {
   /// What `--help` says of a command.
-  public func help(_ command: Command) -> Help {
-    guard let row = HelpRow.row(of: command) else {
+  public func help(_ command: Command) -> Help { help(command, ofService: false) }
+
+  /// The same, `ofService` for a kind of record that lives in no case file.
+  public func help(_ command: Command, ofService: Bool) -> Help {
+    let own = ofService ? HelpRow.recordsOfService[command] : nil
+    guard let row = own ?? HelpRow.row(of: command) else {
       return Help(abstract: command.rawValue, discussion: "")
     }
     return Help(

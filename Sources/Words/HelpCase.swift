@@ -85,18 +85,18 @@ extension HelpRow {
       "Write a note in a volet",
       "Schrijf een notitie in een luik",
       discussion: (
-        "Le texte vient du fichier, ou de l’entrée avec « - ». Une note appartient à un seul volet.",
-        "The text comes from the file, or from the input with “-”. A note belongs to one volet.",
-        "De tekst komt uit het bestand, of uit de invoer met “-”. Een notitie hoort bij één luik."
+        "Le texte vient du fichier, ou de l’entrée avec « - » ; sans l’un ni l’autre, il s’écrit dans l’éditeur de EDITOR, ou sur le terminal. Une note appartient à un seul volet.",
+        "The text comes from the file, or from the input with “-”; with neither, it is written in the editor of EDITOR, or on the terminal. A note belongs to one volet.",
+        "De tekst komt uit het bestand, of uit de invoer met “-”; zonder een van beide schrijft u hem in de editor van EDITOR, of op de terminal. Een notitie hoort bij één luik."
       )),
     .noteEdit: HelpRow(
       "Modifie une note, ou choisit entre plusieurs versions",
       "Edit a note, or choose between several versions",
       "Wijzig een notitie of kies tussen versies",
       discussion: (
-        "Ce qui n’est pas nommé reste. L’ancien texte reste consultable. La modification part de ce que vous avez lu en dernier : ce qu’un·e collègue a écrit depuis est réuni avec le vôtre.",
-        "What is not named stays. The old text stays readable. The edit starts from what you read last: what a colleague wrote since is merged with yours.",
-        "Wat niet genoemd is, blijft. De oude tekst blijft leesbaar. De wijziging vertrekt van wat u het laatst las: wat een collega sindsdien schreef, wordt samengevoegd."
+        "Ce qui n’est pas nommé reste. L’ancien texte reste consultable. La modification part de ce que vous avez lu en dernier : ce qu’un·e collègue a écrit depuis est réuni avec le vôtre. Sans rien d’autre, le texte s’ouvre dans l’éditeur de EDITOR.",
+        "What is not named stays. The old text stays readable. The edit starts from what you read last: what a colleague wrote since is merged with yours. With nothing else, the text opens in the editor of EDITOR.",
+        "Wat niet genoemd is, blijft. De oude tekst blijft leesbaar. De wijziging vertrekt van wat u het laatst las: wat een collega sindsdien schreef, wordt samengevoegd. Zonder iets anders gaat de tekst open in de editor van EDITOR."
 
       )),
     .noteDelete: HelpRow(

@@ -1,4 +1,16 @@
 extension HelpRow {
+  /// The same of kinds that live in no case file, where it is said otherwise.
+  static let recordsOfService: [Command: HelpRow] = [
+    .recordAdd: HelpRow(
+      "Écrit une fiche du service, hors de tout suivi",
+      "Write a record of the service, in no case file",
+      "Schrijf een fiche van de dienst, buiten elk dossier"),
+    .recordList: HelpRow(
+      "Montre les fiches du service",
+      "Show the records of the service",
+      "Toon de fiches van de dienst"),
+  ]
+
   /// Of records of whatever kind; of one kind they say the same.
   static let records: [Command: HelpRow] = [
     .record: HelpRow(

@@ -144,12 +144,12 @@ extension Phrasebook {
       .joined(separator: " – ") + "\n"
     var dates: [String] = []
     if !row.happened.isEmpty {
-      let days = row.happened.map(date(written:)).joined(separator: " / ")
-      dates.append(say("s’est passé le \(days)", "happened on \(days)", "gebeurd op \(days)"))
+      let days = row.happened.map(on(written:)).joined(separator: " / ")
+      dates.append(say("s’est passé \(days)", "happened \(days)", "gebeurd \(days)"))
     }
     if !row.written.isEmpty {
-      let days = row.written.map(date(written:)).joined(separator: " / ")
-      dates.append(say("écrit le \(days)", "written on \(days)", "geschreven op \(days)"))
+      let days = row.written.map(on(written:)).joined(separator: " / ")
+      dates.append(say("écrit \(days)", "written \(days)", "geschreven \(days)"))
     }
     if let entered = row.entered { dates.append(enteredLine(entered)) }
     if !dates.isEmpty { text += dates.joined(separator: ", ") + "\n" }

@@ -37,14 +37,14 @@ public enum OddDate: Hashable, Sendable {
     case .writtenBeforeEvent(let written, let happened):
       return Wording(
         "writtenBeforeEvent", .success,
-        "Écrite sur papier le \(day(written, .french)), avant ce qu’elle raconte (\(day(happened, .french))). Elle est enregistrée ainsi ; vérifiez les deux dates.",
+        "Écrite sur papier avant ce qu’elle raconte : \(day(written, .french)), puis \(day(happened, .french)). Elle est enregistrée ainsi ; vérifiez les deux dates.",
         "Written on paper on \(day(written, .english)), before what it tells (\(day(happened, .english))). It is saved like that; check both dates.",
         "Op papier geschreven op \(day(written, .dutch)), voor wat ze vertelt (\(day(happened, .dutch))). Ze is zo bewaard; ga beide datums na."
       )
     case .beforeBirth(let happened, let born):
       return Wording(
         "beforeBirth", .success,
-        "La note parle du \(day(happened, .french)), avant la naissance de la personne (\(day(born, .french))). Elle est enregistrée ainsi ; vérifiez les deux dates.",
+        "La note parle d’avant la naissance de la personne : \(day(happened, .french)), puis \(day(born, .french)). Elle est enregistrée ainsi ; vérifiez les deux dates.",
         "The note tells of \(day(happened, .english)), before the person was born (\(day(born, .english))). It is saved like that; check both dates.",
         "De notitie gaat over \(day(happened, .dutch)), voor de geboorte van de persoon (\(day(born, .dutch))). Ze is zo bewaard; ga beide datums na."
       )

@@ -132,6 +132,15 @@ extension Phrasebook {
     dateIfOne(text) ?? bounded(text, Limits.oddWordScalars, .scalars)
   }
 
+  /// The same with the word that goes before it: a day has another one than a month or a year alone.
+  func on(written text: String) -> String {
+    let told = date(written: text)
+    let isWide = dateIfOne(text) != nil && text.split(separator: "-").count < 3
+    return isWide
+      ? say("en \(told)", "in \(told)", "in \(told)")
+      : say("le \(told)", "on \(told)", "op \(told)")
+  }
+
   func dateIfOne(_ text: String) -> String? {
     do throws(RuleBroken) {
       return date(try CalendarDate(parsing: text))

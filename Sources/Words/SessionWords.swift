@@ -25,7 +25,7 @@ extension Phrasebook {
   public func sessionOpened(_ row: SessionRow) -> String {
     let (worker, delay) = (Visible.line(row.worker), duration(row.delay))
     return say(
-      "La session de \(worker) est ouverte sur cet appareil : les commandes ne demandent plus la phrase de passe. Elle se ferme après \(delay) sans commande, ou avec « carnet session lock ».\n",
+      "La session \(de: worker) est ouverte sur cet appareil : les commandes ne demandent plus la phrase de passe. Elle se ferme après \(delay) sans commande, ou avec « carnet session lock ».\n",
       "The session of \(worker) is open on this device: commands ask for no passphrase any more. It locks after \(delay) without a command, or with “carnet session lock”.\n",
       "De sessie van \(worker) is open op dit toestel: opdrachten vragen geen wachtzin meer. Ze sluit na \(delay) zonder opdracht, of met “carnet session lock”.\n"
     )
@@ -67,7 +67,7 @@ extension Phrasebook {
     return rows.map { row in
       let worker = Visible.line(row.worker)
       return say(
-        "La session de \(worker) est fermée. Ses clés ne sont plus en mémoire.\n",
+        "La session \(de: worker) est fermée. Ses clés ne sont plus en mémoire.\n",
         "The session of \(worker) is locked. Its keys are out of memory.\n",
         "De sessie van \(worker) is gesloten. De sleutels zijn uit het geheugen.\n")
     }.joined()

@@ -117,7 +117,8 @@ struct DeclaredCommand {
 
   private static func of(_ deed: Deed, _ kind: RecordType) -> DeclaredCommand {
     let spoken = deed.command(of: kind)
-    return DeclaredCommand(names(of: spoken), words.help(spoken), spoken, deed: deed, kind: kind)
+    let help = words.help(spoken, ofService: kind.isOfService)
+    return DeclaredCommand(names(of: spoken), help, spoken, deed: deed, kind: kind)
   }
 
   private static func names(of command: Command) -> [String] {

@@ -34,6 +34,22 @@ struct HelpTests {
     ).wait()
   }
 
+  @Test("A kind that lives in no case file is not said to be written in one, and notes name EDITOR")
+  func kinds() throws {
+    let office = try Office()
+    for kind in ["role_access", "meeting_place"] {
+      let page = try office.run(kind, "add", "--help", as: nil)
+      #expect(page.code == 0 && !page.out.contains("dans un suivi"), "\(page)")
+      #expect(page.out.contains("fiche du service"), "\(page)")
+      let list = try office.run(kind, "list", "--help", as: nil)
+      #expect(!list.out.contains("fiches d’un suivi"), "\(list)")
+    }
+    #expect(try office.run("right", "add", "--help", as: nil).out.contains("dans un suivi"))
+    for deed in ["add", "edit"] {
+      #expect(try office.run("note", deed, "--help", as: nil).out.contains("EDITOR"))
+    }
+  }
+
   @Test("Each French name is the same command", arguments: names)
   func aliases(_ english: String, _ french: String) throws {
     let page = try Self.help(english, "fr_FR.UTF-8")

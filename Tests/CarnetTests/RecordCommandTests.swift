@@ -14,6 +14,21 @@ struct RecordCommandTests {
     return answer
   }
 
+  @Test("A case file counts the notes that its list shows, without those that somebody deleted")
+  func counted() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let note = try office.addNote("De trop.\n", to: made.file)
+    func count() throws -> [Int?] {
+      let page = try office.done("case", "show", made.file).object()
+      return (page["volets"] as? [[String: Any]])?.map { $0["notes"] as? Int } ?? []
+    }
+    #expect(try count().contains(2))
+    _ = try office.done("note", "delete", note)
+    #expect(try office.done("note", "list", made.file).list().count == 1)
+    #expect(try count().contains(1) && !count().contains(2))
+  }
+
   @Test(
     "A kind has its commands in each language, and a field its option; values go by name or code")
   func names() throws {

@@ -80,6 +80,9 @@ struct FrenchTests {
         french.verify(unreadable),
         french.sentence(.access(.endedByDeviceHere(name))),
         french.sentence(.access(.endedOnRemoved(name))),
+        french.sentence(.access(.sessionOfOthers(name, open: ["Awa"]))),
+        french.sessionOpened(SessionRow(worker: name, opened: morning, delay: 900, rest: nil)),
+        french.sessionsLocked([SessionRow(worker: name, opened: morning, delay: 900, rest: nil)]),
       ]
       for text in told.map({ $0.replacing("\u{A0}", with: " ") }) {
         #expect(!text.contains("de \(name)") && !text.contains("que \(name)"), "\(text)")
@@ -94,6 +97,16 @@ struct FrenchTests {
     let words = Phrasebook(language)
     #expect(words.pairConfirmed(service: "", device: "7f31").first?.isUppercase == true)
     #expect(words.pairConfirmed(service: "l’Étape", device: "7f31").hasPrefix("l’Étape "))
+  }
+
+  @Test("A day, a month and a year are told with the word that goes before each")
+  func dates() {
+    let dates = ["2026-10-03", "2026-10", "2026"]
+    #expect(dates.map(french.on(written:)) == ["le 03/10/2026", "en 10/2026", "en 2026"])
+    #expect(
+      dates.map(Phrasebook(.english).on(written:)) == ["on 3 Oct 2026", "in Oct 2026", "in 2026"])
+    #expect(
+      dates.map(Phrasebook(.dutch).on(written:)) == ["op 03/10/2026", "in 10/2026", "in 2026"])
   }
 
   @Test("One is counted as one, in each language")
