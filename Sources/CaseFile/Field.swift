@@ -65,17 +65,21 @@ public struct FieldConflict: Hashable, Sendable {
 }
 
 extension Edit {
-  /// Writes a value in a register, unless it is all that stands there.
-  mutating func setValue(_ key: String, _ value: Value, in document: Document) {
-    let present = document.values(key)
-    if present.isEmpty, value == .none { return }
-    if present.count == 1, present.first?.1 == value { return }
+  /// Writes a value in a register, unless it is all that the version holds there and all that stands.
+  mutating func setValue(
+    _ key: String, _ value: Value, in document: Document, beside standing: Document
+  ) {
+    guard !document.holdsOnly(value, key) || !standing.holdsOnly(value, key) else { return }
     set(key, value)
   }
 
-  /// Turns a list of texts into another one: what is common at both ends is left in place.
-  mutating func setLines(_ key: String, _ lines: [String], in document: Document) {
-    let old = document.items(key).map { Field.text($0.1) }
+  /// Turns a list of texts into another one: what is common at both ends is left in place, and a line of it that somebody
+  /// took out since is written again.
+  mutating func setLines(
+    _ key: String, _ lines: [String], in document: Document, beside standing: Document
+  ) {
+    let items = document.items(key)
+    let old = items.map { Field.text($0.1) }
     func areSame(_ old: String?, _ new: String) -> Bool {
       old?.utf8.elementsEqual(new.utf8) == true
     }
@@ -87,10 +91,25 @@ extension Edit {
     {
       end += 1
     }
+    let taken = Set(items[start..<old.count - end].map(\.0))
+    let kept = standing.items(key).filter { !taken.contains($0.0) }.map { Field.text($0.1) }
+    for index in Array(0..<start) + Array(old.count - end..<old.count) {
+      guard let line = old[index], !kept.contains(where: { areSame($0, line) }) else { continue }
+      removeItem(key, at: index)
+      insertItem(key, .text(line), at: index)
+    }
     // What a newer version put there is not ours to take out.
     for index in (start..<old.count - end).reversed() where old[index] != nil {
       removeItem(key, at: index)
     }
     for index in start..<lines.count - end { insertItem(key, .text(lines[index]), at: index) }
+  }
+}
+
+extension Document {
+  /// Whether a register holds a value and no other.
+  fileprivate func holdsOnly(_ value: Value, _ key: String) -> Bool {
+    let writes = values(key)
+    return writes.isEmpty ? value == .none : writes.count == 1 && writes.first?.1 == value
   }
 }

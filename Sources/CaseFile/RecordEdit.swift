@@ -8,11 +8,18 @@ public struct RecordEdit: Sendable {
   public let type: RecordType
   private let volet: Volet
   private let document: Document
+  /// The record as it stands, with what others wrote since.
+  private let standing: Document
   private var edit: Edit
 
-  /// A change to `document` as it stands, in the volet that it lives in.
-  public init(_ document: Document, _ type: RecordType, in volet: Volet) {
+  /// A change to a version of a record, in the volet that it lives in.
+  ///
+  /// - Parameter standing: how the record stands, where others wrote after that version; nil where it is the present one.
+  public init(
+    _ document: Document, _ type: RecordType, in volet: Volet, beside standing: Document? = nil
+  ) {
     (self.document, self.type, self.volet) = (document, type, volet)
+    self.standing = standing ?? document
     edit = document.edit()
   }
 
@@ -35,8 +42,10 @@ public struct RecordEdit: Sendable {
     return draft.operations
   }
 
-  /// Writes a field, which settles a conflict of its values; none empties it. What is common to two proses, lists or sets
-  /// is left in place and merges with what others do to it meanwhile. A field that the kind does not have is not written.
+  /// Writes a field, which settles a conflict of its values; none empties it. A value, member or line that the version has
+  /// already is written again where it no longer stands, beside what others wrote since. What else is common to two proses,
+  /// lists or sets is left in place and merges with what others do to it meanwhile. A field that the kind does not have is
+  /// not written. Protocol/change.md, "What an edit starts from".
   public mutating func set(_ code: String, _ values: [String]) throws(RuleBroken) {
     guard let field = type[code] else { return }
     // What stands there already stays, known or not.
@@ -49,15 +58,18 @@ public struct RecordEdit: Sendable {
   private mutating func write(_ values: [String], in field: RecordField) {
     switch field.storage {
     case .register:
-      edit.setValue(field.code, values.first.map(field.encoded) ?? .none, in: document)
-    case .list: edit.setLines(field.code, values, in: document)
+      edit.setValue(
+        field.code, values.first.map(field.encoded) ?? .none, in: document, beside: standing)
+    case .list: edit.setLines(field.code, values, in: document, beside: standing)
     case .text: edit.replaceText(field.code, with: values.first ?? "")
     case .members:
       for member in Record.members(field, in: document)
       where !values.contains(member.code) {
-        edit.setValue("\(field.code).\(member.code)", .none, in: document)
+        edit.setValue("\(field.code).\(member.code)", .none, in: document, beside: document)
       }
-      for value in values { edit.setValue("\(field.code).\(value)", .flag(true), in: document) }
+      for value in values {
+        edit.setValue("\(field.code).\(value)", .flag(true), in: document, beside: standing)
+      }
     }
   }
 
@@ -80,18 +92,21 @@ public struct RecordEdit: Sendable {
     let settled = then.filter { !$0.field.isConflicting }
     for member in settled {
       edit.setValue(
-        "\(field.code).\(member.code)", member.isIn ? .flag(true) : .none, in: document)
+        "\(field.code).\(member.code)", member.isIn ? .flag(true) : .none, in: document,
+        beside: standing)
     }
     for member in Record.members(field, in: document)
     where !then.contains(where: { $0.code == member.code }) {
-      edit.setValue("\(field.code).\(member.code)", .none, in: document)
+      edit.setValue("\(field.code).\(member.code)", .none, in: document, beside: standing)
     }
   }
 
   /// Asks that the record be deleted. An edit by somebody who had not seen it keeps it, until somebody who has seen both
   /// deletes it again.
   public mutating func delete() {
-    guard Deletion(document).state != .deleted else { return }
+    guard Deletion(document).state != .deleted || Deletion(standing).state != .deleted else {
+      return
+    }
     edit.set(RecordKeys.deleted, .flag(true))
   }
 

@@ -33,7 +33,7 @@ extension WorkerSession {
   /// Corrects the name or the birth of a person.
   public func editPerson(
     _ typed: String, name: String?, born: CalendarDate?, zone: Int, at now: Instant
-  ) throws -> (caseFile: CaseID, changed: Bool) {
+  ) throws -> (caseFile: CaseID, written: RecordWritten) {
     let named = name.map { ["name": [$0]] } ?? [:]
     return try editPerson(
       typed, named.merging(birth(born)) { first, _ in first }, zone: zone, at: now)
@@ -42,19 +42,19 @@ extension WorkerSession {
   /// Changes fields of the card of a person. What stood before stays in the history of the card.
   ///
   /// - Parameter values: by field; none empties it.
-  /// - Returns: the case file, and whether anything was changed.
+  /// - Returns: the case file, and what became of the card.
   public func editPerson(
     _ typed: String, _ values: [String: [String]], zone: Int, at now: Instant
-  ) throws -> (caseFile: CaseID, changed: Bool) {
+  ) throws -> (caseFile: CaseID, written: RecordWritten) {
     try checkActing()
     let (id, card) = try read { ledger in
       let id = try caseID(typed, ledger)
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
       return (id, card)
     }
-    let written = try editRecord(
-      card.description, of: .person, values, zone: zone, at: now)
-    return (id, !written.isUnchanged)
+    return (
+      id, try editRecord(card.description, of: .person, values, zone: zone, at: now)
+    )
   }
 
   /// The card of a person, whole.

@@ -32,6 +32,8 @@ public struct RecordWritten: Sendable {
   public let replaced: RecordReplaced?
   /// Nothing was to be changed: nothing was written.
   public let isUnchanged: Bool
+  /// Of what is unchanged: what was given is the version that the author had read, and what others wrote in it since stands.
+  public let isOvertaken: Bool
 }
 
 /// What an edit replaced: only what it set.
@@ -110,12 +112,12 @@ extension WorkerSession {
     return RecordWritten(
       record: made.document, type: type, change: made.change,
       version: RecordVersionName([made.change]), state: .current, unseen: [], isApart: false,
-      replaced: nil, isUnchanged: false)
+      replaced: nil, isUnchanged: false, isOvertaken: false)
   }
 
   /// Changes fields of a record of our own service, from the version that `base` names, or that this worker last saw whole
   /// or wrote here, or the present one: what others wrote meanwhile is merged. A field set here settles a conflict: the new
-  /// value overwrites those seen.
+  /// value overwrites those seen, and stands beside one that was not seen.
   ///
   /// - Parameter values: by field; none empties it.
   public func editRecord(
@@ -197,7 +199,9 @@ extension WorkerSession {
     let caseFile: CaseID
     let volet: Volet
 
-    func edit(_ document: Document) -> RecordEdit { RecordEdit(document, record.type, in: volet) }
+    func edit(_ document: Document) -> RecordEdit {
+      RecordEdit(document, record.type, in: volet, beside: opened.document)
+    }
   }
 
   private func writable(
@@ -291,7 +295,17 @@ extension WorkerSession {
         : RecordReplaced(
           place.record, RecordVersionName(opened.document.frontier), fields, by: record,
           telling: telling),
-      isUnchanged: operations.isEmpty && !settles)
+      isUnchanged: operations.isEmpty && !settles,
+      isOvertaken: operations.isEmpty && !settles
+        && isOvertaken(opened.document.at(heads), place.record, in: fields))
+  }
+
+  /// Whether some of these fields stand otherwise than in the version that was edited.
+  private func isOvertaken(_ start: Document, _ present: Record, in fields: Set<String>) -> Bool {
+    guard let start = reading(start) else { return false }
+    return fields.contains { code in
+      !start.texts(code).elementsEqual(present.texts(code)) { $0.utf8.elementsEqual($1.utf8) }
+    }
   }
 
   private func reading(_ document: Document) -> Record? { Record(document, among: kinds) }

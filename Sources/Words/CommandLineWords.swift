@@ -71,7 +71,4 @@ extension Phrasebook {
       "Uw tekst blijft in “\(file)” tot de machine uitgaat. Neem hem daar terug en wis dan dat bestand.\n"
     )
   }
-
-  /// Nothing in the named folder of a note was changed by the edit.
-  public func noteUnchanged() -> String { sentence(.record(.nothingToDo)) + "\n" }
 }

@@ -31,28 +31,35 @@ public struct RecordOutcome: Hashable, Sendable {
   public var unseen: [Signed]
   public var isApart: Bool
   public var replaced: Replaced?
+  /// Nothing was written: what was given had been read, and what others wrote since stands.
+  public var isOvertaken: Bool
 
   public init(
     of type: RecordType = .note, version: String = "", standing: RecordSummary.State = .current,
-    unseen: [Signed] = [], isApart: Bool = false, replaced: Replaced? = nil
+    unseen: [Signed] = [], isApart: Bool = false, replaced: Replaced? = nil,
+    isOvertaken: Bool = false
   ) {
     (self.type, self.version, self.standing, self.unseen) = (type, version, standing, unseen)
-    (self.isApart, self.replaced) = (isApart, replaced)
+    (self.isApart, self.replaced, self.isOvertaken) = (isApart, replaced, isOvertaken)
   }
 
-  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?}`; of another kind `"record"` and `"kind"` in the
-  /// place of `"note"`.
+  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?, "overtaken"?}`; of another kind `"record"` and
+  /// `"kind"` in the place of `"note"`.
   public func json(record: String, change: String) -> JSONValue {
     let name: [(String, JSONValue?)] =
       type == .note
       ? [("note", .string(record))]
       : [("record", .string(record)), ("kind", .string(type.code))]
-    return .present(
-      name + [
-        ("change", .string(change)), ("version", .string(version)),
-        ("state", .string(standing.rawValue)), ("unseen", .array(unseen.map(\.json))),
-        ("apart", .flag(isApart)), ("replaced", replaced?.json),
-      ])
+    return .present(name + [("change", .string(change))] + pairs)
+  }
+
+  /// `{"version", "state", "unseen", "apart", "replaced"?, "overtaken"?}`
+  public var pairs: [(String, JSONValue?)] {
+    [
+      ("version", .string(version)), ("state", .string(standing.rawValue)),
+      ("unseen", .array(unseen.map(\.json))), ("apart", .flag(isApart)),
+      ("replaced", replaced?.json), ("overtaken", isOvertaken ? .flag(true) : nil),
+    ]
   }
 }
 
@@ -141,10 +148,25 @@ extension Phrasebook {
     return text + merged(outcome) + replaced(outcome)
   }
 
-  /// What others wrote meanwhile and stands with it; nothing when they wrote nothing.
-  private func merged(_ outcome: RecordOutcome) -> String {
+  /// After an edit that wrote nothing: it is so already, or what stands is what others wrote since.
+  public func recordUnchanged(_ outcome: RecordOutcome) -> String {
+    guard outcome.isOvertaken else { return sentence(.record(.nothingToDo)) + "\n" }
     let noun = RecordNoun(outcome.type)
-    let show = "carnet \(noun.command) show"
+    let written = outcome.unseen.map {
+      "\(Visible.line($0.author)) (\(momentIfKnown($0.entered)))"
+    }
+    let by = written.joined(separator: ", ")
+    return say(
+      "Rien à ajouter : vous avez donné ce que vous aviez lu, et quelqu’un y a écrit depuis : \(by). Rien n’a été changé, et ce qui est écrit reste : « \(noun.show) » le montre.\n",
+      "Nothing to add: you gave what you had read, and somebody wrote in it since: \(by). Nothing was changed, and what is written stays: “\(noun.show)” shows it.\n",
+      "Niets toe te voegen: u gaf wat u had gelezen, en iemand schreef er sindsdien in: \(by). Er is niets gewijzigd, en wat er staat, blijft: “\(noun.show)” toont het.\n"
+    )
+  }
+
+  /// What others wrote meanwhile and stands with it; nothing when they wrote nothing.
+  func merged(_ outcome: RecordOutcome) -> String {
+    let noun = RecordNoun(outcome.type)
+    let show = noun.show
     var text = ""
     for other in outcome.unseen {
       let (by, when) = (Visible.line(other.author), momentIfKnown(other.entered))

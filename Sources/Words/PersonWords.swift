@@ -92,14 +92,19 @@ extension Phrasebook {
     rows.map { apart($0) + "\n" }.joined()
   }
 
+  /// After the card was edited, with what others wrote meanwhile.
+  ///
   /// - Parameter keepers: services that receive already, and keep the name that the consent gave them.
-  public func personEdited(changed: Bool, keepers: [String] = []) -> String {
-    changed
+  public func personEdited(
+    _ outcome: RecordOutcome, changed: Bool, keepers: [String] = []
+  ) -> String {
+    if !changed, outcome.isOvertaken { return recordUnchanged(outcome) }
+    return changed
       ? say(
         "Enregistré sur cet appareil. Ce qui était écrit reste dans l’historique : « carnet person history ».\n",
         "Saved on this device. What was written stays in the history: “carnet person history”.\n",
         "Bewaard op dit toestel. Wat er stond, blijft in de geschiedenis: “carnet person history”.\n"
-      ) + (keepers.isEmpty ? "" : formerName(keepers))
+      ) + merged(outcome) + (keepers.isEmpty ? "" : formerName(keepers))
       : say(
         "C’est déjà ce qui est écrit. Rien n’a été changé.\n",
         "That is what is written already. Nothing was changed.\n",

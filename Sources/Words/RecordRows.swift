@@ -135,9 +135,13 @@ struct RecordNoun {
   let dutch: String
   /// The commands that name it.
   let command: String
+  /// The one that shows it.
+  var show: String { isCard ? "carnet person show" : "carnet \(command) show" }
+  private let isCard: Bool
 
   /// `type`: nil for what does not open, which is called a note.
   init(_ type: RecordType?) {
+    isCard = type == .person
     if type == nil || type == .note {
       (french, english, dutch, command) = ("note", "note", "notitie", "note")
     } else {

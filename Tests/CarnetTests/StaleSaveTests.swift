@@ -273,7 +273,7 @@ struct StaleSaveTests {
 
 extension Office {
   /// A command of one of two workers that must succeed, in JSON.
-  fileprivate func `as`(
+  func `as`(
     _ worker: String, _ arguments: String..., input: String = ""
   ) throws -> Program.Answer {
     let answer = try start(

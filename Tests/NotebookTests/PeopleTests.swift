@@ -62,9 +62,10 @@ struct PeopleTests {
     town.tickOne()
     let done = try book.editPerson(
       "Samria", name: "Samira", born: try date("1990"), zone: 60, at: town.now)
-    #expect(done.caseFile == id && done.changed)
+    #expect(done.caseFile == id && !done.written.isUnchanged)
     #expect(
-      try !book.editPerson("Samira", name: "Samira", born: nil, zone: 60, at: town.now).changed)
+      try book.editPerson("Samira", name: "Samira", born: nil, zone: 60, at: town.now).written
+        .isUnchanged)
     let shown = try book.showCase("Samira", at: town.now)
     #expect(shown.summary.name == "Samira" && shown.born == "1990")
     let history = try book.personHistory("Samira", at: town.now)

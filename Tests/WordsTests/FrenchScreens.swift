@@ -121,7 +121,11 @@ enum FrenchScreens {
             change: "7f", author: "Claire", entered: morning, names: ["Samira"], born: ["1990"])
         ])
       ),
-      ("edited", french.personEdited(changed: true) + french.personEdited(changed: false)),
+      (
+        "edited",
+        french.personEdited(RecordOutcome(of: .person), changed: true)
+          + french.personEdited(RecordOutcome(of: .person), changed: false)
+      ),
       ("reopened", french.caseReopened(wasOpen: true) + french.caseReopened(wasOpen: false)),
       (
         "closing",

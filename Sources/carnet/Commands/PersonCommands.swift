@@ -27,17 +27,19 @@ extension CommandContext {
   func correct(_ file: String, _ values: [String: [String]]) async throws {
     let notebook = try openAsWorker()
     let done = try notebook.editPerson(file, values, zone: zone, at: now)
-    let isRenamed = done.changed && !Set(values.keys).isDisjoint(with: ["name", "born"])
+    let (changed, outcome) = (!done.written.isUnchanged, clock.outcome(done.written))
+    let isRenamed = changed && !Set(values.keys).isDisjoint(with: ["name", "born"])
     let keepers = isRenamed ? try notebook.keepersOfFormerName(of: done.caseFile, at: now) : []
     try await telling {
       await ring()
       let namesakes = isRenamed ? try warnOfNamesakes(of: done.caseFile, in: notebook) : nil
       try report(
-        .present([
-          ("case", .string(done.caseFile.description)), ("changed", .flag(done.changed)),
-          ("namesakes", namesakes),
-        ]),
-        words.personEdited(changed: done.changed, keepers: keepers))
+        .present(
+          [
+            ("case", .string(done.caseFile.description)), ("changed", .flag(changed)),
+            ("namesakes", namesakes),
+          ] + outcome.pairs),
+        words.personEdited(outcome, changed: changed, keepers: keepers))
     }
   }
 }

@@ -35,7 +35,9 @@ extension CommandContext {
 
   /// The record is durable; says who will read it, and what others wrote meanwhile.
   func report(saved made: RecordWritten, in notebook: WorkerSession) async throws {
-    guard !made.isUnchanged else { return try report(json(made), words.noteUnchanged()) }
+    guard !made.isUnchanged else {
+      return try report(json(made), words.recordUnchanged(clock.outcome(made)))
+    }
     let readers = try notebook.readers(of: made.record, at: now)
     let own = try notebook.serviceName()
     await ring()
