@@ -2,7 +2,8 @@ public import CRDT
 
 /// What the changes of a record are to people.
 extension Record {
-  /// Whose words stand in a record, in its texts, names and lines: the changes that wrote them, in that order, each once.
+  /// Who wrote what stands in a record: the changes that wrote its texts, then its values, lines and members in the order
+  /// of the declaration, each once. A field that was emptied tells nobody.
   public static func writers(
     of document: Document, among kinds: [RecordType] = RecordType.all
   ) -> [ChangeID] {
@@ -11,11 +12,22 @@ extension Record {
     }
     var seen: Set<ChangeID> = []
     var changes = type.fields.filter(\.isProse).flatMap { document.textWriters($0.code) }
-    for field in type.fields where field.holdsWords {
-      let writes = field.storage == .list ? document.items(field.code) : document.values(field.code)
-      changes += writes.filter { $0.1 != .none }.map(\.0.change)
+    for field in type.fields {
+      switch field.storage {
+      case .text: break
+      case .register: changes += writers(document.values(field.code))
+      case .list: changes += writers(document.items(field.code))
+      case .members:
+        changes += Record.members(field, in: document).flatMap { member in
+          member.field.values.filter { $0.value != nil }.map(\.change)
+        }
+      }
     }
     return changes.filter { seen.insert($0).inserted }
+  }
+
+  private static func writers(_ writes: [(OperationID, Value)]) -> [ChangeID] {
+    writes.filter { $0.1 != .none }.map(\.0.change)
   }
 
   /// Whether a change deletes a record and does nothing else.

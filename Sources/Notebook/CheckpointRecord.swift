@@ -5,7 +5,7 @@ import Envelope
 /// What stands in the row of a checkpoint: a document as it reads, and who wrote each of its changes.
 /// Protocol/vault.md, "Checkpoints".
 struct CheckpointRecord {
-  private static let version: UInt64 = 2
+  private static let version: UInt64 = 3
   /// Fewer changes are as soon opened as their checkpoint.
   static let leastChanges = 2
 
@@ -13,7 +13,7 @@ struct CheckpointRecord {
   let first: ChangeID
   /// Without their operations.
   let authors: [ChangeID: ChangeContent]
-  /// Whose words stand in it.
+  /// Those that wrote what stands in it.
   let writers: [ChangeID]
   let checkpoint: Checkpoint
 
@@ -25,7 +25,7 @@ struct CheckpointRecord {
     else { return nil }
     self.first = first
     authors = opened.authors
-    writers = Record.writers(of: opened.document)
+    writers = Record.writers(of: opened.document, among: opened.kinds)
     self.checkpoint = checkpoint
   }
 

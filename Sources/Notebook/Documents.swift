@@ -18,7 +18,7 @@ struct ReadDocument {
   /// The change that created it.
   let first: ChangeID?
   let authors: [ChangeID: ChangeContent]
-  /// Whose words stand in it.
+  /// The changes that wrote what stands in it.
   let writers: [ChangeID]
   /// The changes that no other change has seen: the version that is read.
   let heads: [ChangeID]
@@ -35,7 +35,7 @@ struct ReadDocument {
   /// Who wrote a change, and when it was entered.
   func signature(of change: ChangeID) -> RecordSignature { RecordSignature(authors[change]) }
 
-  /// The names of those whose words stand in it, each once; whoever began it first, when hers still do.
+  /// The names of those who wrote what stands in it, each once; whoever began it first, when something of hers does.
   var writerNames: [String] {
     let beginner = writers.filter { $0 == first }
     var seen: Set<[UInt8]> = []
@@ -104,6 +104,13 @@ struct OpenDocument {
       first: document.history.first, authors: authors,
       writers: Record.writers(of: document, among: kinds),
       heads: document.frontier, parked: parked, malformed: malformed, isErased: isErased)
+  }
+
+  /// The changes that open, oldest first: by their hybrid clocks, which put no change before one that it had seen, then by
+  /// their ids. Every node tells a history in this order, in whichever the changes came.
+  var byClock: [ChangeID] {
+    document.history.compactMap { id in authors[id].map { ($0.clock, id) } }.sorted { $0 < $1 }
+      .map(\.1)
   }
 
   var latest: HybridClock? { authors.values.map(\.clock).max() }

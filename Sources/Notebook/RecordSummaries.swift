@@ -39,7 +39,7 @@ public struct RecordSummary: Sendable {
   public let values: RecordValues
   /// Who began it, and when.
   public let creation: RecordSignature
-  /// Everybody whose words stand in it, whoever began it first; empty when none do.
+  /// Everybody who wrote something that stands in it, whoever began it first; empty when nothing does.
   public let authors: [String]
   public let service: String
   public internal(set) var state: State

@@ -103,7 +103,7 @@ extension Phrasebook {
     known.map(moment) ?? say("date inconnue", "unknown date", "onbekende datum")
   }
 
-  /// Everybody whose words stand in a note, and the service when it is another one.
+  /// Everybody who wrote something that stands in a record, and the service when it is another one.
   func signature(_ row: RecordRow) -> String {
     let names = (row.authors.isEmpty ? [row.author] : row.authors).filter { !$0.isEmpty }
     let authors = names.map(Visible.line).joined(separator: ", ")

@@ -14,7 +14,7 @@ public struct RecordRow: Hashable, Sendable {
   public var values: [String: [String]]
   /// Who began it; empty while it does not open.
   public var author: String
-  /// Everybody whose words stand in it.
+  /// Everybody who wrote something that stands in it.
   public var authors: [String] = []
   /// The service of the author.
   public var service: String

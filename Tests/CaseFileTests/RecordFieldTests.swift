@@ -223,14 +223,19 @@ struct RecordFieldTests {
     }
   }
 
-  @Test("Whose words stand in it are those of its texts, names and lines")
+  @Test("Whoever wrote a text, a value, a line or a member that stands is told, and nobody else")
   func writers() throws {
     var person = try Device(.person, ["name": ["Ana"]], in: .contact)
     try person.set(2, "interpreter", ["true"])
     try person.set(3, "aliases", ["Anita"])
+    try person.set(4, "languages", ["fr", "pt"])
+    try person.set(5, "born", ["1990"])
+    try person.set(6, "born", ["1991"])
+    try person.set(7, "languages", ["pt"])
+    try person.set(8, "interpreter", [])
     #expect(
       Record.writers(of: person.document)
-        == [1, 3].compactMap { number in
+        == [1, 3, 6, 4].compactMap { number in
           ChangeID([UInt8](repeating: number, count: 32))
         })
   }

@@ -123,6 +123,31 @@ struct RecordTests {
     #expect(settled.summary.values["state"] == ["accorde"] && settled.conflicts.isEmpty)
   }
 
+  @Test(
+    "A history is told oldest first, alike on every node, and whoever wrote what stands is named")
+  func orderAndAuthors() throws {
+    let two = try TwoServices(2012)
+    let town = two.town
+    let branch = try two.branch()
+    let right = try add(two.prison, two.file, .right, in: .droits, ["right": ["rsa"]], town)
+    try town.exchange(two.prison.notebook, branch.notebook)
+    // Hers is older, and comes after the other one was written here.
+    _ = try edit(branch, right, ["state": ["accorde"]], town)
+    _ = try edit(two.prison, right, ["who": ["la_personne"]], town)
+    try town.exchange(two.prison.notebook, branch.notebook)
+    let told = try [two.prison, branch].map { office in
+      try office.notebook.recordHistory(right.description, at: town.now).map(\.author)
+    }
+    #expect(told == [["Inès", "Lila", "Inès"], ["Inès", "Lila", "Inès"]])
+    for office in [two.prison, branch] {
+      let shown = try office.notebook.showRecord(right.description, at: town.now).summary
+      #expect(shown.authors == ["Inès", "Lila"])
+    }
+    _ = try edit(two.prison, right, ["state": ["refuse"]], town)
+    let again = try two.prison.notebook.showRecord(right.description, at: town.now).summary
+    #expect(again.authors == ["Inès"])
+  }
+
   @Test("An edit starts from what its author saw; what a colleague added to a set meanwhile stays")
   func versions() throws {
     let two = try TwoServices(2004)
