@@ -62,7 +62,7 @@ extension WorkerSession {
     }
   }
 
-  /// Every version of a record, oldest first.
+  /// Every version of a record, oldest first by the clocks of those who wrote.
   public func recordHistory(
     _ typed: String, of kind: RecordType? = nil, at now: Instant
   ) throws -> [RecordVersion] {
@@ -76,7 +76,7 @@ extension WorkerSession {
   }
 
   func versions(of opened: OpenDocument) -> [RecordVersion] {
-    opened.document.history.compactMap { (change) -> RecordVersion? in
+    opened.byClock.compactMap { (change) -> RecordVersion? in
       guard let content = opened.authors[change],
         let then = Record(opened.document.at([change]), among: kinds)
       else { return nil }
