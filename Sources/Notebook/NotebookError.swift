@@ -78,6 +78,8 @@ public enum NotebookError: Error, Sendable {
   /// It changed since this worker saw it whole, or was never seen.
   case noteNotRead
   case recordNotRead
+  /// Fields of it have several values, of which somebody is to choose: no word that it reads well does that.
+  case fieldsToChoose(RecordType, [RecordField])
   /// Its words were destroyed.
   case noteErased
   case recordErased

@@ -168,7 +168,8 @@ extension WorkerSession {
   /// Says that a record reads well as it stands, what was written apart included, and keeps it where somebody asked to
   /// delete it.
   ///
-  /// - Throws: `.noteNotRead` or `.recordNotRead` when this worker did not see it whole as it stands.
+  /// - Throws: `.noteNotRead` or `.recordNotRead` when this worker did not see it whole as it stands; `.fieldsToChoose` when
+  ///   a field has several values, of which only an edit chooses.
   public func settleRecord(
     _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> RecordWritten {
@@ -181,12 +182,20 @@ extension WorkerSession {
         throw NotebookError.notRead(place.record)
       }
       guard place.record.state != .deleted else { throw NotebookError.deleted(place.record) }
+      try checkChosen(place.record)
       var edit = place.edit(document)
       edit.keep()
       return try commit(
         edit, of: place, from: document.frontier, settles: document.frontier.count > 1, zone: zone,
         into: ledger, at: now)
     }
+  }
+
+  private func checkChosen(_ record: Record) throws {
+    let codes = Set(record.conflicts.map(\.field.code))
+    guard !codes.isEmpty else { return }
+    throw NotebookError.fieldsToChoose(
+      record.type, record.type.fields.filter { codes.contains($0.code) })
   }
 
   // MARK: One change

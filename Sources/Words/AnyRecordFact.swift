@@ -20,6 +20,23 @@ extension RecordFact {
     )
   }
 
+  static func fieldsToChooseRow(_ type: RecordType, _ fields: [RecordField]) -> Wording {
+    let edit = "carnet \(type.commandNames.first ?? type.code) edit"
+    func options(_ language: Language) -> String {
+      fields.compactMap { type.optionNames(of: $0, in: Phrasebook(language)).first }
+        .map { "--\($0) …" }.joined(separator: " ")
+    }
+    func names(_ language: Language) -> String {
+      fields.map { Phrasebook(language).name(of: $0, in: type) }.joined(separator: ", ")
+    }
+    return Wording(
+      "fieldsToChoose", .refused,
+      "Il reste à choisir : \(names(.french)) a plusieurs versions. Rien n’a été changé. Écrivez la bonne avec « \(edit) », suivi du numéro et de \(options(.french)) ; toutes restent consultables.",
+      "There is something left to choose: \(names(.english)) has several versions. Nothing was changed. Write the right one with “\(edit)”, followed by the number and \(options(.english)); all stay readable.",
+      "Er is nog iets te kiezen: \(names(.dutch)) heeft meerdere versies. Er is niets gewijzigd. Schrijf de juiste met “\(edit)”, gevolgd door het nummer en \(options(.dutch)); alle blijven leesbaar."
+    )
+  }
+
   static func recordReceivedRow(_ service: String) -> Wording {
     Wording(
       "recordReceived", .refused,

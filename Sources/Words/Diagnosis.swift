@@ -95,6 +95,7 @@ public struct Diagnosis: Sendable {
     case .recordDeleted: .rule(.recordDeleted)
     case .noteNotRead: .record(.noteNotRead)
     case .recordNotRead: .record(.recordNotRead)
+    case .fieldsToChoose(let type, let fields): .record(.fieldsToChoose(type, fields))
     case .noteErased: .record(.noteErased)
     case .recordErased: .record(.recordErased)
     case .recordOfAnotherKind(let given, let type):

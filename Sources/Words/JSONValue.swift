@@ -93,8 +93,10 @@ extension JSONValue {
   /// A number of things.
   public static func count(_ count: Int) -> JSONValue { .integer(Int64(count)) }
 
-  /// All values of a field in one string; `null` when there is none.
-  static func joined(_ values: [String]) -> JSONValue {
-    values.isEmpty ? .null : .string(values.joined(separator: " / "))
+  /// A field that holds one value: the value, the list of them while nobody chose, `null` when there is none.
+  static func chosen(_ values: [JSONValue]) -> JSONValue {
+    values.count < 2 ? values.first ?? .null : .array(values)
   }
+
+  static func chosen(_ values: [String]) -> JSONValue { .chosen(values.map { .string($0) }) }
 }

@@ -70,7 +70,7 @@ extension RecordOutcome.Replaced {
     return .present(
       [("version", .string(version))]
         + proses.map {
-          ($0.field.code, $0.field.isPlural ? .strings($0.values) : .joined($0.values))
+          ($0.field.code, $0.field.isPlural ? .strings($0.values) : .chosen($0.values))
         })
   }
 }

@@ -49,7 +49,7 @@ public struct CardRow: Hashable, Sendable {
   public var json: JSONValue {
     .object([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
-      ("name", .joined(names)), ("born", .joined(born)),
+      ("name", .chosen(names)), ("born", .chosen(born)),
     ])
   }
 }

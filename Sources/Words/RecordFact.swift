@@ -14,6 +14,8 @@ public enum RecordFact: Hashable, Sendable {
   case noteFromNewerVersion
   case noteNotRead
   case recordNotRead
+  /// Fields of a record of this kind have several values, and nobody chose.
+  case fieldsToChoose(RecordType, [RecordField])
   /// Ending the only worker who can open the notes.
   case lastWorker(String)
   /// The key of the volet has not arrived on this node.
@@ -79,6 +81,7 @@ public enum RecordFact: Hashable, Sendable {
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
     case .recordNotRead: Self.recordNotReadRow
+    case .fieldsToChoose(let type, let fields): Self.fieldsToChooseRow(type, fields)
     case .noteReceived(let service): Self.receivedRow(Visible.line(service))
     case .recordReceived(let service): Self.recordReceivedRow(Visible.line(service))
     case .lastWorker(let name): Self.lastWorkerRow(Visible.line(name))

@@ -5,7 +5,7 @@ import Notebook
 
 extension RecordType {
   /// What fields hold, those that hold something: `{"state": "a_ouvrir", "themes": ["papiers"], "slip_given": true}`. Several
-  /// values of one that nobody settled are joined, as everywhere.
+  /// values of one that nobody settled are a list, as everywhere.
   func json(_ values: [String: [String]]) -> JSONValue {
     .present(
       fields.map { field in
@@ -17,12 +17,15 @@ extension RecordType {
 extension RecordField {
   fileprivate func json(_ texts: [String]) -> JSONValue {
     if isPlural { return .strings(texts) }
-    guard texts.count == 1, let text = texts.first else { return .joined(texts) }
+    return .chosen(texts.map(json))
+  }
+
+  private func json(_ text: String) -> JSONValue {
     switch content {
-    case .integer: return Int64(text).map { .integer($0) } ?? .string(text)
-    case .flag: return Bool(text).map { .flag($0) } ?? .string(text)
+    case .integer: Int64(text).map { .integer($0) } ?? .string(text)
+    case .flag: Bool(text).map { .flag($0) } ?? .string(text)
     case .line, .name, .lines, .date, .moment, .code, .codes, .reference, .references, .prose:
-      return .string(text)
+      .string(text)
     }
   }
 }

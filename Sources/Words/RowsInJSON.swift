@@ -3,7 +3,7 @@ import Envelope
 public import Notebook
 
 // What `--json` prints: codes and whole identifiers instead of words. Keys are stable; more may be
-// added. A field with several values is joined here; `note show` lists them under `conflicts`.
+// added. A field of which nobody chose the value is the list of them; `note show` tells who wrote each, under `conflicts`.
 
 extension CaseRow {
   /// `{"case", "name", "born", "openedOn", "status", "damaged"?}`
@@ -11,7 +11,7 @@ extension CaseRow {
 
   var pairs: [(String, JSONValue)] {
     [
-      ("case", .string(id)), ("name", .joined(names)),
+      ("case", .string(id)), ("name", .chosen(names)),
       ("born", born.map { .string($0) } ?? .null), ("openedOn", openedOn?.dayInJSON ?? .null),
       ("status", .string(status.rawValue)),
     ] + (isCardDamaged ? [("damaged", .flag(true))] : [])
@@ -30,7 +30,7 @@ extension CasePage {
     }
     return .object(
       row.pairs.filter { $0.0 != "born" } + [
-        ("born", .joined(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
+        ("born", .chosen(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
         ("received", .array(received.map(\.json))), ("ended", .array(ended.map(\.json))),
         ("releases", .array(releases.map(\.json))),
       ])
@@ -79,9 +79,9 @@ extension RecordRow {
   var pairs: [(String, JSONValue)] {
     [
       ("note", .string(id)), ("case", .string(caseID)), ("volet", .string(volet.code)),
-      ("kind", .joined(kinds)), ("author", .string(author)), ("service", .string(service)),
-      ("happened", .joined(happened)), ("written", .joined(written)),
-      ("entered", entered?.json ?? .null), ("title", .joined(titles)),
+      ("kind", .chosen(kinds)), ("author", .string(author)), ("service", .string(service)),
+      ("happened", .chosen(happened)), ("written", .chosen(written)),
+      ("entered", entered?.json ?? .null), ("title", .chosen(titles)),
       ("state", .string(standing.rawValue)), ("authors", .strings(authors)),
       ("version", .string(version)),
     ] + (marks.isEmpty ? [] : [("marks", .strings(marks.map(\.rawValue)))])
@@ -286,7 +286,7 @@ extension SearchRow {
       ("person", person.map { .string($0) }),
       ("born", hasNamesake ? born.map { .string($0) } ?? .null : nil),
       ("volet", .string(volet.code)),
-      ("title", .joined(titles)), ("snippet", .string(snippet)),
+      ("title", .chosen(titles)), ("snippet", .string(snippet)),
       ("state", .string(standing.rawValue)),
       ("marks", marks.isEmpty ? nil : .strings(marks.map(\.rawValue))),
     ])

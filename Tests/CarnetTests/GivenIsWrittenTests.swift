@@ -25,6 +25,13 @@ struct GivenIsWrittenTests {
     let conflicts = shown["conflicts"] as? [[String: Any]] ?? []
     let values = conflicts.first?["values"] as? [[String: Any]] ?? []
     #expect(Set(values.compactMap { $0["value"] as? String }) == ["a_ouvrir", "accorde"])
+    #expect(
+      Set((shown["fields"] as? [String: Any])?["state"] as? [String] ?? [])
+        == ["a_ouvrir", "accorde"], "\(shown)")
+    // No word that it reads well chooses one.
+    let settling = try office.run("record", "settle", right, "--as", "Claire")
+    #expect(settling.code == 77 && settling.err.contains("carnet right edit"), "\(settling)")
+    #expect(try office.as("Claire", "right", "history", right).list().count == 3)
     // Now that she has read both, what she gives is what stands.
     let settled = try office.as("Claire", "right", "edit", right, "--state", "a_ouvrir").object()
     #expect(settled["state"] as? String == "current")

@@ -123,6 +123,7 @@ enum FactSamples {
       .recordStands("7f31aabbccdd", .roleAccess),
       .noteFromNewerVersion,
       .noteNotRead, .recordNotRead, .lastWorker("B"),
+      .fieldsToChoose(.right, RecordType.right.fields.filter { $0.code == "state" }),
       .voletKeyNotHere,
       .refusedByRules("ended"), .noteReceived(from: "Oseille"), .recordReceived(from: "Oseille"),
       .caseClosed, .leftService,

@@ -43,7 +43,7 @@ struct RowsInJSONTests {
       field: .title, values: [WrittenValue(value: "A", author: "Claire", entered: afternoon)])
     #expect(
       RecordPage(row: row, text: "x\n", conflicts: [conflict]).json.text
-        == #"{"note":"7f31","case":"c0","volet":"droits","kind":"entretien","author":"Claire","service":"Oseille","happened":null,"written":null,"entered":"2026-11-14T15:02:00+01:00","title":"A / B","state":"conflict","authors":["Claire","Awa"],"version":"ab12","text":"x\n","conflicts":[{"field":"title","values":[{"value":"A","author":"Claire","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
+        == #"{"note":"7f31","case":"c0","volet":"droits","kind":"entretien","author":"Claire","service":"Oseille","happened":null,"written":null,"entered":"2026-11-14T15:02:00+01:00","title":["A","B"],"state":"conflict","authors":["Claire","Awa"],"version":"ab12","text":"x\n","conflicts":[{"field":"title","values":[{"value":"A","author":"Claire","entered":"2026-11-14T15:02:00+01:00"}]}]}"#
     )
   }
 
