@@ -26,6 +26,24 @@ extension Record {
     return changes.filter { seen.insert($0).inserted }
   }
 
+  /// The fields that a change writes or empties, by their codes, in the order of the declaration.
+  public static func fields(of change: Change, in type: RecordType) -> [String] {
+    let keys = Set(change.operations.compactMap(key))
+    return type.fields.filter { field in
+      guard field.storage == .members else { return keys.contains(field.code) }
+      return keys.contains { $0.hasPrefix(field.code + ".") }
+    }.map(\.code)
+  }
+
+  private static func key(of operation: CRDT.Operation) -> String? {
+    switch operation {
+    case .set(let key, _, _), .insertText(let key, _, _), .removeText(let key, _),
+      .insertItem(let key, _, _), .removeItem(let key, _):
+      key
+    case .unknown: nil
+    }
+  }
+
   private static func writers(_ writes: [(OperationID, Value)]) -> [ChangeID] {
     writes.filter { $0.1 != .none }.map(\.0.change)
   }

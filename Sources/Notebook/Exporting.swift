@@ -12,7 +12,7 @@ public struct CaseCopy: Sendable {
   public let names: [String]
   public let born: [String]
   /// What stood in the card, oldest first: former names are kept about her too.
-  public let card: [CardVersion]
+  public let card: [RecordVersion]
   /// As they were recorded, oldest first; a later one corrects an earlier one.
   public let releases: [RecordedRelease]
   /// Our own service.
@@ -98,7 +98,7 @@ extension WorkerSession {
         born: card?.born.texts ?? [],
         card: try mayReadNames(ledger)
           ? replica.ifSound {
-            try cardDocument(of: id, ledger).map { try cardVersions(of: $0, ledger) }
+            try cardDocument(of: id, ledger).map { versions(of: try openWhole($0, ledger)) }
           }
           .flatMap { $0 } ?? [] : [],
         releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),

@@ -17,17 +17,6 @@ public struct Namesake: Hashable, Sendable {
   public let from: String?
 }
 
-/// One change of a person's card.
-public struct CardVersion: Sendable {
-  public let change: ChangeID
-  public let author: String
-  public let entered: Instant
-  public let zone: Int
-  /// The card after the change; several when people wrote apart.
-  public let names: [String]
-  public let born: [String]
-}
-
 /// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
 extension WorkerSession {
   /// Corrects the name or the birth of a person.
@@ -71,28 +60,15 @@ extension WorkerSession {
   }
 
   /// Every version of a person's card, oldest first.
-  public func personHistory(_ typed: String, at now: Instant) throws -> [CardVersion] {
+  public func personHistory(_ typed: String, at now: Instant) throws -> [RecordVersion] {
     try checkReadingNames()
     return try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
       return (
-        try cardVersions(of: card, ledger), Look(action: .read, place: .own(id), volets: [.contact])
+        versions(of: try openWhole(card, ledger)),
+        Look(action: .read, place: .own(id), volets: [.contact])
       )
-    }
-  }
-
-  /// Every version of a card, oldest first.
-  func cardVersions(of card: DocumentID, _ ledger: LedgerReader) throws -> [CardVersion] {
-    let opened = try openWhole(card, ledger)
-    return opened.document.history.compactMap { change in
-      guard let content = opened.authors[change],
-        let record = Record(opened.document.at([change]), among: kinds),
-        let card = PersonCard(record)
-      else { return nil }
-      return CardVersion(
-        change: change, author: content.author, entered: content.clock.instant,
-        zone: content.zone, names: card.name.texts, born: card.born.texts)
     }
   }
 

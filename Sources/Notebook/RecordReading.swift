@@ -83,6 +83,7 @@ extension WorkerSession {
       return RecordVersion(
         change: change, author: content.author, entered: content.clock.instant,
         zone: content.zone, type: then.type, values: then.values,
+        changed: opened.document.change(change).map { Record.fields(of: $0, in: then.type) } ?? [],
         deletion: deletion(change, opened.document))
     }
   }

@@ -113,6 +113,8 @@ public struct RecordVersion: Sendable {
   public let type: RecordType
   /// What its fields held, prose included.
   public let values: RecordValues
+  /// The fields that the change wrote or emptied, in the order of the declaration.
+  public let changed: [String]
   /// What the change did to the record when it is a deletion; nil when it writes.
   public let deletion: DeletionOutcome?
 

@@ -66,14 +66,6 @@ extension WallClock {
       unchanged: done.unchanged, replaced: done.replaced.map(\.description), left: done.left,
       received: done.people.map { row($0.received) }, own: done.people.map { row($0.own) })
   }
-
-  /// The card of a person after one change.
-  public func row(_ version: CardVersion) -> CardRow {
-    CardRow(
-      change: "\(version.change)", author: version.author,
-      entered: moment(version.entered, zone: version.zone), names: version.names,
-      born: version.born)
-  }
 }
 
 extension RefusalApart {

@@ -64,7 +64,7 @@ public struct CaseExport: Hashable, Sendable {
   /// As written in the card.
   public var born: [String]
   /// What stood in the card, oldest first.
-  public var card: [CardRow] = []
+  public var card: [RecordVersionRow] = []
   /// Oldest first; the last one counts.
   public var releases: [ExportedRelease] = []
   public var madeAt: ZonedMoment

@@ -153,7 +153,8 @@ extension Phrasebook {
       for version in record.history {
         html.element("p", versionTitle(version))
         guard version.deletion == nil else { continue }
-        if version.type != .note { list(facts(version.values, of: version.type), into: &html) }
+        let facts = facts(of: version)
+        if !facts.isEmpty { list(facts, into: &html) }
         words(version.values, of: version.type, into: &html)
       }
     }

@@ -18,7 +18,11 @@ extension Phrasebook {
   /// Nothing while only what stands in the title was ever written.
   func formerCards(_ export: CaseExport) -> [String] {
     guard export.card.count > 1 else { return [] }
-    return personHistory(export.card).split(separator: "\n").map(String.init)
+    return export.card.map { version in
+      let facts = facts(of: version).map { labelled($0.label, $0.value) }
+      return "\(moment(version.entered)) – \(Visible.line(version.author)) – "
+        + facts.joined(separator: ", ")
+    }
   }
 
   func releases(_ export: CaseExport) -> [String] {

@@ -30,30 +30,6 @@ public struct PersonRow: Hashable, Sendable {
   }
 }
 
-/// A person's card after one change.
-public struct CardRow: Hashable, Sendable {
-  public var change: String
-  public var author: String
-  public var entered: ZonedMoment
-  public var names: [String]
-  public var born: [String]
-
-  public init(
-    change: String, author: String, entered: ZonedMoment, names: [String], born: [String]
-  ) {
-    (self.change, self.author, self.entered) = (change, author, entered)
-    (self.names, self.born) = (names, born)
-  }
-
-  /// `{"change", "author", "entered", "name", "born"}`
-  public var json: JSONValue {
-    .object([
-      ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
-      ("name", .chosen(names)), ("born", .chosen(born)),
-    ])
-  }
-}
-
 extension Phrasebook {
   /// A person on one line, with what tells her from another of her name.
   func apart(_ row: PersonRow) -> String {
@@ -118,15 +94,6 @@ extension Phrasebook {
       "Those who receive already keep what was written when the consent was given: \(names). If the person wishes, tell them in person.\n",
       "Wie al ontvangt, houdt wat er stond bij de toestemming: \(names). Als de persoon het wil, zeg het hun mondeling.\n"
     )
-  }
-
-  /// Every version of a card, oldest first.
-  public func personHistory(_ rows: [CardRow]) -> String {
-    rows.map { row in
-      let name = row.names.map(person).joined(separator: " / ")
-      let born = row.born.isEmpty ? nil : row.born.joined(separator: " / ")
-      return "\(moment(row.entered)) – \(Visible.line(row.author)) – \(name), \(birth(born))\n"
-    }.joined()
   }
 
   /// Under the warning that somebody else may have this name.

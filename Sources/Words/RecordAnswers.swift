@@ -97,7 +97,7 @@ extension WallClock {
     RecordVersionRow(
       change: "\(version.change)", author: version.author,
       entered: moment(version.entered, zone: version.zone), type: version.type,
-      values: version.values.byField, deletion: version.deletion)
+      values: version.values.byField, changed: version.changed, deletion: version.deletion)
   }
 
   /// What a search found, by the words that tell a record from others.

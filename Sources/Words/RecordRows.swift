@@ -113,15 +113,18 @@ public struct RecordVersionRow: Hashable, Sendable {
   public var type: RecordType
   /// What stood in it after the change, as in ``RecordRow/values``.
   public var values: [String: [String]]
+  /// The fields that the change wrote or emptied.
+  public var changed: [String]
   /// What it did to the record when it is a deletion, which writes nothing.
   public var deletion: DeletionOutcome?
 
   public init(
     change: String, author: String, entered: ZonedMoment, type: RecordType,
-    values: [String: [String]], deletion: DeletionOutcome? = nil
+    values: [String: [String]], changed: [String] = [], deletion: DeletionOutcome? = nil
   ) {
     (self.change, self.author, self.entered) = (change, author, entered)
-    (self.type, self.values, self.deletion) = (type, values, deletion)
+    (self.type, self.values, self.changed) = (type, values, changed)
+    self.deletion = deletion
   }
 
   /// The prose of a note.

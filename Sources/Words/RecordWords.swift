@@ -121,17 +121,32 @@ extension Phrasebook {
   /// Every field that holds something, a line each, then the proses.
   func words(_ values: [String: [String]], of type: RecordType) -> String {
     let lines = facts(values, of: type).map { labelled($0.label, $0.value) + "\n" }
-    let proses = proses(values, of: type).map { prose in
-      underLabel(prose.label) + Visible.block(prose.text)
-        + (prose.text.utf8.last == 0x0A ? "" : "\n")
-    }
-    return (lines + proses).joined()
+    return lines.joined() + proseLines(values, of: type)
   }
 
-  /// What stood in a version: of a note its prose.
+  private func proseLines(_ values: [String: [String]], of type: RecordType) -> String {
+    proses(values, of: type).map { prose in
+      underLabel(prose.label) + Visible.block(prose.text)
+        + (prose.text.utf8.last == 0x0A ? "" : "\n")
+    }.joined()
+  }
+
+  /// What stood in a version: its fields, those that it emptied, and its proses, that of a note without its label.
   func words(of version: RecordVersionRow) -> String {
-    guard version.type == .note else { return words(version.values, of: version.type) }
-    return Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
+    let facts = facts(of: version).map { labelled($0.label, $0.value) + "\n" }.joined()
+    guard version.type == .note else { return facts + proseLines(version.values, of: version.type) }
+    return facts + Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
+  }
+
+  /// The fields of a version that are no prose, and after them those that it emptied.
+  func facts(of version: RecordVersionRow) -> [(label: String, value: String)] {
+    let emptied = version.type.fields.filter {
+      version.changed.contains($0.code) && version.values[$0.code]?.isEmpty != false
+    }
+    return facts(version.values, of: version.type)
+      + emptied.map { field in
+        (name(of: field, in: version.type), say("vidé", "emptied", "leeggemaakt"))
+      }
   }
 
   /// A label on a line of its own, for what stands below it.

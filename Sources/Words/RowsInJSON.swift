@@ -143,16 +143,24 @@ extension Signed {
 }
 
 extension RecordVersionRow {
-  /// `{"change", "author", "entered", "text", "deleted"?, "deletionAsked"?}`; of another kind than the note `"fields"` in the
-  /// place of `"text"`
+  /// `{"change", "author", "entered", "text"?, "fields"?, "changed"?, "deleted"?, "deletionAsked"?}`; a note has `"text"`, and
+  /// the others of its fields under `"fields"`; `"changed"` are the fields that it wrote or emptied.
   public var json: JSONValue {
     .present([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
       ("text", type == .note ? .string(text) : nil),
-      ("fields", type == .note ? nil : type.json(values)),
+      ("fields", fieldsInJSON), ("changed", changed.isEmpty ? nil : .strings(changed)),
       ("deleted", deletion == .done ? .flag(true) : nil),
       ("deletionAsked", deletion == .asked ? .flag(true) : nil),
     ])
+  }
+}
+
+extension RecordVersionRow {
+  private var fieldsInJSON: JSONValue? {
+    guard type == .note else { return type.json(values) }
+    let others = values.filter { $0.key != "text" }
+    return others.isEmpty ? nil : type.json(others)
   }
 }
 

@@ -78,3 +78,33 @@ struct GivenIsWrittenTests {
     #expect((shown["conflicts"] as? [[String: Any]])?.count == 1, "\(shown)")
   }
 }
+
+@Suite("A history shows every field")
+struct WholeHistoryTests {
+  @Test(
+    "Titles, dates and emptied fields of older versions are in histories and in the person’s copy")
+  func fields() throws {
+    let (office, note, file) = try StaleSaveTests.office("Un.\n")
+    _ = try office.as(
+      "Claire", "note", "edit", note, "--title", "Logement", "--happened", "2026-11-03")
+    _ = try office.as("Claire", "note", "edit", note, "--happened", "")
+    let rows = try office.as("Claire", "note", "history", note).list()
+    let fields = rows.map { $0["fields"] as? [String: Any] ?? [:] }
+    #expect(fields.map { $0["title"] as? String } == ["Papiers", "Logement", "Logement"])
+    #expect(fields.map { $0["happened"] as? String } == [nil, "2026-11-03", nil])
+    #expect(rows.last?["changed"] as? [String] == ["happened"])
+    _ = try office.as("Claire", "person", "edit", file, "--aliases", "Sam")
+    let told = [
+      try office.run("note", "history", note, "--as", "Claire").out,
+      try office.run("record", "history", note, "--as", "Claire").out,
+      try office.run("export", file, "--format", "text", "--out", "-", "--as", "Claire").out,
+      try office.run("export", file, "--format", "html", "--out", "-", "--as", "Claire").out,
+    ]
+    for words in told {
+      #expect(words.contains("Papiers") && words.contains("03/11/2026"), "\(words)")
+      #expect(words.contains("vidé"), "\(words)")
+    }
+    let card = try office.run("person", "history", file, "--as", "Claire").out
+    #expect(card.contains("Samira Delacroix") && card.contains("Sam\n"), "\(card)")
+  }
+}

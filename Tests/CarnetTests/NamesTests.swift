@@ -158,7 +158,9 @@ struct NamesTests {
       shown["name"] as? String == "Samira Delacroix-Diop" && shown["born"] as? String == "1990")
     let history = try office.done("person", "history", "Diop").list()
     #expect(
-      history.map { $0["name"] as? String } == ["Samira Delacroix", "Samira Delacroix-Diop"])
+      history.map { ($0["fields"] as? [String: Any])?["name"] as? String } == [
+        "Samira Delacroix", "Samira Delacroix-Diop",
+      ])
   }
 
   @Test("No impossible date or language is taken, and an odd one is told")

@@ -190,8 +190,12 @@ struct ShapeTests {
     #expect(history.map { $0["text"] as? String }.first == "  sans fin de ligne")
     #expect(history.map { $0["text"] as? String }.last == "autre\n")
     for version in history {
+      #expect((version["fields"] as? [String: Any])?["kind"] as? String == "entretien")
       try expectShape(
-        version, ["change": .id(64), "author": .text, "entered": .moment, "text": .text])
+        version.filter { $0.key != "fields" },
+        [
+          "change": .id(64), "author": .text, "entered": .moment, "text": .text, "changed": .list,
+        ])
     }
     let hits = try office.done("search", "naissance").list()
     #expect(hits.count == 1)

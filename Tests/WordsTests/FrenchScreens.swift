@@ -116,9 +116,10 @@ enum FrenchScreens {
       ),
       (
         "card",
-        french.personHistory([
-          CardRow(
-            change: "7f", author: "Claire", entered: morning, names: ["Samira"], born: ["1990"])
+        french.recordHistory([
+          RecordVersionRow(
+            change: "7f", author: "Claire", entered: morning, type: .person,
+            values: ["name": ["Samira"], "born": ["1990"]], changed: ["name", "aliases"])
         ])
       ),
       (
@@ -365,7 +366,9 @@ enum FrenchScreens {
           volets: [.sante])
       }, withheld: 1)
     export.card = ["Samira D.", "Samira"].map {
-      CardRow(change: "aa", author: "Inès", entered: morning, names: [$0], born: ["1994"])
+      RecordVersionRow(
+        change: "aa", author: "Inès", entered: morning, type: .person,
+        values: ["name": [$0], "born": ["1994"]])
     }
     export.releases = [.init(on: "2026-11-03", by: Signed(author: "Inès", entered: morning))]
     export.shares = [

@@ -18,7 +18,7 @@ struct PersonHistory: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let rows = try notebook.personHistory(file, at: context.now).map(context.clock.row)
-    try context.show(.array(rows.map(\.json)), context.words.personHistory(rows), of: notebook)
+    try context.show(.array(rows.map(\.json)), context.words.recordHistory(rows), of: notebook)
   }
 }
 
