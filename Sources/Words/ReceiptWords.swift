@@ -184,17 +184,13 @@ extension Phrasebook {
     }
   }
 
-  /// When a planned consent begins.
+  /// When a planned consent begins. Nothing of a release: whoever sees the paper learns of a prison.
   private func beginning(_ effective: Effective) -> String {
     switch effective {
-    case .now:
+    case .now, .release:
       say(
         "Cela commence le jour convenu avec moi.", "It begins on the day agreed with me.",
         "Het begint op de dag die met mij is afgesproken.")
-    case .release:
-      say(
-        "Cela commence le jour de ma sortie.", "It begins on the day of my release.",
-        "Het begint op de dag van mijn vrijlating.")
     case .on(let day):
       say(
         "Cela commence le \(date(day)).", "It begins on \(date(day)).",

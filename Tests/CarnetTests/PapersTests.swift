@@ -29,7 +29,7 @@ struct PapersTests {
     _ = try office.done("consent", "withdraw", withdrawn)
     let planned = try stage.give("logement", "--effective", "release")
     let waiting = try paper(stage, planned, "--easy")
-    #expect(waiting.contains("Cela commence le jour de ma sortie."), "\(waiting)")
+    #expect(waiting.contains("Cela commence le jour convenu avec moi."), "\(waiting)")
     _ = try office.done("consent", "withdraw", planned)
     let last = try stage.give("agenda")
     _ = try office.done("case", "close", stage.file)

@@ -127,7 +127,7 @@ struct TakenBackTests {
     #expect(full.out.contains("Avant ce jour, rien ne peut être transmis"), "\(full)")
     let released = try stage.give("logement", "--effective", "release")
     let other = try office.run("consent", "receipt", released, "--easy")
-    #expect(other.out.contains("Cela commence le jour de ma sortie."), "\(other)")
+    #expect(other.out.contains("Cela commence le jour convenu avec moi."), "\(other)")
     _ = try office.done("release", stage.file)
     let begun = try office.run("consent", "receipt", released, "--easy")
     #expect(!begun.out.contains("Cela commence"), "\(begun)")

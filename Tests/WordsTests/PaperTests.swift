@@ -84,7 +84,7 @@ struct PaperTests {
     #expect(french.consentReceipt(paper, easy: true).hasPrefix("CELA N’A PAS COMMENCÉ\n"))
     var planned = try receipt(.planned, [event(.planned)])
     planned.consent.effective = .release
-    #expect(french.consentReceipt(planned, easy: true).contains("le jour de ma sortie"))
+    #expect(french.consentReceipt(planned, easy: true).contains("le jour convenu avec moi"))
     #expect(french.consentReceipt(planned, easy: false).contains("le jour de la sortie"))
   }
 
