@@ -86,32 +86,49 @@ extension WorkerSession {
   /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
-    let exact = people.filter { wanted.isName(of: $0) }
+    let known = people.map { (person: $0, words: peopleRead.words(of: $0.name)) }
+    func found(_ isMeant: ((person: Namesake, words: [String])) -> Bool) -> [Namesake] {
+      known.filter(isMeant).map(\.person)
+    }
+    let exact = found { wanted.isName(of: $0.person, $0.words) }
     if !exact.isEmpty { return exact }
-    let begun = people.filter { wanted.begin($0) }
-    return begun.isEmpty ? people.filter { wanted.beginTogether($0) } : begun
+    let begun = found { wanted.begin($0.person, $0.words) }
+    return begun.isEmpty ? found { wanted.beginTogether($0.person, $0.words) } : begun
   }
 
   func isWholeName(_ typed: String, of person: Namesake) -> Bool {
     NameWords(typed)?.isName(of: person) ?? false
   }
 
-  /// The person of each of our case files; none for a role that reads no names.
+  /// The person of each of our case files; none for a role that reads no names. Read anew where something came.
   func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
     guard try mayReadNames(ledger) else { return [] }
-    var found: [Namesake] = []
-    for id in try replica.caseFiles(ledger) {
-      let kept = try keptSummary(of: id, ledger)
-      let known = try kept?.card.flatMap { try isCurrent($0, ledger) ? $0 : nil }
-      let card = try known ?? replica.ifSound { try readCard(of: id, ledger) } ?? nil
-      guard let card else { continue }
-      found.append(
-        Namesake(
-          place: .own(id), name: card.names.joined(separator: " / "),
-          born: card.births.isEmpty ? nil : card.births.joined(separator: " / "),
-          openedOn: try kept?.openedOn ?? ledger.statements(in: .own(id)).first?.at, from: nil))
+    let files = try replica.caseFiles(ledger)
+    let touches = try ledger.touches()
+    let keys = touches.last(of: .service(service))
+    var read = peopleRead
+    read.forget(unless: try ledger.position().removals)
+    let found = try files.compactMap { id -> Namesake? in
+      let stamp = [touches.last(of: .own(id)), touches.lastWords(of: id), keys]
+      if let known = read.people[id], known.stamp == stamp { return known.person }
+      let person = try ownPerson(of: id, ledger)
+      read.people[id] = KnownPeople.Known(stamp: stamp, person: person)
+      return person
     }
+    // What a transaction wrote that may still fail is nothing to remember.
+    if !(ledger is LedgerWriter) { peopleRead = read }
     return found
+  }
+
+  private func ownPerson(of id: CaseID, _ ledger: LedgerReader) throws -> Namesake? {
+    let kept = try keptSummary(of: id, ledger)
+    let known = try kept?.card.flatMap { try isCurrent($0, ledger) ? $0 : nil }
+    let card = try known ?? replica.ifSound { try readCard(of: id, ledger) } ?? nil
+    guard let card else { return nil }
+    return Namesake(
+      place: .own(id), name: card.names.joined(separator: " / "),
+      born: card.births.isEmpty ? nil : card.births.joined(separator: " / "),
+      openedOn: try kept?.openedOn ?? ledger.statements(in: .own(id)).first?.at, from: nil)
   }
 
   /// The person of each share that we receive and may read.
@@ -178,23 +195,25 @@ struct NameWords {
   }
 
   /// The whole name, in whatever order; birth may be added to it.
-  func isName(of person: Namesake) -> Bool {
-    let name = Set(Self.words(of: person.name))
+  func isName(of person: Namesake) -> Bool { isName(of: person, Self.words(of: person.name)) }
+
+  /// The same of a name whose words are folded already.
+  func isName(of person: Namesake, _ words: [String]) -> Bool {
+    let name = Set(words)
+    let words = self.words
     return Set(words).isSuperset(of: name)
       && words.allSatisfy { name.contains($0) || person.birthParts.contains($0) }
   }
 
   /// Every word begins one of the name, or of the birth.
-  func begin(_ person: Namesake) -> Bool {
-    let name = Self.words(of: person.name)
+  func begin(_ person: Namesake, _ name: [String]) -> Bool {
     return words.allSatisfy { word in
       name.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
     }
   }
 
   /// The same of names whose words are written together: `ohara` for `O’Hara`, `张伟` for `张 伟`.
-  func beginTogether(_ person: Namesake) -> Bool {
-    let name = Self.words(of: person.name)
+  func beginTogether(_ person: Namesake, _ name: [String]) -> Bool {
     let together = name.indices.map { name[$0...].joined() }
     return words.allSatisfy { word in
       together.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
@@ -209,7 +228,7 @@ struct NameWords {
   }
 
   /// Between blanks, and between hyphens and apostrophes too.
-  private static func words(of text: String) -> [String] {
+  static func words(of text: String) -> [String] {
     Folding.fold(text).unicodeScalars.split { !Folding.isWordPart($0) }.map { String($0) }
   }
 }

@@ -41,6 +41,8 @@ public final class WorkerSession: Notebook {
   var rootsSeen: Int64?
   /// What this worker may search, once it was asked for.
   var room: SessionRoom?
+  /// The people of our case files, once they were asked for.
+  var peopleRead = KnownPeople()
   /// The matrix of the service, once it was asked for.
   var matrixRead: ReadMatrix?
   /// Notes of which an image of it is kept.
@@ -61,6 +63,7 @@ public final class WorkerSession: Notebook {
     writeLooks()
     super.lock()
     (workerKeys, rootsSeen, room) = (nil, nil, nil)
+    peopleRead = KnownPeople()
     looksToWrite = []
   }
 

@@ -190,7 +190,7 @@ struct ShapeTests {
     #expect(history.map { $0["text"] as? String }.first == "  sans fin de ligne")
     #expect(history.map { $0["text"] as? String }.last == "autre\n")
     for version in history {
-      #expect((version["fields"] as? [String: Any])?["kind"] as? String == "entretien")
+      #expect((version["fields"] as? [String: Any])?["kind"] as? String == "bilan")
       try expectShape(
         version.filter { $0.key != "fields" },
         [

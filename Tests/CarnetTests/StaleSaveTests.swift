@@ -149,6 +149,8 @@ struct StaleSaveTests {
     let asked = try office.as("Claire", "note", "delete", note)
     #expect(try asked.text("state") == "deleteRequested")
     #expect(asked.err.contains("n’est pas supprimée"))
+    // She asked once more: he reads that before he says that it reads well.
+    _ = try office.as("Driss", "note", "show", note)
     _ = try office.as("Driss", "note", "settle", note)
     #expect(try office.as("Driss", "note", "show", note).text("state") == "current")
     _ = try office.as("Claire", "note", "show", note)
