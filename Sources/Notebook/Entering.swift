@@ -87,7 +87,7 @@ extension WorkerSession {
         ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
     case .recovery(let name?, _):
       if let slot = try slots.named(.recovery, fold(name)) { return slot }
-      guard try !slots.contains(.recovery, fold(name)) else { throw NotebookError.recoveryVoid }
+      guard try !slots.contains(.worker, fold(name)) else { throw NotebookError.recoveryVoid }
       throw try hasEnded(slots.label(.recovery, fold(name)))
         ? NotebookError.workerEnded(name) : NotebookError.unknownWorker(name)
     }

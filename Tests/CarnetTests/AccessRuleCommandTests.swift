@@ -109,6 +109,7 @@ struct AccessRuleCommandTests {
     let none = try office.run("role-access", "list", "--as", "Claire")
     #expect(none.code == 0 && none.out.contains("proposition du métier"), "\(none)")
     let help = try office.run("role-access", "add", "--help", as: nil).out
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(help.contains("ses propres notes") && !help.contains("mandat"), "\(help)")
     for access in ["sur_mandat", "sur motif consigné", "lecture_cosignee"] {
       let answer = try office.run(
