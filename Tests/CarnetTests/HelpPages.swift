@@ -59,7 +59,8 @@ extension HelpTests {
   static let englishPage = """
     OVERVIEW: Write a note in a volet
 
-    The text comes from the file, or from the input with “-”. A note belongs to one
+    The text comes from the file, or from the input with “-”; with neither, it is
+    written in the editor of EDITOR, or on the terminal. A note belongs to one
     volet.
 
     USAGE: carnet note add <CASE> [<FILE|->] [--kind <CHOICE>] [--title <WORDS>] [--when <DATE>] [--written-on <DATE>] [--text <WORDS>] --volet <VOLET> [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
