@@ -158,7 +158,7 @@ struct StaleSaveTests {
     let later = try office.as("Claire", "note", "history", note).list()
     #expect(later.filter { $0["deleted"] as? Bool == true }.count == 1, "\(later)")
     #expect(later.last?["deleted"] as? Bool == true, "\(later)")
-    #expect(later.filter { $0["deletionAsked"] as? Bool == true }.count == 1, "\(later)")
+    #expect(later.filter { $0["deletionAsked"] as? Bool == true }.count == 2, "\(later)")
     _ = try office.as("Claire", "note", "restore", note, try office.first(note))
     #expect(try office.as("Claire", "note", "show", note).text("text") == "Un.\n")
     _ = try office.as("Claire", "note", "erase", note)
