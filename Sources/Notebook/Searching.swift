@@ -48,8 +48,13 @@ extension WorkerSession {
         return room.basis.shares[log] != nil
       }
       let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
-      let hits = try answer.hits.compactMap {
-        try hit($0, of: words, among: everybody, by: rules, ledger, at: now)
+      let places = Dictionary(everybody.map { ($0.place, $0) }) { first, _ in first }
+      let called = Dictionary(grouping: everybody) { peopleRead.words(of: $0.name) }
+      let hits = try answer.hits.compactMap { found in
+        let person = places[found.log]
+        let alike = person.map { called[peopleRead.words(of: $0.name)]?.count ?? 0 } ?? 0
+        return try hit(
+          found, of: words, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
       }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.summary.place).sorted { $0.key < $1.key }
@@ -70,20 +75,16 @@ extension WorkerSession {
 
   /// A record that was found, read anew.
   private func hit(
-    _ hit: ReadingRoom.Hit, of words: String, among everybody: [Namesake], by rules: AccessRules,
-    _ ledger: LedgerReader, at now: Instant
+    _ hit: ReadingRoom.Hit, of words: String, _ person: Namesake?, hasNamesake: Bool,
+    by rules: AccessRules, _ ledger: LedgerReader, at now: Instant
   ) throws -> SearchHit? {
     guard let tag = try ledger.document(hit.note)?.tag, let volet = Volet(code: hit.volet),
       let detail = try listed(hit.note, tag, volet, in: hit.log, by: rules, ledger, at: now)
     else { return nil }
-    let person = everybody.first { $0.place == hit.log }
     return SearchHit(
       summary: detail.summary,
       snippet: ReadingRoom.snippet(of: SearchedWords(detail, nil).prose, around: words),
-      person: person,
-      hasNamesake: everybody.contains { other in
-        other.place != hit.log && person.map { Names.areAlike($0.name, other.name) } == true
-      })
+      person: person, hasNamesake: hasNamesake)
   }
 }
 
