@@ -38,11 +38,9 @@ final class ChannelStream: Sendable {
   }
 
   /// Bytes that arrived and wait for a reader, and senders that wait for room.
-  func load() async -> ChannelStreamHandler.Load {
+  func load() async throws -> ChannelStreamHandler.Load {
     let handler = handler
-    // The event loop lives as long as the process: this cannot fail.
-    let load = try? await channel.eventLoop.submit { handler.value.load }.get()
-    return load ?? ChannelStreamHandler.Load(arrivedBytes: 0, waitingSenders: 0)
+    return try await channel.eventLoop.submit { handler.value.load }.get()
   }
 
   func close() async {

@@ -44,7 +44,11 @@ public final class NodeServer: Sendable {
       _ = await RoadDriver.drive(
         connection, replica: replica, mode: .live, addresses: [], ledger: ledger)
       // A pairing may have used up the invitation that let strangers in.
-      _ = try? await pins.refresh(from: replica)
+      do {
+        _ = try await pins.refresh(from: replica)
+      } catch {
+        ledger(.failed(error))
+      }
     }
     let calls = StandingCalls(
       replica: replica, tls: tls, eachRound: eachRound, ledger: ledger)

@@ -24,9 +24,9 @@ func bounded<Value: Sendable>(
 }
 
 /// Looks until `condition` holds; fails when it does not in time.
-func eventually(_ condition: @Sendable () async -> Bool) async {
+func eventually(_ condition: @Sendable () async throws -> Bool) async rethrows {
   let deadline = ContinuousClock.now.advanced(by: .seconds(patience))
-  while await !condition() {
+  while try await !condition() {
     guard ContinuousClock.now < deadline else {
       Issue.record("it was never so in \(patience) s")
       return

@@ -165,7 +165,7 @@ struct ListenerTests {
     let connection = try await dial(listener, limits: limits)
     // A whole window is waiting, and reading from the network has stopped.
     let window = limits.windowBytes
-    await eventually { await connection.wire.load().arrivedBytes >= window }
+    try await eventually { try await connection.wire.load().arrivedBytes >= window }
     await connection.close()
     await listener.close()
   }

@@ -143,12 +143,12 @@ struct RoadTests {
       let sender = Task {
         for _ in 0..<frames { try await dialler.send(frame) }
       }
-      let ahead = await settledTraffic(of: dialler)
+      let ahead = try await settledTraffic(of: dialler)
       #expect(ahead > 0)
       #expect(
         ahead < 32 << 20, "the sender ran \(ahead) bytes ahead of a reader that reads nothing")
       if let connection = listener as? Connection {
-        let waiting = await connection.wire.load().arrivedBytes
+        let waiting = try await connection.wire.load().arrivedBytes
         #expect(waiting <= (256 << 10) + (2 * TransportLimits.readBytes))
       }
       let heard = try await read(frames * frame.count, from: listener).count
@@ -158,13 +158,13 @@ struct RoadTests {
   }
 
   /// The bytes sent once the sender has stood still for a thousand looks.
-  private func settledTraffic(of road: any ByteStream) async -> UInt64 {
+  private func settledTraffic(of road: any ByteStream) async throws -> UInt64 {
     var last = road.traffic.sent
     var still = 0
     let deadline = ContinuousClock.now.advanced(by: .seconds(patience))
     while still < 1000, ContinuousClock.now < deadline {
       await Task.yield()
-      if let connection = road as? Connection { _ = await connection.wire.load() }
+      if let connection = road as? Connection { _ = try await connection.wire.load() }
       let now = road.traffic.sent
       still = now == last && now > 0 ? still + 1 : 0
       last = now
