@@ -63,7 +63,7 @@ public final class WorkerSession: Notebook {
     writeLooks()
     super.lock()
     (workerKeys, rootsSeen, room) = (nil, nil, nil)
-    peopleRead = KnownPeople()
+    (peopleRead, matrixRead) = (KnownPeople(), nil)
     looksToWrite = []
   }
 

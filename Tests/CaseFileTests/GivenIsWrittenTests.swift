@@ -24,19 +24,6 @@ struct GivenIsWrittenTests {
     "prose": [["Un mot."], ["Deux mots."], ["Trois."]],
   ]
 
-  /// The same numbers for the same seed.
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private func record(_ document: Document) throws -> Record {
     try #require(Record(document, among: [Self.kind]))
   }
@@ -54,7 +41,7 @@ struct GivenIsWrittenTests {
   @Test(
     "Whatever the version it began from, it stands alone or beside the others", arguments: 1...60)
   func law(seed: UInt64) throws {
-    var dice = Dice(state: seed)
+    var dice = Seeded(state: seed)
     var whole = Document()
     whole.merge([
       Change(

@@ -40,17 +40,6 @@ struct AccessRulesTests {
     ]
   }
 
-  private func refusal(_ body: () throws -> Void) -> RuleBroken? {
-    do {
-      try body()
-    } catch NotebookError.rule(let rule) {
-      return rule
-    } catch {
-      Issue.record("\(error)")
-    }
-    return nil
-  }
-
   @Test("What is written takes effect at once, and on another node with the exchange")
   func effect() throws {
     let inès = try town.office("Permanence", worker: "Inès")
@@ -71,7 +60,8 @@ struct AccessRulesTests {
     try town.exchange(inès.notebook, omar.notebook)
     #expect(try reads(omar, file, "mot") == [0, 0])
     #expect(
-      refusal { try town.write(omar, file, .sante, "?") } == .roleMayNotWrite(.stagiaire, .sante))
+      brokenRule { try town.write(omar, file, .sante, "?") } == .roleMayNotWrite(.stagiaire, .sante)
+    )
     _ = try inès.notebook.deleteRecord(
       record.description, of: .roleAccess, zone: 0, at: town.now)
     #expect(try standing(inès, .stagiaire, .sante) == AccessMatrix.standard[.stagiaire, .sante])
@@ -116,17 +106,17 @@ struct AccessRulesTests {
     for role in [Role.dpo, .operateurNoeud, .secretariat, .stagiaire] {
       let other = try town.branch(of: inès, worker: "Omar \(role.code)", role: role)
       #expect(
-        refusal { try rule(other, .benevole, .sante, .read) }
+        brokenRule { try rule(other, .benevole, .sante, .read) }
           == .roleMayNotWriteKind(role, .roleAccess))
       #expect(
-        refusal { try change(other, record, to: .none) }
+        brokenRule { try change(other, record, to: .none) }
           == .roleMayNotWriteKind(role, .roleAccess))
       #expect(
-        refusal {
+        brokenRule {
           _ = try other.notebook.eraseRecord(record.description, of: nil, at: town.now)
         } == .roleMayNotWriteKind(role, .roleAccess))
       var listed = 0
-      let unread = refusal {
+      let unread = brokenRule {
         listed = try other.notebook.listServiceRecords(of: .roleAccess, at: town.now).count
       }
       #expect(listed == (role.readsRecords ? 2 : 0))
@@ -147,12 +137,12 @@ struct AccessRulesTests {
     }
     try rule(inès, .benevole, .emploi, .read)
     #expect(
-      refusal {
+      brokenRule {
         _ = try inès.notebook.addRecord(
           RecordDraft(.roleAccess, in: .interne, [:]), to: file.description, zone: 0, at: town.now)
       } == .kindNotInVolet(.roleAccess, .interne))
     #expect(
-      refusal { _ = try rule(inès, .dpo, .projet, .read) } == .unknownCode(.role, "dpo"))
+      brokenRule { _ = try rule(inès, .dpo, .projet, .read) } == .unknownCode(.role, "dpo"))
     _ = try inès.notebook.eraseRecord(record.description, of: nil, at: town.now)
     #expect(try standing(inès, .benevole, .projet) == .none)
     try rule(inès, .benevole, .projet, .readWrite)

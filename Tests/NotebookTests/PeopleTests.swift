@@ -9,6 +9,26 @@ import Testing
 struct PeopleTests {
   private func date(_ text: String) throws -> CalendarDate { try CalendarDate(parsing: text) }
 
+  @Test("A session that stays open finds people by the names that another process wrote since")
+  func writtenElsewhere() throws {
+    let town = Town(seed: 2101)
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "Alma Rey", born: nil, zone: 0, at: town.now)
+    let other = try WorkerSession.open(
+      at: office.folder, with: .worker(name: "Marc", passphrase: Town.passphrase),
+      chance: Seed(2102).chance)
+    func found(_ word: String) throws -> [String] {
+      try office.notebook.search(word, at: town.now).people.map(\.name)
+    }
+    #expect(try found("alma") == ["Alma Rey"])
+    town.tickOne()
+    _ = try other.editPerson(file.description, name: "Ida Rey", born: nil, zone: 0, at: town.now)
+    #expect(try found("alma") == [])
+    #expect(try found("ida") == ["Ida Rey"])
+    _ = try other.openCase(name: "Alma Sol", born: nil, zone: 0, at: town.now)
+    #expect(try found("alma") == ["Alma Sol"])
+  }
+
   @Test("A name is taken where a number is, folded, in any order, by its beginning")
   func byName() throws {
     let town = Town(seed: 340)

@@ -27,17 +27,6 @@ struct RecordTests {
       record.description, of: nil, values, zone: 60, at: town.now)
   }
 
-  private func rule(_ body: () throws -> Void) -> RuleBroken? {
-    do {
-      try body()
-    } catch NotebookError.rule(let rule) {
-      return rule
-    } catch {
-      Issue.record("\(error)")
-    }
-    return nil
-  }
-
   @Test("Each kind is written, listed by kind or with the others, and read whole")
   func kinds() throws {
     let town = Town(seed: 2001)
@@ -82,7 +71,7 @@ struct RecordTests {
     let note = try town.write(office, file, .droits, "Une note.")
     let elsewhere = try add(office, other, .request, in: .droits, ["words": ["Oui."]], town)
     func attempt(_ type: RecordType, _ volet: Volet, _ values: [String: [String]]) -> RuleBroken? {
-      rule { _ = try add(office, file, type, in: volet, values, town) }
+      brokenRule { _ = try add(office, file, type, in: volet, values, town) }
     }
     #expect(attempt(.right, .equipe, ["right": ["rsa"]]) == .kindNotInVolet(.right, .equipe))
     #expect(
@@ -236,7 +225,7 @@ struct RecordTests {
         _ = try office.notebook.deleteRecord(card.description, of: nil, zone: 0, at: town.now)
       },
     ]
-    for attempt in attempts { #expect(rule(attempt) == .cardStays) }
+    for attempt in attempts { #expect(brokenRule(attempt) == .cardStays) }
   }
 
   @Test("A role reads and writes a record as it does the notes of its volet")
@@ -255,10 +244,10 @@ struct RecordTests {
       office, file, .contactPoint, in: .contact, ["kind": ["courriel"], "value": ["a@b.c"]], town)
     #expect(try sol.notebook.listRecords(file.description, at: town.now).map(\.record) == [point])
     #expect(
-      rule { _ = try sol.notebook.showRecord(right.description, at: town.now) }
+      brokenRule { _ = try sol.notebook.showRecord(right.description, at: town.now) }
         == .roleMayNotRead(.secretariat, .droits))
     #expect(
-      rule { _ = try edit(sol, right, ["state": ["accorde"]], town) }
+      brokenRule { _ = try edit(sol, right, ["state": ["accorde"]], town) }
         == .roleMayNotWrite(.secretariat, .droits))
     _ = try edit(sol, point, ["safe": ["non"]], town)
     _ = try add(sol, file, .appointment, in: .agenda, ["when": ["2026-12-03T10:30+01:00"]], town)
@@ -306,7 +295,8 @@ struct RecordTests {
     #expect(try office.notebook.personHistory(file.description, at: town.now).count == 3)
     let late = try CalendarDate(parsing: "2090")
     #expect(
-      rule { _ = try edit(office, card, ["born": ["2090"]], town) } == .implausibleBirth(late))
+      brokenRule { _ = try edit(office, card, ["born": ["2090"]], town) } == .implausibleBirth(late)
+    )
     // No list shows the card beside other records.
     #expect(try office.notebook.listRecords(file.description, at: town.now).isEmpty)
   }
@@ -339,7 +329,8 @@ struct RecordTests {
     #expect(copy.records.map(\.detail.summary.type) == [vehicle])
     #expect(copy.records.first?.history.count == 3)
     #expect(
-      rule { _ = try edit(here, made, ["plate": []], town) } == .empty(FieldName("vehicle.plate")))
+      brokenRule { _ = try edit(here, made, ["plate": []], town) }
+        == .empty(FieldName("vehicle.plate")))
     // A node that does not know the kind keeps it, and says so.
     branch.notebook.kinds.removeLast()
     let closed = try branch.notebook.listRecords(two.file.description, at: town.now)
