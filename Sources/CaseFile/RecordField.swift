@@ -52,14 +52,17 @@ public struct RecordField: Hashable, Sendable {
   public let isAsked: Bool
   /// What is written at creation when nobody says anything else.
   public let initial: String?
+  /// The volet of a record beside, in which it is written where its own record lives in a volet that may be shared: even
+  /// an empty field there would tell of a prison or a court. Nil for one that stands in its record.
+  public let apart: Volet?
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
-    isOwnWords: Bool = false, isAsked: Bool = false, initial: String? = nil
+    isOwnWords: Bool = false, isAsked: Bool = false, initial: String? = nil, apart: Volet? = nil
   ) {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
-    self.initial = initial
+    (self.initial, self.apart) = (initial, apart)
   }
 
   public var storage: Storage {

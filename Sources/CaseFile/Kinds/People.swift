@@ -1,0 +1,36 @@
+extension RecordType {
+  /// Who the followed person is, as she wants to be called.
+  public static let person = RecordType(
+    code: "person", version: 1, volets: [.contact],
+    fields: [
+      RecordField("name", .name, isRequired: true),
+      RecordField("birth_name", .name),
+      RecordField("first_names", .lines(.name)),
+      RecordField("aliases", .lines(.name)),
+      RecordField("born", .date),
+      RecordField("born_estimated", .flag),
+      RecordField("birth_place", .line(.line)),
+      RecordField("gender", .line(.line)),
+      RecordField("address_form", .line(.line)),
+      RecordField("languages", .codes(.language)),
+      RecordField("interpreter", .flag),
+      RecordField("contact_language", .code(.language)),
+      RecordField("literacy", .line(.line)),
+      RecordField("no_contact_before", .date),
+      RecordField("deceased", .date),
+      RecordField("deceased_source", .line(.line)),
+    ])
+
+  /// One way to reach her, and how to use it. Of one through a prison the place is the volet of justice.
+  public static let contactPoint = RecordType(
+    code: "contact_point", version: 1, volets: [.contact, .justice],
+    fields: [
+      RecordField("kind", .code(.contactKind)),
+      RecordField("value", .line(.line)),
+      RecordField("holder", .line(.line)),
+      RecordField("safe", .code(.contactSafety), initial: "demander"),
+      RecordField("no_message", .flag),
+      RecordField("hide_origin", .flag),
+      RecordField("remark", .line(.line)),
+    ])
+}

@@ -1,0 +1,42 @@
+// Written by Tools/vocabularies from Protocol/vocabularies.
+
+extension Vocabulary {
+  public static let language = Vocabulary(
+    "language",
+    [
+      Code("fr", from: "2026-11-30"),
+      Code("nl", from: "2026-11-30"),
+      Code("en", from: "2026-11-30"),
+      Code("ar", from: "2026-11-30"),
+      Code("de", from: "2026-11-30"),
+      Code("es", from: "2026-11-30"),
+      Code("it", from: "2026-11-30"),
+      Code("pt", from: "2026-11-30"),
+      Code("ro", from: "2026-11-30"),
+      Code("bg", from: "2026-11-30"),
+      Code("ru", from: "2026-11-30"),
+      Code("uk", from: "2026-11-30"),
+      Code("pl", from: "2026-11-30"),
+      Code("tr", from: "2026-11-30"),
+      Code("sq", from: "2026-11-30"),
+      Code("fa", from: "2026-11-30"),
+      Code("ps", from: "2026-11-30"),
+      Code("ur", from: "2026-11-30"),
+      Code("bn", from: "2026-11-30"),
+      Code("ta", from: "2026-11-30"),
+      Code("zh", from: "2026-11-30"),
+      Code("so", from: "2026-11-30"),
+      Code("ti", from: "2026-11-30"),
+      Code("am", from: "2026-11-30"),
+      Code("ln", from: "2026-11-30"),
+      Code("wo", from: "2026-11-30"),
+      Code("ff", from: "2026-11-30"),
+      Code("bm", from: "2026-11-30"),
+      Code("ber", from: "2026-11-30"),
+      Code("kmr", from: "2026-11-30"),
+      Code("rom", from: "2026-11-30"),
+      Code("fsl", from: "2026-11-30"),
+      Code("sfb", from: "2026-11-30"),
+      Code("vgt", from: "2026-11-30"),
+    ])
+}
