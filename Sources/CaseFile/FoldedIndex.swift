@@ -5,14 +5,40 @@ extension Folding {
   public static func indexed(_ text: String) -> String {
     var text = text
     var index = FoldedIndex()
-    text.withUTF8 { index.take($0) }
+    text.withUTF8 { text in
+      FoldedIndex.stretches(of: text) { start, end, isPlain in
+        index.take(text, start, end, isPlain)
+        return true
+      }
+    }
     return String(decoding: index.bytes, as: UTF8.self)
+  }
+
+  /// A stretch of a text, from one blank to another, in which every word stands whole: what is found in one is found without
+  /// folding the others.
+  public struct Stretch {
+    /// UTF-8 bytes from the beginning of the text.
+    public let range: Range<Int>
+    /// The words in it, as many as ``words(of:)`` finds there.
+    public let words: Int
+  }
+
+  /// The stretches of a text in order, each with what an index is given of it, as UTF-8, until `body` says no.
+  public static func stretches(of text: String, while body: (Stretch, [UInt8]) -> Bool) {
+    var text = text
+    var index = FoldedIndex()
+    text.withUTF8 { text in
+      FoldedIndex.stretches(of: text) { start, end, isPlain in
+        index.bytes.removeAll(keepingCapacity: true)
+        let words = index.take(text, start, end, isPlain)
+        return body(Stretch(range: start..<end, words: words), index.bytes)
+      }
+    }
   }
 
   /// The same without a short cut.
   static func indexedSlowly(_ text: String) -> String {
-    words(of: text).flatMap { $0.forms + $0.endings + ($0.number?.digits ?? []) }
-      .joined(separator: " ")
+    words(of: text).flatMap(\.indexed).joined(separator: " ")
   }
 }
 
@@ -21,46 +47,58 @@ extension Folding {
 /// that kind, since a number may be written in groups. Nothing that makes one word of two reaches over a blank with letters
 /// on one side of it.
 private struct FoldedIndex {
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
-  /// Cuts at the blanks of ASCII.
-  mutating func take(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.reserveCapacity(text.count)
+  /// Cuts at the blanks of ASCII, and tells of each stretch whether it is plain, until `body` says no.
+  static func stretches(
+    of text: UnsafeBufferPointer<UInt8>, while body: (Int, Int, _ isPlain: Bool) -> Bool
+  ) {
     var start = 0
     // Where what goes the long way began.
     var odd: Int?
     var oddEnd = 0
     while start < text.count {
-      if Self.isBlank(text[start]) {
+      if isBlank(text[start]) {
         start += 1
         continue
       }
       var end = start
-      while end < text.count, !Self.isBlank(text[end]) { end += 1 }
-      if Self.isPlain(text, start, end) {
-        if let first = odd {
-          takeSlowly(text[first..<oddEnd])
-          odd = nil
-        }
-        takePlain(text, start, end)
+      while end < text.count, !isBlank(text[end]) { end += 1 }
+      if isPlain(text, start, end) {
+        if let first = odd, !body(first, oddEnd, false) { return }
+        odd = nil
+        guard body(start, end, true) else { return }
       } else {
         odd = odd ?? start
         oddEnd = end
       }
       start = end
     }
-    if let odd { takeSlowly(text[odd..<oddEnd]) }
+    if let odd { _ = body(odd, oddEnd, false) }
   }
 
-  private mutating func takeSlowly(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
-    let folded = Folding.indexedSlowly(String(decoding: text, as: UTF8.self))
-    guard !folded.isEmpty else { return }
-    if !bytes.isEmpty { bytes.append(0x20) }
-    bytes.append(contentsOf: folded.utf8)
+  /// Returns how many words there are in it.
+  @discardableResult
+  mutating func take(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ isPlain: Bool
+  ) -> Int {
+    isPlain ? takePlain(text, start, end) : takeSlowly(text[start..<end])
   }
 
-  private mutating func takePlain(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+  private mutating func takeSlowly(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    let words = Folding.words(of: String(decoding: text, as: UTF8.self))
+    for form in words.flatMap(\.indexed) {
+      if !bytes.isEmpty { bytes.append(0x20) }
+      bytes.append(contentsOf: form.utf8)
+    }
+    return words.count
+  }
+
+  private mutating func takePlain(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
     var isInWord = false
+    var words = 0
     var index = start
     while index < end {
       let byte = text[index]
@@ -75,13 +113,17 @@ private struct FoldedIndex {
         (folded, width) = (nil, 3)
       }
       if let folded {
-        if !isInWord, !bytes.isEmpty { bytes.append(0x20) }
+        if !isInWord {
+          if !bytes.isEmpty { bytes.append(0x20) }
+          words += 1
+        }
         bytes.append(folded.first)
         if folded.second != 0 { bytes.append(folded.second) }
       }
       isInWord = folded != nil
       index += width
     }
+    return words
   }
 
   /// Whether all between two blanks is letters of Latin and signs that only part words.

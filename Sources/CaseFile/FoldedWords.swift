@@ -14,6 +14,9 @@ public struct FoldedWord: Sendable {
   public internal(set) var number: (digits: [String], words: Int)?
   /// Whether it is one sign of a script that puts no blank between words: it is looked for with its neighbours.
   public let isUnspaced: Bool
+
+  /// Everything that it is found by.
+  public var indexed: [String] { forms + endings + (number?.digits ?? []) }
 }
 
 extension Folding {

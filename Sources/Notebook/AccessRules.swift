@@ -27,7 +27,10 @@ struct AccessRules {
   func checkRead(_ volet: Volet) throws(RuleBroken) { try matrix.checkRead(role, volet) }
 
   /// Whether some volet of a case file is hers to read, be it only what she wrote.
-  var mayReadSome: Bool { Volet.allCases.contains { matrix.mayRead(role, $0, own: true) } }
+  var mayReadSome: Bool { Volet.allCases.contains(where: mayReadSome(of:)) }
+
+  /// The same of one volet.
+  func mayReadSome(of volet: Volet) -> Bool { matrix.mayRead(role, volet, own: true) }
 
   /// The same as a check: whoever may not is told nothing of what is there, the numbers of records included.
   func checkReadSome() throws(RuleBroken) {

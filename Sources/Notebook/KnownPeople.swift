@@ -10,6 +10,8 @@ struct KnownPeople {
   }
 
   var people: [CaseID: Known] = [:]
+  /// All of them, and the last touch of the ledger that they know of; nil before the first reading.
+  var all: (through: Int64, people: [Namesake])?
   /// How many times words had been destroyed.
   private var removals: UInt64?
   /// The words of names, folded.

@@ -103,11 +103,13 @@ extension WorkerSession {
   /// The person of each of our case files; none for a role that reads no names. Read anew where something came.
   func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
     guard try mayReadNames(ledger) else { return [] }
+    var read = peopleRead
+    read.forget(unless: try ledger.position().removals)
+    let last = try ledger.lastTouch()
+    if let all = read.all, all.through == last { return all.people }
     let files = try replica.caseFiles(ledger)
     let touches = try ledger.touches()
     let keys = touches.last(of: .service(service))
-    var read = peopleRead
-    read.forget(unless: try ledger.position().removals)
     let found = try files.compactMap { id -> Namesake? in
       let stamp = [touches.last(of: .own(id)), touches.lastWords(of: id), keys]
       if let known = read.people[id], known.stamp == stamp { return known.person }
@@ -115,6 +117,7 @@ extension WorkerSession {
       read.people[id] = KnownPeople.Known(stamp: stamp, person: person)
       return person
     }
+    read.all = (last, found)
     // What a transaction wrote that may still fail is nothing to remember.
     if !(ledger is LedgerWriter) { peopleRead = read }
     return found

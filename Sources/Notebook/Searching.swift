@@ -42,19 +42,22 @@ extension WorkerSession {
       let room = try roomInStep(ledger, at: now)
       let rules = try rules(ledger)
       // Only what the role lets this worker read was put in; what the consents do is asked anew.
+      let open = Set(Volet.allCases.filter { rules.mayReadSome(of: $0) }.map(\.code))
       let answer = try room.words.search(words, limit: limit) { log, volet in
-        guard let volet = Volet(code: volet) else { return false }
-        if case .own = log { return rules.mayRead(volet, in: log, own: true) }
-        return room.basis.shares[log] != nil
+        if case .own = log { return open.contains(volet) }
+        return room.basis.shares[log] != nil && Volet(code: volet) != nil
       }
       let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
       let places = Dictionary(everybody.map { ($0.place, $0) }) { first, _ in first }
       let called = Dictionary(grouping: everybody) { peopleRead.words(of: $0.name) }
-      let hits = try answer.hits.compactMap { found in
+      let found = Dictionary(answer.hits.map { ($0.note, $0) }) { first, _ in first }
+      var hits: [SearchHit] = []
+      try ledger.ahead(of: answer.hits.map(\.note)) { note in
+        guard let found = found[note] else { return }
         let person = places[found.log]
         let alike = person.map { called[peopleRead.words(of: $0.name)]?.count ?? 0 } ?? 0
-        return try hit(
-          found, of: words, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
+        try hit(found, of: words, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
+          .map { hits.append($0) }
       }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.summary.place).sorted { $0.key < $1.key }

@@ -48,17 +48,19 @@ extension LedgerReader {
 
   private func together(_ documents: [DocumentID]) throws -> [DocumentID: DocumentRows] {
     var found: [DocumentID: DocumentRows] = [:]
-    let ids = documents.map { SQLValue.id($0) }
+    var ids: [Int64: DocumentID] = [:]
     let rows = try rows(
       """
-      SELECT id, volet, mark, owner, given, bytes, sealed FROM document
+      SELECT id, volet, mark, owner, given, bytes, sealed, number FROM document
       LEFT JOIN note_secret ON note_secret.document = number
       LEFT JOIN checkpoint ON checkpoint.document = number
-      WHERE id IN \(Self.places(ids.count))
-      """, each: ids)
+      WHERE id IN \(Self.places(documents.count))
+      """, each: documents.map { .id($0) })
     for row in rows {
       guard let mark = DocumentMark(rawValue: try row.integer(2)) else { throw StoreError.damaged }
-      found[try row.id(0)] = DocumentRows(
+      let id: DocumentID = try row.id(0)
+      ids[try row.integer(7)] = id
+      found[id] = DocumentRows(
         tag: try row.id(1), mark: mark, owner: try row.owner(3), given: try row.id(4),
         secret: try row.isNull(5) ? nil : row.bytes(5),
         checkpoint: try row.isNull(6) ? nil : row.bytes(6))
@@ -69,19 +71,23 @@ extension LedgerReader {
       each: names.values.map { .bytes($0) })
     let erased = Set(try refused.map { try $0.bytes(0) })
     for (document, name) in names where erased.contains(name) { found[document]?.isErased = true }
+    let numbers = ids.keys.map { SQLValue.integer($0) }
+    for row in try self.rows(
+      "SELECT document, id FROM head WHERE document IN \(Self.places(numbers.count)) ORDER BY document, id",
+      each: numbers)
+    {
+      guard let id = ids[try row.integer(0)] else { continue }
+      found[id]?.heads.append(try row.bytes(1))
+    }
     for row in try self.rows(
       """
-      SELECT document.id, head.id FROM document JOIN head ON head.document = document.number
-      WHERE document.id IN \(Self.places(ids.count)) ORDER BY document.id, head.id
-      """, each: ids)
-    { found[try row.id(0)]?.heads.append(try row.bytes(1)) }
-    for row in try self.rows(
-      """
-      SELECT change.id, envelope, document.id
-      FROM document JOIN change ON change.document = document.number
-      WHERE document.id IN \(Self.places(ids.count)) ORDER BY document.id, arrival
-      """, each: ids)
-    { found[try row.id(2)]?.changes.append(row) }
+      SELECT id, envelope, document FROM change
+      WHERE document IN \(Self.places(numbers.count)) ORDER BY document, arrival
+      """, each: numbers)
+    {
+      guard let id = ids[try row.integer(2)] else { continue }
+      found[id]?.changes.append(row)
+    }
     return found
   }
 

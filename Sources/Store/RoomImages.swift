@@ -30,8 +30,8 @@ extension LedgerReader {
   public func documents(changedAfter position: LedgerPosition) throws -> [DocumentID] {
     try rows(
       """
-      SELECT DISTINCT document.id
-      FROM change JOIN document ON document.number = change.document WHERE arrival > ?
+      SELECT id FROM document
+      WHERE number IN (SELECT document FROM change WHERE arrival > ?)
       """, .integer(position.changes)
     ).map { try $0.id(0) }
   }
@@ -40,8 +40,7 @@ extension LedgerReader {
   public func logs(grownAfter position: LedgerPosition) throws -> [LogID] {
     try rows(
       """
-      SELECT DISTINCT log.kind, log.id
-      FROM statement JOIN log ON log.number = statement.log WHERE arrival > ?
+      SELECT kind, id FROM log WHERE number IN (SELECT log FROM statement WHERE arrival > ?)
       """, .integer(position.statements)
     ).map { try $0.log(kind: 0, id: 1) }
   }

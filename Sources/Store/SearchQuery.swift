@@ -63,7 +63,7 @@ struct SearchQuery {
   }
 
   private static func isWanted(_ word: FoldedWord, _ wanted: [String]) -> Bool {
-    (word.forms + word.endings + (word.number?.digits ?? [])).contains { form in
+    word.indexed.contains { form in
       wanted.contains { isBeginning($0) ? form.hasPrefix($0) : form == $0 }
     }
   }
@@ -73,31 +73,20 @@ struct SearchQuery {
   }
 
   /// Whether words that begin with it are wanted too. A syllable of Hangul is several letters.
-  private static func isBeginning(_ form: String) -> Bool {
+  static func isBeginning(_ form: String) -> Bool {
     form.unicodeScalars.count >= prefixLength
       || form.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
   }
 
-  /// About twenty words of the text around the first that was looked for.
-  func snippet(of text: String) -> String {
-    let words = Folding.words(of: text)
-    guard !words.isEmpty else { return "" }
-    let found = words.indices.first { begins(at: $0, of: words) } ?? 0
-    let first = max(0, found - 8)
-    let last = min(words.count - 1, first + 19)
-    let excerpt = text[words[first].range.lowerBound..<words[last].range.upperBound]
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return (first > 0 ? "… " : "") + excerpt + (last < words.count - 1 ? " …" : "")
-  }
-
   /// Whether one of the terms stands from a word on.
-  private func begins(at index: Int, of words: [FoldedWord]) -> Bool {
+  func begins(at index: Int, of words: [FoldedWord]) -> Bool {
     terms.contains { term in
       switch term {
       case .word(let wanted): Self.isWanted(words[index], wanted)
       case .number(let groups, let digits):
         Self.isWanted(words[index], digits)
-          || zip(words[index...], groups).allSatisfy { Self.isWanted($0, [$1]) }
+          || words.count - index >= groups.count
+            && zip(words[index...], groups).allSatisfy { Self.isWanted($0, [$1]) }
       case .signs(let signs): words[index...].prefix(signs.count).map { $0.forms[0] } == signs
       }
     }

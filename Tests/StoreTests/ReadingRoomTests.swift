@@ -207,6 +207,30 @@ struct ReadingRoomTests {
     #expect(try room.search("rendez", limit: -1, volets: ["sante"]).hits == [])
   }
 
+  /// Words, numbers in groups, acronyms, endings, signs without blanks, and what stands between.
+  private static let pieces = [
+    " ", " ", " ", "\n", ",", ". ", "’", "«", "-", "(", ")", "·e·s", "mot", "carte", "cartes",
+    "élève",
+    "le", "06 12 34", "06", "12", "34", "2417", "R.S.A.", "rsa", "intervenant·e", "公園", "公", "김치",
+    "l’hôpital", "Straße", "e\u{301}", "\u{200B}", "☎", "+33 6 12",
+  ]
+
+  @Test(
+    "A snippet is the same whether all of the text is folded or only what is around",
+    arguments: 0..<8)
+  func snippets(seed: UInt64) throws {
+    var chance = SplitMix(seed: seed)
+    for _ in 0..<400 {
+      let count = Int.random(in: 0...90, using: &chance)
+      let text = (0..<count).compactMap { _ in Self.pieces.randomElement(using: &chance) }.joined()
+      for words in ["carte", "rsa", "06 12 34", "公園", "le hopital", "intervenante", "absent", "김"] {
+        let query = try #require(SearchQuery(words))
+        #expect(
+          query.snippet(of: text) == query.snippetSlowly(of: text), "\(seed): \(words) in \(text)")
+      }
+    }
+  }
+
   @Test("The title counts more, and the snippet shows the words that were looked for")
   func hits() throws {
     let filler = (1...60).map { "mot\($0)" }.joined(separator: " ")
