@@ -50,16 +50,18 @@ public struct RecordField: Hashable, Sendable {
   public let isOwnWords: Bool
   /// What a record of the kind is written for: asked for where nobody gives it.
   public let isAsked: Bool
+  /// A date of what happened: a day to come is more often a slip, and is told, never refused.
+  public let isPast: Bool
   /// What is written at creation when nobody says anything else.
   public let initial: String?
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
-    isOwnWords: Bool = false, isAsked: Bool = false, initial: String? = nil
+    isOwnWords: Bool = false, isAsked: Bool = false, isPast: Bool = false, initial: String? = nil
   ) {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
-    self.initial = initial
+    (self.isPast, self.initial) = (isPast, initial)
   }
 
   public var storage: Storage {

@@ -13,8 +13,8 @@ extension RecordType {
     fields: [
       RecordField("kind", .code(.noteKind), isRequired: true, initial: "entretien"),
       RecordField("title", .line(.line)),
-      RecordField("happened", .date),
-      RecordField("written", .date),
+      RecordField("happened", .date, isPast: true),
+      RecordField("written", .date, isPast: true),
       RecordField("text", .prose(.prose), isAsked: true),
     ])
 
@@ -26,7 +26,7 @@ extension RecordType {
       RecordField("birth_name", .name),
       RecordField("first_names", .lines(.name)),
       RecordField("aliases", .lines(.name)),
-      RecordField("born", .date),
+      RecordField("born", .date, isPast: true),
       RecordField("born_estimated", .flag),
       RecordField("birth_place", .line(.line)),
       RecordField("gender", .line(.line)),
@@ -36,7 +36,7 @@ extension RecordType {
       RecordField("contact_language", .code(.language)),
       RecordField("literacy", .line(.line)),
       RecordField("no_contact_before", .date),
-      RecordField("deceased", .date),
+      RecordField("deceased", .date, isPast: true),
       RecordField("deceased_source", .line(.line)),
     ])
 
@@ -60,11 +60,11 @@ extension RecordType {
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel)),
-      RecordField("written", .date),
-      RecordField("received", .date),
+      RecordField("written", .date, isPast: true),
+      RecordField("received", .date, isPast: true),
       RecordField("themes", .codes(.requestTheme)),
       RecordField("status", .code(.requestStatus), initial: "recue"),
-      RecordField("answered", .date),
+      RecordField("answered", .date, isPast: true),
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
     ])
@@ -75,7 +75,7 @@ extension RecordType {
     fields: [
       RecordField("right", .code(.rightKind)),
       RecordField("state", .code(.rightState), initial: "non_aborde"),
-      RecordField("state_since", .date),
+      RecordField("state_since", .date, isPast: true),
       RecordField("who", .code(.whoActs)),
       RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), isPenal: true),
       RecordField("valid_until", .date),

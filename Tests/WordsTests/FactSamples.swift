@@ -143,8 +143,8 @@ enum FactSamples {
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
-        .untilInThePast(day), .oddDate(.noteInFuture(day)),
-        .oddDate(.writtenInFuture(day)),
+        .untilInThePast(day),
+        .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),

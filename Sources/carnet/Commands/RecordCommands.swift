@@ -97,6 +97,7 @@ struct RecordErrand {
   ) async throws {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
+      if let kind { try context.warnOfDates(values, of: kind) }
       if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
     }
   }
