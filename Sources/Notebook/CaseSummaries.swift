@@ -56,7 +56,9 @@ extension WorkerSession {
   // MARK: Parts
 
   func isCurrent(_ card: KeptSummary.Card, _ ledger: LedgerReader) throws -> Bool {
-    try ledger.heads(of: card.document) == card.heads && !ledger.isErased(card.document)
+    try replica.ifSound {
+      try ledger.heads(of: card.document) == card.heads && !ledger.isErased(card.document)
+    } ?? false
   }
 
   /// The first document of the volet `contact` that is a card.

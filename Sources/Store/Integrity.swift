@@ -25,6 +25,7 @@ extension LedgerReader {
     }
     _ = try incarnation
     guard seal != nil else { return true }
+    guard try damagedPeers() == 0 else { return false }
     for row in try rows("SELECT id FROM attachment") { _ = try attachment(row.id(0)) }
     _ = try (
       peers(), invitations(), parked(), accesses(), accessBatches(), acknowledgements(), putBacks()

@@ -95,7 +95,7 @@ enum FactSamples {
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"),
     .cannotCreate("h"), .pathTooLong("h"), .damaged,
-    .partlyDamaged(notes: 2, files: 1, records: 1), .newerVersion, .readOnly,
+    .partlyDamaged(notes: 2, files: 1, records: 1, devices: 1), .newerVersion, .readOnly,
     .diskFull, .takesNothing, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"),
     .sheetVoid, .busy,
     .restored, .restoredRead,
