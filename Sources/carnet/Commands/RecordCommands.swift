@@ -121,11 +121,11 @@ struct RecordErrand {
       text = "-"
     }
     let rewrites = values.isEmpty && text == nil
+    let notebook = try context.openAsWorker()
+    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
     guard !rewrites || command.prose != nil && context.mayOpenEditor else {
       throw CommandFailure(.record(.nothingToDo))
     }
-    let notebook = try context.openAsWorker()
-    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
     let made =
       try await rewrites
       ? rewrite(in: notebook, with: context)
