@@ -13,6 +13,16 @@ struct AccessRuleCommandTests {
     return (made.office, made.file)
   }
 
+  @Test("Nobody is enrolled under a name that only looks like a colleague's")
+  func drawnAlike() throws {
+    let made = try Template.copy()
+    let told = try made.office.run(
+      "worker", "add", "\u{0421}laire", "--role", "stagiaire", "--new-passphrase-file", "driss",
+      "--json", as: "operator")
+    #expect(told.code == 77 && told.lastError.contains("workerNamesake"), "\(told)")
+    #expect(try made.office.done("worker", "list").list().count == 1)
+  }
+
   @Test("Who may not record a consent is told that, whoever the recipient is")
   func roleFirst() throws {
     let (office, file) = try withTrainee()
