@@ -30,6 +30,26 @@ public enum Names {
     Folding.fold(left).utf8.elementsEqual(Folding.fold(right).utf8)
   }
 
+  /// Whether two names are taken for one another by who sees them: alike, or with letters of Greek or Cyrillic in the place of
+  /// Latin ones.
+  public static func lookAlike(_ left: String, _ right: String) -> Bool {
+    areAlike(left, right) || shape(left) == shape(right)
+  }
+
+  /// A name as it looks: small and large letters by themselves, since each may look like another.
+  private static func shape(_ name: String) -> String {
+    let drawn = String(
+      String.UnicodeScalarView(name.unicodeScalars.map { lookAlikes[$0] ?? $0 }))
+    return Folding.fold(drawn)
+  }
+
+  /// Letters of Greek and Cyrillic that are drawn as a Latin one, with that one.
+  private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+    zip(
+      "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρυχ".unicodeScalars,
+      "ABESIJKMHOPCTXYaesijopcxydqwhABEZHIKMNOPTYXovaikpux".unicodeScalars),
+    uniquingKeysWith: { first, _ in first })
+
   /// Joins nothing, directs the reading of others, or fills without a trace.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.generalCategory == .format

@@ -50,6 +50,8 @@ public struct RecordField: Hashable, Sendable {
   public let isOwnWords: Bool
   /// What a record of the kind is written for: asked for where nobody gives it.
   public let isAsked: Bool
+  /// A date of what happened: a day to come is more often a slip, and is told, never refused.
+  public let isPast: Bool
   /// What is written at creation when nobody says anything else.
   public let initial: String?
   /// The volet of a record beside, in which it is written where its own record lives in a volet that may be shared: even
@@ -58,11 +60,12 @@ public struct RecordField: Hashable, Sendable {
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
-    isOwnWords: Bool = false, isAsked: Bool = false, initial: String? = nil, apart: Volet? = nil
+    isOwnWords: Bool = false, isAsked: Bool = false, isPast: Bool = false, initial: String? = nil,
+    apart: Volet? = nil
   ) {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
-    (self.initial, self.apart) = (initial, apart)
+    (self.isPast, self.initial, self.apart) = (isPast, initial, apart)
   }
 
   public var storage: Storage {

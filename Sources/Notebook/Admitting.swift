@@ -57,7 +57,7 @@ extension WorkerSession {
       try checkRule { () throws(RuleBroken) in try role.checkAdmits() }
     }
     let others = try workers().filter { $0.worker != worker.worker && $0.state == .admitted }
-    if let namesake = others.first(where: { Names.areAlike($0.name, worker.name) }) {
+    if let namesake = others.first(where: { Names.lookAlike($0.name, worker.name) }) {
       throw NotebookError.workerNamesake(namesake.name)
     }
     let isTheirs = worker.devices.contains { $0.key != device.key && $0.state == .admitted }

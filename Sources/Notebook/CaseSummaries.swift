@@ -56,7 +56,9 @@ extension WorkerSession {
   // MARK: Parts
 
   func isCurrent(_ card: KeptSummary.Card, _ ledger: LedgerReader) throws -> Bool {
-    try ledger.heads(of: card.document) == card.heads && !ledger.isErased(card.document)
+    try replica.ifSound {
+      try ledger.heads(of: card.document) == card.heads && !ledger.isErased(card.document)
+    } ?? false
   }
 
   /// The first document of the volet `contact` that is a card.
@@ -126,9 +128,10 @@ extension WorkerSession {
 
   /// Whether the disk has what a summary was made from: what it lost or altered since is said wherever the case file is
   /// listed. Opens nothing that people wrote.
-  func isSound(_ kept: KeptSummary, _ ledger: LedgerReader) throws -> Bool {
+  func isSound(_ kept: KeptSummary, of id: CaseID, _ ledger: LedgerReader) throws -> Bool {
     try replica.ifSound {
-      guard let card = kept.card, try ledger.noteSecret(of: card.document) != nil,
+      guard try !replica.isCutShort(of: id, ledger), let card = kept.card,
+        try ledger.noteSecret(of: card.document) != nil,
         try !ledger.changes(of: card.document).isEmpty
       else { return false }
       return try kept.rows.allSatisfy { try ledger.attachment($0) != nil }

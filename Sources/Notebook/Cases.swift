@@ -196,7 +196,7 @@ extension WorkerSession {
   ) throws -> CaseSummary {
     let kept = try keptSummary(of: id, ledger)
     if let kept, let card = kept.card, isLogCurrent(kept, of: id, touches),
-      try isCurrent(card, ledger), try isSound(kept, ledger)
+      try isCurrent(card, ledger), try isSound(kept, of: id, ledger)
     {
       return CaseSummary(
         id: id, card, openedOn: kept.openedOn, status: kept.isClosed ? .closed : .open,

@@ -236,7 +236,7 @@ extension WorkerSession {
   }
 
   /// A worker records consent only about volets that the role may write.
-  func checkConsenting(_ volets: [Volet]) throws {
+  public func checkConsenting(_ volets: [Volet]) throws {
     let rules = try read(rules)
     try checkRule { () throws(RuleBroken) in
       for volet in volets {

@@ -128,10 +128,13 @@ extension WorkerSession {
 
   /// A document of which nothing was opened yet.
   func closed(_ id: DocumentID, _ ledger: LedgerReader) throws -> OpenDocument {
-    guard let place = try ledger.document(id),
-      let log = try replica.home(
-        of: id, place.tag, by: place.owner ?? service, ledger)
-    else { throw NotebookError.unknownRecord(id.description) }
+    guard let place = try ledger.document(id) else {
+      throw NotebookError.unknownRecord(id.description)
+    }
+    // A document that is here stands somewhere: what says where is damaged.
+    guard let log = try replica.home(of: id, place.tag, by: place.owner ?? service, ledger) else {
+      throw StoreError.damaged
+    }
     tally.documents += 1
     return OpenDocument(
       id: id, log: log, tag: place.tag, document: Document(), authors: [:], parked: [],

@@ -115,9 +115,15 @@ extension WorkerSession {
     let key = DeviceKeys(seed: seed).signing.publicKey
     let (device, card) = try read { ledger in
       let view = try replica.serviceView(service, ledger)
-      guard let device = view.device(key) else {
-        throw NotebookError.workerNotAdmitted("", digits: nil)
+      // What let her in may be what is missing.
+      let device = view.device(key)
+      if device == nil || device?.state == .added {
+        let isDamaged =
+          try replica.isCutShort(.service(service), ledger)
+          || view.genesis == nil && ledger.hasUnknown(.service(service))
+        guard !isDamaged else { throw StoreError.damaged }
       }
+      guard let device else { throw NotebookError.workerNotAdmitted("", digits: nil) }
       return (device, try self.card(view.card(of: device.worker) ?? device.card, ledger))
     }
     let name = card?.name ?? ""

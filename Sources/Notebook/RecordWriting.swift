@@ -292,6 +292,9 @@ extension WorkerSession {
       try log(.write, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
     }
     let record = reading(merged)
+    if let record, !operations.isEmpty {
+      try checkAlone(record, opened.id, before: place.record, ledger)
+    }
     let unseen = opened.document.changes(since: heads).map(\.id)
     return RecordWritten(
       record: opened.id, type: edit.type, change: version.first ?? opened.document.history[0],

@@ -81,14 +81,47 @@ extension WorkerSession {
   private func checkAlone(
     _ type: RecordType, _ values: [String: [String]], _ ledger: LedgerReader
   ) throws {
-    guard !type.onePer.isEmpty else { return }
-    let volets = try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag)
-    for document in try volets.flatMap({ try ledger.documents(in: $0) }) {
-      guard let record = try replica.ifSound({ try read(document, ledger) })?.record,
-        record.type == type, record.state != .deleted,
-        type.onePer.allSatisfy({ Set(values[$0] ?? []).isSubset(of: record.texts($0)) })
-      else { continue }
+    for (document, record) in try standing(of: type, ledger)
+    where type.onePer.allSatisfy({ Set(values[$0] ?? []).isSubset(of: record.texts($0)) }) {
       throw NotebookError.recordStands(document, type)
     }
+  }
+
+  /// An edit makes no second record either; two that stood side by side before, written apart, are edited all the same.
+  ///
+  /// - Parameters:
+  ///   - record: as it would stand.
+  ///   - before: as it stood.
+  func checkAlone(
+    _ record: Record, _ id: DocumentID, before: Record, _ ledger: LedgerReader
+  ) throws {
+    guard record.state != .deleted else { return }
+    for (document, other) in try standing(of: record.type, ledger)
+    where document != id && record.saysSame(as: other) {
+      guard before.state != .deleted, before.saysSame(as: other) else {
+        throw NotebookError.recordStands(document, record.type)
+      }
+    }
+  }
+
+  /// Records of a kind of which each stands alone; none of another kind.
+  private func standing(
+    of type: RecordType, _ ledger: LedgerReader
+  ) throws -> [(document: DocumentID, record: Record)] {
+    guard !type.onePer.isEmpty else { return [] }
+    let volets = try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag)
+    return try volets.flatMap { try ledger.documents(in: $0) }.compactMap { document in
+      guard let record = try replica.ifSound({ try read(document, ledger) })?.record,
+        record.type == type, record.state != .deleted
+      else { return nil }
+      return (document, record)
+    }
+  }
+}
+
+extension Record {
+  /// Whether it may speak of the same as another, by the fields by which one of its kind stands alone.
+  fileprivate func saysSame(as other: Record) -> Bool {
+    type.onePer.allSatisfy { !Set(texts($0)).isDisjoint(with: other.texts($0)) }
   }
 }

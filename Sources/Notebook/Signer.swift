@@ -53,9 +53,11 @@ extension WorkerSession {
 
   /// What whoever works here may do goes by her role.
   ///
-  /// - Throws: `RuleBroken.unknownRole` of one that this version does not know.
+  /// - Throws: `RuleBroken.unknownRole` of one that this version does not know; `StoreError.damaged` where her card, which
+  ///   says it, is not here.
   func role() throws -> Role {
     let keys = try worker()
+    guard !keys.roleCode.isEmpty else { throw StoreError.damaged }
     guard let role = keys.role else { throw RuleBroken.unknownRole(keys.roleCode) }
     return role
   }

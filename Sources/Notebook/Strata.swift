@@ -12,6 +12,7 @@ extension WorkerSession {
   func voletCodes(of id: CaseID, _ ledger: LedgerReader) throws -> [VoletTag: Volet] {
     try openNewRoots(ledger)
     let view = try replica.ownView(id, ledger)
+    if view.volets.isEmpty, try replica.isCutShort(.own(id), ledger) { throw StoreError.damaged }
     var codes: [VoletTag: Volet] = [:]
     var opened: [AttachmentID: [String]] = [:]
     for volet in view.volets {
@@ -34,8 +35,10 @@ extension WorkerSession {
 
   func tag(of volet: Volet, in id: CaseID, _ ledger: LedgerReader) throws -> VoletTag {
     let found = try voletCodes(of: id, ledger).filter { $0.value == volet }.keys.min()
-    guard let found else { throw NotebookError.rule(.unknownVolet(volet.code)) }
-    return found
+    if let found { return found }
+    // What named it may be missing.
+    guard try !replica.isCutShort(.own(id), ledger) else { throw StoreError.damaged }
+    throw NotebookError.rule(.unknownVolet(volet.code))
   }
 
   static func caseContext(_ id: CaseID) -> [UInt8] { Array("carnet/case/v1".utf8) + id.bytes }

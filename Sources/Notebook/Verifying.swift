@@ -28,6 +28,8 @@ public struct Verification: Hashable, Sendable {
   public var lostNotes = 0
   /// Rows of our own case files (keys, records) that the disk lost although nobody removed them.
   public var lostRows = 0
+  /// Statements that are gone from the end of a log, or from anywhere in it: what they said is not known here any more.
+  public var lostStatements = 0
   /// Changes that are here whole and that nobody will ever read, since those who sent them made them so; by the service that
   /// wrote them, in order of the names. Nothing of ours is missing.
   public var unreadable: [(service: String, changes: Int)] {
@@ -39,7 +41,7 @@ public struct Verification: Hashable, Sendable {
   /// Nothing altered, nothing missing, nothing parked.
   public var isSound: Bool {
     badSignatures == 0 && gaps == 0 && parked == 0 && soundDatabase && lost == 0 && lostNotes == 0
-      && lostRows == 0
+      && lostRows == 0 && lostStatements == 0
   }
 }
 
@@ -111,6 +113,7 @@ extension Notebook {
       found.lost = try replica.unknownLosses(ledger)
       found.putBacks = try ledger.putBacks().filter { !$0.isLoss }
       for log in try LogKind.allCases.flatMap({ try ledger.logs(of: $0) }) {
+        found.lostStatements += try ledger.missingStatements(in: log)
         // Of what was refused, its place is enough for what leans on it.
         var known = Set(try ledger.traces(in: log).map(\.id))
         let statements = try ledger.statements(in: log)

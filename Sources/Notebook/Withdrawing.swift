@@ -105,7 +105,14 @@ extension WorkerSession {
       !sent.contains($0)
     }
     let isAnnounced = try given.contains { try wasAnnounced($0, ledger) }
-    try takeBack(consent, gone, in: given, case: id, into: ledger, at: now)
+    var tags = try gone.map { try tag(of: $0, in: id, ledger) }
+    // All of it is what only a newer version has a name for, too.
+    if whole {
+      for tag in given.flatMap({ $0.view.standing(of: consent) }) where !tags.contains(tag) {
+        tags.append(tag)
+      }
+    }
+    try takeBack(consent, Set(tags), in: given, into: ledger, at: now)
     if given.isEmpty {
       // Another node may have put it into effect: what is written here from now on is under keys that it never wrapped.
       for volet in gone {
@@ -116,7 +123,6 @@ extension WorkerSession {
     record.say(whole ? .withdrawn : .narrowed)
     record.clearCause()
     if let cause { record.set(cause, said: now) }
-    let tags = try gone.map { try tag(of: $0, in: id, ledger) }
     try self.record(
       .with { $0.consent = record }, about: consent.bytes, in: id, withdraws: tags, into: ledger,
       at: now)
@@ -197,17 +203,18 @@ extension WorkerSession {
   /// Takes back what a consent stands for in the shares that give it, and the same volets in every other share of this
   /// case file to those services: what the person takes back from a service, no other consent leaves open there.
   private func takeBack(
-    _ consent: ConsentID, _ volets: [Volet], in given: [Share], case id: CaseID,
-    into ledger: LedgerWriter, at now: Instant
+    _ consent: ConsentID, _ gone: Set<VoletTag>, in given: [Share], into ledger: LedgerWriter,
+    at now: Instant
   ) throws {
-    let codes = try voletCodes(of: id, ledger)
     var taken: [ServiceID: Set<VoletTag>] = [:]
     for share in given {
-      let tags = share.view.standing(of: consent).filter { tag in
-        codes[tag].map(volets.contains) ?? false
-      }
-      taken[share.recipient, default: []].formUnion(tags)
-      try withdraw(consent, volets, in: share, case: id, into: ledger, at: now)
+      taken[share.recipient, default: []].formUnion(
+        share.view.standing(of: consent).filter(gone.contains))
+      // Anew: what was stated a moment ago may have led to more.
+      guard let present = try replica.share(share.id, ledger) else { continue }
+      try withdraw(
+        consent, present.view.standing(of: consent).filter(gone.contains), in: present,
+        into: ledger, at: now)
     }
     for (recipient, tags) in taken.sorted(by: { $0.key < $1.key }) {
       for id in try Set(tags.flatMap { try ledger.shares(of: $0) }).sorted() {

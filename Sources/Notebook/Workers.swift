@@ -71,6 +71,13 @@ extension Notebook {
         throw NotebookError.workerExists(name)
       }
     }
+    // Of the same name it may be the same person; of one that only looks the same it is somebody else.
+    let others = try workers().map(\.name)
+    if let other = others.first(where: {
+      Names.lookAlike($0, name) && !Names.areAlike($0, name)
+    }) {
+      throw NotebookError.workerNamesake(other)
+    }
     let person = try person(called: name, role: role, code: code)
     let device = NewDevice(worker: person.worker, seed: SecretKey(using: &chance))
     try write(at: now) { ledger in

@@ -172,8 +172,9 @@ extension Replica {
       guard try audience(of: statement.log, ledger).contains(where: { $0.node == peer.node }) else {
         return .drop
       }
-      if !peer.own, case .share(let id) = statement.log,
-        try share(id, ledger)?.isHeldBack(statement) == true
+      if !peer.own, case .share(let id) = statement.log, let share = try share(id, ledger),
+        try share.isHeldBack(statement)
+          || statement.act.isGiving && share.owner == service && isCutShort(share, ledger)
       {
         return .hold
       }
@@ -195,7 +196,7 @@ extension Replica {
   ) throws -> Permission {
     guard let sealed = try ledger.sealedPlace(of: change) else { return .drop }
     guard try isEnrolled(peer, ledger) else { return .hold }
-    guard !peer.own else { return .send }
+    guard !peer.own else { return try isCutShort(.service(service), ledger) ? .hold : .send }
     // Whoever does not hold it yet would get what nobody can open.
     if let place = try ledger.place(of: change), try ledger.isErased(place.document) {
       return .drop
@@ -208,7 +209,12 @@ extension Replica {
     }
     let shares = try shares(of: sealed.volet, ledger)
     switch judge(sealed, of: shares, by: peer, for: .sending(at: now)) {
-    case .allowed: return .send
+    case .allowed:
+      // What is missing may be a withdrawal; when it comes back, what waited goes by it.
+      let isShort = try shares.contains {
+        try $0.recipient == peer.service && isCutShort($0, ledger)
+      }
+      return isShort ? .hold : .send
     // Clocks lie: what only an end keeps here is not dropped.
     case .refused(.expired): return .hold
     case .refused, .waiting: return .drop

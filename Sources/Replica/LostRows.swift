@@ -37,12 +37,13 @@ extension Replica {
     }
   }
 
-  /// How many records of a case file the disk lost or altered.
+  /// How many records of a case file the disk lost or altered, with what is missing at the end of its logs.
   package func damagedRecords(of id: CaseID, _ ledger: LedgerReader) throws -> Int {
-    try ownView(id, ledger).records.count(where: { record in
-      if try isLost(record.sealed, of: id, ledger) { return true }
-      return try ifSound { _ = try ledger.attachment(record.sealed) } == nil
-    })
+    try missingStatements(of: id, ledger)
+      + ownView(id, ledger).records.count(where: { record in
+        if try isLost(record.sealed, of: id, ledger) { return true }
+        return try ifSound { _ = try ledger.attachment(record.sealed) } == nil
+      })
   }
 
   package func checkRecords(of id: CaseID, _ ledger: LedgerReader) throws {

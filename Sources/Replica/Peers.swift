@@ -97,6 +97,9 @@ extension Replica {
     try read { try $0.peers().sorted { $0.node < $1.node } }
   }
 
+  /// How many of them the disk altered: which nodes they were, and where each stood, is not known here any more.
+  public func damagedPeers() throws -> Int { try read { try $0.damagedPeers() } }
+
   /// Whether an unknown key may be listened to: somebody holds an invitation that has neither expired nor been
   /// used.
   public func isInviting(at now: Instant) throws -> Bool {

@@ -18,6 +18,8 @@ public final class Replica {
   var services: [ServiceID: ServiceView] = [:]
   var cases: [CaseID: OwnView] = [:]
   var shares: [ShareID: Share] = [:]
+  /// Whether statements are missing of a log, as it was last looked at.
+  var cutShort: [LogID: Bool] = [:]
   private var seenVersion = 0
   /// Duties whose answer no log takes now: not asked again before the next opening.
   var stuckDuties: Set<Duty> = []
@@ -98,5 +100,6 @@ public final class Replica {
     services = [:]
     cases = [:]
     shares = [:]
+    cutShort = [:]
   }
 }

@@ -212,4 +212,15 @@ extension Act {
   package var asGrant: Grant? {
     if case .grant(let grant) = self { grant } else { nil }
   }
+
+  /// Whether it lets somebody read what they could not.
+  var isGiving: Bool {
+    switch self {
+    case .grant, .epochsWrapped: true
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
+      .anchor, .erasure, .ceased:
+      false
+    }
+  }
 }

@@ -77,6 +77,8 @@ extension Replica {
 
   /// Takes a statement that was just kept into what was read of its log, and forgets what is judged by it.
   package func renew(after statement: ProvenStatement, _ ledger: LedgerReader) throws {
+    // What comes to a whole log leaves it whole.
+    if cutShort[statement.log] == true { cutShort[statement.log] = nil }
     switch statement.log {
     case .service(let id):
       part(from: id)
@@ -143,11 +145,11 @@ extension Replica {
     return view
   }
 
-  /// Every share known, with its view.
+  /// Every share known, with its view; one whose log does not open on this disk gives nothing.
   package func allShares(_ ledger: LedgerReader) throws -> [Share] {
     try ledger.logs(of: .share).compactMap { log in
       guard case .share(let id) = log else { return nil }
-      return try share(id, ledger)
+      return try ifSound { try share(id, ledger) } ?? nil
     }
   }
 

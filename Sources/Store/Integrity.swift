@@ -25,6 +25,7 @@ extension LedgerReader {
     }
     _ = try incarnation
     guard seal != nil else { return true }
+    guard try damagedPeers() == 0 else { return false }
     for row in try rows("SELECT id FROM attachment") { _ = try attachment(row.id(0)) }
     _ = try (
       peers(), invitations(), parked(), accesses(), accessBatches(), acknowledgements(), putBacks()
@@ -73,14 +74,16 @@ extension LedgerReader {
 
   private func logsAreSound() throws -> Bool {
     guard seal != nil else { return true }
+    let isStrange = try exists("SELECT 1 FROM log WHERE kind NOT IN (0, 1, 2)")
+    guard !isStrange, try missingStatements() == 0 else { return false }
     for kind in LogKind.allCases {
       for log in try logs(of: kind) {
+        guard try missingStatements(in: log) == 0 else { return false }
         for statement in try statements(in: log) {
-          guard statement.log == log,
-            try isProven({
-              _ = try StatementCodec.prove(SealedStatement(bytes: statement.bytes))
-            })
-          else { return false }
+          let stands = try isProven {
+            _ = try StatementCodec.prove(SealedStatement(bytes: statement.bytes))
+          }
+          guard stands else { return false }
         }
         _ = try unknownStatements(in: log)
       }

@@ -50,12 +50,24 @@ public struct PeerRow: Hashable, Sendable {
 }
 
 extension LedgerReader {
-  /// In order of first saving.
+  /// In order of first saving; without those whose row is damaged, to whom nothing goes: see `damagedPeers`.
   public func peers() throws -> [PeerRow] {
     if let peersRead { return peersRead }
-    let peers = try rows("SELECT node, state, sealed FROM peer ORDER BY number").map(peer)
+    let peers = try rows("SELECT node, state, sealed FROM peer ORDER BY number").compactMap {
+      (row) -> PeerRow? in
+      do {
+        return try peer(row)
+      } catch StoreError.damaged {
+        return nil
+      }
+    }
     peersRead = peers
     return peers
+  }
+
+  /// How many rows of peers the disk altered.
+  public func damagedPeers() throws -> Int {
+    try rows("SELECT number FROM peer").count - peers().count
   }
 
   public func peer(_ node: SigningKey) throws -> PeerRow? {

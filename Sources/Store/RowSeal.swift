@@ -13,6 +13,7 @@ final class RowSeal {
     case statement, attachment, peer, invitation, parked, trace, acknowledgement
     case accessEvent = "access_event"
     case putBack = "put_back"
+    case logEnd = "log_end"
 
     /// No table's name is the start of another's: the separator ends it.
     func context(_ row: [UInt8]) -> [UInt8] { Array(rawValue.utf8) + [0] + row }

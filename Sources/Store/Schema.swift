@@ -31,6 +31,13 @@ enum Schema {
     ) STRICT;
     CREATE INDEX statement_log ON statement (log, known);
 
+    CREATE TABLE log_end (
+      kind INTEGER NOT NULL,
+      id BLOB NOT NULL,
+      sealed BLOB NOT NULL,
+      PRIMARY KEY (kind, id)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE trace (
       number INTEGER PRIMARY KEY,
       id BLOB NOT NULL UNIQUE,

@@ -40,14 +40,15 @@ extension SQLValue {
 }
 
 extension LedgerReader {
-  /// In order of arrival. Statements of later versions are not among them: see `hasUnknown`.
+  /// In order of arrival. Statements of later versions are not among them: see `hasUnknown`; nor are those of another log
+  /// that a damaged row names, which are missing in their own.
   public func statements(in log: LogID) throws -> [ProvenStatement] {
     try rows(
       """
       SELECT statement.id, sealed FROM log JOIN statement ON statement.log = log.number
       WHERE log.kind = ? AND log.id = ? AND known = 1 ORDER BY arrival
       """, .kind(log), .bytes(log.bytes)
-    ).map { try proven($0, id: 0, sealed: 1) }
+    ).map { try proven($0, id: 0, sealed: 1) }.filter { $0.log == log }
   }
 
   public func statement(_ id: StatementID) throws -> ProvenStatement? {
@@ -60,16 +61,26 @@ extension LedgerReader {
     try exists("SELECT 1 FROM statement WHERE id = ?", .id(id))
   }
 
-  /// Logs with at least one statement, in order of their first.
+  /// Logs of which something came, in order of their first; last those of which the disk lost everything but their end.
   public func logs(of kind: LogKind) throws -> [LogID] {
-    try rows("SELECT id FROM log WHERE kind = ? ORDER BY number", .integer(kind.rawValue))
-      .map { try kind.log($0.bytes(0)) }
+    let found = try rows(
+      "SELECT id FROM log WHERE kind = ? ORDER BY number", .integer(kind.rawValue))
+    let lost = try rows(
+      """
+      SELECT id FROM log_end WHERE kind = ? AND NOT EXISTS
+        (SELECT 1 FROM log WHERE log.kind = log_end.kind AND log.id = log_end.id)
+      """, .integer(kind.rawValue))
+    return try (found + lost).map { try kind.log($0.bytes(0)) }
   }
 
   /// Those whose bytes start with `prefix`, bytewise, at most `limit`.
   public func logs(of kind: LogKind, prefix: [UInt8], limit: Int = 100) throws -> [LogID] {
     try rows(
-      "SELECT id FROM log WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?",
+      """
+      SELECT id FROM log WHERE kind = ? AND id >= ? AND id < ?
+      UNION SELECT id FROM log_end WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?
+      """,
+      .integer(kind.rawValue), .bytes(prefix), .bytes(Prefix.end(of: prefix)),
       .integer(kind.rawValue), .bytes(prefix), .bytes(Prefix.end(of: prefix)),
       .integer(Int64(limit))
     ).map { try kind.log($0.bytes(0)) }
@@ -141,6 +152,7 @@ extension LedgerWriter {
   }
 
   private func insert(id: StatementID, log: LogID, bytes: [UInt8], known: Bool) throws {
+    try moveEnd(of: log, over: id)
     try run(
       "INSERT INTO log (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING",
       .kind(log), .bytes(log.bytes))

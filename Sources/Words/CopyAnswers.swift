@@ -57,9 +57,11 @@ extension WallClock {
     report.putBacks = found.putBacks.map(row)
     report.lostNotes = found.lostNotes
     report.lostRows = found.lostRows
+    report.lostStatements = found.lostStatements
     report.unreadable = found.unreadable.map { .init(service: $0.service, changes: $0.changes) }
     report.isDamaged =
       found.badSignatures > 0 || !found.soundDatabase || found.lostNotes > 0 || found.lostRows > 0
+      || found.lostStatements > 0
     report.isSound = !report.isDamaged && found.lost == 0
     return report
   }

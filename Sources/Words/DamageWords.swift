@@ -66,7 +66,7 @@ extension Phrasebook {
       ))
   }
 
-  fileprivate func damaged(notes: Int, files: Int, records: Int) -> String {
+  fileprivate func damaged(notes: Int, files: Int, records: Int, devices: Int) -> String {
     var parts: [String] = []
     if notes > 0 { parts.append(notesOrRecords(notes)) }
     if files > 0 {
@@ -77,17 +77,23 @@ extension Phrasebook {
           ("dossier of deling", "dossiers of delingen")))
     }
     if records > 0 { parts.append(Self.records(records, in: self)) }
+    if devices > 0 {
+      parts.append(
+        count(
+          devices, ("appareil appairé", "appareils appairés"), ("paired device", "paired devices"),
+          ("gekoppeld toestel", "gekoppelde toestellen")))
+    }
     return parts.joined(separator: ", ")
   }
 }
 
 extension HomeFact {
   /// How much of what was asked is not shown, or not whole.
-  static func partlyDamagedRow(notes: Int, files: Int, records: Int) -> Wording {
+  static func partlyDamagedRow(notes: Int, files: Int, records: Int, devices: Int) -> Wording {
     let (french, english, dutch) = (
-      Phrasebook(.french).damaged(notes: notes, files: files, records: records),
-      Phrasebook(.english).damaged(notes: notes, files: files, records: records),
-      Phrasebook(.dutch).damaged(notes: notes, files: files, records: records)
+      Phrasebook(.french).damaged(notes: notes, files: files, records: records, devices: devices),
+      Phrasebook(.english).damaged(notes: notes, files: files, records: records, devices: devices),
+      Phrasebook(.dutch).damaged(notes: notes, files: files, records: records, devices: devices)
     )
     return Wording(
       "partlyDamaged", .success,

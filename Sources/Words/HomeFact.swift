@@ -11,8 +11,9 @@ public enum HomeFact: Hashable, Sendable {
   /// The folder: longer than what the system, or the database, opens.
   case pathTooLong(String)
   case damaged
-  /// Something of what was asked is damaged, and the rest is shown: how many notes, case files and shares, and records.
-  case partlyDamaged(notes: Int, files: Int, records: Int)
+  /// Something of what was asked is damaged, and the rest is shown: how many notes, case files and shares, records,
+  /// and paired devices.
+  case partlyDamaged(notes: Int, files: Int, records: Int, devices: Int)
   case newerVersion
   case readOnly
   case diskFull
@@ -79,8 +80,8 @@ public enum HomeFact: Hashable, Sendable {
     case .sheetVoid: Self.sheetVoidRow
     case .defect(let place): Self.defectRow(Visible.line(place))
     case .damaged: Self.damagedRow
-    case .partlyDamaged(let notes, let files, let records):
-      Self.partlyDamagedRow(notes: notes, files: files, records: records)
+    case .partlyDamaged(let notes, let files, let records, let devices):
+      Self.partlyDamagedRow(notes: notes, files: files, records: records, devices: devices)
     case .newerVersion: Self.newerVersionRow
     case .readOnly:
       Wording(

@@ -2,10 +2,8 @@ public import CaseFile
 
 /// A day that can be meant, and is more often a slip: it was accepted, and a person is told.
 public enum OddDate: Hashable, Sendable {
-  /// A note that tells of a day to come.
-  case noteInFuture(CalendarDate)
-  /// Written on paper on a day to come.
-  case writtenInFuture(CalendarDate)
+  /// A field of what happened says a day to come.
+  case toCome(RecordType, RecordField, CalendarDate)
   /// Written on paper before what it tells happened.
   case writtenBeforeEvent(written: CalendarDate, happened: CalendarDate)
   /// A note of what happened before the person was born.
@@ -20,19 +18,17 @@ public enum OddDate: Hashable, Sendable {
       Phrasebook(language).date(date)
     }
     switch self {
-    case .noteInFuture(let date):
+    case .toCome(let type, let field, let date):
+      func name(_ language: Language) -> String { Phrasebook(language).name(of: field, in: type) }
+      func option(_ language: Language) -> String {
+        "--" + (type.optionNames(of: field, in: Phrasebook(language)).first ?? field.code)
+      }
+      let edit = "carnet \(type.commandNames.first ?? type.code) edit"
       return Wording(
-        "noteInFuture", .success,
-        "La note parle d’un jour à venir : \(day(date, .french)). Elle est enregistrée ainsi ; « carnet note edit » corrige la date.",
-        "The note tells of a day to come: \(day(date, .english)). It is saved like that; “carnet note edit” corrects the date.",
-        "De notitie gaat over een dag die nog komt: \(day(date, .dutch)). Ze is zo bewaard; “carnet note edit” verbetert de datum."
-      )
-    case .writtenInFuture(let date):
-      return Wording(
-        "writtenInFuture", .success,
-        "La note serait écrite sur papier un jour à venir : \(day(date, .french)). Elle est enregistrée ainsi ; « carnet note edit » et --written corrigent la date.",
-        "The note would be written on paper on a day to come: \(day(date, .english)). It is saved like that; “carnet note edit” and --written correct the date.",
-        "De notitie zou op papier geschreven zijn op een dag die nog komt: \(day(date, .dutch)). Ze is zo bewaard; “carnet note edit” en --written verbeteren de datum."
+        "dayToCome", .success,
+        "« \(name(.french)) » dit un jour à venir : \(day(date, .french)). C’est enregistré ainsi ; « \(edit) » et \(option(.french)) corrigent la date.",
+        "“\(name(.english))” says a day to come: \(day(date, .english)). It is saved like that; “\(edit)” and \(option(.english)) correct the date.",
+        "“\(name(.dutch))” zegt een dag die nog komt: \(day(date, .dutch)). Het is zo bewaard; “\(edit)” en \(option(.dutch)) verbeteren de datum."
       )
     case .writtenBeforeEvent(let written, let happened):
       return Wording(

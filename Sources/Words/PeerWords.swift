@@ -201,8 +201,10 @@ extension Phrasebook {
   }
 
   /// A line for each paired device, or that there is none.
-  public func pairList(_ rows: [PairingRow]) -> String {
+  /// - Parameter damaged: rows that do not open: there are pairings all the same.
+  public func pairList(_ rows: [PairingRow], damaged: Int = 0) -> String {
     guard !rows.isEmpty else {
+      guard damaged == 0 else { return "" }
       return say(
         "Aucun appareil appairé. « carnet pair invite » prépare une invitation.\n",
         "No paired device. “carnet pair invite” prepares an invitation.\n",
@@ -263,9 +265,11 @@ extension Phrasebook {
   }
 
   /// Numbers and a date for each peer: a mark alone would hide what is missing.
-  public func status(_ rows: [StatusRow], notices: [Fact] = []) -> String {
+  /// - Parameter damaged: rows that do not open: there are paired devices all the same.
+  public func status(_ rows: [StatusRow], notices: [Fact] = [], damaged: Int = 0) -> String {
     var text = notices.map { sentence($0) + "\n" }.joined()
     guard !rows.isEmpty else {
+      guard damaged == 0 else { return text }
       return text
         + say(
           "Aucun appareil appairé : tout reste sur cet appareil.\n",

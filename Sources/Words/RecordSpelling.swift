@@ -128,7 +128,7 @@ extension Phrasebook {
 }
 
 extension RecordType {
-  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "ownWords"?}]}`
+  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "ownWords"?, "past"?}]}`
   public var json: JSONValue {
     .object([
       ("kind", .string(code)), ("home", .string(isOfService ? "service" : "case")),
@@ -145,7 +145,7 @@ extension RecordField {
       ("vocabulary", vocabulary.map { .string($0.name) }),
       ("codes", vocabulary.map { .strings($0.offered.map(\.code)) }),
       ("required", isRequired ? .flag(true) : nil), ("penal", isPenal ? .flag(true) : nil),
-      ("ownWords", isOwnWords ? .flag(true) : nil),
+      ("ownWords", isOwnWords ? .flag(true) : nil), ("past", isPast ? .flag(true) : nil),
     ])
   }
 

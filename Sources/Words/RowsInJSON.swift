@@ -303,7 +303,7 @@ extension SearchRow {
 
 extension VerifyReport {
   /// `{"changes", "statements", "badSignatures", "gaps", "parked", "unopened", "reused", "ok", "acknowledged"?,
-  /// "restored"?, "unreadable"?}`
+  /// "restored"?, "missing"?, "unreadable"?}`; `missing` counts statements that are gone from the logs.
   public var json: JSONValue {
     let known = losses.map { loss in
       JSONValue.object([
@@ -320,6 +320,7 @@ extension VerifyReport {
       ("unopened", .count(unopened)), ("reused", .strings(reused.map(\.device.description))),
       ("ok", .flag(isSound)), ("acknowledged", known.isEmpty ? nil : .array(known)),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
+      ("missing", lostStatements == 0 ? nil : .count(lostStatements)),
       ("unreadable", bad.isEmpty ? nil : .array(bad)),
     ])
   }

@@ -95,6 +95,8 @@ public struct VerifyReport: Hashable, Sendable {
   public var lostNotes = 0
   /// Rows of one's own case files that the disk lost: keys, names, recorded decisions.
   public var lostRows = 0
+  /// Statements that are gone from the logs.
+  public var lostStatements = 0
   /// What others sent and nobody can ever read.
   public var unreadable: [Unreadable] = []
   /// Devices that used one number twice.
@@ -303,6 +305,14 @@ extension Phrasebook {
         "Lignes des suivis que le disque a perdues (clés, noms de volets, décisions notées) : \(report.lostRows).\n",
         "Rows of case files that the disk lost (keys, names of volets, recorded decisions): \(report.lostRows).\n",
         "Rijen van dossiers die de schijf kwijt is (sleutels, namen van luiken, genoteerde beslissingen): \(report.lostRows).\n"
+      )
+    }
+    if report.lostStatements > 0 {
+      let number = statements(report.lostStatements)
+      counts += say(
+        "Disparu de ce que l’appareil avait reçu ou noté : \(number) au moins. Ce peut être un retrait, un refus, une clôture ou une fin d’accès. Rien ne part plus par les partages concernés, et aucun accord ne s’y note ; un retrait se note toujours. Demandez aux personnes suivies ce qu’elles ont retiré, et retirez-le à nouveau.\n",
+        "Gone from what this device had received or recorded: at least \(number). It may be a withdrawal, a refusal, a closing or the end of an access. Nothing goes out by the shares concerned any more, and no consent is recorded there; a withdrawal always is. Ask the people followed what they withdrew, and withdraw it again.\n",
+        "Verdwenen uit wat dit toestel ontvangen of genoteerd had: minstens \(number). Het kan een intrekking, een weigering, een afsluiting of het einde van een toegang zijn. Via de betrokken delingen vertrekt niets meer, en er wordt geen toestemming genoteerd; een intrekking wel, altijd. Vraag aan de gevolgde personen wat ze introkken, en trek het opnieuw in.\n"
       )
     }
     for row in report.unreadable {

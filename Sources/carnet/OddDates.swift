@@ -7,6 +7,18 @@ import Words
 extension CommandContext {
   func warn(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
 
+  /// Of what happened on a day to come, in any kind of record.
+  ///
+  /// - Parameter values: what was typed, by field.
+  func warnOfDates(_ values: [String: [String]], of kind: RecordType) throws {
+    for field in kind.fields where field.isPast {
+      for date in try values[field.code, default: []].map(CalendarDate.init(parsing:))
+      where isToCome(date) {
+        warn(.record(.oddDate(.toCome(kind, field, date))))
+      }
+    }
+  }
+
   /// Of a note that was saved, with what was typed of it.
   func warnOfDates(
     _ values: [String: [String]], of note: DocumentID, in notebook: WorkerSession
@@ -15,12 +27,6 @@ extension CommandContext {
     let written = try values["written"]?.first.map(CalendarDate.init(parsing:))
     if let happened, let born = try birth(of: note, in: notebook), happened.isWhole(before: born) {
       warn(.record(.oddDate(.beforeBirth(happened: happened, born: born))))
-    }
-    if let happened, isToCome(happened) {
-      warn(.record(.oddDate(.noteInFuture(happened))))
-    }
-    if let written, isToCome(written) {
-      warn(.record(.oddDate(.writtenInFuture(written))))
     }
     if let happened, let written, written.isWhole(before: happened) {
       warn(.record(.oddDate(.writtenBeforeEvent(written: written, happened: happened))))
@@ -57,7 +63,6 @@ extension CommandContext {
     guard let today = day(of: now) else { return false }
     return today.isWhole(before: date)
   }
-
 }
 
 extension CalendarDate {

@@ -13,6 +13,34 @@ struct AccessRuleCommandTests {
     return (made.office, made.file)
   }
 
+  @Test("Nobody is enrolled under a name that only looks like a colleague's")
+  func drawnAlike() throws {
+    let made = try Template.copy()
+    let told = try made.office.run(
+      "worker", "add", "\u{0421}laire", "--role", "stagiaire", "--new-passphrase-file", "driss",
+      "--json", as: "operator")
+    #expect(told.code == 77 && told.lastError.contains("workerNamesake"), "\(told)")
+    #expect(try made.office.done("worker", "list").list().count == 1)
+  }
+
+  @Test("Who may not record a consent is told that, whoever the recipient is")
+  func roleFirst() throws {
+    let (office, file) = try withTrainee()
+    let told = try office.run(
+      "consent", "give", file, "--to", "Personne", "--volets", "droits", "--until", "2099-01-31",
+      "--proof", "letter", "--explained-in", "fr", "--as", "Driss", "--json", as: "driss")
+    #expect(told.code == 77 && told.lastError.contains("roleMayNotConsent"), "\(told)")
+  }
+
+  @Test("An edit without options of a record that is not there says that it is not there")
+  func noRecord() throws {
+    let made = try Template.copy()
+    let told = try made.office.run("request", "edit", "abcdef0123", "--json")
+    #expect(told.code == 66 && told.lastError.contains("unknownRecord"), "\(told)")
+    let nothing = try made.office.run("note", "edit", made.note, "--json")
+    #expect(nothing.lastError.contains("nothingToDo") || nothing.code == 64, "\(nothing)")
+  }
+
   private func writes(_ office: Office, _ file: String) throws -> Program.Answer {
     try office.run(
       "note", "add", file, "--volet", "projet", "--as", "Driss", "--json", as: "driss",

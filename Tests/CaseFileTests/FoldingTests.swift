@@ -71,4 +71,18 @@ struct FoldingTests {
     #expect(words.map { $0.forms[0] } == ["a", "東", "京", "2x", "京"])
     #expect(words.map(\.isUnspaced) == [false, true, true, false, true])
   }
+
+  @Test("Names that are drawn alike are taken for one another, and others are not")
+  func drawnAlike() {
+    // Cyrillic С, а and е; Greek Α.
+    for (name, other) in [
+      ("Claire", "\u{0421}laire"), ("Claire", "Cl\u{0430}ir\u{0435}"), ("Awa", "\u{0391}wa"),
+      ("Claire", "CLAIRE"), ("Елена", "Елена"),
+    ] {
+      #expect(Names.lookAlike(name, other) && Names.lookAlike(other, name), "\(name) \(other)")
+    }
+    for (name, other) in [("Claire", "Clara"), ("Елена", "Елина"), ("Awa", "Ewa")] {
+      #expect(!Names.lookAlike(name, other), "\(name) \(other)")
+    }
+  }
 }

@@ -27,6 +27,7 @@ struct RecordsTests {
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
+        field.isPast ? "past" : nil,
         field.initial.map { "at first \($0)" },
       ].compactMap { $0 }
     return marks.isEmpty ? "–" : marks.joined(separator: ", ")

@@ -40,6 +40,36 @@ struct AccessRulesTests {
     ]
   }
 
+  @Test("An edit makes no second rule for one cell, nor does bringing an old version back")
+  func second() throws {
+    let inès = try town.office("Permanence", worker: "Inès")
+    let notebook = inès.notebook
+    let kept = try rule(inès, .stagiaire, .sante, .none)
+    let other = try rule(inès, .benevole, .sante, .readWrite)
+    let before = try notebook.recordHistory(other.description, of: .roleAccess, at: town.now)
+    #expect {
+      _ = try notebook.editRecord(
+        other.description, of: .roleAccess, ["role": ["stagiaire"]], zone: 0, at: town.now)
+    } throws: {
+      if case NotebookError.recordStands(kept, _) = $0 { true } else { false }
+    }
+    #expect(try standing(inès, .stagiaire, .sante) == .none)
+    town.tickOne()
+    // Once it speaks of another cell, its own may be somebody else's.
+    _ = try notebook.editRecord(
+      other.description, of: .roleAccess, ["volet": ["projet"]], zone: 0, at: town.now)
+    _ = try rule(inès, .benevole, .sante, .none)
+    let first = try #require(before.first)
+    #expect {
+      _ = try notebook.restoreRecord(
+        other.description, of: .roleAccess, "\(first.change)", zone: 0, at: town.now)
+    } throws: {
+      if case NotebookError.recordStands = $0 { true } else { false }
+    }
+    try change(inès, other, to: .read)
+    #expect(try standing(inès, .benevole, .projet) == .read)
+  }
+
   @Test("What is written takes effect at once, and on another node with the exchange")
   func effect() throws {
     let inès = try town.office("Permanence", worker: "Inès")

@@ -95,7 +95,7 @@ enum FactSamples {
   static let home: [HomeFact] = [
     .notAHome("h"), .alreadyAHome("h"), .ledgerMissing("h"),
     .cannotCreate("h"), .pathTooLong("h"), .damaged,
-    .partlyDamaged(notes: 2, files: 1, records: 1), .newerVersion, .readOnly,
+    .partlyDamaged(notes: 2, files: 1, records: 1, devices: 1), .newerVersion, .readOnly,
     .diskFull, .takesNothing, .inputOutput("EIO"), .answerUnshown(.noRoom), .folderClosed("h"),
     .sheetVoid, .busy,
     .restored, .restoredRead,
@@ -143,8 +143,8 @@ enum FactSamples {
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
-        .untilInThePast(day), .oddDate(.noteInFuture(day)),
-        .oddDate(.writtenInFuture(day)),
+        .untilInThePast(day),
+        .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),

@@ -5,8 +5,8 @@ extension RecordType {
     fields: [
       RecordField("kind", .code(.noteKind), isRequired: true, initial: "entretien"),
       RecordField("title", .line(.line)),
-      RecordField("happened", .date),
-      RecordField("written", .date),
+      RecordField("happened", .date, isPast: true),
+      RecordField("written", .date, isPast: true),
       RecordField("text", .prose(.prose), isAsked: true),
     ])
 }

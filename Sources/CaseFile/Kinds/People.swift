@@ -7,7 +7,7 @@ extension RecordType {
       RecordField("birth_name", .name),
       RecordField("first_names", .lines(.name)),
       RecordField("aliases", .lines(.name)),
-      RecordField("born", .date),
+      RecordField("born", .date, isPast: true),
       RecordField("born_estimated", .flag),
       RecordField("birth_place", .line(.line)),
       RecordField("gender", .line(.line)),
@@ -17,7 +17,7 @@ extension RecordType {
       RecordField("contact_language", .code(.language)),
       RecordField("literacy", .line(.line)),
       RecordField("no_contact_before", .date),
-      RecordField("deceased", .date),
+      RecordField("deceased", .date, isPast: true),
       RecordField("deceased_source", .line(.line)),
     ])
 

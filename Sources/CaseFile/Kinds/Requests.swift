@@ -6,11 +6,11 @@ extension RecordType {
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel)),
-      RecordField("written", .date),
-      RecordField("received", .date),
+      RecordField("written", .date, isPast: true),
+      RecordField("received", .date, isPast: true),
       RecordField("themes", .codes(.requestTheme)),
       RecordField("status", .code(.requestStatus), initial: "recue"),
-      RecordField("answered", .date),
+      RecordField("answered", .date, isPast: true),
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
     ])

@@ -5,7 +5,7 @@ extension RecordType {
     fields: [
       RecordField("right", .code(.rightKind)),
       RecordField("state", .code(.rightState), initial: "non_aborde"),
-      RecordField("state_since", .date),
+      RecordField("state_since", .date, isPast: true),
       RecordField("who", .code(.whoActs)),
       RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), isPenal: true),
       RecordField("valid_until", .date),

@@ -41,6 +41,8 @@ struct ConsentGive: CarnetCommand {
     let lastDay = try context.wholeDay(until)
     var terms = try terms(until: lastDay, with: context)
     let notebook = try context.openAsWorker()
+    // Before anything is looked for: a refusal does not depend on what is there.
+    try notebook.checkConsenting(terms.volets)
     let endsAnswers = try endsAnswers(&terms, notebook, context)
     if fromNow || keepPast, terms.past != .none {
       let options = ["past", fromNow ? "from-now" : "keep-past"].map {

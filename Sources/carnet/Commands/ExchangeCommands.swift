@@ -104,6 +104,9 @@ struct Status: CarnetCommand {
     if context.json {
       for notice in notices { Terminal.complain(context.words.sentence(notice) + "\n") }
     }
-    try context.show(.array(rows.map(\.json)), context.words.status(rows, notices: notices))
+    let damaged = try notebook.replica.damagedPeers()
+    try context.show(
+      .array(rows.map(\.json)), context.words.status(rows, notices: notices, damaged: damaged))
+    context.tellDamage(devices: damaged)
   }
 }

@@ -102,8 +102,12 @@ struct PairList: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let rows = try context.openAsPerson().replica.listPeers().map(context.clock.row)
-    try context.show(.array(rows.map(\.json)), context.words.pairList(rows))
+    let replica = try context.openAsPerson().replica
+    let rows = try replica.listPeers().map(context.clock.row)
+    let damaged = try replica.damagedPeers()
+    try context.show(
+      .array(rows.map(\.json)), context.words.pairList(rows, damaged: damaged))
+    context.tellDamage(devices: damaged)
   }
 }
 

@@ -40,6 +40,7 @@ extension CommandContext {
             ("namesakes", namesakes),
           ] + outcome.pairs),
         words.personEdited(outcome, changed: changed, keepers: keepers))
+      try warnOfDates(values, of: .person)
     }
   }
 }

@@ -97,6 +97,7 @@ struct RecordErrand {
   ) async throws {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
+      if let kind { try context.warnOfDates(values, of: kind) }
       if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
     }
   }
@@ -120,11 +121,11 @@ struct RecordErrand {
       text = "-"
     }
     let rewrites = values.isEmpty && text == nil
+    let notebook = try context.openAsWorker()
+    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
     guard !rewrites || command.prose != nil && context.mayOpenEditor else {
       throw CommandFailure(.record(.nothingToDo))
     }
-    let notebook = try context.openAsWorker()
-    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
     let made =
       try await rewrites
       ? rewrite(in: notebook, with: context)

@@ -1,0 +1,41 @@
+import Testing
+
+@Suite("A day to come, of what happened, is told and never refused")
+struct DaysToComeTests {
+  @Test(
+    "Whichever kind of record it is, added or edited",
+    arguments: [
+      ["request", "written"], ["request", "received"], ["request", "answered"],
+      ["right", "state-since"],
+    ])
+  func kinds(_ words: [String]) throws {
+    let made = try Template.copy()
+    let (kind, option) = (words[0], "--" + words[1])
+    let prose = kind == "request" ? ["-"] : ["--right", "carte_identite"]
+    let added = try made.office.start(
+      [kind, "add", made.file, option, "demain", "--json"] + prose, input: .init("Un mot.\n".utf8)
+    ).wait()
+    #expect(added.code == 0 && added.err.contains("un jour à venir"), "\(added)")
+    #expect(added.err.contains("« carnet \(kind) edit »"), "\(added)")
+    let id = try added.text("record")
+    for (day, isTold) in [("hier", false), ("demain", true)] {
+      let edited = try made.office.run(kind, "edit", id, option, day)
+      #expect(edited.code == 0, "\(edited)")
+      #expect(edited.err.contains("un jour à venir") == isTold, "\(edited)")
+    }
+  }
+
+  @Test("Of the card too, and of no date that is meant to come")
+  func others() throws {
+    let made = try Template.copy()
+    let card = try made.office.run("person", "edit", made.file, "--deceased", "demain")
+    #expect(card.code == 0 && card.err.contains("un jour à venir"), "\(card)")
+    let contact = try made.office.run(
+      "person", "edit", made.file, "--no-contact-before", "demain")
+    #expect(contact.code == 0 && !contact.err.contains("un jour à venir"), "\(contact)")
+    let right = try made.office.run(
+      "right", "add", made.file, "--right", "carte_identite", "--valid-until", "demain",
+      "--renew-from", "demain")
+    #expect(right.code == 0 && !right.err.contains("un jour à venir"), "\(right)")
+  }
+}
