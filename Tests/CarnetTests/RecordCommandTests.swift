@@ -89,8 +89,7 @@ struct RecordCommandTests {
   /// What is typed, and what is said to scripts.
   static let bad: [(String, String, Int)] = [
     ("right add FILE --state suspandu", "unknownCode", 64),
-    ("right add FILE --state suspendu", "penalElsewhere", 77),
-    ("right add FILE --lead-days 9", "penalElsewhere", 77),
+    ("contact_point add FILE --kind via_prison", "penalElsewhere", 77),
     ("right add FILE --volet justice --lead-days neuf", "invalidNumber", 64),
     ("right add FILE --etta accorde", "usage", 64),
     ("right add FILE --state accorde --state refuse", "usage", 64),
@@ -172,9 +171,11 @@ struct RecordCommandTests {
   func quietLists() throws {
     let made = try Template.copy()
     _ = try made.office.done(
-      "right", "add", made.file, "--volet", "justice", "--right", "rsa", "--state", "suspendu")
+      "right", "add", made.file, "--right", "rsa", "--state", "suspendu", "--lead-days", "41",
+      "--suspended-because", "detention")
     let list = try made.office.run("record", "list", made.file).out
-    #expect(list.contains("RSA") && !list.contains("suspendu"), "\(list)")
+    #expect(list.contains("RSA – suspendu"), "\(list)")
+    #expect(!list.contains("détention") && !list.contains("41"), "\(list)")
   }
 
   @Test("The card of the person takes every field by her case file, and is shown by it")

@@ -89,16 +89,21 @@ struct RecordFieldTests {
 
   @Test("What tells of a prison is written in the volet of justice, or where nothing is shared")
   func penal() throws {
-    let state = RuleBroken.penalElsewhere(FieldName("right.state"), code: "suspendu", .droits)
-    #expect(throws: state) {
-      try RecordEdit.creation(.right, ["right": ["rsa"], "state": ["suspendu"]], in: .droits)
+    let kind = RuleBroken.penalElsewhere(
+      FieldName("contact_point.kind"), code: "via_prison", .contact)
+    #expect(throws: kind) {
+      try RecordEdit.creation(.contactPoint, ["kind": ["via_prison"]], in: .contact)
     }
+    for volet in [Volet.justice, .interne] {
+      _ = try RecordEdit.creation(.contactPoint, ["kind": ["via_prison"]], in: volet)
+    }
+    // What stands apart is not written in the record, by whichever way.
     let lead = RuleBroken.penalElsewhere(FieldName("right.lead_days"), code: nil, .logement)
     #expect(throws: lead) {
       try RecordEdit.creation(.right, ["right": ["apl"], "lead_days": ["9"]], in: .logement)
     }
-    var right = try Device(.right, ["right": ["rsa"], "state": ["suspendu"]], in: .justice)
-    #expect(try right.record["state"].texts == ["suspendu"])
+    var right = try Device(.right, ["right": ["rsa"], "lead_days": ["9"]], in: .justice)
+    #expect(try right.record["lead_days"].texts == ["9"])
     try right.set(2, "state", ["a_ouvrir"])
     _ = try RecordEdit.creation(
       .note, ["kind": ["sens_de_la_peine"], "text": ["Mots."]], in: .confie)

@@ -26,6 +26,9 @@ struct RecordsTests {
     let marks =
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
+        field.apart.map {
+          field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)"
+        },
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
         field.initial.map { "at first \($0)" },
       ].compactMap { $0 }
@@ -108,6 +111,9 @@ struct RecordsTests {
         }
         let isPenal =
           field.isPenal || field.vocabulary?.codes.contains { $0.isPenal } == true
+        #expect(field.apart?.mayHoldPenal != false, "\(type.name) \(field.code)")
+        let isWhole = !field.isRequired && field.initial == nil
+        #expect(field.apart == nil || isWhole, "\(type.name) \(field.code)")
         let hasPlace = type.isOfService || type.volets.contains { $0.mayHoldPenal }
         #expect(!isPenal || hasPlace, "\(type.name)")
       }

@@ -75,8 +75,8 @@ struct RecordTests {
     }
     #expect(attempt(.right, .equipe, ["right": ["rsa"]]) == .kindNotInVolet(.right, .equipe))
     #expect(
-      attempt(.right, .droits, ["right": ["rsa"], "state": ["suspendu"]])
-        == .penalElsewhere(FieldName("right.state"), code: "suspendu", .droits))
+      attempt(.contactPoint, .contact, ["kind": ["via_prison"]])
+        == .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact))
     #expect(attempt(.person, .contact, ["name": ["C. X."]]) == .cardStays)
     for named in ["ffff", note.description, elsewhere.description] {
       #expect(

@@ -104,9 +104,11 @@ struct RecordWordsTests {
 
   @Test("No list tells of a prison: neither a code nor a field that does")
   func quiet() {
-    let values = ["right": ["rsa"], "state": ["suspendu"], "lead_days": ["9"]]
+    let values = ["right": ["rsa"], "suspended_because": ["detention"], "lead_days": ["9"]]
     let heading = Phrasebook(.french).heading(values, of: .right)
     #expect(heading == "RSA")
+    let request = ["channel": ["courrier"], "themes": ["papiers", "plan_detention"]]
+    #expect(Phrasebook(.french).heading(request, of: .request) == "papiers")
     let point = ["kind": ["via_prison"], "value": ["Bâtiment B"]]
     #expect(Phrasebook(.french).heading(point, of: .contactPoint) == "Bâtiment B")
   }

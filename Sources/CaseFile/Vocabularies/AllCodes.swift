@@ -5,6 +5,6 @@ extension Vocabulary {
   public static let all = [
     access, appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language, noteKind,
     paperOriginal, placeKind, reminder, requestAnswer, requestChannel, requestStatus, requestTheme,
-    rightKind, rightState, role, serviceKind, volet, whoActs,
+    rightKind, rightState, role, serviceKind, suspensionCause, volet, whoActs,
   ]
 }

@@ -49,6 +49,7 @@ extension Vocabulary {
       Code("right.valid_until", from: "2026-11-30"),
       Code("right.renew_from", from: "2026-11-30"),
       Code("right.blocked_because", from: "2026-11-30"),
+      Code("right.suspended_because", from: "2026-11-30"),
       Code("right.non_take_up", from: "2026-11-30"),
       Code("right.appeal", from: "2026-11-30"),
       Code("right.proofs", from: "2026-11-30"),

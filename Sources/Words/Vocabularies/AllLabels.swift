@@ -24,6 +24,7 @@ extension Labels {
     "right-state": rightState,
     "role": role,
     "service-kind": serviceKind,
+    "suspension-cause": suspensionCause,
     "volet": volet,
     "who-acts": whoActs,
   ]
@@ -50,6 +51,7 @@ extension Labels {
     "right-state",
     "role",
     "service-kind",
+    "suspension-cause",
     "volet",
     "who-acts",
   ]

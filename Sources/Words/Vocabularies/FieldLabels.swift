@@ -48,6 +48,7 @@ extension Labels {
     right.valid_until | valable jusqu’au |  | geldig tot | valid until
     right.renew_from | à renouveler dès le |  | te vernieuwen vanaf | to renew from
     right.blocked_because | bloqué parce que |  | geblokkeerd omdat | blocked because
+    right.suspended_because | suspendu parce que |  | geschorst omdat | suspended because
     right.non_take_up | non demandé parce que |  | niet gevraagd omdat | not asked for because
     right.appeal | recours |  | beroep | appeal
     right.proofs | preuves vues |  | geziene bewijzen | proofs seen

@@ -83,7 +83,7 @@ struct RecordErrand {
     let text = try text(beside: values)
     // Asked before anybody writes: what would be refused is told before the words are there.
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(kind, in: volet, of: named)
+    try notebook.checkWriting(kind, in: volet, of: named, giving: values)
     let made = try await saved(text, values, with: context) { values in
       try notebook.addRecord(
         RecordDraft(kind, in: volet, values), to: named, zone: context.zone, at: context.now)
@@ -124,7 +124,7 @@ struct RecordErrand {
       throw CommandFailure(.record(.nothingToDo))
     }
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
+    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"), giving: values)
     let made =
       try await rewrites
       ? rewrite(in: notebook, with: context)
