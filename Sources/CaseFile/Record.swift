@@ -51,6 +51,14 @@ public struct Record: Sendable {
       isIncomplete: document.hasUnknownOperations)
   }
 
+  /// What the change that creates a record would make; `nil` for operations that create none.
+  public init?(_ creation: [Operation], among kinds: [RecordType] = RecordType.all) {
+    var document = Document()
+    guard let id = ChangeID([UInt8](repeating: 0, count: ChangeID.byteCount)) else { return nil }
+    document.merge([Change(id: id, parents: [], operations: creation)])
+    self.init(document, among: kinds)
+  }
+
   /// The same from a checkpoint, without the history; `nil` as well when only the history can tell how it stands: several
   /// heads, or a deletion.
   public init?(_ checkpoint: Checkpoint, among kinds: [RecordType] = RecordType.all) {

@@ -22,16 +22,22 @@ public struct RecordType: Hashable, Sendable {
   /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
   /// number may say the same.
   public let onePer: [String]
+  /// The field whose vocabulary is a catalogue that people go through with the person: one row for each of its codes. Nil
+  /// for a kind without one.
+  public let checklist: String?
+  /// What is expected of its records, and only told where it is not so.
+  public let expectations: [RecordExpectation]
   /// The code of the kind whose records it stands beside, for a kind of companions; nil for all that people name.
   public let companionOf: String?
 
   /// One whose records live where it says.
   public init(
-    code: String, version: Int, home: Home, onePer: [String] = [], companionOf: String? = nil,
-    fields: [RecordField]
+    code: String, version: Int, home: Home, onePer: [String] = [], checklist: String? = nil,
+    expectations: [RecordExpectation] = [], companionOf: String? = nil, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
+    (self.checklist, self.expectations) = (checklist, expectations)
   }
 
   /// One whose records live in case files.

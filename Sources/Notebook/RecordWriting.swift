@@ -34,6 +34,8 @@ public struct RecordWritten: Sendable {
   public let isUnchanged: Bool
   /// Of what is unchanged: what was given is the version that the author had read, and what others wrote in it since stands.
   public let isOvertaken: Bool
+  /// What was saved as it was given, and a person may want to look at again.
+  public let doubts: [RecordDoubt]
 }
 
 /// What an edit replaced: only what it set.
@@ -116,21 +118,45 @@ extension WorkerSession {
       let beside = try begin(
         parts, beside: made.document, draft.type, in: id, zone: zone, into: ledger, at: now)
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
-      return try written(draft.type, made, beside: beside, into: ledger)
+      return try written(
+        draft.type, made, beside: beside,
+        doubts: doubts(values, of: draft.type, in: draft.volet, by: rules), into: ledger)
     }
   }
 
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
   func written(
     _ type: RecordType, _ made: (document: DocumentID, change: ChangeID),
-    beside companions: [ChangeID] = [], into ledger: LedgerWriter
+    beside companions: [ChangeID] = [], doubts: [RecordDoubt] = [], into ledger: LedgerWriter
   ) throws -> RecordWritten {
     let version = [made.change] + companions
     try keepSeen(SeenVersion(record: made.document, heads: version), into: ledger)
     return RecordWritten(
       record: made.document, type: type, change: made.change,
       version: RecordVersionName(version), state: .current, unseen: [], isApart: false,
-      replaced: nil, isUnchanged: false, isOvertaken: false)
+      replaced: nil, isUnchanged: false, isOvertaken: false, doubts: doubts)
+  }
+
+  /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
+  private func doubts(
+    _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules
+  ) throws -> [RecordDoubt] {
+    let parts = RecordParts(values, of: type, in: volet)
+    let operations = try checked { () throws(RuleBroken) in
+      try RecordEdit.creation(type, parts.own, in: volet)
+    }
+    guard let own = Record(operations, among: kinds) else { return [] }
+    let beside = try type.voletsApart.compactMap { apart -> Record? in
+      guard let given = parts.begun(in: apart) else { return nil }
+      let operations = try checked { () throws(RuleBroken) in
+        try RecordEdit.companion(
+          of: String(repeating: "0", count: 32), type, given, in: apart)
+      }
+      return Record(operations, among: kinds)
+    }
+    return own.joined(with: beside).doubts(giving: Set(values.keys), in: volet) {
+      rules.mayWrite($0)
+    }
   }
 
   /// Changes fields of a record of our own service, from the version that `base` names, or that this worker last saw whole
@@ -309,7 +335,15 @@ extension WorkerSession {
           place.record, RecordVersionName(place.whole.heads), fields, by: after,
           telling: telling),
       isUnchanged: isUnchanged,
-      isOvertaken: isUnchanged && isOvertaken(edit.start, place, in: fields))
+      isOvertaken: isUnchanged && isOvertaken(edit.start, place, in: fields),
+      doubts: isUnchanged ? [] : doubts(after, of: place, giving: fields, by: try rules(ledger)))
+  }
+
+  private func doubts(
+    _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules
+  ) -> [RecordDoubt] {
+    after?.doubts(giving: fields, in: place.volet, after: place.record) { rules.mayWrite($0) }
+      ?? []
   }
 
   /// Whether some of these fields stand otherwise than in the version that was edited.

@@ -153,6 +153,9 @@ struct WholeEdit {
 }
 
 extension AccessRules {
+  /// Whether she writes in a volet of a case file.
+  func mayWrite(_ volet: Volet) -> Bool { matrix.mayWrite(role, volet) }
+
   /// Whether somebody writes wherever what she gives would stand.
   func checkWrite(_ parts: RecordParts, of type: RecordType) throws(RuleBroken) {
     for volet in parts.asked(of: type) { try checkWrite(volet) }

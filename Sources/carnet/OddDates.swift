@@ -57,12 +57,4 @@ extension CommandContext {
     guard let today = day(of: now) else { return false }
     return today.isWhole(before: date)
   }
-
-}
-
-extension CalendarDate {
-  /// Whether all of it is over when the other begins: a year is before none of its days.
-  fileprivate func isWhole(before other: CalendarDate) -> Bool {
-    (year, month ?? 12, day ?? 31) < (other.year, other.month ?? 1, other.day ?? 1)
-  }
 }

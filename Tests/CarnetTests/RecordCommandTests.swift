@@ -61,15 +61,15 @@ struct RecordCommandTests {
       office.file("mots").path)
     let right = try add(
       office, "right", "add", file, "--right", "rsa", "--request", String(request.prefix(8)),
-      "--proofs", "CNI vue", "--proofs", "Attestation vue")
+      "--missing-papers", "CNI vue", "--missing-papers", "Attestation vue")
     let first = try office.done("right", "show", right)
     let fields = try #require(first.object()["fields"] as? [String: Any])
-    #expect(fields["proofs"] as? [String] == ["CNI vue", "Attestation vue"])
+    #expect(fields["missing_papers"] as? [String] == ["CNI vue", "Attestation vue"])
     #expect(fields["request"] as? String == request)
     let version = try first.text("version")
-    _ = try office.done("right", "edit", right, "--state", "accordé", "--proofs", "")
+    _ = try office.done("right", "edit", right, "--state", "accordé", "--missing-papers", "")
     let told = try office.run("droit", "historique", right)
-    #expect(told.out.contains("État : accordé") && told.out.contains("Preuves vues : CNI vue"))
+    #expect(told.out.contains("État : accordé") && told.out.contains("Papiers qui manquent : CNI vue"))
     _ = try office.done("right", "restore", right, version)
     let page = try office.run("record", "show", "droit", right).out
     #expect(page.contains("Droit : RSA") && page.contains("Attestation vue"), "\(page)")
@@ -77,7 +77,7 @@ struct RecordCommandTests {
     for format in ["text", "html", "json"] {
       let copy = try office.run("export", file, "--format", format, "--out", "-").out
       #expect(copy.contains("Je veux refaire mes papiers."), "\(format)")
-      #expect(copy.contains(format == "json" ? "\"proofs\"" : "Preuves vues"), "\(format)")
+      #expect(copy.contains(format == "json" ? "\"missing_papers\"" : "Papiers qui manquent"), "\(format)")
     }
     _ = try office.done("right", "delete", right)
     let listed = try office.done("record", "list", file).list()

@@ -35,7 +35,7 @@ struct RecordVectorTests {
       .right, .justice,
       [
         "right": ["rsa"], "state": ["suspendu"], "lead_days": ["90"],
-        "proofs": ["CNI vue", "Bail vu"], "request": [other], "appointments": [other],
+        "missing_papers": ["CNI vue", "Bail vu"], "request": [other], "appointments": [other],
       ]
     ),
     (
@@ -49,6 +49,13 @@ struct RecordVectorTests {
     (
       .meetingPlace, .ofService,
       ["name": ["Prison de Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]]
+    ),
+    (
+      .rightProof, .droits,
+      [
+        "paper": ["carte_identite"], "right": [other], "seen_by": ["Claire"],
+        "seen_on": ["2026-11-14"],
+      ]
     ),
   ]
 

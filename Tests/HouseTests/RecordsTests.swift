@@ -131,6 +131,7 @@ struct VocabulariesTests {
       let validTo: String?
       let supersededBy: String?
       let penal: Bool?
+      let country: String?
       let labels: [String: String]
     }
     let vocabulary: String
@@ -155,7 +156,7 @@ struct VocabulariesTests {
         file.codes.map {
           Vocabulary.Code(
             $0.code, from: $0.validFrom, to: $0.validTo, then: $0.supersededBy,
-            isPenal: $0.penal ?? false)
+            isPenal: $0.penal ?? false, in: $0.country.flatMap(Country.init(code:)))
         })
     }
     let coded = Vocabulary.all.sorted { $0.name < $1.name }

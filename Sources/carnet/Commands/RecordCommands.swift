@@ -97,6 +97,7 @@ struct RecordErrand {
   ) async throws {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
+      for doubt in made.doubts { context.warn(.record(.doubt(doubt))) }
       if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
     }
   }
