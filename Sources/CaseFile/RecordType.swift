@@ -22,9 +22,8 @@ public struct RecordType: Hashable, Sendable {
   /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
   /// number may say the same.
   public let onePer: [String]
-  /// The field whose vocabulary is a catalogue that people go through with the person: one row for each of its codes. Nil
-  /// for a kind without one.
-  public let checklist: String?
+  /// The catalogue that people go through with the person; nil for a kind without one.
+  public let checklist: RecordChecklist?
   /// What is expected of its records, and only told where it is not so.
   public let expectations: [RecordExpectation]
   /// The code of the kind whose records it stands beside, for a kind of companions; nil for all that people name.
@@ -32,7 +31,8 @@ public struct RecordType: Hashable, Sendable {
 
   /// One whose records live where it says.
   public init(
-    code: String, version: Int, home: Home, onePer: [String] = [], checklist: String? = nil,
+    code: String, version: Int, home: Home, onePer: [String] = [],
+    checklist: RecordChecklist? = nil,
     expectations: [RecordExpectation] = [], companionOf: String? = nil, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)

@@ -179,6 +179,11 @@ extension WorkerSession {
     return try voletCodes(of: id, ledger).values.filter { rules.mayRead($0) }
   }
 
+  /// The country of our own service; nil for one that this version does not know.
+  public func serviceCountry() throws -> Country? {
+    try read { try replica.serviceView(service, $0).genesis.flatMap { Country(code: $0.country) } }
+  }
+
   /// The name of our own service.
   public func serviceName() throws -> String {
     try read { try replica.serviceView(service, $0).genesis?.name ?? "" }

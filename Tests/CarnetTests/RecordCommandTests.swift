@@ -69,7 +69,8 @@ struct RecordCommandTests {
     let version = try first.text("version")
     _ = try office.done("right", "edit", right, "--state", "accordé", "--missing-papers", "")
     let told = try office.run("droit", "historique", right)
-    #expect(told.out.contains("État : accordé") && told.out.contains("Papiers qui manquent : CNI vue"))
+    #expect(
+      told.out.contains("État : accordé") && told.out.contains("Papiers qui manquent : CNI vue"))
     _ = try office.done("right", "restore", right, version)
     let page = try office.run("record", "show", "droit", right).out
     #expect(page.contains("Droit : RSA") && page.contains("Attestation vue"), "\(page)")
@@ -77,7 +78,9 @@ struct RecordCommandTests {
     for format in ["text", "html", "json"] {
       let copy = try office.run("export", file, "--format", format, "--out", "-").out
       #expect(copy.contains("Je veux refaire mes papiers."), "\(format)")
-      #expect(copy.contains(format == "json" ? "\"missing_papers\"" : "Papiers qui manquent"), "\(format)")
+      #expect(
+        copy.contains(format == "json" ? "\"missing_papers\"" : "Papiers qui manquent"), "\(format)"
+      )
     }
     _ = try office.done("right", "delete", right)
     let listed = try office.done("record", "list", file).list()

@@ -95,7 +95,10 @@ struct RecordDoubtTests {
           #expect(type[first]?.content == .date && type[last]?.content == .date)
         }
       }
-      if let checklist = type.checklist { #expect(type[checklist]?.vocabulary != nil) }
+      guard let checklist = type.checklist else { continue }
+      #expect(type[checklist.field]?.vocabulary != nil)
+      // What stands apart is on no list.
+      #expect(checklist.columns.allSatisfy { type[$0]?.isDiscreet == false })
     }
   }
 }

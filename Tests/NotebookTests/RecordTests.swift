@@ -170,7 +170,8 @@ struct RecordTests {
     let office = try town.office("Maison", worker: "Marc")
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     let right = try add(
-      office, file, .right, in: .droits, ["right": ["rsa"], "missing_papers": ["Attestation vue"]], town)
+      office, file, .right, in: .droits, ["right": ["rsa"], "missing_papers": ["Attestation vue"]],
+      town)
     _ = try edit(office, right, ["state": ["refuse"], "missing_papers": []], town)
     let history = try office.notebook.recordHistory(right.description, at: town.now)
     #expect(history.map { $0.values["state"] } == [["non_aborde"], ["refuse"]])

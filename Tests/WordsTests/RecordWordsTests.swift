@@ -69,7 +69,8 @@ struct RecordWordsTests {
     let right = Self.row(
       .right,
       [
-        "right": ["rsa"], "state": ["a_ouvrir", "accorde"], "missing_papers": ["CNI vue", "Bail vu"],
+        "right": ["rsa"], "state": ["a_ouvrir", "accorde"],
+        "missing_papers": ["CNI vue", "Bail vu"],
         "lead_days": ["90"], "request": ["0123456789abcdef0123456789abcdef"],
       ], in: .justice)
     let facts = Phrasebook(.french).facts(right.values, of: .right).map { $0.value }

@@ -1,7 +1,9 @@
 extension RecordType {
   /// One right of hers, and how far it is.
   public static let right = RecordType(
-    code: "right", version: 1, home: .caseFile(voletsOfRights), checklist: "right",
+    code: "right", version: 1, home: .caseFile(voletsOfRights),
+    checklist: RecordChecklist(
+      "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"]),
     expectations: [
       .said("refusal_reason", where: "state", is: "refuse"),
       .said("suspended_because", where: "state", is: "suspendu"),

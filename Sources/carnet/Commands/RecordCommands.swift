@@ -28,6 +28,7 @@ struct RecordErrand {
     case .erase: try await context.erase(named, of: kind)
     case .correct: try await context.correct(named, try values(with: context))
     case .showCard: try showCard(with: context)
+    case .checklist: try showChecklist(with: context)
     }
   }
 
@@ -245,6 +246,17 @@ struct RecordErrand {
           !Set(other.values[field] ?? []).isDisjoint(with: row.values[field] ?? [])
         }
       })
+  }
+
+  private func showChecklist(with context: CommandContext) throws {
+    guard let kind else { return }
+    let notebook = try context.openAsWorker()
+    let records = try notebook.listRecords(named, of: kind, at: context.now)
+    let rows = records.map(context.clock.row)
+    guard let list = Checklist(of: kind, rows, in: try notebook.serviceCountry()) else { return }
+    try context.show(
+      list.json, context.found(named, in: notebook) + context.words.checklist(list), of: notebook)
+    context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
   }
 
   private func showCard(with context: CommandContext) throws {
