@@ -36,6 +36,7 @@ def vocabularies():
             datetime.date.fromisoformat(code["validFrom"])
             require({"fr-FR", "nl-BE", "en"} <= set(code["labels"]), f"{path.stem}: {code['code']}")
             require(code.get("supersededBy", code["code"]) in codes, f"{path.stem}: successor")
+            require(code.get("country", "FR") in ("FR", "BE"), f"{path.stem}: {code['code']}: country")
         found[path.stem] = codes
     return found
 

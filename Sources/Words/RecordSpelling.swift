@@ -100,7 +100,8 @@ extension Phrasebook {
   }
 
   private func offered(_ vocabulary: Vocabulary) -> String {
-    vocabulary.offered.map { label($0.code, of: vocabulary) }.joined(separator: ", ")
+    let codes = country.map(vocabulary.offered(first:)) ?? vocabulary.offered
+    return codes.map { label($0.code, of: vocabulary) }.joined(separator: ", ")
   }
 
   // MARK: The kinds

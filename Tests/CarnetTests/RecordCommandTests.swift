@@ -170,6 +170,46 @@ struct RecordCommandTests {
     #expect(list.contains("03/12/2026 à 10"), "\(list)")
   }
 
+  @Test("A checklist has each right of the country, with its record or as not discussed yet")
+  func checklist() throws {
+    let made = try Template.copy()
+    let right = try made.office.done(
+      "right", "add", made.file, "--right", "rsa", "--state", "a_ouvrir", "--who", "ensemble",
+      "--her-words", "Je veux bien.", "--lead-days", "41"
+    ).text("record")
+    let rows = try made.office.done("right", "checklist", made.file).list()
+    let codes = rows.compactMap { $0["code"] as? String }
+    #expect(codes.contains("compte_bancaire") && codes.contains("cej") && codes.contains("rsa"))
+    #expect(!codes.contains("revenu_integration") && Set(codes).count == codes.count)
+    for row in rows {
+      let records = try #require(row["records"] as? [[String: Any]])
+      if row["code"] as? String == "rsa" {
+        #expect(records.map { $0["record"] as? String } == [right])
+        #expect(row["fields"] == nil)
+      } else {
+        #expect(records.isEmpty)
+        #expect((row["fields"] as? [String: String]) == ["state": "non_aborde"])
+      }
+    }
+    let page = try made.office.run("droit", "bilan", made.file).out
+    #expect(page.contains("Je veux bien.") && page.contains("pas encore abordé"), "\(page)")
+    #expect(page.contains("contrat d’engagement jeune") && !page.contains("41"), "\(page)")
+  }
+
+  @Test("What is odd is saved and told once, on the side")
+  func doubts() throws {
+    let made = try Template.copy()
+    let right = try made.office.run(
+      "right", "add", made.file, "--right", "rsa", "--state", "refuse", "--blocked-because",
+      "écrou 12345")
+    #expect(right.code == 0 && right.err.contains("Motif du refus"), "\(right)")
+    #expect(right.err.contains("ecrou"), "\(right)")
+    let calm = try made.office.run(
+      "right", "add", made.file, "--volet", "justice", "--right", "rsa", "--blocked-because",
+      "écrou 12345")
+    #expect(calm.code == 0 && !calm.err.contains("ecrou"), "\(calm)")
+  }
+
   @Test("No list says what tells of a prison")
   func quietLists() throws {
     let made = try Template.copy()
