@@ -34,6 +34,10 @@ public struct RecordWritten: Sendable {
   public let isUnchanged: Bool
   /// Of what is unchanged: what was given is the version that the author had read, and what others wrote in it since stands.
   public let isOvertaken: Bool
+  /// The volets in which some of it was written apart: whoever reads the record alone does not get that.
+  public let apart: [Volet]
+  /// The document that goes to whoever gets what was written: the record, or what stands beside it where nothing else was.
+  let sent: DocumentID
   /// What was saved as it was given, and a person may want to look at again.
   public let doubts: [RecordDoubt]
 }
@@ -120,6 +124,7 @@ extension WorkerSession {
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
       return try written(
         draft.type, made, beside: beside,
+        apart: draft.type.voletsApart.filter { parts.begun(in: $0) != nil },
         doubts: doubts(values, of: draft.type, in: draft.volet, by: rules), into: ledger)
     }
   }
@@ -127,14 +132,16 @@ extension WorkerSession {
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
   func written(
     _ type: RecordType, _ made: (document: DocumentID, change: ChangeID),
-    beside companions: [ChangeID] = [], doubts: [RecordDoubt] = [], into ledger: LedgerWriter
+    beside companions: [ChangeID] = [], apart: [Volet] = [], doubts: [RecordDoubt] = [],
+    into ledger: LedgerWriter
   ) throws -> RecordWritten {
     let version = [made.change] + companions
     try keepSeen(SeenVersion(record: made.document, heads: version), into: ledger)
     return RecordWritten(
       record: made.document, type: type, change: made.change,
       version: RecordVersionName(version), state: .current, unseen: [], isApart: false,
-      replaced: nil, isUnchanged: false, isOvertaken: false, doubts: doubts)
+      replaced: nil, isUnchanged: false, isOvertaken: false, apart: apart, sent: made.document,
+      doubts: doubts)
   }
 
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
@@ -336,6 +343,9 @@ extension WorkerSession {
           telling: telling),
       isUnchanged: isUnchanged,
       isOvertaken: isUnchanged && isOvertaken(edit.start, place, in: fields),
+      apart: edit.voletsApart,
+      sent: try edit.record.operations.isEmpty && !settles
+        ? first.flatMap { try ledger.place(of: $0)?.document } ?? opened.id : opened.id,
       doubts: isUnchanged ? [] : doubts(after, of: place, giving: fields, by: try rules(ledger)))
   }
 

@@ -72,6 +72,14 @@ struct WholeEdit {
       && begun.apart.isEmpty
   }
 
+  /// The volets in which something is written beside the record.
+  var voletsApart: [Volet] {
+    type.voletsApart.filter { volet in
+      begun.begun(in: volet) != nil
+        || companions.contains { $0.volet == volet && !$0.edit.operations.isEmpty }
+    }
+  }
+
   /// The version that it starts from.
   var heads: [ChangeID] {
     ([document] + companions.map(\.start)).flatMap(\.frontier)

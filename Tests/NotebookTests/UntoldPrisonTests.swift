@@ -168,7 +168,11 @@ struct UntoldPrisonTests {
       two.town.tickOne()
       let written = try two.prison.notebook.editRecord(
         record.description, of: nil, values, zone: 0, at: two.town.now)
-      #expect(!written.isUnchanged)
+      #expect(!written.isUnchanged && !written.apart.isEmpty)
+      // Nobody is told that it goes to those who get the record.
+      #expect(try two.prison.notebook.readers(of: written, at: two.town.now).told.isEmpty)
+      #expect(
+        try two.prison.notebook.readers(of: written.record, at: two.town.now).told == ["Maison"])
       let shown = try two.prison.notebook.showRecord(record.description, at: two.town.now)
       for (code, given) in values { #expect(shown.summary.values[code] == given) }
     }
