@@ -91,7 +91,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "reopen": "rouvrir", "unlink": "delier",
     "person": "personne", "edit": "modifier", "record": "fiche", "types": "types",
-    "right": "droit", "checklist": "bilan",
+    "checklist": "bilan",
     "delete": "supprimer", "erase": "effacer", "history": "historique", "settle": "accorder",
     "consent": "consentement",
     "give": "donner",
