@@ -57,7 +57,8 @@ extension WorkerSession {
         try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
       }
       // What came beside it since, of a colleague who did not know, goes when somebody erases it again.
-      for companion in try companions(of: id, in: .own(caseFile), ledger) {
+      let mayHaveMore = found?.opened.record?.type.voletsApart.isEmpty != true
+      for companion in mayHaveMore ? try companions(of: id, in: .own(caseFile), ledger) : [] {
         try erase(try read(companion, ledger), beside: id, in: caseFile, into: ledger, at: now)
       }
       return (id, try answers(about: id, of: tag, ledger))
