@@ -36,6 +36,7 @@ def vocabularies():
             datetime.date.fromisoformat(code["validFrom"])
             require({"fr-FR", "nl-BE", "en"} <= set(code["labels"]), f"{path.stem}: {code['code']}")
             require(code.get("supersededBy", code["code"]) in codes, f"{path.stem}: successor")
+            require(code.get("country", "FR") in ("FR", "BE"), f"{path.stem}: {code['code']}: country")
         found[path.stem] = codes
     return found
 
@@ -57,6 +58,15 @@ class Field:
         """What stands in it at creation where nobody says otherwise."""
         begins = [mark.removeprefix("at first ") for mark in self.marks if mark.startswith("at first ")]
         return begins[0] if begins else None
+
+    @property
+    def apart(self):
+        """The volet of the companion in which it stands, and whether only its penal codes stand there."""
+        for mark in self.marks:
+            beginning, found, volet = mark.partition("apart in ")
+            if found:
+                return volet, beginning == "penal codes "
+        return None, False
 
     def told(self, value):
         """A value as it is written; refused where the field does not hold it."""
@@ -94,7 +104,25 @@ def kinds():
     return found
 
 
+def companions(kinds):
+    """What stands apart of each kind, by the name of the companion: what names the record, then its fields."""
+    found = {}
+    for kind, fields in kinds.items():
+        name, _, version = kind.partition("/")
+        for field in fields.values():
+            volet, only_penal = field.apart
+            if volet is None:
+                continue
+            require(volet in ("justice", "interne"), f"{kind}: {field.code} apart in {volet}")
+            require(not only_penal or field.word == "codes", f"{kind}: {field.code} is no set")
+            companion = found.setdefault(f"{name}.{volet}/{version}", {})
+            companion.setdefault("of", Field("of", f"reference to {name}", "required"))
+            companion[field.code] = field
+    return found
+
+
 KINDS = kinds()
+COMPANIONS = companions(KINDS)
 
 # -- Operations, as operations.md writes those of a first change ----------------------------------
 
@@ -219,12 +247,13 @@ def held(field, registers, lists, texts):
 
 def record_fields(v):
     kind = v["record_kind"]
-    require(kind in KINDS, f"unknown kind {kind}")
+    declared = KINDS.get(kind) or COMPANIONS.get(kind)
+    require(declared, f"unknown kind {kind}")
     registers, lists, texts = document(bytes.fromhex(v["operations"]))
     same(next(iter(registers), None), "type", "the first write")
     same(registers.pop("type"), kind, "type")
     told = []
-    for field in KINDS[kind].values():
+    for field in declared.values():
         values = held(field, registers, lists, texts)
         require(values or ("required" not in field.marks and field.first is None), field.code)
         told += [f"{field.code}={value}" for value in values]

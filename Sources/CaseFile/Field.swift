@@ -30,6 +30,15 @@ public struct Field: Hashable, Sendable {
     self.values = values
   }
 
+  /// The same field of several documents: what one of them emptied says nothing where another one holds something.
+  init(joining fields: [Field]) {
+    let telling = fields.filter { !$0.texts.isEmpty }
+    var seen: Set<[UInt8]?> = []
+    values = (telling.isEmpty ? Array(fields.prefix(1)) : telling).flatMap(\.values).filter {
+      seen.insert($0.value.map { Array($0.utf8) }).inserted
+    }
+  }
+
   public var isConflicting: Bool { values.count > 1 }
 
   /// What there is to show: each text once.
@@ -49,6 +58,11 @@ public struct FieldMember: Hashable, Sendable {
   init(_ code: String, _ writes: [(OperationID, Value)]) {
     self.code = code
     field = Field(writes) { $0 == .flag(true) ? code : nil }
+  }
+
+  init(_ code: String, joining members: [FieldMember]) {
+    self.code = code
+    field = Field(joining: members.map(\.field))
   }
 
   /// One that is contested is in until somebody settles it.

@@ -20,10 +20,10 @@ public struct Record: Sendable {
   public let deletions: [ChangeID]
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
-  private let holdings: [String: Holding]
+  let holdings: [String: Holding]
 
   /// What stands in one field.
-  fileprivate enum Holding: Sendable {
+  enum Holding: Sendable {
     case register(Field)
     case members([FieldMember])
     case list([String])
@@ -51,6 +51,14 @@ public struct Record: Sendable {
       isIncomplete: document.hasUnknownOperations)
   }
 
+  /// What the change that creates a record would make; `nil` for operations that create none.
+  public init?(_ creation: [Operation], among kinds: [RecordType] = RecordType.all) {
+    var document = Document()
+    guard let id = ChangeID([UInt8](repeating: 0, count: ChangeID.byteCount)) else { return nil }
+    document.merge([Change(id: id, parents: [], operations: creation)])
+    self.init(document, among: kinds)
+  }
+
   /// The same from a checkpoint, without the history; `nil` as well when only the history can tell how it stands: several
   /// heads, or a deletion.
   public init?(_ checkpoint: Checkpoint, among kinds: [RecordType] = RecordType.all) {
@@ -62,6 +70,17 @@ public struct Record: Sendable {
       list: checkpoint.items, text: checkpoint.text, apart: { _ in [] })
     self.init(
       type, source, deletion: nil, deletions: [], isIncomplete: checkpoint.hasUnknownOperations)
+  }
+
+  /// What another record holds with more beside it; whether somebody has to settle something is asked anew.
+  init(_ record: Record, holding holdings: [String: Holding]) {
+    (type, apart, deletions) = (record.type, record.apart, record.deletions)
+    (isIncomplete, self.holdings) = (record.isIncomplete, holdings)
+    switch record.state {
+    case .deleted, .deleteRequested: state = record.state
+    case .current, .conflict:
+      state = holdings.values.contains(where: \.isConflicting) ? .conflict : .current
+    }
   }
 
   private init(
@@ -152,7 +171,7 @@ extension Record.Source {
 }
 
 extension Record.Holding {
-  fileprivate var texts: [String] {
+  var texts: [String] {
     switch self {
     case .register(let field): field.texts
     case .members(let members): members.filter(\.isIn).map(\.code)
@@ -161,7 +180,7 @@ extension Record.Holding {
     }
   }
 
-  fileprivate var isConflicting: Bool {
+  var isConflicting: Bool {
     switch self {
     case .register(let field): field.isConflicting
     case .members(let members): members.contains(where: \.field.isConflicting)
@@ -172,7 +191,7 @@ extension Record.Holding {
 
 extension RecordField {
   /// In the order of the vocabulary; what it does not know last, by its code.
-  fileprivate func sorted(_ members: [FieldMember]) -> [FieldMember] {
+  func sorted(_ members: [FieldMember]) -> [FieldMember] {
     let codes = vocabulary?.codes.map(\.code) ?? []
     func rank(_ member: FieldMember) -> Int { codes.firstIndex(of: member.code) ?? codes.count }
     return members.sorted { (rank($0), $0.code) < (rank($1), $1.code) }
@@ -191,7 +210,10 @@ extension RecordType {
   /// The kind that a document says it is: the first that is known, of those that its register holds.
   init?(of writes: [(OperationID, Value)], among kinds: [RecordType]) {
     for name in Field(writes).texts {
-      guard let found = kinds.first(where: { $0.name == name }) else { continue }
+      guard
+        let found = kinds.first(where: { $0.name == name })
+          ?? kinds.lazy.flatMap(\.companions).first(where: { $0.name == name })
+      else { continue }
       self = found
       return
     }

@@ -12,7 +12,7 @@ extension Record {
     }
     var seen: Set<ChangeID> = []
     var changes = type.fields.filter(\.isProse).flatMap { document.textWriters($0.code) }
-    for field in type.fields {
+    for field in type.told {
       switch field.storage {
       case .text: break
       case .register: changes += writers(document.values(field.code))
@@ -29,7 +29,7 @@ extension Record {
   /// The fields that a change writes or empties, by their codes, in the order of the declaration.
   public static func fields(of change: Change, in type: RecordType) -> [String] {
     let keys = Set(change.operations.compactMap(key))
-    return type.fields.filter { field in
+    return type.told.filter { field in
       guard field.storage == .members else { return keys.contains(field.code) }
       return keys.contains { $0.hasPrefix(field.code + ".") }
     }.map(\.code)

@@ -57,16 +57,22 @@ public struct RecordField: Hashable, Sendable {
   /// The volet of a record beside, in which it is written where its own record lives in a volet that may be shared: even
   /// an empty field there would tell of a prison or a court. Nil for one that stands in its record.
   public let apart: Volet?
+  /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
+  public let isApartWherePenal: Bool
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
     isOwnWords: Bool = false, isAsked: Bool = false, isPast: Bool = false, initial: String? = nil,
-    apart: Volet? = nil
+    apart: Volet? = nil, isApartWherePenal: Bool = false
   ) {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
-    (self.isPast, self.initial, self.apart) = (isPast, initial, apart)
+    (self.isPast, self.initial) = (isPast, initial)
+    (self.apart, self.isApartWherePenal) = (apart, isApartWherePenal)
   }
+
+  /// What it says by being there may tell of a prison or a court: it stands on no list.
+  public var isDiscreet: Bool { isPenal || apart != nil && !isApartWherePenal }
 
   public var storage: Storage {
     switch content {
@@ -188,7 +194,7 @@ extension RecordField {
   /// Whether what is written tells of a prison or a court where it must not.
   func checkPenal(_ values: [String], in type: RecordType, _ volet: Volet) throws(RuleBroken) {
     guard !volet.mayHoldPenal, !values.isEmpty else { return }
-    if isPenal { throw .penalElsewhere(type.name(of: self), code: nil, volet) }
+    if isDiscreet { throw .penalElsewhere(type.name(of: self), code: nil, volet) }
     for value in values where vocabulary?[value]?.isPenal == true {
       throw .penalElsewhere(type.name(of: self), code: value, volet)
     }

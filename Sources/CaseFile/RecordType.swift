@@ -22,13 +22,22 @@ public struct RecordType: Hashable, Sendable {
   /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
   /// number may say the same.
   public let onePer: [String]
+  /// The catalogue that people go through with the person; nil for a kind without one.
+  public let checklist: RecordChecklist?
+  /// What is expected of its records, and only told where it is not so.
+  public let expectations: [RecordExpectation]
+  /// The code of the kind whose records it stands beside, for a kind of companions; nil for all that people name.
+  public let companionOf: String?
 
   /// One whose records live where it says.
   public init(
-    code: String, version: Int, home: Home, onePer: [String] = [], fields: [RecordField]
+    code: String, version: Int, home: Home, onePer: [String] = [],
+    checklist: RecordChecklist? = nil,
+    expectations: [RecordExpectation] = [], companionOf: String? = nil, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
-    (self.onePer, self.fields) = (onePer, fields)
+    (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
+    (self.checklist, self.expectations) = (checklist, expectations)
   }
 
   /// One whose records live in case files.
@@ -62,7 +71,9 @@ public struct RecordType: Hashable, Sendable {
   public subscript(field: String) -> RecordField? { fields.first { $0.code == field } }
 
   /// What one of its fields is called, for a sentence.
-  public func name(of field: RecordField) -> FieldName { FieldName("\(code).\(field.code)") }
+  public func name(of field: RecordField) -> FieldName {
+    FieldName("\(companionOf ?? code).\(field.code)")
+  }
 
   /// Whether people add one: the card of a person comes with her case file.
   public func checkAdded() throws(RuleBroken) {

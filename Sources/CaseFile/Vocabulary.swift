@@ -1,7 +1,7 @@
 /// A closed list of codes that a field may hold: data of the field, in `Protocol/vocabularies`. Protocol/records.md,
 /// "Vocabularies".
 ///
-///     Vocabulary.rightState["suspendu"]?.isPenal   // true
+///     Vocabulary.suspensionCause["detention"]?.isPenal   // true
 public struct Vocabulary: Hashable, Sendable {
   /// One code. It never changes meaning; what it is called may change.
   public struct Code: Hashable, Sendable {
@@ -14,13 +14,15 @@ public struct Vocabulary: Hashable, Sendable {
     public let supersededBy: String?
     /// Whoever reads it learns that a person has to do with a prison or a court.
     public let isPenal: Bool
+    /// The country whose law has it; nil where both do.
+    public let country: Country?
 
     public init(
       _ code: String, from validFrom: String, to validTo: String? = nil,
-      then supersededBy: String? = nil, isPenal: Bool = false
+      then supersededBy: String? = nil, isPenal: Bool = false, in country: Country? = nil
     ) {
       (self.code, self.validFrom, self.validTo) = (code, validFrom, validTo)
-      (self.supersededBy, self.isPenal) = (supersededBy, isPenal)
+      (self.supersededBy, self.isPenal, self.country) = (supersededBy, isPenal, country)
     }
   }
 
@@ -36,6 +38,12 @@ public struct Vocabulary: Hashable, Sendable {
 
   /// Those that are written today.
   public var offered: [Code] { codes.filter { $0.validTo == nil } }
+
+  /// Those of a country first, then those of the other one; what both have stands with the first.
+  public func offered(first country: Country) -> [Code] {
+    func isForeign(_ code: Code) -> Bool { code.country.map { $0 != country } ?? false }
+    return offered.filter { !isForeign($0) } + offered.filter(isForeign)
+  }
 
   /// - Throws: ``RuleBroken/unknownCode(_:_:)`` for a code that is not written today.
   public func check(_ code: String) throws(RuleBroken) {

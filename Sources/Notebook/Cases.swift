@@ -116,10 +116,12 @@ extension WorkerSession {
       let codes = try voletCodes(of: id, ledger)
       let rules = try rules(ledger)
       var counts: [Volet: Int] = [:]
+      let companions = try companions(countedIn: .own(id), ledger)
       for (tag, volet) in codes where rules.mayRead(volet) {
         let cards = try cardDocuments(in: tag, volet, ledger)
         let erased = try ledger.documents(in: tag).filter { try ledger.isErased($0) }
-        counts[volet, default: 0] += try ledger.documents(in: tag).count - cards - erased.count
+        let read = cards + erased.count + companions[tag, default: 0]
+        counts[volet, default: 0] += try ledger.documents(in: tag).count - read
       }
       let listed = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
       let unsettled = listed.filter(\.isUnsettled).counted(by: \.volet)

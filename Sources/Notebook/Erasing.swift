@@ -53,15 +53,32 @@ extension WorkerSession {
       try replica.checkBelongs(ledger)
       let (id, tag, caseFile, found) = try erasable(typed, kind, ledger)
       if let (opened, volet) = found {
-        try record(
-          WireOwnSealed(), about: Erasure.subject(of: id), in: caseFile,
-          seen: try seen(of: opened, ledger), into: ledger, at: now)
+        try erase(opened, in: caseFile, into: ledger, at: now)
         try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
-        for share in try sharesThatMayHold(id, of: tag, ledger) {
-          try ask(share, toErase: id, into: ledger, at: now)
-        }
+      }
+      // What came beside it since, of a colleague who did not know, goes when somebody erases it again.
+      let mayHaveMore = found?.opened.record?.type.voletsApart.isEmpty != true
+      for companion in mayHaveMore ? try companions(of: id, in: .own(caseFile), ledger) : [] {
+        try erase(try read(companion, ledger), beside: id, in: caseFile, into: ledger, at: now)
       }
       return (id, try answers(about: id, of: tag, ledger))
+    }
+  }
+
+  /// Destroys the secret of one document, and asks those who may hold it to do the same.
+  ///
+  /// - Parameter record: the one that it stands beside; nil for a record itself.
+  private func erase(
+    _ opened: ReadDocument, beside record: DocumentID? = nil, in id: CaseID,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws {
+    var sealed = WireOwnSealed()
+    if let record { sealed.companionOf = .init(record.bytes) }
+    try self.record(
+      sealed, about: Erasure.subject(of: opened.id), in: id, seen: try seen(of: opened, ledger),
+      into: ledger, at: now)
+    for share in try sharesThatMayHold(opened.id, of: opened.tag, ledger) {
+      try ask(share, toErase: opened.id, into: ledger, at: now)
     }
   }
 
@@ -75,11 +92,12 @@ extension WorkerSession {
       guard let (opened, volet) = found, let record = opened.record else {
         throw NotebookError.erased(kind)
       }
+      let values = try joined(opened, volet, ledger, at: now).record?.values ?? record.values
       let shown = RecordToErase(
         record: id, type: record.type,
         person: file == replica.serviceFile
           ? "" : try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
-        volet: volet, values: record.values, creation: RecordSignature(opened.creation))
+        volet: volet, values: values, creation: RecordSignature(opened.creation))
       return (shown, Look(action: .read, place: .own(file), volets: [volet]))
     }
   }

@@ -105,7 +105,7 @@ extension WorkerSession {
         country: try replica.serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
         records: try records(in: .own(id), deleted: true, ledger, at: now).map { detail in
-          try copied(detail, ledger)
+          try copied(detail, ledger, at: now)
         }, person: try personDetail(of: id, ledger), erased: try erasedRecords(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
         withheldRecords: withheldRecords, log: accesses,
@@ -135,24 +135,28 @@ extension WorkerSession {
 
   /// A record with its versions. One whose versions the disk damaged says so: nobody takes what is left for the whole.
   private func copied(
-    _ detail: RecordDetail, _ ledger: LedgerReader
+    _ detail: RecordDetail, _ ledger: LedgerReader, at now: Instant
   ) throws -> (detail: RecordDetail, history: [RecordVersion]) {
-    if let opened = try replica.ifSound({ try open(detail.summary.record, ledger) }) {
-      return (detail, versions(of: opened))
+    let history = try replica.ifSound {
+      let opened = try open(detail.summary.record, ledger)
+      return versions(of: try whole(opened, detail.summary.volet, ledger, at: now))
     }
+    if let history { return (detail, history) }
     var detail = detail
     detail.summary.state = .damaged
     return (detail, [])
   }
 
-  /// Records of a case file whose words were destroyed, in the volets that the worker's role may read.
+  /// Records of a case file whose words were destroyed, in the volets that the worker's role may read. What stood beside
+  /// one went with it, and is not told.
   private func erasedRecords(of id: CaseID, _ ledger: LedgerReader) throws -> [ErasedRecord] {
     let codes = try voletCodes(of: id, ledger)
     let readable = Set(try readableOfRole(id, ledger))
     var found: [DocumentID: ErasedRecord] = [:]
     for record in try records(of: id, ledger) {
       guard let erased = Erasure.document(record.subject), found[erased] == nil,
-        let tag = try ledger.document(erased)?.tag, let volet = codes[tag], readable.contains(volet)
+        record.sealed.companionOf.isEmpty, let tag = try ledger.document(erased)?.tag,
+        let volet = codes[tag], readable.contains(volet)
       else { continue }
       found[erased] = ErasedRecord(
         record: erased, volet: volet, by: record.sealed.by, at: record.at,
@@ -173,6 +177,11 @@ extension WorkerSession {
   private func readableOfRole(_ id: CaseID, _ ledger: LedgerReader) throws -> [Volet] {
     let rules = try rules(ledger)
     return try voletCodes(of: id, ledger).values.filter { rules.mayRead($0) }
+  }
+
+  /// The country of our own service; nil for one that this version does not know.
+  public func serviceCountry() throws -> Country? {
+    try read { try replica.serviceView(service, $0).genesis.flatMap { Country(code: $0.country) } }
   }
 
   /// The name of our own service.

@@ -336,7 +336,8 @@ extension WorkerSession {
     let peers = try replica.peers(of: recipient, ledger)
     var count = 0
     for tag in tags {
-      for document in try ledger.documents(in: tag) where try !ledger.isErased(document) {
+      for document in try ledger.documents(in: tag)
+      where try !ledger.isErased(document) && !isCompanion(document, ledger) {
         let changes = try ledger.changes(of: document).map(\.id)
         let left = try peers.contains { peer in
           try changes.contains { try replica.reached($0, peer, ledger) }

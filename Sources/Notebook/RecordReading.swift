@@ -53,11 +53,11 @@ extension WorkerSession {
   ) throws -> RecordDetail {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
-      guard let detail = try shown(opened, volet, ledger) else {
+      guard let detail = try shown(opened, volet, ledger, at: now) else {
         throw NotebookError.unknown(kind, typed)
       }
       guard detail.summary.state != .deleted else { throw NotebookError.deleted(opened.record) }
-      let seen = SeenVersion(record: opened.id, heads: opened.heads)
+      let seen = SeenVersion(record: opened.id, heads: detail.summary.version.heads)
       return (detail, Look(action: .read, place: opened.log, volets: [volet], seen: seen))
     }
   }
@@ -69,9 +69,26 @@ extension WorkerSession {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
       return (
-        versions(of: try open(opened.id, ledger)),
+        versions(of: try whole(try open(opened.id, ledger), volet, ledger, at: now)),
         Look(action: .read, place: opened.log, volets: [volet])
       )
+    }
+  }
+
+  /// The same of a record and what stands beside it, told as one.
+  func versions(of whole: WholeRecord) -> [RecordVersion] {
+    guard !whole.companions.isEmpty else { return versions(of: whole.record) }
+    return whole.acts.compactMap { act in
+      guard let first = act.first, let content = first.document.authors[first.change],
+        let then = whole.at(whole.version(act.map(\.change)))
+      else { return nil }
+      let changes = act.compactMap { $0.document.document.change($0.change) }
+      let codes = changes.flatMap { Record.fields(of: $0, in: then.type) }
+      return RecordVersion(
+        change: first.change, author: content.author, entered: content.clock.instant,
+        zone: content.zone, type: then.type, values: then.values,
+        changed: then.type.fields.map(\.code).filter(codes.contains),
+        deletion: deletion(first.change, first.document.document))
     }
   }
 
@@ -140,7 +157,7 @@ extension WorkerSession {
       guard try replica.isGiven(document, tag, in: log, ledger, at: now) else { return nil }
       let opened = try read(document, ledger)
       guard try mayRead || isByReader(opened, ledger) else { return nil }
-      return try shown(opened, volet, ledger)
+      return try shown(opened, volet, ledger, at: now)
     } catch StoreError.damaged {
       guard mayRead else { return nil }
       var found = try damaged(document, in: log, volet, ledger)
@@ -208,20 +225,21 @@ extension WorkerSession {
     return author.worker == (try worker().worker)
   }
 
-  /// The same as ``detail(of:_:_:)``, and whether it holds for the whole service.
+  /// The same as ``detail(of:_:_:)`` with what stands beside it, and whether it holds for the whole service.
   private func shown(
-    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
   ) throws -> RecordDetail? {
-    var found = try detail(of: opened, volet, ledger)
+    var found = try detail(of: try joined(opened, volet, ledger, at: now), volet, ledger)
     found?.summary.isOfService = opened.log == .own(replica.serviceFile)
     return found
   }
 
-  /// Nil for what is empty.
+  /// Nil for what is empty, and for what is read as part of another record.
   func detail(of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader) throws
     -> RecordDetail?
   {
     guard let record = opened.record else { return try shut(opened, volet, ledger) }
+    guard record.type.companionOf == nil else { return nil }
     let deletions = record.deletions.map(opened.signature)
     let apart = record.type.fields.flatMap { field in
       (record.apart[field.code] ?? []).map { stretch in
@@ -307,8 +325,9 @@ extension WorkerSession {
 
   /// Whether a record is of the kind that was named.
   ///
-  /// - Throws: `.recordOfAnotherKind`; of what does not open nothing is known.
+  /// - Throws: `.recordOfAnotherKind`; of what does not open nothing is known. A companion is nobody's to name.
   func checkKind(of opened: ReadDocument, _ kind: RecordType?, _ typed: String) throws {
+    guard opened.besideRecord == nil else { throw NotebookError.unknown(kind, typed) }
     guard let kind, let found = opened.record?.type, found != kind else { return }
     throw NotebookError.recordOfAnotherKind(typed, found)
   }

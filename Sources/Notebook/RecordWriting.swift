@@ -34,6 +34,12 @@ public struct RecordWritten: Sendable {
   public let isUnchanged: Bool
   /// Of what is unchanged: what was given is the version that the author had read, and what others wrote in it since stands.
   public let isOvertaken: Bool
+  /// The volets in which some of it was written apart: whoever reads the record alone does not get that.
+  public let apart: [Volet]
+  /// The document that goes to whoever gets what was written: the record, or what stands beside it where nothing else was.
+  let sent: DocumentID
+  /// What was saved as it was given, and a person may want to look at again.
+  public let doubts: [RecordDoubt]
 }
 
 /// What an edit replaced: only what it set.
@@ -47,14 +53,18 @@ public struct RecordReplaced: Sendable {
 extension WorkerSession {
   /// Asked before anybody writes the words of a record: whether this worker may, there and now.
   ///
+  /// - Parameter values: what is given already, by field.
   /// - Throws: what `addRecord` would, but for the words themselves.
-  public func checkWriting(_ kind: RecordType, in volet: Volet, of typed: String) throws {
+  public func checkWriting(
+    _ kind: RecordType, in volet: Volet, of typed: String, giving values: [String: [String]] = [:]
+  ) throws {
     try read { ledger in
       let rules = try rules(ledger)
       try checkRule { () throws(RuleBroken) in
         try rules.checkWrite(volet)
         try kind.checkAdded()
         try kind.checkLives(in: volet)
+        try rules.checkWrite(RecordParts(values, of: kind, in: volet), of: kind)
       }
       try checkOpen(try fileOfRecords(typed, ledger), ledger)
     }
@@ -62,16 +72,24 @@ extension WorkerSession {
 
   /// The same of a record that exists.
   ///
-  /// - Parameter version: the one that the edit will start from, as it was typed.
+  /// - Parameters:
+  ///   - version: the one that the edit will start from, as it was typed.
+  ///   - values: what is given already, by field.
   /// - Throws: what `editRecord` would, but for the words themselves.
   public func checkWriting(
-    _ record: String, of kind: RecordType?, from version: String? = nil
+    _ record: String, of kind: RecordType?, from version: String? = nil,
+    giving values: [String: [String]] = [:]
   ) throws {
     try read { ledger in
       let place = try writable(record, kind, ledger)
-      if let version { _ = try heads(version, of: place.opened) }
+      let rules = try rules(ledger)
+      try checkRule { () throws(RuleBroken) in
+        let type = place.record.type
+        try rules.checkWrite(RecordParts(values, of: type, in: place.volet), of: type)
+      }
+      if let version { _ = try heads(version, of: place.whole) }
       let seen =
-        try lastSeen(place.opened, ledger).map { place.opened.document.at($0.heads) }
+        try lastSeen(place.whole, ledger).map { place.opened.document.at($0.heads) }
         ?? place.opened.document
       guard reading(seen)?.state != .deleted || place.record.state != .deleted else {
         throw NotebookError.deleted(place.record)
@@ -93,26 +111,59 @@ extension WorkerSession {
       let id = try fileOfRecords(typed, ledger)
       try checkOpen(id, ledger)
       let values = try resolved(draft.values, of: draft.type, in: id, ledger)
+      let parts = RecordParts(values, of: draft.type, in: draft.volet)
       let operations = try checked { () throws(RuleBroken) in
-        try RecordEdit.creation(draft.type, values, in: draft.volet)
+        try rules.checkWrite(parts, of: draft.type)
+        return try RecordEdit.creation(draft.type, parts.own, in: draft.volet)
       }
       try maintainWithAnswers(id, into: ledger, at: now)
       let volet = try tag(of: draft.volet, in: id, ledger)
       let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
+      let beside = try begin(
+        parts, beside: made.document, draft.type, in: id, zone: zone, into: ledger, at: now)
       try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
-      return try written(draft.type, made, into: ledger)
+      return try written(
+        draft.type, made, beside: beside,
+        apart: draft.type.voletsApart.filter { parts.begun(in: $0) != nil },
+        doubts: doubts(values, of: draft.type, in: draft.volet, by: rules), into: ledger)
     }
   }
 
-  /// What is told of a record that was just made: its author has seen it.
+  /// What is told of a record that was just made: its author has seen it, with what was made beside it.
   func written(
-    _ type: RecordType, _ made: (document: DocumentID, change: ChangeID), into ledger: LedgerWriter
+    _ type: RecordType, _ made: (document: DocumentID, change: ChangeID),
+    beside companions: [ChangeID] = [], apart: [Volet] = [], doubts: [RecordDoubt] = [],
+    into ledger: LedgerWriter
   ) throws -> RecordWritten {
-    try keepSeen(SeenVersion(record: made.document, heads: [made.change]), into: ledger)
+    let version = [made.change] + companions
+    try keepSeen(SeenVersion(record: made.document, heads: version), into: ledger)
     return RecordWritten(
       record: made.document, type: type, change: made.change,
-      version: RecordVersionName([made.change]), state: .current, unseen: [], isApart: false,
-      replaced: nil, isUnchanged: false, isOvertaken: false)
+      version: RecordVersionName(version), state: .current, unseen: [], isApart: false,
+      replaced: nil, isUnchanged: false, isOvertaken: false, apart: apart, sent: made.document,
+      doubts: doubts)
+  }
+
+  /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
+  private func doubts(
+    _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules
+  ) throws -> [RecordDoubt] {
+    let parts = RecordParts(values, of: type, in: volet)
+    let operations = try checked { () throws(RuleBroken) in
+      try RecordEdit.creation(type, parts.own, in: volet)
+    }
+    guard let own = Record(operations, among: kinds) else { return [] }
+    let beside = try type.voletsApart.compactMap { apart -> Record? in
+      guard let given = parts.begun(in: apart) else { return nil }
+      let operations = try checked { () throws(RuleBroken) in
+        try RecordEdit.companion(
+          of: String(repeating: "0", count: 32), type, given, in: apart)
+      }
+      return Record(operations, among: kinds)
+    }
+    return own.joined(with: beside).doubts(giving: Set(values.keys), in: volet) {
+      rules.mayWrite($0)
+    }
   }
 
   /// Changes fields of a record of our own service, from the version that `base` names, or that this worker last saw whole
@@ -128,11 +179,8 @@ extension WorkerSession {
       edit, file, ledger in
       let values = try resolved(values, of: edit.type, in: file, ledger)
       if edit.type == .person { try checkBirth(values["born"]?.first, zone: zone, at: now) }
-      try checked { () throws(RuleBroken) in
-        for field in edit.type.fields {
-          if let given = values[field.code] { try edit.set(field.code, given) }
-        }
-      }
+      let rules = try rules(ledger)
+      try checked { () throws(RuleBroken) in try edit.set(values, by: rules) }
     }
   }
 
@@ -144,7 +192,7 @@ extension WorkerSession {
   ) throws -> RecordWritten {
     try change(typed, kind, from: base, [], deletes: true, zone: zone, at: now) { edit, _, _ in
       guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
-      edit.delete()
+      edit.record.delete()
     }
   }
 
@@ -154,14 +202,16 @@ extension WorkerSession {
   ) throws -> RecordWritten {
     try write(at: now) { ledger in
       let place = try writable(typed, kind, ledger)
-      let then = place.opened.document.at(try heads(version, of: place.opened))
-      guard let earlier = reading(then) else { throw NotebookError.unknownVersion(version) }
-      var edit = place.edit(place.opened.document)
-      edit.restore(earlier)
+      let then = place.whole.version(try heads(version, of: place.whole))
+      guard let earlier = reading(place.opened.document.at(then[place.opened.id])) else {
+        throw NotebookError.unknownVersion(version)
+      }
+      var edit = place.edit(from: place.whole.seen(place.whole.heads))
+      let rules = try rules(ledger)
+      try checked { () throws(RuleBroken) in try edit.restore(earlier, then, by: rules) }
       return try commit(
-        edit, of: place, from: place.opened.document.frontier,
-        replaced: Set(place.record.type.fields.map(\.code)), telling: .all, zone: zone,
-        into: ledger, at: now)
+        edit, of: place, replaced: Set(place.record.type.fields.map(\.code)), telling: .all,
+        zone: zone, into: ledger, at: now)
     }
   }
 
@@ -175,18 +225,17 @@ extension WorkerSession {
   ) throws -> RecordWritten {
     try write(at: now) { ledger in
       let place = try writable(typed, kind, ledger)
-      let document = place.opened.document
-      let seen =
-        try base.map { try heads($0, of: place.opened) } ?? lastSeen(place.opened, ledger)?.heads
-      guard let seen, document.at(seen).frontier == document.frontier else {
+      let whole = place.whole
+      let seen = try base.map { try heads($0, of: whole) } ?? lastSeen(whole, ledger)?.heads
+      guard let seen, place.hasSeenAll(whole.seen(seen)) else {
         throw NotebookError.notRead(place.record)
       }
       guard place.record.state != .deleted else { throw NotebookError.deleted(place.record) }
       try checkChosen(place.record)
-      var edit = place.edit(document)
-      edit.keep()
+      var edit = place.edit(from: whole.seen(whole.heads))
+      edit.record.keep()
       return try commit(
-        edit, of: place, from: document.frontier, settles: document.frontier.count > 1, zone: zone,
+        edit, of: place, settles: place.opened.document.frontier.count > 1, zone: zone,
         into: ledger, at: now)
     }
   }
@@ -199,19 +248,6 @@ extension WorkerSession {
   }
 
   // MARK: One change
-
-  /// A record that this worker may write in.
-  private struct WritablePlace {
-    let opened: OpenDocument
-    /// As it stands.
-    let record: Record
-    let caseFile: CaseID
-    let volet: Volet
-
-    func edit(_ document: Document) -> RecordEdit {
-      RecordEdit(document, record.type, in: volet, beside: opened.document)
-    }
-  }
 
   private func writable(
     _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader
@@ -232,7 +268,9 @@ extension WorkerSession {
     try checkRule { () throws(RuleBroken) in
       try rules.checkWrite(record.type, volet, in: opened.log, own: own)
     }
-    return WritablePlace(opened: opened, record: record, caseFile: id, volet: volet)
+    let whole = try whole(opened, volet, ledger, at: nil)
+    return WritablePlace(
+      whole: whole, record: whole.reading.record ?? record, caseFile: id, volet: volet)
   }
 
   /// A closed case file takes nothing new, but for her name and her birth, which are hers.
@@ -246,77 +284,88 @@ extension WorkerSession {
   private func change(
     _ typed: String, _ kind: RecordType?, from base: String?, _ fields: Set<String>,
     deletes: Bool = false, zone: Int, at now: Instant,
-    _ body: (inout RecordEdit, CaseID, LedgerReader) throws -> Void
+    _ body: (inout WholeEdit, CaseID, LedgerReader) throws -> Void
   ) throws -> RecordWritten {
     try write(at: now) { ledger in
       let place = try writable(typed, kind, ledger)
-      let whole = place.opened.document
-      let last = base == nil ? try lastSeen(place.opened, ledger) : nil
-      let seen = try base.map { try heads($0, of: place.opened) } ?? last?.heads
-      let start = seen.map { whole.at($0) } ?? whole
-      let isPresent = start.frontier == whole.frontier
+      let whole = place.whole
+      let last = base == nil ? try lastSeen(whole, ledger) : nil
+      let seen = try base.map { try heads($0, of: whole) } ?? last?.heads
+      var start = whole.seen(seen ?? whole.heads)
+      if start[place.opened.id].isEmpty { start = whole.version(seen ?? whole.heads) }
+      let isPresent = place.hasSeenAll(start)
       // One that she deleted and that somebody kept meanwhile is not deleted.
-      let isGone = deletes || reading(start)?.state == .deleted
+      let isGone =
+        deletes || reading(place.opened.document.at(start[place.opened.id]))?.state == .deleted
       guard !isGone || place.record.state != .deleted else {
         throw NotebookError.deleted(place.record)
       }
-      var edit = place.edit(isPresent ? whole : start)
+      var edit = place.edit(from: start)
       try body(&edit, place.caseFile, ledger)
       return try commit(
-        edit, of: place, from: start.frontier, replaced: fields,
+        edit, of: place, replaced: fields,
         telling: seen == nil ? .all : last?.isLeft == true && isPresent ? .wordsTakenOut : .nothing,
         zone: zone, into: ledger, at: now)
     }
   }
 
-  /// Seals an edit as a change of its version and tells how the record stands afterwards. One that does nothing writes
-  /// nothing, unless it `settles`.
+  /// Seals an edit as changes of its version, one of each document that it touches, and tells how the record stands
+  /// afterwards. One that does nothing writes nothing, unless it `settles`.
   private func commit(
-    _ edit: RecordEdit, of place: WritablePlace, from heads: [ChangeID],
-    replaced fields: Set<String> = [],
+    _ edit: WholeEdit, of place: WritablePlace, replaced fields: Set<String> = [],
     telling: ReplacedTold = .nothing, settles: Bool = false, zone: Int, into ledger: LedgerWriter,
     at now: Instant
   ) throws -> RecordWritten {
     let opened = place.opened
-    let operations = edit.operations
-    var merged = opened.document
-    var version = heads
-    if !operations.isEmpty || settles {
+    let isUnchanged = edit.isEmpty && !settles
+    var (version, after) = (edit.heads, place.record as Record?)
+    var first: ChangeID?
+    if !isUnchanged {
       try maintainWithAnswers(place.caseFile, into: ledger, at: now)
-      let change = try extend(
-        opened, with: operations, from: heads, zone: zone, into: ledger, at: now)
-      merged.merge([Change(id: change, parents: heads, operations: operations)])
-      version = [change]
+      let made = try seal(edit, of: place, settles: settles, zone: zone, into: ledger, at: now)
+      (version, after, first) = (made.version, made.record, made.first)
       let isText = edit.type.fields.contains { $0.isProse && fields.contains($0.code) }
       try keepSeen(SeenVersion(record: opened.id, heads: version, isLeft: isText), into: ledger)
       try log(.write, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
     }
-    let record = reading(merged)
-    if let record, !operations.isEmpty {
-      try checkAlone(record, opened.id, before: place.record, ledger)
-    }
-    let unseen = opened.document.changes(since: heads).map(\.id)
+    if let after, !edit.isEmpty { try checkAlone(after, opened.id, before: place.record, ledger) }
+    let authors = place.whole.reading
     return RecordWritten(
-      record: opened.id, type: edit.type, change: version.first ?? opened.document.history[0],
+      record: opened.id, type: edit.type,
+      change: first ?? version.first ?? opened.document.history[0],
       version: RecordVersionName(version),
-      state: record.map { RecordSummary.State($0.state) } ?? .current,
-      unseen: RecordSignature.latest(unseen.map(opened.reading.signature)),
-      isApart: record?.apart.values.contains { !$0.isEmpty } == true,
-      replaced: operations.isEmpty
+      state: after.map { RecordSummary.State($0.state) } ?? .current,
+      unseen: RecordSignature.latest(edit.unseen.map(authors.signature)),
+      isApart: after?.apart.values.contains { !$0.isEmpty } == true,
+      replaced: edit.isEmpty
         ? nil
         : RecordReplaced(
-          place.record, RecordVersionName(opened.document.frontier), fields, by: record,
+          place.record, RecordVersionName(place.whole.heads), fields, by: after,
           telling: telling),
-      isUnchanged: operations.isEmpty && !settles,
-      isOvertaken: operations.isEmpty && !settles
-        && isOvertaken(opened.document.at(heads), place.record, in: fields))
+      isUnchanged: isUnchanged,
+      isOvertaken: isUnchanged && isOvertaken(edit.start, place, in: fields),
+      apart: edit.voletsApart,
+      sent: try edit.record.operations.isEmpty && !settles
+        ? first.flatMap { try ledger.place(of: $0)?.document } ?? opened.id : opened.id,
+      doubts: isUnchanged ? [] : doubts(after, of: place, giving: fields, by: try rules(ledger)))
+  }
+
+  private func doubts(
+    _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules
+  ) -> [RecordDoubt] {
+    after?.doubts(giving: fields, in: place.volet, after: place.record) { rules.mayWrite($0) }
+      ?? []
   }
 
   /// Whether some of these fields stand otherwise than in the version that was edited.
-  private func isOvertaken(_ start: Document, _ present: Record, in fields: Set<String>) -> Bool {
-    guard let start = reading(start) else { return false }
+  private func isOvertaken(
+    _ start: RecordVersionHeads, _ place: WritablePlace, in fields: Set<String>
+  ) -> Bool {
+    guard let start = place.whole.at(start) else { return false }
     return fields.contains { code in
-      !start.texts(code).elementsEqual(present.texts(code)) { $0.utf8.elementsEqual($1.utf8) }
+      !start.texts(code).elementsEqual(place.record.texts(code)) {
+        $0.utf8.elementsEqual($1.utf8)
+      }
     }
   }
 

@@ -28,7 +28,10 @@ extension WorkerSession {
       throw NotebookError.rule(.invalidReference(typed))
     }
     let opened = try read(found, ledger)
-    let isMeant = opened.record.map { kinds.isEmpty || kinds.contains($0.type.code) } ?? false
+    let isMeant =
+      opened.record.map {
+        $0.type.companionOf == nil && (kinds.isEmpty || kinds.contains($0.type.code))
+      } ?? false
     guard opened.log == .own(id), isMeant else {
       throw NotebookError.rule(.invalidReference(typed))
     }

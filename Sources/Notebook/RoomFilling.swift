@@ -73,6 +73,7 @@ extension WorkerSession {
       due.formUnion(try documents(givenIn: id, ledger))
     }
     open.basis.shares = pass.tags
+    due.formUnion(try recordsBeside(due, in: open, &pass, ledger, at: now))
     let documents = try due.sorted().filter { try ledger.document($0) != nil }
     for gone in due.subtracting(documents) { forget(gone, in: open) }
     try take(documents, into: open, &pass, ledger, at: now)
@@ -80,6 +81,22 @@ extension WorkerSession {
       try lookForDamagedPlaces(open, &pass, ledger, at: now)
     }
     open.basis.position = position
+  }
+
+  /// The records that some of these documents stand beside: their words are found with them.
+  private func recordsBeside(
+    _ documents: Set<DocumentID>, in open: SessionRoom, _ pass: inout RoomPass,
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> [DocumentID] {
+    let apart = Set(kinds.flatMap(\.voletsApart))
+    return try documents.compactMap { document in
+      guard let place = try place(of: document, in: open, &pass, ledger, at: now),
+        apart.contains(place.volet)
+      else { return nil }
+      return try besideRecord(document, ledger).flatMap(Hexadecimal.decode).flatMap {
+        DocumentID($0)
+      }
+    }
   }
 
   private func forget(_ document: DocumentID, in open: SessionRoom) {

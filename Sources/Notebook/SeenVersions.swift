@@ -39,30 +39,32 @@ extension WorkerSession {
   }
 
   /// Nil when this worker never saw the record whole here, or what was kept names changes that are not here.
-  func lastSeen(_ opened: OpenDocument, _ ledger: LedgerReader) throws -> SeenVersion? {
-    guard let row = try ledger.seenVersion(try seenName(of: opened.id)) else { return nil }
+  func lastSeen(_ whole: WholeRecord, _ ledger: LedgerReader) throws -> SeenVersion? {
+    let record = whole.record.id
+    guard let row = try ledger.seenVersion(try seenName(of: record)) else { return nil }
     let bytes: [UInt8]
     do {
-      bytes = try worker().keyring.openRecord(row, context: WorkerSession.seenContext(opened.id))
+      bytes = try worker().keyring.openRecord(row, context: WorkerSession.seenContext(record))
     } catch is EnvelopeError {
       // A row that does not open is as none: the present version is taken, and what it replaces is told.
       return nil
     }
-    let known = Set(opened.document.history)
+    let known = Set(whole.documents.flatMap(\.document.history))
     let isLeft = bytes.count % ChangeID.byteCount == 1
     let heads = stride(from: 0, to: bytes.count - (isLeft ? 1 : 0), by: ChangeID.byteCount).map {
       ChangeID(bytes[$0..<min($0 + ChangeID.byteCount, bytes.count)])
     }
     let found = heads.compactMap { $0 }.filter(known.contains)
     guard !found.isEmpty, found.count == heads.count else { return nil }
-    return SeenVersion(record: opened.id, heads: found, isLeft: isLeft)
+    return SeenVersion(record: record, heads: found, isLeft: isLeft)
   }
 
-  /// The changes that a typed version names: beginnings of ids of four digits or more, joined by `+`.
+  /// The changes that a typed version names, of a record and of what stands beside it: beginnings of ids of four digits or
+  /// more, joined by `+`.
   ///
   /// - Throws: `.unknownVersion` for what is not in its history, `.ambiguous`.
-  func heads(_ typed: String, of opened: OpenDocument) throws -> [ChangeID] {
-    let ids = opened.document.history.map { ($0, Array("\($0)".utf8)) }
+  func heads(_ typed: String, of whole: WholeRecord) throws -> [ChangeID] {
+    let ids = whole.documents.flatMap(\.document.history).map { ($0, Array("\($0)".utf8)) }
     return try typed.split(separator: "+", omittingEmptySubsequences: false).map { part in
       let wanted = Array(part.lowercased().utf8)
       let found = wanted.count < 4 ? [] : ids.filter { $0.1.starts(with: wanted) }

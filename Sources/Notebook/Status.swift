@@ -25,6 +25,13 @@ public enum Unreached: CaseIterable, Sendable {
 extension WorkerSession {
   /// Names of the services that a note of a volet will go to, by whatever node of ours, and of those that it will not and
   /// why, after a write.
+  public func readers(of written: RecordWritten, at now: Instant) throws -> (
+    told: [String], untold: [(service: String, why: Unreached)]
+  ) {
+    try readers(of: written.sent, at: now)
+  }
+
+  /// The same of a document.
   public func readers(of note: DocumentID, at now: Instant) throws -> (
     told: [String], untold: [(service: String, why: Unreached)]
   ) {

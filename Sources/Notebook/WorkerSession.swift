@@ -45,6 +45,10 @@ public final class WorkerSession: Notebook {
   var peopleRead = KnownPeople()
   /// The matrix of the service, once it was asked for.
   var matrixRead: ReadMatrix?
+  /// What stands beside the records of a place, once it was asked for.
+  var companionsRead: [LogID: ReadCompanions] = [:]
+  /// Of documents that were opened for it: the record that each stands beside, none for what stands by itself.
+  var besideRead: [DocumentID: String?] = [:]
   /// Notes of which an image of it is kept.
   var leastImage = NotebookLimits.leastImage
   /// How many purges the keyring knows of.
@@ -64,6 +68,7 @@ public final class WorkerSession: Notebook {
     super.lock()
     (workerKeys, rootsSeen, room) = (nil, nil, nil)
     (peopleRead, matrixRead) = (KnownPeople(), nil)
+    (companionsRead, besideRead) = ([:], [:])
     looksToWrite = []
   }
 

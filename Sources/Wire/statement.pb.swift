@@ -711,6 +711,12 @@ public nonisolated struct WireOwnSealed: @unchecked Sendable {
     set {_uniqueStorage()._by = newValue}
   }
 
+  /// of an erasure: the record beside which the erased document stood; empty for a record itself
+  public var companionOf: Data {
+    get {_storage._companionOf}
+    set {_uniqueStorage()._companionOf = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Record: Equatable, Sendable {
@@ -2173,11 +2179,12 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OwnSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{1}reopen\0\u{2}\u{9}by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{1}reopen\0\u{2}\u{9}by\0\u{3}companion_of\0")
 
   fileprivate class _StorageClass {
     var _record: WireOwnSealed.OneOf_Record?
     var _by: String = String()
+    var _companionOf: Data = Data()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2190,6 +2197,7 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
     init(copying source: _StorageClass) {
       _record = source._record
       _by = source._by
+      _companionOf = source._companionOf
     }
   }
 
@@ -2287,6 +2295,7 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
           }
         }()
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._by) }()
+        case 16: try { try decoder.decodeSingularBytesField(value: &_storage._companionOf) }()
         default: break
         }
       }
@@ -2329,6 +2338,9 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
       if !_storage._by.isEmpty {
         try visitor.visitSingularStringField(value: _storage._by, fieldNumber: 15)
       }
+      if !_storage._companionOf.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._companionOf, fieldNumber: 16)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2340,6 +2352,7 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
         let rhs_storage = _args.1
         if _storage._record != rhs_storage._record {return false}
         if _storage._by != rhs_storage._by {return false}
+        if _storage._companionOf != rhs_storage._companionOf {return false}
         return true
       }
       if !storagesAreEqual {return false}

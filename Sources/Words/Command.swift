@@ -47,6 +47,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case recordTypes = "record types"
   case recordAdd = "record add"
   case recordEdit = "record edit"
+  case rightChecklist = "right checklist"
   case recordDelete = "record delete"
   case recordErase = "record erase"
   case recordList = "record list"
@@ -90,6 +91,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "reopen": "rouvrir", "unlink": "delier",
     "person": "personne", "edit": "modifier", "record": "fiche", "types": "types",
+    "checklist": "bilan",
     "delete": "supprimer", "erase": "effacer", "history": "historique", "settle": "accorder",
     "consent": "consentement",
     "give": "donner",

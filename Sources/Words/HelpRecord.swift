@@ -61,6 +61,15 @@ extension HelpRow {
       "Montre les fiches d’un suivi ou d’un partage reçu",
       "Show the records of a case file or of a received share",
       "Toon de fiches van een dossier of een ontvangen deling"),
+    .rightChecklist: HelpRow(
+      "Montre chaque droit du pays, avec où il en est",
+      "Show each right of the country, and how far it is",
+      "Toon elk recht van het land, met de stand ervan",
+      discussion: (
+        "Un droit dont il n’y a pas de fiche que vous puissiez lire est « pas encore abordé ». Ce qui est dans un volet que vous ne lisez pas n’y est pas.",
+        "A right without a record that you may read is “not discussed yet”. What is in a volet that you do not read is not there.",
+        "Een recht zonder fiche die u mag lezen is “nog niet besproken”. Wat in een luik zit dat u niet leest, staat er niet."
+      )),
     .recordShow: HelpRow(
       "Montre une fiche, avec toutes ses versions à accorder",
       "Show a record, with all versions to settle",

@@ -33,14 +33,17 @@ public struct RecordOutcome: Hashable, Sendable {
   public var replaced: Replaced?
   /// Nothing was written: what was given had been read, and what others wrote since stands.
   public var isOvertaken: Bool
+  /// The volets in which some of it was written apart from the record.
+  public var apartIn: [Volet]
 
   public init(
     of type: RecordType = .note, version: String = "", standing: RecordSummary.State = .current,
     unseen: [Signed] = [], isApart: Bool = false, replaced: Replaced? = nil,
-    isOvertaken: Bool = false
+    isOvertaken: Bool = false, apartIn: [Volet] = []
   ) {
     (self.type, self.version, self.standing, self.unseen) = (type, version, standing, unseen)
     (self.isApart, self.replaced, self.isOvertaken) = (isApart, replaced, isOvertaken)
+    self.apartIn = apartIn
   }
 
   /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?, "overtaken"?}`; of another kind `"record"` and
@@ -139,6 +142,13 @@ extension Phrasebook {
         " Pas transmis à : \(names) (\(whyUnreached(why))).",
         " Not sent to: \(names) (\(whyUnreached(why))).",
         " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
+    }
+    if !outcome.apartIn.isEmpty {
+      let volets = outcome.apartIn.map { quoted(volet($0)) }.joined(separator: ", ")
+      text += say(
+        " Ce qui est écrit à part, volet \(volets), n’est lu que par qui peut lire ce volet.",
+        " What is written apart, volet \(volets), is read only by those who may read that volet.",
+        " Wat apart staat, luik \(volets), wordt enkel gelezen door wie dat luik mag lezen.")
     }
     text += "\n" + (person.map(aboutPerson) ?? "")
     text += say(

@@ -80,7 +80,7 @@ extension WallClock {
         RecordOutcome.Replaced(
           version: replaced.version.description,
           fields: replaced.fields.map { .init(field: $0.field, values: $0.values) })
-      }, isOvertaken: written.isOvertaken)
+      }, isOvertaken: written.isOvertaken, apartIn: written.apart)
   }
 
   func signed(_ signature: RecordSignature) -> Signed {

@@ -64,6 +64,8 @@ public enum RecordFact: Hashable, Sendable {
   case paperForgotten
   /// A day that was accepted, and that a person should look at again.
   case oddDate(OddDate)
+  /// What was saved as it was given, and a person should look at again.
+  case doubt(RecordDoubt)
 
   var wording: Wording {
     switch self {
@@ -99,6 +101,7 @@ public enum RecordFact: Hashable, Sendable {
     case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
+    case .doubt(let doubt): doubt.wording
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow

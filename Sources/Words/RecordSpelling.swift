@@ -46,8 +46,9 @@ extension Phrasebook {
     let values = values(of: field)
     let usual = field.initial.map { " (" + sayUsual(value($0, of: field)) + ")" } ?? ""
     let text = (values.isEmpty ? label : labelled(label, values)) + usual
+    let hints = [field.isPenal ? penalHint : nil, apartHint(of: field)].compactMap { $0 }
     return OptionHelp(
-      text: field.isPenal ? text + " " + penalHint : text, value: placeholder(field.placeholder))
+      text: ([text] + hints).joined(separator: " "), value: placeholder(field.placeholder))
   }
 
   /// Of the option that names the volet of a new record.
@@ -65,6 +66,20 @@ extension Phrasebook {
   private var penalHint: String {
     let volet = shortName(.justice)
     return say("(volet \(volet))", "(volet \(volet))", "(luik \(volet))")
+  }
+
+  /// Where a field, or what is penal of it, is written apart from its record.
+  private func apartHint(of field: RecordField) -> String? {
+    field.apart.map { "(" + apart(in: $0, whole: !field.isApartWherePenal) + ")" }
+  }
+
+  private func apart(in volet: Volet, whole: Bool) -> String {
+    let name = shortName(volet)
+    return whole
+      ? say("à part, volet \(name)", "apart, volet \(name)", "apart, luik \(name)")
+      : say(
+        "ce qui est pénal à part, volet \(name)", "what is penal apart, volet \(name)",
+        "wat strafrechtelijk is apart, luik \(name)")
   }
 
   private func values(of field: RecordField) -> String {
@@ -85,7 +100,8 @@ extension Phrasebook {
   }
 
   private func offered(_ vocabulary: Vocabulary) -> String {
-    vocabulary.offered.map { label($0.code, of: vocabulary) }.joined(separator: ", ")
+    let codes = country.map(vocabulary.offered(first:)) ?? vocabulary.offered
+    return codes.map { label($0.code, of: vocabulary) }.joined(separator: ", ")
   }
 
   // MARK: The kinds
@@ -97,6 +113,7 @@ extension Phrasebook {
         let marks = [
           field.isRequired ? say("à donner", "to be given", "te geven") : nil,
           field.isPenal ? say("pénal", "penal", "strafrechtelijk") : nil,
+          field.apart.map { apart(in: $0, whole: !field.isApartWherePenal) },
           field.isOwnWords ? say("mots de la personne", "her own words", "eigen woorden") : nil,
         ].compactMap { $0 }
         let name = name(of: field, in: type)
@@ -128,7 +145,7 @@ extension Phrasebook {
 }
 
 extension RecordType {
-  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "ownWords"?, "past"?}]}`
+  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "apart"?, "penalApart"?, "ownWords"?, "past"?}]}`
   public var json: JSONValue {
     .object([
       ("kind", .string(code)), ("home", .string(isOfService ? "service" : "case")),
@@ -145,6 +162,8 @@ extension RecordField {
       ("vocabulary", vocabulary.map { .string($0.name) }),
       ("codes", vocabulary.map { .strings($0.offered.map(\.code)) }),
       ("required", isRequired ? .flag(true) : nil), ("penal", isPenal ? .flag(true) : nil),
+      ("apart", isApartWherePenal ? nil : apart.map { .string($0.code) }),
+      ("penalApart", isApartWherePenal ? apart.map { .string($0.code) } : nil),
       ("ownWords", isOwnWords ? .flag(true) : nil), ("past", isPast ? .flag(true) : nil),
     ])
   }

@@ -84,7 +84,7 @@ extension Phrasebook {
   /// What tells a record from others of its kind, on a list: the first things that it says. Nothing of a prison stands there.
   func heading(_ values: [String: [String]], of type: RecordType) -> String {
     var parts: [String] = []
-    for field in type.fields where parts.count < Self.headingParts && !field.isPenal {
+    for field in type.fields where parts.count < Self.headingParts && !field.isDiscreet {
       let texts = (values[field.code] ?? []).filter { field.vocabulary?[$0]?.isPenal != true }
       guard !texts.isEmpty, field.tells else { continue }
       let told =

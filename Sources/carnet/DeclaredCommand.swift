@@ -14,6 +14,8 @@ struct DeclaredCommand {
     case settle
     case delete
     case erase
+    /// Of a kind that has a catalogue.
+    case checklist
     /// Of the card of a person, who is named by her case file.
     case correct
     case showCard
@@ -29,6 +31,11 @@ struct DeclaredCommand {
       .add, .edit, .list, .show, .history, .restore, .settle, .delete, .erase,
     ]
 
+    /// What is done with records of one kind.
+    static func all(of kind: RecordType) -> [Deed] {
+      ofRecords + (kind.checklist == nil ? [] : [.checklist])
+    }
+
     var command: Command {
       switch self {
       case .add: .recordAdd
@@ -40,6 +47,7 @@ struct DeclaredCommand {
       case .settle: .recordSettle
       case .delete: .recordDelete
       case .erase: .recordErase
+      case .checklist: .rightChecklist
       case .correct: .personEdit
       case .showCard: .personShow
       }
@@ -81,7 +89,7 @@ struct DeclaredCommand {
       let spoken = Command(rawValue: kind.code)
       return DeclaredCommand(
         kind.commandNames, spoken.map(words.help) ?? words.help(kind), spoken ?? .record,
-        kind: kind, commands: Deed.ofRecords.map { DeclaredCommand.of($0, kind) })
+        kind: kind, commands: Deed.all(of: kind).map { DeclaredCommand.of($0, kind) })
     }
     return own.prefix(1) + [records(kinds)] + own.dropFirst()
   }
@@ -147,6 +155,7 @@ extension DeclaredCommand {
       return file + text + fields(isNew: true) + volet
     case .correct: return [place(.caseFile)] + fields(isNew: false)
     case .showCard: return [place(.caseFile)]
+    case .checklist: return [place(.place)]
     case .edit: return [place(.record)] + text + fields(isNew: false) + [option(.base, "from")]
     case .list:
       return (isOfService ? [] : [place(.place)]) + [flag(.deletedRecords, "deleted")]

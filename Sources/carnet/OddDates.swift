@@ -64,10 +64,3 @@ extension CommandContext {
     return today.isWhole(before: date)
   }
 }
-
-extension CalendarDate {
-  /// Whether all of it is over when the other begins: a year is before none of its days.
-  fileprivate func isWhole(before other: CalendarDate) -> Bool {
-    (year, month ?? 12, day ?? 31) < (other.year, other.month ?? 1, other.day ?? 1)
-  }
-}

@@ -61,15 +61,16 @@ struct RecordCommandTests {
       office.file("mots").path)
     let right = try add(
       office, "right", "add", file, "--right", "rsa", "--request", String(request.prefix(8)),
-      "--proofs", "CNI vue", "--proofs", "Attestation vue")
+      "--missing-papers", "CNI vue", "--missing-papers", "Attestation vue")
     let first = try office.done("right", "show", right)
     let fields = try #require(first.object()["fields"] as? [String: Any])
-    #expect(fields["proofs"] as? [String] == ["CNI vue", "Attestation vue"])
+    #expect(fields["missing_papers"] as? [String] == ["CNI vue", "Attestation vue"])
     #expect(fields["request"] as? String == request)
     let version = try first.text("version")
-    _ = try office.done("right", "edit", right, "--state", "accordé", "--proofs", "")
+    _ = try office.done("right", "edit", right, "--state", "accordé", "--missing-papers", "")
     let told = try office.run("droit", "historique", right)
-    #expect(told.out.contains("État : accordé") && told.out.contains("Preuves vues : CNI vue"))
+    #expect(
+      told.out.contains("État : accordé") && told.out.contains("Papiers qui manquent : CNI vue"))
     _ = try office.done("right", "restore", right, version)
     let page = try office.run("record", "show", "droit", right).out
     #expect(page.contains("Droit : RSA") && page.contains("Attestation vue"), "\(page)")
@@ -77,7 +78,9 @@ struct RecordCommandTests {
     for format in ["text", "html", "json"] {
       let copy = try office.run("export", file, "--format", format, "--out", "-").out
       #expect(copy.contains("Je veux refaire mes papiers."), "\(format)")
-      #expect(copy.contains(format == "json" ? "\"proofs\"" : "Preuves vues"), "\(format)")
+      #expect(
+        copy.contains(format == "json" ? "\"missing_papers\"" : "Papiers qui manquent"), "\(format)"
+      )
     }
     _ = try office.done("right", "delete", right)
     let listed = try office.done("record", "list", file).list()
@@ -89,8 +92,7 @@ struct RecordCommandTests {
   /// What is typed, and what is said to scripts.
   static let bad: [(String, String, Int)] = [
     ("right add FILE --state suspandu", "unknownCode", 64),
-    ("right add FILE --state suspendu", "penalElsewhere", 77),
-    ("right add FILE --lead-days 9", "penalElsewhere", 77),
+    ("contact_point add FILE --kind via_prison", "penalElsewhere", 77),
     ("right add FILE --volet justice --lead-days neuf", "invalidNumber", 64),
     ("right add FILE --etta accorde", "usage", 64),
     ("right add FILE --state accorde --state refuse", "usage", 64),
@@ -168,13 +170,55 @@ struct RecordCommandTests {
     #expect(list.contains("03/12/2026 à 10"), "\(list)")
   }
 
+  @Test("A checklist has each right of the country, with its record or as not discussed yet")
+  func checklist() throws {
+    let made = try Template.copy()
+    let right = try made.office.done(
+      "right", "add", made.file, "--right", "rsa", "--state", "a_ouvrir", "--who", "ensemble",
+      "--her-words", "Je veux bien.", "--lead-days", "41"
+    ).text("record")
+    let rows = try made.office.done("right", "checklist", made.file).list()
+    let codes = rows.compactMap { $0["code"] as? String }
+    #expect(codes.contains("compte_bancaire") && codes.contains("cej") && codes.contains("rsa"))
+    #expect(!codes.contains("revenu_integration") && Set(codes).count == codes.count)
+    for row in rows {
+      let records = try #require(row["records"] as? [[String: Any]])
+      if row["code"] as? String == "rsa" {
+        #expect(records.map { $0["record"] as? String } == [right])
+        #expect(row["fields"] == nil)
+      } else {
+        #expect(records.isEmpty)
+        #expect((row["fields"] as? [String: String]) == ["state": "non_aborde"])
+      }
+    }
+    let page = try made.office.run("droit", "bilan", made.file).out
+    #expect(page.contains("Je veux bien.") && page.contains("pas encore abordé"), "\(page)")
+    #expect(page.contains("contrat d’engagement jeune") && !page.contains("41"), "\(page)")
+  }
+
+  @Test("What is odd is saved and told once, on the side")
+  func doubts() throws {
+    let made = try Template.copy()
+    let right = try made.office.run(
+      "right", "add", made.file, "--right", "rsa", "--state", "refuse", "--blocked-because",
+      "écrou 12345")
+    #expect(right.code == 0 && right.err.contains("Motif du refus"), "\(right)")
+    #expect(right.err.contains("ecrou"), "\(right)")
+    let calm = try made.office.run(
+      "right", "add", made.file, "--volet", "justice", "--right", "rsa", "--blocked-because",
+      "écrou 12345")
+    #expect(calm.code == 0 && !calm.err.contains("ecrou"), "\(calm)")
+  }
+
   @Test("No list says what tells of a prison")
   func quietLists() throws {
     let made = try Template.copy()
     _ = try made.office.done(
-      "right", "add", made.file, "--volet", "justice", "--right", "rsa", "--state", "suspendu")
+      "right", "add", made.file, "--right", "rsa", "--state", "suspendu", "--lead-days", "41",
+      "--suspended-because", "detention")
     let list = try made.office.run("record", "list", made.file).out
-    #expect(list.contains("RSA") && !list.contains("suspendu"), "\(list)")
+    #expect(list.contains("RSA – suspendu"), "\(list)")
+    #expect(!list.contains("détention") && !list.contains("41"), "\(list)")
   }
 
   @Test("The card of the person takes every field by her case file, and is shown by it")

@@ -38,12 +38,12 @@ struct RecordFieldTests {
     let right = try Device(
       .right,
       [
-        "right": ["rsa"], "lead_days": ["90"], "proofs": ["CNI vue", "Attestation vue"],
+        "right": ["rsa"], "lead_days": ["90"], "missing_papers": ["CNI vue", "Attestation vue"],
         "request": [Self.other], "appointments": [Self.other], "valid_until": ["2027-03"],
       ], in: .justice
     ).record
     #expect(right["right"].texts == ["rsa"] && right["lead_days"].texts == ["90"])
-    #expect(right.texts("proofs") == ["CNI vue", "Attestation vue"])
+    #expect(right.texts("missing_papers") == ["CNI vue", "Attestation vue"])
     #expect(right["request"].texts == [Self.other] && right.texts("appointments") == [Self.other])
     // What nobody gives is as the declaration begins it.
     #expect(right["state"].texts == ["non_aborde"])
@@ -79,26 +79,32 @@ struct RecordFieldTests {
     #expect(
       refusal(.request, .projet, "themes", ["papiers", "lune"])
         == .unknownCode(.requestTheme, "lune"))
-    let proofs = FieldName("right.proofs")
+    let proofs = FieldName("right.missing_papers")
     #expect(
-      refusal(.right, .droits, "proofs", (0...Limits.lines).map { "Vu \($0)" })
+      refusal(.right, .droits, "missing_papers", (0...Limits.lines).map { "Vu \($0)" })
         == .tooMany(proofs, maximum: Limits.lines, found: Limits.lines + 1))
-    #expect(refusal(.right, .droits, "proofs", (1...Limits.lines).map { "Vu \($0)" }) == nil)
-    #expect(refusal(.right, .droits, "proofs", [" "]) == .empty(proofs))
+    #expect(
+      refusal(.right, .droits, "missing_papers", (1...Limits.lines).map { "Vu \($0)" }) == nil)
+    #expect(refusal(.right, .droits, "missing_papers", [" "]) == .empty(proofs))
   }
 
   @Test("What tells of a prison is written in the volet of justice, or where nothing is shared")
   func penal() throws {
-    let state = RuleBroken.penalElsewhere(FieldName("right.state"), code: "suspendu", .droits)
-    #expect(throws: state) {
-      try RecordEdit.creation(.right, ["right": ["rsa"], "state": ["suspendu"]], in: .droits)
+    let kind = RuleBroken.penalElsewhere(
+      FieldName("contact_point.kind"), code: "via_prison", .contact)
+    #expect(throws: kind) {
+      try RecordEdit.creation(.contactPoint, ["kind": ["via_prison"]], in: .contact)
     }
+    for volet in [Volet.justice, .interne] {
+      _ = try RecordEdit.creation(.contactPoint, ["kind": ["via_prison"]], in: volet)
+    }
+    // What stands apart is not written in the record, by whichever way.
     let lead = RuleBroken.penalElsewhere(FieldName("right.lead_days"), code: nil, .logement)
     #expect(throws: lead) {
       try RecordEdit.creation(.right, ["right": ["apl"], "lead_days": ["9"]], in: .logement)
     }
-    var right = try Device(.right, ["right": ["rsa"], "state": ["suspendu"]], in: .justice)
-    #expect(try right.record["state"].texts == ["suspendu"])
+    var right = try Device(.right, ["right": ["rsa"], "lead_days": ["9"]], in: .justice)
+    #expect(try right.record["lead_days"].texts == ["9"])
     try right.set(2, "state", ["a_ouvrir"])
     _ = try RecordEdit.creation(
       .note, ["kind": ["sens_de_la_peine"], "text": ["Mots."]], in: .confie)

@@ -35,7 +35,7 @@ struct RecordVectorTests {
       .right, .justice,
       [
         "right": ["rsa"], "state": ["suspendu"], "lead_days": ["90"],
-        "proofs": ["CNI vue", "Bail vu"], "request": [other], "appointments": [other],
+        "missing_papers": ["CNI vue", "Bail vu"], "request": [other], "appointments": [other],
       ]
     ),
     (
@@ -50,40 +50,62 @@ struct RecordVectorTests {
       .meetingPlace, .ofService,
       ["name": ["Prison de Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]]
     ),
+    (
+      .rightProof, .droits,
+      [
+        "paper": ["carte_identite"], "right": [other], "seen_by": ["Claire"],
+        "seen_on": ["2026-11-14"],
+      ]
+    ),
+  ]
+
+  /// What stands beside a record, likewise.
+  static let beside: [(type: RecordType, volet: Volet, values: [String: [String]])] = [
+    (.right, .justice, ["lead_days": ["90"], "suspended_because": ["detention"]])
   ]
 
   private static func file(_ type: RecordType, from here: String = #filePath) -> URL {
-    let name = "record-" + type.code.split(separator: "_").joined(separator: "-") + ".json"
+    let words = type.code.split { $0 == "_" || $0 == "." }
+    let name = "record-" + words.joined(separator: "-") + ".json"
     return URL(fileURLWithPath: here).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Protocol/vectors/" + name)
   }
 
-  /// With CARNET_WRITE_VECTORS=1 in the environment the files are written instead of compared.
   @Test("Each is what the code makes, byte for byte, and reads as it says")
   func bytes() throws {
     #expect(Self.made.map(\.type) == RecordType.all)
-    let isWriting = ProcessInfo.processInfo.environment["CARNET_WRITE_VECTORS"] == "1"
     for (type, volet, values) in Self.made {
       let operations = try RecordEdit.creation(type, values, in: volet)
-      var document = Document()
-      let id = try #require(ChangeID([UInt8](repeating: 1, count: 32)))
-      document.merge([Change(id: id, parents: [], operations: operations)])
-      let record = try #require(Record(document))
-      let reads = type.fields.flatMap { field in
-        record.texts(field.code).map { "\(field.code)=\($0)" }
-      }
-      let hexadecimal = OperationCodec.encode(operations).map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }
-      let lines = [
-        ("kind", "record-fields"), ("about", "The change that creates a record of one kind"),
-        ("record_kind", type.name), ("operations", hexadecimal.joined()),
-        ("reads", reads.joined(separator: " | ")),
-      ].map { "  \"\($0)\": \"\($1)\"" }
-      let json = "{\n" + lines.joined(separator: ",\n") + "\n}\n"
-      if isWriting { try Data(json.utf8).write(to: Self.file(type)) }
-      #expect(try Data(contentsOf: Self.file(type)) == Data(json.utf8), "\(type.name)")
+      try check(type, operations, "The change that creates a record of one kind")
     }
+    for (type, volet, values) in Self.beside {
+      let operations = try RecordEdit.companion(of: Self.other, type, values, in: volet)
+      let companion = try #require(type.companion(in: volet))
+      try check(companion, operations, "The change that creates what stands beside a record")
+    }
+  }
+
+  /// With CARNET_WRITE_VECTORS=1 in the environment the file is written instead of compared.
+  private func check(_ type: RecordType, _ operations: [CRDT.Operation], _ about: String) throws {
+    let isWriting = ProcessInfo.processInfo.environment["CARNET_WRITE_VECTORS"] == "1"
+    var document = Document()
+    let id = try #require(ChangeID([UInt8](repeating: 1, count: 32)))
+    document.merge([Change(id: id, parents: [], operations: operations)])
+    let record = try #require(Record(document))
+    let reads = type.fields.flatMap { field in
+      record.texts(field.code).map { "\(field.code)=\($0)" }
+    }
+    let hexadecimal = OperationCodec.encode(operations).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }
+    let lines = [
+      ("kind", "record-fields"), ("about", about),
+      ("record_kind", type.name), ("operations", hexadecimal.joined()),
+      ("reads", reads.joined(separator: " | ")),
+    ].map { "  \"\($0)\": \"\($1)\"" }
+    let json = "{\n" + lines.joined(separator: ",\n") + "\n}\n"
+    if isWriting { try Data(json.utf8).write(to: Self.file(type)) }
+    #expect(try Data(contentsOf: Self.file(type)) == Data(json.utf8), "\(type.name)")
   }
 }

@@ -65,7 +65,8 @@ struct VocabularyTests {
     func penal(_ vocabulary: Vocabulary) -> [String] {
       vocabulary.codes.filter(\.isPenal).map(\.code)
     }
-    #expect(penal(.rightState) == ["suspendu"])
+    #expect(penal(.rightState).isEmpty)
+    #expect(penal(.suspensionCause) == ["detention"])
     #expect(penal(.requestTheme) == ["plan_detention", "plan_reclassement", "permission_sortie"])
     #expect(penal(.appointmentStatus) == [])
     #expect(Volet.allCases.filter(\.mayHoldPenal) == [.justice, .confie, .equipe, .interne])

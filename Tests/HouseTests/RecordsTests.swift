@@ -26,6 +26,9 @@ struct RecordsTests {
     let marks =
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
+        field.apart.map {
+          field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)"
+        },
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
         field.isPast ? "past" : nil,
         field.initial.map { "at first \($0)" },
@@ -109,6 +112,9 @@ struct RecordsTests {
         }
         let isPenal =
           field.isPenal || field.vocabulary?.codes.contains { $0.isPenal } == true
+        #expect(field.apart?.mayHoldPenal != false, "\(type.name) \(field.code)")
+        let isWhole = !field.isRequired && field.initial == nil
+        #expect(field.apart == nil || isWhole, "\(type.name) \(field.code)")
         let hasPlace = type.isOfService || type.volets.contains { $0.mayHoldPenal }
         #expect(!isPenal || hasPlace, "\(type.name)")
       }
@@ -126,6 +132,7 @@ struct VocabulariesTests {
       let validTo: String?
       let supersededBy: String?
       let penal: Bool?
+      let country: String?
       let labels: [String: String]
     }
     let vocabulary: String
@@ -150,7 +157,7 @@ struct VocabulariesTests {
         file.codes.map {
           Vocabulary.Code(
             $0.code, from: $0.validFrom, to: $0.validTo, then: $0.supersededBy,
-            isPenal: $0.penal ?? false)
+            isPenal: $0.penal ?? false, in: $0.country.flatMap(Country.init(code:)))
         })
     }
     let coded = Vocabulary.all.sorted { $0.name < $1.name }

@@ -55,7 +55,7 @@ struct KeptWordsTests {
     ).record
     town.tickOne()
     let right = try main.notebook.addRecord(
-      RecordDraft(.right, in: .droits, ["right": ["rsa"], "proofs": ["Avant vu"]]),
+      RecordDraft(.right, in: .droits, ["right": ["rsa"], "missing_papers": ["Avant vu"]]),
       to: file.description, zone: 0, at: town.now
     ).record
     try meet()
@@ -65,7 +65,7 @@ struct KeptWordsTests {
       at: town.now)
     _ = try branch.notebook.editRecord(
       right.description, of: .right,
-      ["proofs": ["Avant vu", "Bail vu"], "blocked_because": ["Pas d'adresse"]], zone: 0,
+      ["missing_papers": ["Avant vu", "Bail vu"], "blocked_because": ["Pas d'adresse"]], zone: 0,
       at: town.now)
     for record in [request, right] {
       town.tickOne()

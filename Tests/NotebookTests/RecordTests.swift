@@ -75,8 +75,8 @@ struct RecordTests {
     }
     #expect(attempt(.right, .equipe, ["right": ["rsa"]]) == .kindNotInVolet(.right, .equipe))
     #expect(
-      attempt(.right, .droits, ["right": ["rsa"], "state": ["suspendu"]])
-        == .penalElsewhere(FieldName("right.state"), code: "suspendu", .droits))
+      attempt(.contactPoint, .contact, ["kind": ["via_prison"]])
+        == .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact))
     #expect(attempt(.person, .contact, ["name": ["C. X."]]) == .cardStays)
     for named in ["ffff", note.description, elsewhere.description] {
       #expect(
@@ -170,16 +170,17 @@ struct RecordTests {
     let office = try town.office("Maison", worker: "Marc")
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     let right = try add(
-      office, file, .right, in: .droits, ["right": ["rsa"], "proofs": ["Attestation vue"]], town)
-    _ = try edit(office, right, ["state": ["refuse"], "proofs": []], town)
+      office, file, .right, in: .droits, ["right": ["rsa"], "missing_papers": ["Attestation vue"]],
+      town)
+    _ = try edit(office, right, ["state": ["refuse"], "missing_papers": []], town)
     let history = try office.notebook.recordHistory(right.description, at: town.now)
     #expect(history.map { $0.values["state"] } == [["non_aborde"], ["refuse"]])
-    #expect(history.map { $0.values["proofs"] } == [["Attestation vue"], nil])
+    #expect(history.map { $0.values["missing_papers"] } == [["Attestation vue"], nil])
     town.tickOne()
     _ = try office.notebook.restoreRecord(
       right.description, of: .right, "\(history[0].change)", zone: 0, at: town.now)
     let back = try office.notebook.showRecord(right.description, at: town.now)
-    #expect(back.summary.values["proofs"] == ["Attestation vue"])
+    #expect(back.summary.values["missing_papers"] == ["Attestation vue"])
     #expect(back.summary.values["state"] == ["non_aborde"])
     town.tickOne()
     _ = try office.notebook.deleteRecord(right.description, of: .right, zone: 0, at: town.now)

@@ -67,9 +67,9 @@ enum FactSamples {
       .invalidMoment("x"),
       .invalidNumber(FieldName("right.lead_days"), "x", 0...9), .invalidFlag("x"),
       .invalidReference("x"), .severalValues(FieldName("right.state")),
-      .tooMany(FieldName("right.proofs"), maximum: 32, found: 33),
+      .tooMany(FieldName("right.missing_papers"), maximum: 32, found: 33),
       .kindNotInVolet(.right, .confie),
-      .penalElsewhere(FieldName("right.state"), code: "suspendu", .droits),
+      .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact),
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .implausibleBirth($0) }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
@@ -140,6 +140,10 @@ enum FactSamples {
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
       .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
+      .doubt(
+        .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
+      .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
+      .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
     ]
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [

@@ -76,8 +76,9 @@ struct LabelsTests {
   func fields() {
     #expect(FieldName("right.appeal").words.0 == "Recours (droit)")
     #expect(FieldName("vehicle.insured_until").words.1 == "insured until")
-    let penal = RuleBroken.penalElsewhere(FieldName("right.state"), code: "suspendu", .droits)
-    #expect(Self.plain(.rule(penal)).hasPrefix("« État (droit) : suspendu » dit une prison"))
+    let penal = RuleBroken.penalElsewhere(
+      FieldName("contact_point.kind"), code: "via_prison", .contact)
+    #expect(Self.plain(.rule(penal)).hasPrefix("« Type (moyen de contact) : par la prison » dit"))
   }
 
   @Test("French of Belgium is chosen by a tag or a locale, and shows its own words for codes")

@@ -69,7 +69,8 @@ struct RecordWordsTests {
     let right = Self.row(
       .right,
       [
-        "right": ["rsa"], "state": ["a_ouvrir", "accorde"], "proofs": ["CNI vue", "Bail vu"],
+        "right": ["rsa"], "state": ["a_ouvrir", "accorde"],
+        "missing_papers": ["CNI vue", "Bail vu"],
         "lead_days": ["90"], "request": ["0123456789abcdef0123456789abcdef"],
       ], in: .justice)
     let facts = Phrasebook(.french).facts(right.values, of: .right).map { $0.value }
@@ -104,9 +105,11 @@ struct RecordWordsTests {
 
   @Test("No list tells of a prison: neither a code nor a field that does")
   func quiet() {
-    let values = ["right": ["rsa"], "state": ["suspendu"], "lead_days": ["9"]]
+    let values = ["right": ["rsa"], "suspended_because": ["detention"], "lead_days": ["9"]]
     let heading = Phrasebook(.french).heading(values, of: .right)
     #expect(heading == "RSA")
+    let request = ["channel": ["courrier"], "themes": ["papiers", "plan_detention"]]
+    #expect(Phrasebook(.french).heading(request, of: .request) == "papiers")
     let point = ["kind": ["via_prison"], "value": ["Bâtiment B"]]
     #expect(Phrasebook(.french).heading(point, of: .contactPoint) == "Bâtiment B")
   }

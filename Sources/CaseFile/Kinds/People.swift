@@ -21,9 +21,10 @@ extension RecordType {
       RecordField("deceased_source", .line(.line)),
     ])
 
-  /// One way to reach her, and how to use it. Of one through a prison the place is the volet of justice.
+  /// One way to reach her, and how to use it. One through a prison lives in the volet of justice, or in the one that is
+  /// never shared.
   public static let contactPoint = RecordType(
-    code: "contact_point", version: 1, volets: [.contact, .justice],
+    code: "contact_point", version: 1, volets: [.contact, .justice, .interne],
     fields: [
       RecordField("kind", .code(.contactKind)),
       RecordField("value", .line(.line)),

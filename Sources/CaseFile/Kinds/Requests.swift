@@ -5,10 +5,10 @@ extension RecordType {
     volets: [.projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie],
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
-      RecordField("channel", .code(.requestChannel)),
+      RecordField("channel", .code(.requestChannel), apart: .interne),
       RecordField("written", .date, isPast: true),
       RecordField("received", .date, isPast: true),
-      RecordField("themes", .codes(.requestTheme)),
+      RecordField("themes", .codes(.requestTheme), apart: .justice, isApartWherePenal: true),
       RecordField("status", .code(.requestStatus), initial: "recue"),
       RecordField("answered", .date, isPast: true),
       RecordField("answer", .code(.requestAnswer)),

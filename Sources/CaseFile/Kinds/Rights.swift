@@ -1,20 +1,49 @@
 extension RecordType {
   /// One right of hers, and how far it is.
   public static let right = RecordType(
-    code: "right", version: 1, volets: [.droits, .logement, .emploi, .sejour, .justice, .sante],
+    code: "right", version: 1, home: .caseFile(voletsOfRights),
+    checklist: RecordChecklist(
+      "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"]),
+    expectations: [
+      .said("refusal_reason", where: "state", is: "refuse"),
+      .said("suspended_because", where: "state", is: "suspendu"),
+      .said("who_reason", where: "who", is: "le_service"),
+      .ordered("state_since", "valid_until"), .ordered("renew_from", "valid_until"),
+    ],
     fields: [
       RecordField("right", .code(.rightKind)),
       RecordField("state", .code(.rightState), initial: "non_aborde"),
       RecordField("state_since", .date, isPast: true),
       RecordField("who", .code(.whoActs)),
-      RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), isPenal: true),
+      RecordField("who_reason", .line(.line)),
+      RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), apart: .justice),
       RecordField("valid_until", .date),
       RecordField("renew_from", .date),
       RecordField("blocked_because", .line(.line)),
-      RecordField("non_take_up", .line(.line)),
+      RecordField("suspended_because", .codes(.suspensionCause), apart: .justice),
+      RecordField("refusal_reason", .line(.line)),
+      RecordField("non_take_up", .code(.nonTakeUp)),
+      RecordField("non_take_up_words", .line(.line)),
       RecordField("appeal", .line(.line)),
-      RecordField("proofs", .lines(.line)),
+      RecordField("appeal_on", .date),
+      RecordField("missing_papers", .lines(.line)),
+      RecordField("her_words", .line(.line), isOwnWords: true),
       RecordField("request", .reference(["request"])),
       RecordField("appointments", .references(["appointment"])),
     ])
+
+  /// A paper that somebody saw, for a right: what it was, who saw it and when. No image of it is kept.
+  public static let rightProof = RecordType(
+    code: "right_proof", version: 1, volets: voletsOfRights,
+    fields: [
+      RecordField("paper", .code(.paperKind)),
+      RecordField("right", .reference(["right"])),
+      RecordField("seen_by", .line(.line)),
+      RecordField("seen_on", .date),
+      RecordField("remark", .line(.line)),
+    ])
+
+  private static let voletsOfRights: [Volet] = [
+    .droits, .logement, .emploi, .sejour, .justice, .sante,
+  ]
 }

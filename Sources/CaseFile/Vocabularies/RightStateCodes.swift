@@ -13,11 +13,11 @@ extension Vocabulary {
       Code("en_cours", from: "2026-11-30"),
       Code("accorde", from: "2026-11-30"),
       Code("refuse", from: "2026-11-30"),
-      Code("suspendu", from: "2026-11-30", isPenal: true),
+      Code("suspendu", from: "2026-11-30"),
       Code("a_renouveler", from: "2026-11-30"),
       Code("recours", from: "2026-11-30"),
-      Code("saisine_ddd", from: "2026-11-30"),
-      Code("saisine_mediateur", from: "2026-11-30"),
+      Code("saisine_ddd", from: "2026-11-30", in: .france),
+      Code("saisine_mediateur", from: "2026-11-30", in: .belgium),
       Code("clos", from: "2026-11-30"),
     ])
 }

@@ -44,13 +44,19 @@ extension Labels {
     right.state | état |  | staat | state
     right.state_since | depuis le |  | sinds | since
     right.who | qui agit |  | wie handelt | who acts
+    right.who_reason | pourquoi ce n’est pas elle |  | waarom niet zij zelf | why not she herself
     right.lead_days | jours avant la sortie |  | dagen voor vrijlating | days before release
     right.valid_until | valable jusqu’au |  | geldig tot | valid until
     right.renew_from | à renouveler dès le |  | te vernieuwen vanaf | to renew from
     right.blocked_because | bloqué parce que |  | geblokkeerd omdat | blocked because
-    right.non_take_up | non demandé parce que |  | niet gevraagd omdat | not asked for because
-    right.appeal | recours |  | beroep | appeal
-    right.proofs | preuves vues |  | geziene bewijzen | proofs seen
+    right.suspended_because | suspendu parce que |  | geschorst omdat | suspended because
+    right.refusal_reason | motif du refus |  | reden van de weigering | reason of the refusal
+    right.non_take_up | non-recours |  | niet-opname | non-take-up
+    right.non_take_up_words | non-recours, en mots |  | niet-opname, in woorden | non-take-up in words
+    right.appeal | recours, en mots |  | beroep, in woorden | appeal in words
+    right.missing_papers | papiers qui manquent |  | ontbrekende papieren | missing papers
+    right.appeal_on | recours formé le |  | beroep ingesteld op | appealed on
+    right.her_words | ce que dit la personne |  | wat de persoon zegt | what the person says
     right.request | demande |  | vraag | request
     right.appointments | rendez-vous |  | afspraken | appointments
     appointment.when | quand |  | wanneer | when
@@ -72,5 +78,10 @@ extension Labels {
     meeting_place.address | adresse |  | adres | address
     meeting_place.neutral_name | nom neutre |  | neutrale naam | neutral name
     meeting_place.remark | remarque |  | opmerking | remark
+    right_proof.paper | papier vu |  | gezien papier | paper seen
+    right_proof.right | droit |  | recht | right
+    right_proof.seen_by | vu par |  | gezien door | seen by
+    right_proof.seen_on | vu le |  | gezien op | seen on
+    right_proof.remark | remarque |  | opmerking | remark
     """
 }

@@ -28,6 +28,7 @@ struct RecordErrand {
     case .erase: try await context.erase(named, of: kind)
     case .correct: try await context.correct(named, try values(with: context))
     case .showCard: try showCard(with: context)
+    case .checklist: try showChecklist(with: context)
     }
   }
 
@@ -83,7 +84,7 @@ struct RecordErrand {
     let text = try text(beside: values)
     // Asked before anybody writes: what would be refused is told before the words are there.
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(kind, in: volet, of: named)
+    try notebook.checkWriting(kind, in: volet, of: named, giving: values)
     let made = try await saved(text, values, with: context) { values in
       try notebook.addRecord(
         RecordDraft(kind, in: volet, values), to: named, zone: context.zone, at: context.now)
@@ -98,6 +99,7 @@ struct RecordErrand {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
       if let kind { try context.warnOfDates(values, of: kind) }
+      for doubt in made.doubts { context.warn(.record(.doubt(doubt))) }
       if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
     }
   }
@@ -122,7 +124,7 @@ struct RecordErrand {
     }
     let rewrites = values.isEmpty && text == nil
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
+    try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"), giving: values)
     guard !rewrites || command.prose != nil && context.mayOpenEditor else {
       throw CommandFailure(.record(.nothingToDo))
     }
@@ -245,6 +247,17 @@ struct RecordErrand {
           !Set(other.values[field] ?? []).isDisjoint(with: row.values[field] ?? [])
         }
       })
+  }
+
+  private func showChecklist(with context: CommandContext) throws {
+    guard let kind else { return }
+    let notebook = try context.openAsWorker()
+    let records = try notebook.listRecords(named, of: kind, at: context.now)
+    let rows = records.map(context.clock.row)
+    guard let list = Checklist(of: kind, rows, in: try notebook.serviceCountry()) else { return }
+    try context.show(
+      list.json, context.found(named, in: notebook) + context.words.checklist(list), of: notebook)
+    context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
   }
 
   private func showCard(with context: CommandContext) throws {

@@ -38,7 +38,7 @@ extension CommandContext {
     guard !made.isUnchanged else {
       return try report(json(made), words.recordUnchanged(clock.outcome(made)))
     }
-    let readers = try notebook.readers(of: made.record, at: now)
+    let readers = try notebook.readers(of: made, at: now)
     let own = try notebook.serviceName()
     await ring()
     try report(

@@ -115,6 +115,7 @@ extension Command {
       .caseLink, .caseClose, .caseReopen, .caseUnlink, .personEdit, .personShow, .personHistory,
       .noteAdd, .noteEdit, .noteDelete, .noteErase, .noteList, .noteShow, .noteHistory,
       .noteRestore, .noteSettle, .recordAdd, .recordEdit, .recordDelete, .recordErase, .recordList,
+      .rightChecklist,
       .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
       .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log:
       .worker

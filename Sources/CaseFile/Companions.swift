@@ -1,0 +1,136 @@
+public import CRDT
+
+/// What tells of a prison stands apart: a document of its own beside its record, in a volet that is meant for it. The
+/// companion names its record, never the other way. Protocol/records.md, "What stands apart".
+extension RecordType {
+  /// The field of a companion that names its record.
+  static let ofRecord = "of"
+
+  /// The volets in which something of such a record may stand apart, each once, in the order of the declaration.
+  public var voletsApart: [Volet] {
+    var found: [Volet] = []
+    for volet in fields.compactMap(\.apart) where !found.contains(volet) { found.append(volet) }
+    return found
+  }
+
+  /// The kind of what stands beside its records in a volet; nil where nothing does.
+  public func companion(in volet: Volet) -> RecordType? {
+    let apart = fields.filter { $0.apart == volet }
+    guard !apart.isEmpty else { return nil }
+    return RecordType(
+      code: "\(code).\(volet.code)", version: version, home: .caseFile([volet]),
+      companionOf: code,
+      fields: [RecordField(Self.ofRecord, .reference([code]), isRequired: true)]
+        + apart.map { RecordField($0.code, $0.content, isOwnWords: $0.isOwnWords) })
+  }
+
+  /// Those of all of its volets.
+  public var companions: [RecordType] { voletsApart.compactMap(companion) }
+
+  /// What people are told of its records: all but what a companion names.
+  public var told: [RecordField] {
+    companionOf == nil ? fields : fields.filter { $0.code != Self.ofRecord }
+  }
+
+  /// Where a field of a record that lives in a volet stands apart; nil where it stands in the record itself.
+  public func voletApart(of field: RecordField, in volet: Volet) -> Volet? {
+    isOfService || volet.mayHoldPenal ? nil : field.apart
+  }
+}
+
+/// What somebody gives for the fields of a record, by the document in which it is written.
+public struct RecordParts: Hashable, Sendable {
+  /// In the record itself.
+  public var own: [String: [String]] = [:]
+  /// In companions, by their volets.
+  public var apart: [Volet: [String: [String]]] = [:]
+
+  /// Nothing at all.
+  public init() {}
+
+  /// - Parameter volet: that of the record.
+  public init(_ values: [String: [String]], of type: RecordType, in volet: Volet) {
+    for field in type.fields {
+      guard let given = values[field.code] else { continue }
+      guard let elsewhere = type.voletApart(of: field, in: volet) else {
+        own[field.code] = given
+        continue
+      }
+      guard field.isApartWherePenal else {
+        apart[elsewhere, default: [:]][field.code] = given
+        continue
+      }
+      let penal = given.filter { field.vocabulary?[$0]?.isPenal == true }
+      own[field.code] = given.filter { !penal.contains($0) }
+      apart[elsewhere, default: [:]][field.code] = penal
+    }
+  }
+
+  /// The volets in which somebody writes who gives this: the right to write there is asked for. A set of which no code is
+  /// penal asks for nothing.
+  public func asked(of type: RecordType) -> [Volet] {
+    Volet.allCases.filter { volet in
+      (apart[volet] ?? [:]).contains { code, given in
+        !given.isEmpty || type[code]?.isApartWherePenal == false
+      }
+    }
+  }
+
+  /// What a new companion in a volet holds; nil where nothing is to be written there.
+  public func begun(in volet: Volet) -> [String: [String]]? {
+    let given = (apart[volet] ?? [:]).filter { !$0.value.isEmpty }
+    return given.isEmpty ? nil : given
+  }
+}
+
+extension Record {
+  /// The id of the record that a companion stands beside, as it is written; nil for what is no companion.
+  public var besideRecord: String? {
+    type.companionOf == nil ? nil : texts(RecordType.ofRecord).first
+  }
+
+  /// The record with what its companions hold, read as one. What stands otherwise in two of them is a conflict as any other.
+  public func joined(with companions: [Record]) -> Record {
+    guard !companions.isEmpty else { return self }
+    var holdings = holdings
+    for field in type.fields where field.apart != nil {
+      let parts = ([self] + companions).compactMap { $0.holdings[field.code] }
+      holdings[field.code] = Holding(joining: parts, of: field)
+    }
+    return Record(self, holding: holdings)
+  }
+}
+
+extension Record.Holding {
+  /// One field of several documents.
+  fileprivate init(joining parts: [Record.Holding], of field: RecordField) {
+    switch field.storage {
+    case .register:
+      self = .register(
+        Field(joining: parts.compactMap { if case .register(let one) = $0 { one } else { nil } }))
+    case .members:
+      let members = parts.flatMap { part -> [FieldMember] in
+        if case .members(let some) = part { some } else { [] }
+      }
+      let byCode = Dictionary(grouping: members, by: \.code)
+      self = .members(field.sorted(byCode.map { FieldMember($0, joining: $1) }))
+    case .list: self = .list(parts.flatMap(\.texts))
+    case .text: self = .text(parts.flatMap(\.texts).joined(separator: "\n"))
+    }
+  }
+}
+
+extension RecordEdit {
+  /// The change that creates what stands beside a record in a volet.
+  ///
+  /// - Parameters:
+  ///   - record: its id, as thirty-two small hexadecimal digits.
+  ///   - values: by field, of those that stand there.
+  public static func companion(
+    of record: String, _ type: RecordType, _ values: [String: [String]], in volet: Volet
+  ) throws(RuleBroken) -> [Operation] {
+    guard let companion = type.companion(in: volet) else { return [] }
+    return try creation(
+      companion, values.merging([RecordType.ofRecord: [record]]) { $1 }, in: volet)
+  }
+}

@@ -1,0 +1,86 @@
+/// What is expected of a record, and never asked of anybody: it is told where it is not so. Protocol/records.md, "What is
+/// only told".
+public enum RecordExpectation: Hashable, Sendable {
+  /// Where a field holds a code, another one says why.
+  case said(String, where: String, is: String)
+  /// One date is not after another.
+  case ordered(String, String)
+}
+
+/// Something that a record may well be, and that is more often forgotten or a slip: it is saved, and a person is told.
+public enum RecordDoubt: Hashable, Sendable {
+  /// Nothing says why a field holds a code.
+  case unsaid(FieldName, where: FieldName, is: String)
+  /// A date after the one that it is to come before.
+  case crossed(FieldName, FieldName)
+  /// Words that tell of a prison, in a volet that may be shared; as they were typed.
+  case tellsPrison(FieldName, words: String, Volet)
+}
+
+extension Record {
+  /// What a person is told of a record that was just written.
+  ///
+  /// - Parameters:
+  ///   - fields: those that the act gave; nothing is told of what it did not touch.
+  ///   - before: how the record stood; what was there already was told then.
+  ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
+  public func doubts(
+    giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
+    mayWrite: (Volet) -> Bool = { _ in true }
+  ) -> [RecordDoubt] {
+    type.expectations.compactMap {
+      doubt($0, giving: fields, in: volet, mayWrite: mayWrite)
+    } + prisonWords(giving: fields, in: volet, after: before)
+  }
+
+  private func doubt(
+    _ expectation: RecordExpectation, giving fields: Set<String>, in volet: Volet,
+    mayWrite: (Volet) -> Bool
+  ) -> RecordDoubt? {
+    switch expectation {
+    case .said(let reason, let field, let code):
+      guard fields.contains(field) || fields.contains(reason), texts(field).contains(code),
+        texts(reason).isEmpty, let reason = type[reason], let field = type[field],
+        type.voletApart(of: reason, in: volet).map(mayWrite) != false
+      else { return nil }
+      return .unsaid(type.name(of: reason), where: type.name(of: field), is: code)
+    case .ordered(let first, let last):
+      guard fields.contains(first) || fields.contains(last),
+        let earlier = date(first), let later = date(last), later.isWhole(before: earlier),
+        let first = type[first], let last = type[last]
+      else { return nil }
+      return .crossed(type.name(of: first), type.name(of: last))
+    }
+  }
+
+  /// Nil for none, for several that nobody settled, and for what is no date.
+  private func date(_ field: String) -> CalendarDate? {
+    guard let text = texts(field).first, texts(field).count == 1 else { return nil }
+    do throws(RuleBroken) {
+      return try CalendarDate(parsing: text)
+    } catch {
+      return nil
+    }
+  }
+
+  private func prisonWords(
+    giving fields: Set<String>, in volet: Volet, after before: Record?
+  ) -> [RecordDoubt] {
+    guard !type.isOfService, !volet.mayHoldPenal else { return [] }
+    return type.told.filter { fields.contains($0.code) && $0.holdsWords && $0.apart == nil }
+      .compactMap { field in
+        let known = Set((before?.texts(field.code) ?? []).flatMap { PrisonWords.found(in: $0) })
+        let found = texts(field.code).flatMap { PrisonWords.found(in: $0) }.first {
+          !known.contains($0)
+        }
+        return found.map { .tellsPrison(type.name(of: field), words: $0, volet) }
+      }
+  }
+}
+
+extension CalendarDate {
+  /// Whether all of it is over when the other begins: a year is before none of its days.
+  public func isWhole(before other: CalendarDate) -> Bool {
+    (year, month ?? 12, day ?? 31) < (other.year, other.month ?? 1, other.day ?? 1)
+  }
+}

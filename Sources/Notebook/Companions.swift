@@ -1,0 +1,248 @@
+import CRDT
+import CaseFile
+import Consent
+import Envelope
+import Replica
+import Store
+
+/// A record of which nothing is missing: its document, and those that stand beside it. Protocol/records.md, "What stands
+/// apart".
+struct WholeRecord {
+  let record: OpenDocument
+  /// Those that this worker may read, in the order of their ids, with their volets.
+  let companions: [(opened: OpenDocument, volet: Volet)]
+
+  var documents: [OpenDocument] { [record] + companions.map(\.opened) }
+
+  var reading: ReadDocument { record.reading.joined(with: companions.map(\.opened.reading)) }
+
+  var heads: [ChangeID] { documents.flatMap(\.document.frontier) }
+
+  /// As it stood in a version; nil where the record did not.
+  func at(_ version: RecordVersionHeads) -> Record? {
+    let kinds = record.kinds
+    return Record(record.document.at(version[record.id]), among: kinds)?.joined(
+      with: companions.compactMap {
+        Record($0.opened.document.at(version[$0.opened.id]), among: kinds)
+      })
+  }
+
+  /// What a version says of each document: where it names a change of it that one, and else what stood there by the clocks
+  /// of those that it names.
+  func version(_ heads: [ChangeID]) -> RecordVersionHeads {
+    var found = seen(heads)
+    guard let clock = heads.compactMap(clock).max() else { return found }
+    for document in documents where found[document.id].isEmpty {
+      found[document.id] = document.authors.filter { $0.value.clock <= clock }.map(\.key).sorted()
+    }
+    return found
+  }
+
+  /// The same where a companion of which no change is named was not there for whoever saw it.
+  func seen(_ heads: [ChangeID]) -> RecordVersionHeads {
+    var found = RecordVersionHeads()
+    for document in documents {
+      let known = Set(document.document.history)
+      found[document.id] = heads.filter(known.contains)
+    }
+    return found
+  }
+
+  private func clock(_ change: ChangeID) -> HybridClock? {
+    documents.lazy.compactMap { $0.authors[change]?.clock }.first
+  }
+
+  /// The changes by their clocks, oldest first, those together that one person made at one moment in several documents:
+  /// the first of each names the version.
+  var acts: [[(document: OpenDocument, change: ChangeID)]] {
+    let all = documents.flatMap { document in
+      document.byClock.map { (document: document, change: $0) }
+    }.compactMap { one in one.document.authors[one.change].map { (one, $0) } }
+    let ordered = all.enumerated().sorted {
+      ($0.element.1.clock, $0.offset) < ($1.element.1.clock, $1.offset)
+    }.map(\.element)
+    var acts: [[(document: OpenDocument, change: ChangeID)]] = []
+    var last: ChangeContent?
+    for (one, content) in ordered {
+      let isSame =
+        last.map {
+          $0.clock == content.clock && $0.author.utf8.elementsEqual(content.author.utf8)
+        } == true
+      if isSame, let act = acts.last, !act.contains(where: { $0.document.id == one.document.id }) {
+        acts[acts.count - 1].append(one)
+      } else {
+        acts.append([one])
+      }
+      last = content
+    }
+    return acts
+  }
+}
+
+/// The changes that a version of a record ends with, by document; none of one that was not there.
+struct RecordVersionHeads {
+  private var heads: [DocumentID: [ChangeID]] = [:]
+
+  subscript(document: DocumentID) -> [ChangeID] {
+    get { heads[document] ?? [] }
+    set { heads[document] = newValue }
+  }
+}
+
+extension ReadDocument {
+  /// The record with what stands beside it: read, signed and named as one.
+  func joined(with companions: [ReadDocument]) -> ReadDocument {
+    guard !companions.isEmpty else { return self }
+    return ReadDocument(
+      id: id, log: log, tag: tag, record: record?.joined(with: companions.compactMap(\.record)),
+      first: first,
+      authors: companions.reduce(into: authors) { $0.merge($1.authors) { one, _ in one } },
+      writers: writers + companions.flatMap(\.writers),
+      heads: heads + companions.flatMap(\.heads), parked: parked, malformed: malformed,
+      isErased: isErased)
+  }
+
+  /// What it stands beside, when it is a companion.
+  var besideRecord: String? { record?.besideRecord }
+}
+
+/// Companions of the records of a place, as far as they open, when the ledger stood so.
+struct ReadCompanions {
+  let position: LedgerPosition
+  let byRecord: [String: [DocumentID]]
+}
+
+/// The one place where a record and what stands beside it come together.
+extension WorkerSession {
+  /// The volets in which something of some kind stands apart.
+  private var voletsApart: Set<Volet> { Set(kinds.flatMap(\.voletsApart)) }
+
+  /// What stands beside a record of a place, whoever asks, in the order of the ids. What was erased, or does not open, is
+  /// beside nothing.
+  func companions(
+    of record: DocumentID, in log: LogID, _ ledger: LedgerReader
+  ) throws -> [DocumentID] {
+    try companions(in: log, ledger)[record.description] ?? []
+  }
+
+  /// Whether a document is read as part of another one.
+  func isCompanion(_ document: DocumentID, _ ledger: LedgerReader) throws -> Bool {
+    try besideRecord(document, ledger) != nil
+  }
+
+  /// How many companions a volet of a place holds that are erased nowhere: nobody counts them as records.
+  func companions(
+    countedIn log: LogID, _ ledger: LedgerReader
+  ) throws -> [VoletTag: Int] {
+    var counts: [VoletTag: Int] = [:]
+    for document in try companions(in: log, ledger).values.joined() {
+      if let tag = try ledger.document(document)?.tag { counts[tag, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  private func companions(
+    in log: LogID, _ ledger: LedgerReader
+  ) throws -> [String: [DocumentID]] {
+    let position = try ledger.position()
+    // What a transaction wrote that may still fail is nothing to remember.
+    let mayKeep = !(ledger is LedgerWriter)
+    if mayKeep, let known = companionsRead[log], known.position == position {
+      return known.byRecord
+    }
+    var found: [String: [DocumentID]] = [:]
+    let apart = voletsApart
+    for (tag, volet) in try voletsOfPlace(log, ledger) where apart.contains(volet) {
+      for document in try replica.documents(in: tag, of: log, ledger) {
+        guard try !ledger.isErased(document),
+          let record = try besideRecord(document, ledger)
+        else { continue }
+        found[record, default: []].append(document)
+      }
+    }
+    found = found.mapValues { $0.sorted() }
+    if mayKeep { companionsRead[log] = ReadCompanions(position: position, byRecord: found) }
+    return found
+  }
+
+  /// Every volet of a place by its tag, whoever may read it now.
+  private func voletsOfPlace(
+    _ log: LogID, _ ledger: LedgerReader
+  ) throws -> [VoletTag: Volet] {
+    switch log {
+    case .service: return [:]
+    case .own(let id): return try voletCodes(of: id, ledger)
+    case .share(let id):
+      guard let share = try replica.share(id, ledger), share.recipient == service else {
+        return [:]
+      }
+      return try grantedVolets(of: share, ledger)
+    }
+  }
+
+  /// The record that a document stands beside; nil for what is no companion, or does not open. The first change of a
+  /// document says it, and no later one does.
+  func besideRecord(_ document: DocumentID, _ ledger: LedgerReader) throws -> String? {
+    if let known = besideRead[document] { return known }
+    guard let opened = try replica.ifSound({ try read(document, ledger) }),
+      let record = opened.record
+    else { return nil }
+    let beside = record.besideRecord
+    besideRead[document] = .some(beside)
+    return beside
+  }
+
+  /// What stands beside a record of a kind in a volet, of what this worker may read.
+  ///
+  /// - Parameter now: nil for what we own: nothing there runs out.
+  func readableCompanions(
+    of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant?
+  ) throws -> [(document: DocumentID, volet: Volet)] {
+    guard let type = opened.record?.type, !type.voletsApart.isEmpty, !volet.mayHoldPenal else {
+      return []
+    }
+    let beside = try companions(of: opened.id, in: opened.log, ledger)
+    guard !beside.isEmpty else { return [] }
+    let rules = try rules(ledger)
+    let volets =
+      try now.map { try readableVolets(of: opened.log, ledger, at: $0) }
+      ?? voletsOfPlace(opened.log, ledger)
+    return try beside.compactMap { document in
+      guard let tag = try ledger.document(document)?.tag, let volet = volets[tag],
+        try replica.isGiven(document, tag, in: opened.log, ledger, at: now),
+        try rules.mayRead(volet, in: opened.log)
+          || (rules.mayRead(volet, in: opened.log, own: true)
+            && isByReader(try read(document, ledger), ledger))
+      else { return nil }
+      return (document, volet)
+    }
+  }
+
+  /// A record as this worker reads it.
+  func joined(
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
+  ) throws -> ReadDocument {
+    let beside = try readableCompanions(of: opened, volet, ledger, at: now)
+    guard !beside.isEmpty else { return opened }
+    return opened.joined(
+      with: try beside.compactMap { one in
+        try replica.ifSound { try read(one.document, ledger) }
+      }.filter {
+        $0.record?.type.companionOf == opened.record?.type.code
+      })
+  }
+
+  /// A record with the histories of what stands beside it, of what this worker may read.
+  func whole(
+    _ opened: OpenDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant?
+  ) throws -> WholeRecord {
+    let reading = opened.reading
+    let beside = try readableCompanions(of: reading, volet, ledger, at: now)
+    let companions = try beside.map { (opened: try open($0.document, ledger), volet: $0.volet) }
+    return WholeRecord(
+      record: opened,
+      companions: companions.filter {
+        $0.opened.reading.record?.type.companionOf == reading.record?.type.code
+      })
+  }
+}

@@ -1,0 +1,241 @@
+import CRDT
+import CaseFile
+import Envelope
+import Store
+
+/// A record that this worker may write in, with what stands beside it.
+struct WritablePlace {
+  let whole: WholeRecord
+  /// As it stands, read as one.
+  let record: Record
+  let caseFile: CaseID
+  let volet: Volet
+
+  var opened: OpenDocument { whole.record }
+
+  func edit(from start: RecordVersionHeads) -> WholeEdit { WholeEdit(self, from: start) }
+
+  /// Whether a version is all that stands.
+  func hasSeenAll(_ version: RecordVersionHeads) -> Bool {
+    whole.documents.allSatisfy {
+      $0.document.at(version[$0.id]).frontier == $0.document.frontier
+    }
+  }
+}
+
+/// A draft of one act on a record: a change of its document, and of each of its companions that the act touches.
+/// Protocol/records.md, "What stands apart".
+struct WholeEdit {
+  /// What stands beside the record, as the author had seen it; not one of which she had seen nothing.
+  struct Companion {
+    let opened: OpenDocument
+    let volet: Volet
+    let start: Document
+    var edit: RecordEdit
+
+    func holds(_ code: String, in type: RecordType) -> Bool {
+      Record(start, among: [type])?.texts(code).isEmpty == false
+    }
+  }
+
+  let type: RecordType
+  let start: RecordVersionHeads
+  private let place: WritablePlace
+  private let document: Document
+  var record: RecordEdit
+  private(set) var companions: [Companion] = []
+  /// What is begun beside the record, by volet.
+  private(set) var begun = RecordParts()
+
+  fileprivate init(_ place: WritablePlace, from start: RecordVersionHeads) {
+    (self.place, self.start, type) = (place, start, place.record.type)
+    let opened = place.opened
+    func version(_ opened: OpenDocument) -> Document {
+      let then = opened.document.at(start[opened.id])
+      return then.frontier == opened.document.frontier ? opened.document : then
+    }
+    document = version(opened)
+    record = RecordEdit(document, type, in: place.volet, beside: opened.document)
+    for (opened, volet) in place.whole.companions where !start[opened.id].isEmpty {
+      guard let kind = type.companion(in: volet) else { continue }
+      let then = version(opened)
+      companions.append(
+        Companion(
+          opened: opened, volet: volet, start: then,
+          edit: RecordEdit(then, kind, in: volet, beside: opened.document)))
+    }
+  }
+
+  /// Nothing is to be written.
+  var isEmpty: Bool {
+    record.operations.isEmpty && companions.allSatisfy(\.edit.operations.isEmpty)
+      && begun.apart.isEmpty
+  }
+
+  /// The volets in which something is written beside the record.
+  var voletsApart: [Volet] {
+    type.voletsApart.filter { volet in
+      begun.begun(in: volet) != nil
+        || companions.contains { $0.volet == volet && !$0.edit.operations.isEmpty }
+    }
+  }
+
+  /// The version that it starts from.
+  var heads: [ChangeID] {
+    ([document] + companions.map(\.start)).flatMap(\.frontier)
+  }
+
+  /// The changes that its author had not seen.
+  var unseen: [ChangeID] {
+    place.whole.documents.flatMap { opened in
+      opened.document.changes(since: opened.document.at(start[opened.id]).frontier).map(\.id)
+    }
+  }
+
+  // MARK: What is written
+
+  /// Writes fields, each where it stands.
+  mutating func set(_ values: [String: [String]], by rules: AccessRules) throws(RuleBroken) {
+    let parts = RecordParts(values, of: type, in: place.volet)
+    try rules.checkWrite(parts, of: type)
+    for field in type.fields {
+      if let given = parts.own[field.code] {
+        try record.set(field.code, given)
+      } else if values[field.code] != nil {
+        // Written there by another program: what it says stands beside it now.
+        try record.set(field.code, [])
+      }
+    }
+    for volet in type.voletsApart {
+      for field in type.fields where field.apart == volet {
+        guard let given = parts.apart[volet]?[field.code] else { continue }
+        try set(field, given, in: volet)
+      }
+    }
+    try checkTouched(by: rules)
+  }
+
+  /// In the companion that holds the field already, or the first; the others let it go, which settles what was written
+  /// apart. Where its author had seen none, one is begun: what stands in another one then stands against it.
+  private mutating func set(
+    _ field: RecordField, _ given: [String], in volet: Volet
+  ) throws(RuleBroken) {
+    guard let kind = type.companion(in: volet) else { return }
+    let there = companions.indices.filter { companions[$0].volet == volet }
+    guard
+      let main = there.first(where: { companions[$0].holds(field.code, in: kind) }) ?? there.first
+    else {
+      if !given.isEmpty { begun.apart[volet, default: [:]][field.code] = given }
+      return
+    }
+    for index in there {
+      let present = Record(companions[index].start, among: [kind])?.texts(field.code) ?? []
+      let kept = field.isPlural ? given.filter(present.contains) : []
+      try companions[index].edit.set(field.code, index == main ? given : kept)
+    }
+  }
+
+  /// Writes everything as it stood in an earlier version, in each document; one that was not there then is emptied.
+  mutating func restore(
+    _ earlier: Record, _ then: RecordVersionHeads, by rules: AccessRules
+  ) throws(RuleBroken) {
+    record.restore(earlier)
+    for index in companions.indices {
+      let companion = companions[index]
+      guard let kind = type.companion(in: companion.volet) else { continue }
+      let heads = then[companion.opened.id]
+      if let before = Record(companion.opened.document.at(heads), among: [kind]) {
+        companions[index].edit.restore(before)
+      } else {
+        for field in kind.told { try companions[index].edit.set(field.code, []) }
+      }
+    }
+    try checkTouched(by: rules)
+  }
+
+  private func checkTouched(by rules: AccessRules) throws(RuleBroken) {
+    for companion in companions where !companion.edit.operations.isEmpty {
+      try rules.checkWrite(companion.volet)
+    }
+  }
+}
+
+extension AccessRules {
+  /// Whether she writes in a volet of a case file.
+  func mayWrite(_ volet: Volet) -> Bool { matrix.mayWrite(role, volet) }
+
+  /// Whether somebody writes wherever what she gives would stand.
+  func checkWrite(_ parts: RecordParts, of type: RecordType) throws(RuleBroken) {
+    for volet in parts.asked(of: type) { try checkWrite(volet) }
+  }
+}
+
+extension WorkerSession {
+  /// What an act came to: the version that its author left, the record as it stands, and the first change.
+  typealias SealedEdit = (version: [ChangeID], record: Record?, first: ChangeID?)
+
+  /// Seals an edit: a change of each document that it touches, in one transaction.
+  func seal(
+    _ edit: WholeEdit, of place: WritablePlace, settles: Bool, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> SealedEdit {
+    var written: [ChangeID] = []
+    var version: [ChangeID] = []
+    func extended(
+      _ opened: OpenDocument, _ operations: [Operation], from heads: [ChangeID], settles: Bool
+    ) throws -> Document {
+      guard !operations.isEmpty || settles else {
+        version += heads
+        return opened.document
+      }
+      let change = try extend(
+        opened, with: operations, from: heads, zone: zone, into: ledger, at: now)
+      written.append(change)
+      version.append(change)
+      var merged = opened.document
+      merged.merge([Change(id: change, parents: heads, operations: operations)])
+      return merged
+    }
+    let opened = place.opened
+    let start = opened.document.at(edit.start[opened.id]).frontier
+    let merged = try extended(opened, edit.record.operations, from: start, settles: settles)
+    var beside: [Record] = place.whole.companions.filter { one in
+      !edit.companions.contains { $0.opened.id == one.opened.id }
+    }.compactMap { Record($0.opened.document, among: kinds) }
+    for companion in edit.companions {
+      let document = try extended(
+        companion.opened, companion.edit.operations, from: companion.start.frontier,
+        settles: false)
+      if let record = Record(document, among: kinds) { beside.append(record) }
+    }
+    let begun = try begin(
+      edit.begun, beside: opened.id, edit.type, in: place.caseFile, zone: zone, into: ledger,
+      at: now)
+    for change in begun {
+      written.append(change)
+      version.append(change)
+      guard let document = try ledger.place(of: change)?.document,
+        let record = try read(document, ledger).record
+      else { continue }
+      beside.append(record)
+    }
+    return (version, Record(merged, among: kinds)?.joined(with: beside), written.first)
+  }
+
+  /// Begins what stands beside a record, a document in each volet where something is given.
+  ///
+  /// - Returns: the changes that did it.
+  func begin(
+    _ parts: RecordParts, beside record: DocumentID, _ type: RecordType, in id: CaseID,
+    zone: Int, into ledger: LedgerWriter, at now: Instant
+  ) throws -> [ChangeID] {
+    try type.voletsApart.compactMap { volet in
+      guard let values = parts.begun(in: volet) else { return nil }
+      let operations = try checked { () throws(RuleBroken) in
+        try RecordEdit.companion(of: record.description, type, values, in: volet)
+      }
+      let tag = try tag(of: volet, in: id, ledger)
+      return try create(operations, in: tag, case: id, zone: zone, into: ledger, at: now).change
+    }
+  }
+}

@@ -1,0 +1,86 @@
+public import CaseFile
+
+/// The records of a kind by its catalogue: each code has its place, whether there is a record of it or not.
+public struct Checklist: Sendable {
+  /// One code of the catalogue, or what records hold that stands in none.
+  struct Row: Sendable {
+    /// Nil for records that name no code.
+    let code: String?
+    let records: [RecordRow]
+  }
+
+  let type: RecordType
+  let checklist: RecordChecklist
+  let rows: [Row]
+
+  /// Nil for a kind that has no catalogue.
+  ///
+  /// - Parameters:
+  ///   - records: those that the reader may read.
+  ///   - country: the one of the service; its catalogue comes first, then whatever else there is a record of.
+  public init?(of type: RecordType, _ records: [RecordRow], in country: Country?) {
+    guard let checklist = type.checklist else { return nil }
+    let catalogue = type.catalogue(of: country)
+    func codes(_ record: RecordRow) -> [String] { record.values[checklist.field] ?? [] }
+    let others = Set(records.flatMap(codes)).subtracting(catalogue).sorted()
+    let unnamed = records.filter { codes($0).isEmpty }
+    self.type = type
+    self.checklist = checklist
+    rows =
+      (catalogue + others).map { code in
+        Row(code: code, records: records.filter { codes($0).contains(code) })
+      } + (unnamed.isEmpty ? [] : [Row(code: nil, records: unnamed)])
+  }
+
+  /// What a column holds where there is no record: what one would begin with.
+  private func beginning(_ field: RecordField) -> [String] { field.initial.map { [$0] } ?? [] }
+
+  fileprivate var columns: [RecordField] { checklist.columns.compactMap { type[$0] } }
+
+  fileprivate func values(_ field: RecordField, of record: RecordRow?) -> [String] {
+    record.map { $0.values[field.code] ?? [] } ?? beginning(field)
+  }
+
+  /// `[{"code", "fields", "records": [record, …]}]`: `fields` is what a record would begin with where there is none, and
+  /// absent where there is one; `code` is `null` for records that name none.
+  public var json: JSONValue {
+    .array(
+      rows.map { row in
+        .present([
+          ("code", row.code.map { .string($0) } ?? .null),
+          (
+            "fields",
+            row.records.isEmpty
+              ? type.json(
+                Dictionary(columns.map { ($0.code, beginning($0)) }) { first, _ in first })
+              : nil
+          ),
+          ("records", .array(row.records.map(\.recordJSON))),
+        ])
+      })
+  }
+}
+
+extension Phrasebook {
+  /// A line for each code of the catalogue, or for each record of it where there are several.
+  public func checklist(_ list: Checklist) -> String {
+    let columns = list.columns
+    let named = list.type[list.checklist.field]
+    let heading = named.map { name(of: $0, in: list.type) } ?? ""
+    var table = Table(
+      [heading.uppercased()] + columns.map { name(of: $0, in: list.type).uppercased() }
+        + [say("FICHE", "RECORD", "FICHE")])
+    for row in list.rows {
+      let label = row.code.flatMap { code in named.map { value(code, of: $0) } } ?? "–"
+      let records: [RecordRow?] = row.records.isEmpty ? [nil] : row.records
+      for record in records {
+        let told = columns.map { field in
+          let texts = list.values(field, of: record).map { value($0, of: field) }
+          return texts.isEmpty ? "–" : texts.joined(separator: " / ")
+        }
+        table.rows.append([label] + told + [record?.id.shortened ?? "–"])
+      }
+    }
+    return table.text
+  }
+}

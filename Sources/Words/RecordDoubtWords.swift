@@ -1,0 +1,51 @@
+import CaseFile
+
+/// What is told once, where it is saved, of a record that may be just so.
+extension RecordDoubt {
+  var wording: Wording {
+    switch self {
+    case .unsaid(let reason, let field, let code): Self.unsaid(reason, field, code)
+    case .crossed(let first, let last): Self.crossed(first.words, last.words)
+    case .tellsPrison(let field, let words, let volet): Self.tellsPrison(field, words, volet)
+    }
+  }
+
+  private static func unsaid(_ reason: FieldName, _ field: FieldName, _ code: String) -> Wording {
+    let labels =
+      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
+    func told(_ language: Language, _ field: String) -> String {
+      let words = Phrasebook(language)
+      return words.labelled(field, labels.said(in: words))
+    }
+    return Wording(
+      "fieldUnsaid", .success,
+      "« \(told(.french, field.words.0)) », et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
+      "“\(told(.english, field.words.1))”, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
+      "“\(told(.dutch, field.words.2))”, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
+    )
+  }
+
+  private static func crossed(
+    _ first: (String, String, String), _ last: (String, String, String)
+  ) -> Wording {
+    Wording(
+      "datesCrossed", .success,
+      "La date « \(last.0) » est avant la date « \(first.0) ». La fiche est enregistrée ainsi ; vérifiez les deux dates.",
+      "The date “\(last.1)” is before the date “\(first.1)”. The record is saved like that; check both dates.",
+      "De datum “\(last.2)” ligt voor de datum “\(first.2)”. De fiche is zo bewaard; ga beide datums na."
+    )
+  }
+
+  private static func tellsPrison(
+    _ field: FieldName, _ typed: String, _ volet: Volet
+  ) -> Wording {
+    let found = Visible.line(typed)
+    func name(_ volet: Volet, _ language: Language) -> String { Phrasebook(language).volet(volet) }
+    return Wording(
+      "tellsPrison", .success,
+      "« \(field.words.0) » contient « \(found) », qui peut dire une prison, et le volet « \(name(volet, .french)) » peut être partagé. La fiche est enregistrée ainsi ; si c’est le cas, écrivez-le plutôt dans le volet « \(name(.justice, .french)) » ou « \(name(.interne, .french)) », et enlevez-le ici.",
+      "“\(field.words.1)” holds “\(found)”, which may tell a prison, and the volet “\(name(volet, .english))” may be shared. The record is saved like that; if it does, write it in the volet “\(name(.justice, .english))” or “\(name(.interne, .english))” instead, and take it out here.",
+      "“\(field.words.2)” bevat “\(found)”, wat een gevangenis kan verraden, en het luik “\(name(volet, .dutch))” kan gedeeld worden. De fiche is zo bewaard; is dat zo, schrijf het dan in het luik “\(name(.justice, .dutch))” of “\(name(.interne, .dutch))”, en haal het hier weg."
+    )
+  }
+}
