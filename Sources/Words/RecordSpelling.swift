@@ -16,6 +16,11 @@ extension RecordType {
   }
 }
 
+extension RecordType {
+  /// Whether one may live where a consent may give it away.
+  fileprivate var isShared: Bool { volets.contains { !$0.mayHoldPenal } }
+}
+
 extension Labels {
   fileprivate var all: [String] { [french, belgianFrench, dutch, english] }
 
@@ -47,7 +52,8 @@ extension Phrasebook {
     let usual = field.initial.map { " (" + sayUsual(value($0, of: field)) + ")" } ?? ""
     let text = (values.isEmpty ? label : labelled(label, values)) + usual
     return OptionHelp(
-      text: field.isPenal ? text + " " + penalHint : text, value: placeholder(field.placeholder))
+      text: field.isPenal && type.isShared ? text + " " + penalHint : text,
+      value: placeholder(field.placeholder))
   }
 
   /// Of the option that names the volet of a new record.

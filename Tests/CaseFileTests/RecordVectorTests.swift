@@ -50,6 +50,14 @@ struct RecordVectorTests {
       .meetingPlace, .ofService,
       ["name": ["Prison de Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]]
     ),
+    (
+      .contact, .interne,
+      [
+        "kind": ["entretien"], "happened": ["2026-11-14"], "started": ["2026-11-14T10:30+01:00"],
+        "minutes": ["45"], "outcome": ["empeche_prison"],
+        "participants": ["la_personne", "interprete"], "notes": [other],
+      ]
+    ),
   ]
 
   private static func file(_ type: RecordType, from here: String = #filePath) -> URL {

@@ -73,5 +73,18 @@ extension Vocabulary {
       Code("meeting_place.address", from: "2026-11-30"),
       Code("meeting_place.neutral_name", from: "2026-11-30"),
       Code("meeting_place.remark", from: "2026-11-30"),
+      Code("contact.kind", from: "2026-11-30"),
+      Code("contact.happened", from: "2026-11-30"),
+      Code("contact.started", from: "2026-11-30"),
+      Code("contact.minutes", from: "2026-11-30"),
+      Code("contact.modality", from: "2026-11-30"),
+      Code("contact.outcome", from: "2026-11-30"),
+      Code("contact.purposes", from: "2026-11-30"),
+      Code("contact.began_by", from: "2026-11-30"),
+      Code("contact.participants", from: "2026-11-30"),
+      Code("contact.place", from: "2026-11-30"),
+      Code("contact.session", from: "2026-11-30"),
+      Code("contact.written", from: "2026-11-30"),
+      Code("contact.notes", from: "2026-11-30"),
     ])
 }

@@ -12,5 +12,6 @@ extension Vocabulary {
       Code("appointment", from: "2026-11-30"),
       Code("role_access", from: "2026-11-30"),
       Code("meeting_place", from: "2026-11-30"),
+      Code("contact", from: "2026-11-30"),
     ])
 }

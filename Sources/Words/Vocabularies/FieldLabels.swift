@@ -72,5 +72,18 @@ extension Labels {
     meeting_place.address | adresse |  | adres | address
     meeting_place.neutral_name | nom neutre |  | neutrale naam | neutral name
     meeting_place.remark | remarque |  | opmerking | remark
+    contact.kind | type |  | soort | kind
+    contact.happened | date |  | datum | date
+    contact.started | heure de début |  | beginuur | started
+    contact.minutes | durée en minutes |  | duur in minuten | minutes
+    contact.modality | modalité |  | vorm | modality
+    contact.outcome | issue |  | uitkomst | outcome
+    contact.purposes | buts |  | doelen | purposes
+    contact.began_by | à l’initiative de |  | op initiatief van | begun by
+    contact.participants | participants |  | deelnemers | participants
+    contact.place | lieu |  | plaats | place
+    contact.session | permanence |  | permanentie | session
+    contact.written | écrit le |  | geschreven op | written on
+    contact.notes | notes |  | notities | notes
     """
 }

@@ -11,5 +11,6 @@ extension Labels {
     appointment | rendez-vous |  | afspraak | appointment
     role_access | règle d’accès |  | toegangsregel | access rule
     meeting_place | lieu |  | plaats | place
+    contact | contact |  | contactmoment | contact
     """
 }

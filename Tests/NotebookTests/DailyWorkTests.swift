@@ -1,0 +1,117 @@
+import CaseFile
+import Envelope
+import Store
+import Testing
+
+@testable import Notebook
+
+/// A kind of the daily work, with what is written in one of its records.
+struct DailyRecord: Sendable, CustomTestStringConvertible {
+  let type: RecordType
+  let volet: Volet
+  let values: [String: [String]]
+  /// A field that two people write apart, and what each writes.
+  let apart: (field: String, first: String, second: String)
+  /// What somebody looks for.
+  let words: [String]
+
+  var testDescription: String { type.code }
+
+  static let all = [
+    DailyRecord(
+      type: .contact, volet: .interne,
+      values: [
+        "kind": ["entretien"], "happened": ["2026-11-14"], "outcome": ["vu"],
+        "participants": ["la_personne", "interprete"], "place": ["Parloir 3"],
+      ],
+      apart: ("outcome", "empeche_prison", "transfere"), words: ["parloir", "interprete"])
+  ]
+}
+
+@Suite("Kinds of the daily work")
+struct DailyWorkTests {
+  private func add(
+    _ office: Office, _ file: CaseID, _ record: DailyRecord, _ town: Town
+  ) throws -> DocumentID {
+    town.tickOne()
+    return try office.notebook.addRecord(
+      RecordDraft(record.type, in: record.volet, record.values), to: file.description, zone: 60,
+      at: town.now
+    ).record
+  }
+
+  @discardableResult
+  private func edit(
+    _ office: Office, _ record: DocumentID, _ values: [String: [String]], _ town: Town
+  ) throws -> RecordWritten {
+    town.tickOne()
+    return try office.notebook.editRecord(
+      record.description, of: nil, values, zone: 60, at: town.now)
+  }
+
+  @Test(
+    "One is written, edited apart, told as a conflict, settled, found and copied",
+    arguments: DailyRecord.all)
+  func life(_ record: DailyRecord) throws {
+    let two = try TwoServices(5101)
+    let (town, here) = (two.town, two.prison)
+    let branch = try two.branch()
+    let made = try add(here, two.file, record, town)
+    try town.exchange(here.notebook, branch.notebook)
+    let (field, first, second) = record.apart
+    try edit(here, made, [field: [first]], town)
+    try edit(branch, made, [field: [second]], town)
+    try town.exchange(here.notebook, branch.notebook)
+    for office in [here, branch] {
+      let shown = try office.notebook.showRecord(made.description, of: record.type, at: town.now)
+      #expect(shown.summary.state == .conflict)
+      #expect(shown.conflicts.map(\.field.code) == [field])
+      #expect(Set(shown.summary.values[field] ?? []) == [first, second])
+    }
+    try edit(branch, made, [field: [second]], town)
+    try town.exchange(here.notebook, branch.notebook)
+    let settled = try here.notebook.showRecord(made.description, at: town.now)
+    #expect(settled.summary.values[field] == [second] && settled.conflicts.isEmpty)
+    for (code, values) in record.values where code != field {
+      #expect(settled.summary.values[code].map(Set.init) == Set(values), "\(code)")
+    }
+    for word in record.words {
+      let found = try here.notebook.search(word, at: town.now).map(\.summary.record)
+      #expect(found == [made], "\(word)")
+    }
+    let copy = try here.notebook.exportCase(two.file.description, withLog: false, at: town.now)
+    #expect(copy.records.map(\.detail.summary.type) == [record.type])
+    #expect(copy.records.first?.history.count == 4)
+  }
+
+  @Test("What lives in no volet of a consent reaches no other service, whatever is shared")
+  func kept() throws {
+    let two = try TwoServices(5102)
+    let town = two.town
+    _ = try two.give(Volet.allCases.filter(\.isShareable), past: .all)
+    let kept = DailyRecord.all.filter { !$0.type.volets.contains(where: \.isShareable) }
+    #expect(!kept.isEmpty)
+    let made = try kept.map { try add(two.prison, two.file, $0, town) }
+    let shared = try town.write(two.prison, two.file, .projet, "Une note.")
+    try two.meet()
+    let held = try two.housing.notebook.ledger.read { ledger in
+      try ([shared] + made).filter { try ledger.document($0) != nil }
+    }
+    #expect(held == [shared])
+    #expect(try two.reads(two.housing) == ["Une note."])
+  }
+
+  @Test("A contact names the notes of what was said, of the same case file and of no other kind")
+  func notesOfContact() throws {
+    let two = try TwoServices(5103)
+    let (town, here) = (two.town, two.prison)
+    let note = try town.write(here, two.file, .sante, "Il dort mal.")
+    let contact = try add(here, two.file, DailyRecord.all[0], town)
+    try edit(here, contact, ["notes": [String(note.description.prefix(12))]], town)
+    let shown = try here.notebook.showRecord(contact.description, at: town.now)
+    #expect(shown.summary.values["notes"] == [note.description])
+    #expect(
+      brokenRule { _ = try edit(here, contact, ["notes": [contact.description]], town) }
+        == .invalidReference(contact.description))
+  }
+}
