@@ -22,18 +22,25 @@ public struct RecordType: Hashable, Sendable {
   /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
   /// number may say the same.
   public let onePer: [String]
+  /// What is expected beside what it says.
+  public let expects: [RecordExpectation]
 
   /// One whose records live where it says.
   public init(
-    code: String, version: Int, home: Home, onePer: [String] = [], fields: [RecordField]
+    code: String, version: Int, home: Home, onePer: [String] = [],
+    expects: [RecordExpectation] = [], fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
-    (self.onePer, self.fields) = (onePer, fields)
+    (self.onePer, self.expects, self.fields) = (onePer, expects, fields)
   }
 
   /// One whose records live in case files.
-  public init(code: String, version: Int, volets: [Volet], fields: [RecordField]) {
-    self.init(code: code, version: version, home: .caseFile(volets), fields: fields)
+  public init(
+    code: String, version: Int, volets: [Volet], expects: [RecordExpectation] = [],
+    fields: [RecordField]
+  ) {
+    self.init(
+      code: code, version: version, home: .caseFile(volets), expects: expects, fields: fields)
   }
 
   /// Those of a case file that one may live in; none for a kind of the service.

@@ -64,6 +64,8 @@ public enum RecordFact: Hashable, Sendable {
   case paperForgotten
   /// A day that was accepted, and that a person should look at again.
   case oddDate(OddDate)
+  /// A record of this kind was saved, and a field that is expected beside what it says holds nothing.
+  case stillExpected(RecordType, UnmetExpectation)
 
   var wording: Wording {
     switch self {
@@ -99,6 +101,7 @@ public enum RecordFact: Hashable, Sendable {
     case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
+    case .stillExpected(let type, let unmet): Self.stillExpectedRow(type, unmet)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow

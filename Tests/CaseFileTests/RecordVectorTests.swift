@@ -58,6 +58,14 @@ struct RecordVectorTests {
         "participants": ["la_personne", "interprete"], "notes": [other],
       ]
     ),
+    (
+      .period, .interne,
+      [
+        "status": ["ouvert"], "opened": ["2026-11"], "origin": ["orientation_spip"],
+        "unmet": ["age", "autre"], "unmet_decided_by": ["Hugo"],
+        "closure_reasons": ["incarceration"],
+      ]
+    ),
   ]
 
   private static func file(_ type: RecordType, from here: String = #filePath) -> URL {

@@ -24,7 +24,14 @@ struct DailyRecord: Sendable, CustomTestStringConvertible {
         "kind": ["entretien"], "happened": ["2026-11-14"], "outcome": ["vu"],
         "participants": ["la_personne", "interprete"], "place": ["Parloir 3"],
       ],
-      apart: ("outcome", "empeche_prison", "transfere"), words: ["parloir", "interprete"])
+      apart: ("outcome", "empeche_prison", "transfere"), words: ["parloir", "interprete"]),
+    DailyRecord(
+      type: .period, volet: .interne,
+      values: [
+        "status": ["ouvert"], "opened": ["2026-11"], "origin": ["orientation_spip"],
+        "referent": ["Ondine"], "closure_reasons": ["incarceration", "autre"],
+      ],
+      apart: ("phase", "preparation_sortie", "extra_muros"), words: ["ondine", "spip"]),
   ]
 }
 
@@ -113,5 +120,34 @@ struct DailyWorkTests {
     #expect(
       brokenRule { _ = try edit(here, contact, ["notes": [contact.description]], town) }
         == .invalidReference(contact.description))
+  }
+
+  @Test(
+    "Who comes back has a second period, and the first stands; why is asked, and nothing refused")
+  func reopened() throws {
+    let two = try TwoServices(5104)
+    let (town, here) = (two.town, two.prison)
+    func period(_ values: [String: [String]]) throws -> DocumentID {
+      let record = DailyRecord(
+        type: .period, volet: .interne, values: values, apart: ("", "", ""), words: [])
+      return try add(here, two.file, record, town)
+    }
+    func unmet(_ record: DocumentID) throws -> [String] {
+      try here.notebook.unmetExpectations(of: record, at: town.now).map(\.field.code)
+    }
+    let first = try period(["status": ["clos"]])
+    #expect(try unmet(first) == ["closure_reasons"])
+    try edit(here, first, ["closure_reasons": ["a_sa_demande"], "closed": ["2026-11-20"]], town)
+    #expect(try unmet(first).isEmpty)
+    let second = try period(["status": ["ouvert"], "unmet": ["age"]])
+    #expect(
+      try unmet(second) == ["reopened_because", "unmet_because", "unmet_decided_by"])
+    try edit(here, second, ["reopened_because": ["Elle a rappelé."]], town)
+    #expect(try unmet(second) == ["unmet_because", "unmet_decided_by"])
+    // The first one is not said to begin again.
+    #expect(try unmet(first).isEmpty)
+    let listed = try here.notebook.listRecords(two.file.description, of: .period, at: town.now)
+    #expect(listed.map(\.record) == [first, second])
+    #expect(listed.first?.values["closure_reasons"] == ["a_sa_demande"])
   }
 }

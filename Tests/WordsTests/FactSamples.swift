@@ -141,6 +141,10 @@ enum FactSamples {
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
       .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
     ]
+    + [
+      RecordType.period.unmet(RecordValues(["status": ["clos"]]), isFirst: true),
+      RecordType.period.unmet(RecordValues([:]), isFirst: false),
+    ].joined().map { .stillExpected(.period, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day), .oddDate(.noteInFuture(day)),

@@ -13,5 +13,6 @@ extension Vocabulary {
       Code("role_access", from: "2026-11-30"),
       Code("meeting_place", from: "2026-11-30"),
       Code("contact", from: "2026-11-30"),
+      Code("period", from: "2026-11-30"),
     ])
 }

@@ -85,5 +85,20 @@ extension Labels {
     contact.session | permanence |  | permanentie | session
     contact.written | écrit le |  | geschreven op | written on
     contact.notes | notes |  | notities | notes
+    period.status | état |  | staat | state
+    period.opened | ouvert le |  | geopend op | opened on
+    period.origin | origine |  | oorsprong | origin
+    period.phase | phase |  | fase | phase
+    period.referent | référent·e |  | referentiepersoon | referent
+    period.co_referent | co-référent·e |  | tweede referentiepersoon | second referent
+    period.frame | cadre d’intervention |  | kader | frame
+    period.unmet | critères non remplis |  | niet vervulde criteria | criteria not met
+    period.unmet_decided_by | admis par |  | toegelaten door | admitted by
+    period.unmet_because | admis parce que |  | toegelaten omdat | admitted because
+    period.reopened_because | rouvert parce que |  | heropend omdat | reopened because
+    period.next_review | prochain bilan |  | volgende balans | next review
+    period.closed | clos le |  | afgesloten op | closed on
+    period.closure_reasons | motifs de clôture |  | redenen van afsluiting | reasons of closing
+    period.outcomes | résultats |  | resultaten | outcomes
     """
 }

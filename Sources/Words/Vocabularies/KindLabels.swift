@@ -12,5 +12,6 @@ extension Labels {
     role_access | règle d’accès |  | toegangsregel | access rule
     meeting_place | lieu |  | plaats | place
     contact | contact |  | contactmoment | contact
+    period | période de suivi |  | begeleidingsperiode | period of follow-up
     """
 }

@@ -98,6 +98,7 @@ struct RecordErrand {
     try await context.telling {
       try await context.report(saved: made, in: notebook)
       if kind == .note { try context.warnOfDates(values, of: made.record, in: notebook) }
+      try context.warnOfExpected(made, in: notebook)
     }
   }
 

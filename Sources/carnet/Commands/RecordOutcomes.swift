@@ -50,6 +50,13 @@ extension CommandContext {
         outcome: clock.outcome(made)))
   }
 
+  /// Says what a record that was saved does not say yet.
+  func warnOfExpected(_ made: RecordWritten, in notebook: WorkerSession) throws {
+    for unmet in try notebook.unmetExpectations(of: made.record, at: now) {
+      warn(.record(.stillExpected(made.type, unmet)))
+    }
+  }
+
   func json(_ made: RecordWritten) -> JSONValue {
     clock.outcome(made).json(record: made.record.description, change: "\(made.change)")
   }

@@ -1,0 +1,32 @@
+import CaseFile
+
+/// What a record that was saved does not say yet, in words.
+extension RecordFact {
+  static func stillExpectedRow(_ type: RecordType, _ unmet: UnmetExpectation) -> Wording {
+    func name(_ language: Language) -> String {
+      Phrasebook(language).name(of: unmet.field, in: type)
+    }
+    func how(_ language: Language) -> String {
+      let option = type.optionNames(of: unmet.field, in: Phrasebook(language))[0]
+      return "carnet \(type.commandNames[0]) edit --\(option)"
+    }
+    guard let because = unmet.because, let value = unmet.value else {
+      return Wording(
+        "expectedAgain", .success,
+        "Ce suivi a déjà une fiche de ce type, et « \(name(.french)) » n’est pas dit ici. C’est enregistré ainsi ; « \(how(.french)) » le complète.",
+        "This case file has a record of this kind already, and “\(name(.english))” is not told here. It is saved like that; “\(how(.english))” completes it.",
+        "Dit dossier heeft al een fiche van deze soort, en “\(name(.dutch))” staat hier niet. Het is zo bewaard; “\(how(.dutch))” vult het aan."
+      )
+    }
+    func said(_ language: Language) -> String {
+      let book = Phrasebook(language)
+      return book.labelled(book.name(of: because, in: type), book.value(value, of: because))
+    }
+    return Wording(
+      "expectedBeside", .success,
+      "« \(said(.french)) », et « \(name(.french)) » n’est pas dit. C’est enregistré ainsi ; « \(how(.french)) » le complète.",
+      "“\(said(.english))”, and “\(name(.english))” is not told. It is saved like that; “\(how(.english))” completes it.",
+      "“\(said(.dutch))”, en “\(name(.dutch))” staat er niet. Het is zo bewaard; “\(how(.dutch))” vult het aan."
+    )
+  }
+}
