@@ -66,6 +66,8 @@ public enum Limits {
   public static let members = 64
   /// Minutes of an appointment.
   public static let appointmentMinutes = 1440
+  /// People met at once without a case file.
+  public static let outreachPeople = 500
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
   /// Years that a person may have been born before today.

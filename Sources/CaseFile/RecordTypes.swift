@@ -2,7 +2,7 @@
 extension RecordType {
   public static let all = [
     note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace, contact,
-    period,
+    period, referral, frameSet, assessment, contribution, act, identifier, outreach,
   ]
 
   /// The one of that name; `nil` for one of a newer version, or of none.

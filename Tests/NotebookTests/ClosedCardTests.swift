@@ -157,6 +157,12 @@ struct ClosedCardTests {
     ("servicesAwaited", { try $0.servicesAwaited(at: $1.now).isEmpty }),
     ("refusalsApart", { try $0.refusalsApart(at: $1.now).isEmpty }),
     ("planned", { try $0.planned(at: $1.now).begun.isEmpty && !$0.planned(at: $1.now).isWaiting }),
+    (
+      "unmetExpectations",
+      {
+        try $0.unmetExpectations(of: DocumentID(bytes($1.note)) ?? nothing, at: $1.now).isEmpty
+      }
+    ),
     ("keepWords", { try $0.keepWords(zone: 0, at: $1.now) { _ in "x" }.isEmpty }),
   ]
 

@@ -32,6 +32,43 @@ struct DailyRecord: Sendable, CustomTestStringConvertible {
         "referent": ["Ondine"], "closure_reasons": ["incarceration", "autre"],
       ],
       apart: ("phase", "preparation_sortie", "extra_muros"), words: ["ondine", "spip"]),
+    DailyRecord(
+      type: .referral, volet: .justice,
+      values: [
+        "kind": ["orientation_entrante"], "source": ["spip"], "to_party": ["Foyer du Quai"],
+        "transmitted": ["Fiche de contact", "Lettre"],
+      ],
+      apart: ("status", "en_attente", "sans_reponse"), words: ["quai", "lettre", "spip"]),
+    DailyRecord(
+      type: .frameSet, volet: .projet,
+      values: [
+        "date": ["2026-11-14"], "explained_by": ["Ondine"], "points": ["secret", "gratuite"],
+        "questions": ["Qui lit tout cela ?"],
+      ],
+      apart: ("language", "ar", "nl"), words: ["ondine", "lit", "gratuite"]),
+    DailyRecord(
+      type: .assessment, volet: .projet,
+      values: [
+        "needs": ["Dormir au calme."], "needs_seen": ["Un logement adapté."],
+        "wishes": ["Revoir ma sœur."], "abilities": ["Je sais cuisiner."],
+        "sources": ["Entretien du 14"],
+      ],
+      apart: ("date", "2026-11-14", "2026-11-15"), words: ["calme", "adapté", "cuisiner"]),
+    DailyRecord(
+      type: .contribution, volet: .projet,
+      values: ["words": ["Je continue la guitare."], "date": ["2026-11-14"]],
+      apart: ("form", "ecrite", "dictee"), words: ["guitare", "dictee"]),
+    DailyRecord(
+      type: .act, volet: .interne,
+      values: [
+        "kind": ["requisition"], "date": ["2026-11-14"], "party": ["Officier Roncevaux"],
+        "given": ["Rien n’a été remis."],
+      ],
+      apart: ("informed", "non", "plus_tard"), words: ["roncevaux", "remis", "requisition"]),
+    DailyRecord(
+      type: .identifier, volet: .interne,
+      values: ["kind": ["numero_siao"], "value": ["SIAO 4471"]],
+      apart: ("remark", "Vu sur un courrier", "Dit par elle"), words: ["4471", "siao"]),
   ]
 }
 
@@ -149,5 +186,69 @@ struct DailyWorkTests {
     let listed = try here.notebook.listRecords(two.file.description, of: .period, at: town.now)
     #expect(listed.map(\.record) == [first, second])
     #expect(listed.first?.values["closure_reasons"] == ["a_sa_demande"])
+  }
+
+  @Test("What was proposed stays proposed: time, an exchange, a closing accept nothing")
+  func nothingAccepted() throws {
+    let two = try TwoServices(5105)
+    let (town, here) = (two.town, two.prison)
+    _ = try two.give([.projet], past: .all)
+    let record = DailyRecord(
+      type: .referral, volet: .projet, values: ["to_party": ["Maison"]], apart: ("", "", ""),
+      words: [])
+    let made = try add(here, two.file, record, town)
+    try two.meet()
+    town.now.milliseconds += 60 * 86_400_000
+    try two.meet()
+    _ = try here.notebook.closeCase(two.file.description, withdrawing: false, at: town.now)
+    town.tickOne()
+    _ = try here.notebook.reopenCase(two.file.description, at: town.now)
+    let shown = try here.notebook.showRecord(made.description, at: town.now)
+    #expect(shown.summary.values["status"] == ["proposee"])
+    let share = try #require(try two.housing.notebook.listReceived(at: town.now).first?.share)
+    let read = try two.housing.notebook.listRecords(share.description, at: town.now)
+    #expect(read.map { $0.values["status"] } == [["proposee"]])
+    try edit(here, made, ["status": ["acceptee"]], town)
+    let accepted = try here.notebook.showRecord(made.description, at: town.now)
+    #expect(accepted.summary.values["status"] == ["acceptee"])
+  }
+
+  @Test("What was done outside is in her copy, and no consent can name where it lives")
+  func actOutside() throws {
+    let two = try TwoServices(5106)
+    let (town, here) = (two.town, two.prison)
+    let record = try #require(DailyRecord.all.first { $0.type == .act })
+    let made = try add(here, two.file, record, town)
+    try edit(here, made, ["informed": ["non"]], town)
+    #expect(
+      try here.notebook.unmetExpectations(of: made, at: town.now).map(\.field.code)
+        == ["not_informed_because"])
+    #expect(brokenRule { _ = try two.give([.interne]) } == .voletNotShareable(.interne))
+    let copy = try here.notebook.exportCase(two.file.description, withLog: false, at: town.now)
+    #expect(
+      copy.records.map(\.detail.summary.values).map { $0["given"] } == [record.values["given"]])
+  }
+
+  @Test("People met without a case file are counted by those who work, and by no one else")
+  func outreach() throws {
+    let town = Town(seed: 5107)
+    let office = try town.office("Permanence", worker: "Inès")
+    town.tickOne()
+    let made = try office.notebook.addServiceRecord(
+      .outreach, ["kind": ["collectif"], "people": ["12"], "place": ["Quai Nord"]], zone: 60,
+      at: town.now
+    ).record
+    let listed = try office.notebook.listServiceRecords(of: .outreach, at: town.now)
+    #expect(listed.map(\.record) == [made] && listed.first?.values["people"] == ["12"])
+    #expect(throws: NotebookError.self) {
+      try office.notebook.addServiceRecord(
+        .outreach, ["kind": ["collectif"], "people": ["501"]], zone: 60, at: town.now)
+    }
+    let ana = try town.branch(of: office, worker: "Ana", role: .secretariat)
+    #expect(
+      brokenRule { try ana.notebook.checkWritingForService(.outreach) }
+        == .roleMayNotWriteKind(.secretariat, .outreach))
+    let volunteer = try town.branch(of: office, worker: "Bob", role: .benevole)
+    try volunteer.notebook.checkWritingForService(.outreach)
   }
 }

@@ -3,10 +3,12 @@
 extension Vocabulary {
   /// In the order of their names.
   public static let all = [
-    access, appointmentStatus, askedBy, beganBy, closureReason, contactFact, contactKind,
-    contactModality, contactOutcome, contactPurpose, contactSafety, field, interventionFrame, kind,
-    language, noteKind, paperOriginal, participant, periodOrigin, periodOutcome, periodPhase,
-    periodStatus, placeKind, reminder, requestAnswer, requestChannel, requestStatus, requestTheme,
-    rightKind, rightState, role, serviceKind, unmetCriterion, volet, whoActs,
+    access, actKind, agreement, appointmentStatus, askedBy, beganBy, closureReason, contactFact,
+    contactKind, contactModality, contactOutcome, contactPurpose, contactSafety, contributionForm,
+    field, framePoint, identifierKind, informed, interventionFrame, kind, language, noteKind,
+    outreachKind, paperOriginal, participant, periodOrigin, periodOutcome, periodPhase,
+    periodStatus, placeKind, referralKind, referralSource, referralStatus, reminder, requestAnswer,
+    requestChannel, requestStatus, requestTheme, rightKind, rightState, role, serviceKind,
+    unmetCriterion, volet, whoActs,
   ]
 }

@@ -13,5 +13,12 @@ extension Labels {
     meeting_place | lieu |  | plaats | place
     contact | contact |  | contactmoment | contact
     period | période de suivi |  | begeleidingsperiode | period of follow-up
+    referral | orientation |  | doorverwijzing | referral
+    frame_set | cadre posé |  | uitgelegd kader | frame explained
+    assessment | bilan |  | balans | assessment
+    contribution | contribution |  | bijdrage | contribution
+    act | acte extérieur |  | handeling buiten de dienst | act outside
+    identifier | identifiant |  | identificatienummer | identifier
+    outreach | action sans dossier |  | actie zonder dossier | outreach
     """
 }
