@@ -14,6 +14,14 @@ extension RecordType {
     return ([labels.said(in: words), field.code] + labels.all).map(Labels.word)
       .withoutRepeats
   }
+
+  /// Of the option that names the file of a prose, in the same way: the name of its own option, and what a file is called.
+  public func fileOptionNames(of field: RecordField, in words: Phrasebook) -> [String] {
+    let own = words.say("fichier", "file", "bestand")
+    return optionNames(of: field, in: words).flatMap { name in
+      [own, "fichier", "file", "bestand"].withoutRepeats.map { name + "-" + $0 }
+    }
+  }
 }
 
 extension RecordType {
@@ -48,12 +56,20 @@ extension Phrasebook {
   /// Of the option of a field: its label, and the values that it takes.
   public func help(_ field: RecordField, in type: RecordType) -> OptionHelp {
     let label = name(of: field, in: type)
-    let values = values(of: field)
+    let isOneOfSeveral = field.isProse && type.fields.count(where: \.isProse) > 1
+    let values = isOneOfSeveral ? wordsOrInput : values(of: field)
     let usual = field.initial.map { " (" + sayUsual(value($0, of: field)) + ")" } ?? ""
     let text = (values.isEmpty ? label : labelled(label, values)) + usual
     return OptionHelp(
       text: field.isPenal && type.isShared ? text + " " + penalHint : text,
       value: placeholder(field.placeholder))
+  }
+
+  /// Of the option that names the file of a prose.
+  public func helpOfFile(of field: RecordField, in type: RecordType) -> OptionHelp {
+    let what = say("dans un fichier", "in a file", "in een bestand")
+    return OptionHelp(
+      text: "\(name(of: field, in: type)) (\(what))", value: placeholder("FILE"))
   }
 
   /// Of the option that names the volet of a new record.
@@ -71,6 +87,12 @@ extension Phrasebook {
   private var penalHint: String {
     let volet = shortName(.justice)
     return say("(volet \(volet))", "(volet \(volet))", "(luik \(volet))")
+  }
+
+  private var wordsOrInput: String {
+    say(
+      "des mots, ou « - » pour l’entrée", "words, or “-” for the input",
+      "woorden, of “-” voor de invoer")
   }
 
   private func values(of field: RecordField) -> String {

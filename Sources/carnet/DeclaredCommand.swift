@@ -185,13 +185,14 @@ extension DeclaredCommand {
 
   private func fields(isNew: Bool) -> [Argument] {
     guard let kind else { return [] }
-    return kind.fields.map { field in
+    return kind.fields.flatMap { (field) -> [Argument] in
       let help = Self.words.help(field, in: kind)
       let isText = field.code == prose?.code
-      return Argument(
+      let own = Argument(
         .option, field.code, value: help.value, help.text,
         isOptional: !isNew || !field.isRequired || field.initial != nil || isText,
         isRepeating: field.isPlural, spellings: kind.optionNames(of: field, in: Self.words))
+      return [own] + [fileArgument(of: field)].compactMap { $0 }
     }
   }
 

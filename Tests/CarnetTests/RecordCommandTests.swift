@@ -201,4 +201,27 @@ struct RecordCommandTests {
       "record", "delete", try #require(shown["record"] as? String), "--json")
     #expect(refused.lastError.contains("cardStays") && refused.code == 77)
   }
+
+  @Test("Her words and the worker’s stand in proses of one record, from files and from the input")
+  func severalProses() throws {
+    let made = try Template.copy()
+    let (office, file) = (made.office, made.file)
+    try Data("Dormir au calme.\n".utf8).write(to: office.file("besoins"))
+    let bilan = try office.done(
+      "bilan", "ajouter", file, "--besoins-dits-fichier", office.file("besoins").path,
+      "--besoins-observes", "-", "--souhaits", "Revoir ma sœur.", input: "Un logement adapté.\n"
+    ).text("record")
+    let page = try office.run("bilan", "montrer", bilan).out
+    for part in ["Dormir au calme.", "Un logement adapté.", "Revoir ma sœur."] {
+      #expect(page.contains(part), "\(page)")
+    }
+    _ = try office.done("assessment", "edit", bilan, "--wishes", "-", input: "Travailler.\n")
+    let told = try office.run("bilan", "historique", bilan).out
+    #expect(told.contains("Revoir ma sœur.") && told.contains("Travailler."), "\(told)")
+    let copy = try office.run("export", file, "--format", "text", "--out", "-").out
+    #expect(copy.contains("Dormir au calme.") && copy.contains("Un logement adapté."), "\(copy)")
+    let twice = try office.run(
+      "bilan", "modifier", bilan, "--besoins-dits", "-", "--souhaits", "-", "--json")
+    #expect(twice.lastError.contains("inputTwice"), "\(twice)")
+  }
 }
