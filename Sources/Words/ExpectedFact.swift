@@ -2,6 +2,15 @@ import CaseFile
 
 /// What a record that was saved does not say yet, in words.
 extension RecordFact {
+  static var noRequestYetRow: Wording {
+    Wording(
+      "noRequestYet", .success,
+      "En Belgique, un suivi commence par une demande de la personne, et aucune n’est écrite. Le suivi est ouvert ; « carnet request add » l’écrit dans ses mots, ou --request en ouvrant.",
+      "In Belgium a follow-up begins with a request of the person, and none is written. The case file is open; “carnet request add” writes it in her words, or --request on opening.",
+      "In België begint een begeleiding met een vraag van de persoon, en er staat er nog geen. Het dossier is open; “carnet request add” schrijft ze in eigen woorden, of --request bij het openen."
+    )
+  }
+
   static func stillExpectedRow(_ type: RecordType, _ unmet: UnmetExpectation) -> Wording {
     func name(_ language: Language) -> String {
       Phrasebook(language).name(of: unmet.field, in: type)

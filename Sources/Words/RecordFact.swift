@@ -66,6 +66,8 @@ public enum RecordFact: Hashable, Sendable {
   case oddDate(OddDate)
   /// A record of this kind was saved, and a field that is expected beside what it says holds nothing.
   case stillExpected(RecordType, UnmetExpectation)
+  /// A case file was opened where one begins with a request of the person, and none was given.
+  case noRequestYet
 
   var wording: Wording {
     switch self {
@@ -101,6 +103,7 @@ public enum RecordFact: Hashable, Sendable {
     case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
+    case .noRequestYet: Self.noRequestYetRow
     case .stillExpected(let type, let unmet): Self.stillExpectedRow(type, unmet)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow

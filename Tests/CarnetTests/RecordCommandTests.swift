@@ -224,4 +224,20 @@ struct RecordCommandTests {
       "bilan", "modifier", bilan, "--besoins-dits", "-", "--souhaits", "-", "--json")
     #expect(twice.lastError.contains("inputTwice"), "\(twice)")
   }
+
+  @Test(
+    "In Belgium whoever opens a case file without a request is told, and it is open all the same")
+  func beginsWithRequest() throws {
+    let office = try Template.copy().office
+    let bare = try office.run("case", "open", "--name", "Zoé L.")
+    #expect(bare.code == 0 && bare.err.contains("commence par une demande"), "\(bare)")
+    let asked = try office.run(
+      "suivi", "ouvrir", "--nom", "Awa N.", "--demande", "-", "--json", input: "Je veux un toit.\n")
+    #expect(asked.code == 0 && !asked.err.contains("commence par une demande"), "\(asked)")
+    let request = try asked.text("request")
+    #expect(try office.run("request", "show", request).out.contains("Je veux un toit."))
+    try office.found("b", "Rive", worker: "Driss", country: "FR")
+    let french = try office.run("case", "open", "--name", "Léo", home: "b", as: "driss")
+    #expect(french.code == 0 && !french.err.contains("Belgique"), "\(french)")
+  }
 }

@@ -168,7 +168,8 @@ struct ClosedCardTests {
 
   /// What speaks of no case file.
   static let others: Set<String> = [
-    "addServiceRecord", "admitWorker", "attend", "checkWritingForService", "deviceCode",
+    "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkWritingForService",
+    "deviceCode",
     "listServiceRecords", "lock", "maintain", "makeRecoverySheet",
     "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "serviceName", "takeUp",
   ]

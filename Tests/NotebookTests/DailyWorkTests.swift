@@ -223,7 +223,7 @@ struct DailyWorkTests {
     #expect(
       try here.notebook.unmetExpectations(of: made, at: town.now).map(\.field.code)
         == ["not_informed_because"])
-    #expect(brokenRule { _ = try two.give([.interne]) } == .voletNotShareable(.interne))
+    #expect(throws: (any Error).self) { try two.give([.interne]) }
     let copy = try here.notebook.exportCase(two.file.description, withLog: false, at: town.now)
     #expect(
       copy.records.map(\.detail.summary.values).map { $0["given"] } == [record.values["given"]])
@@ -250,5 +250,25 @@ struct DailyWorkTests {
         == .roleMayNotWriteKind(.secretariat, .outreach))
     let volunteer = try town.branch(of: office, worker: "Bob", role: .benevole)
     try volunteer.notebook.checkWritingForService(.outreach)
+  }
+
+  @Test("A case file opens with what she asks for in one act, and not at all where that is refused")
+  func openedWithRequest() throws {
+    let town = Town(seed: 5108)
+    let office = try town.office("Permanence", worker: "Inès")
+    let opened = try office.notebook.openCase(
+      name: "A. V.", born: nil, request: "Je veux mes papiers.", zone: 60, at: town.now)
+    let request = try #require(opened.request)
+    let shown = try office.notebook.showRecord(request.description, of: .request, at: town.now)
+    #expect(shown.summary.values["words"] == ["Je veux mes papiers."])
+    #expect(shown.summary.volet == .projet && shown.summary.values["status"] == ["recue"])
+    let ana = try town.branch(of: office, worker: "Ana", role: .secretariat)
+    for (notebook, words) in [(office.notebook, " \n"), (ana.notebook, "Je veux un toit.")] {
+      #expect(throws: NotebookError.self) {
+        try notebook.openCase(name: "B. W.", born: nil, request: words, zone: 60, at: town.now)
+      }
+    }
+    #expect(try office.notebook.listCases().map(\.name) == ["A. V."])
+    #expect(try ana.notebook.listCases().map(\.name) == ["A. V."])
   }
 }

@@ -118,7 +118,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
+      .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess),
       .noteFromNewerVersion,

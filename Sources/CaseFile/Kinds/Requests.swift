@@ -3,6 +3,7 @@ extension RecordType {
   public static let request = RecordType(
     code: "request", version: 1,
     volets: [.projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie],
+    expects: [RecordExpectation("keep_until", when: .says("punctual", ["true"]))],
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel)),
@@ -13,5 +14,7 @@ extension RecordType {
       RecordField("answered", .date),
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
+      RecordField("punctual", .flag),
+      RecordField("keep_until", .date),
     ])
 }

@@ -147,5 +147,7 @@ extension Vocabulary {
       Code("outreach.place", from: "2026-11-30"),
       Code("outreach.theme", from: "2026-11-30"),
       Code("outreach.remark", from: "2026-11-30"),
+      Code("request.punctual", from: "2026-11-30"),
+      Code("request.keep_until", from: "2026-11-30"),
     ])
 }

@@ -89,8 +89,8 @@ extension Labels {
     period.opened | ouvert le |  | geopend op | opened on
     period.origin | origine |  | oorsprong | origin
     period.phase | phase |  | fase | phase
-    period.referent | référent·e |  | referentiepersoon | referent
-    period.co_referent | co-référent·e |  | tweede referentiepersoon | second referent
+    period.referent | suivi par |  | begeleid door | followed by
+    period.co_referent | suivi aussi par |  | mede begeleid door | followed too by
     period.frame | cadre d’intervention |  | kader | frame
     period.unmet | critères non remplis |  | niet vervulde criteria | criteria not met
     period.unmet_decided_by | admis par |  | toegelaten door | admitted by
@@ -146,5 +146,7 @@ extension Labels {
     outreach.place | lieu |  | plaats | place
     outreach.theme | thème |  | thema | theme
     outreach.remark | remarque |  | opmerking | remark
+    request.punctual | ponctuelle |  | eenmalig | punctual
+    request.keep_until | à garder jusqu’au |  | te bewaren tot | to keep until
     """
 }
