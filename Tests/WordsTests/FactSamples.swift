@@ -70,6 +70,7 @@ enum FactSamples {
       .tooMany(FieldName("right.proofs"), maximum: 32, found: 33),
       .kindNotInVolet(.right, .confie),
       .penalElsewhere(FieldName("right.state"), code: "suspendu", .droits),
+      .nationalNumber(FieldName("person.name")),
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .implausibleBirth($0) }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
