@@ -24,23 +24,27 @@ public struct RecordType: Hashable, Sendable {
   public let onePer: [String]
   /// What is expected beside what it says.
   public let expects: [RecordExpectation]
+  /// The field that says why a record is changed after its first day; nil for a kind whose records change without a reason.
+  public let rectified: String?
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
-    expects: [RecordExpectation] = [], fields: [RecordField]
+    expects: [RecordExpectation] = [], rectified: String? = nil, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.expects, self.fields) = (onePer, expects, fields)
+    self.rectified = rectified
   }
 
   /// One whose records live in case files.
   public init(
     code: String, version: Int, volets: [Volet], expects: [RecordExpectation] = [],
-    fields: [RecordField]
+    rectified: String? = nil, fields: [RecordField]
   ) {
     self.init(
-      code: code, version: version, home: .caseFile(volets), expects: expects, fields: fields)
+      code: code, version: version, home: .caseFile(volets), expects: expects,
+      rectified: rectified, fields: fields)
   }
 
   /// Those of a case file that one may live in; none for a kind of the service.

@@ -79,6 +79,23 @@ extension WorkerSession {
     }
   }
 
+  /// The field that says why a record is changed, where an edit of it would be a rectification now: its kind asks for a
+  /// reason, and its first day is over.
+  ///
+  /// - Throws: what `editRecord` would, but for the words themselves.
+  public func reasonAsked(
+    _ record: String, of kind: RecordType?, at now: Instant
+  ) throws -> RecordField? {
+    try read { ledger in
+      let place = try writable(record, kind, ledger)
+      let type = place.record.type
+      guard let code = type.rectified, let begun = place.opened.reading.creation?.clock.instant,
+        now.milliseconds - begun.milliseconds >= Int64(Limits.hoursUntilRectified) * 3_600_000
+      else { return nil }
+      return type[code]
+    }
+  }
+
   /// Writes a record; it is durable when this returns.
   public func addRecord(
     _ draft: RecordDraft, to typed: String, zone: Int, at now: Instant
@@ -133,6 +150,7 @@ extension WorkerSession {
           if let given = values[field.code] { try edit.set(field.code, given) }
         }
       }
+      edit.leaveReason(unless: Set(values.keys))
     }
   }
 

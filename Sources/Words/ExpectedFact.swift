@@ -11,6 +11,19 @@ extension RecordFact {
     )
   }
 
+  static func rectifiedUnsaidRow(_ type: RecordType, _ field: RecordField) -> Wording {
+    func how(_ language: Language) -> String {
+      let option = type.optionNames(of: field, in: Phrasebook(language))[0]
+      return "carnet \(type.commandNames[0]) edit --\(option)"
+    }
+    return Wording(
+      "rectifiedUnsaid", .success,
+      "Écrite il y a plus d’un jour : c’est une rectification, et sa raison n’est pas dite. C’est enregistré, et l’historique garde ce qui était écrit ; « \(how(.french)) » dit pourquoi.",
+      "Written more than a day ago: this is a rectification, and its reason is not told. It is saved, and the history keeps what was written; “\(how(.english))” says why.",
+      "Meer dan een dag geleden geschreven: dit is een rechtzetting, en de reden staat er niet. Het is bewaard, en de geschiedenis houdt wat er stond; “\(how(.dutch))” zegt waarom."
+    )
+  }
+
   static func stillExpectedRow(_ type: RecordType, _ unmet: UnmetExpectation) -> Wording {
     func name(_ language: Language) -> String {
       Phrasebook(language).name(of: unmet.field, in: type)
@@ -36,6 +49,17 @@ extension RecordFact {
       "« \(said(.french)) », et « \(name(.french)) » n’est pas dit. C’est enregistré ainsi ; « \(how(.french)) » le complète.",
       "“\(said(.english))”, and “\(name(.english))” is not told. It is saved like that; “\(how(.english))” completes it.",
       "“\(said(.dutch))”, en “\(name(.dutch))” staat er niet. Het is zo bewaard; “\(how(.dutch))” vult het aan."
+    )
+  }
+}
+
+extension Phrasebook {
+  /// To whoever changes a record after its first day.
+  public var reasonQuestion: String {
+    say(
+      "Écrite il y a plus d’un jour : pourquoi la rectifier ? (une ligne ; Entrée pour ne pas le dire) ",
+      "Written more than a day ago: why rectify it? (one line; Enter to leave it unsaid) ",
+      "Meer dan een dag geleden geschreven: waarom rechtzetten? (één regel; Enter om het niet te zeggen) "
     )
   }
 }

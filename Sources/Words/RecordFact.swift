@@ -68,6 +68,8 @@ public enum RecordFact: Hashable, Sendable {
   case stillExpected(RecordType, UnmetExpectation)
   /// A case file was opened where one begins with a request of the person, and none was given.
   case noRequestYet
+  /// A record was changed after its first day, and this field does not say why.
+  case rectifiedUnsaid(RecordType, RecordField)
 
   var wording: Wording {
     switch self {
@@ -104,6 +106,7 @@ public enum RecordFact: Hashable, Sendable {
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
     case .noRequestYet: Self.noRequestYetRow
+    case .rectifiedUnsaid(let type, let field): Self.rectifiedUnsaidRow(type, field)
     case .stillExpected(let type, let unmet): Self.stillExpectedRow(type, unmet)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow

@@ -135,6 +135,7 @@ struct ClosedCardTests {
           at: $1.now)
       }
     ),
+    ("reasonAsked", { _ = try $0.reasonAsked($1.note, of: .note, at: $1.now) }),
     ("listNotes", { _ = try $0.listNotes($1.file, at: $1.now) }),
     ("showNote", { _ = try $0.showNote($1.note, at: $1.now) }),
     ("noteHistory", { _ = try $0.noteHistory($1.note, at: $1.now) }),

@@ -271,4 +271,36 @@ struct DailyWorkTests {
     #expect(try office.notebook.listCases().map(\.name) == ["A. V."])
     #expect(try ana.notebook.listCases().map(\.name) == ["A. V."])
   }
+
+  @Test(
+    "A note that is changed after its first day asks why; each reason is that of its own change")
+  func rectified() throws {
+    let two = try TwoServices(5109)
+    let (town, here) = (two.town, two.prison)
+    let note = try town.write(here, two.file, .projet, "Elle part mardi.")
+    func asked() throws -> String? {
+      try here.notebook.reasonAsked(note.description, of: .note, at: town.now)?.code
+    }
+    town.now.milliseconds += 86_390_000
+    #expect(try asked() == nil)
+    town.now.milliseconds += 20_000
+    #expect(try asked() == "rectified_because")
+    try edit(
+      here, note, ["text": ["Elle part jeudi."], "rectified_because": ["Erreur de jour."]], town)
+    try edit(here, note, ["text": ["Elle part vendredi."]], town)
+    // What changes nothing takes no reason away.
+    try edit(here, note, ["rectified_because": ["Elle a rappelé."]], town)
+    try edit(here, note, ["text": ["Elle part vendredi."]], town)
+    let history = try here.notebook.noteHistory(note.description, at: town.now)
+    #expect(history.map(\.text).first == "Elle part mardi.")
+    #expect(
+      history.map { $0.values["rectified_because"]?.first }
+        == [nil, "Erreur de jour.", nil, "Elle a rappelé."])
+    let right = try here.notebook.addRecord(
+      RecordDraft(.right, in: .droits, ["right": ["rsa"]]), to: two.file.description, zone: 0,
+      at: town.now
+    ).record
+    town.now.milliseconds += 90_000_000
+    #expect(try here.notebook.reasonAsked(right.description, of: nil, at: town.now) == nil)
+  }
 }

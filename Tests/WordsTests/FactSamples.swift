@@ -146,6 +146,7 @@ enum FactSamples {
       RecordType.period.unmet(RecordValues(["status": ["clos"]]), isFirst: true),
       RecordType.period.unmet(RecordValues([:]), isFirst: false),
     ].joined().map { .stillExpected(.period, $0) }
+    + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day), .oddDate(.noteInFuture(day)),

@@ -149,5 +149,6 @@ extension Vocabulary {
       Code("outreach.remark", from: "2026-11-30"),
       Code("request.punctual", from: "2026-11-30"),
       Code("request.keep_until", from: "2026-11-30"),
+      Code("note.rectified_because", from: "2026-11-30"),
     ])
 }

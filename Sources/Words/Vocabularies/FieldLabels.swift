@@ -148,5 +148,6 @@ extension Labels {
     outreach.remark | remarque |  | opmerking | remark
     request.punctual | ponctuelle |  | eenmalig | punctual
     request.keep_until | à garder jusqu’au |  | te bewaren tot | to keep until
+    note.rectified_because | motif de rectification |  | reden van rechtzetting | reason
     """
 }

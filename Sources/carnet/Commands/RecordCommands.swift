@@ -116,7 +116,7 @@ struct RecordErrand {
   }
 
   private func edit(with context: CommandContext) async throws {
-    let values = try values(with: context)
+    var values = try values(with: context)
     var text = try text(beside: values)
     let texts = try texts
     if text == nil, texts.isEmpty, command.prose != nil, Terminal.inputWaits {
@@ -130,25 +130,34 @@ struct RecordErrand {
     }
     let notebook = try context.openAsWorker()
     try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"))
+    let reason = try notebook.reasonAsked(named, of: kind, at: context.now)
+    if let reason, values[reason.code] == nil, let said = try context.askReason() {
+      values[reason.code] = [said]
+    }
     let made =
       try await rewrites
-      ? rewrite(in: notebook, with: context)
+      ? rewrite(values, in: notebook, with: context)
       : saved(text, values, with: context) { values in
         try save(values, from: typed.value(of: "from"), in: notebook, with: context)
       }
     try await tell(made, values, in: notebook, with: context)
+    if let reason, values[reason.code] == nil, !made.isUnchanged {
+      context.warn(.record(.rectifiedUnsaid(made.type, reason)))
+    }
   }
 
   /// Opens the editor on the prose as it stands: what is saved there starts from what was read there.
   private func rewrite(
-    in notebook: WorkerSession, with context: CommandContext
+    _ values: [String: [String]], in notebook: WorkerSession, with context: CommandContext
   ) async throws -> RecordWritten {
     guard let prose = command.prose else { throw CommandFailure(.record(.nothingToDo)) }
     let shown = try notebook.showRecord(named, of: kind, at: context.now).summary
     let version = typed.value(of: "from") ?? shown.version.description
     let before = shown.values[prose.code]?.first ?? ""
     return try await context.withText(of: nil, beginning: before) { text in
-      try save([prose.code: [text]], from: version, in: notebook, with: context)
+      try save(
+        values.merging([prose.code: [text]]) { _, last in last }, from: version, in: notebook,
+        with: context)
     }
   }
 
