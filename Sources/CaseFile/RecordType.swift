@@ -26,15 +26,18 @@ public struct RecordType: Hashable, Sendable {
   public let expects: [RecordExpectation]
   /// The field that says why a record is changed after its first day; nil for a kind whose records change without a reason.
   public let rectified: String?
+  /// Whether its records count people and are to name none of them, which help says.
+  public let namesNobody: Bool
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
-    expects: [RecordExpectation] = [], rectified: String? = nil, fields: [RecordField]
+    expects: [RecordExpectation] = [], rectified: String? = nil,
+    namesNobody: Bool = false, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.expects, self.fields) = (onePer, expects, fields)
-    self.rectified = rectified
+    (self.rectified, self.namesNobody) = (rectified, namesNobody)
   }
 
   /// One whose records live in case files.

@@ -53,6 +53,14 @@ extension Phrasebook {
       abstract: say("Les fiches \(name)", "Records \(name)", "Fiches \(name)"), discussion: "")
   }
 
+  /// Of the commands that write a kind which counts people and names none.
+  public var namesNobody: String {
+    say(
+      "Aucun nom ne s’écrit ici : c’est un nombre de personnes.",
+      "No name is written here: it is a number of people.",
+      "Hier staat geen naam: het is een aantal personen.")
+  }
+
   /// Of the option of a field: its label, and the values that it takes.
   public func help(_ field: RecordField, in type: RecordType) -> OptionHelp {
     let label = name(of: field, in: type)

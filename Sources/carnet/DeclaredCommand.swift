@@ -117,7 +117,11 @@ struct DeclaredCommand {
 
   private static func of(_ deed: Deed, _ kind: RecordType) -> DeclaredCommand {
     let spoken = deed.command(of: kind)
-    let help = words.help(spoken, ofService: kind.isOfService)
+    var help = words.help(spoken, ofService: kind.isOfService)
+    if kind.namesNobody, deed.takesFields {
+      help.discussion = [words.namesNobody, help.discussion].filter { !$0.isEmpty }
+        .joined(separator: " ")
+    }
     return DeclaredCommand(names(of: spoken), help, spoken, deed: deed, kind: kind)
   }
 
