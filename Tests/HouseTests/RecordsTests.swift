@@ -211,6 +211,10 @@ struct KindCostTests {
     "act": [
       "Protocol/reader/readers.py", "Protocol/peer/honest.py", "Protocol/peer/between.py",
     ],
+    // The option of `case open`, and its answer: a case file may open with one.
+    "request": [
+      "Sources/Words/OptionSpelling.swift", "Sources/carnet/Commands/CaseCommands.swift",
+    ],
     // What codes are called in English.
     "outreach": [
       "Protocol/vocabularies/request-channel.json", "Protocol/vocabularies/contact-fact.json",
