@@ -263,6 +263,7 @@ struct DailyWorkTests {
     #expect(shown.summary.values["words"] == ["Je veux mes papiers."])
     #expect(shown.summary.volet == .projet && shown.summary.values["status"] == ["recue"])
     let ana = try town.branch(of: office, worker: "Ana", role: .secretariat)
+    try town.exchange(office.notebook, ana.notebook)
     for (notebook, words) in [(office.notebook, " \n"), (ana.notebook, "Je veux un toit.")] {
       #expect(throws: NotebookError.self) {
         try notebook.openCase(name: "B. W.", born: nil, request: words, zone: 60, at: town.now)
