@@ -66,8 +66,12 @@ public enum Limits {
   public static let members = 64
   /// Minutes of an appointment.
   public static let appointmentMinutes = 1440
+  /// People met at once without a case file.
+  public static let outreachPeople = 500
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
+  /// Hours after which a change of a note is a rectification.
+  public static let hoursUntilRectified = 24
   /// Years that a person may have been born before today.
   public static let yearsOfLife = 130
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.

@@ -1,8 +1,10 @@
 /// What is expected of a record, and never asked of anybody: it is told where it is not so. Protocol/records.md, "What is
 /// only told".
 public enum RecordExpectation: Hashable, Sendable {
-  /// Where a field holds a code, another one says why.
-  case said(String, where: String, is: String)
+  /// Where a field holds one of these, as they are written, another one says more.
+  case said(String, where: String, is: [String])
+  /// In a record that is not the first of its kind in its case file.
+  case saidAgain(String)
   /// One date is not after another.
   case ordered(String, String)
 }
@@ -11,10 +13,19 @@ public enum RecordExpectation: Hashable, Sendable {
 public enum RecordDoubt: Hashable, Sendable {
   /// Nothing says why a field holds a code.
   case unsaid(FieldName, where: FieldName, is: String)
+  /// The case file has a record of the kind already, and nothing says why another one begins.
+  case unsaidAgain(FieldName)
   /// A date after the one that it is to come before.
   case crossed(FieldName, FieldName)
   /// Words that tell of a prison, in a volet that may be shared; as they were typed.
   case tellsPrison(FieldName, words: String, Volet)
+}
+
+extension RecordType {
+  /// Whether it matters if a record is the first of the kind in its case file.
+  public var countsOthers: Bool {
+    expectations.contains { if case .saidAgain = $0 { true } else { false } }
+  }
 }
 
 extension Record {
@@ -23,27 +34,32 @@ extension Record {
   /// - Parameters:
   ///   - fields: those that the act gave; nothing is told of what it did not touch.
   ///   - before: how the record stood; what was there already was told then.
+  ///   - isFirst: of a record that is new, whether its case file has no other of its kind.
   ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
   public func doubts(
     giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
-    mayWrite: (Volet) -> Bool = { _ in true }
+    isFirst: Bool = true, mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
-      doubt($0, giving: fields, in: volet, mayWrite: mayWrite)
+      doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
     } + prisonWords(giving: fields, in: volet, after: before)
   }
 
   private func doubt(
     _ expectation: RecordExpectation, giving fields: Set<String>, in volet: Volet,
-    mayWrite: (Volet) -> Bool
+    isFirst: Bool, mayWrite: (Volet) -> Bool
   ) -> RecordDoubt? {
     switch expectation {
-    case .said(let reason, let field, let code):
-      guard fields.contains(field) || fields.contains(reason), texts(field).contains(code),
+    case .said(let reason, let field, let codes):
+      guard fields.contains(field) || fields.contains(reason),
+        let code = texts(field).first(where: codes.contains),
         texts(reason).isEmpty, let reason = type[reason], let field = type[field],
         type.voletApart(of: reason, in: volet).map(mayWrite) != false
       else { return nil }
       return .unsaid(type.name(of: reason), where: type.name(of: field), is: code)
+    case .saidAgain(let reason):
+      guard !isFirst, texts(reason).isEmpty, let reason = type[reason] else { return nil }
+      return .unsaidAgain(type.name(of: reason))
     case .ordered(let first, let last):
       guard fields.contains(first) || fields.contains(last),
         let earlier = date(first), let later = date(last), later.isWhole(before: earlier),

@@ -55,6 +55,15 @@ public struct RecordEdit: Sendable {
     write(checked, in: field)
   }
 
+  /// Empties the field that says why an earlier change was made, where this one changes something and gives no reason of its
+  /// own: a reason is that of one change.
+  public mutating func leaveReason(unless given: Set<String>) {
+    guard let code = type.rectified, let field = type[code], !given.contains(code),
+      !operations.isEmpty
+    else { return }
+    write([], in: field)
+  }
+
   private mutating func write(_ values: [String], in field: RecordField) {
     switch field.storage {
     case .register:

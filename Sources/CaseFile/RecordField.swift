@@ -152,10 +152,16 @@ extension RecordField {
 
   private func checked(_ value: String, _ name: FieldName) throws(RuleBroken) -> String {
     switch content {
-    case .line(let limit), .lines(let limit), .prose(let limit):
+    case .line(let limit), .lines(let limit):
+      try Limits.check(visible: value, LimitedField(name, limit))
+      guard !NationalNumber.stands(in: value) else { throw .nationalNumber(name) }
+      return value
+    case .prose(let limit):
       try Limits.check(visible: value, LimitedField(name, limit))
       return value
-    case .name: return try Names.tidy(value, LimitedField(name, .name))
+    case .name:
+      guard !NationalNumber.stands(in: value) else { throw .nationalNumber(name) }
+      return try Names.tidy(value, LimitedField(name, .name))
     case .date: return try CalendarDate(parsing: value).description
     case .moment: return try WrittenMoment(parsing: value).description
     case .integer(let range):

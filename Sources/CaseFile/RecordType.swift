@@ -28,21 +28,32 @@ public struct RecordType: Hashable, Sendable {
   public let expectations: [RecordExpectation]
   /// The code of the kind whose records it stands beside, for a kind of companions; nil for all that people name.
   public let companionOf: String?
+  /// The field that says why a record is changed after its first day; nil for a kind whose records change without a reason.
+  public let rectified: String?
+  /// Whether its records count people and are to name none of them, which help says.
+  public let namesNobody: Bool
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
-    checklist: RecordChecklist? = nil,
-    expectations: [RecordExpectation] = [], companionOf: String? = nil, fields: [RecordField]
+    checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
+    companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
+    fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
     (self.checklist, self.expectations) = (checklist, expectations)
+    (self.rectified, self.namesNobody) = (rectified, namesNobody)
   }
 
   /// One whose records live in case files.
-  public init(code: String, version: Int, volets: [Volet], fields: [RecordField]) {
-    self.init(code: code, version: version, home: .caseFile(volets), fields: fields)
+  public init(
+    code: String, version: Int, volets: [Volet], expectations: [RecordExpectation] = [],
+    rectified: String? = nil, fields: [RecordField]
+  ) {
+    self.init(
+      code: code, version: version, home: .caseFile(volets), expectations: expectations,
+      rectified: rectified, fields: fields)
   }
 
   /// Those of a case file that one may live in; none for a kind of the service.

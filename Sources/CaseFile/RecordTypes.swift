@@ -1,8 +1,8 @@
 /// The kinds of record that this version knows. Protocol/records.md holds the same table.
 extension RecordType {
   public static let all = [
-    note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace,
-    rightProof,
+    note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace, rightProof,
+    contact, period, referral, frameSet, assessment, contribution, act, identifier, outreach,
   ]
 
   /// The one of that name; `nil` for one of a newer version, or of none.

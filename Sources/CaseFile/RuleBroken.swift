@@ -36,6 +36,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   /// What tells of a prison or a court, in a volet that may be shared and is not that of justice; `code` when a code tells
   /// it, and not the field itself.
   case penalElsewhere(FieldName, code: String?, Volet)
+  /// A field was given what reads as a number that a state gives to everybody.
+  case nationalNumber(FieldName)
   case roleMayNotRead(Role, Volet)
   case roleMayNotWrite(Role, Volet)
   /// In a volet where the role reads and writes what one began oneself: somebody else began this.

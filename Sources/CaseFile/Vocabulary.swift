@@ -36,6 +36,9 @@ public struct Vocabulary: Hashable, Sendable {
   /// Nil for a code that this version does not know.
   public subscript(code: String) -> Code? { codes.first { $0.code == code } }
 
+  /// Every code, those that are written no more too.
+  var known: [String] { codes.map(\.code) }
+
   /// Those that are written today.
   public var offered: [Code] { codes.filter { $0.validTo == nil } }
 

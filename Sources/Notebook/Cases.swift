@@ -1,3 +1,4 @@
+import CRDT
 public import CaseFile
 import Consent
 public import Envelope
@@ -60,6 +61,15 @@ extension WorkerSession {
   public func openCase(name: String, born: CalendarDate?, zone: Int, at now: Instant) throws
     -> CaseID
   {
+    try openCase(name: name, born: born, request: nil, zone: zone, at: now).file
+  }
+
+  /// The same with what the person asks for, in her words: both are written, or neither.
+  ///
+  /// - Returns: the case file, and the request when there is one.
+  public func openCase(
+    name: String, born: CalendarDate?, request words: String?, zone: Int, at now: Instant
+  ) throws -> (file: CaseID, request: DocumentID?) {
     let room = try worker()
     try checkActing()
     try checkBirth(born, zone: zone, at: now)
@@ -69,7 +79,8 @@ extension WorkerSession {
       try RecordEdit.creation(
         .person, ["name": [name]].merging(birth(born)) { first, _ in first }, in: .contact)
     }
-    try write(at: now) { ledger in
+    let asked = try words.map { try askedFor($0) }
+    return try write(at: now) { ledger in
       var starts: [EpochStart] = []
       var rows: [[UInt8]] = []
       for _ in Volet.allCases {
@@ -91,8 +102,31 @@ extension WorkerSession {
       let contact = try tag(of: .contact, in: id, ledger)
       _ = try create(operations, in: contact, case: id, zone: zone, into: ledger, at: now)
       try log(.write, case: id, volets: [.contact], into: ledger, at: now)
+      guard let asked else { return (id, nil) }
+      let home = try tag(of: Self.homeOfRequests, in: id, ledger)
+      let request = try create(asked, in: home, case: id, zone: zone, into: ledger, at: now)
+      try log(.write, case: id, volets: [Self.homeOfRequests], into: ledger, at: now)
+      return (id, request.document)
     }
-    return id
+  }
+
+  /// Where what a person asks for on opening is written.
+  private static let homeOfRequests = Volet.projet
+
+  private func askedFor(_ words: String) throws -> [Operation] {
+    let rules = try read(rules)
+    return try checked { () throws(RuleBroken) in
+      try rules.checkWrite(Self.homeOfRequests)
+      return try RecordEdit.creation(.request, ["words": [words]], in: Self.homeOfRequests)
+    }
+  }
+
+  /// Whether case files of this service begin with a request of the person.
+  public func beginsWithRequest() throws -> Bool {
+    try read { ledger in
+      let country = try replica.serviceView(service, ledger).genesis?.country
+      return country.flatMap(Country.init(code:)) == .belgium
+    }
   }
 
   /// Case files of our own service, by name.

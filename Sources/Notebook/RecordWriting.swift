@@ -97,6 +97,23 @@ extension WorkerSession {
     }
   }
 
+  /// The field that says why a record is changed, where an edit of it would be a rectification now: its kind asks for a
+  /// reason, and its first day is over.
+  ///
+  /// - Throws: what `editRecord` would, but for the words themselves.
+  public func reasonAsked(
+    _ record: String, of kind: RecordType?, at now: Instant
+  ) throws -> RecordField? {
+    try read { ledger in
+      let place = try writable(record, kind, ledger)
+      let type = place.record.type
+      guard let code = type.rectified, let begun = place.opened.reading.creation?.clock.instant,
+        now.milliseconds - begun.milliseconds >= Int64(Limits.hoursUntilRectified) * 3_600_000
+      else { return nil }
+      return type[code]
+    }
+  }
+
   /// Writes a record; it is durable when this returns.
   public func addRecord(
     _ draft: RecordDraft, to typed: String, zone: Int, at now: Instant
@@ -125,7 +142,9 @@ extension WorkerSession {
       return try written(
         draft.type, made, beside: beside,
         apart: draft.type.voletsApart.filter { parts.begun(in: $0) != nil },
-        doubts: doubts(values, of: draft.type, in: draft.volet, by: rules), into: ledger)
+        doubts: doubts(
+          values, of: draft.type, in: draft.volet, by: rules,
+          isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now)), into: ledger)
     }
   }
 
@@ -146,7 +165,8 @@ extension WorkerSession {
 
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
   private func doubts(
-    _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules
+    _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules,
+    isFirst: Bool
   ) throws -> [RecordDoubt] {
     let parts = RecordParts(values, of: type, in: volet)
     let operations = try checked { () throws(RuleBroken) in
@@ -161,9 +181,17 @@ extension WorkerSession {
       }
       return Record(operations, among: kinds)
     }
-    return own.joined(with: beside).doubts(giving: Set(values.keys), in: volet) {
-      rules.mayWrite($0)
-    }
+    return own.joined(with: beside).doubts(
+      giving: Set(values.keys), in: volet, isFirst: isFirst
+    ) { rules.mayWrite($0) }
+  }
+
+  /// Whether the case file has no other record of the kind, of those that the worker reads, where that matters.
+  private func isFirst(
+    _ made: DocumentID, _ type: RecordType, in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> Bool {
+    try !type.countsOthers
+      || records(in: .own(id), of: type, ledger, at: now).allSatisfy { $0.summary.record == made }
   }
 
   /// Changes fields of a record of our own service, from the version that `base` names, or that this worker last saw whole
@@ -181,6 +209,7 @@ extension WorkerSession {
       if edit.type == .person { try checkBirth(values["born"]?.first, zone: zone, at: now) }
       let rules = try rules(ledger)
       try checked { () throws(RuleBroken) in try edit.set(values, by: rules) }
+      edit.record.leaveReason(unless: Set(values.keys))
     }
   }
 

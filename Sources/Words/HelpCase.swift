@@ -9,9 +9,9 @@ extension HelpRow {
       "Open a case file for a person",
       "Open een dossier voor een persoon",
       discussion: (
-        "L’année de naissance seule suffit ; elle peut aussi manquer.",
-        "The year of birth alone will do; it may also be absent.",
-        "Het geboortejaar alleen volstaat; het mag ook ontbreken."
+        "L’année de naissance seule suffit ; elle peut aussi manquer. En Belgique, un suivi commence par une demande de la personne : --request l’écrit dans ses mots.",
+        "The year of birth alone will do; it may also be absent. In Belgium a follow-up begins with a request of the person: --request writes it in her words.",
+        "Het geboortejaar alleen volstaat; het mag ook ontbreken. In België begint een begeleiding met een vraag van de persoon: --request schrijft ze in eigen woorden."
       )),
     .caseList: HelpRow(
       "Montre les suivis, ou avec --received ce qui est reçu",

@@ -72,6 +72,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case ended
   case alsoWithdraw
   case samePerson
+  case request
 }
 
 /// What `--help` says about an option.
@@ -120,7 +121,7 @@ enum HelpOptions {
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .text, .record,
       .recordKind, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
-      .out, .withLog, .alsoWithdraw, .samePerson:
+      .out, .withLog, .alsoWithdraw, .samePerson, .request:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
       .keepPast, .fromNow, .consent,
@@ -267,6 +268,11 @@ enum HelpOptions {
         nil, "C’est bien la même personne, malgré le nom ou la naissance",
         "It is the same person, in spite of name or birth",
         "Het is dezelfde persoon, ondanks naam of geboorte")
+    case .request:
+      Row(
+        "WORDS", "Ce que la personne demande, dans ses mots, ou « - » pour l’entrée",
+        "What the person asks for, in her words, or “-” for the input",
+        "Wat de persoon vraagt, in eigen woorden, of “-” voor de invoer")
     case .text:
       Row("FILE|-", "Fichier du texte, ou « - »", "File of the text, or “-”", "Tekstbestand")
     case .record:

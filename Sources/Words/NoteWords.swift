@@ -153,6 +153,10 @@ extension Phrasebook {
     }
     if let entered = row.entered { dates.append(enteredLine(entered)) }
     if !dates.isEmpty { text += dates.joined(separator: ", ") + "\n" }
+    if let type = row.type, let code = type.rectified, let field = type[code] {
+      let reasons = (row.values[code] ?? []).map(Visible.line).joined(separator: " / ")
+      if !reasons.isEmpty { text += labelled(name(of: field, in: type), reasons) + "\n" }
+    }
     if !row.version.isEmpty { text += versionLine(row.version) }
     return text + standingLines(row)
   }

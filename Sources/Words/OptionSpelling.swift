@@ -21,7 +21,7 @@ public enum OptionSpelling {
     "only-copy": "seule-copie", "acknowledge": "prendre-acte", "limit": "nombre",
     "worker": "intervenant",
     "worker-passphrase-file": "fichier-phrase-intervenant", "code": "code", "device": "appareil",
-    "same-person": "meme-personne", "delay": "delai",
+    "same-person": "meme-personne", "delay": "delai", "request": "demande",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -42,6 +42,7 @@ public enum OptionSpelling {
     "worker": "medewerker", "worker-passphrase-file": "wachtzin-medewerker-bestand",
     "code": "code", "device": "toestel", "same-person": "zelfde-persoon",
     "keep-past": "verleden-houden", "from-now": "voortaan", "delay": "wachttijd",
+    "request": "vraag",
   ]
 
   /// Those that no value follows.

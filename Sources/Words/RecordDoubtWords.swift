@@ -5,6 +5,7 @@ extension RecordDoubt {
   var wording: Wording {
     switch self {
     case .unsaid(let reason, let field, let code): Self.unsaid(reason, field, code)
+    case .unsaidAgain(let reason): Self.unsaidAgain(reason)
     case .crossed(let first, let last): Self.crossed(first.words, last.words)
     case .tellsPrison(let field, let words, let volet): Self.tellsPrison(field, words, volet)
     }
@@ -22,6 +23,15 @@ extension RecordDoubt {
       "« \(told(.french, field.words.0)) », et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
       "“\(told(.english, field.words.1))”, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
       "“\(told(.dutch, field.words.2))”, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
+    )
+  }
+
+  private static func unsaidAgain(_ reason: FieldName) -> Wording {
+    Wording(
+      "unsaidAgain", .success,
+      "Ce suivi a déjà une fiche de ce type, et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
+      "This case file has a record of this kind already, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
+      "Dit dossier heeft al een fiche van deze soort, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
     )
   }
 

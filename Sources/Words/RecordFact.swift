@@ -66,6 +66,10 @@ public enum RecordFact: Hashable, Sendable {
   case oddDate(OddDate)
   /// What was saved as it was given, and a person should look at again.
   case doubt(RecordDoubt)
+  /// A case file was opened where one begins with a request of the person, and none was given.
+  case noRequestYet
+  /// A record was changed after its first day, and this field does not say why.
+  case rectifiedUnsaid(RecordType, RecordField)
 
   var wording: Wording {
     switch self {
@@ -102,6 +106,8 @@ public enum RecordFact: Hashable, Sendable {
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording
     case .doubt(let doubt): doubt.wording
+    case .noRequestYet: Self.noRequestYetRow
+    case .rectifiedUnsaid(let type, let field): Self.rectifiedUnsaidRow(type, field)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow

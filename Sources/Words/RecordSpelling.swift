@@ -14,6 +14,19 @@ extension RecordType {
     return ([labels.said(in: words), field.code] + labels.all).map(Labels.word)
       .withoutRepeats
   }
+
+  /// Of the option that names the file of a prose, in the same way: the name of its own option, and what a file is called.
+  public func fileOptionNames(of field: RecordField, in words: Phrasebook) -> [String] {
+    let own = words.say("fichier", "file", "bestand")
+    return optionNames(of: field, in: words).flatMap { name in
+      [own, "fichier", "file", "bestand"].withoutRepeats.map { name + "-" + $0 }
+    }
+  }
+}
+
+extension RecordType {
+  /// Whether one may live where a consent may give it away.
+  fileprivate var isShared: Bool { volets.contains { !$0.mayHoldPenal } }
 }
 
 extension Labels {
@@ -40,15 +53,32 @@ extension Phrasebook {
       abstract: say("Les fiches \(name)", "Records \(name)", "Fiches \(name)"), discussion: "")
   }
 
+  /// Of the commands that write a kind which counts people and names none.
+  public var namesNobody: String {
+    say(
+      "Aucun nom ne s’écrit ici : c’est un nombre de personnes.",
+      "No name is written here: it is a number of people.",
+      "Hier staat geen naam: het is een aantal personen.")
+  }
+
   /// Of the option of a field: its label, and the values that it takes.
   public func help(_ field: RecordField, in type: RecordType) -> OptionHelp {
     let label = name(of: field, in: type)
-    let values = values(of: field)
+    let isOneOfSeveral = field.isProse && type.fields.count(where: \.isProse) > 1
+    let values = isOneOfSeveral ? wordsOrInput : values(of: field)
     let usual = field.initial.map { " (" + sayUsual(value($0, of: field)) + ")" } ?? ""
     let text = (values.isEmpty ? label : labelled(label, values)) + usual
-    let hints = [field.isPenal ? penalHint : nil, apartHint(of: field)].compactMap { $0 }
+    let hints = [field.isPenal && type.isShared ? penalHint : nil, apartHint(of: field)]
+      .compactMap { $0 }
     return OptionHelp(
       text: ([text] + hints).joined(separator: " "), value: placeholder(field.placeholder))
+  }
+
+  /// Of the option that names the file of a prose.
+  public func helpOfFile(of field: RecordField, in type: RecordType) -> OptionHelp {
+    let what = say("dans un fichier", "in a file", "in een bestand")
+    return OptionHelp(
+      text: "\(name(of: field, in: type)) (\(what))", value: placeholder("FILE"))
   }
 
   /// Of the option that names the volet of a new record.
@@ -80,6 +110,12 @@ extension Phrasebook {
       : say(
         "ce qui est pénal à part, volet \(name)", "what is penal apart, volet \(name)",
         "wat strafrechtelijk is apart, luik \(name)")
+  }
+
+  private var wordsOrInput: String {
+    say(
+      "des mots, ou « - » pour l’entrée", "words, or “-” for the input",
+      "woorden, of “-” voor de invoer")
   }
 
   private func values(of field: RecordField) -> String {

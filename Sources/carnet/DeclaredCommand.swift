@@ -125,7 +125,11 @@ struct DeclaredCommand {
 
   private static func of(_ deed: Deed, _ kind: RecordType) -> DeclaredCommand {
     let spoken = deed.command(of: kind)
-    let help = words.help(spoken, ofService: kind.isOfService)
+    var help = words.help(spoken, ofService: kind.isOfService)
+    if kind.namesNobody, deed.takesFields {
+      help.discussion = [words.namesNobody, help.discussion].filter { !$0.isEmpty }
+        .joined(separator: " ")
+    }
     return DeclaredCommand(names(of: spoken), help, spoken, deed: deed, kind: kind)
   }
 
@@ -194,13 +198,14 @@ extension DeclaredCommand {
 
   private func fields(isNew: Bool) -> [Argument] {
     guard let kind else { return [] }
-    return kind.fields.map { field in
+    return kind.fields.flatMap { (field) -> [Argument] in
       let help = Self.words.help(field, in: kind)
       let isText = field.code == prose?.code
-      return Argument(
+      let own = Argument(
         .option, field.code, value: help.value, help.text,
         isOptional: !isNew || !field.isRequired || field.initial != nil || isText,
         isRepeating: field.isPlural, spellings: kind.optionNames(of: field, in: Self.words))
+      return [own] + [fileArgument(of: field)].compactMap { $0 }
     }
   }
 

@@ -119,11 +119,12 @@ struct Typed {
     let parts = argument.dropFirst(2).split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false
     ).map(String.init)
-    if let field = current.declared?.field(parts[0]) {
+    if let name = current.declared?.field(parts[0])?.code
+      ?? current.declared?.fileOption(parts[0])
+    {
       let value =
         try parts.count > 1 ? parts[1] : Self.next(&rest, after: "--" + parts[0], words)
-      options.append(
-        Option(typed: "--" + parts[0], name: field.code, value: value, arguments: []))
+      options.append(Option(typed: "--" + parts[0], name: name, value: value, arguments: []))
       return
     }
     guard let name = OptionSpelling.canonical(parts[0]) else {

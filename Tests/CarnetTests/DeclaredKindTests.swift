@@ -95,4 +95,30 @@ struct DeclaredKindTests {
     }
     #expect(!page.contains("[--plate"))
   }
+
+  @Test("Of several proses each is given by words, by a file, or one of them by the input")
+  func proses() throws {
+    func given(_ words: String...) throws -> GivenTexts {
+      let typed = try Typed(
+        ["assessment", "add", "Kaïs"] + words, in: Self.interface, words: Self.words)
+      return try GivenTexts(of: typed.path.last?.declared?.kind, typed)
+    }
+    let both = try given("--needs-file", "a.txt", "--souhaits-fichier=b.txt", "--needs-seen", "-")
+    #expect(both.files.map(\.field.code) == ["needs", "wishes"])
+    #expect(both.files.map(\.path) == ["a.txt", "b.txt"] && both.incoming?.code == "needs_seen")
+    #expect(try given("--needs-file", "-").incoming?.code == "needs")
+    #expect(try given("--needs", "Dormir.").isEmpty)
+    for words in [
+      ["--needs", "-", "--wishes", "-"], ["--needs", "Dormir.", "--needs-file", "a.txt"],
+      ["--needs", "-", "--wishes-file", "-"],
+    ] {
+      #expect(throws: CommandFailure.self, "\(words)") {
+        let typed = try Typed(
+          ["assessment", "add", "Kaïs"] + words, in: Self.interface, words: Self.words)
+        _ = try GivenTexts(of: .assessment, typed)
+      }
+    }
+    // Where there is one prose, its place names the file.
+    #expect(throws: CommandFailure.self) { try typed("vehicle", "add", "K", "--remarks-file", "a") }
+  }
 }

@@ -66,7 +66,8 @@ struct HelpOfOptionsTests {
   /// Words that are the same in both languages.
   static let same: Set<String> = [
     "--json", "--service", "--code", "--role", "--volet", "--volets", "--format", "--version",
-    "--themes",
+    "--themes", "--date", "--phase", "--notes", "--participants", "--source", "--sources",
+    "--theme",
   ]
 
   /// A command, and values that its help lists.

@@ -63,7 +63,7 @@ extension HelpTests {
     written in the editor of EDITOR, or on the terminal. A note belongs to one
     volet.
 
-    USAGE: carnet note add <CASE> [<FILE|->] [--kind <CHOICE>] [--title <WORDS>] [--when <DATE>] [--written-on <DATE>] [--text <WORDS>] --volet <VOLET> [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
+    USAGE: carnet note add <CASE> [<FILE|->] [--kind <CHOICE>] [--title <WORDS>] [--when <DATE>] [--written-on <DATE>] [--text <WORDS>] [--reason <WORDS>] --volet <VOLET> [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
 
     ARGUMENTS:
       <CASE>                  Case file, by number or by the person’s name
@@ -81,6 +81,8 @@ extension HelpTests {
       --written-on, --written <DATE>
                               Written on: 20/10/2026, 10/2026, yesterday
       --text <WORDS>          Text
+      --reason, --rectified-because <WORDS>
+                              Reason
       --volet <VOLET>         Volet of the record: contact, plan, rights, housing,
                               work, family, appointments, residence, law, health,
                               confided, team, internal

@@ -45,6 +45,10 @@ struct HelpTests {
       #expect(!list.out.contains("fiches d’un suivi"), "\(list)")
     }
     #expect(try office.run("right", "add", "--help", as: nil).out.contains("dans un suivi"))
+    for (kind, namesNobody) in [("outreach", true), ("meeting_place", false)] {
+      let page = try office.run(kind, "add", "--help", as: nil).out
+      #expect(page.contains("Aucun nom") == namesNobody, "\(page)")
+    }
     for deed in ["add", "edit"] {
       #expect(try office.run("note", deed, "--help", as: nil).out.contains("EDITOR"))
     }

@@ -72,9 +72,11 @@ final class Office {
 
   /// A service with one worker, in the home called `home`; the id of the service.
   @discardableResult
-  func found(_ home: String, _ service: String, worker: String) throws -> String {
+  func found(
+    _ home: String, _ service: String, worker: String, country: String = "BE"
+  ) throws -> String {
     try done(
-      "init", "--service", service, "--kind", "accompagnement", "--country", "BE", "--worker",
+      "init", "--service", service, "--kind", "accompagnement", "--country", country, "--worker",
       worker, "--role", "referent", "--worker-passphrase-file", worker.lowercased(), home: home,
       as: "operator"
     ).text("serviceId")

@@ -151,7 +151,8 @@ struct RecordCommandTests {
     #expect(
       kinds.compactMap { $0["kind"] as? String } == [
         "note", "person", "contact_point", "request", "right", "appointment", "role_access",
-        "meeting_place",
+        "meeting_place", "contact", "period", "referral", "frame_set", "assessment", "contribution",
+        "act", "identifier", "outreach",
       ])
   }
 
@@ -243,5 +244,44 @@ struct RecordCommandTests {
     let refused = try office.run(
       "record", "delete", try #require(shown["record"] as? String), "--json")
     #expect(refused.lastError.contains("cardStays") && refused.code == 77)
+  }
+
+  @Test("Her words and the worker’s stand in proses of one record, from files and from the input")
+  func severalProses() throws {
+    let made = try Template.copy()
+    let (office, file) = (made.office, made.file)
+    try Data("Dormir au calme.\n".utf8).write(to: office.file("besoins"))
+    let bilan = try office.done(
+      "bilan", "ajouter", file, "--besoins-dits-fichier", office.file("besoins").path,
+      "--besoins-observes", "-", "--souhaits", "Revoir ma sœur.", input: "Un logement adapté.\n"
+    ).text("record")
+    let page = try office.run("bilan", "montrer", bilan).out
+    for part in ["Dormir au calme.", "Un logement adapté.", "Revoir ma sœur."] {
+      #expect(page.contains(part), "\(page)")
+    }
+    _ = try office.done("assessment", "edit", bilan, "--wishes", "-", input: "Travailler.\n")
+    let told = try office.run("bilan", "historique", bilan).out
+    #expect(told.contains("Revoir ma sœur.") && told.contains("Travailler."), "\(told)")
+    let copy = try office.run("export", file, "--format", "text", "--out", "-").out
+    #expect(copy.contains("Dormir au calme.") && copy.contains("Un logement adapté."), "\(copy)")
+    let twice = try office.run(
+      "bilan", "modifier", bilan, "--besoins-dits", "-", "--souhaits", "-", "--json")
+    #expect(twice.lastError.contains("inputTwice"), "\(twice)")
+  }
+
+  @Test(
+    "In Belgium whoever opens a case file without a request is told, and it is open all the same")
+  func beginsWithRequest() throws {
+    let office = try Template.copy().office
+    let bare = try office.run("case", "open", "--name", "Zoé L.")
+    #expect(bare.code == 0 && bare.err.contains("commence par une demande"), "\(bare)")
+    let asked = try office.run(
+      "suivi", "ouvrir", "--nom", "Awa N.", "--demande", "-", "--json", input: "Je veux un toit.\n")
+    #expect(asked.code == 0 && !asked.err.contains("commence par une demande"), "\(asked)")
+    let request = try asked.text("request")
+    #expect(try office.run("request", "show", request).out.contains("Je veux un toit."))
+    try office.found("b", "Rive", worker: "Driss", country: "FR")
+    let french = try office.run("case", "open", "--name", "Léo", home: "b", as: "driss")
+    #expect(french.code == 0 && !french.err.contains("Belgique"), "\(french)")
   }
 }

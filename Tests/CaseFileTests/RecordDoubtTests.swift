@@ -89,8 +89,12 @@ struct RecordDoubtTests {
     for type in RecordType.all {
       for expectation in type.expectations {
         switch expectation {
-        case .said(let reason, let field, let code):
-          #expect(type[reason] != nil && type[field]?.vocabulary?[code] != nil)
+        case .said(let reason, let field, let values):
+          #expect(type[reason] != nil && !values.isEmpty)
+          let known = type[field]?.vocabulary?.codes.map(\.code) ?? ["true", "false"]
+          #expect(Set(values).isSubset(of: known))
+        case .saidAgain(let reason):
+          #expect(type[reason] != nil && !type.isOfService)
         case .ordered(let first, let last):
           #expect(type[first]?.content == .date && type[last]?.content == .date)
         }

@@ -57,6 +57,63 @@ struct RecordVectorTests {
         "seen_on": ["2026-11-14"],
       ]
     ),
+    (
+      .contact, .interne,
+      [
+        "kind": ["entretien"], "happened": ["2026-11-14"], "started": ["2026-11-14T10:30+01:00"],
+        "minutes": ["45"], "outcome": ["empeche_prison"],
+        "participants": ["la_personne", "interprete"], "notes": [other],
+      ]
+    ),
+    (
+      .period, .interne,
+      [
+        "status": ["ouvert"], "opened": ["2026-11"], "origin": ["orientation_spip"],
+        "unmet": ["age", "autre"], "unmet_decided_by": ["Hugo"],
+        "closure_reasons": ["incarceration"],
+      ]
+    ),
+    (
+      .referral, .justice,
+      [
+        "kind": ["orientation_entrante"], "source": ["spip"],
+        "transmitted": ["Fiche de contact", "Lettre"], "status_since": ["2026-11-14"],
+      ]
+    ),
+    (
+      .frameSet, .projet,
+      [
+        "date": ["2026-11-14"], "explained_by": ["Claire"], "language": ["ar"],
+        "points": ["secret", "volontariat"], "questions": ["Qui lit tout cela ?"],
+      ]
+    ),
+    (
+      .assessment, .projet,
+      [
+        "date": ["2026-11-14"], "needs": ["Dormir au calme."],
+        "needs_seen": ["Un logement à elle."], "wishes": ["Revoir ma sœur."],
+        "sources": ["Entretien du 14", "Mission locale"],
+      ]
+    ),
+    (
+      .contribution, .projet,
+      ["words": ["Je continue la guitare."], "date": ["2026-11-14"], "form": ["ecrite"]]
+    ),
+    (
+      .act, .interne,
+      [
+        "kind": ["requisition"], "date": ["2026-11-14"], "informed": ["plus_tard"],
+        "party": ["Officier de police"], "given": ["Rien n’a été remis."],
+      ]
+    ),
+    (
+      .identifier, .interne,
+      ["kind": ["numero_ecrou"], "value": ["4471"], "remark": ["Vu sur un courrier"]]
+    ),
+    (
+      .outreach, .ofService,
+      ["kind": ["collectif"], "date": ["2026-11-14"], "people": ["12"], "place": ["Quai Nord 5"]]
+    ),
   ]
 
   /// What stands beside a record, likewise.

@@ -135,6 +135,7 @@ struct ClosedCardTests {
           at: $1.now)
       }
     ),
+    ("reasonAsked", { _ = try $0.reasonAsked($1.note, of: .note, at: $1.now) }),
     ("listNotes", { _ = try $0.listNotes($1.file, at: $1.now) }),
     ("showNote", { _ = try $0.showNote($1.note, at: $1.now) }),
     ("noteHistory", { _ = try $0.noteHistory($1.note, at: $1.now) }),
@@ -162,7 +163,8 @@ struct ClosedCardTests {
 
   /// What speaks of no case file.
   static let others: Set<String> = [
-    "addServiceRecord", "admitWorker", "attend", "checkWritingForService", "deviceCode",
+    "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkWritingForService",
+    "deviceCode",
     "listServiceRecords", "lock", "maintain", "makeRecoverySheet",
     "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "serviceName", "takeUp",
   ]

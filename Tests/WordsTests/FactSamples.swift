@@ -70,6 +70,7 @@ enum FactSamples {
       .tooMany(FieldName("right.missing_papers"), maximum: 32, found: 33),
       .kindNotInVolet(.right, .confie),
       .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact),
+      .nationalNumber(FieldName("person.name")),
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .implausibleBirth($0) }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
@@ -118,7 +119,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     [
-      .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
+      .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess),
       .noteFromNewerVersion,
@@ -142,9 +143,11 @@ enum FactSamples {
       .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
       .doubt(
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
+      .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
     ]
+    + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day),

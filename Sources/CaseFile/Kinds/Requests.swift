@@ -3,6 +3,7 @@ extension RecordType {
   public static let request = RecordType(
     code: "request", version: 1,
     volets: [.projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie],
+    expectations: [.said("keep_until", where: "punctual", is: ["true"])],
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel), apart: .interne),
@@ -13,5 +14,7 @@ extension RecordType {
       RecordField("answered", .date, isPast: true),
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
+      RecordField("punctual", .flag),
+      RecordField("keep_until", .date),
     ])
 }

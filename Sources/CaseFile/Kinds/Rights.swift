@@ -5,9 +5,9 @@ extension RecordType {
     checklist: RecordChecklist(
       "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"]),
     expectations: [
-      .said("refusal_reason", where: "state", is: "refuse"),
-      .said("suspended_because", where: "state", is: "suspendu"),
-      .said("who_reason", where: "who", is: "le_service"),
+      .said("refusal_reason", where: "state", is: ["refuse"]),
+      .said("suspended_because", where: "state", is: ["suspendu"]),
+      .said("who_reason", where: "who", is: ["le_service"]),
       .ordered("state_since", "valid_until"), .ordered("renew_from", "valid_until"),
     ],
     fields: [
@@ -25,7 +25,7 @@ extension RecordType {
       RecordField("non_take_up", .code(.nonTakeUp)),
       RecordField("non_take_up_words", .line(.line)),
       RecordField("appeal", .line(.line)),
-      RecordField("appeal_on", .date),
+      RecordField("appeal_on", .date, isPast: true),
       RecordField("missing_papers", .lines(.line)),
       RecordField("her_words", .line(.line), isOwnWords: true),
       RecordField("request", .reference(["request"])),
@@ -39,7 +39,7 @@ extension RecordType {
       RecordField("paper", .code(.paperKind)),
       RecordField("right", .reference(["right"])),
       RecordField("seen_by", .line(.line)),
-      RecordField("seen_on", .date),
+      RecordField("seen_on", .date, isPast: true),
       RecordField("remark", .line(.line)),
     ])
 

@@ -3,9 +3,12 @@
 extension Vocabulary {
   /// In the order of their names.
   public static let all = [
-    access, appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language,
-    nonTakeUp, noteKind, paperKind, paperOriginal, placeKind, reminder, requestAnswer,
-    requestChannel, requestStatus, requestTheme, rightKind, rightState, role, serviceKind,
-    suspensionCause, volet, whoActs,
+    access, actKind, agreement, appointmentStatus, askedBy, beganBy, closureReason, contactFact,
+    contactKind, contactModality, contactOutcome, contactPurpose, contactSafety, contributionForm,
+    field, framePoint, identifierKind, informed, interventionFrame, kind, language, nonTakeUp,
+    noteKind, outreachKind, paperKind, paperOriginal, participant, periodOrigin, periodOutcome,
+    periodPhase, periodStatus, placeKind, referralKind, referralSource, referralStatus, reminder,
+    requestAnswer, requestChannel, requestStatus, requestTheme, rightKind, rightState, role,
+    serviceKind, suspensionCause, unmetCriterion, volet, whoActs,
   ]
 }

@@ -78,6 +78,83 @@ extension Labels {
     meeting_place.address | adresse |  | adres | address
     meeting_place.neutral_name | nom neutre |  | neutrale naam | neutral name
     meeting_place.remark | remarque |  | opmerking | remark
+    contact.kind | type |  | soort | kind
+    contact.happened | date |  | datum | date
+    contact.started | heure de début |  | beginuur | started
+    contact.minutes | durée en minutes |  | duur in minuten | minutes
+    contact.modality | modalité |  | vorm | modality
+    contact.outcome | issue |  | uitkomst | outcome
+    contact.purposes | buts |  | doelen | purposes
+    contact.began_by | à l’initiative de |  | op initiatief van | begun by
+    contact.participants | participants |  | deelnemers | participants
+    contact.place | lieu |  | plaats | place
+    contact.session | permanence |  | permanentie | session
+    contact.written | écrit le |  | geschreven op | written on
+    contact.notes | notes |  | notities | notes
+    period.status | état |  | staat | state
+    period.opened | ouvert le |  | geopend op | opened on
+    period.origin | origine |  | oorsprong | origin
+    period.phase | phase |  | fase | phase
+    period.referent | suivi par |  | begeleid door | followed by
+    period.co_referent | suivi aussi par |  | mede begeleid door | followed too by
+    period.frame | cadre d’intervention |  | kader | frame
+    period.unmet | critères non remplis |  | niet vervulde criteria | criteria not met
+    period.unmet_decided_by | admis par |  | toegelaten door | admitted by
+    period.unmet_because | admis parce que |  | toegelaten omdat | admitted because
+    period.reopened_because | rouvert parce que |  | heropend omdat | reopened because
+    period.next_review | prochain bilan |  | volgende balans | next review
+    period.closed | clos le |  | afgesloten op | closed on
+    period.closure_reasons | motifs de clôture |  | redenen van afsluiting | reasons of closing
+    period.outcomes | résultats |  | resultaten | outcomes
+    referral.kind | type |  | soort | kind
+    referral.to_party | destination |  | bestemming | sent to
+    referral.reason | motif |  | reden | reason
+    referral.status | état |  | staat | state
+    referral.status_since | depuis le |  | sinds | since
+    referral.refusal_reason | motif du refus |  | reden van de weigering | reason of the refusal
+    referral.agreement | accord de la personne |  | akkoord van de persoon | agreement of the person
+    referral.agreed_on | accord donné le |  | akkoord gegeven op | agreed on
+    referral.agreed_how | accord donné comment |  | akkoord gegeven hoe | agreed how
+    referral.transmitted | transmis |  | doorgegeven | transmitted
+    referral.source | source |  | bron | source
+    referral.from_party | venant de |  | afkomstig van | sent by
+    frame_set.date | date |  | datum | date
+    frame_set.explained_by | expliqué par |  | uitgelegd door | explained by
+    frame_set.language | dans la langue |  | in de taal | in language
+    frame_set.points | points expliqués |  | uitgelegde punten | points explained
+    frame_set.questions | questions de la personne |  | vragen van de persoon | her questions
+    assessment.date | date |  | datum | date
+    assessment.needs | besoins dits |  | uitgesproken noden | needs she tells
+    assessment.needs_seen | besoins observés |  | geziene noden | needs seen
+    assessment.wishes | souhaits |  | wensen | wishes
+    assessment.motivation | motivation dite |  | uitgesproken motivatie | motivation she tells
+    assessment.motivation_seen | motivation observée |  | geziene motivatie | motivation seen
+    assessment.abilities | capacités dites |  | uitgesproken vaardigheden | abilities she tells
+    assessment.abilities_seen | capacités observées |  | geziene vaardigheden | abilities seen
+    assessment.sources | sources |  | bronnen | sources
+    contribution.words | mots de la personne |  | woorden van de persoon | words of the person
+    contribution.date | date |  | datum | date
+    contribution.form | forme |  | vorm | form
+    act.kind | type |  | soort | kind
+    act.date | date |  | datum | date
+    act.party | demandé par ou dit à |  | gevraagd door of gezegd aan | asked by or told to
+    act.paper | papier présenté |  | getoond papier | paper shown
+    act.legal_basis | base légale |  | wettelijke basis | legal basis
+    act.informed | personne informée |  | persoon ingelicht | person informed
+    act.not_informed_because | pas informée parce que |  | niet ingelicht omdat | not informed because
+    act.given | donné ou refusé |  | gegeven of geweigerd | given or refused
+    identifier.kind | type |  | soort | kind
+    identifier.value | numéro |  | nummer | number
+    identifier.remark | remarque |  | opmerking | remark
+    outreach.kind | type |  | soort | kind
+    outreach.date | date |  | datum | date
+    outreach.people | nombre de personnes |  | aantal personen | number of people
+    outreach.place | lieu |  | plaats | place
+    outreach.theme | thème |  | thema | theme
+    outreach.remark | remarque |  | opmerking | remark
+    request.punctual | ponctuelle |  | eenmalig | punctual
+    request.keep_until | à garder jusqu’au |  | te bewaren tot | to keep until
+    note.rectified_because | motif de rectification |  | reden van rechtzetting | reason
     right_proof.paper | papier vu |  | gezien papier | paper seen
     right_proof.right | droit |  | recht | right
     right_proof.seen_by | vu par |  | gezien door | seen by

@@ -11,6 +11,15 @@ extension Labels {
     appointment | rendez-vous |  | afspraak | appointment
     role_access | règle d’accès |  | toegangsregel | access rule
     meeting_place | lieu |  | plaats | place
+    contact | contact |  | contactmoment | contact
+    period | période de suivi |  | begeleidingsperiode | period of follow-up
+    referral | orientation |  | doorverwijzing | referral
+    frame_set | cadre posé |  | uitgelegd kader | frame explained
+    assessment | bilan |  | balans | assessment
+    contribution | contribution |  | bijdrage | contribution
+    act | acte extérieur |  | handeling buiten de dienst | act outside
+    identifier | identifiant |  | identificatienummer | identifier
+    outreach | action sans dossier |  | actie zonder dossier | outreach
     right_proof | preuve |  | bewijs | proof
     """
 }

@@ -17,19 +17,30 @@ struct CaseOpen: CarnetCommand {
   static let command = Command.caseOpen
   @Option(help: .option(.personName)) var name: String
   @Option(help: .option(.born)) var born: String?
+  @Option(help: .option(.request)) var request: String?
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
     let name = try Names.tidy(name, .personName)
     let born = try born.map(context.date)
     let notebook = try context.openAsWorker()
-    let id = try notebook.openCase(name: name, born: born, zone: context.zone, at: context.now)
+    func open(_ words: String?) throws -> (file: CaseID, request: DocumentID?) {
+      try notebook.openCase(
+        name: name, born: born, request: words, zone: context.zone, at: context.now)
+    }
+    let isIncoming = request == GivenTexts.input
+    let (id, asked) =
+      isIncoming ? try await context.withText(of: request, open) : try open(request)
     try await context.telling {
       await context.ring()
       let namesakes = try context.warnOfNamesakes(of: id, in: notebook)
       try context.report(
-        .present([("case", .string(id.description)), ("namesakes", namesakes)]),
+        .present([
+          ("case", .string(id.description)), ("request", asked.map { .string($0.description) }),
+          ("namesakes", namesakes),
+        ]),
         context.words.caseOpened(id: id.description, name: name))
+      if asked == nil, try notebook.beginsWithRequest() { context.warn(.record(.noRequestYet)) }
     }
   }
 }

@@ -46,12 +46,14 @@ struct RecordErrand {
 
   // MARK: Writing
 
-  /// What the options give, by field.
+  private var texts: GivenTexts { get throws { try GivenTexts(of: kind, typed) } }
+
+  /// What the options give, by field, but for the proses that come in or stand in files.
   private func values(with context: CommandContext) throws -> [String: [String]] {
     var values: [String: [String]] = [:]
     for field in kind?.fields ?? [] {
       let given = typed.values(of: field.code)
-      guard !given.isEmpty else { continue }
+      guard !given.isEmpty, !(field.isProse && given == [GivenTexts.input]) else { continue }
       values[field.code] = try Spoken.values(
         given, of: field, today: context.today, zone: context.zone)
     }
@@ -62,7 +64,8 @@ struct RecordErrand {
   private func text(beside values: [String: [String]]) throws -> String? {
     guard let prose = command.prose else { return nil }
     let given = typed.positionals.count > 1 ? place(1) : nil
-    guard values[prose.code] == nil else {
+    let texts = try texts
+    guard values[prose.code] == nil, !texts.hold(prose) else {
       if given != nil { throw CommandFailure(.input(.inputTwice)) }
       return nil
     }
@@ -115,38 +118,48 @@ struct RecordErrand {
   }
 
   private func edit(with context: CommandContext) async throws {
-    let values = try values(with: context)
+    var values = try values(with: context)
     var text = try text(beside: values)
-    if text == nil, command.prose != nil, Terminal.inputWaits {
+    let texts = try texts
+    if text == nil, texts.isEmpty, command.prose != nil, Terminal.inputWaits {
       // Alone, it takes what is piped, as a new one does; beside other changes the text may be somebody else's.
       guard values.isEmpty else { throw CommandFailure(.input(.inputUnread)) }
       text = "-"
     }
-    let rewrites = values.isEmpty && text == nil
+    let rewrites = values.isEmpty && text == nil && texts.isEmpty
     let notebook = try context.openAsWorker()
     try notebook.checkWriting(named, of: kind, from: typed.value(of: "from"), giving: values)
     guard !rewrites || command.prose != nil && context.mayOpenEditor else {
       throw CommandFailure(.record(.nothingToDo))
     }
+    let reason = try notebook.reasonAsked(named, of: kind, at: context.now)
+    if let reason, values[reason.code] == nil, let said = try context.askReason() {
+      values[reason.code] = [said]
+    }
     let made =
       try await rewrites
-      ? rewrite(in: notebook, with: context)
+      ? rewrite(values, in: notebook, with: context)
       : saved(text, values, with: context) { values in
         try save(values, from: typed.value(of: "from"), in: notebook, with: context)
       }
     try await tell(made, values, in: notebook, with: context)
+    if let reason, values[reason.code] == nil, !made.isUnchanged {
+      context.warn(.record(.rectifiedUnsaid(made.type, reason)))
+    }
   }
 
   /// Opens the editor on the prose as it stands: what is saved there starts from what was read there.
   private func rewrite(
-    in notebook: WorkerSession, with context: CommandContext
+    _ values: [String: [String]], in notebook: WorkerSession, with context: CommandContext
   ) async throws -> RecordWritten {
     guard let prose = command.prose else { throw CommandFailure(.record(.nothingToDo)) }
     let shown = try notebook.showRecord(named, of: kind, at: context.now).summary
     let version = typed.value(of: "from") ?? shown.version.description
     let before = shown.values[prose.code]?.first ?? ""
     return try await context.withText(of: nil, beginning: before) { text in
-      try save([prose.code: [text]], from: version, in: notebook, with: context)
+      try save(
+        values.merging([prose.code: [text]]) { _, last in last }, from: version, in: notebook,
+        with: context)
     }
   }
 
@@ -168,10 +181,14 @@ struct RecordErrand {
     _ text: String?, _ values: [String: [String]], with context: CommandContext,
     _ save: ([String: [String]]) throws -> RecordWritten
   ) async throws -> RecordWritten {
-    guard let prose = command.prose, text != nil || asks(for: prose, beside: values) else {
-      return try save(values)
+    let texts = try texts
+    var values = values
+    for (field, path) in texts.files { values[field.code] = [try context.text(path)] }
+    let asked = command.prose.flatMap { prose in
+      text != nil || asks(for: prose, beside: values) ? prose : nil
     }
-    return try await context.withText(of: text) { text in
+    guard let prose = texts.incoming ?? asked else { return try save(values) }
+    return try await context.withText(of: texts.incoming == nil ? text : GivenTexts.input) { text in
       try save(values.merging([prose.code: [text]]) { _, last in last })
     }
   }

@@ -50,6 +50,13 @@ extension CommandContext {
         outcome: clock.outcome(made)))
   }
 
+  /// Why a record is changed after its first day, as whoever sits there says; nil where nobody does, and for no word.
+  func askReason() throws -> String? {
+    guard Terminal.isConversation, !json else { return nil }
+    let said = try Terminal.answer(to: words.reasonQuestion)
+    return said.contains { !$0.isWhitespace } ? said : nil
+  }
+
   func json(_ made: RecordWritten) -> JSONValue {
     clock.outcome(made).json(record: made.record.description, change: "\(made.change)")
   }

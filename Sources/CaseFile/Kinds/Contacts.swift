@@ -1,0 +1,21 @@
+extension RecordType {
+  /// A fact that is counted: somebody met her, called her, wrote to her or did not reach her. What was said stands in notes,
+  /// in the volet of each; the fact itself never leaves the service, so that it may say where it was and what stood in the way.
+  public static let contact = RecordType(
+    code: "contact", version: 1, volets: [.interne],
+    fields: [
+      RecordField("kind", .code(.contactFact), isRequired: true),
+      RecordField("happened", .date, isPast: true),
+      RecordField("started", .moment),
+      RecordField("minutes", .integer(1...Int64(Limits.appointmentMinutes))),
+      RecordField("modality", .code(.contactModality)),
+      RecordField("outcome", .code(.contactOutcome)),
+      RecordField("purposes", .codes(.contactPurpose)),
+      RecordField("began_by", .code(.beganBy)),
+      RecordField("participants", .codes(.participant)),
+      RecordField("place", .line(.line), isPenal: true),
+      RecordField("session", .line(.line), isPenal: true),
+      RecordField("written", .date, isPast: true),
+      RecordField("notes", .references(["note"])),
+    ])
+}

@@ -1,0 +1,28 @@
+extension RecordType {
+  /// One stretch of follow-up. Who comes back begins another, and nothing of the one before is taken away.
+  public static let period = RecordType(
+    code: "period", version: 1, volets: [.interne],
+    expectations: [
+      .saidAgain("reopened_because"),
+      .said("unmet_because", where: "unmet", is: Vocabulary.unmetCriterion.known),
+      .said("unmet_decided_by", where: "unmet", is: Vocabulary.unmetCriterion.known),
+      .said("closure_reasons", where: "status", is: ["clos"]),
+    ],
+    fields: [
+      RecordField("status", .code(.periodStatus), initial: "prise_de_contact"),
+      RecordField("opened", .date, isPast: true),
+      RecordField("origin", .code(.periodOrigin)),
+      RecordField("phase", .code(.periodPhase)),
+      RecordField("referent", .line(.line)),
+      RecordField("co_referent", .line(.line)),
+      RecordField("frame", .code(.interventionFrame)),
+      RecordField("unmet", .codes(.unmetCriterion)),
+      RecordField("unmet_decided_by", .line(.line)),
+      RecordField("unmet_because", .line(.line)),
+      RecordField("reopened_because", .line(.line)),
+      RecordField("next_review", .date),
+      RecordField("closed", .date, isPast: true),
+      RecordField("closure_reasons", .codes(.closureReason)),
+      RecordField("outcomes", .codes(.periodOutcome)),
+    ])
+}
