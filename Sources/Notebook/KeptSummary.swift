@@ -143,7 +143,8 @@ extension KeptSummary {
   }
 }
 
-private struct SummaryWriter {
+/// Bytes of a row that a node keeps for itself.
+struct SummaryWriter {
   var bytes: [UInt8] = []
 
   mutating func write(_ number: UInt64) {
@@ -172,7 +173,8 @@ private struct SummaryWriter {
   }
 }
 
-private struct SummaryReader {
+/// What ``SummaryWriter`` wrote, read without trust.
+struct SummaryReader {
   struct Ended: Error {}
   var bytes: ArraySlice<UInt8>
 
