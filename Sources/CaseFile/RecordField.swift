@@ -55,6 +55,12 @@ public struct RecordField: Hashable, Sendable {
   /// The volet of a record beside, in which it is written where its own record lives in a volet that may be shared: even
   /// an empty field there would tell of a prison or a court. Nil for one that stands in its record.
   public let apart: Volet?
+  /// What is due by it; nil for a field by which nothing is.
+  public internal(set) var due: Due?
+  /// Of a reference, the field in which stands what others may be told of the record that it names; nil for any other.
+  public internal(set) var fills: String?
+  /// The field in place of which others may be told this one; nil for any other.
+  public internal(set) var standsFor: String?
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
@@ -177,7 +183,7 @@ extension RecordField {
   }
 
   /// The id of a document: thirty-two small hexadecimal digits.
-  static func isIdentifier(_ text: String) -> Bool {
+  public static func isIdentifier(_ text: String) -> Bool {
     text.utf8.count == 32
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }

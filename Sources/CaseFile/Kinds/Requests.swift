@@ -7,7 +7,13 @@ extension RecordType {
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel)),
       RecordField("written", .date),
-      RecordField("received", .date),
+      RecordField("received", .date).due(
+        Due(
+          .answer,
+          until: [
+            .init("answered"),
+            .init("status", ["suivi_ouvert", "ponctuelle_traitee", "reorientee", "sans_suite"]),
+          ])),
       RecordField("themes", .codes(.requestTheme)),
       RecordField("status", .code(.requestStatus), initial: "recue"),
       RecordField("answered", .date),

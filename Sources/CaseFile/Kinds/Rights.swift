@@ -8,8 +8,10 @@ extension RecordType {
       RecordField("state_since", .date),
       RecordField("who", .code(.whoActs)),
       RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), isPenal: true),
-      RecordField("valid_until", .date),
-      RecordField("renew_from", .date),
+      RecordField("valid_until", .date).due(
+        Due(.expiry, until: [.init("state", Self.settledRights)])),
+      RecordField("renew_from", .date).due(
+        Due(.renewal, until: [.init("state", Self.settledRights.union(Self.askedRights))])),
       RecordField("blocked_because", .line(.line)),
       RecordField("non_take_up", .line(.line)),
       RecordField("appeal", .line(.line)),
@@ -17,4 +19,13 @@ extension RecordType {
       RecordField("request", .reference(["request"])),
       RecordField("appointments", .references(["appointment"])),
     ])
+
+  /// Nobody is to do anything about them.
+  private static let settledRights: Set<String> = [
+    "non_concerne", "ne_souhaite_pas", "refuse", "clos",
+  ]
+  /// Somebody has asked already.
+  private static let askedRights: Set<String> = [
+    "demande_deposee", "en_cours", "recours", "saisine_ddd", "saisine_mediateur",
+  ]
 }
