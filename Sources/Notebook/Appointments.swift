@@ -13,6 +13,11 @@ public struct AppointmentSlip: Sendable {
   public let address: String?
   /// Whom to ask for there.
   public let askFor: String?
+
+  public init(moment: WrittenMoment, place: String?, address: String?, askFor: String?) {
+    (self.moment, self.place, self.address) = (moment, place, address)
+    self.askFor = askFor
+  }
 }
 
 /// Appointments of whichever kind declares one. Protocol/records.md, "What is due".

@@ -24,6 +24,8 @@ struct HelpTests {
     ("session show", "session montrer"),
     ("sync", "synchroniser"), ("status", "etat"), ("search", "chercher"), ("log", "journal"),
     ("verify", "verifier"), ("export", "exporter"),
+    ("appointment move", "rendez-vous deplacer"), ("appointment outcome", "rendez-vous issue"),
+    ("appointment slip", "rendez-vous papillon"), ("agenda", "agenda"),
   ]
 
   static func help(_ line: String, _ language: String) throws -> Program.Answer {

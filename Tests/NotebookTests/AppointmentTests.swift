@@ -8,6 +8,9 @@ import Testing
 
 @Suite("Appointments, and what is due", .timeLimit(.minutes(10)))
 struct AppointmentTests {
+  /// 22 November 2026, noon.
+  private static let noon = Instant(milliseconds: 1_795_348_800_000)
+
   private func add(
     _ office: Office, _ file: CaseID, _ type: RecordType, in volet: Volet,
     _ values: [String: [String]], _ town: Town
@@ -30,7 +33,7 @@ struct AppointmentTests {
     try office.notebook.showRecord(record, at: town.now).summary.values
   }
 
-  /// What is due from 20 to 30 November 2026; the clock of the town stands at the 22nd, noon.
+  /// What is due from 20 to 30 November 2026, today by the clock of the town.
   private func agenda(
     _ office: Office, _ town: Town, from first: String = "2026-11-20", of file: String? = nil,
     isMine: Bool = false
@@ -38,7 +41,8 @@ struct AppointmentTests {
     let days = try CalendarDate(parsing: first)...CalendarDate(parsing: "2026-11-30")
     return try office.notebook.agenda(
       AgendaQuery(
-        days, of: file, isMine: isMine, today: try CalendarDate(parsing: "2026-11-22"),
+        days, of: file, isMine: isMine,
+        today: try #require(LocalMoment(milliseconds: town.now.milliseconds, offset: 60)).date,
         day: { LocalMoment(milliseconds: $0.milliseconds, offset: 60)?.date }), at: town.now)
   }
 
@@ -113,6 +117,7 @@ struct AppointmentTests {
   @Test("An appointment is moved by one change, which says who asked and why of this move alone")
   func moves() throws {
     let town = Town(seed: 7202)
+    town.now = Self.noon
     let office = try town.office("Maison", worker: "Marc")
     let notebook = office.notebook
     let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
@@ -142,6 +147,7 @@ struct AppointmentTests {
   @Test("What is due is told by day, what is late first, and what is settled no more")
   func due() throws {
     let town = Town(seed: 7203)
+    town.now = Self.noon
     let office = try town.office("Maison", worker: "Marc")
     let notebook = office.notebook
     let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
@@ -185,12 +191,12 @@ struct AppointmentTests {
       try town.terms(to: "Maison", [.droits], days: 3), for: two.file.description, zone: 0,
       at: town.now)
     _ = try prison.notebook.release(
-      two.file.description, on: try CalendarDate(parsing: "2026-11-26"), begins: town.now,
+      two.file.description, on: try CalendarDate(parsing: "2026-11-30"), begins: town.now,
       at: town.now)
     _ = try add(
-      prison, two.file, .appointment, in: .sante, ["when": ["2026-11-24T09:00+01:00"]], town)
+      prison, two.file, .appointment, in: .sante, ["when": ["2026-11-28T09:00+01:00"]], town)
     _ = try add(
-      prison, two.file, .appointment, in: .agenda, ["when": ["2026-11-25T09:00+01:00"]], town)
+      prison, two.file, .appointment, in: .agenda, ["when": ["2026-11-29T09:00+01:00"]], town)
     let all = try told(agenda(prison, town).items)
     #expect(all.contains { $0.hasSuffix("until with Maison") })
     #expect(all.contains { $0.hasSuffix("release") })
@@ -202,6 +208,6 @@ struct AppointmentTests {
         at: town.now)
     }
     let branch = try town.branch(of: prison, worker: "Nadia")
-    #expect(try told(agenda(branch, town).items) == ["2026-11-25 – when appointment"])
+    #expect(try told(agenda(branch, town).items) == ["2026-11-29 – when appointment"])
   }
 }

@@ -116,7 +116,8 @@ extension Command {
       .noteAdd, .noteEdit, .noteDelete, .noteErase, .noteList, .noteShow, .noteHistory,
       .noteRestore, .noteSettle, .recordAdd, .recordEdit, .recordDelete, .recordErase, .recordList,
       .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
-      .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log:
+      .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
+      .appointmentMove, .appointmentOutcome, .appointmentSlip:
       .worker
     }
   }
