@@ -142,7 +142,7 @@ extension AgendaRow {
       // Who reads no names is given no case file.
       ("case", person == nil ? nil : .string(caseID)), ("person", person.map { .string($0) }),
       ("born", born.map { .string($0) }),
-      ("record", record.map { .string($0) }), ("type", type.map { .string($0.code) }),
+      ("record", record.map { .string($0) }), ("kind", type.map { .string($0.code) }),
       ("field", field.map { .string($0.code) }), ("volet", volet.map { .string($0.code) }),
       ("place", places.isEmpty ? nil : .array(places.map { .string($0) })),
       ("state", outcomes.isEmpty ? nil : .array(outcomes.map { .string($0) })),
