@@ -38,7 +38,7 @@ extension Phrasebook {
           let day = withDay ? date(row.written) + " " : ""
           html.element("td", (day + hour).trimmed)
           html.element("td", row.person.map { firstName($0) } ?? "")
-          html.element("td", name(of: row.what))
+          html.element("td", name(of: row))
           html.element("td", row.places.joined(separator: " / "))
         }
         html.newline()

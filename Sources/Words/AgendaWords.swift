@@ -53,7 +53,7 @@ extension Phrasebook {
 
   /// What sort of thing it is, and what tells it from others.
   private func what(_ row: AgendaRow) -> String {
-    let name = name(of: row.what)
+    let name = name(of: row)
     switch row.what {
     case .due:
       guard let type = row.type else { return name }
@@ -76,10 +76,16 @@ extension Phrasebook {
     return marks.isEmpty ? "" : "[" + marks.joined(separator: ", ") + "]"
   }
 
-  /// What is due, in a word or two.
+  /// What is due, in a word or two: an appointment goes by its kind.
+  func name(of row: AgendaRow) -> String {
+    if row.isAppointment, let type = row.type { return name(of: type) }
+    return name(of: row.what)
+  }
+
+  /// The same where nobody knows the kind.
   func name(of what: AgendaRow.What) -> String {
     switch what {
-    case .due(.appointment): say("rendez-vous", "appointment", "afspraak")
+    case .due(.appointment): say("rencontre", "meeting", "ontmoeting")
     case .due(.expiry): say("fin de validité", "runs out", "vervalt")
     case .due(.renewal): say("à renouveler", "to renew", "te vernieuwen")
     case .due(.answer): say("réponse attendue", "answer awaited", "antwoord verwacht")

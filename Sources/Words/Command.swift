@@ -101,7 +101,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "sync": "echanger", "status": "etat", "bundle": "enveloppe", "make": "faire",
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
-    "doctor": "diagnostic", "appointment": "rendez-vous", "move": "deplacer", "outcome": "issue",
+    "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
     "slip": "papillon",
   ]
 }
