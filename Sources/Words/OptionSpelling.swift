@@ -22,7 +22,8 @@ public enum OptionSpelling {
     "worker": "intervenant",
     "worker-passphrase-file": "fichier-phrase-intervenant", "code": "code", "device": "appareil",
     "same-person": "meme-personne", "delay": "delai",
-    "week": "semaine", "case": "suivi", "mine": "les-miens", "paper": "papier", "ical": "ical",
+    "week": "semaine", "case": "suivi", "mine": "les-miens", "paper": "papier",
+    "ical": "calendrier",
     "with-place": "avec-lieu", "given": "remis",
   ]
 
@@ -44,7 +45,8 @@ public enum OptionSpelling {
     "worker": "medewerker", "worker-passphrase-file": "wachtzin-medewerker-bestand",
     "code": "code", "device": "toestel", "same-person": "zelfde-persoon",
     "keep-past": "verleden-houden", "from-now": "voortaan", "delay": "wachttijd",
-    "week": "week", "case": "opvolging", "mine": "van-mij", "paper": "papier", "ical": "ical",
+    "week": "week-van", "case": "opvolging", "mine": "van-mij", "paper": "papier",
+    "ical": "kalender",
     "with-place": "met-plaats", "given": "meegegeven",
   ]
 
