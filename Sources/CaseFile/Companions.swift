@@ -4,7 +4,7 @@ public import CRDT
 /// companion names its record, never the other way. Protocol/records.md, "What stands apart".
 extension RecordType {
   /// The field of a companion that names its record.
-  static let ofRecord = "of"
+  public static let ofRecord = "of"
 
   /// The volets in which something of such a record may stand apart, each once, in the order of the declaration.
   public var voletsApart: [Volet] {

@@ -190,6 +190,13 @@ extension Record.Holding {
 }
 
 extension RecordField {
+  /// The members of a field as a record shows them: in the order of the vocabulary; what it does not know last, by its code.
+  public func ordered(_ members: [String]) -> [String] {
+    let codes = vocabulary?.codes.map(\.code) ?? []
+    func rank(_ member: String) -> Int { codes.firstIndex(of: member) ?? codes.count }
+    return members.sorted { (rank($0), $0) < (rank($1), $1) }
+  }
+
   /// In the order of the vocabulary; what it does not know last, by its code.
   func sorted(_ members: [FieldMember]) -> [FieldMember] {
     let codes = vocabulary?.codes.map(\.code) ?? []

@@ -59,6 +59,12 @@ public struct RecordField: Hashable, Sendable {
   public let apart: Volet?
   /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
   public let isApartWherePenal: Bool
+  /// What is due by it; nil for a field by which nothing is.
+  public internal(set) var due: Due?
+  /// Of a reference, the field in which stands what others may be told of the record that it names; nil for any other.
+  public internal(set) var fills: String?
+  /// The field in place of which others may be told this one; nil for any other.
+  public internal(set) var standsFor: String?
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
@@ -192,7 +198,7 @@ extension RecordField {
   }
 
   /// The id of a document: thirty-two small hexadecimal digits.
-  static func isIdentifier(_ text: String) -> Bool {
+  public static func isIdentifier(_ text: String) -> Bool {
     text.utf8.count == 32
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }

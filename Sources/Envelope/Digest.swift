@@ -35,6 +35,8 @@ public enum Domain: String, CaseIterable, Sendable {
   case seenVersion = "carnet/seen-version/v1"
   case readingRoom = "carnet/reading-room/v1"
   case caseSummary = "carnet/case-summary/v1"
+  case keptRecords = "carnet/kept-records/v1"
+  case calendarEntry = "carnet/calendar-entry/v1"
   case slot = "carnet/slot/v1"
   case slotCheck = "carnet/slot-check/v1"
   case slotLabel = "carnet/slot-label/v1"

@@ -152,7 +152,8 @@ extension WorkerSession {
       KeptSummary.ConsentState(
         id: consent.consent, recipient: consent.recipient, recipientName: consent.recordedName,
         status: consent.status, waitsForExchange: consent.waitsForExchange,
-        due: consent.beginning.moment, begunAt: consent.recordedBeginning)
+        due: consent.beginning.moment, begunAt: consent.recordedBeginning,
+        until: consent.until)
     }
     var moments = consents.compactMap(\.until) + kept.compactMap(\.due)
     for share in shares {
@@ -163,7 +164,7 @@ extension WorkerSession {
       shares: shares.sorted(), services: services.sorted(), rows: try rows(of: id, ledger),
       card: try replica.ifSound { try readCard(of: id, ledger) } ?? nil,
       openedOn: try ledger.statements(in: .own(id)).first?.at, isClosed: try isClosed(id, ledger),
-      consents: kept, turns: turns,
+      consents: kept, turns: turns, release: try releases(of: id, ledger).last?.on,
       hasRefusalApart: try !refusalsApart(among: consents, in: id, ledger).isEmpty,
       owesErasures: try owesErasures(in: id, ledger))
   }

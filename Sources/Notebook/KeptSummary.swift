@@ -28,6 +28,8 @@ struct KeptSummary: Equatable {
     let due: Instant?
     /// When it began, by the clock of whoever recorded that.
     let begunAt: Instant?
+    /// When it runs out.
+    let until: Instant?
   }
 
   /// A linking or unlinking of a received share that is recorded in the case file.
@@ -53,6 +55,8 @@ struct KeptSummary: Equatable {
   /// In the order in which they were first recorded.
   let consents: [ConsentState]
   let turns: [Turn]
+  /// The day of the release that counts, as it was recorded; nil when none was.
+  let release: String?
   /// A refusal and a consent stand side by side, of which nobody has asked the person yet.
   let hasRefusalApart: Bool
   /// A note was erased, and not everybody who may hold it was asked to do the same.
@@ -62,7 +66,7 @@ struct KeptSummary: Equatable {
 // MARK: Bytes
 
 extension KeptSummary {
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// Numbers have 8 bytes, big-endian; ids their own length; texts and lists their length or count in front; a flag is one
   /// byte, and so is whether what may be missing is there.
@@ -90,6 +94,7 @@ extension KeptSummary {
       out.write(consent.waitsForExchange)
       out.write(consent.due) { $0.write($1) }
       out.write(consent.begunAt) { $0.write($1) }
+      out.write(consent.until) { $0.write($1) }
     }
     out.write(list: turns) { out, turn in
       out.bytes += turn.share.bytes + turn.turn.statement.bytes + turn.turn.caseFile.bytes
@@ -97,6 +102,7 @@ extension KeptSummary {
       out.write(list: turn.turn.replaces.sorted()) { $0.bytes += $1.bytes }
       out.write(list: turn.turn.ends.sorted()) { $0.bytes += $1.bytes }
     }
+    out.write(release) { $0.write($1) }
     out.write(hasRefusalApart)
     out.write(owesErasures)
     return out.bytes
@@ -125,7 +131,8 @@ extension KeptSummary {
           id: try rest.id(), recipient: try rest.id(), recipientName: try rest.text(),
           status: try rest.status(), waitsForExchange: try rest.flag(),
           due: try rest.optional { try $0.moment() },
-          begunAt: try rest.optional { try $0.moment() })
+          begunAt: try rest.optional { try $0.moment() },
+          until: try rest.optional { try $0.moment() })
       }
       turns = try rest.list { rest in
         Turn(
@@ -134,6 +141,7 @@ extension KeptSummary {
             statement: try rest.id(), caseFile: try rest.id(), unlinked: try rest.flag(),
             replaces: Set(try rest.list { try $0.id() }), ends: Set(try rest.list { try $0.id() })))
       }
+      release = try rest.optional { try $0.text() }
       hasRefusalApart = try rest.flag()
       owesErasures = try rest.flag()
     } catch {
@@ -143,7 +151,8 @@ extension KeptSummary {
   }
 }
 
-private struct SummaryWriter {
+/// Bytes of a row that a node keeps for itself.
+struct SummaryWriter {
   var bytes: [UInt8] = []
 
   mutating func write(_ number: UInt64) {
@@ -172,7 +181,8 @@ private struct SummaryWriter {
   }
 }
 
-private struct SummaryReader {
+/// What ``SummaryWriter`` wrote, read without trust.
+struct SummaryReader {
   struct Ended: Error {}
   var bytes: ArraySlice<UInt8>
 

@@ -123,7 +123,7 @@ extension WorkerSession {
     return found
   }
 
-  private func ownPerson(of id: CaseID, _ ledger: LedgerReader) throws -> Namesake? {
+  func ownPerson(of id: CaseID, _ ledger: LedgerReader) throws -> Namesake? {
     let kept = try keptSummary(of: id, ledger)
     let known = try kept?.card.flatMap { try isCurrent($0, ledger) ? $0 : nil }
     let card = try known ?? replica.ifSound { try readCard(of: id, ledger) } ?? nil

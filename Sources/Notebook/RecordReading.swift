@@ -53,9 +53,10 @@ extension WorkerSession {
   ) throws -> RecordDetail {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
-      guard let detail = try shown(opened, volet, ledger, at: now) else {
+      guard var detail = try shown(opened, volet, ledger, at: now) else {
         throw NotebookError.unknown(kind, typed)
       }
+      detail.summary.referredNames = try referredNames(detail.summary, ledger)
       guard detail.summary.state != .deleted else { throw NotebookError.deleted(opened.record) }
       let seen = SeenVersion(record: opened.id, heads: detail.summary.version.heads)
       return (detail, Look(action: .read, place: opened.log, volets: [volet], seen: seen))

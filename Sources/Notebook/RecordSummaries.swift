@@ -50,6 +50,8 @@ public struct RecordSummary: Sendable {
   public let version: RecordVersionName
   /// It holds for the whole service, and stands in no case file.
   public internal(set) var isOfService = false
+  /// Of one that is shown whole: what records of the service are called that it refers to, by their ids.
+  public internal(set) var referredNames: [String: String] = [:]
 
   /// Whether people are to read it again and decide.
   var isUnsettled: Bool {

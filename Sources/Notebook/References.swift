@@ -2,9 +2,9 @@ import CaseFile
 import Envelope
 import Store
 
-/// References from one record to another of the same case file. Protocol/records.md, "Fields".
+/// References from one record to another of the same case file, or of the service. Protocol/records.md, "Fields".
 extension WorkerSession {
-  /// Values as they are written: of each reference, the whole id of the record that it names.
+  /// Values as they are written: of each reference, the whole id of the record that it names, and what it fills.
   ///
   /// - Throws: `RuleBroken.invalidReference` for what names no record of the case file, or one of another kind.
   func resolved(
@@ -15,12 +15,13 @@ extension WorkerSession {
       guard let kinds = field.referredKinds, let given = values[field.code] else { continue }
       resolved[field.code] = try given.map { try referred($0, kinds, in: id, ledger).description }
     }
-    return resolved
+    return try filled(resolved, of: type, ledger)
   }
 
   private func referred(
     _ typed: String, _ kinds: [String], in id: CaseID, _ ledger: LedgerReader
   ) throws -> DocumentID {
+    if let found = try serviceRecord(typed, of: kinds, ledger) { return found }
     let found: DocumentID
     do {
       found = try documentID(typed, of: nil, ledger)

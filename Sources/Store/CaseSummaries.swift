@@ -99,6 +99,8 @@ extension LedgerWriter {
     guard case .own(let id)? = try log(of: volet) else { return }
     try removeCaseSummary(of: id)
     if changed > 0 { try owe() }
+    try removeKeptRecords(of: id)
+    if changed > 0 { try owe() }
     try touch(TouchKind.words, id.bytes)
   }
 

@@ -90,7 +90,7 @@ enum Schema {
     CREATE INDEX document_mark ON document (mark) WHERE mark <> 0;
 
     CREATE TABLE change (
-      arrival INTEGER PRIMARY KEY,
+      arrival INTEGER PRIMARY KEY AUTOINCREMENT,
       id BLOB NOT NULL UNIQUE,
       document INTEGER NOT NULL REFERENCES document (number),
       volet BLOB NOT NULL,
@@ -287,6 +287,11 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE case_summary (
+      case_file BLOB NOT NULL PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE kept_records (
       case_file BLOB NOT NULL PRIMARY KEY,
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;

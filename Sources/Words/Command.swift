@@ -43,6 +43,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case noteHistory = "note history"
   case noteRestore = "note restore"
   case noteSettle = "note settle"
+  case appointmentMove = "appointment move"
+  case appointmentOutcome = "appointment outcome"
+  case appointmentSlip = "appointment slip"
   case record
   case recordTypes = "record types"
   case recordAdd = "record add"
@@ -68,6 +71,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case bundleMake = "bundle make"
   case bundleOpen = "bundle open"
   case export
+  case agenda
   case search
   case log
   case verify
@@ -99,7 +103,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "sync": "echanger", "status": "etat", "bundle": "enveloppe", "make": "faire",
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
-    "doctor": "diagnostic",
+    "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
+    "slip": "papillon",
   ]
 }
 
@@ -130,7 +135,7 @@ struct HelpRow: Sendable {
 
   static func row(of command: Command) -> HelpRow? {
     service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
-      ?? consent[command] ?? exchange[command]
+      ?? consent[command] ?? exchange[command] ?? agenda[command]
   }
 }
 

@@ -73,6 +73,15 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case alsoWithdraw
   case samePerson
   case request
+  case week
+  case firstDay
+  case lastDay
+  case onlyCase
+  case mine
+  case paper
+  case calendarFile
+  case withPlace
+  case slipGiven
 }
 
 /// What `--help` says about an option.
@@ -128,6 +137,9 @@ enum HelpOptions {
       .ownConsent, .withdrawnFrom, .withdrawnVolets, .releasedOn, .refusalWithdraws,
       .refusalKeeps, .easy, .ended:
       ofConsent(option)
+    case .week, .firstDay, .lastDay, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
+      .slipGiven:
+      ofAgenda(option)
     }
   }
 

@@ -20,6 +20,7 @@ extension Phrasebook {
     case .delay: "15, 90s, 2h"
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
     case .until: aDay + say(", dans 6 mois", ", in 6 months", ", over 6 maanden")
+    case .week, .firstDay, .lastDay: aDay + say(", demain", ", tomorrow", ", morgen")
     case .releasedOn: aDay + say(", hier", ", yesterday", ", gisteren")
     case _: ""
     }

@@ -22,6 +22,9 @@ public enum OptionSpelling {
     "worker": "intervenant",
     "worker-passphrase-file": "fichier-phrase-intervenant", "code": "code", "device": "appareil",
     "same-person": "meme-personne", "delay": "delai", "request": "demande",
+    "week": "semaine", "case": "suivi", "mine": "les-miens", "paper": "papier",
+    "ical": "calendrier",
+    "with-place": "avec-lieu", "given": "remis",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -43,13 +46,17 @@ public enum OptionSpelling {
     "code": "code", "device": "toestel", "same-person": "zelfde-persoon",
     "keep-past": "verleden-houden", "from-now": "voortaan", "delay": "wachttijd",
     "request": "vraag",
+    "week": "week-van", "case": "opvolging", "mine": "van-mij", "paper": "papier",
+    "ical": "kalender",
+    "with-place": "met-plaats", "given": "meegegeven",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
-    "acknowledge", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now", "help",
-    "json", "keep", "keep-past", "one-way", "only-copy", "own", "received", "same-person",
-    "version", "with-log", "withdraw", "without-peers",
+    "acknowledge", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now", "given",
+    "help", "json", "keep", "keep-past", "mine", "one-way", "only-copy", "own", "received",
+    "same-person",
+    "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
 
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.

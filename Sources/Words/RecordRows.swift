@@ -28,6 +28,8 @@ public struct RecordRow: Hashable, Sendable {
   public var deletion: Signed?
   /// What an edit may name as the version that was read; empty while it does not open.
   public var version = ""
+  /// What records of the service are called that it refers to, by their ids.
+  public var names: [String: String] = [:]
 
   public init(
     id: String, caseID: String, volet: Volet, type: RecordType?, values: [String: [String]],
@@ -41,6 +43,11 @@ public struct RecordRow: Hashable, Sendable {
 
   /// Of a note; what does not open counts as one.
   public var isNote: Bool { type == nil || type == .note }
+
+  /// What its fields hold, each reference to a record of the service by the name of that.
+  var namedValues: [String: [String]] {
+    names.isEmpty ? values : values.mapValues { $0.map { names[$0] ?? $0 } }
+  }
 
   /// The title of a note, as everything of it: several while nobody chose.
   var titles: [String] { isNote ? values["title"] ?? [] : [] }

@@ -25,7 +25,8 @@ extension Phrasebook {
     case .moment: moment(written: value)
     case .flag: flag(value)
     case .code(let vocabulary), .codes(let vocabulary): label(value, of: vocabulary)
-    case .reference, .references: Visible.line(value.shortened)
+    case .reference, .references:
+      Visible.line(RecordField.isIdentifier(value) ? value.shortened : value)
     }
   }
 
@@ -115,7 +116,7 @@ extension Phrasebook {
     text += standingLines(row)
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
-    return text + "\n" + words(row.values, of: type)
+    return text + "\n" + words(row.namedValues, of: type)
   }
 
   /// Every field that holds something, a line each, then the proses.

@@ -55,7 +55,8 @@ struct Carnet: CommandGroup {
   static let command = Command.carnet
   static let contents: [any ParsableCommand.Type] = [
     Init.self, WorkerGroup.self, Serve.self, SessionGroup.self, PairGroup.self, CaseGroup.self,
-    PersonGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self, Search.self,
+    PersonGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self,
+    AgendaCommand.self, Search.self,
     Log.self, Verify.self, Export.self,
   ]
 }

@@ -19,6 +19,10 @@ struct DeclaredCommand {
     /// Of the card of a person, who is named by her case file.
     case correct
     case showCard
+    /// Of an appointment.
+    case move
+    case outcome
+    case slip
 
     /// What is said of it to whoever asks for help: a kind may have sentences of its own.
     func command(of kind: RecordType) -> Command {
@@ -50,11 +54,14 @@ struct DeclaredCommand {
       case .checklist: .rightChecklist
       case .correct: .personEdit
       case .showCard: .personShow
+      case .move: .appointmentMove
+      case .outcome: .appointmentOutcome
+      case .slip: .appointmentSlip
       }
     }
 
     /// It needs to know the kind: its options are the fields.
-    var takesFields: Bool { self == .add || self == .edit || self == .correct }
+    var takesFields: Bool { self == .add || self == .edit || self == .correct || self == .move }
   }
 
   let name: String
@@ -89,7 +96,8 @@ struct DeclaredCommand {
       let spoken = Command(rawValue: kind.code)
       return DeclaredCommand(
         kind.commandNames, spoken.map(words.help) ?? words.help(kind), spoken ?? .record,
-        kind: kind, commands: Deed.all(of: kind).map { DeclaredCommand.of($0, kind) })
+        kind: kind,
+        commands: (Deed.all(of: kind) + Deed.ofMeetings(kind)).map { DeclaredCommand.of($0, kind) })
     }
     return own.prefix(1) + [records(kinds)] + own.dropFirst()
   }
@@ -166,6 +174,9 @@ extension DeclaredCommand {
     case .show, .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
     case .settle, .delete: return [place(.record), option(.base, "from")]
+    case .move: return [place(.record)] + moving
+    case .outcome: return [place(.record)] + outcome
+    case .slip: return [place(.record), option(.out, "out"), flag(.slipGiven, "given")]
     }
   }
 
@@ -179,8 +190,31 @@ extension DeclaredCommand {
   func field(_ typed: String) -> RecordField? {
     guard deed?.takesFields == true, let kind else { return nil }
     return kind.fields.first { field in
-      kind.optionNames(of: field, in: Self.words).contains { CommandWord.isSame($0, typed) }
+      names(of: field, in: kind).contains { CommandWord.isSame($0, typed) }
     }
+  }
+
+  /// How the option of a field is written: who asked for another moment is short to say.
+  private func names(of field: RecordField, in kind: RecordType) -> [String] {
+    let names = kind.optionNames(of: field, in: Self.words)
+    return deed == .move && field.code == kind.meeting?.due.mover
+      ? Self.words.moverNames + names : names
+  }
+
+  private var moving: [Argument] {
+    guard let kind else { return [] }
+    return kind.movingFields.map { field in
+      let help = Self.words.help(field, in: kind)
+      return Argument(
+        .option, field.code, value: help.value, help.text,
+        isOptional: field != kind.meeting?.field, spellings: names(of: field, in: kind))
+    }
+  }
+
+  private var outcome: [Argument] {
+    guard let kind, let state = kind.meetingState else { return [] }
+    let help = Self.words.help(state, in: kind)
+    return [Argument(.positional, nil, value: help.value, help.text, isOptional: false)]
   }
 
   private var text: [Argument] {

@@ -46,6 +46,7 @@ extension HelpTests {
                               Échange maintenant avec un appareil, ou avec tous
       status, etat            Montre, par appareil, ce qui est envoyé, reçu et en
                               attente
+      agenda                  Montre ce qui est prévu et ce qui reste à faire
       search, chercher        Cherche des mots dans les volets que vous pouvez lire
       log, journal            Montre qui a fait quoi, sans le contenu
       verify, verifier        Vérifie chaque signature et chaque manque

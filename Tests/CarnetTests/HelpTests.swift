@@ -24,6 +24,7 @@ struct HelpTests {
     ("session show", "session montrer"),
     ("sync", "synchroniser"), ("status", "etat"), ("search", "chercher"), ("log", "journal"),
     ("verify", "verifier"), ("export", "exporter"),
+    ("appointment outcome", "rendez-vous issue"), ("appointment slip", "rendez-vous papillon"),
   ]
 
   static func help(_ line: String, _ language: String) throws -> Program.Answer {

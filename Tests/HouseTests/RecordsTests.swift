@@ -30,8 +30,9 @@ struct RecordsTests {
           field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)"
         },
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
-        field.isPast ? "past" : nil,
-        field.initial.map { "at first \($0)" },
+        field.isPast ? "past" : nil, field.initial.map { "at first \($0)" },
+        field.due.map { "due: \($0.matter.rawValue)" }, field.fills.map { "fills \($0)" },
+        field.standsFor.map { "told for \($0)" },
       ].compactMap { $0 }
     return marks.isEmpty ? "–" : marks.joined(separator: ", ")
   }

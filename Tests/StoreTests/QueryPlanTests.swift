@@ -122,6 +122,7 @@ struct QueryPlanTests {
       _ = try writer.changes(arrivedAfter: 20_000, limit: 10)
       let position = try writer.position()
       _ = try (writer.documents(changedAfter: position), writer.logs(grownAfter: position))
+      _ = try writer.documents(of: author.id(), changedAfter: 20_000)
       _ = try (writer.statements(in: .share(share)), writer.statement(statement.id))
       _ = try (writer.unknownStatements(in: .share(share)), writer.hasUnknown(.share(share)))
       _ = try (writer.logs(of: .own, prefix: [1]), writer.holds(statement: statement.id))

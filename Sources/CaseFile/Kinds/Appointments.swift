@@ -6,16 +6,22 @@ extension RecordType {
       .agenda, .projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie,
     ],
     fields: [
-      RecordField("when", .moment, isRequired: true),
+      RecordField("when", .moment, isRequired: true).due(
+        Due(
+          .appointment,
+          until: [.init("status", ["honore", "absent", "excuse", "annule", "reporte"])],
+          minutes: "minutes", mover: "moved_by", reason: "reason")),
       RecordField("minutes", .integer(1...Int64(Limits.appointmentMinutes))),
       RecordField("place", .line(.line)),
-      RecordField("with", .line(.line)),
-      RecordField("purpose", .line(.line)),
+      RecordField("with", .line(.line), apart: .interne),
+      RecordField("purpose", .line(.line), apart: .interne),
       RecordField("status", .code(.appointmentStatus), initial: "prevu"),
       RecordField("reminder", .code(.reminder)),
       RecordField("moved_by", .code(.askedBy)),
-      RecordField("reason", .line(.line)),
+      RecordField("reason", .line(.line), apart: .interne),
       RecordField("slip_given", .flag),
-      RecordField("about", .references([])),
+      RecordField("about", .references([]), apart: .interne),
+      RecordField("site", .reference(["meeting_place"]), apart: .interne).filling("place"),
+      RecordField("ask_for", .line(.line)),
     ])
 }

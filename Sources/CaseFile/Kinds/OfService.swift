@@ -17,7 +17,7 @@ extension RecordType {
       RecordField("name", .name, isRequired: true),
       RecordField("kind", .code(.placeKind)),
       RecordField("address", .line(.line)),
-      RecordField("neutral_name", .name),
+      RecordField("neutral_name", .name).instead(of: "name"),
       RecordField("remark", .line(.line)),
     ])
 }

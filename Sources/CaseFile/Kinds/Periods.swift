@@ -20,7 +20,8 @@ extension RecordType {
       RecordField("unmet_decided_by", .line(.line)),
       RecordField("unmet_because", .line(.line)),
       RecordField("reopened_because", .line(.line)),
-      RecordField("next_review", .date),
+      RecordField("next_review", .date).due(
+        Due(.review, until: [.init("status", ["clos"]), .init("closed")])),
       RecordField("closed", .date, isPast: true),
       RecordField("closure_reasons", .codes(.closureReason)),
       RecordField("outcomes", .codes(.periodOutcome)),

@@ -8,7 +8,13 @@ extension RecordType {
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel), apart: .interne),
       RecordField("written", .date, isPast: true),
-      RecordField("received", .date, isPast: true),
+      RecordField("received", .date, isPast: true).due(
+        Due(
+          .answer,
+          until: [
+            .init("answered"),
+            .init("status", ["suivi_ouvert", "ponctuelle_traitee", "reorientee", "sans_suite"]),
+          ])),
       RecordField("themes", .codes(.requestTheme), apart: .justice, isApartWherePenal: true),
       RecordField("status", .code(.requestStatus), initial: "recue"),
       RecordField("answered", .date, isPast: true),

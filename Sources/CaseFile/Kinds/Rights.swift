@@ -17,8 +17,10 @@ extension RecordType {
       RecordField("who", .code(.whoActs)),
       RecordField("who_reason", .line(.line)),
       RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), apart: .justice),
-      RecordField("valid_until", .date),
-      RecordField("renew_from", .date),
+      RecordField("valid_until", .date).due(
+        Due(.expiry, until: [.init("state", Self.settledRights)])),
+      RecordField("renew_from", .date).due(
+        Due(.renewal, until: [.init("state", Self.settledRights.union(Self.askedRights))])),
       RecordField("blocked_because", .line(.line)),
       RecordField("suspended_because", .codes(.suspensionCause), apart: .justice),
       RecordField("refusal_reason", .line(.line)),
@@ -42,6 +44,15 @@ extension RecordType {
       RecordField("seen_on", .date, isPast: true),
       RecordField("remark", .line(.line)),
     ])
+
+  /// Nobody is to do anything about them.
+  private static let settledRights: Set<String> = [
+    "non_concerne", "ne_souhaite_pas", "refuse", "clos",
+  ]
+  /// Somebody has asked already.
+  private static let askedRights: Set<String> = [
+    "demande_deposee", "en_cours", "recours", "saisine_ddd", "saisine_mediateur",
+  ]
 
   private static let voletsOfRights: [Volet] = [
     .droits, .logement, .emploi, .sejour, .justice, .sante,

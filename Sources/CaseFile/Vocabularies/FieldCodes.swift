@@ -71,6 +71,8 @@ extension Vocabulary {
       Code("appointment.reason", from: "2026-11-30"),
       Code("appointment.slip_given", from: "2026-11-30"),
       Code("appointment.about", from: "2026-11-30"),
+      Code("appointment.site", from: "2026-11-30"),
+      Code("appointment.ask_for", from: "2026-11-30"),
       Code("role_access.role", from: "2026-11-30"),
       Code("role_access.volet", from: "2026-11-30"),
       Code("role_access.access", from: "2026-11-30"),

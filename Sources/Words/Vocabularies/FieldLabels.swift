@@ -70,6 +70,8 @@ extension Labels {
     appointment.reason | motif |  | reden | reason
     appointment.slip_given | papillon remis |  | briefje meegegeven | slip handed over
     appointment.about | à propos de |  | over | about
+    appointment.site | lieu exact |  | juiste plaats | exact place
+    appointment.ask_for | demander |  | vragen naar | ask for
     role_access.role | rôle |  | rol | role
     role_access.volet | volet |  | luik | volet
     role_access.access | accès |  | toegang | access

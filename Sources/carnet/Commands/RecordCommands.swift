@@ -6,8 +6,8 @@ import Words
 /// One command on records of a kind, or of whichever, as it was typed.
 struct RecordErrand {
   private let command: DeclaredCommand
-  private let typed: Typed
-  private let kind: RecordType?
+  let typed: Typed
+  let kind: RecordType?
 
   init(_ command: DeclaredCommand, _ typed: Typed) {
     (self.command, self.typed) = (command, typed)
@@ -29,15 +29,18 @@ struct RecordErrand {
     case .correct: try await context.correct(named, try values(with: context))
     case .showCard: try showCard(with: context)
     case .checklist: try showChecklist(with: context)
+    case .move: try await move(with: context)
+    case .outcome: try await tellOutcome(with: context)
+    case .slip: try await writeSlip(with: context)
     }
   }
 
   /// What stands at a place; the command is not carried out without it.
-  private func place(_ number: Int) -> String {
+  func place(_ number: Int) -> String {
     number < typed.positionals.count ? typed.positionals[number] : ""
   }
 
-  private var named: String { place(0) }
+  var named: String { place(0) }
 
   private func tellKinds(_ context: CommandContext) throws {
     let kinds = kind.map { [$0] } ?? command.namedKinds
@@ -49,7 +52,7 @@ struct RecordErrand {
   private var texts: GivenTexts { get throws { try GivenTexts(of: kind, typed) } }
 
   /// What the options give, by field, but for the proses that come in or stand in files.
-  private func values(with context: CommandContext) throws -> [String: [String]] {
+  func values(with context: CommandContext) throws -> [String: [String]] {
     var values: [String: [String]] = [:]
     for field in kind?.fields ?? [] {
       let given = typed.values(of: field.code)

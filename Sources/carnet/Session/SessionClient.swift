@@ -117,7 +117,8 @@ extension Command {
       .noteRestore, .noteSettle, .recordAdd, .recordEdit, .recordDelete, .recordErase, .recordList,
       .rightChecklist,
       .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
-      .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log:
+      .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
+      .appointmentMove, .appointmentOutcome, .appointmentSlip:
       .worker
     }
   }

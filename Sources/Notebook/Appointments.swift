@@ -1,0 +1,79 @@
+import CRDT
+public import CaseFile
+public import Envelope
+import Replica
+import Store
+
+/// What a person carries away of an appointment: nothing of whose it is, of why, nor of who asks for it.
+public struct AppointmentSlip: Sendable {
+  public let moment: WrittenMoment
+  /// What others may be told; nil where nobody said it.
+  public let place: String?
+  /// Nil where it may tell of a prison or a court, and where nobody said it.
+  public let address: String?
+  /// Whom to ask for there.
+  public let askFor: String?
+
+  public init(moment: WrittenMoment, place: String?, address: String?, askFor: String?) {
+    (self.moment, self.place, self.address) = (moment, place, address)
+    self.askFor = askFor
+  }
+}
+
+/// Appointments of whichever kind declares one. Protocol/records.md, "What is due".
+extension WorkerSession {
+  /// Moves an appointment in one change: its new moment, who asked for it and why; it is to come again. Its history tells from
+  /// when.
+  ///
+  /// - Parameter values: what else is given, by field.
+  /// - Throws: as ``editRecord(_:of:_:from:zone:at:)``.
+  public func moveAppointment(
+    _ typed: String, of kind: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
+  ) throws -> RecordWritten {
+    var moved = values
+    if let meeting = kind.meeting {
+      // Who asked for an earlier move, and why, says nothing of this one.
+      for field in [meeting.due.mover, meeting.due.reason].compactMap(\.self)
+      where moved[field] == nil { moved[field] = [] }
+      if let state = kind.meetingState { moved[state.code] = state.initial.map { [$0] } ?? [] }
+    }
+    return try editRecord(typed, of: kind, moved, zone: zone, at: now)
+  }
+
+  /// Says what became of an appointment. Nothing counts it.
+  public func tellAppointment(
+    _ typed: String, of kind: RecordType, _ outcome: String, zone: Int, at now: Instant
+  ) throws -> RecordWritten {
+    try editRecord(
+      typed, of: kind, kind.meetingState.map { [$0.code: [outcome]] } ?? [:], zone: zone, at: now)
+  }
+
+  /// What stands on the paper of an appointment. Who looked is logged.
+  ///
+  /// - Throws: `.fieldsToChoose` while people left several values of what stands on it.
+  public func appointmentSlip(
+    _ typed: String, of kind: RecordType, at now: Instant
+  ) throws -> AppointmentSlip {
+    let shown = try showRecord(typed, of: kind, at: now).summary
+    guard let type = shown.type, let meeting = type.meeting else {
+      throw NotebookError.unknown(kind, typed)
+    }
+    let fields = [meeting.field, type.placeField, type.siteField, type["ask_for"]].compactMap(
+      \.self)
+    let unsettled = fields.filter { (shown.values[$0.code]?.count ?? 0) > 1 }
+    guard unsettled.isEmpty else { throw NotebookError.fieldsToChoose(type, unsettled) }
+    func text(_ field: RecordField?) -> String? {
+      field.flatMap { shown.values[$0.code]?.first }
+    }
+    let moment = try checked { () throws(RuleBroken) in
+      try WrittenMoment(parsing: text(meeting.field) ?? "")
+    }
+    let site = try text(type.siteField).flatMap { value in
+      try read { try referred(value, $0) }
+    }
+    let addresses = site.map { $0.isOpen ? $0.texts("address") : [] } ?? []
+    return AppointmentSlip(
+      moment: moment, place: text(type.placeField) ?? site?.neutralName,
+      address: addresses.count == 1 ? addresses[0] : nil, askFor: text(type["ask_for"]))
+  }
+}

@@ -1,0 +1,85 @@
+extension HelpRow {
+  /// Of what is due, and of appointments.
+  static let agenda: [Command: HelpRow] = [
+    .agenda: HelpRow(
+      "Montre ce qui est prévu et ce qui reste à faire",
+      "Show what is planned and what is still to be done",
+      "Toon wat gepland is en wat nog te doen is",
+      discussion: (
+        "Sept jours à partir d’aujourd’hui, sauf si vous en nommez d’autres. Ce qui est en retard vient d’abord. Le papier ne montre que prénom et initiale, le calendrier aucun nom ; ni l’un ni l’autre ne dit de quoi il s’agit.",
+        "Seven days from today, unless you name others. What is late comes first. The paper shows only first name and initial, the calendar no name; neither says what it is about.",
+        "Zeven dagen vanaf vandaag, tenzij u er andere noemt. Wat te laat is, komt eerst. Het papier toont enkel voornaam en initiaal, de kalender geen naam; geen van beide zegt waarover het gaat."
+      )),
+    .appointmentMove: HelpRow(
+      "Déplace un rendez-vous", "Move an appointment", "Verplaats een afspraak",
+      discussion: (
+        "En une fois : le nouveau moment, qui l’a demandé et pourquoi. L’historique garde l’ancien.",
+        "In one go: the new moment, who asked for it and why. The history keeps the former one.",
+        "In één keer: het nieuwe moment, wie het vroeg en waarom. De geschiedenis bewaart het vorige."
+      )),
+    .appointmentOutcome: HelpRow(
+      "Dit ce qu’un rendez-vous est devenu", "Say what became of an appointment",
+      "Zeg wat er van een afspraak kwam",
+      discussion: (
+        "Rien ne compte les absences.", "Nothing counts absences.", "Niets telt afwezigheden."
+      )),
+    .appointmentSlip: HelpRow(
+      "Écrit le papillon d’un rendez-vous", "Write the slip of an appointment",
+      "Schrijf het briefje van een afspraak",
+      discussion: (
+        "Le jour, l’heure, le lieu et qui demander ; ni le nom de la personne, ni le motif, ni le service. La langue est celle de --lang.",
+        "The day, the hour, the place and whom to ask for; neither the person’s name, nor why, nor the service. The language is that of --lang.",
+        "De dag, het uur, de plaats en naar wie te vragen; niet de naam van de persoon, niet waarom, niet de dienst. De taal is die van --lang."
+      )),
+  ]
+}
+
+extension HelpOptions {
+  /// Of what is due, and of appointments.
+  static func ofAgenda(_ option: OptionName) -> Row {
+    switch option {
+    case .week:
+      Row(
+        "DATE", "La semaine de ce jour, du lundi au dimanche",
+        "The week of that day, from Monday to Sunday",
+        "De week van die dag, van maandag tot zondag")
+    case .firstDay: Row("DATE", "Premier jour", "First day", "Eerste dag")
+    case .lastDay: Row("DATE", "Dernier jour", "Last day", "Laatste dag")
+    case .onlyCase:
+      Row(
+        "CASE", "Un seul suivi, par numéro ou par nom de la personne",
+        "One case file, by number or by the person’s name",
+        "Eén dossier, nummer of naam van de persoon")
+    case .mine:
+      Row(
+        nil, "Seulement ce que vous avez écrit", "Only what you wrote yourself",
+        "Enkel wat u zelf schreef")
+    case .paper:
+      Row(
+        "FILE|-", "Papier à imprimer (HTML)", "Paper to print (HTML)",
+        "Papier om af te drukken (HTML)")
+    case .calendarFile:
+      Row(
+        "FILE|-", "Calendrier des rendez-vous (iCalendar)", "Calendar of appointments (iCalendar)",
+        "Kalender van afspraken (iCalendar)")
+    case .withPlace:
+      Row(
+        nil, "Met dans le calendrier le lieu que d’autres peuvent voir",
+        "Put the place that others may see into the calendar",
+        "Zet de plaats die anderen mogen zien in de kalender")
+    case _:
+      Row(
+        nil, "Note que le papillon est remis", "Record that the slip is handed over",
+        "Noteer dat het briefje meegegeven is")
+    }
+  }
+}
+
+/// How the option is written that says who asked for another moment.
+extension Phrasebook {
+  /// That of the language first, without hyphens.
+  public var moverNames: [String] {
+    let own = say("par", "by", "door")
+    return [own] + ["by", "par", "door"].filter { $0 != own }
+  }
+}

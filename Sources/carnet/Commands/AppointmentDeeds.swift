@@ -1,0 +1,63 @@
+import CaseFile
+import Notebook
+import Words
+
+/// What is done with an appointment, of whichever kind declares one.
+extension RecordErrand {
+  /// In one change, without a look at anything else.
+  func move(with context: CommandContext) async throws {
+    guard let kind else { return }
+    let notebook = try context.openAsWorker()
+    let made = try notebook.moveAppointment(
+      named, of: kind, try values(with: context), zone: context.zone, at: context.now)
+    try await context.telling { try await context.report(saved: made, in: notebook) }
+  }
+
+  /// What became of it, by a code or by what that is called.
+  func tellOutcome(with context: CommandContext) async throws {
+    guard let kind, let state = kind.meetingState else { return }
+    let outcome = try Spoken.values(
+      [place(1)], of: state, today: context.today, zone: context.zone)
+    let notebook = try context.openAsWorker()
+    let made = try notebook.tellAppointment(
+      named, of: kind, outcome.first ?? place(1), zone: context.zone, at: context.now)
+    try await context.telling { try await context.report(saved: made, in: notebook) }
+  }
+
+  /// The paper that a person carries away.
+  func writeSlip(with context: CommandContext) async throws {
+    guard let kind else { return }
+    let out = typed.value(of: "out") ?? "-"
+    let page = try WrittenPage(out)
+    let notebook = try context.openAsWorker()
+    let slip = try notebook.appointmentSlip(named, of: kind, at: context.now)
+    try page?.write(context.words.appointmentSlip(slip))
+    if typed.holds(flag: "given"), kind["slip_given"] != nil {
+      _ = try notebook.editRecord(
+        named, of: kind, ["slip_given": ["true"]], zone: context.zone, at: context.now)
+      await context.ring()
+    }
+    if out != "-" {
+      try context.report(
+        .object([("file", .string(out))]),
+        context.words.agendaWritten(paper: out, calendar: nil))
+    }
+    context.tellUnwrittenLooks(of: notebook)
+  }
+}
+
+extension DeclaredCommand.Deed {
+  /// Those of a kind whose records are appointments.
+  static func ofMeetings(_ kind: RecordType) -> [Self] {
+    kind.meeting == nil ? [] : [.move, .outcome, .slip]
+  }
+}
+
+extension RecordType {
+  /// The fields that move an appointment, the new moment first.
+  var movingFields: [RecordField] {
+    guard let meeting else { return [] }
+    let codes = [meeting.due.mover, meeting.due.reason, placeField?.code, siteField?.code]
+    return [meeting.field] + fields.filter { codes.contains($0.code) }
+  }
+}
