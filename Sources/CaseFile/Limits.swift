@@ -68,6 +68,8 @@ public enum Limits {
   public static let appointmentMinutes = 1440
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
+  /// Months after which it is told how long ago a partner was verified.
+  public static let staleMonths = 6
   /// Years that a person may have been born before today.
   public static let yearsOfLife = 130
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.

@@ -55,14 +55,20 @@ public struct RecordField: Hashable, Sendable {
   /// The volet of a record beside, in which it is written where its own record lives in a volet that may be shared: even
   /// an empty field there would tell of a prison or a court. Nil for one that stands in its record.
   public let apart: Volet?
+  /// Never part of a sheet: it says who told or wrote something.
+  public let staysHere: Bool
+  /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
+  public let staleAfter: Int?
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
-    isOwnWords: Bool = false, isAsked: Bool = false, initial: String? = nil, apart: Volet? = nil
+    isOwnWords: Bool = false, isAsked: Bool = false, initial: String? = nil, apart: Volet? = nil,
+    staysHere: Bool = false, staleAfter: Int? = nil
   ) {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
     (self.initial, self.apart) = (initial, apart)
+    (self.staysHere, self.staleAfter) = (staysHere, staleAfter)
   }
 
   public var storage: Storage {
@@ -84,6 +90,14 @@ public struct RecordField: Hashable, Sendable {
     switch content {
     case .line, .name, .lines, .prose: true
     case .date, .moment, .integer, .flag, .code, .codes, .reference, .references: false
+    }
+  }
+
+  /// Whether a list may be narrowed by it: it holds choices of a closed list.
+  public var narrows: Bool {
+    switch content {
+    case .code, .codes, .flag: true
+    case .line, .name, .lines, .date, .moment, .integer, .reference, .references, .prose: false
     }
   }
 

@@ -22,13 +22,19 @@ public struct RecordType: Hashable, Sendable {
   /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
   /// number may say the same.
   public let onePer: [String]
+  /// Whether there is one of it in the whole service.
+  public let isSingle: Bool
+  /// Whether a record of it may be published as a sheet for paired services: nothing of it is about a person.
+  public let isPublished: Bool
 
   /// One whose records live where it says.
   public init(
-    code: String, version: Int, home: Home, onePer: [String] = [], fields: [RecordField]
+    code: String, version: Int, home: Home, onePer: [String] = [], isSingle: Bool = false,
+    isPublished: Bool = false, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.fields) = (onePer, fields)
+    (self.isSingle, self.isPublished) = (isSingle, isPublished)
   }
 
   /// One whose records live in case files.

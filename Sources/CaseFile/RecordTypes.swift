@@ -1,7 +1,8 @@
 /// The kinds of record that this version knows. Protocol/records.md holds the same table.
 extension RecordType {
   public static let all = [
-    note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace,
+    note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace, partner,
+    serviceSheet,
   ]
 
   /// The one of that name; `nil` for one of a newer version, or of none.

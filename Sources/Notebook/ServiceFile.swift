@@ -81,7 +81,7 @@ extension WorkerSession {
   private func checkAlone(
     _ type: RecordType, _ values: [String: [String]], _ ledger: LedgerReader
   ) throws {
-    guard !type.onePer.isEmpty else { return }
+    guard type.isSingle || !type.onePer.isEmpty else { return }
     let volets = try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag)
     for document in try volets.flatMap({ try ledger.documents(in: $0) }) {
       guard let record = try replica.ifSound({ try read(document, ledger) })?.record,

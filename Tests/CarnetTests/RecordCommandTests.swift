@@ -149,7 +149,7 @@ struct RecordCommandTests {
     #expect(
       kinds.compactMap { $0["kind"] as? String } == [
         "note", "person", "contact_point", "request", "right", "appointment", "role_access",
-        "meeting_place",
+        "meeting_place", "partner", "service_sheet",
       ])
   }
 

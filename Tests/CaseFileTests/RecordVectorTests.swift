@@ -50,6 +50,18 @@ struct RecordVectorTests {
       .meetingPlace, .ofService,
       ["name": ["Prison de Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]]
     ),
+    (
+      .partner, .ofService,
+      [
+        "name": ["Maison d’Ormeval"], "kind": ["maison_accueil"],
+        "themes": ["hebergement", "sante"], "full": ["true"], "verified_on": ["2026-04"],
+        "verified_by": ["Claire"],
+      ]
+    ),
+    (
+      .serviceSheet, .ofService,
+      ["does": ["Un lit.", "Un café."], "languages": ["nl", "fr"], "phone": ["0470 00 00 00"]]
+    ),
   ]
 
   private static func file(_ type: RecordType, from here: String = #filePath) -> URL {

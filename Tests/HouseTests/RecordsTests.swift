@@ -27,7 +27,8 @@ struct RecordsTests {
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
-        field.initial.map { "at first \($0)" },
+        field.initial.map { "at first \($0)" }, field.staysHere ? "stays here" : nil,
+        field.staleAfter.map { "stale after \($0) months" },
       ].compactMap { $0 }
     return marks.isEmpty ? "–" : marks.joined(separator: ", ")
   }
@@ -70,6 +71,7 @@ struct RecordsTests {
     #expect(RecordType.all.contains { $0.isOfService })
     for type in RecordType.all {
       #expect(type.onePer.allSatisfy { type[$0]?.isRequired == true }, "\(type.name)")
+      #expect(!type.isPublished && !type.isSingle || type.isOfService, "\(type.name)")
       guard type.isOfService else { continue }
       let proses = type.fields.filter(\.isProse).map(\.code)
       #expect(proses.isEmpty, "\(type.name)")
@@ -221,7 +223,9 @@ struct KindCostTests {
     }
     let texts = try files.map { ($0, try Tree.text($0)) }
     // Notes and the card came first: rules and commands of their own name them.
-    for type in RecordType.all where type != .note && type != .person {
+    // The sheet of the service is a page of its own.
+    let own: [RecordType] = [.note, .person, .serviceSheet]
+    for type in RecordType.all where !own.contains(type) {
       let naming = texts.filter { Self.names(type.code, in: $0.1, $0.0) }.map(\.0)
       #expect(naming.count <= 4, "\(type.code): \(naming)")
       #expect(naming.contains { $0.hasPrefix("Sources/CaseFile/Kinds/") })

@@ -4,7 +4,8 @@ extension Vocabulary {
   /// In the order of their names.
   public static let all = [
     access, appointmentStatus, askedBy, contactKind, contactSafety, field, kind, language, noteKind,
-    paperOriginal, placeKind, reminder, requestAnswer, requestChannel, requestStatus, requestTheme,
-    rightKind, rightState, role, serviceKind, volet, whoActs,
+    paperOriginal, partnerFees, partnerKind, partnerPublic, partnerReach, partnerTheme, placeKind,
+    reminder, requestAnswer, requestChannel, requestStatus, requestTheme, rightKind, rightState,
+    role, serviceKind, volet, whoActs,
   ]
 }

@@ -12,5 +12,7 @@ extension Vocabulary {
       Code("appointment", from: "2026-11-30"),
       Code("role_access", from: "2026-11-30"),
       Code("meeting_place", from: "2026-11-30"),
+      Code("partner", from: "2026-11-30"),
+      Code("service_sheet", from: "2026-11-30"),
     ])
 }

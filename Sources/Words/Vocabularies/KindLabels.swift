@@ -11,5 +11,7 @@ extension Labels {
     appointment | rendez-vous |  | afspraak | appointment
     role_access | règle d’accès |  | toegangsregel | access rule
     meeting_place | lieu |  | plaats | place
+    partner | partenaire |  | partner | partner
+    service_sheet | fiche du service |  | fiche van de dienst | service sheet
     """
 }
