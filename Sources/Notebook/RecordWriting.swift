@@ -201,7 +201,7 @@ extension WorkerSession {
   // MARK: One change
 
   /// A record that this worker may write in.
-  private struct WritablePlace {
+  struct WritablePlace {
     let opened: OpenDocument
     /// As it stands.
     let record: Record
@@ -213,7 +213,7 @@ extension WorkerSession {
     }
   }
 
-  private func writable(
+  func writable(
     _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader
   ) throws -> WritablePlace {
     let rules = try rules(ledger)

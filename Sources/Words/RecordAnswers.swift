@@ -16,6 +16,7 @@ extension WallClock {
     row.marks = record.marks
     row.deletion = record.deletion.map(signed)
     row.version = record.version.description
+    row.staleMonths = staleMonths(row.values, of: record.type)
     return row
   }
 

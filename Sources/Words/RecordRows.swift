@@ -28,6 +28,10 @@ public struct RecordRow: Hashable, Sendable {
   public var deletion: Signed?
   /// What an edit may name as the version that was read; empty while it does not open.
   public var version = ""
+  /// Months since it was verified; nil while it is fresh.
+  public var staleMonths: Int?
+  /// What paired services are told of it; nil where it is not published.
+  public var published: PublishedMark?
 
   public init(
     id: String, caseID: String, volet: Volet, type: RecordType?, values: [String: [String]],
