@@ -34,6 +34,11 @@ public struct SheetOutcome: Hashable, Sendable {
   public let sheet: SheetID
   /// Nothing was to be stated.
   public let isUnchanged: Bool
+
+  /// What became of one, as it is told.
+  public init(record: DocumentID?, sheet: SheetID, isUnchanged: Bool) {
+    (self.record, self.sheet, self.isUnchanged) = (record, sheet, isUnchanged)
+  }
 }
 
 /// A record made from a sheet.
