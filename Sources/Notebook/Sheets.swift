@@ -202,6 +202,14 @@ extension WorkerSession {
     }
   }
 
+  /// The one current sheet of a kind whose number begins so; nil where there is none, or several.
+  public func receivedSheet(_ typed: String, of kind: RecordType) throws -> ReceivedSheet? {
+    let meant = try receivedSheets(of: kind).filter {
+      Replica.isPrefix(typed, of: $0.sheet.description)
+    }
+    return meant.count == 1 ? meant.first : nil
+  }
+
   /// Writes what a sheet says in a record of our own, with its service as the source.
   public func copySheet(
     _ typed: String, of kind: RecordType, zone: Int, at now: Instant

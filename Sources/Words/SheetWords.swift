@@ -35,22 +35,37 @@ extension Phrasebook {
       say("PUBLIÉE", "PUBLISHED", "GEPUBLICEERD"), say("CONTENU", "CONTENT", "INHOUD"), "",
     ])
     for row in rows {
-      let marks = [
-        row.isFull ? say("complet", "full", "volzet") : nil, row.staleMonths.map(verifiedAgo),
-        row.isIncomplete
-          ? say(
-            "en dit plus que cette version", "says more than this version knows",
-            "zegt meer dan deze versie kent") : nil,
-      ]
       table.rows.append([
         row.id.shortened, Visible.line(row.service), day(row.published),
-        heading(row.values, of: row.type), marks.compactMap { $0 }.joined(separator: ", "),
+        heading(row.values, of: row.type), marks(of: row).joined(separator: ", "),
       ])
     }
     let title = say(
       "Publié par les services appairés :\n", "Published by paired services:\n",
       "Gepubliceerd door gekoppelde diensten:\n")
     return "\n" + title + table.text
+  }
+
+  /// One of them, whole; exact texts are in JSON.
+  public func sheetPage(_ row: SheetRow) -> String {
+    let (heading, service) = (heading(row.values, of: row.type), Visible.line(row.service))
+    let day = day(row.published)
+    let from = say(
+      "Publiée par \(service), le \(day)", "Published by \(service) on \(day)",
+      "Gepubliceerd door \(service) op \(day)")
+    let lines = [heading, name(of: row.type).capitalisedFirst, from] + marks(of: row)
+    return lines.filter { !$0.isEmpty }.map { $0.capitalisedFirst + "\n" }.joined() + "\n"
+      + words(row.values, of: row.type)
+  }
+
+  private func marks(of row: SheetRow) -> [String] {
+    [
+      row.isFull ? say("complet", "full", "volzet") : nil, row.staleMonths.map(verifiedAgo),
+      row.isIncomplete
+        ? say(
+          "en dit plus que cette version", "says more than this version knows",
+          "zegt meer dan deze versie kent") : nil,
+    ].compactMap { $0 }
   }
 
   /// Records were published.
@@ -115,11 +130,13 @@ extension Phrasebook {
 
   /// Of a record that is deleted or erased, and that others can read still.
   public func stillPublished(_ id: String, of type: RecordType) -> String {
-    let command = type.commandNames[0]
+    let command =
+      type.isSingle
+      ? "service withdraw" : "\(type.commandNames[0]) withdraw \(id.shortened)"
     return say(
-      "Cette fiche reste publiée : « carnet \(command) withdraw \(id.shortened) » la retire.\n",
-      "This record stays published: “carnet \(command) withdraw \(id.shortened)” withdraws it.\n",
-      "Deze fiche blijft gepubliceerd: “carnet \(command) withdraw \(id.shortened)” trekt ze in.\n")
+      "Cette fiche reste publiée : « carnet \(command) » la retire.\n",
+      "This record stays published: “carnet \(command)” withdraws it.\n",
+      "Deze fiche blijft gepubliceerd: “carnet \(command)” trekt ze in.\n")
   }
 }
 

@@ -6,7 +6,7 @@ struct SheetCommandTests {
   private func add(_ office: Office, _ name: String, _ theme: String) throws -> String {
     try office.done(
       "partner", "add", "--name", name, "--theme", theme, "--verified-on", "10/1/2020",
-      "--verified-by", "Zoé"
+      "--verified-by", "Zoé", "--phone", "0470 00 00 00"
     ).text("record")
   }
 
@@ -55,6 +55,11 @@ struct SheetCommandTests {
     let page = try office.run("partner", "list", "--lang", "fr", home: "b", as: "driss")
     #expect(page.out.contains("Ormeval") && page.out.contains("vérifié il y a"), "\(page)")
     let sheet = try #require(row["sheet"] as? String)
+    let shown = try office.run(
+      "partner", "show", String(sheet.prefix(8)), "--lang", "fr", home: "b", as: "driss")
+    for part in ["Publiée par Ormeval", "Maison d’Ormeval", "logement", "0470 00 00 00"] {
+      #expect(shown.out.contains(part), "\(part): \(shown)")
+    }
     let copy = try office.done("partner", "copy", String(sheet.prefix(8)), home: "b", as: "driss")
       .text("record")
     let deleted = try office.run("partner", "delete", record, "--lang", "fr")

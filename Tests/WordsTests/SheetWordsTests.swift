@@ -34,6 +34,8 @@ struct SheetWordsTests {
         book.sheetsWithdrawn([same]), book.verifiedAgo(8), book.verifiedAgo(24),
         book.sheetCopied(id: "ab", from: "Oseille", isPartial: true),
         book.stillPublished("abcdef0123", of: .partner),
+        book.stillPublished("abcdef0123", of: .serviceSheet),
+        book.sheetPage(Self.row(["name": ["Quai"], "phone": ["1"]], 7)),
         book.servicePageWritten("page.html"),
         book.sheetList([Self.row(["name": ["Quai"], "full": ["true"]], 7)]),
       ]

@@ -258,6 +258,11 @@ struct RecordErrand {
 
   private func show(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
+    if let kind, kind.isPublished,
+      let sheet = try notebook.receivedSheet(named, of: kind).map(context.clock.row)
+    {
+      return try context.show(sheet.json, context.words.sheetPage(sheet))
+    }
     let record = try notebook.showRecord(named, of: kind, at: context.now)
     var page = context.clock.page(record)
     if record.summary.type?.isPublished == true {
