@@ -1,6 +1,7 @@
 """The honest half: what two services do with each other, as far as the specification tells a stranger."""
 
 import datetime
+import os
 
 import road as r
 import spoken
@@ -20,6 +21,7 @@ class Story:
             ("honest: receives a shared volet and decrypts a note", self.receives),
             ("honest: answers a withdrawal with a receipt", self.withdrawn),
             ("honest: gives a volet of its own", self.gives),
+            ("honest: reads a sheet, and is read", self.sheets),
         ]
 
     def session(self, feeds=None, **more):
@@ -98,6 +100,37 @@ class Story:
         notes = self.host.run("note", "list", received[0]["shared"])
         shown = self.host.run("note", "show", notes[0]["note"])
         assert shown["text"] == "Bonjour d'ailleurs.\n", shown
+
+    def sheets(self):
+        """Each side lists what the other one published; a node signed it, under a number that tells no record."""
+        said = [("name", "Le Quai"), ("themes", "logement"), ("orbit", "haute")]
+        number = os.urandom(16)
+        self.enter(self.service.enter(
+            self.service.node, sheet_published=wire.message("SheetPublished")(
+                sheet=number, kind="partner/1", entries=[
+                    wire.message("SheetEntry")(field=field, value=value) for field, value in said])))
+        add, publish, listing = ("partner add".split(), "partner publish".split(),
+                                 "partner list".split())
+        partner = self.host.run(
+            *add, "--name", "Maison Ormeval", "--verified-by", "Claire")["record"]
+        self.host.run(*publish, partner)
+        self.meet()
+        rows = [row for row in self.host.run(*listing) if "sheet" in row]
+        assert [row["fields"] for row in rows] == [{"name": "Le Quai", "themes": ["logement"]}], rows
+        assert rows[0]["incomplete"] and rows[0]["service"] == "Passerelle", rows
+        assert rows[0]["sheet"] == number.hex(), rows
+        published = [routing for routing, _ in self.statements()
+                     if routing.WhichOneof("act") == "sheet_published"]
+        nodes = {routing.node_enrolled.node_key for routing, _ in self.statements()
+                 if routing.WhichOneof("act") == "node_enrolled"}
+        assert len(published) == 1 and published[0].author in nodes
+        sheet = published[0].sheet_published
+        assert sheet.sheet == p.digest("carnet/sheet/v1", bytes.fromhex(partner))[:16]
+        assert [(one.field, one.value) for one in sheet.entries] == [("name", "Maison Ormeval")]
+        self.enter(self.service.enter(
+            self.service.node, sheet_withdrawn=wire.message("SheetWithdrawn")(sheet=number)))
+        self.meet()
+        assert not [row for row in self.host.run(*listing) if "sheet" in row]
 
     # Reading what came.
 

@@ -90,6 +90,15 @@ def note_secret(v):
 # -- Statements -----------------------------------------------------------------------------------
 
 
+def check_sheet(sheet):
+    """The bounds of limits.md, "Sheets"."""
+    said = [(one.field.encode(), one.value.encode()) for one in sheet.entries]
+    require(len(sheet.sheet) == 16, "number of a sheet")
+    require(len(said) <= 256 and len(sheet.kind.encode()) <= 64, "entries, kind")
+    require(all(len(field) <= 64 and len(value) <= 2000 for field, value in said), "an entry")
+    require(sum(len(field) + len(value) for field, value in said) <= 32 << 10, "all of a sheet")
+
+
 def statement(v):
     seed, author, log, id_, data = hexed(
         v, "author_seed", "author", "log", "statement_id", "envelope"
@@ -104,6 +113,8 @@ def statement(v):
     p.verify(author, id_, envelope.signature)
     wire.check_ids(routing.parents, 32, "parents")
     wire.check_ids(routing.control_heads, 32, "control heads")
+    if v["act"] == "sheet_published":
+        check_sheet(routing.sheet_published)
     if v["act"] == "genesis":
         same((routing.log, log), (b"", id_), "log of a genesis")
         same(routing.genesis.root_key, author, "root key")

@@ -72,6 +72,8 @@ public enum Limits {
   public static let leadDays = 3650
   /// Hours after which a change of a note is a rectification.
   public static let hoursUntilRectified = 24
+  /// Months after which it is told how long ago a partner was verified.
+  public static let staleMonths = 6
   /// Years that a person may have been born before today.
   public static let yearsOfLife = 130
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.

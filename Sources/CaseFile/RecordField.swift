@@ -59,6 +59,10 @@ public struct RecordField: Hashable, Sendable {
   public let apart: Volet?
   /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
   public let isApartWherePenal: Bool
+  /// Never part of a sheet: it says who told or wrote something.
+  public let staysHere: Bool
+  /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
+  public let staleAfter: Int?
   /// What is due by it; nil for a field by which nothing is.
   public internal(set) var due: Due?
   /// Of a reference, the field in which stands what others may be told of the record that it names; nil for any other.
@@ -69,12 +73,14 @@ public struct RecordField: Hashable, Sendable {
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
     isOwnWords: Bool = false, isAsked: Bool = false, isPast: Bool = false, initial: String? = nil,
-    apart: Volet? = nil, isApartWherePenal: Bool = false
+    apart: Volet? = nil, isApartWherePenal: Bool = false, staysHere: Bool = false,
+    staleAfter: Int? = nil
   ) {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
     (self.isPast, self.initial) = (isPast, initial)
     (self.apart, self.isApartWherePenal) = (apart, isApartWherePenal)
+    (self.staysHere, self.staleAfter) = (staysHere, staleAfter)
   }
 
   /// What it says by being there may tell of a prison or a court: it stands on no list.
@@ -99,6 +105,14 @@ public struct RecordField: Hashable, Sendable {
     switch content {
     case .line, .name, .lines, .prose: true
     case .date, .moment, .integer, .flag, .code, .codes, .reference, .references: false
+    }
+  }
+
+  /// Whether a list may be narrowed by it: it holds choices of a closed list.
+  public var narrows: Bool {
+    switch content {
+    case .code, .codes, .flag: true
+    case .line, .name, .lines, .date, .moment, .integer, .reference, .references, .prose: false
     }
   }
 

@@ -32,18 +32,23 @@ public struct RecordType: Hashable, Sendable {
   public let rectified: String?
   /// Whether its records count people and are to name none of them, which help says.
   public let namesNobody: Bool
+  /// Whether there is one of it in the whole service.
+  public let isSingle: Bool
+  /// Whether a record of it may be published as a sheet for paired services: nothing of it is about a person.
+  public let isPublished: Bool
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
     checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
-    fields: [RecordField]
+    isSingle: Bool = false, isPublished: Bool = false, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
     (self.checklist, self.expectations) = (checklist, expectations)
     (self.rectified, self.namesNobody) = (rectified, namesNobody)
+    (self.isSingle, self.isPublished) = (isSingle, isPublished)
   }
 
   /// One whose records live in case files.

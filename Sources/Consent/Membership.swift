@@ -82,7 +82,8 @@ struct Membership: Sendable {
     switch claim.act {
     case .nodeEnded(let node): keys[node, default: []]
     case .workerEnded(_, let devices): Set(devices)
-    case nil, .genesis, .nodeEnrolled, .workerEnrolled, .rootOpened, .workerAdmitted, .caseOpened,
+    case nil, .genesis, .nodeEnrolled, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .sheetPublished, .sheetWithdrawn, .caseOpened,
       .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt,
       .anchor, .erasure, .ceased:
       []
@@ -96,7 +97,8 @@ struct Membership: Sendable {
     case .workerEnrolled(let enrolled): [enrolled.device]
     case .rootOpened(let opened): [claim.author] + opened.wraps.map(\.device)
     case .workerAdmitted(let device, _): [device]
-    case nil, .genesis, .nodeEnded, .workerEnded, .caseOpened, .stratumOpened, .epochOpened,
+    case nil, .genesis, .nodeEnded, .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened,
+      .stratumOpened, .epochOpened,
       .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       []
     }
@@ -110,7 +112,8 @@ struct Membership: Sendable {
     case .workerEnded(_, let ended): ended
     case .rootOpened(let opened): [claim.author] + opened.wraps.map(\.device)
     case .workerAdmitted(let device, _): [device]
-    case nil, .genesis, .nodeEnrolled, .caseOpened, .stratumOpened, .epochOpened, .ownRecord,
+    case nil, .genesis, .nodeEnrolled, .sheetPublished, .sheetWithdrawn, .caseOpened,
+      .stratumOpened, .epochOpened, .ownRecord,
       .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       []
     }

@@ -76,6 +76,8 @@ struct ServiceRules {
       case .added, .admitted:
         return membership.mayAdmit(claim.author, device, known: past) ? nil : .notTheirs
       }
+    case .sheetPublished, .sheetWithdrawn:
+      return membership.isNode(claim.author, known: past) ? nil : .unknownNode
     case .genesis, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
       .withdrawal, .receipt, .anchor, .erasure, .ceased:
       return .misplaced
@@ -125,7 +127,8 @@ struct ServiceRules {
         membership.admissions[device, default: []].append(index)
       }
     case .workerAdmitted(let device, _): membership.admissions[device, default: []].append(index)
-    case nil, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+    case nil, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .ownRecord, .grant, .epochsWrapped,
       .withdrawal, .receipt, .anchor, .erasure, .ceased:
       break
     }

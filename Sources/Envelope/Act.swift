@@ -37,6 +37,9 @@ public enum Act: Hashable, Sendable {
   case rootOpened(RootOpened)
   case workerAdmitted(device: SigningKey, wraps: [RootWrap])
   case workerEnded(worker: WorkerID, devices: [SigningKey])
+  /// What paired services may read; it takes the place of what was published under the same number before.
+  case sheetPublished(Sheet)
+  case sheetWithdrawn(SheetID)
   case caseOpened(volets: [EpochStart], sealed: AttachmentID)
   case stratumOpened(EpochStart, closes: [StratumID])
   case epochOpened(EpochStart)

@@ -31,6 +31,10 @@ struct ActDecoding {
       try known(wire.unknownFields)
       return .workerEnded(
         worker: try WireBytes.identifier(wire.worker), devices: try ascending(wire.devices))
+    case .sheetPublished(let wire): return .sheetPublished(try decode(wire))
+    case .sheetWithdrawn(let wire):
+      try known(wire.unknownFields)
+      return .sheetWithdrawn(try WireBytes.identifier(wire.sheet))
     case .caseOpened(let wire):
       try known(wire.unknownFields)
       return .caseOpened(
@@ -114,6 +118,19 @@ struct ActDecoding {
         return DeviceWrap(
           device: try WireBytes.identifier(wrap.device), wrap: try WireBytes.identifier(wrap.wrap))
       })
+  }
+
+  private func decode(_ wire: WireSheetPublished) throws(EnvelopeError) -> Sheet {
+    try known(wire.unknownFields)
+    guard wire.entries.count <= SheetLimits.entries else { throw .outOfBounds(.list) }
+    var entries: [SheetEntry] = []
+    for entry in wire.entries {
+      try known(entry.unknownFields)
+      entries.append(SheetEntry(field: entry.field, value: entry.value))
+    }
+    let sheet = Sheet(id: try WireBytes.identifier(wire.sheet), kind: wire.kind, entries: entries)
+    guard sheet.isWithinBounds else { throw .outOfBounds(.text) }
+    return sheet
   }
 
   private func decode(_ wire: WireRootWrap) throws(EnvelopeError) -> RootWrap {

@@ -29,6 +29,8 @@ enum ActEncoding {
           $0.worker = Data(worker.bytes)
           $0.devices = list(devices)
         })
+    case .sheetPublished(let sheet): .sheetPublished(encode(sheet))
+    case .sheetWithdrawn(let sheet): .sheetWithdrawn(.with { $0.sheet = Data(sheet.bytes) })
     case .caseOpened(let volets, let sealed):
       .caseOpened(
         .with {
@@ -125,6 +127,16 @@ enum ActEncoding {
     .with {
       $0.root = Data(wrap.root.bytes)
       $0.wrap = Data(wrap.wrap.bytes)
+    }
+  }
+
+  private static func encode(_ sheet: Sheet) -> WireSheetPublished {
+    .with {
+      $0.sheet = Data(sheet.id.bytes)
+      $0.kind = sheet.kind
+      $0.entries = sheet.entries.map { entry in
+        .with { ($0.field, $0.value) = (entry.field, entry.value) }
+      }
     }
   }
 

@@ -28,6 +28,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case record = "carnet/record/v1"
   case share = "carnet/share/v1"
   case serviceFile = "carnet/service-file/v1"
+  case sheet = "carnet/sheet/v1"
   case grantKey = "carnet/grant-key/v1"
   case grant = "carnet/grant/v1"
   case grantWrap = "carnet/grant-wrap/v1"

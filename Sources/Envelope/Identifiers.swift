@@ -78,6 +78,7 @@ public enum CaseKind: IdentifierKind { public static let length = 16 }
 public enum ShareKind: IdentifierKind { public static let length = 16 }
 public enum ConsentKind: IdentifierKind { public static let length = 16 }
 public enum WorkerKind: IdentifierKind { public static let length = 16 }
+public enum SheetKind: IdentifierKind { public static let length = 16 }
 public enum InvitationKind: IdentifierKind { public static let length = 16 }
 public enum FeedKind: IdentifierKind { public static let length = 16 }
 public enum ServiceKind: IdentifierKind { public static let length = 32 }
@@ -102,6 +103,8 @@ public typealias CaseID = Identifier<CaseKind>
 public typealias ShareID = Identifier<ShareKind>
 public typealias ConsentID = Identifier<ConsentKind>
 public typealias WorkerID = Identifier<WorkerKind>
+/// What a service published: a partner, or what it says of itself.
+public typealias SheetID = Identifier<SheetKind>
 public typealias InvitationID = Identifier<InvitationKind>
 public typealias FeedID = Identifier<FeedKind>
 /// The id of the genesis statement.

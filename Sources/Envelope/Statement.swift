@@ -61,7 +61,8 @@ extension Act {
   /// The detachable rows that a statement names, in order of appearance, and who may hold each.
   public var attachments: [(id: AttachmentID, audience: Audience)] {
     switch self {
-    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnded, .withdrawal, .receipt, .anchor,
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnded, .sheetPublished, .sheetWithdrawn,
+      .withdrawal, .receipt, .anchor,
       .erasure, .ceased:
       []
     case .workerEnrolled(let worker): [(worker.card, .ownNodes)]

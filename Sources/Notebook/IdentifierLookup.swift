@@ -207,7 +207,7 @@ extension WorkerSession {
     ids.count == 1 && typed.utf8.count >= 8 ? ids.first : nil
   }
 
-  private static func only<ID>(
+  static func only<ID>(
     _ ids: [ID], _ typed: String, or error: NotebookError
   ) throws -> ID {
     guard let first = ids.first else { throw error }

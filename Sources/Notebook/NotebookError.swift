@@ -87,6 +87,12 @@ public enum NotebookError: Error, Sendable {
   case recordOfAnotherKind(String, RecordType)
   /// One of a kind that stands alone by what it says: this one says the same.
   case recordStands(DocumentID, RecordType)
+  /// More than a sheet may hold.
+  case sheetTooLong
+  /// The service has published as much as its log leaves room for.
+  case sheetsFull
+  /// Nobody has written the one record of this kind yet.
+  case nothingWritten(RecordType)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   /// The name of that service.

@@ -278,7 +278,7 @@ extension WorkerSession {
 
   // MARK: One change
 
-  private func writable(
+  func writable(
     _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader
   ) throws -> WritablePlace {
     let rules = try rules(ledger)

@@ -108,7 +108,7 @@ extension WorkerSession {
   private func standing(
     of type: RecordType, _ ledger: LedgerReader
   ) throws -> [(document: DocumentID, record: Record)] {
-    guard !type.onePer.isEmpty else { return [] }
+    guard type.isSingle || !type.onePer.isEmpty else { return [] }
     let volets = try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag)
     return try volets.flatMap { try ledger.documents(in: $0) }.compactMap { document in
       guard let record = try replica.ifSound({ try read(document, ledger) })?.record,

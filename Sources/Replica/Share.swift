@@ -201,7 +201,8 @@ package struct Share {
       guard view.judgement(of: statement.id) == .allowed else { return [] }
       return Set(starts.filter { !view.isLive($0.epoch) }.map(\.wrap))
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
+      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .ownRecord, .withdrawal, .receipt,
       .anchor, .erasure, .ceased:
       return []
     }
@@ -218,8 +219,8 @@ extension Act {
     switch self {
     case .grant, .epochsWrapped: true
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .withdrawal, .receipt,
-      .anchor, .erasure, .ceased:
+      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .ownRecord, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       false
     }
   }

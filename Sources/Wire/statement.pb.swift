@@ -236,6 +236,22 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     set {_uniqueStorage()._act = .workerEnded(newValue)}
   }
 
+  public var sheetPublished: WireSheetPublished {
+    get {
+      if case .sheetPublished(let v)? = _storage._act {return v}
+      return WireSheetPublished()
+    }
+    set {_uniqueStorage()._act = .sheetPublished(newValue)}
+  }
+
+  public var sheetWithdrawn: WireSheetWithdrawn {
+    get {
+      if case .sheetWithdrawn(let v)? = _storage._act {return v}
+      return WireSheetWithdrawn()
+    }
+    set {_uniqueStorage()._act = .sheetWithdrawn(newValue)}
+  }
+
   public var caseOpened: WireCaseOpened {
     get {
       if case .caseOpened(let v)? = _storage._act {return v}
@@ -334,6 +350,8 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     case rootOpened(WireRootOpened)
     case workerAdmitted(WireWorkerAdmitted)
     case workerEnded(WireWorkerEnded)
+    case sheetPublished(WireSheetPublished)
+    case sheetWithdrawn(WireSheetWithdrawn)
     case caseOpened(WireCaseOpened)
     case stratumOpened(WireStratumOpened)
     case epochOpened(WireEpochOpened)
@@ -531,6 +549,52 @@ public nonisolated struct WireWorkerEnded: Sendable {
 
   /// ascending
   public var devices: [Data] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A sheet that paired services may read. Signed by a node: it names no worker.
+public nonisolated struct WireSheetPublished: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes
+  public var sheet: Data = Data()
+
+  /// name of a kind of record, such as "note/1"
+  public var kind: String = String()
+
+  public var entries: [WireSheetEntry] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// One value of one field of that kind. Of a field that holds several, one entry for each.
+public nonisolated struct WireSheetEntry: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var field: String = String()
+
+  public var value: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireSheetWithdrawn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var sheet: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1090,7 +1154,7 @@ nonisolated extension WireStatementEnvelope: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Routing"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{4}\u{a}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0\u{1}ceased\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{3}sheet_published\0\u{3}sheet_withdrawn\0\u{4}\u{8}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0\u{1}ceased\0")
 
   fileprivate class _StorageClass {
     var _version: UInt32 = 0
@@ -1233,6 +1297,32 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._act = .workerEnded(v)
+          }
+        }()
+        case 23: try {
+          var v: WireSheetPublished?
+          var hadOneofValue = false
+          if let current = _storage._act {
+            hadOneofValue = true
+            if case .sheetPublished(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._act = .sheetPublished(v)
+          }
+        }()
+        case 24: try {
+          var v: WireSheetWithdrawn?
+          var hadOneofValue = false
+          if let current = _storage._act {
+            hadOneofValue = true
+            if case .sheetWithdrawn(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._act = .sheetWithdrawn(v)
           }
         }()
         case 32: try {
@@ -1439,6 +1529,14 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
       case .workerEnded?: try {
         guard case .workerEnded(let v)? = _storage._act else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+      }()
+      case .sheetPublished?: try {
+        guard case .sheetPublished(let v)? = _storage._act else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      }()
+      case .sheetWithdrawn?: try {
+        guard case .sheetWithdrawn(let v)? = _storage._act else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
       }()
       case .caseOpened?: try {
         guard case .caseOpened(let v)? = _storage._act else { preconditionFailure() }
@@ -1912,6 +2010,111 @@ nonisolated extension WireWorkerEnded: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static func ==(lhs: WireWorkerEnded, rhs: WireWorkerEnded) -> Bool {
     if lhs.worker != rhs.worker {return false}
     if lhs.devices != rhs.devices {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSheetPublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SheetPublished"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sheet\0\u{1}kind\0\u{1}entries\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.sheet) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sheet.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sheet, fieldNumber: 1)
+    }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.entries.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.entries, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireSheetPublished, rhs: WireSheetPublished) -> Bool {
+    if lhs.sheet != rhs.sheet {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.entries != rhs.entries {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSheetEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SheetEntry"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}value\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.value) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 1)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularStringField(value: self.value, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireSheetEntry, rhs: WireSheetEntry) -> Bool {
+    if lhs.field != rhs.field {return false}
+    if lhs.value != rhs.value {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSheetWithdrawn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SheetWithdrawn"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sheet\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.sheet) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sheet.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sheet, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireSheetWithdrawn, rhs: WireSheetWithdrawn) -> Bool {
+    if lhs.sheet != rhs.sheet {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

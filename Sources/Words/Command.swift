@@ -58,6 +58,13 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case recordHistory = "record history"
   case recordRestore = "record restore"
   case recordSettle = "record settle"
+  case recordPublish = "record publish"
+  case recordWithdraw = "record withdraw"
+  case recordCopy = "record copy"
+  case service
+  case serviceSheet = "service sheet"
+  case servicePublish = "service publish"
+  case serviceWithdraw = "service withdraw"
   case consent
   case consentGive = "consent give"
   case consentRefuse = "consent refuse"
@@ -104,7 +111,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
-    "slip": "papillon",
+    "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
   ]
 }
 
@@ -135,7 +142,7 @@ struct HelpRow: Sendable {
 
   static func row(of command: Command) -> HelpRow? {
     service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
-      ?? consent[command] ?? exchange[command] ?? agenda[command]
+      ?? sheets[command] ?? consent[command] ?? exchange[command] ?? agenda[command]
   }
 }
 

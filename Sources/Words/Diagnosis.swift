@@ -102,6 +102,9 @@ public struct Diagnosis: Sendable {
       .record(.recordOfAnotherKind(given, type))
     case .recordStands(let record, let type):
       .record(.recordStands(record.description, type))
+    case .sheetTooLong: .record(.sheetTooLong)
+    case .sheetsFull: .record(.sheetsFull)
+    case .nothingWritten(let type): .record(.nothingWritten(type))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

@@ -40,6 +40,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case record
   /// A kind of record, before what it is a kind of.
   case recordKind
+  /// What a paired service published.
+  case sheet
   case deletedRecords
   case base
   case version
@@ -129,7 +131,7 @@ enum HelpOptions {
       .invitation, .peer, .peerAddress, .sas, .onlyCopy, .acknowledge:
       ofService(option)
     case .personName, .born, .received, .caseFile, .shared, .text, .record,
-      .recordKind, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
+      .recordKind, .sheet, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
       .out, .withLog, .alsoWithdraw, .samePerson, .request:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
@@ -289,6 +291,10 @@ enum HelpOptions {
       Row("FILE|-", "Fichier du texte, ou « - »", "File of the text, or “-”", "Tekstbestand")
     case .record:
       Row("RECORD", "Numéro de la fiche", "Number of the record", "Nummer van de fiche")
+    case .sheet:
+      Row(
+        "SHEET", "Numéro de la fiche publiée", "Number of the published sheet",
+        "Nummer van het gepubliceerde blad")
     case .recordKind: Row("KIND", "Type de fiche", "Kind of record", "Soort fiche")
     case .deletedRecords:
       Row(

@@ -10,6 +10,10 @@ public enum RecordFact: Hashable, Sendable {
   case recordOfAnotherKind(String, RecordType)
   /// One of a kind that stands alone by what it says, and this one says the same.
   case recordStands(String, RecordType)
+  case sheetTooLong
+  case sheetsFull
+  /// Nobody wrote the one record of this kind yet.
+  case nothingWritten(RecordType)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   case noteNotRead
@@ -84,6 +88,9 @@ public enum RecordFact: Hashable, Sendable {
     case .recordErased: Self.recordErasedRow
     case .recordOfAnotherKind(let given, let type): Self.anotherKindRow(given, type)
     case .recordStands(let record, let type): Self.recordStandsRow(record.shortened, type)
+    case .sheetTooLong: Self.sheetTooLongRow
+    case .sheetsFull: Self.sheetsFullRow
+    case .nothingWritten(let type): Self.nothingWrittenRow(type)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
     case .recordNotRead: Self.recordNotReadRow

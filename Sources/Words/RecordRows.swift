@@ -30,6 +30,10 @@ public struct RecordRow: Hashable, Sendable {
   public var version = ""
   /// What records of the service are called that it refers to, by their ids.
   public var names: [String: String] = [:]
+  /// Months since it was verified; nil while it is fresh.
+  public var staleMonths: Int?
+  /// What paired services are told of it; nil where it is not published.
+  public var published: PublishedMark?
 
   public init(
     id: String, caseID: String, volet: Volet, type: RecordType?, values: [String: [String]],

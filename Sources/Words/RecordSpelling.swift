@@ -11,8 +11,19 @@ extension RecordType {
   /// Of the option of a field, without hyphens in front: that of the language, then the code, then the others, each once.
   public func optionNames(of field: RecordField, in words: Phrasebook) -> [String] {
     let labels = labels(of: field)
-    return ([labels.said(in: words), field.code] + labels.all).map(Labels.word)
-      .withoutRepeats
+    let names = ([labels.said(in: words), field.code] + labels.all).map(Labels.word)
+    return (names + single(field)).withoutRepeats
+  }
+}
+
+extension RecordType {
+  /// The code of a field that holds several, as one of them is called, where no other option of ours is called so:
+  /// `theme` for `themes`.
+  private func single(_ field: RecordField) -> [String] {
+    guard field.isPlural, field.code.utf8.last == UInt8(ascii: "s") else { return [] }
+    let code = String(field.code.dropLast())
+    let isTaken = self[code] != nil || OptionSpelling.canonical(code) != nil
+    return isTaken ? [] : [Labels.word(code)]
   }
 
   /// Of the option that names the file of a prose, in the same way: the name of its own option, and what a file is called.
@@ -79,6 +90,14 @@ extension Phrasebook {
     let what = say("dans un fichier", "in a file", "in een bestand")
     return OptionHelp(
       text: "\(name(of: field, in: type)) (\(what))", value: placeholder("FILE"))
+  }
+
+  /// Of the option that narrows a list to those in which a field holds one of the values.
+  public func helpOfNarrowing(_ field: RecordField, in type: RecordType) -> OptionHelp {
+    let only = say("Seulement", "Only", "Alleen")
+    return OptionHelp(
+      text: labelled("\(only) – \(name(of: field, in: type))", values(of: field)),
+      value: placeholder(field.placeholder))
   }
 
   /// Of the option that names the volet of a new record.

@@ -114,6 +114,7 @@ extension Phrasebook {
     if let entered = row.entered { text += enteredLine(entered).capitalisedFirst + "\n" }
     if !row.version.isEmpty { text += versionLine(row.version) }
     text += standingLines(row)
+    for mark in sheetMarks(row) { text += mark.capitalisedFirst + "\n" }
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
     return text + "\n" + words(row.namedValues, of: type)
@@ -177,10 +178,14 @@ extension Phrasebook {
     for row in rows {
       table.rows.append([
         row.id.shortened, shortName(row.volet), row.type.map(name(of:)) ?? "–",
-        dayOrNone(row.entered), signature(row), content(of: row), standing(of: row),
+        dayOrNone(row.entered), signature(row), content(of: row), marks(of: row),
       ])
     }
     return table.text + rulesOfOneCell(rows) + deletedRecordsNotShown(deleted)
+  }
+
+  private func marks(of row: RecordRow) -> String {
+    ([standing(of: row)] + sheetMarks(row)).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// What tells a record from others, on a line: the titles of a note.

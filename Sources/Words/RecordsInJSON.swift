@@ -35,7 +35,7 @@ extension RecordRow {
   public func json(asked kind: RecordType?) -> JSONValue { kind == .note ? json : recordJSON }
 
   /// `{"record", "kind", "case", "volet", "fields", "author", "service", "entered", "state", "authors", "version", "marks"?,
-  /// "deletion"?}`; `kind` is `null` for what does not open, `case` for what holds
+  /// "deletion"?, "published"?}`; `kind` is `null` for what does not open, `case` for what holds
   /// for the whole service.
   public var recordJSON: JSONValue { .object(recordPairs) }
 
@@ -50,6 +50,7 @@ extension RecordRow {
     ]
     if !marks.isEmpty { pairs.append(("marks", .strings(marks.map(\.rawValue)))) }
     if let deletion { pairs.append(("deletion", deletion.json)) }
+    if let published { pairs.append(("published", published.json)) }
     return pairs
   }
 }

@@ -57,6 +57,6 @@ struct Carnet: CommandGroup {
     Init.self, WorkerGroup.self, Serve.self, SessionGroup.self, PairGroup.self, CaseGroup.self,
     PersonGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self,
     AgendaCommand.self, Search.self,
-    Log.self, Verify.self, Export.self,
+    Log.self, Verify.self, Export.self, ServiceGroup.self,
   ]
 }

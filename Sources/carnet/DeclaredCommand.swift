@@ -23,6 +23,10 @@ struct DeclaredCommand {
     case move
     case outcome
     case slip
+    /// Of a kind that may be published.
+    case publish
+    case withdraw
+    case copy
 
     /// What is said of it to whoever asks for help: a kind may have sentences of its own.
     func command(of kind: RecordType) -> Command {
@@ -37,7 +41,8 @@ struct DeclaredCommand {
 
     /// What is done with records of one kind.
     static func all(of kind: RecordType) -> [Deed] {
-      ofRecords + (kind.checklist == nil ? [] : [.checklist])
+      ofRecords + (kind.checklist == nil ? [] : [.checklist]) + ofMeetings(kind)
+        + (kind.isPublished && !kind.isSingle ? [.publish, .withdraw, .copy] : [])
     }
 
     var command: Command {
@@ -57,6 +62,9 @@ struct DeclaredCommand {
       case .move: .appointmentMove
       case .outcome: .appointmentOutcome
       case .slip: .appointmentSlip
+      case .publish: .recordPublish
+      case .withdraw: .recordWithdraw
+      case .copy: .recordCopy
       }
     }
 
@@ -96,8 +104,7 @@ struct DeclaredCommand {
       let spoken = Command(rawValue: kind.code)
       return DeclaredCommand(
         kind.commandNames, spoken.map(words.help) ?? words.help(kind), spoken ?? .record,
-        kind: kind,
-        commands: (Deed.all(of: kind) + Deed.ofMeetings(kind)).map { DeclaredCommand.of($0, kind) })
+        kind: kind, commands: Deed.all(of: kind).map { DeclaredCommand.of($0, kind) })
     }
     return own.prefix(1) + [records(kinds)] + own.dropFirst()
   }
@@ -170,7 +177,9 @@ extension DeclaredCommand {
     case .checklist: return [place(.place)]
     case .edit: return [place(.record)] + text + fields(isNew: false) + [option(.base, "from")]
     case .list:
-      return (isOfService ? [] : [place(.place)]) + [flag(.deletedRecords, "deleted")]
+      return (isOfService ? [] : [place(.place)]) + narrowing + [flag(.deletedRecords, "deleted")]
+    case .publish, .withdraw: return [place(.record, isRepeating: true)]
+    case .copy: return [place(.sheet)]
     case .show, .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
     case .settle, .delete: return [place(.record), option(.base, "from")]
@@ -188,8 +197,10 @@ extension DeclaredCommand {
 
   /// A field, by what was typed for its option without its hyphens.
   func field(_ typed: String) -> RecordField? {
-    guard deed?.takesFields == true, let kind else { return nil }
-    return kind.fields.first { field in
+    guard let deed, let kind else { return nil }
+    let fields = deed == .list ? kind.fields.filter(\.narrows) : kind.fields
+    guard deed.takesFields || deed == .list else { return nil }
+    return fields.first { field in
       names(of: field, in: kind).contains { CommandWord.isSame($0, typed) }
     }
   }
@@ -215,6 +226,17 @@ extension DeclaredCommand {
     guard let kind, let state = kind.meetingState else { return [] }
     let help = Self.words.help(state, in: kind)
     return [Argument(.positional, nil, value: help.value, help.text, isOptional: false)]
+  }
+
+  /// A list is narrowed by each field that holds choices.
+  private var narrowing: [Argument] {
+    guard let kind else { return [] }
+    return kind.fields.filter(\.narrows).map { field in
+      let help = Self.words.helpOfNarrowing(field, in: kind)
+      return Argument(
+        .option, field.code, value: help.value, help.text, isOptional: true, isRepeating: true,
+        spellings: kind.optionNames(of: field, in: Self.words))
+    }
   }
 
   private var text: [Argument] {
@@ -243,9 +265,13 @@ extension DeclaredCommand {
     }
   }
 
-  private func place(_ option: OptionName, isOptional: Bool = false) -> Argument {
+  private func place(
+    _ option: OptionName, isOptional: Bool = false, isRepeating: Bool = false
+  ) -> Argument {
     let help = Self.words.help(option)
-    return Argument(.positional, nil, value: help.value, help.text, isOptional: isOptional)
+    return Argument(
+      .positional, nil, value: help.value, help.text, isOptional: isOptional,
+      isRepeating: isRepeating)
   }
 
   private func option(_ option: OptionName, _ name: String) -> Argument {

@@ -139,7 +139,8 @@ extension Command {
       .workerAdd, .workerAdmit, .workerDevice, .workerList,
       .workerEnd,
       .workerRecovery, .pair, .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairList,
-      .pairRemove, .noteErase, .recordErase, .recordTypes, .consentRefuse, .consentWithdraw, .sync,
+      .pairRemove, .noteErase, .recordErase, .recordTypes, .recordWithdraw, .serviceWithdraw,
+      .consentRefuse, .consentWithdraw, .sync,
       .status, .bundleOpen,
       .verify, .deviceLost, .backupMake, .backupRestore, .doctor:
       false

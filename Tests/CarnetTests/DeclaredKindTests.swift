@@ -70,6 +70,28 @@ struct DeclaredKindTests {
     }
   }
 
+  @Test("A list is narrowed by each field that holds choices, by the name of one of them too")
+  func narrowing() throws {
+    let list = try typed("request", "list", "Kaïs", "--theme", "papiers", "--status", "recue")
+    #expect(list.values(of: "themes") == ["papiers"] && list.values(of: "status") == ["recue"])
+    #expect(try typed("partner", "list", "--full", "no").values(of: "full") == ["no"])
+    let record = RecordValues(["themes": ["papiers", "sante"]])
+    for (wanted, isKept) in [
+      ([:], true), (["themes": ["sante", "emploi"]], true), (["themes": ["emploi"]], false),
+      (["themes": ["sante"], "full": ["true"]], false), (["full": ["false"]], true),
+    ] as [([String: [String]], Bool)] {
+      #expect(Narrowing(wanted).keeps(record) == isKept, "\(wanted)")
+    }
+    for words in [
+      ["partner", "list", "--phone", "1"], ["partner", "publish"], ["vault", "publish"],
+    ] {
+      #expect(throws: CommandFailure.self, "\(words)") {
+        try Typed(words, in: Self.interface, words: Self.words)
+      }
+    }
+    #expect(try typed("partner", "publish", "aaaa", "bbbb").positionals == ["aaaa", "bbbb"])
+  }
+
   @Test("What is wrong is told as for every command")
   func refusals() throws {
     for words in [

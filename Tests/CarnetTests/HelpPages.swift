@@ -39,6 +39,9 @@ extension HelpTests {
                               Les fiches « règle d’accès »
       meeting-place, lieu, plaats, place
                               Les fiches « lieu »
+      partner, partenaire     Les fiches « partenaire »
+      service-sheet, fiche-du-service, fiche-van-de-dienst
+                              Les fiches « fiche du service »
       consent, consentement   Les accords de la personne
       release, sortie, liberation
                               Note la sortie ; les accords prévus prennent effet
@@ -51,6 +54,7 @@ extension HelpTests {
       log, journal            Montre qui a fait quoi, sans le contenu
       verify, verifier        Vérifie chaque signature et chaque manque
       export, exporter        Écrit la copie d’un suivi pour la personne
+      service                 La fiche du service lui-même
 
       « carnet <commande> --aide » en dit plus.
 

@@ -23,8 +23,10 @@ struct HelpTests {
     ("session open", "session ouvrir"), ("session lock", "session fermer"),
     ("session show", "session montrer"),
     ("sync", "synchroniser"), ("status", "etat"), ("search", "chercher"), ("log", "journal"),
-    ("verify", "verifier"), ("export", "exporter"),
     ("appointment outcome", "rendez-vous issue"), ("appointment slip", "rendez-vous papillon"),
+    ("verify", "verifier"), ("export", "exporter"), ("service sheet", "service fiche"),
+    ("service publish", "service publier"), ("service withdraw", "service retirer"),
+    ("partner publish", "partenaire publier"), ("partner copy", "partenaire copier"),
   ]
 
   static func help(_ line: String, _ language: String) throws -> Program.Answer {
@@ -38,7 +40,7 @@ struct HelpTests {
   @Test("A kind that lives in no case file is not said to be written in one, and notes name EDITOR")
   func kinds() throws {
     let office = try Office()
-    for kind in ["role_access", "meeting_place"] {
+    for kind in ["role_access", "meeting_place", "partner"] {
       let page = try office.run(kind, "add", "--help", as: nil)
       #expect(page.code == 0 && !page.out.contains("dans un suivi"), "\(page)")
       #expect(page.out.contains("fiche du service"), "\(page)")

@@ -151,8 +151,8 @@ struct RecordCommandTests {
     #expect(
       kinds.compactMap { $0["kind"] as? String } == [
         "note", "person", "contact_point", "request", "right", "appointment", "role_access",
-        "meeting_place", "contact", "period", "referral", "frame_set", "assessment", "contribution",
-        "act", "identifier", "outreach",
+        "meeting_place", "right_proof", "contact", "period", "referral", "frame_set", "assessment",
+        "contribution", "act", "identifier", "outreach", "partner", "service_sheet",
       ])
   }
 

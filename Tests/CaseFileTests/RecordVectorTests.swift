@@ -114,6 +114,18 @@ struct RecordVectorTests {
       .outreach, .ofService,
       ["kind": ["collectif"], "date": ["2026-11-14"], "people": ["12"], "place": ["Quai Nord 5"]]
     ),
+    (
+      .partner, .ofService,
+      [
+        "name": ["Maison d’Ormeval"], "kind": ["maison_accueil"],
+        "themes": ["hebergement", "sante"], "full": ["true"], "verified_on": ["2026-04"],
+        "verified_by": ["Claire"],
+      ]
+    ),
+    (
+      .serviceSheet, .ofService,
+      ["does": ["Un lit.", "Un café."], "languages": ["nl", "fr"], "phone": ["0470 00 00 00"]]
+    ),
   ]
 
   /// What stands beside a record, likewise.

@@ -101,6 +101,10 @@ final class ServiceOracle {
                 && isAdmitted(other.device, past)
             }
         }
+    case .sheetPublished, .sheetWithdrawn:
+      let author = claim.author
+      return !endedNodes(past).contains(author)
+        && past.contains { if case .nodeEnrolled(author, _) = $0.act { true } else { false } }
     default: return false
     }
   }

@@ -8,7 +8,8 @@ struct ActFixtures {
 
   static let names = [
     "genesis", "node-enrolled", "node-ended", "worker-enrolled", "root-opened", "worker-admitted",
-    "worker-ended", "case-opened", "stratum-opened", "epoch-opened", "own-record", "grant",
+    "worker-ended", "sheet-published", "sheet-withdrawn", "case-opened", "stratum-opened",
+    "epoch-opened", "own-record", "grant",
     "grant-return", "epochs-wrapped", "withdrawal", "receipt", "anchor", "erasure",
     "ceased",
   ]
@@ -49,6 +50,8 @@ struct ActFixtures {
           device: id(), wraps: (0..<2).map { _ in RootWrap(root: id(), wrap: id()) })
       )
     case "worker-ended": (.service(id()), .workerEnded(worker: id(), devices: ids()))
+    case "sheet-published": (.service(id()), .sheetPublished(sheet()))
+    case "sheet-withdrawn": (.service(id()), .sheetWithdrawn(id()))
     case "case-opened": (.own(id()), .caseOpened(volets: starts(), sealed: id()))
     case "stratum-opened": (.own(id()), .stratumOpened(start(), closes: ids()))
     case "epoch-opened": (.own(id()), .epochOpened(start()))
@@ -88,6 +91,15 @@ struct ActFixtures {
   }
 
   mutating func starts() -> [EpochStart] { (0..<3).map { _ in start() } }
+
+  mutating func sheet() -> Sheet {
+    let entries = [
+      ("name", "Maison d’Ormeval"), ("themes", "logement"), ("themes", "sante"), ("full", "true"),
+    ]
+    return Sheet(
+      id: id(), kind: "partner/1",
+      entries: entries.map { SheetEntry(field: $0.0, value: $0.1) })
+  }
 
   mutating func grant(cites: Citation?) -> Grant {
     let (consent, owner, recipient): (ConsentID, ServiceID, ServiceID) = (id(), id(), id())

@@ -103,6 +103,31 @@ struct StatementTests {
       (.outOfBounds(.list), "grant-return", { $0.grant.citesVolets.append(id.prefix(16)) }),
       (.outOfBounds(.identifier), "grant-return", { $0.grant.citesShare = Data() }),
       (.malformed(.act), "receipt", { $0.receipt.outcome = .unknown }),
+      (.outOfBounds(.identifier), "sheet-published", { $0.sheetPublished.sheet = id }),
+      (.outOfBounds(.identifier), "sheet-withdrawn", { $0.sheetWithdrawn.sheet = Data() }),
+      (
+        .outOfBounds(.list), "sheet-published",
+        { $0.sheetPublished.entries = Array(repeating: .init(), count: 257) }
+      ),
+      (
+        .outOfBounds(.text), "sheet-published",
+        { $0.sheetPublished.kind = String(repeating: "k", count: 65) }
+      ),
+      (
+        .outOfBounds(.text), "sheet-published",
+        { $0.sheetPublished.entries[0].field = String(repeating: "k", count: 65) }
+      ),
+      (
+        .outOfBounds(.text), "sheet-published",
+        { $0.sheetPublished.entries[0].value = String(repeating: "é", count: 1_001) }
+      ),
+      (
+        .outOfBounds(.text), "sheet-published",
+        {
+          $0.sheetPublished.entries = Array(
+            repeating: .with { $0.value = String(repeating: "x", count: 2_000) }, count: 17)
+        }
+      ),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.subject = id + id }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.turn = 3 }),
       (.outOfBounds(.act), "own-record", { $0.ownRecord.seen = [id + Data(count: 7)] }),

@@ -32,7 +32,8 @@ struct RecordsTests {
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
         field.isPast ? "past" : nil, field.initial.map { "at first \($0)" },
         field.due.map { "due: \($0.matter.rawValue)" }, field.fills.map { "fills \($0)" },
-        field.standsFor.map { "told for \($0)" },
+        field.standsFor.map { "told for \($0)" }, field.staysHere ? "stays here" : nil,
+        field.staleAfter.map { "stale after \($0) months" },
       ].compactMap { $0 }
     return marks.isEmpty ? "–" : marks.joined(separator: ", ")
   }
@@ -75,6 +76,7 @@ struct RecordsTests {
     #expect(RecordType.all.contains { $0.isOfService })
     for type in RecordType.all {
       #expect(type.onePer.allSatisfy { type[$0]?.isRequired == true }, "\(type.name)")
+      #expect(!type.isPublished && !type.isSingle || type.isOfService, "\(type.name)")
       guard type.isOfService else { continue }
       let proses = type.fields.filter(\.isProse).map(\.code)
       #expect(proses.isEmpty, "\(type.name)")
@@ -249,7 +251,9 @@ struct KindCostTests {
     }
     let texts = try files.map { ($0, try Tree.text($0)) }
     // Notes and the card came first: rules and commands of their own name them.
-    for type in RecordType.all where type != .note && type != .person {
+    // The sheet of the service is a page of its own.
+    let own: [RecordType] = [.note, .person, .serviceSheet]
+    for type in RecordType.all where !own.contains(type) {
       let naming = texts.filter { Self.names(type.code, in: $0.1, $0.0) }.map(\.0)
         .filter { Self.others[type.code]?.contains($0) != true }
       // Declarations refer to each other.

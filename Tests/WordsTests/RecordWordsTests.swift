@@ -154,10 +154,11 @@ struct RecordWordsTests {
   @Test("No two kinds share a name, and none is that of another command")
   func commands() {
     var owners: [String: String] = [:]
+    // A command of two words stands below another one, where no kind does.
     let others = Set(
       Command.allCases.filter { $0 != .person && $0 != .note }.flatMap {
         [$0.rawValue, $0.frenchName]
-      }.map(WordKey.key))
+      }.filter { !$0.contains(" ") }.map(WordKey.key))
     for type in RecordType.all {
       for name in type.commandNames.map(WordKey.key) {
         let other = owners.updateValue(type.code, forKey: name)

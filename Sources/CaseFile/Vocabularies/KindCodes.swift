@@ -12,6 +12,7 @@ extension Vocabulary {
       Code("appointment", from: "2026-11-30"),
       Code("role_access", from: "2026-11-30"),
       Code("meeting_place", from: "2026-11-30"),
+      Code("right_proof", from: "2026-11-30"),
       Code("contact", from: "2026-11-30"),
       Code("period", from: "2026-11-30"),
       Code("referral", from: "2026-11-30"),
@@ -21,6 +22,7 @@ extension Vocabulary {
       Code("act", from: "2026-11-30"),
       Code("identifier", from: "2026-11-30"),
       Code("outreach", from: "2026-11-30"),
-      Code("right_proof", from: "2026-11-30"),
+      Code("partner", from: "2026-11-30"),
+      Code("service_sheet", from: "2026-11-30"),
     ])
 }

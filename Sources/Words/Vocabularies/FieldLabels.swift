@@ -80,6 +80,34 @@ extension Labels {
     meeting_place.address | adresse |  | adres | address
     meeting_place.neutral_name | nom neutre |  | neutrale naam | neutral name
     meeting_place.remark | remarque |  | opmerking | remark
+    partner.name | nom |  | naam | name
+    partner.kind | sorte |  | soort | sort
+    partner.themes | thèmes |  | thema’s | themes
+    partner.publics | publics |  | doelgroepen | publics
+    partner.reach | comment le joindre |  | hoe te bereiken | how to reach it
+    partner.zone | zone |  | gebied | zone
+    partner.fees | coût |  | kosten | cost
+    partner.languages | langues |  | talen | languages
+    partner.conditions | conditions |  | voorwaarden | conditions
+    partner.address | adresse |  | adres | address
+    partner.phone | téléphone |  | telefoon | telephone
+    partner.email | courriel |  | e-mail | e-mail
+    partner.opening_hours | horaires |  | openingsuren | opening hours
+    partner.full | complet |  | volzet | full
+    partner.full_since | complet depuis |  | volzet sinds | full since
+    partner.source | source |  | bron | source
+    partner.verified_on | vérifié le |  | nagekeken op | verified on
+    partner.verified_by | vérifié par |  | nagekeken door | verified by
+    service_sheet.does | ce que fait le service |  | wat de dienst doet | what the service does
+    service_sheet.audience | pour qui |  | voor wie | for whom
+    service_sheet.where | où |  | waar | where
+    service_sheet.opening_hours | horaires |  | openingsuren | opening hours
+    service_sheet.phone | téléphone |  | telefoon | telephone
+    service_sheet.languages | langues |  | talen | languages
+    service_sheet.how_to_ask | comment demander |  | hoe vragen | how to ask
+    service_sheet.never_told | ce qui n’est jamais dit |  | wat nooit verteld wordt | what is never told
+    service_sheet.full | complet |  | volzet | full
+    service_sheet.full_since | complet depuis |  | volzet sinds | full since
     contact.kind | type |  | soort | kind
     contact.happened | date |  | datum | date
     contact.started | heure de début |  | beginuur | started

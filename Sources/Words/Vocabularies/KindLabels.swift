@@ -11,6 +11,7 @@ extension Labels {
     appointment | rendez-vous |  | afspraak | appointment
     role_access | règle d’accès |  | toegangsregel | access rule
     meeting_place | lieu |  | plaats | place
+    right_proof | preuve |  | bewijs | proof
     contact | contact |  | contactmoment | contact
     period | période de suivi |  | begeleidingsperiode | period of follow-up
     referral | orientation |  | doorverwijzing | referral
@@ -20,6 +21,7 @@ extension Labels {
     act | acte extérieur |  | handeling buiten de dienst | act outside
     identifier | identifiant |  | identificatienummer | identifier
     outreach | action sans dossier |  | actie zonder dossier | outreach
-    right_proof | preuve |  | bewijs | proof
+    partner | partenaire |  | partner | partner
+    service_sheet | fiche du service |  | fiche van de dienst | service sheet
     """
 }

@@ -32,6 +32,9 @@ struct RecordErrand {
     case .move: try await move(with: context)
     case .outcome: try await tellOutcome(with: context)
     case .slip: try await writeSlip(with: context)
+    case .publish: try await context.publish(typed.positionals, of: kind)
+    case .withdraw: try await context.withdrawSheets(typed.positionals, of: kind)
+    case .copy: try await context.copySheet(named, of: kind)
     }
   }
 
@@ -197,12 +200,14 @@ struct RecordErrand {
   }
 
   private func delete(with context: CommandContext) async throws {
-    let made = try context.openAsWorker().deleteRecord(
+    let notebook = try context.openAsWorker()
+    let made = try notebook.deleteRecord(
       named, of: kind, from: typed.value(of: "from"), zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
       try context.report(
         context.json(made), context.words.recordDeleted(context.clock.outcome(made)))
+      try context.tellPublished(made.record, of: made.type, in: notebook)
     }
   }
 
@@ -235,18 +240,58 @@ struct RecordErrand {
         try notebook.listRecords(named, of: kind, deleted: true, at: context.now)
       }
     let isWhole = typed.holds(flag: "deleted")
-    let rows = all.filter { isWhole || $0.state != .deleted }.map(context.clock.row)
+    let wanted = try narrowing(with: context)
+    let listed = all.filter { isWhole || $0.state != .deleted }
+    let published = try kind?.isPublished == true ? notebook.published(of: listed) : [:]
+    let rows = listed.filter { wanted.keeps($0.values) }.map { record in
+      var row = context.clock.row(record)
+      row.published = published[record.record].map(context.clock.mark)
+      return row
+    }
+    let sheets = try sheetsBeside(wanted, in: notebook, with: context)
     try context.show(
-      .array(rows.map { $0.json(asked: kind) }),
+      .array(rows.map { $0.json(asked: kind) } + sheets.map(\.json)),
       (isOfService ? "" : context.found(named, in: notebook))
-        + context.words.recordList(rows, of: kind, deleted: all.count - rows.count),
+        + context.words.recordList(rows, of: kind, deleted: all.count - listed.count)
+        + context.words.sheetList(sheets),
       of: notebook)
     context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
   }
 
+  /// What a list is narrowed to, by field.
+  private func narrowing(with context: CommandContext) throws -> Narrowing {
+    let fields = command.kind?.fields.filter(\.narrows) ?? []
+    return Narrowing(
+      try fields.reduce(into: [:]) { wanted, field in
+        let given = typed.values(of: field.code)
+        guard !given.isEmpty else { return }
+        wanted[field.code] = try Spoken.values(
+          given, of: field, today: context.today, zone: context.zone)
+      })
+  }
+
+  /// What paired services published of the kind that is listed.
+  private func sheetsBeside(
+    _ wanted: Narrowing, in notebook: WorkerSession, with context: CommandContext
+  ) throws -> [SheetRow] {
+    guard let kind, kind.isPublished else { return [] }
+    return try notebook.receivedSheets(of: kind).filter { wanted.keeps($0.values) }
+      .map(context.clock.row)
+  }
+
   private func show(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let page = context.clock.page(try notebook.showRecord(named, of: kind, at: context.now))
+    if let kind, kind.isPublished,
+      let sheet = try notebook.receivedSheet(named, of: kind).map(context.clock.row)
+    {
+      return try context.show(sheet.json, context.words.sheetPage(sheet))
+    }
+    let record = try notebook.showRecord(named, of: kind, at: context.now)
+    var page = context.clock.page(record)
+    if record.summary.type?.isPublished == true {
+      page.row.published = try notebook.published(of: [record.summary])[record.summary.record]
+        .map(context.clock.mark)
+    }
     try context.show(
       page.json(asked: kind),
       context.words.recordPage(page, endsLine: Terminal.outputIsTerminal)

@@ -30,6 +30,7 @@ extension CommandContext {
         ]),
         (which.map(words.erasedWhich) ?? "")
           + words.recordErased(answers, of: which?.type ?? kind, finished: finished))
+      if let type = which?.type ?? kind { try tellPublished(erased.record, of: type, in: notebook) }
     }
   }
 

@@ -108,17 +108,17 @@ extension Command {
       .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairRemove, .caseFile, .person, .note,
       .record, .recordTypes, .consent, .bundle, .bundleMake, .bundleOpen, .device, .deviceLost,
       .backup, .backupMake, .backupRestore, .doctor, .session, .sessionOpen, .sessionLock,
-      .sessionShow:
+      .sessionShow, .service:
       .never
     case .sync, .status, .verify: .anyone
     case .workerAdmit, .workerDevice, .workerList, .pairList, .caseOpen, .caseList, .caseShow,
       .caseLink, .caseClose, .caseReopen, .caseUnlink, .personEdit, .personShow, .personHistory,
       .noteAdd, .noteEdit, .noteDelete, .noteErase, .noteList, .noteShow, .noteHistory,
       .noteRestore, .noteSettle, .recordAdd, .recordEdit, .recordDelete, .recordErase, .recordList,
-      .rightChecklist,
-      .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
-      .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
-      .appointmentMove, .appointmentOutcome, .appointmentSlip:
+      .rightChecklist, .recordShow, .recordHistory, .recordRestore, .recordSettle, .recordPublish,
+      .recordWithdraw, .recordCopy, .serviceSheet, .servicePublish, .serviceWithdraw, .consentGive,
+      .consentRefuse, .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search,
+      .log, .agenda, .appointmentMove, .appointmentOutcome, .appointmentSlip:
       .worker
     }
   }
