@@ -1,5 +1,5 @@
-/// A catalogue that people go through with the person: a row for each code of a field. Protocol/records.md, "Going through a
-/// catalogue".
+/// A catalogue that people go through with the person: a row for each code of a field.
+/// Protocol/records.md, "Going through a catalogue".
 public struct RecordChecklist: Hashable, Sendable {
   /// The field that holds a code of the catalogue.
   public let field: String

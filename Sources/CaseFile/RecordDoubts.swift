@@ -1,5 +1,5 @@
-/// What is expected of a record, and never asked of anybody: it is told where it is not so. Protocol/records.md, "What is
-/// only told".
+/// What is expected of a record, and never asked of anybody: it is told where it is not so.
+/// Protocol/records.md, "What is only told".
 public enum RecordExpectation: Hashable, Sendable {
   /// Where a field holds one of these, as they are written, another one says more.
   case said(String, where: String, is: [String])

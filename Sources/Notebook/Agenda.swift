@@ -27,6 +27,7 @@ public struct AgendaQuery {
 
 /// Something that is due on a day.
 public struct AgendaItem: Sendable {
+  /// What it is about.
   public enum Subject: Sendable {
     /// A date of a record, as its kind declares it.
     case record(StructuredRecord, RecordField, Due)

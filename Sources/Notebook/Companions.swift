@@ -5,8 +5,8 @@ import Envelope
 import Replica
 import Store
 
-/// A record of which nothing is missing: its document, and those that stand beside it. Protocol/records.md, "What stands
-/// apart".
+/// A record of which nothing is missing: its document, and those that stand beside it.
+/// Protocol/records.md, "What stands apart".
 struct WholeRecord {
   let record: OpenDocument
   /// Those that this worker may read, in the order of their ids, with their volets.

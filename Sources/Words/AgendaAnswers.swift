@@ -58,6 +58,7 @@ public struct AgendaPage: Hashable, Sendable {
 
 /// Something that is due on a day.
 public struct AgendaRow: Hashable, Sendable {
+  /// What it is about.
   public enum What: Hashable, Sendable {
     /// A date of a record.
     case due(Due.Matter)

@@ -39,6 +39,24 @@ extension HelpTests {
                               Les fiches « règle d’accès »
       meeting-place, lieu, plaats, place
                               Les fiches « lieu »
+      right-proof, preuve, bewijs, proof
+                              Les fiches « preuve »
+      contact, contactmoment  Les fiches « contact »
+      period, periode-de-suivi, begeleidingsperiode, period-of-follow-up
+                              Les fiches « période de suivi »
+      referral, orientation, doorverwijzing
+                              Les fiches « orientation »
+      frame-set, cadre-pose, uitgelegd-kader, frame-explained
+                              Les fiches « cadre posé »
+      assessment, bilan, balans
+                              Les fiches « bilan »
+      contribution, bijdrage  Les fiches « contribution »
+      act, acte-exterieur, handeling-buiten-de-dienst, act-outside
+                              Les fiches « acte extérieur »
+      identifier, identifiant, identificatienummer
+                              Les fiches « identifiant »
+      outreach, action-sans-dossier, actie-zonder-dossier
+                              Les fiches « action sans dossier »
       partner, partenaire     Les fiches « partenaire »
       service-sheet, fiche-du-service, fiche-van-de-dienst
                               Les fiches « fiche du service »

@@ -136,6 +136,21 @@ struct ClosedCardTests {
       }
     ),
     ("reasonAsked", { _ = try $0.reasonAsked($1.note, of: .note, at: $1.now) }),
+    (
+      "moveAppointment",
+      {
+        _ = try $0.moveAppointment(
+          $1.note, of: .appointment, ["when": ["2026-12-03T10:30+01:00"]], zone: 0, at: $1.now)
+      }
+    ),
+    (
+      "tellAppointment",
+      { _ = try $0.tellAppointment($1.note, of: .appointment, "honore", zone: 0, at: $1.now) }
+    ),
+    ("appointmentSlip", { _ = try $0.appointmentSlip($1.note, of: .appointment, at: $1.now) }),
+    ("structuredRecords", { _ = try $0.structuredRecords(where: { _ in true }, at: $1.now) }),
+    ("agenda", { _ = try $0.agenda(try today, at: $1.now) }),
+    ("checkConsenting", { session, _ in try session.checkConsenting([.projet]) }),
     ("listNotes", { _ = try $0.listNotes($1.file, at: $1.now) }),
     ("showNote", { _ = try $0.showNote($1.note, at: $1.now) }),
     ("noteHistory", { _ = try $0.noteHistory($1.note, at: $1.now) }),
@@ -164,14 +179,23 @@ struct ClosedCardTests {
   /// What speaks of no case file.
   static let others: Set<String> = [
     "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkWritingForService",
-    "deviceCode",
-    "listServiceRecords", "lock", "maintain", "makeRecoverySheet",
-    "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "serviceName", "takeUp",
+    "copySheet", "deviceCode", "listServiceRecords", "lock", "maintain", "makeRecoverySheet",
+    "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "ownSheets", "pairedNames",
+    "publish", "published", "isPublished", "receivedSheet", "receivedSheets", "serviceCountry",
+    "serviceName", "singleRecord", "takeUp", "withdrawSheets",
   ]
 
   private static let absent = ConsentID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
   private static let nowhere = CaseID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
   private static let nothing = DocumentID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
+
+  /// Nothing but a day, which its reader need not be right about.
+  private static var today: AgendaQuery {
+    get throws {
+      let day = try CalendarDate(parsing: "2026-11-26")
+      return AgendaQuery(day...day, today: day, day: { _ in day })
+    }
+  }
 
   private static func bytes(_ number: String) -> [UInt8] { Hexadecimal.decode(number) ?? [] }
 

@@ -16,7 +16,13 @@ struct UntoldPrisonTests {
     "lead_days", "channel", "suspended_because", ".justice/", ".interne/",
   ]
 
-  static func tells(_ text: String) -> Bool { telling.contains { text.contains($0) } }
+  /// Beside those, whatever a vocabulary marks.
+  static let marked = Set(
+    Vocabulary.all.flatMap { vocabulary in vocabulary.codes.filter(\.isPenal).map(\.code) })
+
+  static func tells(_ text: String) -> Bool {
+    marked.contains(text) || telling.contains { text.contains($0) }
+  }
 
   /// The records of one kind that hold, together, every code of every field in every volet that may be shared.
   struct Filling {
@@ -54,9 +60,10 @@ struct UntoldPrisonTests {
       _ records: [String: DocumentID]
     ) -> [String] {
       // A code that tells one and has no place apart is refused there; another test says so.
-      let codes = (field.vocabulary?.offered ?? []).map(\.code).filter {
-        type.voletApart(of: field, in: volet) != nil || !UntoldPrisonTests.tells($0)
-      }
+      let codes = (field.vocabulary?.offered ?? []).filter {
+        type.voletApart(of: field, in: volet) != nil
+          || !$0.isPenal && !UntoldPrisonTests.tells($0.code)
+      }.map(\.code)
       let referred = (field.referredKinds ?? []).first ?? "note"
       return switch field.content {
       case .line, .prose: ["Des mots."]
@@ -189,8 +196,12 @@ struct UntoldPrisonTests {
     let two = try TwoServices(2052)
     for type in RecordType.all where !type.isOfService {
       for field in type.fields where field.apart == nil {
-        for code in field.vocabulary?.offered.map(\.code) ?? [] where Self.tells(code) {
-          let volet = try #require(type.volets.first { $0.isShareable && $0 != .justice })
+        let penal = (field.vocabulary?.offered ?? []).filter { $0.isPenal || Self.tells($0.code) }
+        for code in penal.map(\.code) {
+          // A kind that lives only where nothing is shared has nothing to refuse.
+          guard let volet = type.volets.first(where: { $0.isShareable && $0 != .justice }) else {
+            continue
+          }
           let broken = brokenRule { _ = try add(two, type, in: volet, [field.code: [code]]) }
           #expect(
             broken == .penalElsewhere(type.name(of: field), code: code, volet), "\(code)")

@@ -114,12 +114,12 @@ struct RecordWordsTests {
     #expect(Phrasebook(.french).heading(point, of: .contactPoint) == "Bâtiment B")
   }
 
-  @Test("What tells of a prison is said to go to its volet only where a record may live elsewhere")
+  @Test("What tells of a prison is said to stand apart only where a record may live elsewhere")
   func penalHelp() throws {
     let book = Phrasebook(.french)
     let lead = try #require(RecordType.right["lead_days"])
     let place = try #require(RecordType.contact["place"])
-    #expect(book.help(lead, in: .right).text.contains("(volet justice)"))
+    #expect(book.help(lead, in: .right).text.contains("(à part, volet justice)"))
     #expect(!book.help(place, in: .contact).text.contains("volet"))
     let met = ["kind": ["entretien"], "outcome": ["empeche_prison"], "place": ["Parloir 3"]]
     #expect(book.heading(met, of: .contact) == "entretien")

@@ -52,8 +52,8 @@ extension Labels {
     right.suspended_because | suspendu parce que |  | geschorst omdat | suspended because
     right.refusal_reason | motif du refus |  | reden van de weigering | reason of the refusal
     right.non_take_up | non-recours |  | niet-opname | non-take-up
-    right.non_take_up_words | non-recours, en mots |  | niet-opname, in woorden | non-take-up in words
-    right.appeal | recours, en mots |  | beroep, in woorden | appeal in words
+    right.non_take_up_words | non-recours en mots |  | niet-opname in woorden | non-take-up in words
+    right.appeal | recours |  | beroep | appeal
     right.missing_papers | papiers qui manquent |  | ontbrekende papieren | missing papers
     right.appeal_on | recours formé le |  | beroep ingesteld op | appealed on
     right.her_words | ce que dit la personne |  | wat de persoon zegt | what the person says
