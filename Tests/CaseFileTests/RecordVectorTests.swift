@@ -51,7 +51,7 @@ struct RecordVectorTests {
       ["name": ["Prison de Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]]
     ),
     (
-      .rightProof, .droits,
+      .rightProof, .justice,
       [
         "paper": ["carte_identite"], "right": [other], "seen_by": ["Claire"],
         "seen_on": ["2026-11-14"],

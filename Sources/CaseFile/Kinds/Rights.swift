@@ -30,8 +30,8 @@ extension RecordType {
       RecordField("appeal_on", .date, isPast: true),
       RecordField("missing_papers", .lines(.line)),
       RecordField("her_words", .line(.line), isOwnWords: true),
-      RecordField("request", .reference(["request"])),
-      RecordField("appointments", .references(["appointment"])),
+      RecordField("request", .reference(["request"]), apart: .interne),
+      RecordField("appointments", .references(["appointment"]), apart: .interne),
     ])
 
   /// A paper that somebody saw, for a right: what it was, who saw it and when. No image of it is kept.
@@ -39,7 +39,7 @@ extension RecordType {
     code: "right_proof", version: 1, volets: voletsOfRights,
     fields: [
       RecordField("paper", .code(.paperKind)),
-      RecordField("right", .reference(["right"])),
+      RecordField("right", .reference(["right"]), apart: .interne),
       RecordField("seen_by", .line(.line)),
       RecordField("seen_on", .date, isPast: true),
       RecordField("remark", .line(.line)),

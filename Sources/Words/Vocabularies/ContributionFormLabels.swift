@@ -5,7 +5,7 @@ extension Labels {
      | forme de la contribution |  | vorm van de bijdrage | form of the contribution
     ecrite | écrite par la personne |  | geschreven door de persoon | written by the person
     dictee | dictée |  | gedicteerd | dictated
-    dite | dite, notée ensuite |  | gezegd, daarna genoteerd | said, written down afterwards
+    dite | dite puis notée |  | gezegd en daarna genoteerd | said and written down afterwards
     interprete | par un interprète |  | via een tolk | through an interpreter
     courriel | courriel ou message |  | e-mail of bericht | e-mail or message
     autre | autre |  | andere | other

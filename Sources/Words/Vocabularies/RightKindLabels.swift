@@ -3,7 +3,7 @@
 extension Labels {
   static let rightKind = """
      | type de droit |  | soort recht | kind of right
-    titre_identite | carte d’identité, passeport |  | identiteitskaart, paspoort (Frankrijk) | identity card, passport (France)
+    titre_identite | carte d’identité ou passeport |  | identiteitskaart of paspoort (Frankrijk) | identity card or passport (France)
     titre_sejour | titre de séjour |  | verblijfstitel | residence permit
     rsa | RSA |  | RSA (Frankrijk) | RSA (minimum income)
     aah | AAH |  | AAH (Frankrijk) | AAH (disability allowance)
@@ -14,7 +14,7 @@ extension Labels {
     logement_social | demande de logement social |  | sociale woning (Frankrijk) | social housing (France)
     dalo | DALO |  | DALO (Frankrijk) | DALO (right to housing)
     apl | APL |  | APL (Frankrijk) | APL (housing benefit)
-    securite_sociale | sécurité sociale (PUMa, C2S) |  | sociale zekerheid (Frankrijk) | health cover (France)
+    securite_sociale | sécurité sociale (PUMa et C2S) |  | sociale zekerheid (Frankrijk) | health cover (France)
     ame | AME |  | AME (Frankrijk) | AME (medical aid)
     compte_bancaire | compte bancaire |  | bankrekening | bank account
     impots | impôts |  | belastingen | taxes
@@ -36,7 +36,7 @@ extension Labels {
     amu | aide médicale urgente |  | dringende medische hulp | urgent medical aid
     chomage | chômage |  | werkloosheid | unemployment benefit (Belgium)
     allocation_handicap | allocation de handicap |  | tegemoetkoming handicap | disability allowance (Belgium)
-    logement_social_be | demande de logement social (Belgique) | inscription au logement social, AIS | inschrijving sociale woning, SVK | social housing (Belgium)
+    logement_social_be | demande de logement social (Belgique) | inscription au logement social ou AIS | inschrijving sociale woning of SVK | social housing (Belgium)
     maison_accueil | maison d’accueil |  | opvangtehuis | reception house
     allocations_familiales | allocations familiales |  | kinderbijslag | family allowance
     mediation_dettes | médiation de dettes |  | schuldbemiddeling | debt mediation
