@@ -119,6 +119,9 @@ public struct RecordEdit: Sendable {
     edit.set(RecordKeys.deleted, .flag(true))
   }
 
+  /// Says that the record is to be there, against a deletion that the version knows nothing of.
+  public mutating func stay() { edit.set(RecordKeys.deleted, .none) }
+
   /// Keeps the record after all: takes back every deletion seen so far.
   public mutating func keep() {
     guard document.values(RecordKeys.deleted).contains(where: { $0.1 == .flag(true) }) else {

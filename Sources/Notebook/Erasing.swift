@@ -56,7 +56,7 @@ extension WorkerSession {
         try erase(opened, in: caseFile, into: ledger, at: now)
         try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
       }
-      // What came beside it since, of a colleague who did not know, goes when somebody erases it again.
+      // What stands beside it goes with it.
       let mayHaveMore = found?.opened.record?.type.voletsApart.isEmpty != true
       for companion in mayHaveMore ? try companions(of: id, in: .own(caseFile), ledger) : [] {
         try erase(try read(companion, ledger), beside: id, in: caseFile, into: ledger, at: now)
@@ -65,18 +65,34 @@ extension WorkerSession {
     }
   }
 
+  /// Destroys what was begun beside a record while somebody erased it elsewhere: nobody would do it otherwise. The order
+  /// knows of none of its words, so that each comes back to whoever wrote it.
+  func eraseWhatStoodBeside(in id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    let erased = Set(
+      try replica.ownView(id, ledger).records.compactMap { Erasure.document($0.subject) })
+    for record in erased.sorted() where try ledger.isErased(record, of: nil) {
+      for companion in try companions(of: record, in: .own(id), ledger)
+      where !erased.contains(companion) {
+        try erase(
+          try read(companion, ledger), beside: record, seen: [], in: id, into: ledger, at: now)
+      }
+    }
+  }
+
   /// Destroys the secret of one document, and asks those who may hold it to do the same.
   ///
-  /// - Parameter record: the one that it stands beside; nil for a record itself.
+  /// - Parameters:
+  ///   - record: the one that it stands beside; nil for a record itself.
+  ///   - known: what whoever erases knows of it; nil for all that is here.
   private func erase(
-    _ opened: ReadDocument, beside record: DocumentID? = nil, in id: CaseID,
-    into ledger: LedgerWriter, at now: Instant
+    _ opened: ReadDocument, beside record: DocumentID? = nil, seen known: [SeenThrough]? = nil,
+    in id: CaseID, into ledger: LedgerWriter, at now: Instant
   ) throws {
     var sealed = WireOwnSealed()
     if let record { sealed.companionOf = .init(record.bytes) }
     try self.record(
-      sealed, about: Erasure.subject(of: opened.id), in: id, seen: try seen(of: opened, ledger),
-      into: ledger, at: now)
+      sealed, about: Erasure.subject(of: opened.id), in: id,
+      seen: try known ?? seen(of: opened, ledger), into: ledger, at: now)
     for share in try sharesThatMayHold(opened.id, of: opened.tag, ledger) {
       try ask(share, toErase: opened.id, into: ledger, at: now)
     }

@@ -121,6 +121,7 @@ extension WorkerSession {
         try closeWithdrawn(in: id, into: ledger, at: now)
         try ceaseEnded(in: id, into: ledger, at: now)
       }
+      try eraseWhatStoodBeside(in: id, into: ledger, at: now)
       try askErasures(in: id, into: ledger, at: now)
       for volet in try replica.ownView(id, ledger).volets
       where try !ledger.shares(of: volet.tag).isEmpty {

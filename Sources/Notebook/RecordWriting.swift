@@ -331,6 +331,7 @@ extension WorkerSession {
       }
       var edit = place.edit(from: start)
       try body(&edit, place.caseFile, ledger)
+      if place.record.state == .deleted, !deletes { edit.stayWithWhatStandsApart() }
       return try commit(
         edit, of: place, replaced: fields,
         telling: seen == nil ? .all : last?.isLeft == true && isPresent ? .wordsTakenOut : .nothing,

@@ -92,6 +92,11 @@ struct WholeEdit {
     }
   }
 
+  /// What is written apart is a writing too: a deletion that its author had not seen does not hide it.
+  mutating func stayWithWhatStandsApart() {
+    if !isEmpty, record.operations.isEmpty { record.stay() }
+  }
+
   // MARK: What is written
 
   /// Writes fields, each where it stands.

@@ -194,6 +194,19 @@ struct CompanionTests {
     #expect(back["suspended_because"] == nil)
   }
 
+  @Test("What is written apart in a record that somebody deleted unseen keeps it, and people decide")
+  func keeps() throws {
+    let right = try add(.right, ["right": ["rsa"]])
+    let seen = try shown(two.prison, right).summary.version.description
+    town.tickOne()
+    _ = try two.prison.notebook.deleteRecord(right.description, of: nil, zone: 0, at: town.now)
+    let written = try edit(two.prison, right, ["lead_days": ["9"]], from: seen)
+    #expect(written.state == .deleteRequested)
+    let listed = try two.prison.notebook.listRecords(two.file.description, at: town.now)
+    #expect(listed.map(\.record) == [right] && listed.first?.values["lead_days"] == ["9"])
+    #expect(listed.first?.state == .deleteRequested)
+  }
+
   @Test(
     "A deleted record hides what stands beside it; one that is erased takes it along, and is told once"
   )

@@ -80,6 +80,40 @@ struct KeptWordsTests {
     #expect(try branch.notebook.listRecords(file.description, at: town.now).allSatisfy(\.isNote))
   }
 
+  @Test("Words begun beside a record while it was erased elsewhere come back, and nothing is left")
+  func besideErased() throws {
+    town.tickOne()
+    let meeting = try main.notebook.addRecord(
+      RecordDraft(.appointment, in: .droits, ["when": ["2026-12-02T08:00+01:00"]]),
+      to: file.description, zone: 0, at: town.now
+    ).record
+    try meet()
+    let before = try Set(branch.notebook.read { try $0.allDocuments() })
+    town.tickOne()
+    _ = try branch.notebook.editRecord(
+      meeting.description, of: nil, ["purpose": ["Elle veut voir son fils."]], zone: 0, at: town.now)
+    let beside = try Set(branch.notebook.read { try $0.allDocuments() }).subtracting(before)
+    #expect(beside.count == 1)
+    town.tickOne()
+    _ = try main.notebook.eraseRecord(meeting.description, of: nil, at: town.now)
+    for _ in 0..<2 { try meet() }
+    for office in [branch, main] {
+      town.tickOne()
+      try office.notebook.maintain(at: town.now)
+    }
+    #expect(try keep(branch).map(\.volet) == [.interne])
+    for _ in 0..<2 { try meet() }
+    for office in [main, branch] {
+      try office.notebook.maintain(at: town.now)
+      #expect(
+        try town.texts(office, file.description).contains {
+          $0.contains("Elle veut voir son fils.")
+        })
+      for document in beside { #expect(try secret(office, document) == nil) }
+      #expect(try office.notebook.replica.status().map(\.rootsEqual) == [true])
+    }
+  }
+
   @Test("Words added offline come back to their author in a new note, and the rest is destroyed")
   func comeBack() throws {
     let note = try town.write(main, file, .projet, "Avant, tout.")
