@@ -222,6 +222,10 @@ struct KindCostTests {
   private static let others: [String: Set<String>] = [
     // The volet of that name holds who she is.
     "contact": ["Sources/Words/SpokenLists.swift", "Protocol/vocabularies/volet.json"],
+    // Who else was there, and who sent her.
+    "partner": [
+      "Protocol/vocabularies/participant.json", "Protocol/vocabularies/referral-source.json",
+    ],
     // A signed act, of which the reader and the peer in Python speak.
     "act": [
       "Protocol/reader/readers.py", "Protocol/peer/honest.py", "Protocol/peer/between.py",
