@@ -35,15 +35,21 @@ public struct Due: Hashable, Sendable {
   /// The fields that say who asked for another moment, and why; nil where nothing does.
   public let mover: String?
   public let reason: String?
+  /// The flag that says that a slip was handed over for the moment; nil where nothing does.
+  public let slip: String?
 
   /// What is due, until one of `endings` is so.
   public init(
     _ matter: Matter, until endings: [Ending], minutes: String? = nil, mover: String? = nil,
-    reason: String? = nil
+    reason: String? = nil, slip: String? = nil
   ) {
     (self.matter, self.endings) = (matter, endings)
     (self.minutes, self.mover, self.reason) = (minutes, mover, reason)
+    self.slip = slip
   }
+
+  /// The fields that say nothing of another moment: who asked for this one and why, and the slip that bears it.
+  public var lapsing: [String] { [mover, reason, slip].compactMap(\.self) }
 
   /// Whether nothing is due any more. While people left several values, nobody knows that it is not.
   public func isOver(_ values: RecordValues) -> Bool {

@@ -17,6 +17,10 @@ public enum RecordDoubt: Hashable, Sendable {
   case unsaidAgain(FieldName)
   /// A date after the one that it is to come before.
   case crossed(FieldName, FieldName)
+  /// It says nothing of what the record is about now, and stays: it stands in a volet in which whoever wrote does not write.
+  case leftApart(FieldName, Volet)
+  /// A slip was handed over that bears what the record said before.
+  case slipOutdated(FieldName)
   /// Words that tell of a prison, in a volet that may be shared; as they were typed.
   case tellsPrison(FieldName, words: String, Volet)
 }

@@ -146,6 +146,8 @@ enum FactSamples {
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
       .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
+      .doubt(.leftApart(FieldName("appointment.reason"), .interne)),
+      .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
     ]
     + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
