@@ -103,6 +103,38 @@ extension RecordType {
   public var siteField: RecordField? { fields.first { $0.fills != nil } }
 }
 
+/// Whether a place may be told on what may lie about, and on what is handed over.
+extension RecordType {
+  /// Whether what may lie about bears where people meet: not of justice, of health nor of what is confided, not of a place
+  /// that is not ``Record/isOpen``, nor a place that is called as people call a prison.
+  ///
+  /// - Parameters:
+  ///   - values: of an appointment that lives in `volet`.
+  ///   - site: reads the record of the place that it refers to.
+  public func tellsPlace<Failure: Error>(
+    _ values: RecordValues, in volet: Volet, site: (String) throws(Failure) -> Record?
+  ) throws(Failure) -> Bool {
+    guard volet.mayLieAbout, let placeField,
+      (values[placeField.code] ?? []).allSatisfy({ PrisonWords.found(in: $0).isEmpty })
+    else { return false }
+    for value in siteField.flatMap({ values[$0.code] }) ?? [] {
+      guard try site(value)?.isOpen == true else { return false }
+    }
+    return true
+  }
+}
+
+extension Volet {
+  /// Whether what may lie about bears where somebody is met for it.
+  var mayLieAbout: Bool {
+    switch self {
+    case .contact, .projet, .droits, .logement, .emploi, .proches, .agenda, .sejour, .equipe:
+      true
+    case .justice, .sante, .confie, .interne: false
+    }
+  }
+}
+
 /// A record of the service that others see something of: a place.
 extension Record {
   /// Whether something of it tells of a prison or a court.

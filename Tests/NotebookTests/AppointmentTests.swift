@@ -217,6 +217,43 @@ struct AppointmentTests {
     #expect(try values(office, record, town)["slip_given"] == ["true"])
   }
 
+  @Test("Where somebody is met may lie about only where it tells nothing that is kept close")
+  func lyingAbout() throws {
+    let town = Town(seed: 7208)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try office.notebook.editPerson(
+      file.description, ["first_names": ["Anna", "Vera"]], zone: 60, at: town.now)
+    let prison = try place(
+      office, ["name": ["Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]], town)
+    let hall = try place(office, ["name": ["Mairie"], "kind": ["administration"]], town)
+    let all: [(Volet, [String: [String]], Bool)] = [
+      (.agenda, ["site": [hall]], true), (.agenda, ["site": [prison]], false),
+      (.projet, ["place": ["Salle 3"]], true), (.projet, ["place": ["au parloir"]], false),
+      (.justice, ["place": ["Salle 3"]], false), (.sante, ["site": [hall]], false),
+      (.confie, ["place": ["Salle 3"]], false),
+    ]
+    for (number, (volet, more, _)) in all.enumerated() {
+      _ = try add(
+        office, file, .appointment, in: volet,
+        ["when": ["2026-11-25T1\(number):00+01:00"]].merging(more) { $1 }, town)
+    }
+    let items = try agenda(office, town).items
+    #expect(items.map(\.isPlaceTold) == all.map(\.2))
+    #expect(items.allSatisfy { $0.person?.firstName == "Anna" })
+  }
+
+  @Test("Who receives something is told that it is not in the agenda, and nobody else")
+  func leavesOut() throws {
+    let two = try TwoServices(7209)
+    #expect(try !agenda(two.housing, two.town).leavesOutShared)
+    _ = try two.give([.droits])
+    try two.town.exchange(two.prison.notebook, two.housing.notebook)
+    #expect(try agenda(two.housing, two.town).leavesOutShared)
+    #expect(try !agenda(two.prison, two.town).leavesOutShared)
+  }
+
   @Test("What is due is told by day, what is late first, and what is settled no more")
   func due() throws {
     let town = Town(seed: 7203)
