@@ -58,9 +58,14 @@ struct AgendaCommandTests {
     #expect(
       try office.run("appointment", "slip", record, "--out", office.file("slip.html").path).code
         != 0)
-    let fields = try #require(
-      try office.done("appointment", "show", record).object()["fields"] as? [String: Any])
-    #expect(fields["slip_given"] as? Bool == true)
+    func slipGiven() throws -> Bool? {
+      let shown = try office.done("appointment", "show", record).object()
+      return try #require(shown["fields"] as? [String: Any])["slip_given"] as? Bool
+    }
+    #expect(try slipGiven() == true)
+    let moved = try office.run("appointment", "move", record, "--when", "4/12/2099 10:30")
+    #expect(moved.code == 0 && moved.err.contains("papillon"), "\(moved)")
+    #expect(try slipGiven() == nil)
   }
 
   @Test(
