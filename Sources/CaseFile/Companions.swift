@@ -66,15 +66,9 @@ public struct RecordParts: Hashable, Sendable {
     }
   }
 
-  /// The volets in which somebody writes who gives this: the right to write there is asked for. A set of which no code is
-  /// penal asks for nothing.
-  public func asked(of type: RecordType) -> [Volet] {
-    Volet.allCases.filter { volet in
-      (apart[volet] ?? [:]).contains { code, given in
-        !given.isEmpty || type[code]?.isApartWherePenal == false
-      }
-    }
-  }
+  /// The volets in which somebody writes who gives this: the right to write there is asked for. What is emptied asks for
+  /// nothing before it is known that something stands there.
+  public var asked: [Volet] { Volet.allCases.filter { begun(in: $0) != nil } }
 
   /// What a new companion in a volet holds; nil where nothing is to be written there.
   public func begun(in volet: Volet) -> [String: [String]]? {

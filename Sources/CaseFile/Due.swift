@@ -35,15 +35,21 @@ public struct Due: Hashable, Sendable {
   /// The fields that say who asked for another moment, and why; nil where nothing does.
   public let mover: String?
   public let reason: String?
+  /// The flag that says that a slip was handed over for the moment; nil where nothing does.
+  public let slip: String?
 
   /// What is due, until one of `endings` is so.
   public init(
     _ matter: Matter, until endings: [Ending], minutes: String? = nil, mover: String? = nil,
-    reason: String? = nil
+    reason: String? = nil, slip: String? = nil
   ) {
     (self.matter, self.endings) = (matter, endings)
     (self.minutes, self.mover, self.reason) = (minutes, mover, reason)
+    self.slip = slip
   }
+
+  /// The fields that say nothing of another moment: who asked for this one and why, and the slip that bears it.
+  public var lapsing: [String] { [mover, reason, slip].compactMap(\.self) }
 
   /// Whether nothing is due any more. While people left several values, nobody knows that it is not.
   public func isOver(_ values: RecordValues) -> Bool {
@@ -95,6 +101,38 @@ extension RecordType {
 
   /// The reference to the place itself.
   public var siteField: RecordField? { fields.first { $0.fills != nil } }
+}
+
+/// Whether a place may be told on what may lie about, and on what is handed over.
+extension RecordType {
+  /// Whether what may lie about bears where people meet: not of justice, of health nor of what is confided, not of a place
+  /// that is not ``Record/isOpen``, nor a place that is called as people call a prison.
+  ///
+  /// - Parameters:
+  ///   - values: of an appointment that lives in `volet`.
+  ///   - site: reads the record of the place that it refers to.
+  public func tellsPlace<Failure: Error>(
+    _ values: RecordValues, in volet: Volet, site: (String) throws(Failure) -> Record?
+  ) throws(Failure) -> Bool {
+    guard volet.mayLieAbout, let placeField,
+      (values[placeField.code] ?? []).allSatisfy({ PrisonWords.found(in: $0).isEmpty })
+    else { return false }
+    for value in siteField.flatMap({ values[$0.code] }) ?? [] {
+      guard try site(value)?.isOpen == true else { return false }
+    }
+    return true
+  }
+}
+
+extension Volet {
+  /// Whether what may lie about bears where somebody is met for it.
+  var mayLieAbout: Bool {
+    switch self {
+    case .contact, .projet, .droits, .logement, .emploi, .proches, .agenda, .sejour, .equipe:
+      true
+    case .justice, .sante, .confie, .interne: false
+    }
+  }
 }
 
 /// A record of the service that others see something of: a place.

@@ -2,11 +2,14 @@
 public struct PersonCard: Sendable {
   public let name: Field
   public let born: Field
+  /// As they were written; none where nobody did.
+  public let firstNames: [String]
 
   /// `nil` for a record of another kind.
   public init?(_ record: Record) {
     guard record.type == .person else { return nil }
     (name, born) = (record["name"], record["born"])
+    firstNames = record.texts("first_names")
   }
 
   /// Nobody is born after `today`, nor longer before it than people live.

@@ -2,14 +2,20 @@
 /// looked for where a text may be shared, to tell who wrote it; nothing is refused for them.
 public enum PrisonWords {
   /// Each as it is compared: small letters without marks, a space between words. A sign `#` stands for a word that begins
-  /// with a digit.
+  /// with a digit; a word in capitals for itself, as it was typed.
   static let table: [Language: [String]] = [
     .french: [
       "ecrou", "ecroue", "ecrouee", "ecroues", "incarcere", "incarceree", "incarceration",
       "prison", "prisonnier", "prisonniere", "maison d arret", "centre de detention",
       "centre penitentiaire", "penitentiaire", "detenu", "detenue", "detention", "cellule #",
-      "parloir", "spip", "semi liberte", "mandat de depot", "levee d ecrou", "billet de rapport",
-      "bracelet electronique", "maison de peine",
+      "parloir", "parloirs", "spip", "semi liberte", "mandat de depot", "levee d ecrou",
+      "billet de rapport",
+      "bracelet electronique", "bracelet", "maison de peine", "detenus", "detenues",
+      "juge d application des peines", "juge de l application des peines", "JAP",
+      "liberation conditionnelle", "condamne", "condamnee", "condamnes", "condamnees", "sa peine",
+      "surveillant", "surveillante", "surveillants", "surveillantes", "en cellule", "en MA",
+      "a la MA", "permission de sortir", "permissions de sortir", "tig",
+      "travail d interet general",
     ],
     .dutch: [
       "gevangenis", "gedetineerde", "gedetineerd", "detentie", "celnummer", "cel #",
@@ -26,25 +32,66 @@ public enum PrisonWords {
     $0.split(separator: " ").map(String.init)
   }.sorted { ($1.count, $0.joined()) < ($0.count, $1.joined()) }
 
-  /// What a text holds of them, each as it is compared, in the order of the text; the longest where several begin alike.
+  /// What a text holds of them, each once and as it was typed, in the order of the text; the longest where several begin
+  /// alike.
   public static func found(in text: String) -> [String] {
-    let words = Folding.fold(text).unicodeScalars.split { !Folding.isWordPart($0) }.map {
-      String(String.UnicodeScalarView($0))
-    }
+    let words = words(of: text)
     var found: [String] = []
-    for start in words.indices {
+    var known: Set<String> = []
+    var start = words.startIndex
+    while start < words.endIndex {
       let rest = words[start...]
-      guard let phrase = phrases.first(where: { begins(rest, with: $0) }) else { continue }
-      let told = rest.prefix(phrase.count).joined(separator: " ")
-      if !found.contains(told) { found.append(told) }
+      guard let phrase = phrases.first(where: { begins(rest, with: $0) }) else {
+        start += 1
+        continue
+      }
+      let told = rest.prefix(phrase.count)
+      start += phrase.count
+      guard let first = told.first, let last = told.last else { continue }
+      if known.insert(told.map(\.folded).joined(separator: " ")).inserted {
+        found.append(String(text[first.typed.startIndex..<last.typed.endIndex]))
+      }
     }
     return found
   }
 
-  private static func begins(_ words: ArraySlice<String>, with phrase: [String]) -> Bool {
+  private struct Word {
+    let typed: Substring
+    let folded: String
+  }
+
+  /// A middle dot between two letters cuts no word: what is written inclusively is one.
+  private static func words(of text: String) -> [Word] {
+    let scalars = text.unicodeScalars
+    var words: [Word] = []
+    var start: String.Index?
+    func end(at index: String.Index) {
+      if let start {
+        words.append(
+          Word(typed: text[start..<index], folded: Folding.fold(String(text[start..<index]))))
+      }
+      start = nil
+    }
+    for index in scalars.indices {
+      let next = scalars.index(after: index)
+      let joins =
+        start != nil && Folding.middleDots.contains(scalars[index]) && next < scalars.endIndex
+        && Folding.isWordPart(scalars[next])
+      if Folding.isWordPart(scalars[index]) {
+        if start == nil { start = index }
+      } else if !joins {
+        end(at: index)
+      }
+    }
+    end(at: scalars.endIndex)
+    return words
+  }
+
+  private static func begins(_ words: ArraySlice<Word>, with phrase: [String]) -> Bool {
     words.count >= phrase.count
       && zip(words, phrase).allSatisfy { word, part in
-        part == "#" ? word.unicodeScalars.first.map(isDigit) == true : word == part
+        if part == "#" { return word.folded.unicodeScalars.first.map(isDigit) == true }
+        return word.folded == part || word.typed == part
       }
   }
 

@@ -17,7 +17,11 @@ public enum RecordDoubt: Hashable, Sendable {
   case unsaidAgain(FieldName)
   /// A date after the one that it is to come before.
   case crossed(FieldName, FieldName)
-  /// Words that tell of a prison, in a volet that may be shared; as they were typed.
+  /// It says nothing of what the record is about now, and stays: it stands in a volet in which whoever wrote does not write.
+  case leftApart(FieldName, Volet)
+  /// A slip was handed over that bears what the record said before.
+  case slipOutdated(FieldName)
+  /// All words that tell of a prison, in a volet that may be shared; as they were typed.
   case tellsPrison(FieldName, words: String, Volet)
 }
 
@@ -69,10 +73,11 @@ extension Record {
     }
   }
 
-  /// Nil for none, for several that nobody settled, and for what is no date.
+  /// The day, of a moment too. Nil for none, for several that nobody settled, and for what is no date.
   private func date(_ field: String) -> CalendarDate? {
     guard let text = texts(field).first, texts(field).count == 1 else { return nil }
     do throws(RuleBroken) {
+      if type[field]?.content == .moment { return try WrittenMoment(parsing: text).day }
       return try CalendarDate(parsing: text)
     } catch {
       return nil
@@ -85,12 +90,18 @@ extension Record {
     guard !type.isOfService, !volet.mayHoldPenal else { return [] }
     return type.told.filter { fields.contains($0.code) && $0.holdsWords && $0.apart == nil }
       .compactMap { field in
-        let known = Set((before?.texts(field.code) ?? []).flatMap { PrisonWords.found(in: $0) })
-        let found = texts(field.code).flatMap { PrisonWords.found(in: $0) }.first {
-          !known.contains($0)
+        let known = Set((before?.texts(field.code) ?? []).flatMap(Self.foldedPrisonWords))
+        let found = texts(field.code).flatMap { PrisonWords.found(in: $0) }.filter {
+          !known.contains(Folding.fold($0))
         }
-        return found.map { .tellsPrison(type.name(of: field), words: $0, volet) }
+        return found.isEmpty
+          ? nil
+          : .tellsPrison(type.name(of: field), words: found.joined(separator: ", "), volet)
       }
+  }
+
+  private static func foldedPrisonWords(_ text: String) -> [String] {
+    PrisonWords.found(in: text).map(Folding.fold)
   }
 }
 

@@ -52,6 +52,8 @@ public struct AgendaItem: Sendable {
   public let isOver: Bool
   /// Its day, or its hour, has passed.
   public let isLate: Bool
+  /// Whether what may lie about bears where it is.
+  public internal(set) var isPlaceTold = false
 }
 
 /// What is due, by day and hour.
@@ -59,6 +61,8 @@ public struct Agenda: Sendable {
   /// What was due before, oldest first; none where today is not among the days.
   public let late: [AgendaItem]
   public let items: [AgendaItem]
+  /// Other services share something that its reader may read, of which nothing stands in it.
+  public internal(set) var leavesOutShared = false
 }
 
 /// What is due, from what the kinds of record declare. Protocol/records.md, "What is due".
@@ -76,11 +80,25 @@ extension WorkerSession {
         keeping: { !pass.items(of: $0).isEmpty }, &fresh, ledger, at: now)
       var closed: [CaseID: Bool] = [:]
       let found = try records.flatMap(pass.items) + ownItems(pass, &closed, ledger, at: now)
-      let shown = try openOnes(found, &closed, ledger, at: now)
-      return (pass.agenda(of: shown), looks(at: shown))
+      var shown = try openOnes(found, &closed, ledger, at: now)
+      for index in shown.indices { shown[index].isPlaceTold = try tellsPlace(shown[index], ledger) }
+      var agenda = pass.agenda(of: shown)
+      agenda.leavesOutShared =
+        try mayReadNames(ledger)
+        && received(ledger, at: now).contains { only == nil || $0.linkedTo == only }
+      return (agenda, looks(at: shown))
     }
     keep(fresh, at: now)
     return agenda
+  }
+
+  private func tellsPlace(_ item: AgendaItem, _ ledger: LedgerReader) throws -> Bool {
+    switch item.subject {
+    case .record(let record, _, let due):
+      try due.matter == .appointment
+        && record.type.tellsPlace(record.values, in: record.volet) { try referred($0, ledger) }
+    case .consentEnds, .consentBegins, .release: false
+    }
   }
 
   /// Ends and beginnings of consents, and releases: for who reads the cards.

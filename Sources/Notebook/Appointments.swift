@@ -22,8 +22,9 @@ public struct AppointmentSlip: Sendable {
 
 /// Appointments of whichever kind declares one. Protocol/records.md, "What is due".
 extension WorkerSession {
-  /// Moves an appointment in one change: its new moment, who asked for it and why; it is to come again. Its history tells from
-  /// when.
+  /// Moves an appointment in one change: its new moment, who asked for it and why; it is to come again, and no slip of it was
+  /// handed over. Its history tells from when. What says nothing of this move and stands where this worker does not write is
+  /// left, and told.
   ///
   /// - Parameter values: what else is given, by field.
   /// - Throws: as ``editRecord(_:of:_:from:zone:at:)``.
@@ -31,13 +32,9 @@ extension WorkerSession {
     _ typed: String, of kind: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
   ) throws -> RecordWritten {
     var moved = values
-    if let meeting = kind.meeting {
-      // Who asked for an earlier move, and why, says nothing of this one.
-      for field in [meeting.due.mover, meeting.due.reason].compactMap(\.self)
-      where moved[field] == nil { moved[field] = [] }
-      if let state = kind.meetingState { moved[state.code] = state.initial.map { [$0] } ?? [] }
-    }
-    return try editRecord(typed, of: kind, moved, zone: zone, at: now)
+    if let state = kind.meetingState { moved[state.code] = state.initial.map { [$0] } ?? [] }
+    return try editRecord(
+      typed, of: kind, moved, lapsing: kind.meeting?.due.lapsing ?? [], zone: zone, at: now)
   }
 
   /// Says what became of an appointment. Nothing counts it.

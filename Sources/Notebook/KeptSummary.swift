@@ -13,6 +13,7 @@ struct KeptSummary: Equatable {
     let heads: [ChangeID]
     let names: [String]
     let births: [String]
+    let firstNames: [String]
   }
 
   /// A consent that is recorded in the case file.
@@ -66,7 +67,7 @@ struct KeptSummary: Equatable {
 // MARK: Bytes
 
 extension KeptSummary {
-  private static let version: UInt64 = 2
+  private static let version: UInt64 = 3
 
   /// Numbers have 8 bytes, big-endian; ids their own length; texts and lists their length or count in front; a flag is one
   /// byte, and so is whether what may be missing is there.
@@ -84,6 +85,7 @@ extension KeptSummary {
       out.write(list: card.heads) { $0.bytes += $1.bytes }
       out.write(list: card.names) { $0.write($1) }
       out.write(list: card.births) { $0.write($1) }
+      out.write(list: card.firstNames) { $0.write($1) }
     }
     out.write(openedOn) { $0.write($1) }
     out.write(isClosed)
@@ -122,7 +124,8 @@ extension KeptSummary {
       card = try rest.optional { rest in
         Card(
           document: try rest.document(), heads: try rest.list { try $0.change() },
-          names: try rest.list { try $0.text() }, births: try rest.list { try $0.text() })
+          names: try rest.list { try $0.text() }, births: try rest.list { try $0.text() },
+          firstNames: try rest.list { try $0.text() })
       }
       openedOn = try rest.optional { try $0.moment() }
       isClosed = try rest.flag()

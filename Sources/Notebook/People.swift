@@ -15,6 +15,8 @@ public struct Namesake: Hashable, Sendable {
   public let openedOn: Instant?
   /// The service that shares it; nil for our own case files.
   public let from: String?
+  /// The first of those that her card says; nil where it says none, and for what was received.
+  public var firstName: String? = nil
 }
 
 /// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
@@ -131,7 +133,8 @@ extension WorkerSession {
     return Namesake(
       place: .own(id), name: card.names.joined(separator: " / "),
       born: card.births.isEmpty ? nil : card.births.joined(separator: " / "),
-      openedOn: try kept?.openedOn ?? ledger.statements(in: .own(id)).first?.at, from: nil)
+      openedOn: try kept?.openedOn ?? ledger.statements(in: .own(id)).first?.at, from: nil,
+      firstName: card.firstNames.first)
   }
 
   /// The person of each share that we receive and may read.

@@ -7,6 +7,14 @@ import Store
 
 /// Reading records: our own, and those received beside them.
 extension WorkerSession {
+  /// Whether this worker reads every record of a kind that a case file may hold.
+  public func mayReadAll(of kind: RecordType) throws -> Bool {
+    try read { ledger in
+      let rules = try rules(ledger)
+      return kind.volets.allSatisfy { rules.mayRead($0) }
+    }
+  }
+
   /// Records of a kind in a case file or a share, or all but the card of the person, in order of entry; those in volets that
   /// the worker's role may not read are left out. Deleted ones come too when `deleted` asks for them. Of a person who is
   /// named, those of the shares that belong to her case file are listed with its own.

@@ -39,7 +39,7 @@ public struct RecordWritten: Sendable {
   /// The document that goes to whoever gets what was written: the record, or what stands beside it where nothing else was.
   let sent: DocumentID
   /// What was saved as it was given, and a person may want to look at again.
-  public let doubts: [RecordDoubt]
+  public fileprivate(set) var doubts: [RecordDoubt]
 }
 
 /// What an edit replaced: only what it set.
@@ -64,7 +64,7 @@ extension WorkerSession {
         try rules.checkWrite(volet)
         try kind.checkAdded()
         try kind.checkLives(in: volet)
-        try rules.checkWrite(RecordParts(values, of: kind, in: volet), of: kind)
+        try rules.checkWrite(RecordParts(values, of: kind, in: volet))
       }
       try checkOpen(try fileOfRecords(typed, ledger), ledger)
     }
@@ -85,7 +85,7 @@ extension WorkerSession {
       let rules = try rules(ledger)
       try checkRule { () throws(RuleBroken) in
         let type = place.record.type
-        try rules.checkWrite(RecordParts(values, of: type, in: place.volet), of: type)
+        try rules.checkWrite(RecordParts(values, of: type, in: place.volet))
       }
       if let version { _ = try heads(version, of: place.whole) }
       let seen =
@@ -130,7 +130,7 @@ extension WorkerSession {
       let values = try resolved(draft.values, of: draft.type, in: id, ledger)
       let parts = RecordParts(values, of: draft.type, in: draft.volet)
       let operations = try checked { () throws(RuleBroken) in
-        try rules.checkWrite(parts, of: draft.type)
+        try rules.checkWrite(parts)
         return try RecordEdit.creation(draft.type, parts.own, in: draft.volet)
       }
       try maintainWithAnswers(id, into: ledger, at: now)
@@ -203,14 +203,33 @@ extension WorkerSession {
     _ typed: String, of kind: RecordType?, _ values: [String: [String]], from base: String? = nil,
     zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    try change(typed, kind, from: base, Set(values.keys), zone: zone, at: now) {
-      edit, file, ledger in
-      let values = try resolved(values, of: edit.type, in: file, ledger)
+    try editRecord(typed, of: kind, values, lapsing: [], from: base, zone: zone, at: now)
+  }
+
+  /// The same of an act after which other fields say nothing any more: those that it does not give are emptied, each where
+  /// this worker writes. What stays is told.
+  ///
+  /// - Parameter lapsing: the codes of these fields.
+  func editRecord(
+    _ typed: String, of kind: RecordType?, _ values: [String: [String]], lapsing: [String],
+    from base: String? = nil, zone: Int, at now: Instant
+  ) throws -> RecordWritten {
+    let lapsing = lapsing.filter { values[$0] == nil }
+    var left: [RecordDoubt] = []
+    var written = try change(
+      typed, kind, from: base, Set(values.keys).union(lapsing), zone: zone, at: now
+    ) { edit, file, ledger in
+      var values = try resolved(values, of: edit.type, in: file, ledger)
       if edit.type == .person { try checkBirth(values["born"]?.first, zone: zone, at: now) }
       let rules = try rules(ledger)
+      let fields = lapsing.compactMap { edit.type[$0] }
+      for field in fields where edit.mayWrite(field, by: rules) { values[field.code] = [] }
+      left = edit.doubts(lapsing: fields, by: rules)
       try checked { () throws(RuleBroken) in try edit.set(values, by: rules) }
       edit.record.leaveReason(unless: Set(values.keys))
     }
+    if !written.isUnchanged { written.doubts += left }
+    return written
   }
 
   /// Deletes a record as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.

@@ -102,7 +102,7 @@ struct WholeEdit {
   /// Writes fields, each where it stands.
   mutating func set(_ values: [String: [String]], by rules: AccessRules) throws(RuleBroken) {
     let parts = RecordParts(values, of: type, in: place.volet)
-    try rules.checkWrite(parts, of: type)
+    try rules.checkWrite(parts)
     for field in type.fields {
       if let given = parts.own[field.code] {
         try record.set(field.code, given)
@@ -158,6 +158,24 @@ struct WholeEdit {
     try checkTouched(by: rules)
   }
 
+  /// Whether somebody writes in the volet where a field stands.
+  func mayWrite(_ field: RecordField, by rules: AccessRules) -> Bool {
+    type.voletApart(of: field, in: place.volet).map(rules.mayWrite) != false
+  }
+
+  /// What is told of fields that say nothing any more of what the record is about: each that stays since another volet holds
+  /// it, in which the author does not write, and a slip that was handed over.
+  func doubts(lapsing fields: [RecordField], by rules: AccessRules) -> [RecordDoubt] {
+    fields.filter { !place.record.texts($0.code).isEmpty }.compactMap { field in
+      if !mayWrite(field, by: rules), let volet = type.voletApart(of: field, in: place.volet) {
+        return .leftApart(type.name(of: field), volet)
+      }
+      let isGiven =
+        field.code == type.meeting?.due.slip && place.record.texts(field.code) != ["false"]
+      return isGiven ? .slipOutdated(type.name(of: field)) : nil
+    }
+  }
+
   private func checkTouched(by rules: AccessRules) throws(RuleBroken) {
     for companion in companions where !companion.edit.operations.isEmpty {
       try rules.checkWrite(companion.volet)
@@ -170,8 +188,8 @@ extension AccessRules {
   func mayWrite(_ volet: Volet) -> Bool { matrix.mayWrite(role, volet) }
 
   /// Whether somebody writes wherever what she gives would stand.
-  func checkWrite(_ parts: RecordParts, of type: RecordType) throws(RuleBroken) {
-    for volet in parts.asked(of: type) { try checkWrite(volet) }
+  func checkWrite(_ parts: RecordParts) throws(RuleBroken) {
+    for volet in parts.asked { try checkWrite(volet) }
   }
 }
 

@@ -6,7 +6,9 @@ public import Notebook
 extension WallClock {
   /// What is late, then what is due by day and hour.
   public func page(_ agenda: Agenda, _ days: ClosedRange<CalendarDate>) -> AgendaPage {
-    AgendaPage(days: days, late: agenda.late.map(row), rows: agenda.items.map(row))
+    var page = AgendaPage(days: days, late: agenda.late.map(row), rows: agenda.items.map(row))
+    page.leavesOutShared = agenda.leavesOutShared
+    return page
   }
 
   private func row(_ item: AgendaItem) -> AgendaRow {
@@ -40,6 +42,7 @@ extension WallClock {
       row = AgendaRow(what, item.caseFile.description, item.day, item.written)
     }
     (row.person, row.born) = (item.person?.name, item.person?.born)
+    (row.firstName, row.isPlaceTold) = (item.person?.firstName, item.isPlaceTold)
     (row.moment, row.isOver, row.isLate) = (item.moment, item.isOver, item.isLate)
     return row
   }
@@ -50,6 +53,8 @@ public struct AgendaPage: Hashable, Sendable {
   public var days: ClosedRange<CalendarDate>
   public var late: [AgendaRow]
   public var rows: [AgendaRow]
+  /// Other services share something, of which nothing stands in it.
+  public var leavesOutShared = false
 
   public init(days: ClosedRange<CalendarDate>, late: [AgendaRow], rows: [AgendaRow]) {
     (self.days, self.late, self.rows) = (days, late, rows)
@@ -77,6 +82,8 @@ public struct AgendaRow: Hashable, Sendable {
   /// Nil for who reads no names.
   public var person: String?
   public var born: String?
+  /// Where her card says it.
+  public var firstName: String?
   /// Of a record.
   public var record: String?
   public var volet: Volet?
@@ -88,6 +95,8 @@ public struct AgendaRow: Hashable, Sendable {
   public var minutes: Int?
   /// What others may be told of where; several while nobody chose.
   public var places: [String] = []
+  /// Whether what may lie about bears where.
+  public var isPlaceTold = false
   /// What became of an appointment.
   public var outcomes: [String] = []
   /// The name of its entry in a calendar.
@@ -121,16 +130,20 @@ public struct AgendaRow: Hashable, Sendable {
     }
   }
 
+  /// Where, as far as what may lie about bears it.
+  var placesTold: [String] { isPlaceTold ? places : [] }
+
   var isAppointment: Bool { what == .due(.appointment) }
 }
 
 extension AgendaPage {
   /// What is late, then the rest.
   public var json: JSONValue {
-    .object([
+    .present([
       ("from", .string(days.lowerBound.description)),
       ("until", .string(days.upperBound.description)),
       ("late", .array(late.map(\.json))), ("due", .array(rows.map(\.json))),
+      ("leavesOutShared", leavesOutShared ? .flag(true) : nil),
     ])
   }
 }

@@ -3,8 +3,8 @@ public import Notebook
 
 /// What leaves the screen is poorer than what stands on it. Protocol/records.md, "What is due".
 extension Phrasebook {
-  /// A paper of the days, for who works: of each person the first name and an initial, and what sort of thing is due. Nothing
-  /// of a consent, of a release, nor of what it is about.
+  /// A paper of the days, for who works: of each person the first name and an initial, and whether she is met or something
+  /// is to be done. Nothing of a consent, of a release, nor of what it is about.
   public func agendaPaper(_ page: AgendaPage) -> String {
     paper(title: say("Agenda", "Agenda", "Agenda")) { html in
       let late = page.late.filter(\.isOfRecord)
@@ -37,24 +37,17 @@ extension Phrasebook {
           let hour = row.moment.map { self.hour($0) } ?? ""
           let day = withDay ? date(row.written) + " " : ""
           html.element("td", (day + hour).trimmed)
-          html.element("td", row.person.map { firstName($0) } ?? "")
-          html.element("td", name(of: row))
-          html.element("td", row.places.joined(separator: " / "))
+          html.element(
+            "td", row.person.map { FirstName.shown(of: $0, written: row.firstName) } ?? "")
+          // What runs out or is waited for would say too much of whoever is named beside it.
+          html.element(
+            "td", row.isAppointment ? name(of: row) : say("à faire", "to do", "te doen"))
+          html.element("td", row.placesTold.joined(separator: " / "))
         }
         html.newline()
       }
     }
     html.newline()
-  }
-
-  /// The first name and an initial: `Kaïs D.` of `Kaïs Dupont`.
-  func firstName(_ name: String) -> String {
-    // While people left several names the first of them says enough.
-    let words = (name.split(separator: "/").first ?? "").split(whereSeparator: \.isWhitespace)
-    guard let first = words.first, words.count > 1, let last = words.last?.first else {
-      return words.first.map(String.init) ?? ""
-    }
-    return "\(first) \(last)."
   }
 
   /// The slip that a person carries away: where and when, and nothing else.

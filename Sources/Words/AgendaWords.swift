@@ -16,7 +16,16 @@ extension Phrasebook {
       last = row.day
       text += line(row, isLate: false)
     }
-    return text + nothing(page)
+    return text + nothing(page) + leftOut(page)
+  }
+
+  private func leftOut(_ page: AgendaPage) -> String {
+    page.leavesOutShared
+      ? say(
+        "Ce que d’autres services partagent n’y est pas : lisez-le avec « carnet case list --received ».\n",
+        "What other services share is not in it: read it with “carnet case list --received”.\n",
+        "Wat andere diensten delen staat er niet in: lees het met “carnet case list --received”.\n")
+      : ""
   }
 
   /// Days of which nothing is said are told together.

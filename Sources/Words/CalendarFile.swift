@@ -25,7 +25,7 @@ extension Phrasebook {
         lines.append("DTEND:" + end)
       }
       lines.append("SUMMARY:" + Self.escaped(say("Rendez-vous", "Appointment", "Afspraak")))
-      let place = row.places.joined(separator: " / ")
+      let place = row.placesTold.joined(separator: " / ")
       if withPlace, !place.isEmpty { lines.append("LOCATION:" + Self.escaped(place)) }
       lines.append("END:VEVENT")
     }

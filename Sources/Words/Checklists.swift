@@ -12,13 +12,17 @@ public struct Checklist: Sendable {
   let type: RecordType
   let checklist: RecordChecklist
   let rows: [Row]
+  /// Whether the reader reads whatever records of the kind there may be: of what she does not read nobody says that nothing
+  /// was begun.
+  let isWhole: Bool
 
   /// Nil for a kind that has no catalogue.
   ///
   /// - Parameters:
   ///   - records: those that the reader may read.
+  ///   - isWhole: whether she may read all that there may be.
   ///   - country: the one of the service; its catalogue comes first, then whatever else there is a record of.
-  public init?(of type: RecordType, _ records: [RecordRow], in country: Country?) {
+  public init?(of type: RecordType, _ records: [RecordRow], isWhole: Bool, in country: Country?) {
     guard let checklist = type.checklist else { return nil }
     let catalogue = type.catalogue(of: country)
     func codes(_ record: RecordRow) -> [String] { record.values[checklist.field] ?? [] }
@@ -26,14 +30,17 @@ public struct Checklist: Sendable {
     let unnamed = records.filter { codes($0).isEmpty }
     self.type = type
     self.checklist = checklist
+    self.isWhole = isWhole
     rows =
       (catalogue + others).map { code in
         Row(code: code, records: records.filter { codes($0).contains(code) })
       } + (unnamed.isEmpty ? [] : [Row(code: nil, records: unnamed)])
   }
 
-  /// What a column holds where there is no record: what one would begin with.
-  private func beginning(_ field: RecordField) -> [String] { field.initial.map { [$0] } ?? [] }
+  /// What a column holds where there is no record: what one would begin with; nothing where there may be one.
+  private func beginning(_ field: RecordField) -> [String] {
+    isWhole ? field.initial.map { [$0] } ?? [] : []
+  }
 
   fileprivate var columns: [RecordField] { checklist.columns.compactMap { type[$0] } }
 
@@ -42,7 +49,7 @@ public struct Checklist: Sendable {
   }
 
   /// `[{"code", "fields", "records": [record, …]}]`: `fields` is what a record would begin with where there is none, and
-  /// absent where there is one; `code` is `null` for records that name none.
+  /// absent where there is one, or may be one that the reader does not read; `code` is `null` for records that name none.
   public var json: JSONValue {
     .array(
       rows.map { row in
@@ -50,7 +57,7 @@ public struct Checklist: Sendable {
           ("code", row.code.map { .string($0) } ?? .null),
           (
             "fields",
-            row.records.isEmpty
+            row.records.isEmpty && isWhole
               ? type.json(
                 Dictionary(columns.map { ($0.code, beginning($0)) }) { first, _ in first })
               : nil
@@ -74,7 +81,13 @@ extension Phrasebook {
       let label = row.code.flatMap { code in named.map { value(code, of: $0) } } ?? "–"
       let records: [RecordRow?] = row.records.isEmpty ? [nil] : row.records
       for record in records {
-        let told = columns.map { field in
+        let told = columns.enumerated().map { index, field in
+          if record == nil, !list.isWhole {
+            return index > 0
+              ? "–"
+              : say(
+                "rien que vous puissiez lire", "nothing that you may read", "niets dat u mag lezen")
+          }
           let texts = list.values(field, of: record).map { value($0, of: field) }
           return texts.isEmpty ? "–" : texts.joined(separator: " / ")
         }

@@ -1,3 +1,5 @@
+public import CaseFile
+
 /// What is wrong with what was given: a file, a text, an option.
 public enum InputFact: Hashable, Sendable {
   /// The file, or `-`.
@@ -13,6 +15,8 @@ public enum InputFact: Hashable, Sendable {
   /// What the command line parser says.
   case usage(String)
   case unknownFormat(String)
+  /// The last day that was asked for, and the first, which is after it.
+  case lastDayFirst(CalendarDate, first: CalendarDate)
   /// The editor that the person named did not open, or ended with an error.
   case editorFailed(String)
   /// One input was named for two things: standard input, or the file of a passphrase for the text of a note.
@@ -34,6 +38,7 @@ public enum InputFact: Hashable, Sendable {
     case .cannotWrite(let file): Self.cannotWriteRow(Visible.line(file))
     case .fileTooLong(let file, let maximum): Self.tooLongRow(Visible.line(file), maximum)
     case .unknownFormat(let format): Self.unknownFormatRow(Visible.line(format))
+    case .lastDayFirst(let last, let first): Self.lastDayFirstRow(last, first)
     case .editorFailed(let editor): Self.editorFailedRow(Visible.line(editor))
     case .inputTwice: Self.inputTwiceRow
     case .inputClosed: Self.inputClosedRow
@@ -109,6 +114,19 @@ public enum InputFact: Hashable, Sendable {
       "« \(file) » dépasse \(maximum) octets. Rien n’a été enregistré. Raccourcissez, ou écrivez deux notes.",
       "“\(file)” exceeds \(maximum) bytes. Nothing was saved. Shorten it, or write two notes.",
       "“\(file)” is groter dan \(maximum) bytes. Er is niets bewaard. Maak het korter of schrijf twee notities."
+    )
+  }
+
+  private static func lastDayFirstRow(_ last: CalendarDate, _ first: CalendarDate) -> Wording {
+    func days(_ language: Language) -> (last: String, first: String) {
+      (Phrasebook(language).date(last), Phrasebook(language).date(first))
+    }
+    let (french, english, dutch) = (days(.french), days(.english), days(.dutch))
+    return Wording(
+      "lastDayFirst", .usage,
+      "Le dernier jour, \(french.last), est avant le premier, \(french.first). Rien n’a été montré. Donnez « --from » puis « --until » dans l’ordre.",
+      "The last day, \(english.last), is before the first, \(english.first). Nothing was shown. Give “--from” and “--until” in order.",
+      "De laatste dag, \(dutch.last), ligt voor de eerste, \(dutch.first). Er is niets getoond. Geef “--from” en “--until” in volgorde."
     )
   }
 

@@ -7,6 +7,8 @@ extension RecordDoubt {
     case .unsaid(let reason, let field, let code): Self.unsaid(reason, field, code)
     case .unsaidAgain(let reason): Self.unsaidAgain(reason)
     case .crossed(let first, let last): Self.crossed(first.words, last.words)
+    case .leftApart(let field, let volet): Self.leftApart(field.words, volet)
+    case .slipOutdated(let field): Self.slipOutdated(field.words)
     case .tellsPrison(let field, let words, let volet): Self.tellsPrison(field, words, volet)
     }
   }
@@ -43,6 +45,25 @@ extension RecordDoubt {
       "La date « \(last.0) » est avant la date « \(first.0) ». La fiche est enregistrée ainsi ; vérifiez les deux dates.",
       "The date “\(last.1)” is before the date “\(first.1)”. The record is saved like that; check both dates.",
       "De datum “\(last.2)” ligt voor de datum “\(first.2)”. De fiche is zo bewaard; ga beide datums na."
+    )
+  }
+
+  private static func leftApart(_ field: (String, String, String), _ volet: Volet) -> Wording {
+    func name(_ language: Language) -> String { Phrasebook(language).volet(volet) }
+    return Wording(
+      "leftApart", .success,
+      "« \(field.0) » reste tel qu’avant : cela se trouve dans le volet « \(name(.french)) », où votre rôle n’écrit pas. Le reste est enregistré ; demandez à un·e collègue qui y écrit.",
+      "“\(field.1)” stays as it was: it stands in the volet “\(name(.english))”, in which your role does not write. The rest is saved; ask a colleague who writes there.",
+      "“\(field.2)” blijft zoals het was: het staat in het luik “\(name(.dutch))”, waarin uw rol niet schrijft. De rest is bewaard; vraag het aan een collega die er schrijft."
+    )
+  }
+
+  private static func slipOutdated(_ field: (String, String, String)) -> Wording {
+    Wording(
+      "slipOutdated", .success,
+      "« \(field.0) » : le papillon qui a été remis porte l’ancien moment. Il n’est plus noté comme remis ; donnez-en un nouveau.",
+      "“\(field.1)”: the slip that was handed over bears the former moment. It no longer stands as handed over; give a new one.",
+      "“\(field.2)”: het briefje dat werd meegegeven vermeldt het vorige moment. Het staat niet meer als meegegeven; geef een nieuw."
     )
   }
 

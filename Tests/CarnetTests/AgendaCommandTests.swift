@@ -26,12 +26,20 @@ struct AgendaCommandTests {
     #expect(screen.contains("Samira Delacroix – rendez-vous"), "\(screen)")
     #expect(screen.contains("jeudi 03/12/2099") && screen.contains("10 h 30"), "\(screen)")
     #expect(screen.contains("Quai Nord 5") && screen.contains("SPIP"), "\(screen)")
+    _ = try office.done(
+      "appointment", "add", file, "--when", "4/12/2099 9:00", "--place", "Mairie de Rive")
+    _ = try office.done(
+      "appointment", "add", file, "--volet", "justice", "--when", "5/12/2099 9:00", "--place",
+      "Cour d’appel")
     let paper = try agenda("--paper", "-")
-    #expect(paper.contains("Samira D.") && paper.contains("Quai Nord 5"), "\(paper)")
+    #expect(paper.contains("Samira D.") && paper.contains("Mairie de Rive"), "\(paper)")
+    #expect(!paper.contains("Quai Nord 5") && !paper.contains("Cour"), "\(paper)")
     let calendar = try agenda("--ical", "-")
     #expect(calendar.hasPrefix("BEGIN:VCALENDAR\r\n"), "\(calendar)")
     #expect(calendar.contains("SUMMARY:Rendez-vous\r\n") && !calendar.contains("Quai"))
-    #expect(try agenda("--ical", "-", "--with-place").contains("LOCATION:Quai Nord 5\r\n"))
+    let placed = try agenda("--ical", "-", "--with-place")
+    #expect(placed.contains("LOCATION:Mairie de Rive\r\n"), "\(placed)")
+    #expect(!placed.contains("Quai Nord 5") && !placed.contains("Cour"), "\(placed)")
     let slip = try office.run(
       "appointment", "slip", record, "--out", office.file("slip.html").path, "--given", "--lang",
       "nl")
@@ -50,9 +58,14 @@ struct AgendaCommandTests {
     #expect(
       try office.run("appointment", "slip", record, "--out", office.file("slip.html").path).code
         != 0)
-    let fields = try #require(
-      try office.done("appointment", "show", record).object()["fields"] as? [String: Any])
-    #expect(fields["slip_given"] as? Bool == true)
+    func slipGiven() throws -> Bool? {
+      let shown = try office.done("appointment", "show", record).object()
+      return try #require(shown["fields"] as? [String: Any])["slip_given"] as? Bool
+    }
+    #expect(try slipGiven() == true)
+    let moved = try office.run("appointment", "move", record, "--when", "4/12/2099 10:30")
+    #expect(moved.code == 0 && moved.err.contains("papillon"), "\(moved)")
+    #expect(try slipGiven() == nil)
   }
 
   @Test(
@@ -102,6 +115,8 @@ struct AgendaCommandTests {
     #expect(
       try office.done("agenda", "--week", "5/12/2099", "--case", "Samira", "--mine").object()["due"]
         is [Any])
+    let crossed = try office.run("agenda", "--from", "2/1/2099", "--until", "1/1/2099")
+    #expect(crossed.code == 64 && crossed.err.contains("01/01/2099"), "\(crossed)")
     let nothing = try office.run("agenda", "--from", "1/1/2099", "--until", "2/1/2099").out
     #expect(nothing == "Rien du 01/01/2099 au 02/01/2099.\n", "\(nothing)")
   }

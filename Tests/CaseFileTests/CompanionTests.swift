@@ -37,15 +37,15 @@ struct CompanionTests {
     }
   }
 
-  @Test("A harmless set asks for no right elsewhere; a field that stands apart does, emptied too")
+  @Test("A harmless set, and what is emptied, ask for no right elsewhere; what is given apart does")
   func asked() {
     func asked(_ type: RecordType, _ values: [String: [String]]) -> [Volet] {
-      RecordParts(values, of: type, in: .droits).asked(of: type)
+      RecordParts(values, of: type, in: .droits).asked
     }
     #expect(asked(.request, ["themes": ["papiers"]]) == [])
     #expect(asked(.request, ["themes": ["plan_detention"]]) == [.justice])
     #expect(asked(.request, ["channel": ["courrier"]]) == [.interne])
-    #expect(asked(.right, ["lead_days": []]) == [.justice])
+    #expect(asked(.right, ["lead_days": []]) == [])
     #expect(RecordParts(["lead_days": []], of: .right, in: .droits).begun(in: .justice) == nil)
   }
 

@@ -45,14 +45,50 @@ struct RecordDoubtTests {
     #expect(try dates("2026-05-02", "2026").isEmpty)
   }
 
+  @Test("A paper from after it came, an end before its beginning and another day are told")
+  func crossedElsewhere() throws {
+    func told(
+      _ type: RecordType, _ volet: Volet, _ first: (String, String), _ last: (String, String),
+      _ more: [String: [String]] = [:]
+    ) throws -> Bool {
+      let values = [first.0: [first.1], last.0: [last.1]].merging(more) { $1 }
+      func name(_ field: String) -> FieldName { FieldName("\(type.code).\(field)") }
+      return try doubts(type, values, in: volet).contains(.crossed(name(first.0), name(last.0)))
+    }
+    for (first, last) in [("written", "received"), ("received", "answered")] {
+      #expect(try told(.request, .projet, (first, "2026-05-02"), (last, "2026-05-01")))
+      #expect(try !told(.request, .projet, (first, "2026-05-01"), (last, "2026-05-01")))
+    }
+    #expect(try told(.period, .interne, ("opened", "2026-05"), ("closed", "2026-04")))
+    let kind = ["kind": ["entretien"]]
+    for (moment, isAfter) in [
+      ("2026-05-01T23:00+02:00", false), ("2026-05-03T09:00+02:00", true),
+    ] {
+      let (happened, started) = (("happened", "2026-05-02"), ("started", moment))
+      #expect(try told(.contact, .interne, happened, started, kind) == !isAfter)
+      #expect(try told(.contact, .interne, started, happened, kind) == isAfter)
+    }
+    let same = ("started", "2026-05-02T23:00+02:00")
+    #expect(try !told(.contact, .interne, ("happened", "2026-05-02"), same, kind))
+    #expect(try !told(.contact, .interne, same, ("happened", "2026-05"), kind))
+  }
+
   @Test(
     "A prison that is written down is found in three languages, however it is typed",
     arguments: [
-      ("Écrou 12345", "ecrou"), ("son n° d’ÉCROU : 12", "ecrou"),
-      ("Cellule 214, aile B", "cellule 214"),
-      ("à la maison d'arrêt", "maison d arret"), ("Maison d’arret", "maison d arret"),
-      ("in de Gevangenis", "gevangenis"), ("cel 12", "cel 12"), ("in prison", "prison"),
-      ("cell 4B", "cell 4b"), ("elle sort de détention", "detention"),
+      ("Écrou 12345", "Écrou"), ("son n° d’ÉCROU : 12", "ÉCROU"),
+      ("Cellule 214, aile B", "Cellule 214"),
+      ("à la maison d'arrêt", "maison d'arrêt"), ("Maison d’arret", "Maison d’arret"),
+      ("in de Gevangenis", "Gevangenis"), ("cel 12", "cel 12"), ("in prison", "prison"),
+      ("cell 4B", "cell 4B"), ("elle sort de détention", "détention"),
+      ("vu le juge d’application des peines", "juge d’application des peines"),
+      ("en libération  conditionnelle", "libération  conditionnelle"),
+      ("Il est condamné.", "condamné"), ("une personne condamné·e", "condamné·e"),
+      ("a fini sa peine", "sa peine"), ("le surveillant-chef", "surveillant"),
+      ("deux surveillant·e·s", "surveillant·e·s"), ("seul en cellule", "en cellule"),
+      ("il est en MA", "en MA"), ("retour à la MA", "à la MA"), ("au parloir", "parloir"),
+      ("une permission de sortir", "permission de sortir"), ("son bracelet", "bracelet"),
+      ("un TIG de 70 h", "TIG"),
     ])
   func found(text: String, word: String) throws {
     #expect(PrisonWords.found(in: text) == [word], "\(text)")
@@ -67,9 +103,19 @@ struct RecordDoubtTests {
     "What only looks like it is not told",
     arguments: [
       "la cellule familiale", "une maison d’accueil", "cellulaire 12", "celle 4", "emprisonner",
-      "Elle veut ses papiers.", "excel 12", "12 cellules",
+      "Elle veut ses papiers.", "en ma présence", "à la maison", "ma peine", "en MAjuscules",
+      "excel 12", "12 cellules",
     ])
   func harmless(text: String) { #expect(PrisonWords.found(in: text).isEmpty, "\(text)") }
+
+  @Test("All of them are told, each once")
+  func all() throws {
+    let text = "Écrou 12, à la maison d'arrêt, en cellule 214, ECROU"
+    #expect(PrisonWords.found(in: text) == ["Écrou", "maison d'arrêt", "en cellule"])
+    let told = RecordDoubt.tellsPrison(
+      FieldName("note.text"), words: "Écrou, maison d'arrêt, en cellule", .droits)
+    #expect(try doubts(.note, ["text": [text]]) == [told])
+  }
 
   @Test("It is told once: what stood there before is not told again")
   func once() throws {
@@ -96,7 +142,8 @@ struct RecordDoubtTests {
         case .saidAgain(let reason):
           #expect(type[reason] != nil && !type.isOfService)
         case .ordered(let first, let last):
-          #expect(type[first]?.content == .date && type[last]?.content == .date)
+          let dates = [first, last].compactMap { type[$0]?.content }
+          #expect(dates.count == 2 && dates.allSatisfy { $0 == .date || $0 == .moment })
         }
       }
       guard let checklist = type.checklist else { continue }

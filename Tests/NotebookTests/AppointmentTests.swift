@@ -144,6 +144,116 @@ struct AppointmentTests {
       } == .unknownCode(.appointmentStatus, "perdu"))
   }
 
+  /// Sol, at the node of a service that she is added to.
+  private func sol(_ office: Office, _ role: Role, _ town: Town) throws -> Office {
+    _ = try office.operator.addWorker(
+      name: "Sol", role: role, passphrase: Town.passphrase, at: town.now)
+    try office.notebook.replica.refresh()
+    _ = try office.notebook.admitAdded("Sol", at: town.now)
+    return try town.open(office.folder, worker: "Sol", operator: office.operator)
+  }
+
+  @Test(
+    "Who does not write in the volet of a former reason moves the appointment; the reason stays, told",
+    arguments: [Role.psychologue, .juriste])
+  func movedByOthers(role: Role) throws {
+    let town = Town(seed: 7206)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let sol = try sol(office, role, town)
+    func add(_ more: [String: [String]]) throws -> String {
+      try self.add(
+        office, file, .appointment, in: .agenda,
+        ["when": ["2026-11-24T10:30+01:00"]].merging(more) { $1 }, town)
+    }
+    func move(_ record: String, _ more: [String: [String]] = [:]) throws -> [RecordDoubt] {
+      town.tickOne()
+      return try sol.notebook.moveAppointment(
+        record, of: .appointment, ["when": ["2026-11-26T09:00+01:00"]].merging(more) { $1 },
+        zone: 60, at: town.now
+      ).doubts
+    }
+    let plain = try add([:])
+    #expect(try move(plain).isEmpty)
+    #expect(try values(sol, plain, town)["when"] == ["2026-11-26T09:00+01:00"])
+    let reasoned = try add(["reason": ["Malade"]])
+    #expect(
+      try move(reasoned) == [.leftApart(FieldName("appointment.reason"), .interne)])
+    #expect(try values(office, reasoned, town)["when"] == ["2026-11-26T09:00+01:00"])
+    #expect(try values(office, reasoned, town)["reason"] == ["Malade"])
+    // Of an edit that empties something: only where something stands.
+    func empty(_ record: String) throws -> RecordWritten {
+      town.tickOne()
+      return try sol.notebook.editRecord(
+        record, of: .appointment, ["reason": []], zone: 60, at: town.now)
+    }
+    #expect(try empty(plain).isUnchanged)
+    let refused = RuleBroken.roleMayNotWrite(role, .interne)
+    #expect(brokenRule { _ = try empty(reasoned) } == refused)
+    #expect(brokenRule { _ = try move(plain, ["reason": ["Malade"]]) } == refused)
+  }
+
+  @Test("A slip that was handed over is not that of the new moment, which is told")
+  func outdatedSlip() throws {
+    let town = Town(seed: 7207)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try add(
+      office, file, .appointment, in: .agenda,
+      ["when": ["2026-11-24T10:30+01:00"], "slip_given": ["true"]], town)
+    func move(_ day: String, _ more: [String: [String]] = [:]) throws -> [RecordDoubt] {
+      town.tickOne()
+      return try office.notebook.moveAppointment(
+        record, of: .appointment, ["when": ["2026-11-\(day)T09:00+01:00"]].merging(more) { $1 },
+        zone: 60, at: town.now
+      ).doubts
+    }
+    #expect(try move("26") == [.slipOutdated(FieldName("appointment.slip_given"))])
+    #expect(try values(office, record, town)["slip_given"] == nil)
+    #expect(try move("27").isEmpty)
+    #expect(try move("28", ["slip_given": ["true"]]).isEmpty)
+    #expect(try values(office, record, town)["slip_given"] == ["true"])
+  }
+
+  @Test("Where somebody is met may lie about only where it tells nothing that is kept close")
+  func lyingAbout() throws {
+    let town = Town(seed: 7208)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try office.notebook.editPerson(
+      file.description, ["first_names": ["Anna", "Vera"]], zone: 60, at: town.now)
+    let prison = try place(
+      office, ["name": ["Rive"], "kind": ["prison"], "neutral_name": ["Quai Nord 5"]], town)
+    let hall = try place(office, ["name": ["Mairie"], "kind": ["administration"]], town)
+    let all: [(Volet, [String: [String]], Bool)] = [
+      (.agenda, ["site": [hall]], true), (.agenda, ["site": [prison]], false),
+      (.projet, ["place": ["Salle 3"]], true), (.projet, ["place": ["au parloir"]], false),
+      (.justice, ["place": ["Salle 3"]], false), (.sante, ["site": [hall]], false),
+      (.confie, ["place": ["Salle 3"]], false),
+    ]
+    for (number, (volet, more, _)) in all.enumerated() {
+      _ = try add(
+        office, file, .appointment, in: volet,
+        ["when": ["2026-11-25T1\(number):00+01:00"]].merging(more) { $1 }, town)
+    }
+    let items = try agenda(office, town).items
+    #expect(items.map(\.isPlaceTold) == all.map(\.2))
+    #expect(items.allSatisfy { $0.person?.firstName == "Anna" })
+  }
+
+  @Test("Who receives something is told that it is not in the agenda, and nobody else")
+  func leavesOut() throws {
+    let two = try TwoServices(7209)
+    #expect(try !agenda(two.housing, two.town).leavesOutShared)
+    _ = try two.give([.droits])
+    try two.town.exchange(two.prison.notebook, two.housing.notebook)
+    #expect(try agenda(two.housing, two.town).leavesOutShared)
+    #expect(try !agenda(two.prison, two.town).leavesOutShared)
+  }
+
   @Test("What is due is told by day, what is late first, and what is settled no more")
   func due() throws {
     let town = Town(seed: 7203)

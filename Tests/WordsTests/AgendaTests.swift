@@ -25,11 +25,11 @@ struct AgendaTests {
     row.type = .appointment
     row.field = RecordType.appointment["when"]
     row.record = "7f31aabb7f31aabb7f31aabb7f31aabb"
-    row.volet = .justice
+    row.volet = .droits
     row.values = [
       "when": [moment], "purpose": ["Audience au tribunal"], "with": ["SPIP"], "place": [place],
     ]
-    row.places = [place]
+    (row.places, row.isPlaceTold) = ([place], true)
     row.minutes = minutes
     row.entry = "00ff"
     return row
@@ -87,10 +87,49 @@ struct AgendaTests {
         #expect(!paper.contains(word), "\(word): \(paper)")
       }
     }
-    #expect(french.firstName("Kaïs D.") == "Kaïs D.")
-    #expect(french.firstName("Samira") == "Samira")
-    #expect(french.firstName("Kaïs Dupont / Qays D.") == "Kaïs D.")
-    #expect(french.firstName(" ") == "")
+  }
+
+  @Test("That other services share something which is not in it is told, and only then")
+  func leftOut() throws {
+    var page = try Self.page()
+    #expect(!french.agenda(page).contains("partagent"))
+    page.leavesOutShared = true
+    page.rows = []
+    #expect(french.agenda(page).contains("d’autres services partagent"))
+  }
+
+  @Test("Where somebody is met for what is kept close stands on no paper and in no calendar")
+  func places() throws {
+    var page = try Self.page()
+    for index in page.rows.indices { page.rows[index].isPlaceTold = false }
+    #expect(french.agenda(page).contains("Quai Nord 5"))
+    let paper = french.agendaPaper(page)
+    #expect(paper.contains("rendez-vous") && paper.contains("à faire"), "\(paper)")
+    #expect(!paper.contains("Quai") && !paper.contains("réponse attendue"), "\(paper)")
+    let calendar = french.calendar(page, withPlace: true, at: Instant(milliseconds: 0))
+    #expect(!calendar.contains("LOCATION"), "\(calendar)")
+  }
+
+  @Test(
+    "A name shows its first name and an initial, however it is written",
+    arguments: [
+      ("Kaïs D.", "Kaïs D."), ("Samira", "Samira"), ("Kaïs Dupont / Qays D.", "Kaïs D."), (" ", ""),
+      ("BENALI Samira", "Samira B."), ("Samira BENALI", "Samira B."), ("BENALI", "B."),
+      ("SAMIRA BENALI", "S. B."), ("Mme Durand", "D."), ("M. Kaïs Dupont", "Kaïs D."),
+      ("Mevr. De Smet", "S."), ("Dhr Jan Peeters", "Jan P."), ("Mrs DOE Jane", "Jane D."),
+      ("de la Tour Jeanne", "Jeanne T."), ("Jeanne de la Tour", "Jeanne T."),
+      ("DE LA TOUR Jeanne", "Jeanne T."), ("de la Tour", "T."), ("El Amrani Samira", "Samira A."),
+      ("Jeanne d’Arc", "Jeanne A."), ("Jean-Pierre DUPONT", "Jean-Pierre D."), ("Élodie", "Élodie"),
+      ("محمد علي", "م."), ("王小明", "王."), ("Самира Бенали", "Самира Б."),
+    ])
+  func firstName(name: String, shown: String) { #expect(FirstName.shown(of: name) == shown) }
+
+  @Test("The first name that a card says is the one that is shown")
+  func writtenFirstName() {
+    #expect(FirstName.shown(of: "Benali Samira", written: "Samira Leïla") == "Samira B.")
+    #expect(FirstName.shown(of: "Mme Durand", written: "Kim") == "Kim D.")
+    #expect(FirstName.shown(of: "Samira", written: "Samira") == "Samira")
+    #expect(FirstName.shown(of: "de la Tour Jeanne", written: "Jeanne") == "Jeanne T.")
   }
 
   /// A second reader of calendars: the properties of each entry, unfolded and unescaped.

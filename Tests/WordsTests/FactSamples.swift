@@ -110,13 +110,14 @@ enum FactSamples {
     .erasuresWait(["7f31"]), .purgesWait(["7f31"]), .consentsWait(["Oseille"]),
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
-  static let input: [InputFact] = [
-    .notUTF8("f"), .wordNotUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"),
-    .cannotWrite("f"),
-    .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
-    .inputUnread,
-    .inputTwice, .inputClosed, .unanswered,
-  ]
+  static let input: [InputFact] =
+    [
+      .notUTF8("f"), .wordNotUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"),
+      .cannotWrite("f"),
+      .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
+      .inputUnread,
+      .inputTwice, .inputClosed, .unanswered,
+    ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
   static let records: [RecordFact] =
     [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
@@ -146,6 +147,8 @@ enum FactSamples {
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
       .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
+      .doubt(.leftApart(FieldName("appointment.reason"), .interne)),
+      .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
     ]
     + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }

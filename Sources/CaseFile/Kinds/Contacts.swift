@@ -3,6 +3,8 @@ extension RecordType {
   /// in the volet of each; the fact itself never leaves the service, so that it may say where it was and what stood in the way.
   public static let contact = RecordType(
     code: "contact", version: 1, volets: [.interne],
+    // It began on the day on which it happened.
+    expectations: [.ordered("happened", "started"), .ordered("started", "happened")],
     fields: [
       RecordField("kind", .code(.contactFact), isRequired: true),
       RecordField("happened", .date, isPast: true),

@@ -7,6 +7,7 @@ extension RecordType {
       .said("unmet_because", where: "unmet", is: Vocabulary.unmetCriterion.known),
       .said("unmet_decided_by", where: "unmet", is: Vocabulary.unmetCriterion.known),
       .said("closure_reasons", where: "status", is: ["clos"]),
+      .ordered("opened", "closed"),
     ],
     fields: [
       RecordField("status", .code(.periodStatus), initial: "prise_de_contact"),

@@ -3,7 +3,10 @@ extension RecordType {
   public static let request = RecordType(
     code: "request", version: 1,
     volets: [.projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie],
-    expectations: [.said("keep_until", where: "punctual", is: ["true"])],
+    expectations: [
+      .said("keep_until", where: "punctual", is: ["true"]), .ordered("written", "received"),
+      .ordered("received", "answered"),
+    ],
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel), apart: .interne),

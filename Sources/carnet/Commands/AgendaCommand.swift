@@ -56,8 +56,8 @@ struct AgendaCommand: CarnetCommand {
     guard let first = CalendarDate(daysSince1970: begin),
       let last = CalendarDate(daysSince1970: last ?? (monday ?? begin) + 6)
     else { throw RuleBroken.invalidDate(until ?? from ?? week ?? "") }
-    // The other way round it is the same days.
-    return min(first, last)...max(first, last)
+    guard first <= last else { throw CommandFailure(.input(.lastDayFirst(last, first: first))) }
+    return first...last
   }
 }
 

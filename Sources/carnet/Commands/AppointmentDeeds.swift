@@ -32,9 +32,9 @@ extension RecordErrand {
     let notebook = try context.openAsWorker()
     let slip = try notebook.appointmentSlip(named, of: kind, at: context.now)
     try page?.write(context.words.appointmentSlip(slip))
-    if typed.holds(flag: "given"), kind["slip_given"] != nil {
+    if typed.holds(flag: "given"), let given = kind.meeting?.due.slip {
       _ = try notebook.editRecord(
-        named, of: kind, ["slip_given": ["true"]], zone: context.zone, at: context.now)
+        named, of: kind, [given: ["true"]], zone: context.zone, at: context.now)
       await context.ring()
     }
     if out != "-" {

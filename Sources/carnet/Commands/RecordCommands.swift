@@ -319,7 +319,11 @@ struct RecordErrand {
     let notebook = try context.openAsWorker()
     let records = try notebook.listRecords(named, of: kind, at: context.now)
     let rows = records.map(context.clock.row)
-    guard let list = Checklist(of: kind, rows, in: try notebook.serviceCountry()) else { return }
+    guard
+      let list = Checklist(
+        of: kind, rows, isWhole: try notebook.mayReadAll(of: kind),
+        in: try notebook.serviceCountry())
+    else { return }
     try context.show(
       list.json, context.found(named, in: notebook) + context.words.checklist(list), of: notebook)
     context.tellDamage(notes: rows.count(where: { $0.standing == .damaged }))
