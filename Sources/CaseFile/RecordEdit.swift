@@ -119,6 +119,15 @@ public struct RecordEdit: Sendable {
     edit.set(RecordKeys.deleted, .flag(true))
   }
 
+  /// Writes a register even where the version holds that already: what somebody says of it meanwhile stands against it.
+  public mutating func insist(_ code: String, on value: String) throws(RuleBroken) {
+    guard let field = type[code], field.storage == .register else { return }
+    let present = Record.texts(field, in: document)
+    let checked = try field.checked([value], beside: present, in: type)
+    try field.checkPenal(checked, in: type, volet)
+    edit.set(field.code, checked.first.map(field.encoded) ?? .none)
+  }
+
   /// Says that the record is to be there, against a deletion that the version knows nothing of.
   public mutating func stay() { edit.set(RecordKeys.deleted, .none) }
 

@@ -31,10 +31,12 @@ extension WorkerSession {
   public func moveAppointment(
     _ typed: String, of kind: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    var moved = values
-    if let state = kind.meetingState { moved[state.code] = state.initial.map { [$0] } ?? [] }
+    let state = kind.meetingState
     return try editRecord(
-      typed, of: kind, moved, lapsing: kind.meeting?.due.lapsing ?? [], zone: zone, at: now)
+      typed, of: kind, values.filter { $0.key != state?.code },
+      lapsing: kind.meeting?.due.lapsing ?? [],
+      insisting: state.flatMap { state in state.initial.map { [state.code: $0] } } ?? [:],
+      zone: zone, at: now)
   }
 
   /// Says what became of an appointment. Nothing counts it.

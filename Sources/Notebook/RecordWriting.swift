@@ -209,15 +209,20 @@ extension WorkerSession {
   /// The same of an act after which other fields say nothing any more: those that it does not give are emptied, each where
   /// this worker writes. What stays is told.
   ///
-  /// - Parameter lapsing: the codes of these fields.
+  /// - Parameters:
+  ///   - lapsing: the codes of these fields.
+  ///   - insisted: what is written even where it stands already, by field: what a colleague says of it meanwhile, without
+  ///     knowing of the act, is to stand against it.
   func editRecord(
     _ typed: String, of kind: RecordType?, _ values: [String: [String]], lapsing: [String],
-    from base: String? = nil, zone: Int, at now: Instant
+    insisting insisted: [String: String] = [:], from base: String? = nil, zone: Int,
+    at now: Instant
   ) throws -> RecordWritten {
     let lapsing = lapsing.filter { values[$0] == nil }
     var left: [RecordDoubt] = []
     var written = try change(
-      typed, kind, from: base, Set(values.keys).union(lapsing), zone: zone, at: now
+      typed, kind, from: base, Set(values.keys).union(lapsing).union(insisted.keys), zone: zone,
+      at: now
     ) { edit, file, ledger in
       var values = try resolved(values, of: edit.type, in: file, ledger)
       if edit.type == .person { try checkBirth(values["born"]?.first, zone: zone, at: now) }
@@ -225,7 +230,10 @@ extension WorkerSession {
       let fields = lapsing.compactMap { edit.type[$0] }
       for field in fields where edit.mayWrite(field, by: rules) { values[field.code] = [] }
       left = edit.doubts(lapsing: fields, by: rules)
-      try checked { () throws(RuleBroken) in try edit.set(values, by: rules) }
+      try checked { () throws(RuleBroken) in
+        try edit.set(values, by: rules)
+        for (code, value) in insisted { try edit.record.insist(code, on: value) }
+      }
       edit.record.leaveReason(unless: Set(values.keys))
     }
     if !written.isUnchanged { written.doubts += left }

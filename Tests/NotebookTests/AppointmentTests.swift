@@ -144,6 +144,30 @@ struct AppointmentTests {
       } == .unknownCode(.appointmentStatus, "perdu"))
   }
 
+  @Test("Moved by one and told as kept by another, apart: people see both, and decide")
+  func movedApart() throws {
+    let town = Town(seed: 7209)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: office, worker: "Lila")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try add(
+      office, file, .appointment, in: .agenda, ["when": ["2026-11-24T10:30+01:00"]], town)
+    try town.exchange(office.notebook, branch.notebook)
+    town.tickOne()
+    _ = try office.notebook.moveAppointment(
+      record, of: .appointment, ["when": ["2026-11-27T09:00+01:00"]], zone: 60, at: town.now)
+    _ = try branch.notebook.tellAppointment(
+      record, of: .appointment, "absent", zone: 60, at: town.now)
+    for _ in 0..<2 { try town.exchange(office.notebook, branch.notebook) }
+    for one in [office, branch] {
+      let shown = try one.notebook.showRecord(record, at: town.now)
+      #expect(shown.summary.state == .conflict)
+      #expect(Set(shown.summary.values["status"] ?? []) == ["prevu", "absent"])
+      #expect(try told(agenda(one, town).items) == ["2026-11-27 A. V. when appointment"])
+    }
+  }
+
   /// Sol, at the node of a service that she is added to.
   private func sol(_ office: Office, _ role: Role, _ town: Town) throws -> Office {
     _ = try office.operator.addWorker(
