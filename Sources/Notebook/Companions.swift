@@ -218,6 +218,24 @@ extension WorkerSession {
     }
   }
 
+  /// Whether something of a record that we own stands apart where this worker may not read.
+  func lacksApart(_ record: DocumentID, _ volet: Volet, _ ledger: LedgerReader) throws -> Bool {
+    guard
+      let opened = try replica.ifSound({ try read(record, ledger) }),
+      opened.record?.type.voletsApart.isEmpty == false, !volet.mayHoldPenal
+    else { return false }
+    let all = try companions(of: record, in: opened.log, ledger)
+    guard !all.isEmpty else { return false }
+    let readable = try readableCompanions(of: opened, volet, ledger, at: nil).map(\.document)
+    return try all.contains { companion in
+      guard !readable.contains(companion),
+        let held = try replica.ifSound({ try read(companion, ledger) })?.record?.values
+      else { return false }
+      // One that was emptied lacks nothing.
+      return held.byField.contains { $0.key != RecordType.ofRecord && !$0.value.isEmpty }
+    }
+  }
+
   /// A record as this worker reads it.
   func joined(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant

@@ -22,6 +22,7 @@ extension WorkerSession {
       var told = life
       told.recipientName = try replica.toldName(life.recordedName, of: life.recipient, ledger)
       told.waitsForExchange = try waitsForExchange(life, ledger)
+      told.unpaired = try replica.unpaired(from: life.recipient, ledger)
       return told
     }
   }

@@ -1,7 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
-import Replica
+public import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -78,6 +78,8 @@ public struct ConsentSummary: Sendable {
   public internal(set) var told: Told?
   /// In force, and nothing goes by it before an exchange brings the key of that service.
   public internal(set) var waitsForExchange = false
+  /// How far the pairing with that service has ended; nil while this node exchanges with it, or never did.
+  public internal(set) var unpaired: Unpaired?
   public internal(set) var events: [Event]
   /// Volets of one in force in which a later consent took its place, by that consent.
   public internal(set) var replaced: [ConsentID: [Volet]] = [:]

@@ -182,7 +182,7 @@ extension WorkerSession {
       else { continue }
       let changes = try ledger.changes(of: document).map(\.id)
       for share in try sharesThatMayHold(document, of: volet, ledger) {
-        let peers = try replica.peers(of: share.recipient, ledger)
+        let peers = try replica.peersEver(of: share.recipient, ledger)
         let gotIt = try peers.contains { peer in
           try changes.contains { try replica.reached($0, peer, ledger) }
         }
@@ -237,13 +237,14 @@ extension WorkerSession {
       }
     }
     return try found.map { recipient, states in
-      let peers = try replica.peers(of: recipient, ledger)
+      let peers = try replica.peersEver(of: recipient, ledger)
       let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       return ErasureAnswer(
         service: try replica.toldName(name, of: recipient, ledger), state: states.least,
         askedAt: asked[recipient],
         lastExchange: peers.compactMap(\.lastExchange).max(),
-        isCutOff: try !replica.hasOtherNodes(ledger) && !peers.contains { !$0.hasRemovedUs })
+        isCutOff: try !replica.hasOtherNodes(ledger)
+          && !peers.contains { $0.state == .verified && !$0.hasRemovedUs })
     }.sorted {
       ($0.service, $0.lastExchange ?? .earliest) < ($1.service, $1.lastExchange ?? .earliest)
     }
@@ -266,7 +267,7 @@ extension WorkerSession {
     }
     let isSent =
       try !receipts.isEmpty
-      || replica.peers(of: share.recipient, ledger).contains {
+      || replica.peersEver(of: share.recipient, ledger).contains {
         try ledger.wasNumbered(.statement(order), for: $0.node)
       }
     return isSent ? .sent : .waiting

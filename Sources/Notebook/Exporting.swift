@@ -33,6 +33,8 @@ public struct CaseCopy: Sendable {
   public let withheld: Int
   /// Records of other kinds there.
   public let withheldRecords: Int
+  /// Of the records that are in it, those of which something stands apart in a volet that the worker's role may not read.
+  public let withheldApart: Int
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
@@ -88,6 +90,13 @@ extension WorkerSession {
         }
       }
       let card = try person(of: id, ledger)
+      let found = try records(in: .own(id), deleted: true, ledger, at: now)
+      let taken = try found.map { detail in
+        (
+          record: try copied(detail, ledger, at: now),
+          lacksApart: try lacksApart(detail.summary.record, detail.summary.volet, ledger)
+        )
+      }
       let summary = try summary(of: id, ledger)
       let putBacks = try ledger.putBacks().filter { putBack in
         guard let noticed = putBack.noticed, let opened = summary.openedOn else { return true }
@@ -104,11 +113,11 @@ extension WorkerSession {
         releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),
         country: try replica.serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
-        records: try records(in: .own(id), deleted: true, ledger, at: now).map { detail in
-          try copied(detail, ledger, at: now)
-        }, person: try personDetail(of: id, ledger), erased: try erasedRecords(of: id, ledger),
+        records: taken.map(\.record), person: try personDetail(of: id, ledger),
+        erased: try erasedRecords(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
-        withheldRecords: withheldRecords, log: accesses,
+        withheldRecords: withheldRecords,
+        withheldApart: taken.count(where: \.lacksApart), log: accesses,
         damagedRecords: try replica.damagedRecords(of: id, ledger),
         hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }

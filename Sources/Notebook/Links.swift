@@ -333,7 +333,7 @@ extension WorkerSession {
   private func notesThatLeft(
     _ tags: Set<VoletTag>, to recipient: ServiceID, _ ledger: LedgerReader
   ) throws -> Int {
-    let peers = try replica.peers(of: recipient, ledger)
+    let peers = try replica.peersEver(of: recipient, ledger)
     var count = 0
     for tag in tags {
       for document in try ledger.documents(in: tag)

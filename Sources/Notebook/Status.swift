@@ -10,6 +10,10 @@ public enum Unreached: CaseIterable, Sendable {
   case noConsent
   /// It said that it exchanges no longer with this node.
   case removed
+  /// The pairing with it ended, and no other node of ours may exchange with it.
+  case unpaired
+  /// This node exchanges with it no more; another node of ours may.
+  case unpairedHere
   /// One is recorded for this volet and has not begun.
   case planned
   /// One is recorded, has not begun, and this volet is not in it.
@@ -54,15 +58,15 @@ extension WorkerSession {
           }
         let name =
           try peer.service.map { try replica.toldName(peer.name, of: $0, ledger) } ?? peer.name
-        if reads, peer.hasRemovedUs, peer.own || !hasOthers {
-          untold[name] = .removed
+        if reads, peer.hasRemovedUs {
+          untold[name] = peer.own || !hasOthers ? .removed : .unpairedHere
         } else if reads {
           told.insert(name)
         } else if let recipient = peer.service, !isOfService {
           untold[name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
         }
       }
-      if hasOthers, !isOfService {
+      if !isOfService {
         try tellElsewhere(of: place.tag, change.header, &told, &untold, ledger, at: now)
       }
       return (
@@ -73,25 +77,32 @@ extension WorkerSession {
     }
   }
 
-  /// Adds the services that another node of ours exchanges with, as far as this one knows: those of a consent in force or
-  /// planned.
+  /// Adds the services that this node exchanges with no more, and those that another node of ours exchanges with, as far as
+  /// this one knows: those of a consent in force or planned.
   private func tellElsewhere(
     of volet: VoletTag, _ header: ChangeHeader, _ told: inout Set<String>,
     _ untold: inout [String: Unreached], _ ledger: LedgerReader, at now: Instant
   ) throws {
+    let hasOthers = try replica.hasOtherNodes(ledger)
     let met = Set(try ledger.peers().filter { $0.state == .verified }.compactMap(\.service))
     for share in try replica.shares(of: volet, ledger)
     where share.owner == service && !met.contains(share.recipient)
       && share.judge(header.place, for: .sending(at: now)).isAllowed
     {
-      let name = try replica.serviceView(share.recipient, ledger).genesis?.name
-      told.insert(
-        try replica.toldName(name ?? share.recipient.description, of: share.recipient, ledger))
+      let genesis = try replica.serviceView(share.recipient, ledger).genesis
+      let name = try replica.toldName(
+        genesis?.name ?? share.recipient.description, of: share.recipient, ledger)
+      switch try replica.unpaired(from: share.recipient, ledger) {
+      case .whole?: untold[name] = .unpaired
+      case .here?: untold[name] = .unpairedHere
+      case nil: if hasOthers { told.insert(name) }
+      }
     }
+    guard hasOthers else { return }
     guard case .own(let id) = try ledger.log(of: volet) else { return }
     for consent in try consents(of: id, ledger, at: now)
     where consent.isLive && !met.contains(consent.recipient)
-      && !told.contains(consent.recipientName)
+      && !told.contains(consent.recipientName) && untold[consent.recipientName] == nil
     {
       untold[consent.recipientName] = try whyUnreached(
         consent.recipient, from: volet, ledger, at: now)

@@ -130,6 +130,7 @@ extension WorkerSession {
     // What another consent gives in the same share goes on telling there.
     let isUntold =
       try cause == nil && !given.isEmpty && sent.isEmpty && !isAnnounced && ledger.incarnation == 1
+      && ledger.damagedPeers() == 0
       && given.allSatisfy { try replica.share($0.id, ledger)?.standingVolets.isEmpty ?? true }
     let along = try recordEndedAlong(with: consent, before, in: id, into: ledger, at: now)
     return Withdrawal(
@@ -245,7 +246,8 @@ extension WorkerSession {
 
   // MARK: What had been sent
 
-  /// Those of the volets in which this node has sent the recipient something that it may still open.
+  /// Those of the volets in which this node has sent the recipient something that it may still open, whatever became of
+  /// the pairing since.
   private func sentVolets(
     _ volets: [Volet], in given: [Share], case id: CaseID, _ ledger: LedgerReader
   ) throws -> [Volet] {
@@ -253,7 +255,7 @@ extension WorkerSession {
       let tag = try tag(of: volet, in: id, ledger)
       return try given.contains { share in
         let open = Set(share.liveWraps(tag).map(\.epoch))
-        let peers = try replica.peers(of: share.recipient, ledger)
+        let peers = try replica.peersEver(of: share.recipient, ledger)
         guard !open.isEmpty, !peers.isEmpty else { return false }
         return try ledger.documents(in: tag).contains { document in
           try ledger.changes(of: document).contains { change in
@@ -280,7 +282,7 @@ extension WorkerSession {
 
   /// Whether this node has sent the recipient a grant of the share, with the name of the person in it.
   private func wasAnnounced(_ share: Share, _ ledger: LedgerReader) throws -> Bool {
-    let peers = try replica.peers(of: share.recipient, ledger)
+    let peers = try replica.peersEver(of: share.recipient, ledger)
     return try share.statements.contains { statement in
       try statement.act.asGrant != nil
         && peers.contains { try ledger.wasNumbered(.statement(statement.id), for: $0.node) }

@@ -90,6 +90,8 @@ public struct CaseExport: Hashable, Sendable {
   public var withheld: Int
   /// Records of other kinds likewise.
   public var withheldRecords = 0
+  /// Of the records in it, those of which something stands apart and is not in the copy.
+  public var withheldApart = 0
   /// What stands in the card of the person; nil when it does not open.
   public var person: RecordPage?
 
@@ -143,7 +145,7 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
 
 extension CaseExport {
   /// Something that exists is not in it.
-  var isPartial: Bool { withheld + withheldRecords > 0 }
+  var isPartial: Bool { withheld + withheldRecords + withheldApart > 0 }
 }
 
 extension Phrasebook {
@@ -185,7 +187,31 @@ extension Phrasebook {
     counted(notes: export.noteCount, records: export.recordCount)
   }
 
+  /// How much is missing, of what, and why; not of which records.
   func withheldSentence(_ export: CaseExport) -> String {
+    var sentences: [String] = []
+    if export.withheld + export.withheldRecords > 0 { sentences.append(wholeWithheld(export)) }
+    if export.withheldApart > 0 { sentences.append(apartWithheld(export)) }
+    return sentences.joined(separator: " ")
+  }
+
+  private func apartWithheld(_ export: CaseExport) -> String {
+    let (author, number) = (Visible.line(export.madeBy), export.withheldApart)
+    let service = Visible.line(export.service)
+    return number == 1
+      ? say(
+        "De 1 fiche qui y figure, une partie n’y est pas : elle est écrite à part, dans un volet que \(author), qui a fait la copie, n’a pas le droit de lire. Demandez-la à \(service).",
+        "Of 1 record in it a part is missing: it is written apart, in a volet that \(author), who made the copy, may not read. Ask \(service) for it.",
+        "Van 1 fiche erin ontbreekt een deel: het staat apart, in een luik dat \(author), die de kopie maakte, niet mag lezen. Vraag het aan \(service)."
+      )
+      : say(
+        "De \(number) fiches qui y figurent, une partie n’y est pas : elle est écrite à part, dans un volet que \(author), qui a fait la copie, n’a pas le droit de lire. Demandez-la à \(service).",
+        "Of \(number) records in it a part is missing: it is written apart, in a volet that \(author), who made the copy, may not read. Ask \(service) for it.",
+        "Van \(number) fiches erin ontbreekt een deel: het staat apart, in een luik dat \(author), die de kopie maakte, niet mag lezen. Vraag het aan \(service)."
+      )
+  }
+
+  private func wholeWithheld(_ export: CaseExport) -> String {
     let number = export.withheld + export.withheldRecords
     let counted = counted(notes: export.withheld, records: export.withheldRecords)
     return say(

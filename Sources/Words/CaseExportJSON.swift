@@ -18,6 +18,7 @@ extension CaseExport {
       ("erased", .array(erased.map(\.json))),
       ("withheld", .integer(Int64(withheld))),
       ("withheldRecords", withheldRecords == 0 ? nil : .integer(Int64(withheldRecords))),
+      ("withheldApart", withheldApart == 0 ? nil : .integer(Int64(withheldApart))),
       ("damagedRecords", damagedRecords == 0 ? nil : .integer(Int64(damagedRecords))),
       ("damagedCard", isCardDamaged ? .flag(true) : nil),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),

@@ -18,6 +18,7 @@ extension WallClock {
       events: consent.events.map(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
     row.waitsForExchange = consent.waitsForExchange
+    row.unpaired = consent.unpaired
     let agreed = Volet.allCases.filter(consent.agreed.contains)
     if Set(agreed) != Set(row.volets) { row.agreed = agreed }
     row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, volets in
@@ -63,6 +64,7 @@ extension WallClock {
     report.hasOtherDevices = hasOtherDevices
     // Another device of this service may still meet that one, and passes on what is said here.
     report.isCutOff = !hasOtherDevices && !isMet
+    report.unpaired = summary?.unpaired
     if done.isAtRecipient {
       report.left = done.left
     } else if done.status != .withdrawn {

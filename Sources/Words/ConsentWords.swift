@@ -1,5 +1,6 @@
 public import CaseFile
 public import Notebook
+public import Replica
 
 /// How a consent is told to stand.
 public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
@@ -73,6 +74,8 @@ public struct ConsentRow: Hashable, Sendable {
   public var status: ConsentStatus
   /// In force, and nothing goes by it before an exchange brings the key of that service.
   public var waitsForExchange = false
+  /// How far the pairing with that service has ended; nil while things may go.
+  public var unpaired: Unpaired?
   public var events: [Event]
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
   public var proof: ProofOfConsent?
@@ -178,7 +181,9 @@ extension Phrasebook {
     if let until = row.until {
       parts.append(say("jusqu’au \(date(until))", "until \(date(until))", "tot \(date(until))"))
     }
-    if row.waitsForExchange {
+    if row.isHeldByPairing {
+      parts.append(say("appairage terminé", "pairing ended", "koppeling beëindigd"))
+    } else if row.waitsForExchange {
       parts.append(
         say("attend un échange", "waits for an exchange", "wacht op een uitwisseling"))
     }

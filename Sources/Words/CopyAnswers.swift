@@ -25,6 +25,7 @@ extension WallClock {
       logDevices: (copy.log?.others ?? []).map(row), unreadable: copy.log?.unreadable ?? 0,
       withheld: copy.withheld)
     export.withheldRecords = copy.withheldRecords
+    export.withheldApart = copy.withheldApart
     export.person = copy.person.map(page)
     export.isCardDamaged = copy.summary.isCardDamaged
     export.damagedRecords = copy.damagedRecords

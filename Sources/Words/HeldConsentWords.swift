@@ -1,9 +1,76 @@
+import Notebook
+import Replica
+
+extension Unpaired {
+  /// `whole` or `here`
+  var code: String {
+    switch self {
+    case .whole: "whole"
+    case .here: "here"
+    }
+  }
+}
+
+extension ConsentRow {
+  /// In force or planned, and nothing goes by it from here: the pairing ended.
+  var isHeldByPairing: Bool { unpaired != nil && stands }
+
+  /// A request to erase was answered by nobody yet.
+  var awaitsErasure: Bool {
+    events.last { event in
+      switch event.event {
+      case .purgeAsked, .purgeAttested, .purgeRefused: true
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+        .ceased, .cancelled, .unlinked, .disputed:
+        false
+      }
+    }?.event == .purgeAsked
+  }
+}
+
 /// Why nothing goes by a consent that was given, and what to do.
 extension Phrasebook {
-  /// Nil for one by which things go, and for one that has ended or has yet to begin.
+  /// Nil for one by which things go, and for one that has ended and asks for nothing.
   func holding(_ row: ConsentRow) -> String? {
+    if let unpaired = row.unpaired {
+      if row.isHeldByPairing { return nothingLeaves(for: row.to, unpaired) }
+      if row.awaitsErasure { return requestStays(for: row.to, unpaired) }
+    }
     if row.waitsForExchange { return waitsForExchange([row.to]) }
     return row.status == .suspended ? suspendedWhy : nil
+  }
+
+  /// Of a consent whose recipient this device exchanges with no more.
+  func nothingLeaves(for service: String, _ unpaired: Unpaired) -> String {
+    let service = Visible.line(service)
+    let first = say(
+      "L’appairage avec \(service) a pris fin : rien n’en part de cet appareil tant que les opérateurs n’ont pas appairé les services à nouveau.",
+      "The pairing with \(service) has ended: nothing leaves by it from this device until the operators have paired the services again.",
+      "De koppeling met \(service) is beëindigd: van dit toestel vertrekt er niets door tot de operatoren de diensten opnieuw koppelen."
+    )
+    return first + elsewhere(unpaired)
+  }
+
+  /// Of a request to erase that nobody answered, where this device exchanges with that service no more.
+  func requestStays(for service: String, _ unpaired: Unpaired) -> String {
+    let service = Visible.line(service)
+    let first = say(
+      "L’appairage avec \(service) a pris fin : si la demande d’effacer n’y était pas arrivée, elle ne peut pas partir de cet appareil tant que les services ne sont pas appairés à nouveau. Dites-le à ce service avec la personne.",
+      "The pairing with \(service) has ended: if the request to erase had not arrived there, it cannot leave this device until the services are paired again. Tell that service together with the person.",
+      "De koppeling met \(service) is beëindigd: was de vraag om te wissen daar nog niet aangekomen, dan kan ze van dit toestel niet vertrekken tot de diensten opnieuw gekoppeld zijn. Zeg het die dienst samen met de persoon."
+    )
+    return first + elsewhere(unpaired)
+  }
+
+  private func elsewhere(_ unpaired: Unpaired) -> String {
+    switch unpaired {
+    case .whole: ""
+    case .here:
+      say(
+        " Un autre appareil de votre service peut encore échanger avec lui.",
+        " Another device of your service may still exchange with it.",
+        " Een ander toestel van uw dienst kan er nog mee uitwisselen.")
+    }
   }
 
   /// What consents in force for these services wait for.
@@ -26,6 +93,16 @@ extension Phrasebook {
 }
 
 extension HomeFact {
+  static func pairingsEndedRow(_ services: [String]) -> Wording {
+    let names = services.map(Visible.line).joined(separator: ", ")
+    return Wording(
+      "pairingsEnded", .success,
+      "L’appairage de cet appareil a pris fin avec : \(names). Des accords y restent en vigueur, ou des demandes d’effacer sans réponse ; rien n’en part d’ici tant que les opérateurs n’ont pas appairé les services à nouveau. Sinon, retirez les accords et prévenez ces services.",
+      "The pairing of this device has ended with: \(names). Consents are still in force there, or requests to erase unanswered; nothing of that leaves from here until the operators have paired the services again. If they do not, withdraw the consents and tell those services.",
+      "De koppeling van dit toestel is beëindigd met: \(names). Er zijn nog toestemmingen van kracht, of vragen om te wissen zonder antwoord; daarvan vertrekt niets van hier tot de operatoren de diensten opnieuw koppelen. Doen zij dat niet, trek de toestemmingen dan in en verwittig die diensten."
+    )
+  }
+
   static func consentsWaitRow(_ services: [String]) -> Wording {
     let names = services.map(Visible.line).joined(separator: ", ")
     return Wording(

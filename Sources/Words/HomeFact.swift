@@ -56,6 +56,8 @@ public enum HomeFact: Hashable, Sendable {
   case erasuresWait([String])
   /// Consents in force for these services wait for an exchange that brings their keys.
   case consentsWait([String])
+  /// Consents in force, or requests to erase, are for these services, with which the pairing of this device has ended.
+  case pairingsEnded([String])
   /// Withdrawals that somebody stated whose access had ended, as far as they order forgetting; the consents, by their ids.
   case purgesWait([String])
   /// A device of this service used one number twice.
@@ -127,6 +129,7 @@ public enum HomeFact: Hashable, Sendable {
     case .doneUntold: Self.doneUntoldRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))
     case .consentsWait(let services): Self.consentsWaitRow(services)
+    case .pairingsEnded(let services): Self.pairingsEndedRow(services)
     case .purgesWait(let consents): Self.purgesWaitRow(consents.joined(separator: ", "))
     case .sequenceReused(let device, let service):
       Self.sequenceReusedRow(Visible.line(device).shortened, Visible.line(service))

@@ -86,6 +86,17 @@ extension Phrasebook {
       say(
         "n’échange plus avec cet appareil", "exchanges no longer with this device",
         "wisselt niet meer uit met dit toestel")
+    case .unpaired:
+      say(
+        "l’appairage a pris fin : rien n’y part tant que les services ne sont pas appairés à nouveau",
+        "the pairing ended: nothing leaves for it until the services are paired again",
+        "de koppeling is beëindigd: er vertrekt niets tot de diensten opnieuw gekoppeld zijn")
+    case .unpairedHere:
+      say(
+        "l’appairage de cet appareil a pris fin : rien n’y part d’ici tant que les services ne sont pas appairés à nouveau ; un autre appareil de votre service peut encore y transmettre",
+        "the pairing of this device ended: nothing leaves for it from here until the services are paired again; another device of your service may still send there",
+        "de koppeling van dit toestel is beëindigd: van hier vertrekt niets tot de diensten opnieuw gekoppeld zijn; een ander toestel van uw dienst kan er nog naartoe versturen"
+      )
     case .planned:
       say(
         "l’accord prévu n’a pas pris effet", "the planned consent has not taken effect",

@@ -1,3 +1,4 @@
+public import Replica
 public import Store
 
 /// A line of the list of paired nodes.
@@ -169,7 +170,9 @@ extension Phrasebook {
   }
 
   /// After the pairing with another service was ended.
-  public func pairRemoved(service: String) -> String {
+  ///
+  /// - Parameter left: what goes on for that service; nil where another device of it is exchanged with.
+  public func pairRemoved(service: String, left: UnpairedService? = nil) -> String {
     let service =
       service.isEmpty
       ? say("L’autre appareil", "The other device", "Het andere toestel") : Visible.line(service)
@@ -177,7 +180,35 @@ extension Phrasebook {
       "\(service) n’est plus appairé : plus rien ne lui est transmis. Ce que ce service a déjà reçu y est encore.\n",
       "\(service) is no longer paired: nothing more is sent there. What that service already received is still there.\n",
       "\(service) is niet meer gekoppeld: er wordt niets meer verstuurd. Wat die dienst al ontving, is daar nog.\n"
-    )
+    ) + (left.map { consentsLeft($0, for: service) } ?? "")
+  }
+
+  /// The consents that a removed pairing leaves in force.
+  private func consentsLeft(_ left: UnpairedService, for service: String) -> String {
+    let count = left.consents
+    guard count > 0 else { return "" }
+    let first =
+      count == 1
+      ? say(
+        "1 accord reste en vigueur pour ce service : rien n’en part de cet appareil tant que les services ne sont pas appairés à nouveau, ni ce qu’il donne, ni la demande d’effacer si la personne le retire.\n",
+        "1 consent stays in force for that service: nothing leaves by it from this device until the services are paired again, neither what it gives nor the request to erase if the person withdraws it.\n",
+        "1 toestemming blijft van kracht voor die dienst: van dit toestel vertrekt er niets tot de diensten opnieuw gekoppeld zijn, noch wat ze geeft, noch de vraag om te wissen als de persoon ze intrekt.\n"
+      )
+      : say(
+        "\(count) accords restent en vigueur pour ce service : rien n’en part de cet appareil tant que les services ne sont pas appairés à nouveau, ni ce qu’ils donnent, ni la demande d’effacer si la personne les retire.\n",
+        "\(count) consents stay in force for that service: nothing leaves by them from this device until the services are paired again, neither what they give nor the request to erase if the person withdraws them.\n",
+        "\(count) toestemmingen blijven van kracht voor die dienst: van dit toestel vertrekt er niets tot de diensten opnieuw gekoppeld zijn, noch wat ze geven, noch de vraag om te wissen als de persoon ze intrekt.\n"
+      )
+    switch left.end {
+    case .whole: return first
+    case .here:
+      return first
+        + say(
+          "Un autre appareil de votre service qui est appairé avec ce service y transmet encore : retirez-y aussi l’appairage s’il doit finir.\n",
+          "Another device of your service that is paired with that service still sends there: remove the pairing on it too if it is to end.\n",
+          "Een ander toestel van uw dienst dat met die dienst gekoppeld is, verstuurt er nog naartoe: verwijder de koppeling ook daar als ze moet eindigen.\n"
+        )
+    }
   }
 
   /// After the address of a paired device was kept.

@@ -40,7 +40,7 @@ extension Phrasebook {
       labelled(say("État", "Status", "Staat"), consentStatus(row.status)),
       labelled(say("Numéro", "Number", "Nummer"), row.id), "",
     ]
-    let stopped = stopped(receipt)
+    let stopped = stopped(receipt) + unpaired(receipt)
     if !stopped.isEmpty { lines += stopped + [""] }
     // The first one is the consent itself, which stands above.
     if row.events.count > 1 || !row.replaced.isEmpty {
@@ -62,7 +62,7 @@ extension Phrasebook {
     let row = receipt.consent
     var lines = [easyHeading(row), ""]
     if row.stands {
-      lines += easyTerms(receipt)
+      lines += easyTerms(receipt) + unpaired(receipt)
     } else {
       lines += stopped(receipt) + [""] + easyFormerTerms(receipt)
     }
@@ -75,7 +75,7 @@ extension Phrasebook {
           "Het stopt op \(date(until))."))
     }
     let erasures = erasures(receipt)
-    if !erasures.isEmpty { lines += [""] + erasures }
+    if !erasures.isEmpty { lines += [""] + erasures + (row.stands ? [] : unpaired(receipt)) }
     return (lines + [""] + closing(row)).joined(separator: "\n")
   }
 

@@ -166,11 +166,13 @@ extension RecordVersionRow {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn", "waits"?, "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
+  /// "explainedIn", "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
   /// `replaced`, `agreed` those that she first said yes to, where these are others, and `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
-  /// "carriedOutBy"?, "unaware"?`. `past`, `effective` and `proof` are `null` for one that was found again.
+  /// "carriedOutBy"?, "unaware"?`. `waits` is what it waits for: `exchange`, or `pairing`; `pairingEnded` is `whole`, or `here`
+  /// where another device of the service may still exchange. `past`, `effective` and `proof` are `null` for one that was found again.
   public var json: JSONValue {
     let events = events.map(\.json)
+    let waits = isHeldByPairing ? "pairing" : waitsForExchange ? "exchange" : nil
     return .present([
       ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
       ("past", isRecovered ? .null : .string(past.code)),
@@ -179,7 +181,7 @@ extension ConsentRow {
       ("status", .string(status.rawValue)), ("events", .array(events)),
       ("proof", proof.map { .string($0.code) } ?? .null),
       ("explainedIn", explainedIn.map { .string($0.code) } ?? .null),
-      ("waits", waitsForExchange ? .string("exchange") : nil),
+      ("waits", waits.map { .string($0) }), ("pairingEnded", unpaired.map { .string($0.code) }),
       ("oneWay", oneWay.isEmpty ? nil : .strings(oneWay.map(\.code))),
       ("agreed", agreed.isEmpty ? nil : .strings(agreed.map(\.code))),
       (

@@ -226,6 +226,34 @@ extension Phrasebook {
     return lines
   }
 
+  /// Where the service that gives exchanges with the other one no more: nothing is shown for now, and a request waits.
+  func unpaired(_ receipt: ConsentReceipt) -> [String] {
+    let row = receipt.consent
+    guard row.unpaired != nil else { return [] }
+    let (from, to) = (Visible.line(receipt.from), Visible.line(row.to))
+    let first = say(
+      "L’appareil qui a écrit ce papier n’échange plus avec \(to).",
+      "The device that wrote this paper no longer exchanges with \(to).",
+      "Het toestel dat dit papier schreef, wisselt niet meer uit met \(to).")
+    if row.isHeldByPairing {
+      return [
+        first,
+        say(
+          "Tant que \(from) et \(to) ne sont pas reliés à nouveau, il ne lui montre rien de nouveau.",
+          "Until \(from) and \(to) are connected again, it shows nothing new there.",
+          "Zolang \(from) en \(to) niet opnieuw verbonden zijn, toont het daar niets nieuws."),
+      ]
+    }
+    guard row.awaitsErasure else { return [] }
+    return [
+      first,
+      say(
+        "La demande d’effacer peut ne pas y arriver. Je peux le demander moi-même à \(to).",
+        "The request to erase may not get there. I can ask \(to) myself.",
+        "De vraag om te wissen komt er misschien niet aan. Ik kan het zelf aan \(to) vragen."),
+    ]
+  }
+
   /// What the service asked the other one to erase, and what that one said.
   func erasures(_ receipt: ConsentReceipt) -> [String] {
     let (from, to) = (Visible.line(receipt.from), Visible.line(receipt.consent.to))

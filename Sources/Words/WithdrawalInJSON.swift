@@ -2,10 +2,13 @@ import CaseFile
 
 extension WithdrawalReport {
   /// What the sentences say, to a program: `{"consent", "status", "to", "volets", "left", "sent", "along",
-  /// "confirmation", "confirmedAt"?, "alreadySo"?, "onlyPlanned"?, "atRecipient"?, "cutOff"?, "unwritable"?}`.
+  /// "confirmation", "confirmedAt"?, "alreadySo"?, "onlyPlanned"?, "atRecipient"?, "cutOff"?, "pairingEnded"?,
+  /// "maybeSent"?, "unwritable"?}`.
   ///
   /// `volets` is `null` when what was taken back cannot be named here any more; `left` is what the consent goes on for;
   /// `sent` where something had left this device; `along` other consents that ended with it, each with its volets;
+  /// `maybeSent` where something may have left that this device no longer knows of; `pairingEnded` is `whole`, or `here` where
+  /// another device of the service may still exchange;
   /// `confirmation` is `attested`, `refused` or `awaited`, and `none` where nothing had been sent.
   public func json(of consent: String, _ status: ConsentStatus) -> JSONValue {
     .present([
@@ -25,6 +28,8 @@ extension WithdrawalReport {
       ("onlyPlanned", wasOnlyPlanned ? .flag(true) : nil),
       ("atRecipient", isAtRecipient ? .flag(true) : nil),
       ("cutOff", isCutOff ? .flag(true) : nil),
+      ("pairingEnded", unpaired.map { .string($0.code) }),
+      ("maybeSent", maybeSent.isEmpty ? nil : .strings(maybeSent.map(\.code))),
       ("unwritable", isUnwritable ? .flag(true) : nil),
     ])
   }

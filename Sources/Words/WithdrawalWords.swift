@@ -1,4 +1,5 @@
 public import CaseFile
+public import Replica
 
 /// What to say after a withdrawal: never that anything vanished elsewhere.
 public struct WithdrawalReport: Hashable, Sendable {
@@ -43,6 +44,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var isUnwritable = false
   /// No device of the other service exchanges with one of this service any more: nothing gets there.
   public var isCutOff = false
+  /// How far the pairing with the other service has ended, where this device was paired with it once.
+  public var unpaired: Unpaired?
   /// Other devices of one's own service may have sent something too.
   public var hasOtherDevices = false
   /// What remains of the consent.
@@ -78,7 +81,7 @@ extension Phrasebook {
           "Deze toestemming was niet ingegaan: daardoor is niets verstuurd, en er wordt niets verstuurd.\n"
         ) + remaining(report)
     }
-    if report.isCutOff { return text + cutOff(report.service) + "\n" + remaining(report) }
+    if report.isHeldHere { return text + cutOff(report) + remaining(report) }
     if report.isUnwritable {
       text += unwritable(report)
       guard !report.sent.isEmpty else { return text + remaining(report) }
@@ -225,17 +228,7 @@ extension Phrasebook {
     return text
   }
 
-  /// The request cannot leave: said instead of what is awaited.
-  private func cutOff(_ service: String) -> String {
-    let service = Visible.line(service)
-    return say(
-      "Rien de plus ne part. Cet appareil n’échange plus avec \(service), qui garde ce que ce service avait reçu : la demande d’effacer ne peut pas y arriver. Dites-le à ce service avec la personne ; si vous l’appairez à nouveau, la demande partira.",
-      "Nothing more leaves. This device no longer exchanges with \(service), which keeps what it had received: the request to erase cannot get there. Tell that service together with the person; if you pair with it again, the request will leave.",
-      "Er vertrekt niets meer. Dit toestel wisselt niet meer uit met \(service), die houdt wat die dienst ontving: de vraag om te wissen komt er niet aan. Zeg het die dienst samen met de persoon; koppelt u opnieuw, dan vertrekt de vraag."
-    )
-  }
-
-  private func confirmation(_ state: WithdrawalReport.Confirmation) -> String {
+  func confirmation(_ state: WithdrawalReport.Confirmation) -> String {
     switch state {
     case .awaited(let lastExchange):
       let last =
@@ -264,16 +257,13 @@ extension Phrasebook {
       "Retrait confirmé à \(hour(report.at)). Quelqu’un dont l’accès a pris fin l’avait demandé, et l’effacement attendait : nous demandons maintenant à \(service) d’effacer ce que ce service avait reçu.\n",
       "Withdrawal confirmed at \(hour(report.at)). Somebody whose access has ended had asked for it, and the erasing waited: we now ask \(service) to erase what it had received.\n",
       "Intrekking bevestigd om \(hour(report.at)). Iemand van wie de toegang beëindigd is, had het gevraagd, en het wissen wachtte: wij vragen \(service) nu om te wissen wat die dienst ontving.\n"
-    ) + confirmation(report.confirmation) + "\n"
+    ) + standing(report)
   }
 
   private func alreadyWithdrawn(_ report: WithdrawalReport) -> String {
     let first = endedBefore(report) + remaining(report)
     guard !report.wasOnlyPlanned else { return first }
-    if report.isCutOff, case .awaited = report.confirmation {
-      return first + cutOff(report.service) + "\n"
-    }
-    return first + confirmation(report.confirmation) + "\n"
+    return first + standing(report)
   }
 
   /// What had ended before, when some of it goes on: nobody may take a part for the whole.

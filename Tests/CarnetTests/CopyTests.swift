@@ -57,6 +57,46 @@ struct CopyTests {
     #expect(there.map { $0["name"] as? String } == ["Samia Delacroix"], "\(there)")
   }
 
+  @Test(
+    "Of what stands apart where whoever makes the copy may not read, it says how much is missing, and not of which records"
+  )
+  func apart() throws {
+    let made = try Template.copy()
+    let office = made.office
+    _ = try office.done(
+      "worker", "add", "Driss", "--role", "stagiaire", "--new-passphrase-file", "driss",
+      as: "operator")
+    _ = try office.admit("Driss")
+    _ = try office.done(
+      "right", "add", made.file, "--right", "carte_identite", "--as", "Claire")
+    let right = try office.done(
+      "right", "add", made.file, "--right", "rsa", "--state", "suspendu", "--suspended-because",
+      "detention", "--as", "Claire"
+    ).text("record")
+    func copy(_ format: String, as person: String = "Driss") throws -> Program.Answer {
+      try office.run(
+        "export", made.file, "--format", format, "--out", "-", "--as", person,
+        as: person.lowercased())
+    }
+    for format in ["text", "html"] {
+      let partial = try copy(format)
+      #expect(partial.code == 0 && partial.out.contains("De 1 fiche qui y figure"), "\(partial)")
+      #expect(partial.out.contains("Driss") && !partial.out.contains("détention"), "\(partial)")
+      #expect(partial.err.contains("De 1 fiche qui y figure"), "\(partial)")
+      let full = try copy(format, as: "Claire")
+      #expect(full.code == 0 && !full.out.contains("De 1 fiche"), "\(full)")
+    }
+    #expect(try copy("json").object()["withheldApart"] as? Int == 1)
+    #expect(try copy("json", as: "Claire").object()["withheldApart"] == nil)
+    let said = try office.done(
+      "export", made.file, "--format", "json", "--out", "partial.json", "--as", "Driss",
+      as: "driss")
+    #expect(try said.object()["withheldApart"] as? Int == 1)
+    _ = try office.done(
+      "right", "edit", right, "--state", "accorde", "--suspended-because", "", "--as", "Claire")
+    #expect(try copy("json").object()["withheldApart"] == nil)
+  }
+
   @Test("Each label is in the language of the call")
   func labels() throws {
     let made = try Template.copy()

@@ -65,6 +65,7 @@ struct HelpOfOptionsTests {
 
   /// Words that are the same in both languages.
   static let same: Set<String> = [
+    "--conditions", "--publics", "--zone",
     "--json", "--service", "--code", "--role", "--volet", "--volets", "--format", "--version",
     "--themes", "--date", "--phase", "--notes", "--participants", "--source", "--sources",
     "--theme",

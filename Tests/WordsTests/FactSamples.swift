@@ -108,6 +108,7 @@ enum FactSamples {
     .clockAhead, .twin,
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
     .erasuresWait(["7f31"]), .purgesWait(["7f31"]), .consentsWait(["Oseille"]),
+    .pairingsEnded(["Oseille"]),
     .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
   ]
   static let input: [InputFact] =

@@ -128,12 +128,13 @@ struct ConsentGive: CarnetCommand {
       on: release.beginning, earlier: release.earlier, hasBegun: consent.status == .given)
   }
 
-  /// Said where nothing can arrive: neither this device nor another of the service exchanges with that one.
+  /// Said where nothing can arrive and the consent itself does not say why: neither this device nor another of the service exchanges with that one.
   private func arrival(
     of consent: ConsentSummary, _ notebook: WorkerSession, _ context: CommandContext
   ) throws -> String {
     let arrives =
-      try notebook.replica.hasOtherNodes() || notebook.replica.isMet(consent.recipientName)
+      try consent.unpaired != nil
+      || notebook.replica.hasOtherNodes() || notebook.replica.isMet(consent.recipientName)
     return arrives ? "" : context.words.consentDoesNotArrive(consent.recipientName)
   }
 

@@ -100,6 +100,8 @@ struct Status: CarnetCommand {
     notices += try context.notices(of: notebook)
     let awaited = try notebook.atWork?.servicesAwaited(at: context.now) ?? []
     if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }
+    let unpaired = try notebook.replica.servicesUnpaired(at: context.now)
+    if !unpaired.isEmpty { notices.append(.home(.pairingsEnded(unpaired))) }
     notices += try notebook.reusedSequences().map(\.fact)
     if context.json {
       for notice in notices { Terminal.complain(context.words.sentence(notice) + "\n") }

@@ -31,6 +31,10 @@ struct Export: CarnetCommand {
       ("notes", .integer(Int64(export.noteCount))),
       ("records", export.recordCount == 0 ? nil : .integer(Int64(export.recordCount))),
       ("withheld", .integer(Int64(export.withheld))),
+      (
+        "withheldApart",
+        export.withheldApart == 0 ? nil : .integer(Int64(export.withheldApart))
+      ),
       ("damaged", export.damagedCount == 0 ? nil : .integer(Int64(export.damagedCount))),
     ])
     defer {

@@ -124,7 +124,9 @@ struct PairRemove: CarnetCommand {
       ? context.words.ownDeviceRemoved(
         try notebook.ownDevice(peer.node),
         keyChanges: try notebook.replica.isRotationPending())
-      : context.words.pairRemoved(service: peer.name)
+      : context.words.pairRemoved(
+        service: peer.name,
+        left: try notebook.replica.unpairedService(behind: peer, at: context.now))
     try await context.telling {
       await context.ring()
       try context.report(context.clock.row(peer).json, told)
