@@ -137,11 +137,12 @@ struct KeptRecordsTests {
       return office.notebook.tally.documents - before
     }
     try office.notebook.maintain(at: town.now)
+    // A document without a checkpoint is looked up up to three times.
     #expect(try cost() >= 8)
     #expect(try cost() == 0)
     try town.write(office, files[3], .droits, "Une note de plus.")
     try office.notebook.maintain(at: town.now)
-    #expect(try cost() == 1)
+    #expect(try (1...3).contains(cost()))
     #expect(try cost() == 0)
   }
 
