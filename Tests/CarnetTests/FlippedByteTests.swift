@@ -81,8 +81,9 @@ struct FlippedByteTests {
       ["verify"], ["note", "add", other, "--volet", "droits", "--title", "Encore", "-"],
     ] {
       let told = try stage.office.start(words + ["--json"], input: Data("Encore.\n".utf8)).wait()
-      // Damaged, not found (what names it is damaged), done and untold.
-      #expect([0, 65, 66, 74].contains(told.code), "\(what), \(words): \(told)")
+      // Damaged, not found (what names it is damaged), done and untold; an admission that reads as newer than this program.
+      let codes: [Int32] = [0, 65, 66, 74] + (what.hasPrefix("statement.known") ? [77] : [])
+      #expect(codes.contains(told.code), "\(what), \(words): \(told)")
       #expect(told.code == 0 || told.lastError.contains("\"error\""), "\(what), \(words): \(told)")
       if what.hasPrefix("peer."), words != ["verify"] {
         #expect(told.code == 0, "\(what), \(words): \(told)")
