@@ -107,9 +107,11 @@ struct LockedNodeTests {
     #expect(town.refusals.isEmpty)
   }
 
-  @Test("A locked node keeps back the volet that was taken back, and sends the others")
-  func narrowed() throws {
-    let (two, branch, planned) = try apart(151, [.droits, .agenda], takingBack: [.droits])
+  @Test(
+    "A locked node keeps back the volet that was taken back, and sends the others",
+    arguments: [151, 153, 154, 155, 156, 157])
+  func narrowed(seed: UInt64) throws {
+    let (two, branch, planned) = try apart(seed, [.droits, .agenda], takingBack: [.droits])
     let town = two.town
     let locked = two.prison.operator
     // What waits for a statement goes after it, in whichever order chance has put them.
