@@ -7,10 +7,11 @@ extension RecordErrand {
   /// In one change, without a look at anything else.
   func move(with context: CommandContext) async throws {
     guard let kind else { return }
+    let values = try values(with: context)
     let notebook = try context.openAsWorker()
     let made = try notebook.moveAppointment(
-      named, of: kind, try values(with: context), zone: context.zone, at: context.now)
-    try await context.telling { try await context.report(saved: made, in: notebook) }
+      named, of: kind, values, zone: context.zone, at: context.now)
+    try await tell(made, values, in: notebook, with: context)
   }
 
   /// What became of it, by a code or by what that is called.
@@ -21,7 +22,7 @@ extension RecordErrand {
     let notebook = try context.openAsWorker()
     let made = try notebook.tellAppointment(
       named, of: kind, outcome.first ?? place(1), zone: context.zone, at: context.now)
-    try await context.telling { try await context.report(saved: made, in: notebook) }
+    try await tell(made, [:], in: notebook, with: context)
   }
 
   /// The paper that a person carries away.

@@ -101,7 +101,7 @@ struct RecordErrand {
     try await tell(made, values, in: notebook, with: context)
   }
 
-  private func tell(
+  func tell(
     _ made: RecordWritten, _ values: [String: [String]], in notebook: WorkerSession,
     with context: CommandContext
   ) async throws {
