@@ -91,7 +91,8 @@ struct KeptWordsTests {
     let before = try Set(branch.notebook.read { try $0.allDocuments() })
     town.tickOne()
     _ = try branch.notebook.editRecord(
-      meeting.description, of: nil, ["purpose": ["Elle veut voir son fils."]], zone: 0, at: town.now)
+      meeting.description, of: nil, ["purpose": ["Elle veut voir son fils."]], zone: 0, at: town.now
+    )
     let beside = try Set(branch.notebook.read { try $0.allDocuments() }).subtracting(before)
     #expect(beside.count == 1)
     town.tickOne()
