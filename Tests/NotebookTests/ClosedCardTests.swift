@@ -179,7 +179,8 @@ struct ClosedCardTests {
   /// What speaks of no case file.
   static let others: Set<String> = [
     "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkWritingForService",
-    "copySheet", "deviceCode", "listServiceRecords", "lock", "maintain", "mayReadAll", "makeRecoverySheet",
+    "copySheet", "deviceCode", "listServiceRecords",
+    "lock", "maintain", "mayReadAll", "makeRecoverySheet",
     "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "ownSheets", "pairedNames",
     "publish", "published", "isPublished", "receivedSheet", "receivedSheets", "serviceCountry",
     "serviceName", "singleRecord", "takeUp", "withdrawSheets",

@@ -194,7 +194,7 @@ struct CompanionTests {
     #expect(back["suspended_because"] == nil)
   }
 
-  @Test("What is written apart in a record that somebody deleted unseen keeps it, and people decide")
+  @Test("What is written apart in a record that somebody deleted unseen keeps it")
   func keeps() throws {
     let right = try add(.right, ["right": ["rsa"]])
     let seen = try shown(two.prison, right).summary.version.description
