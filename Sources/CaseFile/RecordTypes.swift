@@ -3,6 +3,7 @@ extension RecordType {
   public static let all = [
     note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace, rightProof,
     contact, period, referral, frameSet, assessment, contribution, act, identifier, outreach,
+    convention, permanence, permanencePaper,
   ]
 
   /// The one of that name; `nil` for one of a newer version, or of none.

@@ -152,7 +152,7 @@ struct RecordCommandTests {
       kinds.compactMap { $0["kind"] as? String } == [
         "note", "person", "contact_point", "request", "right", "appointment", "role_access",
         "meeting_place", "contact", "period", "referral", "frame_set", "assessment", "contribution",
-        "act", "identifier", "outreach",
+        "act", "identifier", "outreach", "convention", "permanence", "permanence_paper",
       ])
   }
 

@@ -229,6 +229,9 @@ struct KindCostTests {
       "Protocol/vocabularies/request-channel.json", "Protocol/vocabularies/contact-fact.json",
       "Protocol/vocabularies/period-origin.json", "Protocol/vocabularies/outreach-kind.json",
     ],
+    // What a place, and the frame of a follow-up, are called.
+    "permanence": ["Protocol/vocabularies/place-kind.json"],
+    "convention": ["Protocol/vocabularies/intervention-frame.json"],
   ]
 
   /// Whether a file names a kind: as a code, as the beginning of a field of it, as a row, or as the value of Swift.

@@ -6,9 +6,10 @@ extension Vocabulary {
     access, actKind, agreement, appointmentStatus, askedBy, beganBy, closureReason, contactFact,
     contactKind, contactModality, contactOutcome, contactPurpose, contactSafety, contributionForm,
     field, framePoint, identifierKind, informed, interventionFrame, kind, language, nonTakeUp,
-    noteKind, outreachKind, paperKind, paperOriginal, participant, periodOrigin, periodOutcome,
-    periodPhase, periodStatus, placeKind, referralKind, referralSource, referralStatus, reminder,
-    requestAnswer, requestChannel, requestStatus, requestTheme, rightKind, rightState, role,
-    serviceKind, suspensionCause, unmetCriterion, volet, whoActs,
+    noteKind, outreachKind, paperKind, paperOriginal, paperReader, participant, periodOrigin,
+    periodOutcome, periodPhase, periodStatus, permanenceQuestion, permanenceStatus, placeKind,
+    preventedBy, referralKind, referralSource, referralStatus, reminder, requestAnswer,
+    requestChannel, requestStatus, requestTheme, rightKind, rightState, role, serviceKind,
+    suspensionCause, unmetCriterion, volet, whoActs,
   ]
 }

@@ -22,5 +22,8 @@ extension Vocabulary {
       Code("identifier", from: "2026-11-30"),
       Code("outreach", from: "2026-11-30"),
       Code("right_proof", from: "2026-11-30"),
+      Code("convention", from: "2026-11-30"),
+      Code("permanence", from: "2026-11-30"),
+      Code("permanence_paper", from: "2026-11-30"),
     ])
 }

@@ -21,5 +21,8 @@ extension Labels {
     identifier | identifiant |  | identificatienummer | identifier
     outreach | action sans dossier |  | actie zonder dossier | outreach
     right_proof | preuve |  | bewijs | proof
+    convention | convention |  | overeenkomst | convention
+    permanence | permanence |  | permanentie | drop-in
+    permanence_paper | feuille de permanence |  | blad van de permanentie | sheet of the drop-in
     """
 }
