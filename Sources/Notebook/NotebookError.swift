@@ -87,6 +87,10 @@ public enum NotebookError: Error, Sendable {
   case recordOfAnotherKind(String, RecordType)
   /// One of a kind that stands alone by what it says: this one says the same.
   case recordStands(DocumentID, RecordType)
+  /// Nobody on the list of a permanence is meant by what was typed.
+  case notOnList(String)
+  /// Somebody said already what became of the one on a list who has this number.
+  case outcomeStands(String)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   /// The name of that service.

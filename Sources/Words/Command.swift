@@ -46,6 +46,12 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case appointmentMove = "appointment move"
   case appointmentOutcome = "appointment outcome"
   case appointmentSlip = "appointment slip"
+  case permanenceShow = "permanence show"
+  case permanencePrepare = "permanence prepare"
+  case permanenceTakeOff = "permanence take-off"
+  case permanencePaper = "permanence paper"
+  case permanenceBack = "permanence back"
+  case permanenceRecord = "permanence record"
   case record
   case recordTypes = "record types"
   case recordAdd = "record add"
@@ -84,7 +90,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
   /// The French alias of each word of the command.
   public var frenchName: String {
-    rawValue.split(separator: " ").map { Self.french[String($0)] ?? String($0) }
+    // What a list became is entered; elsewhere the word stands for a record.
+    if self == .permanenceRecord { return "permanence saisir" }
+    return rawValue.split(separator: " ").map { Self.french[String($0)] ?? String($0) }
       .joined(separator: " ")
   }
 
@@ -104,7 +112,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
-    "slip": "papillon",
+    "slip": "papillon", "prepare": "preparer", "take-off": "enlever", "paper": "feuille",
+    "back": "rentree",
   ]
 }
 
@@ -135,7 +144,7 @@ struct HelpRow: Sendable {
 
   static func row(of command: Command) -> HelpRow? {
     service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
-      ?? consent[command] ?? exchange[command] ?? agenda[command]
+      ?? consent[command] ?? exchange[command] ?? agenda[command] ?? permanence[command]
   }
 }
 

@@ -102,6 +102,8 @@ public struct Diagnosis: Sendable {
       .record(.recordOfAnotherKind(given, type))
     case .recordStands(let record, let type):
       .record(.recordStands(record.description, type))
+    case .notOnList(let given): .record(.notOnList(given))
+    case .outcomeStands(let number): .record(.outcomeStands(number))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

@@ -82,6 +82,16 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case calendarFile
   case withPlace
   case slipGiven
+  /// A permanence, by its number or by its day.
+  case permanence
+  case listedCases
+  case listed
+  case question
+  case paperReader
+  case paperNumber
+  case outcomeLines
+  case wordsVolet
+  case writtenOn
 }
 
 /// What `--help` says about an option.
@@ -140,6 +150,9 @@ enum HelpOptions {
     case .week, .firstDay, .lastDay, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
       .slipGiven:
       ofAgenda(option)
+    case .permanence, .listedCases, .listed, .question, .paperReader, .paperNumber, .outcomeLines,
+      .wordsVolet, .writtenOn:
+      ofPermanence(option)
     }
   }
 

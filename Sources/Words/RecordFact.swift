@@ -10,6 +10,12 @@ public enum RecordFact: Hashable, Sendable {
   case recordOfAnotherKind(String, RecordType)
   /// One of a kind that stands alone by what it says, and this one says the same.
   case recordStands(String, RecordType)
+  /// Nobody on the list of a permanence is meant by what was typed.
+  case notOnList(String)
+  /// What became of the one on a list who has this number was said already.
+  case outcomeStands(String)
+  /// So many lines of a late entry were not written; the others were.
+  case linesUnwritten(Int)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   case noteNotRead
@@ -84,6 +90,9 @@ public enum RecordFact: Hashable, Sendable {
     case .recordErased: Self.recordErasedRow
     case .recordOfAnotherKind(let given, let type): Self.anotherKindRow(given, type)
     case .recordStands(let record, let type): Self.recordStandsRow(record.shortened, type)
+    case .notOnList(let given): Self.notOnListRow(Visible.line(given))
+    case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
+    case .linesUnwritten(let count): Self.linesUnwrittenRow(count)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
     case .recordNotRead: Self.recordNotReadRow

@@ -23,6 +23,12 @@ struct DeclaredCommand {
     case move
     case outcome
     case slip
+    /// Of a permanence: its list, its papers, and what became of it.
+    case prepare
+    case takeOff
+    case paper
+    case paperBack
+    case late
 
     /// What is said of it to whoever asks for help: a kind may have sentences of its own.
     func command(of kind: RecordType) -> Command {
@@ -57,6 +63,11 @@ struct DeclaredCommand {
       case .move: .appointmentMove
       case .outcome: .appointmentOutcome
       case .slip: .appointmentSlip
+      case .prepare: .permanencePrepare
+      case .takeOff: .permanenceTakeOff
+      case .paper: .permanencePaper
+      case .paperBack: .permanenceBack
+      case .late: .permanenceRecord
       }
     }
 
@@ -97,7 +108,9 @@ struct DeclaredCommand {
       return DeclaredCommand(
         kind.commandNames, spoken.map(words.help) ?? words.help(kind), spoken ?? .record,
         kind: kind,
-        commands: (Deed.all(of: kind) + Deed.ofMeetings(kind)).map { DeclaredCommand.of($0, kind) })
+        commands: (Deed.all(of: kind) + Deed.ofMeetings(kind) + Deed.ofPermanences(kind)).map {
+          DeclaredCommand.of($0, kind)
+        })
     }
     return own.prefix(1) + [records(kinds)] + own.dropFirst()
   }
@@ -177,6 +190,7 @@ extension DeclaredCommand {
     case .move: return [place(.record)] + moving
     case .outcome: return [place(.record)] + outcome
     case .slip: return [place(.record), option(.out, "out"), flag(.slipGiven, "given")]
+    case .prepare, .takeOff, .paper, .paperBack, .late: return permanenceArguments(of: deed)
     }
   }
 
@@ -243,14 +257,18 @@ extension DeclaredCommand {
     }
   }
 
-  private func place(_ option: OptionName, isOptional: Bool = false) -> Argument {
+  func place(
+    _ option: OptionName, isOptional: Bool = false, isRepeating: Bool = false
+  ) -> Interface.Argument {
     let help = Self.words.help(option)
-    return Argument(.positional, nil, value: help.value, help.text, isOptional: isOptional)
+    return Argument(
+      .positional, nil, value: help.value, help.text, isOptional: isOptional,
+      isRepeating: isRepeating)
   }
 
-  private func option(_ option: OptionName, _ name: String) -> Argument {
+  func option(_ option: OptionName, _ name: String, isOptional: Bool = true) -> Interface.Argument {
     let help = Self.words.help(option)
-    return Argument(.option, name, value: help.value, help.text, isOptional: true)
+    return Argument(.option, name, value: help.value, help.text, isOptional: isOptional)
   }
 
   private func flag(_ option: OptionName, _ name: String) -> Argument {

@@ -121,7 +121,8 @@ enum FactSamples {
     [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
-      .recordStands("7f31aabbccdd", .roleAccess),
+      .recordStands("7f31aabbccdd", .roleAccess), .notOnList("12"), .outcomeStands("3"),
+      .linesUnwritten(2),
       .noteFromNewerVersion,
       .noteNotRead, .recordNotRead, .lastWorker("B"),
       .fieldsToChoose(.right, RecordType.right.fields.filter { $0.code == "state" }),

@@ -48,4 +48,10 @@ extension RecordType {
   public var permanenceField: RecordField? {
     fields.first { $0.content == .reference([Self.permanence.code]) }
   }
+
+  /// Whether its records are places on the list of a permanence, one for each person.
+  public var isOnList: Bool { permanenceField != nil && !isOfService && self["number"] != nil }
+
+  /// Whether its records send a person to a permanence.
+  public var sendsToPermanence: Bool { permanenceField != nil && !isOfService && !isOnList }
 }

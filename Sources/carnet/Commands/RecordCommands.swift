@@ -20,6 +20,7 @@ struct RecordErrand {
     case .add: try await add(with: context)
     case .edit: try await edit(with: context)
     case .list: try list(with: context)
+    case .show where kind == .permanence: try showPermanence(with: context)
     case .show: try show(with: context)
     case .history: try history(with: context)
     case .restore: try await restore(with: context)
@@ -32,6 +33,11 @@ struct RecordErrand {
     case .move: try await move(with: context)
     case .outcome: try await tellOutcome(with: context)
     case .slip: try await writeSlip(with: context)
+    case .prepare: try await prepare(with: context)
+    case .takeOff: try await takeOff(with: context)
+    case .paper: try await printPaper(with: context)
+    case .paperBack: try await tellPaperBack(with: context)
+    case .late: try await enterLate(with: context)
     }
   }
 

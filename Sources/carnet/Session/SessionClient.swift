@@ -118,7 +118,9 @@ extension Command {
       .rightChecklist,
       .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
       .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
-      .appointmentMove, .appointmentOutcome, .appointmentSlip:
+      .appointmentMove, .appointmentOutcome, .appointmentSlip, .permanenceShow,
+      .permanencePrepare, .permanenceTakeOff, .permanencePaper, .permanenceBack,
+      .permanenceRecord:
       .worker
     }
   }
