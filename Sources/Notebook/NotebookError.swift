@@ -91,6 +91,8 @@ public enum NotebookError: Error, Sendable {
   case notOnList(String)
   /// Somebody said already what became of the one on a list who has this number.
   case outcomeStands(String)
+  /// A convention is not in this year.
+  case yearOutsideConvention(Int)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   /// The name of that service.

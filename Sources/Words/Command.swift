@@ -52,6 +52,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case permanencePaper = "permanence paper"
   case permanenceBack = "permanence back"
   case permanenceRecord = "permanence record"
+  case conventionCount = "convention count"
   case record
   case recordTypes = "record types"
   case recordAdd = "record add"
@@ -113,7 +114,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
     "slip": "papillon", "prepare": "preparer", "take-off": "enlever", "paper": "feuille",
-    "back": "rentree",
+    "back": "rentree", "count": "compter",
   ]
 }
 

@@ -104,6 +104,7 @@ public struct Diagnosis: Sendable {
       .record(.recordStands(record.description, type))
     case .notOnList(let given): .record(.notOnList(given))
     case .outcomeStands(let number): .record(.outcomeStands(number))
+    case .yearOutsideConvention(let year): .record(.yearOutsideConvention(year))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

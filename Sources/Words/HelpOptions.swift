@@ -92,6 +92,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case outcomeLines
   case wordsVolet
   case writtenOn
+  case convention
+  case year
 }
 
 /// What `--help` says about an option.
@@ -151,7 +153,7 @@ enum HelpOptions {
       .slipGiven:
       ofAgenda(option)
     case .permanence, .listedCases, .listed, .question, .paperReader, .paperNumber, .outcomeLines,
-      .wordsVolet, .writtenOn:
+      .wordsVolet, .writtenOn, .convention, .year:
       ofPermanence(option)
     }
   }

@@ -45,6 +45,15 @@ extension HelpRow {
         "One line for each person: number, outcome, minutes, words; “3 seen 30 He has his card.”, “4 empeche parloir”. On a terminal the question is asked person by person. A line that does not read is repeated and kept; the others are written. To do it again changes what was recorded. The words become a note in the volet that never leaves the service, unless you name another one.",
         "Eén regel per persoon: nummer, uitkomst, minuten, woorden; “3 gezien 30 Hij heeft zijn kaart.”. Op een terminal komt de vraag persoon per persoon. Een regel die niet te lezen is, wordt herhaald en bewaard; de andere worden geschreven. Opnieuw doen wijzigt wat genoteerd was. De woorden worden een notitie in het luik dat de dienst nooit verlaat, tenzij u er een ander noemt."
       )),
+    .conventionCount: HelpRow(
+      "Compte les personnes reçues dans une année d’une convention",
+      "Count the people met in a year of a convention",
+      "Tel de mensen die in een jaar van een overeenkomst ontmoet zijn",
+      discussion: (
+        "Avec la règle, et ce qui n’est pas compté. De 1 à 4 personnes, une case est masquée. Rien n’est compté par intervenant·e.",
+        "With the rule, and what is not counted. A cell of 1 to 4 people is masked. Nothing is counted by worker.",
+        "Met de regel, en wat niet geteld is. Een vak van 1 tot 4 personen is gemaskeerd. Niets wordt per medewerker geteld."
+      )),
   ]
 }
 
@@ -60,6 +69,15 @@ extension HelpOptions {
       Row(
         "CASE", "Suivis, par numéro ou par nom de la personne",
         "Case files, by number or by the person’s name", "Dossiers, met nummer of naam")
+    case .convention:
+      Row(
+        "NAME|RECORD", "Convention, par nom ou par numéro", "Convention, by name or by number",
+        "Overeenkomst, met naam of nummer")
+    case .year:
+      Row(
+        "YEAR", "Année de la convention (sinon celle d’aujourd’hui)",
+        "Year of the convention (else the one that today is in)",
+        "Jaar van de overeenkomst (anders dat van vandaag)")
     case .listed:
       Row(
         "NUMBER|CASE", "Numéro sur la liste, ou suivi", "Number on the list, or case file",

@@ -18,6 +18,15 @@ extension RecordFact {
     )
   }
 
+  static func outsideRow(_ year: Int) -> Wording {
+    Wording(
+      "yearOutsideConvention", .usage,
+      "Cette convention n’a pas d’année \(year). Rien n’a été compté. « carnet convention list » montre quand elle commence et finit.",
+      "This convention has no year \(year). Nothing was counted. “carnet convention list” shows when it begins and ends.",
+      "Deze overeenkomst heeft geen jaar \(year). Er is niets geteld. “carnet convention list” toont wanneer ze begint en eindigt."
+    )
+  }
+
   static func linesUnwrittenRow(_ count: Int) -> Wording {
     Wording(
       "linesUnwritten", .badData,

@@ -14,6 +14,8 @@ public enum RecordFact: Hashable, Sendable {
   case notOnList(String)
   /// What became of the one on a list who has this number was said already.
   case outcomeStands(String)
+  /// A convention is not in this year.
+  case yearOutsideConvention(Int)
   /// So many lines of a late entry were not written; the others were.
   case linesUnwritten(Int)
   /// Of a kind that this version does not know.
@@ -92,6 +94,7 @@ public enum RecordFact: Hashable, Sendable {
     case .recordStands(let record, let type): Self.recordStandsRow(record.shortened, type)
     case .notOnList(let given): Self.notOnListRow(Visible.line(given))
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
+    case .yearOutsideConvention(let year): Self.outsideRow(year)
     case .linesUnwritten(let count): Self.linesUnwrittenRow(count)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow

@@ -29,6 +29,8 @@ struct DeclaredCommand {
     case paper
     case paperBack
     case late
+    /// Of a convention.
+    case count
 
     /// What is said of it to whoever asks for help: a kind may have sentences of its own.
     func command(of kind: RecordType) -> Command {
@@ -68,6 +70,7 @@ struct DeclaredCommand {
       case .paper: .permanencePaper
       case .paperBack: .permanenceBack
       case .late: .permanenceRecord
+      case .count: .conventionCount
       }
     }
 
@@ -190,7 +193,7 @@ extension DeclaredCommand {
     case .move: return [place(.record)] + moving
     case .outcome: return [place(.record)] + outcome
     case .slip: return [place(.record), option(.out, "out"), flag(.slipGiven, "given")]
-    case .prepare, .takeOff, .paper, .paperBack, .late: return permanenceArguments(of: deed)
+    case .prepare, .takeOff, .paper, .paperBack, .late, .count: return permanenceArguments(of: deed)
     }
   }
 

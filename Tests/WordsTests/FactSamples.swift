@@ -123,6 +123,7 @@ enum FactSamples {
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .notOnList("12"), .outcomeStands("3"),
       .linesUnwritten(2),
+      .yearOutsideConvention(2031),
       .noteFromNewerVersion,
       .noteNotRead, .recordNotRead, .lastWorker("B"),
       .fieldsToChoose(.right, RecordType.right.fields.filter { $0.code == "state" }),

@@ -74,12 +74,30 @@ extension RecordErrand {
         context.words.paperBack(back))
     }
   }
+
+  /// The figure of a convention, with its rule.
+  func count(with context: CommandContext) throws {
+    let year = try typed.value(of: "year").map { typed in
+      guard let year = Int(typed), CalendarDate.years.contains(year) else {
+        throw RuleBroken.invalidDate(typed)
+      }
+      return year
+    }
+    let notebook = try context.openAsWorker()
+    let count = try notebook.countConvention(
+      named, year: year, today: context.today,
+      day: { [clock = context.clock] in clock.day(of: $0) }, at: context.now)
+    try context.show(
+      context.words.json(count, today: context.today),
+      context.words.convention(count, today: context.today), of: notebook)
+  }
 }
 
 extension DeclaredCommand.Deed {
   /// Those of a permanence, beside what is done with every record.
   static func ofPermanences(_ kind: RecordType) -> [Self] {
-    kind == .permanence ? [.prepare, .takeOff, .paper, .paperBack, .late] : []
+    if kind == .convention { return [.count] }
+    return kind == .permanence ? [.prepare, .takeOff, .paper, .paperBack, .late] : []
   }
 }
 
@@ -100,6 +118,7 @@ extension DeclaredCommand {
         place(.permanence), place(.outcomeLines, isOptional: true),
         option(.wordsVolet, "volet"), option(.writtenOn, "written"),
       ]
+    case .count: [place(.convention), option(.year, "year")]
     case .add, .edit, .list, .show, .history, .restore, .settle, .delete, .erase, .checklist,
       .correct, .showCard, .move, .outcome, .slip:
       []

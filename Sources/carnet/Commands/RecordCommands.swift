@@ -38,6 +38,7 @@ struct RecordErrand {
     case .paper: try await printPaper(with: context)
     case .paperBack: try await tellPaperBack(with: context)
     case .late: try await enterLate(with: context)
+    case .count: try count(with: context)
     }
   }
 

@@ -120,7 +120,7 @@ extension Command {
       .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
       .appointmentMove, .appointmentOutcome, .appointmentSlip, .permanenceShow,
       .permanencePrepare, .permanenceTakeOff, .permanencePaper, .permanenceBack,
-      .permanenceRecord:
+      .permanenceRecord, .conventionCount:
       .worker
     }
   }
