@@ -55,7 +55,7 @@ extension Phrasebook {
     Int64(text).map { .integer($0) } ?? .string(text)
   }
 
-  /// `{"number", "outcome", "preventedBy"?, "minutes"?, "contact", "note"?, "before"?}`
+  /// `{"number", "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?}`
   public func json(_ recorded: PermanenceRecorded) -> JSONValue {
     .present([
       ("number", .count(recorded.line.number)), ("outcome", .string(recorded.line.outcome)),

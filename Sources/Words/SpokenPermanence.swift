@@ -90,7 +90,7 @@ private struct LineRest {
   /// A choice that the next words name whole, the longest first.
   func whole(_ choices: [Choice<String>]) -> (code: String, count: Int)? {
     for count in stride(from: min(6, words.count), to: 0, by: -1) {
-      let joined = words.prefix(count).joined(separator: " ").trimmed(of: ",;:.")
+      let joined = words.prefix(count).joined(separator: " ").spoken
       if let code = Spoken.find(joined, choices) { return (code, count) }
     }
     return nil
@@ -98,7 +98,7 @@ private struct LineRest {
 
   /// The choices of which the next word is a beginning.
   func beginning(_ choices: [Choice<String>], atLeast length: Int) -> [String] {
-    let key = WordKey.key((next.map(String.init) ?? "").trimmed(of: ",;:."))
+    let key = WordKey.key((next.map(String.init) ?? "").spoken)
     guard key.count >= length else { return [] }
     return choices.filter { choice in choice.keys.contains { $0.hasPrefix(key) } }.map(\.value)
   }
@@ -117,6 +117,11 @@ private struct LineRest {
     }
     return minutes
   }
+}
+
+extension String {
+  /// As a word of ours is compared: an inclusive ending is one with its word, and a sign behind it says nothing.
+  fileprivate var spoken: String { filter { $0 != "·" }.trimmed(of: ",;:.") }
 }
 
 extension StringProtocol {
