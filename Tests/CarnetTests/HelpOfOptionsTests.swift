@@ -67,7 +67,7 @@ struct HelpOfOptionsTests {
   static let same: Set<String> = [
     "--json", "--service", "--code", "--role", "--volet", "--volets", "--format", "--version",
     "--themes", "--date", "--phase", "--notes", "--participants", "--source", "--sources",
-    "--theme",
+    "--theme", "--permanence", "--convention", "--mandant",
   ]
 
   /// A command, and values that its help lists.
