@@ -205,7 +205,8 @@ extension WorkerSession {
   func serviceRecords(
     of kind: RecordType, _ ledger: LedgerReader
   ) throws -> [(id: DocumentID, record: Record)] {
-    try serviceDocuments(ledger).compactMap { document in
+    try openNewRoots(ledger)
+    return try serviceDocuments(ledger).compactMap { document in
       guard let record = try replica.ifSound({ try read(document, ledger) })?.record,
         record.type == kind, record.state != .deleted
       else { return nil }
