@@ -68,6 +68,12 @@ public enum Limits {
   public static let appointmentMinutes = 1440
   /// People met at once without a case file.
   public static let outreachPeople = 500
+  /// People whom a convention may ask a service to meet.
+  public static let conventionPeople = 100_000
+  /// People who may be on the list of one permanence, and people whom it has room for.
+  public static let permanencePlaces = 99
+  /// Sheets that may be printed for one permanence.
+  public static let permanencePapers = 999
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
   /// Hours after which a change of a note is a rectification.

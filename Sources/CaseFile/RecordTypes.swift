@@ -4,6 +4,7 @@ extension RecordType {
     note, person, contactPoint, request, right, appointment, roleAccess, meetingPlace, rightProof,
     contact, period, referral, frameSet, assessment, contribution, act, identifier, outreach,
     partner, serviceSheet,
+    convention, permanence, permanencePaper,
   ]
 
   /// The one of that name; `nil` for one of a newer version, or of none.

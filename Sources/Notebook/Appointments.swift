@@ -32,11 +32,13 @@ extension WorkerSession {
     _ typed: String, of kind: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
   ) throws -> RecordWritten {
     let state = kind.meetingState
-    return try editRecord(
-      typed, of: kind, values.filter { $0.key != state?.code },
-      lapsing: kind.meeting?.due.lapsing ?? [],
-      insisting: state.flatMap { state in state.initial.map { [state.code: $0] } } ?? [:],
-      zone: zone, at: now)
+    return try write(at: now) { ledger in
+      try edit(
+        typed, of: kind, values.filter { $0.key != state?.code },
+        lapsing: kind.meeting?.due.lapsing ?? [],
+        insisting: state.flatMap { state in state.initial.map { [state.code: $0] } } ?? [:],
+        zone: zone, into: ledger, at: now)
+    }
   }
 
   /// Says what became of an appointment. Nothing counts it.

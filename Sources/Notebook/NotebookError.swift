@@ -93,6 +93,12 @@ public enum NotebookError: Error, Sendable {
   case sheetsFull
   /// Nobody has written the one record of this kind yet.
   case nothingWritten(RecordType)
+  /// Nobody on the list of a permanence is meant by what was typed.
+  case notOnList(String)
+  /// Somebody said already what became of the one on a list who has this number.
+  case outcomeStands(String)
+  /// A convention is not in this year.
+  case yearOutsideConvention(Int)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   /// The name of that service.

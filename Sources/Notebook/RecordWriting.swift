@@ -119,33 +119,45 @@ extension WorkerSession {
     _ draft: RecordDraft, to typed: String, zone: Int, at now: Instant
   ) throws -> RecordWritten {
     try write(at: now) { ledger in
-      let rules = try rules(ledger)
-      try checkRule { () throws(RuleBroken) in
-        try rules.checkWrite(draft.volet)
-        try draft.type.checkAdded()
-        try draft.type.checkLives(in: draft.volet)
-      }
-      let id = try fileOfRecords(typed, ledger)
-      try checkOpen(id, ledger)
-      let values = try resolved(draft.values, of: draft.type, in: id, ledger)
-      let parts = RecordParts(values, of: draft.type, in: draft.volet)
-      let operations = try checked { () throws(RuleBroken) in
-        try rules.checkWrite(parts)
-        return try RecordEdit.creation(draft.type, parts.own, in: draft.volet)
-      }
-      try maintainWithAnswers(id, into: ledger, at: now)
-      let volet = try tag(of: draft.volet, in: id, ledger)
-      let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
-      let beside = try begin(
-        parts, beside: made.document, draft.type, in: id, zone: zone, into: ledger, at: now)
-      try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
-      return try written(
-        draft.type, made, beside: beside,
-        apart: draft.type.voletsApart.filter { parts.begun(in: $0) != nil },
-        doubts: doubts(
-          values, of: draft.type, in: draft.volet, by: rules,
-          isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now)), into: ledger)
+      try checkAdding(draft, by: try rules(ledger))
+      return try add(
+        draft, in: try fileOfRecords(typed, ledger), zone: zone, into: ledger, at: now)
     }
+  }
+
+  /// Asked before a case file is looked for: the refusal is the same whether there is one.
+  func checkAdding(_ draft: RecordDraft, by rules: AccessRules) throws {
+    try checkRule { () throws(RuleBroken) in
+      try rules.checkWrite(draft.volet)
+      try draft.type.checkAdded()
+      try draft.type.checkLives(in: draft.volet)
+    }
+  }
+
+  /// The same as ``addRecord(_:to:zone:at:)`` within a transaction, after ``checkAdding(_:by:)``.
+  func add(
+    _ draft: RecordDraft, in id: CaseID, zone: Int, into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten {
+    let rules = try rules(ledger)
+    try checkOpen(id, ledger)
+    let values = try resolved(draft.values, of: draft.type, in: id, ledger)
+    let parts = RecordParts(values, of: draft.type, in: draft.volet)
+    let operations = try checked { () throws(RuleBroken) in
+      try rules.checkWrite(parts)
+      return try RecordEdit.creation(draft.type, parts.own, in: draft.volet)
+    }
+    try maintainWithAnswers(id, into: ledger, at: now)
+    let volet = try tag(of: draft.volet, in: id, ledger)
+    let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
+    let beside = try begin(
+      parts, beside: made.document, draft.type, in: id, zone: zone, into: ledger, at: now)
+    try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
+    return try written(
+      draft.type, made, beside: beside,
+      apart: draft.type.voletsApart.filter { parts.begun(in: $0) != nil },
+      doubts: doubts(
+        values, of: draft.type, in: draft.volet, by: rules,
+        isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now)), into: ledger)
   }
 
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
@@ -203,26 +215,28 @@ extension WorkerSession {
     _ typed: String, of kind: RecordType?, _ values: [String: [String]], from base: String? = nil,
     zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    try editRecord(typed, of: kind, values, lapsing: [], from: base, zone: zone, at: now)
+    try write(at: now) { ledger in
+      try edit(typed, of: kind, values, from: base, zone: zone, into: ledger, at: now)
+    }
   }
 
-  /// The same of an act after which other fields say nothing any more: those that it does not give are emptied, each where
-  /// this worker writes. What stays is told.
+  /// The same within a transaction, of an act after which other fields say nothing any more: those that it does not give are
+  /// emptied, each where this worker writes. What stays is told.
   ///
   /// - Parameters:
   ///   - lapsing: the codes of these fields.
   ///   - insisted: what is written even where it stands already, by field: what a colleague says of it meanwhile, without
   ///     knowing of the act, is to stand against it.
-  func editRecord(
-    _ typed: String, of kind: RecordType?, _ values: [String: [String]], lapsing: [String],
+  func edit(
+    _ typed: String, of kind: RecordType?, _ values: [String: [String]], lapsing: [String] = [],
     insisting insisted: [String: String] = [:], from base: String? = nil, zone: Int,
-    at now: Instant
+    into ledger: LedgerWriter, at now: Instant
   ) throws -> RecordWritten {
     let lapsing = lapsing.filter { values[$0] == nil }
     var left: [RecordDoubt] = []
     var written = try change(
       typed, kind, from: base, Set(values.keys).union(lapsing).union(insisted.keys), zone: zone,
-      at: now
+      into: ledger, at: now
     ) { edit, file, ledger in
       var values = try resolved(values, of: edit.type, in: file, ledger)
       if edit.type == .person { try checkBirth(values["born"]?.first, zone: zone, at: now) }
@@ -246,9 +260,12 @@ extension WorkerSession {
   public func deleteRecord(
     _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> RecordWritten {
-    try change(typed, kind, from: base, [], deletes: true, zone: zone, at: now) { edit, _, _ in
-      guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
-      edit.record.delete()
+    try write(at: now) { ledger in
+      try change(typed, kind, from: base, [], deletes: true, zone: zone, into: ledger, at: now) {
+        edit, _, _ in
+        guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
+        edit.record.delete()
+      }
     }
   }
 
@@ -339,31 +356,29 @@ extension WorkerSession {
   /// An edit of a version, `fields` being the fields that it sets.
   private func change(
     _ typed: String, _ kind: RecordType?, from base: String?, _ fields: Set<String>,
-    deletes: Bool = false, zone: Int, at now: Instant,
+    deletes: Bool = false, zone: Int, into ledger: LedgerWriter, at now: Instant,
     _ body: (inout WholeEdit, CaseID, LedgerReader) throws -> Void
   ) throws -> RecordWritten {
-    try write(at: now) { ledger in
-      let place = try writable(typed, kind, ledger)
-      let whole = place.whole
-      let last = base == nil ? try lastSeen(whole, ledger) : nil
-      let seen = try base.map { try heads($0, of: whole) } ?? last?.heads
-      var start = whole.seen(seen ?? whole.heads)
-      if start[place.opened.id].isEmpty { start = whole.version(seen ?? whole.heads) }
-      let isPresent = place.hasSeenAll(start)
-      // One that she deleted and that somebody kept meanwhile is not deleted.
-      let isGone =
-        deletes || reading(place.opened.document.at(start[place.opened.id]))?.state == .deleted
-      guard !isGone || place.record.state != .deleted else {
-        throw NotebookError.deleted(place.record)
-      }
-      var edit = place.edit(from: start)
-      try body(&edit, place.caseFile, ledger)
-      if place.record.state == .deleted, !deletes { edit.stayWithWhatStandsApart() }
-      return try commit(
-        edit, of: place, replaced: fields,
-        telling: seen == nil ? .all : last?.isLeft == true && isPresent ? .wordsTakenOut : .nothing,
-        zone: zone, into: ledger, at: now)
+    let place = try writable(typed, kind, ledger)
+    let whole = place.whole
+    let last = base == nil ? try lastSeen(whole, ledger) : nil
+    let seen = try base.map { try heads($0, of: whole) } ?? last?.heads
+    var start = whole.seen(seen ?? whole.heads)
+    if start[place.opened.id].isEmpty { start = whole.version(seen ?? whole.heads) }
+    let isPresent = place.hasSeenAll(start)
+    // One that she deleted and that somebody kept meanwhile is not deleted.
+    let isGone =
+      deletes || reading(place.opened.document.at(start[place.opened.id]))?.state == .deleted
+    guard !isGone || place.record.state != .deleted else {
+      throw NotebookError.deleted(place.record)
     }
+    var edit = place.edit(from: start)
+    try body(&edit, place.caseFile, ledger)
+    if place.record.state == .deleted, !deletes { edit.stayWithWhatStandsApart() }
+    return try commit(
+      edit, of: place, replaced: fields,
+      telling: seen == nil ? .all : last?.isLeft == true && isPresent ? .wordsTakenOut : .nothing,
+      zone: zone, into: ledger, at: now)
   }
 
   /// Seals an edit as changes of its version, one of each document that it touches, and tells how the record stands

@@ -45,17 +45,25 @@ extension WorkerSession {
   ) throws -> RecordWritten {
     try checkWritingForService(type)
     return try write(at: now) { ledger in
-      let file = replica.serviceFile
-      let values = try resolved(values, of: type, in: file, ledger)
-      let operations = try checked { () throws(RuleBroken) in
-        try RecordEdit.creation(type, values, in: .ofService)
-      }
-      try checkAlone(type, values, ledger)
-      let volet = try serviceVolet(into: ledger, at: now)
-      let made = try create(operations, in: volet, case: file, zone: zone, into: ledger, at: now)
-      try log(.write, case: file, volets: [.ofService], into: ledger, at: now)
-      return try written(type, made, into: ledger)
+      try addForService(type, values, zone: zone, into: ledger, at: now)
     }
+  }
+
+  /// The same within a transaction, after ``checkWritingForService(_:)``.
+  func addForService(
+    _ type: RecordType, _ values: [String: [String]], zone: Int, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> RecordWritten {
+    let file = replica.serviceFile
+    let values = try resolved(values, of: type, in: file, ledger)
+    let operations = try checked { () throws(RuleBroken) in
+      try RecordEdit.creation(type, values, in: .ofService)
+    }
+    try checkAlone(type, values, ledger)
+    let volet = try serviceVolet(into: ledger, at: now)
+    let made = try create(operations, in: volet, case: file, zone: zone, into: ledger, at: now)
+    try log(.write, case: file, volets: [.ofService], into: ledger, at: now)
+    return try written(type, made, into: ledger)
   }
 
   /// Records of one kind of the service, in order of entry; with them, what does not open and may be one. Deleted ones come

@@ -46,7 +46,7 @@ extension WorkerSession {
     }
   }
 
-  private func serviceDocuments(_ ledger: LedgerReader) throws -> [DocumentID] {
+  func serviceDocuments(_ ledger: LedgerReader) throws -> [DocumentID] {
     try replica.ownView(replica.serviceFile, ledger).volets.map(\.tag).sorted().flatMap {
       try ledger.documents(in: $0)
     }

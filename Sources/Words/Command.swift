@@ -46,6 +46,13 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case appointmentMove = "appointment move"
   case appointmentOutcome = "appointment outcome"
   case appointmentSlip = "appointment slip"
+  case permanenceShow = "permanence show"
+  case permanencePrepare = "permanence prepare"
+  case permanenceTakeOff = "permanence take-off"
+  case permanencePaper = "permanence paper"
+  case permanenceBack = "permanence back"
+  case permanenceRecord = "permanence record"
+  case conventionCount = "convention count"
   case record
   case recordTypes = "record types"
   case recordAdd = "record add"
@@ -91,7 +98,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
   /// The French alias of each word of the command.
   public var frenchName: String {
-    rawValue.split(separator: " ").map { Self.french[String($0)] ?? String($0) }
+    // What a list became is entered; elsewhere the word stands for a record.
+    if self == .permanenceRecord { return "permanence saisir" }
+    return rawValue.split(separator: " ").map { Self.french[String($0)] ?? String($0) }
       .joined(separator: " ")
   }
 
@@ -112,6 +121,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
+    "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
+    "count": "compter",
   ]
 }
 
@@ -143,6 +154,7 @@ struct HelpRow: Sendable {
   static func row(of command: Command) -> HelpRow? {
     service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
       ?? sheets[command] ?? consent[command] ?? exchange[command] ?? agenda[command]
+      ?? permanence[command]
   }
 }
 

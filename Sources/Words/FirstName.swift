@@ -1,5 +1,11 @@
+import Notebook
+
 /// A name as it stands on what may lie about: the first name and an initial.
 enum FirstName {
+  static func shown(of person: Namesake) -> String {
+    shown(of: person.name, written: person.firstName)
+  }
+
   /// `Kaïs D.` of `Kaïs Dupont`, and of `DUPONT Kaïs`. A title is left out, and what is in front of a surname; a surname alone
   /// is its initial, and a name in a script without capitals its first sign.
   ///

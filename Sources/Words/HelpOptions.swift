@@ -84,6 +84,18 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case calendarFile
   case withPlace
   case slipGiven
+  /// A permanence, by its number or by its day.
+  case permanence
+  case listedCases
+  case listed
+  case question
+  case paperReader
+  case paperNumber
+  case outcomeLines
+  case wordsVolet
+  case writtenOn
+  case convention
+  case year
 }
 
 /// What `--help` says about an option.
@@ -142,6 +154,9 @@ enum HelpOptions {
     case .week, .firstDay, .lastDay, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
       .slipGiven:
       ofAgenda(option)
+    case .permanence, .listedCases, .listed, .question, .paperReader, .paperNumber, .outcomeLines,
+      .wordsVolet, .writtenOn, .convention, .year:
+      ofPermanence(option)
     }
   }
 

@@ -65,6 +65,7 @@ extension Phrasebook {
     "RECORD": ("FICHE", "RECORD", "FICHE"), "CODE": ("CHOIX", "CHOICE", "KEUZE"),
     "MOMENT": ("QUAND", "WHEN", "WANNEER"), "YES": ("OUI", "YES", "JA"),
     "NO": ("NON", "NO", "NEE"),
+    "YEAR": ("ANNÉE", "YEAR", "JAAR"),
     "NUMBER": ("NOMBRE", "NUMBER", "AANTAL"), "VERSION": ("VERSION", "VERSION", "VERSIE"),
   ]
 }

@@ -21,6 +21,8 @@ extension Phrasebook {
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
     case .until: aDay + say(", dans 6 mois", ", in 6 months", ", over 6 maanden")
     case .week, .firstDay, .lastDay: aDay + say(", demain", ", tomorrow", ", morgen")
+    case .question: offered(Spoken.choices(.permanenceQuestion))
+    case .paperReader: offered(Spoken.choices(.paperReader))
     case .releasedOn: aDay + say(", hier", ", yesterday", ", gisteren")
     case _: ""
     }

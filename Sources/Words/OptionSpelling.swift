@@ -25,6 +25,7 @@ public enum OptionSpelling {
     "week": "semaine", "case": "suivi", "mine": "les-miens", "paper": "papier",
     "ical": "calendrier",
     "with-place": "avec-lieu", "given": "remis",
+    "question": "objet", "for": "pour", "written": "ecrit-le", "year": "annee",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -49,6 +50,7 @@ public enum OptionSpelling {
     "week": "week-van", "case": "opvolging", "mine": "van-mij", "paper": "papier",
     "ical": "kalender",
     "with-place": "met-plaats", "given": "meegegeven",
+    "question": "onderwerp", "for": "voor", "written": "geschreven-op", "year": "jaar",
   ]
 
   /// Those that no value follows.

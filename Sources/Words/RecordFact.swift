@@ -14,6 +14,14 @@ public enum RecordFact: Hashable, Sendable {
   case sheetsFull
   /// Nobody wrote the one record of this kind yet.
   case nothingWritten(RecordType)
+  /// Nobody on the list of a permanence is meant by what was typed.
+  case notOnList(String)
+  /// What became of the one on a list who has this number was said already.
+  case outcomeStands(String)
+  /// A convention is not in this year.
+  case yearOutsideConvention(Int)
+  /// So many lines of a late entry were not written; the others were.
+  case linesUnwritten(Int)
   /// Of a kind that this version does not know.
   case noteFromNewerVersion
   case noteNotRead
@@ -91,6 +99,10 @@ public enum RecordFact: Hashable, Sendable {
     case .sheetTooLong: Self.sheetTooLongRow
     case .sheetsFull: Self.sheetsFullRow
     case .nothingWritten(let type): Self.nothingWrittenRow(type)
+    case .notOnList(let given): Self.notOnListRow(Visible.line(given))
+    case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
+    case .yearOutsideConvention(let year): Self.outsideRow(year)
+    case .linesUnwritten(let count): Self.linesUnwrittenRow(count)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow
     case .recordNotRead: Self.recordNotReadRow

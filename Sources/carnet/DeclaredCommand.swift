@@ -27,6 +27,14 @@ struct DeclaredCommand {
     case publish
     case withdraw
     case copy
+    /// Of a permanence: its list, its papers, and what became of it.
+    case prepare
+    case takeOff
+    case paper
+    case paperBack
+    case late
+    /// Of a convention.
+    case count
 
     /// What is said of it to whoever asks for help: a kind may have sentences of its own.
     func command(of kind: RecordType) -> Command {
@@ -42,6 +50,7 @@ struct DeclaredCommand {
     /// What is done with records of one kind.
     static func all(of kind: RecordType) -> [Deed] {
       ofRecords + (kind.checklist == nil ? [] : [.checklist]) + ofMeetings(kind)
+        + ofPermanences(kind)
         + (kind.isPublished && !kind.isSingle ? [.publish, .withdraw, .copy] : [])
     }
 
@@ -65,6 +74,12 @@ struct DeclaredCommand {
       case .publish: .recordPublish
       case .withdraw: .recordWithdraw
       case .copy: .recordCopy
+      case .prepare: .permanencePrepare
+      case .takeOff: .permanenceTakeOff
+      case .paper: .permanencePaper
+      case .paperBack: .permanenceBack
+      case .late: .permanenceRecord
+      case .count: .conventionCount
       }
     }
 
@@ -186,6 +201,7 @@ extension DeclaredCommand {
     case .move: return [place(.record)] + moving
     case .outcome: return [place(.record)] + outcome
     case .slip: return [place(.record), option(.out, "out"), flag(.slipGiven, "given")]
+    case .prepare, .takeOff, .paper, .paperBack, .late, .count: return permanenceArguments(of: deed)
     }
   }
 
@@ -265,18 +281,18 @@ extension DeclaredCommand {
     }
   }
 
-  private func place(
+  func place(
     _ option: OptionName, isOptional: Bool = false, isRepeating: Bool = false
-  ) -> Argument {
+  ) -> Interface.Argument {
     let help = Self.words.help(option)
     return Argument(
       .positional, nil, value: help.value, help.text, isOptional: isOptional,
       isRepeating: isRepeating)
   }
 
-  private func option(_ option: OptionName, _ name: String) -> Argument {
+  func option(_ option: OptionName, _ name: String, isOptional: Bool = true) -> Interface.Argument {
     let help = Self.words.help(option)
-    return Argument(.option, name, value: help.value, help.text, isOptional: true)
+    return Argument(.option, name, value: help.value, help.text, isOptional: isOptional)
   }
 
   private func flag(_ option: OptionName, _ name: String) -> Argument {

@@ -33,7 +33,7 @@ extension CommandContext {
   var mayOpenEditor: Bool { Terminal.inputIsTerminal && editor != nil }
 
   /// What was typed on the terminal and could not be saved.
-  private func keep(_ text: String) {
+  func keep(_ text: String) {
     if let client = Call.current.client { return client.keep(text) }
     Draft.keep(text, words)
   }

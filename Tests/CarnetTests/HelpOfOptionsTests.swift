@@ -68,7 +68,7 @@ struct HelpOfOptionsTests {
     "--conditions", "--publics", "--zone",
     "--json", "--service", "--code", "--role", "--volet", "--volets", "--format", "--version",
     "--themes", "--date", "--phase", "--notes", "--participants", "--source", "--sources",
-    "--theme",
+    "--theme", "--permanence", "--convention", "--mandant",
   ]
 
   /// A command, and values that its help lists.

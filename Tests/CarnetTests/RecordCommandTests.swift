@@ -152,7 +152,8 @@ struct RecordCommandTests {
       kinds.compactMap { $0["kind"] as? String } == [
         "note", "person", "contact_point", "request", "right", "appointment", "role_access",
         "meeting_place", "right_proof", "contact", "period", "referral", "frame_set", "assessment",
-        "contribution", "act", "identifier", "outreach", "partner", "service_sheet",
+        "contribution", "act", "identifier", "outreach", "partner", "service_sheet", "convention",
+        "permanence", "permanence_paper",
       ])
   }
 

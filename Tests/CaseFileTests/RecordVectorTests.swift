@@ -126,6 +126,21 @@ struct RecordVectorTests {
       .serviceSheet, .ofService,
       ["does": ["Un lit.", "Un café."], "languages": ["nl", "fr"], "phone": ["0470 00 00 00"]]
     ),
+    (
+      .convention, .ofService,
+      [
+        "name": ["Convention Rive"], "begins": ["2026-04-01"], "ends": ["2027-03-31"],
+        "objective": ["135"], "places": [other],
+      ]
+    ),
+    (
+      .permanence, .ofService,
+      ["when": ["2026-12-01T09:30+01:00"], "place": [other], "slots": ["9"]]
+    ),
+    (
+      .permanencePaper, .ofService,
+      ["permanence": [other], "number": ["1"], "reader": ["worker"], "printed": ["2026-11-30"]]
+    ),
   ]
 
   /// What stands beside a record, likewise.

@@ -239,6 +239,15 @@ struct KindCostTests {
       "Protocol/vocabularies/request-channel.json", "Protocol/vocabularies/contact-fact.json",
       "Protocol/vocabularies/period-origin.json", "Protocol/vocabularies/outreach-kind.json",
     ],
+    // A kind of place has the name too; a list, its papers and its screen are of permanences alone.
+    "permanence": [
+      "Protocol/vocabularies/place-kind.json", "Sources/Notebook/Permanences.swift",
+      "Sources/Notebook/PermanencePapers.swift", "Sources/Words/PermanenceWords.swift",
+    ],
+    // A frame of follow-up has the name too; a count is of conventions alone.
+    "convention": [
+      "Protocol/vocabularies/intervention-frame.json", "Sources/Notebook/Conventions.swift",
+    ],
   ]
 
   /// Whether a file names a kind: as a code, as the beginning of a field of it, as a row, or as the value of Swift.

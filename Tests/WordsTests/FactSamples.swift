@@ -119,8 +119,11 @@ enum FactSamples {
       .inputUnread,
       .inputTwice, .inputClosed, .unanswered,
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
+  private static let permanences: [RecordFact] = [
+    .notOnList("12"), .outcomeStands("3"), .linesUnwritten(2), .yearOutsideConvention(2031),
+  ]
   static let records: [RecordFact] =
-    [
+    permanences + [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,

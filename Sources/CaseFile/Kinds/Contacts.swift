@@ -16,8 +16,11 @@ extension RecordType {
       RecordField("began_by", .code(.beganBy)),
       RecordField("participants", .codes(.participant)),
       RecordField("place", .line(.line), isPenal: true),
-      RecordField("session", .line(.line), isPenal: true),
       RecordField("written", .date, isPast: true),
       RecordField("notes", .references(["note"])),
+      RecordField("permanence", .reference(["permanence"]), isPenal: true),
+      RecordField("number", .integer(1...Int64(Limits.permanencePlaces)), isPenal: true),
+      RecordField("question", .code(.permanenceQuestion), isPenal: true),
+      RecordField("prevented_by", .code(.preventedBy), isPenal: true),
     ])
 }

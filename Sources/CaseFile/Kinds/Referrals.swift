@@ -20,5 +20,6 @@ extension RecordType {
       RecordField("transmitted", .lines(.line)),
       RecordField("source", .code(.referralSource), apart: .interne),
       RecordField("from_party", .line(.line), apart: .interne),
+      RecordField("permanence", .reference(["permanence"]), apart: .interne),
     ])
 }

@@ -12,5 +12,6 @@ extension Vocabulary {
       Code("transfere", from: "2026-11-30", isPenal: true),
       Code("libere", from: "2026-11-30", isPenal: true),
       Code("reporte", from: "2026-11-30"),
+      Code("non_appele", from: "2026-11-30", isPenal: true),
     ])
 }

@@ -24,5 +24,8 @@ extension Vocabulary {
       Code("outreach", from: "2026-11-30"),
       Code("partner", from: "2026-11-30"),
       Code("service_sheet", from: "2026-11-30"),
+      Code("convention", from: "2026-11-30"),
+      Code("permanence", from: "2026-11-30"),
+      Code("permanence_paper", from: "2026-11-30"),
     ])
 }

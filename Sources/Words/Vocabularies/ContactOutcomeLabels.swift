@@ -11,5 +11,6 @@ extension Labels {
     transfere | transféré·e |  | overgebracht | transferred
     libere | libéré·e |  | vrijgelaten | released
     reporte | reporté |  | uitgesteld | put off
+    non_appele | non appelé·e |  | niet geroepen | not called
     """
 }

@@ -118,7 +118,6 @@ extension Labels {
     contact.began_by | à l’initiative de |  | op initiatief van | begun by
     contact.participants | participants |  | deelnemers | participants
     contact.place | lieu |  | plaats | place
-    contact.session | permanence |  | permanentie | session
     contact.written | écrit le |  | geschreven op | written on
     contact.notes | notes |  | notities | notes
     period.status | état |  | staat | state
@@ -190,5 +189,28 @@ extension Labels {
     right_proof.seen_by | vu par |  | gezien door | seen by
     right_proof.seen_on | vu le |  | gezien op | seen on
     right_proof.remark | remarque |  | opmerking | remark
+    contact.permanence | permanence |  | permanentie | drop-in
+    contact.number | numéro sur la liste |  | nummer op de lijst | number on the list
+    contact.question | objet |  | onderwerp | matter
+    contact.prevented_by | empêché·e par |  | verhinderd door | prevented by
+    referral.permanence | permanence |  | permanentie | drop-in
+    convention.name | nom |  | naam | name
+    convention.mandant | mandant |  | opdrachtgever | mandated by
+    convention.begins | début |  | begin | begins
+    convention.ends | fin |  | einde | ends
+    convention.objective | objectif |  | doelstelling | objective
+    convention.places | lieux |  | plaatsen | places
+    permanence.when | quand |  | wanneer | when
+    permanence.place | lieu |  | plaats | place
+    permanence.workers | intervenants |  | medewerkers | workers
+    permanence.convention | convention |  | overeenkomst | convention
+    permanence.status | état |  | stand | state
+    permanence.slots | places |  | plaatsen | slots
+    permanence.remark | remarque |  | opmerking | remark
+    permanence_paper.permanence | permanence |  | permanentie | drop-in
+    permanence_paper.number | numéro |  | nummer | number
+    permanence_paper.reader | pour |  | voor | for
+    permanence_paper.printed | imprimée le |  | afgedrukt op | printed on
+    permanence_paper.back | rentrée le |  | terug op | back on
     """
 }

@@ -23,5 +23,8 @@ extension Labels {
     outreach | action sans dossier |  | actie zonder dossier | outreach
     partner | partenaire |  | partner | partner
     service_sheet | fiche du service |  | fiche van de dienst | service sheet
+    convention | convention |  | overeenkomst | convention
+    permanence | permanence |  | permanentie | drop-in
+    permanence_paper | feuille de permanence |  | blad van de permanentie | sheet of the drop-in
     """
 }

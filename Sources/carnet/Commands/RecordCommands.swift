@@ -20,6 +20,7 @@ struct RecordErrand {
     case .add: try await add(with: context)
     case .edit: try await edit(with: context)
     case .list: try list(with: context)
+    case .show where kind == .permanence: try showPermanence(with: context)
     case .show: try show(with: context)
     case .history: try history(with: context)
     case .restore: try await restore(with: context)
@@ -35,6 +36,12 @@ struct RecordErrand {
     case .publish: try await context.publish(typed.positionals, of: kind)
     case .withdraw: try await context.withdrawSheets(typed.positionals, of: kind)
     case .copy: try await context.copySheet(named, of: kind)
+    case .prepare: try await prepare(with: context)
+    case .takeOff: try await takeOff(with: context)
+    case .paper: try await printPaper(with: context)
+    case .paperBack: try await tellPaperBack(with: context)
+    case .late: try await enterLate(with: context)
+    case .count: try count(with: context)
     }
   }
 

@@ -118,7 +118,9 @@ extension Command {
       .rightChecklist, .recordShow, .recordHistory, .recordRestore, .recordSettle, .recordPublish,
       .recordWithdraw, .recordCopy, .serviceSheet, .servicePublish, .serviceWithdraw, .consentGive,
       .consentRefuse, .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search,
-      .log, .agenda, .appointmentMove, .appointmentOutcome, .appointmentSlip:
+      .log, .agenda, .appointmentMove, .appointmentOutcome, .appointmentSlip, .permanenceShow,
+      .permanencePrepare, .permanenceTakeOff, .permanencePaper, .permanenceBack,
+      .permanenceRecord, .conventionCount:
       .worker
     }
   }

@@ -1,0 +1,131 @@
+import CRDT
+public import CaseFile
+public import Envelope
+import Store
+
+/// What somebody says of one person on the list of a permanence.
+public struct PermanenceLine: Hashable, Sendable {
+  public let number: Int
+  /// A code of contact-outcome.
+  public let outcome: String
+  /// A code of prevented-by; nil where nobody said it.
+  public let preventedBy: String?
+  /// Nil where nobody said it.
+  public let minutes: Int?
+  /// Nil for none.
+  public let words: String?
+
+  public init(
+    number: Int, outcome: String, preventedBy: String? = nil, minutes: Int? = nil,
+    words: String? = nil
+  ) {
+    (self.number, self.outcome, self.preventedBy) = (number, outcome, preventedBy)
+    (self.minutes, self.words) = (minutes, words)
+  }
+}
+
+/// Where the words of a late entry go, and when they were written on paper.
+public struct PermanenceEntering: Sendable {
+  public let volet: Volet
+  /// The day of the permanence where nobody says another one.
+  public let written: CalendarDate?
+
+  /// The usual volet of such words: no consent can name it, so that what was typed from a sheet never leaves the service by
+  /// itself, and whoever may write the contact may write there. Somebody who reads it again moves it where it belongs.
+  public static let usualVolet = Volet.interne
+
+  public init(volet: Volet = Self.usualVolet, written: CalendarDate? = nil) {
+    (self.volet, self.written) = (volet, written)
+  }
+}
+
+/// What one line came to.
+public struct PermanenceRecorded: Sendable {
+  public let line: PermanenceLine
+  /// Nil for who reads no names.
+  public let person: Namesake?
+  public let caseFile: CaseID
+  public let contact: RecordWritten
+  /// The outcomes that stood before; none for the first time.
+  public let before: [String]
+  /// Nil where there were no words.
+  public let note: RecordWritten?
+}
+
+/// Late entry of what became of a list. Protocol/records.md, "Permanences".
+extension WorkerSession {
+  /// Writes what became of one person: the contact and the words, in one transaction. A second time it changes the first.
+  ///
+  /// - Throws: `NotebookError.notOnList`; `.fieldsToChoose` while people left several days of the permanence.
+  public func recordPermanence(
+    _ name: PermanenceName, _ line: PermanenceLine, _ entering: PermanenceEntering, zone: Int,
+    at now: Instant
+  ) throws -> PermanenceRecorded {
+    var fresh = FreshRecords()
+    let recorded = try write(at: now) { ledger in
+      let permanence = try permanence(name, ledger)
+      let when = permanence.record.type.fields.filter { $0.code == "when" }
+      guard
+        let day = permanence.record.values.only("when").flatMap(WrittenMoment.init(written:))?.day
+      else { throw NotebookError.fieldsToChoose(permanence.record.type, when) }
+      let entry = try only(
+        String(line.number), of: try list(of: permanence.id, &fresh, ledger, at: now)
+      ) { $0.values["number"]?.contains(String(line.number)) == true }
+      let note = try line.words.map { words in
+        try write(
+          words, of: entry, entering, day: day, zone: zone, into: ledger, at: now)
+      }
+      var values = [
+        "outcome": [line.outcome], "prevented_by": line.preventedBy.map { [$0] } ?? [],
+        "happened": [day.description],
+        "written": [(entering.written ?? day).description],
+      ]
+      if let minutes = line.minutes { values["minutes"] = [String(minutes)] }
+      if let note {
+        let notes = entry.values["notes"] ?? []
+        values["notes"] = notes + [note.record.description].filter { !notes.contains($0) }
+      }
+      let contact = try edit(
+        entry.record.description, of: entry.type, values, zone: zone, into: ledger, at: now)
+      return PermanenceRecorded(
+        line: line, person: entry.person, caseFile: entry.caseFile, contact: contact,
+        before: entry.values["outcome"] ?? [], note: note)
+    }
+    keep(fresh, at: now)
+    return recorded
+  }
+
+  /// The words of a line: a note of their own, or another version of the one that the contact names already.
+  private func write(
+    _ words: String, of entry: StructuredRecord, _ entering: PermanenceEntering, day: CalendarDate,
+    zone: Int, into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten {
+    let written = [(entering.written ?? day).description]
+    if let earlier = try earlierNote(of: entry, in: entering.volet, ledger) {
+      return try edit(
+        earlier, of: .note, ["text": [words], "written": written], zone: zone, into: ledger,
+        at: now)
+    }
+    let draft = RecordDraft(
+      .note, in: entering.volet,
+      ["text": [words], "happened": [day.description], "written": written])
+    try checkAdding(draft, by: try rules(ledger))
+    return try add(draft, in: entry.caseFile, zone: zone, into: ledger, at: now)
+  }
+
+  /// The one note of a contact, where it stands in that volet and was begun by who writes now: somebody else's words are left
+  /// alone.
+  private func earlierNote(
+    of entry: StructuredRecord, in volet: Volet, _ ledger: LedgerReader
+  ) throws -> String? {
+    guard let named = entry.values.only("notes"), let bytes = Hexadecimal.decode(named),
+      let id = DocumentID(bytes), let place = try ledger.document(id),
+      try voletCodes(of: entry.caseFile, ledger)[place.tag] == volet
+    else { return nil }
+    let opened = try read(id, ledger)
+    guard !opened.isErased, opened.record?.type == .note, opened.record?.state != .deleted,
+      try isByReader(opened, ledger)
+    else { return nil }
+    return named
+  }
+}

@@ -1,0 +1,270 @@
+import CRDT
+public import CaseFile
+public import Envelope
+import Replica
+import Store
+
+/// What a person types for a permanence: its number, or its day where it is the only one of that day.
+public struct PermanenceName: Sendable {
+  public let typed: String
+  /// Nil for what reads as no day.
+  public let day: CalendarDate?
+
+  public init(_ typed: String, day: CalendarDate?) { (self.typed, self.day) = (typed, day) }
+}
+
+/// A permanence with who is on its list. Protocol/records.md, "Permanences".
+public struct PermanenceSheet: Sendable {
+  /// A sheet that was printed.
+  public struct Paper: Sendable {
+    public let record: DocumentID
+    public let values: RecordValues
+    /// Nobody said that it came back.
+    public let isOut: Bool
+
+    /// Nil while people left several.
+    public var number: Int? { values.only("number").flatMap { Int($0) } }
+  }
+
+  public let permanence: DocumentID
+  public let values: RecordValues
+  /// What its place and its convention are called, by their numbers.
+  public let names: [String: String]
+  /// Who is on the list, by number: a contact of each.
+  public let entries: [StructuredRecord]
+  public let papers: [Paper]
+  /// Who was sent here and was not seen in it: a referral of each.
+  public let neverSeen: [StructuredRecord]
+
+  /// Nil while people left several.
+  public var moment: WrittenMoment? { values.only("when").flatMap(WrittenMoment.init(written:)) }
+}
+
+/// What became of a preparation.
+public struct PermanencePrepared: Sendable {
+  /// The numbers that were given.
+  public let added: [Int]
+  /// The numbers of those who were on the list already.
+  public let already: [Int]
+}
+
+extension RecordValues {
+  /// The value of a field that holds one; nil while there are none or several.
+  func only(_ field: String) -> String? {
+    guard let values = self[field], values.count == 1 else { return nil }
+    return values[0]
+  }
+}
+
+extension WrittenMoment {
+  /// Nil for what a newer version wrote in its own way.
+  init?(written text: String) {
+    do throws(RuleBroken) {
+      try self.init(parsing: text)
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension StructuredRecord {
+  /// Its place on a list; nil while people left several.
+  public var listNumber: Int? { values.only("number").flatMap { Int($0) } }
+}
+
+/// Who is to be seen, and who was. A place on a list is a contact without an outcome: nothing else is written for it.
+extension WorkerSession {
+  /// A permanence with its list, its sheets and who was sent to it. Who looked is logged for each case file of which something
+  /// is shown.
+  public func permanence(_ name: PermanenceName, at now: Instant) throws -> PermanenceSheet {
+    var fresh = FreshRecords()
+    let sheet = try looks(at: now) { ledger in
+      try checkReadingSome(ledger)
+      let found = try whole(try permanence(name, ledger), &fresh, ledger, at: now)
+      let service = Look(
+        action: .read, place: .own(replica.serviceFile), volets: [.ofService])
+      return (found, [service] + looks(at: found.entries + found.neverSeen))
+    }
+    keep(fresh, at: now)
+    return sheet
+  }
+
+  /// Puts people on the list of a permanence, each once, with the numbers that follow.
+  ///
+  /// - Parameters:
+  ///   - typed: their case files.
+  ///   - question: the code of a neutral matter; nil for none.
+  /// - Throws: what names no case file of ours, before anybody is put on the list.
+  public func preparePermanence(
+    _ name: PermanenceName, with typed: [String], question: String?, zone: Int, at now: Instant
+  ) throws -> PermanencePrepared {
+    var fresh = FreshRecords()
+    let prepared = try write(at: now) { ledger in
+      try checkAdding(RecordDraft(.contact, in: .interne, [:]), by: try rules(ledger))
+      let permanence = try permanence(name, ledger)
+      let files = try typed.map { try fileOfRecords($0, ledger) }
+      var listed: [CaseID: Int] = [:]
+      var last = 0
+      for entry in try list(of: permanence.id, &fresh, ledger, at: now) {
+        let numbers = (entry.values["number"] ?? []).compactMap { Int($0) }
+        listed[entry.caseFile] = numbers.min() ?? 0
+        last = max(last, numbers.max() ?? 0)
+      }
+      var (added, already): ([Int], [Int]) = ([], [])
+      for file in files {
+        if let number = listed[file] {
+          already.append(number)
+          continue
+        }
+        last += 1
+        listed[file] = last
+        added.append(last)
+        var values = [
+          "kind": ["entretien"], "modality": ["presence"],
+          "permanence": [permanence.id.description], "number": [String(last)],
+        ]
+        values["question"] = question.map { [$0] }
+        _ = try add(
+          RecordDraft(.contact, in: .interne, values), in: file, zone: zone, into: ledger, at: now)
+      }
+      return PermanencePrepared(added: added, already: already)
+    }
+    keep(fresh, at: now)
+    return prepared
+  }
+
+  /// Takes somebody off a list, by number or by case file: the place is deleted as it was read.
+  ///
+  /// - Throws: `NotebookError.outcomeStands` where somebody said already what became of it.
+  public func takeOffPermanence(
+    _ name: PermanenceName, _ typed: String, zone: Int, at now: Instant
+  ) throws -> RecordWritten {
+    let entry = try permanenceEntry(name, typed, at: now)
+    guard entry.values["outcome"] == nil else {
+      throw NotebookError.outcomeStands(entry.listNumber.map(String.init) ?? typed)
+    }
+    return try deleteRecord(
+      entry.record.description, of: entry.type, from: entry.version.description, zone: zone, at: now
+    )
+  }
+
+  /// Somebody on a list, by number or by case file.
+  private func permanenceEntry(
+    _ name: PermanenceName, _ typed: String, at now: Instant
+  ) throws -> StructuredRecord {
+    var fresh = FreshRecords()
+    let entry = try looks(at: now) { ledger in
+      let permanence = try permanence(name, ledger)
+      let listed = try list(of: permanence.id, &fresh, ledger, at: now)
+      let found = try only(typed, of: listed) { entry in
+        if let number = Int(typed), number <= Limits.permanencePlaces {
+          return entry.values["number"]?.contains(String(number)) == true
+        }
+        return try entry.caseFile == fileOfRecords(typed, ledger)
+      }
+      return (found, looks(at: [found]))
+    }
+    keep(fresh, at: now)
+    return entry
+  }
+
+  /// The one that is meant.
+  func only(
+    _ typed: String, of listed: [StructuredRecord], where isMeant: (StructuredRecord) throws -> Bool
+  ) throws -> StructuredRecord {
+    let found = try listed.filter(isMeant)
+    guard found.count < 2 else { throw NotebookError.ambiguous(typed, count: found.count) }
+    guard let entry = found.first else { throw NotebookError.notOnList(typed) }
+    return entry
+  }
+
+  // MARK: Within a transaction
+
+  /// The permanence that somebody means.
+  func permanence(
+    _ name: PermanenceName, _ ledger: LedgerReader
+  ) throws -> (id: DocumentID, record: Record) {
+    let rules = try rules(ledger)
+    try checkRule { () throws(RuleBroken) in
+      try rules.checkRead(.ofService, in: .own(replica.serviceFile))
+    }
+    let known = try serviceRecords(of: .permanence, ledger)
+    let typed = name.typed.lowercased()
+    var found = typed.utf8.count < 4 ? [] : known.filter { $0.id.description.hasPrefix(typed) }
+    if found.isEmpty, let day = name.day {
+      found = known.filter { known in
+        known.record.texts("when").contains { WrittenMoment(written: $0)?.day == day }
+      }
+    }
+    guard found.count < 2 else { throw NotebookError.ambiguous(name.typed, count: found.count) }
+    guard let permanence = found.first else { throw NotebookError.unknownRecord(name.typed) }
+    return permanence
+  }
+
+  /// Records of a kind of the service that stand, with their numbers.
+  func serviceRecords(
+    of kind: RecordType, _ ledger: LedgerReader
+  ) throws -> [(id: DocumentID, record: Record)] {
+    try openNewRoots(ledger)
+    return try serviceDocuments(ledger).compactMap { document in
+      guard let record = try replica.ifSound({ try read(document, ledger) })?.record,
+        record.type == kind, record.state != .deleted
+      else { return nil }
+      return (document, record)
+    }
+  }
+
+  /// Who is on the list of a permanence, by number and, of two who were given one number apart, by who came first.
+  func list(
+    of permanence: DocumentID, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [StructuredRecord] {
+    let id = permanence.description
+    return try structured(
+      where: \.isOnList,
+      keeping: { record in
+        record.type.permanenceField.flatMap { record.values[$0.code] }?.contains(id) == true
+      }, &fresh, ledger, at: now
+    ).sorted { left, right in
+      (left.listNumber ?? .max, left.creation.entered?.milliseconds ?? 0, left.record)
+        < (right.listNumber ?? .max, right.creation.entered?.milliseconds ?? 0, right.record)
+    }
+  }
+
+  private func whole(
+    _ permanence: (id: DocumentID, record: Record), _ fresh: inout FreshRecords,
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> PermanenceSheet {
+    let id = permanence.id.description
+    let entries = try list(of: permanence.id, &fresh, ledger, at: now)
+    let seen = Set(
+      entries.filter { $0.values["outcome"]?.contains("vu") == true }.map(\.caseFile))
+    let sent = try structured(
+      where: \.sendsToPermanence,
+      keeping: { record in
+        record.type.permanenceField.flatMap { record.values[$0.code] }?.contains(id) == true
+          && !seen.contains(record.caseFile)
+      }, &fresh, ledger, at: now)
+    var names: [String: String] = [:]
+    for field in permanence.record.type.fields where field.referredKinds != nil {
+      for value in permanence.record.texts(field.code) {
+        names[value] = try referred(value, ledger)?.texts("name").joined(separator: " / ")
+      }
+    }
+    return PermanenceSheet(
+      permanence: permanence.id, values: permanence.record.values, names: names, entries: entries,
+      papers: try papers(of: permanence.id, ledger), neverSeen: sent)
+  }
+
+  /// The sheets that were printed for a permanence, by number.
+  func papers(
+    of permanence: DocumentID, _ ledger: LedgerReader
+  ) throws -> [PermanenceSheet.Paper] {
+    try serviceRecords(of: .permanencePaper, ledger)
+      .filter { $0.record.texts("permanence").contains(permanence.description) }
+      .map { id, record in
+        PermanenceSheet.Paper(
+          record: id, values: record.values, isOut: record.texts("back").isEmpty)
+      }
+      .sorted { ($0.number ?? .max, $0.record) < ($1.number ?? .max, $1.record) }
+  }
+}
