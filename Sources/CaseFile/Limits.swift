@@ -68,6 +68,8 @@ public enum Limits {
   public static let appointmentMinutes = 1440
   /// People met at once without a case file.
   public static let outreachPeople = 500
+  /// Days after which a way to reach somebody is to be verified again.
+  public static let daysVerified = 365
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
   /// Hours after which a change of a note is a rectification.

@@ -32,18 +32,20 @@ public struct RecordType: Hashable, Sendable {
   public let rectified: String?
   /// Whether its records count people and are to name none of them, which help says.
   public let namesNobody: Bool
+  /// How its records say by what somebody is reached; nil for a kind that says no such thing.
+  public let reach: Reach?
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
     checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
-    fields: [RecordField]
+    reach: Reach? = nil, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
     (self.checklist, self.expectations) = (checklist, expectations)
-    (self.rectified, self.namesNobody) = (rectified, namesNobody)
+    (self.rectified, self.namesNobody, self.reach) = (rectified, namesNobody, reach)
   }
 
   /// One whose records live in case files.

@@ -71,7 +71,7 @@ extension Phrasebook {
   }
 
   /// One page that needs nothing else, in large letters.
-  private func paper(title: String, _ content: (inout HTML) -> Void) -> String {
+  func paper(title: String, _ content: (inout HTML) -> Void) -> String {
     var html = HTML()
     html.raw("<!DOCTYPE html>\n")
     html.element("html", [("lang", language.code)]) { html in

@@ -29,6 +29,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseClose = "case close"
   case caseReopen = "case reopen"
   case caseUnlink = "case unlink"
+  case caseCall = "case call"
   case person
   case personEdit = "person edit"
   case personShow = "person show"
@@ -104,7 +105,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
-    "slip": "papillon",
+    "slip": "papillon", "call": "appeler",
   ]
 }
 

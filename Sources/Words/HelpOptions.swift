@@ -82,6 +82,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case calendarFile
   case withPlace
   case slipGiven
+  case unsafe
+  case callPaper
 }
 
 /// What `--help` says about an option.
@@ -140,6 +142,8 @@ enum HelpOptions {
     case .week, .firstDay, .lastDay, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
       .slipGiven:
       ofAgenda(option)
+    case .unsafe, .callPaper:
+      ofReach(option)
     }
   }
 

@@ -17,6 +17,7 @@ extension WallClock {
     row.deletion = record.deletion.map(signed)
     row.version = record.version.description
     row.names = record.referredNames
+    row.hidden = record.hidden
     return row
   }
 

@@ -171,7 +171,10 @@ extension DeclaredCommand {
     case .edit: return [place(.record)] + text + fields(isNew: false) + [option(.base, "from")]
     case .list:
       return (isOfService ? [] : [place(.place)]) + [flag(.deletedRecords, "deleted")]
-    case .show, .history, .erase: return [place(.record)]
+    case .show:
+      // Of whichever kind, it may be one of which something is hidden.
+      return [place(.record)] + (kind?.reach == nil && kind != nil ? [] : [flag(.unsafe, "unsafe")])
+    case .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
     case .settle, .delete: return [place(.record), option(.base, "from")]
     case .move: return [place(.record)] + moving

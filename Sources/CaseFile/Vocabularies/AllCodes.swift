@@ -5,10 +5,10 @@ extension Vocabulary {
   public static let all = [
     access, actKind, agreement, appointmentStatus, askedBy, beganBy, closureReason, contactFact,
     contactKind, contactModality, contactOutcome, contactPurpose, contactSafety, contributionForm,
-    field, framePoint, identifierKind, informed, interventionFrame, kind, language, nonTakeUp,
-    noteKind, outreachKind, paperKind, paperOriginal, participant, periodOrigin, periodOutcome,
-    periodPhase, periodStatus, placeKind, referralKind, referralSource, referralStatus, reminder,
-    requestAnswer, requestChannel, requestStatus, requestTheme, rightKind, rightState, role,
-    serviceKind, suspensionCause, unmetCriterion, volet, whoActs,
+    field, framePoint, identifierKind, informed, interventionFrame, kind, knowsDetention, language,
+    nonTakeUp, noteKind, outreachKind, paperKind, paperOriginal, participant, periodOrigin,
+    periodOutcome, periodPhase, periodStatus, placeKind, referralKind, referralSource,
+    referralStatus, reminder, requestAnswer, requestChannel, requestStatus, requestTheme, rightKind,
+    rightState, role, serviceKind, suspensionCause, unmetCriterion, volet, whoActs,
   ]
 }

@@ -246,7 +246,9 @@ struct RecordErrand {
 
   private func show(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let page = context.clock.page(try notebook.showRecord(named, of: kind, at: context.now))
+    let page = context.clock.page(
+      try notebook.showRecord(
+        named, of: kind, revealing: typed.holds(flag: "unsafe"), at: context.now))
     try context.show(
       page.json(asked: kind),
       context.words.recordPage(page, endsLine: Terminal.outputIsTerminal)

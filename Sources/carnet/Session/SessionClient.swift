@@ -118,7 +118,7 @@ extension Command {
       .rightChecklist,
       .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
       .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
-      .appointmentMove, .appointmentOutcome, .appointmentSlip:
+      .appointmentMove, .appointmentOutcome, .appointmentSlip, .caseCall:
       .worker
     }
   }
