@@ -68,6 +68,10 @@ public enum Limits {
   public static let appointmentMinutes = 1440
   /// People met at once without a case file.
   public static let outreachPeople = 500
+  /// Days that a follow-up may rest and be counted as active.
+  public static let daysPaused = 90
+  /// Days within which what is due is urgent.
+  public static let daysUrgent = 7
   /// Days after which a way to reach somebody is to be verified again.
   public static let daysVerified = 365
   /// Days before a release from which a right is prepared.

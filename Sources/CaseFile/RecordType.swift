@@ -34,18 +34,24 @@ public struct RecordType: Hashable, Sendable {
   public let namesNobody: Bool
   /// How its records say by what somebody is reached; nil for a kind that says no such thing.
   public let reach: Reach?
+  /// How its records say who follows somebody, and how that stands; nil for a kind that says no such thing.
+  public let followUp: FollowUp?
+  /// The field of the day on which somebody had to do with the person; nil for a kind that tells no such fact.
+  public let contactDay: String?
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
     checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
-    reach: Reach? = nil, fields: [RecordField]
+    reach: Reach? = nil, followUp: FollowUp? = nil, contactDay: String? = nil,
+    fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
     (self.checklist, self.expectations) = (checklist, expectations)
     (self.rectified, self.namesNobody, self.reach) = (rectified, namesNobody, reach)
+    (self.followUp, self.contactDay) = (followUp, contactDay)
   }
 
   /// One whose records live in case files.

@@ -73,6 +73,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case bundleOpen = "bundle open"
   case export
   case agenda
+  case caseload
+  case requests
   case search
   case log
   case verify
@@ -105,7 +107,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",
     "device": "appareil", "lost": "perdu", "backup": "sauvegarde", "restore": "restaurer",
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
-    "slip": "papillon", "call": "appeler",
+    "slip": "papillon", "call": "appeler", "caseload": "file-active", "requests": "demandes",
   ]
 }
 
@@ -136,7 +138,7 @@ struct HelpRow: Sendable {
 
   static func row(of command: Command) -> HelpRow? {
     service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
-      ?? consent[command] ?? exchange[command] ?? agenda[command]
+      ?? consent[command] ?? exchange[command] ?? agenda[command] ?? followed[command]
   }
 }
 

@@ -84,6 +84,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case slipGiven
   case unsafe
   case callPaper
+  case followedBy
+  case everybody
 }
 
 /// What `--help` says about an option.
@@ -144,6 +146,8 @@ enum HelpOptions {
       ofAgenda(option)
     case .unsafe, .callPaper:
       ofReach(option)
+    case .followedBy, .everybody:
+      ofFollowed(option)
     }
   }
 

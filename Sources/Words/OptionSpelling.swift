@@ -24,7 +24,7 @@ public enum OptionSpelling {
     "same-person": "meme-personne", "delay": "delai", "request": "demande",
     "week": "semaine", "case": "suivi", "mine": "les-miens", "paper": "papier",
     "ical": "calendrier",
-    "with-place": "avec-lieu", "given": "remis", "unsafe": "a-risque",
+    "with-place": "avec-lieu", "given": "remis", "unsafe": "a-risque", "all": "tous",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -48,12 +48,13 @@ public enum OptionSpelling {
     "request": "vraag",
     "week": "week-van", "case": "opvolging", "mine": "van-mij", "paper": "papier",
     "ical": "kalender",
-    "with-place": "met-plaats", "given": "meegegeven", "unsafe": "onveilig",
+    "with-place": "met-plaats", "given": "meegegeven", "unsafe": "onveilig", "all": "allemaal",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
-    "acknowledge", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now", "given",
+    "acknowledge", "all", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now",
+    "given",
     "help", "json", "keep", "keep-past", "mine", "one-way", "only-copy", "own", "received",
     "same-person", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",

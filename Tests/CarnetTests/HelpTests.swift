@@ -25,7 +25,7 @@ struct HelpTests {
     ("sync", "synchroniser"), ("status", "etat"), ("search", "chercher"), ("log", "journal"),
     ("verify", "verifier"), ("export", "exporter"),
     ("appointment outcome", "rendez-vous issue"), ("appointment slip", "rendez-vous papillon"),
-    ("case call", "suivi appeler"),
+    ("case call", "suivi appeler"), ("caseload", "file-active"), ("requests", "demandes"),
   ]
 
   static func help(_ line: String, _ language: String) throws -> Program.Answer {

@@ -1,15 +1,19 @@
 extension RecordType {
   /// One stretch of follow-up. Who comes back begins another, and nothing of the one before is taken away.
   public static let period = RecordType(
-    code: "period", version: 1, volets: [.interne],
+    code: "period", version: 1, home: .caseFile([.interne]),
     expectations: [
       .saidAgain("reopened_because"),
       .said("unmet_because", where: "unmet", is: Vocabulary.unmetCriterion.known),
       .said("unmet_decided_by", where: "unmet", is: Vocabulary.unmetCriterion.known),
       .said("closure_reasons", where: "status", is: ["clos"]),
     ],
+    followUp: FollowUp(
+      ["referent", "co_referent"], state: "status", open: "ouvert", paused: "en_pause",
+      ended: "clos", since: "status_since"),
     fields: [
       RecordField("status", .code(.periodStatus), initial: "prise_de_contact"),
+      RecordField("status_since", .date, isPast: true),
       RecordField("opened", .date, isPast: true),
       RecordField("origin", .code(.periodOrigin)),
       RecordField("phase", .code(.periodPhase)),

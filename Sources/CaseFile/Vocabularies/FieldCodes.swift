@@ -98,6 +98,7 @@ extension Vocabulary {
       Code("contact.written", from: "2026-11-30"),
       Code("contact.notes", from: "2026-11-30"),
       Code("period.status", from: "2026-11-30"),
+      Code("period.status_since", from: "2026-11-30"),
       Code("period.opened", from: "2026-11-30"),
       Code("period.origin", from: "2026-11-30"),
       Code("period.phase", from: "2026-11-30"),

@@ -97,6 +97,7 @@ extension Labels {
     contact.written | écrit le |  | geschreven op | written on
     contact.notes | notes |  | notities | notes
     period.status | état |  | staat | state
+    period.status_since | dans cet état depuis |  | in deze staat sinds | so since
     period.opened | ouvert le |  | geopend op | opened on
     period.origin | origine |  | oorsprong | origin
     period.phase | phase |  | fase | phase

@@ -118,7 +118,8 @@ extension Command {
       .rightChecklist,
       .recordShow, .recordHistory, .recordRestore, .recordSettle, .consentGive, .consentRefuse,
       .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search, .log, .agenda,
-      .appointmentMove, .appointmentOutcome, .appointmentSlip, .caseCall:
+      .appointmentMove, .appointmentOutcome, .appointmentSlip, .caseCall, .caseload,
+      .requests:
       .worker
     }
   }
