@@ -25,6 +25,11 @@ public struct Due: Hashable, Sendable {
     public init(_ field: String, _ codes: Set<String> = []) {
       (self.field, self.codes) = (field, codes)
     }
+
+    func isSo(_ values: RecordValues) -> Bool {
+      guard let held = values[field], !held.isEmpty else { return false }
+      return codes.isEmpty || codes.isSuperset(of: held)
+    }
   }
 
   public let matter: Matter
@@ -53,10 +58,7 @@ public struct Due: Hashable, Sendable {
 
   /// Whether nothing is due any more. While people left several values, nobody knows that it is not.
   public func isOver(_ values: RecordValues) -> Bool {
-    endings.contains { ending in
-      guard let held = values[ending.field], !held.isEmpty else { return false }
-      return ending.codes.isEmpty || ending.codes.isSuperset(of: held)
-    }
+    endings.contains { $0.isSo(values) }
   }
 }
 

@@ -74,6 +74,12 @@ public enum Limits {
   public static let permanencePlaces = 99
   /// Sheets that may be printed for one permanence.
   public static let permanencePapers = 999
+  /// Days that a follow-up may rest and be counted as active.
+  public static let daysPaused = 90
+  /// Days within which what is due is urgent.
+  public static let daysUrgent = 7
+  /// Days after which a way to reach somebody is to be verified again.
+  public static let daysVerified = 365
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
   /// Hours after which a change of a note is a rectification.

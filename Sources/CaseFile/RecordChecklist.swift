@@ -5,9 +5,16 @@ public struct RecordChecklist: Hashable, Sendable {
   public let field: String
   /// What is told of each, in order.
   public let columns: [String]
+  /// What says that a code is settled: nobody is to do anything about it for now.
+  let settled: Due.Ending
 
-  public init(_ field: String, telling columns: [String]) {
-    (self.field, self.columns) = (field, columns)
+  public init(_ field: String, telling columns: [String], until settled: Due.Ending) {
+    (self.field, self.columns, self.settled) = (field, columns, settled)
+  }
+
+  /// Whether something is still to be done. While people left several values, it is.
+  public func isOpen(_ values: RecordValues) -> Bool {
+    !settled.isSo(values) && values[settled.field]?.isEmpty == false
   }
 }
 

@@ -36,19 +36,27 @@ public struct RecordType: Hashable, Sendable {
   public let isSingle: Bool
   /// Whether a record of it may be published as a sheet for paired services: nothing of it is about a person.
   public let isPublished: Bool
+  /// How its records say by what somebody is reached; nil for a kind that says no such thing.
+  public let reach: Reach?
+  /// How its records say who follows somebody, and how that stands; nil for a kind that says no such thing.
+  public let followUp: FollowUp?
+  /// The field of the day on which somebody had to do with the person; nil for a kind that tells no such fact.
+  public let contactDay: String?
 
   /// One whose records live where it says.
   public init(
     code: String, version: Int, home: Home, onePer: [String] = [],
     checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
-    isSingle: Bool = false, isPublished: Bool = false, fields: [RecordField]
+    isSingle: Bool = false, isPublished: Bool = false, reach: Reach? = nil,
+    followUp: FollowUp? = nil, contactDay: String? = nil, fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
     (self.checklist, self.expectations) = (checklist, expectations)
     (self.rectified, self.namesNobody) = (rectified, namesNobody)
     (self.isSingle, self.isPublished) = (isSingle, isPublished)
+    (self.reach, self.followUp, self.contactDay) = (reach, followUp, contactDay)
   }
 
   /// One whose records live in case files.

@@ -16,6 +16,8 @@ public struct AccessEvent: Hashable, Sendable {
     case refuse = "consentRefused"
     case withdraw = "consentWithdrawn"
     case release
+    /// A number or address that is not to be used.
+    case reveal = "contactRevealed"
     case search
     case export
     case erase

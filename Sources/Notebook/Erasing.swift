@@ -113,7 +113,8 @@ extension WorkerSession {
         record: id, type: record.type,
         person: file == replica.serviceFile
           ? "" : try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
-        volet: volet, values: values, creation: RecordSignature(opened.creation))
+        volet: volet, values: values.without(record.type.hiddenFields(values)),
+        creation: RecordSignature(opened.creation))
       return (shown, Look(action: .read, place: .own(file), volets: [volet]))
     }
   }

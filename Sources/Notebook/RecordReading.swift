@@ -32,7 +32,7 @@ extension WorkerSession {
           !known.contains($0.summary.record)
         }
       }
-      let records = WorkerSession.byEntry(found).map(\.summary)
+      let records = WorkerSession.byEntry(found).map { $0.summary.guarded }
       let places = Dictionary(grouping: records, by: \.place).mapValues { $0.map(\.volet) }
       let others = places.filter { $0.key != log }.sorted { $0.key < $1.key }
       return (
@@ -55,11 +55,13 @@ extension WorkerSession {
 
   /// A record whole.
   ///
-  /// - Parameter kind: the one that is meant; nil for whichever it is.
+  /// - Parameters:
+  ///   - kind: the one that is meant; nil for whichever it is.
+  ///   - revealing: also what is shown by a gesture of its own alone, which is logged as one.
   public func showRecord(
-    _ typed: String, of kind: RecordType? = nil, at now: Instant
+    _ typed: String, of kind: RecordType? = nil, revealing: Bool = false, at now: Instant
   ) throws -> RecordDetail {
-    try look(at: now) { ledger in
+    try looks(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
       guard var detail = try shown(opened, volet, ledger, at: now) else {
         throw NotebookError.unknown(kind, typed)
@@ -67,7 +69,10 @@ extension WorkerSession {
       detail.summary.referredNames = try referredNames(detail.summary, ledger)
       guard detail.summary.state != .deleted else { throw NotebookError.deleted(opened.record) }
       let seen = SeenVersion(record: opened.id, heads: detail.summary.version.heads)
-      return (detail, Look(action: .read, place: opened.log, volets: [volet], seen: seen))
+      let look = Look(action: .read, place: opened.log, volets: [volet], seen: seen)
+      let guarded = detail.guarded
+      guard revealing, !guarded.summary.hidden.isEmpty else { return (guarded, [look]) }
+      return (detail, [look, Look(action: .reveal, place: opened.log, volets: [volet])])
     }
   }
 
@@ -78,7 +83,7 @@ extension WorkerSession {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
       return (
-        versions(of: try whole(try open(opened.id, ledger), volet, ledger, at: now)),
+        versions(of: try whole(try open(opened.id, ledger), volet, ledger, at: now)).guarded,
         Look(action: .read, place: opened.log, volets: [volet])
       )
     }

@@ -36,7 +36,9 @@ public struct RecordSummary: Sendable {
   /// Nil while it does not open, and for a kind that this version does not know.
   public let type: RecordType?
   /// What its fields hold, prose included.
-  public let values: RecordValues
+  public internal(set) var values: RecordValues
+  /// The fields that hold something which is not shown without a gesture of its own.
+  public internal(set) var hidden: Set<String> = []
   /// Who began it, and when.
   public let creation: RecordSignature
   /// Everybody who wrote something that stands in it, whoever began it first; empty when nothing does.
@@ -92,7 +94,7 @@ public struct RecordApart: Sendable {
 /// A record, opened.
 public struct RecordDetail: Sendable {
   public internal(set) var summary: RecordSummary
-  public let conflicts: [RecordConflict]
+  public internal(set) var conflicts: [RecordConflict]
   public let apart: [RecordApart]
 
   /// The prose of a note, exactly as typed.
@@ -114,7 +116,7 @@ public struct RecordVersion: Sendable {
   public let zone: Int
   public let type: RecordType
   /// What its fields held, prose included.
-  public let values: RecordValues
+  public internal(set) var values: RecordValues
   /// The fields that the change wrote or emptied, in the order of the declaration.
   public let changed: [String]
   /// What the change did to the record when it is a deletion; nil when it writes.

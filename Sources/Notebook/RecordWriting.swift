@@ -461,7 +461,10 @@ extension RecordReplaced {
   ) {
     guard let after else { return nil }
     self.version = version
-    self.fields = before.type.fields.filter { fields.contains($0.code) }.compactMap { field in
+    let hidden = before.type.hiddenFields(before.values)
+      .union(after.type.hiddenFields(after.values))
+    let told = fields.subtracting(hidden)
+    self.fields = before.type.fields.filter { told.contains($0.code) }.compactMap { field in
       let (then, now) = (before.texts(field.code), after.texts(field.code))
       switch telling {
       case .nothing: return nil

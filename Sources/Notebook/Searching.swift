@@ -85,7 +85,7 @@ extension WorkerSession {
       let detail = try listed(hit.note, tag, volet, in: hit.log, by: rules, ledger, at: now)
     else { return nil }
     return SearchHit(
-      summary: detail.summary,
+      summary: detail.summary.guarded,
       snippet: ReadingRoom.snippet(of: SearchedWords(detail, nil).prose, around: words),
       person: person, hasNamesake: hasNamesake)
   }

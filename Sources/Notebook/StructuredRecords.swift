@@ -13,7 +13,7 @@ public struct StructuredRecord: Sendable {
   public internal(set) var person: Namesake?
   public let volet: Volet
   public let type: RecordType
-  /// Without prose; several of a field while nobody settled them.
+  /// Without prose, and without what is shown by a gesture of its own alone; several of a field while nobody settled them.
   public let values: RecordValues
   /// Who began it, and when.
   public let creation: RecordSignature
@@ -179,7 +179,7 @@ extension WorkerSession {
       guard let type = summary.type else { return nil }
       return StructuredRecord(
         record: summary.record, caseFile: id, person: nil, volet: summary.volet, type: type,
-        values: summary.values.withoutProse(of: type), creation: summary.creation,
+        values: summary.guarded.values.withoutProse(of: type), creation: summary.creation,
         authors: summary.authors, state: summary.state, version: summary.version,
         isReaders: try isByReader(try read(summary.record, ledger), ledger))
     }
@@ -261,7 +261,8 @@ private struct RecordPass {
       let whole = entry.joined(with: companions[entry.record.description] ?? [])
       return StructuredRecord(
         record: whole.record, caseFile: id, person: nil, volet: whole.volet, type: whole.type,
-        values: whole.values, creation: whole.creation, authors: whole.authors, state: whole.state,
+        values: whole.values.without(whole.type.hiddenFields(whole.values)),
+        creation: whole.creation, authors: whole.authors, state: whole.state,
         version: RecordVersionName(whole.heads), isReaders: isReaders)
     }
   }

@@ -29,6 +29,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseClose = "case close"
   case caseReopen = "case reopen"
   case caseUnlink = "case unlink"
+  case caseCall = "case call"
   case person
   case personEdit = "person edit"
   case personShow = "person show"
@@ -86,6 +87,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case bundleOpen = "bundle open"
   case export
   case agenda
+  case caseload
+  case requests
   case search
   case log
   case verify
@@ -122,7 +125,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "doctor": "diagnostic", "move": "deplacer", "outcome": "issue",
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
-    "count": "compter",
+    "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
   ]
 }
 
@@ -154,7 +157,7 @@ struct HelpRow: Sendable {
   static func row(of command: Command) -> HelpRow? {
     service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
       ?? sheets[command] ?? consent[command] ?? exchange[command] ?? agenda[command]
-      ?? permanence[command]
+      ?? permanence[command] ?? followed[command]
   }
 }
 

@@ -48,6 +48,15 @@ extension HelpRow {
         "Nothing goes back any more, and the other service is asked to erase what had left by mistake.",
         "Er gaat niets meer terug, en de andere dienst wordt gevraagd te wissen wat per vergissing vertrok."
       )),
+    .caseCall: HelpRow(
+      "Montre comment joindre la personne, avant d’appeler",
+      "Show how to reach the person, before calling",
+      "Toon hoe de persoon te bereiken is, vóór het bellen",
+      discussion: (
+        "La règle d’abord, puis le numéro. Un numéro à ne pas utiliser n’est pas montré sans --unsafe, que le journal note. Le papier est pour l’équipe : il ne se remet à personne.",
+        "The rule first, then the number. A number that is not to be used is not shown without --unsafe, which the log notes. The paper is for the team: it is handed to nobody.",
+        "Eerst de regel, dan het nummer. Een nummer dat niet te gebruiken is, wordt niet getoond zonder --unsafe, wat het logboek noteert. Het papier is voor het team: het wordt aan niemand gegeven."
+      )),
     .person: HelpRow(
       "La personne d’un suivi", "The person of a case file", "De persoon van een dossier"),
     .personEdit: HelpRow(

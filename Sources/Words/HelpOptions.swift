@@ -96,6 +96,10 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case writtenOn
   case convention
   case year
+  case unsafe
+  case callPaper
+  case followedBy
+  case everybody
 }
 
 /// What `--help` says about an option.
@@ -157,6 +161,10 @@ enum HelpOptions {
     case .permanence, .listedCases, .listed, .question, .paperReader, .paperNumber, .outcomeLines,
       .wordsVolet, .writtenOn, .convention, .year:
       ofPermanence(option)
+    case .unsafe, .callPaper:
+      ofReach(option)
+    case .followedBy, .everybody:
+      ofFollowed(option)
     }
   }
 

@@ -24,7 +24,7 @@ public enum OptionSpelling {
     "same-person": "meme-personne", "delay": "delai", "request": "demande",
     "week": "semaine", "case": "suivi", "mine": "les-miens", "paper": "papier",
     "ical": "calendrier",
-    "with-place": "avec-lieu", "given": "remis",
+    "with-place": "avec-lieu", "given": "remis", "unsafe": "a-risque", "all": "tous",
     "question": "objet", "for": "pour", "written": "ecrit-le", "year": "annee",
   ]
 
@@ -49,15 +49,16 @@ public enum OptionSpelling {
     "request": "vraag",
     "week": "week-van", "case": "opvolging", "mine": "van-mij", "paper": "papier",
     "ical": "kalender",
-    "with-place": "met-plaats", "given": "meegegeven",
+    "with-place": "met-plaats", "given": "meegegeven", "unsafe": "onveilig", "all": "allemaal",
     "question": "onderwerp", "for": "voor", "written": "geschreven-op", "year": "jaar",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
-    "acknowledge", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now", "given",
+    "acknowledge", "all", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now",
+    "given",
     "help", "json", "keep", "keep-past", "mine", "one-way", "only-copy", "own", "received",
-    "same-person",
+    "same-person", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
 

@@ -18,6 +18,7 @@ extension WallClock {
     row.version = record.version.description
     row.names = record.referredNames
     row.staleMonths = staleMonths(row.values, of: record.type)
+    row.hidden = record.hidden
     return row
   }
 

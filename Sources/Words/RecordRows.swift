@@ -28,6 +28,8 @@ public struct RecordRow: Hashable, Sendable {
   public var deletion: Signed?
   /// What an edit may name as the version that was read; empty while it does not open.
   public var version = ""
+  /// The fields that hold something which is shown by a gesture of its own alone.
+  public var hidden: Set<String> = []
   /// What records of the service are called that it refers to, by their ids.
   public var names: [String: String] = [:]
   /// Months since it was verified; nil while it is fresh.

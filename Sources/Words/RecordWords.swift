@@ -84,8 +84,12 @@ extension Phrasebook {
 
   /// What tells a record from others of its kind, on a list: the first things that it says. Nothing of a prison stands there.
   func heading(_ values: [String: [String]], of type: RecordType) -> String {
+    // A rule stands before the number that it is about.
+    let rule = type.reachRule(RecordValues(values)).map { [told($0)] } ?? []
+    let hasRule = rule.isEmpty ? nil : type.reach?.rule
     var parts: [String] = []
-    for field in type.fields where parts.count < Self.headingParts && !field.isDiscreet {
+    for field in type.fields
+    where field.code != hasRule && parts.count < Self.headingParts && !field.isDiscreet {
       let texts = (values[field.code] ?? []).filter { field.vocabulary?[$0]?.isPenal != true }
       guard !texts.isEmpty, field.tells else { continue }
       let told =
@@ -94,7 +98,7 @@ extension Phrasebook {
         : texts.map { value($0, of: field) }.joined(separator: " / ")
       parts.append(told)
     }
-    return bounded(parts.joined(separator: " – "), Limits.titleScalars, .scalars)
+    return bounded((rule + parts).joined(separator: " – "), Limits.titleScalars, .scalars)
   }
 
   private static let headingParts = 3
@@ -117,6 +121,7 @@ extension Phrasebook {
     for mark in sheetMarks(row) { text += mark.capitalisedFirst + "\n" }
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
+    text += hiddenLine(row)
     return text + "\n" + words(row.namedValues, of: type)
   }
 
@@ -181,7 +186,7 @@ extension Phrasebook {
         dayOrNone(row.entered), signature(row), content(of: row), marks(of: row),
       ])
     }
-    return table.text + rulesOfOneCell(rows) + deletedRecordsNotShown(deleted)
+    return table.text + hiddenLines(rows) + rulesOfOneCell(rows) + deletedRecordsNotShown(deleted)
   }
 
   private func marks(of row: RecordRow) -> String {

@@ -182,6 +182,10 @@ extension Phrasebook {
     case .withdraw:
       say("a enregistré un retrait", "recorded a withdrawal", "legde een intrekking vast")
     case .release: say("a noté la sortie", "recorded the release", "noteerde de vrijlating")
+    case .reveal:
+      say(
+        "a affiché des coordonnées à ne pas utiliser", "showed a contact that is not to be used",
+        "toonde gegevens die niet te gebruiken zijn")
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
     case .erase: say("a effacé une note", "erased a note", "wiste een notitie")

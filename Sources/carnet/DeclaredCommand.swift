@@ -195,7 +195,10 @@ extension DeclaredCommand {
       return (isOfService ? [] : [place(.place)]) + narrowing + [flag(.deletedRecords, "deleted")]
     case .publish, .withdraw: return [place(.record, isRepeating: true)]
     case .copy: return [place(.sheet)]
-    case .show, .history, .erase: return [place(.record)]
+    case .show:
+      // Of whichever kind, it may be one of which something is hidden.
+      return [place(.record)] + (kind?.reach == nil && kind != nil ? [] : [flag(.unsafe, "unsafe")])
+    case .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
     case .settle, .delete: return [place(.record), option(.base, "from")]
     case .move: return [place(.record)] + moving

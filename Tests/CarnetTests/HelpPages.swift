@@ -68,6 +68,8 @@ extension HelpTests {
       status, etat            Montre, par appareil, ce qui est envoyé, reçu et en
                               attente
       agenda                  Montre ce qui est prévu et ce qui reste à faire
+      caseload, file-active   Montre qui est suivi, et ce qui presse d’abord
+      requests, demandes      Montre les demandes sans réponse
       search, chercher        Cherche des mots dans les volets que vous pouvez lire
       log, journal            Montre qui a fait quoi, sans le contenu
       verify, verifier        Vérifie chaque signature et chaque manque

@@ -27,6 +27,7 @@ struct HelpTests {
     ("verify", "verifier"), ("export", "exporter"), ("service sheet", "service fiche"),
     ("service publish", "service publier"), ("service withdraw", "service retirer"),
     ("partner publish", "partenaire publier"), ("partner copy", "partenaire copier"),
+    ("case call", "suivi appeler"), ("caseload", "file-active"), ("requests", "demandes"),
   ]
 
   static func help(_ line: String, _ language: String) throws -> Program.Answer {

@@ -111,7 +111,9 @@ struct RecordWordsTests {
     let request = ["channel": ["courrier"], "themes": ["papiers", "plan_detention"]]
     #expect(Phrasebook(.french).heading(request, of: .request) == "papiers")
     let point = ["kind": ["via_prison"], "value": ["Bâtiment B"]]
-    #expect(Phrasebook(.french).heading(point, of: .contactPoint) == "Bâtiment B")
+    #expect(
+      Phrasebook(.french).heading(point, of: .contactPoint)
+        == "à demander à chaque fois – Bâtiment B")
   }
 
   @Test("What tells of a prison is said to stand apart only where a record may live elsewhere")

@@ -2,9 +2,10 @@ extension RecordType {
   /// A fact that is counted: somebody met her, called her, wrote to her or did not reach her. What was said stands in notes,
   /// in the volet of each; the fact itself never leaves the service, so that it may say where it was and what stood in the way.
   public static let contact = RecordType(
-    code: "contact", version: 1, volets: [.interne],
+    code: "contact", version: 1, home: .caseFile([.interne]),
     // It began on the day on which it happened.
     expectations: [.ordered("happened", "started"), .ordered("started", "happened")],
+    contactDay: "happened",
     fields: [
       RecordField("kind", .code(.contactFact), isRequired: true),
       RecordField("happened", .date, isPast: true),

@@ -24,14 +24,21 @@ extension RecordType {
   /// One way to reach her, and how to use it. One through a prison lives in the volet of justice, or in the one that is
   /// never shared.
   public static let contactPoint = RecordType(
-    code: "contact_point", version: 1, volets: [.contact, .justice, .interne],
+    code: "contact_point", version: 1, home: .caseFile([.contact, .justice, .interne]),
+    reach: Reach(
+      "value", rule: "safe", free: "oui", ask: "demander", never: "non", quiet: "no_message",
+      masked: "hide_origin", knows: "knows_detention", known: "oui", holder: "holder",
+      verified: "verified", moment: "best_moment"),
     fields: [
       RecordField("kind", .code(.contactKind)),
-      RecordField("value", .line(.line)),
-      RecordField("holder", .line(.line)),
       RecordField("safe", .code(.contactSafety), initial: "demander"),
       RecordField("no_message", .flag),
       RecordField("hide_origin", .flag),
+      RecordField("knows_detention", .code(.knowsDetention), apart: .interne),
+      RecordField("value", .line(.line)),
+      RecordField("holder", .line(.line)),
+      RecordField("best_moment", .line(.line)),
+      RecordField("verified", .date, isPast: true),
       RecordField("remark", .line(.line)),
     ])
 }

@@ -1,7 +1,7 @@
 extension RecordType {
   /// One stretch of follow-up. Who comes back begins another, and nothing of the one before is taken away.
   public static let period = RecordType(
-    code: "period", version: 1, volets: [.interne],
+    code: "period", version: 1, home: .caseFile([.interne]),
     expectations: [
       .saidAgain("reopened_because"),
       .said("unmet_because", where: "unmet", is: Vocabulary.unmetCriterion.known),
@@ -9,8 +9,12 @@ extension RecordType {
       .said("closure_reasons", where: "status", is: ["clos"]),
       .ordered("opened", "closed"),
     ],
+    followUp: FollowUp(
+      ["referent", "co_referent"], state: "status", open: "ouvert", paused: "en_pause",
+      ended: "clos", since: "status_since"),
     fields: [
       RecordField("status", .code(.periodStatus), initial: "prise_de_contact"),
+      RecordField("status_since", .date, isPast: true),
       RecordField("opened", .date, isPast: true),
       RecordField("origin", .code(.periodOrigin)),
       RecordField("phase", .code(.periodPhase)),

@@ -3,7 +3,8 @@ extension RecordType {
   public static let right = RecordType(
     code: "right", version: 1, home: .caseFile(voletsOfRights),
     checklist: RecordChecklist(
-      "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"]),
+      "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"],
+      until: Due.Ending("state", Self.settledRights.union(["non_aborde", "accorde"]))),
     expectations: [
       .said("refusal_reason", where: "state", is: ["refuse"]),
       .said("suspended_because", where: "state", is: ["suspendu"]),

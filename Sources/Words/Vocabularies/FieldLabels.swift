@@ -27,9 +27,12 @@ extension Labels {
     contact_point.kind | type |  | soort | kind
     contact_point.value | coordonnées |  | gegevens | number or address
     contact_point.holder | chez qui |  | bij wie | whose
+    contact_point.best_moment | meilleur moment |  | beste moment | best moment
+    contact_point.verified | vérifié le |  | nagekeken op | verified on
     contact_point.safe | précaution |  | voorzorg | safe
     contact_point.no_message | ne pas laisser de message |  | geen bericht achterlaten | leave no message
     contact_point.hide_origin | ne pas dire d’où on appelle |  | niet zeggen vanwaar u belt | do not say where you call from
+    contact_point.knows_detention | qui répond sait |  | wie opneemt weet | whoever answers knows
     contact_point.remark | remarque |  | opmerking | remark
     request.words | mots de la personne |  | woorden van de persoon | words of the person
     request.channel | canal |  | weg | channel
@@ -121,6 +124,7 @@ extension Labels {
     contact.written | écrit le |  | geschreven op | written on
     contact.notes | notes |  | notities | notes
     period.status | état |  | staat | state
+    period.status_since | dans cet état depuis |  | in deze staat sinds | so since
     period.opened | ouvert le |  | geopend op | opened on
     period.origin | origine |  | oorsprong | origin
     period.phase | phase |  | fase | phase

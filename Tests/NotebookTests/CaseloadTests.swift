@@ -1,0 +1,119 @@
+import CaseFile
+import Envelope
+import Testing
+
+@testable import Notebook
+@testable import Replica
+
+@Suite("Who is followed, and who waits for an answer", .timeLimit(.minutes(10)))
+struct CaseloadTests {
+  private func add(
+    _ office: Office, _ file: CaseID, _ type: RecordType, _ values: [String: [String]],
+    in volet: Volet? = nil, _ town: Town
+  ) throws {
+    town.tickOne()
+    _ = try office.notebook.addRecord(
+      RecordDraft(type, in: volet ?? type.usualVolet ?? .projet, values), to: file.description,
+      zone: 0, at: town.now)
+  }
+
+  private func today(_ town: Town) throws -> CalendarDate {
+    try #require(LocalMoment(milliseconds: town.now.milliseconds, offset: 0)).date
+  }
+
+  private func day(_ days: Int, _ town: Town) throws -> String {
+    try #require(CalendarDate(daysSince1970: today(town).daysSince1970 + days)).description
+  }
+
+  private func load(
+    _ office: Office, _ town: Town, _ whom: CaseloadOf = .reader
+  ) throws -> Caseload {
+    try office.notebook.caseload(
+      of: whom, today: today(town),
+      day: { LocalMoment(milliseconds: $0.milliseconds, offset: 0)?.date }, at: town.now)
+  }
+
+  private func waiting(_ office: Office, _ town: Town) throws -> [WaitingAnswer] {
+    try office.notebook.unanswered(
+      today: today(town),
+      day: { LocalMoment(milliseconds: $0.milliseconds, offset: 0)?.date }, at: town.now)
+  }
+
+  @Test("I see those whom I follow and those whom nobody does, what is late first")
+  func mine() throws {
+    let town = Town(seed: 7901)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    func open(_ name: String) throws -> CaseID {
+      town.tickOne()
+      return try notebook.openCase(name: name, born: nil, zone: 0, at: town.now)
+    }
+    let (mine, late, nobody) = (try open("Ada"), try open("Zoé"), try open("Bea"))
+    let (theirs, closed, former) = (try open("Cléo"), try open("Dora"), try open("Eva"))
+    try add(office, mine, .period, ["status": ["ouvert"], "referent": ["marc"]], town)
+    try add(office, late, .period, ["status": ["en_pause"], "co_referent": ["Marc"]], town)
+    try add(office, theirs, .period, ["status": ["ouvert"], "referent": ["Inès"]], town)
+    try add(office, closed, .period, ["status": ["ouvert"], "referent": ["Marc"]], town)
+    // What ended says of nobody that she follows.
+    try add(office, former, .period, ["status": ["clos"], "referent": ["Inès"]], town)
+    _ = try notebook.closeCase(closed.description, at: town.now)
+    try add(office, mine, .contact, ["kind": ["entretien"], "happened": ["2026-01-02"]], town)
+    try add(office, mine, .contact, ["kind": ["entretien"], "happened": ["2026-02-03"]], town)
+    try add(office, mine, .right, ["right": ["rsa"], "state": ["en_cours"]], town)
+    try add(office, mine, .right, ["right": ["rsa"], "state": ["accorde"]], town)
+    try add(office, mine, .appointment, ["when": [try day(40, town) + "T10:00+00:00"]], town)
+    try add(office, mine, .appointment, ["when": [try day(20, town) + "T10:00+00:00"]], town)
+    try add(
+      office, late, .right,
+      ["right": ["rsa"], "state": ["en_cours"], "valid_until": [try day(-1, town)]], town)
+    try add(
+      office, late, .right,
+      ["right": ["rsa"], "state": ["en_cours"], "valid_until": [try day(7, town)]], town)
+    try add(
+      office, late, .right,
+      ["right": ["rsa"], "state": ["en_cours"], "valid_until": [try day(8, town)]], town)
+
+    let found = try load(office, town)
+    #expect(found.entries.map(\.caseFile) == [late, mine, nobody, former])
+    #expect(found.knowsWho)
+    #expect(found.entries.map(\.isActive) == [true, true, false, false])
+    #expect((found.entries[0].late, found.entries[0].urgent) == (1, 1))
+    let first = found.entries[1]
+    #expect(first.lastContact?.description == "2026-02-03" && first.openRights == 1)
+    #expect(first.nextMeeting?.day.description == (try day(20, town)))
+    #expect(try load(office, town, .worker("INÈS")).entries.map(\.caseFile) == [theirs])
+    #expect(
+      Set(try load(office, town, .all).entries.map(\.caseFile))
+        == [mine, late, nobody, theirs, former])
+  }
+
+  @Test("What nobody answered is listed, the oldest first, dated or not, until it is answered")
+  func unanswered() throws {
+    let town = Town(seed: 7902)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    let file = try notebook.openCase(name: "Ada", born: nil, zone: 0, at: town.now)
+    try add(office, file, .request, ["themes": ["papiers"]], town)
+    try add(
+      office, file, .request,
+      ["received": [try day(-9, town)], "channel": ["billet_rapport"], "themes": ["emploi"]], town)
+    try add(office, file, .request, ["written": [try day(-4, town)], "themes": ["sante"]], town)
+    try add(
+      office, file, .request,
+      ["received": [try day(-30, town)], "answered": [try day(-1, town)]], town)
+    try add(office, file, .request, ["status": ["sans_suite"]], town)
+    let found = try waiting(office, town)
+    #expect(found.map(\.days) == [9, 4, 0])
+    #expect(found.map { $0.record.values["themes"] ?? [] } == [["emploi"], ["sante"], ["papiers"]])
+    #expect(found[0].record.values["channel"] == ["billet_rapport"])
+    let line = try #require(try load(office, town).entries.first)
+    #expect((line.unanswered, line.longestWait, line.late) == (3, 9, 0))
+    town.tickOne()
+    _ = try notebook.editRecord(
+      found[0].record.record.description, of: nil, ["status": ["reorientee"]], zone: 0,
+      at: town.now)
+    #expect(try waiting(office, town).map(\.days) == [4, 0])
+    _ = try notebook.closeCase(file.description, at: town.now)
+    #expect(try waiting(office, town).isEmpty)
+  }
+}

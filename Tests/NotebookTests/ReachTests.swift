@@ -1,0 +1,99 @@
+import CaseFile
+import Envelope
+import Testing
+
+@testable import Notebook
+@testable import Replica
+
+@Suite("How a person is reached", .timeLimit(.minutes(10)))
+struct ReachTests {
+  private static let number = "0470 11 22 33"
+
+  private func point(
+    _ office: Office, _ file: CaseID, _ values: [String: [String]], in volet: Volet = .contact,
+    _ town: Town
+  ) throws -> String {
+    town.tickOne()
+    return try office.notebook.addRecord(
+      RecordDraft(.contactPoint, in: volet, ["kind": ["telephone"]].merging(values) { $1 }),
+      to: file.description, zone: 60, at: town.now
+    ).record.description
+  }
+
+  @Test(
+    "A number that is not to be used is in nothing that is read, but by a gesture that is logged")
+  func hidden() throws {
+    let town = Town(seed: 7801)
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try point(office, file, ["value": [Self.number], "safe": ["demander"]], town)
+    let notebook = office.notebook
+    let shown = try notebook.showRecord(record, at: town.now).summary
+    #expect(shown.values["value"] == [Self.number] && shown.hidden.isEmpty)
+    town.tickOne()
+    let edited = try notebook.editRecord(
+      record, of: nil, ["safe": ["non"], "value": [Self.number + " 4"]], zone: 60, at: town.now)
+    #expect(edited.replaced?.fields.contains { $0.field.code == "value" } != true)
+
+    let listed = try notebook.listRecords(file.description, of: .contactPoint, at: town.now)
+    let page = try notebook.showRecord(record, at: town.now)
+    let found = try notebook.search("0470", at: town.now)
+    let sheet = try notebook.callSheet(file.description, at: town.now)
+    let view = try notebook.structuredRecords(where: { $0.reach != nil }, at: town.now)
+    let erased = try #require(try notebook.recordToErase(record, of: nil, at: town.now))
+    let history = try notebook.recordHistory(record, at: town.now)
+    // Found by who knows the number, without it.
+    #expect(found.hits.map(\.summary.record.description) == [record])
+    #expect(history.count == 2)
+    let values =
+      listed.map(\.values) + [page.summary.values] + found.hits.map(\.summary.values)
+      + sheet.ways.map(\.summary.values) + view.map(\.values) + [erased.values]
+      + history.map(\.values)
+    #expect(values.count == 8)
+    for values in values { #expect(!values.description.contains("0470"), "\(values)") }
+    #expect(listed.map(\.hidden) == [["value"]] && page.summary.hidden == ["value"])
+    func reveals() throws -> Int {
+      try notebook.accessLog(nil, at: town.now).events.count { $0.action == "contactRevealed" }
+    }
+    #expect(try reveals() == 0)
+
+    let revealed = try notebook.showRecord(record, revealing: true, at: town.now).summary
+    #expect(revealed.values["value"] == [Self.number + " 4"])
+    #expect(try reveals() == 1)
+    let all = try notebook.callSheet(file.description, revealing: true, at: town.now)
+    #expect(all.ways.map(\.summary.values["value"]) == [[Self.number + " 4"]])
+    #expect(try reveals() == 2)
+    // Where nothing is hidden the gesture is none.
+    town.tickOne()
+    _ = try notebook.editRecord(record, of: nil, ["safe": ["oui"]], zone: 60, at: town.now)
+    _ = try notebook.showRecord(record, revealing: true, at: town.now)
+    #expect(try reveals() == 2)
+  }
+
+  @Test("The safest way comes first, and where she is may be said only where everybody knows")
+  func order() throws {
+    let town = Town(seed: 7802)
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let notebook = office.notebook
+    #expect(try notebook.callSheet(file.description, at: town.now).hidesWhere)
+    let never = try point(office, file, ["value": ["1"], "safe": ["non"]], town)
+    let ask = try point(office, file, ["value": ["2"]], town)
+    let old = try point(
+      office, file, ["value": ["3"], "safe": ["oui"], "verified": ["2020"]], town)
+    let fresh = try point(
+      office, file,
+      ["value": ["4"], "safe": ["oui"], "verified": ["2026-11-01"], "knows_detention": ["oui"]],
+      town)
+    let sheet = try notebook.callSheet(file.description, at: town.now)
+    #expect(sheet.ways.map(\.summary.record.description) == [fresh, old, ask, never])
+    #expect(sheet.hidesWhere)
+    for record in [never, ask, old] {
+      town.tickOne()
+      _ = try notebook.editRecord(
+        record, of: nil, ["knows_detention": ["oui"]], zone: 60, at: town.now)
+    }
+    #expect(try !notebook.callSheet(file.description, at: town.now).hidesWhere)
+    #expect(try notebook.callSheet("A. V.", at: town.now).caseFile == file)
+  }
+}

@@ -1,0 +1,45 @@
+import CaseFile
+import Testing
+
+@testable import Words
+
+@Suite("Those who are followed, on a screen")
+struct FollowedTests {
+  @Test("What is counted stands beside its rule, and nothing is counted for who may not read it")
+  func counts() throws {
+    var row = CaseloadPage.Row(caseID: "c0ffee00c0", person: nil)
+    (row.isActive, row.late, row.unanswered, row.longestWait) = (true, 2, 1, 9)
+    row.workers = ["Marc"]
+    var page = CaseloadPage(
+      rows: [row], knowsWho: true, today: try CalendarDate(parsing: "2026-11-30"))
+    let text = Phrasebook(.french).caseload(page)
+    for words in ["2 en retard", "9", "File active", "90", "30/11/2026", "23"] {
+      #expect(text.contains(words), "\(words): \(text)")
+    }
+    // Who follows is asked for, and not put in a column to be compared.
+    #expect(!text.contains("Marc"))
+    #expect(page.json.text.contains(#""active":1"#))
+    page.knowsWho = false
+    #expect(!Phrasebook(.english).caseload(page).contains("Active"))
+    #expect(!page.json.text.contains("activeRule"))
+  }
+
+  @Test("A request that waits tells its days, and its channel to who may read it alone")
+  func waiting() throws {
+    var row = WaitingRow(
+      record: "7f31aabb7f", caseID: "c0", person: nil, volet: .projet, type: .request,
+      values: [
+        "themes": ["papiers"], "written": ["2026-11-12"], "received": ["2026-11-21"],
+        "channel": ["courrier"],
+      ], since: try CalendarDate(parsing: "2026-11-21"), days: 9)
+    let text = Phrasebook(.english).waiting([row])
+    let channel = Phrasebook(.english).label("courrier", of: .requestChannel)
+    for words in ["21 November 2026", "12 November 2026", "9 days", channel, "7f31aabb"] {
+      #expect(text.contains(words), "\(words): \(text)")
+    }
+    row.values["channel"] = nil
+    #expect(!Phrasebook(.english).waiting([row]).contains(channel))
+    #expect(row.json.text.contains(#""days":9"#))
+    #expect(!row.json.text.contains(#""case""#))
+  }
+}
