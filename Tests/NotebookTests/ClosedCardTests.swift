@@ -150,6 +150,53 @@ struct ClosedCardTests {
     ("appointmentSlip", { _ = try $0.appointmentSlip($1.note, of: .appointment, at: $1.now) }),
     ("structuredRecords", { _ = try $0.structuredRecords(where: { _ in true }, at: $1.now) }),
     ("agenda", { _ = try $0.agenda(try today, at: $1.now) }),
+    ("callSheet", { _ = try $0.callSheet($1.file, at: $1.now) }),
+    (
+      "caseload",
+      { _ = try $0.caseload(of: .all, today: try today.today, day: { _ in nil }, at: $1.now) }
+    ),
+    (
+      "unanswered",
+      { _ = try $0.unanswered(today: try today.today, day: { _ in nil }, at: $1.now) }
+    ),
+    ("permanence", { _ = try $0.permanence(named($1), at: $1.now) }),
+    (
+      "preparePermanence",
+      {
+        _ = try $0.preparePermanence(
+          named($1), with: [$1.file], question: nil, zone: 0, at: $1.now)
+      }
+    ),
+    (
+      "takeOffPermanence",
+      { _ = try $0.takeOffPermanence(named($1), "1", zone: 0, at: $1.now) }
+    ),
+    (
+      "printPermanence",
+      {
+        _ = try $0.printPermanence(
+          named($1), for: .staff, today: try today.today, zone: 0, at: $1.now)
+      }
+    ),
+    (
+      "paperIsBack",
+      { _ = try $0.paperIsBack(named($1), "1", today: try today.today, zone: 0, at: $1.now) }
+    ),
+    (
+      "recordPermanence",
+      {
+        _ = try $0.recordPermanence(
+          named($1), PermanenceLine(number: 1, outcome: "vu"), PermanenceEntering(), zone: 0,
+          at: $1.now)
+      }
+    ),
+    (
+      "countConvention",
+      {
+        _ = try $0.countConvention(
+          $1.note, year: nil, today: try today.today, day: { _ in nil }, at: $1.now)
+      }
+    ),
     ("checkConsenting", { session, _ in try session.checkConsenting([.projet]) }),
     ("listNotes", { _ = try $0.listNotes($1.file, at: $1.now) }),
     ("showNote", { _ = try $0.showNote($1.note, at: $1.now) }),
@@ -196,6 +243,10 @@ struct ClosedCardTests {
       let day = try CalendarDate(parsing: "2026-11-26")
       return AgendaQuery(day...day, today: day, day: { _ in day })
     }
+  }
+
+  private static func named(_ names: Names) -> PermanenceName {
+    PermanenceName(names.note, day: nil)
   }
 
   private static func bytes(_ number: String) -> [UInt8] { Hexadecimal.decode(number) ?? [] }

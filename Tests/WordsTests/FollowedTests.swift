@@ -34,7 +34,7 @@ struct FollowedTests {
       ], since: try CalendarDate(parsing: "2026-11-21"), days: 9)
     let text = Phrasebook(.english).waiting([row])
     let channel = Phrasebook(.english).label("courrier", of: .requestChannel)
-    for words in ["21 November 2026", "12 November 2026", "9 days", channel, "7f31aabb"] {
+    for words in ["21 Nov 2026", "12 Nov 2026", "9 days", channel, "7f31aabb"] {
       #expect(text.contains(words), "\(words): \(text)")
     }
     row.values["channel"] = nil
