@@ -217,9 +217,11 @@ extension RecordType {
   /// The kind that a document says it is: the first that is known, of those that its register holds.
   init?(of writes: [(OperationID, Value)], among kinds: [RecordType]) {
     for name in Field(writes).texts {
+      // The code of a companion begins with that of the kind: no other is worth spelling out.
+      let near = kinds.lazy.filter { name.hasPrefix($0.code) }
       guard
-        let found = kinds.first(where: { $0.name == name })
-          ?? kinds.lazy.flatMap(\.companions).first(where: { $0.name == name })
+        let found = near.first(where: { $0.name == name })
+          ?? near.flatMap(\.companions).first(where: { $0.name == name })
       else { continue }
       self = found
       return

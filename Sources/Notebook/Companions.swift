@@ -110,6 +110,8 @@ extension ReadDocument {
 struct ReadCompanions {
   let position: LedgerPosition
   let byRecord: [String: [DocumentID]]
+  /// Every volet of the place by its tag, whoever may read it.
+  let volets: [VoletTag: Volet]
 }
 
 /// The one place where a record and what stands beside it come together.
@@ -122,7 +124,17 @@ extension WorkerSession {
   func companions(
     of record: DocumentID, in log: LogID, _ ledger: LedgerReader
   ) throws -> [DocumentID] {
-    try companions(in: log, ledger)[record.description] ?? []
+    try companions(in: log, ledger).byRecord[record.description] ?? []
+  }
+
+  /// The same, as far as this session read them before and nothing came since: nothing is read for it.
+  func companionsKnown(
+    of record: DocumentID, in log: LogID, _ ledger: LedgerReader
+  ) throws -> [DocumentID] {
+    guard let known = companionsRead[log], known.position == (try ledger.position()) else {
+      return []
+    }
+    return known.byRecord[record.description] ?? []
   }
 
   /// Whether a document is read as part of another one.
@@ -135,7 +147,7 @@ extension WorkerSession {
     countedIn log: LogID, _ ledger: LedgerReader
   ) throws -> [VoletTag: Int] {
     var counts: [VoletTag: Int] = [:]
-    for document in try companions(in: log, ledger).values.joined() {
+    for document in try companions(in: log, ledger).byRecord.values.joined() {
       if let tag = try ledger.document(document)?.tag { counts[tag, default: 0] += 1 }
     }
     return counts
@@ -143,16 +155,17 @@ extension WorkerSession {
 
   private func companions(
     in log: LogID, _ ledger: LedgerReader
-  ) throws -> [String: [DocumentID]] {
+  ) throws -> ReadCompanions {
     let position = try ledger.position()
     // What a transaction wrote that may still fail is nothing to remember.
     let mayKeep = !(ledger is LedgerWriter)
     if mayKeep, let known = companionsRead[log], known.position == position {
-      return known.byRecord
+      return known
     }
     var found: [String: [DocumentID]] = [:]
     let apart = voletsApart
-    for (tag, volet) in try voletsOfPlace(log, ledger) where apart.contains(volet) {
+    let volets = try voletsOfPlace(log, ledger)
+    for (tag, volet) in volets where apart.contains(volet) {
       for document in try replica.documents(in: tag, of: log, ledger) {
         guard try !ledger.isErased(document),
           let record = try besideRecord(document, ledger)
@@ -160,9 +173,10 @@ extension WorkerSession {
         found[record, default: []].append(document)
       }
     }
-    found = found.mapValues { $0.sorted() }
-    if mayKeep { companionsRead[log] = ReadCompanions(position: position, byRecord: found) }
-    return found
+    let read = ReadCompanions(
+      position: position, byRecord: found.mapValues { $0.sorted() }, volets: volets)
+    if mayKeep { companionsRead[log] = read }
+    return read
   }
 
   /// Every volet of a place by its tag, whoever may read it now.
@@ -201,12 +215,16 @@ extension WorkerSession {
     guard let type = opened.record?.type, !type.voletsApart.isEmpty, !volet.mayHoldPenal else {
       return []
     }
-    let beside = try companions(of: opened.id, in: opened.log, ledger)
-    guard !beside.isEmpty else { return [] }
+    let known = try companions(in: opened.log, ledger)
+    guard let beside = known.byRecord[opened.id.description], !beside.isEmpty else { return [] }
     let rules = try rules(ledger)
-    let volets =
-      try now.map { try readableVolets(of: opened.log, ledger, at: $0) }
-      ?? voletsOfPlace(opened.log, ledger)
+    // Nothing that we own runs out.
+    let volets: [VoletTag: Volet] =
+      if let now, case .share = opened.log {
+        try readableVolets(of: opened.log, ledger, at: now)
+      } else {
+        known.volets
+      }
     return try beside.compactMap { document in
       guard let tag = try ledger.document(document)?.tag, let volet = volets[tag],
         try replica.isGiven(document, tag, in: opened.log, ledger, at: now),

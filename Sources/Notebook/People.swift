@@ -88,14 +88,14 @@ extension WorkerSession {
   /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
-    let known = people.map { (person: $0, words: peopleRead.words(of: $0.name)) }
-    func found(_ isMeant: ((person: Namesake, words: [String])) -> Bool) -> [Namesake] {
-      known.filter(isMeant).map(\.person)
+    let words = people.map { peopleRead.words(of: $0.name) }
+    func found(_ isMeant: (Namesake, [String]) -> Bool) -> [Namesake] {
+      people.indices.filter { isMeant(people[$0], words[$0]) }.map { people[$0] }
     }
-    let exact = found { wanted.isName(of: $0.person, $0.words) }
+    let exact = found { wanted.isName(of: $0, $1) }
     if !exact.isEmpty { return exact }
-    let begun = found { wanted.begin($0.person, $0.words) }
-    return begun.isEmpty ? found { wanted.beginTogether($0.person, $0.words) } : begun
+    let begun = found(wanted.begin)
+    return begun.isEmpty ? found(wanted.beginTogether) : begun
   }
 
   func isWholeName(_ typed: String, of person: Namesake) -> Bool {
@@ -205,10 +205,8 @@ struct NameWords {
 
   /// The same of a name whose words are folded already.
   func isName(of person: Namesake, _ words: [String]) -> Bool {
-    let name = Set(words)
-    let words = self.words
-    return Set(words).isSuperset(of: name)
-      && words.allSatisfy { name.contains($0) || person.birthParts.contains($0) }
+    words.allSatisfy(self.words.contains)
+      && self.words.allSatisfy { words.contains($0) || person.birthParts.contains($0) }
   }
 
   /// Every word begins one of the name, or of the birth.

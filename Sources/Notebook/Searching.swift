@@ -48,14 +48,21 @@ extension WorkerSession {
         return room.basis.shares[log] != nil && Volet(code: volet) != nil
       }
       let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
-      let places = Dictionary(everybody.map { ($0.place, $0) }) { first, _ in first }
-      let called = Dictionary(grouping: everybody) { peopleRead.words(of: $0.name) }
+      let logs = Set(answer.hits.map(\.log))
+      let places = Dictionary(
+        everybody.lazy.filter { logs.contains($0.place) }.map { ($0.place, $0) }
+      ) { first, _ in first }
+      let called = namesakes(of: places.values, among: everybody)
       let found = Dictionary(answer.hits.map { ($0.note, $0) }) { first, _ in first }
       var hits: [SearchHit] = []
-      try ledger.ahead(of: answer.hits.map(\.note)) { note in
+      let read = try answer.hits.flatMap { hit in
+        [hit.note] + (try companionsKnown(of: hit.note, in: hit.log, ledger))
+      }
+      try ledger.ahead(of: read) { note in
+        // What stands beside a record is read with it.
         guard let found = found[note] else { return }
         let person = places[found.log]
-        let alike = person.map { called[peopleRead.words(of: $0.name)]?.count ?? 0 } ?? 0
+        let alike = person.map { called[peopleRead.words(of: $0.name)] ?? 0 } ?? 0
         try hit(found, of: words, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
           .map { hits.append($0) }
       }
@@ -74,6 +81,16 @@ extension WorkerSession {
     }
     try keepRoomIfDue()
     return answer
+  }
+
+  /// How many go by the name of each of these people, by its words.
+  private func namesakes(
+    of some: some Collection<Namesake>, among everybody: [Namesake]
+  ) -> [[String]: Int] {
+    var called: [[String]: Int] = [:]
+    for person in some { called[peopleRead.words(of: person.name)] = 0 }
+    for person in everybody { called[peopleRead.words(of: person.name)]? += 1 }
+    return called
   }
 
   /// A record that was found, read anew.

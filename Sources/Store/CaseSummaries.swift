@@ -20,6 +20,12 @@ public struct Touches {
   }
 }
 
+/// Which row of `touched`.
+struct TouchName: Hashable {
+  let kind: Int64
+  let subject: [UInt8]
+}
+
 /// What a row of `touched` is about: a log, or the words of a case file.
 private enum TouchKind {
   static let words: Int64 = 3
@@ -48,11 +54,15 @@ extension LedgerReader {
 
   /// What cannot be read counts as touched: whatever was made before is made anew.
   fileprivate func lastTouch(_ kind: Int64, _ subject: [UInt8]) -> Int64 {
+    let name = TouchName(kind: kind, subject: subject)
+    if !isWriting, let known = touchesRead[name] { return known }
     do {
       let row = try row(
         "SELECT number FROM touched WHERE kind = ? AND subject = ?", .integer(kind),
         .bytes(subject))
-      return try row?.integer(0) ?? 0
+      let last = try row?.integer(0) ?? 0
+      touchesRead[name] = last
+      return last
     } catch {
       return .max
     }
@@ -100,6 +110,8 @@ extension LedgerWriter {
     try removeCaseSummary(of: id)
     if changed > 0 { try owe() }
     try removeKeptRecords(of: id)
+    if changed > 0 { try owe() }
+    try removeKeptNotes(of: id)
     if changed > 0 { try owe() }
     try touch(TouchKind.words, id.bytes)
   }

@@ -15,6 +15,10 @@ public class LedgerReader {
   var logsRead: [VoletTag: LogID?] = [:]
   /// Whether anything ever came late, as this transaction read it.
   var anyLate: Bool?
+  /// How far the ledger has come, as this transaction read it.
+  var positionRead: LedgerPosition?
+  /// When something last came of a log or of the words of a case file, as this transaction read it.
+  var touchesRead: [TouchName: Int64] = [:]
   /// Whether the transaction may change what it read.
   var isWriting: Bool { false }
 

@@ -118,24 +118,45 @@ public final class ReadingRoom {
     guard let query = SearchQuery(words) else { return Found(hits: [], total: 0) }
     let (matching, titled) = try queue.read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT rowid FROM word WHERE word MATCH ?")
-      let rows = try Int64.fetchAll(statement, arguments: [query.match])
-      let titled = try Int64.fetchSet(statement, arguments: ["{title} : (\(query.match))"])
-      return (rows, titled)
+        sql: "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid")
+      return (
+        try Self.rows(of: statement, matching: query.match),
+        try Self.rows(of: statement, matching: "{title} : (\(query.match))")
+      )
     }
     let isOpen = try directory.shelves.map { try readable($0.log, $0.volet) }
     var best = Best(limit: limit)
-    for number in matching {
+    // From the last, which is about the newest: those that come after are hardly ever among the best.
+    var titles = titled.reversed().makeIterator()
+    var title = titles.next()
+    for number in matching.reversed() {
       let row = Int(number)
+      while let next = title, next > number { title = titles.next() }
       guard directory.holds(row: row), isOpen[directory.shelf(at: row)] else { continue }
       best.take(
-        .init(isTitled: titled.contains(number), entered: directory.entered(at: row), row: row))
+        .init(isTitled: title == number, entered: directory.entered(at: row), row: row))
     }
     let hits = best.inOrder.map { rank in
       let shelf = directory.shelves[directory.shelf(at: rank.row)]
       return Hit(note: directory.note(at: rank.row), log: shelf.log, volet: shelf.volet)
     }
     return Found(hits: hits, total: best.total)
+  }
+
+  /// The rows that a statement finds, in its order. Stepped here: of tens of thousands of rows, what a cursor does for each
+  /// costs more than the index.
+  private static func rows(of statement: Statement, matching match: String) throws -> [Int64] {
+    try statement.setArguments([match])
+    let stepped = statement.sqliteStatement
+    defer { sqlite3_reset(stepped) }
+    var rows: [Int64] = []
+    while true {
+      switch sqlite3_step(stepped) {
+      case SQLITE_ROW: rows.append(sqlite3_column_int64(stepped, 0))
+      case SQLITE_DONE: return rows
+      case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+      }
+    }
   }
 
   /// The same, for readers of these volets in whatever case file.
@@ -223,12 +244,15 @@ private struct Best {
 
   private let limit: Int
   private var kept: [Rank] = []
+  /// The last of those that come first, as far as it is known: whatever comes after it is counted and no more.
+  private var least: Rank?
   private(set) var total = 0
 
   init(limit: Int) { self.limit = max(limit, 0) }
 
   mutating func take(_ rank: Rank) {
     total += 1
+    if let least, rank < least { return }
     kept.append(rank)
     // Cut back from time to time, which costs less than keeping the order.
     if kept.count >= 2 * limit + 1024 { cut() }
@@ -237,6 +261,7 @@ private struct Best {
   private mutating func cut() {
     kept.sort(by: >)
     kept.removeLast(max(kept.count - limit, 0))
+    least = kept.last
   }
 
   /// Those that come first, in order.

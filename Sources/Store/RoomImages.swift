@@ -20,10 +20,13 @@ public struct LedgerPosition: Hashable, Sendable {
 
 extension LedgerReader {
   public func position() throws -> LedgerPosition {
-    LedgerPosition(
+    if !isWriting, let positionRead { return positionRead }
+    let position = LedgerPosition(
       changes: try row("SELECT max(arrival) FROM change").map { try $0.arrival(0) } ?? 0,
       statements: try row("SELECT max(arrival) FROM statement").map { try $0.arrival(0) } ?? 0,
       removals: try counter(MetaKey.removals), peers: try counter(MetaKey.peers))
+    positionRead = position
+    return position
   }
 
   /// Documents of which a change came since, each once.

@@ -178,6 +178,31 @@ struct ReadingRoomTests {
     #expect(found.hits.map(\.note) == Array(notes.reversed().prefix(100)))
   }
 
+  @Test(
+    "Of thousands, in whatever order they came, those come first that sorting all of them puts first",
+    arguments: [0, 1, 7, 100, 5000])
+  func best(limit: Int) throws {
+    let room = try room.get()
+    let log = LogID.own(author.id())
+    let all = (0..<4000).map { (number: Int) -> ReadingRoom.Words in
+      ReadingRoom.Words(
+        note: author.id(DocumentKind.self), log: log,
+        volet: number % 3 == 0 ? "sante" : "droits", entered: Int64(number * 7919 % 900),
+        title: number % 50 == 0 ? "Visite" : "", text: "une visite")
+    }
+    try room.add(all)
+    for gone in all.prefix(20) { room.remove(gone.note) }
+    let readable = Array(all.enumerated()).dropFirst(20).filter { $0.element.volet == "droits" }
+    // The slow twin: titles first, then the newest, then the last that came.
+    func rank(_ one: (offset: Int, element: ReadingRoom.Words)) -> (Int, Int64, Int) {
+      (one.element.title.isEmpty ? 0 : 1, one.element.entered, one.offset)
+    }
+    let sorted = readable.sorted { rank($0) > rank($1) }.map(\.element.note)
+    let found = try room.search("visite", limit: limit, volets: ["droits"])
+    #expect(found.hits.map(\.note) == Array(sorted.prefix(limit)))
+    #expect(found.total == readable.count)
+  }
+
   @Test("A note that changed is found by its new words alone; one removed by none")
   func change() throws {
     let note = try add("ancien cœur")
