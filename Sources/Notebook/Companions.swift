@@ -48,6 +48,18 @@ struct WholeRecord {
     return found
   }
 
+  /// Whether something was written beside the record by somebody who did not know of a deletion, and whom its author had not
+  /// read. What was written after somebody had answered the deletion, by their clocks, was written knowing it.
+  func holdsApart(from deletion: ChangeID) -> Bool {
+    let answered = Record.following([deletion], in: record.document).compactMap(clock).min()
+    return companions.contains { one in
+      Record.apart(from: deletion, inCompanion: one.opened.document).contains { change in
+        guard let answered, let written = clock(change) else { return true }
+        return written < answered
+      }
+    }
+  }
+
   private func clock(_ change: ChangeID) -> HybridClock? {
     documents.lazy.compactMap { $0.authors[change]?.clock }.first
   }

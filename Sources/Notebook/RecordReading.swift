@@ -97,7 +97,9 @@ extension WorkerSession {
         change: first.change, author: content.author, entered: content.clock.instant,
         zone: content.zone, type: then.type, values: then.values,
         changed: then.type.fields.map(\.code).filter(codes.contains),
-        deletion: deletion(first.change, first.document.document))
+        deletion: deletion(first.change, first.document.document).map {
+          whole.holdsApart(from: first.change) ? .asked : $0
+        })
     }
   }
 

@@ -248,7 +248,7 @@ extension WorkerSession {
   ) throws -> RecordWritten {
     try change(typed, kind, from: base, [], deletes: true, zone: zone, at: now) { edit, _, _ in
       guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
-      edit.record.delete()
+      edit.delete()
     }
   }
 
