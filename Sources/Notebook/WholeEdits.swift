@@ -211,8 +211,9 @@ extension AccessRules {
 }
 
 extension WorkerSession {
-  /// What an act came to: the version that its author left, the record as it stands, and the first change.
-  typealias SealedEdit = (version: [ChangeID], record: Record?, first: ChangeID?)
+  /// What an act came to: the version that its author left, the record as it stands, and the changes, that of the record
+  /// first.
+  typealias SealedEdit = (version: [ChangeID], record: Record?, written: [ChangeID])
 
   /// Seals an edit: a change of each document that it touches, in one transaction.
   func seal(
@@ -260,7 +261,7 @@ extension WorkerSession {
       else { continue }
       beside.append(record)
     }
-    return (version, Record(merged, among: kinds)?.joined(with: beside), written.first)
+    return (version, Record(merged, among: kinds)?.joined(with: beside), written)
   }
 
   /// Begins what stands beside a record, a document in each volet where something is given.
