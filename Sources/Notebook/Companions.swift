@@ -122,6 +122,9 @@ extension ReadDocument {
 struct ReadCompanions {
   let position: LedgerPosition
   let byRecord: [String: [DocumentID]]
+  /// Those that the disk damaged and that do not say any more what they stand beside, by the record that they stood beside
+  /// when the records of the case file were last kept.
+  let lost: [String: [DocumentID]]
 }
 
 /// The one place where a record and what stands beside it come together.
@@ -134,7 +137,7 @@ extension WorkerSession {
   func companions(
     of record: DocumentID, in log: LogID, _ ledger: LedgerReader
   ) throws -> [DocumentID] {
-    try companions(in: log, ledger)[record.description] ?? []
+    try companions(in: log, ledger).byRecord[record.description] ?? []
   }
 
   /// Whether a document is read as part of another one.
@@ -147,7 +150,7 @@ extension WorkerSession {
     countedIn log: LogID, _ ledger: LedgerReader
   ) throws -> [VoletTag: Int] {
     var counts: [VoletTag: Int] = [:]
-    for document in try companions(in: log, ledger).values.joined() {
+    for document in try companions(in: log, ledger).byRecord.values.joined() {
       if let tag = try ledger.document(document)?.tag { counts[tag, default: 0] += 1 }
     }
     return counts
@@ -155,26 +158,59 @@ extension WorkerSession {
 
   private func companions(
     in log: LogID, _ ledger: LedgerReader
-  ) throws -> [String: [DocumentID]] {
+  ) throws -> ReadCompanions {
     let position = try ledger.position()
     // What a transaction wrote that may still fail is nothing to remember.
     let mayKeep = !(ledger is LedgerWriter)
     if mayKeep, let known = companionsRead[log], known.position == position {
-      return known.byRecord
+      return known
     }
     var found: [String: [DocumentID]] = [:]
+    var lost: [String: [DocumentID]] = [:]
     let apart = voletsApart
     for (tag, volet) in try voletsOfPlace(log, ledger) where apart.contains(volet) {
       for document in try replica.documents(in: tag, of: log, ledger) {
-        guard try !ledger.isErased(document),
-          let record = try besideRecord(document, ledger)
-        else { continue }
-        found[record, default: []].append(document)
+        guard try !ledger.isErased(document) else { continue }
+        if let record = try besideRecord(document, ledger) {
+          found[record, default: []].append(document)
+        } else if let record = try lostBeside(document, in: log, ledger) {
+          lost[record, default: []].append(document)
+        }
       }
     }
-    found = found.mapValues { $0.sorted() }
-    if mayKeep { companionsRead[log] = ReadCompanions(position: position, byRecord: found) }
-    return found
+    let read = ReadCompanions(
+      position: position, byRecord: found.mapValues { $0.sorted() }, lost: lost)
+    if mayKeep { companionsRead[log] = read }
+    return read
+  }
+
+  /// The record that a damaged document stood beside, as far as anything still tells.
+  private func lostBeside(
+    _ document: DocumentID, in log: LogID, _ ledger: LedgerReader
+  ) throws -> String? {
+    // Of what opens it is known whether it is a companion.
+    guard besideRead[document] == nil, case .own(let id) = log, try isDamaged(document, ledger)
+    else { return nil }
+    return try keptBeside(document, of: id, ledger)
+  }
+
+  private func isDamaged(_ document: DocumentID, _ ledger: LedgerReader) throws -> Bool {
+    try replica.ifSound { try isDamaged(try read(document, ledger), ledger) } ?? true
+  }
+
+  /// Whether something stood beside a record, where this worker may read, that tells so no more itself.
+  private func lacksLost(
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard opened.record?.type.voletsApart.isEmpty == false, !volet.mayHoldPenal,
+      let lost = try companions(in: opened.log, ledger).lost[opened.id.description]
+    else { return false }
+    let rules = try rules(ledger)
+    let volets = try voletsOfPlace(opened.log, ledger)
+    return try lost.contains { document in
+      try ledger.document(document).flatMap { volets[$0.tag] }
+        .map { rules.mayRead($0, in: opened.log) } == true
+    }
   }
 
   /// Every volet of a place by its tag, whoever may read it now.
@@ -252,14 +288,24 @@ extension WorkerSession {
   func joined(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
   ) throws -> ReadDocument {
-    let beside = try readableCompanions(of: opened, volet, ledger, at: now)
-    guard !beside.isEmpty else { return opened }
-    return opened.joined(
-      with: try beside.compactMap { one in
-        try replica.ifSound { try read(one.document, ledger) }
-      }.filter {
-        $0.record?.type.companionOf == opened.record?.type.code
-      })
+    try joinedTelling(opened, volet, ledger, at: now).reading
+  }
+
+  /// The same, and whether something of it stands apart and is damaged: the record is not whole.
+  func joinedTelling(
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
+  ) throws -> (reading: ReadDocument, isDamaged: Bool) {
+    let beside = try readableCompanions(of: opened, volet, ledger, at: now).map { one in
+      try replica.ifSound { try read(one.document, ledger) }
+    }
+    let sound = beside.compactMap(\.self)
+    let isLacking =
+      try sound.count < beside.count || sound.contains { try isDamaged($0, ledger) }
+      || lacksLost(opened, volet, ledger)
+    let companions = sound.filter {
+      $0.record?.type.companionOf == opened.record?.type.code
+    }
+    return (opened.joined(with: companions), isLacking)
   }
 
   /// A record with the histories of what stands beside it, of what this worker may read.

@@ -240,8 +240,10 @@ extension WorkerSession {
   private func shown(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
   ) throws -> RecordDetail? {
-    var found = try detail(of: try joined(opened, volet, ledger, at: now), volet, ledger)
+    let whole = try joinedTelling(opened, volet, ledger, at: now)
+    var found = try detail(of: whole.reading, volet, ledger)
     found?.summary.isOfService = opened.log == .own(replica.serviceFile)
+    if whole.isDamaged { found?.summary.state = .damaged }
     return found
   }
 

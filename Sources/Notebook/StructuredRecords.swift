@@ -113,6 +113,20 @@ extension WorkerSession {
     }
   }
 
+  /// The id of the record that a document stood beside when the records of its case file were last kept; nil where that
+  /// tells nothing.
+  func keptBeside(
+    _ document: DocumentID, of id: CaseID, _ ledger: LedgerReader
+  ) throws -> String? {
+    let companions = Dictionary(kinds.flatMap(\.companions).map { ($0.name, $0) }) { first, _ in
+      first
+    }
+    let kept = try keptRecords(
+      try ledger.keptRecords()[id], of: id, KeptRecords.digest(of: kinds)
+    ) { name, _ in companions[name] }
+    return kept?.entries.first { $0.record == document }?.besideRecord
+  }
+
   // MARK: Reading
 
   /// What is kept, and of what came since each record as it reads now. Nil where the disk damaged one: nothing is kept of such
