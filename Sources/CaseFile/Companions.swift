@@ -84,6 +84,7 @@ extension Record {
   }
 
   /// The record with what its companions hold, read as one. What stands otherwise in two of them is a conflict as any other.
+  /// A deletion that had not seen all that stands in each of them asks to delete.
   public func joined(with companions: [Record]) -> Record {
     guard !companions.isEmpty else { return self }
     var holdings = holdings
@@ -91,7 +92,10 @@ extension Record {
       let parts = ([self] + companions).compactMap { $0.holdings[field.code] }
       holdings[field.code] = Holding(joining: parts, of: field)
     }
-    return Record(self, holding: holdings)
+    let sawWhole = sawWhole.filter { deletion in
+      companions.allSatisfy { $0.sawWhole.contains(deletion) }
+    }
+    return Record(self, holding: holdings, sawWhole: sawWhole)
   }
 }
 

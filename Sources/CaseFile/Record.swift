@@ -18,6 +18,9 @@ public struct Record: Sendable {
   public let apart: [String: [ProseApart]]
   /// The deletions that nobody took back, sorted: who asked, when ``state`` says deleted or asked for.
   public let deletions: [ChangeID]
+  /// Those of them that had seen all of it, sorted; of a companion, the deletions of its record that had seen all of the
+  /// companion.
+  public let sawWhole: [ChangeID]
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
   let holdings: [String: Holding]
@@ -48,6 +51,8 @@ public struct Record: Sendable {
     let deletion = Deletion(document)
     self.init(
       type, source, deletion: deletion.state, deletions: deletion.standing,
+      sawWhole: type.companionOf == nil
+        ? deletion.effective : Deletion.seeing(companion: document),
       isIncomplete: document.hasUnknownOperations)
   }
 
@@ -63,21 +68,26 @@ public struct Record: Sendable {
   /// heads, or a deletion.
   public init?(_ checkpoint: Checkpoint, among kinds: [RecordType] = RecordType.all) {
     guard checkpoint.frontier.count == 1, checkpoint.values(RecordKeys.deleted).isEmpty,
+      checkpoint.values(RecordKeys.deletedWith).isEmpty,
       let type = RecordType(of: checkpoint.values(RecordKeys.type), among: kinds)
     else { return nil }
     let source = Source(
       register: checkpoint.values, registerKeys: { checkpoint.registerKeys },
       list: checkpoint.items, text: checkpoint.text, apart: { _ in [] })
     self.init(
-      type, source, deletion: nil, deletions: [], isIncomplete: checkpoint.hasUnknownOperations)
+      type, source, deletion: nil, deletions: [], sawWhole: [],
+      isIncomplete: checkpoint.hasUnknownOperations)
   }
 
-  /// What another record holds with more beside it; whether somebody has to settle something is asked anew.
-  init(_ record: Record, holding holdings: [String: Holding]) {
+  /// What another record holds with more beside it; whether somebody has to settle something is asked anew, and whether a
+  /// deletion had seen all of it: of a deleted record, `sawWhole` are those that did.
+  init(_ record: Record, holding holdings: [String: Holding], sawWhole: [ChangeID]) {
+    self.sawWhole = sawWhole
     (type, apart, deletions) = (record.type, record.apart, record.deletions)
     (isIncomplete, self.holdings) = (record.isIncomplete, holdings)
     switch record.state {
-    case .deleted, .deleteRequested: state = record.state
+    case .deleted: state = sawWhole.isEmpty ? .deleteRequested : .deleted
+    case .deleteRequested: state = .deleteRequested
     case .current, .conflict:
       state = holdings.values.contains(where: \.isConflicting) ? .conflict : .current
     }
@@ -85,7 +95,7 @@ public struct Record: Sendable {
 
   private init(
     _ type: RecordType, _ source: Source, deletion: RecordState?, deletions: [ChangeID],
-    isIncomplete: Bool
+    sawWhole: [ChangeID], isIncomplete: Bool
   ) {
     var holdings: [String: Holding] = [:]
     var apart: [String: [ProseApart]] = [:]
@@ -94,7 +104,8 @@ public struct Record: Sendable {
       if field.isProse { apart[field.code] = source.apart(field.code) }
     }
     (self.type, self.holdings, self.apart) = (type, holdings, apart)
-    (self.deletions, self.isIncomplete) = (deletions, isIncomplete)
+    (self.deletions, self.sawWhole) = (deletions, sawWhole)
+    self.isIncomplete = isIncomplete
     state = deletion ?? (holdings.values.contains(where: \.isConflicting) ? .conflict : .current)
   }
 
@@ -211,6 +222,8 @@ enum RecordKeys {
   static let type = "type"
   /// A flag, true for a deletion; `none` for the wish to keep the record after all.
   static let deleted = "deleted"
+  /// Of a companion: the id of the change that deleted the record, by somebody who had seen the companion.
+  static let deletedWith = "deleted_with"
 }
 
 extension RecordType {

@@ -57,11 +57,28 @@ extension Record {
   /// One that did not asks to delete. A change that follows it takes it back, and was made knowing it.
   public static func tookEffect(_ deletion: ChangeID, in document: Document) -> Bool {
     let past = Deletion.past(of: deletion, in: document)
-    var after: Set<ChangeID> = [deletion]
+    let after = following([deletion], in: document).union([deletion])
+    return Deletion.edits(of: document).allSatisfy { past.contains($0.id) || after.contains($0.id) }
+  }
+
+  /// The changes of a document in whose past one of these is.
+  public static func following(_ changes: Set<ChangeID>, in document: Document) -> Set<ChangeID> {
+    var after = changes
     for id in document.history
     where document.change(id)?.parents.contains(where: after.contains) == true {
       after.insert(id)
     }
-    return Deletion.edits(of: document).allSatisfy { past.contains($0.id) || after.contains($0.id) }
+    return after.subtracting(changes)
+  }
+
+  /// What stands in a companion of a record and was written apart from a deletion of the record, as far as the companion
+  /// tells: by nobody whose change it had seen, nor who had seen it there.
+  public static func apart(
+    from deletion: ChangeID, inCompanion document: Document
+  ) -> [ChangeID] {
+    let words = document.changes.filter { Deletion.deletions(namedBy: $0).contains(deletion) }
+    var known = following(Set(words.map(\.id)), in: document)
+    for word in words { known.formUnion(Deletion.past(of: word.id, in: document).union([word.id])) }
+    return Deletion.edits(of: document).map(\.id).filter { !known.contains($0) }
   }
 }

@@ -112,11 +112,21 @@ public struct RecordEdit: Sendable {
 
   /// Asks that the record be deleted. An edit by somebody who had not seen it keeps it, until somebody who has seen both
   /// deletes it again.
-  public mutating func delete() {
-    guard Deletion(document).state != .deleted || Deletion(standing).state != .deleted else {
-      return
-    }
+  ///
+  /// - Parameter again: also where the record alone is deleted already, so that what stands beside it can say that this
+  ///   deletion had seen it.
+  public mutating func delete(again: Bool = false) {
+    guard
+      again || Deletion(document).state != .deleted || Deletion(standing).state != .deleted
+    else { return }
     edit.set(RecordKeys.deleted, .flag(true))
+  }
+
+  /// Says in a companion that a deletion of its record had seen it as it stands in this version.
+  ///
+  /// - Parameter deletion: the change of the record.
+  public mutating func leave(with deletion: ChangeID) {
+    edit.set(RecordKeys.deletedWith, .text(deletion.description))
   }
 
   /// Writes a register even where the version holds that already: what somebody says of it meanwhile stands against it.

@@ -48,6 +48,18 @@ struct WholeRecord {
     return found
   }
 
+  /// Whether something was written beside the record by somebody who did not know of a deletion, and whom its author had not
+  /// read. What was written after somebody had answered the deletion, by their clocks, was written knowing it.
+  func holdsApart(from deletion: ChangeID) -> Bool {
+    let answered = Record.following([deletion], in: record.document).compactMap(clock).min()
+    return companions.contains { one in
+      Record.apart(from: deletion, inCompanion: one.opened.document).contains { change in
+        guard let answered, let written = clock(change) else { return true }
+        return written < answered
+      }
+    }
+  }
+
   private func clock(_ change: ChangeID) -> HybridClock? {
     documents.lazy.compactMap { $0.authors[change]?.clock }.first
   }
@@ -112,6 +124,9 @@ struct ReadCompanions {
   let byRecord: [String: [DocumentID]]
   /// Every volet of the place by its tag, whoever may read it.
   let volets: [VoletTag: Volet]
+  /// Those that the disk damaged and that do not say any more what they stand beside, by the record that they stood beside
+  /// when the records of the case file were last kept.
+  let lost: [String: [DocumentID]]
 }
 
 /// The one place where a record and what stands beside it come together.
@@ -163,20 +178,52 @@ extension WorkerSession {
       return known
     }
     var found: [String: [DocumentID]] = [:]
+    var lost: [String: [DocumentID]] = [:]
     let apart = voletsApart
     let volets = try voletsOfPlace(log, ledger)
     for (tag, volet) in volets where apart.contains(volet) {
       for document in try replica.documents(in: tag, of: log, ledger) {
-        guard try !ledger.isErased(document),
-          let record = try besideRecord(document, ledger)
-        else { continue }
-        found[record, default: []].append(document)
+        guard try !ledger.isErased(document) else { continue }
+        if let record = try besideRecord(document, ledger) {
+          found[record, default: []].append(document)
+        } else if let record = try lostBeside(document, in: log, ledger) {
+          lost[record, default: []].append(document)
+        }
       }
     }
     let read = ReadCompanions(
-      position: position, byRecord: found.mapValues { $0.sorted() }, volets: volets)
+      position: position, byRecord: found.mapValues { $0.sorted() }, volets: volets, lost: lost)
     if mayKeep { companionsRead[log] = read }
     return read
+  }
+
+  /// The record that a damaged document stood beside, as far as anything still tells.
+  private func lostBeside(
+    _ document: DocumentID, in log: LogID, _ ledger: LedgerReader
+  ) throws -> String? {
+    // Of what opens it is known whether it is a companion.
+    guard besideRead[document] == nil, case .own(let id) = log, try isDamaged(document, ledger)
+    else { return nil }
+    return try keptBeside(document, of: id, ledger)
+  }
+
+  private func isDamaged(_ document: DocumentID, _ ledger: LedgerReader) throws -> Bool {
+    try replica.ifSound { try isDamaged(try read(document, ledger), ledger) } ?? true
+  }
+
+  /// Whether something stood beside a record, where this worker may read, that tells so no more itself.
+  private func lacksLost(
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader
+  ) throws -> Bool {
+    guard opened.record?.type.voletsApart.isEmpty == false, !volet.mayHoldPenal,
+      let lost = try companions(in: opened.log, ledger).lost[opened.id.description]
+    else { return false }
+    let rules = try rules(ledger)
+    let volets = try voletsOfPlace(opened.log, ledger)
+    return try lost.contains { document in
+      try ledger.document(document).flatMap { volets[$0.tag] }
+        .map { rules.mayRead($0, in: opened.log) } == true
+    }
   }
 
   /// Every volet of a place by its tag, whoever may read it now.
@@ -258,14 +305,24 @@ extension WorkerSession {
   func joined(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
   ) throws -> ReadDocument {
-    let beside = try readableCompanions(of: opened, volet, ledger, at: now)
-    guard !beside.isEmpty else { return opened }
-    return opened.joined(
-      with: try beside.compactMap { one in
-        try replica.ifSound { try read(one.document, ledger) }
-      }.filter {
-        $0.record?.type.companionOf == opened.record?.type.code
-      })
+    try joinedTelling(opened, volet, ledger, at: now).reading
+  }
+
+  /// The same, and whether something of it stands apart and is damaged: the record is not whole.
+  func joinedTelling(
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
+  ) throws -> (reading: ReadDocument, isDamaged: Bool) {
+    let beside = try readableCompanions(of: opened, volet, ledger, at: now).map { one in
+      try replica.ifSound { try read(one.document, ledger) }
+    }
+    let sound = beside.compactMap(\.self)
+    let isLacking =
+      try sound.count < beside.count || sound.contains { try isDamaged($0, ledger) }
+      || lacksLost(opened, volet, ledger)
+    let companions = sound.filter {
+      $0.record?.type.companionOf == opened.record?.type.code
+    }
+    return (opened.joined(with: companions), isLacking)
   }
 
   /// A record with the histories of what stands beside it, of what this worker may read.

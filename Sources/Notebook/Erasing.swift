@@ -38,6 +38,9 @@ public struct ErasureAnswer: Hashable, Sendable {
   public let isCutOff: Bool
 }
 
+/// A document whose words were destroyed, and the volet that it stood in.
+typealias ErasedDocument = (id: DocumentID, tag: VoletTag)
+
 /// Erasing the words of one record. Protocol/change.md, "Note secret"; Protocol/consent.md, "Own log" and "Erasure".
 extension WorkerSession {
   /// Destroys the secret of a record of ours, here at once and on every node of the service that hears of it: no body of
@@ -61,8 +64,28 @@ extension WorkerSession {
       for companion in mayHaveMore ? try companions(of: id, in: .own(caseFile), ledger) : [] {
         try erase(try read(companion, ledger), beside: id, in: caseFile, into: ledger, at: now)
       }
-      return (id, try answers(about: id, of: tag, ledger))
+      let beside = try erasedCompanions(in: caseFile, ledger)[id] ?? []
+      return (id, try answers(about: [(id, tag)] + beside, ledger))
     }
+  }
+
+  /// What was erased with the records of a case file, by record, of the volets that this worker's role reads: who else holds
+  /// what she may not read tells that it is there.
+  func erasedCompanions(
+    in id: CaseID, _ ledger: LedgerReader
+  ) throws -> [DocumentID: [ErasedDocument]] {
+    let rules = try rules(ledger)
+    let codes = try voletCodes(of: id, ledger)
+    var found: [DocumentID: [ErasedDocument]] = [:]
+    for order in try records(of: id, ledger) {
+      guard let record = DocumentID(Array(order.sealed.companionOf)),
+        let companion = Erasure.document(order.subject),
+        let tag = try ledger.document(companion)?.tag, let volet = codes[tag],
+        rules.mayRead(volet), found[record]?.contains(where: { $0.id == companion }) != true
+      else { continue }
+      found[record, default: []].append((companion, tag))
+    }
+    return found
   }
 
   /// Destroys what was begun beside a record while somebody erased it elsewhere: nobody would do it otherwise. The order
@@ -224,17 +247,19 @@ extension WorkerSession {
     }
   }
 
-  /// Services that were asked to erase a note, by name, and what each has answered to every such request.
+  /// Services that were asked to erase some of these documents, by name, and what each has answered to every such request.
   func answers(
-    about document: DocumentID, of volet: VoletTag, _ ledger: LedgerReader
+    about erased: [ErasedDocument], _ ledger: LedgerReader
   ) throws -> [ErasureAnswer] {
     var found: [ServiceID: [ErasureAnswer.State]] = [:]
     var asked: [ServiceID: Instant] = [:]
-    for share in try replica.shares(of: volet, ledger) where share.owner == service {
-      for order in share.view.erasures where order.documents.contains(document) {
-        found[share.recipient, default: []].append(
-          try state(of: order.statement, in: share, ledger))
-        asked[share.recipient] = min(asked[share.recipient] ?? order.at, order.at)
+    for (document, tag) in erased {
+      for share in try replica.shares(of: tag, ledger) where share.owner == service {
+        for order in share.view.erasures where order.documents.contains(document) {
+          found[share.recipient, default: []].append(
+            try state(of: order.statement, in: share, ledger))
+          asked[share.recipient] = min(asked[share.recipient] ?? order.at, order.at)
+        }
       }
     }
     return try found.map { recipient, states in

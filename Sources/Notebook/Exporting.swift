@@ -161,6 +161,7 @@ extension WorkerSession {
   private func erasedRecords(of id: CaseID, _ ledger: LedgerReader) throws -> [ErasedRecord] {
     let codes = try voletCodes(of: id, ledger)
     let readable = Set(try readableOfRole(id, ledger))
+    let beside = try erasedCompanions(in: id, ledger)
     var found: [DocumentID: ErasedRecord] = [:]
     for record in try records(of: id, ledger) {
       guard let erased = Erasure.document(record.subject), found[erased] == nil,
@@ -170,7 +171,7 @@ extension WorkerSession {
       found[erased] = ErasedRecord(
         record: erased, volet: volet, by: record.sealed.by, at: record.at,
         here: try state(ofErased: erased, ledger),
-        answers: try answers(about: erased, of: tag, ledger))
+        answers: try answers(about: [(erased, tag)] + (beside[erased] ?? []), ledger))
     }
     return found.values.sorted { ($0.at, $0.record) < ($1.at, $1.record) }
   }

@@ -17,6 +17,8 @@ struct KeptRecords: Equatable {
     /// Everybody who wrote something that stands in it.
     let authors: [String]
     let state: RecordSummary.State
+    /// The deletions that had seen all of it: `Record.sawWhole`.
+    let sawWhole: [ChangeID]
     /// Without prose.
     let values: RecordValues
   }
@@ -34,7 +36,7 @@ struct KeptRecords: Equatable {
 // MARK: Bytes
 
 extension KeptRecords {
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// What a row is read by: another one is written where the kinds are declared otherwise.
   static func digest(of kinds: [RecordType]) -> [UInt8] {
@@ -101,6 +103,7 @@ extension SummaryWriter {
     write(entry.creation)
     write(list: entry.authors) { $0.write($1) }
     write(entry.state.rawValue)
+    write(list: entry.sawWhole) { $0.bytes += $1.bytes }
     write(entry.values)
   }
 }
@@ -130,7 +133,8 @@ extension SummaryReader {
       record: try document(), volet: volet, type: type, heads: try list { try $0.change() },
       device: try optional { try $0.id() },
       creation: try signature(),
-      authors: try list { try $0.text() }, state: try state(), values: try values())
+      authors: try list { try $0.text() }, state: try state(),
+      sawWhole: try list { try $0.change() }, values: try values())
   }
 }
 

@@ -116,7 +116,9 @@ extension WorkerSession {
         change: first.change, author: content.author, entered: content.clock.instant,
         zone: content.zone, type: then.type, values: then.values,
         changed: then.type.fields.map(\.code).filter(codes.contains),
-        deletion: deletion(first.change, first.document.document))
+        deletion: deletion(first.change, first.document.document).map {
+          whole.holdsApart(from: first.change) ? .asked : $0
+        })
     }
   }
 
@@ -254,8 +256,10 @@ extension WorkerSession {
   private func shown(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
   ) throws -> RecordDetail? {
-    var found = try detail(of: try joined(opened, volet, ledger, at: now), volet, ledger)
+    let whole = try joinedTelling(opened, volet, ledger, at: now)
+    var found = try detail(of: whole.reading, volet, ledger)
     found?.summary.isOfService = opened.log == .own(replica.serviceFile)
+    if whole.isDamaged { found?.summary.state = .damaged }
     return found
   }
 

@@ -36,8 +36,8 @@ public struct RecordWritten: Sendable {
   public let isOvertaken: Bool
   /// The volets in which some of it was written apart: whoever reads the record alone does not get that.
   public let apart: [Volet]
-  /// The document that goes to whoever gets what was written: the record, or what stands beside it where nothing else was.
-  let sent: DocumentID
+  /// The documents that go to whoever gets what was written: the record first, where it was, and what stands beside it.
+  let sent: [DocumentID]
   /// What was saved as it was given, and a person may want to look at again.
   public fileprivate(set) var doubts: [RecordDoubt]
 }
@@ -171,7 +171,8 @@ extension WorkerSession {
     return RecordWritten(
       record: made.document, type: type, change: made.change,
       version: RecordVersionName(version), state: .current, unseen: [], isApart: false,
-      replaced: nil, isUnchanged: false, isOvertaken: false, apart: apart, sent: made.document,
+      replaced: nil, isUnchanged: false, isOvertaken: false, apart: apart,
+      sent: try [made.document] + companions.compactMap { try ledger.place(of: $0)?.document },
       doubts: doubts)
   }
 
@@ -264,7 +265,7 @@ extension WorkerSession {
       try change(typed, kind, from: base, [], deletes: true, zone: zone, into: ledger, at: now) {
         edit, _, _ in
         guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
-        edit.record.delete()
+        edit.delete()
       }
     }
   }
@@ -391,11 +392,11 @@ extension WorkerSession {
     let opened = place.opened
     let isUnchanged = edit.isEmpty && !settles
     var (version, after) = (edit.heads, place.record as Record?)
-    var first: ChangeID?
+    var written: [ChangeID] = []
     if !isUnchanged {
       try maintainWithAnswers(place.caseFile, into: ledger, at: now)
       let made = try seal(edit, of: place, settles: settles, zone: zone, into: ledger, at: now)
-      (version, after, first) = (made.version, made.record, made.first)
+      (version, after, written) = (made.version, made.record, made.written)
       let isText = edit.type.fields.contains { $0.isProse && fields.contains($0.code) }
       try keepSeen(SeenVersion(record: opened.id, heads: version, isLeft: isText), into: ledger)
       try log(.write, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
@@ -404,7 +405,7 @@ extension WorkerSession {
     let authors = place.whole.reading
     return RecordWritten(
       record: opened.id, type: edit.type,
-      change: first ?? version.first ?? opened.document.history[0],
+      change: written.first ?? version.first ?? opened.document.history[0],
       version: RecordVersionName(version),
       state: after.map { RecordSummary.State($0.state) } ?? .current,
       unseen: RecordSignature.latest(edit.unseen.map(authors.signature)),
@@ -417,8 +418,8 @@ extension WorkerSession {
       isUnchanged: isUnchanged,
       isOvertaken: isUnchanged && isOvertaken(edit.start, place, in: fields),
       apart: edit.voletsApart,
-      sent: try edit.record.operations.isEmpty && !settles
-        ? first.flatMap { try ledger.place(of: $0)?.document } ?? opened.id : opened.id,
+      sent: isUnchanged
+        ? [opened.id] : try written.compactMap { try ledger.place(of: $0)?.document },
       doubts: isUnchanged ? [] : doubts(after, of: place, giving: fields, by: try rules(ledger)))
   }
 

@@ -27,15 +27,18 @@ public enum Unreached: CaseIterable, Sendable {
 }
 
 extension WorkerSession {
-  /// Names of the services that a note of a volet will go to, by whatever node of ours, and of those that it will not and
-  /// why, after a write.
+  /// Names of the services that what was written will go to, or some of it, by whatever node of ours, and of those that it
+  /// will not and why.
   public func readers(of written: RecordWritten, at now: Instant) throws -> (
     told: [String], untold: [(service: String, why: Unreached)]
   ) {
-    try readers(of: written.sent, at: now)
+    let all = try written.sent.map { try readers(of: $0, at: now) }
+    let told = Set(all.flatMap(\.told))
+    // What does not go is said of the record itself, where it was written.
+    return (told.sorted(), (all.first?.untold ?? []).filter { !told.contains($0.service) })
   }
 
-  /// The same of a document.
+  /// The same of one document of a volet.
   public func readers(of note: DocumentID, at now: Instant) throws -> (
     told: [String], untold: [(service: String, why: Unreached)]
   ) {

@@ -113,6 +113,20 @@ extension WorkerSession {
     }
   }
 
+  /// The id of the record that a document stood beside when the records of its case file were last kept; nil where that
+  /// tells nothing.
+  func keptBeside(
+    _ document: DocumentID, of id: CaseID, _ ledger: LedgerReader
+  ) throws -> String? {
+    let companions = Dictionary(kinds.flatMap(\.companions).map { ($0.name, $0) }) { first, _ in
+      first
+    }
+    let kept = try keptRecords(
+      try ledger.keptRecords()[id], of: id, KeptRecords.digest(of: kinds)
+    ) { name, _ in companions[name] }
+    return kept?.entries.first { $0.record == document }?.besideRecord
+  }
+
   // MARK: Reading
 
   /// What is kept, and of what came since each record as it reads now. Nil where the disk damaged one: nothing is kept of such
@@ -164,7 +178,7 @@ extension WorkerSession {
       record: opened.id, volet: volet, type: record.type, heads: opened.heads,
       device: try first.flatMap { try ledger.change($0)?.header.device },
       creation: RecordSignature(opened.creation), authors: opened.writerNames,
-      state: RecordSummary.State(record.state),
+      state: RecordSummary.State(record.state), sawWhole: record.sawWhole,
       values: record.values.withoutProse(of: record.type))
   }
 
@@ -255,10 +269,11 @@ private struct RecordPass {
     ) { $0.besideRecord ?? "" }
     return entries.compactMap { entry in
       let isReaders = entry.device.map(devices.contains) ?? false
-      guard entry.type.companionOf == nil, entry.state != .deleted,
+      guard entry.type.companionOf == nil,
         readable.contains(entry.volet) || isReaders && ownReadable.contains(entry.volet)
       else { return nil }
       let whole = entry.joined(with: companions[entry.record.description] ?? [])
+      guard whole.state != .deleted else { return nil }
       return StructuredRecord(
         record: whole.record, caseFile: id, person: nil, volet: whole.volet, type: whole.type,
         values: whole.values.without(whole.type.hiddenFields(whole.values)),
@@ -277,8 +292,10 @@ extension KeptRecords.Entry {
   /// The record with what its companions hold, as ``Record/joined(with:)`` reads it: several values of one register stand
   /// against each other.
   fileprivate func joined(with companions: [KeptRecords.Entry]) -> KeptRecords.Entry {
-    guard !companions.isEmpty else { return self }
-    let beside = companions.sorted { $0.record < $1.record }
+    let beside = companions.filter { $0.type.companionOf == type.code }.sorted {
+      $0.record < $1.record
+    }
+    guard !beside.isEmpty else { return self }
     var values = values.byField
     var isContested = beside.contains { $0.state == .conflict }
     for field in type.fields where field.apart != nil {
@@ -295,9 +312,24 @@ extension KeptRecords.Entry {
     for author in beside.flatMap(\.authors) where !authors.contains(author) {
       authors.append(author)
     }
+    let sawWhole = sawWhole.filter { deletion in
+      beside.allSatisfy { $0.sawWhole.contains(deletion) }
+    }
     return KeptRecords.Entry(
       record: record, volet: volet, type: type, heads: heads + beside.flatMap(\.heads),
       device: device, creation: creation, authors: authors,
-      state: isContested && state == .current ? .conflict : state, values: RecordValues(values))
+      state: state.joined(isContested: isContested, isDeleted: !sawWhole.isEmpty),
+      sawWhole: sawWhole, values: RecordValues(values))
+  }
+}
+
+extension RecordSummary.State {
+  /// How a record stands with what is beside it.
+  fileprivate func joined(isContested: Bool, isDeleted: Bool) -> RecordSummary.State {
+    switch self {
+    case .current: isContested ? .conflict : .current
+    case .deleted: isDeleted ? .deleted : .deleteRequested
+    case .conflict, .deleteRequested, .parked, .unreadable, .newer, .damaged: self
+    }
   }
 }

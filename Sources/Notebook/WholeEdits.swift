@@ -44,6 +44,8 @@ struct WholeEdit {
   private let document: Document
   var record: RecordEdit
   private(set) var companions: [Companion] = []
+  /// Whether the act deletes the record: its companions then say that the deletion had seen them.
+  private var deletes = false
   /// What is begun beside the record, by volet.
   private(set) var begun = RecordParts()
 
@@ -98,6 +100,21 @@ struct WholeEdit {
   }
 
   // MARK: What is written
+
+  /// Deletes the record, with what stands beside it as its author had seen it, which asks for no right to write there: it
+  /// writes nothing. Where something else stands beside it, the deletion asks to delete.
+  mutating func delete() {
+    deletes = true
+    record.delete(again: true)
+  }
+
+  /// What is written in a companion, once the change of the record is known.
+  func operations(of companion: Companion, with change: ChangeID?) -> [Operation] {
+    guard let change, deletes else { return companion.edit.operations }
+    var draft = companion.edit
+    draft.leave(with: change)
+    return draft.operations
+  }
 
   /// Writes fields, each where it stands.
   mutating func set(_ values: [String: [String]], by rules: AccessRules) throws(RuleBroken) {
@@ -194,8 +211,9 @@ extension AccessRules {
 }
 
 extension WorkerSession {
-  /// What an act came to: the version that its author left, the record as it stands, and the first change.
-  typealias SealedEdit = (version: [ChangeID], record: Record?, first: ChangeID?)
+  /// What an act came to: the version that its author left, the record as it stands, and the changes, that of the record
+  /// first.
+  typealias SealedEdit = (version: [ChangeID], record: Record?, written: [ChangeID])
 
   /// Seals an edit: a change of each document that it touches, in one transaction.
   func seal(
@@ -222,13 +240,14 @@ extension WorkerSession {
     let opened = place.opened
     let start = opened.document.at(edit.start[opened.id]).frontier
     let merged = try extended(opened, edit.record.operations, from: start, settles: settles)
+    let own = written.first
     var beside: [Record] = place.whole.companions.filter { one in
       !edit.companions.contains { $0.opened.id == one.opened.id }
     }.compactMap { Record($0.opened.document, among: kinds) }
     for companion in edit.companions {
       let document = try extended(
-        companion.opened, companion.edit.operations, from: companion.start.frontier,
-        settles: false)
+        companion.opened, edit.operations(of: companion, with: own),
+        from: companion.start.frontier, settles: false)
       if let record = Record(document, among: kinds) { beside.append(record) }
     }
     let begun = try begin(
@@ -242,7 +261,7 @@ extension WorkerSession {
       else { continue }
       beside.append(record)
     }
-    return (version, Record(merged, among: kinds)?.joined(with: beside), written.first)
+    return (version, Record(merged, among: kinds)?.joined(with: beside), written)
   }
 
   /// Begins what stands beside a record, a document in each volet where something is given.

@@ -74,6 +74,8 @@ public enum AccessFact: Hashable, Sendable {
   case sessionAlreadyOpen(String)
   /// To be locked, and not open on this device, where those of others are.
   case sessionOfOthers(String, open: [String])
+  /// An agent lives that no command reaches.
+  case sessionUnreachable
   /// What opened the session opens nothing any more.
   case sessionOutdated(String)
 
@@ -133,6 +135,7 @@ public enum AccessFact: Hashable, Sendable {
     case .sessionBroken: Self.sessionBrokenRow
     case .sessionNotStarted: Self.sessionNotStartedRow
     case .sessionAlreadyOpen(let name): Self.sessionAlreadyOpenRow(Visible.line(name))
+    case .sessionUnreachable: Self.sessionUnreachableRow
     case .sessionOfOthers(let name, let open):
       Self.sessionOfOthersRow(Visible.line(name), open.map(Visible.line).joined(separator: ", "))
     case .sessionOutdated(let name): Self.sessionOutdatedRow(Visible.line(name))

@@ -45,6 +45,15 @@ extension AccessFact {
     )
   }
 
+  static var sessionUnreachableRow: Wording {
+    Wording(
+      "sessionUnreachable", .busy,
+      "Une session est peut-être encore ouverte sur cet appareil : son processus vit, et aucune commande ne l’atteint. Ses clés peuvent être en mémoire. Attendez un instant, puis tapez « carnet session lock » ; si elle est toujours là, déconnectez-vous de l’appareil ou redémarrez-le.",
+      "A session may still be open on this device: its process lives, and no command reaches it. Its keys may be in memory. Wait a moment, then type “carnet session lock”; if it is still there, log out of the device or restart it.",
+      "Er staat misschien nog een sessie open op dit toestel: het proces leeft, en geen opdracht bereikt het. De sleutels kunnen in het geheugen staan. Wacht even en typ dan “carnet session lock”; is ze er nog, meld u dan af op het toestel of start het opnieuw op."
+    )
+  }
+
   static func sessionOutdatedRow(_ worker: String) -> Wording {
     Wording(
       "sessionOutdated", .refused,

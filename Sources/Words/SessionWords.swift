@@ -58,8 +58,10 @@ extension Phrasebook {
   }
 
   /// What was locked.
-  public func sessionsLocked(_ rows: [SessionRow]) -> String {
-    guard !rows.isEmpty else {
+  ///
+  /// - Parameter unnamed: how many more no command had reached, which locked by themselves.
+  public func sessionsLocked(_ rows: [SessionRow], unnamed: Int = 0) -> String {
+    guard !rows.isEmpty || unnamed > 0 else {
       return say(
         "Aucune session n’était ouverte.\n", "No session was open.\n",
         "Er was geen sessie open.\n")
@@ -70,7 +72,15 @@ extension Phrasebook {
         "La session \(de: worker) est fermée. Ses clés ne sont plus en mémoire.\n",
         "The session of \(worker) is locked. Its keys are out of memory.\n",
         "De sessie van \(worker) is gesloten. De sleutels zijn uit het geheugen.\n")
-    }.joined()
+    }.joined() + (unnamed > 0 ? sessionLockedItself : "")
+  }
+
+  private var sessionLockedItself: String {
+    say(
+      "Une session qu’aucune commande n’atteignait plus s’est fermée. Ses clés ne sont plus en mémoire.\n",
+      "A session that no command reached any more has locked. Its keys are out of memory.\n",
+      "Een sessie die geen opdracht nog bereikte, is gesloten. De sleutels zijn uit het geheugen.\n"
+    )
   }
 
   /// Seconds, in minutes or hours where they are whole ones.

@@ -16,7 +16,7 @@ enum FactSamples {
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .sessionLocked, .sessionBroken, .sessionNotStarted, .sessionAlreadyOpen("Awa"),
-    .sessionOutdated("Awa"), .sessionOfOthers("Awa", open: ["Driss"]),
+    .sessionOutdated("Awa"), .sessionOfOthers("Awa", open: ["Driss"]), .sessionUnreachable,
     .weakPassphrase, .untypablePassphrase,
     .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
     .unknownDevice("1"), .deviceEnded("Awa", digits: "1234 5678"), .workerNamesake("Awa"),

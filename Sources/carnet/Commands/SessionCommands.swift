@@ -42,8 +42,13 @@ struct SessionShow: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let rows = SessionClient(context: context).allAgents().map { context.row($0.greeting) }
-    try context.show(.array(rows.map(\.json)), context.words.sessions(rows))
+    let all = SessionClient(context: context).everyAgent()
+    let isLeft = !HiddenAgent.left(of: all.hidden, after: SessionLimits.glance).isEmpty
+    let rows = all.reached.map { context.row($0.greeting) }
+    if !isLeft || !rows.isEmpty {
+      try context.show(.array(rows.map(\.json)), context.words.sessions(rows))
+    }
+    if isLeft { throw CommandFailure(.access(.sessionUnreachable)) }
   }
 }
 
@@ -53,9 +58,9 @@ struct SessionLock: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let client = SessionClient(context: context)
-    let all = client.allAgents()
+    let (all, hidden) = client.everyAgent()
     let meant = client.meant(of: all)
-    if let worker = context.worker, meant.isEmpty, !all.isEmpty {
+    if let worker = context.worker, meant.isEmpty, !all.isEmpty, hidden.isEmpty {
       let open = all.map(\.greeting.worker)
       throw CommandFailure(.access(.sessionOfOthers(worker, open: open)))
     }
@@ -69,9 +74,17 @@ struct SessionLock: CarnetCommand {
       }
       rows.append(context.row(greeting))
     }
-    try context.report(
-      .object([("locked", .array(rows.map { .string($0.worker) }))]),
-      context.words.sessionsLocked(rows))
+    // Whose they are, nobody can tell: they lock whoever was named.
+    let left = HiddenAgent.left(of: hidden, after: SessionLimits.patience)
+    let unnamed = hidden.count - left.count
+    if left.isEmpty || !rows.isEmpty || unnamed > 0 {
+      try context.report(
+        .object(
+          [("locked", .array(rows.map { .string($0.worker) }))]
+            + (unnamed > 0 ? [("unnamed", .integer(Int64(unnamed)))] : [])),
+        context.words.sessionsLocked(rows, unnamed: unnamed))
+    }
+    if !left.isEmpty { throw CommandFailure(.access(.sessionUnreachable)) }
   }
 }
 

@@ -34,7 +34,7 @@ final class SessionAgent: Sendable {
     (self.held, self.home, self.door, self.delay) = (held, home, door, delay)
   }
 
-  /// Serves until the session is locked.
+  /// Serves until the session is locked, or its door is gone.
   func run() {
     let duties = SessionDuties(held, home: home)
     while !isOver {
@@ -44,6 +44,8 @@ final class SessionAgent: Sendable {
       if isOver { break }
       if count > 0, let line = door.next() { receive(line) }
       if count == 0 { duties.look() }
+      // Nobody could lock it any more.
+      if !door.stands { break }
     }
     lock()
     duties.end(within: SessionLimits.lastGrace)

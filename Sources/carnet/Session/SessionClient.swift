@@ -18,13 +18,13 @@ struct SessionClient {
   /// An agent that answers, and what it said first.
   typealias Found = (line: SessionLine, greeting: SessionFrame.Greeting)
 
-  /// Every agent of this home that answers, whoever asks.
-  func allAgents() -> [Found] {
-    SessionPlace(home: context.home, context.surroundings).agents()
-  }
+  private var place: SessionPlace { SessionPlace(home: context.home, context.surroundings) }
 
-  /// Those of the worker who was named; all of them where nobody was.
-  func agents() -> [Found] { meant(of: allAgents()) }
+  /// Every agent of this home that answers, whoever asks, and those that live and answer nobody.
+  func everyAgent() -> (reached: [Found], hidden: [HiddenAgent]) { place.everyAgent() }
+
+  /// Those that carry out commands, of the worker who was named; all of them where nobody was.
+  func agents() -> [Found] { meant(of: place.agents()) }
 
   func meant(of all: [Found]) -> [Found] {
     guard let worker = context.worker else { return all }

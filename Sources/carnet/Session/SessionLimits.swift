@@ -22,6 +22,8 @@ enum SessionLimits {
   static let grace = 5
   /// The same, before the process ends over it.
   static let lastGrace = 60
+  /// What an agent that no command reaches gets to lock by itself, before it is told as there.
+  static let glance = 3
   /// Between two looks at what waits for keys.
   static let round = 2
 }
