@@ -3,8 +3,9 @@ import Envelope
 import Foundation
 import Notebook
 
-/// What a note costs until it is durable in homes of several sizes, in sessions that stay open; one line of JSON: seconds, the
-/// median of each home, in order. Each writes in turn, so that what the machine does besides meets all of them.
+/// What a note costs until it is durable in homes of several sizes, in sessions that stay open; one line of JSON: of each home
+/// in order the median of the seconds, then of those of the processor. Each writes in turn, and comes first as often as the
+/// others, so that what the machine does besides meets all of them.
 struct SaveCosts {
   /// Where a home is, the file with the passphrase of its worker, and the case file that is written in.
   struct Home {
@@ -22,15 +23,21 @@ struct SaveCosts {
     let draft = NoteDraft(
       volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil,
       text: String(repeating: "Une phrase de plus. ", count: 50))
-    var saves = homes.map { _ in [Double]() }
-    for _ in 0..<rounds {
-      for (number, session) in sessions.enumerated() {
-        saves[number].append(
-          try timed { try session.addNote(draft, to: homes[number].file, zone: 60, at: now()) }
-            .seconds)
+    var saves = homes.map { _ in (seconds: [Double](), processor: [Double]()) }
+    for round in 0..<rounds {
+      let order = Array(sessions.indices)
+      for number in round % 2 == 0 ? order : order.reversed() {
+        let save = try timed {
+          try worked {
+            _ = try sessions[number].addNote(
+              draft, to: homes[number].file, zone: 60, at: now())
+          }
+        }
+        saves[number].seconds.append(save.seconds)
+        saves[number].processor.append(save.value)
       }
     }
-    let line = try JSONEncoder().encode(saves.map(median))
+    let line = try JSONEncoder().encode(saves.map { [median($0.seconds), median($0.processor)] })
     print(String(decoding: line, as: UTF8.self))
   }
 }
