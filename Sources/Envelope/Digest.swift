@@ -37,6 +37,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case readingRoom = "carnet/reading-room/v1"
   case caseSummary = "carnet/case-summary/v1"
   case keptRecords = "carnet/kept-records/v1"
+  case keptNotes = "carnet/kept-notes/v1"
   case calendarEntry = "carnet/calendar-entry/v1"
   case slot = "carnet/slot/v1"
   case slotCheck = "carnet/slot-check/v1"

@@ -98,12 +98,24 @@ extension SummaryWriter {
     bytes += entry.record.bytes
     write(list: entry.heads) { $0.bytes += $1.bytes }
     write(entry.device) { $0.bytes += $1.bytes }
-    write(entry.creation.author)
-    write(entry.creation.entered) { $0.write($1) }
-    write(UInt64(bitPattern: Int64(entry.creation.zone)))
+    write(entry.creation)
     write(list: entry.authors) { $0.write($1) }
     write(entry.state.rawValue)
-    write(list: entry.values.byField.sorted { $0.key < $1.key }) { out, field in
+    write(entry.values)
+  }
+}
+
+/// What rows of records and rows of notes have alike.
+extension SummaryWriter {
+  mutating func write(_ signature: RecordSignature) {
+    write(signature.author)
+    write(signature.entered) { $0.write($1) }
+    write(UInt64(bitPattern: Int64(signature.zone)))
+  }
+
+  /// By field, ascending.
+  mutating func write(_ values: RecordValues) {
+    write(list: values.byField.sorted { $0.key < $1.key }) { out, field in
       out.write(field.key)
       out.write(list: field.value) { $0.write($1) }
     }
@@ -117,18 +129,24 @@ extension SummaryReader {
     KeptRecords.Entry(
       record: try document(), volet: volet, type: type, heads: try list { try $0.change() },
       device: try optional { try $0.id() },
-      creation: RecordSignature(
-        author: try text(), entered: try optional { try $0.moment() },
-        zone: Int(Int64(bitPattern: try number()))),
+      creation: try signature(),
       authors: try list { try $0.text() }, state: try state(), values: try values())
   }
+}
 
-  private mutating func state() throws -> RecordSummary.State {
+extension SummaryReader {
+  mutating func signature() throws -> RecordSignature {
+    RecordSignature(
+      author: try text(), entered: try optional { try $0.moment() },
+      zone: Int(Int64(bitPattern: try number())))
+  }
+
+  mutating func state() throws -> RecordSummary.State {
     guard let state = RecordSummary.State(rawValue: try text()) else { throw Ended() }
     return state
   }
 
-  private mutating func values() throws -> RecordValues {
+  mutating func values() throws -> RecordValues {
     var byField: [String: [String]] = [:]
     for _ in 0..<(try count()) {
       let field = try text()

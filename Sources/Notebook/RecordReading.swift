@@ -17,30 +17,42 @@ extension WorkerSession {
 
   /// Records of a kind in a case file or a share, or all but the card of the person, in order of entry; those in volets that
   /// the worker's role may not read are left out. Deleted ones come too when `deleted` asks for them. Of a person who is
-  /// named, those of the shares that belong to her case file are listed with its own.
+  /// named, those of the shares that belong to her case file are listed with its own. Notes come without their prose.
   ///
   /// - Parameter kind: nil for all; what does not open is listed with the notes.
   public func listRecords(
     _ typed: String, of kind: RecordType? = nil, deleted: Bool = false, at now: Instant
   ) throws -> [RecordSummary] {
-    try looks(at: now) { ledger in
+    var fresh = FreshNotes()
+    let records = try looks(at: now) { ledger in
       let log = try place(typed, ledger, at: now)
-      var found: [RecordDetail] = []
-      for place in [log] + (try sharesBeside(log, typed, ledger, at: now)) {
-        let known = Set(found.map(\.summary.record))
-        found += try records(in: place, of: kind, deleted: deleted, ledger, at: now).filter {
-          !known.contains($0.summary.record)
-        }
+      var found = try summaries(in: log, of: kind, deleted: deleted, &fresh, ledger, at: now)
+      let look = Look(action: .read, place: log, volets: Array(Set(found.map(\.volet))))
+      var beside: [LogID: [Volet]] = [:]
+      for place in try sharesBeside(log, typed, ledger, at: now) {
+        let known = Set(found.map(\.record))
+        let more = try summaries(in: place, of: kind, deleted: deleted, &fresh, ledger, at: now)
+          .filter { !known.contains($0.record) }
+        if !more.isEmpty { beside[place] = more.map(\.volet) }
+        found += more
       }
-      let records = WorkerSession.byEntry(found).map(\.summary)
-      let places = Dictionary(grouping: records, by: \.place).mapValues { $0.map(\.volet) }
-      let others = places.filter { $0.key != log }.sorted { $0.key < $1.key }
+      let others = beside.sorted { $0.key < $1.key }
       return (
-        records,
-        [Look(action: .read, place: log, volets: places[log] ?? [])]
-          + others.map { Look(action: .read, place: $0.key, volets: $0.value) }
+        WorkerSession.byEntry(found, \.self),
+        [look] + others.map { Look(action: .read, place: $0.key, volets: $0.value) }
       )
     }
+    keep(fresh, at: now)
+    return records
+  }
+
+  private func summaries(
+    in place: LogID, of kind: RecordType?, deleted: Bool, _ fresh: inout FreshNotes,
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> [RecordSummary] {
+    kind == .note
+      ? try listedNotes(in: place, deleted: deleted, &fresh, ledger, at: now)
+      : try records(in: place, of: kind, deleted: deleted, ledger, at: now).map(\.summary)
   }
 
   /// The shares of a case file whose person was named.
@@ -152,7 +164,7 @@ extension WorkerSession {
         found.append(detail)
       }
     }
-    return WorkerSession.byEntry(found)
+    return WorkerSession.byEntry(found, \.summary)
   }
 
   /// A document on a list of its place. Where the disk damaged it, that it is there: one that is hidden is lost. Nil for
@@ -176,16 +188,13 @@ extension WorkerSession {
   }
 
   /// What does not open yet has no date and comes last.
-  private static func byEntry(_ found: [RecordDetail]) -> [RecordDetail] {
-    found.sorted { left, right in
-      let (first, second) = (left.summary.entered, right.summary.entered)
-      guard let first, let second, first != second else {
-        return (first == nil ? 1 : 0, left.summary.record) < (
-          second == nil ? 1 : 0, right.summary.record
-        )
-      }
-      return first < second
+  private static func byEntry<T>(_ found: [T], _ summary: (T) -> RecordSummary) -> [T] {
+    // Of many, only what orders them is moved about.
+    let keys = found.enumerated().map { index, one in
+      let read = summary(one)
+      return (entered: read.entered ?? .latest, record: read.record, index: index)
     }
+    return keys.sorted { ($0.entered, $0.record) < ($1.entered, $1.record) }.map { found[$0.index] }
   }
 
   /// Volets of a place by tag: all of an own case file, those of a share that the consent allows now.

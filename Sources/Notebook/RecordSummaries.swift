@@ -35,7 +35,7 @@ public struct RecordSummary: Sendable {
   public let volet: Volet
   /// Nil while it does not open, and for a kind that this version does not know.
   public let type: RecordType?
-  /// What its fields hold, prose included.
+  /// What its fields hold, prose included; on a list of notes without it.
   public let values: RecordValues
   /// Who began it, and when.
   public let creation: RecordSignature

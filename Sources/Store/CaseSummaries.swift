@@ -111,6 +111,8 @@ extension LedgerWriter {
     if changed > 0 { try owe() }
     try removeKeptRecords(of: id)
     if changed > 0 { try owe() }
+    try removeKeptNotes(of: id)
+    if changed > 0 { try owe() }
     try touch(TouchKind.words, id.bytes)
   }
 

@@ -2,7 +2,8 @@ import CRDT
 public import Envelope
 import GRDB
 
-/// What is kept of what the records of each case file say, so that no view opens them all. Protocol/vault.md, "Kept records".
+/// What is kept of what the records and the notes of each case file say, so that no view opens them all. Protocol/vault.md,
+/// "Kept records" and "Kept notes".
 extension LedgerReader {
   /// What is kept of each case file, sealed by the caller.
   public func keptRecords() throws -> [CaseID: [UInt8]] {
@@ -11,6 +12,23 @@ extension LedgerReader {
       found[try row.id(0)] = try row.bytes(1)
     }
     return found
+  }
+
+  /// What is kept of the notes of a case file, sealed by the caller; nil when nothing is.
+  public func keptNotes(of id: CaseID) throws -> [UInt8]? {
+    try row("SELECT sealed FROM kept_notes WHERE case_file = ?", .id(id))?.bytes(0)
+  }
+
+  /// Documents of which some change came late, as ``isLate(_:)`` says. Most ledgers hold none.
+  public func lateDocuments() throws -> Set<DocumentID> {
+    Set(
+      try rows(
+        """
+        SELECT DISTINCT document.id FROM late_arrival
+        JOIN change ON change.id = late_arrival.id
+        JOIN document ON document.number = change.document
+        """
+      ).map { try $0.id(0) })
   }
 
   /// Documents of ours in a case file of which a change came after an arrival, each once, with their volets. None is older
@@ -43,5 +61,19 @@ extension LedgerWriter {
   /// Throws it away, which loses nothing.
   public func removeKeptRecords(of id: CaseID) throws {
     try run("DELETE FROM kept_records WHERE case_file = ?", .id(id))
+  }
+
+  /// Replaces what was kept of the notes of a case file.
+  public func keepNotes(_ sealed: [UInt8], of id: CaseID) throws {
+    try run(
+      """
+      INSERT INTO kept_notes (case_file, sealed) VALUES (?, ?)
+      ON CONFLICT (case_file) DO UPDATE SET sealed = excluded.sealed
+      """, .id(id), .bytes(sealed))
+  }
+
+  /// Throws it away, which loses nothing.
+  public func removeKeptNotes(of id: CaseID) throws {
+    try run("DELETE FROM kept_notes WHERE case_file = ?", .id(id))
   }
 }

@@ -296,6 +296,11 @@ enum Schema {
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE kept_notes (
+      case_file BLOB NOT NULL PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE kept_back (
       document BLOB NOT NULL,
       device BLOB NOT NULL,

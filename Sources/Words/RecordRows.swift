@@ -10,7 +10,7 @@ public struct RecordRow: Hashable, Sendable {
   public var volet: Volet
   /// Nil while it does not open, and for a kind that this version does not know.
   public var type: RecordType?
-  /// What its fields hold, by their codes, prose included.
+  /// What its fields hold, by their codes, prose included; on a list of notes without it.
   public var values: [String: [String]]
   /// Who began it; empty while it does not open.
   public var author: String
