@@ -24,11 +24,16 @@ struct SessionCosts {
     figures["peak of the first search, MB"] = Self.peak()
     for (number, one) in words.enumerated() {
       let runs = try (0..<5).map { _ in try timed { try notebook.search(one, at: now()) } }
-      figures["search \(number)"] = Self.median(runs.map(\.seconds))
+      figures["search \(number)"] = median(runs.map(\.seconds))
+      figures["search \(number), processor"] = median(
+        try (0..<5).map { _ in try worked { _ = try notebook.search(one, at: now()) } })
       figures["found \(number)"] = Double(runs[0].value.total)
     }
-    let lists = try (0..<3).map { _ in try timed { try notebook.listNotes(file, at: now()) } }
-    figures["notes listed"] = Self.median(lists.map(\.seconds))
+    figures["first list"] = try timed { try notebook.listNotes(file, at: now()) }.seconds
+    let lists = try (0..<5).map { _ in try timed { try notebook.listNotes(file, at: now()) } }
+    figures["notes listed"] = median(lists.map(\.seconds))
+    figures["notes listed, processor"] = median(
+      try (0..<5).map { _ in try worked { _ = try notebook.listNotes(file, at: now()) } })
     figures["notes"] = Double(lists[0].value.count)
     let draft = NoteDraft(
       volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil,
@@ -36,25 +41,14 @@ struct SessionCosts {
     let saves = try (0..<20).map { _ in
       try timed { try notebook.addNote(draft, to: file, zone: 60, at: now()) }.seconds
     }
-    figures["note saved"] = Self.median(saves)
+    figures["note saved"] = median(saves)
+    figures["list after the notes"] =
+      try timed { try notebook.listNotes(file, at: now()) }.seconds
     figures["search after a note"] =
       try timed { try notebook.search(words[0], at: now()) }.seconds
     figures["peak, MB"] = Self.peak()
     let line = try JSONEncoder().encode(figures)
     print(String(decoding: line, as: UTF8.self))
-  }
-
-  private func timed<T>(_ body: () throws -> T) rethrows -> (value: T, seconds: Double) {
-    let clock = ContinuousClock()
-    let begun = clock.now
-    let value = try body()
-    let passed = (clock.now - begun).components
-    return (value, Double(passed.seconds) + Double(passed.attoseconds) / 1e18)
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
   }
 
   /// The most memory that the process had at once.

@@ -18,6 +18,10 @@ import Replica
 //
 // What a session costs that stays open: seconds, and megabytes at the most.
 //
+// Usage: carnet-benchmark saves WORKER ROUNDS HOME PASSPHRASE-FILE CASE...
+//
+// What a note costs until it is durable, in each of these homes in turn: the medians, in seconds.
+//
 // Usage: carnet-benchmark control
 //
 // What one control statement more costs, by kind and by how many there are.
@@ -54,6 +58,13 @@ if words.first == "session", words.count > 5 {
     home: words[1], phrase: words[2], worker: words[3], file: words[4],
     words: Array(words.dropFirst(5))
   ).run()
+  exit(0)
+}
+if words.first == "saves", words.count > 5, words.count % 3 == 0, let rounds = Int(words[2]) {
+  let homes = stride(from: 3, to: words.count, by: 3).map {
+    SaveCosts.Home(path: words[$0], phrase: words[$0 + 1], file: words[$0 + 2])
+  }
+  try SaveCosts(worker: words[1], rounds: rounds, homes: homes).run()
   exit(0)
 }
 guard words.count == 6 else { throw Misuse.arguments }
