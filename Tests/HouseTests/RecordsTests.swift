@@ -280,6 +280,7 @@ struct KindCostTests {
     }
   }
 
+  // Never 8
   @Test("Nothing but people says that a referral was accepted: no code of the program writes it")
   func nobodyAccepts() throws {
     for path in try Tree.files(under: "Sources") where path.hasSuffix(".swift") {
