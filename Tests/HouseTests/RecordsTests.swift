@@ -234,6 +234,8 @@ struct KindCostTests {
     "request": [
       "Sources/Words/OptionSpelling.swift", "Sources/carnet/Commands/CaseCommands.swift",
     ],
+    // What a code is called in English.
+    "appointment": ["Protocol/vocabularies/permanence-question.json"],
     // What codes are called in English.
     "outreach": [
       "Protocol/vocabularies/request-channel.json", "Protocol/vocabularies/contact-fact.json",
