@@ -21,8 +21,8 @@ public struct ConventionCount: Sendable {
   public let places: [(name: String, people: CountedCell)]
 }
 
-/// What a convention counts. Nothing of it is kept, and nothing is counted by worker. Protocol/records.md, "What a convention
-/// counts".
+/// What a convention counts. Nothing of it is kept, and nothing is counted by worker.
+/// Protocol/records.md, "What a convention counts".
 extension WorkerSession {
   /// Counts a year of a convention.
   ///

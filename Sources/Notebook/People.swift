@@ -209,19 +209,19 @@ struct NameWords {
       && self.words.allSatisfy { words.contains($0) || person.birthParts.contains($0) }
   }
 
-  /// Every word begins one of the name, or of the birth.
-  func begin(_ person: Namesake, _ name: [String]) -> Bool {
-    return words.allSatisfy { word in
-      name.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
-    }
-  }
+  /// Every word begins one of the name; birth may be added to it.
+  func begin(_ person: Namesake, _ name: [String]) -> Bool { begin(name, of: person) }
 
   /// The same of names whose words are written together: `ohara` for `O’Hara`, `张伟` for `张 伟`.
   func beginTogether(_ person: Namesake, _ name: [String]) -> Bool {
-    let together = name.indices.map { name[$0...].joined() }
-    return words.allSatisfy { word in
-      together.contains { $0.hasPrefix(word) } || person.birthParts.contains(word)
-    }
+    begin(name.indices.map { name[$0...].joined() }, of: person)
+  }
+
+  /// A birth alone names nobody.
+  private func begin(_ name: [String], of person: Namesake) -> Bool {
+    let beginning = words.filter { word in name.contains { $0.hasPrefix(word) } }
+    return !beginning.isEmpty
+      && words.allSatisfy { beginning.contains($0) || person.birthParts.contains($0) }
   }
 
   static func areAlike(_ card: (names: [String], born: [String]), _ other: Namesake) -> Bool {

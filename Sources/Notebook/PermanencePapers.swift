@@ -13,6 +13,7 @@ public enum PaperReader: String, CaseIterable, Sendable {
 
 /// What stands on a sheet that was just printed.
 public struct PrintedPermanence: Sendable {
+  /// One person of the list.
   public struct Row: Sendable {
     /// Nil while people left several.
     public let number: Int?

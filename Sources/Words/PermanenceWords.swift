@@ -254,6 +254,7 @@ extension Phrasebook {
 
 /// A line of a late entry that was not written.
 public struct UnwrittenLine: Hashable, Sendable {
+  /// Why it was not written.
   public enum Why: Hashable, Sendable {
     case unread(PermanenceLineFault)
     /// A line above has its number.

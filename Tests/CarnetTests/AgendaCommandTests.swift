@@ -3,6 +3,7 @@ import Testing
 
 @Suite("The agenda, and what is done with an appointment", .timeLimit(.minutes(10)))
 struct AgendaCommandTests {
+  // Never 2
   @Test(
     "An appointment in a prison is told inside, and neither on a slip, a paper nor in a calendar")
   func life() throws {
@@ -70,6 +71,7 @@ struct AgendaCommandTests {
     #expect(try slipGiven() == nil)
   }
 
+  // Never 3, 19
   @Test(
     "An appointment is moved and told by one command each, in each language, and nothing counts it")
   func moves() throws {

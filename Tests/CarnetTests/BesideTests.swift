@@ -184,6 +184,7 @@ struct BesideTests {
     #expect(try stage.reads(home: "a", as: "claire") == ["Après."])
   }
 
+  // Never 6
   @Test(
     "A refusal recorded elsewhere without knowing of a consent is asked about until somebody decides"
   )

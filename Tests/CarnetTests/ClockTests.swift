@@ -74,6 +74,7 @@ struct ClockTests {
     #expect(doubted < written, "\(log)")
   }
 
+  // Never 12
   @Test("A machine in 1970 writes; the date is shown as declared, and everything still opens")
   func deadBattery() throws {
     let town = try TwoServicesTests.Town()

@@ -57,6 +57,7 @@ struct ConsentByNameTests {
     #expect(try left.text("consent") == first)
   }
 
+  // Never 9
   @Test("Of two people of one name none is guessed, and the year of birth decides")
   func namesakes() throws {
     let stage = try ConsentInHandsTests.Stage()

@@ -80,6 +80,7 @@ struct ConsentInHandsTests {
     row?["events"] as? [[String: Any]] ?? []
   }
 
+  // Never 6
   @Test("A refusal beside a live consent asks what becomes of it, and does what it is told")
   func refusal() throws {
     let stage = try Stage()
@@ -111,6 +112,7 @@ struct ConsentInHandsTests {
     #expect(alone.code == 0 && alone.out.contains("Oseille ne reçoit rien"), "\(alone)")
   }
 
+  // Never 6
   @Test("A refusal beside a planned consent asks too, and the day brings nothing that it ended")
   func refusalBesidePlanned() throws {
     let stage = try Stage()
@@ -160,6 +162,7 @@ struct ConsentInHandsTests {
     #expect(narrowed["cause"] as? String == "answered")
   }
 
+  // Never 14
   @Test("What is said of a withdrawal is what was sent, asked and answered")
   func withdrawalSentences() throws {
     let stage = try Stage()

@@ -97,6 +97,7 @@ struct CopyTests {
     #expect(try copy("json").object()["withheldApart"] == nil)
   }
 
+  // Never 26
   @Test("Each label is in the language of the call")
   func labels() throws {
     let made = try Template.copy()

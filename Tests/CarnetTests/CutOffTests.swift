@@ -3,6 +3,7 @@ import Testing
 
 @Suite("After a service ended the pairing, each side says what is so", .timeLimit(.minutes(30)))
 struct CutOffTests {
+  // Never 13
   @Test(
     "Where it was ended: nothing new is promised, neither of what was received nor of a withdrawal")
   func ended() throws {

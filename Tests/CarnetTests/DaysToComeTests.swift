@@ -2,6 +2,7 @@ import Testing
 
 @Suite("A day to come, of what happened, is told and never refused")
 struct DaysToComeTests {
+  // Never 12
   @Test(
     "Whichever kind of record it is, added or edited",
     arguments: [

@@ -55,6 +55,7 @@ struct NamesTests {
     #expect(near.code == 0 && !near.err.contains("loin d’aujourd’hui"), "\(near)")
   }
 
+  // Never 9
   @Test("Namesakes are told apart where they matter")
   func namesakes() throws {
     let made = try Template.copy()
@@ -73,6 +74,7 @@ struct NamesTests {
     #expect(list.contains("02/03/1990"), "\(list)")
   }
 
+  // Never 9
   @Test("Who is given the name of somebody of the service is a namesake as one who comes is")
   func renamed() throws {
     let made = try Template.copy()
@@ -132,6 +134,7 @@ struct NamesTests {
     }
   }
 
+  // Never 28
   @Test("The year of birth is advised only where it tells one of them from the others")
   func unadvised() throws {
     let office = try Template.copy().office

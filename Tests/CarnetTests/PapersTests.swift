@@ -100,6 +100,7 @@ struct PapersTests {
     #expect(easy.contains("I did not allow Ormeval to show notes about me to Oseille."), "\(easy)")
   }
 
+  // Never 24
   @Test("The copy says of an erased note what is so here, at the other devices, and elsewhere")
   func erased() throws {
     let stage = try Stage()

@@ -25,6 +25,7 @@ struct PermanenceCommandTests {
     }
   }
 
+  // Never 2
   @Test("What the worker's paper and the screen hold of a person is a first name and an initial")
   func papers() throws {
     let stage = try Stage()
@@ -56,6 +57,7 @@ struct PermanenceCommandTests {
     #expect(after.contains("2 (surveillance") && !after.contains("1 (intervenant"), "\(after)")
   }
 
+  // Never 12
   @Test("A line that does not read is repeated and kept, and stops none of the others")
   func lateEntry() throws {
     let stage = try Stage()

@@ -199,6 +199,7 @@ struct RecordCommandTests {
     #expect(page.contains("carte d’identité (eID)") && !page.contains("41"), "\(page)")
   }
 
+  // Never 12
   @Test("What is odd is saved and told once, on the side")
   func doubts() throws {
     let made = try Template.copy()
@@ -213,6 +214,7 @@ struct RecordCommandTests {
     #expect(calm.code == 0 && !calm.err.contains("écrou"), "\(calm)")
   }
 
+  // Never 2
   @Test("No list says what tells of a prison")
   func quietLists() throws {
     let made = try Template.copy()
@@ -248,6 +250,7 @@ struct RecordCommandTests {
     #expect(refused.lastError.contains("cardStays") && refused.code == 77)
   }
 
+  // Never 26
   @Test("Her words and the worker’s stand in proses of one record, from files and from the input")
   func severalProses() throws {
     let made = try Template.copy()
@@ -271,6 +274,7 @@ struct RecordCommandTests {
     #expect(twice.lastError.contains("inputTwice"), "\(twice)")
   }
 
+  // Never 12
   @Test(
     "In Belgium whoever opens a case file without a request is told, and it is open all the same")
   func beginsWithRequest() throws {

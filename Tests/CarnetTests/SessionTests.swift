@@ -138,6 +138,7 @@ struct SessionTests {
     #expect(try office.run("session", "show", "--json", as: nil).list().isEmpty)
   }
 
+  // Never 31
   @Test(
     "No key and no passphrase stands in a file, in the words or in the environment of the agent")
   func secrets() throws {

@@ -245,6 +245,7 @@ struct ShapeTests {
     #expect(try office.done("pair", "list", as: "operator").out == "[]\n")
   }
 
+  // Never 23
   @Test("A copy is whole, readable by its owner alone, and leaves out what the role may not read")
   func export() throws {
     let made = try Template.copy()

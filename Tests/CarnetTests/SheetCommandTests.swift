@@ -71,6 +71,7 @@ struct SheetCommandTests {
     #expect(left.allSatisfy { $0["sheet"] == nil })
   }
 
+  // Never 21
   @Test("The sheet of the service is one page that stands alone, and is published like a partner")
   func service() throws {
     let made = try Template.copy()

@@ -15,6 +15,7 @@ struct StaleSaveTests {
     return (office, note, made.file)
   }
 
+  // Never 12
   @Test("A stale save merges with what a colleague wrote, and says so")
   func stale() throws {
     let (office, note, file) = try Self.office("Allergie : aucune. Vit chez sa sœur. Travaille.\n")

@@ -59,6 +59,7 @@ struct TerminalTests {
     #expect(notes.count == 2)
   }
 
+  // Never 31
   @Test("With EDITOR the text is written there, and no file is left")
   func editor() throws {
     let made = try Template.copy()

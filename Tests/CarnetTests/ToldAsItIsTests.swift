@@ -3,6 +3,7 @@ import Testing
 
 @Suite("What is told is what is so")
 struct ToldAsItIsTests {
+  // Never 22
   @Test("A copy that could not be written is in no log, and a copy tells of all volets in one word")
   func exports() throws {
     let made = try Template.copy()

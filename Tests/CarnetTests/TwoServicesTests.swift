@@ -191,6 +191,7 @@ struct TwoServicesTests {
     #expect(open["ok"] as? Bool == true)
   }
 
+  // Never 6, 30
   @Test("A planned consent takes effect at the release; a refusal is told to nobody")
   func release() throws {
     let town = try Town()
@@ -399,6 +400,7 @@ struct TwoServicesTests {
     #expect(try next.wait().code == 0)
   }
 
+  // Never 20, 31
   @Test("No file of a home holds a word of what is known, while serving and after")
   func silence() throws {
     let town = try Town()

@@ -55,6 +55,7 @@ struct AccessMatrixTests {
     #expect(AccessMatrix([:]).mayRead(.referent, .contact) == false)
   }
 
+  // Never 25
   @Test("Whoever runs a node or watches over data reads nothing, whatever is written")
   func neverReads() {
     let all = Dictionary(

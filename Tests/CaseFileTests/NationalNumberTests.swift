@@ -38,6 +38,7 @@ struct NationalNumberTests {
     ]
   }
 
+  // Never 27
   @Test("One is seen however it is cut, and what looks like it is not taken for one")
   func seen() {
     for text in Self.written { #expect(NationalNumber.stands(in: text), "\(text)") }
@@ -52,6 +53,7 @@ struct NationalNumberTests {
     }
   }
 
+  // Never 27
   @Test("Every line and name of every kind refuses one, and prose is nobody’s form")
   func refused() throws {
     let number = Self.belgian(620_003_998)

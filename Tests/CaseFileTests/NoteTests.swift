@@ -73,6 +73,7 @@ struct NoteTests {
     #expect(edit.operations == [])
   }
 
+  // Never 10
   @Test(
     "Prose written apart at one place is one stretch, each side with its change, until somebody edits"
   )
@@ -151,6 +152,7 @@ struct NoteTests {
     #expect(again.operations == [])
   }
 
+  // Never 10
   @Test("A deletion loses against an edit that it had not seen, and becomes a request")
   func concurrentEdit() throws {
     var claire = try Replica.withNote()
@@ -166,6 +168,7 @@ struct NoteTests {
     #expect(try Replica.merged(claire, hugo).state == .deleted)
   }
 
+  // Never 10
   @Test("Two deletions that each saw a part do not add up to one that saw the whole")
   func halfDeletions() throws {
     var claire = try Replica.withNote()

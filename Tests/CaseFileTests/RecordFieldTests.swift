@@ -229,6 +229,7 @@ struct RecordFieldTests {
     }
   }
 
+  // Never 11
   @Test("Whoever wrote a text, a value, a line or a member that stands is told, and nobody else")
   func writers() throws {
     var person = try Device(.person, ["name": ["Ana"]], in: .contact)

@@ -13,6 +13,7 @@ struct VocabularyTests {
     #expect(Volet(code: "Sante") == nil)
   }
 
+  // Never 5
   @Test(
     "What is confided, what is the team's and what stays in the service are not shareable as a whole"
   )

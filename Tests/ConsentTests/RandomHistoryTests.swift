@@ -359,6 +359,7 @@ struct RandomHistoryTests {
   }
 
   /// With nothing but older knowledge added to it, a withdrawn volet stays withdrawn.
+  // Never 6
   @Test("Nothing undoes a withdrawal but a grant that has seen it", arguments: 0..<4)
   func noResurrection(batch: UInt64) {
     for number in 0..<60 {
@@ -395,6 +396,7 @@ struct RandomHistoryTests {
     }
   }
 
+  // Never 6
   @Test("What is allowed is never wider than any one consent that allows it", arguments: 0..<4)
   func narrowness(batch: UInt64) {
     for number in 0..<60 {

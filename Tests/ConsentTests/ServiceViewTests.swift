@@ -43,6 +43,7 @@ struct ServiceViewTests {
     #expect(view.rootWraps(for: device) == wraps)
   }
 
+  // Never 11
   @Test("What an ended worker signed without knowing stands; his key never comes back")
   func ending() {
     var office = Office(1)

@@ -290,6 +290,7 @@ struct WorkedCaseTests {
     #expect(answer.judge(start.place, for: .keeping, cited: [ended]).isAllowed)
   }
 
+  // Never 14
   @Test("A receipt holds when its node signs it, of a withdrawal it has seen")
   func receipts() throws {
     var share = try SignedShare()

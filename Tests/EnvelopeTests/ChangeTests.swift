@@ -38,6 +38,7 @@ struct ChangeFixture {
 
 @Suite("Changes")
 struct ChangeTests {
+  // Never 11
   @Test("What is sealed is proven from its bytes and opens to the same content", arguments: 0..<32)
   func roundTrip(seed: UInt64) throws {
     var chance = SeededGenerator(seed: seed)

@@ -45,6 +45,7 @@ struct LayersTests {
     }
   }
 
+  // Never 21
   @Test("Every import line is in its row")
   func imports() throws {
     for floor in try Floor.table() {
@@ -135,6 +136,7 @@ struct LayersTests {
     }
   }
 
+  // Never 25
   @Test("The replica names no key that opens what people wrote, and nobody who has one")
   func lockedFloor() throws {
     let banned = [

@@ -234,6 +234,8 @@ struct KindCostTests {
     "request": [
       "Sources/Words/OptionSpelling.swift", "Sources/carnet/Commands/CaseCommands.swift",
     ],
+    // What a code is called in English.
+    "appointment": ["Protocol/vocabularies/permanence-question.json"],
     // What codes are called in English.
     "outreach": [
       "Protocol/vocabularies/request-channel.json", "Protocol/vocabularies/contact-fact.json",
@@ -280,6 +282,7 @@ struct KindCostTests {
     }
   }
 
+  // Never 8
   @Test("Nothing but people says that a referral was accepted: no code of the program writes it")
   func nobodyAccepts() throws {
     for path in try Tree.files(under: "Sources") where path.hasSuffix(".swift") {

@@ -41,6 +41,7 @@ struct AccessLogTests {
     #expect(try readers(main, file) == ["Awa"])
   }
 
+  // Never 22
   @Test("A search that shows words of a note is told with its case file, once for each")
   func searched() throws {
     let town = Town(seed: 74)

@@ -38,6 +38,7 @@ struct AdmissionTests {
     return DeviceDigits(of: device.keys.signing.publicKey, in: seat.service)
   }
 
+  // Never 11
   @Test("An operator who takes a worker's name is seen, marked, and not admitted")
   func takenName() throws {
     let town = Town(seed: 411)

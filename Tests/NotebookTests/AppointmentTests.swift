@@ -241,6 +241,7 @@ struct AppointmentTests {
     #expect(try values(office, record, town)["slip_given"] == ["true"])
   }
 
+  // Never 2
   @Test("Where somebody is met may lie about only where it tells nothing that is kept close")
   func lyingAbout() throws {
     let town = Town(seed: 7208)
@@ -278,6 +279,7 @@ struct AppointmentTests {
     #expect(try !agenda(two.prison, two.town).leavesOutShared)
   }
 
+  // Never 19
   @Test("What is due is told by day, what is late first, and what is settled no more")
   func due() throws {
     let town = Town(seed: 7203)

@@ -144,6 +144,7 @@ struct CaseSummaryTests {
     }
   }
 
+  // Never 31
   @Test("Erasing takes what was kept of the case file away, and nothing of it stands in clear")
   func erased() throws {
     let two = try TwoServices(992)

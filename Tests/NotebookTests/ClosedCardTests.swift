@@ -269,6 +269,7 @@ struct ClosedCardTests {
     }
   }
 
+  // Never 1
   @Test(
     "Each is refused by the role alone, the same whether what is named exists or not",
     arguments: [Role.operateurNoeud, .dpo])

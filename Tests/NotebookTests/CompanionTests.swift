@@ -71,6 +71,7 @@ struct CompanionTests {
     #expect(try notebook.verify().isSound)
   }
 
+  // Never 15
   @Test("What is written apart later is found by a search, and no more once it is emptied")
   func found() throws {
     let right = try add(.right, ["right": ["rsa"], "state": ["suspendu"]])
@@ -109,6 +110,7 @@ struct CompanionTests {
     #expect(brokenRule { _ = try add(.appointment, appointment) } == .invalidReference(name))
   }
 
+  // Never 15
   @Test(
     "Whoever may not read the volet reads the record as if the fields were not; giving one is refused alike"
   )

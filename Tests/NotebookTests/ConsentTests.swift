@@ -211,6 +211,7 @@ struct ConsentTests {
     #expect(held.allSatisfy { !keys.holds($0) })
   }
 
+  // Never 30
   @Test("Ending one recipient's consent does not disturb the other, who is told nothing of it")
   func twoRecipients() throws {
     let two = try TwoServices(76)

@@ -18,6 +18,7 @@ struct CutSweepTests {
     return (town, main, branch, file)
   }
 
+  // Never 13
   @Test(
     "Cut after any number of bytes, the next exchange completes it: nothing lost, nothing refused")
   func bytes() throws {

@@ -128,6 +128,7 @@ struct DailyWorkTests {
     #expect(copy.records.first?.history.count == 4)
   }
 
+  // Never 5
   @Test("What lives in no volet of a consent reaches no other service, whatever is shared")
   func kept() throws {
     let two = try TwoServices(5102)
@@ -145,6 +146,7 @@ struct DailyWorkTests {
     #expect(try two.reads(two.housing) == ["Une note."])
   }
 
+  // Never 29
   @Test("A contact names the notes of what was said, of the same case file and of no other kind")
   func notesOfContact() throws {
     let two = try TwoServices(5103)
@@ -159,6 +161,7 @@ struct DailyWorkTests {
         == .invalidReference(contact.description))
   }
 
+  // Never 12
   @Test(
     "Who comes back has a second period, and the first stands; why is asked, and nothing refused")
   func reopened() throws {
@@ -199,6 +202,7 @@ struct DailyWorkTests {
     #expect(listed.first?.values["closure_reasons"] == ["a_sa_demande"])
   }
 
+  // Never 8
   @Test("What was proposed stays proposed: time, an exchange, a closing accept nothing")
   func nothingAccepted() throws {
     let two = try TwoServices(5105)
@@ -224,6 +228,7 @@ struct DailyWorkTests {
     #expect(accepted.summary.values["status"] == ["acceptee"])
   }
 
+  // Never 4
   @Test("What was done outside is in her copy, and no consent can name where it lives")
   func actOutside() throws {
     let two = try TwoServices(5106)
@@ -287,6 +292,7 @@ struct DailyWorkTests {
     #expect(try ana.notebook.listCases().map(\.name) == ["A. V."])
   }
 
+  // Never 12
   @Test(
     "A note that is changed after its first day asks why; each reason is that of its own change")
   func rectified() throws {

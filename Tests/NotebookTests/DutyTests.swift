@@ -60,6 +60,7 @@ struct DutyTests {
     }
   }
 
+  // Never 14
   @Test(
     "While somebody reads the recipient's ledger nothing is attested, and nothing waits",
     arguments: Order.allCases)
@@ -158,6 +159,7 @@ struct DutyTests {
     #expect(dates == [town.now])
   }
 
+  // Never 24
   @Test("While somebody reads the owner's ledger an erasure is not called finished")
   func owner() throws {
     let town = Town(seed: 905)

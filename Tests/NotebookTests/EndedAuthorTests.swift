@@ -27,6 +27,7 @@ struct EndedAuthorTests {
     }
   }
 
+  // Never 11
   @Test("What an ended worker writes without knowing is kept, and marked for whoever reads it")
   func lateNote() throws {
     let stage = try Stage(seed: 403)

@@ -78,6 +78,7 @@ struct ErasureTests {
     #expect(verified.isSound, "\(verified)")
   }
 
+  // Never 24
   @Test("leaves neither words nor key, here or in a fresh opening; ids and causality remain")
   func owner() throws {
     let town = Town(seed: 70)
@@ -294,6 +295,7 @@ struct ErasureTests {
     #expect(try housing.notebook.read { try $0.noteSecret(of: own) } != nil)
   }
 
+  // Never 7
   @Test("A service cannot lay a change of its own into a note of another service")
   func stolenName() throws {
     let (town, main, housing, file, share, notes) = try shared(seed: 78)

@@ -91,6 +91,7 @@ struct ExistenceTests {
       shown: shown)
   }
 
+  // Never 1
   @Test("Nothing on the wire differs by a byte when case files without consent are added")
   func transcripts() throws {
     let without = try run(secret: false)
@@ -101,6 +102,7 @@ struct ExistenceTests {
     #expect(without == again)
   }
 
+  // Never 1
   @Test("A prober learns nothing from searching, listing or naming what was not shared")
   func probing() throws {
     let town = Town(seed: 41)

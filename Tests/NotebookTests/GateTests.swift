@@ -114,6 +114,7 @@ struct GateTests {
     }
   }
 
+  // Never 13
   @Test("What waits is bounded peer by peer, and beyond it nothing is acknowledged")
   func parkedBounds() throws {
     let (town, giver, taker, file) = try shared(seed: 305)

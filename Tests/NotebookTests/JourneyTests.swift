@@ -9,6 +9,7 @@ import Testing
 
 @Suite("A note's journey from one service to another")
 struct JourneyTests {
+  // Never 7
   @Test("A shared volet is read beside the recipient's own files, and nothing else crosses")
   func sharing() throws {
     let town = Town()
@@ -55,6 +56,7 @@ struct JourneyTests {
     #expect(try town.texts(housing, share.description) == ["Ancienne, revue."])
   }
 
+  // Never 24
   @Test(
     "Withdrawing erases what was received, brings a receipt, and leaves the recipient's own notes")
   func withdrawal() throws {
@@ -159,6 +161,7 @@ struct JourneyTests {
     #expect(try town.texts(housing, share.description) == ["Rendez-vous jeudi."])
   }
 
+  // Never 10
   @Test("Two nodes of a service edit one note offline: both texts and both titles survive")
   func twoNodes() throws {
     let town = Town(seed: 6)

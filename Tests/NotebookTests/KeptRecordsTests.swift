@@ -146,6 +146,7 @@ struct KeptRecordsTests {
     #expect(try cost() == 0)
   }
 
+  // Never 31
   @Test("What erases a record takes the row away in its own transaction, and nothing comes back")
   func erased() throws {
     let town = Town(seed: 7102)

@@ -115,6 +115,7 @@ struct KeptWordsTests {
     }
   }
 
+  // Never 10
   @Test("Words added offline come back to their author in a new note, and the rest is destroyed")
   func comeBack() throws {
     let note = try town.write(main, file, .projet, "Avant, tout.")

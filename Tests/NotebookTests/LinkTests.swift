@@ -170,6 +170,7 @@ struct LinkTests {
     #expect(ended.map(\.volets) == [[.droits], [.logement]])
   }
 
+  // Never 9
   @Test("A link is undone: nothing goes back, and what had left is asked to be erased")
   func unlinking() throws {
     let all = try Namesakes(322)

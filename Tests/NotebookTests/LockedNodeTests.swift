@@ -42,6 +42,7 @@ struct LockedNodeTests {
     }
   }
 
+  // Never 6
   @Test("A locked node that holds a withdrawal sends nothing under a grant made elsewhere")
   func whole() throws {
     let (two, branch, _) = try apart(150, [.droits], takingBack: nil)

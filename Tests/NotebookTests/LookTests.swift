@@ -17,6 +17,7 @@ struct LookTests {
     try office.notebook.read { ledger in try ledger.accesses().count }
   }
 
+  // Never 22
   @Test("is shown, counted, told in the copy of the log, and written with the next write")
   func kept() throws {
     let town = Town(seed: 60)
@@ -86,6 +87,7 @@ struct LookTests {
     #expect(office.notebook.unwrittenLooks == 0)
   }
 
+  // Never 22
   @Test("is refused once too many wait in memory")
   func bounded() throws {
     let town = Town(seed: 63)

@@ -53,6 +53,7 @@ struct PeopleTests {
     #expect(try book.search("delacroix", at: town.now).people.map(\.place) == [.own(samira)])
   }
 
+  // Never 9
   @Test("A name of several gives what tells them apart; a year of birth decides")
   func namesakes() throws {
     let town = Town(seed: 341)
@@ -72,6 +73,29 @@ struct PeopleTests {
     #expect(try book.showCase("Karim B 1988", at: town.now).summary.id == second)
     #expect(
       try book.listCases().map(\.born).sorted { ($0 ?? "") < ($1 ?? "") } == ["1988-05", "1994"])
+  }
+
+  // Never 28
+  @Test("A birth alone names nobody, and tells nobody that two were born alike")
+  func birthAlone() throws {
+    let town = Town(seed: 343)
+    let book = try town.office("Permanence", worker: "Inès").notebook
+    let first = try book.openCase(
+      name: "Karim B.", born: try date("1994-01-01"), zone: 0, at: town.now)
+    for other in ["", "Odile V."] {
+      if !other.isEmpty {
+        _ = try book.openCase(name: other, born: try date("1994-01-01"), zone: 0, at: town.now)
+      }
+      for typed in ["1994", "1994-01-01", "01 01 1994", "1994 01"] {
+        #expect {
+          try book.showCase(typed, at: town.now)
+        } throws: { error in
+          if case NotebookError.severalPeople = error { false } else { true }
+        }
+        #expect(try book.search(typed, at: town.now).people.isEmpty, "\(typed)")
+      }
+    }
+    #expect(try book.showCase("kar 1994", at: town.now).summary.id == first)
   }
 
   @Test("A name and a birth are corrected, and what stood before is kept")

@@ -137,6 +137,7 @@ struct PermanenceTests {
       try prison.office.notebook.permanence(day, at: prison.town.now).entries.count == 3)
   }
 
+  // Never 2, 22
   @Test("Neither paper holds what the other one is for, each printing is out until it is back")
   func papers() throws {
     let prison = try Prison(7402)
@@ -211,6 +212,7 @@ struct PermanenceTests {
     #expect(try prison.sheet().entries.last?.values["prevented_by"] == nil)
   }
 
+  // Never 10
   @Test("The words of a colleague are left alone, and what two people enter apart both stand")
   func colleagues() throws {
     let prison = try Prison(7404)
@@ -255,6 +257,7 @@ struct PermanenceTests {
     #expect(try prison.sheet().values["status"] == ["prevue"])
   }
 
+  // Never 2
   @Test("Nothing of a list, of its words nor of where it is reaches a service that was given all")
   func crossing() throws {
     let two = try TwoServices(7406)

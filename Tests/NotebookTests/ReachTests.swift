@@ -20,6 +20,7 @@ struct ReachTests {
     ).record.description
   }
 
+  // Never 22
   @Test(
     "A number that is not to be used is in nothing that is read, but by a gesture that is logged")
   func hidden() throws {

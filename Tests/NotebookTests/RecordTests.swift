@@ -112,6 +112,7 @@ struct RecordTests {
     #expect(settled.summary.values["state"] == ["accorde"] && settled.conflicts.isEmpty)
   }
 
+  // Never 11
   @Test(
     "A history is told oldest first, alike on every node, and whoever wrote what stands is named")
   func orderAndAuthors() throws {
@@ -259,6 +260,7 @@ struct RecordTests {
     #expect(copy.records.count == 2 && copy.withheld == 0 && copy.withheldRecords == 1)
   }
 
+  // Never 7
   @Test("A recipient reads the records of a shared volet, and changes none of them")
   func shared() throws {
     let two = try TwoServices(2008)
@@ -363,6 +365,7 @@ struct RecordTests {
     #expect(try here.notebook.showRecord(request.description, at: town.now).apart.isEmpty)
   }
 
+  // Never 10
   @Test("A deletion beside an edit that had not seen it asks for it, and the record stays")
   func deletion() throws {
     let two = try TwoServices(2012)

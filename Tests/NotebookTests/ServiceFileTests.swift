@@ -66,6 +66,7 @@ struct ServiceFileTests {
     #expect(town.refusals.isEmpty)
   }
 
+  // Never 1
   @Test("No list, count, search, name or number knows it")
   func unlisted() throws {
     let town = Town(seed: 9402)

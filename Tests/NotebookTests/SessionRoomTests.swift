@@ -48,6 +48,7 @@ struct SessionRoomTests {
     try notebook.keepRoomIfDue()
   }
 
+  // Never 15
   @Test(
     "After whatever was written, edited, deleted, erased, shared and taken back, the room answers as one made of everything",
     arguments: [931, 932, 933, 934])
@@ -155,6 +156,7 @@ struct SessionRoomTests {
     #expect(try next.search("te openen", at: town.now).isEmpty)
   }
 
+  // Never 31
   @Test("Nobody else opens it, and one that the disk altered is made again")
   func sealed() throws {
     let two = try TwoServices(936)

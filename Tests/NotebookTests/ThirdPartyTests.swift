@@ -173,6 +173,7 @@ struct ThirdPartyTests {
       reads: try two.reads(two.housing))
   }
 
+  // Never 30
   @Test(
     "Until the next note, a recipient sees the same whatever somebody else was given",
     arguments: Third.allCases)
@@ -180,6 +181,7 @@ struct ThirdPartyTests {
     #expect(try town(third) == town(.nobody))
   }
 
+  // Never 30
   @Test(
     "When a week has passed between two notes, nothing shows what somebody else was given meanwhile",
     arguments: Third.allCases)
@@ -218,6 +220,7 @@ struct ThirdPartyTests {
     #expect(try epochs(.droits) == before + 3)
   }
 
+  // Never 30
   @Test(
     "Whoever's consent has run out learns of no key that somebody else is given, until it goes on")
   func runOut() throws {

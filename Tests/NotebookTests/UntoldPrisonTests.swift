@@ -122,6 +122,7 @@ struct UntoldPrisonTests {
     return named
   }
 
+  // Never 2
   @Test(
     "Whatever is written in whatever is shared, a recipient without justice holds the same as if no prison were"
   )

@@ -43,6 +43,7 @@ struct WorkerTests {
     }
   }
 
+  // Never 25
   @Test(
     "Who reads nothing that people wrote lets nobody read it",
     arguments: [Role.dpo, .operateurNoeud])
@@ -178,6 +179,7 @@ struct WorkerTests {
     #expect(try branch.notebook.verify().isSound)
   }
 
+  // Never 25
   @Test(
     "Neither the operator nor the boot key is a worker at work: they verify, and open no word",
     arguments: [true, false])
@@ -281,6 +283,7 @@ struct WorkerTests {
     }
   }
 
+  // Never 15
   @Test("A role reads and writes its own volets only, in lists, in searches and by name")
   func roles() throws {
     let town = Town(seed: 97)
@@ -331,6 +334,7 @@ struct WorkerTests {
     #expect(try !dan.notebook.accessLog(nil).events.isEmpty)
   }
 
+  // Never 5
   @Test("What is confided to a psychologist is read and changed by its author alone among them")
   func confided() throws {
     let town = Town(seed: 98)

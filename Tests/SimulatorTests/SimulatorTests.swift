@@ -65,6 +65,7 @@ struct SimulatorTests {
     return try Simulator.run(seed: seed, steps: steps, habits: habits, in: folder)
   }
 
+  // Never 10
   @Test("Every law holds after any mishap", arguments: asked.isEmpty ? stories : asked)
   func laws(story: Story) throws {
     let report = try run(story.seed, steps: story.steps, habits: story.habits)

@@ -192,6 +192,7 @@ struct PurgeTests {
     #expect(try patient.pragma("busy_timeout") == 3_600_000.databaseValue)
   }
 
+  // Never 24
   @Test("Whatever is deleted leaves a duty in its transaction; what deletes nothing leaves none")
   func duties() throws {
     let ledger = try Home.create(folder.get().home)

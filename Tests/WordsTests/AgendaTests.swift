@@ -98,6 +98,7 @@ struct AgendaTests {
     #expect(french.agenda(page).contains("d’autres services partagent"))
   }
 
+  // Never 2
   @Test("Where somebody is met for what is kept close stands on no paper and in no calendar")
   func places() throws {
     var page = try Self.page()

@@ -66,6 +66,7 @@ struct CallTests {
     #expect(!Phrasebook(.english).callPage(page).contains("Do not contact before"))
   }
 
+  // Never 2
   @Test("The sheet on paper says not to tell where she is, whoever knows, and leads to no prison")
   func paper() throws {
     for hidesWhere in [true, false] {

@@ -106,6 +106,7 @@ struct ExportTests {
         """)
   }
 
+  // Never 21
   @Test("As a page: what people wrote never becomes markup, and nothing is fetched")
   func html() {
     let page = french.export(sample(), as: .html)

@@ -64,6 +64,7 @@ struct FactTests {
     #expect(fact.exitCode.rawValue == code)
   }
 
+  // Never 14, 18
   @Test("No sentence claims a deletion elsewhere, and none blames")
   func never() {
     let claims = [

@@ -5,6 +5,7 @@ import Testing
 
 @Suite("Those who are followed, on a screen")
 struct FollowedTests {
+  // Never 3
   @Test("What is counted stands beside its rule, and nothing is counted for who may not read it")
   func counts() throws {
     var row = CaseloadPage.Row(caseID: "c0ffee00c0", person: nil)

@@ -23,6 +23,7 @@ struct PermanenceTests {
       })
   }
 
+  // Never 2
   @Test("The worker's paper holds no surname, and the list of the staff no matter")
   func apart() throws {
     for language in Language.allCases {
@@ -113,6 +114,7 @@ struct PermanenceTests {
     #expect(throws: fault) { try Spoken.permanenceLine(text) }
   }
 
+  // Never 2
   @Test(
     "No matter that may stand on a paper is of health, justice, residence or those close to her")
   func neutral() {

@@ -103,6 +103,23 @@ struct RecordWordsTests {
     #expect(conflict.json.text.contains(#""field":"themes","member":"emploi""#))
   }
 
+  // Never 26
+  @Test("What she says is shown as it was written, whatever the language of the screen")
+  func ownWords() {
+    let said = "Ik wil mijn papieren, c’est tout ; niks meer."
+    for type in RecordType.all {
+      for field in type.fields where field.isOwnWords {
+        let page = RecordPage(row: Self.row(type, [field.code: [said]]))
+        for language in Language.allCases {
+          let shown = Phrasebook(language).recordPage(page)
+          #expect(shown.contains(said), "\(type.code).\(field.code): \(shown)")
+        }
+        #expect(page.recordJSON.text.contains(said), "\(type.code).\(field.code)")
+      }
+    }
+  }
+
+  // Never 2
   @Test("No list tells of a prison: neither a code nor a field that does")
   func quiet() {
     let values = ["right": ["rsa"], "suspended_because": ["detention"], "lead_days": ["9"]]

@@ -53,6 +53,7 @@ struct ScreenTests {
     #expect(ZonedMoment(milliseconds: 0, offset: 0).timestamp == "1970-01-01T00:00:00Z")
   }
 
+  // Never 13
   @Test("After saving, it says where the note is, where it will go and where it will not")
   func saved() {
     let text = french.recordSaved(
@@ -73,6 +74,7 @@ struct ScreenTests {
     #expect(!beside.contains("aucun accord") && beside.contains("porte sur d’autres volets"))
   }
 
+  // Never 14
   @Test("A withdrawal never claims that anything vanished elsewhere")
   func withdrawn() {
     var report = WithdrawalReport(
@@ -220,6 +222,7 @@ struct ScreenTests {
     #expect(french.noteList([row]).contains("Papiers / Mairie  à accorder\n"))
   }
 
+  // Never 7
   @Test(
     "What another service wrote is cut in lists as ours would be, with a word for it, and whole in the note"
   )
@@ -293,6 +296,7 @@ struct ScreenTests {
         == "Refus enregistré. Bruxelles ne reçoit rien et n’en saura rien.\n")
   }
 
+  // Never 13
   @Test("The status gives numbers and a date for each peer, never a mark alone")
   func status() {
     let rows = [

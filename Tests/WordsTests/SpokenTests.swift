@@ -124,6 +124,7 @@ struct SpokenTests {
     #expect(try Spoken.shareableVolets(typed) == wanted)
   }
 
+  // Never 5
   @Test("One volet that is not known, or not shareable, refuses the list")
   func wrongVolets() {
     #expect(throws: RuleBroken.unknownVolet("cuisine")) {

@@ -76,6 +76,23 @@ class Node:
         self.errors = done.stderr.decode()
         return done.returncode, json.loads(done.stdout) if done.returncode == 0 else None
 
+    def page(self, *words, text=None):
+        """Runs a command without --json; returns what stands on the screen, or on the paper."""
+        done = subprocess.run(
+            [self.binary, *words, "--lang", "fr"], env=self.environment(self.worker),
+            input=(text or "").encode(), capture_output=True, timeout=120)
+        if done.returncode != 0:
+            raise Broken(
+                f"{self.name}: carnet {' '.join(words)} → {done.returncode}\n"
+                + done.stderr.decode())
+        return done.stdout.decode()
+
+    def has(self, command):
+        """Whether this build of the program has the command."""
+        help_page = [self.binary, command, "--help"]
+        done = subprocess.run(help_page, env=self.environment(self.worker), capture_output=True)
+        return done.returncode == 0
+
     def run(self, *words, **more):
         code, value = self.attempt(*words, **more)
         if code != 0:

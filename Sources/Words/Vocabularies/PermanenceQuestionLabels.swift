@@ -6,7 +6,7 @@ extension Labels {
     papiers | papiers |  | papieren | papers
     ressources | ressources |  | inkomen | income
     logement | logement |  | wonen | housing
-    travail_formation | travail, formation |  | werk, opleiding | work, training
+    travail_formation | travail ou formation |  | werk of opleiding | work or training
     rendez_vous | rendez-vous |  | afspraak | appointment
     premiere_rencontre | première rencontre |  | eerste ontmoeting | first meeting
     suite | suite |  | vervolg | next steps
