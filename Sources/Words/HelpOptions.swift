@@ -100,6 +100,13 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case callPaper
   case followedBy
   case everybody
+  /// Of a follow-up that passes to a colleague.
+  case handTo
+  case handFrom
+  case handList
+  case handText
+  case handVolet
+  case handPaper
 }
 
 /// What `--help` says about an option.
@@ -165,6 +172,8 @@ enum HelpOptions {
       ofReach(option)
     case .followedBy, .everybody:
       ofFollowed(option)
+    case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
+      ofHandover(option)
     }
   }
 
