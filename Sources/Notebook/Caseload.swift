@@ -141,10 +141,7 @@ extension CaseloadEntry {
       }
       if followUp.isActive(record.values, on: today) { isActive = true }
     }
-    if let code = record.type.contactDay {
-      let days = (record.values[code] ?? []).compactMap(CalendarDate.init(recorded:))
-      lastContact = (days + [lastContact].compactMap(\.self)).max()
-    }
+    lastContact = [lastContact, record.lastContact].compactMap(\.self).max()
     if record.type.checklist?.isOpen(record.values) == true { openRights += 1 }
     if record.isUnanswered {
       unanswered += 1
@@ -170,6 +167,14 @@ extension CaseloadEntry {
       let place = meetings.firstIndex { $0.milliseconds > moment.milliseconds }
       meetings.insert(moment, at: place ?? meetings.endIndex)
     }
+  }
+}
+
+extension StructuredRecord {
+  /// The day on which somebody had to do with the person; nil for what tells none.
+  var lastContact: CalendarDate? {
+    let days = type.contactDay.flatMap { values[$0] } ?? []
+    return days.compactMap(CalendarDate.init(recorded:)).max()
   }
 }
 

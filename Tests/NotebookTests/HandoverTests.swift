@@ -136,7 +136,7 @@ struct HandoverTests {
     #expect(try house.workers(file) == ["Marc", "Inès"])
     _ = try house.handOver(try house.plan(["ada"], to: "Inès"))
     #expect(try house.workers(file) == ["Inès"])
-    let refused = fails { _ = try house.plan(["ada"], to: "Inès", from: "Léa", by: house.ines) }
+    let refused = fails { _ = try house.plan(["ada"], to: "Inès", from: "Léa") }
     if case .followsNot("Léa", file)? = refused {} else { Issue.record("\(refused as Any)") }
   }
 
@@ -169,6 +169,7 @@ struct HandoverTests {
     let nobody = try house.open("Cléo")
     let head = try town.branch(of: house.marc, worker: "Aline", role: .chefService)
     try town.exchange(house.marc.notebook, house.ines.notebook)
+    try town.exchange(house.marc.notebook, head.notebook)
     let refused = fails { _ = try house.plan(["ada"], to: "Inès", by: house.ines) }
     if case .handoverOfAnother(file, ["Marc"])? = refused {
     } else {
@@ -184,7 +185,8 @@ struct HandoverTests {
         try house.plan([typed], to: "Inès", by: house.ines), by: house.ines)
     }
     try town.exchange(house.marc.notebook, house.ines.notebook)
-    #expect(try house.workers(left) == ["Inès"] && house.workers(nobody) == ["Inès"])
+    #expect(try house.workers(left) == ["Inès"])
+    #expect(try house.workers(nobody) == ["Inès"])
   }
 
   @Test("It passes to somebody who works here and reads cards, and to nobody else")
