@@ -82,16 +82,11 @@ extension WorkerSession {
   /// its words stand, or born alike with a word of a name in common. Each with the last contact, for who may read it. None for
   /// a role that reads no names. Who looked is logged.
   public func namesakes(of id: CaseID, at now: Instant) throws -> [Namesake] {
+    // Where there is nobody, nothing is looked at and nothing is written.
+    guard try !read({ try alike(to: id, $0) }).isEmpty else { return [] }
     var fresh = FreshRecords()
-    let found = try looks(at: now) { ledger -> (found: [Namesake], looks: [Look]) in
-      guard try mayReadNames(ledger), let own = try ownPerson(of: id, ledger) else {
-        return ([], [])
-      }
-      let names = peopleRead.names(of: own)
-      var alike = try ownPeople(ledger).filter { other in
-        other.place != own.place && own.isLike(other, names, peopleRead.names(of: other))
-      }
-      guard !alike.isEmpty else { return ([], []) }
+    let found = try looks(at: now) { ledger in
+      var alike = try alike(to: id, ledger)
       let files = alike.compactMap(\.caseFile)
       let contacts = try structured(
         where: { $0.contactDay != nil }, keeping: { files.contains($0.caseFile) }, &fresh, ledger,
@@ -111,6 +106,14 @@ extension WorkerSession {
     }
     keep(fresh, at: now)
     return found
+  }
+
+  private func alike(to id: CaseID, _ ledger: LedgerReader) throws -> [Namesake] {
+    guard try mayReadNames(ledger), let own = try ownPerson(of: id, ledger) else { return [] }
+    let names = peopleRead.names(of: own)
+    return try ownPeople(ledger).filter { other in
+      other.place != own.place && own.isLike(other, names, peopleRead.names(of: other))
+    }
   }
 
   /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 import Notebook
 
 /// What is read before somebody calls: first what keeps a person safe, then the numbers.

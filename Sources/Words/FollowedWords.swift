@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 import Notebook
 
 /// Those who are followed, as people read them: nothing of why.

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 
 /// A follow-up that passes to a colleague.
 extension Phrasebook {
@@ -49,7 +49,8 @@ extension Phrasebook {
   /// - Parameter onPaper: without what stands apart, and without what tells of a prison.
   private func told(_ thing: HandoverPage.Thing, onPaper: Bool = false) -> String {
     let facts = thing.type.fields.flatMap { (field) -> [String] in
-      if onPaper, field.apart != nil || field.isPenal { return [] }
+      let isApart = field.apart != nil && !field.isApartWherePenal
+      if onPaper, isApart || field.isPenal { return [] }
       let values = thing.values[field.code] ?? []
       if let due = field.due {
         return values.map { labelled(name(of: .due(due.matter)), value($0, of: field)) }
