@@ -127,8 +127,8 @@ extension RecordType {
 }
 
 extension Volet {
-  /// Whether what may lie about bears where somebody is met for it.
-  var mayLieAbout: Bool {
+  /// Whether what may lie about bears something of what stands in it, such as where somebody is met for it.
+  public var mayLieAbout: Bool {
     switch self {
     case .contact, .projet, .droits, .logement, .emploi, .proches, .agenda, .sejour, .equipe:
       true

@@ -1,15 +1,32 @@
+/// What a person is called beside the name that she wants, as it was written; none where nobody did.
+public struct OtherNames: Hashable, Sendable {
+  /// Of her birth: several while nobody chose.
+  public let births: [String]
+  /// First names, the usual one first.
+  public let firsts: [String]
+  public let aliases: [String]
+
+  public init(births: [String] = [], firsts: [String] = [], aliases: [String] = []) {
+    (self.births, self.firsts, self.aliases) = (births, firsts, aliases)
+  }
+
+  /// All of them, as they are told.
+  public var all: [String] { births + firsts + aliases }
+}
+
 /// A record of the kind `person`, by the fields that rules need: who the followed person is, as she wants to be called.
 public struct PersonCard: Sendable {
   public let name: Field
   public let born: Field
-  /// As they were written; none where nobody did.
-  public let firstNames: [String]
+  public let otherNames: OtherNames
 
   /// `nil` for a record of another kind.
   public init?(_ record: Record) {
     guard record.type == .person else { return nil }
     (name, born) = (record["name"], record["born"])
-    firstNames = record.texts("first_names")
+    otherNames = OtherNames(
+      births: record.texts("birth_name"), firsts: record.texts("first_names"),
+      aliases: record.texts("aliases"))
   }
 
   /// Nobody is born after `today`, nor longer before it than people live.

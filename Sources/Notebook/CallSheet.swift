@@ -35,12 +35,7 @@ extension WorkerSession {
     return try looks(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let found = try ways(of: id, ledger, at: now)
-      let shown = found.map { way in
-        revealing ? way : CallSheet.Way(summary: way.summary.guarded, rule: way.rule)
-      }
-      let sheet = CallSheet(
-        caseFile: id, person: try ownPerson(of: id, ledger), card: try cardValues(of: id, ledger),
-        ways: shown)
+      let sheet = try sheet(of: id, revealing ? found : found.map(\.guarded), ledger)
       let volets = [Volet.contact] + found.map(\.summary.volet)
       let look = Look(action: .read, place: .own(id), volets: volets.withoutRepeats)
       let hidden = found.filter { !$0.summary.guarded.hidden.isEmpty }.map(\.summary.volet)
@@ -49,6 +44,21 @@ extension WorkerSession {
         sheet, [look, Look(action: .reveal, place: .own(id), volets: hidden.withoutRepeats)]
       )
     }
+  }
+
+  /// The same of a look at more than it, without what is not to be used; whoever looks is to be logged.
+  func guardedSheet(
+    of id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> CallSheet {
+    try sheet(of: id, try ways(of: id, ledger, at: now).map(\.guarded), ledger)
+  }
+
+  private func sheet(
+    of id: CaseID, _ ways: [CallSheet.Way], _ ledger: LedgerReader
+  ) throws -> CallSheet {
+    CallSheet(
+      caseFile: id, person: try ownPerson(of: id, ledger), card: try cardValues(of: id, ledger),
+      ways: ways)
   }
 
   /// What the card of a person says; nothing where it does not open or the disk damaged it.
@@ -87,6 +97,10 @@ extension WorkerSession {
       return left.offset < right.offset
     }.map(\.element)
   }
+}
+
+extension CallSheet.Way {
+  fileprivate var guarded: Self { Self(summary: summary.guarded, rule: rule) }
 }
 
 extension [Volet] {

@@ -67,7 +67,7 @@ extension WorkerSession {
       guard let card = try replica.ifSound({ try read(document, ledger) })?.card else { continue }
       return KeptSummary.Card(
         document: document, heads: try ledger.heads(of: document), names: card.name.texts,
-        births: card.born.texts, firstNames: card.firstNames)
+        births: card.born.texts, otherNames: card.otherNames)
     }
     return nil
   }

@@ -22,7 +22,9 @@ public struct CaseloadEntry: Sendable {
   public internal(set) var isActive = false
   /// The last day of which a contact is told.
   public internal(set) var lastContact: CalendarDate?
-  public internal(set) var nextMeeting: WrittenMoment?
+  /// Appointments that are to come, the next one first.
+  public internal(set) var meetings: [WrittenMoment] = []
+  public var nextMeeting: WrittenMoment? { meetings.first }
   /// Rights that were begun and are not settled.
   public internal(set) var openRights = 0
   public internal(set) var unanswered = 0
@@ -69,8 +71,9 @@ extension WorkerSession {
           try summary(of: id, since: touches, ledger, at: now).isClosed
         }
         guard isClosed != true else { continue }
-        var entry = CaseloadEntry(caseFile: id, person: try ownPerson(of: id, ledger))
-        for record in byFile[id] ?? [] { entry.add(record, today, day, at: now) }
+        let entry = CaseloadEntry(
+          caseFile: id, person: try ownPerson(of: id, ledger), of: byFile[id] ?? [],
+          today: today, day: day, at: now)
         if let name, !entry.isOf(name, orNobody: whom == .reader) { continue }
         entries.append(entry)
       }
@@ -107,12 +110,21 @@ extension WorkerSession {
 
 extension RecordType {
   /// Whether a line of those who are followed tells something of its records.
-  fileprivate var isOfCaseload: Bool {
+  var isOfCaseload: Bool {
     followUp != nil || contactDay != nil || checklist != nil || fields.contains { $0.due != nil }
   }
 }
 
 extension CaseloadEntry {
+  /// What records of one case file tell.
+  init(
+    caseFile: CaseID, person: Namesake?, of records: [StructuredRecord], today: CalendarDate,
+    day: (Instant) -> CalendarDate?, at now: Instant
+  ) {
+    self.init(caseFile: caseFile, person: person)
+    for record in records { add(record, today, day, at: now) }
+  }
+
   /// Whether somebody of this name follows her, or nobody does.
   fileprivate func isOf(_ name: [String], orNobody: Bool) -> Bool {
     if workers.isEmpty { return orNobody }
@@ -129,10 +141,7 @@ extension CaseloadEntry {
       }
       if followUp.isActive(record.values, on: today) { isActive = true }
     }
-    if let code = record.type.contactDay {
-      let days = (record.values[code] ?? []).compactMap(CalendarDate.init(recorded:))
-      lastContact = (days + [lastContact].compactMap(\.self)).max()
-    }
+    lastContact = [lastContact, record.lastContact].compactMap(\.self).max()
     if record.type.checklist?.isOpen(record.values) == true { openRights += 1 }
     if record.isUnanswered {
       unanswered += 1
@@ -154,11 +163,18 @@ extension CaseloadEntry {
     let isLate = moment.map { $0.milliseconds < now.milliseconds } ?? (days < 0)
     if isLate { late += 1 } else if days <= Limits.daysUrgent { urgent += 1 }
     if due.matter == .review, days <= 0 { reviews += 1 }
-    if due.matter == .appointment, !isLate, let moment,
-      nextMeeting.map({ moment.milliseconds < $0.milliseconds }) ?? true
-    {
-      nextMeeting = moment
+    if due.matter == .appointment, !isLate, let moment {
+      let place = meetings.firstIndex { $0.milliseconds > moment.milliseconds }
+      meetings.insert(moment, at: place ?? meetings.endIndex)
     }
+  }
+}
+
+extension StructuredRecord {
+  /// The day on which somebody had to do with the person; nil for what tells none.
+  var lastContact: CalendarDate? {
+    let days = type.contactDay.flatMap { values[$0] } ?? []
+    return days.compactMap(CalendarDate.init(recorded:)).max()
   }
 }
 

@@ -130,12 +130,17 @@ extension WorkerSession {
   }
 
   /// Case files of our own service, by name.
-  public func listCases() throws -> [CaseSummary] {
+  ///
+  /// - Parameter typed: only those of people whose names, or beginnings of them, were typed; nil for all.
+  public func listCases(named typed: String? = nil) throws -> [CaseSummary] {
     try checkReadingNames()
     return try read { ledger in
       let touches = try ledger.touches()
+      let named = try typed.map { typed in
+        Set(everybody(named: typed, among: try ownPeople(ledger)).compactMap(\.caseFile))
+      }
       var found: [CaseSummary] = []
-      for id in try replica.caseFiles(ledger) {
+      for id in try replica.caseFiles(ledger) where named?.contains(id) ?? true {
         found.append(try summary(of: id, since: touches, ledger))
       }
       return found.sorted { ($0.name, $0.id.description) < ($1.name, $1.id.description) }

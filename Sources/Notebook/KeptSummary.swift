@@ -13,7 +13,7 @@ struct KeptSummary: Equatable {
     let heads: [ChangeID]
     let names: [String]
     let births: [String]
-    let firstNames: [String]
+    let otherNames: OtherNames
   }
 
   /// A consent that is recorded in the case file.
@@ -67,7 +67,7 @@ struct KeptSummary: Equatable {
 // MARK: Bytes
 
 extension KeptSummary {
-  private static let version: UInt64 = 3
+  private static let version: UInt64 = 4
 
   /// Numbers have 8 bytes, big-endian; ids their own length; texts and lists their length or count in front; a flag is one
   /// byte, and so is whether what may be missing is there.
@@ -85,7 +85,9 @@ extension KeptSummary {
       out.write(list: card.heads) { $0.bytes += $1.bytes }
       out.write(list: card.names) { $0.write($1) }
       out.write(list: card.births) { $0.write($1) }
-      out.write(list: card.firstNames) { $0.write($1) }
+      out.write(list: card.otherNames.births) { $0.write($1) }
+      out.write(list: card.otherNames.firsts) { $0.write($1) }
+      out.write(list: card.otherNames.aliases) { $0.write($1) }
     }
     out.write(openedOn) { $0.write($1) }
     out.write(isClosed)
@@ -125,7 +127,9 @@ extension KeptSummary {
         Card(
           document: try rest.document(), heads: try rest.list { try $0.change() },
           names: try rest.list { try $0.text() }, births: try rest.list { try $0.text() },
-          firstNames: try rest.list { try $0.text() })
+          otherNames: OtherNames(
+            births: try rest.list { try $0.text() }, firsts: try rest.list { try $0.text() },
+            aliases: try rest.list { try $0.text() }))
       }
       openedOn = try rest.optional { try $0.moment() }
       isClosed = try rest.flag()

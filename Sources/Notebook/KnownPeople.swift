@@ -1,3 +1,4 @@
+import CaseFile
 import Envelope
 
 /// The people of our case files, as a session has read them: of two thousand, a search reads those that changed.
@@ -22,6 +23,15 @@ struct KnownPeople {
     guard self.removals != removals else { return }
     self = KnownPeople()
     self.removals = removals
+  }
+
+  /// What a person may be called by.
+  mutating func names(of person: Namesake) -> FoldedNames {
+    FoldedNames(
+      name: words(of: person.name),
+      births: person.otherNames.births.map { words(of: $0) },
+      firsts: person.otherNames.firsts.map { words(of: $0) },
+      aliases: person.otherNames.aliases.map { words(of: $0) })
   }
 
   mutating func words(of name: String) -> [String] {

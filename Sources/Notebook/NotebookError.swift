@@ -63,6 +63,14 @@ public enum NotebookError: Error, Sendable {
   /// A received share and a case file that do not read as of one person.
   case anotherPerson(received: Namesake, own: Namesake)
 
+  // A follow-up passes to a colleague
+  /// It is for those who follow first, by these names, or for the head of the service to hand over.
+  case handoverOfAnother(CaseID, [String])
+  /// Somebody of this name does not follow the person of a case file.
+  case followsNot(String, CaseID)
+  /// A role that reads no cards follows nobody.
+  case mayNotFollow(String, Role)
+
   // Rules of the field
   case rule(RuleBroken)
   case recipientIsOurselves

@@ -15,8 +15,12 @@ public struct Namesake: Hashable, Sendable {
   public let openedOn: Instant?
   /// The service that shares it; nil for our own case files.
   public let from: String?
-  /// The first of those that her card says; nil where it says none, and for what was received.
-  public var firstName: String? = nil
+  /// What her card says beside; none for what was received.
+  public var otherNames = OtherNames()
+  /// The last day of which a contact is told, where somebody is to tell namesakes apart; nil where none is, or may not be read.
+  public internal(set) var lastContact: CalendarDate?
+
+  public var firstName: String? { otherNames.firsts.first }
 }
 
 /// The card of the person of a case file. Her name is what she wants to be called; it is told apart by her birth.
@@ -74,32 +78,68 @@ extension WorkerSession {
     }
   }
 
-  /// People of our other case files who may be taken for this one: of the same name, in whatever order its words stand,
-  /// or born alike with a word of it in common. None for a role that reads no names.
-  public func namesakes(of id: CaseID) throws -> [Namesake] {
-    try read { ledger in
-      guard try mayReadNames(ledger), let card = try person(of: id, ledger) else { return [] }
-      return try ownPeople(ledger).filter { other in
-        other.place != .own(id) && NameWords.areAlike((card.name.texts, card.born.texts), other)
+  /// People of our other case files who may be taken for this one: of a name that is wholly one of hers, in whatever order
+  /// its words stand, or born alike with a word of a name in common. Each with the last contact, for who may read it. None for
+  /// a role that reads no names. Who looked is logged.
+  public func namesakes(of id: CaseID, at now: Instant) throws -> [Namesake] {
+    // Where there is nobody, nothing is looked at and nothing is written.
+    guard try !read({ try alike(to: id, $0) }).isEmpty else { return [] }
+    var fresh = FreshRecords()
+    let found = try looks(at: now) { ledger in
+      var alike = try alike(to: id, ledger)
+      let files = alike.compactMap(\.caseFile)
+      let contacts = try structured(
+        where: { $0.contactDay != nil }, keeping: { files.contains($0.caseFile) }, &fresh, ledger,
+        at: now)
+      for index in alike.indices {
+        alike[index].lastContact = contacts.filter { $0.caseFile == alike[index].caseFile }
+          .compactMap(\.lastContact).max()
       }
+      let shown = files.map { file in
+        Look(
+          action: .read, place: .own(file),
+          volets: Volet.allCases.filter { volet in
+            volet == .contact || contacts.contains { $0.caseFile == file && $0.volet == volet }
+          })
+      }
+      return (alike, shown)
+    }
+    keep(fresh, at: now)
+    return found
+  }
+
+  private func alike(to id: CaseID, _ ledger: LedgerReader) throws -> [Namesake] {
+    guard try mayReadNames(ledger), let own = try ownPerson(of: id, ledger) else { return [] }
+    let names = peopleRead.names(of: own)
+    return try ownPeople(ledger).filter { other in
+      other.place != own.place && own.isLike(other, names, peopleRead.names(of: other))
     }
   }
 
   /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
-    let words = people.map { peopleRead.words(of: $0.name) }
-    func found(_ isMeant: (Namesake, [String]) -> Bool) -> [Namesake] {
-      people.indices.filter { isMeant(people[$0], words[$0]) }.map { people[$0] }
+    let known = people.map { (person: $0, names: peopleRead.names(of: $0)) }
+    func found(_ isMeant: ((person: Namesake, names: FoldedNames)) -> Bool) -> [Namesake] {
+      known.filter(isMeant).map(\.person)
     }
-    let exact = found { wanted.isName(of: $0, $1) }
+    let exact = found { wanted.isName(of: $0.person, $0.names) }
     if !exact.isEmpty { return exact }
-    let begun = found(wanted.begin)
-    return begun.isEmpty ? found(wanted.beginTogether) : begun
+    let begun = found { wanted.begin($0.person, $0.names) }
+    return begun.isEmpty ? found { wanted.beginTogether($0.person, $0.names) } : begun
+  }
+
+  /// The same of a list: those whose name only begins like it stand beside those of exactly that name.
+  func everybody(named typed: String, among people: [Namesake]) -> [Namesake] {
+    guard let wanted = NameWords(typed) else { return [] }
+    return people.filter { person in
+      let names = peopleRead.names(of: person)
+      return wanted.begin(person, names) || wanted.beginTogether(person, names)
+    }
   }
 
   func isWholeName(_ typed: String, of person: Namesake) -> Bool {
-    NameWords(typed)?.isName(of: person) ?? false
+    NameWords(typed)?.isName(of: person, peopleRead.names(of: person)) ?? false
   }
 
   /// The person of each of our case files; none for a role that reads no names. Read anew where something came.
@@ -134,7 +174,7 @@ extension WorkerSession {
       place: .own(id), name: card.names.joined(separator: " / "),
       born: card.births.isEmpty ? nil : card.births.joined(separator: " / "),
       openedOn: try kept?.openedOn ?? ledger.statements(in: .own(id)).first?.at, from: nil,
-      firstName: card.firstNames.first)
+      otherNames: card.otherNames)
   }
 
   /// The person of each share that we receive and may read.
@@ -200,40 +240,68 @@ struct NameWords {
     if words.isEmpty { return nil }
   }
 
-  /// The whole name, in whatever order; birth may be added to it.
-  func isName(of person: Namesake) -> Bool { isName(of: person, Self.words(of: person.name)) }
-
-  /// The same of a name whose words are folded already.
-  func isName(of person: Namesake, _ words: [String]) -> Bool {
-    words.allSatisfy(self.words.contains)
-      && self.words.allSatisfy { words.contains($0) || person.birthParts.contains($0) }
+  /// A whole name of hers, in whatever order; words of her other names and her birth may be added to it.
+  func isName(of person: Namesake, _ names: FoldedNames) -> Bool {
+    let parts = person.birthParts
+    let named = words.filter { names.all.contains($0) }
+    return names.isWhole(Set(named))
+      && words.allSatisfy { names.all.contains($0) || parts.contains($0) }
   }
 
-  /// Every word begins one of the name; birth may be added to it.
-  func begin(_ person: Namesake, _ name: [String]) -> Bool { begin(name, of: person) }
+  /// Every word begins one of a name; birth may be added to it.
+  func begin(_ person: Namesake, _ names: FoldedNames) -> Bool { begin(names.all, of: person) }
 
   /// The same of names whose words are written together: `ohara` for `O’Hara`, `张伟` for `张 伟`.
-  func beginTogether(_ person: Namesake, _ name: [String]) -> Bool {
-    begin(name.indices.map { name[$0...].joined() }, of: person)
+  func beginTogether(_ person: Namesake, _ names: FoldedNames) -> Bool {
+    begin(names.each.flatMap { name in name.indices.map { name[$0...].joined() } }, of: person)
   }
 
   /// A birth alone names nobody.
-  private func begin(_ name: [String], of person: Namesake) -> Bool {
-    let beginning = words.filter { word in name.contains { $0.hasPrefix(word) } }
+  private func begin(_ names: some Sequence<String>, of person: Namesake) -> Bool {
+    let beginning = words.filter { word in names.contains { $0.hasPrefix(word) } }
     return !beginning.isEmpty
       && words.allSatisfy { beginning.contains($0) || person.birthParts.contains($0) }
-  }
-
-  static func areAlike(_ card: (names: [String], born: [String]), _ other: Namesake) -> Bool {
-    let words = Set(Self.words(of: card.names.joined(separator: " ")))
-    let others = Set(Self.words(of: other.name))
-    if words == others { return true }
-    return !words.isDisjoint(with: others) && !Set(card.born).isDisjoint(with: other.births)
   }
 
   /// Between blanks, and between hyphens and apostrophes too.
   static func words(of text: String) -> [String] {
     Folding.fold(text).unicodeScalars.split { !Folding.isWordPart($0) }.map { String($0) }
+  }
+}
+
+/// All that a person may be called by, each as its words, folded.
+struct FoldedNames {
+  let name: [String]
+  let births: [[String]]
+  let firsts: [[String]]
+  let aliases: [[String]]
+
+  /// The words of all of them.
+  let all: Set<String>
+
+  init(name: [String], births: [[String]], firsts: [[String]], aliases: [[String]]) {
+    (self.name, self.births, self.firsts, self.aliases) = (name, births, firsts, aliases)
+    all = Set(([name] + births + firsts + aliases).joined())
+  }
+
+  var each: [[String]] { [name] + births + firsts + aliases }
+
+  /// Whether words are wholly a name of hers: the one that she wants, an alias, or that of her birth with a word of another
+  /// beside it.
+  func isWhole(_ words: Set<String>) -> Bool {
+    if ([name] + aliases).contains(where: { !$0.isEmpty && words.isSuperset(of: $0) }) {
+      return true
+    }
+    return births.contains { birth in
+      !birth.isEmpty && words.isSuperset(of: birth) && words.count > Set(birth).count
+    }
+  }
+
+  /// Whether the name that one wants is wholly one of the other, whichever begins.
+  func isOneOf(_ other: FoldedNames) -> Bool {
+    let (own, theirs) = (Set(name), Set(other.name))
+    return other.all.isSuperset(of: own) && other.isWhole(own)
+      || all.isSuperset(of: theirs) && isWhole(theirs)
   }
 }
 
@@ -251,12 +319,20 @@ extension Namesake {
   /// Whether the two may be one person: no birth that is known on both sides contradicts, and the names have a word in
   /// common.
   func mayBe(_ other: Namesake) -> Bool {
-    let words = Set(NameWords(name)?.words ?? [])
-    guard !words.isDisjoint(with: NameWords(other.name)?.words ?? []) else { return false }
+    func words(_ person: Namesake) -> [String] {
+      ([person.name] + person.otherNames.all).flatMap(NameWords.words)
+    }
+    guard !Set(words(self)).isDisjoint(with: words(other)) else { return false }
     guard !births.isEmpty, !other.births.isEmpty else { return true }
     return births.contains { birth in
       other.births.contains { $0.hasPrefix(birth) || birth.hasPrefix($0) }
     }
+  }
+
+  /// Whether one may be taken for the other.
+  func isLike(_ other: Namesake, _ names: FoldedNames, _ theirs: FoldedNames) -> Bool {
+    if names.isOneOf(theirs) { return true }
+    return !names.all.isDisjoint(with: theirs.all) && !Set(births).isDisjoint(with: other.births)
   }
 
   /// Dates as they are written: several when people wrote apart.

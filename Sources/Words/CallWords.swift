@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 import Notebook
 
 /// What is read before somebody calls: first what keeps a person safe, then the numbers.
@@ -103,24 +103,34 @@ extension Phrasebook {
   /// who knows, nor a way that may lead through a prison.
   public func callSheet(_ page: CallPage) -> String {
     paper(title: say("Feuille d’appel", "Call sheet", "Belblad")) { html in
+      begin(page, into: &html)
+      ways(of: page, into: &html)
+    }
+  }
+
+  /// For whom the paper is, whom it is about, and what is to be known before anything else.
+  func begin(_ page: CallPage, into html: inout HTML) {
+    html.element(
+      "p",
+      say(
+        "Pour l’équipe. Ne se remet à personne.", "For the team. Handed to nobody.",
+        "Voor het team. Aan niemand te geven."))
+    if let person = page.person {
       html.element(
-        "p",
-        say(
-          "Pour l’équipe. Ne se remet à personne.", "For the team. Handed to nobody.",
-          "Voor het team. Aan niemand te geven."))
-      if let person = page.person {
-        html.element(
-          "h2", FirstName.shown(of: person.name, written: page.card["first_names"]?.first))
-      }
-      // Always: a sheet on which it is missing would tell that somebody knows.
-      for line in before(page) + [hideWhere] {
-        html.element("p", [("class", "large")]) { $0.add(line) }
-      }
-      for line in aboutSpeaking(page) { html.element("p", line) }
-      for way in page.ways where way.rule.use != .never && !way.row.volet.mayHoldPenal {
-        html.element("h2", told(way.rule).capitalisedFirst)
-        for line in linesOnPaper(of: way) { html.element("p", line) }
-      }
+        "h2", FirstName.shown(of: person.name, written: page.card["first_names"]?.first))
+    }
+    // Always: a sheet on which it is missing would tell that somebody knows.
+    for line in before(page) + [hideWhere] {
+      html.element("p", [("class", "large")]) { $0.add(line) }
+    }
+    for line in aboutSpeaking(page) { html.element("p", line) }
+  }
+
+  /// How she is reached, as far as it may lie about.
+  func ways(of page: CallPage, into html: inout HTML) {
+    for way in page.ways where way.rule.use != .never && !way.row.volet.mayHoldPenal {
+      html.element("h2", told(way.rule).capitalisedFirst)
+      for line in linesOnPaper(of: way) { html.element("p", line) }
     }
   }
 

@@ -54,9 +54,11 @@ extension WallClock {
 
   /// A person among others of her name.
   public func row(_ person: Namesake) -> PersonRow {
-    PersonRow(
+    var row = PersonRow(
       id: Hexadecimal.encode(person.place.bytes), name: person.name, born: person.born,
       openedOn: person.openedOn.map(local), from: person.from)
+    (row.otherNames, row.lastContact) = (person.otherNames.all, person.lastContact)
+    return row
   }
 
   /// What a link that was made or undone did.

@@ -175,7 +175,16 @@ extension Phrasebook {
   }
 
   /// A line for each case file, or that there is none.
-  public func caseList(_ rows: [CaseRow]) -> String {
+  ///
+  /// - Parameter named: by which name they were looked for; nil for all.
+  public func caseList(_ rows: [CaseRow], named: String? = nil) -> String {
+    if rows.isEmpty, let named {
+      return say(
+        "Personne n’est appelé \(quoted(named)) dans les suivis de cet appareil. « carnet case list » les montre tous.\n",
+        "Nobody is called \(quoted(named)) in the case files of this device. “carnet case list” shows all of them.\n",
+        "Niemand heet \(quoted(named)) in de dossiers van dit toestel. “carnet case list” toont ze allemaal.\n"
+      )
+    }
     guard !rows.isEmpty else {
       return say(
         "Aucun suivi sur cet appareil. « carnet case open » en ouvre un.\n",

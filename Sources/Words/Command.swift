@@ -89,6 +89,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case agenda
   case caseload
   case requests
+  case handover
   case search
   case log
   case verify
@@ -126,6 +127,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
+    "handover": "transmettre",
   ]
 }
 
@@ -155,9 +157,11 @@ struct HelpRow: Sendable {
   }
 
   static func row(of command: Command) -> HelpRow? {
-    service[command] ?? pair[command] ?? caseFile[command] ?? records[command]
-      ?? sheets[command] ?? consent[command] ?? exchange[command] ?? agenda[command]
-      ?? permanence[command] ?? followed[command]
+    let tables = [
+      service, pair, caseFile, records, sheets, consent, exchange, agenda, permanence, followed,
+      handover,
+    ]
+    return tables.lazy.compactMap { $0[command] }.first
   }
 }
 

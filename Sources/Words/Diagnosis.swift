@@ -108,6 +108,11 @@ public struct Diagnosis: Sendable {
     case .notOnList(let given): .record(.notOnList(given))
     case .outcomeStands(let number): .record(.outcomeStands(number))
     case .yearOutsideConvention(let year): .record(.yearOutsideConvention(year))
+    case .handoverOfAnother(let file, let names):
+      .record(.handoverOfAnother(file: file.description, names))
+    case .followsNot(let name, let file):
+      .record(.followsNot(name, file: file.description))
+    case .mayNotFollow(let name, let role): .record(.mayNotFollow(name, role))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

@@ -11,7 +11,9 @@ public struct CaseloadPage: Hashable, Sendable {
     public var workers: [String] = []
     public var isActive = false
     public var lastContact: CalendarDate?
-    public var nextMeeting: WrittenMoment?
+    /// Appointments that are to come, the next one first.
+    public var meetings: [WrittenMoment] = []
+    public var nextMeeting: WrittenMoment? { meetings.first }
     public var openRights = 0
     public var unanswered = 0
     public var longestWait: Int?
@@ -62,16 +64,18 @@ extension WallClock {
   /// Those who are followed.
   public func page(_ caseload: Caseload, today: CalendarDate) -> CaseloadPage {
     CaseloadPage(
-      rows: caseload.entries.map { entry in
-        var line = CaseloadPage.Row(
-          caseID: entry.caseFile.description, person: entry.person.map(row))
-        (line.workers, line.isActive) = (entry.workers, entry.isActive)
-        (line.lastContact, line.nextMeeting) = (entry.lastContact, entry.nextMeeting)
-        (line.openRights, line.unanswered) = (entry.openRights, entry.unanswered)
-        (line.longestWait, line.reviews) = (entry.longestWait, entry.reviews)
-        (line.urgent, line.late) = (entry.urgent, entry.late)
-        return line
-      }, knowsWho: caseload.knowsWho, today: today)
+      rows: caseload.entries.map(row), knowsWho: caseload.knowsWho, today: today)
+  }
+
+  /// A person who is followed.
+  func row(_ entry: CaseloadEntry) -> CaseloadPage.Row {
+    var line = CaseloadPage.Row(caseID: entry.caseFile.description, person: entry.person.map(row))
+    (line.workers, line.isActive) = (entry.workers, entry.isActive)
+    (line.lastContact, line.meetings) = (entry.lastContact, entry.meetings)
+    (line.openRights, line.unanswered) = (entry.openRights, entry.unanswered)
+    (line.longestWait, line.reviews) = (entry.longestWait, entry.reviews)
+    (line.urgent, line.late) = (entry.urgent, entry.late)
+    return line
   }
 
   /// Something that waits for an answer.

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 import Notebook
 
 /// Those who are followed, as people read them: nothing of why.
@@ -11,6 +11,11 @@ extension Phrasebook {
         "Nobody. --all shows all those who are followed.\n",
         "Niemand. --all toont iedereen die opgevolgd wordt.\n")
     }
+    return lines(of: page) + counts(page)
+  }
+
+  /// A line for each person.
+  func lines(of page: CaseloadPage) -> String {
     var table = Table([
       say("SUIVI", "CASE", "DOSSIER"), say("NOM", "NAME", "NAAM"),
       say("DERNIER CONTACT", "LAST CONTACT", "LAATSTE CONTACT"),
@@ -25,11 +30,11 @@ extension Phrasebook {
         toDo(row).joined(separator: ", "),
       ])
     }
-    return table.text + "\n" + counts(page)
+    return table.text + "\n"
   }
 
   /// What is late first.
-  private func toDo(_ row: CaseloadPage.Row) -> [String] {
+  func toDo(_ row: CaseloadPage.Row) -> [String] {
     var parts: [String] = []
     if row.late > 0 {
       parts.append(

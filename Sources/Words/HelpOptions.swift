@@ -32,6 +32,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case onlyCopy
   case acknowledge
   case personName
+  /// The person of whom a list is asked.
+  case listedName
   case born
   case received
   case caseFile
@@ -100,6 +102,13 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case callPaper
   case followedBy
   case everybody
+  /// Of a follow-up that passes to a colleague.
+  case handTo
+  case handFrom
+  case handList
+  case handText
+  case handVolet
+  case handPaper
 }
 
 /// What `--help` says about an option.
@@ -146,7 +155,7 @@ enum HelpOptions {
       .address, .own,
       .invitation, .peer, .peerAddress, .sas, .onlyCopy, .acknowledge:
       ofService(option)
-    case .personName, .born, .received, .caseFile, .shared, .text, .record,
+    case .personName, .listedName, .born, .received, .caseFile, .shared, .text, .record,
       .recordKind, .sheet, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
       .out, .withLog, .alsoWithdraw, .samePerson, .request:
       ofCase(option)
@@ -165,6 +174,8 @@ enum HelpOptions {
       ofReach(option)
     case .followedBy, .everybody:
       ofFollowed(option)
+    case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
+      ofHandover(option)
     }
   }
 
@@ -289,6 +300,10 @@ enum HelpOptions {
   private static func ofCase(_ option: OptionName) -> Row {
     switch option {
     case .personName: Row("NAME", "Nom de la personne", "Name of the person", "Naam")
+    case .listedName:
+      Row(
+        "NAME", "Nom de la personne, ou le début d’un de ses noms",
+        "Name of the person, or the beginning of one", "Naam van de persoon, of het begin ervan")
     case .born: Row("DATE", "Date de naissance", "Date of birth", "Geboortedatum")
     case .received:
       Row(nil, "Montre ce qui est reçu", "Show what is received", "Toon wat ontvangen is")

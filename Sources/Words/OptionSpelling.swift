@@ -26,6 +26,7 @@ public enum OptionSpelling {
     "ical": "calendrier",
     "with-place": "avec-lieu", "given": "remis", "unsafe": "a-risque", "all": "tous",
     "question": "objet", "for": "pour", "written": "ecrit-le", "year": "annee",
+    "list": "liste", "text": "texte",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -51,13 +52,14 @@ public enum OptionSpelling {
     "ical": "kalender",
     "with-place": "met-plaats", "given": "meegegeven", "unsafe": "onveilig", "all": "allemaal",
     "question": "onderwerp", "for": "voor", "written": "geschreven-op", "year": "jaar",
+    "list": "lijst", "text": "tekst",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
     "acknowledge", "all", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now",
     "given",
-    "help", "json", "keep", "keep-past", "mine", "one-way", "only-copy", "own", "received",
+    "help", "json", "keep", "keep-past", "list", "mine", "one-way", "only-copy", "own", "received",
     "same-person", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]

@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 
 /// A person among others of her name: what tells her apart.
 public struct PersonRow: Hashable, Sendable {
@@ -11,6 +11,10 @@ public struct PersonRow: Hashable, Sendable {
   public var openedOn: ZonedMoment?
   /// The service that shares it; nil for one's own case files.
   public var from: String?
+  /// What she is called beside.
+  public var otherNames: [String] = []
+  /// The last day of which a contact is told; nil where none is told to the reader.
+  public var lastContact: CalendarDate?
 
   public init(
     id: String, name: String, born: String? = nil, openedOn: ZonedMoment? = nil,
@@ -20,12 +24,14 @@ public struct PersonRow: Hashable, Sendable {
     (self.openedOn, self.from) = (openedOn, from)
   }
 
-  /// `{"person", "case" or "shared", "born", "openedOn"?, "from"?}`
+  /// `{"person", "case" or "shared", "born", "openedOn"?, "from"?, "otherNames"?, "lastContact"?}`
   public var json: JSONValue {
     .present([
       ("person", .string(name)), (from == nil ? "case" : "shared", .string(id)),
       ("born", born.map { .string($0) } ?? .null), ("openedOn", openedOn.map(\.dayInJSON)),
       ("from", from.map { .string($0) }),
+      ("otherNames", otherNames.isEmpty ? nil : .strings(otherNames)),
+      ("lastContact", lastContact.map { .string($0.description) }),
     ])
   }
 }
@@ -43,8 +49,14 @@ extension Phrasebook {
     if let from = row.from.map(Visible.line) {
       marks.append(say("reçu \(de: from)", "received from \(from)", "ontvangen van \(from)"))
     }
-    marks.append(row.id.shortened)
+    marks += alsoCalled(row) + [row.id.shortened]
     return "\(person(row.name)) – " + marks.joined(separator: ", ")
+  }
+
+  private func alsoCalled(_ row: PersonRow) -> [String] {
+    guard !row.otherNames.isEmpty else { return [] }
+    let names = row.otherNames.map(Visible.line).joined(separator: ", ")
+    return [say("aussi : \(names)", "also: \(names)", "ook: \(names)")]
   }
 
   /// Whom a deed was about, so that a slip is seen at once.
@@ -96,8 +108,32 @@ extension Phrasebook {
     )
   }
 
-  /// Under the warning that somebody else may have this name.
-  public func namesakes(_ rows: [PersonRow]) -> String {
-    rows.map { "  " + apart($0) + "\n" }.joined()
+  /// Under the warning that somebody else may have this name: the age, what they are called beside, the last contact, and no
+  /// more.
+  public func namesakes(_ rows: [PersonRow], today: CalendarDate) -> String {
+    rows.map { row in
+      let last = row.lastContact.map { day in
+        labelled(say("dernier contact", "last contact", "laatste contact"), date(day))
+      }
+      let marks =
+        [age(row.born, on: today)] + alsoCalled(row) + [last].compactMap(\.self)
+        + [row.id.shortened]
+      return "  \(person(row.name)) – " + marks.joined(separator: ", ") + "\n"
+    }.joined()
+  }
+
+  /// In whole years; about, where not the whole day is known.
+  private func age(_ born: String?, on today: CalendarDate) -> String {
+    let written = (born ?? "").split(separator: " ", maxSplits: 20).filter { $0 != "/" }
+    // While people left several births, nobody knows the age.
+    guard written.count == 1, let birth = Spoken.day(written: String(written[0])) else {
+      return self.birth(born)
+    }
+    let isPast =
+      (today.month ?? 1, today.day ?? 1) >= (birth.month ?? 1, birth.day ?? 1)
+    let years = max(0, today.year - birth.year - (isPast ? 0 : 1))
+    let told = count(years, ("an", "ans"), ("year old", "years old"), ("jaar", "jaar"))
+    guard birth.day == nil else { return told }
+    return say("environ \(told)", "about \(told)", "ongeveer \(told)")
   }
 }

@@ -20,6 +20,14 @@ public enum RecordFact: Hashable, Sendable {
   case outcomeStands(String)
   /// A convention is not in this year.
   case yearOutsideConvention(Int)
+  /// A case file, and those who follow it first, for whom it is to hand over.
+  case handoverOfAnother(file: String, [String])
+  /// Somebody of this name does not follow the person of this case file.
+  case followsNot(String, file: String)
+  /// A colleague whose role reads no cards.
+  case mayNotFollow(String, Role)
+  /// One text for several people.
+  case noteForSeveral
   /// So many lines of a late entry were not written; the others were.
   case linesUnwritten(Int)
   /// Of a kind that this version does not know.
@@ -102,6 +110,11 @@ public enum RecordFact: Hashable, Sendable {
     case .notOnList(let given): Self.notOnListRow(Visible.line(given))
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
     case .yearOutsideConvention(let year): Self.outsideRow(year)
+    case .handoverOfAnother(let file, let names): Self.handoverOfAnotherRow(file.shortened, names)
+    case .followsNot(let name, let file):
+      Self.followsNotRow(Visible.line(name), file.shortened)
+    case .mayNotFollow(let name, let role): Self.mayNotFollowRow(Visible.line(name), role)
+    case .noteForSeveral: Self.noteForSeveralRow
     case .linesUnwritten(let count): Self.linesUnwrittenRow(count)
     case .noteFromNewerVersion: Self.newerNoteRow
     case .noteNotRead: Self.noteNotReadRow

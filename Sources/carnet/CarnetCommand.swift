@@ -56,7 +56,8 @@ struct Carnet: CommandGroup {
   static let contents: [any ParsableCommand.Type] = [
     Init.self, WorkerGroup.self, Serve.self, SessionGroup.self, PairGroup.self, CaseGroup.self,
     PersonGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self,
-    AgendaCommand.self, CaseloadCommand.self, RequestsCommand.self, Search.self,
+    AgendaCommand.self, CaseloadCommand.self, RequestsCommand.self, HandoverCommand.self,
+    Search.self,
     Log.self, Verify.self, Export.self, ServiceGroup.self,
   ]
 }

@@ -8,10 +8,10 @@ extension CommandContext {
   ///
   /// - Returns: for a program; nil when there is nobody.
   func warnOfNamesakes(of file: CaseID, in notebook: WorkerSession) throws -> JSONValue? {
-    let others = try notebook.namesakes(of: file).map(clock.row)
+    let others = try notebook.namesakes(of: file, at: now).map(clock.row)
     guard !others.isEmpty else { return nil }
     warn(.record(.namesake))
-    Terminal.complain(words.namesakes(others))
+    Terminal.complain(words.namesakes(others, today: today))
     return .array(others.map(\.json))
   }
 }

@@ -70,6 +70,7 @@ extension HelpTests {
       agenda                  Montre ce qui est prévu et ce qui reste à faire
       caseload, file-active   Montre qui est suivi, et ce qui presse d’abord
       requests, demandes      Montre les demandes sans réponse
+      handover, transmettre   Transmet des suivis à un·e collègue
       search, chercher        Cherche des mots dans les volets que vous pouvez lire
       log, journal            Montre qui a fait quoi, sans le contenu
       verify, verifier        Vérifie chaque signature et chaque manque

@@ -74,6 +74,32 @@ struct NamesTests {
     #expect(list.contains("02/03/1990"), "\(list)")
   }
 
+  @Test(
+    "A list is asked for by a name on the card, or the beginning of one, and says that nobody has it"
+  )
+  func listed() throws {
+    let made = try Template.copy()
+    let office = made.office
+    let other = try office.openCase("Awa Diop")
+    _ = try office.done(
+      "person", "edit", other, "--aliases", "Sam le Breton", "--birth-name", "Ndiaye")
+    for (typed, files) in [
+      ("sam", [made.file, other]), ("BRETON", [other]), ("ndiaye awa", [other]),
+      ("samira", [made.file]), ("Zoé", []),
+    ] {
+      let rows = try office.done("case", "list", typed).list()
+      #expect(Set(rows.compactMap { $0["case"] as? String }) == Set(files), "\(typed): \(rows)")
+    }
+    let vague = try office.run("case", "show", "sam", "--json")
+    #expect(vague.lastError == #"{"error":"severalPeople","exit":64}"#)
+    #expect(vague.err.contains("Sam le Breton"), "\(vague)")
+    #expect(try office.run("suivi", "lister", "Zoé").out.contains("Zoé"))
+    let whole = try office.run("case", "list", "sam", "--received", "--json")
+    #expect(whole.lastError == #"{"error":"usage","exit":64}"#)
+    let alike = try office.run("case", "open", "--name", "Awa Ndiaye")
+    #expect(alike.err.contains("Homonyme possible") && alike.err.contains("aussi"), "\(alike)")
+  }
+
   // Never 9
   @Test("Who is given the name of somebody of the service is a namesake as one who comes is")
   func renamed() throws {

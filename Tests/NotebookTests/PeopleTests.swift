@@ -60,10 +60,10 @@ struct PeopleTests {
     let book = try town.office("Permanence", worker: "Inès").notebook
     let first = try book.openCase(
       name: "Karim B.", born: try date("1994"), zone: 0, at: town.now)
-    #expect(try book.namesakes(of: first).isEmpty)
+    #expect(try book.namesakes(of: first, at: town.now).isEmpty)
     let second = try book.openCase(
       name: "B. Karim", born: try date("1988-05"), zone: 0, at: town.now)
-    #expect(try book.namesakes(of: second).map(\.place) == [.own(first)])
+    #expect(try book.namesakes(of: second, at: town.now).map(\.place) == [.own(first)])
     #expect {
       try book.showCase("Karim", at: town.now)
     } throws: { error in
@@ -96,6 +96,75 @@ struct PeopleTests {
       }
     }
     #expect(try book.showCase("kar 1994", at: town.now).summary.id == first)
+  }
+
+  @Test(
+    "She is found by every name on her card or the beginning of one, and of several none is the first"
+  )
+  func everyName() throws {
+    let town = Town(seed: 345)
+    let book = try town.office("Permanence", worker: "Inès").notebook
+    let aicha = try book.openCase(name: "Aïcha Diallo", born: nil, zone: 0, at: town.now)
+    town.tickOne()
+    _ = try book.editPerson(
+      "Aïcha",
+      [
+        "birth_name": ["Bén-Ali"], "first_names": ["Aïcha", "Mariam"], "aliases": ["Momo le Grand"],
+      ], zone: 0, at: town.now)
+    for typed in [
+      "BEN ALI", "benali", "mariam", "mar", "momo", "grand momo", "aicha benali", "diallo mariam",
+    ] {
+      #expect(try book.showCase(typed, at: town.now).summary.id == aicha, "\(typed)")
+      #expect(try book.listCases(named: typed).map(\.id) == [aicha], "\(typed)")
+    }
+    #expect(try book.listCases(named: "zoé").isEmpty)
+    let marie = try book.openCase(name: "Marie Sol", born: nil, zone: 0, at: town.now)
+    let momo = try book.openCase(name: "Momo Le Grand", born: nil, zone: 0, at: town.now)
+    func several(_ typed: String) -> Set<CaseID> {
+      do {
+        return [try book.showCase(typed, at: town.now).summary.id]
+      } catch NotebookError.severalPeople(_, let people) {
+        return Set(people.compactMap(\.caseFile))
+      } catch {
+        return []
+      }
+    }
+    #expect(several("mar") == [aicha, marie])
+    // An alias is a whole name as another is.
+    #expect(several("Momo le grand") == [aicha, momo])
+    #expect(Set(try book.listCases(named: "mar").map(\.id)) == [aicha, marie])
+  }
+
+  @Test("Who may be taken for her by another name is told at once, with the last contact")
+  func likened() throws {
+    let town = Town(seed: 346)
+    let office = try town.office("Permanence", worker: "Inès")
+    let book = office.notebook
+    let first = try book.openCase(
+      name: "Aïcha Diallo", born: try date("1990"), zone: 0, at: town.now)
+    town.tickOne()
+    _ = try book.editPerson(
+      "Aïcha", ["birth_name": ["Benali"], "aliases": ["Momo"]], zone: 0, at: town.now)
+    for day in ["2026-02-03", "2026-01-02"] {
+      town.tickOne()
+      _ = try book.addRecord(
+        RecordDraft(.contact, in: .interne, ["kind": ["entretien"], "happened": [day]]),
+        to: first.description, zone: 0, at: town.now)
+    }
+    for (name, isLike) in [
+      ("benali aïcha", true), ("MOMO", true), ("Aïcha", false), ("Ali Diallo", false),
+    ] {
+      town.tickOne()
+      let file = try book.openCase(name: name, born: nil, zone: 0, at: town.now)
+      let found = try book.namesakes(of: file, at: town.now).filter { $0.place == .own(first) }
+      #expect(found.count == (isLike ? 1 : 0), "\(name)")
+      #expect(found.allSatisfy { $0.lastContact?.description == "2026-02-03" })
+      #expect(found.allSatisfy { $0.otherNames.all == ["Benali", "Momo"] })
+    }
+    let looks = try book.accessLog(first.description, at: town.now).events.filter {
+      $0.action == "read" && $0.volets.contains("interne")
+    }
+    #expect(!looks.isEmpty)
   }
 
   @Test("A name and a birth are corrected, and what stood before is kept")

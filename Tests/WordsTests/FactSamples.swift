@@ -122,8 +122,12 @@ enum FactSamples {
   private static let permanences: [RecordFact] = [
     .notOnList("12"), .outcomeStands("3"), .linesUnwritten(2), .yearOutsideConvention(2031),
   ]
+  private static let handovers: [RecordFact] = [
+    .handoverOfAnother(file: "7f31aabb7f31", ["Inès"]), .followsNot("Inès", file: "7f31aabb7f31"),
+    .mayNotFollow("Inès", .dpo), .noteForSeveral,
+  ]
   static let records: [RecordFact] =
-    permanences + [
+    permanences + handovers + [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,

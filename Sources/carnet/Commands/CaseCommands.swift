@@ -47,11 +47,17 @@ struct CaseOpen: CarnetCommand {
 
 struct CaseList: CarnetCommand {
   static let command = Command.caseList
+  @Argument(help: .option(.listedName)) var name: [String] = []
   @Flag(help: .option(.received)) var received = false
   @Flag(help: .option(.ended)) var ended = false
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
+    // What is received is listed whole.
+    guard !received || name.isEmpty else {
+      throw CommandFailure(.input(.usage(context.words.usage(.unexpected(name)))))
+    }
+    let name = name.isEmpty ? nil : name.joined(separator: " ")
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(at: context.now)
     await context.ring()
@@ -64,8 +70,8 @@ struct CaseList: CarnetCommand {
         .array(rows.map(\.json) + (ended ? gone.map(\.json) : [])),
         context.words.receivedList(rows, ended: gone))
     } else {
-      let rows = try notebook.listCases().map(context.clock.row)
-      try context.show(.array(rows.map(\.json)), context.words.caseList(rows))
+      let rows = try notebook.listCases(named: name).map(context.clock.row)
+      try context.show(.array(rows.map(\.json)), context.words.caseList(rows, named: name))
       context.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
     }
   }

@@ -120,7 +120,7 @@ extension Command {
       .consentRefuse, .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search,
       .log, .agenda, .appointmentMove, .appointmentOutcome, .appointmentSlip, .permanenceShow,
       .permanencePrepare, .permanenceTakeOff, .permanencePaper, .permanenceBack,
-      .permanenceRecord, .conventionCount, .caseCall, .caseload, .requests:
+      .permanenceRecord, .conventionCount, .caseCall, .caseload, .requests, .handover:
       .worker
     }
   }

@@ -1,0 +1,41 @@
+import CaseFile
+
+/// What keeps a follow-up from passing to a colleague.
+extension RecordFact {
+  static func handoverOfAnotherRow(_ file: String, _ workers: [String]) -> Wording {
+    let names = workers.map(Visible.line).joined(separator: ", ")
+    return Wording(
+      "handoverOfAnother", .refused,
+      "Le suivi \(file) a pour référent·e : \(names). Rien n’a été changé. Le transmettre revient à cette personne, ou à la direction du service.",
+      "The referent of case file \(file) is: \(names). Nothing was changed. It is for that person to hand it over, or for the head of the service.",
+      "De referent van dossier \(file) is: \(names). Er is niets gewijzigd. Overdragen doet die persoon, of het hoofd van de dienst."
+    )
+  }
+
+  static func followsNotRow(_ name: String, _ file: String) -> Wording {
+    Wording(
+      "followsNot", .usage,
+      "« \(name) » ne suit pas la personne du suivi \(file). Rien n’a été changé. Sans --from, c’est la place de la personne référente qui passe.",
+      "“\(name)” does not follow the person of case file \(file). Nothing was changed. Without --from the place of the referent passes.",
+      "“\(name)” volgt de persoon van dossier \(file) niet op. Er is niets gewijzigd. Zonder --from gaat de plaats van de referent over."
+    )
+  }
+
+  static func mayNotFollowRow(_ name: String, _ role: Role) -> Wording {
+    Wording(
+      "mayNotFollow", .refused,
+      "\(name) (\(Phrasebook(.french).role(role))) ne lit pas les fiches des personnes : aucun suivi ne peut lui être transmis. Rien n’a été changé. Choisissez un·e autre collègue.",
+      "\(name) (\(Phrasebook(.english).role(role))) does not read the cards of people: no follow-up can pass there. Nothing was changed. Choose another colleague.",
+      "\(name) (\(Phrasebook(.dutch).role(role))) leest de fiches van mensen niet: er kan geen opvolging naartoe. Er is niets gewijzigd. Kies een andere collega."
+    )
+  }
+
+  static var noteForSeveralRow: Wording {
+    Wording(
+      "noteForSeveral", .usage,
+      "Une note de transmission parle d’une seule personne : elle serait dans le suivi de chacune. Rien n’a été changé. Transmettez un suivi à la fois, ou sans --text.",
+      "A note for the colleague is about one person: it would stand in the case file of each. Nothing was changed. Hand over one case file at a time, or without --text.",
+      "Een overdrachtsnotitie gaat over één persoon: ze zou in het dossier van elk staan. Er is niets gewijzigd. Draag één dossier tegelijk over, of zonder --text."
+    )
+  }
+}
