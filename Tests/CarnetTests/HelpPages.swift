@@ -60,6 +60,12 @@ extension HelpTests {
       partner, partenaire     Les fiches « partenaire »
       service-sheet, fiche-du-service, fiche-van-de-dienst
                               Les fiches « fiche du service »
+      convention, overeenkomst
+                              Les fiches « convention »
+      permanence, permanentie, drop-in
+                              Les fiches « permanence »
+      permanence-paper, feuille-de-permanence, blad-van-de-permanentie, sheet-of-the-drop-in
+                              Les fiches « feuille de permanence »
       consent, consentement   Les accords de la personne
       release, sortie, liberation
                               Note la sortie ; les accords prévus prennent effet
