@@ -31,7 +31,7 @@ extension RecordFact {
     }
     return Wording(
       "fieldsToChoose", .refused,
-      "Il reste à choisir : \(names(.french)) a plusieurs versions. Rien n’a été changé. Écrivez la bonne avec « \(edit) », suivi du numéro et de \(options(.french)) ; toutes restent consultables.",
+      "Il reste à choisir : \(names(.french)) a plusieurs versions. Rien n’a été changé. Écrivez la bonne avec « \(command: edit) », suivi du numéro et de \(options(.french)) ; toutes restent consultables.",
       "There is something left to choose: \(names(.english)) has several versions. Nothing was changed. Write the right one with “\(edit)”, followed by the number and \(options(.english)); all stay readable.",
       "Er is nog iets te kiezen: \(names(.dutch)) heeft meerdere versies. Er is niets gewijzigd. Schrijf de juiste met “\(edit)”, gevolgd door het nummer en \(options(.dutch)); alle blijven leesbaar."
     )
@@ -60,7 +60,7 @@ extension RecordFact {
     let (names, command) = (type.labels.three, type.commandNames[0])
     return Wording(
       "recordStands", .cannotCreate,
-      "Il y a déjà une fiche « \(names.0) » pour ces choix : \(record). Rien n’a été enregistré. Changez-la avec « carnet \(command) edit ».",
+      "Il y a déjà une fiche « \(names.0) » pour ces choix : \(record). Rien n’a été enregistré. Changez-la avec « \(command: "carnet \(command) edit") ».",
       "There is already a record “\(names.1)” for these choices: \(record). Nothing was saved. Change it with “carnet \(command) edit”.",
       "Er is al een fiche “\(names.2)” voor deze keuzes: \(record). Er is niets bewaard. Wijzig ze met “carnet \(command) edit”."
     )

@@ -25,7 +25,7 @@ extension Phrasebook {
   func writtenApartTitle(of type: RecordType?) -> String {
     let settle = "carnet \(RecordNoun(type).command) settle"
     return say(
-      "Écrit séparément, à relire ensemble : corrigez, ou dites que cela se lit bien (\(settle)).",
+      "Écrit séparément, à relire ensemble : corrigez, ou dites que cela se lit bien (\(command: settle)).",
       "Written apart, to be read again together: correct it, or say that it reads well (\(settle)).",
       "Los van elkaar geschreven, samen na te lezen: verbeter, of zeg dat het goed leest (\(settle))."
     )

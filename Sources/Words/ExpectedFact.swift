@@ -14,7 +14,7 @@ extension RecordFact {
   static func rectifiedUnsaidRow(_ type: RecordType, _ field: RecordField) -> Wording {
     func how(_ language: Language) -> String {
       let option = type.optionNames(of: field, in: Phrasebook(language))[0]
-      return "carnet \(type.commandNames[0]) edit --\(option)"
+      return CommandSpelling.named("carnet \(type.code) edit", in: language) + " --\(option)"
     }
     return Wording(
       "rectifiedUnsaid", .success,

@@ -11,7 +11,7 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
 
   /// A sentence with nothing put in.
   init(stringLiteral literal: String) {
-    text = Self.unbroken(OptionSpelling.named(literal, in: .french))
+    text = Self.spelt(literal)
   }
 
   init(stringInterpolation pieces: StringInterpolation) {
@@ -23,6 +23,11 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
     self.text = text
   }
 
+  /// With the names that commands and options have in French, and no blank where no line may break.
+  fileprivate static func spelt(_ literal: String) -> String {
+    unbroken(OptionSpelling.named(CommandSpelling.named(literal, in: .french), in: .french))
+  }
+
   struct StringInterpolation: StringInterpolationProtocol, Sendable {
     var text = ""
 
@@ -31,12 +36,17 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
 
     mutating func appendLiteral(_ literal: String) {
-      text.proceed(with: French.unbroken(OptionSpelling.named(literal, in: .french)))
+      text.proceed(with: French.spelt(literal))
     }
 
     mutating func appendInterpolation(_ value: String) { text += value }
 
     mutating func appendInterpolation(_ value: Int) { text += String(value) }
+
+    /// A command line of ours by the names that it has in French.
+    mutating func appendInterpolation(command line: String) {
+      text += CommandSpelling.named(line, in: .french)
+    }
 
     /// `de Claire`, `d’Inès`.
     mutating func appendInterpolation(de name: String) {

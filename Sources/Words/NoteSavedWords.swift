@@ -178,7 +178,7 @@ extension Phrasebook {
     }
     let by = written.joined(separator: ", ")
     return say(
-      "Rien à ajouter : vous avez donné ce que vous aviez lu, et quelqu’un y a écrit depuis : \(by). Rien n’a été changé, et ce qui est écrit reste : « \(noun.show) » le montre.\n",
+      "Rien à ajouter : vous avez donné ce que vous aviez lu, et quelqu’un y a écrit depuis : \(by). Rien n’a été changé, et ce qui est écrit reste : « \(command: noun.show) » le montre.\n",
       "Nothing to add: you gave what you had read, and somebody wrote in it since: \(by). Nothing was changed, and what is written stays: “\(noun.show)” shows it.\n",
       "Niets toe te voegen: u gaf wat u had gelezen, en iemand schreef er sindsdien in: \(by). Er is niets gewijzigd, en wat er staat, blijft: “\(noun.show)” toont het.\n"
     )
@@ -199,7 +199,7 @@ extension Phrasebook {
     }
     if outcome.isApart {
       text += say(
-        "Des phrases sont à relire ensemble : « \(show) » les montre.\n",
+        "Des phrases sont à relire ensemble : « \(command: show) » les montre.\n",
         "Some sentences are to be read again together: “\(show)” shows them.\n",
         "Sommige zinnen zijn samen na te lezen: “\(show)” toont ze.\n")
     }
@@ -208,7 +208,7 @@ extension Phrasebook {
     case .conflict:
       return text
         + say(
-          "Un champ a plusieurs versions : « \(show) » les montre.\n",
+          "Un champ a plusieurs versions : « \(command: show) » les montre.\n",
           "A field has several versions: “\(show)” shows them.\n",
           "Een veld heeft meerdere versies: “\(show)” toont ze.\n")
     case .deleteRequested:
@@ -225,7 +225,7 @@ extension Phrasebook {
     guard let replaced = outcome.replaced else { return "" }
     let restore = "carnet \(RecordNoun(outcome.type).command) restore"
     var text = say(
-      "Remplacé (version \(replaced.version), que « \(restore) » rétablit) :\n",
+      "Remplacé (version \(replaced.version), que « \(command: restore) » rétablit) :\n",
       "Replaced (version \(replaced.version), which “\(restore)” brings back):\n",
       "Vervangen (versie \(replaced.version), die “\(restore)” terughaalt):\n")
     var values: [String: [String]] = [:]
@@ -246,7 +246,7 @@ extension Phrasebook {
     guard outcome.unseen.isEmpty else {
       let names = outcome.unseen.map { Visible.line($0.author) }.joined(separator: ", ")
       return say(
-        "La \(noun.french) n’est pas supprimée : \(names) y a écrit ce que vous n’aviez pas vu. Votre demande est notée. Relisez-la avec « carnet \(noun.command) show », puis recommencez si elle doit partir.\n",
+        "La \(noun.french) n’est pas supprimée : \(names) y a écrit ce que vous n’aviez pas vu. Votre demande est notée. Relisez-la avec « \(command: "carnet \(noun.command) show") », puis recommencez si elle doit partir.\n",
         "The \(noun.english) is not deleted: \(names) wrote in it what you had not seen. Your request is noted. Read it again with “carnet \(noun.command) show”, then start again if it must go.\n",
         "De \(noun.dutch) is niet verwijderd: \(names) schreef erin wat u niet had gezien. Uw vraag is genoteerd. Lees ze na met “carnet \(noun.command) show” en herbegin als ze weg moet.\n"
       )

@@ -190,7 +190,7 @@ extension Phrasebook {
           " en in de kopie van de persoon"
         )
       text += say(
-        "\(noun.french.capitalisedFirst) supprimée. Ses mots restent ici\(copied.0) ; « carnet \(noun.command) restore » la reprend, « carnet \(noun.command) erase » détruit ses mots.\n",
+        "\(noun.french.capitalisedFirst) supprimée. Ses mots restent ici\(copied.0) ; « \(command: "carnet \(noun.command) restore") » la reprend, « \(command: "carnet \(noun.command) erase") » détruit ses mots.\n",
         "Deleted \(noun.english). Its words stay here\(copied.1); “carnet \(noun.command) restore” brings it back, “carnet \(noun.command) erase” destroys its words.\n",
         "Verwijderde \(noun.dutch). De woorden blijven hier\(copied.2); “carnet \(noun.command) restore” haalt ze terug, “carnet \(noun.command) erase” vernietigt de woorden.\n"
       )

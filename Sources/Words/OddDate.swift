@@ -26,7 +26,7 @@ public enum OddDate: Hashable, Sendable {
       let edit = "carnet \(type.commandNames.first ?? type.code) edit"
       return Wording(
         "dayToCome", .success,
-        "« \(name(.french)) » dit un jour à venir : \(day(date, .french)). C’est enregistré ainsi ; « \(edit) » et \(option(.french)) corrigent la date.",
+        "« \(name(.french)) » dit un jour à venir : \(day(date, .french)). C’est enregistré ainsi ; « \(command: edit) » et \(option(.french)) corrigent la date.",
         "“\(name(.english))” says a day to come: \(day(date, .english)). It is saved like that; “\(edit)” and \(option(.english)) correct the date.",
         "“\(name(.dutch))” zegt een dag die nog komt: \(day(date, .dutch)). Het is zo bewaard; “\(edit)” en \(option(.dutch)) verbeteren de datum."
       )

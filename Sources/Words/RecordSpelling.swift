@@ -8,6 +8,8 @@ extension RecordType {
     ([code] + labels.all).map(Labels.word).withoutRepeats
   }
 
+  var frenchCommandName: String { Labels.word(labels.said(in: Phrasebook(.french))) }
+
   /// Of the option of a field, without hyphens in front: that of the language, then the code, then the others, each once.
   public func optionNames(of field: RecordField, in words: Phrasebook) -> [String] {
     let labels = labels(of: field)

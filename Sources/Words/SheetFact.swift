@@ -24,7 +24,7 @@ extension RecordFact {
     let (names, command) = (type.labels.three, type.commandNames[0])
     return Wording(
       "nothingWritten", .notFound,
-      "Personne n’a encore écrit « \(names.0) ». Rien n’a été montré ni publié. Écrivez-la avec « carnet \(command) add ».",
+      "Personne n’a encore écrit « \(names.0) ». Rien n’a été montré ni publié. Écrivez-la avec « \(command: "carnet \(command) add") ».",
       "Nobody has written “\(names.1)” yet. Nothing was shown or published. Write it with “carnet \(command) add”.",
       "Niemand schreef al “\(names.2)”. Er is niets getoond of gepubliceerd. Schrijf ze met “carnet \(command) add”."
     )

@@ -134,7 +134,7 @@ extension Phrasebook {
       type.isSingle
       ? "service withdraw" : "\(type.commandNames[0]) withdraw \(id.shortened)"
     return say(
-      "Cette fiche reste publiée : « carnet \(command) » la retire.\n",
+      "Cette fiche reste publiée : « \(command: "carnet \(command)") » la retire.\n",
       "This record stays published: “carnet \(command)” withdraws it.\n",
       "Deze fiche blijft gepubliceerd: “carnet \(command)” trekt ze in.\n")
   }

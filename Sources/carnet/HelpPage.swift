@@ -32,15 +32,18 @@ struct HelpPage {
     parts += rows.filter { !$0.1.isEmpty }.map { $0.0 + "\n" + $0.1.map(row).joined() }
       .map(withoutEnd)
     if !command.commands.isEmpty {
-      let names = path.map(\.commandName).joined(separator: " ")
       parts.append(
-        "  " + words.moreHelp("\(names) <\(words.helpHeadings.command)> --\(words.option("help"))"))
+        "  "
+          + words.moreHelp("\(typedPath) <\(words.helpHeadings.command)> --\(words.option("help"))")
+      )
     }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  private var typedPath: String { words.typed(path.map(\.commandName).joined(separator: " ")) }
+
   private var usage: String {
-    var line = words.helpHeadings.usage + " " + path.map(\.commandName).joined(separator: " ")
+    var line = words.helpHeadings.usage + " " + typedPath
     if !command.commands.isEmpty { return line + " <\(words.helpHeadings.command)>" }
     for argument in takes.positionals {
       let place = argument.synopsis(in: words) + (argument.isRepeating ? "…" : "")

@@ -203,7 +203,7 @@ struct BesideTests {
     for (home, person) in [("a", "claire"), ("c", "driss")] {
       let page = try office.run("case", "show", stage.file, home: home, as: person)
       #expect(page.out.contains("a refusé"), "\(page)")
-      #expect(page.out.contains("carnet consent refuse"), "\(page)")
+      #expect(page.out.contains("carnet consentement refuser"), "\(page)")
       let status = try office.run("status", "--as", "Claire", home: home, as: person)
       #expect(status.out.contains("a refusé"), "\(status)")
     }

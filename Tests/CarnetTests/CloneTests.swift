@@ -52,7 +52,7 @@ struct CloneTests {
       }
     }
     let answer = try #require(stopped)
-    #expect(answer.err.contains("carnet init --rejoindre INVITATION"), "\(answer)")
+    #expect(answer.err.contains("carnet creer --rejoindre INVITATION"), "\(answer)")
     #expect(try office.run("case", "list", home: "b", as: "driss").err.contains("autre copie"))
     #expect(try office.run("status", as: nil).out.contains("utilisé deux fois"))
     let unsent = try office.addNote("Pas encore partie.\n", to: file, home: "c", as: "driss")

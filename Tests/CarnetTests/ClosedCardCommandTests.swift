@@ -56,7 +56,7 @@ struct ActsOfRolesTests {
       "init", "--service", "Ormeval", "--worker", "Claire", "--role", "juriste",
       "--worker-passphrase-file", "claire", as: "operator")
     #expect(made.out.contains("ne peut ouvrir de suivi"), "\(made)")
-    #expect(made.out.contains("carnet worker add NOM --role referent"))
+    #expect(made.out.contains("carnet intervenant ajouter NOM --role referent"))
     for words in [
       ["case", "open", "--name", "A. V."], ["case", "reopen", "A. V."],
       ["person", "edit", "A. V.", "--name", "B. V."],

@@ -35,7 +35,7 @@ struct ClosingTests {
     let late = try office.run(
       "note", "add", file, "--volet", "droits", "--json", input: "Après la clôture.\n")
     #expect(late.lastError == #"{"error":"caseClosed","exit":77}"#)
-    #expect(late.err.contains("carnet case reopen"))
+    #expect(late.err.contains("carnet suivi rouvrir"))
     let release = try office.run("release", file, "--json")
     #expect(release.lastError == #"{"error":"caseClosed","exit":77}"#)
     _ = try office.done("status", as: nil)

@@ -63,7 +63,7 @@ struct DevicesOfPeopleTests {
     let there = try office.run("case", "list", "--as", "lila")
     #expect(
       there.code == 66 && there.err.contains("« Lila » travaille dans ce service"), "\(there)")
-    #expect(there.err.contains("carnet worker device") && there.err.contains("--code"))
+    #expect(there.err.contains("carnet intervenant appareil") && there.err.contains("--code"))
     let nobody = try office.run("case", "list", "--as", "Personne", "--json")
     #expect(nobody.lastError == #"{"error":"unknownWorker","exit":66}"#)
     let ended = try office.run("worker", "end", "Lila", as: "operator")
@@ -134,7 +134,7 @@ struct DevicesOfPeopleTests {
     }
     let other = try add("claire", "--role", "stagiaire")
     #expect(other.code == 64 && other.err.contains("référent·e"), "\(other)")
-    #expect(other.err.contains("carnet worker end"), "\(other)")
+    #expect(other.err.contains("carnet intervenant terminer"), "\(other)")
     let added = try add("claire")
     #expect(added.code == 0 && added.out.contains("Claire (référent·e)"), "\(added)")
     _ = try office.done("sync", home: "c", as: nil)

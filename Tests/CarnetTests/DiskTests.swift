@@ -69,7 +69,7 @@ struct DiskTests {
     for words in [["note", "list", made.file], ["verify"], ["status"]] {
       let told = try made.office.start(words).wait()
       #expect(told.code == 65 && told.err.contains("ledger.db, n’y est plus"), "\(told)")
-      #expect(!told.err.contains("carnet init"), "\(told)")
+      #expect(!told.err.contains("carnet creer"), "\(told)")
     }
     let again = [
       "init", "--service", "Autre", "--worker", "Claire", "--worker-passphrase-file", "claire",

@@ -106,7 +106,7 @@ struct ErrorTests {
     Bad("serve --listen 127.0.0.1", "badAddress", 64),
     Bad("case list --lang de", "unknownScreenLanguage", 64),
     Bad("case list --sideways", "usage", 64),
-    Bad("case list CASE", "usage", 64),
+    Bad("agenda CASE", "usage", 64),
     Bad("cuisine", "usage", 64),
     Bad("status --key-file nowhere", "fileMissing", 66),
     Bad("status --key-file claire", "keyFileUnreadable", 65),

@@ -30,7 +30,7 @@ struct GivenIsWrittenTests {
         == ["a_ouvrir", "accorde"], "\(shown)")
     // No word that it reads well chooses one.
     let settling = try office.run("record", "settle", right, "--as", "Claire")
-    #expect(settling.code == 77 && settling.err.contains("carnet right edit"), "\(settling)")
+    #expect(settling.code == 77 && settling.err.contains("carnet droit modifier"), "\(settling)")
     #expect(try office.as("Claire", "right", "history", right).list().count == 3)
     // Now that she has read both, what she gives is what stands.
     let settled = try office.as("Claire", "right", "edit", right, "--state", "a_ouvrir").object()
@@ -55,7 +55,7 @@ struct GivenIsWrittenTests {
     _ = try office.as("Driss", "note", "edit", note, "-", input: "Un, et deux.\n")
     let told = try office.run("note", "edit", note, "-", "--as", "Claire", input: "Un.\n")
     #expect(told.code == 0 && !told.out.contains("déjà le cas"), "\(told)")
-    #expect(told.out.contains("Driss") && told.out.contains("carnet note show"), "\(told)")
+    #expect(told.out.contains("Driss") && told.out.contains("carnet note montrer"), "\(told)")
     let answer = try office.as("Claire", "note", "edit", note, "-", input: "Un.\n").object()
     #expect(answer["overtaken"] as? Bool == true)
     #expect(try office.as("Claire", "note", "history", note).list().count == 2)
@@ -73,7 +73,7 @@ struct GivenIsWrittenTests {
     let told = try office.run(
       "person", "edit", file, "--name", "Samira Delacroix", "--as", "Claire")
     #expect(told.code == 0 && told.out.contains("Driss a écrit"), "\(told)")
-    #expect(told.out.contains("carnet person show"), "\(told)")
+    #expect(told.out.contains("carnet personne montrer"), "\(told)")
     let shown = try office.as("Claire", "person", "show", file).object()
     #expect((shown["conflicts"] as? [[String: Any]])?.count == 1, "\(shown)")
   }

@@ -7,32 +7,36 @@ struct HandoverCommandTests {
   func command() throws {
     let made = try Template.copy()
     let (office, file) = (made.office, made.file)
+    let several = try office.openCase("Kaïs D.")
     _ = try office.done(
       "worker", "add", "Driss", "--role", "intervenant", "--new-passphrase-file", "driss",
       as: "operator")
-    _ = try office.done("period", "add", file, "--referent", "Claire", "--status", "ouvert")
-    let list = try office.run("handover", "--list")
+    _ = try office.done(
+      "period", "add", file, "--referent", "Claire", "--status", "ouvert", "--as", "Claire")
+    let list = try office.run("handover", "--list", "--as", "Claire")
     #expect(list.out.contains("1 suivi à transmettre. 0 rendez-vous la semaine"), "\(list)")
-    let several = try office.openCase("Kaïs D.")
     let refused = try office.run(
-      "handover", file, several, "--to", "Driss", "--text", "-", "--json", input: "Un mot.")
+      "handover", file, several, "--to", "Driss", "--text", "-", "--json", "--as", "Claire",
+      input: "Un mot.")
     #expect(refused.lastError == #"{"error":"noteForSeveral","exit":64}"#)
     let told = try office.run(
       "transmettre", "samira", "--vers", "driss", "--texte", "-", "--papier", "page.html", "--json",
-      input: "Rappeler mardi.\n")
+      "--as", "Claire", input: "Rappeler mardi.\n")
     #expect(told.code == 0 && told.err.contains("À transmettre à Driss"), "\(told)")
     let handed = try #require((try told.object()["handed"] as? [[String: Any]])?.first)
     #expect(handed["changed"] as? Bool == true && handed["from"] as? [String] == ["Claire"])
     let note = try #require(handed["note"] as? String)
-    #expect(try office.run("note", "show", note).out.contains("Rappeler mardi."))
+    #expect(try office.run("note", "show", note, "--as", "Claire").out.contains("Rappeler mardi."))
     let paper = try String(contentsOf: office.file("page.html"), encoding: .utf8)
     #expect(paper.contains("Samira D.") && !paper.contains("Delacroix"))
-    #expect(try office.run("handover", "--list").out.contains("Aucun suivi à transmettre"))
-    let again = try office.run("handover", file, "--to", "Driss")
+    #expect(
+      try office.run("handover", "--list", "--as", "Claire").out.contains(
+        "Aucun suivi à transmettre"))
+    let again = try office.run("handover", file, "--to", "Driss", "--as", "Claire")
     // Claire hands over no more what is Driss's.
     #expect(again.code == 77, "\(again)")
     for line in [["handover", file], ["handover", "--to", "Driss"]] {
-      let missing = try office.start(line + ["--json"]).wait()
+      let missing = try office.start(line + ["--json", "--as", "Claire"]).wait()
       #expect(missing.lastError == #"{"error":"usage","exit":64}"#, "\(missing)")
     }
   }

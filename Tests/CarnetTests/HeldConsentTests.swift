@@ -25,7 +25,7 @@ struct HeldConsentTests {
     let file = try office.openCase("Samira Delacroix")
     let given = try give(office, file)
     #expect(given.code == 77 && given.err.contains("pas encore vérifié"), "\(given)")
-    #expect(given.err.contains("carnet pair confirm"), "\(given)")
+    #expect(given.err.contains("carnet appairer confirmer"), "\(given)")
   }
 
   @Test("One given before the first exchange says everywhere that it waits for it")
@@ -36,10 +36,10 @@ struct HeldConsentTests {
     let file = try office.openCase("Samira Delacroix")
     let given = try give(office, file)
     #expect(given.code == 0 && given.out.contains("Rien n’en part encore"), "\(given)")
-    #expect(given.out.contains("« carnet sync »"), "\(given)")
+    #expect(given.out.contains("« carnet echanger »"), "\(given)")
     let note = try office.run(
       "note", "add", file, "--volet", "droits", "--title", "T", "-", input: "Un mot.\n")
-    #expect(note.out.contains("premier échange") && note.out.contains("carnet sync"), "\(note)")
+    #expect(note.out.contains("premier échange") && note.out.contains("carnet echanger"), "\(note)")
     let other = try office.run(
       "note", "add", file, "--volet", "sante", "--title", "T", "-", input: "Un mot.\n")
     #expect(other.out.contains("Oseille (l’accord en cours porte sur d’autres volets)"), "\(other)")
@@ -125,7 +125,7 @@ struct HeldConsentTests {
       ).wait()
       #expect(again.code == 64, "\(again)")
       #expect(again.err.contains("déjà en vigueur, jusqu’au 31/01/2099"), "\(again)")
-      #expect(again.err.contains("« carnet consent withdraw "), "\(again)")
+      #expect(again.err.contains("« carnet consentement retirer "), "\(again)")
     }
     #expect(try office.done("consent", "list", file).out == before)
     // As it says: withdrawn, it can be given again.

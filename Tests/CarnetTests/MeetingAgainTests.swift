@@ -15,7 +15,7 @@ struct MeetingAgainTests {
     let sas = try office.done("pair", "accept", invitation, home: "b", as: "operator").text("sas")
     let again = try accept("b")
     #expect(again.code == 77 && again.err.contains("déjà servi, ici même"), "\(again)")
-    #expect(again.err.contains(sas) && again.err.contains("carnet pair confirm"), "\(again)")
+    #expect(again.err.contains(sas) && again.err.contains("carnet appairer confirmer"), "\(again)")
     try office.found("d", "Orme", worker: "Driss")
     let stranger = try accept("d")
     #expect(

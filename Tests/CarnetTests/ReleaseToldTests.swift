@@ -13,7 +13,7 @@ struct ReleaseToldTests {
     let later = try office.run("release", stage.file, "--on", "2098-12-15")
     #expect(!later.out.contains("rien de plus n’est transmis"), "\(later)")
     #expect(later.out.contains("continuent") && later.out.contains(consent.prefix(8)), "\(later)")
-    #expect(later.out.contains("carnet consent withdraw"), "\(later)")
+    #expect(later.out.contains("carnet consentement retirer"), "\(later)")
     #expect(try stage.write("droits", "Dedans.").out.contains("Sera transmis à : Oseille"))
   }
 

@@ -14,7 +14,7 @@ struct TakenBackTests {
     try stage.write("droits", "Un secret.")
     _ = try stage.town.sync()
     let closed = try office.run("case", "close", stage.file)
-    #expect(closed.out.contains("carnet consent withdraw"), "\(closed)")
+    #expect(closed.out.contains("carnet consentement retirer"), "\(closed)")
     _ = try stage.town.sync()
     #expect(try stage.reads() == ["Un secret."])
     let done = try office.run("consent", "withdraw", "Samira")

@@ -37,7 +37,7 @@ struct ToldAsItIsTests {
       "note", "add", made.file, "--volet", "droits", "--written", "demain", "--title", "Papier",
       "-", input: "Un mot.\n")
     #expect(odd.code == 0)
-    #expect(odd.err.contains("« carnet note edit » et --ecrit-le"), "\(odd)")
+    #expect(odd.err.contains("« carnet note modifier » et --ecrit-le"), "\(odd)")
     #expect(odd.err.components(separatedBy: "un jour à venir").count == 2, "\(odd)")
     let mended = try office.run("note", "edit", made.note, "--written", "5/3/2025")
     #expect(mended.code == 0, "\(mended)")

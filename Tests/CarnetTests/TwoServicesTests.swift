@@ -303,7 +303,7 @@ struct TwoServicesTests {
     #expect(after.code == 77 && after.err.contains("a été annulé"), "\(after)")
     #expect(after.err.contains("pair invite --propre"), "\(after)")
     let entering = try office.run("init", "--join", try invite(), home: "c", as: "operator")
-    #expect(entering.code == 73 && entering.err.contains("carnet pair accept"), "\(entering)")
+    #expect(entering.code == 73 && entering.err.contains("carnet appairer accepter"), "\(entering)")
     let again = try office.done("pair", "accept", try invite(), home: "c", as: "operator")
     let sas = try again.text("sas")
     _ = try office.done("pair", "confirm", peer, "--sas", sas, home: "c", as: "operator")

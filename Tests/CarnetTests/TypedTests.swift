@@ -131,7 +131,7 @@ struct TypedTests {
     ("case open --nom", "La commande n’est pas comprise : il manque une valeur à --nom."),
     ("case open --name --json", "La commande n’est pas comprise : il manque une valeur à --name."),
     ("case list --json=oui", "La commande n’est pas comprise : --json ne prend pas de valeur"),
-    ("case list X Y", "La commande n’est pas comprise : en trop « X », « Y »."),
+    ("agenda X Y", "La commande n’est pas comprise : en trop « X », « Y »."),
     ("case list -v", "La commande n’est pas comprise : option inconnue « -v »."),
     ("xylophone", "La commande n’est pas comprise : commande inconnue « xylophone »."),
     ("case list --title X", "La commande n’est pas comprise : option inconnue « --title »."),

@@ -129,7 +129,7 @@ struct WordsOfTheWeekTests {
       "init", "--service", "Oseille", "--worker", "Driss", "--role", "juriste",
       "--worker-passphrase-file", "driss", as: "operator")
     #expect(made.code == 0, "\(made)")
-    let offersOpening = made.out.contains("« carnet case open »")
+    let offersOpening = made.out.contains("« carnet suivi ouvrir »")
     let opened = try office.run("case", "open", "--name", "Awa", as: "driss")
     #expect(offersOpening == (opened.code == 0), "\(made)\n\(opened)")
   }

@@ -185,6 +185,22 @@ struct EveryFrenchSentenceTests {
     }
   }
 
+  @Test("Each command stands by its French name, and what somebody typed stands as it was")
+  func commands() {
+    for text in FactSamples.all.map(french.sentence)
+      + Command.allCases.map({ french.help($0).abstract + french.help($0).discussion })
+      + OptionName.allCases.map({ french.help($0).text })
+    {
+      #expect(french.typed(text) == text)
+    }
+    #expect(french.typed("carnet case list --received") == "carnet suivi lister --received")
+    #expect(french.typed("carnet right add 7f31") == "carnet droit ajouter 7f31")
+    #expect(french.typed("carnet role_access edit") == "carnet regle-d-acces modifier")
+    #expect(Phrasebook(.english).typed("carnet case list") == "carnet case list")
+    let name = "carnet case list"
+    #expect(("« \(name) » : carnet case open" as French).text.hasPrefix("«\u{A0}\(name)\u{A0}»"))
+  }
+
   @Test("Help of commands and options")
   func help() {
     for command in Command.allCases {

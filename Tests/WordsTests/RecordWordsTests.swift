@@ -248,7 +248,8 @@ struct RecordWordsTests {
       book.recordSaved(
         id: "7f31", willReach: [], willNotReach: [],
         outcome: RecordOutcome(of: .right, isApart: true)))
-    #expect(saved.contains("Fiche : 7f31") && saved.contains("« carnet record show »"), "\(saved)")
+    #expect(saved.contains("Fiche : 7f31"), "\(saved)")
+    #expect(saved.contains("« carnet fiche montrer »"), "\(saved)")
     #expect(Self.plain(book.recordDeleted(RecordOutcome(of: .right))).hasPrefix("Fiche supprimée"))
     #expect(Self.plain(book.recordDeleted()).hasPrefix("Note supprimée"))
     #expect(!book.recordDeleted(RecordOutcome(of: .roleAccess)).contains("personne"))

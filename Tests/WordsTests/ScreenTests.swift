@@ -171,7 +171,7 @@ struct ScreenTests {
       french.notePage(page) == """
         Mes papiers, mes droits, mon argent – entretien – Claire
         saisi le 14/11/2026 à 09 h 21
-        Écrit séparément, à relire ensemble\u{A0}: corrigez, ou dites que cela se lit bien (carnet note settle).
+        Écrit séparément, à relire ensemble\u{A0}: corrigez, ou dites que cela se lit bien (carnet note accorder).
           Dans la note\u{A0}: «\u{A0}Avant. Rendez-vous mardi.\u{A0}»
           «\u{A0}Avant.\u{A0}» – laissé ainsi par Claire (14/11/2026 à 09 h 21)
           «\u{A0}Rendez-vous mardi.\u{A0}» – laissé ainsi par Hugo\u{FFFD} (14/11/2026 à 15 h 02)

@@ -145,7 +145,7 @@ def transferred(inside, file, case):
         say(f"  {line}")
     [period] = inside.run("period", "list", file)
     promise("un transfert ne change rien tout seul : la phase attend que Fenna la regarde",
-            "period edit" in answer and period["fields"]["phase"] == "intra_muros")
+            "periode-de-suivi modifier" in answer and period["fields"]["phase"] == "intra_muros")
     inside.run("contact_point", "add", file, "--kind", "via_proche", "--value", close["valeur"],
                "--holder", close["chez"], "--knows-detention", "non")
     paper = printed(inside.page("case", "call", file, "--paper", "-"))
