@@ -200,12 +200,12 @@ extension Phrasebook {
     let service = Visible.line(export.service)
     return number == 1
       ? say(
-        "De 1 fiche qui y figure, une partie n’y est pas : elle est écrite à part, dans un volet que \(author), qui a fait la copie, n’a pas le droit de lire. Demandez-la à \(service).",
+        "Une fiche n’y est qu’en partie : le reste est écrit à part, dans un volet que \(author), qui a fait la copie, n’a pas le droit de lire. Demandez-le à \(service).",
         "Of 1 record in it a part is missing: it is written apart, in a volet that \(author), who made the copy, may not read. Ask \(service) for it.",
         "Van 1 fiche erin ontbreekt een deel: het staat apart, in een luik dat \(author), die de kopie maakte, niet mag lezen. Vraag het aan \(service)."
       )
       : say(
-        "De \(number) fiches qui y figurent, une partie n’y est pas : elle est écrite à part, dans un volet que \(author), qui a fait la copie, n’a pas le droit de lire. Demandez-la à \(service).",
+        "\(number) fiches n’y sont qu’en partie : le reste est écrit à part, dans un volet que \(author), qui a fait la copie, n’a pas le droit de lire. Demandez-le à \(service).",
         "Of \(number) records in it a part is missing: it is written apart, in a volet that \(author), who made the copy, may not read. Ask \(service) for it.",
         "Van \(number) fiches erin ontbreekt een deel: het staat apart, in een luik dat \(author), die de kopie maakte, niet mag lezen. Vraag het aan \(service)."
       )

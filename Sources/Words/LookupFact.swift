@@ -31,7 +31,9 @@ public enum LookupFact: Hashable, Sendable {
       let given = Visible.line(given)
       let words = subject.words
       func list(_ language: Language) -> String {
-        OptionSpelling.named(subject.listing, in: language)
+        let line = CommandSpelling.named(subject.listing, in: language)
+        let place = subject.listsOfCase ? Phrasebook(language).help(.caseFile).value ?? "" : ""
+        return OptionSpelling.named(place.isEmpty ? line : line + " " + place, in: language)
       }
       return Wording(
         "unknown" + subject.capitalised, .notFound,
@@ -155,6 +157,14 @@ extension LookupFact.Subject {
     case .peer, .service: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
+    }
+  }
+
+  /// Whether the list is one of a case file, which it asks for.
+  fileprivate var listsOfCase: Bool {
+    switch self {
+    case .note, .record, .consent: true
+    case .caseFile, .version, .peer, .service, .shared: false
     }
   }
 

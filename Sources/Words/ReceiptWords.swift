@@ -15,7 +15,7 @@ extension Phrasebook {
       labelled(say("Vers", "To", "Naar"), Visible.line(row.to)),
       labelled(say("Volets", "Volets", "Luiken"), volets(row.signed)),
       labelled(say("Passé", "Past", "Verleden"), past(row.past)),
-      labelled(say("Prend effet", "Takes effect", "Gaat in"), effective(row.effective)),
+      labelled(say("Prend effet", "Takes effect", "Gaat in"), agreedDay(row.effective)),
     ]
     if row.stands || row.status == .suspended, !row.agreed.isEmpty {
       lines.insert(
@@ -184,6 +184,15 @@ extension Phrasebook {
     }
   }
 
+  /// The day on which a consent begins, as it stands on a paper that she carries.
+  private func agreedDay(_ effective: Effective) -> String {
+    switch effective {
+    case .now, .on: self.effective(effective)
+    case .release:
+      say("le jour convenu avec moi", "on the day agreed with me", "op de afgesproken dag")
+    }
+  }
+
   /// When a planned consent begins. Nothing of a release: whoever sees the paper learns of a prison.
   private func beginning(_ effective: Effective) -> String {
     switch effective {
@@ -213,10 +222,11 @@ extension Phrasebook {
     )
   }
 
+  /// What she is told of justice aloud, without the word: who finds the paper reads it too.
   var noConsequence: String {
     say(
-      "Refuser ou changer d’avis ne change rien à ma situation avec la justice.",
-      "Refusing or changing my mind changes nothing in my situation with the law.",
-      "Weigeren of van gedacht veranderen wijzigt niets aan mijn situatie bij justitie.")
+      "Refuser ou changer d’avis ne change rien à ma situation.",
+      "Refusing or changing my mind changes nothing in my situation.",
+      "Weigeren of van gedacht veranderen wijzigt niets aan mijn situatie.")
   }
 }

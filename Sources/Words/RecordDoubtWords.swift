@@ -74,7 +74,7 @@ extension RecordDoubt {
     func name(_ volet: Volet, _ language: Language) -> String { Phrasebook(language).volet(volet) }
     return Wording(
       "tellsPrison", .success,
-      "« \(field.words.0) » contient « \(found) », qui peut dire une prison, et le volet « \(name(volet, .french)) » peut être partagé. La fiche est enregistrée ainsi ; si c’est le cas, écrivez-le plutôt dans le volet « \(name(.justice, .french)) » ou « \(name(.interne, .french)) », et enlevez-le ici.",
+      "« \(field.words.0) » contient « \(found) » : cela peut laisser deviner une prison, et le volet « \(name(volet, .french)) » peut être partagé. La fiche est enregistrée ainsi ; si c’est le cas, écrivez-le plutôt dans le volet « \(name(.justice, .french)) » ou « \(name(.interne, .french)) », et enlevez-le ici.",
       "“\(field.words.1)” holds “\(found)”, which may tell a prison, and the volet “\(name(volet, .english))” may be shared. The record is saved like that; if it does, write it in the volet “\(name(.justice, .english))” or “\(name(.interne, .english))” instead, and take it out here.",
       "“\(field.words.2)” bevat “\(found)”, wat een gevangenis kan verraden, en het luik “\(name(volet, .dutch))” kan gedeeld worden. De fiche is zo bewaard; is dat zo, schrijf het dan in het luik “\(name(.justice, .dutch))” of “\(name(.interne, .dutch))”, en haal het hier weg."
     )

@@ -365,7 +365,7 @@ struct SheetTests {
 
         Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.
 
-        Refuser ou changer d’avis ne change rien à ma situation avec la justice.
+        Refuser ou changer d’avis ne change rien à ma situation.
 
         """)
     let lines = Language.allCases.map {
