@@ -90,7 +90,7 @@ struct RecordsTests {
     for type in RecordType.all {
       let codes = type.fields.map(\.code)
       #expect(Set(codes).count == codes.count)
-      #expect(Set(codes).isDisjoint(with: ["type", "deleted"]), "\(type.name)")
+      #expect(Set(codes).isDisjoint(with: ["type", "deleted", "co_signed"]), "\(type.name)")
       for code in codes { #expect(code.wholeMatch(of: /[a-z][a-z_]*/) != nil, "\(code)") }
       for field in type.fields {
         guard let initial = field.initial else { continue }
