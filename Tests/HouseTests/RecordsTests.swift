@@ -234,8 +234,10 @@ struct KindCostTests {
     "request": [
       "Sources/Words/OptionSpelling.swift", "Sources/carnet/Commands/CaseCommands.swift",
     ],
-    // What a code is called in English.
-    "appointment": ["Protocol/vocabularies/permanence-question.json"],
+    // What a code is called in English, and what is counted in an English sentence.
+    "appointment": [
+      "Protocol/vocabularies/permanence-question.json", "Sources/Words/HandoverWords.swift",
+    ],
     // What codes are called in English.
     "outreach": [
       "Protocol/vocabularies/request-channel.json", "Protocol/vocabularies/contact-fact.json",
