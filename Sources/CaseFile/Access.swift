@@ -5,7 +5,7 @@ public enum Access: String, CaseIterable, Hashable, Sendable {
   case readWrite = "lecture_ecriture"
   /// Reads and writes only the notes one wrote oneself.
   case ownNotes = "ses_notes"
-  /// Reads; would write with a co-signature, which this version does not collect: no writing.
+  /// Reads; writes and changes what one began oneself, of the kinds that are co-signed, and it waits for a co-signature.
   case readCoSigned = "lecture_cosignee"
   /// Would read and write with a grant by name, which this version does not record: nothing.
   case byGrant = "sur_mandat"
@@ -22,6 +22,8 @@ public enum Access: String, CaseIterable, Hashable, Sendable {
   enum Deed: Hashable {
     case readOwn
     case readAll
+    /// What one began oneself, of a kind that is co-signed.
+    case writeCoSigned
     case writeOwn
     case writeAll
   }
@@ -30,9 +32,10 @@ public enum Access: String, CaseIterable, Hashable, Sendable {
   var allows: Set<Deed> {
     switch self {
     case .none, .byGrant, .byReason: []
-    case .read, .readCoSigned: [.readOwn, .readAll]
-    case .ownNotes: [.readOwn, .writeOwn]
-    case .readWrite: [.readOwn, .readAll, .writeOwn, .writeAll]
+    case .read: [.readOwn, .readAll]
+    case .readCoSigned: [.readOwn, .readAll, .writeCoSigned]
+    case .ownNotes: [.readOwn, .writeCoSigned, .writeOwn]
+    case .readWrite: [.readOwn, .readAll, .writeCoSigned, .writeOwn, .writeAll]
     }
   }
 

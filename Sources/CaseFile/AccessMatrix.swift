@@ -25,6 +25,12 @@ public struct AccessMatrix: Hashable, Sendable {
     self[role, volet].allows.contains(own ? .writeOwn : .writeAll)
   }
 
+  /// Whether what the role writes in the volet waits for a co-signature.
+  public func isCoSigned(_ role: Role, _ volet: Volet) -> Bool {
+    let allows = self[role, volet].allows
+    return allows.contains(.writeCoSigned) && !allows.contains(.writeOwn)
+  }
+
   public func checkRead(_ role: Role, _ volet: Volet, own: Bool = false) throws(RuleBroken) {
     guard mayRead(role, volet, own: own) else {
       throw mayRead(role, volet, own: true)
@@ -34,8 +40,18 @@ public struct AccessMatrix: Hashable, Sendable {
 
   public func checkWrite(_ role: Role, _ volet: Volet, own: Bool = true) throws(RuleBroken) {
     guard mayWrite(role, volet, own: own) else {
+      if isCoSigned(role, volet) { throw .coSignedOnly(role, volet) }
       throw mayWrite(role, volet, own: true)
         ? .recordOfColleague(role, volet) : .roleMayNotWrite(role, volet)
+    }
+  }
+
+  /// The same of a kind of record: one that is co-signed may be written to wait for that.
+  public func checkWrite(
+    _ type: RecordType, _ role: Role, _ volet: Volet, own: Bool = true
+  ) throws(RuleBroken) {
+    guard own, type.isCoSigned, isCoSigned(role, volet) else {
+      return try checkWrite(role, volet, own: own)
     }
   }
 }

@@ -21,6 +21,8 @@ public struct Record: Sendable {
   /// Those of them that had seen all of it, sorted; of a companion, the deletions of its record that had seen all of the
   /// companion.
   public let sawWhole: [ChangeID]
+  /// Whether something in it waits for a co-signature; nil where nobody asked for one.
+  public let coSignature: CoSignature?
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
   let holdings: [String: Holding]
@@ -85,6 +87,7 @@ public struct Record: Sendable {
     self.sawWhole = sawWhole
     (type, apart, deletions) = (record.type, record.apart, record.deletions)
     (isIncomplete, self.holdings) = (record.isIncomplete, holdings)
+    coSignature = record.coSignature
     switch record.state {
     case .deleted: state = sawWhole.isEmpty ? .deleteRequested : .deleted
     case .deleteRequested: state = .deleteRequested
@@ -106,6 +109,7 @@ public struct Record: Sendable {
     (self.type, self.holdings, self.apart) = (type, holdings, apart)
     (self.deletions, self.sawWhole) = (deletions, sawWhole)
     self.isIncomplete = isIncomplete
+    coSignature = type.isCoSigned ? CoSignature(source.register(RecordKeys.coSigned)) : nil
     state = deletion ?? (holdings.values.contains(where: \.isConflicting) ? .conflict : .current)
   }
 
@@ -224,6 +228,8 @@ enum RecordKeys {
   static let deleted = "deleted"
   /// Of a companion: the id of the change that deleted the record, by somebody who had seen the companion.
   static let deletedWith = "deleted_with"
+  /// Of a kind that is co-signed: a flag, false for words that wait for a co-signature, true for one.
+  static let coSigned = "co_signed"
 }
 
 extension RecordType {

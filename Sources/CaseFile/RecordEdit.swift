@@ -27,9 +27,11 @@ public struct RecordEdit: Sendable {
 
   /// The change that creates a record in a volet: its kind, then what is given, in the order of the declaration.
   ///
-  /// - Parameter values: by field; a required one that is absent is an error.
+  /// - Parameters:
+  ///   - values: by field; a required one that is absent is an error.
+  ///   - isToCoSign: whether its author may not write it alone.
   public static func creation(
-    _ type: RecordType, _ values: [String: [String]], in volet: Volet
+    _ type: RecordType, _ values: [String: [String]], in volet: Volet, isToCoSign: Bool = false
   ) throws(RuleBroken) -> [Operation] {
     try type.checkStands(in: volet)
     var draft = RecordEdit(Document(), type, in: volet)
@@ -39,6 +41,7 @@ public struct RecordEdit: Sendable {
       guard field.isRequired || given != nil else { continue }
       try draft.set(field.code, given ?? [])
     }
+    if isToCoSign { draft.askCoSignature() }
     return draft.operations
   }
 
@@ -63,6 +66,9 @@ public struct RecordEdit: Sendable {
     else { return }
     write([], in: field)
   }
+
+  /// Writes a register that is no field.
+  mutating func mark(_ key: String, _ value: Value) { edit.set(key, value) }
 
   private mutating func write(_ values: [String], in field: RecordField) {
     switch field.storage {

@@ -40,6 +40,8 @@ public struct RecordType: Hashable, Sendable {
   public let reach: Reach?
   /// How its records say who follows somebody, and how that stands; nil for a kind that says no such thing.
   public let followUp: FollowUp?
+  /// Whether what is written in its records by who may not write alone waits until a colleague co-signs it.
+  public let isCoSigned: Bool
   /// The field of the day on which somebody had to do with the person; nil for a kind that tells no such fact.
   public let contactDay: String?
 
@@ -49,7 +51,8 @@ public struct RecordType: Hashable, Sendable {
     checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
     isSingle: Bool = false, isPublished: Bool = false, reach: Reach? = nil,
-    followUp: FollowUp? = nil, contactDay: String? = nil, fields: [RecordField]
+    followUp: FollowUp? = nil, isCoSigned: Bool = false, contactDay: String? = nil,
+    fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
@@ -57,16 +60,17 @@ public struct RecordType: Hashable, Sendable {
     (self.rectified, self.namesNobody) = (rectified, namesNobody)
     (self.isSingle, self.isPublished) = (isSingle, isPublished)
     (self.reach, self.followUp, self.contactDay) = (reach, followUp, contactDay)
+    self.isCoSigned = isCoSigned
   }
 
   /// One whose records live in case files.
   public init(
     code: String, version: Int, volets: [Volet], expectations: [RecordExpectation] = [],
-    rectified: String? = nil, fields: [RecordField]
+    rectified: String? = nil, isCoSigned: Bool = false, fields: [RecordField]
   ) {
     self.init(
       code: code, version: version, home: .caseFile(volets), expectations: expectations,
-      rectified: rectified, fields: fields)
+      rectified: rectified, isCoSigned: isCoSigned, fields: fields)
   }
 
   /// Those of a case file that one may live in; none for a kind of the service.

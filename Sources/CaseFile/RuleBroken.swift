@@ -42,6 +42,10 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case roleMayNotWrite(Role, Volet)
   /// In a volet where the role reads and writes what one began oneself: somebody else began this.
   case recordOfColleague(Role, Volet)
+  /// In a volet where the role writes with a co-signature: it writes notes, changes its own, and does nothing else.
+  case coSignedOnly(Role, Volet)
+  /// Words of her own, which a colleague co-signs.
+  case ownCoSignature
   /// A kind that holds for the whole service, and that others write.
   case roleMayNotWriteKind(Role, RecordType)
   /// Who reads nothing that people wrote lets nobody read it.

@@ -72,6 +72,19 @@ struct AccessRules {
     _ type: RecordType, _ volet: Volet, in place: LogID, own: Bool
   ) throws(RuleBroken) {
     if place == ofService { return try type.checkWritten(by: role) }
+    try matrix.checkWrite(type, role, volet, own: own)
+  }
+
+  /// Whether she writes a record of a kind in a volet of a case file, alone or to be co-signed.
+  func checkWrite(_ type: RecordType, in volet: Volet) throws(RuleBroken) {
+    try matrix.checkWrite(type, role, volet)
+  }
+
+  /// Whether what she writes in a volet waits for a co-signature.
+  func isCoSigned(_ volet: Volet) -> Bool { matrix.isCoSigned(role, volet) }
+
+  /// Whether she answers for what anybody wrote in a volet: she co-signs, deletes and erases it.
+  func checkAnswers(for volet: Volet, own: Bool) throws(RuleBroken) {
     try matrix.checkWrite(role, volet, own: own)
   }
 

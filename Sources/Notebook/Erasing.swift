@@ -167,6 +167,9 @@ extension WorkerSession {
     let own = try isByReader(opened, ledger)
     try checkRule { () throws(RuleBroken) in
       try rules.checkWrite(record.type, volet, in: home, own: own)
+      if rules.isCoSigned(volet), !record.type.isOfService {
+        try rules.checkAnswers(for: volet, own: own)
+      }
     }
     return (id, tag, file, (opened, volet))
   }

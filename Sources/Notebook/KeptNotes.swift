@@ -18,6 +18,7 @@ struct KeptNotes: Equatable {
     let state: RecordSummary.State
     /// People wrote in one sentence apart, and nobody has read it together yet.
     let isApart: Bool
+    let coSigned: CoSigned
     let deletion: RecordSignature?
     /// Without prose.
     let values: RecordValues
@@ -44,7 +45,7 @@ struct KeptNotes: Equatable {
 // MARK: Bytes
 
 extension KeptNotes {
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// What a row is read by: another one is written where the kinds are declared otherwise.
   static func digest(of kinds: [RecordType]) -> [UInt8] {
@@ -92,6 +93,8 @@ extension SummaryWriter {
     write(list: entry.authors) { $0.write($1) }
     write(entry.state.rawValue)
     write(entry.isApart)
+    write(entry.coSigned.waits)
+    write(list: entry.coSigned.by) { $0.write($1) }
     write(entry.deletion) { $0.write($1) }
     write(entry.values)
     write(list: entry.writers) { out, writer in
@@ -107,6 +110,7 @@ extension SummaryReader {
       record: try document(), volet: try volet(), heads: try list { try $0.change() },
       device: try optional { try $0.id() }, creation: try signature(),
       authors: try list { try $0.text() }, state: try state(), isApart: try flag(),
+      coSigned: CoSigned(waits: try flag(), by: try list { try $0.signature() }),
       deletion: try optional { try $0.signature() }, values: try values(),
       writers: try list { KeptNotes.Writer(device: try $0.id(), last: try $0.moment()) })
   }

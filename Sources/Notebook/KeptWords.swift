@@ -74,7 +74,8 @@ extension WorkerSession {
     let erasedAt = order?.at ?? now
     guard
       let operations = added.note(
-        like: Record(opened.document, among: kinds), title: title(erasedAt), in: volet)
+        like: Record(opened.document, among: kinds), title: title(erasedAt), in: volet,
+        isToCoSign: try rules(ledger).isCoSigned(volet))
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
     let made = try create(
@@ -113,14 +114,15 @@ extension WorkerSession {
 extension AddedWords {
   /// The change that creates a note of them; nil when the rules of the field do not take it.
   fileprivate func note(
-    like old: Record?, title heading: String, in volet: Volet
+    like old: Record?, title heading: String, in volet: Volet, isToCoSign: Bool
   ) -> [Operation]? {
     let kind = old?["kind"].texts.first { Vocabulary.noteKind[$0] != nil } ?? "entretien"
+    let waits = if case .waits = old?.coSignature { true } else { isToCoSign }
     let lines = (lines + [text]).filter { !$0.isEmpty }
     do throws(RuleBroken) {
       return try RecordEdit.creation(
         .note, ["kind": [kind], "title": [heading], "text": [lines.joined(separator: "\n")]],
-        in: volet)
+        in: volet, isToCoSign: waits)
     } catch {
       return nil
     }

@@ -137,6 +137,7 @@ extension WorkerSession {
       creation: RecordSignature(opened.creation), authors: opened.writerNames,
       state: RecordSummary.State(record.state),
       isApart: record.apart.contains { !$0.value.isEmpty },
+      coSigned: CoSigned(record.coSignature, opened.signature),
       deletion: record.deletions.map(opened.signature).min {
         ($0.entered ?? .latest) < ($1.entered ?? .latest)
       },
@@ -209,7 +210,8 @@ private struct NotePass {
     return RecordSummary(
       record: entry.record, place: log, volet: entry.volet, type: .note, values: entry.values,
       creation: entry.creation, authors: entry.authors, service: service, state: entry.state,
-      marks: marks(entry), deletion: entry.deletion, version: RecordVersionName(entry.heads))
+      marks: marks(entry), deletion: entry.deletion, coSigners: entry.coSigned.by,
+      version: RecordVersionName(entry.heads))
   }
 
   /// As those of a record that is read.
@@ -222,7 +224,7 @@ private struct NotePass {
     }
     if orphans.contains(entry.record) { marks.append(.orphan) }
     if entry.isApart { marks.append(.apart) }
-    return marks
+    return marks + entry.coSigned.marks
   }
 
   private func isAfterEnd(_ entry: KeptNotes.Entry) -> Bool {
@@ -240,6 +242,7 @@ extension RecordSummary {
     return RecordSummary(
       record: record, place: place, volet: volet, type: type, values: values.withoutProse(of: type),
       creation: creation, authors: authors, service: service, state: state, marks: marks,
-      deletion: deletion, version: version, isOfService: isOfService, referredNames: referredNames)
+      deletion: deletion, coSigners: coSigners, version: version, isOfService: isOfService,
+      referredNames: referredNames)
   }
 }

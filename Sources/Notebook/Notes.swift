@@ -106,6 +106,13 @@ extension WorkerSession {
     try settleRecord(typed, of: .note, from: base, zone: zone, at: now)
   }
 
+  /// Co-signs a note; as `coSignRecord`.
+  public func coSignNote(
+    _ typed: String, from base: String? = nil, zone: Int, at now: Instant
+  ) throws -> RecordWritten {
+    try coSignRecord(typed, of: .note, from: base, zone: zone, at: now)
+  }
+
   /// Destroys the words of a note; as `eraseRecord`.
   public func eraseNote(_ typed: String, at now: Instant) throws -> (
     record: DocumentID, answers: [ErasureAnswer]

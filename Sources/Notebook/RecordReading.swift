@@ -118,7 +118,7 @@ extension WorkerSession {
         changed: then.type.fields.map(\.code).filter(codes.contains),
         deletion: deletion(first.change, first.document.document).map {
           whole.holdsApart(from: first.change) ? .asked : $0
-        })
+        }, coSignature: changes.lazy.compactMap(Record.coSignature).first)
     }
   }
 
@@ -131,7 +131,8 @@ extension WorkerSession {
         change: change, author: content.author, entered: content.clock.instant,
         zone: content.zone, type: then.type, values: then.values,
         changed: opened.document.change(change).map { Record.fields(of: $0, in: then.type) } ?? [],
-        deletion: deletion(change, opened.document))
+        deletion: deletion(change, opened.document),
+        coSignature: opened.document.change(change).flatMap(Record.coSignature))
     }
   }
 
@@ -279,14 +280,16 @@ extension WorkerSession {
           })
       }
     }
+    let coSigned = CoSigned(record.coSignature, opened.signature)
     let summary = RecordSummary(
       record: opened.id, place: opened.log, volet: volet, type: record.type,
       values: record.values, creation: RecordSignature(opened.creation),
       authors: opened.writerNames, service: try serviceName(of: opened.log, ledger),
       state: try isDamaged(opened, ledger) ? .damaged : RecordSummary.State(record.state),
-      marks: try marks(of: opened, ledger) + (apart.isEmpty ? [] : [.apart]),
+      marks: try marks(of: opened, ledger) + (apart.isEmpty ? [] : [.apart])
+        + coSigned.marks,
       deletion: deletions.min { ($0.entered ?? .latest) < ($1.entered ?? .latest) },
-      version: RecordVersionName(opened.heads))
+      coSigners: coSigned.by, version: RecordVersionName(opened.heads))
     let conflicts = record.conflicts.map { conflict in
       RecordConflict(
         field: conflict.field, member: conflict.member,

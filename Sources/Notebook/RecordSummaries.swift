@@ -28,6 +28,8 @@ public struct RecordSummary: Sendable {
     case arrivedLate
     /// People wrote in one sentence apart, and nobody has read it together yet.
     case apart
+    /// Something in it was written by who may not write alone, and nobody co-signed it since.
+    case toCoSign
   }
   public let record: DocumentID
   /// The case file, or the share that it was received in.
@@ -48,6 +50,8 @@ public struct RecordSummary: Sendable {
   public let marks: [Mark]
   /// Who deleted it, or asked for that; nil when nobody did.
   public let deletion: RecordSignature?
+  /// Who co-signed it last, each with the moment; empty while something in it waits, and where nothing ever did.
+  public internal(set) var coSigners: [RecordSignature] = []
   /// Which version was read: what an edit may name as its base.
   public let version: RecordVersionName
   /// It holds for the whole service, and stands in no case file.
@@ -121,6 +125,8 @@ public struct RecordVersion: Sendable {
   public let changed: [String]
   /// What the change did to the record when it is a deletion; nil when it writes.
   public let deletion: DeletionOutcome?
+  /// Whether the change asks for a co-signature, or is one; nil for any other.
+  public let coSignature: CoSignature.Word?
 
   /// The prose of a note.
   public var text: String { values["text"]?.first ?? "" }

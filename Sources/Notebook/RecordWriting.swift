@@ -28,6 +28,8 @@ public struct RecordWritten: Sendable {
   public let unseen: [RecordSignature]
   /// Whether some of it is to be read together.
   public let isApart: Bool
+  /// Whether something in it waits for a co-signature.
+  public let isToCoSign: Bool
   /// What stood there and was replaced although nobody said that it was read; nil otherwise.
   public let replaced: RecordReplaced?
   /// Nothing was to be changed: nothing was written.
@@ -61,7 +63,7 @@ extension WorkerSession {
     try read { ledger in
       let rules = try rules(ledger)
       try checkRule { () throws(RuleBroken) in
-        try rules.checkWrite(volet)
+        try rules.checkWrite(kind, in: volet)
         try kind.checkAdded()
         try kind.checkLives(in: volet)
         try rules.checkWrite(RecordParts(values, of: kind, in: volet))
@@ -128,7 +130,7 @@ extension WorkerSession {
   /// Asked before a case file is looked for: the refusal is the same whether there is one.
   func checkAdding(_ draft: RecordDraft, by rules: AccessRules) throws {
     try checkRule { () throws(RuleBroken) in
-      try rules.checkWrite(draft.volet)
+      try rules.checkWrite(draft.type, in: draft.volet)
       try draft.type.checkAdded()
       try draft.type.checkLives(in: draft.volet)
     }
@@ -144,7 +146,8 @@ extension WorkerSession {
     let parts = RecordParts(values, of: draft.type, in: draft.volet)
     let operations = try checked { () throws(RuleBroken) in
       try rules.checkWrite(parts)
-      return try RecordEdit.creation(draft.type, parts.own, in: draft.volet)
+      return try RecordEdit.creation(
+        draft.type, parts.own, in: draft.volet, isToCoSign: rules.isCoSigned(draft.volet))
     }
     try maintainWithAnswers(id, into: ledger, at: now)
     let volet = try tag(of: draft.volet, in: id, ledger)
@@ -155,6 +158,7 @@ extension WorkerSession {
     return try written(
       draft.type, made, beside: beside,
       apart: draft.type.voletsApart.filter { parts.begun(in: $0) != nil },
+      isToCoSign: draft.type.isCoSigned && rules.isCoSigned(draft.volet),
       doubts: doubts(
         values, of: draft.type, in: draft.volet, by: rules,
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now)), into: ledger)
@@ -163,15 +167,15 @@ extension WorkerSession {
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
   func written(
     _ type: RecordType, _ made: (document: DocumentID, change: ChangeID),
-    beside companions: [ChangeID] = [], apart: [Volet] = [], doubts: [RecordDoubt] = [],
-    into ledger: LedgerWriter
+    beside companions: [ChangeID] = [], apart: [Volet] = [], isToCoSign: Bool = false,
+    doubts: [RecordDoubt] = [], into ledger: LedgerWriter
   ) throws -> RecordWritten {
     let version = [made.change] + companions
     try keepSeen(SeenVersion(record: made.document, heads: version), into: ledger)
     return RecordWritten(
       record: made.document, type: type, change: made.change,
       version: RecordVersionName(version), state: .current, unseen: [], isApart: false,
-      replaced: nil, isUnchanged: false, isOvertaken: false, apart: apart,
+      isToCoSign: isToCoSign, replaced: nil, isUnchanged: false, isOvertaken: false, apart: apart,
       sent: try [made.document] + companions.compactMap { try ledger.place(of: $0)?.document },
       doubts: doubts)
   }
@@ -257,7 +261,7 @@ extension WorkerSession {
 
   /// Deletes a record as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.
   ///
-  /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it.
+  /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it; `RuleBroken.coSignedOnly`.
   public func deleteRecord(
     _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> RecordWritten {
@@ -287,38 +291,6 @@ extension WorkerSession {
         edit, of: place, replaced: Set(place.record.type.fields.map(\.code)), telling: .all,
         zone: zone, into: ledger, at: now)
     }
-  }
-
-  /// Says that a record reads well as it stands, what was written apart included, and keeps it where somebody asked to
-  /// delete it.
-  ///
-  /// - Throws: `.noteNotRead` or `.recordNotRead` when this worker did not see it whole as it stands; `.fieldsToChoose` when
-  ///   a field has several values, of which only an edit chooses.
-  public func settleRecord(
-    _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
-  ) throws -> RecordWritten {
-    try write(at: now) { ledger in
-      let place = try writable(typed, kind, ledger)
-      let whole = place.whole
-      let seen = try base.map { try heads($0, of: whole) } ?? lastSeen(whole, ledger)?.heads
-      guard let seen, place.hasSeenAll(whole.seen(seen)) else {
-        throw NotebookError.notRead(place.record)
-      }
-      guard place.record.state != .deleted else { throw NotebookError.deleted(place.record) }
-      try checkChosen(place.record)
-      var edit = place.edit(from: whole.seen(whole.heads))
-      edit.record.keep()
-      return try commit(
-        edit, of: place, settles: place.opened.document.frontier.count > 1, zone: zone,
-        into: ledger, at: now)
-    }
-  }
-
-  private func checkChosen(_ record: Record) throws {
-    let codes = Set(record.conflicts.map(\.field.code))
-    guard !codes.isEmpty else { return }
-    throw NotebookError.fieldsToChoose(
-      record.type, record.type.fields.filter { codes.contains($0.code) })
   }
 
   // MARK: One change
@@ -361,6 +333,7 @@ extension WorkerSession {
     _ body: (inout WholeEdit, CaseID, LedgerReader) throws -> Void
   ) throws -> RecordWritten {
     let place = try writable(typed, kind, ledger)
+    if deletes { try checkDeleting(place, ledger) }
     let whole = place.whole
     let last = base == nil ? try lastSeen(whole, ledger) : nil
     let seen = try base.map { try heads($0, of: whole) } ?? last?.heads
@@ -384,11 +357,13 @@ extension WorkerSession {
 
   /// Seals an edit as changes of its version, one of each document that it touches, and tells how the record stands
   /// afterwards. One that does nothing writes nothing, unless it `settles`.
-  private func commit(
+  func commit(
     _ edit: WholeEdit, of place: WritablePlace, replaced fields: Set<String> = [],
     telling: ReplacedTold = .nothing, settles: Bool = false, zone: Int, into ledger: LedgerWriter,
     at now: Instant
   ) throws -> RecordWritten {
+    var edit = edit
+    if try isToCoSign(edit, of: place, ledger) { edit.record.askCoSignature() }
     let opened = place.opened
     let isUnchanged = edit.isEmpty && !settles
     var (version, after) = (edit.heads, place.record as Record?)
@@ -410,6 +385,7 @@ extension WorkerSession {
       state: after.map { RecordSummary.State($0.state) } ?? .current,
       unseen: RecordSignature.latest(edit.unseen.map(authors.signature)),
       isApart: after?.apart.values.contains { !$0.isEmpty } == true,
+      isToCoSign: after.map { CoSigned($0.coSignature, authors.signature).waits } ?? false,
       replaced: edit.isEmpty
         ? nil
         : RecordReplaced(
@@ -446,7 +422,7 @@ extension WorkerSession {
 }
 
 /// What an answer says of what an edit replaced.
-private enum ReplacedTold {
+enum ReplacedTold {
   case nothing
   /// Whoever wrote did not say what she had read.
   case all

@@ -253,6 +253,9 @@ extension Phrasebook {
     facts.append((say("Par", "By", "Door"), signature(row)))
     let standing = standing(of: row)
     if !standing.isEmpty { facts.append((say("État", "State", "Staat"), standing)) }
+    if !row.coSigners.isEmpty {
+      facts.append((say("Cosignée par", "Co-signed by", "Medeondertekend door"), coSigners(row)))
+    }
     if let deletion = row.deletion {
       let by = "\(Visible.line(deletion.author)), \(momentIfKnown(deletion.entered))"
       facts.append(

@@ -152,7 +152,7 @@ extension Phrasebook {
       }
       for version in record.history {
         html.element("p", versionTitle(version))
-        guard version.deletion == nil else { continue }
+        guard version.writes else { continue }
         let facts = facts(of: version)
         if !facts.isEmpty { list(facts, into: &html) }
         words(version.values, of: version.type, into: &html)

@@ -84,6 +84,7 @@ extension CaseExport.ExportedRecord {
       ("state", .string(row.standing.rawValue)),
       ("marks", row.marks.isEmpty ? nil : .strings(row.marks.map(\.rawValue))),
       ("deletion", row.deletion?.json),
+      ("coSignedBy", row.coSignedBy),
       ("text", .string(page.text)),
       ("conflicts", page.conflictsInJSON.isEmpty ? nil : .array(page.conflictsInJSON)),
       ("history", history.isEmpty ? nil : .array(history.map(\.json))),

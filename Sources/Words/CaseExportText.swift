@@ -53,7 +53,7 @@ extension Phrasebook {
     if !record.history.isEmpty { text += "\n  " + versionsTitle(of: row.type) + "\n" }
     for version in record.history {
       text += "\n  " + versionTitle(version) + "\n"
-      if version.deletion == nil { text += words(of: version) }
+      if version.writes { text += words(of: version) }
     }
     return text
   }
@@ -85,7 +85,7 @@ extension Phrasebook {
 
   func versionTitle(_ version: RecordVersionRow) -> String {
     let who = "\(Visible.line(version.author)), \(moment(version.entered))"
-    if let deletion = version.deletion { return labelled(who, did(deletion, to: version.type)) }
+    if let deed = deed(version) { return labelled(who, deed) }
     return say("Version \(de: who)", "Version by \(who)", "Versie van \(who)")
   }
 

@@ -44,6 +44,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case noteHistory = "note history"
   case noteRestore = "note restore"
   case noteSettle = "note settle"
+  case noteCosign = "note cosign"
   case appointmentMove = "appointment move"
   case appointmentOutcome = "appointment outcome"
   case appointmentSlip = "appointment slip"
@@ -127,7 +128,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
-    "handover": "transmettre",
+    "handover": "transmettre", "cosign": "cosigner",
   ]
 }
 

@@ -161,5 +161,14 @@ extension HelpRow {
         "Read it first with “carnet note show”. If somebody had asked to delete it, it is kept.",
         "Lees ze eerst met “carnet note show”. Had iemand gevraagd ze te verwijderen, dan blijft ze."
       )),
+    .noteCosign: HelpRow(
+      "Cosigne une note écrite par une personne qui n’écrit pas seule",
+      "Co-sign a note by somebody who does not write alone",
+      "Onderteken een notitie mee van iemand die niet alleen schrijft",
+      discussion: (
+        "Lisez-la d’abord avec « carnet note show » ; « carnet note list » marque celles qui attendent. Personne ne cosigne ses propres mots ; plusieurs peuvent cosigner, et l’historique dit qui et quand.",
+        "Read it first with “carnet note show”; “carnet note list” marks those that wait. Nobody co-signs her own words; several may co-sign, and the history tells who and when.",
+        "Lees ze eerst met “carnet note show”; “carnet note list” toont welke wachten. Niemand ondertekent de eigen woorden mee; meerdere collega’s mogen het, en de geschiedenis zegt wie en wanneer."
+      )),
   ]
 }

@@ -35,18 +35,20 @@ public struct RecordOutcome: Hashable, Sendable {
   public var isOvertaken: Bool
   /// The volets in which some of it was written apart from the record.
   public var apartIn: [Volet]
+  /// Something in it waits for a co-signature.
+  public var isToCoSign: Bool
 
   public init(
     of type: RecordType = .note, version: String = "", standing: RecordSummary.State = .current,
     unseen: [Signed] = [], isApart: Bool = false, replaced: Replaced? = nil,
-    isOvertaken: Bool = false, apartIn: [Volet] = []
+    isOvertaken: Bool = false, apartIn: [Volet] = [], isToCoSign: Bool = false
   ) {
     (self.type, self.version, self.standing, self.unseen) = (type, version, standing, unseen)
     (self.isApart, self.replaced, self.isOvertaken) = (isApart, replaced, isOvertaken)
-    self.apartIn = apartIn
+    (self.apartIn, self.isToCoSign) = (apartIn, isToCoSign)
   }
 
-  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?, "overtaken"?}`; of another kind `"record"` and
+  /// `{"note", "change", "version", "state", "unseen", "apart", "replaced"?, "overtaken"?, "toCoSign"?}`; of another kind `"record"` and
   /// `"kind"` in the place of `"note"`.
   public func json(record: String, change: String) -> JSONValue {
     let name: [(String, JSONValue?)] =
@@ -56,12 +58,13 @@ public struct RecordOutcome: Hashable, Sendable {
     return .present(name + [("change", .string(change))] + pairs)
   }
 
-  /// `{"version", "state", "unseen", "apart", "replaced"?, "overtaken"?}`
+  /// `{"version", "state", "unseen", "apart", "replaced"?, "overtaken"?, "toCoSign"?}`
   public var pairs: [(String, JSONValue?)] {
     [
       ("version", .string(version)), ("state", .string(standing.rawValue)),
       ("unseen", .array(unseen.map(\.json))), ("apart", .flag(isApart)),
       ("replaced", replaced?.json), ("overtaken", isOvertaken ? .flag(true) : nil),
+      ("toCoSign", isToCoSign ? .flag(true) : nil),
     ]
   }
 }
@@ -166,6 +169,7 @@ extension Phrasebook {
       "\(noun.french.capitalisedFirst) : \(id)\n", "\(noun.english.capitalisedFirst): \(id)\n",
       "\(noun.dutch.capitalisedFirst): \(id)\n")
     if !outcome.version.isEmpty { text += versionLine(outcome.version) }
+    if outcome.isToCoSign { text += savedToCoSign(noun) }
     return text + merged(outcome) + replaced(outcome)
   }
 

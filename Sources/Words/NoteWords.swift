@@ -44,11 +44,18 @@ extension Phrasebook {
         "arrivée après la fin de l’accès", "arrived after the end of access",
         "aangekomen na het einde van de toegang")
     case .apart: say("à relire", "to be read again", "te herlezen")
+    case .toCoSign: say("à cosigner", "to be co-signed", "mee te ondertekenen")
     }
   }
 
   /// How it stands and what is to be known of it, in a few words; empty when there is nothing to say.
   func standing(of row: RecordRow) -> String { standing(row.standing, row.marks) }
+
+  /// The same on a list, with who co-signed it last; the copy has a line for that.
+  func listed(_ row: RecordRow) -> String {
+    [standing(of: row), row.coSigners.isEmpty ? "" : coSigned(row)].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
 
   func standing(_ standing: RecordSummary.State, _ marks: [RecordSummary.Mark]) -> String {
     ([noteStanding(standing)] + marks.map(noteMark)).filter { !$0.isEmpty }
@@ -71,7 +78,7 @@ extension Phrasebook {
       table.rows.append([
         row.id.shortened, shortName(row.volet), days.joined(separator: " / "),
         row.kinds.map(noteKind(code:)).joined(separator: " / "), signature(row),
-        titles(row.titles), standing(of: row),
+        titles(row.titles), listed(row),
       ])
     }
     return table.text + deletedNotShown(deleted)
@@ -216,6 +223,7 @@ extension Phrasebook {
       )
     }
     for mark in row.marks { text += said(mark, noun) }
+    if !row.coSigners.isEmpty { text += coSigned(row).capitalisedFirst + "\n" }
     return text
   }
 
@@ -246,10 +254,9 @@ extension Phrasebook {
     versions.map { version in
       let by = version.author.isEmpty ? "" : Visible.line(version.author) + " "
       let head = "\(moment(version.entered)) – \(by)(\(version.change.shortened))"
-      if let deletion = version.deletion {
-        return head + " – " + did(deletion, to: version.type) + "\n"
-      }
-      return head + "\n" + words(of: version)
+      if let deed = deed(version) { return head + " – " + deed + "\n" }
+      let waits = version.coSignature == .asked ? " – " + noteMark(.toCoSign) : ""
+      return head + waits + "\n" + words(of: version)
     }.joined(separator: "\n")
   }
 
@@ -291,6 +298,7 @@ extension Phrasebook {
         "Part of this \(noun.english) arrived after its author’s access had ended; its date cannot be checked. It may have been written before, without a network.\n",
         "Een deel van deze \(noun.dutch) kwam aan na het einde van de toegang van de auteur; de datum kan niet gecontroleerd worden. Ze kan ervoor geschreven zijn, zonder netwerk.\n"
       )
+    case .toCoSign: waitsForCoSignature(noun)
     // Its sentences are shown below, and say so.
     case .apart: ""
     }

@@ -15,6 +15,7 @@ extension WallClock {
     row.authors = record.authors
     row.marks = record.marks
     row.deletion = record.deletion.map(signed)
+    row.coSigners = record.coSigners.map(signed)
     row.version = record.version.description
     row.names = record.referredNames
     row.staleMonths = staleMonths(row.values, of: record.type)
@@ -83,7 +84,7 @@ extension WallClock {
         RecordOutcome.Replaced(
           version: replaced.version.description,
           fields: replaced.fields.map { .init(field: $0.field, values: $0.values) })
-      }, isOvertaken: written.isOvertaken, apartIn: written.apart)
+      }, isOvertaken: written.isOvertaken, apartIn: written.apart, isToCoSign: written.isToCoSign)
   }
 
   func signed(_ signature: RecordSignature) -> Signed {
@@ -100,7 +101,8 @@ extension WallClock {
     RecordVersionRow(
       change: "\(version.change)", author: version.author,
       entered: moment(version.entered, zone: version.zone), type: version.type,
-      values: version.values.byField, changed: version.changed, deletion: version.deletion)
+      values: version.values.byField, changed: version.changed, deletion: version.deletion,
+      coSignature: version.coSignature)
   }
 
   /// What a search found, by the words that tell a record from others.

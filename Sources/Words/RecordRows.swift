@@ -26,6 +26,8 @@ public struct RecordRow: Hashable, Sendable {
   public var marks: [RecordSummary.Mark] = []
   /// Who deleted it, or asked for that.
   public var deletion: Signed?
+  /// Who co-signed it last; empty while something in it waits, and where nothing ever did.
+  public var coSigners: [Signed] = []
   /// What an edit may name as the version that was read; empty while it does not open.
   public var version = ""
   /// The fields that hold something which is shown by a gesture of its own alone.
@@ -130,14 +132,17 @@ public struct RecordVersionRow: Hashable, Sendable {
   public var changed: [String]
   /// What it did to the record when it is a deletion, which writes nothing.
   public var deletion: DeletionOutcome?
+  /// Whether it asks for a co-signature, or is one.
+  public var coSignature: CoSignature.Word?
 
   public init(
     change: String, author: String, entered: ZonedMoment, type: RecordType,
-    values: [String: [String]], changed: [String] = [], deletion: DeletionOutcome? = nil
+    values: [String: [String]], changed: [String] = [], deletion: DeletionOutcome? = nil,
+    coSignature: CoSignature.Word? = nil
   ) {
     (self.change, self.author, self.entered) = (change, author, entered)
     (self.type, self.values, self.changed) = (type, values, changed)
-    self.deletion = deletion
+    (self.deletion, self.coSignature) = (deletion, coSignature)
   }
 
   /// The prose of a note.

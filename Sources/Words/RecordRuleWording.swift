@@ -130,6 +130,26 @@ extension RuleBroken {
     )
   }
 
+  static func coSignedOnlyRow(_ role: Role, _ volet: Volet) -> Wording {
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    func place(_ language: Language) -> String { Phrasebook(language).volet(volet) }
+    return Wording(
+      "coSignedOnly", .refused,
+      "Dans le volet « \(place(.french)) », ce que votre rôle (\(own(.french))) écrit est cosigné : vous y écrivez des notes et modifiez les vôtres, rien d’autre. Rien n’a été changé. Demandez-le à une personne qui écrit dans ce volet.",
+      "In the volet “\(place(.english))”, what your role (\(own(.english))) writes is co-signed: you write notes there and change your own, and nothing else. Nothing was changed. Ask somebody who writes in that volet.",
+      "In het luik “\(place(.dutch))” wordt wat uw rol (\(own(.dutch))) schrijft mee ondertekend: u schrijft er notities en wijzigt uw eigen notities, niets anders. Er is niets gewijzigd. Vraag het aan iemand die in dit luik schrijft."
+    )
+  }
+
+  static var ownCoSignatureRow: Wording {
+    Wording(
+      "ownCoSignature", .refused,
+      "Une partie de cette note est de vous, écrite pour être cosignée : personne ne cosigne ses propres mots. Rien n’a été changé. Demandez-le à un·e collègue.",
+      "Part of this note is yours, written to be co-signed: nobody co-signs her own words. Nothing was changed. Ask a colleague.",
+      "Een deel van deze notitie is van u, geschreven om mee ondertekend te worden: niemand ondertekent de eigen woorden mee. Er is niets gewijzigd. Vraag het aan een collega."
+    )
+  }
+
   static func roleMayNotActRow(_ role: Role, _ others: [Role]) -> Wording {
     func own(_ language: Language) -> String { Phrasebook(language).role(role) }
     return Wording(

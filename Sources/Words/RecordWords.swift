@@ -190,7 +190,7 @@ extension Phrasebook {
   }
 
   private func marks(of row: RecordRow) -> String {
-    ([standing(of: row)] + sheetMarks(row)).filter { !$0.isEmpty }.joined(separator: ", ")
+    ([listed(row)] + sheetMarks(row)).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// What tells a record from others, on a line: the titles of a note.

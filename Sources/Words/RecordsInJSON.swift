@@ -35,7 +35,7 @@ extension RecordRow {
   public func json(asked kind: RecordType?) -> JSONValue { kind == .note ? json : recordJSON }
 
   /// `{"record", "kind", "case", "volet", "fields", "author", "service", "entered", "state", "authors", "version", "marks"?,
-  /// "deletion"?, "published"?}`, and `hidden` where a field is shown by a gesture of its own alone; `kind` is `null` for what
+  /// "deletion"?, "coSignedBy"?, "published"?}`, and `hidden` where a field is shown by a gesture of its own alone; `kind` is `null` for what
   /// does not open, `case` for what holds
   /// for the whole service.
   public var recordJSON: JSONValue { .object(recordPairs) }
@@ -52,6 +52,7 @@ extension RecordRow {
     if !hidden.isEmpty { pairs.append(("hidden", .strings(hidden.sorted()))) }
     if !marks.isEmpty { pairs.append(("marks", .strings(marks.map(\.rawValue)))) }
     if let deletion { pairs.append(("deletion", deletion.json)) }
+    if let coSignedBy { pairs.append(("coSignedBy", coSignedBy)) }
     if let published { pairs.append(("published", published.json)) }
     return pairs
   }

@@ -72,21 +72,26 @@ extension ReceivedRow.End {
 
 extension RecordRow {
   /// `{"note", "case", "volet", "kind", "author", "service", "happened", "written", "entered",
-  /// "title", "state", "authors", "version", "marks"?, "deletion"?}`; `null` for what was not written and for a date that
-  /// nothing tells.
+  /// "title", "state", "authors", "version", "marks"?, "deletion"?, "coSignedBy"?}`; `null` for what was not written and for a
+  /// date that nothing tells.
   public var json: JSONValue { .object(pairs) }
 
   var pairs: [(String, JSONValue)] {
-    [
+    let pairs: [(String, JSONValue)] = [
       ("note", .string(id)), ("case", .string(caseID)), ("volet", .string(volet.code)),
       ("kind", .chosen(kinds)), ("author", .string(author)), ("service", .string(service)),
       ("happened", .chosen(happened)), ("written", .chosen(written)),
       ("entered", entered?.json ?? .null), ("title", .chosen(titles)),
       ("state", .string(standing.rawValue)), ("authors", .strings(authors)),
       ("version", .string(version)),
-    ] + (marks.isEmpty ? [] : [("marks", .strings(marks.map(\.rawValue)))])
+    ]
+    return pairs + (marks.isEmpty ? [] : [("marks", .strings(marks.map(\.rawValue)))])
       + (deletion.map { [("deletion", $0.json)] } ?? [])
+      + (coSignedBy.map { [("coSignedBy", $0)] } ?? [])
   }
+
+  /// `[{"author", "entered"}]`; nil where nobody did, and while something waits.
+  var coSignedBy: JSONValue? { coSigners.isEmpty ? nil : .array(coSigners.map(\.json)) }
 }
 
 extension RecordPage {
@@ -143,8 +148,8 @@ extension Signed {
 }
 
 extension RecordVersionRow {
-  /// `{"change", "author", "entered", "text"?, "fields"?, "changed"?, "deleted"?, "deletionAsked"?}`; a note has `"text"`, and
-  /// the others of its fields under `"fields"`; `"changed"` are the fields that it wrote or emptied.
+  /// `{"change", "author", "entered", "text"?, "fields"?, "changed"?, "deleted"?, "deletionAsked"?, "coSignature"?}`; a note has
+  /// `"text"`, and the others of its fields under `"fields"`; `"changed"` are the fields that it wrote or emptied.
   public var json: JSONValue {
     .present([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
@@ -152,6 +157,7 @@ extension RecordVersionRow {
       ("fields", fieldsInJSON), ("changed", changed.isEmpty ? nil : .strings(changed)),
       ("deleted", deletion == .done ? .flag(true) : nil),
       ("deletionAsked", deletion == .asked ? .flag(true) : nil),
+      ("coSignature", coSignature.map { .string($0.rawValue) }),
     ])
   }
 }

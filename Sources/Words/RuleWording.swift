@@ -56,6 +56,8 @@ extension RuleBroken {
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)
     case .recordOfColleague(let role, let volet): Self.recordOfColleagueRow(role, volet)
+    case .coSignedOnly(let role, let volet): Self.coSignedOnlyRow(role, volet)
+    case .ownCoSignature: Self.ownCoSignatureRow
     case .roleMayNotWriteKind(let role, let kind): Self.roleMayNotWriteKindRow(role, kind)
     case .roleMayNotAdmit(let role): Self.roleMayNotAdmitRow(role)
     case .roleMayNotAct(let role, let others): Self.roleMayNotActRow(role, others)

@@ -12,6 +12,8 @@ struct DeclaredCommand {
     case history
     case restore
     case settle
+    /// Of a kind in which some write what a colleague co-signs.
+    case coSign
     case delete
     case erase
     /// Of a kind that has a catalogue.
@@ -49,7 +51,8 @@ struct DeclaredCommand {
 
     /// What is done with records of one kind.
     static func all(of kind: RecordType) -> [Deed] {
-      ofRecords + (kind.checklist == nil ? [] : [.checklist]) + ofMeetings(kind)
+      ofRecords + (kind.isCoSigned ? [.coSign] : [])
+        + (kind.checklist == nil ? [] : [.checklist]) + ofMeetings(kind)
         + ofPermanences(kind)
         + (kind.isPublished && !kind.isSingle ? [.publish, .withdraw, .copy] : [])
     }
@@ -63,6 +66,7 @@ struct DeclaredCommand {
       case .history: .recordHistory
       case .restore: .recordRestore
       case .settle: .recordSettle
+      case .coSign: .noteCosign
       case .delete: .recordDelete
       case .erase: .recordErase
       case .checklist: .rightChecklist
@@ -200,7 +204,7 @@ extension DeclaredCommand {
       return [place(.record)] + (kind?.reach == nil && kind != nil ? [] : [flag(.unsafe, "unsafe")])
     case .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
-    case .settle, .delete: return [place(.record), option(.base, "from")]
+    case .settle, .coSign, .delete: return [place(.record), option(.base, "from")]
     case .move: return [place(.record)] + moving
     case .outcome: return [place(.record)] + outcome
     case .slip: return [place(.record), option(.out, "out"), flag(.slipGiven, "given")]

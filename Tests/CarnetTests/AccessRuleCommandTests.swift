@@ -43,7 +43,7 @@ struct AccessRuleCommandTests {
 
   private func writes(_ office: Office, _ file: String) throws -> Program.Answer {
     try office.run(
-      "note", "add", file, "--volet", "projet", "--as", "Driss", "--json", as: "driss",
+      "note", "add", file, "--volet", "logement", "--as", "Driss", "--json", as: "driss",
       input: "Vu.\n")
   }
 
@@ -54,7 +54,7 @@ struct AccessRuleCommandTests {
     let (office, file) = try withTrainee()
     #expect(try writes(office, file).lastError.contains("roleMayNotWrite"))
     let made = try office.done(
-      "record", "add", "role_access", "--role", "stagiaire", "--volet", "projet", "--access",
+      "record", "add", "role_access", "--role", "stagiaire", "--volet", "logement", "--access",
       "read and write", "--as", "Claire")
     let rule = try made.text("record")
     #expect(try writes(office, file).code == 0)
@@ -64,7 +64,7 @@ struct AccessRuleCommandTests {
     let fields = try #require(row["fields"] as? [String: Any])
     #expect(
       fields as? [String: String]
-        == ["role": "stagiaire", "volet": "projet", "access": "lecture_ecriture"])
+        == ["role": "stagiaire", "volet": "logement", "access": "lecture_ecriture"])
     let version = try #require(row["version"] as? String)
     _ = try office.done(
       "regle-d-acces", "modifier", rule, "--acces", "lecture", "--as", "Claire")
@@ -139,7 +139,7 @@ struct AccessRuleCommandTests {
     let help = try office.run("role-access", "add", "--help", as: nil).out
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(help.contains("ses propres notes") && !help.contains("mandat"), "\(help)")
-    for access in ["sur_mandat", "sur motif consigné", "lecture_cosignee"] {
+    for access in ["sur_mandat", "sur motif consigné"] {
       let answer = try office.run(
         "role-access", "add", "--role", "stagiaire", "--volet", "sante", "--access", access, "--as",
         "Claire")

@@ -143,7 +143,7 @@ struct WrittenAccessTests {
     }
     #expect(throws: RuleBroken.unknownCode(.role, "dpo")) { try cell(.dpo, .projet, .read) }
     // Nobody is promised what this version does not do.
-    for access in [Access.readCoSigned, .byGrant, .byReason] {
+    for access in [Access.byGrant, .byReason] {
       #expect(throws: RuleBroken.unknownCode(.access, access.code)) {
         try cell(.stagiaire, .projet, access)
       }

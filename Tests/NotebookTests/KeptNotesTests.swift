@@ -15,7 +15,7 @@ struct KeptNotesTests {
     let values = RecordValues(note.values.byField.filter { $0.key != "text" })
     return "\(note.record) in \(note.place) \(note.volet.code) \(note.type?.name ?? "?") \(values) "
       + "\(note.state) \(note.marks) began: \(note.creation) by \(note.authors) of \(note.service) "
-      + "deleted: \(note.deletion.map { "\($0)" } ?? "-") \(note.version) \(note.isOfService)"
+      + "co-signed: \(note.coSigners) deleted: \(note.deletion.map { "\($0)" } ?? "-") \(note.version) \(note.isOfService)"
   }
 
   /// Nil for whoever may read nothing here.
@@ -57,7 +57,7 @@ struct KeptNotesTests {
           .roleAccess,
           [
             "role": ["intervenant"], "volet": [volet.code],
-            "access": [some(["ses_notes", "lecture", "rien", "ecriture"])],
+            "access": [some(["ses_notes", "lecture_cosignee", "rien", "lecture_ecriture"])],
           ], zone: 60, at: town.now)
       case 12, 13:
         // Nobody is at work there once she has ended.
@@ -82,7 +82,10 @@ struct KeptNotesTests {
     case 8:
       let versions = try notebook.noteHistory(note, at: town.now)
       _ = try notebook.restoreNote(note, some(versions).change.description, zone: 60, at: town.now)
-    case 9: _ = try notebook.settleNote(note, zone: 60, at: town.now)
+    case 9 where step.isMultiple(of: 2): _ = try notebook.settleNote(note, zone: 60, at: town.now)
+    case 9:
+      _ = try notebook.showNote(note, at: town.now)
+      _ = try notebook.coSignNote(note, zone: 60, at: town.now)
     case _: _ = try notebook.eraseNote(note, at: town.now)
     }
   }

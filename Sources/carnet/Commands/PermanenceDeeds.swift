@@ -119,8 +119,8 @@ extension DeclaredCommand {
         option(.wordsVolet, "volet"), option(.writtenOn, "written"),
       ]
     case .count: [place(.convention), option(.year, "year")]
-    case .add, .edit, .list, .show, .history, .restore, .settle, .delete, .erase, .checklist,
-      .correct, .showCard, .move, .outcome, .slip, .publish, .withdraw, .copy:
+    case .add, .edit, .list, .show, .history, .restore, .settle, .coSign, .delete, .erase,
+      .checklist, .correct, .showCard, .move, .outcome, .slip, .publish, .withdraw, .copy:
       []
     }
   }

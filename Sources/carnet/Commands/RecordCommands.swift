@@ -25,6 +25,7 @@ struct RecordErrand {
     case .history: try history(with: context)
     case .restore: try await restore(with: context)
     case .settle: try await settle(with: context)
+    case .coSign: try await coSign(with: context)
     case .delete: try await delete(with: context)
     case .erase: try await context.erase(named, of: kind)
     case .correct: try await context.correct(named, try values(with: context))
@@ -232,6 +233,17 @@ struct RecordErrand {
       await context.ring()
       try context.report(
         context.json(made), context.words.recordSettled(context.clock.outcome(made)))
+    }
+  }
+
+  private func coSign(with context: CommandContext) async throws {
+    let made = try context.openAsWorker().coSignRecord(
+      named, of: kind, from: typed.value(of: "from"), zone: context.zone, at: context.now)
+    guard !made.isUnchanged else { throw CommandFailure(.record(.nothingToDo)) }
+    try await context.telling {
+      await context.ring()
+      try context.report(
+        context.json(made), context.words.recordCoSigned(context.clock.outcome(made)))
     }
   }
 
