@@ -24,7 +24,8 @@ extension Phrasebook {
       ? say(
         "Ce que d’autres services partagent n’y est pas : lisez-le avec « carnet case list --received », puis « carnet record list ».\n",
         "What other services share is not in it: read it with “carnet case list --received”, then “carnet record list”.\n",
-        "Wat andere diensten delen staat er niet in: lees het met “carnet case list --received”, daarna “carnet record list”.\n")
+        "Wat andere diensten delen staat er niet in: lees het met “carnet case list --received”, daarna “carnet record list”.\n"
+      )
       : ""
   }
 
