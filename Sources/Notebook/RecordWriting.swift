@@ -56,10 +56,12 @@ extension WorkerSession {
   /// Asked before anybody writes the words of a record: whether this worker may, there and now.
   ///
   /// - Parameter values: what is given already, by field.
+  /// - Returns: the case file that was typed.
   /// - Throws: what `addRecord` would, but for the words themselves.
+  @discardableResult
   public func checkWriting(
     _ kind: RecordType, in volet: Volet, of typed: String, giving values: [String: [String]] = [:]
-  ) throws {
+  ) throws -> CaseID {
     try read { ledger in
       let rules = try rules(ledger)
       try checkRule { () throws(RuleBroken) in
@@ -68,7 +70,9 @@ extension WorkerSession {
         try kind.checkLives(in: volet)
         try rules.checkWrite(RecordParts(values, of: kind, in: volet))
       }
-      try checkOpen(try fileOfRecords(typed, ledger), ledger)
+      let file = try fileOfRecords(typed, ledger)
+      try checkOpen(file, ledger)
+      return file
     }
   }
 

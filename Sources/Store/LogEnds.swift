@@ -8,6 +8,8 @@ struct LogEnd: Equatable {
   var count: UInt64 = 0
   /// All their ids, one over the other by exclusive or: whatever their order.
   var sum = [UInt8](repeating: 0, count: StatementKind.length)
+  /// What came since some of them are gone, in order: some of these, or others that were never counted.
+  var late: [StatementID] = []
 
   init() {}
 
@@ -23,12 +25,77 @@ struct LogEnd: Equatable {
   // MARK: Bytes
 
   init?(bytes: [UInt8]) {
-    guard bytes.count == 8 + StatementKind.length else { return nil }
+    let (length, rest) = (StatementKind.length, bytes.dropFirst(8))
+    guard rest.count >= length, rest.count % length == 0 else { return nil }
     count = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    sum = Array(bytes.dropFirst(8))
+    sum = Array(rest.prefix(length))
+    var late = rest.dropFirst(length)
+    while !late.isEmpty {
+      guard let id = StatementID(late.prefix(length)) else { return nil }
+      self.late.append(id)
+      late = late.dropFirst(length)
+    }
   }
 
-  var bytes: [UInt8] { Number.bytes(Int64(bitPattern: count)) + sum }
+  var bytes: [UInt8] { Number.bytes(Int64(bitPattern: count)) + sum + late.flatMap(\.bytes) }
+
+  // MARK: Coming back
+
+  /// Those that came late and were never counted, when what is found now is what was counted and these; nil while something is
+  /// missing.
+  func newcomers(in found: LogEnd) -> [StatementID]? {
+    guard found.count >= count else { return nil }
+    var known = LateSums()
+    for id in late {
+      guard known.add(id.bytes) else { return nil }
+    }
+    guard let places = known.places(of: zip(found.sum, sum).map { $0 ^ $1 }),
+      UInt64(places.count) == found.count - count
+    else { return nil }
+    return places.map { late[$0] }
+  }
+}
+
+/// Which of several ids come to a sum, by exclusive or. Of so few ids no two choices come to one.
+private struct LateSums {
+  private typealias Row = (sum: [UInt8], places: UInt64)
+  /// By their first bit.
+  private var rows: [Int: Row] = [:]
+  private var count = 0
+
+  /// False for one that others among them come to.
+  mutating func add(_ id: [UInt8]) -> Bool {
+    let row = reduced((id, 1 << UInt64(count)))
+    guard let first = Self.firstBit(of: row.sum) else { return false }
+    rows[first] = row
+    count += 1
+    return true
+  }
+
+  func places(of sum: [UInt8]) -> [Int]? {
+    let row = reduced((sum, 0))
+    guard Self.firstBit(of: row.sum) == nil else { return nil }
+    return (0..<count).filter { row.places >> UInt64($0) & 1 == 1 }
+  }
+
+  private func reduced(_ start: Row) -> Row {
+    var row = start
+    while let first = Self.firstBit(of: row.sum), let other = rows[first] {
+      row = (zip(row.sum, other.sum).map { $0 ^ $1 }, row.places ^ other.places)
+    }
+    return row
+  }
+
+  private static func firstBit(of sum: [UInt8]) -> Int? {
+    sum.firstIndex { $0 != 0 }.map { $0 * 8 + sum[$0].leadingZeroBitCount }
+  }
+}
+
+/// Bounds of the ends of logs.
+enum LogEndLimits {
+  /// Statements that come to a log from which some are gone and are remembered; fewer than the bits of a word. So few that
+  /// nobody finds ids which come to the same sum otherwise.
+  static let late = 24
 }
 
 extension LedgerReader {
@@ -53,7 +120,7 @@ extension LedgerReader {
     return kept.count > found.count ? Int(clamping: kept.count - found.count) : 1
   }
 
-  private func statementIDs(in log: LogID) throws -> [StatementID] {
+  fileprivate func statementIDs(in log: LogID) throws -> [StatementID] {
     try rows(
       """
       SELECT statement.id FROM log JOIN statement ON statement.log = log.number
@@ -77,43 +144,65 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// In the transaction that keeps a statement, before its row stands. One that comes back to a log from which some are gone
-  /// was counted when it first came.
+  /// In the transaction that keeps a statement, before its row stands. One that comes to a log from which some are gone may
+  /// be one of these: which of them were, is known once all are back.
   func moveEnd(of log: LogID, over id: StatementID) throws {
-    let count = try row(
+    let (name, present) = (LogEndName(log), try count(in: log))
+    var end = LogEnd()
+    var counted = [id]
+    switch try keptEnd(name) {
+    case nil:
+      guard present == 0 else { return }
+      end.add(id)
+    // One that does not open is left so: it is told until people have looked.
+    case .some(nil): return
+    case .some(let kept?):
+      end = kept
+      if kept.late.isEmpty, present >= kept.count {
+        end.add(id)
+      } else {
+        guard !kept.late.contains(id), kept.late.count < LogEndLimits.late else { return }
+        end.late.append(id)
+        let found = LogEnd(of: try statementIDs(in: log) + [id])
+        if let new = end.newcomers(in: found) {
+          (end, counted) = (found, new)
+        } else {
+          counted = []
+        }
+      }
+    }
+    try keep(end, name)
+    for id in counted { try moveEndOfAll(over: id) }
+  }
+
+  private func count(in log: LogID) throws -> UInt64 {
+    try row(
       """
       SELECT count(*) FROM log JOIN statement ON statement.log = log.number
       WHERE log.kind = ? AND log.id = ?
-      """, .kind(log), .bytes(log.bytes))
-    guard let present = try count?.count(0), try move(LogEndName(log), over: id, present: present)
-    else { return }
-    let isFirst = try row("SELECT max(arrival) FROM statement")?.isNull(0) ?? true
-    try move(.all, over: id, present: isFirst ? 0 : nil)
+      """, .kind(log), .bytes(log.bytes))?.count(0) ?? 0
   }
 
-  /// An end that does not open, or is gone, is left so: it is told until people have looked.
-  ///
-  /// - Parameter present: how many statements stand there now; nil: some.
-  /// - Returns: whether it moved.
-  @discardableResult
-  private func move(_ name: LogEndName, over id: StatementID, present: UInt64?) throws -> Bool {
+  /// One that is gone is left so.
+  private func moveEndOfAll(over id: StatementID) throws {
     var end = LogEnd()
-    switch try keptEnd(name) {
+    switch try keptEnd(.all) {
     case nil:
-      guard present == 0 else { return false }
-    case .some(nil): return false
-    case .some(let kept?):
-      if let present, present < kept.count { return false }
-      end = kept
+      guard try row("SELECT max(arrival) FROM statement")?.isNull(0) ?? true else { return }
+    case .some(nil): return
+    case .some(let kept?): end = kept
     }
     end.add(id)
+    try keep(end, .all)
+  }
+
+  private func keep(_ end: LogEnd, _ name: LogEndName) throws {
     try run(
       """
       INSERT INTO log_end (kind, id, sealed) VALUES (?, ?, ?)
       ON CONFLICT (kind, id) DO UPDATE SET sealed = excluded.sealed
       """, .integer(name.kind), .bytes(name.id),
       .bytes(sealed(end.bytes, in: .logEnd, row: name.bytes)))
-    return true
   }
 }
 

@@ -11,19 +11,41 @@ protocol WrittenDraft {
   func leave(isSaved: Bool, _ words: Phrasebook)
 }
 
-/// A text in a file that no disk holds. Protocol/decisions/0041.
+/// A text in a file that no disk holds. Protocol/decisions/0041, 0082.
 struct Draft: WrittenDraft {
   let folder: String
-  /// What stood in it before anybody wrote.
-  private var beginning: [UInt8] = []
+  /// What stood in it before anybody wrote; nil for one that was written before.
+  private var beginning: [UInt8]? = []
+  private var mark: DraftMark?
+  /// While somebody writes.
+  private var held: HeldMark?
 
-  var path: String { folder + "/note.txt" }
+  var path: String { folder + "/" + Self.name }
 
-  /// Nil without a folder in memory to hold the file.
-  init?() {
-    let places = [Surroundings.ofProcess["XDG_RUNTIME_DIR"], "/dev/shm"].compactMap { $0 }
-    for place in places where Self.isInMemory(place) {
-      var template = Array((place + "/carnet-XXXXXX").utf8CString)
+  /// Of the file of the text.
+  static let name = "note.txt"
+  /// Of the name of its folder.
+  static let prefix = "carnet-"
+
+  /// Folders in memory, where there are any.
+  static var places: [String] {
+    [Surroundings.ofProcess["XDG_RUNTIME_DIR"], "/dev/shm"].compactMap { $0 }
+      .filter(isInMemory)
+  }
+
+  /// A new one, or one that was begun before; nil without a folder in memory to hold the file, and for what another process
+  /// has taken up.
+  ///
+  /// - Parameter writing: nil for a text that is kept and that no command asks for.
+  init?(_ writing: Writing?) {
+    mark = writing?.mark
+    if let folder = writing?.takenUp {
+      guard SessionPlace.isPrivate(folder), let held = HeldMark(of: folder) else { return nil }
+      (self.folder, self.held, beginning) = (folder, held, nil)
+      return
+    }
+    for place in Self.places {
+      var template = Array((place + "/" + Self.prefix + "XXXXXX").utf8CString)
       guard mkdtemp(&template) != nil else { continue }
       folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
       return
@@ -31,10 +53,14 @@ struct Draft: WrittenDraft {
     return nil
   }
 
-  /// Opens the editor on a text, until the person leaves it.
+  /// Opens the editor on a text, until the person leaves it; on what she wrote before, where it was taken up.
   mutating func write(by editor: String, beginning: String) throws {
-    self.beginning = Array(beginning.utf8)
-    try NamedFile.create(path, self.beginning)
+    if self.beginning != nil {
+      self.beginning = Array(beginning.utf8)
+      try NamedFile.create(path, Array(beginning.utf8))
+      mark?.untouched = FileStamp(path)
+      held = mark.flatMap { HeldMark(new: $0, in: folder) }
+    }
     let code: Int32
     do {
       code = try Attention.deferring { try Child.run(shell: editor + " \"$1\"", [path]) }
@@ -47,45 +73,41 @@ struct Draft: WrittenDraft {
   func text(limit: Int) throws -> String { try NamedFile.text(path, limit: limit) }
 
   func leave(isSaved: Bool, _ words: Phrasebook) {
-    guard isSaved || isUnwritten else { return Terminal.complain(words.textKept(in: path)) }
-    destroy()
+    defer { held?.letGo() }
+    guard isSaved || isUnwritten else {
+      if var mark {
+        mark.told.append(mark.worker)
+        held?.write(mark)
+      }
+      return Terminal.complain(words.textKept(in: path))
+    }
+    LeftDraft.destroy(folder)
   }
 
   /// Keeps a text that was typed and could not be saved, and says where.
   static func keep(_ text: String, _ words: Phrasebook) {
-    guard !text.isEmpty, let draft = Draft() else { return }
+    guard !text.isEmpty, let draft = Draft(nil) else { return }
     do {
       try NamedFile.create(draft.path, Array(text.utf8))
       Terminal.complain(words.textKept(in: draft.path))
     } catch {
       // It still stands on the terminal, where it was typed.
-      draft.destroy()
+      LeftDraft.destroy(draft.folder)
     }
   }
 
   /// Whether nobody's words are in it but those that it began with.
   private var isUnwritten: Bool {
+    guard !LeftDraft.holdsMore(folder) else { return false }
     var status = stat()
     guard stat(path, &status) == 0, status.st_size > 0 else { return true }
-    guard status.st_size == beginning.count else { return false }
+    guard let beginning, status.st_size == beginning.count else { return false }
     do {
       return try NamedFile.read(path, limit: beginning.count) == beginning
     } catch {
       // What cannot be read may hold somebody's words.
       return false
     }
-  }
-
-  /// Overwritten first: memory may be given to the disk by the system.
-  private func destroy() {
-    var status = stat()
-    if stat(path, &status) == 0 {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      _ = Terminal.put([UInt8](repeating: 0, count: Int(status.st_size)), to: descriptor)
-      close(descriptor)
-    }
-    unlink(path)
-    rmdir(folder)
   }
 
   /// Whether the mount that holds a folder is one of memory; no, when the system does not tell.

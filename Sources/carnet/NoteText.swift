@@ -6,14 +6,19 @@ import Words
 extension CommandContext {
   /// Gives the text to `save`. What was written in an editor is kept when it cannot be saved, and said where.
   ///
-  /// - Parameter named: the file, or `-`; an editor or the terminal when nil and somebody sits there.
+  /// - Parameters:
+  ///   - named: the file, or `-`; an editor or the terminal when nil and somebody sits there.
+  ///   - writing: what is written there; an editor opens for nothing else.
   func withText<T>(
-    of named: String?, beginning: String = "", _ save: (String) async throws -> T
+    of named: String?, for writing: Writing? = nil, beginning: String = "",
+    _ save: (String) async throws -> T
   ) async throws -> T {
     let isTyped = (named ?? "-") == "-" && Terminal.inputIsTerminal
-    if named == nil, isTyped, let editor, let draft = draft() {
+    if named == nil, isTyped, let editor, let writing, let draft = draft(writing) {
       return try await withText(of: draft, by: editor, beginning: beginning, save)
     }
+    // What would be typed now does not start from what was read then.
+    if let editor, writing?.takenUp != nil { throw CommandFailure(.input(.editorFailed(editor))) }
     let text = try text(named ?? "-")
     do {
       return try await save(text)
@@ -24,9 +29,9 @@ extension CommandContext {
   }
 
   /// Where a text is written in an editor; nil where there is no room for it.
-  private func draft() -> (any WrittenDraft)? {
-    guard let client = Call.current.client else { return Draft() }
-    return FarDraft(client)
+  private func draft(_ writing: Writing) -> (any WrittenDraft)? {
+    guard let client = Call.current.client else { return Draft(writing) }
+    return FarDraft(client, writing)
   }
 
   /// Whether somebody sits here who has an editor.

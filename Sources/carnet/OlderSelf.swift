@@ -92,6 +92,7 @@ extension CommandContext {
     if try notebook.replica.hasTwin() { tell(.home(.twin)) }
     try notebook.atWork?.takeUp(at: now)
     try giveBackWords(of: notebook)
+    if let session = notebook.atWork { try tellDrafts(to: session) }
     let clock = try notebook.replica.checkClock(at: now, confirmed: clockIsRight)
     for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
     if clock == .farAhead, try Terminal.asks(words.isTheClockRight) {

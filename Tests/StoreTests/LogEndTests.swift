@@ -74,6 +74,57 @@ struct LogEndTests {
   }
 
   @Test(
+    "In whatever order what is new comes among what comes back, the log is whole once all is back")
+  func healedAmongNew() throws {
+    for order in Self.orders(of: [0, 1, 2, 3]) {
+      let (ledger, share, kept) = try Self().prepare()
+      guard case .share(let id) = share else { return }
+      let author = Author(seed: 7)
+      let coming = [
+        kept[1], kept[2], try author.withdrawal(in: id), try author.withdrawal(in: id),
+      ]
+      try lose(kept[1], ledger)
+      try lose(kept[2], ledger)
+      var back: Set<Int> = []
+      for place in order {
+        try ledger.write { try $0.insertStatement(coming[place]) }
+        back.insert(place)
+        let isWhole = try ledger.read { try $0.missingStatements(in: share) } == 0
+        #expect(isWhole == back.isSuperset(of: [0, 1]), "\(order), \(back)")
+      }
+      #expect(try ledger.checkIntegrity(), "\(order)")
+      // It is counted on from there.
+      try lose(coming[3], ledger)
+      #expect(try ledger.read { try $0.missingStatements(in: share) } == 1, "\(order)")
+    }
+  }
+
+  private static func orders(of places: [Int]) -> [[Int]] {
+    guard places.count > 1 else { return [places] }
+    return places.flatMap { first in
+      orders(of: places.filter { $0 != first }).map { [first] + $0 }
+    }
+  }
+
+  @Test("A log that got more than is remembered stays cut short, whatever comes back")
+  func tooMuch() throws {
+    for number in [LogEndLimits.late - 1, LogEndLimits.late] {
+      let (ledger, share, kept) = try Self().prepare()
+      guard case .share(let id) = share else { return }
+      try lose(kept[0], ledger)
+      let author = Author(seed: 7)
+      for _ in 0..<number {
+        let newer = try author.withdrawal(in: id)
+        try ledger.write { try $0.insertStatement(newer) }
+        #expect(try ledger.read { try $0.missingStatements(in: share) } == 1)
+      }
+      try ledger.write { try $0.insertStatement(kept[0]) }
+      let isWhole = try ledger.read { try $0.missingStatements(in: share) } == 0
+      #expect(isWhole == (number < LogEndLimits.late))
+    }
+  }
+
+  @Test(
     "A log whose row is gone or is of another kind is still named, and is cut short",
     arguments: ["DELETE FROM log WHERE kind = 2", "UPDATE log SET kind = 7 WHERE kind = 2"])
   func row(_ sql: String) throws {

@@ -33,7 +33,12 @@ struct HandoverCommand: CarnetCommand {
     // Said before anything is written, and beside what a program reads.
     Terminal.complain(context.words.handover(page))
     let asked = try asking(plan, in: volet, of: notebook, with: context)
-    let done = try await withNotes(for: asked[...], [:], with: context) { notes in
+    let begin = { (file: CaseID) in
+      try context.begin(
+        .new(kind: RecordType.note.code, volet: volet.rawValue, file: file.description),
+        in: notebook)
+    }
+    let done = try await withNotes(for: asked[...], [:], begin, with: context) { notes in
       try notebook.handOver(plan, notes: notes, in: volet, zone: context.zone, at: context.now)
     }
     try await context.telling {
@@ -92,14 +97,16 @@ struct HandoverCommand: CarnetCommand {
 
   /// One text after another, each kept until all of it is saved.
   private func withNotes(
-    for files: ArraySlice<CaseID>, _ notes: [CaseID: String], with context: CommandContext,
+    for files: ArraySlice<CaseID>, _ notes: [CaseID: String],
+    _ begin: (CaseID) throws -> Writing, with context: CommandContext,
     _ save: ([CaseID: String]) async throws -> [HandedOver]
   ) async throws -> [HandedOver] {
     guard let file = files.first else { return try await save(notes) }
-    return try await context.withText(of: text) { words in
+    let writing = text == nil ? try begin(file) : nil
+    return try await context.withText(of: text, for: writing) { words in
       try await withNotes(
-        for: files.dropFirst(), notes.merging([file: words]) { _, last in last }, with: context,
-        save)
+        for: files.dropFirst(), notes.merging([file: words]) { _, last in last }, begin,
+        with: context, save)
     }
   }
 }

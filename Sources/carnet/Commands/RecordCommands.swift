@@ -101,8 +101,11 @@ struct RecordErrand {
     let text = try text(beside: values)
     // Asked before anybody writes: what would be refused is told before the words are there.
     let notebook = try context.openAsWorker()
-    try notebook.checkWriting(kind, in: volet, of: named, giving: values)
-    let made = try await saved(text, values, with: context) { values in
+    let file = try notebook.checkWriting(kind, in: volet, of: named, giving: values)
+    let purpose = DraftMark.Purpose.new(
+      kind: kind.code, volet: volet.rawValue, file: file.description)
+    let begin = { try context.begin(purpose, in: notebook) }
+    let made = try await saved(text, values, begin, with: context) { values in
       try notebook.addRecord(
         RecordDraft(kind, in: volet, values), to: named, zone: context.zone, at: context.now)
     }
@@ -153,7 +156,7 @@ struct RecordErrand {
     let made =
       try await rewrites
       ? rewrite(values, in: notebook, with: context)
-      : saved(text, values, with: context) { values in
+      : saved(text, values, nil, with: context) { values in
         try save(values, from: typed.value(of: "from"), in: notebook, with: context)
       }
     try await tell(made, values, in: notebook, with: context)
@@ -168,12 +171,15 @@ struct RecordErrand {
   ) async throws -> RecordWritten {
     guard let prose = command.prose else { throw CommandFailure(.record(.nothingToDo)) }
     let shown = try notebook.showRecord(named, of: kind, at: context.now).summary
-    let version = typed.value(of: "from") ?? shown.version.description
     let before = shown.values[prose.code]?.first ?? ""
-    return try await context.withText(of: nil, beginning: before) { text in
+    let writing = try context.begin(
+      .edit(kind: shown.type?.code ?? "", record: shown.record.description),
+      from: typed.value(of: "from") ?? shown.version.description, in: notebook)
+    return try await context.withText(of: nil, for: writing, beginning: before) { text in
+      // What was taken up was written from what stood there then.
       try save(
-        values.merging([prose.code: [text]]) { _, last in last }, from: version, in: notebook,
-        with: context)
+        values.merging([prose.code: [text]]) { _, last in last }, from: writing.mark.version,
+        in: notebook, with: context)
     }
   }
 
@@ -191,9 +197,11 @@ struct RecordErrand {
   }
 
   /// Saves values with the text that stands in a file, comes in or is asked for, if there is one.
+  ///
+  /// - Parameter begin: what is said of a text that is asked for.
   private func saved(
-    _ text: String?, _ values: [String: [String]], with context: CommandContext,
-    _ save: ([String: [String]]) throws -> RecordWritten
+    _ text: String?, _ values: [String: [String]], _ begin: (() throws -> Writing)?,
+    with context: CommandContext, _ save: ([String: [String]]) throws -> RecordWritten
   ) async throws -> RecordWritten {
     let texts = try texts
     var values = values
@@ -202,7 +210,9 @@ struct RecordErrand {
       text != nil || asks(for: prose, beside: values) ? prose : nil
     }
     guard let prose = texts.incoming ?? asked else { return try save(values) }
-    return try await context.withText(of: texts.incoming == nil ? text : GivenTexts.input) { text in
+    let named = texts.incoming == nil ? text : GivenTexts.input
+    let writing = named == nil ? try begin?() : nil
+    return try await context.withText(of: named, for: writing) { text in
       try save(values.merging([prose.code: [text]]) { _, last in last })
     }
   }

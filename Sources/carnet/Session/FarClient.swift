@@ -109,9 +109,9 @@ final class FarClient: Sendable {
     guard outcome == .done else { throw failure(outcome, path) }
   }
 
-  func hasDraft() -> Bool {
+  func hasDraft(_ writing: Writing) -> Bool {
     do {
-      return try answer(.draft).header.outcome == .done
+      return try answer(.draft(writing.mark, takenUp: writing.takenUp)).header.outcome == .done
     } catch {
       return false
     }
@@ -174,8 +174,8 @@ struct FarDraft: WrittenDraft {
   private let client: FarClient
 
   /// Nil where there is no room for it.
-  init?(_ client: FarClient) {
-    guard client.hasDraft() else { return nil }
+  init?(_ client: FarClient, _ writing: Writing) {
+    guard client.hasDraft(writing) else { return nil }
     self.client = client
   }
 

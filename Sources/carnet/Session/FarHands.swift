@@ -52,8 +52,8 @@ struct FarHands {
     case .newFile(let path): file = try NewFile(path)
     case .fill: try file?.write(body)
     case .publish: try file?.publish()
-    case .draft:
-      draft = Draft()
+    case .draft(let mark, let takenUp):
+      draft = Draft(Writing(mark: mark, takenUp: takenUp))
       return (draft == nil ? .failed(.no) : .done, [])
     case .edit(let editor):
       try draft?.write(by: editor, beginning: String(decoding: body, as: UTF8.self))

@@ -60,9 +60,9 @@ enum SessionFrame {
     case newFile(String)
     case fill
     case publish
-    /// A place in memory for a text that is written in an editor; opens the editor on the body; what was written; leaves
-    /// the place, which keeps a text that was not saved.
-    case draft
+    /// A place in memory for a text that is written in an editor, with its mark, or that of an earlier text; opens the
+    /// editor on the body; what was written; leaves the place, which keeps a text that was not saved.
+    case draft(DraftMark, takenUp: String?)
     case edit(String)
     case written(limit: Int)
     case leave(isSaved: Bool)

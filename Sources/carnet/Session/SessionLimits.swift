@@ -1,7 +1,7 @@
 /// Bounds of an agent and of what is said to it.
 enum SessionLimits {
   /// Of the conversation between a command and the agent.
-  static let version = 1
+  static let version = 2
   /// What a frame says, without what it carries.
   static let headerBytes = 1 << 20
   /// What a frame carries.

@@ -84,7 +84,7 @@ struct SessionPlace {
   }
 
   /// A folder, no link to one, that is ours and opens to nobody else.
-  fileprivate static func isPrivate(_ folder: String) -> Bool {
+  static func isPrivate(_ folder: String) -> Bool {
     var status = stat()
     return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       && status.st_uid == geteuid() && status.st_mode & 0o077 == 0

@@ -1,0 +1,105 @@
+import CaseFile
+import Envelope
+import Foundation
+
+/// What lies beside a draft: whose it is, and what it is written for. No word of anybody. Protocol/decisions/0082.
+struct DraftMark: Codable, Sendable {
+  /// What a text is written for.
+  enum Purpose: Codable, Hashable, Sendable {
+    /// A new record of a kind, in a volet of a case file, by their codes and its number.
+    case new(kind: String, volet: String, file: String)
+    /// Other words of a record, by its number.
+    case edit(kind: String, record: String)
+  }
+
+  /// The device that keeps the notebook.
+  let node: String
+  /// As she is called.
+  let worker: String
+  /// Milliseconds since 1970.
+  let begun: Int64
+  let purpose: Purpose
+  /// The version that somebody read before she wrote; nil for a new record.
+  let version: String?
+  /// What the file of the text was before anybody wrote in it.
+  var untouched: FileStamp?
+  /// The workers who were told that it is there.
+  var told: [String] = []
+
+  /// Of its file.
+  static let name = "mark"
+}
+
+/// Bounds of what lies beside a draft.
+enum DraftLimits {
+  /// Of a mark that is read.
+  static let markBytes = 1 << 16
+}
+
+/// How long a file is, and when it was written last.
+struct FileStamp: Codable, Equatable, Sendable {
+  private let size: Int64
+  private let seconds: Int64
+  private let nanoseconds: Int64
+
+  init?(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    size = Int64(status.st_size)
+    (seconds, nanoseconds) = (Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec))
+  }
+}
+
+/// The mark of a draft in the hands of one process: an open draft is nobody else's.
+struct HeldMark {
+  private let descriptor: Int32
+
+  /// A new one, in the folder of a draft; nil where the system makes none.
+  init?(new mark: DraftMark, in folder: String) {
+    descriptor = open(
+      folder + "/" + DraftMark.name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    write(mark)
+  }
+
+  /// That of a draft which no process holds; nil for any other.
+  init?(of folder: String) {
+    descriptor = open(
+      folder + "/" + DraftMark.name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+  }
+
+  func letGo() { close(descriptor) }
+
+  /// Nil for what is no mark of ours.
+  func read() -> DraftMark? {
+    var bytes = [UInt8](repeating: 0, count: DraftLimits.markBytes)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    guard count > 0 else { return nil }
+    do {
+      return try JSONDecoder().decode(DraftMark.self, from: Data(bytes[..<count]))
+    } catch {
+      // Half written by a process that was killed: nobody knows whose it is.
+      return nil
+    }
+  }
+
+  /// Where it cannot be written, the draft is told of by nobody, as one without a mark.
+  func write(_ mark: DraftMark) {
+    do {
+      let bytes = [UInt8](try JSONEncoder().encode(mark))
+      guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else { return }
+      _ = Terminal.put(bytes, to: descriptor)
+    } catch {
+      // Nothing in it has a form that JSON does not have.
+    }
+  }
+}
