@@ -16,7 +16,7 @@ extension WorkerSession {
     try openNewRoots(ledger)
     do {
       return KeptSummary(
-        bytes: try worker().keyring.openRecord(row, context: Self.summaryContext(id)))
+        bytes: try worker().keyring.openRecord(row, context: summaryContext(id)))
     } catch is EnvelopeError {
       // A row that does not open is as none: it is made again.
       return nil
@@ -231,12 +231,12 @@ extension WorkerSession {
   private func keep(_ summary: KeptSummary, of id: CaseID, into ledger: LedgerWriter) throws {
     try ledger.keepCaseSummary(
       try worker().keyring.sealRecord(
-        summary.bytes, context: Self.summaryContext(id), under: try currentRoot(ledger),
+        summary.bytes, context: summaryContext(id), under: try currentRoot(ledger),
         using: &chance), of: id)
   }
 
-  private static func summaryContext(_ id: CaseID) -> [UInt8] {
-    Domain.caseSummary.bytes + id.bytes
+  private func summaryContext(_ id: CaseID) -> [UInt8] {
+    Domain.caseSummary.bytes + id.bytes + node.bytes
   }
 }
 

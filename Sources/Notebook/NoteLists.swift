@@ -86,7 +86,7 @@ extension WorkerSession {
     guard let row = try ledger.keptNotes(of: id) else { return nil }
     do {
       return KeptNotes(
-        bytes: try worker().keyring.openRecord(row, context: Self.keptContext(id)),
+        bytes: try worker().keyring.openRecord(row, context: keptContext(id)),
         by: KeptNotes.digest(of: kinds))
     } catch is EnvelopeError {
       return nil
@@ -159,7 +159,7 @@ extension WorkerSession {
         for (id, notes) in fresh.rows.sorted(by: { $0.key < $1.key }) {
           try ledger.keepNotes(
             try worker().keyring.sealRecord(
-              notes.bytes(by: digest), context: Self.keptContext(id),
+              notes.bytes(by: digest), context: keptContext(id),
               under: try currentRoot(ledger), using: &chance), of: id)
         }
       }
@@ -168,7 +168,7 @@ extension WorkerSession {
     }
   }
 
-  private static func keptContext(_ id: CaseID) -> [UInt8] { Domain.keptNotes.bytes + id.bytes }
+  private func keptContext(_ id: CaseID) -> [UInt8] { Domain.keptNotes.bytes + id.bytes + node.bytes }
 }
 
 /// What one list is read by.

@@ -106,7 +106,7 @@ extension WorkerSession {
     guard let row else { return nil }
     do {
       return KeptRecords(
-        bytes: try worker().keyring.openRecord(row, context: Self.keptContext(id)), by: digest,
+        bytes: try worker().keyring.openRecord(row, context: keptContext(id)), by: digest,
         wanted)
     } catch is EnvelopeError {
       return nil
@@ -213,7 +213,7 @@ extension WorkerSession {
         for (id, records) in fresh.rows.sorted(by: { $0.key < $1.key }) {
           try ledger.keepRecords(
             try worker().keyring.sealRecord(
-              records.bytes(by: digest), context: Self.keptContext(id),
+              records.bytes(by: digest), context: keptContext(id),
               under: try currentRoot(ledger), using: &chance), of: id)
         }
       }
@@ -222,8 +222,8 @@ extension WorkerSession {
     }
   }
 
-  private static func keptContext(_ id: CaseID) -> [UInt8] {
-    Domain.keptRecords.bytes + id.bytes
+  private func keptContext(_ id: CaseID) -> [UInt8] {
+    Domain.keptRecords.bytes + id.bytes + node.bytes
   }
 }
 

@@ -209,7 +209,7 @@ struct KeptNotesTests {
     #expect(try row(office, file) != nil)
   }
 
-  @Test("A row that was altered, or is of another case file, is as none")
+  @Test("A row that was altered, or is of another case file or another node, is as none")
   func altered() throws {
     let town = Town(seed: 7213)
     let office = try town.office("Maison", worker: "Marc")
@@ -222,11 +222,17 @@ struct KeptNotesTests {
       try town.write(office, file, .droits, "Un mot.", title: title)
       _ = try listed(office, file, town)
     }
+    let branch = try town.branch(of: office, worker: "Nadia")
+    try town.exchange(office.notebook, branch.notebook)
+    try town.write(branch, files[0], .droits, "Un mot de plus.", title: "Ailleurs")
+    _ = try listed(branch, files[0], town)
     let right = try opened(office, files[0], town)
     let good = try #require(try row(office, files[0]))
     var flipped = good
     flipped[good.count / 2] ^= 1
-    for bad in [[], Array(good.dropLast()), flipped, try #require(try row(office, files[1]))] {
+    let others = [try row(office, files[1]), try row(branch, files[0])].compactMap(\.self)
+    try #require(others.count == 2)
+    for bad in [[], Array(good.dropLast()), flipped] + others {
       try notebook.replica.write(at: town.now) { try $0.keepNotes(bad, of: files[0]) }
       #expect(try listed(office, files[0], town) == right)
       #expect(try row(office, files[0]) != bad)
