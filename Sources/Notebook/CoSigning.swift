@@ -80,6 +80,13 @@ extension WorkerSession {
     return try rules(ledger).isCoSigned(place.volet)
   }
 
+  /// Whether words that come back after an erasure wait, since whoever gives them back may not write alone. They come back
+  /// as well where nothing tells her role, or where it is not known here.
+  func givesBackToCoSign(in volet: Volet, _ ledger: LedgerReader) throws -> Bool {
+    guard let role = try worker().role else { return false }
+    return try matrix(ledger).isCoSigned(role, volet)
+  }
+
   /// Nobody takes out of the lists what she may not write alone: whoever reads it decides.
   func checkDeleting(_ place: WritablePlace, _ ledger: LedgerReader) throws {
     let rules = try rules(ledger)

@@ -75,7 +75,7 @@ extension WorkerSession {
     guard
       let operations = added.note(
         like: Record(opened.document, among: kinds), title: title(erasedAt), in: volet,
-        isToCoSign: try rules(ledger).isCoSigned(volet))
+        isToCoSign: try givesBackToCoSign(in: volet, ledger))
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
     let made = try create(

@@ -116,6 +116,22 @@ struct CoSigningTests {
     #expect(try told(nadia, file, town) == ["Marc"])
   }
 
+  @Test("Her words that come back after an erasure wait again")
+  func givenBack() throws {
+    let town = Town(seed: 9605)
+    let (marc, nadia, file) = try offices(town)
+    let note = try town.write(nadia, file, .projet, "Vue.")
+    try town.exchange(marc.notebook, nadia.notebook)
+    try edit(nadia, note, "Vue. Une phrase à elle.", town)
+    town.tickOne()
+    _ = try marc.notebook.eraseNote(note.description, at: town.now)
+    try town.exchange(marc.notebook, nadia.notebook)
+    town.tickOne()
+    let kept = try nadia.notebook.keepWords(zone: 60, at: town.now) { _ in "Retrouvé" }
+    #expect(kept.count == 1)
+    #expect(try told(nadia, file, town) == ["toCoSign"])
+  }
+
   @Test("Two who co-sign apart are both told")
   func several() throws {
     let town = Town(seed: 9604)

@@ -150,6 +150,9 @@ enum FrenchScreens {
   private static var notes: [(String, String)] {
     let pages = RecordSummary.State.allCases.map(note)
     let version = RecordVersionRow(change: "aa", author: "Claire", entered: morning, text: "Un mot")
+    var (asked, given, signed) = (version, version, pages[0])
+    (asked.coSignature, given.coSignature) = (.asked, .given)
+    signed.row.coSigners = [Signed(author: "Hugo", entered: morning)]
     return pages.map { ("note", french.notePage($0)) } + [
       ("notes", french.noteList(pages.map(\.row))), ("no note", french.noteList([])),
       (
@@ -160,6 +163,14 @@ enum FrenchScreens {
       ),
       ("merged", french.recordSaved(id: "7f31", willReach: [], willNotReach: [], outcome: merged)),
       ("settled", french.recordSettled(merged)), ("not deleted", french.recordDeleted(merged)),
+      ("to be co-signed", french.recordHistory([asked, given])),
+      (
+        "saved to be co-signed",
+        french.recordSaved(
+          id: "7f31", willReach: [], willNotReach: [], outcome: RecordOutcome(isToCoSign: true))
+      ),
+      ("co-signed", french.recordCoSigned(merged)), ("signed note", french.notePage(signed)),
+      ("signed notes", french.noteList([signed.row])),
       ("deleted", french.recordDeleted()),
       ("some deleted", french.noteList(pages.map(\.row), deleted: 2)),
       (
