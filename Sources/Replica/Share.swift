@@ -172,11 +172,13 @@ package struct Share {
     view.effective().keys.filter { allowance($0, at: nil) != nil }.sorted()
   }
 
-  /// Whether a statement of ours waits until the share says what the person took back: it gives that, or leans on what does.
+  /// Whether a statement of ours waits until the share says what the person took back, or that the follow-up ended: it gives
+  /// nothing else, or leans on what does. A wrap of a volet that was taken back goes without its rows, since those of other
+  /// volets lean on it: the withdrawal that is to come leaves no wrap live that has not seen it.
   package func isHeldBack(_ statement: ProvenStatement) -> Bool {
     guard !restraint.takenBack.isEmpty || !restraint.heldBack.isEmpty else { return false }
     if case .epochsWrapped(let starts, _) = statement.act,
-      starts.contains(where: { isStopped($0.volet) })
+      starts.contains(where: { restraint.heldBack.contains($0.volet) })
     {
       return true
     }
@@ -189,7 +191,8 @@ package struct Share {
     restraint.takenBack.contains(volet) || restraint.heldBack.contains(volet)
   }
 
-  /// Rows of a statement that nobody of the recipient is to have any more: what it gave was taken back.
+  /// Rows of a statement that nobody of the recipient is to have any more: what it gave was taken back, as the share says, or
+  /// our own records before it.
   package func takenBack(of statement: ProvenStatement) -> Set<AttachmentID> {
     switch statement.act {
     case .grant(let grant):
@@ -199,7 +202,9 @@ package struct Share {
       return [grant.sealed, grant.ownerWrap, grant.recipientWrap]
     case .epochsWrapped(let starts, _):
       guard view.judgement(of: statement.id) == .allowed else { return [] }
-      return Set(starts.filter { !view.isLive($0.epoch) }.map(\.wrap))
+      return Set(
+        starts.filter { !view.isLive($0.epoch) || restraint.takenBack.contains($0.volet) }
+          .map(\.wrap))
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
       .ownRecord, .withdrawal, .receipt,

@@ -116,9 +116,9 @@ struct Draft: WrittenDraft {
     defer { free(resolved) }
     let path = String(cString: resolved) + "/"
     // A machine without that list has no editor here: the text is typed on the terminal.
-    guard let list = try? NamedFile.read("/proc/self/mounts", limit: 1 << 20) else { return false }
+    guard let list = mounts() else { return false }
     var best: (point: String, kind: Substring) = ("", "")
-    for line in String(decoding: list, as: UTF8.self).split(separator: "\n") {
+    for line in list.split(separator: "\n") {
       let fields = line.split(separator: " ")
       guard fields.count > 2 else { continue }
       let point = fields[1] == "/" ? "/" : fields[1] + "/"
@@ -127,5 +127,22 @@ struct Draft: WrittenDraft {
       }
     }
     return best.kind == "tmpfs" || best.kind == "ramfs"
+  }
+
+  /// Those of this process, also where it carries out the command of another one.
+  private static func mounts() -> String? {
+    let descriptor = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16 * 1024)
+    while bytes.count < 1 << 20 {
+      let count = Foundation.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += chunk[..<count]
+    }
+    return nil
   }
 }

@@ -36,6 +36,15 @@ enum FrenchScreens {
           carriedOutBy: "Claire")
       }, proof: .letter, explainedIn: spoken)
 
+  private static let unnamedDraft = DraftRow(since: afternoon, path: "/dev/shm/carnet-a/note.txt")
+
+  private static var draft: DraftRow {
+    var row = unnamedDraft
+    (row.kind, row.person) = (.note, "Idriss")
+    row.command = "carnet note add aabb --volet droits"
+    return row
+  }
+
   private static let received = ReceivedRow(
     id: "aabb", from: "Oseille", name: "Idriss", volets: [.contact], consent: "ccdd",
     sharedSince: afternoon, until: day1, linkedTo: "0011")
@@ -196,6 +205,9 @@ enum FrenchScreens {
       ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
       ("words kept", french.wordsKept(keptWords)), ("kept title", french.keptTitle(afternoon)),
       ("words wait", french.wordsWait(1) + french.wordsWait(2)),
+      ("draft left", french.draftLeft(draft) + french.draftLeft(unnamedDraft)),
+      ("draft of another", french.draftOfOther("Driss", since: afternoon)),
+      ("draft asked", french.goOnWithDraft(afternoon) + french.throwDraftAway),
       ("history", french.recordHistory([version])),
       (
         "found",
