@@ -168,7 +168,9 @@ extension WorkerSession {
     }
   }
 
-  private func keptContext(_ id: CaseID) -> [UInt8] { Domain.keptNotes.bytes + id.bytes + node.bytes }
+  private func keptContext(_ id: CaseID) -> [UInt8] {
+    Domain.keptNotes.bytes + id.bytes + node.bytes
+  }
 }
 
 /// What one list is read by.
