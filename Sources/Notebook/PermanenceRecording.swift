@@ -67,6 +67,11 @@ public struct PermanenceRecorded: Sendable {
 
 /// Late entry of what became of a list. Protocol/records.md, "Permanences".
 extension WorkerSession {
+  /// Before somebody types what became of a list.
+  ///
+  /// - Throws: `RuleBroken.roleMayNotWrite`, `.roleMayNotRead` for who may not write the list, or not read it.
+  public func checkLateEntry() throws { try read(checkEnteringOnList) }
+
   /// Writes what became of one person: the contact and the words, in one transaction. A second time it changes the first;
   /// what the line does not say stays as it was, and what stood in the way only while the outcome is the same.
   ///
@@ -77,6 +82,7 @@ extension WorkerSession {
   ) throws -> PermanenceRecorded {
     var fresh = FreshRecords()
     let recorded = try write(at: now) { ledger in
+      try checkEnteringOnList(ledger)
       let permanence = try permanence(name, ledger)
       let when = permanence.record.type.fields.filter { $0.code == "when" }
       guard

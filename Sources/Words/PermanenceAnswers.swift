@@ -4,15 +4,15 @@ public import Notebook
 
 /// Answers of the commands of a permanence, for programs.
 extension Phrasebook {
-  /// `{"record", "when", "status", "slots"?, "list": [{"number", "person"?, "case"?, "question"?, "outcome"?, "preventedBy"?, "minutes"?, "record", "unsettled"?}], "neverSeen": [{"record", "person"?, "case"?}], "papers": [{"number", "for", "printed"?, "back"?, "record"}]}`
+  /// `{"record", "when", "status", "slots"?, "list"?: [{"number", "person"?, "case"?, "question"?, "outcome"?, "preventedBy"?, "minutes"?, "record", "unsettled"?}], "neverSeen"?: [{"record", "person"?, "case"?}], "papers": [{"number", "for", "printed"?, "back"?, "record"}]}`; neither list for who may not read it.
   public func json(_ sheet: PermanenceSheet) -> JSONValue {
     .present([
       ("record", .string(sheet.permanence.description)),
       ("when", .chosen(sheet.values["when"] ?? [])),
       ("status", .chosen(sheet.values["status"] ?? [])),
       ("slots", sheet.values["slots"].map { .chosen($0.map(number)) }),
-      ("list", .array(sheet.entries.map(json(entry:)))),
-      ("neverSeen", .array(sheet.neverSeen.map(json(sent:)))),
+      ("list", sheet.readsList ? .array(sheet.entries.map(json(entry:))) : nil),
+      ("neverSeen", sheet.readsList ? .array(sheet.neverSeen.map(json(sent:))) : nil),
       ("papers", .array(sheet.papers.map(json))),
     ])
   }

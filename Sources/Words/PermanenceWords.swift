@@ -14,6 +14,13 @@ extension Phrasebook {
       let values = held.map { value($0, of: declared) }.joined(separator: ", ")
       text += labelled(name(of: declared, in: .permanence), values) + "\n"
     }
+    guard sheet.readsList else {
+      return text
+        + say(
+          "\nVotre rôle ne lit pas qui est sur la liste.\n",
+          "\nYour role does not read who is on the list.\n",
+          "\nUw rol leest niet wie op de lijst staat.\n") + papersOut(sheet)
+    }
     text += "\n" + sheet.entries.map(line).joined()
     if sheet.entries.isEmpty {
       text += say("Personne sur la liste.\n", "Nobody on the list.\n", "Niemand op de lijst.\n")

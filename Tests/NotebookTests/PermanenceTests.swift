@@ -217,6 +217,21 @@ struct PermanenceTests {
     #expect(try prison.sheet().entries.last?.values["prevented_by"] == nil)
   }
 
+  @Test("Who may not read the list is told nothing of it, and is refused before she types")
+  func byRole() throws {
+    let prison = try Prison(7408)
+    try prison.prepare([try prison.open("Kaïs Dupont")])
+    let other = try prison.town.branch(of: prison.office, worker: "Vera", role: .stagiaire)
+    let sheet = try prison.sheet(other)
+    #expect(!sheet.readsList && sheet.entries.isEmpty && sheet.neverSeen.isEmpty)
+    #expect(brokenRule { try other.notebook.checkLateEntry() } != nil)
+    #expect(brokenRule { _ = try prison.prepare(["kais"], in: other) } != nil)
+    #expect(
+      brokenRule { _ = try prison.record(PermanenceLine(number: 5, outcome: "vu"), in: other) }
+        != nil)
+    #expect(try prison.sheet().readsList)
+  }
+
   // Never 10
   @Test("The words of a colleague are left alone, and what two people enter apart both stand")
   func colleagues() throws {
