@@ -5,7 +5,7 @@ public struct FollowUp: Hashable, Sendable {
   public let workers: [String]
   /// The field of how it stands, with the codes of one that goes on, that rests and that ended.
   public let state: String
-  let open: String
+  public let open: String
   let paused: String
   let ended: String
   /// The day since which it stands so.

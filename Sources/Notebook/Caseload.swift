@@ -51,6 +51,8 @@ extension WorkerSession {
   /// A line for each person whose case file is open, of what this worker may read. Who looked is logged.
   ///
   /// - Parameter day: the day here that holds a moment.
+  /// - Throws: of one worker who is named, `RuleBroken.roleMayNotRead` for who may not read who follows whom, and
+  ///   `NotebookError.unknownWorker` where nobody of that name works here or follows anybody.
   public func caseload(
     of whom: CaseloadOf, today: CalendarDate, day: (Instant) -> CalendarDate?, at now: Instant
   ) throws -> Caseload {
@@ -63,6 +65,7 @@ extension WorkerSession {
       let rules = try rules(ledger)
       let homes = kinds.filter { $0.followUp != nil }.flatMap(\.volets)
       let knowsWho = homes.contains { rules.mayRead($0) }
+      if case .worker = whom { try checkReadingWho(homes, by: rules) }
       let name = knowsWho ? wanted(whom) : nil
       let touches = try ledger.touches()
       var entries: [CaseloadEntry] = []
@@ -87,7 +90,18 @@ extension WorkerSession {
       return (Caseload(entries: entries.sorted(by: Self.isFirst), knowsWho: knowsWho), shown)
     }
     keep(fresh, at: now)
+    if case .worker(let name) = whom, found.entries.isEmpty, try workers(typed: name).isEmpty,
+      try endedWorker(name) == nil
+    {
+      throw NotebookError.unknownWorker(name)
+    }
     return found
+  }
+
+  private func checkReadingWho(_ homes: [Volet], by rules: AccessRules) throws {
+    try checkRule { () throws(RuleBroken) in
+      for volet in homes { try rules.checkRead(volet) }
+    }
   }
 
   /// The words of the name that is looked for; nil for everybody.

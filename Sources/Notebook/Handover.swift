@@ -158,13 +158,21 @@ extension WorkerSession {
     return done
   }
 
-  /// The colleague who is meant: somebody of the service who has not ended, and who may read whom she is to follow.
+  /// The colleague who is meant: somebody of the service who has not ended, who may read whom she is to follow and write who
+  /// does, so that she is not stuck with it.
   private func recipient(_ typed: String) throws -> WorkerSummary {
     let found = try workers(typed: typed)
-    guard let colleague = found.first else { throw NotebookError.unknownWorker(typed) }
+    guard let colleague = found.first else {
+      if let ended = try endedWorker(typed) { throw NotebookError.workerEnded(ended.name) }
+      throw NotebookError.unknownWorker(typed)
+    }
     guard found.count == 1 else { throw NotebookError.ambiguous(typed, count: found.count) }
     let role = try checked { () throws(RuleBroken) in try Role(parsing: colleague.role) }
-    guard try read(matrix).mayRead(role, .contact) else {
+    let matrix = try read(matrix)
+    let homes = kinds.filter { $0.followUp != nil }.flatMap(\.volets)
+    guard matrix.mayRead(role, .contact),
+      homes.allSatisfy({ matrix.mayRead(role, $0) && matrix.mayWrite(role, $0, own: false) })
+    else {
       throw NotebookError.mayNotFollow(colleague.name, role)
     }
     return colleague
@@ -274,10 +282,12 @@ private struct Passing {
     begun =
       going.isEmpty
       ? kind.flatMap { kind in
-        guard let volet = kind.usualVolet, let place = kind.followUp?.workers.first else {
-          return nil
-        }
-        return RecordDraft(kind, in: volet, [place: [colleague]])
+        guard let volet = kind.usualVolet, let followUp = kind.followUp,
+          let place = followUp.workers.first
+        else { return nil }
+        // It is counted from then on.
+        return RecordDraft(
+          kind, in: volet, [place: [colleague], followUp.state: [followUp.open]])
       } : nil
     volets = (going.map(\.volet) + [begun?.volet].compactMap(\.self)).withoutRepeats
   }

@@ -73,6 +73,7 @@ extension WorkerSession {
   ) throws -> PrintedPermanence {
     try checkReadingNames()
     try checkWritingForService(.permanencePaper)
+    try checkLateEntry()
     let sheet = try permanence(name, at: now)
     let identifiers = reader == .staff ? try prisonNumbers(of: sheet, at: now) : [:]
     let (number, place) = try write(at: now) { ledger in

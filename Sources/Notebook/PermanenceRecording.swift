@@ -41,7 +41,20 @@ public struct PermanenceEntering: Sendable {
 
 /// What one line came to.
 public struct PermanenceRecorded: Sendable {
+  /// What the line did not say, and stands as it was.
+  public struct Kept: Hashable, Sendable {
+    /// In the order of the contact; several while nobody chose.
+    public var minutes: [String] = []
+    /// Codes of prevented-by.
+    public var preventedBy: [String] = []
+    /// The numbers of notes of an earlier line that this one did not write again.
+    public var notes: [String] = []
+
+    public init() {}
+  }
+
   public let line: PermanenceLine
+  public let kept: Kept
   /// Nil for who reads no names.
   public let person: Namesake?
   public let caseFile: CaseID
@@ -54,7 +67,13 @@ public struct PermanenceRecorded: Sendable {
 
 /// Late entry of what became of a list. Protocol/records.md, "Permanences".
 extension WorkerSession {
-  /// Writes what became of one person: the contact and the words, in one transaction. A second time it changes the first.
+  /// Before somebody types what became of a list.
+  ///
+  /// - Throws: `RuleBroken.roleMayNotWrite`, `.roleMayNotRead` for who may not write the list, or not read it.
+  public func checkLateEntry() throws { try read(checkEnteringOnList) }
+
+  /// Writes what became of one person: the contact and the words, in one transaction. A second time it changes the first;
+  /// what the line does not say stays as it was, and what stood in the way only while the outcome is the same.
   ///
   /// - Throws: `NotebookError.notOnList`; `.fieldsToChoose` while people left several days of the permanence.
   public func recordPermanence(
@@ -63,6 +82,7 @@ extension WorkerSession {
   ) throws -> PermanenceRecorded {
     var fresh = FreshRecords()
     let recorded = try write(at: now) { ledger in
+      try checkEnteringOnList(ledger)
       let permanence = try permanence(name, ledger)
       let when = permanence.record.type.fields.filter { $0.code == "when" }
       guard
@@ -75,24 +95,46 @@ extension WorkerSession {
         try write(
           words, of: entry, entering, day: day, zone: zone, into: ledger, at: now)
       }
-      var values = [
-        "outcome": [line.outcome], "prevented_by": line.preventedBy.map { [$0] } ?? [],
-        "happened": [day.description],
-        "written": [(entering.written ?? day).description],
-      ]
-      if let minutes = line.minutes { values["minutes"] = [String(minutes)] }
+      var (values, kept) = changes(of: entry.values, line, entering, day: day)
+      let notes = entry.values["notes"] ?? []
+      kept.notes = notes.filter { $0 != note?.record.description }
       if let note {
-        let notes = entry.values["notes"] ?? []
         values["notes"] = notes + [note.record.description].filter { !notes.contains($0) }
       }
       let contact = try edit(
         entry.record.description, of: entry.type, values, zone: zone, into: ledger, at: now)
       return PermanenceRecorded(
-        line: line, person: entry.person, caseFile: entry.caseFile, contact: contact,
+        line: line, kept: kept, person: entry.person, caseFile: entry.caseFile, contact: contact,
         before: entry.values["outcome"] ?? [], note: note)
     }
     keep(fresh, at: now)
     return recorded
+  }
+
+  /// What a line changes of the contact, and what of it stays; its notes left out.
+  private func changes(
+    of before: RecordValues, _ line: PermanenceLine, _ entering: PermanenceEntering,
+    day: CalendarDate
+  ) -> ([String: [String]], PermanenceRecorded.Kept) {
+    var kept = PermanenceRecorded.Kept()
+    var values = ["outcome": [line.outcome]]
+    if before["happened"] == nil { values["happened"] = [day.description] }
+    if let written = entering.written ?? (before["written"] == nil ? day : nil) {
+      values["written"] = [written.description]
+    }
+    if let minutes = line.minutes {
+      values["minutes"] = [String(minutes)]
+    } else {
+      kept.minutes = before["minutes"] ?? []
+    }
+    if let hindrance = line.preventedBy {
+      values["prevented_by"] = [hindrance]
+    } else if before["outcome"] == [line.outcome] {
+      kept.preventedBy = before["prevented_by"] ?? []
+    } else {
+      values["prevented_by"] = []
+    }
+    return (values, kept)
   }
 
   /// The words of a line: a note of their own, or another version of the one that the contact names already.
@@ -100,12 +142,12 @@ extension WorkerSession {
     _ words: String, of entry: StructuredRecord, _ entering: PermanenceEntering, day: CalendarDate,
     zone: Int, into ledger: LedgerWriter, at now: Instant
   ) throws -> RecordWritten {
-    let written = [(entering.written ?? day).description]
     if let earlier = try earlierNote(of: entry, in: entering.volet, ledger) {
-      return try edit(
-        earlier, of: .note, ["text": [words], "written": written], zone: zone, into: ledger,
-        at: now)
+      var values = ["text": [words]]
+      values["written"] = entering.written.map { [$0.description] }
+      return try edit(earlier, of: .note, values, zone: zone, into: ledger, at: now)
     }
+    let written = [(entering.written ?? day).description]
     let draft = RecordDraft(
       .note, in: entering.volet,
       ["text": [words], "happened": [day.description], "written": written])

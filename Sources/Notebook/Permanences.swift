@@ -30,6 +30,8 @@ public struct PermanenceSheet: Sendable {
   public let values: RecordValues
   /// What its place and its convention are called, by their numbers.
   public let names: [String: String]
+  /// Whether the reader may read the list: else of who is on it, and of who was not seen, nothing is known.
+  public let readsList: Bool
   /// Who is on the list, by number: a contact of each.
   public let entries: [StructuredRecord]
   public let papers: [Paper]
@@ -100,7 +102,7 @@ extension WorkerSession {
   ) throws -> PermanencePrepared {
     var fresh = FreshRecords()
     let prepared = try write(at: now) { ledger in
-      try checkAdding(RecordDraft(.contact, in: .interne, [:]), by: try rules(ledger))
+      try checkEnteringOnList(ledger)
       let permanence = try permanence(name, ledger)
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
@@ -154,6 +156,7 @@ extension WorkerSession {
   ) throws -> StructuredRecord {
     var fresh = FreshRecords()
     let entry = try looks(at: now) { ledger in
+      try checkEnteringOnList(ledger)
       let permanence = try permanence(name, ledger)
       let listed = try list(of: permanence.id, &fresh, ledger, at: now)
       let found = try only(typed, of: listed) { entry in
@@ -179,6 +182,13 @@ extension WorkerSession {
   }
 
   // MARK: Within a transaction
+
+  /// Before a list is looked for by who writes on it: she is to read it and to write it.
+  func checkEnteringOnList(_ ledger: LedgerReader) throws {
+    let rules = try rules(ledger)
+    try checkAdding(RecordDraft(.contact, in: .interne, [:]), by: rules)
+    try checkRule { () throws(RuleBroken) in try rules.checkRead(.interne) }
+  }
 
   /// The permanence that somebody means.
   func permanence(
@@ -235,11 +245,13 @@ extension WorkerSession {
     _ ledger: LedgerReader, at now: Instant
   ) throws -> PermanenceSheet {
     let id = permanence.id.description
-    let entries = try list(of: permanence.id, &fresh, ledger, at: now)
+    let rules = try rules(ledger)
+    let readsList = kinds.filter(\.isOnList).flatMap(\.volets).allSatisfy { rules.mayRead($0) }
+    let entries = readsList ? try list(of: permanence.id, &fresh, ledger, at: now) : []
     let seen = Set(
       entries.filter { $0.values["outcome"]?.contains("vu") == true }.map(\.caseFile))
     let sent = try structured(
-      where: \.sendsToPermanence,
+      where: { readsList && $0.sendsToPermanence },
       keeping: { record in
         record.type.permanenceField.flatMap { record.values[$0.code] }?.contains(id) == true
           && !seen.contains(record.caseFile)
@@ -251,7 +263,8 @@ extension WorkerSession {
       }
     }
     return PermanenceSheet(
-      permanence: permanence.id, values: permanence.record.values, names: names, entries: entries,
+      permanence: permanence.id, values: permanence.record.values, names: names,
+      readsList: readsList, entries: entries,
       papers: try papers(of: permanence.id, ledger), neverSeen: sent)
   }
 

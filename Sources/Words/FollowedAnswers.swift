@@ -8,7 +8,8 @@ public struct CaseloadPage: Hashable, Sendable {
   public struct Row: Hashable, Sendable {
     public var caseID: String
     public var person: PersonRow?
-    public var workers: [String] = []
+    /// Nil for who may not read who follows whom.
+    public var workers: [String]? = []
     public var isActive = false
     public var lastContact: CalendarDate?
     /// Appointments that are to come, the next one first.
@@ -63,8 +64,11 @@ public struct WaitingRow: Hashable, Sendable {
 extension WallClock {
   /// Those who are followed.
   public func page(_ caseload: Caseload, today: CalendarDate) -> CaseloadPage {
-    CaseloadPage(
-      rows: caseload.entries.map(row), knowsWho: caseload.knowsWho, today: today)
+    var rows = caseload.entries.map(row)
+    if !caseload.knowsWho {
+      for index in rows.indices { rows[index].workers = nil }
+    }
+    return CaseloadPage(rows: rows, knowsWho: caseload.knowsWho, today: today)
   }
 
   /// A person who is followed.
@@ -111,7 +115,8 @@ extension CaseloadPage.Row {
   var json: JSONValue {
     .present([
       ("case", .string(caseID)), ("person", person.map { .string($0.name) }),
-      ("workers", .strings(workers)), ("active", .flag(isActive)),
+      ("workers", workers.map { .strings($0) }),
+      ("active", workers == nil ? nil : .flag(isActive)),
       ("lastContact", lastContact.map { .string($0.description) }),
       ("nextAppointment", nextMeeting.map { .string($0.description) }),
       ("openRights", .integer(Int64(openRights))), ("unanswered", .integer(Int64(unanswered))),

@@ -67,7 +67,7 @@ extension Phrasebook {
           ("look together due", "looks together due"),
           ("gesprek samen te doen", "gesprekken samen te doen")))
     }
-    if row.workers.isEmpty {
+    if row.workers?.isEmpty == true {
       parts.append(say("sans référent·e", "nobody follows", "zonder referent"))
     }
     return parts

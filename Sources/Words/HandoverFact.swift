@@ -24,9 +24,9 @@ extension RecordFact {
   static func mayNotFollowRow(_ name: String, _ role: Role) -> Wording {
     Wording(
       "mayNotFollow", .refused,
-      "\(name) (\(Phrasebook(.french).role(role))) ne lit pas les fiches des personnes : aucun suivi ne peut lui être transmis. Rien n’a été changé. Choisissez un·e autre collègue.",
-      "\(name) (\(Phrasebook(.english).role(role))) does not read the cards of people: no follow-up can pass there. Nothing was changed. Choose another colleague.",
-      "\(name) (\(Phrasebook(.dutch).role(role))) leest de fiches van mensen niet: er kan geen opvolging naartoe. Er is niets gewijzigd. Kies een andere collega."
+      "\(name) (\(Phrasebook(.french).role(role))) n’écrit pas qui suit une personne : un suivi y resterait bloqué. Rien n’a été changé. Choisissez un·e autre collègue.",
+      "\(name) (\(Phrasebook(.english).role(role))) does not write who follows a person: a follow-up would be stuck there. Nothing was changed. Choose another colleague.",
+      "\(name) (\(Phrasebook(.dutch).role(role))) schrijft niet wie iemand opvolgt: een opvolging zou er vastzitten. Er is niets gewijzigd. Kies een andere collega."
     )
   }
 

@@ -68,7 +68,7 @@ extension Phrasebook {
   /// What passed, and what the person is to be told.
   public func handedOver(_ rows: [HandedRow], to colleague: String) -> String {
     let to = Visible.line(colleague)
-    let passed = rows.filter { !$0.isUnchanged }
+    let passed = rows.filter { !$0.isUnchanged && !$0.from.isEmpty }
     var text = ""
     for row in rows {
       let name = (row.person.map { person($0.name) } ?? "–") + " (" + row.caseID.shortened + ")"

@@ -50,9 +50,9 @@ extension HelpRow {
       "Count the people met in a year of a convention",
       "Tel de mensen die in een jaar van een overeenkomst ontmoet zijn",
       discussion: (
-        "Avec la règle, et ce qui n’est pas compté. Un chiffre de 1 à 4 personnes est masqué. Rien n’est compté par intervenant·e.",
-        "With the rule, and what is not counted. A cell of 1 to 4 people is masked. Nothing is counted by worker.",
-        "Met de regel, en wat niet geteld is. Een vak van 1 tot 4 personen is gemaskeerd. Niets wordt per medewerker geteld."
+        "Avec la règle, et ce qui n’est pas compté. Le total est dit ; une part (par motif, par lieu) de 1 à 4 personnes est masquée. Rien n’est compté par intervenant·e.",
+        "With the rule, and what is not counted. The total is told; a part (by reason, by place) of 1 to 4 people is masked. Nothing is counted by worker.",
+        "Met de regel, en wat niet geteld is. Het totaal staat er; een deel (per reden, per plaats) van 1 tot 4 personen is gemaskeerd. Niets wordt per medewerker geteld."
       )),
   ]
 }

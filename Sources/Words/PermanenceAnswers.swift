@@ -4,15 +4,15 @@ public import Notebook
 
 /// Answers of the commands of a permanence, for programs.
 extension Phrasebook {
-  /// `{"record", "when", "status", "slots"?, "list": [{"number", "person"?, "case"?, "question"?, "outcome"?, "preventedBy"?, "minutes"?, "record", "unsettled"?}], "neverSeen": [{"record", "person"?, "case"?}], "papers": [{"number", "for", "printed"?, "back"?, "record"}]}`
+  /// `{"record", "when", "status", "slots"?, "list"?: [{"number", "person"?, "case"?, "question"?, "outcome"?, "preventedBy"?, "minutes"?, "record", "unsettled"?}], "neverSeen"?: [{"record", "person"?, "case"?}], "papers": [{"number", "for", "printed"?, "back"?, "record"}]}`; neither list for who may not read it.
   public func json(_ sheet: PermanenceSheet) -> JSONValue {
     .present([
       ("record", .string(sheet.permanence.description)),
       ("when", .chosen(sheet.values["when"] ?? [])),
       ("status", .chosen(sheet.values["status"] ?? [])),
-      ("slots", sheet.values["slots"].map(JSONValue.chosen)),
-      ("list", .array(sheet.entries.map(json(entry:)))),
-      ("neverSeen", .array(sheet.neverSeen.map(json(sent:)))),
+      ("slots", sheet.values["slots"].map { .chosen($0.map(number)) }),
+      ("list", sheet.readsList ? .array(sheet.entries.map(json(entry:))) : nil),
+      ("neverSeen", sheet.readsList ? .array(sheet.neverSeen.map(json(sent:))) : nil),
       ("papers", .array(sheet.papers.map(json))),
     ])
   }
@@ -55,7 +55,8 @@ extension Phrasebook {
     Int64(text).map { .integer($0) } ?? .string(text)
   }
 
-  /// `{"number", "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?}`
+  /// `{"number", "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?, "kept"?}`; what the line did not say and
+  /// stands as it was: `{"minutes"?, "preventedBy"?, "notes"?}`.
   public func json(_ recorded: PermanenceRecorded) -> JSONValue {
     .present([
       ("number", .count(recorded.line.number)), ("outcome", .string(recorded.line.outcome)),
@@ -64,6 +65,15 @@ extension Phrasebook {
       ("record", .string(recorded.contact.record.description)),
       ("note", recorded.note.map { .string($0.record.description) }),
       ("before", recorded.before.isEmpty ? nil : .strings(recorded.before)),
+      ("kept", recorded.kept == .init() ? nil : json(recorded.kept)),
+    ])
+  }
+
+  private func json(_ kept: PermanenceRecorded.Kept) -> JSONValue {
+    .present([
+      ("minutes", kept.minutes.isEmpty ? nil : .chosen(kept.minutes.map(number))),
+      ("preventedBy", kept.preventedBy.isEmpty ? nil : .chosen(kept.preventedBy)),
+      ("notes", kept.notes.isEmpty ? nil : .strings(kept.notes)),
     ])
   }
 }
@@ -89,6 +99,7 @@ extension UnwrittenLine {
     case .unread(.noOutcome): "noOutcome"
     case .unread(.unknown): "unknown"
     case .unread(.several): "several"
+    case .unread(.minutes): "minutes"
     case .twice: "twice"
     case .refused(let fact): fact.name
     }

@@ -14,6 +14,13 @@ extension Phrasebook {
       let values = held.map { value($0, of: declared) }.joined(separator: ", ")
       text += labelled(name(of: declared, in: .permanence), values) + "\n"
     }
+    guard sheet.readsList else {
+      return text
+        + say(
+          "\nVotre rôle ne lit pas qui est sur la liste.\n",
+          "\nYour role does not read who is on the list.\n",
+          "\nUw rol leest niet wie op de lijst staat.\n") + papersOut(sheet)
+    }
     text += "\n" + sheet.entries.map(line).joined()
     if sheet.entries.isEmpty {
       text += say("Personne sur la liste.\n", "Nobody on the list.\n", "Niemand op de lijst.\n")
@@ -174,13 +181,27 @@ extension Phrasebook {
       let earlier = before.map { label($0, of: .contactOutcome) }.joined(separator: " / ")
       text += say("  (avant : \(earlier))", "  (before: \(earlier))", "  (voordien: \(earlier))")
     }
-    return text + "\n" + hints(recorded)
+    return text + kept(recorded.kept) + "\n" + hints(recorded)
+  }
+
+  /// What the line did not say, and stands as it was.
+  private func kept(_ kept: PermanenceRecorded.Kept) -> String {
+    let facts =
+      kept.preventedBy.map { label($0, of: .preventedBy) } + kept.minutes.map { $0 + " min" }
+    let notes = kept.notes.map(\.shortened).joined(separator: ", ")
+    var parts = facts.isEmpty ? [] : [facts.joined(separator: ", ")]
+    if !notes.isEmpty { parts.append(say("note \(notes)", "note \(notes)", "notitie \(notes)")) }
+    guard !parts.isEmpty else { return "" }
+    let told = parts.joined(separator: " ; ")
+    return say("  (reste : \(told))", "  (stays: \(told))", "  (blijft: \(told))")
   }
 
   /// What a person is to do, which nothing does by itself.
   private func hints(_ recorded: PermanenceRecorded) -> String {
     var text = ""
-    if recorded.line.outcome == "empeche_prison", recorded.line.preventedBy == nil {
+    if recorded.line.outcome == "empeche_prison", recorded.line.preventedBy == nil,
+      recorded.kept.preventedBy.isEmpty
+    {
       text += say(
         "     Ce qui a empêché la rencontre n’est pas dit.\n",
         "     What stood in the way is not said.\n", "     Wat ertussen kwam, is niet gezegd.\n")
@@ -220,6 +241,12 @@ extension Phrasebook {
         "\(quoted(word)) is geen uitkomst.")
     case .unread(.several(let word, let codes)):
       several(word, codes)
+    case .unread(.minutes(let word)):
+      say(
+        "\(quoted(word)) ne se lit pas comme des minutes : de 1 à \(Limits.appointmentMinutes). Un mot avant le nombre en fait une note.",
+        "\(quoted(word)) does not read as minutes: from 1 to \(Limits.appointmentMinutes). A word before the number makes it a note.",
+        "\(quoted(word)) is niet als minuten te lezen: van 1 tot \(Limits.appointmentMinutes). Een woord voor het getal maakt er een notitie van."
+      )
     case .twice:
       say(
         "Ce numéro est déjà plus haut : la première ligne est écrite.",

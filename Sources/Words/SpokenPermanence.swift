@@ -11,11 +11,15 @@ public enum PermanenceLineFault: Error, Hashable, Sendable {
   case unknown(String)
   /// What stands there may be several: their codes.
   case several(String, [String])
+  /// A number of minutes that no meeting has.
+  case minutes(String)
 }
 
-/// One line for each person: the number on the list, what became of it, minutes, words.
+/// One line for each person: the number on the list, what became of it, minutes, words. Behind the first three may stand a
+/// comma, a semicolon or a colon.
 ///
 ///     3 vu 30 Il a reçu sa carte.
+///     3, vu, 1 h 30, Il a reçu sa carte.
 ///     4 empêché parloir
 extension Spoken {
   /// A line as somebody types it. An outcome, and what stood in the way, go by their codes, by what they are called in any of
@@ -25,7 +29,7 @@ extension Spoken {
   ) throws(PermanenceLineFault) -> PermanenceLine {
     var rest = LineRest(typed)
     guard let first = rest.next,
-      let number = Int(first.trimmed(of: ".):")), (1...Limits.permanencePlaces).contains(number)
+      let number = Int(first.trimmed(of: ".):,;")), (1...Limits.permanencePlaces).contains(number)
     else { throw .noNumber }
     rest.drop(1)
     guard let word = rest.next else { throw .noOutcome }
@@ -57,7 +61,7 @@ extension Spoken {
         rest.drop(1)
       }
     }
-    let minutes = rest.takeMinutes()
+    let minutes = try rest.takeMinutes()
     let words = rest.text
     return PermanenceLine(
       number: number, outcome: outcome, preventedBy: hindrance, minutes: minutes,
@@ -79,7 +83,10 @@ private struct LineRest {
 
   var next: Substring? { words.first }
 
-  mutating func drop(_ count: Int) { words = words.dropFirst(count) }
+  /// With the signs that stand alone behind what is dropped.
+  mutating func drop(_ count: Int) {
+    words = words.dropFirst(count).drop { $0.allSatisfy(",;:".contains) }
+  }
 
   /// As it was typed.
   var text: String {
@@ -103,20 +110,91 @@ private struct LineRest {
     return choices.filter { choice in choice.keys.contains { $0.hasPrefix(key) } }.map(\.value)
   }
 
-  /// A whole number of minutes, with or without their name behind it.
-  mutating func takeMinutes() -> Int? {
-    guard let next else { return nil }
-    let digits = next.prefix { $0.isASCII && $0.isNumber }
-    let unit = next.dropFirst(digits.count).lowercased()
-    guard let minutes = Int(digits), (1...Limits.appointmentMinutes).contains(minutes),
-      ["", "'", "’", "m", "mn", "min"].contains(unit)
-    else { return nil }
-    drop(1)
-    if unit.isEmpty, ["min", "mn", "minutes", "minuten"].contains(self.next?.lowercased()) {
-      drop(1)
+  /// A whole number of minutes, with or without their name behind it, or hours of one digit with what is over; nil where
+  /// something else stands there.
+  mutating func takeMinutes() throws(PermanenceLineFault) -> Int? {
+    guard let found = SpokenMinutes(words) else { return nil }
+    guard let minutes = found.minutes, (1...Limits.appointmentMinutes).contains(minutes) else {
+      throw .minutes(found.words.joined(separator: " "))
     }
+    drop(found.words.count)
     return minutes
   }
+}
+
+/// How long it took, as somebody types it: `30`, `30 min`, `1h30`, `1 h 30`.
+private struct SpokenMinutes {
+  /// The words that say it.
+  let words: ArraySlice<Substring>
+  /// Nil for more than a number holds.
+  let minutes: Int?
+
+  private static let signs = ",;:."
+  private static let minuteNames = ["'", "’", "m", "mn", "min", "mins", "minutes", "minuten"]
+  private static let hourNames = ["h", "u", "heure", "heures", "hour", "hours", "uur", "uren"]
+
+  /// Nil where the words begin with something else.
+  init?(_ words: ArraySlice<Substring>) {
+    guard let first = words.first, let (digits, unit) = Self.number(first) else { return nil }
+    let isEnd = Self.isEnd(first)
+    let next = isEnd ? nil : words.dropFirst().first
+    let named = next.map { $0.trimmed(of: Self.signs).lowercased() } ?? ""
+    if unit.isEmpty, Self.minuteNames.contains(named) {
+      self.init(words.prefix(2), Int(digits))
+    } else if unit.isEmpty, digits.utf8.count == 1, Self.hourNames.contains(named) {
+      let isWhole = next.map(Self.isEnd) ?? true
+      self.init(hours: digits, words.prefix(2), isWhole ? [] : words.dropFirst(2))
+    } else if unit.isEmpty || Self.minuteNames.contains(unit) {
+      self.init(words.prefix(1), Int(digits))
+    } else if digits.utf8.count == 1, Self.hourNames.contains(unit) {
+      self.init(hours: digits, words.prefix(1), isEnd ? [] : words.dropFirst())
+    } else if digits.utf8.count == 1, let over = Self.over(unit) {
+      self.init(words.prefix(1), Int(digits).map { $0 * 60 + over })
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ words: ArraySlice<Substring>, _ minutes: Int?) {
+    (self.words, self.minutes) = (words, minutes)
+  }
+
+  /// Hours, with the minutes of the word that follows, if it says any.
+  private init(
+    hours: String, _ words: ArraySlice<Substring>, _ rest: ArraySlice<Substring>
+  ) {
+    let whole = Int(hours).map { $0 * 60 }
+    guard let next = rest.first, let (digits, unit) = Self.number(next), digits.utf8.count <= 2,
+      unit.isEmpty || Self.minuteNames.contains(unit), let over = Int(digits), over < 60
+    else {
+      self.init(words, whole)
+      return
+    }
+    let after = Self.isEnd(next) ? nil : rest.dropFirst().first
+    let named = after.map { $0.trimmed(of: Self.signs).lowercased() } ?? ""
+    let isNamed = unit.isEmpty && Self.minuteNames.contains(named)
+    let count = words.count + (isNamed ? 2 : 1)
+    self.init((words + rest).prefix(count), whole.map { $0 + over })
+  }
+
+  /// The digits with which a word begins, and what stands behind them, without the signs at its end.
+  private static func number(_ word: Substring) -> (digits: String, unit: String)? {
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    guard !digits.isEmpty else { return nil }
+    return (String(digits), word.dropFirst(digits.count).trimmed(of: signs).lowercased())
+  }
+
+  /// Minutes behind hours in one word: `h30`, `u30`, `h30min`.
+  private static func over(_ unit: String) -> Int? {
+    guard let name = unit.first, "hu".contains(name),
+      let (digits, rest) = number(unit.dropFirst()), digits.utf8.count == 2,
+      rest.isEmpty || minuteNames.contains(rest), let over = Int(digits), over < 60
+    else { return nil }
+    return over
+  }
+
+  /// Whether a sign stands at the end of a word: what follows says something else.
+  private static func isEnd(_ word: Substring) -> Bool { word.last.map(",;:".contains) ?? false }
 }
 
 extension String {

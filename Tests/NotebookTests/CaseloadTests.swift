@@ -87,6 +87,19 @@ struct CaseloadTests {
         == [mine, late, nobody, theirs, former])
   }
 
+  @Test("A name that nobody has is refused, and so is a name for who may not read who follows whom")
+  func names() throws {
+    let town = Town(seed: 7903)
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "Ada", born: nil, zone: 0, at: town.now)
+    #expect(try load(office, town, .worker("Marc")).entries.isEmpty)
+    #expect(throws: NotebookError.self) { try load(office, town, .worker("zzz")) }
+    let trainee = try town.branch(of: office, worker: "Vera", role: .stagiaire)
+    let all = try load(trainee, town)
+    #expect(all.entries.map(\.caseFile) == [file] && !all.knowsWho)
+    #expect(brokenRule { _ = try load(trainee, town, .worker("Marc")) } != nil)
+  }
+
   @Test("What nobody answered is listed, the oldest first, dated or not, until it is answered")
   func unanswered() throws {
     let town = Town(seed: 7902)

@@ -198,11 +198,24 @@ struct HandoverTests {
     try house.marc.notebook.replica.refresh()
     let unfit = fails { _ = try house.plan(["ada"], to: "Dora") }
     if case .mayNotFollow("Dora", .dpo)? = unfit {} else { Issue.record("\(unfit as Any)") }
+    // Who may not write who follows could not hand it over again.
+    _ = try house.town.branch(of: house.marc, worker: "Vera", role: .stagiaire)
+    let trainee = fails { _ = try house.plan(["ada"], to: "Vera") }
+    if case .mayNotFollow("Vera", .stagiaire)? = trainee {
+    } else {
+      Issue.record("\(trainee as Any)")
+    }
+    // A period that is begun is counted.
+    let nobody = try house.open("Cléo")
+    _ = try house.handOver(try house.plan(["cleo"], to: "Inès"))
+    let periods = try house.marc.notebook.listRecords(
+      nobody.description, of: .period, at: house.town.now)
+    #expect(periods.map { $0.values["status"] } == [["ouvert"]])
     _ = try house.marc.operator.endWorker(name: "Inès", at: house.town.now)
     try house.marc.notebook.replica.refresh()
-    for name in ["Inès", "Personne"] {
-      let unknown = fails { _ = try house.plan(["ada"], to: name) }
-      if case .unknownWorker(name)? = unknown {} else { Issue.record("\(unknown as Any)") }
-    }
+    let ended = fails { _ = try house.plan(["ada"], to: "Inès") }
+    if case .workerEnded("Inès")? = ended {} else { Issue.record("\(ended as Any)") }
+    let unknown = fails { _ = try house.plan(["ada"], to: "Personne") }
+    if case .unknownWorker("Personne")? = unknown {} else { Issue.record("\(unknown as Any)") }
   }
 }

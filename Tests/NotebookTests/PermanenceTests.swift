@@ -201,15 +201,35 @@ struct PermanenceTests {
     #expect(entry.values["written"] == ["2026-11-18"] && entry.values["happened"] == ["2026-11-17"])
     let history = try notebook.recordHistory(note, at: prison.town.now)
     #expect(history.map(\.text) == ["Il a sa carte.", "Il a sa carte d’identité."])
-    // Without words, what was written stays.
-    try prison.record(PermanenceLine(number: 1, outcome: "vu"))
+    // Without words, what was written stays, and what the line does not say.
+    let third = try prison.record(PermanenceLine(number: 1, outcome: "vu"))
+    #expect(third.kept.minutes == ["45"] && third.kept.notes == [note])
+    #expect(try prison.sheet().entries.first?.values["written"] == ["2026-11-18"])
     #expect(try notebook.showRecord(note, at: prison.town.now).text == "Il a sa carte d’identité.")
     #expect(try prison.sheet().entries.first?.values["minutes"] == ["45"])
     // What stood in the way is no more there once she was seen.
     try prison.record(
       PermanenceLine(number: 2, outcome: "empeche_prison", preventedBy: "parloir"))
+    let again = try prison.record(PermanenceLine(number: 2, outcome: "empeche_prison"))
+    #expect(again.kept.preventedBy == ["parloir"])
+    #expect(try prison.sheet().entries.last?.values["prevented_by"] == ["parloir"])
     try prison.record(PermanenceLine(number: 2, outcome: "vu"))
     #expect(try prison.sheet().entries.last?.values["prevented_by"] == nil)
+  }
+
+  @Test("Who may not read the list is told nothing of it, and is refused before she types")
+  func byRole() throws {
+    let prison = try Prison(7408)
+    try prison.prepare([try prison.open("Kaïs Dupont")])
+    let other = try prison.town.branch(of: prison.office, worker: "Vera", role: .stagiaire)
+    let sheet = try prison.sheet(other)
+    #expect(!sheet.readsList && sheet.entries.isEmpty && sheet.neverSeen.isEmpty)
+    #expect(brokenRule { try other.notebook.checkLateEntry() } != nil)
+    #expect(brokenRule { _ = try prison.prepare(["kais"], in: other) } != nil)
+    #expect(
+      brokenRule { _ = try prison.record(PermanenceLine(number: 5, outcome: "vu"), in: other) }
+        != nil)
+    #expect(try prison.sheet().readsList)
   }
 
   // Never 10

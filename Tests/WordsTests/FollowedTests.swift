@@ -21,6 +21,9 @@ struct FollowedTests {
     #expect(!text.contains("Marc"))
     #expect(page.json.text.contains(#""active":1"#))
     page.knowsWho = false
+    page.rows[0].workers = nil
+    #expect(!Phrasebook(.french).caseload(page).contains("sans référent"))
+    #expect(!page.json.text.contains("active") && !page.json.text.contains("workers"))
     #expect(!Phrasebook(.english).caseload(page).contains("Active"))
     #expect(!page.json.text.contains("activeRule"))
   }

@@ -77,8 +77,18 @@ struct PermanenceTests {
     ),
     ("8 vu 20' calme", .init(number: 8, outcome: "vu", minutes: 20, words: "calme")),
     (
-      "9 vu 2000 euros à retrouver",
-      .init(number: 9, outcome: "vu", words: "2000 euros à retrouver")
+      "10 vu, 25, papiers, et loyer",
+      .init(number: 10, outcome: "vu", minutes: 25, words: "papiers, et loyer")
+    ),
+    ("10: vu ; 25 : loyer", .init(number: 10, outcome: "vu", minutes: 25, words: "loyer")),
+    ("8 vu 1h30 calme", .init(number: 8, outcome: "vu", minutes: 90, words: "calme")),
+    ("8 vu 1 h 30, calme", .init(number: 8, outcome: "vu", minutes: 90, words: "calme")),
+    ("8 vu 1 h, 30 papiers", .init(number: 8, outcome: "vu", minutes: 60, words: "30 papiers")),
+    ("8 vu 2 heures", .init(number: 8, outcome: "vu", minutes: 120)),
+    ("8 vu 14h30 au quai", .init(number: 8, outcome: "vu", words: "14h30 au quai")),
+    ("9 vu 2000€ à retrouver", .init(number: 9, outcome: "vu", words: "2000€ à retrouver")),
+    (
+      "9 vu doit 2000 euros", .init(number: 9, outcome: "vu", words: "doit 2000 euros")
     ),
     ("9 reporté à mardi", .init(number: 9, outcome: "reporte", words: "à mardi")),
   ]
@@ -107,6 +117,9 @@ struct PermanenceTests {
     ("vu 30", .noNumber), ("0 vu", .noNumber), ("100 vu", .noNumber), ("3", .noOutcome),
     ("3 bonjour", .unknown("bonjour")), ("3 autre", .unknown("autre")),
     ("3 abs", .several("abs", ["absent_prevenu", "absent"])),
+    ("8 vu 0", .minutes("0")), ("2 vu 400000", .minutes("400000")),
+    ("2 vu 2000 euros", .minutes("2000")),
+    ("2 vu 99999999999999999999999 min", .minutes("99999999999999999999999 min")),
   ]
 
   @Test("What does not read is told, and never guessed", arguments: faults)

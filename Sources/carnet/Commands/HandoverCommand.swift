@@ -16,7 +16,12 @@ struct HandoverCommand: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    if list { return try showList(with: context) }
+    if list {
+      guard files.isEmpty else {
+        throw CommandFailure(.input(.usage(context.words.usage(.unexpected(files)))))
+      }
+      return try showList(with: context)
+    }
     guard let to else { throw context.missing("to") }
     guard !files.isEmpty else { throw CommandFailure(.input(.usage(noCase(context)))) }
     let volet = try volet.map { try Spoken.volet($0) } ?? WorkerSession.usualVoletOfHandover

@@ -12,6 +12,7 @@ extension RecordErrand {
     let name = PermanenceName(named, day: try? context.wholeDay(named))
     let source = typed.positionals.count > 1 ? place(1) : nil
     let notebook = try context.openAsWorker()
+    try notebook.checkLateEntry()
     // Asked before anybody types: what names no permanence is told while nothing is there to be lost.
     let sheet = try notebook.permanence(name, at: context.now)
     var entry = LateEntry(notebook: notebook, name: name, entering: entering, context: context)
