@@ -45,7 +45,11 @@ enum FrenchScreens {
     values: ["title": ["Papiers"]], author: "Claire", entered: afternoon)
 
   private static let keptWords = KeptWordsRow(
-    note: "7f31", person: "Samira", volet: .droits, by: "Claire", on: afternoon)
+    note: "7f31", type: .right, person: "Samira", volet: .droits, by: "Claire", on: afternoon)
+
+  private static let keptValues = RecordValues([
+    "state": ["accorde"], "valid_until": ["2027-06-01"], "missing_papers": ["Bail"],
+  ])
 
   private static let day1 = CalendarDate.firstOfTests
 
@@ -183,7 +187,9 @@ enum FrenchScreens {
           ended: [.droits])
       ),
       ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
-      ("words kept", french.wordsKept(keptWords)), ("kept title", french.keptTitle(afternoon)),
+      ("words kept", french.wordsKept(keptWords)),
+      ("kept title", french.keptTitle(afternoon, of: .right)),
+      ("kept lines", french.keptLines(keptValues, of: .right).joined(separator: "\n")),
       ("words wait", french.wordsWait(1) + french.wordsWait(2)),
       ("history", french.recordHistory([version])),
       (
