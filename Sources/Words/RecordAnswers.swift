@@ -72,7 +72,7 @@ extension WallClock {
               value: side.text, author: side.by.map(\.author).joined(separator: ", "),
               entered: side.by.last.flatMap(moment))
           }, in: type, stretch.field.code)
-      })
+      }, hidesConflict: record.hidesConflict)
   }
 
   /// How a record stands after somebody wrote in it.
@@ -101,7 +101,8 @@ extension WallClock {
     RecordVersionRow(
       change: "\(version.change)", author: version.author,
       entered: moment(version.entered, zone: version.zone), type: version.type,
-      values: version.values.byField, changed: version.changed, deletion: version.deletion)
+      values: version.values.byField, changed: version.changed, deletion: version.deletion,
+      hidden: version.hidden)
   }
 
   /// What a search found, by the words that tell a record from others.
