@@ -72,6 +72,12 @@ enum FrenchScreens {
       ])
   }
 
+  private static var closedWithDue: String {
+    var page = ClosingPage(id: "00")
+    (page.appointments, page.deadlines) = (2, 1)
+    return french.caseClosed(page)
+  }
+
   private static var prompts: [(String, String)] {
     Prompt.allCases.map { ("prompt", french.prompt($0)) } + [
       ("serving", french.serving(at: "h:1")),
@@ -141,7 +147,7 @@ enum FrenchScreens {
             cancelled: [ClosedConsent(id: "k", to: "Oseille", volets: [.droits])]))
           + french.askWithdrawal([ClosedConsent(id: "k", to: "Oseille", volets: [.droits])])
       ),
-      ("closed", french.caseClosed(ClosingPage(id: "00"))),
+      ("closed", french.caseClosed(ClosingPage(id: "00"))), ("closed, due", closedWithDue),
     ]
   }
 
