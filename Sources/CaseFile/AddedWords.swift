@@ -1,28 +1,58 @@
 public import CRDT
 
-/// What some changes added to a record, apart from all that stood there: the stretches of prose that they inserted and that
-/// still stand, in order, each on a line of its own, and the lines and names that they set.
+/// What some changes added to a record, apart from all that stood there, as far as it still stands: the stretches of prose
+/// that they inserted, and what they wrote in any other field. Protocol/consent.md, 5.7.1.
 public struct AddedWords: Sendable {
-  /// Each on a line of its own: lines and names in the order of the declaration, then the prose.
-  public let lines: [String]
+  /// The kind of the document; of what stands apart, that of the companion.
+  public let type: RecordType
+  /// Without prose. Of a number that is not to be used the rule goes with it, whoever wrote that.
+  public let values: RecordValues
+  /// The stretches in the order of the declaration, each on a line of its own.
   public let text: String
 
-  /// Nil when they added no word: what they did was to take away.
+  /// Nil when they added nothing: what they did was to take away.
   public init?(
     by changes: Set<ChangeID>, in document: Document, among kinds: [RecordType] = RecordType.all
   ) {
-    guard let type = Record(document, among: kinds)?.type else { return nil }
-    lines = type.fields.filter { $0.holdsWords && !$0.isProse }.flatMap { field in
-      let writes =
-        field.storage == .list ? document.items(field.code) : document.values(field.code)
-      return writes.filter { changes.contains($0.0.change) }.compactMap { field.decoded($0.1) }
+    guard let record = Record(document, among: kinds) else { return nil }
+    type = record.type
+    var values: [String: [String]] = [:]
+    for field in type.told where !field.isProse {
+      let written = Self.written(by: changes, in: field, of: document)
+      if !written.isEmpty { values[field.code] = written }
     }
+    if let rule = type.reach?.rule,
+      !type.hiddenFields(record.values).isDisjoint(with: values.keys)
+    {
+      values[rule] = record.values[rule]
+    }
+    self.values = RecordValues(values)
     let stretches = type.fields.filter(\.isProse).flatMap { field in
       Self.stretches(by: changes, of: field.code, in: document)
     }
     text = stretches.joined(separator: "\n")
-    let all = lines.joined() + text
-    guard !all.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return nil }
+    guard !values.isEmpty || !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    else { return nil }
+  }
+
+  /// What they put into a field that is no prose; what they emptied or took out is nothing.
+  private static func written(
+    by changes: Set<ChangeID>, in field: RecordField, of document: Document
+  ) -> [String] {
+    func theirs(_ writes: [(OperationID, Value)]) -> [Value] {
+      writes.filter { changes.contains($0.0.change) }.map(\.1)
+    }
+    switch field.storage {
+    case .register: return theirs(document.values(field.code)).compactMap(field.decoded)
+    case .list: return theirs(document.items(field.code)).compactMap(field.decoded)
+    case .members:
+      let beginning = field.code + "."
+      let members = document.registerKeys.filter {
+        $0.hasPrefix(beginning) && theirs(document.values($0)).contains(.flag(true))
+      }
+      return field.ordered(members.map { String($0.dropFirst(beginning.count)) })
+    case .text: return []
+    }
   }
 
   private static func stretches(

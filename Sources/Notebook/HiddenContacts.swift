@@ -19,6 +19,7 @@ extension RecordDetail {
     shown.summary = summary.guarded
     let fields = summary.type?.hiddenFields(summary.values) ?? []
     shown.conflicts = conflicts.filter { !fields.contains($0.field.code) }
+    shown.hidesConflict = shown.conflicts.count < conflicts.count
     return shown
   }
 }
@@ -29,8 +30,9 @@ extension [RecordVersion] {
     let last = last.map { $0.type.hiddenFields($0.values) } ?? []
     return map { version in
       var shown = version
-      shown.values = version.values.without(
-        last.union(version.type.hiddenFields(version.values)))
+      let fields = last.union(version.type.hiddenFields(version.values))
+      shown.hidden = fields.filter { version.values[$0] != nil }
+      shown.values = version.values.without(fields)
       return shown
     }
   }

@@ -6,10 +6,12 @@ import Replica
 import Store
 import Wire
 
-/// Words that somebody added to a note while somebody else erased it: kept in a note of their own. Decision 0051.
+/// What somebody added to a record while somebody else erased it: kept in a note of its own. Decision 0051.
 public struct KeptWords: Hashable, Sendable {
   /// The new note.
   public let note: DocumentID
+  /// The kind of the record that was erased; of what stood beside one, that of the record.
+  public let type: RecordType
   public let person: String
   public let volet: Volet
   /// Who had the old one erased, as far as this is known here, and when.
@@ -19,19 +21,23 @@ public struct KeptWords: Hashable, Sendable {
 
 /// Giving back what an order to erase did not know of. Protocol/consent.md, 5.7.
 extension WorkerSession {
-  /// Puts what the worker who is here added to notes that were being erased into notes of their own, then lets the rest of
-  /// them go. For a colleague whose access ended, whoever is here does it. Where the disk takes nothing, it waits.
+  /// Puts what the worker who is here added to records that were being erased into notes of their own, then lets the rest
+  /// of them go. For a colleague whose access ended, whoever is here does it. Where the disk takes nothing, it waits.
   ///
-  /// - Parameter title: the title of the new note, by the day of the erasure.
+  /// - Parameters:
+  ///   - title: the title of the new note, by the kind of what was erased and the day of the erasure.
+  ///   - lines: what tells the values that were added to the fields of a record of a kind, prose left aside; the lines of
+  ///     the new note, before the prose.
   public func keepWords(
-    zone: Int, at now: Instant, title: (Instant) -> String
+    zone: Int, at now: Instant, title: (RecordType, Instant) -> String,
+    lines: (RecordType, RecordValues) -> [String]
   ) throws -> [KeptWords] {
     guard try readsCards(), try waitingWords() > 0, ledger.writeRefusal == nil else { return [] }
     do {
       return try write(at: now) { ledger in
         var kept: [KeptWords] = []
         for words in try ledger.keptBack() where try isOurs(words, ledger) {
-          if let given = try giveBack(words, zone: zone, title, into: ledger, at: now) {
+          if let given = try giveBack(words, zone: zone, title, lines, into: ledger, at: now) {
             kept.append(given)
           }
         }
@@ -47,10 +53,10 @@ extension WorkerSession {
     }
   }
 
-  /// Nil when there was no word to give back, or when it must wait.
+  /// Nil when there was nothing to give back, or when it must wait.
   private func giveBack(
-    _ words: KeptBack, zone: Int, _ title: (Instant) -> String, into ledger: LedgerWriter,
-    at now: Instant
+    _ words: KeptBack, zone: Int, _ title: (RecordType, Instant) -> String,
+    _ lines: (RecordType, RecordValues) -> [String], into ledger: LedgerWriter, at now: Instant
   ) throws -> KeptWords? {
     guard let place = try ledger.document(words.document),
       case .own(let file) = try ledger.log(of: place.tag),
@@ -72,9 +78,11 @@ extension WorkerSession {
     }
     let order = try replica.ownView(file, ledger).records.first { $0.statement == words.record }
     let erasedAt = order?.at ?? now
+    let type = kinds.first { $0.code == added.type.companionOf } ?? added.type
     guard
       let operations = added.note(
-        like: Record(opened.document, among: kinds), title: title(erasedAt), in: volet,
+        like: Record(opened.document, among: kinds), title: title(type, erasedAt),
+        lines(type, added.values), in: volet,
         isToCoSign: try givesBackToCoSign(in: volet, ledger))
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
@@ -85,7 +93,7 @@ extension WorkerSession {
     try ledger.settle(words)
     let by = try records(of: file, ledger).first { $0.statement == words.record }?.sealed.by
     return KeptWords(
-      note: made.document, person: try summary(of: file, ledger).name, volet: volet,
+      note: made.document, type: type, person: try summary(of: file, ledger).name, volet: volet,
       erasedBy: by ?? "", erasedAt: erasedAt)
   }
 
@@ -114,11 +122,12 @@ extension WorkerSession {
 extension AddedWords {
   /// The change that creates a note of them; nil when the rules of the field do not take it.
   fileprivate func note(
-    like old: Record?, title heading: String, in volet: Volet, isToCoSign: Bool
+    like old: Record?, title heading: String, _ told: [String], in volet: Volet,
+    isToCoSign: Bool
   ) -> [Operation]? {
     let kind = old?["kind"].texts.first { Vocabulary.noteKind[$0] != nil } ?? "entretien"
     let waits = if case .waits = old?.coSignature { true } else { isToCoSign }
-    let lines = (lines + [text]).filter { !$0.isEmpty }
+    let lines = (told + [text]).filter { !$0.isEmpty }
     do throws(RuleBroken) {
       return try RecordEdit.creation(
         .note, ["kind": [kind], "title": [heading], "text": [lines.joined(separator: "\n")]],

@@ -116,20 +116,22 @@ extension WorkerSession {
     }
   }
 
-  /// Of `people`, those that were named; those of exactly that name before those whose name only begins like it.
+  /// Of `people`, those that were named: where it is wholly the name of somebody, everybody of whom each word of it is a word
+  /// of a name; else those whose name begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
     let known = people.map { (person: $0, names: peopleRead.names(of: $0)) }
     func found(_ isMeant: ((person: Namesake, names: FoldedNames)) -> Bool) -> [Namesake] {
       known.filter(isMeant).map(\.person)
     }
-    let exact = found { wanted.isName(of: $0.person, $0.names) }
-    if !exact.isEmpty { return exact }
+    if known.contains(where: { wanted.isName(of: $0.person, $0.names) }) {
+      return found { wanted.areWords(of: $0.person, $0.names) }
+    }
     let begun = found { wanted.begin($0.person, $0.names) }
     return begun.isEmpty ? found { wanted.beginTogether($0.person, $0.names) } : begun
   }
 
-  /// The same of a list: those whose name only begins like it stand beside those of exactly that name.
+  /// The same of a list: those whose name only begins like it stand beside those of that name.
   func everybody(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
     return people.filter { person in
@@ -242,9 +244,13 @@ struct NameWords {
 
   /// A whole name of hers, in whatever order; words of her other names and her birth may be added to it.
   func isName(of person: Namesake, _ names: FoldedNames) -> Bool {
+    names.isWhole(Set(words.filter(names.all.contains))) && areWords(of: person, names)
+  }
+
+  /// Each is a word of a name of hers, or a part of her birth: `amel` of Amel Rossi as of Amel. A birth alone names nobody.
+  func areWords(of person: Namesake, _ names: FoldedNames) -> Bool {
     let parts = person.birthParts
-    let named = words.filter { names.all.contains($0) }
-    return names.isWhole(Set(named))
+    return words.contains(where: names.all.contains)
       && words.allSatisfy { names.all.contains($0) || parts.contains($0) }
   }
 

@@ -100,6 +100,8 @@ public struct RecordDetail: Sendable {
   public internal(set) var summary: RecordSummary
   public internal(set) var conflicts: [RecordConflict]
   public let apart: [RecordApart]
+  /// Several values stand in a field that is not shown without a gesture of its own.
+  public internal(set) var hidesConflict = false
 
   /// The prose of a note, exactly as typed.
   public var text: String { summary.values["text"]?.first ?? "" }
@@ -121,6 +123,8 @@ public struct RecordVersion: Sendable {
   public let type: RecordType
   /// What its fields held, prose included.
   public internal(set) var values: RecordValues
+  /// The fields that held something which is not shown without a gesture of its own.
+  public internal(set) var hidden: Set<String> = []
   /// The fields that the change wrote or emptied, in the order of the declaration.
   public let changed: [String]
   /// What the change did to the record when it is a deletion; nil when it writes.

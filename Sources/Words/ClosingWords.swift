@@ -26,6 +26,9 @@ public struct ClosingPage: Hashable, Sendable {
   public var cancelled: [ClosedConsent]
   /// Another device of the service may have put into effect what was planned.
   public var hasOtherDevices = false
+  /// What was to come, as far as whoever closed may read it, and is in no agenda any more.
+  public var appointments = 0
+  public var deadlines = 0
 
   public init(
     id: String, wasClosed: Bool = false, withdrawn: [ClosedConsent] = [],
@@ -35,11 +38,13 @@ public struct ClosingPage: Hashable, Sendable {
     (self.ended, self.cancelled) = (ended, cancelled)
   }
 
-  /// `{"case", "withdrawn", "ended", "cancelled"}`, each list of `{"consent", "to", "volets"}`
+  /// `{"case", "withdrawn", "ended", "cancelled", "appointments", "deadlines"}`, each list of `{"consent", "to", "volets"}`,
+  /// and how many appointments and deadlines were to come
   public var json: JSONValue {
     .object([
       ("case", .string(id)), ("withdrawn", .array(withdrawn.map(\.json))),
       ("ended", .array(ended.map(\.json))), ("cancelled", .array(cancelled.map(\.json))),
+      ("appointments", .integer(Int64(appointments))), ("deadlines", .integer(Int64(deadlines))),
     ])
   }
 }
@@ -104,11 +109,28 @@ extension Phrasebook {
         "Sluiten is geen intrekking door de persoon. Wil zij ook dat deze diensten wissen: “carnet consent withdraw”.\n"
       )
     }
-    return text
+    return text + leftAgenda(page)
       + say(
         "Les notes restent lisibles dans votre service. « carnet case reopen » reprend le suivi.\n",
         "The notes stay readable in your service. “carnet case reopen” resumes the follow-up.\n",
         "De notities blijven leesbaar in uw dienst. “carnet case reopen” hervat de opvolging.\n")
+  }
+
+  /// What is to come and stands in no agenda any more; nothing where nothing does.
+  private func leftAgenda(_ page: ClosingPage) -> String {
+    let appointments = count(
+      page.appointments, ("rendez-vous", "rendez-vous"), ("appointment", "appointments"),
+      ("afspraak", "afspraken"))
+    let deadlines = count(
+      page.deadlines, ("échéance", "échéances"), ("deadline", "deadlines"),
+      ("termijn", "termijnen"))
+    let counted = [(page.appointments, appointments), (page.deadlines, deadlines)]
+      .filter { $0.0 > 0 }.map(\.1).joined(separator: say(" et ", " and ", " en "))
+    guard !counted.isEmpty else { return "" }
+    return say(
+      "À venir, et plus dans l’agenda : \(counted) ; « carnet case reopen » les y remet.\n",
+      "To come, and no more in the agenda: \(counted); “carnet case reopen” puts them back.\n",
+      "Nog te komen, en niet meer in de agenda: \(counted); “carnet case reopen” zet ze terug.\n")
   }
 
   /// After opening a closed case file again.

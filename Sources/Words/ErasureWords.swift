@@ -49,17 +49,22 @@ public struct ErasureAnswerRow: Hashable, Sendable {
   }
 }
 
-/// Words that came back in a note of their own, because somebody erased the one they were added to.
+/// What came back in a note of its own, because somebody erased the record that it was added to.
 public struct KeptWordsRow: Hashable, Sendable {
   public var note: String
+  /// The kind of the record that was erased.
+  public var type: RecordType
   public var person: String
   public var volet: Volet
   /// Who erased; empty when this is not known here.
   public var by: String
   public var on: ZonedMoment
 
-  public init(note: String, person: String, volet: Volet, by: String, on: ZonedMoment) {
-    (self.note, self.person, self.volet, self.by, self.on) = (note, person, volet, by, on)
+  public init(
+    note: String, type: RecordType, person: String, volet: Volet, by: String, on: ZonedMoment
+  ) {
+    (self.note, self.type, self.person, self.volet) = (note, type, person, volet)
+    (self.by, self.on) = (by, on)
   }
 }
 
@@ -109,22 +114,35 @@ extension Phrasebook {
     return say("Note \(title)", "Note \(title)", "Notitie \(title)")
   }
 
-  /// The title of the note that holds what was added to one that somebody erased meanwhile.
-  public func keptTitle(_ erased: ZonedMoment) -> String {
-    say(
-      "Ajouté à une note effacée le \(day(erased))", "Added to a note erased on \(day(erased))",
-      "Toegevoegd aan een notitie die gewist werd op \(day(erased))")
+  /// The title of the note that holds what was added to a record that somebody erased meanwhile.
+  public func keptTitle(_ erased: ZonedMoment, of type: RecordType) -> String {
+    let noun = RecordNoun(type)
+    return say(
+      "Ajouté à une \(noun.french) effacée le \(day(erased))",
+      "Added to a \(noun.english) erased on \(day(erased))",
+      "Toegevoegd aan een \(noun.dutch) die gewist werd op \(day(erased))")
   }
 
-  /// To the author: where the words are.
+  /// The lines of that note that tell what was added to other fields than prose: somebody's own words exactly, a line each.
+  public func keptLines(_ values: RecordValues, of type: RecordType) -> [String] {
+    type.fields.filter { !$0.isProse }.flatMap { field -> [String] in
+      let label = name(of: field, in: type)
+      let texts = values[field.code] ?? []
+      guard !field.holdsWords else { return texts.map { labelled(label, $0) } }
+      return facts([field.code: texts], of: type).map { labelled($0.label, $0.value) }
+    }
+  }
+
+  /// To the author: where it is.
   public func wordsKept(_ kept: KeptWordsRow) -> String {
     let by =
       kept.by.isEmpty ? say("quelqu’un", "somebody", "iemand") : Visible.line(kept.by)
     let (person, volet, day) = (Visible.line(kept.person), volet(kept.volet), day(kept.on))
+    let noun = RecordNoun(kept.type)
     return say(
-      "Le \(day), \(by) a effacé une note (\(person), \(volet)) où des mots avaient été ajoutés sur cet appareil sans le savoir. Ces mots sont gardés dans une nouvelle note\u{A0}: \(kept.note). Le reste de l’ancienne est détruit ici.\n",
-      "On \(day), \(by) erased a note (\(person), \(volet)) to which words had been added on this device without knowing of it. These words are kept in a new note: \(kept.note). The rest of the old one is destroyed here.\n",
-      "Op \(day) wiste \(by) een notitie (\(person), \(volet)) waaraan op dit toestel woorden waren toegevoegd zonder het te weten. Die woorden staan nu in een nieuwe notitie: \(kept.note). De rest van de oude is hier vernietigd.\n"
+      "Le \(day), \(by) a effacé une \(noun.french) (\(person), \(volet)) où quelque chose avait été ajouté sur cet appareil sans le savoir. Ce qui a été ajouté est gardé dans une nouvelle note\u{A0}: \(kept.note). Le reste de l’ancienne \(noun.french) est détruit ici.\n",
+      "On \(day), \(by) erased a \(noun.english) (\(person), \(volet)) to which something had been added on this device without knowing of it. What was added is kept in a new note: \(kept.note). The rest of the old \(noun.english) is destroyed here.\n",
+      "Op \(day) wiste \(by) een \(noun.dutch) (\(person), \(volet)) waaraan op dit toestel iets was toegevoegd zonder het te weten. Wat werd toegevoegd, staat nu in een nieuwe notitie: \(kept.note). De rest van de oude \(noun.dutch) is hier vernietigd.\n"
     )
   }
 
@@ -133,14 +151,14 @@ extension Phrasebook {
     let isOne = count == 1
     return say(
       isOne
-        ? "Une note effacée sur un autre appareil contient encore ici des mots ajoutés sans le savoir. Personne ne la voit plus\u{A0}; quand leur auteur ouvrira le carnet ici, ses mots lui seront rendus dans une nouvelle note, et le reste sera détruit.\n"
-        : "\(count) notes effacées sur un autre appareil contiennent encore ici des mots ajoutés sans le savoir. Personne ne les voit plus\u{A0}; quand leurs auteurs ouvriront le carnet ici, leurs mots leur seront rendus dans de nouvelles notes, et le reste sera détruit.\n",
+        ? "Une fiche effacée sur un autre appareil contient encore ici ce qui y a été ajouté sans le savoir. Personne ne la voit plus\u{A0}; quand l’auteur de ces ajouts ouvrira le carnet ici, ils lui seront rendus dans une nouvelle note, et le reste sera détruit.\n"
+        : "\(count) fiches effacées sur un autre appareil contiennent encore ici ce qui y a été ajouté sans le savoir. Personne ne les voit plus\u{A0}; quand les auteurs de ces ajouts ouvriront le carnet ici, ils leur seront rendus dans de nouvelles notes, et le reste sera détruit.\n",
       isOne
-        ? "A note erased on another device still holds words here that were added without knowing of it. Nobody sees it any more; when their author opens the notebook here, the words come back in a new note and the rest is destroyed.\n"
-        : "\(count) notes erased on another device still hold words here that were added without knowing of it. Nobody sees them any more; when their authors open the notebook here, the words come back in new notes and the rest is destroyed.\n",
+        ? "A record erased on another device still holds here what was added to it without knowing of it. Nobody sees it any more; when whoever added it opens the notebook here, it comes back in a new note and the rest is destroyed.\n"
+        : "\(count) records erased on another device still hold here what was added to them without knowing of it. Nobody sees them any more; when whoever added it opens the notebook here, it comes back in new notes and the rest is destroyed.\n",
       isOne
-        ? "Een notitie die op een ander toestel gewist werd, bevat hier nog woorden die werden toegevoegd zonder het te weten. Niemand ziet ze nog; opent hun auteur hier het boekje, dan komen die woorden terug in een nieuwe notitie en wordt de rest vernietigd.\n"
-        : "\(count) notities die op een ander toestel gewist werden, bevatten hier nog woorden die werden toegevoegd zonder het te weten. Niemand ziet ze nog; openen hun auteurs hier het boekje, dan komen die woorden terug in nieuwe notities en wordt de rest vernietigd.\n"
+        ? "Een fiche die op een ander toestel gewist werd, bevat hier nog wat eraan werd toegevoegd zonder het te weten. Niemand ziet ze nog; opent wie het toevoegde hier het boekje, dan komt het terug in een nieuwe notitie en wordt de rest vernietigd.\n"
+        : "\(count) fiches die op een ander toestel gewist werden, bevatten hier nog wat eraan werd toegevoegd zonder het te weten. Niemand ziet ze nog; opent wie het toevoegde hier het boekje, dan komt het terug in nieuwe notities en wordt de rest vernietigd.\n"
     )
   }
 }

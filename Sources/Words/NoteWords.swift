@@ -249,8 +249,15 @@ extension Phrasebook {
     labelled(say("Version", "Version", "Versie"), version) + "\n"
   }
 
-  /// Every version of a record, oldest first.
-  public func recordHistory(_ versions: [RecordVersionRow]) -> String {
+  /// Every version of a record, oldest first, and how what is hidden in them is seen.
+  ///
+  /// - Parameter record: by what it was named; none for a card, in which nothing is hidden.
+  public func recordHistory(_ versions: [RecordVersionRow], of record: String = "") -> String {
+    let isHidden = versions.contains { !$0.hidden.isEmpty }
+    return told(versions) + (isHidden ? "\n" + hiddenLine(of: Visible.line(record.shortened)) : "")
+  }
+
+  private func told(_ versions: [RecordVersionRow]) -> String {
     versions.map { version in
       let by = version.author.isEmpty ? "" : Visible.line(version.author) + " "
       let head = "\(moment(version.entered)) – \(by)(\(version.change.shortened))"

@@ -30,11 +30,23 @@ extension Phrasebook {
   /// Of a record, that it holds more and how that is seen; nothing where all of it is shown.
   func hiddenLine(_ row: RecordRow) -> String {
     guard !row.hidden.isEmpty else { return "" }
-    let record = row.id.shortened
-    return say(
+    return hiddenLine(of: row.id.shortened)
+  }
+
+  func hiddenLine(of record: String) -> String {
+    say(
       "Les coordonnées ne sont pas montrées : elles ne sont pas à utiliser. « carnet record show \(record) --unsafe » les montre, et le journal le note.\n",
       "The number or address is not shown: it is not to be used. “carnet record show \(record) --unsafe” shows it, and the log notes that.\n",
       "De gegevens worden niet getoond: ze zijn niet te gebruiken. “carnet record show \(record) --unsafe” toont ze, en het logboek noteert dat.\n"
+    )
+  }
+
+  /// That several stand there, and how they are seen.
+  func hiddenConflict(_ record: String) -> String {
+    say(
+      "Plusieurs valeurs y ont été écrites séparément ; « carnet record show \(record) --unsafe » les montre toutes.\n",
+      "Several values were written apart there; “carnet record show \(record) --unsafe” shows all of them.\n",
+      "Er werden los van elkaar meerdere waarden geschreven; “carnet record show \(record) --unsafe” toont ze alle.\n"
     )
   }
 

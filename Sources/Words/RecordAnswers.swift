@@ -48,7 +48,8 @@ extension WallClock {
   /// Words that came back in a note of their own.
   public func row(_ kept: KeptWords) -> KeptWordsRow {
     KeptWordsRow(
-      note: kept.note.description, person: kept.person, volet: kept.volet, by: kept.erasedBy,
+      note: kept.note.description, type: kept.type, person: kept.person, volet: kept.volet,
+      by: kept.erasedBy,
       on: local(kept.erasedAt))
   }
 
@@ -72,7 +73,7 @@ extension WallClock {
               value: side.text, author: side.by.map(\.author).joined(separator: ", "),
               entered: side.by.last.flatMap(moment))
           }, in: type, stretch.field.code)
-      })
+      }, hidesConflict: record.hidesConflict)
   }
 
   /// How a record stands after somebody wrote in it.
@@ -102,7 +103,7 @@ extension WallClock {
       change: "\(version.change)", author: version.author,
       entered: moment(version.entered, zone: version.zone), type: version.type,
       values: version.values.byField, changed: version.changed, deletion: version.deletion,
-      coSignature: version.coSignature)
+      coSignature: version.coSignature, hidden: version.hidden)
   }
 
   /// What a search found, by the words that tell a record from others.

@@ -109,11 +109,15 @@ public struct RecordPage: Hashable, Sendable {
   public var row: RecordRow
   public var conflicts: [ConflictingField]
   public var apart: [ProseWrittenApart]
+  /// Several values stand in what is not shown without a gesture of its own.
+  public var hidesConflict: Bool
 
   public init(
-    row: RecordRow, conflicts: [ConflictingField] = [], apart: [ProseWrittenApart] = []
+    row: RecordRow, conflicts: [ConflictingField] = [], apart: [ProseWrittenApart] = [],
+    hidesConflict: Bool = false
   ) {
     (self.row, self.conflicts, self.apart) = (row, conflicts, apart)
+    self.hidesConflict = hidesConflict
   }
 
   /// The prose of a note, exactly as typed.
@@ -134,15 +138,17 @@ public struct RecordVersionRow: Hashable, Sendable {
   public var deletion: DeletionOutcome?
   /// Whether it asks for a co-signature, or is one.
   public var coSignature: CoSignature.Word?
+  /// The fields that held something which is not shown without a gesture of its own.
+  public var hidden: Set<String>
 
   public init(
     change: String, author: String, entered: ZonedMoment, type: RecordType,
     values: [String: [String]], changed: [String] = [], deletion: DeletionOutcome? = nil,
-    coSignature: CoSignature.Word? = nil
+    coSignature: CoSignature.Word? = nil, hidden: Set<String> = []
   ) {
     (self.change, self.author, self.entered) = (change, author, entered)
     (self.type, self.values, self.changed) = (type, values, changed)
-    (self.deletion, self.coSignature) = (deletion, coSignature)
+    (self.deletion, self.coSignature, self.hidden) = (deletion, coSignature, hidden)
   }
 
   /// The prose of a note.

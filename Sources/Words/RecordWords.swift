@@ -122,6 +122,7 @@ extension Phrasebook {
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
     text += hiddenLine(row)
+    if page.hidesConflict { text += hiddenConflict(row.id.shortened) }
     return text + "\n" + words(row.namedValues, of: type)
   }
 
@@ -145,12 +146,17 @@ extension Phrasebook {
     return facts + Visible.block(version.text) + (version.text.utf8.last == 0x0A ? "" : "\n")
   }
 
-  /// The fields of a version that are no prose, and after them those that it emptied.
+  /// The fields of a version that are no prose, and after them those that are hidden and those that it emptied.
   func facts(of version: RecordVersionRow) -> [(label: String, value: String)] {
     let emptied = version.type.fields.filter {
       version.changed.contains($0.code) && version.values[$0.code]?.isEmpty != false
+        && !version.hidden.contains($0.code)
     }
+    let hidden = version.type.fields.filter { version.hidden.contains($0.code) }
     return facts(version.values, of: version.type)
+      + hidden.map { field in
+        (name(of: field, in: version.type), say("masqué", "hidden", "verborgen"))
+      }
       + emptied.map { field in
         (name(of: field, in: version.type), say("vidé", "emptied", "leeggemaakt"))
       }

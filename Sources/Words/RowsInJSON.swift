@@ -148,13 +148,14 @@ extension Signed {
 }
 
 extension RecordVersionRow {
-  /// `{"change", "author", "entered", "text"?, "fields"?, "changed"?, "deleted"?, "deletionAsked"?, "coSignature"?}`; a note has
-  /// `"text"`, and the others of its fields under `"fields"`; `"changed"` are the fields that it wrote or emptied.
+  /// `{"change", "author", "entered", "text"?, "fields"?, "hidden"?, "changed"?, "deleted"?, "deletionAsked"?, "coSignature"?}`; a
+  /// note has `"text"`, and the others of its fields under `"fields"`; `"changed"` are the fields that it wrote or emptied.
   public var json: JSONValue {
     .present([
       ("change", .string(change)), ("author", .string(author)), ("entered", entered.json),
       ("text", type == .note ? .string(text) : nil),
-      ("fields", fieldsInJSON), ("changed", changed.isEmpty ? nil : .strings(changed)),
+      ("fields", fieldsInJSON), ("hidden", hidden.isEmpty ? nil : .strings(hidden.sorted())),
+      ("changed", changed.isEmpty ? nil : .strings(changed)),
       ("deleted", deletion == .done ? .flag(true) : nil),
       ("deletionAsked", deletion == .asked ? .flag(true) : nil),
       ("coSignature", coSignature.map { .string($0.rawValue) }),

@@ -119,11 +119,13 @@ extension CommandContext {
 }
 
 extension CommandContext {
-  /// What the worker who is here added to notes that somebody erased meanwhile comes back in notes of its own; what others
+  /// What the worker who is here added to records that somebody erased meanwhile comes back in notes of its own; what others
   /// added waits for them, and is said.
   func giveBackWords(of notebook: Notebook) throws {
-    let given = try notebook.atWork?.keepWords(zone: zone, at: now) { erasedAt in
-      words.keptTitle(local(erasedAt))
+    let given = try notebook.atWork?.keepWords(zone: zone, at: now) { type, erasedAt in
+      words.keptTitle(local(erasedAt), of: type)
+    } lines: { type, values in
+      words.keptLines(values, of: type)
     }
     for one in given ?? [] { Terminal.complain(words.wordsKept(clock.row(one))) }
     let waiting = try notebook.waitingWords()

@@ -21,9 +21,9 @@ struct ErasedMeanwhileTests {
     }
     #expect(erased.out.contains("lui est rendu dans une nouvelle note"), "\(erased)")
     let synced = try office.run("sync", home: "c", as: nil)
-    #expect(synced.code == 0 && synced.err.contains("mots ajoutés sans le savoir"), "\(synced)")
+    #expect(synced.code == 0 && synced.err.contains("ajouté sans le savoir"), "\(synced)")
     let status = try office.run("status", home: "c", as: nil)
-    #expect(status.err.contains("mots ajoutés sans le savoir"), "\(status)")
+    #expect(status.err.contains("ajouté sans le savoir"), "\(status)")
 
     let listed = try office.run("note", "list", file, home: "c", as: "driss")
     #expect(listed.code == 0, "\(listed)")

@@ -220,7 +220,16 @@ struct ClosedCardTests {
     ("servicesAwaited", { try $0.servicesAwaited(at: $1.now).isEmpty }),
     ("refusalsApart", { try $0.refusalsApart(at: $1.now).isEmpty }),
     ("planned", { try $0.planned(at: $1.now).begun.isEmpty && !$0.planned(at: $1.now).isWaiting }),
-    ("keepWords", { try $0.keepWords(zone: 0, at: $1.now) { _ in "x" }.isEmpty }),
+    (
+      "keepWords",
+      {
+        try $0.keepWords(zone: 0, at: $1.now) { _, _ in
+          "x"
+        } lines: { _, _ in
+          []
+        }.isEmpty
+      }
+    ),
   ]
 
   /// What speaks of no case file.

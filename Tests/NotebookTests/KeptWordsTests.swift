@@ -34,7 +34,11 @@ struct KeptWordsTests {
 
   private func keep(_ office: Office) throws -> [KeptWords] {
     town.tickOne()
-    return try office.notebook.keepWords(zone: 0, at: town.now) { _ in "Rendu" }
+    return try office.notebook.keepWords(zone: 0, at: town.now) { _, _ in
+      "Rendu"
+    } lines: { _, values in
+      values.byField.sorted { $0.key < $1.key }.map { "\($0): \($1.joined(separator: ", "))" }
+    }
   }
 
   private func erase(_ office: Office, _ note: DocumentID) throws {
@@ -76,8 +80,67 @@ struct KeptWordsTests {
     #expect(Set(try keep(branch).map(\.volet)) == [.projet, .droits])
     let texts = try town.texts(branch, file.description)
     #expect(texts.contains(" Et un logement.") || texts.contains("Et un logement."), "\(texts)")
-    #expect(texts.contains("Pas d'adresse\nBail vu"), "\(texts)")
+    #expect(texts.contains("blocked_because: Pas d'adresse\nmissing_papers: Bail vu"), "\(texts)")
     #expect(try branch.notebook.listRecords(file.description, at: town.now).allSatisfy(\.isNote))
+  }
+
+  @Test("Of a choice, a date, a number: what was written comes back; what was emptied is nothing")
+  func ofFields() throws {
+    func add(_ draft: RecordDraft) throws -> DocumentID {
+      town.tickOne()
+      return try main.notebook.addRecord(draft, to: file.description, zone: 0, at: town.now).record
+    }
+    let right = try add(
+      RecordDraft(
+        .right, in: .droits,
+        ["right": ["rsa"], "state": ["demande_deposee"], "who": ["la_personne"]]))
+    let emptied = try add(
+      RecordDraft(.right, in: .droits, ["right": ["rsa"], "valid_until": ["2027-01-01"]]))
+    let meeting = try add(
+      RecordDraft(.appointment, in: .droits, ["when": ["2026-12-02T08:00+01:00"]]))
+    try meet()
+    town.tickOne()
+    for (record, values) in [
+      (right, ["state": ["accorde"], "valid_until": ["2027-06-01"]]),
+      (emptied, ["valid_until": []]), (meeting, ["minutes": ["45"]]),
+    ] {
+      _ = try branch.notebook.editRecord(
+        record.description, of: nil, values, zone: 0, at: town.now)
+    }
+    for record in [right, emptied, meeting] {
+      town.tickOne()
+      _ = try main.notebook.eraseRecord(record.description, of: nil, at: town.now)
+    }
+    try meet()
+    #expect(try branch.notebook.waitingWords() == 3)
+    #expect(Set(try keep(branch).map(\.type)) == [.right, .appointment])
+    #expect(
+      Set(try town.texts(branch, file.description))
+        == ["state: accorde\nvalid_until: 2027-06-01", "minutes: 45"])
+    for record in [right, emptied, meeting] { #expect(try secret(branch, record) == nil) }
+  }
+
+  @Test("What stood apart is no prose and comes back too, and says of which kind it was")
+  func ofFieldsBeside() throws {
+    town.tickOne()
+    let right = try main.notebook.addRecord(
+      RecordDraft(.right, in: .droits, ["right": ["rsa"]]), to: file.description, zone: 0,
+      at: town.now
+    ).record
+    try meet()
+    town.tickOne()
+    _ = try branch.notebook.editRecord(
+      right.description, of: nil, ["lead_days": ["30"]], zone: 0, at: town.now)
+    town.tickOne()
+    _ = try main.notebook.eraseRecord(right.description, of: nil, at: town.now)
+    for _ in 0..<2 { try meet() }
+    for office in [branch, main] {
+      town.tickOne()
+      try office.notebook.maintain(at: town.now)
+    }
+    let kept = try keep(branch)
+    #expect(kept.map(\.volet) == [.justice] && kept.map(\.type) == [.right])
+    #expect(try town.texts(branch, file.description) == ["lead_days: 30"])
   }
 
   @Test("Words begun beside a record while it was erased elsewhere come back, and nothing is left")

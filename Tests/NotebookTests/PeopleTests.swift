@@ -75,6 +75,35 @@ struct PeopleTests {
       try book.listCases().map(\.born).sorted { ($0 ?? "") < ($1 ?? "") } == ["1988-05", "1994"])
   }
 
+  @Test(
+    "A name of one word that others have too is nobody's alone; a beginning of a word is no word")
+  func oneOfSeveralWords() throws {
+    let town = Town(seed: 347)
+    let book = try town.office("Permanence", worker: "Inès").notebook
+    func open(_ name: String, _ born: String? = nil) throws -> CaseID {
+      try book.openCase(name: name, born: try born.map(date), zone: 0, at: town.now)
+    }
+    func meant(_ typed: String) -> Set<CaseID> {
+      do {
+        return [try book.showCase(typed, at: town.now).summary.id]
+      } catch NotebookError.severalPeople(_, let people) {
+        return Set(people.compactMap(\.caseFile))
+      } catch {
+        return []
+      }
+    }
+    let bare = try open("Amel", "1990")
+    let (one, other) = (try open("Amel Rossi", "1994"), try open("Rossi Amel"))
+    _ = try open("Amelia Rossi")
+    #expect(meant("Amel") == [bare, one, other])
+    #expect(meant("rossi amel") == [one, other])
+    #expect(meant("Amel 1990") == [bare])
+    #expect(meant("Amel Rossi 1994") == [one])
+    let short = try open("Kaïs D.")
+    _ = try open("Kaïs Dupont")
+    #expect(meant("Kaïs D.") == [short])
+  }
+
   // Never 28
   @Test("A birth alone names nobody, and tells nobody that two were born alike")
   func birthAlone() throws {

@@ -46,6 +46,8 @@ struct ReachTests {
     // Found by who knows the number, without it.
     #expect(found.hits.map(\.summary.record.description) == [record])
     #expect(history.count == 2)
+    // Nobody emptied it.
+    #expect(history.map(\.hidden) == [["value"], ["value"]])
     let values =
       listed.map(\.values) + [page.summary.values] + found.hits.map(\.summary.values)
       + sheet.ways.map(\.summary.values) + view.map(\.values) + [erased.values]

@@ -54,7 +54,11 @@ enum FrenchScreens {
     values: ["title": ["Papiers"]], author: "Claire", entered: afternoon)
 
   private static let keptWords = KeptWordsRow(
-    note: "7f31", person: "Samira", volet: .droits, by: "Claire", on: afternoon)
+    note: "7f31", type: .right, person: "Samira", volet: .droits, by: "Claire", on: afternoon)
+
+  private static let keptValues = RecordValues([
+    "state": ["accorde"], "valid_until": ["2027-06-01"], "missing_papers": ["Bail"],
+  ])
 
   private static let day1 = CalendarDate.firstOfTests
 
@@ -75,6 +79,12 @@ enum FrenchScreens {
           range: 0..<6, standing: "Un mot",
           sides: [WrittenValue(value: "Un mot", author: "A", entered: morning)])
       ])
+  }
+
+  private static var closedWithDue: String {
+    var page = ClosingPage(id: "00")
+    (page.appointments, page.deadlines) = (2, 1)
+    return french.caseClosed(page)
   }
 
   private static var prompts: [(String, String)] {
@@ -146,7 +156,7 @@ enum FrenchScreens {
             cancelled: [ClosedConsent(id: "k", to: "Oseille", volets: [.droits])]))
           + french.askWithdrawal([ClosedConsent(id: "k", to: "Oseille", volets: [.droits])])
       ),
-      ("closed", french.caseClosed(ClosingPage(id: "00"))),
+      ("closed", french.caseClosed(ClosingPage(id: "00"))), ("closed, due", closedWithDue),
     ]
   }
 
@@ -203,7 +213,9 @@ enum FrenchScreens {
           ended: [.droits])
       ),
       ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
-      ("words kept", french.wordsKept(keptWords)), ("kept title", french.keptTitle(afternoon)),
+      ("words kept", french.wordsKept(keptWords)),
+      ("kept title", french.keptTitle(afternoon, of: .right)),
+      ("kept lines", french.keptLines(keptValues, of: .right).joined(separator: "\n")),
       ("words wait", french.wordsWait(1) + french.wordsWait(2)),
       ("draft left", french.draftLeft(draft) + french.draftLeft(unnamedDraft)),
       ("draft of another", french.draftOfOther("Driss", since: afternoon)),

@@ -64,6 +64,32 @@ struct RecordWordsTests {
     #expect(book.export(export, as: .json).contains("\"insured_until\": \"2027-03\""))
   }
 
+  @Test("Closing says what was to come and leaves the agenda, and nothing where nothing was")
+  func closingWithDue() {
+    var page = ClosingPage(id: "c0")
+    #expect(!Phrasebook(.english).caseClosed(page).contains("agenda"))
+    (page.appointments, page.deadlines) = (2, 1)
+    let text = Phrasebook(.english).caseClosed(page)
+    #expect(text.contains("2 appointments and 1 deadline;"), "\(text)")
+    #expect(page.json.text.contains(#""appointments":2,"deadlines":1"#))
+  }
+
+  @Test("What is hidden in a history is said to be so, and how it is seen; it was not emptied")
+  func hiddenInHistory() {
+    let version = RecordVersionRow(
+      change: "aa", author: "Claire", entered: morning, type: .contactPoint,
+      values: ["safe": ["non"]], changed: ["value", "safe"], hidden: ["value"])
+    let text = Self.plain(Phrasebook(.french).recordHistory([version], of: "7f31"))
+    #expect(text.contains(" : masqué\n") && !text.contains("vidé"), "\(text)")
+    #expect(text.contains("7f31 --unsafe"), "\(text)")
+    #expect(version.json.text.contains(#""hidden":["value"]"#))
+    let row = Self.row(.contactPoint, ["safe": ["non"]], in: .contact)
+    func shown(_ hides: Bool) -> String {
+      Phrasebook(.french).recordPage(RecordPage(row: row, hidesConflict: hides))
+    }
+    #expect(shown(true).contains("--unsafe") && !shown(false).contains("--unsafe"))
+  }
+
   @Test("Each content is told in the words of the language")
   func values() {
     let right = Self.row(

@@ -143,6 +143,7 @@ struct CaseClose: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let shared = try notebook.listConsents(file, at: context.now).filter(\.isWithdrawable)
+    let due = toCome(in: notebook, with: context)
     let closed = try notebook.closeCase(
       file, withdrawing: try withdraw || askWithdrawal(shared, with: context), at: context.now)
     try await context.telling {
@@ -153,9 +154,31 @@ struct CaseClose: CarnetCommand {
         withdrawn: closed.withdrawn.filter { !$0.isReplaced }.map(\.inClosing),
         ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
       page.hasOtherDevices = try notebook.replica.hasOtherNodes()
+      page.appointments = due.count { $0 == .appointment }
+      page.deadlines = due.count - page.appointments
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )
+    }
+  }
+
+  /// What the agenda holds of it from now on. Nobody is kept from closing by what cannot be read.
+  private func toCome(
+    in notebook: WorkerSession, with context: CommandContext
+  ) -> [Due.Matter] {
+    let today = context.today
+    guard let last = CalendarDate(year: today.year + 100, month: 12, day: 31) else { return [] }
+    let query = AgendaQuery(
+      today...last, of: file, today: today, day: { [clock = context.clock] in clock.day(of: $0) })
+    do {
+      return try notebook.agenda(query, at: context.now).items.compactMap { item in
+        switch item.subject {
+        case .record(_, _, let due): item.isOver || item.isLate ? nil : due.matter
+        case .consentEnds, .consentBegins, .release: nil
+        }
+      }
+    } catch {
+      return []
     }
   }
 

@@ -372,7 +372,8 @@ struct RecordErrand {
     let versions = try notebook.recordHistory(named, of: kind, at: context.now).map(
       context.clock.row)
     try context.show(
-      .array(versions.map(\.json)), context.words.recordHistory(versions), of: notebook)
+      .array(versions.map(\.json)), context.words.recordHistory(versions, of: named),
+      of: notebook)
   }
 }
 
