@@ -89,7 +89,7 @@ extension WorkerSession {
     return sheet
   }
 
-  /// Puts people on the list of a permanence, each once, with the numbers that follow.
+  /// Puts people on the list of a permanence, each once, with the numbers that follow whatever anybody had on it.
   ///
   /// - Parameters:
   ///   - typed: their case files.
@@ -105,10 +105,10 @@ extension WorkerSession {
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
       var last = 0
-      for entry in try list(of: permanence.id, &fresh, ledger, at: now) {
+      for entry in try list(of: permanence.id, deleted: true, &fresh, ledger, at: now) {
         let numbers = (entry.values["number"] ?? []).compactMap { Int($0) }
-        listed[entry.caseFile] = numbers.min() ?? 0
         last = max(last, numbers.max() ?? 0)
+        if entry.state != .deleted { listed[entry.caseFile] = numbers.min() ?? 0 }
       }
       var (added, already): ([Int], [Int]) = ([], [])
       for file in files {
@@ -215,15 +215,18 @@ extension WorkerSession {
   }
 
   /// Who is on the list of a permanence, by number and, of two who were given one number apart, by who came first.
+  ///
+  /// - Parameter deleted: with whoever was taken off.
   func list(
-    of permanence: DocumentID, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+    of permanence: DocumentID, deleted: Bool = false, _ fresh: inout FreshRecords,
+    _ ledger: LedgerReader, at now: Instant
   ) throws -> [StructuredRecord] {
     let id = permanence.description
     return try structured(
       where: \.isOnList,
       keeping: { record in
         record.type.permanenceField.flatMap { record.values[$0.code] }?.contains(id) == true
-      }, &fresh, ledger, at: now
+      }, deleted: deleted, &fresh, ledger, at: now
     ).sorted { left, right in
       (left.listNumber ?? .max, left.creation.entered?.milliseconds ?? 0, left.record)
         < (right.listNumber ?? .max, right.creation.entered?.milliseconds ?? 0, right.record)

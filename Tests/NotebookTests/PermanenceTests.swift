@@ -137,6 +137,24 @@ struct PermanenceTests {
       try prison.office.notebook.permanence(day, at: prison.town.now).entries.count == 3)
   }
 
+  @Test("A number that somebody had, and that a sheet may bear, is given to nobody else")
+  func numbers() throws {
+    let prison = try Prison(7411)
+    let files = try ["Kaïs Dupont", "Rosa Luz", "Odile Vents"].map(prison.open)
+    try prison.prepare([files[0], files[1]])
+    _ = try prison.print(.worker)
+    prison.town.tickOne()
+    _ = try prison.office.notebook.takeOffPermanence(
+      prison.name, "2", zone: 60, at: prison.town.now)
+    #expect(try prison.prepare([files[2]]).added == [3])
+    // The sheet that is out says 2.
+    let late = fails { try prison.record(PermanenceLine(number: 2, outcome: "vu", words: "Mots.")) }
+    if case .notOnList("2")? = late {} else { Issue.record("\(String(describing: late))") }
+    // She who comes back is somebody new on the list.
+    #expect(try prison.prepare([files[1]]).added == [4])
+    #expect(try prison.sheet().entries.map(\.listNumber) == [1, 3, 4])
+  }
+
   // Never 2, 22
   @Test("Neither paper holds what the other one is for, each printing is out until it is back")
   func papers() throws {
