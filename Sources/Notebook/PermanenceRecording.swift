@@ -63,6 +63,7 @@ extension WorkerSession {
   ) throws -> PermanenceRecorded {
     var fresh = FreshRecords()
     let recorded = try write(at: now) { ledger in
+      try checkReadingLists(ledger)
       let permanence = try permanence(name, ledger)
       let when = permanence.record.type.fields.filter { $0.code == "when" }
       guard

@@ -76,10 +76,15 @@ extension StructuredRecord {
 extension WorkerSession {
   /// A permanence with its list, its sheets and who was sent to it. Who looked is logged for each case file of which something
   /// is shown.
-  public func permanence(_ name: PermanenceName, at now: Instant) throws -> PermanenceSheet {
+  ///
+  /// - Parameter isWhole: for what asks for everybody on the list; whoever reads a part is refused.
+  public func permanence(
+    _ name: PermanenceName, isWhole: Bool = false, at now: Instant
+  ) throws -> PermanenceSheet {
     var fresh = FreshRecords()
     let sheet = try looks(at: now) { ledger in
       try checkReadingSome(ledger)
+      if isWhole { try checkReadingLists(ledger) }
       let found = try whole(try permanence(name, ledger), &fresh, ledger, at: now)
       let service = Look(
         action: .read, place: .own(replica.serviceFile), volets: [.ofService])
@@ -94,13 +99,14 @@ extension WorkerSession {
   /// - Parameters:
   ///   - typed: their case files.
   ///   - question: the code of a neutral matter; nil for none.
-  /// - Throws: what names no case file of ours, before anybody is put on the list.
+  /// - Throws: what names no case file of ours, before anybody is put on the list; as for whoever reads a part of it.
   public func preparePermanence(
     _ name: PermanenceName, with typed: [String], question: String?, zone: Int, at now: Instant
   ) throws -> PermanencePrepared {
     var fresh = FreshRecords()
     let prepared = try write(at: now) { ledger in
       try checkAdding(RecordDraft(.contact, in: .interne, [:]), by: try rules(ledger))
+      try checkReadingLists(ledger)
       let permanence = try permanence(name, ledger)
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
@@ -154,6 +160,7 @@ extension WorkerSession {
   ) throws -> StructuredRecord {
     var fresh = FreshRecords()
     let entry = try looks(at: now) { ledger in
+      try checkReadingLists(ledger)
       let permanence = try permanence(name, ledger)
       let listed = try list(of: permanence.id, &fresh, ledger, at: now)
       let found = try only(typed, of: listed) { entry in
@@ -179,6 +186,12 @@ extension WorkerSession {
   }
 
   // MARK: Within a transaction
+
+  /// Whoever reads a part of the lists would give a number again, and take one person for another.
+  func checkReadingLists(_ ledger: LedgerReader) throws {
+    let rules = try rules(ledger)
+    try checkRule { () throws(RuleBroken) in try rules.checkRead(.interne) }
+  }
 
   /// The permanence that somebody means.
   func permanence(

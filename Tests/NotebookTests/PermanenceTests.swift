@@ -155,6 +155,41 @@ struct PermanenceTests {
     #expect(try prison.sheet().entries.map(\.listNumber) == [1, 3, 4])
   }
 
+  @Test("Whoever reads a part of a list gives no number on it, prints none and records nothing")
+  func parts() throws {
+    let prison = try Prison(7412)
+    let files = try ["Kaïs Dupont", "Rosa Luz"].map(prison.open)
+    try prison.prepare([files[0]])
+    _ = try Prison.add(
+      prison.office, .roleAccess,
+      ["role": ["intervenant"], "volet": ["interne"], "access": ["ses_notes"]], prison.town)
+    let branch = try prison.town.branch(of: prison.office, worker: "Lila", role: .intervenant)
+    let refused = RuleBroken.recordOfColleague(.intervenant, .interne)
+    #expect(try prison.sheet(branch).entries.isEmpty)
+    #expect(brokenRule { try prison.prepare([files[1]], in: branch) } == refused)
+    #expect(
+      brokenRule {
+        try prison.record(PermanenceLine(number: 1, outcome: "vu", words: "Mots."), in: branch)
+      } == refused)
+    #expect(
+      brokenRule {
+        _ = try branch.notebook.takeOffPermanence(
+          prison.name, "1", zone: 60, at: prison.town.now)
+      } == refused)
+    for reader in PaperReader.allCases {
+      #expect(
+        brokenRule {
+          _ = try branch.notebook.printPermanence(
+            prison.name, for: reader, today: try CalendarDate(parsing: "2026-11-16"), zone: 60,
+            at: prison.town.now)
+        } == refused)
+    }
+    // Nothing was given nor printed.
+    try prison.town.exchange(prison.office.notebook, branch.notebook)
+    let sheet = try prison.sheet()
+    #expect(sheet.entries.map(\.listNumber) == [1] && sheet.papers.isEmpty)
+  }
+
   // Never 2, 22
   @Test("Neither paper holds what the other one is for, each printing is out until it is back")
   func papers() throws {

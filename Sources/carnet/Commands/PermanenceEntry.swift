@@ -13,9 +13,10 @@ extension RecordErrand {
     let source = typed.positionals.count > 1 ? place(1) : nil
     let notebook = try context.openAsWorker()
     // Asked before anybody types: what names no permanence is told while nothing is there to be lost.
-    let sheet = try notebook.permanence(name, at: context.now)
+    let isAsked = source == nil && Terminal.isConversation && !context.json
+    let sheet = try notebook.permanence(name, isWhole: isAsked, at: context.now)
     var entry = LateEntry(notebook: notebook, name: name, entering: entering, context: context)
-    if source == nil, Terminal.isConversation, !context.json {
+    if isAsked {
       try entry.ask(sheet)
     } else {
       try entry.read(try context.text(source ?? "-"), isKept: (source ?? "-") == "-")
