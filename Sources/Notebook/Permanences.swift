@@ -33,6 +33,8 @@ public struct PermanenceSheet: Sendable {
   /// Who is on the list, by number: a contact of each.
   public let entries: [StructuredRecord]
   public let papers: [Paper]
+  /// Numbers that several on the list have: two nodes gave them that did not know of each other.
+  public var sharedNumbers: [Int] { entries.sharedNumbers }
   /// Who was sent here and was not seen in it: a referral of each.
   public let neverSeen: [StructuredRecord]
 
@@ -46,6 +48,15 @@ public struct PermanencePrepared: Sendable {
   public let added: [Int]
   /// The numbers of those who were on the list already.
   public let already: [Int]
+  /// Numbers that several on the list have: none of them is given anew, since a sheet may bear it.
+  public let shared: [Int]
+}
+
+extension [StructuredRecord] {
+  fileprivate var sharedNumbers: [Int] {
+    Dictionary(grouping: flatMap { $0.values["number"] ?? [] }.compactMap { Int($0) }) { $0 }
+      .filter { $0.value.count > 1 }.keys.sorted()
+  }
 }
 
 extension RecordValues {
@@ -70,6 +81,9 @@ extension WrittenMoment {
 extension StructuredRecord {
   /// Its place on a list; nil while people left several.
   public var listNumber: Int? { values.only("number").flatMap { Int($0) } }
+
+  /// When it came on a list; of two at one moment the order is the same everywhere.
+  fileprivate var came: (Int64, DocumentID) { (creation.entered?.milliseconds ?? 0, record) }
 }
 
 /// Who is to be seen, and who was. A place on a list is a contact without an outcome: nothing else is written for it.
@@ -111,7 +125,8 @@ extension WorkerSession {
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
       var last = 0
-      for entry in try list(of: permanence.id, deleted: true, &fresh, ledger, at: now) {
+      let all = try list(of: permanence.id, deleted: true, &fresh, ledger, at: now)
+      for entry in all {
         let numbers = (entry.values["number"] ?? []).compactMap { Int($0) }
         last = max(last, numbers.max() ?? 0)
         if entry.state != .deleted { listed[entry.caseFile] = numbers.min() ?? 0 }
@@ -133,14 +148,18 @@ extension WorkerSession {
         _ = try add(
           RecordDraft(.contact, in: .interne, values), in: file, zone: zone, into: ledger, at: now)
       }
-      return PermanencePrepared(added: added, already: already)
+      return PermanencePrepared(
+        added: added, already: already,
+        shared: all.filter { $0.state != .deleted }.sharedNumbers)
     }
     keep(fresh, at: now)
     return prepared
   }
 
-  /// Takes somebody off a list, by number or by case file: the place is deleted as it was read.
+  /// Takes somebody off a list: the place is deleted as it was read. Of the places of one person, the later one that says
+  /// nothing of what became of it.
   ///
+  /// - Parameter typed: as in ``PermanenceLine/entry``, or the person's name.
   /// - Throws: `NotebookError.outcomeStands` where somebody said already what became of it.
   public func takeOffPermanence(
     _ name: PermanenceName, _ typed: String, zone: Int, at now: Instant
@@ -154,7 +173,7 @@ extension WorkerSession {
     )
   }
 
-  /// Somebody on a list, by number or by case file.
+  /// The place that is taken off a list.
   private func permanenceEntry(
     _ name: PermanenceName, _ typed: String, at now: Instant
   ) throws -> StructuredRecord {
@@ -163,24 +182,36 @@ extension WorkerSession {
       try checkReadingLists(ledger)
       let permanence = try permanence(name, ledger)
       let listed = try list(of: permanence.id, &fresh, ledger, at: now)
-      let found = try only(typed, of: listed) { entry in
-        if let number = Int(typed), number <= Limits.permanencePlaces {
-          return entry.values["number"]?.contains(String(number)) == true
-        }
-        return try entry.caseFile == fileOfRecords(typed, ledger)
-      }
+      let meant = try meant(typed, of: listed, ledger)
+      let open = meant.filter { $0.values["outcome"] == nil }
+      let isOne = Set(meant.map(\.caseFile)).count == 1
+      let later = (open.isEmpty ? meant : open).max { $0.came < $1.came }
+      let found = try only(typed, of: isOne ? [later].compactMap(\.self) : meant)
       return (found, looks(at: [found]))
     }
     keep(fresh, at: now)
     return entry
   }
 
+  /// Those of a list who are meant: by number, by the beginning of the id of an entry or of a case file, by name.
+  func meant(
+    _ typed: String, of listed: [StructuredRecord], _ ledger: LedgerReader
+  ) throws -> [StructuredRecord] {
+    if typed.utf8.count < 4, let number = Int(typed) {
+      return listed.filter { $0.values["number"]?.contains(String(number)) == true }
+    }
+    let beginning = typed.lowercased()
+    let found = listed.filter {
+      $0.record.description.hasPrefix(beginning) || $0.caseFile.description.hasPrefix(beginning)
+    }
+    if typed.utf8.count >= 4, !found.isEmpty { return found }
+    let file = try fileOfRecords(typed, ledger)
+    return listed.filter { $0.caseFile == file }
+  }
+
   /// The one that is meant.
-  func only(
-    _ typed: String, of listed: [StructuredRecord], where isMeant: (StructuredRecord) throws -> Bool
-  ) throws -> StructuredRecord {
-    let found = try listed.filter(isMeant)
-    guard found.count < 2 else { throw NotebookError.ambiguous(typed, count: found.count) }
+  func only(_ typed: String, of found: [StructuredRecord]) throws -> StructuredRecord {
+    guard found.count < 2 else { throw NotebookError.severalOnList(typed, found) }
     guard let entry = found.first else { throw NotebookError.notOnList(typed) }
     return entry
   }

@@ -55,10 +55,10 @@ extension Phrasebook {
     Int64(text).map { .integer($0) } ?? .string(text)
   }
 
-  /// `{"number", "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?}`
+  /// `{"number"?, "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?}`
   public func json(_ recorded: PermanenceRecorded) -> JSONValue {
     .present([
-      ("number", .count(recorded.line.number)), ("outcome", .string(recorded.line.outcome)),
+      ("number", recorded.number.map { .count($0) }), ("outcome", .string(recorded.line.outcome)),
       ("preventedBy", recorded.line.preventedBy.map { .string($0) }),
       ("minutes", recorded.line.minutes.map { .count($0) }),
       ("record", .string(recorded.contact.record.description)),
@@ -69,10 +69,11 @@ extension Phrasebook {
 }
 
 extension PermanencePrepared {
-  /// `{"added": [number], "already": [number]}`
+  /// `{"added": [number], "already": [number], "shared"?: [number]}`
   public var json: JSONValue {
-    .object([
+    .present([
       ("added", .array(added.map { .count($0) })), ("already", .array(already.map { .count($0) })),
+      ("shared", shared.isEmpty ? nil : .array(shared.map { .count($0) })),
     ])
   }
 }

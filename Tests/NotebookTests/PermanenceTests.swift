@@ -190,6 +190,42 @@ struct PermanenceTests {
     #expect(sheet.entries.map(\.listNumber) == [1] && sheet.papers.isEmpty)
   }
 
+  @Test("One number that two nodes gave is told, and each of the two is named by her entry or file")
+  func sharedNumbers() throws {
+    let prison = try Prison(7413)
+    let files = try ["Kaïs Dupont", "Rosa Luz", "Odile Vents"].map(prison.open)
+    let branch = try prison.town.branch(of: prison.office, worker: "Lila")
+    try prison.prepare([files[0], files[2]])
+    try prison.prepare([files[1], files[2]], in: branch)
+    try prison.town.exchange(prison.office.notebook, branch.notebook)
+    let sheet = try prison.sheet()
+    #expect(sheet.sharedNumbers == [1, 2] && sheet.entries.count == 4)
+    // Told, and not numbered anew.
+    let again = try prison.prepare([files[0]])
+    #expect(again.shared == [1, 2] && again.added.isEmpty)
+    let several = fails { try prison.record(PermanenceLine(number: 1, outcome: "vu")) }
+    guard case .severalOnList("1", let entries)? = several else {
+      Issue.record("\(String(describing: several))")
+      return
+    }
+    #expect(Set(entries.map(\.caseFile.description)) == Set(files[...1]))
+    let first = try #require(sheet.entries.first { $0.caseFile.description == files[0] })
+    let id = String(first.record.description.prefix(12))
+    #expect(
+      try prison.record(PermanenceLine(entry: id, outcome: "vu")).contact.record == first.record)
+    let second = try prison.record(PermanenceLine(entry: files[1], outcome: "refuse"))
+    #expect(second.caseFile.description == files[1] && second.isMeant(by: files[1]))
+    // One person twice: the later place goes, and the other one stays.
+    let twice = sheet.entries.filter { $0.caseFile.description == files[2] }
+    let earlier = twice.min {
+      ($0.creation.entered?.milliseconds ?? 0) < ($1.creation.entered?.milliseconds ?? 0)
+    }
+    _ = try prison.office.notebook.takeOffPermanence(
+      prison.name, "Odile Vents", zone: 60, at: prison.town.now)
+    let left = try prison.sheet().entries.filter { $0.caseFile.description == files[2] }
+    #expect(left.map(\.record) == [earlier?.record])
+  }
+
   // Never 2, 22
   @Test("Neither paper holds what the other one is for, each printing is out until it is back")
   func papers() throws {

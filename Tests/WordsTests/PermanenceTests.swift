@@ -80,6 +80,7 @@ struct PermanenceTests {
       "9 vu 2000 euros à retrouver",
       .init(number: 9, outcome: "vu", words: "2000 euros à retrouver")
     ),
+    ("7F31 vu 20", .init(entry: "7f31", outcome: "vu", minutes: 20)),
     ("9 reporté à mardi", .init(number: 9, outcome: "reporte", words: "à mardi")),
   ]
 
