@@ -76,6 +76,21 @@ struct HandoverTests {
     }
   }
 
+  @Test("A note for who follows already is written, and nothing else changes")
+  func theirs() throws {
+    let house = try House(7499)
+    let file = try house.open("Kaïs Dupont", ["referent": ["Marc"], "status": ["ouvert"]])
+    let plan = try house.plan([file.description], to: "Marc")
+    #expect(plan.files.map(\.isTheirs) == [true])
+    let done = try #require(try house.handOver(plan, [file: "Rappeler mardi."]).first)
+    let note = try #require(done.note).record
+    #expect(done.written.isEmpty)
+    #expect(
+      try house.marc.notebook.showRecord(note.description, at: house.town.now).text
+        == "Rappeler mardi.")
+    #expect(try house.workers(file) == ["Marc"])
+  }
+
   private func fails(_ body: () throws -> Void) -> NotebookError? {
     do {
       try body()
