@@ -137,10 +137,10 @@ struct HandoverTests {
     try town.exchange(house.marc.notebook, house.ines.notebook)
     #expect(try house.load(house.ines).entries.map(\.caseFile) == [file])
 
-    // Done twice it is done once: nobody reads two notes.
+    // Done twice nothing passes twice, and no word that was given is dropped.
     let again = try house.handOver(
       try house.plan(["ada"], to: "Inès", by: house.ines), [file: "Encore."], by: house.ines)
-    #expect(again.first?.written.isEmpty == true && again.first?.note == nil)
+    #expect(again.first?.written.isEmpty == true && again.first?.note != nil)
   }
 
   @Test("One place passes where a name is given, and nobody stands beside herself")
