@@ -39,7 +39,7 @@ public struct HandedOver: Sendable {
   public let from: [String]
   /// What says who follows now; none where the colleague did already.
   public let written: [RecordWritten]
-  /// What was written for the colleague; nil where it was left out.
+  /// What was written for the colleague, who may have followed already; nil where it was left out.
   public let note: RecordWritten?
 }
 
@@ -135,12 +135,8 @@ extension WorkerSession {
       return try ids.map { id in
         let passing = try passing(
           id, byFile[id] ?? [], to: colleague.name, plan.leaving, ledger)
-        guard !passing.isTheirs else {
-          return HandedOver(
-            caseFile: id, person: try ownPerson(of: id, ledger), from: passing.from, written: [],
-            note: nil)
-        }
-        let written = try write(passing, zone: zone, into: ledger, at: now)
+        let written =
+          passing.isTheirs ? [] : try write(passing, zone: zone, into: ledger, at: now)
         let words = notes[id].flatMap { text in
           text.contains { !$0.isWhitespace } ? text : nil
         }

@@ -103,6 +103,8 @@ public enum NotebookError: Error, Sendable {
   case nothingWritten(RecordType)
   /// Nobody on the list of a permanence is meant by what was typed.
   case notOnList(String)
+  /// What was typed is of several on the list of a permanence.
+  case severalOnList(String, [StructuredRecord])
   /// Somebody said already what became of the one on a list who has this number.
   case outcomeStands(String)
   /// A convention is not in this year.

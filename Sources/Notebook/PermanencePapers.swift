@@ -66,15 +66,14 @@ public struct PaperBack: Sendable {
 extension WorkerSession {
   /// Prints a sheet: its number is written down, and what stands on it is read. Who looked is logged.
   ///
-  /// - Throws: as for who reads no names: on both sheets people are named.
+  /// - Throws: as for who reads no names: on both sheets people are named; as for whoever reads a part of the list.
   public func printPermanence(
     _ name: PermanenceName, for reader: PaperReader, today: CalendarDate, zone: Int,
     at now: Instant
   ) throws -> PrintedPermanence {
     try checkReadingNames()
     try checkWritingForService(.permanencePaper)
-    try checkLateEntry()
-    let sheet = try permanence(name, at: now)
+    let sheet = try permanence(name, isWhole: true, at: now)
     let identifiers = reader == .staff ? try prisonNumbers(of: sheet, at: now) : [:]
     let (number, place) = try write(at: now) { ledger in
       let papers = try papers(of: sheet.permanence, ledger)

@@ -5,7 +5,8 @@ import Store
 
 /// What somebody says of one person on the list of a permanence.
 public struct PermanenceLine: Hashable, Sendable {
-  public let number: Int
+  /// The number on the list; or the beginning of the id of the entry, or of the case file, of four characters or more.
+  public let entry: String
   /// A code of contact-outcome.
   public let outcome: String
   /// A code of prevented-by; nil where nobody said it.
@@ -19,7 +20,16 @@ public struct PermanenceLine: Hashable, Sendable {
     number: Int, outcome: String, preventedBy: String? = nil, minutes: Int? = nil,
     words: String? = nil
   ) {
-    (self.number, self.outcome, self.preventedBy) = (number, outcome, preventedBy)
+    self.init(
+      entry: String(number), outcome: outcome, preventedBy: preventedBy, minutes: minutes,
+      words: words)
+  }
+
+  public init(
+    entry: String, outcome: String, preventedBy: String? = nil, minutes: Int? = nil,
+    words: String? = nil
+  ) {
+    (self.entry, self.outcome, self.preventedBy) = (entry, outcome, preventedBy)
     (self.minutes, self.words) = (minutes, words)
   }
 }
@@ -55,6 +65,8 @@ public struct PermanenceRecorded: Sendable {
 
   public let line: PermanenceLine
   public let kept: Kept
+  /// Nil while people left several.
+  public let number: Int?
   /// Nil for who reads no names.
   public let person: Namesake?
   public let caseFile: CaseID
@@ -63,6 +75,14 @@ public struct PermanenceRecorded: Sendable {
   public let before: [String]
   /// Nil where there were no words.
   public let note: RecordWritten?
+
+  /// Whether the first word of another line means who was recorded.
+  public func isMeant(by entry: String) -> Bool {
+    guard entry.utf8.count >= 4 else {
+      return line.entry == entry || number.map(String.init) == entry
+    }
+    return contact.record.description.hasPrefix(entry) || caseFile.description.hasPrefix(entry)
+  }
 }
 
 /// Late entry of what became of a list. Protocol/records.md, "Permanences".
@@ -75,7 +95,7 @@ extension WorkerSession {
   /// Writes what became of one person: the contact and the words, in one transaction. A second time it changes the first;
   /// what the line does not say stays as it was, and what stood in the way only while the outcome is the same.
   ///
-  /// - Throws: `NotebookError.notOnList`; `.fieldsToChoose` while people left several days of the permanence.
+  /// - Throws: `NotebookError.notOnList`, `.severalOnList`; `.fieldsToChoose` while people left several days of the permanence.
   public func recordPermanence(
     _ name: PermanenceName, _ line: PermanenceLine, _ entering: PermanenceEntering, zone: Int,
     at now: Instant
@@ -88,9 +108,8 @@ extension WorkerSession {
       guard
         let day = permanence.record.values.only("when").flatMap(WrittenMoment.init(written:))?.day
       else { throw NotebookError.fieldsToChoose(permanence.record.type, when) }
-      let entry = try only(
-        String(line.number), of: try list(of: permanence.id, &fresh, ledger, at: now)
-      ) { $0.values["number"]?.contains(String(line.number)) == true }
+      let listed = try list(of: permanence.id, &fresh, ledger, at: now)
+      let entry = try only(line.entry, of: try meant(line.entry, of: listed, ledger))
       let note = try line.words.map { words in
         try write(
           words, of: entry, entering, day: day, zone: zone, into: ledger, at: now)
@@ -104,7 +123,8 @@ extension WorkerSession {
       let contact = try edit(
         entry.record.description, of: entry.type, values, zone: zone, into: ledger, at: now)
       return PermanenceRecorded(
-        line: line, kept: kept, person: entry.person, caseFile: entry.caseFile, contact: contact,
+        line: line, kept: kept, number: entry.listNumber, person: entry.person,
+        caseFile: entry.caseFile, contact: contact,
         before: entry.values["outcome"] ?? [], note: note)
     }
     keep(fresh, at: now)

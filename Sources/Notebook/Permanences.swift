@@ -35,6 +35,8 @@ public struct PermanenceSheet: Sendable {
   /// Who is on the list, by number: a contact of each.
   public let entries: [StructuredRecord]
   public let papers: [Paper]
+  /// Numbers that several on the list have: two nodes gave them that did not know of each other.
+  public var sharedNumbers: [Int] { entries.sharedNumbers }
   /// Who was sent here and was not seen in it: a referral of each.
   public let neverSeen: [StructuredRecord]
 
@@ -48,6 +50,15 @@ public struct PermanencePrepared: Sendable {
   public let added: [Int]
   /// The numbers of those who were on the list already.
   public let already: [Int]
+  /// Numbers that several on the list have: none of them is given anew, since a sheet may bear it.
+  public let shared: [Int]
+}
+
+extension [StructuredRecord] {
+  fileprivate var sharedNumbers: [Int] {
+    Dictionary(grouping: flatMap { $0.values["number"] ?? [] }.compactMap { Int($0) }) { $0 }
+      .filter { $0.value.count > 1 }.keys.sorted()
+  }
 }
 
 extension RecordValues {
@@ -72,16 +83,24 @@ extension WrittenMoment {
 extension StructuredRecord {
   /// Its place on a list; nil while people left several.
   public var listNumber: Int? { values.only("number").flatMap { Int($0) } }
+
+  /// When it came on a list; of two at one moment the order is the same everywhere.
+  fileprivate var came: (Int64, DocumentID) { (creation.entered?.milliseconds ?? 0, record) }
 }
 
 /// Who is to be seen, and who was. A place on a list is a contact without an outcome: nothing else is written for it.
 extension WorkerSession {
   /// A permanence with its list, its sheets and who was sent to it. Who looked is logged for each case file of which something
   /// is shown.
-  public func permanence(_ name: PermanenceName, at now: Instant) throws -> PermanenceSheet {
+  ///
+  /// - Parameter isWhole: for what asks for everybody on the list; whoever reads a part is refused.
+  public func permanence(
+    _ name: PermanenceName, isWhole: Bool = false, at now: Instant
+  ) throws -> PermanenceSheet {
     var fresh = FreshRecords()
     let sheet = try looks(at: now) { ledger in
       try checkReadingSome(ledger)
+      if isWhole { try checkReadingLists(ledger) }
       let found = try whole(try permanence(name, ledger), &fresh, ledger, at: now)
       let service = Look(
         action: .read, place: .own(replica.serviceFile), volets: [.ofService])
@@ -91,12 +110,12 @@ extension WorkerSession {
     return sheet
   }
 
-  /// Puts people on the list of a permanence, each once, with the numbers that follow.
+  /// Puts people on the list of a permanence, each once, with the numbers that follow whatever anybody had on it.
   ///
   /// - Parameters:
   ///   - typed: their case files.
   ///   - question: the code of a neutral matter; nil for none.
-  /// - Throws: what names no case file of ours, before anybody is put on the list.
+  /// - Throws: what names no case file of ours, before anybody is put on the list; as for whoever reads a part of it.
   public func preparePermanence(
     _ name: PermanenceName, with typed: [String], question: String?, zone: Int, at now: Instant
   ) throws -> PermanencePrepared {
@@ -107,10 +126,11 @@ extension WorkerSession {
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
       var last = 0
-      for entry in try list(of: permanence.id, &fresh, ledger, at: now) {
+      let all = try list(of: permanence.id, deleted: true, &fresh, ledger, at: now)
+      for entry in all {
         let numbers = (entry.values["number"] ?? []).compactMap { Int($0) }
-        listed[entry.caseFile] = numbers.min() ?? 0
         last = max(last, numbers.max() ?? 0)
+        if entry.state != .deleted { listed[entry.caseFile] = numbers.min() ?? 0 }
       }
       var (added, already): ([Int], [Int]) = ([], [])
       for file in files {
@@ -129,14 +149,18 @@ extension WorkerSession {
         _ = try add(
           RecordDraft(.contact, in: .interne, values), in: file, zone: zone, into: ledger, at: now)
       }
-      return PermanencePrepared(added: added, already: already)
+      return PermanencePrepared(
+        added: added, already: already,
+        shared: all.filter { $0.state != .deleted }.sharedNumbers)
     }
     keep(fresh, at: now)
     return prepared
   }
 
-  /// Takes somebody off a list, by number or by case file: the place is deleted as it was read.
+  /// Takes somebody off a list: the place is deleted as it was read. Of the places of one person, the later one that says
+  /// nothing of what became of it.
   ///
+  /// - Parameter typed: as in ``PermanenceLine/entry``, or the person's name.
   /// - Throws: `NotebookError.outcomeStands` where somebody said already what became of it.
   public func takeOffPermanence(
     _ name: PermanenceName, _ typed: String, zone: Int, at now: Instant
@@ -150,7 +174,7 @@ extension WorkerSession {
     )
   }
 
-  /// Somebody on a list, by number or by case file.
+  /// The place that is taken off a list.
   private func permanenceEntry(
     _ name: PermanenceName, _ typed: String, at now: Instant
   ) throws -> StructuredRecord {
@@ -159,24 +183,36 @@ extension WorkerSession {
       try checkEnteringOnList(ledger)
       let permanence = try permanence(name, ledger)
       let listed = try list(of: permanence.id, &fresh, ledger, at: now)
-      let found = try only(typed, of: listed) { entry in
-        if let number = Int(typed), number <= Limits.permanencePlaces {
-          return entry.values["number"]?.contains(String(number)) == true
-        }
-        return try entry.caseFile == fileOfRecords(typed, ledger)
-      }
+      let meant = try meant(typed, of: listed, ledger)
+      let open = meant.filter { $0.values["outcome"] == nil }
+      let isOne = Set(meant.map(\.caseFile)).count == 1
+      let later = (open.isEmpty ? meant : open).max { $0.came < $1.came }
+      let found = try only(typed, of: isOne ? [later].compactMap(\.self) : meant)
       return (found, looks(at: [found]))
     }
     keep(fresh, at: now)
     return entry
   }
 
+  /// Those of a list who are meant: by number, by the beginning of the id of an entry or of a case file, by name.
+  func meant(
+    _ typed: String, of listed: [StructuredRecord], _ ledger: LedgerReader
+  ) throws -> [StructuredRecord] {
+    if typed.utf8.count < 4, let number = Int(typed) {
+      return listed.filter { $0.values["number"]?.contains(String(number)) == true }
+    }
+    let beginning = typed.lowercased()
+    let found = listed.filter {
+      $0.record.description.hasPrefix(beginning) || $0.caseFile.description.hasPrefix(beginning)
+    }
+    if typed.utf8.count >= 4, !found.isEmpty { return found }
+    let file = try fileOfRecords(typed, ledger)
+    return listed.filter { $0.caseFile == file }
+  }
+
   /// The one that is meant.
-  func only(
-    _ typed: String, of listed: [StructuredRecord], where isMeant: (StructuredRecord) throws -> Bool
-  ) throws -> StructuredRecord {
-    let found = try listed.filter(isMeant)
-    guard found.count < 2 else { throw NotebookError.ambiguous(typed, count: found.count) }
+  func only(_ typed: String, of found: [StructuredRecord]) throws -> StructuredRecord {
+    guard found.count < 2 else { throw NotebookError.severalOnList(typed, found) }
     guard let entry = found.first else { throw NotebookError.notOnList(typed) }
     return entry
   }
@@ -185,8 +221,13 @@ extension WorkerSession {
 
   /// Before a list is looked for by who writes on it: she is to read it and to write it.
   func checkEnteringOnList(_ ledger: LedgerReader) throws {
+    try checkAdding(RecordDraft(.contact, in: .interne, [:]), by: try rules(ledger))
+    try checkReadingLists(ledger)
+  }
+
+  /// Whoever reads a part of the lists would give a number again, and take one person for another.
+  func checkReadingLists(_ ledger: LedgerReader) throws {
     let rules = try rules(ledger)
-    try checkAdding(RecordDraft(.contact, in: .interne, [:]), by: rules)
     try checkRule { () throws(RuleBroken) in try rules.checkRead(.interne) }
   }
 
@@ -225,15 +266,18 @@ extension WorkerSession {
   }
 
   /// Who is on the list of a permanence, by number and, of two who were given one number apart, by who came first.
+  ///
+  /// - Parameter deleted: with whoever was taken off.
   func list(
-    of permanence: DocumentID, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+    of permanence: DocumentID, deleted: Bool = false, _ fresh: inout FreshRecords,
+    _ ledger: LedgerReader, at now: Instant
   ) throws -> [StructuredRecord] {
     let id = permanence.description
     return try structured(
       where: \.isOnList,
       keeping: { record in
         record.type.permanenceField.flatMap { record.values[$0.code] }?.contains(id) == true
-      }, &fresh, ledger, at: now
+      }, deleted: deleted, &fresh, ledger, at: now
     ).sorted { left, right in
       (left.listNumber ?? .max, left.creation.entered?.milliseconds ?? 0, left.record)
         < (right.listNumber ?? .max, right.creation.entered?.milliseconds ?? 0, right.record)

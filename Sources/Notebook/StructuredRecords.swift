@@ -64,13 +64,15 @@ extension WorkerSession {
   }
 
   /// The same within a transaction; by case file, in the order in which they came here, and by number.
+  ///
+  /// - Parameter deleted: with those that somebody deleted.
   func structured(
     where wanted: (RecordType) -> Bool, keeping isShown: (StructuredRecord) -> Bool,
-    _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+    deleted: Bool = false, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
   ) throws -> [StructuredRecord] {
     try checkReadingSome(ledger)
     try openNewRoots(ledger)
-    let pass = try RecordPass(self, where: wanted, ledger)
+    let pass = try RecordPass(self, where: wanted, deleted: deleted, ledger)
     fresh.removals = try ledger.position().removals
     var found: [StructuredRecord] = []
     for id in try replica.caseFiles(ledger) {
@@ -187,7 +189,7 @@ extension WorkerSession {
     of id: CaseID, _ pass: RecordPass, _ ledger: LedgerReader, at now: Instant
   ) throws -> [StructuredRecord] {
     let all = try pass.types.values.filter { $0.companionOf == nil }.flatMap { type in
-      try records(in: .own(id), of: type, ledger, at: now)
+      try records(in: .own(id), of: type, deleted: pass.readsDeleted, ledger, at: now)
     }
     return try all.map(\.summary).sorted { $0.record < $1.record }.compactMap { summary in
       guard let type = summary.type else { return nil }
@@ -235,13 +237,17 @@ private struct RecordPass {
   /// Those that are wanted, by name.
   let types: [String: RecordType]
   let readsNames: Bool
+  let readsDeleted: Bool
   /// Volets of which this worker reads everything, and those of which she reads what she began.
   private let readable: Set<Volet>
   private let ownReadable: Set<Volet>
   private let devices: Set<SigningKey>
 
-  init(_ session: WorkerSession, where wanted: (RecordType) -> Bool, _ ledger: LedgerReader) throws
-  {
+  init(
+    _ session: WorkerSession, where wanted: (RecordType) -> Bool, deleted: Bool,
+    _ ledger: LedgerReader
+  ) throws {
+    readsDeleted = deleted
     rows = try ledger.keptRecords()
     touches = try ledger.touches()
     digest = KeptRecords.digest(of: session.kinds)
@@ -262,7 +268,7 @@ private struct RecordPass {
     ownReadable.contains(volet) ? types[name] : nil
   }
 
-  /// What a reader is shown of entries: records that stand, each with its companions read as one with it.
+  /// What a reader is shown of entries: records that stand, or all of them where deleted ones are asked for, each with its companions read as one with it.
   func readable(_ entries: [KeptRecords.Entry], in id: CaseID) -> [StructuredRecord] {
     let companions = Dictionary(
       grouping: entries.filter { readable.contains($0.volet) && $0.besideRecord != nil }
@@ -273,7 +279,7 @@ private struct RecordPass {
         readable.contains(entry.volet) || isReaders && ownReadable.contains(entry.volet)
       else { return nil }
       let whole = entry.joined(with: companions[entry.record.description] ?? [])
-      guard whole.state != .deleted else { return nil }
+      guard readsDeleted || whole.state != .deleted else { return nil }
       return StructuredRecord(
         record: whole.record, caseFile: id, person: nil, volet: whole.volet, type: whole.type,
         values: whole.values.without(whole.type.hiddenFields(whole.values)),

@@ -106,6 +106,8 @@ public struct Diagnosis: Sendable {
     case .sheetsFull: .record(.sheetsFull)
     case .nothingWritten(let type): .record(.nothingWritten(type))
     case .notOnList(let given): .record(.notOnList(given))
+    case .severalOnList(let given, let entries):
+      .record(.severalOnList(given, entries.map(\.namedOnList)))
     case .outcomeStands(let number): .record(.outcomeStands(number))
     case .yearOutsideConvention(let year): .record(.yearOutsideConvention(year))
     case .handoverOfAnother(let file, let names):

@@ -75,9 +75,9 @@ extension Phrasebook {
       text +=
         row.isUnchanged
         ? say(
-          "\(name) : \(to) est déjà référent·e. Rien n’a été changé.\n",
-          "\(name): \(to) is the referent already. Nothing was changed.\n",
-          "\(name): \(to) is al referent. Er is niets gewijzigd.\n")
+          "\(name) : \(to) est déjà référent·e. \(noteBeside(row))\n",
+          "\(name): \(to) is the referent already. \(noteBeside(row))\n",
+          "\(name): \(to) is al referent. \(noteBeside(row))\n")
         : say(
           "\(name) : transmis à \(to). \(noteTold(row))\n",
           "\(name): handed over to \(to). \(noteTold(row))\n",
@@ -89,6 +89,13 @@ extension Phrasebook {
         "Changement de référent·e : à lui dire. Ce qui était écrit garde son auteur.\n",
         "Change of referent: to be told to the person. What was written keeps its author.\n",
         "Andere referent: aan de persoon te zeggen. Wat geschreven was, behoudt zijn auteur.\n")
+  }
+
+  /// What was written where nothing passed.
+  private func noteBeside(_ row: HandedRow) -> String {
+    row.note == nil
+      ? say("Rien n’a été changé.", "Nothing was changed.", "Er is niets gewijzigd.")
+      : noteTold(row)
   }
 
   private func noteTold(_ row: HandedRow) -> String {

@@ -80,8 +80,9 @@ extension HelpOptions {
         "Jaar van de overeenkomst (anders dat van vandaag)")
     case .listed:
       Row(
-        "NUMBER|CASE", "Numéro sur la liste, ou suivi", "Number on the list, or case file",
-        "Nummer op de lijst, of dossier")
+        "NUMBER|CASE|ID", "Numéro sur la liste, suivi, ou identifiant que montre « show »",
+        "Number on the list, case file, or id that “show” shows",
+        "Nummer op de lijst, dossier, of nummer dat “show” toont")
     case .question: Row("CODE", "Objet neutre", "Neutral matter", "Neutraal onderwerp")
     case .paperReader: Row("CODE", "Pour qui", "For whom", "Voor wie")
     case .paperNumber:

@@ -55,11 +55,11 @@ extension Phrasebook {
     Int64(text).map { .integer($0) } ?? .string(text)
   }
 
-  /// `{"number", "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?, "kept"?}`; what the line did not say and
+  /// `{"number"?, "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?, "kept"?}`; what the line did not say and
   /// stands as it was: `{"minutes"?, "preventedBy"?, "notes"?}`.
   public func json(_ recorded: PermanenceRecorded) -> JSONValue {
     .present([
-      ("number", .count(recorded.line.number)), ("outcome", .string(recorded.line.outcome)),
+      ("number", recorded.number.map { .count($0) }), ("outcome", .string(recorded.line.outcome)),
       ("preventedBy", recorded.line.preventedBy.map { .string($0) }),
       ("minutes", recorded.line.minutes.map { .count($0) }),
       ("record", .string(recorded.contact.record.description)),
@@ -79,10 +79,11 @@ extension Phrasebook {
 }
 
 extension PermanencePrepared {
-  /// `{"added": [number], "already": [number]}`
+  /// `{"added": [number], "already": [number], "shared"?: [number]}`
   public var json: JSONValue {
-    .object([
+    .present([
       ("added", .array(added.map { .count($0) })), ("already", .array(already.map { .count($0) })),
+      ("shared", shared.isEmpty ? nil : .array(shared.map { .count($0) })),
     ])
   }
 }

@@ -9,6 +9,17 @@ extension RecordFact {
     )
   }
 
+  /// - Parameter entries: the shortened id of each, with who it is.
+  static func severalOnListRow(_ given: String, _ entries: [String]) -> Wording {
+    let told = entries.map { Visible.line($0) }.joined(separator: ", ")
+    return Wording(
+      "severalOnList", .usage,
+      "« \(given) » est donné plusieurs fois sur cette liste : \(told). Rien n’a été changé. Tapez à sa place l’un de ces identifiants, ou le numéro du suivi.",
+      "“\(given)” stands several times on this list: \(told). Nothing was changed. Type one of these ids in its place, or the number of the case file.",
+      "“\(given)” staat meermaals op deze lijst: \(told). Er is niets gewijzigd. Typ in de plaats ervan een van deze nummers, of het nummer van het dossier."
+    )
+  }
+
   static func outcomeStandsRow(_ number: String) -> Wording {
     Wording(
       "outcomeStands", .refused,

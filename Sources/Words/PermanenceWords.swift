@@ -21,7 +21,7 @@ extension Phrasebook {
           "\nYour role does not read who is on the list.\n",
           "\nUw rol leest niet wie op de lijst staat.\n") + papersOut(sheet)
     }
-    text += "\n" + sheet.entries.map(line).joined()
+    text += "\n" + sheet.entries.map { line($0, sheet.sharedNumbers) }.joined()
     if sheet.entries.isEmpty {
       text += say("Personne sur la liste.\n", "Nobody on the list.\n", "Niemand op de lijst.\n")
     }
@@ -33,7 +33,7 @@ extension Phrasebook {
         "Sur la liste : \(sheet.entries.count)\(slots) ; à voir : \(open).\n",
         "On the list: \(sheet.entries.count)\(slots); to be seen: \(open).\n",
         "Op de lijst: \(sheet.entries.count)\(slots); te zien: \(open).\n")
-    return text + neverSeen(sheet) + papersOut(sheet)
+    return text + shared(sheet.sharedNumbers) + neverSeen(sheet) + papersOut(sheet)
   }
 
   private func heading(of sheet: PermanenceSheet) -> String {
@@ -59,8 +59,23 @@ extension Phrasebook {
     }
   }
 
-  private func line(_ entry: StructuredRecord) -> String {
-    let number = (entry.values["number"] ?? []).joined(separator: " / ")
+  /// Which numbers mean several people, and what to type instead.
+  private func shared(_ numbers: [Int]) -> String {
+    guard !numbers.isEmpty else { return "" }
+    let told = numbers.map(String.init).joined(separator: ", ")
+    return say(
+      "Numéro donné plusieurs fois : \(told). Il reste, car une feuille peut le porter. À sa place, tapez l’identifiant entre parenthèses que montre « carnet permanence show ».\n",
+      "Number given several times: \(told). It stays, as a sheet may bear it. Type in its place the id in brackets that “carnet permanence show” shows.\n",
+      "Nummer dat meermaals is gegeven: \(told). Het blijft, want een blad kan het dragen. Typ in de plaats ervan het nummer tussen haakjes dat “carnet permanence show” toont.\n"
+    )
+  }
+
+  private func line(_ entry: StructuredRecord, _ shared: [Int]) -> String {
+    let numbers = entry.values["number"] ?? []
+    let isShared = numbers.contains { number in shared.contains { String($0) == number } }
+    let number =
+      numbers.joined(separator: " / ")
+      + (isShared ? "  (\(entry.record.description.shortened))" : "")
     let matter = (entry.values["question"] ?? []).map { label($0, of: .permanenceQuestion) }
     let cells = [
       number, entry.person.map { FirstName.shown(of: $0) } ?? "–", matter.joined(separator: " / "),
@@ -131,7 +146,7 @@ extension Phrasebook {
         "On the list already, not put there twice: no. \(numbers).\n",
         "Al op de lijst, niet nog eens toegevoegd: nr. \(numbers).\n")
     }
-    return text
+    return text + shared(prepared.shared)
   }
 
   /// Somebody is no more on the list.
@@ -171,7 +186,7 @@ extension Phrasebook {
     let minutes = line.minutes.map { ", \($0) min" } ?? ""
     let who = recorded.person.map { FirstName.shown(of: $0) } ?? "–"
     var text =
-      "  \(line.number)  \(who)  \(label(line.outcome, of: .contactOutcome))\(why)\(minutes)"
+      "  \(recorded.number.map(String.init) ?? line.entry)  \(who)  \(label(line.outcome, of: .contactOutcome))\(why)\(minutes)"
     if let note = recorded.note {
       let id = note.record.description.shortened
       text += say("  note \(id)", "  note \(id)", "  notitie \(id)")
@@ -276,6 +291,13 @@ extension Phrasebook {
       + say(
         " – issue, minutes, mots : ", " – outcome, minutes, words: ",
         " – uitkomst, minuten, woorden: ")
+  }
+}
+
+extension StructuredRecord {
+  /// What can be typed for it, and who it is.
+  var namedOnList: String {
+    record.description.shortened + (person.map { " (\(FirstName.shown(of: $0)))" } ?? "")
   }
 }
 

@@ -16,6 +16,8 @@ public enum RecordFact: Hashable, Sendable {
   case nothingWritten(RecordType)
   /// Nobody on the list of a permanence is meant by what was typed.
   case notOnList(String)
+  /// What was typed is of several on the list of a permanence: the id of each, with who it is.
+  case severalOnList(String, [String])
   /// What became of the one on a list who has this number was said already.
   case outcomeStands(String)
   /// A convention is not in this year.
@@ -108,6 +110,8 @@ public enum RecordFact: Hashable, Sendable {
     case .sheetsFull: Self.sheetsFullRow
     case .nothingWritten(let type): Self.nothingWrittenRow(type)
     case .notOnList(let given): Self.notOnListRow(Visible.line(given))
+    case .severalOnList(let given, let entries):
+      Self.severalOnListRow(Visible.line(given), entries)
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
     case .yearOutsideConvention(let year): Self.outsideRow(year)
     case .handoverOfAnother(let file, let names): Self.handoverOfAnotherRow(file.shortened, names)

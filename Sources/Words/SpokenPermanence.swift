@@ -3,7 +3,7 @@ public import Notebook
 
 /// Why a line of a late entry does not read.
 public enum PermanenceLineFault: Error, Hashable, Sendable {
-  /// It does not begin with a number of the list.
+  /// It does not begin with a number of the list, nor with an id.
   case noNumber
   /// Nothing stands behind the number.
   case noOutcome
@@ -28,9 +28,9 @@ extension Spoken {
     _ typed: String
   ) throws(PermanenceLineFault) -> PermanenceLine {
     var rest = LineRest(typed)
-    guard let first = rest.next,
-      let number = Int(first.trimmed(of: ".):,;")), (1...Limits.permanencePlaces).contains(number)
-    else { throw .noNumber }
+    guard let entry = rest.next.flatMap({ listEntry($0.trimmed(of: ".):,;")) }) else {
+      throw .noNumber
+    }
     rest.drop(1)
     guard let word = rest.next else { throw .noOutcome }
     let outcomes = choices(.contactOutcome)
@@ -64,8 +64,18 @@ extension Spoken {
     let minutes = try rest.takeMinutes()
     let words = rest.text
     return PermanenceLine(
-      number: number, outcome: outcome, preventedBy: hindrance, minutes: minutes,
+      entry: entry, outcome: outcome, preventedBy: hindrance, minutes: minutes,
       words: words.isEmpty ? nil : words)
+  }
+
+  /// A number, or what may be the beginning of an id; nil for anything else.
+  private static func listEntry(_ word: String) -> String? {
+    if word.utf8.count < 4 {
+      return Int(word).flatMap { (1...Limits.permanencePlaces).contains($0) ? String($0) : nil }
+    }
+    let isID =
+      word.utf8.count <= 32 && word.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+    return isID ? word.lowercased() : nil
   }
 
   private static let prevented = "empeche_prison"

@@ -35,6 +35,13 @@ struct HandoverCommandTests {
     let again = try office.run("handover", file, "--to", "Driss", "--as", "Claire")
     // Claire hands over no more what is Driss's.
     #expect(again.code == 77, "\(again)")
+    // Her words stand in no file of hers.
+    let piped = try office.run(
+      "handover", file, "--to", "Driss", "--text", "-", "--lang", "en", "--as", "Claire",
+      input: "Trop tard.\n")
+    let kept = try #require(piped.err.firstMatch(of: #/kept in [^\/]*(\/\S+note\.txt)/#))
+    #expect(piped.code == 77, "\(piped)")
+    #expect(try String(contentsOfFile: String(kept.1), encoding: .utf8) == "Trop tard.\n")
     for line in [["handover", file], ["handover", "--to", "Driss"]] {
       let missing = try office.start(line + ["--json", "--as", "Claire"]).wait()
       #expect(missing.lastError == #"{"error":"usage","exit":64}"#, "\(missing)")

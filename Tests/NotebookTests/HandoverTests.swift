@@ -76,6 +76,21 @@ struct HandoverTests {
     }
   }
 
+  @Test("A note for who follows already is written, and nothing else changes")
+  func theirs() throws {
+    let house = try House(7499)
+    let file = try house.open("Kaïs Dupont", ["referent": ["Marc"], "status": ["ouvert"]])
+    let plan = try house.plan([file.description], to: "Marc")
+    #expect(plan.files.map(\.isTheirs) == [true])
+    let done = try #require(try house.handOver(plan, [file: "Rappeler mardi."]).first)
+    let note = try #require(done.note).record
+    #expect(done.written.isEmpty)
+    #expect(
+      try house.marc.notebook.showRecord(note.description, at: house.town.now).text
+        == "Rappeler mardi.")
+    #expect(try house.workers(file) == ["Marc"])
+  }
+
   private func fails(_ body: () throws -> Void) -> NotebookError? {
     do {
       try body()
@@ -122,10 +137,10 @@ struct HandoverTests {
     try town.exchange(house.marc.notebook, house.ines.notebook)
     #expect(try house.load(house.ines).entries.map(\.caseFile) == [file])
 
-    // Done twice it is done once: nobody reads two notes.
+    // Done twice nothing passes twice, and no word that was given is dropped.
     let again = try house.handOver(
       try house.plan(["ada"], to: "Inès", by: house.ines), [file: "Encore."], by: house.ines)
-    #expect(again.first?.written.isEmpty == true && again.first?.note == nil)
+    #expect(again.first?.written.isEmpty == true && again.first?.note != nil)
   }
 
   @Test("One place passes where a name is given, and nobody stands beside herself")

@@ -137,6 +137,95 @@ struct PermanenceTests {
       try prison.office.notebook.permanence(day, at: prison.town.now).entries.count == 3)
   }
 
+  @Test("A number that somebody had, and that a sheet may bear, is given to nobody else")
+  func numbers() throws {
+    let prison = try Prison(7411)
+    let files = try ["Kaïs Dupont", "Rosa Luz", "Odile Vents"].map(prison.open)
+    try prison.prepare([files[0], files[1]])
+    _ = try prison.print(.worker)
+    prison.town.tickOne()
+    _ = try prison.office.notebook.takeOffPermanence(
+      prison.name, "2", zone: 60, at: prison.town.now)
+    #expect(try prison.prepare([files[2]]).added == [3])
+    // The sheet that is out says 2.
+    let late = fails { try prison.record(PermanenceLine(number: 2, outcome: "vu", words: "Mots.")) }
+    if case .notOnList("2")? = late {} else { Issue.record("\(String(describing: late))") }
+    // She who comes back is somebody new on the list.
+    #expect(try prison.prepare([files[1]]).added == [4])
+    #expect(try prison.sheet().entries.map(\.listNumber) == [1, 3, 4])
+  }
+
+  @Test("Whoever reads a part of a list gives no number on it, prints none and records nothing")
+  func parts() throws {
+    let prison = try Prison(7412)
+    let files = try ["Kaïs Dupont", "Rosa Luz"].map(prison.open)
+    try prison.prepare([files[0]])
+    _ = try Prison.add(
+      prison.office, .roleAccess,
+      ["role": ["intervenant"], "volet": ["interne"], "access": ["ses_notes"]], prison.town)
+    let branch = try prison.town.branch(of: prison.office, worker: "Lila", role: .intervenant)
+    let refused = RuleBroken.recordOfColleague(.intervenant, .interne)
+    #expect(try prison.sheet(branch).entries.isEmpty)
+    #expect(brokenRule { try prison.prepare([files[1]], in: branch) } == refused)
+    #expect(
+      brokenRule {
+        try prison.record(PermanenceLine(number: 1, outcome: "vu", words: "Mots."), in: branch)
+      } == refused)
+    #expect(
+      brokenRule {
+        _ = try branch.notebook.takeOffPermanence(
+          prison.name, "1", zone: 60, at: prison.town.now)
+      } == refused)
+    for reader in PaperReader.allCases {
+      #expect(
+        brokenRule {
+          _ = try branch.notebook.printPermanence(
+            prison.name, for: reader, today: try CalendarDate(parsing: "2026-11-16"), zone: 60,
+            at: prison.town.now)
+        } == refused)
+    }
+    // Nothing was given nor printed.
+    try prison.town.exchange(prison.office.notebook, branch.notebook)
+    let sheet = try prison.sheet()
+    #expect(sheet.entries.map(\.listNumber) == [1] && sheet.papers.isEmpty)
+  }
+
+  @Test("One number that two nodes gave is told, and each of the two is named by her entry or file")
+  func sharedNumbers() throws {
+    let prison = try Prison(7413)
+    let files = try ["Kaïs Dupont", "Rosa Luz", "Odile Vents"].map(prison.open)
+    let branch = try prison.town.branch(of: prison.office, worker: "Lila")
+    try prison.prepare([files[0], files[2]])
+    try prison.prepare([files[1], files[2]], in: branch)
+    try prison.town.exchange(prison.office.notebook, branch.notebook)
+    let sheet = try prison.sheet()
+    #expect(sheet.sharedNumbers == [1, 2] && sheet.entries.count == 4)
+    // Told, and not numbered anew.
+    let again = try prison.prepare([files[0]])
+    #expect(again.shared == [1, 2] && again.added.isEmpty)
+    let several = fails { try prison.record(PermanenceLine(number: 1, outcome: "vu")) }
+    guard case .severalOnList("1", let entries)? = several else {
+      Issue.record("\(String(describing: several))")
+      return
+    }
+    #expect(Set(entries.map(\.caseFile.description)) == Set(files[...1]))
+    let first = try #require(sheet.entries.first { $0.caseFile.description == files[0] })
+    let id = String(first.record.description.prefix(12))
+    #expect(
+      try prison.record(PermanenceLine(entry: id, outcome: "vu")).contact.record == first.record)
+    let second = try prison.record(PermanenceLine(entry: files[1], outcome: "refuse"))
+    #expect(second.caseFile.description == files[1] && second.isMeant(by: files[1]))
+    // One person twice: the later place goes, and the other one stays.
+    let twice = sheet.entries.filter { $0.caseFile.description == files[2] }
+    let earlier = twice.min {
+      ($0.creation.entered?.milliseconds ?? 0) < ($1.creation.entered?.milliseconds ?? 0)
+    }
+    _ = try prison.office.notebook.takeOffPermanence(
+      prison.name, "Odile Vents", zone: 60, at: prison.town.now)
+    let left = try prison.sheet().entries.filter { $0.caseFile.description == files[2] }
+    #expect(left.map(\.record) == [earlier?.record])
+  }
+
   // Never 2, 22
   @Test("Neither paper holds what the other one is for, each printing is out until it is back")
   func papers() throws {

@@ -121,7 +121,8 @@ enum FactSamples {
       .inputTwice, .inputClosed, .unanswered,
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
   private static let permanences: [RecordFact] = [
-    .notOnList("12"), .outcomeStands("3"), .linesUnwritten(2), .yearOutsideConvention(2031),
+    .notOnList("12"), .severalOnList("4", ["7f31aabb (Kaïs D.)", "8a20"]), .outcomeStands("3"),
+    .linesUnwritten(2), .yearOutsideConvention(2031),
   ]
   private static let handovers: [RecordFact] = [
     .handoverOfAnother(file: "7f31aabb7f31", ["Inès"]), .followsNot("Inès", file: "7f31aabb7f31"),

@@ -90,6 +90,7 @@ struct PermanenceTests {
     (
       "9 vu doit 2000 euros", .init(number: 9, outcome: "vu", words: "doit 2000 euros")
     ),
+    ("7F31 vu 20", .init(entry: "7f31", outcome: "vu", minutes: 20)),
     ("9 reporté à mardi", .init(number: 9, outcome: "reporte", words: "à mardi")),
   ]
 

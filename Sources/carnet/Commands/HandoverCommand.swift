@@ -22,6 +22,32 @@ struct HandoverCommand: CarnetCommand {
       }
       return try showList(with: context)
     }
+    guard text == "-", !Terminal.inputIsTerminal else {
+      return try await tell(try await handOver(nil, with: context), with: context)
+    }
+    // What was piped stands in no file: whatever refuses it, it is kept.
+    let piped = try context.text("-")
+    let done: Done
+    do {
+      done = try await handOver(piped, with: context)
+    } catch {
+      context.keep(piped)
+      throw error
+    }
+    try await tell(done, with: context)
+  }
+
+  /// What passed, and where it is told.
+  private struct Done {
+    let notebook: WorkerSession
+    let plan: HandoverPlan
+    let page: HandoverPage
+    let papers: WrittenPage?
+    let handed: [HandedOver]
+  }
+
+  /// - Parameter piped: the text for the colleague, where it was read from standard input already.
+  private func handOver(_ piped: String?, with context: CommandContext) async throws -> Done {
     guard let to else { throw context.missing("to") }
     guard !files.isEmpty else { throw CommandFailure(.input(.usage(noCase(context)))) }
     let volet = try volet.map { try Spoken.volet($0) } ?? WorkerSession.usualVoletOfHandover
@@ -43,28 +69,38 @@ struct HandoverCommand: CarnetCommand {
         .new(kind: RecordType.note.code, volet: volet.rawValue, file: file.description),
         in: notebook)
     }
-    let done = try await withNotes(for: asked[...], [:], begin, with: context) { notes in
+    let save = { (notes: [CaseID: String]) in
       try notebook.handOver(plan, notes: notes, in: volet, zone: context.zone, at: context.now)
     }
+    let handed =
+      if let piped {
+        try save(Dictionary(asked.map { ($0, piped) }) { first, _ in first })
+      } else {
+        try await withNotes(for: asked[...], [:], begin, with: context, save)
+      }
+    return Done(notebook: notebook, plan: plan, page: page, papers: papers, handed: handed)
+  }
+
+  private func tell(_ done: Done, with context: CommandContext) async throws {
     try await context.telling {
       await context.ring()
-      try papers?.write(context.words.handoverPaper(page))
-      let rows = done.map(context.clock.row)
-      let told = context.words.handedOver(rows, to: plan.to)
+      try done.papers?.write(context.words.handoverPaper(done.page))
+      let rows = done.handed.map(context.clock.row)
+      let told = context.words.handedOver(rows, to: done.plan.to)
       if paper == "-" {
         Terminal.complain(told)
       } else {
         try context.report(
           .object([
-            ("to", .string(plan.to)), ("handed", .array(rows.map(\.json))),
-            ("whole", .flag(plan.isWhole)),
+            ("to", .string(done.plan.to)), ("handed", .array(rows.map(\.json))),
+            ("whole", .flag(done.plan.isWhole)),
           ]), told)
       }
-      for doubt in done.flatMap(\.written).flatMap(\.doubts) {
+      for doubt in done.handed.flatMap(\.written).flatMap(\.doubts) {
         context.warn(.record(.doubt(doubt)))
       }
     }
-    context.tellUnwrittenLooks(of: notebook)
+    context.tellUnwrittenLooks(of: done.notebook)
   }
 
   private func showList(with context: CommandContext) throws {
@@ -86,7 +122,8 @@ struct HandoverCommand: CarnetCommand {
   private func asking(
     _ plan: HandoverPlan, in volet: Volet, of notebook: WorkerSession, with context: CommandContext
   ) throws -> [CaseID] {
-    let ids = plan.files.filter { !$0.isTheirs }.map(\.entry.caseFile)
+    // A text that was given is written for who follows already, too.
+    let ids = plan.files.filter { text != nil || !$0.isTheirs }.map(\.entry.caseFile)
     let isGiven = text != nil || self.volet != nil
     let isAsked = Terminal.isConversation && !context.json
     guard text != nil || isAsked, ids.count < 2 || context.mayOpenEditor else { return [] }

@@ -1,4 +1,5 @@
 import CaseFile
+import Envelope
 import Notebook
 import Words
 
@@ -14,9 +15,10 @@ extension RecordErrand {
     let notebook = try context.openAsWorker()
     try notebook.checkLateEntry()
     // Asked before anybody types: what names no permanence is told while nothing is there to be lost.
-    let sheet = try notebook.permanence(name, at: context.now)
+    let isAsked = source == nil && Terminal.isConversation && !context.json
+    let sheet = try notebook.permanence(name, isWhole: isAsked, at: context.now)
     var entry = LateEntry(notebook: notebook, name: name, entering: entering, context: context)
-    if source == nil, Terminal.isConversation, !context.json {
+    if isAsked {
       try entry.ask(sheet)
     } else {
       try entry.read(try context.text(source ?? "-"), isKept: (source ?? "-") == "-")
@@ -56,10 +58,10 @@ private struct LateEntry {
     var rest = text.split(whereSeparator: \.isNewline).map(String.init).filter {
       $0.contains { !$0.isWhitespace }
     }[...]
-    var numbers: Set<Int> = []
+    var entries: Set<String> = []
     do {
       while let line = rest.first {
-        try write(line, &numbers)
+        try write(line, &entries)
         rest.removeFirst()
       }
     } catch {
@@ -70,14 +72,15 @@ private struct LateEntry {
     if isKept { keep(unwritten.map(\.text)) }
   }
 
-  private mutating func write(_ text: String, _ numbers: inout Set<Int>) throws {
+  private mutating func write(_ text: String, _ entries: inout Set<String>) throws {
     let line: PermanenceLine
     do throws(PermanenceLineFault) {
       line = try Spoken.permanenceLine(text)
     } catch {
       return unwritten.append(UnwrittenLine(text, .unread(error)))
     }
-    guard numbers.insert(line.number).inserted else {
+    let isAbove = recorded.contains { $0.isMeant(by: line.entry) }
+    guard entries.insert(line.entry).inserted, !isAbove else {
       return unwritten.append(UnwrittenLine(text, .twice))
     }
     do {
@@ -98,8 +101,8 @@ private struct LateEntry {
     isTold = true
     do {
       for entry in sheet.entries where entry.values["outcome"] == nil {
-        guard let number = entry.listNumber else { continue }
-        try ask(entry, number)
+        let number = entry.listNumber.flatMap { sheet.sharedNumbers.contains($0) ? nil : $0 }
+        try ask(entry, number.map(String.init) ?? entry.record.description)
       }
     } catch {
       // Who leaves has what she answered; what did not read is kept.
@@ -109,14 +112,14 @@ private struct LateEntry {
     keep(unwritten.map(\.text))
   }
 
-  private mutating func ask(_ entry: StructuredRecord, _ number: Int) throws {
+  private mutating func ask(_ entry: StructuredRecord, _ number: String) throws {
     for attempt in 1...3 {
       let answer = try Terminal.answer(to: context.words.outcomeQuestion(entry))
       guard answer.contains(where: { !$0.isWhitespace }) else { return }
       let before = unwritten.count
-      var numbers: Set<Int> = []
+      var entries: Set<String> = []
       do {
-        try write("\(number) \(answer)", &numbers)
+        try write("\(number) \(answer)", &entries)
       } catch {
         keep(["\(number) \(answer)"])
         throw error
