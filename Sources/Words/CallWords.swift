@@ -134,10 +134,13 @@ extension Phrasebook {
     }
   }
 
-  /// Nothing of who knows: a sheet that lies about tells of no absence.
+  /// Nothing of who knows: a sheet that lies about tells of no absence. Nor what holds a word of a prison.
   private func linesOnPaper(of way: CallPage.Way) -> [String] {
     var quiet = way
     if let knows = way.row.type?.reach?.knows { quiet.row.values[knows] = nil }
+    quiet.row.values = quiet.row.values.filter { _, values in
+      values.allSatisfy { PrisonWords.found(in: $0).isEmpty }
+    }
     return lines(of: quiet)
   }
 }

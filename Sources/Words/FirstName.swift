@@ -12,8 +12,10 @@ enum FirstName {
   /// - Parameter written: the first name, where the card says it.
   static func shown(of name: String, written: String? = nil) -> String {
     // While people left several names the first of them says enough.
-    var words = (name.split(separator: "/").first ?? "").split(whereSeparator: \.isWhitespace)
-      .map(String.init)
+    let typed = name.split(separator: "/").first ?? ""
+    // A surname is written before a comma, and joined by whatever holds its parts together.
+    let parts = typed.split(separator: ",").reversed().joined(separator: " ")
+    var words = parts.split { $0.isWhitespace || $0 == "_" }.flatMap(unjoined)
     let isTitled = words.first.map { titles.contains(plain($0)) } == true
     while let first = words.first, titles.contains(plain(first)) { words.removeFirst() }
     let first = (written?.split(whereSeparator: \.isWhitespace).first).map(String.init)
@@ -36,6 +38,13 @@ enum FirstName {
       return shown(first, capital)
     }
     return beginsWithParticle ? shown(end, start) : shown(start, end)
+  }
+
+  /// A surname in capitals that a hyphen joins to a first name stands by itself: `DUPONT-Kaïs`, and not `Jean-Pierre`.
+  private static func unjoined(_ word: Substring) -> [String] {
+    let parts = word.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" }.map(String.init)
+    let isMixed = parts.contains(where: isCapital) && !parts.allSatisfy(isCapital)
+    return isMixed ? parts : [String(word)]
   }
 
   private static func shown(_ first: String, _ surname: String?) -> String {

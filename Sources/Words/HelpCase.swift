@@ -18,7 +18,7 @@ extension HelpRow {
       "Show the case files, or with --received what is received",
       "Toon de dossiers, of met --received wat ontvangen is",
       discussion: (
-        "Un nom, ou le début d’un nom, ne montre que les personnes appelées ainsi : nom d’usage ou de naissance, prénom, autre nom.",
+        "Un nom, ou le début d’un nom, ne montre que les personnes appelées ainsi : nom porté ou de naissance, prénom, autre nom.",
         "A name, or the beginning of one, shows only those who are called so: by the name they use or that of birth, a first name, another name.",
         "Een naam, of het begin ervan, toont enkel wie zo heet: met de gebruikte naam of die van geboorte, een voornaam, een andere naam."
       )),
