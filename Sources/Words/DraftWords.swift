@@ -33,7 +33,7 @@ extension Phrasebook {
     let about = [name(of: kind), row.person.map(person), row.record].compactMap { $0 }
       .joined(separator: ", ")
     return say(
-      "Un texte que vous écriviez (depuis le \(since) ; \(about)) n’a pas été enregistré. Il est gardé dans « \(file) » jusqu’à l’arrêt de la machine. Pour le reprendre dans votre éditeur, ou le jeter : « \(command) ».\n",
+      "Un texte que vous écriviez (depuis le \(since) ; \(about)) n’a pas été enregistré. Il est gardé dans « \(file) » jusqu’à l’arrêt de la machine. Pour le reprendre dans votre éditeur, ou le jeter : « \(command: command) ».\n",
       "A text that you were writing (since \(since); \(about)) was not saved. It is kept in “\(file)” until the machine is turned off. To go on with it in your editor, or throw it away: “\(command)”.\n",
       "Een tekst die u aan het schrijven was (sinds \(since); \(about)), is niet bewaard. Hij blijft in “\(file)” tot de machine uitgaat. Om er in uw editor mee verder te gaan, of hem weg te gooien: “\(command)”.\n"
     )

@@ -75,4 +75,21 @@ struct SessionDoorTests {
     #expect(watch.untilItHangsUp() != nil)
     #expect(try session.run("session", "show", "--json").list().isEmpty)
   }
+
+  @Test("A session is shown and locked from a login that has another runtime folder, or none")
+  func otherLogin() throws {
+    let office = try Template.copy().office
+    var name = Array("/tmp/crXXXXXX".utf8CString)
+    let run = try #require(mkdtemp(&name).map { String(cString: $0) })
+    defer { try? FileManager.default.removeItem(atPath: run) }
+    for elsewhere in [["XDG_RUNTIME_DIR": "/nowhere"], ["XDG_RUNTIME_DIR": office.folder.path]] {
+      let there = ["XDG_RUNTIME_DIR": run]
+      #expect(try office.run("session", "open", environment: there).code == 0)
+      let shown = try office.run("session", "show", "--json", environment: elsewhere)
+      #expect(try shown.list().count == 1, "\(shown)")
+      let locked = try office.run("session", "lock", "--json", environment: elsewhere)
+      #expect(locked.code == 0 && locked.out.contains("Claire"), "\(locked)")
+      #expect(try office.run("session", "show", "--json", environment: there).list().isEmpty)
+    }
+  }
 }

@@ -24,6 +24,10 @@ enum SessionLimits {
   static let lastGrace = 60
   /// What an agent that no command reaches gets to lock by itself, before it is told as there.
   static let glance = 3
+  /// Folders of agents that a home remembers.
+  static let registered = 16
+  /// What is read of where a home says them.
+  static let registerBytes = 1 << 16
   /// Between two looks at what waits for keys.
   static let round = 2
 }

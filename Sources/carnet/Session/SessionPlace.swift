@@ -7,6 +7,8 @@ import Words
 struct SessionPlace {
   /// In the order in which they are tried.
   private let folders: [String]
+  /// In the home: it says where agents of it listen, for who comes from another login.
+  private let register: SessionRegister
 
   init(home: String, _ surroundings: Surroundings) {
     var folders: [String] = []
@@ -16,6 +18,7 @@ struct SessionPlace {
       folders.append(runtime + "/carnet-" + name)
     }
     self.folders = folders + [home + "/session"]
+    register = SessionRegister(folder: home + "/session")
   }
 
   /// Lines to the agents that answer here, each with what it said first. A socket of a dead one answers nothing.
@@ -30,7 +33,8 @@ struct SessionPlace {
   func everyAgent() -> (reached: [SessionClient.Found], hidden: [HiddenAgent]) {
     var reached: [SessionClient.Found] = []
     var hidden: [HiddenAgent] = []
-    for folder in folders where Self.isOurs(folder) {
+    let others = register.folders.filter { !folders.contains($0) }
+    for folder in folders + others where Self.isOurs(folder) {
       // The mode that it was made with, where it lets not even us look.
       if access(folder, R_OK | X_OK) != 0 { chmod(folder, 0o700) }
       var paths = Set<String>()
@@ -76,6 +80,7 @@ struct SessionPlace {
       // Whoever held the lock before is dead, and its socket with it.
       unlink(path)
       guard let descriptor = Self.bound(to: path) else { continue }
+      register.add(folder)
       return SessionDoor(
         descriptor: descriptor, folder: folder, path: path, lockPath: path + Self.lockEnd,
         lock: lock)
