@@ -58,7 +58,8 @@ struct Draft: WrittenDraft {
     if self.beginning != nil {
       self.beginning = Array(beginning.utf8)
       try NamedFile.create(path, Array(beginning.utf8))
-      mark?.untouched = FileStamp(path)
+      let stamp = FileStamp(path)
+      mark?.untouched = stamp
       held = mark.flatMap { HeldMark(new: $0, in: folder) }
     }
     let code: Int32

@@ -127,7 +127,11 @@ struct CoSigningTests {
     _ = try marc.notebook.eraseNote(note.description, at: town.now)
     try town.exchange(marc.notebook, nadia.notebook)
     town.tickOne()
-    let kept = try nadia.notebook.keepWords(zone: 60, at: town.now) { _ in "Retrouvé" }
+    let kept = try nadia.notebook.keepWords(zone: 60, at: town.now) { _, _ in
+      "Retrouvé"
+    } lines: { _, _ in
+      []
+    }
     #expect(kept.count == 1)
     #expect(try told(nadia, file, town) == ["toCoSign"])
   }
