@@ -159,6 +159,30 @@ struct ClosedCardTests {
       "unanswered",
       { _ = try $0.unanswered(today: try today.today, day: { _ in nil }, at: $1.now) }
     ),
+    (
+      "handoverPlan",
+      {
+        _ = try $0.handoverPlan(
+          of: [$1.file], to: "Inès", today: try today.today, day: { _ in nil }, at: $1.now)
+      }
+    ),
+    (
+      "handoverList",
+      {
+        _ = try $0.handoverList(
+          of: nil, today: try today.today, day: { _ in nil }, at: $1.now)
+      }
+    ),
+    (
+      "handOver",
+      {
+        _ = try $0.handOver(
+          HandoverPlan(to: "Inès", leaving: nil, files: [], isWhole: true), zone: 0, at: $1.now)
+      }
+    ),
+    ("coSignRecord", { _ = try $0.coSignRecord($1.note, of: nil, zone: 0, at: $1.now) }),
+    ("coSignNote", { _ = try $0.coSignNote($1.note, zone: 0, at: $1.now) }),
+    ("checkLateEntry", { session, _ in try session.checkLateEntry() }),
     ("permanence", { _ = try $0.permanence(named($1), at: $1.now) }),
     (
       "preparePermanence",
