@@ -80,9 +80,10 @@ extension HelpOptions {
         "Jaar van de overeenkomst (anders dat van vandaag)")
     case .listed:
       Row(
-        "NUMBER|CASE|ID", "Numéro sur la liste, suivi, ou identifiant que montre « show »",
-        "Number on the list, case file, or id that “show” shows",
-        "Nummer op de lijst, dossier, of nummer dat “show” toont")
+        "NUMBER|CASE|ID",
+        "Numéro sur la liste, suivi, ou identifiant que montre « carnet permanence show »",
+        "Number on the list, case file, or id that “carnet permanence show” shows",
+        "Nummer op de lijst, dossier, of nummer dat “carnet permanence show” toont")
     case .question: Row("CODE", "Objet neutre", "Neutral matter", "Neutraal onderwerp")
     case .paperReader: Row("CODE", "Pour qui", "For whom", "Voor wie")
     case .paperNumber:

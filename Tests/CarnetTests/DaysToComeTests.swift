@@ -17,7 +17,9 @@ struct DaysToComeTests {
       [kind, "add", made.file, option, "demain", "--json"] + prose, input: .init("Un mot.\n".utf8)
     ).wait()
     #expect(added.code == 0 && added.err.contains("un jour à venir"), "\(added)")
-    #expect(added.err.contains("« carnet \(kind) edit »"), "\(added)")
+    #expect(
+      added.err.contains("« carnet \(kind == "request" ? "demande" : "droit") modifier »"),
+      "\(added)")
     let id = try added.text("record")
     for (day, isTold) in [("hier", false), ("demain", true)] {
       let edited = try made.office.run(kind, "edit", id, option, day)

@@ -225,7 +225,7 @@ struct SessionTests {
     #expect(locked.lastError == #"{"error":"sessionOfOthers","exit":66}"#, "\(locked)")
     let told = try asDriss("session", "lock")
     #expect(told.err.contains("La session de Driss n’est pas ouverte"), "\(told)")
-    #expect(told.err.contains("Claire") && told.err.contains("session lock --comme"), "\(told)")
+    #expect(told.err.contains("Claire") && told.err.contains("session fermer --comme"), "\(told)")
     #expect(try session.run("case", "list").code == 0)
     #expect(try asDriss("session", "lock", "--as", "Claire").out.contains("est fermée"))
     #expect(try asDriss("session", "lock").out.contains("Aucune session"))

@@ -301,7 +301,7 @@ struct TwoServicesTests {
     let after = try office.run(
       "pair", "confirm", peer, "--sas", try joined.text("sas"), home: "c", as: "operator")
     #expect(after.code == 77 && after.err.contains("a été annulé"), "\(after)")
-    #expect(after.err.contains("pair invite --propre"), "\(after)")
+    #expect(after.err.contains("appairer inviter --propre"), "\(after)")
     let entering = try office.run("init", "--join", try invite(), home: "c", as: "operator")
     #expect(entering.code == 73 && entering.err.contains("carnet appairer accepter"), "\(entering)")
     let again = try office.done("pair", "accept", try invite(), home: "c", as: "operator")

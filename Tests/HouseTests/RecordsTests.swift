@@ -237,6 +237,7 @@ struct KindCostTests {
     // What a code is called in English, and what is counted in an English sentence.
     "appointment": [
       "Protocol/vocabularies/permanence-question.json", "Sources/Words/HandoverWords.swift",
+      "Sources/Words/ClosingWords.swift",
     ],
     // What codes are called in English.
     "outreach": [

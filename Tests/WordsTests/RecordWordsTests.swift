@@ -81,13 +81,13 @@ struct RecordWordsTests {
       values: ["safe": ["non"]], changed: ["value", "safe"], hidden: ["value"])
     let text = Self.plain(Phrasebook(.french).recordHistory([version], of: "7f31"))
     #expect(text.contains(" : masqué\n") && !text.contains("vidé"), "\(text)")
-    #expect(text.contains("7f31 --unsafe"), "\(text)")
+    #expect(text.contains("7f31 --a-risque"), "\(text)")
     #expect(version.json.text.contains(#""hidden":["value"]"#))
     let row = Self.row(.contactPoint, ["safe": ["non"]], in: .contact)
     func shown(_ hides: Bool) -> String {
       Phrasebook(.french).recordPage(RecordPage(row: row, hidesConflict: hides))
     }
-    #expect(shown(true).contains("--unsafe") && !shown(false).contains("--unsafe"))
+    #expect(shown(true).contains("--a-risque") && !shown(false).contains("--a-risque"))
   }
 
   @Test("Each content is told in the words of the language")

@@ -18,7 +18,7 @@ struct SessionPlace {
       folders.append(runtime + "/carnet-" + name)
     }
     self.folders = folders + [home + "/session"]
-    register = SessionRegister(folder: home + "/session")
+    register = SessionRegister(folder: home)
   }
 
   /// Lines to the agents that answer here, each with what it said first. A socket of a dead one answers nothing.

@@ -4,7 +4,7 @@ import Foundation
 /// runtime folders, and whoever locks in one means the session of the other too. Protocol/agent.md, "The socket".
 struct SessionRegister {
   private let folder: String
-  private var path: String { folder + "/where" }
+  private var path: String { folder + "/session-places" }
 
   init(folder: String) { self.folder = folder }
 
@@ -27,9 +27,7 @@ struct SessionRegister {
 
   /// Where the disk takes nothing, the session is open all the same, and locked from its own login.
   func add(_ listening: String) {
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST, SessionPlace.isPrivate(folder) else {
-      return
-    }
+    guard SessionPlace.isPrivate(folder) else { return }
     let known = folders.suffix(SessionLimits.registered - 1).filter { $0 != listening }
     let text = (known + [listening]).map { $0 + "\n" }.joined()
     // The next one that begins writes it again.
