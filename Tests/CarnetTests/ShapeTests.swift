@@ -222,7 +222,10 @@ struct ShapeTests {
         == #"{"error":"noteDeleted","exit":66}"#)
     try expectShape(
       try office.done("case", "close", made.file).json(),
-      ["case": .id(32), "withdrawn": .list, "ended": .list, "cancelled": .list])
+      [
+        "case": .id(32), "withdrawn": .list, "ended": .list, "cancelled": .list,
+        "appointments": .number, "deadlines": .number,
+      ])
   }
 
   @Test("Verification, exchanges and state of a node that is alone")
