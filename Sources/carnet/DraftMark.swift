@@ -12,8 +12,8 @@ struct DraftMark: Codable, Sendable {
     case edit(kind: String, record: String)
   }
 
-  /// The device that keeps the notebook.
-  let node: String
+  /// The device that keeps the notebook, and the folder in which it does.
+  let notebook: String
   /// As she is called.
   let worker: String
   /// Milliseconds since 1970.

@@ -10,18 +10,18 @@ struct LeftDraft {
   let mark: DraftMark
 
   /// Those of a device that hold something and that no process has open, the oldest first.
-  static func all(of node: String) -> [LeftDraft] {
+  static func all(of notebook: String) -> [LeftDraft] {
     Draft.places.flatMap { place in
       names(in: place).map { place + "/" + $0 }
-    }.compactMap(LeftDraft.init).filter { $0.mark.node == node }
+    }.compactMap { LeftDraft($0, of: notebook) }
       .sorted { ($0.mark.begun, $0.folder) < ($1.mark.begun, $1.folder) }
   }
 
   /// Nil for a folder that is no draft of this user or is open, and for what nobody wrote in, of which nothing is left.
-  private init?(_ folder: String) {
+  private init?(_ folder: String, of notebook: String) {
     guard SessionPlace.isPrivate(folder), let held = HeldMark(of: folder) else { return nil }
     defer { held.letGo() }
-    guard let mark = held.read() else { return nil }
+    guard let mark = held.read(), mark.notebook == notebook else { return nil }
     (self.folder, self.mark) = (folder, mark)
     guard isWritten else {
       Self.destroy(folder)
@@ -92,7 +92,7 @@ extension CommandContext {
   /// that they are there.
   func tellDrafts(to session: WorkerSession) throws {
     guard let worker = session.workerName else { return }
-    for draft in LeftDraft.all(of: session.node.description)
+    for draft in LeftDraft.all(of: draftPlace(of: session))
     where !draft.mark.told.contains(worker) {
       let since = local(Instant(milliseconds: draft.mark.begun))
       Terminal.complain(
@@ -137,9 +137,9 @@ extension CommandContext {
   func begin(
     _ purpose: DraftMark.Purpose, from version: String? = nil, in session: WorkerSession
   ) throws -> Writing {
-    let (node, worker) = (session.node.description, session.workerName ?? "")
+    let (notebook, worker) = (draftPlace(of: session), session.workerName ?? "")
     if mayOpenEditor {
-      for draft in LeftDraft.all(of: node)
+      for draft in LeftDraft.all(of: notebook)
       where draft.mark.worker == worker && draft.mark.purpose == purpose {
         let since = local(Instant(milliseconds: draft.mark.begun))
         if try Terminal.asks(words.goOnWithDraft(since)) {
@@ -150,6 +150,14 @@ extension CommandContext {
     }
     return Writing(
       mark: DraftMark(
-        node: node, worker: worker, begun: now.milliseconds, purpose: purpose, version: version))
+        notebook: notebook, worker: worker, begun: now.milliseconds, purpose: purpose,
+        version: version))
+  }
+
+  /// What a draft says of the notebook that it is written in: the device, and the folder, since a copy of it is another one.
+  private func draftPlace(of session: WorkerSession) -> String {
+    var status = stat()
+    guard stat(home, &status) == 0 else { return session.node.description }
+    return "\(session.node) \(status.st_dev) \(status.st_ino)"
   }
 }

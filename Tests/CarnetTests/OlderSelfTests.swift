@@ -210,7 +210,7 @@ struct OlderSelfTests {
     let back = try driss("sync", "--as", "Driss")
     #expect(back.code == 0 && back.err.contains("a reculé"), "\(back)")
     #expect(!back.err.contains("attend que"), "nothing waits: \(back)")
-    for part in ["Samira", "Ormeval", "consent withdraw \(early.prefix(8))"] {
+    for part in ["Samira", "Ormeval", "consentement retirer \(early.prefix(8))"] {
       #expect(back.err.contains(part), "\(part): \(back)")
     }
     // The machine by itself opens no record, and says nothing of what it cannot know.

@@ -123,24 +123,24 @@ struct KeptWordsTests {
   @Test("What stood apart is no prose and comes back too, and says of which kind it was")
   func ofFieldsBeside() throws {
     town.tickOne()
-    let right = try main.notebook.addRecord(
-      RecordDraft(.right, in: .droits, ["right": ["rsa"]]), to: file.description, zone: 0,
-      at: town.now
+    let request = try main.notebook.addRecord(
+      RecordDraft(.request, in: .droits, ["words": ["Mes papiers."]]), to: file.description,
+      zone: 0, at: town.now
     ).record
     try meet()
     town.tickOne()
     _ = try branch.notebook.editRecord(
-      right.description, of: nil, ["lead_days": ["30"]], zone: 0, at: town.now)
+      request.description, of: nil, ["channel": ["courrier"]], zone: 0, at: town.now)
     town.tickOne()
-    _ = try main.notebook.eraseRecord(right.description, of: nil, at: town.now)
+    _ = try main.notebook.eraseRecord(request.description, of: nil, at: town.now)
     for _ in 0..<2 { try meet() }
     for office in [branch, main] {
       town.tickOne()
       try office.notebook.maintain(at: town.now)
     }
     let kept = try keep(branch)
-    #expect(kept.map(\.volet) == [.justice] && kept.map(\.type) == [.right])
-    #expect(try town.texts(branch, file.description) == ["lead_days: 30"])
+    #expect(kept.map(\.volet) == [.interne] && kept.map(\.type) == [.request])
+    #expect(try town.texts(branch, file.description) == ["channel: courrier"])
   }
 
   @Test("Words begun beside a record while it was erased elsewhere come back, and nothing is left")
