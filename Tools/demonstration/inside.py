@@ -189,7 +189,7 @@ def handed_over(inside, file, case):
     say("Fenna change d'équipe. Elle remet le suivi à Joachim, avec un mot :")
     word = "Elle écrit ses lettres elle-même ; la carte d'abord. Sa sœur ne sait pas où elle est."
     say(f"« {word} »")
-    inside.run("handover", file, "--to", "Joachim", "--text", word)
+    inside.run("handover", file, "--to", "Joachim", "--text", "-", text=word)
     [period] = inside.run("period", "list", file)
     notes = inside.notes(file)
     promise("Joachim est référent, et ce que Fenna a écrit reste de Fenna",
