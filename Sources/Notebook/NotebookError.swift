@@ -68,7 +68,7 @@ public enum NotebookError: Error, Sendable {
   case handoverOfAnother(CaseID, [String])
   /// Somebody of this name does not follow the person of a case file.
   case followsNot(String, CaseID)
-  /// A role that reads no cards follows nobody.
+  /// A role that does not write who follows a person follows nobody.
   case mayNotFollow(String, Role)
 
   // Rules of the field

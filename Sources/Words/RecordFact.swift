@@ -26,7 +26,7 @@ public enum RecordFact: Hashable, Sendable {
   case handoverOfAnother(file: String, [String])
   /// Somebody of this name does not follow the person of this case file.
   case followsNot(String, file: String)
-  /// A colleague whose role reads no cards.
+  /// A colleague whose role does not write who follows a person.
   case mayNotFollow(String, Role)
   /// One text for several people.
   case noteForSeveral
