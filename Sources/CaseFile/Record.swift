@@ -237,13 +237,16 @@ extension RecordType {
   init?(of writes: [(OperationID, Value)], among kinds: [RecordType]) {
     for name in Field(writes).texts {
       // The code of a companion begins with that of the kind: no other is worth spelling out.
-      let near = kinds.lazy.filter { name.hasPrefix($0.code) }
-      guard
-        let found = near.first(where: { $0.name == name })
-          ?? near.flatMap(\.companions).first(where: { $0.name == name })
-      else { continue }
-      self = found
-      return
+      let near = kinds.indices.filter { name.hasPrefix(kinds[$0].code) }
+      if let index = near.first(where: { kinds[$0].name == name }) {
+        self = kinds[index]
+        return
+      }
+      let beside = near.lazy.flatMap { kinds[$0].companions }
+      if let found = beside.first(where: { $0.name == name }) {
+        self = found
+        return
+      }
     }
     return nil
   }

@@ -7,9 +7,12 @@ extension Record {
   public static func writers(
     of document: Document, among kinds: [RecordType] = RecordType.all
   ) -> [ChangeID] {
-    guard let type = RecordType(of: document.values(RecordKeys.type), among: kinds) else {
-      return []
-    }
+    RecordType(of: document.values(RecordKeys.type), among: kinds)
+      .map { writers(of: document, as: $0) } ?? []
+  }
+
+  /// The same of a record whose kind is known.
+  public static func writers(of document: Document, as type: RecordType) -> [ChangeID] {
     var seen: Set<ChangeID> = []
     var changes = type.fields.filter(\.isProse).flatMap { document.textWriters($0.code) }
     for field in type.told {

@@ -99,10 +99,10 @@ struct OpenDocument {
   let kinds: [RecordType]
 
   var reading: ReadDocument {
-    ReadDocument(
-      id: id, log: log, tag: tag, record: Record(document, among: kinds),
-      first: document.history.first, authors: authors,
-      writers: Record.writers(of: document, among: kinds),
+    let record = Record(document, among: kinds)
+    return ReadDocument(
+      id: id, log: log, tag: tag, record: record, first: document.history.first,
+      authors: authors, writers: record.map { Record.writers(of: document, as: $0.type) } ?? [],
       heads: document.frontier, parked: parked, malformed: malformed, isErased: isErased)
   }
 

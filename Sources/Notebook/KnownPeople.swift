@@ -15,8 +15,8 @@ struct KnownPeople {
   var all: (through: Int64, people: [Namesake])?
   /// How many times words had been destroyed.
   private var removals: UInt64?
-  /// The words of names, folded.
-  private var folded: [String: [String]] = [:]
+  /// Their names, folded, by where each stands.
+  private var folded: [LogID: FoldedPerson] = [:]
 
   /// What was destroyed since is in no memory either.
   mutating func forget(unless removals: UInt64) {
@@ -27,17 +27,20 @@ struct KnownPeople {
 
   /// What a person may be called by.
   mutating func names(of person: Namesake) -> FoldedNames {
-    FoldedNames(
-      name: words(of: person.name),
-      births: person.otherNames.births.map { words(of: $0) },
-      firsts: person.otherNames.firsts.map { words(of: $0) },
-      aliases: person.otherNames.aliases.map { words(of: $0) })
+    if let known = folded[person.place], known.name == person.name,
+      known.otherNames == person.otherNames
+    {
+      return known.names
+    }
+    let names = FoldedNames(of: person)
+    folded[person.place] = FoldedPerson(
+      name: person.name, otherNames: person.otherNames, names: names)
+    return names
   }
 
-  mutating func words(of name: String) -> [String] {
-    if let known = folded[name] { return known }
-    let words = NameWords.words(of: name)
-    folded[name] = words
-    return words
+  private struct FoldedPerson {
+    let name: String
+    let otherNames: OtherNames
+    let names: FoldedNames
   }
 }

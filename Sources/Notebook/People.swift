@@ -120,15 +120,15 @@ extension WorkerSession {
   /// of a name; else those whose name begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
     guard let wanted = NameWords(typed) else { return [] }
-    let known = people.map { (person: $0, names: peopleRead.names(of: $0)) }
-    func found(_ isMeant: ((person: Namesake, names: FoldedNames)) -> Bool) -> [Namesake] {
-      known.filter(isMeant).map(\.person)
+    let names = people.map { peopleRead.names(of: $0) }
+    func found(_ isMeant: (Namesake, FoldedNames) -> Bool) -> [Namesake] {
+      people.indices.filter { isMeant(people[$0], names[$0]) }.map { people[$0] }
     }
-    if known.contains(where: { wanted.isName(of: $0.person, $0.names) }) {
-      return found { wanted.areWords(of: $0.person, $0.names) }
+    if people.indices.contains(where: { wanted.isName(of: people[$0], names[$0]) }) {
+      return found(wanted.areWords)
     }
-    let begun = found { wanted.begin($0.person, $0.names) }
-    return begun.isEmpty ? found { wanted.beginTogether($0.person, $0.names) } : begun
+    let begun = found(wanted.begin)
+    return begun.isEmpty ? found(wanted.beginTogether) : begun
   }
 
   /// The same of a list: those whose name only begins like it stand beside those of that name.
@@ -244,14 +244,14 @@ struct NameWords {
 
   /// A whole name of hers, in whatever order; words of her other names and her birth may be added to it.
   func isName(of person: Namesake, _ names: FoldedNames) -> Bool {
-    names.isWhole(Set(words.filter(names.all.contains))) && areWords(of: person, names)
+    let known = words.filter(names.all.contains)
+    return !known.isEmpty && names.isWhole(Set(known)) && areWords(person, names)
   }
 
   /// Each is a word of a name of hers, or a part of her birth: `amel` of Amel Rossi as of Amel. A birth alone names nobody.
-  func areWords(of person: Namesake, _ names: FoldedNames) -> Bool {
-    let parts = person.birthParts
-    return words.contains(where: names.all.contains)
-      && words.allSatisfy { names.all.contains($0) || parts.contains($0) }
+  func areWords(_ person: Namesake, _ names: FoldedNames) -> Bool {
+    words.contains(where: names.all.contains)
+      && words.allSatisfy { names.all.contains($0) || person.birthParts.contains($0) }
   }
 
   /// Every word begins one of a name; birth may be added to it.
@@ -259,14 +259,14 @@ struct NameWords {
 
   /// The same of names whose words are written together: `ohara` for `O’Hara`, `张伟` for `张 伟`.
   func beginTogether(_ person: Namesake, _ names: FoldedNames) -> Bool {
-    begin(names.each.flatMap { name in name.indices.map { name[$0...].joined() } }, of: person)
+    begin(names.together, of: person)
   }
 
   /// A birth alone names nobody.
   private func begin(_ names: some Sequence<String>, of person: Namesake) -> Bool {
-    let beginning = words.filter { word in names.contains { $0.hasPrefix(word) } }
-    return !beginning.isEmpty
-      && words.allSatisfy { beginning.contains($0) || person.birthParts.contains($0) }
+    func begins(_ word: String) -> Bool { names.contains { $0.hasPrefix(word) } }
+    return words.contains(where: begins)
+      && words.allSatisfy { begins($0) || person.birthParts.contains($0) }
   }
 
   /// Between blanks, and between hyphens and apostrophes too.
@@ -275,22 +275,32 @@ struct NameWords {
   }
 }
 
-/// All that a person may be called by, each as its words, folded.
-struct FoldedNames {
+/// All that a person may be called by, each as its words, folded. Kept once: a search goes through those of everybody.
+final class FoldedNames: Sendable {
   let name: [String]
+  /// The words of that, as one.
+  let called: String
   let births: [[String]]
   let firsts: [[String]]
   let aliases: [[String]]
 
   /// The words of all of them.
   let all: Set<String>
+  /// Each from each of its words on, written together.
+  let together: [String]
 
-  init(name: [String], births: [[String]], firsts: [[String]], aliases: [[String]]) {
-    (self.name, self.births, self.firsts, self.aliases) = (name, births, firsts, aliases)
-    all = Set(([name] + births + firsts + aliases).joined())
+  init(of person: Namesake) {
+    func folded(_ names: [String]) -> [[String]] { names.map(NameWords.words) }
+    let others = person.otherNames
+    name = NameWords.words(of: person.name)
+    called = name.joined(separator: " ")
+    (births, firsts, aliases) = (
+      folded(others.births), folded(others.firsts), folded(others.aliases)
+    )
+    let each = [name] + births + firsts + aliases
+    all = Set(each.joined())
+    together = each.flatMap { name in name.indices.map { name[$0...].joined() } }
   }
-
-  var each: [[String]] { [name] + births + firsts + aliases }
 
   /// Whether words are wholly a name of hers: the one that she wants, an alias, or that of her birth with a word of another
   /// beside it.

@@ -55,6 +55,7 @@ extension WorkerSession {
       let called = namesakes(of: places.values, among: everybody)
       let found = Dictionary(answer.hits.map { ($0.note, $0) }) { first, _ in first }
       var hits: [SearchHit] = []
+      let excerpt = ReadingRoom.snippets(around: words)
       let read = try answer.hits.flatMap { hit in
         [hit.note] + (try companionsKnown(of: hit.note, in: hit.log, ledger))
       }
@@ -62,8 +63,8 @@ extension WorkerSession {
         // What stands beside a record is read with it.
         guard let found = found[note] else { return }
         let person = places[found.log]
-        let alike = person.map { called[peopleRead.words(of: $0.name)] ?? 0 } ?? 0
-        try hit(found, of: words, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
+        let alike = person.map { called[peopleRead.names(of: $0).called] ?? 0 } ?? 0
+        try hit(found, excerpt, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
           .map { hits.append($0) }
       }
       // Whose words are about to be shown: one line for each case file and search.
@@ -83,27 +84,27 @@ extension WorkerSession {
     return answer
   }
 
-  /// How many go by the name of each of these people, by its words.
+  /// How many go by the name of each of these people.
   private func namesakes(
     of some: some Collection<Namesake>, among everybody: [Namesake]
-  ) -> [[String]: Int] {
-    var called: [[String]: Int] = [:]
-    for person in some { called[peopleRead.words(of: person.name)] = 0 }
-    for person in everybody { called[peopleRead.words(of: person.name)]? += 1 }
+  ) -> [String: Int] {
+    var called: [String: Int] = [:]
+    for person in some { called[peopleRead.names(of: person).called] = 0 }
+    for person in everybody { called[peopleRead.names(of: person).called]? += 1 }
     return called
   }
 
   /// A record that was found, read anew.
   private func hit(
-    _ hit: ReadingRoom.Hit, of words: String, _ person: Namesake?, hasNamesake: Bool,
-    by rules: AccessRules, _ ledger: LedgerReader, at now: Instant
+    _ hit: ReadingRoom.Hit, _ excerpt: (String) -> String, _ person: Namesake?,
+    hasNamesake: Bool, by rules: AccessRules, _ ledger: LedgerReader, at now: Instant
   ) throws -> SearchHit? {
     guard let tag = try ledger.document(hit.note)?.tag, let volet = Volet(code: hit.volet),
       let detail = try listed(hit.note, tag, volet, in: hit.log, by: rules, ledger, at: now)
     else { return nil }
     return SearchHit(
       summary: detail.summary.guarded,
-      snippet: ReadingRoom.snippet(of: SearchedWords(detail, nil).prose, around: words),
+      snippet: excerpt(SearchedWords(detail, nil).prose),
       person: person, hasNamesake: hasNamesake)
   }
 }

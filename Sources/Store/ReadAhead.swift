@@ -65,6 +65,13 @@ extension LedgerReader {
         secret: try row.isNull(5) ? nil : row.bytes(5),
         checkpoint: try row.isNull(6) ? nil : row.bytes(6))
     }
+    let tags = Set(found.values.map(\.tag))
+    for row in try self.rows(
+      "SELECT tag, kind, log FROM volet_tag WHERE tag IN \(Self.places(tags.count))",
+      each: tags.map { .id($0) })
+    {
+      logsRead[try row.id(0)] = .some(try row.log(kind: 1, id: 2))
+    }
     let names = found.mapValues { Self.name(of: $0.given.bytes, $0.owner) }
     let refused = try self.rows(
       "SELECT name FROM refused WHERE name IN \(Self.places(names.count))",

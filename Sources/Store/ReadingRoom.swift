@@ -164,9 +164,10 @@ public final class ReadingRoom {
     try search(words, limit: limit) { _, volet in volets.contains(volet) }
   }
 
-  /// About twenty words of a text around the first that was looked for.
-  public static func snippet(of text: String, around words: String) -> String {
-    SearchQuery(words)?.snippet(of: text) ?? ""
+  /// What cuts out of a text about twenty words around the first that was looked for.
+  public static func snippets(around words: String) -> (_ text: String) -> String {
+    let query = SearchQuery(words)
+    return { query?.snippet(of: $0) ?? "" }
   }
 
   // MARK: Image

@@ -263,7 +263,7 @@ struct ReadingRoomTests {
     let inTitle = try add("rien", title: "Carte")
     let hits = try room.get().search("cart", limit: 9) { _, _ in true }.hits
     #expect(hits.map(\.note) == [inTitle, inText])
-    #expect(ReadingRoom.snippet(of: "rien", around: "cart") == "rien")
+    #expect(ReadingRoom.snippets(around: "cart")("rien") == "rien")
     let snippet = ReadingRoom.snippet(
       of: "\(filler)\n la carte  d’identité\n\(filler)", around: "cart")
     #expect(snippet.contains("mot60 la carte d’identité mot1"))
