@@ -125,7 +125,7 @@ extension WorkerSession {
       let permanence = try permanence(name, ledger)
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
-      var last = 0
+      var last = permanence.record.numbersErased ?? 0
       let all = try list(of: permanence.id, deleted: true, &fresh, ledger, at: now)
       for entry in all {
         let numbers = (entry.values["number"] ?? []).compactMap { Int($0) }
@@ -310,6 +310,27 @@ extension WorkerSession {
       permanence: permanence.id, values: permanence.record.values, names: names,
       readsList: readsList, entries: entries,
       papers: try papers(of: permanence.id, ledger), neverSeen: sent)
+  }
+
+  /// Keeps the number of a place that is about to be erased with its list: it is given to nobody else. A list that is not
+  /// here, or does not open whole, keeps nothing: nothing stands in the way of an erasure.
+  func keepNumber(of entry: ReadDocument, into ledger: LedgerWriter, at now: Instant) throws {
+    guard let record = entry.record, record.type.isOnList, let field = record.type.permanenceField,
+      let number = record.texts("number").compactMap({ Int($0) }).max()
+    else { return }
+    for named in record.texts(field.code) {
+      guard let bytes = Hexadecimal.decode(named), let id = DocumentID(bytes),
+        let place = try ledger.document(id), try isOfService(place.tag, ledger)
+      else { continue }
+      let opened = try openWhole(id, ledger)
+      guard opened.parked.isEmpty, !opened.isErased,
+        let type = Record(opened.document, among: kinds)?.type
+      else { continue }
+      var edit = RecordEdit(opened.document, type, in: .ofService)
+      guard edit.keepErased(number: number) else { continue }
+      _ = try extend(
+        opened, with: edit.operations, zone: entry.creation?.zone ?? 0, into: ledger, at: now)
+    }
   }
 
   /// The sheets that were printed for a permanence, by number.
