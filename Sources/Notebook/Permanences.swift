@@ -52,6 +52,19 @@ public struct PermanencePrepared: Sendable {
   public let already: [Int]
   /// Numbers that several on the list have: none of them is given anew, since a sheet may bear it.
   public let shared: [Int]
+  /// Everybody who is on the list now, by number.
+  public let listed: [ListedPerson]
+  /// What may be a slip.
+  public let doubts: [PermanenceDoubt]
+}
+
+/// A permanence with what tells it from others.
+public struct NamedPermanence: Sendable {
+  public let record: DocumentID
+  /// As they are written; several while nobody chose.
+  public let moments: [String]
+  /// What its places are called inside; several while nobody chose.
+  public let places: [String]
 }
 
 extension [StructuredRecord] {
@@ -115,6 +128,7 @@ extension WorkerSession {
   /// - Parameters:
   ///   - typed: their case files.
   ///   - question: the code of a neutral matter; nil for none.
+  /// - Returns: with what may be a slip: nothing of that stands in the way.
   /// - Throws: what names no case file of ours, before anybody is put on the list; as for whoever reads a part of it.
   public func preparePermanence(
     _ name: PermanenceName, with typed: [String], question: String?, zone: Int, at now: Instant
@@ -133,6 +147,12 @@ extension WorkerSession {
         if entry.state != .deleted { listed[entry.caseFile] = numbers.min() ?? 0 }
       }
       var (added, already): ([Int], [Int]) = ([], [])
+      var people = all.filter { $0.state != .deleted }.map { entry in
+        ListedPerson(
+          caseFile: entry.caseFile, number: entry.listNumber, person: entry.person,
+          isMeant: files.contains(entry.caseFile))
+      }
+      let readsNames = try mayReadNames(ledger)
       for file in files {
         if let number = listed[file] {
           already.append(number)
@@ -141,6 +161,10 @@ extension WorkerSession {
         last += 1
         listed[file] = last
         added.append(last)
+        people.append(
+          ListedPerson(
+            caseFile: file, number: last,
+            person: readsNames ? try ownPerson(of: file, ledger) : nil, isMeant: true))
         var values = [
           "kind": ["entretien"], "modality": ["presence"],
           "permanence": [permanence.id.description], "number": [String(last)],
@@ -151,7 +175,9 @@ extension WorkerSession {
       }
       return PermanencePrepared(
         added: added, already: already,
-        shared: all.filter { $0.state != .deleted }.sharedNumbers)
+        shared: all.filter { $0.state != .deleted }.sharedNumbers, listed: people,
+        doubts: try doubts(
+          of: people, on: permanence.record, zone: zone, into: ledger, at: now))
     }
     keep(fresh, at: now)
     return prepared
@@ -247,9 +273,21 @@ extension WorkerSession {
         known.record.texts("when").contains { WrittenMoment(written: $0)?.day == day }
       }
     }
-    guard found.count < 2 else { throw NotebookError.ambiguous(name.typed, count: found.count) }
-    guard let permanence = found.first else { throw NotebookError.unknownRecord(name.typed) }
+    guard found.count < 2 else {
+      throw NotebookError.severalPermanences(name.typed, try found.map { try named($0, ledger) })
+    }
+    guard let permanence = found.first else { throw NotebookError.unknownPermanence(name.typed) }
     return permanence
+  }
+
+  private func named(
+    _ permanence: (id: DocumentID, record: Record), _ ledger: LedgerReader
+  ) throws -> NamedPermanence {
+    NamedPermanence(
+      record: permanence.id, moments: permanence.record.texts("when"),
+      places: try permanence.record.texts("place").flatMap {
+        try referred($0, ledger)?.texts("name") ?? []
+      })
   }
 
   /// Records of a kind of the service that stand, with their numbers.

@@ -105,6 +105,9 @@ public struct Diagnosis: Sendable {
     case .sheetTooLong: .record(.sheetTooLong)
     case .sheetsFull: .record(.sheetsFull)
     case .nothingWritten(let type): .record(.nothingWritten(type))
+    case .unknownPermanence(let given): .lookup(.unknown(.permanence, given))
+    case .severalPermanences(let given, let found):
+      .lookup(.severalPermanences(given, found.map(PermanenceRow.init)))
     case .notOnList(let given): .record(.notOnList(given))
     case .severalOnList(let given, let entries):
       .record(.severalOnList(given, entries.map(\.namedOnList)))

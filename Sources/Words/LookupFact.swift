@@ -13,6 +13,7 @@ public enum LookupFact: Hashable, Sendable {
     case service
     case consent
     case shared
+    case permanence
   }
 
   case unknown(Subject, String)
@@ -24,7 +25,8 @@ public enum LookupFact: Hashable, Sendable {
   case severalServices(String, [NamedService])
   /// A name whose person has several consents.
   case severalConsents(String, [NamedConsentRow])
-
+  /// A day, or the beginning of a number, that several permanences have.
+  case severalPermanences(String, [PermanenceRow])
   var wording: Wording {
     switch self {
     case .unknown(let subject, let given):
@@ -48,6 +50,8 @@ public enum LookupFact: Hashable, Sendable {
       return Self.severalServicesRow(Visible.line(given), rows)
     case .severalConsents(let given, let rows):
       return Self.severalConsentsRow(Visible.line(given), rows)
+    case .severalPermanences(let given, let rows):
+      return Self.severalPermanencesRow(Visible.line(given), rows)
     }
   }
 
@@ -144,6 +148,7 @@ extension LookupFact.Subject {
     case .service: "Service"
     case .consent: "Consent"
     case .shared: "Shared"
+    case .permanence: "Permanence"
     }
   }
 
@@ -157,6 +162,7 @@ extension LookupFact.Subject {
     case .peer, .service: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
+    case .permanence: "carnet permanence list"
     }
   }
 
@@ -164,7 +170,7 @@ extension LookupFact.Subject {
   fileprivate var listsOfCase: Bool {
     switch self {
     case .note, .record, .consent: true
-    case .caseFile, .version, .peer, .service, .shared: false
+    case .caseFile, .version, .peer, .service, .shared, .permanence: false
     }
   }
 
@@ -186,6 +192,8 @@ extension LookupFact.Subject {
     case .shared:
       Words(
         frenchNone: "Aucun partage reçu", english: "received share", dutch: "ontvangen deling")
+    case .permanence:
+      Words(frenchNone: "Aucune permanence", english: "drop-in", dutch: "permanentie")
     }
   }
 }
