@@ -346,4 +346,35 @@ struct AppointmentTests {
     let branch = try town.branch(of: prison, worker: "Nadia")
     #expect(try told(agenda(branch, town).items) == ["2026-11-29 – when appointment"])
   }
+
+  @Test("Kept or missed on a day to come is saved and told, and what is known before is not")
+  func ahead() throws {
+    let town = Town(seed: 7210)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try add(
+      office, file, .appointment, in: .agenda, ["when": ["2026-11-23T00:30+01:00"]], town)
+    func tell(_ outcome: String) throws -> [RecordDoubt] {
+      town.tickOne()
+      return try office.notebook.tellAppointment(
+        record, of: .appointment, outcome, zone: 60, at: town.now
+      ).doubts
+    }
+    let state = FieldName("appointment.status")
+    let day = try CalendarDate(parsing: "2026-11-23")
+    #expect(try tell("honore") == [.ahead(state, is: "honore", day)])
+    #expect(try values(office, record, town)["status"] == ["honore"])
+    #expect(try tell("absent") == [.ahead(state, is: "absent", day)])
+    for outcome in ["excuse", "annule", "reporte"] { #expect(try tell(outcome).isEmpty) }
+    // It is that day where she is, and not yet in UTC.
+    town.now = Instant(milliseconds: Self.noon.milliseconds + 11 * 3_600_000 + 1_800_000)
+    #expect(try tell("honore").isEmpty)
+    // A new one that says so at once.
+    let fresh = try office.notebook.addRecord(
+      RecordDraft(
+        .appointment, in: .agenda, ["when": ["2026-12-01T10:00+01:00"], "status": ["honore"]]),
+      to: file.description, zone: 60, at: town.now)
+    #expect(fresh.doubts.count == 1)
+  }
 }

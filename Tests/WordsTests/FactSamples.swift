@@ -179,6 +179,7 @@ enum FactSamples {
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),
         .listDoubt(.past(day)), .listDoubt(.quiet(listed, until: day)),
+        .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]
     }
