@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 public import Notebook
 
 /// Something was named and is not there, or is not there alone.
@@ -27,6 +27,11 @@ public enum LookupFact: Hashable, Sendable {
   case severalConsents(String, [NamedConsentRow])
   /// A day, or the beginning of a number, that several permanences have.
   case severalPermanences(String, [PermanenceRow])
+  /// A name whose person has several appointments of a kind that may be meant.
+  case severalMeetings(String, RecordType, [MeetingRow])
+  /// A person, by her name where it may be read, has none that is meant.
+  case noMeeting(RecordType, MeantMeeting, file: String, String?)
+
   var wording: Wording {
     switch self {
     case .unknown(let subject, let given):
@@ -52,6 +57,10 @@ public enum LookupFact: Hashable, Sendable {
       return Self.severalConsentsRow(Visible.line(given), rows)
     case .severalPermanences(let given, let rows):
       return Self.severalPermanencesRow(Visible.line(given), rows)
+    case .severalMeetings(let given, let kind, let rows):
+      return Self.severalMeetingsRow(Visible.line(given), kind, rows)
+    case .noMeeting(let kind, let which, let file, let person):
+      return Self.noMeetingRow(kind, which, file.shortened, person)
     }
   }
 

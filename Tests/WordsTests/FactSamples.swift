@@ -53,6 +53,13 @@ enum FactSamples {
           PermanenceRow(id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Rive"]),
           PermanenceRow(id: "7f32", moments: ["2026-11-17T14:00+01:00"], places: []),
         ]),
+      .severalMeetings(
+        "Samira", .appointment,
+        [
+          MeetingRow(id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Mairie"]),
+          MeetingRow(id: "7f32", moments: ["2026-11-17T14:00+01:00"], places: []),
+        ]),
+      .noMeeting(.appointment, .coming, file: "7f31aabb7f31", "Samira"),
     ]
   static let rules: [RuleBroken] =
     [
