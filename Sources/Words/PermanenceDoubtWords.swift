@@ -43,9 +43,9 @@ extension Phrasebook {
   }
 
   /// What whoever put people on a list is to look at again, a sentence each.
-  public func doubts(_ prepared: PermanencePrepared) -> [RecordFact] {
-    prepared.doubts.map { .listDoubt(ListDoubt($0)) }
-      + alike(prepared.listed).map { .listDoubt(.alike($0)) }
+  public func doubts(_ prepared: PermanencePrepared) -> [Fact] {
+    prepared.doubts.map { .record(.listDoubt(ListDoubt($0))) }
+      + alike(prepared.listed).map { .record(.listDoubt(.alike($0))) }
   }
 
   /// Those whom the paper does not tell apart, where somebody who was just put on the list is one of them.

@@ -88,7 +88,7 @@ struct AgendaCommandTests {
     #expect(!slip.out.contains("Samira") && slip.err.contains("Samira"), "\(slip)")
     // None has passed: none is guessed, and its number says which.
     let none = try office.run("appointment", "outcome", "Samira", "honoré")
-    #expect(none.code == 66 && none.err.contains("carnet appointment list"), "\(none)")
+    #expect(none.code == 66 && none.err.contains("carnet rendez-vous lister"), "\(none)")
     let kept = try office.run("appointment", "outcome", record, "honoré")
     #expect(kept.code == 0 && kept.err.contains("04/12/2099"), "\(kept)")
   }

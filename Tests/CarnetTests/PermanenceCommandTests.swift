@@ -79,7 +79,7 @@ struct PermanenceCommandTests {
       #expect(several.err.contains(word), "\(word): \(several)")
     }
     let none = try office.run("permanence", "show", "18/11/2026")
-    #expect(none.code == 66 && none.err.contains("carnet permanence list"), "\(none)")
+    #expect(none.code == 66 && none.err.contains("carnet permanence lister"), "\(none)")
     let listed = try office.run("permanence", "list").out
     #expect(listed.contains(String(other.prefix(8))), "\(listed)")
   }
