@@ -52,7 +52,9 @@ struct Deletion {
 
   /// The changes that write something and stand.
   static func edits(of document: Document) -> [Change] {
-    document.changes.filter { document.refused[$0.id] == nil && !writesNothing($0) }
+    document.changes.filter {
+      document.refused[$0.id] == nil && !writesNothing($0) && !$0.keepsNumberAlone
+    }
   }
 
   /// A deletion, what it leaves in a companion, or somebody's word that the record reads well.

@@ -37,6 +37,8 @@ public struct Due: Hashable, Sendable {
   public let endings: [Ending]
   /// The field that says for how many minutes; nil where nothing does.
   public let minutes: String?
+  /// The codes of the first ending that nobody knows before the day of it.
+  public let happened: Set<String>
   /// The fields that say who asked for another moment, and why; nil where nothing does.
   public let mover: String?
   public let reason: String?
@@ -45,10 +47,10 @@ public struct Due: Hashable, Sendable {
 
   /// What is due, until one of `endings` is so.
   public init(
-    _ matter: Matter, until endings: [Ending], minutes: String? = nil, mover: String? = nil,
-    reason: String? = nil, slip: String? = nil
+    _ matter: Matter, until endings: [Ending], happened: Set<String> = [],
+    minutes: String? = nil, mover: String? = nil, reason: String? = nil, slip: String? = nil
   ) {
-    (self.matter, self.endings) = (matter, endings)
+    (self.matter, self.endings, self.happened) = (matter, endings, happened)
     (self.minutes, self.mover, self.reason) = (minutes, mover, reason)
     self.slip = slip
   }

@@ -23,6 +23,8 @@ public struct Record: Sendable {
   public let sawWhole: [ChangeID]
   /// Whether something in it waits for a co-signature; nil where nobody asked for one.
   public let coSignature: CoSignature?
+  /// Of a list whose numbers are given once: the highest that was given to what was erased; nil where nothing was.
+  public let numbersErased: Int?
   /// Part of it was written by a newer version and is not shown.
   public let isIncomplete: Bool
   let holdings: [String: Holding]
@@ -87,7 +89,7 @@ public struct Record: Sendable {
     self.sawWhole = sawWhole
     (type, apart, deletions) = (record.type, record.apart, record.deletions)
     (isIncomplete, self.holdings) = (record.isIncomplete, holdings)
-    coSignature = record.coSignature
+    (coSignature, numbersErased) = (record.coSignature, record.numbersErased)
     switch record.state {
     case .deleted: state = sawWhole.isEmpty ? .deleteRequested : .deleted
     case .deleteRequested: state = .deleteRequested
@@ -110,6 +112,7 @@ public struct Record: Sendable {
     (self.deletions, self.sawWhole) = (deletions, sawWhole)
     self.isIncomplete = isIncomplete
     coSignature = type.isCoSigned ? CoSignature(source.register(RecordKeys.coSigned)) : nil
+    numbersErased = Self.numbersErased(source.register(RecordKeys.numbersErased))
     state = deletion ?? (holdings.values.contains(where: \.isConflicting) ? .conflict : .current)
   }
 
@@ -230,6 +233,8 @@ enum RecordKeys {
   static let deletedWith = "deleted_with"
   /// Of a kind that is co-signed: a flag, false for words that wait for a co-signature, true for one.
   static let coSigned = "co_signed"
+  /// Of a list: an integer, the highest number of an entry that was erased. Of several the highest counts.
+  static let numbersErased = "numbers_erased"
 }
 
 extension RecordType {

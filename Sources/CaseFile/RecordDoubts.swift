@@ -21,6 +21,8 @@ public enum RecordDoubt: Hashable, Sendable {
   case leftApart(FieldName, Volet)
   /// A slip was handed over that bears what the record said before.
   case slipOutdated(FieldName)
+  /// What became of a meeting is told by a code that nobody knows before its day, which is still to come.
+  case ahead(FieldName, is: String, CalendarDate)
   /// All words that tell of a prison, in a volet that may be shared; as they were typed.
   case tellsPrison(FieldName, words: String, Volet)
 }
@@ -47,6 +49,20 @@ extension Record {
     type.expectations.compactMap {
       doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
     } + prisonWords(giving: fields, in: volet, after: before)
+  }
+
+  /// What a person is told who says of a meeting what became of it, or sets its day.
+  ///
+  /// - Parameters:
+  ///   - fields: those that the act gave.
+  ///   - today: where she is.
+  public func doubtsOfMeeting(giving fields: Set<String>, today: CalendarDate) -> [RecordDoubt] {
+    guard let (moment, due) = type.meeting, let state = type.meetingState,
+      fields.contains(state.code) || fields.contains(moment.code),
+      let code = texts(state.code).first(where: due.happened.contains),
+      let day = date(moment.code), today.isWhole(before: day)
+    else { return [] }
+    return [.ahead(type.name(of: state), is: code, day)]
   }
 
   private func doubt(

@@ -25,6 +25,9 @@ public struct RecordEdit: Sendable {
 
   public var operations: [Operation] { edit.operations }
 
+  /// The highest number of a list that is kept of what was erased.
+  var erasedNumber: Int? { Record.numbersErased(document.values(RecordKeys.numbersErased)) }
+
   /// The change that creates a record in a volet: its kind, then what is given, in the order of the declaration.
   ///
   /// - Parameters:

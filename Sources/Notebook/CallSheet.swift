@@ -62,7 +62,7 @@ extension WorkerSession {
   }
 
   /// What the card of a person says; nothing where it does not open or the disk damaged it.
-  private func cardValues(of id: CaseID, _ ledger: LedgerReader) throws -> RecordValues {
+  func cardValues(of id: CaseID, _ ledger: LedgerReader) throws -> RecordValues {
     let values = try replica.ifSound {
       try cardDocument(of: id, ledger).flatMap { try read($0, ledger).record?.values }
     }

@@ -56,6 +56,8 @@ extension WorkerSession {
       try replica.checkBelongs(ledger)
       let (id, tag, caseFile, found) = try erasable(typed, kind, ledger)
       if let (opened, volet) = found {
+        // Before the words go: who hears of the erasure knows the number by then.
+        try keepNumber(of: opened, into: ledger, at: now)
         try erase(opened, in: caseFile, into: ledger, at: now)
         try self.log(.erase, case: caseFile, volets: [volet], into: ledger, at: now)
       }

@@ -195,7 +195,7 @@ extension WorkerSession {
   }
 
   /// The whole bytes of a hexadecimal prefix; an odd last digit is left for the caller's comparison. Nil for what is none.
-  private static func prefix(_ typed: String) -> [UInt8]? {
+  static func prefix(_ typed: String) -> [UInt8]? {
     let count = typed.utf8.count
     guard count >= 4, count <= 64 else { return nil }
     return Hexadecimal.decode(

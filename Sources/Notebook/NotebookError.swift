@@ -101,6 +101,14 @@ public enum NotebookError: Error, Sendable {
   case sheetsFull
   /// Nobody has written the one record of this kind yet.
   case nothingWritten(RecordType)
+  /// A person who was named has several appointments of this kind that may be meant.
+  case severalMeetings(String, RecordType, [StructuredRecord])
+  /// A person who was named has none that is meant; nil for who reads no names.
+  case noMeeting(RecordType, MeantMeeting, CaseID, Namesake?)
+  /// What was typed names no permanence.
+  case unknownPermanence(String)
+  /// What was typed names several permanences, and what tells them apart.
+  case severalPermanences(String, [NamedPermanence])
   /// Nobody on the list of a permanence is meant by what was typed.
   case notOnList(String)
   /// What was typed is of several on the list of a permanence.

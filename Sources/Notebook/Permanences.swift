@@ -52,6 +52,19 @@ public struct PermanencePrepared: Sendable {
   public let already: [Int]
   /// Numbers that several on the list have: none of them is given anew, since a sheet may bear it.
   public let shared: [Int]
+  /// Everybody who is on the list now, by number.
+  public let listed: [ListedPerson]
+  /// What may be a slip.
+  public let doubts: [PermanenceDoubt]
+}
+
+/// A permanence with what tells it from others.
+public struct NamedPermanence: Sendable {
+  public let record: DocumentID
+  /// As they are written; several while nobody chose.
+  public let moments: [String]
+  /// What its places are called inside; several while nobody chose.
+  public let places: [String]
 }
 
 extension [StructuredRecord] {
@@ -115,6 +128,7 @@ extension WorkerSession {
   /// - Parameters:
   ///   - typed: their case files.
   ///   - question: the code of a neutral matter; nil for none.
+  /// - Returns: with what may be a slip: nothing of that stands in the way.
   /// - Throws: what names no case file of ours, before anybody is put on the list; as for whoever reads a part of it.
   public func preparePermanence(
     _ name: PermanenceName, with typed: [String], question: String?, zone: Int, at now: Instant
@@ -125,7 +139,7 @@ extension WorkerSession {
       let permanence = try permanence(name, ledger)
       let files = try typed.map { try fileOfRecords($0, ledger) }
       var listed: [CaseID: Int] = [:]
-      var last = 0
+      var last = permanence.record.numbersErased ?? 0
       let all = try list(of: permanence.id, deleted: true, &fresh, ledger, at: now)
       for entry in all {
         let numbers = (entry.values["number"] ?? []).compactMap { Int($0) }
@@ -133,6 +147,12 @@ extension WorkerSession {
         if entry.state != .deleted { listed[entry.caseFile] = numbers.min() ?? 0 }
       }
       var (added, already): ([Int], [Int]) = ([], [])
+      var people = all.filter { $0.state != .deleted }.map { entry in
+        ListedPerson(
+          caseFile: entry.caseFile, number: entry.listNumber, person: entry.person,
+          isMeant: files.contains(entry.caseFile))
+      }
+      let readsNames = try mayReadNames(ledger)
       for file in files {
         if let number = listed[file] {
           already.append(number)
@@ -141,6 +161,10 @@ extension WorkerSession {
         last += 1
         listed[file] = last
         added.append(last)
+        people.append(
+          ListedPerson(
+            caseFile: file, number: last,
+            person: readsNames ? try ownPerson(of: file, ledger) : nil, isMeant: true))
         var values = [
           "kind": ["entretien"], "modality": ["presence"],
           "permanence": [permanence.id.description], "number": [String(last)],
@@ -151,7 +175,9 @@ extension WorkerSession {
       }
       return PermanencePrepared(
         added: added, already: already,
-        shared: all.filter { $0.state != .deleted }.sharedNumbers)
+        shared: all.filter { $0.state != .deleted }.sharedNumbers, listed: people,
+        doubts: try doubts(
+          of: people, on: permanence.record, zone: zone, into: ledger, at: now))
     }
     keep(fresh, at: now)
     return prepared
@@ -247,9 +273,21 @@ extension WorkerSession {
         known.record.texts("when").contains { WrittenMoment(written: $0)?.day == day }
       }
     }
-    guard found.count < 2 else { throw NotebookError.ambiguous(name.typed, count: found.count) }
-    guard let permanence = found.first else { throw NotebookError.unknownRecord(name.typed) }
+    guard found.count < 2 else {
+      throw NotebookError.severalPermanences(name.typed, try found.map { try named($0, ledger) })
+    }
+    guard let permanence = found.first else { throw NotebookError.unknownPermanence(name.typed) }
     return permanence
+  }
+
+  private func named(
+    _ permanence: (id: DocumentID, record: Record), _ ledger: LedgerReader
+  ) throws -> NamedPermanence {
+    NamedPermanence(
+      record: permanence.id, moments: permanence.record.texts("when"),
+      places: try permanence.record.texts("place").flatMap {
+        try referred($0, ledger)?.texts("name") ?? []
+      })
   }
 
   /// Records of a kind of the service that stand, with their numbers.
@@ -310,6 +348,27 @@ extension WorkerSession {
       permanence: permanence.id, values: permanence.record.values, names: names,
       readsList: readsList, entries: entries,
       papers: try papers(of: permanence.id, ledger), neverSeen: sent)
+  }
+
+  /// Keeps the number of a place that is about to be erased with its list: it is given to nobody else. A list that is not
+  /// here, or does not open whole, keeps nothing: nothing stands in the way of an erasure.
+  func keepNumber(of entry: ReadDocument, into ledger: LedgerWriter, at now: Instant) throws {
+    guard let record = entry.record, record.type.isOnList, let field = record.type.permanenceField,
+      let number = record.texts("number").compactMap({ Int($0) }).max()
+    else { return }
+    for named in record.texts(field.code) {
+      guard let bytes = Hexadecimal.decode(named), let id = DocumentID(bytes),
+        let place = try ledger.document(id), try isOfService(place.tag, ledger)
+      else { continue }
+      let opened = try openWhole(id, ledger)
+      guard opened.parked.isEmpty, !opened.isErased,
+        let type = Record(opened.document, among: kinds)?.type
+      else { continue }
+      var edit = RecordEdit(opened.document, type, in: .ofService)
+      guard edit.keepErased(number: number) else { continue }
+      _ = try extend(
+        opened, with: edit.operations, zone: entry.creation?.zone ?? 0, into: ledger, at: now)
+    }
   }
 
   /// The sheets that were printed for a permanence, by number.

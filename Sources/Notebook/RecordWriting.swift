@@ -165,7 +165,8 @@ extension WorkerSession {
       isToCoSign: draft.type.isCoSigned && rules.isCoSigned(draft.volet),
       doubts: doubts(
         values, of: draft.type, in: draft.volet, by: rules,
-        isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now)), into: ledger)
+        isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
+        today: Self.today(zone, at: now)), into: ledger)
   }
 
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
@@ -187,7 +188,7 @@ extension WorkerSession {
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
   private func doubts(
     _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules,
-    isFirst: Bool
+    isFirst: Bool, today: CalendarDate?
   ) throws -> [RecordDoubt] {
     let parts = RecordParts(values, of: type, in: volet)
     let operations = try checked { () throws(RuleBroken) in
@@ -202,9 +203,15 @@ extension WorkerSession {
       }
       return Record(operations, among: kinds)
     }
-    return own.joined(with: beside).doubts(
-      giving: Set(values.keys), in: volet, isFirst: isFirst
-    ) { rules.mayWrite($0) }
+    let whole = own.joined(with: beside)
+    let given = Set(values.keys)
+    return whole.doubts(giving: given, in: volet, isFirst: isFirst) { rules.mayWrite($0) }
+      + (today.map { whole.doubtsOfMeeting(giving: given, today: $0) } ?? [])
+  }
+
+  /// The day where somebody writes, by the zone in which she is; nil beyond what a calendar holds.
+  private static func today(_ zone: Int, at now: Instant) -> CalendarDate? {
+    LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
   }
 
   /// Whether the case file has no other record of the kind, of those that the worker reads, where that matters.
@@ -400,14 +407,20 @@ extension WorkerSession {
       apart: edit.voletsApart,
       sent: isUnchanged
         ? [opened.id] : try written.compactMap { try ledger.place(of: $0)?.document },
-      doubts: isUnchanged ? [] : doubts(after, of: place, giving: fields, by: try rules(ledger)))
+      doubts: isUnchanged
+        ? []
+        : doubts(
+          after, of: place, giving: fields, by: try rules(ledger),
+          today: Self.today(zone, at: now)))
   }
 
   private func doubts(
-    _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules
+    _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules,
+    today: CalendarDate?
   ) -> [RecordDoubt] {
-    after?.doubts(giving: fields, in: place.volet, after: place.record) { rules.mayWrite($0) }
-      ?? []
+    guard let after else { return [] }
+    return after.doubts(giving: fields, in: place.volet, after: place.record) { rules.mayWrite($0) }
+      + (today.map { after.doubtsOfMeeting(giving: fields, today: $0) } ?? [])
   }
 
   /// Whether some of these fields stand otherwise than in the version that was edited.

@@ -67,8 +67,11 @@ extension Phrasebook {
     switch row.what {
     case .due:
       guard let type = row.type else { return name }
-      // The day and the place stand beside it, and what became of it behind.
-      let beside = [row.field?.code, type.placeField?.code, type.meetingState?.code]
+      // The day and the place stand beside it, and what became of it behind; who asked for another day says nothing of what
+      // it is about.
+      let beside = [
+        row.field?.code, type.placeField?.code, type.meetingState?.code, row.field?.due?.mover,
+      ]
       let heading = heading(row.values.filter { !beside.contains($0.key) }, of: type)
       return heading.isEmpty ? name : labelled(name, heading)
     case .consentEnds, .consentBegins:

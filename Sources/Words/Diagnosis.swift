@@ -105,6 +105,13 @@ public struct Diagnosis: Sendable {
     case .sheetTooLong: .record(.sheetTooLong)
     case .sheetsFull: .record(.sheetsFull)
     case .nothingWritten(let type): .record(.nothingWritten(type))
+    case .severalMeetings(let given, let kind, let found):
+      .lookup(.severalMeetings(given, kind, found.map { MeetingRow($0, of: kind) }))
+    case .noMeeting(let kind, let which, let file, let person):
+      .lookup(.noMeeting(kind, which, file: file.description, person?.name))
+    case .unknownPermanence(let given): .lookup(.unknown(.permanence, given))
+    case .severalPermanences(let given, let found):
+      .lookup(.severalPermanences(given, found.map(PermanenceRow.init)))
     case .notOnList(let given): .record(.notOnList(given))
     case .severalOnList(let given, let entries):
       .record(.severalOnList(given, entries.map(\.namedOnList)))

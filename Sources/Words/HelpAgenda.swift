@@ -13,23 +13,25 @@ extension HelpRow {
     .appointmentMove: HelpRow(
       "Déplace un rendez-vous", "Move an appointment", "Verplaats een afspraak",
       discussion: (
-        "En une fois : le nouveau moment, qui l’a demandé et pourquoi. L’historique garde l’ancien.",
-        "In one go: the new moment, who asked for it and why. The history keeps the former one.",
-        "In één keer: het nieuwe moment, wie het vroeg en waarom. De geschiedenis bewaart het vorige."
+        "En une fois : le nouveau moment, qui l’a demandé et pourquoi. L’historique garde l’ancien. Le nom de la personne suffit pour le prochain ; ce qui a été pris est dit.",
+        "In one go: the new moment, who asked for it and why. The history keeps the former one. The person’s name is enough for the next one; what was taken is told.",
+        "In één keer: het nieuwe moment, wie het vroeg en waarom. De geschiedenis bewaart het vorige. De naam van de persoon volstaat voor de volgende; wat genomen is, staat erbij."
       )),
     .appointmentOutcome: HelpRow(
       "Dit ce qu’un rendez-vous est devenu", "Say what became of an appointment",
       "Zeg wat er van een afspraak kwam",
       discussion: (
-        "Rien ne compte les absences.", "Nothing counts absences.", "Niets telt afwezigheden."
+        "Le nom de la personne suffit pour le dernier, ou celui d’aujourd’hui, dont l’issue manque ; ce qui a été pris est dit. Rien ne compte les absences.",
+        "The person’s name is enough for the last one, or today’s, whose outcome is missing; what was taken is told. Nothing counts absences.",
+        "De naam van de persoon volstaat voor de laatste, of die van vandaag, waarvan de uitkomst ontbreekt; wat genomen is, staat erbij. Niets telt afwezigheden."
       )),
     .appointmentSlip: HelpRow(
       "Écrit le papillon d’un rendez-vous", "Write the slip of an appointment",
       "Schrijf het briefje van een afspraak",
       discussion: (
-        "Le jour, l’heure, le lieu et qui demander ; ni le nom de la personne, ni le motif, ni le service. La langue est celle de --lang.",
-        "The day, the hour, the place and whom to ask for; neither the person’s name, nor why, nor the service. The language is that of --lang.",
-        "De dag, het uur, de plaats en naar wie te vragen; niet de naam van de persoon, niet waarom, niet de dienst. De taal is die van --lang."
+        "Le jour, l’heure, le lieu et qui demander ; ni le nom de la personne, ni le motif, ni le service. La langue est celle de --lang. Le nom de la personne suffit pour le prochain.",
+        "The day, the hour, the place and whom to ask for; neither the person’s name, nor why, nor the service. The language is that of --lang. The person’s name is enough for the next one.",
+        "De dag, het uur, de plaats en naar wie te vragen; niet de naam van de persoon, niet waarom, niet de dienst. De taal is die van --lang. De naam van de persoon volstaat voor de volgende."
       )),
   ]
 }
@@ -67,6 +69,11 @@ extension HelpOptions {
         nil, "Met dans le calendrier le lieu que d’autres peuvent voir",
         "Put the place that others may see into the calendar",
         "Zet de plaats die anderen mogen zien in de kalender")
+    case .meeting:
+      Row(
+        "RECORD|CASE", "Rendez-vous, par numéro ou par le suivi de la personne",
+        "Appointment, by number or by the person’s case file",
+        "Afspraak, met nummer of met het dossier van de persoon")
     case _:
       Row(
         nil, "Note que le papillon est remis", "Record that the slip is handed over",

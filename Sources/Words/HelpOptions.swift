@@ -86,6 +86,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case calendarFile
   case withPlace
   case slipGiven
+  /// An appointment, by its number or by whose it is.
+  case meeting
   /// A permanence, by its number or by its day.
   case permanence
   case listedCases
@@ -165,7 +167,7 @@ enum HelpOptions {
       .refusalKeeps, .easy, .ended:
       ofConsent(option)
     case .week, .firstDay, .lastDay, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
-      .slipGiven:
+      .slipGiven, .meeting:
       ofAgenda(option)
     case .permanence, .listedCases, .listed, .question, .paperReader, .paperNumber, .outcomeLines,
       .wordsVolet, .writtenOn, .convention, .year:

@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 public import Notebook
 
 /// Something was named and is not there, or is not there alone.
@@ -13,6 +13,7 @@ public enum LookupFact: Hashable, Sendable {
     case service
     case consent
     case shared
+    case permanence
   }
 
   case unknown(Subject, String)
@@ -24,6 +25,12 @@ public enum LookupFact: Hashable, Sendable {
   case severalServices(String, [NamedService])
   /// A name whose person has several consents.
   case severalConsents(String, [NamedConsentRow])
+  /// A day, or the beginning of a number, that several permanences have.
+  case severalPermanences(String, [PermanenceRow])
+  /// A name whose person has several appointments of a kind that may be meant.
+  case severalMeetings(String, RecordType, [MeetingRow])
+  /// A person, by her name where it may be read, has none that is meant.
+  case noMeeting(RecordType, MeantMeeting, file: String, String?)
 
   var wording: Wording {
     switch self {
@@ -48,6 +55,12 @@ public enum LookupFact: Hashable, Sendable {
       return Self.severalServicesRow(Visible.line(given), rows)
     case .severalConsents(let given, let rows):
       return Self.severalConsentsRow(Visible.line(given), rows)
+    case .severalPermanences(let given, let rows):
+      return Self.severalPermanencesRow(Visible.line(given), rows)
+    case .severalMeetings(let given, let kind, let rows):
+      return Self.severalMeetingsRow(Visible.line(given), kind, rows)
+    case .noMeeting(let kind, let which, let file, let person):
+      return Self.noMeetingRow(kind, which, file.shortened, person)
     }
   }
 
@@ -144,6 +157,7 @@ extension LookupFact.Subject {
     case .service: "Service"
     case .consent: "Consent"
     case .shared: "Shared"
+    case .permanence: "Permanence"
     }
   }
 
@@ -157,6 +171,7 @@ extension LookupFact.Subject {
     case .peer, .service: "carnet pair list"
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
+    case .permanence: "carnet permanence list"
     }
   }
 
@@ -164,7 +179,7 @@ extension LookupFact.Subject {
   fileprivate var listsOfCase: Bool {
     switch self {
     case .note, .record, .consent: true
-    case .caseFile, .version, .peer, .service, .shared: false
+    case .caseFile, .version, .peer, .service, .shared, .permanence: false
     }
   }
 
@@ -186,6 +201,8 @@ extension LookupFact.Subject {
     case .shared:
       Words(
         frenchNone: "Aucun partage reçu", english: "received share", dutch: "ontvangen deling")
+    case .permanence:
+      Words(frenchNone: "Aucune permanence", english: "drop-in", dutch: "permanentie")
     }
   }
 }

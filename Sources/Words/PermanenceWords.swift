@@ -46,7 +46,7 @@ extension Phrasebook {
   }
 
   /// The weekday and the hour of a moment as it stands in a document.
-  private func momentWritten(_ text: String) -> String {
+  func momentWritten(_ text: String) -> String {
     guard let moment = Self.moment(text) else { return Visible.line(text) }
     return weekday(moment.day) + " " + hour(moment)
   }

@@ -9,6 +9,7 @@ extension RecordDoubt {
     case .crossed(let first, let last): Self.crossed(first.words, last.words)
     case .leftApart(let field, let volet): Self.leftApart(field.words, volet)
     case .slipOutdated(let field): Self.slipOutdated(field.words)
+    case .ahead(let field, let code, let day): Self.ahead(field, code, day)
     case .tellsPrison(let field, let words, let volet): Self.tellsPrison(field, words, volet)
     }
   }
@@ -55,6 +56,22 @@ extension RecordDoubt {
       "« \(field.0) » reste tel qu’avant : cela se trouve dans le volet « \(name(.french)) », où votre rôle n’écrit pas. Le reste est enregistré ; demandez à un·e collègue qui y écrit.",
       "“\(field.1)” stays as it was: it stands in the volet “\(name(.english))”, in which your role does not write. The rest is saved; ask a colleague who writes there.",
       "“\(field.2)” blijft zoals het was: het staat in het luik “\(name(.dutch))”, waarin uw rol niet schrijft. De rest is bewaard; vraag het aan een collega die er schrijft."
+    )
+  }
+
+  private static func ahead(_ field: FieldName, _ code: String, _ date: CalendarDate) -> Wording {
+    let labels =
+      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
+    func told(_ language: Language, _ field: String) -> String {
+      let words = Phrasebook(language)
+      return words.labelled(field, labels.said(in: words))
+    }
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "outcomeAhead", .success,
+      "« \(told(.french, field.words.0)) », et le jour est à venir : \(day(.french)). C’est enregistré ainsi ; vérifiez le jour, et si c’est une erreur, redites l’issue quand elle sera connue.",
+      "“\(told(.english, field.words.1))”, and the day is still to come: \(day(.english)). It is saved like that; check the day, and if it is a slip, say again what became of it when you know.",
+      "“\(told(.dutch, field.words.2))”, en de dag moet nog komen: \(day(.dutch)). Het is zo bewaard; ga de dag na, en is het een vergissing, zeg dan opnieuw wat ervan kwam zodra u het weet."
     )
   }
 

@@ -20,6 +20,8 @@ public enum RecordFact: Hashable, Sendable {
   case severalOnList(String, [String])
   /// What became of the one on a list who has this number was said already.
   case outcomeStands(String)
+  /// What whoever put people on a list may look at again.
+  case listDoubt(ListDoubt)
   /// A convention is not in this year.
   case yearOutsideConvention(Int)
   /// A case file, and those who follow it first, for whom it is to hand over.
@@ -113,6 +115,7 @@ public enum RecordFact: Hashable, Sendable {
     case .severalOnList(let given, let entries):
       Self.severalOnListRow(Visible.line(given), entries)
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
+    case .listDoubt(let doubt): doubt.wording
     case .yearOutsideConvention(let year): Self.outsideRow(year)
     case .handoverOfAnother(let file, let names): Self.handoverOfAnotherRow(file.shortened, names)
     case .followsNot(let name, let file):

@@ -205,9 +205,9 @@ extension DeclaredCommand {
     case .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
     case .settle, .coSign, .delete: return [place(.record), option(.base, "from")]
-    case .move: return [place(.record)] + moving
-    case .outcome: return [place(.record)] + outcome
-    case .slip: return [place(.record), option(.out, "out"), flag(.slipGiven, "given")]
+    case .move: return [place(.meeting)] + moving
+    case .outcome: return [place(.meeting)] + outcome
+    case .slip: return [place(.meeting), option(.out, "out"), flag(.slipGiven, "given")]
     case .prepare, .takeOff, .paper, .paperBack, .late, .count: return permanenceArguments(of: deed)
     }
   }

@@ -71,6 +71,28 @@ struct AgendaCommandTests {
     #expect(try slipGiven() == nil)
   }
 
+  @Test("An appointment goes by the person’s name, and which one was taken is told")
+  func byName() throws {
+    let made = try Template.copy()
+    let (office, file) = (made.office, made.file)
+    let record = try office.done(
+      "appointment", "add", file, "--when", "2099-12-03T10:30+01:00", "--purpose", "Mairie"
+    ).text("record")
+    let moved = try office.run("appointment", "move", "Samira", "--when", "2099-12-04T09:00+01:00")
+    #expect(moved.code == 0, "\(moved)")
+    for word in ["Samira Delacroix", "03/12/2099", "10 h 30", "Mairie", String(record.prefix(8))] {
+      #expect(moved.err.contains(word), "\(word): \(moved)")
+    }
+    let slip = try office.run("rendez-vous", "papillon", "samira")
+    #expect(slip.code == 0 && slip.out.contains("04/12/2099"), "\(slip)")
+    #expect(!slip.out.contains("Samira") && slip.err.contains("Samira"), "\(slip)")
+    // None has passed: none is guessed, and its number says which.
+    let none = try office.run("appointment", "outcome", "Samira", "honoré")
+    #expect(none.code == 66 && none.err.contains("carnet rendez-vous lister"), "\(none)")
+    let kept = try office.run("appointment", "outcome", record, "honoré")
+    #expect(kept.code == 0 && kept.err.contains("04/12/2099"), "\(kept)")
+  }
+
   // Never 3, 19
   @Test(
     "An appointment is moved and told by one command each, in each language, and nothing counts it")

@@ -57,6 +57,33 @@ struct PermanenceCommandTests {
     #expect(after.contains("2 (surveillance") && !after.contains("1 (intervenant"), "\(after)")
   }
 
+  @Test(
+    "Two whom the paper does not tell apart are named, and two lists of one day by their numbers")
+  func doubts() throws {
+    let stage = try Stage()
+    let office = stage.office
+    let second = try office.done("case", "open", "--name", "Samira Dubois").text("case")
+    let alike = try office.run("permanence", "prepare", stage.permanence, second)
+    #expect(alike.code == 0, "\(alike)")
+    for word in ["n° 1 (Samira D.)", "n° 2 (Samira D.)"] {
+      #expect(alike.err.contains(word), "\(word): \(alike)")
+    }
+    #expect(!alike.err.contains("Delacroix") && !alike.err.contains("Dubois"), "\(alike)")
+    let other = try office.done("permanence", "add", "--when", "17/11/2026 14:00").text("record")
+    let several = try office.run("permanence", "show", "17/11/2026")
+    #expect(several.code == 64, "\(several)")
+    for word in [
+      String(stage.permanence.prefix(8)), String(other.prefix(8)), "9 h 30", "14 h 00",
+      "Prison de Rive",
+    ] {
+      #expect(several.err.contains(word), "\(word): \(several)")
+    }
+    let none = try office.run("permanence", "show", "18/11/2026")
+    #expect(none.code == 66 && none.err.contains("carnet permanence lister"), "\(none)")
+    let listed = try office.run("permanence", "list").out
+    #expect(listed.contains(String(other.prefix(8))), "\(listed)")
+  }
+
   // Never 12
   @Test("A line that does not read is repeated and kept, and stops none of the others")
   func lateEntry() throws {

@@ -346,4 +346,95 @@ struct AppointmentTests {
     let branch = try town.branch(of: prison, worker: "Nadia")
     #expect(try told(agenda(branch, town).items) == ["2026-11-29 – when appointment"])
   }
+
+  @Test("Kept or missed on a day to come is saved and told, and what is known before is not")
+  func ahead() throws {
+    let town = Town(seed: 7210)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try add(
+      office, file, .appointment, in: .agenda, ["when": ["2026-11-23T00:30+01:00"]], town)
+    func tell(_ outcome: String) throws -> [RecordDoubt] {
+      town.tickOne()
+      return try office.notebook.tellAppointment(
+        record, of: .appointment, outcome, zone: 60, at: town.now
+      ).doubts
+    }
+    let state = FieldName("appointment.status")
+    let day = try CalendarDate(parsing: "2026-11-23")
+    #expect(try tell("honore") == [.ahead(state, is: "honore", day)])
+    #expect(try values(office, record, town)["status"] == ["honore"])
+    #expect(try tell("absent") == [.ahead(state, is: "absent", day)])
+    for outcome in ["excuse", "annule", "reporte"] { #expect(try tell(outcome).isEmpty) }
+    // It is that day where she is, and not yet in UTC.
+    town.now = Instant(milliseconds: Self.noon.milliseconds + 11 * 3_600_000 + 1_800_000)
+    #expect(try tell("honore").isEmpty)
+    // A new one that says so at once.
+    let fresh = try office.notebook.addRecord(
+      RecordDraft(
+        .appointment, in: .agenda, ["when": ["2026-12-01T10:00+01:00"], "status": ["honore"]]),
+      to: file.description, zone: 60, at: town.now)
+    #expect(fresh.doubts.count == 1)
+  }
+
+  @Test("An appointment goes by whose it is: the last without an outcome, or the next one")
+  func meant() throws {
+    let town = Town(seed: 7211)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "Ana Vole", born: nil, zone: 0, at: town.now)
+    let other = try office.notebook.openCase(name: "Luc Cinq", born: nil, zone: 0, at: town.now)
+    func add(_ moment: String, _ to: CaseID, _ more: [String: [String]] = [:]) throws -> String {
+      try self.add(
+        office, to, .appointment, in: .agenda, ["when": [moment]].merging(more) { $1 }, town)
+    }
+    func meant(_ typed: String, _ which: MeantMeeting) throws -> String {
+      try office.notebook.appointmentMeant(
+        typed, of: .appointment, which, zone: 60, at: town.now
+      ).name
+    }
+    _ = try add("2026-11-10T09:00+01:00", file)
+    let last = try add("2026-11-20T09:00+01:00", file, ["purpose": ["Mairie"]])
+    _ = try add("2026-11-21T09:00+01:00", file, ["status": ["excuse"]])
+    let next = try add("2026-11-24T09:00+01:00", file)
+    _ = try add("2026-11-25T09:00+01:00", file)
+    _ = try add("2026-11-23T09:00+01:00", other)
+    #expect(try meant("ana vole", .past) == last)
+    #expect(try meant("Ana", .coming) == next)
+    #expect(try meant(file.description, .coming) == next)
+    // What begins a number is that one, whoever is called so.
+    #expect(try meant(String(last.prefix(8)), .coming) == String(last.prefix(8)))
+    let found = try office.notebook.appointmentMeant(
+      "Ana", of: .appointment, .past, zone: 60, at: town.now
+    ).found
+    #expect(found?.person?.name == "Ana Vole" && found?.values["purpose"] == ["Mairie"])
+    // Today's is before nothing else; of two today none is guessed.
+    let today = try add("2026-11-22T18:00+01:00", file)
+    #expect(try meant("Ana", .past) == today && meant("Ana", .coming) == today)
+    let morning = try add("2026-11-22T08:00+01:00", file)
+    #expect(try meant("Ana", .coming) == today)
+    do {
+      _ = try meant("Ana", .past)
+      Issue.record("one was guessed")
+    } catch NotebookError.severalMeetings("Ana", .appointment, let several) {
+      #expect(several.map(\.record.description) == [morning, today])
+    }
+    do {
+      _ = try meant("Luc", .past)
+      Issue.record("one was guessed")
+    } catch NotebookError.noMeeting(.appointment, .past, let of, let person) {
+      #expect(of == other && person?.name == "Luc Cinq")
+    }
+    do {
+      _ = try meant("Zénobie", .coming)
+      Issue.record("one was guessed")
+    } catch NotebookError.unknownCase("Zénobie") {
+    }
+    do {
+      _ = try meant("ffff0000ffff", .coming)
+      Issue.record("one was guessed")
+    } catch NotebookError.unknownRecord("ffff0000ffff") {
+    }
+  }
 }

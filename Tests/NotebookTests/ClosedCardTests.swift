@@ -147,6 +147,10 @@ struct ClosedCardTests {
       "tellAppointment",
       { _ = try $0.tellAppointment($1.note, of: .appointment, "honore", zone: 0, at: $1.now) }
     ),
+    (
+      "appointmentMeant",
+      { _ = try $0.appointmentMeant($1.file, of: .appointment, .coming, zone: 0, at: $1.now) }
+    ),
     ("appointmentSlip", { _ = try $0.appointmentSlip($1.note, of: .appointment, at: $1.now) }),
     ("structuredRecords", { _ = try $0.structuredRecords(where: { _ in true }, at: $1.now) }),
     ("agenda", { _ = try $0.agenda(try today, at: $1.now) }),

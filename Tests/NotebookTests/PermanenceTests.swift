@@ -155,6 +155,45 @@ struct PermanenceTests {
     #expect(try prison.sheet().entries.map(\.listNumber) == [1, 3, 4])
   }
 
+  @Test("The number of a place that was erased is given to nobody else, here or at a colleague's")
+  func erasedNumbers() throws {
+    let prison = try Prison(7414)
+    let files = try ["Kaïs Dupont", "Rosa Luz", "Odile Vents", "Ana Quatre"].map(prison.open)
+    let branch = try prison.town.branch(of: prison.office, worker: "Lila")
+    try prison.prepare([files[0], files[1]])
+    _ = try prison.print(.worker)
+    try prison.town.exchange(prison.office.notebook, branch.notebook)
+    let entries = try prison.sheet().entries
+    func erase(_ entry: StructuredRecord) throws {
+      prison.town.tickOne()
+      _ = try prison.office.notebook.eraseRecord(
+        entry.record.description, of: .contact, at: prison.town.now)
+    }
+    try erase(entries[1])
+    #expect(try prison.prepare([files[2]]).added == [3])
+    // Who was taken off is erased too, and so is everybody else.
+    try erase(try #require(try prison.sheet().entries.last))
+    try erase(entries[0])
+    #expect(try prison.sheet().entries.isEmpty)
+    for _ in 0..<2 { try prison.town.exchange(prison.office.notebook, branch.notebook) }
+    #expect(try prison.sheet(branch).entries.isEmpty)
+    #expect(try prison.prepare([files[3]], in: branch).added == [4])
+    let (notebook, town) = (prison.office.notebook, prison.town)
+    let shown = try notebook.listServiceRecords(of: .permanence, at: town.now)
+    #expect(shown.map(\.state) == [.current])
+    let history = try notebook.recordHistory(prison.permanence, of: .permanence, at: town.now)
+    // Who made the permanence and saw nothing of the numbers since deletes it whole, and brings none of them back.
+    town.tickOne()
+    let deleted = try notebook.deleteRecord(
+      prison.permanence, of: .permanence, zone: 60, at: town.now)
+    #expect(deleted.state == .deleted)
+    town.tickOne()
+    _ = try notebook.restoreRecord(
+      prison.permanence, of: .permanence, "\(try #require(history.first).change)", zone: 60,
+      at: town.now)
+    #expect(try prison.prepare([files[0]]).added == [4])
+  }
+
   @Test("Whoever reads a part of a list gives no number on it, prints none and records nothing")
   func parts() throws {
     let prison = try Prison(7412)

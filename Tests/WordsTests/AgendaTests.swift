@@ -89,6 +89,16 @@ struct AgendaTests {
     }
   }
 
+  @Test("Who had an appointment moved does not stand where what it is about does")
+  func moved() throws {
+    var page = try Self.page()
+    let before = Language.allCases.map { Phrasebook($0).agenda(page) }
+    page.rows[0].values["moved_by"] = ["la_personne"]
+    #expect(Language.allCases.map { Phrasebook($0).agenda(page) } == before)
+    page.rows[0].values["ask_for"] = ["Inès"]
+    #expect(Language.allCases.map { Phrasebook($0).agenda(page) } != before)
+  }
+
   @Test("That other services share something which is not in it is told, and only then")
   func leftOut() throws {
     var page = try Self.page()

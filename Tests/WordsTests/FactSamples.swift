@@ -47,6 +47,19 @@ enum FactSamples {
           NamedConsentRow(number: "7f31", service: "Oseille", volets: [.droits], isReceived: false),
           NamedConsentRow(number: "7f32", service: "Oseille", volets: [.sante], isReceived: true),
         ]),
+      .severalPermanences(
+        "17/11/2026",
+        [
+          PermanenceRow(id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Rive"]),
+          PermanenceRow(id: "7f32", moments: ["2026-11-17T14:00+01:00"], places: []),
+        ]),
+      .severalMeetings(
+        "Samira", .appointment,
+        [
+          MeetingRow(id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Mairie"]),
+          MeetingRow(id: "7f32", moments: ["2026-11-17T14:00+01:00"], places: []),
+        ]),
+      .noMeeting(.appointment, .coming, file: "7f31aabb7f31", "Samira"),
     ]
   static let rules: [RuleBroken] =
     [
@@ -123,7 +136,11 @@ enum FactSamples {
   private static let permanences: [RecordFact] = [
     .notOnList("12"), .severalOnList("4", ["7f31aabb (Kaïs D.)", "8a20"]), .outcomeStands("3"),
     .linesUnwritten(2), .yearOutsideConvention(2031),
+    .listDoubt(.full(listed: 9, places: 8)), .listDoubt(.twice(listed, numbers: [2, 4])),
+    .listDoubt(.alike([listed, ListDoubt.Place(number: 5, name: "Kaïs D.")])),
+    .listDoubt(.deceased(listed, days: ["2026-11-02"])),
   ]
+  private static let listed = ListDoubt.Place(number: 2, name: "Kaïs D.")
   private static let handovers: [RecordFact] = [
     .handoverOfAnother(file: "7f31aabb7f31", ["Inès"]), .followsNot("Inès", file: "7f31aabb7f31"),
     .mayNotFollow("Inès", .dpo), .noteForSeveral,
@@ -168,6 +185,8 @@ enum FactSamples {
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),
+        .listDoubt(.past(day)), .listDoubt(.quiet(listed, until: day)),
+        .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]
     }

@@ -10,7 +10,8 @@ extension RecordType {
         Due(
           .appointment,
           until: [.init("status", ["honore", "absent", "excuse", "annule", "reporte"])],
-          minutes: "minutes", mover: "moved_by", reason: "reason", slip: "slip_given")),
+          happened: ["honore", "absent"], minutes: "minutes", mover: "moved_by", reason: "reason",
+          slip: "slip_given")),
       RecordField("minutes", .integer(1...Int64(Limits.appointmentMinutes))),
       RecordField("place", .line(.line)),
       RecordField("with", .line(.line), apart: .interne),

@@ -4,13 +4,25 @@ import Words
 
 /// What is done with an appointment, of whichever kind declares one.
 extension RecordErrand {
+  /// What names the appointment that is meant; which one a name was taken for is told.
+  private func meant(
+    _ which: MeantMeeting, of kind: RecordType, in notebook: WorkerSession,
+    with context: CommandContext
+  ) throws -> String {
+    let meant = try notebook.appointmentMeant(
+      named, of: kind, which, zone: context.zone, at: context.now)
+    if let found = meant.found { Terminal.complain(context.words.taken(found)) }
+    return meant.name
+  }
+
   /// In one change, without a look at anything else.
   func move(with context: CommandContext) async throws {
     guard let kind else { return }
     let values = try values(with: context)
     let notebook = try context.openAsWorker()
     let made = try notebook.moveAppointment(
-      named, of: kind, values, zone: context.zone, at: context.now)
+      try meant(.coming, of: kind, in: notebook, with: context), of: kind, values,
+      zone: context.zone, at: context.now)
     try await tell(made, values, in: notebook, with: context)
   }
 
@@ -21,7 +33,8 @@ extension RecordErrand {
       [place(1)], of: state, today: context.today, zone: context.zone)
     let notebook = try context.openAsWorker()
     let made = try notebook.tellAppointment(
-      named, of: kind, outcome.first ?? place(1), zone: context.zone, at: context.now)
+      try meant(.past, of: kind, in: notebook, with: context), of: kind, outcome.first ?? place(1),
+      zone: context.zone, at: context.now)
     try await tell(made, [:], in: notebook, with: context)
   }
 
@@ -31,11 +44,12 @@ extension RecordErrand {
     let out = typed.value(of: "out") ?? "-"
     let page = try WrittenPage(out)
     let notebook = try context.openAsWorker()
-    let slip = try notebook.appointmentSlip(named, of: kind, at: context.now)
+    let name = try meant(.coming, of: kind, in: notebook, with: context)
+    let slip = try notebook.appointmentSlip(name, of: kind, at: context.now)
     try page?.write(context.words.appointmentSlip(slip))
     if typed.holds(flag: "given"), let given = kind.meeting?.due.slip {
       _ = try notebook.editRecord(
-        named, of: kind, [given: ["true"]], zone: context.zone, at: context.now)
+        name, of: kind, [given: ["true"]], zone: context.zone, at: context.now)
       await context.ring()
     }
     if out != "-" {

@@ -27,6 +27,7 @@ extension RecordErrand {
     try await context.telling {
       await context.ring()
       try context.report(prepared.json, context.words.prepared(prepared))
+      for doubt in context.words.doubts(prepared) { context.warn(doubt) }
     }
   }
 
