@@ -22,7 +22,7 @@ struct CaseOpen: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let name = try Names.tidy(name, .personName)
-    let born = try born.map(context.date)
+    let born = try born.map { try context.date($0) }
     let notebook = try context.openAsWorker()
     func open(_ words: String?) throws -> (file: CaseID, request: DocumentID?) {
       try notebook.openCase(
