@@ -90,6 +90,32 @@ struct RecordWordsTests {
     #expect(shown(true).contains("--a-risque") && !shown(false).contains("--a-risque"))
   }
 
+  @Test(
+    "The copy says in the place of a hidden number that it may be asked for, and who made it is told",
+    arguments: Language.allCases)
+  func hiddenInCopy(_ language: Language) {
+    let words = Phrasebook(language)
+    func export(_ hidden: Set<String>) -> CaseExport {
+      var row = Self.row(.contactPoint, ["safe": ["non"], "holder": ["une tante"]], in: .contact)
+      row.hidden = hidden
+      return CaseExport(
+        caseID: "c0", service: "Oseille", names: ["A. V."], madeAt: morning, madeBy: "Claire",
+        volets: [.init(volet: .contact, records: [.init(page: RecordPage(row: row))])])
+    }
+    let said = words.say(
+      "masqué : demandez-le", "hidden: ask for it", "verborgen: vraag ernaar")
+    for format in [ExportFormat.text, .html] {
+      #expect(words.export(export(["value"]), as: format).contains(said))
+      #expect(!words.export(export([]), as: format).contains(said))
+    }
+    let option = "--" + (OptionSpelling.names(of: "unsafe", in: words).first ?? "unsafe")
+    for (hidden, isTold) in [(Set(["value"]), true), ([], false)] {
+      #expect(words.exported(export(hidden)).contains(option) == isTold)
+      #expect(words.exported(file: "x", export(hidden)).contains(option) == isTold)
+    }
+    #expect(words.export(export(["value"]), as: .json).contains("\"hidden\""))
+  }
+
   @Test("Each content is told in the words of the language")
   func values() {
     let right = Self.row(
