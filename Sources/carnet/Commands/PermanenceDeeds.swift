@@ -11,6 +11,7 @@ extension RecordErrand {
   private func name(
     with context: CommandContext, nearest: NearestDay? = nil
   ) -> PermanenceName {
+    // A number is no day.
     PermanenceName(named, day: try? context.wholeDay(named, nearest: nearest))
   }
 
