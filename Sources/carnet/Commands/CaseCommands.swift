@@ -71,7 +71,11 @@ struct CaseList: CarnetCommand {
         context.words.receivedList(rows, ended: gone))
     } else {
       let rows = try notebook.listCases(named: name).map(context.clock.row)
-      try context.show(.array(rows.map(\.json)), context.words.caseList(rows, named: name))
+      let elsewhere =
+        try rows.isEmpty ? name.map { try notebook.countReceived(named: $0, at: context.now) } : nil
+      try context.show(
+        .array(rows.map(\.json)),
+        context.words.caseList(rows, named: name, received: elsewhere ?? 0))
       context.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
     }
   }
