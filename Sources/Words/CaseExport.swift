@@ -155,8 +155,8 @@ extension Phrasebook {
   /// The copy of a case file, whole, in the form that was asked for.
   public func export(_ export: CaseExport, as format: ExportFormat) -> String {
     switch format {
-    case .text: exportText(export)
-    case .html: exportHTML(export)
+    case .text: exportText(naming(export))
+    case .html: exportHTML(naming(export))
     case .json: export.json.indentedText
     }
   }
