@@ -63,6 +63,8 @@ public struct RecordField: Hashable, Sendable {
   public let staysHere: Bool
   /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
   public let staleAfter: Int?
+  /// Which day is meant where somebody gives a day and a month alone; nil where the year is to be given.
+  public internal(set) var nearest: NearestDay?
   /// What is due by it; nil for a field by which nothing is.
   public internal(set) var due: Due?
   /// Of a reference, the field in which stands what others may be told of the record that it names; nil for any other.
@@ -79,6 +81,7 @@ public struct RecordField: Hashable, Sendable {
     (self.code, self.content, self.isRequired) = (code, content, isRequired)
     (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
     (self.isPast, self.initial) = (isPast, initial)
+    nearest = isPast ? .last : nil
     (self.apart, self.isApartWherePenal) = (apart, isApartWherePenal)
     (self.staysHere, self.staleAfter) = (staysHere, staleAfter)
   }

@@ -15,6 +15,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case invalidDate(String)
   /// A date whose year has two digits: nobody knows which century they mean.
   case centuryMissing(String)
+  /// A 29 February without its year, where the year that would be meant has none.
+  case leapDayWithoutYear(String)
   /// A date of which the hour was given too: no date here keeps one.
   case hourNotKept(String)
   /// A day was needed, and only a month or a year was given.

@@ -104,5 +104,5 @@ extension CallSheet.Way {
 }
 
 extension [Volet] {
-  fileprivate var withoutRepeats: [Volet] { Volet.allCases.filter(contains) }
+  var withoutRepeats: [Volet] { Volet.allCases.filter(contains) }
 }

@@ -147,6 +147,14 @@ extension WorkerSession {
     }
   }
 
+  /// How many received shares are of somebody whom a list of case files would show by that name.
+  public func countReceived(named typed: String, at now: Instant) throws -> Int {
+    try checkReadingNames()
+    return try read { ledger in
+      everybody(named: typed, among: try receivedPeople(ledger, at: now)).count
+    }
+  }
+
   /// A case file whole, with what the worker's role may read of it. Who looked is logged.
   public func showCase(_ typed: String, at now: Instant) throws -> CaseDetail {
     try checkReadingNames()

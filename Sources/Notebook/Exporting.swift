@@ -69,11 +69,19 @@ public struct ErasedRecord: Sendable {
 /// Copying a case file out of the notebook; the log says that it was done.
 extension WorkerSession {
   /// Everything of a case file that the worker may read, for the person. That a copy was made is logged.
-  public func exportCase(_ typed: String, withLog: Bool, at now: Instant) throws -> CaseCopy {
-    let id = try look(at: now) { ledger in
+  ///
+  /// - Parameter revealing: also the numbers that are not to be used, which is logged as a gesture of its own: the copy may
+  ///   be found by the very person from whom they are kept.
+  public func exportCase(
+    _ typed: String, withLog: Bool, revealing: Bool = false, at now: Instant
+  ) throws -> CaseCopy {
+    let id = try looks(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let readable = try readableOfRole(id, ledger)
-      return (id, Look(action: .export, place: .own(id), volets: readable))
+      let look = Look(action: .export, place: .own(id), volets: readable)
+      let revealed = revealing ? try hidingVolets(of: id, ledger, at: now) : []
+      guard !revealed.isEmpty else { return (id, [look]) }
+      return (id, [look, Look(action: .reveal, place: .own(id), volets: revealed)])
     }
     let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in
@@ -93,7 +101,7 @@ extension WorkerSession {
       let found = try records(in: .own(id), deleted: true, ledger, at: now)
       let taken = try found.map { detail in
         (
-          record: try copied(detail, ledger, at: now),
+          record: try copied(detail, revealing: revealing, ledger, at: now),
           lacksApart: try lacksApart(detail.summary.record, detail.summary.volet, ledger)
         )
       }
@@ -144,16 +152,30 @@ extension WorkerSession {
 
   /// A record with its versions. One whose versions the disk damaged says so: nobody takes what is left for the whole.
   private func copied(
-    _ detail: RecordDetail, _ ledger: LedgerReader, at now: Instant
+    _ detail: RecordDetail, revealing: Bool, _ ledger: LedgerReader, at now: Instant
   ) throws -> (detail: RecordDetail, history: [RecordVersion]) {
     let history = try replica.ifSound {
       let opened = try open(detail.summary.record, ledger)
       return versions(of: try whole(opened, detail.summary.volet, ledger, at: now))
     }
-    if let history { return (detail, history) }
-    var detail = detail
+    var detail = revealing ? detail : detail.guarded
+    if let history { return (detail, revealing ? history : history.guarded) }
     detail.summary.state = .damaged
     return (detail, [])
+  }
+
+  /// Where records stand of which something is shown by a gesture of its own alone, now or as they once stood.
+  private func hidingVolets(
+    of id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [Volet] {
+    let reaching = try records(in: .own(id), deleted: true, ledger, at: now).filter {
+      $0.summary.type?.reach != nil
+    }
+    let hiding = try reaching.filter { detail in
+      let copied = try copied(detail, revealing: false, ledger, at: now)
+      return !copied.detail.summary.hidden.isEmpty || copied.history.contains { !$0.hidden.isEmpty }
+    }
+    return hiding.map(\.summary.volet).withoutRepeats
   }
 
   /// Records of a case file whose words were destroyed, in the volets that the worker's role may read. What stood beside

@@ -109,7 +109,7 @@ extension WorkerSession {
   }
 }
 
-/// The words by which a record is found.
+/// The words by which a record is found: never those of what is shown by a gesture of its own alone.
 struct SearchedWords {
   /// Of a note its titles, of another record its lines and names.
   let title: String
@@ -120,8 +120,9 @@ struct SearchedWords {
 
   init(_ detail: RecordDetail, _ names: WorkerSession.NamesOfCodes?) {
     let fields = detail.summary.type?.fields ?? []
+    let values = detail.summary.guarded.values
     func texts(_ wanted: (RecordField) -> Bool) -> [String] {
-      fields.filter(wanted).flatMap { detail.summary.values[$0.code] ?? [] }
+      fields.filter(wanted).flatMap { values[$0.code] ?? [] }
     }
     title = texts { $0.holdsWords && !$0.isProse }.joined(separator: " / ")
     let apart = detail.apart.flatMap { $0.sides.map(\.text) }
@@ -129,7 +130,7 @@ struct SearchedWords {
     let coded = detail.summary.isNote ? [] : fields
     let words = coded.flatMap { field -> [String] in
       guard let vocabulary = field.vocabulary else { return [] }
-      return (detail.summary.values[field.code] ?? []).map { code in
+      return (values[field.code] ?? []).map { code in
         let spelt = code.split(separator: "_").joined(separator: " ")
         return ((names?(code, vocabulary) ?? []) + [spelt]).joined(separator: ", ")
       }

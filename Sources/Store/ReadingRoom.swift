@@ -173,7 +173,7 @@ public final class ReadingRoom {
   // MARK: Image
 
   /// The first bytes of an image: another way of folding or of writing it down is another number.
-  private static let format: UInt64 = 1
+  private static let format: UInt64 = 2
 
   /// What `init(image:)` makes the same room of. Nobody may keep it unsealed.
   public func image() throws -> [UInt8] {

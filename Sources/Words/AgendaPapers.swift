@@ -63,49 +63,13 @@ extension Phrasebook {
     }
   }
 
-  /// One page that needs nothing else, in large letters.
+  /// One page in large letters.
   func paper(title: String, _ content: (inout HTML) -> Void) -> String {
-    var html = HTML()
-    html.raw("<!DOCTYPE html>\n")
-    html.element("html", [("lang", language.code)]) { html in
-      html.element("head") { html in
-        html.raw(
-          """
-
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="referrer" content="no-referrer">
-          <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-
-          """)
-        html.element("title", title)
-        html.raw(
-          """
-
-          <style>
-          body { font: 1.5rem/1.5 sans-serif; color: #000; background: #fff; margin: 2rem; }
-          table { border-collapse: collapse; width: 100%; }
-          td { border-bottom: 1px solid #000; padding: 0.5rem 1rem 0.5rem 0; vertical-align: top; }
-          .page { break-after: page; }
-          .person td { height: 3.5rem; }
-          .room { width: 45%; }
-          .large { font-size: 2.25rem; font-weight: bold; margin: 0.5rem 0; }
-          @page { margin: 1.5cm; }
-          @media print { tr { break-inside: avoid; } h2 { break-after: avoid; } }
-          </style>
-
-          """)
-      }
+    page(title: title, style: .paper) { html in
+      html.element("h1", title)
       html.newline()
-      html.element("body") { html in
-        html.element("h1", title)
-        html.newline()
-        content(&html)
-      }
-      html.newline()
+      content(&html)
     }
-    html.newline()
-    return html.text
   }
 }
 

@@ -128,6 +128,9 @@ public struct CaseExport: Hashable, Sendable {
     records.count(where: { $0.standing == .damaged })
   }
 
+  /// Of these, those of which a number that is not to be used is left out.
+  public var hiddenCount: Int { records.count(where: { !$0.hidden.isEmpty }) }
+
   /// Of these, those that were deleted: notes, and records of other kinds.
   public var deletedCounts: (notes: Int, records: Int) {
     let deleted = records.filter { $0.standing == .deleted }
@@ -152,8 +155,8 @@ extension Phrasebook {
   /// The copy of a case file, whole, in the form that was asked for.
   public func export(_ export: CaseExport, as format: ExportFormat) -> String {
     switch format {
-    case .text: exportText(export)
-    case .html: exportHTML(export)
+    case .text: exportText(naming(export))
+    case .html: exportHTML(naming(export))
     case .json: export.json.indentedText
     }
   }
@@ -166,6 +169,7 @@ extension Phrasebook {
       "Copy written to \(file): \(held).",
       "Kopie geschreven in \(file): \(held).")
     if export.isPartial { text += " " + withheldSentence(export) }
+    text += hiddenNumbers(export)
     return text
       + say(
         "\nCe fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.\n",
@@ -178,9 +182,21 @@ extension Phrasebook {
     let held = counted(export)
     let first = say(
       "Copie écrite : \(held).", "Copy written: \(held).", "Kopie geschreven: \(held).")
-    return first + (export.isPartial ? " " + withheldSentence(export) : "") + "\n"
+    return first + (export.isPartial ? " " + withheldSentence(export) : "")
+      + hiddenNumbers(export) + "\n"
       + say(
         "Elle n’est pas chiffrée.\n", "It is not encrypted.\n", "Ze is niet versleuteld.\n")
+  }
+
+  /// To whoever made the copy; nothing where no number is left out.
+  private func hiddenNumbers(_ export: CaseExport) -> String {
+    guard export.hiddenCount > 0 else { return "" }
+    return " "
+      + say(
+        "Des coordonnées à ne pas utiliser n’y sont pas : la copie peut être trouvée par la personne à qui on les cache. Avec --unsafe, elles y sont.",
+        "Numbers or addresses that are not to be used are not in it: the copy may be found by the one from whom they are kept. With --unsafe they are in it.",
+        "Gegevens die niet te gebruiken zijn, staan er niet in: de kopie kan gevonden worden door wie ze niet mag zien. Met --unsafe staan ze erin."
+      )
   }
 
   func counted(_ export: CaseExport) -> String {
@@ -245,6 +261,12 @@ extension Phrasebook {
       var values = row.values
       if type == .note { values["title"] = nil }
       facts = self.facts(values, of: type)
+      facts += type.fields.filter { row.hidden.contains($0.code) }.map { field in
+        (
+          name(of: field, in: type),
+          say("masqué : demandez-le", "hidden: ask for it", "verborgen: vraag ernaar")
+        )
+      }
       if type != .note {
         facts.insert((say("Type", "Kind", "Soort"), name(of: type)), at: 0)
       }

@@ -2,60 +2,19 @@ import CaseFile
 import Notebook
 
 extension Phrasebook {
-  /// One page that needs nothing else: no script, no image, no font, no address of anywhere.
+  /// The window's title names nobody.
   func exportHTML(_ export: CaseExport) -> String {
-    var html = HTML()
-    html.raw("<!DOCTYPE html>\n")
-    html.element("html", [("lang", language.code)]) { html in
+    page(title: copyTitle, style: .copy) { html in
       html.newline()
-      head(into: &html)
-      html.element("body") { html in
+      html.element("main") { html in
         html.newline()
-        html.element("main") { html in
-          html.newline()
-          introduction(export, into: &html)
-          if let person = export.person { section(person: person, into: &html) }
-          for part in export.volets { section(part, into: &html) }
-          if let rows = export.log { section(log: rows, of: export, into: &html) }
-        }
-        html.newline()
+        introduction(export, into: &html)
+        if let person = export.person { section(person: person, into: &html) }
+        for part in export.volets { section(part, into: &html) }
+        if let rows = export.log { section(log: rows, of: export, into: &html) }
       }
       html.newline()
     }
-    html.newline()
-    return html.text
-  }
-
-  private func head(into html: inout HTML) {
-    html.element("head") { html in
-      html.raw(
-        """
-
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-
-        """)
-      // The window's title names nobody.
-      html.element("title", copyTitle)
-      html.raw(
-        """
-
-        <style>
-        body { font: 1.125rem/1.6 sans-serif; color: #111; background: #fff; margin: 0; }
-        main { max-width: 42rem; margin: 0 auto; padding: 1rem; }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; }
-        dd { margin: 0; }
-        table { border-collapse: collapse; }
-        th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; vertical-align: top; }
-        .words { white-space: pre-wrap; overflow-wrap: anywhere; }
-        @media print { article { break-inside: avoid; } }
-        </style>
-
-        """)
-    }
-    html.newline()
   }
 
   private func introduction(_ export: CaseExport, into html: inout HTML) {

@@ -176,9 +176,12 @@ extension Phrasebook {
 
   /// A line for each case file, or that there is none.
   ///
-  /// - Parameter named: by which name they were looked for; nil for all.
-  public func caseList(_ rows: [CaseRow], named: String? = nil) -> String {
+  /// - Parameters:
+  ///   - named: by which name they were looked for; nil for all.
+  ///   - received: where nobody is called so, how many received shares are of somebody who is.
+  public func caseList(_ rows: [CaseRow], named: String? = nil, received: Int = 0) -> String {
     if rows.isEmpty, let named {
+      guard received == 0 else { return onlyReceived(named, received) }
       return say(
         "Personne n’est appelé \(quoted(named)) dans les suivis de cet appareil. « carnet case list » les montre tous.\n",
         "Nobody is called \(quoted(named)) in the case files of this device. “carnet case list” shows all of them.\n",
@@ -204,6 +207,19 @@ extension Phrasebook {
       ])
     }
     return table.text
+  }
+
+  /// Nobody of ours is called so, and somebody is of whom a service shares something.
+  private func onlyReceived(_ name: String, _ number: Int) -> String {
+    let counted = count(
+      number, ("partage reçu est", "partages reçus sont"),
+      ("received share is", "received shares are"),
+      ("ontvangen deling is", "ontvangen delingen zijn"))
+    return say(
+      "Personne n’est appelé \(quoted(name)) dans les suivis de cet appareil, mais \(counted) à ce nom. « carnet case list --received » montre ce qui est reçu.\n",
+      "Nobody is called \(quoted(name)) in the case files of this device, but \(counted) of that name. “carnet case list --received” shows what is received.\n",
+      "Niemand heet \(quoted(name)) in de dossiers van dit toestel, maar \(counted) op die naam. “carnet case list --received” toont wat ontvangen is.\n"
+    )
   }
 
   /// One date as it stands in a card, or several with a slash between.

@@ -2,6 +2,8 @@ public import CaseFile
 
 /// A day that can be meant, and is more often a slip: it was accepted, and a person is told.
 public enum OddDate: Hashable, Sendable {
+  /// A day and a month as they were typed, and the day that was taken for them.
+  case yearTaken(String, CalendarDate)
   /// A field of what happened says a day to come.
   case toCome(RecordType, RecordField, CalendarDate)
   /// Written on paper before what it tells happened.
@@ -18,6 +20,15 @@ public enum OddDate: Hashable, Sendable {
       Phrasebook(language).date(date)
     }
     switch self {
+    case .yearTaken(let typed, let date):
+      let typed = Visible.line(Spoken.trimmed(typed))
+      func whole(_ language: Language) -> String { Phrasebook(language).weekday(date) }
+      return Wording(
+        "yearTaken", .success,
+        "« \(typed) » ne dit pas l’année : c’est pris pour le \(whole(.french)). Si c’est une autre année, écrivez-la.",
+        "“\(typed)” does not say the year: it is taken for \(whole(.english)). If it is another year, write it.",
+        "“\(typed)” noemt het jaar niet: het is opgevat als \(whole(.dutch)). Is het een ander jaar, schrijf het dan."
+      )
     case .toCome(let type, let field, let date):
       func name(_ language: Language) -> String { Phrasebook(language).name(of: field, in: type) }
       func option(_ language: Language) -> String {

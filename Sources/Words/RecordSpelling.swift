@@ -144,11 +144,18 @@ extension Phrasebook {
     return switch field.content {
     case .code(let vocabulary): offered(vocabulary)
     case .codes(let vocabulary): offered(vocabulary) + several
+    case .date where field.nearest != nil:
+      say(
+        "20/10/2026, 20/10, 10/2026, hier", "20/10/2026, 20/10, 10/2026, yesterday",
+        "20/10/2026, 20/10, 10/2026, gisteren")
     case .date:
       say(
         "20/10/2026, 10/2026, hier", "20/10/2026, 10/2026, yesterday",
         "20/10/2026, 10/2026, gisteren")
-    case .moment: say("3/12/2026 10:30, demain 10h", "3/12/2026 10:30", "3/12/2026 10:30")
+    case .moment:
+      say(
+        "3/12/2026 10:30, 3/12 10:30, demain 10h", "3/12/2026 10:30, 3/12 10:30",
+        "3/12/2026 10:30, 3/12 10:30")
     case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
     case .flag: say("oui, non", "yes, no", "ja, nee")
     case .lines: say("à répéter", "to be repeated", "te herhalen")
@@ -202,7 +209,7 @@ extension Phrasebook {
 }
 
 extension RecordType {
-  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "apart"?, "penalApart"?, "ownWords"?, "past"?}]}`
+  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "apart"?, "penalApart"?, "ownWords"?, "past"?, "withoutYear"?: "next" or "last"}]}`
   public var json: JSONValue {
     .object([
       ("kind", .string(code)), ("home", .string(isOfService ? "service" : "case")),
@@ -222,6 +229,7 @@ extension RecordField {
       ("apart", isApartWherePenal ? nil : apart.map { .string($0.code) }),
       ("penalApart", isApartWherePenal ? apart.map { .string($0.code) } : nil),
       ("ownWords", isOwnWords ? .flag(true) : nil), ("past", isPast ? .flag(true) : nil),
+      ("withoutYear", nearest.map { .string($0.rawValue) }),
     ])
   }
 

@@ -37,6 +37,7 @@ extension RuleBroken {
         "unknownEffective", given, ("prise d’effet", "time of effect", "ingang"),
         Spoken.effectives, more: ("20/10/2026", "20/10/2026", "20/10/2026"))
     case .centuryMissing(let text): Self.centuryMissingRow(text)
+    case .leapDayWithoutYear(let text): Self.leapDayWithoutYearRow(text)
     case .hourNotKept(let text): Self.hourNotKeptRow(text)
     case .invalidDate(let text): Self.invalidDateRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
@@ -109,6 +110,16 @@ extension RuleBroken {
       "« \(text) » ne dit pas le siècle. Rien n’a été enregistré. Écrivez l’année avec ses quatre chiffres, par exemple 1/4/1980.",
       "“\(text)” does not say the century. Nothing was saved. Write the year with its four digits, for example 1/4/1980.",
       "“\(text)” noemt de eeuw niet. Er is niets bewaard. Schrijf het jaar met zijn vier cijfers, bijvoorbeeld 1/4/1980."
+    )
+  }
+
+  private static func leapDayWithoutYearRow(_ text: String) -> Wording {
+    let text = Visible.line(text)
+    return Wording(
+      "leapDayWithoutYear", .usage,
+      "« \(text) » n’est pas un jour de toutes les années. Rien n’a été enregistré. Écrivez l’année aussi, par exemple 29/2/2028.",
+      "“\(text)” is not a day of every year. Nothing was saved. Write the year too, for example 29/2/2028.",
+      "“\(text)” is niet elk jaar een dag. Er is niets bewaard. Schrijf ook het jaar, bijvoorbeeld 29/2/2028."
     )
   }
 

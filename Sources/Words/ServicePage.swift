@@ -16,25 +16,16 @@ public struct ServicePage: Hashable, Sendable {
 
 /// The page of a service for whoever may ask it: large print, plain words, nothing about a person.
 extension Phrasebook {
-  /// One page that needs nothing else: no script, no image, no font, no address of anywhere.
+  /// One page that needs nothing else.
   public func servicePage(_ page: ServicePage) -> String {
-    var html = HTML()
-    html.raw("<!DOCTYPE html>\n")
-    html.element("html", [("lang", language.code)]) { html in
+    self.page(title: page.service, style: .sheet) { html in
       html.newline()
-      head(of: page, into: &html)
-      html.element("body") { html in
+      html.element("main") { html in
         html.newline()
-        html.element("main") { html in
-          html.newline()
-          body(of: page, into: &html)
-        }
-        html.newline()
+        body(of: page, into: &html)
       }
       html.newline()
     }
-    html.newline()
-    return html.text
   }
 
   /// The page stands in a file.
@@ -44,37 +35,6 @@ extension Phrasebook {
       "La fiche du service est dans \(file). Relisez-la avant de la remettre.\n",
       "The sheet of the service is in \(file). Read it again before you hand it out.\n",
       "Het blad van de dienst staat in \(file). Lees het na voor u het afgeeft.\n")
-  }
-
-  private func head(of page: ServicePage, into html: inout HTML) {
-    html.element("head") { html in
-      html.raw(
-        """
-
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-
-        """)
-      html.element("title", page.service)
-      html.raw(
-        """
-
-        <style>
-        @page { size: A4; margin: 1.5cm; }
-        body { font: 18pt/1.5 sans-serif; color: #000; background: #fff; margin: 0; }
-        main { max-width: 46rem; margin: 0 auto; padding: 1rem; }
-        h1 { font-size: 30pt; line-height: 1.2; margin: 0 0 1rem; }
-        h2 { font-size: 22pt; margin: 1.2rem 0 0.3rem; break-after: avoid; }
-        p, li { margin: 0.2rem 0; overflow-wrap: anywhere; }
-        .full { border: 3pt solid #000; padding: 0.5rem; font-weight: bold; }
-        footer { margin-top: 1.5rem; font-size: 14pt; }
-        </style>
-
-        """)
-    }
-    html.newline()
   }
 
   private func body(of page: ServicePage, into html: inout HTML) {

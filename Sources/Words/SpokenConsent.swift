@@ -73,13 +73,13 @@ extension Spoken {
       dutch: ["alles"]),
   ]
 
-  /// From when on: `maintenant`, `sortie`, `20/10/2026`, `demain`.
+  /// From when on: `maintenant`, `sortie`, `20/10/2026`, `20/10`, `demain`.
   public static func effective(_ typed: String, today: CalendarDate) throws(RuleBroken)
     -> Effective
   {
     if let effective = find(typed, effectives) { return effective }
     do {
-      return .on(try wholeDay(typed, today: today))
+      return .on(try wholeDay(typed, today: today, nearest: .next))
     } catch RuleBroken.invalidDate where typed.utf8.allSatisfy({ !(0x30...0x39).contains($0) }) {
       throw .unknownEffective(typed)
     }

@@ -4,29 +4,60 @@ public import CaseFile
 extension Spoken {
   /// A day, a month or a year: `20/10/2026`, `20 oct. 2026`, `2026-10-20`, `10/2026`, `2026`, `hier`, `in 3 days`.
   ///
-  /// - Parameter today: the local day, for the words that count from it.
+  /// - Parameters:
+  ///   - today: the local day, for the words that count from it.
+  ///   - nearest: which day `20/10` means; nil where nobody can tell, and it is refused.
   /// - Throws: `RuleBroken.hourNotKept` for a date with an hour, which no date of ours has; `centuryMissing` for a year of
-  ///   two digits.
-  public static func date(_ typed: String, today: CalendarDate) throws(RuleBroken) -> CalendarDate {
+  ///   two digits; `leapDayWithoutYear` for a 29 February that the meant year does not have.
+  public static func date(
+    _ typed: String, today: CalendarDate, nearest: NearestDay? = nil
+  ) throws(RuleBroken) -> CalendarDate {
     let key = WordKey.key(typed.filter { $0 != "," })
     guard !holdsOddNumber(typed), counted(key, today) == nil || !holdsSign(typed) else {
       throw .invalidDate(trimmed(typed))
     }
     if let date = plain(key, today) { return date }
+    if let nearest, let short = dayAndMonth(typed) {
+      return try nearest.date(
+        day: short.day, month: short.month, from: today, typed: trimmed(typed))
+    }
     if lacksCentury(key) { throw .centuryMissing(trimmed(typed)) }
-    if let beforeHour = withoutHour(key), plain(beforeHour, today) != nil {
+    if let beforeHour = withoutHour(key),
+      plain(beforeHour, today) != nil || nearest != nil && dayAndMonth(beforeHour) != nil
+    {
       throw .hourNotKept(trimmed(typed))
     }
     throw .invalidDate(trimmed(typed))
   }
 
   /// The same, for what needs a day.
-  public static func wholeDay(_ typed: String, today: CalendarDate) throws(RuleBroken)
-    -> CalendarDate
-  {
-    let date = try date(typed, today: today)
+  public static func wholeDay(
+    _ typed: String, today: CalendarDate, nearest: NearestDay? = nil
+  ) throws(RuleBroken) -> CalendarDate {
+    let date = try date(typed, today: today, nearest: nearest)
     guard date.isWholeDay else { throw .wholeDayNeeded(trimmed(typed)) }
     return date
+  }
+
+  /// `20/10`, `le 20.10`, `20 octobre`, `Oct 20`: a day and a month, and no year; nil for anything else. With a hyphen
+  /// nobody can tell which of two numbers is the month.
+  static func dayAndMonth(_ typed: String) -> (day: Int, month: Int)? {
+    guard !holdsSign(typed), !holdsOddNumber(typed) else { return nil }
+    let key = WordKey.key(typed)
+    var parts = key.split { " /.".contains($0) }.map(String.init)
+    if let first = parts.first, articles.contains(first) { parts.removeFirst() }
+    guard parts.count == 2 else { return nil }
+    if let month = months[parts[1]] { return dayOfMonth(parts[0]).map { ($0, month) } }
+    if let month = months[parts[0]] { return dayOfMonth(parts[1]).map { ($0, month) } }
+    let isJoined =
+      key.hasSuffix(parts.joined(separator: "/")) || key.hasSuffix(parts.joined(separator: "."))
+    guard isJoined, let day = dayOfMonth(parts[0]), let month = month(parts[1]) else { return nil }
+    return (day, month)
+  }
+
+  /// Whether a date, or the day of a moment, was typed without its year.
+  public static func leavesOutYear(_ typed: String) -> Bool {
+    dayAndMonth(typed) != nil || momentParts(typed).map { dayAndMonth($0.day) != nil } ?? false
   }
 
   /// `1,5` or `-3`: no number of ours, and another one once its sign is left out.

@@ -15,8 +15,10 @@ extension Spoken {
     for word in typed where !trimmed(word).isEmpty {
       switch field.content {
       case .line, .name, .lines, .prose: values.append(word)
-      case .date: values.append(try date(word, today: today).description)
-      case .moment: values.append(try moment(word, today: today, zone: zone).description)
+      case .date: values.append(try date(word, today: today, nearest: field.nearest).description)
+      case .moment:
+        let moment = try moment(word, today: today, nearest: field.nearest, zone: zone)
+        values.append(moment.description)
       case .integer: values.append(trimmed(word))
       case .flag: values.append(String(try flag(word)))
       case .code(let vocabulary): values.append(try code(word, of: vocabulary))
@@ -51,31 +53,30 @@ extension Spoken {
 
   /// A day and an hour: `3/12/2026 10:30`, `demain à 10h`, `2026-12-03T10:30+01:00`.
   public static func moment(
-    _ typed: String, today: CalendarDate, zone: Zone
+    _ typed: String, today: CalendarDate, nearest: NearestDay? = nil, zone: Zone
   ) throws(RuleBroken) -> WrittenMoment {
     let text = trimmed(typed)
     if text.utf8.count == 22, text.contains("T") { return try WrittenMoment(parsing: text) }
-    let key = WordKey.key(text.map { $0 == "T" ? " " : String($0) }.joined())
-    let clock = #/^(.+?) (?:a |at |om )?(\d{1,2}) ?[h:u] ?(\d{2})?(?: ?uur)?$/#
-    let whole = #/^(.+?) (?:a |at |om )(\d{1,2})(?: ?uur)?$/#
-    let day: Substring
-    let (hours, minutes): (Substring, Substring?)
-    if let match = key.wholeMatch(of: clock) {
-      (day, hours, minutes) = (match.1, match.2, match.3)
-    } else if let match = key.wholeMatch(of: whole) {
-      (day, hours, minutes) = (match.1, match.2, nil)
-    } else {
-      throw .invalidMoment(text)
-    }
-    guard let hour = Int(hours), let minute = minutes.map({ Int($0) }) ?? 0 else {
-      throw .invalidMoment(text)
-    }
-    let date = try wholeDay(String(day), today: today)
+    guard let parts = momentParts(text), let hour = Int(parts.hour),
+      let minute = parts.minute.map({ Int($0) }) ?? 0
+    else { throw .invalidMoment(text) }
+    let date = try wholeDay(parts.day, today: today, nearest: nearest)
     let offset = zone(date, hour, minute)
     guard let moment = WrittenMoment(day: date, hour: hour, minute: minute, offset: offset) else {
       throw .invalidMoment(text)
     }
     return moment
+  }
+
+  /// What is typed of a day and of an hour, folded; nil for what names no hour.
+  static func momentParts(
+    _ typed: String
+  ) -> (day: String, hour: Substring, minute: Substring?)? {
+    let key = WordKey.key(trimmed(typed).map { $0 == "T" ? " " : String($0) }.joined())
+    let clock = #/^(.+?) (?:a |at |om )?(\d{1,2}) ?[h:u] ?(\d{2})?(?: ?uur)?$/#
+    let whole = #/^(.+?) (?:a |at |om )(\d{1,2})(?: ?uur)?$/#
+    if let match = key.wholeMatch(of: clock) { return (String(match.1), match.2, match.3) }
+    return key.wholeMatch(of: whole).map { (String($0.1), $0.2, nil) }
   }
 
   /// A kind of record, by its code or by what it is called; nil for another.

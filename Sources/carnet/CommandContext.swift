@@ -144,12 +144,18 @@ struct CommandContext: Sendable {
   /// Minutes east of UTC, now.
   var zone: Int { Clock.zone(at: now) }
 
-  /// A date as a person typed it.
-  func date(_ typed: String) throws -> CalendarDate { try Spoken.date(typed, today: today) }
+  /// A date as a person typed it; of one without its year, the day that is taken is told.
+  func date(_ typed: String, nearest: NearestDay? = nil) throws -> CalendarDate {
+    let date = try Spoken.date(typed, today: today, nearest: nearest)
+    if nearest != nil { warnOfYear(typed, date) }
+    return date
+  }
 
   /// The same, for what needs a day.
-  func wholeDay(_ typed: String) throws -> CalendarDate {
-    try Spoken.wholeDay(typed, today: today)
+  func wholeDay(_ typed: String, nearest: NearestDay? = nil) throws -> CalendarDate {
+    let date = try Spoken.wholeDay(typed, today: today, nearest: nearest)
+    if nearest != nil { warnOfYear(typed, date) }
+    return date
   }
 
   /// The local day.

@@ -7,6 +7,22 @@ import Words
 extension CommandContext {
   func warn(_ fact: Fact) { Terminal.complain(words.sentence(fact) + "\n") }
 
+  /// Of a day that was typed without its year.
+  func warnOfYear(_ typed: String, _ day: CalendarDate) {
+    if Spoken.leavesOutYear(typed) { warn(.record(.oddDate(.yearTaken(typed, day)))) }
+  }
+
+  /// The same, of what was typed for a field.
+  ///
+  /// - Parameter values: what it was read as, in the same order.
+  func warnOfYears(_ typed: [String], _ values: [String], of field: RecordField) throws {
+    guard field.nearest != nil, typed.count == values.count else { return }
+    for (typed, value) in zip(typed, values) {
+      // The day stands first in a moment.
+      warnOfYear(typed, try CalendarDate(parsingDay: String(value.prefix(10))))
+    }
+  }
+
   /// Of what happened on a day to come, in any kind of record.
   ///
   /// - Parameter values: what was typed, by field.

@@ -42,3 +42,38 @@ struct DaysToComeTests {
     #expect(right.code == 0 && !right.err.contains("un jour à venir"), "\(right)")
   }
 }
+
+@Suite("A day without its year is taken whole, and told")
+struct DaysWithoutYearTests {
+  @Test("Of an appointment the next one, of what happened the last one; the answer says which")
+  func told() throws {
+    let made = try Template.copy()
+    for (words, field) in [
+      (["appointment", "add", made.file, "--when", "4/12 14:30"], "when"),
+      (["request", "add", made.file, "--received", "4/12", "--words", "Un mot."], "received"),
+    ] {
+      let added = try made.office.start(words + ["--json"]).wait()
+      #expect(added.code == 0 && added.err.contains("« 4/12"), "\(added)")
+      let shown = try made.office.done(words[0], "show", try added.text("record")).object()
+      let fields = try #require(shown["fields"] as? [String: Any])
+      let written = try #require(fields[field] as? String)
+      #expect(written.dropFirst(4).hasPrefix("-12-04"), "\(written)")
+      #expect(
+        added.err.contains("4 décembre \(written.prefix(4))")
+          || added.err.contains("4/12/\(written.prefix(4))"), "\(added)")
+    }
+  }
+
+  @Test("A birth needs its year, and so does a release: nothing is saved")
+  func refused() throws {
+    let made = try Template.copy()
+    for words in [
+      ["person", "edit", made.file, "--born", "4/12"],
+      ["case", "open", "--name", "Awa", "--born", "4/12"],
+      ["release", made.file, "--on", "4/12"],
+    ] {
+      let answer = try made.office.start(words + ["--json"]).wait()
+      #expect(answer.lastError == #"{"error":"invalidDate","exit":64}"#, "\(words): \(answer)")
+    }
+  }
+}

@@ -20,6 +20,30 @@ struct NamesTests {
     #expect(!page.contains("0 note"), "\(page)")
   }
 
+  @Test(
+    "Every command that takes a name finds it whatever its accents and its case, of a person and of a worker",
+    arguments: [
+      ["case", "show", "NAME"], ["case", "list", "NAME"], ["case", "call", "NAME"],
+      ["note", "list", "NAME"], ["record", "list", "NAME"], ["right", "checklist", "NAME"],
+      ["consent", "list", "NAME"], ["person", "show", "NAME"], ["person", "history", "NAME"],
+      ["agenda", "--case", "NAME"], ["log", "NAME"],
+      ["export", "NAME", "--format", "text", "--out", "-"],
+    ])
+  func folded(_ words: [String]) throws {
+    let made = try Template.copy()
+    func answer(_ name: String, as worker: String) throws -> Program.Answer {
+      try made.office.start(
+        words.map { $0 == "NAME" ? name : $0 } + ["--as", worker, "--lang", "en"]
+      ).wait()
+    }
+    let plain = try answer("Samira Delacroix", as: "Claire")
+    try #require(plain.code == 0 && !plain.out.isEmpty, "\(words): \(plain)")
+    for (name, worker) in [("SÂMIRÀ dElAcRoIx", "CLAÏRE"), ("samira DELACRÖIX", "claire")] {
+      let found = try answer(name, as: worker)
+      #expect(found.code == 0 && !found.out.contains("Nobody"), "\(words) \(name): \(found)")
+    }
+  }
+
   @Test("A name is found however its parts are held together, and answered as it was saved")
   func together() throws {
     let office = try Template.copy().office

@@ -22,6 +22,15 @@ struct RecordsTests {
     }
   }
 
+  /// What a day and a month alone mean, where that does not follow from another mark.
+  static func year(_ field: RecordField) -> String? {
+    switch field.nearest {
+    case .next: "ahead"
+    case .last: field.isPast ? nil : "back"
+    case nil: field.isPast ? "year to be given" : nil
+    }
+  }
+
   static func marks(_ field: RecordField) -> String {
     let marks =
       [
@@ -30,7 +39,7 @@ struct RecordsTests {
           field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)"
         },
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
-        field.isPast ? "past" : nil, field.initial.map { "at first \($0)" },
+        field.isPast ? "past" : nil, year(field), field.initial.map { "at first \($0)" },
         field.due.map { "due: \($0.matter.rawValue)" }, field.fills.map { "fills \($0)" },
         field.standsFor.map { "told for \($0)" }, field.staysHere ? "stays here" : nil,
         field.staleAfter.map { "stale after \($0) months" },

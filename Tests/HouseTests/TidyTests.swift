@@ -25,6 +25,16 @@ struct TidyTests {
     }
   }
 
+  @Test("The head of a page and how it looks are written in one file")
+  func oneHead() throws {
+    for word in ["<!DOCTYPE", "<meta ", "<style"] {
+      let files = try SwiftSource.own(under: "Sources").filter { source in
+        source.lines.contains { $0.contains(word) }
+      }.map(\.path)
+      #expect(files == ["Sources/Words/HTMLPage.swift"], "\(word)")
+    }
+  }
+
   @Test("A swallowed error says why")
   func swallowedErrors() throws {
     for source in try SwiftSource.own(under: "Sources") {

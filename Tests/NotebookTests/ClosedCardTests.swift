@@ -27,6 +27,7 @@ struct ClosedCardTests {
   static let refused: [(name: String, act: UseCase)] = [
     ("openCase", { _ = try $0.openCase(name: "B. V.", born: nil, zone: 0, at: $1.now) }),
     ("listCases", { session, _ in _ = try session.listCases() }),
+    ("countReceived", { _ = try $0.countReceived(named: "A", at: $1.now) }),
     ("showCase", { _ = try $0.showCase($1.file, at: $1.now) }),
     ("closeCase", { _ = try $0.closeCase($1.file, at: $1.now) }),
     ("closeCase", { _ = try $0.closeCase($1.file, withdrawing: true, at: $1.now) }),

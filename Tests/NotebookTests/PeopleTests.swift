@@ -246,3 +246,25 @@ struct PeopleTests {
     }
   }
 }
+
+@Suite("Who is only received is said to be so", .timeLimit(.minutes(10)))
+struct OnlyReceivedTests {
+  @Test(
+    "A list that finds nobody of a name knows how many received shares are of it, however it is typed"
+  )
+  func counted() throws {
+    let two = try TwoServices(990)
+    let town = two.town
+    _ = try two.prison.notebook.editPerson(
+      two.file.description, ["name": ["Aïcha Benoît"]], zone: 0, at: town.now)
+    _ = try two.give([.contact, .projet], past: .all)
+    try two.meet()
+    let housing = two.housing.notebook
+    for typed in ["aicha", "BENOIT", "Aïcha Benoît", "aïc ben"] {
+      #expect(try housing.listCases(named: typed).isEmpty, "\(typed)")
+      #expect(try housing.countReceived(named: typed, at: town.now) == 1, "\(typed)")
+    }
+    #expect(try housing.countReceived(named: "zoé", at: town.now) == 0)
+    #expect(try two.prison.notebook.countReceived(named: "aicha", at: town.now) == 0)
+  }
+}

@@ -27,7 +27,8 @@ struct ReachTests {
     let town = Town(seed: 7801)
     let office = try town.office("Maison", worker: "Marc")
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
-    let record = try point(office, file, ["value": [Self.number], "safe": ["demander"]], town)
+    let record = try point(
+      office, file, ["value": [Self.number], "safe": ["demander"], "holder": ["une voisine"]], town)
     let notebook = office.notebook
     let shown = try notebook.showRecord(record, at: town.now).summary
     #expect(shown.values["value"] == [Self.number] && shown.hidden.isEmpty)
@@ -38,12 +39,12 @@ struct ReachTests {
 
     let listed = try notebook.listRecords(file.description, of: .contactPoint, at: town.now)
     let page = try notebook.showRecord(record, at: town.now)
-    let found = try notebook.search("0470", at: town.now)
+    let found = try notebook.search("voisine", at: town.now)
     let sheet = try notebook.callSheet(file.description, at: town.now)
     let view = try notebook.structuredRecords(where: { $0.reach != nil }, at: town.now)
     let erased = try #require(try notebook.recordToErase(record, of: nil, at: town.now))
     let history = try notebook.recordHistory(record, at: town.now)
-    // Found by who knows the number, without it.
+    // Found by what else it says, without the number.
     #expect(found.hits.map(\.summary.record.description) == [record])
     #expect(history.count == 2)
     // Nobody emptied it.
@@ -71,6 +72,82 @@ struct ReachTests {
     _ = try notebook.editRecord(record, of: nil, ["safe": ["oui"]], zone: 60, at: town.now)
     _ = try notebook.showRecord(record, revealing: true, at: town.now)
     #expect(try reveals() == 2)
+  }
+
+  // Never 22
+  @Test(
+    "Digits of a number that is not to be used find nothing, whatever the room was made from, and find it once it may be"
+  )
+  func searched() throws {
+    let town = Town(seed: 7803)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    notebook.leastImage = 1
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try point(
+      office, file, ["value": [Self.number], "safe": ["oui"], "holder": ["une voisine"]], town)
+    /// How many records these words find: in the room of the session, in its image, in one made anew.
+    func found(_ words: String) throws -> Set<Int> {
+      var counts: Set<Int> = [try notebook.search(words, at: town.now).total]
+      notebook.room = nil
+      counts.insert(try notebook.search(words, at: town.now).total)
+      notebook.room = try notebook.read { try notebook.roomAnew($0, at: town.now) }
+      counts.insert(try notebook.search(words, at: town.now).total)
+      return counts
+    }
+    let digits = ["0470 11 22 33", "0470112233", "0470", "047", "22", "+32 470 11 22 33"]
+    func say(_ safe: String) throws {
+      town.tickOne()
+      _ = try notebook.editRecord(record, of: nil, ["safe": [safe]], zone: 60, at: town.now)
+    }
+    for _ in 1...2 {
+      for words in digits { #expect(try found(words) == [1], "\(words)") }
+      try say("non")
+      for words in digits { #expect(try found(words) == [0], "\(words)") }
+      let hits = try notebook.search("voisine", at: town.now).hits
+      #expect(hits.map(\.summary.record.description) == [record])
+      #expect(hits.allSatisfy { !$0.snippet.contains("0470") && !$0.snippet.contains("22") })
+      try say("oui")
+    }
+    try say("demander")
+    for words in digits { #expect(try found(words) == [1], "\(words)") }
+  }
+
+  // Never 22
+  @Test(
+    "The copy of the person says that a number is hidden; asked for it holds it, and the log tells")
+  func copied() throws {
+    let town = Town(seed: 7804)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let hidden = try point(office, file, ["value": [Self.number], "safe": ["oui"]], town)
+    _ = try point(office, file, ["value": ["0499 00 00 00"], "safe": ["oui"]], town)
+    town.tickOne()
+    _ = try notebook.editRecord(hidden, of: nil, ["safe": ["non"]], zone: 60, at: town.now)
+    func reveals() throws -> Int {
+      try notebook.accessLog(nil, at: town.now).events.count { $0.action == "contactRevealed" }
+    }
+    func copy(_ revealing: Bool) throws -> (values: String, hidden: [Set<String>]) {
+      let copy = try notebook.exportCase(
+        file.description, withLog: false, revealing: revealing, at: town.now)
+      let values = copy.records.flatMap { [$0.detail.summary.values] + $0.history.map(\.values) }
+      return (
+        values.map(\.description).joined(separator: "\n"), copy.records.map(\.detail.summary.hidden)
+      )
+    }
+    let poor = try copy(false)
+    // Nor as it stood while it was safe.
+    #expect(!poor.values.contains("0470") && poor.values.contains("0499"))
+    #expect(poor.hidden.filter { $0 == ["value"] }.count == 1)
+    #expect(try reveals() == 0)
+    let whole = try copy(true)
+    #expect(whole.values.contains(Self.number) && whole.hidden.allSatisfy(\.isEmpty))
+    #expect(try reveals() == 1)
+    // Where nothing is hidden the gesture is none.
+    let other = try notebook.openCase(name: "B. W.", born: nil, zone: 0, at: town.now)
+    _ = try notebook.exportCase(other.description, withLog: false, revealing: true, at: town.now)
+    #expect(try reveals() == 1)
   }
 
   @Test("The safest way comes first, and where she is may be said only where everybody knows")

@@ -35,7 +35,7 @@ struct AgendaTests {
     return row
   }
 
-  private static func page() throws -> AgendaPage {
+  static func page() throws -> AgendaPage {
     var late = try row(.due(.answer), "2026-11-10")
     late.isLate = true
     var absent = try appointment("2026-11-24T09:00+01:00")

@@ -17,7 +17,7 @@ struct CallTests {
     return CallPage.Way(row: row, rule: rule, isStale: isStale)
   }
 
-  private static func page(hidesWhere: Bool = true) throws -> CallPage {
+  static func page(hidesWhere: Bool = true) throws -> CallPage {
     CallPage(
       caseID: "c0ffee00c0ffee00",
       person: PersonRow(id: "c0ffee00c0ffee00", name: "Samira Delacroix"),

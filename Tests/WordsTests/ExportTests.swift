@@ -6,7 +6,7 @@ import Testing
 
 private let hostile = "<script>alert('x')</script> & \"Samira\""
 
-private func sample() -> CaseExport {
+func sampleExport() -> CaseExport {
   let first = RecordRow(
     id: "7f31", caseID: "c0", volet: .droits, kinds: ["demarche"], author: "Claire",
     service: "Oseille",
@@ -47,7 +47,7 @@ struct ExportTests {
   @Test("As a text")
   func text() {
     #expect(
-      french.export(sample(), as: .text) == """
+      french.export(sampleExport(), as: .text) == """
         Copie du suivi – Samira <D.>
         ============================
         Naissance\u{A0}: 1994
@@ -109,7 +109,7 @@ struct ExportTests {
   // Never 21
   @Test("As a page: what people wrote never becomes markup, and nothing is fetched")
   func html() {
-    let page = french.export(sample(), as: .html)
+    let page = french.export(sampleExport(), as: .html)
     #expect(
       page.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"))
     #expect(page.hasSuffix("</main>\n</body>\n</html>\n"))
@@ -129,7 +129,7 @@ struct ExportTests {
 
   @Test("Every element that opens is closed, in order")
   func balanced() throws {
-    let page = french.export(sample(), as: .html)
+    let page = french.export(sampleExport(), as: .html)
     let void: Set<Substring> = ["meta", "!DOCTYPE"]
     var open: [Substring] = []
     for piece in page.split(separator: "<").dropFirst(page.first == "<" ? 0 : 1) {
@@ -146,7 +146,7 @@ struct ExportTests {
   @Test("As JSON: codes, several values, texts exactly as typed")
   func json() {
     #expect(
-      Phrasebook(.dutch).export(sample(), as: .json) == #"""
+      Phrasebook(.dutch).export(sampleExport(), as: .json) == #"""
         {
           "format": "carnet-case-export/1",
           "case": "c0",
@@ -273,7 +273,7 @@ struct ExportTests {
       "Appareil feedbeef\u{A0}: connu jusqu’au 14/11/2026 à 09 h 21. "
       + "Ce qui y a été consulté depuis n’apparaît pas ici."
     for form in [ExportFormat.text, .html] {
-      let copy = french.export(sample(), as: form)
+      let copy = french.export(sampleExport(), as: form)
       #expect(copy.contains(says), "\(copy)")
     }
     let never = LogDeviceRow(node: "feedbeef01", heardUntil: nil)
@@ -295,7 +295,7 @@ struct ExportTests {
 
   @Test("A copy without its log says nothing of it")
   func withoutLog() {
-    var export = sample()
+    var export = sampleExport()
     export.log = nil
     export.withheld = 0
     #expect(!french.export(export, as: .text).contains("consulté"))
@@ -306,7 +306,7 @@ struct ExportTests {
 
   @Test("The written file's screen warns that it is not encrypted")
   func exported() {
-    var export = sample()
+    var export = sampleExport()
     export.withheld = 1
     #expect(
       french.exported(file: "copie.html", export) == """

@@ -68,7 +68,7 @@ enum FactSamples {
       .unknownProof("x"),
       .unknownPast("x"),
       .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"),
-      .centuryMissing("1/4/80"),
+      .centuryMissing("1/4/80"), .leapDayWithoutYear("29/2"),
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .roleMayNotWriteKind(.secretariat, .roleAccess), .roleMayNotAdmit(.dpo),
@@ -182,6 +182,7 @@ enum FactSamples {
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day),
+        .oddDate(.yearTaken("4/12", day)),
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),

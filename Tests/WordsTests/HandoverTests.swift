@@ -9,7 +9,7 @@ struct HandoverTests {
     try WrittenMoment(parsing: text)
   }
 
-  private static func page() throws -> HandoverPage {
+  static func page() throws -> HandoverPage {
     let person = PersonRow(id: "c0ffee00c0ffee00", name: "Samira Delacroix")
     var row = CaseloadPage.Row(caseID: "c0ffee00c0ffee00", person: person)
     (row.workers, row.late, row.openRights) = (["Marc"], 1, 1)

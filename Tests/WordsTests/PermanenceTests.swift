@@ -7,8 +7,7 @@ import Testing
 
 @Suite("A permanence on paper, and a late entry as it is typed")
 struct PermanenceTests {
-  private func printed(_ reader: PaperReader, people: Int, slots: Int?) throws -> PrintedPermanence
-  {
+  static func printed(_ reader: PaperReader, people: Int, slots: Int?) throws -> PrintedPermanence {
     PrintedPermanence(
       reader, number: 4, moment: try WrittenMoment(parsing: "2026-11-17T09:30+01:00"),
       place: reader == .worker ? "Quai Nord 5" : nil, service: "Maison", slots: slots,
@@ -28,11 +27,11 @@ struct PermanenceTests {
   func apart() throws {
     for language in Language.allCases {
       let words = Phrasebook(language)
-      let worker = words.permanencePaper(try printed(.worker, people: 2, slots: 3))
+      let worker = words.permanencePaper(try Self.printed(.worker, people: 2, slots: 3))
       #expect(worker.contains("Kaïs1 D.") && worker.contains("Quai Nord 5"), "\(worker)")
       #expect(!worker.contains("Dupont") && !worker.contains("44"), "\(worker)")
       #expect(worker.contains(words.label("papiers", of: .permanenceQuestion)))
-      let staff = words.permanencePaper(try printed(.staff, people: 2, slots: 3))
+      let staff = words.permanencePaper(try Self.printed(.staff, people: 2, slots: 3))
       #expect(staff.contains("Kaïs1 Dupont1") && staff.contains("441"), "\(staff)")
       #expect(!staff.contains(words.label("papiers", of: .permanenceQuestion)), "\(staff)")
       // The names of the tongue do not tell where it is.
@@ -46,12 +45,12 @@ struct PermanenceTests {
   func pages() throws {
     func count(_ part: String, in text: String) -> Int { text.ranges(of: part).count }
     let words = Phrasebook(.french)
-    let worker = words.permanencePaper(try printed(.worker, people: 8, slots: 12))
+    let worker = words.permanencePaper(try Self.printed(.worker, people: 8, slots: 12))
     #expect(count("<section", in: worker) == 2 && count("<tr", in: worker) == 12, "\(worker)")
     #expect(worker.contains("1/2") && worker.contains("2/2"))
-    let staff = words.permanencePaper(try printed(.staff, people: 9, slots: 12))
+    let staff = words.permanencePaper(try Self.printed(.staff, people: 9, slots: 12))
     #expect(count("<section", in: staff) == 1 && count("<tr", in: staff) == 9, "\(staff)")
-    let ten = words.permanencePaper(try printed(.staff, people: 10, slots: nil))
+    let ten = words.permanencePaper(try Self.printed(.staff, people: 10, slots: nil))
     #expect(count("<section", in: ten) == 2 && count("<tr", in: ten) == 10)
   }
 

@@ -90,6 +90,66 @@ struct RecordWordsTests {
     #expect(shown(true).contains("--a-risque") && !shown(false).contains("--a-risque"))
   }
 
+  @Test(
+    "The copy says in the place of a hidden number that it may be asked for, and who made it is told",
+    arguments: Language.allCases)
+  func hiddenInCopy(_ language: Language) {
+    let words = Phrasebook(language)
+    func export(_ hidden: Set<String>) -> CaseExport {
+      var row = Self.row(.contactPoint, ["safe": ["non"], "holder": ["une tante"]], in: .contact)
+      row.hidden = hidden
+      return CaseExport(
+        caseID: "c0", service: "Oseille", names: ["A. V."], madeAt: morning, madeBy: "Claire",
+        volets: [.init(volet: .contact, records: [.init(page: RecordPage(row: row))])])
+    }
+    let said = words.say(
+      "masqué : demandez-le", "hidden: ask for it", "verborgen: vraag ernaar")
+    for format in [ExportFormat.text, .html] {
+      #expect(words.export(export(["value"]), as: format).contains(said))
+      #expect(!words.export(export([]), as: format).contains(said))
+    }
+    let option = "--" + (OptionSpelling.names(of: "unsafe", in: words).first ?? "unsafe")
+    for (hidden, isTold) in [(Set(["value"]), true), ([], false)] {
+      #expect(words.exported(export(hidden)).contains(option) == isTold)
+      #expect(words.exported(file: "x", export(hidden)).contains(option) == isTold)
+    }
+    #expect(words.export(export(["value"]), as: .json).contains("\"hidden\""))
+  }
+
+  @Test("The copy calls what a record refers to by its title, or its kind, and by no number")
+  func referencesInCopy() {
+    let (here, absent) = (String(repeating: "a1", count: 16), String(repeating: "b2", count: 16))
+    var request = Self.row(.request, ["words": ["Un logement à Namur"]])
+    request.id = here
+    let right = Self.row(.right, ["right": ["rsa"], "request": [here, absent]])
+    var page = RecordPage(row: right)
+    page.conflicts = RecordType.right.fields.filter { $0.code == "request" }.map { field in
+      ConflictingField(
+        type: .right, field: field, member: nil,
+        values: [here, absent].map { WrittenValue(value: $0, author: "Hugo", entered: morning) })
+    }
+    let version = RecordVersionRow(
+      change: "aa", author: "Claire", entered: morning, type: .right,
+      values: ["request": [absent]], changed: ["request"])
+    let export = CaseExport(
+      caseID: "c0", service: "Oseille", names: ["A. V."], madeAt: morning, madeBy: "Claire",
+      volets: [
+        .init(
+          volet: .droits,
+          records: [.init(page: page, history: [version]), .init(page: RecordPage(row: request))])
+      ])
+    for language in Language.allCases {
+      for format in [ExportFormat.text, .html] {
+        let text = Phrasebook(language).export(export, as: format)
+        #expect(!text.contains(here.prefix(8)) && !text.contains(absent.prefix(8)), "\(text)")
+        // Of itself, of the right, of the conflict.
+        #expect(text.split(separator: "Un logement à Namur").count > 3, "\(text)")
+      }
+    }
+    // A program gets the numbers.
+    #expect(Phrasebook(.french).export(export, as: .json).contains(absent))
+  }
+
   @Test("Each content is told in the words of the language")
   func values() {
     let right = Self.row(

@@ -133,6 +133,16 @@ struct ScreenTests {
 
         """)
     #expect(french.caseList([]).hasPrefix("Aucun suivi sur cet appareil."))
+    for language in Language.allCases {
+      let book = Phrasebook(language)
+      let option = "--" + (OptionSpelling.names(of: "received", in: book).first ?? "")
+      for number in [1, 2, 31] {
+        let told = book.caseList([], named: "Aïcha", received: number)
+        #expect(told.contains("Aïcha") && told.contains("\(number) "), "\(told)")
+        #expect(told.contains(option), "\(told)")
+      }
+      #expect(!book.caseList([], named: "Aïcha").contains(option))
+    }
   }
 
   @Test("A received share names its service, its consent and its end")

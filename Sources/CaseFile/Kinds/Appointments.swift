@@ -6,7 +6,7 @@ extension RecordType {
       .agenda, .projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie,
     ],
     fields: [
-      RecordField("when", .moment, isRequired: true).due(
+      RecordField("when", .moment, isRequired: true).meaning(.next).due(
         Due(
           .appointment,
           until: [.init("status", ["honore", "absent", "excuse", "annule", "reporte"])],

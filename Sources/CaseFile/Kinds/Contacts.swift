@@ -9,7 +9,7 @@ extension RecordType {
     fields: [
       RecordField("kind", .code(.contactFact), isRequired: true),
       RecordField("happened", .date, isPast: true),
-      RecordField("started", .moment),
+      RecordField("started", .moment).meaning(.last),
       RecordField("minutes", .integer(1...Int64(Limits.appointmentMinutes))),
       RecordField("modality", .code(.contactModality)),
       RecordField("outcome", .code(.contactOutcome)),

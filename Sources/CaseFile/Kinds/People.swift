@@ -7,7 +7,7 @@ extension RecordType {
       RecordField("birth_name", .name),
       RecordField("first_names", .lines(.name)),
       RecordField("aliases", .lines(.name)),
-      RecordField("born", .date, isPast: true),
+      RecordField("born", .date, isPast: true).meaning(nil),
       RecordField("born_estimated", .flag),
       RecordField("birth_place", .line(.line)),
       RecordField("gender", .line(.line)),
@@ -16,7 +16,7 @@ extension RecordType {
       RecordField("interpreter", .flag),
       RecordField("contact_language", .code(.language)),
       RecordField("literacy", .line(.line)),
-      RecordField("no_contact_before", .date),
+      RecordField("no_contact_before", .date).meaning(.next),
       RecordField("deceased", .date, isPast: true),
       RecordField("deceased_source", .line(.line)),
     ])

@@ -25,7 +25,7 @@ extension RecordType {
       RecordField("unmet_decided_by", .line(.line)),
       RecordField("unmet_because", .line(.line)),
       RecordField("reopened_because", .line(.line)),
-      RecordField("next_review", .date).due(
+      RecordField("next_review", .date).meaning(.next).due(
         Due(.review, until: [.init("status", ["clos"]), .init("closed")])),
       RecordField("closed", .date, isPast: true),
       RecordField("closure_reasons", .codes(.closureReason)),

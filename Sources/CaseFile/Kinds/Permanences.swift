@@ -17,7 +17,7 @@ extension RecordType {
   public static let permanence = RecordType(
     code: "permanence", version: 1, home: .service(writers: permanenceWriters),
     fields: [
-      RecordField("when", .moment, isRequired: true),
+      RecordField("when", .moment, isRequired: true).meaning(.next),
       RecordField("place", .reference(["meeting_place"])),
       RecordField("workers", .lines(.line)),
       RecordField("convention", .reference(["convention"])),

@@ -24,6 +24,6 @@ extension RecordType {
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
       RecordField("punctual", .flag),
-      RecordField("keep_until", .date),
+      RecordField("keep_until", .date).meaning(.next),
     ])
 }

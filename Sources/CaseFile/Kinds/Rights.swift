@@ -18,9 +18,9 @@ extension RecordType {
       RecordField("who", .code(.whoActs)),
       RecordField("who_reason", .line(.line)),
       RecordField("lead_days", .integer(0...Int64(Limits.leadDays)), apart: .justice),
-      RecordField("valid_until", .date).due(
+      RecordField("valid_until", .date).meaning(.next).due(
         Due(.expiry, until: [.init("state", Self.settledRights)])),
-      RecordField("renew_from", .date).due(
+      RecordField("renew_from", .date).meaning(.next).due(
         Due(.renewal, until: [.init("state", Self.settledRights.union(Self.askedRights))])),
       RecordField("blocked_because", .line(.line)),
       RecordField("suspended_because", .codes(.suspensionCause), apart: .justice),

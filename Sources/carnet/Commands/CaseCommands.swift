@@ -22,7 +22,7 @@ struct CaseOpen: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let name = try Names.tidy(name, .personName)
-    let born = try born.map(context.date)
+    let born = try born.map { try context.date($0) }
     let notebook = try context.openAsWorker()
     func open(_ words: String?) throws -> (file: CaseID, request: DocumentID?) {
       try notebook.openCase(
@@ -71,7 +71,11 @@ struct CaseList: CarnetCommand {
         context.words.receivedList(rows, ended: gone))
     } else {
       let rows = try notebook.listCases(named: name).map(context.clock.row)
-      try context.show(.array(rows.map(\.json)), context.words.caseList(rows, named: name))
+      let elsewhere =
+        try rows.isEmpty ? name.map { try notebook.countReceived(named: $0, at: context.now) } : nil
+      try context.show(
+        .array(rows.map(\.json)),
+        context.words.caseList(rows, named: name, received: elsewhere ?? 0))
       context.tellDamage(files: rows.count(where: { $0.isCardDamaged || $0.status == .unknown }))
     }
   }

@@ -38,7 +38,7 @@ struct ConsentGive: CarnetCommand {
       let options = ["keep-past", "from-now"].map { "--" + context.words.option($0) }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
-    let lastDay = try context.wholeDay(until)
+    let lastDay = try context.wholeDay(until, nearest: .next)
     var terms = try terms(until: lastDay, with: context)
     let notebook = try context.openAsWorker()
     // Before anything is looked for: a refusal does not depend on what is there.
@@ -120,7 +120,8 @@ struct ConsentGive: CarnetCommand {
   ) throws -> String {
     guard consent.effective == .release else { return "" }
     let release = try notebook.release(of: consent.consent, in: consent.caseFile)
-    let begins = try release.beginning.map(context.wholeDay).map(context.beginning)
+    let begins = try release.beginning.map { try context.wholeDay($0) }
+      .map(context.beginning)
     if let begins, let until = consent.until, until <= begins, let day = release.beginning {
       return context.words.endsBeforeRelease(on: day)
     }
@@ -144,7 +145,10 @@ struct ConsentGive: CarnetCommand {
     guard end > context.now else { throw CommandFailure(.record(.untilInThePast(day))) }
     let effective = try effective.map { try Spoken.effective($0, today: context.today) } ?? .now
     var begins: Instant?
-    if case .on(let date) = effective { begins = context.beginning(of: date) }
+    if case .on(let date) = effective {
+      begins = context.beginning(of: date)
+      context.warnOfYear(self.effective ?? "", date)
+    }
     if let begins, begins >= end { throw CommandFailure(.record(.untilBeforeEffect)) }
     return ConsentTerms(
       recipient: to, volets: named, until: end,
@@ -280,7 +284,7 @@ struct Release: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let day = try on.map(context.wholeDay) ?? context.today
+    let day = try on.map { try context.wholeDay($0) } ?? context.today
     let notebook = try context.openAsWorker()
     let done = try notebook.release(
       file, on: day, begins: context.beginning(of: day), at: context.now)

@@ -10,6 +10,7 @@ struct Export: CarnetCommand {
   @Option(help: .option(.format)) var format: String
   @Option(help: .option(.out)) var out: String
   @Flag(help: .option(.withLog)) var withLog = false
+  @Flag(help: .option(.unsafe)) var unsafe = false
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
@@ -22,7 +23,8 @@ struct Export: CarnetCommand {
     let now = context.now
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(file, at: now)
-    let copy = try notebook.exportCase(file, withLog: withLog, at: now)
+    let copy = try notebook.exportCase(
+      file, withLog: withLog, revealing: unsafe, at: now)
     let export = context.clock.export(copy)
     let text = context.words.export(export, as: format)
     let whom = try context.about(copy.summary.id, in: notebook)
@@ -35,6 +37,7 @@ struct Export: CarnetCommand {
         "withheldApart",
         export.withheldApart == 0 ? nil : .integer(Int64(export.withheldApart))
       ),
+      ("hidden", export.hiddenCount == 0 ? nil : .integer(Int64(export.hiddenCount))),
       ("damaged", export.damagedCount == 0 ? nil : .integer(Int64(export.damagedCount))),
     ])
     defer {

@@ -6,8 +6,13 @@ import Words
 /// What is done with a permanence: its list, its two papers, and what became of it.
 extension RecordErrand {
   /// By its number, or by its day.
-  private func name(with context: CommandContext) -> PermanenceName {
-    PermanenceName(named, day: try? context.wholeDay(named))
+  ///
+  /// - Parameter nearest: which one a day without its year means; nil where it may be of before or to come.
+  private func name(
+    with context: CommandContext, nearest: NearestDay? = nil
+  ) -> PermanenceName {
+    // A number is no day.
+    PermanenceName(named, day: try? context.wholeDay(named, nearest: nearest))
   }
 
   func showPermanence(with context: CommandContext) throws {
@@ -22,7 +27,8 @@ extension RecordErrand {
     }
     let notebook = try context.openAsWorker()
     let prepared = try notebook.preparePermanence(
-      name(with: context), with: Array(typed.positionals.dropFirst()), question: question,
+      name(with: context, nearest: .next), with: Array(typed.positionals.dropFirst()),
+      question: question,
       zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
@@ -34,7 +40,7 @@ extension RecordErrand {
   func takeOff(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let made = try notebook.takeOffPermanence(
-      name(with: context), place(1), zone: context.zone, at: context.now)
+      name(with: context, nearest: .next), place(1), zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
       try context.report(context.json(made), context.words.takenOff)

@@ -7,10 +7,11 @@ import Words
 extension RecordErrand {
   func enterLate(with context: CommandContext) async throws {
     let volet = try typed.value(of: "volet").map { try Spoken.volet($0) }
-    let written = try typed.value(of: "written").map { try context.date($0) }
+    let written = try typed.value(of: "written").map { try context.date($0, nearest: .last) }
     let entering = PermanenceEntering(
       volet: volet ?? PermanenceEntering.usualVolet, written: written)
-    let name = PermanenceName(named, day: try? context.wholeDay(named))
+    // A number is no day.
+    let name = PermanenceName(named, day: try? context.wholeDay(named, nearest: .last))
     let source = typed.positionals.count > 1 ? place(1) : nil
     let notebook = try context.openAsWorker()
     try notebook.checkLateEntry()

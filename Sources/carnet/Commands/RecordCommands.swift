@@ -68,8 +68,10 @@ struct RecordErrand {
     for field in kind?.fields ?? [] {
       let given = typed.values(of: field.code)
       guard !given.isEmpty, !(field.isProse && given == [GivenTexts.input]) else { continue }
-      values[field.code] = try Spoken.values(
+      let read = try Spoken.values(
         given, of: field, today: context.today, zone: context.zone)
+      try context.warnOfYears(given, read, of: field)
+      values[field.code] = read
     }
     return values
   }
