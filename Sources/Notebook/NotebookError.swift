@@ -64,8 +64,6 @@ public enum NotebookError: Error, Sendable {
   case anotherPerson(received: Namesake, own: Namesake)
 
   // A follow-up passes to a colleague
-  /// It is for those who follow first, by these names, or for the head of the service to hand over.
-  case handoverOfAnother(CaseID, [String])
   /// Somebody of this name does not follow the person of a case file.
   case followsNot(String, CaseID)
   /// A role that does not write who follows a person follows nobody.

@@ -170,13 +170,6 @@ extension Notebook {
     try workers().filter { $0.state != .ended && $0.isMeant(by: typed) }
   }
 
-  /// The names of those who have not ended.
-  func workingNames(_ ledger: LedgerReader) throws -> [String] {
-    try replica.serviceView(service, ledger).devices.filter { $0.state != .ended }.compactMap {
-      try card($0.card, ledger)?.name
-    }
-  }
-
   /// Every worker of the service, by name.
   public func workers() throws -> [WorkerSummary] {
     try read { ledger in

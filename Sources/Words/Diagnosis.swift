@@ -110,8 +110,6 @@ public struct Diagnosis: Sendable {
       .record(.severalOnList(given, entries.map(\.namedOnList)))
     case .outcomeStands(let number): .record(.outcomeStands(number))
     case .yearOutsideConvention(let year): .record(.yearOutsideConvention(year))
-    case .handoverOfAnother(let file, let names):
-      .record(.handoverOfAnother(file: file.description, names))
     case .followsNot(let name, let file):
       .record(.followsNot(name, file: file.description))
     case .mayNotFollow(let name, let role): .record(.mayNotFollow(name, role))

@@ -125,7 +125,7 @@ enum FactSamples {
     .linesUnwritten(2), .yearOutsideConvention(2031),
   ]
   private static let handovers: [RecordFact] = [
-    .handoverOfAnother(file: "7f31aabb7f31", ["Inès"]), .followsNot("Inès", file: "7f31aabb7f31"),
+    .followsNot("Inès", file: "7f31aabb7f31"),
     .mayNotFollow("Inès", .dpo), .noteForSeveral,
   ]
   static let records: [RecordFact] =
