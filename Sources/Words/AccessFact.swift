@@ -1,10 +1,36 @@
 public import CaseFile
 
+/// Where a passphrase that is asked for may be read from, instead of a terminal.
+public enum PassphraseFile: Hashable, Sendable {
+  /// Of whoever opens the notebook.
+  case opening
+  /// One that is being made.
+  case new
+  /// Of somebody who works here, beside the operator's.
+  case worker
+
+  var option: String {
+    switch self {
+    case .opening: "--passphrase-file"
+    case .new: "--new-passphrase-file"
+    case .worker: "--worker-passphrase-file"
+    }
+  }
+
+  var variable: String {
+    switch self {
+    case .opening: "CARNET_PASSPHRASE_FILE"
+    case .new: "CARNET_NEW_PASSPHRASE_FILE"
+    case .worker: "CARNET_WORKER_PASSPHRASE_FILE"
+    }
+  }
+}
+
 /// Who opens the notebook, and what stands in the way.
 public enum AccessFact: Hashable, Sendable {
   case wrongPassphrase
   /// None was given, and there is no terminal to ask on.
-  case passphraseMissing
+  case passphraseMissing(PassphraseFile)
   /// Asked for at the terminal, and given up.
   case passphraseNotTyped
   case emptyPassphrase
@@ -88,13 +114,7 @@ public enum AccessFact: Hashable, Sendable {
         "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again.",
         "De wachtzin klopt niet. Er is niets geopend of gewijzigd. Controleer de hoofdlettertoets en probeer opnieuw."
       )
-    case .passphraseMissing:
-      Wording(
-        "passphraseMissing", .usage,
-        "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec --passphrase-file ou CARNET_PASSPHRASE_FILE.",
-        "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with --passphrase-file or CARNET_PASSPHRASE_FILE.",
-        "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met --passphrase-file of CARNET_PASSPHRASE_FILE."
-      )
+    case .passphraseMissing(let file): Self.passphraseMissingRow(file)
     case .passphraseNotTyped:
       Wording(
         "passphraseNotTyped", .usage,
@@ -244,6 +264,15 @@ public enum AccessFact: Hashable, Sendable {
       "Personne ne peut encore ouvrir les notes sur cet appareil. L’opérateur ajoute quelqu’un avec « carnet worker add NOM --role ROLE ».",
       "Nobody can open the notes on this device yet. The operator adds somebody with “carnet worker add NAME --role ROLE”.",
       "Niemand kan de notities op dit toestel al openen. De operator voegt iemand toe met “carnet worker add NAAM --role ROL”."
+    )
+  }
+
+  private static func passphraseMissingRow(_ file: PassphraseFile) -> Wording {
+    Wording(
+      "passphraseMissing", .usage,
+      "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec \(file.option) ou \(file.variable).",
+      "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with \(file.option) or \(file.variable).",
+      "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met \(file.option) of \(file.variable)."
     )
   }
 }

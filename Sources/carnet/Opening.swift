@@ -73,7 +73,8 @@ extension CommandContext {
 
   /// That of somebody who works here, beside the operator's.
   func workerPassphrase(file: String?) throws -> Passphrase {
-    try secrets.existing(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .worker)
+    try secrets.existing(
+      file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .worker, named: .worker)
   }
 
   /// A new passphrase. Without a file for it, `fallback` serves, and then the terminal.
@@ -84,7 +85,8 @@ extension CommandContext {
 
   /// The passphrase of the first worker of a new service.
   func firstPassphrase(file: String?) throws -> Passphrase {
-    try secrets.new(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker)
+    try secrets.new(
+      file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker, named: .worker)
   }
 
   /// The operator's, or that of the worker who is named, or of the only one of this node.

@@ -11,7 +11,8 @@ enum FactSamples {
     + input.map { .input($0) } + records.map { .record($0) }
 
   static let access: [AccessFact] = [
-    .wrongPassphrase, .passphraseMissing, .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
+    .wrongPassphrase, .passphraseMissing(.opening), .passphraseMissing(.new),
+    .passphraseMissing(.worker), .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers, .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
@@ -78,7 +79,8 @@ enum FactSamples {
     .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"), .otherDeviceAnswers("a.example:7447"),
-    .pairedWithItself, .removedMeetsNobody, .badProof, .peerNotProven("Bruxelles"),
+    .pairedWithItself, .nowhereToBeReached, .removedMeetsNobody, .badProof,
+    .peerNotProven("Bruxelles"),
     .pairingCancelled("Bruxelles"), .joinsOnce("/srv/carnet"), .digitsMalformed("1464", count: 12),
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
     .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
