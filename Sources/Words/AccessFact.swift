@@ -1,31 +1,5 @@
 public import CaseFile
 
-/// Where a passphrase that is asked for may be read from, instead of a terminal.
-public enum PassphraseFile: Hashable, Sendable {
-  /// Of whoever opens the notebook.
-  case opening
-  /// One that is being made.
-  case new
-  /// Of somebody who works here, beside the operator's.
-  case worker
-
-  var option: String {
-    switch self {
-    case .opening: "--passphrase-file"
-    case .new: "--new-passphrase-file"
-    case .worker: "--worker-passphrase-file"
-    }
-  }
-
-  var variable: String {
-    switch self {
-    case .opening: "CARNET_PASSPHRASE_FILE"
-    case .new: "CARNET_NEW_PASSPHRASE_FILE"
-    case .worker: "CARNET_WORKER_PASSPHRASE_FILE"
-    }
-  }
-}
-
 /// Who opens the notebook, and what stands in the way.
 public enum AccessFact: Hashable, Sendable {
   case wrongPassphrase
@@ -92,6 +66,16 @@ public enum AccessFact: Hashable, Sendable {
   case operatorNeeded
   /// The service has not heard yet that this node belongs to it.
   case nodeNotEnrolledYet
+  /// Somebody who stays here for a time, whose last day is over.
+  case termOver(String, Role, last: CalendarDate?)
+  /// The same; told to those who read notices.
+  case termPassed(String, Role, last: CalendarDate?)
+  /// The last day of somebody who stays for a time comes near; told to them too.
+  case termNears(String, Role, last: CalendarDate?)
+  /// Somebody of this role is enrolled for a time, which was not said.
+  case termMissing(Role)
+  /// A last day that is over, or more than so many days away.
+  case termOutOfRange(days: Int)
   /// Locked while a command was under way, which did nothing.
   case sessionLocked
   /// The agent ended while it carried out a command.
@@ -151,6 +135,14 @@ public enum AccessFact: Hashable, Sendable {
     case .workerNeeded: Self.workerNeededRow
     case .operatorNeeded: Self.operatorNeededRow
     case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow
+    case .termOver(let name, let role, let last):
+      Self.termOverRow(Visible.line(name), role, last)
+    case .termPassed(let name, let role, let last):
+      Self.termPassedRow(Visible.line(name), role, last)
+    case .termNears(let name, let role, let last):
+      Self.termNearsRow(Visible.line(name), role, last)
+    case .termMissing(let role): Self.termMissingRow(role)
+    case .termOutOfRange(let days): Self.termOutOfRangeRow(days)
     case .sessionLocked: Self.sessionLockedRow
     case .sessionBroken: Self.sessionBrokenRow
     case .sessionNotStarted: Self.sessionNotStartedRow

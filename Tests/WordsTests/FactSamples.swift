@@ -11,8 +11,8 @@ enum FactSamples {
     + input.map { .input($0) } + records.map { .record($0) }
 
   static let access: [AccessFact] = [
-    .wrongPassphrase, .passphraseMissing(.opening), .passphraseMissing(.new),
-    .passphraseMissing(.worker), .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
+    .wrongPassphrase, .passphraseMissing(.opening), .passphraseNotTyped, .emptyPassphrase,
+    .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers, .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
@@ -23,7 +23,10 @@ enum FactSamples {
     .unknownDevice("1"), .deviceEnded("Awa", digits: "1234 5678"), .workerNamesake("Awa"),
     .theirOwnDevice("Awa"), .deviceCodeUnreadable,
     .workerNotHere("Awa"), .workerElsewhere("Awa"), .recoveryVoid,
-    .furtherDeviceRole("Awa", .stagiaire),
+    .furtherDeviceRole("Awa", .stagiaire), .termMissing(.benevole), .termOutOfRange(days: 366),
+    .termOver("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
+    .termPassed("Awa", .benevole, last: nil),
+    .termNears("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
     .workerKeyDamaged, .operatorKeyDamaged, .sheetDamaged, .keyFileDamaged,
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
