@@ -10,6 +10,8 @@ class Host:
     def __init__(self, program, folder, name="Permanence"):
         self.program, self.folder, self.name = list(program), folder, name
         self.server = None
+        # Where nobody listens yet: an invitation names some address.
+        self.address = "127.0.0.1:1"
         self.ending = signal.SIGTERM
         for who in ("operator", "Claire"):
             path = folder / who
@@ -70,4 +72,4 @@ class Host:
         self.ending = signal.SIGKILL
 
     def invite(self):
-        return self.run("pair", "invite", who="operator")["invitation"]
+        return self.run("pair", "invite", "--address", self.address, who="operator")["invitation"]

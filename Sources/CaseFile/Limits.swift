@@ -78,6 +78,10 @@ public enum Limits {
   public static let daysPaused = 90
   /// Days within which what is due is urgent.
   public static let daysUrgent = 7
+  /// Days from today to the last day of somebody who works here for a time.
+  public static let daysOfTerm = 366
+  /// Days before the end of a term from which it is told.
+  public static let daysBeforeTerm = 14
   /// Days after which a way to reach somebody is to be verified again.
   public static let daysVerified = 365
   /// Days before a release from which a right is prepared.

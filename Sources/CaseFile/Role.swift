@@ -29,6 +29,16 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether somebody works under it for a time, which is said when they are enrolled. Protocol/consent.md, "Terms".
+  public var isForATime: Bool {
+    switch self {
+    case .stagiaire, .benevole: true
+    case .referent, .intervenant, .psychologue, .juriste, .criminologue, .chefService,
+      .secretariat, .operateurNoeud, .dpo:
+      false
+    }
+  }
+
   /// Whether it lets a colleague read: she is given no more than whoever gives it has.
   public func checkAdmits() throws(RuleBroken) {
     guard readsRecords else { throw .roleMayNotAdmit(self) }

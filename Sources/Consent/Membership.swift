@@ -14,6 +14,8 @@ struct Membership: Sendable {
   var roots: [Int] = []
   /// By node key: whose keys are ended with it, operators' and devices'.
   var keys: [SigningKey: Set<SigningKey>] = [:]
+  /// Where it was said until when a worker comes in.
+  var terms: [WorkerID: [Int]] = [:]
   /// Devices ever enrolled for a worker.
   var devicesOf: [WorkerID: Set<SigningKey>] = [:]
 
@@ -83,7 +85,7 @@ struct Membership: Sendable {
     case .nodeEnded(let node): keys[node, default: []]
     case .workerEnded(_, let devices): Set(devices)
     case nil, .genesis, .nodeEnrolled, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .sheetPublished, .sheetWithdrawn, .caseOpened,
+      .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened,
       .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt,
       .anchor, .erasure, .ceased:
       []
@@ -97,7 +99,8 @@ struct Membership: Sendable {
     case .workerEnrolled(let enrolled): [enrolled.device]
     case .rootOpened(let opened): [claim.author] + opened.wraps.map(\.device)
     case .workerAdmitted(let device, _): [device]
-    case nil, .genesis, .nodeEnded, .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened,
+    case nil, .genesis, .nodeEnded, .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn,
+      .caseOpened,
       .stratumOpened, .epochOpened,
       .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       []
@@ -112,7 +115,7 @@ struct Membership: Sendable {
     case .workerEnded(_, let ended): ended
     case .rootOpened(let opened): [claim.author] + opened.wraps.map(\.device)
     case .workerAdmitted(let device, _): [device]
-    case nil, .genesis, .nodeEnrolled, .sheetPublished, .sheetWithdrawn, .caseOpened,
+    case nil, .genesis, .nodeEnrolled, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened,
       .stratumOpened, .epochOpened, .ownRecord,
       .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       []

@@ -86,7 +86,8 @@ struct OwnRules: Sendable {
       return isKnown(start.epoch, past: past) ? .notNew : nil
     case .ownRecord: return openings.contains { past.contains($0.index) } ? nil : .unknownVolet
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .grant, .epochsWrapped, .withdrawal, .receipt,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .grant, .epochsWrapped,
+      .withdrawal, .receipt,
       .anchor, .erasure, .ceased:
       return .misplaced
     }
@@ -144,7 +145,8 @@ struct OwnRules: Sendable {
         graph.place(OwnView.Turn(statement: claim.id, turn: turn), at: index, in: &turns)
       }
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .grant, .epochsWrapped, .withdrawal, .receipt,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .grant, .epochsWrapped,
+      .withdrawal, .receipt,
       .anchor, .erasure, .ceased:
       break
     }

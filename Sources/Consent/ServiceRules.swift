@@ -61,6 +61,12 @@ struct ServiceRules {
     case .workerEnded(let worker, let devices):
       guard membership.isOperator(claim.author, known: past) else { return .notOperator }
       return devices.allSatisfy { belongs($0, to: worker, past: past) } ? nil : .unknownDevice
+    case .workerTerm(let worker, _):
+      guard membership.isOperator(claim.author, known: past) else { return .notOperator }
+      let isKnown = membership.devicesOf[worker, default: []].contains {
+        belongs($0, to: worker, past: past)
+      }
+      return isKnown ? nil : .unknownDevice
     case .rootOpened:
       let isFirst = !membership.roots.contains { past.contains($0) }
       guard isFirst else { return refusal(of: claim.author, standing: .admitted, past: past) }
@@ -126,6 +132,7 @@ struct ServiceRules {
       for device in [claim.author] + opened.wraps.map(\.device) {
         membership.admissions[device, default: []].append(index)
       }
+    case .workerTerm(let worker, _): membership.terms[worker, default: []].append(index)
     case .workerAdmitted(let device, _): membership.admissions[device, default: []].append(index)
     case nil, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
       .ownRecord, .grant, .epochsWrapped,

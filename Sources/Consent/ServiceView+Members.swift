@@ -138,6 +138,7 @@ extension ServiceView {
           .map { RootWrap(root: opened.root, wrap: $0.wrap) }
       case .workerAdmitted(device, let wraps): return wraps
       case nil, .workerAdmitted, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .workerEnded,
+        .workerTerm,
         .sheetPublished, .sheetWithdrawn,
         .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
         .withdrawal, .receipt, .anchor, .erasure, .ceased:

@@ -68,7 +68,8 @@ extension Claim {
     case .sheetPublished(let sheet): sheet.id
     case .sheetWithdrawn(let id): id
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped,
+      .workerEnded, .workerTerm, .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant,
+      .epochsWrapped,
       .withdrawal, .receipt, .anchor, .erasure, .ceased:
       nil
     }

@@ -43,7 +43,8 @@ extension ShareRules {
       let seat = owner.isOperator(claim.author, knowing: claim.controlHeads)
       return seat.isAllowed ? seat : device
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
       .ownRecord:
       return .refused(.misplaced)
     }
@@ -86,7 +87,8 @@ extension ShareRules {
     switch graph.claims[order].act {
     case .withdrawal, .erasure: return true
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
       .ownRecord, .grant, .epochsWrapped,
       .receipt, .anchor, .ceased:
       return false
@@ -98,7 +100,8 @@ extension ShareRules {
     switch act {
     case .grant, .epochsWrapped, .erasure: true
     case nil, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
       .ownRecord, .withdrawal, .receipt,
       .anchor, .ceased:
       false

@@ -244,7 +244,8 @@ struct ShareRules: Sendable {
       ceasings.add(index, volets)
       stopSending(volets, [], isOrder: false)
     case nil, .anchor, .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened,
-      .workerAdmitted, .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .workerAdmitted, .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened,
+      .stratumOpened,
       .epochOpened, .ownRecord:
       break
     }

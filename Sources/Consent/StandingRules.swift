@@ -155,7 +155,8 @@ struct StandingRules: Sendable {
     case .workerEnrolled(let enrolled):
       return Set(
         fallible(enrolled.device, by: membership.nodeEndings[enrolled.node, default: []]))
-    case nil, .genesis, .rootOpened, .workerAdmitted, .sheetPublished, .sheetWithdrawn, .caseOpened,
+    case nil, .genesis, .rootOpened, .workerAdmitted, .workerTerm, .sheetPublished, .sheetWithdrawn,
+      .caseOpened,
       .stratumOpened, .epochOpened,
       .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       return []
@@ -232,7 +233,8 @@ extension StandingRules {
         return holds(index, by: author, asOperatorBeside: standing, of: log)
       case .rootOpened, .workerAdmitted:
         return holds(index, by: author, asDeviceBeside: standing, of: log)
-      case nil, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      case nil, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+        .epochOpened,
         .ownRecord, .grant, .epochsWrapped,
         .withdrawal, .receipt, .anchor, .erasure, .ceased:
         return false

@@ -37,6 +37,8 @@ public enum Act: Hashable, Sendable {
   case rootOpened(RootOpened)
   case workerAdmitted(device: SigningKey, wraps: [RootWrap])
   case workerEnded(worker: WorkerID, devices: [SigningKey])
+  /// Until when a worker comes in, in a row that the nodes of the service alone hold.
+  case workerTerm(worker: WorkerID, term: AttachmentID)
   /// What paired services may read; it takes the place of what was published under the same number before.
   case sheetPublished(Sheet)
   case sheetWithdrawn(SheetID)

@@ -31,6 +31,10 @@ struct ActDecoding {
       try known(wire.unknownFields)
       return .workerEnded(
         worker: try WireBytes.identifier(wire.worker), devices: try ascending(wire.devices))
+    case .workerTerm(let wire):
+      try known(wire.unknownFields)
+      return .workerTerm(
+        worker: try WireBytes.identifier(wire.worker), term: try WireBytes.identifier(wire.term))
     case .sheetPublished(let wire): return .sheetPublished(try decode(wire))
     case .sheetWithdrawn(let wire):
       try known(wire.unknownFields)

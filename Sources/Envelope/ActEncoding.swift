@@ -29,6 +29,12 @@ enum ActEncoding {
           $0.worker = Data(worker.bytes)
           $0.devices = list(devices)
         })
+    case .workerTerm(let worker, let term):
+      .workerTerm(
+        .with {
+          $0.worker = Data(worker.bytes)
+          $0.term = Data(term.bytes)
+        })
     case .sheetPublished(let sheet): .sheetPublished(encode(sheet))
     case .sheetWithdrawn(let sheet): .sheetWithdrawn(.with { $0.sheet = Data(sheet.bytes) })
     case .caseOpened(let volets, let sealed):

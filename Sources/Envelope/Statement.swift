@@ -66,6 +66,7 @@ extension Act {
       .erasure, .ceased:
       []
     case .workerEnrolled(let worker): [(worker.card, .ownNodes)]
+    case .workerTerm(_, let term): [(term, .ownNodes)]
     case .rootOpened(let root):
       [(root.boxSecret, .ownNodes)] + (root.previous.map { [($0, .ownNodes)] } ?? [])
         + root.wraps.map { ($0.wrap, .ownNodes) }

@@ -42,11 +42,12 @@ extension Notebook {
   ///
   /// - Parameters:
   ///   - passphrase: the operator's.
+  ///   - addresses: `host:port` where this node is reached, for its invitations.
   ///   - showing: shows the root sheet, before anything is kept; when it throws, no service was made, and the folder
   ///     may be used again.
   public static func create(
     at folder: String, profile: ServiceProfile, passphrase: Passphrase, worker: FirstWorker,
-    at now: Instant, chance: Randomness, gate: CommitGate? = nil,
+    addresses: [String] = [], at now: Instant, chance: Randomness, gate: CommitGate? = nil,
     showing: (Birth) throws -> Void = { _ in }
   ) throws -> Birth {
     var (profile, worker, chance) = (profile, worker, chance)
@@ -77,6 +78,7 @@ extension Notebook {
       rootSheet: rootSeed.withBytes { SheetCode.encode(Array($0), for: .root) })
     try notebook.write(at: now) { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
+      try notebook.keep(addresses, into: ledger)
       _ = try notebook.replica.admit(
         SealedStatement(bytes: genesis.bytes), attachments: [], from: .ourselves, into: ledger,
         at: now)

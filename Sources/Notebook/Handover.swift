@@ -54,8 +54,8 @@ extension WorkerSession {
   ///   - to: a colleague, by name or by the beginning of her number.
   ///   - leaving: whose place passes; nil for that of who follows first.
   ///   - day: the day here that holds a moment.
-  /// - Throws: `.unknownWorker`, `.mayNotFollow` for the colleague; `.handoverOfAnother` where it is not for this worker to
-  ///   hand over; `.followsNot` where `leaving` does not follow; `.caseClosed`.
+  /// - Throws: `.unknownWorker`, `.mayNotFollow` for the colleague; `RuleBroken` for who may not write who follows;
+  ///   `.followsNot` where `leaving` does not follow; `.caseClosed`.
   public func handoverPlan(
     of typed: [String], to: String, leaving: String? = nil, today: CalendarDate,
     day: (Instant) -> CalendarDate?, at now: Instant
@@ -192,7 +192,8 @@ extension WorkerSession {
 
   // MARK: Who passes it on
 
-  /// What passes of a case file, once it is sure that this worker may.
+  /// What passes of a case file, once it is sure that this worker may: whoever writes who follows hands over, since she
+  /// could write the same name in the period by hand.
   private func passing(
     _ id: CaseID, _ records: [StructuredRecord], to colleague: String, _ leaving: String?,
     _ ledger: LedgerReader
@@ -204,27 +205,7 @@ extension WorkerSession {
       for volet in passing.volets { try rules.checkWrite(volet) }
     }
     try checkOpen(id, ledger)
-    try checkHandingOver(passing, by: rules, ledger)
     return passing
-  }
-
-  /// Whoever follows first hands over, and the head of the service. Where nobody who works here follows, whoever writes it:
-  /// nobody waits for who has left.
-  private func checkHandingOver(
-    _ passing: Passing, by rules: AccessRules, _ ledger: LedgerReader
-  ) throws {
-    switch rules.role {
-    case .chefService: return
-    case .referent, .intervenant, .psychologue, .juriste, .criminologue, .secretariat, .stagiaire,
-      .benevole, .operateurNoeud, .dpo:
-      break
-    }
-    let working = try workingNames(ledger)
-    let theirs = passing.first.filter { name in
-      working.contains { WorkerNames.areSame($0, name) }
-    }
-    guard theirs.isEmpty || theirs.contains(where: { WorkerNames.areSame($0, workerName ?? "") })
-    else { throw NotebookError.handoverOfAnother(passing.caseFile, theirs) }
   }
 }
 
@@ -239,8 +220,6 @@ enum WorkerNames {
 /// What passes of one case file.
 private struct Passing {
   let caseFile: CaseID
-  /// Who follows first, as it is written.
-  let first: [String]
   /// Who stands where the colleague is to stand.
   let from: [String]
   /// What is written, by record.
@@ -256,12 +235,11 @@ private struct Passing {
     leaving: String?
   ) throws {
     self.caseFile = caseFile
-    var (first, from): ([String], [String]) = ([], [])
+    var from: [String] = []
     var changes: [(StructuredRecord, [String: [String]])] = []
     let going = records.filter { $0.type.followUp?.isOver($0.values) == false }
     for record in going {
       guard let followUp = record.type.followUp else { continue }
-      first += followUp.workers.first.flatMap { record.values[$0] } ?? []
       let places = followUp.workers.filter { place in
         guard let leaving else { return place == followUp.workers.first }
         return record.values[place]?.contains { WorkerNames.areSame($0, leaving) } == true
@@ -273,7 +251,7 @@ private struct Passing {
     if let leaving, from.isEmpty {
       throw NotebookError.followsNot(leaving, caseFile)
     }
-    (self.first, self.from, self.changes) = (first.withoutRepeats, from.withoutRepeats, changes)
+    (self.from, self.changes) = (from.withoutRepeats, changes)
     let kind = kinds.first { $0.followUp != nil }
     begun =
       going.isEmpty

@@ -36,9 +36,12 @@ public final class JoiningNode {
   }
 
   /// The inviter said which service this is: the home is born.
-  public func settle(_ peer: PairedPeer, dialled: String, passphrase: Passphrase, at now: Instant)
-    throws -> (birth: Birth, peer: PeerRow)
-  {
+  ///
+  /// - Parameter addresses: `host:port` where this node is reached, for its invitations.
+  public func settle(
+    _ peer: PairedPeer, dialled: String, passphrase: Passphrase, addresses: [String] = [],
+    at now: Instant
+  ) throws -> (birth: Birth, peer: PeerRow) {
     try Notebook.checkNew(passphrase)
     let genesis = try StatementCodec.prove(SealedStatement(bytes: peer.presentation.genesis))
     guard case .genesis = genesis.act, let service = ServiceID(genesis.id.bytes) else {
@@ -51,6 +54,7 @@ public final class JoiningNode {
     let bootKey = SecretKey(using: &notebook.chance)
     let row = try notebook.write(at: now) { ledger in
       try notebook.settle(keys, bootKey: bootKey, passphrase: passphrase, into: ledger)
+      try notebook.keep(addresses, into: ledger)
       var row = try notebook.replica.keepProven(peer, into: ledger, at: now)
       row.addresses = [dialled] + row.addresses.filter { !$0.utf8.elementsEqual(dialled.utf8) }
       try ledger.savePeer(row)

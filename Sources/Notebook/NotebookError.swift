@@ -19,6 +19,12 @@ public enum NotebookError: Error, Sendable {
   case workerEnded(String)
   /// The access of a worker by this device has ended, and goes on by another.
   case workerEndedHere(String)
+  /// Somebody who works here for a time comes after it is over: exclusive.
+  case termOver(String, Role, until: Instant)
+  /// Somebody of this role is enrolled for a time.
+  case termMissing(Role)
+  /// A term that is over, or whose last day is more than so many days away.
+  case termOutOfRange(days: Int)
   case workerExists(String)
   /// Too few signs, or too few different ones, to protect anything.
   case weakPassphrase
@@ -64,8 +70,6 @@ public enum NotebookError: Error, Sendable {
   case anotherPerson(received: Namesake, own: Namesake)
 
   // A follow-up passes to a colleague
-  /// It is for those who follow first, by these names, or for the head of the service to hand over.
-  case handoverOfAnother(CaseID, [String])
   /// Somebody of this name does not follow the person of a case file.
   case followsNot(String, CaseID)
   /// A role that does not write who follows a person follows nobody.

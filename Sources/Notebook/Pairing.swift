@@ -23,6 +23,19 @@ extension Notebook {
     return (SheetCode.encode(invitation.bytes, for: .invitation), invitation.expires)
   }
 
+  /// Where this node said, when it was born, that it is reached: `host:port`, in the order in which they were given.
+  public func givenAddresses() throws -> [String] {
+    try read { ledger in
+      String(decoding: try ledger.meta(Meta.addresses) ?? [], as: UTF8.self)
+        .split(separator: "\n").map(String.init)
+    }
+  }
+
+  func keep(_ addresses: [String], into ledger: LedgerWriter) throws {
+    guard !addresses.isEmpty else { return }
+    try ledger.setMeta(Meta.addresses, Array(addresses.joined(separator: "\n").utf8))
+  }
+
   /// Reads the text of an invitation.
   public static func readInvitation(_ text: String) throws -> Invitation {
     do {

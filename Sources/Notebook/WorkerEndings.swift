@@ -15,9 +15,7 @@ extension Notebook {
     -> WorkerSummary
   {
     guard operatorKeys != nil else { throw NotebookError.operatorOnly }
-    let found = try workers(typed: name)
-    guard let summary = found.first else { throw NotebookError.unknownWorker(name) }
-    guard found.count == 1 else { throw NotebookError.ambiguous(name, count: found.count) }
+    let summary = try worker(typed: name)
     if let digits, !DeviceDigits.areWellFormed(digits) {
       throw NotebookError.digitsMalformed(digits, count: DeviceDigits.count)
     }

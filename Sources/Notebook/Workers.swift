@@ -24,6 +24,8 @@ public struct WorkerSummary: Hashable, Sendable {
   public var hasNamesake = false
   /// Of one that was just ended: whether a device of theirs had been admitted, and could open something.
   public var wasAdmitted = false
+  /// Until when they come in, exclusive; nil for who works here for no set time.
+  public var until: Instant?
   /// When the last of their devices ended, by the clock of who ended it; nil while one has not.
   public var endedOn: Instant?
 
@@ -54,8 +56,11 @@ extension Notebook {
   ///   - role: for a further device nil, or the role that its worker has.
   ///   - code: made by somebody who works on another node of the service already (`deviceCode`): this is a further device
   ///     of the same person, under their name and role, and they admit it.
+  ///   - until: until when they come in, exclusive; for a further device what was said of its worker goes on.
+  /// - Throws: among others `.termMissing` and `.termOutOfRange`.
   public func addWorker(
-    name typed: String, role: Role?, passphrase: Passphrase, code: String? = nil, at now: Instant
+    name typed: String, role: Role?, passphrase: Passphrase, code: String? = nil,
+    until: Instant? = nil, at now: Instant
   ) throws -> WorkerSummary {
     guard let operatorKey = operatorKeys?.pair.publicKey else { throw NotebookError.operatorOnly }
     let name = try Notebook.tidy(typed, .workerName)
@@ -79,11 +84,15 @@ extension Notebook {
       throw NotebookError.workerNamesake(other)
     }
     let person = try person(called: name, role: role, code: code)
+    if code == nil { try Notebook.checkTerm(until, of: person.role, at: now) }
     let device = NewDevice(worker: person.worker, seed: SecretKey(using: &chance))
     try write(at: now) { ledger in
       try disinherit(name, into: ledger)
       try enrol(
         device, name: person.name, role: person.role, passphrase: passphrase, into: ledger, at: now)
+      if let until, code == nil {
+        try state(term: until, of: device.worker, into: ledger, at: now)
+      }
     }
     return try summary(of: device.worker)
   }
@@ -170,11 +179,14 @@ extension Notebook {
     try workers().filter { $0.state != .ended && $0.isMeant(by: typed) }
   }
 
-  /// The names of those who have not ended.
-  func workingNames(_ ledger: LedgerReader) throws -> [String] {
-    try replica.serviceView(service, ledger).devices.filter { $0.state != .ended }.compactMap {
-      try card($0.card, ledger)?.name
-    }
+  /// The one who is meant, of those who have not ended.
+  ///
+  /// - Throws: `.unknownWorker`, `.ambiguous`.
+  func worker(typed: String) throws -> WorkerSummary {
+    let found = try workers(typed: typed)
+    guard let summary = found.first else { throw NotebookError.unknownWorker(typed) }
+    guard found.count == 1 else { throw NotebookError.ambiguous(typed, count: found.count) }
+    return summary
   }
 
   /// Every worker of the service, by name.
@@ -218,6 +230,7 @@ extension Notebook {
           state: WorkerSummary.State(device.state), stands: device.stands,
           isHere: device.node == node)
       })
+    summary.until = try term(of: id, in: view, ledger)
     if state == .ended {
       summary.endedOn = devices.compactMap { view.ended($0.key) }.max()
     }

@@ -34,6 +34,12 @@ extension Replica {
     return clock
   }
 
+  /// Whether somebody should say first that a clock is right. Nothing is remembered by asking.
+  package func isFarAhead(_ now: Instant, _ ledger: LedgerReader) throws -> Bool {
+    Self.compare(UInt64(clamping: now.milliseconds), with: try ledger.counter(Meta.moment))
+      == .farAhead
+  }
+
   private static func compare(_ moment: UInt64, with seen: UInt64) -> ClockState {
     if seen == 0 { return .plausible }
     if moment + ReplicaLimits.clockStep < seen { return .wentBack }

@@ -21,4 +21,6 @@ package enum Meta {
   package static let entry = "entry"
   /// There is something that nobody here can know: nodes of the service that gave back what this one had forgotten.
   package static let ahead = "ahead"
+  /// Where this node said that it is reached, when it was born: one `host:port` a line.
+  package static let addresses = "addresses"
 }

@@ -153,7 +153,8 @@ private enum Awaited {
     case .caseOpened(let volets, _): volets
     case .stratumOpened(let start, _), .epochOpened(let start): [start]
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .ownRecord, .grant, .withdrawal, .receipt,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .ownRecord, .grant, .withdrawal,
+      .receipt,
       .anchor, .erasure, .ceased:
       []
     }

@@ -128,7 +128,8 @@ extension Reaction {
     case .withdrawal, .ceased, .erasure:
       guard case .share(let share) = statement.log else { return [] }
       return enacting(statement, in: share)
-    case .genesis, .workerEnrolled, .workerAdmitted, .workerEnded, .sheetPublished, .sheetWithdrawn,
+    case .genesis, .workerEnrolled, .workerAdmitted, .workerEnded, .workerTerm, .sheetPublished,
+      .sheetWithdrawn,
       .stratumOpened, .epochOpened,
       .receipt:
       return []
@@ -174,6 +175,7 @@ extension Reaction {
     case .ceased: [.orphanUnsentReturns(of: share)]
     case .erasure(let documents): [.ask(.erasure(documents, by: statement.id, in: share))]
     case .nodeEnrolled, .nodeEnded, .genesis, .workerEnrolled, .workerAdmitted, .workerEnded,
+      .workerTerm,
       .sheetPublished, .sheetWithdrawn,
       .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .rootOpened, .receipt, .anchor:
       []

@@ -206,7 +206,8 @@ package struct Share {
         starts.filter { !view.isLive($0.epoch) || restraint.takenBack.contains($0.volet) }
           .map(\.wrap))
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
       .ownRecord, .withdrawal, .receipt,
       .anchor, .erasure, .ceased:
       return []
@@ -224,7 +225,8 @@ extension Act {
     switch self {
     case .grant, .epochsWrapped: true
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
       .ownRecord, .withdrawal, .receipt, .anchor, .erasure, .ceased:
       false
     }

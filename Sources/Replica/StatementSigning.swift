@@ -38,7 +38,8 @@ extension Replica {
     case .receipt(let order, _, _, _):
       return [order] + heads.filter { $0 != order }.prefix(StatementLimits.parents - 1)
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
       .ownRecord, .withdrawal, .anchor,
       .erasure, .ceased:
       return Array(heads.prefix(StatementLimits.parents))

@@ -252,6 +252,14 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     set {_uniqueStorage()._act = .sheetWithdrawn(newValue)}
   }
 
+  public var workerTerm: WireWorkerTerm {
+    get {
+      if case .workerTerm(let v)? = _storage._act {return v}
+      return WireWorkerTerm()
+    }
+    set {_uniqueStorage()._act = .workerTerm(newValue)}
+  }
+
   public var caseOpened: WireCaseOpened {
     get {
       if case .caseOpened(let v)? = _storage._act {return v}
@@ -352,6 +360,7 @@ public nonisolated struct WireRouting: @unchecked Sendable {
     case workerEnded(WireWorkerEnded)
     case sheetPublished(WireSheetPublished)
     case sheetWithdrawn(WireSheetWithdrawn)
+    case workerTerm(WireWorkerTerm)
     case caseOpened(WireCaseOpened)
     case stratumOpened(WireStratumOpened)
     case epochOpened(WireEpochOpened)
@@ -549,6 +558,37 @@ public nonisolated struct WireWorkerEnded: Sendable {
 
   /// ascending
   public var devices: [Data] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Until when a worker of the service comes in: what was said before of her counts no more.
+public nonisolated struct WireWorkerTerm: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes
+  public var worker: Data = Data()
+
+  /// attachment (own nodes only): Term
+  public var term: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireTerm: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var until: UInt64 = 0
+
+  public var salt: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1154,7 +1194,7 @@ nonisolated extension WireStatementEnvelope: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Routing"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{3}sheet_published\0\u{3}sheet_withdrawn\0\u{4}\u{8}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0\u{1}ceased\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_kind\0\u{1}log\0\u{1}parents\0\u{1}author\0\u{3}control_heads\0\u{1}at\0\u{2}\u{9}genesis\0\u{3}node_enrolled\0\u{3}node_ended\0\u{3}worker_enrolled\0\u{3}root_opened\0\u{3}worker_admitted\0\u{3}worker_ended\0\u{3}sheet_published\0\u{3}sheet_withdrawn\0\u{3}worker_term\0\u{4}\u{7}case_opened\0\u{3}stratum_opened\0\u{3}epoch_opened\0\u{3}own_record\0\u{2}\u{d}grant\0\u{3}epochs_wrapped\0\u{1}withdrawal\0\u{1}receipt\0\u{1}anchor\0\u{1}erasure\0\u{1}ceased\0")
 
   fileprivate class _StorageClass {
     var _version: UInt32 = 0
@@ -1323,6 +1363,19 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._act = .sheetWithdrawn(v)
+          }
+        }()
+        case 25: try {
+          var v: WireWorkerTerm?
+          var hadOneofValue = false
+          if let current = _storage._act {
+            hadOneofValue = true
+            if case .workerTerm(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._act = .workerTerm(v)
           }
         }()
         case 32: try {
@@ -1537,6 +1590,10 @@ nonisolated extension WireRouting: SwiftProtobuf.Message, SwiftProtobuf._Message
       case .sheetWithdrawn?: try {
         guard case .sheetWithdrawn(let v)? = _storage._act else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      }()
+      case .workerTerm?: try {
+        guard case .workerTerm(let v)? = _storage._act else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
       }()
       case .caseOpened?: try {
         guard case .caseOpened(let v)? = _storage._act else { preconditionFailure() }
@@ -2010,6 +2067,76 @@ nonisolated extension WireWorkerEnded: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static func ==(lhs: WireWorkerEnded, rhs: WireWorkerEnded) -> Bool {
     if lhs.worker != rhs.worker {return false}
     if lhs.devices != rhs.devices {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkerTerm: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WorkerTerm"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}worker\0\u{1}term\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.worker) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.term) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.worker.isEmpty {
+      try visitor.visitSingularBytesField(value: self.worker, fieldNumber: 1)
+    }
+    if !self.term.isEmpty {
+      try visitor.visitSingularBytesField(value: self.term, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireWorkerTerm, rhs: WireWorkerTerm) -> Bool {
+    if lhs.worker != rhs.worker {return false}
+    if lhs.term != rhs.term {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTerm: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Term"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}until\0\u{1}salt\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.until) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.until != 0 {
+      try visitor.visitSingularUInt64Field(value: self.until, fieldNumber: 1)
+    }
+    if !self.salt.isEmpty {
+      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireTerm, rhs: WireTerm) -> Bool {
+    if lhs.until != rhs.until {return false}
+    if lhs.salt != rhs.salt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

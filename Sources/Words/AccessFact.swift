@@ -4,7 +4,7 @@ public import CaseFile
 public enum AccessFact: Hashable, Sendable {
   case wrongPassphrase
   /// None was given, and there is no terminal to ask on.
-  case passphraseMissing
+  case passphraseMissing(PassphraseFile)
   /// Asked for at the terminal, and given up.
   case passphraseNotTyped
   case emptyPassphrase
@@ -66,6 +66,16 @@ public enum AccessFact: Hashable, Sendable {
   case operatorNeeded
   /// The service has not heard yet that this node belongs to it.
   case nodeNotEnrolledYet
+  /// Somebody who stays here for a time, whose last day is over.
+  case termOver(String, Role, last: CalendarDate?)
+  /// The same; told to those who read notices.
+  case termPassed(String, Role, last: CalendarDate?)
+  /// The last day of somebody who stays for a time comes near; told to them too.
+  case termNears(String, Role, last: CalendarDate?)
+  /// Somebody of this role is enrolled for a time, which was not said.
+  case termMissing(Role)
+  /// A last day that is over, or more than so many days away.
+  case termOutOfRange(days: Int)
   /// Locked while a command was under way, which did nothing.
   case sessionLocked
   /// The agent ended while it carried out a command.
@@ -88,13 +98,7 @@ public enum AccessFact: Hashable, Sendable {
         "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again.",
         "De wachtzin klopt niet. Er is niets geopend of gewijzigd. Controleer de hoofdlettertoets en probeer opnieuw."
       )
-    case .passphraseMissing:
-      Wording(
-        "passphraseMissing", .usage,
-        "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec --passphrase-file ou CARNET_PASSPHRASE_FILE.",
-        "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with --passphrase-file or CARNET_PASSPHRASE_FILE.",
-        "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met --passphrase-file of CARNET_PASSPHRASE_FILE."
-      )
+    case .passphraseMissing(let file): Self.passphraseMissingRow(file)
     case .passphraseNotTyped:
       Wording(
         "passphraseNotTyped", .usage,
@@ -131,6 +135,14 @@ public enum AccessFact: Hashable, Sendable {
     case .workerNeeded: Self.workerNeededRow
     case .operatorNeeded: Self.operatorNeededRow
     case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow
+    case .termOver(let name, let role, let last):
+      Self.termOverRow(Visible.line(name), role, last)
+    case .termPassed(let name, let role, let last):
+      Self.termPassedRow(Visible.line(name), role, last)
+    case .termNears(let name, let role, let last):
+      Self.termNearsRow(Visible.line(name), role, last)
+    case .termMissing(let role): Self.termMissingRow(role)
+    case .termOutOfRange(let days): Self.termOutOfRangeRow(days)
     case .sessionLocked: Self.sessionLockedRow
     case .sessionBroken: Self.sessionBrokenRow
     case .sessionNotStarted: Self.sessionNotStartedRow
@@ -244,6 +256,15 @@ public enum AccessFact: Hashable, Sendable {
       "Personne ne peut encore ouvrir les notes sur cet appareil. L’opérateur ajoute quelqu’un avec « carnet worker add NOM --role ROLE ».",
       "Nobody can open the notes on this device yet. The operator adds somebody with “carnet worker add NAME --role ROLE”.",
       "Niemand kan de notities op dit toestel al openen. De operator voegt iemand toe met “carnet worker add NAAM --role ROL”."
+    )
+  }
+
+  private static func passphraseMissingRow(_ file: PassphraseFile) -> Wording {
+    Wording(
+      "passphraseMissing", .usage,
+      "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec \(file.option) ou \(file.variable).",
+      "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with \(file.option) or \(file.variable).",
+      "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met \(file.option) of \(file.variable)."
     )
   }
 }

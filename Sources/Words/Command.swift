@@ -12,6 +12,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case workerAdmit = "worker admit"
   case workerDevice = "worker device"
   case workerList = "worker list"
+  case workerExtend = "worker extend"
   case workerEnd = "worker end"
   case workerRecovery = "worker recovery"
   case pair
@@ -111,7 +112,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
   private static let french: [String: String] = [
     "init": "creer", "lock": "fermer", "serve": "servir", "worker": "intervenant", "add": "ajouter",
-    "admit": "admettre", "list": "lister", "end": "terminer", "recovery": "secours",
+    "admit": "admettre", "extend": "prolonger", "list": "lister", "end": "terminer",
+    "recovery": "secours",
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "reopen": "rouvrir", "unlink": "delier",

@@ -59,6 +59,10 @@ public struct Diagnosis: Sendable {
     case .furtherDeviceRole(let name, let role): .access(.furtherDeviceRole(name, role))
     case .workerEnded(let name): .access(.endedWorker(name))
     case .workerEndedHere(let name): .access(.endedByDevice(name))
+    case .termOver(let name, let role, let until):
+      .access(.termOver(name, role, last: clock.lastDay(before: until)))
+    case .termMissing(let role): .access(.termMissing(role))
+    case .termOutOfRange(let days): .access(.termOutOfRange(days: days))
     case .workerExists(let name): .access(.workerExists(name))
     case .workerOnly: .access(.workerNeeded)
     case .operatorOnly: .access(.operatorNeeded)
@@ -117,8 +121,6 @@ public struct Diagnosis: Sendable {
       .record(.severalOnList(given, entries.map(\.namedOnList)))
     case .outcomeStands(let number): .record(.outcomeStands(number))
     case .yearOutsideConvention(let year): .record(.yearOutsideConvention(year))
-    case .handoverOfAnother(let file, let names):
-      .record(.handoverOfAnother(file: file.description, names))
     case .followsNot(let name, let file):
       .record(.followsNot(name, file: file.description))
     case .mayNotFollow(let name, let role): .record(.mayNotFollow(name, role))

@@ -2,16 +2,6 @@ import CaseFile
 
 /// What keeps a follow-up from passing to a colleague.
 extension RecordFact {
-  static func handoverOfAnotherRow(_ file: String, _ workers: [String]) -> Wording {
-    let names = workers.map(Visible.line).joined(separator: ", ")
-    return Wording(
-      "handoverOfAnother", .refused,
-      "Le suivi \(file) a pour référent·e : \(names). Rien n’a été changé. Le transmettre revient à cette personne, ou à la direction du service.",
-      "The referent of case file \(file) is: \(names). Nothing was changed. It is for that person to hand it over, or for the head of the service.",
-      "De referent van dossier \(file) is: \(names). Er is niets gewijzigd. Overdragen doet die persoon, of het hoofd van de dienst."
-    )
-  }
-
   static func followsNotRow(_ name: String, _ file: String) -> Wording {
     Wording(
       "followsNot", .usage,

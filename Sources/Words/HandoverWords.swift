@@ -66,8 +66,12 @@ extension Phrasebook {
   // MARK: Afterwards
 
   /// What passed, and what the person is to be told.
-  public func handedOver(_ rows: [HandedRow], to colleague: String) -> String {
-    let to = Visible.line(colleague)
+  ///
+  /// - Parameter worker: who handed over, as the history of the period tells from then on.
+  public func handedOver(
+    _ rows: [HandedRow], to colleague: String, by worker: String
+  ) -> String {
+    let (to, by) = (Visible.line(colleague), Visible.line(worker))
     let passed = rows.filter { !$0.isUnchanged && !$0.from.isEmpty }
     var text = ""
     for row in rows {
@@ -86,9 +90,10 @@ extension Phrasebook {
     guard !passed.isEmpty else { return text }
     return text
       + say(
-        "Changement de référent·e : à lui dire. Ce qui était écrit garde son auteur.\n",
-        "Change of referent: to be told to the person. What was written keeps its author.\n",
-        "Andere referent: aan de persoon te zeggen. Wat geschreven was, behoudt zijn auteur.\n")
+        "Changement de référent·e : à lui dire. L’historique dit qui a transmis : \(by). Ce qui était écrit garde son auteur.\n",
+        "Change of referent: to be told to the person. The history says who handed over: \(by). What was written keeps its author.\n",
+        "Andere referent: aan de persoon te zeggen. De geschiedenis zegt wie heeft overgedragen: \(by). Wat geschreven was, behoudt zijn auteur.\n"
+      )
   }
 
   /// What was written where nothing passed.

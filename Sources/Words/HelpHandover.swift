@@ -6,9 +6,9 @@ extension HelpRow {
       "Hand case files over to a colleague",
       "Draag dossiers over aan een collega",
       discussion: (
-        "Dit d’abord ce qui passe, puis demande la note de transmission, qui peut manquer. Tout est écrit, ou rien. Revient à la personne référente du suivi, ou à la direction du service ; un·e co-référent·e reste. Ce qui était écrit garde son auteur. Le papier est pour le·la collègue : il ne se remet à personne d’autre.",
-        "Says first what passes, then asks for a note for the colleague, which may be left out. All of it is written, or nothing. It is for the referent of the case file, or for the head of the service; a co-referent stays. What was written keeps its author. The paper is for the colleague: it is handed to nobody else.",
-        "Zegt eerst wat overgaat en vraagt dan de overdrachtsnotitie, die mag ontbreken. Alles wordt geschreven, of niets. Het is aan de referent van het dossier, of aan het hoofd van de dienst; een co-referent blijft. Wat geschreven was, behoudt zijn auteur. Het papier is voor de collega: het wordt aan niemand anders gegeven."
+        "Dit d’abord ce qui passe, puis demande la note de transmission, qui peut manquer. Tout est écrit, ou rien. Le fait qui peut écrire la période de suivi, et l’historique dit qui ; un·e co-référent·e reste. Ce qui était écrit garde son auteur. Le papier est pour le·la collègue : il ne se remet à personne d’autre.",
+        "Says first what passes, then asks for a note for the colleague, which may be left out. All of it is written, or nothing. Whoever may write the period of follow-up does it, and the history says who; a co-referent stays. What was written keeps its author. The paper is for the colleague: it is handed to nobody else.",
+        "Zegt eerst wat overgaat en vraagt dan de overdrachtsnotitie, die mag ontbreken. Alles wordt geschreven, of niets. Wie de opvolgingsperiode mag schrijven, doet het, en de geschiedenis zegt wie; een co-referent blijft. Wat geschreven was, behoudt zijn auteur. Het papier is voor de collega: het wordt aan niemand anders gegeven."
       ))
   ]
 }

@@ -21,6 +21,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case firstWorker
   case device
   case deviceCode
+  /// The last day of somebody who works here for a time.
+  case termEnd
   case role
   case listen
   case address
@@ -153,6 +155,7 @@ enum HelpOptions {
       .lang, .json, .withoutPeers, .clockIsRight, .delay:
       common(option)
     case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .device, .deviceCode,
+      .termEnd,
       .role, .listen,
       .address, .own,
       .invitation, .peer, .peerAddress, .sas, .onlyCopy, .acknowledge:
@@ -269,6 +272,10 @@ enum HelpOptions {
         "CODE", "Code que la même personne a fait sur un autre appareil",
         "Code that the same person made on another device (carnet worker device)",
         "Code die dezelfde persoon op een ander toestel maakte (carnet worker device)")
+    case .termEnd:
+      Row(
+        "DATE", "Son dernier jour dans le service", "Their last day in the service",
+        "Laatste dag in de dienst")
     case .role:
       Row(
         "ROLE", "Son rôle dans le service (inutile avec --code)",

@@ -62,9 +62,9 @@ extension HelpRow {
       "Enroll somebody who works in the service",
       "Schrijf iemand in die in de dienst werkt",
       discussion: (
-        "Elle n’ouvre encore aucune note : un·e collègue l’admet avec « carnet worker admit ». Avec --code, c’est un autre appareil de quelqu’un qui travaille déjà ici, et qui garde son nom et son rôle.",
-        "They open no note yet: a colleague admits them with “carnet worker admit”. With --code it is a further device of somebody who works here already, and who keeps their name and role.",
-        "Die opent nog geen notitie: een collega laat toe met “carnet worker admit”. Met --code is het een ander toestel van iemand die hier al werkt en naam en rol behoudt."
+        "Elle n’ouvre encore aucune note : un·e collègue l’admet avec « carnet worker admit ». Avec --code, c’est un autre appareil de quelqu’un qui travaille déjà ici, et qui garde son nom et son rôle. Un·e stagiaire ou bénévole est inscrit·e pour un temps (--until).",
+        "They open no note yet: a colleague admits them with “carnet worker admit”. With --code it is a further device of somebody who works here already, and who keeps their name and role. A trainee or a volunteer is enrolled for a time (--until).",
+        "Die opent nog geen notitie: een collega laat toe met “carnet worker admit”. Met --code is het een ander toestel van iemand die hier al werkt en naam en rol behoudt. Een stagiair of vrijwilliger wordt voor een tijd ingeschreven (--until)."
       )),
     .workerAdmit: HelpRow(
       "Donne à un·e collègue inscrit·e de quoi ouvrir les notes",
@@ -88,6 +88,15 @@ extension HelpRow {
       "Montre les personnes du service et leur rôle",
       "Show the people of the service and their roles",
       "Toon de mensen van de dienst en hun rol"),
+    .workerExtend: HelpRow(
+      "Dit jusqu’à quand une personne travaille ici",
+      "Say until when somebody works here",
+      "Zeg tot wanneer iemand hier werkt",
+      discussion: (
+        "Plus tôt ou plus tard que ce qui était dit, un an au plus. Après le dernier jour, la personne n’ouvre plus rien ; ce qu’elle a écrit reste. Ses clés ne changent qu’avec « carnet worker end ».",
+        "Earlier or later than what was said, a year at most. After the last day the person opens nothing any more; what they wrote stays. Their keys change with “carnet worker end” alone.",
+        "Vroeger of later dan wat gezegd was, hoogstens een jaar. Na de laatste dag opent de persoon niets meer; wat die schreef, blijft. De sleutels wijzigen alleen met “carnet worker end”."
+      )),
     .workerEnd: HelpRow(
       "Met fin à l’accès d’une personne",
       "End somebody’s access",

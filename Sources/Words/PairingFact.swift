@@ -31,6 +31,8 @@ public enum PairingFact: Hashable, Sendable {
   /// At the address of an invitation stands another device than the one that made it.
   case otherDeviceAnswers(String)
   case pairedWithItself
+  /// An invitation would carry no address: none was typed or given when the node was born, and nothing is served.
+  case nowhereToBeReached
   /// The service removed this node, which meets no other any more.
   case removedMeetsNobody
   /// The other end does not hold what the invitation promised, or shows another key.
@@ -102,6 +104,7 @@ public enum PairingFact: Hashable, Sendable {
         "This invitation comes from this very device. Nothing was paired. Use it on the other device.",
         "Deze uitnodiging komt van dit toestel zelf. Er is niets gekoppeld. Gebruik ze op het andere toestel."
       )
+    case .nowhereToBeReached: Self.nowhereRow
     case .invitationNewer: Self.newerRow
     case .invitationAnswered(let service, let sas):
       Self.answeredRow(Visible.line(service), sas)
@@ -166,6 +169,15 @@ public enum PairingFact: Hashable, Sendable {
       "« \(peer) » ne présente plus la clé que vous aviez comparée. Rien n’a été échangé. Appelez votre interlocuteur avant toute nouvelle invitation.",
       "“\(peer)” no longer shows the key that you compared. Nothing was exchanged. Call the other operator before any new invitation.",
       "“\(peer)” toont niet meer de sleutel die u vergeleken had. Er is niets uitgewisseld. Bel uw gesprekspartner vóór een nieuwe uitnodiging."
+    )
+  }
+
+  private static var nowhereRow: Wording {
+    Wording(
+      "nowhereToBeReached", .usage,
+      "Cette invitation n’aurait aucune adresse : personne ne saurait où appeler cet appareil. Rien n’a été préparé. Donnez l’adresse avec « --address HÔTE:PORT ».",
+      "This invitation would have no address: nobody would know where to call this device. Nothing was prepared. Give the address with “--address HOST:PORT”.",
+      "Deze uitnodiging zou geen adres hebben: niemand zou weten waar dit toestel te bereiken is. Er is niets voorbereid. Geef het adres met “--address HOST:POORT”."
     )
   }
 }

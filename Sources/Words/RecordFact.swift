@@ -24,8 +24,6 @@ public enum RecordFact: Hashable, Sendable {
   case listDoubt(ListDoubt)
   /// A convention is not in this year.
   case yearOutsideConvention(Int)
-  /// A case file, and those who follow it first, for whom it is to hand over.
-  case handoverOfAnother(file: String, [String])
   /// Somebody of this name does not follow the person of this case file.
   case followsNot(String, file: String)
   /// A colleague whose role does not write who follows a person.
@@ -117,7 +115,6 @@ public enum RecordFact: Hashable, Sendable {
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
     case .listDoubt(let doubt): doubt.wording
     case .yearOutsideConvention(let year): Self.outsideRow(year)
-    case .handoverOfAnother(let file, let names): Self.handoverOfAnotherRow(file.shortened, names)
     case .followsNot(let name, let file):
       Self.followsNotRow(Visible.line(name), file.shortened)
     case .mayNotFollow(let name, let role): Self.mayNotFollowRow(Visible.line(name), role)

@@ -259,13 +259,14 @@ extension StatusRow {
   }
 }
 
-extension WorkerSummary {
-  /// `{"worker", "name", "role", "state", "namesake", "devices"}`
-  public var json: JSONValue {
-    .object([
-      ("worker", .string(worker.description)), ("name", .string(name)), ("role", .string(role)),
-      ("state", .string(state.rawValue)), ("namesake", .flag(hasNamesake)),
-      ("devices", .array(devices.map(\.json))),
+extension WallClock {
+  /// `{"worker", "name", "role", "state", "namesake", "devices", "lastDay"?}`
+  public func json(of worker: WorkerSummary) -> JSONValue {
+    .present([
+      ("worker", .string(worker.worker.description)), ("name", .string(worker.name)),
+      ("role", .string(worker.role)), ("state", .string(worker.state.rawValue)),
+      ("namesake", .flag(worker.hasNamesake)), ("devices", .array(worker.devices.map(\.json))),
+      ("lastDay", worker.until.flatMap(lastDay(before:)).map { .string($0.description) }),
     ])
   }
 }

@@ -1,5 +1,5 @@
-import CaseFile
-import Envelope
+public import CaseFile
+public import Envelope
 public import Notebook
 
 extension Phrasebook {
@@ -120,8 +120,24 @@ extension Phrasebook {
     )
   }
 
+  /// Until when somebody works here.
+  ///
+  /// - Parameter last: the last day.
+  public func workerTerm(_ name: String, last: CalendarDate) -> String {
+    let (name, day) = (Visible.line(name), date(last))
+    return say(
+      "Dernier jour \(de: name) : \(day). Ensuite, rien ne s’ouvre plus sous ce nom, jusqu’à « carnet worker extend ».\n",
+      "Last day of \(name): \(day). After it nothing opens under that name, until “carnet worker extend”.\n",
+      "Laatste dag van \(name): \(day). Daarna gaat onder die naam niets meer open, tot “carnet worker extend”.\n"
+    )
+  }
+
   /// One line for each device of each worker.
-  public func workerList(_ rows: [WorkerSummary]) -> String {
+  ///
+  /// - Parameter lastDay: the last day before a moment, where whoever reads is.
+  public func workerList(
+    _ rows: [WorkerSummary], lastDay: (Instant) -> CalendarDate?
+  ) -> String {
     guard !rows.isEmpty else { return sentence(.access(.noWorker)) + "\n" }
     var table = Table([
       say("NOM", "NAME", "NAAM"), say("RÔLE", "ROLE", "ROL"), say("ÉTAT", "STATE", "STAAT"),
@@ -131,21 +147,28 @@ extension Phrasebook {
     for row in rows {
       let mark = row.hasNamesake ? say(" (homonyme)", " (namesake)", " (naamgenoot)") : ""
       let name = row.name + mark
+      let term = row.state == .ended ? "" : until(row.until.flatMap(lastDay))
       guard !row.devices.isEmpty else {
         table.rows.append([
-          name, role(code: row.role), workerState(row.state), "–", "–", row.worker.shortened,
+          name, role(code: row.role), workerState(row.state) + term, "–", "–",
+          row.worker.shortened,
         ])
         continue
       }
       for device in row.devices {
         table.rows.append([
-          name, role(code: row.role), deviceState(device), device.digits.description,
+          name, role(code: row.role), deviceState(device) + term, device.digits.description,
           device.node.shortened + (device.isHere ? say(" (ici)", " (here)", " (hier)") : ""),
           row.worker.shortened,
         ])
       }
     }
     return table.text + (rows.contains(where: \.hasNamesake) ? namesakes : "")
+  }
+
+  private func until(_ last: CalendarDate?) -> String {
+    guard let day = last.map(date) else { return "" }
+    return say(", jusqu’au \(day)", ", until \(day)", ", tot en met \(day)")
   }
 
   /// A device in a sentence: its digits, and where it is.

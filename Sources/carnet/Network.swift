@@ -7,10 +7,15 @@ extension CommandContext {
   /// Tells a running `serve` that something was written; nothing is said when none runs.
   func ring() async { await ControlClient.ring(folder: home) }
 
-  /// The addresses given, else where a running `serve` of this folder listens.
-  func addresses(or given: [String]) async throws -> [String] {
-    guard given.isEmpty else { return given }
-    return try await ControlClient.address(folder: home).map { [$0] } ?? []
+  /// The addresses that were typed; else those that the node was given when it was born, then where a running `serve` of this
+  /// folder listens, unless that is every interface, which is no address to dial.
+  func addresses(_ typed: [String], or given: [String]) async throws -> [String] {
+    guard typed.isEmpty else { return typed }
+    let served = try await ControlClient.address(folder: home).flatMap(Endpoint.init(parsing:))
+    guard let served, !["0.0.0.0", "::"].contains(served.host), !given.contains(served.text) else {
+      return given
+    }
+    return given + [served.text]
   }
 
   /// Speaks with another node; what goes wrong is told with the name of who was called.
@@ -50,5 +55,14 @@ extension Endpoint {
       endpoint.host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
     else { throw CommandFailure(.network(.badAddress(typed))) }
     return endpoint.text
+  }
+
+  /// The same of an address that others dial: port 0 is a free one for who listens, and none for who dials.
+  static func reached(_ typed: String) throws -> String {
+    let text = try checked(typed)
+    guard Endpoint(parsing: text)?.port != 0 else {
+      throw CommandFailure(.network(.badAddress(typed)))
+    }
+    return text
   }
 }

@@ -140,7 +140,7 @@ extension Command {
     switch self {
     case .carnet, .`init`, .serve, .session, .sessionOpen, .sessionLock, .sessionShow, .worker,
       .workerAdd, .workerAdmit, .workerDevice, .workerList,
-      .workerEnd,
+      .workerExtend, .workerEnd,
       .workerRecovery, .pair, .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairList,
       .pairRemove, .noteErase, .recordErase, .recordTypes, .recordWithdraw, .serviceWithdraw,
       .consentRefuse, .consentWithdraw, .sync,

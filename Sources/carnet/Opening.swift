@@ -73,7 +73,8 @@ extension CommandContext {
 
   /// That of somebody who works here, beside the operator's.
   func workerPassphrase(file: String?) throws -> Passphrase {
-    try secrets.existing(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .worker)
+    try secrets.existing(
+      file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .worker, named: .worker)
   }
 
   /// A new passphrase. Without a file for it, `fallback` serves, and then the terminal.
@@ -84,7 +85,8 @@ extension CommandContext {
 
   /// The passphrase of the first worker of a new service.
   func firstPassphrase(file: String?) throws -> Passphrase {
-    try secrets.new(file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker)
+    try secrets.new(
+      file: file ?? surroundings["CARNET_WORKER_PASSPHRASE_FILE"], .newWorker, named: .worker)
   }
 
   /// The operator's, or that of the worker who is named, or of the only one of this node.
@@ -126,6 +128,7 @@ extension CommandContext {
   /// By what a session keeps: the name was said when it was opened.
   private func open(_ held: HeldSession) throws -> sending WorkerSession {
     let session = try held.open(at: home)
+    try session.checkTerm(at: now, clockIsRight: clockIsRight)
     try session.replica.doDutiesIfPossible(at: now)
     try greet(session)
     return session
@@ -136,6 +139,7 @@ extension CommandContext {
     try naming {
       let keys = try KeptKeys(of: home, with: workerCredential(passphrase))
       let session = try WorkerSession.open(at: home, with: keys, chance: SystemChance.system)
+      try session.checkTerm(at: now, clockIsRight: clockIsRight)
       try session.replica.doDutiesIfPossible(at: now)
       try greet(session)
       return HeldSession(keys: keys, worker: session.workerName ?? "")
@@ -159,6 +163,7 @@ extension CommandContext {
 
   private func open(_ credential: WorkerCredential) throws -> sending WorkerSession {
     let session = try entered(credential)
+    try session.checkTerm(at: now, clockIsRight: clockIsRight)
     try session.replica.doDutiesIfPossible(at: now)
     try greet(session)
     return session

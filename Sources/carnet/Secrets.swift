@@ -7,9 +7,13 @@ struct Secrets {
   let words: Phrasebook
 
   /// The passphrase of `file`, or the one that the person types.
-  func existing(file: String?, _ prompt: Prompt) throws -> Passphrase {
+  ///
+  /// - Parameter named: what would have named the file.
+  func existing(
+    file: String?, _ prompt: Prompt, named: PassphraseFile = .opening
+  ) throws -> Passphrase {
     if let file, !isTyped(file) { return try read(file) }
-    return try ask(prompt)
+    return try ask(prompt, named)
   }
 
   /// `-` on a terminal: a person types, and nothing of it shows.
@@ -18,13 +22,17 @@ struct Secrets {
   }
 
   /// A new passphrase: of `file`, or typed twice. Says how strong it is.
-  func new(file: String?, _ prompt: Prompt) throws -> Passphrase {
+  ///
+  /// - Parameter named: what would have named the file.
+  func new(
+    file: String?, _ prompt: Prompt, named: PassphraseFile = .new
+  ) throws -> Passphrase {
     let secret: Passphrase
     if let file, !isTyped(file) {
       secret = try read(file)
     } else {
-      secret = try ask(prompt)
-      guard try ask(.again).equals(secret) else {
+      secret = try ask(prompt, named)
+      guard try ask(.again, named).equals(secret) else {
         throw CommandFailure(.access(.passphrasesDiffer))
       }
     }
@@ -41,13 +49,16 @@ struct Secrets {
     }
   }
 
-  private func ask(_ prompt: Prompt) throws -> Passphrase {
+  private func ask(_ prompt: Prompt, _ named: PassphraseFile) throws -> Passphrase {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
-    guard terminal >= 0 else { throw CommandFailure(.access(.passphraseMissing)) }
+    guard terminal >= 0 else { throw CommandFailure(.access(.passphraseMissing(named))) }
     defer { close(terminal) }
     defer { _ = Terminal.put("\n", to: terminal) }
     return try Secrets.inWipedMemory { memory in
-      Passphrase(typed: try Echo.read(from: terminal, into: memory, asking: words.prompt(prompt)))
+      guard
+        let typed = try Echo.read(from: terminal, into: memory, asking: words.prompt(prompt))
+      else { throw CommandFailure(.access(.passphraseMissing(named))) }
+      return Passphrase(typed: typed)
     }
   }
 
@@ -97,14 +108,13 @@ struct Interrupted: Error {
 private enum Echo {
   /// The keys of the terminal arrive one by one, so that giving up leaves it as it was.
   ///
+  /// - Returns: nil for what is no terminal.
   /// - Throws: `Interrupted`; `AccessFact.passphraseNotTyped` when nothing was typed.
   static func read(
     from terminal: Int32, into memory: UnsafeMutableRawBufferPointer, asking prompt: String
-  ) throws -> UnsafeRawBufferPointer {
+  ) throws -> UnsafeRawBufferPointer? {
     var before = termios()
-    guard tcgetattr(terminal, &before) == 0 else {
-      throw CommandFailure(.access(.passphraseMissing))
-    }
+    guard tcgetattr(terminal, &before) == 0 else { return nil }
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG)
     tcsetattr(terminal, TCSAFLUSH, &silent)

@@ -89,6 +89,13 @@ extension CommandContext {
       return person.worksOn
         ? .access(.endedByDeviceHere(person.name)) : .access(.endedHere(person.name))
     }
+    notices += try notebook.nearTerms(at: now).map { term -> Fact in
+      let last = clock.lastDay(before: term.until)
+      return .access(
+        term.isOver
+          ? .termPassed(term.name, term.role, last: last)
+          : .termNears(term.name, term.role, last: last))
+    }
     let erasures = try notebook.replica.waitingErasures().map { String($0.description.prefix(8)) }
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }
     let purges = try notebook.waitingPurges().map { String($0.description.prefix(8)) }

@@ -7,8 +7,8 @@ struct AccessRuleCommandTests {
   private func withTrainee() throws -> (office: Office, file: String) {
     let made = try Template.copy()
     _ = try made.office.done(
-      "worker", "add", "Driss", "--role", "stagiaire", "--new-passphrase-file", "driss",
-      as: "operator")
+      "worker", "add", "Driss", "--role", "stagiaire", "--until", "demain",
+      "--new-passphrase-file", "driss", as: "operator")
     _ = try made.office.admit("Driss")
     return (made.office, made.file)
   }
@@ -17,8 +17,8 @@ struct AccessRuleCommandTests {
   func drawnAlike() throws {
     let made = try Template.copy()
     let told = try made.office.run(
-      "worker", "add", "\u{0421}laire", "--role", "stagiaire", "--new-passphrase-file", "driss",
-      "--json", as: "operator")
+      "worker", "add", "\u{0421}laire", "--role", "stagiaire", "--until", "demain",
+      "--new-passphrase-file", "driss", "--json", as: "operator")
     #expect(told.code == 77 && told.lastError.contains("workerNamesake"), "\(told)")
     #expect(try made.office.done("worker", "list").list().count == 1)
   }

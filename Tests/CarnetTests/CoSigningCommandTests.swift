@@ -8,8 +8,8 @@ struct CoSigningCommandTests {
     let made = try Template.copy()
     let (office, file) = (made.office, made.file)
     _ = try office.done(
-      "worker", "add", "Driss", "--role", "stagiaire", "--new-passphrase-file", "driss",
-      as: "operator")
+      "worker", "add", "Driss", "--role", "stagiaire", "--until", "demain",
+      "--new-passphrase-file", "driss", as: "operator")
     _ = try office.admit("Driss")
     let saved = try office.run(
       "note", "add", file, "--volet", "projet", "--as", "Driss", "--json", as: "driss",

@@ -64,8 +64,8 @@ struct CopyTests {
     let made = try Template.copy()
     let office = made.office
     _ = try office.done(
-      "worker", "add", "Driss", "--role", "stagiaire", "--new-passphrase-file", "driss",
-      as: "operator")
+      "worker", "add", "Driss", "--role", "stagiaire", "--until", "demain",
+      "--new-passphrase-file", "driss", as: "operator")
     _ = try office.admit("Driss")
     _ = try office.done(
       "right", "add", made.file, "--right", "carte_identite", "--as", "Claire")

@@ -153,6 +153,15 @@ struct ErrorTests {
       "unset CARNET_PASSPHRASE_FILE; setsid --wait carnet case list --json </dev/null")
     #expect(answer.code == 64)
     #expect(answer.lastError == #"{"error":"passphraseMissing","exit":64}"#)
+    // The file that is asked for is the one that is missing.
+    let added = try made.office.shell(
+      "export CARNET_PASSPHRASE_FILE=operator; setsid --wait carnet worker add Driss --role intervenant </dev/null"
+    )
+    #expect(added.code == 64 && added.err.contains("--fichier-nouvelle-phrase"), "\(added)")
+    let born = try made.office.shell(
+      "export CARNET_HOME=b CARNET_PASSPHRASE_FILE=operator; setsid --wait carnet init --service B --worker Driss </dev/null"
+    )
+    #expect(born.code == 64 && born.err.contains("--fichier-phrase-intervenant"), "\(born)")
   }
 
   @Test("Exactly one line end at the end of a passphrase file is not part of it")
@@ -192,8 +201,27 @@ struct ErrorTests {
     let answer = try office.run("pair", "accept", text, "--json", home: "b", as: "operator")
     #expect(answer.code == 69)
     #expect(answer.lastError == #"{"error":"inviterUnreachable","exit":69}"#)
-    let silent = try office.done("pair", "invite", as: "operator").text("invitation")
-    let nowhere = try office.run("pair", "accept", silent, "--json", home: "b", as: "operator")
-    #expect(nowhere.code == 69, "\(nowhere)")
+    let silent = try office.run("pair", "invite", "--json", as: "operator")
+    #expect(silent.lastError == #"{"error":"nowhereToBeReached","exit":64}"#, "\(silent)")
+  }
+
+  @Test("An invitation has the address that was given when the node was born, and no port 0")
+  func bornWithAddress() throws {
+    let office = try Office()
+    let born = ["--service", "Ormeval", "--worker", "Claire", "--worker-passphrase-file", "claire"]
+    let free = try office.start(
+      ["init", "--address", "127.0.0.1:0", "--json"] + born, as: "operator"
+    ).wait()
+    #expect(free.lastError == #"{"error":"badAddress","exit":64}"#, "\(free)")
+    let made = try office.start(
+      ["init", "--address", "127.0.0.1:1", "--json"] + born, as: "operator"
+    )
+    .wait()
+    try #require(made.code == 0, "\(made)")
+    try office.found("b", "Oseille", worker: "Driss")
+    let text = try office.done("pair", "invite", as: "operator").text("invitation")
+    // Somebody is called there, and nobody answers.
+    let answer = try office.run("pair", "accept", text, "--lang", "en", home: "b", as: "operator")
+    #expect(answer.code == 69 && answer.err.contains("127.0.0.1:1"), "\(answer)")
   }
 }

@@ -8,7 +8,8 @@ struct HelpTests {
   static let names: [(String, String)] = [
     ("init", "creer"), ("serve", "servir"), ("worker add", "intervenant ajouter"),
     ("worker admit", "intervenant admettre"), ("worker list", "intervenant lister"),
-    ("worker end", "intervenant terminer"), ("worker recovery", "intervenant secours"),
+    ("worker end", "intervenant terminer"), ("worker extend", "intervenant prolonger"),
+    ("worker recovery", "intervenant secours"),
     ("pair invite", "apparier inviter"), ("pair accept", "appairer accepter"),
     ("pair confirm", "apparier confirmer"), ("pair address", "apparier adresse"),
     ("pair list", "apparier lister"), ("pair remove", "apparier retirer"),

@@ -243,7 +243,8 @@ struct ShapeTests {
       #expect(try office.done("sync", as: person).out == "[]\n")
       #expect(try office.done("status", as: person).out == "[]\n")
     }
-    let invited = try office.done("pair", "invite", "--own", as: "operator")
+    let invited = try office.done(
+      "pair", "invite", "--own", "--address", "127.0.0.1:1", as: "operator")
     try expectShape(try invited.json(), ["invitation": .text, "expires": .moment])
     #expect(try office.done("pair", "list", as: "operator").out == "[]\n")
   }

@@ -10,8 +10,8 @@ struct WhatIsSoTests {
     let file = try office.openCase("Samira")
     _ = try office.done("note", "add", file, "--volet", "sante", input: "Rien pour Driss.\n")
     _ = try office.done(
-      "worker", "add", "Driss", "--role", "volunteer", "--new-passphrase-file", "driss",
-      as: "operator")
+      "worker", "add", "Driss", "--role", "volunteer", "--until", "demain",
+      "--new-passphrase-file", "driss", as: "operator")
     _ = try office.admit("Driss")
     return (office, file)
   }

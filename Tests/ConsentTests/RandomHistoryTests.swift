@@ -62,6 +62,8 @@ struct RandomHistory {
     case 3, 4: act = .workerEnded(worker: pick(workers), devices: [device])
     case 5: act = .rootOpened(Office.opening(91, for: [device]))
     case 6: act = .workerAdmitted(device: device, wraps: [])
+    case _ where Bool.random(using: &chance):
+      act = .workerTerm(worker: pick(workers), term: .number(1))
     case _: act = .receipt(withdrawal: .number(1), node: keys[2], outcome: .attested, reason: "")
     }
     let author = Int.random(in: 0..<3, using: &chance) == 0 ? pick(keys) : usualAuthor(of: act)

@@ -85,6 +85,15 @@ final class ServiceOracle {
         && devices.allSatisfy { device in
           enrolments(device, past).contains { $0.worker == worker }
         }
+    case .workerTerm(let worker, _):
+      return isOperator(claim.author, past)
+        && past.contains {
+          if case .workerEnrolled(let enrolled) = $0.act {
+            enrolled.worker == worker
+          } else {
+            false
+          }
+        }
     case .rootOpened:
       let someRoot = past.contains { if case .rootOpened = $0.act { true } else { false } }
       return someRoot

@@ -8,7 +8,8 @@ struct ActFixtures {
 
   static let names = [
     "genesis", "node-enrolled", "node-ended", "worker-enrolled", "root-opened", "worker-admitted",
-    "worker-ended", "sheet-published", "sheet-withdrawn", "case-opened", "stratum-opened",
+    "worker-ended", "worker-term", "sheet-published", "sheet-withdrawn", "case-opened",
+    "stratum-opened",
     "epoch-opened", "own-record", "grant",
     "grant-return", "epochs-wrapped", "withdrawal", "receipt", "anchor", "erasure",
     "ceased",
@@ -50,6 +51,7 @@ struct ActFixtures {
           device: id(), wraps: (0..<2).map { _ in RootWrap(root: id(), wrap: id()) })
       )
     case "worker-ended": (.service(id()), .workerEnded(worker: id(), devices: ids()))
+    case "worker-term": (.service(id()), .workerTerm(worker: id(), term: id()))
     case "sheet-published": (.service(id()), .sheetPublished(sheet()))
     case "sheet-withdrawn": (.service(id()), .sheetWithdrawn(id()))
     case "case-opened": (.own(id()), .caseOpened(volets: starts(), sealed: id()))

@@ -105,6 +105,7 @@ struct StatementTests {
       (.malformed(.act), "receipt", { $0.receipt.outcome = .unknown }),
       (.outOfBounds(.identifier), "sheet-published", { $0.sheetPublished.sheet = id }),
       (.outOfBounds(.identifier), "sheet-withdrawn", { $0.sheetWithdrawn.sheet = Data() }),
+      (.outOfBounds(.identifier), "worker-term", { $0.workerTerm.term = Data() }),
       (
         .outOfBounds(.list), "sheet-published",
         { $0.sheetPublished.entries = Array(repeating: .init(), count: 257) }

@@ -263,7 +263,8 @@ struct ClosedCardTests {
 
   /// What speaks of no case file.
   static let others: Set<String> = [
-    "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkWritingForService",
+    "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkTerm",
+    "checkWritingForService",
     "copySheet", "deviceCode", "listServiceRecords",
     "lock", "maintain", "mayReadAll", "makeRecoverySheet",
     "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "ownSheets", "pairedNames",

@@ -174,34 +174,62 @@ struct HandoverTests {
     #expect(try house.workers(files[0]) == ["Inès"])
   }
 
-  @Test("The referent hands over, and the head of the service, who says that it may not be all")
+  @Test(
+    "Whoever writes the period hands over, under her own name, and the head says that it may not be all"
+  )
   func who() throws {
     let house = try House(8004, ines: .intervenant)
     let town = house.town
     let file = try house.open("Ada", ["referent": ["Marc"], "co_referent": ["Inès"]])
-    // Of whoever works here no more nobody has to ask.
-    let left = try house.open("Bea", ["referent": ["Sandrine"]])
-    let nobody = try house.open("Cléo")
+    let other = try house.open("Bea", ["referent": ["Marc"]])
     let head = try town.branch(of: house.marc, worker: "Aline", role: .chefService)
     try town.exchange(house.marc.notebook, house.ines.notebook)
     try town.exchange(house.marc.notebook, head.notebook)
-    let refused = fails { _ = try house.plan(["ada"], to: "Inès", by: house.ines) }
-    if case .handoverOfAnother(file, ["Marc"])? = refused {
-    } else {
-      Issue.record("\(refused as Any)")
-    }
-    let plan = try house.plan(["ada"], to: "Inès", by: head)
+    let done = try house.handOver(
+      try house.plan(["ada"], to: "Inès", by: house.ines), by: house.ines)
+    let period = try #require(done.first?.written.first).record
+    let plan = try house.plan(["bea"], to: "Inès", by: head)
     #expect(!plan.isWhole)
     _ = try house.handOver(plan, by: head)
+    try town.exchange(house.marc.notebook, house.ines.notebook)
     try town.exchange(house.marc.notebook, head.notebook)
     #expect(try house.workers(file) == ["Inès"])
-    for typed in ["bea", "cleo"] {
-      _ = try house.handOver(
-        try house.plan([typed], to: "Inès", by: house.ines), by: house.ines)
-    }
+    #expect(try house.workers(other) == ["Inès"])
+    let history = try house.marc.notebook.recordHistory(
+      period.description, of: .period, at: town.now)
+    #expect(history.map(\.author) == ["Marc", "Inès"])
+    // Who may not write it does not hand it over either.
+    let dpo = try town.branch(of: house.marc, worker: "Dora", role: .dpo)
+    try town.exchange(house.marc.notebook, dpo.notebook)
+    let refused = fails { _ = try house.plan([file.description], to: "Marc", by: dpo) }
+    if case .rule? = refused {} else { Issue.record("\(refused as Any)") }
+  }
+
+  @Test("What somebody who has ended leaves behind is found by her name, and passes")
+  func ended() throws {
+    let house = try House(8006)
+    let town = house.town
+    let files = [
+      try house.open("Ada", ["referent": ["Marc"], "co_referent": ["Zoé"]]),
+      try house.open("Bea", ["referent": ["Zoé"], "co_referent": ["Marc"]]),
+    ]
     try town.exchange(house.marc.notebook, house.ines.notebook)
-    #expect(try house.workers(left) == ["Inès"])
-    #expect(try house.workers(nobody) == ["Inès"])
+    _ = try house.ines.operator.endWorker(name: "Marc", at: town.now)
+    try house.ines.notebook.replica.refresh()
+    let left = try house.ines.notebook.handoverList(
+      of: "Marc", today: house.today,
+      day: { LocalMoment(milliseconds: $0.milliseconds, offset: 0)?.date }, at: town.now)
+    #expect(Set(left.entries.map(\.caseFile)) == Set(files))
+    let plan = try house.plan(
+      files.map(\.description), to: "Inès", from: "Marc", by: house.ines)
+    #expect(plan.files.map(\.from) == [["Marc"], ["Marc"]])
+    let done = try house.handOver(plan, by: house.ines)
+    #expect(done.allSatisfy { $0.written.count == 1 })
+    let periods = try files.map { file in
+      try house.ines.notebook.listRecords(file.description, of: .period, at: town.now)
+        .map { [$0.values["referent"], $0.values["co_referent"]] }
+    }
+    #expect(periods == [[[["Inès"], ["Zoé"]]], [[["Zoé"], ["Inès"]]]])
   }
 
   @Test("It passes to somebody who works here and reads cards, and to nobody else")

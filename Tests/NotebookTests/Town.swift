@@ -138,11 +138,17 @@ final class Town {
     _ = try node.confirm(office.operator.node.description, string: shown, at: now)
     try office.notebook.replica.refresh()
     try exchange(office.notebook, node)
-    _ = try node.addWorker(name: worker, role: role, passphrase: Town.passphrase, at: now)
+    _ = try node.addWorker(
+      name: worker, role: role, passphrase: Town.passphrase, until: term(of: role), at: now)
     try exchange(office.notebook, node)
     _ = try office.notebook.admitAdded(worker, at: now)
     try exchange(office.notebook, node)
     return try open(path, worker: worker, operator: node)
+  }
+
+  /// Until when somebody of a role is enrolled, where it is for a time.
+  func term(of role: Role) -> Instant? {
+    role.isForATime ? Instant(milliseconds: now.milliseconds + 300 * 86_400_000) : nil
   }
 
   func meet(

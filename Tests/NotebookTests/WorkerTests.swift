@@ -11,7 +11,8 @@ struct WorkerTests {
   private func add(_ town: Town, _ office: Office, _ name: String, _ role: Role) throws {
     town.tickOne()
     _ = try office.operator.addWorker(
-      name: name, role: role, passphrase: Town.passphrase, at: town.now)
+      name: name, role: role, passphrase: Town.passphrase, until: town.term(of: role),
+      at: town.now)
     try office.notebook.replica.refresh()
     _ = try office.notebook.admitAdded(name, at: town.now)
   }

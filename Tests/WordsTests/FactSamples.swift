@@ -11,7 +11,8 @@ enum FactSamples {
     + input.map { .input($0) } + records.map { .record($0) }
 
   static let access: [AccessFact] = [
-    .wrongPassphrase, .passphraseMissing, .passphraseNotTyped, .emptyPassphrase, .passphrasesDiffer,
+    .wrongPassphrase, .passphraseMissing(.opening), .passphraseNotTyped, .emptyPassphrase,
+    .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers, .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
@@ -22,7 +23,10 @@ enum FactSamples {
     .unknownDevice("1"), .deviceEnded("Awa", digits: "1234 5678"), .workerNamesake("Awa"),
     .theirOwnDevice("Awa"), .deviceCodeUnreadable,
     .workerNotHere("Awa"), .workerElsewhere("Awa"), .recoveryVoid,
-    .furtherDeviceRole("Awa", .stagiaire),
+    .furtherDeviceRole("Awa", .stagiaire), .termMissing(.benevole), .termOutOfRange(days: 366),
+    .termOver("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
+    .termPassed("Awa", .benevole, last: nil),
+    .termNears("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
     .workerKeyDamaged, .operatorKeyDamaged, .sheetDamaged, .keyFileDamaged,
     .keyFileUnreadable, .workerNeeded, .operatorNeeded, .nodeNotEnrolledYet,
   ]
@@ -91,7 +95,8 @@ enum FactSamples {
     .invitationUnknown,
     .invitationIsOwn, .invitationIsNotOwn, .wrongString, .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"), .otherDeviceAnswers("a.example:7447"),
-    .pairedWithItself, .removedMeetsNobody, .badProof, .peerNotProven("Bruxelles"),
+    .pairedWithItself, .nowhereToBeReached, .removedMeetsNobody, .badProof,
+    .peerNotProven("Bruxelles"),
     .pairingCancelled("Bruxelles"), .joinsOnce("/srv/carnet"), .digitsMalformed("1464", count: 12),
     .invitationAnswered("Bruxelles", sas: "1234 5678 9012"), .invitationServed("Bruxelles"),
     .pairingCut("bureau:7447"), .inviterTakesNothing("bureau:7447"),
@@ -142,7 +147,7 @@ enum FactSamples {
   ]
   private static let listed = ListDoubt.Place(number: 2, name: "Kaïs D.")
   private static let handovers: [RecordFact] = [
-    .handoverOfAnother(file: "7f31aabb7f31", ["Inès"]), .followsNot("Inès", file: "7f31aabb7f31"),
+    .followsNot("Inès", file: "7f31aabb7f31"),
     .mayNotFollow("Inès", .dpo), .noteForSeveral,
   ]
   static let records: [RecordFact] =

@@ -304,7 +304,8 @@ enum FrenchScreens {
       WorkerSummary(id: "00", name: "Inès", role: .chefService, state: $0)
     }
     return workers.map { ("worker", french.workerChanged($0)) } + [
-      ("workers", french.workerList(workers)), ("peers", french.pairList(rows)),
+      ("workers", french.workerList(workers, lastDay: { _ in nil })),
+      ("peers", french.pairList(rows)),
       ("no peer", french.pairList([])), ("status", french.status([status])),
       ("alone", french.status([])), ("nobody", french.syncReport([])),
       ("invitation", french.invitation("AAAA", expires: morning, own: true)),

@@ -72,13 +72,14 @@ struct HandoverTests {
       HandedRow(caseID: "c0ffee00c0ffee00", person: person, from: ["Marc"]),
       HandedRow(caseID: "d0ffee00c0ffee00", person: nil, from: [], note: "7f31aabb7f31aabb"),
     ]
-    let text = Phrasebook(.french).handedOver(rows, to: "Inès").replacing("\u{A0}", with: " ")
+    let text = Phrasebook(.french).handedOver(rows, to: "Inès", by: "Aline").replacing(
+      "\u{A0}", with: " ")
     for words in ["Changement de référent·e : à lui dire", "Sans note", "7f31aabb"] {
       #expect(text.contains(words), "\(words): \(text)")
     }
     let kept = HandedRow(
       caseID: "c0ffee00c0ffee00", person: person, from: ["Inès"], isUnchanged: true)
-    #expect(!Phrasebook(.french).handedOver([kept], to: "Inès").contains("à lui dire"))
+    #expect(!Phrasebook(.french).handedOver([kept], to: "Inès", by: "Aline").contains("à lui dire"))
   }
 
   @Test(

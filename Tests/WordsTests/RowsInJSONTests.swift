@@ -1,4 +1,5 @@
 import CaseFile
+import Envelope
 import Notebook
 import Store
 import Testing
@@ -119,12 +120,16 @@ struct RowsInJSONTests {
   func service() {
     let device = DeviceSummary(
       key: "01", node: "aa", state: .added, stands: false, isHere: true)
+    let clock = WallClock(now: Instant(milliseconds: 0), isForProgram: true) { _ in -300 }
+    var worker = WorkerSummary(
+      id: "d0", name: "Awa", role: .chefService, state: .added, devices: [device])
     #expect(
-      WorkerSummary(id: "d0", name: "Awa", role: .chefService, state: .added, devices: [device])
-        .json
-        .text
+      clock.json(of: worker).text
         == #"{"worker":"d0000000000000000000000000000000","name":"Awa","role":"chef_service","state":"added","namesake":false,"devices":[{"device":"\#(device.digits)","node":"\#(device.node)","state":"added","inDoubt":true,"here":true}]}"#
     )
+    // The last day is the one of the place, not of UTC.
+    worker.until = Instant(milliseconds: 1_798_693_200_000)
+    #expect(clock.json(of: worker).text.hasSuffix(#","lastDay":"2026-12-30"}"#))
     #expect(
       LogRow(at: afternoon, worker: "Awa", node: "n0", action: "read").json.text
         == #"{"at":"2026-11-14T15:02:00+01:00","worker":"Awa","node":"n0","action":"read"}"#)

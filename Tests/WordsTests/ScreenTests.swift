@@ -368,7 +368,8 @@ struct ScreenTests {
     let texts = [
       book.released(on: day, begun: [], waiting: []),
       book.caseList([]), book.receivedList([]), book.noteList([]), book.consentList([]),
-      book.pairList([]), book.syncReport([]), book.status([]), book.workerList([]), book.log([]),
+      book.pairList([]), book.syncReport([]), book.status([]),
+      book.workerList([], lastDay: { _ in nil }), book.log([]),
       book.search([], total: 0), book.recordDeleted(),
       book.recordErased([ErasureAnswerRow(service: "Oseille", state: .attested(afternoon))]),
       book.caseClosed(ClosingPage(id: "00")), book.caseReopened(wasOpen: false),

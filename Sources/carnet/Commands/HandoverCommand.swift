@@ -86,13 +86,15 @@ struct HandoverCommand: CarnetCommand {
       await context.ring()
       try done.papers?.write(context.words.handoverPaper(done.page))
       let rows = done.handed.map(context.clock.row)
-      let told = context.words.handedOver(rows, to: done.plan.to)
+      let by = done.notebook.workerName ?? ""
+      let told = context.words.handedOver(rows, to: done.plan.to, by: by)
       if paper == "-" {
         Terminal.complain(told)
       } else {
         try context.report(
           .object([
-            ("to", .string(done.plan.to)), ("handed", .array(rows.map(\.json))),
+            ("to", .string(done.plan.to)), ("by", .string(by)),
+            ("handed", .array(rows.map(\.json))),
             ("whole", .flag(done.plan.isWhole)),
           ]), told)
       }

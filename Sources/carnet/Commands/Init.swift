@@ -41,6 +41,7 @@ struct Init: CarnetCommand {
     try checkNoHome(with: context)
     guard let typedName = first ?? context.worker else { throw context.missing("worker") }
     let name = try Names.tidy(typedName, .workerName)
+    let addresses = try address.map(Endpoint.reached)
     let passphrase = try newPassphrase(with: context)
     let worker = FirstWorker(
       name: name, role: role,
@@ -49,8 +50,8 @@ struct Init: CarnetCommand {
     let key = try context.showingSheet { shown in
       var key: NewFile?
       _ = try Notebook.create(
-        at: context.home, profile: profile, passphrase: passphrase, worker: worker, at: now,
-        chance: SystemChance.system
+        at: context.home, profile: profile, passphrase: passphrase, worker: worker,
+        addresses: addresses, at: now, chance: SystemChance.system
       ) { birth in
         // What would stand in its way is met before anything is shown; the file has its name once the home is kept.
         let file = try NewFile(BootKey.path(in: context.home))
@@ -88,7 +89,7 @@ struct Init: CarnetCommand {
         .map { "--" + context.words.option($0) }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
-    let addresses = try address.map(Endpoint.checked)
+    let addresses = try address.map(Endpoint.reached)
     let invitation = try Notebook.readInvitation(text)
     guard invitation.own else { throw ReplicaError.invitationForOtherService }
     do {
@@ -103,7 +104,8 @@ struct Init: CarnetCommand {
       let (peer, address) = try await Caller.meet(
         invitation, joining.joiner(invitation, addresses: addresses), joining.certificate,
         at: context.now)
-      met = try joining.settle(peer, dialled: address, passphrase: passphrase, at: context.now)
+      met = try joining.settle(
+        peer, dialled: address, passphrase: passphrase, addresses: addresses, at: context.now)
     } catch {
       throw context.answering(invitation, error)
     }
@@ -129,7 +131,7 @@ struct Init: CarnetCommand {
         .map { "--" + context.words.option($0) }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
-    let addresses = try address.map(Endpoint.checked)
+    let addresses = try address.map(Endpoint.reached)
     let invitation = try Notebook.readInvitation(text)
     guard invitation.own else { throw ReplicaError.invitationForOtherService }
     // A `serve` that runs speaks under the old keys.

@@ -22,9 +22,11 @@ struct PairInvite: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let addresses = try await context.addresses(or: address.map(Endpoint.checked))
-    let (text, expires) = try context.openAsOperator().invite(
-      own: own, addresses: addresses, at: context.now)
+    let typed = try address.map(Endpoint.reached)
+    let notebook = try context.openAsOperator()
+    let addresses = try await context.addresses(typed, or: try notebook.givenAddresses())
+    guard !addresses.isEmpty else { throw CommandFailure(.pairing(.nowhereToBeReached)) }
+    let (text, expires) = try notebook.invite(own: own, addresses: addresses, at: context.now)
     await context.ring()
     try context.report(
       .object([("invitation", .string(text)), ("expires", context.moment(expires).json)]),
@@ -39,9 +41,11 @@ struct PairAccept: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let addresses = try await context.addresses(or: address.map(Endpoint.checked))
+    let typed = try address.map(Endpoint.reached)
     let invitation = try Notebook.readInvitation(invitation)
     let shared = SharedReplica(try context.openAsOperator(), clock: Clock.now)
+    let given = try await shared.work { notebook, _ in try notebook.givenAddresses() }
+    let addresses = try await context.addresses(typed, or: given)
     guard try await shared.work({ notebook, _ in notebook.node }) != invitation.nodeKey else {
       throw CommandFailure(.pairing(.pairedWithItself))
     }
@@ -87,7 +91,7 @@ struct PairAddress: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let address = try Endpoint.checked(address)
+    let address = try Endpoint.reached(address)
     let peer = try context.openAsOperator().setAddress(peer, address)
     try await context.telling {
       await context.ring()

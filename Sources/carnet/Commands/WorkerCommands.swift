@@ -7,8 +7,8 @@ import Words
 struct WorkerGroup: CommandGroup {
   static let command = Command.worker
   static let contents: [any ParsableCommand.Type] = [
-    WorkerAdd.self, WorkerAdmit.self, WorkerDevice.self, WorkerList.self, WorkerEnd.self,
-    WorkerRecovery.self,
+    WorkerAdd.self, WorkerAdmit.self, WorkerDevice.self, WorkerList.self, WorkerExtend.self,
+    WorkerEnd.self, WorkerRecovery.self,
   ]
 }
 
@@ -18,20 +18,29 @@ struct WorkerAdd: CarnetCommand {
   @Argument(help: .option(.workerName)) var name: String
   @Option(help: .option(.role)) var role: String?
   @Option(help: .option(.deviceCode)) var code: String?
+  @Option(help: .option(.termEnd)) var until: String?
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
     guard role != nil || code != nil else { throw context.missing("role") }
+    guard until == nil || code == nil else {
+      let options = ["code", "until"].map { "--" + context.words.option($0) }
+      throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
+    }
     let role = try role.map { try Spoken.role($0) }
     let name = try Names.tidy(name, .workerName)
+    let end = try until.map { context.end(of: try context.wholeDay($0)) }
+    if let role, code == nil { try Notebook.checkTerm(end, of: role, at: context.now) }
     let notebook = try context.openAsOperator()
     let passphrase = try context.newPassphrase(
       file: secret.newPassphraseFile, fallback: nil, .newWorker)
     let worker = try notebook.addWorker(
-      name: name, role: role, passphrase: passphrase, code: code, at: context.now)
+      name: name, role: role, passphrase: passphrase, code: code, until: end,
+      at: context.now)
     try await context.telling {
       await context.ring()
-      try context.report(worker.json, context.words.workerAdded(worker))
+      try context.report(
+        context.json(of: worker), context.words.workerAdded(worker) + context.term(of: worker))
     }
   }
 }
@@ -67,7 +76,26 @@ struct WorkerList: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let rows = try context.openAsPerson().workers()
-    try context.show(.array(rows.map(\.json)), context.words.workerList(rows))
+    try context.show(
+      .array(rows.map(context.json)),
+      context.words.workerList(rows, lastDay: context.lastDay(before:)))
+  }
+}
+
+struct WorkerExtend: CarnetCommand {
+  static let command = Command.workerExtend
+  @Argument(help: .option(.workerName)) var name: String
+  @Option(help: .option(.termEnd)) var until: String
+  @OptionGroup var common: CommonOptions
+
+  func run(with context: CommandContext) async throws {
+    let end = context.end(of: try context.wholeDay(until))
+    let worker = try context.openAsOperator().extendWorker(
+      name: name, until: end, at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(context.json(of: worker), context.term(of: worker))
+    }
   }
 }
 
@@ -81,7 +109,8 @@ struct WorkerEnd: CarnetCommand {
     let notebook = try context.openAsOperator()
     if let ended = try notebook.endedWorker(name) {
       let since = ended.endedOn.map(context.local)
-      return try context.report(ended.json, context.words.workerEndedAlready(ended, since: since))
+      return try context.report(
+        context.json(of: ended), context.words.workerEndedAlready(ended, since: since))
     }
     let worker = try notebook.endWorker(name: name, device: device, at: context.now)
     try await context.telling {
@@ -91,7 +120,7 @@ struct WorkerEnd: CarnetCommand {
         worker.state == .ended
         ? context.words.workerEnded(worker, wasAdmitted: worker.wasAdmitted, changesKey: changesKey)
         : context.words.deviceEnded(worker, digits: device ?? "", keyChanges: changesKey)
-      try context.report(worker.json, told)
+      try context.report(context.json(of: worker), told)
     }
   }
 }
@@ -118,6 +147,13 @@ struct WorkerRecovery: CarnetCommand {
 
 extension CommandContext {
   fileprivate func report(changed worker: WorkerSummary) throws {
-    try report(worker.json, words.workerChanged(worker))
+    try report(json(of: worker), words.workerChanged(worker))
+  }
+
+  fileprivate func json(of worker: WorkerSummary) -> JSONValue { clock.json(of: worker) }
+
+  /// Until when somebody works here; nothing for who works here for no set time.
+  fileprivate func term(of worker: WorkerSummary) -> String {
+    worker.until.flatMap(lastDay(before:)).map { words.workerTerm(worker.name, last: $0) } ?? ""
   }
 }

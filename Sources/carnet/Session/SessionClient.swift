@@ -104,7 +104,8 @@ extension Command {
   /// What opens for the operator, makes a key or runs for long opens for itself.
   var sessionUse: SessionClient.Use {
     switch self {
-    case .carnet, .`init`, .serve, .worker, .workerAdd, .workerEnd, .workerRecovery, .pair,
+    case .carnet, .`init`, .serve, .worker, .workerAdd, .workerExtend, .workerEnd, .workerRecovery,
+      .pair,
       .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairRemove, .caseFile, .person, .note,
       .record, .recordTypes, .consent, .bundle, .bundleMake, .bundleOpen, .device, .deviceLost,
       .backup, .backupMake, .backupRestore, .doctor, .session, .sessionOpen, .sessionLock,
