@@ -34,7 +34,7 @@ struct HandoverCommandTests {
         "Aucun suivi à transmettre"))
     // Claire writes the period still: she may take it back, and is told whose hand it was.
     let back = try office.run("handover", file, "--to", "Claire", "--as", "Claire")
-    #expect(back.code == 0 && back.out.contains("qui a transmis : Claire"), "\(back)")
+    #expect(back.code == 0 && back.out.contains("L’historique dit qui a transmis"), "\(back)")
     // Of a case file that is closed nothing passes, and her words stand in no file of hers.
     _ = try office.done("case", "close", file, "--as", "Claire")
     let piped = try office.run(

@@ -21,7 +21,7 @@ struct TermCommandTests {
     let near = try office.run("status", "--as", "Claire")
     #expect(near.out.contains("Le stage de Driss se termine le"), "\(near)")
 
-    // Three days later. Claire opens, and so the clock is known.
+    // Three days later, which is no leap of the clock that somebody is asked about.
     let later = "faketime -f '+3d' carnet"
     let shut = try office.shell(
       "\(later) note list \(file) --clock-is-right --as Driss --json",
