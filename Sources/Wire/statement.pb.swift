@@ -969,6 +969,7 @@ public nonisolated struct WireGrant: Sendable {
   public init() {}
 }
 
+/// All that the recipient is told: what is recorded of how she agreed stays in the own log.
 public nonisolated struct WireGrantSealed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -979,12 +980,6 @@ public nonisolated struct WireGrantSealed: Sendable {
 
   /// codes, in the order of Grant.volets
   public var volets: [String] = []
-
-  public var proof: String = String()
-
-  public var explainedIn: String = String()
-
-  public var past: String = String()
 
   /// of the person, as the card says; empty when it does not
   public var born: String = String()
@@ -2927,7 +2922,7 @@ nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GrantSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}volets\0\u{1}proof\0\u{3}explained_in\0\u{1}past\0\u{1}born\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}volets\0\u{2}\u{4}born\0\u{c}\u{3}\u{1}\u{c}\u{4}\u{1}\u{c}\u{5}\u{1}")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2937,9 +2932,6 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 2: try { try decoder.decodeRepeatedStringField(value: &self.volets) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.proof) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.explainedIn) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.past) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.born) }()
       default: break
       }
@@ -2953,15 +2945,6 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.volets.isEmpty {
       try visitor.visitRepeatedStringField(value: self.volets, fieldNumber: 2)
     }
-    if !self.proof.isEmpty {
-      try visitor.visitSingularStringField(value: self.proof, fieldNumber: 3)
-    }
-    if !self.explainedIn.isEmpty {
-      try visitor.visitSingularStringField(value: self.explainedIn, fieldNumber: 4)
-    }
-    if !self.past.isEmpty {
-      try visitor.visitSingularStringField(value: self.past, fieldNumber: 5)
-    }
     if !self.born.isEmpty {
       try visitor.visitSingularStringField(value: self.born, fieldNumber: 6)
     }
@@ -2971,9 +2954,6 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static func ==(lhs: WireGrantSealed, rhs: WireGrantSealed) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs.volets != rhs.volets {return false}
-    if lhs.proof != rhs.proof {return false}
-    if lhs.explainedIn != rhs.explainedIn {return false}
-    if lhs.past != rhs.past {return false}
     if lhs.born != rhs.born {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
