@@ -54,6 +54,7 @@ extension Phrasebook {
       labelled(Visible.line(consent.to), parts.filter { !$0.isEmpty }.joined(separator: " – "))
     ]
       + [say("  Accord : \(number)", "  Consent: \(number)", "  Toestemming: \(number)")]
+      + (consentEvidence(consent) + circumstances(of: consent)).map { "  " + $0 }
       + consent.events.map { "  " + eventLine($0, of: consent) }
       + consent.replaced.map { "  " + replacedLine($0) }
   }
