@@ -98,6 +98,8 @@ public enum Limits {
   public static let yearsOfLife = 130
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.
   public static let yearsAhead = 5
+  /// A consent for which nobody named its last day ends after as many months.
+  public static let consentMonths = 12
 
   /// Unicode scalars shown of what stands where a date should, and of a kind that this version does not know.
   public static let oddWordScalars = 64

@@ -8,10 +8,12 @@ extension Phrasebook {
 
   /// A line for each thing that was recorded; with those that were not, where they are asked for.
   func circumstances(of row: ConsentRow, withMissing: Bool = false) -> [String] {
+    // What goes back in answer, or was found again, nobody recorded here.
+    let isRecordedHere = row.proof != nil || row.status == .refused
     let missing = say("non noté", "not recorded", "niet genoteerd")
     return circumstances(row.circumstances, ofRefusal: row.status == .refused).compactMap {
       label, value in
-      guard value != nil || withMissing else { return nil }
+      guard value != nil || withMissing && isRecordedHere else { return nil }
       return labelled(label, value ?? missing)
     }
   }

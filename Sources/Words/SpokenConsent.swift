@@ -113,7 +113,7 @@ extension Spoken {
 
   /// The last day of a consent for which nobody named another.
   public static func usualLastDay(today: CalendarDate) -> CalendarDate? {
-    counted("in 12 months", today)
+    counted("in \(Limits.consentMonths) months", today)
   }
 
   /// What for: one purpose, or several with commas between.
