@@ -37,7 +37,7 @@ extension Phrasebook {
       ),
       (
         say(
-          "Possibilité de refuser dite", "Told that she may refuse",
+          "Possibilité de refuser dite", "Told that one may refuse",
           "Mogelijkheid om te weigeren gezegd"),
         yes(told.isRefusalOffered)
       ),
@@ -74,7 +74,7 @@ extension Phrasebook {
 
   private var guardianBeside: String {
     say(
-      "Tuteur ou curateur, à côté de sa parole", "Guardian, beside her word",
+      "Tuteur ou curateur, à côté de sa parole", "Guardian, beside the person’s word",
       "Bewindvoerder, naast het eigen woord")
   }
 
@@ -118,7 +118,8 @@ extension Phrasebook {
 
   /// Shown on a terminal before anything of a consent is asked or recorded.
   public var readBeforeConsent: String {
-    say("À lui lire :", "To read to her:", "Om voor te lezen:") + " " + whatSharingTells + "\n"
+    say("À lire à la personne :", "To read to the person:", "Om voor te lezen:") + " "
+      + whatSharingTells + "\n"
   }
 
   // MARK: Asked again after the release
@@ -128,8 +129,8 @@ extension Phrasebook {
     guard circumstances.isAskedAgain, let kind = circumstances.interpreter else { return "" }
     let interpreter = label(kind, of: .interpreterKind)
     return say(
-      "Attention, interprète : \(interpreter). Elle a pu ne pas oser dire non : la question lui est reposée après la sortie.\n",
-      "Take care, interpreter: \(interpreter). She may not have dared to say no: the question is asked again after release.\n",
+      "Attention, interprète : \(interpreter). La personne a pu ne pas oser dire non : la question lui est reposée après la sortie.\n",
+      "Take care, interpreter: \(interpreter). The person may not have dared to say no: the question is asked again after release.\n",
       "Opgelet, tolk: \(interpreter). Misschien durfde de persoon geen nee zeggen: de vraag wordt opnieuw gesteld na de vrijlating.\n"
     )
   }
@@ -138,9 +139,9 @@ extension Phrasebook {
   public func toAskAgain(_ rows: [ConsentRow]) -> String {
     guard !rows.isEmpty else { return "" }
     return say(
-      "À lui redemander, sans la personne qui a interprété :\n",
-      "To ask her again, without the person who interpreted:\n",
-      "Opnieuw te vragen, zonder de persoon die tolkte:\n")
+      "À redemander à la personne, avec un autre interprète :\n",
+      "To ask the person again, with another interpreter:\n",
+      "Opnieuw te vragen aan de persoon, met een andere tolk:\n")
       + consentLines(rows)
   }
 }

@@ -4,8 +4,8 @@ extension HelpOptions {
     switch option {
     case .signed:
       Row(
-        "DATE", "Jour où elle l’a dit, si ce n’est pas aujourd’hui",
-        "Day on which she said so, when it is not today",
+        "DATE", "Jour où la personne l’a dit, si ce n’est pas aujourd’hui",
+        "Day on which the person said so, when it is not today",
         "Dag waarop de persoon het zei, als het niet vandaag is")
     case .explainedBy:
       Row(
@@ -17,16 +17,18 @@ extension HelpOptions {
     case .readAloud: Row(nil, "Lu à voix haute", "Read aloud", "Voorgelezen")
     case .refusalOffered:
       Row(
-        nil, "Dit qu’elle peut refuser", "She was told that she may refuse",
+        nil, "La personne sait qu’elle peut refuser",
+        "The person was told that refusing is possible",
         "Gezegd dat weigeren mag")
     case .noConsequence:
       Row(
-        nil, "Dit que refuser est sans conséquence", "She was told that refusing changes nothing",
+        nil, "Dit que refuser est sans conséquence",
+        "The person was told that refusing changes nothing",
         "Gezegd dat weigeren niets verandert")
     case .constrained:
       Row(
-        nil, "Dit dans un lieu qu’elle ne peut quitter, ou sous une mesure",
-        "Said in a place that she cannot leave, or under a measure",
+        nil, "Dit dans un lieu que la personne ne peut quitter, ou sous une mesure",
+        "Said in a place that the person cannot leave, or under a measure",
         "Gezegd op een plaats die de persoon niet kan verlaten, of onder een maatregel")
     case .purpose:
       Row(
@@ -35,7 +37,7 @@ extension HelpOptions {
     case .guardian:
       Row(
         "NAME", "Nom du tuteur ou curateur présent, à côté de sa parole",
-        "Name of a guardian who was there, beside her word",
+        "Name of a guardian who was there, beside the person’s word",
         "Naam van de bewindvoerder die erbij was, naast het eigen woord")
     case .indicatedBy: Row("CODE", "Qui l’a dit", "Who said so", "Wie het zei")
     case _:

@@ -147,8 +147,8 @@ extension RuleBroken {
     func day(_ language: Language) -> String { Phrasebook(language).date(date) }
     return Wording(
       "signedInFuture", .usage,
-      "Le \(day(.french)) n’est pas encore passé : elle n’a pu dire cela ce jour-là. Rien n’a été enregistré. Vérifiez --signed ; sans cette option, c’est aujourd’hui.",
-      "\(day(.english)) is still to come: she cannot have said so on that day. Nothing was recorded. Check --signed; without that option it is today.",
+      "Le \(day(.french)) est encore à venir : la personne n’a pu le dire ce jour-là. Rien n’a été enregistré. Vérifiez --signed ; sans cette option, c’est aujourd’hui.",
+      "\(day(.english)) is still to come: the person cannot have said so on that day. Nothing was recorded. Check --signed; without that option it is today.",
       "\(day(.dutch)) moet nog komen: de persoon kan dat toen niet gezegd hebben. Er is niets vastgelegd. Ga --signed na; zonder die optie is het vandaag."
     )
   }

@@ -29,7 +29,7 @@ struct CircumstanceCommandTests {
     #expect(page.out.contains("Interprète : codétenu\n"), "\(page)")
     #expect(page.out.contains("Texte lu : non noté\n"), "\(page)")
     let released = try office.run("release", stage.file)
-    #expect(released.out.contains("À lui redemander"), "\(released)")
+    #expect(released.out.contains("À redemander à la personne"), "\(released)")
     let again = try office.done("release", stage.file).object()
     #expect(again["toAskAgain"] as? [String] == [consent], "\(again)")
     _ = try office.done("consent", "withdraw", consent)
