@@ -135,9 +135,7 @@ class Giving:
     def grant(self, volets=None, **more):
         sealed_key = os.urandom(32)
         name = p.digest("carnet/grant-key/v1", sealed_key)
-        content = encode(
-            "GrantSealed", name="Anouk", volets=["droits"], proof="paper-signature",
-            explained_in="fr", past="all")
+        content = encode("GrantSealed", name="Anouk", volets=["droits"])
         nonce = os.urandom(24)
         sealed = name + nonce + p.aead_seal(content, b"carnet/grant/v1" + name, nonce, sealed_key)
         wrap = p.box_seal(sealed_key, self.recipient_box, os.urandom(32))

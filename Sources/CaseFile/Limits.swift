@@ -35,6 +35,10 @@ public struct FieldName: Hashable, Sendable {
   public static let serviceName = FieldName("service-name")
   public static let workerName = FieldName("worker-name")
   public static let witnessName = FieldName("witness-name")
+  public static let explainerName = FieldName("explainer-name")
+  public static let interpreterName = FieldName("interpreter-name")
+  public static let guardianName = FieldName("guardian-name")
+  public static let noticeVersion = FieldName("notice-version")
 }
 
 /// A text that a person gives, and that has a bound.
@@ -50,6 +54,10 @@ public struct LimitedField: Hashable, Sendable {
   public static let serviceName = LimitedField(.serviceName, .name)
   public static let workerName = LimitedField(.workerName, .name)
   public static let witnessName = LimitedField(.witnessName, .name)
+  public static let explainerName = LimitedField(.explainerName, .name)
+  public static let interpreterName = LimitedField(.interpreterName, .name)
+  public static let guardianName = LimitedField(.guardianName, .name)
+  public static let noticeVersion = LimitedField(.noticeVersion, .name)
 }
 
 /// Bounds on what people give.
@@ -94,6 +102,8 @@ public enum Limits {
   public static let yearsOfLife = 130
   /// Years from now beyond which a day that somebody names is asked about: the end of a consent, a release.
   public static let yearsAhead = 5
+  /// A consent for which nobody named its last day ends after as many months.
+  public static let consentMonths = 12
 
   /// Unicode scalars shown of what stands where a date should, and of a kind that this version does not know.
   public static let oddWordScalars = 64

@@ -23,6 +23,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case wholeDayNeeded(String)
   /// A birth after today, or longer ago than people live.
   case implausibleBirth(CalendarDate)
+  /// A consent or a refusal of a day to come.
+  case signedInFuture(CalendarDate)
   /// No day and hour: what it needs is `YYYY-MM-DDTHH:MM` with the zone.
   case invalidMoment(String)
   /// No whole number of that range.

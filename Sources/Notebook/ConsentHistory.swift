@@ -42,6 +42,19 @@ extension WorkerSession {
     }
   }
 
+  /// A consent or a refusal of ours with its history. Who looked is logged.
+  public func showConsent(_ typed: String, to other: String? = nil, at now: Instant) throws
+    -> ConsentSummary
+  {
+    try look(at: now) { ledger in
+      let (id, consent) = try ownConsent(typed, with: other, ledger, at: now)
+      guard
+        let found = try consents(of: id, ledger, at: now).first(where: { $0.consent == consent })
+      else { throw NotebookError.unknownConsent(typed) }
+      return (found, Look(action: .read, place: .own(id), volets: []))
+    }
+  }
+
   /// A consent of ours and the name of the person, for the paper that she keeps.
   public func receipt(of typed: String, to other: String? = nil, at now: Instant) throws -> (
     consent: ConsentSummary, person: String

@@ -29,6 +29,46 @@ extension WireConsentRecord {
     }
   }
 
+  /// How it came about; a day that this version does not read is none.
+  var circumstances: ConsentCircumstances {
+    get {
+      var found = ConsentCircumstances()
+      found.signed = Self.day(signed)
+      found.explainedBy = Self.recorded(explainedBy)
+      (found.isReadAloud, found.isRefusalOffered) = (readAloud, refusalOffered)
+      (found.isSaidWithoutConsequence, found.isConstrained) = (noConsequence, constrained)
+      found.purposes = purposes
+      found.interpreter = Self.recorded(interpreter)
+      found.interpreterName = Self.recorded(interpreterName)
+      found.guardian = Self.recorded(guardian)
+      found.indicatedBy = Self.recorded(indicatedBy)
+      found.notice = Self.recorded(notice)
+      return found
+    }
+    set {
+      signed = newValue.signed?.description ?? ""
+      explainedBy = newValue.explainedBy ?? ""
+      (readAloud, refusalOffered) = (newValue.isReadAloud, newValue.isRefusalOffered)
+      (noConsequence, constrained) = (newValue.isSaidWithoutConsequence, newValue.isConstrained)
+      purposes = newValue.purposes
+      interpreter = newValue.interpreter ?? ""
+      interpreterName = newValue.interpreterName ?? ""
+      guardian = newValue.guardian ?? ""
+      indicatedBy = newValue.indicatedBy ?? ""
+      notice = newValue.notice ?? ""
+    }
+  }
+
+  private static func recorded(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+  private static func day(_ text: String) -> CalendarDate? {
+    do throws(RuleBroken) {
+      return try CalendarDate(parsingDay: text)
+    } catch {
+      return nil
+    }
+  }
+
   /// Exclusive; nil without an end.
   var end: Instant? { until == 0 ? nil : Instant(milliseconds: Int64(clamping: until)) }
 }

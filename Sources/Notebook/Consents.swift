@@ -20,12 +20,14 @@ public struct ConsentTerms: Sendable {
   /// For `effective` on a date: when that local day begins.
   public var effectiveAt: Instant?
   public var bothWays: Bool
+  public var circumstances: ConsentCircumstances
 
   public init(
     recipient: String, volets: [Volet], until: Instant, proof: ProofOfConsent,
     explainedIn: LanguageTag, past: Past, effective: Effective, effectiveAt: Instant?,
-    bothWays: Bool
+    bothWays: Bool, circumstances: ConsentCircumstances = .unrecorded
   ) {
+    self.circumstances = circumstances
     (self.recipient, self.volets, self.until) = (recipient, volets, until)
     (self.proof, self.explainedIn, self.past) = (proof, explainedIn, past)
     (self.effective, self.effectiveAt, self.bothWays) = (effective, effectiveAt, bothWays)
@@ -74,6 +76,8 @@ public struct ConsentSummary: Sendable {
   /// How the person said so, and in what language it was explained; empty for a refusal and for an answer.
   public let proof: String
   public let explainedIn: String
+  /// How it came about, as whoever recorded it says.
+  public let circumstances: ConsentCircumstances
   public internal(set) var status: Status
   public internal(set) var told: Told?
   /// In force, and nothing goes by it before an exchange brings the key of that service.
@@ -117,6 +121,7 @@ extension WorkerSession {
   ) {
     try checkConsenting(terms.volets)
     if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
+    let circumstances = try tidied(terms.circumstances, zone: zone, at: now)
     guard try terms.until > read({ try replica.latest(now, $0) }) else {
       throw NotebookError.untilInThePast
     }
@@ -130,6 +135,7 @@ extension WorkerSession {
       let consent = ConsentID(using: &chance)
       let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       var record = WorkerSession.record(terms, recipient: recipient, name: name)
+      record.circumstances = circumstances
       let records = try consentRecords(of: id, ledger)
       let known = try consents(of: id, records, ledger, at: now)
       try checkNew(record, among: known, records, ledger)
@@ -237,6 +243,16 @@ extension WorkerSession {
     try consentRecords(of: id, ledger)[consent]?.last
   }
 
+  /// As it is recorded. A clock that is doubted knows no day that is to come.
+  func tidied(
+    _ circumstances: ConsentCircumstances, zone: Int, at now: Instant
+  ) throws -> ConsentCircumstances {
+    let latest = try read { try replica.latest(now, $0) }
+    let today = LocalMoment(milliseconds: latest.milliseconds, offset: zone)?.date
+    let day = isClockDoubted ? nil : today
+    return try checked { () throws(RuleBroken) in try circumstances.tidied(today: day) }
+  }
+
   /// A worker records consent only about volets that the role may write.
   public func checkConsenting(_ volets: [Volet]) throws {
     let rules = try read(rules)
@@ -256,6 +272,7 @@ extension WorkerSession {
     for consent in consents where consent.status == .given || consent.status == .planned {
       guard var known = records[consent.consent]?.last, known.said != nil else { continue }
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
+      known.circumstances = terms.circumstances
       if known.reach == .kept { known.past = Past.none.code }
       known.volets.sort { WorkerSession.precedes($0, $1) }
       var asked = terms

@@ -38,6 +38,7 @@ struct RecordedConsent {
       (told.record.proof, told.record.explainedIn) = (
         agreed.record.proof, agreed.record.explainedIn
       )
+      told.record.circumstances = agreed.record.circumstances
       return told
     }
     let later = records.filter { !$0.isFound && $0.statement != agreed.statement }

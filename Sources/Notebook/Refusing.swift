@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 import Consent
 public import Envelope
 import Replica
@@ -72,9 +72,11 @@ extension WorkerSession {
   /// - Parameter choice: what becomes of the consents to the same service that are in force or planned, or lie there.
   /// - Throws: `NotebookError.consentsBesideRefusal` when there are some and `choice` is nil.
   public func refuseConsent(
-    for typed: String, to recipient: String, beside choice: BesideRefusal? = nil, at now: Instant
+    for typed: String, to recipient: String, beside choice: BesideRefusal? = nil,
+    circumstances: ConsentCircumstances = .unrecorded, zone: Int = 0, at now: Instant
   ) throws -> RecordedRefusal {
     try checkActing()
+    let circumstances = try tidied(circumstances, zone: zone, at: now)
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
@@ -96,6 +98,7 @@ extension WorkerSession {
         $0.say(.refused)
         $0.recipient = .init(service.bytes)
         $0.recipientName = name
+        $0.circumstances = circumstances
       }
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)

@@ -20,7 +20,6 @@ extension WorkerSession {
       return (nil, records.releases.last?.date)
     }
   }
-
 }
 
 /// A planned consent whose moment came, told by whoever carried it out.
@@ -35,4 +34,9 @@ public struct BegunConsent: Hashable, Sendable {
   public let withPast: Bool
   /// Volets in which it ended what an earlier consent let be read.
   public let endedEarlier: [Volet]
+}
+
+extension ConsentSummary {
+  /// In force or planned, and interpreted by somebody on whom she may depend: it is asked again after a release.
+  public var isToAskAgain: Bool { isLive && !isReplaced && circumstances.isAskedAgain }
 }

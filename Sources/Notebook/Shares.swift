@@ -142,9 +142,6 @@ extension WorkerSession {
         $0.name = card?.name.texts.joined(separator: " / ") ?? ""
         $0.born = card?.born.texts.joined(separator: " / ") ?? ""
         $0.volets = pairs.map(\.volet.code)
-        $0.proof = record.proof
-        $0.explainedIn = record.explainedIn
-        $0.past = record.past
       }.serializedBytes() as [UInt8]
     let rows = try worker().keyring.makeGrantKey(
       sealing: sealed, under: try currentRoot(ledger), to: recipient.box, using: &chance)

@@ -751,75 +751,66 @@ public nonisolated struct WireOwnRecord: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireOwnSealed: @unchecked Sendable {
+public nonisolated struct WireOwnSealed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var record: OneOf_Record? {
-    get {return _storage._record}
-    set {_uniqueStorage()._record = newValue}
-  }
+  public var record: WireOwnSealed.OneOf_Record? = nil
 
   public var consent: WireConsentRecord {
     get {
-      if case .consent(let v)? = _storage._record {return v}
+      if case .consent(let v)? = record {return v}
       return WireConsentRecord()
     }
-    set {_uniqueStorage()._record = .consent(newValue)}
+    set {record = .consent(newValue)}
   }
 
   public var release: WireReleaseRecord {
     get {
-      if case .release(let v)? = _storage._record {return v}
+      if case .release(let v)? = record {return v}
       return WireReleaseRecord()
     }
-    set {_uniqueStorage()._record = .release(newValue)}
+    set {record = .release(newValue)}
   }
 
   public var close: WireCloseRecord {
     get {
-      if case .close(let v)? = _storage._record {return v}
+      if case .close(let v)? = record {return v}
       return WireCloseRecord()
     }
-    set {_uniqueStorage()._record = .close(newValue)}
+    set {record = .close(newValue)}
   }
 
   public var link: WireLinkRecord {
     get {
-      if case .link(let v)? = _storage._record {return v}
+      if case .link(let v)? = record {return v}
       return WireLinkRecord()
     }
-    set {_uniqueStorage()._record = .link(newValue)}
+    set {record = .link(newValue)}
   }
 
   public var resolve: WireResolveRecord {
     get {
-      if case .resolve(let v)? = _storage._record {return v}
+      if case .resolve(let v)? = record {return v}
       return WireResolveRecord()
     }
-    set {_uniqueStorage()._record = .resolve(newValue)}
+    set {record = .resolve(newValue)}
   }
 
   public var reopen: WireReopenRecord {
     get {
-      if case .reopen(let v)? = _storage._record {return v}
+      if case .reopen(let v)? = record {return v}
       return WireReopenRecord()
     }
-    set {_uniqueStorage()._record = .reopen(newValue)}
+    set {record = .reopen(newValue)}
   }
 
   /// name of the worker
-  public var by: String {
-    get {_storage._by}
-    set {_uniqueStorage()._by = newValue}
-  }
+  public var by: String = String()
 
   /// of an erasure: the record beside which the erased document stood; empty for a record itself
-  public var companionOf: Data {
-    get {_storage._companionOf}
-    set {_uniqueStorage()._companionOf = newValue}
-  }
+  public var companionOf: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -834,63 +825,180 @@ public nonisolated struct WireOwnSealed: @unchecked Sendable {
   }
 
   public init() {}
-
-  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-public nonisolated struct WireConsentRecord: Sendable {
+public nonisolated struct WireConsentRecord: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// a code of consent.md, 13.2
-  public var event: String = String()
+  public var event: String {
+    get {_storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
   /// service id
-  public var recipient: Data = Data()
+  public var recipient: Data {
+    get {_storage._recipient}
+    set {_uniqueStorage()._recipient = newValue}
+  }
 
-  public var recipientName: String = String()
+  public var recipientName: String {
+    get {_storage._recipientName}
+    set {_uniqueStorage()._recipientName = newValue}
+  }
 
   /// codes
-  public var volets: [String] = []
+  public var volets: [String] {
+    get {_storage._volets}
+    set {_uniqueStorage()._volets = newValue}
+  }
 
   /// none, kept, all, since:DATE
-  public var past: String = String()
+  public var past: String {
+    get {_storage._past}
+    set {_uniqueStorage()._past = newValue}
+  }
 
   /// now, release, DATE
-  public var effective: String = String()
+  public var effective: String {
+    get {_storage._effective}
+    set {_uniqueStorage()._effective = newValue}
+  }
 
   /// milliseconds since 1970, exclusive
-  public var until: UInt64 = 0
+  public var until: UInt64 {
+    get {_storage._until}
+    set {_uniqueStorage()._until = newValue}
+  }
 
-  public var bothWays: Bool = false
+  public var bothWays: Bool {
+    get {_storage._bothWays}
+    set {_uniqueStorage()._bothWays = newValue}
+  }
 
   /// "forgotten" of a consent that was recovered
-  public var proof: String = String()
+  public var proof: String {
+    get {_storage._proof}
+    set {_uniqueStorage()._proof = newValue}
+  }
 
-  public var explainedIn: String = String()
+  public var explainedIn: String {
+    get {_storage._explainedIn}
+    set {_uniqueStorage()._explainedIn = newValue}
+  }
 
   /// share id, once issued
-  public var share: Data = Data()
+  public var share: Data {
+    get {_storage._share}
+    set {_uniqueStorage()._share = newValue}
+  }
 
   /// for effective = DATE: milliseconds since 1970
-  public var effectiveAt: UInt64 = 0
+  public var effectiveAt: UInt64 {
+    get {_storage._effectiveAt}
+    set {_uniqueStorage()._effectiveAt = newValue}
+  }
 
   /// "from now on": the strata that the agreement began
-  public var strata: [Data] = []
+  public var strata: [Data] {
+    get {_storage._strata}
+    set {_uniqueStorage()._strata = newValue}
+  }
 
   /// withdrawn, narrowed: empty when the person said so to the worker who records it; else counter, answered, beside, fromNow
-  public var cause: String = String()
+  public var cause: String {
+    get {_storage._cause}
+    set {_uniqueStorage()._cause = newValue}
+  }
 
   /// counter: the statement; else the consent
-  public var causeID: Data = Data()
+  public var causeID: Data {
+    get {_storage._causeID}
+    set {_uniqueStorage()._causeID = newValue}
+  }
 
   /// with a cause: when it was stated, milliseconds since 1970
-  public var saidAt: UInt64 = 0
+  public var saidAt: UInt64 {
+    get {_storage._saidAt}
+    set {_uniqueStorage()._saidAt = newValue}
+  }
+
+  /// How it came about (consent.md, 13.7); what is empty or false was not recorded.
+  public var signed: String {
+    get {_storage._signed}
+    set {_uniqueStorage()._signed = newValue}
+  }
+
+  /// name
+  public var explainedBy: String {
+    get {_storage._explainedBy}
+    set {_uniqueStorage()._explainedBy = newValue}
+  }
+
+  public var readAloud: Bool {
+    get {_storage._readAloud}
+    set {_uniqueStorage()._readAloud = newValue}
+  }
+
+  public var refusalOffered: Bool {
+    get {_storage._refusalOffered}
+    set {_uniqueStorage()._refusalOffered = newValue}
+  }
+
+  /// she was told that refusing has none
+  public var noConsequence: Bool {
+    get {_storage._noConsequence}
+    set {_uniqueStorage()._noConsequence = newValue}
+  }
+
+  /// in a place that she cannot leave, or under a measure
+  public var constrained: Bool {
+    get {_storage._constrained}
+    set {_uniqueStorage()._constrained = newValue}
+  }
+
+  /// codes of consent-purpose
+  public var purposes: [String] {
+    get {_storage._purposes}
+    set {_uniqueStorage()._purposes = newValue}
+  }
+
+  /// a code of interpreter-kind
+  public var interpreter: String {
+    get {_storage._interpreter}
+    set {_uniqueStorage()._interpreter = newValue}
+  }
+
+  public var interpreterName: String {
+    get {_storage._interpreterName}
+    set {_uniqueStorage()._interpreterName = newValue}
+  }
+
+  /// name
+  public var guardian: String {
+    get {_storage._guardian}
+    set {_uniqueStorage()._guardian = newValue}
+  }
+
+  /// a code of indicated-by
+  public var indicatedBy: String {
+    get {_storage._indicatedBy}
+    set {_uniqueStorage()._indicatedBy = newValue}
+  }
+
+  /// version of the text that was read to her
+  public var notice: String {
+    get {_storage._notice}
+    set {_uniqueStorage()._notice = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct WireReleaseRecord: Sendable {
@@ -1009,6 +1117,7 @@ public nonisolated struct WireGrant: Sendable {
   public init() {}
 }
 
+/// All that the recipient is told: what is recorded of how she agreed stays in the own log.
 public nonisolated struct WireGrantSealed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1019,12 +1128,6 @@ public nonisolated struct WireGrantSealed: Sendable {
 
   /// codes, in the order of Grant.volets
   public var volets: [String] = []
-
-  public var proof: String = String()
-
-  public var explainedIn: String = String()
-
-  public var past: String = String()
 
   /// of the person, as the card says; empty when it does not
   public var born: String = String()
@@ -2511,10 +2614,180 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
   public static let protoMessageName: String = _protobuf_package + ".OwnSealed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{1}reopen\0\u{2}\u{9}by\0\u{3}companion_of\0")
 
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: WireConsentRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .consent(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .consent(v)
+        }
+      }()
+      case 2: try {
+        var v: WireReleaseRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .release(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .release(v)
+        }
+      }()
+      case 3: try {
+        var v: WireCloseRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .close(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .close(v)
+        }
+      }()
+      case 4: try {
+        var v: WireLinkRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .link(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .link(v)
+        }
+      }()
+      case 5: try {
+        var v: WireResolveRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .resolve(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .resolve(v)
+        }
+      }()
+      case 6: try {
+        var v: WireReopenRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .reopen(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .reopen(v)
+        }
+      }()
+      case 15: try { try decoder.decodeSingularStringField(value: &self.by) }()
+      case 16: try { try decoder.decodeSingularBytesField(value: &self.companionOf) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.record {
+    case .consent?: try {
+      guard case .consent(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    }()
+    case .release?: try {
+      guard case .release(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .close?: try {
+      guard case .close(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .link?: try {
+      guard case .link(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .resolve?: try {
+      guard case .resolve(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .reopen?: try {
+      guard case .reopen(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case nil: break
+    }
+    if !self.by.isEmpty {
+      try visitor.visitSingularStringField(value: self.by, fieldNumber: 15)
+    }
+    if !self.companionOf.isEmpty {
+      try visitor.visitSingularBytesField(value: self.companionOf, fieldNumber: 16)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireOwnSealed, rhs: WireOwnSealed) -> Bool {
+    if lhs.record != rhs.record {return false}
+    if lhs.by != rhs.by {return false}
+    if lhs.companionOf != rhs.companionOf {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ConsentRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}recipient\0\u{3}recipient_name\0\u{1}volets\0\u{1}past\0\u{1}effective\0\u{1}until\0\u{3}both_ways\0\u{1}proof\0\u{3}explained_in\0\u{1}share\0\u{3}effective_at\0\u{1}strata\0\u{1}cause\0\u{3}cause_id\0\u{3}said_at\0\u{1}signed\0\u{3}explained_by\0\u{3}read_aloud\0\u{3}refusal_offered\0\u{3}no_consequence\0\u{1}constrained\0\u{1}purposes\0\u{1}interpreter\0\u{3}interpreter_name\0\u{1}guardian\0\u{3}indicated_by\0\u{2}\u{5}notice\0")
+
   fileprivate class _StorageClass {
-    var _record: WireOwnSealed.OneOf_Record?
-    var _by: String = String()
-    var _companionOf: Data = Data()
+    var _event: String = String()
+    var _recipient: Data = Data()
+    var _recipientName: String = String()
+    var _volets: [String] = []
+    var _past: String = String()
+    var _effective: String = String()
+    var _until: UInt64 = 0
+    var _bothWays: Bool = false
+    var _proof: String = String()
+    var _explainedIn: String = String()
+    var _share: Data = Data()
+    var _effectiveAt: UInt64 = 0
+    var _strata: [Data] = []
+    var _cause: String = String()
+    var _causeID: Data = Data()
+    var _saidAt: UInt64 = 0
+    var _signed: String = String()
+    var _explainedBy: String = String()
+    var _readAloud: Bool = false
+    var _refusalOffered: Bool = false
+    var _noConsequence: Bool = false
+    var _constrained: Bool = false
+    var _purposes: [String] = []
+    var _interpreter: String = String()
+    var _interpreterName: String = String()
+    var _guardian: String = String()
+    var _indicatedBy: String = String()
+    var _notice: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2525,9 +2798,34 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
     private init() {}
 
     init(copying source: _StorageClass) {
-      _record = source._record
-      _by = source._by
-      _companionOf = source._companionOf
+      _event = source._event
+      _recipient = source._recipient
+      _recipientName = source._recipientName
+      _volets = source._volets
+      _past = source._past
+      _effective = source._effective
+      _until = source._until
+      _bothWays = source._bothWays
+      _proof = source._proof
+      _explainedIn = source._explainedIn
+      _share = source._share
+      _effectiveAt = source._effectiveAt
+      _strata = source._strata
+      _cause = source._cause
+      _causeID = source._causeID
+      _saidAt = source._saidAt
+      _signed = source._signed
+      _explainedBy = source._explainedBy
+      _readAloud = source._readAloud
+      _refusalOffered = source._refusalOffered
+      _noConsequence = source._noConsequence
+      _constrained = source._constrained
+      _purposes = source._purposes
+      _interpreter = source._interpreter
+      _interpreterName = source._interpreterName
+      _guardian = source._guardian
+      _indicatedBy = source._indicatedBy
+      _notice = source._notice
     }
   }
 
@@ -2546,86 +2844,34 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
         // allocates stack space for every case branch when no optimizations are
         // enabled. https://github.com/apple/swift-protobuf/issues/1034
         switch fieldNumber {
-        case 1: try {
-          var v: WireConsentRecord?
-          var hadOneofValue = false
-          if let current = _storage._record {
-            hadOneofValue = true
-            if case .consent(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._record = .consent(v)
-          }
-        }()
-        case 2: try {
-          var v: WireReleaseRecord?
-          var hadOneofValue = false
-          if let current = _storage._record {
-            hadOneofValue = true
-            if case .release(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._record = .release(v)
-          }
-        }()
-        case 3: try {
-          var v: WireCloseRecord?
-          var hadOneofValue = false
-          if let current = _storage._record {
-            hadOneofValue = true
-            if case .close(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._record = .close(v)
-          }
-        }()
-        case 4: try {
-          var v: WireLinkRecord?
-          var hadOneofValue = false
-          if let current = _storage._record {
-            hadOneofValue = true
-            if case .link(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._record = .link(v)
-          }
-        }()
-        case 5: try {
-          var v: WireResolveRecord?
-          var hadOneofValue = false
-          if let current = _storage._record {
-            hadOneofValue = true
-            if case .resolve(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._record = .resolve(v)
-          }
-        }()
-        case 6: try {
-          var v: WireReopenRecord?
-          var hadOneofValue = false
-          if let current = _storage._record {
-            hadOneofValue = true
-            if case .reopen(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._record = .reopen(v)
-          }
-        }()
-        case 15: try { try decoder.decodeSingularStringField(value: &_storage._by) }()
-        case 16: try { try decoder.decodeSingularBytesField(value: &_storage._companionOf) }()
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._event) }()
+        case 2: try { try decoder.decodeSingularBytesField(value: &_storage._recipient) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._recipientName) }()
+        case 4: try { try decoder.decodeRepeatedStringField(value: &_storage._volets) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._past) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._effective) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._until) }()
+        case 8: try { try decoder.decodeSingularBoolField(value: &_storage._bothWays) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._proof) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._explainedIn) }()
+        case 11: try { try decoder.decodeSingularBytesField(value: &_storage._share) }()
+        case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._effectiveAt) }()
+        case 13: try { try decoder.decodeRepeatedBytesField(value: &_storage._strata) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._cause) }()
+        case 15: try { try decoder.decodeSingularBytesField(value: &_storage._causeID) }()
+        case 16: try { try decoder.decodeSingularUInt64Field(value: &_storage._saidAt) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._signed) }()
+        case 18: try { try decoder.decodeSingularStringField(value: &_storage._explainedBy) }()
+        case 19: try { try decoder.decodeSingularBoolField(value: &_storage._readAloud) }()
+        case 20: try { try decoder.decodeSingularBoolField(value: &_storage._refusalOffered) }()
+        case 21: try { try decoder.decodeSingularBoolField(value: &_storage._noConsequence) }()
+        case 22: try { try decoder.decodeSingularBoolField(value: &_storage._constrained) }()
+        case 23: try { try decoder.decodeRepeatedStringField(value: &_storage._purposes) }()
+        case 24: try { try decoder.decodeSingularStringField(value: &_storage._interpreter) }()
+        case 25: try { try decoder.decodeSingularStringField(value: &_storage._interpreterName) }()
+        case 26: try { try decoder.decodeSingularStringField(value: &_storage._guardian) }()
+        case 27: try { try decoder.decodeSingularStringField(value: &_storage._indicatedBy) }()
+        case 32: try { try decoder.decodeSingularStringField(value: &_storage._notice) }()
         default: break
         }
       }
@@ -2634,164 +2880,131 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
     try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      switch _storage._record {
-      case .consent?: try {
-        guard case .consent(let v)? = _storage._record else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      }()
-      case .release?: try {
-        guard case .release(let v)? = _storage._record else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      }()
-      case .close?: try {
-        guard case .close(let v)? = _storage._record else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      }()
-      case .link?: try {
-        guard case .link(let v)? = _storage._record else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-      }()
-      case .resolve?: try {
-        guard case .resolve(let v)? = _storage._record else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-      }()
-      case .reopen?: try {
-        guard case .reopen(let v)? = _storage._record else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-      }()
-      case nil: break
+      if !_storage._event.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._event, fieldNumber: 1)
       }
-      if !_storage._by.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._by, fieldNumber: 15)
+      if !_storage._recipient.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._recipient, fieldNumber: 2)
       }
-      if !_storage._companionOf.isEmpty {
-        try visitor.visitSingularBytesField(value: _storage._companionOf, fieldNumber: 16)
+      if !_storage._recipientName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._recipientName, fieldNumber: 3)
       }
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: WireOwnSealed, rhs: WireOwnSealed) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._record != rhs_storage._record {return false}
-        if _storage._by != rhs_storage._by {return false}
-        if _storage._companionOf != rhs_storage._companionOf {return false}
-        return true
+      if !_storage._volets.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._volets, fieldNumber: 4)
       }
-      if !storagesAreEqual {return false}
-    }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireConsentRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".ConsentRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}recipient\0\u{3}recipient_name\0\u{1}volets\0\u{1}past\0\u{1}effective\0\u{1}until\0\u{3}both_ways\0\u{1}proof\0\u{3}explained_in\0\u{1}share\0\u{3}effective_at\0\u{1}strata\0\u{1}cause\0\u{3}cause_id\0\u{3}said_at\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.event) }()
-      case 2: try { try decoder.decodeSingularBytesField(value: &self.recipient) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.recipientName) }()
-      case 4: try { try decoder.decodeRepeatedStringField(value: &self.volets) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.past) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.effective) }()
-      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.until) }()
-      case 8: try { try decoder.decodeSingularBoolField(value: &self.bothWays) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.proof) }()
-      case 10: try { try decoder.decodeSingularStringField(value: &self.explainedIn) }()
-      case 11: try { try decoder.decodeSingularBytesField(value: &self.share) }()
-      case 12: try { try decoder.decodeSingularUInt64Field(value: &self.effectiveAt) }()
-      case 13: try { try decoder.decodeRepeatedBytesField(value: &self.strata) }()
-      case 14: try { try decoder.decodeSingularStringField(value: &self.cause) }()
-      case 15: try { try decoder.decodeSingularBytesField(value: &self.causeID) }()
-      case 16: try { try decoder.decodeSingularUInt64Field(value: &self.saidAt) }()
-      default: break
+      if !_storage._past.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._past, fieldNumber: 5)
       }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.event.isEmpty {
-      try visitor.visitSingularStringField(value: self.event, fieldNumber: 1)
-    }
-    if !self.recipient.isEmpty {
-      try visitor.visitSingularBytesField(value: self.recipient, fieldNumber: 2)
-    }
-    if !self.recipientName.isEmpty {
-      try visitor.visitSingularStringField(value: self.recipientName, fieldNumber: 3)
-    }
-    if !self.volets.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.volets, fieldNumber: 4)
-    }
-    if !self.past.isEmpty {
-      try visitor.visitSingularStringField(value: self.past, fieldNumber: 5)
-    }
-    if !self.effective.isEmpty {
-      try visitor.visitSingularStringField(value: self.effective, fieldNumber: 6)
-    }
-    if self.until != 0 {
-      try visitor.visitSingularUInt64Field(value: self.until, fieldNumber: 7)
-    }
-    if self.bothWays != false {
-      try visitor.visitSingularBoolField(value: self.bothWays, fieldNumber: 8)
-    }
-    if !self.proof.isEmpty {
-      try visitor.visitSingularStringField(value: self.proof, fieldNumber: 9)
-    }
-    if !self.explainedIn.isEmpty {
-      try visitor.visitSingularStringField(value: self.explainedIn, fieldNumber: 10)
-    }
-    if !self.share.isEmpty {
-      try visitor.visitSingularBytesField(value: self.share, fieldNumber: 11)
-    }
-    if self.effectiveAt != 0 {
-      try visitor.visitSingularUInt64Field(value: self.effectiveAt, fieldNumber: 12)
-    }
-    if !self.strata.isEmpty {
-      try visitor.visitRepeatedBytesField(value: self.strata, fieldNumber: 13)
-    }
-    if !self.cause.isEmpty {
-      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 14)
-    }
-    if !self.causeID.isEmpty {
-      try visitor.visitSingularBytesField(value: self.causeID, fieldNumber: 15)
-    }
-    if self.saidAt != 0 {
-      try visitor.visitSingularUInt64Field(value: self.saidAt, fieldNumber: 16)
+      if !_storage._effective.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._effective, fieldNumber: 6)
+      }
+      if _storage._until != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._until, fieldNumber: 7)
+      }
+      if _storage._bothWays != false {
+        try visitor.visitSingularBoolField(value: _storage._bothWays, fieldNumber: 8)
+      }
+      if !_storage._proof.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._proof, fieldNumber: 9)
+      }
+      if !_storage._explainedIn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._explainedIn, fieldNumber: 10)
+      }
+      if !_storage._share.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._share, fieldNumber: 11)
+      }
+      if _storage._effectiveAt != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._effectiveAt, fieldNumber: 12)
+      }
+      if !_storage._strata.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._strata, fieldNumber: 13)
+      }
+      if !_storage._cause.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._cause, fieldNumber: 14)
+      }
+      if !_storage._causeID.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._causeID, fieldNumber: 15)
+      }
+      if _storage._saidAt != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._saidAt, fieldNumber: 16)
+      }
+      if !_storage._signed.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._signed, fieldNumber: 17)
+      }
+      if !_storage._explainedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._explainedBy, fieldNumber: 18)
+      }
+      if _storage._readAloud != false {
+        try visitor.visitSingularBoolField(value: _storage._readAloud, fieldNumber: 19)
+      }
+      if _storage._refusalOffered != false {
+        try visitor.visitSingularBoolField(value: _storage._refusalOffered, fieldNumber: 20)
+      }
+      if _storage._noConsequence != false {
+        try visitor.visitSingularBoolField(value: _storage._noConsequence, fieldNumber: 21)
+      }
+      if _storage._constrained != false {
+        try visitor.visitSingularBoolField(value: _storage._constrained, fieldNumber: 22)
+      }
+      if !_storage._purposes.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._purposes, fieldNumber: 23)
+      }
+      if !_storage._interpreter.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._interpreter, fieldNumber: 24)
+      }
+      if !_storage._interpreterName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._interpreterName, fieldNumber: 25)
+      }
+      if !_storage._guardian.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._guardian, fieldNumber: 26)
+      }
+      if !_storage._indicatedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._indicatedBy, fieldNumber: 27)
+      }
+      if !_storage._notice.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._notice, fieldNumber: 32)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireConsentRecord, rhs: WireConsentRecord) -> Bool {
-    if lhs.event != rhs.event {return false}
-    if lhs.recipient != rhs.recipient {return false}
-    if lhs.recipientName != rhs.recipientName {return false}
-    if lhs.volets != rhs.volets {return false}
-    if lhs.past != rhs.past {return false}
-    if lhs.effective != rhs.effective {return false}
-    if lhs.until != rhs.until {return false}
-    if lhs.bothWays != rhs.bothWays {return false}
-    if lhs.proof != rhs.proof {return false}
-    if lhs.explainedIn != rhs.explainedIn {return false}
-    if lhs.share != rhs.share {return false}
-    if lhs.effectiveAt != rhs.effectiveAt {return false}
-    if lhs.strata != rhs.strata {return false}
-    if lhs.cause != rhs.cause {return false}
-    if lhs.causeID != rhs.causeID {return false}
-    if lhs.saidAt != rhs.saidAt {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._event != rhs_storage._event {return false}
+        if _storage._recipient != rhs_storage._recipient {return false}
+        if _storage._recipientName != rhs_storage._recipientName {return false}
+        if _storage._volets != rhs_storage._volets {return false}
+        if _storage._past != rhs_storage._past {return false}
+        if _storage._effective != rhs_storage._effective {return false}
+        if _storage._until != rhs_storage._until {return false}
+        if _storage._bothWays != rhs_storage._bothWays {return false}
+        if _storage._proof != rhs_storage._proof {return false}
+        if _storage._explainedIn != rhs_storage._explainedIn {return false}
+        if _storage._share != rhs_storage._share {return false}
+        if _storage._effectiveAt != rhs_storage._effectiveAt {return false}
+        if _storage._strata != rhs_storage._strata {return false}
+        if _storage._cause != rhs_storage._cause {return false}
+        if _storage._causeID != rhs_storage._causeID {return false}
+        if _storage._saidAt != rhs_storage._saidAt {return false}
+        if _storage._signed != rhs_storage._signed {return false}
+        if _storage._explainedBy != rhs_storage._explainedBy {return false}
+        if _storage._readAloud != rhs_storage._readAloud {return false}
+        if _storage._refusalOffered != rhs_storage._refusalOffered {return false}
+        if _storage._noConsequence != rhs_storage._noConsequence {return false}
+        if _storage._constrained != rhs_storage._constrained {return false}
+        if _storage._purposes != rhs_storage._purposes {return false}
+        if _storage._interpreter != rhs_storage._interpreter {return false}
+        if _storage._interpreterName != rhs_storage._interpreterName {return false}
+        if _storage._guardian != rhs_storage._guardian {return false}
+        if _storage._indicatedBy != rhs_storage._indicatedBy {return false}
+        if _storage._notice != rhs_storage._notice {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3054,7 +3267,7 @@ nonisolated extension WireGrant: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GrantSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}volets\0\u{1}proof\0\u{3}explained_in\0\u{1}past\0\u{1}born\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}volets\0\u{2}\u{4}born\0\u{c}\u{3}\u{1}\u{c}\u{4}\u{1}\u{c}\u{5}\u{1}")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3064,9 +3277,6 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 2: try { try decoder.decodeRepeatedStringField(value: &self.volets) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.proof) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.explainedIn) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.past) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.born) }()
       default: break
       }
@@ -3080,15 +3290,6 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.volets.isEmpty {
       try visitor.visitRepeatedStringField(value: self.volets, fieldNumber: 2)
     }
-    if !self.proof.isEmpty {
-      try visitor.visitSingularStringField(value: self.proof, fieldNumber: 3)
-    }
-    if !self.explainedIn.isEmpty {
-      try visitor.visitSingularStringField(value: self.explainedIn, fieldNumber: 4)
-    }
-    if !self.past.isEmpty {
-      try visitor.visitSingularStringField(value: self.past, fieldNumber: 5)
-    }
     if !self.born.isEmpty {
       try visitor.visitSingularStringField(value: self.born, fieldNumber: 6)
     }
@@ -3098,9 +3299,6 @@ nonisolated extension WireGrantSealed: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static func ==(lhs: WireGrantSealed, rhs: WireGrantSealed) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs.volets != rhs.volets {return false}
-    if lhs.proof != rhs.proof {return false}
-    if lhs.explainedIn != rhs.explainedIn {return false}
-    if lhs.past != rhs.past {return false}
     if lhs.born != rhs.born {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -54,22 +54,24 @@ extension Phrasebook {
       labelled(Visible.line(consent.to), parts.filter { !$0.isEmpty }.joined(separator: " – "))
     ]
       + [say("  Accord : \(number)", "  Consent: \(number)", "  Toestemming: \(number)")]
+      + (consentEvidence(consent) + circumstances(of: consent)).map { "  " + $0 }
       + consent.events.map { "  " + eventLine($0, of: consent) }
       + consent.replaced.map { "  " + replacedLine($0) }
   }
 
   /// To whom she said no, and when.
   func refusals(_ export: CaseExport) -> [String] {
-    export.shares.filter { $0.status == .refused }.map { consent in
+    export.shares.filter { $0.status == .refused }.flatMap { consent in
       let to = Visible.line(consent.to)
       guard let event = consent.events.first(where: { $0.event == .refused }) else {
-        return labelled(to, consentStatus(.refused))
+        return [labelled(to, consentStatus(.refused))]
       }
       let (when, by) = (moment(event.at), Visible.line(event.by))
-      return say(
+      let told = say(
         "\(to) : vous avez refusé le partage le \(when), noté par \(by)",
         "\(to): you refused to share on \(when), noted by \(by)",
         "\(to): u hebt het delen geweigerd op \(when), genoteerd door \(by)")
+      return [told] + circumstances(of: consent).map { "  " + $0 }
     }
   }
 }

@@ -80,6 +80,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case consentRefuse = "consent refuse"
   case consentWithdraw = "consent withdraw"
   case consentList = "consent list"
+  case consentShow = "consent show"
   case consentReceipt = "consent receipt"
   case release
   case sync

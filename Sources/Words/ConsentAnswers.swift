@@ -17,6 +17,7 @@ extension WallClock {
       status: isReplaced ? .replaced : status(consent),
       events: consent.events.map(row), proof: proof(consent.proof),
       explainedIn: language(consent.explainedIn))
+    row.circumstances = consent.circumstances
     row.waitsForExchange = consent.waitsForExchange
     row.unpaired = consent.unpaired
     let agreed = Volet.allCases.filter(consent.agreed.contains)

@@ -11,10 +11,10 @@ extension Phrasebook {
         "No consent recorded: nothing of this case file leaves your service.\n",
         "Geen toestemming vastgelegd: niets van dit dossier verlaat uw dienst.\n")
     }
-    return rows.map(consentBlock).joined(separator: "\n")
+    return rows.map { consentBlock($0) }.joined(separator: "\n")
   }
 
-  private func consentBlock(_ row: ConsentRow) -> String {
+  func consentBlock(_ row: ConsentRow, withMissing: Bool = false) -> String {
     var text = consentLine(row) + "\n"
     text += holding(row).map { "  \($0)\n" } ?? ""
     if row.status != .refused, !row.isRecovered {
@@ -26,6 +26,7 @@ extension Phrasebook {
       text += "  " + ways(row) + "\n"
       text += consentEvidence(row).map { "  \($0)\n" }.joined()
     }
+    text += circumstances(of: row, withMissing: withMissing).map { "  \($0)\n" }.joined()
     text += say("  Accord : \(row.id)\n", "  Consent: \(row.id)\n", "  Toestemming: \(row.id)\n")
     return text + row.events.map { "  " + eventLine($0, of: row) + "\n" }.joined()
   }
@@ -158,7 +159,7 @@ extension Phrasebook {
       + (ended.isEmpty ? "" : answersEnded(ended, to: service, planned: row.status == .planned))
       + (earlier.isEmpty ? "" : earlierWillEnd(earlier, of: service))
       + takesPlace(row, of: beside) + otherConsents(beside)
-      + (holding(row).map { $0 + "\n" } ?? "")
+      + (holding(row).map { $0 + "\n" } ?? "") + asksAgainLater(row.circumstances)
       + say(
         "La personne peut retirer son accord à tout moment, sans donner de raison.\n",
         "The person may withdraw at any time, without giving a reason.\n",

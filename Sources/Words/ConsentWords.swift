@@ -80,6 +80,7 @@ public struct ConsentRow: Hashable, Sendable {
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
   public var proof: ProofOfConsent?
   public var explainedIn: LanguageTag?
+  public var circumstances = ConsentCircumstances.unrecorded
 
   /// What the person first said yes to.
   var signed: [Volet] { agreed.isEmpty ? volets : agreed }

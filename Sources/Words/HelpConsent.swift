@@ -9,9 +9,9 @@ extension HelpRow {
       "Record the person’s consent",
       "Leg de toestemming van de persoon vast",
       discussion: (
-        "Recueilli avec elle, volet par volet, jusqu’à une date. Sans autre choix : rien du passé, tout de suite, un seul sens. Refuser ne change rien à sa situation avec la justice.",
-        "Taken with her, volet by volet, until a date. Unless chosen otherwise: nothing of the past, at once, one way. Refusing changes nothing in her situation with the law.",
-        "Samen opgenomen, luik per luik, tot een datum. Zonder andere keuze: niets uit het verleden, meteen, één richting. Weigeren verandert niets aan haar situatie bij justitie."
+        "Recueilli avec elle, volet par volet, jusqu’à une date. Sans autre choix : rien du passé, tout de suite, un seul sens, 12 mois. Refuser ne change rien à sa situation avec la justice. À lire à la personne : Ce service saura que nous vous suivons. Notre nom dit avec qui nous travaillons.",
+        "Taken with her, volet by volet, until a date. Unless chosen otherwise: nothing of the past, at once, one way, 12 months. Refusing changes nothing in her situation with the law. To read to the person: That service will know that we follow you. Our name says whom we work with.",
+        "Samen opgenomen, luik per luik, tot een datum. Zonder andere keuze: niets uit het verleden, meteen, één richting, 12 maanden. Weigeren verandert niets aan haar situatie bij justitie. Om voor te lezen: Die dienst zal weten dat wij u begeleiden. Onze naam zegt met wie wij werken."
       )),
     .consentRefuse: HelpRow(
       "Enregistre un refus",
@@ -35,6 +35,10 @@ extension HelpRow {
       "Montre les accords d’un suivi et leur histoire",
       "Show the consents of a case file and their history",
       "Toon de toestemmingen van een dossier en hun geschiedenis"),
+    .consentShow: HelpRow(
+      "Montre un accord en entier, et ce que personne n’en a noté",
+      "Show a consent whole, and what nobody recorded of it",
+      "Toon een toestemming volledig, en wat niemand ervan noteerde"),
     .consentReceipt: HelpRow(
       "Écrit le papier que la personne garde",
       "Write the paper that the person keeps",

@@ -61,6 +61,19 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case oneWay
   case keepPast
   case fromNow
+  /// How a consent or a refusal came about.
+  case signed
+  case explainedBy
+  case interpreterKind
+  case interpreterName
+  case readAloud
+  case refusalOffered
+  case noConsequence
+  case constrained
+  case purpose
+  case guardian
+  case indicatedBy
+  case notice
   case consent
   /// A consent that this service recorded.
   case ownConsent
@@ -169,6 +182,9 @@ enum HelpOptions {
       .ownConsent, .withdrawnFrom, .withdrawnVolets, .releasedOn, .refusalWithdraws,
       .refusalKeeps, .easy, .ended:
       ofConsent(option)
+    case .signed, .explainedBy, .interpreterKind, .interpreterName, .readAloud, .refusalOffered,
+      .noConsequence, .constrained, .purpose, .guardian, .indicatedBy, .notice:
+      ofCircumstances(option)
     case .week, .firstDay, .lastDay, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
       .slipGiven, .meeting:
       ofAgenda(option)
@@ -386,7 +402,10 @@ enum HelpOptions {
       Row(
         "VOLETS", "Volets, séparés par des virgules", "Volets, separated by commas",
         "Luiken, met komma’s")
-    case .until: Row("DATE", "Dernier jour de l’accord", "Last day of the consent", "Laatste dag")
+    case .until:
+      Row(
+        "DATE", "Dernier jour de l’accord (sinon dans 12 mois)",
+        "Last day of the consent (else in 12 months)", "Laatste dag (anders over 12 maanden)")
     case .proof:
       Row("PROOF", "Comment la personne l’a dit", "How the person said so", "Hoe ze het zei")
     case .explainedIn:

@@ -19,11 +19,17 @@ extension Phrasebook {
         + say(", arabe, ar, uk…", ", Arabic, ar, uk…", ", Arabisch, ar, uk…")
     case .delay: "15, 90s, 2h"
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
-    case .until: aDay + say(", dans 6 mois", ", in 6 months", ", over 6 maanden")
+    case .until:
+      say(
+        "1 jour, 1 mois, 6 mois, 12 mois, ", "1 day, 1 month, 6 months, 12 months, ",
+        "1 dag, 1 maand, 6 maanden, 12 maanden, ") + aDay
+    case .interpreterKind: offered(Spoken.choices(.interpreterKind))
+    case .purpose: offered(Spoken.choices(.consentPurpose))
+    case .indicatedBy: offered(Spoken.choices(.indicatedBy))
     case .week, .firstDay, .lastDay: aDay + say(", demain", ", tomorrow", ", morgen")
     case .question: offered(Spoken.choices(.permanenceQuestion))
     case .paperReader: offered(Spoken.choices(.paperReader))
-    case .releasedOn: aDay + say(", hier", ", yesterday", ", gisteren")
+    case .releasedOn, .signed: aDay + say(", hier", ", yesterday", ", gisteren")
     case _: ""
     }
   }

@@ -27,6 +27,11 @@ public enum OptionSpelling {
     "with-place": "avec-lieu", "given": "remis", "unsafe": "a-risque", "all": "tous",
     "question": "objet", "for": "pour", "written": "ecrit-le", "year": "annee",
     "list": "liste", "text": "texte",
+    "signed": "dit-le", "explained-by": "explique-par", "interpreter": "interprete",
+    "interpreter-name": "nom-interprete", "read-aloud": "lu-a-voix-haute",
+    "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
+    "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
+    "notice": "texte-lu",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -53,14 +58,19 @@ public enum OptionSpelling {
     "with-place": "met-plaats", "given": "meegegeven", "unsafe": "onveilig", "all": "allemaal",
     "question": "onderwerp", "for": "voor", "written": "geschreven-op", "year": "jaar",
     "list": "lijst", "text": "tekst",
+    "signed": "gezegd-op", "explained-by": "uitgelegd-door", "interpreter": "tolk",
+    "interpreter-name": "naam-tolk", "read-aloud": "voorgelezen",
+    "refusal-offered": "weigering-gezegd", "no-consequence": "zonder-gevolg",
+    "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
+    "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
-    "acknowledge", "all", "both-ways", "clock-is-right", "deleted", "easy", "ended", "from-now",
-    "given",
-    "help", "json", "keep", "keep-past", "list", "mine", "one-way", "only-copy", "own", "received",
-    "same-person", "unsafe",
+    "acknowledge", "all", "both-ways", "clock-is-right", "constrained", "deleted", "easy", "ended",
+    "from-now", "given",
+    "help", "json", "keep", "keep-past", "list", "mine", "no-consequence", "one-way", "only-copy",
+    "own", "read-aloud", "received", "refusal-offered", "same-person", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
 

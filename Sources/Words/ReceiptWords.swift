@@ -37,6 +37,9 @@ extension Phrasebook {
         say("Expliqué en", "Explained in", "Uitgelegd in"), spokenLanguage(receipt.explainedIn)),
       labelled(
         say("Recueilli par", "Taken by", "Opgenomen door"), Visible.line(receipt.recordedBy)),
+    ]
+    lines += circumstancesOnPaper(row.circumstances)
+    lines += [
       labelled(say("État", "Status", "Staat"), consentStatus(row.status)),
       labelled(say("Numéro", "Number", "Nummer"), row.id), "",
     ]
@@ -53,7 +56,12 @@ extension Phrasebook {
 
   /// What the person can still do, and what nothing of this changes.
   private func closing(_ row: ConsentRow) -> [String] {
-    (row.stands || row.status == .suspended ? [withdrawing, ""] : []) + [noConsequence, ""]
+    let stands = row.stands || row.status == .suspended
+    return (stands ? [toKnow, "", withdrawing, ""] : []) + [noConsequence, ""]
+  }
+
+  private var toKnow: String {
+    labelled(say("À savoir", "To know", "Goed om te weten"), whatSharingTells)
   }
 
   // MARK: In easy words

@@ -225,6 +225,12 @@ extension FieldName {
     case .serviceName: ("Nom du service", "Name of the service", "Naam van de dienst")
     case .workerName: ("Nom de l’intervenant·e", "Name of the worker", "Naam van de medewerker")
     case .witnessName: ("Nom du témoin", "Name of the witness", "Naam van de getuige")
+    case .explainerName: ("Qui l’a expliqué", "Who explained it", "Wie het uitlegde")
+    case .interpreterName:
+      ("Nom de l’interprète", "Name of the interpreter", "Naam van de tolk")
+    case .guardianName: ("Nom du tuteur", "Name of the guardian", "Naam van de bewindvoerder")
+    case .noticeVersion:
+      ("Version du texte lu", "Version of the text", "Versie van de gelezen tekst")
     case _: declaredWords
     }
   }

@@ -173,33 +173,52 @@ extension RecordVersionRow {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn", "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
+  /// "explainedIn", "circumstances"?, "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
   /// `replaced`, `agreed` those that she first said yes to, where these are others, and `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
   /// "carriedOutBy"?, "unaware"?`. `waits` is what it waits for: `exchange`, or `pairing`; `pairingEnded` is `whole`, or `here`
   /// where another device of the service may still exchange. `past`, `effective` and `proof` are `null` for one that was found again.
   public var json: JSONValue {
-    let events = events.map(\.json)
     let waits = isHeldByPairing ? "pairing" : waitsForExchange ? "exchange" : nil
     return .present([
       ("consent", .string(id)), ("to", .string(to)), ("volets", .strings(volets.map(\.code))),
       ("past", isRecovered ? .null : .string(past.code)),
       ("effective", isRecovered ? .null : .string(effective.code)),
       ("until", until.map { .string($0.description) } ?? .null), ("bothWays", .flag(bothWays)),
-      ("status", .string(status.rawValue)), ("events", .array(events)),
+      ("status", .string(status.rawValue)), ("events", .array(events.map(\.json))),
       ("proof", proof.map { .string($0.code) } ?? .null),
       ("explainedIn", explainedIn.map { .string($0.code) } ?? .null),
+      ("circumstances", circumstances.json),
       ("waits", waits.map { .string($0) }), ("pairingEnded", unpaired.map { .string($0.code) }),
       ("oneWay", oneWay.isEmpty ? nil : .strings(oneWay.map(\.code))),
       ("agreed", agreed.isEmpty ? nil : .strings(agreed.map(\.code))),
-      (
-        "replaced",
-        replaced.isEmpty
-          ? nil
-          : .array(
-            replaced.map {
-              .object([("by", .string($0.by)), ("volets", .strings($0.volets.map(\.code)))])
-            })
-      ),
+      ("replaced", replaced.isEmpty ? nil : .array(replaced.map(\.json))),
+    ])
+  }
+}
+
+extension ReplacedVolets {
+  fileprivate var json: JSONValue {
+    .object([("by", .string(by)), ("volets", .strings(volets.map(\.code)))])
+  }
+}
+
+extension ConsentCircumstances {
+  /// `{"signed"?, "explainedBy"?, "readAloud"?, "refusalOffered"?, "noConsequence"?, "constrained"?, "purposes"?,
+  /// "interpreter"?, "interpreterName"?, "guardian"?, "indicatedBy"?, "notice"?}`; nil where nothing was recorded.
+  var json: JSONValue? {
+    guard self != .unrecorded else { return nil }
+    return .present([
+      ("signed", signed.map { .string($0.description) }),
+      ("explainedBy", explainedBy.map { .string($0) }),
+      ("readAloud", isReadAloud ? .flag(true) : nil),
+      ("refusalOffered", isRefusalOffered ? .flag(true) : nil),
+      ("noConsequence", isSaidWithoutConsequence ? .flag(true) : nil),
+      ("constrained", isConstrained ? .flag(true) : nil),
+      ("purposes", purposes.isEmpty ? nil : .strings(purposes)),
+      ("interpreter", interpreter.map { .string($0) }),
+      ("interpreterName", interpreterName.map { .string($0) }),
+      ("guardian", guardian.map { .string($0) }),
+      ("indicatedBy", indicatedBy.map { .string($0) }), ("notice", notice.map { .string($0) }),
     ])
   }
 }

@@ -42,6 +42,7 @@ extension RuleBroken {
     case .invalidDate(let text): Self.invalidDateRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
     case .implausibleBirth(let date): Self.implausibleBirthRow(date)
+    case .signedInFuture(let date): Self.signedInFutureRow(date)
     case .empty(let field): Self.emptyRow(field)
     case .tooLong(let field, let maximum, let found): Self.tooLongRow(field, maximum, found)
     case .tooMany(let field, let maximum, let found): Self.tooManyRow(field, maximum, found)
@@ -150,6 +151,16 @@ extension RuleBroken {
       "« \(day(.french)) » ne peut pas être une date de naissance. Rien n’a été enregistré. Vérifiez la date ; l’année seule suffit, et la date peut manquer.",
       "“\(day(.english))” cannot be a date of birth. Nothing was saved. Check the date; the year alone will do, and it may be absent.",
       "“\(day(.dutch))” kan geen geboortedatum zijn. Er is niets bewaard. Ga de datum na; het jaar alleen volstaat, en hij mag ontbreken."
+    )
+  }
+
+  private static func signedInFutureRow(_ date: CalendarDate) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "signedInFuture", .usage,
+      "Le \(day(.french)) est encore à venir : la personne n’a pu le dire ce jour-là. Rien n’a été enregistré. Vérifiez --signed ; sans cette option, c’est aujourd’hui.",
+      "\(day(.english)) is still to come: the person cannot have said so on that day. Nothing was recorded. Check --signed; without that option it is today.",
+      "\(day(.dutch)) moet nog komen: de persoon kan dat toen niet gezegd hebben. Er is niets vastgelegd. Ga --signed na; zonder die optie is het vandaag."
     )
   }
 

@@ -95,3 +95,33 @@ extension Spoken {
       dutch: ["vrijlating", "bij vrijlating"]),
   ]
 }
+
+/// What is typed of how a consent came about.
+extension Spoken {
+  /// The last day of a consent, as ``wholeDay(_:today:)`` reads it, or by how long it lasts: `1 jour`, `6 mois`,
+  /// `12 months`.
+  public static func lastDay(_ typed: String, today: CalendarDate) throws(RuleBroken)
+    -> CalendarDate
+  {
+    if let day = counted("in " + WordKey.key(typed), today), !holdsSign(typed),
+      !holdsOddNumber(typed)
+    {
+      return day
+    }
+    return try wholeDay(typed, today: today, nearest: .next)
+  }
+
+  /// The last day of a consent for which nobody named another.
+  public static func usualLastDay(today: CalendarDate) -> CalendarDate? {
+    counted("in \(Limits.consentMonths) months", today)
+  }
+
+  /// What for: one purpose, or several with commas between.
+  public static func purposes(_ typed: String) throws(RuleBroken) -> [String] {
+    var found: [String] = []
+    for part in typed.split(whereSeparator: { ",;".contains($0) }) {
+      found.append(try code(String(part), of: .consentPurpose))
+    }
+    return found
+  }
+}

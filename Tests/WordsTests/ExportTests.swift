@@ -363,6 +363,8 @@ struct SheetTests {
         Aussi ce qui est déjà écrit.
         Cela s’arrête le 03/11/2027.
 
+        À savoir\u{A0}: Ce service saura que nous vous suivons. Notre nom dit avec qui nous travaillons.
+
         Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.
 
         Refuser ou changer d’avis ne change rien à ma situation.

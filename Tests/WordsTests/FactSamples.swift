@@ -89,7 +89,10 @@ enum FactSamples {
       .kindNotInVolet(.right, .confie),
       .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact),
       .nationalNumber(FieldName("person.name")),
-    ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .implausibleBirth($0) }
+    ]
+    + [CalendarDate(year: 2090)].compactMap { $0 }.flatMap {
+      [.implausibleBirth($0), .signedInFuture($0)]
+    }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
     .invitationUnknown,

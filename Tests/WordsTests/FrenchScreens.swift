@@ -257,6 +257,8 @@ enum FrenchScreens {
         french.consentRefused(to: "Oseille", since: morning)
           + french.consentRefused(to: "Oseille", kept: [consent], since: morning)
       ),
+      ("given whole", french.consentPage(consent) + french.toAskAgain([consent])),
+      ("read before", french.readBeforeConsent),
       ("given beside another", french.consentGiven(consent, beside: [planned])),
       ("planned from now on", french.consentGiven(planned, earlier: [.droits])),
       (

@@ -9,7 +9,7 @@ struct ConsentGroup: CommandGroup {
   static let command = Command.consent
   static let contents: [any ParsableCommand.Type] = [
     ConsentGive.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentList.self,
-    ConsentPaper.self,
+    ConsentShow.self, ConsentPaper.self,
   ]
 }
 
@@ -18,7 +18,7 @@ struct ConsentGive: CarnetCommand {
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.to)) var to: String
   @Option(help: .option(.volets)) var volets: [String]
-  @Option(help: .option(.until)) var until: String
+  @Option(help: .option(.until)) var until: String?
   @Option(help: .option(.proof)) var proof: String
   @Option(help: .option(.explainedIn)) var explainedIn: String
   @Option(help: .option(.past)) var past: String?
@@ -27,6 +27,8 @@ struct ConsentGive: CarnetCommand {
   @Flag(help: .option(.oneWay)) var oneWay = false
   @Flag(help: .option(.keepPast)) var keepPast = false
   @Flag(help: .option(.fromNow)) var fromNow = false
+  @OptionGroup var said: SaidOptions
+  @OptionGroup var agreed: AgreedOptions
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
@@ -38,11 +40,14 @@ struct ConsentGive: CarnetCommand {
       let options = ["keep-past", "from-now"].map { "--" + context.words.option($0) }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
-    let lastDay = try context.wholeDay(until, nearest: .next)
+    let lastDay = try lastDay(context)
     var terms = try terms(until: lastDay, with: context)
     let notebook = try context.openAsWorker()
     // Before anything is looked for: a refusal does not depend on what is there.
     try notebook.checkConsenting(terms.volets)
+    if !context.json, Terminal.isConversation {
+      Terminal.complain(context.words.readBeforeConsent)
+    }
     let endsAnswers = try endsAnswers(&terms, notebook, context)
     if fromNow || keepPast, terms.past != .none {
       let options = ["past", fromNow ? "from-now" : "keep-past"].map {
@@ -155,7 +160,16 @@ struct ConsentGive: CarnetCommand {
       proof: try Spoken.proof(proof), explainedIn: try Spoken.spokenLanguage(explainedIn),
       past: try past.map { try Spoken.past($0, today: context.today) } ?? .none,
       effective: effective,
-      effectiveAt: begins, bothWays: bothWays)
+      effectiveAt: begins, bothWays: bothWays,
+      circumstances: try agreed.circumstances(beside: try said.circumstances(context)))
+  }
+
+  private func lastDay(_ context: CommandContext) throws -> CalendarDate {
+    let today = context.today
+    guard let until else { return Spoken.usualLastDay(today: today) ?? today }
+    let day = try Spoken.lastDay(until, today: today)
+    context.warnOfYear(until, day)
+    return day
   }
 }
 
@@ -165,6 +179,7 @@ struct ConsentRefuse: CarnetCommand {
   @Option(help: .option(.to)) var to: String
   @Flag(help: .option(.refusalWithdraws)) var withdraw = false
   @Flag(help: .option(.refusalKeeps)) var keep = false
+  @OptionGroup var said: SaidOptions
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
@@ -172,9 +187,11 @@ struct ConsentRefuse: CarnetCommand {
       let options = ["withdraw", "keep"].map { "--" + context.words.option($0) }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
+    let circumstances = try said.circumstances(context)
     let notebook = try context.openAsWorker()
     let refused = try notebook.refuseConsent(
-      for: file, to: to, beside: try choice(notebook, context), at: context.now)
+      for: file, to: to, beside: try choice(notebook, context), circumstances: circumstances,
+      zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
       let withdrawn = try refused.withdrawn.map { try context.report($0, of: notebook) }
@@ -277,6 +294,22 @@ struct ConsentList: CarnetCommand {
   }
 }
 
+struct ConsentShow: CarnetCommand {
+  static let command = Command.consentShow
+  @Argument(help: .option(.ownConsent)) var consent: String
+  @Option(help: .option(.withdrawnFrom)) var to: String?
+  @OptionGroup var common: CommonOptions
+
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let found = try notebook.showConsent(consent, to: to, at: context.now)
+    let row = context.clock.row(found)
+    try context.show(
+      row.json, try context.about(found.caseFile, in: notebook) + context.words.consentPage(row),
+      of: notebook)
+  }
+}
+
 struct Release: CarnetCommand {
   static let command = Command.release
   @Argument(help: .option(.caseFile)) var file: String
@@ -309,16 +342,19 @@ struct Release: CarnetCommand {
         [.given, .suspended].contains(consent.status) && !consent.isReplaced
           && !begun.contains { $0.consent == consent.consent }
       }
+      let again = consents.filter(\.isToAskAgain)
       try context.report(
-        .object([
+        .present([
           ("case", .string(done.caseFile.description)),
           ("effective", .array(done.effective.map { .string($0.description) })),
+          ("toAskAgain", again.isEmpty ? nil : .strings(again.map(\.consent.description))),
         ]),
         try context.about(done.caseFile, in: notebook)
           + context.words.released(
             on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName),
             later: later.map(\.recipientName), tooShort: tooShort.map(context.clock.row),
-            running: running.map(context.clock.row)))
+            running: running.map(context.clock.row))
+          + context.words.toAskAgain(again.map(context.clock.row)))
       context.warnOfRelease(day)
     }
   }

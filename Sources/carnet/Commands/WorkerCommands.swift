@@ -29,7 +29,7 @@ struct WorkerAdd: CarnetCommand {
     }
     let role = try role.map { try Spoken.role($0) }
     let name = try Names.tidy(name, .workerName)
-    let end = try until.map { context.end(of: try context.wholeDay($0)) }
+    let end = try until.map { context.end(of: try context.wholeDay($0, nearest: .next)) }
     if let role, code == nil { try Notebook.checkTerm(end, of: role, at: context.now) }
     let notebook = try context.openAsOperator()
     let passphrase = try context.newPassphrase(
@@ -89,7 +89,7 @@ struct WorkerExtend: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    let end = context.end(of: try context.wholeDay(until))
+    let end = context.end(of: try context.wholeDay(until, nearest: .next))
     let worker = try context.openAsOperator().extendWorker(
       name: name, until: end, at: context.now)
     try await context.telling {

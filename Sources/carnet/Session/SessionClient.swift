@@ -119,7 +119,8 @@ extension Command {
       .recordList,
       .rightChecklist, .recordShow, .recordHistory, .recordRestore, .recordSettle, .recordPublish,
       .recordWithdraw, .recordCopy, .serviceSheet, .servicePublish, .serviceWithdraw, .consentGive,
-      .consentRefuse, .consentWithdraw, .consentList, .consentReceipt, .release, .export, .search,
+      .consentRefuse, .consentWithdraw, .consentList, .consentShow, .consentReceipt, .release,
+      .export, .search,
       .log, .agenda, .appointmentMove, .appointmentOutcome, .appointmentSlip, .permanenceShow,
       .permanencePrepare, .permanenceTakeOff, .permanencePaper, .permanenceBack,
       .permanenceRecord, .conventionCount, .caseCall, .caseload, .requests, .handover:
