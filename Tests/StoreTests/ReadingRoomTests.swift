@@ -264,8 +264,8 @@ struct ReadingRoomTests {
     let hits = try room.get().search("cart", limit: 9) { _, _ in true }.hits
     #expect(hits.map(\.note) == [inTitle, inText])
     #expect(ReadingRoom.snippets(around: "cart")("rien") == "rien")
-    let snippet = ReadingRoom.snippet(
-      of: "\(filler)\n la carte  d’identité\n\(filler)", around: "cart")
+    let snippet = ReadingRoom.snippets(around: "cart")(
+      "\(filler)\n la carte  d’identité\n\(filler)")
     #expect(snippet.contains("mot60 la carte d’identité mot1"))
     #expect(snippet.hasPrefix("… "))
     #expect(snippet.hasSuffix(" …"))
