@@ -94,6 +94,12 @@ public enum RecordFact: Hashable, Sendable {
   case noRequestYet
   /// A record was changed after its first day, and this field does not say why.
   case rectifiedUnsaid(RecordType, RecordField)
+  /// A record about which nothing is to be decided, as it was typed.
+  case nothingToDecide(String)
+  /// A record about which somebody else decides with the person.
+  case orphanOfOthers
+  /// So many records wait until it is decided with the person whether they stay.
+  case orphansWait(Int)
 
   var wording: Wording {
     switch self {
@@ -147,6 +153,9 @@ public enum RecordFact: Hashable, Sendable {
     case .doubt(let doubt): doubt.wording
     case .noRequestYet: Self.noRequestYetRow
     case .rectifiedUnsaid(let type, let field): Self.rectifiedUnsaidRow(type, field)
+    case .nothingToDecide(let given): Self.nothingToDecideRow(Visible.line(given.shortened))
+    case .orphanOfOthers: Self.orphanOfOthersRow
+    case .orphansWait(let number): Self.orphansWaitRow(number)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow

@@ -147,6 +147,7 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     permanences + handovers + [
+      .nothingToDecide("7f31aabbccdd"), .orphanOfOthers, .orphansWait(3),
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,
