@@ -76,9 +76,9 @@ extension WorkerSession {
 
   func orphanCounts(_ ledger: LedgerReader, at now: Instant) throws -> [CaseID: Int] {
     guard try isUnlocked(ledger), try rules(ledger).mayReadSome else { return [:] }
-    return try orphans(ledger, at: now).records.reduce(into: [:]) {
-      $0[$1.caseFile, default: 0] += 1
-    }
+    // What the disk damaged is told elsewhere, and keeps nobody from the rest.
+    let found = try replica.ifSound { try orphans(ledger, at: now).records } ?? []
+    return found.reduce(into: [:]) { $0[$1.caseFile, default: 0] += 1 }
   }
 
   private func orphans(_ ledger: LedgerReader, at now: Instant) throws -> Orphans {

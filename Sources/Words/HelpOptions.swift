@@ -104,6 +104,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case callPaper
   case followedBy
   case everybody
+  /// Of what is decided with the person.
+  case agreedOn
   /// Of a follow-up that passes to a colleague.
   case handTo
   case handFrom
@@ -176,6 +178,7 @@ enum HelpOptions {
       ofReach(option)
     case .followedBy, .everybody:
       ofFollowed(option)
+    case .agreedOn: agreedOn
     case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
       ofHandover(option)
     }

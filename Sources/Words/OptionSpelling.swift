@@ -26,7 +26,7 @@ public enum OptionSpelling {
     "ical": "calendrier",
     "with-place": "avec-lieu", "given": "remis", "unsafe": "a-risque", "all": "tous",
     "question": "objet", "for": "pour", "written": "ecrit-le", "year": "annee",
-    "list": "liste", "text": "texte",
+    "list": "liste", "text": "texte", "agreed-on": "decide-le",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -52,7 +52,7 @@ public enum OptionSpelling {
     "ical": "kalender",
     "with-place": "met-plaats", "given": "meegegeven", "unsafe": "onveilig", "all": "allemaal",
     "question": "onderwerp", "for": "voor", "written": "geschreven-op", "year": "jaar",
-    "list": "lijst", "text": "tekst",
+    "list": "lijst", "text": "tekst", "agreed-on": "beslist-op",
   ]
 
   /// Those that no value follows.

@@ -20,6 +20,15 @@ extension RecordFact {
     )
   }
 
+  static func agreedToComeRow(_ day: CalendarDate) -> Wording {
+    Wording(
+      "agreedToCome", .usage,
+      "Ce jour est à venir : \(Phrasebook(.french).date(day)). Rien n’a été changé. Dites le jour où c’est décidé avec la personne, une fois que c’est fait.",
+      "This day is still to come: \(Phrasebook(.english).date(day)). Nothing was changed. Say the day on which it was decided with the person, once that is done.",
+      "Deze dag moet nog komen: \(Phrasebook(.dutch).date(day)). Er is niets gewijzigd. Zeg de dag waarop het met de persoon beslist is, zodra dat gebeurd is."
+    )
+  }
+
   static func orphansWaitRow(_ number: Int) -> Wording {
     Wording(
       "orphansWait", .success,
