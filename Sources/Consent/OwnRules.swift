@@ -31,6 +31,10 @@ struct OwnRules: Sendable {
   private(set) var followers: [StratumID: [StratumID]] = [:]
   /// What the person took back of a consent, as records say in clear.
   private(set) var withdrawn: [ConsentID: Set<VoletTag>] = [:]
+  /// Documents that stay in the own file, as records say in clear.
+  private(set) var kept: Set<DocumentID> = []
+  /// Documents that were meant for a share that closed, in the same way.
+  private(set) var orphaned: Set<DocumentID> = []
   private var openings: [Placed<Set<VoletTag>>] = []
 
   init(graph: StatementGraph, service: ServiceView) {
@@ -134,13 +138,16 @@ struct OwnRules: Sendable {
       closed.formUnion(closes)
       for stratum in closes { followers[stratum, default: []].append(start.stratum) }
     case .epochOpened(let start): enterEpoch(start, at: index)
-    case .ownRecord(let subject, let sealed, let withdraws, _, let turn):
+    case .ownRecord(let subject, let sealed, let withdraws, let seen, let turn):
       let record = OwnView.Record(
-        statement: claim.id, subject: subject, sealed: sealed, author: claim.author, at: claim.at)
+        statement: claim.id, subject: subject, sealed: sealed, author: claim.author, at: claim.at,
+        seen: seen)
       graph.place(record, at: index, in: &records)
       if !withdraws.isEmpty, let consent = ConsentID(subject) {
         withdrawn[consent, default: []].formUnion(withdraws)
       }
+      if let document = DocumentRecord.kept.document(subject) { kept.insert(document) }
+      if let document = DocumentRecord.orphaned.document(subject) { orphaned.insert(document) }
       if let turn, case .own(let file) = graph.log, subject == file.bytes {
         graph.place(OwnView.Turn(statement: claim.id, turn: turn), at: index, in: &turns)
       }

@@ -19,6 +19,8 @@ public struct OwnView: Sendable {
     public let sealed: AttachmentID
     public let author: SigningKey
     public let at: Instant
+    /// What its author's node held of the document that it is about; none of any other.
+    public let seen: [SeenThrough]
   }
 
   /// The case file was closed, or opened again.
@@ -155,6 +157,12 @@ public struct OwnView: Sendable {
   /// What the person took back, by consent: the node tier reads it without a key. Nothing is sent under a consent for a
   /// volet that stands here, whatever grants say.
   public var withdrawn: [ConsentID: Set<VoletTag>] { rules.withdrawn }
+
+  /// Documents that it was decided to keep in the own file: no node of the owner sends them to another service.
+  public var kept: Set<DocumentID> { rules.kept }
+
+  /// Documents that some node of the owner found to be meant for a share that had closed.
+  public var orphaned: Set<DocumentID> { rules.orphaned }
 
   /// Closings and reopenings, in the log's order.
   public var turns: [Turn] { rules.turns.map(\.content) }

@@ -36,6 +36,8 @@ public struct CaseloadEntry: Sendable {
   public internal(set) var urgent = 0
   /// Due before, requests left out.
   public internal(set) var late = 0
+  /// Notes about which this worker decides with the person whether they stay.
+  public internal(set) var orphans = 0
 }
 
 /// Those who are followed.
@@ -68,15 +70,17 @@ extension WorkerSession {
       if case .worker = whom { try checkReadingWho(homes, by: rules) }
       let name = knowsWho ? wanted(whom) : nil
       let touches = try ledger.touches()
+      let orphans = try orphanCounts(ledger, at: now)
       var entries: [CaseloadEntry] = []
       for id in try replica.caseFiles(ledger) {
         let isClosed = try replica.ifSound {
           try summary(of: id, since: touches, ledger, at: now).isClosed
         }
         guard isClosed != true else { continue }
-        let entry = CaseloadEntry(
+        var entry = CaseloadEntry(
           caseFile: id, person: try ownPerson(of: id, ledger), of: byFile[id] ?? [],
           today: today, day: day, at: now)
+        entry.orphans = orphans[id] ?? 0
         if let name, !entry.isOf(name, orNobody: whom == .reader) { continue }
         entries.append(entry)
       }

@@ -145,7 +145,7 @@ extension WorkerSession {
   }
 
   /// A record of ours that this worker may erase; nothing is found of one that was erased.
-  private func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws -> (
+  func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws -> (
     id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
   ) {
     let rules = try rules(ledger)

@@ -25,6 +25,7 @@ extension WorkerSession {
         return
       }
       try recordRecovered(into: ledger, at: now)
+      try tellOrphans(into: ledger, at: now)
       for _ in 0..<NotebookLimits.maintenanceRounds {
         let touch = try ledger.lastTouch()
         let found = try disorders(ledger, at: now)
@@ -85,6 +86,7 @@ extension WorkerSession {
     if try isRootDue(ledger) { return true }
     guard try isUnlocked(ledger) else { return false }
     if try ledger.regress() != nil { return true }
+    if try owesOrphans(ledger) { return true }
     return try !disorders(ledger, at: now).isEmpty
   }
 

@@ -187,6 +187,9 @@ private struct NotePass {
   private let earliestDoubt: Instant?
   private let late: Set<DocumentID>
   private let orphans: Set<DocumentID>
+  /// Of which everything was decided, and of which it was that they are kept.
+  private let settled: Set<DocumentID>
+  private let kept: Set<DocumentID>
 
   init(
     _ session: WorkerSession, _ id: CaseID, _ volets: [VoletTag: Volet], _ ledger: LedgerReader
@@ -200,7 +203,10 @@ private struct NotePass {
     devices = Set(members.devices(of: try session.worker().worker).map(\.key))
     earliestDoubt = members.earliestDoubt
     late = try ledger.lateDocuments()
-    orphans = Set(try ledger.documents(marked: .orphan))
+    let decisions = try session.decisions(in: id, ledger)
+    orphans = Set(try ledger.documents(marked: .orphan)).union(decisions.orphaned)
+    kept = Set(decisions.keepings.keys)
+    settled = try kept.filter { [members] in try decisions.isSettled($0, members, ledger) }
   }
 
   /// Nil for what is not for this reader.
@@ -219,12 +225,13 @@ private struct NotePass {
   /// As those of a record that is read.
   private func marks(_ entry: KeptNotes.Entry) -> [RecordSummary.Mark] {
     var marks: [RecordSummary.Mark] = []
-    if isAfterEnd(entry) {
+    let isSettled = settled.contains(entry.record)
+    if !isSettled, isAfterEnd(entry) {
       marks.append(.afterEnd)
-    } else if late.contains(entry.record) {
+    } else if !isSettled, late.contains(entry.record) {
       marks.append(.arrivedLate)
     }
-    if orphans.contains(entry.record) { marks.append(.orphan) }
+    if orphans.contains(entry.record), !kept.contains(entry.record) { marks.append(.orphan) }
     if entry.isApart { marks.append(.apart) }
     return marks + entry.coSigned.marks
   }

@@ -75,6 +75,12 @@ public enum NotebookError: Error, Sendable {
   /// A role that does not write who follows a person follows nobody.
   case mayNotFollow(String, Role)
 
+  // What is decided with the person
+  /// What was typed names a record about which nothing is to be decided.
+  case nothingToDecide(String)
+  /// It is for who began it, who follows the person, or the head of the service to decide.
+  case orphanOfOthers
+
   // Rules of the field
   case rule(RuleBroken)
   case recipientIsOurselves

@@ -308,7 +308,8 @@ extension WorkerSession {
       marks.append(.arrivedLate)
     }
     if try ledger.document(opened.id)?.mark == .orphan { marks.append(.orphan) }
-    return marks
+    guard case .own(let id) = opened.log else { return marks }
+    return try self.marks(ofOwn: opened.id, marks, in: id, ledger)
   }
 
   /// Whether some of it was written, by the clock of its author, after that author's access had ended, or by a device

@@ -24,6 +24,9 @@ public enum Unreached: CaseIterable, Sendable {
   case otherVolets
   /// One is in force for this volet, and this note is from before.
   case earlierNote
+  /// It stays in the own file: that was decided with the person, or it began with what came after the access of its author
+  /// had ended.
+  case stays
 }
 
 extension WorkerSession {
@@ -50,26 +53,28 @@ extension WorkerSession {
       let shares = try replica.shares(of: place.tag, ledger)
       let hasOthers = try replica.hasOtherNodes(ledger)
       let isOfService = try isOfService(place.tag, ledger)
+      let stays = try replica.stays(note, in: place.tag, ledger)
       var told: Set<String> = []
       var untold: [String: Unreached] = [:]
       for peer in try ledger.peers() where peer.state == .verified {
-        let reads =
-          peer.own
-          || shares.contains {
-            $0.recipient == peer.service
-              && $0.judge(change.header.place, for: .sending(at: now)).isAllowed
-          }
+        let mayRead = shares.contains {
+          $0.recipient == peer.service
+            && $0.judge(change.header.place, for: .sending(at: now)).isAllowed
+        }
+        let reads = peer.own || mayRead && !stays
         let name =
           try peer.service.map { try replica.toldName(peer.name, of: $0, ledger) } ?? peer.name
         if reads, peer.hasRemovedUs {
           untold[name] = peer.own || !hasOthers ? .removed : .unpairedHere
         } else if reads {
           told.insert(name)
+        } else if mayRead {
+          untold[name] = .stays
         } else if let recipient = peer.service, !isOfService {
           untold[name] = try whyUnreached(recipient, from: place.tag, ledger, at: now)
         }
       }
-      if !isOfService {
+      if !isOfService, !stays {
         try tellElsewhere(of: place.tag, change.header, &told, &untold, ledger, at: now)
       }
       return (

@@ -207,6 +207,11 @@ extension Replica {
     {
       return .send
     }
+    if let place = try ledger.place(of: change),
+      try stays(place.document, in: sealed.volet, ledger)
+    {
+      return .drop
+    }
     let shares = try shares(of: sealed.volet, ledger)
     switch judge(sealed, of: shares, by: peer, for: .sending(at: now)) {
     case .allowed:

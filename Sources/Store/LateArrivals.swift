@@ -1,4 +1,4 @@
-import Envelope
+public import Envelope
 import GRDB
 
 /// Changes and bundles that came after their author's ending was known here. Protocol/consent.md, 10.3.
@@ -11,6 +11,22 @@ extension LedgerReader {
       guard isAny else { return false }
     }
     return try exists("SELECT 1 FROM late_arrival WHERE id = ?", .bytes(item.bytes))
+  }
+}
+
+extension LedgerReader {
+  /// Whether anything came late at all.
+  public func hasLateArrivals() throws -> Bool { try exists("SELECT 1 FROM late_arrival LIMIT 1") }
+
+  /// Documents of ours in which a device wrote, in order of their first change here. Reads a row for each document and
+  /// device: asked of devices whose access ended, by whoever decides about what they wrote.
+  public func documents(writtenBy device: SigningKey) throws -> [DocumentID] {
+    try rows(
+      """
+      SELECT id FROM last_sequence JOIN document ON document.number = last_sequence.document
+      WHERE device = ? AND owner = ? ORDER BY document.number
+      """, .id(device), .owner(nil)
+    ).map { try $0.id(0) }
   }
 }
 

@@ -730,7 +730,7 @@ public nonisolated struct WireEpochOpened: Sendable {
 /// Something only the owner service needs to know; subject says what it is about (consent id, share id) without telling what.
 /// withdraws: tags, ascending, of what the person takes back of the consent that is the subject.
 /// seen: of an order to erase, what its author's node held of the note: a device, 32 bytes, and its greatest sequence, 8 bytes
-/// big-endian, for each that wrote in it; ascending by device.
+/// big-endian, for each that wrote in it; ascending by device. Of a decision to keep one, what was decided about.
 public nonisolated struct WireOwnRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1060,12 +1060,14 @@ public nonisolated struct WireLinkRecord: Sendable {
   public init() {}
 }
 
+/// Of a document that was decided to be kept in the own file (consent.md, 5.7.2): the day on which it was decided with the
+/// person, YYYY-MM-DD, or as much of it as is known.
 public nonisolated struct WireResolveRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var document: Data = Data()
+  public var agreedOn: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3152,7 +3154,7 @@ nonisolated extension WireLinkRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireResolveRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ResolveRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}document\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agreed_on\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3160,21 +3162,21 @@ nonisolated extension WireResolveRecord: SwiftProtobuf.Message, SwiftProtobuf._M
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.document) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.agreedOn) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.document.isEmpty {
-      try visitor.visitSingularBytesField(value: self.document, fieldNumber: 1)
+    if !self.agreedOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.agreedOn, fieldNumber: 1)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireResolveRecord, rhs: WireResolveRecord) -> Bool {
-    if lhs.document != rhs.document {return false}
+    if lhs.agreedOn != rhs.agreedOn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

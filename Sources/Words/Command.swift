@@ -46,6 +46,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case noteRestore = "note restore"
   case noteSettle = "note settle"
   case noteCosign = "note cosign"
+  case noteOrphans = "note orphans"
+  case noteKeep = "note keep"
   case appointmentMove = "appointment move"
   case appointmentOutcome = "appointment outcome"
   case appointmentSlip = "appointment slip"
@@ -131,7 +133,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
-    "handover": "transmettre", "cosign": "cosigner",
+    "handover": "transmettre", "cosign": "cosigner", "orphans": "orphelines",
+    "keep": "garder",
   ]
 }
 
@@ -163,7 +166,7 @@ struct HelpRow: Sendable {
   static func row(of command: Command) -> HelpRow? {
     let tables = [
       service, pair, caseFile, records, sheets, consent, exchange, agenda, permanence, followed,
-      handover,
+      handover, orphans,
     ]
     return tables.lazy.compactMap { $0[command] }.first
   }

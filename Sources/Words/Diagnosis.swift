@@ -124,6 +124,8 @@ public struct Diagnosis: Sendable {
     case .followsNot(let name, let file):
       .record(.followsNot(name, file: file.description))
     case .mayNotFollow(let name, let role): .record(.mayNotFollow(name, role))
+    case .nothingToDecide(let typed): .record(.nothingToDecide(typed))
+    case .orphanOfOthers: .record(.orphanOfOthers)
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

@@ -21,6 +21,8 @@ public struct CaseloadPage: Hashable, Sendable {
     public var reviews = 0
     public var urgent = 0
     public var late = 0
+    /// Notes about which the reader decides with the person.
+    public var orphans = 0
 
     public init(caseID: String, person: PersonRow?) {
       (self.caseID, self.person) = (caseID, person)
@@ -78,7 +80,7 @@ extension WallClock {
     (line.lastContact, line.meetings) = (entry.lastContact, entry.meetings)
     (line.openRights, line.unanswered) = (entry.openRights, entry.unanswered)
     (line.longestWait, line.reviews) = (entry.longestWait, entry.reviews)
-    (line.urgent, line.late) = (entry.urgent, entry.late)
+    (line.urgent, line.late, line.orphans) = (entry.urgent, entry.late, entry.orphans)
     return line
   }
 
@@ -123,6 +125,7 @@ extension CaseloadPage.Row {
       ("longestWait", longestWait.map { .integer(Int64($0)) }),
       ("reviews", .integer(Int64(reviews))), ("urgent", .integer(Int64(urgent))),
       ("late", .integer(Int64(late))),
+      ("orphans", orphans == 0 ? nil : .integer(Int64(orphans))),
     ])
   }
 }

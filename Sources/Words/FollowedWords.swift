@@ -67,6 +67,13 @@ extension Phrasebook {
           ("look together due", "looks together due"),
           ("gesprek samen te doen", "gesprekken samen te doen")))
     }
+    if row.orphans > 0 {
+      parts.append(
+        count(
+          row.orphans, ("note à décider", "notes à décider"),
+          ("note to decide about", "notes to decide about"),
+          ("notitie te beslissen", "notities te beslissen")))
+    }
     if row.workers?.isEmpty == true {
       parts.append(say("sans référent·e", "nobody follows", "zonder referent"))
     }

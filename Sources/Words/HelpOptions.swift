@@ -119,6 +119,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case callPaper
   case followedBy
   case everybody
+  /// Of what is decided with the person.
+  case agreedOn
   /// Of a follow-up that passes to a colleague.
   case handTo
   case handFrom
@@ -195,6 +197,7 @@ enum HelpOptions {
       ofReach(option)
     case .followedBy, .everybody:
       ofFollowed(option)
+    case .agreedOn: agreedOn
     case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
       ofHandover(option)
     }

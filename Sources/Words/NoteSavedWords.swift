@@ -122,6 +122,11 @@ extension Phrasebook {
         "l’accord en cours ne porte pas sur cette note d’avant",
         "the present consent does not go for this earlier note",
         "de lopende toestemming geldt niet voor deze eerdere notitie")
+    case .stays:
+      say(
+        "elle reste dans ce suivi : pour le transmettre, écrivez une nouvelle note",
+        "it stays in this case file: to send it on, write a new note",
+        "ze blijft in dit dossier: schrijf een nieuwe notitie om het door te geven")
     }
   }
 

@@ -92,6 +92,14 @@ public enum RecordFact: Hashable, Sendable {
   case noRequestYet
   /// A record was changed after its first day, and this field does not say why.
   case rectifiedUnsaid(RecordType, RecordField)
+  /// A record about which nothing is to be decided, as it was typed.
+  case nothingToDecide(String)
+  /// A record about which somebody else decides with the person.
+  case orphanOfOthers
+  /// A day on which something is said to have been decided, and that is still to come.
+  case agreedToCome(CalendarDate)
+  /// So many records wait until it is decided with the person whether they stay.
+  case orphansWait(Int)
 
   var wording: Wording {
     switch self {
@@ -144,6 +152,10 @@ public enum RecordFact: Hashable, Sendable {
     case .doubt(let doubt): doubt.wording
     case .noRequestYet: Self.noRequestYetRow
     case .rectifiedUnsaid(let type, let field): Self.rectifiedUnsaidRow(type, field)
+    case .nothingToDecide(let given): Self.nothingToDecideRow(Visible.line(given.shortened))
+    case .orphanOfOthers: Self.orphanOfOthersRow
+    case .agreedToCome(let day): Self.agreedToComeRow(day)
+    case .orphansWait(let number): Self.orphansWaitRow(number)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow

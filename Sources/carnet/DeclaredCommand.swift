@@ -14,6 +14,9 @@ struct DeclaredCommand {
     case settle
     /// Of a kind in which some write what a colleague co-signs.
     case coSign
+    /// Of notes, about which it is decided with the person whether they stay.
+    case orphans
+    case keep
     case delete
     case erase
     /// Of a kind that has a catalogue.
@@ -52,6 +55,7 @@ struct DeclaredCommand {
     /// What is done with records of one kind.
     static func all(of kind: RecordType) -> [Deed] {
       ofRecords + (kind.isCoSigned ? [.coSign] : [])
+        + (kind == .note ? [.orphans, .keep] : [])
         + (kind.checklist == nil ? [] : [.checklist]) + ofMeetings(kind)
         + ofPermanences(kind)
         + (kind.isPublished && !kind.isSingle ? [.publish, .withdraw, .copy] : [])
@@ -67,6 +71,8 @@ struct DeclaredCommand {
       case .restore: .recordRestore
       case .settle: .recordSettle
       case .coSign: .noteCosign
+      case .orphans: .noteOrphans
+      case .keep: .noteKeep
       case .delete: .recordDelete
       case .erase: .recordErase
       case .checklist: .rightChecklist
@@ -204,6 +210,8 @@ extension DeclaredCommand {
       return [place(.record)] + (kind?.reach == nil && kind != nil ? [] : [flag(.unsafe, "unsafe")])
     case .history, .erase: return [place(.record)]
     case .restore: return [place(.record), place(.version)]
+    case .orphans: return []
+    case .keep: return [place(.record), option(.agreedOn, "agreed-on", isOptional: false)]
     case .settle, .coSign, .delete: return [place(.record), option(.base, "from")]
     case .move: return [place(.meeting)] + moving
     case .outcome: return [place(.meeting)] + outcome

@@ -233,6 +233,9 @@ struct ClosedCardTests {
     ("deleteNote", { _ = try $0.deleteNote($1.note, zone: 0, at: $1.now) }),
     ("restoreNote", { _ = try $0.restoreNote($1.note, "0000", zone: 0, at: $1.now) }),
     ("settleNote", { _ = try $0.settleNote($1.note, zone: 0, at: $1.now) }),
+    ("orphans", { _ = try $0.orphans(at: $1.now) }),
+    ("keepOrphan", { _ = try $0.keepOrphan($1.note, agreedOn: today.today, at: $1.now) }),
+    ("keepings", { _ = try $0.keepings(of: $1.note, .note) }),
     ("eraseNote", { _ = try $0.eraseNote($1.note, at: $1.now) }),
   ]
 
@@ -247,6 +250,7 @@ struct ClosedCardTests {
       { try $0.readers(of: DocumentID(bytes($1.note)) ?? nothing, at: $1.now).told.isEmpty }
     ),
     ("servicesAwaited", { try $0.servicesAwaited(at: $1.now).isEmpty }),
+    ("orphanCounts", { try $0.orphanCounts(at: $1.now).isEmpty }),
     ("refusalsApart", { try $0.refusalsApart(at: $1.now).isEmpty }),
     ("planned", { try $0.planned(at: $1.now).begun.isEmpty && !$0.planned(at: $1.now).isWaiting }),
     (

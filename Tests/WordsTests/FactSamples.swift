@@ -153,8 +153,11 @@ enum FactSamples {
     .followsNot("Inès", file: "7f31aabb7f31"),
     .mayNotFollow("Inès", .dpo), .noteForSeveral,
   ]
+  private static let orphans: [RecordFact] =
+    [.nothingToDecide("7f31aabbccdd"), .orphanOfOthers, .orphansWait(3)]
+    + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.map { .agreedToCome($0) }
   static let records: [RecordFact] =
-    permanences + handovers + [
+    permanences + handovers + orphans + [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,

@@ -166,6 +166,22 @@ enum FrenchScreens {
     replaced: .init(
       version: "bb", fields: [(.title, ["Titre"])], text: "Un mot"))
 
+  private static var orphans: [OrphanRow] {
+    let causes: [OrphanRecord.Cause] = [
+      .shareEnded("Oseille"), .shareEnded(nil), .accessEnded("Hugo"),
+    ]
+    return RecordSummary.State.allCases.prefix(2).map { state in
+      OrphanRow(
+        note(state).row, person: nil, causes: causes.map { OrphanRow.Cause($0, since: morning) })
+    }
+  }
+
+  private static let apart = DecidedApartRow(
+    record: "7f31", caseID: "7f31", person: nil, volet: .droits, keptBy: "Claire",
+    erasedBy: "Hugo", erasedAt: morning)
+
+  private static let kept = KeepingRow(by: "Claire", at: morning, agreedOn: nil)
+
   private static var notes: [(String, String)] {
     let pages = RecordSummary.State.allCases.map(note)
     let version = RecordVersionRow(change: "aa", author: "Claire", entered: morning, text: "Un mot")
@@ -188,6 +204,9 @@ enum FrenchScreens {
         french.recordSaved(
           id: "7f31", willReach: [], willNotReach: [], outcome: RecordOutcome(isToCoSign: true))
       ),
+      ("orphans", french.orphans(orphans, apart: [apart])),
+      ("no orphan", french.orphans([], apart: [])),
+      ("kept", [false, true].map { french.orphanKept(kept, isUnchanged: $0) }.joined()),
       ("co-signed", french.recordCoSigned(merged)), ("signed note", french.notePage(signed)),
       ("signed notes", french.noteList([signed.row])),
       ("deleted", french.recordDeleted()),

@@ -100,6 +100,8 @@ struct Status: CarnetCommand {
     notices += try context.notices(of: notebook)
     let awaited = try notebook.atWork?.servicesAwaited(at: context.now) ?? []
     if !awaited.isEmpty { notices.append(.home(.consentsWait(awaited))) }
+    let orphans = try notebook.atWork?.orphanCounts(at: context.now).values.reduce(0, +) ?? 0
+    if orphans > 0 { notices.append(.record(.orphansWait(orphans))) }
     let unpaired = try notebook.replica.servicesUnpaired(at: context.now)
     if !unpaired.isEmpty { notices.append(.home(.pairingsEnded(unpaired))) }
     notices += try notebook.reusedSequences().map(\.fact)

@@ -126,7 +126,8 @@ extension DeclaredCommand {
         option(.wordsVolet, "volet"), option(.writtenOn, "written"),
       ]
     case .count: [place(.convention), option(.year, "year")]
-    case .add, .edit, .list, .show, .history, .restore, .settle, .coSign, .delete, .erase,
+    case .add, .edit, .list, .show, .history, .restore, .settle, .coSign, .orphans, .keep, .delete,
+      .erase,
       .checklist, .correct, .showCard, .move, .outcome, .slip, .publish, .withdraw, .copy:
       []
     }

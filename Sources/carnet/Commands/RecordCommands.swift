@@ -26,6 +26,8 @@ struct RecordErrand {
     case .restore: try await restore(with: context)
     case .settle: try await settle(with: context)
     case .coSign: try await coSign(with: context)
+    case .orphans: try context.showOrphans()
+    case .keep: try await context.keepOrphan(named, agreedOn: typed.value(of: "agreed-on") ?? "")
     case .delete: try await delete(with: context)
     case .erase: try await context.erase(named, of: kind)
     case .correct: try await context.correct(named, try values(with: context))
@@ -373,9 +375,12 @@ struct RecordErrand {
     let notebook = try context.openAsWorker()
     let versions = try notebook.recordHistory(named, of: kind, at: context.now).map(
       context.clock.row)
+    // Two who decided apart decided the same: the first is told.
+    let keepings = try notebook.keepings(of: named, kind).map(context.clock.row)
     try context.show(
-      .array(versions.map(\.json)), context.words.recordHistory(versions, of: named),
-      of: notebook)
+      .array(versions.map(\.json) + keepings.map(\.json)),
+      context.words.recordHistory(versions, of: named)
+        + (keepings.first.map { "\n" + context.words.kept($0) } ?? ""), of: notebook)
   }
 }
 
