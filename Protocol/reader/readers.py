@@ -113,6 +113,9 @@ def statement(v):
     p.verify(author, id_, envelope.signature)
     wire.check_ids(routing.parents, 32, "parents")
     wire.check_ids(routing.control_heads, 32, "control heads")
+    if v["act"] == "stratum_opened":
+        wire.check_ids(routing.stratum_opened.closes, 16, "strata that it closes")
+        require(getattr(routing.stratum_opened, "from") < 1 << 63, "where a run begins")
     if v["act"] == "sheet_published":
         check_sheet(routing.sheet_published)
     if v["act"] == "genesis":

@@ -25,6 +25,9 @@ public enum RecordDoubt: Hashable, Sendable {
   case ahead(FieldName, is: String, CalendarDate)
   /// All words that tell of a prison, in a volet that may be shared; as they were typed.
   case tellsPrison(FieldName, words: String, Volet)
+  /// Another day, by which other services would have got the record when it was first saved; which ones get it stays as it
+  /// was. `reads`: those that get it and would not have; `unread`: those that do not and would have.
+  case dayMovesNothing(reads: [String], unread: [String])
 }
 
 extension RecordType {

@@ -44,6 +44,9 @@ public struct RecordType: Hashable, Sendable {
   public let isCoSigned: Bool
   /// The field of the day on which somebody had to do with the person; nil for a kind that tells no such fact.
   public let contactDay: String?
+  /// The fields that say when what a record tells of took place: of those that are given the earliest counts. None: it is
+  /// about the day on which it is entered. Protocol/consent.md, 5.3.2.
+  public let tookPlace: [String]
 
   /// One whose records live where it says.
   public init(
@@ -52,7 +55,7 @@ public struct RecordType: Hashable, Sendable {
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
     isSingle: Bool = false, isPublished: Bool = false, reach: Reach? = nil,
     followUp: FollowUp? = nil, isCoSigned: Bool = false, contactDay: String? = nil,
-    fields: [RecordField]
+    tookPlace: [String] = [], fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
@@ -60,17 +63,18 @@ public struct RecordType: Hashable, Sendable {
     (self.rectified, self.namesNobody) = (rectified, namesNobody)
     (self.isSingle, self.isPublished) = (isSingle, isPublished)
     (self.reach, self.followUp, self.contactDay) = (reach, followUp, contactDay)
-    self.isCoSigned = isCoSigned
+    (self.isCoSigned, self.tookPlace) = (isCoSigned, tookPlace)
   }
 
   /// One whose records live in case files.
   public init(
     code: String, version: Int, volets: [Volet], expectations: [RecordExpectation] = [],
-    rectified: String? = nil, isCoSigned: Bool = false, fields: [RecordField]
+    rectified: String? = nil, isCoSigned: Bool = false, tookPlace: [String] = [],
+    fields: [RecordField]
   ) {
     self.init(
       code: code, version: version, home: .caseFile(volets), expectations: expectations,
-      rectified: rectified, isCoSigned: isCoSigned, fields: fields)
+      rectified: rectified, isCoSigned: isCoSigned, tookPlace: tookPlace, fields: fields)
   }
 
   /// Those of a case file that one may live in; none for a kind of the service.

@@ -11,6 +11,13 @@ struct OwnRules: Sendable {
     let content: Content
   }
 
+  /// What a stratum holds: a span of one volet.
+  struct Run: Sendable {
+    let volet: VoletTag
+    /// 0 for what is about any moment before the next run.
+    let from: Instant
+  }
+
   private(set) var graph: StatementGraph
   private let service: ServiceView
   /// By index of the graph.
@@ -22,7 +29,7 @@ struct OwnRules: Sendable {
   private(set) var records: [Placed<OwnView.Record>] = []
   private(set) var turns: [Placed<OwnView.Turn>] = []
   /// Where a stratum or an epoch was opened. Of two statements that name one, the first in the log's order tells.
-  private(set) var stratumOpenings: [StratumID: [Placed<VoletTag>]] = [:]
+  private(set) var stratumOpenings: [StratumID: [Placed<Run>]] = [:]
   private(set) var epochOpenings: [EpochID: [Placed<EpochStart>]] = [:]
   /// Openings of epochs of a stratum that no other one follows.
   private(set) var latest: [StratumID: [Placed<EpochID>]] = [:]
@@ -77,7 +84,7 @@ struct OwnRules: Sendable {
     case .caseOpened(let volets, _):
       let isFirst = !openings.contains { past.contains($0.index) }
       return isFirst && areDistinct(volets) ? nil : .notNew
-    case .stratumOpened(let start, let closes):
+    case .stratumOpened(let start, let closes, _):
       guard isOpen(start.volet, past: past) else { return .unknownVolet }
       guard !isKnown(start.stratum, past: past), !isKnown(start.epoch, past: past) else {
         return .notNew
@@ -109,7 +116,7 @@ struct OwnRules: Sendable {
 
   private func contains(_ stratum: StratumID, of tag: VoletTag, past: BitSet) -> Bool {
     stratumOpenings[stratum, default: []].contains {
-      past.contains($0.index) && $0.content == tag
+      past.contains($0.index) && $0.content.volet == tag
     }
   }
 
@@ -131,10 +138,10 @@ struct OwnRules: Sendable {
         let volet = OwnView.Volet(
           tag: start.volet, position: position, sealed: sealed, statement: claim.id)
         graph.place(volet, at: index, in: &volets)
-        enter(start, at: index)
+        enter(start, from: Instant(milliseconds: 0), at: index)
       }
-    case .stratumOpened(let start, let closes):
-      enter(start, at: index)
+    case .stratumOpened(let start, let closes, let from):
+      enter(start, from: from, at: index)
       closed.formUnion(closes)
       for stratum in closes { followers[stratum, default: []].append(start.stratum) }
     case .epochOpened(let start): enterEpoch(start, at: index)
@@ -159,9 +166,11 @@ struct OwnRules: Sendable {
     }
   }
 
-  private mutating func enter(_ start: EpochStart, at index: Int) {
+  private mutating func enter(_ start: EpochStart, from: Instant, at index: Int) {
     graph.place(start.stratum, at: index, in: &strata[start.volet, default: []])
-    graph.place(start.volet, at: index, in: &stratumOpenings[start.stratum, default: []])
+    graph.place(
+      Run(volet: start.volet, from: from), at: index,
+      in: &stratumOpenings[start.stratum, default: []])
     enterEpoch(start, at: index)
   }
 

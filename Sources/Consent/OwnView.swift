@@ -33,7 +33,7 @@ public struct OwnView: Sendable {
   public var graph: StatementGraph { rules.graph }
   /// The log holds a statement that this version does not know: nothing is written until it does.
   public private(set) var isClosed = false
-  private var rules: OwnRules
+  private(set) var rules: OwnRules
 
   /// Nil unless `graph` is that of an own log. `service`: the owner.
   public init?(_ graph: StatementGraph, service: ServiceView) {
@@ -93,38 +93,6 @@ public struct OwnView: Sendable {
   public var volets: [Volet] {
     var seen: Set<VoletTag> = []
     return rules.volets.map(\.content).filter { seen.insert($0.tag).inserted }
-  }
-
-  /// Strata of a volet, in the log's order; empty for an unknown one.
-  public func strata(of tag: VoletTag) -> [StratumID] {
-    var seen: Set<StratumID> = []
-    return rules.strata[tag, default: []].map(\.content).filter {
-      volet(of: $0) == tag && seen.insert($0).inserted
-    }
-  }
-
-  /// The volet of a stratum; nil when the stratum is unknown.
-  public func volet(of stratum: StratumID) -> VoletTag? {
-    rules.stratumOpenings[stratum]?.first?.content
-  }
-
-  /// The stratum that a new note of this volet belongs to: closed by none; of several, the smallest.
-  public func openStratum(of tag: VoletTag) -> StratumID? { openStrata(of: tag).min() }
-
-  /// Strata of a volet that nothing closes: several, when two nodes opened one apart.
-  public func openStrata(of tag: VoletTag) -> [StratumID] {
-    strata(of: tag).filter { !rules.closed.contains($0) }
-  }
-
-  /// Strata that were given, and whatever took over from them, of one volet; in the log's order.
-  public func heirs(of given: Set<StratumID>, in tag: VoletTag) -> [StratumID] {
-    var reached = given
-    var next = Array(given)
-    while let stratum = next.popLast() {
-      for follower in rules.followers[stratum, default: []]
-      where reached.insert(follower).inserted { next.append(follower) }
-    }
-    return strata(of: tag).filter(reached.contains)
   }
 
   /// Epochs of a stratum, in the log's order.

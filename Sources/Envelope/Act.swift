@@ -43,7 +43,9 @@ public enum Act: Hashable, Sendable {
   case sheetPublished(Sheet)
   case sheetWithdrawn(SheetID)
   case caseOpened(volets: [EpochStart], sealed: AttachmentID)
-  case stratumOpened(EpochStart, closes: [StratumID])
+  /// `from`: where the run begins, milliseconds since 1970; 0 for what is about any moment before the next run.
+  case stratumOpened(
+    EpochStart, closes: [StratumID], from: Instant = Instant(milliseconds: 0))
   case epochOpened(EpochStart)
   /// `withdraws`: what the person takes back of the consent that is the subject, in clear for the nodes of the owner.
   /// `seen`: of an order to erase, what its author's node held of the note, ascending by device.

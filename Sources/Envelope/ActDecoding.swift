@@ -50,7 +50,7 @@ struct ActDecoding {
       try known(wire.unknownFields)
       return .stratumOpened(
         try start(wire.volet, wire.stratum, wire.epoch, wire.wrap),
-        closes: try ascending(wire.closes))
+        closes: try ascending(wire.closes), from: try Self.instant(wire.from))
     case .epochOpened(let wire):
       try known(wire.unknownFields)
       return .epochOpened(try start(wire.volet, wire.stratum, wire.epoch, wire.wrap))

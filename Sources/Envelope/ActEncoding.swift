@@ -43,7 +43,8 @@ enum ActEncoding {
           $0.volets = volets.map(volet)
           $0.sealed = Data(sealed.bytes)
         })
-    case .stratumOpened(let start, let closes): .stratumOpened(stratum(start, closes))
+    case .stratumOpened(let start, let closes, let from):
+      .stratumOpened(stratum(start, closes, from))
     case .epochOpened(let start): .epochOpened(epoch(start))
     case .ownRecord(let subject, let sealed, let withdraws, let seen, let turn):
       .ownRecord(
@@ -155,13 +156,16 @@ enum ActEncoding {
     }
   }
 
-  private static func stratum(_ start: EpochStart, _ closes: [StratumID]) -> WireStratumOpened {
+  private static func stratum(
+    _ start: EpochStart, _ closes: [StratumID], _ from: Instant
+  ) -> WireStratumOpened {
     .with {
       $0.volet = Data(start.volet.bytes)
       $0.stratum = Data(start.stratum.bytes)
       $0.epoch = Data(start.epoch.bytes)
       $0.wrap = Data(start.wrap.bytes)
       $0.closes = list(closes)
+      $0.from = UInt64(clamping: from.milliseconds)
     }
   }
 

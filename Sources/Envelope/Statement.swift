@@ -73,7 +73,7 @@ extension Act {
     case .workerAdmitted(_, let wraps): wraps.map { ($0.wrap, .ownNodes) }
     case .caseOpened(let volets, let sealed):
       volets.map { ($0.wrap, .ownNodes) } + [(sealed, .ownNodes)]
-    case .stratumOpened(let start, _), .epochOpened(let start): [(start.wrap, .ownNodes)]
+    case .stratumOpened(let start, _, _), .epochOpened(let start): [(start.wrap, .ownNodes)]
     case .ownRecord(_, let sealed, _, _, _): [(sealed, .ownNodes)]
     case .grant(let grant):
       [

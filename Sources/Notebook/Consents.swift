@@ -154,7 +154,8 @@ extension WorkerSession {
       record.say(due ? .given : .planned)
       var endedEarlier: [Withdrawal] = []
       if due {
-        endedEarlier = try begin(&record, consent, case: id, into: ledger, at: now)
+        endedEarlier = try begin(
+          &record, consent, case: id, zone: zone, into: ledger, at: now)
         record.share = .init(
           try issue(record, consent, case: id, into: ledger, at: now)?.bytes ?? [])
       }

@@ -185,12 +185,18 @@ extension WorkerSession {
 
   /// Seals operations as the first change of a new document of a volet, through the gate.
   ///
-  /// - Parameter old: the stratum of what is written again; nil for what is written for the first time.
+  /// - Parameters:
+  ///   - old: the stratum of what is written again; nil for what is written for the first time.
+  ///   - day: of a companion, the first that its record tells of; nil for what says it itself.
   func create(
-    _ operations: [Operation], in volet: VoletTag, beside old: StratumID? = nil, case id: CaseID,
-    zone: Int, into ledger: LedgerWriter, at now: Instant
+    _ operations: [Operation], in volet: VoletTag, beside old: StratumID? = nil,
+    about day: CalendarDate? = nil, case id: CaseID, zone: Int, into ledger: LedgerWriter,
+    at now: Instant
   ) throws -> (document: DocumentID, change: ChangeID) {
-    let stratum = try old ?? writingStratum(of: volet, case: id, into: ledger, at: now)
+    let told = day ?? Record(operations, among: kinds).flatMap(\.firstDay)
+    let stratum =
+      try old
+      ?? writingStratum(of: volet, about: told, case: id, zone: zone, into: ledger, at: now)
     let epoch = try writingEpoch(of: volet, in: stratum, case: id, into: ledger, at: now)
     let document = DocumentID(using: &chance)
     let secret = try worker().keyring.makeNoteSecret(

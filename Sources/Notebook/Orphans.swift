@@ -210,7 +210,8 @@ extension WorkerSession {
       switch statement.act {
       case .withdrawal, .ceased: true
       case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-        .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+        .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+        .epochOpened,
         .ownRecord, .grant, .epochsWrapped, .receipt, .anchor, .erasure:
         false
       }

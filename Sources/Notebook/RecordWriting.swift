@@ -157,7 +157,8 @@ extension WorkerSession {
     let volet = try tag(of: draft.volet, in: id, ledger)
     let made = try create(operations, in: volet, case: id, zone: zone, into: ledger, at: now)
     let beside = try begin(
-      parts, beside: made.document, draft.type, in: id, zone: zone, into: ledger, at: now)
+      parts, beside: made.document, draft.type, about: draft.type.firstDay(in: values), in: id,
+      zone: zone, into: ledger, at: now)
     try log(.write, case: id, volets: [draft.volet], into: ledger, at: now)
     return try written(
       draft.type, made, beside: beside,
@@ -411,7 +412,8 @@ extension WorkerSession {
         ? []
         : doubts(
           after, of: place, giving: fields, by: try rules(ledger),
-          today: Self.today(zone, at: now)))
+          today: Self.today(zone, at: now))
+          + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self))
   }
 
   private func doubts(

@@ -52,14 +52,14 @@ public struct SharedSummary: Hashable, Sendable {
 
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
 extension WorkerSession {
-  /// The agreement begins now: unless it goes for the past too, each volet's open stratum ends and the next one begins, and
-  /// so does what earlier consents let be read, unless the person keeps it.
+  /// The agreement begins now: unless it goes for the past too, a run of each volet begins with it, and what earlier consents
+  /// let be read ends, unless the person keeps it.
   ///
   /// - Parameter consent: nil where it ends none: an answer stands in a share of its own.
   /// - Returns: the earlier consents that it ended.
   @discardableResult
   func begin(
-    _ record: inout WireConsentRecord, _ consent: ConsentID?, case id: CaseID,
+    _ record: inout WireConsentRecord, _ consent: ConsentID?, case id: CaseID, zone: Int = 0,
     into ledger: LedgerWriter, at now: Instant
   ) throws -> [Withdrawal] {
     guard record.reach != .all else { return [] }
@@ -74,7 +74,7 @@ extension WorkerSession {
     }
     record.strata = try record.volets.compactMap(Volet.init(code:)).map { volet in
       let tag = try tag(of: volet, in: id, ledger)
-      return .init(try nextStratum(of: tag, case: id, into: ledger, at: now).bytes)
+      return .init(try beginRun(of: tag, case: id, zone: zone, into: ledger, at: now).bytes)
     }
     return ended
   }
@@ -156,19 +156,6 @@ extension WorkerSession {
           recipientWrap: AttachmentID(of: rows.recipientWrap))),
       in: .share(share), as: .worker,
       attachments: [rows.sealed, rows.ownerWrap, rows.recipientWrap], into: ledger, at: now)
-  }
-
-  /// Open strata end, the next one begins. Those already entitled get its key with the first change under it: that somebody
-  /// else was given the volet is nothing they learn.
-  func nextStratum(
-    of tag: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
-  ) throws -> StratumID {
-    let open = try replica.ownView(id, ledger).openStrata(of: tag).sorted()
-    let (start, row) = try startEpoch(of: tag, in: StratumID(using: &chance), ledger)
-    try state(
-      .stratumOpened(start, closes: open), in: .own(id), as: .worker,
-      attachments: [row], into: ledger, at: now)
-    return start.stratum
   }
 
   /// The volets that a share has granted, by tag, as its sealed parts name them.

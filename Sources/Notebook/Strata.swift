@@ -55,34 +55,6 @@ extension WorkerSession {
     return (start, row)
   }
 
-  /// The stratum that a new note belongs to. Another one begins when two nodes began one apart, each for its own consent,
-  /// so that both are entitled to what follows; and, where somebody may read, whenever the key has to change: whatever the
-  /// reason, it looks the same. Protocol/consent.md, 6.5.2.
-  func writingStratum(
-    of volet: VoletTag, case id: CaseID, into ledger: LedgerWriter, at now: Instant
-  ) throws -> StratumID {
-    let shares = try replica.shares(of: volet, ledger)
-    if !shares.isEmpty { try closeWithdrawn(in: id, into: ledger, at: now) }
-    let own = try replica.ownView(id, ledger)
-    let open = own.openStrata(of: volet)
-    guard let stratum = open.first else { throw NotebookError.noContentKey }
-    if open.count > 1 { return try nextStratum(of: volet, case: id, into: ledger, at: now) }
-    guard try isSent(volet, ledger, at: now), let epoch = own.currentEpoch(of: stratum) else {
-      return stratum
-    }
-    // What was planned for somebody and taken back left a key that nobody wrote with.
-    let isBegun = try own.epochs(of: stratum).count > 1 && !ledger.holdsChanges(under: epoch)
-    guard try isBegun || mustRotate(epoch, of: volet, case: id, ledger, at: now) else {
-      return stratum
-    }
-    return try nextStratum(of: volet, case: id, into: ledger, at: now)
-  }
-
-  /// Whether something of a volet goes to somebody.
-  private func isSent(_ volet: VoletTag, _ ledger: LedgerReader, at now: Instant) throws -> Bool {
-    try replica.shares(of: volet, ledger).contains { $0.sending(volet, at: now) != nil }
-  }
-
   /// The epoch under which the next change of a stratum is sealed; rotated first when somebody holds the present key who
   /// may no longer read.
   func writingEpoch(
@@ -120,7 +92,8 @@ extension WorkerSession {
     }
   }
 
-  private func mustRotate(
+  /// Whether somebody holds a key who may no longer read, or it was used for long enough.
+  func mustRotate(
     _ epoch: EpochID, of volet: VoletTag, case id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> Bool {
     if try isWorn(epoch, of: volet, case: id, ledger, at: now) { return true }

@@ -251,8 +251,8 @@ extension WorkerSession {
       if let record = Record(document, among: kinds) { beside.append(record) }
     }
     let begun = try begin(
-      edit.begun, beside: opened.id, edit.type, in: place.caseFile, zone: zone, into: ledger,
-      at: now)
+      edit.begun, beside: opened.id, edit.type, about: place.record.firstDay, in: place.caseFile,
+      zone: zone, into: ledger, at: now)
     for change in begun {
       written.append(change)
       version.append(change)
@@ -266,10 +266,11 @@ extension WorkerSession {
 
   /// Begins what stands beside a record, a document in each volet where something is given.
   ///
+  /// - Parameter day: the first that the record tells of.
   /// - Returns: the changes that did it.
   func begin(
-    _ parts: RecordParts, beside record: DocumentID, _ type: RecordType, in id: CaseID,
-    zone: Int, into ledger: LedgerWriter, at now: Instant
+    _ parts: RecordParts, beside record: DocumentID, _ type: RecordType, about day: CalendarDate?,
+    in id: CaseID, zone: Int, into ledger: LedgerWriter, at now: Instant
   ) throws -> [ChangeID] {
     try type.voletsApart.compactMap { volet in
       guard let values = parts.begun(in: volet) else { return nil }
@@ -277,7 +278,9 @@ extension WorkerSession {
         try RecordEdit.companion(of: record.description, type, values, in: volet)
       }
       let tag = try tag(of: volet, in: id, ledger)
-      return try create(operations, in: tag, case: id, zone: zone, into: ledger, at: now).change
+      return try create(
+        operations, in: tag, about: day, case: id, zone: zone, into: ledger, at: now
+      ).change
     }
   }
 }

@@ -189,6 +189,13 @@ extension Notebook {
     return summary
   }
 
+  /// The names of those who have not ended.
+  func workingNames(_ ledger: LedgerReader) throws -> [String] {
+    try replica.serviceView(service, ledger).devices.filter { $0.state != .ended }.compactMap {
+      try card($0.card, ledger)?.name
+    }
+  }
+
   /// Every worker of the service, by name.
   public func workers() throws -> [WorkerSummary] {
     try read { ledger in

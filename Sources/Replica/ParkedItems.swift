@@ -151,7 +151,7 @@ private enum Awaited {
     switch act {
     case .epochsWrapped(let starts, _): starts
     case .caseOpened(let volets, _): volets
-    case .stratumOpened(let start, _), .epochOpened(let start): [start]
+    case .stratumOpened(let start, _, _), .epochOpened(let start): [start]
     case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
       .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .ownRecord, .grant, .withdrawal,
       .receipt,

@@ -13,6 +13,8 @@ struct NoteFact {
   let service: Int
   let caseFile: CaseID
   let volet: Volet
+  /// The beginning of the day that it tells of, when that was over as it was written.
+  var about: Instant?
 }
 
 /// What a person agreed to or took back, and what a service did with its case files.
@@ -36,6 +38,9 @@ struct Given {
   let isForThePast: Bool
   /// Notes that it does not speak of: those that were there when it was given for the future only.
   let excluded: Set<DocumentID>
+  /// When it was recorded, by the clock of whoever did, of one that took effect at once: for the future only, it does not
+  /// speak of a day that began before. Nil of one that waited.
+  let recorded: Instant?
   /// False while it waits for a release, or for its day on every machine of its service.
   var isInEffect: Bool
   /// The day that it waits for; nil when it waits for none.
@@ -124,10 +129,18 @@ struct Model {
         !isStopped(given, by: fact.service, heard: heard, question)
       else { return false }
       if given.caseFile == fact.caseFile, given.recipient == recipient {
-        return !given.excluded.contains(note)
+        return !given.excluded.contains(note) && !isBefore(fact, given)
       }
       return answers(given, fact, to: recipient, heard: heard, question)
     }
+  }
+
+  /// Whether a note tells of a day that began before what speaks of the future only.
+  private func isBefore(_ fact: NoteFact, _ given: Given) -> Bool {
+    guard !given.isForThePast, let about = fact.about, let recorded = given.recorded else {
+      return false
+    }
+    return about < recorded
   }
 
   /// Whether anything at all lets a service read new notes of a volet.

@@ -67,8 +67,9 @@ extension Town {
   }
 
   func write(_ site: Site, in file: CaseID, _ volet: Volet) throws {
+    let late = lateDay(site)
     let draft = NoteDraft(
-      volet: volet, kind: "entretien", title: "T\(report.log.count)", happened: nil, written: nil,
+      volet: volet, kind: "entretien", title: "T\(report.log.count)", happened: late, written: nil,
       text: "Words \(report.log.count).")
     let isClosed = try isClosed(file, site)
     let written = try attempt(site, "writes in \(volet)") { notebook, now in
@@ -77,8 +78,20 @@ extension Town {
     checkTaken(written != nil, file, isClosed: isClosed, site)
     guard let written else { return }
     remember(
-      written.record, NoteFact(service: site.service, caseFile: file, volet: volet))
+      written.record,
+      NoteFact(
+        service: site.service, caseFile: file, volet: volet,
+        about: late.map { Instant(milliseconds: $0.beginning(offset: 0)) }))
     try keep(written, site)
+  }
+
+  /// One note in five tells of a day that is over, of this month or of another; which one, the steps so far say.
+  private func lateDay(_ site: Site) -> CalendarDate? {
+    let number = report.log.count
+    guard number % 5 == 0,
+      let today = LocalMoment(milliseconds: clock(site).milliseconds, offset: 0)?.date
+    else { return nil }
+    return CalendarDate(daysSince1970: today.daysSince1970 - 1 - number % 7 * 6)
   }
 
   func edit(_ site: Site) throws {
@@ -183,6 +196,7 @@ extension Town {
         Given(
           consent: given.consent, owner: site.service, recipient: recipient, caseFile: file,
           volets: Set(volets), bothWays: bothWays, isForThePast: all, excluded: all ? [] : before,
+          recorded: begins == .now ? clock(site) : nil,
           isInEffect: begins == .now || (begins == .release && isReleased(file, site)), day: day,
           knew: knew)))
     site.heard.insert(model.agreements.count - 1)

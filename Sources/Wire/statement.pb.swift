@@ -702,7 +702,12 @@ public nonisolated struct WireStratumOpened: Sendable {
 
   public var wrap: Data = Data()
 
+  /// ascending
   public var closes: [Data] = []
+
+  /// Where the run begins: it holds what is about moments from this one on, until the next run of the volet begins.
+  /// Milliseconds since 1970; 0 for the run of all that came before.
+  public var from: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2469,7 +2474,7 @@ nonisolated extension WireCaseSealed: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireStratumOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StratumOpened"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}volet\0\u{1}stratum\0\u{1}epoch\0\u{1}wrap\0\u{1}closes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}volet\0\u{1}stratum\0\u{1}epoch\0\u{1}wrap\0\u{1}closes\0\u{2}\u{2}from\0\u{c}\u{6}\u{1}")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2482,6 +2487,7 @@ nonisolated extension WireStratumOpened: SwiftProtobuf.Message, SwiftProtobuf._M
       case 3: try { try decoder.decodeSingularBytesField(value: &self.epoch) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.wrap) }()
       case 5: try { try decoder.decodeRepeatedBytesField(value: &self.closes) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.from) }()
       default: break
       }
     }
@@ -2503,6 +2509,9 @@ nonisolated extension WireStratumOpened: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.closes.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.closes, fieldNumber: 5)
     }
+    if self.from != 0 {
+      try visitor.visitSingularUInt64Field(value: self.from, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2512,6 +2521,7 @@ nonisolated extension WireStratumOpened: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.epoch != rhs.epoch {return false}
     if lhs.wrap != rhs.wrap {return false}
     if lhs.closes != rhs.closes {return false}
+    if lhs.from != rhs.from {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

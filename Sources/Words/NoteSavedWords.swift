@@ -130,6 +130,14 @@ extension Phrasebook {
     }
   }
 
+  private func whyUnreached(_ one: UnreachedService) -> String {
+    guard one.why == .earlierNote, let since = one.since else { return whyUnreached(one.why) }
+    return say(
+      "elle est d’avant l’accord en cours, qui vaut à partir du \(date(since))",
+      "it is of before the present consent, which goes from \(date(since)) on",
+      "ze is van voor de lopende toestemming, die geldt vanaf \(date(since))")
+  }
+
   /// The other devices of one's own service, as readers of a note.
   public var ownDevices: String {
     say(
@@ -154,13 +162,18 @@ extension Phrasebook {
         " Wordt verstuurd naar: \(names).")
     }
     for why in Unreached.allCases {
-      let names = willNotReach.filter { $0.why == why }.map { Visible.line($0.service) }
-        .joined(separator: ", ")
-      guard !names.isEmpty else { continue }
-      text += say(
-        " Pas transmis à : \(names) (\(whyUnreached(why))).",
-        " Not sent to: \(names) (\(whyUnreached(why))).",
-        " Niet verstuurd naar: \(names) (\(whyUnreached(why))).")
+      let unreached = willNotReach.filter { $0.why == why }
+      var reasons: [String] = []
+      for reason in unreached.map(whyUnreached) where !reasons.contains(reason) {
+        reasons.append(reason)
+      }
+      for reason in reasons {
+        let names = unreached.filter { whyUnreached($0) == reason }
+          .map { Visible.line($0.service) }.joined(separator: ", ")
+        text += say(
+          " Pas transmis à : \(names) (\(reason)).", " Not sent to: \(names) (\(reason)).",
+          " Niet verstuurd naar: \(names) (\(reason)).")
+      }
     }
     if !outcome.apartIn.isEmpty {
       let volets = outcome.apartIn.map { quoted(volet($0)) }.joined(separator: ", ")

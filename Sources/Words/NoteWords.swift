@@ -1,13 +1,15 @@
-import CaseFile
+public import CaseFile
 public import Notebook
 
 /// A paired service that a note does not go to.
 public struct UnreachedService: Hashable, Sendable {
   public var service: String
   public var why: Unreached
+  /// Of an earlier note: the day from which on that service gets notes of the volet.
+  public var since: CalendarDate?
 
-  public init(_ service: String, _ why: Unreached = .noConsent) {
-    (self.service, self.why) = (service, why)
+  public init(_ service: String, _ why: Unreached = .noConsent, since: CalendarDate? = nil) {
+    (self.service, self.why, self.since) = (service, why, since)
   }
 }
 

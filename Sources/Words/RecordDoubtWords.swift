@@ -11,6 +11,7 @@ extension RecordDoubt {
     case .slipOutdated(let field): Self.slipOutdated(field.words)
     case .ahead(let field, let code, let day): Self.ahead(field, code, day)
     case .tellsPrison(let field, let words, let volet): Self.tellsPrison(field, words, volet)
+    case .dayMovesNothing(let reads, let unread): Self.dayMovesNothing(reads, unread)
     }
   }
 
@@ -81,6 +82,33 @@ extension RecordDoubt {
       "« \(field.0) » : le papillon qui a été remis porte l’ancien moment. Il n’est plus noté comme remis ; donnez-en un nouveau.",
       "“\(field.1)”: the slip that was handed over bears the former moment. It no longer stands as handed over; give a new one.",
       "“\(field.2)”: het briefje dat werd meegegeven vermeldt het vorige moment. Het staat niet meer als meegegeven; geef een nieuw."
+    )
+  }
+
+  private static func dayMovesNothing(_ reads: [String], _ unread: [String]) -> Wording {
+    func readers(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      let goes = reads.map(Visible.line).joined(separator: ", ")
+      let stays = unread.map(Visible.line).joined(separator: ", ")
+      let told = [
+        reads.isEmpty
+          ? nil
+          : words.say(
+            " Elle va toujours à : \(goes).", " It still goes to: \(goes).",
+            " Ze gaat nog altijd naar: \(goes)."),
+        unread.isEmpty
+          ? nil
+          : words.say(
+            " Elle ne va pas à : \(stays).", " It does not go to: \(stays).",
+            " Ze gaat niet naar: \(stays)."),
+      ]
+      return told.compactMap(\.self).joined()
+    }
+    return Wording(
+      "dayMovesNothing", .success,
+      "La date est changée, mais pas qui reçoit cette fiche : cela s’est décidé à son premier enregistrement.\(readers(.french)) Si cela doit changer, effacez-la et écrivez-la à nouveau avec la bonne date.",
+      "The date is changed, but not who gets this record: that was decided when it was first saved.\(readers(.english)) If that is to change, erase it and write it again with the right date.",
+      "De datum is gewijzigd, maar niet wie deze fiche krijgt: dat werd beslist toen ze voor het eerst werd bewaard.\(readers(.dutch)) Moet dat veranderen, wis ze dan en schrijf ze opnieuw met de juiste datum."
     )
   }
 

@@ -55,7 +55,12 @@ struct ActFixtures {
     case "sheet-published": (.service(id()), .sheetPublished(sheet()))
     case "sheet-withdrawn": (.service(id()), .sheetWithdrawn(id()))
     case "case-opened": (.own(id()), .caseOpened(volets: starts(), sealed: id()))
-    case "stratum-opened": (.own(id()), .stratumOpened(start(), closes: ids()))
+    case "stratum-opened":
+      (
+        .own(id()),
+        .stratumOpened(
+          start(), closes: ids(), from: Instant(milliseconds: 1_793_491_200_000))
+      )
     case "epoch-opened": (.own(id()), .epochOpened(start()))
     case "own-record":
       (

@@ -188,6 +188,7 @@ enum FactSamples {
       .doubt(.leftApart(FieldName("appointment.reason"), .interne)),
       .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
+      .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
     ]
     + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in

@@ -143,7 +143,9 @@ class Node:
         """Writes a note of a case file of the demonstration; returns its id."""
         words = [
             "note", "add", case, "--volet", note["volet"], "--kind", note["genre"],
-            "--title", note["titre"], "--happened", note["survenu"]]
+            "--title", note["titre"]]
+        if note["survenu"]:
+            words += ["--happened", note["survenu"]]
         if note["papier"]:
             words += ["--written", note["papier"]]
         return self.run(*words, "-", text=note["texte"])["note"]

@@ -7,6 +7,7 @@ extension RecordType {
       .said("informed", where: "kind", is: Vocabulary.actKind.known),
       .said("not_informed_because", where: "informed", is: ["non"]),
     ],
+    tookPlace: ["date"],
     fields: [
       RecordField("kind", .code(.actKind), isRequired: true),
       RecordField("date", .date, isPast: true),

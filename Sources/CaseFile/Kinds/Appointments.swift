@@ -5,6 +5,7 @@ extension RecordType {
     volets: [
       .agenda, .projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie,
     ],
+    tookPlace: ["when"],
     fields: [
       RecordField("when", .moment, isRequired: true).meaning(.next).due(
         Due(

@@ -1,7 +1,7 @@
 extension RecordType {
   /// What was explained to her of how the service works, by whom, in which language, and what she asked.
   public static let frameSet = RecordType(
-    code: "frame_set", version: 1, volets: [.projet],
+    code: "frame_set", version: 1, volets: [.projet], tookPlace: ["date"],
     fields: [
       RecordField("date", .date, isPast: true),
       RecordField("explained_by", .line(.line)),
@@ -12,7 +12,7 @@ extension RecordType {
 
   /// Where she stands: what she says beside what the worker saw. A later one is a record of its own.
   public static let assessment = RecordType(
-    code: "assessment", version: 1, volets: [.projet],
+    code: "assessment", version: 1, volets: [.projet], tookPlace: ["date"],
     fields: [
       RecordField("date", .date, isPast: true),
       RecordField("needs", .prose(.prose), isOwnWords: true),
@@ -31,6 +31,7 @@ extension RecordType {
     volets: [
       .projet, .contact, .droits, .logement, .emploi, .proches, .agenda, .sejour, .justice, .sante,
     ],
+    tookPlace: ["date"],
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true, isAsked: true),
       RecordField("date", .date, isPast: true),

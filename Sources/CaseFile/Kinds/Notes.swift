@@ -2,7 +2,7 @@ extension RecordType {
   /// What somebody saw, heard or did, in prose.
   public static let note = RecordType(
     code: "note", version: 1, volets: Volet.allCases, rectified: "rectified_because",
-    isCoSigned: true,
+    isCoSigned: true, tookPlace: ["happened", "written"],
     fields: [
       RecordField("kind", .code(.noteKind), isRequired: true, initial: "entretien"),
       RecordField("title", .line(.line)),

@@ -7,6 +7,7 @@ extension RecordType {
       .said("keep_until", where: "punctual", is: ["true"]), .ordered("written", "received"),
       .ordered("received", "answered"),
     ],
+    tookPlace: ["written", "received"],
     fields: [
       RecordField("words", .prose(.prose), isOwnWords: true),
       RecordField("channel", .code(.requestChannel), apart: .interne),

@@ -47,7 +47,7 @@ extension CommandContext {
       words.recordSaved(
         of: try notebook.whom(made.record).map(clock.row), id: made.record.description,
         willReach: readers.told.map { $0 == own ? words.ownDevices : $0 },
-        willNotReach: readers.untold.map { UnreachedService($0.service, $0.why) },
+        willNotReach: readers.untold.map { UnreachedService($0.service, $0.why, since: $0.since) },
         outcome: clock.outcome(made)))
   }
 
