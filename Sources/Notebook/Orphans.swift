@@ -203,18 +203,12 @@ extension WorkerSession {
     }
   }
 
-  /// When somebody last said that a share ends, or the one that it answers; nil where only a day ended it.
+  /// When somebody last said that what a share answers ends, or else that it does itself, which follows; nil where only a day
+  /// ended it.
   private func lastEnd(of share: Share, _ ledger: LedgerReader) throws -> Instant? {
     let cited = try share.cites.flatMap { try replica.share($0.share, ledger) }
-    return [share, cited].compactMap(\.self).flatMap(\.statements).filter { statement in
-      switch statement.act {
-      case .withdrawal, .ceased: true
-      case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-        .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
-        .ownRecord, .grant, .epochsWrapped, .receipt, .anchor, .erasure:
-        false
-      }
-    }.map(\.at).max()
+    return cited?.statements.compactMap(\.endedAt).max()
+      ?? share.statements.compactMap(\.endedAt).max()
   }
 
   // MARK: Decided apart
@@ -301,6 +295,19 @@ extension WorkerSession {
       found[record.caseFile, default: []] += followUp.workers(record.values).filter { name in
         working.contains { WorkerNames.areSame($0, name) }
       }
+    }
+  }
+}
+
+extension ProvenStatement {
+  /// When it was said that something ends, of a statement that says so.
+  fileprivate var endedAt: Instant? {
+    switch act {
+    case .withdrawal, .ceased: at
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened, .epochOpened,
+      .ownRecord, .grant, .epochsWrapped, .receipt, .anchor, .erasure:
+      nil
     }
   }
 }
