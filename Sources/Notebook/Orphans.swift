@@ -77,26 +77,37 @@ extension WorkerSession {
   func orphanCounts(_ ledger: LedgerReader, at now: Instant) throws -> [CaseID: Int] {
     guard try isUnlocked(ledger), try rules(ledger).mayReadSome else { return [:] }
     // What the disk damaged is told elsewhere, and keeps nobody from the rest.
-    let found = try replica.ifSound { try orphans(ledger, at: now).records } ?? []
+    let found =
+      try replica.ifSound {
+        try orphanRecords(try OrphanPass(self, ledger, at: now), ledger, at: now)
+      } ?? []
     return found.reduce(into: [:]) { $0[$1.caseFile, default: 0] += 1 }
   }
 
   private func orphans(_ ledger: LedgerReader, at now: Instant) throws -> Orphans {
-    try openNewRoots(ledger)
     let pass = try OrphanPass(self, ledger, at: now)
-    var records: [OrphanRecord] = []
-    var apart: [DecidedApart] = []
-    let candidates = try candidates(pass.members, ledger)
-    for id in try replica.caseFiles(ledger) {
-      // What the disk damaged is told where the case file is shown, and must not hide the others.
-      let ours = candidates[id] ?? []
-      records += try replica.ifSound { try orphans(ours, in: id, pass, ledger, at: now) } ?? []
-      apart += try replica.ifSound { try decidedApart(in: id, pass, ledger) } ?? []
+    // What the disk damaged is told where the case file is shown, and must not hide the others.
+    let apart = try replica.caseFiles(ledger).flatMap { id in
+      try replica.ifSound { try decidedApart(in: id, pass, ledger) } ?? []
+    }
+    return Orphans(
+      records: try orphanRecords(pass, ledger, at: now),
+      apart: apart.sorted { ($0.erasedAt, $0.record) < ($1.erasedAt, $1.record) })
+  }
+
+  /// Looks into no case file in which nothing may be to decide.
+  private func orphanRecords(
+    _ pass: @autoclosure () throws -> OrphanPass, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [OrphanRecord] {
+    let candidates = try candidates(try replica.serviceView(service, ledger), ledger)
+    guard !candidates.isEmpty else { return [] }
+    try openNewRoots(ledger)
+    let pass = try pass()
+    let found = try candidates.sorted { $0.key < $1.key }.flatMap { id, documents in
+      try replica.ifSound { try orphans(documents, in: id, pass, ledger, at: now) } ?? []
     }
     func key(_ one: OrphanRecord) -> (Instant, DocumentID) { (one.since ?? .earliest, one.record) }
-    return Orphans(
-      records: records.sorted { key($0) < key($1) },
-      apart: apart.sorted { ($0.erasedAt, $0.record) < ($1.erasedAt, $1.record) })
+    return found.sorted { key($0) < key($1) }
   }
 
   /// Documents of which something may be to decide, by case file, each once.
@@ -107,12 +118,9 @@ extension WorkerSession {
     for device in members.devices where members.isDoubted(device.key) {
       found.formUnion(try ledger.documents(writtenBy: device.key))
     }
-    for id in try replica.caseFiles(ledger) {
-      found.formUnion(try replica.ownView(id, ledger).orphaned)
-    }
     return try found.sorted().reduce(into: [:]) { files, document in
       guard let place = try ledger.document(document), place.owner == nil,
-        case .own(let id)? = try ledger.log(of: place.tag)
+        case .own(let id)? = try ledger.log(of: place.tag), id != replica.serviceFile
       else { return }
       files[id, default: []].append(document)
     }
