@@ -67,8 +67,9 @@ extension WorkerSession {
     }
   }
 
-  /// How many wait for a decision of this worker, by case file; none while nobody's keys are open, and for who reads no
-  /// records. It tells of nothing else, and is not logged.
+  /// How many wait for a decision of this worker, by case file, as far as this node knows without opening all that was ever
+  /// written by those whose access ended: orphans, and what arrived late here. None while nobody's keys are open, and for
+  /// who reads no records. It tells of nothing else, and is not logged.
   public func orphanCounts(at now: Instant) throws -> [CaseID: Int] {
     guard workerKeys != nil else { return [:] }
     return try read { try orphanCounts($0, at: now) }
@@ -79,7 +80,7 @@ extension WorkerSession {
     // What the disk damaged is told elsewhere, and keeps nobody from the rest.
     let found =
       try replica.ifSound {
-        try orphanRecords(try OrphanPass(self, ledger, at: now), ledger, at: now)
+        try orphanRecords(whole: false, try OrphanPass(self, ledger, at: now), ledger, at: now)
       } ?? []
     return found.reduce(into: [:]) { $0[$1.caseFile, default: 0] += 1 }
   }
@@ -91,15 +92,16 @@ extension WorkerSession {
       try replica.ifSound { try decidedApart(in: id, pass, ledger) } ?? []
     }
     return Orphans(
-      records: try orphanRecords(pass, ledger, at: now),
+      records: try orphanRecords(whole: true, pass, ledger, at: now),
       apart: apart.sorted { ($0.erasedAt, $0.record) < ($1.erasedAt, $1.record) })
   }
 
   /// Looks into no case file in which nothing may be to decide.
   private func orphanRecords(
-    _ pass: @autoclosure () throws -> OrphanPass, _ ledger: LedgerReader, at now: Instant
+    whole: Bool, _ pass: @autoclosure () throws -> OrphanPass, _ ledger: LedgerReader,
+    at now: Instant
   ) throws -> [OrphanRecord] {
-    let candidates = try candidates(try replica.serviceView(service, ledger), ledger)
+    let candidates = try candidates(whole: whole, ledger)
     guard !candidates.isEmpty else { return [] }
     try openNewRoots(ledger)
     let pass = try pass()
@@ -111,12 +113,18 @@ extension WorkerSession {
   }
 
   /// Documents of which something may be to decide, by case file, each once.
+  ///
+  /// - Parameter whole: with all that was written by those whose access ended, of which only their clocks, once opened, tell
+  ///   what came after.
   private func candidates(
-    _ members: ServiceView, _ ledger: LedgerReader
+    whole: Bool, _ ledger: LedgerReader
   ) throws -> [CaseID: [DocumentID]] {
     var found = Set(try ledger.documents(marked: .orphan)).union(try ledger.lateDocuments())
-    for device in members.devices where members.isDoubted(device.key) {
-      found.formUnion(try ledger.documents(writtenBy: device.key))
+    if whole {
+      let members = try replica.serviceView(service, ledger)
+      for device in members.devices where members.isDoubted(device.key) {
+        found.formUnion(try ledger.documents(writtenBy: device.key))
+      }
     }
     return try found.sorted().reduce(into: [:]) { files, document in
       guard let place = try ledger.document(document), place.owner == nil,
