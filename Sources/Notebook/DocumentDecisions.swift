@@ -57,11 +57,12 @@ extension WorkerSession {
   func marks(
     ofOwn document: DocumentID, _ found: [RecordSummary.Mark], in id: CaseID, _ ledger: LedgerReader
   ) throws -> [RecordSummary.Mark] {
+    let own = try replica.ownView(id, ledger)
+    let isOrphan = own.orphaned.contains(document) && !found.contains(.orphan)
+    let told = found + (isOrphan ? [.orphan] : [])
+    guard own.kept.contains(document) else { return told }
     let decisions = try decisions(in: id, ledger)
-    guard decisions.isKept(document) else {
-      let isOrphan = decisions.orphaned.contains(document) && !found.contains(.orphan)
-      return found + (isOrphan ? [.orphan] : [])
-    }
+    guard decisions.isKept(document) else { return told }
     let members = try replica.serviceView(service, ledger)
     let isSettled = try decisions.isSettled(document, members, ledger)
     return isSettled ? [] : found.filter { $0 != .orphan }

@@ -67,8 +67,9 @@ extension WorkerSession {
     }
   }
 
-  /// How many wait for a decision of this worker, by case file; none while nobody's keys are open, and for who reads no
-  /// records. It tells of nothing else, and is not logged.
+  /// How many wait for a decision of this worker, by case file, as far as this node knows without opening all that was ever
+  /// written by those whose access ended: orphans, and what arrived late here. None while nobody's keys are open, and for
+  /// who reads no records. It tells of nothing else, and is not logged.
   public func orphanCounts(at now: Instant) throws -> [CaseID: Int] {
     guard workerKeys != nil else { return [:] }
     return try read { try orphanCounts($0, at: now) }
@@ -77,42 +78,57 @@ extension WorkerSession {
   func orphanCounts(_ ledger: LedgerReader, at now: Instant) throws -> [CaseID: Int] {
     guard try isUnlocked(ledger), try rules(ledger).mayReadSome else { return [:] }
     // What the disk damaged is told elsewhere, and keeps nobody from the rest.
-    let found = try replica.ifSound { try orphans(ledger, at: now).records } ?? []
+    let found =
+      try replica.ifSound {
+        try orphanRecords(whole: false, try OrphanPass(self, ledger, at: now), ledger, at: now)
+      } ?? []
     return found.reduce(into: [:]) { $0[$1.caseFile, default: 0] += 1 }
   }
 
   private func orphans(_ ledger: LedgerReader, at now: Instant) throws -> Orphans {
-    try openNewRoots(ledger)
     let pass = try OrphanPass(self, ledger, at: now)
-    var records: [OrphanRecord] = []
-    var apart: [DecidedApart] = []
-    let candidates = try candidates(pass.members, ledger)
-    for id in try replica.caseFiles(ledger) {
-      // What the disk damaged is told where the case file is shown, and must not hide the others.
-      let ours = candidates[id] ?? []
-      records += try replica.ifSound { try orphans(ours, in: id, pass, ledger, at: now) } ?? []
-      apart += try replica.ifSound { try decidedApart(in: id, pass, ledger) } ?? []
+    // What the disk damaged is told where the case file is shown, and must not hide the others.
+    let apart = try replica.caseFiles(ledger).flatMap { id in
+      try replica.ifSound { try decidedApart(in: id, pass, ledger) } ?? []
     }
-    func key(_ one: OrphanRecord) -> (Instant, DocumentID) { (one.since ?? .earliest, one.record) }
     return Orphans(
-      records: records.sorted { key($0) < key($1) },
+      records: try orphanRecords(whole: true, pass, ledger, at: now),
       apart: apart.sorted { ($0.erasedAt, $0.record) < ($1.erasedAt, $1.record) })
   }
 
+  /// Looks into no case file in which nothing may be to decide.
+  private func orphanRecords(
+    whole: Bool, _ pass: @autoclosure () throws -> OrphanPass, _ ledger: LedgerReader,
+    at now: Instant
+  ) throws -> [OrphanRecord] {
+    let candidates = try candidates(whole: whole, ledger)
+    guard !candidates.isEmpty else { return [] }
+    try openNewRoots(ledger)
+    let pass = try pass()
+    let found = try candidates.sorted { $0.key < $1.key }.flatMap { id, documents in
+      try replica.ifSound { try orphans(documents, in: id, pass, ledger, at: now) } ?? []
+    }
+    func key(_ one: OrphanRecord) -> (Instant, DocumentID) { (one.since ?? .earliest, one.record) }
+    return found.sorted { key($0) < key($1) }
+  }
+
   /// Documents of which something may be to decide, by case file, each once.
+  ///
+  /// - Parameter whole: with all that was written by those whose access ended, of which only their clocks, once opened, tell
+  ///   what came after.
   private func candidates(
-    _ members: ServiceView, _ ledger: LedgerReader
+    whole: Bool, _ ledger: LedgerReader
   ) throws -> [CaseID: [DocumentID]] {
     var found = Set(try ledger.documents(marked: .orphan)).union(try ledger.lateDocuments())
-    for device in members.devices where members.isDoubted(device.key) {
-      found.formUnion(try ledger.documents(writtenBy: device.key))
-    }
-    for id in try replica.caseFiles(ledger) {
-      found.formUnion(try replica.ownView(id, ledger).orphaned)
+    if whole {
+      let members = try replica.serviceView(service, ledger)
+      for device in members.devices where members.isDoubted(device.key) {
+        found.formUnion(try ledger.documents(writtenBy: device.key))
+      }
     }
     return try found.sorted().reduce(into: [:]) { files, document in
       guard let place = try ledger.document(document), place.owner == nil,
-        case .own(let id)? = try ledger.log(of: place.tag)
+        case .own(let id)? = try ledger.log(of: place.tag), id != replica.serviceFile
       else { return }
       files[id, default: []].append(document)
     }
@@ -203,19 +219,12 @@ extension WorkerSession {
     }
   }
 
-  /// When somebody last said that a share ends, or the one that it answers; nil where only a day ended it.
+  /// When somebody last said that what a share answers ends, or else that it does itself, which follows; nil where only a day
+  /// ended it.
   private func lastEnd(of share: Share, _ ledger: LedgerReader) throws -> Instant? {
     let cited = try share.cites.flatMap { try replica.share($0.share, ledger) }
-    return [share, cited].compactMap(\.self).flatMap(\.statements).filter { statement in
-      switch statement.act {
-      case .withdrawal, .ceased: true
-      case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
-        .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
-        .epochOpened,
-        .ownRecord, .grant, .epochsWrapped, .receipt, .anchor, .erasure:
-        false
-      }
-    }.map(\.at).max()
+    return cited?.statements.compactMap(\.endedAt).max()
+      ?? share.statements.compactMap(\.endedAt).max()
   }
 
   // MARK: Decided apart
@@ -302,6 +311,20 @@ extension WorkerSession {
       found[record.caseFile, default: []] += followUp.workers(record.values).filter { name in
         working.contains { WorkerNames.areSame($0, name) }
       }
+    }
+  }
+}
+
+extension ProvenStatement {
+  /// When it was said that something ends, of a statement that says so.
+  fileprivate var endedAt: Instant? {
+    switch act {
+    case .withdrawal, .ceased: at
+    case .genesis, .nodeEnrolled, .nodeEnded, .workerEnrolled, .rootOpened, .workerAdmitted,
+      .workerEnded, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
+      .epochOpened,
+      .ownRecord, .grant, .epochsWrapped, .receipt, .anchor, .erasure:
+      nil
     }
   }
 }

@@ -177,6 +177,7 @@ extension Replica {
       return .refused(.purged)
     }
     if isLate { try ledger.markLate(.change(change.id)) }
+    if header.parents.isEmpty, owner == service { try markIfOrphan(header, into: ledger) }
     if origin.peer != nil, owner == service,
       try serviceView(service, ledger).device(header.device)?.node == node
     {

@@ -40,6 +40,8 @@ package enum Reaction: Hashable, Sendable {
   case takeFromFeeds([EpochID], of: ShareID)
   /// What was meant to go back through a share and had not left stays here.
   case orphanUnsentReturns(of: ShareID)
+  /// Another node of ours found that a document of ours was meant for a share that had closed.
+  case markOrphan(DocumentID)
   /// The words of a document go, without exception.
   case eraseWords(of: DocumentID, by: ServiceID)
   /// An order is to be answered once what it asked for is in no file any more.
@@ -90,7 +92,8 @@ package enum Reaction: Hashable, Sendable {
     switch self {
     case .free, .admit: true
     case .ask, .nameEnrolled, .settleTwins, .removeEnded, .bind, .erase, .owe, .bindShared,
-      .readmit, .forgetEpochs, .takeFromFeeds, .orphanUnsentReturns, .eraseWords, .answer,
+      .readmit, .forgetEpochs, .takeFromFeeds, .orphanUnsentReturns, .markOrphan, .eraseWords,
+      .answer,
       .offerContent:
       false
     }
@@ -153,6 +156,9 @@ extension Reaction {
     if let document = Erasure.document(subject) {
       reactions.append(
         .ask(.record(statement.id, erases: document, seen: seen, by: statement.author)))
+    }
+    if let document = DocumentRecord.orphaned.document(subject) {
+      reactions.append(.markOrphan(document))
     }
     reactions.append(.ask(.ended(in: id)))
     if let share = ShareID(subject) { reactions.append(.ask(.returns(to: share))) }

@@ -43,6 +43,9 @@ extension Replica {
     case .forgetEpochs(let epochs, let share): try forget(epochs, of: share, into: ledger)
     case .takeFromFeeds(let epochs, let share): try takeFromFeeds(epochs, of: share, ledger)
     case .orphanUnsentReturns(let share): try orphanUnsentReturns(of: share, into: ledger)
+    case .markOrphan(let document):
+      guard let known = try ledger.document(given: document, by: nil) else { break }
+      try ledger.mark(known, .orphan)
     case .offerContent(let share): try offerContent(of: share, from: .ourselves, into: ledger)
     case .free(let arrival): return try freed(by: arrival, into: ledger)
     case .admit(let parked): return try admit(parked: parked, into: ledger, at: now)

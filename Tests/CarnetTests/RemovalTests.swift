@@ -186,6 +186,38 @@ struct RemovalTests {
     #expect(stranger.lastError == #"{"error":"notAccepted","exit":77}"#, "\(stranger)")
   }
 
+  /// Whoever follows the person is told of the note, keeps it with her, and is told no more.
+  private func decide(about note: String, of file: String, _ office: Office) throws {
+    #expect(try office.run("status").out.contains("décider avec la personne"))
+    let people = try #require(try office.done("caseload").object()["people"] as? [[String: Any]])
+    #expect(people.first { $0["case"] as? String == file }?["orphans"] as? Int == 1, "\(people)")
+    let list = try office.done("note", "orphans").object()
+    let orphan = try #require((list["orphans"] as? [[String: Any]])?.first)
+    try expectShape(
+      orphan,
+      [
+        "record": .id(32), "kind": .text, "case": .id(32), "person": .text, "volet": .text,
+        "author": .text, "since": .moment, "marks": .list, "causes": .list,
+      ])
+    let cause = try #require((orphan["causes"] as? [[String: Any]])?.first)
+    #expect(cause["cause"] as? String == "accessEnded" && cause["worker"] as? String == "Lila")
+    let page = try office.run("note", "orphelines")
+    #expect(page.out.contains("l’accès de Lila avait pris fin"), "\(page)")
+    #expect(page.out.contains("carnet note garder") && page.out.contains("carnet note effacer"))
+    let early = try office.run("note", "keep", note, "--agreed-on", "1/1/2090", "--json")
+    #expect(early.lastError.contains("agreedToCome"), "\(early)")
+    let kept = try office.run("note", "garder", note, "--decide-le", "20/11/2020")
+    #expect(kept.code == 0 && kept.out.contains("20/11/2020"), "\(kept)")
+    #expect(try office.done("note", "show", note).object()["marks"] == nil)
+    let history = try office.run("note", "history", note)
+    #expect(history.out.contains("Gardée dans ce suivi"), "\(history)")
+    let none = try office.done("note", "orphans").object()
+    #expect((none["orphans"] as? [Any])?.isEmpty == true, "\(none)")
+    #expect(try !office.run("status").out.contains("décider avec la personne"))
+    let again = try office.done("note", "keep", note, "--agreed-on", "20/11/2020").object()
+    #expect(again["unchanged"] as? Bool == true, "\(again)")
+  }
+
   @Test(
     "A worker whose access was ended elsewhere is told by the next exchange, and her words leave")
   func worker() throws {
@@ -217,5 +249,6 @@ struct RemovalTests {
     #expect(note["marks"] as? [String] == ["arrivedLate"], "\(note)")
     let page = try office.run("note", "show", try #require(note["note"] as? String))
     #expect(page.out.contains("sa date ne peut pas être vérifiée"), "\(page)")
+    try decide(about: try #require(note["note"] as? String), of: file, office)
   }
 }
