@@ -841,7 +841,7 @@ public nonisolated struct WireConsentRecord: Sendable {
   /// for effective = DATE: milliseconds since 1970
   public var effectiveAt: UInt64 = 0
 
-  /// "from now on": the strata that the agreement began
+  /// "from now on": the strata that the agreement began; since:DATE: the runs that it goes from
   public var strata: [Data] = []
 
   /// withdrawn, narrowed: empty when the person said so to the worker who records it; else counter, answered, beside, fromNow

@@ -29,7 +29,7 @@ private let expectedCodes: [(Fact, Int32)] = [
   (.home(.diskFull), 74), (.home(.busy), 75), (.home(.clockWentBack), 0),
   (.home(.rootRotationPending), 0), (.home(.lookNotLogged), 0), (.home(.doneUntold), 74),
   (.input(.notUTF8("a")), 65), (.input(.fileMissing("a")), 66), (.input(.usage("a")), 64),
-  (.record(.sinceNotYet), 64), (.record(.consentAlreadyWithdrawn), 0), (.record(.nothingToDo), 0),
+  (.record(.consentAlreadyWithdrawn), 0), (.record(.nothingToDo), 0),
   (.record(.fieldsToChoose(.right, [])), 77),
   (.record(.noteErased), 66), (.record(.noteFromNewerVersion), 78),
 ]
@@ -53,7 +53,7 @@ struct FactTests {
   func names() {
     let names = FactSamples.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 247)
+    #expect(names.count == 246)
     for name in names {
       #expect(name.wholeMatch(of: /[a-z][A-Za-z0-9]+/) != nil, "\(name)")
     }
