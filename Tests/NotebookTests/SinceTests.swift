@@ -110,7 +110,6 @@ struct SinceTests {
     #expect(try told(first).status == .given)
   }
 
-  // Never 5
   @Test(
     "After more of the past it takes back what is of before, and leaves the rest",
     arguments: [true, false])
