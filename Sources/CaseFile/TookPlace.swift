@@ -36,6 +36,16 @@ extension CalendarDate {
     return CalendarDate(year: date.year, month: date.month)
   }
 
-  /// The month of its first day.
-  public var wholeMonth: CalendarDate? { CalendarDate(year: year, month: month ?? 1) }
+  /// The first day of the month after that of its first day; nil after the year 9999.
+  public var followingMonth: CalendarDate? {
+    let month = month ?? 1
+    return month < 12
+      ? CalendarDate(year: year, month: month + 1, day: 1)
+      : CalendarDate(year: year + 1, month: 1, day: 1)
+  }
+
+  /// The first day of its month when it is that day, else of the next one; nil after the year 9999.
+  public var monthFromHere: CalendarDate? {
+    day ?? 1 == 1 ? CalendarDate(year: year, month: month ?? 1, day: 1) : followingMonth
+  }
 }

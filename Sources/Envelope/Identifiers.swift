@@ -95,7 +95,7 @@ public enum BoxKeyKind: IdentifierKind { public static let length = 32 }
 public typealias DocumentID = Identifier<DocumentKind>
 /// The random tag under which one volet of one case file is known to the node tier.
 public typealias VoletTag = Identifier<VoletKind>
-/// A span of note creation inside a volet.
+/// A run of notes inside a volet.
 public typealias StratumID = Identifier<StratumKind>
 /// A case file of its owner service.
 public typealias CaseID = Identifier<CaseKind>

@@ -120,7 +120,6 @@ extension WorkerSession {
     endedEarlier: [Withdrawal]
   ) {
     try checkConsenting(terms.volets)
-    if case .since = terms.past { throw NotebookError.sinceNotYetPossible }
     let circumstances = try tidied(terms.circumstances, zone: zone, at: now)
     guard try terms.until > read({ try replica.latest(now, $0) }) else {
       throw NotebookError.untilInThePast
@@ -133,6 +132,7 @@ extension WorkerSession {
       let recipient = try recipientID(terms.recipient, ledger)
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
       let consent = ConsentID(using: &chance)
+      let terms = try rounded(terms, in: id, zone: zone, ledger, at: now)
       let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       var record = WorkerSession.record(terms, recipient: recipient, name: name)
       record.circumstances = circumstances
@@ -152,6 +152,7 @@ extension WorkerSession {
       ) { _ in true }
       let due = beginning.hasCome(at: now) && (!isClockDoubted || terms.effective == .now)
       record.say(due ? .given : .planned)
+      try beginPast(&record, in: id, zone: zone, into: ledger, at: now)
       var endedEarlier: [Withdrawal] = []
       if due {
         endedEarlier = try begin(
@@ -220,7 +221,7 @@ extension WorkerSession {
           consent: waiting.consent, person: try summary(of: id, ledger).name,
           recipient: waiting.recipientName, volets: waiting.volets,
           since: waiting.beginning.release?.date ?? record.effective,
-          withPast: record.reach == .all,
+          withPast: record.reach == .all || record.isSince,
           endedEarlier: Volet.allCases.filter { volet in
             endedEarlier.contains { $0.volets?.contains(volet) ?? false }
           }))

@@ -58,36 +58,43 @@ extension WorkerSession {
   /// Shares in which something before this moment may be read in a volet: an allowance that has not run out, and a key under
   /// which something is written, or may be on a device that was not heard.
   ///
-  /// - Parameter beginning: what has run out by then is left aside: it is taken back anyway.
+  /// - Parameters:
+  ///   - bound: only what is beyond it counts.
+  ///   - beginning: what has run out by then is left aside: it is taken back anyway.
   private func earlierShares(
-    _ volet: Volet, to recipient: ServiceID, in id: CaseID, _ ledger: LedgerReader,
-    from beginning: Instant? = nil, at now: Instant
+    _ volet: Volet, to recipient: ServiceID, in id: CaseID, reaching bound: EarlierBound = .nothing,
+    _ ledger: LedgerReader, from beginning: Instant? = nil, at now: Instant
   ) throws -> [Share] {
     let tag = try tag(of: volet, in: id, ledger)
     let present = try replica.latest(now, ledger)
     let latest = beginning.map { max($0, present) } ?? present
+    let own = try replica.ownView(id, ledger)
     let mayBeElsewhere = try replica.hasOtherNodes(ledger) || ledger.incarnation > 1
     return try replica.shares(of: tag, ledger).filter { share in
       guard share.owner == service, share.recipient == recipient, share.cites == nil,
         let allowance = share.view.effective(tag), allowance.until.map({ $0 > latest }) ?? true
       else { return false }
-      let wraps = share.liveWraps(tag)
+      let wraps = share.liveWraps(tag).filter { bound.leavesOut($0.stratum, of: tag, own) }
       return try !wraps.isEmpty
         && (mayBeElsewhere || wraps.contains { try ledger.holdsChanges(under: $0.epoch) })
     }
   }
 
-  /// A consent that goes "from now on" takes the place of others: what only they let be read is taken back, with its keys.
+  /// A consent that goes "from now on", or for less of the past, takes the place of others: what only they let be read is
+  /// taken back, with its keys.
   ///
+  /// - Parameter bound: what the later one leaves of it.
   /// - Returns: what was withdrawn, by consent.
   func endEarlier(
     _ volets: [Volet], for later: ConsentID, to recipient: ServiceID, case id: CaseID,
-    into ledger: LedgerWriter, at now: Instant
+    reaching bound: EarlierBound, into ledger: LedgerWriter, at now: Instant
   ) throws -> [Withdrawal] {
     var standing: [(share: ShareID, consent: ConsentID, volet: Volet)] = []
     for volet in volets {
       let tag = try tag(of: volet, in: id, ledger)
-      for share in try earlierShares(volet, to: recipient, in: id, ledger, at: now) {
+      for share in try earlierShares(
+        volet, to: recipient, in: id, reaching: bound, ledger, at: now)
+      {
         for consent in share.view.effective(tag)?.consents ?? [] where consent != later {
           standing.append((share.id, consent, volet))
         }

@@ -141,7 +141,6 @@ public enum NotebookError: Error, Sendable {
   case answersBesideConsent(service: String, [Volet])
   /// A consent "from now on" beside an earlier one in the same volets, and no word on what that one lets be read.
   case earlierBesideConsent(service: String, [Volet])
-  case sinceNotYetPossible
   case untilInThePast
   case noContentKey
 

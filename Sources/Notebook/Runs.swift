@@ -4,6 +4,13 @@ import Envelope
 import Replica
 import Store
 
+extension OwnView {
+  /// When the first run of a volet began to be written, by the clock of who opened it; a turnover of it says nothing.
+  func began(_ tag: VoletTag) -> Instant? {
+    strata(of: tag).filter { from(of: $0).milliseconds == 0 }.compactMap(opened).min()
+  }
+}
+
 /// Which run of a volet a document is born in, and where runs begin. Protocol/consent.md, 5.3 to 5.3.3.
 extension WorkerSession {
   /// The stratum that a new document belongs to. Another one begins with a new month; when two nodes began one apart; and,
@@ -55,7 +62,7 @@ extension WorkerSession {
   ) throws -> Instant? {
     let own = try replica.ownView(id, ledger)
     let from = own.from(of: stratum)
-    guard let began = from.milliseconds > 0 ? from : own.opened(stratum),
+    guard let began = from.milliseconds > 0 ? from : own.began(volet),
       let last = CalendarDate.month(of: began.milliseconds, offset: 0),
       let month = moment.map({ CalendarDate.month(of: $0.milliseconds, offset: 0) })
         ?? CalendarDate.month(of: now.milliseconds, offset: zone),

@@ -53,7 +53,7 @@ public struct SharedSummary: Hashable, Sendable {
 /// Shares: issuing grants, reading what others granted us, answering both ways. Protocol/consent.md, "Share".
 extension WorkerSession {
   /// The agreement begins now: unless it goes for the past too, a run of each volet begins with it, and what earlier consents
-  /// let be read ends, unless the person keeps it.
+  /// let be read beyond it ends, unless the person keeps it.
   ///
   /// - Parameter consent: nil where it ends none: an answer stands in a share of its own.
   /// - Returns: the earlier consents that it ended.
@@ -63,16 +63,18 @@ extension WorkerSession {
     into ledger: LedgerWriter, at now: Instant
   ) throws -> [Withdrawal] {
     guard record.reach != .all else { return [] }
+    let volets = record.volets.compactMap(Volet.init(code:))
     var ended: [Withdrawal] = []
     if let recipient = ServiceID(record.recipient) {
-      let volets = record.volets.compactMap(Volet.init(code:))
       try endLapsed(volets, to: recipient, case: id, into: ledger, at: now)
-      if let consent, record.reach == Past.none {
+      if let consent, let bound = record.earlierBound {
         ended = try endEarlier(
-          volets, for: consent, to: recipient, case: id, into: ledger, at: now)
+          volets, for: consent, to: recipient, case: id, reaching: bound, into: ledger, at: now)
       }
     }
-    record.strata = try record.volets.compactMap(Volet.init(code:)).map { volet in
+    // One for the past since a date says where that begins since it was recorded.
+    guard !record.isSince else { return ended }
+    record.strata = try volets.map { volet in
       let tag = try tag(of: volet, in: id, ledger)
       return .init(try beginRun(of: tag, case: id, zone: zone, into: ledger, at: now).bytes)
     }

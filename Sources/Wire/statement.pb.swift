@@ -906,7 +906,7 @@ public nonisolated struct WireConsentRecord: @unchecked Sendable {
     set {_uniqueStorage()._effectiveAt = newValue}
   }
 
-  /// "from now on": the strata that the agreement began
+  /// "from now on": the strata that the agreement began; since:DATE: the runs that it goes from
   public var strata: [Data] {
     get {_storage._strata}
     set {_uniqueStorage()._strata = newValue}

@@ -117,9 +117,9 @@ extension Phrasebook {
         "in één richting, door toestemming \(other.shortened)")
     case .fromNow(let other):
       return say(
-        "l’accord \(other.shortened) va seulement à partir de là",
-        "consent \(other.shortened) goes only from then on",
-        "toestemming \(other.shortened) geldt enkel vanaf dan")
+        "l’accord \(other.shortened) remonte moins loin",
+        "consent \(other.shortened) goes less far back",
+        "toestemming \(other.shortened) gaat minder ver terug")
     }
   }
 

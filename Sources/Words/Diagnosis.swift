@@ -140,7 +140,6 @@ public struct Diagnosis: Sendable {
       .record(.answersBesideConsent(of: service, volets))
     case .earlierBesideConsent(let service, let volets):
       .record(.earlierBesideConsent(by: service, volets))
-    case .sinceNotYetPossible: .record(.sinceNotYet)
     case .untilInThePast: .record(.untilBeforeEffect)
     case .invitationUnreadable: .pairing(.invitationUnreadable)
     case .invitationOfNewerVersion: .pairing(.invitationNewer)

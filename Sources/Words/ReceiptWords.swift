@@ -166,11 +166,17 @@ extension Phrasebook {
           "De ce qui était déjà écrit, seulement ce que j’avais permis avant.",
           "Of what was already written, only what I had allowed before.",
           "Van wat al geschreven was, enkel wat ik vroeger al toeliet."))
-    case .all, .since:
+    case .all:
       lines.append(
         say(
           "Aussi ce qui était déjà écrit.", "Also what was already written.",
           "Ook wat al geschreven was."))
+    case .since(let day):
+      lines.append(
+        say(
+          "Aussi ce qui était déjà écrit, à partir du \(date(day)).",
+          "Also what was already written, from \(date(day)) on.",
+          "Ook wat al geschreven was, vanaf \(date(day))."))
     }
     return lines
   }
@@ -185,10 +191,15 @@ extension Phrasebook {
         "De ce qui est déjà écrit, seulement ce que j’avais déjà permis.",
         "Of what is already written, only what I had allowed before.",
         "Van wat al geschreven is, enkel wat ik vroeger al toeliet.")
-    case .all, .since:
+    case .all:
       say(
         "Aussi ce qui est déjà écrit.", "Also what is already written.", "Ook wat al geschreven is."
       )
+    case .since(let day):
+      say(
+        "Aussi ce qui est déjà écrit, à partir du \(date(day)).",
+        "Also what is already written, from \(date(day)) on.",
+        "Ook wat al geschreven is, vanaf \(date(day)).")
     }
   }
 

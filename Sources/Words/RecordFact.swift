@@ -59,7 +59,6 @@ public enum RecordFact: Hashable, Sendable {
   case untilInThePast(CalendarDate)
   case untilBeforeEffect
   /// `since:` asks for a boundary that this version does not draw.
-  case sinceNotYet
   /// A volet named in a withdrawal that the consent does not hold.
   case voletNotInConsent(Volet)
   /// A refusal, and the service receives or will receive by a consent; its name, and what.
@@ -161,7 +160,6 @@ public enum RecordFact: Hashable, Sendable {
     case .recipientIsOwnService: Self.ownServiceRow
     case .untilInThePast(let date): Self.untilInThePastRow(date)
     case .untilBeforeEffect: Self.untilBeforeEffectRow
-    case .sinceNotYet: Self.sinceNotYetRow
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
     case .consentsBesideRefusal(let service, let volets):
       Self.besideRefusalRow(Visible.line(service), volets)
@@ -377,15 +375,6 @@ public enum RecordFact: Hashable, Sendable {
       "L’accord finirait avant de commencer. Aucun accord n’a été enregistré. Vérifiez les deux dates avec la personne.",
       "The consent would end before it begins. No consent was recorded. Check both dates with the person.",
       "De toestemming zou eindigen voor ze begint. Er is geen toestemming vastgelegd. Ga beide datums na met de persoon."
-    )
-  }
-
-  private static var sinceNotYetRow: Wording {
-    Wording(
-      "sinceNotYet", .usage,
-      "Cette version ne sait pas encore partager le passé depuis une date. Aucun accord n’a été enregistré. Choisissez avec la personne : --passe rien, ou --passe tout.",
-      "This version cannot share the past since a date yet. No consent was recorded. Choose with the person --past none or --past all.",
-      "Deze versie kan het verleden nog niet vanaf een datum delen. Er is geen toestemming vastgelegd. Kies met de persoon --past none of --past all."
     )
   }
 

@@ -63,13 +63,13 @@ extension Phrasebook {
     ) + (ended.isEmpty ? "" : earlierEnded(ended, of: service))
   }
 
-  /// What a consent "from now on" ends of an earlier one.
+  /// What a consent for less of the past ends of an earlier one.
   func earlierEnded(_ ended: [Volet], of service: String) -> String {
     let (service, names) = (Visible.line(service), volets(ended))
     return say(
-      "Il va seulement à partir de maintenant : ce qu’un accord d’avant laissait lire prend fin dans \(names), et nous demandons à \(service) de l’effacer.\n",
-      "It goes only from now on: what an earlier consent let be read ends in \(names), and we ask \(service) to erase it.\n",
-      "Ze geldt enkel vanaf nu: wat een eerdere toestemming liet lezen, eindigt in \(names), en wij vragen \(service) dat te wissen.\n"
+      "Il remonte moins loin : ce qu’un accord d’avant laissait lire prend fin dans \(names), et nous demandons à \(service) de l’effacer.\n",
+      "It goes less far back: what an earlier consent let be read ends in \(names), and we ask \(service) to erase it.\n",
+      "Ze gaat minder ver terug: wat een eerdere toestemming liet lezen, eindigt in \(names), en wij vragen \(service) dat te wissen.\n"
     )
   }
 }

@@ -94,7 +94,8 @@ extension Phrasebook {
         "vanaf de toestemming, en wat een eerdere al liet lezen")
     case .all:
       say("tout ce qui est déjà écrit", "all that is already written", "alles wat er al is")
-    case .since(let day): say("depuis le \(date(day))", "since \(date(day))", "sinds \(date(day))")
+    case .since(let day):
+      say("à partir du \(date(day))", "from \(date(day)) on", "vanaf \(date(day))")
     }
   }
 

@@ -48,7 +48,7 @@ struct EarlierWordsTests {
     let narrowed = ConsentInHandsTests.events(older).first { $0["event"] as? String == "narrowed" }
     #expect(narrowed?["cause"] as? String == "fromNow", "\(older)")
     let page = try office.run("consent", "list", stage.file)
-    #expect(page.out.contains("va seulement à partir de là"), "\(page)")
+    #expect(page.out.contains("remonte moins loin"), "\(page)")
     #expect(page.out.contains("effacement attesté"), "\(page)")
   }
 

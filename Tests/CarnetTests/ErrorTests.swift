@@ -87,9 +87,6 @@ struct ErrorTests {
       "consent give CASE --to X --volets droits --until 2099-01-01 --proof geste --explained-in fr",
       "unknownProof", 64),
     Bad(
-      "consent give CASE --to X --volets droits --until 2099-01-01 \(terms) --past since:2026-01-01",
-      "sinceNotYet", 64),
-    Bad(
       "consent give CASE --to X --volets droits --until 2099-01-01 \(terms) --effective 2099-02-01",
       "untilBeforeEffect", 64),
     Bad(

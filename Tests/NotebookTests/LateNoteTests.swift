@@ -58,7 +58,6 @@ struct LateNoteTests {
     }
   }
 
-  // Never 5
   @Test(
     "What is of before a consent from now on stays out, however late it is written, and is said to")
   func before() throws {

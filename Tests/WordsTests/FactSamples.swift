@@ -170,7 +170,7 @@ enum FactSamples {
       .caseClosed, .leftService,
       .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,
-      .recipientIsOwnService, .untilBeforeEffect, .sinceNotYet,
+      .recipientIsOwnService, .untilBeforeEffect,
       .voletNotInConsent(.sante), .namesake, .shareNotLinked,
       .anotherPerson(
         received: PersonRow(id: "ccdd", name: "Ana", born: "1984", from: "Oseille"),

@@ -29,7 +29,7 @@ private let expectedCodes: [(Fact, Int32)] = [
   (.home(.diskFull), 74), (.home(.busy), 75), (.home(.clockWentBack), 0),
   (.home(.rootRotationPending), 0), (.home(.lookNotLogged), 0), (.home(.doneUntold), 74),
   (.input(.notUTF8("a")), 65), (.input(.fileMissing("a")), 66), (.input(.usage("a")), 64),
-  (.record(.sinceNotYet), 64), (.record(.consentAlreadyWithdrawn), 0), (.record(.nothingToDo), 0),
+  (.record(.consentAlreadyWithdrawn), 0), (.record(.nothingToDo), 0),
   (.record(.fieldsToChoose(.right, [])), 77),
   (.record(.noteErased), 66), (.record(.noteFromNewerVersion), 78),
 ]

@@ -81,7 +81,7 @@ struct ConsentGive: CarnetCommand {
               context.clock.row($0), beside: beside.map(context.clock.row),
               ended: given.endedAnswers,
               earlier: given.status == .planned && keeps == false ? earlier : [])
-              + ended.joined()
+              + rounded(terms.past, to: $0.past, context) + ended.joined()
               + (try beginning(of: $0, notebook, context))
               + (try arrival(of: $0, notebook, context))
           } ?? "")
@@ -117,6 +117,14 @@ struct ConsentGive: CarnetCommand {
     let (service, volets) = try notebook.earlierWords(besides: terms, for: file, at: context.now)
     guard !volets.isEmpty else { return nil }
     return try Terminal.decides(context.words.askEarlier(volets, by: service, until: day))
+  }
+
+  /// Of one for the past since a day: from which day on it goes, when that is a later one.
+  private func rounded(_ asked: Past, to kept: Past?, _ context: CommandContext) -> String {
+    guard case .since(let asked) = asked, case .since(let day)? = kept, day != asked else {
+      return ""
+    }
+    return context.words.sinceRounded(from: asked, to: day)
   }
 
   /// Of one that begins with a release: when, as far as anybody knows.
