@@ -156,9 +156,8 @@ struct StandingRules: Sendable {
       return Set(
         fallible(enrolled.device, by: membership.nodeEndings[enrolled.node, default: []]))
     case nil, .genesis, .rootOpened, .workerAdmitted, .workerTerm, .sheetPublished, .sheetWithdrawn,
-      .caseOpened,
-      .stratumOpened, .epochOpened,
-      .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure, .ceased:
+      .caseOpened, .stratumOpened, .epochOpened, .ownRecord, .grant, .epochsWrapped, .withdrawal,
+      .receipt, .anchor, .erasure, .ceased:
       return []
     }
   }
@@ -217,8 +216,14 @@ extension StandingRules {
     let counted: BitSet
     /// A single statement is weighed: nothing is worth remembering of its author.
     let isForOne: Bool
-    /// What every ending of a key that counts has in its past; nil when none counts.
-    private var limits: [SigningKey: BitSet?] = [:]
+    /// What every ending of a key that counts has in its past; nil when none counts. One key may be an operator's and a
+    /// device's, which end apart.
+    private var limits: [Hand: BitSet?] = [:]
+
+    private enum Hand: Hashable {
+      case ofOperator(SigningKey)
+      case ofDevice(SigningKey)
+    }
 
     init(counted: BitSet, isForOne: Bool = false) {
       (self.counted, self.isForOne) = (counted, isForOne)
@@ -234,9 +239,8 @@ extension StandingRules {
       case .rootOpened, .workerAdmitted:
         return holds(index, by: author, asDeviceBeside: standing, of: log)
       case nil, .workerTerm, .sheetPublished, .sheetWithdrawn, .caseOpened, .stratumOpened,
-        .epochOpened,
-        .ownRecord, .grant, .epochsWrapped,
-        .withdrawal, .receipt, .anchor, .erasure, .ceased:
+        .epochOpened, .ownRecord, .grant, .epochsWrapped, .withdrawal, .receipt, .anchor, .erasure,
+        .ceased:
         return false
       }
     }
@@ -247,7 +251,9 @@ extension StandingRules {
       guard let genesis = log.membership.genesis?.content else { return false }
       if key == genesis.rootKey { return true }
       let endings = { log.membership.endings(ofOperator: key) }
-      guard isKnown(index, to: endings, of: key, in: log.graph) else { return false }
+      guard isKnown(index, to: endings, of: .ofOperator(key), in: log.graph) else {
+        return false
+      }
       if key == genesis.operatorKey { return true }
       let past = log.graph.past(of: index)
       return log.membership.operators[key, default: []].contains {
@@ -259,7 +265,9 @@ extension StandingRules {
       _ index: Int, by key: SigningKey, asDeviceBeside standing: BitSet, of log: ServiceRules
     ) -> Bool {
       let endings = { log.membership.endings(ofDevice: key) }
-      guard isKnown(index, to: endings, of: key, in: log.graph) else { return false }
+      guard isKnown(index, to: endings, of: .ofDevice(key), in: log.graph) else {
+        return false
+      }
       let past = log.graph.past(of: index)
       let isHeld = { (earlier: Int) in standing.contains(earlier) && past.contains(earlier) }
       guard log.membership.devices[key, default: []].contains(where: { isHeld($0.index) }) else {
@@ -272,19 +280,19 @@ extension StandingRules {
 
     /// Whether every ending that counts has the statement in its past: what was written before it, and known.
     private mutating func isKnown(
-      _ index: Int, to endings: () -> [Int], of key: SigningKey, in graph: StatementGraph
+      _ index: Int, to endings: () -> [Int], of hand: Hand, in graph: StatementGraph
     ) -> Bool {
       if isForOne {
         return endings().allSatisfy { !counted.contains($0) || graph.isInPast(index, of: $0) }
       }
-      if limits[key] == nil {
+      if limits[hand] == nil {
         let pasts = endings().filter(counted.contains).map(graph.past(of:))
-        limits[key] = .some(
+        limits[hand] = .some(
           pasts.first.map { first in
             pasts.dropFirst().reduce(into: first) { $0.formIntersection($1) }
           })
       }
-      return limits[key].flatMap { $0 }?.contains(index) ?? true
+      return limits[hand].flatMap { $0 }?.contains(index) ?? true
     }
   }
 }

@@ -145,10 +145,28 @@ extension WorkerSession {
   }
 
   /// A record of ours that this worker may erase; nothing is found of one that was erased.
-  func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws -> (
-    id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
-  ) {
+  private func erasable(_ typed: String, _ kind: RecordType?, _ ledger: LedgerReader) throws
+    -> RecordOfOurs
+  {
     let rules = try rules(ledger)
+    return try recordOfOurs(typed, kind, ledger) { type, volet, home, own throws(RuleBroken) in
+      try rules.checkWrite(type, volet, in: home, own: own)
+      if rules.isCoSigned(volet), !type.isOfService {
+        try rules.checkAnswers(for: volet, own: own)
+      }
+    }
+  }
+
+  typealias RecordOfOurs = (
+    id: DocumentID, tag: VoletTag, file: CaseID, found: (opened: ReadDocument, volet: Volet)?
+  )
+
+  /// A record of ours for which a rule holds, given its kind, its volet, where it stands and whether this worker began it;
+  /// nothing is found of one that was erased.
+  func recordOfOurs(
+    _ typed: String, _ kind: RecordType?, _ ledger: LedgerReader,
+    checking rule: (RecordType, Volet, LogID, Bool) throws(RuleBroken) -> Void
+  ) throws -> RecordOfOurs {
     let id = try documentID(typed, of: kind, ledger)
     guard let place = try ledger.document(id),
       let home = try replica.place(of: place.tag, of: place.owner ?? service, ledger)
@@ -167,12 +185,7 @@ extension WorkerSession {
     }
     guard record.type != .person else { throw NotebookError.rule(.cardStays) }
     let own = try isByReader(opened, ledger)
-    try checkRule { () throws(RuleBroken) in
-      try rules.checkWrite(record.type, volet, in: home, own: own)
-      if rules.isCoSigned(volet), !record.type.isOfService {
-        try rules.checkAnswers(for: volet, own: own)
-      }
-    }
+    try checkRule { () throws(RuleBroken) in try rule(record.type, volet, home, own) }
     return (id, tag, file, (opened, volet))
   }
 

@@ -37,7 +37,12 @@ extension WorkerSession {
   ) throws -> RecordKept {
     try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
-      let (id, _, file, found) = try erasable(typed, nil, ledger)
+      let rules = try rules(ledger)
+      // Whoever decides writes no word of it.
+      let (id, _, file, found) = try recordOfOurs(typed, nil, ledger) {
+        _, volet, home, own throws(RuleBroken) in
+        try rules.checkRead(volet, in: home, own: own)
+      }
       guard let (opened, volet) = found else { throw NotebookError.noteErased }
       let stood = try keepings(of: id, in: file, ledger).first
       guard let detail = try detail(of: opened, volet, ledger),

@@ -262,9 +262,9 @@ public enum AccessFact: Hashable, Sendable {
   private static func passphraseMissingRow(_ file: PassphraseFile) -> Wording {
     Wording(
       "passphraseMissing", .usage,
-      "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec \(file.option) ou \(file.variable).",
-      "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with \(file.option) or \(file.variable).",
-      "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met \(file.option) of \(file.variable)."
+      "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec \(option: file.option) ou \(file.variable).",
+      "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with \(option: file.option) or \(file.variable).",
+      "Er is geen wachtzin gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met \(option: file.option) of \(file.variable)."
     )
   }
 }

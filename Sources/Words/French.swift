@@ -48,6 +48,11 @@ struct French: ExpressibleByStringInterpolation, Hashable, Sendable {
       text += CommandSpelling.named(line, in: .french)
     }
 
+    /// An option of ours, as `--text`, by the name that it has in French.
+    mutating func appendInterpolation(option: String) {
+      text += OptionSpelling.named(option, in: .french)
+    }
+
     /// `de Claire`, `d’Inès`.
     mutating func appendInterpolation(de name: String) {
       text += (French.elides(before: name) ? "d’" : "de ") + name

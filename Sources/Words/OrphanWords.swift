@@ -98,7 +98,7 @@ extension Phrasebook {
       table.rows.append([
         orphan.row.id.shortened, orphan.person.map { person($0.name) } ?? "–",
         shortName(orphan.row.volet), signature(orphan.row), dayOrNone(orphan.since),
-        orphan.causes.map { cause($0.cause) }.joined(separator: " ; "),
+        orphan.causes.map { cause($0.cause) }.joined(separator: say(" ; ", "; ", "; ")),
       ])
     }
     return table.text + "\n" + decide(rows) + decidedApart(apart)

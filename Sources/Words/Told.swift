@@ -41,6 +41,12 @@ struct Told: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
 
     mutating func appendInterpolation(_ value: Int) { appendInterpolation(String(value)) }
+
+    /// An option of ours, as `--text`.
+    mutating func appendInterpolation(option: String) {
+      text += option
+      dutch += OptionSpelling.named(option, in: .dutch)
+    }
   }
 }
 

@@ -17,7 +17,7 @@ extension CommandContext {
   /// - Parameter values: what it was read as, in the same order.
   func warnOfYears(_ typed: [String], _ values: [String], of field: RecordField) throws {
     guard field.nearest != nil, typed.count == values.count else { return }
-    for (typed, value) in zip(typed, values) {
+    for (typed, value) in zip(typed, values) where Spoken.leavesOutYear(typed) {
       // The day stands first in a moment.
       warnOfYear(typed, try CalendarDate(parsingDay: String(value.prefix(10))))
     }

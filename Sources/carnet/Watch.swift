@@ -91,10 +91,9 @@ extension CommandContext {
     }
     notices += try notebook.nearTerms(at: now).map { term -> Fact in
       let last = clock.lastDay(before: term.until)
-      return .access(
-        term.isOver
-          ? .termPassed(term.name, term.role, last: last)
-          : .termNears(term.name, term.role, last: last))
+      return term.isOver
+        ? .access(.termPassed(term.name, term.role, last: last))
+        : .access(.termNears(term.name, term.role, last: last))
     }
     let erasures = try notebook.replica.waitingErasures().map { String($0.description.prefix(8)) }
     if !erasures.isEmpty { notices.append(.home(.erasuresWait(erasures))) }

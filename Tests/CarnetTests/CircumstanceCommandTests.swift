@@ -43,7 +43,7 @@ struct CircumstanceCommandTests {
     let stage = try ConsentInHandsTests.Stage()
     let office = stage.office
     let late = try office.run(
-      "consent", "refuse", stage.file, "--to", "Oseille", "--signed", "demain")
+      "consent", "refuse", stage.file, "--to", "Oseille", "--signed", "demain", "--json")
     #expect(late.code == 64 && late.err.contains("signedInFuture"), "\(late)")
     #expect(try stage.consents().isEmpty)
     _ = try office.done(

@@ -109,9 +109,9 @@ extension HelpTests {
                               disagreement, working note (else conversation)
       --title <WORDS>         Title
       --when, --happened <DATE>
-                              When: 20/10/2026, 10/2026, yesterday
+                              When: 20/10/2026, 20/10, 10/2026, yesterday
       --written-on, --written <DATE>
-                              Written on: 20/10/2026, 10/2026, yesterday
+                              Written on: 20/10/2026, 20/10, 10/2026, yesterday
       --text <WORDS>          Text
       --reason, --rectified-because <WORDS>
                               Reason

@@ -16,7 +16,8 @@ struct TermCommandTests {
     #expect(added.code == 0 && added.out.contains("Dernier jour de Driss"), "\(added)")
     _ = try office.admit("Driss")
     _ = try office.done(
-      "note", "add", file, "--volet", "projet", "--as", "Driss", as: "driss", input: "Vu hier.\n")
+      "note", "add", file, "--volet", "projet", "--title", "Vu hier", "--as", "Driss", as: "driss",
+      input: "Un mot.\n")
     #expect(try office.run("worker", "list", "--as", "Claire").out.contains(", jusqu’au "))
     let near = try office.run("status", "--as", "Claire")
     #expect(near.out.contains("Le stage de Driss se termine le"), "\(near)")

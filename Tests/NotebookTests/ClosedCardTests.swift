@@ -50,6 +50,8 @@ struct ClosedCardTests {
       "consent",
       { _ = try $0.consent(ConsentID(bytes($1.consent)) ?? absent, of: $1.file, at: $1.now) }
     ),
+    ("showConsent", { _ = try $0.showConsent($1.consent, at: $1.now) }),
+    ("showConsent", { _ = try $0.showConsent($1.file, to: "Rive", at: $1.now) }),
     ("receipt", { _ = try $0.receipt(of: $1.consent, at: $1.now) }),
     ("receipt", { _ = try $0.receipt(of: $1.file, to: "Rive", at: $1.now) }),
     ("withdraw", { _ = try $0.withdraw($1.consent, volets: nil, at: $1.now) }),

@@ -257,6 +257,8 @@ struct ConsentTests {
     town.now = today
     town.tickOne()
     #expect(try two.reads(two.housing) == ["À temps."])
+    // It stands in a run that began while nobody had a share.
+    _ = try own.maintain(at: town.now)
     try two.meet()
     #expect(Set(try two.reads(two.housing)) == ["À temps.", "Écrit à une fausse date."])
   }

@@ -251,7 +251,7 @@ struct RecordTests {
     #expect(
       brokenRule { _ = try edit(sol, right, ["state": ["accorde"]], town) }
         == .roleMayNotWrite(.secretariat, .droits))
-    _ = try edit(sol, point, ["safe": ["non"]], town)
+    _ = try edit(sol, point, ["safe": ["oui"]], town)
     _ = try add(sol, file, .appointment, in: .agenda, ["when": ["2026-12-03T10:30+01:00"]], town)
     #expect(try sol.notebook.search("rsa", at: town.now).isEmpty)
     #expect(try sol.notebook.search("a@b.c", at: town.now).map(\.summary.record) == [point])

@@ -28,7 +28,7 @@ final class Seed {
 
 /// A few notebooks in one process, their folders, and one clock: everything goes through real ledgers and real sessions.
 final class Town {
-  /// 22 November 2026, noon.
+  /// 26 November 2026, noon.
   var now = Instant(milliseconds: 1_795_694_400_000)
   let seed: Seed
   private(set) var folders: [String] = []

@@ -27,6 +27,7 @@ struct CircumstanceTests {
 
   private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " ") }
 
+  // Never 12
   @Test("What nobody recorded is said where one consent is shown, and in no list")
   func missing() throws {
     let french = Phrasebook(.french)
