@@ -42,8 +42,8 @@ public struct RecordType: Hashable, Sendable {
   public let followUp: FollowUp?
   /// Whether what is written in its records by who may not write alone waits until a colleague co-signs it.
   public let isCoSigned: Bool
-  /// The field of the day on which somebody had to do with the person; nil for a kind that tells no such fact.
-  public let contactDay: String?
+  /// Nil for a kind that does not tell that somebody had to do with the person.
+  public let contact: ToldContact?
   /// The fields that say when what a record tells of took place: of those that are given the earliest counts. None: it is
   /// about the day on which it is entered. Protocol/consent.md, 5.3.2.
   public let tookPlace: [String]
@@ -54,7 +54,7 @@ public struct RecordType: Hashable, Sendable {
     checklist: RecordChecklist? = nil, expectations: [RecordExpectation] = [],
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
     isSingle: Bool = false, isPublished: Bool = false, reach: Reach? = nil,
-    followUp: FollowUp? = nil, isCoSigned: Bool = false, contactDay: String? = nil,
+    followUp: FollowUp? = nil, isCoSigned: Bool = false, contact: ToldContact? = nil,
     tookPlace: [String] = [], fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
@@ -62,7 +62,7 @@ public struct RecordType: Hashable, Sendable {
     (self.checklist, self.expectations) = (checklist, expectations)
     (self.rectified, self.namesNobody) = (rectified, namesNobody)
     (self.isSingle, self.isPublished) = (isSingle, isPublished)
-    (self.reach, self.followUp, self.contactDay) = (reach, followUp, contactDay)
+    (self.reach, self.followUp, self.contact) = (reach, followUp, contact)
     (self.isCoSigned, self.tookPlace) = (isCoSigned, tookPlace)
   }
 

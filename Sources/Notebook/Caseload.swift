@@ -17,8 +17,10 @@ public struct CaseloadEntry: Sendable {
   public let caseFile: CaseID
   /// Nil while her card does not open.
   public let person: Namesake?
-  /// As it is written; none where nobody follows, and for who may not read it.
+  /// Who follows her and works here still, as it is written; none where nobody does, and for who may not read it.
   public internal(set) var workers: [String] = []
+  /// Everybody who is named as following her, whether anybody of that name works here or not.
+  var named: [String] = []
   public internal(set) var isActive = false
   /// The last day of which a contact is told.
   public internal(set) var lastContact: CalendarDate?
@@ -69,6 +71,7 @@ extension WorkerSession {
       let knowsWho = homes.contains { rules.mayRead($0) }
       if case .worker = whom { try checkReadingWho(homes, by: rules) }
       let name = knowsWho ? wanted(whom) : nil
+      let working = try workingNames(ledger)
       let touches = try ledger.touches()
       let orphans = try orphanCounts(ledger, at: now)
       var entries: [CaseloadEntry] = []
@@ -81,6 +84,9 @@ extension WorkerSession {
           caseFile: id, person: try ownPerson(of: id, ledger), of: byFile[id] ?? [],
           today: today, day: day, at: now)
         entry.orphans = orphans[id] ?? 0
+        entry.workers = entry.named.filter { name in
+          working.contains { WorkerNames.areSame($0, name) }
+        }
         if let name, !entry.isOf(name, orNobody: whom == .reader) { continue }
         entries.append(entry)
       }
@@ -129,7 +135,7 @@ extension WorkerSession {
 extension RecordType {
   /// Whether a line of those who are followed tells something of its records.
   var isOfCaseload: Bool {
-    followUp != nil || contactDay != nil || checklist != nil || fields.contains { $0.due != nil }
+    followUp != nil || contact != nil || checklist != nil || fields.contains { $0.due != nil }
   }
 }
 
@@ -143,10 +149,10 @@ extension CaseloadEntry {
     for record in records { add(record, today, day, at: now) }
   }
 
-  /// Whether somebody of this name follows her, or nobody does.
+  /// Whether somebody of this name follows her, or nobody who works here does.
   fileprivate func isOf(_ name: [String], orNobody: Bool) -> Bool {
-    if workers.isEmpty { return orNobody }
-    return workers.contains { NameWords.words(of: $0).sorted() == name }
+    if orNobody, workers.isEmpty { return true }
+    return named.contains { NameWords.words(of: $0).sorted() == name }
   }
 
   fileprivate mutating func add(
@@ -154,12 +160,12 @@ extension CaseloadEntry {
     at now: Instant
   ) {
     if let followUp = record.type.followUp, !followUp.isOver(record.values) {
-      for worker in followUp.workers(record.values) where !workers.contains(worker) {
-        workers.append(worker)
+      for worker in followUp.workers(record.values) where !named.contains(worker) {
+        named.append(worker)
       }
       if followUp.isActive(record.values, on: today) { isActive = true }
     }
-    lastContact = [lastContact, record.lastContact].compactMap(\.self).max()
+    lastContact = [lastContact, record.lastContact(until: today)].compactMap(\.self).max()
     if record.type.checklist?.isOpen(record.values) == true { openRights += 1 }
     if record.isUnanswered {
       unanswered += 1
@@ -189,10 +195,15 @@ extension CaseloadEntry {
 }
 
 extension StructuredRecord {
-  /// The day on which somebody had to do with the person; nil for what tells none.
-  var lastContact: CalendarDate? {
-    let days = type.contactDay.flatMap { values[$0] } ?? []
-    return days.compactMap(CalendarDate.init(recorded:)).max()
+  /// The last day on which somebody had to do with the person; nil for what tells none, as an absence does, and a place on
+  /// a list of which nobody said yet what became of it.
+  func lastContact(until today: CalendarDate?) -> CalendarDate? {
+    guard let contact = type.contact, contact.tookPlace(values) else { return nil }
+    let days = (values[contact.day] ?? []).compactMap(CalendarDate.init(recorded:))
+    return days.filter { day in
+      guard let today, let first = day.firstDay else { return true }
+      return first.daysSince1970 <= today.daysSince1970
+    }.max()
   }
 }
 

@@ -154,6 +154,8 @@ public enum NotebookError: Error, Sendable {
   case digitsMalformed(String, count: Int)
   /// What was typed is not what the other one reads out.
   case wrongString
+  /// Not the digits that were compared with a device that is verified.
+  case otherDigits(String)
   /// Devices of our own service go by their numbers: here they are.
   case ownDeviceNotNamed(String, [OwnDevice])
 

@@ -67,7 +67,11 @@ extension Notebook {
     let (row, matches) = try write(at: now) { ledger -> (PeerRow, Bool) in
       var row = try replica.peer(typed, ledger)
       switch row.state {
-      case .verified: return (row, true)
+      case .verified:
+        if let known = ShortString(row.sas), ShortString(string)?.matches(known) != true {
+          throw NotebookError.otherDigits(row.name)
+        }
+        return (row, true)
       case .invited: throw NotebookError.notProven(row.name)
       case .removed:
         throw NotebookError.pairingCancelled(

@@ -89,11 +89,13 @@ extension WorkerSession {
       var alike = try alike(to: id, ledger)
       let files = alike.compactMap(\.caseFile)
       let contacts = try structured(
-        where: { $0.contactDay != nil }, keeping: { files.contains($0.caseFile) }, &fresh, ledger,
+        where: { $0.contact != nil }, keeping: { files.contains($0.caseFile) }, &fresh, ledger,
         at: now)
+      // Wherever on earth that is.
+      let today = LocalMoment(milliseconds: now.milliseconds, offset: 14 * 60)?.date
       for index in alike.indices {
         alike[index].lastContact = contacts.filter { $0.caseFile == alike[index].caseFile }
-          .compactMap(\.lastContact).max()
+          .compactMap { $0.lastContact(until: today) }.max()
       }
       let shown = files.map { file in
         Look(

@@ -7,10 +7,10 @@ import Store
 /// What a person types for a permanence: its number, or its day where it is the only one of that day.
 public struct PermanenceName: Sendable {
   public let typed: String
-  /// Nil for what reads as no day.
-  public let day: CalendarDate?
+  /// The days that it may be: several where the year was left out, none for what reads as no day.
+  public let days: Set<CalendarDate>
 
-  public init(_ typed: String, day: CalendarDate?) { (self.typed, self.day) = (typed, day) }
+  public init(_ typed: String, days: Set<CalendarDate>) { (self.typed, self.days) = (typed, days) }
 }
 
 /// A permanence with who is on its list. Protocol/records.md, "Permanences".
@@ -268,9 +268,11 @@ extension WorkerSession {
     let known = try serviceRecords(of: .permanence, ledger)
     let typed = name.typed.lowercased()
     var found = typed.utf8.count < 4 ? [] : known.filter { $0.id.description.hasPrefix(typed) }
-    if found.isEmpty, let day = name.day {
+    if found.isEmpty, !name.days.isEmpty {
       found = known.filter { known in
-        known.record.texts("when").contains { WrittenMoment(written: $0)?.day == day }
+        known.record.texts("when").contains { text in
+          WrittenMoment(written: text).map { name.days.contains($0.day) } ?? false
+        }
       }
     }
     guard found.count < 2 else {

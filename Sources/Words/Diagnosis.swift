@@ -150,6 +150,7 @@ public struct Diagnosis: Sendable {
     case .digitsMalformed(let given, let count):
       .pairing(.digitsMalformed(given, count: count))
     case .wrongString: .pairing(.wrongString)
+    case .otherDigits(let name): .pairing(.otherDigits(name))
     case .changeRefused(let code):
       .record(.refusedByRules(code.name))
     }

@@ -25,6 +25,7 @@ public enum PairingFact: Hashable, Sendable {
   /// Made for another service, and used to join one's own.
   case invitationIsNotOwn
   case wrongString
+  case otherDigits(String)
   case peerNotVerified(String)
   /// The peer shows another key than the one that was compared.
   case peerKeyChanged(String)
@@ -89,6 +90,13 @@ public enum PairingFact: Hashable, Sendable {
         "Cette invitation est faite pour un autre service. Aucun appareil n’a été ajouté. Pour un appareil de votre service, demandez une invitation faite avec --own.",
         "This invitation is meant for another service. No device was added. For a device of your own service, ask for an invitation made with --own.",
         "Deze uitnodiging is voor een andere dienst. Er is geen toestel toegevoegd. Vraag voor een toestel van uw eigen dienst een uitnodiging met --own."
+      )
+    case .otherDigits(let name):
+      Wording(
+        "otherDigits", .refused,
+        "Ce ne sont pas les chiffres qui ont été comparés avec \(Visible.line(name)). Rien n’a changé : cet appareil reste vérifié, et l’échange continue. Appelez l’autre opérateur ; si vous doutez de cet appareil, mettez fin à l’appairage avec « carnet pair remove ».",
+        "These are not the digits that were compared with \(Visible.line(name)). Nothing changed: this device stays verified, and the exchange goes on. Call the other operator; if you doubt that device, end the pairing with “carnet pair remove”.",
+        "Dit zijn niet de cijfers die met \(Visible.line(name)) vergeleken zijn. Er is niets gewijzigd: dit toestel blijft geverifieerd en de uitwisseling gaat door. Bel de andere operator; twijfelt u aan dat toestel, beëindig dan de koppeling met “carnet pair remove”."
       )
     case .wrongString:
       Wording(

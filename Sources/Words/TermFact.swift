@@ -16,7 +16,7 @@ extension AccessFact {
     let (stay, day) = (stay(role), days(last))
     return Wording(
       "termPassed", .success,
-      "Le \(stay.french) \(de: name) s’est terminé le \(day.french), et ses clés servent encore. L’opérateur y met fin (carnet worker end NOM) ou prolonge (carnet worker extend NOM --until DATE). Ce qui attend une cosignature reste à cosigner.",
+      "\(stay.the) \(de: name) s’est terminé le \(day.french), et ses clés servent encore. L’opérateur y met fin (carnet worker end NOM) ou prolonge (carnet worker extend NOM --until DATE). Ce qui attend une cosignature reste à cosigner.",
       "The \(stay.english) of \(name) ended on \(day.english), and their keys still serve. The operator ends the access (carnet worker end NAME) or extends it (carnet worker extend NAME --until DATE). What waits for a co-signature is still to be co-signed.",
       "\(stay.dutch.capitalisedFirst) van \(name) liep af op \(day.dutch), en de sleutels werken nog. De operator beëindigt de toegang (carnet worker end NAAM) of verlengt (carnet worker extend NAAM --until DATUM). Wat op medeondertekening wacht, is nog mee te ondertekenen."
     )
@@ -26,7 +26,7 @@ extension AccessFact {
     let (stay, day) = (stay(role), days(last))
     return Wording(
       "termNears", .success,
-      "Le \(stay.french) \(de: name) se termine le \(day.french). Pour prolonger, l’opérateur tape : carnet worker extend NOM --until DATE.",
+      "\(stay.the) \(de: name) se termine le \(day.french). Pour prolonger, l’opérateur tape : carnet worker extend NOM --until DATE.",
       "The \(stay.english) of \(name) ends on \(day.english). To extend it the operator types: carnet worker extend NAME --until DATE.",
       "\(stay.dutch.capitalisedFirst) van \(name) loopt af op \(day.dutch). Om te verlengen typt de operator: carnet worker extend NAAM --until DATUM."
     )
@@ -51,13 +51,15 @@ extension AccessFact {
   }
 
   /// What somebody of a role does here for a time, without an article.
-  private static func stay(_ role: Role) -> (french: String, english: String, dutch: String) {
+  private static func stay(_ role: Role) -> (
+    french: String, the: String, english: String, dutch: String
+  ) {
     switch role {
-    case .stagiaire: ("stage", "placement", "stage")
-    case .benevole: ("bénévolat", "volunteering", "vrijwilligerswerk")
+    case .stagiaire: ("stage", "Le stage", "placement", "stage")
+    case .benevole: ("bénévolat", "Le bénévolat", "volunteering", "vrijwilligerswerk")
     case .referent, .intervenant, .psychologue, .juriste, .criminologue, .chefService,
       .secretariat, .operateurNoeud, .dpo:
-      ("accès", "access", "toegang")
+      ("accès", "L’accès", "access", "toegang")
     }
   }
 

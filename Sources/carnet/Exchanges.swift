@@ -10,10 +10,13 @@ struct Standing {
   let isRemoved: Bool
   /// Nobody opens the notes on it any more.
   let isShut: Bool
+  /// Another copy of it is in use under its key: it exchanges nothing, and what it was told it cannot compare.
+  let hasTwin: Bool
 
   init(of notebook: Notebook) throws {
     isRemoved = try notebook.replica.removals().contains(where: \.own)
     isShut = try notebook.replica.isShut()
+    hasTwin = try notebook.replica.hasTwin()
   }
 }
 
@@ -25,7 +28,7 @@ extension CommandContext {
       refused: report.refused, bytesSent: report.bytesSent, bytesReceived: report.bytesReceived,
       roundTrips: report.roundTrips, rootsEqual: report.rootsEqual ?? false,
       error: report.failure.map { fact($0, of: report.service, standing) },
-      isKnown: report.rootsEqual != nil)
+      isKnown: report.rootsEqual != nil && !standing.hasTwin)
   }
 
   /// Why an exchange came to nothing.

@@ -44,6 +44,8 @@ struct CaseloadTests {
     let town = Town(seed: 7901)
     let office = try town.office("Maison", worker: "Marc")
     let notebook = office.notebook
+    _ = try office.operator.addWorker(
+      name: "Inès", role: .referent, passphrase: Town.passphrase, at: town.now)
     func open(_ name: String) throws -> CaseID {
       town.tickOne()
       return try notebook.openCase(name: name, born: nil, zone: 0, at: town.now)
@@ -85,6 +87,52 @@ struct CaseloadTests {
     #expect(
       Set(try load(office, town, .all).entries.map(\.caseFile))
         == [mine, late, nobody, theirs, former])
+  }
+
+  @Test(
+    "Whoever is followed by a colleague who left, or by a name that nobody has, is followed by nobody"
+  )
+  func left() throws {
+    let town = Town(seed: 7905)
+    let office = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: office, worker: "Ana")
+    let (left, never) = try (
+      office.notebook.openCase(name: "Ada", born: nil, zone: 0, at: town.now),
+      office.notebook.openCase(name: "Bea", born: nil, zone: 0, at: town.now)
+    )
+    try add(office, left, .period, ["status": ["ouvert"], "referent": ["Ana"]], town)
+    try add(office, never, .period, ["status": ["ouvert"], "referent": ["Zoé"]], town)
+    #expect(try load(office, town).entries.map(\.caseFile) == [never])
+    _ = try office.operator.endWorker(name: "Ana", at: town.now)
+    try office.notebook.replica.refresh()
+    let found = try load(office, town).entries
+    #expect(found.map(\.caseFile) == [left, never] && found.allSatisfy(\.workers.isEmpty))
+    #expect(try load(office, town, .worker("Ana")).entries.map(\.caseFile) == [left])
+    _ = branch
+  }
+
+  @Test("No absence is a contact, nor a place on a list before the day, nor a day to come")
+  func contacts() throws {
+    let town = Town(seed: 7906)
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "Ada", born: nil, zone: 0, at: town.now)
+    func last() throws -> String? { try load(office, town).entries.first?.lastContact?.description }
+    let list = try office.notebook.addServiceRecord(
+      .permanence, ["when": ["2026-11-20T09:30+01:00"]], zone: 0, at: town.now
+    ).record.description
+    for (days, values) in [
+      (-1, ["outcome": ["absent"]]), (-2, ["outcome": ["refuse"]]), (-3, ["permanence": [list]]),
+      (2, ["outcome": ["vu"]]),
+    ] {
+      var told = values
+      (told["kind"], told["happened"]) = (["entretien"], [try day(days, town)])
+      try add(office, file, .contact, told, town)
+      #expect(try last() == nil, "\(values)")
+    }
+    try add(
+      office, file, .contact,
+      ["kind": ["entretien"], "happened": [try day(-4, town)], "outcome": ["vu"]], town)
+    #expect(try last() == (try day(-4, town)))
   }
 
   @Test("A name that nobody has is refused, and so is a name for who may not read who follows whom")

@@ -291,7 +291,7 @@ struct ClosedCardTests {
   }
 
   private static func named(_ names: Names) -> PermanenceName {
-    PermanenceName(names.note, day: nil)
+    PermanenceName(names.note, days: [])
   }
 
   private static func bytes(_ number: String) -> [UInt8] { Hexadecimal.decode(number) ?? [] }

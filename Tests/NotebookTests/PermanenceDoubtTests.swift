@@ -16,7 +16,7 @@ struct PermanenceDoubtTests {
       name = PermanenceName(
         try PermanenceTests.Prison.add(
           prison.office, .permanence, ["when": ["2026-12-01T09:30+01:00"], "slots": ["3"]],
-          prison.town), day: nil)
+          prison.town), days: [])
     }
 
     func prepare(_ files: [String], in other: Office? = nil) throws -> PermanencePrepared {
@@ -91,7 +91,7 @@ struct PermanenceDoubtTests {
     "Of two permanences on one day none is guessed: each is told with its number, hour and place")
   func sameDay() throws {
     let prison = try PermanenceTests.Prison(7424)
-    let day = PermanenceName("17/11/2026", day: try CalendarDate(parsing: "2026-11-17"))
+    let day = PermanenceName("17/11/2026", days: [try CalendarDate(parsing: "2026-11-17")])
     #expect(
       try prison.office.notebook.permanence(day, at: prison.town.now).permanence.description
         == prison.permanence)
@@ -108,8 +108,16 @@ struct PermanenceDoubtTests {
           [other, "2026-11-17T14:00+01:00"],
         ])
     }
+    // Without its year it is that of whatever permanence there is, before or to come.
+    let next = try PermanenceTests.Prison.add(
+      prison.office, .permanence, ["when": ["2027-02-18T14:00+01:00"]], prison.town)
+    let days = try ["2026-02-18", "2027-02-18"].map { try CalendarDate(parsing: $0) }
+    #expect(
+      try prison.office.notebook.permanence(
+        PermanenceName("18/2", days: Set(days)), at: prison.town.now
+      ).permanence.description == next)
     do {
-      let none = PermanenceName("18/11/2026", day: try CalendarDate(parsing: "2026-11-18"))
+      let none = PermanenceName("18/11/2026", days: [try CalendarDate(parsing: "2026-11-18")])
       _ = try prison.office.notebook.permanence(none, at: prison.town.now)
       Issue.record("one was guessed")
     } catch NotebookError.unknownPermanence("18/11/2026") {

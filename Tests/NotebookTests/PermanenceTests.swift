@@ -12,7 +12,7 @@ struct PermanenceTests {
     let office: Office
     let permanence: String
     let convention: String
-    var name: PermanenceName { PermanenceName(permanence, day: nil) }
+    var name: PermanenceName { PermanenceName(permanence, days: []) }
 
     init(_ seed: UInt64) throws {
       town = Town(seed: seed)
@@ -132,7 +132,7 @@ struct PermanenceTests {
     #expect(fails { try prison.prepare([files[0], "Zénobie"]) } != nil)
     #expect(try prison.sheet().entries.count == 3)
     // By its day.
-    let day = PermanenceName("17/11/2026", day: try CalendarDate(parsing: "2026-11-17"))
+    let day = PermanenceName("17/11/2026", days: [try CalendarDate(parsing: "2026-11-17")])
     #expect(
       try prison.office.notebook.permanence(day, at: prison.town.now).entries.count == 3)
   }
@@ -416,7 +416,7 @@ struct PermanenceTests {
       .permanence, ["when": ["2026-11-17T09:30+01:00"], "remark": ["Bâtiment quatre"]], zone: 60,
       at: town.now
     ).record.description
-    let name = PermanenceName(permanence, day: nil)
+    let name = PermanenceName(permanence, days: [])
     let referral = try notebook.addRecord(
       RecordDraft(
         .referral, in: .projet,

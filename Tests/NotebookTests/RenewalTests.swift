@@ -199,6 +199,23 @@ struct RenewalTests {
     #expect(try right.operator.replica.listPeers().map(\.state) == [.verified])
   }
 
+  @Test("Other digits than those of a verified device are said to be others, and change nothing")
+  func otherDigits() throws {
+    let town = Town(seed: 47)
+    let left = try town.office("Permanence", worker: "Inès")
+    let right = try town.office("Maison", worker: "Marc")
+    try town.pair(left, right)
+    let peer = try #require(try left.operator.replica.listPeers().first)
+    let node = peer.node.description
+    #expect(try left.operator.confirm(node, string: peer.sas, at: town.now).state == .verified)
+    do {
+      _ = try left.operator.confirm(node, string: "0000 0000 0000", at: town.now)
+      Issue.record("any digits are those")
+    } catch NotebookError.otherDigits("Maison") {
+    }
+    #expect(try left.operator.replica.listPeers().map(\.state) == [.verified])
+  }
+
   @Test(
     "A refusal that withdraws ends what a clock that is ahead shows as run out, and asks about it")
   func refusedAhead() throws {

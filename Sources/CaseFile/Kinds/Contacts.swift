@@ -5,7 +5,8 @@ extension RecordType {
     code: "contact", version: 1, home: .caseFile([.interne]),
     // It began on the day on which it happened.
     expectations: [.ordered("happened", "started"), .ordered("started", "happened")],
-    contactDay: "happened", tookPlace: ["happened", "started", "written"],
+    contact: .init(day: "happened", outcome: "outcome", met: ["vu"], listedIn: "permanence"),
+    tookPlace: ["happened", "started", "written"],
     fields: [
       RecordField("kind", .code(.contactFact), isRequired: true),
       RecordField("happened", .date, isPast: true),

@@ -5,19 +5,20 @@ import Words
 
 /// What is done with a permanence: its list, its two papers, and what became of it.
 extension RecordErrand {
-  /// By its number, or by its day.
-  ///
-  /// - Parameter nearest: which one a day without its year means; nil where it may be of before or to come.
-  private func name(
-    with context: CommandContext, nearest: NearestDay? = nil
-  ) -> PermanenceName {
-    // A number is no day.
-    PermanenceName(named, day: try? context.wholeDay(named, nearest: nearest))
+  /// By its number, or by its day. A day without its year is that of whatever permanence there is, of before or to come:
+  /// of two, none is guessed.
+  func permanenceName(with context: CommandContext) -> PermanenceName {
+    let nearest: [NearestDay?] = [nil, .last, .next]
+    let days = nearest.compactMap {
+      // A number is no day.
+      try? Spoken.wholeDay(named, today: context.today, nearest: $0)
+    }
+    return PermanenceName(named, days: Set(days))
   }
 
   func showPermanence(with context: CommandContext) throws {
     let notebook = try context.openAsWorker()
-    let sheet = try notebook.permanence(name(with: context), at: context.now)
+    let sheet = try notebook.permanence(permanenceName(with: context), at: context.now)
     try context.show(context.words.json(sheet), context.words.permanence(sheet), of: notebook)
   }
 
@@ -27,7 +28,7 @@ extension RecordErrand {
     }
     let notebook = try context.openAsWorker()
     let prepared = try notebook.preparePermanence(
-      name(with: context, nearest: .next), with: Array(typed.positionals.dropFirst()),
+      permanenceName(with: context), with: Array(typed.positionals.dropFirst()),
       question: question,
       zone: context.zone, at: context.now)
     try await context.telling {
@@ -40,7 +41,7 @@ extension RecordErrand {
   func takeOff(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let made = try notebook.takeOffPermanence(
-      name(with: context, nearest: .next), place(1), zone: context.zone, at: context.now)
+      permanenceName(with: context), place(1), zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
       try context.report(context.json(made), context.words.takenOff)
@@ -56,7 +57,8 @@ extension RecordErrand {
     let page = try WrittenPage(out)
     let notebook = try context.openAsWorker()
     let printed = try notebook.printPermanence(
-      name(with: context), for: reader, today: context.today, zone: context.zone, at: context.now)
+      permanenceName(with: context), for: reader, today: context.today, zone: context.zone,
+      at: context.now)
     await context.ring()
     let text = context.words.permanencePaper(printed)
     guard out != "-" else {
@@ -73,7 +75,8 @@ extension RecordErrand {
   func tellPaperBack(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let back = try notebook.paperIsBack(
-      name(with: context), place(1), today: context.today, zone: context.zone, at: context.now)
+      permanenceName(with: context), place(1), today: context.today, zone: context.zone,
+      at: context.now)
     try await context.telling {
       await context.ring()
       try context.report(

@@ -10,8 +10,7 @@ extension RecordErrand {
     let written = try typed.value(of: "written").map { try context.date($0, nearest: .last) }
     let entering = PermanenceEntering(
       volet: volet ?? PermanenceEntering.usualVolet, written: written)
-    // A number is no day.
-    let name = PermanenceName(named, day: try? context.wholeDay(named, nearest: .last))
+    let name = permanenceName(with: context)
     let source = typed.positionals.count > 1 ? place(1) : nil
     let notebook = try context.openAsWorker()
     try notebook.checkLateEntry()
