@@ -96,7 +96,8 @@ enum FactSamples {
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
     .invitationUnknown,
-    .invitationIsOwn, .invitationIsNotOwn, .wrongString, .otherDigits("Bruxelles"), .peerNotVerified("Bruxelles"),
+    .invitationIsOwn, .invitationIsNotOwn, .wrongString, .otherDigits("Bruxelles"),
+    .peerNotVerified("Bruxelles"),
     .peerKeyChanged("Bruxelles"), .otherDeviceAnswers("a.example:7447"),
     .pairedWithItself, .nowhereToBeReached, .removedMeetsNobody, .badProof,
     .peerNotProven("Bruxelles"),
