@@ -142,6 +142,8 @@ public enum NotebookError: Error, Sendable {
   /// A consent "from now on" beside an earlier one in the same volets, and no word on what that one lets be read.
   case earlierBesideConsent(service: String, [Volet])
   case untilInThePast
+  /// The past of a consent would begin on a day to come.
+  case sinceToCome(CalendarDate)
   case noContentKey
 
   // Pairing

@@ -15,6 +15,10 @@ extension WorkerSession {
     guard case .since(let day) = terms.past,
       let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
     else { return terms }
+    // A slip in the year would take back what an earlier consent gave.
+    guard (day.firstDay ?? day).daysSince1970 <= today.daysSince1970 else {
+      throw NotebookError.sinceToCome(day)
+    }
     let own = try replica.ownView(id, ledger)
     let opened = own.volets.compactMap { own.began($0.tag) }
     let last = opened.map { CalendarDate.month(of: $0.milliseconds, offset: 0) ?? today }.max()

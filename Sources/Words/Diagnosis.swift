@@ -141,6 +141,7 @@ public struct Diagnosis: Sendable {
     case .earlierBesideConsent(let service, let volets):
       .record(.earlierBesideConsent(by: service, volets))
     case .untilInThePast: .record(.untilBeforeEffect)
+    case .sinceToCome(let day): .record(.sinceToCome(day))
     case .invitationUnreadable: .pairing(.invitationUnreadable)
     case .invitationOfNewerVersion: .pairing(.invitationNewer)
     case .ownDeviceNotNamed(let given, let devices):

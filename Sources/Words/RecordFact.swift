@@ -57,6 +57,7 @@ public enum RecordFact: Hashable, Sendable {
   /// The recipient is the service itself.
   case recipientIsOwnService
   case untilInThePast(CalendarDate)
+  case sinceToCome(CalendarDate)
   case untilBeforeEffect
   /// `since:` asks for a boundary that this version does not draw.
   /// A volet named in a withdrawal that the consent does not hold.
@@ -159,6 +160,7 @@ public enum RecordFact: Hashable, Sendable {
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow
     case .untilInThePast(let date): Self.untilInThePastRow(date)
+    case .sinceToCome(let date): Self.sinceToComeRow(date)
     case .untilBeforeEffect: Self.untilBeforeEffectRow
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
     case .consentsBesideRefusal(let service, let volets):
@@ -356,6 +358,16 @@ public enum RecordFact: Hashable, Sendable {
       "Le destinataire est votre propre service, dont les appareils ont déjà ce suivi. Aucun accord n’a été enregistré. Nommez un autre service.",
       "The recipient is your own service, whose devices already have this case file. No consent was recorded. Name another service.",
       "De bestemmeling is uw eigen dienst, waarvan de toestellen dit dossier al hebben. Er is geen toestemming vastgelegd. Noem een andere dienst."
+    )
+  }
+
+  private static func sinceToComeRow(_ date: CalendarDate) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "sinceToCome", .usage,
+      "Le \(day(.french)) est encore à venir : il n’y a pas de passé à transmettre depuis ce jour. Aucun accord n’a été enregistré, et rien n’a été retiré. Vérifiez l’année ; pour ne rien transmettre du passé : --past rien.",
+      "\(day(.english)) is still to come: there is no past to share since that day. No consent was recorded, and nothing was taken back. Check the year; to share nothing of the past: --past nothing.",
+      "\(day(.dutch)) moet nog komen: er is geen verleden om te delen sinds die dag. Er is geen toestemming vastgelegd en niets is teruggenomen. Controleer het jaar; om niets van het verleden te delen: --past niets."
     )
   }
 

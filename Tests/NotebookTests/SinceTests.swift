@@ -48,6 +48,23 @@ struct SinceTests {
     return (given.consent, given.endedEarlier)
   }
 
+  @Test(
+    "A past that begins on a day to come is a slip: nothing is recorded, and nothing taken back")
+  func toCome() throws {
+    _ = try give(.all)
+    try two.meet()
+    let read = try two.reads(two.housing)
+    #expect(read.count == 6)
+    do {
+      _ = try give(try since("2037-12-01"))
+      Issue.record("a past that is to come")
+    } catch NotebookError.sinceToCome(let day) {
+      #expect(day.year == 2037)
+    }
+    try two.meet()
+    #expect(try two.reads(two.housing) == read)
+  }
+
   private func told(_ consent: ConsentID) throws -> ConsentSummary {
     try #require(
       try prison.listConsents(two.file.description, at: town.now).first { $0.consent == consent })

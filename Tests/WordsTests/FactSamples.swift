@@ -194,7 +194,7 @@ enum FactSamples {
     + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
-        .untilInThePast(day),
+        .untilInThePast(day), .sinceToCome(day),
         .oddDate(.yearTaken("4/12", day)),
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
