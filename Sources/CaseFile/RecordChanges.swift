@@ -38,7 +38,7 @@ extension Record {
     }.map(\.code)
   }
 
-  private static func key(of operation: CRDT.Operation) -> String? {
+  static func key(of operation: CRDT.Operation) -> String? {
     switch operation {
     case .set(let key, _, _), .insertText(let key, _, _), .removeText(let key, _),
       .insertItem(let key, _, _), .removeItem(let key, _):

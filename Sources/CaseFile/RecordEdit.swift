@@ -70,6 +70,19 @@ public struct RecordEdit: Sendable {
     write([], in: field)
   }
 
+  /// Says again whether a number or an address may be used, where one is written and nothing is said of that: what somebody
+  /// says meanwhile of the one before stands against it, and the strictest holds. Protocol/records.md, "How she is reached".
+  public mutating func repeatRule() {
+    let written = Set(operations.compactMap(Record.key))
+    guard let reach = type.reach, let field = type[reach.rule], written.contains(reach.value),
+      !written.contains(reach.rule)
+    else { return }
+    let present = Record.texts(field, in: document)
+    // Of several, people decide.
+    guard present.count < 2 else { return }
+    edit.set(field.code, field.encoded(present.first ?? reach.ask))
+  }
+
   /// Writes a register that is no field.
   mutating func mark(_ key: String, _ value: Value) { edit.set(key, value) }
 
@@ -102,6 +115,7 @@ public struct RecordEdit: Sendable {
       case .members: restoreMembers(of: field, earlier)
       }
     }
+    repeatRule()
     keep()
   }
 

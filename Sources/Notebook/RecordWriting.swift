@@ -265,6 +265,7 @@ extension WorkerSession {
         try edit.set(values, by: rules)
         for (code, value) in insisted { try edit.record.insist(code, on: value) }
       }
+      edit.record.repeatRule()
       edit.record.leaveReason(unless: Set(values.keys))
     }
     if !written.isUnchanged { written.doubts += left }

@@ -22,6 +22,39 @@ struct ReachTests {
 
   // Never 22
   @Test(
+    "What is said at one node of a number lets nobody use another one that was written at the other",
+    arguments: [("non", "oui"), ("non", "demander"), ("demander", "oui")])
+  func ruleOfAnother(_ seen: String, _ said: String) throws {
+    let town = Town(seed: 7807)
+    let office = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: office, worker: "Lila", role: .referent)
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try point(office, file, ["value": [Self.number], "safe": [seen]], town)
+    try town.exchange(office.notebook, branch.notebook)
+    func edit(_ office: Office, _ values: [String: [String]]) throws {
+      town.tickOne()
+      _ = try office.notebook.editRecord(record, of: nil, values, zone: 60, at: town.now)
+    }
+    try edit(branch, ["safe": [said]])
+    // The one to whom the rule of before is said, whether she says it or not.
+    try edit(office, ["value": ["0499 99 99 99"]])
+    try edit(office, ["value": ["0499 99 99 98"], "safe": [seen]])
+    try town.exchange(office.notebook, branch.notebook)
+    for office in [office, branch] {
+      let read = try office.notebook.showRecord(record, at: town.now)
+      let rule = try #require(read.summary.type?.reachRule(read.summary.values))
+      #expect(rule.use == (seen == "non" ? .never : .ask))
+      #expect(read.summary.state == .conflict)
+      #expect(read.conflicts.map(\.field.code) == ["safe"])
+    }
+    // Whoever decides decides about the one that stands.
+    try edit(branch, ["safe": ["oui"]])
+    let read = try branch.notebook.showRecord(record, at: town.now).summary
+    #expect(read.values["value"] == ["0499 99 99 98"] && read.values["safe"] == ["oui"])
+  }
+
+  // Never 22
+  @Test(
     "A number that is not to be used is in nothing that is read, but by a gesture that is logged")
   func hidden() throws {
     let town = Town(seed: 7801)
