@@ -24,6 +24,4 @@ struct RankSum {
 
   /// Where chance alone goes once in a million samples.
   static let onceInAMillion = 4.8916
-
-  var isOnceInAMillion: Bool { abs(deviation) >= Self.onceInAMillion }
 }

@@ -184,6 +184,13 @@ final class Town {
   func exchange(_ left: Notebook, _ right: Notebook) throws -> (SessionSummary, SessionSummary) {
     try left.replica.refresh()
     try right.replica.refresh()
+    return try exchangeAgain(left, right)
+  }
+
+  /// The same of two that know already what stands in their folders.
+  @discardableResult
+  func exchangeAgain(_ left: Notebook, _ right: Notebook) throws -> (SessionSummary, SessionSummary)
+  {
     let dialler = Exchange(with: right.node, role: .dialler, mode: .once, seat: left)
     let listener = Exchange(with: left.node, role: .listener, mode: .live, seat: right)
     var toRight: [[UInt8]] = []
