@@ -11,7 +11,8 @@ extension Phrasebook {
     case .country: offered(Spoken.countries)
     case .lang: offered(Spoken.languages)
     case .format: offered(Spoken.formats)
-    case .past: offered(Spoken.pasts)
+    case .past:
+      offered(Spoken.pasts) + say(", depuis:JJ/MM/AAAA", ", since:DD/MM/YYYY", ", sinds:DD/MM/JJJJ")
     case .proof: offered(Spoken.proofs) + say(", oral:NOM", ", oral:NAME", ", mondeling:NAAM")
     case .effective: offered(Spoken.effectives) + ", " + aDay
     case .explainedIn:

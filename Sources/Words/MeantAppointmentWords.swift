@@ -59,7 +59,7 @@ extension LookupFact {
     }
     return Wording(
       "noMeeting", .notFound,
-      "Rien de ce type (\(names.0)) \(wanted(.french)) pour \(who). Rien n’a été changé. « \(command: list) » montre les autres : tapez le numéro de celle que vous voulez dire.",
+      "Rien de ce type (\(names.0)) \(wanted(.french)) pour \(who). Rien n’a été changé. « \(command: list) » montre les autres : tapez le bon numéro.",
       "Nothing of this kind (\(names.1)) \(wanted(.english)) for \(who). Nothing was changed. “\(list)” shows the others: type the number of the one that you mean.",
       "Niets van deze soort (\(names.2)) \(wanted(.dutch)) voor \(who). Er is niets gewijzigd. “\(list)” toont de andere: typ het nummer van degene die u bedoelt."
     )
@@ -69,10 +69,14 @@ extension LookupFact {
 extension Phrasebook {
   /// What can be typed for an appointment, and what tells it from others.
   func apart(_ row: MeetingRow) -> String {
-    let told =
-      [row.moments.map(momentWritten).joined(separator: " / ")]
-      + [row.places.map { Visible.line($0) }.joined(separator: " / ")]
-    return row.id.shortened + " (" + told.filter { !$0.isEmpty }.joined(separator: ", ") + ")"
+    apart(row.id, row.moments, row.places)
+  }
+
+  /// By its number, with when and where.
+  func apart(_ id: String, _ moments: [String], _ places: [String]) -> String {
+    let told = [moments.map(momentWritten), places.map { Visible.line($0) }]
+      .map { $0.joined(separator: " / ") }
+    return id.shortened + " (" + told.filter { !$0.isEmpty }.joined(separator: ", ") + ")"
   }
 
   /// Which appointment was taken where a person was named: a wrong guess is seen.

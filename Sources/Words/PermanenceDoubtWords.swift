@@ -36,10 +36,7 @@ extension LookupFact {
 extension Phrasebook {
   /// What can be typed for a permanence, and what tells it from others: `7f31aabb (mardi 17/11/2026 9 h 30, Prison de Rive)`.
   func apart(_ row: PermanenceRow) -> String {
-    let told =
-      [row.moments.map(momentWritten).joined(separator: " / ")]
-      + [row.places.map { Visible.line($0) }.joined(separator: " / ")]
-    return row.id.shortened + " (" + told.filter { !$0.isEmpty }.joined(separator: ", ") + ")"
+    apart(row.id, row.moments, row.places)
   }
 
   /// What whoever put people on a list is to look at again, a sentence each.

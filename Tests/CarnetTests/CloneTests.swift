@@ -55,6 +55,9 @@ struct CloneTests {
     #expect(answer.err.contains("carnet creer --rejoindre INVITATION"), "\(answer)")
     #expect(try office.run("case", "list", home: "b", as: "driss").err.contains("autre copie"))
     #expect(try office.run("status", as: nil).out.contains("utilisé deux fois"))
+    // While two go under one key nobody says that both ends hold the same.
+    let compared = try office.run("sync", home: "b", as: nil)
+    #expect(compared.out.contains("personne ne peut dire"), "\(compared)")
     let unsent = try office.addNote("Pas encore partie.\n", to: file, home: "c", as: "driss")
     #expect(try office.run("sync", home: "c", as: nil).code == 77)
 

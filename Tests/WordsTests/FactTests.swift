@@ -49,6 +49,21 @@ struct FactTests {
     }
   }
 
+  @Test("What ends for somebody who works here is told with its own article")
+  func terms() {
+    for (role, beginning) in [
+      (Role.stagiaire, "Le stage d’Awa"), (.benevole, "Le bénévolat d’Awa"),
+      (.referent, "L’accès d’Awa"),
+    ] {
+      for fact in [
+        AccessFact.termNears("Awa", role, last: nil), .termPassed("Awa", role, last: nil),
+      ] {
+        let text = Phrasebook(.french).sentence(.access(fact))
+        #expect(text.hasPrefix(beginning), "\(text)")
+      }
+    }
+  }
+
   @Test("Every fact has a name of its own, that scripts can match")
   func names() {
     let names = FactSamples.all.map(\.name)
