@@ -6,26 +6,26 @@ extension RecordType {
   /// The field of a companion that names its record.
   public static let ofRecord = "of"
 
-  /// The volets in which something of such a record may stand apart, each once, in the order of the declaration.
-  public var voletsApart: [Volet] {
+  /// The kind of what stands beside its records in a volet; nil where nothing does.
+  public func companion(in volet: Volet) -> RecordType? {
+    companions.first { $0.volets == [volet] }
+  }
+
+  static func volets(apartIn fields: [RecordField]) -> [Volet] {
     var found: [Volet] = []
     for volet in fields.compactMap(\.apart) where !found.contains(volet) { found.append(volet) }
     return found
   }
 
-  /// The kind of what stands beside its records in a volet; nil where nothing does.
-  public func companion(in volet: Volet) -> RecordType? {
-    let apart = fields.filter { $0.apart == volet }
-    guard !apart.isEmpty else { return nil }
-    return RecordType(
+  static func companion(
+    of code: String, _ version: Int, in volet: Volet, of apart: [RecordField]
+  ) -> RecordType {
+    RecordType(
       code: "\(code).\(volet.code)", version: version, home: .caseFile([volet]),
       companionOf: code,
-      fields: [RecordField(Self.ofRecord, .reference([code]), isRequired: true)]
+      fields: [RecordField(ofRecord, .reference([code]), isRequired: true)]
         + apart.map { RecordField($0.code, $0.content, isOwnWords: $0.isOwnWords) })
   }
-
-  /// Those of all of its volets.
-  public var companions: [RecordType] { voletsApart.compactMap(companion) }
 
   /// What people are told of its records: all but what a companion names.
   public var told: [RecordField] {

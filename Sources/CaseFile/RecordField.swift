@@ -40,37 +40,94 @@ public struct RecordField: Hashable, Sendable {
   }
 
   /// The key of the register, of the list or of the text.
-  public let code: String
-  public let content: Content
+  public var code: String { known.declared.code }
+  public var content: Content { known.declared.content }
   /// Written at creation, and never emptied.
-  public let isRequired: Bool
+  public var isRequired: Bool { known.declared.isRequired }
   /// What it says by being there tells of a prison or a court.
-  public let isPenal: Bool
+  public var isPenal: Bool { known.declared.isPenal }
   /// The person's own words.
-  public let isOwnWords: Bool
+  public var isOwnWords: Bool { known.declared.isOwnWords }
   /// What a record of the kind is written for: asked for where nobody gives it.
-  public let isAsked: Bool
+  public var isAsked: Bool { known.declared.isAsked }
   /// A date of what happened: a day to come is more often a slip, and is told, never refused.
-  public let isPast: Bool
+  public var isPast: Bool { known.declared.isPast }
   /// What is written at creation when nobody says anything else.
-  public let initial: String?
+  public var initial: String? { known.declared.initial }
   /// The volet of a record beside, in which it is written where its own record lives in a volet that may be shared: even
   /// an empty field there would tell of a prison or a court. Nil for one that stands in its record.
-  public let apart: Volet?
+  public var apart: Volet? { known.declared.apart }
   /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
-  public let isApartWherePenal: Bool
+  public var isApartWherePenal: Bool { known.declared.isApartWherePenal }
   /// Never part of a sheet: it says who told or wrote something.
-  public let staysHere: Bool
+  public var staysHere: Bool { known.declared.staysHere }
   /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
-  public let staleAfter: Int?
+  public var staleAfter: Int? { known.declared.staleAfter }
   /// Which day is meant where somebody gives a day and a month alone; nil where the year is to be given.
-  public internal(set) var nearest: NearestDay?
+  public internal(set) var nearest: NearestDay? {
+    get { known.declared.nearest }
+    set { change { $0.nearest = newValue } }
+  }
   /// What is due by it; nil for a field by which nothing is.
-  public internal(set) var due: Due?
+  public internal(set) var due: Due? {
+    get { known.declared.due }
+    set { change { $0.due = newValue } }
+  }
   /// Of a reference, the field in which stands what others may be told of the record that it names; nil for any other.
-  public internal(set) var fills: String?
+  public internal(set) var fills: String? {
+    get { known.declared.fills }
+    set { change { $0.fills = newValue } }
+  }
   /// The field in place of which others may be told this one; nil for any other.
-  public internal(set) var standsFor: String?
+  public internal(set) var standsFor: String? {
+    get { known.declared.standsFor }
+    set { change { $0.standsFor = newValue } }
+  }
+
+  /// What was declared, held once: a kind gives its fields to whoever goes through them.
+  private struct Declared: Hashable, Sendable {
+    var code: String
+    var content: Content
+    var isRequired: Bool
+    var isPenal: Bool
+    var isOwnWords: Bool
+    var isAsked: Bool
+    var isPast: Bool
+    var initial: String?
+    var apart: Volet?
+    var isApartWherePenal: Bool
+    var staysHere: Bool
+    var staleAfter: Int?
+    var nearest: NearestDay?
+    var due: Due?
+    var fills: String?
+    var standsFor: String?
+  }
+
+  /// The same with what follows from it.
+  private final class Known: Sendable {
+    let declared: Declared
+    let storage: Storage
+
+    init(_ declared: Declared) {
+      self.declared = declared
+      storage =
+        switch declared.content {
+        case .line, .name, .date, .moment, .integer, .flag, .code, .reference: .register
+        case .codes, .references: .members
+        case .lines: .list
+        case .prose: .text
+        }
+    }
+  }
+
+  private var known: Known
+
+  private mutating func change(_ body: (inout Declared) -> Void) {
+    var declared = known.declared
+    body(&declared)
+    known = Known(declared)
+  }
 
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
@@ -78,25 +135,18 @@ public struct RecordField: Hashable, Sendable {
     apart: Volet? = nil, isApartWherePenal: Bool = false, staysHere: Bool = false,
     staleAfter: Int? = nil
   ) {
-    (self.code, self.content, self.isRequired) = (code, content, isRequired)
-    (self.isPenal, self.isOwnWords, self.isAsked) = (isPenal, isOwnWords, isAsked)
-    (self.isPast, self.initial) = (isPast, initial)
-    nearest = isPast ? .last : nil
-    (self.apart, self.isApartWherePenal) = (apart, isApartWherePenal)
-    (self.staysHere, self.staleAfter) = (staysHere, staleAfter)
+    known = Known(
+      Declared(
+        code: code, content: content, isRequired: isRequired, isPenal: isPenal,
+        isOwnWords: isOwnWords, isAsked: isAsked, isPast: isPast, initial: initial, apart: apart,
+        isApartWherePenal: isApartWherePenal, staysHere: staysHere, staleAfter: staleAfter,
+        nearest: isPast ? .last : nil))
   }
 
   /// What it says by being there may tell of a prison or a court: it stands on no list.
   public var isDiscreet: Bool { isPenal || apart != nil && !isApartWherePenal }
 
-  public var storage: Storage {
-    switch content {
-    case .line, .name, .date, .moment, .integer, .flag, .code, .reference: .register
-    case .codes, .references: .members
-    case .lines: .list
-    case .prose: .text
-    }
-  }
+  public var storage: Storage { known.storage }
 
   public var isProse: Bool { storage == .text }
 
@@ -144,6 +194,14 @@ public struct RecordField: Hashable, Sendable {
     case .list: Limits.lines
     }
   }
+}
+
+extension RecordField {
+  public static func == (left: RecordField, right: RecordField) -> Bool {
+    left.known === right.known || left.known.declared == right.known.declared
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(known.declared) }
 }
 
 // MARK: What is written

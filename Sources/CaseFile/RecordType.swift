@@ -12,41 +12,84 @@ public struct RecordType: Hashable, Sendable {
   }
 
   /// Stable: it never changes meaning.
-  public let code: String
+  public var code: String { declared.code }
   /// Raised with every change that an older reader would misread.
-  public let version: Int
+  public var version: Int { declared.version }
   /// Where its records live.
-  public let home: Home
+  public var home: Home { declared.home }
   /// In the order in which people read them.
-  public let fields: [RecordField]
+  public var fields: [RecordField] { declared.fields }
   /// Fields by whose values a record stands alone: no second one is added that has the same in all of them. None: any
   /// number may say the same.
-  public let onePer: [String]
+  public var onePer: [String] { declared.onePer }
   /// The catalogue that people go through with the person; nil for a kind without one.
-  public let checklist: RecordChecklist?
+  public var checklist: RecordChecklist? { declared.checklist }
   /// What is expected of its records, and only told where it is not so.
-  public let expectations: [RecordExpectation]
+  public var expectations: [RecordExpectation] { declared.expectations }
   /// The code of the kind whose records it stands beside, for a kind of companions; nil for all that people name.
-  public let companionOf: String?
+  public var companionOf: String? { declared.companionOf }
   /// The field that says why a record is changed after its first day; nil for a kind whose records change without a reason.
-  public let rectified: String?
+  public var rectified: String? { declared.rectified }
   /// Whether its records count people and are to name none of them, which help says.
-  public let namesNobody: Bool
+  public var namesNobody: Bool { declared.namesNobody }
   /// Whether there is one of it in the whole service.
-  public let isSingle: Bool
+  public var isSingle: Bool { declared.isSingle }
   /// Whether a record of it may be published as a sheet for paired services: nothing of it is about a person.
-  public let isPublished: Bool
+  public var isPublished: Bool { declared.isPublished }
   /// How its records say by what somebody is reached; nil for a kind that says no such thing.
-  public let reach: Reach?
+  public var reach: Reach? { declared.reach }
   /// How its records say who follows somebody, and how that stands; nil for a kind that says no such thing.
-  public let followUp: FollowUp?
+  public var followUp: FollowUp? { declared.followUp }
   /// Whether what is written in its records by who may not write alone waits until a colleague co-signs it.
-  public let isCoSigned: Bool
+  public var isCoSigned: Bool { declared.isCoSigned }
   /// Nil for a kind that does not tell that somebody had to do with the person.
-  public let contact: ToldContact?
+  public var contact: ToldContact? { declared.contact }
   /// The fields that say when what a record tells of took place: of those that are given the earliest counts. None: it is
   /// about the day on which it is entered. Protocol/consent.md, 5.3.2.
-  public let tookPlace: [String]
+  public var tookPlace: [String] { declared.tookPlace }
+
+  /// What was declared, held once: a record carries its kind wherever it goes.
+  private struct Declared: Hashable, Sendable {
+    let code: String
+    let version: Int
+    let home: Home
+    let fields: [RecordField]
+    let onePer: [String]
+    let checklist: RecordChecklist?
+    let expectations: [RecordExpectation]
+    let companionOf: String?
+    let rectified: String?
+    let namesNobody: Bool
+    let isSingle: Bool
+    let isPublished: Bool
+    let reach: Reach?
+    let followUp: FollowUp?
+    let isCoSigned: Bool
+    let contact: ToldContact?
+    let tookPlace: [String]
+  }
+
+  /// The same with what follows from it.
+  private final class Known: Sendable {
+    let declared: Declared
+    let name: String
+    let voletsApart: [Volet]
+    let companions: [RecordType]
+
+    init(_ declared: Declared) {
+      self.declared = declared
+      name = "\(declared.code)/\(declared.version)"
+      voletsApart = RecordType.volets(apartIn: declared.fields)
+      companions = voletsApart.map { volet in
+        RecordType.companion(
+          of: declared.code, declared.version, in: volet,
+          of: declared.fields.filter { $0.apart == volet })
+      }
+    }
+  }
+
+  private let known: Known
+  private var declared: Declared { known.declared }
 
   /// One whose records live where it says.
   public init(
@@ -57,13 +100,13 @@ public struct RecordType: Hashable, Sendable {
     followUp: FollowUp? = nil, isCoSigned: Bool = false, contact: ToldContact? = nil,
     tookPlace: [String] = [], fields: [RecordField]
   ) {
-    (self.code, self.version, self.home) = (code, version, home)
-    (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
-    (self.checklist, self.expectations) = (checklist, expectations)
-    (self.rectified, self.namesNobody) = (rectified, namesNobody)
-    (self.isSingle, self.isPublished) = (isSingle, isPublished)
-    (self.reach, self.followUp, self.contact) = (reach, followUp, contact)
-    (self.isCoSigned, self.tookPlace) = (isCoSigned, tookPlace)
+    known = Known(
+      Declared(
+        code: code, version: version, home: home, fields: fields, onePer: onePer,
+        checklist: checklist, expectations: expectations, companionOf: companionOf,
+        rectified: rectified, namesNobody: namesNobody, isSingle: isSingle,
+        isPublished: isPublished, reach: reach, followUp: followUp, isCoSigned: isCoSigned,
+        contact: contact, tookPlace: tookPlace))
   }
 
   /// One whose records live in case files.
@@ -97,7 +140,19 @@ public struct RecordType: Hashable, Sendable {
   public var usualVolet: Volet? { volets == Volet.allCases ? nil : volets.first }
 
   /// What the register `type` of such a record holds.
-  public var name: String { "\(code)/\(version)" }
+  public var name: String { known.name }
+
+  /// The volets in which something of such a record may stand apart, each once, in the order of the declaration.
+  public var voletsApart: [Volet] { known.voletsApart }
+
+  /// The kinds of what stands beside its records, one for each of those volets.
+  public var companions: [RecordType] { known.companions }
+
+  public static func == (left: RecordType, right: RecordType) -> Bool {
+    left.known === right.known || left.declared == right.declared
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// `nil` for a field that it does not have.
   public subscript(field: String) -> RecordField? { fields.first { $0.code == field } }

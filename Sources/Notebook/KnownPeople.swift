@@ -17,6 +17,8 @@ struct KnownPeople {
   private var removals: UInt64?
   /// Their names, folded, by where each stands.
   private var folded: [LogID: FoldedPerson] = [:]
+  /// Those who were looked for by name last.
+  private var named: PeopleByName?
 
   /// What was destroyed since is in no memory either.
   mutating func forget(unless removals: UInt64) {
@@ -36,6 +38,14 @@ struct KnownPeople {
     folded[person.place] = FoldedPerson(
       name: person.name, otherNames: person.otherNames, names: names)
     return names
+  }
+
+  /// The same people by the words of their names.
+  mutating func byName(_ people: [Namesake]) -> PeopleByName {
+    if let named, named.people == people { return named }
+    let read = PeopleByName(people, names: people.map { names(of: $0) })
+    named = read
+    return read
   }
 
   private struct FoldedPerson {

@@ -121,25 +121,12 @@ extension WorkerSession {
   /// Of `people`, those that were named: where it is wholly the name of somebody, everybody of whom each word of it is a word
   /// of a name; else those whose name begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
-    guard let wanted = NameWords(typed) else { return [] }
-    let names = people.map { peopleRead.names(of: $0) }
-    func found(_ isMeant: (Namesake, FoldedNames) -> Bool) -> [Namesake] {
-      people.indices.filter { isMeant(people[$0], names[$0]) }.map { people[$0] }
-    }
-    if people.indices.contains(where: { wanted.isName(of: people[$0], names[$0]) }) {
-      return found(wanted.areWords)
-    }
-    let begun = found(wanted.begin)
-    return begun.isEmpty ? found(wanted.beginTogether) : begun
+    peopleRead.byName(people).named(typed)
   }
 
   /// The same of a list: those whose name only begins like it stand beside those of that name.
   func everybody(named typed: String, among people: [Namesake]) -> [Namesake] {
-    guard let wanted = NameWords(typed) else { return [] }
-    return people.filter { person in
-      let names = peopleRead.names(of: person)
-      return wanted.begin(person, names) || wanted.beginTogether(person, names)
-    }
+    peopleRead.byName(people).everybody(named: typed)
   }
 
   func isWholeName(_ typed: String, of person: Namesake) -> Bool {

@@ -47,12 +47,7 @@ extension WorkerSession {
         if case .own = log { return open.contains(volet) }
         return room.basis.shares[log] != nil && Volet(code: volet) != nil
       }
-      let everybody = try ownPeople(ledger) + receivedPeople(ledger, at: now)
-      let logs = Set(answer.hits.map(\.log))
-      let places = Dictionary(
-        everybody.lazy.filter { logs.contains($0.place) }.map { ($0.place, $0) }
-      ) { first, _ in first }
-      let called = namesakes(of: places.values, among: everybody)
+      let everybody = peopleRead.byName(try ownPeople(ledger) + receivedPeople(ledger, at: now))
       let found = Dictionary(answer.hits.map { ($0.note, $0) }) { first, _ in first }
       var hits: [SearchHit] = []
       let excerpt = ReadingRoom.snippets(around: words)
@@ -62,16 +57,14 @@ extension WorkerSession {
       try ledger.ahead(of: read) { note in
         // What stands beside a record is read with it.
         guard let found = found[note] else { return }
-        let person = places[found.log]
-        let alike = person.map { called[peopleRead.names(of: $0).called] ?? 0 } ?? 0
-        try hit(found, excerpt, person, hasNamesake: alike > 1, by: rules, ledger, at: now)
-          .map { hits.append($0) }
+        let whom = everybody.person(at: found.log)
+        try hit(found, excerpt, whom, by: rules, ledger, at: now).map { hits.append($0) }
       }
       // Whose words are about to be shown: one line for each case file and search.
       let shown = Dictionary(grouping: hits, by: \.summary.place).sorted { $0.key < $1.key }
       return (
         SearchAnswer(
-          hits: hits, total: answer.total, people: people(named: words, among: everybody),
+          hits: hits, total: answer.total, people: everybody.named(words),
           damagedNotes: room.basis.damaged.count,
           damagedPlaces: room.basis.damagedPlaces.count),
         [Look(action: .search, place: nil, volets: [])]
@@ -84,20 +77,11 @@ extension WorkerSession {
     return answer
   }
 
-  /// How many go by the name of each of these people.
-  private func namesakes(
-    of some: some Collection<Namesake>, among everybody: [Namesake]
-  ) -> [String: Int] {
-    var called: [String: Int] = [:]
-    for person in some { called[peopleRead.names(of: person).called] = 0 }
-    for person in everybody { called[peopleRead.names(of: person).called]? += 1 }
-    return called
-  }
-
   /// A record that was found, read anew.
   private func hit(
-    _ hit: ReadingRoom.Hit, _ excerpt: (String) -> String, _ person: Namesake?,
-    hasNamesake: Bool, by rules: AccessRules, _ ledger: LedgerReader, at now: Instant
+    _ hit: ReadingRoom.Hit, _ excerpt: (String) -> String,
+    _ whom: (person: Namesake, hasNamesake: Bool)?, by rules: AccessRules, _ ledger: LedgerReader,
+    at now: Instant
   ) throws -> SearchHit? {
     guard let tag = try ledger.document(hit.note)?.tag, let volet = Volet(code: hit.volet),
       let detail = try listed(hit.note, tag, volet, in: hit.log, by: rules, ledger, at: now)
@@ -105,7 +89,7 @@ extension WorkerSession {
     return SearchHit(
       summary: detail.summary.guarded,
       snippet: excerpt(SearchedWords(detail, nil).prose),
-      person: person, hasNamesake: hasNamesake)
+      person: whom?.person, hasNamesake: whom?.hasNamesake ?? false)
   }
 }
 

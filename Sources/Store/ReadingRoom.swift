@@ -58,6 +58,8 @@ public final class ReadingRoom {
           sql: """
             CREATE VIRTUAL TABLE word USING fts5 (
               title, text, content = '', tokenize = "ascii", columnsize = 0);
+            CREATE VIRTUAL TABLE titled USING fts5 (
+              title, content = '', tokenize = "ascii", columnsize = 0);
             """)
       }
     } catch {
@@ -84,9 +86,12 @@ public final class ReadingRoom {
     try queue.write { database in
       let statement = try database.cachedStatement(
         sql: "INSERT INTO word (rowid, title, text) VALUES (?, ?, ?)")
+      let titled = try database.cachedStatement(
+        sql: "INSERT INTO titled (rowid, title) VALUES (?, ?)")
       for (offset, (title, text)) in folded.enumerated() {
-        try statement.execute(
-          arguments: [Int64(directory.nextRow + offset), title, text])
+        let row = Int64(directory.nextRow + offset)
+        try statement.execute(arguments: [row, title, text])
+        if !title.isEmpty { try titled.execute(arguments: [row, title]) }
       }
     }
     for one in words {
@@ -117,11 +122,10 @@ public final class ReadingRoom {
   ) throws -> Found {
     guard let query = SearchQuery(words) else { return Found(hits: [], total: 0) }
     let (matching, titled) = try queue.read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid")
-      return (
-        try Self.rows(of: statement, matching: query.match),
-        try Self.rows(of: statement, matching: "{title} : (\(query.match))")
+      // Titles stand alone too: that all words are in one is not asked of everything that has them anywhere.
+      (
+        try Self.rows(of: "word", matching: query.match, in: database),
+        try Self.rows(of: "titled", matching: query.match, in: database)
       )
     }
     let isOpen = try directory.shelves.map { try readable($0.log, $0.volet) }
@@ -143,9 +147,13 @@ public final class ReadingRoom {
     return Found(hits: hits, total: best.total)
   }
 
-  /// The rows that a statement finds, in its order. Stepped here: of tens of thousands of rows, what a cursor does for each
+  /// The rows of an index that match, in order. Stepped here: of tens of thousands of rows, what a cursor does for each
   /// costs more than the index.
-  private static func rows(of statement: Statement, matching match: String) throws -> [Int64] {
+  private static func rows(
+    of index: String, matching match: String, in database: Database
+  ) throws -> [Int64] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT rowid FROM \(index) WHERE \(index) MATCH ? ORDER BY rowid")
     try statement.setArguments([match])
     let stepped = statement.sqliteStatement
     defer { sqlite3_reset(stepped) }
@@ -173,7 +181,7 @@ public final class ReadingRoom {
   // MARK: Image
 
   /// The first bytes of an image: another way of folding or of writing it down is another number.
-  private static let format: UInt64 = 2
+  private static let format: UInt64 = 3
 
   /// What `init(image:)` makes the same room of. Nobody may keep it unsealed.
   public func image() throws -> [UInt8] {
