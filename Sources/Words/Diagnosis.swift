@@ -153,7 +153,7 @@ public struct Diagnosis: Sendable {
     case .wrongString: .pairing(.wrongString)
     case .otherDigits(let name): .pairing(.otherDigits(name))
     case .changeRefused(let code):
-      .record(.refusedByRules(code.name))
+      .record(.refusedByRules(code))
     }
   }
 
@@ -169,7 +169,7 @@ public struct Diagnosis: Sendable {
     case .pairing(let refusal): fact(refusal)
     case .invitationUsedHere(let row): answered(row)
     case .peerNotVerified(let peer): .pairing(.peerNotVerified(peer))
-    case .statementRefused(let code): .record(.refusedByRules(code.name))
+    case .statementRefused(let code): .record(.refusedByRules(code))
     }
   }
 

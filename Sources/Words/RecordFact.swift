@@ -1,4 +1,5 @@
 public import CaseFile
+public import Replication
 
 /// What stands in the way of a note or a consent, or makes it needless.
 public enum RecordFact: Hashable, Sendable {
@@ -43,7 +44,7 @@ public enum RecordFact: Hashable, Sendable {
   /// The key of the volet has not arrived on this node.
   case voletKeyNotHere
   /// Our own rules refuse what was asked; which one.
-  case refusedByRules(String)
+  case refusedByRules(RefusalCode)
   /// Received from another service, whose note it is.
   case noteReceived(from: String)
   /// The same of a record of another kind.
@@ -249,7 +250,7 @@ public enum RecordFact: Hashable, Sendable {
     )
   }
 
-  private static func refusedByRulesRow(_ rule: String) -> Wording {
+  private static func refusedByRulesRow(_ rule: RefusalCode) -> Wording {
     Wording(
       "refusedByRules", .refused,
       "Les règles du service ne permettent pas cela maintenant\(RuleReasons.parenthesis(rule, .french)). Rien n’a été enregistré : gardez votre texte. Faites un échange avec « carnet sync » ; si cela dure, parlez-en à l’opérateur.",

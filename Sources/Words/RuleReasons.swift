@@ -1,11 +1,11 @@
 import CaseFile
+import Replication
 
-/// Why the rules refuse a statement of our own, in words; what a worker can do nothing about has none.
+/// Why the rules refuse what we would write ourselves, in words; what a worker can do nothing about has none.
 enum RuleReasons {
-  /// - Parameter reason: the name of a refusal, as the judge gives it.
   /// - Returns: what stands between parentheses, with a blank before them; empty for a reason without words.
-  static func parenthesis(_ reason: String, _ language: Language) -> String {
-    guard let words = words[reason] else { return "" }
+  static func parenthesis(_ reason: RefusalCode, _ language: Language) -> String {
+    guard let words = words(reason) else { return "" }
     let text =
       switch language {
       case .french: words.french.text
@@ -15,24 +15,36 @@ enum RuleReasons {
     return " (\(text))"
   }
 
-  private static let words: [String: (french: French, english: String, dutch: String)] = [
-    "ended": ("l’accès a pris fin", "the access has ended", "de toegang is beëindigd"),
-    "notAdmitted": ("pas encore admis·e", "not admitted yet", "nog niet toegelaten"),
-    "notEnrolled": (
-      "appareil pas encore inscrit", "device not enrolled yet", "toestel nog niet ingeschreven"
-    ),
-    "notOperator": (
-      "cela revient à l’opérateur", "this is for the operator", "dit is voor de operator"
-    ),
-    "unknownNode": ("appareil inconnu", "unknown device", "onbekend toestel"),
-    "unknownDevice": ("appareil inconnu", "unknown device", "onbekend toestel"),
-    "notNew": ("c’est déjà fait", "it is done already", "het is al gedaan"),
-    "notGranted": ("aucun accord", "no consent", "geen toestemming"),
-    "withdrawn": ("l’accord est retiré", "the consent is withdrawn", "toestemming ingetrokken"),
-    "expired": (
-      "l’accord est arrivé à son terme", "the consent is over", "de toestemming is afgelopen"
-    ),
-    "purged": ("déjà effacé", "erased already", "al gewist"),
-    "newerVersion": ("version plus récente", "newer version", "nieuwere versie"),
-  ]
+  private static func words(
+    _ reason: RefusalCode
+  ) -> (french: French, english: String, dutch: String)? {
+    switch reason {
+    case .author:
+      (
+        "cet appareil, ou cette personne, n’en a pas ou plus le droit",
+        "this device, or this person, may not, or no longer",
+        "dit toestel, of deze persoon, mag dat niet of niet meer"
+      )
+    case .notYours:
+      (
+        "cela revient à un autre service", "this is for another service",
+        "dit komt een andere dienst toe"
+      )
+    case .closed:
+      ("aucun accord ne le permet", "no consent allows it", "geen toestemming laat het toe")
+    case .void:
+      (
+        "autre chose l’a remplacé depuis", "something else has replaced it since",
+        "iets anders heeft het sindsdien vervangen"
+      )
+    case .misplaced:
+      (
+        "cela ne suit pas ce qui est déjà écrit", "it does not follow what is written already",
+        "het volgt niet op wat er al staat"
+      )
+    case .purged, .erased: ("déjà effacé", "erased already", "al gewist")
+    case .newer: ("version plus récente", "newer version", "nieuwere versie")
+    case .unknown, .malformed, .signature, .row, .notYet: nil
+    }
+  }
 }

@@ -167,7 +167,7 @@ enum FactSamples {
       .noteNotRead, .recordNotRead, .lastWorker("B"),
       .fieldsToChoose(.right, RecordType.right.fields.filter { $0.code == "state" }),
       .voletKeyNotHere,
-      .refusedByRules("ended"), .noteReceived(from: "Oseille"), .recordReceived(from: "Oseille"),
+      .refusedByRules(.author), .noteReceived(from: "Oseille"), .recordReceived(from: "Oseille"),
       .caseClosed, .leftService,
       .caseAlreadyLinked,
       .consentAlreadyWithdrawn, .noVoletNamed,

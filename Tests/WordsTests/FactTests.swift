@@ -1,4 +1,5 @@
 import CaseFile
+import Replication
 import Testing
 
 @testable import Words
@@ -60,6 +61,22 @@ struct FactTests {
       ] {
         let text = Phrasebook(.french).sentence(.access(fact))
         #expect(text.hasPrefix(beginning), "\(text)")
+      }
+    }
+  }
+
+  @Test("Our own rules say why they refuse, wherever somebody can do something about it")
+  func refusals() {
+    let mute: Set<RefusalCode> = [.unknown, .malformed, .signature, .row, .notYet]
+    for language in Language.allCases {
+      let said = RefusalCode.allCases.filter { !mute.contains($0) }.map {
+        Phrasebook(language).sentence(.record(.refusedByRules($0)))
+      }
+      // What was purged and what was erased are one thing to people.
+      #expect(Set(said).count == said.count - 1)
+      #expect(said.allSatisfy { $0.contains(" (") && $0.contains("). ") })
+      for code in mute {
+        #expect(!Phrasebook(language).sentence(.record(.refusedByRules(code))).contains("("))
       }
     }
   }
