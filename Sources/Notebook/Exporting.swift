@@ -78,10 +78,13 @@ extension WorkerSession {
     let id = try looks(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let readable = try readableOfRole(id, ledger)
-      let look = Look(action: .export, place: .own(id), volets: readable)
+      var looks = [Look(action: .export, place: .own(id), volets: readable)]
       let revealed = revealing ? try hidingVolets(of: id, ledger, at: now) : []
-      guard !revealed.isEmpty else { return (id, [look]) }
-      return (id, [look, Look(action: .reveal, place: .own(id), volets: revealed)])
+      if !revealed.isEmpty {
+        looks.append(Look(action: .reveal, place: .own(id), volets: revealed))
+      }
+      if withLog { looks.append(Look(action: .readLog, place: .own(id), volets: [])) }
+      return (id, looks)
     }
     let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in

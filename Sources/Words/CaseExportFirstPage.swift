@@ -132,25 +132,6 @@ extension Phrasebook {
     return given.flatMap(shared) + refusals(export)
   }
 
-  // MARK: The log
-
-  /// Who did what, a sentence a line, without numbers of files or codes.
-  func copyLog(_ rows: [LogRow]) -> [String] {
-    guard !rows.isEmpty else {
-      return [say("Rien n’est noté.", "Nothing is noted.", "Er is niets genoteerd.")]
-    }
-    var lines: [String] = []
-    for row in rows {
-      let who = Visible.line(row.worker)
-      let what = isEveryVolet(row.volets) ? everyVolet : volets(row.volets)
-      let deed = labelled(moment(row.at), "\(who) \(logAction(code: row.action))")
-      let line = what.isEmpty ? deed : deed + " – " + what
-      // The same, again, in the same minute tells her nothing more.
-      if line != lines.last { lines.append(line) }
-    }
-    return lines
-  }
-
   func versionsTitle(of type: RecordType?) -> String {
     let noun = RecordNoun(type)
     return say(

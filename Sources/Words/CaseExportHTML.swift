@@ -141,9 +141,10 @@ extension Phrasebook {
       html.element("h2", [("id", "log")]) { $0.add(logTitle) }
       html.newline()
       html.element("ul") { html in
-        for line in copyLog(rows) { html.element("li", line) }
+        for line in copyLog(rows, of: export) { html.element("li", line) }
       }
       html.newline()
+      for line in copyLogEnd(export) { html.element("p", line) }
       let lacks = logLacks(
         export.logDevices, unreadable: export.logUnreadable, putBacks: export.putBacks)
       for line in lacks.split(separator: "\n") { html.element("p", String(line)) }

@@ -21,7 +21,8 @@ extension Phrasebook {
     }
     if let rows = export.log {
       text += "\n" + underlined(logTitle, "-")
-      for line in copyLog(rows) { text += "- " + line + "\n" }
+      for line in copyLog(rows, of: export) { text += "- " + line + "\n" }
+      for line in copyLogEnd(export) { text += line + "\n" }
       text += logLacks(
         export.logDevices, unreadable: export.logUnreadable, putBacks: export.putBacks)
     }

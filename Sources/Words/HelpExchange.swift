@@ -39,9 +39,14 @@ extension HelpRow {
       "Search words in the volets that you may read",
       "Zoek woorden in de luiken die u mag lezen"),
     .log: HelpRow(
-      "Montre qui a fait quoi, sans le contenu",
-      "Show who did what, without content",
-      "Toon wie wat deed, zonder inhoud"),
+      "Montre ce qui a été consulté et fait, par jour et par fonction",
+      "Show what was consulted and done, by day and by function",
+      "Toon wat geraadpleegd en gedaan werd, per dag en per functie",
+      discussion: (
+        "Sans le contenu ni les noms : deux personnes décident d’en dire un (« carnet case reader »). Lire le journal y est noté aussi.",
+        "Without content or names: two workers decide to tell one (“carnet case reader”). Reading the log is noted in it too.",
+        "Zonder inhoud of namen: twee medewerkers beslissen er een te zeggen (“carnet case reader”). Ook het lezen van het logboek staat erin."
+      )),
     .verify: HelpRow(
       "Vérifie chaque signature et chaque manque",
       "Verify each signature and each gap",

@@ -128,6 +128,10 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case handText
   case handVolet
   case handPaper
+  /// Of a name of the access log.
+  case line
+  case reason
+  case agree
 }
 
 /// What `--help` says about an option.
@@ -200,6 +204,25 @@ enum HelpOptions {
     case .agreedOn: agreedOn
     case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
       ofHandover(option)
+    case .line, .reason, .agree: ofReader(option)
+    }
+  }
+
+  private static func ofReader(_ option: OptionName) -> Row {
+    switch option {
+    case .line:
+      Row(
+        "LINE", "Ligne du journal d’un suivi, par son numéro",
+        "Line of the log of a case file, by its number",
+        "Regel van het logboek van een dossier, met het nummer")
+    case .reason:
+      Row(
+        "REASON", "Demande le nom, pour cette raison", "Ask for the name, for this reason",
+        "Vraag de naam, om deze reden")
+    case _:
+      Row(
+        nil, "Accepte que le nom demandé soit dit", "Agree that the name asked for is told",
+        "Stem ermee in dat de gevraagde naam gezegd wordt")
     }
   }
 

@@ -31,7 +31,7 @@ public enum OptionSpelling {
     "interpreter-name": "nom-interprete", "read-aloud": "lu-a-voix-haute",
     "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
-    "notice": "texte-lu",
+    "notice": "texte-lu", "reason": "raison", "agree": "d-accord",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -63,11 +63,13 @@ public enum OptionSpelling {
     "refusal-offered": "weigering-gezegd", "no-consequence": "zonder-gevolg",
     "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
     "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
+    "reason": "reden", "agree": "akkoord",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
-    "acknowledge", "all", "both-ways", "clock-is-right", "constrained", "deleted", "easy", "ended",
+    "acknowledge", "agree", "all", "both-ways", "clock-is-right", "constrained", "deleted", "easy",
+    "ended",
     "from-now", "given",
     "help", "json", "keep", "keep-past", "list", "mine", "no-consequence", "one-way", "only-copy",
     "own", "read-aloud", "received", "refusal-offered", "same-person", "unsafe",
