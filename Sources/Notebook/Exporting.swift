@@ -35,6 +35,8 @@ public struct CaseCopy: Sendable {
   public let withheldRecords: Int
   /// Of the records that are in it, those of which something stands apart in a volet that the worker's role may not read.
   public let withheldApart: Int
+  /// What became of the papers that were made for her, oldest first.
+  public let handings: [Handing]
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
@@ -128,7 +130,8 @@ extension WorkerSession {
         erased: try erasedRecords(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
         withheldRecords: withheldRecords,
-        withheldApart: taken.count(where: \.lacksApart), log: accesses,
+        withheldApart: taken.count(where: \.lacksApart),
+        handings: try handings(of: id, ledger), log: accesses,
         damagedRecords: try replica.damagedRecords(of: id, ledger),
         hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }

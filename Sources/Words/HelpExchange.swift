@@ -30,9 +30,9 @@ extension HelpRow {
       "Write the copy of a case file for the person",
       "Schrijf de kopie van een dossier voor de persoon",
       discussion: (
-        "Formats : text, html, json. Ne contient que ce que votre service a écrit, sans les numéros à ne pas utiliser, que --unsafe y met. Le fichier n’est pas chiffré.",
-        "Formats: text, html, json. Holds only what your service wrote, without the numbers that are not to be used, which --unsafe puts there. The file is not encrypted.",
-        "Formaten: text, html, json. Bevat enkel wat uw dienst schreef, zonder de nummers die niet te gebruiken zijn, die --unsafe erin zet. Het bestand is niet versleuteld."
+        "Formats : text, html, json. Ne contient que ce que votre service a écrit, sans les numéros à ne pas utiliser, que --unsafe y met. Ses propres mots viennent d’abord, et une correction à côté de ce qui était écrit. --large-print écrit en gros caractères. Le fichier n’est pas chiffré.",
+        "Formats: text, html, json. Holds only what your service wrote, without the numbers that are not to be used, which --unsafe puts there. Her own words come first, and a correction beside what was written. --large-print writes it in large print. The file is not encrypted.",
+        "Formaten: text, html, json. Bevat enkel wat uw dienst schreef, zonder de nummers die niet te gebruiken zijn, die --unsafe erin zet. De eigen woorden staan vooraan, en een verbetering naast wat er stond. --large-print schrijft grote letters. Het bestand is niet versleuteld."
       )),
     .search: HelpRow(
       "Cherche des mots dans les volets que vous pouvez lire",

@@ -85,6 +85,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case format
   case out
   case withLog
+  case largePrint
   case refusalWithdraws
   case refusalKeeps
   case easy
@@ -130,8 +131,11 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case handPaper
   /// Of a name of the access log.
   case line
-  case reason
+  case why
   case agree
+  /// What becomes of a paper for the person.
+  case handing
+  case inside
 }
 
 /// What `--help` says about an option.
@@ -181,7 +185,7 @@ enum HelpOptions {
       ofService(option)
     case .personName, .listedName, .born, .received, .caseFile, .shared, .text, .record,
       .recordKind, .sheet, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
-      .out, .withLog, .alsoWithdraw, .samePerson, .request:
+      .out, .withLog, .largePrint, .alsoWithdraw, .samePerson, .request:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
       .keepPast, .fromNow, .consent,
@@ -204,25 +208,8 @@ enum HelpOptions {
     case .agreedOn: agreedOn
     case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
       ofHandover(option)
-    case .line, .reason, .agree: ofReader(option)
-    }
-  }
-
-  private static func ofReader(_ option: OptionName) -> Row {
-    switch option {
-    case .line:
-      Row(
-        "LINE", "Ligne du journal d’un suivi, par son numéro",
-        "Line of the log of a case file, by its number",
-        "Regel van het logboek van een dossier, met het nummer")
-    case .reason:
-      Row(
-        "REASON", "Demande le nom, pour cette raison", "Ask for the name, for this reason",
-        "Vraag de naam, om deze reden")
-    case _:
-      Row(
-        nil, "Accepte que le nom demandé soit dit", "Agree that the name asked for is told",
-        "Stem ermee in dat de gevraagde naam gezegd wordt")
+    case .line, .why, .agree: ofReader(option)
+    case .handing, .inside: ofHanding(option)
     }
   }
 
@@ -405,6 +392,10 @@ enum HelpOptions {
     case .limit:
       Row(
         "NUMBER", "Combien en montrer (sinon 100)", "How many to show (else 100)", "Hoeveel tonen")
+    case .largePrint:
+      Row(
+        nil, "En gros caractères (page html)", "In large print (html page)",
+        "In grote letters (html-pagina)")
     case .format: Row("FORMAT", "Format du fichier", "Format of the file", "Formaat")
     case .out:
       Row(

@@ -3,9 +3,9 @@ extension RecordFact {
   static func readerNotAskedRow(_ given: String) -> Wording {
     Wording(
       "readerNotAsked", .usage,
-      "Personne n’a demandé le nom de la ligne « \(given) ». Rien n’a été changé. Demandez-le vous-même avec la raison : « carnet case reader \(given) --reason RAISON » ; une deuxième personne en décide.",
-      "Nobody asked for the name in line “\(given)”. Nothing was changed. Ask for it yourself with the reason: “carnet case reader \(given) --reason REASON”; a second worker decides it.",
-      "Niemand vroeg de naam van regel “\(given)”. Er is niets gewijzigd. Vraag hem zelf met de reden: “carnet case reader \(given) --reason REDEN”; een tweede medewerker beslist."
+      "Personne n’a demandé le nom de la ligne « \(given) ». Rien n’a été changé. Demandez-le vous-même avec la raison : « carnet case reader \(given) --why RAISON » ; une deuxième personne en décide.",
+      "Nobody asked for the name in line “\(given)”. Nothing was changed. Ask for it yourself with the reason: “carnet case reader \(given) --why REASON”; a second worker decides it.",
+      "Niemand vroeg de naam van regel “\(given)”. Er is niets gewijzigd. Vraag hem zelf met de reden: “carnet case reader \(given) --why REDEN”; een tweede medewerker beslist."
     )
   }
 

@@ -56,11 +56,11 @@ struct LogTests {
     let unasked = try office.run("case", "reader", line, "--agree", "--json")
     #expect(unasked.lastError == #"{"error":"readerNotAsked","exit":64}"#, "\(unasked)")
     let reason = "Elle demande qui a lu sa note."
-    let asked = try office.done("case", "reader", line, "--reason", reason).object()
+    let asked = try office.done("case", "reader", line, "--why", reason).object()
     #expect(asked["reason"] as? String == reason && asked["name"] == nil, "\(asked)")
     let alone = try office.run("suivi", "lecture", String(line.prefix(6)), "--d-accord", "--json")
     #expect(alone.lastError == #"{"error":"ownReaderRequest","exit":77}"#, "\(alone)")
-    for words in [[], ["--reason", "x", "--agree"]] {
+    for words in [[], ["--why", "x", "--agree"]] {
       let odd = try office.start(["case", "reader", line] + words).wait()
       #expect(odd.code == 64, "\(odd)")
     }

@@ -5,7 +5,7 @@ import Testing
 struct ReadersTests {
   /// What the commands that show the log, or a copy of it, take.
   private static let options: [String: [String]] = [
-    "Log": ["file"], "CaseReader": ["line", "reason", "agree"],
+    "Log": ["file"], "CaseReader": ["line", "why", "agree"],
   ]
 
   private static func options(of command: String) throws -> [String] {

@@ -43,6 +43,14 @@ struct ClosedCardTests {
     ("exportCase", { _ = try $0.exportCase($1.file, withLog: true, at: $1.now) }),
     ("maintainIfPossible", { try $0.maintainIfPossible($1.file, at: $1.now) }),
     ("readLog", { _ = try $0.readLog($1.file, at: $1.now) }),
+    ("papersKept", { _ = try $0.papersKept(in: $1.id ?? nowhere) }),
+    (
+      "recordHanding",
+      {
+        try $0.recordHanding(
+          of: .copy, in: $1.id ?? nowhere, how: "avec_elle", isForInside: false, at: $1.now)
+      }
+    ),
     ("listConsents", { _ = try $0.listConsents($1.file, at: $1.now) }),
     ("damagedRecords", { _ = try $0.damagedRecords(of: $1.file) }),
     ("consent", { _ = try $0.consent(ConsentID(bytes($1.consent)) ?? absent, at: $1.now) }),

@@ -56,7 +56,9 @@ struct ExportTests {
         Ce que contient cette copie
         ---------------------------
         1 note qu’Oseille garde à votre sujet, toutes versions comprises. Ce que d’autres services ont écrit n’y est pas\u{A0}: demandez-le-leur.
+        Effacées, et pas dans cette copie\u{A0}: 1. Il n’en reste que le jour et par qui, ci-dessous.
         2 notes de ce suivi ne figurent pas dans cette copie.
+        Les titres et les intitulés de cette copie sont un projet, non relu par des personnes du métier.
 
         Vos droits
         ----------
