@@ -74,7 +74,7 @@ struct ReaderTests {
     let acts = try main.notebook.accessLog(stage.file.description).events.filter {
       $0.action.hasPrefix("reader")
     }
-    #expect(acts.map(\.action) == ["readerAsked", "readerAgreed"])
+    #expect(acts.map(\.action).sorted() == ["readerAgreed", "readerAsked"])
     #expect(try branch.notebook.agreeReader(stage.line.description, at: town.now).isUnchanged)
   }
 

@@ -289,6 +289,7 @@ struct ConsentPaper: CarnetCommand {
       try notebook.recordHanding(
         of: .receipt(summary.consent), in: summary.caseFile, how: how, isForInside: inside,
         at: context.now)
+      await context.ring()
     }
     tellHanding(how, of: context.clock.row(summary), with: context)
     try context.show(context.clock.row(summary).json, paper, of: notebook)

@@ -35,6 +35,7 @@ struct Export: CarnetCommand {
     if let how {
       try notebook.recordHanding(
         of: .copy, in: copy.summary.id, how: how, isForInside: inside, at: now)
+      await context.ring()
     }
     tellHanding(how, with: context)
     let text = context.words.export(export, as: format, isLarge: largePrint)
