@@ -39,6 +39,7 @@ public struct FieldName: Hashable, Sendable {
   public static let interpreterName = FieldName("interpreter-name")
   public static let guardianName = FieldName("guardian-name")
   public static let noticeVersion = FieldName("notice-version")
+  public static let readerReason = FieldName("reader-reason")
 }
 
 /// A text that a person gives, and that has a bound.
@@ -58,6 +59,7 @@ public struct LimitedField: Hashable, Sendable {
   public static let interpreterName = LimitedField(.interpreterName, .name)
   public static let guardianName = LimitedField(.guardianName, .name)
   public static let noticeVersion = LimitedField(.noticeVersion, .name)
+  public static let readerReason = LimitedField(.readerReason, .line)
 }
 
 /// Bounds on what people give.

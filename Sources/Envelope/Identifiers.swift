@@ -81,6 +81,7 @@ public enum WorkerKind: IdentifierKind { public static let length = 16 }
 public enum SheetKind: IdentifierKind { public static let length = 16 }
 public enum InvitationKind: IdentifierKind { public static let length = 16 }
 public enum FeedKind: IdentifierKind { public static let length = 16 }
+public enum AccessLineKind: IdentifierKind { public static let length = 16 }
 public enum ServiceKind: IdentifierKind { public static let length = 32 }
 public enum StatementKind: IdentifierKind { public static let length = 32 }
 public enum EpochKind: IdentifierKind { public static let length = 32 }
@@ -114,6 +115,8 @@ public typealias StatementID = Identifier<StatementKind>
 public typealias EpochID = Identifier<EpochKind>
 /// The hash of a content root.
 public typealias RootID = Identifier<RootKind>
+/// One line of the access log: what a decision to name its reader names.
+public typealias AccessLineID = Identifier<AccessLineKind>
 /// Lines of the access log that one node signed together.
 public typealias AccessBatchID = Identifier<AccessBatchKind>
 /// The hash of a detachable row.

@@ -26,21 +26,35 @@ public struct AccessEvent: Hashable, Sendable {
     /// With a received share.
     case link = "caseLinked"
     case unlink = "caseUnlinked"
+    /// This log.
+    case readLog = "logRead"
+    /// Asked for the name in a line of it, and agreed to that.
+    case askReader = "readerAsked"
+    case agreeReader = "readerAgreed"
   }
+  /// Nil for a line that no decision can name.
+  public let line: AccessLineID?
   public let at: Instant
-  public let worker: String
-  public let node: SigningKey
+  /// A code of ``Role``, or one of a newer version: what whoever did it was in the service then.
+  public let function: String
   /// A code of ``Action``, or one of a newer version.
   public let action: String
   /// Hexadecimal id of a case file or of a share.
   public let caseFile: String?
   public let volets: [String]
+  /// Whoever did it, once two workers decided that the name is told.
+  public let name: String?
+  /// Told to nobody before that.
+  let worker: String
+  let node: SigningKey
 }
 
 /// Who looked at what, on every device of the service that has told it here.
 public struct AccessLog: Sendable {
   /// Oldest first.
   public let events: [AccessEvent]
+  /// What was asked of names in it, in the order of the events.
+  public let asked: [ReaderAsked]
   /// Lines that are here and open under no key of this worker.
   public let unreadable: Int
   /// Every other device, by key.
@@ -174,6 +188,8 @@ extension WorkerSession {
       $0.action = look.action.rawValue
       $0.caseFile = .init(place)
       $0.volets = codes
+      $0.role = room.roleCode
+      $0.id = .init(AccessLineID(using: &chance).bytes)
     }
   }
 
@@ -187,42 +203,72 @@ extension WorkerSession {
   }
 
   /// What the service's devices logged, as far as this one has heard, oldest first; of one case file when `typed` names
-  /// one. A line whose hour nobody can believe at `now` stands where its device wrote it.
-  public func accessLog(_ typed: String?, at now: Instant? = nil) throws -> AccessLog {
-    try read { ledger in
-      let rules = try rules(ledger)
-      try checkRule { () throws(RuleBroken) in try rules.checkReadLog() }
-      try openNewRoots(ledger)
-      let wanted = try typed.map { try place($0, ledger).bytes }
-      // A line that stood in two copies of a home before they parted stands in the batches of both.
-      var known: Set<[UInt8]> = []
-      let written = try (ledger.accessBatches().flatMap(\.lines) + ledger.accesses().map(\.line))
-        .filter { known.insert($0).inserted }
-      var records: [WireAccessRecord] = []
-      var unreadable = 0
-      for line in written {
-        do {
-          records.append(try open(line))
-        } catch is EnvelopeError {
-          // Sealed under a root that this worker was never given, or no line at all: counted, never shown as nothing.
-          unreadable += 1
-        } catch is BinaryDecodingError {
-          unreadable += 1
-        }
-      }
-      let events = (records + looksToWrite).filter { wanted == nil || wanted == Array($0.caseFile) }
-        .map { record in
-          AccessEvent(
-            at: Instant(milliseconds: Int64(clamping: record.at)), worker: record.worker,
-            node: SigningKey(record.node) ?? node, action: record.action,
-            caseFile: record.caseFile.isEmpty ? nil : Hexadecimal.encode(record.caseFile),
-            volets: record.volets)
-        }
-      return AccessLog(
-        events: inOrder(events, at: now), unreadable: unreadable,
-        others: try replica.otherLogs(ledger),
-        putBacks: try ledger.putBacks())
+  /// one. That it was read is logged too. A line whose hour nobody can believe at `now` stands where its device wrote it.
+  public func readLog(_ typed: String?, at now: Instant) throws -> AccessLog {
+    try look(at: now) { ledger in
+      let log = try accessLog(typed, ledger, at: now)
+      let place = try typed.map { try self.place($0, ledger) }
+      return (log, Look(action: .readLog, place: place, volets: []))
     }
+  }
+
+  /// The same, which nobody is told of.
+  func accessLog(_ typed: String?, at now: Instant? = nil) throws -> AccessLog {
+    try read { try accessLog(typed, $0, at: now) }
+  }
+
+  func accessLog(
+    _ typed: String?, _ ledger: LedgerReader, at now: Instant?
+  ) throws -> AccessLog {
+    let rules = try rules(ledger)
+    try checkRule { () throws(RuleBroken) in try rules.checkReadLog() }
+    let wanted = try typed.map { try place($0, ledger).bytes }
+    let (records, unreadable) = try accessLines(ledger)
+    let shown = records.filter { wanted == nil || wanted == Array($0.caseFile) }
+    let asked = try readersAsked(of: shown, ledger)
+    let events = inOrder(shown.map { event($0, asked) }, at: now)
+    return AccessLog(
+      events: events, asked: events.flatMap { $0.line.flatMap { asked[$0] } ?? [] },
+      unreadable: unreadable, others: try replica.otherLogs(ledger),
+      putBacks: try ledger.putBacks())
+  }
+
+  private func event(
+    _ record: WireAccessRecord, _ asked: [AccessLineID: [ReaderAsked]]
+  ) -> AccessEvent {
+    let line = AccessLineID(record.id)
+    let isDecided = line.flatMap { asked[$0] }?.contains(where: \.isDecided) ?? false
+    return AccessEvent(
+      line: record.caseFile.isEmpty ? nil : line,
+      at: Instant(milliseconds: Int64(clamping: record.at)), function: record.role,
+      action: record.action,
+      caseFile: record.caseFile.isEmpty ? nil : Hexadecimal.encode(record.caseFile),
+      volets: record.volets, name: isDecided ? record.worker : nil, worker: record.worker,
+      node: SigningKey(record.node) ?? node)
+  }
+
+  /// Every line that opens, in the order in which each device wrote them, and how many do not.
+  func accessLines(
+    _ ledger: LedgerReader
+  ) throws -> (records: [WireAccessRecord], unreadable: Int) {
+    try openNewRoots(ledger)
+    // A line that stood in two copies of a home before they parted stands in the batches of both.
+    var known: Set<[UInt8]> = []
+    let written = try (ledger.accessBatches().flatMap(\.lines) + ledger.accesses().map(\.line))
+      .filter { known.insert($0).inserted }
+    var records: [WireAccessRecord] = []
+    var unreadable = 0
+    for line in written {
+      do {
+        records.append(try open(line))
+      } catch is EnvelopeError {
+        // Sealed under a root that this worker was never given, or no line at all: counted, never shown as nothing.
+        unreadable += 1
+      } catch is BinaryDecodingError {
+        unreadable += 1
+      }
+    }
+    return (records + looksToWrite, unreadable)
   }
 
   /// - Parameter events: in the order in which each device wrote them.

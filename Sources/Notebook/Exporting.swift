@@ -35,6 +35,8 @@ public struct CaseCopy: Sendable {
   public let withheldRecords: Int
   /// Of the records that are in it, those of which something stands apart in a volet that the worker's role may not read.
   public let withheldApart: Int
+  /// What became of the papers that were made for her, oldest first.
+  public let handings: [Handing]
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
@@ -78,10 +80,13 @@ extension WorkerSession {
     let id = try looks(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let readable = try readableOfRole(id, ledger)
-      let look = Look(action: .export, place: .own(id), volets: readable)
+      var looks = [Look(action: .export, place: .own(id), volets: readable)]
       let revealed = revealing ? try hidingVolets(of: id, ledger, at: now) : []
-      guard !revealed.isEmpty else { return (id, [look]) }
-      return (id, [look, Look(action: .reveal, place: .own(id), volets: revealed)])
+      if !revealed.isEmpty {
+        looks.append(Look(action: .reveal, place: .own(id), volets: revealed))
+      }
+      if withLog { looks.append(Look(action: .readLog, place: .own(id), volets: [])) }
+      return (id, looks)
     }
     let accesses = withLog ? try accessLog(id.description, at: now) : nil
     return try read { ledger in
@@ -125,7 +130,8 @@ extension WorkerSession {
         erased: try erasedRecords(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
         withheldRecords: withheldRecords,
-        withheldApart: taken.count(where: \.lacksApart), log: accesses,
+        withheldApart: taken.count(where: \.lacksApart),
+        handings: try handings(of: id, ledger), log: accesses,
         damagedRecords: try replica.damagedRecords(of: id, ledger),
         hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }

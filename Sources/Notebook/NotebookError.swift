@@ -81,6 +81,16 @@ public enum NotebookError: Error, Sendable {
   /// It is for who began it, who follows the person, or the head of the service to decide.
   case orphanOfOthers
 
+  // Whose name stands in the access log
+  /// No line of the log of a case file of ours.
+  case unknownLine(String)
+  /// Nobody asked for the name in this line.
+  case readerNotAsked(String)
+  /// Whoever asked does not agree too: it takes a second one.
+  case ownReaderRequest
+  /// A role that does not decide whether a name is told.
+  case readerForOthers
+
   // Rules of the field
   case rule(RuleBroken)
   case recipientIsOurselves

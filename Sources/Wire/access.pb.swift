@@ -40,7 +40,7 @@ public nonisolated struct WireAccessRecord: Sendable {
 
   public var node: Data = Data()
 
-  /// read, write, consent, search, export, erase
+  /// read, write, consent, search, export, erase, logRead, readerAsked, readerAgreed, …
   public var action: String = String()
 
   /// case id or share id; empty when the act concerns none
@@ -48,6 +48,12 @@ public nonisolated struct WireAccessRecord: Sendable {
 
   /// codes
   public var volets: [String] = []
+
+  /// the worker's function when it was done: a code
+  public var role: String = String()
+
+  /// 16 random bytes: what a decision to name the worker names (consent.md, 5.7.3)
+  public var id: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -105,7 +111,7 @@ fileprivate nonisolated let _protobuf_package = "carnet.v1"
 
 nonisolated extension WireAccessRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AccessRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}worker\0\u{1}node\0\u{1}action\0\u{3}case_file\0\u{1}volets\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}worker\0\u{1}node\0\u{1}action\0\u{3}case_file\0\u{1}volets\0\u{1}role\0\u{1}id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -119,6 +125,8 @@ nonisolated extension WireAccessRecord: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularStringField(value: &self.action) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.caseFile) }()
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.volets) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.id) }()
       default: break
       }
     }
@@ -143,6 +151,12 @@ nonisolated extension WireAccessRecord: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.volets.isEmpty {
       try visitor.visitRepeatedStringField(value: self.volets, fieldNumber: 6)
     }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 7)
+    }
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -153,6 +167,8 @@ nonisolated extension WireAccessRecord: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.action != rhs.action {return false}
     if lhs.caseFile != rhs.caseFile {return false}
     if lhs.volets != rhs.volets {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.id != rhs.id {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -811,6 +811,22 @@ public nonisolated struct WireOwnSealed: Sendable {
     set {record = .reopen(newValue)}
   }
 
+  public var reader: WireReaderRecord {
+    get {
+      if case .reader(let v)? = record {return v}
+      return WireReaderRecord()
+    }
+    set {record = .reader(newValue)}
+  }
+
+  public var paper: WirePaperRecord {
+    get {
+      if case .paper(let v)? = record {return v}
+      return WirePaperRecord()
+    }
+    set {record = .paper(newValue)}
+  }
+
   /// name of the worker
   public var by: String = String()
 
@@ -826,6 +842,8 @@ public nonisolated struct WireOwnSealed: Sendable {
     case link(WireLinkRecord)
     case resolve(WireResolveRecord)
     case reopen(WireReopenRecord)
+    case reader(WireReaderRecord)
+    case paper(WirePaperRecord)
 
   }
 
@@ -1073,6 +1091,46 @@ public nonisolated struct WireResolveRecord: Sendable {
   // methods supported on all messages.
 
   public var agreedOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Of a line of the access log (consent.md, 5.7.3): somebody asks for the name that stands in it, or agrees to that.
+public nonisolated struct WireReaderRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// of whoever asks
+  public var reason: String = String()
+
+  /// of whoever agrees: the statement that asks
+  public var agrees: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What became of a paper that was made for the person (consent.md, 5.7.4).
+public nonisolated struct WirePaperRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// copy, receipt
+  public var paper: String = String()
+
+  /// a code of handing
+  public var handing: String = String()
+
+  /// of a receipt: which
+  public var consent: Data = Data()
+
+  /// made to be kept in a prison
+  public var inside: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2624,7 +2682,7 @@ nonisolated extension WireOwnRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OwnSealed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{1}reopen\0\u{2}\u{9}by\0\u{3}companion_of\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}consent\0\u{1}release\0\u{1}close\0\u{1}link\0\u{1}resolve\0\u{1}reopen\0\u{1}reader\0\u{1}paper\0\u{2}\u{7}by\0\u{3}companion_of\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2710,6 +2768,32 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.record = .reopen(v)
         }
       }()
+      case 7: try {
+        var v: WireReaderRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .reader(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .reader(v)
+        }
+      }()
+      case 8: try {
+        var v: WirePaperRecord?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .paper(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .paper(v)
+        }
+      }()
       case 15: try { try decoder.decodeSingularStringField(value: &self.by) }()
       case 16: try { try decoder.decodeSingularBytesField(value: &self.companionOf) }()
       default: break
@@ -2746,6 +2830,14 @@ nonisolated extension WireOwnSealed: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .reopen?: try {
       guard case .reopen(let v)? = self.record else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .reader?: try {
+      guard case .reader(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .paper?: try {
+      guard case .paper(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
@@ -3187,6 +3279,86 @@ nonisolated extension WireResolveRecord: SwiftProtobuf.Message, SwiftProtobuf._M
 
   public static func ==(lhs: WireResolveRecord, rhs: WireResolveRecord) -> Bool {
     if lhs.agreedOn != rhs.agreedOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireReaderRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReaderRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}agrees\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.agrees) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
+    }
+    if !self.agrees.isEmpty {
+      try visitor.visitSingularBytesField(value: self.agrees, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireReaderRecord, rhs: WireReaderRecord) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.agrees != rhs.agrees {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePaperRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PaperRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}paper\0\u{1}handing\0\u{1}consent\0\u{1}inside\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.paper) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.handing) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.consent) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.inside) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.paper.isEmpty {
+      try visitor.visitSingularStringField(value: self.paper, fieldNumber: 1)
+    }
+    if !self.handing.isEmpty {
+      try visitor.visitSingularStringField(value: self.handing, fieldNumber: 2)
+    }
+    if !self.consent.isEmpty {
+      try visitor.visitSingularBytesField(value: self.consent, fieldNumber: 3)
+    }
+    if self.inside != false {
+      try visitor.visitSingularBoolField(value: self.inside, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePaperRecord, rhs: WirePaperRecord) -> Bool {
+    if lhs.paper != rhs.paper {return false}
+    if lhs.handing != rhs.handing {return false}
+    if lhs.consent != rhs.consent {return false}
+    if lhs.inside != rhs.inside {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

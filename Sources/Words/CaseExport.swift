@@ -74,6 +74,10 @@ public struct CaseExport: Hashable, Sendable {
   public var erased: [ExportedErasure]
   /// What the person decided about sharing, oldest first.
   public var shares: [ConsentRow]
+  /// What became of the papers that were made for the person, oldest first.
+  public var handings: [HandingRow] = []
+  /// Of a copy that is to be kept in a prison: how many notes and records it leaves out; nil for any other copy.
+  public var omittedInside: Int?
   /// Who accessed the file; `nil` when the log is not part of the copy.
   public var log: [LogRow]?
   /// Devices whose log may lack in it.
@@ -153,10 +157,14 @@ extension CaseExport {
 
 extension Phrasebook {
   /// The copy of a case file, whole, in the form that was asked for.
-  public func export(_ export: CaseExport, as format: ExportFormat) -> String {
+  ///
+  /// - Parameter isLarge: a page in letters of 18 points or more.
+  public func export(
+    _ export: CaseExport, as format: ExportFormat, isLarge: Bool = false
+  ) -> String {
     switch format {
     case .text: exportText(naming(export))
-    case .html: exportHTML(naming(export))
+    case .html: exportHTML(naming(export), isLarge: isLarge)
     case .json: export.json.indentedText
     }
   }

@@ -11,13 +11,19 @@ extension Phrasebook {
       ),
       (say("Vos droits", "Your rights", "Uw rechten"), rights(export)),
       (say("À qui vous adresser", "Whom to ask", "Bij wie u terechtkunt"), whomToAsk(export)),
-      (
-        say(
-          "À qui ce suivi est partagé", "With whom this file is shared",
-          "Met wie dit dossier gedeeld is"),
-        sharing(export)
-      ),
     ]
+    if export.omittedInside == nil {
+      sections.append(
+        (
+          say(
+            "À qui ce suivi est partagé", "With whom this file is shared",
+            "Met wie dit dossier gedeeld is"),
+          sharing(export)
+        ))
+    }
+    if !export.handings.isEmpty {
+      sections.append((handingsTitle, export.handings.map(handing)))
+    }
     for section in ofPerson(export) where !section.lines.isEmpty {
       sections.append((section.title, section.lines))
     }
@@ -53,6 +59,7 @@ extension Phrasebook {
         "\(counted(export)) die \(service) over u bewaart, met alle versies. Wat andere diensten schreven, staat er niet in: vraag het hun."
       )
     ]
+    if let omitted = export.omittedInside { lines.append(insideSentence(omitted)) }
     let deleted = export.deletedCounts
     if deleted.notes + deleted.records > 0 {
       let counted = counted(notes: deleted.notes, records: deleted.records)
@@ -63,12 +70,28 @@ extension Phrasebook {
           "Daarvan verwijderd: \(counted). De woorden worden nog bewaard. U kunt vragen ze te wissen."
         ))
     }
+    if !export.erased.isEmpty {
+      lines.append(
+        say(
+          "Effacées, et pas dans cette copie : \(export.erased.count). Il n’en reste que le jour et par qui, ci-dessous.",
+          "Erased, and not in this copy: \(export.erased.count). Only the day and by whom is left of them, below.",
+          "Gewist, en niet in deze kopie: \(export.erased.count). Enkel de dag en door wie blijven ervan, hieronder."
+        ))
+    }
     if export.damagedCount > 0 {
       lines.append(damagedInCopy(export.damagedCount, of: export.service))
     }
     if export.damagedRecords > 0 { lines.append(damagedRecordsInCopy(export.damagedRecords)) }
     if export.isPartial { lines.append(withheldSentence(export)) }
+    if !draftLabels.isEmpty { lines.append(draftTitles) }
     return lines + export.putBacks.map(putBack)
+  }
+
+  private var draftTitles: String {
+    say(
+      "Les titres et les intitulés de cette copie sont un projet, non relu par des personnes du métier.",
+      "The titles and labels of this copy are a draft that nobody of the field has read.",
+      "De titels en benamingen in deze kopie zijn een ontwerp dat niemand uit het vak nalas.")
   }
 
   private func rights(_ export: CaseExport) -> [String] {
@@ -130,25 +153,6 @@ extension Phrasebook {
       ]
     }
     return given.flatMap(shared) + refusals(export)
-  }
-
-  // MARK: The log
-
-  /// Who did what, a sentence a line, without numbers of files or codes.
-  func copyLog(_ rows: [LogRow]) -> [String] {
-    guard !rows.isEmpty else {
-      return [say("Rien n’est noté.", "Nothing is noted.", "Er is niets genoteerd.")]
-    }
-    var lines: [String] = []
-    for row in rows {
-      let who = Visible.line(row.worker)
-      let what = isEveryVolet(row.volets) ? everyVolet : volets(row.volets)
-      let deed = labelled(moment(row.at), "\(who) \(logAction(code: row.action))")
-      let line = what.isEmpty ? deed : deed + " – " + what
-      // The same, again, in the same minute tells her nothing more.
-      if line != lines.last { lines.append(line) }
-    }
-    return lines
   }
 
   func versionsTitle(of type: RecordType?) -> String {

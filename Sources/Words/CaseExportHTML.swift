@@ -3,12 +3,13 @@ import Notebook
 
 extension Phrasebook {
   /// The window's title names nobody.
-  func exportHTML(_ export: CaseExport) -> String {
-    page(title: copyTitle, style: .copy) { html in
+  func exportHTML(_ export: CaseExport, isLarge: Bool) -> String {
+    page(title: copyTitle, style: isLarge ? .largeCopy : .copy) { html in
       html.newline()
       html.element("main") { html in
         html.newline()
         introduction(export, into: &html)
+        section(said: ownWords(export), into: &html)
         if let person = export.person { section(person: person, into: &html) }
         for part in export.volets { section(part, into: &html) }
         if let rows = export.log { section(log: rows, of: export, into: &html) }
@@ -104,7 +105,11 @@ extension Phrasebook {
         html.newline()
       }
       conflicts(of: record.page, into: &html)
-      words(row.values, of: row.type, into: &html)
+      if let first = corrected(record) {
+        beside(first, row, into: &html)
+      } else {
+        words(row.values, of: row.type, into: &html)
+      }
       if !record.history.isEmpty {
         html.element("h4", versionsTitle(of: row.type))
         html.newline()
@@ -115,6 +120,43 @@ extension Phrasebook {
         let facts = facts(of: version)
         if !facts.isEmpty { list(facts, into: &html) }
         words(version.values, of: version.type, into: &html)
+      }
+    }
+    html.newline()
+  }
+
+  /// What a record said first and what it says now, in two columns.
+  private func beside(_ first: RecordVersionRow, _ row: RecordRow, into html: inout HTML) {
+    html.element("table", [("class", "beside")]) { html in
+      html.element("tr") { html in
+        html.element("th", [("scope", "col")]) { $0.add(correctedFirst(first)) }
+        html.element("th", [("scope", "col")]) { $0.add(correctedNow) }
+      }
+      html.newline()
+      html.element("tr") { html in
+        html.element("td") { html in
+          list(facts(of: first), into: &html)
+          words(first.values, of: first.type, into: &html)
+        }
+        html.element("td") { html in
+          if let type = row.type { list(facts(row.values, of: type), into: &html) }
+          words(row.values, of: row.type, into: &html)
+        }
+      }
+    }
+    html.newline()
+  }
+
+  private func section(said own: [(label: String, text: String)], into html: inout HTML) {
+    guard !own.isEmpty else { return }
+    html.element("section", [("aria-labelledby", "said")]) { html in
+      html.newline()
+      html.element("h2", [("id", "said")]) { $0.add(ownWordsTitle) }
+      html.newline()
+      for said in own {
+        html.element("p", said.label)
+        html.element("blockquote", [("class", "words")]) { $0.add(said.text) }
+        html.newline()
       }
     }
     html.newline()
@@ -141,9 +183,10 @@ extension Phrasebook {
       html.element("h2", [("id", "log")]) { $0.add(logTitle) }
       html.newline()
       html.element("ul") { html in
-        for line in copyLog(rows) { html.element("li", line) }
+        for line in copyLog(rows, of: export) { html.element("li", line) }
       }
       html.newline()
+      for line in copyLogEnd(export) { html.element("p", line) }
       let lacks = logLacks(
         export.logDevices, unreadable: export.logUnreadable, putBacks: export.putBacks)
       for line in lacks.split(separator: "\n") { html.element("p", String(line)) }

@@ -22,6 +22,8 @@ extension CaseExport {
       ("damagedRecords", damagedRecords == 0 ? nil : .integer(Int64(damagedRecords))),
       ("damagedCard", isCardDamaged ? .flag(true) : nil),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
+      ("papers", handings.isEmpty ? nil : .array(handings.map(\.json))),
+      ("omittedInside", omittedInside.map { .integer(Int64($0)) }),
       ("log", log.map { .array($0.map(\.json)) }),
       ("logDevices", log.map { _ in .array(logDevices.map(\.json)) }),
     ])

@@ -14,6 +14,9 @@ extension Phrasebook {
       text += "\n" + underlined(section.title, "-")
       for line in section.lines { text += line + "\n" }
     }
+    let own = ownWords(export)
+    if !own.isEmpty { text += "\n" + underlined(ownWordsTitle, "-") }
+    for said in own { text += "\n  " + underLabel(said.label) + ended(Visible.block(said.text)) }
     if let person = export.person { text += exportText(person: person) }
     for part in export.volets {
       text += "\n" + underlined(volet(part.volet), "-")
@@ -21,7 +24,8 @@ extension Phrasebook {
     }
     if let rows = export.log {
       text += "\n" + underlined(logTitle, "-")
-      for line in copyLog(rows) { text += "- " + line + "\n" }
+      for line in copyLog(rows, of: export) { text += "- " + line + "\n" }
+      for line in copyLogEnd(export) { text += line + "\n" }
       text += logLacks(
         export.logDevices, unreadable: export.logUnreadable, putBacks: export.putBacks)
     }

@@ -31,6 +31,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseReopen = "case reopen"
   case caseUnlink = "case unlink"
   case caseCall = "case call"
+  case caseReader = "case reader"
   case person
   case personEdit = "person edit"
   case personShow = "person show"
@@ -134,7 +135,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
     "handover": "transmettre", "cosign": "cosigner", "orphans": "orphelines",
-    "keep": "garder",
+    "keep": "garder", "reader": "lecture",
   ]
 }
 

@@ -44,6 +44,8 @@ extension HTML {
   enum Style: CaseIterable {
     /// The copy of a case file, read on a screen or on paper.
     case copy
+    /// The same in large print.
+    case largeCopy
     /// What lies about, is hung up or carried away: large letters and tables.
     case paper
     /// The sheet of a service, in large print.
@@ -60,7 +62,24 @@ extension HTML {
         table { border-collapse: collapse; }
         th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; vertical-align: top; }
         .words { white-space: pre-wrap; overflow-wrap: anywhere; }
+        .beside { table-layout: fixed; width: 100%; }
+        .beside dl { display: block; }
+        blockquote { border-left: 0.3rem solid #111; margin: 0 0 1rem; padding-left: 1rem; }
         @media print { article { break-inside: avoid; } }
+        """
+      case .largeCopy:
+        """
+        @page { size: A4; margin: 1.5cm; }
+        body { font: 18pt/1.6 sans-serif; color: #000; background: #fff; margin: 0; }
+        main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+        h1 { font-size: 28pt; } h2 { font-size: 24pt; } h3, h4 { font-size: 20pt; }
+        h1, h2, h3, h4 { line-height: 1.3; break-after: avoid; }
+        dt { font-weight: bold; }
+        dd { margin: 0 0 0.5rem; }
+        th, td { text-align: left; padding: 0.25rem 1rem 0.25rem 0; vertical-align: top; }
+        .words { white-space: pre-wrap; overflow-wrap: anywhere; }
+        .beside { table-layout: fixed; width: 100%; border-collapse: collapse; }
+        blockquote { border-left: 0.3rem solid #000; margin: 0 0 1rem; padding-left: 1rem; }
         """
       case .paper:
         """

@@ -62,6 +62,15 @@ extension HelpRow {
         "The rule first, then the number. A number that is not to be used is not shown without --unsafe, which the log notes. The paper is for the team: it is handed to nobody.",
         "Eerst de regel, dan het nummer. Een nummer dat niet te gebruiken is, wordt niet getoond zonder --unsafe, wat het logboek noteert. Het papier is voor het team: het wordt aan niemand gegeven."
       )),
+    .caseReader: HelpRow(
+      "Demande de qui est une ligne du journal, ou accepte que ce soit dit",
+      "Ask whose line of the log it is, or agree that it is told",
+      "Vraag van wie een regel van het logboek is, of stem ermee in",
+      discussion: (
+        "Le journal dit le jour, le service et la fonction, jamais le nom. Une personne le demande avec la raison (--why) ; une deuxième, référent·e, direction ou qui veille sur les données, l’accepte (--agree). Le nom est alors dit dans le journal et dans la copie de la personne. Le journal note les deux.",
+        "The log tells the day, the service and the function, never the name. One worker asks for it with the reason (--why); a second one, a referent, the head of the service or whoever watches over data protection, agrees (--agree). The name is then told in the log and in the copy of the person. The log notes both.",
+        "Het logboek zegt de dag, de dienst en de functie, nooit de naam. Iemand vraagt hem met de reden (--why); een tweede, een referent, het diensthoofd of wie over de gegevens waakt, stemt in (--agree). Dan staat de naam in het logboek en in de kopie van de persoon. Het logboek noteert beide."
+      )),
     .person: HelpRow(
       "La personne d’un suivi", "The person of a case file", "De persoon van een dossier"),
     .personEdit: HelpRow(

@@ -30,18 +30,23 @@ extension HelpRow {
       "Write the copy of a case file for the person",
       "Schrijf de kopie van een dossier voor de persoon",
       discussion: (
-        "Formats : text, html, json. Ne contient que ce que votre service a écrit, sans les numéros à ne pas utiliser, que --unsafe y met. Le fichier n’est pas chiffré.",
-        "Formats: text, html, json. Holds only what your service wrote, without the numbers that are not to be used, which --unsafe puts there. The file is not encrypted.",
-        "Formaten: text, html, json. Bevat enkel wat uw dienst schreef, zonder de nummers die niet te gebruiken zijn, die --unsafe erin zet. Het bestand is niet versleuteld."
+        "Formats : text, html, json. Ne contient que ce que votre service a écrit, sans les numéros à ne pas utiliser, que --unsafe y met. Ses propres mots viennent d’abord, et une correction à côté de ce qui était écrit. --large-print écrit en gros caractères. Le fichier n’est pas chiffré.",
+        "Formats: text, html, json. Holds only what your service wrote, without the numbers that are not to be used, which --unsafe puts there. Her own words come first, and a correction beside what was written. --large-print writes it in large print. The file is not encrypted.",
+        "Formaten: text, html, json. Bevat enkel wat uw dienst schreef, zonder de nummers die niet te gebruiken zijn, die --unsafe erin zet. De eigen woorden staan vooraan, en een verbetering naast wat er stond. --large-print schrijft grote letters. Het bestand is niet versleuteld."
       )),
     .search: HelpRow(
       "Cherche des mots dans les volets que vous pouvez lire",
       "Search words in the volets that you may read",
       "Zoek woorden in de luiken die u mag lezen"),
     .log: HelpRow(
-      "Montre qui a fait quoi, sans le contenu",
-      "Show who did what, without content",
-      "Toon wie wat deed, zonder inhoud"),
+      "Montre ce qui a été consulté et fait, par jour et par fonction",
+      "Show what was consulted and done, by day and by function",
+      "Toon wat geraadpleegd en gedaan werd, per dag en per functie",
+      discussion: (
+        "Sans le contenu ni les noms : deux personnes décident d’en dire un (« carnet case reader »). Lire le journal y est noté aussi.",
+        "Without content or names: two workers decide to tell one (“carnet case reader”). Reading the log is noted in it too.",
+        "Zonder inhoud of namen: twee medewerkers beslissen er een te zeggen (“carnet case reader”). Ook het lezen van het logboek staat erin."
+      )),
     .verify: HelpRow(
       "Vérifie chaque signature et chaque manque",
       "Verify each signature and each gap",

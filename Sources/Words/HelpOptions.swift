@@ -85,6 +85,7 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case format
   case out
   case withLog
+  case largePrint
   case refusalWithdraws
   case refusalKeeps
   case easy
@@ -128,6 +129,13 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case handText
   case handVolet
   case handPaper
+  /// Of a name of the access log.
+  case line
+  case why
+  case agree
+  /// What becomes of a paper for the person.
+  case handing
+  case inside
 }
 
 /// What `--help` says about an option.
@@ -177,7 +185,7 @@ enum HelpOptions {
       ofService(option)
     case .personName, .listedName, .born, .received, .caseFile, .shared, .text, .record,
       .recordKind, .sheet, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
-      .out, .withLog, .alsoWithdraw, .samePerson, .request:
+      .out, .withLog, .largePrint, .alsoWithdraw, .samePerson, .request:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
       .keepPast, .fromNow, .consent,
@@ -200,6 +208,8 @@ enum HelpOptions {
     case .agreedOn: agreedOn
     case .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper:
       ofHandover(option)
+    case .line, .why, .agree: ofReader(option)
+    case .handing, .inside: ofHanding(option)
     }
   }
 
@@ -382,6 +392,10 @@ enum HelpOptions {
     case .limit:
       Row(
         "NUMBER", "Combien en montrer (sinon 100)", "How many to show (else 100)", "Hoeveel tonen")
+    case .largePrint:
+      Row(
+        nil, "En gros caractères (page html)", "In large print (html page)",
+        "In grote letters (html-pagina)")
     case .format: Row("FORMAT", "Format du fichier", "Format of the file", "Formaat")
     case .out:
       Row(

@@ -27,6 +27,7 @@ extension Phrasebook {
     case .interpreterKind: offered(Spoken.choices(.interpreterKind))
     case .purpose: offered(Spoken.choices(.consentPurpose))
     case .indicatedBy: offered(Spoken.choices(.indicatedBy))
+    case .handing: offered(Spoken.choices(.handing))
     case .week, .firstDay, .lastDay: aDay + say(", demain", ", tomorrow", ", morgen")
     case .question: offered(Spoken.choices(.permanenceQuestion))
     case .paperReader: offered(Spoken.choices(.paperReader))

@@ -14,6 +14,8 @@ public enum LookupFact: Hashable, Sendable {
     case consent
     case shared
     case permanence
+    /// Of the access log.
+    case line
   }
 
   case unknown(Subject, String)
@@ -158,6 +160,7 @@ extension LookupFact.Subject {
     case .consent: "Consent"
     case .shared: "Shared"
     case .permanence: "Permanence"
+    case .line: "Line"
     }
   }
 
@@ -172,13 +175,14 @@ extension LookupFact.Subject {
     case .consent: "carnet consent list"
     case .shared: "carnet case list --received"
     case .permanence: "carnet permanence list"
+    case .line: "carnet log"
     }
   }
 
   /// Whether the list is one of a case file, which it asks for.
   fileprivate var listsOfCase: Bool {
     switch self {
-    case .note, .record, .consent: true
+    case .note, .record, .consent, .line: true
     case .caseFile, .version, .peer, .service, .shared, .permanence: false
     }
   }
@@ -203,6 +207,10 @@ extension LookupFact.Subject {
         frenchNone: "Aucun partage reçu", english: "received share", dutch: "ontvangen deling")
     case .permanence:
       Words(frenchNone: "Aucune permanence", english: "drop-in", dutch: "permanentie")
+    case .line:
+      Words(
+        frenchNone: "Aucune ligne du journal d’un suivi", english: "line of the log of a case file",
+        dutch: "regel van het logboek van een dossier")
     }
   }
 }

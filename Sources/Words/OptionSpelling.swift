@@ -31,7 +31,8 @@ public enum OptionSpelling {
     "interpreter-name": "nom-interprete", "read-aloud": "lu-a-voix-haute",
     "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
-    "notice": "texte-lu",
+    "notice": "texte-lu", "why": "raison", "handing": "remise", "inside": "a-linterieur",
+    "large-print": "gros-caracteres", "agree": "d-accord",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -63,13 +64,18 @@ public enum OptionSpelling {
     "refusal-offered": "weigering-gezegd", "no-consequence": "zonder-gevolg",
     "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
     "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
+    "why": "waarom", "handing": "overhandiging", "inside": "binnen",
+    "large-print": "grote-letters", "agree": "akkoord",
   ]
 
   /// Those that no value follows.
   public static let flags: Set<String> = [
-    "acknowledge", "all", "both-ways", "clock-is-right", "constrained", "deleted", "easy", "ended",
+    "acknowledge", "agree", "all", "both-ways", "clock-is-right", "constrained", "deleted", "easy",
+    "ended",
     "from-now", "given",
-    "help", "json", "keep", "keep-past", "list", "mine", "no-consequence", "one-way", "only-copy",
+    "help", "inside", "json", "keep", "keep-past", "large-print", "list", "mine", "no-consequence",
+    "one-way",
+    "only-copy",
     "own", "read-aloud", "received", "refusal-offered", "same-person", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]

@@ -99,6 +99,12 @@ public enum RecordFact: Hashable, Sendable {
   case orphanOfOthers
   /// A day on which something is said to have been decided, and that is still to come.
   case agreedToCome(CalendarDate)
+  /// A line of the access log whose name nobody asked for, as it was typed.
+  case readerNotAsked(String)
+  /// Whoever asked for a name agrees to it: it takes somebody else.
+  case ownReaderRequest
+  /// A role that does not decide whether a name of the access log is told.
+  case readerForOthers
   /// So many records wait until it is decided with the person whether they stay.
   case orphansWait(Int)
 
@@ -157,6 +163,9 @@ public enum RecordFact: Hashable, Sendable {
     case .orphanOfOthers: Self.orphanOfOthersRow
     case .agreedToCome(let day): Self.agreedToComeRow(day)
     case .orphansWait(let number): Self.orphansWaitRow(number)
+    case .readerNotAsked(let given): Self.readerNotAskedRow(Visible.line(given.shortened))
+    case .ownReaderRequest: Self.ownReaderRequestRow
+    case .readerForOthers: Self.readerForOthersRow
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow
     case .recipientIsOwnService: Self.ownServiceRow

@@ -231,6 +231,11 @@ extension FieldName {
     case .guardianName: ("Nom du tuteur", "Name of the guardian", "Naam van de bewindvoerder")
     case .noticeVersion:
       ("Version du texte lu", "Version of the text", "Versie van de gelezen tekst")
+    case .readerReason:
+      (
+        "Raison de demander un nom", "Reason for asking for a name",
+        "Reden om een naam te vragen"
+      )
     case _: declaredWords
     }
   }

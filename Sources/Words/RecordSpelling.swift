@@ -199,7 +199,7 @@ extension Phrasebook {
   }
 
   /// Domain: a label that nobody of the field has read says so.
-  private var draftLabels: String {
+  var draftLabels: String {
     guard !Labels.drafts.isEmpty else { return "" }
     return say(
       "Ces mots sont un projet, non relu par des personnes du métier.\n",

@@ -301,17 +301,6 @@ extension DeviceSummary {
   }
 }
 
-extension LogRow {
-  /// `{"at", "worker", "node", "action", "case"?, "volets"?}`
-  public var json: JSONValue {
-    .present([
-      ("at", at.json), ("worker", .string(worker)), ("node", .string(node)),
-      ("action", .string(action)), ("case", caseID.map { .string($0) }),
-      ("volets", volets.isEmpty ? nil : .strings(volets.map(\.code))),
-    ])
-  }
-}
-
 extension SearchRow {
   /// `{"note", "case", "person"?, "born"?, "volet", "title", "snippet", "state", "marks"?}`, `"born"` where another person goes
   /// by that name; of another kind `"record"` and `"kind"` in the place of `"note"`

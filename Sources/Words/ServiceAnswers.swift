@@ -40,15 +40,6 @@ extension WallClock {
       isLoss: putBack.isLoss,
       known: putBack.known.map { .init(at: moment($0.at), worker: $0.worker) })
   }
-
-  /// A line of the log; the day alone to a person, the moment to a program.
-  public func row(_ event: AccessEvent) -> LogRow {
-    LogRow(
-      at: isForProgram ? moment(event.at) : local(event.at).judged(at: now.milliseconds),
-      worker: event.worker, node: event.node.description,
-      action: event.action, caseID: event.caseFile,
-      volets: event.volets.compactMap(Volet.init(code:)))
-  }
 }
 
 extension ReusedSequences {

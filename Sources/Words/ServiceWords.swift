@@ -1,34 +1,6 @@
 public import CaseFile
 public import Notebook
 
-/// A line of the log: who did what, never what was written.
-public struct LogRow: Hashable, Sendable {
-  public var at: ZonedMoment
-  public var worker: String
-  public var node: String
-  /// A code of ``AccessEvent.Action``, or one of a newer version.
-  public var action: String
-  public var caseID: String?
-  /// The person of the case file, for a reader who may know; not in the answer for scripts.
-  public var person: String?
-  /// Whether it happened on the device that tells it.
-  public var isHere: Bool
-  public var volets: [Volet]
-
-  public init(
-    at: ZonedMoment, worker: String, node: String, action: String, caseID: String? = nil,
-    person: String? = nil, isHere: Bool = false, volets: [Volet] = []
-  ) {
-    (self.person, self.isHere) = (person, isHere)
-    self.at = at
-    self.worker = worker
-    self.node = node
-    self.action = action
-    self.caseID = caseID
-    self.volets = volets
-  }
-}
-
 /// A record found by its words, in a volet that the reader may read.
 public struct SearchRow: Hashable, Sendable {
   public var note: String
@@ -168,74 +140,6 @@ extension Phrasebook {
     case .admitted: say("admis·e", "admitted", "toegelaten")
     case .ended: say("accès terminé", "access ended", "toegang beëindigd")
     }
-  }
-
-  /// What somebody did, in a word.
-  public func logAction(_ action: AccessEvent.Action) -> String {
-    switch action {
-    case .read: say("a lu", "read", "las")
-    case .write: say("a écrit", "wrote", "schreef")
-    case .consent: say("a enregistré un accord", "recorded a consent", "legde toestemming vast")
-    case .plan:
-      say("a enregistré un accord prévu", "planned a consent", "plande een toestemming")
-    case .refuse: say("a enregistré un refus", "recorded a refusal", "legde een weigering vast")
-    case .withdraw:
-      say("a enregistré un retrait", "recorded a withdrawal", "legde een intrekking vast")
-    case .release: say("a noté la sortie", "recorded the release", "noteerde de vrijlating")
-    case .reveal:
-      say(
-        "a affiché des coordonnées à ne pas utiliser", "showed a contact that is not to be used",
-        "toonde gegevens die niet te gebruiken zijn")
-    case .search: say("a cherché", "searched", "zocht")
-    case .export: say("a exporté", "exported", "exporteerde")
-    case .erase: say("a effacé une note", "erased a note", "wiste een notitie")
-    case .close: say("a clos le suivi", "closed the case file", "sloot het dossier")
-    case .reopen: say("a rouvert le suivi", "reopened the case file", "heropende het dossier")
-    case .link:
-      say("a relié un partage reçu", "linked a received share", "koppelde een ontvangen deling")
-    case .unlink:
-      say(
-        "a défait le lien d’un partage reçu", "undid the link of a received share",
-        "maakte de koppeling van een ontvangen deling ongedaan")
-    }
-  }
-
-  func logAction(code: String) -> String {
-    AccessEvent.Action(rawValue: code).map(logAction) ?? Visible.line(code)
-  }
-
-  /// A line for each thing that somebody did, or that there is none.
-  public func log(_ rows: [LogRow]) -> String {
-    guard !rows.isEmpty else {
-      return say("Rien dans le journal.\n", "Nothing in the log.\n", "Niets in het logboek.\n")
-    }
-    return logTable(rows).text
-  }
-
-  /// Short names; all of them named say nothing more than all.
-  private func logged(_ volets: [Volet]) -> String {
-    isEveryVolet(volets) ? everyVolet : volets.map(shortName).joined(separator: ", ")
-  }
-
-  func isEveryVolet(_ volets: [Volet]) -> Bool { Set(volets).count == Volet.allCases.count }
-
-  var everyVolet: String { say("tous les volets", "all volets", "alle luiken") }
-
-  func logTable(_ rows: [LogRow]) -> Table {
-    var table = Table([
-      say("QUAND", "WHEN", "WANNEER"), say("QUI", "WHO", "WIE"),
-      say("APPAREIL", "DEVICE", "TOESTEL"), say("QUOI", "WHAT", "WAT"),
-      say("SUIVI", "CASE", "DOSSIER"), say("VOLETS", "VOLETS", "LUIKEN"),
-    ])
-    for row in rows {
-      table.rows.append([
-        moment(row.at), row.worker,
-        row.isHere ? say("cet appareil", "this device", "dit toestel") : row.node.shortened,
-        logAction(code: row.action), row.person.map(person) ?? row.caseID?.shortened ?? "–",
-        logged(row.volets),
-      ])
-    }
-    return table
   }
 
   /// What was found; `total` counts what is not shown too.

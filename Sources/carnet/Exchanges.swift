@@ -54,7 +54,7 @@ extension CommandContext {
     }
   }
 
-  /// Who did what, with the names that this reader may know.
+  /// What was done, with the names of the people followed that this reader may know.
   func rows(_ events: [AccessEvent], in notebook: WorkerSession) throws -> [LogRow] {
     var people: [String: String] = [:]
     if try notebook.readsCards() {
@@ -66,7 +66,6 @@ extension CommandContext {
     return events.map { event in
       var row = clock.row(event)
       row.person = event.caseFile.flatMap { people[$0] }
-      row.isHere = event.node == notebook.node
       return row
     }
   }

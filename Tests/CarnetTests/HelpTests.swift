@@ -30,7 +30,7 @@ struct HelpTests {
     ("service publish", "service publier"), ("service withdraw", "service retirer"),
     ("partner publish", "partenaire publier"), ("partner copy", "partenaire copier"),
     ("case call", "suivi appeler"), ("caseload", "file-active"), ("requests", "demandes"),
-    ("handover", "transmettre"),
+    ("handover", "transmettre"), ("case reader", "suivi lecture"),
   ]
 
   static func help(_ line: String, _ language: String) throws -> Program.Answer {

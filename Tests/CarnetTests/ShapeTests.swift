@@ -211,8 +211,8 @@ struct ShapeTests {
     #expect((log["devices"] as? [Any])?.isEmpty == true)
     for line in try #require(log["events"] as? [[String: Any]]) {
       try expectShape(
-        line, ["at": .moment, "worker": .text, "node": .id(64), "action": .text],
-        optional: ["case": .id(32), "volets": .list])
+        line, ["day": .text, "function": .text, "action": .text],
+        optional: ["line": .id(32), "case": .id(32), "volets": .list])
     }
     let ofCase = try office.done("log", made.file).object()["events"] as? [Any]
     #expect(ofCase?.isEmpty == false)

@@ -124,7 +124,7 @@ struct VocabularyTests {
     "A bound lets its maximum through and refuses one more",
     arguments: [
       LimitedField.noteTitle, .noteText, .personName, .serviceName, .workerName, .witnessName,
-      .explainerName, .interpreterName, .guardianName, .noticeVersion,
+      .explainerName, .interpreterName, .guardianName, .noticeVersion, .readerReason,
     ])
   func limits(field: LimitedField) throws {
     let maximum = field.limit.maximum

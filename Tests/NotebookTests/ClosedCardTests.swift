@@ -42,7 +42,15 @@ struct ClosedCardTests {
     ("exportCase", { _ = try $0.exportCase($1.file, withLog: false, at: $1.now) }),
     ("exportCase", { _ = try $0.exportCase($1.file, withLog: true, at: $1.now) }),
     ("maintainIfPossible", { try $0.maintainIfPossible($1.file, at: $1.now) }),
-    ("accessLog", { _ = try $0.accessLog($1.file) }),
+    ("readLog", { _ = try $0.readLog($1.file, at: $1.now) }),
+    ("papersKept", { _ = try $0.papersKept(in: $1.id ?? nowhere) }),
+    (
+      "recordHanding",
+      {
+        try $0.recordHanding(
+          of: .copy, in: $1.id ?? nowhere, how: "avec_elle", isForInside: false, at: $1.now)
+      }
+    ),
     ("listConsents", { _ = try $0.listConsents($1.file, at: $1.now) }),
     ("damagedRecords", { _ = try $0.damagedRecords(of: $1.file) }),
     ("consent", { _ = try $0.consent(ConsentID(bytes($1.consent)) ?? absent, at: $1.now) }),
@@ -269,7 +277,8 @@ struct ClosedCardTests {
 
   /// What speaks of no case file.
   static let others: Set<String> = [
-    "addServiceRecord", "admitWorker", "attend", "beginsWithRequest", "checkTerm",
+    "addServiceRecord", "admitWorker", "agreeReader", "askReader", "attend", "beginsWithRequest",
+    "checkTerm",
     "checkWritingForService",
     "copySheet", "deviceCode", "listServiceRecords",
     "lock", "maintain", "mayReadAll", "makeRecoverySheet",
@@ -368,8 +377,8 @@ struct ClosedCardTests {
     let ola = try town.branch(of: office, worker: "Ola", role: .operateurNoeud)
     try town.exchange(office.notebook, dan.notebook)
     try town.exchange(office.notebook, ola.notebook)
-    #expect(try !dan.notebook.accessLog(nil).events.isEmpty)
-    #expect(throws: NotebookError.self) { try ola.notebook.accessLog(nil) }
+    #expect(try !dan.notebook.readLog(nil, at: town.now).events.isEmpty)
+    #expect(throws: NotebookError.self) { try ola.notebook.readLog(nil, at: town.now) }
   }
 
   @Test("Who reads the card withdraws what a colleague recorded, though she may not record it")

@@ -247,7 +247,7 @@ struct WorkerTests {
     isForWorkers { _ = try sealed.noteHistory(typed, at: town.now) }
     isForWorkers { _ = try sealed.deleteNote(typed, zone: 0, at: town.now) }
     isForWorkers { _ = try sealed.search("mot", at: town.now) }
-    isForWorkers { _ = try sealed.accessLog(nil) }
+    isForWorkers { _ = try sealed.readLog(nil, at: town.now) }
     isForWorkers { _ = try sealed.listConsents(id, at: town.now) }
     isForWorkers { _ = try sealed.listReceived(at: town.now) }
     isForWorkers { _ = try sealed.withdraw(typed, volets: nil, at: town.now) }

@@ -37,7 +37,7 @@ func sampleExport() -> CaseExport {
     ],
     log: [
       LogRow(
-        at: morning, worker: "Hugo", node: "0123456789", action: "read", caseID: "c0",
+        line: "7f31", at: morning, function: "referent", action: "read", caseID: "c0",
         volets: [.droits])
     ], logDevices: [LogDeviceRow(node: "feedbeef01", heardUntil: morning)], withheld: 2)
 }
@@ -56,7 +56,9 @@ struct ExportTests {
         Ce que contient cette copie
         ---------------------------
         1 note qu’Oseille garde à votre sujet, toutes versions comprises. Ce que d’autres services ont écrit n’y est pas\u{A0}: demandez-le-leur.
+        Effacées, et pas dans cette copie\u{A0}: 1. Il n’en reste que le jour et par qui, ci-dessous.
         2 notes de ce suivi ne figurent pas dans cette copie.
+        Les titres et les intitulés de cette copie sont un projet, non relu par des personnes du métier.
 
         Vos droits
         ----------
@@ -100,7 +102,9 @@ struct ExportTests {
 
         Qui a consulté ce suivi
         -----------------------
-        - 14/11/2026 à 09 h 21\u{A0}: Hugo a lu – Mes papiers, mes droits, mon argent
+        - 14/11/2026\u{A0}: Oseille, référent·e a lu – Mes papiers, mes droits, mon argent
+        Les noms n’y sont pas. Pour en connaître un, dites-le à Oseille\u{A0}: deux personnes de l’équipe en décident, avec la raison.
+        Ce que d’autres services ont consulté chez eux n’est pas connu ici\u{A0}: demandez-le-leur.
         Appareil feedbeef\u{A0}: connu jusqu’au 14/11/2026 à 09 h 21. Ce qui y a été consulté depuis n’apparaît pas ici.
 
         """)
@@ -245,9 +249,9 @@ struct ExportTests {
           "withheld": 2,
           "log": [
             {
-              "at": "2026-11-14T09:21:00+01:00",
-              "worker": "Hugo",
-              "node": "0123456789",
+              "line": "7f31",
+              "day": "2026-11-14",
+              "function": "referent",
               "action": "read",
               "case": "c0",
               "volets": [

@@ -157,8 +157,11 @@ enum FactSamples {
   private static let orphans: [RecordFact] =
     [.nothingToDecide("7f31aabbccdd"), .orphanOfOthers, .orphansWait(3)]
     + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.map { .agreedToCome($0) }
+  private static let readers: [RecordFact] = [
+    .readerNotAsked("7f31aabbccdd"), .ownReaderRequest, .readerForOthers,
+  ]
   static let records: [RecordFact] =
-    permanences + handovers + orphans + [
+    permanences + handovers + orphans + readers + [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,

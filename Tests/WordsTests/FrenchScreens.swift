@@ -419,7 +419,7 @@ enum FrenchScreens {
       ],
       log: AccessEvent.Action.allCases.map {
         LogRow(
-          at: morning, worker: "Hugo", node: "0123456789", action: $0.rawValue, caseID: "c0",
+          at: morning, function: "referent", action: $0.rawValue, caseID: "c0",
           volets: [.sante])
       }, withheld: 1)
     export.card = ["Samira D.", "Samira"].map {

@@ -131,8 +131,8 @@ struct RowsInJSONTests {
     worker.until = Instant(milliseconds: 1_798_693_200_000)
     #expect(clock.json(of: worker).text.hasSuffix(#","lastDay":"2026-12-30"}"#))
     #expect(
-      LogRow(at: afternoon, worker: "Awa", node: "n0", action: "read").json.text
-        == #"{"at":"2026-11-14T15:02:00+01:00","worker":"Awa","node":"n0","action":"read"}"#)
+      LogRow(at: afternoon, function: "referent", action: "read").json.text
+        == #"{"day":"2026-11-14","function":"referent","action":"read"}"#)
     #expect(
       SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "papiers")
         .json.text

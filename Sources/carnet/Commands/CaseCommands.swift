@@ -10,6 +10,7 @@ struct CaseGroup: CommandGroup {
   static let contents: [any ParsableCommand.Type] = [
     CaseOpen.self, CaseList.self, CaseShow.self, CaseLink.self,
     CaseUnlink.self, CaseClose.self, CaseReopen.self, CaseCall.self,
+    CaseReader.self,
   ]
 }
 

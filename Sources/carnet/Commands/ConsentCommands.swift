@@ -264,9 +264,12 @@ struct ConsentPaper: CarnetCommand {
   @Argument(help: .option(.ownConsent)) var consent: String
   @Option(help: .option(.withdrawnFrom)) var to: String?
   @Flag(help: .option(.easy)) var easy = false
+  @Option(help: .option(.handing)) var handing: String?
+  @Flag(help: .option(.inside)) var inside = false
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
+    let how = try handing.map { try Spoken.code($0, of: .handing) }
     let notebook = try context.openAsWorker()
     let (summary, person) = try notebook.receipt(of: consent, to: to, at: context.now)
     let service = try notebook.serviceName()
@@ -282,7 +285,21 @@ struct ConsentPaper: CarnetCommand {
       else { throw CommandFailure(.lookup(.unknown(.consent, consent))) }
       paper = context.words.consentReceipt(receipt, easy: easy)
     }
+    if let how {
+      try notebook.recordHanding(
+        of: .receipt(summary.consent), in: summary.caseFile, how: how, isForInside: inside,
+        at: context.now)
+      await context.ring()
+    }
+    tellHanding(how, of: context.clock.row(summary), with: context)
     try context.show(context.clock.row(summary).json, paper, of: notebook)
+  }
+
+  /// Before anything of it is shown.
+  private func tellHanding(_ how: String?, of row: ConsentRow, with context: CommandContext) {
+    guard !context.json else { return }
+    if inside { Terminal.complain(context.words.insideReceiptBefore(row)) }
+    if how == nil, Terminal.isConversation { Terminal.complain(context.words.askHanding) }
   }
 }
 
@@ -351,18 +368,21 @@ struct Release: CarnetCommand {
           && !begun.contains { $0.consent == consent.consent }
       }
       let again = consents.filter(\.isToAskAgain)
+      let papers = try notebook.papersKept(in: done.caseFile).map(context.clock.row)
       try context.report(
         .present([
           ("case", .string(done.caseFile.description)),
           ("effective", .array(done.effective.map { .string($0.description) })),
           ("toAskAgain", again.isEmpty ? nil : .strings(again.map(\.consent.description))),
+          ("papersKept", papers.isEmpty ? nil : .array(papers.map(\.json))),
         ]),
         try context.about(done.caseFile, in: notebook)
           + context.words.released(
             on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName),
             later: later.map(\.recipientName), tooShort: tooShort.map(context.clock.row),
             running: running.map(context.clock.row))
-          + context.words.toAskAgain(again.map(context.clock.row)))
+          + context.words.toAskAgain(again.map(context.clock.row))
+          + context.words.papersKept(papers))
       context.warnOfRelease(day)
     }
   }

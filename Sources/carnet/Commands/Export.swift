@@ -11,6 +11,9 @@ struct Export: CarnetCommand {
   @Option(help: .option(.out)) var out: String
   @Flag(help: .option(.withLog)) var withLog = false
   @Flag(help: .option(.unsafe)) var unsafe = false
+  @Flag(help: .option(.largePrint)) var largePrint = false
+  @Option(help: .option(.handing)) var handing: String?
+  @Flag(help: .option(.inside)) var inside = false
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
@@ -18,6 +21,8 @@ struct Export: CarnetCommand {
       throw CommandFailure(.input(.unknownFormat(format)))
     }
     let isForOutput = out == "-"
+    let how = try handing.map { try Spoken.code($0, of: .handing) }
+    try check(how, with: context)
     // Where no copy can be written none is made: the log tells of those that were.
     let place = isForOutput ? nil : try NewFile(out)
     let now = context.now
@@ -25,8 +30,15 @@ struct Export: CarnetCommand {
     try notebook.maintainIfPossible(file, at: now)
     let copy = try notebook.exportCase(
       file, withLog: withLog, revealing: unsafe, at: now)
-    let export = context.clock.export(copy)
-    let text = context.words.export(export, as: format)
+    let whole = context.clock.export(copy)
+    let export = inside ? whole.forInside : whole
+    if let how {
+      try notebook.recordHanding(
+        of: .copy, in: copy.summary.id, how: how, isForInside: inside, at: now)
+      await context.ring()
+    }
+    tellHanding(how, with: context)
+    let text = context.words.export(export, as: format, isLarge: largePrint)
     let whom = try context.about(copy.summary.id, in: notebook)
     let made = JSONValue.present([
       ("file", .string(out)), ("format", .string(format.rawValue)),
@@ -60,5 +72,29 @@ struct Export: CarnetCommand {
       made,
       whom + context.words.exported(file: out, export))
     context.tellUnwrittenLooks(of: notebook)
+  }
+  /// What excludes each other: letters of what is no page have no size, the log names every volet, and what is read aloud
+  /// alone is on no paper.
+  private func check(_ how: String?, with context: CommandContext) throws {
+    func option(_ name: String, _ value: String? = nil) -> String {
+      (["--" + context.words.option(name)] + [value].compactMap { $0 }).joined(separator: " ")
+    }
+    var options: [String] = []
+    if largePrint, Spoken.format(format) != .html {
+      options = [option("format", format), option("large-print")]
+    } else if inside, withLog {
+      options = [option("inside"), option("with-log")]
+    } else if how == "lu_seulement", out != "-" {
+      options = [option("handing", handing), option("out", out)]
+    }
+    guard !options.isEmpty else { return }
+    throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
+  }
+
+  /// Before anything is written.
+  private func tellHanding(_ how: String?, with context: CommandContext) {
+    guard !context.json else { return }
+    if inside { Terminal.complain(context.words.insideCopyBefore) }
+    if how == nil, Terminal.isConversation { Terminal.complain(context.words.askHanding) }
   }
 }

@@ -33,18 +33,23 @@ struct Log: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
-    let log = try notebook.accessLog(file, at: context.now)
+    let log = try notebook.readLog(file, at: context.now)
     let rows = try context.rows(log.events, in: notebook)
+    let asked = log.asked.map(context.clock.row)
     let devices = log.others.map(context.clock.row)
     let putBacks = log.putBacks.map(context.clock.row)
     try context.show(
       .present([
-        ("events", .array(rows.map(\.json))), ("devices", .array(devices.map(\.json))),
+        ("service", .string(try notebook.serviceName())), ("events", .array(rows.map(\.json))),
+        ("asked", asked.isEmpty ? nil : .array(asked.map(\.json))),
+        ("devices", .array(devices.map(\.json))),
         ("unreadable", .integer(Int64(log.unreadable))),
         ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ]),
-      (try file.map { try context.found($0, in: notebook) } ?? "") + context.words.log(rows)
-        + context.words.logLacks(devices, unreadable: log.unreadable, putBacks: putBacks))
+      (try file.map { try context.found($0, in: notebook) } ?? "")
+        + context.words.log(rows, asked: asked)
+        + context.words.logLacks(devices, unreadable: log.unreadable, putBacks: putBacks),
+      of: notebook)
   }
 }
 

@@ -124,7 +124,7 @@ extension Command {
       .export, .search,
       .log, .agenda, .appointmentMove, .appointmentOutcome, .appointmentSlip, .permanenceShow,
       .permanencePrepare, .permanenceTakeOff, .permanencePaper, .permanenceBack,
-      .permanenceRecord, .conventionCount, .caseCall, .caseload, .requests, .handover:
+      .permanenceRecord, .conventionCount, .caseCall, .caseReader, .caseload, .requests, .handover:
       .worker
     }
   }
