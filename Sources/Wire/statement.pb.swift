@@ -860,7 +860,7 @@ public nonisolated struct WireConsentRecord: @unchecked Sendable {
     set {_uniqueStorage()._volets = newValue}
   }
 
-  /// none, kept, all, since:DATE
+  /// none, kept, all, since:DATE, kept,since:DATE
   public var past: String {
     get {_storage._past}
     set {_uniqueStorage()._past = newValue}
@@ -906,7 +906,7 @@ public nonisolated struct WireConsentRecord: @unchecked Sendable {
     set {_uniqueStorage()._effectiveAt = newValue}
   }
 
-  /// "from now on": the strata that the agreement began; since:DATE: the runs that it goes from
+  /// "from now on": the strata that the agreement began; of a DATE: the runs that it goes from
   public var strata: [Data] {
     get {_storage._strata}
     set {_uniqueStorage()._strata = newValue}

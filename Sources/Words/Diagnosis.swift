@@ -138,8 +138,8 @@ public struct Diagnosis: Sendable {
           Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet) } }))
     case .answersBesideConsent(let service, let volets):
       .record(.answersBesideConsent(of: service, volets))
-    case .earlierBesideConsent(let service, let volets):
-      .record(.earlierBesideConsent(by: service, volets))
+    case .earlierBesideConsent(let service, let volets, let day):
+      .record(.earlierBesideConsent(by: service, volets, before: day))
     case .untilInThePast: .record(.untilBeforeEffect)
     case .sinceToCome(let day): .record(.sinceToCome(day))
     case .invitationUnreadable: .pairing(.invitationUnreadable)

@@ -181,7 +181,7 @@ enum FactSamples {
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
-      .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
+      .earlierBesideConsent(by: "Oseille", [.droits, .logement], before: nil),
       .doubt(
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
       .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
@@ -195,6 +195,7 @@ enum FactSamples {
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day), .sinceToCome(day),
+        .earlierBesideConsent(by: "Oseille", [.droits], before: day),
         .oddDate(.yearTaken("4/12", day)),
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
