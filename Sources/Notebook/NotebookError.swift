@@ -80,6 +80,8 @@ public enum NotebookError: Error, Sendable {
   case nothingToDecide(String)
   /// It is for who began it, who follows the person, or the head of the service to decide.
   case orphanOfOthers
+  /// What was decided about a record is said to have been so before the day on which its case file was opened.
+  case agreedTooEarly(CalendarDate, opening: CalendarDate)
 
   // Rules of the field
   case rule(RuleBroken)

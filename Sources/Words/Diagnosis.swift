@@ -126,6 +126,8 @@ public struct Diagnosis: Sendable {
     case .mayNotFollow(let name, let role): .record(.mayNotFollow(name, role))
     case .nothingToDecide(let typed): .record(.nothingToDecide(typed))
     case .orphanOfOthers: .record(.orphanOfOthers)
+    case .agreedTooEarly(let day, let opening):
+      .record(.agreedTooEarly(day, opening: opening))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))

@@ -98,6 +98,8 @@ public enum RecordFact: Hashable, Sendable {
   case orphanOfOthers
   /// A day on which something is said to have been decided, and that is still to come.
   case agreedToCome(CalendarDate)
+  /// The day on which a record was decided to be kept is of before the opening of its case file.
+  case agreedTooEarly(CalendarDate, opening: CalendarDate)
   /// So many records wait until it is decided with the person whether they stay.
   case orphansWait(Int)
 
@@ -155,6 +157,7 @@ public enum RecordFact: Hashable, Sendable {
     case .nothingToDecide(let given): Self.nothingToDecideRow(Visible.line(given.shortened))
     case .orphanOfOthers: Self.orphanOfOthersRow
     case .agreedToCome(let day): Self.agreedToComeRow(day)
+    case .agreedTooEarly(let day, let opening): Self.agreedTooEarlyRow(day, opening)
     case .orphansWait(let number): Self.orphansWaitRow(number)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow

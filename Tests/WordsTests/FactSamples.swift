@@ -156,7 +156,9 @@ enum FactSamples {
   ]
   private static let orphans: [RecordFact] =
     [.nothingToDecide("7f31aabbccdd"), .orphanOfOthers, .orphansWait(3)]
-    + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.map { .agreedToCome($0) }
+    + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.flatMap {
+      [.agreedToCome($0), .agreedTooEarly($0, opening: $0)]
+    }
   static let records: [RecordFact] =
     permanences + handovers + orphans + [
       .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
