@@ -42,17 +42,25 @@ public enum Past: Hashable, Sendable {
   case all
   /// From the beginning of a day on.
   case since(CalendarDate)
+  /// The same; what an earlier consent let be read of before stays readable. Protocol/consent.md, 8.5.1.
+  case sinceKept(CalendarDate)
 
-  /// Reads `none`, `kept`, `all` and `since:YYYY-MM-DD`.
+  /// Reads `none`, `kept`, `all`, `since:YYYY-MM-DD` and `kept,since:YYYY-MM-DD`.
   public init(parsing text: String) throws(RuleBroken) {
     let since = "since:"
+    let kept = "kept,since:"
+    func day(after prefix: String) throws(RuleBroken) -> CalendarDate {
+      try CalendarDate(
+        parsingDay: String(text.unicodeScalars.dropFirst(prefix.unicodeScalars.count)))
+    }
     switch text {
     case "none": self = .none
     case "kept": self = .kept
     case "all": self = .all
     case _ where text.utf8.starts(with: since.utf8):
-      let date = String(text.unicodeScalars.dropFirst(since.unicodeScalars.count))
-      self = .since(try CalendarDate(parsingDay: date))
+      self = .since(try day(after: since))
+    case _ where text.utf8.starts(with: kept.utf8):
+      self = .sinceKept(try day(after: kept))
     default: throw .unknownPast(text)
     }
   }
@@ -63,6 +71,33 @@ public enum Past: Hashable, Sendable {
     case .kept: "kept"
     case .all: "all"
     case .since(let date): "since:\(date)"
+    case .sinceKept(let date): "kept,since:\(date)"
+    }
+  }
+
+  /// The day from which on it goes by itself; nil where it goes for all of the past, or for none.
+  public var firstDay: CalendarDate? {
+    switch self {
+    case .since(let day), .sinceKept(let day): day
+    case .none, .kept, .all: nil
+    }
+  }
+
+  /// The same without what an earlier consent let be read.
+  public var alone: Past {
+    switch self {
+    case .none, .kept: .none
+    case .since(let day), .sinceKept(let day): .since(day)
+    case .all: .all
+    }
+  }
+
+  /// The same with what an earlier consent let be read.
+  public var withEarlier: Past {
+    switch self {
+    case .none, .kept: .kept
+    case .since(let day), .sinceKept(let day): .sinceKept(day)
+    case .all: .all
     }
   }
 }

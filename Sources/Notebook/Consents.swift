@@ -107,9 +107,10 @@ extension WorkerSession {
   ///
   /// - Parameters:
   ///   - endingAnswers: one way, it may end what that service sends back by an earlier consent.
-  ///   - keepingEarlier: "from now on", what an earlier consent lets be read stays so until the new end, or ends when this
-  ///     one begins; nil when nobody asked the person.
-  /// - Returns: with it, the volets in which it ends answers, and the earlier consents that it ended.
+  ///   - keepingEarlier: what an earlier consent lets be read and this one does not give stays so until the new end, or ends
+  ///     when this one begins; nil when nobody asked the person.
+  /// - Returns: with it, the volets in which it ends answers, the earlier consents that it ended, and whether it goes from
+  ///   now on although a day was asked for.
   /// - Throws: `NotebookError.answersBesideConsent` when it would end answers, and may not; `.earlierBesideConsent` when
   ///   somebody has to ask.
   public func giveConsent(
@@ -117,7 +118,7 @@ extension WorkerSession {
     keepingEarlier: Bool? = true, zone: Int, at now: Instant
   ) throws -> (
     consent: ConsentID, status: ConsentSummary.Status, endedAnswers: [Volet],
-    endedEarlier: [Withdrawal]
+    endedEarlier: [Withdrawal], isRoundedToNow: Bool
   ) {
     try checkConsenting(terms.volets)
     let circumstances = try tidied(terms.circumstances, zone: zone, at: now)
@@ -132,6 +133,7 @@ extension WorkerSession {
       let recipient = try recipientID(terms.recipient, ledger)
       guard recipient != service else { throw NotebookError.recipientIsOurselves }
       let consent = ConsentID(using: &chance)
+      let asked = terms.past
       let terms = try rounded(terms, in: id, zone: zone, ledger, at: now)
       let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
       var record = WorkerSession.record(terms, recipient: recipient, name: name)
@@ -163,7 +165,9 @@ extension WorkerSession {
       try self.record(
         .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
       try log(due ? .consent : .plan, case: id, volets: terms.volets, into: ledger, at: now)
-      return (consent, due ? .given : .planned, answers, endedEarlier)
+      let isRoundedToNow =
+        try asked.firstDay != nil && bound(of: terms, in: id, ledger) == .nothing
+      return (consent, due ? .given : .planned, answers, endedEarlier, isRoundedToNow)
     }
   }
 
@@ -275,7 +279,7 @@ extension WorkerSession {
       guard var known = records[consent.consent]?.last, known.said != nil else { continue }
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
       known.circumstances = terms.circumstances
-      if known.reach == .kept { known.past = Past.none.code }
+      known.past = known.reach?.alone.code ?? known.past
       known.volets.sort { WorkerSession.precedes($0, $1) }
       var asked = terms
       asked.volets.sort { WorkerSession.precedes($0, $1) }

@@ -5,54 +5,74 @@ import Replica
 import Store
 import Wire
 
-/// What an earlier consent lets a service read, when another one "from now on" is about to take its place and would carry it
-/// on to its own end. Protocol/consent.md, 8.5.1.
+/// What only an earlier consent lets a service read, where a later one would end it.
+public struct EarlierWords: Sendable {
+  /// The name of the service.
+  public let service: String
+  /// Where there is something; none where nothing would end.
+  public let volets: [Volet]
+  /// What is of before this day would end; nil of all that is of before the later consent.
+  public let before: CalendarDate?
+}
+
+/// What an earlier consent lets a service read, when another one that goes less far back is about to take its place and would
+/// carry it on to its own end. Protocol/consent.md, 8.5.1.
 extension WorkerSession {
-  /// Volets in which a service may read what only an earlier consent lets it read, where these terms go "from now on": the
-  /// person says whether that stays until the new end or ends.
+  /// What a service may read that only an earlier consent lets it read, and these terms do not give: the person says whether
+  /// that stays until the new end or ends.
+  ///
+  /// - Parameter zone: minutes east of UTC.
+  /// - Throws: `NotebookError.sinceToCome` for a past that is to come.
   public func earlierWords(
-    besides terms: ConsentTerms, for typed: String, at now: Instant
-  ) throws -> (service: String, volets: [Volet]) {
-    guard terms.past == .none else { return ("", []) }
-    return try read { ledger in
+    besides terms: ConsentTerms, for typed: String, zone: Int, at now: Instant
+  ) throws -> EarlierWords {
+    try read { ledger in
       try checkReadingNames(ledger)
       let recipient = try recipientID(terms.recipient, ledger)
-      let volets = try earlierWords(
-        terms, to: recipient, in: try caseID(typed, ledger), ledger, at: now)
-      return (try replica.serviceView(recipient, ledger).genesis?.name ?? "", volets)
+      let id = try caseID(typed, ledger)
+      let terms = try rounded(terms, in: id, zone: zone, ledger, at: now)
+      return try earlierWords(terms, to: recipient, in: id, ledger, at: now)
     }
   }
 
-  /// What is recorded of how far back a consent goes: "from now on" keeps what an earlier one lets be read, or ends it.
+  /// What is recorded of how far back a consent goes: one that does not go as far as an earlier one keeps what that lets be
+  /// read, or ends it.
   ///
-  /// - Parameter keeping: what the person said; nil when nobody asked her.
+  /// - Parameters:
+  ///   - terms: rounded.
+  ///   - keeping: what the person said; nil when nobody asked her.
   /// - Throws: `NotebookError.earlierBesideConsent` when there is something, and nobody asked.
   func past(
     of terms: ConsentTerms, keeping: Bool?, to recipient: ServiceID, in id: CaseID,
     _ ledger: LedgerReader, at now: Instant
   ) throws -> Past {
-    guard terms.past == .none else { return terms.past }
-    if let keeping, !keeping { return .none }
-    let volets = try earlierWords(terms, to: recipient, in: id, ledger, at: now)
+    if let keeping, !keeping { return terms.past }
+    let found = try earlierWords(terms, to: recipient, in: id, ledger, at: now)
     guard keeping != nil else {
-      guard volets.isEmpty else {
-        let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
-        throw NotebookError.earlierBesideConsent(service: name, volets)
+      guard found.volets.isEmpty else {
+        throw NotebookError.earlierBesideConsent(
+          service: found.service, found.volets, before: found.before)
       }
-      return .none
+      return terms.past
     }
-    return volets.isEmpty && terms.effective == .now ? .none : .kept
+    // One that begins later keeps what stands by then.
+    return found.volets.isEmpty && terms.effective == .now ? terms.past : terms.past.withEarlier
   }
 
   private func earlierWords(
     _ terms: ConsentTerms, to recipient: ServiceID, in id: CaseID, _ ledger: LedgerReader,
     at now: Instant
-  ) throws -> [Volet] {
-    guard terms.past == .none else { return [] }
-    return try terms.volets.filter { volet in
-      try !earlierShares(volet, to: recipient, in: id, ledger, from: terms.effectiveAt, at: now)
-        .isEmpty
+  ) throws -> EarlierWords {
+    let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
+    guard let bound = try bound(of: terms, in: id, ledger) else {
+      return EarlierWords(service: name, volets: [], before: nil)
     }
+    let volets = try terms.volets.filter { volet in
+      try !earlierShares(
+        volet, to: recipient, in: id, reaching: bound, ledger, from: terms.effectiveAt, at: now
+      ).isEmpty
+    }
+    return EarlierWords(service: name, volets: volets, before: bound.day)
   }
 
   /// Shares in which something before this moment may be read in a volet: an allowance that has not run out, and a key under
@@ -62,7 +82,7 @@ extension WorkerSession {
   ///   - bound: only what is beyond it counts.
   ///   - beginning: what has run out by then is left aside: it is taken back anyway.
   private func earlierShares(
-    _ volet: Volet, to recipient: ServiceID, in id: CaseID, reaching bound: EarlierBound = .nothing,
+    _ volet: Volet, to recipient: ServiceID, in id: CaseID, reaching bound: EarlierBound,
     _ ledger: LedgerReader, from beginning: Instant? = nil, at now: Instant
   ) throws -> [Share] {
     let tag = try tag(of: volet, in: id, ledger)

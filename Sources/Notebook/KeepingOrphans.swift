@@ -31,7 +31,8 @@ extension WorkerSession {
   ///
   /// - Parameter agreedOn: the day on which it was decided, or as much of it as is known.
   /// - Throws: `.nothingToDecide` for a record about which nothing is; `.orphanOfOthers` where it is for somebody else to
-  ///   decide; `RuleBroken`, as for who erases it; `.noteErased` and `.recordErased`.
+  ///   decide; `.agreedTooEarly` for a day of before the opening of the case file; `RuleBroken`, as for who erases it;
+  ///   `.noteErased` and `.recordErased`.
   public func keepOrphan(
     _ typed: String, agreedOn: CalendarDate, at now: Instant
   ) throws -> RecordKept {
@@ -55,6 +56,7 @@ extension WorkerSession {
       guard try pass.decides(in: file, volet, own: isByReader(opened, ledger)) else {
         throw NotebookError.orphanOfOthers
       }
+      try checkAgreed(on: agreedOn, in: file, ledger, at: now)
       try keep(opened, agreedOn, in: file, into: ledger, at: now)
       // What stands beside it stays with it.
       for companion in try companions(of: id, in: .own(file), ledger) {
@@ -64,6 +66,20 @@ extension WorkerSession {
       let decision = KeepingDecision(by: try worker().name, at: now, agreedOn: agreedOn)
       return RecordKept(record: id, caseFile: file, decision: decision, isUnchanged: false)
     }
+  }
+
+  /// Nobody decided anything about a record before there was a case file; a clock that was ahead when it was opened keeps
+  /// nobody from deciding.
+  private func checkAgreed(
+    on day: CalendarDate, in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws {
+    let own = try replica.ownView(id, ledger)
+    guard let opened = own.volets.compactMap({ own.began($0.tag) }).min(), opened <= now,
+      let opening = LocalMoment(milliseconds: opened.milliseconds, offset: 0)?.date,
+      // Where it was opened, that day may have been the one before.
+      let eve = CalendarDate(daysSince1970: opening.daysSince1970 - 1)
+    else { return }
+    if day.isWhole(before: eve) { throw NotebookError.agreedTooEarly(day, opening: opening) }
   }
 
   private func keep(

@@ -14,6 +14,8 @@ extension WorkerSession {
   ) throws -> RecordDoubt? {
     let (opened, before) = (place.opened, place.record)
     guard let after, after.firstDay != before.firstDay,
+      // What stays in the own file goes to nobody, whatever day it tells of.
+      try !replica.stays(opened.id, in: opened.tag, ledger),
       let born = try ledger.changes(of: opened.id).first?.header.stratum,
       let creation = opened.reading.creation
     else { return nil }

@@ -80,6 +80,8 @@ public enum NotebookError: Error, Sendable {
   case nothingToDecide(String)
   /// It is for who began it, who follows the person, or the head of the service to decide.
   case orphanOfOthers
+  /// What was decided about a record is said to have been so before the day on which its case file was opened.
+  case agreedTooEarly(CalendarDate, opening: CalendarDate)
 
   // Whose name stands in the access log
   /// No line of the log of a case file of ours.
@@ -149,8 +151,9 @@ public enum NotebookError: Error, Sendable {
   case consentsBesideRefusal(service: String, [ConsentSummary])
   /// A consent one way would end what that service sends back by an earlier one, and nobody said that it does.
   case answersBesideConsent(service: String, [Volet])
-  /// A consent "from now on" beside an earlier one in the same volets, and no word on what that one lets be read.
-  case earlierBesideConsent(service: String, [Volet])
+  /// A consent beside an earlier one that goes further back in the same volets, and no word on what only that one lets be
+  /// read: of before a day, or of before the new one.
+  case earlierBesideConsent(service: String, [Volet], before: CalendarDate?)
   case untilInThePast
   /// The past of a consent would begin on a day to come.
   case sinceToCome(CalendarDate)

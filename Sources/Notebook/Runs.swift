@@ -9,6 +9,11 @@ extension OwnView {
   func began(_ tag: VoletTag) -> Instant? {
     strata(of: tag).filter { from(of: $0).milliseconds == 0 }.compactMap(opened).min()
   }
+
+  /// The day on which a volet was opened, in UTC by that clock: where its second run begins.
+  func firstDay(of tag: VoletTag) -> CalendarDate? {
+    began(tag).flatMap { LocalMoment(milliseconds: $0.milliseconds, offset: 0)?.date }
+  }
 }
 
 /// Which run of a volet a document is born in, and where runs begin. Protocol/consent.md, 5.3 to 5.3.3.
@@ -55,20 +60,39 @@ extension WorkerSession {
   }
 
   /// Where the run of a month begins that is to begin now: the volet may be shared, and the run that holds the moment is of
-  /// an earlier month.
+  /// an earlier month. That of the month in which the volet was opened begins with the day of that.
   private func monthToBegin(
     after stratum: StratumID, _ moment: Instant?, of volet: VoletTag, case id: CaseID, _ zone: Int,
     _ ledger: LedgerReader, _ now: Instant
   ) throws -> Instant? {
     let own = try replica.ownView(id, ledger)
     let from = own.from(of: stratum)
-    guard let began = from.milliseconds > 0 ? from : own.began(volet),
-      let last = CalendarDate.month(of: began.milliseconds, offset: 0),
+    guard
       let month = moment.map({ CalendarDate.month(of: $0.milliseconds, offset: 0) })
         ?? CalendarDate.month(of: now.milliseconds, offset: zone),
-      last < month, try voletCodes(of: id, ledger)[volet]?.isShareable == true
+      let beginning = WorkerSession.beginning(
+        of: month, after: from, openedOn: own.firstDay(of: volet)),
+      moment.map({ beginning <= $0 }) ?? true,
+      try voletCodes(of: id, ledger)[volet]?.isShareable == true
     else { return nil }
-    return Instant(milliseconds: month.beginning(offset: 0))
+    return beginning
+  }
+
+  /// Where the run of a month begins in a volet, after the run that holds it; nil when that is of the month, or of a later
+  /// one.
+  private static func beginning(
+    of month: CalendarDate, after from: Instant, openedOn opening: CalendarDate?
+  ) -> Instant? {
+    guard from.milliseconds == 0 else {
+      guard let last = CalendarDate.month(of: from.milliseconds, offset: 0), last < month else {
+        return nil
+      }
+      return Instant(milliseconds: month.beginning(offset: 0))
+    }
+    guard let opening, let first = CalendarDate(year: opening.year, month: opening.month),
+      first <= month
+    else { return nil }
+    return Instant(milliseconds: (first == month ? opening : month).beginning(offset: 0))
   }
 
   /// Whether the next new document of a stratum is to stand in another one of the same run.

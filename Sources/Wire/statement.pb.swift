@@ -878,7 +878,7 @@ public nonisolated struct WireConsentRecord: @unchecked Sendable {
     set {_uniqueStorage()._volets = newValue}
   }
 
-  /// none, kept, all, since:DATE
+  /// none, kept, all, since:DATE, kept,since:DATE
   public var past: String {
     get {_storage._past}
     set {_uniqueStorage()._past = newValue}
@@ -924,7 +924,7 @@ public nonisolated struct WireConsentRecord: @unchecked Sendable {
     set {_uniqueStorage()._effectiveAt = newValue}
   }
 
-  /// "from now on": the strata that the agreement began; since:DATE: the runs that it goes from
+  /// "from now on": the strata that the agreement began; of a DATE: the runs that it goes from
   public var strata: [Data] {
     get {_storage._strata}
     set {_uniqueStorage()._strata = newValue}

@@ -129,7 +129,8 @@ extension Phrasebook {
   /// which that service sends nothing back any more, since this one goes one way, `earlier` those in which a planned one
   /// ends what an earlier consent lets be read.
   public func consentGiven(
-    _ row: ConsentRow, beside: [ConsentRow] = [], ended: [Volet] = [], earlier: [Volet] = []
+    _ row: ConsentRow, beside: [ConsentRow] = [], ended: [Volet] = [], earlier: [Volet] = [],
+    before day: CalendarDate? = nil
   ) -> String {
     let service = Visible.line(row.to)
     let until = row.until.map(date) ?? ""
@@ -157,7 +158,7 @@ extension Phrasebook {
           "Both ways: that service may answer in these volets.\n",
           "In beide richtingen: die dienst mag in deze luiken antwoorden.\n") : "")
       + (ended.isEmpty ? "" : answersEnded(ended, to: service, planned: row.status == .planned))
-      + (earlier.isEmpty ? "" : earlierWillEnd(earlier, of: service))
+      + (earlier.isEmpty ? "" : earlierWillEnd(earlier, before: day, of: service))
       + takesPlace(row, of: beside) + otherConsents(beside)
       + (holding(row).map { $0 + "\n" } ?? "") + asksAgainLater(row.circumstances)
       + say(
@@ -167,27 +168,45 @@ extension Phrasebook {
       + say("Accord : \(row.id)\n", "Consent: \(row.id)\n", "Toestemming: \(row.id)\n")
   }
 
-  private func earlierWillEnd(_ gone: [Volet], of service: String) -> String {
+  private func earlierWillEnd(
+    _ gone: [Volet], before day: CalendarDate?, of service: String
+  ) -> String {
     let names = volets(gone)
+    let what = ofBefore(day)
     return say(
-      "Quand il prendra effet, ce qu’un accord d’avant laisse lire prendra fin dans : \(names). Nous demanderons à \(service) de l’effacer.\n",
-      "When it takes effect, what an earlier consent lets be read ends in: \(names). We will ask \(service) to erase it.\n",
-      "Wanneer ze ingaat, eindigt wat een eerdere toestemming laat lezen in: \(names). Wij zullen \(service) vragen dat te wissen.\n"
+      "Quand il prendra effet, prendra fin \(what), qu’un accord d’avant laisse lire dans : \(names). Nous demanderons à \(service) de l’effacer.\n",
+      "When it takes effect, \(what), and an earlier consent lets be read, ends in: \(names). We will ask \(service) to erase it.\n",
+      "Wanneer ze ingaat, eindigt \(what) en een eerdere toestemming laat lezen in: \(names). Wij zullen \(service) vragen dat te wissen.\n"
     )
   }
 
-  /// Asks on a terminal what becomes of what an earlier consent lets be read.
+  /// Asks on a terminal what becomes of what only an earlier consent lets be read.
   ///
-  /// - Parameter until: the last day of the new one.
+  /// - Parameters:
+  ///   - day: what is of before it; nil of all that is of before the new one.
+  ///   - until: the last day of the new one.
   public func askEarlier(
-    _ earlier: [Volet], by service: String, until: CalendarDate
+    _ earlier: [Volet], before day: CalendarDate?, by service: String, until: CalendarDate
   ) -> String {
-    let (service, names, day) = (Visible.line(service), volets(earlier), date(until))
+    let (service, names, end) = (Visible.line(service), volets(earlier), date(until))
+    let what = ofBefore(day)
     return say(
-      "Par un accord d’avant, \(service) peut lire ce qui a été écrit avant celui-ci dans : \(names).\nLa personne veut-elle que cela reste lisible jusqu’au \(day) ? Sinon cela prend fin avec ce nouvel accord, et nous demandons de l’effacer. [oui/non] ",
-      "By an earlier consent \(service) may read what was written before this one in: \(names).\nDoes the person want that to stay readable until \(day)? Otherwise it ends with this new consent, and we ask to erase it. [yes/no] ",
-      "Door een eerdere toestemming mag \(service) lezen wat voor deze geschreven werd in: \(names).\nWil de persoon dat dit leesbaar blijft tot \(day)? Anders eindigt het met deze nieuwe toestemming, en wij vragen het te wissen. [ja/nee] "
+      "Par un accord d’avant, \(service) peut lire \(what) dans : \(names).\nLa personne veut-elle que cela reste lisible jusqu’au \(end) ? Sinon cela prend fin avec ce nouvel accord, et nous demandons de l’effacer. [oui/non] ",
+      "By an earlier consent \(service) may read \(what) in: \(names).\nDoes the person want that to stay readable until \(end)? Otherwise it ends with this new consent, and we ask to erase it. [yes/no] ",
+      "Door een eerdere toestemming mag \(service) \(what) lezen in: \(names).\nWil de persoon dat dit leesbaar blijft tot \(end)? Anders eindigt het met deze nieuwe toestemming, en wij vragen het te wissen. [ja/nee] "
     )
+  }
+
+  /// What a consent that goes less far back leaves out, inside a sentence.
+  ///
+  /// - Parameter day: what is of before it; nil of all that is of before that consent.
+  func ofBefore(_ day: CalendarDate?) -> String {
+    guard let day = day.map(date) else {
+      return say(
+        "ce qui est d’avant celui-ci", "what is from before this one", "wat van voor deze is")
+    }
+    return say(
+      "ce qui est d’avant le \(day)", "what is from before \(day)", "wat van voor \(day) is")
   }
 
   private func answersEnded(_ gone: [Volet], to service: String, planned: Bool) -> String {

@@ -130,6 +130,8 @@ public struct Diagnosis: Sendable {
     case .readerNotAsked(let given): .record(.readerNotAsked(given))
     case .ownReaderRequest: .record(.ownReaderRequest)
     case .readerForOthers: .record(.readerForOthers)
+    case .agreedTooEarly(let day, let opening):
+      .record(.agreedTooEarly(day, opening: opening))
     case .noteFromNewerVersion: .record(.noteFromNewerVersion)
     case .noteOfAnotherService(let service): .record(.noteReceived(from: service))
     case .recordOfAnotherService(let service): .record(.recordReceived(from: service))
@@ -142,8 +144,8 @@ public struct Diagnosis: Sendable {
           Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet) } }))
     case .answersBesideConsent(let service, let volets):
       .record(.answersBesideConsent(of: service, volets))
-    case .earlierBesideConsent(let service, let volets):
-      .record(.earlierBesideConsent(by: service, volets))
+    case .earlierBesideConsent(let service, let volets, let day):
+      .record(.earlierBesideConsent(by: service, volets, before: day))
     case .untilInThePast: .record(.untilBeforeEffect)
     case .sinceToCome(let day): .record(.sinceToCome(day))
     case .invitationUnreadable: .pairing(.invitationUnreadable)

@@ -6,9 +6,9 @@ extension HelpRow {
       "Show the notes about which to decide with the person",
       "Toon de notities waarover met de persoon te beslissen is",
       discussion: (
-        "Prévues pour un service à qui la personne a retiré son accord avant l’envoi, ou arrivées d’une personne dont l’accès avait pris fin. Elles restent ici. Sont montrées celles que vous avez commencées et celles des personnes que vous suivez ; à la direction, toutes.",
-        "Meant for a service from which the person took back her agreement before they were sent, or come from somebody whose access had ended. They stay here. Those that you began and those of the people whom you follow are shown; to the head of the service, all.",
-        "Bedoeld voor een dienst waarvoor de persoon de toestemming introk voor ze vertrokken, of gekomen van iemand wiens toegang beëindigd was. Ze blijven hier. Getoond worden die welke u begon en die van wie u opvolgt; aan het hoofd van de dienst alle."
+        "Écrites en réponse à un service dont le partage a pris fin avant l’envoi, ou arrivées d’une personne dont l’accès avait pris fin. Elles restent ici. Une note de votre propre partage, pas encore partie au moment d’un retrait, n’en est pas une : elle ne part que par un nouvel accord qui vaut aussi pour ce moment. Sont montrées celles que vous avez commencées et celles des personnes que vous suivez ; à la direction, toutes.",
+        "Written in answer to a service whose share ended before they were sent, or come from somebody whose access had ended. They stay here. A note of your own share that had not left when it was taken back is none: it leaves only by a new consent that goes for that time too. Those that you began and those of the people whom you follow are shown; to the head of the service, all.",
+        "Geschreven als antwoord aan een dienst waarvan de deling eindigde voor ze vertrokken, of gekomen van iemand wiens toegang beëindigd was. Ze blijven hier. Een notitie van uw eigen deling die bij een intrekking nog niet vertrokken was, is er geen: ze vertrekt enkel met een nieuwe toestemming die ook voor die tijd geldt. Getoond worden die welke u begon en die van wie u opvolgt; aan het hoofd van de dienst alle."
       )),
     .noteKeep: HelpRow(
       "Note qu’il est décidé avec la personne de garder une note",

@@ -12,7 +12,9 @@ extension Phrasebook {
     case .lang: offered(Spoken.languages)
     case .format: offered(Spoken.formats)
     case .past:
-      offered(Spoken.pasts) + say(", depuis:JJ/MM/AAAA", ", since:DD/MM/YYYY", ", sinds:DD/MM/JJJJ")
+      offered(Spoken.pasts)
+        + say(
+          ", \(Spoken.pastSince.0)", ", \(Spoken.pastSince.1)", ", \(Spoken.pastSince.2)")
     case .proof: offered(Spoken.proofs) + say(", oral:NOM", ", oral:NAME", ", mondeling:NAAM")
     case .effective: offered(Spoken.effectives) + ", " + aDay
     case .explainedIn:

@@ -29,6 +29,19 @@ extension RecordFact {
     )
   }
 
+  static func agreedTooEarlyRow(_ day: CalendarDate, _ opening: CalendarDate) -> Wording {
+    func dates(_ language: Language) -> (day: String, opening: String) {
+      (Phrasebook(language).date(day), Phrasebook(language).date(opening))
+    }
+    let (french, english, dutch) = (dates(.french), dates(.english), dates(.dutch))
+    return Wording(
+      "agreedTooEarly", .usage,
+      "Ce suivi n’était pas encore ouvert : \(french.day). Il l’a été le \(french.opening). Rien n’a été changé. Dites le jour où c’est décidé avec la personne.",
+      "This case file was not open yet: \(english.day). It was opened on \(english.opening). Nothing was changed. Say the day on which it was decided with the person.",
+      "Dit dossier was nog niet open: \(dutch.day). Het werd geopend op \(dutch.opening). Er is niets gewijzigd. Zeg de dag waarop het met de persoon beslist is."
+    )
+  }
+
   static func orphansWaitRow(_ number: Int) -> Wording {
     Wording(
       "orphansWait", .success,

@@ -177,6 +177,13 @@ extension Phrasebook {
           "Aussi ce qui était déjà écrit, à partir du \(date(day)).",
           "Also what was already written, from \(date(day)) on.",
           "Ook wat al geschreven was, vanaf \(date(day))."))
+    case .sinceKept(let day):
+      lines.append(
+        say(
+          "Aussi ce qui était déjà écrit, à partir du \(date(day)). De ce qui est d’avant ce jour, seulement ce que j’avais permis avant.",
+          "Also what was already written, from \(date(day)) on. Of what is from before that day, only what I had allowed before.",
+          "Ook wat al geschreven was, vanaf \(date(day)). Van wat van voor die dag is, enkel wat ik vroeger al toeliet."
+        ))
     }
     return lines
   }
@@ -200,6 +207,12 @@ extension Phrasebook {
         "Aussi ce qui est déjà écrit, à partir du \(date(day)).",
         "Also what is already written, from \(date(day)) on.",
         "Ook wat al geschreven is, vanaf \(date(day)).")
+    case .sinceKept(let day):
+      say(
+        "Aussi ce qui est déjà écrit, à partir du \(date(day)). De ce qui est d’avant ce jour, seulement ce que j’avais déjà permis.",
+        "Also what is already written, from \(date(day)) on. Of what is from before that day, only what I had allowed before.",
+        "Ook wat al geschreven is, vanaf \(date(day)). Van wat van voor die dag is, enkel wat ik vroeger al toeliet."
+      )
     }
   }
 

@@ -68,7 +68,7 @@ public enum RecordFact: Hashable, Sendable {
   /// A consent one way would end what that service sends back by an earlier one; its name, and where.
   case answersBesideConsent(of: String, [Volet])
   /// A consent from now on beside an earlier one, and no word on what that one lets be read.
-  case earlierBesideConsent(by: String, [Volet])
+  case earlierBesideConsent(by: String, [Volet], before: CalendarDate?)
   /// A refusal and a consent for one service were recorded apart, and what was agreed goes on; the case file, the service.
   case refusalApart(file: String, to: String)
   /// A person already has a card or case of this name here: said, never refused.
@@ -105,6 +105,8 @@ public enum RecordFact: Hashable, Sendable {
   case ownReaderRequest
   /// A role that does not decide whether a name of the access log is told.
   case readerForOthers
+  /// The day on which a record was decided to be kept is of before the opening of its case file.
+  case agreedTooEarly(CalendarDate, opening: CalendarDate)
   /// So many records wait until it is decided with the person whether they stay.
   case orphansWait(Int)
 
@@ -162,6 +164,7 @@ public enum RecordFact: Hashable, Sendable {
     case .nothingToDecide(let given): Self.nothingToDecideRow(Visible.line(given.shortened))
     case .orphanOfOthers: Self.orphanOfOthersRow
     case .agreedToCome(let day): Self.agreedToComeRow(day)
+    case .agreedTooEarly(let day, let opening): Self.agreedTooEarlyRow(day, opening)
     case .orphansWait(let number): Self.orphansWaitRow(number)
     case .readerNotAsked(let given): Self.readerNotAskedRow(Visible.line(given.shortened))
     case .ownReaderRequest: Self.ownReaderRequestRow
@@ -178,8 +181,8 @@ public enum RecordFact: Hashable, Sendable {
     case .refusalApart(let file, let service): Self.refusalApartRow(file, Visible.line(service))
     case .answersBesideConsent(let service, let volets):
       Self.answersRow(Visible.line(service), volets)
-    case .earlierBesideConsent(let service, let volets):
-      Self.earlierRow(Visible.line(service), volets)
+    case .earlierBesideConsent(let service, let volets, let day):
+      Self.earlierRow(Visible.line(service), volets, day)
     }
   }
 
@@ -419,13 +422,16 @@ public enum RecordFact: Hashable, Sendable {
     )
   }
 
-  private static func earlierRow(_ service: String, _ earlier: [Volet]) -> Wording {
+  private static func earlierRow(
+    _ service: String, _ earlier: [Volet], _ day: CalendarDate?
+  ) -> Wording {
     func names(_ language: Language) -> String { Phrasebook(language).volets(earlier) }
+    func what(_ language: Language) -> String { Phrasebook(language).ofBefore(day) }
     return Wording(
       "earlierBesideConsent", .usage,
-      "Par un accord d’avant, \(service) peut lire ce qui a été écrit avant celui-ci dans : \(names(.french)). Rien n’a été enregistré. Demandez à la personne si cela reste lisible jusqu’à la nouvelle fin : --keep-past, ou prend fin et doit être effacé : --from-now.",
-      "By an earlier consent \(service) may read what was written before this one in: \(names(.english)). Nothing was recorded. Ask the person whether that stays readable until the new end: --keep-past, or ends and is to be erased: --from-now.",
-      "Door een eerdere toestemming mag \(service) lezen wat voor deze geschreven werd in: \(names(.dutch)). Er is niets vastgelegd. Vraag de persoon of dat leesbaar blijft tot het nieuwe einde: --keep-past, of eindigt en gewist moet worden: --from-now."
+      "Par un accord d’avant, \(service) peut lire \(what(.french)) dans : \(names(.french)). Rien n’a été enregistré. Demandez à la personne si cela reste lisible jusqu’à la nouvelle fin : --keep-past, ou prend fin et doit être effacé : --from-now.",
+      "By an earlier consent \(service) may read \(what(.english)) in: \(names(.english)). Nothing was recorded. Ask the person whether that stays readable until the new end: --keep-past, or ends and is to be erased: --from-now.",
+      "Door een eerdere toestemming mag \(service) \(what(.dutch)) lezen in: \(names(.dutch)). Er is niets vastgelegd. Vraag de persoon of dat leesbaar blijft tot het nieuwe einde: --keep-past, of eindigt en gewist moet worden: --from-now."
     )
   }
 

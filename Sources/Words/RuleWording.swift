@@ -31,7 +31,8 @@ extension RuleBroken {
         Spoken.proofs, more: ("oral:NOM", "oral:NAME", "mondeling:NAAM"))
     case .unknownPast(let given):
       unknown(
-        "unknownPast", given, ("passé", "reach into the past", "verleden"), Spoken.pasts)
+        "unknownPast", given, ("passé", "reach into the past", "verleden"), Spoken.pasts,
+        more: Spoken.pastSince)
     case .unknownEffective(let given):
       unknown(
         "unknownEffective", given, ("prise d’effet", "time of effect", "ingang"),

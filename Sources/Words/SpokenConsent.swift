@@ -49,7 +49,8 @@ extension Spoken {
       dutch: dutch + [Phrasebook(.dutch).proof(proof)])
   }
 
-  /// How far back: `rien`, `tout`, `depuis 1/3/2026`, `since:2026-03-01`.
+  /// How far back: `rien`, `tout`, `depuis 1/3/2026`, `since:2026-03-01`; of a month or a year, `depuis 3/2026`, its first
+  /// day.
   public static func past(_ typed: String, today: CalendarDate) throws(RuleBroken) -> Past {
     if let past = find(typed, pasts) { return past }
     guard !holdsOddNumber(typed) else { throw .unknownPast(typed) }
@@ -59,7 +60,11 @@ extension Spoken {
       guard rest.startIndex != key.endIndex else { continue }
       // The key has lost its sign already.
       guard counted(String(rest), today) == nil || !holdsSign(typed) else { continue }
-      return .since(try wholeDay(String(rest), today: today))
+      let date = try date(String(rest), today: today)
+      guard let day = CalendarDate(daysSince1970: date.daysSince1970) else {
+        throw .unknownPast(typed)
+      }
+      return .since(day)
     }
     throw .unknownPast(typed)
   }
@@ -72,6 +77,12 @@ extension Spoken {
       value: .all, code: Past.all.code, french: ["tout", "oui"], english: ["all", "everything"],
       dutch: ["alles"]),
   ]
+
+  /// The forms that say a date, in the three languages.
+  static let pastSince = (
+    "depuis:JJ/MM/AAAA, depuis:MM/AAAA", "since:DD/MM/YYYY, since:MM/YYYY",
+    "sinds:DD/MM/JJJJ, sinds:MM/JJJJ"
+  )
 
   /// From when on: `maintenant`, `sortie`, `20/10/2026`, `20/10`, `demain`.
   public static func effective(_ typed: String, today: CalendarDate) throws(RuleBroken)

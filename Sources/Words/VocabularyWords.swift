@@ -96,6 +96,11 @@ extension Phrasebook {
       say("tout ce qui est déjà écrit", "all that is already written", "alles wat er al is")
     case .since(let day):
       say("à partir du \(date(day))", "from \(date(day)) on", "vanaf \(date(day))")
+    case .sinceKept(let day):
+      say(
+        "à partir du \(date(day)), et ce qu’un accord d’avant laissait déjà lire",
+        "from \(date(day)) on, and what an earlier consent let be read already",
+        "vanaf \(date(day)), en wat een eerdere toestemming al liet lezen")
     }
   }
 

@@ -52,6 +52,28 @@ struct EarlierWordsTests {
     #expect(page.out.contains("effacement attesté"), "\(page)")
   }
 
+  @Test("One since a day asks what becomes of what is from before it, and says so")
+  func since() throws {
+    let stage = try Stage()
+    let old = try stage.office.run(
+      "note", "add", stage.file, "--volet", "droits", "--happened", "5/5/2020", "-", home: "a",
+      as: "claire", input: "Il y a longtemps.\n")
+    #expect(old.code == 0, "\(old)")
+    try stage.write("droits", "Ce matin.")
+    _ = try stage.give("droits", "--past", "all")
+    _ = try stage.town.sync()
+    let unknown = try giveDroits(stage, "--past", "naguère")
+    #expect(unknown.code == 64 && unknown.err.contains("depuis:MM/AAAA"), "\(unknown)")
+    let told = try giveDroits(stage, "--past", "depuis:1/2021")
+    #expect(told.code == 64 && told.err.contains("ce qui est d’avant le "), "\(told)")
+    #expect(try stage.consents().count == 1)
+    let done = try giveDroits(stage, "--past", "depuis:1/2021", "--from-now")
+    #expect(done.code == 0 && done.out.contains("Retrait enregistré"), "\(done)")
+    #expect(done.out.contains("Demandé depuis le 01/01/2021"), "\(done)")
+    try stage.settle()
+    #expect(try stage.reads() == ["Ce matin."])
+  }
+
   @Test("What only an earlier consent allowed and had not left does not leave by one from now on")
   func neverLeft() throws {
     let stage = try Stage()

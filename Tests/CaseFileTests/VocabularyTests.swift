@@ -91,7 +91,7 @@ struct VocabularyTests {
     ] {
       #expect(try ProofOfConsent(parsing: code).code == code)
     }
-    for code in ["none", "all", "since:2026-01-31"] {
+    for code in ["none", "kept", "all", "since:2026-01-31", "kept,since:2026-01-31"] {
       #expect(try Past(parsing: code).code == code)
     }
     for code in ["now", "release", "2026-01-31"] {

@@ -88,7 +88,7 @@ struct ClosedCardTests {
       "earlierWords",
       {
         _ = try $0.earlierWords(
-          besides: $1.town.terms(to: "Rive", [.projet]), for: $1.file, at: $1.now)
+          besides: $1.town.terms(to: "Rive", [.projet]), for: $1.file, zone: 0, at: $1.now)
       }
     ),
     (

@@ -136,22 +136,25 @@ struct LateNoteTests {
 
   @Test("A run begins with the first note of a month, once, where something may be shared")
   func months() throws {
-    try write("De novembre.", about: nil)
     try write("D’avant tout.", about: "2020-05-05")
+    try write("De ce mois, d’avant l’ouverture.", about: "2026-11-25")
     #expect(try beginnings(.droits) == ["0"])
+    try write("De novembre.", about: nil)
+    #expect(try beginnings(.droits) == ["0", "2026-11-26"])
     pass(7)
     for text in ["Un.", "Deux."] {
       try write(text, about: nil)
       try write(text, about: nil, in: .equipe)
     }
-    #expect(try beginnings(.droits) == ["0", "2026-12-01"])
+    #expect(try beginnings(.droits) == ["0", "2026-11-26", "2026-12-01"])
     pass(70)
     try write("De février.", about: nil)
     try write("De janvier, en retard.", about: "2027-01-12")
     try write("De février encore.", about: nil)
     try write("De décembre, en retard.", about: "2026-12-24")
     #expect(
-      try beginnings(.droits) == ["0", "2026-12-01", "2027-01-01", "2027-02-01"])
+      try beginnings(.droits)
+        == ["0", "2026-11-26", "2026-12-01", "2027-01-01", "2027-02-01"])
     #expect(try beginnings(.equipe) == ["0"])
     #expect(try beginnings(.projet) == ["0"])
   }

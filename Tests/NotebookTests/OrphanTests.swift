@@ -65,7 +65,7 @@ struct OrphanTests {
     func keep(_ office: Office) throws -> RecordKept {
       town.tickOne()
       return try office.notebook.keepOrphan(
-        note.description, agreedOn: try CalendarDate(parsing: "2026-11-20"), at: town.now)
+        note.description, agreedOn: try CalendarDate(parsing: "2026-11-26"), at: town.now)
     }
 
     func meet() throws { try town.exchange(marc.notebook, branch.notebook) }
@@ -95,7 +95,7 @@ struct OrphanTests {
       #expect(try town.texts(office, stage.own.description) == ["Écrite sans savoir."])
       let told = try office.notebook.keepings(of: stage.note.description, .note)
       #expect(told.map(\.by) == ["Lila"])
-      #expect(told.map(\.agreedOn?.description) == ["2026-11-20"])
+      #expect(told.map(\.agreedOn?.description) == ["2026-11-26"])
     }
     let again = try stage.keep(marc)
     #expect(again.isUnchanged && again.decision.by == "Lila")
@@ -186,13 +186,70 @@ struct OrphanTests {
     #expect(try marc.notebook.orphanCounts(at: town.now) == [stage.own: 1])
   }
 
+  @Test(
+    "Nothing was decided before the case file was opened", arguments: ["1900", "2026-11-24"])
+  func tooEarly(day: String) throws {
+    let stage = try Stage(929)
+    do {
+      _ = try stage.marc.notebook.keepOrphan(
+        stage.note.description, agreedOn: try CalendarDate(parsing: day), at: stage.town.now)
+      Issue.record("decided on \(day)")
+    } catch NotebookError.agreedTooEarly(_, let opening) {
+      #expect(opening.description == "2026-11-26")
+    }
+    #expect(try stage.orphans(stage.marc).map(\.record) == [stage.note])
+  }
+
+  // MARK: Notes of the owner that were not sent
+
+  static let reaches: [(past: String, goes: Bool, isHeardAfter: Bool)] = [
+    ("none", false, false), ("none", false, true), ("2026-12-01", false, false),
+    ("2026-11-26", true, false), ("2026-11-26", true, true), ("all", true, false),
+    ("all", true, true),
+  ]
+
+  @Test(
+    "What the owner wrote for a share that was taken back waits for a word of the person that covers it",
+    arguments: 0..<reaches.count)
+  func ofTheOwner(row: Int) throws {
+    let (past, goes, isHeardAfter) = Self.reaches[row]
+    let two = try TwoServices(930)
+    let (town, prison) = (two.town, two.prison.notebook)
+    let branch = try two.branch()
+    try town.exchange(prison, branch.notebook)
+    let consent = try two.give([.droits])
+    try town.exchange(prison, branch.notebook)
+    try two.meet()
+    try town.write(two.prison, two.file, .droits, "Pas partie.")
+    try two.withdraw(consent)
+    try town.write(branch, two.file, .droits, "Sans savoir.")
+    try town.exchange(prison, branch.notebook)
+    try two.meet()
+    #expect(try two.reads(two.housing).isEmpty)
+    #expect(try prison.orphans(at: town.now).records.isEmpty)
+    let late = isHeardAfter ? try town.write(branch, two.file, .droits, "Encore.") : nil
+    if past == "2026-12-01" { town.now.milliseconds += 14 * 86_400_000 }
+    let reach: Past =
+      switch past {
+      case "none": .none
+      case "all": .all
+      case _: .since(try CalendarDate(parsing: past))
+      }
+    _ = try two.give([.droits], past: reach)
+    try town.exchange(prison, branch.notebook)
+    try prison.maintain(at: town.now)
+    try two.meet()
+    let words = ["Pas partie.", "Sans savoir."] + (late == nil ? [] : ["Encore."])
+    #expect(try Set(two.reads(two.housing)) == (goes ? Set(words) : []))
+  }
+
   @Test("Nothing is decided about a note that is like any other")
   func ordinary() throws {
     let stage = try Stage(926)
     let other = try stage.town.write(stage.marc, stage.own, .projet, "Un mot.")
     do {
       _ = try stage.marc.notebook.keepOrphan(
-        other.description, agreedOn: try CalendarDate(parsing: "2026-11-20"), at: stage.town.now)
+        other.description, agreedOn: try CalendarDate(parsing: "2026-11-26"), at: stage.town.now)
       Issue.record("kept what nobody is to decide about")
     } catch NotebookError.nothingToDecide {
     }
@@ -232,7 +289,7 @@ struct OrphanTests {
     #expect(try told().marks.first == .afterEnd)
     #expect(try told().causes == [.accessEnded("Lila")])
     _ = try main.notebook.keepOrphan(
-      note.description, agreedOn: try CalendarDate(parsing: "2026-11-20"), at: town.now)
+      note.description, agreedOn: try CalendarDate(parsing: "2026-11-26"), at: town.now)
     #expect(try told().marks.isEmpty && told().causes.isEmpty)
     try edit(ended[1], "Un mot de Nora.")
     #expect(try told().marks.contains(.afterEnd))

@@ -39,12 +39,13 @@ struct SinceTests {
   private func since(_ day: String) throws -> Past { .since(try CalendarDate(parsing: day)) }
 
   private func give(
-    _ past: Past, _ volets: [Volet] = [.droits], effective: Effective = .now
+    _ past: Past, _ volets: [Volet] = [.droits], effective: Effective = .now,
+    keeping: Bool? = false, days: Int64 = 365
   ) throws -> (consent: ConsentID, ended: [Withdrawal]) {
     town.tickOne()
     let given = try prison.giveConsent(
-      try town.terms(to: "Maison", volets, past: past, effective: effective),
-      for: two.file.description, zone: 0, at: town.now)
+      try town.terms(to: "Maison", volets, past: past, effective: effective, days: days),
+      for: two.file.description, keepingEarlier: keeping, zone: 0, at: town.now)
     return (given.consent, given.endedEarlier)
   }
 
@@ -78,28 +79,123 @@ struct SinceTests {
   private static let december: Set<String> = [
     "Décembre.", "Décembre, tard.", "Janvier.", "Février.",
   ]
+  private static let opening: Set<String> = december.union(["Novembre."])
 
-  static let asked: [(asked: String, kept: String, Set<String>)] = [
+  static let asked: [(asked: String, kept: String?, Set<String>)] = [
     ("2026-12-01", "2026-12-01", december),
     ("2026-12-02", "2027-01-01", ["Janvier.", "Février."]),
     ("2027-01-31", "2027-02-01", ["Février."]),
-    // The month of its opening has no run of its own.
-    ("2026-11-01", "2026-12-01", december),
-    ("1998-05-05", "2026-12-01", december),
-    ("2027-02-02", "2027-02-03", []),
+    // From the day on which the case file was opened, and of no day before it.
+    ("2026-11-26", "2026-11-26", opening),
+    ("2026-11-01", "2026-11-26", opening),
+    ("1998-05-05", "2026-11-26", opening),
+    // Of the rest of that month nothing is given apart.
+    ("2026-11-27", "2026-12-01", december),
+    // None is left before today: from now on.
+    ("2027-02-02", nil, []),
   ]
 
   @Test(
-    "It goes from the first of a month on, never from an earlier day, and says from which",
+    "It goes from the opening of the file or the first of a month on, never from an earlier day, and says from which",
     arguments: 0..<asked.count)
   func rounded(row: Int) throws {
     let (asked, kept, texts) = Self.asked[row]
     let consent = try give(since(asked)).consent
-    #expect(try told(consent).past == since(kept))
+    let reach = try kept.map { try since($0) } ?? Past.none
+    #expect(try told(consent).past == reach)
     #expect(try read() == texts)
     try write("Ensuite.", about: nil)
+    try write("Novembre, avant l’ouverture.", about: "2026-11-25")
     try write("Novembre, très tard.", about: "2026-11-27")
-    #expect(try read() == texts.union(["Ensuite."]))
+    let late: Set<String> = texts == Self.opening ? ["Novembre, très tard."] : []
+    #expect(try read() == texts.union(["Ensuite."]).union(late))
+  }
+
+  @Test("On the day on which the file was opened, since that day is all that was written on it")
+  func openedToday() throws {
+    let fresh = try TwoServices(172)
+    try fresh.town.write(fresh.prison, fresh.file, .droits, "Ce matin.")
+    fresh.town.tickOne()
+    let given = try fresh.prison.notebook.giveConsent(
+      try fresh.town.terms(to: "Maison", [.droits, .projet], past: try since("2026-11-26")),
+      for: fresh.file.description, zone: 0, at: fresh.town.now)
+    #expect(!given.isRoundedToNow)
+    try fresh.town.write(fresh.prison, fresh.file, .projet, "Ce soir.")
+    try fresh.meet()
+    #expect(try Set(fresh.reads(fresh.housing)) == ["Ce matin.", "Ce soir."])
+  }
+
+  static let reaches: [String] = [
+    "none", "2026-11-01", "2026-11-27", "2026-12-01", "2027-01-01", "2027-01-02", "2027-02-01",
+    "2027-02-02", "all",
+  ]
+
+  private func reach(_ text: String) throws -> Past {
+    switch text {
+    case "none": .none
+    case "all": .all
+    case _: try since(text)
+    }
+  }
+
+  /// What the housing service reads in a volet.
+  private func read(in volet: Volet) throws -> Set<String> {
+    let housing = two.housing.notebook
+    return Set(
+      try housing.listReceived(at: town.now).flatMap { shared in
+        try housing.listNotes(shared.share.description, at: town.now).filter { $0.volet == volet }
+          .map { try housing.showNote($0.record.description, at: town.now).text }
+      })
+  }
+
+  @Test(
+    "Of all reaches, earlier and later, the person is asked exactly where the recipient could read less",
+    arguments: 0..<reaches.count)
+  func shrinks(row: Int) throws {
+    let later = Self.reaches[row]
+    let volets: [Volet] = [
+      .droits, .projet, .logement, .emploi, .proches, .agenda, .sejour, .sante, .contact,
+    ]
+    for (volet, earlier) in zip(volets, Self.reaches) {
+      for day in ["2020-05-05", "2026-11-26", "2026-12-24", "2027-01-12", "2027-02-02"] {
+        try write(day, about: day, in: volet)
+      }
+      _ = try give(reach(earlier), [volet])
+      try write("Depuis.", about: nil, in: volet)
+    }
+    try two.meet()
+    pass(2)
+    for (volet, earlier) in zip(volets, Self.reaches) {
+      let before = try read(in: volet)
+      let asked: Bool
+      do {
+        _ = try give(reach(later), [volet], keeping: nil, days: 300)
+        asked = false
+      } catch NotebookError.earlierBesideConsent(let service, let found, _) {
+        #expect(service == "Maison" && found == [volet])
+        asked = true
+        _ = try give(reach(later), [volet], keeping: false, days: 300)
+      }
+      try two.meet()
+      try two.meet()
+      let after = try read(in: volet)
+      #expect(asked == !before.isSubset(of: after), "\(earlier), then \(later)")
+    }
+  }
+
+  @Test("What goes less far back keeps what an earlier consent let be read when the person says so")
+  func kept() throws {
+    _ = try give(.all)
+    #expect(try read().count == 6)
+    let second = try give(since("2027-01-01"), [.droits, .projet], keeping: true)
+    #expect(second.ended.isEmpty)
+    let first = try CalendarDate(parsing: "2027-01-01")
+    #expect(try told(second.consent).past == .sinceKept(first))
+    try write("Un projet de décembre.", about: "2026-12-24", in: .projet)
+    try write("Un projet.", about: "2027-01-12", in: .projet)
+    try write("Octobre, encore.", about: "2026-10-03")
+    let texts = try read()
+    #expect(texts.count == 8 && texts.isSuperset(of: ["Un projet.", "Octobre, encore."]))
   }
 
   @Test("What is told later about a month that nobody had written of goes as that month does")

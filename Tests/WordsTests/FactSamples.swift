@@ -156,7 +156,9 @@ enum FactSamples {
   ]
   private static let orphans: [RecordFact] =
     [.nothingToDecide("7f31aabbccdd"), .orphanOfOthers, .orphansWait(3)]
-    + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.map { .agreedToCome($0) }
+    + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.flatMap {
+      [.agreedToCome($0), .agreedTooEarly($0, opening: $0)]
+    }
   private static let readers: [RecordFact] = [
     .readerNotAsked("7f31aabbccdd"), .ownReaderRequest, .readerForOthers,
   ]
@@ -184,7 +186,7 @@ enum FactSamples {
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
-      .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
+      .earlierBesideConsent(by: "Oseille", [.droits, .logement], before: nil),
       .doubt(
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
       .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
@@ -198,6 +200,7 @@ enum FactSamples {
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
       [
         .untilInThePast(day), .sinceToCome(day),
+        .earlierBesideConsent(by: "Oseille", [.droits], before: day),
         .oddDate(.yearTaken("4/12", day)),
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),

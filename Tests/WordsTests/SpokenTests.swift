@@ -183,7 +183,10 @@ struct SpokenTests {
     }
     #expect(try Spoken.past("tout", today: today) == .all)
     let since = try #require(CalendarDate(year: 2026, month: 3, day: 1))
-    for typed in ["since:2026-03-01", "depuis 1/3/2026", "depuis le 1/3/2026", "depuis:1/3/2026"] {
+    for typed in [
+      "since:2026-03-01", "depuis 1/3/2026", "depuis le 1/3/2026", "depuis:1/3/2026",
+      "depuis:3/2026", "since March 2026",
+    ] {
       #expect(try Spoken.past(typed, today: today) == .since(since))
     }
     #expect(try Spoken.effective("maintenant", today: today) == .now)

@@ -49,14 +49,15 @@ struct ConsentGive: CarnetCommand {
       Terminal.complain(context.words.readBeforeConsent)
     }
     let endsAnswers = try endsAnswers(&terms, notebook, context)
-    if fromNow || keepPast, terms.past != .none {
+    if fromNow || keepPast, terms.past == .all {
       let options = ["past", fromNow ? "from-now" : "keep-past"].map {
         "--" + context.words.option($0)
       }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
     let keeps = try keepsEarlier(terms, until: lastDay, notebook, context)
-    let earlier = try notebook.earlierWords(besides: terms, for: file, at: context.now).volets
+    let earlier = try notebook.earlierWords(
+      besides: terms, for: file, zone: context.zone, at: context.now)
     let given = try notebook.giveConsent(
       terms, for: file, endingAnswers: endsAnswers, keepingEarlier: keeps, zone: context.zone,
       at: context.now)
@@ -80,8 +81,10 @@ struct ConsentGive: CarnetCommand {
             context.words.consentGiven(
               context.clock.row($0), beside: beside.map(context.clock.row),
               ended: given.endedAnswers,
-              earlier: given.status == .planned && keeps == false ? earlier : [])
-              + rounded(terms.past, to: $0.past, context) + ended.joined()
+              earlier: given.status == .planned && keeps == false ? earlier.volets : [],
+              before: earlier.before)
+              + rounded(terms.past, to: given.isRoundedToNow ? nil : $0.past?.firstDay, context)
+              + ended.joined()
               + (try beginning(of: $0, notebook, context))
               + (try arrival(of: $0, notebook, context))
           } ?? "")
@@ -114,17 +117,20 @@ struct ConsentGive: CarnetCommand {
   ) throws -> Bool? {
     guard !keepPast, !fromNow else { return keepPast }
     guard !context.json, Terminal.isConversation else { return nil }
-    let (service, volets) = try notebook.earlierWords(besides: terms, for: file, at: context.now)
-    guard !volets.isEmpty else { return nil }
-    return try Terminal.decides(context.words.askEarlier(volets, by: service, until: day))
+    let found = try notebook.earlierWords(
+      besides: terms, for: file, zone: context.zone, at: context.now)
+    guard !found.volets.isEmpty else { return nil }
+    return try Terminal.decides(
+      context.words.askEarlier(found.volets, before: found.before, by: found.service, until: day))
   }
 
-  /// Of one for the past since a day: from which day on it goes, when that is a later one.
-  private func rounded(_ asked: Past, to kept: Past?, _ context: CommandContext) -> String {
-    guard case .since(let asked) = asked, case .since(let day)? = kept, day != asked else {
-      return ""
-    }
-    return context.words.sinceRounded(from: asked, to: day)
+  /// Of one for the past since a day: from which day on it goes, when that is a later one, or that it goes from now on.
+  private func rounded(
+    _ asked: Past, to kept: CalendarDate?, _ context: CommandContext
+  ) -> String {
+    guard let asked = asked.firstDay else { return "" }
+    guard let kept else { return context.words.sinceNow(from: asked, today: context.today) }
+    return kept == asked ? "" : context.words.sinceRounded(from: asked, to: kept)
   }
 
   /// Of one that begins with a release: when, as far as anybody knows.
