@@ -35,6 +35,9 @@ public struct CaseCopy: Sendable {
   public let withheldRecords: Int
   /// Of the records that are in it, those of which something stands apart in a volet that the worker's role may not read.
   public let withheldApart: Int
+  /// Numbers and addresses that are not to be used: they are covered wherever they were typed. None where the copy was asked
+  /// for with them.
+  public let covered: HiddenDigits
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
@@ -125,7 +128,9 @@ extension WorkerSession {
         erased: try erasedRecords(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
         withheldRecords: withheldRecords,
-        withheldApart: taken.count(where: \.lacksApart), log: accesses,
+        withheldApart: taken.count(where: \.lacksApart),
+        covered: revealing ? HiddenDigits() : try hiddenDigits(of: found, ledger, at: now),
+        log: accesses,
         damagedRecords: try replica.damagedRecords(of: id, ledger),
         hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }

@@ -52,6 +52,8 @@ public struct ErasureAnswerRow: Hashable, Sendable {
 /// What came back in a note of its own, because somebody erased the record that it was added to.
 public struct KeptWordsRow: Hashable, Sendable {
   public var note: String
+  /// Of which kind what it came back in is.
+  public var keptIn: RecordType
   /// The kind of the record that was erased.
   public var type: RecordType
   public var person: String
@@ -61,8 +63,10 @@ public struct KeptWordsRow: Hashable, Sendable {
   public var on: ZonedMoment
 
   public init(
-    note: String, type: RecordType, person: String, volet: Volet, by: String, on: ZonedMoment
+    note: String, keptIn: RecordType = .note, type: RecordType, person: String, volet: Volet,
+    by: String, on: ZonedMoment
   ) {
+    self.keptIn = keptIn
     (self.note, self.type, self.person, self.volet) = (note, type, person, volet)
     (self.by, self.on) = (by, on)
   }
@@ -138,11 +142,11 @@ extension Phrasebook {
     let by =
       kept.by.isEmpty ? say("quelqu’un", "somebody", "iemand") : Visible.line(kept.by)
     let (person, volet, day) = (Visible.line(kept.person), volet(kept.volet), day(kept.on))
-    let noun = RecordNoun(kept.type)
+    let (noun, new) = (RecordNoun(kept.type), RecordNoun(kept.keptIn))
     return say(
-      "Le \(day), \(by) a effacé une \(noun.french) (\(person), \(volet)) où quelque chose avait été ajouté sur cet appareil sans le savoir. Ce qui a été ajouté est gardé dans une nouvelle note\u{A0}: \(kept.note). Le reste de l’ancienne \(noun.french) est détruit ici.\n",
-      "On \(day), \(by) erased a \(noun.english) (\(person), \(volet)) to which something had been added on this device without knowing of it. What was added is kept in a new note: \(kept.note). The rest of the old \(noun.english) is destroyed here.\n",
-      "Op \(day) wiste \(by) een \(noun.dutch) (\(person), \(volet)) waaraan op dit toestel iets was toegevoegd zonder het te weten. Wat werd toegevoegd, staat nu in een nieuwe notitie: \(kept.note). De rest van de oude \(noun.dutch) is hier vernietigd.\n"
+      "Le \(day), \(by) a effacé une \(noun.french) (\(person), \(volet)) où quelque chose avait été ajouté sur cet appareil sans le savoir. Ce qui a été ajouté est gardé dans une nouvelle \(new.french)\u{A0}: \(kept.note). Le reste de l’ancienne \(noun.french) est détruit ici.\n",
+      "On \(day), \(by) erased a \(noun.english) (\(person), \(volet)) to which something had been added on this device without knowing of it. What was added is kept in a new \(new.english): \(kept.note). The rest of the old \(noun.english) is destroyed here.\n",
+      "Op \(day) wiste \(by) een \(noun.dutch) (\(person), \(volet)) waaraan op dit toestel iets was toegevoegd zonder het te weten. Wat werd toegevoegd, staat nu in een nieuwe \(new.dutch): \(kept.note). De rest van de oude \(noun.dutch) is hier vernietigd.\n"
     )
   }
 

@@ -48,7 +48,8 @@ extension WallClock {
   /// Words that came back in a note of their own.
   public func row(_ kept: KeptWords) -> KeptWordsRow {
     KeptWordsRow(
-      note: kept.note.description, type: kept.type, person: kept.person, volet: kept.volet,
+      note: kept.note.description, keptIn: kept.keptIn, type: kept.type, person: kept.person,
+      volet: kept.volet,
       by: kept.erasedBy,
       on: local(kept.erasedAt))
   }

@@ -98,6 +98,8 @@ public enum RecordFact: Hashable, Sendable {
   case orphanOfOthers
   /// A day on which something is said to have been decided, and that is still to come.
   case agreedToCome(CalendarDate)
+  /// Records that tell of a prison, in volets that a consent is about to share.
+  case sharedTellsPrison([TellingRow])
   /// So many records wait until it is decided with the person whether they stay.
   case orphansWait(Int)
 
@@ -155,6 +157,7 @@ public enum RecordFact: Hashable, Sendable {
     case .nothingToDecide(let given): Self.nothingToDecideRow(Visible.line(given.shortened))
     case .orphanOfOthers: Self.orphanOfOthersRow
     case .agreedToCome(let day): Self.agreedToComeRow(day)
+    case .sharedTellsPrison(let rows): TellingRow.wording(rows)
     case .orphansWait(let number): Self.orphansWaitRow(number)
     case .consentAlreadyWithdrawn: Self.alreadyWithdrawnRow
     case .noVoletNamed: Self.noVoletNamedRow

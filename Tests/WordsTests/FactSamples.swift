@@ -190,6 +190,15 @@ enum FactSamples {
       .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
+      .doubt(.reachBack(FieldName("contact_point.value"), .never)),
+      .doubt(
+        .slipTellsPrison(
+          FieldName("appointment.place"), words: "parloir", instead: FieldName("appointment.site"))),
+      .sharedTellsPrison([
+        TellingRow(
+          record: "7f31", volet: .agenda, fields: [FieldName("appointment.place")],
+          instead: FieldName("appointment.site"))
+      ]),
     ]
     + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in

@@ -57,6 +57,12 @@ struct ConsentGive: CarnetCommand {
     }
     let keeps = try keepsEarlier(terms, until: lastDay, notebook, context)
     let earlier = try notebook.earlierWords(besides: terms, for: file, at: context.now).volets
+    if terms.past != .none {
+      let telling = try notebook.tellingPrison(of: file, in: terms.volets, at: context.now)
+      if !telling.isEmpty {
+        context.warn(.record(.sharedTellsPrison(telling.map(TellingRow.init))))
+      }
+    }
     let given = try notebook.giveConsent(
       terms, for: file, endingAnswers: endsAnswers, keepingEarlier: keeps, zone: context.zone,
       at: context.now)
