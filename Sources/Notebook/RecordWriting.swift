@@ -277,16 +277,26 @@ extension WorkerSession {
 
   /// Deletes a record as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.
   ///
-  /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it; `RuleBroken.coSignedOnly`.
+  /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it; `RuleBroken.coSignedOnly`; as
+  ///   ``placesLost(with:_:_:at:)``.
   public func deleteRecord(
     _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> RecordWritten {
     try write(at: now) { ledger in
-      try change(typed, kind, from: base, [], deletes: true, zone: zone, into: ledger, at: now) {
-        edit, _, _ in
-        guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
-        edit.delete()
-      }
+      try delete(typed, of: kind, from: base, zone: zone, into: ledger, at: now)
+    }
+  }
+
+  /// The same within a transaction.
+  func delete(
+    _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten {
+    try change(typed, kind, from: base, [], deletes: true, zone: zone, into: ledger, at: now) {
+      edit, _, ledger in
+      guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
+      _ = try placesLost(with: edit.recordID, edit.standing, ledger, at: now)
+      edit.delete()
     }
   }
 

@@ -68,6 +68,12 @@ struct WholeEdit {
     }
   }
 
+  /// The document of the record.
+  var recordID: DocumentID { place.opened.id }
+
+  /// The record as it stands, whatever its author had seen.
+  var standing: Record { place.record }
+
   /// Nothing is to be written.
   var isEmpty: Bool {
     record.operations.isEmpty && companions.allSatisfy(\.edit.operations.isEmpty)

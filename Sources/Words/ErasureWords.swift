@@ -10,6 +10,8 @@ public struct ErasedRecordRow: Hashable, Sendable {
   public var values: [String: [String]]
   public var author: String
   public var entered: ZonedMoment?
+  /// Of a permanence: how many are taken off its list with it.
+  public var takesOff = 0
 
   public init(
     record: String, type: RecordType, person: String, volet: Volet, values: [String: [String]],
@@ -99,12 +101,22 @@ extension Phrasebook {
     guard !record.type.isOfService else {
       return say(
         "\(what) \(de: author), \(when).", "\(what) by \(author), \(when).",
-        "\(what) van \(author), \(when).")
+        "\(what) van \(author), \(when).") + takenOff(with: record)
     }
     return say(
       "\(what) \(de: author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
       "\(what) by \(author), \(when). Case file: \(person). Volet: \(volet).",
       "\(what) van \(author), \(when). Dossier: \(person). Luik: \(volet).")
+  }
+
+  private func takenOff(with record: ErasedRecordRow) -> String {
+    guard record.takesOff > 0 else { return "" }
+    let number = record.takesOff
+    return say(
+      " Personnes sur la liste, et pas vues : \(number). Elles en sont enlevées avec elle ; aucun décompte ne change.",
+      " People on its list, and not seen: \(number). They are taken off with it; no count changes.",
+      " Mensen op de lijst, en niet gezien: \(number). Ze gaan er samen mee af; geen telling verandert."
+    )
   }
 
   private func what(_ record: ErasedRecordRow) -> String {

@@ -20,6 +20,8 @@ public enum RecordFact: Hashable, Sendable {
   case severalOnList(String, [String])
   /// What became of the one on a list who has this number was said already.
   case outcomeStands(String)
+  /// What became of people on the list of a permanence was said: it is neither deleted nor erased.
+  case outcomesStandIn(PermanenceLossRow)
   /// What whoever put people on a list may look at again.
   case listDoubt(ListDoubt)
   /// A convention is not in this year.
@@ -123,6 +125,7 @@ public enum RecordFact: Hashable, Sendable {
     case .severalOnList(let given, let entries):
       Self.severalOnListRow(Visible.line(given), entries)
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
+    case .outcomesStandIn(let loss): loss.wording
     case .listDoubt(let doubt): doubt.wording
     case .yearOutsideConvention(let year): Self.outsideRow(year)
     case .followsNot(let name, let file):

@@ -144,6 +144,9 @@ enum FactSamples {
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
   private static let permanences: [RecordFact] = [
     .notOnList("12"), .severalOnList("4", ["7f31aabb (Kaïs D.)", "8a20"]), .outcomeStands("3"),
+    .outcomesStandIn(
+      PermanenceLossRow(
+        outcomes: 3, conventions: [.init(name: "Rive", year: 2026, before: 9, after: 7)])),
     .linesUnwritten(2), .yearOutsideConvention(2031),
     .listDoubt(.full(listed: 9, places: 8)), .listDoubt(.twice(listed, numbers: [2, 4])),
     .listDoubt(.alike([listed, ListDoubt.Place(number: 5, name: "Kaïs D.")])),
@@ -208,7 +211,7 @@ enum FactSamples {
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),
-        .listDoubt(.past(day)), .listDoubt(.quiet(listed, until: day)),
+        .listDoubt(.past(day)), .listDoubt(.toCome(day)), .listDoubt(.quiet(listed, until: day)),
         .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]
