@@ -101,7 +101,8 @@ struct KeptWordsTests {
     try meet()
     let kept = try #require(try keep(branch).first)
     #expect(kept.keptIn == .contactPoint)
-    #expect(try town.texts(branch, file.description).allSatisfy { !$0.contains("0470") })
+    let texts = try town.texts(branch, file.description)
+    #expect(texts.allSatisfy { !$0.contains("0470") })
     let shown = try branch.notebook.showRecord(kept.note.description, at: town.now).summary
     #expect(shown.type == .contactPoint && shown.hidden.contains("value"))
     let whole = try branch.notebook.showRecord(
