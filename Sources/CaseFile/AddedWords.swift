@@ -7,6 +7,8 @@ public struct AddedWords: Sendable {
   public let type: RecordType
   /// Without prose. Of a number that is not to be used the rule goes with it, whoever wrote that.
   public let values: RecordValues
+  /// Whether a number or an address that is not to be used is among them: no prose may hold it.
+  public let holdsHidden: Bool
   /// The stretches in the order of the declaration, each on a line of its own.
   public let text: String
 
@@ -21,11 +23,8 @@ public struct AddedWords: Sendable {
       let written = Self.written(by: changes, in: field, of: document)
       if !written.isEmpty { values[field.code] = written }
     }
-    if let rule = type.reach?.rule,
-      !type.hiddenFields(record.values).isDisjoint(with: values.keys)
-    {
-      values[rule] = record.values[rule]
-    }
+    holdsHidden = !type.hiddenFields(record.values).isDisjoint(with: values.keys)
+    if holdsHidden, let rule = type.reach?.rule { values[rule] = record.values[rule] }
     self.values = RecordValues(values)
     let stretches = type.fields.filter(\.isProse).flatMap { field in
       Self.stretches(by: changes, of: field.code, in: document)

@@ -80,6 +80,8 @@ public enum Limits {
   public static let outreachPeople = 500
   /// People whom a convention may ask a service to meet.
   public static let conventionPeople = 100_000
+  /// Records that are named of those that tell of a prison in what a consent shares.
+  public static let tellingRecords = 9
   /// People who may be on the list of one permanence, and people whom it has room for.
   public static let permanencePlaces = 99
   /// Sheets that may be printed for one permanence.

@@ -34,8 +34,12 @@ public enum PrisonWords {
 
   /// What a text holds of them, each once and as it was typed, in the order of the text; the longest where several begin
   /// alike.
-  public static func found(in text: String) -> [String] {
+  ///
+  /// - Parameter names: what else tells of a prison: what places of the service are called.
+  public static func found(in text: String, or names: [String] = []) -> [String] {
     let words = words(of: text)
+    let named = names.map { self.words(of: $0).map(\.folded) }.filter { !$0.isEmpty }
+    let phrases = named + self.phrases
     var found: [String] = []
     var known: Set<String> = []
     var start = words.startIndex

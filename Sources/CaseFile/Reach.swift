@@ -16,6 +16,8 @@ public struct Reach: Hashable, Sendable {
   let known: String
   /// Who answers there; nil where nothing says it.
   public let holder: String?
+  /// What is written beside the number, and may repeat it: it is hidden with it; nil where there is none.
+  public let remark: String?
   /// The day on which somebody saw that it is right.
   public let verified: String
   /// When it is best used.
@@ -25,12 +27,14 @@ public struct Reach: Hashable, Sendable {
   public init(
     _ value: String, rule: String, free: String, ask: String, never: String, quiet: String,
     masked: String,
-    knows: String, known: String, holder: String? = nil, verified: String, moment: String
+    knows: String, known: String, holder: String? = nil, remark: String? = nil, verified: String,
+    moment: String
   ) {
     (self.value, self.rule) = (value, rule)
     (self.free, self.ask, self.never) = (free, ask, never)
     (self.quiet, self.masked, self.knows, self.known) = (quiet, masked, knows, known)
-    (self.holder, self.verified, self.moment) = (holder, verified, moment)
+    (self.holder, self.remark) = (holder, remark)
+    (self.verified, self.moment) = (verified, moment)
   }
 }
 
@@ -88,6 +92,17 @@ public struct ReachRule: Hashable, Sendable {
   }
 }
 
+extension Reach {
+  /// The code that says how something may be used.
+  public func code(of use: ReachRule.Use) -> String {
+    switch use {
+    case .free: free
+    case .ask: ask
+    case .never: never
+    }
+  }
+}
+
 extension ReachRule.Use: Comparable {
   /// What is safer comes first.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
@@ -107,10 +122,11 @@ extension RecordType {
     reach.map { ReachRule(values, by: $0) }
   }
 
-  /// The fields that nobody is shown without a gesture of its own: the number or address that is not to be used.
+  /// The fields that nobody is shown without a gesture of its own: the number or address that is not to be used, and the
+  /// remark beside it, which may repeat it.
   public func hiddenFields(_ values: RecordValues) -> Set<String> {
     guard let reach, reachRule(values)?.use == .never else { return [] }
-    return [reach.value]
+    return Set([reach.value, reach.remark].compactMap(\.self))
   }
 }
 

@@ -23,11 +23,16 @@ public enum RecordDoubt: Hashable, Sendable {
   case slipOutdated(FieldName)
   /// What became of a meeting is told by a code that nobody knows before its day, which is still to come.
   case ahead(FieldName, is: String, CalendarDate)
-  /// All words that tell of a prison, in a volet that may be shared; as they were typed.
-  case tellsPrison(FieldName, words: String, Volet)
+  /// All words that tell of a prison, in a volet that may be shared; as they were typed. `instead`: the field of the same
+  /// record that stands apart and may say it.
+  case tellsPrison(FieldName, words: String, Volet, instead: FieldName? = nil)
+  /// The same on the slip that a person carries away.
+  case slipTellsPrison(FieldName, words: String, instead: FieldName?)
   /// Another day, by which other services would have got the record when it was first saved; which ones get it stays as it
   /// was. `reads`: those that get it and would not have; `unread`: those that do not and would have.
   case dayMovesNothing(reads: [String], unread: [String])
+  /// A version that was brought back makes another number or address the one that counts, under this rule.
+  case reachBack(FieldName, ReachRule.Use)
 }
 
 extension RecordType {
@@ -44,14 +49,15 @@ extension Record {
   ///   - fields: those that the act gave; nothing is told of what it did not touch.
   ///   - before: how the record stood; what was there already was told then.
   ///   - isFirst: of a record that is new, whether its case file has no other of its kind.
+  ///   - prisons: what places that tell of a prison are called in the service.
   ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
   public func doubts(
     giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
-    isFirst: Bool = true, mayWrite: (Volet) -> Bool = { _ in true }
+    isFirst: Bool = true, prisons: [String] = [], mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
       doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
-    } + prisonWords(giving: fields, in: volet, after: before)
+    } + prisonWords(giving: fields, in: volet, after: before, prisons)
   }
 
   /// What a person is told who says of a meeting what became of it, or sets its day.
@@ -104,23 +110,44 @@ extension Record {
   }
 
   private func prisonWords(
-    giving fields: Set<String>, in volet: Volet, after before: Record?
+    giving fields: Set<String>, in volet: Volet, after before: Record?, _ prisons: [String]
   ) -> [RecordDoubt] {
     guard !type.isOfService, !volet.mayHoldPenal else { return [] }
-    return type.told.filter { fields.contains($0.code) && $0.holdsWords && $0.apart == nil }
-      .compactMap { field in
-        let known = Set((before?.texts(field.code) ?? []).flatMap(Self.foldedPrisonWords))
-        let found = texts(field.code).flatMap { PrisonWords.found(in: $0) }.filter {
-          !known.contains(Folding.fold($0))
-        }
-        return found.isEmpty
-          ? nil
-          : .tellsPrison(type.name(of: field), words: found.joined(separator: ", "), volet)
-      }
+    return type.prisonWords(in: values.only(fields), or: prisons).compactMap { field, words in
+      let known = Set(
+        (before?.texts(field.code) ?? []).flatMap { PrisonWords.found(in: $0, or: prisons) }
+          .map(Folding.fold))
+      let found = words.filter { !known.contains(Folding.fold($0)) }
+      return found.isEmpty
+        ? nil
+        : .tellsPrison(
+          type.name(of: field), words: found.joined(separator: ", "), volet,
+          instead: type.apartFor(field).map(type.name(of:)))
+    }
+  }
+}
+
+extension RecordType {
+  /// What of these values tells of a prison, in fields of words that stand with the record: as it was typed.
+  public func prisonWords(
+    in values: RecordValues, or prisons: [String] = []
+  ) -> [(field: RecordField, words: [String])] {
+    told.filter { $0.holdsWords && $0.apart == nil }.compactMap { field in
+      let found = (values[field.code] ?? []).flatMap { PrisonWords.found(in: $0, or: prisons) }
+      return found.isEmpty ? nil : (field, found)
+    }
   }
 
-  private static func foldedPrisonWords(_ text: String) -> [String] {
-    PrisonWords.found(in: text).map(Folding.fold)
+  /// The field that says apart what another one says to everybody: of where people meet, the place itself.
+  public func apartFor(_ field: RecordField) -> RecordField? {
+    field == placeField ? siteField : nil
+  }
+}
+
+extension RecordValues {
+  /// These fields alone.
+  fileprivate func only(_ fields: Set<String>) -> RecordValues {
+    RecordValues(byField.filter { fields.contains($0.key) })
   }
 }
 

@@ -105,9 +105,13 @@ public struct RecordEdit: Sendable {
   }
 
   /// Writes everything as it stood in an earlier version; what had several values there stays as it is.
-  public mutating func restore(_ earlier: Record) {
+  ///
+  /// - Parameter rule: the code under which a number or an address comes back, where it is not the one of that version.
+  public mutating func restore(_ earlier: Record, ruledBy rule: String? = nil) {
     for field in type.fields {
       switch field.storage {
+      case .register where rule != nil && field.code == type.reach?.rule:
+        write([rule].compactMap(\.self), in: field)
       case .list, .text: write(earlier.texts(field.code), in: field)
       case .register where !earlier[field.code].isConflicting:
         write(earlier.texts(field.code), in: field)

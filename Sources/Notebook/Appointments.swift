@@ -13,10 +13,17 @@ public struct AppointmentSlip: Sendable {
   public let address: String?
   /// Whom to ask for there.
   public let askFor: String?
+  /// Numbers and addresses that are not to be used: they are covered wherever somebody typed them.
+  public let covered: HiddenDigits
+  /// What on it tells of a prison, to be looked at before it is written.
+  public let doubts: [RecordDoubt]
 
-  public init(moment: WrittenMoment, place: String?, address: String?, askFor: String?) {
+  public init(
+    moment: WrittenMoment, place: String?, address: String?, askFor: String?,
+    covered: HiddenDigits = HiddenDigits(), doubts: [RecordDoubt] = []
+  ) {
     (self.moment, self.place, self.address) = (moment, place, address)
-    self.askFor = askFor
+    (self.askFor, self.covered, self.doubts) = (askFor, covered, doubts)
   }
 }
 
@@ -73,8 +80,23 @@ extension WorkerSession {
       try read { try referred(value, $0) }
     }
     let addresses = site.map { $0.isOpen ? $0.texts("address") : [] } ?? []
+    let (covered, prisons) = try read { ledger in
+      guard case .own(let id) = shown.place else { return (HiddenDigits(), [String]()) }
+      return (
+        try hiddenDigits(of: id, ledger, at: now), try penalNames(ledger)
+      )
+    }
+    let doubts = type.prisonWords(in: shown.values, or: prisons).filter {
+      fields.contains($0.field)
+    }
+    .map { field, words in
+      RecordDoubt.slipTellsPrison(
+        type.name(of: field), words: words.joined(separator: ", "),
+        instead: type.apartFor(field).map(type.name(of:)))
+    }
     return AppointmentSlip(
       moment: moment, place: text(type.placeField) ?? site?.neutralName,
-      address: addresses.count == 1 ? addresses[0] : nil, askFor: text(type["ask_for"]))
+      address: addresses.count == 1 ? addresses[0] : nil, askFor: text(type["ask_for"]),
+      covered: covered, doubts: doubts)
   }
 }

@@ -65,12 +65,41 @@ extension WorkerSession {
     return count
   }
 
-  /// What counts for a convention, of every contact and referral that belongs to a permanence of it.
-  private func facts(
-    of convention: DocumentID, _ day: (Instant) -> CalendarDate?, _ fresh: inout FreshRecords,
+  /// What each convention of a permanence counts in the year of that, with it and without.
+  func counts(
+    without id: DocumentID, _ record: Record, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [PermanenceLoss.Convention] {
+    guard let day = record.texts("when").compactMap({ WrittenMoment(written: $0)?.day }).first
+    else { return [] }
+    let same = try samePeople(ledger)
+    return try record.texts("convention").compactMap { named in
+      guard let bytes = Hexadecimal.decode(named), let convention = DocumentID(bytes),
+        let values = try referred(named, ledger)?.values
+      else { return nil }
+      let begins = values.only("begins").flatMap(CalendarDate.init(written:))
+      let ends = values.only("ends").flatMap(CalendarDate.init(written:))
+      let year = ConventionYear.year(of: day, begins: begins)
+      guard let days = ConventionYear.days(year, begins: begins, ends: ends) else { return nil }
+      func counted(without left: DocumentID?) throws -> Int {
+        var fresh = FreshRecords()
+        let facts = try facts(
+          of: convention, without: left, { _ in nil }, &fresh, ledger, at: now)
+        return ConventionTally(facts, in: days, same: same).counted
+      }
+      return .init(
+        name: (values["name"] ?? []).joined(separator: " / "), year: year,
+        before: try counted(without: nil), after: try counted(without: id))
+    }
+  }
+
+  /// What counts for a convention, of every contact and referral that belongs to a permanence of it, without one of them.
+  func facts(
+    of convention: DocumentID, without left: DocumentID? = nil, _ day: (Instant) -> CalendarDate?,
+    _ fresh: inout FreshRecords,
     _ ledger: LedgerReader, at now: Instant
   ) throws -> [ConventionFact] {
-    let sessions = try sessions(of: convention, ledger)
+    let all = try sessions(of: convention, ledger)
+    let sessions = all.filter { $0.key != left?.description }
     let records = try structured(
       where: { $0.isOnList || $0.sendsToPermanence },
       keeping: { record in
@@ -110,7 +139,7 @@ extension WorkerSession {
   }
 
   /// Case files of ours to which one received share is linked by people who did not know of each other: of one person.
-  private func samePeople(_ ledger: LedgerReader) throws -> [CaseID: CaseID] {
+  func samePeople(_ ledger: LedgerReader) throws -> [CaseID: CaseID] {
     var same: [CaseID: CaseID] = [:]
     for (_, link) in try links(ledger).sorted(by: { $0.key < $1.key }) where link.files.count > 1 {
       let all = Set(

@@ -13,6 +13,8 @@ public struct RecordToErase: Sendable {
   public let volet: Volet
   public let values: RecordValues
   public let creation: RecordSignature
+  /// Of a permanence: how many stand on its list, were not seen, and are taken off with it.
+  public let takesOff: Int
 }
 
 /// What became of the request to erase a note at one service that may have received it.
@@ -46,8 +48,9 @@ extension WorkerSession {
   /// Destroys the secret of a record of ours, here at once and on every node of the service that hears of it: no body of
   /// it opens any more. Its id and its place among the changes remain; an edit made elsewhere still lands, and
   /// does not open. Services that may have received it are asked to do the same. Erasing twice is no error. Nobody can
-  /// take it back.
+  /// take it back. Who stands on the list of a permanence and was not seen is taken off first.
   ///
+  /// - Throws: as ``placesLost(with:_:_:at:)``.
   /// - Returns: the record; of each service that was asked what it has answered, by name.
   public func eraseRecord(
     _ typed: String, of kind: RecordType?, at now: Instant
@@ -56,6 +59,9 @@ extension WorkerSession {
       try replica.checkBelongs(ledger)
       let (id, tag, caseFile, found) = try erasable(typed, kind, ledger)
       if let (opened, volet) = found {
+        if let record = opened.record {
+          try takeOff(try placesLost(with: id, record, ledger, at: now), into: ledger, at: now)
+        }
         // Before the words go: who hears of the erasure knows the number by then.
         try keepNumber(of: opened, into: ledger, at: now)
         try erase(opened, in: caseFile, into: ledger, at: now)
@@ -139,7 +145,10 @@ extension WorkerSession {
         person: file == replica.serviceFile
           ? "" : try person(of: file, ledger)?.name.texts.joined(separator: " / ") ?? "",
         volet: volet, values: values.without(record.type.hiddenFields(values)),
-        creation: RecordSignature(opened.creation))
+        creation: RecordSignature(opened.creation),
+        takesOff: try placesLost(with: id, record, ledger, at: now).count(where: {
+          try !isClosed($0.caseFile, ledger)
+        }))
       return (shown, Look(action: .read, place: .own(file), volets: [volet]))
     }
   }

@@ -37,6 +37,9 @@ public struct CaseCopy: Sendable {
   public let withheldApart: Int
   /// What became of the papers that were made for her, oldest first.
   public let handings: [Handing]
+  /// Numbers and addresses that are not to be used: they are covered wherever they were typed. None where the copy was asked
+  /// for with them.
+  public let covered: HiddenDigits
   /// Nil when the log is not part of the copy.
   public let log: AccessLog?
   /// Records (consents, releases, closings) that the disk damaged: what they say is not in the copy.
@@ -131,7 +134,9 @@ extension WorkerSession {
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
         withheldRecords: withheldRecords,
         withheldApart: taken.count(where: \.lacksApart),
-        handings: try handings(of: id, ledger), log: accesses,
+        handings: try handings(of: id, ledger),
+        covered: revealing ? HiddenDigits() : try hiddenDigits(of: found, ledger, at: now),
+        log: accesses,
         damagedRecords: try replica.damagedRecords(of: id, ledger),
         hasOtherDevices: try replica.hasOtherNodes(ledger), putBacks: putBacks)
     }

@@ -1,4 +1,8 @@
+import CRDT
 import CaseFile
+import Envelope
+import Replica
+import Store
 
 /// What is shown by a gesture of its own alone: a number that is not to be used. Protocol/records.md, "How she is reached".
 extension RecordSummary {
@@ -35,5 +39,85 @@ extension [RecordVersion] {
       shown.values = version.values.without(fields)
       return shown
     }
+  }
+}
+
+extension Record {
+  /// Whether an edit shows what was not: a number or address stands as it did, and the rule that hid it does not.
+  func shows(in after: Record) -> Bool {
+    guard let value = type.reach?.value, type.hiddenFields(values).contains(value),
+      after.type.hiddenFields(after.values).isEmpty
+    else { return false }
+    return !Set(texts(value)).isDisjoint(with: after.texts(value))
+  }
+}
+
+/// A number that comes back with an older version. Protocol/records.md, "How she is reached".
+extension WorkerSession {
+  /// The rule under which it comes back, where it is stricter than the one of that version: what was said of that number
+  /// last, and what is said of it now, hold for it still.
+  func ruleBack(_ earlier: Record, to place: WritablePlace) -> String? {
+    guard let reach = earlier.type.reach, let then = earlier.type.reachRule(earlier.values),
+      !earlier.texts(reach.value).isEmpty
+    else { return nil }
+    let numbers = Set(earlier.texts(reach.value))
+    func holds(_ values: RecordValues) -> Bool {
+      !numbers.isDisjoint(with: values[reach.value] ?? [])
+    }
+    let last = versions(of: place.whole).last { holds($0.values) }?.values
+    let standing = [last, place.record.values].compactMap(\.self).filter(holds)
+    let strictest = ([then] + standing.map { ReachRule($0, by: reach) }).map(\.use).max()
+    let isSaid = earlier.texts(reach.rule).count < 2
+    return strictest.flatMap { $0 == then.use && isSaid ? nil : reach.code(of: $0) }
+  }
+
+  /// What is told of a version that brings another number back, or one under another rule than it had; not which.
+  func reachBack(
+    _ earlier: Record, to place: WritablePlace, ruledBy rule: String?
+  ) -> RecordDoubt? {
+    guard let reach = earlier.type.reach, let field = earlier.type[reach.value],
+      let then = earlier.type.reachRule(earlier.values), !earlier.texts(reach.value).isEmpty,
+      rule != nil || Set(earlier.texts(reach.value)) != Set(place.record.texts(reach.value))
+    else { return nil }
+    let use = ReachRule.Use.allCases.first { reach.code(of: $0) == rule } ?? then.use
+    return .reachBack(earlier.type.name(of: field), use)
+  }
+}
+
+extension WorkerSession {
+  /// The numbers and addresses of a case file that are not to be used, now or as they once stood, in records that this worker
+  /// reads: what leaves on paper covers them wherever somebody typed them. What may be used now is not among them.
+  func hiddenDigits(
+    of id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> HiddenDigits {
+    let reaching = try records(in: .own(id), deleted: true, ledger, at: now).filter {
+      $0.summary.type?.reach != nil
+    }
+    return try hiddenDigits(of: reaching, ledger, at: now)
+  }
+
+  /// The same of these records, as they are read whole.
+  func hiddenDigits(
+    of details: [RecordDetail], _ ledger: LedgerReader, at now: Instant
+  ) throws -> HiddenDigits {
+    var (hidden, remarks, shown): ([String], [String], [String]) = ([], [], [])
+    for detail in details {
+      guard let type = detail.summary.type, let reach = type.reach else { continue }
+      let standing = detail.summary.values
+      if type.hiddenFields(standing).isEmpty, detail.summary.state != .deleted {
+        shown += standing[reach.value] ?? []
+      }
+      let history = try replica.ifSound {
+        versions(
+          of: try whole(
+            try open(detail.summary.record, ledger), detail.summary.volet, ledger, at: now))
+      }
+      for values in [standing] + (history ?? []).map(\.values)
+      where !type.hiddenFields(values).isEmpty {
+        hidden += values[reach.value] ?? []
+        remarks += reach.remark.flatMap { values[$0] } ?? []
+      }
+    }
+    return HiddenDigits(hidden, remarks: remarks, shown: shown)
   }
 }

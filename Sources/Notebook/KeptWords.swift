@@ -8,8 +8,10 @@ import Wire
 
 /// What somebody added to a record while somebody else erased it: kept in a note of its own. Decision 0051.
 public struct KeptWords: Hashable, Sendable {
-  /// The new note.
+  /// The new note, or the new record of the kind of the old one.
   public let note: DocumentID
+  /// Its kind.
+  public let keptIn: RecordType
   /// The kind of the record that was erased; of what stood beside one, that of the record.
   public let type: RecordType
   public let person: String
@@ -79,11 +81,14 @@ extension WorkerSession {
     let order = try replica.ownView(file, ledger).records.first { $0.statement == words.record }
     let erasedAt = order?.at ?? now
     let type = kinds.first { $0.code == added.type.companionOf } ?? added.type
+    let heading = title(type, erasedAt)
+    let hidden = added.record(remark: heading, in: volet)
     guard
-      let operations = added.note(
-        like: Record(opened.document, among: kinds), title: title(type, erasedAt),
-        lines(type, added.values), in: volet,
-        isToCoSign: try givesBackToCoSign(in: volet, ledger))
+      let operations = try hidden
+        ?? added.note(
+          like: Record(opened.document, among: kinds), title: heading,
+          lines(type, added.values), in: volet,
+          isToCoSign: try givesBackToCoSign(in: volet, ledger))
     else { return nil }
     // They were written when the note was: whoever was not given that is not given them by it.
     let made = try create(
@@ -93,7 +98,8 @@ extension WorkerSession {
     try ledger.settle(words)
     let by = try records(of: file, ledger).first { $0.statement == words.record }?.sealed.by
     return KeptWords(
-      note: made.document, type: type, person: try summary(of: file, ledger).name, volet: volet,
+      note: made.document, keptIn: hidden == nil ? .note : added.type, type: type,
+      person: try summary(of: file, ledger).name, volet: volet,
       erasedBy: by ?? "", erasedAt: erasedAt)
   }
 
@@ -120,6 +126,24 @@ extension WorkerSession {
 }
 
 extension AddedWords {
+  /// The change that creates a record of the same kind of them, under the rule that hides the number: in a note everybody
+  /// would read it. Nil where no such number is among them; nil too when the rules of the field do not take it.
+  fileprivate func record(remark heading: String, in volet: Volet) -> [Operation]? {
+    guard holdsHidden, let reach = type.reach else { return nil }
+    var given = values.byField
+    given[reach.rule] = [reach.code(of: .never)]
+    if let remark = reach.remark { given[remark] = [heading] + (given[remark] ?? []) }
+    for field in type.fields where field.storage == .register {
+      guard let several = given[field.code], several.count > 1 else { continue }
+      given[field.code] = field.holdsWords ? [several.joined(separator: " / ")] : [several[0]]
+    }
+    do throws(RuleBroken) {
+      return try RecordEdit.creation(type, given, in: volet)
+    } catch {
+      return nil
+    }
+  }
+
   /// The change that creates a note of them; nil when the rules of the field do not take it.
   fileprivate func note(
     like old: Record?, title heading: String, _ told: [String], in volet: Volet,

@@ -137,6 +137,8 @@ public enum NotebookError: Error, Sendable {
   case severalOnList(String, [StructuredRecord])
   /// Somebody said already what became of the one on a list who has this number.
   case outcomeStands(String)
+  /// Somebody said what became of people on the list of a permanence that was to be deleted or erased.
+  case outcomesStandIn(PermanenceLoss)
   /// A convention is not in this year.
   case yearOutsideConvention(Int)
   /// Of a kind that this version does not know.

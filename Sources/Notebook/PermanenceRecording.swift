@@ -75,6 +75,8 @@ public struct PermanenceRecorded: Sendable {
   public let before: [String]
   /// Nil where there were no words.
   public let note: RecordWritten?
+  /// The day of the permanence, where it is still to come: nobody knows yet what becomes of it. Nil for one of before.
+  public let ahead: CalendarDate?
 
   /// Whether the first word of another line means who was recorded.
   public func isMeant(by entry: String) -> Bool {
@@ -115,6 +117,10 @@ extension WorkerSession {
           words, of: entry, entering, day: day, zone: zone, into: ledger, at: now)
       }
       var (values, kept) = changes(of: entry.values, line, entering, day: day)
+      if let told = entry.type.contact {
+        values.merge(told.placing(entry.values, after: line.outcome)) { given, _ in given }
+      }
+      let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
       let notes = entry.values["notes"] ?? []
       kept.notes = notes.filter { $0 != note?.record.description }
       if let note {
@@ -125,7 +131,8 @@ extension WorkerSession {
       return PermanenceRecorded(
         line: line, kept: kept, number: entry.listNumber, person: entry.person,
         caseFile: entry.caseFile, contact: contact,
-        before: entry.values["outcome"] ?? [], note: note)
+        before: entry.values["outcome"] ?? [], note: note,
+        ahead: today.flatMap { $0.isWhole(before: day) ? day : nil })
     }
     keep(fresh, at: now)
     return recorded

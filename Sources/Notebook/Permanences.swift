@@ -165,10 +165,9 @@ extension WorkerSession {
           ListedPerson(
             caseFile: file, number: last,
             person: readsNames ? try ownPerson(of: file, ledger) : nil, isMeant: true))
-        var values = [
-          "kind": ["entretien"], "modality": ["presence"],
-          "permanence": [permanence.id.description], "number": [String(last)],
-        ]
+        var values = kinds.first(where: \.isOnList)?.contact?.placing ?? [:]
+        values["permanence"] = [permanence.id.description]
+        values["number"] = [String(last)]
         values["question"] = question.map { [$0] }
         _ = try add(
           RecordDraft(.contact, in: .interne, values), in: file, zone: zone, into: ledger, at: now)

@@ -41,7 +41,7 @@ public struct RecordWritten: Sendable {
   /// The documents that go to whoever gets what was written: the record first, where it was, and what stands beside it.
   let sent: [DocumentID]
   /// What was saved as it was given, and a person may want to look at again.
-  public fileprivate(set) var doubts: [RecordDoubt]
+  public internal(set) var doubts: [RecordDoubt]
 }
 
 /// What an edit replaced: only what it set.
@@ -167,6 +167,7 @@ extension WorkerSession {
       doubts: doubts(
         values, of: draft.type, in: draft.volet, by: rules,
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
+        prisons: prisonNames(for: draft.type, in: draft.volet, ledger),
         today: Self.today(zone, at: now)), into: ledger)
   }
 
@@ -189,7 +190,7 @@ extension WorkerSession {
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
   private func doubts(
     _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules,
-    isFirst: Bool, today: CalendarDate?
+    isFirst: Bool, prisons: [String], today: CalendarDate?
   ) throws -> [RecordDoubt] {
     let parts = RecordParts(values, of: type, in: volet)
     let operations = try checked { () throws(RuleBroken) in
@@ -206,7 +207,9 @@ extension WorkerSession {
     }
     let whole = own.joined(with: beside)
     let given = Set(values.keys)
-    return whole.doubts(giving: given, in: volet, isFirst: isFirst) { rules.mayWrite($0) }
+    return whole.doubts(giving: given, in: volet, isFirst: isFirst, prisons: prisons) {
+      rules.mayWrite($0)
+    }
       + (today.map { whole.doubtsOfMeeting(giving: given, today: $0) } ?? [])
   }
 
@@ -274,16 +277,26 @@ extension WorkerSession {
 
   /// Deletes a record as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.
   ///
-  /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it; `RuleBroken.coSignedOnly`.
+  /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it; `RuleBroken.coSignedOnly`; as
+  ///   ``placesLost(with:_:_:at:)``.
   public func deleteRecord(
     _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int, at now: Instant
   ) throws -> RecordWritten {
     try write(at: now) { ledger in
-      try change(typed, kind, from: base, [], deletes: true, zone: zone, into: ledger, at: now) {
-        edit, _, _ in
-        guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
-        edit.delete()
-      }
+      try delete(typed, of: kind, from: base, zone: zone, into: ledger, at: now)
+    }
+  }
+
+  /// The same within a transaction.
+  func delete(
+    _ typed: String, of kind: RecordType?, from base: String? = nil, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten {
+    try change(typed, kind, from: base, [], deletes: true, zone: zone, into: ledger, at: now) {
+      edit, _, ledger in
+      guard edit.type != .person else { throw NotebookError.rule(.cardStays) }
+      _ = try placesLost(with: edit.recordID, edit.standing, ledger, at: now)
+      edit.delete()
     }
   }
 
@@ -299,10 +312,19 @@ extension WorkerSession {
       }
       var edit = place.edit(from: place.whole.seen(place.whole.heads))
       let rules = try rules(ledger)
-      try checked { () throws(RuleBroken) in try edit.restore(earlier, then, by: rules) }
-      return try commit(
+      let rule = ruleBack(earlier, to: place)
+      try checked { () throws(RuleBroken) in
+        try edit.restore(earlier, then, ruledBy: rule, by: rules)
+      }
+      var written = try commit(
         edit, of: place, replaced: Set(place.record.type.fields.map(\.code)), telling: .all,
         zone: zone, into: ledger, at: now)
+      if rule != nil || !written.isUnchanged,
+        let doubt = reachBack(earlier, to: place, ruledBy: rule)
+      {
+        written.doubts.append(doubt)
+      }
+      return written
     }
   }
 
@@ -388,6 +410,9 @@ extension WorkerSession {
       let isText = edit.type.fields.contains { $0.isProse && fields.contains($0.code) }
       try keepSeen(SeenVersion(record: opened.id, heads: version, isLeft: isText), into: ledger)
       try log(.write, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
+      if let after, place.record.shows(in: after) {
+        try log(.reveal, case: place.caseFile, volets: [place.volet], into: ledger, at: now)
+      }
     }
     if let after, !edit.isEmpty { try checkAlone(after, opened.id, before: place.record, ledger) }
     let authors = place.whole.reading
@@ -413,16 +438,19 @@ extension WorkerSession {
         ? []
         : doubts(
           after, of: place, giving: fields, by: try rules(ledger),
+          prisons: try prisonNames(for: edit.type, in: place.volet, ledger),
           today: Self.today(zone, at: now))
           + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self))
   }
 
   private func doubts(
     _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules,
-    today: CalendarDate?
+    prisons: [String], today: CalendarDate?
   ) -> [RecordDoubt] {
     guard let after else { return [] }
-    return after.doubts(giving: fields, in: place.volet, after: place.record) { rules.mayWrite($0) }
+    return after.doubts(
+      giving: fields, in: place.volet, after: place.record, prisons: prisons
+    ) { rules.mayWrite($0) }
       + (today.map { after.doubtsOfMeeting(giving: fields, today: $0) } ?? [])
   }
 
@@ -439,45 +467,4 @@ extension WorkerSession {
   }
 
   private func reading(_ document: Document) -> Record? { Record(document, among: kinds) }
-}
-
-/// What an answer says of what an edit replaced.
-enum ReplacedTold {
-  case nothing
-  /// Whoever wrote did not say what she had read.
-  case all
-  /// She began from what she had left herself, and had not looked since: another window of hers may hold less.
-  case wordsTakenOut
-}
-
-extension RecordReplaced {
-  /// What of a record differs afterwards, of these fields.
-  fileprivate init?(
-    _ before: Record, _ version: RecordVersionName, _ fields: Set<String>, by after: Record?,
-    telling: ReplacedTold
-  ) {
-    guard let after else { return nil }
-    self.version = version
-    let hidden = before.type.hiddenFields(before.values)
-      .union(after.type.hiddenFields(after.values))
-    let told = fields.subtracting(hidden)
-    self.fields = before.type.fields.filter { told.contains($0.code) }.compactMap { field in
-      let (then, now) = (before.texts(field.code), after.texts(field.code))
-      switch telling {
-      case .nothing: return nil
-      case .all where field.isProse:
-        // An emptied prose was nothing that anybody replaced.
-        if then.isEmpty || then.elementsEqual(now, by: { $0.utf8.elementsEqual($1.utf8) }) {
-          return nil
-        }
-      case .all: if then.isEmpty || then == now { return nil }
-      case .wordsTakenOut:
-        guard field.isProse, let text = then.first else { return nil }
-        let lines = text.split(separator: "\n")
-        if lines.allSatisfy({ now.first?.contains($0) == true }) { return nil }
-      }
-      return (field, then)
-    }
-    if self.fields.isEmpty { return nil }
-  }
 }

@@ -68,6 +68,12 @@ struct WholeEdit {
     }
   }
 
+  /// The document of the record.
+  var recordID: DocumentID { place.opened.id }
+
+  /// The record as it stands, whatever its author had seen.
+  var standing: Record { place.record }
+
   /// Nothing is to be written.
   var isEmpty: Bool {
     record.operations.isEmpty && companions.allSatisfy(\.edit.operations.isEmpty)
@@ -158,10 +164,12 @@ struct WholeEdit {
   }
 
   /// Writes everything as it stood in an earlier version, in each document; one that was not there then is emptied.
+  ///
+  /// - Parameter rule: as in ``RecordEdit/restore(_:ruledBy:)``.
   mutating func restore(
-    _ earlier: Record, _ then: RecordVersionHeads, by rules: AccessRules
+    _ earlier: Record, _ then: RecordVersionHeads, ruledBy rule: String?, by rules: AccessRules
   ) throws(RuleBroken) {
-    record.restore(earlier)
+    record.restore(earlier, ruledBy: rule)
     for index in companions.indices {
       let companion = companions[index]
       guard let kind = type.companion(in: companion.volet) else { continue }

@@ -98,6 +98,8 @@ public struct CaseExport: Hashable, Sendable {
   public var withheldApart = 0
   /// What stands in the card of the person; nil when it does not open.
   public var person: RecordPage?
+  /// Numbers and addresses that are not to be used: they are covered wherever somebody typed them, in notes too.
+  public var covered = HiddenDigits()
 
   public init(
     caseID: String, service: String, country: String = "", names: [String], born: [String] = [],
@@ -163,10 +165,16 @@ extension Phrasebook {
     _ export: CaseExport, as format: ExportFormat, isLarge: Bool = false
   ) -> String {
     switch format {
-    case .text: exportText(naming(export))
-    case .html: exportHTML(naming(export), isLarge: isLarge)
-    case .json: export.json.indentedText
+    case .text: export.covered.covering(exportText(naming(export)), with: coverMark)
+    case .html:
+      export.covered.covering(exportHTML(naming(export), isLarge: isLarge), with: coverMark)
+    case .json: export.json.covering(export.covered, with: coverMark).indentedText
     }
+  }
+
+  /// What stands in the place of a number that is not to be used, in a text that somebody typed.
+  var coverMark: String {
+    say("[masqué : demandez-le]", "[hidden: ask for it]", "[verborgen: vraag ernaar]")
   }
 
   /// After an export: where it is, and what it leaves to the reader's care.
@@ -198,12 +206,12 @@ extension Phrasebook {
 
   /// To whoever made the copy; nothing where no number is left out.
   private func hiddenNumbers(_ export: CaseExport) -> String {
-    guard export.hiddenCount > 0 else { return "" }
+    guard export.hiddenCount > 0 || !export.covered.isEmpty else { return "" }
     return " "
       + say(
-        "Des coordonnées à ne pas utiliser n’y sont pas : la copie peut être trouvée par la personne à qui on les cache. Avec --unsafe, elles y sont.",
-        "Numbers or addresses that are not to be used are not in it: the copy may be found by the one from whom they are kept. With --unsafe they are in it.",
-        "Gegevens die niet te gebruiken zijn, staan er niet in: de kopie kan gevonden worden door wie ze niet mag zien. Met --unsafe staan ze erin."
+        "Des coordonnées à ne pas utiliser n’y sont pas, et y sont masquées là où une note ou une autre fiche les répète : la copie peut être trouvée par la personne à qui on les cache. Avec --unsafe, elles y sont.",
+        "Numbers or addresses that are not to be used are not in it, and are covered where a note or another record repeats them: the copy may be found by the one from whom they are kept. With --unsafe they are in it.",
+        "Gegevens die niet te gebruiken zijn, staan er niet in, en zijn bedekt waar een notitie of een andere fiche ze herhaalt: de kopie kan gevonden worden door wie ze niet mag zien. Met --unsafe staan ze erin."
       )
   }
 

@@ -32,6 +32,7 @@ extension WallClock {
     export.card = copy.card.map(row)
     export.putBacks = copy.putBacks.map(row)
     export.handings = copy.handings.map(row)
+    export.covered = copy.covered
     export.releases = copy.releases.map {
       .init(on: $0.on, by: Signed(author: $0.by, entered: moment($0.at)), counts: $0.counts)
     }

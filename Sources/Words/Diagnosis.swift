@@ -120,6 +120,7 @@ public struct Diagnosis: Sendable {
     case .severalOnList(let given, let entries):
       .record(.severalOnList(given, entries.map(\.namedOnList)))
     case .outcomeStands(let number): .record(.outcomeStands(number))
+    case .outcomesStandIn(let loss): .record(.outcomesStandIn(PermanenceLossRow(loss)))
     case .yearOutsideConvention(let year): .record(.yearOutsideConvention(year))
     case .followsNot(let name, let file):
       .record(.followsNot(name, file: file.description))

@@ -10,6 +10,8 @@ public struct ErasedRecordRow: Hashable, Sendable {
   public var values: [String: [String]]
   public var author: String
   public var entered: ZonedMoment?
+  /// Of a permanence: how many are taken off its list with it.
+  public var takesOff = 0
 
   public init(
     record: String, type: RecordType, person: String, volet: Volet, values: [String: [String]],
@@ -52,6 +54,8 @@ public struct ErasureAnswerRow: Hashable, Sendable {
 /// What came back in a note of its own, because somebody erased the record that it was added to.
 public struct KeptWordsRow: Hashable, Sendable {
   public var note: String
+  /// Of which kind what it came back in is.
+  public var keptIn: RecordType
   /// The kind of the record that was erased.
   public var type: RecordType
   public var person: String
@@ -61,8 +65,10 @@ public struct KeptWordsRow: Hashable, Sendable {
   public var on: ZonedMoment
 
   public init(
-    note: String, type: RecordType, person: String, volet: Volet, by: String, on: ZonedMoment
+    note: String, keptIn: RecordType = .note, type: RecordType, person: String, volet: Volet,
+    by: String, on: ZonedMoment
   ) {
+    self.keptIn = keptIn
     (self.note, self.type, self.person, self.volet) = (note, type, person, volet)
     (self.by, self.on) = (by, on)
   }
@@ -95,12 +101,22 @@ extension Phrasebook {
     guard !record.type.isOfService else {
       return say(
         "\(what) \(de: author), \(when).", "\(what) by \(author), \(when).",
-        "\(what) van \(author), \(when).")
+        "\(what) van \(author), \(when).") + takenOff(with: record)
     }
     return say(
       "\(what) \(de: author), \(when). Suivi\u{A0}: \(person). Volet\u{A0}: \(volet).",
       "\(what) by \(author), \(when). Case file: \(person). Volet: \(volet).",
       "\(what) van \(author), \(when). Dossier: \(person). Luik: \(volet).")
+  }
+
+  private func takenOff(with record: ErasedRecordRow) -> String {
+    guard record.takesOff > 0 else { return "" }
+    let number = record.takesOff
+    return say(
+      " Personnes sur la liste, et pas vues : \(number). Elles en sont enlevées avec elle ; aucun décompte ne change.",
+      " People on its list, and not seen: \(number). They are taken off with it; no count changes.",
+      " Mensen op de lijst, en niet gezien: \(number). Ze gaan er samen mee af; geen telling verandert."
+    )
   }
 
   private func what(_ record: ErasedRecordRow) -> String {
@@ -138,11 +154,11 @@ extension Phrasebook {
     let by =
       kept.by.isEmpty ? say("quelqu’un", "somebody", "iemand") : Visible.line(kept.by)
     let (person, volet, day) = (Visible.line(kept.person), volet(kept.volet), day(kept.on))
-    let noun = RecordNoun(kept.type)
+    let (noun, new) = (RecordNoun(kept.type), RecordNoun(kept.keptIn))
     return say(
-      "Le \(day), \(by) a effacé une \(noun.french) (\(person), \(volet)) où quelque chose avait été ajouté sur cet appareil sans le savoir. Ce qui a été ajouté est gardé dans une nouvelle note\u{A0}: \(kept.note). Le reste de l’ancienne \(noun.french) est détruit ici.\n",
-      "On \(day), \(by) erased a \(noun.english) (\(person), \(volet)) to which something had been added on this device without knowing of it. What was added is kept in a new note: \(kept.note). The rest of the old \(noun.english) is destroyed here.\n",
-      "Op \(day) wiste \(by) een \(noun.dutch) (\(person), \(volet)) waaraan op dit toestel iets was toegevoegd zonder het te weten. Wat werd toegevoegd, staat nu in een nieuwe notitie: \(kept.note). De rest van de oude \(noun.dutch) is hier vernietigd.\n"
+      "Le \(day), \(by) a effacé une \(noun.french) (\(person), \(volet)) où quelque chose avait été ajouté sur cet appareil sans le savoir. Ce qui a été ajouté est gardé dans une nouvelle \(new.french)\u{A0}: \(kept.note). Le reste de l’ancienne \(noun.french) est détruit ici.\n",
+      "On \(day), \(by) erased a \(noun.english) (\(person), \(volet)) to which something had been added on this device without knowing of it. What was added is kept in a new \(new.english): \(kept.note). The rest of the old \(noun.english) is destroyed here.\n",
+      "Op \(day) wiste \(by) een \(noun.dutch) (\(person), \(volet)) waaraan op dit toestel iets was toegevoegd zonder het te weten. Wat werd toegevoegd, staat nu in een nieuwe \(new.dutch): \(kept.note). De rest van de oude \(noun.dutch) is hier vernietigd.\n"
     )
   }
 

@@ -1,3 +1,5 @@
+import CaseFile
+
 /// A JSON value whose keys keep the order they are given in, so that equal values give equal bytes.
 public enum JSONValue: Sendable {
   case null
@@ -24,6 +26,16 @@ public enum JSONValue: Sendable {
   /// A key whose value is absent is left out.
   public static func present(_ pairs: [(String, JSONValue?)]) -> JSONValue {
     .object(pairs.compactMap { key, value in value.map { (key, $0) } })
+  }
+
+  /// The same with what is not to be used covered in every text.
+  func covering(_ digits: HiddenDigits, with mark: String) -> JSONValue {
+    switch self {
+    case .null, .flag, .integer: self
+    case .string(let text): .string(digits.covering(text, with: mark))
+    case .array(let values): .array(values.map { $0.covering(digits, with: mark) })
+    case .object(let pairs): .object(pairs.map { ($0.0, $0.1.covering(digits, with: mark)) })
+    }
   }
 
   private func write(into text: inout String, indent: Int?) {

@@ -55,7 +55,7 @@ extension Phrasebook {
     Int64(text).map { .integer($0) } ?? .string(text)
   }
 
-  /// `{"number"?, "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?, "kept"?}`; what the line did not say and
+  /// `{"number"?, "outcome", "preventedBy"?, "minutes"?, "record", "note"?, "before"?, "kept"?, "ahead"?}`, `ahead` the day of a permanence that is still to come; what the line did not say and
   /// stands as it was: `{"minutes"?, "preventedBy"?, "notes"?}`.
   public func json(_ recorded: PermanenceRecorded) -> JSONValue {
     .present([
@@ -66,6 +66,7 @@ extension Phrasebook {
       ("note", recorded.note.map { .string($0.record.description) }),
       ("before", recorded.before.isEmpty ? nil : .strings(recorded.before)),
       ("kept", recorded.kept == .init() ? nil : json(recorded.kept)),
+      ("ahead", recorded.ahead.map { .string($0.description) }),
     ])
   }
 

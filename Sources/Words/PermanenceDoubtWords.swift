@@ -78,6 +78,8 @@ public enum ListDoubt: Hashable, Sendable {
   }
 
   case past(CalendarDate)
+  /// What became of a list was said, and its day is still to come.
+  case toCome(CalendarDate)
   case full(listed: Int, places: Int)
   case twice(Place, numbers: [Int])
   case alike([Place])
@@ -97,6 +99,7 @@ public enum ListDoubt: Hashable, Sendable {
   var wording: Wording {
     switch self {
     case .past(let day): Self.pastRow(day)
+    case .toCome(let day): Self.toComeRow(day)
     case .full(let listed, let places): Self.fullRow(listed, places)
     case .twice(let place, let numbers): Self.twiceRow(place, numbers)
     case .alike(let places): Self.alikeRow(places)
@@ -112,6 +115,16 @@ public enum ListDoubt: Hashable, Sendable {
       "Le jour de cette permanence est passé : \(day(.french)). La liste est enregistrée ainsi ; vérifiez le jour, ou saisissez ce qu’elle est devenue : « carnet permanence record ».",
       "The day of this drop-in is past: \(day(.english)). The list is saved like that; check the day, or enter what became of it: “carnet permanence record”.",
       "De dag van deze permanentie is voorbij: \(day(.dutch)). De lijst is zo bewaard; ga de dag na, of voer in wat ervan kwam: “carnet permanence record”."
+    )
+  }
+
+  private static func toComeRow(_ date: CalendarDate) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "listDayToCome", .success,
+      "Le jour de cette permanence est encore à venir : \(day(.french)). Ce qui a été saisi est enregistré ainsi ; vérifiez que c’est la bonne permanence, et corrigez au besoin : « carnet permanence record ».",
+      "The day of this drop-in is still to come: \(day(.english)). What was entered is saved like that; check that it is the right drop-in, and correct it if need be: “carnet permanence record”.",
+      "De dag van deze permanentie moet nog komen: \(day(.dutch)). Wat is ingevoerd, is zo bewaard; ga na of het de juiste permanentie is, en verbeter het zo nodig: “carnet permanence record”."
     )
   }
 

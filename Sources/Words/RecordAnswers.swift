@@ -25,10 +25,12 @@ extension WallClock {
 
   /// A record that is about to be erased.
   public func row(_ record: RecordToErase) -> ErasedRecordRow {
-    ErasedRecordRow(
+    var row = ErasedRecordRow(
       record: record.record.description, type: record.type, person: record.person,
       volet: record.volet, values: record.values.byField, author: record.creation.author,
       entered: moment(record.creation))
+    row.takesOff = record.takesOff
+    return row
   }
 
   /// What became of the request to erase at one other service.
@@ -48,7 +50,8 @@ extension WallClock {
   /// Words that came back in a note of their own.
   public func row(_ kept: KeptWords) -> KeptWordsRow {
     KeptWordsRow(
-      note: kept.note.description, type: kept.type, person: kept.person, volet: kept.volet,
+      note: kept.note.description, keptIn: kept.keptIn, type: kept.type, person: kept.person,
+      volet: kept.volet,
       by: kept.erasedBy,
       on: local(kept.erasedAt))
   }

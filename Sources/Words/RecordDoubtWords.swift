@@ -10,8 +10,12 @@ extension RecordDoubt {
     case .leftApart(let field, let volet): Self.leftApart(field.words, volet)
     case .slipOutdated(let field): Self.slipOutdated(field.words)
     case .ahead(let field, let code, let day): Self.ahead(field, code, day)
-    case .tellsPrison(let field, let words, let volet): Self.tellsPrison(field, words, volet)
+    case .tellsPrison(let field, let words, let volet, let instead):
+      Self.tellsPrison(field, words, volet, instead)
+    case .slipTellsPrison(let field, let words, let instead):
+      Self.slipTellsPrison(field, words, instead)
     case .dayMovesNothing(let reads, let unread): Self.dayMovesNothing(reads, unread)
+    case .reachBack(let field, let use): Self.reachBack(field.words, use)
     }
   }
 
@@ -112,16 +116,56 @@ extension RecordDoubt {
     )
   }
 
+  /// Where to write it instead: in the field that stands apart, or in a volet that is not shared as a whole.
+  private static func written(instead: FieldName?, _ language: Language) -> String {
+    let words = Phrasebook(language)
+    guard let names = instead?.words else {
+      let (justice, interne) = (words.volet(.justice), words.volet(.interne))
+      return words.say(
+        "écrivez-le plutôt dans le volet « \(justice) » ou « \(interne) »",
+        "write it in the volet “\(justice)” or “\(interne)” instead",
+        "schrijf het in het luik “\(justice)” of “\(interne)”")
+    }
+    return words.say(
+      "écrivez-le plutôt sous « \(names.0) », qui est écrit à part et n’est pas partagé",
+      "write it under “\(names.1)” instead, which stands apart and is not shared",
+      "schrijf het bij “\(names.2)”, dat apart staat en niet gedeeld wordt")
+  }
+
+  private static func slipTellsPrison(
+    _ field: FieldName, _ typed: String, _ instead: FieldName?
+  ) -> Wording {
+    let found = Visible.line(typed)
+    return Wording(
+      "slipTellsPrison", .success,
+      "« \(field.words.0) », imprimé sur ce papillon, contient « \(found) » : qui le trouve peut deviner une prison. Si c’est le cas, \(written(instead: instead, .french)), et mettez ici un nom neutre.",
+      "“\(field.words.1)”, printed on this slip, holds “\(found)”: whoever finds it may guess a prison. If it does, \(written(instead: instead, .english)), and put a neutral name here.",
+      "“\(field.words.2)”, gedrukt op dit briefje, bevat “\(found)”: wie het vindt kan een gevangenis vermoeden. Is dat zo, \(written(instead: instead, .dutch)), en zet hier een neutrale naam."
+    )
+  }
+
   private static func tellsPrison(
-    _ field: FieldName, _ typed: String, _ volet: Volet
+    _ field: FieldName, _ typed: String, _ volet: Volet, _ instead: FieldName?
   ) -> Wording {
     let found = Visible.line(typed)
     func name(_ volet: Volet, _ language: Language) -> String { Phrasebook(language).volet(volet) }
     return Wording(
       "tellsPrison", .success,
-      "« \(field.words.0) » contient « \(found) » : cela peut laisser deviner une prison, et le volet « \(name(volet, .french)) » peut être partagé. La fiche est enregistrée ainsi ; si c’est le cas, écrivez-le plutôt dans le volet « \(name(.justice, .french)) » ou « \(name(.interne, .french)) », et enlevez-le ici.",
-      "“\(field.words.1)” holds “\(found)”, which may tell a prison, and the volet “\(name(volet, .english))” may be shared. The record is saved like that; if it does, write it in the volet “\(name(.justice, .english))” or “\(name(.interne, .english))” instead, and take it out here.",
-      "“\(field.words.2)” bevat “\(found)”, wat een gevangenis kan verraden, en het luik “\(name(volet, .dutch))” kan gedeeld worden. De fiche is zo bewaard; is dat zo, schrijf het dan in het luik “\(name(.justice, .dutch))” of “\(name(.interne, .dutch))”, en haal het hier weg."
+      "« \(field.words.0) » contient « \(found) » : cela peut laisser deviner une prison, et le volet « \(name(volet, .french)) » peut être partagé. La fiche est enregistrée ainsi ; si c’est le cas, \(written(instead: instead, .french)), et enlevez-le ici.",
+      "“\(field.words.1)” holds “\(found)”, which may tell a prison, and the volet “\(name(volet, .english))” may be shared. The record is saved like that; if it does, \(written(instead: instead, .english)), and take it out here.",
+      "“\(field.words.2)” bevat “\(found)”, wat een gevangenis kan verraden, en het luik “\(name(volet, .dutch))” kan gedeeld worden. De fiche is zo bewaard; is dat zo, \(written(instead: instead, .dutch)), en haal het hier weg."
+    )
+  }
+
+  private static func reachBack(
+    _ field: (String, String, String), _ use: ReachRule.Use
+  ) -> Wording {
+    func rule(_ language: Language) -> String { Phrasebook(language).told(use) }
+    return Wording(
+      "reachBack", .success,
+      "« \(field.0) » est maintenant celui de la version reprise, et non plus celui d’avant, avec cette règle : \(rule(.french)). Vérifiez avec la personne s’il est encore bon, et s’il peut être utilisé.",
+      "“\(field.1)” is now the one of the version that was brought back, and no longer the one before, under this rule: \(rule(.english)). Check with the person whether it still holds, and whether it may be used.",
+      "“\(field.2)” is nu dat van de teruggehaalde versie, en niet meer dat van daarvoor, met deze regel: \(rule(.dutch)). Ga met de persoon na of het nog klopt, en of het gebruikt mag worden."
     )
   }
 }

@@ -21,6 +21,8 @@ public enum RecordFact: Hashable, Sendable {
   case severalOnList(String, [String])
   /// What became of the one on a list who has this number was said already.
   case outcomeStands(String)
+  /// What became of people on the list of a permanence was said: it is neither deleted nor erased.
+  case outcomesStandIn(PermanenceLossRow)
   /// What whoever put people on a list may look at again.
   case listDoubt(ListDoubt)
   /// A convention is not in this year.
@@ -107,6 +109,8 @@ public enum RecordFact: Hashable, Sendable {
   case readerForOthers
   /// The day on which a record was decided to be kept is of before the opening of its case file.
   case agreedTooEarly(CalendarDate, opening: CalendarDate)
+  /// Records that tell of a prison, in volets that a consent is about to share.
+  case sharedTellsPrison([TellingRow])
   /// So many records wait until it is decided with the person whether they stay.
   case orphansWait(Int)
 
@@ -130,6 +134,7 @@ public enum RecordFact: Hashable, Sendable {
     case .severalOnList(let given, let entries):
       Self.severalOnListRow(Visible.line(given), entries)
     case .outcomeStands(let number): Self.outcomeStandsRow(Visible.line(number))
+    case .outcomesStandIn(let loss): loss.wording
     case .listDoubt(let doubt): doubt.wording
     case .yearOutsideConvention(let year): Self.outsideRow(year)
     case .followsNot(let name, let file):
@@ -165,6 +170,7 @@ public enum RecordFact: Hashable, Sendable {
     case .orphanOfOthers: Self.orphanOfOthersRow
     case .agreedToCome(let day): Self.agreedToComeRow(day)
     case .agreedTooEarly(let day, let opening): Self.agreedTooEarlyRow(day, opening)
+    case .sharedTellsPrison(let rows): TellingRow.wording(rows)
     case .orphansWait(let number): Self.orphansWaitRow(number)
     case .readerNotAsked(let given): Self.readerNotAskedRow(Visible.line(given.shortened))
     case .ownReaderRequest: Self.ownReaderRequestRow

@@ -34,7 +34,7 @@ struct ReachTests {
             #expect(rule.isMasked == masked.contains("true"), name)
             #expect(rule.hidesWhere == (knows != ["oui"]), name)
             let hidden = Self.type.hiddenFields(RecordValues(values))
-            #expect(hidden == (isNever ? ["value"] : []), name)
+            #expect(hidden == (isNever ? ["value", "remark"] : []), name)
             #expect(
               RecordValues(values).without(hidden)["value"] == (isNever ? nil : ["0470 00 00 00"]))
           }

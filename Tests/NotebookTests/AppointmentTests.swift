@@ -114,6 +114,52 @@ struct AppointmentTests {
     #expect(there.address == nil)
   }
 
+  @Test("What tells of a prison is said each time it leaves, and where to write it instead")
+  func tellsPrison() throws {
+    let town = Town(seed: 7207)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try place(
+      office, ["name": ["Le Bleu"], "kind": ["prison"], "neutral_name": ["Quai"]], town)
+    func meet(_ values: [String: [String]]) throws -> RecordWritten {
+      town.tickOne()
+      return try notebook.addRecord(
+        RecordDraft(
+          .appointment, in: .agenda,
+          ["when": ["2026-12-03T10:30+01:00"]].merging(values) { $1 }),
+        to: file.description, zone: 60, at: town.now)
+    }
+    let (field, site) = (FieldName("appointment.place"), FieldName("appointment.site"))
+    // By the words, and by what the service calls its prison.
+    for (text, word) in [
+      ("au parloir", "parloir"), ("Accueil du bleu", nil), ("au « le bleu »", "le bleu"),
+    ] {
+      let made = try meet(["place": [text]])
+      let slip = try notebook.appointmentSlip(
+        made.record.description, of: .appointment, at: town.now)
+      guard let word else {
+        #expect(made.doubts.isEmpty && slip.doubts.isEmpty)
+        continue
+      }
+      #expect(made.doubts == [.tellsPrison(field, words: word, .agenda, instead: site)])
+      for _ in 1...2 {
+        let again = try notebook.appointmentSlip(
+          made.record.description, of: .appointment, at: town.now)
+        #expect(again.doubts == [.slipTellsPrison(field, words: word, instead: site)])
+      }
+    }
+    let telling = try notebook.tellingPrison(
+      of: file.description, in: [.agenda, .droits], at: town.now)
+    #expect(telling.map(\.fields) == [[field], [field]])
+    #expect(
+      try notebook.tellingPrison(of: file.description, in: [.droits], at: town.now).isEmpty)
+    // By the place itself nothing is told.
+    let neutral = try meet(["site": ["Le Bleu"]])
+    #expect(neutral.doubts.isEmpty)
+  }
+
   @Test("An appointment is moved by one change, which says who asked and why of this move alone")
   func moves() throws {
     let town = Town(seed: 7202)

@@ -84,6 +84,32 @@ struct KeptWordsTests {
     #expect(try branch.notebook.listRecords(file.description, at: town.now).allSatisfy(\.isNote))
   }
 
+  // Never 22
+  @Test("A number that is not to be used comes back in a record that hides it, and in no note")
+  func ofHidden() throws {
+    town.tickOne()
+    let point = try main.notebook.addRecord(
+      RecordDraft(.contactPoint, in: .contact, ["value": ["0499 00 00 00"], "safe": ["non"]]),
+      to: file.description, zone: 0, at: town.now
+    ).record
+    try meet()
+    town.tickOne()
+    _ = try branch.notebook.editRecord(
+      point.description, of: nil, ["value": ["0470 11 22 33"]], zone: 0, at: town.now)
+    town.tickOne()
+    _ = try main.notebook.eraseRecord(point.description, of: nil, at: town.now)
+    try meet()
+    let kept = try #require(try keep(branch).first)
+    #expect(kept.keptIn == .contactPoint)
+    let texts = try town.texts(branch, file.description)
+    #expect(texts.allSatisfy { !$0.contains("0470") })
+    let shown = try branch.notebook.showRecord(kept.note.description, at: town.now).summary
+    #expect(shown.type == .contactPoint && shown.hidden.contains("value"))
+    let whole = try branch.notebook.showRecord(
+      kept.note.description, revealing: true, at: town.now)
+    #expect(whole.summary.values["value"] == ["0470 11 22 33"])
+  }
+
   @Test("Of a choice, a date, a number: what was written comes back; what was emptied is nothing")
   func ofFields() throws {
     func add(_ draft: RecordDraft) throws -> DocumentID {

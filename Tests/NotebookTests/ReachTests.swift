@@ -100,11 +100,11 @@ struct ReachTests {
     let all = try notebook.callSheet(file.description, revealing: true, at: town.now)
     #expect(all.ways.map(\.summary.values["value"]) == [[Self.number + " 4"]])
     #expect(try reveals() == 2)
-    // Where nothing is hidden the gesture is none.
+    // Whoever says that it may be used shows it; where nothing is hidden the gesture is none.
     town.tickOne()
     _ = try notebook.editRecord(record, of: nil, ["safe": ["oui"]], zone: 60, at: town.now)
     _ = try notebook.showRecord(record, revealing: true, at: town.now)
-    #expect(try reveals() == 2)
+    #expect(try reveals() == 3)
   }
 
   // Never 22
@@ -181,6 +181,83 @@ struct ReachTests {
     let other = try notebook.openCase(name: "B. W.", born: nil, zone: 0, at: town.now)
     _ = try notebook.exportCase(other.description, withLog: false, revealing: true, at: town.now)
     #expect(try reveals() == 1)
+  }
+
+  // Never 22
+  @Test("A remark is hidden with the number beside it, and found by nothing")
+  func remark() throws {
+    let town = Town(seed: 7808)
+    let notebook = try town.office("Maison", worker: "Marc").notebook
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    town.tickOne()
+    let record = try notebook.addRecord(
+      RecordDraft(
+        .contactPoint, in: .contact,
+        ["value": [Self.number], "safe": ["non"], "remark": ["ou 0470112234, le soir"]]),
+      to: file.description, zone: 60, at: town.now
+    ).record.description
+    let page = try notebook.showRecord(record, at: town.now).summary
+    #expect(page.hidden == ["value", "remark"])
+    #expect(!page.values.description.contains("0470"))
+    #expect(try notebook.search("0470112234", at: town.now).total == 0)
+    #expect(try notebook.search("soir", at: town.now).total == 0)
+    let whole = try notebook.showRecord(record, revealing: true, at: town.now).summary
+    #expect(whole.values["remark"] == ["ou 0470112234, le soir"])
+  }
+
+  // Never 22
+  @Test("A number that comes back with an older version has the rule that was said of it last")
+  func broughtBack() throws {
+    let town = Town(seed: 7809)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try point(office, file, ["value": [Self.number], "safe": ["oui"]], town)
+    func edit(_ values: [String: [String]]) throws {
+      town.tickOne()
+      _ = try notebook.editRecord(record, of: nil, values, zone: 60, at: town.now)
+    }
+    try edit(["safe": ["non"]])
+    try edit(["value": ["0499 11 22 33"], "safe": ["oui"]])
+    let versions = try notebook.recordHistory(record, at: town.now)
+    town.tickOne()
+    let back = try notebook.restoreRecord(
+      record, of: nil, "\(versions[0].change)", zone: 60, at: town.now)
+    #expect(back.doubts == [.reachBack(FieldName("contact_point.value"), .never)])
+    let hidden = try notebook.showRecord(record, at: town.now).summary
+    #expect(hidden.values["safe"] == ["non"] && hidden.hidden == ["value"])
+    // The other one was never said to be unsafe.
+    town.tickOne()
+    let free = try notebook.restoreRecord(
+      record, of: nil, "\(versions[2].change)", zone: 60, at: town.now)
+    #expect(free.doubts == [.reachBack(FieldName("contact_point.value"), .free)])
+    #expect(try notebook.showRecord(record, at: town.now).summary.values["safe"] == ["oui"])
+  }
+
+  // Never 22
+  @Test("Digits that are not to be used are covered in the copy wherever somebody typed them")
+  func covered() throws {
+    let town = Town(seed: 7810)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let hidden = try point(office, file, ["value": [Self.number], "safe": ["non"]], town)
+    _ = try point(office, file, ["value": ["0499 00 00 00"], "safe": ["oui"]], town)
+    func covers(_ revealing: Bool = false) throws -> String {
+      try notebook.exportCase(
+        file.description, withLog: false, revealing: revealing, at: town.now
+      ).covered.covering("+32 470.11.22.33 ou 0499000000", with: "X")
+    }
+    #expect(try covers() == "+X ou 0499000000")
+    #expect(try covers(true) == "+32 470.11.22.33 ou 0499000000")
+    // As it once stood, too, while another number stands there.
+    town.tickOne()
+    _ = try notebook.editRecord(
+      hidden, of: nil, ["value": ["0499 11 11 11"], "safe": ["oui"]], zone: 60, at: town.now)
+    #expect(try covers() == "+X ou 0499000000")
+    town.tickOne()
+    _ = try notebook.editRecord(hidden, of: nil, ["value": [Self.number]], zone: 60, at: town.now)
+    #expect(try covers() == "+32 470.11.22.33 ou 0499000000")
   }
 
   @Test("The safest way comes first, and where she is may be said only where everybody knows")

@@ -144,6 +144,9 @@ enum FactSamples {
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
   private static let permanences: [RecordFact] = [
     .notOnList("12"), .severalOnList("4", ["7f31aabb (Kaïs D.)", "8a20"]), .outcomeStands("3"),
+    .outcomesStandIn(
+      PermanenceLossRow(
+        outcomes: 3, conventions: [.init(name: "Rive", year: 2026, before: 9, after: 7)])),
     .linesUnwritten(2), .yearOutsideConvention(2031),
     .listDoubt(.full(listed: 9, places: 8)), .listDoubt(.twice(listed, numbers: [2, 4])),
     .listDoubt(.alike([listed, ListDoubt.Place(number: 5, name: "Kaïs D.")])),
@@ -195,6 +198,15 @@ enum FactSamples {
       .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
+      .doubt(.reachBack(FieldName("contact_point.value"), .never)),
+      .doubt(
+        .slipTellsPrison(
+          FieldName("appointment.place"), words: "parloir", instead: FieldName("appointment.site"))),
+      .sharedTellsPrison([
+        TellingRow(
+          record: "7f31", volet: .agenda, fields: [FieldName("appointment.place")],
+          instead: FieldName("appointment.site"))
+      ]),
     ]
     + RecordType.note.fields.suffix(1).map { .rectifiedUnsaid(.note, $0) }
     + [CalendarDate(year: 2000)].compactMap { $0 }.flatMap { (day) -> [RecordFact] in
@@ -205,7 +217,7 @@ enum FactSamples {
         .oddDate(.toCome(.note, RecordType.note.fields[2], day)),
         .oddDate(.writtenBeforeEvent(written: day, happened: day)),
         .oddDate(.beforeBirth(happened: day, born: day)),
-        .listDoubt(.past(day)), .listDoubt(.quiet(listed, until: day)),
+        .listDoubt(.past(day)), .listDoubt(.toCome(day)), .listDoubt(.quiet(listed, until: day)),
         .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]

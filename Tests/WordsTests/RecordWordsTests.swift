@@ -116,6 +116,30 @@ struct RecordWordsTests {
     #expect(words.export(export(["value"]), as: .json).contains("\"hidden\""))
   }
 
+  // Never 22
+  @Test(
+    "A copy in any form covers what is not to be used in the words of a note",
+    arguments: Language.allCases)
+  func covered(_ language: Language) {
+    let words = Phrasebook(language)
+    let row = Self.row(
+      .note, ["title": ["Il a dit 0470112233"], "text": ["Appelé au 0470 11\n22 33, hier."]])
+    var export = CaseExport(
+      caseID: "c0", service: "Oseille", names: ["A. V."], madeAt: morning, madeBy: "Claire",
+      volets: [.init(volet: .contact, records: [.init(page: RecordPage(row: row))])])
+    for format in ExportFormat.allCases {
+      #expect(words.export(export, as: format).contains("0470112233"))
+    }
+    export.covered = HiddenDigits(["+32 470 11 22 33"])
+    for format in ExportFormat.allCases {
+      let copy = words.export(export, as: format)
+      #expect(!copy.contains("0470") && !copy.contains("22 33"), "\(copy)")
+      #expect(copy.ranges(of: words.coverMark).count >= 2, "\(copy)")
+    }
+    let option = "--" + (OptionSpelling.names(of: "unsafe", in: words).first ?? "unsafe")
+    #expect(words.exported(export).contains(option))
+  }
+
   @Test("The copy calls what a record refers to by its title, or its kind, and by no number")
   func referencesInCopy() {
     let (here, absent) = (String(repeating: "a1", count: 16), String(repeating: "b2", count: 16))

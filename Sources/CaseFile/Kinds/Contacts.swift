@@ -5,7 +5,9 @@ extension RecordType {
     code: "contact", version: 1, home: .caseFile([.interne]),
     // It began on the day on which it happened.
     expectations: [.ordered("happened", "started"), .ordered("started", "happened")],
-    contact: .init(day: "happened", outcome: "outcome", met: ["vu"], listedIn: "permanence"),
+    contact: .init(
+      day: "happened", outcome: "outcome", met: ["vu"], listedIn: "permanence", kind: "kind",
+      listed: "place_liste", meeting: "entretien", modality: "modality", present: "presence"),
     tookPlace: ["happened", "started", "written"],
     fields: [
       RecordField("kind", .code(.contactFact), isRequired: true),

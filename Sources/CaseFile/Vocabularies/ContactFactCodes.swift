@@ -22,6 +22,7 @@ extension Vocabulary {
       Code("sms", from: "2026-11-30"),
       Code("tentative", from: "2026-11-30"),
       Code("collectif", from: "2026-11-30"),
+      Code("place_liste", from: "2026-11-30"),
       Code("aller_vers", from: "2026-11-30"),
     ])
 }

@@ -21,6 +21,7 @@ extension Labels {
     sms | SMS |  | sms | text message
     tentative | tentative sans réponse |  | poging zonder antwoord | attempt without an answer
     collectif | collectif |  | groepsmoment | group
+    place_liste | place sur une liste |  | plaats op een lijst | place on a list
     aller_vers | aller vers |  | outreach | outreach
     """
 }

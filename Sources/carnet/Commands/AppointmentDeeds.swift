@@ -46,6 +46,12 @@ extension RecordErrand {
     let notebook = try context.openAsWorker()
     let name = try meant(.coming, of: kind, in: notebook, with: context)
     let slip = try notebook.appointmentSlip(name, of: kind, at: context.now)
+    for doubt in slip.doubts { context.warn(.record(.doubt(doubt))) }
+    if !slip.doubts.isEmpty, !context.json, Terminal.isConversation,
+      try !Terminal.asks(context.words.slipQuestion)
+    {
+      return Terminal.complain(context.words.slipUnwritten)
+    }
     try page?.write(context.words.appointmentSlip(slip))
     if typed.holds(flag: "given"), let given = kind.meeting?.due.slip {
       _ = try notebook.editRecord(

@@ -56,6 +56,12 @@ struct ConsentGive: CarnetCommand {
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }
     let keeps = try keepsEarlier(terms, until: lastDay, notebook, context)
+    if terms.past != .none {
+      let telling = try notebook.tellingPrison(of: file, in: terms.volets, at: context.now)
+      if !telling.isEmpty {
+        context.warn(.record(.sharedTellsPrison(telling.map(TellingRow.init))))
+      }
+    }
     let earlier = try notebook.earlierWords(
       besides: terms, for: file, zone: context.zone, at: context.now)
     let given = try notebook.giveConsent(

@@ -19,6 +19,9 @@ extension RecordErrand {
     let sheet = try notebook.permanence(name, isWhole: isAsked, at: context.now)
     var entry = LateEntry(notebook: notebook, name: name, entering: entering, context: context)
     if isAsked {
+      if let day = sheet.moment?.day, context.today.isWhole(before: day) {
+        context.warn(.record(.listDoubt(.toCome(day))))
+      }
       try entry.ask(sheet)
     } else {
       try entry.read(try context.text(source ?? "-"), isKept: (source ?? "-") == "-")
@@ -145,5 +148,8 @@ private struct LateEntry {
       ]),
       (isTold ? "" : recorded.map(context.words.permanenceRecorded).joined())
         + unwritten.map(context.words.unwritten).joined())
+    if !isTold, let day = recorded.lazy.compactMap(\.ahead).first {
+      context.warn(.record(.listDoubt(.toCome(day))))
+    }
   }
 }

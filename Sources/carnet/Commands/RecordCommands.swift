@@ -237,7 +237,10 @@ struct RecordErrand {
     let notebook = try context.openAsWorker()
     let made = try notebook.restoreRecord(
       named, of: kind, place(1), zone: context.zone, at: context.now)
-    try await context.telling { try await context.report(saved: made, in: notebook) }
+    try await context.telling {
+      try await context.report(saved: made, in: notebook)
+      for doubt in made.doubts { context.warn(.record(.doubt(doubt))) }
+    }
   }
 
   private func settle(with context: CommandContext) async throws {
