@@ -21,6 +21,8 @@ public enum NotebookError: Error, Sendable {
   case workerEndedHere(String)
   /// Somebody who works here for a time comes after it is over: exclusive.
   case termOver(String, Role, until: Instant)
+  /// The same by a clock that is doubted, or that was put back since.
+  case termOverByClock(String, Role, until: Instant)
   /// Somebody of this role is enrolled for a time.
   case termMissing(Role)
   /// A term that is over, or whose last day is more than so many days away.

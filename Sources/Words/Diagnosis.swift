@@ -61,6 +61,8 @@ public struct Diagnosis: Sendable {
     case .workerEndedHere(let name): .access(.endedByDevice(name))
     case .termOver(let name, let role, let until):
       .access(.termOver(name, role, last: clock.lastDay(before: until)))
+    case .termOverByClock(let name, let role, let until):
+      .access(.termOverByClock(name, role, last: clock.lastDay(before: until)))
     case .termMissing(let role): .access(.termMissing(role))
     case .termOutOfRange(let days): .access(.termOutOfRange(days: days))
     case .workerExists(let name): .access(.workerExists(name))

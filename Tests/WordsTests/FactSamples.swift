@@ -25,6 +25,7 @@ enum FactSamples {
     .workerNotHere("Awa"), .workerElsewhere("Awa"), .recoveryVoid,
     .furtherDeviceRole("Awa", .stagiaire), .termMissing(.benevole), .termOutOfRange(days: 366),
     .termOver("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
+    .termOverByClock("Awa", .benevole, last: CalendarDate(daysSince1970: 20_650)),
     .termPassed("Awa", .benevole, last: nil),
     .termNears("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
     .workerKeyDamaged, .operatorKeyDamaged, .sheetDamaged, .keyFileDamaged,
