@@ -77,6 +77,7 @@ enum FactSamples {
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .roleMayNotWriteKind(.secretariat, .roleAccess), .roleMayNotAdmit(.dpo),
+      .roleAboveOwn(.benevole, .referent, others: [.referent]),
       .recordOfColleague(.psychologue, .confie), .coSignedOnly(.stagiaire, .projet),
       .ownCoSignature,
       .roleMayNotAct(.juriste, others: [.referent, .intervenant]),
