@@ -115,6 +115,8 @@ public enum NotebookError: Error, Sendable {
   case nothingWritten(RecordType)
   /// A person who was named has several appointments of this kind that may be meant.
   case severalMeetings(String, RecordType, [StructuredRecord])
+  /// What became of the nearest one of a person who was named is told already; and those of which it is not.
+  case meetingTold(String, RecordType, [StructuredRecord], open: [StructuredRecord])
   /// A person who was named has none that is meant; nil for who reads no names.
   case noMeeting(RecordType, MeantMeeting, CaseID, Namesake?)
   /// What was typed names no permanence.

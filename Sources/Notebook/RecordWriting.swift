@@ -41,7 +41,7 @@ public struct RecordWritten: Sendable {
   /// The documents that go to whoever gets what was written: the record first, where it was, and what stands beside it.
   let sent: [DocumentID]
   /// What was saved as it was given, and a person may want to look at again.
-  public fileprivate(set) var doubts: [RecordDoubt]
+  public internal(set) var doubts: [RecordDoubt]
 }
 
 /// What an edit replaced: only what it set.
@@ -167,7 +167,8 @@ extension WorkerSession {
       doubts: doubts(
         values, of: draft.type, in: draft.volet, by: rules,
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
-        today: Self.today(zone, at: now)), into: ledger)
+        today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger),
+      into: ledger)
   }
 
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
@@ -268,7 +269,9 @@ extension WorkerSession {
       edit.record.repeatRule()
       edit.record.leaveReason(unless: Set(values.keys))
     }
-    if !written.isUnchanged { written.doubts += left }
+    if !written.isUnchanged {
+      written.doubts += try left + followerDoubts(values, of: written.type, ledger)
+    }
     return written
   }
 

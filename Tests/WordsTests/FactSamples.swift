@@ -64,6 +64,13 @@ enum FactSamples {
           MeetingRow(id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Mairie"]),
           MeetingRow(id: "7f32", moments: ["2026-11-17T14:00+01:00"], places: []),
         ]),
+      .meetingTold(
+        "Samira", .appointment,
+        [
+          MeetingRow(
+            id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Mairie"],
+            outcomes: ["honore"])
+        ], open: []),
       .noMeeting(.appointment, .coming, file: "7f31aabb7f31", "Samira"),
     ]
   static let rules: [RuleBroken] =
@@ -190,6 +197,8 @@ enum FactSamples {
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
       .doubt(.leftApart(FieldName("appointment.reason"), .interne)),
       .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
+      .doubt(.followerUnknown(FieldName("period.referent"), "Clair", known: ["Claire", "Omar"])),
+      .doubt(.followerUnfit(FieldName("period.referent"), "Noé", .benevole)),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
     ]
@@ -203,6 +212,7 @@ enum FactSamples {
         .oddDate(.beforeBirth(happened: day, born: day)),
         .listDoubt(.past(day)), .listDoubt(.quiet(listed, until: day)),
         .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
+        .doubt(.movedBack(FieldName("appointment.when"), day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]
     }
