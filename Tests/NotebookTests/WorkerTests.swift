@@ -45,6 +45,24 @@ struct WorkerTests {
   }
 
   // Never 25
+  @Test("Who is left is told once the last referent has ended, and not before nor of anybody else")
+  func lastReferent() throws {
+    let town = Town(seed: 9109)
+    let office = try town.office("Maison", worker: "Marc")
+    for (name, role) in [("Ida", Role.referent), ("Léa", .intervenant), ("Zoé", .juriste)] {
+      try add(town, office, name, role)
+    }
+    func left(by name: String) throws -> [String] {
+      town.tickOne()
+      try office.operator.replica.refresh()
+      let ended = try office.operator.endWorker(name: name, at: town.now)
+      return try office.operator.leftWithoutReferent(by: ended).map(\.name)
+    }
+    #expect(try left(by: "Ida").isEmpty)
+    #expect(try left(by: "Zoé").isEmpty)
+    #expect(try left(by: "Marc") == ["Léa"])
+  }
+
   @Test(
     "A volunteer admits no referent and a trainee no psychologist; each admits whom they could be")
   func noneAbove() throws {
