@@ -57,6 +57,23 @@ public struct AccessMatrix: Hashable, Sendable {
 }
 
 extension AccessMatrix {
+  /// Whether a role is given no more than another: in each volet it does nothing that the other does not, and it writes this
+  /// matrix only where the other does.
+  public func isWithin(_ role: Role, _ other: Role) -> Bool {
+    (RecordType.roleAccess.isWritten(by: other) || !RecordType.roleAccess.isWritten(by: role))
+      && Volet.allCases.allSatisfy { self[role, $0].allows.isSubset(of: self[other, $0].allows) }
+  }
+
+  /// Whether somebody of a role lets in a colleague of another: whoever lets in gives no more than she has.
+  /// Protocol/decisions/0090.
+  public func checkAdmits(_ role: Role, _ other: Role) throws(RuleBroken) {
+    try role.checkAdmits()
+    guard isWithin(other, role) else {
+      let others = Role.allCases.filter { $0.readsRecords && isWithin(other, $0) }
+      throw .roleAboveOwn(role, other, others: others)
+    }
+  }
+
   /// The proposal of the field, for a service that has not written its own.
   ///
   /// Lawyers, criminologists and volunteers are given the little that their work cannot do without. What never

@@ -23,6 +23,12 @@ public enum RecordDoubt: Hashable, Sendable {
   case slipOutdated(FieldName)
   /// What became of a meeting is told by a code that nobody knows before its day, which is still to come.
   case ahead(FieldName, is: String, CalendarDate)
+  /// A meeting was moved to a moment that is past.
+  case movedBack(FieldName, CalendarDate)
+  /// A name that nobody bears who works here, where it says who follows; and the names of those who do.
+  case followerUnknown(FieldName, String, known: [String])
+  /// Somebody who follows, by what is written, and whose role does not write who does, or who is here for a time.
+  case followerUnfit(FieldName, String, Role)
   /// All words that tell of a prison, in a volet that may be shared; as they were typed. `instead`: the field of the same
   /// record that stands apart and may say it.
   case tellsPrison(FieldName, words: String, Volet, instead: FieldName? = nil)

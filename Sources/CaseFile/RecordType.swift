@@ -180,9 +180,11 @@ public struct RecordType: Hashable, Sendable {
 
   /// Whether somebody of a role writes records of it, which hold for the whole service.
   public func checkWritten(by role: Role) throws(RuleBroken) {
-    guard case .service(let writers) = home, writers.contains(role) else {
-      throw .roleMayNotWriteKind(role, self)
-    }
+    guard isWritten(by: role) else { throw .roleMayNotWriteKind(role, self) }
+  }
+
+  func isWritten(by role: Role) -> Bool {
+    if case .service(let writers) = home { writers.contains(role) } else { false }
   }
 }
 

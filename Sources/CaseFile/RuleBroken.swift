@@ -54,6 +54,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case roleMayNotWriteKind(Role, RecordType)
   /// Who reads nothing that people wrote lets nobody read it.
   case roleMayNotAdmit(Role)
+  /// Letting in somebody of a role that is given more is for others: these.
+  case roleAboveOwn(Role, Role, others: [Role])
   /// Deciding on a case file (opening and closing it, its card, releases, refusals) is for others: these.
   case roleMayNotAct(Role, others: [Role])
   /// Recording a consent for a volet is.

@@ -64,6 +64,25 @@ extension WorkerSession {
     guard !isTheirs || room.worker == worker.worker else {
       throw NotebookError.theirOwnDevice(worker.name)
     }
+    if worker.worker != room.worker { try checkRank(of: worker, by: room, others) }
+  }
+
+  /// She lets in whom she could be, by the matrix of the service. Where nobody who is admitted may, whoever works here for no
+  /// set time lets the first one in, so that a service grows. Of a role that this version does not know nothing is said: it
+  /// is given nothing here.
+  private func checkRank(
+    of worker: WorkerSummary, by room: WorkerKeys, _ others: [WorkerSummary]
+  ) throws {
+    guard let theirs = Role(code: worker.role) else { return }
+    let (role, matrix) = (try self.role(), try read(matrix))
+    let somebodyMay = others.contains { other in
+      Role(code: other.role).map { $0.readsRecords && matrix.isWithin(theirs, $0) } ?? false
+    }
+    let isForATime = try read {
+      try replica.serviceView(service, $0).term(of: room.worker) != nil
+    }
+    guard somebodyMay || isForATime else { return }
+    try checkRule { () throws(RuleBroken) in try matrix.checkAdmits(role, theirs) }
   }
 
   func admit(

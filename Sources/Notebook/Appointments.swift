@@ -39,13 +39,20 @@ extension WorkerSession {
     _ typed: String, of kind: RecordType, _ values: [String: [String]], zone: Int, at now: Instant
   ) throws -> RecordWritten {
     let state = kind.meetingState
-    return try write(at: now) { ledger in
+    var written = try write(at: now) { ledger in
       try edit(
         typed, of: kind, values.filter { $0.key != state?.code },
         lapsing: kind.meeting?.due.lapsing ?? [],
         insisting: state.flatMap { state in state.initial.map { [state.code: $0] } } ?? [:],
         zone: zone, into: ledger, at: now)
     }
+    if let field = kind.meeting?.field, !written.isUnchanged,
+      let moment = values[field.code]?.first.flatMap(WrittenMoment.init(written:)),
+      moment.milliseconds < now.milliseconds
+    {
+      written.doubts.append(.movedBack(kind.name(of: field), moment.day))
+    }
+    return written
   }
 
   /// Says what became of an appointment. Nothing counts it.

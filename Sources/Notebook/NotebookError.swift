@@ -21,6 +21,8 @@ public enum NotebookError: Error, Sendable {
   case workerEndedHere(String)
   /// Somebody who works here for a time comes after it is over: exclusive.
   case termOver(String, Role, until: Instant)
+  /// The same by a clock that is doubted, or that was put back since.
+  case termOverByClock(String, Role, until: Instant)
   /// Somebody of this role is enrolled for a time.
   case termMissing(Role)
   /// A term that is over, or whose last day is more than so many days away.
@@ -125,6 +127,8 @@ public enum NotebookError: Error, Sendable {
   case nothingWritten(RecordType)
   /// A person who was named has several appointments of this kind that may be meant.
   case severalMeetings(String, RecordType, [StructuredRecord])
+  /// What became of the nearest one of a person who was named is told already; and those of which it is not.
+  case meetingTold(String, RecordType, [StructuredRecord], open: [StructuredRecord])
   /// A person who was named has none that is meant; nil for who reads no names.
   case noMeeting(RecordType, MeantMeeting, CaseID, Namesake?)
   /// What was typed names no permanence.

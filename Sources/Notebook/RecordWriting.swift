@@ -168,7 +168,8 @@ extension WorkerSession {
         values, of: draft.type, in: draft.volet, by: rules,
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
         prisons: prisonNames(for: draft.type, in: draft.volet, ledger),
-        today: Self.today(zone, at: now)), into: ledger)
+        today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger),
+      into: ledger)
   }
 
   /// What is told of a record that was just made: its author has seen it, with what was made beside it.
@@ -271,7 +272,9 @@ extension WorkerSession {
       edit.record.repeatRule()
       edit.record.leaveReason(unless: Set(values.keys))
     }
-    if !written.isUnchanged { written.doubts += left }
+    if !written.isUnchanged {
+      written.doubts += try left + followerDoubts(values, of: written.type, ledger)
+    }
     return written
   }
 

@@ -1,7 +1,7 @@
 public import CaseFile
 import Consent
 public import Envelope
-import Replica
+public import Replica
 import Store
 import SwiftProtobuf
 import Wire
@@ -90,22 +90,44 @@ extension Notebook {
   }
 }
 
+extension Notebook {
+  /// Compares the clock with what was seen here. What somebody says of it who works here for a time is believed, but for
+  /// anybody's last day.
+  ///
+  /// - Parameter confirmed: whoever is here says that the clock is right.
+  public final func checkClock(at now: Instant, confirmed: Bool = false) throws -> ClockState {
+    try replica.checkClock(at: now, confirmed: confirmed, forTerms: confirmed && vouchesForTerms())
+  }
+
+  /// An operator, or a worker of whom nobody said until when she comes in; not the machine by itself.
+  private func vouchesForTerms() throws -> Bool {
+    if operatorKeys != nil { return true }
+    guard let keys = atWork?.workerKeys, let role = Role(code: keys.roleCode), !role.isForATime
+    else { return false }
+    return try read { try replica.serviceView(service, $0).term(of: keys.worker) == nil }
+  }
+}
+
 extension WorkerSession {
   /// Whether her term lets her in: for whoever opens the notebook for her, before anything is done with it. What she began
-  /// before is not asked.
+  /// before is not asked. No doubt about a clock and no word of hers opens; when she was refused is remembered.
   ///
-  /// - Parameter clockIsRight: somebody says so. Of a clock far ahead that nobody vouches for, a term is over by none.
-  /// - Throws: `.termOver`.
-  public func checkTerm(at now: Instant, clockIsRight: Bool = false) throws {
+  /// - Throws: `.termOver`; `.termOverByClock` where the only clock that says so is doubted, or was put back since.
+  public func checkTerm(at now: Instant) throws {
     guard let keys = workerKeys else { return }
-    try read { ledger in
+    let refusal = try read { ledger -> NotebookError? in
       let view = try replica.serviceView(service, ledger)
       guard let until = try term(of: keys.worker, in: view, ledger),
-        try clockIsRight || !replica.isFarAhead(now, ledger),
-        try clockIsRight ? now >= until : replica.latest(now, ledger) >= until
-      else { return }
-      throw NotebookError.termOver(
-        keys.name, Role(code: keys.roleCode) ?? .intervenant, until: until)
+        try replica.latestForTerms(now, ledger) >= until
+      else { return nil }
+      let role = Role(code: keys.roleCode) ?? .intervenant
+      let isSure = try now >= until && !replica.isFarAhead(now, ledger)
+      return isSure
+        ? .termOver(keys.name, role, until: until)
+        : .termOverByClock(keys.name, role, until: until)
     }
+    guard let refusal else { return }
+    try replica.noteTermOver(at: now)
+    throw refusal
   }
 }

@@ -45,6 +45,14 @@ extension Notebook {
     return ended
   }
 
+  /// Who works here still, once the access of the last referent has ended; none while there is another one, and after the end
+  /// of somebody else.
+  public func leftWithoutReferent(by ended: WorkerSummary) throws -> [WorkerSummary] {
+    guard ended.wasAdmitted, ended.role == Role.referent.code else { return [] }
+    let left = try workers().filter { $0.state == .admitted }
+    return left.contains { $0.role == Role.referent.code } ? [] : left
+  }
+
   /// Of the people of that name or number, when every one of them has ended, the one who did last.
   public func endedWorker(_ typed: String) throws -> WorkerSummary? {
     let meant = try workers().filter { $0.isMeant(by: typed) }

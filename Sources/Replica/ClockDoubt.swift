@@ -14,8 +14,12 @@ extension Replica {
   /// Compares the clock with the last moment that the ledger saw, and remembers a plausible one. While a clock far ahead is
   /// not confirmed, nothing that waits for a date is issued by this notebook.
   ///
-  /// - Parameter confirmed: somebody says that the clock is right, whatever was seen before.
-  public func checkClock(at now: Instant, confirmed: Bool = false) throws -> ClockState {
+  /// - Parameters:
+  ///   - confirmed: somebody says that the clock is right, whatever was seen before.
+  ///   - forTerms: whoever says so may say it of somebody's last day too; else what was seen before goes on closing a door.
+  public func checkClock(
+    at now: Instant, confirmed: Bool = false, forTerms: Bool = false
+  ) throws -> ClockState {
     let seen = try read { try $0.counter(Meta.moment) }
     let moment = UInt64(clamping: now.milliseconds)
     let before = clock
@@ -27,7 +31,13 @@ extension Replica {
       ledger.writeRefusal == nil
     else { return clock }
     do {
-      try write(at: now) { try $0.set(counter: Meta.moment, to: moment) }
+      try write(at: now) { ledger in
+        if confirmed {
+          let kept = forTerms ? 0 : max(seen, try ledger.counter(Meta.term))
+          try ledger.set(counter: Meta.term, to: kept)
+        }
+        try ledger.set(counter: Meta.moment, to: moment)
+      }
     } catch let error as StoreError where error.isOfTheDisk || error == .busy {
       // Remembered at a later opening.
     }
@@ -50,6 +60,27 @@ extension Replica {
   /// clock itself, so that neither comes too late or too soon for the person.
   package func latest(_ now: Instant, _ ledger: LedgerReader) throws -> Instant {
     max(now, Instant(milliseconds: Int64(clamping: try ledger.counter(Meta.moment))))
+  }
+
+  /// The moment by which a last day is judged: the latest that this node knows of, doubted or not.
+  package func latestForTerms(_ now: Instant, _ ledger: LedgerReader) throws -> Instant {
+    max(
+      try latest(now, ledger),
+      Instant(milliseconds: Int64(clamping: try ledger.counter(Meta.term))))
+  }
+
+  /// Remembers when somebody was refused whose term was over, so that no clock put back lets them in. Of a disk that takes
+  /// nothing, nothing is remembered.
+  package func noteTermOver(at now: Instant) throws {
+    guard ledger.writeRefusal == nil else { return }
+    do {
+      try write(at: now) { ledger in
+        let seen = UInt64(clamping: now.milliseconds)
+        try ledger.set(counter: Meta.term, to: max(seen, try ledger.counter(Meta.term)))
+      }
+    } catch let error as StoreError where error.isOfTheDisk || error == .busy {
+      // The next refusal is remembered.
+    }
   }
 }
 

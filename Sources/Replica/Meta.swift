@@ -7,6 +7,8 @@ package enum Meta {
   package static let alone = "alone"
   /// The last moment that this machine's clock plausibly showed.
   package static let moment = "moment"
+  /// The last moment at which somebody whose term was over was refused, or that somebody with a term took back.
+  package static let term = "term"
   /// The peer that told of another copy of this home.
   package static let twin = "twin"
   /// This is the copy, and exchanges no more.

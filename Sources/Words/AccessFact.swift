@@ -68,6 +68,8 @@ public enum AccessFact: Hashable, Sendable {
   case nodeNotEnrolledYet
   /// Somebody who stays here for a time, whose last day is over.
   case termOver(String, Role, last: CalendarDate?)
+  /// The same by a clock that is doubted, or that was put back since.
+  case termOverByClock(String, Role, last: CalendarDate?)
   /// The same; told to those who read notices.
   case termPassed(String, Role, last: CalendarDate?)
   /// The last day of somebody who stays for a time comes near; told to them too.
@@ -137,6 +139,8 @@ public enum AccessFact: Hashable, Sendable {
     case .nodeNotEnrolledYet: Self.nodeNotEnrolledYetRow
     case .termOver(let name, let role, let last):
       Self.termOverRow(Visible.line(name), role, last)
+    case .termOverByClock(let name, let role, let last):
+      Self.termOverByClockRow(Visible.line(name), role, last)
     case .termPassed(let name, let role, let last):
       Self.termPassedRow(Visible.line(name), role, last)
     case .termNears(let name, let role, let last):

@@ -61,6 +61,8 @@ public struct Diagnosis: Sendable {
     case .workerEndedHere(let name): .access(.endedByDevice(name))
     case .termOver(let name, let role, let until):
       .access(.termOver(name, role, last: clock.lastDay(before: until)))
+    case .termOverByClock(let name, let role, let until):
+      .access(.termOverByClock(name, role, last: clock.lastDay(before: until)))
     case .termMissing(let role): .access(.termMissing(role))
     case .termOutOfRange(let days): .access(.termOutOfRange(days: days))
     case .workerExists(let name): .access(.workerExists(name))
@@ -111,6 +113,11 @@ public struct Diagnosis: Sendable {
     case .nothingWritten(let type): .record(.nothingWritten(type))
     case .severalMeetings(let given, let kind, let found):
       .lookup(.severalMeetings(given, kind, found.map { MeetingRow($0, of: kind) }))
+    case .meetingTold(let given, let kind, let found, let open):
+      .lookup(
+        .meetingTold(
+          given, kind, found.map { MeetingRow($0, of: kind) },
+          open: open.map { MeetingRow($0, of: kind) }))
     case .noMeeting(let kind, let which, let file, let person):
       .lookup(.noMeeting(kind, which, file: file.description, person?.name))
     case .unknownPermanence(let given): .lookup(.unknown(.permanence, given))

@@ -31,6 +31,8 @@ public enum LookupFact: Hashable, Sendable {
   case severalPermanences(String, [PermanenceRow])
   /// A name whose person has several appointments of a kind that may be meant.
   case severalMeetings(String, RecordType, [MeetingRow])
+  /// What became of the nearest one of a person who was named is told already; and those of which it is not.
+  case meetingTold(String, RecordType, [MeetingRow], open: [MeetingRow])
   /// A person, by her name where it may be read, has none that is meant.
   case noMeeting(RecordType, MeantMeeting, file: String, String?)
 
@@ -61,6 +63,8 @@ public enum LookupFact: Hashable, Sendable {
       return Self.severalPermanencesRow(Visible.line(given), rows)
     case .severalMeetings(let given, let kind, let rows):
       return Self.severalMeetingsRow(Visible.line(given), kind, rows)
+    case .meetingTold(let given, let kind, let rows, let open):
+      return Self.meetingToldRow(Visible.line(given), kind, rows, open)
     case .noMeeting(let kind, let which, let file, let person):
       return Self.noMeetingRow(kind, which, file.shortened, person)
     }

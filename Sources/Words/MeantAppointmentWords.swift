@@ -9,9 +9,12 @@ public struct MeetingRow: Hashable, Sendable {
   public let moments: [String]
   /// What others may be told of where.
   public let places: [String]
+  /// What became of it, by codes.
+  public let outcomes: [String]
 
-  public init(id: String, moments: [String], places: [String]) {
+  public init(id: String, moments: [String], places: [String], outcomes: [String] = []) {
     (self.id, self.moments, self.places) = (id, moments, places)
+    self.outcomes = outcomes
   }
 
   init(_ record: StructuredRecord, of kind: RecordType) {
@@ -20,7 +23,7 @@ public struct MeetingRow: Hashable, Sendable {
     }
     self.init(
       id: record.record.description, moments: held(kind.meeting?.field),
-      places: held(kind.placeField))
+      places: held(kind.placeField), outcomes: held(kind.meetingState))
   }
 }
 
@@ -41,6 +44,39 @@ extension LookupFact {
     )
   }
 
+  static func meetingToldRow(
+    _ given: String, _ kind: RecordType, _ rows: [MeetingRow], _ open: [MeetingRow]
+  ) -> Wording {
+    let names = kind.labels.three
+    func list(_ rows: [MeetingRow], _ words: Phrasebook, outcomes: Bool) -> String {
+      rows.map { row in
+        let told = row.outcomes.map { code in
+          (kind.meetingState?.vocabulary.flatMap { Labels.of(code, in: $0) }
+            ?? Labels(unlabelled: code)).said(in: words)
+        }
+        return words.apart(row) + (outcomes ? " : " + told.joined(separator: " / ") : "")
+      }.joined(separator: words.say("\u{A0}; ", "; ", "; "))
+    }
+    func others(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      let found = list(open, words, outcomes: false)
+      return found.isEmpty
+        ? ""
+        : words.say(
+          " Sans issue : \(found).", " Without an outcome: \(found).",
+          " Zonder uitkomst: \(found).")
+    }
+    func told(_ language: Language) -> String {
+      list(rows, Phrasebook(language), outcomes: true)
+    }
+    return Wording(
+      "meetingTold", .refused,
+      "« \(given) » (\(names.0)) : l’issue est déjà notée : \(told(.french)). Rien n’a été changé. Pour la corriger, ou pour une autre fiche, tapez à la place du nom le numéro.\(others(.french))",
+      "“\(given)” (\(names.1)): what became of it is noted already: \(told(.english)). Nothing was changed. To correct it, or for another record, type the number in place of the name.\(others(.english))",
+      "“\(given)” (\(names.2)): de uitkomst is al genoteerd: \(told(.dutch)). Er is niets gewijzigd. Om ze te verbeteren, of voor een andere fiche, typt u het nummer in plaats van de naam.\(others(.dutch))"
+    )
+  }
+
   static func noMeetingRow(
     _ kind: RecordType, _ which: MeantMeeting, _ file: String, _ person: String?
   ) -> Wording {
@@ -55,6 +91,7 @@ extension LookupFact {
           "d’aujourd’hui ou d’avant, sans issue", "of today or before, without an outcome",
           "van vandaag of eerder, zonder uitkomst")
       case .coming: words.say("à venir", "to come", "die nog komt")
+      case .either: words.say("sans issue", "without an outcome", "zonder uitkomst")
       }
     }
     return Wording(

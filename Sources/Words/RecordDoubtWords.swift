@@ -10,6 +10,10 @@ extension RecordDoubt {
     case .leftApart(let field, let volet): Self.leftApart(field.words, volet)
     case .slipOutdated(let field): Self.slipOutdated(field.words)
     case .ahead(let field, let code, let day): Self.ahead(field, code, day)
+    case .movedBack(let field, let day): Self.movedBack(field.words, day)
+    case .followerUnknown(let field, let name, let known):
+      Self.followerUnknown(field.words, name, known)
+    case .followerUnfit(let field, let name, let role): Self.followerUnfit(field.words, name, role)
     case .tellsPrison(let field, let words, let volet, let instead):
       Self.tellsPrison(field, words, volet, instead)
     case .slipTellsPrison(let field, let words, let instead):
@@ -77,6 +81,51 @@ extension RecordDoubt {
       "« \(told(.french, field.words.0)) », et le jour est à venir : \(day(.french)). C’est enregistré ainsi ; vérifiez le jour, et si c’est une erreur, redites l’issue quand elle sera connue.",
       "“\(told(.english, field.words.1))”, and the day is still to come: \(day(.english)). It is saved like that; check the day, and if it is a slip, say again what became of it when you know.",
       "“\(told(.dutch, field.words.2))”, en de dag moet nog komen: \(day(.dutch)). Het is zo bewaard; ga de dag na, en is het een vergissing, zeg dan opnieuw wat ervan kwam zodra u het weet."
+    )
+  }
+
+  private static func movedBack(
+    _ field: (String, String, String), _ date: CalendarDate
+  ) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "movedBack", .success,
+      "« \(field.0) » : ce moment est déjà passé (\(day(.french))). C’est enregistré ainsi ; vérifiez le jour et l’heure.",
+      "“\(field.1)”: this moment is past already (\(day(.english))). It is saved like that; check the day and the hour.",
+      "“\(field.2)”: dit moment is al voorbij (\(day(.dutch))). Het is zo bewaard; ga de dag en het uur na."
+    )
+  }
+
+  private static func followerUnknown(
+    _ field: (String, String, String), _ typed: String, _ known: [String]
+  ) -> Wording {
+    let name = Visible.line(typed)
+    func near(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      let found = words.nearest(to: typed, among: known.map { ($0, []) }).map(Visible.line)
+      guard !found.isEmpty else { return "" }
+      let list = found.joined(separator: ", ")
+      return words.say(
+        " Noms proches : \(list).", " Names near it: \(list).", " Namen die erop lijken: \(list).")
+    }
+    return Wording(
+      "followerUnknown", .success,
+      "« \(field.0) » : personne ne s’appelle « \(name) » parmi celles et ceux qui travaillent ici.\(near(.french)) C’est enregistré ainsi ; vérifiez le nom.",
+      "“\(field.1)”: nobody who works here is called “\(name)”.\(near(.english)) It is saved like that; check the name.",
+      "“\(field.2)”: niemand die hier werkt heet “\(name)”.\(near(.dutch)) Het is zo bewaard; ga de naam na."
+    )
+  }
+
+  private static func followerUnfit(
+    _ field: (String, String, String), _ typed: String, _ role: Role
+  ) -> Wording {
+    let name = Visible.line(typed)
+    func own(_ language: Language) -> String { Phrasebook(language).role(role) }
+    return Wording(
+      "followerUnfit", .success,
+      "« \(field.0) » : \(name) (\(own(.french))) est là pour un temps, ou n’écrit pas qui suit une personne. C’est enregistré ainsi ; si c’est une erreur, nommez quelqu’un d’autre.",
+      "“\(field.1)”: \(name) (\(own(.english))) is here for a time, or does not write who follows a person. It is saved like that; if it is a slip, name somebody else.",
+      "“\(field.2)”: \(name) (\(own(.dutch))) is hier voor een tijd, of schrijft niet wie iemand volgt. Het is zo bewaard; is het een vergissing, noem dan iemand anders."
     )
   }
 

@@ -109,6 +109,19 @@ extension RuleBroken {
     )
   }
 
+  static func roleAboveOwnRow(_ role: Role, _ above: Role, _ others: [Role]) -> Wording {
+    func name(_ role: Role, _ language: Language) -> String { Phrasebook(language).role(role) }
+    func list(_ language: Language) -> String {
+      others.map { name($0, language) }.joined(separator: ", ")
+    }
+    return Wording(
+      "roleAboveOwn", .refused,
+      "Votre rôle (\(name(role, .french))) n’admet pas quelqu’un dont le rôle (\(name(above, .french))) peut davantage. Rien n’a été enregistré. Demandez-le à une personne dont c’est le rôle : \(list(.french)).",
+      "Your role (\(name(role, .english))) does not admit somebody whose role (\(name(above, .english))) may do more. Nothing was recorded. Ask somebody whose role it is: \(list(.english)).",
+      "Uw rol (\(name(role, .dutch))) laat niemand toe van wie de rol (\(name(above, .dutch))) meer mag. Er is niets vastgelegd. Vraag het aan iemand die deze rol heeft: \(list(.dutch))."
+    )
+  }
+
   static func roleMayNotAdmitRow(_ role: Role) -> Wording {
     func own(_ language: Language) -> String { Phrasebook(language).role(role) }
     return Wording(

@@ -63,6 +63,8 @@ extension RuleBroken {
     case .ownCoSignature: Self.ownCoSignatureRow
     case .roleMayNotWriteKind(let role, let kind): Self.roleMayNotWriteKindRow(role, kind)
     case .roleMayNotAdmit(let role): Self.roleMayNotAdmitRow(role)
+    case .roleAboveOwn(let role, let above, let others):
+      Self.roleAboveOwnRow(role, above, others)
     case .roleMayNotAct(let role, let others): Self.roleMayNotActRow(role, others)
     case .roleMayNotConsent(let role, let volet, let others):
       Self.roleMayNotConsentRow(role, volet, others)

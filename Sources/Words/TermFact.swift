@@ -12,6 +12,18 @@ extension AccessFact {
     )
   }
 
+  static func termOverByClockRow(
+    _ name: String, _ role: Role, _ last: CalendarDate?
+  ) -> Wording {
+    let (stay, day) = (stay(role), days(last))
+    return Wording(
+      "termOverByClock", .refused,
+      "\(name), cet appareil a montré une date après le \(day.french), dernier jour de votre \(stay.french), et personne ne sait si son horloge avait raison. Cette fois, rien n’a été ouvert ni enregistré ; ce que vous avez écrit reste, vos brouillons aussi. Si elle s’est trompée, faites-la remettre à l’heure ; puis un·e collègue qui n’est pas là pour un temps, ou l’opérateur, tape ici : carnet worker list --clock-is-right. Sinon, l’opérateur prolonge : carnet worker extend NOM --until DATE.",
+      "\(name), this device has shown a date after \(day.english), the last day of your \(stay.english), and nobody knows whether its clock was right. Nothing was opened or saved this time; what you wrote stays, and so do your drafts. If it was wrong, have it set; then a colleague who is not here for a time, or the operator, types here: carnet worker list --clock-is-right. Otherwise the operator extends it: carnet worker extend NAME --until DATE.",
+      "\(name), dit toestel heeft een datum na \(day.dutch) getoond, de laatste dag van uw \(stay.dutch), en niemand weet of de klok juist was. Deze keer is niets geopend of bewaard; wat u schreef, blijft, en uw ontwerpen ook. Was ze fout, laat ze dan gelijkzetten; daarna typt een collega die hier niet voor een tijd is, of de operator, hier: carnet worker list --clock-is-right. Anders verlengt de operator: carnet worker extend NAAM --until DATUM."
+    )
+  }
+
   static func termPassedRow(_ name: String, _ role: Role, _ last: CalendarDate?) -> Wording {
     let (stay, day) = (stay(role), days(last))
     return Wording(

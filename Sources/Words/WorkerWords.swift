@@ -62,6 +62,21 @@ extension Phrasebook {
         " De sleutel van de dienst wijzigt bij de volgende opening.\n") + everyDevice(row)
   }
 
+  /// After the access of the last referent ended: who is left to follow those whom they followed.
+  ///
+  /// - Parameter left: nothing is said of none.
+  public func leftWithoutReferent(_ ended: WorkerSummary, _ left: [WorkerSummary]) -> String {
+    guard !left.isEmpty else { return "" }
+    let name = Visible.line(ended.name)
+    let list = left.map { "\(Visible.line($0.name)) (\(role(code: $0.role)))" }
+      .joined(separator: ", ")
+    return say(
+      "Plus personne ici n’est référent·e. Restent : \(list). Une de ces personnes voit qui \(name) suivait (carnet caseload --worker NOM) et passe les suivis (carnet handover).\n",
+      "Nobody here is a referent any more. There are left: \(list). One of them sees whom \(name) followed (carnet caseload --worker NAME) and hands the follow-ups over (carnet handover).\n",
+      "Niemand is hier nog referent. Er blijven: \(list). Een van hen ziet wie \(name) volgde (carnet caseload --worker NAAM) en geeft de opvolgingen door (carnet handover).\n"
+    )
+  }
+
   /// That the access ended on every device, when there is more than one.
   private func everyDevice(_ row: WorkerSummary) -> String {
     guard row.devices.count > 1 else { return "" }

@@ -93,10 +93,10 @@ extension CommandContext {
     try notebook.atWork?.takeUp(at: now)
     try giveBackWords(of: notebook)
     if let session = notebook.atWork { try tellDrafts(to: session) }
-    let clock = try notebook.replica.checkClock(at: now, confirmed: clockIsRight)
+    let clock = try notebook.checkClock(at: now, confirmed: clockIsRight)
     for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
     if clock == .farAhead, try Terminal.asks(words.isTheClockRight) {
-      _ = try notebook.replica.checkClock(at: now, confirmed: true)
+      _ = try notebook.checkClock(at: now, confirmed: true)
     }
   }
 

@@ -128,7 +128,7 @@ extension CommandContext {
   /// By what a session keeps: the name was said when it was opened.
   private func open(_ held: HeldSession) throws -> sending WorkerSession {
     let session = try held.open(at: home)
-    try session.checkTerm(at: now, clockIsRight: clockIsRight)
+    try session.checkTerm(at: now)
     try session.replica.doDutiesIfPossible(at: now)
     try greet(session)
     return session
@@ -139,7 +139,7 @@ extension CommandContext {
     try naming {
       let keys = try KeptKeys(of: home, with: workerCredential(passphrase))
       let session = try WorkerSession.open(at: home, with: keys, chance: SystemChance.system)
-      try session.checkTerm(at: now, clockIsRight: clockIsRight)
+      try session.checkTerm(at: now)
       try session.replica.doDutiesIfPossible(at: now)
       try greet(session)
       return HeldSession(keys: keys, worker: session.workerName ?? "")
@@ -163,7 +163,7 @@ extension CommandContext {
 
   private func open(_ credential: WorkerCredential) throws -> sending WorkerSession {
     let session = try entered(credential)
-    try session.checkTerm(at: now, clockIsRight: clockIsRight)
+    try session.checkTerm(at: now)
     try session.replica.doDutiesIfPossible(at: now)
     try greet(session)
     return session

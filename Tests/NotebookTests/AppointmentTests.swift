@@ -442,7 +442,7 @@ struct AppointmentTests {
     }
     _ = try add("2026-11-10T09:00+01:00", file)
     let last = try add("2026-11-20T09:00+01:00", file, ["purpose": ["Mairie"]])
-    _ = try add("2026-11-21T09:00+01:00", file, ["status": ["excuse"]])
+    _ = try add("2026-11-19T09:00+01:00", file, ["status": ["excuse"]])
     let next = try add("2026-11-24T09:00+01:00", file)
     _ = try add("2026-11-25T09:00+01:00", file)
     _ = try add("2026-11-23T09:00+01:00", other)

@@ -39,6 +39,41 @@ struct CaseloadTests {
       day: { LocalMoment(milliseconds: $0.milliseconds, offset: 0)?.date }, at: town.now)
   }
 
+  @Test("Who follows, written by hand, is told where nobody has that name or is here for a time")
+  func followers() throws {
+    let town = Town(seed: 7911)
+    let office = try town.office("Maison", worker: "Claire")
+    for (name, role) in [("Noé", Role.benevole), ("Omar Lys", .intervenant)] {
+      _ = try office.operator.addWorker(
+        name: name, role: role, passphrase: Town.passphrase, until: town.term(of: role),
+        at: town.now)
+    }
+    try office.notebook.replica.refresh()
+    let file = try office.notebook.openCase(name: "Ada", born: nil, zone: 0, at: town.now)
+    town.tickOne()
+    let made = try office.notebook.addRecord(
+      RecordDraft(.period, in: .interne, ["status": ["ouvert"], "referent": ["Clair"]]),
+      to: file.description, zone: 0, at: town.now)
+    func written(_ values: [String: [String]]) throws -> [RecordDoubt] {
+      town.tickOne()
+      return try office.notebook.editRecord(
+        made.record.description, of: .period, values, zone: 0, at: town.now
+      ).doubts
+    }
+    let (first, second) = (FieldName("period.referent"), FieldName("period.co_referent"))
+    guard case .followerUnknown(first, "Clair", let known)? = made.doubts.first else {
+      Issue.record("\(made.doubts)")
+      return
+    }
+    #expect(made.doubts.count == 1 && Set(known) == ["Claire", "Noé", "Omar Lys"])
+    #expect(try written(["referent": ["noe"]]) == [.followerUnfit(first, "noe", .benevole)])
+    #expect(try written(["referent": ["CLAIRE"], "co_referent": ["lys omar"]]).isEmpty)
+    #expect(
+      try written(["co_referent": ["Noé"]]) == [.followerUnfit(second, "Noé", .benevole)])
+    // What it does not touch is not told again.
+    #expect(try written(["phase": []]).isEmpty)
+  }
+
   @Test("I see those whom I follow and those whom nobody does, what is late first")
   func mine() throws {
     let town = Town(seed: 7901)

@@ -73,12 +73,9 @@ struct TermTests {
     let end = try #require(
       try nadia.operator.workers().first { $0.name == "Nadia" }?.until)
     let before = Instant(milliseconds: end.milliseconds - 1)
-    try nadia.notebook.checkTerm(at: before, clockIsRight: true)
-    let over = fails { try nadia.notebook.checkTerm(at: end, clockIsRight: true) }
+    try nadia.notebook.checkTerm(at: before)
+    let over = fails { try nadia.notebook.checkTerm(at: end) }
     if case .termOver("Nadia", .stagiaire, end)? = over {} else { Issue.record("\(over as Any)") }
-    // Nobody vouches for a clock that leaps ahead, and nobody is shut out by it.
-    _ = try nadia.notebook.replica.checkClock(at: town.now, confirmed: true)
-    try nadia.notebook.checkTerm(at: end)
     // Nothing else asks: what she began she finishes, and colleagues read it.
     town.now = Instant(milliseconds: end.milliseconds + 5 * Self.day)
     let note = try town.write(nadia, file, .projet, "Écrit le dernier soir.")
@@ -88,7 +85,69 @@ struct TermTests {
     _ = try nadia.operator.extendWorker(
       name: "nadia", until: after(30, town), at: town.now)
     try nadia.notebook.replica.refresh()
-    try nadia.notebook.checkTerm(at: town.now, clockIsRight: true)
+    try nadia.notebook.checkTerm(at: town.now)
+  }
+
+  @Test("A doubted clock lets nobody in past her last day, her own word neither, nor one put back")
+  func stricter() throws {
+    let stage = try Stage(9105)
+    let (town, nadia) = (stage.town, stage.nadia)
+    func refused(at moment: Instant) throws -> Bool? {
+      try nadia.notebook.replica.refresh()
+      switch fails({ try nadia.notebook.checkTerm(at: moment) }) {
+      case nil: return nil
+      case .termOver?: return true
+      case .termOverByClock?: return false
+      case let other?:
+        Issue.record("\(other)")
+        return nil
+      }
+    }
+    _ = try nadia.operator.checkClock(at: town.now, confirmed: true)
+    // Thirty-one days without a command: before her last day she comes in, after it she does not.
+    #expect(try refused(at: after(299, town)) == nil)
+    #expect(try refused(at: after(301, town)) == false)
+    // Set back, it was seen all the same; and what she says of it is not asked, nor what another trainee says.
+    #expect(try refused(at: town.now) == false)
+    #expect(try nadia.notebook.checkClock(at: town.now, confirmed: true) == .plausible)
+    #expect(try refused(at: town.now) == false)
+    // An operator says that it is right, and she comes in; once it is right and her day is over, nobody asks her to wait.
+    #expect(try nadia.operator.checkClock(at: town.now, confirmed: true) == .plausible)
+    #expect(try refused(at: town.now) == nil)
+    #expect(try nadia.operator.checkClock(at: after(301, town), confirmed: true) == .plausible)
+    #expect(try refused(at: after(301, town)) == true)
+  }
+
+  @Test(
+    "Whoever is here for a time sets a clock right for everything but a last day; a colleague does for that too"
+  )
+  func vouching() throws {
+    let town = Town(seed: 9106)
+    let marc = try town.office("Maison", worker: "Marc")
+    let end = after(10, town)
+    town.tickOne()
+    func colleague(_ name: String, _ role: Role, _ until: Instant) throws -> WorkerSession {
+      _ = try marc.operator.addWorker(
+        name: name, role: role, passphrase: Town.passphrase, until: until, at: town.now)
+      try marc.notebook.replica.refresh()
+      try marc.notebook.admitAdded(name, at: town.now)
+      return try town.open(marc.folder, worker: name).notebook
+    }
+    let awa = try colleague("Awa", .stagiaire, end)
+    let zoe = try colleague("Zoé", .juriste, after(300, town))
+    func isShut() throws -> Bool {
+      if case .termOverByClock? = fails({ try awa.checkTerm(at: town.now) }) { true } else { false }
+    }
+    _ = try marc.notebook.checkClock(at: town.now, confirmed: true)
+    #expect(try !isShut())
+    // Twenty days ahead is no leap that anybody asks about.
+    #expect(try marc.notebook.checkClock(at: after(20, town)) == .plausible)
+    #expect(try isShut())
+    #expect(try zoe.checkClock(at: town.now, confirmed: true) == .plausible)
+    #expect(try isShut())
+    #expect(try zoe.checkClock(at: town.now) == .plausible)
+    _ = try marc.notebook.checkClock(at: town.now, confirmed: true)
+    #expect(try !isShut())
   }
 
   @Test("What an operator says on one node holds on the others, and ends with the access")
@@ -99,7 +158,7 @@ struct TermTests {
     _ = try marc.operator.extendWorker(name: "Nadia", until: soon, at: town.now)
     try marc.notebook.replica.refresh()
     try town.exchange(marc.notebook, nadia.notebook)
-    let over = fails { try nadia.notebook.checkTerm(at: soon, clockIsRight: true) }
+    let over = fails { try nadia.notebook.checkTerm(at: soon) }
     if case .termOver? = over {} else { Issue.record("\(over as Any)") }
     // It is told from fourteen days before, by whoever reads what there is to do.
     let far = Instant(milliseconds: soon.milliseconds - 14 * Self.day - 1)

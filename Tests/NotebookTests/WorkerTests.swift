@@ -45,6 +45,83 @@ struct WorkerTests {
   }
 
   // Never 25
+  @Test("Who is left is told once the last referent has ended, and not before nor of anybody else")
+  func lastReferent() throws {
+    let town = Town(seed: 9109)
+    let office = try town.office("Maison", worker: "Marc")
+    for (name, role) in [("Ida", Role.referent), ("Léa", .intervenant), ("Zoé", .juriste)] {
+      try add(town, office, name, role)
+    }
+    func left(by name: String) throws -> [String] {
+      town.tickOne()
+      try office.operator.replica.refresh()
+      let ended = try office.operator.endWorker(name: name, at: town.now)
+      return try office.operator.leftWithoutReferent(by: ended).map(\.name)
+    }
+    #expect(try left(by: "Ida").isEmpty)
+    #expect(try left(by: "Zoé").isEmpty)
+    #expect(try left(by: "Marc") == ["Léa"])
+  }
+
+  @Test(
+    "A volunteer admits no referent and a trainee no psychologist; each admits whom they could be")
+  func noneAbove() throws {
+    let town = Town(seed: 9107)
+    let office = try town.office("Maison", worker: "Marc")
+    func enrol(_ name: String, _ role: Role) throws {
+      town.tickOne()
+      _ = try office.operator.addWorker(
+        name: name, role: role, passphrase: Town.passphrase, until: town.term(of: role),
+        at: town.now)
+      try office.notebook.replica.refresh()
+    }
+    func admits(_ who: String, _ whom: String) throws -> Bool {
+      let session = try enter(town, office, who).notebook
+      do {
+        return try session.admitAdded(whom, at: town.now).state == .admitted
+      } catch NotebookError.rule(.roleAboveOwn) {
+        return false
+      }
+    }
+    for (name, role) in [("Bob", Role.benevole), ("Vera", .stagiaire), ("Léa", .intervenant)] {
+      try enrol(name, role)
+      try office.notebook.admitAdded(name, at: town.now)
+    }
+    try enrol("Ida", .referent)
+    try enrol("Zoé", .psychologue)
+    try enrol("Noé", .benevole)
+    for (who, whom) in [("Bob", "Ida"), ("Vera", "Zoé"), ("Léa", "Ida"), ("Léa", "Zoé")] {
+      #expect(try !admits(who, whom), "\(who) \(whom)")
+    }
+    #expect(try admits("Bob", "Noé"))
+    #expect(try admits("Marc", "Zoé"))
+    #expect(try admits("Marc", "Ida"))
+  }
+
+  @Test("Where nobody may, whoever is here for no set time admits the first one, and nobody else")
+  func theFirst() throws {
+    let town = Town(seed: 9108)
+    let office = try town.office("Maison", worker: "Marc", role: .juriste)
+    town.tickOne()
+    for (name, role) in [("Zoé", Role.juriste), ("Ida", .referent), ("Léa", .intervenant)] {
+      _ = try office.operator.addWorker(
+        name: name, role: role, passphrase: Town.passphrase,
+        until: name == "Zoé" ? Instant(milliseconds: town.now.milliseconds + 86_400_000) : nil,
+        at: town.now)
+    }
+    try office.notebook.replica.refresh()
+    try office.notebook.admitAdded("Zoé", at: town.now)
+    let refused = #expect(throws: NotebookError.self) {
+      try enter(town, office, "Zoé").notebook.admitAdded("Ida", at: town.now)
+    }
+    if case .rule(.roleAboveOwn)? = refused {} else { Issue.record("\(refused as Any)") }
+    try office.notebook.replica.refresh()
+    #expect(try office.notebook.admitAdded("Ida", at: town.now).state == .admitted)
+    #expect(throws: NotebookError.self) {
+      try office.notebook.admitAdded("Léa", at: town.now)
+    }
+  }
+
   @Test(
     "Who reads nothing that people wrote lets nobody read it",
     arguments: [Role.dpo, .operateurNoeud])

@@ -25,6 +25,7 @@ enum FactSamples {
     .workerNotHere("Awa"), .workerElsewhere("Awa"), .recoveryVoid,
     .furtherDeviceRole("Awa", .stagiaire), .termMissing(.benevole), .termOutOfRange(days: 366),
     .termOver("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
+    .termOverByClock("Awa", .benevole, last: CalendarDate(daysSince1970: 20_650)),
     .termPassed("Awa", .benevole, last: nil),
     .termNears("Awa", .stagiaire, last: CalendarDate(daysSince1970: 20_650)),
     .workerKeyDamaged, .operatorKeyDamaged, .sheetDamaged, .keyFileDamaged,
@@ -63,6 +64,13 @@ enum FactSamples {
           MeetingRow(id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Mairie"]),
           MeetingRow(id: "7f32", moments: ["2026-11-17T14:00+01:00"], places: []),
         ]),
+      .meetingTold(
+        "Samira", .appointment,
+        [
+          MeetingRow(
+            id: "7f31", moments: ["2026-11-17T09:30+01:00"], places: ["Mairie"],
+            outcomes: ["honore"])
+        ], open: []),
       .noMeeting(.appointment, .coming, file: "7f31aabb7f31", "Samira"),
     ]
   static let rules: [RuleBroken] =
@@ -76,6 +84,7 @@ enum FactSamples {
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
       .roleMayNotWriteKind(.secretariat, .roleAccess), .roleMayNotAdmit(.dpo),
+      .roleAboveOwn(.benevole, .referent, others: [.referent]),
       .recordOfColleague(.psychologue, .confie), .coSignedOnly(.stagiaire, .projet),
       .ownCoSignature,
       .roleMayNotAct(.juriste, others: [.referent, .intervenant]),
@@ -196,6 +205,8 @@ enum FactSamples {
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
       .doubt(.leftApart(FieldName("appointment.reason"), .interne)),
       .doubt(.slipOutdated(FieldName("appointment.slip_given"))),
+      .doubt(.followerUnknown(FieldName("period.referent"), "Clair", known: ["Claire", "Omar"])),
+      .doubt(.followerUnfit(FieldName("period.referent"), "Noé", .benevole)),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
       .doubt(.reachBack(FieldName("contact_point.value"), .never)),
@@ -219,6 +230,7 @@ enum FactSamples {
         .oddDate(.beforeBirth(happened: day, born: day)),
         .listDoubt(.past(day)), .listDoubt(.toCome(day)), .listDoubt(.quiet(listed, until: day)),
         .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
+        .doubt(.movedBack(FieldName("appointment.when"), day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]
     }

@@ -31,9 +31,11 @@ extension RecordErrand {
     guard let kind, let state = kind.meetingState else { return }
     let outcome = try Spoken.values(
       [place(1)], of: state, today: context.today, zone: context.zone)
+    let code = outcome.first ?? place(1)
+    let isOfDay = kind.meeting?.due.happened.contains(code) ?? true
     let notebook = try context.openAsWorker()
     let made = try notebook.tellAppointment(
-      try meant(.past, of: kind, in: notebook, with: context), of: kind, outcome.first ?? place(1),
+      try meant(isOfDay ? .past : .either, of: kind, in: notebook, with: context), of: kind, code,
       zone: context.zone, at: context.now)
     try await tell(made, [:], in: notebook, with: context)
   }

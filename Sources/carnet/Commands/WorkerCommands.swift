@@ -120,7 +120,9 @@ struct WorkerEnd: CarnetCommand {
         worker.state == .ended
         ? context.words.workerEnded(worker, wasAdmitted: worker.wasAdmitted, changesKey: changesKey)
         : context.words.deviceEnded(worker, digits: device ?? "", keyChanges: changesKey)
-      try context.report(context.json(of: worker), told)
+      let left = worker.state == .ended ? try notebook.leftWithoutReferent(by: worker) : []
+      try context.report(
+        context.json(of: worker), told + context.words.leftWithoutReferent(worker, left))
     }
   }
 }
