@@ -159,7 +159,8 @@ enum FactSamples {
     + [CalendarDate(year: 2027, month: 1, day: 4)].compactMap { $0 }.map { .agreedToCome($0) }
   static let records: [RecordFact] =
     permanences + handovers + orphans + [
-      .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
+      .noRequestYet, .firstNameUntold("S. B."), .nothingToDo, .shareEnded(by: "Oseille"),
+      .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,
       .nothingWritten(.serviceSheet),
