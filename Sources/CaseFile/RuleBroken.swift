@@ -40,7 +40,9 @@ public enum RuleBroken: Error, Hashable, Sendable {
   /// Neither yes nor no.
   case invalidFlag(String)
   /// No id of a record: thirty-two hexadecimal digits.
-  case invalidReference(String)
+  ///
+  /// - Parameter of: the kind that was meant, where it is one of the whole service.
+  case invalidReference(String, of: RecordType? = nil)
   /// A field that holds one value was given several.
   case severalValues(FieldName)
   /// A kind of record that does not live in that volet.

@@ -53,7 +53,7 @@ extension RuleBroken {
     case .invalidMoment(let text): Self.invalidMomentRow(text)
     case .invalidNumber(let field, let text, let range): Self.invalidNumberRow(field, text, range)
     case .invalidFlag(let text): Self.invalidFlagRow(text)
-    case .invalidReference(let text): Self.invalidReferenceRow(text)
+    case .invalidReference(let text, let kind): Self.invalidReferenceRow(text, kind)
     case .severalValues(let field): Self.severalValuesRow(field)
     case .kindNotInVolet(let kind, let volet): Self.kindNotInVoletRow(kind, volet)
     case .penalElsewhere(let field, let code, let volet):
