@@ -118,13 +118,12 @@ enum FirstName {
   ]
 }
 
-extension RecordFact {
-  /// To whoever wrote a name of which papers and lists show initials alone; nil for any other.
-  public init?(untoldFirstNameOf person: Namesake) {
-    guard let shown = FirstName.untold(of: person) else { return nil }
-    self = .firstNameUntold(shown)
-  }
+extension Phrasebook {
+  /// What papers and lists show of somebody whose first name nothing tells: initials alone; nil for anybody else.
+  public func initials(of person: Namesake) -> String? { FirstName.untold(of: person) }
+}
 
+extension RecordFact {
   static func firstNameUntoldRow(_ shown: String) -> Wording {
     Wording(
       "firstNameUntold", .success,

@@ -18,8 +18,9 @@ extension CommandContext {
 
   /// Whether papers and lists have no first name to show.
   private func warnOfFirstName(of file: CaseID, in notebook: WorkerSession) throws {
-    guard let person = try notebook.whom(file), let fact = RecordFact(untoldFirstNameOf: person)
-    else { return }
-    warn(.record(fact))
+    guard let person = try notebook.whom(file), let shown = words.initials(of: person) else {
+      return
+    }
+    warn(.record(.firstNameUntold(shown)))
   }
 }
