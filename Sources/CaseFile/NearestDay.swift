@@ -9,7 +9,7 @@ public enum NearestDay: String, Hashable, Sendable {
   ///
   /// - Parameter today: a whole day.
   /// - Throws: ``RuleBroken/leapDayWithoutYear(_:)`` for a 29 February that this year of the calendar does not have, and
-  ///   ``RuleBroken/invalidDate(_:)`` for what no year has; either names what was `typed`.
+  ///   ``RuleBroken/noSuchDay(_:)`` for what no year has; either names what was `typed`.
   public func date(
     day: Int, month: Int, from today: CalendarDate, typed: String
   ) throws(RuleBroken) -> CalendarDate {
@@ -21,7 +21,7 @@ public enum NearestDay: String, Hashable, Sendable {
       case .last: wanted > now ? today.year - 1 : today.year
       }
     if let date = CalendarDate(year: year, month: month, day: day) { return date }
-    throw wanted == (2, 29) ? .leapDayWithoutYear(typed) : .invalidDate(typed)
+    throw wanted == (2, 29) ? .leapDayWithoutYear(typed) : .noSuchDay(typed)
   }
 }
 

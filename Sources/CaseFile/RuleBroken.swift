@@ -11,8 +11,14 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case unknownProof(String)
   case unknownPast(String)
   case unknownEffective(String)
-  /// Not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or not a day of the calendar.
+  /// Nothing that reads as a date; of what is recorded, not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
   case invalidDate(String)
+  /// What reads as a date, and is in no calendar.
+  case noSuchDay(String)
+  /// A day and a month, where nobody can tell which year is meant.
+  case yearMissing(String)
+  /// A year was needed: four digits.
+  case invalidYear(String)
   /// A date whose year has two digits: nobody knows which century they mean.
   case centuryMissing(String)
   /// A 29 February without its year, where the year that would be meant has none.
@@ -27,12 +33,16 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case signedInFuture(CalendarDate)
   /// No day and hour: what it needs is `YYYY-MM-DDTHH:MM` with the zone.
   case invalidMoment(String)
+  /// A day, and an hour or a minute that no clock shows.
+  case noSuchHour(String)
   /// No whole number of that range.
   case invalidNumber(FieldName, String, ClosedRange<Int64>)
   /// Neither yes nor no.
   case invalidFlag(String)
   /// No id of a record: thirty-two hexadecimal digits.
-  case invalidReference(String)
+  ///
+  /// - Parameter of: the kind that was meant, where it is one of the whole service.
+  case invalidReference(String, of: RecordType? = nil)
   /// A field that holds one value was given several.
   case severalValues(FieldName)
   /// A kind of record that does not live in that volet.

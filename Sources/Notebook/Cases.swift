@@ -136,15 +136,18 @@ extension WorkerSession {
     try checkReadingNames()
     return try read { ledger in
       let touches = try ledger.touches()
-      let named = try typed.map { typed in
-        Set(everybody(named: typed, among: try ownPeople(ledger)).compactMap(\.caseFile))
-      }
+      let named = try typed.map { try caseFiles(named: $0, ledger) }
       var found: [CaseSummary] = []
       for id in try replica.caseFiles(ledger) where named?.contains(id) ?? true {
         found.append(try summary(of: id, since: touches, ledger))
       }
       return found.sorted { ($0.name, $0.id.description) < ($1.name, $1.id.description) }
     }
+  }
+
+  /// Those of people whose names, or beginnings of them, were typed.
+  func caseFiles(named typed: String, _ ledger: LedgerReader) throws -> Set<CaseID> {
+    Set(everybody(named: typed, among: try ownPeople(ledger)).compactMap(\.caseFile))
   }
 
   /// How many received shares are of somebody whom a list of case files would show by that name.

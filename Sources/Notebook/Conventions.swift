@@ -43,7 +43,7 @@ extension WorkerSession {
       let kind = RecordType.convention
       guard let id = try serviceRecord(typed, of: [kind.code], ledger),
         let convention = try referred(id.description, ledger)
-      else { throw NotebookError.unknownRecord(typed) }
+      else { throw NotebookError.unknownRecord(typed, of: kind) }
       let values = convention.values
       let begins = values.only("begins").flatMap(CalendarDate.init(written:))
       let ends = values.only("ends").flatMap(CalendarDate.init(written:))

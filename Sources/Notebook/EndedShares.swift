@@ -37,10 +37,15 @@ public struct EndedShare: Hashable, Sendable {
 /// Telling that a received share ended. Protocol/consent.md, "Withdrawal".
 extension WorkerSession {
   /// What another service shared with us and shares no more, oldest first.
-  public func listEnded(at now: Instant) throws -> [EndedShare] {
+  ///
+  /// - Parameter typed: only what was linked to the case file of somebody who is called so: what ended names nobody by itself.
+  public func listEnded(named typed: String? = nil, at now: Instant) throws -> [EndedShare] {
     try read { ledger in
       try checkReadingNames(ledger)
-      return try ended(ledger, at: now)
+      let all = try ended(ledger, at: now)
+      guard let typed else { return all }
+      let own = try caseFiles(named: typed, ledger)
+      return all.filter { $0.linkedTo.map(own.contains) == true }
     }
   }
 

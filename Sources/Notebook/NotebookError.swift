@@ -54,7 +54,7 @@ public enum NotebookError: Error, Sendable {
   case unknownCase(String)
   case unknownNote(String)
   /// The same of a record of another kind, or of whichever.
-  case unknownRecord(String)
+  case unknownRecord(String, of: RecordType? = nil)
   /// No version of the note: of its history there is no change that begins so.
   case unknownVersion(String)
   case unknownShare(String)
@@ -187,7 +187,7 @@ public enum NotebookError: Error, Sendable {
 /// What is said of a note is said of it by name; of every other kind, of a record.
 extension NotebookError {
   static func unknown(_ kind: RecordType?, _ typed: String) -> NotebookError {
-    kind == .note ? .unknownNote(typed) : .unknownRecord(typed)
+    kind == .note ? .unknownNote(typed) : .unknownRecord(typed, of: kind)
   }
 
   static func erased(_ kind: RecordType?) -> NotebookError {

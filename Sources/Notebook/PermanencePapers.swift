@@ -115,7 +115,9 @@ extension WorkerSession {
       // Two nodes that did not know of each other may have printed one number: the one that is out is meant.
       let out = papers.filter(\.isOut)
       guard out.count < 2 else { throw NotebookError.ambiguous(typed, count: out.count) }
-      guard let paper = out.first ?? papers.first else { throw NotebookError.unknownRecord(typed) }
+      guard let paper = out.first ?? papers.first else {
+        throw NotebookError.unknownRecord(typed, of: .permanencePaper)
+      }
       if paper.isOut {
         _ = try edit(
           paper.record.description, of: .permanencePaper, ["back": [today.description]],

@@ -22,11 +22,12 @@ extension WorkerSession {
     _ typed: String, _ kinds: [String], in id: CaseID, _ ledger: LedgerReader
   ) throws -> DocumentID {
     if let found = try serviceRecord(typed, of: kinds, ledger) { return found }
+    let ofService = RecordType.all.first { $0.isOfService && kinds == [$0.code] }
     let found: DocumentID
     do {
       found = try documentID(typed, of: nil, ledger)
     } catch NotebookError.unknownRecord {
-      throw NotebookError.rule(.invalidReference(typed))
+      throw NotebookError.rule(.invalidReference(typed, of: ofService))
     }
     let opened = try read(found, ledger)
     let isMeant =
@@ -34,7 +35,7 @@ extension WorkerSession {
         $0.type.companionOf == nil && (kinds.isEmpty || kinds.contains($0.type.code))
       } ?? false
     guard opened.log == .own(id), isMeant else {
-      throw NotebookError.rule(.invalidReference(typed))
+      throw NotebookError.rule(.invalidReference(typed, of: ofService))
     }
     return found
   }

@@ -204,17 +204,39 @@ extension WorkerSession {
   }
 
   /// What other services share with us and may still be read.
-  public func listReceived(at now: Instant) throws -> [SharedSummary] {
+  ///
+  /// - Parameter typed: only those of people whose names, or beginnings of them, were typed, here or in the case file that
+  ///   they are linked to; nil for all.
+  public func listReceived(
+    named typed: String? = nil, at now: Instant
+  ) throws -> [SharedSummary] {
     try read { ledger in
       try checkReadingNames(ledger)
       let people = try ownPeople(ledger)
       let hasOthers = try replica.hasOtherNodes(ledger)
-      return try received(ledger, at: now).map { shared in
+      let shares = try received(ledger, at: now)
+      let wanted = try typed.map { try received(shares, named: $0, ledger) } ?? shares
+      return try wanted.map { shared in
         var shared = shared
         if shared.linkedTo == nil { shared.alike = self.people(named: shared.name, among: people) }
         shared.isCutOff = try !hasOthers && !replica.isMet(shared.from, ledger)
         return shared
       }
+    }
+  }
+
+  private func received(
+    _ shares: [SharedSummary], named typed: String, _ ledger: LedgerReader
+  ) throws -> [SharedSummary] {
+    let places = shares.map { share in
+      Namesake(
+        place: .share(share.share), name: share.name, born: share.born, openedOn: nil,
+        from: share.from)
+    }
+    let named = Set(everybody(named: typed, among: places).map(\.place))
+    let own = try caseFiles(named: typed, ledger)
+    return shares.filter { share in
+      named.contains(.share(share.share)) || share.linkedTo.map(own.contains) == true
     }
   }
 

@@ -245,12 +245,23 @@ extension Phrasebook {
   }
 
   /// What is received, then what was and is no more.
-  public func receivedList(_ rows: [ReceivedRow], ended: [EndedRow] = []) -> String {
+  ///
+  /// - Parameter named: by which name they were looked for; nil for all.
+  public func receivedList(
+    _ rows: [ReceivedRow], ended: [EndedRow] = [], named: String? = nil
+  ) -> String {
     let gone = endedList(ended)
-    return stillReceived(rows) + (gone.isEmpty ? "" : "\n" + gone)
+    return stillReceived(rows, named) + (gone.isEmpty ? "" : "\n" + gone)
   }
 
-  private func stillReceived(_ rows: [ReceivedRow]) -> String {
+  private func stillReceived(_ rows: [ReceivedRow], _ named: String?) -> String {
+    if rows.isEmpty, let named {
+      return say(
+        "Aucun partage reçu n’est d’une personne appelée \(quoted(named)). « carnet case list --received » montre tout ce qui est reçu.\n",
+        "No received share is of somebody called \(quoted(named)). “carnet case list --received” shows all that is received.\n",
+        "Geen ontvangen deling is van iemand die \(quoted(named)) heet. “carnet case list --received” toont alles wat ontvangen is.\n"
+      )
+    }
     guard !rows.isEmpty else {
       return say(
         "Aucun autre service ne vous partage de volet sur cet appareil.\n",

@@ -20,7 +20,7 @@ extension Phrasebook {
   /// Of a record that is shown.
   func waitsForCoSignature(_ noun: RecordNoun) -> String {
     say(
-      "À cosigner : une personne qui n’écrit pas seule dans ce volet y a écrit. Quand vous l’avez lue, et si vous écrivez dans ce volet, « carnet \(noun.command) cosign » la cosigne.\n",
+      "À cosigner : une personne qui n’écrit pas seule dans ce volet y a écrit. Quand vous l’avez lue, et si vous écrivez dans ce volet, « \(command: "carnet \(noun.command) cosign") » la cosigne.\n",
       "To be co-signed: somebody who does not write alone in this volet wrote in it. When you have read it, and if you write in this volet, “carnet \(noun.command) cosign” co-signs it.\n",
       "Mee te ondertekenen: iemand die in dit luik niet alleen schrijft, schreef erin. Hebt u ze gelezen en schrijft u in dit luik, dan ondertekent “carnet \(noun.command) cosign” ze mee.\n"
     )

@@ -34,7 +34,7 @@ enum CommandSpelling {
   }
 
   /// By canonical names, those of each kind of record among them.
-  private static let french: [String: String] = {
+  static let french: [String: String] = {
     var names = Dictionary(
       uniqueKeysWithValues: Command.allCases.map { ($0.rawValue, $0.frenchName) })
     let deeds = Command.allCases.map(\.rawValue).filter { $0.hasPrefix("record ") }.map {

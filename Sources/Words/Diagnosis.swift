@@ -72,7 +72,7 @@ public struct Diagnosis: Sendable {
     case .noContentKey: .record(.voletKeyNotHere)
     case .unknownCase(let given): .lookup(.unknown(.caseFile, given))
     case .unknownNote(let given): .lookup(.unknown(.note, given))
-    case .unknownRecord(let given): .lookup(.unknown(.record, given))
+    case .unknownRecord(let given, let kind): .lookup(.unknown(.record, given, of: kind))
     case .unknownVersion(let given): .lookup(.unknown(.version, given))
     case .unknownShare(let given): .lookup(.unknown(.shared, given))
     case .unknownConsent(let given): .lookup(.unknown(.consent, given))

@@ -18,7 +18,8 @@ public enum LookupFact: Hashable, Sendable {
     case line
   }
 
-  case unknown(Subject, String)
+  /// - Parameter of: of a record, the kind that was meant, where one was.
+  case unknown(Subject, String, of: RecordType? = nil)
   /// How many things it can mean.
   case ambiguous(String, count: Int)
   /// A name that several people have.
@@ -38,12 +39,15 @@ public enum LookupFact: Hashable, Sendable {
 
   var wording: Wording {
     switch self {
-    case .unknown(let subject, let given):
+    case .unknown(let subject, let given, let kind):
       let given = Visible.line(given)
       let words = subject.words
+      let listing = kind.map { "carnet \($0.commandNames[0]) list" } ?? subject.listing
+      // What holds for the whole service is in the list of no case file.
+      let listsOfCase = subject.listsOfCase && kind?.isOfService != true
       func list(_ language: Language) -> String {
-        let line = CommandSpelling.named(subject.listing, in: language)
-        let place = subject.listsOfCase ? Phrasebook(language).help(.caseFile).value ?? "" : ""
+        let line = CommandSpelling.named(listing, in: language)
+        let place = listsOfCase ? Phrasebook(language).help(.caseFile).value ?? "" : ""
         return OptionSpelling.named(place.isEmpty ? line : line + " " + place, in: language)
       }
       return Wording(

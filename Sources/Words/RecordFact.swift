@@ -93,6 +93,8 @@ public enum RecordFact: Hashable, Sendable {
   case doubt(RecordDoubt)
   /// A case file was opened where one begins with a request of the person, and none was given.
   case noRequestYet
+  /// A name of which papers and lists show these initials alone.
+  case firstNameUntold(String)
   /// A record was changed after its first day, and this field does not say why.
   case rectifiedUnsaid(RecordType, RecordField)
   /// A record about which nothing is to be decided, as it was typed.
@@ -165,6 +167,7 @@ public enum RecordFact: Hashable, Sendable {
     case .oddDate(let odd): odd.wording
     case .doubt(let doubt): doubt.wording
     case .noRequestYet: Self.noRequestYetRow
+    case .firstNameUntold(let shown): Self.firstNameUntoldRow(Visible.line(shown))
     case .rectifiedUnsaid(let type, let field): Self.rectifiedUnsaidRow(type, field)
     case .nothingToDecide(let given): Self.nothingToDecideRow(Visible.line(given.shortened))
     case .orphanOfOthers: Self.orphanOfOthersRow

@@ -34,13 +34,19 @@ extension RuleBroken {
       "“\(text)” is ja noch nee. Er is niets bewaard. Schrijf “ja” of “nee”.")
   }
 
-  static func invalidReferenceRow(_ text: String) -> Wording {
+  /// - Parameter kind: where it is one of the whole service, which the list of no case file shows.
+  static func invalidReferenceRow(_ text: String, _ kind: RecordType?) -> Wording {
     let text = Visible.line(text)
+    func list(_ language: Language) -> String {
+      let words = Phrasebook(language)
+      let line = "carnet \(kind?.commandNames[0] ?? "record") list"
+      return words.typed(line) + (kind == nil ? " " + (words.help(.caseFile).value ?? "") : "")
+    }
     return Wording(
       "invalidReference", .usage,
-      "« \(text) » n’est pas le numéro d’une fiche de ce suivi. Rien n’a été enregistré. « carnet record list » montre leurs numéros.",
-      "“\(text)” is not the number of a record of this case file. Nothing was saved. “carnet record list” shows their numbers.",
-      "“\(text)” is niet het nummer van een fiche van dit dossier. Er is niets bewaard. “carnet record list” toont hun nummers."
+      "« \(text) » n’est pas le numéro d’une fiche \(kind == nil ? "de ce suivi" : "de ce type"). Rien n’a été enregistré. « \(list(.french)) » montre leurs numéros.",
+      "“\(text)” is not the number of a record of this \(kind == nil ? "case file" : "kind"). Nothing was saved. “\(list(.english))” shows their numbers.",
+      "“\(text)” is niet het nummer van een fiche van \(kind == nil ? "dit dossier" : "deze soort"). Er is niets bewaard. “\(list(.dutch))” toont hun nummers."
     )
   }
 

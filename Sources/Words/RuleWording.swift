@@ -41,6 +41,10 @@ extension RuleBroken {
     case .leapDayWithoutYear(let text): Self.leapDayWithoutYearRow(text)
     case .hourNotKept(let text): Self.hourNotKeptRow(text)
     case .invalidDate(let text): Self.invalidDateRow(text)
+    case .noSuchDay(let text): Self.noSuchDayRow(text)
+    case .yearMissing(let text): Self.yearMissingRow(text)
+    case .invalidYear(let text): Self.invalidYearRow(text)
+    case .noSuchHour(let text): Self.noSuchHourRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
     case .implausibleBirth(let date): Self.implausibleBirthRow(date)
     case .signedInFuture(let date): Self.signedInFutureRow(date)
@@ -50,7 +54,7 @@ extension RuleBroken {
     case .invalidMoment(let text): Self.invalidMomentRow(text)
     case .invalidNumber(let field, let text, let range): Self.invalidNumberRow(field, text, range)
     case .invalidFlag(let text): Self.invalidFlagRow(text)
-    case .invalidReference(let text): Self.invalidReferenceRow(text)
+    case .invalidReference(let text, let kind): Self.invalidReferenceRow(text, kind)
     case .severalValues(let field): Self.severalValuesRow(field)
     case .kindNotInVolet(let kind, let volet): Self.kindNotInVoletRow(kind, volet)
     case .penalElsewhere(let field, let code, let volet):
@@ -94,56 +98,6 @@ extension RuleBroken {
       "« \(given) » n’est pas connu comme \(what.0). Rien n’a été enregistré.\(hint(.french)) Choix possibles : \(list(.french, more?.0)).",
       "“\(given)” is not a known \(what.1). Nothing was saved.\(hint(.english)) Possible choices: \(list(.english, more?.1)).",
       "“\(given)” is niet bekend als \(what.2). Er is niets bewaard.\(hint(.dutch)) Mogelijke keuzes: \(list(.dutch, more?.2))."
-    )
-  }
-
-  private static func invalidDateRow(_ text: String) -> Wording {
-    let text = Visible.line(text)
-    return Wording(
-      "invalidDate", .usage,
-      "« \(text) » n’est pas une date du calendrier. Rien n’a été enregistré. Écrivez jour/mois/année, par exemple 14/11/2026, ou « hier ».",
-      "“\(text)” is not a date of the calendar. Nothing was saved. Write day/month/year, for example 14/11/2026, or “yesterday”.",
-      "“\(text)” is geen kalenderdatum. Er is niets bewaard. Schrijf dag/maand/jaar, bijvoorbeeld 14/11/2026, of “gisteren”."
-    )
-  }
-
-  private static func centuryMissingRow(_ text: String) -> Wording {
-    let text = Visible.line(text)
-    return Wording(
-      "centuryMissing", .usage,
-      "« \(text) » ne dit pas le siècle. Rien n’a été enregistré. Écrivez l’année avec ses quatre chiffres, par exemple 1/4/1980.",
-      "“\(text)” does not say the century. Nothing was saved. Write the year with its four digits, for example 1/4/1980.",
-      "“\(text)” noemt de eeuw niet. Er is niets bewaard. Schrijf het jaar met zijn vier cijfers, bijvoorbeeld 1/4/1980."
-    )
-  }
-
-  private static func leapDayWithoutYearRow(_ text: String) -> Wording {
-    let text = Visible.line(text)
-    return Wording(
-      "leapDayWithoutYear", .usage,
-      "« \(text) » n’est pas un jour de toutes les années. Rien n’a été enregistré. Écrivez l’année aussi, par exemple 29/2/2028.",
-      "“\(text)” is not a day of every year. Nothing was saved. Write the year too, for example 29/2/2028.",
-      "“\(text)” is niet elk jaar een dag. Er is niets bewaard. Schrijf ook het jaar, bijvoorbeeld 29/2/2028."
-    )
-  }
-
-  private static func wholeDayNeededRow(_ text: String) -> Wording {
-    let text = Visible.line(text)
-    return Wording(
-      "wholeDayNeeded", .usage,
-      "« \(text) » ne dit pas le jour. Rien n’a été enregistré. Écrivez jour/mois/année, par exemple 14/11/2026.",
-      "“\(text)” does not say the day. Nothing was saved. Write day/month/year, for example 14/11/2026.",
-      "“\(text)” noemt geen dag. Er is niets bewaard. Schrijf dag/maand/jaar, bijvoorbeeld 14/11/2026."
-    )
-  }
-
-  private static func hourNotKeptRow(_ text: String) -> Wording {
-    let text = Visible.line(text)
-    return Wording(
-      "hourNotKept", .usage,
-      "« \(text) » donne aussi une heure, et une date n’en garde pas. Rien n’a été enregistré. Donnez le jour seul, et écrivez l’heure dans le texte.",
-      "“\(text)” gives an hour too, and a date keeps none. Nothing was saved. Give the day alone, and write the hour in the text.",
-      "“\(text)” geeft ook een uur, en een datum bewaart er geen. Er is niets bewaard. Geef enkel de dag en schrijf het uur in de tekst."
     )
   }
 

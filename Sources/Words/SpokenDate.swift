@@ -8,7 +8,9 @@ extension Spoken {
   ///   - today: the local day, for the words that count from it.
   ///   - nearest: which day `20/10` means; nil where nobody can tell, and it is refused.
   /// - Throws: `RuleBroken.hourNotKept` for a date with an hour, which no date of ours has; `centuryMissing` for a year of
-  ///   two digits; `leapDayWithoutYear` for a 29 February that the meant year does not have.
+  ///   two digits; `yearMissing` for a day and a month of which nobody can tell the year; `leapDayWithoutYear` for a 29
+  ///   February that the meant year does not have; `noSuchDay` for what reads as a date and is in no calendar; `invalidDate`
+  ///   for what does not read as one.
   public static func date(
     _ typed: String, today: CalendarDate, nearest: NearestDay? = nil
   ) throws(RuleBroken) -> CalendarDate {
@@ -17,17 +19,36 @@ extension Spoken {
       throw .invalidDate(trimmed(typed))
     }
     if let date = plain(key, today) { return date }
-    if let nearest, let short = dayAndMonth(typed) {
-      return try nearest.date(
-        day: short.day, month: short.month, from: today, typed: trimmed(typed))
+    if let short = dayAndMonth(typed) {
+      return try date(short, today: today, nearest: nearest, typed: trimmed(typed))
     }
     if lacksCentury(key) { throw .centuryMissing(trimmed(typed)) }
-    if let beforeHour = withoutHour(key),
-      plain(beforeHour, today) != nil || nearest != nil && dayAndMonth(beforeHour) != nil
-    {
-      throw .hourNotKept(trimmed(typed))
+    if let beforeHour = withoutHour(key) {
+      if let short = dayAndMonth(beforeHour) {
+        _ = try date(short, today: today, nearest: nearest, typed: trimmed(typed))
+        throw .hourNotKept(trimmed(typed))
+      }
+      if plain(beforeHour, today) != nil { throw .hourNotKept(trimmed(typed)) }
+      if isWhole(beforeHour) { throw .noSuchDay(trimmed(typed)) }
     }
-    throw .invalidDate(trimmed(typed))
+    throw isWhole(key) ? .noSuchDay(trimmed(typed)) : .invalidDate(trimmed(typed))
+  }
+
+  /// The day that a day and a month mean, where somebody can tell.
+  private static func date(
+    _ short: (day: Int, month: Int), today: CalendarDate, nearest: NearestDay?, typed: String
+  ) throws(RuleBroken) -> CalendarDate {
+    if let nearest {
+      return try nearest.date(day: short.day, month: short.month, from: today, typed: typed)
+    }
+    // A leap year has every day that any year has.
+    let isDay = CalendarDate(year: 2000, month: short.month, day: short.day) != nil
+    throw isDay ? .yearMissing(typed) : .noSuchDay(typed)
+  }
+
+  /// Whether something reads as a whole date, which no calendar may have.
+  private static func isWhole(_ key: String) -> Bool {
+    count(key) != nil || written(key) != nil
   }
 
   /// The same, for what needs a day.
@@ -101,11 +122,22 @@ extension Spoken {
   private static func plain(_ key: String, _ today: CalendarDate) -> CalendarDate? {
     if let offset = days[key] { return CalendarDate(daysSince1970: today.daysSince1970 + offset) }
     if let counted = counted(key, today) { return counted }
+    return written(key).flatMap { CalendarDate(year: $0.year, month: $0.month, day: $0.day) }
+  }
+
+  /// The numbers of a date, whether a calendar has it or not.
+  private struct Written {
+    let year: Int
+    var month: Int?
+    var day: Int?
+  }
+
+  private static func written(_ key: String) -> Written? {
     var parts = key.split { " /.".contains($0) }.map(String.init)
     if let first = parts.first, parts.count > 1, articles.contains(first) { parts.removeFirst() }
     guard parts.allSatisfy({ $0.utf8.count <= 9 }) else { return nil }
     switch parts.count {
-    case 1: return year(parts[0]).flatMap { CalendarDate(year: $0) }
+    case 1: return fourDigits(parts[0]).map { Written(year: $0) }
     case 2: return monthAndYear(parts)
     case 3: return dayMonthYear(parts)
     case _: return nil
@@ -115,31 +147,37 @@ extension Spoken {
   private static let articles: Set<String> = ["le", "the", "on", "op", "de"]
 
   /// `10 2026`, `octobre 2026`, `2026 10`.
-  private static func monthAndYear(_ parts: [String]) -> CalendarDate? {
-    if let year = year(parts[0]), let month = number(parts[1]), parts[1].utf8.count == 2 {
-      return CalendarDate(year: year, month: month)
+  private static func monthAndYear(_ parts: [String]) -> Written? {
+    if let year = fourDigits(parts[0]), let month = number(parts[1]), parts[1].utf8.count == 2 {
+      return Written(year: year, month: month)
     }
-    guard let year = year(parts[1]), let month = month(parts[0]) else { return nil }
-    return CalendarDate(year: year, month: month)
+    guard let year = fourDigits(parts[1]), let month = month(parts[0]) else { return nil }
+    return Written(year: year, month: month)
   }
 
   /// `20 10 2026`, `1er octobre 2026`, `20 Oct 2026`, `Oct 20 2026`, `2026 10 20`.
-  private static func dayMonthYear(_ parts: [String]) -> CalendarDate? {
-    if let year = year(parts[0]), parts[1].utf8.count <= 2, parts[2].utf8.count <= 2,
+  private static func dayMonthYear(_ parts: [String]) -> Written? {
+    if let year = fourDigits(parts[0]), parts[1].utf8.count <= 2, parts[2].utf8.count <= 2,
       let month = number(parts[1]), let day = number(parts[2])
     {
-      return CalendarDate(year: year, month: month, day: day)
+      return Written(year: year, month: month, day: day)
     }
-    guard let year = year(parts[2]) else { return nil }
+    guard let year = fourDigits(parts[2]) else { return nil }
     if let day = dayOfMonth(parts[0]), let month = month(parts[1]) {
-      return CalendarDate(year: year, month: month, day: day)
+      return Written(year: year, month: month, day: day)
     }
     guard let month = months[parts[0]], let day = dayOfMonth(parts[1]) else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
+    return Written(year: year, month: month, day: day)
+  }
+
+  /// A year by itself; nil for anything else.
+  public static func year(_ typed: String) -> Int? {
+    let typed = trimmed(typed)
+    return typed.utf8.count == 4 ? number(typed).flatMap { $0 > 0 ? $0 : nil } : nil
   }
 
   /// Four digits: nobody knows which century two of them mean.
-  private static func year(_ text: String) -> Int? {
+  private static func fourDigits(_ text: String) -> Int? {
     text.utf8.count == 4 ? number(text) : nil
   }
 
@@ -161,6 +199,16 @@ extension Spoken {
 
   /// `il y a 3 jours`, `dans 2 mois`, `3 days ago`, `over 2 weken`.
   static func counted(_ key: String, _ today: CalendarDate) -> CalendarDate? {
+    guard let (number, unit) = count(key) else { return nil }
+    switch unit {
+    case .days(let length):
+      return CalendarDate(daysSince1970: today.daysSince1970 + number * length)
+    case .months(let length): return moved(today, by: number * length)
+    }
+  }
+
+  /// How many, less than none where it is past, and of what.
+  private static func count(_ key: String) -> (Int, Unit)? {
     var words = key.split(separator: " ").map(String.init)
     var sign = 1
     if words.starts(with: ["il", "y", "a"]) {
@@ -175,11 +223,7 @@ extension Spoken {
     guard words.count == 2, words[0].utf8.count <= 4, let unit = units[words[1]],
       let count = number(words[0]) ?? (ones.contains(words[0]) ? 1 : nil), count > 0
     else { return nil }
-    switch unit {
-    case .days(let length):
-      return CalendarDate(daysSince1970: today.daysSince1970 + sign * count * length)
-    case .months(let length): return moved(today, by: sign * count * length)
-    }
+    return (sign * count, unit)
   }
 
   /// The same day some months away, or the last one of a shorter month.

@@ -61,6 +61,7 @@ extension Spoken {
       let minute = parts.minute.map({ Int($0) }) ?? 0
     else { throw .invalidMoment(text) }
     let date = try wholeDay(parts.day, today: today, nearest: nearest)
+    guard (0..<24).contains(hour), (0..<60).contains(minute) else { throw .noSuchHour(text) }
     let offset = zone(date, hour, minute)
     guard let moment = WrittenMoment(day: date, hour: hour, minute: minute, offset: offset) else {
       throw .invalidMoment(text)

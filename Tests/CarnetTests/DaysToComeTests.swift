@@ -73,7 +73,7 @@ struct DaysWithoutYearTests {
       ["release", made.file, "--on", "4/12"],
     ] {
       let answer = try made.office.start(words + ["--json"]).wait()
-      #expect(answer.lastError == #"{"error":"invalidDate","exit":64}"#, "\(words): \(answer)")
+      #expect(answer.lastError == #"{"error":"yearMissing","exit":64}"#, "\(words): \(answer)")
     }
   }
 }

@@ -41,7 +41,7 @@ struct ErrorTests {
     Bad("sync Nulle-Part", "unknownPeer", 66),
     Bad("note add CASE --volet cuisine -", "unknownVolet", 64),
     Bad("note add CASE --volet droits --kind roman -", "unknownCode", 64),
-    Bad("note add CASE --volet droits --happened 2026-02-30 -", "invalidDate", 64),
+    Bad("note add CASE --volet droits --happened 2026-02-30 -", "noSuchDay", 64),
     Bad("note add CASE --volet droits --written naguère -", "invalidDate", 64),
     Bad("note add CASE --volet droits nowhere.txt", "fileMissing", 66),
     Bad("note add CASE --volet droits --title X -", "empty", 64),
@@ -54,7 +54,7 @@ struct ErrorTests {
     Bad("note edit NOTE -", "empty", 64, input: "\u{FEFF}"),
     Bad("note edit NOTE --title \u{FEFF} -", "empty", 64, input: "Vu."),
     Bad("note add CASE --volet droits .", "fileUnreadable", 74),
-    Bad("case open --name X --born 1990-13", "invalidDate", 64),
+    Bad("case open --name X --born 1990-13", "noSuchDay", 64),
     Bad("worker add Awa --role patron", "unknownRole", 64, as: "operator"),
     Bad(
       "worker add Claire --role referent --new-passphrase-file driss", "workerExists", 73,

@@ -148,7 +148,7 @@ struct TypedTests {
       "La commande n’est pas comprise : --nombre prend un nombre à partir de 1"
     ),
     ("note add CASE --volet= -", "«  » n’est pas connu comme volet."),
-    ("note add CASE --volet droits --happened=zz -", "« zz » n’est pas une date du calendrier."),
+    ("note add CASE --volet droits --happened=zz -", "« zz » n’est pas compris comme une date."),
     ("case open --name=", "Nom de la personne : il n’y a rien d’écrit."),
   ]
 

@@ -92,7 +92,9 @@ struct AppointmentTests {
     #expect(try values(office, given, town)["place"] == ["Salle 3"])
     // A court without another name fills nothing.
     #expect(try values(office, meet(["site": [court]]), town)["place"] == nil)
-    #expect(brokenRule { _ = try meet(["site": ["Gare"]]) } == .invalidReference("Gare"))
+    #expect(
+      brokenRule { _ = try meet(["site": ["Gare"]]) }
+        == .invalidReference("Gare", of: .meetingPlace))
     // Another one that begins alike: none is guessed.
     _ = try place(office, ["name": ["Prison de Nord"]], town)
     #expect(throws: NotebookError.self) { try meet(["site": ["Prison"]]) }
@@ -480,7 +482,7 @@ struct AppointmentTests {
     do {
       _ = try meant("ffff0000ffff", .coming)
       Issue.record("one was guessed")
-    } catch NotebookError.unknownRecord("ffff0000ffff") {
+    } catch NotebookError.unknownRecord("ffff0000ffff", of: .appointment) {
     }
   }
 }

@@ -103,7 +103,7 @@ struct CompanionTests {
       #expect {
         try attempt()
       } throws: { error in
-        if case NotebookError.unknownRecord(name) = error { true } else { false }
+        if case NotebookError.unknownRecord(name, _) = error { true } else { false }
       }
     }
     let appointment: [String: [String]] = ["when": ["2026-12-03T10:30+01:00"], "about": [name]]

@@ -39,7 +39,7 @@ struct DayWithoutYearTests {
               if found != .success(wanted) { Issue.record("\(today) \(way): \(day)/\(month)") }
             } else {
               let refusal: RuleBroken =
-                day == 29 && month == 2 ? .leapDayWithoutYear("x") : .invalidDate("x")
+                day == 29 && month == 2 ? .leapDayWithoutYear("x") : .noSuchDay("x")
               if found != .failure(refusal) { Issue.record("\(today) \(way): \(day)/\(month)") }
             }
           }
@@ -67,7 +67,7 @@ struct DayWithoutYearTests {
     let moment = try Spoken.moment(typed + " 14h30", today: today, nearest: .next) { _, _, _ in 60 }
     #expect(moment.description == "\(next)T14:30+01:00")
     // Where nobody can tell which one is meant.
-    #expect(throws: RuleBroken.invalidDate(typed)) { try Spoken.date(typed, today: today) }
+    #expect(throws: RuleBroken.yearMissing(typed)) { try Spoken.date(typed, today: today) }
     #expect(throws: RuleBroken.hourNotKept(typed + " 14:30")) {
       try Spoken.date(typed + " 14:30", today: today, nearest: .next)
     }
@@ -113,7 +113,7 @@ struct DayWithoutYearTests {
           #expect(try read(field) == ["2026-12-04"], "\(type.code) \(field.code)")
         }
         if isBirth {
-          #expect(throws: RuleBroken.invalidDate("4/12")) { try read(field) }
+          #expect(throws: RuleBroken.yearMissing("4/12")) { try read(field) }
         }
       }
     }

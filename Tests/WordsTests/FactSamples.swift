@@ -79,7 +79,8 @@ enum FactSamples {
       .unknownCode(.rightState, "x"), .unknownLanguage("x"), .unknownScreenLanguage("x"),
       .unknownProof("x"),
       .unknownPast("x"),
-      .unknownEffective("x"), .invalidDate("x"), .hourNotKept("x"),
+      .unknownEffective("x"), .invalidDate("x"), .noSuchDay("x"), .yearMissing("x"),
+      .invalidYear("x"), .noSuchHour("x"), .hourNotKept("x"),
       .centuryMissing("1/4/80"), .leapDayWithoutYear("29/2"),
       .wholeDayNeeded("2026"),
       .roleMayNotRead(.secretariat, .sante), .roleMayNotWrite(.secretariat, .sante),
@@ -176,7 +177,8 @@ enum FactSamples {
   ]
   static let records: [RecordFact] =
     permanences + handovers + orphans + readers + [
-      .noRequestYet, .nothingToDo, .shareEnded(by: "Oseille"), .noteErased, .recordErased,
+      .noRequestYet, .firstNameUntold("S. B."), .nothingToDo, .shareEnded(by: "Oseille"),
+      .noteErased, .recordErased,
       .recordOfAnotherKind("7f31", .right),
       .recordStands("7f31aabbccdd", .roleAccess), .sheetTooLong, .sheetsFull,
       .nothingWritten(.serviceSheet),

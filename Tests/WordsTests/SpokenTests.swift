@@ -58,6 +58,56 @@ struct SpokenTests {
     #expect(throws: RuleBroken.self) { try Spoken.date(typed, today: today) }
   }
 
+  /// How something is typed that is no date where nobody can tell the year, and why it is refused.
+  static let refusals: [(String, RuleBroken)] = [
+    ("naguère", .invalidDate("naguère")), ("20 xyz 2026", .invalidDate("20 xyz 2026")),
+    ("4-12", .invalidDate("4-12")), ("30/02/2026", .noSuchDay("30/02/2026")),
+    ("10/20/2026", .noSuchDay("10/20/2026")), ("13/2026", .noSuchDay("13/2026")),
+    ("2026-02-30", .noSuchDay("2026-02-30")), ("1/1/0000", .noSuchDay("1/1/0000")),
+    ("31/4", .noSuchDay("31/4")), ("dans 9999 ans", .noSuchDay("dans 9999 ans")),
+    ("30/02/2026 10:30", .noSuchDay("30/02/2026 10:30")), ("4/12", .yearMissing("4/12")),
+    ("29/2", .yearMissing("29/2")), ("4 décembre", .yearMissing("4 décembre")),
+    ("4/12 14:30", .yearMissing("4/12 14:30")), ("4/12/26", .centuryMissing("4/12/26")),
+    ("4/12/2026 14:30", .hourNotKept("4/12/2026 14:30")),
+  ]
+
+  @Test("A date is refused for what is wrong with it, and for nothing else", arguments: refusals)
+  func reasons(_ typed: String, _ reason: RuleBroken) throws {
+    let today = try #require(Self.today)
+    #expect(throws: reason) { try Spoken.date(typed, today: today) }
+  }
+
+  @Test("Of a day and a month alone the year is missing exactly where some year has that day")
+  func yearMissing() throws {
+    let today = try #require(Self.today)
+    for month in 0...13 {
+      for day in 0...32 {
+        let typed = "\(day)/\(month)"
+        let isOfSome = (2001...2004).contains {
+          CalendarDate(year: $0, month: month, day: day) != nil
+        }
+        let reason: RuleBroken = isOfSome ? .yearMissing(typed) : .noSuchDay(typed)
+        #expect(throws: reason) { try Spoken.date(typed, today: today) }
+      }
+    }
+  }
+
+  @Test("Of a moment, a day that no calendar has and an hour that no clock shows are told apart")
+  func moments() throws {
+    let today = try #require(Self.today)
+    func read(_ typed: String) throws(RuleBroken) -> WrittenMoment {
+      try Spoken.moment(typed, today: today) { _, _, _ in 0 }
+    }
+    #expect(throws: RuleBroken.noSuchHour("3/12/2026 25:00")) { try read("3/12/2026 25:00") }
+    #expect(throws: RuleBroken.noSuchHour("3/12/2026 10:60")) { try read("3/12/2026 10:60") }
+    #expect(throws: RuleBroken.noSuchDay("31/2/2026")) { try read("31/2/2026 10:30") }
+    #expect(throws: RuleBroken.invalidMoment("3/12/2026")) { try read("3/12/2026") }
+    #expect(Spoken.year("2026") == 2026)
+    for typed in ["26", "20261", "deux mille", "+026", "0000"] {
+      #expect(Spoken.year(typed) == nil, "\(typed)")
+    }
+  }
+
   @Test(
     "A number with a decimal comma or a sign is refused, never read without it",
     arguments: [
@@ -197,7 +247,7 @@ struct SpokenTests {
     #expect(throws: RuleBroken.unknownEffective("naguère")) {
       try Spoken.effective("naguère", today: today)
     }
-    #expect(throws: RuleBroken.invalidDate("31/02/2026")) {
+    #expect(throws: RuleBroken.noSuchDay("31/02/2026")) {
       try Spoken.effective("31/02/2026", today: today)
     }
   }

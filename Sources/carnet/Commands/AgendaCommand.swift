@@ -55,7 +55,7 @@ struct AgendaCommand: CarnetCommand {
     let last = try until.map { try context.wholeDay($0).daysSince1970 }
     guard let first = CalendarDate(daysSince1970: begin),
       let last = CalendarDate(daysSince1970: last ?? (monday ?? begin) + 6)
-    else { throw RuleBroken.invalidDate(until ?? from ?? week ?? "") }
+    else { throw RuleBroken.noSuchDay(until ?? from ?? week ?? "") }
     guard first <= last else { throw CommandFailure(.input(.lastDayFirst(last, first: first))) }
     return first...last
   }

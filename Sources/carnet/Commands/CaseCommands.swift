@@ -54,22 +54,18 @@ struct CaseList: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
-    // What is received is listed whole.
-    guard !received || name.isEmpty else {
-      throw CommandFailure(.input(.usage(context.words.usage(.unexpected(name)))))
-    }
     let name = name.isEmpty ? nil : name.joined(separator: " ")
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(at: context.now)
     await context.ring()
     if received {
-      let rows = try notebook.listReceived(at: context.now).map(context.clock.row)
-      let gone = try notebook.listEnded(at: context.now).map(context.clock.row)
+      let rows = try notebook.listReceived(named: name, at: context.now).map(context.clock.row)
+      let gone = try notebook.listEnded(named: name, at: context.now).map(context.clock.row)
       // A program that lists what it may read is not given what ended; whoever watches it is told all the same.
       if context.json, !ended { Terminal.complain(context.words.endedList(gone)) }
       try context.show(
         .array(rows.map(\.json) + (ended ? gone.map(\.json) : [])),
-        context.words.receivedList(rows, ended: gone))
+        context.words.receivedList(rows, ended: gone, named: name))
     } else {
       let rows = try notebook.listCases(named: name).map(context.clock.row)
       let elsewhere =

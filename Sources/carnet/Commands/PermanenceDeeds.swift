@@ -88,9 +88,7 @@ extension RecordErrand {
   /// The figure of a convention, with its rule.
   func count(with context: CommandContext) throws {
     let year = try typed.value(of: "year").map { typed in
-      guard let year = Int(typed), CalendarDate.years.contains(year) else {
-        throw RuleBroken.invalidDate(typed)
-      }
+      guard let year = Spoken.year(typed) else { throw RuleBroken.invalidYear(typed) }
       return year
     }
     let notebook = try context.openAsWorker()
