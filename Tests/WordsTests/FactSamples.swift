@@ -1,5 +1,6 @@
 import CaseFile
 import Notebook
+import Replication
 
 @testable import Words
 
