@@ -29,6 +29,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseLink = "case link"
   case caseClose = "case close"
   case caseReopen = "case reopen"
+  case caseDeath = "case death"
   case caseUnlink = "case unlink"
   case caseCall = "case call"
   case person
@@ -133,7 +134,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
-    "handover": "transmettre", "cosign": "cosigner", "orphans": "orphelines",
+    "death": "deces", "handover": "transmettre", "cosign": "cosigner", "orphans": "orphelines",
     "keep": "garder",
   ]
 }

@@ -90,6 +90,15 @@ extension HelpRow {
         "What ended with the closing stays ended: it takes a new consent. What answered a share that is received resumes when it is linked again.",
         "Wat met het sluiten eindigde, blijft beëindigd: er is een nieuwe toestemming nodig. Wat antwoordde op wat ontvangen wordt, herneemt wanneer het opnieuw gekoppeld wordt."
       )),
+    .caseDeath: HelpRow(
+      "Note un décès, et clôt le suivi",
+      "Record a death, and close the case file",
+      "Noteer een overlijden, en sluit het dossier",
+      discussion: (
+        "Plus rien n’est transmis et rien n’est effacé. Personne n’est prévenu : un service qui recevait apprend que le suivi a pris fin, pas pourquoi. Avec --undo, si c’était une erreur.",
+        "Nothing more is sent and nothing is erased. Nobody is told: a service that received learns that the follow-up ended, and not why. With --undo, if it was a mistake.",
+        "Er wordt niets meer verstuurd en niets gewist. Niemand wordt verwittigd: een dienst die ontving, verneemt dat de opvolging eindigde, niet waarom. Met --undo, als het een vergissing was."
+      )),
     .note: HelpRow(
       "Les notes",
       "Notes",

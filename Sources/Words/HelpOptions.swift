@@ -90,6 +90,9 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case easy
   case ended
   case alsoWithdraw
+  case diedOn
+  case deathLearntFrom
+  case deathUndone
   case samePerson
   case request
   case week
@@ -195,6 +198,8 @@ enum HelpOptions {
       ofPermanence(option)
     case .unsafe, .callPaper:
       ofReach(option)
+    case .diedOn, .deathLearntFrom, .deathUndone:
+      ofTurns(option)
     case .followedBy, .everybody:
       ofFollowed(option)
     case .agreedOn: agreedOn

@@ -31,7 +31,7 @@ public enum OptionSpelling {
     "interpreter-name": "nom-interprete", "read-aloud": "lu-a-voix-haute",
     "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
-    "notice": "texte-lu",
+    "notice": "texte-lu", "learnt-from": "appris-par", "undo": "annuler",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -62,7 +62,8 @@ public enum OptionSpelling {
     "interpreter-name": "naam-tolk", "read-aloud": "voorgelezen",
     "refusal-offered": "weigering-gezegd", "no-consequence": "zonder-gevolg",
     "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
-    "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
+    "indicated-by": "gezegd-door", "notice": "gelezen-tekst", "learnt-from": "vernomen-van",
+    "undo": "ongedaan",
   ]
 
   /// Those that no value follows.
@@ -70,7 +71,7 @@ public enum OptionSpelling {
     "acknowledge", "all", "both-ways", "clock-is-right", "constrained", "deleted", "easy", "ended",
     "from-now", "given",
     "help", "json", "keep", "keep-past", "list", "mine", "no-consequence", "one-way", "only-copy",
-    "own", "read-aloud", "received", "refusal-offered", "same-person", "unsafe",
+    "own", "read-aloud", "received", "refusal-offered", "same-person", "undo", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
 
