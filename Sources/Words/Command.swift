@@ -30,6 +30,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseClose = "case close"
   case caseReopen = "case reopen"
   case caseDeath = "case death"
+  case caseReturn = "case return"
   case caseUnlink = "case unlink"
   case caseCall = "case call"
   case person
@@ -134,7 +135,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
-    "death": "deces", "handover": "transmettre", "cosign": "cosigner", "orphans": "orphelines",
+    "death": "deces", "return": "retour", "handover": "transmettre", "cosign": "cosigner",
+    "orphans": "orphelines",
     "keep": "garder",
   ]
 }

@@ -93,6 +93,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case diedOn
   case deathLearntFrom
   case deathUndone
+  case goingOn
+  case stopping
   case samePerson
   case request
   case week
@@ -198,7 +200,7 @@ enum HelpOptions {
       ofPermanence(option)
     case .unsafe, .callPaper:
       ofReach(option)
-    case .diedOn, .deathLearntFrom, .deathUndone:
+    case .diedOn, .deathLearntFrom, .deathUndone, .goingOn, .stopping:
       ofTurns(option)
     case .followedBy, .everybody:
       ofFollowed(option)

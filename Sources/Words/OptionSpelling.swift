@@ -32,6 +32,7 @@ public enum OptionSpelling {
     "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
     "notice": "texte-lu", "learnt-from": "appris-par", "undo": "annuler",
+    "continue": "continuer", "stop": "arreter",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -63,7 +64,7 @@ public enum OptionSpelling {
     "refusal-offered": "weigering-gezegd", "no-consequence": "zonder-gevolg",
     "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
     "indicated-by": "gezegd-door", "notice": "gelezen-tekst", "learnt-from": "vernomen-van",
-    "undo": "ongedaan",
+    "undo": "ongedaan", "continue": "doorgaan", "stop": "stoppen",
   ]
 
   /// Those that no value follows.

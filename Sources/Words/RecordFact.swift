@@ -64,6 +64,8 @@ public enum RecordFact: Hashable, Sendable {
   case voletNotInConsent(Volet)
   /// A refusal, and the service receives or will receive by a consent; its name, and what.
   case consentsBesideRefusal(to: String, [Volet])
+  /// The person changes place, and nobody said of these whether they go on.
+  case consentsToDecide([ClosedConsent])
   /// A case file is open again, and its card still says that she died, on these days as written.
   case deathStands([String])
   /// A death was written on the card of an open case file.
@@ -169,6 +171,7 @@ public enum RecordFact: Hashable, Sendable {
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
     case .consentsBesideRefusal(let service, let volets):
       Self.besideRefusalRow(Visible.line(service), volets)
+    case .consentsToDecide(let consents): Self.consentsToDecideRow(consents)
     case .deathStands(let days): Self.deathStandsRow(days)
     case .deathEndsNothing: Self.deathEndsNothingRow
     case .refusalApart(let file, let service): Self.refusalApartRow(file, Visible.line(service))

@@ -128,4 +128,25 @@ struct ClosingTests {
     let again = try office.run("case", "death", file, "--undo", "--on", "2026-11-02")
     #expect(again.code == 64, "\(again)")
   }
+
+  @Test("On a return each sharing is asked about: without a choice it refuses with the list")
+  func returns() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    let consent = try give(town, file)
+    let unsaid = try office.run("case", "return", file, "--json")
+    #expect(unsaid.lastError == #"{"error":"consentsToDecide","exit":64}"#, "\(unsaid)")
+    #expect(unsaid.err.contains("Oseille") && unsaid.err.contains(consent.prefix(4)))
+    let kept = try office.done("case", "return", file, "--continue", "oseille").object()
+    #expect(kept["kept"] as? [String] == [consent])
+    let stopped = try office.run("suivi", "retour", file, "--arreter", "tous")
+    #expect(stopped.code == 0 && stopped.out.contains("Arrêté par votre service"), "\(stopped)")
+    let rows = try office.done("consent", "list", file).list()
+    #expect(rows.map { $0["status"] as? String } == ["stopped"])
+    let paper = try office.run("consent", "receipt", consent)
+    #expect(paper.out.contains("arrêter ce partage") && !paper.out.contains("prison"), "\(paper)")
+  }
 }

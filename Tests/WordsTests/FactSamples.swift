@@ -180,6 +180,9 @@ enum FactSamples {
       .paperElsewhere("Oseille"), .paperForgotten,
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]), .deathEndsNothing,
       .deathStands(["2026-11-02"]),
+      .consentsToDecide([
+        .init(id: "00112233445566778899aabbccddeeff", to: "Oseille", volets: [.droits])
+      ]),
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
       .earlierBesideConsent(by: "Oseille", [.droits, .logement]),

@@ -9,7 +9,8 @@ struct CaseGroup: CommandGroup {
   static let command = Command.caseFile
   static let contents: [any ParsableCommand.Type] = [
     CaseOpen.self, CaseList.self, CaseShow.self, CaseLink.self,
-    CaseUnlink.self, CaseClose.self, CaseReopen.self, CaseDeath.self, CaseCall.self,
+    CaseUnlink.self, CaseClose.self, CaseReopen.self, CaseDeath.self, CaseReturn.self,
+    CaseCall.self,
   ]
 }
 

@@ -56,6 +56,87 @@ struct CaseDeath: CarnetCommand {
   }
 }
 
+struct CaseReturn: CarnetCommand {
+  static let command = Command.caseReturn
+  @Argument(help: .option(.caseFile)) var file: String
+  @OptionGroup var going: GoingOnOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(with context: CommandContext) async throws {
+    let notebook = try context.openAsWorker()
+    let asked = try notebook.consentsAtReturn(of: file, at: context.now)
+    let done = try notebook.decideAtReturn(
+      file, try going.decisions(among: asked, with: context), at: context.now)
+    try await context.telling {
+      await context.ring()
+      try context.report(
+        .object([
+          ("case", .string(done.caseFile.description)),
+          ("kept", .strings(done.kept.map(\.consent.description))),
+          ("stopped", .strings(done.stopped.map(\.consent.description))),
+        ]),
+        try context.about(done.caseFile, in: notebook)
+          + context.words.decidedOnShares(
+            kept: done.kept.map(context.clock.row), stopped: done.stopped.map(context.clock.row)))
+    }
+  }
+}
+
+/// What becomes of each share when the person changes place.
+struct GoingOnOptions: ParsableArguments {
+  @Option(name: .customLong("continue"), help: .option(.goingOn)) var goingOn: [String] = []
+  @Option(help: .option(.stopping)) var stop: [String] = []
+
+  /// As it was said; on a terminal the rest is asked, one by one, and stops without a yes.
+  func decisions(
+    among asked: [ConsentSummary], with context: CommandContext
+  ) throws -> ShareDecisions {
+    var decided = ShareDecisions(
+      keeping: try named(goingOn, among: asked), stopping: try named(stop, among: asked))
+    guard decided.keeping.isDisjoint(with: decided.stopping) else {
+      let options = ["continue", "stop"].map { "--" + context.words.option($0) }
+      throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
+    }
+    var open: [ConsentSummary] {
+      asked.filter {
+        !decided.keeping.contains($0.consent) && !decided.stopping.contains($0.consent)
+      }
+    }
+    // Of all, those of which nothing else was said.
+    if goingOn.contains(where: Self.isAll) { decided.keeping.formUnion(open.map(\.consent)) }
+    if stop.contains(where: Self.isAll) { decided.stopping.formUnion(open.map(\.consent)) }
+    guard !context.json, Terminal.isConversation else { return decided }
+    for consent in open {
+      if try Terminal.asks(context.words.askGoingOn(context.clock.row(consent))) {
+        decided.keeping.insert(consent.consent)
+      } else {
+        decided.stopping.insert(consent.consent)
+      }
+    }
+    return decided
+  }
+
+  /// By the number or its beginning, or by the name of the service.
+  private func named(
+    _ typed: [String], among asked: [ConsentSummary]
+  ) throws -> Set<ConsentID> {
+    var found: Set<ConsentID> = []
+    for name in typed where !Self.isAll(name) {
+      let meant = asked.filter { consent in
+        name.count >= 4 && consent.consent.description.hasPrefix(name.lowercased())
+          || CommandWord.isSame(name, consent.recipientName)
+      }
+      guard !meant.isEmpty else { throw CommandFailure(.lookup(.unknown(.consent, name))) }
+      found.formUnion(meant.map(\.consent))
+    }
+    return found
+  }
+
+  private static func isAll(_ typed: String) -> Bool {
+    ["all", "tous", "tout", "alle"].contains { CommandWord.isSame(typed, $0) }
+  }
+}
+
 extension CommandContext {
   /// What closing a case file did; what took the place of another consent is told for both.
   ///
