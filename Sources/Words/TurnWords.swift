@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 
 /// What is asked of each share when the person goes back to prison, is moved, or is released again.
 extension Phrasebook {
@@ -48,7 +48,8 @@ extension RecordFact {
   static func consentsToDecideRow(_ consents: [ClosedConsent]) -> Wording {
     func list(_ language: Language) -> String {
       let book = Phrasebook(language)
-      return consents.map { "\(book.named($0)) \($0.id.shortened)" }.joined(separator: " ; ")
+      return consents.map { "\(book.named($0)) \($0.id.shortened)" }
+        .joined(separator: book.say(" ; ", "; ", "; "))
     }
     return Wording(
       "consentsToDecide", .usage,
