@@ -23,6 +23,8 @@ public struct AccessEvent: Hashable, Sendable {
     case erase
     case close = "caseClosed"
     case reopen = "caseReopened"
+    /// One of its shares, as the person changed place.
+    case stop = "shareStopped"
     /// With a received share.
     case link = "caseLinked"
     case unlink = "caseUnlinked"

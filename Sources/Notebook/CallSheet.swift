@@ -61,10 +61,11 @@ extension WorkerSession {
       ways: ways)
   }
 
-  /// What the card of a person says; nothing where it does not open or the disk damaged it.
+  /// What the card of a person says, with what stands beside it; nothing where it does not open or the disk damaged it.
   func cardValues(of id: CaseID, _ ledger: LedgerReader) throws -> RecordValues {
-    let values = try replica.ifSound {
-      try cardDocument(of: id, ledger).flatMap { try read($0, ledger).record?.values }
+    let values = try replica.ifSound { () -> RecordValues? in
+      guard let card = try cardDocument(of: id, ledger) else { return nil }
+      return try joined(try read(card, ledger), .contact, ledger, at: nil).record?.values
     }
     return (values ?? nil) ?? RecordValues()
   }

@@ -32,33 +32,48 @@ extension WorkerSession {
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
-      let wasClosed = try isClosed(id, ledger)
       let shared = withdrawing ? try consents(of: id, ledger, at: now).filter(\.isWithdrawable) : []
       for consent in shared {
         _ = try withdraw(consent.consent, volets: nil, in: id, into: ledger, at: now)
       }
-      var ended: [ConsentSummary] = []
-      var cancelled: [ConsentSummary] = []
-      if !wasClosed {
-        for consent in try consents(of: id, ledger, at: now) {
-          switch consent.status {
-          case .given, .suspended:
-            // What took the place of another ends: it is told once.
-            if !consent.isReplaced { ended.append(consent) }
-          case .planned: cancelled.append(consent)
-          case .refused, .withdrawn, .expired, .ceased, .unlinked: break
-          }
-        }
-        try record(
-          .with { $0.close = .with { $0.at = UInt64(clamping: now.milliseconds) } },
-          about: id.bytes, in: id, turn: .closed, into: ledger, at: now)
-        try ceaseEnded(in: id, into: ledger, at: now)
-        try log(.close, case: id, volets: [], into: ledger, at: now)
-      }
-      return ClosingReport(
-        caseFile: id, wasClosed: wasClosed, withdrawn: shared, ended: ended,
-        cancelled: cancelled)
+      return try close(id, withdrawn: shared, into: ledger, at: now)
     }
+  }
+
+  /// The same within a transaction.
+  ///
+  /// - Parameters:
+  ///   - death: her death is recorded in the same transaction.
+  ///   - shared: what she took back just before.
+  func close(
+    _ id: CaseID, death: Bool = false, withdrawn shared: [ConsentSummary] = [],
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> ClosingReport {
+    let wasClosed = try isClosed(id, ledger)
+    var ended: [ConsentSummary] = []
+    var cancelled: [ConsentSummary] = []
+    if !wasClosed {
+      for consent in try consents(of: id, ledger, at: now) {
+        switch consent.status {
+        case .given, .suspended:
+          // What took the place of another ends: it is told once.
+          if !consent.isReplaced { ended.append(consent) }
+        case .planned: cancelled.append(consent)
+        case .refused, .withdrawn, .expired, .ceased, .unlinked: break
+        }
+      }
+      let record = WireOwnSealed.with {
+        $0.close = .with {
+          $0.at = UInt64(clamping: now.milliseconds)
+          $0.death = death
+        }
+      }
+      try self.record(record, about: id.bytes, in: id, turn: .closed, into: ledger, at: now)
+      try ceaseEnded(in: id, into: ledger, at: now)
+      try log(.close, case: id, volets: [], into: ledger, at: now)
+    }
+    return ClosingReport(
+      caseFile: id, wasClosed: wasClosed, withdrawn: shared, ended: ended, cancelled: cancelled)
   }
 
   /// Opens a closed case file again. What ended with the closing stays ended: it takes a new consent.
@@ -72,17 +87,30 @@ extension WorkerSession {
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       guard try isClosed(id, ledger) else { return (id, true) }
-      try record(
-        .with { $0.reopen = .with { $0.at = UInt64(clamping: now.milliseconds) } },
-        about: id.bytes, in: id, turn: .reopened, into: ledger, at: now)
-      try log(.reopen, case: id, volets: [], into: ledger, at: now)
+      try reopen(id, into: ledger, at: now)
       return (id, false)
     }
+  }
+
+  /// The same within a transaction, of one that is closed.
+  func reopen(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
+    try record(
+      .with { $0.reopen = .with { $0.at = UInt64(clamping: now.milliseconds) } },
+      about: id.bytes, in: id, turn: .reopened, into: ledger, at: now)
+    try log(.reopen, case: id, volets: [], into: ledger, at: now)
   }
 
   /// What a closed case file does not take: notes and edits, consents, releases, links.
   func checkOpen(_ id: CaseID, _ ledger: LedgerReader) throws {
     if try isClosed(id, ledger) { throw NotebookError.caseClosed }
+  }
+
+  /// Whether a case file of ours takes what is new.
+  public func isOpen(_ id: CaseID) throws -> Bool {
+    try read { ledger in
+      try checkReadingNames(ledger)
+      return try !isClosed(id, ledger)
+    }
   }
 
   /// See ``OwnView/isFileClosed``.

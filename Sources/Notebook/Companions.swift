@@ -302,15 +302,17 @@ extension WorkerSession {
   }
 
   /// A record as this worker reads it.
+  ///
+  /// - Parameter now: nil for what we own.
   func joined(
-    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant?
   ) throws -> ReadDocument {
     try joinedTelling(opened, volet, ledger, at: now).reading
   }
 
   /// The same, and whether something of it stands apart and is damaged: the record is not whole.
   func joinedTelling(
-    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
+    _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant?
   ) throws -> (reading: ReadDocument, isDamaged: Bool) {
     let beside = try readableCompanions(of: opened, volet, ledger, at: now).map { one in
       try replica.ifSound { try read(one.document, ledger) }

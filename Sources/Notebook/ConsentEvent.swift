@@ -12,6 +12,8 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   case purgeAttested
   case purgeRefused
   case expired
+  /// The service goes on with the follow-up, and stopped this share when the person changed place.
+  case stopped
   case ceased
   /// Planned, and the case file was closed before the day came.
   case cancelled
@@ -29,7 +31,9 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   /// Whether somebody states it in a record of the own log; every other one follows from what was stated elsewhere.
   public var isRecorded: Bool {
     switch self {
-    case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .unlinked: true
+    case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .stopped,
+      .unlinked:
+      true
     case .purgeAsked, .purgeAttested, .purgeRefused, .expired, .ceased, .cancelled, .disputed:
       false
     }

@@ -54,7 +54,7 @@ extension ConsentSummary {
     let agreed = history.first?.record.volets ?? []
     var gone: Set<String> = []
     var told: Set<EndingCause> = []
-    var (isBegun, isEffective) = (false, false)
+    var (isBegun, isEffective, isStopped) = (false, false, false)
     return history.compactMap { entry in
       guard let said = entry.record.said else { return nil }
       var event = Event(event: said, at: entry.at, by: entry.by)
@@ -71,6 +71,9 @@ extension ConsentSummary {
         guard !isEffective else { return nil }
         isEffective = true
         (event.by, event.carriedOutBy) = ("", entry.by)
+      case .stopped:
+        guard !isStopped else { return nil }
+        isStopped = true
       case .refused, .recovered, .withdrawn, .unlinked, .purgeAsked, .purgeAttested, .purgeRefused,
         .expired, .ceased, .cancelled, .disputed:
         break

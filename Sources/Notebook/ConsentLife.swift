@@ -46,6 +46,7 @@ extension ConsentFacts {
       past: first.reach, effective: first.begins, until: first.end, bothWays: first.bothWays,
       proof: first.proof, explainedIn: first.explainedIn,
       circumstances: first.circumstances, status: status,
+      told: status == .ceased ? .stopped : nil,
       events: ConsentSummary.recorded(one.history.prefix(1) + later), takenBack: one.takenBack,
       agreedCodes: first.volets,
       recordedCodes: codes, isRecordedAsLive: status == .given || status == .planned,
@@ -96,6 +97,8 @@ extension ConsentSummary.Status {
       self = .refused
     } else if events.contains(.withdrawn) || events.contains(.unlinked) {
       self = .withdrawn
+    } else if events.contains(.stopped) {
+      self = .ceased
     } else if events.contains(where: \.isBeginning) {
       self = .given
     } else {
@@ -110,7 +113,7 @@ extension ConsentEvent {
     switch self {
     case .given, .effective, .recovered: true
     case .planned, .refused, .narrowed, .withdrawn, .purgeAsked, .purgeAttested, .purgeRefused,
-      .expired, .ceased, .cancelled, .unlinked, .disputed:
+      .expired, .stopped, .ceased, .cancelled, .unlinked, .disputed:
       false
     }
   }
@@ -131,7 +134,9 @@ extension ConsentSummary {
     case .suspended: if status == .given { status = .suspended }
     case .withdrawn:
       // One that ran out and was taken back for its successor has expired.
-      if status != .given || until.map({ $0 > latest }) ?? true { status = .withdrawn }
+      if status != .given || until.map({ $0 > latest }) ?? true {
+        (status, told) = (.withdrawn, nil)
+      }
     case .given, .superseded, .void, nil: break
     }
     let left = shared.granted.filter(\.stands)
@@ -216,7 +221,7 @@ extension ConsentSummary {
       switch events[later].event {
       case .planned, .given, .effective: events[later].isUnaware = true
       case .refused, .recovered, .narrowed, .withdrawn, .purgeAsked, .purgeAttested,
-        .purgeRefused, .expired, .ceased, .cancelled, .unlinked, .disputed:
+        .purgeRefused, .expired, .stopped, .ceased, .cancelled, .unlinked, .disputed:
         break
       }
     }

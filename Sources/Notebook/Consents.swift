@@ -57,6 +57,8 @@ public struct ConsentSummary: Sendable {
     case replaced
     /// Ended with another that a wrong link had opened.
     case unlinked
+    /// The service stopped it alone, and goes on with the follow-up.
+    case stopped
   }
   public let consent: ConsentID
   public let caseFile: CaseID
@@ -172,14 +174,23 @@ extension WorkerSession {
   }
 
   /// Records a release; consents planned for it take effect.
-  public func release(_ typed: String, on date: CalendarDate, begins: Instant, at now: Instant)
-    throws -> (caseFile: CaseID, effective: [ConsentID])
-  {
+  ///
+  /// - Parameter decided: of one that follows another release, what becomes of the shares that went on until now; nil where
+  ///   nobody asks, and all of them go on.
+  /// - Throws: `NotebookError.consentsToDecide` when something was decided, and not of all of them.
+  public func release(
+    _ typed: String, on date: CalendarDate, begins: Instant, decided: ShareDecisions? = nil,
+    at now: Instant
+  ) throws -> (caseFile: CaseID, effective: [ConsentID]) {
     try checkActing()
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
       try checkOpen(id, ledger)
+      if let decided {
+        let asked = try consents(ofRelease: begins, in: id, ledger, at: now)
+        _ = try carryOut(decided, among: asked, in: id, into: ledger, at: now)
+      }
       try record(
         .with {
           $0.release = .with {

@@ -123,13 +123,15 @@ extension WorkerSession {
         born: card?.born.texts ?? [],
         card: try mayReadNames(ledger)
           ? replica.ifSound {
-            try cardDocument(of: id, ledger).map { versions(of: try openWhole($0, ledger)) }
+            try cardDocument(of: id, ledger).map {
+              versions(of: try whole(try openWhole($0, ledger), .contact, ledger, at: nil))
+            }
           }
           .flatMap { $0 } ?? [] : [],
         releases: try releases(of: id, ledger), service: try serviceName(of: .own(id), ledger),
         country: try replica.serviceView(service, ledger).genesis?.country ?? "",
         madeBy: try worker().name,
-        records: taken.map(\.record), person: try personDetail(of: id, ledger),
+        records: taken.map(\.record), person: try personDetail(of: id, ledger, at: now),
         erased: try erasedRecords(of: id, ledger),
         consents: try consents(of: id, ledger, at: now), withheld: withheld,
         withheldRecords: withheldRecords,
@@ -152,11 +154,13 @@ extension WorkerSession {
     return read.flatMap { $0.summary.type == .person ? nil : $0.summary.isNote }
   }
 
-  private func personDetail(of id: CaseID, _ ledger: LedgerReader) throws -> RecordDetail? {
+  private func personDetail(
+    of id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> RecordDetail? {
     guard try mayReadNames(ledger) else { return nil }
     let found = try replica.ifSound { () -> RecordDetail? in
       guard let card = try cardDocument(of: id, ledger) else { return nil }
-      return try detail(of: try read(card, ledger), .contact, ledger)
+      return try shown(try read(card, ledger), .contact, ledger, at: now)
     }
     return found ?? nil
   }

@@ -155,6 +155,8 @@ public enum NotebookError: Error, Sendable {
   case shareEnded(String)
   /// A refusal to the service of this name beside consents in force or planned, and no word on what becomes of them.
   case consentsBesideRefusal(service: String, [ConsentSummary])
+  /// The person changes place, and nobody said of these whether they go on.
+  case consentsToDecide([ConsentSummary])
   /// A consent one way would end what that service sends back by an earlier one, and nobody said that it does.
   case answersBesideConsent(service: String, [Volet])
   /// A consent beside an earlier one that goes further back in the same volets, and no word on what only that one lets be

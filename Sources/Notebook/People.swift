@@ -58,7 +58,7 @@ extension WorkerSession {
     return try look(at: now) { ledger in
       let id = try caseID(typed, ledger)
       guard let card = try cardDocument(of: id, ledger),
-        let shown = try detail(of: try read(card, ledger), .contact, ledger)
+        let shown = try shown(try read(card, ledger), .contact, ledger, at: now)
       else { throw NotebookError.noContentKey }
       let seen = SeenVersion(record: card, heads: shown.summary.version.heads)
       return (shown, Look(action: .read, place: .own(id), volets: [.contact], seen: seen))
@@ -72,7 +72,7 @@ extension WorkerSession {
       let id = try caseID(typed, ledger)
       guard let card = try cardDocument(of: id, ledger) else { throw NotebookError.noContentKey }
       return (
-        versions(of: try openWhole(card, ledger)),
+        versions(of: try whole(try openWhole(card, ledger), .contact, ledger, at: nil)),
         Look(action: .read, place: .own(id), volets: [.contact])
       )
     }

@@ -254,7 +254,7 @@ extension WorkerSession {
   }
 
   /// The same as ``detail(of:_:_:)`` with what stands beside it, and whether it holds for the whole service.
-  private func shown(
+  func shown(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant
   ) throws -> RecordDetail? {
     let whole = try joinedTelling(opened, volet, ledger, at: now)

@@ -47,7 +47,7 @@ extension WorkerSession {
         case .withdrawn: withdrawn[one.consent] = .some(entry.record.endingCause)
         case .unlinked: unlinked.insert(one.consent)
         case .planned, .given, .refused, .effective, .recovered, .narrowed, .purgeAsked,
-          .purgeAttested, .purgeRefused, .expired, .ceased, .cancelled, .disputed, nil:
+          .purgeAttested, .purgeRefused, .expired, .stopped, .ceased, .cancelled, .disputed, nil:
           break
         }
       }

@@ -312,7 +312,8 @@ extension ConsentSummary {
 
   /// It waits for its day, or was cancelled before it came.
   var wasOnlyPlanned: Bool {
-    status == .planned || status == .ceased && events.contains { $0.event == .cancelled }
+    status == .planned || told == .stopped && begunAt == nil
+      || status == .ceased && events.contains { $0.event == .cancelled }
   }
 
   /// Whether no clock, reopening or anchor brings it back.

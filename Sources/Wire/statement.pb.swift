@@ -1045,6 +1045,8 @@ public nonisolated struct WireCloseRecord: Sendable {
 
   public var at: UInt64 = 0
 
+  public var death: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -3151,7 +3153,7 @@ nonisolated extension WireReleaseRecord: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireCloseRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CloseRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}death\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3160,6 +3162,7 @@ nonisolated extension WireCloseRecord: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.at) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.death) }()
       default: break
       }
     }
@@ -3169,11 +3172,15 @@ nonisolated extension WireCloseRecord: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.at != 0 {
       try visitor.visitSingularUInt64Field(value: self.at, fieldNumber: 1)
     }
+    if self.death != false {
+      try visitor.visitSingularBoolField(value: self.death, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireCloseRecord, rhs: WireCloseRecord) -> Bool {
     if lhs.at != rhs.at {return false}
+    if lhs.death != rhs.death {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

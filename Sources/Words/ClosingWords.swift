@@ -40,12 +40,14 @@ public struct ClosingPage: Hashable, Sendable {
 
   /// `{"case", "withdrawn", "ended", "cancelled", "appointments", "deadlines"}`, each list of `{"consent", "to", "volets"}`,
   /// and how many appointments and deadlines were to come
-  public var json: JSONValue {
-    .object([
+  public var json: JSONValue { .object(pairs) }
+
+  var pairs: [(String, JSONValue)] {
+    [
       ("case", .string(id)), ("withdrawn", .array(withdrawn.map(\.json))),
       ("ended", .array(ended.map(\.json))), ("cancelled", .array(cancelled.map(\.json))),
       ("appointments", .integer(Int64(appointments))), ("deadlines", .integer(Int64(deadlines))),
-    ])
+    ]
   }
 }
 
@@ -89,19 +91,7 @@ extension Phrasebook {
         "Uw dienst beëindigt het delen – \(named(consent)): er vertrekt niets nieuws. Wat ontvangen is, blijft daar.\n"
       )
     }
-    for consent in page.cancelled {
-      text += say(
-        "Accord prévu annulé – \(named(consent)) : rien ne lui sera transmis.\n",
-        "Planned consent cancelled – \(named(consent)): nothing will be sent there.\n",
-        "Geplande toestemming geannuleerd – \(named(consent)): er wordt niets verstuurd.\n")
-    }
-    if !page.cancelled.isEmpty, page.hasOtherDevices {
-      text += say(
-        "Si un autre appareil de votre service a mis en œuvre un accord prévu, la transmission s’y arrête quand il l’apprend ; ce qui a été reçu y reste.\n",
-        "If another device of your service put a planned consent into effect, sending stops there once it hears of this; what was received stays there.\n",
-        "Voerde een ander toestel van uw dienst een geplande toestemming uit, dan stopt het versturen daar zodra het dit verneemt; wat ontvangen is, blijft daar.\n"
-      )
-    }
+    text += cancelled(page)
     if !page.ended.isEmpty {
       text += say(
         "Clore n’est pas un retrait de la personne. Si elle veut aussi que ces services effacent : « carnet consent withdraw ».\n",
@@ -116,8 +106,26 @@ extension Phrasebook {
         "De notities blijven leesbaar in uw dienst. “carnet case reopen” hervat de opvolging.\n")
   }
 
+  /// The planned consents that were cancelled, and what another device may have made of them; nothing where there are none.
+  func cancelled(_ page: ClosingPage) -> String {
+    var text = page.cancelled.map { consent in
+      say(
+        "Accord prévu annulé – \(named(consent)) : rien ne lui sera transmis.\n",
+        "Planned consent cancelled – \(named(consent)): nothing will be sent there.\n",
+        "Geplande toestemming geannuleerd – \(named(consent)): er wordt niets verstuurd.\n")
+    }.joined()
+    if !page.cancelled.isEmpty, page.hasOtherDevices {
+      text += say(
+        "Si un autre appareil de votre service a mis en œuvre un accord prévu, la transmission s’y arrête quand il l’apprend ; ce qui a été reçu y reste.\n",
+        "If another device of your service put a planned consent into effect, sending stops there once it hears of this; what was received stays there.\n",
+        "Voerde een ander toestel van uw dienst een geplande toestemming uit, dan stopt het versturen daar zodra het dit verneemt; wat ontvangen is, blijft daar.\n"
+      )
+    }
+    return text
+  }
+
   /// What is to come and stands in no agenda any more; nothing where nothing does.
-  private func leftAgenda(_ page: ClosingPage) -> String {
+  func leftAgenda(_ page: ClosingPage) -> String {
     let appointments = count(
       page.appointments, ("rendez-vous", "rendez-vous"), ("appointment", "appointments"),
       ("afspraak", "afspraken"))
@@ -148,7 +156,7 @@ extension Phrasebook {
     )
   }
 
-  private func named(_ consent: ClosedConsent) -> String {
+  func named(_ consent: ClosedConsent) -> String {
     "\(Visible.line(consent.to)) (\(volets(consent.volets)))"
   }
 }

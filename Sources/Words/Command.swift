@@ -29,6 +29,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case caseLink = "case link"
   case caseClose = "case close"
   case caseReopen = "case reopen"
+  case caseDeath = "case death"
+  case caseReturn = "case return"
   case caseUnlink = "case unlink"
   case caseCall = "case call"
   case caseReader = "case reader"
@@ -134,8 +136,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "slip": "papillon", "publish": "publier", "copy": "copier", "sheet": "fiche",
     "prepare": "preparer", "take-off": "enlever", "paper": "feuille", "back": "rentree",
     "count": "compter", "call": "appeler", "caseload": "file-active", "requests": "demandes",
-    "handover": "transmettre", "cosign": "cosigner", "orphans": "orphelines",
-    "keep": "garder", "reader": "lecture",
+    "death": "deces", "return": "retour", "handover": "transmettre", "cosign": "cosigner",
+    "orphans": "orphelines", "keep": "garder", "reader": "lecture",
   ]
 }
 

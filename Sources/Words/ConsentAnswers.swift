@@ -87,7 +87,7 @@ extension WallClock {
       case .purgeRefused: return .refused(local(event.at))
       case .purgeAsked: return .awaited(lastExchange: lastExchange.map(local))
       case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
-        .ceased, .cancelled, .unlinked, .disputed:
+        .stopped, .ceased, .cancelled, .unlinked, .disputed:
         continue
       }
     }
@@ -143,6 +143,7 @@ extension WallClock {
     case .disputed: .disputed
     case .replaced: .replaced
     case .unlinked: .unlinked
+    case .stopped: .stopped
     case nil: status(consent.status)
     }
   }

@@ -14,6 +14,8 @@ public enum ConsentStatus: String, CaseIterable, Hashable, Sendable {
   case replaced
   /// A service ended its follow-up; the person withdrew nothing.
   case ceased
+  /// A service stopped this share, and goes on with its follow-up; the person withdrew nothing.
+  case stopped
   /// It went back to another service by a wrong link, and ended with it.
   case unlinked
   /// It goes back to another service by a link about which people here disagree, and has stopped.
@@ -125,6 +127,8 @@ extension Phrasebook {
     case .replaced: say("remplacé", "replaced", "vervangen")
     case .suspended: say("suspendu", "suspended", "opgeschort")
     case .ceased: say("suivi clos", "follow-up ended", "opvolging beëindigd")
+    case .stopped:
+      say("arrêté par le service", "stopped by the service", "gestopt door de dienst")
     case .unlinked: say("lien défait", "link undone", "koppeling ongedaan gemaakt")
     case .disputed:
       say(
@@ -154,6 +158,8 @@ extension Phrasebook {
         "effacement refusé (devoir de garder)", "erasure refused (duty to keep)", "wissen geweigerd"
       )
     case .expired: say("arrivé à son terme", "expired", "afgelopen")
+    case .stopped:
+      say("arrêté, par le service", "stopped, by the service", "gestopt, door de dienst")
     case .ceased:
       say(
         "fin du suivi, par le service", "follow-up ended, by the service",

@@ -150,6 +150,13 @@ public struct Diagnosis: Sendable {
         .consentsBesideRefusal(
           to: service,
           Volet.allCases.filter { volet in live.contains { $0.volets.contains(volet) } }))
+    case .consentsToDecide(let open):
+      .record(
+        .consentsToDecide(
+          open.map {
+            ClosedConsent(
+              id: $0.consent.description, to: $0.recipientName, volets: $0.notReplaced)
+          }))
     case .answersBesideConsent(let service, let volets):
       .record(.answersBesideConsent(of: service, volets))
     case .earlierBesideConsent(let service, let volets, let day):

@@ -21,7 +21,7 @@ extension ConsentRow {
       switch event.event {
       case .purgeAsked, .purgeAttested, .purgeRefused: true
       case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
-        .ceased, .cancelled, .unlinked, .disputed:
+        .stopped, .ceased, .cancelled, .unlinked, .disputed:
         false
       }
     }?.event == .purgeAsked

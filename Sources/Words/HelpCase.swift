@@ -99,6 +99,24 @@ extension HelpRow {
         "What ended with the closing stays ended: it takes a new consent. What answered a share that is received resumes when it is linked again.",
         "Wat met het sluiten eindigde, blijft beëindigd: er is een nieuwe toestemming nodig. Wat antwoordde op wat ontvangen wordt, herneemt wanneer het opnieuw gekoppeld wordt."
       )),
+    .caseDeath: HelpRow(
+      "Note un décès, et clôt le suivi",
+      "Record a death, and close the case file",
+      "Noteer een overlijden, en sluit het dossier",
+      discussion: (
+        "Plus rien n’est transmis et rien n’est effacé. Personne n’est prévenu : un service qui recevait apprend que le suivi a pris fin, pas pourquoi. Avec --undo, si c’était une erreur.",
+        "Nothing more is sent and nothing is erased. Nobody is told: a service that received learns that the follow-up ended, and not why. With --undo, if it was a mistake.",
+        "Er wordt niets meer verstuurd en niets gewist. Niemand wordt verwittigd: een dienst die ontving, verneemt dat de opvolging eindigde, niet waarom. Met --undo, als het een vergissing was."
+      )),
+    .caseReturn: HelpRow(
+      "À un retour en prison ou un transfert, décide de chaque partage",
+      "On a return to prison or a transfer, decide on each sharing",
+      "Bij een terugkeer in de gevangenis of een overplaatsing: beslis over elk delen",
+      discussion: (
+        "Sans réponse, rien de nouveau ne part : --continue pour ceux qui continuent, --stop pour les autres. Ce qui a été reçu y reste, et aucun service n’apprend pourquoi. Où est la personne se note dans ses fiches.",
+        "Without an answer nothing new leaves: --continue for those that go on, --stop for the others. What was received stays there, and no service learns why. Where the person is stands in the records.",
+        "Zonder antwoord vertrekt er niets nieuws: --continue voor wat verdergaat, --stop voor de rest. Wat ontvangen is, blijft daar, en geen dienst verneemt waarom. Waar de persoon is, staat in de fiches."
+      )),
     .note: HelpRow(
       "Les notes",
       "Notes",

@@ -53,9 +53,9 @@ extension HelpRow {
       "Record the release; planned consents take effect",
       "Leg de vrijlating vast; geplande toestemmingen gaan in",
       discussion: (
-        "Sans accord prévu, rien n’est transmis.",
-        "Without a planned consent nothing is sent.",
-        "Zonder geplande toestemming wordt niets verstuurd."
+        "Sans accord prévu, rien n’est transmis. À une nouvelle sortie, dites de chaque partage d’avant s’il continue (--continue) ou s’arrête (--stop).",
+        "Without a planned consent nothing is sent. On another release, say of each earlier sharing whether it goes on (--continue) or stops (--stop).",
+        "Zonder geplande toestemming wordt niets verstuurd. Bij een nieuwe vrijlating zegt u van elk delen van vroeger of het verdergaat (--continue) of stopt (--stop)."
       )),
   ]
 }

@@ -91,6 +91,11 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case easy
   case ended
   case alsoWithdraw
+  case diedOn
+  case deathLearntFrom
+  case deathUndone
+  case goingOn
+  case stopping
   case samePerson
   case request
   case week
@@ -203,6 +208,8 @@ enum HelpOptions {
       ofPermanence(option)
     case .unsafe, .callPaper:
       ofReach(option)
+    case .diedOn, .deathLearntFrom, .deathUndone, .goingOn, .stopping:
+      ofTurns(option)
     case .followedBy, .everybody:
       ofFollowed(option)
     case .agreedOn: agreedOn

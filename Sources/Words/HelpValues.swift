@@ -21,6 +21,7 @@ extension Phrasebook {
       offered(Spoken.languages)
         + say(", arabe, ar, uk…", ", Arabic, ar, uk…", ", Arabisch, ar, uk…")
     case .delay: "15, 90s, 2h"
+    case .diedOn: say("20/10/2026, 10/2026, 2026", "20/10/2026, 10/2026, 2026", "20/10/2026, 2026")
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
     case .until:
       say(

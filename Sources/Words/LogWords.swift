@@ -122,6 +122,7 @@ extension Phrasebook {
     case .erase: say("a effacé une note", "erased a note", "wiste een notitie")
     case .close: say("a clos le suivi", "closed the case file", "sloot het dossier")
     case .reopen: say("a rouvert le suivi", "reopened the case file", "heropende het dossier")
+    case .stop: say("a arrêté un partage", "stopped a sharing", "stopte een delen")
     case .link:
       say("a relié un partage reçu", "linked a received share", "koppelde een ontvangen deling")
     case .unlink:

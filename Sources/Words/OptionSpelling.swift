@@ -32,7 +32,8 @@ public enum OptionSpelling {
     "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
     "notice": "texte-lu", "why": "raison", "handing": "remise", "inside": "a-linterieur",
-    "large-print": "gros-caracteres", "agree": "d-accord",
+    "large-print": "gros-caracteres", "agree": "d-accord", "learnt-from": "appris-par",
+    "undo": "annuler", "continue": "continuer", "stop": "arreter",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -65,7 +66,8 @@ public enum OptionSpelling {
     "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
     "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
     "why": "waarom", "handing": "overhandiging", "inside": "binnen",
-    "large-print": "grote-letters", "agree": "akkoord",
+    "large-print": "grote-letters", "agree": "akkoord", "learnt-from": "vernomen-van",
+    "undo": "ongedaan", "continue": "doorgaan", "stop": "stoppen",
   ]
 
   /// Those that no value follows.
@@ -74,9 +76,8 @@ public enum OptionSpelling {
     "ended",
     "from-now", "given",
     "help", "inside", "json", "keep", "keep-past", "large-print", "list", "mine", "no-consequence",
-    "one-way",
-    "only-copy",
-    "own", "read-aloud", "received", "refusal-offered", "same-person", "unsafe",
+    "one-way", "only-copy", "own", "read-aloud", "received", "refusal-offered", "same-person",
+    "undo", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
 

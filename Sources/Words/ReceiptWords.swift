@@ -96,7 +96,7 @@ extension Phrasebook {
     case .replaced:
       say(
         "UN AUTRE ACCORD COMPTE", "ANOTHER CONSENT COUNTS", "EEN ANDERE TOESTEMMING TELT")
-    case .withdrawn, .expired, .ceased, .unlinked, .disputed:
+    case .withdrawn, .expired, .stopped, .ceased, .unlinked, .disputed:
       row.hasBegun
         ? say("C’EST ARRÊTÉ", "IT HAS STOPPED", "HET IS GESTOPT")
         : say("CELA N’A PAS COMMENCÉ", "IT NEVER BEGAN", "HET IS NIET BEGONNEN")

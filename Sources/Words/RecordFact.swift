@@ -67,6 +67,12 @@ public enum RecordFact: Hashable, Sendable {
   case voletNotInConsent(Volet)
   /// A refusal, and the service receives or will receive by a consent; its name, and what.
   case consentsBesideRefusal(to: String, [Volet])
+  /// The person changes place, and nobody said of these whether they go on.
+  case consentsToDecide([ClosedConsent])
+  /// A case file is open again, and its card still says that she died, on these days as written.
+  case deathStands([String])
+  /// A death was written on the card of an open case file.
+  case deathEndsNothing
   /// A consent one way would end what that service sends back by an earlier one; its name, and where.
   case answersBesideConsent(of: String, [Volet])
   /// A consent from now on beside an earlier one, and no word on what that one lets be read.
@@ -187,6 +193,9 @@ public enum RecordFact: Hashable, Sendable {
     case .voletNotInConsent(let volet): Self.voletNotInConsentRow(volet)
     case .consentsBesideRefusal(let service, let volets):
       Self.besideRefusalRow(Visible.line(service), volets)
+    case .consentsToDecide(let consents): Self.consentsToDecideRow(consents)
+    case .deathStands(let days): Self.deathStandsRow(days)
+    case .deathEndsNothing: Self.deathEndsNothingRow
     case .refusalApart(let file, let service): Self.refusalApartRow(file, Visible.line(service))
     case .answersBesideConsent(let service, let volets):
       Self.answersRow(Visible.line(service), volets)

@@ -11,7 +11,7 @@ extension Phrasebook {
     case .suspended: return paused + [nothingNow(receipt)] + pausedWhy
     case .replaced:
       return [replaced(on: receipt.replacedOn), whatCounts, ownPaper]
-    case .withdrawn, .expired, .ceased, .unlinked, .disputed:
+    case .withdrawn, .expired, .stopped, .ceased, .unlinked, .disputed:
       let ending = row.ending
       guard row.hasBegun else {
         return [neverBegan, whenOver(row, ending)].compactMap(\.self) + why(receipt, ending)
@@ -57,7 +57,7 @@ extension Phrasebook {
   private func nothingNow(_ receipt: ConsentReceipt) -> String {
     let (from, to) = (Visible.line(receipt.from), Visible.line(receipt.consent.to))
     // Of what a service ended, the other one keeps what it has.
-    guard receipt.consent.status == .ceased || receipt.consent.status == .disputed else {
+    guard [.stopped, .ceased, .disputed].contains(receipt.consent.status) else {
       return say(
         "Par cet accord, \(from) ne montre plus rien à \(to).",
         "By this consent \(from) shows nothing to \(to) any more.",
@@ -120,7 +120,16 @@ extension Phrasebook {
         say(
           "La date de fin est passée.", "Its last day has passed.", "De laatste dag is voorbij.")
       ]
-    case .ceased: return ceasedWhy(receipt, ending)
+    case .stopped:
+      let first = say(
+        "\(from) a décidé d’arrêter ce partage.", "\(from) decided to stop this sharing.",
+        "\(from) besliste dit delen te stoppen.")
+      return [first] + stillMine(receipt)
+    case .ceased:
+      let first = say(
+        "\(from) a arrêté mon suivi.", "\(from) ended its follow-up of me.",
+        "\(from) heeft mijn opvolging beëindigd.")
+      return [first] + stillMine(receipt)
     case .unlinked:
       return [
         say(
@@ -173,14 +182,12 @@ extension Phrasebook {
     }
   }
 
-  private func ceasedWhy(_ receipt: ConsentReceipt, _ ending: ConsentRow.Event?) -> [String] {
+  /// Of what a service ended: it was not she, and what she can still do.
+  private func stillMine(_ receipt: ConsentReceipt) -> [String] {
     let (from, to) = (Visible.line(receipt.from), Visible.line(receipt.consent.to))
-    let first = say(
-      "\(from) a arrêté mon suivi.", "\(from) ended its follow-up of me.",
-      "\(from) heeft mijn opvolging beëindigd.")
-    guard receipt.consent.hasBegun else { return [first, notMe] }
+    guard receipt.consent.hasBegun else { return [notMe] }
     return [
-      first, notMe,
+      notMe,
       say(
         "\(to) garde ce que ce service a déjà reçu.", "\(to) keeps what it has received.",
         "\(to) houdt wat die dienst al ontving."),
@@ -295,7 +302,7 @@ extension Phrasebook {
           "Op \(when) zei \(to) dit te moeten bewaren: \(volets(which)).")
         return said.insert(answer).inserted ? [answer] : []
       case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
-        .ceased, .cancelled, .unlinked, .disputed:
+        .stopped, .ceased, .cancelled, .unlinked, .disputed:
         return []
       }
     }
@@ -315,6 +322,7 @@ extension ConsentRow {
     case .withdrawn:
       events.first { $0.event == .withdrawn } ?? events.last(where: \.isTakenBack)
     case .expired: events.last { $0.event == .expired }
+    case .stopped: events.first { $0.event == .stopped }
     case .ceased: events.first { [.ceased, .cancelled].contains($0.event) }
     case .unlinked: events.last { $0.event == .unlinked }
     case .disputed: events.last { $0.event == .disputed }

@@ -99,4 +99,54 @@ struct ClosingTests {
     #expect(try received(town).contains { $0["ceasedOn"] == nil })
     #expect(try office.run("case", "reopen", file).out.contains("déjà ouvert"))
   }
+
+  @Test("A death ends the sharing and says whom it tells; the other side reads of a closing")
+  func death() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    _ = try give(town, file)
+    _ = try office.addNote("Avant.\n", to: file)
+    _ = try town.sync()
+    let plain = try office.run("person", "edit", file, "--deceased", "2026-11-01")
+    #expect(plain.code == 0 && plain.err.contains("carnet suivi deces"), "\(plain)")
+    let none = try office.run("case", "death", file)
+    #expect(none.code == 64, "\(none)")
+    let died = try office.run(
+      "suivi", "deces", file, "--le", "02/11/2026", "--appris-par", "le greffe")
+    #expect(died.code == 0 && died.out.contains("Le partage s’arrête – Oseille"), "\(died)")
+    #expect(died.out.contains("Carnet ne prévient personne"))
+    _ = try town.sync()
+    let told = try office.run("case", "list", "--received", home: "b", as: "driss")
+    #expect(told.out.contains("a mis fin à son suivi") && !told.out.contains("écès"), "\(told)")
+    let opened = try office.run("case", "reopen", file)
+    #expect(opened.code == 0 && opened.err.contains("--annuler"), "\(opened)")
+    let undone = try office.done("case", "death", file, "--undo").object()
+    #expect(undone["changed"] as? Bool == true && undone["reopened"] as? Bool == false)
+    let again = try office.run("case", "death", file, "--undo", "--on", "2026-11-02")
+    #expect(again.code == 64, "\(again)")
+  }
+
+  @Test("On a return each sharing is asked about: without a choice it refuses with the list")
+  func returns() throws {
+    let town = try TwoServicesTests.Town()
+    let office = town.office
+    _ = try town.pair()
+    _ = try town.sync()
+    let file = try office.openCase("Samira Delacroix")
+    let consent = try give(town, file)
+    let unsaid = try office.run("case", "return", file, "--json")
+    #expect(unsaid.lastError == #"{"error":"consentsToDecide","exit":64}"#, "\(unsaid)")
+    #expect(unsaid.err.contains("Oseille") && unsaid.err.contains(consent.prefix(4)))
+    let kept = try office.done("case", "return", file, "--continue", "oseille").object()
+    #expect(kept["kept"] as? [String] == [consent])
+    let stopped = try office.run("suivi", "retour", file, "--arreter", "tous")
+    #expect(stopped.code == 0 && stopped.out.contains("Arrêté par votre service"), "\(stopped)")
+    let rows = try office.done("consent", "list", file).list()
+    #expect(rows.map { $0["status"] as? String } == ["stopped"])
+    let paper = try office.run("consent", "receipt", consent)
+    #expect(paper.out.contains("arrêter ce partage") && !paper.out.contains("prison"), "\(paper)")
+  }
 }

@@ -33,6 +33,22 @@ struct ClosedCardTests {
     ("closeCase", { _ = try $0.closeCase($1.file, withdrawing: true, at: $1.now) }),
     ("reopenCase", { _ = try $0.reopenCase($1.file, at: $1.now) }),
     (
+      "recordDeath",
+      {
+        _ = try $0.recordDeath(
+          $1.file, on: CalendarDate(parsing: "2026-11"), source: nil, zone: 0, at: $1.now)
+      }
+    ),
+    ("takeBackDeath", { _ = try $0.takeBackDeath($1.file, zone: 0, at: $1.now) }),
+    ("deathRecorded", { _ = try $0.deathRecorded(of: CaseID(bytes($1.file)) ?? nowhere) }),
+    ("isOpen", { _ = try $0.isOpen(CaseID(bytes($1.file)) ?? nowhere) }),
+    ("consentsAtReturn", { _ = try $0.consentsAtReturn(of: $1.file, at: $1.now) }),
+    (
+      "consentsAtRelease",
+      { _ = try $0.consentsAtRelease(of: $1.file, begins: $1.now, at: $1.now) }
+    ),
+    ("decideAtReturn", { _ = try $0.decideAtReturn($1.file, ShareDecisions(), at: $1.now) }),
+    (
       "editPerson",
       { _ = try $0.editPerson($1.file, name: "B. V.", born: nil, zone: 0, at: $1.now) }
     ),

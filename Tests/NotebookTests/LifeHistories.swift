@@ -168,7 +168,8 @@ struct LifeHistory {
       record.say(.recovered)
       record.volets = some(first.volets, atLeastOne: true)
       record.proof = "forgotten"
-    case ..<90: record.say(.unlinked)
+    case ..<86: record.say(.unlinked)
+    case ..<90: record.say(.stopped)
     case ..<93: record.say(.refused)
     case _:
       // Of a newer version, or no event of a record.

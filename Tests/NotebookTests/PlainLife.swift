@@ -38,7 +38,8 @@ struct PlainLife {
   private func said(_ record: RecordedConsent) -> ConsentEvent? {
     let event = ConsentEvent(code: record.record.event)
     let stated: [ConsentEvent] = [
-      .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .unlinked,
+      .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .stopped,
+      .unlinked,
     ]
     return event.flatMap { stated.contains($0) ? $0 : nil }
   }
@@ -119,6 +120,7 @@ struct PlainLife {
       if isBeginning, earlier.contains(where: { [.planned, .given].contains(said($0)) }) {
         continue
       }
+      if event == .stopped, earlier.contains(where: { said($0) == .stopped }) { continue }
       if event == .effective {
         if earlier.contains(where: { said($0) == .effective }) { continue }
         (told.by, told.carriedOutBy) = ("", record.by)
@@ -212,6 +214,7 @@ struct PlainLife {
     let all = records.compactMap(said)
     if all.contains(.refused) { return .refused }
     if all.contains(.withdrawn) || all.contains(.unlinked) { return .withdrawn }
+    if all.contains(.stopped) { return .ceased }
     let isBegun = all.contains(.given) || all.contains(.effective) || all.contains(.recovered)
     return isBegun ? .given : .planned
   }
@@ -336,7 +339,7 @@ struct PlainLife {
   func lines(_ all: [PlainLife]) -> [String] {
     var (events, oneWay) = told
     var status = statusBeforeClosings
-    var asTold: ConsentSummary.Told?
+    var asTold: ConsentSummary.Told? = status == .ceased ? .stopped : nil
     if let closing, status != .unlinked {
       switch status {
       case .withdrawn:

@@ -198,7 +198,11 @@ enum FactSamples {
         own: PersonRow(id: "aabb", name: "Ana", born: "1991")),
       .consentAlreadyGiven("ccdd", isPlanned: false, until: CalendarDate(year: 2000)),
       .paperElsewhere("Oseille"), .paperForgotten,
-      .consentsBesideRefusal(to: "Oseille", [.droits, .logement]),
+      .consentsBesideRefusal(to: "Oseille", [.droits, .logement]), .deathEndsNothing,
+      .deathStands(["2026-11-02"]),
+      .consentsToDecide([
+        .init(id: "00112233445566778899aabbccddeeff", to: "Oseille", volets: [.droits])
+      ]),
       .refusalApart(file: "1162c97c", to: "Oseille"),
       .answersBesideConsent(of: "Oseille", [.droits, .logement]),
       .earlierBesideConsent(by: "Oseille", [.droits, .logement], before: nil),

@@ -30,6 +30,7 @@ struct PaperTests {
     (.withdrawn, .withdrawn, ["changé d’avis", "changed my mind", "ben van gedacht veranderd"]),
     (.expired, .expired, ["03/11/2027", "3 Nov 2027", "03/11/2027"]),
     (.ceased, .ceased, ["a arrêté mon suivi", "ended its follow-up", "opvolging beëindigd"]),
+    (.stopped, .stopped, ["arrêter ce partage", "stop this sharing", "delen te stoppen"]),
     (.unlinked, .unlinked, ["par erreur", "by mistake", "bij vergissing"]),
     (.disputed, .disputed, ["pas d’accord", "disagree", "niet eens"]),
   ]

@@ -17,8 +17,8 @@ extension RecordType {
       RecordField("contact_language", .code(.language)),
       RecordField("literacy", .line(.line)),
       RecordField("no_contact_before", .date).meaning(.next),
-      RecordField("deceased", .date, isPast: true),
-      RecordField("deceased_source", .line(.line)),
+      RecordField("deceased", .date, isPast: true, apart: .interne),
+      RecordField("deceased_source", .line(.line), apart: .interne),
     ])
 
   /// One way to reach her, and how to use it. One through a prison lives in the volet of justice, or in the one that is

@@ -9,8 +9,8 @@ struct CaseGroup: CommandGroup {
   static let command = Command.caseFile
   static let contents: [any ParsableCommand.Type] = [
     CaseOpen.self, CaseList.self, CaseShow.self, CaseLink.self,
-    CaseUnlink.self, CaseClose.self, CaseReopen.self, CaseCall.self,
-    CaseReader.self,
+    CaseUnlink.self, CaseClose.self, CaseReopen.self, CaseDeath.self, CaseReturn.self,
+    CaseCall.self, CaseReader.self,
   ]
 }
 
@@ -144,42 +144,15 @@ struct CaseClose: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let shared = try notebook.listConsents(file, at: context.now).filter(\.isWithdrawable)
-    let due = toCome(in: notebook, with: context)
+    let due = context.toCome(of: file, in: notebook)
     let closed = try notebook.closeCase(
       file, withdrawing: try withdraw || askWithdrawal(shared, with: context), at: context.now)
     try await context.telling {
       await context.ring()
-      // What took the place of another is told for both.
-      var page = ClosingPage(
-        id: closed.caseFile.description, wasClosed: closed.wasClosed,
-        withdrawn: closed.withdrawn.filter { !$0.isReplaced }.map(\.inClosing),
-        ended: closed.ended.map(\.inClosing), cancelled: closed.cancelled.map(\.inClosing))
-      page.hasOtherDevices = try notebook.replica.hasOtherNodes()
-      page.appointments = due.count { $0 == .appointment }
-      page.deadlines = due.count - page.appointments
+      let page = try context.page(closed, due, in: notebook)
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )
-    }
-  }
-
-  /// What the agenda holds of it from now on. Nobody is kept from closing by what cannot be read.
-  private func toCome(
-    in notebook: WorkerSession, with context: CommandContext
-  ) -> [Due.Matter] {
-    let today = context.today
-    guard let last = CalendarDate(year: today.year + 100, month: 12, day: 31) else { return [] }
-    let query = AgendaQuery(
-      today...last, of: file, today: today, day: { [clock = context.clock] in clock.day(of: $0) })
-    do {
-      return try notebook.agenda(query, at: context.now).items.compactMap { item in
-        switch item.subject {
-        case .record(_, _, let due): item.isOver || item.isLate ? nil : due.matter
-        case .consentEnds, .consentBegins, .release: nil
-        }
-      }
-    } catch {
-      return []
     }
   }
 
@@ -207,12 +180,15 @@ struct CaseReopen: CarnetCommand {
         opened.caseFile.inCase,
         try context.about(opened.caseFile, in: notebook)
           + context.words.caseReopened(wasOpen: opened.wasOpen))
+      if !opened.wasOpen, let days = try notebook.deathRecorded(of: opened.caseFile) {
+        context.warn(.record(.deathStands(days)))
+      }
     }
   }
 }
 
 extension ConsentSummary {
-  fileprivate var inClosing: ClosedConsent {
+  var inClosing: ClosedConsent {
     ClosedConsent(
       id: consent.description, to: recipientName,
       volets: isReplaced ? volets : notReplaced)

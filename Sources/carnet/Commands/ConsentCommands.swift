@@ -351,13 +351,17 @@ struct Release: CarnetCommand {
   static let command = Command.release
   @Argument(help: .option(.caseFile)) var file: String
   @Option(help: .option(.releasedOn)) var on: String?
+  @OptionGroup var going: GoingOnOptions
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
     let day = try on.map { try context.wholeDay($0) } ?? context.today
     let notebook = try context.openAsWorker()
+    let begins = context.beginning(of: day)
+    let asked = try notebook.consentsAtRelease(of: file, begins: begins, at: context.now)
+    let decided = try going.decisions(among: asked, with: context)
     let done = try notebook.release(
-      file, on: day, begins: context.beginning(of: day), at: context.now)
+      file, on: day, begins: begins, decided: decided, at: context.now)
     try await context.telling {
       try notebook.packBacklogsIfPossible(at: context.now)
       await context.ring()
@@ -381,10 +385,12 @@ struct Release: CarnetCommand {
       }
       let again = consents.filter(\.isToAskAgain)
       let papers = try notebook.papersKept(in: done.caseFile).map(context.clock.row)
+      let stopped = consents.filter { decided.stopping.contains($0.consent) }
       try context.report(
         .present([
           ("case", .string(done.caseFile.description)),
           ("effective", .array(done.effective.map { .string($0.description) })),
+          ("stopped", stopped.isEmpty ? nil : .strings(stopped.map(\.consent.description))),
           ("toAskAgain", again.isEmpty ? nil : .strings(again.map(\.consent.description))),
           ("papersKept", papers.isEmpty ? nil : .array(papers.map(\.json))),
         ]),
@@ -393,6 +399,7 @@ struct Release: CarnetCommand {
             on: day, begun: begun.map(\.recipientName), waiting: waiting.map(\.recipientName),
             later: later.map(\.recipientName), tooShort: tooShort.map(context.clock.row),
             running: running.map(context.clock.row))
+          + context.words.sharesStopped(stopped.map(context.clock.row))
           + context.words.toAskAgain(again.map(context.clock.row))
           + context.words.papersKept(papers))
       context.warnOfRelease(day)

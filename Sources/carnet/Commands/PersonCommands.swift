@@ -41,6 +41,9 @@ extension CommandContext {
           ] + outcome.pairs),
         words.personEdited(outcome, changed: changed, keepers: keepers))
       try warnOfDates(values, of: .person)
+      if let days = values["deceased"], !days.isEmpty, try notebook.isOpen(done.caseFile) {
+        warn(.record(.deathEndsNothing))
+      }
     }
   }
 }

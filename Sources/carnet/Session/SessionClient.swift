@@ -113,7 +113,9 @@ extension Command {
       .never
     case .sync, .status, .verify: .anyone
     case .workerAdmit, .workerDevice, .workerList, .pairList, .caseOpen, .caseList, .caseShow,
-      .caseLink, .caseClose, .caseReopen, .caseUnlink, .personEdit, .personShow, .personHistory,
+      .caseLink, .caseClose, .caseReopen, .caseDeath, .caseReturn, .caseUnlink, .personEdit,
+      .personShow,
+      .personHistory,
       .noteAdd, .noteEdit, .noteDelete, .noteErase, .noteList, .noteShow, .noteHistory,
       .noteRestore, .noteSettle, .noteCosign, .noteOrphans, .noteKeep, .recordAdd, .recordEdit,
       .recordDelete, .recordErase,
