@@ -59,7 +59,7 @@ public struct RecordField: Hashable, Sendable {
   public let apart: Volet?
   /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
   public let isApartWherePenal: Bool
-  /// Never part of a sheet: it says who told or wrote something.
+  /// It never leaves the service: it is part of no sheet, and stands in no volet that may be shared.
   public let staysHere: Bool
   /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
   public let staleAfter: Int?

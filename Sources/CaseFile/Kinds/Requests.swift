@@ -25,6 +25,6 @@ extension RecordType {
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
       RecordField("punctual", .flag),
-      RecordField("keep_until", .date).meaning(.next),
+      RecordField("keep_until", .date, apart: .interne, staysHere: true).meaning(.next),
     ])
 }
