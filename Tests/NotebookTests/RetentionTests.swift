@@ -53,4 +53,47 @@ struct RetentionTests {
     #expect(
       try listed(two.prison, two.file.description).map(\.record) == [requests[0]])
   }
+
+  @Test(
+    "What is kept no longer is due on the screen of its own service, closed or not, until it is erased, and nowhere else"
+  )
+  func due() throws {
+    let two = try TwoServices(2091)
+    _ = try two.give([.projet], past: .all)
+    let own = two.prison.notebook
+    two.town.tickOne()
+    let request = try own.addRecord(
+      RecordDraft(
+        .request, in: .projet,
+        ["words": ["Une adresse."], "punctual": ["true"], "keep_until": ["2020-01-31"]]),
+      to: two.file.description, zone: 0, at: two.town.now
+    ).record
+    try two.meet()
+    func due(_ office: Office) throws -> [String] {
+      let moment = LocalMoment(milliseconds: two.town.now.milliseconds, offset: 0)
+      let today = try #require(moment).date
+      let found = try office.notebook.agenda(
+        AgendaQuery(today...today, today: today, day: { _ in nil }), at: two.town.now)
+      return found.late.compactMap { item in
+        switch item.subject {
+        case .record(let record, let field, let due):
+          due.matter == .erasure ? "\(record.record) \(field.code)" : nil
+        case .consentEnds, .consentBegins, .release: nil
+        }
+      }
+    }
+    #expect(try due(two.prison) == ["\(request) keep_until"])
+    #expect(try due(two.housing) == [])
+    let today = try #require(
+      LocalMoment(milliseconds: two.town.now.milliseconds, offset: 0)
+    ).date
+    let load = try own.caseload(of: .all, today: today, day: { _ in nil }, at: two.town.now)
+    #expect(load.entries.map(\.late) == [1])
+    two.town.tickOne()
+    _ = try own.closeCase(two.file.description, at: two.town.now)
+    #expect(try due(two.prison) == ["\(request) keep_until"])
+    two.town.tickOne()
+    _ = try own.eraseRecord(request.description, of: nil, at: two.town.now)
+    #expect(try due(two.prison) == [])
+  }
 }

@@ -25,6 +25,7 @@ extension RecordType {
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
       RecordField("punctual", .flag),
-      RecordField("keep_until", .date, apart: .interne, staysHere: true).meaning(.next),
+      RecordField("keep_until", .date, apart: .interne, staysHere: true).meaning(.next)
+        .due(Due(.erasure, until: [])),
     ])
 }
