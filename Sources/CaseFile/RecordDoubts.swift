@@ -3,6 +3,8 @@
 public enum RecordExpectation: Hashable, Sendable {
   /// Where a field holds one of these, as they are written, another one says more.
   case said(String, where: String, is: [String])
+  /// In every record: it says little without.
+  case written(String)
   /// In a record that is not the first of its kind in its case file.
   case saidAgain(String)
   /// One date is not after another.
@@ -13,6 +15,8 @@ public enum RecordExpectation: Hashable, Sendable {
 public enum RecordDoubt: Hashable, Sendable {
   /// Nothing says why a field holds a code.
   case unsaid(FieldName, where: FieldName, is: String)
+  /// Nothing is written under what a record of the kind is written for.
+  case unwritten(FieldName)
   /// The case file has a record of the kind already, and nothing says why another one begins.
   case unsaidAgain(FieldName)
   /// A date after the one that it is to come before.
@@ -50,7 +54,8 @@ extension Record {
     isFirst: Bool = true, mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
-      doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
+      doubt(
+        $0, giving: fields, in: volet, isNew: before == nil, isFirst: isFirst, mayWrite: mayWrite)
     } + prisonWords(giving: fields, in: volet, after: before)
   }
 
@@ -69,7 +74,7 @@ extension Record {
   }
 
   private func doubt(
-    _ expectation: RecordExpectation, giving fields: Set<String>, in volet: Volet,
+    _ expectation: RecordExpectation, giving fields: Set<String>, in volet: Volet, isNew: Bool,
     isFirst: Bool, mayWrite: (Volet) -> Bool
   ) -> RecordDoubt? {
     switch expectation {
@@ -80,6 +85,10 @@ extension Record {
         type.voletApart(of: reason, in: volet).map(mayWrite) != false
       else { return nil }
       return .unsaid(type.name(of: reason), where: type.name(of: field), is: code)
+    case .written(let field):
+      let isBlank = texts(field).allSatisfy { $0.allSatisfy(\.isWhitespace) }
+      guard isNew || fields.contains(field), isBlank, let field = type[field] else { return nil }
+      return .unwritten(type.name(of: field))
     case .saidAgain(let reason):
       guard !isFirst, texts(reason).isEmpty, let reason = type[reason] else { return nil }
       return .unsaidAgain(type.name(of: reason))

@@ -5,6 +5,7 @@ extension RecordDoubt {
   var wording: Wording {
     switch self {
     case .unsaid(let reason, let field, let code): Self.unsaid(reason, field, code)
+    case .unwritten(let field): Self.unwritten(field.words)
     case .unsaidAgain(let reason): Self.unsaidAgain(reason)
     case .crossed(let first, let last): Self.crossed(first.words, last.words)
     case .leftApart(let field, let volet): Self.leftApart(field.words, volet)
@@ -27,6 +28,15 @@ extension RecordDoubt {
       "« \(told(.french, field.words.0)) », et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
       "“\(told(.english, field.words.1))”, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
       "“\(told(.dutch, field.words.2))”, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
+    )
+  }
+
+  private static func unwritten(_ field: (String, String, String)) -> Wording {
+    Wording(
+      "wordsUnwritten", .success,
+      "Rien n’est écrit sous « \(field.0) ». La fiche est enregistrée ainsi ; complétez-la avec la personne.",
+      "Nothing is written under “\(field.1)”. The record is saved like that; complete it with the person.",
+      "Er staat niets bij “\(field.2)”. De fiche is zo bewaard; vul ze aan met de persoon."
     )
   }
 

@@ -32,6 +32,20 @@ struct RecordDoubtTests {
     #expect(try doubts(.right, ["state": ["accorde"], "who": ["ensemble"]]).isEmpty)
   }
 
+  @Test("A request without words is told when it is added and when they go, and at no other moment")
+  func unwritten() throws {
+    let told = [RecordDoubt.unwritten(FieldName("request.words"))]
+    #expect(try doubts(.request, [:], in: .projet) == told)
+    #expect(try doubts(.request, ["themes": ["papiers"]], in: .projet) == told)
+    let said = try #require(
+      Record(try RecordEdit.creation(.request, ["words": ["Mes papiers."]], in: .projet)))
+    let silent = try #require(
+      Record(try RecordEdit.creation(.request, ["themes": ["papiers"]], in: .projet)))
+    #expect(said.doubts(giving: ["words"], in: .projet).isEmpty)
+    #expect(silent.doubts(giving: ["words"], in: .projet, after: said) == told)
+    #expect(silent.doubts(giving: ["themes"], in: .projet, after: silent).isEmpty)
+  }
+
   @Test("Two dates in the wrong order are told; a month or a year that may be in order is not")
   func crossed() throws {
     let told = [RecordDoubt.crossed(name("state_since"), name("valid_until"))]
@@ -139,6 +153,8 @@ struct RecordDoubtTests {
           #expect(type[reason] != nil && !values.isEmpty)
           let known = type[field]?.vocabulary?.codes.map(\.code) ?? ["true", "false"]
           #expect(Set(values).isSubset(of: known))
+        case .written(let field):
+          #expect(type[field]?.isProse == true && !type.isOfService)
         case .saidAgain(let reason):
           #expect(type[reason] != nil && !type.isOfService)
         case .ordered(let first, let last):

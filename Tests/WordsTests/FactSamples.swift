@@ -184,6 +184,7 @@ enum FactSamples {
       .earlierBesideConsent(by: "Oseille", [.droits, .logement]),
       .doubt(
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
+      .doubt(.unwritten(FieldName("request.words"))),
       .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
       .doubt(.leftApart(FieldName("appointment.reason"), .interne)),

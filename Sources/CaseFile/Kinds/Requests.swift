@@ -4,6 +4,7 @@ extension RecordType {
     code: "request", version: 1,
     volets: [.projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie],
     expectations: [
+      .written("words"),
       .said("keep_until", where: "punctual", is: ["true"]), .ordered("written", "received"),
       .ordered("received", "answered"),
     ],
