@@ -74,6 +74,9 @@ public enum OptionSpelling {
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
 
+  /// Those that may stand without a value, with the one that is meant then.
+  public static let usual = ["week": "today"]
+
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.
   public static func canonical(_ typed: String) -> String? {
     canonicals[WordKey.key(typed)]
