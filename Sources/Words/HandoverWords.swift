@@ -25,7 +25,10 @@ extension Phrasebook {
             "Tot nu volgt niemand op.")
           : labelled(
             say("Référent·e jusqu’ici", "Referent until now", "Referent tot nu"), from)))
-    let open = toDo(file.row)
+    // Who follows stands above already.
+    var row = file.row
+    row.workers = nil
+    let open = toDo(row)
     if !open.isEmpty { lines.append("  " + open.joined(separator: ", ")) }
     for meeting in file.row.meetings {
       lines.append(
