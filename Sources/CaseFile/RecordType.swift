@@ -44,6 +44,8 @@ public struct RecordType: Hashable, Sendable {
   public let isCoSigned: Bool
   /// Nil for a kind that does not tell that somebody had to do with the person.
   public let contact: ToldContact?
+  /// What a list of its records adds up; nil for a kind that counts nothing.
+  public let tally: RecordTally?
   /// The fields that say when what a record tells of took place: of those that are given the earliest counts. None: it is
   /// about the day on which it is entered. Protocol/consent.md, 5.3.2.
   public let tookPlace: [String]
@@ -55,7 +57,7 @@ public struct RecordType: Hashable, Sendable {
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
     isSingle: Bool = false, isPublished: Bool = false, reach: Reach? = nil,
     followUp: FollowUp? = nil, isCoSigned: Bool = false, contact: ToldContact? = nil,
-    tookPlace: [String] = [], fields: [RecordField]
+    tally: RecordTally? = nil, tookPlace: [String] = [], fields: [RecordField]
   ) {
     (self.code, self.version, self.home) = (code, version, home)
     (self.onePer, self.companionOf, self.fields) = (onePer, companionOf, fields)
@@ -63,7 +65,7 @@ public struct RecordType: Hashable, Sendable {
     (self.rectified, self.namesNobody) = (rectified, namesNobody)
     (self.isSingle, self.isPublished) = (isSingle, isPublished)
     (self.reach, self.followUp, self.contact) = (reach, followUp, contact)
-    (self.isCoSigned, self.tookPlace) = (isCoSigned, tookPlace)
+    (self.isCoSigned, self.tally, self.tookPlace) = (isCoSigned, tally, tookPlace)
   }
 
   /// One whose records live in case files.

@@ -192,7 +192,8 @@ extension Phrasebook {
         dayOrNone(row.entered), signature(row), content(of: row), marks(of: row),
       ])
     }
-    return table.text + hiddenLines(rows) + rulesOfOneCell(rows) + deletedRecordsNotShown(deleted)
+    return table.text + sums(rows, of: kind) + hiddenLines(rows) + rulesOfOneCell(rows)
+      + deletedRecordsNotShown(deleted)
   }
 
   private func marks(of row: RecordRow) -> String {
@@ -202,7 +203,8 @@ extension Phrasebook {
   /// What tells a record from others, on a line: the titles of a note.
   func content(of row: RecordRow) -> String {
     guard let type = row.type, type != .note else { return titles(row.titles) }
-    return heading(row.values, of: type)
+    return [heading(row.values, of: type), number(of: row) ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " – ")
   }
 
   /// What a search shows of a record beside the words that were found.
