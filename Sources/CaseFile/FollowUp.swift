@@ -10,10 +10,15 @@ public struct FollowUp: Hashable, Sendable {
   let ended: String
   /// The day since which it stands so.
   public let since: String
+  /// The field of what the person does not meet of whom the service is for, and the one of who admitted her all the same.
+  public let unmet: String
+  public let admittedBy: String
 
   public init(
-    _ workers: [String], state: String, open: String, paused: String, ended: String, since: String
+    _ workers: [String], state: String, open: String, paused: String, ended: String, since: String,
+    unmet: String, admittedBy: String
   ) {
+    (self.unmet, self.admittedBy) = (unmet, admittedBy)
     (self.workers, self.state, self.since) = (workers, state, since)
     (self.open, self.paused, self.ended) = (open, paused, ended)
   }

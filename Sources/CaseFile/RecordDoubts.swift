@@ -7,6 +7,8 @@ public enum RecordExpectation: Hashable, Sendable {
   case written(String)
   /// In a record that is not the first of its kind in its case file.
   case saidAgain(String)
+  /// Whoever is surely younger than this on a date: a set holds a code that says so.
+  case aged(Int, on: String, unless: String, holds: String)
   /// One date is not after another.
   case ordered(String, String)
 }
@@ -19,6 +21,8 @@ public enum RecordDoubt: Hashable, Sendable {
   case unwritten(FieldName)
   /// The case file has a record of the kind already, and nothing says why another one begins.
   case unsaidAgain(FieldName)
+  /// Younger on a date than whom the service is for, and a set does not hold the code that says so.
+  case younger(than: Int, on: FieldName, unsaid: FieldName, code: String)
   /// A date after the one that it is to come before.
   case crossed(FieldName, FieldName)
   /// It says nothing of what the record is about now, and stays: it stands in a volet in which whoever wrote does not write.
@@ -41,22 +45,30 @@ extension RecordType {
   }
 }
 
+extension RecordType {
+  /// Whether something of its records is held against the age of the person.
+  public var countsAge: Bool {
+    expectations.contains { if case .aged = $0 { true } else { false } }
+  }
+}
+
 extension Record {
   /// What a person is told of a record that was just written.
   ///
   /// - Parameters:
   ///   - fields: those that the act gave; nothing is told of what it did not touch.
   ///   - before: how the record stood; what was there already was told then.
+  ///   - births: of the person, as her card says; nothing is told by several.
   ///   - isFirst: of a record that is new, whether its case file has no other of its kind.
   ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
   public func doubts(
     giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
-    isFirst: Bool = true, mayWrite: (Volet) -> Bool = { _ in true }
+    births: [String] = [], isFirst: Bool = true, mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
       doubt(
         $0, giving: fields, in: volet, isNew: before == nil, isFirst: isFirst, mayWrite: mayWrite)
-    } + prisonWords(giving: fields, in: volet, after: before)
+    } + youth(giving: fields, births) + prisonWords(giving: fields, in: volet, after: before)
   }
 
   /// What a person is told who says of a meeting what became of it, or sets its day.
@@ -92,6 +104,7 @@ extension Record {
     case .saidAgain(let reason):
       guard !isFirst, texts(reason).isEmpty, let reason = type[reason] else { return nil }
       return .unsaidAgain(type.name(of: reason))
+    case .aged: return nil
     case .ordered(let first, let last):
       guard fields.contains(first) || fields.contains(last),
         let earlier = date(first), let later = date(last), later.isWhole(before: earlier),
@@ -99,6 +112,23 @@ extension Record {
       else { return nil }
       return .crossed(type.name(of: first), type.name(of: last))
     }
+  }
+
+  /// Only where no reading of the dates makes her old enough.
+  private func youth(giving fields: Set<String>, _ births: [String]) -> [RecordDoubt] {
+    guard births.count == 1, let birth = Self.date(births[0]) else { return [] }
+    return type.expectations.compactMap { expectation in
+      guard case .aged(let years, let on, let set, let code) = expectation,
+        fields.contains(on) || fields.contains(set), !texts(set).contains(code),
+        let day = date(on), day.ages(born: birth).upperBound < years,
+        let on = type[on], let set = type[set]
+      else { return nil }
+      return .younger(than: years, on: type.name(of: on), unsaid: type.name(of: set), code: code)
+    }
+  }
+
+  private static func date(_ text: String) -> CalendarDate? {
+    do throws(RuleBroken) { return try CalendarDate(parsing: text) } catch { return nil }
   }
 
   /// The day, of a moment too. Nil for none, for several that nobody settled, and for what is no date.

@@ -46,6 +46,33 @@ struct RecordDoubtTests {
     #expect(silent.doubts(giving: ["themes"], in: .projet, after: silent).isEmpty)
   }
 
+  @Test(
+    "A period that opens before somebody is surely of age is told, unless the age is named as not met"
+  )
+  func younger() throws {
+    func told(_ born: [String], _ values: [String: [String]]) throws -> Bool {
+      let record = try #require(
+        Record(try RecordEdit.creation(.period, values, in: .interne)))
+      let found = record.doubts(giving: Set(values.keys), in: .interne, births: born)
+      return found.contains(
+        .younger(
+          than: 18, on: FieldName("period.opened"), unsaid: FieldName("period.unmet"), code: "age"))
+    }
+    let opened = ["opened": ["2026-11-30"]]
+    for born in ["2014", "2009", "2008-12", "2008-12-01"] {
+      #expect(try told([born], opened), "\(born)")
+      #expect(try !told([born], opened.merging(["unmet": ["age"]]) { $1 }))
+      #expect(try told([born], opened.merging(["unmet": ["territoire"]]) { $1 }))
+    }
+    for born in ["2008", "2008-11", "2008-11-30", "1990", "9999-99"] {
+      #expect(try !told([born], opened), "\(born)")
+    }
+    #expect(try !told(["2014", "1984"], opened) && !told([], opened))
+    #expect(try !told(["2014"], ["referent": ["Ada"]]))
+    // A year alone may end after the birthday.
+    #expect(try !told(["2008-12-01"], ["opened": ["2026"]]))
+  }
+
   @Test("Two dates in the wrong order are told; a month or a year that may be in order is not")
   func crossed() throws {
     let told = [RecordDoubt.crossed(name("state_since"), name("valid_until"))]
@@ -155,6 +182,8 @@ struct RecordDoubtTests {
           #expect(Set(values).isSubset(of: known))
         case .written(let field):
           #expect(type[field]?.isProse == true && !type.isOfService)
+        case .aged(_, let day, let set, let code):
+          #expect(type[day]?.content == .date && type[set]?.vocabulary?[code] != nil)
         case .saidAgain(let reason):
           #expect(type[reason] != nil && !type.isOfService)
         case .ordered(let first, let last):
