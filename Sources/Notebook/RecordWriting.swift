@@ -214,7 +214,7 @@ extension WorkerSession {
   }
 
   /// The day where somebody writes, by the zone in which she is; nil beyond what a calendar holds.
-  private static func today(_ zone: Int, at now: Instant) -> CalendarDate? {
+  static func today(_ zone: Int, at now: Instant) -> CalendarDate? {
     LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
   }
 

@@ -90,6 +90,8 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case easy
   case ended
   case alsoWithdraw
+  case closingReason
+  case reopeningReason
   case samePerson
   case request
   case week
@@ -177,7 +179,7 @@ enum HelpOptions {
       ofService(option)
     case .personName, .listedName, .born, .received, .caseFile, .shared, .text, .record,
       .recordKind, .sheet, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
-      .out, .withLog, .alsoWithdraw, .samePerson, .request:
+      .out, .withLog, .alsoWithdraw, .closingReason, .reopeningReason, .samePerson, .request:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
       .keepPast, .fromNow, .consent,
@@ -387,6 +389,15 @@ enum HelpOptions {
       Row(
         "FILE|-", "Fichier à écrire, ou « - » pour l’écran", "File to write, or “-” for the screen",
         "Te schrijven bestand, of “-” voor het scherm")
+    case .closingReason:
+      Row(
+        "REASONS", "Pourquoi il se termine : la période en cours se termine avec lui",
+        "Why it ends: the period that goes on ends with it",
+        "Waarom het eindigt: de lopende periode eindigt mee")
+    case .reopeningReason:
+      Row(
+        "WORDS", "Pourquoi il reprend : une période le dit", "Why it resumes: a period says so",
+        "Waarom het herneemt: een periode zegt het")
     case .alsoWithdraw:
       Row(
         nil, "La personne retire aussi ses accords", "The person withdraws her consents as well",

@@ -31,7 +31,7 @@ public enum OptionSpelling {
     "interpreter-name": "nom-interprete", "read-aloud": "lu-a-voix-haute",
     "refusal-offered": "refus-propose", "no-consequence": "sans-consequence",
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
-    "notice": "texte-lu",
+    "notice": "texte-lu", "because": "motif",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -63,6 +63,7 @@ public enum OptionSpelling {
     "refusal-offered": "weigering-gezegd", "no-consequence": "zonder-gevolg",
     "constrained": "gedwongen", "aim": "doel", "guardian": "bewindvoerder",
     "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
+    "because": "reden",
   ]
 
   /// Those that no value follows.

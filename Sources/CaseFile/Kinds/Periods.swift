@@ -13,7 +13,8 @@ extension RecordType {
     followUp: FollowUp(
       ["referent", "co_referent"], state: "status", open: "ouvert", paused: "en_pause",
       ended: "clos", since: "status_since", unmet: "unmet",
-      admittedBy: "unmet_decided_by"),
+      admittedBy: "unmet_decided_by", begun: (on: "opened", again: "reopened_because"),
+      over: (on: "closed", because: "closure_reasons")),
     fields: [
       RecordField("status", .code(.periodStatus), initial: "prise_de_contact"),
       RecordField("status_since", .date, isPast: true),
