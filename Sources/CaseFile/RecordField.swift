@@ -100,6 +100,9 @@ public struct RecordField: Hashable, Sendable {
 
   public var isProse: Bool { storage == .text }
 
+  /// It says a day, with or without an hour.
+  public var isDay: Bool { content == .date || content == .moment }
+
   /// It holds several values that stand together.
   public var isPlural: Bool { storage == .members || storage == .list }
 

@@ -74,7 +74,9 @@ extension Phrasebook {
       let beside = [
         row.field?.code, type.placeField?.code, type.meetingState?.code, row.field?.due?.mover,
       ]
-      let heading = heading(row.values.filter { !beside.contains($0.key) }, of: type)
+      // Any other day without its label would read as the one on which it is due.
+      let told = row.values.filter { !beside.contains($0.key) && type[$0.key]?.isDay != true }
+      let heading = heading(told, of: type)
       return heading.isEmpty ? name : labelled(name, heading)
     case .consentEnds, .consentBegins:
       return row.service.map { labelled(name, Visible.line($0)) } ?? name
