@@ -227,6 +227,16 @@ extension WorkerSession {
     }
   }
 
+  /// When a person of ours was born, as her card says: several while nobody chose; none for what is no case file of ours, and
+  /// for who reads no cards.
+  public func births(_ typed: String, at now: Instant) throws -> [String] {
+    try read { ledger in
+      guard try mayReadNames(ledger), case .own(let id) = try place(typed, ledger, at: now)
+      else { return [] }
+      return try person(of: id, ledger)?.born.texts ?? []
+    }
+  }
+
   func releases(of id: CaseID, _ ledger: LedgerReader) throws -> [RecordedRelease] {
     var found = try records(of: id, ledger).compactMap { (record) -> RecordedRelease? in
       guard case .release(let release) = record.sealed.record else { return nil }
