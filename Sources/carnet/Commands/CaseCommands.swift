@@ -165,6 +165,7 @@ struct CaseClose: CarnetCommand {
       page.deadlines = due.count - page.appointments
       page.goingOn = closed.goingOn.map(\.record.description)
       page.over = closed.over.map(\.record.description)
+      page.isReasonLeft = !reasons.isEmpty && closed.over.isEmpty
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )
@@ -227,8 +228,10 @@ struct CaseReopen: CarnetCommand {
         opened.caseFile.inCase,
         try context.about(opened.caseFile, in: notebook)
           + context.words.caseReopened(wasOpen: opened.wasOpen)
-          + context.words.reopenedBecause(
-            opened.period?.record.description, file: opened.caseFile.description))
+          + (opened.wasOpen && reason == nil
+            ? ""
+            : context.words.reopenedBecause(
+              opened.period?.record.description, file: opened.caseFile.description)))
       for doubt in opened.period?.doubts ?? [] { context.warn(.record(.doubt(doubt))) }
     }
   }
