@@ -34,7 +34,13 @@ extension RecordType {
 
   /// Where a field of a record that lives in a volet stands apart; nil where it stands in the record itself.
   public func voletApart(of field: RecordField, in volet: Volet) -> Volet? {
-    isOfService || volet.mayHoldPenal ? nil : field.apart
+    let standsWithRest = field.staysHere ? !volet.isShareable : volet.mayHoldPenal
+    return isOfService || standsWithRest ? nil : field.apart
+  }
+
+  /// Whether something of a record that lives in a volet may stand apart.
+  public func mayStandApart(in volet: Volet) -> Bool {
+    fields.contains { voletApart(of: $0, in: volet) != nil }
   }
 }
 

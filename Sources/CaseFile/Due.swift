@@ -13,6 +13,16 @@ public struct Due: Hashable, Sendable {
     case answer
     /// It is to be looked at again together.
     case review
+    /// It is kept until then, and to be erased.
+    case erasure
+
+    /// Whether it is due of a follow-up that ended, too.
+    public var outlastsClosing: Bool {
+      switch self {
+      case .appointment, .expiry, .renewal, .answer, .review: false
+      case .erasure: true
+      }
+    }
   }
 
   /// A field that says that nothing is due any more.
@@ -33,7 +43,7 @@ public struct Due: Hashable, Sendable {
   }
 
   public let matter: Matter
-  /// Any of them ends it; of an appointment the first is what became of it.
+  /// Any of them ends it; of an appointment the first is what became of it. None: it is due while the record is there.
   public let endings: [Ending]
   /// The field that says for how many minutes; nil where nothing does.
   public let minutes: String?

@@ -7,13 +7,26 @@ public struct FollowUp: Hashable, Sendable {
   public let state: String
   public let open: String
   let paused: String
-  let ended: String
+  public let ended: String
   /// The day since which it stands so.
   public let since: String
+  /// The field of what the person does not meet of whom the service is for, and the one of who admitted her all the same.
+  public let unmet: String
+  public let admittedBy: String
+  /// The fields of the day on which it began and of why it did again, and of the day on which it ended and of why.
+  public let begunOn: String
+  public let begunAgain: String
+  public let overOn: String
+  public let overBecause: String
 
   public init(
-    _ workers: [String], state: String, open: String, paused: String, ended: String, since: String
+    _ workers: [String], state: String, open: String, paused: String, ended: String, since: String,
+    unmet: String, admittedBy: String, begun: (on: String, again: String),
+    over: (on: String, because: String)
   ) {
+    (begunOn, begunAgain) = (begun.on, begun.again)
+    (overOn, overBecause) = (over.on, over.because)
+    (self.unmet, self.admittedBy) = (unmet, admittedBy)
     (self.workers, self.state, self.since) = (workers, state, since)
     (self.open, self.paused, self.ended) = (open, paused, ended)
   }
@@ -46,4 +59,9 @@ public struct FollowUp: Hashable, Sendable {
 
   /// Who follows, as it is written; several while nobody chose.
   public func workers(_ values: RecordValues) -> [String] { workers.flatMap { values[$0] ?? [] } }
+}
+
+extension RecordType {
+  /// The kind that says who follows somebody, and how that stands; nil where none does.
+  public static var ofFollowUp: RecordType? { all.first { $0.followUp != nil } }
 }

@@ -76,6 +76,8 @@ public enum Limits {
   public static let members = 64
   /// Minutes of an appointment.
   public static let appointmentMinutes = 1440
+  /// Whoever is younger is not of age, in years: a service is for adults, and a person decides about others.
+  public static let yearsOfMajority = 18
   /// People met at once without a case file.
   public static let outreachPeople = 500
   /// People whom a convention may ask a service to meet.

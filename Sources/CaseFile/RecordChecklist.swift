@@ -5,11 +5,31 @@ public struct RecordChecklist: Hashable, Sendable {
   public let field: String
   /// What is told of each, in order.
   public let columns: [String]
+  /// How old somebody is for whom a code is meant, in years; none for what is for any age.
+  public let ages: [String: ClosedRange<Int>]
   /// What says that a code is settled: nobody is to do anything about it for now.
   let settled: Due.Ending
 
-  public init(_ field: String, telling columns: [String], until settled: Due.Ending) {
-    (self.field, self.columns, self.settled) = (field, columns, settled)
+  public init(
+    _ field: String, telling columns: [String], until settled: Due.Ending,
+    ages: [String: ClosedRange<Int>] = [:]
+  ) {
+    (self.field, self.columns, self.settled, self.ages) = (field, columns, settled, ages)
+  }
+
+  /// The ages that a code is meant for, where somebody is surely of none of them; nil else.
+  ///
+  /// - Parameter births: as her card says; nothing is sure of several.
+  public func missedAges(
+    of code: String, born births: [String], on day: CalendarDate
+  ) -> ClosedRange<Int>? {
+    guard let meant = ages[code], births.count == 1 else { return nil }
+    do throws(RuleBroken) {
+      let born = try CalendarDate(parsing: births[0])
+      return day.ages(born: born).overlaps(meant) ? nil : meant
+    } catch {
+      return nil
+    }
   }
 
   /// Whether something is still to be done. While people left several values, it is.

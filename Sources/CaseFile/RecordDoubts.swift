@@ -3,8 +3,12 @@
 public enum RecordExpectation: Hashable, Sendable {
   /// Where a field holds one of these, as they are written, another one says more.
   case said(String, where: String, is: [String])
+  /// In every record: it says little without.
+  case written(String)
   /// In a record that is not the first of its kind in its case file.
   case saidAgain(String)
+  /// Whoever is surely younger than this on a date: a set holds a code that says so.
+  case aged(Int, on: String, unless: String, holds: String)
   /// One date is not after another.
   case ordered(String, String)
 }
@@ -13,8 +17,12 @@ public enum RecordExpectation: Hashable, Sendable {
 public enum RecordDoubt: Hashable, Sendable {
   /// Nothing says why a field holds a code.
   case unsaid(FieldName, where: FieldName, is: String)
+  /// Nothing is written under what a record of the kind is written for.
+  case unwritten(FieldName)
   /// The case file has a record of the kind already, and nothing says why another one begins.
   case unsaidAgain(FieldName)
+  /// Younger on a date than whom the service is for, and a set does not hold the code that says so.
+  case younger(than: Int, on: FieldName, unsaid: FieldName, code: String)
   /// A date after the one that it is to come before.
   case crossed(FieldName, FieldName)
   /// It says nothing of what the record is about now, and stays: it stands in a volet in which whoever wrote does not write.
@@ -48,22 +56,33 @@ extension RecordType {
   }
 }
 
+extension RecordType {
+  /// Whether something of its records is held against the age of the person.
+  public var countsAge: Bool {
+    expectations.contains { if case .aged = $0 { true } else { false } }
+  }
+}
+
 extension Record {
   /// What a person is told of a record that was just written.
   ///
   /// - Parameters:
   ///   - fields: those that the act gave; nothing is told of what it did not touch.
   ///   - before: how the record stood; what was there already was told then.
+  ///   - births: of the person, as her card says; nothing is told by several.
   ///   - isFirst: of a record that is new, whether its case file has no other of its kind.
   ///   - prisons: what places that tell of a prison are called in the service.
   ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
   public func doubts(
     giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
-    isFirst: Bool = true, prisons: [String] = [], mayWrite: (Volet) -> Bool = { _ in true }
+    births: [String] = [], isFirst: Bool = true, prisons: [String] = [],
+    mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
-      doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
-    } + prisonWords(giving: fields, in: volet, after: before, prisons)
+      doubt(
+        $0, giving: fields, in: volet, isNew: before == nil, isFirst: isFirst, mayWrite: mayWrite)
+    } + youth(giving: fields, births)
+      + prisonWords(giving: fields, in: volet, after: before, prisons)
   }
 
   /// What a person is told who says of a meeting what became of it, or sets its day.
@@ -81,7 +100,7 @@ extension Record {
   }
 
   private func doubt(
-    _ expectation: RecordExpectation, giving fields: Set<String>, in volet: Volet,
+    _ expectation: RecordExpectation, giving fields: Set<String>, in volet: Volet, isNew: Bool,
     isFirst: Bool, mayWrite: (Volet) -> Bool
   ) -> RecordDoubt? {
     switch expectation {
@@ -92,9 +111,14 @@ extension Record {
         type.voletApart(of: reason, in: volet).map(mayWrite) != false
       else { return nil }
       return .unsaid(type.name(of: reason), where: type.name(of: field), is: code)
+    case .written(let field):
+      let isBlank = texts(field).allSatisfy { $0.allSatisfy(\.isWhitespace) }
+      guard isNew || fields.contains(field), isBlank, let field = type[field] else { return nil }
+      return .unwritten(type.name(of: field))
     case .saidAgain(let reason):
       guard !isFirst, texts(reason).isEmpty, let reason = type[reason] else { return nil }
       return .unsaidAgain(type.name(of: reason))
+    case .aged: return nil
     case .ordered(let first, let last):
       guard fields.contains(first) || fields.contains(last),
         let earlier = date(first), let later = date(last), later.isWhole(before: earlier),
@@ -102,6 +126,23 @@ extension Record {
       else { return nil }
       return .crossed(type.name(of: first), type.name(of: last))
     }
+  }
+
+  /// Only where no reading of the dates makes her old enough.
+  private func youth(giving fields: Set<String>, _ births: [String]) -> [RecordDoubt] {
+    guard births.count == 1, let birth = Self.date(births[0]) else { return [] }
+    return type.expectations.compactMap { expectation in
+      guard case .aged(let years, let on, let set, let code) = expectation,
+        fields.contains(on) || fields.contains(set), !texts(set).contains(code),
+        let day = date(on), day.ages(born: birth).upperBound < years,
+        let on = type[on], let set = type[set]
+      else { return nil }
+      return .younger(than: years, on: type.name(of: on), unsaid: type.name(of: set), code: code)
+    }
+  }
+
+  private static func date(_ text: String) -> CalendarDate? {
+    do throws(RuleBroken) { return try CalendarDate(parsing: text) } catch { return nil }
   }
 
   /// The day, of a moment too. Nil for none, for several that nobody settled, and for what is no date.

@@ -59,7 +59,7 @@ public struct RecordField: Hashable, Sendable {
   public var apart: Volet? { known.declared.apart }
   /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
   public var isApartWherePenal: Bool { known.declared.isApartWherePenal }
-  /// Never part of a sheet: it says who told or wrote something.
+  /// It never leaves the service: it is part of no sheet, and stands in no volet that may be shared.
   public var staysHere: Bool { known.declared.staysHere }
   /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
   public var staleAfter: Int? { known.declared.staleAfter }
@@ -149,6 +149,9 @@ public struct RecordField: Hashable, Sendable {
   public var storage: Storage { known.storage }
 
   public var isProse: Bool { storage == .text }
+
+  /// It says a day, with or without an hour.
+  public var isDay: Bool { content == .date || content == .moment }
 
   /// It holds several values that stand together.
   public var isPlural: Bool { storage == .members || storage == .list }

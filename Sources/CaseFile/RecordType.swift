@@ -44,6 +44,8 @@ public struct RecordType: Hashable, Sendable {
   public var isCoSigned: Bool { declared.isCoSigned }
   /// Nil for a kind that does not tell that somebody had to do with the person.
   public var contact: ToldContact? { declared.contact }
+  /// What a list of its records adds up; nil for a kind that counts nothing.
+  public var tally: RecordTally? { declared.tally }
   /// The fields that say when what a record tells of took place: of those that are given the earliest counts. None: it is
   /// about the day on which it is entered. Protocol/consent.md, 5.3.2.
   public var tookPlace: [String] { declared.tookPlace }
@@ -66,6 +68,7 @@ public struct RecordType: Hashable, Sendable {
     let followUp: FollowUp?
     let isCoSigned: Bool
     let contact: ToldContact?
+    let tally: RecordTally?
     let tookPlace: [String]
   }
 
@@ -98,7 +101,7 @@ public struct RecordType: Hashable, Sendable {
     companionOf: String? = nil, rectified: String? = nil, namesNobody: Bool = false,
     isSingle: Bool = false, isPublished: Bool = false, reach: Reach? = nil,
     followUp: FollowUp? = nil, isCoSigned: Bool = false, contact: ToldContact? = nil,
-    tookPlace: [String] = [], fields: [RecordField]
+    tally: RecordTally? = nil, tookPlace: [String] = [], fields: [RecordField]
   ) {
     known = Known(
       Declared(
@@ -106,7 +109,7 @@ public struct RecordType: Hashable, Sendable {
         checklist: checklist, expectations: expectations, companionOf: companionOf,
         rectified: rectified, namesNobody: namesNobody, isSingle: isSingle,
         isPublished: isPublished, reach: reach, followUp: followUp, isCoSigned: isCoSigned,
-        contact: contact, tookPlace: tookPlace))
+        contact: contact, tally: tally, tookPlace: tookPlace))
   }
 
   /// One whose records live in case files.

@@ -123,7 +123,7 @@ extension WorkerSession {
     return found
   }
 
-  /// Nothing is due of a follow-up that ended.
+  /// Nothing is due of a follow-up that ended, but what is to be erased.
   private func openOnes(
     _ items: [AgendaItem], _ closed: inout [CaseID: Bool], _ ledger: LedgerReader, at now: Instant
   ) throws -> [AgendaItem] {
@@ -133,7 +133,7 @@ extension WorkerSession {
         try summary(of: id, since: touches, ledger, at: now).isClosed
       }
     }
-    return items.filter { closed[$0.caseFile] != true }
+    return items.filter { closed[$0.caseFile] != true || $0.outlastsClosing }
   }
 
   private func looks(at items: [AgendaItem]) -> [Look] {
@@ -144,6 +144,13 @@ extension WorkerSession {
 }
 
 extension AgendaItem {
+  fileprivate var outlastsClosing: Bool {
+    switch subject {
+    case .record(_, _, let due): due.matter.outlastsClosing
+    case .consentEnds, .consentBegins, .release: false
+    }
+  }
+
   /// Where what it shows stands.
   var volet: Volet {
     switch subject {

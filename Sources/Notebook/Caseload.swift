@@ -84,9 +84,7 @@ extension WorkerSession {
           caseFile: id, person: try ownPerson(of: id, ledger), of: byFile[id] ?? [],
           today: today, day: day, at: now)
         entry.orphans = orphans[id] ?? 0
-        entry.workers = entry.named.filter { name in
-          working.contains { WorkerNames.areSame($0, name) }
-        }
+        entry.keepWorkers(among: working)
         if let name, !entry.isOf(name, orNobody: whom == .reader) { continue }
         entries.append(entry)
       }
@@ -147,6 +145,11 @@ extension CaseloadEntry {
   ) {
     self.init(caseFile: caseFile, person: person)
     for record in records { add(record, today, day, at: now) }
+  }
+
+  /// Says who of those who follow her works here still.
+  mutating func keepWorkers(among working: [String]) {
+    workers = named.filter { name in working.contains { WorkerNames.areSame($0, name) } }
   }
 
   /// Whether somebody of this name follows her, or nobody who works here does.

@@ -43,6 +43,29 @@ public struct CaseDetail: Sendable {
   public let releases: [RecordedRelease]
   /// Records (consents, releases, closings) that the disk damaged: what they say is not shown.
   public let damagedRecords: Int
+  /// What she does not meet of whom the service is for, in each period that goes on, with who admitted her.
+  public internal(set) var unmet: [UnmetCriteria] = []
+}
+
+/// What somebody does not meet of whom the service is for, as a period says.
+public struct UnmetCriteria: Hashable, Sendable {
+  public let type: RecordType
+  /// The field that holds them.
+  public let field: RecordField
+  public let codes: [String]
+  /// Who admitted her all the same, as it is written; none where nobody is named.
+  public let admittedBy: [String]
+
+  /// Nil for what is no period, one that ended, and one that names none.
+  init?(_ record: RecordSummary) {
+    let values = record.values
+    guard record.state != .deleted, let type = record.type, let followUp = type.followUp,
+      !followUp.isOver(values), let field = type[followUp.unmet],
+      let codes = values[field.code], !codes.isEmpty
+    else { return nil }
+    (self.type, self.field, self.codes) = (type, field, codes)
+    admittedBy = values[followUp.admittedBy] ?? []
+  }
 }
 
 /// A release, and who recorded it.
@@ -183,7 +206,7 @@ extension WorkerSession {
       }
       let records = others.filter { $0.state != .deleted }.counted(by: \.volet)
       let consents = try consents(of: id, ledger, at: now)
-      let detail = CaseDetail(
+      var detail = CaseDetail(
         summary: try summary(of: id, ledger), born: try person(of: id, ledger)?.born.texts.first,
         volets: Volet.allCases.compactMap { volet in
           counts[volet].map {
@@ -198,7 +221,22 @@ extension WorkerSession {
         ended: try ended(ledger, at: now).filter { $0.linkedTo == id },
         releases: try releases(of: id, ledger),
         damagedRecords: try replica.damagedRecords(of: id, ledger))
-      return (detail, Look(action: .read, place: .own(id), volets: [.contact]))
+      let admitting = listed.filter { UnmetCriteria($0) != nil }
+      detail.unmet = admitting.compactMap(UnmetCriteria.init)
+      let read = Set([.contact] + admitting.map(\.volet))
+      return (
+        detail, Look(action: .read, place: .own(id), volets: Volet.allCases.filter(read.contains))
+      )
+    }
+  }
+
+  /// When a person of ours was born, as her card says: several while nobody chose; none for what is no case file of ours, and
+  /// for who reads no cards.
+  public func births(_ typed: String, at now: Instant) throws -> [String] {
+    try read { ledger in
+      guard try mayReadNames(ledger), case .own(let id) = try place(typed, ledger, at: now)
+      else { return [] }
+      return try person(of: id, ledger)?.born.texts ?? []
     }
   }
 

@@ -1,3 +1,4 @@
+import CaseFile
 import Consent
 public import Envelope
 import Replica
@@ -16,6 +17,19 @@ public struct ClosingReport: Sendable {
   public let ended: [ConsentSummary]
   /// Consents that were waiting for a day or a release.
   public let cancelled: [ConsentSummary]
+  /// Periods that go on all the same: nobody said why they end. Of those that may be read.
+  public internal(set) var goingOn: [StructuredRecord] = []
+  /// Periods that ended with it, for the reasons that were given.
+  public internal(set) var over: [RecordWritten] = []
+}
+
+/// What opening a closed case file again did.
+public struct ReopeningReport: Sendable {
+  public let caseFile: CaseID
+  /// It was open already: nothing was changed.
+  public let wasOpen: Bool
+  /// The period that says why; nil where no reason was given.
+  public let period: RecordWritten?
 }
 
 /// Ending a follow-up, and resuming it. A service that closes a case file ends what it shares of it; only the person
@@ -24,20 +38,34 @@ extension WorkerSession {
   /// Closes a case file: nothing new leaves it, what was sent stays where it is, what was planned is cancelled. Closing
   /// twice is no error.
   ///
-  /// - Parameter withdrawing: the person also takes back everything that was shared, or was to be.
+  /// - Parameters:
+  ///   - withdrawing: the person also takes back everything that was shared, or was to be.
+  ///   - reasons: codes of why it ends: each period that goes on ends with it. None: they go on, and the report names them.
+  /// - Throws: with reasons, `.caseClosed` where a period goes on and the case file was closed before.
   public func closeCase(
-    _ typed: String, withdrawing: Bool = false, at now: Instant
+    _ typed: String, withdrawing: Bool = false, because reasons: [String] = [], zone: Int = 0,
+    at now: Instant
   ) throws -> ClosingReport {
     try checkActing()
-    return try write(at: now) { ledger in
+    var fresh = FreshRecords()
+    let report = try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
+      let going = try periodsGoingOn(in: id, &fresh, ledger, at: now)
+      let over =
+        reasons.isEmpty
+        ? [] : try going.map { try end($0, because: reasons, zone: zone, into: ledger, at: now) }
       let shared = withdrawing ? try consents(of: id, ledger, at: now).filter(\.isWithdrawable) : []
       for consent in shared {
         _ = try withdraw(consent.consent, volets: nil, in: id, into: ledger, at: now)
       }
-      return try close(id, withdrawn: shared, into: ledger, at: now)
+      var report = try close(id, withdrawn: shared, into: ledger, at: now)
+      report.goingOn = reasons.isEmpty ? going : []
+      report.over = over
+      return report
     }
+    keep(fresh, at: now)
+    return report
   }
 
   /// The same within a transaction.
@@ -78,18 +106,85 @@ extension WorkerSession {
 
   /// Opens a closed case file again. What ended with the closing stays ended: it takes a new consent.
   ///
-  /// - Returns: the case file, and whether it was open already.
-  public func reopenCase(_ typed: String, at now: Instant) throws -> (
-    caseFile: CaseID, wasOpen: Bool
-  ) {
+  /// - Parameter reason: why, as a period says it: one that goes on and says no reason yet takes it, and else another one
+  ///   begins. Nothing of those before is taken away.
+  public func reopenCase(
+    _ typed: String, because reason: String? = nil, zone: Int = 0, at now: Instant
+  ) throws -> ReopeningReport {
     try checkActing()
-    return try write(at: now) { ledger in
+    var fresh = FreshRecords()
+    let report = try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
-      guard try isClosed(id, ledger) else { return (id, true) }
+      guard try isClosed(id, ledger) else {
+        return ReopeningReport(caseFile: id, wasOpen: true, period: nil)
+      }
+      let going = reason == nil ? [] : try periodsGoingOn(in: id, &fresh, ledger, at: now)
       try reopen(id, into: ledger, at: now)
-      return (id, false)
+      let period = try reason.flatMap {
+        try resume(going, because: $0, in: id, zone: zone, into: ledger, at: now)
+      }
+      return ReopeningReport(caseFile: id, wasOpen: false, period: period)
     }
+    keep(fresh, at: now)
+    return report
+  }
+
+  // MARK: What periods say of it
+
+  /// Those of a case file that have not ended, of what this worker may read.
+  private func periodsGoingOn(
+    in id: CaseID, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [StructuredRecord] {
+    try structured(
+      where: { $0.followUp != nil },
+      keeping: { $0.caseFile == id && $0.type.followUp?.isOver($0.values) == false }, &fresh,
+      ledger, at: now)
+  }
+
+  private func end(
+    _ period: StructuredRecord, because reasons: [String], zone: Int, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> RecordWritten {
+    var values: [String: [String]] = [:]
+    if let followUp = period.type.followUp {
+      values = [followUp.state: [followUp.ended], followUp.overBecause: reasons]
+      if period.values[followUp.overOn]?.isEmpty != false {
+        values[followUp.overOn] = Self.today(zone, at: now).map { [$0.description] }
+      }
+    }
+    return try edit(period, values, zone: zone, into: ledger, at: now)
+  }
+
+  private func resume(
+    _ going: [StructuredRecord], because reason: String, in id: CaseID, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten? {
+    for period in going {
+      guard let field = period.type.followUp?.begunAgain,
+        period.values[field]?.isEmpty != false
+      else { continue }
+      return try edit(period, [field: [reason]], zone: zone, into: ledger, at: now)
+    }
+    guard let kind = kinds.first(where: { $0.followUp != nil }), let followUp = kind.followUp,
+      let volet = kind.usualVolet
+    else { return nil }
+    var values = [followUp.state: [followUp.open], followUp.begunAgain: [reason]]
+    values[followUp.begunOn] = Self.today(zone, at: now).map { [$0.description] }
+    let draft = RecordDraft(kind, in: volet, values)
+    try checkAdding(draft, by: try rules(ledger))
+    return try add(draft, in: id, zone: zone, into: ledger, at: now)
+  }
+
+  /// What was just read is what is replaced, whatever this worker saw last.
+  private func edit(
+    _ period: StructuredRecord, _ values: [String: [String]], zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten {
+    let base = period.version.heads.isEmpty ? nil : period.version.description
+    return try edit(
+      period.record.description, of: period.type, values, from: base, zone: zone, into: ledger,
+      at: now)
   }
 
   /// The same within a transaction, of one that is closed.

@@ -215,7 +215,7 @@ extension WorkerSession {
   private func lacksLost(
     _ opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader
   ) throws -> Bool {
-    guard opened.record?.type.voletsApart.isEmpty == false, !volet.mayHoldPenal,
+    guard opened.record?.type.mayStandApart(in: volet) == true,
       let lost = try companions(in: opened.log, ledger).lost[opened.id.description]
     else { return false }
     let rules = try rules(ledger)
@@ -259,9 +259,7 @@ extension WorkerSession {
   func readableCompanions(
     of opened: ReadDocument, _ volet: Volet, _ ledger: LedgerReader, at now: Instant?
   ) throws -> [(document: DocumentID, volet: Volet)] {
-    guard let type = opened.record?.type, !type.voletsApart.isEmpty, !volet.mayHoldPenal else {
-      return []
-    }
+    guard opened.record?.type.mayStandApart(in: volet) == true else { return [] }
     let known = try companions(in: opened.log, ledger)
     guard let beside = known.byRecord[opened.id.description], !beside.isEmpty else { return [] }
     let rules = try rules(ledger)
@@ -287,7 +285,7 @@ extension WorkerSession {
   func lacksApart(_ record: DocumentID, _ volet: Volet, _ ledger: LedgerReader) throws -> Bool {
     guard
       let opened = try replica.ifSound({ try read(record, ledger) }),
-      opened.record?.type.voletsApart.isEmpty == false, !volet.mayHoldPenal
+      opened.record?.type.mayStandApart(in: volet) == true
     else { return false }
     let all = try companions(of: record, in: opened.log, ledger)
     guard !all.isEmpty else { return false }

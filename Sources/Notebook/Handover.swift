@@ -69,12 +69,14 @@ extension WorkerSession {
       let records = try structured(
         where: { $0.isOfCaseload }, keeping: { ids.contains($0.caseFile) }, &fresh, ledger, at: now)
       let byFile = Dictionary(grouping: records, by: \.caseFile)
+      let working = try workingNames(ledger)
       let files = try ids.map { id in
         let own = byFile[id] ?? []
         let passing = try passing(id, own, to: colleague.name, leaving, ledger)
-        let entry = CaseloadEntry(
+        var entry = CaseloadEntry(
           caseFile: id, person: try ownPerson(of: id, ledger), of: own, today: today, day: day,
           at: now)
+        entry.keepWorkers(among: working)
         return HandoverFile(
           entry: entry, from: passing.from, isTheirs: passing.isTheirs,
           open: own.filter { $0.isOpen(today) },

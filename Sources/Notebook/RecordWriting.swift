@@ -166,6 +166,7 @@ extension WorkerSession {
       isToCoSign: draft.type.isCoSigned && rules.isCoSigned(draft.volet),
       doubts: doubts(
         values, of: draft.type, in: draft.volet, by: rules,
+        births: births(draft.type, in: id, ledger),
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
         prisons: prisonNames(for: draft.type, in: draft.volet, ledger),
         today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger),
@@ -191,7 +192,7 @@ extension WorkerSession {
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
   private func doubts(
     _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules,
-    isFirst: Bool, prisons: [String], today: CalendarDate?
+    births: [String], isFirst: Bool, prisons: [String], today: CalendarDate?
   ) throws -> [RecordDoubt] {
     let parts = RecordParts(values, of: type, in: volet)
     let operations = try checked { () throws(RuleBroken) in
@@ -208,14 +209,16 @@ extension WorkerSession {
     }
     let whole = own.joined(with: beside)
     let given = Set(values.keys)
-    return whole.doubts(giving: given, in: volet, isFirst: isFirst, prisons: prisons) {
+    return whole.doubts(
+      giving: given, in: volet, births: births, isFirst: isFirst, prisons: prisons
+    ) {
       rules.mayWrite($0)
     }
       + (today.map { whole.doubtsOfMeeting(giving: given, today: $0) } ?? [])
   }
 
   /// The day where somebody writes, by the zone in which she is; nil beyond what a calendar holds.
-  private static func today(_ zone: Int, at now: Instant) -> CalendarDate? {
+  static func today(_ zone: Int, at now: Instant) -> CalendarDate? {
     LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
   }
 
@@ -441,18 +444,27 @@ extension WorkerSession {
         ? []
         : doubts(
           after, of: place, giving: fields, by: try rules(ledger),
+          births: try births(edit.type, in: place.caseFile, ledger),
           prisons: try prisonNames(for: edit.type, in: place.volet, ledger),
           today: Self.today(zone, at: now))
           + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self))
   }
 
+  /// When the person was born, as her card says, where something of the kind is held against her age.
+  private func births(
+    _ type: RecordType, in id: CaseID, _ ledger: LedgerReader
+  ) throws -> [String] {
+    guard type.countsAge, try mayReadNames(ledger) else { return [] }
+    return try person(of: id, ledger)?.born.texts ?? []
+  }
+
   private func doubts(
     _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules,
-    prisons: [String], today: CalendarDate?
+    births: [String], prisons: [String], today: CalendarDate?
   ) -> [RecordDoubt] {
     guard let after else { return [] }
     return after.doubts(
-      giving: fields, in: place.volet, after: place.record, prisons: prisons
+      giving: fields, in: place.volet, after: place.record, births: births, prisons: prisons
     ) { rules.mayWrite($0) }
       + (today.map { after.doubtsOfMeeting(giving: fields, today: $0) } ?? [])
   }

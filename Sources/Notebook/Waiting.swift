@@ -44,11 +44,6 @@ extension WorkerSession {
   }
 }
 
-extension RecordType {
-  /// The field since which an answer is waited for; nil for a kind to which nobody answers.
-  fileprivate var answerDue: RecordField? { fields.first { $0.due?.matter == .answer } }
-}
-
 extension StructuredRecord {
   /// Whether somebody waits for an answer.
   var isUnanswered: Bool {
@@ -58,11 +53,7 @@ extension StructuredRecord {
 
   /// Counted from the day on which it came, else the one on which it was written, else that of its entry.
   func waiting(_ today: CalendarDate, _ day: (Instant) -> CalendarDate?) -> WaitingAnswer {
-    let dates = [type.answerDue?.code, "written"].compactMap(\.self).lazy
-      .compactMap { code in
-        values[code].map { $0.compactMap(CalendarDate.init(recorded:)) }?.min()
-      }
-    let since = dates.first ?? creation.entered.flatMap(day)
+    let since = type.askedOn(values.byField) ?? creation.entered.flatMap(day)
     let days = since?.firstDay.map { max(0, today.daysSince1970 - $0.daysSince1970) }
     return WaitingAnswer(record: self, since: since, days: days)
   }

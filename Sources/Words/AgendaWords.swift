@@ -55,7 +55,9 @@ extension Phrasebook {
     }
     let place = row.places.map(Visible.line).joined(separator: " / ")
     let parts = [row.person.map(person), what(row), place].compactMap(\.self)
-    let marks = [told(outcomesOf: row), row.record.map { "(\($0.shortened))" } ?? ""]
+    let marks = [
+      told(outcomesOf: row), row.record.map { "(\($0.shortened))" } ?? "", erasing(row),
+    ]
     return "  "
       + ([start] + [parts.filter { !$0.isEmpty }.joined(separator: " – ")] + marks)
       .filter { !$0.isEmpty }.joined(separator: "  ") + "\n"
@@ -72,12 +74,22 @@ extension Phrasebook {
       let beside = [
         row.field?.code, type.placeField?.code, type.meetingState?.code, row.field?.due?.mover,
       ]
-      let heading = heading(row.values.filter { !beside.contains($0.key) }, of: type)
+      // Any other day without its label would read as the one on which it is due.
+      let told = row.values.filter { !beside.contains($0.key) && type[$0.key]?.isDay != true }
+      let heading = heading(told, of: type)
       return heading.isEmpty ? name : labelled(name, heading)
     case .consentEnds, .consentBegins:
       return row.service.map { labelled(name, Visible.line($0)) } ?? name
     case .release: return name
     }
+  }
+
+  /// The command that erases what is kept no longer; nothing for the rest.
+  private func erasing(_ row: AgendaRow) -> String {
+    guard row.what == .due(.erasure), let type = row.type, let record = row.record else {
+      return ""
+    }
+    return typed("carnet \(type.code) erase \(record.shortened)")
   }
 
   private func told(outcomesOf row: AgendaRow) -> String {
@@ -103,6 +115,8 @@ extension Phrasebook {
     case .due(.renewal): say("à renouveler", "to renew", "te vernieuwen")
     case .due(.answer): say("réponse attendue", "answer awaited", "antwoord verwacht")
     case .due(.review): say("à revoir ensemble", "to look at again", "samen te herzien")
+    case .due(.erasure):
+      say("gardée jusque-là, à effacer", "kept until then, to erase", "tot dan bewaard, te wissen")
     case .consentEnds: say("fin d’un accord", "end of a consent", "einde van een toestemming")
     case .consentBegins:
       say("début d’un accord", "beginning of a consent", "begin van een toestemming")

@@ -126,6 +126,8 @@ public struct CasePage: Hashable, Sendable {
   public var releases: [Release] = []
   /// Refusals beside consents that go on, to be asked about.
   public var undecided: [Fact] = []
+  /// What she does not meet of whom the service is for.
+  public var unmet: [UnmetCriteria] = []
 
   /// A release, and who recorded it.
   public struct Release: Hashable, Sendable {
@@ -398,6 +400,7 @@ extension Phrasebook {
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
     }
     text += standing(of: page.row) + "\n"
+    for criteria in page.unmet { text += unmet(criteria) }
     for release in page.releases {
       let day = date(written: release.on)
       let recorded = "\(moment(release.at)) – \(Visible.line(release.by))"

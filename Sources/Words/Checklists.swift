@@ -12,6 +12,8 @@ public struct Checklist: Sendable {
   let type: RecordType
   let checklist: RecordChecklist
   let rows: [Row]
+  /// The ages that a code is meant for, where the person is surely of none of them.
+  let missedAges: [String: ClosedRange<Int>]
   /// Whether the reader reads whatever records of the kind there may be: of what she does not read nobody says that nothing
   /// was begun.
   let isWhole: Bool
@@ -21,8 +23,13 @@ public struct Checklist: Sendable {
   /// - Parameters:
   ///   - records: those that the reader may read.
   ///   - isWhole: whether she may read all that there may be.
+  ///   - births: of the person, as her card says.
+  ///   - day: on which it is gone through.
   ///   - country: the one of the service; its catalogue comes first, then whatever else there is a record of.
-  public init?(of type: RecordType, _ records: [RecordRow], isWhole: Bool, in country: Country?) {
+  public init?(
+    of type: RecordType, _ records: [RecordRow], isWhole: Bool, born births: [String] = [],
+    on day: CalendarDate? = nil, in country: Country?
+  ) {
     guard let checklist = type.checklist else { return nil }
     let catalogue = type.catalogue(of: country)
     func codes(_ record: RecordRow) -> [String] { record.values[checklist.field] ?? [] }
@@ -31,6 +38,9 @@ public struct Checklist: Sendable {
     self.type = type
     self.checklist = checklist
     self.isWhole = isWhole
+    missedAges = checklist.ages.filter { code, _ in
+      day.flatMap { checklist.missedAges(of: code, born: births, on: $0) } != nil
+    }
     rows =
       (catalogue + others).map { code in
         Row(code: code, records: records.filter { codes($0).contains(code) })
@@ -48,7 +58,7 @@ public struct Checklist: Sendable {
     record.map { $0.values[field.code] ?? [] } ?? beginning(field)
   }
 
-  /// `[{"code", "fields", "records": [record, …]}]`: `fields` is what a record would begin with where there is none, and
+  /// `[{"code", "fields", "ages"?, "records": [record, …]}]`: `ages` (`[from, to]`) where the person is of none of them; `fields` is what a record would begin with where there is none, and
   /// absent where there is one, or may be one that the reader does not read; `code` is `null` for records that name none.
   public var json: JSONValue {
     .array(
@@ -62,7 +72,12 @@ public struct Checklist: Sendable {
                 Dictionary(columns.map { ($0.code, beginning($0)) }) { first, _ in first })
               : nil
           ),
-          ("records", .array(row.records.map(\.recordJSON))),
+          (
+            "ages",
+            row.code.flatMap { missedAges[$0] }.map {
+              .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))])
+            }
+          ), ("records", .array(row.records.map(\.recordJSON))),
         ])
       })
   }
@@ -78,7 +93,9 @@ extension Phrasebook {
       [heading.uppercased()] + columns.map { name(of: $0, in: list.type).uppercased() }
         + [say("FICHE", "RECORD", "FICHE")])
     for row in list.rows {
-      let label = row.code.flatMap { code in named.map { value(code, of: $0) } } ?? "–"
+      let label =
+        (row.code.flatMap { code in named.map { value(code, of: $0) } } ?? "–")
+        + (row.code.flatMap { list.missedAges[$0] }.map(outside) ?? "")
       let records: [RecordRow?] = row.records.isEmpty ? [nil] : row.records
       for record in records {
         let told = columns.enumerated().map { index, field in
@@ -95,5 +112,14 @@ extension Phrasebook {
       }
     }
     return table.text
+  }
+
+  /// Said of a right, and in nobody's way: what is written of a birth may be wrong.
+  private func outside(_ ages: ClosedRange<Int>) -> String {
+    let (first, last) = (ages.lowerBound, ages.upperBound)
+    return say(
+      " – hors de \(first)–\(last) ans d’après la naissance",
+      " – not \(first)–\(last) by the birth that is written",
+      " – geen \(first)–\(last) jaar volgens de geboorte")
   }
 }

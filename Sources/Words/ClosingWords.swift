@@ -29,6 +29,12 @@ public struct ClosingPage: Hashable, Sendable {
   /// What was to come, as far as whoever closed may read it, and is in no agenda any more.
   public var appointments = 0
   public var deadlines = 0
+  /// Periods that go on, by their ids: nobody said why they end.
+  public var goingOn: [String] = []
+  /// Periods that ended with it.
+  public var over: [String] = []
+  /// A reason was given, and no period that goes on could take it.
+  public var isReasonLeft = false
 
   public init(
     id: String, wasClosed: Bool = false, withdrawn: [ClosedConsent] = [],
@@ -38,7 +44,7 @@ public struct ClosingPage: Hashable, Sendable {
     (self.ended, self.cancelled) = (ended, cancelled)
   }
 
-  /// `{"case", "withdrawn", "ended", "cancelled", "appointments", "deadlines"}`, each list of `{"consent", "to", "volets"}`,
+  /// `{"case", "withdrawn", "ended", "cancelled", "appointments", "deadlines", "goingOn", "over"}`, each list of `{"consent", "to", "volets"}`,
   /// and how many appointments and deadlines were to come
   public var json: JSONValue { .object(pairs) }
 
@@ -47,6 +53,7 @@ public struct ClosingPage: Hashable, Sendable {
       ("case", .string(id)), ("withdrawn", .array(withdrawn.map(\.json))),
       ("ended", .array(ended.map(\.json))), ("cancelled", .array(cancelled.map(\.json))),
       ("appointments", .integer(Int64(appointments))), ("deadlines", .integer(Int64(deadlines))),
+      ("goingOn", .strings(goingOn)), ("over", .strings(over)),
     ]
   }
 }
@@ -99,7 +106,7 @@ extension Phrasebook {
         "Sluiten is geen intrekking door de persoon. Wil zij ook dat deze diensten wissen: “carnet consent withdraw”.\n"
       )
     }
-    return text + leftAgenda(page)
+    return text + periods(page) + leftAgenda(page)
       + say(
         "Les notes restent lisibles dans votre service. « carnet case reopen » reprend le suivi.\n",
         "The notes stay readable in your service. “carnet case reopen” resumes the follow-up.\n",
@@ -122,6 +129,51 @@ extension Phrasebook {
       )
     }
     return text
+  }
+
+  /// What the periods of it say.
+  private func periods(_ page: ClosingPage) -> String {
+    let over = page.over.map { period in
+      say(
+        "Période close, avec son motif (\(period.shortened)).\n",
+        "Period ended, with its reason (\(period.shortened)).\n",
+        "Periode afgesloten, met de reden (\(period.shortened)).\n")
+    }
+    let file = page.id.shortened
+    let going = page.goingOn.map { period in
+      say(
+        "Une période dure encore (\(period.shortened)), sans motif de clôture. Pour la clore avec son motif : « carnet case reopen \(file) », puis « carnet case close \(file) --because … ».\n",
+        "A period goes on (\(period.shortened)), without a reason of closing. To end it with its reason: “carnet case reopen \(file)”, then “carnet case close \(file) --because …”.\n",
+        "Een periode loopt nog (\(period.shortened)), zonder reden van afsluiting. Om ze met de reden af te sluiten: “carnet case reopen \(file)”, daarna “carnet case close \(file) --because …”.\n"
+      )
+    }
+    let left =
+      page.isReasonLeft
+      ? say(
+        "Aucune période en cours que vous puissiez lire : le motif n’est écrit nulle part.\n",
+        "No period that goes on and that you may read: the reason is written nowhere.\n",
+        "Geen lopende periode die u mag lezen: de reden staat nergens.\n") : ""
+    return (over + going).joined() + left
+  }
+
+  /// How the reason is told of a case file that was opened again without one, or the period that tells it.
+  public func reopenedBecause(_ period: String?, file: String) -> String {
+    if let period {
+      return say(
+        "La période (\(period.shortened)) dit pourquoi ; celles d’avant restent.\n",
+        "The period (\(period.shortened)) says why; those before stay.\n",
+        "De periode (\(period.shortened)) zegt waarom; die van vroeger blijven.\n")
+    }
+    guard let kind = RecordType.ofFollowUp,
+      let field = kind.followUp.flatMap({ kind[$0.begunAgain] })
+    else { return "" }
+    let line =
+      typed("carnet \(kind.code) add \(file.shortened)")
+      + " --\(kind.optionNames(of: field, in: self)[0]) …"
+    return say(
+      "Rien ne dit encore pourquoi : « \(line) » commence une période qui le dit.\n",
+      "Nothing says why yet: “\(line)” begins a period that does.\n",
+      "Nog niets zegt waarom: “\(line)” begint een periode die het zegt.\n")
   }
 
   /// What is to come and stands in no agenda any more; nothing where nothing does.

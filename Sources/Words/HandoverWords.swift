@@ -25,7 +25,10 @@ extension Phrasebook {
             "Tot nu volgt niemand op.")
           : labelled(
             say("Référent·e jusqu’ici", "Referent until now", "Referent tot nu"), from)))
-    let open = toDo(file.row)
+    // Who follows stands above already.
+    var row = file.row
+    row.workers = nil
+    let open = toDo(row)
     if !open.isEmpty { lines.append("  " + open.joined(separator: ", ")) }
     for meeting in file.row.meetings {
       lines.append(
@@ -44,6 +47,15 @@ extension Phrasebook {
       "Uw rol leest niet elk luik: er kan nog iets anders lopen.")
   }
 
+  /// What is due, before its day: an answer is waited for since then.
+  private func label(of matter: Due.Matter) -> String {
+    switch matter {
+    case .answer:
+      say("attend une réponse depuis", "waits for an answer since", "wacht op antwoord sinds")
+    case .appointment, .expiry, .renewal, .review, .erasure: name(of: .due(matter))
+    }
+  }
+
   /// What it is, how far, and by when.
   ///
   /// - Parameter onPaper: without what stands apart, and without what tells of a prison.
@@ -53,7 +65,7 @@ extension Phrasebook {
       if onPaper, isApart || field.isPenal { return [] }
       let values = thing.values[field.code] ?? []
       if let due = field.due {
-        return values.map { labelled(name(of: .due(due.matter)), value($0, of: field)) }
+        return values.map { labelled(label(of: due.matter), value($0, of: field)) }
       }
       guard let vocabulary = field.vocabulary else { return [] }
       return values.filter { !onPaper || vocabulary[$0]?.isPenal != true }.map {

@@ -42,9 +42,9 @@ extension HelpOptions {
     switch option {
     case .week:
       Row(
-        "DATE", "La semaine de ce jour, du lundi au dimanche",
-        "The week of that day, from Monday to Sunday",
-        "De week van die dag, van maandag tot zondag")
+        "DATE", "La semaine de ce jour, sinon celle d’aujourd’hui, du lundi au dimanche",
+        "The week of that day, else that of today, from Monday to Sunday",
+        "De week van die dag, anders die van vandaag, van maandag tot zondag")
     case .firstDay: Row("DATE", "Premier jour", "First day", "Eerste dag")
     case .lastDay: Row("DATE", "Dernier jour", "Last day", "Laatste dag")
     case .onlyCase:

@@ -1,148 +1,5 @@
 import CaseFile
 
-/// An option or an argument, by what it is for.
-public enum OptionName: CaseIterable, Hashable, Sendable {
-  case home
-  case worker
-  case passphraseFile
-  case newPassphraseFile
-  case workerPassphraseFile
-  case keyFile
-  case lang
-  case json
-  case withoutPeers
-  case clockIsRight
-  case delay
-  case service
-  case serviceKind
-  case country
-  case join
-  case workerName
-  case firstWorker
-  case device
-  case deviceCode
-  /// The last day of somebody who works here for a time.
-  case termEnd
-  case role
-  case listen
-  case address
-  case own
-  case invitation
-  case peer
-  case peerAddress
-  case sas
-  case onlyCopy
-  case acknowledge
-  case personName
-  /// The person of whom a list is asked.
-  case listedName
-  case born
-  case received
-  case caseFile
-  case shared
-  case text
-  case record
-  /// A kind of record, before what it is a kind of.
-  case recordKind
-  /// What a paired service published.
-  case sheet
-  case deletedRecords
-  case base
-  case version
-  case place
-  case to
-  case volets
-  case until
-  case proof
-  case explainedIn
-  case past
-  case effective
-  case bothWays
-  case oneWay
-  case keepPast
-  case fromNow
-  /// How a consent or a refusal came about.
-  case signed
-  case explainedBy
-  case interpreterKind
-  case interpreterName
-  case readAloud
-  case refusalOffered
-  case noConsequence
-  case constrained
-  case purpose
-  case guardian
-  case indicatedBy
-  case notice
-  case consent
-  /// A consent that this service recorded.
-  case ownConsent
-  case withdrawnFrom
-  case withdrawnVolets
-  case releasedOn
-  case searchWords
-  case limit
-  case format
-  case out
-  case withLog
-  case largePrint
-  case refusalWithdraws
-  case refusalKeeps
-  case easy
-  case ended
-  case alsoWithdraw
-  case diedOn
-  case deathLearntFrom
-  case deathUndone
-  case goingOn
-  case stopping
-  case samePerson
-  case request
-  case week
-  case firstDay
-  case lastDay
-  case onlyCase
-  case mine
-  case paper
-  case calendarFile
-  case withPlace
-  case slipGiven
-  /// An appointment, by its number or by whose it is.
-  case meeting
-  /// A permanence, by its number or by its day.
-  case permanence
-  case listedCases
-  case listed
-  case question
-  case paperReader
-  case paperNumber
-  case outcomeLines
-  case wordsVolet
-  case writtenOn
-  case convention
-  case year
-  case unsafe
-  case callPaper
-  case followedBy
-  case everybody
-  /// Of what is decided with the person.
-  case agreedOn
-  /// Of a follow-up that passes to a colleague.
-  case handTo
-  case handFrom
-  case handList
-  case handText
-  case handVolet
-  case handPaper
-  /// Of a name of the access log.
-  case line
-  case why
-  case agree
-  /// What becomes of a paper for the person.
-  case handing
-  case inside
-}
-
 /// What `--help` says about an option.
 public struct OptionHelp: Hashable, Sendable {
   /// One line, without a full stop.
@@ -190,7 +47,8 @@ enum HelpOptions {
       ofService(option)
     case .personName, .listedName, .born, .received, .caseFile, .shared, .text, .record,
       .recordKind, .sheet, .deletedRecords, .base, .version, .place, .searchWords, .limit, .format,
-      .out, .withLog, .largePrint, .alsoWithdraw, .samePerson, .request:
+      .out, .withLog, .largePrint, .alsoWithdraw, .closingReason, .reopeningReason, .samePerson,
+      .request:
       ofCase(option)
     case .to, .volets, .until, .proof, .explainedIn, .past, .effective, .bothWays, .oneWay,
       .keepPast, .fromNow, .consent,
@@ -408,6 +266,15 @@ enum HelpOptions {
       Row(
         "FILE|-", "Fichier à écrire, ou « - » pour l’écran", "File to write, or “-” for the screen",
         "Te schrijven bestand, of “-” voor het scherm")
+    case .closingReason:
+      Row(
+        "REASONS", "Pourquoi il se termine : la période en cours se termine avec lui",
+        "Why it ends: the period that goes on ends with it",
+        "Waarom het eindigt: de lopende periode eindigt mee")
+    case .reopeningReason:
+      Row(
+        "WORDS", "Pourquoi il reprend : une période le dit", "Why it resumes: a period says so",
+        "Waarom het herneemt: een periode zegt het")
     case .alsoWithdraw:
       Row(
         nil, "La personne retire aussi ses accords", "The person withdraws her consents as well",

@@ -33,7 +33,7 @@ public enum OptionSpelling {
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
     "notice": "texte-lu", "why": "raison", "handing": "remise", "inside": "a-linterieur",
     "large-print": "gros-caracteres", "agree": "d-accord", "learnt-from": "appris-par",
-    "undo": "annuler", "continue": "continuer", "stop": "arreter",
+    "undo": "annuler", "continue": "continuer", "stop": "arreter", "because": "motif",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -67,7 +67,7 @@ public enum OptionSpelling {
     "indicated-by": "gezegd-door", "notice": "gelezen-tekst",
     "why": "waarom", "handing": "overhandiging", "inside": "binnen",
     "large-print": "grote-letters", "agree": "akkoord", "learnt-from": "vernomen-van",
-    "undo": "ongedaan", "continue": "doorgaan", "stop": "stoppen",
+    "undo": "ongedaan", "continue": "doorgaan", "stop": "stoppen", "because": "reden",
   ]
 
   /// Those that no value follows.
@@ -80,6 +80,9 @@ public enum OptionSpelling {
     "undo", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]
+
+  /// Those that may stand without a value, with the one that is meant then.
+  public static let usual = ["week": "today"]
 
   /// The canonical name of what was typed without its hyphens: any case, with or without accents; nil for another.
   public static func canonical(_ typed: String) -> String? {

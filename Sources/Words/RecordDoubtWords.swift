@@ -5,7 +5,9 @@ extension RecordDoubt {
   var wording: Wording {
     switch self {
     case .unsaid(let reason, let field, let code): Self.unsaid(reason, field, code)
+    case .unwritten(let field): Self.unwritten(field.words)
     case .unsaidAgain(let reason): Self.unsaidAgain(reason)
+    case .younger(let years, let day, let field, let code): Self.younger(years, day, field, code)
     case .crossed(let first, let last): Self.crossed(first.words, last.words)
     case .leftApart(let field, let volet): Self.leftApart(field.words, volet)
     case .slipOutdated(let field): Self.slipOutdated(field.words)
@@ -38,12 +40,38 @@ extension RecordDoubt {
     )
   }
 
+  private static func unwritten(_ field: (String, String, String)) -> Wording {
+    Wording(
+      "wordsUnwritten", .success,
+      "Rien n’est écrit sous « \(field.0) ». La fiche est enregistrée ainsi ; complétez-la avec la personne.",
+      "Nothing is written under “\(field.1)”. The record is saved like that; complete it with the person.",
+      "Er staat niets bij “\(field.2)”. De fiche is zo bewaard; vul ze aan met de persoon."
+    )
+  }
+
   private static func unsaidAgain(_ reason: FieldName) -> Wording {
     Wording(
       "unsaidAgain", .success,
       "Ce suivi a déjà une fiche de ce type, et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
       "This case file has a record of this kind already, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
       "Dit dossier heeft al een fiche van deze soort, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
+    )
+  }
+
+  private static func younger(
+    _ years: Int, _ day: FieldName, _ field: FieldName, _ code: String
+  ) -> Wording {
+    let labels =
+      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
+    func told(_ language: Language, _ field: String) -> String {
+      let words = Phrasebook(language)
+      return words.labelled(field, labels.said(in: words))
+    }
+    return Wording(
+      "youngerThanMeant", .success,
+      "D’après la naissance écrite, la personne a moins de \(years) ans à la date « \(day.words.0) », et « \(told(.french, field.words.0)) » n’est pas écrit. La fiche est enregistrée ainsi, et rien n’est bloqué ; écrivez-le, avec qui l’a admise et pourquoi.",
+      "By the birth that is written the person is under \(years) on the date “\(day.words.1)”, and “\(told(.english, field.words.1))” is not written. The record is saved like that, and nothing is in the way; write it, with who admitted her and why.",
+      "Volgens de genoteerde geboorte is de persoon jonger dan \(years) op de datum “\(day.words.2)”, en “\(told(.dutch, field.words.2))” staat er niet. De fiche is zo bewaard en niets is geblokkeerd; schrijf het op, met wie toeliet en waarom."
     )
   }
 

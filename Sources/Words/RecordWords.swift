@@ -118,12 +118,24 @@ extension Phrasebook {
     if let entered = row.entered { text += enteredLine(entered).capitalisedFirst + "\n" }
     if !row.version.isEmpty { text += versionLine(row.version) }
     text += standingLines(row)
+    text += answered(row)
     for mark in sheetMarks(row) { text += mark.capitalisedFirst + "\n" }
     for conflict in page.conflicts { text += conflicting(conflict) }
     text += writtenApart(page.apart)
     text += hiddenLine(row)
     if page.hidesConflict { text += hiddenConflict(row.id.shortened) }
     return text + "\n" + words(row.namedValues, of: type)
+  }
+
+  /// In how many days an answer came; nothing for what has none.
+  private func answered(_ row: RecordRow) -> String {
+    let entered = row.entered.flatMap {
+      LocalMoment(milliseconds: $0.milliseconds, offset: $0.offset)?.date
+    }
+    guard let number = row.type?.answeredIn(row.values, entered: entered) else { return "" }
+    let days = count(number, ("jour", "jours"), ("day", "days"), ("dag", "dagen"))
+    return say(
+      "Réponse après \(days).\n", "Answered after \(days).\n", "Antwoord na \(days).\n")
   }
 
   /// Every field that holds something, a line each, then the proses.
@@ -192,7 +204,8 @@ extension Phrasebook {
         dayOrNone(row.entered), signature(row), content(of: row), marks(of: row),
       ])
     }
-    return table.text + hiddenLines(rows) + rulesOfOneCell(rows) + deletedRecordsNotShown(deleted)
+    return table.text + sums(rows, of: kind) + hiddenLines(rows) + rulesOfOneCell(rows)
+      + deletedRecordsNotShown(deleted)
   }
 
   private func marks(of row: RecordRow) -> String {
@@ -202,7 +215,8 @@ extension Phrasebook {
   /// What tells a record from others, on a line: the titles of a note.
   func content(of row: RecordRow) -> String {
     guard let type = row.type, type != .note else { return titles(row.titles) }
-    return heading(row.values, of: type)
+    return [heading(row.values, of: type), number(of: row) ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " – ")
   }
 
   /// What a search shows of a record beside the words that were found.

@@ -19,7 +19,8 @@ extension CaseRow {
 }
 
 extension CasePage {
-  /// What the list has, and `"born"`, `"volets"`, `"shares"`, `"received"`, `"ended"`, `"releases"`.
+  /// What the list has, and `"born"`, `"volets"`, `"shares"`, `"received"`, `"ended"`, `"releases"`, and
+  /// `"unmet"` where a period names what she does not meet.
   public var json: JSONValue {
     let counts = volets.map { line in
       JSONValue.present([
@@ -33,7 +34,7 @@ extension CasePage {
         ("born", .chosen(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
         ("received", .array(received.map(\.json))), ("ended", .array(ended.map(\.json))),
         ("releases", .array(releases.map(\.json))),
-      ])
+      ] + (unmet.isEmpty ? [] : [("unmet", .array(unmet.map(\.json)))]))
   }
 }
 

@@ -143,6 +143,8 @@ struct Typed {
       let given: String
       if let value {
         given = value
+      } else if let usual = OptionSpelling.usual[name], !Self.hasValue(rest) {
+        given = usual
       } else {
         let first = try Self.next(&rest, after: "--" + parts[0], words)
         given = name == "sas" ? Self.digits(from: first, &rest) : first
@@ -165,11 +167,14 @@ struct Typed {
   private static func next(
     _ rest: inout ArraySlice<String>, after option: String, _ words: Phrasebook
   ) throws(CommandFailure) -> String {
-    guard let value = rest.first, value != "--", !isOption(value) else {
+    guard hasValue(rest), let value = rest.popFirst() else {
       throw CommandFailure(.input(.usage(words.usage(.missingValue(option)))))
     }
-    rest.removeFirst()
     return value
+  }
+
+  private static func hasValue(_ rest: ArraySlice<String>) -> Bool {
+    rest.first.map { $0 != "--" && !isOption($0) } ?? false
   }
 
   /// The twelve digits of a comparison, typed as they are shown and without quotes: the groups that follow belong to the
@@ -298,7 +303,8 @@ extension Interface.Argument {
   func synopsis(in words: Phrasebook) -> String {
     let value = valueName.map { "<\($0)>" } ?? ""
     guard let name else { return value }
-    return "--\(shown(in: words))" + (kind == .flag || name.isEmpty ? "" : " " + value)
+    let follows = OptionSpelling.usual[name] == nil ? value : "[\(value)]"
+    return "--\(shown(in: words))" + (kind == .flag || name.isEmpty ? "" : " " + follows)
   }
 
   /// The name of an option in the language, without hyphens.

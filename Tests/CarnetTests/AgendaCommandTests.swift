@@ -133,6 +133,18 @@ struct AgendaCommandTests {
     }
     #expect(try fields()["status"] as? String == "excuse")
     #expect(try office.run("appointment", "outcome", record, "parti").code == 64)
+    // Without a day it is the week of today, whatever follows, in each language.
+    let week = try office.done("agenda", "--week", "today").object()
+    for option in ["--week", "--semaine", "--week-van"] {
+      for more in [[option], [option, "--mine"], ["--mine", option]] {
+        let bare = try office.run(arguments: ["agenda", "--json"] + more)
+        let shown = try #require(
+          try JSONSerialization.jsonObject(with: Data(bare.utf8)) as? [String: Any])
+        #expect(shown["from"] as? String == week["from"] as? String, "\(more): \(bare)")
+      }
+    }
+    let help = try office.run(arguments: ["agenda", "--help"])
+    #expect(help.contains("[DATE]") || help.contains("[<DATE>]"), "\(help)")
     let page = try office.done("agenda", "--week", "5/12/2099").object()
     let due = try #require(page["due"] as? [[String: Any]])
     #expect(due.count == 1 && due[0]["over"] as? Bool == true, "\(due)")

@@ -37,6 +37,42 @@ struct FollowedCommandTests {
     #expect(log.components(separatedBy: "contactRevealed").count == 4, "\(log)")
   }
 
+  @Test("A follow-up ends with its reason and resumes with one, and who says none is told how")
+  func reasons() throws {
+    let made = try Template.copy()
+    let (office, file) = (made.office, made.file)
+    _ = try office.done("period", "add", file, "--status", "ouvert")
+    let silent = try office.run(arguments: ["suivi", "clore", file])
+    #expect(silent.contains("carnet suivi clore") && silent.contains("--motif"), "\(silent)")
+    let how = try office.run(arguments: ["suivi", "rouvrir", file])
+    #expect(how.contains("--rouvert-parce-que"), "\(how)")
+    let ended = try office.run(arguments: ["suivi", "clore", file, "--motif", "à sa demande"])
+    #expect(ended.contains("Période close"), "\(ended)")
+    let back = try office.run(
+      arguments: ["case", "reopen", file, "--reden", "Elle est revenue.", "--lang", "nl"])
+    #expect(back.contains("zegt waarom"), "\(back)")
+    #expect(try office.done("period", "list", file).list().count == 2)
+    let unknown = try office.start(
+      ["case", "close", file, "--because", "zzz"], home: "a", as: "claire", input: Data()
+    ).wait()
+    #expect(unknown.code == 64, "\(unknown)")
+  }
+
+  @Test("What is kept until a day that has passed is due with the command that erases it")
+  func erasing() throws {
+    let made = try Template.copy()
+    let (office, file) = (made.office, made.file)
+    let record = try office.done(
+      "request", "add", file, "--words", "Une adresse.", "--punctual", "oui", "--keep-until",
+      "31/1/2020"
+    ).text("record")
+    let agenda = try office.run(arguments: ["agenda"])
+    #expect(
+      agenda.contains("31/01/2020") && agenda.contains("carnet demande effacer"), "\(agenda)")
+    _ = try office.run(arguments: ["demande", "effacer", record])
+    #expect(try !office.run(arguments: ["agenda"]).contains("31/01/2020"))
+  }
+
   @Test(
     "A request without an answer stands on its list and on the line of the person until it is told")
   func waiting() throws {

@@ -75,7 +75,8 @@ struct HelpTests {
     var takesValue: [String: Bool] = [:]
     for (command, _) in Self.names {
       for line in try Self.help(command, "en_GB.UTF-8").out.split(separator: "\n") {
-        guard let option = line.firstMatch(of: #/^  (?:-h, )?--([a-z\-]+)( <)?/#) else { continue }
+        let shown = #/^  (?:-h, )?--([a-z\-]+)( \[?<)?/#
+        guard let option = line.firstMatch(of: shown) else { continue }
         let (name, says) = (String(option.1), option.2 != nil)
         #expect(takesValue[name, default: says] == says, "\(command): \(line)")
         takesValue[name] = says

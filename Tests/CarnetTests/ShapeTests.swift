@@ -223,7 +223,8 @@ struct ShapeTests {
     try expectShape(
       try office.done("case", "close", made.file).json(),
       [
-        "case": .id(32), "withdrawn": .list, "ended": .list, "cancelled": .list,
+        "case": .id(32), "withdrawn": .list, "ended": .list, "cancelled": .list, "goingOn": .list,
+        "over": .list,
         "appointments": .number, "deadlines": .number,
       ])
   }

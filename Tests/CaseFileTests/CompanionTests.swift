@@ -122,4 +122,24 @@ struct CompanionTests {
       }
     }
   }
+
+  @Test(
+    "Ends of retention never leave the service: no field that tells one stands in a volet that may be shared"
+  )
+  func retention() {
+    // Written a second time: what such a field is called, whatever it is declared to be.
+    let telling = ["keep", "kept", "retention", "erase"]
+    var found: [String] = []
+    for type in RecordType.all {
+      for field in type.fields
+      where field.due?.matter == .erasure || telling.contains(where: field.code.contains) {
+        found.append("\(type.code).\(field.code)")
+        #expect(!type.isPublished || field.staysHere, "\(found)")
+        for volet in type.volets where volet.isShareable {
+          #expect(type.voletApart(of: field, in: volet) == .interne, "\(found) in \(volet.code)")
+        }
+      }
+    }
+    #expect(found.contains("request.keep_until"))
+  }
 }

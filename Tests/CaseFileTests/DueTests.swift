@@ -18,7 +18,8 @@ struct DueTests {
         guard let due = field.due else { continue }
         matters.insert(due.matter)
         #expect(field.content == (due.matter == .appointment ? .moment : .date), "\(field.code)")
-        #expect(!due.endings.isEmpty)
+        // What is to be erased is due while it is there.
+        #expect(due.endings.isEmpty == (due.matter == .erasure))
         for ending in due.endings {
           let codes = type[ending.field]?.vocabulary?.codes.map(\.code) ?? []
           #expect(type[ending.field] != nil && ending.codes.isSubset(of: codes), "\(field.code)")
@@ -31,7 +32,7 @@ struct DueTests {
         #expect(!due.isOver(begun), "\(field.code)")
       }
     }
-    #expect(matters.isSuperset(of: [.appointment, .expiry, .renewal, .answer]))
+    #expect(matters.isSuperset(of: [.appointment, .expiry, .renewal, .answer, .erasure]))
   }
 
   @Test("While people left several values, what one of them ends is due still")

@@ -32,6 +32,47 @@ struct RecordDoubtTests {
     #expect(try doubts(.right, ["state": ["accorde"], "who": ["ensemble"]]).isEmpty)
   }
 
+  @Test("A request without words is told when it is added and when they go, and at no other moment")
+  func unwritten() throws {
+    let told = [RecordDoubt.unwritten(FieldName("request.words"))]
+    #expect(try doubts(.request, [:], in: .projet) == told)
+    #expect(try doubts(.request, ["themes": ["papiers"]], in: .projet) == told)
+    let said = try #require(
+      Record(try RecordEdit.creation(.request, ["words": ["Mes papiers."]], in: .projet)))
+    let silent = try #require(
+      Record(try RecordEdit.creation(.request, ["themes": ["papiers"]], in: .projet)))
+    #expect(said.doubts(giving: ["words"], in: .projet).isEmpty)
+    #expect(silent.doubts(giving: ["words"], in: .projet, after: said) == told)
+    #expect(silent.doubts(giving: ["themes"], in: .projet, after: silent).isEmpty)
+  }
+
+  @Test(
+    "A period that opens before somebody is surely of age is told, unless the age is named as not met"
+  )
+  func younger() throws {
+    func told(_ born: [String], _ values: [String: [String]]) throws -> Bool {
+      let record = try #require(
+        Record(try RecordEdit.creation(.period, values, in: .interne)))
+      let found = record.doubts(giving: Set(values.keys), in: .interne, births: born)
+      return found.contains(
+        .younger(
+          than: 18, on: FieldName("period.opened"), unsaid: FieldName("period.unmet"), code: "age"))
+    }
+    let opened = ["opened": ["2026-11-30"]]
+    for born in ["2014", "2009", "2008-12", "2008-12-01"] {
+      #expect(try told([born], opened), "\(born)")
+      #expect(try !told([born], opened.merging(["unmet": ["age"]]) { $1 }))
+      #expect(try told([born], opened.merging(["unmet": ["territoire"]]) { $1 }))
+    }
+    for born in ["2008", "2008-11", "2008-11-30", "1990", "9999-99"] {
+      #expect(try !told([born], opened), "\(born)")
+    }
+    #expect(try !told(["2014", "1984"], opened) && !told([], opened))
+    #expect(try !told(["2014"], ["referent": ["Ada"]]))
+    // A year alone may end after the birthday.
+    #expect(try !told(["2008-12-01"], ["opened": ["2026"]]))
+  }
+
   @Test("Two dates in the wrong order are told; a month or a year that may be in order is not")
   func crossed() throws {
     let told = [RecordDoubt.crossed(name("state_since"), name("valid_until"))]
@@ -139,6 +180,10 @@ struct RecordDoubtTests {
           #expect(type[reason] != nil && !values.isEmpty)
           let known = type[field]?.vocabulary?.codes.map(\.code) ?? ["true", "false"]
           #expect(Set(values).isSubset(of: known))
+        case .written(let field):
+          #expect(type[field]?.isProse == true && !type.isOfService)
+        case .aged(_, let day, let set, let code):
+          #expect(type[day]?.content == .date && type[set]?.vocabulary?[code] != nil)
         case .saidAgain(let reason):
           #expect(type[reason] != nil && !type.isOfService)
         case .ordered(let first, let last):

@@ -117,6 +117,9 @@ struct HandoverTests {
     #expect(plan.to == "Inès" && plan.isWhole && plan.files.count == 1)
     let told = try #require(plan.files.first)
     #expect(told.from == ["marc"] && !told.isTheirs)
+    // As the list says it: nobody of the name Zoé works here.
+    #expect(told.entry.workers == ["marc"])
+    #expect(try house.load(house.marc).entries.map(\.workers) == [["marc"]])
     #expect(told.entry.meetings.map(\.day.description) == [try house.day(3), try house.day(9)])
     #expect(told.open.map(\.type) == [.right])
     #expect(try house.workers(file) == ["marc", "Zoé"])

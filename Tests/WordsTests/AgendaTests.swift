@@ -51,6 +51,21 @@ struct AgendaTests {
       ])
   }
 
+  @Test("Of a request that waits, no other day stands beside it as if it were due, in any language")
+  func noOtherDay() throws {
+    let day = try CalendarDate(parsing: "2026-11-24")
+    var row = AgendaRow(.due(.answer), "c0ffee00c0ffee00", day, day)
+    (row.type, row.field) = (.request, RecordType.request["received"])
+    row.values = ["received": ["2026-11-24"], "written": ["2026-11-12"], "themes": ["papiers"]]
+    let page = AgendaPage(days: day...day, late: [], rows: [row])
+    for language in Language.allCases {
+      let words = Phrasebook(language)
+      let (text, other) = (words.agenda(page), words.date(written: "2026-11-12"))
+      #expect(!text.contains(other), "\(text)")
+      #expect(text.contains(words.label("papiers", of: .requestTheme)), "\(text)")
+    }
+  }
+
   @Test("What is late comes first, each day once with its name, and days of nothing together")
   func screen() throws {
     let text = Phrasebook(.french).agenda(try Self.page())

@@ -208,6 +208,10 @@ enum FactSamples {
       .earlierBesideConsent(by: "Oseille", [.droits, .logement], before: nil),
       .doubt(
         .unsaid(FieldName("right.refusal_reason"), where: FieldName("right.state"), is: "refuse")),
+      .doubt(.unwritten(FieldName("request.words"))),
+      .doubt(
+        .younger(
+          than: 18, on: FieldName("period.opened"), unsaid: FieldName("period.unmet"), code: "age")),
       .doubt(.unsaidAgain(FieldName("period.reopened_because"))),
       .doubt(.crossed(FieldName("right.state_since"), FieldName("right.valid_until"))),
       .doubt(.leftApart(FieldName("appointment.reason"), .interne)),

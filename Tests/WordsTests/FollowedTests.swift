@@ -46,4 +46,31 @@ struct FollowedTests {
     #expect(row.json.text.contains(#""days":9"#))
     #expect(!row.json.text.contains(#""case""#))
   }
+
+  @Test("The page of a request that was answered tells after how many days, by the day that counts")
+  func answered() throws {
+    func page(_ values: [String: [String]], _ language: Language = .french) -> String {
+      let row = RecordRow(
+        id: "7f31aabb7f31aabb", caseID: "c0", volet: .projet, type: .request, values: values,
+        author: "Claire", service: "Oseille", entered: nil)
+      return Phrasebook(language).recordPage(RecordPage(row: row))
+    }
+    let dates = ["written": ["2026-11-01"], "received": ["2026-11-12"]]
+    let answered = dates.merging(["answered": ["2026-11-21"]]) { $1 }
+    for (language, words) in [
+      (Language.french, "Réponse après 9 jours."), (.english, "Answered after 9 days."),
+      (.dutch, "Antwoord na 9 dagen."),
+    ] {
+      #expect(page(answered, language).contains(words), "\(page(answered, language))")
+    }
+    let written = ["written": ["2026-11-01"], "answered": ["2026-11-21"]]
+    #expect(page(written).contains("Réponse après 20 jours."))
+    for other in [
+      dates, dates.merging(["answered": ["2026-11-02"]]) { $1 },
+      dates.merging(["answered": ["2026-11-20", "2026-11-21"]]) { $1 },
+      ["answered": ["2026-11-21"]],
+    ] {
+      #expect(!page(other).contains("Réponse après"), "\(other)")
+    }
+  }
 }

@@ -51,6 +51,21 @@ struct HandoverTests {
     #expect(!Phrasebook(.french).handover(whole).contains("autre chose"))
   }
 
+  @Test("Who follows until now is told once, and never that nobody does beside her name")
+  func once() throws {
+    var page = try Self.page()
+    for workers in [["Marc"], []] {
+      page.files[0].row.workers = workers
+      for (language, nobody) in [
+        (Language.french, "sans référent·e"), (.english, "nobody follows"),
+        (.dutch, "zonder referent"),
+      ] {
+        let text = Phrasebook(language).handover(page)
+        #expect(text.contains("Marc") && !text.contains(nobody), "\(text)")
+      }
+    }
+  }
+
   @Test("The paper of the colleague tells neither a prison nor health, nor her whole name")
   func paper() throws {
     let text = Phrasebook(.french).handoverPaper(try Self.page())

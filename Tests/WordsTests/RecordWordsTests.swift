@@ -366,4 +366,32 @@ struct RecordWordsTests {
     let outcome = RecordOutcome(of: .right, version: "aa").json(record: "7f31", change: "bb").text
     #expect(outcome.hasPrefix(#"{"record":"7f31","kind":"right","change":"bb""#))
   }
+
+  @Test(
+    "People met without a case file are told by their number, and added up by kind below the list")
+  func sums() {
+    func row(_ kind: String, _ people: [String], _ standing: RecordSummary.State = .current)
+      -> RecordRow
+    {
+      RecordRow(
+        id: "7f31aabb7f31aabb", caseID: "", volet: .ofService, type: .outreach,
+        values: ["kind": [kind], "people": people], author: "Claire", service: "Oseille",
+        entered: nil, standing: standing)
+    }
+    let rows = [
+      row("aller_vers", ["12"]), row("aller_vers", ["3"]), row("aller_vers", []),
+      row("information", ["20"]), row("aller_vers", ["5", "6"]),
+      row("information", ["99"], .deleted),
+    ]
+    let text = Phrasebook(.french).recordList(rows, of: .outreach)
+    for words in [
+      "nombre de personnes : 12", "aller vers : 15 (2 fiches sans nombre)", "en tout : 35",
+    ] {
+      #expect(text.contains(words), "\(words): \(text)")
+    }
+    for (language, words) in [(Language.english, "in all: 35"), (.dutch, "in totaal: 35")] {
+      #expect(Phrasebook(language).recordList(rows, of: .outreach).contains(words))
+    }
+    #expect(!Phrasebook(.french).recordList(rows).contains("en tout"))
+  }
 }

@@ -3,7 +3,7 @@ extension RecordType {
   public static let outreach = RecordType(
     code: "outreach", version: 1,
     home: .service(writers: [.referent, .intervenant, .chefService, .benevole]),
-    namesNobody: true,
+    namesNobody: true, tally: RecordTally(of: "people", by: "kind"),
     fields: [
       RecordField("kind", .code(.outreachKind), isRequired: true),
       RecordField("date", .date, isPast: true),

@@ -4,6 +4,7 @@ extension RecordType {
     code: "period", version: 1, home: .caseFile([.interne]),
     expectations: [
       .saidAgain("reopened_because"),
+      .aged(Limits.yearsOfMajority, on: "opened", unless: "unmet", holds: "age"),
       .said("unmet_because", where: "unmet", is: Vocabulary.unmetCriterion.known),
       .said("unmet_decided_by", where: "unmet", is: Vocabulary.unmetCriterion.known),
       .said("closure_reasons", where: "status", is: ["clos"]),
@@ -11,7 +12,9 @@ extension RecordType {
     ],
     followUp: FollowUp(
       ["referent", "co_referent"], state: "status", open: "ouvert", paused: "en_pause",
-      ended: "clos", since: "status_since"),
+      ended: "clos", since: "status_since", unmet: "unmet",
+      admittedBy: "unmet_decided_by", begun: (on: "opened", again: "reopened_because"),
+      over: (on: "closed", because: "closure_reasons")),
     fields: [
       RecordField("status", .code(.periodStatus), initial: "prise_de_contact"),
       RecordField("status_since", .date, isPast: true),

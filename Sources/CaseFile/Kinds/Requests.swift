@@ -4,6 +4,7 @@ extension RecordType {
     code: "request", version: 1,
     volets: [.projet, .droits, .logement, .emploi, .proches, .sejour, .justice, .sante, .confie],
     expectations: [
+      .written("words"),
       .said("keep_until", where: "punctual", is: ["true"]), .ordered("written", "received"),
       .ordered("received", "answered"),
     ],
@@ -25,6 +26,7 @@ extension RecordType {
       RecordField("answer", .code(.requestAnswer)),
       RecordField("original", .code(.paperOriginal)),
       RecordField("punctual", .flag),
-      RecordField("keep_until", .date).meaning(.next),
+      RecordField("keep_until", .date, apart: .interne, staysHere: true).meaning(.next)
+        .due(Due(.erasure, until: [])),
     ])
 }

@@ -4,7 +4,8 @@ extension RecordType {
     code: "right", version: 1, home: .caseFile(voletsOfRights),
     checklist: RecordChecklist(
       "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"],
-      until: Due.Ending("state", Self.settledRights.union(["non_aborde", "accorde"]))),
+      until: Due.Ending("state", Self.settledRights.union(["non_aborde", "accorde"])),
+      ages: ["cej": 18...25]),
     expectations: [
       .said("refusal_reason", where: "state", is: ["refuse"]),
       .said("suspended_because", where: "state", is: ["suspendu"]),

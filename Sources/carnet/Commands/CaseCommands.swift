@@ -139,21 +139,35 @@ struct CaseClose: CarnetCommand {
   static let command = Command.caseClose
   @Argument(help: .option(.caseFile)) var file: String
   @Flag(help: .option(.alsoWithdraw)) var withdraw = false
+  @Option(help: .option(.closingReason)) var because: String?
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
+    let reasons = try reasons(with: context)
     let notebook = try context.openAsWorker()
     let shared = try notebook.listConsents(file, at: context.now).filter(\.isWithdrawable)
     let due = context.toCome(of: file, in: notebook)
     let closed = try notebook.closeCase(
-      file, withdrawing: try withdraw || askWithdrawal(shared, with: context), at: context.now)
+      file, withdrawing: try withdraw || askWithdrawal(shared, with: context), because: reasons,
+      zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
-      let page = try context.page(closed, due, in: notebook)
+      var page = try context.page(closed, due, in: notebook)
+      page.goingOn = closed.goingOn.map(\.record.description)
+      page.over = closed.over.map(\.record.description)
+      page.isReasonLeft = !reasons.isEmpty && closed.over.isEmpty
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )
     }
+  }
+
+  /// As the field of a period takes them, in any of our languages.
+  private func reasons(with context: CommandContext) throws -> [String] {
+    guard let because, let period = RecordType.ofFollowUp,
+      let field = period.followUp.flatMap({ period[$0.overBecause] })
+    else { return [] }
+    return try Spoken.values([because], of: field, today: context.today, zone: context.zone)
   }
 
   /// On a terminal; elsewhere nobody is asked, and nothing is withdrawn.
@@ -169,17 +183,25 @@ struct CaseClose: CarnetCommand {
 struct CaseReopen: CarnetCommand {
   static let command = Command.caseReopen
   @Argument(help: .option(.caseFile)) var file: String
+  @Option(help: .option(.reopeningReason)) var because: String?
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
-    let opened = try notebook.reopenCase(file, at: context.now)
+    let reason = because.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
+    let opened = try notebook.reopenCase(
+      file, because: reason, zone: context.zone, at: context.now)
     try await context.telling {
       await context.ring()
       try context.report(
         opened.caseFile.inCase,
         try context.about(opened.caseFile, in: notebook)
-          + context.words.caseReopened(wasOpen: opened.wasOpen))
+          + context.words.caseReopened(wasOpen: opened.wasOpen)
+          + (opened.wasOpen && reason == nil
+            ? ""
+            : context.words.reopenedBecause(
+              opened.period?.record.description, file: opened.caseFile.description)))
+      for doubt in opened.period?.doubts ?? [] { context.warn(.record(.doubt(doubt))) }
       if !opened.wasOpen, let days = try notebook.deathRecorded(of: opened.caseFile) {
         context.warn(.record(.deathStands(days)))
       }

@@ -162,7 +162,8 @@ extension CommandContext {
     do {
       return try notebook.agenda(query, at: now).items.compactMap { item in
         switch item.subject {
-        case .record(_, _, let due): item.isOver || item.isLate ? nil : due.matter
+        case .record(_, _, let due):
+          item.isOver || item.isLate || due.matter.outlastsClosing ? nil : due.matter
         case .consentEnds, .consentBegins, .release: nil
         }
       }

@@ -359,6 +359,7 @@ struct RecordErrand {
     guard
       let list = Checklist(
         of: kind, rows, isWhole: try notebook.mayReadAll(of: kind),
+        born: try notebook.births(named, at: context.now), on: context.today,
         in: try notebook.serviceCountry())
     else { return }
     try context.show(
