@@ -57,17 +57,26 @@ extension WorkerSession {
   private func step(
     _ open: SessionRoom, _ ledger: LedgerReader, at now: Instant
   ) throws {
-    let position = try ledger.position()
+    let (news, position) = try replica.announcements(since: open.basis.position, ledger)
     var pass = RoomPass(shares: try openShares(ledger, at: now))
-    var due = Set(try ledger.documents(changedAfter: open.basis.position))
-    due.formUnion(open.basis.damaged)
-    due.formUnion(open.basis.displaced)
-    let grown = try ledger.logs(grownAfter: open.basis.position)
-    if !grown.isEmpty { due.formUnion(open.basis.closed) }
-    let shares = Set(grown).union(
+    var due = open.basis.damaged.union(open.basis.displaced)
+    var shares = Set(
       Set(pass.tags.keys).union(open.basis.shares.keys).filter {
         pass.tags[$0] != open.basis.shares[$0]
       })
+    var hasLogsGrown = false
+    for one in news {
+      switch one {
+      case .record(let document, _): due.insert(document)
+      case .consent(let share):
+        shares.insert(.share(share))
+        hasLogsGrown = true
+      case .caseFile, .service: hasLogsGrown = true
+      // Of what was destroyed no room is brought into step; peers have no words.
+      case .destroyed, .peers: break
+      }
+    }
+    if hasLogsGrown { due.formUnion(open.basis.closed) }
     for case .share(let id) in shares {
       due.formUnion(open.words.notes(of: .share(id)))
       due.formUnion(try documents(givenIn: id, ledger))
@@ -77,7 +86,7 @@ extension WorkerSession {
     let documents = try due.sorted().filter { try ledger.document($0) != nil }
     for gone in due.subtracting(documents) { forget(gone, in: open) }
     try take(documents, into: open, &pass, ledger, at: now)
-    if !open.basis.damagedPlaces.isEmpty || !grown.isEmpty {
+    if !open.basis.damagedPlaces.isEmpty || hasLogsGrown {
       try lookForDamagedPlaces(open, &pass, ledger, at: now)
     }
     open.basis.position = position

@@ -29,24 +29,29 @@ extension Replica {
   public func announcements(
     since position: LedgerPosition
   ) throws -> (news: [Announcement], position: LedgerPosition) {
-    try read { ledger in
-      let now = try ledger.position()
-      guard now != position else { return ([], now) }
-      var news: [Announcement] = now.removals == position.removals ? [] : [.destroyed]
-      if now.peers != position.peers { news.append(.peers) }
-      for log in try ledger.logs(grownAfter: position) {
-        switch log {
-        case .service(let id): news.append(.service(id))
-        case .own(let id):
-          news.append(id == serviceFile ? .service(service) : .caseFile(id))
-        case .share(let id): news.append(.consent(id))
-        }
+    try read { try announcements(since: position, $0) }
+  }
+
+  /// The same within a transaction.
+  public func announcements(
+    since position: LedgerPosition, _ ledger: LedgerReader
+  ) throws -> (news: [Announcement], position: LedgerPosition) {
+    let now = try ledger.position()
+    guard now != position else { return ([], now) }
+    var news: [Announcement] = now.removals == position.removals ? [] : [.destroyed]
+    if now.peers != position.peers { news.append(.peers) }
+    for log in try ledger.logs(grownAfter: position) {
+      switch log {
+      case .service(let id): news.append(.service(id))
+      case .own(let id):
+        news.append(id == serviceFile ? .service(service) : .caseFile(id))
+      case .share(let id): news.append(.consent(id))
       }
-      for document in try ledger.documents(changedAfter: position) {
-        news.append(.record(document, in: try home(of: document, ledger)))
-      }
-      return (news, now)
     }
+    for document in try ledger.documents(changedAfter: position) {
+      news.append(.record(document, in: try home(of: document, ledger)))
+    }
+    return (news, now)
   }
 
   /// How far the ledger has come.

@@ -119,7 +119,10 @@ extension Phrasebook {
         "toonde gegevens die niet te gebruiken zijn")
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
-    case .erase: say("a effacé une note", "erased a note", "wiste een notitie")
+    case .erase:
+      say(
+        "a effacé une note ou une fiche", "erased a note or a record",
+        "wiste een notitie of een fiche")
     case .close: say("a clos le suivi", "closed the case file", "sloot het dossier")
     case .reopen: say("a rouvert le suivi", "reopened the case file", "heropende het dossier")
     case .stop: say("a arrêté un partage", "stopped a sharing", "stopte een delen")

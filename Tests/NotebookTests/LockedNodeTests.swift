@@ -122,6 +122,50 @@ struct LockedNodeTests {
     #expect(town.refusals.isEmpty)
   }
 
+  // Never 6
+  @Test("A locked node carries an erasure, a withdrawal and a kind that nobody here knows")
+  func carries() throws {
+    let two = try TwoServices(158)
+    let town = two.town
+    let branch = try two.branch()
+    let consent = try two.give([.droits, .agenda], past: .all)
+    try town.write(two.prison, two.file, .droits, "Une.")
+    try town.write(two.prison, two.file, .agenda, "Un rendez-vous.")
+    try two.meet()
+    #expect(try Set(two.reads(two.housing)) == ["Une.", "Un rendez-vous."])
+    try town.exchange(two.prison.notebook, branch.notebook)
+    // All three are written at the branch; the node of the prison, at which nobody is, hears of them and calls.
+    town.tickOne()
+    let notebook = branch.notebook
+    let newer = RecordType(
+      code: "vehicle", version: 1, volets: [.droits],
+      fields: [RecordField("words", .prose(.prose))])
+    let operations = try RecordEdit.creation(newer, ["words": ["Des mots."]], in: .droits)
+    _ = try notebook.write(at: town.now) { ledger in
+      try notebook.create(
+        operations, in: try notebook.tag(of: .droits, in: two.file, ledger), case: two.file,
+        zone: 0, into: ledger, at: town.now)
+    }
+    let note = try #require(
+      try notebook.listNotes(two.file.description, at: town.now)
+        .first { $0.volet == .droits && $0.state == .current })
+    _ = try notebook.eraseNote(note.record.description, at: town.now)
+    _ = try notebook.withdraw(consent, volets: [.agenda], at: town.now)
+    let locked = two.prison.operator
+    for _ in 0..<3 {
+      try town.exchange(locked, branch.operator)
+      try town.exchange(locked, two.housing.notebook)
+    }
+    let share = try #require(two.housing.notebook.listReceived(at: town.now).first).share
+    let over = try two.housing.notebook.listNotes(share.description, at: town.now)
+    #expect(over.contains { $0.state == .newer })
+    #expect(over.allSatisfy { $0.volet == .droits })
+    let read = try two.reads(two.housing)
+    #expect(!read.contains("Une.") && !read.contains("Un rendez-vous."), "\(read)")
+    #expect(try keys(of: .agenda, two) == 0)
+    #expect(town.refusals.isEmpty)
+  }
+
   @Test(
     "A locked node keeps back the volet that was taken back, and sends the others",
     arguments: [151, 153, 154, 155, 156, 157])

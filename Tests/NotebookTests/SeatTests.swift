@@ -61,8 +61,16 @@ struct SeatTests {
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 60, at: town.now)
     let (claire, driss) = (office.notebook, try driss(at: office, town))
     try write(driss, "Avant.", file, town)
-    driss.lock()
-    try write(claire, "Pendant.", file, town)
+    town.tickOne()
+    let operations = try RecordEdit.creation(
+      .note, ["kind": ["entretien"], "text": ["Pendant."]], in: .projet)
+    try claire.write(at: town.now) { ledger in
+      let projet = try claire.tag(of: .projet, in: file, ledger)
+      // In the middle of what she writes.
+      driss.lock()
+      _ = try claire.create(
+        operations, in: projet, case: file, zone: 60, into: ledger, at: town.now)
+    }
     #expect(driss.workerName == nil)
     #expect(throws: NotebookError.self) { try write(driss, "Après.", file, town) }
     #expect(throws: NotebookError.self) { try texts(driss, file.description, town) }
