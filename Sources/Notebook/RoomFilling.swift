@@ -9,30 +9,33 @@ import Store
 extension WorkerSession {
   /// The room as the ledger stands: that of this session, else its image, else made anew.
   func roomInStep(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
-    let standing = try room ?? keptRoom(ledger)
+    if let standing = try roomStanding(ledger, at: now) { return standing }
+    let open = try roomAnew(ledger, at: now)
+    memory.room = open
+    return open
+  }
+
+  /// The same, nil where it is to be made anew.
+  func roomStanding(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom? {
+    let standing = try memory.room ?? keptRoom(ledger)
     // Whatever fails half-way leaves no room behind that holds half of a step.
-    room = nil
-    let open: SessionRoom
-    if let standing, try isGood(standing, ledger) {
-      open = standing
-      try step(open, ledger, at: now)
-    } else {
-      open = try roomAnew(ledger, at: now)
-    }
-    room = open
+    memory.room = nil
+    guard var open = standing, try isGood(open, ledger) else { return nil }
+    try step(&open, ledger, at: now)
+    memory.room = open
     return open
   }
 
   /// Of everything that this worker may search.
   func roomAnew(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
-    let open = try SessionRoom()
+    var open = try SessionRoom()
     open.basis.role = try rules(ledger).name
     open.basis.kinds = knownWords
     open.basis.position = try ledger.position()
     var pass = RoomPass(shares: try openShares(ledger, at: now))
     open.basis.shares = pass.tags
-    try take(try ledger.allDocuments(), into: open, &pass, ledger, at: now)
-    try lookForDamagedPlaces(open, &pass, ledger, at: now)
+    try take(try ledger.allDocuments(), into: &open, &pass, ledger, at: now)
+    try lookForDamagedPlaces(&open, &pass, ledger, at: now)
     return open
   }
 
@@ -55,7 +58,7 @@ extension WorkerSession {
 
   /// Takes in what came since, what may open now, and what another set of shares gives.
   private func step(
-    _ open: SessionRoom, _ ledger: LedgerReader, at now: Instant
+    _ open: inout SessionRoom, _ ledger: LedgerReader, at now: Instant
   ) throws {
     let position = try ledger.position()
     var pass = RoomPass(shares: try openShares(ledger, at: now))
@@ -73,24 +76,24 @@ extension WorkerSession {
       due.formUnion(try documents(givenIn: id, ledger))
     }
     open.basis.shares = pass.tags
-    due.formUnion(try recordsBeside(due, in: open, &pass, ledger, at: now))
+    due.formUnion(try recordsBeside(due, in: &open, &pass, ledger, at: now))
     let documents = try due.sorted().filter { try ledger.document($0) != nil }
-    for gone in due.subtracting(documents) { forget(gone, in: open) }
-    try take(documents, into: open, &pass, ledger, at: now)
+    for gone in due.subtracting(documents) { forget(gone, in: &open) }
+    try take(documents, into: &open, &pass, ledger, at: now)
     if !open.basis.damagedPlaces.isEmpty || !grown.isEmpty {
-      try lookForDamagedPlaces(open, &pass, ledger, at: now)
+      try lookForDamagedPlaces(&open, &pass, ledger, at: now)
     }
     open.basis.position = position
   }
 
   /// The records that some of these documents stand beside: their words are found with them.
   private func recordsBeside(
-    _ documents: Set<DocumentID>, in open: SessionRoom, _ pass: inout RoomPass,
+    _ documents: Set<DocumentID>, in open: inout SessionRoom, _ pass: inout RoomPass,
     _ ledger: LedgerReader, at now: Instant
   ) throws -> [DocumentID] {
     let apart = Set(kinds.flatMap(\.voletsApart))
     return try documents.compactMap { document in
-      guard let place = try place(of: document, in: open, &pass, ledger, at: now),
+      guard let place = try place(of: document, in: &open, &pass, ledger, at: now),
         apart.contains(place.volet)
       else { return nil }
       return try besideRecord(document, ledger).flatMap(Hexadecimal.decode).flatMap {
@@ -99,7 +102,7 @@ extension WorkerSession {
     }
   }
 
-  private func forget(_ document: DocumentID, in open: SessionRoom) {
+  private func forget(_ document: DocumentID, in open: inout SessionRoom) {
     open.words.remove(document)
     open.basis.closed.remove(document)
     open.basis.damaged.remove(document)
@@ -110,14 +113,14 @@ extension WorkerSession {
   private static let batch = 512
 
   private func take(
-    _ documents: [DocumentID], into open: SessionRoom, _ pass: inout RoomPass,
+    _ documents: [DocumentID], into open: inout SessionRoom, _ pass: inout RoomPass,
     _ ledger: LedgerReader, at now: Instant
   ) throws {
     var batch: [ReadingRoom.Words] = []
     let rules = try rules(ledger)
     try ledger.ahead(of: documents) { document in
-      forget(document, in: open)
-      guard let place = try place(of: document, in: open, &pass, ledger, at: now),
+      forget(document, in: &open)
+      guard let place = try place(of: document, in: &open, &pass, ledger, at: now),
         let detail = try listed(
           document, place.tag, place.volet, in: place.log, by: rules, ledger, at: now)
       else { return }
@@ -134,14 +137,14 @@ extension WorkerSession {
           note: document, log: place.log, volet: place.volet.code,
           entered: detail.summary.entered?.milliseconds ?? 0, title: words.title, text: words.text))
       if batch.count >= Self.batch {
-        try keep(batch, in: open)
+        try keep(batch, in: &open)
         batch = []
       }
     }
-    try keep(batch, in: open)
+    try keep(batch, in: &open)
   }
 
-  private func keep(_ batch: [ReadingRoom.Words], in open: SessionRoom) throws {
+  private func keep(_ batch: [ReadingRoom.Words], in open: inout SessionRoom) throws {
     guard !batch.isEmpty else { return }
     try open.words.add(batch)
     open.unkept += batch.count
@@ -149,7 +152,8 @@ extension WorkerSession {
 
   /// Where a document stands for this reader: our case file, or the first share that gives it now. Nil for nowhere.
   private func place(
-    of document: DocumentID, in open: SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader,
+    of document: DocumentID, in open: inout SessionRoom, _ pass: inout RoomPass,
+    _ ledger: LedgerReader,
     at now: Instant
   ) throws -> (log: LogID, tag: VoletTag, volet: Volet)? {
     do {
@@ -205,7 +209,7 @@ extension WorkerSession {
 
   /// Case files and shares of which the disk damaged what says where their notes stand.
   private func lookForDamagedPlaces(
-    _ open: SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader, at now: Instant
+    _ open: inout SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader, at now: Instant
   ) throws {
     open.basis.damagedPlaces = []
     let own = try replica.caseFiles(ledger).map { LogID.own($0) }

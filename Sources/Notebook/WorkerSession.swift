@@ -20,12 +20,8 @@ public final class WorkerSession: Notebook {
   var looksToWrite: [WireAccessRecord] = []
   /// Told of each planned consent whose moment came, once it is durable.
   public var whenConsentBegins: (@Sendable (BegunConsent) -> Void)?
-  /// Those that the present transaction begins.
-  var begun: [BegunConsent] = []
   /// Told of each withdrawal that another node had overtaken, once what that node gave is taken back too.
   public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
-  /// Those of the present transaction.
-  var overtaken: [OvertakenWithdrawal] = []
   /// What a code of a vocabulary is called.
   public typealias NamesOfCodes =
     @Sendable (_ code: String, _ vocabulary: Vocabulary) -> [String]
@@ -33,23 +29,15 @@ public final class WorkerSession: Notebook {
   ///
   ///     session.namesOfCodes = { words.names(of: $0, in: $1) }
   public var namesOfCodes: NamesOfCodes?
-  /// Records of case files that the present transaction opened, by the statements that name them.
-  var recordsRead: [StatementID: OwnRecord] = [:]
+  /// Of the transaction that is open.
+  var present = SessionTransaction()
+  /// What it knows of the ledger from one transaction to the next.
+  var memory = SessionMemory()
   /// What was opened since the session began.
   var tally = ReadingTally()
   /// The last touch of the service log when content roots were last opened.
   var rootsSeen: Int64?
-  /// What this worker may search, once it was asked for.
-  var room: SessionRoom?
-  /// The people of our case files, once they were asked for.
-  var peopleRead = KnownPeople()
-  /// The matrix of the service, once it was asked for.
-  var matrixRead: ReadMatrix?
-  /// What stands beside the records of a place, once it was asked for.
-  var companionsRead: [LogID: ReadCompanions] = [:]
-  /// Of documents that were opened for it: the record that each stands beside, none for what stands by itself.
-  var besideRead: [DocumentID: String?] = [:]
-  /// Notes of which an image of it is kept.
+  /// Notes of which an image of what may be searched is kept.
   var leastImage = NotebookLimits.leastImage
   /// How many purges the keyring knows of.
   private var purgesSeen: UInt64?
@@ -66,9 +54,8 @@ public final class WorkerSession: Notebook {
   public override func lock() {
     writeLooks()
     super.lock()
-    (workerKeys, rootsSeen, room) = (nil, nil, nil)
-    (peopleRead, matrixRead) = (KnownPeople(), nil)
-    (companionsRead, besideRead) = ([:], [:])
+    (workerKeys, rootsSeen) = (nil, nil)
+    memory = SessionMemory()
     looksToWrite = []
   }
 
@@ -88,8 +75,8 @@ public final class WorkerSession: Notebook {
   override func read<T>(
     into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
   ) throws -> T {
-    recordsRead = [:]
-    defer { recordsRead = [:] }
+    present.records = [:]
+    defer { present.records = [:] }
     return try super.read(into: basket) { reader in
       try forgetKeys(reader)
       return try body(reader)
@@ -105,8 +92,8 @@ public final class WorkerSession: Notebook {
   }
 
   private func telling<T>(_ transaction: () throws -> T) throws -> T {
-    recordsRead = [:]
-    defer { (begun, overtaken, recordsRead) = ([], [], [:]) }
+    present.records = [:]
+    defer { present = SessionTransaction() }
     let result: T
     do {
       result = try transaction()
@@ -115,8 +102,8 @@ public final class WorkerSession: Notebook {
       (rootsSeen, purgesSeen) = (nil, nil)
       throw error
     }
-    for consent in begun { whenConsentBegins?(consent) }
-    for withdrawal in overtaken { whenOvertaken?(withdrawal) }
+    for consent in present.begun { whenConsentBegins?(consent) }
+    for withdrawal in present.overtaken { whenOvertaken?(withdrawal) }
     writeLooks()
     return result
   }
