@@ -33,6 +33,8 @@ public final class WorkerSession: Notebook {
   var present = SessionTransaction()
   /// What it knows of the ledger from one transaction to the next.
   var memory = SessionMemory()
+  /// Who has it after this session.
+  var keptMemory: KeptMemory?
   /// What was opened since the session began.
   var tally = ReadingTally()
   /// The last touch of the service log when content roots were last opened.
@@ -41,6 +43,8 @@ public final class WorkerSession: Notebook {
   var leastImage = NotebookLimits.leastImage
   /// How many purges the keyring knows of.
   private var purgesSeen: UInt64?
+
+  deinit { handBack() }
 
   /// As she is called; nil once it is locked.
   public var workerName: String? { workerKeys?.name }
@@ -100,6 +104,10 @@ public final class WorkerSession: Notebook {
     } catch {
       // What was read in it may be no more.
       (rootsSeen, purgesSeen) = (nil, nil)
+      // Of a ledger that is not sound nothing is handed on either.
+      if let error = error as? StoreError, !error.isOfTheDisk, error != .busy {
+        memory = SessionMemory()
+      }
       throw error
     }
     for consent in present.begun { whenConsentBegins?(consent) }

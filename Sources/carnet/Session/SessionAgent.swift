@@ -171,7 +171,7 @@ final class SessionAgent: Sendable {
       cut { _ in true }
       _ = settle(within: SessionLimits.lastGrace)
     }
-    held.keys.forget()
+    held.forget()
     door.giveUp()
   }
 
