@@ -28,15 +28,25 @@ extension WorkerSession {
 
   /// Of everything that this worker may search.
   func roomAnew(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
+    var (open, pass) = try roomBegun(ledger, at: now)
+    let documents = try ledger.allDocuments()
+    if documents.count >= leastImage { whenWordsAreMade?() }
+    try take(documents, into: &open, &pass, ledger, at: now)
+    try lookForDamagedPlaces(&open, &pass, ledger, at: now)
+    return open
+  }
+
+  /// One that nothing was taken into yet, of where the ledger stands.
+  func roomBegun(
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> (room: SessionRoom, pass: RoomPass) {
     var open = try SessionRoom()
     open.basis.role = try rules(ledger).name
     open.basis.kinds = knownWords
     open.basis.position = try ledger.position()
-    var pass = RoomPass(shares: try openShares(ledger, at: now))
+    let pass = RoomPass(shares: try openShares(ledger, at: now))
     open.basis.shares = pass.tags
-    try take(try ledger.allDocuments(), into: &open, &pass, ledger, at: now)
-    try lookForDamagedPlaces(&open, &pass, ledger, at: now)
-    return open
+    return (open, pass)
   }
 
   /// Whether a room can be brought into step: it was made for this role as the matrix has it and for these kinds, nothing that it was made of was
@@ -57,7 +67,7 @@ extension WorkerSession {
   }
 
   /// Takes in what came since, what may open now, and what another set of shares gives.
-  private func step(
+  func step(
     _ open: inout SessionRoom, _ ledger: LedgerReader, at now: Instant
   ) throws {
     let position = try ledger.position()
@@ -112,7 +122,7 @@ extension WorkerSession {
   /// Notes are folded in batches of this many: each is one transaction of the index.
   private static let batch = 512
 
-  private func take(
+  func take(
     _ documents: [DocumentID], into open: inout SessionRoom, _ pass: inout RoomPass,
     _ ledger: LedgerReader, at now: Instant
   ) throws {
@@ -208,7 +218,7 @@ extension WorkerSession {
   }
 
   /// Case files and shares of which the disk damaged what says where their notes stand.
-  private func lookForDamagedPlaces(
+  func lookForDamagedPlaces(
     _ open: inout SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader, at now: Instant
   ) throws {
     open.basis.damagedPlaces = []
@@ -222,7 +232,7 @@ extension WorkerSession {
 }
 
 /// What one pass over documents reads of their places once.
-private struct RoomPass {
+struct RoomPass {
   /// Volets of shares that are open now.
   let shares: [LogID: [VoletTag: Volet]]
   /// Volets of our case files, as far as they were asked for.

@@ -29,6 +29,8 @@ public final class WorkerSession: Notebook {
   ///
   ///     session.namesOfCodes = { words.names(of: $0, in: $1) }
   public var namesOfCodes: NamesOfCodes?
+  /// Told that a search is about to make anew the words of more records than are read in a moment.
+  public var whenWordsAreMade: (@Sendable () -> Void)?
   /// Of the transaction that is open.
   var present = SessionTransaction()
   /// What it knows of the ledger from one transaction to the next.

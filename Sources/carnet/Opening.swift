@@ -142,7 +142,7 @@ extension CommandContext {
       try session.checkTerm(at: now)
       try session.replica.doDutiesIfPossible(at: now)
       try greet(session)
-      return HeldSession(keys: keys, worker: session.workerName ?? "")
+      return HeldSession(keys: keys, worker: session.workerName ?? "", language: words)
     }
   }
 

@@ -1,6 +1,7 @@
 import CaseFile
 import Envelope
 import Store
+import Synchronization
 import Testing
 
 @testable import Notebook
@@ -79,7 +80,6 @@ struct SessionMemoryTests {
     #expect(people.map(\.place) == [.own(other)])
   }
 
-  // Never 22
   @Test("A record that was erased between two commands is found by none, and is in no memory")
   func erased() throws {
     let stage = try Stage(9403)
@@ -107,7 +107,7 @@ struct SessionMemoryTests {
     #expect(try again.session().memory.room == nil)
   }
 
-  // Never 31
+  // Never 15
   @Test("What one worker remembers is given to no other, whoever's hands it passes through")
   func apart() throws {
     let stage = try Stage(9406)
@@ -133,5 +133,70 @@ struct SessionMemoryTests {
     #expect(try stage.found().total == 3)
     try stage.office.notebook.replica.ledger.bumpIncarnation()
     #expect(try stage.session().memory.room == nil)
+  }
+
+  // Never 15
+  @Test(
+    "Words that were prepared are those of a search, with what came while they were, and wait for no image"
+  )
+  func prepared() throws {
+    let stage = try Stage(9408)
+    let (town, notebook) = (stage.town, stage.office.notebook)
+    // Nothing is kept of it: an erasure took the image.
+    _ = try notebook.eraseNote(stage.notes[0].description, at: town.now)
+    let behind = try stage.session()
+    var shares: [Double] = []
+    try behind.prepareWords(at: town.now) { share in
+      shares.append(share)
+      if share == 1 { try town.write(stage.office, stage.file, .projet, "mot tardif") }
+    }
+    #expect(shares == [0, 1])
+    // Standing words are brought into step, and nobody is told of anything.
+    try behind.prepareWords(at: town.now) { shares.append($0) }
+    #expect(shares == [0, 1])
+    let anew = try behind.read { try behind.roomAnew($0, at: town.now) }
+    #expect(behind.memory.room?.words.count == anew.words.count)
+    #expect(behind.memory.room?.basis == anew.basis)
+    behind.handBack()
+    #expect(try stage.found() == Found(3, 0))
+    #expect(try stage.found("tardif").total == 1)
+  }
+
+  @Test("A preparation that is stopped, or during which words are destroyed, leaves none")
+  func stopped() throws {
+    struct Stopped: Error {}
+    let stage = try Stage(9409)
+    let town = stage.town
+    _ = try stage.office.notebook.eraseNote(stage.notes[0].description, at: town.now)
+    let behind = try stage.session()
+    for end in [0.0, 1] {
+      #expect(throws: Stopped.self) {
+        try behind.prepareWords(at: town.now) { if $0 == end { throw Stopped() } }
+      }
+      #expect(behind.memory.room == nil)
+    }
+    try behind.prepareWords(at: town.now) { share in
+      guard share == 1 else { return }
+      _ = try stage.office.notebook.eraseNote(stage.notes[1].description, at: town.now)
+    }
+    #expect(behind.memory.room == nil)
+    #expect(try behind.search("mot", at: town.now).total == 1)
+  }
+
+  @Test("Whoever searches is told that the words are made anew, and of an image nothing")
+  func told() throws {
+    let stage = try Stage(9410)
+    let told = Mutex(0)
+    func search() throws {
+      let session = try stage.session()
+      session.whenWordsAreMade = { told.withLock { $0 += 1 } }
+      _ = try session.search("mot", at: stage.town.now)
+    }
+    try search()
+    #expect(told.withLock { $0 } == 0)
+    _ = try stage.office.notebook.eraseNote(stage.notes[0].description, at: stage.town.now)
+    try search()
+    try search()
+    #expect(told.withLock { $0 } == 1)
   }
 }

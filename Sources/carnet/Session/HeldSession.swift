@@ -7,6 +7,10 @@ struct HeldSession: Sendable {
   let worker: String
   /// What her commands read of the ledger, from one to the next.
   let memory = KeptMemory()
+  /// What of the words of a search is under way.
+  let words = SessionWords()
+  /// What codes are called by whoever opened it.
+  let language: Phrasebook
 
   /// - Parameter memory: what a command goes on with, and gives back at its end; nil for what is no command.
   /// - Throws: as `WorkerSession.open`; where nothing opens for this worker any more, the keys are let go first.
@@ -24,6 +28,7 @@ struct HeldSession: Sendable {
 
   /// Nothing opens by it any more, and nothing of what was read is in memory.
   func forget() {
+    words.end()
     keys.forget()
     memory.forget()
   }
