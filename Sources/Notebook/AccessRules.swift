@@ -127,12 +127,12 @@ extension WorkerSession {
       touches.last(of: .own(file)), touches.lastWords(of: file),
       touches.last(of: .service(service)),
     ]
-    if let known = matrixRead, known.position == position, !position.contains(.max) {
+    if let known = memory.matrix, known.position == position, !position.contains(.max) {
       return known.matrix
     }
     let matrix = Self.unwritten.written(by: try serviceRecords(ledger))
     // What a transaction wrote that may still fail is nothing to remember.
-    if !(ledger is LedgerWriter) { matrixRead = ReadMatrix(position: position, matrix: matrix) }
+    if !(ledger is LedgerWriter) { memory.matrix = ReadMatrix(position: position, matrix: matrix) }
     return matrix
   }
 

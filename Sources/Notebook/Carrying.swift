@@ -62,7 +62,7 @@ extension WorkerSession {
     let known =
       consent.isRecordedAsLive ? volets.filter { consent.takenBack.contains($0.code) } : volets
     guard !known.isEmpty, try mayReadNames(ledger) else { return }
-    overtaken.append(
+    present.overtaken.append(
       OvertakenWithdrawal(
         consent: consent.consent, person: try summary(of: id, ledger).name,
         recipient: consent.recipientName, volets: known))

@@ -262,4 +262,6 @@ struct ReadingTally: Equatable {
   var summaries = 0
   /// Documents read.
   var documents = 0
+  /// Images of what may be searched.
+  var images = 0
 }

@@ -146,7 +146,7 @@ extension WorkerSession {
   func companionsKnown(
     of record: DocumentID, in log: LogID, _ ledger: LedgerReader
   ) throws -> [DocumentID] {
-    guard let known = companionsRead[log], known.position == (try ledger.position()) else {
+    guard let known = memory.companions[log], known.position == (try ledger.position()) else {
       return []
     }
     return known.byRecord[record.description] ?? []
@@ -174,7 +174,7 @@ extension WorkerSession {
     let position = try ledger.position()
     // What a transaction wrote that may still fail is nothing to remember.
     let mayKeep = !(ledger is LedgerWriter)
-    if mayKeep, let known = companionsRead[log], known.position == position {
+    if mayKeep, let known = memory.companions[log], known.position == position {
       return known
     }
     var found: [String: [DocumentID]] = [:]
@@ -193,7 +193,7 @@ extension WorkerSession {
     }
     let read = ReadCompanions(
       position: position, byRecord: found.mapValues { $0.sorted() }, volets: volets, lost: lost)
-    if mayKeep { companionsRead[log] = read }
+    if mayKeep { memory.companions[log] = read }
     return read
   }
 
@@ -202,7 +202,7 @@ extension WorkerSession {
     _ document: DocumentID, in log: LogID, _ ledger: LedgerReader
   ) throws -> String? {
     // Of what opens it is known whether it is a companion.
-    guard besideRead[document] == nil, case .own(let id) = log, try isDamaged(document, ledger)
+    guard memory.beside[document] == nil, case .own(let id) = log, try isDamaged(document, ledger)
     else { return nil }
     return try keptBeside(document, of: id, ledger)
   }
@@ -244,12 +244,12 @@ extension WorkerSession {
   /// The record that a document stands beside; nil for what is no companion, or does not open. The first change of a
   /// document says it, and no later one does.
   func besideRecord(_ document: DocumentID, _ ledger: LedgerReader) throws -> String? {
-    if let known = besideRead[document] { return known }
+    if let known = memory.beside[document] { return known }
     guard let opened = try replica.ifSound({ try read(document, ledger) }),
       let record = opened.record
     else { return nil }
     let beside = record.besideRecord
-    besideRead[document] = .some(beside)
+    memory.beside[document] = .some(beside)
     return beside
   }
 

@@ -201,7 +201,7 @@ extension WorkerSession {
       try log(.release, case: id, volets: [], into: ledger, at: now)
       let issued = try issueDue(in: id, into: ledger, at: now)
       // Whoever records a release hears of them by the answer, but for what they end.
-      begun.removeAll(where: \.endedEarlier.isEmpty)
+      present.begun.removeAll(where: \.endedEarlier.isEmpty)
       return (id, issued)
     }
   }
@@ -231,7 +231,7 @@ extension WorkerSession {
         .with { $0.consent = record }, about: waiting.consent.bytes, in: id, into: ledger, at: now)
       // Who reads no card carries it out and is told nothing.
       guard waiting.status == .planned, try mayReadNames(ledger) else { continue }
-      begun.append(
+      present.begun.append(
         BegunConsent(
           consent: waiting.consent, person: try summary(of: id, ledger).name,
           recipient: waiting.recipientName, volets: waiting.volets,

@@ -45,10 +45,12 @@ public final class KeptKeys: Sendable {
 extension WorkerSession {
   /// Opens the home in `folder` by what a passphrase opened before.
   ///
+  /// - Parameter memory: what earlier sessions of this worker remembered, to go on with; nil to begin with nothing.
   /// - Throws: as ``open(at:with:chance:gate:)``; `NotebookError.wrongPassphrase` once the slot is another, or the keys were
   ///   let go; `.workerEnded` once it was taken away with the access, `.unknownWorker` once it is gone without a word.
   public static func open(
-    at folder: String, with keys: KeptKeys, chance: Randomness
+    at folder: String, with keys: KeptKeys, remembering memory: KeptMemory? = nil,
+    chance: Randomness
   ) throws -> WorkerSession {
     let ledger = try Ledger.open(at: folder)
     let isSame = try ledger.read { reader in
@@ -61,6 +63,7 @@ extension WorkerSession {
     guard isSame else { throw NotebookError.wrongPassphrase }
     let session = try keys.lend { try open(ledger, $0, chance) }
     guard let session else { throw NotebookError.wrongPassphrase }
+    if let memory { try session.remember(from: memory) }
     return session
   }
 }

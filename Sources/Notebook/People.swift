@@ -112,31 +112,31 @@ extension WorkerSession {
 
   private func alike(to id: CaseID, _ ledger: LedgerReader) throws -> [Namesake] {
     guard try mayReadNames(ledger), let own = try ownPerson(of: id, ledger) else { return [] }
-    let names = peopleRead.names(of: own)
+    let names = memory.people.names(of: own)
     return try ownPeople(ledger).filter { other in
-      other.place != own.place && own.isLike(other, names, peopleRead.names(of: other))
+      other.place != own.place && own.isLike(other, names, memory.people.names(of: other))
     }
   }
 
   /// Of `people`, those that were named: where it is wholly the name of somebody, everybody of whom each word of it is a word
   /// of a name; else those whose name begins like it.
   func people(named typed: String, among people: [Namesake]) -> [Namesake] {
-    peopleRead.byName(people).named(typed)
+    memory.people.byName(people).named(typed)
   }
 
   /// The same of a list: those whose name only begins like it stand beside those of that name.
   func everybody(named typed: String, among people: [Namesake]) -> [Namesake] {
-    peopleRead.byName(people).everybody(named: typed)
+    memory.people.byName(people).everybody(named: typed)
   }
 
   func isWholeName(_ typed: String, of person: Namesake) -> Bool {
-    NameWords(typed)?.isName(of: person, peopleRead.names(of: person)) ?? false
+    NameWords(typed)?.isName(of: person, memory.people.names(of: person)) ?? false
   }
 
   /// The person of each of our case files; none for a role that reads no names. Read anew where something came.
   func ownPeople(_ ledger: LedgerReader) throws -> [Namesake] {
     guard try mayReadNames(ledger) else { return [] }
-    var read = peopleRead
+    var read = memory.people
     read.forget(unless: try ledger.position().removals)
     let last = try ledger.lastTouch()
     if let all = read.all, all.through == last { return all.people }
@@ -152,7 +152,7 @@ extension WorkerSession {
     }
     read.all = (last, found)
     // What a transaction wrote that may still fail is nothing to remember.
-    if !(ledger is LedgerWriter) { peopleRead = read }
+    if !(ledger is LedgerWriter) { memory.people = read }
     return found
   }
 

@@ -32,7 +32,7 @@ extension WorkerSession {
     let room = try worker()
     try openNewRoots(ledger)
     return try replica.ownView(id, ledger).records.compactMap { record in
-      if let known = recordsRead[record.statement] { return known }
+      if let known = present.records[record.statement] { return known }
       guard let row = try attachment(of: record, ledger) else { return nil }
       let plain: [UInt8]
       let sealed: WireOwnSealed
@@ -50,7 +50,7 @@ extension WorkerSession {
       }
       let opened = OwnRecord(
         statement: record.statement, subject: record.subject, at: record.at, sealed: sealed)
-      recordsRead[record.statement] = opened
+      present.records[record.statement] = opened
       return opened
     }
   }

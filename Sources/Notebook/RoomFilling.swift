@@ -9,31 +9,44 @@ import Store
 extension WorkerSession {
   /// The room as the ledger stands: that of this session, else its image, else made anew.
   func roomInStep(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
-    let standing = try room ?? keptRoom(ledger)
+    if let standing = try roomStanding(ledger, at: now) { return standing }
+    let open = try roomAnew(ledger, at: now)
+    memory.room = open
+    return open
+  }
+
+  /// The same, nil where it is to be made anew.
+  func roomStanding(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom? {
+    let standing = try memory.room ?? keptRoom(ledger)
     // Whatever fails half-way leaves no room behind that holds half of a step.
-    room = nil
-    let open: SessionRoom
-    if let standing, try isGood(standing, ledger) {
-      open = standing
-      try step(open, ledger, at: now)
-    } else {
-      open = try roomAnew(ledger, at: now)
-    }
-    room = open
+    memory.room = nil
+    guard var open = standing, try isGood(open, ledger) else { return nil }
+    try step(&open, ledger, at: now)
+    memory.room = open
     return open
   }
 
   /// Of everything that this worker may search.
   func roomAnew(_ ledger: LedgerReader, at now: Instant) throws -> SessionRoom {
-    let open = try SessionRoom()
+    var (open, pass) = try roomBegun(ledger, at: now)
+    let documents = try ledger.allDocuments()
+    if documents.count >= leastImage { whenWordsAreMade?() }
+    try take(documents, into: &open, &pass, ledger, at: now)
+    try lookForDamagedPlaces(&open, &pass, ledger, at: now)
+    return open
+  }
+
+  /// One that nothing was taken into yet, of where the ledger stands.
+  func roomBegun(
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> (room: SessionRoom, pass: RoomPass) {
+    var open = try SessionRoom()
     open.basis.role = try rules(ledger).name
     open.basis.kinds = knownWords
     open.basis.position = try ledger.position()
-    var pass = RoomPass(shares: try openShares(ledger, at: now))
+    let pass = RoomPass(shares: try openShares(ledger, at: now))
     open.basis.shares = pass.tags
-    try take(try ledger.allDocuments(), into: open, &pass, ledger, at: now)
-    try lookForDamagedPlaces(open, &pass, ledger, at: now)
-    return open
+    return (open, pass)
   }
 
   /// Whether a room can be brought into step: it was made for this role as the matrix has it and for these kinds, nothing that it was made of was
@@ -54,8 +67,8 @@ extension WorkerSession {
   }
 
   /// Takes in what came since, what may open now, and what another set of shares gives.
-  private func step(
-    _ open: SessionRoom, _ ledger: LedgerReader, at now: Instant
+  func step(
+    _ open: inout SessionRoom, _ ledger: LedgerReader, at now: Instant
   ) throws {
     let (news, position) = try replica.announcements(since: open.basis.position, ledger)
     var pass = RoomPass(shares: try openShares(ledger, at: now))
@@ -82,24 +95,24 @@ extension WorkerSession {
       due.formUnion(try documents(givenIn: id, ledger))
     }
     open.basis.shares = pass.tags
-    due.formUnion(try recordsBeside(due, in: open, &pass, ledger, at: now))
+    due.formUnion(try recordsBeside(due, in: &open, &pass, ledger, at: now))
     let documents = try due.sorted().filter { try ledger.document($0) != nil }
-    for gone in due.subtracting(documents) { forget(gone, in: open) }
-    try take(documents, into: open, &pass, ledger, at: now)
+    for gone in due.subtracting(documents) { forget(gone, in: &open) }
+    try take(documents, into: &open, &pass, ledger, at: now)
     if !open.basis.damagedPlaces.isEmpty || hasLogsGrown {
-      try lookForDamagedPlaces(open, &pass, ledger, at: now)
+      try lookForDamagedPlaces(&open, &pass, ledger, at: now)
     }
     open.basis.position = position
   }
 
   /// The records that some of these documents stand beside: their words are found with them.
   private func recordsBeside(
-    _ documents: Set<DocumentID>, in open: SessionRoom, _ pass: inout RoomPass,
+    _ documents: Set<DocumentID>, in open: inout SessionRoom, _ pass: inout RoomPass,
     _ ledger: LedgerReader, at now: Instant
   ) throws -> [DocumentID] {
     let apart = Set(kinds.flatMap(\.voletsApart))
     return try documents.compactMap { document in
-      guard let place = try place(of: document, in: open, &pass, ledger, at: now),
+      guard let place = try place(of: document, in: &open, &pass, ledger, at: now),
         apart.contains(place.volet)
       else { return nil }
       return try besideRecord(document, ledger).flatMap(Hexadecimal.decode).flatMap {
@@ -108,7 +121,7 @@ extension WorkerSession {
     }
   }
 
-  private func forget(_ document: DocumentID, in open: SessionRoom) {
+  private func forget(_ document: DocumentID, in open: inout SessionRoom) {
     open.words.remove(document)
     open.basis.closed.remove(document)
     open.basis.damaged.remove(document)
@@ -118,15 +131,15 @@ extension WorkerSession {
   /// Notes are folded in batches of this many: each is one transaction of the index.
   private static let batch = 512
 
-  private func take(
-    _ documents: [DocumentID], into open: SessionRoom, _ pass: inout RoomPass,
+  func take(
+    _ documents: [DocumentID], into open: inout SessionRoom, _ pass: inout RoomPass,
     _ ledger: LedgerReader, at now: Instant
   ) throws {
     var batch: [ReadingRoom.Words] = []
     let rules = try rules(ledger)
     try ledger.ahead(of: documents) { document in
-      forget(document, in: open)
-      guard let place = try place(of: document, in: open, &pass, ledger, at: now),
+      forget(document, in: &open)
+      guard let place = try place(of: document, in: &open, &pass, ledger, at: now),
         let detail = try listed(
           document, place.tag, place.volet, in: place.log, by: rules, ledger, at: now)
       else { return }
@@ -143,14 +156,14 @@ extension WorkerSession {
           note: document, log: place.log, volet: place.volet.code,
           entered: detail.summary.entered?.milliseconds ?? 0, title: words.title, text: words.text))
       if batch.count >= Self.batch {
-        try keep(batch, in: open)
+        try keep(batch, in: &open)
         batch = []
       }
     }
-    try keep(batch, in: open)
+    try keep(batch, in: &open)
   }
 
-  private func keep(_ batch: [ReadingRoom.Words], in open: SessionRoom) throws {
+  private func keep(_ batch: [ReadingRoom.Words], in open: inout SessionRoom) throws {
     guard !batch.isEmpty else { return }
     try open.words.add(batch)
     open.unkept += batch.count
@@ -158,7 +171,8 @@ extension WorkerSession {
 
   /// Where a document stands for this reader: our case file, or the first share that gives it now. Nil for nowhere.
   private func place(
-    of document: DocumentID, in open: SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader,
+    of document: DocumentID, in open: inout SessionRoom, _ pass: inout RoomPass,
+    _ ledger: LedgerReader,
     at now: Instant
   ) throws -> (log: LogID, tag: VoletTag, volet: Volet)? {
     do {
@@ -213,8 +227,8 @@ extension WorkerSession {
   }
 
   /// Case files and shares of which the disk damaged what says where their notes stand.
-  private func lookForDamagedPlaces(
-    _ open: SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader, at now: Instant
+  func lookForDamagedPlaces(
+    _ open: inout SessionRoom, _ pass: inout RoomPass, _ ledger: LedgerReader, at now: Instant
   ) throws {
     open.basis.damagedPlaces = []
     let own = try replica.caseFiles(ledger).map { LogID.own($0) }
@@ -227,7 +241,7 @@ extension WorkerSession {
 }
 
 /// What one pass over documents reads of their places once.
-private struct RoomPass {
+struct RoomPass {
   /// Volets of shares that are open now.
   let shares: [LogID: [VoletTag: Volet]]
   /// Volets of our case files, as far as they were asked for.

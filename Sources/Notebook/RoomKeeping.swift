@@ -21,7 +21,9 @@ extension WorkerSession {
       for (number, chunk) in kept.dropFirst().enumerated() {
         image += try seal.open(chunk, context: context(name, number, of: kept.count - 1))
       }
-      return try SessionRoom(image: image)
+      let room = try SessionRoom(image: image)
+      tally.images += 1
+      return room
     } catch is EnvelopeError {
       return nil
     } catch StoreError.damaged {
@@ -32,7 +34,7 @@ extension WorkerSession {
   /// Keeps an image of the room where enough was taken in since the last one. Nothing is lost where the disk does not
   /// take it.
   func keepRoomIfDue() throws {
-    guard let room, room.isImageDue(of: leastImage) else { return }
+    guard let room = memory.room, room.isImageDue(of: leastImage) else { return }
     let name = try roomName()
     let salt = Chance.bytes(Self.saltLength, using: &chance)
     let seal = try roomSeal(salt)
@@ -50,7 +52,7 @@ extension WorkerSession {
         guard try ledger.position().removals == room.basis.position.removals else { return }
         try ledger.saveRoomImage(name, chunks)
       }
-      room.unkept = 0
+      memory.room?.unkept = 0
     } catch let error as StoreError where error.isOfTheDisk || error == .busy {
       // It is made again another time.
     }

@@ -47,7 +47,7 @@ extension WorkerSession {
         if case .own = log { return open.contains(volet) }
         return room.basis.shares[log] != nil && Volet(code: volet) != nil
       }
-      let everybody = peopleRead.byName(try ownPeople(ledger) + receivedPeople(ledger, at: now))
+      let everybody = memory.people.byName(try ownPeople(ledger) + receivedPeople(ledger, at: now))
       let found = Dictionary(answer.hits.map { ($0.note, $0) }) { first, _ in first }
       var hits: [SearchHit] = []
       let excerpt = ReadingRoom.snippets(around: words)

@@ -4,7 +4,9 @@ import Store
 
 /// The reading room of a session: the words that this worker may search, and what of the ledger they were taken from.
 /// Protocol/vault.md, "The reading room".
-final class SessionRoom {
+///
+/// A copy is of the same words: whoever takes some in puts the room back where it was.
+struct SessionRoom: Sendable {
   let words: ReadingRoom
   var basis: RoomBasis
   /// Notes that were taken in since an image of it was kept.
@@ -41,7 +43,7 @@ final class SessionRoom {
 }
 
 /// What a reading room was made of, and for whom.
-struct RoomBasis: Equatable {
+struct RoomBasis: Equatable, Sendable {
   var position = LedgerPosition(changes: 0, statements: 0, removals: 0)
   /// The role by whose rules its notes were chosen, and what the matrix said of it.
   var role = ""

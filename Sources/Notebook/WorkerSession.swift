@@ -20,12 +20,8 @@ public final class WorkerSession: Notebook {
   var looksToWrite: [WireAccessRecord] = []
   /// Told of each planned consent whose moment came, once it is durable.
   public var whenConsentBegins: (@Sendable (BegunConsent) -> Void)?
-  /// Those that the present transaction begins.
-  var begun: [BegunConsent] = []
   /// Told of each withdrawal that another node had overtaken, once what that node gave is taken back too.
   public var whenOvertaken: (@Sendable (OvertakenWithdrawal) -> Void)?
-  /// Those of the present transaction.
-  var overtaken: [OvertakenWithdrawal] = []
   /// What a code of a vocabulary is called.
   public typealias NamesOfCodes =
     @Sendable (_ code: String, _ vocabulary: Vocabulary) -> [String]
@@ -33,26 +29,24 @@ public final class WorkerSession: Notebook {
   ///
   ///     session.namesOfCodes = { words.names(of: $0, in: $1) }
   public var namesOfCodes: NamesOfCodes?
-  /// Records of case files that the present transaction opened, by the statements that name them.
-  var recordsRead: [StatementID: OwnRecord] = [:]
+  /// Told that a search is about to make anew the words of more records than are read in a moment.
+  public var whenWordsAreMade: (@Sendable () -> Void)?
+  /// Of the transaction that is open.
+  var present = SessionTransaction()
+  /// What it knows of the ledger from one transaction to the next.
+  var memory = SessionMemory()
+  /// Who has it after this session.
+  var keptMemory: KeptMemory?
   /// What was opened since the session began.
   var tally = ReadingTally()
   /// The last touch of the service log when content roots were last opened.
   var rootsSeen: Int64?
-  /// What this worker may search, once it was asked for.
-  var room: SessionRoom?
-  /// The people of our case files, once they were asked for.
-  var peopleRead = KnownPeople()
-  /// The matrix of the service, once it was asked for.
-  var matrixRead: ReadMatrix?
-  /// What stands beside the records of a place, once it was asked for.
-  var companionsRead: [LogID: ReadCompanions] = [:]
-  /// Of documents that were opened for it: the record that each stands beside, none for what stands by itself.
-  var besideRead: [DocumentID: String?] = [:]
-  /// Notes of which an image of it is kept.
+  /// Notes of which an image of what may be searched is kept.
   var leastImage = NotebookLimits.leastImage
   /// How many purges the keyring knows of.
   private var purgesSeen: UInt64?
+
+  deinit { handBack() }
 
   /// As she is called; nil once it is locked.
   public var workerName: String? { workerKeys?.name }
@@ -66,9 +60,8 @@ public final class WorkerSession: Notebook {
   public override func lock() {
     writeLooks()
     super.lock()
-    (workerKeys, rootsSeen, room) = (nil, nil, nil)
-    (peopleRead, matrixRead) = (KnownPeople(), nil)
-    (companionsRead, besideRead) = ([:], [:])
+    (workerKeys, rootsSeen) = (nil, nil)
+    memory = SessionMemory()
     looksToWrite = []
   }
 
@@ -88,8 +81,8 @@ public final class WorkerSession: Notebook {
   override func read<T>(
     into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
   ) throws -> T {
-    recordsRead = [:]
-    defer { recordsRead = [:] }
+    present.records = [:]
+    defer { present.records = [:] }
     return try super.read(into: basket) { reader in
       try forgetKeys(reader)
       return try body(reader)
@@ -105,18 +98,22 @@ public final class WorkerSession: Notebook {
   }
 
   private func telling<T>(_ transaction: () throws -> T) throws -> T {
-    recordsRead = [:]
-    defer { (begun, overtaken, recordsRead) = ([], [], [:]) }
+    present.records = [:]
+    defer { present = SessionTransaction() }
     let result: T
     do {
       result = try transaction()
     } catch {
       // What was read in it may be no more.
       (rootsSeen, purgesSeen) = (nil, nil)
+      // Of a ledger that is not sound nothing is handed on either.
+      if let error = error as? StoreError, !error.isOfTheDisk, error != .busy {
+        memory = SessionMemory()
+      }
       throw error
     }
-    for consent in begun { whenConsentBegins?(consent) }
-    for withdrawal in overtaken { whenOvertaken?(withdrawal) }
+    for consent in present.begun { whenConsentBegins?(consent) }
+    for withdrawal in present.overtaken { whenOvertaken?(withdrawal) }
     writeLooks()
     return result
   }

@@ -13,6 +13,14 @@ extension LedgerReader {
     return bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// Which life of this home it is: other bytes once it began anew.
+  public var life: [UInt8] {
+    get throws {
+      let (count, place) = (try incarnation, try meta(MetaKey.place) ?? [])
+      return (0..<8).map { UInt8(truncatingIfNeeded: count >> (56 - 8 * UInt64($0))) } + place
+    }
+  }
+
   public var incarnation: UInt64 { get throws { max(try counter(MetaKey.incarnation), 1) } }
 }
 

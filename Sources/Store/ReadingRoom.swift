@@ -2,17 +2,18 @@ import CaseFile
 public import Envelope
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// What a worker may search while unlocked: words, in memory only, gone with the process, or kept as an image that somebody
 /// seals. No text is in it: the index names notes, and whoever shows one reads it anew.
 ///
-/// One owner, like `Ledger`. A note stands under the case file of its service (`.own`) or the share it came by.
+/// Each call is whole by itself, from whichever thread; of what came and went, whoever holds it keeps count. A note stands under the case file of its service (`.own`) or the share it came by.
 /// Protocol/vault.md, "The reading room".
 ///
 ///     let room = try ReadingRoom()
 ///     try room.add([.init(note: note, log: .own(file), volet: "droits", text: "carte d’identité")])
 ///     try room.search("carte", limit: 10) { log, volet in true }.hits
-public final class ReadingRoom {
+public final class ReadingRoom: Sendable {
   /// The words of a note, to be found by.
   public struct Words: Sendable {
     public var note: DocumentID
@@ -48,9 +49,10 @@ public final class ReadingRoom {
   }
 
   private let queue: DatabaseQueue
-  private var directory = RoomDirectory()
+  private let directory: Mutex<RoomDirectory>
 
   public init() throws(StoreError) {
+    directory = Mutex(RoomDirectory())
     do {
       queue = try Self.memory()
       try queue.write { database in
@@ -83,33 +85,38 @@ public final class ReadingRoom {
   /// changed takes a new row: its older words stay in the index, and are found no more.
   public func add(_ words: [Words]) throws {
     let folded = words.map { (Folding.indexed($0.title), Folding.indexed($0.text)) }
-    try queue.write { database in
-      let statement = try database.cachedStatement(
-        sql: "INSERT INTO word (rowid, title, text) VALUES (?, ?, ?)")
-      let titled = try database.cachedStatement(
-        sql: "INSERT INTO titled (rowid, title) VALUES (?, ?)")
-      for (offset, (title, text)) in folded.enumerated() {
-        let row = Int64(directory.nextRow + offset)
-        try statement.execute(arguments: [row, title, text])
-        if !title.isEmpty { try titled.execute(arguments: [row, title]) }
+    try directory.withLock { directory in
+      let first = directory.nextRow
+      try queue.write { database in
+        let statement = try database.cachedStatement(
+          sql: "INSERT INTO word (rowid, title, text) VALUES (?, ?, ?)")
+        let titled = try database.cachedStatement(
+          sql: "INSERT INTO titled (rowid, title) VALUES (?, ?)")
+        for (offset, (title, text)) in folded.enumerated() {
+          let row = Int64(first + offset)
+          try statement.execute(arguments: [row, title, text])
+          if !title.isEmpty { try titled.execute(arguments: [row, title]) }
+        }
       }
-    }
-    for one in words {
-      directory.append(
-        one.note, on: .init(log: one.log, volet: one.volet), entered: one.entered)
+      for one in words {
+        directory.append(
+          one.note, on: .init(log: one.log, volet: one.volet), entered: one.entered)
+      }
     }
   }
 
-  public func remove(_ note: DocumentID) { directory.remove(note) }
+  public func remove(_ note: DocumentID) { directory.withLock { $0.remove(note) } }
 
   /// Notes in it.
-  public var count: Int { directory.count }
+  public var count: Int { directory.withLock { $0.count } }
 
   /// Rows of the index that stand for nothing any more: a room with many is to be made anew.
-  public var wornRows: Int { directory.wornRows }
+  public var wornRows: Int { directory.withLock { $0.wornRows } }
 
   /// Those of a case file or a share.
-  public func notes(of log: LogID) -> [DocumentID] { directory.notes(of: log) }
+  public func notes(of log: LogID) -> [DocumentID] {
+    directory.withLock { $0.notes(of: log) }
+  }
 
   // MARK: Searching
 
@@ -121,6 +128,13 @@ public final class ReadingRoom {
     _ words: String, limit: Int, readable: (LogID, String) throws -> Bool
   ) throws -> Found {
     guard let query = SearchQuery(words) else { return Found(hits: [], total: 0) }
+    return try directory.withLock { try find(query, limit: limit, in: $0, readable: readable) }
+  }
+
+  private func find(
+    _ query: SearchQuery, limit: Int, in directory: RoomDirectory,
+    readable: (LogID, String) throws -> Bool
+  ) throws -> Found {
     let (matching, titled) = try queue.read { database in
       // Titles stand alone too: that all words are in one is not asked of everything that has them anywhere.
       (
@@ -185,6 +199,12 @@ public final class ReadingRoom {
 
   /// What `init(image:)` makes the same room of. Nobody may keep it unsealed.
   public func image() throws -> [UInt8] {
+    try directory.withLock { directory in
+      try image(of: directory)
+    }
+  }
+
+  private func image(of directory: RoomDirectory) throws -> [UInt8] {
     var bytes = RoomBytes()
     bytes.append(Self.format)
     let index = try queue.writeWithoutTransaction { database in
@@ -208,7 +228,7 @@ public final class ReadingRoom {
     guard reader.number() == Self.format, let directory = RoomDirectory(&reader),
       let size = reader.count(), size > 0, let index = reader.take(size), reader.rest.isEmpty
     else { throw .damaged }
-    self.directory = directory
+    self.directory = Mutex(directory)
     do {
       queue = try Self.memory()
       try queue.writeWithoutTransaction { database in

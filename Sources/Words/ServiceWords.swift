@@ -167,6 +167,28 @@ extension Phrasebook {
     row.hasNamesake ? "\(person(name)) (\(birth(row.born)))" : person(name)
   }
 
+  /// A search waits for the words of everything, which are being prepared.
+  ///
+  /// - Parameters:
+  ///   - share: what was looked at, from 0 to 1.
+  ///   - seconds: about what is left; nil while nobody knows.
+  public func wordsArePrepared(share: Double, seconds: Int?) -> String {
+    let percent = Int((min(max(share, 0), 1) * 100).rounded(.down))
+    guard let seconds else {
+      return say(
+        "Les mots se préparent : cette recherche attend qu’ils soient tous là, et sera complète. Les suivantes n’attendront plus.\n",
+        "The words are being prepared: this search waits until all are there, and will be complete. The next ones will not wait.\n",
+        "De woorden worden voorbereid: deze zoekopdracht wacht tot ze er alle zijn, en zal volledig zijn. De volgende wachten niet meer.\n"
+      )
+    }
+    let left = duration(seconds)
+    return say(
+      "Les mots se préparent : \(percent) % sont là, encore \(left) environ. Cette recherche attend, et sera complète.\n",
+      "The words are being prepared: \(percent)% are there, about \(left) more. This search waits, and will be complete.\n",
+      "De woorden worden voorbereid: \(percent) % is er, nog ongeveer \(left). Deze zoekopdracht wacht, en zal volledig zijn.\n"
+    )
+  }
+
   /// How many of the notes and records found are shown; nothing when all are.
   public func searchLeftOut(shown: Int, total: Int) -> String {
     guard shown < total else { return "" }

@@ -84,7 +84,7 @@ extension Phrasebook {
   }
 
   /// Seconds, in minutes or hours where they are whole ones.
-  private func duration(_ seconds: Int) -> String {
+  func duration(_ seconds: Int) -> String {
     if seconds >= 3600, seconds.isMultiple(of: 3600) {
       return "\(seconds / 3600) " + say("h", "h", "uur")
     }

@@ -127,7 +127,7 @@ extension CommandContext {
 
   /// By what a session keeps: the name was said when it was opened.
   private func open(_ held: HeldSession) throws -> sending WorkerSession {
-    let session = try held.open(at: home)
+    let session = try held.open(at: home, remembering: held.memory)
     try session.checkTerm(at: now)
     try session.replica.doDutiesIfPossible(at: now)
     try greet(session)
@@ -142,7 +142,7 @@ extension CommandContext {
       try session.checkTerm(at: now)
       try session.replica.doDutiesIfPossible(at: now)
       try greet(session)
-      return HeldSession(keys: keys, worker: session.workerName ?? "")
+      return HeldSession(keys: keys, worker: session.workerName ?? "", language: words)
     }
   }
 

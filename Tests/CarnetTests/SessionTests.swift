@@ -105,6 +105,27 @@ struct SessionTests {
     #expect(try session.run("worker", "add", "Zoé", "--role", "referent").code == 64)
   }
 
+  @Test(
+    "What a session remembers from one search to the next follows what other processes write and erase"
+  )
+  func remembered() throws {
+    let session = try OpenSession(try Template.copy())
+    let office = session.office
+    func found() throws -> Set<String> {
+      let hits = try session.run("search", "naissance", "--json").list()
+      return Set(hits.compactMap { $0["note"] as? String })
+    }
+    #expect(try found() == [session.note])
+    let other = try office.addNote("Un autre acte de naissance.\n", to: session.file)
+    #expect(try found() == [session.note, other])
+    _ = try office.done("note", "erase", session.note)
+    #expect(try found() == [other])
+    let person = try session.run("person", "edit", session.file, "--name", "Samira Naissance")
+    #expect(person.code == 0, "\(person)")
+    let named = try session.run("search", "samira", "naissance")
+    #expect(named.out.contains("Samira Naissance"), "\(named)")
+  }
+
   @Test("It is shown, locked, opened again by its French name, and once only")
   func shown() throws {
     let made = try Template.copy()

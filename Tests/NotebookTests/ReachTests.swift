@@ -122,9 +122,9 @@ struct ReachTests {
     /// How many records these words find: in the room of the session, in its image, in one made anew.
     func found(_ words: String) throws -> Set<Int> {
       var counts: Set<Int> = [try notebook.search(words, at: town.now).total]
-      notebook.room = nil
+      notebook.memory.room = nil
       counts.insert(try notebook.search(words, at: town.now).total)
-      notebook.room = try notebook.read { try notebook.roomAnew($0, at: town.now) }
+      notebook.memory.room = try notebook.read { try notebook.roomAnew($0, at: town.now) }
       counts.insert(try notebook.search(words, at: town.now).total)
       return counts
     }

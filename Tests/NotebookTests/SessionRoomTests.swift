@@ -149,7 +149,7 @@ struct SessionRoomTests {
     // In whatever order, the names are those of the image.
     try next.read { ledger in
       _ = try next.roomInStep(ledger, at: town.now)
-      #expect(next.room?.unkept == 0)
+      #expect(next.memory.room?.unkept == 0)
     }
     next.namesOfCodes = { code, _ in code == "a_ouvrir" ? ["zu öffnen"] : [] }
     #expect(try next.search("offnen", at: town.now).map(\.summary.record) == [right])
@@ -186,7 +186,7 @@ struct SessionRoomTests {
         if altered[chunk].indices.contains(byte) {
           #expect(try claire.read { try claire.keptRoom($0) == nil }, "\(chunk) \(byte)")
         }
-        claire.room = nil
+        claire.memory.room = nil
         #expect(try claire.search("mot", at: town.now).total == 2)
         #expect(try claire.read { try claire.keptRoom($0) != nil })
       }

@@ -247,6 +247,8 @@ enum FrenchScreens {
             SearchRow(note: "7f31", caseID: "c0", volet: .droits, titles: [], snippet: "un mot")
           ], total: 3)
       ), ("nothing found", french.search([], total: 0)),
+      ("words to come", french.wordsArePrepared(share: 0, seconds: nil)),
+      ("words half there", french.wordsArePrepared(share: 0.5, seconds: 8)),
     ]
   }
 

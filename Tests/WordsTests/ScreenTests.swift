@@ -371,6 +371,8 @@ struct ScreenTests {
       book.pairList([]), book.syncReport([]), book.status([]),
       book.workerList([], lastDay: { _ in nil }), book.log([]),
       book.search([], total: 0), book.recordDeleted(),
+      book.wordsArePrepared(share: 0, seconds: nil),
+      book.wordsArePrepared(share: 0.999, seconds: 8),
       book.recordErased([ErasureAnswerRow(service: "Oseille", state: .attested(afternoon))]),
       book.caseClosed(ClosingPage(id: "00")), book.caseReopened(wasOpen: false),
       book.verify(

@@ -10,7 +10,11 @@ struct Search: CarnetCommand {
   @OptionGroup var common: CommonOptions
 
   func run(with context: CommandContext) async throws {
+    try context.waitForWords()
     let notebook = try context.openAsWorker()
+    notebook.whenWordsAreMade = { [words = context.words] in
+      Terminal.complain(words.wordsArePrepared(share: 0, seconds: nil))
+    }
     let limit = try limit.map { try context.count($0, of: "limit") } ?? NotebookLimits.searchHits
     let found = try notebook.search(words.joined(separator: " "), limit: limit, at: context.now)
     let rows = found.map { [clock = context.clock] in clock.row($0, in: context.words) }

@@ -36,19 +36,40 @@ final class SessionAgent: Sendable {
 
   /// Serves until the session is locked, or its door is gone.
   func run() {
-    let duties = SessionDuties(held, home: home)
+    let (duties, words) = behind()
     while !isOver {
       var watched = pollfd(fd: door.descriptor, events: Int16(POLLIN), revents: 0)
       let count = poll(&watched, 1, Int32(SessionLimits.round * 1000))
       // A machine that slept may be past the delay: nobody is served then.
       if isOver { break }
       if count > 0, let line = door.next() { receive(line) }
-      if count == 0 { duties.look() }
+      if count == 0 {
+        duties.look()
+        words.look()
+      }
       // Nobody could lock it any more.
       if !door.stands { break }
     }
     lock()
     duties.end(within: SessionLimits.lastGrace)
+    words.end(within: SessionLimits.lastGrace)
+  }
+
+  /// What is looked after in a round without a command: what waits for her keys, and, after whoever works, the words of a
+  /// search.
+  private func behind() -> (duties: Behind, words: Behind) {
+    let (held, home) = (held, home)
+    let duties = Behind {
+      var room = DutyRoom(held, home: home)
+      return { room.look() }
+    }
+    let words = Behind {
+      // Of the thread alone. Where the system refuses, the words are prepared all the same.
+      _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, SessionLimits.niceness)
+      var room = WordRoom(held, home: home)
+      return { room.look() }
+    }
+    return (duties, words)
   }
 
   private var isOver: Bool {
@@ -166,12 +187,13 @@ final class SessionAgent: Sendable {
       return !state.isLocked
     }
     if isFirst { door.shut() }
+    held.words.end()
     cut { $0.waits }
     if !settle(within: SessionLimits.grace) {
       cut { _ in true }
       _ = settle(within: SessionLimits.lastGrace)
     }
-    held.keys.forget()
+    held.forget()
     door.giveUp()
   }
 

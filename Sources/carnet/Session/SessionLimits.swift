@@ -28,6 +28,10 @@ enum SessionLimits {
   static let registered = 16
   /// What is read of where a home says them.
   static let registerBytes = 1 << 16
-  /// Between two looks at what waits for keys.
+  /// What the words of a search may take to be prepared behind the commands, before that is given up.
+  static let preparing = 10 * 60
+  /// By how much whoever works goes before that.
+  static let niceness: Int32 = 10
+  /// Between two looks at what waits for keys, and at the words of a search.
   static let round = 2
 }
