@@ -94,6 +94,6 @@ extension Phrasebook {
         table.rows.append([label] + told + [record?.id.shortened ?? "–"])
       }
     }
-    return table.text
+    return table.text + draftLabels
   }
 }
