@@ -89,7 +89,8 @@ struct SheetTests {
     let first = try add(a, ["name": ["Bailleur du Lac"]])
     let second = try add(a, ["name": ["Bailleur du Port"]])
     #expect(try publish(a, "bailleur DU lac").map(\.record?.description) == [first])
-    #expect(try a.notebook.isPublished(#require(DocumentID(Hexadecimal.decode(first) ?? []))))
+    let published = try #require(DocumentID(Hexadecimal.decode(first) ?? []))
+    #expect(try a.notebook.isPublished(published))
     try edit(a, "Bailleur du P", ["phone": ["0470 00 00 01"]])
     let shown = try a.notebook.showRecord("Bailleur du Port", of: .partner, at: town.now).summary
     #expect(shown.record.description == second && shown.values["phone"] == ["0470 00 00 01"])
