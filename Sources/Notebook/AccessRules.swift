@@ -65,6 +65,14 @@ struct AccessRules {
     }
   }
 
+  /// Reads no record, and is told figures in which nobody stands: who watches over data protection.
+  var countsOnly: Bool { role == .dpo }
+
+  /// A figure of all contacts is told to who reads all of them, or counts only.
+  func checkCount() throws(RuleBroken) {
+    if !countsOnly { try checkRead(.interne) }
+  }
+
   func checkWrite(_ volet: Volet) throws(RuleBroken) { try matrix.checkWrite(role, volet) }
 
   /// Of a record that stands in a place: what holds for the whole service is written by those whom its kind names.

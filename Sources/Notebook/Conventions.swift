@@ -30,7 +30,8 @@ extension WorkerSession {
   ///   - typed: the convention, by its name or its number.
   ///   - year: nil for the one that today is in.
   ///   - day: the day here that holds a moment.
-  /// - Throws: `RuleBroken.roleMayNotRead` for whoever does not read all contacts: the figure would be another one;
+  /// - Throws: `RuleBroken.roleMayNotRead` for whoever does not read all contacts, since the figure would be another one, but for
+  ///   who watches over data protection;
   ///   `NotebookError.yearOutsideConvention` where the convention is not in that year.
   public func countConvention(
     _ typed: String, year: Int?, today: CalendarDate, day: (Instant) -> CalendarDate?,
@@ -39,7 +40,7 @@ extension WorkerSession {
     var fresh = FreshRecords()
     let count = try looks(at: now) { ledger in
       let rules = try rules(ledger)
-      try checkRule { () throws(RuleBroken) in try rules.checkRead(.interne) }
+      try checkRule { () throws(RuleBroken) in try rules.checkCount() }
       let kind = RecordType.convention
       guard let id = try serviceRecord(typed, of: [kind.code], ledger),
         let convention = try referred(id.description, ledger)
@@ -105,7 +106,7 @@ extension WorkerSession {
       keeping: { record in
         record.type.permanenceField.flatMap { record.values[$0.code] }?
           .contains { sessions[$0] != nil } == true
-      }, &fresh, ledger, at: now)
+      }, onlyCounted: try rules(ledger).countsOnly, &fresh, ledger, at: now)
     return records.compactMap { record in
       guard let named = record.type.permanenceField.flatMap({ record.values[$0.code] }),
         let session = named.lazy.compactMap({ sessions[$0] }).first

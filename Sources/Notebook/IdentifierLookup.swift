@@ -106,12 +106,18 @@ extension WorkerSession {
     return try WorkerSession.only(all.sorted(), typed, or: .unknownShare(typed))
   }
 
-  /// A record, of the kind that is meant when one is named: only the sentence that refuses depends on it.
+  /// A record, of the kind that is meant when one is named: one of the service is found by its name too. Else only the
+  /// sentence that refuses depends on it.
   func documentID(
     _ typed: String, of kind: RecordType?, _ ledger: LedgerReader
   ) throws -> DocumentID {
     let rules = try rules(ledger)
     let unknown = NotebookError.unknown(kind, typed)
+    if let kind, kind.isOfService, rules.mayRead(.ofService, in: .own(replica.serviceFile)),
+      let named = try serviceRecord(typed, of: [kind.code], ledger)
+    {
+      return named
+    }
     guard let prefix = WorkerSession.prefix(typed) else { throw unknown }
     let ids = try ledger.documents(prefix: prefix, limit: 100).filter {
       Replica.isPrefix(typed, of: $0.description)

@@ -181,6 +181,16 @@ extension WorkerSession {
     try read { ledger in try ownPeople(ledger).first { $0.caseFile == id } }
   }
 
+  /// The case file that holds a record of ours; nil for what is of none.
+  public func caseFile(of record: DocumentID) throws -> CaseID? {
+    try read { ledger in
+      guard let place = try ledger.document(record),
+        case .own(let id)? = try ledger.log(of: place.tag)
+      else { return nil }
+      return id
+    }
+  }
+
   /// The person that a note of ours is about; nil for who reads no names.
   public func whom(_ note: DocumentID) throws -> Namesake? {
     try read { ledger in

@@ -65,14 +65,18 @@ extension WorkerSession {
 
   /// The same within a transaction; by case file, in the order in which they came here, and by number.
   ///
-  /// - Parameter deleted: with those that somebody deleted.
+  /// - Parameters:
+  ///   - deleted: with those that somebody deleted.
+  ///   - onlyCounted: of every volet, for a figure in which nobody stands.
   func structured(
     where wanted: (RecordType) -> Bool, keeping isShown: (StructuredRecord) -> Bool,
-    deleted: Bool = false, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+    deleted: Bool = false, onlyCounted: Bool = false, _ fresh: inout FreshRecords,
+    _ ledger: LedgerReader, at now: Instant
   ) throws -> [StructuredRecord] {
-    try checkReadingSome(ledger)
+    if !onlyCounted { try checkReadingSome(ledger) }
     try openNewRoots(ledger)
-    let pass = try RecordPass(self, where: wanted, deleted: deleted, ledger)
+    let pass = try RecordPass(
+      self, where: wanted, deleted: deleted, onlyCounted: onlyCounted, ledger)
     fresh.removals = try ledger.position().removals
     var found: [StructuredRecord] = []
     for id in try replica.caseFiles(ledger) {
@@ -245,7 +249,7 @@ private struct RecordPass {
 
   init(
     _ session: WorkerSession, where wanted: (RecordType) -> Bool, deleted: Bool,
-    _ ledger: LedgerReader
+    onlyCounted: Bool, _ ledger: LedgerReader
   ) throws {
     readsDeleted = deleted
     rows = try ledger.keptRecords()
@@ -256,9 +260,9 @@ private struct RecordPass {
       first, _ in first
     }
     let rules = try session.rules(ledger)
-    readsNames = try session.mayReadNames(ledger)
-    readable = Set(Volet.allCases.filter { rules.mayRead($0) })
-    ownReadable = Set(Volet.allCases.filter { rules.matrix.mayRead(rules.role, $0, own: true) })
+    readsNames = try !onlyCounted && session.mayReadNames(ledger)
+    readable = Set(Volet.allCases.filter { onlyCounted || rules.mayRead($0) })
+    ownReadable = Set(Volet.allCases.filter { onlyCounted || rules.mayReadSome(of: $0) })
     let service = try session.replica.serviceView(session.service, ledger)
     devices = Set(service.devices(of: try session.worker().worker).map(\.key))
   }

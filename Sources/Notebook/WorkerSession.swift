@@ -54,7 +54,7 @@ public final class WorkerSession: Notebook {
   public override var atWork: WorkerSession? { workerKeys == nil ? nil : self }
 
   /// Nobody has said that a clock far ahead is right: nothing that waits for a date is issued.
-  var isClockDoubted: Bool { replica.clock == .farAhead }
+  public var isClockDoubted: Bool { replica.clock == .farAhead }
 
   /// What the disk has no row of yet is tried once more, and the keys leave the memory.
   public override func lock() {

@@ -83,6 +83,11 @@ extension Phrasebook {
     page(title: title, style: .paper) { html in
       html.element("h1", title)
       html.newline()
+      // Under the title: what stands last may be on a page of its own.
+      if let draftPaper {
+        html.element("p", [("class", "draft")]) { $0.add(draftPaper) }
+        html.newline()
+      }
       content(&html)
     }
   }

@@ -76,6 +76,8 @@ public struct CaseExport: Hashable, Sendable {
   public var shares: [ConsentRow]
   /// What became of the papers that were made for the person, oldest first.
   public var handings: [HandingRow] = []
+  /// What somebody was writing about the person on this device, and did not save, oldest first.
+  public var drafts: [ExportedDraft] = []
   /// Of a copy that is to be kept in a prison: how many notes and records it leaves out; nil for any other copy.
   public var omittedInside: Int?
   /// Who accessed the file; `nil` when the log is not part of the copy.

@@ -83,6 +83,7 @@ extension Phrasebook {
     }
     if export.damagedRecords > 0 { lines.append(damagedRecordsInCopy(export.damagedRecords)) }
     if export.isPartial { lines.append(withheldSentence(export)) }
+    lines += export.drafts.map(line)
     if !draftLabels.isEmpty { lines.append(draftTitles) }
     return lines + export.putBacks.map(putBack)
   }

@@ -23,6 +23,7 @@ extension CaseExport {
       ("damagedCard", isCardDamaged ? .flag(true) : nil),
       ("restored", putBacks.isEmpty ? nil : .array(putBacks.map(\.json))),
       ("papers", handings.isEmpty ? nil : .array(handings.map(\.json))),
+      ("drafts", drafts.isEmpty ? nil : .array(drafts.map(\.json))),
       ("omittedInside", omittedInside.map { .integer(Int64($0)) }),
       ("log", log.map { .array($0.map(\.json)) }),
       ("logDevices", log.map { _ in .array(logDevices.map(\.json)) }),

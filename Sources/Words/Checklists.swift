@@ -111,7 +111,7 @@ extension Phrasebook {
         table.rows.append([label] + told + [record?.id.shortened ?? "–"])
       }
     }
-    return table.text
+    return table.text + draftLabels
   }
 
   /// Said of a right, and in nobody's way: what is written of a birth may be wrong.

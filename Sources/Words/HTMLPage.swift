@@ -89,6 +89,7 @@ extension HTML {
         .page { break-after: page; }
         .person td { height: 3.5rem; }
         .room { width: 45%; }
+        .draft { font-size: 1rem; margin: 0; }
         .large { font-size: 2.25rem; font-weight: bold; margin: 0.5rem 0; }
         @page { margin: 1.5cm; }
         @media print { tr { break-inside: avoid; } h2 { break-after: avoid; } }

@@ -57,7 +57,8 @@ extension Phrasebook {
   /// What the person can still do, and what nothing of this changes.
   private func closing(_ row: ConsentRow) -> [String] {
     let stands = row.stands || row.status == .suspended
-    return (stands ? [toKnow, "", withdrawing, ""] : []) + [noConsequence, ""]
+    return (stands ? [toKnow, "", withdrawing, ""] : []) + [noConsequence]
+      + [draftPaper].compactMap(\.self) + [""]
   }
 
   private var toKnow: String {

@@ -26,11 +26,11 @@ extension RecordDoubt {
   }
 
   private static func unsaid(_ reason: FieldName, _ field: FieldName, _ code: String) -> Wording {
-    let labels =
-      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
+    let labels = field.vocabulary.flatMap { Labels.of(code, in: $0) }
     func told(_ language: Language, _ field: String) -> String {
       let words = Phrasebook(language)
-      return words.labelled(field, labels.said(in: words))
+      // Without a vocabulary it is a yes or a no.
+      return words.labelled(field, labels?.said(in: words) ?? words.flag(code))
     }
     return Wording(
       "fieldUnsaid", .success,

@@ -197,15 +197,6 @@ extension Phrasebook {
     case .caseFile(let volets): volets.map(shortName).joined(separator: ", ")
     }
   }
-
-  /// Domain: a label that nobody of the field has read says so.
-  var draftLabels: String {
-    guard !Labels.drafts.isEmpty else { return "" }
-    return say(
-      "Ces mots sont un projet, non relu par des personnes du métier.\n",
-      "These words are a draft that nobody of the field has read.\n",
-      "Deze woorden zijn een ontwerp dat niemand uit het vak nalas.\n")
-  }
 }
 
 extension RecordType {

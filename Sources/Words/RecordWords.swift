@@ -39,7 +39,7 @@ extension Phrasebook {
     return written.value.map { value($0, of: conflict.field) } ?? say("(vide)", "(empty)", "(leeg)")
   }
 
-  private func flag(_ value: String) -> String {
+  func flag(_ value: String) -> String {
     switch Bool(value) {
     case true?: say("oui", "yes", "ja")
     case false?: say("non", "no", "nee")

@@ -52,8 +52,9 @@ extension Phrasebook {
         "Un accord, s’il y en a un, a son propre papier.",
         "A consent, if there is one, has its own paper.",
         "Een toestemming, als die er is, heeft een eigen papier."),
-      "", withdrawing, "", noConsequence, "",
+      "", withdrawing, "", noConsequence,
     ]
+    lines += [draftPaper].compactMap(\.self) + [""]
     return lines.joined(separator: "\n")
   }
 }

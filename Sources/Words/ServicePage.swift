@@ -60,6 +60,7 @@ extension Phrasebook {
     html.element("footer") { html in
       html.add(
         say("Page imprimée le \(day).", "Page printed on \(day).", "Blad afgedrukt op \(day)."))
+      if let draftPaper { html.element("p", draftPaper) }
     }
     html.newline()
   }

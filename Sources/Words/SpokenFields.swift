@@ -24,8 +24,11 @@ extension Spoken {
       case .code(let vocabulary): values.append(try code(word, of: vocabulary))
       case .codes(let vocabulary): values += try codes(word, of: vocabulary)
       case .reference: values.append(trimmed(word).lowercased())
-      case .references:
-        values += word.split { ",; ".contains($0) }.map { String($0).lowercased() }
+      case .references(let kinds):
+        // What is found by its name may hold blanks.
+        let isNamed = RecordType.all.contains { $0.isOfService && kinds.contains($0.code) }
+        values += word.split { ",;".contains($0) || !isNamed && $0.isWhitespace }
+          .map { trimmed(String($0)).lowercased() }.filter { !$0.isEmpty }
       }
     }
     return values

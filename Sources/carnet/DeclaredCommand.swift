@@ -155,7 +155,9 @@ struct DeclaredCommand {
         commands: taken.map { kind in
           DeclaredCommand(
             kind.commandNames,
-            Help(abstract: words.name(of: kind), discussion: words.help(command).discussion),
+            Help(
+              abstract: words.name(of: kind),
+              discussion: saying(words.help(command).discussion, ofLabelsOf: kind)),
             command, deed: deed, kind: kind)
         })
     }
@@ -170,7 +172,15 @@ struct DeclaredCommand {
       help.discussion = [words.namesNobody, help.discussion].filter { !$0.isEmpty }
         .joined(separator: " ")
     }
+    if deed.takesFields { help.discussion = saying(help.discussion, ofLabelsOf: kind) }
     return DeclaredCommand(names(of: spoken), help, spoken, deed: deed, kind: kind)
+  }
+
+  /// Beside what a command says: that the labels which its options list are a draft, where they list some.
+  private static func saying(_ discussion: String, ofLabelsOf kind: RecordType) -> String {
+    guard kind.fields.contains(where: { $0.vocabulary != nil }) else { return discussion }
+    return [discussion, String(words.draftLabels.dropLast())].filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 
   private static func names(of command: Command) -> [String] {

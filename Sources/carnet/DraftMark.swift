@@ -25,6 +25,28 @@ struct DraftMark: Codable, Sendable {
   var untouched: FileStamp?
   /// The workers who were told that it is there.
   var told: [String] = []
+  /// Milliseconds since 1970: after it nothing is left. Nil until its author was told of that day while it was near.
+  var until: Int64?
+
+  /// The moment until which it is kept at least: a month from its beginning, and a week from the moment at which its author
+  /// is told.
+  func end(toldAt now: Instant) -> Instant {
+    Instant(
+      milliseconds: until
+        ?? max(
+          begun + DraftLimits.days * Self.day, now.milliseconds + DraftLimits.notice * Self.day))
+  }
+
+  /// Whether its author is to be told of its end: it is near, and she was not yet.
+  func isNearItsEnd(at now: Instant) -> Bool {
+    until == nil
+      && now.milliseconds >= begun + (DraftLimits.days - DraftLimits.notice) * Self.day
+  }
+
+  /// Its author was told until when it is kept, and that is over.
+  func isOver(at now: Instant) -> Bool { until.map { now.milliseconds >= $0 } ?? false }
+
+  private static let day: Int64 = 24 * 60 * 60 * 1000
 
   /// Of its file.
   static let name = "mark"
@@ -34,6 +56,10 @@ struct DraftMark: Codable, Sendable {
 enum DraftLimits {
   /// Of a mark that is read.
   static let markBytes = 1 << 16
+  /// For how long it is kept, in days.
+  static let days: Int64 = 30
+  /// How long before its end its author is told, at least, in days.
+  static let notice: Int64 = 7
 }
 
 /// How long a file is, and when it was written last.
@@ -81,6 +107,17 @@ struct HeldMark {
   }
 
   func letGo() { close(descriptor) }
+
+  /// What one says that a process may hold; nil for what is no mark of ours.
+  static func look(in folder: String) -> DraftMark? {
+    let descriptor = open(
+      folder + "/" + DraftMark.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return HeldMark(reading: descriptor).read()
+  }
+
+  private init(reading descriptor: Int32) { self.descriptor = descriptor }
 
   /// Nil for what is no mark of ours.
   func read() -> DraftMark? {

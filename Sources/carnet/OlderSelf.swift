@@ -92,12 +92,12 @@ extension CommandContext {
     if try notebook.replica.hasTwin() { tell(.home(.twin)) }
     try notebook.atWork?.takeUp(at: now)
     try giveBackWords(of: notebook)
-    if let session = notebook.atWork { try tellDrafts(to: session) }
     let clock = try notebook.checkClock(at: now, confirmed: clockIsRight)
     for fact in try facts(of: clock, notebook, at: now) { tell(fact) }
     if clock == .farAhead, try Terminal.asks(words.isTheClockRight) {
       _ = try notebook.checkClock(at: now, confirmed: true)
     }
+    if let session = notebook.atWork { try tellDrafts(to: session) }
   }
 
   /// Gives a session what codes are called here, and tells what begins or is overtaken while it is open.

@@ -56,6 +56,11 @@ struct HelpTests {
       let page = try office.run(kind, "add", "--help", as: nil).out
       #expect(page.contains("Aucun nom") == namesNobody, "\(page)")
     }
+    // Where labels are listed that nobody of the field has read, it says so.
+    for (kind, listsLabels) in [("right", true), ("note", true), ("convention", false)] {
+      let page = try office.run(kind, "add", "--help", as: nil).out.split { $0.isWhitespace }
+      #expect(page.joined(separator: " ").contains("non relu par") == listsLabels, "\(page)")
+    }
     for deed in ["add", "edit"] {
       #expect(try office.run("note", deed, "--help", as: nil).out.contains("EDITOR"))
     }

@@ -44,6 +44,28 @@ private final class Interruption {
       "\(command) --lang en; echo code $?", keys: keys, editor: "sh ./edit.sh")
   }
 
+  /// What is said of the last text that an editor opened on.
+  var mark: [String: Any] {
+    get throws {
+      let data = try Data(contentsOf: URL(fileURLWithPath: try folder + "/mark"))
+      return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+  }
+
+  /// As if it had been begun, or told of, at another time.
+  func change(_ body: (inout [String: Any]) -> Void) throws {
+    var changed = try mark
+    body(&changed)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder + "/mark"))
+    try handle.truncate(atOffset: 0)
+    try handle.write(contentsOf: JSONSerialization.data(withJSONObject: changed))
+    try handle.close()
+  }
+
+  func days(ago: Int64) -> Int64 {
+    Int64(Date().timeIntervalSince1970 * 1000) - ago * 24 * 60 * 60 * 1000
+  }
+
   var add: String { "carnet note add \(file) --volet droits" }
 
   /// What the next command of somebody says beside its answer.
@@ -149,6 +171,56 @@ struct LeftDraftTests {
     #expect(try stage.isThere)
     #expect(try stage.heard() == "")
     #expect(try !stage.isThere)
+  }
+
+  @Test(
+    "Its author is told again when its end is near, and nothing is left of it after the day that she was told, and never before"
+  )
+  func over() throws {
+    let stage = try Interruption()
+    try stage.kill(stage.add, while: "echo 'First line.' > \"$1\"")
+    // Somebody who was away for months and was never told loses nothing.
+    try stage.change { $0["begun"] = stage.days(ago: 100) }
+    #expect(try stage.heard().contains("was not saved"))
+    #expect(try stage.heard() == "")
+    let kept = try #require(try stage.mark["until"] as? NSNumber)
+    #expect(kept.int64Value > stage.days(ago: -6))
+    // Told while it was new, and again in its last week.
+    try stage.change {
+      ($0["begun"], $0["until"]) = (stage.days(ago: 20), nil)
+    }
+    #expect(try stage.heard() == "")
+    try stage.change { $0["begun"] = stage.days(ago: 24) }
+    #expect(try stage.heard().contains("at the latest"))
+    #expect(try stage.heard() == "")
+    #expect(try stage.isThere)
+    try stage.change { $0["until"] = stage.days(ago: 1) }
+    let told = try stage.heard()
+    #expect(told.contains("was thrown away"), "\(told)")
+    #expect(try !stage.isThere)
+    #expect(try stage.heard() == "")
+  }
+
+  @Test(
+    "Her copy says that a draft about her exists, of which function and since when, and no word of it"
+  )
+  func inHerCopy() throws {
+    let stage = try Interruption()
+    try stage.kill(stage.add, while: "echo 'For her alone.' > \"$1\"")
+    let first = try stage.folder
+    defer { try? FileManager.default.removeItem(atPath: first) }
+    try stage.kill("carnet note edit \(stage.note)", while: "echo 'Otherwise.' >> \"$1\"")
+    let other = try stage.office.done("case", "open", "--name", "Idriss").text("case")
+    let copy = try stage.office.run(
+      "export", stage.file, "--format", "text", "--out", "-", "--lang", "en"
+    ).out
+    #expect(copy.components(separatedBy: "A draft about you exists").count == 3, "\(copy)")
+    #expect(copy.contains("(referent, since"), "\(copy)")
+    for hidden in ["For her alone.", "Otherwise."] { #expect(!copy.contains(hidden), "\(copy)") }
+    let ofOther = try stage.office.run(
+      "export", other, "--format", "text", "--out", "-", "--lang", "en"
+    ).out
+    #expect(!ofOther.contains("A draft about you"), "\(ofOther)")
   }
 
   @Test("With an open session it is told and gone on with as well")

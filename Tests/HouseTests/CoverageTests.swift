@@ -120,6 +120,29 @@ struct CoverageTests {
     #expect(try !there.has("code", "right-state: won") && !there.has("command", "right win"))
   }
 
+  @Test("Whatever can be written answers something that was asked for: each kind, field and code")
+  func asked() throws {
+    let answers = try Self.rows().flatMap(\.answers)
+    func named(_ word: String) -> Set<String> {
+      Set(answers.filter { $0.word == word }.map(\.name))
+    }
+    let (kinds, fields) = (named("kind"), named("field"))
+    for type in RecordType.all {
+      #expect(kinds.contains(type.code), "\(type.code)")
+      for field in type.fields {
+        #expect(fields.contains("\(type.code).\(field.code)"), "\(type.code).\(field.code)")
+      }
+    }
+    // A vocabulary is named whole, or each of its codes is. Two of them hold no codes of fields, but names.
+    let (vocabularies, codes) = (named("vocabulary"), named("code"))
+    for one in Vocabulary.all
+    where !["kind", "field"].contains(one.name) && !vocabularies.contains(one.name) {
+      for code in one.codes {
+        #expect(codes.contains("\(one.name): \(code.code)"), "\(one.name): \(code.code)")
+      }
+    }
+  }
+
   @Test("Each row has one id and one status, and says by what, what for, or why not")
   func statuses() throws {
     let rows = try Self.rows()

@@ -82,8 +82,8 @@ struct PermanenceTests {
         name, for: reader, today: try CalendarDate(parsing: "2026-11-16"), zone: 60, at: town.now)
     }
 
-    func count() throws -> ConventionCount {
-      try office.notebook.countConvention(
+    func count(_ other: Office? = nil) throws -> ConventionCount {
+      try (other ?? office).notebook.countConvention(
         "rive", year: 2026, today: try CalendarDate(parsing: "2026-11-22"),
         day: { LocalMoment(milliseconds: $0.milliseconds, offset: 60)?.date }, at: town.now)
     }
@@ -479,6 +479,14 @@ struct PermanenceTests {
           "rive", year: 2026, today: try CalendarDate(parsing: "2026-11-22"), day: { _ in nil },
           at: town.now)
       } != nil)
+    // Nobody stands in the figure: whoever watches over data protection is told the same one, and no record of it.
+    let watcher = try town.branch(of: prison.office, worker: "Dora", role: .dpo)
+    let told = try prison.count(watcher)
+    #expect(told.counted == 3 && told.notCounted.map(\.why) == [.otherYear])
+    #expect(
+      brokenRule { _ = try watcher.notebook.listServiceRecords(of: .convention, at: town.now) }
+        == .roleMayNotRead(.dpo, .interne))
+    #expect(brokenRule { _ = try watcher.notebook.permanence(prison.name, at: town.now) } != nil)
     let outside = fails {
       _ = try notebook.countConvention(
         "rive", year: 2025, today: try CalendarDate(parsing: "2026-11-22"), day: { _ in nil },

@@ -81,6 +81,30 @@ struct SheetTests {
     #expect(try b.notebook.listServiceRecords(of: .partner, at: town.now).isEmpty)
   }
 
+  @Test(
+    "A record of the service is found by its name or a beginning of it, and of two alike none is guessed"
+  )
+  func byName() throws {
+    let a = try town.office("Permanence", worker: "Ana")
+    let first = try add(a, ["name": ["Bailleur du Lac"]])
+    let second = try add(a, ["name": ["Bailleur du Port"]])
+    #expect(try publish(a, "bailleur DU lac").map(\.record?.description) == [first])
+    let published = try #require(DocumentID(Hexadecimal.decode(first) ?? []))
+    #expect(try a.notebook.isPublished(published))
+    try edit(a, "Bailleur du P", ["phone": ["0470 00 00 01"]])
+    let shown = try a.notebook.showRecord("Bailleur du Port", of: .partner, at: town.now).summary
+    #expect(shown.record.description == second && shown.values["phone"] == ["0470 00 00 01"])
+    #expect {
+      try publish(a, "Bailleur")
+    } throws: {
+      if case NotebookError.ambiguous("Bailleur", count: 2) = $0 { true } else { false }
+    }
+    // A name of another kind is none of this one.
+    #expect(throws: NotebookError.self) {
+      _ = try a.notebook.showRecord("Bailleur du Lac", of: .meetingPlace, at: town.now)
+    }
+  }
+
   @Test("An edit publishes nothing, publishing the same again states nothing, a withdrawal ends it")
   func life() throws {
     let a = try town.office("Permanence", worker: "Inès")

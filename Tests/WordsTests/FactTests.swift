@@ -81,6 +81,41 @@ struct FactTests {
     }
   }
 
+  @Test("What is so or not is told by yes or no, and never as a program writes it")
+  func flags() {
+    let asked = RecordType.all.flatMap { type in
+      type.expectations.flatMap { expectation -> [Fact] in
+        switch expectation {
+        case .said(let reason, where: let field, is: let codes):
+          codes.map {
+            .record(
+              .doubt(
+                .unsaid(
+                  FieldName("\(type.code).\(reason)"), where: FieldName("\(type.code).\(field)"),
+                  is: $0)))
+          }
+        case .saidAgain, .ordered: []
+        }
+      }
+    }
+    #expect(asked.count > 5)
+    for language in Language.allCases {
+      let words = Phrasebook(language)
+      let told =
+        (FactSamples.all + asked).map(words.sentence)
+        + RecordType.all.flatMap { type in
+          ["true", "false"].flatMap { written in
+            let flags = type.fields.filter { $0.content == .flag }
+            let values = Dictionary(flags.map { ($0.code, [written]) }) { one, _ in one }
+            return words.facts(values, of: type).map(\.value)
+          }
+        }
+      for text in told {
+        #expect(!text.contains(#/\b(true|false)\b/#), "\(text)")
+      }
+    }
+  }
+
   @Test("Every fact has a name of its own, that scripts can match")
   func names() {
     let names = FactSamples.all.map(\.name)

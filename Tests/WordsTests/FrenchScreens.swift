@@ -36,7 +36,8 @@ enum FrenchScreens {
           carriedOutBy: "Claire")
       }, proof: .letter, explainedIn: spoken)
 
-  private static let unnamedDraft = DraftRow(since: afternoon, path: "/dev/shm/carnet-a/note.txt")
+  private static let unnamedDraft = DraftRow(
+    since: afternoon, until: afternoon, path: "/dev/shm/carnet-a/note.txt")
 
   private static var draft: DraftRow {
     var row = unnamedDraft

@@ -57,4 +57,33 @@ struct PageTests {
       }
     }
   }
+
+  @Test(
+    "While a label is read by nobody of the field, each paper says so once, and each list of labels",
+    arguments: Language.allCases)
+  func drafts(_ language: Language) throws {
+    let words = Phrasebook(language)
+    let isDraft = !Labels.drafts.isEmpty
+    let mark = words.say("non relu", "nobody of the field", "niemand uit het vak")
+    var papers = try Self.pages(in: words)
+    let refusal = RefusalPaper(
+      id: "c1", person: "Samira", from: "Ormeval", to: "Oseille", at: morning, recordedBy: "Claire")
+    let consent = ConsentReceipt(
+      person: "Idriss", from: "Ormeval",
+      consent: ConsentRow(
+        id: "c1", to: "Oseille", volets: [.droits], past: .none, effective: .now,
+        until: try CalendarDate(parsing: "2027-11-03"), bothWays: false, status: .given, events: []),
+      proof: .letter, explainedIn: try LanguageTag(parsing: "fr"), givenAt: morning,
+      recordedBy: "Claire")
+    for easy in [true, false] {
+      papers.append(("refusal", words.refusalPaper(refusal, easy: easy)))
+      papers.append(("receipt", words.consentReceipt(consent, easy: easy)))
+    }
+    let checklist = try #require(Checklist(of: .right, [], isWhole: true, in: .belgium))
+    papers.append(("checklist", words.checklist(checklist)))
+    papers.append(("types", words.recordTypes(RecordType.all)))
+    for (name, paper) in papers {
+      #expect(paper.components(separatedBy: mark).count == (isDraft ? 2 : 1), "\(name): \(paper)")
+    }
+  }
 }

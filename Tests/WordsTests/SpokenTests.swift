@@ -33,6 +33,19 @@ struct SpokenTests {
     #expect(try Spoken.date(typed, today: today).description == wanted)
   }
 
+  @Test("A name that holds blanks is one name in a list of them; numbers stand apart by blanks too")
+  func references() throws {
+    let today = try #require(Self.today)
+    func read(_ typed: [String], _ field: String, of type: RecordType) throws -> [String] {
+      try Spoken.values(typed, of: #require(type[field]), today: today) { _, _, _ in 0 }
+    }
+    #expect(
+      try read(["Prison de Tanneurs, Fort ; Quai Nord"], "places", of: .convention)
+        == ["prison de tanneurs", "fort", "quai nord"])
+    #expect(
+      try read(["ab12 cd34,ef56"], "appointments", of: .right) == ["ab12", "cd34", "ef56"])
+  }
+
   @Test("What the screens print is taken back, in each language", arguments: Language.allCases)
   func printed(_ language: Language) throws {
     let today = try #require(Self.today)

@@ -5,6 +5,7 @@ import html
 import json
 import re
 
+from as_typed import AsTyped
 from telling import TODAY, give, promise, say, side_by_side, title
 
 
@@ -32,6 +33,7 @@ def listed(page):
 
 def play(inside, brussels, case):
     title(case["titre"])
+    inside = AsTyped(inside)
     file = asked(inside, case)
     met(inside, file, case)
     begun(inside, file, case)

@@ -30,7 +30,8 @@ struct Export: CarnetCommand {
     try notebook.maintainIfPossible(file, at: now)
     let copy = try notebook.exportCase(
       file, withLog: withLog, revealing: unsafe, at: now)
-    let whole = context.clock.export(copy)
+    var whole = context.clock.export(copy)
+    whole.drafts = try context.drafts(about: copy.summary.id, in: notebook)
     let export = inside ? whole.forInside : whole
     if let how {
       try notebook.recordHanding(
