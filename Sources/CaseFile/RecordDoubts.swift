@@ -55,11 +55,11 @@ extension Record {
   ///   - fields: those that the act gave; nothing is told of what it did not touch.
   ///   - before: how the record stood; what was there already was told then.
   ///   - isFirst: of a record that is new, whether its case file has no other of its kind.
-  ///   - prisons: what places that tell of a prison are called in the service.
+  ///   - prisons: what else tells of a prison: what places are called in the service, numbers of the person.
   ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
   public func doubts(
     giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
-    isFirst: Bool = true, prisons: [String] = [], mayWrite: (Volet) -> Bool = { _ in true }
+    isFirst: Bool = true, prisons: PrisonHints = .none, mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
       doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
@@ -116,7 +116,7 @@ extension Record {
   }
 
   private func prisonWords(
-    giving fields: Set<String>, in volet: Volet, after before: Record?, _ prisons: [String]
+    giving fields: Set<String>, in volet: Volet, after before: Record?, _ prisons: PrisonHints
   ) -> [RecordDoubt] {
     guard !type.isOfService, !volet.mayHoldPenal else { return [] }
     return type.prisonWords(in: values.only(fields), or: prisons).compactMap { field, words in
@@ -136,7 +136,7 @@ extension Record {
 extension RecordType {
   /// What of these values tells of a prison, in fields of words that stand with the record: as it was typed.
   public func prisonWords(
-    in values: RecordValues, or prisons: [String] = []
+    in values: RecordValues, or prisons: PrisonHints = .none
   ) -> [(field: RecordField, words: [String])] {
     told.filter { $0.holdsWords && $0.apart == nil }.compactMap { field in
       let found = (values[field.code] ?? []).flatMap { PrisonWords.found(in: $0, or: prisons) }

@@ -167,7 +167,9 @@ extension WorkerSession {
       doubts: doubts(
         values, of: draft.type, in: draft.volet, by: rules,
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
-        prisons: prisonNames(for: draft.type, in: draft.volet, ledger),
+        prisons: prisonHints(
+          for: draft.type, in: draft.volet, of: id, giving: values.values.joined(), ledger, at: now
+        ),
         today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger),
       into: ledger)
   }
@@ -191,7 +193,7 @@ extension WorkerSession {
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
   private func doubts(
     _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules,
-    isFirst: Bool, prisons: [String], today: CalendarDate?
+    isFirst: Bool, prisons: PrisonHints, today: CalendarDate?
   ) throws -> [RecordDoubt] {
     let parts = RecordParts(values, of: type, in: volet)
     let operations = try checked { () throws(RuleBroken) in
@@ -441,14 +443,16 @@ extension WorkerSession {
         ? []
         : doubts(
           after, of: place, giving: fields, by: try rules(ledger),
-          prisons: try prisonNames(for: edit.type, in: place.volet, ledger),
+          prisons: try prisonHints(
+            for: edit.type, in: place.volet, of: place.caseFile,
+            giving: fields.flatMap { after?.texts($0) ?? [] }, ledger, at: now),
           today: Self.today(zone, at: now))
           + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self))
   }
 
   private func doubts(
     _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules,
-    prisons: [String], today: CalendarDate?
+    prisons: PrisonHints, today: CalendarDate?
   ) -> [RecordDoubt] {
     guard let after else { return [] }
     return after.doubts(

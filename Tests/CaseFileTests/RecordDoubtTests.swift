@@ -108,6 +108,31 @@ struct RecordDoubtTests {
     ])
   func harmless(text: String) { #expect(PrisonWords.found(in: text).isEmpty, "\(text)") }
 
+  @Test(
+    "A number by which a prison knows her is found however it is cut, and nothing that only looks like it",
+    arguments: [
+      ("Son numéro est le 45678 B, 2e étage", ["45678 B"]), ("n°45678b", ["45678b"]),
+      ("45.678-B", ["45.678-B"]), ("le 45678, puis 45678 b", ["45678", "45678 b"]),
+      ("écrou 45678 B", ["écrou", "45678 B"]), ("145678 B", []), ("456 79", []), ("4567 B", []),
+      ("dossier 1204", []), ("le 12/04", []),
+    ])
+  func prisonNumber(text: String, words: [String]) {
+    let hints = PrisonHints(numbers: ["N° 45678 B", "12", "B"])
+    let found = PrisonWords.found(in: text, or: hints)
+    #expect(found == words, "\(text): \(found)")
+    #expect(PrisonWords.found(in: "45678 B").isEmpty)
+  }
+
+  @Test("Of the numbers by which others know her those of a prison or a court alone tell one")
+  func prisonIdentifiers() {
+    for code in ["numero_ecrou", "appi", "numero_allocataire", "autre"] {
+      let values = RecordValues(["kind": [code], "value": ["45678 B"]])
+      #expect(
+        RecordType.identifier.prisonNumbers(values)
+          == (["numero_ecrou", "appi"].contains(code) ? ["45678 B"] : []), "\(code)")
+    }
+  }
+
   @Test("All of them are told, each once")
   func all() throws {
     let text = "Écrou 12, à la maison d'arrêt, en cellule 214, ECROU"
