@@ -134,11 +134,13 @@ extension Record {
 }
 
 extension RecordType {
-  /// What of these values tells of a prison, in fields of words that stand with the record: as it was typed.
+  /// What of these values tells of a prison, as it was typed.
+  ///
+  /// - Parameter fields: those that are looked at; nil for all that stand with the record.
   public func prisonWords(
-    in values: RecordValues, or prisons: PrisonHints = .none
+    in values: RecordValues, or prisons: PrisonHints = .none, of fields: [RecordField]? = nil
   ) -> [(field: RecordField, words: [String])] {
-    told.filter { $0.holdsWords && $0.apart == nil }.compactMap { field in
+    (fields ?? told.filter { $0.apart == nil }).filter(\.holdsWords).compactMap { field in
       let found = (values[field.code] ?? []).flatMap { PrisonWords.found(in: $0, or: prisons) }
       return found.isEmpty ? nil : (field, found)
     }

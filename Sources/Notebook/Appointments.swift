@@ -95,10 +95,7 @@ extension WorkerSession {
           names: try penalNames(ledger), numbers: try prisonNumbers(of: id, ledger, at: now))
       )
     }
-    let doubts = type.prisonWords(in: shown.values, or: prisons).filter {
-      fields.contains($0.field)
-    }
-    .map { field, words in
+    let doubts = type.prisonWords(in: shown.values, or: prisons, of: fields).map { field, words in
       RecordDoubt.slipTellsPrison(
         type.name(of: field), words: words.joined(separator: ", "),
         instead: type.apartFor(field).map(type.name(of:)))

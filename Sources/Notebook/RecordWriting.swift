@@ -266,10 +266,11 @@ extension WorkerSession {
       let rules = try rules(ledger)
       let fields = lapsing.compactMap { edit.type[$0] }
       for field in fields where edit.mayWrite(field, by: rules) { values[field.code] = [] }
-      left = edit.doubts(lapsing: fields, by: rules)
+      left = edit.doubts(
+        lapsing: fields + insisted.keys.compactMap { edit.type[$0] }, by: rules)
       try checked { () throws(RuleBroken) in
         try edit.set(values, by: rules)
-        for (code, value) in insisted { try edit.record.insist(code, on: value) }
+        for (code, value) in insisted { try edit.insist(code, on: value, by: rules) }
       }
       edit.record.repeatRule()
       edit.record.leaveReason(unless: Set(values.keys))

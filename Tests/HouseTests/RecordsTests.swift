@@ -36,7 +36,9 @@ struct RecordsTests {
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
         field.apart.map {
-          field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)"
+          (field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)")
+            + (field.openCodes.isEmpty
+              ? "" : " but for " + field.openCodes.joined(separator: " and "))
         },
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
         field.isPast ? "past" : nil, year(field), field.initial.map { "at first \($0)" },

@@ -17,13 +17,15 @@ extension RecordType {
       RecordField("place", .line(.line)),
       RecordField("with", .line(.line), apart: .interne),
       RecordField("purpose", .line(.line), apart: .interne),
-      RecordField("status", .code(.appointmentStatus), initial: "prevu"),
-      RecordField("reminder", .code(.reminder)),
-      RecordField("moved_by", .code(.askedBy)),
+      RecordField(
+        "status", .code(.appointmentStatus), initial: "prevu", apart: .interne,
+        openCodes: ["prevu", "annule"]),
+      RecordField("reminder", .code(.reminder), apart: .interne),
+      RecordField("moved_by", .code(.askedBy), apart: .interne),
       RecordField("reason", .line(.line), apart: .interne),
-      RecordField("slip_given", .flag),
+      RecordField("slip_given", .flag, apart: .interne),
       RecordField("about", .references([]), apart: .interne),
       RecordField("site", .reference(["meeting_place"]), apart: .interne).filling("place"),
-      RecordField("ask_for", .line(.line)),
+      RecordField("ask_for", .line(.line), apart: .interne),
     ])
 }
