@@ -5,11 +5,16 @@ public struct RecordChecklist: Hashable, Sendable {
   public let field: String
   /// What is told of each, in order.
   public let columns: [String]
+  /// The fields that say why, told together.
+  public let reasons: [String]
   /// What says that a code is settled: nobody is to do anything about it for now.
   let settled: Due.Ending
 
-  public init(_ field: String, telling columns: [String], until settled: Due.Ending) {
-    (self.field, self.columns, self.settled) = (field, columns, settled)
+  public init(
+    _ field: String, telling columns: [String], because reasons: [String], until settled: Due.Ending
+  ) {
+    (self.field, self.columns, self.reasons) = (field, columns, reasons)
+    self.settled = settled
   }
 
   /// Whether something is still to be done. While people left several values, it is.

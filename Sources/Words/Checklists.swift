@@ -15,14 +15,20 @@ public struct Checklist: Sendable {
   /// Whether the reader reads whatever records of the kind there may be: of what she does not read nobody says that nothing
   /// was begun.
   let isWhole: Bool
+  /// What somebody saw, by the record for which it was.
+  let proofs: [String: [RecordRow]]
 
   /// Nil for a kind that has no catalogue.
   ///
   /// - Parameters:
   ///   - records: those that the reader may read.
   ///   - isWhole: whether she may read all that there may be.
+  ///   - proofs: what somebody saw for them, of what she may read.
   ///   - country: the one of the service; its catalogue comes first, then whatever else there is a record of.
-  public init?(of type: RecordType, _ records: [RecordRow], isWhole: Bool, in country: Country?) {
+  public init?(
+    of type: RecordType, _ records: [RecordRow], proofs: [RecordRow] = [], isWhole: Bool,
+    in country: Country?
+  ) {
     guard let checklist = type.checklist else { return nil }
     let catalogue = type.catalogue(of: country)
     func codes(_ record: RecordRow) -> [String] { record.values[checklist.field] ?? [] }
@@ -31,6 +37,10 @@ public struct Checklist: Sendable {
     self.type = type
     self.checklist = checklist
     self.isWhole = isWhole
+    self.proofs = Dictionary(
+      proofs.flatMap { proof in
+        (type.proof.flatMap { proof.values[$0.field.code] } ?? []).map { ($0, [proof]) }
+      }, uniquingKeysWith: +)
     rows =
       (catalogue + others).map { code in
         Row(code: code, records: records.filter { codes($0).contains(code) })
@@ -48,7 +58,7 @@ public struct Checklist: Sendable {
     record.map { $0.values[field.code] ?? [] } ?? beginning(field)
   }
 
-  /// `[{"code", "fields", "records": [record, …]}]`: `fields` is what a record would begin with where there is none, and
+  /// `[{"code", "fields", "records": [{…record, "proofs": [record, …]}, …]}]`: `fields` is what a record would begin with where there is none, and
   /// absent where there is one, or may be one that the reader does not read; `code` is `null` for records that name none.
   public var json: JSONValue {
     .array(
@@ -62,7 +72,16 @@ public struct Checklist: Sendable {
                 Dictionary(columns.map { ($0.code, beginning($0)) }) { first, _ in first })
               : nil
           ),
-          ("records", .array(row.records.map(\.recordJSON))),
+          (
+            "records",
+            .array(
+              row.records.map { record in
+                .object(
+                  record.recordPairs + [
+                    ("proofs", .array((proofs[record.id] ?? []).map(\.recordJSON)))
+                  ])
+              })
+          ),
         ])
       })
   }
@@ -76,7 +95,10 @@ extension Phrasebook {
     let heading = named.map { name(of: $0, in: list.type) } ?? ""
     var table = Table(
       [heading.uppercased()] + columns.map { name(of: $0, in: list.type).uppercased() }
-        + [say("FICHE", "RECORD", "FICHE")])
+        + [
+          say("MOTIF", "REASON", "REDEN"), say("PIÈCES VUES", "PAPERS SEEN", "GEZIENE STUKKEN"),
+          say("FICHE", "RECORD", "FICHE"),
+        ])
     for row in list.rows {
       let label = row.code.flatMap { code in named.map { value(code, of: $0) } } ?? "–"
       let records: [RecordRow?] = row.records.isEmpty ? [nil] : row.records
@@ -91,9 +113,19 @@ extension Phrasebook {
           let texts = list.values(field, of: record).map { value($0, of: field) }
           return texts.isEmpty ? "–" : texts.joined(separator: " / ")
         }
-        table.rows.append([label] + told + [record?.id.shortened ?? "–"])
+        let why = record.map { reasons(of: $0, list) } ?? []
+        let seen = (record.flatMap { list.proofs[$0.id] } ?? []).map(content(of:))
+        table.rows.append(
+          [label] + told + [why, seen].map { $0.isEmpty ? "–" : $0.joined(separator: " / ") }
+            + [record?.id.shortened ?? "–"])
       }
     }
     return table.text
+  }
+
+  private func reasons(of record: RecordRow, _ list: Checklist) -> [String] {
+    list.checklist.reasons.compactMap { list.type[$0] }.flatMap { field in
+      (record.values[field.code] ?? []).map { value($0, of: field) }
+    }
   }
 }

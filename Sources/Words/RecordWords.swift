@@ -123,7 +123,14 @@ extension Phrasebook {
     text += writtenApart(page.apart)
     text += hiddenLine(row)
     if page.hidesConflict { text += hiddenConflict(row.id.shortened) }
-    return text + "\n" + words(row.namedValues, of: type)
+    return text + "\n" + words(row.namedValues, of: type) + proofLines(page.proofs)
+  }
+
+  /// What somebody saw for a record, a line each: the paper, who saw it and when.
+  private func proofLines(_ proofs: [RecordRow]) -> String {
+    guard let type = proofs.first?.type else { return "" }
+    let lines = proofs.map { "  \(heading($0.values, of: type)) (\($0.id.shortened))\n" }
+    return underLabel(name(of: type)) + lines.joined()
   }
 
   /// Every field that holds something, a line each, then the proses.

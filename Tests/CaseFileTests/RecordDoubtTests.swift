@@ -174,7 +174,7 @@ struct RecordDoubtTests {
       guard let checklist = type.checklist else { continue }
       #expect(type[checklist.field]?.vocabulary != nil)
       // What stands apart is on no list.
-      #expect(checklist.columns.allSatisfy { type[$0]?.isDiscreet == false })
+      #expect((checklist.columns + checklist.reasons).allSatisfy { type[$0]?.isDiscreet == false })
     }
   }
 }

@@ -3,7 +3,10 @@ extension RecordType {
   public static let right = RecordType(
     code: "right", version: 1, home: .caseFile(voletsOfRights),
     checklist: RecordChecklist(
-      "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"],
+      "right", telling: ["state", "state_since", "who", "renew_from", "valid_until", "her_words"],
+      because: [
+        "who_reason", "blocked_because", "refusal_reason", "non_take_up", "non_take_up_words",
+      ],
       until: Due.Ending("state", Self.settledRights.union(["non_aborde", "accorde"]))),
     expectations: [
       .said("refusal_reason", where: "state", is: ["refuse"]),
@@ -45,6 +48,12 @@ extension RecordType {
       RecordField("seen_on", .date, isPast: true),
       RecordField("remark", .line(.line)),
     ])
+
+  /// The kind of what somebody saw for records of this one, and its field that names the record; nil for a kind for which
+  /// nothing is seen.
+  public var proof: (type: RecordType, field: RecordField)? {
+    self == .right ? Self.rightProof["right"].map { (.rightProof, $0) } : nil
+  }
 
   /// Nobody is to do anything about them.
   private static let settledRights: Set<String> = [
