@@ -14,22 +14,44 @@ struct RecordDoubtTests {
   private func name(_ field: String) -> FieldName { FieldName("right." + field) }
 
   @Test(
-    "A refusal, a suspension and a step of the service are told without their reason, and not with it"
+    "A refusal, a suspension, an appeal and a step of the service are told without what they rest on, and not with it"
   )
   func unsaid() throws {
     let cases = [
       ("state", "refuse", "refusal_reason"), ("state", "suspendu", "suspended_because"),
-      ("who", "le_service", "who_reason"),
+      ("who", "le_service", "who_reason"), ("state", "ne_souhaite_pas", "non_take_up"),
+      ("state", "recours", "appeal"), ("state", "saisine_mediateur", "appeal"),
     ]
     for (field, code, reason) in cases {
       let told = RecordDoubt.unsaid(name(reason), where: name(field), is: code)
       #expect(try doubts(.right, [field: [code]]) == [told])
       #expect(try doubts(.right, [field: [code]], giving: ["right"]).isEmpty)
-      let given = reason == "suspended_because" ? "radiation" : "Parce que."
-      #expect(try doubts(.right, [field: [code], reason: [given]], in: .justice).isEmpty)
+      let given = ["suspended_because": "radiation", "non_take_up": "non_demande"][reason]
+      #expect(
+        try doubts(.right, [field: [code], reason: [given ?? "Parce que."]], in: .justice).isEmpty)
     }
     #expect(try doubts(.right, ["state": ["suspendu"]]) { $0 != .justice }.isEmpty)
     #expect(try doubts(.right, ["state": ["accorde"], "who": ["ensemble"]]).isEmpty)
+  }
+
+  @Test("Of an order of the police it is told what is not written; so is what kept her away")
+  func unsaidElsewhere() throws {
+    func told(_ type: RecordType, _ values: [String: [String]]) throws -> [String] {
+      try doubts(type, values, in: .interne).compactMap { doubt in
+        guard case .unsaid(let reason, _, _) = doubt else { return nil }
+        return reason.name
+      }
+    }
+    let order = ["kind": ["requisition"], "informed": ["oui"]]
+    let all = ["party", "paper", "legal_basis", "given"]
+    #expect(try told(.act, order) == all.map { "act.\($0)" })
+    let whole = order.merging(all.map { ($0, ["Vu."]) }) { $1 }
+    #expect(try told(.act, whole).isEmpty)
+    #expect(try told(.act, ["kind": ["danger"], "informed": ["oui"]]).isEmpty)
+    let contact = ["kind": ["entretien"], "outcome": ["empeche_prison"]]
+    #expect(try told(.contact, contact) == ["contact.prevented_by"])
+    #expect(try told(.contact, contact.merging(["prevented_by": ["blocage"]]) { $1 }).isEmpty)
+    #expect(try told(.contact, contact.merging(["outcome": ["absent"]]) { $1 }).isEmpty)
   }
 
   @Test("Two dates in the wrong order are told; a month or a year that may be in order is not")

@@ -12,6 +12,8 @@ extension RecordType {
       .said("refusal_reason", where: "state", is: ["refuse"]),
       .said("suspended_because", where: "state", is: ["suspendu"]),
       .said("who_reason", where: "who", is: ["le_service"]),
+      .said("non_take_up", where: "state", is: ["ne_souhaite_pas"]),
+      .said("appeal", where: "state", is: ["recours", "saisine_ddd", "saisine_mediateur"]),
       .ordered("state_since", "valid_until"), .ordered("renew_from", "valid_until"),
     ],
     fields: [
