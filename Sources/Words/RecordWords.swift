@@ -88,6 +88,8 @@ extension Phrasebook {
     let rule = type.reachRule(RecordValues(values)).map { [told($0)] } ?? []
     let hasRule = rule.isEmpty ? nil : type.reach?.rule
     var parts: [String] = []
+    let proses = type.fields.filter(\.isProse)
+    let isOfTwo = proses.contains(where: \.isOwnWords) && !proses.allSatisfy(\.isOwnWords)
     for field in type.fields
     where field.code != hasRule && parts.count < Self.headingParts && !field.isDiscreet {
       let texts = (values[field.code] ?? []).filter { field.vocabulary?[$0]?.isPenal != true }
@@ -96,7 +98,7 @@ extension Phrasebook {
         field.isProse
         ? bounded(oneLine(texts[0]), Self.headingScalars, .scalars)
         : texts.map { value($0, of: field) }.joined(separator: " / ")
-      parts.append(told)
+      parts.append(isOfTwo && field.isProse ? labelled(name(of: field, in: type), told) : told)
     }
     return bounded((rule + parts).joined(separator: " – "), Limits.titleScalars, .scalars)
   }
