@@ -61,10 +61,17 @@ struct Labels: Hashable, Sendable {
 }
 
 extension Phrasebook {
-  /// A code as it is called. One that this version does not know is shown as it is.
+  /// A code as it is called. One that this version does not know is shown as it is, and said to be of a newer one.
   public func label(_ code: String, of vocabulary: Vocabulary) -> String {
     Labels.of(code, in: vocabulary)?.said(in: self)
-      ?? bounded(code, Limits.oddWordScalars, .scalars)
+      ?? bounded(code, Limits.oddWordScalars, .scalars) + " " + ofNewerVersion
+  }
+
+  /// Behind a word that nobody has told this version.
+  private var ofNewerVersion: String {
+    say(
+      "(écrit avec une version plus récente)", "(written with a newer version)",
+      "(geschreven met een nieuwere versie)")
   }
 
   /// Everything that a code is called, in all our languages, in the reader's first: the words by which a record that has it
