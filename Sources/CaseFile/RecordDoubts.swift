@@ -34,6 +34,8 @@ public enum RecordDoubt: Hashable, Sendable {
   case tellsPrison(FieldName, words: String, Volet, instead: FieldName? = nil)
   /// The same on the slip that a person carries away.
   case slipTellsPrison(FieldName, words: String, instead: FieldName?)
+  /// Words that hold what reads as a number that a state gives to everybody, or as one of which a digit is wrong.
+  case likeNationalNumber(FieldName)
   /// Another day, by which other services would have got the record when it was first saved; which ones get it stays as it
   /// was. `reads`: those that get it and would not have; `unread`: those that do not and would have.
   case dayMovesNothing(reads: [String], unread: [String])
@@ -64,6 +66,16 @@ extension Record {
     type.expectations.compactMap {
       doubt($0, giving: fields, in: volet, isFirst: isFirst, mayWrite: mayWrite)
     } + prisonWords(giving: fields, in: volet, after: before, prisons)
+      + nationalNumbers(giving: fields, after: before)
+  }
+
+  /// What a field may hold already was told then.
+  private func nationalNumbers(giving fields: Set<String>, after before: Record?) -> [RecordDoubt] {
+    type.told.filter { field in
+      fields.contains(field.code) && field.holdsWords
+        && texts(field.code).contains(where: NationalNumber.mayStand)
+        && before?.texts(field.code).contains(where: NationalNumber.mayStand) != true
+    }.map { .likeNationalNumber(type.name(of: $0)) }
   }
 
   /// What a person is told who says of a meeting what became of it, or sets its day.

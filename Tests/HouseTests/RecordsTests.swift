@@ -151,6 +151,7 @@ struct VocabulariesTests {
       let supersededBy: String?
       let penal: Bool?
       let country: String?
+      let off: Bool?
       let labels: [String: String]
     }
     let vocabulary: String
@@ -175,7 +176,8 @@ struct VocabulariesTests {
         file.codes.map {
           Vocabulary.Code(
             $0.code, from: $0.validFrom, to: $0.validTo, then: $0.supersededBy,
-            isPenal: $0.penal ?? false, in: $0.country.flatMap(Country.init(code:)))
+            isPenal: $0.penal ?? false, in: $0.country.flatMap(Country.init(code:)),
+            isOff: $0.off ?? false)
         })
     }
     let coded = Vocabulary.all.sorted { $0.name < $1.name }

@@ -98,7 +98,7 @@ enum FactSamples {
       .tooMany(FieldName("right.missing_papers"), maximum: 32, found: 33),
       .kindNotInVolet(.right, .confie),
       .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact),
-      .nationalNumber(FieldName("person.name")),
+      .nationalNumber(FieldName("person.name")), .codeOff(.identifierKind, "nir"),
     ]
     + [CalendarDate(year: 2090)].compactMap { $0 }.flatMap {
       [.implausibleBirth($0), .signedInFuture($0)]
@@ -210,6 +210,7 @@ enum FactSamples {
       .doubt(.followerUnknown(FieldName("period.referent"), "Clair", known: ["Claire", "Omar"])),
       .doubt(.followerUnfit(FieldName("period.referent"), "Noé", .benevole)),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
+      .doubt(.likeNationalNumber(FieldName("note.text"))),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
       .doubt(.reachBack(FieldName("contact_point.value"), .never)),
       .doubt(

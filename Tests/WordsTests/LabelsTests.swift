@@ -62,6 +62,18 @@ struct LabelsTests {
     }
   }
 
+  @Test("A kind of number that is not kept is refused as that, by its code and by its name")
+  func off() {
+    for typed in ["NIR", "niss", "numéro national (NISS)"] {
+      do throws(RuleBroken) {
+        _ = try Spoken.code(typed, of: .identifierKind)
+        Issue.record("\(typed)")
+      } catch {
+        guard case .codeOff = error else { return Issue.record("\(typed): \(error)") }
+      }
+    }
+  }
+
   @Test("What is not known is called by its code, and cut where it is odd")
   func unknown() {
     let book = Phrasebook(.french)
