@@ -36,6 +36,12 @@ public enum RecordDoubt: Hashable, Sendable {
   case slipTellsPrison(FieldName, words: String, instead: FieldName?)
   /// Words that hold what reads as a number that a state gives to everybody, or as one of which a digit is wrong.
   case likeNationalNumber(FieldName)
+  /// A reminder by a written message, of somebody none of whose numbers takes one: not to be used, or no message.
+  case unsafeReminder(FieldName, is: String)
+  /// Words that others will act upon hold a number or an address that is not to be used.
+  case unsafeNumber(FieldName)
+  /// A meeting before the day until which she wants to be left alone.
+  case beforeQuiet(FieldName, until: CalendarDate)
   /// Another day, by which other services would have got the record when it was first saved; which ones get it stays as it
   /// was. `reads`: those that get it and would not have; `unread`: those that do not and would have.
   case dayMovesNothing(reads: [String], unread: [String])

@@ -170,7 +170,10 @@ extension WorkerSession {
         prisons: prisonHints(
           for: draft.type, in: draft.volet, of: id, giving: values.values.joined(), ledger, at: now
         ),
-        today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger),
+        today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger)
+        + meetingDoubts(
+          RecordValues(values), of: draft.type, giving: Set(values.keys), in: id, into: ledger,
+          at: now),
       into: ledger)
   }
 
@@ -442,13 +445,16 @@ extension WorkerSession {
         ? [opened.id] : try written.compactMap { try ledger.place(of: $0)?.document },
       doubts: isUnchanged
         ? []
-        : doubts(
+        : try doubts(
           after, of: place, giving: fields, by: try rules(ledger),
           prisons: try prisonHints(
             for: edit.type, in: place.volet, of: place.caseFile,
             giving: fields.flatMap { after?.texts($0) ?? [] }, ledger, at: now),
           today: Self.today(zone, at: now))
-          + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self))
+          + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self)
+          + meetingDoubts(
+            after?.values ?? RecordValues(), of: edit.type, giving: fields, in: place.caseFile,
+            into: ledger, at: now))
   }
 
   private func doubts(

@@ -18,6 +18,9 @@ extension RecordDoubt {
       Self.tellsPrison(field, words, volet, instead)
     case .slipTellsPrison(let field, let words, let instead):
       Self.slipTellsPrison(field, words, instead)
+    case .unsafeReminder(let field, let code): Self.unsafeReminder(field, code)
+    case .unsafeNumber(let field): Self.unsafeNumber(field.words)
+    case .beforeQuiet(let field, let until): Self.beforeQuiet(field.words, until)
     case .likeNationalNumber(let field): Self.likeNationalNumber(field.words)
     case .dayMovesNothing(let reads, let unread): Self.dayMovesNothing(reads, unread)
     case .reachBack(let field, let use): Self.reachBack(field.words, use)

@@ -210,6 +210,8 @@ enum FactSamples {
       .doubt(.followerUnknown(FieldName("period.referent"), "Clair", known: ["Claire", "Omar"])),
       .doubt(.followerUnfit(FieldName("period.referent"), "Noé", .benevole)),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
+      .doubt(.unsafeReminder(FieldName("appointment.reminder"), is: "sms")),
+      .doubt(.unsafeNumber(FieldName("appointment.place"))),
       .doubt(.likeNationalNumber(FieldName("note.text"))),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
       .doubt(.reachBack(FieldName("contact_point.value"), .never)),
@@ -233,6 +235,7 @@ enum FactSamples {
         .oddDate(.beforeBirth(happened: day, born: day)),
         .listDoubt(.past(day)), .listDoubt(.toCome(day)), .listDoubt(.quiet(listed, until: day)),
         .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
+        .doubt(.beforeQuiet(FieldName("appointment.when"), until: day)),
         .doubt(.movedBack(FieldName("appointment.when"), day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]

@@ -85,7 +85,7 @@ struct FactTests {
   func names() {
     let names = FactSamples.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 292)
+    #expect(names.count == 297)
     for name in names {
       #expect(name.wholeMatch(of: /[a-z][A-Za-z0-9]+/) != nil, "\(name)")
     }

@@ -12,7 +12,7 @@ extension RecordType {
           .appointment,
           until: [.init("status", ["honore", "absent", "excuse", "annule", "reporte"])],
           happened: ["honore", "absent"], minutes: "minutes", mover: "moved_by", reason: "reason",
-          slip: "slip_given")),
+          slip: "slip_given", reminder: "reminder", messages: ["sms"])),
       RecordField("minutes", .integer(1...Int64(Limits.appointmentMinutes))),
       RecordField("place", .line(.line)),
       RecordField("with", .line(.line), apart: .interne),
