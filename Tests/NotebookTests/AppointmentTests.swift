@@ -266,6 +266,7 @@ struct AppointmentTests {
     #expect(brokenRule { _ = try move(plain, ["reason": ["Malade"]]) } == refused)
     // She cancels what was moved by others, and says no outcome; one that stands apart stays with a move, told.
     func tell(_ one: Office, _ record: String, _ outcome: String) throws {
+      _ = try values(one, record, town)
       town.tickOne()
       _ = try one.notebook.tellAppointment(
         record, of: .appointment, outcome, zone: 60, at: town.now)
@@ -277,6 +278,7 @@ struct AppointmentTests {
     try tell(sol, plain, "annule")
     #expect(try values(office, plain, town)["status"] == ["annule"])
     try tell(office, plain, "excuse")
+    _ = try values(sol, plain, town)
     #expect(try move(plain) == [.leftApart(FieldName("appointment.status"), .interne)])
   }
 

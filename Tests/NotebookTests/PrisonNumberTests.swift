@@ -58,12 +58,12 @@ struct PrisonNumberTests {
   func unread() throws {
     let town = Town(seed: 7302)
     let office = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: office, worker: "Inès", role: .stagiaire)
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     _ = try office.notebook.addRecord(
       RecordDraft(
         .identifier, in: .interne, ["kind": ["numero_ecrou"], "value": ["45678 B"]]),
       to: file.description, zone: 60, at: town.now)
-    let branch = try town.branch(of: office, worker: "Inès", role: .stagiaire)
     try town.exchange(office.notebook, branch.notebook)
     #expect(try note(branch, file, "Son numéro : 45678 B.", town).doubts.isEmpty)
     #expect(try note(branch, file, "Écrou 45678 B.", town).doubts == told("Écrou"))
