@@ -105,8 +105,7 @@ struct PermanenceCommandTests {
     #expect(again.code == 0 && again.out.contains("phase"), "\(again)")
     // Everybody has an outcome: the state is somebody's to say.
     #expect(again.err.contains("--status tenue"), "\(again)")
-    let set = ["permanence", "edit", stage.permanence, "--status", "tenue"]
-    #expect(try office.run(set).code == 0)
+    _ = try office.done("permanence", "edit", stage.permanence, "--status", "tenue")
     let after = try office.run(
       "permanence", "record", stage.permanence, "-", input: "1 transféré\n")
     #expect(!after.err.contains("--status"), "\(after)")
