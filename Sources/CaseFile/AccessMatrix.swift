@@ -77,7 +77,8 @@ extension AccessMatrix {
   /// The proposal of the field, for a service that has not written its own.
   ///
   /// Lawyers, criminologists and volunteers are given the little that their work cannot do without. What never
-  /// leaves the service goes to those who know how the team works, and to whoever answers the telephone.
+  /// leaves the service goes to those who know how the team works, and to whoever answers the telephone; whoever writes
+  /// appointments writes there what became of them.
   public static let standard = AccessMatrix([
     .referent: row(Volet.allCases.map { ($0, .readWrite) }),
     .intervenant: row([
@@ -89,15 +90,15 @@ extension AccessMatrix {
     .psychologue: row([
       (.contact, .read), (.projet, .read), (.logement, .read), (.proches, .read),
       (.agenda, .readWrite), (.sante, .readWrite), (.confie, .ownNotes), (.equipe, .read),
-      (.interne, .read),
+      (.interne, .readWrite),
     ]),
     .juriste: row([
       (.contact, .read), (.projet, .read), (.droits, .readWrite), (.logement, .read),
-      (.agenda, .readWrite), (.equipe, .read), (.interne, .read),
+      (.agenda, .readWrite), (.equipe, .read), (.interne, .readWrite),
     ]),
     .criminologue: row([
       (.contact, .read), (.projet, .read), (.agenda, .readWrite), (.equipe, .read),
-      (.interne, .read),
+      (.interne, .readWrite),
     ]),
     .chefService: row([
       (.contact, .read), (.projet, .read), (.droits, .read), (.logement, .read), (.emploi, .read),

@@ -62,6 +62,12 @@ public struct RecordParts: Hashable, Sendable {
         own[field.code] = given
         continue
       }
+      if !field.openCodes.isEmpty {
+        let closed = given.filter(field.isClosed)
+        own[field.code] = closed.isEmpty ? given : [field.initial].compactMap(\.self)
+        apart[elsewhere, default: [:]][field.code] = closed
+        continue
+      }
       guard field.isApartWherePenal else {
         apart[elsewhere, default: [:]][field.code] = given
         continue
@@ -95,13 +101,44 @@ extension Record {
     guard !companions.isEmpty else { return self }
     var holdings = holdings
     for field in type.fields where field.apart != nil {
-      let parts = ([self] + companions).compactMap { $0.holdings[field.code] }
+      let beside = companions.compactMap { $0.holdings[field.code] }
+      let own = holdings[field.code]
+      let parts =
+        switch field.reading(own?.texts ?? [], beside: beside.flatMap(\.texts)) {
+        case .own: [own].compactMap(\.self)
+        case .beside: beside
+        case .both: [own].compactMap(\.self) + beside
+        }
       holdings[field.code] = Holding(joining: parts, of: field)
     }
     let sawWhole = sawWhole.filter { deletion in
       companions.allSatisfy { $0.sawWhole.contains(deletion) }
     }
     return Record(self, holding: holdings, sawWhole: sawWhole)
+  }
+}
+
+/// A code of which some stand in the record, and the others apart.
+extension RecordField {
+  /// Which documents tell what a field holds.
+  public enum Reading: Hashable, Sendable {
+    case own
+    case beside
+    case both
+  }
+
+  /// Whether a code of it never stands in a record that may be shared.
+  public func isClosed(_ code: String) -> Bool {
+    !openCodes.isEmpty && !openCodes.contains(code)
+  }
+
+  /// What is read where the record and what stands beside it hold these. A code that stands apart takes the place of the one
+  /// that a record has at first; against any other it stands as a conflict. One that a record may hold says nothing apart,
+  /// unless it stands there against one that it may not hold.
+  public func reading(_ own: [String], beside: [String]) -> Reading {
+    guard !openCodes.isEmpty else { return .both }
+    guard beside.contains(where: isClosed) else { return .own }
+    return own.allSatisfy { $0 == initial } ? .beside : .both
   }
 }
 

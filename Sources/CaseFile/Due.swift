@@ -54,15 +54,19 @@ public struct Due: Hashable, Sendable {
   public let reason: String?
   /// The flag that says that a slip was handed over for the moment; nil where nothing does.
   public let slip: String?
+  /// The field of how she is reminded, and the codes of a written message; nil where nothing does.
+  public let reminder: String?
+  public let messages: Set<String>
 
   /// What is due, until one of `endings` is so.
   public init(
     _ matter: Matter, until endings: [Ending], happened: Set<String> = [],
-    minutes: String? = nil, mover: String? = nil, reason: String? = nil, slip: String? = nil
+    minutes: String? = nil, mover: String? = nil, reason: String? = nil, slip: String? = nil,
+    reminder: String? = nil, messages: Set<String> = []
   ) {
     (self.matter, self.endings, self.happened) = (matter, endings, happened)
     (self.minutes, self.mover, self.reason) = (minutes, mover, reason)
-    self.slip = slip
+    (self.slip, self.reminder, self.messages) = (slip, reminder, messages)
   }
 
   /// The fields that say nothing of another moment: who asked for this one and why, and the slip that bears it.

@@ -27,6 +27,9 @@ public struct HiddenDigits: Hashable, Sendable {
   /// Nothing is to be covered.
   public var isEmpty: Bool { keys.isEmpty && literals.isEmpty }
 
+  /// Whether a text holds one of them.
+  public func stand(in text: String) -> Bool { covering(text, with: "") != text }
+
   /// The text with a mark in the place of each of them.
   public func covering(_ text: String, with mark: String) -> String {
     guard !isEmpty else { return text }

@@ -3,7 +3,20 @@
 enum NationalNumber {
   /// Whether a text holds what reads as one, by its length, its parts and its check digits, however it is cut. What hangs on a
   /// letter or a plus is part of another number: an account, a telephone.
-  static func stands(in text: String) -> Bool {
+  static func stands(in text: String) -> Bool { holds(text, isNumber) }
+
+  /// The same but for the check digits: one of them may have been mistyped.
+  static func mayStand(in text: String) -> Bool {
+    holds(text) { run in
+      switch run.count {
+      case 11: hasPartsOfBelgian(run)
+      case 13, 15: hasPartsOfFrench(run)
+      case _: false
+      }
+    }
+  }
+
+  private static func holds(_ text: String, _ isNumber: ([UInt8]) -> Bool) -> Bool {
     var run: [UInt8] = []
     // Whether digits follow a letter or a plus directly.
     var hangs = false
@@ -48,14 +61,19 @@ enum NationalNumber {
   /// A birth (twenty or forty is added to the month of who is in no register), an order, and what is left of them by 97; the
   /// century counts from 2000 on.
   private static func isBelgian(_ run: [UInt8]) -> Bool {
-    guard let month = number(run[2..<4]), let day = number(run[4..<6]),
-      let base = number(run[..<9]), let check = number(run[9...])
+    guard hasPartsOfBelgian(run), let base = number(run[..<9]), let check = number(run[9...])
     else { return false }
-    guard [0...12, 20...32, 40...52].contains(where: { $0.contains(month) }), day <= 31 else {
-      return false
-    }
     return [base, base + 2_000_000_000].contains { 97 - $0 % 97 == check }
   }
+
+  private static func hasPartsOfBelgian(_ run: [UInt8]) -> Bool {
+    guard let month = number(run[2..<4]), let day = number(run[4..<6]), number(run[6...]) != nil
+    else { return false }
+    return [0...12, 20...32, 40...52].contains { $0.contains(month) } && day <= 31
+  }
+
+  /// As one without a key: thirteen digits are as many as an account or a parcel has.
+  private static func hasPartsOfFrench(_ run: [UInt8]) -> Bool { isFrench(Array(run[..<13])) }
 
   /// A sex, a birth, where, an order; with a key, what is left of them by 97.
   private static func isFrench(_ run: [UInt8]) -> Bool {

@@ -35,22 +35,25 @@ public enum PrisonWords {
   /// What a text holds of them, each once and as it was typed, in the order of the text; the longest where several begin
   /// alike.
   ///
-  /// - Parameter names: what else tells of a prison: what places of the service are called.
-  public static func found(in text: String, or names: [String] = []) -> [String] {
+  /// - Parameter hints: what else tells of a prison here.
+  public static func found(in text: String, or hints: PrisonHints = .none) -> [String] {
     let words = words(of: text)
-    let named = names.map { self.words(of: $0).map(\.folded) }.filter { !$0.isEmpty }
+    let named = hints.names.map { self.words(of: $0).map(\.folded) }.filter { !$0.isEmpty }
     let phrases = named + self.phrases
     var found: [String] = []
     var known: Set<String> = []
     var start = words.startIndex
     while start < words.endIndex {
       let rest = words[start...]
-      guard let phrase = phrases.first(where: { begins(rest, with: $0) }) else {
+      let count =
+        phrases.first { begins(rest, with: $0) }?.count
+        ?? hints.count(ofNumberIn: rest.lazy.map(\.folded))
+      guard let count else {
         start += 1
         continue
       }
-      let told = rest.prefix(phrase.count)
-      start += phrase.count
+      let told = rest.prefix(count)
+      start += count
       guard let first = told.first, let last = told.last else { continue }
       if known.insert(told.map(\.folded).joined(separator: " ")).inserted {
         found.append(String(text[first.typed.startIndex..<last.typed.endIndex]))
@@ -59,13 +62,13 @@ public enum PrisonWords {
     return found
   }
 
-  private struct Word {
+  struct Word {
     let typed: Substring
     let folded: String
   }
 
   /// A middle dot between two letters cuts no word: what is written inclusively is one.
-  private static func words(of text: String) -> [Word] {
+  static func words(of text: String) -> [Word] {
     let scalars = text.unicodeScalars
     var words: [Word] = []
     var start: String.Index?

@@ -22,19 +22,23 @@ public struct Reach: Hashable, Sendable {
   public let verified: String
   /// When it is best used.
   public let moment: String
+  /// The field of what kind of way it is, with the codes of those that a written message reaches.
+  let kind: String
+  let messaged: Set<String>
 
   /// One whose fields go by these codes.
   public init(
     _ value: String, rule: String, free: String, ask: String, never: String, quiet: String,
     masked: String,
     knows: String, known: String, holder: String? = nil, remark: String? = nil, verified: String,
-    moment: String
+    moment: String, kind: String, messaged: Set<String>
   ) {
     (self.value, self.rule) = (value, rule)
     (self.free, self.ask, self.never) = (free, ask, never)
     (self.quiet, self.masked, self.knows, self.known) = (quiet, masked, knows, known)
     (self.holder, self.remark) = (holder, remark)
     (self.verified, self.moment) = (verified, moment)
+    (self.kind, self.messaged) = (kind, messaged)
   }
 }
 
@@ -120,6 +124,14 @@ extension RecordType {
   /// What holds for a record by which somebody is reached; nil for a kind that declares no such thing.
   public func reachRule(_ values: RecordValues) -> ReachRule? {
     reach.map { ReachRule(values, by: $0) }
+  }
+
+  /// Of a way that a written message reaches, whether one may be sent; nil for any other.
+  public func takesMessage(_ values: RecordValues) -> Bool? {
+    guard let reach, let rule = reachRule(values),
+      values[reach.kind]?.contains(where: reach.messaged.contains) == true
+    else { return nil }
+    return rule.use != .never && !rule.isQuiet
   }
 
   /// The fields that nobody is shown without a gesture of its own: the number or address that is not to be used, and the

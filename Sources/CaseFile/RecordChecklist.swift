@@ -7,14 +7,17 @@ public struct RecordChecklist: Hashable, Sendable {
   public let columns: [String]
   /// How old somebody is for whom a code is meant, in years; none for what is for any age.
   public let ages: [String: ClosedRange<Int>]
+  /// The fields that say why, told together.
+  public let reasons: [String]
   /// What says that a code is settled: nobody is to do anything about it for now.
   let settled: Due.Ending
 
   public init(
-    _ field: String, telling columns: [String], until settled: Due.Ending,
-    ages: [String: ClosedRange<Int>] = [:]
+    _ field: String, telling columns: [String], because reasons: [String],
+    until settled: Due.Ending, ages: [String: ClosedRange<Int>] = [:]
   ) {
-    (self.field, self.columns, self.settled, self.ages) = (field, columns, settled, ages)
+    (self.field, self.columns, self.reasons) = (field, columns, reasons)
+    (self.settled, self.ages) = (settled, ages)
   }
 
   /// The ages that a code is meant for, where somebody is surely of none of them; nil else.

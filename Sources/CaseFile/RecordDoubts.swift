@@ -42,6 +42,14 @@ public enum RecordDoubt: Hashable, Sendable {
   case tellsPrison(FieldName, words: String, Volet, instead: FieldName? = nil)
   /// The same on the slip that a person carries away.
   case slipTellsPrison(FieldName, words: String, instead: FieldName?)
+  /// Words that hold what reads as a number that a state gives to everybody, or as one of which a digit is wrong.
+  case likeNationalNumber(FieldName)
+  /// A reminder by a written message, of somebody none of whose numbers takes one: not to be used, or no message.
+  case unsafeReminder(FieldName, is: String)
+  /// Words that others will act upon hold a number or an address that is not to be used.
+  case unsafeNumber(FieldName)
+  /// A meeting before the day until which she wants to be left alone.
+  case beforeQuiet(FieldName, until: CalendarDate)
   /// Another day, by which other services would have got the record when it was first saved; which ones get it stays as it
   /// was. `reads`: those that get it and would not have; `unread`: those that do not and would have.
   case dayMovesNothing(reads: [String], unread: [String])
@@ -71,11 +79,11 @@ extension Record {
   ///   - before: how the record stood; what was there already was told then.
   ///   - births: of the person, as her card says; nothing is told by several.
   ///   - isFirst: of a record that is new, whether its case file has no other of its kind.
-  ///   - prisons: what places that tell of a prison are called in the service.
+  ///   - prisons: what else tells of a prison: what places are called in the service, numbers of the person.
   ///   - mayWrite: whether whoever wrote may write in a volet: nobody is told of what she could not say.
   public func doubts(
     giving fields: Set<String>, in volet: Volet, after before: Record? = nil,
-    births: [String] = [], isFirst: Bool = true, prisons: [String] = [],
+    births: [String] = [], isFirst: Bool = true, prisons: PrisonHints = .none,
     mayWrite: (Volet) -> Bool = { _ in true }
   ) -> [RecordDoubt] {
     type.expectations.compactMap {
@@ -83,6 +91,16 @@ extension Record {
         $0, giving: fields, in: volet, isNew: before == nil, isFirst: isFirst, mayWrite: mayWrite)
     } + youth(giving: fields, births)
       + prisonWords(giving: fields, in: volet, after: before, prisons)
+      + nationalNumbers(giving: fields, after: before)
+  }
+
+  /// What a field may hold already was told then.
+  private func nationalNumbers(giving fields: Set<String>, after before: Record?) -> [RecordDoubt] {
+    type.told.filter { field in
+      fields.contains(field.code) && field.holdsWords
+        && texts(field.code).contains(where: NationalNumber.mayStand)
+        && before?.texts(field.code).contains(where: NationalNumber.mayStand) != true
+    }.map { .likeNationalNumber(type.name(of: $0)) }
   }
 
   /// What a person is told who says of a meeting what became of it, or sets its day.
@@ -157,7 +175,7 @@ extension Record {
   }
 
   private func prisonWords(
-    giving fields: Set<String>, in volet: Volet, after before: Record?, _ prisons: [String]
+    giving fields: Set<String>, in volet: Volet, after before: Record?, _ prisons: PrisonHints
   ) -> [RecordDoubt] {
     guard !type.isOfService, !volet.mayHoldPenal else { return [] }
     return type.prisonWords(in: values.only(fields), or: prisons).compactMap { field, words in
@@ -175,11 +193,13 @@ extension Record {
 }
 
 extension RecordType {
-  /// What of these values tells of a prison, in fields of words that stand with the record: as it was typed.
+  /// What of these values tells of a prison, as it was typed.
+  ///
+  /// - Parameter fields: those that are looked at; nil for all that stand with the record.
   public func prisonWords(
-    in values: RecordValues, or prisons: [String] = []
+    in values: RecordValues, or prisons: PrisonHints = .none, of fields: [RecordField]? = nil
   ) -> [(field: RecordField, words: [String])] {
-    told.filter { $0.holdsWords && $0.apart == nil }.compactMap { field in
+    (fields ?? told.filter { $0.apart == nil }).filter(\.holdsWords).compactMap { field in
       let found = (values[field.code] ?? []).flatMap { PrisonWords.found(in: $0, or: prisons) }
       return found.isEmpty ? nil : (field, found)
     }

@@ -59,6 +59,9 @@ public struct RecordField: Hashable, Sendable {
   public var apart: Volet? { known.declared.apart }
   /// Of a set that has an ``apart``: only its penal codes stand there, the others in the record. A set has no gap.
   public var isApartWherePenal: Bool { known.declared.isApartWherePenal }
+  /// Of a code that has an ``apart``: those that stand in the record itself. While another one stands apart, the record holds
+  /// what it has at first. None for any other field.
+  public var openCodes: [String] { known.declared.openCodes }
   /// It never leaves the service: it is part of no sheet, and stands in no volet that may be shared.
   public var staysHere: Bool { known.declared.staysHere }
   /// Of a date, the months after which people are told how long ago it was; nil for a date that does not age.
@@ -96,6 +99,7 @@ public struct RecordField: Hashable, Sendable {
     var initial: String?
     var apart: Volet?
     var isApartWherePenal: Bool
+    var openCodes: [String]
     var staysHere: Bool
     var staleAfter: Int?
     var nearest: NearestDay?
@@ -132,19 +136,23 @@ public struct RecordField: Hashable, Sendable {
   public init(
     _ code: String, _ content: Content, isRequired: Bool = false, isPenal: Bool = false,
     isOwnWords: Bool = false, isAsked: Bool = false, isPast: Bool = false, initial: String? = nil,
-    apart: Volet? = nil, isApartWherePenal: Bool = false, staysHere: Bool = false,
-    staleAfter: Int? = nil
+    apart: Volet? = nil, isApartWherePenal: Bool = false, openCodes: [String] = [],
+    staysHere: Bool = false, staleAfter: Int? = nil
   ) {
     known = Known(
       Declared(
         code: code, content: content, isRequired: isRequired, isPenal: isPenal,
         isOwnWords: isOwnWords, isAsked: isAsked, isPast: isPast, initial: initial, apart: apart,
-        isApartWherePenal: isApartWherePenal, staysHere: staysHere, staleAfter: staleAfter,
+        isApartWherePenal: isApartWherePenal, openCodes: openCodes, staysHere: staysHere,
+        staleAfter: staleAfter,
         nearest: isPast ? .last : nil))
   }
 
   /// What it says by being there may tell of a prison or a court: it stands on no list.
-  public var isDiscreet: Bool { isPenal || apart != nil && !isApartWherePenal }
+  public var isDiscreet: Bool { isPenal || isWhollyApart }
+
+  /// Nothing of it stands in a record that may be shared.
+  public var isWhollyApart: Bool { apart != nil && !isApartWherePenal && openCodes.isEmpty }
 
   public var storage: Storage { known.storage }
 
@@ -285,7 +293,7 @@ extension RecordField {
   func checkPenal(_ values: [String], in type: RecordType, _ volet: Volet) throws(RuleBroken) {
     guard !volet.mayHoldPenal, !values.isEmpty else { return }
     if isDiscreet { throw .penalElsewhere(type.name(of: self), code: nil, volet) }
-    for value in values where vocabulary?[value]?.isPenal == true {
+    for value in values where vocabulary?[value]?.isPenal == true || isClosed(value) {
       throw .penalElsewhere(type.name(of: self), code: value, volet)
     }
   }

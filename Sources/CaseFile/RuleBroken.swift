@@ -5,6 +5,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case unknownCountry(String)
   /// No code of a vocabulary that is written today.
   case unknownCode(Vocabulary, String)
+  /// What the code names is known, and not kept here.
+  case codeOff(Vocabulary, String)
   case unknownLanguage(String)
   /// None in which the program speaks.
   case unknownScreenLanguage(String)

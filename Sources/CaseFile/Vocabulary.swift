@@ -16,13 +16,17 @@ public struct Vocabulary: Hashable, Sendable {
     public let isPenal: Bool
     /// The country whose law has it; nil where both do.
     public let country: Country?
+    /// Known, and written by nobody: what it names is not kept here.
+    public let isOff: Bool
 
     public init(
       _ code: String, from validFrom: String, to validTo: String? = nil,
-      then supersededBy: String? = nil, isPenal: Bool = false, in country: Country? = nil
+      then supersededBy: String? = nil, isPenal: Bool = false, in country: Country? = nil,
+      isOff: Bool = false
     ) {
       (self.code, self.validFrom, self.validTo) = (code, validFrom, validTo)
       (self.supersededBy, self.isPenal, self.country) = (supersededBy, isPenal, country)
+      self.isOff = isOff
     }
   }
 
@@ -40,7 +44,7 @@ public struct Vocabulary: Hashable, Sendable {
   var known: [String] { codes.map(\.code) }
 
   /// Those that are written today.
-  public var offered: [Code] { codes.filter { $0.validTo == nil } }
+  public var offered: [Code] { codes.filter { $0.validTo == nil && !$0.isOff } }
 
   /// Those of a country first, then those of the other one; what both have stands with the first.
   public func offered(first country: Country) -> [Code] {
@@ -48,8 +52,10 @@ public struct Vocabulary: Hashable, Sendable {
     return offered.filter { !isForeign($0) } + offered.filter(isForeign)
   }
 
-  /// - Throws: ``RuleBroken/unknownCode(_:_:)`` for a code that is not written today.
+  /// - Throws: ``RuleBroken/codeOff(_:_:)`` for one that nobody writes; ``RuleBroken/unknownCode(_:_:)`` for a code that is
+  ///   not written today.
   public func check(_ code: String) throws(RuleBroken) {
+    if self[code]?.isOff == true { throw .codeOff(self, code) }
     guard let known = self[code], known.validTo == nil else { throw .unknownCode(self, code) }
   }
 }

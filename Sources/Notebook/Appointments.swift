@@ -88,15 +88,14 @@ extension WorkerSession {
     }
     let addresses = site.map { $0.isOpen ? $0.texts("address") : [] } ?? []
     let (covered, prisons) = try read { ledger in
-      guard case .own(let id) = shown.place else { return (HiddenDigits(), [String]()) }
+      guard case .own(let id) = shown.place else { return (HiddenDigits(), PrisonHints.none) }
       return (
-        try hiddenDigits(of: id, ledger, at: now), try penalNames(ledger)
+        try hiddenDigits(of: id, ledger, at: now),
+        PrisonHints(
+          names: try penalNames(ledger), numbers: try prisonNumbers(of: id, ledger, at: now))
       )
     }
-    let doubts = type.prisonWords(in: shown.values, or: prisons).filter {
-      fields.contains($0.field)
-    }
-    .map { field, words in
+    let doubts = type.prisonWords(in: shown.values, or: prisons, of: fields).map { field, words in
       RecordDoubt.slipTellsPrison(
         type.name(of: field), words: words.joined(separator: ", "),
         instead: type.apartFor(field).map(type.name(of:)))

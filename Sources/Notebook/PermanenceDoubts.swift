@@ -83,5 +83,5 @@ extension WorkerSession {
 
 extension CalendarDate {
   /// For comparing: the day, or the last one that a month or a year may mean.
-  fileprivate var latestDay: (Int, Int, Int) { (year, month ?? 12, day ?? 31) }
+  var latestDay: (Int, Int, Int) { (year, month ?? 12, day ?? 31) }
 }

@@ -26,28 +26,49 @@ extension WorkerSession {
       .flatMap { $0.texts("name") }
   }
 
-  /// The same where a record of a kind says in words where people meet, in a volet that may be shared.
-  func prisonNames(
-    for type: RecordType, in volet: Volet, _ ledger: LedgerReader
+  /// The numbers by which a prison or a court knows the person of a case file. Who may not read them is told by the words
+  /// alone: a sentence about a number would tell her that it is one.
+  func prisonNumbers(
+    of id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> [String] {
-    type.siteField == nil || volet.mayHoldPenal ? [] : try penalNames(ledger)
+    try records(
+      in: .own(id), of: .identifier, among: RecordType.identifier.volets, ledger, at: now
+    ).flatMap { RecordType.identifier.prisonNumbers($0.summary.values) }
+  }
+
+  /// What tells of a prison in a record of a kind, in a volet that may be shared, beside the words of everybody: places,
+  /// where it says in words where people meet; numbers, where there is a digit in what was given.
+  ///
+  /// - Parameter texts: what was given of it.
+  func prisonHints(
+    for type: RecordType, in volet: Volet, of id: CaseID, giving texts: some Sequence<String>,
+    _ ledger: LedgerReader, at now: Instant
+  ) throws -> PrisonHints {
+    guard !type.isOfService, !volet.mayHoldPenal else { return .none }
+    return PrisonHints(
+      names: type.siteField == nil ? [] : try penalNames(ledger),
+      numbers: texts.contains(where: PrisonHints.mayHoldNumber)
+        ? try prisonNumbers(of: id, ledger, at: now) : [])
   }
 
   /// Records of a case file that tell of a prison in volets that are about to be shared, of those that this worker reads.
-  /// Nothing of what they say is shown.
+  /// Nothing of what they say is shown. None for a role that reads no names.
   public func tellingPrison(
     of typed: String, in volets: [Volet], at now: Instant
   ) throws -> [TellingRecord] {
     try read { ledger in
+      guard try mayReadNames(ledger) else { return [] }
       let id = try caseID(typed, ledger)
-      let names = try penalNames(ledger)
+      let numbers = try prisonNumbers(of: id, ledger, at: now)
+      let hints = PrisonHints(numbers: numbers)
+      let ofPlaces = PrisonHints(names: try penalNames(ledger), numbers: numbers)
       return try records(in: .own(id), ledger, at: now).compactMap { detail in
         let summary = detail.summary
         guard let type = summary.type, volets.contains(summary.volet),
           !summary.volet.mayHoldPenal
         else { return nil }
         let found = type.prisonWords(
-          in: summary.values, or: type.siteField == nil ? [] : names)
+          in: summary.values, or: type.siteField == nil ? hints : ofPlaces)
         return found.isEmpty
           ? nil
           : TellingRecord(

@@ -159,14 +159,16 @@ extension WorkerSession {
   }
 
   /// Every readable record of a place, opened, as in `listRecords`.
+  ///
+  /// - Parameter volets: those in which alone it is looked; nil for all.
   func records(
-    in log: LogID, of kind: RecordType? = nil, deleted: Bool = false, _ ledger: LedgerReader,
-    at now: Instant
+    in log: LogID, of kind: RecordType? = nil, deleted: Bool = false,
+    among volets: [Volet]? = nil, _ ledger: LedgerReader, at now: Instant
   ) throws -> [RecordDetail] {
     let rules = try rules(ledger)
     var found: [RecordDetail] = []
     for (tag, volet) in try readableVolets(of: log, ledger, at: now).sorted(by: { $0.key < $1.key })
-    where rules.mayRead(volet, in: log, own: true) {
+    where rules.mayRead(volet, in: log, own: true) && volets?.contains(volet) != false {
       try ledger.ahead(of: try replica.documents(in: tag, of: log, ledger)) { document in
         guard let detail = try listed(document, tag, volet, in: log, by: rules, ledger, at: now),
           deleted || detail.summary.state != .deleted, detail.summary.isListed(as: kind)

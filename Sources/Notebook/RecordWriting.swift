@@ -168,8 +168,13 @@ extension WorkerSession {
         values, of: draft.type, in: draft.volet, by: rules,
         births: births(draft.type, in: id, ledger),
         isFirst: isFirst(made.document, draft.type, in: id, ledger, at: now),
-        prisons: prisonNames(for: draft.type, in: draft.volet, ledger),
-        today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger),
+        prisons: prisonHints(
+          for: draft.type, in: draft.volet, of: id, giving: values.values.joined(), ledger, at: now
+        ),
+        today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger)
+        + meetingDoubts(
+          RecordValues(values), of: draft.type, giving: Set(values.keys), in: id, into: ledger,
+          at: now),
       into: ledger)
   }
 
@@ -192,7 +197,7 @@ extension WorkerSession {
   /// What a person is told of what she gave for a new record: it is read as if all of it stood in one document.
   private func doubts(
     _ values: [String: [String]], of type: RecordType, in volet: Volet, by rules: AccessRules,
-    births: [String], isFirst: Bool, prisons: [String], today: CalendarDate?
+    births: [String], isFirst: Bool, prisons: PrisonHints, today: CalendarDate?
   ) throws -> [RecordDoubt] {
     let parts = RecordParts(values, of: type, in: volet)
     let operations = try checked { () throws(RuleBroken) in
@@ -267,10 +272,11 @@ extension WorkerSession {
       let rules = try rules(ledger)
       let fields = lapsing.compactMap { edit.type[$0] }
       for field in fields where edit.mayWrite(field, by: rules) { values[field.code] = [] }
-      left = edit.doubts(lapsing: fields, by: rules)
+      left = edit.doubts(
+        lapsing: fields + insisted.keys.compactMap { edit.type[$0] }, by: rules)
       try checked { () throws(RuleBroken) in
         try edit.set(values, by: rules)
-        for (code, value) in insisted { try edit.record.insist(code, on: value) }
+        for (code, value) in insisted { try edit.insist(code, on: value, by: rules) }
       }
       edit.record.repeatRule()
       edit.record.leaveReason(unless: Set(values.keys))
@@ -442,12 +448,17 @@ extension WorkerSession {
         ? [opened.id] : try written.compactMap { try ledger.place(of: $0)?.document },
       doubts: isUnchanged
         ? []
-        : doubts(
+        : try doubts(
           after, of: place, giving: fields, by: try rules(ledger),
           births: try births(edit.type, in: place.caseFile, ledger),
-          prisons: try prisonNames(for: edit.type, in: place.volet, ledger),
+          prisons: try prisonHints(
+            for: edit.type, in: place.volet, of: place.caseFile,
+            giving: fields.flatMap { after?.texts($0) ?? [] }, ledger, at: now),
           today: Self.today(zone, at: now))
-          + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self))
+          + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self)
+          + meetingDoubts(
+            after?.values ?? RecordValues(), of: edit.type, giving: fields, in: place.caseFile,
+            into: ledger, at: now))
   }
 
   /// When the person was born, as her card says, where something of the kind is held against her age.
@@ -460,7 +471,7 @@ extension WorkerSession {
 
   private func doubts(
     _ after: Record?, of place: WritablePlace, giving fields: Set<String>, by rules: AccessRules,
-    births: [String], prisons: [String], today: CalendarDate?
+    births: [String], prisons: PrisonHints, today: CalendarDate?
   ) -> [RecordDoubt] {
     guard let after else { return [] }
     return after.doubts(

@@ -309,8 +309,11 @@ extension KeptRecords.Entry {
     var values = values.byField
     var isContested = beside.contains { $0.state == .conflict }
     for field in type.fields where field.apart != nil {
-      var held = values[field.code] ?? []
-      for value in beside.flatMap({ $0.values[field.code] ?? [] })
+      let own = values[field.code] ?? []
+      let apart = beside.flatMap { $0.values[field.code] ?? [] }
+      let reading = field.reading(own, beside: apart)
+      var held = reading == .beside ? [] : own
+      for value in reading == .own ? [] : apart
       where field.storage == .list || !held.contains(value) {
         held.append(value)
       }

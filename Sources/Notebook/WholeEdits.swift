@@ -83,9 +83,14 @@ struct WholeEdit {
   /// The volets in which something is written beside the record.
   var voletsApart: [Volet] {
     type.voletsApart.filter { volet in
-      begun.begun(in: volet) != nil
+      begun.begun(in: volet)?.contains { !isOpen($0.value, in: $0.key) } == true
         || companions.contains { $0.volet == volet && !$0.edit.operations.isEmpty }
     }
+  }
+
+  /// Whether the record itself says the same of a field.
+  private func isOpen(_ given: [String], in code: String) -> Bool {
+    type[code].map { !$0.openCodes.isEmpty && !given.contains(where: $0.isClosed) } == true
   }
 
   /// The version that it starts from.
@@ -158,9 +163,25 @@ struct WholeEdit {
     }
     for index in there {
       let present = Record(companions[index].start, among: [kind])?.texts(field.code) ?? []
+      // What the record says too says nothing there.
+      if given.isEmpty, isOpen(present, in: field.code) { continue }
       let kept = field.isPlural ? given.filter(present.contains) : []
       try companions[index].edit.set(field.code, index == main ? given : kept)
     }
+  }
+
+  /// Writes a code that the record may hold, even where it stands already, and beside the record too where its author writes
+  /// there: what somebody says meanwhile, in the one or the other, is to stand against it.
+  mutating func insist(
+    _ code: String, on value: String, by rules: AccessRules
+  ) throws(RuleBroken) {
+    try record.insist(code, on: value)
+    guard let field = type[code], !field.openCodes.isEmpty,
+      let volet = type.voletApart(of: field, in: place.volet), rules.mayWrite(volet)
+    else { return }
+    let there = companions.indices.filter { companions[$0].volet == volet }
+    if there.isEmpty { begun.apart[volet, default: [:]][code] = [value] }
+    for index in there { try companions[index].edit.insist(code, on: value) }
   }
 
   /// Writes everything as it stood in an earlier version, in each document; one that was not there then is emptied.
@@ -191,7 +212,9 @@ struct WholeEdit {
   /// What is told of fields that say nothing any more of what the record is about: each that stays since another volet holds
   /// it, in which the author does not write, and a slip that was handed over.
   func doubts(lapsing fields: [RecordField], by rules: AccessRules) -> [RecordDoubt] {
-    fields.filter { !place.record.texts($0.code).isEmpty }.compactMap { field in
+    fields.filter { !isOpen(place.record.texts($0.code), in: $0.code) }.filter {
+      !place.record.texts($0.code).isEmpty
+    }.compactMap { field in
       if !mayWrite(field, by: rules), let volet = type.voletApart(of: field, in: place.volet) {
         return .leftApart(type.name(of: field), volet)
       }

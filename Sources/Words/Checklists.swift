@@ -17,6 +17,8 @@ public struct Checklist: Sendable {
   /// Whether the reader reads whatever records of the kind there may be: of what she does not read nobody says that nothing
   /// was begun.
   let isWhole: Bool
+  /// What somebody saw, by the record for which it was.
+  let proofs: [String: [RecordRow]]
 
   /// Nil for a kind that has no catalogue.
   ///
@@ -25,10 +27,11 @@ public struct Checklist: Sendable {
   ///   - isWhole: whether she may read all that there may be.
   ///   - births: of the person, as her card says.
   ///   - day: on which it is gone through.
+  ///   - proofs: what somebody saw for them, of what she may read.
   ///   - country: the one of the service; its catalogue comes first, then whatever else there is a record of.
   public init?(
-    of type: RecordType, _ records: [RecordRow], isWhole: Bool, born births: [String] = [],
-    on day: CalendarDate? = nil, in country: Country?
+    of type: RecordType, _ records: [RecordRow], proofs: [RecordRow] = [], isWhole: Bool,
+    born births: [String] = [], on day: CalendarDate? = nil, in country: Country?
   ) {
     guard let checklist = type.checklist else { return nil }
     let catalogue = type.catalogue(of: country)
@@ -41,6 +44,10 @@ public struct Checklist: Sendable {
     missedAges = checklist.ages.filter { code, _ in
       day.flatMap { checklist.missedAges(of: code, born: births, on: $0) } != nil
     }
+    self.proofs = Dictionary(
+      proofs.flatMap { proof in
+        (type.proof.flatMap { proof.values[$0.field.code] } ?? []).map { ($0, [proof]) }
+      }, uniquingKeysWith: +)
     rows =
       (catalogue + others).map { code in
         Row(code: code, records: records.filter { codes($0).contains(code) })
@@ -58,7 +65,7 @@ public struct Checklist: Sendable {
     record.map { $0.values[field.code] ?? [] } ?? beginning(field)
   }
 
-  /// `[{"code", "fields", "ages"?, "records": [record, …]}]`: `ages` (`[from, to]`) where the person is of none of them; `fields` is what a record would begin with where there is none, and
+  /// `[{"code", "fields", "ages"?, "records": [{…record, "proofs": [record, …]}, …]}]`: `ages` (`[from, to]`) where the person is of none of them; `fields` is what a record would begin with where there is none, and
   /// absent where there is one, or may be one that the reader does not read; `code` is `null` for records that name none.
   public var json: JSONValue {
     .array(
@@ -77,7 +84,17 @@ public struct Checklist: Sendable {
             row.code.flatMap { missedAges[$0] }.map {
               .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))])
             }
-          ), ("records", .array(row.records.map(\.recordJSON))),
+          ),
+          (
+            "records",
+            .array(
+              row.records.map { record in
+                .object(
+                  record.recordPairs + [
+                    ("proofs", .array((proofs[record.id] ?? []).map(\.recordJSON)))
+                  ])
+              })
+          ),
         ])
       })
   }
@@ -91,7 +108,10 @@ extension Phrasebook {
     let heading = named.map { name(of: $0, in: list.type) } ?? ""
     var table = Table(
       [heading.uppercased()] + columns.map { name(of: $0, in: list.type).uppercased() }
-        + [say("FICHE", "RECORD", "FICHE")])
+        + [
+          say("MOTIF", "REASON", "REDEN"), say("PIÈCES VUES", "PAPERS SEEN", "GEZIENE STUKKEN"),
+          say("FICHE", "RECORD", "FICHE"),
+        ])
     for row in list.rows {
       let label =
         (row.code.flatMap { code in named.map { value(code, of: $0) } } ?? "–")
@@ -108,7 +128,11 @@ extension Phrasebook {
           let texts = list.values(field, of: record).map { value($0, of: field) }
           return texts.isEmpty ? "–" : texts.joined(separator: " / ")
         }
-        table.rows.append([label] + told + [record?.id.shortened ?? "–"])
+        let why = record.map { reasons(of: $0, list) } ?? []
+        let seen = (record.flatMap { list.proofs[$0.id] } ?? []).map(content(of:))
+        table.rows.append(
+          [label] + told + [why, seen].map { $0.isEmpty ? "–" : $0.joined(separator: " / ") }
+            + [record?.id.shortened ?? "–"])
       }
     }
     return table.text + draftLabels
@@ -121,5 +145,11 @@ extension Phrasebook {
       " – hors de \(first)–\(last) ans d’après la naissance",
       " – not \(first)–\(last) by the birth that is written",
       " – geen \(first)–\(last) jaar volgens de geboorte")
+  }
+
+  private func reasons(of record: RecordRow, _ list: Checklist) -> [String] {
+    list.checklist.reasons.compactMap { list.type[$0] }.flatMap { field in
+      (record.values[field.code] ?? []).map { value($0, of: field) }
+    }
   }
 }

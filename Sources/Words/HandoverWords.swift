@@ -61,14 +61,15 @@ extension Phrasebook {
   /// - Parameter onPaper: without what stands apart, and without what tells of a prison.
   private func told(_ thing: HandoverPage.Thing, onPaper: Bool = false) -> String {
     let facts = thing.type.fields.flatMap { (field) -> [String] in
-      let isApart = field.apart != nil && !field.isApartWherePenal
-      if onPaper, isApart || field.isPenal { return [] }
+      if onPaper, field.isDiscreet { return [] }
       let values = thing.values[field.code] ?? []
       if let due = field.due {
         return values.map { labelled(label(of: due.matter), value($0, of: field)) }
       }
       guard let vocabulary = field.vocabulary else { return [] }
-      return values.filter { !onPaper || vocabulary[$0]?.isPenal != true }.map {
+      return values.filter {
+        !onPaper || vocabulary[$0]?.isPenal != true && !field.isClosed($0)
+      }.map {
         value($0, of: field)
       }
     }

@@ -61,10 +61,17 @@ struct Labels: Hashable, Sendable {
 }
 
 extension Phrasebook {
-  /// A code as it is called. One that this version does not know is shown as it is.
+  /// A code as it is called. One that this version does not know is shown as it is, and said to be of a newer one.
   public func label(_ code: String, of vocabulary: Vocabulary) -> String {
     Labels.of(code, in: vocabulary)?.said(in: self)
-      ?? bounded(code, Limits.oddWordScalars, .scalars)
+      ?? bounded(code, Limits.oddWordScalars, .scalars) + " " + ofNewerVersion
+  }
+
+  /// Behind a word that nobody has told this version.
+  private var ofNewerVersion: String {
+    say(
+      "(écrit avec une version plus récente)", "(written with a newer version)",
+      "(geschreven met een nieuwere versie)")
   }
 
   /// Everything that a code is called, in all our languages, in the reader's first: the words by which a record that has it
@@ -82,14 +89,17 @@ extension Phrasebook {
 extension Spoken {
   /// The codes of a vocabulary that are written today, as people type them.
   static func choices(_ vocabulary: Vocabulary) -> [Choice<String>] {
-    vocabulary.offered.map { code in
-      let labels =
-        Labels.of(code.code, in: vocabulary) ?? Labels(unlabelled: code.code)
-      let french = [labels.french, labels.belgianFrench]
-      return Choice(
-        value: code.code, code: code.code, french: french[0] == french[1] ? [french[0]] : french,
-        english: [labels.english], dutch: [labels.dutch])
-    }
+    vocabulary.offered.map { choice($0, of: vocabulary) }
+  }
+
+  private static func choice(
+    _ code: Vocabulary.Code, of vocabulary: Vocabulary
+  ) -> Choice<String> {
+    let labels = Labels.of(code.code, in: vocabulary) ?? Labels(unlabelled: code.code)
+    let french = [labels.french, labels.belgianFrench]
+    return Choice(
+      value: code.code, code: code.code, french: french[0] == french[1] ? [french[0]] : french,
+      english: [labels.english], dutch: [labels.dutch])
   }
 
   /// A code, by itself or by what it is called in any of our languages.
@@ -97,6 +107,8 @@ extension Spoken {
     _ typed: String, of vocabulary: Vocabulary
   ) throws(RuleBroken) -> String {
     guard let code = find(typed, choices(vocabulary)) else {
+      let off = vocabulary.codes.filter(\.isOff).map { choice($0, of: vocabulary) }
+      if let code = find(typed, off) { throw .codeOff(vocabulary, code) }
       throw .unknownCode(vocabulary, typed)
     }
     return code

@@ -2,6 +2,16 @@ import CaseFile
 
 /// Why no number of a state is kept, in words: the number itself is not repeated.
 extension RuleBroken {
+  static func codeOffRow(_ vocabulary: Vocabulary, _ code: String) -> Wording {
+    let names = (Labels.of(code, in: vocabulary) ?? Labels(unlabelled: code)).three
+    return Wording(
+      "codeOff", .refused,
+      "« \(names.0) » : Carnet n’en garde aucun ; la loi le réserve à d’autres. Rien n’a été enregistré. Les autres numéros (allocataire, logement, SIAO) ont leur fiche ; notez « connu de la CAF » ou « connu de la mutuelle » plutôt que le numéro.",
+      "“\(names.1)”: Carnet keeps none; the law leaves it to others. Nothing was saved. Other numbers (family fund, housing, SIAO) have a record; write “known to the fund” rather than the number.",
+      "“\(names.2)”: Carnet bewaart er geen; de wet laat het aan anderen. Er is niets bewaard. Andere nummers (rechthebbende, huisvesting, SIAO) hebben een fiche; schrijf “bekend bij het fonds” in plaats van het nummer."
+    )
+  }
+
   static func nationalNumberRow(_ field: FieldName) -> Wording {
     let words = field.words
     return Wording(

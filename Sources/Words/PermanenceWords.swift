@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 import Envelope
 public import Notebook
 
@@ -197,6 +197,30 @@ extension Phrasebook {
       text += say("  (avant : \(earlier))", "  (before: \(earlier))", "  (voordien: \(earlier))")
     }
     return text + kept(recorded.kept) + "\n" + hints(recorded)
+  }
+
+  /// That a permanence still stands as to come although what became of everybody on its list is written, and how to say what
+  /// it is; nil where there is nothing to say.
+  ///
+  /// - Parameter sheet: as it stood before `recorded` was written.
+  public func stateToSay(
+    of sheet: PermanenceSheet, after recorded: [PermanenceRecorded], on today: CalendarDate
+  ) -> String? {
+    let written = Set(recorded.map(\.contact.record))
+    let states = sheet.values["status"] ?? []
+    guard !written.isEmpty, let state = RecordType.permanence["status"],
+      states == [state.initial].compactMap(\.self),
+      sheet.moment.map({ !today.isWhole(before: $0.day) }) == true,
+      sheet.entries.allSatisfy({ $0.values["outcome"] != nil || written.contains($0.record) })
+    else { return nil }
+    let stands = states.map { value($0, of: state) }.joined()
+    let command =
+      "carnet permanence edit \(sheet.permanence.description.shortened) --status tenue"
+    return say(
+      "Toutes les issues sont saisies, et cette permanence est encore « \(stands) ». Si elle a eu lieu : « \(command) ».",
+      "What became of everybody is entered, and this drop-in still stands as “\(stands)”. If it took place: “\(command)”.",
+      "Van iedereen is ingevoerd wat ervan kwam, en deze permanentie staat nog als “\(stands)”. Heeft ze plaatsgevonden: “\(command)”."
+    )
   }
 
   /// What the line did not say, and stands as it was.

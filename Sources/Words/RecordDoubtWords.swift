@@ -20,6 +20,10 @@ extension RecordDoubt {
       Self.tellsPrison(field, words, volet, instead)
     case .slipTellsPrison(let field, let words, let instead):
       Self.slipTellsPrison(field, words, instead)
+    case .unsafeReminder(let field, let code): Self.unsafeReminder(field, code)
+    case .unsafeNumber(let field): Self.unsafeNumber(field.words)
+    case .beforeQuiet(let field, let until): Self.beforeQuiet(field.words, until)
+    case .likeNationalNumber(let field): Self.likeNationalNumber(field.words)
     case .dayMovesNothing(let reads, let unread): Self.dayMovesNothing(reads, unread)
     case .reachBack(let field, let use): Self.reachBack(field.words, use)
     }
@@ -163,6 +167,15 @@ extension RecordDoubt {
       "« \(field.0) » : le papillon qui a été remis porte l’ancien moment. Il n’est plus noté comme remis ; donnez-en un nouveau.",
       "“\(field.1)”: the slip that was handed over bears the former moment. It no longer stands as handed over; give a new one.",
       "“\(field.2)”: het briefje dat werd meegegeven vermeldt het vorige moment. Het staat niet meer als meegegeven; geef een nieuw."
+    )
+  }
+
+  private static func likeNationalNumber(_ field: (String, String, String)) -> Wording {
+    Wording(
+      "likeNationalNumber", .success,
+      "« \(field.0) » contient ce qui ressemble à un numéro national ou de sécurité sociale, peut-être avec un chiffre faux. C’est enregistré ainsi ; si c’en est un, enlevez-le : Carnet n’en garde aucun.",
+      "“\(field.1)” holds what reads as a national number or one of social security, perhaps with a wrong digit. It is saved like that; if it is one, take it out: Carnet keeps none.",
+      "“\(field.2)” bevat wat lijkt op een rijksregisternummer of een nummer van sociale zekerheid, misschien met een fout cijfer. Het is zo bewaard; is het er een, haal het dan weg: Carnet bewaart er geen."
     )
   }
 

@@ -111,6 +111,8 @@ public struct RecordPage: Hashable, Sendable {
   public var apart: [ProseWrittenApart]
   /// Several values stand in what is not shown without a gesture of its own.
   public var hidesConflict: Bool
+  /// What somebody saw for it, in order of entry.
+  public var proofs: [RecordRow] = []
 
   public init(
     row: RecordRow, conflicts: [ConflictingField] = [], apart: [ProseWrittenApart] = [],

@@ -121,12 +121,18 @@ extension Phrasebook {
 
   /// Where a field, or what is penal of it, is written apart from its record.
   private func apartHint(of field: RecordField) -> String? {
-    field.apart.map { "(" + apart(in: $0, whole: !field.isApartWherePenal) + ")" }
+    field.apart.map { "(" + apart(field, in: $0) + ")" }
   }
 
-  private func apart(in volet: Volet, whole: Bool) -> String {
+  private func apart(_ field: RecordField, in volet: Volet) -> String {
     let name = shortName(volet)
-    return whole
+    if !field.openCodes.isEmpty {
+      let open = field.openCodes.map { value($0, of: field) }.joined(separator: ", ")
+      return say(
+        "à part, volet \(name), sauf : \(open)", "apart, volet \(name), but for: \(open)",
+        "apart, luik \(name), behalve: \(open)")
+    }
+    return !field.isApartWherePenal
       ? say("à part, volet \(name)", "apart, volet \(name)", "apart, luik \(name)")
       : say(
         "ce qui est pénal à part, volet \(name)", "what is penal apart, volet \(name)",
@@ -177,7 +183,7 @@ extension Phrasebook {
         let marks = [
           field.isRequired ? say("à donner", "to be given", "te geven") : nil,
           field.isPenal ? say("pénal", "penal", "strafrechtelijk") : nil,
-          field.apart.map { apart(in: $0, whole: !field.isApartWherePenal) },
+          field.apart.map { apart(field, in: $0) },
           field.isOwnWords ? say("mots de la personne", "her own words", "eigen woorden") : nil,
         ].compactMap { $0 }
         let name = name(of: field, in: type)
@@ -200,7 +206,7 @@ extension Phrasebook {
 }
 
 extension RecordType {
-  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "apart"?, "penalApart"?, "ownWords"?, "past"?, "withoutYear"?: "next" or "last"}]}`
+  /// `{"kind", "home": "case" or "service", "volets", "fields": [{"field", "holds", "vocabulary"?, "codes"?, "required"?, "penal"?, "apart"?, "penalApart"?, "openCodes"?, "ownWords"?, "past"?, "withoutYear"?: "next" or "last"}]}`
   public var json: JSONValue {
     .object([
       ("kind", .string(code)), ("home", .string(isOfService ? "service" : "case")),
@@ -219,6 +225,7 @@ extension RecordField {
       ("required", isRequired ? .flag(true) : nil), ("penal", isPenal ? .flag(true) : nil),
       ("apart", isApartWherePenal ? nil : apart.map { .string($0.code) }),
       ("penalApart", isApartWherePenal ? apart.map { .string($0.code) } : nil),
+      ("openCodes", openCodes.isEmpty ? nil : .strings(openCodes)),
       ("ownWords", isOwnWords ? .flag(true) : nil), ("past", isPast ? .flag(true) : nil),
       ("withoutYear", nearest.map { .string($0.rawValue) }),
     ])

@@ -88,6 +88,8 @@ extension Phrasebook {
     let rule = type.reachRule(RecordValues(values)).map { [told($0)] } ?? []
     let hasRule = rule.isEmpty ? nil : type.reach?.rule
     var parts: [String] = []
+    let proses = type.fields.filter(\.isProse)
+    let isOfTwo = proses.contains(where: \.isOwnWords) && !proses.allSatisfy(\.isOwnWords)
     for field in type.fields
     where field.code != hasRule && parts.count < Self.headingParts && !field.isDiscreet {
       let texts = (values[field.code] ?? []).filter { field.vocabulary?[$0]?.isPenal != true }
@@ -96,7 +98,7 @@ extension Phrasebook {
         field.isProse
         ? bounded(oneLine(texts[0]), Self.headingScalars, .scalars)
         : texts.map { value($0, of: field) }.joined(separator: " / ")
-      parts.append(told)
+      parts.append(isOfTwo && field.isProse ? labelled(name(of: field, in: type), told) : told)
     }
     return bounded((rule + parts).joined(separator: " – "), Limits.titleScalars, .scalars)
   }
@@ -124,7 +126,14 @@ extension Phrasebook {
     text += writtenApart(page.apart)
     text += hiddenLine(row)
     if page.hidesConflict { text += hiddenConflict(row.id.shortened) }
-    return text + "\n" + words(row.namedValues, of: type)
+    return text + "\n" + words(row.namedValues, of: type) + proofLines(page.proofs)
+  }
+
+  /// What somebody saw for a record, a line each: the paper, who saw it and when.
+  private func proofLines(_ proofs: [RecordRow]) -> String {
+    guard let type = proofs.first?.type else { return "" }
+    let lines = proofs.map { "  \(heading($0.values, of: type)) (\($0.id.shortened))\n" }
+    return underLabel(name(of: type)) + lines.joined()
   }
 
   /// In how many days an answer came; nothing for what has none.

@@ -67,5 +67,6 @@ extension RecordPage {
 
   var recordPairs: [(String, JSONValue)] {
     row.recordPairs + [("conflicts", .array(conflictsInJSON))]
+      + (row.type?.proof == nil ? [] : [("proofs", .array(proofs.map(\.recordJSON)))])
   }
 }

@@ -59,6 +59,7 @@ extension RuleBroken {
     case .kindNotInVolet(let kind, let volet): Self.kindNotInVoletRow(kind, volet)
     case .penalElsewhere(let field, let code, let volet):
       Self.penalElsewhereRow(field, code, volet)
+    case .codeOff(let vocabulary, let code): Self.codeOffRow(vocabulary, code)
     case .nationalNumber(let field): Self.nationalNumberRow(field)
     case .roleMayNotRead(let role, let volet): Self.roleMayNotReadRow(role, volet)
     case .roleMayNotWrite(let role, let volet): Self.roleMayNotWriteRow(role, volet)

@@ -49,9 +49,9 @@ private let damages = [
   "delete from note_secret where document = :note",
   "update note_secret set bytes = zeroblob(length(bytes)) where document = :note",
   "update change set envelope = zeroblob(length(envelope)) where document = :note",
-  // The third of the keys that the case file opened with: that of `droits`.
-  "delete from attachment where number = 6",
-  "update attachment set sealed = zeroblob(length(sealed)) where number = 6",
+  // The key under which the first note of `droits` began its month.
+  "delete from attachment where number = 19",
+  "update attachment set sealed = zeroblob(length(sealed)) where number = 19",
 ]
 
 @Suite("What a damaged row is of says so, and the rest is shown")

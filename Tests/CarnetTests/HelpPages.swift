@@ -78,7 +78,8 @@ extension HelpTests {
       requests, demandes      Montre les demandes sans réponse
       handover, transmettre   Transmet des suivis à un·e collègue
       search, chercher        Cherche des mots dans les volets que vous pouvez lire
-      log, journal            Montre qui a fait quoi, sans le contenu
+      log, journal            Montre ce qui a été consulté et fait, par jour et par
+                              fonction
       verify, verifier        Vérifie chaque signature et chaque manque
       export, exporter        Écrit la copie d’un suivi pour la personne
       service                 La fiche du service lui-même

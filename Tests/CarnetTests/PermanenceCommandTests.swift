@@ -103,6 +103,12 @@ struct PermanenceCommandTests {
     let again = try office.run(
       "permanence", "record", stage.permanence, "-", input: "1 transféré\n")
     #expect(again.code == 0 && again.out.contains("phase"), "\(again)")
+    // Everybody has an outcome: the state is somebody's to say.
+    #expect(again.err.contains("--status tenue"), "\(again)")
+    _ = try office.done("permanence", "edit", stage.permanence, "--status", "tenue")
+    let after = try office.run(
+      "permanence", "record", stage.permanence, "-", input: "1 transféré\n")
+    #expect(!after.err.contains("--status"), "\(after)")
     let figure = try office.done("convention", "count", "rive", "--year", "2026").object()
     #expect(figure["counted"] as? Int == 0 && figure["objective"] as? Int == 135)
     #expect((figure["notCounted"] as? [String: String]) == ["notSeen": "masked"], "\(figure)")

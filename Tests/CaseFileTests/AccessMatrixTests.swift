@@ -6,9 +6,9 @@ import Testing
 private let expected: [(Role, String)] = [
   (.referent, "wwwwwwwwwwwww"),
   (.intervenant, "wwwwwrw----ww"),
-  (.psychologue, "rr-r-rw--worr"),
-  (.juriste, "rrwr--w----rr"),
-  (.criminologue, "rr----w----rr"),
+  (.psychologue, "rr-r-rw--worw"),
+  (.juriste, "rrwr--w----rw"),
+  (.criminologue, "rr----w----rw"),
   (.chefService, "rrrrrrr----ww"),
   (.secretariat, "w-----w-----w"),
   (.stagiaire, "rrrrr-r----r-"),

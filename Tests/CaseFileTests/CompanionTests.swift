@@ -72,6 +72,44 @@ struct CompanionTests {
     #expect(record.texts("channel").isEmpty && record.texts("themes") == ["emploi"])
   }
 
+  @Test("A state that others may not read stands apart, and its record says that it is to come")
+  func states() throws {
+    func parts(_ code: String?) -> RecordParts {
+      RecordParts(["status": [code].compactMap(\.self)], of: .appointment, in: .agenda)
+    }
+    for code in ["prevu", "annule"] {
+      #expect(parts(code).own == ["status": [code]] && parts(code).asked == [])
+    }
+    for code in ["honore", "absent", "excuse", "reporte"] {
+      #expect(parts(code).own == ["status": ["prevu"]] && parts(code).asked == [.interne])
+      #expect(
+        throws: RuleBroken.penalElsewhere(FieldName("appointment.status"), code: code, .agenda)
+      ) {
+        _ = try RecordEdit.creation(
+          .appointment, ["when": ["2026-12-03T10:30+01:00"], "status": [code]], in: .agenda)
+      }
+    }
+    #expect(parts(nil).own == ["status": []] && parts(nil).asked == [])
+    func reads(_ own: String, _ beside: [String]) throws -> Record {
+      let record = try made(
+        RecordEdit.creation(
+          .appointment, ["when": ["2026-12-03T10:30+01:00"], "status": [own]], in: .agenda))
+      return record.joined(
+        with: try beside.enumerated().map {
+          try companion(.appointment, ["status": [$1]], .interne, UInt8($0 + 2))
+        })
+    }
+    #expect(try reads("prevu", ["absent"])["status"].texts == ["absent"])
+    #expect(try reads("prevu", ["absent"]).state == .current)
+    #expect(try reads("prevu", ["prevu"])["status"].texts == ["prevu"])
+    // Cancelled since, by who writes there alone: it says nothing against that.
+    #expect(try reads("annule", ["prevu"])["status"].texts == ["annule"])
+    // Apart: cancelled by one and missed by another; moved by one and missed by another.
+    #expect(try reads("annule", ["absent"])["status"].texts == ["annule", "absent"])
+    #expect(try reads("prevu", ["prevu", "absent"])["status"].texts == ["prevu", "absent"])
+    #expect(try reads("prevu", ["prevu", "absent"]).state == .conflict)
+  }
+
   @Test("What differs in two companions is a conflict; what one emptied is none")
   func conflicts() throws {
     let record = try made(RecordEdit.creation(.right, ["right": ["rsa"]], in: .droits))
@@ -114,7 +152,13 @@ struct CompanionTests {
     for type in RecordType.all {
       for field in type.fields where field.apart != nil {
         #expect(field.apart?.mayHoldPenal == true, "\(type.name) \(field.code)")
-        #expect(!field.isRequired && field.initial == nil && !field.isProse, "\(field.code)")
+        #expect(!field.isRequired && !field.isProse, "\(field.code)")
+        // What a record has at first stands in it.
+        #expect(
+          field.initial.map { field.openCodes.contains($0) } != false
+            && field.openCodes.isEmpty == (field.initial == nil), "\(field.code)")
+        #expect(
+          field.openCodes.allSatisfy { field.vocabulary?[$0]?.isPenal == false }, "\(field.code)")
         #expect(!field.isApartWherePenal || field.storage == .members, "\(field.code)")
       }
       for companion in type.companions {

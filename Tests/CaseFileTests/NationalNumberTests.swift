@@ -54,6 +54,45 @@ struct NationalNumberTests {
   }
 
   // Never 27
+  @Test("One with a wrong check digit, and any in a prose, is told, once; other numbers are not")
+  func told() throws {
+    let old = Self.belgian(620_003_998)
+    let wrong = String(old.dropLast()) + (old.last == "0" ? "1" : "0")
+    let french = String(Self.french("1620199999001").dropLast(2)) + "00"
+    func told(_ field: String, _ text: String, after before: String? = nil) throws -> [RecordDoubt]
+    {
+      func note(_ text: String) throws -> Record {
+        try #require(
+          Record(
+            try RecordEdit.creation(.note, ["kind": ["entretien"], field: [text]], in: .equipe)))
+      }
+      return try note(text).doubts(giving: [field], in: .equipe, after: before.map(note))
+    }
+    for text in ["Son numéro : \(wrong).", "NIR \(french)"] {
+      for field in ["title", "text"] {
+        let doubt = RecordDoubt.likeNationalNumber(FieldName("note.\(field)"))
+        #expect(try told(field, text) == [doubt], "\(text)")
+        #expect(try told(field, text + " Vu.", after: text).isEmpty)
+      }
+    }
+    #expect(try told("text", old) == [.likeNationalNumber(FieldName("note.text"))])
+    for text in ["0470 00 00 00", "BE68 5390 0754 7034", "62993399800", "n° 4471"] {
+      #expect(try told("text", text).isEmpty, "\(text)")
+    }
+  }
+
+  // Never 27
+  @Test("What kind of number is not kept is known, offered nowhere, and refused as that")
+  func off() {
+    let kinds = Vocabulary.identifierKind
+    for code in ["nir", "niss"] {
+      #expect(kinds[code] != nil && !kinds.offered.contains { $0.code == code })
+      #expect(throws: RuleBroken.codeOff(kinds, code)) { try kinds.check(code) }
+    }
+    #expect(throws: RuleBroken.unknownCode(kinds, "passeport")) { try kinds.check("passeport") }
+  }
+
+  // Never 27
   @Test("Every line and name of every kind refuses one, and prose is nobody’s form")
   func refused() throws {
     let number = Self.belgian(620_003_998)

@@ -14,19 +14,21 @@ struct RecordDoubtTests {
   private func name(_ field: String) -> FieldName { FieldName("right." + field) }
 
   @Test(
-    "A refusal, a suspension and a step of the service are told without their reason, and not with it"
+    "A refusal, a suspension, an appeal and a step of the service are told without what they rest on, and not with it"
   )
   func unsaid() throws {
     let cases = [
       ("state", "refuse", "refusal_reason"), ("state", "suspendu", "suspended_because"),
-      ("who", "le_service", "who_reason"),
+      ("who", "le_service", "who_reason"), ("state", "ne_souhaite_pas", "non_take_up"),
+      ("state", "recours", "appeal"), ("state", "saisine_mediateur", "appeal"),
     ]
     for (field, code, reason) in cases {
       let told = RecordDoubt.unsaid(name(reason), where: name(field), is: code)
       #expect(try doubts(.right, [field: [code]]) == [told])
       #expect(try doubts(.right, [field: [code]], giving: ["right"]).isEmpty)
-      let given = reason == "suspended_because" ? "radiation" : "Parce que."
-      #expect(try doubts(.right, [field: [code], reason: [given]], in: .justice).isEmpty)
+      let given = ["suspended_because": "radiation", "non_take_up": "non_demande"][reason]
+      #expect(
+        try doubts(.right, [field: [code], reason: [given ?? "Parce que."]], in: .justice).isEmpty)
     }
     #expect(try doubts(.right, ["state": ["suspendu"]]) { $0 != .justice }.isEmpty)
     #expect(try doubts(.right, ["state": ["accorde"], "who": ["ensemble"]]).isEmpty)
@@ -71,6 +73,26 @@ struct RecordDoubtTests {
     #expect(try !told(["2014"], ["referent": ["Ada"]]))
     // A year alone may end after the birthday.
     #expect(try !told(["2008-12-01"], ["opened": ["2026"]]))
+  }
+
+  @Test("Of an order of the police it is told what is not written; so is what kept her away")
+  func unsaidElsewhere() throws {
+    func told(_ type: RecordType, _ values: [String: [String]]) throws -> [String] {
+      try doubts(type, values, in: .interne).compactMap { doubt in
+        guard case .unsaid(let reason, _, _) = doubt else { return nil }
+        return reason.name
+      }
+    }
+    let order = ["kind": ["requisition"], "informed": ["oui"]]
+    let all = ["party", "paper", "legal_basis", "given"]
+    #expect(try told(.act, order) == all.map { "act.\($0)" })
+    let whole = order.merging(all.map { ($0, ["Vu."]) }) { $1 }
+    #expect(try told(.act, whole).isEmpty)
+    #expect(try told(.act, ["kind": ["danger"], "informed": ["oui"]]).isEmpty)
+    let contact = ["kind": ["entretien"], "outcome": ["empeche_prison"]]
+    #expect(try told(.contact, contact) == ["contact.prevented_by"])
+    #expect(try told(.contact, contact.merging(["prevented_by": ["blocage"]]) { $1 }).isEmpty)
+    #expect(try told(.contact, contact.merging(["outcome": ["absent"]]) { $1 }).isEmpty)
   }
 
   @Test("Two dates in the wrong order are told; a month or a year that may be in order is not")
@@ -149,6 +171,31 @@ struct RecordDoubtTests {
     ])
   func harmless(text: String) { #expect(PrisonWords.found(in: text).isEmpty, "\(text)") }
 
+  @Test(
+    "A number by which a prison knows her is found however it is cut, and nothing that only looks like it",
+    arguments: [
+      ("Son numéro est le 45678 B, 2e étage", ["45678 B"]), ("n°45678b", ["45678b"]),
+      ("45.678-B", ["45.678-B"]), ("le 45678, puis 45678 b", ["45678", "45678 b"]),
+      ("écrou 45678 B", ["écrou", "45678 B"]), ("145678 B", []), ("456 79", []), ("4567 B", []),
+      ("dossier 1204", []), ("le 12/04", []),
+    ])
+  func prisonNumber(text: String, words: [String]) {
+    let hints = PrisonHints(numbers: ["N° 45678 B", "12", "B"])
+    let found = PrisonWords.found(in: text, or: hints)
+    #expect(found == words, "\(text): \(found)")
+    #expect(PrisonWords.found(in: "45678 B").isEmpty)
+  }
+
+  @Test("Of the numbers by which others know her those of a prison or a court alone tell one")
+  func prisonIdentifiers() {
+    for code in ["numero_ecrou", "appi", "numero_allocataire", "autre"] {
+      let values = RecordValues(["kind": [code], "value": ["45678 B"]])
+      #expect(
+        RecordType.identifier.prisonNumbers(values)
+          == (["numero_ecrou", "appi"].contains(code) ? ["45678 B"] : []), "\(code)")
+    }
+  }
+
   @Test("All of them are told, each once")
   func all() throws {
     let text = "Écrou 12, à la maison d'arrêt, en cellule 214, ECROU"
@@ -194,7 +241,7 @@ struct RecordDoubtTests {
       guard let checklist = type.checklist else { continue }
       #expect(type[checklist.field]?.vocabulary != nil)
       // What stands apart is on no list.
-      #expect(checklist.columns.allSatisfy { type[$0]?.isDiscreet == false })
+      #expect((checklist.columns + checklist.reasons).allSatisfy { type[$0]?.isDiscreet == false })
     }
   }
 }

@@ -48,7 +48,7 @@ struct RecordFieldTests {
     // What nobody gives is as the declaration begins it.
     #expect(right["state"].texts == ["non_aborde"])
     let appointment = try Device(
-      .appointment, ["when": ["2026-12-03T10:30+01:00"], "slip_given": ["true"]], in: .droits)
+      .appointment, ["when": ["2026-12-03T10:30+01:00"], "slip_given": ["true"]], in: .confie)
     #expect(try appointment.record["when"].texts == ["2026-12-03T10:30+01:00"])
     #expect(try appointment.record["slip_given"].texts == ["true"])
     #expect(appointment.document.values("slip_given").map(\.1) == [.flag(true)])

@@ -39,7 +39,7 @@ struct RecordVectorTests {
       ]
     ),
     (
-      .appointment, .droits,
+      .appointment, .confie,
       ["when": ["2026-12-03T10:30+01:00"], "minutes": ["45"], "slip_given": ["true"]]
     ),
     (

@@ -36,7 +36,9 @@ struct RecordsTests {
       [
         field.isRequired ? "required" : nil, field.isPenal ? "penal" : nil,
         field.apart.map {
-          field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)"
+          (field.isApartWherePenal ? "penal codes apart in \($0.code)" : "apart in \($0.code)")
+            + (field.openCodes.isEmpty
+              ? "" : " but for " + field.openCodes.joined(separator: " and "))
         },
         field.isOwnWords ? "own words" : nil, field.isAsked ? "asked" : nil,
         field.isPast ? "past" : nil, year(field), field.initial.map { "at first \($0)" },
@@ -149,6 +151,7 @@ struct VocabulariesTests {
       let supersededBy: String?
       let penal: Bool?
       let country: String?
+      let off: Bool?
       let labels: [String: String]
     }
     let vocabulary: String
@@ -173,7 +176,8 @@ struct VocabulariesTests {
         file.codes.map {
           Vocabulary.Code(
             $0.code, from: $0.validFrom, to: $0.validTo, then: $0.supersededBy,
-            isPenal: $0.penal ?? false, in: $0.country.flatMap(Country.init(code:)))
+            isPenal: $0.penal ?? false, in: $0.country.flatMap(Country.init(code:)),
+            isOff: $0.off ?? false)
         })
     }
     let coded = Vocabulary.all.sorted { $0.name < $1.name }

@@ -233,6 +233,10 @@ struct AppointmentTests {
     town.now = Self.noon
     let office = try town.office("Maison", worker: "Marc")
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    // As this service has it, she reads there and does not write.
+    _ = try office.notebook.addServiceRecord(
+      .roleAccess, ["role": [role.code], "volet": ["interne"], "access": ["lecture"]], zone: 0,
+      at: town.now)
     let sol = try sol(office, role, town)
     func add(_ more: [String: [String]]) throws -> String {
       try self.add(
@@ -264,6 +268,22 @@ struct AppointmentTests {
     let refused = RuleBroken.roleMayNotWrite(role, .interne)
     #expect(brokenRule { _ = try empty(reasoned) } == refused)
     #expect(brokenRule { _ = try move(plain, ["reason": ["Malade"]]) } == refused)
+    // She cancels what was moved by others, and says no outcome; one that stands apart stays with a move, told.
+    func tell(_ one: Office, _ record: String, _ outcome: String) throws {
+      _ = try values(one, record, town)
+      town.tickOne()
+      _ = try one.notebook.tellAppointment(
+        record, of: .appointment, outcome, zone: 60, at: town.now)
+    }
+    town.tickOne()
+    _ = try office.notebook.moveAppointment(
+      plain, of: .appointment, ["when": ["2026-11-27T09:00+01:00"]], zone: 60, at: town.now)
+    #expect(brokenRule { try tell(sol, plain, "absent") } == refused)
+    try tell(sol, plain, "annule")
+    #expect(try values(office, plain, town)["status"] == ["annule"])
+    try tell(office, plain, "excuse")
+    _ = try values(sol, plain, town)
+    #expect(try move(plain) == [.leftApart(FieldName("appointment.status"), .interne)])
   }
 
   @Test("A slip that was handed over is not that of the new moment, which is told")

@@ -268,6 +268,8 @@ struct ClosedCardTests {
   /// Nobody asks for these: what they find is said beside something else, and nothing is found.
   static let silent: [(name: String, isEmpty: @Sendable (WorkerSession, Names) throws -> Bool)] = [
     ("readsCards", { session, _ in try !session.readsCards() }),
+    ("births", { try $0.births($1.file, at: $1.now).isEmpty }),
+    ("tellingPrison", { try $0.tellingPrison(of: $1.file, in: [.projet], at: $1.now).isEmpty }),
     ("namesakes", { try $0.namesakes(of: CaseID(bytes($1.file)) ?? nowhere, at: $1.now).isEmpty }),
     ("whom", { try $0.whom(CaseID(bytes($1.file)) ?? nowhere) == nil }),
     ("whom", { try $0.whom(DocumentID(bytes($1.note)) ?? nothing) == nil }),

@@ -28,6 +28,6 @@ struct ConsentLifeTests {
     }
     // What no history came to would be compared by nobody.
     #expect(events == Set(ConsentEvent.allCases))
-    #expect(statuses.count == 8 && told.count == 3)
+    #expect(statuses.count == 8 && told.count == 4)
   }
 }

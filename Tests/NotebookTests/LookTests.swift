@@ -44,14 +44,14 @@ struct LookTests {
     disk.fail(after: 0)
     let copy = try office.notebook.exportCase(file.description, withLog: true, at: town.now)
     #expect(copy.records.count == 1)
-    #expect(copy.log?.events.last?.action == "export")
-    let seen = ["read", "read", "read", "search", "search", "read", "read", "export"]
+    #expect(copy.log?.events.last?.action == "logRead")
+    let seen = ["read", "read", "read", "search", "search", "read", "read", "export", "logRead"]
     #expect(try actions(office) == before + seen)
     #expect(try rows(office) == before.count)
     try town.write(office, file, .droits, "Un autre.")
     #expect(office.notebook.unwrittenLooks == 0)
     #expect(try actions(office) == before + seen + ["write"])
-    #expect(try rows(office) == before.count + 9)
+    #expect(try rows(office) == before.count + 10)
     #expect(
       try town.open(office.folder, worker: "Inès").notebook.accessLog(nil).events.map(\.action)
         == before + seen + ["write"])

@@ -14,6 +14,8 @@ struct UntoldPrisonTests {
     "prison", "detention", "ecrou", "spip", "sps", "billet_rapport", "courrier_interne", "aumonier",
     "tablette", "reclassement", "permission_sortie", "sens_de_la_peine", "compte_rendu_sortie",
     "lead_days", "channel", "suspended_because", ".justice/", ".interne/",
+    // Of an appointment, what nobody outside needs.
+    "reminder", "moved_by", "ask_for", "slip_given", "honore", "absent", "excuse", "reporte",
   ]
 
   /// Beside those, whatever a vocabulary marks.
@@ -202,6 +204,44 @@ struct UntoldPrisonTests {
     let listed = try two.housing.notebook.listRecords(share.description, at: two.town.now)
     #expect(listed.count == 2 && listed.allSatisfy { $0.version.heads.count == 1 })
     #expect(listed.allSatisfy { $0.values["lead_days"] == nil && $0.values["channel"] == nil })
+  }
+
+  @Test(
+    "Of an appointment a recipient reads when, for how long, where, and whether it was cancelled")
+  func appointment() throws {
+    let two = try TwoServices(2053)
+    _ = try two.give([.agenda], past: .all)
+    let full = [
+      "when": ["2026-12-03T10:30+01:00"], "minutes": ["45"], "place": ["Quai Nord 5"],
+      "reminder": ["sms"], "ask_for": ["Inès"], "purpose": ["Bilan"],
+    ]
+    let record = try add(two, .appointment, in: .agenda, full)
+    try two.meet()
+    let before = try sights(two.housing)
+    func edit(_ values: [String: [String]]) throws {
+      two.town.tickOne()
+      _ = try two.prison.notebook.editRecord(
+        record.description, of: nil, values, zone: 60, at: two.town.now)
+    }
+    for outcome in ["absent", "excuse", "reporte", "honore"] {
+      try edit(["status": [outcome], "slip_given": ["true"], "moved_by": ["la_personne"]])
+      let shown = try two.prison.notebook.showRecord(record.description, at: two.town.now)
+      #expect(shown.summary.values["status"] == [outcome] && shown.summary.state == .current)
+      try two.meet()
+      // Not even that something was written.
+      #expect(try sights(two.housing) == before)
+    }
+    try edit(["status": ["annule"]])
+    try two.meet()
+    let share = try #require(try two.housing.notebook.listReceived(at: two.town.now).first?.share)
+    let listed = try two.housing.notebook.listRecords(share.description, at: two.town.now)
+    let values = try #require(listed.first { $0.record == record }).values.byField
+    #expect(
+      values
+        == [
+          "when": full["when"], "minutes": full["minutes"], "place": full["place"],
+          "status": ["annule"],
+        ].compactMapValues(\.self))
   }
 
   @Test("Each penal code that has no place apart is refused in a volet that may be shared")

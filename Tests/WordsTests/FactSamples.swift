@@ -99,7 +99,7 @@ enum FactSamples {
       .tooMany(FieldName("right.missing_papers"), maximum: 32, found: 33),
       .kindNotInVolet(.right, .confie),
       .penalElsewhere(FieldName("contact_point.kind"), code: "via_prison", .contact),
-      .nationalNumber(FieldName("person.name")),
+      .nationalNumber(FieldName("person.name")), .codeOff(.identifierKind, "nir"),
     ]
     + [CalendarDate(year: 2090)].compactMap { $0 }.flatMap {
       [.implausibleBirth($0), .signedInFuture($0)]
@@ -219,6 +219,9 @@ enum FactSamples {
       .doubt(.followerUnknown(FieldName("period.referent"), "Clair", known: ["Claire", "Omar"])),
       .doubt(.followerUnfit(FieldName("period.referent"), "Noé", .benevole)),
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
+      .doubt(.unsafeReminder(FieldName("appointment.reminder"), is: "sms")),
+      .doubt(.unsafeNumber(FieldName("appointment.place"))),
+      .doubt(.likeNationalNumber(FieldName("note.text"))),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
       .doubt(.reachBack(FieldName("contact_point.value"), .never)),
       .doubt(
@@ -241,6 +244,7 @@ enum FactSamples {
         .oddDate(.beforeBirth(happened: day, born: day)),
         .listDoubt(.past(day)), .listDoubt(.toCome(day)), .listDoubt(.quiet(listed, until: day)),
         .doubt(.ahead(FieldName("appointment.status"), is: "honore", day)),
+        .doubt(.beforeQuiet(FieldName("appointment.when"), until: day)),
         .doubt(.movedBack(FieldName("appointment.when"), day)),
         .oddDate(.releaseFarAway(day)), .oddDate(.untilFarAway(day)),
       ]

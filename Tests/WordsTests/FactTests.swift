@@ -94,7 +94,7 @@ struct FactTests {
                   FieldName("\(type.code).\(reason)"), where: FieldName("\(type.code).\(field)"),
                   is: $0)))
           }
-        case .saidAgain, .ordered: []
+        case .saidAgain, .ordered, .written, .aged: []
         }
       }
     }

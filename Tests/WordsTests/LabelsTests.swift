@@ -62,13 +62,30 @@ struct LabelsTests {
     }
   }
 
+  @Test("A kind of number that is not kept is refused as that, by its code and by its name")
+  func off() {
+    for typed in ["NIR", "niss", "numéro national (NISS)"] {
+      do throws(RuleBroken) {
+        _ = try Spoken.code(typed, of: .identifierKind)
+        Issue.record("\(typed)")
+      } catch {
+        guard case .codeOff = error else { return Issue.record("\(typed): \(error)") }
+      }
+    }
+  }
+
   @Test("What is not known is called by its code, and cut where it is odd")
   func unknown() {
     let book = Phrasebook(.french)
-    #expect(book.label("en_orbite", of: .rightState) == "en_orbite")
+    #expect(
+      book.label("en_orbite", of: .rightState) == "en_orbite (écrit avec une version plus récente)")
+    for language in Language.allCases {
+      let told = Phrasebook(language).label("en_orbite", of: .rightState)
+      #expect(told.hasPrefix("en_orbite (") && told.count > 25, "\(told)")
+    }
     #expect(book.label("a_ouvrir", of: .rightState) == "à ouvrir")
     let odd = String(repeating: "x", count: 100)
-    #expect(book.label(odd, of: .rightState).hasSuffix("… (coupé ici)"))
+    #expect(book.label(odd, of: .rightState).contains("… (coupé ici) (écrit"))
     #expect(Labels(unlabelled: "insured_until").english == "insured until")
   }
 

@@ -191,7 +191,8 @@ struct RecordWordsTests {
       .appointment,
       ["when": ["2026-12-03T10:30+01:00"], "slip_given": ["true"], "status": ["en_orbite"]])
     let told = Phrasebook(.dutch).facts(appointment.values, of: .appointment).map { $0.value }
-    #expect(told.contains("ja") && told.contains("en_orbite"))
+    #expect(told.contains("ja"))
+    #expect(told.contains("en_orbite (geschreven met een nieuwere versie)"))
     #expect(told.contains { $0.contains("03/12/2026") && $0.contains("10.30") }, "\(told)")
   }
 
@@ -252,6 +253,11 @@ struct RecordWordsTests {
     #expect(!book.help(place, in: .contact).text.contains("volet"))
     let met = ["kind": ["entretien"], "outcome": ["empeche_prison"], "place": ["Parloir 3"]]
     #expect(book.heading(met, of: .contact) == "entretien")
+    // Her view and the worker's are told apart.
+    let bilan = ["wishes": ["Revoir ma sœur."], "wishes_seen": ["Un foyer."]]
+    #expect(
+      Self.plain(book.heading(bilan, of: .assessment))
+        == "Souhaits dits : Revoir ma sœur. – Souhaits observés : Un foyer.")
   }
 
   @Test("In each language a field has an option of its own, that is none of the command’s")

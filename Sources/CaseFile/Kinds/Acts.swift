@@ -6,7 +6,10 @@ extension RecordType {
     expectations: [
       .said("informed", where: "kind", is: Vocabulary.actKind.known),
       .said("not_informed_because", where: "informed", is: ["non"]),
-    ],
+    ]
+      + ["party", "paper", "legal_basis", "given"].map {
+        .said($0, where: "kind", is: ["requisition"])
+      },
     tookPlace: ["date"],
     fields: [
       RecordField("kind", .code(.actKind), isRequired: true),

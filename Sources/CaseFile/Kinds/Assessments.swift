@@ -18,6 +18,7 @@ extension RecordType {
       RecordField("needs", .prose(.prose), isOwnWords: true),
       RecordField("needs_seen", .prose(.prose)),
       RecordField("wishes", .prose(.prose), isOwnWords: true),
+      RecordField("wishes_seen", .prose(.prose)),
       RecordField("motivation", .prose(.prose), isOwnWords: true),
       RecordField("motivation_seen", .prose(.prose)),
       RecordField("abilities", .prose(.prose), isOwnWords: true),

@@ -4,7 +4,10 @@ extension RecordType {
   public static let contact = RecordType(
     code: "contact", version: 1, home: .caseFile([.interne]),
     // It began on the day on which it happened.
-    expectations: [.ordered("happened", "started"), .ordered("started", "happened")],
+    expectations: [
+      .ordered("happened", "started"), .ordered("started", "happened"),
+      .said("prevented_by", where: "outcome", is: ["empeche_prison"]),
+    ],
     contact: .init(
       day: "happened", outcome: "outcome", met: ["vu"], listedIn: "permanence", kind: "kind",
       listed: "place_liste", meeting: "entretien", modality: "modality", present: "presence"),

@@ -28,7 +28,8 @@ extension RecordType {
     reach: Reach(
       "value", rule: "safe", free: "oui", ask: "demander", never: "non", quiet: "no_message",
       masked: "hide_origin", knows: "knows_detention", known: "oui", holder: "holder",
-      remark: "remark", verified: "verified", moment: "best_moment"),
+      remark: "remark", verified: "verified", moment: "best_moment", kind: "kind",
+      messaged: ["telephone"]),
     fields: [
       RecordField("kind", .code(.contactKind)),
       RecordField("safe", .code(.contactSafety), initial: "demander"),

@@ -3,13 +3,18 @@ extension RecordType {
   public static let right = RecordType(
     code: "right", version: 1, home: .caseFile(voletsOfRights),
     checklist: RecordChecklist(
-      "right", telling: ["state", "who", "renew_from", "valid_until", "her_words"],
+      "right", telling: ["state", "state_since", "who", "renew_from", "valid_until", "her_words"],
+      because: [
+        "who_reason", "blocked_because", "refusal_reason", "non_take_up", "non_take_up_words",
+      ],
       until: Due.Ending("state", Self.settledRights.union(["non_aborde", "accorde"])),
       ages: ["cej": 18...25]),
     expectations: [
       .said("refusal_reason", where: "state", is: ["refuse"]),
       .said("suspended_because", where: "state", is: ["suspendu"]),
       .said("who_reason", where: "who", is: ["le_service"]),
+      .said("non_take_up", where: "state", is: ["ne_souhaite_pas"]),
+      .said("appeal", where: "state", is: ["recours", "saisine_ddd", "saisine_mediateur"]),
       .ordered("state_since", "valid_until"), .ordered("renew_from", "valid_until"),
     ],
     fields: [
@@ -46,6 +51,12 @@ extension RecordType {
       RecordField("seen_on", .date, isPast: true),
       RecordField("remark", .line(.line)),
     ])
+
+  /// The kind of what somebody saw for records of this one, and its field that names the record; nil for a kind for which
+  /// nothing is seen.
+  public var proof: (type: RecordType, field: RecordField)? {
+    self == .right ? Self.rightProof["right"].map { (.rightProof, $0) } : nil
+  }
 
   /// Nobody is to do anything about them.
   private static let settledRights: Set<String> = [

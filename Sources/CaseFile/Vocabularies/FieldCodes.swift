@@ -161,6 +161,7 @@ extension Vocabulary {
       Code("assessment.needs", from: "2026-11-30"),
       Code("assessment.needs_seen", from: "2026-11-30"),
       Code("assessment.wishes", from: "2026-11-30"),
+      Code("assessment.wishes_seen", from: "2026-11-30"),
       Code("assessment.motivation", from: "2026-11-30"),
       Code("assessment.motivation_seen", from: "2026-11-30"),
       Code("assessment.abilities", from: "2026-11-30"),

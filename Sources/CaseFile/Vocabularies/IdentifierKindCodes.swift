@@ -9,6 +9,8 @@ extension Vocabulary {
       Code("numero_siao", from: "2026-11-30"),
       Code("numero_ecrou", from: "2026-11-30", isPenal: true),
       Code("appi", from: "2026-11-30", isPenal: true),
+      Code("nir", from: "2026-11-30", in: .france, isOff: true),
+      Code("niss", from: "2026-11-30", in: .belgium, isOff: true),
       Code("autre", from: "2026-11-30"),
     ])
 }

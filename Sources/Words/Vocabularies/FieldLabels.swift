@@ -159,7 +159,8 @@ extension Labels {
     assessment.date | date |  | datum | date
     assessment.needs | besoins dits |  | uitgesproken noden | needs she tells
     assessment.needs_seen | besoins observés |  | geziene noden | needs seen
-    assessment.wishes | souhaits |  | wensen | wishes
+    assessment.wishes | souhaits dits |  | uitgesproken wensen | wishes she tells
+    assessment.wishes_seen | souhaits observés |  | geziene wensen | wishes seen
     assessment.motivation | motivation dite |  | uitgesproken motivatie | motivation she tells
     assessment.motivation_seen | motivation observée |  | geziene motivatie | motivation seen
     assessment.abilities | capacités dites |  | uitgesproken vaardigheden | abilities she tells

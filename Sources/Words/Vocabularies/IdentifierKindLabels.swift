@@ -8,6 +8,8 @@ extension Labels {
     numero_siao | n° SIAO |  | SIAO-nummer | SIAO number
     numero_ecrou | n° d’écrou |  | opsluitingsnummer | prison number
     appi | n° APPI |  | APPI-nummer | APPI number
+    nir | n° de sécurité sociale (NIR) |  | Frans socialezekerheidsnummer (NIR) | French social security number (NIR)
+    niss | numéro national (NISS) |  | rijksregisternummer (INSZ) | Belgian national number (NISS)
     autre | autre |  | andere | other
     """
 }

@@ -47,6 +47,8 @@ extension RecordErrand {
     let page = try WrittenPage(out)
     let notebook = try context.openAsWorker()
     let name = try meant(.coming, of: kind, in: notebook, with: context)
+    let given = typed.holds(flag: "given") ? kind.meeting?.due.slip : nil
+    if let given { try notebook.checkWriting(name, of: kind, giving: [given: ["true"]]) }
     let slip = try notebook.appointmentSlip(name, of: kind, at: context.now)
     for doubt in slip.doubts { context.warn(.record(.doubt(doubt))) }
     if !slip.doubts.isEmpty, !context.json, Terminal.isConversation,
@@ -55,7 +57,7 @@ extension RecordErrand {
       return Terminal.complain(context.words.slipUnwritten)
     }
     try page?.write(context.words.appointmentSlip(slip))
-    if typed.holds(flag: "given"), let given = kind.meeting?.due.slip {
+    if let given {
       _ = try notebook.editRecord(
         name, of: kind, [given: ["true"]], zone: context.zone, at: context.now)
       await context.ring()

@@ -28,6 +28,9 @@ extension RecordErrand {
     }
     await context.ring()
     try entry.report()
+    if let state = context.words.stateToSay(of: sheet, after: entry.recorded, on: context.today) {
+      Terminal.complain(state)
+    }
     context.tellUnwrittenLooks(of: notebook)
     guard entry.unwritten.isEmpty else {
       throw CommandFailure(.record(.linesUnwritten(entry.unwritten.count)))
@@ -41,7 +44,7 @@ private struct LateEntry {
   let name: PermanenceName
   let entering: PermanenceEntering
   let context: CommandContext
-  private var recorded: [PermanenceRecorded] = []
+  private(set) var recorded: [PermanenceRecorded] = []
   private(set) var unwritten: [UnwrittenLine] = []
   /// Whether what was written was told already, person by person.
   private var isTold = false

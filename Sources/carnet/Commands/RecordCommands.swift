@@ -329,6 +329,11 @@ struct RecordErrand {
       page.row.published = try notebook.published(of: [record.summary])[record.summary.record]
         .map(context.clock.mark)
     }
+    if let type = page.row.type, let proof = type.proof, !page.row.isReceived {
+      page.proofs = try proofs(of: type, in: page.row.caseID, notebook, with: context).filter {
+        $0.values[proof.field.code]?.contains(page.row.id) == true
+      }
+    }
     try context.show(
       page.json(asked: kind),
       context.words.recordPage(page, endsLine: Terminal.outputIsTerminal)
@@ -351,6 +356,14 @@ struct RecordErrand {
       })
   }
 
+  /// What somebody saw for records of a kind in a case file, of what the reader may read.
+  private func proofs(
+    of kind: RecordType, in file: String, _ notebook: WorkerSession, with context: CommandContext
+  ) throws -> [RecordRow] {
+    guard let proof = kind.proof else { return [] }
+    return try notebook.listRecords(file, of: proof.type, at: context.now).map(context.clock.row)
+  }
+
   private func showChecklist(with context: CommandContext) throws {
     guard let kind else { return }
     let notebook = try context.openAsWorker()
@@ -358,7 +371,8 @@ struct RecordErrand {
     let rows = records.map(context.clock.row)
     guard
       let list = Checklist(
-        of: kind, rows, isWhole: try notebook.mayReadAll(of: kind),
+        of: kind, rows, proofs: try proofs(of: kind, in: named, notebook, with: context),
+        isWhole: try notebook.mayReadAll(of: kind),
         born: try notebook.births(named, at: context.now), on: context.today,
         in: try notebook.serviceCountry())
     else { return }
