@@ -69,7 +69,10 @@ struct LabelsTests {
         _ = try Spoken.code(typed, of: .identifierKind)
         Issue.record("\(typed)")
       } catch {
-        guard case .codeOff = error else { return Issue.record("\(typed): \(error)") }
+        guard case .codeOff = error else {
+          Issue.record("\(typed): \(error)")
+          return
+        }
       }
     }
   }
