@@ -131,7 +131,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WordsTests",
-      dependencies: ["Envelope", "CaseFile", "Store", "Replica", "Notebook", "Words"],
+      dependencies: [
+        "Envelope", "CaseFile", "Replication", "Store", "Replica", "Notebook", "Words",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests",

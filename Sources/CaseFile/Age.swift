@@ -4,7 +4,10 @@ extension CalendarDate {
   /// than 0.
   public func ages(born birth: CalendarDate) -> ClosedRange<Int> {
     let least = Self.years(
-      from: (birth.year, birth.month ?? 12, birth.day ?? 31), to: (year, month ?? 1, day ?? 1))
+      from: (
+        birth.year, birth.month ?? 12,
+        birth.day ?? Self.days(inMonth: birth.month ?? 12, of: birth.year)
+      ), to: (year, month ?? 1, day ?? 1))
     let most = Self.years(
       from: (birth.year, birth.month ?? 1, birth.day ?? 1), to: (year, month ?? 12, day ?? 31))
     return max(0, least)...max(0, least, most)

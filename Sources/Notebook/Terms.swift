@@ -102,13 +102,17 @@ extension Notebook {
   /// An operator, or a worker of whom nobody said until when she comes in; not the machine by itself.
   private func vouchesForTerms() throws -> Bool {
     if operatorKeys != nil { return true }
-    guard let keys = atWork?.workerKeys, let role = Role(code: keys.roleCode), !role.isForATime
-    else { return false }
-    return try read { try replica.serviceView(service, $0).term(of: keys.worker) == nil }
+    return try atWork?.isHereForGood() ?? false
   }
 }
 
 extension WorkerSession {
+  /// A worker of a role that has no term, of whom nobody said one.
+  func isHereForGood() throws -> Bool {
+    guard let keys = workerKeys, let role = keys.role, !role.isForATime else { return false }
+    return try read { try replica.serviceView(service, $0).term(of: keys.worker) == nil }
+  }
+
   /// Whether her term lets her in: for whoever opens the notebook for her, before anything is done with it. What she began
   /// before is not asked. No doubt about a clock and no word of hers opens; when she was refused is remembered.
   ///
@@ -120,7 +124,6 @@ extension WorkerSession {
       guard let until = try term(of: keys.worker, in: view, ledger),
         try replica.latestForTerms(now, ledger) >= until
       else { return nil }
-      let role = Role(code: keys.roleCode) ?? .intervenant
       let isSure = try now >= until && !replica.isFarAhead(now, ledger)
       return isSure
         ? .termOver(keys.name, role, until: until)

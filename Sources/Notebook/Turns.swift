@@ -40,7 +40,8 @@ extension WorkerSession {
   public func consentsAtRelease(
     of typed: String, begins: Instant, at now: Instant
   ) throws -> [ConsentSummary] {
-    try read { ledger in
+    try checkActing()
+    return try read { ledger in
       try checkReadingNames(ledger)
       return try consents(ofRelease: begins, in: try caseID(typed, ledger), ledger, at: now)
     }

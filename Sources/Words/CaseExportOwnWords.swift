@@ -10,7 +10,7 @@ extension Phrasebook {
         guard let type = row.type else { return [] }
         return type.fields.filter(\.isOwnWords).flatMap { field in
           (row.values[field.code] ?? []).filter { !$0.isEmpty }.map { text in
-            (labelled(title(row), name(of: field, in: type)), text)
+            ("\(name(of: field, in: type)), \(momentIfKnown(row.entered))", text)
           }
         }
       }

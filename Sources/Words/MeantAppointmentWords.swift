@@ -54,7 +54,8 @@ extension LookupFact {
           (kind.meetingState?.vocabulary.flatMap { Labels.of(code, in: $0) }
             ?? Labels(unlabelled: code)).said(in: words)
         }
-        return words.apart(row) + (outcomes ? " : " + told.joined(separator: " / ") : "")
+        return outcomes
+          ? words.labelled(words.apart(row), told.joined(separator: " / ")) : words.apart(row)
       }.joined(separator: words.say("\u{A0}; ", "; ", "; "))
     }
     func others(_ language: Language) -> String {

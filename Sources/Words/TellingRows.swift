@@ -38,7 +38,7 @@ public struct TellingRow: Hashable, Sendable {
     let apart = rows.lazy.compactMap(\.instead).first?.words
     return Wording(
       "sharedTellsPrison", .success,
-      "Ce qui est partagé par cet accord laisse peut-être deviner une prison. Fiches : \(list(.french)). Relisez-les avec la personne ; ce qui ne doit pas partir s’écrit à part,\(apart.map { " sous « \($0.0) »," } ?? "") ou dans un volet qui n’est pas partagé.",
+      "Ce qui est partagé par cet accord laisse peut-être deviner une prison. Fiches : \(list(.french)). Relisez-les avec la personne ; ce qui ne doit pas partir s’écrit à part,\(apart.map { " sous «\u{A0}\($0.0)\u{A0}»," } ?? "") ou dans un volet qui n’est pas partagé.",
       "What is shared by this consent may tell a prison. Records: \(list(.english)). Read them again with the person; what is not to leave is written apart,\(apart.map { " under “\($0.1)”," } ?? "") or in a volet that is not shared.",
       "Wat door deze toestemming gedeeld wordt, kan een gevangenis verraden. Fiches: \(list(.dutch)). Lees ze opnieuw met de persoon; wat niet mag vertrekken, schrijft u apart,\(apart.map { " bij “\($0.2)”," } ?? "") of in een luik dat niet gedeeld wordt."
     )

@@ -145,6 +145,7 @@ struct ReaderTests {
     }
   }
 
+  // Never 22
   @Test("Reading the log leaves a line of it, that of a case file one of that case file")
   func readings() throws {
     let stage = try Stage(2706)

@@ -44,7 +44,6 @@ struct WorkerTests {
     }
   }
 
-  // Never 25
   @Test("Who is left is told once the last referent has ended, and not before nor of anybody else")
   func lastReferent() throws {
     let town = Town(seed: 9109)

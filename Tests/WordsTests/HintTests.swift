@@ -13,10 +13,12 @@ struct HintTests {
       + OptionName.allCases.map { book.help($0).text }
       + RecordType.all.flatMap { type in
         [
-          book.waitsForCoSignature(RecordNoun(type)), book.savedToCoSign(RecordNoun(type)),
           book.sentence(.lookup(.unknown(.record, "7f31", of: type))),
           book.sentence(.rule(.invalidReference("7f31", of: type))),
         ]
+          + (type.isCoSigned
+            ? [book.waitsForCoSignature(RecordNoun(type)), book.savedToCoSign(RecordNoun(type))]
+            : [])
       } + (language == .french ? FrenchScreens.all.map(\.1) : [])
   }
 

@@ -391,7 +391,7 @@ struct RecordWordsTests {
     ]
     let text = Phrasebook(.french).recordList(rows, of: .outreach)
     for words in [
-      "nombre de personnes : 12", "aller vers : 15 (2 fiches sans nombre)", "en tout : 35",
+      "Nombre de personnes : 12", "aller vers : 15 (2 fiches sans nombre)", "en tout : 35",
     ] {
       #expect(text.contains(words), "\(words): \(text)")
     }

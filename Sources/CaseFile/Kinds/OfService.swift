@@ -9,6 +9,9 @@ extension RecordType {
       RecordField("access", .code(.access), isRequired: true),
     ])
 
+  /// The kind whose records are the matrix of a service.
+  static let ofMatrix = roleAccess
+
   /// Where people are met, for whoever writes an appointment or a slip: a paper that others may see bears the neutral name.
   public static let meetingPlace = RecordType(
     code: "meeting_place", version: 1,

@@ -8,7 +8,7 @@ extension Labels {
     rsa | RSA |  | RSA (Frankrijk) | RSA (minimum income)
     aah | AAH |  | AAH (Frankrijk) | AAH (disability allowance)
     are | ARE |  | ARE (Frankrijk) | ARE (unemployment benefit)
-    cej | contrat d’engagement jeune (18–25 ans) |  | CEJ (Frankrijk, 18–25 jaar) | CEJ (youth contract, 18–25)
+    cej | contrat d’engagement jeune (18–25 ans) |  | CEJ van Frankrijk (18–25 jaar) | CEJ (youth contract for 18–25)
     domiciliation | domiciliation |  | domiciliëring (Frankrijk) | registered address (France)
     hebergement_siao | hébergement (SIAO) |  | opvang (SIAO) | shelter (SIAO)
     logement_social | demande de logement social |  | sociale woning (Frankrijk) | social housing (France)
