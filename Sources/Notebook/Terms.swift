@@ -124,6 +124,8 @@ extension WorkerSession {
       guard let until = try term(of: keys.worker, in: view, ledger),
         try replica.latestForTerms(now, ledger) >= until
       else { return nil }
+      // Of a role of a newer version the sentence speaks of an access, as of a worker's.
+      let role = keys.role ?? .intervenant
       let isSure = try now >= until && !replica.isFarAhead(now, ledger)
       return isSure
         ? .termOver(keys.name, role, until: until)
