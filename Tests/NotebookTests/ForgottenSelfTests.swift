@@ -175,6 +175,8 @@ struct ForgottenSelfTests {
     let two = try TwoServices(924)
     let town = two.town
     _ = try two.give([.droits], past: .all)
+    // The copy knows the run under which the note of later is written.
+    try town.write(two.prison, two.file, .logement, "Déjà.")
     try two.meet()
     let copy = town.folder()
     try FileManager.default.copyItem(atPath: two.prison.folder, toPath: copy)
@@ -200,7 +202,7 @@ struct ForgottenSelfTests {
     if isOpenedAgain { try town.write(again, two.file, .logement, "Après.") }
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
     // What is there stays there, and nothing further leaves.
-    #expect(try two.reads(two.housing) == ["Avant."])
+    #expect(try Set(two.reads(two.housing)) == ["Déjà.", "Avant."])
     #expect(try again.notebook.replica.status().map(\.rootsEqual) == [true])
     #expect(town.refusals.isEmpty)
   }
