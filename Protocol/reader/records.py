@@ -65,8 +65,17 @@ class Field:
         for mark in self.marks:
             beginning, found, volet = mark.partition("apart in ")
             if found:
-                return volet, beginning == "penal codes "
+                return volet.partition(" but for ")[0], beginning == "penal codes "
         return None, False
+
+    @property
+    def open_codes(self):
+        """The codes of a field apart that stand in the record itself."""
+        for mark in self.marks:
+            _, found, codes = mark.partition(" but for ")
+            if found:
+                return codes.split(" and ")
+        return []
 
     def told(self, value):
         """A value as it is written; refused where the field does not hold it."""
@@ -115,6 +124,9 @@ def companions(kinds):
                 continue
             require(volet in ("justice", "interne"), f"{kind}: {field.code} apart in {volet}")
             require(not only_penal or field.word == "codes", f"{kind}: {field.code} is no set")
+            for code in field.open_codes:
+                require(field.word == "code", f"{kind}: {field.code} holds several")
+                require(code in field.vocabulary, f"{kind}: {field.code} but for {code}")
             companion = found.setdefault(f"{name}.{volet}/{version}", {})
             companion.setdefault("of", Field("of", f"reference to {name}", "required"))
             companion[field.code] = field
