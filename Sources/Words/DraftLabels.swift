@@ -5,9 +5,9 @@ extension Phrasebook {
   public var draftLabels: String {
     guard !Labels.drafts.isEmpty else { return "" }
     return say(
-      "Ces mots sont un projet, non relu par des personnes du métier.\n",
-      "These words are a draft that nobody of the field has read.\n",
-      "Deze woorden zijn een ontwerp dat niemand uit het vak nalas.\n")
+      "Les intitulés de ces listes sont un projet, non relu par des personnes du métier.\n",
+      "The labels of these lists are a draft that nobody of the field has read.\n",
+      "De benamingen in deze lijsten zijn een ontwerp dat niemand uit het vak nalas.\n")
   }
 
   /// The line of a paper that somebody carries away or that lies about; nil once somebody has read all labels.

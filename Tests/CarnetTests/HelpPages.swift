@@ -94,7 +94,7 @@ extension HelpTests {
 
     The text comes from the file, or from the input with “-”; with neither, it is
     written in the editor of EDITOR, or on the terminal. A note belongs to one
-    volet.
+    volet. The labels of these lists are a draft that nobody of the field has read.
 
     USAGE: carnet note add <CASE> [<FILE|->] [--kind <CHOICE>] [--title <WORDS>] [--when <DATE>] [--written-on <DATE>] [--text <WORDS>] [--reason <WORDS>] --volet <VOLET> [--home <FOLDER>] [--as <NAME>] [--passphrase-file <FILE>] [--lang <LANGUAGE>] [--json] [--without-peers] [--clock-is-right]
 

@@ -17,7 +17,7 @@ def fields(node, made):
 
 def about_her(inside, person):
     said = "Je veux un logement à moi, et revoir ma fille."
-    made = inside.run("bilan", "ajouter", person, "--date", "hier", "--souhaits", said,
+    made = inside.run("bilan", "ajouter", person, "--date", "hier", "--souhaits-dits", said,
                       "--besoins-observes", "Un toit, des papiers.")
     promise("ses souhaits restent dans ses mots, à côté de ce que le service a vu",
             fields(inside, made)["wishes"] == said)
