@@ -32,8 +32,8 @@ extension WorkerSession {
     of id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> [String] {
     try records(
-      in: .own(id), of: .identifier, among: RecordType.identifier.volets, ledger, at: now
-    ).flatMap { RecordType.identifier.prisonNumbers($0.summary.values) }
+      in: .own(id), of: .ofNumbers, among: RecordType.ofNumbers.volets, ledger, at: now
+    ).flatMap { RecordType.ofNumbers.prisonNumbers($0.summary.values) }
   }
 
   /// What tells of a prison in a record of a kind, in a volet that may be shared, beside the words of everybody: places,

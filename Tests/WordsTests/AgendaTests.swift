@@ -104,13 +104,15 @@ struct AgendaTests {
     }
   }
 
-  @Test("Who had an appointment moved does not stand where what it is about does")
+  @Test("What stands apart of an appointment is not where what it is about stands")
   func moved() throws {
     var page = try Self.page()
     let before = Language.allCases.map { Phrasebook($0).agenda(page) }
     page.rows[0].values["moved_by"] = ["la_personne"]
     #expect(Language.allCases.map { Phrasebook($0).agenda(page) } == before)
     page.rows[0].values["ask_for"] = ["Inès"]
+    #expect(Language.allCases.map { Phrasebook($0).agenda(page) } == before)
+    page.rows[0].values["place"] = ["Salle 9"]
     #expect(Language.allCases.map { Phrasebook($0).agenda(page) } != before)
   }
 

@@ -372,6 +372,7 @@ struct SheetTests {
         Je peux changer d’avis à tout moment. Je le dis à n’importe quel membre du service. Je n’ai pas à dire pourquoi.
 
         Refuser ou changer d’avis ne change rien à ma situation.
+        Les mots imprimés ici sont un projet, non relu par des personnes du métier.
 
         """)
     let lines = Language.allCases.map {

@@ -389,7 +389,7 @@ struct RecordWordsTests {
       row("information", ["20"]), row("aller_vers", ["5", "6"]),
       row("information", ["99"], .deleted),
     ]
-    let text = Phrasebook(.french).recordList(rows, of: .outreach)
+    let text = Self.plain(Phrasebook(.french).recordList(rows, of: .outreach))
     for words in [
       "Nombre de personnes : 12", "aller vers : 15 (2 fiches sans nombre)", "en tout : 35",
     ] {

@@ -30,4 +30,7 @@ extension RecordType {
       RecordField("value", .line(.line), isRequired: true),
       RecordField("remark", .line(.line)),
     ])
+
+  /// The kind whose records hold the numbers by which others know her.
+  public static let ofNumbers = identifier
 }
