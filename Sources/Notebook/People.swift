@@ -184,6 +184,7 @@ extension WorkerSession {
   /// The case file that holds a record of ours; nil for what is of none.
   public func caseFile(of record: DocumentID) throws -> CaseID? {
     try read { ledger in
+      try checkReadingSome(ledger)
       guard let place = try ledger.document(record),
         case .own(let id)? = try ledger.log(of: place.tag)
       else { return nil }

@@ -93,6 +93,19 @@ extension WorkerSession {
     }
   }
 
+  /// Consents in force whose place others took that are stopped now: they would come back in it. What stays of them is given
+  /// by the others that took their place too.
+  private func consents(
+    behind stopped: [ConsentSummary], in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [ConsentSummary] {
+    try consents(of: id, ledger, at: now).filter { old in
+      old.isLive && old.isReplaced
+        && stopped.contains {
+          $0.recipient == old.recipient && !Set($0.volets).isDisjoint(with: old.volets)
+        }
+    }
+  }
+
   /// - Returns: what was stopped.
   func carryOut(
     _ decided: ShareDecisions, among asked: [ConsentSummary], in id: CaseID,
@@ -103,7 +116,7 @@ extension WorkerSession {
     }
     guard open.isEmpty else { throw NotebookError.consentsToDecide(open) }
     let stopped = asked.filter { decided.stopping.contains($0.consent) }
-    for consent in stopped {
+    for consent in stopped + (try consents(behind: stopped, in: id, ledger, at: now)) {
       guard var record = try lastRecord(of: consent.consent, in: id, ledger) else { continue }
       record.say(.stopped)
       try self.record(

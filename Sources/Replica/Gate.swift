@@ -159,8 +159,10 @@ extension Replica {
     switch Judge.judge(change, among: try homes(of: header.volet, by: owners, ledger)) {
     case .allowed(let allowed): judged = allowed
     case .refused(let reason):
-      // An older self is told again what it forgot, and not in the order of the first time.
-      return origin.isSister && [.unknownVolet, .unknownStratum, .unknownEpoch].contains(reason)
+      // An older self, or one of two copies, is told again what it does not know that it wrote, and not in the order of the
+      // first time.
+      let mayCome = try origin.isSister || origin.peer != nil && isOfThisNode(header.device, ledger)
+      return mayCome && [.unknownVolet, .unknownStratum, .unknownEpoch].contains(reason)
         ? try park(change, secret, from: origin, because: .wrap, into: ledger)
         : .refused(RefusalCode(reason))
     case .waiting(let reason):

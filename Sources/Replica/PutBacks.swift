@@ -74,7 +74,7 @@ extension Replica {
     }
   }
 
-  private func isOfThisNode(_ author: SigningKey, _ ledger: LedgerReader) throws -> Bool {
+  func isOfThisNode(_ author: SigningKey, _ ledger: LedgerReader) throws -> Bool {
     let view = try serviceView(service, ledger)
     return author == node || view.device(author)?.node == node
       || view.nodes.contains { $0.key == node && $0.operatorKey == author }

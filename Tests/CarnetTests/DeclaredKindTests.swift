@@ -125,7 +125,8 @@ struct DeclaredKindTests {
         ["assessment", "add", "Kaïs"] + words, in: Self.interface, words: Self.words)
       return try GivenTexts(of: typed.path.last?.declared?.kind, typed)
     }
-    let both = try given("--needs-file", "a.txt", "--souhaits-dits-fichier=b.txt", "--needs-seen", "-")
+    let both = try given(
+      "--needs-file", "a.txt", "--souhaits-dits-fichier=b.txt", "--needs-seen", "-")
     #expect(both.files.map(\.field.code) == ["needs", "wishes"])
     #expect(both.files.map(\.path) == ["a.txt", "b.txt"] && both.incoming?.code == "needs_seen")
     #expect(try given("--needs-file", "-").incoming?.code == "needs")

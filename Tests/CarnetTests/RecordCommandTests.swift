@@ -258,7 +258,8 @@ struct RecordCommandTests {
     try Data("Dormir au calme.\n".utf8).write(to: office.file("besoins"))
     let bilan = try office.done(
       "bilan", "ajouter", file, "--besoins-dits-fichier", office.file("besoins").path,
-      "--besoins-observes", "-", "--souhaits", "Revoir ma sœur.", input: "Un logement adapté.\n"
+      "--besoins-observes", "-", "--souhaits-dits", "Revoir ma sœur.",
+      input: "Un logement adapté.\n"
     ).text("record")
     let page = try office.run("bilan", "montrer", bilan).out
     for part in ["Dormir au calme.", "Un logement adapté.", "Revoir ma sœur."] {
@@ -270,7 +271,7 @@ struct RecordCommandTests {
     let copy = try office.run("export", file, "--format", "text", "--out", "-").out
     #expect(copy.contains("Dormir au calme.") && copy.contains("Un logement adapté."), "\(copy)")
     let twice = try office.run(
-      "bilan", "modifier", bilan, "--besoins-dits", "-", "--souhaits", "-", "--json")
+      "bilan", "modifier", bilan, "--besoins-dits", "-", "--souhaits-dits", "-", "--json")
     #expect(twice.lastError.contains("inputTwice"), "\(twice)")
   }
 

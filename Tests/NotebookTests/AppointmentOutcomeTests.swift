@@ -95,4 +95,64 @@ struct AppointmentOutcomeTests {
     #expect(try values(office, record, town)["when"] == ["2026-11-22T12:30+01:00"])
     #expect(try move("2026-11-22T14:00+01:00").isEmpty)
   }
+
+  @Test("An appointment goes by whose it is: the last without an outcome, or the next one")
+  func meant() throws {
+    let town = Town(seed: 7211)
+    town.now = Self.noon
+    let office = try town.office("Maison", worker: "Marc")
+    let file = try office.notebook.openCase(name: "Ana Vole", born: nil, zone: 0, at: town.now)
+    let other = try office.notebook.openCase(name: "Luc Cinq", born: nil, zone: 0, at: town.now)
+    func add(_ moment: String, _ to: CaseID, _ more: [String: [String]] = [:]) throws -> String {
+      try self.add(
+        office, to, .appointment, in: .agenda, ["when": [moment]].merging(more) { $1 }, town)
+    }
+    func meant(_ typed: String, _ which: MeantMeeting) throws -> String {
+      try office.notebook.appointmentMeant(
+        typed, of: .appointment, which, zone: 60, at: town.now
+      ).name
+    }
+    _ = try add("2026-11-10T09:00+01:00", file)
+    let last = try add("2026-11-20T09:00+01:00", file, ["purpose": ["Mairie"]])
+    _ = try add("2026-11-19T09:00+01:00", file, ["status": ["excuse"]])
+    let next = try add("2026-11-24T09:00+01:00", file)
+    _ = try add("2026-11-25T09:00+01:00", file)
+    _ = try add("2026-11-23T09:00+01:00", other)
+    #expect(try meant("ana vole", .past) == last)
+    #expect(try meant("Ana", .coming) == next)
+    #expect(try meant(file.description, .coming) == next)
+    // What begins a number is that one, whoever is called so.
+    #expect(try meant(String(last.prefix(8)), .coming) == String(last.prefix(8)))
+    let found = try office.notebook.appointmentMeant(
+      "Ana", of: .appointment, .past, zone: 60, at: town.now
+    ).found
+    #expect(found?.person?.name == "Ana Vole" && found?.values["purpose"] == ["Mairie"])
+    // Today's is before nothing else; of two today none is guessed.
+    let today = try add("2026-11-22T18:00+01:00", file)
+    #expect(try meant("Ana", .past) == today && meant("Ana", .coming) == today)
+    let morning = try add("2026-11-22T08:00+01:00", file)
+    #expect(try meant("Ana", .coming) == today)
+    do {
+      _ = try meant("Ana", .past)
+      Issue.record("one was guessed")
+    } catch NotebookError.severalMeetings("Ana", .appointment, let several) {
+      #expect(several.map(\.record.description) == [morning, today])
+    }
+    do {
+      _ = try meant("Luc", .past)
+      Issue.record("one was guessed")
+    } catch NotebookError.noMeeting(.appointment, .past, let of, let person) {
+      #expect(of == other && person?.name == "Luc Cinq")
+    }
+    do {
+      _ = try meant("Zénobie", .coming)
+      Issue.record("one was guessed")
+    } catch NotebookError.unknownCase("Zénobie") {
+    }
+    do {
+      _ = try meant("ffff0000ffff", .coming)
+      Issue.record("one was guessed")
+    } catch NotebookError.unknownRecord("ffff0000ffff", of: .appointment) {
+    }
+  }
 }

@@ -79,6 +79,26 @@ struct ChangeOfPlaceTests {
     #expect(try !two.reads(two.housing).contains("Avant."))
   }
 
+  // Never 6
+  @Test("One that stops takes those with it whose place it took")
+  func renewed() throws {
+    let two = try TwoServices(9957)
+    let town = two.town
+    _ = try two.give([.droits], past: .all)
+    town.tickOne()
+    _ = try two.give([.droits, .logement], past: .all)
+    try town.write(two.prison, two.file, .droits, "Avant.")
+    try two.meet()
+    let live = try consents(two, two.prison).filter { $0.isLive && !$0.isReplaced }
+    #expect(live.count == 1)
+    let done = try decide(two, stopping: Set(live.map(\.consent)))
+    #expect(done.stopped.map(\.consent) == live.map(\.consent))
+    try town.write(two.prison, two.file, .droits, "Après.")
+    #expect(try two.meet().rootsEqual == true)
+    #expect(try two.reads(two.housing) == ["Avant."])
+    #expect(try consents(two, two.prison).map(\.status) == [.ceased, .ceased])
+  }
+
   @Test("A planned one that stops never begins, and one that another node began stops there")
   func planned() throws {
     let two = try TwoServices(9953)

@@ -245,13 +245,8 @@ struct ClosedCardTests {
           at: $1.now)
       }
     ),
-    (
-      "countConvention",
-      {
-        _ = try $0.countConvention(
-          $1.note, year: nil, today: try today.today, day: { _ in nil }, at: $1.now)
-      }
-    ),
+    ("caseFile", { _ = try $0.caseFile(of: DocumentID(bytes($1.note)) ?? nothing) }),
+    ("prepareWords", { try $0.prepareWords(at: $1.now) { _ in } }),
     ("checkConsenting", { session, _ in try session.checkConsenting([.projet]) }),
     ("listNotes", { _ = try $0.listNotes($1.file, at: $1.now) }),
     ("showNote", { _ = try $0.showNote($1.note, at: $1.now) }),
@@ -296,9 +291,8 @@ struct ClosedCardTests {
   /// What speaks of no case file.
   static let others: Set<String> = [
     "addServiceRecord", "admitWorker", "agreeReader", "askReader", "attend", "beginsWithRequest",
-    "checkTerm",
-    "checkWritingForService",
-    "copySheet", "deviceCode", "listServiceRecords",
+    "checkTerm", "checkWritingForService", "copySheet", "countConvention", "deviceCode",
+    "handBack", "listServiceRecords",
     "lock", "maintain", "mayReadAll", "makeRecoverySheet",
     "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "ownSheets", "pairedNames",
     "publish", "published", "isPublished", "receivedSheet", "receivedSheets", "serviceCountry",

@@ -121,6 +121,7 @@ struct WorkerTests {
     }
   }
 
+  // Never 25
   @Test(
     "Who reads nothing that people wrote lets nobody read it",
     arguments: [Role.dpo, .operateurNoeud])

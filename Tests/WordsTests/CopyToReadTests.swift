@@ -102,6 +102,24 @@ struct CopyToReadTests {
       try record(.droits, "Mes papiers d’abord."), try record(.sante, "Mon dos."),
       try record(.justice, "Mon sursis."), try record(.interne, "Par le greffe."),
     ]
+    func plain(
+      _ id: String, _ volet: Volet, _ type: RecordType, _ values: [String: [String]]
+    ) -> CaseExport.ExportedVolet {
+      let row = RecordRow(
+        id: id, caseID: "c0", volet: volet, type: type, values: values, author: "Claire",
+        service: "Oseille", entered: afternoon, standing: .current)
+      let version = RecordVersionRow(
+        change: "aa", author: "Claire", entered: morning, type: type, values: values)
+      return .init(
+        volet: volet, records: [.init(page: RecordPage(row: row), history: [version])])
+    }
+    // What stands apart of a record that may be shared stays out, and so does whom she was sent to.
+    export.volets += [
+      plain(
+        "7f33", .droits, .right,
+        ["state": ["suspendu"], "suspended_because": ["detention"], "her_words": ["Le RSA."]]),
+      plain("7f34", .projet, .referral, ["sent_to": ["Le Lac"], "reason": ["Un essai."]]),
+    ]
     export.releases = [.init(on: "2026-11-03", by: Signed(author: "Hugo", entered: morning))]
     export.erased[0].volet = .droits
     export.erased[0].answers = [
@@ -110,13 +128,14 @@ struct CopyToReadTests {
     for format in ExportFormat.allCases {
       let whole = french.export(export, as: format)
       let copy = french.export(export.forInside, as: format)
-      for told in ["Mon dos.", "Mon sursis.", "Par le greffe.", "Haute-Rive"] {
+      let suspended = format == .json ? "\"detention\"" : "Suspendu parce que"
+      for told in ["Mon dos.", "Mon sursis.", "Par le greffe.", "Haute-Rive", "Le Lac", suspended] {
         #expect(whole.contains(told) && !copy.contains(told), "\(told): \(copy)")
       }
-      #expect(copy.contains("Mes papiers d’abord."))
+      #expect(copy.contains("Mes papiers d’abord.") && copy.contains("Le RSA."))
       #expect(!copy.contains("2026-11-03") && !copy.contains("03/11/2026"), "\(copy)")
       #expect(!copy.contains("consulté ce suivi") && !copy.contains("\"log\""))
-      #expect(copy.contains(format == .json ? "\"omittedInside\": 3" : "laissées de côté\u{A0}: 3"))
+      #expect(copy.contains(format == .json ? "\"omittedInside\": 4" : "laissées de côté\u{A0}: 4"))
     }
   }
 
