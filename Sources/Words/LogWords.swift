@@ -227,9 +227,9 @@ extension Phrasebook {
   func copyLogEnd(_ export: CaseExport) -> [String] {
     let service = Visible.line(export.service)
     let names = say(
-      "Les noms n’y sont pas. Pour en connaître un, dites-le à \(service) : deux personnes de l’équipe en décident, avec la raison.",
-      "Names are not in it. To know one, tell \(service): two workers decide it, with the reason.",
-      "Namen staan er niet in. Wilt u er een kennen, zeg het aan \(service): twee medewerkers beslissen erover, met de reden."
+      "Les noms n’y sont pas, sauf ceux que deux personnes de l’équipe ont décidé de dire. Pour en connaître un, dites-le à \(service) : deux personnes en décident, avec la raison.",
+      "Names are not in it, but for those that two workers decided to tell. To know one, tell \(service): two workers decide it, with the reason.",
+      "Namen staan er niet in, behalve die welke twee medewerkers beslisten te zeggen. Wilt u er een kennen, zeg het aan \(service): twee medewerkers beslissen erover, met de reden."
     )
     guard export.shares.contains(where: { $0.status != .refused }) else { return [names] }
     return [

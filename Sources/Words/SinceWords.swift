@@ -10,6 +10,15 @@ extension Phrasebook {
     )
   }
 
+  /// Beside it, when the person left an earlier consent as it was: what is written of that time goes on too.
+  public var earlierGoesOn: String {
+    say(
+      "Ce qu’un accord plus ancien laisse lire du temps d’avant reste lisible jusqu’au nouveau terme, et ce qui sera écrit sur ce temps-là y part aussi.\n",
+      "What an earlier consent lets be read of the time before stays readable until the new end, and what will be written about that time goes there too.\n",
+      "Wat een vroegere toestemming van de tijd ervoor laat lezen, blijft leesbaar tot het nieuwe einde, en wat over die tijd nog geschreven wordt, vertrekt ook.\n"
+    )
+  }
+
   /// After one since a day of this month was recorded, of which only what is written from now on can be given apart.
   ///
   /// - Parameter today: the local day.

@@ -142,6 +142,9 @@ struct ClosingTests {
     #expect(unsaid.err.contains("Oseille") && unsaid.err.contains(consent.prefix(4)))
     let kept = try office.done("case", "return", file, "--continue", "oseille").object()
     #expect(kept["kept"] as? [String] == [consent])
+    let both = try office.run(
+      "suivi", "retour", file, "--continuer", "tous", "--arreter", "tous")
+    #expect(both.code == 64, "\(both)")
     let stopped = try office.run("suivi", "retour", file, "--arreter", "tous")
     #expect(stopped.code == 0 && stopped.out.contains("Arrêté par votre service"), "\(stopped)")
     let rows = try office.done("consent", "list", file).list()

@@ -103,7 +103,7 @@ struct ExportTests {
         Qui a consulté ce suivi
         -----------------------
         - 14/11/2026\u{A0}: Oseille, référent·e a lu – Mes papiers, mes droits, mon argent
-        Les noms n’y sont pas. Pour en connaître un, dites-le à Oseille\u{A0}: deux personnes de l’équipe en décident, avec la raison.
+        Les noms n’y sont pas, sauf ceux que deux personnes de l’équipe ont décidé de dire. Pour en connaître un, dites-le à Oseille\u{A0}: deux personnes en décident, avec la raison.
         Ce que d’autres services ont consulté chez eux n’est pas connu ici\u{A0}: demandez-le-leur.
         Appareil feedbeef\u{A0}: connu jusqu’au 14/11/2026 à 09 h 21. Ce qui y a été consulté depuis n’apparaît pas ici.
 

@@ -93,7 +93,8 @@ struct GoingOnOptions: ParsableArguments {
   ) throws -> ShareDecisions {
     var decided = ShareDecisions(
       keeping: try named(goingOn, among: asked), stopping: try named(stop, among: asked))
-    guard decided.keeping.isDisjoint(with: decided.stopping) else {
+    let saysBothOfAll = goingOn.contains(where: Self.isAll) && stop.contains(where: Self.isAll)
+    guard decided.keeping.isDisjoint(with: decided.stopping), !saysBothOfAll else {
       let options = ["continue", "stop"].map { "--" + context.words.option($0) }
       throw CommandFailure(.input(.usage(context.words.usage(.together(options)))))
     }

@@ -90,6 +90,7 @@ struct ConsentGive: CarnetCommand {
               earlier: given.status == .planned && keeps == false ? earlier.volets : [],
               before: earlier.before)
               + rounded(terms.past, to: given.isRoundedToNow ? nil : $0.past?.firstDay, context)
+              + (keeps == true && !earlier.volets.isEmpty ? context.words.earlierGoesOn : "")
               + ended.joined()
               + (try beginning(of: $0, notebook, context))
               + (try arrival(of: $0, notebook, context))
