@@ -171,8 +171,10 @@ struct AppointmentTests {
     let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     let record = try add(
       office, file, .appointment, in: .agenda, ["when": ["2026-11-24T10:30+01:00"]], town)
+    town.tickOne()
     _ = try notebook.tellAppointment(record, of: .appointment, "excuse", zone: 60, at: town.now)
     #expect(try told(agenda(office, town).items) == ["2026-11-24 A. V. when appointment over"])
+    town.tickOne()
     _ = try notebook.moveAppointment(
       record, of: .appointment,
       ["when": ["2026-11-26T09:00+01:00"], "moved_by": ["la_personne"], "reason": ["Malade"]],
