@@ -152,7 +152,9 @@ struct ForgottenSelfTests {
     for _ in 0..<3 { try town.exchange(again.notebook, two.housing.notebook) }
     #expect(try again.notebook.workers().first { $0.name == "Zoé" }?.state == .ended)
     #expect(throws: NotebookError.self) { try town.open(two.prison.folder, worker: "Zoé") }
-    #expect(try again.notebook.verify().isSound)
+    // What it wrote under keys that it does not know waits, and is counted; all else is sound.
+    let found = try again.notebook.verify()
+    #expect(found.parked == 1 && found.badSignatures == 0 && found.gaps == 0 && found.lost == 0)
     try again.notebook.takeUp(at: town.now)
     try town.write(again, two.file, .droits, "Encore.")
     for _ in 0..<2 { try town.exchange(again.notebook, two.housing.notebook) }
