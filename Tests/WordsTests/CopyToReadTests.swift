@@ -129,7 +129,9 @@ struct CopyToReadTests {
       let whole = french.export(export, as: format)
       let copy = french.export(export.forInside, as: format)
       let suspended = format == .json ? "\"detention\"" : "Suspendu parce que"
-      for told in ["Mon dos.", "Mon sursis.", "Par le greffe.", "Haute-Rive", "Un essai.", suspended] {
+      for told in [
+        "Mon dos.", "Mon sursis.", "Par le greffe.", "Haute-Rive", "Un essai.", suspended,
+      ] {
         #expect(whole.contains(told) && !copy.contains(told), "\(told): \(copy)")
       }
       #expect(copy.contains("Mes papiers d’abord.") && copy.contains("Le RSA."))
