@@ -47,8 +47,10 @@ struct PeopleByNameTests {
     let people = crowd(seed)
     let read = PeopleByName(people, names: people.map(FoldedNames.init))
     for _ in 0..<20 {
-      var typed = (0..<Int.random(in: 1...3, using: &chance))
-        .compactMap { _ in Self.words.randomElement(using: &chance) }.joined(separator: " ")
+      // Written together too, as people type what stands between two words.
+      var typed = (0..<Int.random(in: 1...3, using: &chance)).compactMap { _ in
+        (Self.words + ["ohara", "jeanl", "张伟", "dana"]).randomElement(using: &chance)
+      }.joined(separator: " ")
       if Bool.random(using: &chance) { typed = String(typed.dropLast()) }
       if Bool.random(using: &chance) { typed += " 1990" }
       #expect(read.named(typed) == slowly(typed, among: people, listed: false), "\(typed)")
