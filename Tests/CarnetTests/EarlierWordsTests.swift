@@ -118,6 +118,23 @@ struct EarlierWordsTests {
     #expect(twice.lastError == #"{"error":"consentAlreadyGiven","exit":64}"#, "\(twice)")
   }
 
+  @Test("What is kept of an earlier past is said to go on, and a late note about it goes there")
+  func goesOn() throws {
+    let stage = try Stage()
+    try stage.write("droits", "Avant.")
+    #expect(try giveDroits(stage, until: "2098-01-31", "--past", "all").code == 0)
+    _ = try stage.town.sync()
+    let said = "ce qui sera écrit sur ce temps-là y part aussi"
+    let kept = try giveDroits(stage, "--keep-past")
+    #expect(kept.code == 0 && kept.out.contains(said), "\(kept)")
+    _ = try stage.office.done(
+      "note", "add", stage.file, "--volet", "droits", "--when", "hier", "-",
+      input: "Sur la veille.\n")
+    _ = try stage.town.sync()
+    let reads = try stage.reads()
+    #expect(reads.contains("Sur la veille.\n"), "\(reads)")
+  }
+
   @Test("A consent planned from now on ends, on its day, what another one had begun meanwhile")
   func planned() throws {
     let stage = try Stage()
