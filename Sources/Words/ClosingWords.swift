@@ -85,12 +85,7 @@ extension Phrasebook {
         "Withdrawal by the person recorded – \(named(consent)).\n",
         "Intrekking door de persoon vastgelegd – \(named(consent)).\n")
     }.joined()
-    text +=
-      page.wasClosed
-      ? say(
-        "Ce suivi était déjà clos.\n", "This case file was closed already.\n",
-        "Dit dossier was al gesloten.\n")
-      : say("Suivi clos.\n", "Case file closed.\n", "Dossier gesloten.\n")
+    text += closed(page)
     for consent in page.ended {
       text += say(
         "Votre service met fin au partage – \(named(consent)) : rien de nouveau ne part. Ce qui a été reçu y reste.\n",
@@ -129,6 +124,15 @@ extension Phrasebook {
       )
     }
     return text
+  }
+
+  /// Whether it was closed by this.
+  func closed(_ page: ClosingPage) -> String {
+    page.wasClosed
+      ? say(
+        "Ce suivi était déjà clos.\n", "This case file was closed already.\n",
+        "Dit dossier was al gesloten.\n")
+      : say("Suivi clos.\n", "Case file closed.\n", "Dossier gesloten.\n")
   }
 
   /// What the periods of it say.

@@ -9,12 +9,7 @@ extension Phrasebook {
     let day = date(written: day)
     var text = say(
       "Décès noté : \(day).\n", "Death recorded: \(day).\n", "Overlijden genoteerd: \(day).\n")
-    text +=
-      page.wasClosed
-      ? say(
-        "Ce suivi était déjà clos.\n", "This case file was closed already.\n",
-        "Dit dossier was al gesloten.\n")
-      : say("Suivi clos.\n", "Case file closed.\n", "Dossier gesloten.\n")
+    text += closed(page)
     for consent in page.ended {
       text += say(
         "Le partage s’arrête – \(named(consent)) : rien de nouveau ne part, ce qui a été reçu y reste.\n",

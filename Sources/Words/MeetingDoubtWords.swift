@@ -3,17 +3,12 @@ import CaseFile
 /// What is told of an appointment by how the person is reached.
 extension RecordDoubt {
   static func unsafeReminder(_ field: FieldName, _ code: String) -> Wording {
-    let labels =
-      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
-    func told(_ language: Language, _ field: String) -> String {
-      let words = Phrasebook(language)
-      return words.labelled(field, labels.said(in: words))
-    }
+    let told = choice(field, code)
     return Wording(
       "unsafeReminder", .success,
-      "« \(told(.french, field.words.0)) », et aucun numéro de cette personne ne peut recevoir de message : il est dit de ne pas l’utiliser, ou de ne pas laisser de message. C’est enregistré ainsi ; demandez-lui comment lui rappeler ce rendez-vous.",
-      "“\(told(.english, field.words.1))”, and no number of this person takes a message: each is said not to be used, or to be left no message. It is saved like that; ask the person how to be reminded of this appointment.",
-      "“\(told(.dutch, field.words.2))”, en geen nummer van deze persoon kan een bericht krijgen: het mag niet gebruikt worden, of er mag geen bericht worden gelaten. Het is zo bewaard; vraag hoe u aan deze afspraak kunt herinneren."
+      "« \(told.french) », et aucun numéro de cette personne ne peut recevoir de message : il est dit de ne pas l’utiliser, ou de ne pas laisser de message. C’est enregistré ainsi ; demandez-lui comment lui rappeler ce rendez-vous.",
+      "“\(told.english)”, and no number of this person takes a message: each is said not to be used, or to be left no message. It is saved like that; ask the person how to be reminded of this appointment.",
+      "“\(told.dutch)”, en geen nummer van deze persoon kan een bericht krijgen: het mag niet gebruikt worden, of er mag geen bericht worden gelaten. Het is zo bewaard; vraag hoe u aan deze afspraak kunt herinneren."
     )
   }
 

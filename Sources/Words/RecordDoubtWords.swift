@@ -29,18 +29,28 @@ extension RecordDoubt {
     }
   }
 
-  private static func unsaid(_ reason: FieldName, _ field: FieldName, _ code: String) -> Wording {
-    let labels = field.vocabulary.flatMap { Labels.of(code, in: $0) }
+  /// A field with one of its codes, as people read them.
+  static func choice(
+    _ field: FieldName, _ code: String
+  ) -> (french: String, english: String, dutch: String) {
+    let labels = field.vocabulary.map { Labels.of(code, in: $0) ?? Labels(unlabelled: code) }
     func told(_ language: Language, _ field: String) -> String {
       let words = Phrasebook(language)
       // Without a vocabulary it is a yes or a no.
       return words.labelled(field, labels?.said(in: words) ?? words.flag(code))
     }
+    return (
+      told(.french, field.words.0), told(.english, field.words.1), told(.dutch, field.words.2)
+    )
+  }
+
+  private static func unsaid(_ reason: FieldName, _ field: FieldName, _ code: String) -> Wording {
+    let told = choice(field, code)
     return Wording(
       "fieldUnsaid", .success,
-      "« \(told(.french, field.words.0)) », et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
-      "“\(told(.english, field.words.1))”, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
-      "“\(told(.dutch, field.words.2))”, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
+      "« \(told.french) », et rien n’est écrit sous « \(reason.words.0) ». La fiche est enregistrée ainsi ; complétez-la quand vous le saurez.",
+      "“\(told.english)”, and nothing is written under “\(reason.words.1)”. The record is saved like that; complete it when you know.",
+      "“\(told.dutch)”, en er staat niets bij “\(reason.words.2)”. De fiche is zo bewaard; vul ze aan wanneer u het weet."
     )
   }
 
@@ -65,17 +75,12 @@ extension RecordDoubt {
   private static func younger(
     _ years: Int, _ day: FieldName, _ field: FieldName, _ code: String
   ) -> Wording {
-    let labels =
-      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
-    func told(_ language: Language, _ field: String) -> String {
-      let words = Phrasebook(language)
-      return words.labelled(field, labels.said(in: words))
-    }
+    let told = choice(field, code)
     return Wording(
       "youngerThanMeant", .success,
-      "D’après la naissance écrite, la personne a moins de \(years) ans à la date « \(day.words.0) », et « \(told(.french, field.words.0)) » n’est pas écrit. La fiche est enregistrée ainsi, et rien n’est bloqué ; écrivez-le, avec qui l’a admise et pourquoi.",
-      "By the birth that is written the person is under \(years) on the date “\(day.words.1)”, and “\(told(.english, field.words.1))” is not written. The record is saved like that, and nothing is in the way; write it, with who admitted her and why.",
-      "Volgens de genoteerde geboorte is de persoon jonger dan \(years) op de datum “\(day.words.2)”, en “\(told(.dutch, field.words.2))” staat er niet. De fiche is zo bewaard en niets is geblokkeerd; schrijf het op, met wie toeliet en waarom."
+      "D’après la naissance écrite, la personne a moins de \(years) ans à la date « \(day.words.0) », et « \(told.french) » n’est pas écrit. La fiche est enregistrée ainsi, et rien n’est bloqué ; écrivez-le, avec qui l’a admise et pourquoi.",
+      "By the birth that is written the person is under \(years) on the date “\(day.words.1)”, and “\(told.english)” is not written. The record is saved like that, and nothing is in the way; write it, with who admitted her and why.",
+      "Volgens de genoteerde geboorte is de persoon jonger dan \(years) op de datum “\(day.words.2)”, en “\(told.dutch)” staat er niet. De fiche is zo bewaard en niets is geblokkeerd; schrijf het op, met wie toeliet en waarom."
     )
   }
 
@@ -101,18 +106,13 @@ extension RecordDoubt {
   }
 
   private static func ahead(_ field: FieldName, _ code: String, _ date: CalendarDate) -> Wording {
-    let labels =
-      field.vocabulary.flatMap { Labels.of(code, in: $0) } ?? Labels(unlabelled: code)
-    func told(_ language: Language, _ field: String) -> String {
-      let words = Phrasebook(language)
-      return words.labelled(field, labels.said(in: words))
-    }
+    let told = choice(field, code)
     func day(_ language: Language) -> String { Phrasebook(language).date(date) }
     return Wording(
       "outcomeAhead", .success,
-      "« \(told(.french, field.words.0)) », et le jour est à venir : \(day(.french)). C’est enregistré ainsi ; vérifiez le jour, et si c’est une erreur, redites l’issue quand elle sera connue.",
-      "“\(told(.english, field.words.1))”, and the day is still to come: \(day(.english)). It is saved like that; check the day, and if it is a slip, say again what became of it when you know.",
-      "“\(told(.dutch, field.words.2))”, en de dag moet nog komen: \(day(.dutch)). Het is zo bewaard; ga de dag na, en is het een vergissing, zeg dan opnieuw wat ervan kwam zodra u het weet."
+      "« \(told.french) », et le jour est à venir : \(day(.french)). C’est enregistré ainsi ; vérifiez le jour, et si c’est une erreur, redites l’issue quand elle sera connue.",
+      "“\(told.english)”, and the day is still to come: \(day(.english)). It is saved like that; check the day, and if it is a slip, say again what became of it when you know.",
+      "“\(told.dutch)”, en de dag moet nog komen: \(day(.dutch)). Het is zo bewaard; ga de dag na, en is het een vergissing, zeg dan opnieuw wat ervan kwam zodra u het weet."
     )
   }
 
