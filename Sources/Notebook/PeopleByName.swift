@@ -10,9 +10,9 @@ struct PeopleByName {
   /// How many want to be called so.
   private var called: [String: Int] = [:]
   /// Who bears each word, in order.
-  private var words = Bearers()
+  private let words: Bearers
   /// The same of names whose words are written together.
-  private var together = Bearers()
+  private let together: Bearers
 
   init(_ people: [Namesake], names: [FoldedNames]) {
     (self.people, self.names) = (people, names)
@@ -20,9 +20,9 @@ struct PeopleByName {
       // Of two at one place, which there never are, the first.
       if places[person.place] == nil { places[person.place] = index }
       called[names.called, default: 0] += 1
-      words.add(names.all, of: index)
-      together.add(names.together, of: index)
     }
+    words = Bearers(of: names.map { Array($0.all) })
+    together = Bearers(of: names.map { Array($0.together) })
   }
 
   /// The person of a place, and whether another one goes by that name.
@@ -59,23 +59,41 @@ struct PeopleByName {
 
 /// Who bears each word of a name.
 private struct Bearers {
-  private var byWord: [String: [Int]] = [:]
+  /// The words in order, so that those that begin alike stand together.
+  private let words: [String]
+  /// Who bears each of them, in order.
+  private let bearers: [[Int]]
 
-  mutating func add(_ words: some Sequence<String>, of index: Int) {
-    for word in words { byWord[word, default: []].append(index) }
+  /// - Parameter names: the words of each person.
+  init(of names: [[String]]) {
+    var found: [String: [Int]] = [:]
+    for (index, words) in names.enumerated() {
+      for word in words { found[word, default: []].append(index) }
+    }
+    let ordered = found.sorted { $0.key < $1.key }
+    (words, bearers) = (ordered.map(\.key), ordered.map(\.value))
   }
 
   /// Whoever bears one of them, in order.
   func bearing(_ wanted: [String]) -> [Int] {
-    Set(wanted.flatMap { byWord[$0] ?? [] }).sorted()
+    Set(wanted.flatMap { bearers(from: $0) { $0 == $1 } }).sorted()
   }
 
   /// Whoever bears a word that begins like one of them.
   func beginning(_ wanted: [String]) -> Set<Int> {
-    var found: Set<Int> = []
-    for (word, indices) in byWord where wanted.contains(where: word.hasPrefix) {
-      found.formUnion(indices)
+    Set(wanted.flatMap { bearers(from: $0) { $0.hasPrefix($1) } })
+  }
+
+  /// Of the words that begin with the same bytes, which stand together, those that are alike.
+  private func bearers(
+    from wanted: String, where isAlike: (_ word: String, _ wanted: String) -> Bool
+  ) -> [Int] {
+    var (first, end) = (0, words.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if words[middle] < wanted { first = middle + 1 } else { end = middle }
     }
-    return found
+    return (first..<words.count).prefix { words[$0].utf8.starts(with: wanted.utf8) }
+      .filter { isAlike(words[$0], wanted) }.flatMap { bearers[$0] }
   }
 }
