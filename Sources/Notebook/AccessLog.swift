@@ -191,7 +191,7 @@ extension WorkerSession {
       $0.caseFile = .init(place)
       $0.volets = codes
       $0.role = room.roleCode
-      $0.id = .init(AccessLineID(using: &chance).bytes)
+      $0.id = .init(Chance.bytes(AccessLineKind.length, using: &chance))
     }
   }
 
