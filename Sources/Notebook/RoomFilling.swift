@@ -42,7 +42,7 @@ extension WorkerSession {
   ) throws -> (room: SessionRoom, pass: RoomPass) {
     var open = try SessionRoom()
     open.basis.role = try rules(ledger).name
-    open.basis.kinds = knownWords
+    open.basis.kinds = wordsOfKinds
     open.basis.position = try ledger.position()
     let pass = RoomPass(shares: try openShares(ledger, at: now))
     open.basis.shares = pass.tags
@@ -53,17 +53,20 @@ extension WorkerSession {
   /// destroyed since, and it does not carry too much that stands for nothing.
   private func isGood(_ open: SessionRoom, _ ledger: LedgerReader) throws -> Bool {
     let position = try ledger.position()
-    return try open.basis.role == rules(ledger).name && open.basis.kinds == knownWords
+    return try open.basis.role == rules(ledger).name && open.basis.kinds == wordsOfKinds
       && open.basis.position.removals == position.removals && !open.isWorn
   }
 
   /// The kinds, and what their codes are called, in whatever order somebody's language puts it.
-  private var knownWords: [String] {
+  private var wordsOfKinds: [String] {
+    if let kindWords { return kindWords }
     let names = Vocabulary.all.flatMap { vocabulary in
       vocabulary.codes.flatMap { namesOfCodes?($0.code, vocabulary).sorted() ?? [] }
     }
     let digest = Digest.hash(.readingRoom, Array(names.joined(separator: "\n").utf8))
-    return kinds.map { "\($0.code)/\($0.version)" } + [Hexadecimal.encode(digest)]
+    let words = kinds.map { "\($0.code)/\($0.version)" } + [Hexadecimal.encode(digest)]
+    kindWords = words
+    return words
   }
 
   /// Takes in what came since, what may open now, and what another set of shares gives.

@@ -15,7 +15,7 @@ public final class WorkerSession: Notebook {
   var workerKeys: WorkerKeys?
 
   /// The kinds of record that are known here.
-  var kinds = RecordType.all
+  var kinds = RecordType.all { didSet { kindWords = nil } }
   /// Looks of this process that the disk took no row for.
   var looksToWrite: [WireAccessRecord] = []
   /// Told of each planned consent whose moment came, once it is durable.
@@ -28,7 +28,9 @@ public final class WorkerSession: Notebook {
   /// What codes are called, where somebody knows it: a search finds a record by these words too.
   ///
   ///     session.namesOfCodes = { words.names(of: $0, in: $1) }
-  public var namesOfCodes: NamesOfCodes?
+  public var namesOfCodes: NamesOfCodes? { didSet { kindWords = nil } }
+  /// The kinds, and what their codes are called: what words were taken in by. Nil until somebody asks.
+  var kindWords: [String]?
   /// Told that a search is about to make anew the words of more records than are read in a moment.
   public var whenWordsAreMade: (@Sendable () -> Void)?
   /// Of the transaction that is open.
