@@ -118,9 +118,38 @@ extension ReadDocument {
   var besideRecord: String? { record?.besideRecord }
 }
 
-/// Companions of the records of a place, as far as they open, when the ledger stood so.
+/// What stands beside the records of places, as a session read it: of a hundred places, those are read anew in which
+/// something changed.
+struct KnownCompanions {
+  /// Where the ledger stood when they were last brought into step; nil before the first reading.
+  private(set) var position: LedgerPosition?
+  private var places: [LogID: ReadCompanions] = [:]
+
+  var isEmpty: Bool { places.isEmpty }
+
+  subscript(log: LogID) -> ReadCompanions? {
+    get { places[log] }
+    set { places[log] = newValue }
+  }
+
+  /// Forgets the places that changed.
+  mutating func step(_ news: [Announcement], to position: LedgerPosition) {
+    self.position = position
+    for one in news {
+      switch one {
+      case .record(_, in: .own(let id)?), .caseFile(let id): places[.own(id)] = nil
+      // What is received may stand in several shares.
+      case .record(_, in: .share?), .consent:
+        places = places.filter { if case .share = $0.key { false } else { true } }
+      case .record, .service, .destroyed: places = [:]
+      case .peers: break
+      }
+    }
+  }
+}
+
+/// Companions of the records of a place, as far as they open.
 struct ReadCompanions {
-  let position: LedgerPosition
   let byRecord: [String: [DocumentID]]
   /// Every volet of the place by its tag, whoever may read it.
   let volets: [VoletTag: Volet]
@@ -146,9 +175,7 @@ extension WorkerSession {
   func companionsKnown(
     of record: DocumentID, in log: LogID, _ ledger: LedgerReader
   ) throws -> [DocumentID] {
-    guard let known = memory.companions[log], known.position == (try ledger.position()) else {
-      return []
-    }
+    guard try areCompanionsInStep(ledger), let known = memory.companions[log] else { return [] }
     return known.byRecord[record.description] ?? []
   }
 
@@ -171,12 +198,8 @@ extension WorkerSession {
   private func companions(
     in log: LogID, _ ledger: LedgerReader
   ) throws -> ReadCompanions {
-    let position = try ledger.position()
-    // What a transaction wrote that may still fail is nothing to remember.
-    let mayKeep = !(ledger is LedgerWriter)
-    if mayKeep, let known = memory.companions[log], known.position == position {
-      return known
-    }
+    let mayKeep = try areCompanionsInStep(ledger)
+    if mayKeep, let known = memory.companions[log] { return known }
     var found: [String: [DocumentID]] = [:]
     var lost: [String: [DocumentID]] = [:]
     let apart = voletsApart
@@ -192,9 +215,24 @@ extension WorkerSession {
       }
     }
     let read = ReadCompanions(
-      position: position, byRecord: found.mapValues { $0.sorted() }, volets: volets, lost: lost)
+      byRecord: found.mapValues { $0.sorted() }, volets: volets, lost: lost)
     if mayKeep { memory.companions[log] = read }
     return read
+  }
+
+  /// Forgets what stands beside the records of the places that changed. False in a transaction that writes: what may still
+  /// fail is nothing to remember.
+  private func areCompanionsInStep(_ ledger: LedgerReader) throws -> Bool {
+    guard !(ledger is LedgerWriter) else { return false }
+    let now = try ledger.position()
+    guard memory.companions.position != now else { return true }
+    if let before = memory.companions.position {
+      let news = try replica.announcements(since: before, ledger).news
+      memory.companions.step(news, to: now)
+    } else {
+      memory.companions.step([.destroyed], to: now)
+    }
+    return true
   }
 
   /// The record that a damaged document stood beside, as far as anything still tells.

@@ -12,8 +12,8 @@ struct SessionMemory: ~Copyable, Sendable {
   var people = KnownPeople()
   /// The matrix of the service: good until its file, or the log of the service, is touched.
   var matrix: ReadMatrix?
-  /// What stands beside the records of a place: good while the ledger stands where it stood.
-  var companions: [LogID: ReadCompanions] = [:]
+  /// What stands beside the records of each place: good until something of the place, or of the service, changes.
+  var companions = KnownCompanions()
   /// Of documents that were opened for it: the record that each stands beside, none for what stands by itself. The first
   /// change of a document says it for good.
   var beside: [DocumentID: String?] = [:]

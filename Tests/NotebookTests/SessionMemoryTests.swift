@@ -107,6 +107,55 @@ struct SessionMemoryTests {
     #expect(try again.session().memory.room == nil)
   }
 
+  @Test("What stands beside records is read anew where something changed, and nowhere else")
+  func beside() throws {
+    let stage = try Stage(9411)
+    let (town, office) = (stage.town, stage.office)
+    let other = try office.notebook.openCase(name: "B. W.", born: nil, zone: 60, at: town.now)
+    let record = try office.notebook.addRecord(
+      RecordDraft(
+        .right, in: .droits, ["right": ["rsa"], "state": ["suspendu"], "her_words": ["mot"]]),
+      to: other.description, zone: 60, at: town.now
+    ).record
+    let session = try stage.session()
+    #expect(try session.search("mot", at: town.now).total == 4)
+    try town.write(office, stage.file, .projet, "mot de plus")
+    let before = session.tally.documents
+    #expect(try session.search("mot", at: town.now).total == 5)
+    // Those that were found, the new one once more for its words: nothing of the other case file beside.
+    #expect(session.tally.documents - before <= 5 + 2)
+    #expect(session.memory.companions[.own(other)] != nil)
+    // And what somebody else wrote apart there is found at once.
+    _ = try office.notebook.editRecord(
+      record.description, of: nil, ["suspended_because": ["detention"]], from: nil, zone: 60,
+      at: town.now)
+    #expect(try session.search("detention", at: town.now).map(\.summary.record) == [record])
+    let shown = try session.showRecord(record.description, at: town.now).summary
+    #expect(shown.values["suspended_because"] == ["detention"])
+  }
+
+  @Test("Each change makes forget the places that it may have touched")
+  func steps() throws {
+    var chance = SystemRandomNumberGenerator()
+    let second = CaseID(using: &chance)
+    let (one, two) = (LogID.own(CaseID(using: &chance)), LogID.own(second))
+    let share = LogID.share(ShareID(using: &chance))
+    let document = DocumentID(using: &chance)
+    for (news, left) in [
+      (.record(document, in: one), [two, share]), (.caseFile(second), [one, share]),
+      (.record(document, in: share), [one, two]), (.consent(ShareID(using: &chance)), [one, two]),
+      (.record(document, in: nil), []), (.service(ServiceID(using: &chance)), []), (.destroyed, []),
+      (.peers, [one, two, share]),
+    ] as [(Announcement, [LogID])] {
+      var known = KnownCompanions()
+      for log in [one, two, share] {
+        known[log] = ReadCompanions(byRecord: [:], volets: [:], lost: [:])
+      }
+      known.step([news], to: LedgerPosition(changes: 1, statements: 1, removals: 0))
+      #expect([one, two, share].filter { known[$0] != nil } == left, "\(news)")
+    }
+  }
+
   // Never 15
   @Test("What one worker remembers is given to no other, whoever's hands it passes through")
   func apart() throws {
