@@ -111,8 +111,9 @@ enum LedgerConnection {
     try run(["synchronous = FULL", "secure_delete = ON"] + bounds, on: database)
   }
 
+  /// The pages of a case file of thousands of notes stay in memory (`cache_size`, in KiB).
   private static let bounds = [
-    "temp_store = MEMORY", "cell_size_check = ON", "trusted_schema = OFF",
+    "temp_store = MEMORY", "cell_size_check = ON", "trusted_schema = OFF", "cache_size = -16384",
   ]
 
   /// How long a connection waits for the others from now on.

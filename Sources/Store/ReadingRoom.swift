@@ -208,6 +208,10 @@ public final class ReadingRoom: Sendable {
     var bytes = RoomBytes()
     bytes.append(Self.format)
     let index = try queue.writeWithoutTransaction { database in
+      // In one piece: what was added bit by bit is looked for in each bit.
+      for table in ["word", "titled"] {
+        try database.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('optimize')")
+      }
       var size: Int64 = 0
       guard let found = sqlite3_serialize(database.sqliteConnection, "main", &size, 0) else {
         throw StoreError.inputOutput

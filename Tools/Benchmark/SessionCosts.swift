@@ -44,8 +44,13 @@ struct SessionCosts {
     figures["note saved"] = median(saves)
     figures["list after the notes"] =
       try timed { try notebook.listNotes(file, at: now()) }.seconds
-    figures["search after a note"] =
+    figures["search after 20 notes"] =
       try timed { try notebook.search(words[0], at: now()) }.seconds
+    figures["search after a note"] = median(
+      try (0..<5).map { _ in
+        _ = try notebook.addNote(draft, to: file, zone: 60, at: now())
+        return try timed { try notebook.search(words[0], at: now()) }.seconds
+      })
     figures["peak, MB"] = Self.peak()
     let line = try JSONEncoder().encode(figures)
     print(String(decoding: line, as: UTF8.self))
