@@ -104,10 +104,15 @@ let package = Package(
     .target(
       name: "ChildProcesses", dependencies: children, path: "Tests/ChildProcesses",
       swiftSettings: strict),
+    .target(
+      name: "SampleKinds", dependencies: ["CaseFile"], path: "Tests/SampleKinds",
+      swiftSettings: strict),
     // Before libsodium's in the one bundle that all tests are: each passphrase is stretched once.
     .target(name: "StretchedKeys", path: "Tests/StretchedKeys"),
     .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
-    .testTarget(name: "CaseFileTests", dependencies: ["CRDT", "CaseFile"], swiftSettings: strict),
+    .testTarget(
+      name: "CaseFileTests", dependencies: ["CRDT", "CaseFile", "SampleKinds"],
+      swiftSettings: strict),
     .testTarget(
       name: "EnvelopeTests", dependencies: ["CRDT", "Wire", "Envelope", "CSodium"] + protobuf,
       swiftSettings: strict),
@@ -133,19 +138,21 @@ let package = Package(
       name: "WordsTests",
       dependencies: [
         "Envelope", "CaseFile", "Replication", "Store", "Replica", "Notebook", "Words",
+        "SampleKinds",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests",
       dependencies: [
         "CRDT", "Wire", "Envelope", "CaseFile", "Consent", "Replication", "Store", "Replica",
-        "Notebook", "StretchedKeys",
+        "Notebook", "Words", "carnet", "SampleKinds", "StretchedKeys",
       ] + sqlite + protobuf,
       swiftSettings: strict),
     .testTarget(
       name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
     .testTarget(
-      name: "CarnetTests", dependencies: ["CaseFile", "Words", "carnet", "ChildProcesses"],
+      name: "CarnetTests",
+      dependencies: ["CaseFile", "Words", "carnet", "ChildProcesses", "SampleKinds"],
       swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["CaseFile", "ChildProcesses"], swiftSettings: strict),

@@ -51,7 +51,7 @@ public struct PrisonHints: Hashable, Sendable {
 extension RecordType {
   /// The numbers by which a prison or a court knows the person: what a record holds whose code tells one.
   public func prisonNumbers(_ values: RecordValues) -> [String] {
-    guard self == .identifier, let kind = self["kind"],
+    guard self == .ofNumbers, let kind = self["kind"],
       (values[kind.code] ?? []).contains(where: { kind.vocabulary?[$0]?.isPenal == true })
     else { return [] }
     return values["value"] ?? []

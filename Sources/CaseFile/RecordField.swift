@@ -1,6 +1,9 @@
 import CRDT
 
 /// One field of a kind of record.
+///
+///     RecordField("plate", .name, isRequired: true)
+///     RecordField("seized_by", .line(.line), apart: .justice)
 public struct RecordField: Hashable, Sendable {
   /// What a field holds, and what is checked before it is written.
   public enum Content: Hashable, Sendable {

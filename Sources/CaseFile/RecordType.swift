@@ -171,6 +171,8 @@ public struct RecordType: Hashable, Sendable {
   }
 
   /// Whether one may be written in a volet of a case file.
+  ///
+  ///     try RecordType.right.checkLives(in: .droits)
   public func checkLives(in volet: Volet) throws(RuleBroken) {
     guard volets.contains(volet) else { throw .kindNotInVolet(self, volet) }
   }

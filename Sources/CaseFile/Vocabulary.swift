@@ -52,6 +52,8 @@ public struct Vocabulary: Hashable, Sendable {
     return offered.filter { !isForeign($0) } + offered.filter(isForeign)
   }
 
+  ///
+  ///     try Vocabulary.access.check("lecture")
   /// - Throws: ``RuleBroken/codeOff(_:_:)`` for one that nobody writes; ``RuleBroken/unknownCode(_:_:)`` for a code that is
   ///   not written today.
   public func check(_ code: String) throws(RuleBroken) {

@@ -50,6 +50,9 @@ extension WorkerSession {
   /// does not open. Services that may have received it are asked to do the same. Erasing twice is no error. Nobody can
   /// take it back. Who stands on the list of a permanence and was not seen is taken off first.
   ///
+  ///     let asked = try session.eraseRecord(note, of: .note, at: now)
+  ///     asked.answers.map(\.service)
+  ///
   /// - Throws: as ``placesLost(with:_:_:at:)``.
   /// - Returns: the record; of each service that was asked what it has answered, by name.
   public func eraseRecord(

@@ -75,6 +75,9 @@ public struct ErasedRecord: Sendable {
 extension WorkerSession {
   /// Everything of a case file that the worker may read, for the person. That a copy was made is logged.
   ///
+  ///     let copy = try session.exportCase("Kaïs", withLog: true, at: now)
+  ///     copy.records.map(\.detail.summary.type)
+  ///
   /// - Parameter revealing: also the numbers that are not to be used, which is logged as a gesture of its own: the copy may
   ///   be found by the very person from whom they are kept.
   public func exportCase(

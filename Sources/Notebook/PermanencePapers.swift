@@ -133,7 +133,7 @@ extension WorkerSession {
   ) throws -> [CaseID: [String]] {
     let listed = Set(sheet.entries.map(\.caseFile))
     let found = try structuredRecords(
-      where: { $0 == .identifier },
+      where: { $0 == .ofNumbers },
       keeping: { listed.contains($0.caseFile) && $0.values["kind"] == ["numero_ecrou"] }, at: now)
     return Dictionary(grouping: found, by: \.caseFile).mapValues { records in
       records.flatMap { $0.values["value"] ?? [] }

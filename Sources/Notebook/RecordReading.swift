@@ -19,6 +19,9 @@ extension WorkerSession {
   /// the worker's role may not read are left out. Deleted ones come too when `deleted` asks for them. Of a person who is
   /// named, those of the shares that belong to her case file are listed with its own. Notes come without their prose.
   ///
+  ///     let rights = try session.listRecords("Kaïs", of: .right, at: now)
+  ///     rights.map { $0.values["state"] }
+  ///
   /// - Parameter kind: nil for all; what does not open is listed with the notes.
   public func listRecords(
     _ typed: String, of kind: RecordType? = nil, deleted: Bool = false, at now: Instant
@@ -69,6 +72,9 @@ extension WorkerSession {
 
   /// A record whole.
   ///
+  ///     let shown = try session.showRecord(right, of: .right, at: now)
+  ///     shown.conflicts.map(\.field.code)
+  ///
   /// - Parameters:
   ///   - kind: the one that is meant; nil for whichever it is.
   ///   - revealing: also what is shown by a gesture of its own alone, which is logged as one.
@@ -91,6 +97,8 @@ extension WorkerSession {
   }
 
   /// Every version of a record, oldest first by the clocks of those who wrote.
+  ///
+  ///     try session.recordHistory(right, of: .right, at: now).map(\.changed)
   public func recordHistory(
     _ typed: String, of kind: RecordType? = nil, at now: Instant
   ) throws -> [RecordVersion] {

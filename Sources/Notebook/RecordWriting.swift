@@ -121,6 +121,10 @@ extension WorkerSession {
   }
 
   /// Writes a record; it is durable when this returns.
+  ///
+  ///     let made = try session.addRecord(
+  ///       RecordDraft(.request, in: .droits, ["words": ["Je veux mes papiers."]]),
+  ///       to: "Kaïs", zone: 60, at: now)
   public func addRecord(
     _ draft: RecordDraft, to typed: String, zone: Int, at now: Instant
   ) throws -> RecordWritten {
@@ -239,6 +243,9 @@ extension WorkerSession {
   /// or wrote here, or the present one: what others wrote meanwhile is merged. A field set here settles a conflict: the new
   /// value overwrites those seen, and stands beside one that was not seen.
   ///
+  ///     _ = try session.editRecord(
+  ///       right, of: .right, ["state": ["accorde"]], zone: 60, at: now)
+  ///
   /// - Parameter values: by field; none empties it.
   public func editRecord(
     _ typed: String, of kind: RecordType?, _ values: [String: [String]], from base: String? = nil,
@@ -289,6 +296,8 @@ extension WorkerSession {
 
   /// Deletes a record as it was last seen. Against an edit made elsewhere without knowing, it becomes a request to delete.
   ///
+  ///     _ = try session.deleteRecord(note, of: .note, zone: 60, at: now)
+  ///
   /// - Throws: `.noteDeleted` or `.recordDeleted` when it is, whoever did it; `RuleBroken.coSignedOnly`; as
   ///   ``placesLost(with:_:_:at:)``.
   public func deleteRecord(
@@ -313,6 +322,10 @@ extension WorkerSession {
   }
 
   /// Brings an older version back as a new change, on the present one: everything as it stood then, deleted or not.
+  ///
+  ///     let versions = try session.recordHistory(note, of: .note, at: now)
+  ///     _ = try session.restoreRecord(
+  ///       note, of: .note, "\(versions[0].change)", zone: 60, at: now)
   public func restoreRecord(
     _ typed: String, of kind: RecordType?, _ version: String, zone: Int, at now: Instant
   ) throws -> RecordWritten {

@@ -34,6 +34,8 @@ public struct SearchAnswer: Sendable, RandomAccessCollection {
 extension WorkerSession {
   /// Records with all these words, at most `limit`: those that have them in their title, or first line, first, then the newest.
   /// A record is found by its codes too, and by what ``namesOfCodes`` calls them.
+  ///
+  ///     try session.search("acte de naissance", at: now).map(\.summary.record)
   public func search(
     _ words: String, limit: Int = NotebookLimits.searchHits, at now: Instant
   ) throws -> SearchAnswer {

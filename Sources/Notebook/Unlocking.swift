@@ -193,9 +193,8 @@ extension Notebook {
 extension NotebookError {
   /// A passphrase that does not fit, or of which nobody can tell whether it does.
   public var opensNothing: Bool {
-    switch self {
-    case .wrongPassphrase, .slotDamaged: true
-    case _: false
-    }
+    if case .wrongPassphrase = self { return true }
+    if case .slotDamaged = self { return true }
+    return false
   }
 }

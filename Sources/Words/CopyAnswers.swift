@@ -6,6 +6,8 @@ import Store
 /// The copy of a case file, and what a verification found, as the reader's clock tells them.
 extension WallClock {
   /// The copy of a case file, with the moment at which it is made.
+  ///
+  ///     words.export(clock.export(copy), as: .html)
   public func export(_ copy: CaseCopy) -> CaseExport {
     let records = copy.records.map { record in
       CaseExport.ExportedRecord(

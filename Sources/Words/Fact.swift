@@ -2,6 +2,8 @@ public import CaseFile
 
 /// Something that happened and that a person has to be told: what it was, what it means for the
 /// work, what to do next.
+///
+///     words.sentence(.home(.diskFull))
 public enum Fact: Hashable, Sendable {
   case access(AccessFact)
   case lookup(LookupFact)

@@ -36,50 +36,38 @@ extension HelpRow {
   ]
 }
 
-extension HelpOptions {
-  /// Of what is due, and of appointments.
-  static func ofAgenda(_ option: OptionName) -> Row {
-    switch option {
-    case .week:
-      Row(
-        "DATE", "La semaine de ce jour, sinon celle d’aujourd’hui, du lundi au dimanche",
-        "The week of that day, else that of today, from Monday to Sunday",
-        "De week van die dag, anders die van vandaag, van maandag tot zondag")
-    case .firstDay: Row("DATE", "Premier jour", "First day", "Eerste dag")
-    case .lastDay: Row("DATE", "Dernier jour", "Last day", "Laatste dag")
-    case .onlyCase:
-      Row(
-        "CASE", "Un seul suivi, par numéro ou par nom de la personne",
-        "One case file, by number or by the person’s name",
-        "Eén dossier, nummer of naam van de persoon")
-    case .mine:
-      Row(
-        nil, "Seulement ce que vous avez écrit", "Only what you wrote yourself",
-        "Enkel wat u zelf schreef")
-    case .paper:
-      Row(
-        "FILE|-", "Papier à imprimer (HTML)", "Paper to print (HTML)",
-        "Papier om af te drukken (HTML)")
-    case .calendarFile:
-      Row(
-        "FILE|-", "Calendrier des rendez-vous (iCalendar)", "Calendar of appointments (iCalendar)",
-        "Kalender van afspraken (iCalendar)")
-    case .withPlace:
-      Row(
-        nil, "Met dans le calendrier le lieu que d’autres peuvent voir",
-        "Put the place that others may see into the calendar",
-        "Zet de plaats die anderen mogen zien in de kalender")
-    case .meeting:
-      Row(
-        "RECORD|CASE", "Rendez-vous, par numéro ou par le suivi de la personne",
-        "Appointment, by number or by the person’s case file",
-        "Afspraak, met nummer of met het dossier van de persoon")
-    case _:
-      Row(
-        nil, "Note que le papillon est remis", "Record that the slip is handed over",
-        "Noteer dat het briefje meegegeven is")
-    }
-  }
+/// Of what is due, and of appointments.
+extension HelpOptions.Row {
+  static let week = Self(
+    "DATE", "La semaine de ce jour, sinon celle d’aujourd’hui, du lundi au dimanche",
+    "The week of that day, else that of today, from Monday to Sunday",
+    "De week van die dag, anders die van vandaag, van maandag tot zondag")
+  static let firstDay = Self("DATE", "Premier jour", "First day", "Eerste dag")
+  static let lastDay = Self("DATE", "Dernier jour", "Last day", "Laatste dag")
+  static let onlyCase = Self(
+    "CASE", "Un seul suivi, par numéro ou par nom de la personne",
+    "One case file, by number or by the person’s name",
+    "Eén dossier, nummer of naam van de persoon")
+  static let mine = Self(
+    nil, "Seulement ce que vous avez écrit", "Only what you wrote yourself",
+    "Enkel wat u zelf schreef")
+  static let paper = Self(
+    "FILE|-", "Papier à imprimer (HTML)", "Paper to print (HTML)",
+    "Papier om af te drukken (HTML)")
+  static let calendarFile = Self(
+    "FILE|-", "Calendrier des rendez-vous (iCalendar)", "Calendar of appointments (iCalendar)",
+    "Kalender van afspraken (iCalendar)")
+  static let withPlace = Self(
+    nil, "Met dans le calendrier le lieu que d’autres peuvent voir",
+    "Put the place that others may see into the calendar",
+    "Zet de plaats die anderen mogen zien in de kalender")
+  static let meeting = Self(
+    "RECORD|CASE", "Rendez-vous, par numéro ou par le suivi de la personne",
+    "Appointment, by number or by the person’s case file",
+    "Afspraak, met nummer of met het dossier van de persoon")
+  static let slipGiven = Self(
+    nil, "Note que le papillon est remis", "Record that the slip is handed over",
+    "Noteer dat het briefje meegegeven is")
 }
 
 /// How the option is written that says who asked for another moment.

@@ -21,18 +21,12 @@ extension HelpRow {
   ]
 }
 
-extension HelpOptions {
-  /// Of those who are followed.
-  static func ofFollowed(_ option: OptionName) -> Row {
-    switch option {
-    case .followedBy:
-      Row(
-        "NAME", "Seulement les personnes que suit cet·te intervenant·e",
-        "Only those whom this worker follows", "Enkel wie deze medewerker opvolgt")
-    case _:
-      Row(
-        nil, "Toutes les personnes suivies par le service", "All those whom the service follows",
-        "Iedereen die de dienst opvolgt")
-    }
-  }
+/// Of those who are followed.
+extension HelpOptions.Row {
+  static let followedBy = Self(
+    "NAME", "Seulement les personnes que suit cet·te intervenant·e",
+    "Only those whom this worker follows", "Enkel wie deze medewerker opvolgt")
+  static let everybody = Self(
+    nil, "Toutes les personnes suivies par le service", "All those whom the service follows",
+    "Iedereen die de dienst opvolgt")
 }

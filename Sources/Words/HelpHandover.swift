@@ -13,39 +13,29 @@ extension HelpRow {
   ]
 }
 
-extension HelpOptions {
-  /// Of a follow-up that passes to a colleague.
-  static func ofHandover(_ option: OptionName) -> Row {
-    switch option {
-    case .handTo:
-      Row(
-        "NAME", "Collègue du service à qui les suivis passent",
-        "Colleague of the service to whom the case files pass",
-        "Collega van de dienst aan wie de dossiers overgaan")
-    case .handFrom:
-      Row(
-        "NAME", "Qui suivait jusqu’ici, si ce n’est pas la personne référente",
-        "Who followed until now, where it is not the referent",
-        "Wie tot nu opvolgde, als het niet de referent is")
-    case .handList:
-      Row(
-        nil, "Montre seulement ce qui est à transmettre ; n’écrit rien",
-        "Only show what is to be handed over; writes nothing",
-        "Toon enkel wat over te dragen is; schrijft niets")
-    case .handText:
-      Row(
-        "FILE|-", "Note de transmission d’un seul suivi : fichier, ou « - »",
-        "Note for the colleague, of one case file: a file, or “-”",
-        "Overdrachtsnotitie van één dossier: bestand, of “-”")
-    case .handVolet:
-      Row(
-        "VOLET", "Volet de cette note (sinon celui de l’équipe)",
-        "Volet of that note (else that of the team)",
-        "Luik van die notitie (anders dat van het team)")
-    case _:
-      Row(
-        "FILE|-", "Page à imprimer pour le·la collègue (HTML)",
-        "Page to print for the colleague (HTML)", "Blad om af te drukken voor de collega (HTML)")
-    }
-  }
+/// Of a follow-up that passes to a colleague.
+extension HelpOptions.Row {
+  static let handTo = Self(
+    "NAME", "Collègue du service à qui les suivis passent",
+    "Colleague of the service to whom the case files pass",
+    "Collega van de dienst aan wie de dossiers overgaan")
+  static let handFrom = Self(
+    "NAME", "Qui suivait jusqu’ici, si ce n’est pas la personne référente",
+    "Who followed until now, where it is not the referent",
+    "Wie tot nu opvolgde, als het niet de referent is")
+  static let handList = Self(
+    nil, "Montre seulement ce qui est à transmettre ; n’écrit rien",
+    "Only show what is to be handed over; writes nothing",
+    "Toon enkel wat over te dragen is; schrijft niets")
+  static let handText = Self(
+    "FILE|-", "Note de transmission d’un seul suivi : fichier, ou « - »",
+    "Note for the colleague, of one case file: a file, or “-”",
+    "Overdrachtsnotitie van één dossier: bestand, of “-”")
+  static let handVolet = Self(
+    "VOLET", "Volet de cette note (sinon celui de l’équipe)",
+    "Volet of that note (else that of the team)",
+    "Luik van die notitie (anders dat van het team)")
+  static let handPaper = Self(
+    "FILE|-", "Page à imprimer pour le·la collègue (HTML)",
+    "Page to print for the colleague (HTML)", "Blad om af te drukken voor de collega (HTML)")
 }

@@ -22,12 +22,10 @@ extension HelpRow {
   ]
 }
 
-extension HelpOptions {
-  /// Of what is decided with the person.
-  static var agreedOn: Row {
-    Row(
-      "DATE", "Jour où c’est décidé avec la personne",
-      "Day on which it was decided with the person",
-      "Dag waarop het met de persoon beslist is")
-  }
+/// Of what is decided with the person.
+extension HelpOptions.Row {
+  static let agreedOn = Self(
+    "DATE", "Jour où c’est décidé avec la personne",
+    "Day on which it was decided with the person",
+    "Dag waarop het met de persoon beslist is")
 }

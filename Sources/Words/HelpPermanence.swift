@@ -57,51 +57,39 @@ extension HelpRow {
   ]
 }
 
-extension HelpOptions {
-  /// Of permanences.
-  static func ofPermanence(_ option: OptionName) -> Row {
-    switch option {
-    case .permanence:
-      Row(
-        "RECORD|DATE", "Permanence, par numéro ou par jour", "Drop-in, by number or by day",
-        "Permanentie, met nummer of dag")
-    case .listedCases:
-      Row(
-        "CASE", "Suivis, par numéro ou par nom de la personne",
-        "Case files, by number or by the person’s name", "Dossiers, met nummer of naam")
-    case .convention:
-      Row(
-        "NAME|RECORD", "Convention, par nom ou par numéro", "Convention, by name or by number",
-        "Overeenkomst, met naam of nummer")
-    case .year:
-      Row(
-        "YEAR", "Année de la convention (sinon celle d’aujourd’hui)",
-        "Year of the convention (else the one that today is in)",
-        "Jaar van de overeenkomst (anders dat van vandaag)")
-    case .listed:
-      Row(
-        "NUMBER|CASE|ID",
-        "Numéro sur la liste, suivi, ou identifiant que montre « carnet permanence show »",
-        "Number on the list, case file, or id that “carnet permanence show” shows",
-        "Nummer op de lijst, dossier, of nummer dat “carnet permanence show” toont")
-    case .question: Row("CODE", "Objet neutre", "Neutral matter", "Neutraal onderwerp")
-    case .paperReader: Row("CODE", "Pour qui", "For whom", "Voor wie")
-    case .paperNumber:
-      Row("NUMBER", "Numéro de la feuille", "Number of the sheet", "Nummer van het blad")
-    case .outcomeLines:
-      Row(
-        "FILE|-", "Lignes à saisir : fichier, ou « - »", "Lines to enter: a file, or “-”",
-        "In te voeren regels: bestand, of “-”")
-    case .wordsVolet:
-      Row(
-        "VOLET", "Volet des mots (sinon celui qui ne sort jamais du service)",
-        "Volet of the words (else the one that never leaves the service)",
-        "Luik van de woorden (anders dat wat de dienst nooit verlaat)")
-    case _:
-      Row(
-        "DATE", "Jour où c’était écrit sur papier (sinon celui de la permanence)",
-        "Day on which it was written on paper (else that of the drop-in)",
-        "Dag waarop het op papier stond (anders die van de permanentie)")
-    }
-  }
+/// Of permanences.
+extension HelpOptions.Row {
+  static let permanence = Self(
+    "RECORD|DATE", "Permanence, par numéro ou par jour", "Drop-in, by number or by day",
+    "Permanentie, met nummer of dag")
+  static let listedCases = Self(
+    "CASE", "Suivis, par numéro ou par nom de la personne",
+    "Case files, by number or by the person’s name", "Dossiers, met nummer of naam")
+  static let convention = Self(
+    "NAME|RECORD", "Convention, par nom ou par numéro", "Convention, by name or by number",
+    "Overeenkomst, met naam of nummer")
+  static let year = Self(
+    "YEAR", "Année de la convention (sinon celle d’aujourd’hui)",
+    "Year of the convention (else the one that today is in)",
+    "Jaar van de overeenkomst (anders dat van vandaag)")
+  static let listed = Self(
+    "NUMBER|CASE|ID",
+    "Numéro sur la liste, suivi, ou identifiant que montre « carnet permanence show »",
+    "Number on the list, case file, or id that “carnet permanence show” shows",
+    "Nummer op de lijst, dossier, of nummer dat “carnet permanence show” toont")
+  static let question = Self("CODE", "Objet neutre", "Neutral matter", "Neutraal onderwerp")
+  static let paperReader = Self("CODE", "Pour qui", "For whom", "Voor wie")
+  static let paperNumber = Self(
+    "NUMBER", "Numéro de la feuille", "Number of the sheet", "Nummer van het blad")
+  static let outcomeLines = Self(
+    "FILE|-", "Lignes à saisir : fichier, ou « - »", "Lines to enter: a file, or “-”",
+    "In te voeren regels: bestand, of “-”")
+  static let wordsVolet = Self(
+    "VOLET", "Volet des mots (sinon celui qui ne sort jamais du service)",
+    "Volet of the words (else the one that never leaves the service)",
+    "Luik van de woorden (anders dat wat de dienst nooit verlaat)")
+  static let writtenOn = Self(
+    "DATE", "Jour où c’était écrit sur papier (sinon celui de la permanence)",
+    "Day on which it was written on paper (else that of the drop-in)",
+    "Dag waarop het op papier stond (anders die van de permanentie)")
 }

@@ -35,7 +35,21 @@ extension Phrasebook {
     case .question: offered(Spoken.choices(.permanenceQuestion))
     case .paperReader: offered(Spoken.choices(.paperReader))
     case .releasedOn, .signed: aDay + say(", hier", ", yesterday", ", gisteren")
-    case _: ""
+    case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
+      .json, .withoutPeers, .clockIsRight, .service, .join, .workerName, .firstWorker, .device,
+      .deviceCode, .termEnd, .listen, .address, .own, .invitation, .peer, .peerAddress, .sas,
+      .onlyCopy, .acknowledge, .personName, .listedName, .received, .caseFile, .shared, .text,
+      .record, .recordKind, .sheet, .deletedRecords, .base, .version, .place, .to, .bothWays,
+      .oneWay, .keepPast, .fromNow, .explainedBy, .interpreterName, .readAloud, .refusalOffered,
+      .noConsequence, .constrained, .guardian, .notice, .consent, .ownConsent, .withdrawnFrom,
+      .searchWords, .limit, .out, .withLog, .largePrint, .refusalWithdraws, .refusalKeeps, .easy,
+      .ended, .alsoWithdraw, .deathLearntFrom, .deathUndone, .goingOn, .stopping, .closingReason,
+      .reopeningReason, .samePerson, .request, .onlyCase, .mine, .paper, .calendarFile, .withPlace,
+      .slipGiven, .meeting, .permanence, .listedCases, .listed, .paperNumber, .outcomeLines,
+      .wordsVolet, .writtenOn, .convention, .year, .unsafe, .callPaper, .followedBy, .everybody,
+      .agreedOn, .handTo, .handFrom, .handList, .handText, .handVolet, .handPaper, .line, .why,
+      .agree, .inside:
+      ""
     }
   }
 

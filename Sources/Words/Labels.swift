@@ -62,6 +62,8 @@ struct Labels: Hashable, Sendable {
 
 extension Phrasebook {
   /// A code as it is called. One that this version does not know is shown as it is, and said to be of a newer one.
+  ///
+  ///     Phrasebook(.english).label("lecture", of: .access)  // read
   public func label(_ code: String, of vocabulary: Vocabulary) -> String {
     Labels.of(code, in: vocabulary)?.said(in: self)
       ?? bounded(code, Limits.oddWordScalars, .scalars) + " " + ofNewerVersion
@@ -103,6 +105,8 @@ extension Spoken {
   }
 
   /// A code, by itself or by what it is called in any of our languages.
+  ///
+  ///     try Spoken.code("nothing", of: .access)  // rien
   public static func code(
     _ typed: String, of vocabulary: Vocabulary
   ) throws(RuleBroken) -> String {

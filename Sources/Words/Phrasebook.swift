@@ -81,6 +81,8 @@ public struct Phrasebook: Hashable, Sendable {
 
 extension Phrasebook {
   /// A date as people write it: `14/11/2026` in French.
+  ///
+  ///     Phrasebook(.dutch).date(try CalendarDate(parsing: "2026-11-14"))  // 14/11/2026
   public func date(_ date: CalendarDate) -> String {
     let year = Self.digits(date.year, 4)
     guard let month = date.month else { return year }

@@ -5,6 +5,8 @@ public import Notebook
 /// Records of any kind, and what became of them, as the reader's clock tells them.
 extension WallClock {
   /// A line of a list of records.
+  ///
+  ///     words.recordList(records.map(clock.row), of: .right)
   public func row(_ record: RecordSummary) -> RecordRow {
     var row = RecordRow(
       id: record.record.description, caseID: Hexadecimal.encode(record.place.bytes),
@@ -57,6 +59,8 @@ extension WallClock {
   }
 
   /// A record, opened.
+  ///
+  ///     words.recordPage(clock.page(try session.showRecord(right, at: now)))
   public func page(_ record: RecordDetail) -> RecordPage {
     guard let type = record.summary.type else { return RecordPage(row: row(record.summary)) }
     return RecordPage(

@@ -7,6 +7,9 @@ extension Spoken {
 
   /// The values of a field: each time that its option was given, what followed. An empty one empties the field.
   ///
+  ///     let field = RecordType.right["valid_until"]
+  ///     try field.map { try Spoken.values(["31/03/2027"], of: $0, today: today) { _, _, _ in 60 } }
+  ///
   /// - Parameter today: the local day, for the words that count from it.
   public static func values(
     _ typed: [String], of field: RecordField, today: CalendarDate, zone: Zone

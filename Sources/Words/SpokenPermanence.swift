@@ -18,9 +18,11 @@ public enum PermanenceLineFault: Error, Hashable, Sendable {
 /// One line for each person: the number on the list, what became of it, minutes, words. Behind the first three may stand a
 /// comma, a semicolon or a colon.
 ///
-///     3 vu 30 Il a reçu sa carte.
-///     3, vu, 1 h 30, Il a reçu sa carte.
-///     4 empêché parloir
+/// ```text
+/// 3 vu 30 Il a reçu sa carte.
+/// 3, vu, 1 h 30, Il a reçu sa carte.
+/// 4 empêché parloir
+/// ```
 extension Spoken {
   /// A line as somebody types it. An outcome, and what stood in the way, go by their codes, by what they are called in any of
   /// our languages, or by the beginning of a word that begins no other. What stood in the way may be typed alone.

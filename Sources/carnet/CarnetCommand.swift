@@ -36,14 +36,11 @@ extension CommandConfiguration {
 
 extension Command {
   /// French words that people use for it besides the alias that help shows.
-  fileprivate var otherFrenchNames: [String] {
-    switch self {
-    case .sync: ["synchroniser"]
-    case .pair: ["apparier"]
-    case .release: ["liberation"]
-    case _: []
-    }
-  }
+  fileprivate var otherFrenchNames: [String] { Self.otherFrenchNames[self] ?? [] }
+
+  private static let otherFrenchNames: [Command: [String]] = [
+    .sync: ["synchroniser"], .pair: ["apparier"], .release: ["liberation"],
+  ]
 }
 
 extension String {

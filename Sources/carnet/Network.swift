@@ -38,7 +38,7 @@ extension CommandContext {
     // The other side has kept its half by then.
     case .home(.diskFull)?, .home(.readOnly)?, .home(.inputOutput)?:
       CommandFailure(.pairing(.pairingUnkept(inviter)))
-    case _: told
+    case .access?, .lookup?, .rule?, .pairing?, .network?, .home?, .input?, .record?, nil: told
     }
   }
 

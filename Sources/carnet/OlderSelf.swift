@@ -147,7 +147,18 @@ extension Command {
       .status, .bundleOpen,
       .verify, .deviceLost, .backupMake, .backupRestore, .doctor:
       false
-    case _: true
+    case .caseFile, .caseOpen, .caseList, .caseShow, .caseLink, .caseClose, .caseReopen, .caseDeath,
+      .caseReturn, .caseUnlink, .caseCall, .caseReader, .person, .personEdit, .personShow,
+      .personHistory, .note, .noteAdd, .noteEdit, .noteDelete, .noteList, .noteShow, .noteHistory,
+      .noteRestore, .noteSettle, .noteCosign, .noteOrphans, .noteKeep, .appointmentMove,
+      .appointmentOutcome, .appointmentSlip, .permanenceShow, .permanencePrepare,
+      .permanenceTakeOff, .permanencePaper, .permanenceBack, .permanenceRecord, .conventionCount,
+      .record, .recordAdd, .recordEdit, .rightChecklist, .recordDelete, .recordList, .recordShow,
+      .recordHistory, .recordRestore, .recordSettle, .recordPublish, .recordCopy, .service,
+      .serviceSheet, .servicePublish, .consent, .consentGive, .consentList, .consentShow,
+      .consentReceipt, .release, .bundle, .bundleMake, .export, .agenda, .caseload, .requests,
+      .handover, .search, .log, .device, .backup:
+      true
     }
   }
 }

@@ -259,10 +259,9 @@ extension Fact {
 
   /// A key file that cannot be read, or is no key.
   fileprivate var isAboutFile: Bool {
-    switch self {
-    case .access(.keyFileUnreadable), .input: true
-    case _: false
-    }
+    if case .access(.keyFileUnreadable) = self { return true }
+    if case .input = self { return true }
+    return false
   }
 }
 

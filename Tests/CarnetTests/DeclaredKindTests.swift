@@ -1,4 +1,5 @@
 import CaseFile
+import SampleKinds
 import Testing
 import Words
 
@@ -6,22 +7,12 @@ import Words
 
 @Suite("One more kind of record costs a declaration")
 struct DeclaredKindTests {
-  /// One that no file names.
-  private static let vehicle = RecordType(
-    code: "vehicle", version: 1, volets: [.emploi, .projet],
-    fields: [
-      RecordField("plate", .name, isRequired: true),
-      RecordField("insured_until", .date),
-      RecordField("drivers", .lines(.line)),
-      RecordField("remarks", .prose(.prose)),
-    ])
-
   /// One that holds for the whole service.
   private static let vault = RecordType(
     code: "vault", version: 1, home: .service(writers: [.referent]),
     fields: [RecordField("volet", .line(.line), isRequired: true)])
 
-  private static var interface: Interface { .whole(kinds: RecordType.all + [vehicle, vault]) }
+  private static var interface: Interface { .whole(kinds: RecordType.all + [.vehicle, vault]) }
   private static let words = Phrasebook(.english)
 
   private func typed(_ words: String...) throws -> Typed {
@@ -34,19 +25,19 @@ struct DeclaredKindTests {
       "vehicle", "add", "Kaïs", "--plate", "AB-123", "--insured-until", "31/03/2027", "--drivers",
       "Ana", "--drivers", "Bo", "--volet", "projet", "--json")
     let command = try #require(add.path.last?.declared)
-    #expect(command.deed == .add && command.kind == Self.vehicle)
+    #expect(command.deed == .add && command.kind == .vehicle)
     #expect(add.positionals == ["Kaïs"] && add.value(of: "volet") == "projet")
     #expect(add.values(of: "drivers") == ["Ana", "Bo"])
     #expect(add.commonArguments == ["--json"])
     let today = try CalendarDate(parsing: "2026-11-30")
-    let insured = try #require(Self.vehicle["insured_until"])
+    let insured = try #require(RecordType.vehicle["insured_until"])
     #expect(
       try Spoken.values(add.values(of: "insured_until"), of: insured, today: today) { _, _, _ in 60
       }
         == ["2027-03-31"])
     #expect(command.prose?.code == "remarks")
     let other = try typed("record", "list", "vehicle", "Kaïs")
-    #expect(other.kind == Self.vehicle && other.positionals == ["Kaïs"])
+    #expect(other.kind == .vehicle && other.positionals == ["Kaïs"])
     let edit = try typed("record", "edit", "vehicle", "7f31", "--plate=", "--from", "aa")
     #expect(edit.values(of: "plate") == [""] && edit.value(of: "from") == "aa")
   }

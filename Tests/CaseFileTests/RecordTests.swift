@@ -1,18 +1,10 @@
 import CRDT
 import CaseFile
+import SampleKinds
 import Testing
 
 @Suite("Records of a kind that is declared")
 struct RecordTests {
-  /// A kind of its own, that no program knows by name.
-  private static let vehicle = RecordType(
-    code: "vehicle", version: 1, volets: [.emploi],
-    fields: [
-      RecordField("plate", .name, isRequired: true),
-      RecordField("insured", .date),
-      RecordField("remarks", .prose(.prose)),
-    ])
-
   private func document(_ changes: [[CRDT.Operation]]) throws -> Document {
     var document = Document()
     for (number, operations) in changes.enumerated() {
@@ -31,15 +23,15 @@ struct RecordTests {
   @Test("Its creation names the kind first, then what was given in the order of the declaration")
   func creation() throws {
     let operations = try RecordEdit.creation(
-      Self.vehicle, ["insured": ["2027-03"], "plate": [" AB-123 "], "remarks": ["Rouge."]],
+      .vehicle, ["insured_until": ["2027-03"], "plate": [" AB-123 "], "remarks": ["Rouge."]],
       in: .emploi)
     let keys = operations.compactMap { operation -> String? in
       if case .set(let key, _, _) = operation { key } else { nil }
     }
-    #expect(keys == ["type", "plate", "insured"])
+    #expect(keys == ["type", "plate", "insured_until"])
     #expect(
       values(operations) == [
-        "type": .text("vehicle/1"), "plate": .text("AB-123"), "insured": .text("2027-03"),
+        "type": .text("vehicle/1"), "plate": .text("AB-123"), "insured_until": .text("2027-03"),
       ])
     #expect(try document([operations]).text("remarks") == "Rouge.")
   }
@@ -48,18 +40,18 @@ struct RecordTests {
   func checks() throws {
     let plate = FieldName("vehicle.plate")
     func make(_ values: [String: [String]]) throws {
-      _ = try RecordEdit.creation(Self.vehicle, values, in: .emploi)
+      _ = try RecordEdit.creation(.vehicle, values, in: .emploi)
     }
     #expect(throws: RuleBroken.empty(plate)) { try make([:]) }
     #expect(throws: RuleBroken.invalidDate("demain")) {
-      try make(["plate": ["A"], "insured": ["demain"]])
+      try make(["plate": ["A"], "insured_until": ["demain"]])
     }
     #expect(throws: RuleBroken.empty(FieldName("vehicle.remarks"))) {
       try make(["plate": ["A"], "remarks": [" \n"]])
     }
     #expect(throws: RuleBroken.severalValues(plate)) { try make(["plate": ["A", "B"]]) }
-    #expect(throws: RuleBroken.kindNotInVolet(Self.vehicle, .sante)) {
-      try RecordEdit.creation(Self.vehicle, ["plate": ["A"]], in: .sante)
+    #expect(throws: RuleBroken.kindNotInVolet(.vehicle, .sante)) {
+      try RecordEdit.creation(.vehicle, ["plate": ["A"]], in: .sante)
     }
     #expect(throws: RuleBroken.invalidMoment("")) {
       try RecordEdit.creation(.appointment, [:], in: .droits)
@@ -67,7 +59,7 @@ struct RecordTests {
     #expect(throws: RuleBroken.unknownCode(.noteKind, "zz")) {
       try RecordEdit.creation(.note, ["kind": ["zz"]], in: .droits)
     }
-    var edit = RecordEdit(Document(), Self.vehicle, in: .emploi)
+    var edit = RecordEdit(Document(), .vehicle, in: .emploi)
     #expect(throws: RuleBroken.empty(plate)) { try edit.set("plate", []) }
     // One that the kind does not have is not written.
     try edit.set("colour", ["rouge"])
@@ -76,9 +68,9 @@ struct RecordTests {
 
   @Test("A document of an unknown kind, of a newer version, or of none is no record")
   func unknown() throws {
-    let vehicle = try document([RecordEdit.creation(Self.vehicle, ["plate": ["A"]], in: .emploi)])
+    let vehicle = try document([RecordEdit.creation(.vehicle, ["plate": ["A"]], in: .emploi)])
     #expect(Record(vehicle) == nil && Note(vehicle) == nil)
-    #expect(Record(vehicle, among: [.note, Self.vehicle])?.type == Self.vehicle)
+    #expect(Record(vehicle, among: [.note, .vehicle])?.type == .vehicle)
     let newer = RecordType(
       code: "note", version: 2, volets: [.droits], fields: RecordType.note.fields)
     let note = try document([

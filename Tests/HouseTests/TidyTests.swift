@@ -57,6 +57,55 @@ struct TidyTests {
     }
   }
 
+  /// Switches over what the system or a library declares, or over names that are no cases.
+  static let open: Set<String> = [
+    "scalar.properties.generalCategory", "properties.generalCategory",
+    // A name of a field, of which any kind may have one.
+    "Sources/Words/RecordRuleWording.swift: self",
+  ]
+
+  /// The lines that begin a switch over names of cases which ends with whatever else there may be.
+  static func openSwitches(_ source: SwiftSource) -> [(line: Int, over: String)] {
+    source.code.enumerated().compactMap { number, line in
+      guard let head = line.firstMatch(of: #/^(\s*)(?:.*[ (=])?switch (.+) \{\s*$/#) else {
+        return nil
+      }
+      let body = source.code[(number + 1)...].prefix { !$0.hasPrefix(head.1 + "}") }
+      let rows = body.filter { $0.hasPrefix(head.1) }.map { $0.dropFirst(head.1.count) }
+      let isOpen = rows.contains { $0.hasPrefix("case _:") || $0.hasPrefix("default:") }
+      let namesCases = rows.contains { $0.contains(#/^case \.[a-z`]/#) }
+      return isOpen && namesCases ? (number + 1, String(head.2)) : nil
+    }
+  }
+
+  @Test("A switch over cases of ours names each of them: a new one is asked about by the compiler")
+  func everyCase() throws {
+    for source in try SwiftSource.own(under: "Sources") {
+      for found in Self.openSwitches(source)
+      where Self.open.isDisjoint(with: [found.over, "\(source.path): \(found.over)"]) {
+        Issue.record("\(source.path):\(found.line) does not name every case of \(found.over)")
+      }
+    }
+    let example = SwiftSource(
+      path: "A.swift",
+      text: """
+        let isOne =
+          switch given {
+          case .one: true
+          case _: false
+          }
+        switch given {
+        case .one: break
+        default: break
+        }
+        switch (one, two) {
+        case (.one, _): break
+        case _: break
+        }
+        """)
+    #expect(Self.openSwitches(example).map(\.line) == [2, 6])
+  }
+
   @Test("Below the command line nothing writes the name of a case of an enum")
   func printedCases() throws {
     for source in try SwiftSource.own(under: "Sources")

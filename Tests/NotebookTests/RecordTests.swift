@@ -304,42 +304,6 @@ struct RecordTests {
     #expect(try office.notebook.listRecords(file.description, at: town.now).isEmpty)
   }
 
-  @Test("A kind that no file names is written, read, searched and copied like every other")
-  func vehicle() throws {
-    let vehicle = RecordType(
-      code: "vehicle", version: 1, volets: [.emploi],
-      fields: [
-        RecordField("plate", .name, isRequired: true), RecordField("insured_until", .date),
-        RecordField("remarks", .prose(.prose)),
-      ])
-    let two = try TwoServices(2010)
-    let town = two.town
-    let (branch, here) = (try two.branch(), two.prison)
-    for office in [here, branch] { office.notebook.kinds.append(vehicle) }
-    let made = try add(
-      here, two.file, vehicle, in: .emploi,
-      ["plate": [" AB-123 "], "remarks": ["Rouge."]], town)
-    try town.exchange(here.notebook, branch.notebook)
-    _ = try edit(here, made, ["insured_until": ["2027-03"]], town)
-    _ = try edit(branch, made, ["insured_until": ["2027-04"]], town)
-    try town.exchange(here.notebook, branch.notebook)
-    let shown = try here.notebook.showRecord(made.description, of: vehicle, at: town.now)
-    #expect(shown.summary.values["plate"] == ["AB-123"] && shown.summary.state == .conflict)
-    #expect(shown.conflicts.map(\.field.code) == ["insured_until"])
-    #expect(try here.notebook.search("ab-123", at: town.now).map(\.summary.record) == [made])
-    #expect(try here.notebook.search("rouge", at: town.now).map(\.summary.record) == [made])
-    let copy = try here.notebook.exportCase(two.file.description, withLog: false, at: town.now)
-    #expect(copy.records.map(\.detail.summary.type) == [vehicle])
-    #expect(copy.records.first?.history.count == 3)
-    #expect(
-      brokenRule { _ = try edit(here, made, ["plate": []], town) }
-        == .empty(FieldName("vehicle.plate")))
-    // A node that does not know the kind keeps it, and says so.
-    branch.notebook.kinds.removeLast()
-    let closed = try branch.notebook.listRecords(two.file.description, at: town.now)
-    #expect(closed.map(\.state) == [.newer] && closed.first?.values["plate"] == nil)
-  }
-
   @Test(
     "What two people write apart in one sentence of a request is shown apart, until it is settled")
   func apart() throws {

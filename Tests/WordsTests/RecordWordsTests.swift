@@ -1,20 +1,12 @@
 import CaseFile
 import Notebook
+import SampleKinds
 import Testing
 
 @testable import Words
 
 @Suite("Records of every kind, in words")
 struct RecordWordsTests {
-  /// One that no file names.
-  private static let vehicle = RecordType(
-    code: "vehicle", version: 1, volets: [.emploi],
-    fields: [
-      RecordField("plate", .name, isRequired: true),
-      RecordField("insured_until", .date),
-      RecordField("remarks", .prose(.prose)),
-    ])
-
   private static func plain(_ text: String) -> String {
     String(text.map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 })
   }
@@ -33,7 +25,7 @@ struct RecordWordsTests {
     let values = [
       "plate": ["AB-123"], "insured_until": ["2027-03"], "remarks": ["Rouge <vif>.\n"],
     ]
-    let row = Self.row(Self.vehicle, values, in: .emploi)
+    let row = Self.row(.vehicle, values, in: .emploi)
     let page = RecordPage(row: row)
     let book = Phrasebook(.french)
     let shown = Self.plain(book.recordPage(page))
@@ -51,7 +43,7 @@ struct RecordWordsTests {
               page: page,
               history: [
                 RecordVersionRow(
-                  change: "aa", author: "Claire", entered: morning, type: Self.vehicle,
+                  change: "aa", author: "Claire", entered: morning, type: .vehicle,
                   values: ["plate": ["AB-12"]])
               ])
           ])

@@ -7,7 +7,7 @@ extension Labels {
     information | information |  | informatie | information
     entretien | entretien |  | gesprek | conversation
     entretien_telephonique | entretien téléphonique |  | telefoongesprek | conversation by telephone
-    visite_domicile | visite sur le lieu de vie |  | bezoek aan huis | visit where she lives
+    visite_domicile | visite sur le lieu de vie | visite à domicile | bezoek aan huis | visit where she lives
     accompagnement_exterieur | accompagnement extérieur |  | begeleiding buitenshuis | accompaniment outside
     accompagnement_sortie | accompagnement à la sortie |  | begeleiding bij vrijlating | accompaniment on release
     permission_sortie | permission de sortir | permission de sortie | uitgaansvergunning | outing from prison

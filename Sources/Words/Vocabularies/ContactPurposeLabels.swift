@@ -4,7 +4,7 @@ extension Labels {
   static let contactPurpose = """
      | but de l’accompagnement |  | doel van de begeleiding | purpose of the accompaniment
     droits_sociaux | ouverture des droits sociaux |  | openen van sociale rechten | opening social rights
-    lieu_de_vie | visite sur le lieu de vie |  | bezoek aan de woonplaats | visit where she lives
+    lieu_de_vie | visite sur le lieu de vie | visite à domicile | bezoek aan de woonplaats | visit where she lives
     demarches_administratives | démarches administratives |  | administratieve stappen | administrative steps
     mediation | médiation |  | bemiddeling | mediation
     reseau | rencontre du réseau |  | ontmoeting met het netwerk | meeting of the network

@@ -20,7 +20,7 @@ extension Labels {
     partenaire | partenaire |  | partner | partner
     spip | SPIP |  | SPIP | SPIP
     sps | service psychosocial |  | psychosociale dienst | psychosocial service
-    surveillant | personnel de surveillance |  | bewakingspersoneel | prison staff
+    surveillant | personnel de surveillance | agent·e pénitentiaire | bewakingspersoneel | prison staff
     autre | autre |  | andere | other
     """
 }

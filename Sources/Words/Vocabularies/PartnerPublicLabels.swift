@@ -14,7 +14,7 @@ extension Labels {
     handicap | personnes handicapées |  | mensen met een handicap | people with a disability
     etrangers | personnes étrangères |  | buitenlanders | foreign nationals
     asile | demandeurs d’asile |  | asielzoekers | asylum seekers
-    sans_domicile | personnes sans domicile |  | daklozen | people without a home
+    sans_domicile | personnes sans domicile | personnes sans abri | daklozen | people without a home
     faibles_ressources | personnes à faibles ressources |  | mensen met een laag inkomen | people on a low income
     demandeurs_emploi | demandeurs d’emploi |  | werkzoekenden | job seekers
     victimes | victimes |  | slachtoffers | victims

@@ -12,7 +12,7 @@ extension Labels {
     logement | logement |  | wonen | housing
     sante | santé |  | gezondheid | health
     sante_mentale | santé mentale |  | geestelijke gezondheid | mental health
-    addictions | addictions |  | verslaving | addictions
+    addictions | addictions | assuétudes | verslaving | addictions
     handicap | handicap |  | handicap | disability
     emploi | emploi |  | werk | work
     formation | formation |  | opleiding | training
@@ -25,7 +25,7 @@ extension Labels {
     vetements | vêtements |  | kleding | clothes
     hygiene | hygiène |  | hygiëne | hygiene
     sejour | séjour |  | verblijf | residence
-    droit | conseil juridique |  | juridisch advies | legal advice
+    droit | conseil juridique | aide juridique | juridisch advies | legal advice
     victimes | aide aux victimes |  | slachtofferhulp | help for victims
     violences | violences |  | geweld | violence
     mediation | médiation |  | bemiddeling | mediation

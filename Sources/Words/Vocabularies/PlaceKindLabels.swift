@@ -8,7 +8,7 @@ extension Labels {
     prison | prison |  | gevangenis | prison
     justice | tribunal ou parquet |  | rechtbank of parket | court or prosecutor
     administration | administration |  | overheidsdienst | public office
-    association | association |  | vereniging | association
+    association | association | ASBL | vereniging | association
     soins | lieu de soins |  | zorgplaats | place of care
     hebergement | hébergement |  | opvang | lodging
     formation_travail | formation ou travail |  | opleiding of werk | training or work

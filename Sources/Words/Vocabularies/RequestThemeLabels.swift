@@ -12,10 +12,10 @@ extension Labels {
     emploi | emploi |  | werk | work
     plan_detention | plan de détention |  | detentieplan | detention plan
     plan_reclassement | plan de reclassement |  | reclasseringsplan | resettlement plan
-    permission_sortie | permission de sortir |  | uitgaansvergunning | temporary leave
+    permission_sortie | permission de sortir | permission de sortie | uitgaansvergunning | temporary leave
     dettes_amendes | dettes et amendes |  | schulden en boetes | debts and fines
     sejour | séjour |  | verblijf | residence
-    acces_au_droit | accès au droit |  | toegang tot het recht | access to law
+    acces_au_droit | accès au droit | aide juridique | toegang tot het recht | access to law
     soutien_moral | soutien moral |  | morele steun | moral support
     mediation | médiation |  | bemiddeling | mediation
     effets_personnels | effets personnels |  | persoonlijke bezittingen | belongings

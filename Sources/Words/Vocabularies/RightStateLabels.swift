@@ -16,7 +16,7 @@ extension Labels {
     a_renouveler | à renouveler |  | te vernieuwen | to renew
     recours | recours |  | beroep | appeal
     saisine_ddd | saisine du Défenseur des droits | saisine du Défenseur des droits (France) | klacht bij de Défenseur des droits | taken to the Defender of Rights
-    saisine_mediateur | saisine du médiateur |  | klacht bij de ombudsman | taken to the ombudsman
+    saisine_mediateur | saisine du médiateur | réclamation au médiateur | klacht bij de ombudsman | taken to the ombudsman
     clos | clos |  | afgesloten | closed
     """
 }

@@ -7,7 +7,7 @@ extension Labels {
     intra_muros | intra-muros |  | intra muros | inside
     extra_muros | extra-muros |  | extra muros | outside
     accompagnement | accompagnement |  | begeleiding | support
-    hebergement_chrs | hébergement (CHRS) |  | huisvesting (CHRS) | housing (CHRS)
+    hebergement_chrs | hébergement (CHRS) | hébergement (maison d’accueil) | huisvesting (CHRS) | housing (CHRS)
     logement_diffus | logement diffus |  | verspreide woningen | scattered housing
     accueil_bureau | accueil au bureau |  | onthaal op kantoor | office desk
     """

@@ -119,17 +119,26 @@ extension SessionFrame.Outcome {
   init(_ fact: Fact) {
     self =
       switch fact {
-      case .input(.fileTooLong): .tooLong
-      case .input(.fileMissing): .missing
-      case .input(.inputClosed): .closed
-      case .input(.inputTwice): .twice
-      case .input(.notUTF8): .notUTF8
-      case .input(.fileExists): .exists
-      case .input(.cannotWrite): .cannotWrite
-      case .input(.editorFailed): .editorFailed
-      case .input(.unanswered): .unanswered
+      case .input(let fact): Self(fact)
       case .home(.diskFull): .diskFull
-      case _: .unreadable
+      case .home, .access, .lookup, .rule, .pairing, .network, .record: .unreadable
+      }
+  }
+
+  private init(_ fact: InputFact) {
+    self =
+      switch fact {
+      case .fileTooLong: .tooLong
+      case .fileMissing: .missing
+      case .inputClosed: .closed
+      case .inputTwice: .twice
+      case .notUTF8: .notUTF8
+      case .fileExists: .exists
+      case .cannotWrite: .cannotWrite
+      case .editorFailed: .editorFailed
+      case .unanswered: .unanswered
+      case .wordNotUTF8, .fileUnreadable, .usage, .unknownFormat, .lastDayFirst, .inputUnread:
+        .unreadable
       }
   }
 }

@@ -35,11 +35,11 @@ struct HeldSession: Sendable {
 
   /// Why nothing opens any more; nil for what passes.
   private func fact(of error: NotebookError) -> Fact? {
-    switch error {
-    case .workerEnded: .access(.endedWorker(worker))
-    case .workerEndedHere: .access(.endedByDevice(worker))
-    case .wrongPassphrase, .unknownWorker, .workerNotAdmitted: .access(.sessionOutdated(worker))
-    case _: nil
-    }
+    if case .workerEnded = error { return .access(.endedWorker(worker)) }
+    if case .workerEndedHere = error { return .access(.endedByDevice(worker)) }
+    if case .unknownWorker = error { return .access(.sessionOutdated(worker)) }
+    if case .workerNotAdmitted = error { return .access(.sessionOutdated(worker)) }
+    if case .wrongPassphrase = error { return .access(.sessionOutdated(worker)) }
+    return nil
   }
 }
