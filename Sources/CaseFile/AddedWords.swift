@@ -23,7 +23,9 @@ public struct AddedWords: Sendable {
       let written = Self.written(by: changes, in: field, of: document)
       if !written.isEmpty { values[field.code] = written }
     }
-    holdsHidden = !type.hiddenFields(record.values).isDisjoint(with: values.keys)
+    let isHidden = !type.hiddenFields(record.values).isEmpty
+    holdsHidden =
+      isHidden && !type.reachingFields(RecordValues(values)).isDisjoint(with: values.keys)
     if holdsHidden, let rule = type.reach?.rule { values[rule] = record.values[rule] }
     self.values = RecordValues(values)
     let stretches = type.fields.filter(\.isProse).flatMap { field in

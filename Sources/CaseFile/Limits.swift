@@ -98,6 +98,10 @@ public enum Limits {
   public static let daysBeforeTerm = 14
   /// Days after which a way to reach somebody is to be verified again.
   public static let daysVerified = 365
+  /// Scalars without a digit that may stand between two digits of a number that is not to be used.
+  public static let cutScalars = 40
+  /// Scalars that may stand between two words of an address that is not to be used, and between it and its number.
+  public static let besideScalars = 12
   /// Days before a release from which a right is prepared.
   public static let leadDays = 3650
   /// Hours after which a change of a note is a rectification.

@@ -134,11 +134,26 @@ extension RecordType {
     return rule.use != .never && !rule.isQuiet
   }
 
-  /// The fields that nobody is shown without a gesture of its own: the number or address that is not to be used, and the
-  /// remark beside it, which may repeat it.
+  /// The fields that nobody is shown without a gesture of its own: where a number or address is not to be used, those of
+  /// ``reachingFields(_:)``.
   public func hiddenFields(_ values: RecordValues) -> Set<String> {
-    guard let reach, reachRule(values)?.use == .never else { return [] }
-    return Set([reach.value, reach.remark].compactMap(\.self))
+    reachRule(values)?.use == .never ? reachingFields(values) : []
+  }
+
+  /// The fields that tell by what somebody is reached, whatever may be used: the number or address, the remark beside it,
+  /// which may repeat it, and every other one in which somebody typed a number or that address. None for a kind that declares
+  /// no such thing.
+  public func reachingFields(_ values: RecordValues) -> Set<String> {
+    guard let reach else { return [] }
+    let own = Set([reach.value, reach.remark].compactMap(\.self))
+    let others = fields.filter { field in
+      guard field.holdsWords, !own.contains(field.code), let texts = values[field.code] else {
+        return false
+      }
+      let told = HiddenDigits(values[reach.value] ?? [], remarks: texts)
+      return texts.contains(where: told.stand)
+    }
+    return own.union(others.map(\.code))
   }
 }
 

@@ -48,6 +48,10 @@ public enum RecordDoubt: Hashable, Sendable {
   case unsafeReminder(FieldName, is: String)
   /// Words that others will act upon hold a number or an address that is not to be used.
   case unsafeNumber(FieldName)
+  /// The same in words of a volet that may be shared: whoever receives it reads it.
+  case numberShared(FieldName, Volet)
+  /// The same on a slip: the line is left out of it.
+  case slipLeavesOut(FieldName)
   /// A meeting before the day until which she wants to be left alone.
   case beforeQuiet(FieldName, until: CalendarDate)
   /// Another day, by which other services would have got the record when it was first saved; which ones get it stays as it

@@ -13,17 +13,16 @@ public struct AppointmentSlip: Sendable {
   public let address: String?
   /// Whom to ask for there.
   public let askFor: String?
-  /// Numbers and addresses that are not to be used: they are covered wherever somebody typed them.
-  public let covered: HiddenDigits
-  /// What on it tells of a prison, to be looked at before it is written.
+  /// What on it tells of a prison, and what is left out since a number or an address that is not to be used stands in it, to
+  /// be looked at before it is written. The slip itself says of neither.
   public let doubts: [RecordDoubt]
 
   public init(
     moment: WrittenMoment, place: String?, address: String?, askFor: String?,
-    covered: HiddenDigits = HiddenDigits(), doubts: [RecordDoubt] = []
+    doubts: [RecordDoubt] = []
   ) {
     (self.moment, self.place, self.address) = (moment, place, address)
-    (self.askFor, self.covered, self.doubts) = (askFor, covered, doubts)
+    (self.askFor, self.doubts) = (askFor, doubts)
   }
 }
 
@@ -87,7 +86,7 @@ extension WorkerSession {
       try read { try referred(value, $0) }
     }
     let addresses = site.map { $0.isOpen ? $0.texts("address") : [] } ?? []
-    let (covered, prisons) = try read { ledger in
+    let (hidden, prisons) = try read { ledger in
       guard case .own(let id) = shown.place else { return (HiddenDigits(), PrisonHints.none) }
       return (
         try hiddenDigits(of: id, ledger, at: now),
@@ -95,14 +94,24 @@ extension WorkerSession {
           names: try penalNames(ledger), numbers: try prisonNumbers(of: id, ledger, at: now))
       )
     }
-    let doubts = type.prisonWords(in: shown.values, or: prisons, of: fields).map { field, words in
+    var doubts: [RecordDoubt] = []
+    /// A line of the slip; nil where it is left out, which looks like one that nobody wrote.
+    func told(_ text: String?, _ field: RecordField?, in type: RecordType) -> String? {
+      guard let text, let field, hidden.stand(in: text) else { return text }
+      doubts.append(.slipLeavesOut(type.name(of: field)))
+      return nil
+    }
+    let place = told(text(type.placeField) ?? site?.neutralName, type.placeField, in: type)
+    let address = told(
+      addresses.count == 1 ? addresses[0] : nil, site?.type["address"], in: site?.type ?? type)
+    let askFor = told(text(type["ask_for"]), type["ask_for"], in: type)
+    let borne = fields.filter { !doubts.contains(.slipLeavesOut(type.name(of: $0))) }
+    doubts += type.prisonWords(in: shown.values, or: prisons, of: borne).map { field, words in
       RecordDoubt.slipTellsPrison(
         type.name(of: field), words: words.joined(separator: ", "),
         instead: type.apartFor(field).map(type.name(of:)))
     }
     return AppointmentSlip(
-      moment: moment, place: text(type.placeField) ?? site?.neutralName,
-      address: addresses.count == 1 ? addresses[0] : nil, askFor: text(type["ask_for"]),
-      covered: covered, doubts: doubts)
+      moment: moment, place: place, address: address, askFor: askFor, doubts: doubts)
   }
 }

@@ -31,10 +31,12 @@ extension RecordDetail {
 extension [RecordVersion] {
   /// The same without what the last version, or the one itself, does not show: what was safe once may be so no more.
   var guarded: [RecordVersion] {
-    let last = last.map { $0.type.hiddenFields($0.values) } ?? []
+    let isHidden = last.map { !$0.type.hiddenFields($0.values).isEmpty } ?? false
     return map { version in
       var shown = version
-      let fields = last.union(version.type.hiddenFields(version.values))
+      let fields =
+        isHidden
+        ? version.type.reachingFields(version.values) : version.type.hiddenFields(version.values)
       shown.hidden = fields.filter { version.values[$0] != nil }
       shown.values = version.values.without(fields)
       return shown
@@ -115,7 +117,9 @@ extension WorkerSession {
       for values in [standing] + (history ?? []).map(\.values)
       where !type.hiddenFields(values).isEmpty {
         hidden += values[reach.value] ?? []
-        remarks += reach.remark.flatMap { values[$0] } ?? []
+        remarks += type.hiddenFields(values).subtracting([reach.value]).flatMap {
+          values[$0] ?? []
+        }
       }
     }
     return HiddenDigits(hidden, remarks: remarks, shown: shown)

@@ -11,11 +11,14 @@ extension WorkerSession {
   /// - Parameters:
   ///   - values: how the appointment stands.
   ///   - fields: those that the act gave.
+  ///   - place: where it stands, and how it stood before.
   func meetingDoubts(
     _ values: RecordValues, of type: RecordType, giving fields: Set<String>, in id: CaseID,
-    into ledger: LedgerWriter, at now: Instant
+    _ place: (volet: Volet, before: RecordValues), into ledger: LedgerWriter, at now: Instant
   ) throws -> [RecordDoubt] {
-    guard let meeting = type.meeting, !meeting.due.isOver(values) else { return [] }
+    guard let meeting = type.meeting, !meeting.due.isOver(values) else {
+      return try sharedNumbers(values, of: type, giving: fields, in: id, place, ledger, at: now)
+    }
     let volets = kinds.filter { $0.reach != nil }.flatMap(\.volets).withoutRepeats
     let reaching = try records(
       in: .own(id), deleted: true, among: volets, ledger, at: now
@@ -48,6 +51,28 @@ extension WorkerSession {
       found.append(.beforeQuiet(type.name(of: meeting.field), until: last))
     }
     return found
+  }
+
+  /// Of any other record in a volet that may be shared: the fields in whose words somebody typed a number or an address that
+  /// is not to be used, as far as the worker reads it. What stood there before was told then.
+  private func sharedNumbers(
+    _ values: RecordValues, of type: RecordType, giving fields: Set<String>, in id: CaseID,
+    _ place: (volet: Volet, before: RecordValues), _ ledger: LedgerReader, at now: Instant
+  ) throws -> [RecordDoubt] {
+    guard !type.isOfService, type.reach == nil, place.volet.isShareable else { return [] }
+    let worded = type.told.filter { field in
+      field.apart == nil && field.holdsWords && fields.contains(field.code)
+        && (values[field.code] ?? []) != (place.before[field.code] ?? [])
+    }
+    guard worded.contains(where: { values[$0.code]?.isEmpty == false }) else { return [] }
+    let reaching = try kinds.filter { $0.reach != nil }.flatMap { kind in
+      try records(in: .own(id), of: kind, deleted: true, among: kind.volets, ledger, at: now)
+    }
+    let hidden = try hiddenDigits(of: reaching, ledger, at: now)
+    return worded.filter { field in
+      (values[field.code] ?? []).contains(where: hidden.stand)
+        && !(place.before[field.code] ?? []).contains(where: hidden.stand)
+    }.map { .numberShared(type.name(of: $0), place.volet) }
   }
 
   /// Nil for what a newer version wrote in its own way.

@@ -19,8 +19,8 @@ extension RecordReplaced {
   ) {
     guard let after else { return nil }
     self.version = version
-    let hidden = before.type.hiddenFields(before.values)
-      .union(after.type.hiddenFields(after.values))
+    let isHidden = [before, after].contains { !$0.type.hiddenFields($0.values).isEmpty }
+    let hidden = [before, after].flatMap { isHidden ? $0.type.reachingFields($0.values) : [] }
     let told = fields.subtracting(hidden)
     self.fields = before.type.fields.filter { told.contains($0.code) }.compactMap { field in
       let (then, now) = (before.texts(field.code), after.texts(field.code))

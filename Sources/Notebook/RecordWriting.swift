@@ -177,8 +177,8 @@ extension WorkerSession {
         ),
         today: Self.today(zone, at: now)) + followerDoubts(values, of: draft.type, ledger)
         + meetingDoubts(
-          RecordValues(values), of: draft.type, giving: Set(values.keys), in: id, into: ledger,
-          at: now),
+          RecordValues(values), of: draft.type, giving: Set(values.keys), in: id,
+          (draft.volet, RecordValues()), into: ledger, at: now),
       into: ledger)
   }
 
@@ -471,7 +471,7 @@ extension WorkerSession {
           + [try movedDay(of: place, to: after, ledger, at: now)].compactMap(\.self)
           + meetingDoubts(
             after?.values ?? RecordValues(), of: edit.type, giving: fields, in: place.caseFile,
-            into: ledger, at: now))
+            (place.volet, place.record.values), into: ledger, at: now))
   }
 
   /// When the person was born, as her card says, where something of the kind is held against her age.

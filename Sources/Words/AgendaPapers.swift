@@ -52,21 +52,20 @@ extension Phrasebook {
 
   /// The slip that a person carries away: where and when, and nothing else.
   public func appointmentSlip(_ slip: AppointmentSlip) -> String {
-    func covered(_ text: String) -> String { slip.covered.covering(text, with: coverMark) }
-    return paper(title: say("Rendez-vous", "Appointment", "Afspraak")) { html in
+    paper(title: say("Rendez-vous", "Appointment", "Afspraak")) { html in
       html.element("p", [("class", "large")]) { $0.add(weekday(slip.moment.day)) }
       html.element("p", [("class", "large")]) { $0.add(hour(slip.moment)) }
       for text in [slip.place, slip.address].compactMap(\.self) {
-        html.element("p", covered(text))
+        html.element("p", text)
       }
-      if let name = slip.askFor.map(covered) {
+      if let name = slip.askFor {
         html.element(
           "p", say("Demander : \(name)", "Ask for: \(name)", "Vragen naar: \(name)"))
       }
     }
   }
 
-  /// Asked on a terminal before a slip is written that tells of a prison, after what tells it.
+  /// Asked on a terminal before a slip is written of which something is told, after that.
   public var slipQuestion: String {
     say(
       "Écrire le papillon ainsi\u{A0}? (o/N) ", "Write the slip like that? (y/N) ",

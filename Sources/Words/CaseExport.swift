@@ -169,7 +169,10 @@ extension Phrasebook {
     switch format {
     case .text: export.covered.covering(exportText(naming(export)), with: coverMark)
     case .html:
-      export.covered.covering(exportHTML(naming(export), isLarge: isLarge), with: coverMark)
+      // Not across a tag: what is covered is what somebody typed.
+      HTML.mapTexts(of: exportHTML(naming(export), isLarge: isLarge)) {
+        export.covered.covering($0, with: coverMark)
+      }
     case .json: export.json.covering(export.covered, with: coverMark).indentedText
     }
   }

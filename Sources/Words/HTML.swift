@@ -45,4 +45,29 @@ struct HTML {
     }
     return String(escaped)
   }
+
+  /// Markup whose texts were changed, each as people read it; one that is not changed stays as it was written.
+  static func mapTexts(of markup: String, _ change: (String) -> String) -> String {
+    var mapped = ""
+    var rest = Substring(markup).unicodeScalars
+    while !rest.isEmpty {
+      let text = String(rest.prefix { $0 != "<" })
+      let read = unescaped(text)
+      let changed = change(read)
+      mapped += changed == read ? text : escaped(changed)
+      rest = rest.dropFirst(text.unicodeScalars.count)
+      let tag = rest.firstIndex(of: ">").map { rest[...$0] } ?? rest
+      mapped += String(tag)
+      rest = rest.dropFirst(tag.count)
+    }
+    return mapped
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    guard text.contains("&") else { return text }
+    return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+      .reduce(text) {
+        $0.split(separator: $1.0, omittingEmptySubsequences: false).joined(separator: $1.1)
+      }
+  }
 }

@@ -21,6 +21,25 @@ extension RecordDoubt {
     )
   }
 
+  static func numberShared(_ field: (String, String, String), _ volet: Volet) -> Wording {
+    func name(_ language: Language) -> String { Phrasebook(language).volet(volet) }
+    return Wording(
+      "numberShared", .success,
+      "« \(field.0) » contient un numéro ou une adresse à ne pas utiliser, et le volet « \(name(.french)) » peut être partagé : qui le reçoit le lit. C’est enregistré ainsi ; à moins que la personne ne le veuille ici, enlevez-le.",
+      "“\(field.1)” holds a number or an address that is not to be used, and the volet “\(name(.english))” may be shared: whoever receives it reads it. It is saved like that; unless the person wants it here, take it out.",
+      "“\(field.2)” bevat een nummer of een adres dat niet gebruikt mag worden, en het luik “\(name(.dutch))” kan gedeeld worden: wie het krijgt, leest het. Het is zo bewaard; haal het weg, tenzij de persoon het hier wil."
+    )
+  }
+
+  static func slipLeavesOut(_ field: (String, String, String)) -> Wording {
+    Wording(
+      "slipLeavesOut", .success,
+      "« \(field.0) » contient un numéro ou une adresse à ne pas utiliser : le papillon ne porte pas cette ligne, et rien n’y dit qu’elle manque. Mettez-y autre chose, puis faites un nouveau papillon.",
+      "“\(field.1)” holds a number or an address that is not to be used: the slip does not bear that line, and nothing on it says that it is missing. Put something else there, then make a new slip.",
+      "“\(field.2)” bevat een nummer of een adres dat niet gebruikt mag worden: het briefje draagt die regel niet, en niets zegt dat ze ontbreekt. Zet er iets anders, en maak dan een nieuw briefje."
+    )
+  }
+
   static func beforeQuiet(
     _ field: (String, String, String), _ until: CalendarDate
   ) -> Wording {

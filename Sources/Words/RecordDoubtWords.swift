@@ -22,6 +22,8 @@ extension RecordDoubt {
       Self.slipTellsPrison(field, words, instead)
     case .unsafeReminder(let field, let code): Self.unsafeReminder(field, code)
     case .unsafeNumber(let field): Self.unsafeNumber(field.words)
+    case .numberShared(let field, let volet): Self.numberShared(field.words, volet)
+    case .slipLeavesOut(let field): Self.slipLeavesOut(field.words)
     case .beforeQuiet(let field, let until): Self.beforeQuiet(field.words, until)
     case .likeNationalNumber(let field): Self.likeNationalNumber(field.words)
     case .dayMovesNothing(let reads, let unread): Self.dayMovesNothing(reads, unread)

@@ -43,6 +43,24 @@ struct ReachTests {
     }
   }
 
+  @Test("A number that somebody typed in another field is hidden with it, and a name is not")
+  func elsewhere() {
+    func hidden(_ values: [String: [String]]) -> Set<String> {
+      Self.type.hiddenFields(RecordValues(values.merging(["safe": ["non"]]) { $1 }))
+    }
+    let both: Set = ["value", "remark"]
+    #expect(hidden(["value": ["0470 00 00 00"], "holder": ["sa mère"]]) == both)
+    #expect(
+      hidden(["value": ["0470 00 00 00"], "holder": ["sa mère (0499 11 22 33)"]])
+        == both.union(["holder"]))
+    #expect(hidden(["holder": ["le 0470, le soir, 00 00 00"]]) == both.union(["holder"]))
+    #expect(
+      hidden(["value": ["12 rue du Lavoir"], "holder": ["12, Rue du lavoir"]])
+        == both.union(["holder"]))
+    #expect(
+      hidden(["best_moment": ["le soir", "au 0470 11 22 33"]]) == both.union(["best_moment"]))
+  }
+
   @Test(
     "What was verified is to be verified again after a year, and what never was is not called old")
   func stale() throws {

@@ -81,6 +81,48 @@ struct MeetingDoubtTests {
     #expect(try meet(["place": ["0470112233"]]) == [Self.place])
   }
 
+  @Test("A number that is not to be used is told where a note that may be shared holds it, once")
+  func shared() throws {
+    _ = try add(
+      .contactPoint, in: .contact,
+      ["kind": ["telephone"], "value": ["0470 11 22 33"], "safe": ["non"]])
+    let text = ["text": ["Il appelle du 0470 (le soir) 11 22 33."]]
+    let told = RecordDoubt.numberShared(FieldName("note.text"), .droits)
+    let note = try add(.note, in: .droits, text)
+    #expect(note.doubts == [told])
+    #expect(try add(.note, in: .equipe, text).doubts.isEmpty)
+    #expect(try add(.note, in: .droits, ["text": ["Il appelle du 0470 11 22 44."]]).doubts.isEmpty)
+    #expect(
+      try add(.request, in: .droits, ["words": ["0470112233"]]).doubts
+        == [.numberShared(FieldName("request.words"), .droits)])
+    town.tickOne()
+    let again = try office.notebook.editRecord(
+      note.record.description, of: .note, ["text": ["Il appelle du 0470 11 22 33, souvent."]],
+      zone: 60, at: town.now)
+    #expect(again.doubts.isEmpty)
+  }
+
+  @Test("A slip with a number that is not to be used is the slip of nobody who wrote it there")
+  func slip() throws {
+    _ = try add(
+      .contactPoint, in: .contact,
+      ["kind": ["telephone"], "value": ["0470 11 22 33"], "safe": ["non"]])
+    func slip(_ values: [String: [String]]) throws -> AppointmentSlip {
+      let made = try add(
+        .appointment, in: .agenda, ["when": ["2026-12-03T10:30+01:00"]].merging(values) { $1 })
+      return try office.notebook.appointmentSlip(
+        made.record.description, of: .appointment, at: town.now)
+    }
+    let plain = try slip([:])
+    let hiding = try slip(["place": ["Mairie, 0470/112233"], "ask_for": ["Lou au 0470 11 22 33"]])
+    #expect(hiding.place == plain.place && hiding.askFor == plain.askFor)
+    #expect(hiding.address == plain.address && hiding.moment == plain.moment)
+    #expect(
+      hiding.doubts
+        == ["place", "ask_for"].map { .slipLeavesOut(FieldName("appointment.\($0)")) })
+    #expect(try slip(["place": ["Mairie"]]).place == "Mairie" && plain.doubts.isEmpty)
+  }
+
   @Test("A day before the one until which she wants to be left alone is told, and one after is not")
   func quiet() throws {
     town.tickOne()

@@ -206,6 +206,55 @@ struct ReachTests {
   }
 
   // Never 22
+  @Test("A number that somebody typed as whose it is goes as soon as the rule is no")
+  func inAnotherField() throws {
+    let town = Town(seed: 7811)
+    let notebook = try town.office("Maison", worker: "Marc").notebook
+    notebook.leastImage = 1
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    func edit(_ record: String, _ values: [String: [String]]) throws -> RecordWritten {
+      town.tickOne()
+      return try notebook.editRecord(record, of: nil, values, zone: 60, at: town.now)
+    }
+    town.tickOne()
+    let record = try notebook.addRecord(
+      RecordDraft(
+        .contactPoint, in: .contact,
+        [
+          "value": [Self.number], "safe": ["oui"], "holder": ["sa mère, 0499 44, 55 66"],
+          "best_moment": ["le soir"],
+        ]),
+      to: file.description, zone: 60, at: town.now
+    ).record.description
+    #expect(try notebook.search("mère", at: town.now).total == 1)
+    _ = try edit(record, ["safe": ["non"]])
+    for words in ["0499", "44", "mère"] {
+      #expect(try notebook.search(words, at: town.now).total == 0, "\(words)")
+      notebook.memory.room = nil
+      #expect(try notebook.search(words, at: town.now).total == 0, "\(words)")
+    }
+    let listed = try notebook.listRecords(file.description, of: .contactPoint, at: town.now)
+    let page = try notebook.showRecord(record, at: town.now).summary
+    let history = try notebook.recordHistory(record, at: town.now)
+    let sheet = try notebook.callSheet(file.description, at: town.now)
+    let copy = try notebook.exportCase(file.description, withLog: false, at: town.now)
+    let values =
+      listed.map(\.values) + [page.values] + history.map(\.values)
+      + sheet.ways.map(\.summary.values)
+      + copy.records.flatMap { [$0.detail.summary.values] + $0.history.map(\.values) }
+    #expect(values.count >= 7)
+    for values in values { #expect(!values.description.contains("0499"), "\(values)") }
+    #expect(page.hidden == ["value", "holder"] && page.values["best_moment"] == ["le soir"])
+    #expect(copy.covered.covering("0499 44 55 66", with: "X") == "X")
+    // Another name is shown again; what stood there before is not.
+    let replaced = try edit(record, ["holder": ["sa mère"]]).replaced
+    #expect(replaced?.fields.contains { $0.field.code == "holder" } != true)
+    #expect(try notebook.showRecord(record, at: town.now).summary.values["holder"] == ["sa mère"])
+    let told = try notebook.recordHistory(record, at: town.now).map(\.values.description)
+    #expect(!told.joined().contains("0499"))
+  }
+
+  // Never 22
   @Test("A number that comes back with an older version has the rule that was said of it last")
   func broughtBack() throws {
     let town = Town(seed: 7809)

@@ -221,6 +221,8 @@ enum FactSamples {
       .doubt(.tellsPrison(FieldName("request.words"), words: "cellule 214", .droits)),
       .doubt(.unsafeReminder(FieldName("appointment.reminder"), is: "sms")),
       .doubt(.unsafeNumber(FieldName("appointment.place"))),
+      .doubt(.numberShared(FieldName("note.text"), .droits)),
+      .doubt(.slipLeavesOut(FieldName("appointment.place"))),
       .doubt(.likeNationalNumber(FieldName("note.text"))),
       .doubt(.dayMovesNothing(reads: ["A"], unread: ["B"])),
       .doubt(.reachBack(FieldName("contact_point.value"), .never)),

@@ -132,6 +132,31 @@ struct RecordWordsTests {
     #expect(words.exported(export).contains(option))
   }
 
+  @Test(
+    "What is covered may be cut by words, and its cover leaves the page whole",
+    arguments: Language.allCases)
+  func coveredAcrossWords(_ language: Language) {
+    let words = Phrasebook(language)
+    let row = Self.row(
+      .note,
+      [
+        "title": ["0470"],
+        "text": ["\u{301}11 22 33. Le 0470 (l’après-midi, d'ici là) 11 22 33, <hier>."],
+      ])
+    var export = CaseExport(
+      caseID: "c0", service: "Oseille", names: ["A. V."], madeAt: morning, madeBy: "Claire",
+      volets: [.init(volet: .contact, records: [.init(page: RecordPage(row: row))])])
+    let tags = words.export(export, as: .html).unicodeScalars.count { $0 == "<" }
+    export.covered = HiddenDigits(["0470 11 22 33"])
+    for format in ExportFormat.allCases {
+      let copy = words.export(export, as: format)
+      #expect(!copy.contains("midi"), "\(copy)")
+    }
+    let page = words.export(export, as: .html)
+    #expect(page.unicodeScalars.count { $0 == "<" } == tags)
+    #expect(page.contains("&lt;hier&gt;"))
+  }
+
   @Test("The copy calls what a record refers to by its title, or its kind, and by no number")
   func referencesInCopy() {
     let (here, absent) = (String(repeating: "a1", count: 16), String(repeating: "b2", count: 16))
