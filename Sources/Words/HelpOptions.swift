@@ -268,9 +268,10 @@ enum HelpOptions {
         "Te schrijven bestand, of “-” voor het scherm")
     case .closingReason:
       Row(
-        "REASONS", "Pourquoi il se termine : la période en cours se termine avec lui",
-        "Why it ends: the period that goes on ends with it",
-        "Waarom het eindigt: de lopende periode eindigt mee")
+        "REASONS",
+        "Pourquoi il se termine : la période en cours se termine avec lui ; sans période, une le dit",
+        "Why it ends: the period that goes on ends with it; where none does, one says it",
+        "Waarom het eindigt: de lopende periode eindigt mee; is er geen, dan zegt een periode het")
     case .reopeningReason:
       Row(
         "WORDS", "Pourquoi il reprend : une période le dit", "Why it resumes: a period says so",
