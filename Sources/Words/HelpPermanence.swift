@@ -80,7 +80,7 @@ extension HelpOptions {
         "Jaar van de overeenkomst (anders dat van vandaag)")
     case .listed:
       Row(
-        "NUMBER|CASE|ID",
+        "PLACE|CASE|RECORD",
         "Numéro sur la liste, suivi, ou identifiant que montre « carnet permanence show »",
         "Number on the list, case file, or id that “carnet permanence show” shows",
         "Nummer op de lijst, dossier, of nummer dat “carnet permanence show” toont")

@@ -9,12 +9,12 @@ extension HelpOptions {
     case .deathLearntFrom: Row("WORDS", "Qui l’a dit", "Who said so", "Wie het zei")
     case .goingOn:
       Row(
-        "CONSENT|SERVICE|all", "Partage qui continue, ou « tous »",
+        "CONSENT|SERVICE|ALL", "Partage qui continue, ou « tous »",
         "Sharing that goes on, or “all”",
         "Delen dat verdergaat, of “alle”")
     case .stopping:
       Row(
-        "CONSENT|SERVICE|all", "Partage qui s’arrête, ou « tous »", "Sharing that stops, or “all”",
+        "CONSENT|SERVICE|ALL", "Partage qui s’arrête, ou « tous »", "Sharing that stops, or “all”",
         "Delen dat stopt, of “alle”")
     case _:
       Row(
