@@ -36,4 +36,9 @@ public struct PersonCard: Sendable {
       today.year - born.year <= Limits.yearsOfLife
     else { throw .implausibleBirth(born) }
   }
+
+  /// Nobody has died after `today`.
+  public static func check(deceased: CalendarDate, today: CalendarDate) throws(RuleBroken) {
+    if today.isWhole(before: deceased) { throw .deathToCome(deceased) }
+  }
 }

@@ -31,6 +31,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case wholeDayNeeded(String)
   /// A birth after today, or longer ago than people live.
   case implausibleBirth(CalendarDate)
+  /// A death of a day to come.
+  case deathToCome(CalendarDate)
   /// A consent or a refusal of a day to come.
   case signedInFuture(CalendarDate)
   /// No day and hour: what it needs is `YYYY-MM-DDTHH:MM` with the zone.

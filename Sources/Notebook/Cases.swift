@@ -45,6 +45,9 @@ public struct CaseDetail: Sendable {
   public let damagedRecords: Int
   /// What she does not meet of whom the service is for, in each period that goes on, with who admitted her.
   public internal(set) var unmet: [UnmetCriteria] = []
+  /// The days that the card gives for her death, several while people left several; none where it says nothing of one, and
+  /// for who may not read what stands apart of it.
+  public internal(set) var deceased: [String] = []
 }
 
 /// What somebody does not meet of whom the service is for, as a period says.
@@ -223,6 +226,7 @@ extension WorkerSession {
         damagedRecords: try replica.damagedRecords(of: id, ledger))
       let admitting = listed.filter { UnmetCriteria($0) != nil }
       detail.unmet = admitting.compactMap(UnmetCriteria.init)
+      detail.deceased = try deathRecorded(of: id, ledger) ?? []
       let read = Set([.contact] + admitting.map(\.volet))
       return (
         detail, Look(action: .read, place: .own(id), volets: Volet.allCases.filter(read.contains))

@@ -35,13 +35,14 @@ public struct ReopeningReport: Sendable {
 /// Ending a follow-up, and resuming it. A service that closes a case file ends what it shares of it; only the person
 /// withdraws. Protocol/consent.md, "Ceasing".
 extension WorkerSession {
-  /// Closes a case file: nothing new leaves it, what was sent stays where it is, what was planned is cancelled. Closing
-  /// twice is no error.
+  /// Closes a case file: nothing new leaves it, what was sent stays where it is, a consent that was planned is
+  /// cancelled, and what is to come leaves the agenda. Closing twice is no error.
   ///
   /// - Parameters:
   ///   - withdrawing: the person also takes back everything that was shared, or was to be.
-  ///   - reasons: codes of why it ends: each period that goes on ends with it. None: they go on, and the report names them.
-  /// - Throws: with reasons, `.caseClosed` where a period goes on and the case file was closed before.
+  ///   - reasons: codes of why it ends: each period that goes on ends with it, and where none does, one is written that
+  ///     says so. None: they go on, and the report names them.
+  /// - Throws: with reasons that are not written yet, `.caseClosed` where the case file was closed before.
   public func closeCase(
     _ typed: String, withdrawing: Bool = false, because reasons: [String] = [], zone: Int = 0,
     at now: Instant
@@ -51,10 +52,14 @@ extension WorkerSession {
     let report = try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
-      let going = try periodsGoingOn(in: id, &fresh, ledger, at: now)
-      let over =
-        reasons.isEmpty
-        ? [] : try going.map { try end($0, because: reasons, zone: zone, into: ledger, at: now) }
+      let going = try periods(in: id, over: false, &fresh, ledger, at: now)
+      var over: [RecordWritten] = []
+      if !reasons.isEmpty {
+        over = try going.map { try end($0, because: reasons, zone: zone, into: ledger, at: now) }
+        if going.isEmpty {
+          over = try keep(reasons, in: id, &fresh, zone: zone, into: ledger, at: now)
+        }
+      }
       let shared = withdrawing ? try consents(of: id, ledger, at: now).filter(\.isWithdrawable) : []
       for consent in shared {
         _ = try withdraw(consent.consent, volets: nil, in: id, into: ledger, at: now)
@@ -119,7 +124,7 @@ extension WorkerSession {
       guard try isClosed(id, ledger) else {
         return ReopeningReport(caseFile: id, wasOpen: true, period: nil)
       }
-      let going = reason == nil ? [] : try periodsGoingOn(in: id, &fresh, ledger, at: now)
+      let going = reason == nil ? [] : try periods(in: id, over: false, &fresh, ledger, at: now)
       try reopen(id, into: ledger, at: now)
       let period = try reason.flatMap {
         try resume(going, because: $0, in: id, zone: zone, into: ledger, at: now)
@@ -132,14 +137,49 @@ extension WorkerSession {
 
   // MARK: What periods say of it
 
-  /// Those of a case file that have not ended, of what this worker may read.
-  private func periodsGoingOn(
-    in id: CaseID, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
+  /// Those of a case file that ended, or that have not, of what this worker may read.
+  private func periods(
+    in id: CaseID, over: Bool, _ fresh: inout FreshRecords, _ ledger: LedgerReader, at now: Instant
   ) throws -> [StructuredRecord] {
     try structured(
       where: { $0.followUp != nil },
-      keeping: { $0.caseFile == id && $0.type.followUp?.isOver($0.values) == false }, &fresh,
+      keeping: { $0.caseFile == id && $0.type.followUp?.isOver($0.values) == over }, &fresh,
       ledger, at: now)
+  }
+
+  /// Writes why a follow-up ends of which no period goes on: in one that ended and does not say it yet, and else in one that
+  /// begins and ends with this. It says no day of beginning, which nobody gave.
+  ///
+  /// - Returns: none where the case file was closed for these reasons.
+  private func keep(
+    _ reasons: [String], in id: CaseID, _ fresh: inout FreshRecords, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> [RecordWritten] {
+    let ended = try periods(in: id, over: true, &fresh, ledger, at: now)
+    func said(_ period: StructuredRecord) -> [String] {
+      period.type.followUp.flatMap { period.values[$0.overBecause] } ?? []
+    }
+    if try isClosed(id, ledger), ended.contains(where: { Set(said($0)).isSuperset(of: reasons) }) {
+      return []
+    }
+    if let silent = ended.last(where: { said($0).isEmpty }) {
+      return [try end(silent, because: reasons, zone: zone, into: ledger, at: now)]
+    }
+    guard let kind = kinds.first(where: { $0.followUp != nil }), let followUp = kind.followUp
+    else { return [] }
+    var values = [followUp.state: [followUp.ended], followUp.overBecause: reasons]
+    values[followUp.overOn] = Self.today(zone, at: now).map { [$0.description] }
+    return try addPeriod(kind, values, in: id, zone: zone, into: ledger, at: now).map { [$0] } ?? []
+  }
+
+  private func addPeriod(
+    _ kind: RecordType, _ values: [String: [String]], in id: CaseID, zone: Int,
+    into ledger: LedgerWriter, at now: Instant
+  ) throws -> RecordWritten? {
+    guard let volet = kind.usualVolet else { return nil }
+    let draft = RecordDraft(kind, in: volet, values)
+    try checkAdding(draft, by: try rules(ledger))
+    return try add(draft, in: id, zone: zone, into: ledger, at: now)
   }
 
   private func end(
@@ -166,14 +206,11 @@ extension WorkerSession {
       else { continue }
       return try edit(period, [field: [reason]], zone: zone, into: ledger, at: now)
     }
-    guard let kind = kinds.first(where: { $0.followUp != nil }), let followUp = kind.followUp,
-      let volet = kind.usualVolet
+    guard let kind = kinds.first(where: { $0.followUp != nil }), let followUp = kind.followUp
     else { return nil }
     var values = [followUp.state: [followUp.open], followUp.begunAgain: [reason]]
     values[followUp.begunOn] = Self.today(zone, at: now).map { [$0.description] }
-    let draft = RecordDraft(kind, in: volet, values)
-    try checkAdding(draft, by: try rules(ledger))
-    return try add(draft, in: id, zone: zone, into: ledger, at: now)
+    return try addPeriod(kind, values, in: id, zone: zone, into: ledger, at: now)
   }
 
   /// What was just read is what is replaced, whatever this worker saw last.

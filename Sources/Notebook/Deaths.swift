@@ -34,6 +34,7 @@ extension WorkerSession {
   /// - Parameters:
   ///   - day: of the death, or the month or the year of it.
   ///   - source: who said so; nil leaves what stands there.
+  /// - Throws: `.rule(.deathToCome)` of a day to come, and nothing ends.
   public func recordDeath(
     _ typed: String, on day: CalendarDate, source: String?, zone: Int, at now: Instant
   ) throws -> DeathReport {
@@ -80,7 +81,7 @@ extension WorkerSession {
     }
   }
 
-  private func deathRecorded(of id: CaseID, _ ledger: LedgerReader) throws -> [String]? {
+  func deathRecorded(of id: CaseID, _ ledger: LedgerReader) throws -> [String]? {
     let days = try cardValues(of: id, ledger)[Self.deathField] ?? []
     return days.isEmpty ? nil : days
   }

@@ -212,12 +212,26 @@ extension WorkerSession {
     return card
   }
 
-  /// Nobody is born after today, nor longer ago than people live.
-  func checkBirth(_ born: String?, zone: Int, at now: Instant) throws {
-    guard let born else { return }
-    let date = try checked { () throws(RuleBroken) in try CalendarDate(parsing: born) }
-    try checkBirth(date, zone: zone, at: now)
+  /// What cannot be: of a birth, and of a death.
+  ///
+  /// - Parameter values: what is written in the card.
+  func checkDates(ofCard values: [String: [String]], zone: Int, at now: Instant) throws {
+    try checkBirth(try date(values["born"]), zone: zone, at: now)
+    guard let deceased = try date(values["deceased"]),
+      let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
+    else { return }
+    try checkRule { () throws(RuleBroken) in
+      try PersonCard.check(deceased: deceased, today: today)
+    }
   }
+
+  private func date(_ written: [String]?) throws -> CalendarDate? {
+    try written?.first.map { text in
+      try checked { () throws(RuleBroken) in try CalendarDate(parsing: text) }
+    }
+  }
+
+  /// Nobody is born after today, nor longer ago than people live.
 
   func checkBirth(_ born: CalendarDate?, zone: Int, at now: Instant) throws {
     guard let born, let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date

@@ -72,11 +72,6 @@ extension Phrasebook {
       "Het briefje zo schrijven? (j/N) ")
   }
 
-  public var slipUnwritten: String {
-    say(
-      "Rien n’a été écrit.\n", "Nothing was written.\n", "Er is niets geschreven.\n")
-  }
-
   /// One page in large letters.
   func paper(title: String, _ content: (inout HTML) -> Void) -> String {
     page(title: title, style: .paper) { html in

@@ -148,7 +148,7 @@ extension Phrasebook {
 
   /// A file was written for who asked for one.
   public func agendaWritten(paper: String?, calendar: String?) -> String {
-    let written = [paper, calendar].compactMap(\.self).map { Visible.line($0) }
+    let written = [paper, calendar].compactMap(\.self).filter { $0 != "-" }.map { Visible.line($0) }
     return written.map { file in
       say("Écrit : \(file)\n", "Written: \(file)\n", "Geschreven: \(file)\n")
     }.joined()

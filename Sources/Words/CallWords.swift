@@ -28,11 +28,7 @@ extension Phrasebook {
   /// What comes before everything else, the most urgent first.
   private func before(_ page: CallPage) -> [String] {
     var lines: [String] = []
-    if let days = page.card["deceased"], !days.isEmpty {
-      let day = days.map { date(written: $0) }.joined(separator: " / ")
-      lines.append(
-        say("Décès noté : \(day).", "Death recorded: \(day).", "Overlijden genoteerd: \(day)."))
-    }
+    if let days = page.card["deceased"], !days.isEmpty { lines.append(deathLine(days)) }
     for day in page.quietUntil {
       let day = date(day)
       lines.append(

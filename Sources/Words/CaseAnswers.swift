@@ -25,7 +25,7 @@ extension WallClock {
       },
       shares: file.consents.map(row), received: file.received.map(row))
     page.ended = file.ended.map(row)
-    page.unmet = file.unmet
+    (page.unmet, page.deceased) = (file.unmet, file.deceased)
     page.undecided = file.refusalsApart.map(\.fact)
     page.releases = file.releases.map {
       CasePage.Release(on: $0.on, at: moment($0.at), by: $0.by, counts: $0.counts)

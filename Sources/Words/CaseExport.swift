@@ -183,7 +183,9 @@ extension Phrasebook {
   }
 
   /// After an export: where it is, and what it leaves to the reader's care.
-  public func exported(file: String, _ export: CaseExport) -> String {
+  ///
+  /// - Parameter isKeptHere: it was said that the paper lies at the service, and does not go with her.
+  public func exported(file: String, _ export: CaseExport, isKeptHere: Bool = false) -> String {
     let (file, held) = (Visible.line(file), counted(export))
     var text = say(
       "Copie écrite dans \(file) : \(held).",
@@ -191,6 +193,14 @@ extension Phrasebook {
       "Kopie geschreven in \(file): \(held).")
     if export.isPartial { text += " " + withheldSentence(export) }
     text += hiddenNumbers(export)
+    guard !isKeptHere else {
+      return text
+        + say(
+          "\nCe fichier n’est pas chiffré. Imprimez-le et gardez le papier ici, à son nom ; puis effacez le fichier de cet appareil.\n",
+          "\nThis file is not encrypted. Print it and keep the paper here, in the person’s name; then delete the file from this device.\n",
+          "\nDit bestand is niet versleuteld. Druk het af en bewaar het papier hier, op naam van de persoon; wis daarna het bestand van dit toestel.\n"
+        )
+    }
     return text
       + say(
         "\nCe fichier n’est pas chiffré. Remettez-le à la personne, puis effacez-le de cet appareil.\n",

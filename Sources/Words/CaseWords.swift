@@ -128,6 +128,8 @@ public struct CasePage: Hashable, Sendable {
   public var undecided: [Fact] = []
   /// What she does not meet of whom the service is for.
   public var unmet: [UnmetCriteria] = []
+  /// The days on which she died, as they are written; several while people left several.
+  public var deceased: [String] = []
 
   /// A release, and who recorded it.
   public struct Release: Hashable, Sendable {
@@ -399,6 +401,7 @@ extension Phrasebook {
       let born = page.born.map(date(written:)).joined(separator: " / ")
       text += say("Naissance : \(born)\n", "Born: \(born)\n", "Geboren: \(born)\n")
     }
+    if !page.deceased.isEmpty { text += deathLine(page.deceased) + "\n" }
     text += standing(of: page.row) + "\n"
     for criteria in page.unmet { text += unmet(criteria) }
     for release in page.releases {

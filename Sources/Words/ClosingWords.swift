@@ -33,8 +33,6 @@ public struct ClosingPage: Hashable, Sendable {
   public var goingOn: [String] = []
   /// Periods that ended with it.
   public var over: [String] = []
-  /// A reason was given, and no period that goes on could take it.
-  public var isReasonLeft = false
 
   public init(
     id: String, wasClosed: Bool = false, withdrawn: [ClosedConsent] = [],
@@ -151,13 +149,7 @@ extension Phrasebook {
         "Een periode loopt nog (\(period.shortened)), zonder reden van afsluiting. Om ze met de reden af te sluiten: “carnet case reopen \(file)”, daarna “carnet case close \(file) --because …”.\n"
       )
     }
-    let left =
-      page.isReasonLeft
-      ? say(
-        "Aucune période en cours que vous puissiez lire : le motif n’est écrit nulle part.\n",
-        "No period that goes on and that you may read: the reason is written nowhere.\n",
-        "Geen lopende periode die u mag lezen: de reden staat nergens.\n") : ""
-    return (over + going).joined() + left
+    return (over + going).joined()
   }
 
   /// How the reason is told of a case file that was opened again without one, or the period that tells it.

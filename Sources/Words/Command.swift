@@ -1,3 +1,5 @@
+import CaseFile
+
 /// The commands, by their canonical names.
 public enum Command: String, CaseIterable, Hashable, Sendable {
   case carnet
@@ -112,8 +114,13 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   public var frenchName: String {
     // What a list became is entered; elsewhere the word stands for a record.
     if self == .permanenceRecord { return "permanence saisir" }
-    return rawValue.split(separator: " ").map { Self.french[String($0)] ?? String($0) }
+    return rawValue.split(separator: " ").map { Self.frenchWord(String($0)) }
       .joined(separator: " ")
+  }
+
+  /// A chapter may be a kind of record, which has a French name of its own.
+  private static func frenchWord(_ word: String) -> String {
+    french[word] ?? RecordType.all.first { $0.code == word }?.frenchCommandName ?? word
   }
 
   private static let french: [String: String] = [

@@ -2,14 +2,19 @@ import CaseFile
 
 /// A recorded death, and one that was taken back.
 extension Phrasebook {
+  /// That the card says so, and since when.
+  ///
+  /// - Parameter days: as they are written, several while people left several.
+  func deathLine(_ days: [String]) -> String {
+    let day = days.map { date(written: $0) }.joined(separator: " / ")
+    return say("Décès noté : \(day).", "Death recorded: \(day).", "Overlijden genoteerd: \(day).")
+  }
+
   /// After a death: what stops, what stays, and who hears of it.
   ///
   /// - Parameter day: as it was written.
   public func deathRecorded(_ page: ClosingPage, on day: String) -> String {
-    let day = date(written: day)
-    var text = say(
-      "Décès noté : \(day).\n", "Death recorded: \(day).\n", "Overlijden genoteerd: \(day).\n")
-    text += closed(page)
+    var text = deathLine([day]) + "\n" + closed(page)
     for consent in page.ended {
       text += say(
         "Le partage s’arrête – \(named(consent)) : rien de nouveau ne part, ce qui a été reçu y reste.\n",

@@ -86,10 +86,6 @@ extension Phrasebook {
     )
   }
 
-  public var nothingErased: String {
-    say("Rien n’a été effacé.\n", "Nothing was erased.\n", "Er is niets gewist.\n")
-  }
-
   /// Before the answer: which record it was.
   public func erasedWhich(_ record: ErasedRecordRow) -> String { which(record) + "\n" }
 

@@ -40,9 +40,9 @@ extension HelpRow {
       "Close a case file: the service ends it",
       "Sluit een dossier: de dienst beëindigt het",
       discussion: (
-        "Rien de nouveau n’en part, ce qui a été reçu ailleurs y reste, ce qui était prévu est annulé. La personne n’est pas dite avoir retiré son accord : avec --withdraw, elle le retire aussi.",
-        "Nothing new leaves it, what was received elsewhere stays there, what was planned is cancelled. The person is not said to have withdrawn: with --withdraw she withdraws as well.",
-        "Er vertrekt niets nieuws, wat elders ontvangen is blijft daar, wat gepland was wordt geannuleerd. De persoon heeft niets ingetrokken: met --withdraw trekt zij ook in."
+        "Rien de nouveau n’en part, ce qui a été reçu ailleurs y reste, un accord qui n’avait pas encore pris effet est annulé. Les rendez-vous et les échéances restent écrits : ils quittent l’agenda, et « carnet case reopen » les y remet. La personne n’est pas dite avoir retiré son accord : avec --withdraw, elle le retire aussi.",
+        "Nothing new leaves it, what was received elsewhere stays there, a consent that had not taken effect yet is cancelled. Appointments and deadlines stay written: they leave the agenda, and “carnet case reopen” puts them back. The person is not said to have withdrawn: with --withdraw she withdraws as well.",
+        "Er vertrekt niets nieuws, wat elders ontvangen is blijft daar, een toestemming die nog niet inging, wordt geannuleerd. Afspraken en termijnen blijven staan: ze verdwijnen uit de agenda, en “carnet case reopen” zet ze terug. De persoon heeft niets ingetrokken: met --withdraw trekt zij ook in."
       )),
     .caseUnlink: HelpRow(
       "Défait le lien d’un partage reçu",

@@ -322,9 +322,10 @@ extension HelpOptions.Row {
     "FILE|-", "Fichier à écrire, ou « - » pour l’écran", "File to write, or “-” for the screen",
     "Te schrijven bestand, of “-” voor het scherm")
   static let closingReason = Self(
-    "REASONS", "Pourquoi il se termine : la période en cours se termine avec lui",
-    "Why it ends: the period that goes on ends with it",
-    "Waarom het eindigt: de lopende periode eindigt mee")
+    "REASONS",
+    "Pourquoi il se termine : la période en cours se termine avec lui ; sans période, une le dit",
+    "Why it ends: the period that goes on ends with it; where none does, one says it",
+    "Waarom het eindigt: de lopende periode eindigt mee; is er geen, dan zegt een periode het")
   static let reopeningReason = Self(
     "WORDS", "Pourquoi il reprend : une période le dit", "Why it resumes: a period says so",
     "Waarom het herneemt: een periode zegt het")

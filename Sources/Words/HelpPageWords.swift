@@ -65,7 +65,10 @@ extension Phrasebook {
     "RECORD": ("FICHE", "RECORD", "FICHE"), "CODE": ("CHOIX", "CHOICE", "KEUZE"),
     "MOMENT": ("QUAND", "WHEN", "WANNEER"), "YES": ("OUI", "YES", "JA"),
     "NO": ("NON", "NO", "NEE"),
-    "YEAR": ("ANNÉE", "YEAR", "JAAR"),
+    "YEAR": ("ANNÉE", "YEAR", "JAAR"), "PLACE": ("RANG", "PLACE", "PLAATS"),
+    "LINE": ("LIGNE", "LINE", "REGEL"), "REASON": ("MOTIF", "REASON", "REDEN"),
+    "REASONS": ("MOTIFS", "REASONS", "REDENEN"),
+    "HANDING": ("REMISE", "HANDING", "OVERHANDIGING"), "ALL": ("TOUS", "ALL", "ALLE"),
     "NUMBER": ("NOMBRE", "NUMBER", "AANTAL"), "VERSION": ("VERSION", "VERSION", "VERSIE"),
   ]
 }

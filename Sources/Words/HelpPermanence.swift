@@ -73,7 +73,7 @@ extension HelpOptions.Row {
     "Year of the convention (else the one that today is in)",
     "Jaar van de overeenkomst (anders dat van vandaag)")
   static let listed = Self(
-    "NUMBER|CASE|ID",
+    "PLACE|CASE|RECORD",
     "Numéro sur la liste, suivi, ou identifiant que montre « carnet permanence show »",
     "Number on the list, case file, or id that “carnet permanence show” shows",
     "Nummer op de lijst, dossier, of nummer dat “carnet permanence show” toont")

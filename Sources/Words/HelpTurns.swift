@@ -5,11 +5,11 @@ extension HelpOptions.Row {
     "Dag van het overlijden, of maand, of jaar")
   static let deathLearntFrom = Self("WORDS", "Qui l’a dit", "Who said so", "Wie het zei")
   static let goingOn = Self(
-    "CONSENT|SERVICE|all", "Partage qui continue, ou « tous »",
+    "CONSENT|SERVICE|ALL", "Partage qui continue, ou « tous »",
     "Sharing that goes on, or “all”",
     "Delen dat verdergaat, of “alle”")
   static let stopping = Self(
-    "CONSENT|SERVICE|all", "Partage qui s’arrête, ou « tous »", "Sharing that stops, or “all”",
+    "CONSENT|SERVICE|ALL", "Partage qui s’arrête, ou « tous »", "Sharing that stops, or “all”",
     "Delen dat stopt, of “alle”")
   static let deathUndone = Self(
     nil, "C’était une erreur : le décès n’est plus noté",

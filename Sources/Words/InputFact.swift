@@ -27,6 +27,8 @@ public enum InputFact: Hashable, Sendable {
   case inputUnread
   /// Somebody left a question on the terminal without an answer.
   case unanswered
+  /// Somebody was asked on the terminal whether it is to be done, and did not say yes.
+  case saidNo
 
   var wording: Wording {
     switch self {
@@ -44,6 +46,7 @@ public enum InputFact: Hashable, Sendable {
     case .inputClosed: Self.inputClosedRow
     case .inputUnread: Self.inputUnreadRow
     case .unanswered: Self.unansweredRow
+    case .saidNo: Self.saidNoRow
     case .usage(let detail):
       Wording(
         "usage", .usage,
@@ -172,6 +175,15 @@ public enum InputFact: Hashable, Sendable {
       "La question est restée sans réponse. Rien de ce que vous demandiez n’a été enregistré. Recommencez quand la réponse est connue.",
       "The question was left without an answer. Nothing of what you asked for was recorded. Try again when the answer is known.",
       "De vraag bleef zonder antwoord. Niets van wat u vroeg, is vastgelegd. Probeer opnieuw wanneer het antwoord bekend is."
+    )
+  }
+
+  private static var saidNoRow: Wording {
+    Wording(
+      "saidNo", .refused,
+      "Vous n’avez pas dit oui. Rien n’a été effacé, écrit ni changé. Recommencez et répondez « oui » si c’est bien ce que vous vouliez.",
+      "You did not say yes. Nothing was erased, written or changed. Do it again and answer “yes” if it is what you wanted.",
+      "U hebt geen ja gezegd. Er is niets gewist, geschreven of gewijzigd. Doe het opnieuw en antwoord “ja” als u dit wel wilde."
     )
   }
 

@@ -19,8 +19,8 @@ extension CaseRow {
 }
 
 extension CasePage {
-  /// What the list has, and `"born"`, `"volets"`, `"shares"`, `"received"`, `"ended"`, `"releases"`, and
-  /// `"unmet"` where a period names what she does not meet.
+  /// What the list has, and `"born"`, `"volets"`, `"shares"`, `"received"`, `"ended"`, `"releases"`,
+  /// `"unmet"` where a period names what she does not meet, and `"deceased"` where a death is recorded, as a list of days.
   public var json: JSONValue {
     let counts = volets.map { line in
       JSONValue.present([
@@ -34,7 +34,8 @@ extension CasePage {
         ("born", .chosen(born)), ("volets", .array(counts)), ("shares", .array(shares.map(\.json))),
         ("received", .array(received.map(\.json))), ("ended", .array(ended.map(\.json))),
         ("releases", .array(releases.map(\.json))),
-      ] + (unmet.isEmpty ? [] : [("unmet", .array(unmet.map(\.json)))]))
+      ] + (unmet.isEmpty ? [] : [("unmet", .array(unmet.map(\.json)))])
+        + (deceased.isEmpty ? [] : [("deceased", .strings(deceased))]))
   }
 }
 

@@ -47,6 +47,7 @@ extension RuleBroken {
     case .noSuchHour(let text): Self.noSuchHourRow(text)
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
     case .implausibleBirth(let date): Self.implausibleBirthRow(date)
+    case .deathToCome(let date): Self.deathToComeRow(date)
     case .signedInFuture(let date): Self.signedInFutureRow(date)
     case .empty(let field): Self.emptyRow(field)
     case .tooLong(let field, let maximum, let found): Self.tooLongRow(field, maximum, found)
@@ -109,6 +110,16 @@ extension RuleBroken {
       "« \(day(.french)) » ne peut pas être une date de naissance. Rien n’a été enregistré. Vérifiez la date ; l’année seule suffit, et la date peut manquer.",
       "“\(day(.english))” cannot be a date of birth. Nothing was saved. Check the date; the year alone will do, and it may be absent.",
       "“\(day(.dutch))” kan geen geboortedatum zijn. Er is niets bewaard. Ga de datum na; het jaar alleen volstaat, en hij mag ontbreken."
+    )
+  }
+
+  private static func deathToComeRow(_ date: CalendarDate) -> Wording {
+    func day(_ language: Language) -> String { Phrasebook(language).date(date) }
+    return Wording(
+      "deathToCome", .usage,
+      "« \(day(.french)) » est encore à venir : ce ne peut pas être la date d’un décès. Rien n’a été enregistré. Vérifiez la date ; le mois ou l’année seuls suffisent.",
+      "“\(day(.english))” is still to come: it cannot be the date of a death. Nothing was saved. Check the date; the month or the year alone will do.",
+      "“\(day(.dutch))” moet nog komen: dat kan geen datum van overlijden zijn. Er is niets bewaard. Ga de datum na; de maand of het jaar alleen volstaat."
     )
   }
 

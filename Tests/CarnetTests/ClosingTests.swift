@@ -129,6 +129,60 @@ struct ClosingTests {
     #expect(again.code == 64, "\(again)")
   }
 
+  @Test("The page of a case file tells a recorded death, and nothing of one that was taken back")
+  func deathShown() throws {
+    let made = try Template.copy()
+    _ = try made.office.done("case", "death", made.file, "--on", "2026-11-02")
+    let told = try made.office.run("suivi", "montrer", made.file)
+    #expect(told.out.contains("Décès noté : 2 novembre 2026."), "\(told)")
+    #expect(
+      try made.office.done("case", "show", made.file).object()["deceased"] as? [String]
+        == ["2026-11-02"])
+    _ = try made.office.done("case", "death", made.file, "--undo")
+    let after = try made.office.run("case", "show", made.file)
+    #expect(after.code == 0 && !after.out.contains("Décès"), "\(after)")
+  }
+
+  @Test(
+    "Why a follow-up ends is written also where no period goes on, and closing again is no error")
+  func reasonWithoutPeriod() throws {
+    let made = try Template.copy()
+    let closed = try made.office.run("suivi", "clore", made.file, "--motif", "a_sa_demande")
+    #expect(closed.code == 0 && closed.out.contains("Période close, avec son motif"), "\(closed)")
+    func reasons() throws -> [[String]?] {
+      try made.office.done("period", "list", made.file).list().map {
+        ($0["fields"] as? [String: Any])?["closure_reasons"] as? [String]
+      }
+    }
+    #expect(try reasons() == [["a_sa_demande"]])
+    let again = try made.office.run("case", "close", made.file, "--because", "a_sa_demande")
+    #expect(again.code == 0 && again.out.contains("déjà clos"), "\(again)")
+    let other = try made.office.run("case", "close", made.file, "--because", "deces", "--json")
+    #expect(other.lastError == #"{"error":"caseClosed","exit":77}"#, "\(other)")
+    #expect(try reasons().count == 1)
+  }
+
+  @Test("The help of closing says what becomes of appointments, and that is what happens")
+  func appointmentsStay() throws {
+    let made = try Template.copy()
+    let help = try made.office.run("suivi", "clore", "--help").out.replacing(#/\s+/#, with: " ")
+    #expect(help.contains("ils quittent l’agenda"), "\(help)")
+    let added = try made.office.done(
+      "appointment", "add", made.file, "--when", "3/12/2099 10:30"
+    ).text("record")
+    func agenda() throws -> String {
+      try made.office.run("agenda", "--from", "2099-12-01", "--until", "2099-12-31").out
+    }
+    #expect(try agenda().contains("10 h 30"))
+    let closed = try made.office.run("case", "close", made.file)
+    #expect(closed.out.contains("plus dans l’agenda : 1 rendez-vous"), "\(closed)")
+    #expect(try !agenda().contains("10 h 30"))
+    let shown = try made.office.run("appointment", "show", added)
+    #expect(shown.code == 0 && !shown.out.contains("annulé"), "\(shown)")
+    _ = try made.office.done("case", "reopen", made.file)
+    #expect(try agenda().contains("10 h 30"))
+  }
+
   @Test("On a return each sharing is asked about: without a choice it refuses with the list")
   func returns() throws {
     let town = try TwoServicesTests.Town()

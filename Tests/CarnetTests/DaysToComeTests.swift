@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("A day to come, of what happened, is told and never refused")
+@Suite("A day to come, of what happened, is told; of a death it is refused")
 struct DaysToComeTests {
   // Never 12
   @Test(
@@ -28,11 +28,25 @@ struct DaysToComeTests {
     }
   }
 
-  @Test("Of the card too, and of no date that is meant to come")
+  @Test("Nobody has died tomorrow: by neither door is it written, and nothing ends")
+  func death() throws {
+    let made = try Template.copy()
+    for words in [
+      ["person", "edit", made.file, "--deceased", "demain"],
+      ["suivi", "deces", made.file, "--le", "demain"],
+    ] {
+      let answer = try made.office.start(words + ["--json"]).wait()
+      #expect(answer.lastError == #"{"error":"deathToCome","exit":64}"#, "\(answer)")
+    }
+    let page = try made.office.done("case", "show", made.file).object()
+    #expect(page["status"] as? String == "open" && page["deceased"] == nil, "\(page)")
+    let today = try made.office.run("case", "death", made.file, "--on", "aujourd’hui")
+    #expect(today.code == 0 && !today.err.contains("un jour à venir"), "\(today)")
+  }
+
+  @Test("Of no date that is meant to come")
   func others() throws {
     let made = try Template.copy()
-    let card = try made.office.run("person", "edit", made.file, "--deceased", "demain")
-    #expect(card.code == 0 && card.err.contains("un jour à venir"), "\(card)")
     let contact = try made.office.run(
       "person", "edit", made.file, "--no-contact-before", "demain")
     #expect(contact.code == 0 && !contact.err.contains("un jour à venir"), "\(contact)")

@@ -26,6 +26,18 @@ struct HandingCommandTests {
     #expect(copy.err.contains("relisez-le avec la personne"), "\(copy)")
   }
 
+  @Test("A paper that is kept here is not said to be handed over")
+  func keptHere() throws {
+    let made = try Template.copy()
+    for (how, isKept) in [("garde_ici", true), ("avec_elle", false)] {
+      let answer = try made.office.run(
+        "export", made.file, "--format", "text", "--out", "\(how).txt", "--handing", how)
+      #expect(
+        answer.code == 0 && answer.out.contains("gardez le papier ici") == isKept, "\(answer)")
+      #expect(answer.out.contains("Remettez-le") != isKept, "\(answer)")
+    }
+  }
+
   @Test("What excludes each other is refused, and nothing is written")
   func refused() throws {
     let made = try Template.copy()

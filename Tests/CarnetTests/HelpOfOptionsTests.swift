@@ -18,7 +18,7 @@ struct HelpOfOptionsTests {
       #expect(page.code == 0, "\(command): \(page)")
       found.append((command, page.out))
       let inner = page.out.components(separatedBy: "\n" + heading + "\n").dropFirst().first ?? ""
-      for match in inner.matches(of: #/(?m)^  ([a-z]+)(?:,| {2}|$)/#) {
+      for match in inner.matches(of: #/(?m)^  ([a-z\-]+)(?:,| {2}|$)/#) {
         open.append(command + [String(match.1)])
       }
     }
@@ -88,6 +88,46 @@ struct HelpOfOptionsTests {
     let page = try HelpTests.help(command, "fr_FR.UTF-8").out
       .replacing(#/\s+/#, with: " ")
     for value in values { #expect(page.contains(value), "\(value) in \(page)") }
+  }
+
+  /// Canonical words of commands that are French too.
+  static let frenchToo: Set<String> = [
+    "agenda", "contact", "contribution", "convention", "note", "permanence", "service", "session",
+    "types",
+  ]
+
+  @Test(
+    "Every page names its command and what stands for a value in its own language",
+    arguments: [
+      ("fr_FR.UTF-8", "COMMANDES"), ("nl_BE.UTF-8", "OPDRACHTEN"), ("en_GB.UTF-8", "COMMANDS"),
+    ])
+  func oneLanguage(_ language: String, _ heading: String) throws {
+    let pages = try Self.pages(language, commands: heading)
+    #expect(pages.count > 100)
+    let others: [String: Set<String>] = [
+      "COMMANDES": ["NAAM", "DATUM", "KEUZE", "LUIK", "REDEN", "WOORDEN", "all"],
+      "OPDRACHTEN": ["NOM", "CHOIX", "MOTS", "SUIVI", "all"],
+      "COMMANDS": ["NOM", "CHOIX", "NAAM", "KEUZE", "SUIVI", "all"],
+    ]
+    let english: Set<String> = [
+      "LINE", "REASON", "REASONS", "HANDING", "ID", "WORDS", "NAME", "CASE", "CHOICE", "WHEN",
+      "YES", "NUMBER", "YEAR", "SHEET", "SHARE", "FILE", "FOLDER", "LANGUAGE", "KIND", "PROOF",
+    ]
+    let isForeign = (others[heading] ?? []).union(heading == "COMMANDS" ? [] : english)
+    for (command, page) in pages {
+      for match in page.matches(of: #/<([^>\n]+)>/#) {
+        let words = Set(match.1.split(separator: "|").map(String.init))
+        #expect(words.isDisjoint(with: isForeign), "\(command): \(match.0)")
+      }
+      guard heading == "COMMANDES" else { continue }
+      let line = page.split(separator: "\n").first { $0.hasPrefix("ÉCRIRE") } ?? ""
+      let typed = line.split { $0.isWhitespace }.drop { $0 != "carnet" }.dropFirst()
+        .prefix(command.count)
+      #expect(typed.count == command.count, "\(command): \(line)")
+      for (own, word) in zip(typed, command) where !Self.frenchToo.contains(word) {
+        #expect(own != word, "\(command): \(line)")
+      }
+    }
   }
 
   @Test("Help comes wherever its language and its option stand")

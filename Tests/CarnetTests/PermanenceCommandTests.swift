@@ -55,6 +55,11 @@ struct PermanenceCommandTests {
     #expect(try office.run("permanence", "back", stage.permanence, "1").code == 0)
     let after = try office.run("permanence", "show", stage.permanence).out
     #expect(after.contains("2 (surveillance") && !after.contains("1 (intervenant"), "\(after)")
+    let told = try office.done(
+      "permanence", "paper", stage.permanence, "--for", "worker"
+    ).object()
+    #expect(told["number"] as? Int == 3, "\(told)")
+    #expect((told["text"] as? String)?.contains("Samira D.") == true, "\(told)")
   }
 
   @Test(

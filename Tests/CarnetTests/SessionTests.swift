@@ -384,12 +384,12 @@ struct SessionAtTerminalTests {
     #expect(try session.run("note", "list", session.file, "--json").list().count == 1)
   }
 
-  @Test("A question is put where she sits, and a page goes through her pager")
+  @Test("A question is put where she sits, a no is no success, and a page goes through her pager")
   func questions() throws {
     let session = try OpenSession(try Template.copy())
     let asked = try session.office.atTerminal(
       "\(Self.unset) carnet note erase \(session.note); echo code $?", keys: "non\n")
-    #expect(asked.out.contains("code 0") && asked.out.contains("(o/N)"), "\(asked)")
+    #expect(asked.out.contains("code 77") && asked.out.contains("(o/N)"), "\(asked)")
     #expect(try session.notes().count == 1)
     let paged = try session.office.atTerminal(
       "\(Self.unset) export PAGER='sed s/^/PAGED:/'; carnet log", rows: 3)

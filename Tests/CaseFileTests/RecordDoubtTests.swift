@@ -151,7 +151,17 @@ struct RecordDoubtTests {
       ("deux surveillant·e·s", "surveillant·e·s"), ("seul en cellule", "en cellule"),
       ("il est en MA", "en MA"), ("retour à la MA", "à la MA"), ("au parloir", "parloir"),
       ("une permission de sortir", "permission de sortir"), ("son bracelet", "bracelet"),
-      ("un TIG de 70 h", "TIG"),
+      ("un TIG de 70 h", "TIG"), ("une maison centrale", "maison centrale"),
+      ("transféré au CD de Valmont", "au CD de Valmont"), ("incarcérée à l’aube", "incarcérée"),
+      ("écrite à la MAF", "à la MAF"), ("revient de la MAH", "de la MAH"),
+      ("trois jours en UVF", "en UVF"), ("écrit au CP d’Ormeval", "au CP d’Ormeval"),
+      ("au quartier arrivants", "quartier arrivants"), ("il est au QI", "est au QI"),
+      ("20 jours de QD", "jours de QD"), ("admis au CSL", "au CSL"), ("suivi par le SMPR", "SMPR"),
+      ("passage au greffe lundi", "passage au greffe"), ("les parloirs", "parloirs"),
+      ("un aménagement de peine", "aménagement de peine"), ("son codétenu", "codétenu"),
+      ("in voorhechtenis", "voorhechtenis"), ("de gevangenis van Ormeval", "gevangenis"),
+      ("een penitentiair verlof", "penitentiair"),
+      ("naar de strafuitvoeringsrechtbank", "strafuitvoeringsrechtbank"),
     ])
   func found(text: String, word: String) throws {
     #expect(PrisonWords.found(in: text) == [word], "\(text)")
@@ -167,7 +177,12 @@ struct RecordDoubtTests {
     arguments: [
       "la cellule familiale", "une maison d’accueil", "cellulaire 12", "celle 4", "emprisonner",
       "Elle veut ses papiers.", "en ma présence", "à la maison", "ma peine", "en MAjuscules",
-      "excel 12", "12 cellules",
+      "excel 12", "12 cellules", "un CD de Mozart", "le CD d’Ella", "sa fille est au CP",
+      "au CP de l’école", "AU CP DE L’ÉCOLE", "CP 75001", "CP de Valmont : 7500", "son QI est haut",
+      "un enfant au QI élevé", "la MAF assure les architectes", "une visite au MAH",
+      "le sigle UVF", "1 comprimé QD", "la CSL 12", "ISMPR", "une greffe de rein",
+      "le greffe du tribunal de commerce", "le quartier des Arts", "une centrale d’achat",
+      "de celtekst", "hecht en stevig",
     ])
   func harmless(text: String) { #expect(PrisonWords.found(in: text).isEmpty, "\(text)") }
 

@@ -102,7 +102,7 @@ enum FactSamples {
       .nationalNumber(FieldName("person.name")), .codeOff(.identifierKind, "nir"),
     ]
     + [CalendarDate(year: 2090)].compactMap { $0 }.flatMap {
-      [.implausibleBirth($0), .signedInFuture($0)]
+      [.implausibleBirth($0), .deathToCome($0), .signedInFuture($0)]
     }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,
@@ -151,7 +151,7 @@ enum FactSamples {
       .cannotWrite("f"),
       .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
       .inputUnread,
-      .inputTwice, .inputClosed, .unanswered,
+      .inputTwice, .inputClosed, .unanswered, .saidNo,
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
   private static let permanences: [RecordFact] = [
     .notOnList("12"), .severalOnList("4", ["7f31aabb (Kaïs D.)", "8a20"]), .outcomeStands("3"),

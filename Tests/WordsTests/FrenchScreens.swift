@@ -232,7 +232,7 @@ enum FrenchScreens {
           for: "Samira", to: "Oseille", [.droits, .logement], on: "2026-12-20", withPast: true,
           ended: [.droits])
       ),
-      ("which erased", french.erasedWhich(erasedNote)), ("not erased", french.nothingErased),
+      ("which erased", french.erasedWhich(erasedNote)),
       ("words kept", french.wordsKept(keptWords)),
       ("kept title", french.keptTitle(afternoon, of: .right)),
       ("kept lines", french.keptLines(keptValues, of: .right).joined(separator: "\n")),

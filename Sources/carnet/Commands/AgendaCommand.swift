@@ -18,8 +18,8 @@ struct AgendaCommand: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let days = try days(with: context)
     // Where no file can be written nothing is looked at.
-    let papers = try WrittenPage(paper)
-    let calendars = try WrittenPage(ical)
+    let papers = try WrittenPage(paper, with: context)
+    let calendars = try WrittenPage(ical, with: context)
     let now = context.now
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(at: now)
@@ -28,16 +28,19 @@ struct AgendaCommand: CarnetCommand {
         days, of: file, isMine: mine, today: context.today,
         day: { [clock = context.clock] in clock.day(of: $0) }), at: now)
     let page = context.clock.page(agenda, days)
-    try papers?.write(context.words.agendaPaper(page))
-    try calendars?.write(context.words.calendar(page, withPlace: withPlace, at: now))
-    if [paper, ical].contains("-") {
+    let onPaper = try papers?.write(context.words.agendaPaper(page))
+    let calendar = try calendars?.write(
+      context.words.calendar(page, withPlace: withPlace, at: now))
+    if !context.json, [paper, ical].contains("-") {
       // Standard output holds the file and nothing else.
       return context.tellUnwrittenLooks(of: notebook)
     }
     guard paper == nil, ical == nil else {
       try context.report(
-        .present([("paper", paper.map { .string($0) }), ("ical", ical.map { .string($0) })]),
-        context.words.agendaWritten(paper: paper, calendar: ical))
+        .present([
+          ("paper", paper.map { .string($0) }), ("paperText", onPaper),
+          ("ical", ical.map { .string($0) }), ("icalText", calendar),
+        ]), context.words.agendaWritten(paper: paper, calendar: ical))
       return context.tellUnwrittenLooks(of: notebook)
     }
     try context.show(page.json, context.words.agenda(page), of: notebook)
@@ -64,16 +67,25 @@ struct AgendaCommand: CarnetCommand {
 /// A page that goes into a new file, or to the output.
 struct WrittenPage {
   private let file: NewFile?
+  private let isAnswered: Bool
 
   /// Nil where none is asked for.
-  init?(_ path: String?) throws {
+  init?(_ path: String?, with context: CommandContext) throws {
     guard let path else { return nil }
     file = path == "-" ? nil : try NewFile(path)
+    isAnswered = file == nil && context.json
   }
 
-  func write(_ text: String) throws {
-    guard let file else { return try Terminal.write(text) }
-    try file.write(Array(text.utf8))
-    try file.publish()
+  /// - Returns: the text, where a program asked for the page on the output: it is to stand in the answer in JSON.
+  @discardableResult
+  func write(_ text: String) throws -> JSONValue? {
+    if isAnswered { return .string(text) }
+    if let file {
+      try file.write(Array(text.utf8))
+      try file.publish()
+    } else {
+      try Terminal.write(text)
+    }
+    return nil
   }
 }

@@ -44,7 +44,7 @@ extension RecordErrand {
   func writeSlip(with context: CommandContext) async throws {
     guard let kind else { return }
     let out = typed.value(of: "out") ?? "-"
-    let page = try WrittenPage(out)
+    let page = try WrittenPage(out, with: context)
     let notebook = try context.openAsWorker()
     let name = try meant(.coming, of: kind, in: notebook, with: context)
     let given = typed.holds(flag: "given") ? kind.meeting?.due.slip : nil
@@ -54,17 +54,17 @@ extension RecordErrand {
     if !slip.doubts.isEmpty, !context.json, Terminal.isConversation,
       try !Terminal.asks(context.words.slipQuestion)
     {
-      return Terminal.complain(context.words.slipUnwritten)
+      throw CommandFailure(.input(.saidNo))
     }
-    try page?.write(context.words.appointmentSlip(slip))
+    let text = try page?.write(context.words.appointmentSlip(slip))
     if let given {
       _ = try notebook.editRecord(
         name, of: kind, [given: ["true"]], zone: context.zone, at: context.now)
       await context.ring()
     }
-    if out != "-" {
+    if out != "-" || context.json {
       try context.report(
-        .object([("file", .string(out))]),
+        .present([("file", .string(out)), ("text", text)]),
         context.words.agendaWritten(paper: out, calendar: nil))
     }
     context.tellUnwrittenLooks(of: notebook)

@@ -11,16 +11,16 @@ struct CaseCall: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     // Where no file can be written nothing is looked at.
-    let papers = try WrittenPage(paper)
+    let papers = try WrittenPage(paper, with: context)
     let notebook = try context.openAsWorker()
     let sheet = try notebook.callSheet(file, revealing: unsafe && paper == nil, at: context.now)
     let page = context.clock.page(sheet, today: context.today)
-    try papers?.write(context.words.callSheet(page))
+    let text = try papers?.write(context.words.callSheet(page))
     // Standard output holds the sheet and nothing else.
-    if paper == "-" { return context.tellUnwrittenLooks(of: notebook) }
+    if paper == "-", !context.json { return context.tellUnwrittenLooks(of: notebook) }
     guard paper == nil else {
       try context.report(
-        .present([("paper", paper.map { .string($0) })]),
+        .present([("paper", paper.map { .string($0) }), ("text", text)]),
         context.words.agendaWritten(paper: paper, calendar: nil))
       return context.tellUnwrittenLooks(of: notebook)
     }

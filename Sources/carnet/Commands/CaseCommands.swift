@@ -155,7 +155,6 @@ struct CaseClose: CarnetCommand {
       var page = try context.page(closed, due, in: notebook)
       page.goingOn = closed.goingOn.map(\.record.description)
       page.over = closed.over.map(\.record.description)
-      page.isReasonLeft = !reasons.isEmpty && closed.over.isEmpty
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )

@@ -28,7 +28,6 @@ struct CaseDeath: CarnetCommand {
         page.json(ofDeath: !done.written.isUnchanged),
         try context.about(done.closing.caseFile, in: notebook)
           + context.words.deathRecorded(page, on: day.description))
-      try context.warnOfDates(["deceased": [day.description]], of: .person)
     }
   }
 

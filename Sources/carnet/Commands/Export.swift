@@ -52,6 +52,8 @@ struct Export: CarnetCommand {
       ),
       ("hidden", export.hiddenCount == 0 ? nil : .integer(Int64(export.hiddenCount))),
       ("damaged", export.damagedCount == 0 ? nil : .integer(Int64(export.damagedCount))),
+      // What is no JSON itself stands in the answer.
+      ("text", context.json && isForOutput && format != .json ? .string(text) : nil),
     ])
     defer {
       context.tellDamage(
@@ -59,6 +61,11 @@ struct Export: CarnetCommand {
         records: export.damagedRecords)
     }
     guard let place else {
+      if context.json, format != .json {
+        try context.report(
+          made, whom + context.words.exported(export))
+        return context.tellUnwrittenLooks(of: notebook)
+      }
       // Standard output holds the copy and nothing else.
       try Terminal.write(text)
       Terminal.complain(
@@ -71,7 +78,7 @@ struct Export: CarnetCommand {
     try place.publish()
     try context.report(
       made,
-      whom + context.words.exported(file: out, export))
+      whom + context.words.exported(file: out, export, isKeptHere: how == "garde_ici"))
     context.tellUnwrittenLooks(of: notebook)
   }
   /// What excludes each other: letters of what is no page have no size, the log names every volet, and what is read aloud

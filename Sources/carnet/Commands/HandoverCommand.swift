@@ -52,7 +52,7 @@ struct HandoverCommand: CarnetCommand {
     guard !files.isEmpty else { throw CommandFailure(.input(.usage(noCase(context)))) }
     let volet = try volet.map { try Spoken.volet($0) } ?? WorkerSession.usualVoletOfHandover
     // Where no file can be written nothing is looked at.
-    let papers = try WrittenPage(paper)
+    let papers = try WrittenPage(paper, with: context)
     let notebook = try context.openAsWorker()
     let plan = try notebook.handoverPlan(
       of: files, to: to, leaving: from, today: context.today,
@@ -84,18 +84,18 @@ struct HandoverCommand: CarnetCommand {
   private func tell(_ done: Done, with context: CommandContext) async throws {
     try await context.telling {
       await context.ring()
-      try done.papers?.write(context.words.handoverPaper(done.page))
+      let text = try done.papers?.write(context.words.handoverPaper(done.page))
       let rows = done.handed.map(context.clock.row)
       let by = done.notebook.workerName ?? ""
       let told = context.words.handedOver(rows, to: done.plan.to, by: by)
-      if paper == "-" {
+      if paper == "-", !context.json {
         Terminal.complain(told)
       } else {
         try context.report(
-          .object([
+          .present([
             ("to", .string(done.plan.to)), ("by", .string(by)),
             ("handed", .array(rows.map(\.json))),
-            ("whole", .flag(done.plan.isWhole)),
+            ("whole", .flag(done.plan.isWhole)), ("text", text),
           ]), told)
       }
       for doubt in done.handed.flatMap(\.written).flatMap(\.doubts) {

@@ -54,20 +54,17 @@ extension RecordErrand {
     let reader = PaperReader(rawValue: code) ?? .worker
     let out = typed.value(of: "out") ?? "-"
     // Where no file can be written nothing is printed.
-    let page = try WrittenPage(out)
+    let page = try WrittenPage(out, with: context)
     let notebook = try context.openAsWorker()
     let printed = try notebook.printPermanence(
       permanenceName(with: context), for: reader, today: context.today, zone: context.zone,
       at: context.now)
     await context.ring()
-    let text = context.words.permanencePaper(printed)
-    guard out != "-" else {
-      try Terminal.write(text)
-      return context.tellUnwrittenLooks(of: notebook)
-    }
-    try page?.write(text)
+    let text = try page?.write(context.words.permanencePaper(printed))
+    // Standard output holds the list and nothing else.
+    if out == "-", !context.json { return context.tellUnwrittenLooks(of: notebook) }
     try context.report(
-      .object([("number", .count(printed.number)), ("file", .string(out))]),
+      .present([("number", .count(printed.number)), ("file", .string(out)), ("text", text)]),
       context.words.permanencePrinted(printed.number, to: out))
     context.tellUnwrittenLooks(of: notebook)
   }

@@ -11,8 +11,7 @@ extension CommandContext {
     let notebook = try openAsWorker()
     let which = try notebook.recordToErase(typed, of: kind, at: now).map(clock.row)
     if let which, Terminal.isConversation, try !Terminal.asks(words.eraseQuestion(which)) {
-      Terminal.complain(words.nothingErased)
-      return
+      throw CommandFailure(.input(.saidNo))
     }
     let erased = try notebook.eraseRecord(which?.record ?? typed, of: kind, at: now)
     try await telling {
