@@ -36,7 +36,8 @@ enum HelpOptions {
 
   static func row(of option: OptionName) -> Row {
     switch option {
-    case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
+    case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .sheetFile,
+      .ofOperator, .keyFile,
       .lang, .json, .withoutPeers, .clockIsRight, .delay:
       common(option)
     case .service, .serviceKind, .country, .join, .workerName, .firstWorker, .device, .deviceCode,
@@ -109,6 +110,15 @@ enum HelpOptions {
         "Fichier de sa phrase de passe (sinon CARNET_WORKER_PASSPHRASE_FILE, sinon demandée)",
         "File of their passphrase (else CARNET_WORKER_PASSPHRASE_FILE, else asked)",
         "Bestand met die wachtzin (anders CARNET_WORKER_PASSPHRASE_FILE, anders gevraagd)")
+    case .sheetFile:
+      Row(
+        "FILE", "Fichier du code de la feuille de secours (sinon CARNET_SHEET_FILE, sinon demandé)",
+        "File of the code of the recovery sheet (else CARNET_SHEET_FILE, else asked)",
+        "Bestand met de code van het herstelblad (anders CARNET_SHEET_FILE, anders gevraagd)")
+    case .ofOperator:
+      Row(
+        nil, "Celle de l’opérateur de cet appareil", "That of the operator of this device",
+        "Die van de operator van dit toestel")
     case .keyFile:
       Row(
         "FILE", "Fichier de clé de l’appareil (sinon CARNET_KEY_FILE, sinon boot.key)",

@@ -19,6 +19,7 @@ extension HelpTests {
       init, creer             Crée un service sur cet appareil, ou ajoute l’appareil
                               à son service
       worker, intervenant     Les personnes qui travaillent dans le service
+      passphrase, phrase      La phrase de passe de cet appareil
       serve, servir           Reste joignable et échange avec les appareils appairés
       session                 La session : une phrase de passe pour plusieurs
                               commandes

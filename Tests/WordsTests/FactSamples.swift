@@ -1,4 +1,5 @@
 import CaseFile
+import Envelope
 import Notebook
 import Replication
 
@@ -19,7 +20,8 @@ enum FactSamples {
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .sessionLocked, .sessionBroken, .sessionNotStarted, .sessionAlreadyOpen("Awa"),
     .sessionOutdated("Awa"), .sessionOfOthers("Awa", open: ["Driss"]), .sessionUnreachable,
-    .weakPassphrase, .untypablePassphrase,
+    .weakPassphrase, .untypablePassphrase, .samePassphrase, .sheetMistyped(.group(11)),
+    .outOfMemory,
     .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
     .unknownDevice("1"), .deviceEnded("Awa", digits: "1234 5678"), .workerNamesake("Awa"),
     .theirOwnDevice("Awa"), .deviceCodeUnreadable,
