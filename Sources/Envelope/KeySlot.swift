@@ -28,6 +28,9 @@ public struct KeySlot: Hashable, Sendable {
   private let clear: [UInt8]
   private let sealed: [UInt8]
 
+  /// What guessing its passphrase costs; nil for a slot of a key file or a code.
+  public var cost: Argon2? { parameters }
+
   public static let version: UInt32 = 1
   /// Bytes of a serialised slot, at most.
   public static let longest = 1024

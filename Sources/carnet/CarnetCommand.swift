@@ -59,6 +59,6 @@ struct Carnet: CommandGroup {
     PersonGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self,
     AgendaCommand.self, CaseloadCommand.self, RequestsCommand.self, HandoverCommand.self,
     Search.self,
-    Log.self, Verify.self, Export.self, ServiceGroup.self,
+    Log.self, Verify.self, Doctor.self, Export.self, ServiceGroup.self,
   ]
 }

@@ -52,6 +52,12 @@ extension CommandContext {
     return try openAsPerson()
   }
 
+  /// For what the machine may see by itself, asking nobody; nil without a boot key, and with one that opens nothing.
+  func openAsMachine(keyFile: String?) throws -> Notebook? {
+    guard let file = keyFile ?? bootKeyFile else { return nil }
+    return try openIfFits(file)
+  }
+
   /// Nil when the key file opens nothing: it keeps nobody's passphrase out.
   private func openIfFits(_ keyFile: String) throws -> sending Notebook? {
     do {

@@ -82,6 +82,7 @@ extension HelpTests {
       log, journal            Montre ce qui a été consulté et fait, par jour et par
                               fonction
       verify, verifier        Vérifie chaque signature et chaque manque
+      doctor, diagnostic      Examine l’appareil et dit ce qui manque
       export, exporter        Écrit la copie d’un suivi pour la personne
       service                 La fiche du service lui-même
 

@@ -145,7 +145,8 @@ enum FactSamples {
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
     .erasuresWait(["7f31"]), .purgesWait(["7f31"]), .consentsWait(["Oseille"]),
     .pairingsEnded(["Oseille"]),
-    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
+    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .needsCare(2), .doneUntold,
+    .defect("gate"),
   ]
   static let input: [InputFact] =
     [
