@@ -21,6 +21,8 @@ public enum EnvelopeError: Error, Hashable, Sendable {
   case wrongPassphrase
   /// Argon2 parameters outside the range that is accepted from a file.
   case parametersRefused
+  /// The machine does not give the memory that a passphrase is stretched in.
+  case outOfMemory
   /// A key opened well and is not the one that its id names.
   case keyMismatch
   /// A row of a note secret is not the one that the header names.

@@ -28,6 +28,9 @@ public struct KeySlot: Hashable, Sendable {
   private let clear: [UInt8]
   private let sealed: [UInt8]
 
+  /// What guessing its passphrase costs; nil for a slot of a key file or a code.
+  public var cost: Argon2? { parameters }
+
   public static let version: UInt32 = 1
   /// Bytes of a serialised slot, at most.
   public static let longest = 1024
@@ -58,7 +61,7 @@ public struct KeySlot: Hashable, Sendable {
 
   /// A slot opened by the operator's or a worker's passphrase.
   public static func passphrase(
-    _ passphrase: Passphrase, kind: SlotKind, label: [UInt8], parameters: Argon2 = .standard,
+    _ passphrase: Passphrase, kind: SlotKind, label: [UInt8], parameters: Argon2,
     payload: borrowing SlotPayload, using chance: inout some RandomNumberGenerator
   ) throws(EnvelopeError) -> KeySlot {
     guard kind == .operator || kind == .worker else { throw .outOfBounds(.slot) }
@@ -169,10 +172,19 @@ public struct KeySlot: Hashable, Sendable {
 
   /// The kind that a slot which is altered still names; nil when it names none.
   public static func claimedKind(ofAltered bytes: [UInt8]) -> SlotKind? {
+    claims(of: bytes).flatMap { SlotKind($0.kind) }
+  }
+
+  /// The label that a slot names, whether it is altered or not; nil when it names none.
+  public static func claimedLabel(of bytes: [UInt8]) -> [UInt8]? {
+    claims(of: bytes).map { Array($0.label) }
+  }
+
+  private static func claims(of bytes: [UInt8]) -> WireSlotClear? {
     guard bytes.count <= longest else { return nil }
     do {
       let wire = try WireBytes.decode(WireKeySlot.self, bytes, as: .slot)
-      return SlotKind(try WireBytes.decode(WireSlotClear.self, Array(wire.clear), as: .slot).kind)
+      return try WireBytes.decode(WireSlotClear.self, Array(wire.clear), as: .slot)
     } catch {
       return nil
     }

@@ -9,8 +9,12 @@ public enum PassphraseLimits {
   public static let leastSigns = 12
   /// Different bytes of a new passphrase, at least: one key held down is no secret.
   public static let leastDifferent = 5
-  /// Signs from which a new passphrase is called long.
+  /// Signs below which a new passphrase is called short.
+  public static let shortSigns = 16
+  /// Signs from which a new passphrase may be called long.
   public static let longSigns = 24
+  /// Different words of one that is called long, at least.
+  public static let longWords = 4
 }
 
 /// What a person remembers, in the one form that opens slots: NFKC with plain quotes and hyphens, without byte order mark
@@ -82,9 +86,6 @@ public final class Passphrase: Sendable, CustomStringConvertible, CustomDebugStr
     guard signs >= PassphraseLimits.leastSigns else { return false }
     return (UInt8.min...UInt8.max).count(where: view.contains) >= PassphraseLimits.leastDifferent
   }
-
-  /// Whether it is so long that guessing is hopeless even when its words are known ones.
-  public var isLong: Bool { signs >= PassphraseLimits.longSigns }
 
   /// Whether both have the same bytes.
   public func equals(_ other: Passphrase) -> Bool {

@@ -57,12 +57,25 @@ public enum SheetCode {
   /// Reads capitals and small letters, O for 0, I and L for 1, and passes over what people put between groups.
   /// Throws `.badCode`.
   public static func decode(_ text: String, for purpose: Purpose) throws(EnvelopeError) -> [UInt8] {
+    var digits: [UInt32] = []
+    for scalar in text.unicodeScalars {
+      if TypedDigits.isSeparator(scalar) { continue }
+      guard let value = digit(scalar), digits.count <= (longest + 5) * 8 / 5 else {
+        throw .badCode
+      }
+      digits.append(value)
+    }
+    return try content(of: digits, for: purpose)
+  }
+
+  /// What digits carry, each from 0 to 31. Throws `.badCode`.
+  static func content(
+    of digits: [UInt32], for purpose: Purpose
+  ) throws(EnvelopeError) -> [UInt8] {
     var bytes: [UInt8] = []
     var pending: UInt32 = 0
     var bits = 0
-    for scalar in text.unicodeScalars {
-      if TypedDigits.isSeparator(scalar) { continue }
-      guard let value = digit(scalar), bytes.count <= longest + 4 else { throw .badCode }
+    for value in digits {
       pending = pending << 5 | value
       bits += 5
       if bits >= 8 {
@@ -79,9 +92,9 @@ public enum SheetCode {
     return content
   }
 
-  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+  static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-  private static func digit(_ scalar: Unicode.Scalar) -> UInt32? {
+  static func digit(_ scalar: Unicode.Scalar) -> UInt32? {
     guard scalar.isASCII else { return nil }
     let character = UInt8(truncatingIfNeeded: scalar.value)
     let capital = (0x61...0x7A).contains(character) ? character - 0x20 : character

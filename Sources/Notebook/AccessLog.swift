@@ -33,6 +33,9 @@ public struct AccessEvent: Hashable, Sendable {
     /// Asked for the name in a line of it, and agreed to that.
     case askReader = "readerAsked"
     case agreeReader = "readerAgreed"
+    /// Opens this device by another passphrase from now on: who knew the former one, or came in by the recovery sheet.
+    case changePassphrase = "passphraseChanged"
+    case recoverPassphrase = "passphraseRecovered"
   }
   /// Nil for a line that no decision can name.
   public let line: AccessLineID?

@@ -126,12 +126,8 @@ extension Notebook {
       label: try KeySlot.label(kind: .boot, name: "", homeSalt: salt), key: bootKey,
       payload: SlotPayload(control: keys.room.control, nodeSeed: keys.room.seed), using: &chance)
     try ledger.saveSlot(label: boot.label, bytes: boot.bytes)
-    let own = try KeySlot.passphrase(
-      passphrase, kind: .operator,
-      label: try KeySlot.label(kind: .operator, name: "", homeSalt: salt),
-      payload: SlotPayload(
-        control: keys.room.control, nodeSeed: keys.room.seed,
-        operatorSeed: keys.operatorKeys.seed), using: &chance)
+    let own = try operatorSlot(
+      seed: keys.operatorKeys.seed, keys: keys.room, passphrase: passphrase, salt: salt)
     try ledger.saveSlot(label: own.label, bytes: own.bytes)
   }
 }

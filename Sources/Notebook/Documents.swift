@@ -277,7 +277,8 @@ extension EnvelopeError {
       .sealed(let subject):
       [.body, .padding, .author, .role, .zone, .text].contains(subject)
     case .unknownVersion, .badSignature, .wrongAuthor, .unknownStatement, .wrongPassphrase,
-      .parametersRefused, .keyMismatch, .secretMismatch, .missingEpoch, .missingRoot, .missingBox,
+      .parametersRefused, .outOfMemory, .keyMismatch, .secretMismatch, .missingEpoch, .missingRoot,
+      .missingBox,
       .weakKey, .badCode:
       false
     }

@@ -146,12 +146,12 @@ extension WorkerSession {
   /// - Parameter showing: shows the sheet, and is told whether it takes another's place. What it throws leaves everything
   ///   as it was: an earlier sheet gives way to one that somebody saw.
   public func makeRecoverySheet(
-    showing: (_ worker: String, _ sheet: String, _ replaces: Bool) throws -> Void
+    at now: Instant, showing: (_ worker: String, _ sheet: String, _ replaces: Bool) throws -> Void
   ) throws {
     let room = try worker()
     let code = Identifier<EpochKind>(using: &chance).bytes
     let sheet = SheetCode.encode(code, for: .recovery)
-    try commit { ledger in
+    try write(at: now) { ledger in
       let salt = try ledger.meta(Meta.salt) ?? []
       let slot = try KeySlot.recovery(
         code: code,

@@ -149,13 +149,9 @@ extension Notebook {
           Array($0), context: NodeKeys.context, using: &chance)
       })
     (replica.nodeKeys, operatorKeys) = (keys.room, keys.operatorKeys)
-    let slot = try KeySlot.passphrase(
-      passphrase, kind: .operator,
-      label: try KeySlot.label(
-        kind: .operator, name: "", homeSalt: try ledger.meta(Meta.salt) ?? []),
-      payload: SlotPayload(
-        control: keys.room.control, nodeSeed: keys.room.seed,
-        operatorSeed: keys.operatorKeys.seed), using: &chance)
+    let slot = try operatorSlot(
+      seed: keys.operatorKeys.seed, keys: keys.room, passphrase: passphrase,
+      salt: try ledger.meta(Meta.salt) ?? [])
     try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
     try answerAgain(old, into: ledger)
   }

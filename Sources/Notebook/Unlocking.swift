@@ -130,7 +130,7 @@ extension Notebook {
 
   static func payload(of slot: KeySlot, _ passphrase: Passphrase) throws -> SlotPayload {
     do {
-      return try slot.open(passphrase: passphrase)
+      return try Stretching.alone { try slot.open(passphrase: passphrase) }
     } catch EnvelopeError.wrongPassphrase {
       throw NotebookError.wrongPassphrase
     }
@@ -174,11 +174,14 @@ extension Notebook {
   func workerSlot(
     name: String, seed: borrowing SecretKey, passphrase: Passphrase, salt: [UInt8]
   ) throws -> KeySlot {
-    try KeySlot.passphrase(
-      passphrase, kind: .worker,
-      label: try KeySlot.label(kind: .worker, name: Notebook.fold(name), homeSalt: salt),
-      payload: SlotPayload(
-        control: nodeKeys.control, nodeSeed: nodeKeys.seed, deviceSeed: seed), using: &chance)
+    try Stretching.alone {
+      try KeySlot.passphrase(
+        passphrase, kind: .worker,
+        label: try KeySlot.label(kind: .worker, name: Notebook.fold(name), homeSalt: salt),
+        parameters: Stretching.cost,
+        payload: SlotPayload(
+          control: nodeKeys.control, nodeSeed: nodeKeys.seed, deviceSeed: seed), using: &chance)
+    }
   }
 
   /// Labels of the slots that a worker may have on this node.

@@ -10,7 +10,8 @@ extension RefusalCode {
     case .badSignature: self = .signature
     case .unknownVersion, .unknownStatement: self = .newer
     case .malformed, .outOfBounds, .unsorted, .wrongAuthor, .sealed, .wrongPassphrase,
-      .parametersRefused, .keyMismatch, .secretMismatch, .missingEpoch, .missingRoot, .missingBox,
+      .parametersRefused, .outOfMemory, .keyMismatch, .secretMismatch, .missingEpoch, .missingRoot,
+      .missingBox,
       .weakKey, .badCode:
       self = .malformed
     }

@@ -28,7 +28,7 @@ final class Site {
 
   init(
     label: String, service: Int, serviceName: String, folder: String, worker: String,
-    passphrase: Passphrase, seat: Notebook, chance: TownChance
+    passphrase: Passphrase, seat: Notebook, chance: TownChance, at now: Instant
   ) throws {
     (self.label, self.service, self.serviceName) = (label, service, serviceName)
     (self.folder, self.worker, self.chance) = (folder, worker, chance)
@@ -37,7 +37,7 @@ final class Site {
       gate: disk.gate)
     books = [(notebook, seat)]
     var sheet = ""
-    try notebook.makeRecoverySheet { _, made, _ in sheet = made }
+    try notebook.makeRecoverySheet(at: now) { _, made, _ in sheet = made }
     code = sheet
   }
 

@@ -76,7 +76,8 @@ final class Town {
     ).notebook
     return try Site(
       label: String(name.prefix(1)) + "1", service: service, serviceName: name, folder: path,
-      worker: worker, passphrase: Town.passphrase, seat: seat, chance: chance)
+      worker: worker, passphrase: Town.passphrase, seat: seat, chance: chance,
+      at: Instant(milliseconds: now))
   }
 
   private func branch(of main: Site, seed: UInt64, in folder: String) throws -> Site {
@@ -103,7 +104,7 @@ final class Town {
     try plainExchange(main.seat, seat)
     return try Site(
       label: "P2", service: main.service, serviceName: main.serviceName, folder: path,
-      worker: worker, passphrase: Town.passphrase, seat: seat, chance: chance)
+      worker: worker, passphrase: Town.passphrase, seat: seat, chance: chance, at: instant)
   }
 
   func pair(_ left: Site, _ right: Site) throws {

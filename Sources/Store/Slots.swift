@@ -18,16 +18,20 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// Replaces the slot of that label.
+  /// Replaces the slot of that label. What another one held stands in the log until that is emptied: a duty.
   public func saveSlot(label: [UInt8], bytes: [UInt8]) throws {
+    let former = try slots().first { $0.label == label }
+    guard former?.bytes != bytes else { return }
     try run(
       "INSERT INTO slot (label, bytes) VALUES (?, ?) ON CONFLICT (label) DO UPDATE SET bytes = excluded.bytes",
       .bytes(label), .bytes(bytes))
+    if former != nil { try owe() }
   }
 
-  /// What was kept for whoever it was of goes with it.
+  /// What was kept for whoever it was of goes with it. What it held stands in the log until that is emptied: a duty.
   public func removeSlot(label: [UInt8]) throws {
     try run("DELETE FROM slot WHERE label = ?", .bytes(label))
+    if changed > 0 { try owe() }
     try forgetWords()
   }
 }

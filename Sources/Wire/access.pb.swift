@@ -40,7 +40,7 @@ public nonisolated struct WireAccessRecord: Sendable {
 
   public var node: Data = Data()
 
-  /// read, write, consent, search, export, erase, logRead, readerAsked, readerAgreed, …
+  /// read, write, consent, search, export, erase, logRead, readerAsked, readerAgreed, passphraseChanged, …
   public var action: String = String()
 
   /// case id or share id; empty when the act concerns none

@@ -1,4 +1,5 @@
 public import CaseFile
+public import Envelope
 
 /// Who opens the notebook, and what stands in the way.
 public enum AccessFact: Hashable, Sendable {
@@ -90,15 +91,21 @@ public enum AccessFact: Hashable, Sendable {
   case sessionUnreachable
   /// What opened the session opens nothing any more.
   case sessionOutdated(String)
+  /// The new passphrase is the one that was to be replaced.
+  case samePassphrase
+  /// The code of a sheet that does not read.
+  case sheetMistyped(SheetSlip)
+  /// The machine does not give the memory that a passphrase takes.
+  case outOfMemory
 
   var wording: Wording {
     switch self {
     case .wrongPassphrase:
       Wording(
         "wrongPassphrase", .refused,
-        "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez.",
-        "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again.",
-        "De wachtzin klopt niet. Er is niets geopend of gewijzigd. Controleer de hoofdlettertoets en probeer opnieuw."
+        "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez. Si vous l’avez oubliée et gardez une feuille de secours : « carnet worker recover NOM ».",
+        "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again. If you forgot it and keep a recovery sheet: “carnet worker recover NAME”.",
+        "De wachtzin klopt niet. Er is niets geopend of gewijzigd. Controleer de hoofdlettertoets en probeer opnieuw. Bent u ze vergeten en bewaart u een herstelblad: “carnet worker recover NAAM”."
       )
     case .passphraseMissing(let file): Self.passphraseMissingRow(file)
     case .passphraseNotTyped:
@@ -111,16 +118,16 @@ public enum AccessFact: Hashable, Sendable {
     case .emptyPassphrase:
       Wording(
         "emptyPassphrase", .usage,
-        "La phrase de passe est vide. Elle ne protégerait rien, donc rien n’a été créé. Choisissez plusieurs mots.",
-        "The passphrase is empty. It would protect nothing, so nothing was created. Choose several words.",
-        "De wachtzin is leeg. Ze zou niets beschermen, dus er is niets aangemaakt. Kies meerdere woorden."
+        "La phrase de passe est vide. Elle ne protégerait rien, donc rien n’a été créé ni changé. Choisissez plusieurs mots.",
+        "The passphrase is empty. It would protect nothing, so nothing was created or changed. Choose several words.",
+        "De wachtzin is leeg. Ze zou niets beschermen, dus er is niets aangemaakt of gewijzigd. Kies meerdere woorden."
       )
     case .passphrasesDiffer:
       Wording(
         "passphrasesDiffer", .usage,
-        "Les deux saisies de la nouvelle phrase de passe diffèrent. Rien n’a été créé. Recommencez.",
-        "The two readings of the new passphrase differ. Nothing was created. Start again.",
-        "De twee invoeren van de nieuwe wachtzin verschillen. Er is niets aangemaakt. Begin opnieuw."
+        "Les deux saisies de la nouvelle phrase de passe diffèrent. Rien n’a été créé ni changé. Recommencez.",
+        "The two readings of the new passphrase differ. Nothing was created or changed. Start again.",
+        "De twee invoeren van de nieuwe wachtzin verschillen. Er is niets aangemaakt of gewijzigd. Begin opnieuw."
       )
     case .keysNotHere:
       Wording(
@@ -155,6 +162,9 @@ public enum AccessFact: Hashable, Sendable {
     case .sessionOfOthers(let name, let open):
       Self.sessionOfOthersRow(Visible.line(name), open.map(Visible.line).joined(separator: ", "))
     case .sessionOutdated(let name): Self.sessionOutdatedRow(Visible.line(name))
+    case .samePassphrase: Self.samePassphraseRow
+    case .sheetMistyped(let slip): Self.sheetMistypedRow(slip)
+    case .outOfMemory: Self.outOfMemoryRow
     case .unknownWorker(let name): Self.unknownWorkerRow(Visible.line(name))
     case .workerNotHere(let name): Self.workerNotHereRow(Visible.line(name))
     case .workerElsewhere(let name): Self.workerElsewhereRow(Visible.line(name))
@@ -264,7 +274,8 @@ public enum AccessFact: Hashable, Sendable {
   }
 
   private static func passphraseMissingRow(_ file: PassphraseFile) -> Wording {
-    Wording(
+    guard file != .sheet else { return sheetCodeMissingRow(file) }
+    return Wording(
       "passphraseMissing", .usage,
       "Aucune phrase de passe n’a été donnée, et il n’y a pas de terminal pour la demander. Rien n’a été ouvert. Indiquez un fichier avec \(option: file.option) ou \(file.variable).",
       "No passphrase was given, and there is no terminal to ask on. Nothing was opened. Name a file with \(option: file.option) or \(file.variable).",

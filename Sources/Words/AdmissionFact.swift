@@ -36,18 +36,18 @@ extension AccessFact {
   static var weakPassphraseRow: Wording {
     Wording(
       "weakPassphrase", .usage,
-      "Cette phrase de passe se devinerait vite. Rien n’a été créé. Choisissez au moins douze signes qui ne se répètent pas, par exemple quatre ou cinq mots sans lien.",
-      "This passphrase would soon be guessed. Nothing was created. Choose at least twelve signs that do not repeat, for example four or five words that do not belong together.",
-      "Deze wachtzin is snel te raden. Er is niets aangemaakt. Kies minstens twaalf tekens die zich niet herhalen, bijvoorbeeld vier of vijf woorden zonder verband."
+      "Cette phrase de passe se devinerait vite. Rien n’a été créé ni changé. Choisissez au moins douze signes qui ne se répètent pas, par exemple quatre ou cinq mots sans lien.",
+      "This passphrase would soon be guessed. Nothing was created or changed. Choose at least twelve signs that do not repeat, for example four or five words that do not belong together.",
+      "Deze wachtzin is snel te raden. Er is niets aangemaakt of gewijzigd. Kies minstens twaalf tekens die zich niet herhalen, bijvoorbeeld vier of vijf woorden zonder verband."
     )
   }
 
   static var untypablePassphraseRow: Wording {
     Wording(
       "untypablePassphrase", .usage,
-      "Personne ne pourrait retaper cette phrase de passe : elle n’est pas en UTF-8, ou elle tient sur plusieurs lignes. Rien n’a été créé. Écrivez-la sur une seule ligne, en UTF-8, puis recommencez.",
-      "Nobody could type this passphrase again: it is not UTF-8, or it has several lines. Nothing was created. Write it on one line, in UTF-8, then try again.",
-      "Niemand zou deze wachtzin opnieuw kunnen typen: hij is geen UTF-8, of hij beslaat meerdere regels. Er is niets aangemaakt. Schrijf hem op één regel, in UTF-8, en probeer opnieuw."
+      "Personne ne pourrait retaper cette phrase de passe : elle n’est pas en UTF-8, ou elle tient sur plusieurs lignes. Rien n’a été créé ni changé. Écrivez-la sur une seule ligne, en UTF-8, puis recommencez.",
+      "Nobody could type this passphrase again: it is not UTF-8, or it has several lines. Nothing was created or changed. Write it on one line, in UTF-8, then try again.",
+      "Niemand zou deze wachtzin opnieuw kunnen typen: hij is geen UTF-8, of hij beslaat meerdere regels. Er is niets aangemaakt of gewijzigd. Schrijf hem op één regel, in UTF-8, en probeer opnieuw."
     )
   }
 

@@ -17,6 +17,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case workerExtend = "worker extend"
   case workerEnd = "worker end"
   case workerRecovery = "worker recovery"
+  case workerRecover = "worker recover"
+  case passphrase
+  case passphraseChange = "passphrase change"
   case pair
   case pairInvite = "pair invite"
   case pairAccept = "pair accept"
@@ -126,7 +129,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   private static let french: [String: String] = [
     "init": "creer", "lock": "fermer", "serve": "servir", "worker": "intervenant", "add": "ajouter",
     "admit": "admettre", "extend": "prolonger", "list": "lister", "end": "terminer",
-    "recovery": "secours",
+    "recovery": "secours", "recover": "recuperer", "passphrase": "phrase", "change": "changer",
     "pair": "appairer", "invite": "inviter", "accept": "accepter", "confirm": "confirmer",
     "address": "adresse", "remove": "retirer", "case": "suivi", "open": "ouvrir",
     "show": "montrer", "link": "relier", "close": "clore", "reopen": "rouvrir", "unlink": "delier",

@@ -4,6 +4,10 @@ public enum Prompt: CaseIterable, Hashable, Sendable {
   case worker
   case newOperator
   case newWorker
+  /// Of whoever asks for it, in place of the one that she has.
+  case newOwn
+  /// The code of a recovery sheet.
+  case sheetCode
   /// The same once more.
   case again
 }
@@ -25,6 +29,12 @@ extension Phrasebook {
       say(
         "Nouvelle phrase de passe de cette personne : ", "New passphrase of this worker: ",
         "Nieuwe wachtzin van deze medewerker: ")
+    case .newOwn:
+      say("Votre nouvelle phrase de passe : ", "Your new passphrase: ", "Uw nieuwe wachtzin: ")
+    case .sheetCode:
+      say(
+        "Clé de secours de la feuille : ", "Recovery key of the sheet: ",
+        "Herstelsleutel van het blad: ")
     case .again: say("Encore une fois : ", "Once more: ", "Nog een keer: ")
     }
   }

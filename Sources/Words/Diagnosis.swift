@@ -225,6 +225,7 @@ public struct Diagnosis: Sendable {
   private func fact(_ error: EnvelopeError) -> Fact {
     switch error {
     case .wrongPassphrase: .access(.wrongPassphrase)
+    case .outOfMemory: .access(.outOfMemory)
     case .missingEpoch, .missingRoot, .missingBox: .access(.keysNotHere)
     case .unknownVersion: .home(.newerVersion)
     case .unknownStatement: .home(.newerVersion)

@@ -79,6 +79,11 @@ extension HelpRow {
     .doctor: HelpRow(
       "Examine l’appareil et dit ce qui manque",
       "Examine the device and say what is missing",
-      "Onderzoek het toestel en zeg wat ontbreekt"),
+      "Onderzoek het toestel en zeg wat ontbreekt",
+      discussion: (
+        "Ne demande aucune phrase de passe et ne nomme personne. Chaque ligne dit quoi faire. Sort avec 0 quand tout est en ordre.",
+        "Asks for no passphrase and names nobody. Each line says what to do. Ends with 0 when all is in order.",
+        "Vraagt geen wachtzin en noemt niemand. Elke regel zegt wat te doen. Eindigt met 0 als alles in orde is."
+      )),
   ]
 }

@@ -42,6 +42,8 @@ enum HelpOptions {
     case .passphraseFile: .passphraseFile
     case .newPassphraseFile: .newPassphraseFile
     case .workerPassphraseFile: .workerPassphraseFile
+    case .sheetFile: .sheetFile
+    case .ofOperator: .ofOperator
     case .keyFile: .keyFile
     case .lang: .lang
     case .json: .json
@@ -190,6 +192,13 @@ extension HelpOptions.Row {
     "FILE", "Fichier de la nouvelle phrase de passe (sinon CARNET_NEW_PASSPHRASE_FILE)",
     "File of the new passphrase (else CARNET_NEW_PASSPHRASE_FILE)",
     "Bestand met de nieuwe wachtzin (anders CARNET_NEW_PASSPHRASE_FILE)")
+  static let sheetFile = Self(
+    "FILE", "Fichier du code de la feuille de secours (sinon CARNET_SHEET_FILE, sinon demandé)",
+    "File of the code of the recovery sheet (else CARNET_SHEET_FILE, else asked)",
+    "Bestand met de code van het herstelblad (anders CARNET_SHEET_FILE, anders gevraagd)")
+  static let ofOperator = Self(
+    nil, "Celle de l’opérateur de cet appareil", "That of the operator of this device",
+    "Die van de operator van dit toestel")
   static let workerPassphraseFile = Self(
     "FILE",
     "Fichier de sa phrase de passe (sinon CARNET_WORKER_PASSPHRASE_FILE, sinon demandée)",

@@ -111,9 +111,31 @@ extension HelpRow {
       "Print one’s own recovery sheet",
       "Druk het eigen herstelblad af",
       discussion: (
-        "Elle ouvre les notes sur cet appareil si la phrase de passe est oubliée : sa clé se tape à la place de la phrase. Une nouvelle feuille remplace la précédente, qui n’ouvre plus rien.",
-        "It opens the notes on this device if the passphrase is forgotten: its key is typed in place of the passphrase. A new sheet replaces the former one, which opens nothing any more.",
-        "Het opent de notities op dit toestel als de wachtzin vergeten is: de sleutel wordt getypt in plaats van de wachtzin. Een nieuw blad vervangt het vorige, dat niets meer opent."
+        "Elle ouvre les notes sur cet appareil si la phrase de passe est oubliée : sa clé se tape à la place de la phrase, ou se donne à « carnet worker recover ». Une nouvelle feuille remplace la précédente, qui n’ouvre plus rien.",
+        "It opens the notes on this device if the passphrase is forgotten: its key is typed in place of the passphrase, or given to “carnet worker recover”. A new sheet replaces the former one, which opens nothing any more.",
+        "Het opent de notities op dit toestel als de wachtzin vergeten is: de sleutel wordt getypt in plaats van de wachtzin, of gegeven aan “carnet worker recover”. Een nieuw blad vervangt het vorige, dat niets meer opent."
+      )),
+    .workerRecover: HelpRow(
+      "Reprend l’accès avec la feuille de secours, et choisit une nouvelle phrase de passe",
+      "Come back in by the recovery sheet, and choose a new passphrase",
+      "Kom weer binnen met het herstelblad en kies een nieuwe wachtzin",
+      discussion: (
+        "Pour qui a oublié sa phrase de passe. La clé de la feuille est demandée, puis la nouvelle phrase ; une faute de frappe est dite avec son groupe. La feuille vaut sur l’appareil où elle a été faite, et reste valable.",
+        "For who forgot the passphrase. The key of the sheet is asked for, then the new passphrase; a slip is told by its group. The sheet serves on the device where it was made, and goes on opening it.",
+        "Voor wie de wachtzin vergeten is. De sleutel van het blad wordt gevraagd, dan de nieuwe wachtzin; een typfout wordt gezegd met haar groep. Het blad dient op het toestel waar het gemaakt is, en blijft geldig."
+      )),
+    .passphrase: HelpRow(
+      "La phrase de passe de cet appareil",
+      "The passphrase of this device",
+      "De wachtzin van dit toestel"),
+    .passphraseChange: HelpRow(
+      "Change votre phrase de passe sur cet appareil, ou celle de l’opérateur",
+      "Change your passphrase on this device, or the operator’s",
+      "Wijzig uw wachtzin op dit toestel, of die van de operator",
+      discussion: (
+        "L’actuelle est demandée, puis la nouvelle, deux fois. L’ancienne n’ouvre plus rien ici, et une session ouverte avec elle se ferme. Chaque appareil a sa phrase ; la feuille de secours reste. Si elle est oubliée : « carnet worker recover ».",
+        "The present one is asked for, then the new one, twice. The former one opens nothing here any more, and a session opened with it locks. Each device has its own; the recovery sheet stays. If it is forgotten: “carnet worker recover”.",
+        "De huidige wordt gevraagd, dan de nieuwe, twee keer. De vorige opent hier niets meer, en een sessie die ermee geopend is, sluit. Elk toestel heeft zijn eigen wachtzin; het herstelblad blijft. Is ze vergeten: “carnet worker recover”."
       )),
   ]
 }

@@ -64,6 +64,8 @@ public enum HomeFact: Hashable, Sendable {
   case sequenceReused(device: String, of: String)
   /// The disk took no row of the access log.
   case lookNotLogged
+  /// Of what `doctor` looked at, so much is to be looked after.
+  case needsCare(Int)
   /// What was asked is done; something failed afterwards, the answer perhaps.
   case doneUntold
   /// The program is wrong; where it noticed.
@@ -125,6 +127,7 @@ public enum HomeFact: Hashable, Sendable {
     case .twin: Self.twinRow
     case .peerTwin(let service): Self.peerTwinRow(Visible.line(service))
     case .perhapsOlder(let service): Self.perhapsOlderRow(Visible.line(service))
+    case .needsCare(let count): Self.needsCareRow(count)
     case .lookNotLogged: Self.lookNotLoggedRow
     case .doneUntold: Self.doneUntoldRow
     case .erasuresWait(let notes): Self.erasuresWaitRow(notes.joined(separator: ", "))

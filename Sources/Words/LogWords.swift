@@ -141,6 +141,12 @@ extension Phrasebook {
       say(
         "a accepté qu’un nom de ce journal soit dit", "agreed that a name of this log is told",
         "stemde ermee in dat een naam uit dit logboek gezegd wordt")
+    case .changePassphrase:
+      say("a changé de phrase de passe", "changed the passphrase", "wijzigde de wachtzin")
+    case .recoverPassphrase:
+      say(
+        "a repris l’accès avec sa feuille de secours", "came back in by the recovery sheet",
+        "kwam weer binnen met het herstelblad")
     }
   }
 

@@ -5,6 +5,10 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case passphraseFile
   case newPassphraseFile
   case workerPassphraseFile
+  /// Of the code of a recovery sheet.
+  case sheetFile
+  /// The operator’s passphrase, and not that of a worker.
+  case ofOperator
   case keyFile
   case lang
   case json

@@ -33,7 +33,8 @@ public enum OptionSpelling {
     "constrained": "contraint", "aim": "but", "guardian": "tuteur", "indicated-by": "dit-par",
     "notice": "texte-lu", "why": "raison", "handing": "remise", "inside": "a-linterieur",
     "large-print": "gros-caracteres", "agree": "d-accord", "learnt-from": "appris-par",
-    "undo": "annuler", "continue": "continuer", "stop": "arreter", "because": "motif",
+    "sheet-file": "fichier-feuille", "operator": "operateur", "undo": "annuler",
+    "continue": "continuer", "stop": "arreter", "because": "motif",
   ]
 
   /// Dutch names by canonical names, in the same way.
@@ -68,6 +69,7 @@ public enum OptionSpelling {
     "why": "waarom", "handing": "overhandiging", "inside": "binnen",
     "large-print": "grote-letters", "agree": "akkoord", "learnt-from": "vernomen-van",
     "undo": "ongedaan", "continue": "doorgaan", "stop": "stoppen", "because": "reden",
+    "sheet-file": "blad-bestand", "operator": "operator",
   ]
 
   /// Those that no value follows.
@@ -76,7 +78,8 @@ public enum OptionSpelling {
     "ended",
     "from-now", "given",
     "help", "inside", "json", "keep", "keep-past", "large-print", "list", "mine", "no-consequence",
-    "one-way", "only-copy", "own", "read-aloud", "received", "refusal-offered", "same-person",
+    "one-way", "only-copy", "operator", "own", "read-aloud", "received", "refusal-offered",
+    "same-person",
     "undo", "unsafe",
     "version", "with-log", "with-place", "withdraw", "without-peers",
   ]

@@ -6,12 +6,15 @@ public enum PassphraseFile: Hashable, Sendable {
   case new
   /// Of somebody who works here, beside the operator's.
   case worker
+  /// The code of a recovery sheet.
+  case sheet
 
   var option: String {
     switch self {
     case .opening: "--passphrase-file"
     case .new: "--new-passphrase-file"
     case .worker: "--worker-passphrase-file"
+    case .sheet: "--sheet-file"
     }
   }
 
@@ -20,6 +23,7 @@ public enum PassphraseFile: Hashable, Sendable {
     case .opening: "CARNET_PASSPHRASE_FILE"
     case .new: "CARNET_NEW_PASSPHRASE_FILE"
     case .worker: "CARNET_WORKER_PASSPHRASE_FILE"
+    case .sheet: "CARNET_SHEET_FILE"
     }
   }
 }

@@ -119,6 +119,8 @@ extension Phrasebook {
   /// The sheet that opens a worker's notes when the passphrase is forgotten.
   public func recoverySheet(_ sheet: RecoverySheet) -> String {
     let worker = Visible.line(sheet.worker)
+    // As a shell takes it for one word.
+    let named = worker.allSatisfy { $0.isLetter || $0 == "-" } ? worker : "\"\(worker)\""
     let service = Visible.line(sheet.service)
     let secret = Self.grouped(sheet.secret)
     return say(
@@ -132,7 +134,8 @@ extension Phrasebook {
       \(secret)
 
       Elle ouvre les notes du service, sur l’appareil où elle a été faite, si vous oubliez votre phrase de passe.
-      Tapez la clé à la place de la phrase de passe.
+      Sur cet appareil : \(typed("carnet worker recover")) \(named)
+      La clé est demandée, puis une nouvelle phrase de passe. Tapée à la place de la phrase de passe, elle ouvre aussi chaque commande.
       Une nouvelle feuille, faite sur cet appareil, remplace celle-ci, qui n’ouvre alors plus rien.
       Gardez-la sous clé, loin de l’appareil. Si elle est perdue, dites-le tout de suite à l’opérateur.
 
@@ -147,7 +150,8 @@ extension Phrasebook {
       \(secret)
 
       It opens the notes of the service, on the device where it was made, if you forget your passphrase.
-      Type the key in place of the passphrase.
+      On that device: carnet worker recover \(named)
+      The key is asked for, then a new passphrase. Typed in place of the passphrase, it also opens each command.
       A new sheet, made on that device, replaces this one, which then opens nothing any more.
       Keep it locked away, far from the device. If it is lost, tell the operator at once.
 
@@ -162,7 +166,8 @@ extension Phrasebook {
       \(secret)
 
       Het opent de notities van de dienst, op het toestel waar het gemaakt is, als u uw wachtzin vergeet.
-      Typ de sleutel in plaats van de wachtzin.
+      Op dat toestel: carnet worker recover \(named)
+      De sleutel wordt gevraagd, dan een nieuwe wachtzin. In plaats van de wachtzin getypt, opent hij ook elke opdracht.
       Een nieuw blad, op dat toestel gemaakt, vervangt dit blad, dat dan niets meer opent.
       Bewaar het achter slot, ver van het toestel. Is het verloren, zeg het meteen aan de operator.
 

@@ -204,23 +204,4 @@ extension Phrasebook {
       "Mensen die hier werken hebben dezelfde naam: ga hardop na wie wie is, met de cijfers. De operator beëindigt de toegang die van niemand is: carnet worker end NUMMER.\n"
     )
   }
-
-  /// What a new passphrase is worth.
-  public func strength(_ prompt: Prompt, signs: Int, isLong: Bool) -> String {
-    let whose =
-      switch prompt {
-      case .operator, .newOperator:
-        say("Phrase de passe de l’opérateur", "Operator’s passphrase", "Wachtzin van de operator")
-      case .worker, .newWorker, .again:
-        say("Phrase de passe de cette personne", "Worker’s passphrase", "Wachtzin van deze persoon")
-      }
-    let worth =
-      isLong
-      ? say("\(signs) signes, longue.", "\(signs) signs, long.", "\(signs) tekens, lang.")
-      : say(
-        "\(signs) signes, acceptée. Cinq mots sans lien résisteraient mieux à un vol.",
-        "\(signs) signs, accepted. Five words that do not belong together would resist a theft better.",
-        "\(signs) tekens, aanvaard. Vijf woorden zonder verband houden beter stand bij diefstal.")
-    return labelled(whose, worth) + "\n"
-  }
 }

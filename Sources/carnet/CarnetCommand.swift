@@ -51,10 +51,11 @@ extension String {
 struct Carnet: CommandGroup {
   static let command = Command.carnet
   static let contents: [any ParsableCommand.Type] = [
-    Init.self, WorkerGroup.self, Serve.self, SessionGroup.self, PairGroup.self, CaseGroup.self,
+    Init.self, WorkerGroup.self, PassphraseGroup.self, Serve.self, SessionGroup.self,
+    PairGroup.self, CaseGroup.self,
     PersonGroup.self, ConsentGroup.self, Release.self, Sync.self, Status.self,
     AgendaCommand.self, CaseloadCommand.self, RequestsCommand.self, HandoverCommand.self,
     Search.self,
-    Log.self, Verify.self, Export.self, ServiceGroup.self,
+    Log.self, Verify.self, Doctor.self, Export.self, ServiceGroup.self,
   ]
 }

@@ -52,6 +52,12 @@ extension CommandContext {
     return try openAsPerson()
   }
 
+  /// For what the machine may see by itself, asking nobody; nil without a boot key, and with one that opens nothing.
+  func openAsMachine(keyFile: String?) throws -> Notebook? {
+    guard let file = keyFile ?? bootKeyFile else { return nil }
+    return try openIfFits(file)
+  }
+
   /// Nil when the key file opens nothing: it keeps nobody's passphrase out.
   private func openIfFits(_ keyFile: String) throws -> sending Notebook? {
     do {
@@ -81,6 +87,44 @@ extension CommandContext {
   func newPassphrase(file: String?, fallback: String?, _ prompt: Prompt) throws -> Passphrase {
     try secrets.new(
       file: file ?? surroundings["CARNET_NEW_PASSPHRASE_FILE"] ?? fallback, prompt)
+  }
+
+  /// The same, for who has one already: another one.
+  ///
+  /// - Throws: `AccessFact.samePassphrase`.
+  func otherPassphrase(
+    than present: Passphrase, file: String?, _ prompt: Prompt
+  ) throws -> Passphrase {
+    let new = try newPassphrase(file: file, fallback: nil, prompt)
+    guard !new.equals(present) else { throw CommandFailure(.access(.samePassphrase)) }
+    return new
+  }
+
+  /// For a worker who takes another passphrase, whatever session is open: by the present one, which is answered too.
+  func openToChangeWorker() throws -> (WorkerSession, Passphrase) {
+    let present = try secrets.existing(file: passphraseFile, .worker)
+    return (try open(workerCredential(present)), present)
+  }
+
+  /// The same for the operator.
+  func openToChangeOperator() throws -> (Notebook, Passphrase) {
+    let present = try secrets.existing(file: passphraseFile, .operator)
+    guard recoveryCode(present) == nil else { throw NotebookError.operatorOnly }
+    return (try open(.operator(passphrase: present)), present)
+  }
+
+  /// For who forgot the passphrase: by the code of the sheet that she made on this device.
+  ///
+  /// - Throws: `AccessFact.sheetMistyped` for a code that does not read.
+  func openByRecoverySheet(of name: String, file: String?) throws -> WorkerSession {
+    let typed = try secrets.existing(
+      file: file ?? surroundings["CARNET_SHEET_FILE"], .sheetCode, named: .sheet)
+    let code = typed.withBytes { String(decoding: $0, as: UTF8.self) }
+    guard code.isRecoveryCode else {
+      let slip = SheetCode.slip(in: code, of: SheetCode.recoveryDigits, for: .recovery)
+      throw CommandFailure(.access(.sheetMistyped(slip)))
+    }
+    return try open(.recovery(name: name, code: code))
   }
 
   /// The passphrase of the first worker of a new service.

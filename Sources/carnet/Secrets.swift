@@ -39,7 +39,7 @@ struct Secrets {
     guard !secret.isEmpty else { throw CommandFailure(.access(.emptyPassphrase)) }
     guard secret.isTypable else { throw CommandFailure(.access(.untypablePassphrase)) }
     guard secret.isLongEnough else { throw CommandFailure(.access(.weakPassphrase)) }
-    Terminal.complain(words.strength(prompt, signs: secret.signs, isLong: secret.isLong))
+    Terminal.complain(words.strength(prompt, signs: secret.signs, secret.strength))
     return secret
   }
 

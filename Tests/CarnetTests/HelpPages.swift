@@ -19,6 +19,7 @@ extension HelpTests {
       init, creer             Crée un service sur cet appareil, ou ajoute l’appareil
                               à son service
       worker, intervenant     Les personnes qui travaillent dans le service
+      passphrase, phrase      La phrase de passe de cet appareil
       serve, servir           Reste joignable et échange avec les appareils appairés
       session                 La session : une phrase de passe pour plusieurs
                               commandes
@@ -81,6 +82,7 @@ extension HelpTests {
       log, journal            Montre ce qui a été consulté et fait, par jour et par
                               fonction
       verify, verifier        Vérifie chaque signature et chaque manque
+      doctor, diagnostic      Examine l’appareil et dit ce qui manque
       export, exporter        Écrit la copie d’un suivi pour la personne
       service                 La fiche du service lui-même
 

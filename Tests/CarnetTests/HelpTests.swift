@@ -9,7 +9,8 @@ struct HelpTests {
     ("init", "creer"), ("serve", "servir"), ("worker add", "intervenant ajouter"),
     ("worker admit", "intervenant admettre"), ("worker list", "intervenant lister"),
     ("worker end", "intervenant terminer"), ("worker extend", "intervenant prolonger"),
-    ("worker recovery", "intervenant secours"),
+    ("worker recovery", "intervenant secours"), ("worker recover", "intervenant recuperer"),
+    ("passphrase change", "phrase changer"), ("doctor", "diagnostic"),
     ("pair invite", "apparier inviter"), ("pair accept", "appairer accepter"),
     ("pair confirm", "apparier confirmer"), ("pair address", "apparier adresse"),
     ("pair list", "apparier lister"), ("pair remove", "apparier retirer"),
@@ -123,7 +124,7 @@ struct HelpTests {
     #expect(try error(["LANG": "nl_BE"], "--lang=fr").contains("Aucun suivi"))
   }
 
-  @Test("Nothing names what does not exist", arguments: ["bundle", "device", "backup", "doctor"])
+  @Test("Nothing names what does not exist", arguments: ["bundle", "device", "backup"])
   func absent(_ command: String) throws {
     let answer = try Office().run(command, "--json", as: nil)
     #expect(answer.lastError == #"{"error":"usage","exit":64}"#)

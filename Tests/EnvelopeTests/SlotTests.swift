@@ -70,11 +70,11 @@ struct SlotTests {
     let slot =
       kind == .operator
       ? try KeySlot.passphrase(
-        words, kind: kind, label: label,
+        words, kind: kind, label: label, parameters: .least,
         payload: SlotPayload(
           control: seeds.control, nodeSeed: seeds.node, operatorSeed: seeds.own), using: &chance)
       : try KeySlot.passphrase(
-        words, kind: kind, label: label,
+        words, kind: kind, label: label, parameters: .least,
         payload: SlotPayload(
           control: seeds.control, nodeSeed: seeds.node, deviceSeed: seeds.own), using: &chance)
     let payload = try KeySlot(bytes: slot.bytes).open(passphrase: words)

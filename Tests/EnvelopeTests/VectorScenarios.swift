@@ -110,11 +110,11 @@ enum VectorScenarios {
           using: &chance)
       case .operator:
         try KeySlot.passphrase(
-          Passphrase(opener), kind: kind, label: label,
+          Passphrase(opener), kind: kind, label: label, parameters: .least,
           payload: SlotPayload(control: control, nodeSeed: node, operatorSeed: own), using: &chance)
       case .worker:
         try KeySlot.passphrase(
-          Passphrase(opener), kind: kind, label: label,
+          Passphrase(opener), kind: kind, label: label, parameters: .least,
           payload: SlotPayload(control: control, nodeSeed: node, deviceSeed: own), using: &chance)
       case .recovery:
         try KeySlot.recovery(

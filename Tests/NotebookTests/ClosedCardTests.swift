@@ -291,7 +291,8 @@ struct ClosedCardTests {
   /// What speaks of no case file.
   static let others: Set<String> = [
     "addServiceRecord", "admitWorker", "agreeReader", "askReader", "attend", "beginsWithRequest",
-    "checkTerm", "checkWritingForService", "copySheet", "countConvention", "deviceCode",
+    "changePassphrase", "checkTerm", "checkWritingForService", "copySheet", "countConvention",
+    "deviceCode",
     "handBack", "listServiceRecords",
     "lock", "maintain", "mayReadAll", "makeRecoverySheet",
     "openBundlesIfPossible", "packBacklogs", "packBacklogsIfPossible", "ownSheets", "pairedNames",

@@ -154,7 +154,7 @@ struct WorkerTests {
     try add(town, office, "Lila", .referent)
     let lila = try enter(town, office, "Lila")
     var sheet = (worker: "", sheet: "")
-    try lila.notebook.makeRecoverySheet { worker, made, _ in sheet = (worker, made) }
+    try lila.notebook.makeRecoverySheet(at: town.now) { worker, made, _ in sheet = (worker, made) }
     let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
     let old = try town.write(office, file, .projet, "Elle était là.")
     #expect(try town.texts(lila, file.description) == ["Elle était là."])
@@ -329,7 +329,7 @@ struct WorkerTests {
     isForWorkers { _ = try sealed.listReceived(at: town.now) }
     isForWorkers { _ = try sealed.withdraw(typed, volets: nil, at: town.now) }
     isForWorkers { _ = try sealed.refuseConsent(for: id, to: "X", at: town.now) }
-    isForWorkers { try sealed.makeRecoverySheet { _, _, _ in } }
+    isForWorkers { try sealed.makeRecoverySheet(at: town.now) { _, _, _ in } }
     isForWorkers { _ = try sealed.admitWorker(name: "Marc", device: nil, at: town.now) }
     let draft = NoteDraft(
       volet: .projet, kind: "entretien", title: nil, happened: nil, written: nil, text: "x")

@@ -1,4 +1,5 @@
 import CaseFile
+import Envelope
 import Notebook
 import Replication
 
@@ -19,7 +20,8 @@ enum FactSamples {
     .notAdmitted("Awa", digits: "00000-11111-22222-33333"), .workerExists("Awa"), .keysNotHere,
     .sessionLocked, .sessionBroken, .sessionNotStarted, .sessionAlreadyOpen("Awa"),
     .sessionOutdated("Awa"), .sessionOfOthers("Awa", open: ["Driss"]), .sessionUnreachable,
-    .weakPassphrase, .untypablePassphrase,
+    .weakPassphrase, .untypablePassphrase, .samePassphrase, .sheetMistyped(.group(11)),
+    .outOfMemory,
     .deviceNotNamed("Awa", devices: ["00000-11111-22222-33333 (0011)"]),
     .unknownDevice("1"), .deviceEnded("Awa", digits: "1234 5678"), .workerNamesake("Awa"),
     .theirOwnDevice("Awa"), .deviceCodeUnreadable,
@@ -143,7 +145,8 @@ enum FactSamples {
     .peerTwin("Bruxelles"), .perhapsOlder("Bruxelles"), .rootRotationPending,
     .erasuresWait(["7f31"]), .purgesWait(["7f31"]), .consentsWait(["Oseille"]),
     .pairingsEnded(["Oseille"]),
-    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .doneUntold, .defect("gate"),
+    .sequenceReused(device: "7f31", of: "Oseille"), .lookNotLogged, .needsCare(2), .doneUntold,
+    .defect("gate"),
   ]
   static let input: [InputFact] =
     [

@@ -171,11 +171,11 @@ struct ExactSentenceTests {
   func passphrase() {
     #expect(
       french.sentence(.access(.wrongPassphrase))
-        == "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez."
+        == "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez. Si vous l’avez oubliée et gardez une feuille de secours : « carnet intervenant recuperer NOM »."
     )
     #expect(
       english.sentence(.access(.wrongPassphrase))
-        == "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again."
+        == "The passphrase does not fit. Nothing was opened or changed. Check the Caps Lock key, then try again. If you forgot it and keep a recovery sheet: “carnet worker recover NAME”."
     )
   }
 

@@ -8,7 +8,7 @@ struct WorkerGroup: CommandGroup {
   static let command = Command.worker
   static let contents: [any ParsableCommand.Type] = [
     WorkerAdd.self, WorkerAdmit.self, WorkerDevice.self, WorkerList.self, WorkerExtend.self,
-    WorkerEnd.self, WorkerRecovery.self,
+    WorkerEnd.self, WorkerRecovery.self, WorkerRecover.self,
   ]
 }
 
@@ -135,7 +135,7 @@ struct WorkerRecovery: CarnetCommand {
     let notebook = try context.openAsWorker()
     let service = try notebook.serviceName()
     try context.showingSheet { shown in
-      try notebook.makeRecoverySheet { worker, secret, replaces in
+      try notebook.makeRecoverySheet(at: context.now) { worker, secret, replaces in
         let sheet = RecoverySheet(
           worker: worker, service: service, secret: secret, made: context.local(context.now),
           replaces: replaces)

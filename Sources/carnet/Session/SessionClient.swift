@@ -105,6 +105,7 @@ extension Command {
   var sessionUse: SessionClient.Use {
     switch self {
     case .carnet, .`init`, .serve, .worker, .workerAdd, .workerExtend, .workerEnd, .workerRecovery,
+      .workerRecover, .passphrase, .passphraseChange,
       .pair,
       .pairInvite, .pairAccept, .pairConfirm, .pairAddress, .pairRemove, .caseFile, .person, .note,
       .record, .recordTypes, .consent, .bundle, .bundleMake, .bundleOpen, .device, .deviceLost,

@@ -1,0 +1,101 @@
+import Consent
+public import Envelope
+import Replica
+import Store
+
+/// What came of a new passphrase.
+public struct PassphraseChange: Hashable, Sendable {
+  /// Whose it is; nil for the operator's.
+  public let worker: String?
+  /// The former slot is in no file of the folder any more; false while it waits for somebody who reads the ledger.
+  public let isGone: Bool
+  /// Other devices of the worker, each of which keeps its own passphrase.
+  public let otherDevices: Int
+  /// A recovery sheet of the worker goes on opening this device.
+  public let hasSheet: Bool
+}
+
+/// Another passphrase in the place of one that is known, or forgotten. Protocol/vault.md, "Another passphrase".
+extension WorkerSession {
+  /// The worker who is here opens this device by `passphrase` from now on, and by no other. The recovery sheet stays.
+  ///
+  /// - Parameter recovers: she came in by her recovery sheet, which the access log says.
+  /// - Throws: `.weakPassphrase`, `.untypablePassphrase`; `.workerEnded` when her access or her slot is gone meanwhile.
+  public func changePassphrase(
+    to passphrase: Passphrase, recovers: Bool = false, at now: Instant
+  ) throws -> PassphraseChange {
+    let room = try worker()
+    try Notebook.checkNew(passphrase)
+    let salt = try read { try $0.meta(Meta.salt) ?? [] }
+    let slot = try workerSlot(
+      name: room.name, seed: room.seed, passphrase: passphrase, salt: salt)
+    let (others, hasSheet) = try write(at: now) { ledger in
+      let view = try replica.serviceView(service, ledger)
+      let own = room.keys.signing.publicKey
+      guard view.device(own)?.state == .admitted,
+        try replaceSlot(by: slot, into: ledger)
+      else { throw NotebookError.workerEnded(room.name) }
+      try log(
+        recovers ? .recoverPassphrase : .changePassphrase, in: nil, volets: [], into: ledger,
+        at: now)
+      let sheet = try KeySlot.label(
+        kind: .recovery, name: Notebook.fold(room.name), homeSalt: salt)
+      return (
+        view.devices.count {
+          $0.worker == room.worker && $0.key != own && $0.state != .ended
+        }, try ledger.slots().contains { $0.label == sheet }
+      )
+    }
+    return PassphraseChange(
+      worker: room.name, isGone: try !replica.hasDuties(), otherDevices: others,
+      hasSheet: hasSheet)
+  }
+}
+
+extension Notebook {
+  /// The operator of this node opens it by `passphrase` from now on, and by no other.
+  ///
+  /// - Throws: `.operatorOnly`, `.weakPassphrase`, `.untypablePassphrase`.
+  public func changeOperatorPassphrase(
+    to passphrase: Passphrase, at now: Instant
+  ) throws -> PassphraseChange {
+    guard let operatorKeys else { throw NotebookError.operatorOnly }
+    try Notebook.checkNew(passphrase)
+    let salt = try read { try $0.meta(Meta.salt) ?? [] }
+    let slot = try operatorSlot(
+      seed: operatorKeys.seed, keys: nodeKeys, passphrase: passphrase, salt: salt)
+    try write(at: now) { ledger in
+      guard try replaceSlot(by: slot, into: ledger) else { throw NotebookError.operatorOnly }
+    }
+    return PassphraseChange(
+      worker: nil, isGone: try !replica.hasDuties(), otherDevices: 0, hasSheet: false)
+  }
+
+  /// Puts a slot in the place of the one under its label, and of any that the disk has under another one: what was opened
+  /// before opens nothing after.
+  ///
+  /// - Returns: false where there was none, and nothing was written.
+  fileprivate func replaceSlot(by slot: KeySlot, into ledger: LedgerWriter) throws -> Bool {
+    let former = try ledger.slots().filter { row in
+      row.label == slot.label || KeySlot.claimedLabel(of: row.bytes) == slot.label
+    }
+    guard !former.isEmpty else { return false }
+    for row in former where row.label != slot.label { try ledger.removeSlot(label: row.label) }
+    try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
+    return true
+  }
+
+  /// The operator's slot on this node, opened by `passphrase`.
+  func operatorSlot(
+    seed: borrowing SecretKey, keys: NodeKeys, passphrase: Passphrase, salt: [UInt8]
+  ) throws -> KeySlot {
+    try Stretching.alone {
+      try KeySlot.passphrase(
+        passphrase, kind: .operator,
+        label: try KeySlot.label(kind: .operator, name: "", homeSalt: salt),
+        parameters: Stretching.cost,
+        payload: SlotPayload(control: keys.control, nodeSeed: keys.seed, operatorSeed: seed),
+        using: &chance)
+    }
+  }
+}
