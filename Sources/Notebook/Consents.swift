@@ -176,8 +176,8 @@ extension WorkerSession {
 
   /// Records a release; consents planned for it take effect.
   ///
-  /// - Parameter decided: of one that follows another release, what becomes of the shares that went on until now; nil where
-  ///   nobody asks, and all of them go on.
+  /// - Parameter decided: of one that follows another release, what becomes of the shares that went on until now; of any
+  ///   release, which others stop; nil where nobody asks, and all of them go on.
   /// - Throws: `NotebookError.consentsToDecide` when something was decided, and not of all of them.
   public func release(
     _ typed: String, on date: CalendarDate, begins: Instant, decided: ShareDecisions? = nil,
@@ -190,7 +190,11 @@ extension WorkerSession {
       try checkOpen(id, ledger)
       if let decided {
         let asked = try consents(ofRelease: begins, in: id, ledger, at: now)
-        _ = try carryOut(decided, among: asked, in: id, into: ledger, at: now)
+        let others = try consentsAtReturn(in: id, ledger, at: now).filter { other in
+          decided.stopping.contains(other.consent)
+            && !asked.contains { $0.consent == other.consent }
+        }
+        _ = try carryOut(decided, among: asked + others, in: id, into: ledger, at: now)
       }
       try record(
         .with {

@@ -360,7 +360,8 @@ struct Release: CarnetCommand {
     let notebook = try context.openAsWorker()
     let begins = context.beginning(of: day)
     let asked = try notebook.consentsAtRelease(of: file, begins: begins, at: context.now)
-    let decided = try going.decisions(among: asked, with: context)
+    let named = try notebook.consentsToName(of: file, at: context.now)
+    let decided = try going.decisions(among: asked, naming: named, with: context)
     let done = try notebook.release(
       file, on: day, begins: begins, decided: decided, at: context.now)
     try await context.telling {
