@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 import Consent
 public import Envelope
 import Replica
@@ -15,23 +15,29 @@ public struct Transmitted: Hashable, Sendable {
 /// What has left for whom. What stands beside a record is not counted apart; of volets that the role of the worker does not
 /// read nothing is counted.
 extension WorkerSession {
-  /// Of each service to which something left, in the order of their ids.
+  /// Of each service to which something left, in the order of their ids; none where the disk damaged what tells it.
   public func transmitted(of typed: String, at now: Instant) throws -> [Transmitted] {
     try read { ledger in
       try checkReadingNames(ledger)
       let id = try caseID(typed, ledger)
-      let sent = try sentDocuments(of: id, ledger)
-      guard !sent.isEmpty else { return [] }
-      let known = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
-      let kinds = Dictionary(known.map { ($0.record, $0.type?.name) }) { first, _ in first }
-      return sent.sorted { $0.key < $1.key }.compactMap { service, documents in
-        var counts: [String: Int] = [:]
-        for document in documents {
-          guard let kind = kinds[document]?.flatMap({ $0 }) else { continue }
-          counts[kind, default: 0] += 1
-        }
-        return counts.isEmpty ? nil : Transmitted(service: service, counts: counts)
+      return try replica.ifSound { try transmitted(of: id, ledger, at: now) } ?? []
+    }
+  }
+
+  private func transmitted(
+    of id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [Transmitted] {
+    let sent = try sentDocuments(of: id, ledger)
+    guard !sent.isEmpty else { return [] }
+    let known = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
+    let kinds = Dictionary(known.map { ($0.record, $0.type?.name) }) { first, _ in first }
+    return sent.sorted { $0.key < $1.key }.compactMap { service, documents in
+      var counts: [String: Int] = [:]
+      for document in documents {
+        guard let kind = kinds[document]?.flatMap({ $0 }) else { continue }
+        counts[kind, default: 0] += 1
       }
+      return counts.isEmpty ? nil : Transmitted(service: service, counts: counts)
     }
   }
 

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 public import Envelope
 public import Notebook
 
