@@ -142,7 +142,8 @@ extension WorkerSession {
       record.circumstances = circumstances
       let records = try consentRecords(of: id, ledger)
       let known = try consents(of: id, records, ledger, at: now)
-      try checkNew(record, among: known, records, ledger)
+      try checkNew(
+        record, keeping: keepingEarlier, among: known, records, in: id, ledger, at: now)
       let answers = WorkerSession.answers(endedBy: terms, to: recipient, among: known)
       guard endingAnswers || answers.isEmpty else {
         throw NotebookError.answersBesideConsent(service: name, answers)
@@ -175,8 +176,8 @@ extension WorkerSession {
 
   /// Records a release; consents planned for it take effect.
   ///
-  /// - Parameter decided: of one that follows another release, what becomes of the shares that went on until now; nil where
-  ///   nobody asks, and all of them go on.
+  /// - Parameter decided: of one that follows another release, what becomes of the shares that went on until now; of any
+  ///   release, which others stop; nil where nobody asks, and all of them go on.
   /// - Throws: `NotebookError.consentsToDecide` when something was decided, and not of all of them.
   public func release(
     _ typed: String, on date: CalendarDate, begins: Instant, decided: ShareDecisions? = nil,
@@ -189,7 +190,11 @@ extension WorkerSession {
       try checkOpen(id, ledger)
       if let decided {
         let asked = try consents(ofRelease: begins, in: id, ledger, at: now)
-        _ = try carryOut(decided, among: asked, in: id, into: ledger, at: now)
+        let others = try consentsAtReturn(in: id, ledger, at: now).filter { other in
+          decided.stopping.contains(other.consent)
+            && !asked.contains { $0.consent == other.consent }
+        }
+        _ = try carryOut(decided, among: asked + others, in: id, into: ledger, at: now)
       }
       try record(
         .with {
@@ -281,13 +286,14 @@ extension WorkerSession {
     }
   }
 
-  /// Twice the same consent would take two withdrawals.
+  /// Twice the same consent would take two withdrawals. One that reaches less than what is in force is another one.
   private func checkNew(
-    _ terms: WireConsentRecord, among consents: [ConsentSummary], _ records: ConsentRecords,
-    _ ledger: LedgerReader
+    _ terms: WireConsentRecord, keeping: Bool?, among consents: [ConsentSummary],
+    _ records: ConsentRecords, in id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws {
     for consent in consents where consent.status == .given || consent.status == .planned {
-      guard var known = records[consent.consent]?.last, known.said != nil else { continue }
+      guard let recorded = records[consent.consent]?.last, recorded.said != nil else { continue }
+      var known = recorded
       (known.event, known.share, known.strata) = (terms.event, terms.share, terms.strata)
       known.circumstances = terms.circumstances
       known.past = known.reach?.alone.code ?? known.past
@@ -295,6 +301,13 @@ extension WorkerSession {
       var asked = terms
       asked.volets.sort { WorkerSession.precedes($0, $1) }
       guard known == asked, try isWhole(consent, ledger) else { continue }
+      if let keeping {
+        let isOther =
+          consent.status == .planned
+          ? recorded.keepsEarlier != keeping && recorded.reach != .all
+          : try !keeping && letsMoreBeRead(than: recorded, in: id, ledger, at: now)
+        guard !isOther else { continue }
+      }
       throw NotebookError.consentAlreadyGiven(
         consent.consent, isPlanned: consent.status == .planned, until: consent.until)
     }

@@ -75,6 +75,18 @@ extension WorkerSession {
     return EarlierWords(service: name, volets: volets, before: bound.day)
   }
 
+  /// Whether a service may read something that a recorded consent by itself does not give it: an earlier one let it be read,
+  /// and this one carries it on.
+  func letsMoreBeRead(
+    than record: WireConsentRecord, in id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> Bool {
+    guard record.reach != .all, let recipient = ServiceID(record.recipient) else { return false }
+    let bound = EarlierBound.runs(Set(record.strata.compactMap { StratumID($0) }))
+    return try record.volets.compactMap(Volet.init(code:)).contains { volet in
+      try !earlierShares(volet, to: recipient, in: id, reaching: bound, ledger, at: now).isEmpty
+    }
+  }
+
   /// Shares in which something before this moment may be read in a volet: an allowance that has not run out, and a key under
   /// which something is written, or may be on a device that was not heard.
   ///

@@ -114,6 +114,9 @@ enum EarlierBound: Hashable {
 extension WireConsentRecord {
   var isSince: Bool { reach?.firstDay != nil }
 
+  /// What earlier consents let be read goes on by it.
+  var keepsEarlier: Bool { reach.map { $0 == $0.withEarlier } ?? false }
+
   /// What it leaves of what earlier consents let be read; nil when it leaves all.
   var earlierBound: EarlierBound? {
     switch reach {

@@ -47,6 +47,19 @@ extension WorkerSession {
     }
   }
 
+  /// Consents of which something may be said as the person changes place, asked about or not: those in force or planned, and
+  /// those that the service stopped alone and that no word brings back.
+  public func consentsToName(
+    of typed: String, at now: Instant
+  ) throws -> (open: [ConsentSummary], stopped: [ConsentSummary]) {
+    try read { ledger in
+      try checkReadingNames(ledger)
+      let id = try caseID(typed, ledger)
+      let stopped = try consents(of: id, ledger, at: now).filter { $0.told == .stopped }
+      return (try consentsAtReturn(in: id, ledger, at: now), stopped)
+    }
+  }
+
   /// Carries out what was decided of each share as the person goes back to prison or is moved. Where she is stands in the
   /// records of the case file: this writes none.
   ///
@@ -67,7 +80,7 @@ extension WorkerSession {
     }
   }
 
-  private func consentsAtReturn(
+  func consentsAtReturn(
     in id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> [ConsentSummary] {
     // An answer goes by the consent of the other service, which asks.

@@ -3,7 +3,7 @@ import Notebook
 
 /// The list of consents, with the history of each.
 extension Phrasebook {
-  /// Each consent of a case file with its history, or that there is none.
+  /// Each consent of a case file with its history, and what left for whom; or that there is none.
   public func consentList(_ rows: [ConsentRow]) -> String {
     guard !rows.isEmpty else {
       return say(
@@ -11,7 +11,9 @@ extension Phrasebook {
         "No consent recorded: nothing of this case file leaves your service.\n",
         "Geen toestemming vastgelegd: niets van dit dossier verlaat uw dienst.\n")
     }
-    return rows.map { consentBlock($0) }.joined(separator: "\n")
+    var sent: [SentSoFar] = []
+    for found in rows.compactMap(\.sent) where !sent.contains(found) { sent.append(found) }
+    return rows.map { consentBlock($0) }.joined(separator: "\n") + transmitted(sent)
   }
 
   func consentBlock(_ row: ConsentRow, withMissing: Bool = false) -> String {

@@ -83,6 +83,8 @@ public struct ConsentRow: Hashable, Sendable {
   public var proof: ProofOfConsent?
   public var explainedIn: LanguageTag?
   public var circumstances = ConsentCircumstances.unrecorded
+  /// What left for that service of the whole case file, by whichever consent; nil where nothing did, or nobody asked.
+  public var sent: SentSoFar?
 
   /// What the person first said yes to.
   var signed: [Volet] { agreed.isEmpty ? volets : agreed }

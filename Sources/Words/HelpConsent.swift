@@ -53,9 +53,9 @@ extension HelpRow {
       "Record the release; planned consents take effect",
       "Leg de vrijlating vast; geplande toestemmingen gaan in",
       discussion: (
-        "Sans accord prévu, rien n’est transmis. À une nouvelle sortie, dites de chaque partage d’avant s’il continue (--continue) ou s’arrête (--stop).",
-        "Without a planned consent nothing is sent. On another release, say of each earlier sharing whether it goes on (--continue) or stops (--stop).",
-        "Zonder geplande toestemming wordt niets verstuurd. Bij een nieuwe vrijlating zegt u van elk delen van vroeger of het verdergaat (--continue) of stopt (--stop)."
+        "Sans accord prévu, rien n’est transmis. À une nouvelle sortie, dites de chaque partage d’avant s’il continue (--continue) ou s’arrête (--stop). Corriger la date arrête ce que --stop nomme, et rien d’autre.",
+        "Without a planned consent nothing is sent. On another release, say of each earlier sharing whether it goes on (--continue) or stops (--stop). Correcting the day stops what --stop names, and nothing else.",
+        "Zonder geplande toestemming wordt niets verstuurd. Bij een nieuwe vrijlating zegt u van elk delen van vroeger of het verdergaat (--continue) of stopt (--stop). De dag verbeteren stopt wat --stop noemt, en niets anders."
       )),
   ]
 }

@@ -69,6 +69,8 @@ public enum RecordFact: Hashable, Sendable {
   case consentsBesideRefusal(to: String, [Volet])
   /// The person changes place, and nobody said of these whether they go on.
   case consentsToDecide([ClosedConsent])
+  /// The service stopped the share with that one: no word at a later turn takes it up again.
+  case shareStopped(String)
   /// A case file is open again, and its card still says that she died, on these days as written.
   case deathStands([String])
   /// A death was written on the card of an open case file.
@@ -194,6 +196,7 @@ public enum RecordFact: Hashable, Sendable {
     case .consentsBesideRefusal(let service, let volets):
       Self.besideRefusalRow(Visible.line(service), volets)
     case .consentsToDecide(let consents): Self.consentsToDecideRow(consents)
+    case .shareStopped(let service): Self.shareStoppedRow(service)
     case .deathStands(let days): Self.deathStandsRow(days)
     case .deathEndsNothing: Self.deathEndsNothingRow
     case .refusalApart(let file, let service): Self.refusalApartRow(file, Visible.line(service))

@@ -175,7 +175,7 @@ extension RecordVersionRow {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn", "circumstances"?, "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?}`; `volets` are those that are left of it, unless its status is
+  /// "explainedIn", "circumstances"?, "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?, "sent"?}`; `sent` is what left for that service of the case file, by whichever consent; `volets` are those that are left of it, unless its status is
   /// `replaced`, `agreed` those that she first said yes to, where these are others, and `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
   /// "carriedOutBy"?, "unaware"?`. `waits` is what it waits for: `exchange`, or `pairing`; `pairingEnded` is `whole`, or `here`
   /// where another device of the service may still exchange. `past`, `effective` and `proof` are `null` for one that was found again.
@@ -194,6 +194,7 @@ extension ConsentRow {
       ("oneWay", oneWay.isEmpty ? nil : .strings(oneWay.map(\.code))),
       ("agreed", agreed.isEmpty ? nil : .strings(agreed.map(\.code))),
       ("replaced", replaced.isEmpty ? nil : .array(replaced.map(\.json))),
+      ("sent", sent?.json),
     ])
   }
 }

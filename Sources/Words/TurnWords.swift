@@ -58,4 +58,14 @@ extension RecordFact {
       "Zeg van elk delen of het verdergaat: --continue, of stopt: --stop, met het nummer, de naam van de dienst, of “alle”. Er is niets vastgelegd. Te beslissen: \(list(.dutch))."
     )
   }
+
+  static func shareStoppedRow(_ name: String) -> Wording {
+    let service = Visible.line(name)
+    return Wording(
+      "shareStopped", .refused,
+      "Le partage avec \(service) a été arrêté : le dire à nouveau ne le reprend pas, et rien n’a été enregistré. Pour partager encore, recueillez un nouvel accord : « carnet consent give ».",
+      "The sharing with \(service) was stopped: saying so again does not take it up, and nothing was recorded. To share again, take a new consent: “carnet consent give”.",
+      "Het delen met \(service) is gestopt: het opnieuw zeggen hervat het niet, en er is niets vastgelegd. Neem een nieuwe toestemming op om weer te delen: “carnet consent give”."
+    )
+  }
 }

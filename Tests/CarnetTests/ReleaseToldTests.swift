@@ -49,4 +49,23 @@ struct ReleaseToldTests {
       "2098-06-30", "--proof", "letter", "--explained-in", "ar", "--effective", "release")
     #expect(given.out.contains("tel quel, il ne prend pas effet"), "\(given)")
   }
+
+  @Test("A correction stops what it names, by whatever word, and says what it cannot take up again")
+  func correctionStops() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let office = stage.office
+    let consent = try stage.give("droits")
+    _ = try office.done("release", stage.file)
+    let unknown = try office.run("release", stage.file, "--stop", "Ortie", "--json")
+    #expect(unknown.lastError == #"{"error":"unknownConsent","exit":66}"#, "\(unknown)")
+    let stopped = try office.done("release", stage.file, "--stop", "Oseille").object()
+    #expect(stopped["stopped"] as? [String] == [consent], "\(stopped)")
+    // It is so already.
+    #expect(try office.run("release", stage.file, "--arreter", "Oseille").code == 0)
+    let back = try office.run("release", stage.file, "--continue", "Oseille", "--json")
+    #expect(back.lastError == #"{"error":"shareStopped","exit":77}"#, "\(back)")
+    let other = try stage.give("logement")
+    let all = try office.done("sortie", stage.file, "--arreter", "tous").object()
+    #expect(all["stopped"] as? [String] == [other], "\(all)")
+  }
 }

@@ -145,4 +145,28 @@ struct ChangeOfPlaceTests {
     try release(two, on: later.description, ShareDecisions(stopping: [asked]))
     #expect(try consents(two, two.prison).map(\.status) == [.ceased, .given])
   }
+
+  @Test("A release that corrects one stops what is named, in force or planned, and nothing else")
+  func correctionStops() throws {
+    let two = try TwoServices(9958)
+    let town = two.town
+    _ = try two.clinic()
+    _ = try two.give([.droits])
+    _ = try two.give(to: "Clinique", [.droits])
+    town.tickOne()
+    _ = try two.prison.notebook.giveConsent(
+      try town.terms(to: "Clinique", [.logement], effective: .release),
+      for: two.file.description, zone: 0, at: town.now)
+    let all = try consents(two, two.prison).map(\.consent)
+    let day = try #require(LocalMoment(milliseconds: town.now.milliseconds, offset: 0)?.date)
+    try release(two, on: day.description, ShareDecisions(stopping: [all[2]]))
+    #expect(try consents(two, two.prison).map(\.status) == [.given, .given, .ceased])
+    try release(two, on: day.description, ShareDecisions(stopping: [all[0]]))
+    let told = try consents(two, two.prison)
+    #expect(told.map(\.status) == [.ceased, .given, .ceased])
+    #expect(told.map(\.told) == [.stopped, nil, .stopped])
+    let named = try two.prison.notebook.consentsToName(of: two.file.description, at: town.now)
+    #expect(named.open.map(\.consent) == [all[1]])
+    #expect(named.stopped.map(\.consent) == [all[0], all[2]])
+  }
 }

@@ -43,6 +43,8 @@ struct ClosedCardTests {
     ("deathRecorded", { _ = try $0.deathRecorded(of: CaseID(bytes($1.file)) ?? nowhere) }),
     ("isOpen", { _ = try $0.isOpen(CaseID(bytes($1.file)) ?? nowhere) }),
     ("consentsAtReturn", { _ = try $0.consentsAtReturn(of: $1.file, at: $1.now) }),
+    ("transmitted", { _ = try $0.transmitted(of: $1.file, at: $1.now) }),
+    ("consentsToName", { _ = try $0.consentsToName(of: $1.file, at: $1.now) }),
     (
       "consentsAtRelease",
       { _ = try $0.consentsAtRelease(of: $1.file, begins: $1.now, at: $1.now) }

@@ -183,6 +183,70 @@ struct SinceTests {
     }
   }
 
+  static let pairs = ["none", "2026-12-01", "2027-01-01", "all"].flatMap { kept in
+    ["none", "2026-12-01", "2027-01-01", "all"].map { (kept, $0) }
+  }
+
+  @Test(
+    "Whatever past was kept, what is asked for next without it is what is read, and only what is in force is the same",
+    arguments: pairs)
+  func again(_ kept: String, _ asked: String) throws {
+    let end = Instant(milliseconds: town.now.milliseconds + 400 * 86_400_000)
+    func give(_ text: String, keeping: Bool) throws -> Bool {
+      town.tickOne()
+      var terms = try town.terms(to: "Maison", [.droits], past: reach(text))
+      terms.until = end
+      do {
+        _ = try prison.giveConsent(
+          terms, for: two.file.description, keepingEarlier: keeping, zone: 0, at: town.now)
+        return true
+      } catch NotebookError.consentAlreadyGiven {
+        return false
+      }
+    }
+    _ = try self.give(.all)
+    #expect(try give(kept, keeping: true))
+    let all = try read()
+    #expect(all.count == 6)
+    // Said twice.
+    #expect(try !give(kept, keeping: true))
+    let isOther = try give(asked, keeping: false)
+    #expect(isOther == (kept != asked || kept != "all"))
+    let months: Set<String> = ["Janvier.", "Février."]
+    let left: Set<String> =
+      switch asked {
+      case "none": []
+      case "all": all
+      case "2027-01-01": months
+      case _: Self.december
+      }
+    #expect(try read() == left)
+    // Nothing of before is left to take back: what was written since stays.
+    try write("Depuis.", about: nil)
+    #expect(try !give(asked, keeping: false))
+    #expect(try read() == left.union(["Depuis."]))
+  }
+
+  @Test("A planned consent that keeps the past is another one than the same without it")
+  func plannedAgain() throws {
+    func plan(keeping: Bool) throws -> Bool {
+      town.tickOne()
+      var terms = try town.terms(to: "Maison", [.droits], effective: .release)
+      terms.until = Instant(milliseconds: 1_830_000_000_000)
+      do {
+        _ = try prison.giveConsent(
+          terms, for: two.file.description, keepingEarlier: keeping, zone: 0, at: town.now)
+        return true
+      } catch NotebookError.consentAlreadyGiven {
+        return false
+      }
+    }
+    #expect(try plan(keeping: true))
+    #expect(try !plan(keeping: true))
+    #expect(try plan(keeping: false))
+    #expect(try !plan(keeping: false))
+  }
+
   @Test("What goes less far back keeps what an earlier consent let be read when the person says so")
   func kept() throws {
     _ = try give(.all)

@@ -203,6 +203,7 @@ enum FactSamples {
       .paperElsewhere("Oseille"), .paperForgotten,
       .consentsBesideRefusal(to: "Oseille", [.droits, .logement]), .deathEndsNothing,
       .deathStands(["2026-11-02"]),
+      .shareStopped("Oseille"),
       .consentsToDecide([
         .init(id: "00112233445566778899aabbccddeeff", to: "Oseille", volets: [.droits])
       ]),

@@ -306,6 +306,23 @@ struct ScreenTests {
         == "Refus enregistré. Bruxelles ne reçoit rien et n’en saura rien.\n")
   }
 
+  @Test("What left is told once for each service, with its kinds, and no promise of what it did")
+  func transmitted() throws {
+    let sent = SentSoFar(
+      to: "Oseille", counts: ["note": 7, "appointment": 2], lastExchange: afternoon)
+    var row = ConsentRow(
+      id: "c1", to: "Oseille", volets: [.droits], past: .none, effective: .now,
+      until: try day("2027-11-03"), bothWays: false, status: .given)
+    row.sent = sent
+    let list = french.consentList([row, row])
+    let line =
+      "Déjà transmis à Oseille\u{A0}: 7 notes, Rendez-vous\u{A0}: 2, jusqu’au dernier échange, le 14/11/2026 à 15 h 02\n"
+    #expect(list.ranges(of: line).count == 1, "\(list)")
+    #expect(list.contains("le carnet ne le sait pas"))
+    #expect(row.json.text.contains(#""sent":{"counts":{"note":7,"appointment":2}"#), "\(row.json)")
+    #expect(!french.transmitted([]).contains("transmis"))
+  }
+
   // Never 13
   @Test("The status gives numbers and a date for each peer, never a mark alone")
   func status() {

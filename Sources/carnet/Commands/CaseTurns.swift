@@ -64,8 +64,9 @@ struct CaseReturn: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     let asked = try notebook.consentsAtReturn(of: file, at: context.now)
-    let done = try notebook.decideAtReturn(
-      file, try going.decisions(among: asked, with: context), at: context.now)
+    let named = try notebook.consentsToName(of: file, at: context.now)
+    let decided = try going.decisions(among: asked, naming: named, with: context)
+    let done = try notebook.decideAtReturn(file, decided, at: context.now)
     try await context.telling {
       await context.ring()
       try context.report(
@@ -86,12 +87,16 @@ struct GoingOnOptions: ParsableArguments {
   @Option(name: .customLong("continue"), help: .option(.goingOn)) var goingOn: [String] = []
   @Option(help: .option(.stopping)) var stop: [String] = []
 
-  /// As it was said; on a terminal the rest is asked, one by one, and stops without a yes.
+  /// As it was said; on a terminal the rest of what is asked about, one by one, and that stops without a yes.
+  ///
+  /// - Parameter all: what may be named beside, asked about or not, and what goes on no more.
   func decisions(
-    among asked: [ConsentSummary], with context: CommandContext
+    among asked: [ConsentSummary],
+    naming all: (open: [ConsentSummary], stopped: [ConsentSummary]), with context: CommandContext
   ) throws -> ShareDecisions {
     var decided = ShareDecisions(
-      keeping: try named(goingOn, among: asked), stopping: try named(stop, among: asked))
+      keeping: try named(goingOn, among: all.open, or: all.stopped, areOver: true),
+      stopping: try named(stop, among: all.open, or: all.stopped, areOver: false))
     let saysBothOfAll = goingOn.contains(where: Self.isAll) && stop.contains(where: Self.isAll)
     guard decided.keeping.isDisjoint(with: decided.stopping), !saysBothOfAll else {
       let options = ["continue", "stop"].map { "--" + context.words.option($0) }
@@ -104,7 +109,12 @@ struct GoingOnOptions: ParsableArguments {
     }
     // Of all, those of which nothing else was said.
     if goingOn.contains(where: Self.isAll) { decided.keeping.formUnion(open.map(\.consent)) }
-    if stop.contains(where: Self.isAll) { decided.stopping.formUnion(open.map(\.consent)) }
+    // Of a release that asks about none, what is in force: what waits for it is named.
+    if stop.contains(where: Self.isAll) {
+      let running = all.open.filter { $0.status != .planned }.map(\.consent)
+      let others = Set(running).subtracting(decided.keeping)
+      decided.stopping.formUnion(others.union(open.map(\.consent)))
+    }
     guard !context.json, Terminal.isConversation else { return decided }
     for consent in open {
       if try Terminal.asks(context.words.askGoingOn(context.clock.row(consent))) {
@@ -116,20 +126,27 @@ struct GoingOnOptions: ParsableArguments {
     return decided
   }
 
-  /// By the number or its beginning, or by the name of the service.
+  /// By the number or its beginning, or by the name of the service. Of what was stopped before, that it stops is so already,
+  /// and that it goes on nobody can say.
   private func named(
-    _ typed: [String], among asked: [ConsentSummary]
+    _ typed: [String], among open: [ConsentSummary], or stopped: [ConsentSummary], areOver: Bool
   ) throws -> Set<ConsentID> {
     var found: Set<ConsentID> = []
     for name in typed where !Self.isAll(name) {
-      let meant = asked.filter { consent in
-        name.count >= 4 && consent.consent.description.hasPrefix(name.lowercased())
-          || CommandWord.isSame(name, consent.recipientName)
-      }
-      guard !meant.isEmpty else { throw CommandFailure(.lookup(.unknown(.consent, name))) }
+      let meant = open.filter { Self.is($0, named: name) }
       found.formUnion(meant.map(\.consent))
+      guard meant.isEmpty else { continue }
+      guard let over = stopped.last(where: { Self.is($0, named: name) }) else {
+        throw CommandFailure(.lookup(.unknown(.consent, name)))
+      }
+      if areOver { throw CommandFailure(.record(.shareStopped(over.recipientName))) }
     }
     return found
+  }
+
+  private static func `is`(_ consent: ConsentSummary, named name: String) -> Bool {
+    name.count >= 4 && consent.consent.description.hasPrefix(name.lowercased())
+      || CommandWord.isSame(name, consent.recipientName)
   }
 
   private static func isAll(_ typed: String) -> Bool {

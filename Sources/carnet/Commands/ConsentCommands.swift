@@ -324,7 +324,18 @@ struct ConsentList: CarnetCommand {
   func run(with context: CommandContext) async throws {
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(file, at: context.now)
-    let rows = try notebook.listConsents(file, at: context.now).map(context.clock.row)
+    let found = try notebook.listConsents(file, at: context.now)
+    let sent = try notebook.transmitted(of: file, at: context.now)
+    let exchanges = try notebook.replica.status()
+    let rows = found.map { consent in
+      var row = context.clock.row(consent)
+      row.sent = sent.first { $0.service == consent.recipient }.map { sent in
+        let last = exchanges.filter { $0.service == consent.recipientName }
+        return context.clock.row(
+          sent, to: consent.recipientName, lastExchange: last.compactMap(\.lastExchange).max())
+      }
+      return row
+    }
     try context.show(
       .array(rows.map(\.json)), context.found(file, in: notebook) + context.words.consentList(rows),
       of: notebook)
@@ -360,7 +371,8 @@ struct Release: CarnetCommand {
     let notebook = try context.openAsWorker()
     let begins = context.beginning(of: day)
     let asked = try notebook.consentsAtRelease(of: file, begins: begins, at: context.now)
-    let decided = try going.decisions(among: asked, with: context)
+    let named = try notebook.consentsToName(of: file, at: context.now)
+    let decided = try going.decisions(among: asked, naming: named, with: context)
     let done = try notebook.release(
       file, on: day, begins: begins, decided: decided, at: context.now)
     try await context.telling {
