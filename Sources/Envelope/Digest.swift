@@ -36,6 +36,7 @@ public enum Domain: String, CaseIterable, Sendable {
   case seenVersion = "carnet/seen-version/v1"
   case readingRoom = "carnet/reading-room/v1"
   case caseSummary = "carnet/case-summary/v1"
+  case caseOverview = "carnet/case-overview/v1"
   case keptRecords = "carnet/kept-records/v1"
   case keptNotes = "carnet/kept-notes/v1"
   case calendarEntry = "carnet/calendar-entry/v1"

@@ -22,7 +22,7 @@ extension WorkerSession {
       var begun: [BegunAhead] = []
       var isWaiting = false
       guard try isUnlocked(ledger), try mayReadNames(ledger) else { return ([], false) }
-      for (id, file) in try summaries(ledger, at: now) {
+      for (id, file) in try summariesToTell(ledger, at: now) {
         let counting = file.consents.filter { $0.due.map { now < $0 } ?? false }
         if counting.contains(where: { $0.status == .planned }) { isWaiting = true }
         for consent in counting where consent.status == .given {

@@ -13,6 +13,7 @@ extension WorkerSession {
     guard workerKeys != nil,
       let row = try replica.ifSound({ try ledger.caseSummary(of: id) }) ?? nil
     else { return nil }
+    tally.kept += 1
     try openNewRoots(ledger)
     do {
       return KeptSummary(
@@ -258,6 +259,8 @@ extension KeptSummary {
 struct ReadingTally: Equatable {
   /// Records of case files whose seal was opened.
   var records = 0
+  /// Case files of which what is kept was opened.
+  var kept = 0
   /// Case files whose log was looked through whole.
   var summaries = 0
   /// Documents read.

@@ -32,9 +32,10 @@ extension WorkerSession {
         return try consents(of: try caseID(typed, ledger), ledger, at: now)
           .first { $0.consent == id }
       }
-      let touches = try ledger.touches()
-      for caseFile in try replica.caseFiles(ledger)
-      where try !recordedConsents(in: caseFile, since: touches, ledger, where: { $0 == id }).isEmpty
+      let touches = ledger.touchesWhenAsked()
+      for caseFile in try ledger.caseFiles(recordedAbout: id.bytes)
+      where try caseFile != replica.serviceFile
+        && !recordedConsents(in: caseFile, since: touches, ledger, where: { $0 == id }).isEmpty
       {
         return try consents(of: caseFile, ledger, at: now).first { $0.consent == id }
       }
@@ -80,7 +81,7 @@ extension WorkerSession {
     return try read { ledger in
       guard try isUnlocked(ledger), try mayReadNames(ledger) else { return [] }
       var names: Set<String> = []
-      for (_, file) in try summaries(ledger, at: now) {
+      for (_, file) in try summariesToTell(ledger, at: now) {
         for consent in file.consents where consent.waitsForExchange {
           names.insert(
             try replica.toldName(consent.recipientName, of: consent.recipient, ledger))

@@ -153,18 +153,26 @@ extension WorkerSession {
   }
 
   func linkTurns(of share: ShareID, _ ledger: LedgerReader) throws -> [LinkTurn] {
-    try linkTurns(ledger)[share] ?? []
+    guard try replica.share(share, ledger)?.recipient == service else { return [] }
+    return try linkTurns(of: [share], ledger)[share] ?? []
   }
 
   /// Every linking and unlinking, whatever case file it was recorded in.
   func linkTurns(_ ledger: LedgerReader) throws -> [ShareID: [LinkTurn]] {
-    let received = Set(try replica.allShares(ledger).filter { $0.recipient == service }.map(\.id))
-    guard !received.isEmpty else { return [:] }
-    let touches = try ledger.touches()
+    try linkTurns(of: Set(receivedShares(ledger).map(\.id)), ledger)
+  }
+
+  /// The same of some received shares. Looks only at the case files in which a record is about one of them.
+  private func linkTurns(
+    of shares: Set<ShareID>, _ ledger: LedgerReader
+  ) throws -> [ShareID: [LinkTurn]] {
+    let files = try shares.reduce(into: Set<CaseID>()) {
+      $0.formUnion(try ledger.caseFiles(recordedAbout: $1.bytes))
+    }
+    let touches = ledger.touchesWhenAsked()
     var turns: [ShareID: [LinkTurn]] = [:]
-    for id in try replica.caseFiles(ledger) {
-      for said in try linkTurns(in: id, since: touches, ledger) where received.contains(said.share)
-      {
+    for id in files.sorted() where id != replica.serviceFile {
+      for said in try linkTurns(in: id, since: touches, ledger) where shares.contains(said.share) {
         turns[said.share, default: []].append(said.turn)
       }
     }

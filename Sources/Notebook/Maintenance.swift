@@ -37,6 +37,7 @@ extension WorkerSession {
         // What stays as it is however often it is looked at is not looked at again.
         if try ledger.lastTouch() == touch { break }
       }
+      try keepOverview(into: ledger, at: now)
     }
   }
 
@@ -44,7 +45,8 @@ extension WorkerSession {
   /// whoever writes first.
   func maintainWithAnswers(_ id: CaseID, into ledger: LedgerWriter, at now: Instant) throws {
     guard id != replica.serviceFile, try isUnlocked(ledger),
-      let disorder = try disorder(in: id, since: ledger.touchesWhenAsked(), ledger, at: now)
+      let disorder = try disorder(
+        in: id, try keptSummary(of: id, ledger), since: ledger.touchesWhenAsked(), ledger, at: now)
     else { return }
     guard try !replica.isRestoring(ledger) else {
       try closeReturnShares(into: ledger, at: now)
@@ -87,23 +89,33 @@ extension WorkerSession {
     guard try isUnlocked(ledger) else { return false }
     if try ledger.regress() != nil { return true }
     if try owesOrphans(ledger) { return true }
-    return try !disorders(ledger, at: now).isEmpty
+    let looked = try filesToLookAt(ledger, at: now)
+    return try looked.isWorthKeeping || !disorders(in: looked, ledger, at: now).isEmpty
   }
 
   private func disorders(
     _ ledger: LedgerReader, at now: Instant
   ) throws -> [(CaseID, Disorder)] {
-    let touches = try ledger.touches()
-    return try replica.caseFiles(ledger).compactMap { id in
-      try disorder(in: id, since: touches, ledger, at: now).map { (id, $0) }
+    try disorders(in: filesToLookAt(ledger, at: now), ledger, at: now)
+  }
+
+  private func disorders(
+    in looked: CaseFilesToLookAt, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [(CaseID, Disorder)] {
+    let touches = try touches(of: looked, ledger)
+    return try looked.files.compactMap { id in
+      try disorder(
+        in: id, try keptSummary(of: id, ledger), since: touches, ledger, at: now
+      ).map { (id, $0) }
     }
   }
 
   /// Nil for a case file of which nothing came since it was put in order, and none of whose days has come.
-  private func disorder(
-    in id: CaseID, since touches: Touches, _ ledger: LedgerReader, at now: Instant
+  func disorder(
+    in id: CaseID, _ kept: KeptSummary?, since touches: Touches, _ ledger: LedgerReader,
+    at now: Instant
   ) throws -> Disorder? {
-    guard let kept = try keptSummary(of: id, ledger) else { return .unknown }
+    guard let kept else { return .unknown }
     guard kept.isCurrent(of: id, touches), try !isOverdue(kept, ledger, at: now) else {
       return .statements
     }

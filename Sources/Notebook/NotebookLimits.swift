@@ -12,6 +12,8 @@ public enum NotebookLimits {
   static let coverMilliseconds: Int64 = 604_800_000
   /// Notes of which an image of the reading room is worth its bytes; fewer are as soon read.
   static let leastImage = 500
+  /// Case files more than those of which something is told that are looked at before an overview is worth a transaction.
+  static let leastOverlooked = 16
   /// How often in a row what follows from a keyed duty is carried out; the rest waits for the next session.
   static let dutyRounds = 16
   /// How often in a row a case file is put in order while each time something follows; the rest waits for the next time.

@@ -19,7 +19,7 @@ extension WorkerSession {
     try read { ledger in
       guard workerKeys != nil, try isUnlocked(ledger), try mayReadNames(ledger) else { return [] }
       var found: [RefusalApart] = []
-      for (id, file) in try summaries(ledger, at: now) where file.hasRefusalApart {
+      for (id, file) in try summariesToTell(ledger, at: now) where file.hasRefusalApart {
         found += try refusalsApart(
           among: try consents(of: id, ledger, at: now), in: id, ledger)
       }

@@ -230,13 +230,14 @@ extension WorkerSession {
 
   /// Finds the case file in whose log a consent was recorded.
   func consentID(_ typed: String, _ ledger: LedgerReader) throws -> (CaseID, ConsentID) {
-    let wanted = typed.lowercased()
-    var found: [(CaseID, ConsentID)] = []
-    guard wanted.utf8.count >= 4 else { throw NotebookError.unknownConsent(typed) }
-    let touches = try ledger.touches()
-    for id in try replica.caseFiles(ledger) {
-      found += try recordedConsents(in: id, since: touches, ledger) {
-        $0.description.utf8.starts(with: wanted.utf8)
+    guard let prefix = WorkerSession.prefix(typed) else {
+      throw NotebookError.unknownConsent(typed)
+    }
+    let touches = ledger.touchesWhenAsked()
+    let files = Set(try ledger.caseFiles(recordedAboutPrefix: prefix).map(\.caseFile))
+    let found = try files.subtracting([replica.serviceFile]).sorted().flatMap { id in
+      try recordedConsents(in: id, since: touches, ledger) {
+        Replica.isPrefix(typed, of: $0.description)
       }.map { (id, $0) }
     }
     guard let first = found.first else { throw NotebookError.unknownConsent(typed) }

@@ -20,6 +20,15 @@ public struct Touches {
   }
 }
 
+/// Of what something came after a touch.
+public struct Touched: Hashable, Sendable {
+  /// Case files of whose own log or words something did.
+  public internal(set) var caseFiles: Set<CaseID> = []
+  public internal(set) var shares: Set<ShareID> = []
+  /// Something came of the log of a service.
+  public internal(set) var isOfServices = false
+}
+
 /// Which row of `touched`.
 struct TouchName: Hashable {
   let kind: Int64
@@ -74,6 +83,28 @@ extension LedgerReader {
     return try row.integer(0)
   }
 
+  /// Logs and words of which something came after a touch.
+  public func touched(after number: Int64) throws -> Touched {
+    var found = Touched()
+    for row in try rows("SELECT kind, subject FROM touched WHERE number > ?", .integer(number)) {
+      if try row.integer(0) == TouchKind.words {
+        found.caseFiles.insert(try row.id(1))
+        continue
+      }
+      switch try row.log(kind: 0, id: 1) {
+      case .own(let id): found.caseFiles.insert(id)
+      case .share(let share): found.shares.insert(share)
+      case .service: found.isOfServices = true
+      }
+    }
+    return found
+  }
+
+  /// What was last made of all case files together, sealed by the caller; nil when nothing is kept.
+  public func caseOverview() throws -> [UInt8]? {
+    try row("SELECT sealed FROM case_overview WHERE number = 1")?.bytes(0)
+  }
+
   /// What was last made of a case file, sealed by the caller; nil when nothing is kept.
   public func caseSummary(of id: CaseID) throws -> [UInt8]? {
     try row("SELECT sealed FROM case_summary WHERE case_file = ?", .id(id))?.bytes(0)
@@ -88,6 +119,15 @@ extension LedgerWriter {
       INSERT INTO case_summary (case_file, sealed) VALUES (?, ?)
       ON CONFLICT (case_file) DO UPDATE SET sealed = excluded.sealed
       """, .id(id), .bytes(sealed))
+  }
+
+  /// Replaces what was kept of all case files together.
+  public func keepCaseOverview(_ sealed: [UInt8]) throws {
+    try run(
+      """
+      INSERT INTO case_overview (number, sealed) VALUES (1, ?)
+      ON CONFLICT (number) DO UPDATE SET sealed = excluded.sealed
+      """, .bytes(sealed))
   }
 
   /// Throws what is kept of a case file away, which loses nothing.

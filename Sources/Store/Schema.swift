@@ -76,6 +76,13 @@ enum Schema {
       share BLOB NOT NULL,
       PRIMARY KEY (tag, owner, share)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX shared_volet_share ON shared_volet (share);
+
+    CREATE TABLE own_subject (
+      subject BLOB NOT NULL,
+      case_file BLOB NOT NULL,
+      PRIMARY KEY (subject, case_file)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE document (
       number INTEGER PRIMARY KEY,
@@ -290,6 +297,11 @@ enum Schema {
       case_file BLOB NOT NULL PRIMARY KEY,
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE case_overview (
+      number INTEGER PRIMARY KEY CHECK (number = 1),
+      sealed BLOB NOT NULL
+    ) STRICT;
 
     CREATE TABLE kept_records (
       case_file BLOB NOT NULL PRIMARY KEY,

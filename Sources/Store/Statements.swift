@@ -133,11 +133,13 @@ extension LedgerWriter {
     if try exists("SELECT 1 FROM statement WHERE id = ?", .id(id)) {
       try run("UPDATE statement SET known = 1 WHERE id = ? AND known = 0", .id(id))
       guard changed > 0 else { return false }
+      try bindSubject(of: statement)
       try touch(statement.log)
       return true
     }
     try run("DELETE FROM trace WHERE id = ?", .id(id))
     try insert(id: id, log: statement.log, bytes: statement.bytes, known: true)
+    try bindSubject(of: statement)
     return true
   }
 

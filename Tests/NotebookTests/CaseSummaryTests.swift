@@ -15,7 +15,8 @@ struct CaseSummaryTests {
     try body()
     let after = notebook.tally
     return ReadingTally(
-      records: after.records - before.records, summaries: after.summaries - before.summaries,
+      records: after.records - before.records, kept: after.kept - before.kept,
+      summaries: after.summaries - before.summaries,
       documents: after.documents - before.documents)
   }
 
@@ -48,16 +49,19 @@ struct CaseSummaryTests {
         try town.terms(to: "Maison", [.droits]), for: file.description, zone: 0, at: town.now)
     }
     try prison.maintain(at: town.now)
-    var listed = 0
     let nothing = try opened(prison) {
       try prison.maintain(at: town.now)
       _ = try prison.servicesAwaited(at: town.now)
       _ = try prison.refusalsApart(at: town.now)
       _ = try prison.planned(at: town.now)
-      listed = try prison.listCases().count
     }
-    #expect(listed == 50)
     #expect(nothing == ReadingTally())
+    // A list takes each from what is kept of it.
+    var listed = 0
+    var list = try opened(prison) { listed = try prison.listCases().count }
+    list.kept = 0
+    #expect(listed == 50)
+    #expect(list == ReadingTally())
     town.tickOne()
     var consent: ConsentID?
     let one = try opened(prison) {
@@ -78,6 +82,107 @@ struct CaseSummaryTests {
     #expect(found.records <= 4)
     let tidied = try opened(prison) { try prison.maintain(at: town.now) }
     #expect(tidied.summaries <= 2)
+  }
+
+  /// A home of so many case files, in order; in one of ten a consent was given.
+  private func home(of count: Int, seed: UInt64) throws -> (TwoServices, [CaseID]) {
+    let two = try TwoServices(seed)
+    let others = try files(count - 1, two.prison, two.town)
+    for file in others.enumerated().filter({ $0.offset % 10 == 0 }).map(\.element) {
+      two.town.tickOne()
+      _ = try two.prison.notebook.giveConsent(
+        try two.town.terms(to: "Maison", [.droits]), for: file.description, zone: 0,
+        at: two.town.now)
+    }
+    try two.meet()
+    try two.prison.notebook.maintain(at: two.town.now)
+    return (two, others)
+  }
+
+  /// What is opened for each thing that a worker does in a home of so many case files.
+  private func costs(of count: Int, seed: UInt64) throws -> [String: ReadingTally] {
+    let (two, others) = try home(of: count, seed: seed)
+    let (town, prison) = (two.town, two.prison.notebook)
+    var costs: [String: ReadingTally] = [:]
+    func cost(_ what: String, _ body: () throws -> Void) throws {
+      town.tickOne()
+      costs[what] = try opened(prison, body)
+    }
+    func status() throws {
+      try prison.maintainIfPossible(at: town.now)
+      _ = try prison.servicesAwaited(at: town.now)
+      _ = try prison.refusalsApart(at: town.now)
+      _ = try prison.planned(at: town.now)
+      _ = try prison.orphanCounts(at: town.now)
+    }
+    try cost("status", status)
+    var given: ConsentID?
+    try cost("give") {
+      given = try prison.giveConsent(
+        try town.terms(to: "Maison", [.logement]), for: others[1].description, zone: 0,
+        at: town.now
+      ).consent
+    }
+    let consent = try #require(given)
+    try cost("status after a consent", status)
+    try cost("find") { _ = try #require(try prison.consent(consent, at: town.now)) }
+    try cost("show") { _ = try prison.showConsent(consent.description, at: town.now) }
+    try cost("write") { try town.write(two.prison, others[1], .logement, "Un mot.") }
+    try cost("status after a note", status)
+    try cost("withdraw") {
+      _ = try prison.withdraw(consent.description, volets: nil, at: town.now)
+    }
+    return costs
+  }
+
+  @Test(
+    "Status, a consent given, found and taken back, and a note open as much of 5 files as of 200")
+  func sameCosts() throws {
+    let (few, many) = (try costs(of: 5, seed: 994), try costs(of: 200, seed: 994))
+    for (what, cost) in few { #expect(many[what] == cost, "\(what)") }
+    #expect(few["status"] == ReadingTally())
+  }
+
+  @Test("What the overview leaves out, the walk of every summary has nothing to tell of")
+  func overview() throws {
+    let (two, others) = try home(of: 30, seed: 995)
+    let (town, prison) = (two.town, two.prison.notebook)
+    func expectNothingLeftOut() throws {
+      try prison.read { ledger in
+        let looked = Set(try prison.filesToLookAt(ledger, at: town.now).files)
+        for (id, summary) in try prison.summaries(ledger, at: town.now)
+        where summary.tells(at: town.now) {
+          #expect(looked.contains(id))
+        }
+      }
+    }
+    func count() throws -> Int {
+      try prison.read { try prison.filesToLookAt($0, at: town.now).files.count }
+    }
+    #expect(try count() == 0)
+    var planned = try town.terms(to: "Maison", [.droits])
+    planned.effective = .on(try CalendarDate(parsingDay: "2026-12-08"))
+    planned.effectiveAt = Instant(milliseconds: town.now.milliseconds + 1_000_000_000)
+    town.tickOne()
+    _ = try prison.giveConsent(planned, for: others[3].description, zone: 0, at: town.now)
+    try expectNothingLeftOut()
+    try prison.maintain(at: town.now)
+    #expect(try count() == 1)
+    #expect(try prison.planned(at: town.now).isWaiting)
+    try expectNothingLeftOut()
+    // Its day comes, with nothing that came.
+    town.now.milliseconds += 2_000_000_000
+    try expectNothingLeftOut()
+    try prison.maintain(at: town.now)
+    #expect(try prison.planned(at: town.now).isWaiting == false)
+    try two.meet()
+    try expectNothingLeftOut()
+    // The clock goes back before all of it.
+    town.now.milliseconds -= 2_100_000_000
+    #expect(try count() == 30)
+    // Nobody who is locked out reads it.
+    prison.lock()
+    #expect(try count() == 30)
   }
 
   @Test("A note costs the same beside ten records and beside a thousand")

@@ -267,6 +267,7 @@ private struct History {
       "SELECT 'place ' || hex(attachment) || ' ' || hex(place) FROM attachment_place",
       "SELECT 'refused ' || hex(name) FROM refused",
       "SELECT 'tag ' || hex(tag) || ' ' || kind || ' ' || hex(log) FROM volet_tag",
+      "SELECT 'about ' || hex(subject) || ' ' || hex(case_file) FROM own_subject",
       "SELECT 'shared ' || hex(tag) || ' ' || hex(owner) || ' ' || hex(share) FROM shared_volet",
       "SELECT 'document ' || hex(owner) || ' ' || hex(given) || ' ' || mark FROM document",
       "SELECT 'change ' || hex(id) FROM change",

@@ -69,6 +69,7 @@ struct QueryPlanTests {
           INSERT INTO log (kind, id) SELECT 1, id FROM document;
           INSERT INTO statement (id, log, known, sealed)
           SELECT randomblob(32), number, 1, x'05' FROM log;
+          INSERT INTO own_subject SELECT randomblob(16), id FROM log;
           INSERT INTO refused SELECT randomblob(32) FROM document;
           INSERT INTO inbox SELECT id, x'04', 1, 0, x'06', arrival FROM change;
           """)
@@ -126,6 +127,8 @@ struct QueryPlanTests {
       _ = try (writer.statements(in: .share(share)), writer.statement(statement.id))
       _ = try (writer.unknownStatements(in: .share(share)), writer.hasUnknown(.share(share)))
       _ = try (writer.logs(of: .own, prefix: [1]), writer.holds(statement: statement.id))
+      _ = try (writer.touched(after: 20_000), writer.caseOverview(), writer.caseFiles(of: share))
+      _ = try (writer.caseFiles(recordedAbout: [1]), writer.caseFiles(recordedAboutPrefix: [1]))
       _ = try (writer.log(of: author.volet), writer.tags(of: .share(share)))
       _ = try (writer.shares(of: author.volet, by: author.id()), writer.givers(of: author.volet))
       _ = try (writer.document(given: document, by: nil), writer.noteSecret(with: first.id))
