@@ -35,7 +35,8 @@ extension Phrasebook {
     case .question: offered(Spoken.choices(.permanenceQuestion))
     case .paperReader: offered(Spoken.choices(.paperReader))
     case .releasedOn, .signed: aDay + say(", hier", ", yesterday", ", gisteren")
-    case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .keyFile,
+    case .home, .worker, .passphraseFile, .newPassphraseFile, .workerPassphraseFile, .sheetFile,
+      .ofOperator, .keyFile,
       .json, .withoutPeers, .clockIsRight, .service, .join, .workerName, .firstWorker, .device,
       .deviceCode, .termEnd, .listen, .address, .own, .invitation, .peer, .peerAddress, .sas,
       .onlyCopy, .acknowledge, .personName, .listedName, .received, .caseFile, .shared, .text,
