@@ -66,6 +66,8 @@ public enum Judge {
   }
 
   /// A statement of a log. One that waits for the anchor of its author alone has its place already.
+  ///
+  ///     guard case .allowed(let judged) = Judge.judge(statement, in: .share(view)) else { return }
   public static func judge(
     _ statement: ProvenStatement, in log: Log
   ) -> Verdict<JudgedStatement> {

@@ -12,6 +12,8 @@ extension OwnView {
   }
 
   /// The volet of a stratum; nil when the stratum is unknown.
+  ///
+  ///     view.volet(of: place.stratum) == place.volet
   public func volet(of stratum: StratumID) -> VoletTag? {
     rules.stratumOpenings[stratum]?.first?.content.volet
   }
@@ -28,6 +30,8 @@ extension OwnView {
 
   /// The run that a new note of a volet belongs to: of those that begin no later than the moment it is about, the strata of
   /// the latest beginning that no other one of the same beginning closes. Ascending; several, when nodes opened one apart.
+  ///
+  ///     let stratum = view.run(of: tag, at: happened).first
   ///
   /// - Parameter moment: nil for a note of the present, whatever the clock says.
   public func run(of tag: VoletTag, at moment: Instant? = nil) -> [StratumID] {

@@ -46,6 +46,8 @@ extension ShareView {
   /// What may be sent at some moment may be offered; what may be offered may be kept. The clock is asked last: what is
   /// refused as `.expired` would be allowed but for that, and is held back rather than dropped.
   ///
+  ///     view.judge(change.header.place, for: .sending(at: now)).isAllowed
+  ///
   /// - Parameters:
   ///   - cited: the shares of the other direction; without them a return share lets nothing be read.
   ///   - restraint: what is known beside the statements.

@@ -52,6 +52,8 @@ extension ServiceView {
   }
 
   /// When a device was ended, by the clock of who ended it first: shown, never judged. Nil while it has not ended.
+  ///
+  ///     let isLate = view.ended(device).map { written >= $0 } ?? false
   public func ended(_ device: SigningKey) -> Instant? {
     endingIndices(of: device).map { graph.claims[$0].at }.min()
   }

@@ -30,6 +30,8 @@ extension ShareView {
   }
 
   /// Nil when nothing is allowed for this volet. What survivors allow together, narrowed by those that wait for an anchor.
+  ///
+  ///     view.effective(tag)?.until   // nil: until somebody ends it
   public func effective(_ tag: VoletTag) -> Allowance? { allowed(tag, .reading) }
 
   private func allowed(_ tag: VoletTag, _ side: Side) -> Allowance? {
@@ -151,6 +153,8 @@ extension ShareView {
 
   /// The volets that nobody has withdrawn since some grant of a consent, ascending: it is effective there, or a later one
   /// took its place and what it had opened is open still. None when the share is closed.
+  ///
+  ///     let withdrawn = Set(view.grantedVolets(of: consent)).subtracting(view.standing(of: consent))
   public func standing(of consent: ConsentID) -> [VoletTag] {
     guard closure == nil else { return [] }
     return rules.consents.standing.keys.filter { stands(consent, for: $0) }.sorted()

@@ -26,6 +26,9 @@ public enum ChangeCodec {
   /// Checks bounds, then the device's signature over the id of the received bytes.
   ///
   /// A pure function: a batch may be proven in parallel. Nothing of the body is opened.
+  ///
+  ///     let change = try ChangeCodec.prove(SealedEnvelope(bytes: received))
+  ///     change.header.volet
   public static func prove(
     _ sealed: SealedEnvelope
   ) throws(EnvelopeError) -> ProvenEnvelope {

@@ -38,6 +38,9 @@ extension Identifier: CustomStringConvertible {
 
 /// Hexadecimal text of bytes, lowercase.
 public enum Hexadecimal {
+  /// Two digits for each byte.
+  ///
+  ///     Hexadecimal.encode([0, 255])   // "00ff"
   public static func encode(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
@@ -49,6 +52,8 @@ public enum Hexadecimal {
   }
 
   /// Nil for an odd number of digits or a character that is none.
+  ///
+  ///     let note = Hexadecimal.decode(typed).flatMap { DocumentID($0) }
   public static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?

@@ -126,6 +126,8 @@ public struct KeySlot: Hashable, Sendable {
   }
 
   /// Opens a recovery slot. Throws `.wrongPassphrase`.
+  ///
+  ///     let payload = try slot.open(code: SheetCode.decode(typed, for: .recovery))
   public func open(code: [UInt8]) throws(EnvelopeError) -> SlotPayload {
     guard kind == .recovery else { throw .outOfBounds(.slot) }
     return try open(slotKey: Self.derive(code: code, label))

@@ -68,6 +68,9 @@ public struct SecretKey: ~Copyable, Sendable {
 
 /// Bytes from a generator: eight from each number, the low one first.
 public enum Chance {
+  /// So many bytes.
+  ///
+  ///     let salt = Chance.bytes(16, using: &chance)
   public static func bytes(
     _ count: Int, using chance: inout some RandomNumberGenerator
   ) -> [UInt8] {

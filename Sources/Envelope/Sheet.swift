@@ -16,6 +16,8 @@ public struct Sheet: Hashable, Sendable {
   /// The number under which a record of the service is published: it tells nobody that of the record.
   ///
   /// The first 16 bytes of H("carnet/sheet/v1" ‖ document).
+  ///
+  ///     let published = standing[Sheet.id(of: partner)]
   public static func id(of document: DocumentID) -> SheetID {
     SheetID(exactly: Array(Digest.hash(.sheet, document.bytes).prefix(SheetKind.length)))
   }

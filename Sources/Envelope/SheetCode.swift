@@ -32,6 +32,8 @@ public enum SheetCode {
   public static let recoveryDigits = 58
 
   /// Groups of four digits joined by hyphens.
+  ///
+  ///     let sheet = SheetCode.encode(invitation.bytes, for: .invitation)
   public static func encode(_ bytes: [UInt8], for purpose: Purpose) -> String {
     let checked = bytes + checksum(bytes, purpose)
     var text: [UInt8] = []
@@ -56,6 +58,8 @@ public enum SheetCode {
 
   /// Reads capitals and small letters, O for 0, I and L for 1, and passes over what people put between groups.
   /// Throws `.badCode`.
+  ///
+  ///     let invitation = try Invitation(bytes: SheetCode.decode(typed, for: .invitation))
   public static func decode(_ text: String, for purpose: Purpose) throws(EnvelopeError) -> [UInt8] {
     var digits: [UInt32] = []
     for scalar in text.unicodeScalars {

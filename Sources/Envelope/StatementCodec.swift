@@ -23,6 +23,8 @@ public enum StatementCodec {
   ///
   /// Throws `.unknownStatement` for a well-signed statement with an act, a kind of log or a field that this
   /// version does not know: what it does not understand might restrict, so callers fail closed.
+  ///
+  ///     let statement = try StatementCodec.prove(SealedStatement(bytes: received))
   public static func prove(
     _ sealed: SealedStatement
   ) throws(EnvelopeError) -> ProvenStatement {

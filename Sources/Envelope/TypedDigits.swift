@@ -2,6 +2,8 @@
 public enum TypedDigits {
   /// The digits of what was typed, ASCII, whatever stands between them.
   ///
+  ///     TypedDigits.read("12-34 56", count: 6)?.count   // 6
+  ///
   /// - Returns: nil unless there are exactly `count`, with nothing but separators around and between them.
   public static func read(_ typed: String, count: Int) -> [UInt8]? {
     var digits: [UInt8] = []

@@ -34,6 +34,8 @@ extension Replica {
   }
 
   /// The same where nobody asked for it: what cannot be done now stays a duty.
+  ///
+  ///     if try replica.doDutiesIfPossible(at: now) { … }
   @discardableResult
   public func doDutiesIfPossible(at now: Instant) throws -> Bool {
     do {

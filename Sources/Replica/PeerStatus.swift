@@ -23,6 +23,8 @@ public struct PeerStatus: Hashable, Sendable {
 extension Replica {
   /// Verified peers, in order of their keys.
   ///
+  ///     try replica.status(at: now).filter(\.hasRemovedUs).map(\.service)
+  ///
   /// - Parameter now: decides which consents have ended; nil: none by its date.
   public func status(at now: Instant? = nil) throws -> [PeerStatus] {
     try read { ledger in

@@ -107,6 +107,8 @@ extension Replica {
   }
 
   /// Peers that both operators verified: one that `typed` names, or all, in order of their keys.
+  ///
+  ///     try replica.verifiedPeers("Atelier").map(\.name)
   public func verifiedPeers(_ typed: String?) throws -> [PeerRow] {
     try read { ledger in
       guard let typed else {

@@ -14,6 +14,8 @@ public actor SharedReplica {
   }
 
   /// Runs `body` with the replica and the present moment; nothing is awaited inside.
+  ///
+  ///     let peers = try await shared.perform { replica, now in try replica.status(at: now) }
   public func perform<T: Sendable>(_ body: (Replica, Instant) throws -> T) throws -> T {
     try performAtSeat { seat, now in try body(seat.replica, now) }
   }
@@ -63,6 +65,10 @@ public actor SharedReplica {
 
   /// Begins to listen to, or to speak with, whoever holds `peer`. What is to be sent goes to `road`, in order.
   ///
+  ///     let number = try await shared.begin(
+  ///       with: peer, dialled: true, mode: .once, addresses: []
+  ///     ) { order in queue.yield(order) }
+  ///
   /// - Returns: the number of the conversation; nil when nobody of that key may be listened to now.
   public func begin(
     with peer: SigningKey, dialled: Bool, mode: SessionMode, addresses: [String],
@@ -82,6 +88,12 @@ public actor SharedReplica {
     return number
   }
 
+  /// Takes what came over the road of a conversation.
+  ///
+  ///     for try await bytes in road.received {
+  ///       try await shared.received(bytes, in: number)
+  ///     }
+  ///
   /// - Returns: whether something that came in is kept.
   @discardableResult
   public func received(_ bytes: [UInt8], in number: Int) throws -> Bool {
@@ -100,6 +112,9 @@ public actor SharedReplica {
   }
 
   /// The road is gone; what the conversation came to.
+  ///
+  ///     guard case .exchanged(let summary, _, _)? = try await shared.ended(number) else { return }
+  ///     summary.received
   public func ended(_ number: Int) throws -> ConversationOutcome? {
     // Gone whatever the ledger says: a peer that counted as connected would not be called again.
     defer { conversations[number] = nil }

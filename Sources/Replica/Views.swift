@@ -154,6 +154,9 @@ extension Replica {
   }
 
   /// Shares of a volet of ours.
+  ///
+  ///     let sent = try replica.shares(of: tag, ledger).filter { $0.sending(tag, at: now) != nil }
+  ///     sent.map(\.recipient)
   package func shares(of volet: VoletTag, _ ledger: LedgerReader) throws -> [Share] {
     try ledger.shares(of: volet, by: service).compactMap { try share($0, ledger) }
       .filter { $0.owner == service }

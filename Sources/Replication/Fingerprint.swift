@@ -26,6 +26,9 @@ public struct Fingerprint: Hashable, Sendable {
   }
 
   /// Adds an id that is not in the set yet: a set is a sum, inserting twice counts twice.
+  ///
+  ///     var sum = Fingerprint()
+  ///     for change in held { sum.insert(change.bytes, key: key) }
   public mutating func insert(_ id: [UInt8], key: [UInt8]) {
     add(Self.words(Digest.keyed(key, .feedProof, id)))
     count += 1

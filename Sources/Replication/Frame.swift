@@ -67,6 +67,9 @@ public struct FrameReader: Sendable {
   /// knows, 128 and above, are skipped.
   ///
   /// Throws `emptyFrame` and `frameTooLong`; the stream is of no use afterwards.
+  ///
+  ///     reader.append(bytes)
+  ///     while let frame = try reader.next() { … }
   public mutating func next() throws(ProtocolViolation) -> RawFrame? {
     while let frame = try nextOfAnyType() {
       if frame.type < FrameLimits.firstOptionalType { return frame }

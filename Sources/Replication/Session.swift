@@ -63,6 +63,8 @@ public struct Session: Sendable {
   }
 
   /// Takes what happened and says what to do, in order. Carry out every effect before the next event.
+  ///
+  ///     for effect in session.handle(.received(bytes), at: now) { … }
   public mutating func handle(_ event: SessionEvent, at now: Instant) -> [SessionEffect] {
     guard closeReason == nil else { return [] }
     do {

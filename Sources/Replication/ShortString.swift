@@ -43,6 +43,8 @@ public struct ShortString: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether two strings are the same. Takes the same time whichever digit differs.
+  ///
+  ///     let isSame = ShortString(typed)?.matches(shown) ?? false
   public func matches(_ other: ShortString) -> Bool {
     zip(digits, other.digits).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }

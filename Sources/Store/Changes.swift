@@ -48,6 +48,8 @@ extension LedgerReader {
   }
 
   /// The document and the epoch of a change, without reading its envelope.
+  ///
+  ///     guard let document = try ledger.place(of: change)?.document else { return }
   public func place(of change: ChangeID) throws -> (document: DocumentID, epoch: EpochID)? {
     try row(
       """

@@ -11,6 +11,8 @@ public enum DocumentMark: Int64, Hashable, Sendable, CaseIterable {
 
 extension LedgerReader {
   /// Nil for a document without changes here. `owner`: the service whose note it is; nil for ours.
+  ///
+  ///     let isOurs = try ledger.document(note).map { $0.owner == nil } ?? false
   public func document(
     _ id: DocumentID
   ) throws -> (tag: VoletTag, mark: DocumentMark, owner: ServiceID?)? {
@@ -24,6 +26,8 @@ extension LedgerReader {
 
   /// What a document is called here that a service (nil: ours) calls `given`; nil for one without changes here.
   /// Two services may use one name.
+  ///
+  ///     guard let note = try ledger.document(given: asked, by: nil) else { return }
   public func document(given: DocumentID, by owner: ServiceID?) throws -> DocumentID? {
     try row("SELECT id FROM document WHERE given = ? AND owner = ?", .id(given), .owner(owner))?
       .id(0)

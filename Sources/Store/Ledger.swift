@@ -63,6 +63,9 @@ public final class Ledger {
   ///
   /// Errors: `.notAHome`, `.ledgerMissing`, `.damaged`, `.newerVersion`, `.readOnly`, `.diskFull`, `.busy`, `.closed`,
   /// `.inputOutput`.
+  ///
+  ///     let ledger = try Ledger.open(at: home)
+  ///     if let refusal = ledger.writeRefusal { throw refusal }
   public static func open(
     at path: String, gate: CommitGate? = nil
   ) throws(StoreError) -> Ledger {
@@ -92,6 +95,8 @@ public final class Ledger {
 
   /// One consistent view. Throws `StoreError`, or what `body` throws. Not to be nested.
   ///
+  ///     let place = try ledger.read { try $0.sealedPlace(of: change) }
+  ///
   /// - Parameter basket: takes what documents that are opened in it come to.
   public func read<T>(
     into basket: CheckpointBasket? = nil, _ body: (LedgerReader) throws -> T
@@ -102,6 +107,8 @@ public final class Ledger {
   }
 
   /// One transaction (BEGIN IMMEDIATE): all of it is durable when this returns, or nothing happened.
+  ///
+  ///     let isNew = try ledger.write { try $0.insert(batch) }
   @discardableResult
   public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     if let writeRefusal { throw writeRefusal }

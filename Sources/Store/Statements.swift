@@ -57,6 +57,8 @@ extension LedgerReader {
   }
 
   /// Whether the statement is here, known to this version or not. Needs no unlocking.
+  ///
+  ///     let isWhole = try parents.allSatisfy { try ledger.holds(statement: $0) }
   public func holds(statement id: StatementID) throws -> Bool {
     try exists("SELECT 1 FROM statement WHERE id = ?", .id(id))
   }

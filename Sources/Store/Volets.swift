@@ -3,6 +3,8 @@ import GRDB
 
 extension LedgerReader {
   /// The case file or the share that a tag belongs to.
+  ///
+  ///     guard case .own(let caseFile)? = try ledger.log(of: tag) else { return }
   public func log(of tag: VoletTag) throws -> LogID? {
     if let known = logsRead[tag] { return known }
     let log = try row("SELECT kind, log FROM volet_tag WHERE tag = ?", .id(tag))?.log(
@@ -20,6 +22,8 @@ extension LedgerReader {
   }
 
   /// Shares in which a volet was ever granted, by us or to us, ascending.
+  ///
+  ///     let wasShared = try !ledger.shares(of: tag).isEmpty
   public func shares(of tag: VoletTag) throws -> [ShareID] {
     try rows("SELECT share FROM shared_volet WHERE tag = ?", .id(tag))
       .map { try $0.id(0) as ShareID }.sorted()

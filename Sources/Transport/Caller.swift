@@ -8,6 +8,8 @@ import Synchronization
 public enum Caller {
   /// Dials the known addresses of one verified peer, or of all, exchanges everything, and hangs up.
   ///
+  ///     let reports = try await Caller.exchange(shared, with: nil)
+  ///
   /// - Throws: `ReplicaError.unknownPeer` when `typed` names none; trouble with one peer is in its report.
   public static func exchange(_ replica: SharedReplica, with typed: String?) async throws
     -> [ExchangeReport]

@@ -26,6 +26,8 @@ public enum ControlClient {
 
   /// Asks a running `serve` to exchange with one peer, or with all.
   ///
+  ///     let reports = try await ControlClient.askExchange(folder: home, peer: nil)
+  ///
   /// - Returns: nil when no `serve` runs on this folder.
   public static func askExchange(folder: String, peer: String?) async throws -> [ExchangeReport]? {
     let request = ControlRequest.exchange(peer: peer)

@@ -7,6 +7,8 @@ public struct FolderLock: ~Copyable, Sendable {
 
   /// Takes the lock or throws `folderInUse` at once. The file is made when missing (mode 0600)
   /// and stays behind empty: deleting it would let two processes lock two files of one name.
+  ///
+  ///     let lock = try FolderLock.take(file: home + "/serve.lock")
   public static func take(file path: String) throws(TransportError) -> FolderLock {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .file(path: path, errno: errno) }

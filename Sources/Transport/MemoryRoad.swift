@@ -10,6 +10,11 @@ public struct MemoryRoad: ByteStream {
   private let outgoing: MemoryPipe
   private let count = TrafficCount()
 
+  /// Both ends of one road, each named by the key of the other.
+  ///
+  ///     let (near, far) = MemoryRoad.pair(dialler: ours.bytes, listener: theirs.bytes)
+  ///     try await near.send([1])
+  ///
   /// - Parameters:
   ///   - windowBytes: bytes on the road, per direction, before `send` waits.
   ///   - chunkBytes: the longest chunk a reader is given; 1 drips byte by byte.

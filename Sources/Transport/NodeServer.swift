@@ -24,6 +24,10 @@ public final class NodeServer: Sendable {
 
   /// Starts listening. Hold the folder's `FolderLock` meanwhile.
   ///
+  ///     let server = try await NodeServer.open(
+  ///       replica: shared, folder: home, host: "::", port: 0, logger: logger)
+  ///     await server.run()
+  ///
   /// - Parameters:
   ///   - port: 0 takes any free one.
   ///   - eachRound: called before each round of calls, every two seconds, and before each answer to the control socket.
