@@ -59,7 +59,7 @@ extension WallClock {
     (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
     (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
     report.isConfirmation = done.isConfirmation
-    report.maybeSent = done.maybeSent
+    (report.maybeSent, report.counts) = (done.maybeSent, done.counts)
     report.isUntold = done.isUntold
     report.restEndedOn = done.restEndedAt.flatMap(lastDay(before:))
     report.hasOtherDevices = hasOtherDevices
