@@ -86,7 +86,8 @@ extension WallClock {
       case .purgeAttested: return .attested(local(event.at))
       case .purgeRefused: return .refused(local(event.at))
       case .purgeAsked: return .awaited(lastExchange: lastExchange.map(local))
-      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+        .withdrawn, .expired,
         .stopped, .ceased, .cancelled, .unlinked, .disputed:
         continue
       }
