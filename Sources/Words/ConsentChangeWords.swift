@@ -191,56 +191,53 @@ extension Phrasebook {
 extension UnchangedConsent {
   /// Why a consent stays as it is, and what to do.
   var wording: Wording {
-    let why = told
-    return Wording(
-      "consentUnchanged", .usage, "Rien n’a été changé : \(why.french)",
-      "Nothing was changed: \(why.english)", "Er is niets gewijzigd: \(why.dutch)")
-  }
-
-  private var told: (french: String, english: String, dutch: String) {
     switch self {
     case .planned:
-      (
-        "cet accord n’a pas pris effet. Recueillez avec la personne celui qu’elle veut (« carnet consent give »), puis retirez celui-ci (« carnet consent withdraw »).",
-        "this consent has not taken effect. Take with the person the one that she wants (“carnet consent give”), then withdraw this one (“carnet consent withdraw”).",
-        "deze toestemming is niet ingegaan. Neem met de persoon op wat zij wil (“carnet consent give”) en trek deze dan in (“carnet consent withdraw”)."
+      Self.row(
+        "Rien n’a été changé : cet accord n’a pas pris effet. Recueillez avec la personne celui qu’elle veut (« carnet consent give »), puis retirez celui-ci (« carnet consent withdraw »).",
+        "Nothing was changed: this consent has not taken effect. Take with the person the one that she wants (“carnet consent give”), then withdraw this one (“carnet consent withdraw”).",
+        "Er is niets gewijzigd: deze toestemming is niet ingegaan. Neem met de persoon op wat zij wil (“carnet consent give”) en trek deze dan in (“carnet consent withdraw”)."
       )
     case .over:
-      (
-        "cet accord a pris fin et ne s’étend plus. Avec la personne, il se renouvelle pour les mêmes volets : « carnet consent renew ».",
-        "this consent has ended and is not extended any more. With the person it is renewed in the same volets: “carnet consent renew”.",
-        "deze toestemming is afgelopen en wordt niet meer uitgebreid. Met de persoon wordt ze vernieuwd voor dezelfde luiken: “carnet consent renew”."
+      Self.row(
+        "Rien n’a été changé : cet accord a pris fin et ne s’étend plus. Avec la personne, il se renouvelle pour les mêmes volets : « carnet consent renew ».",
+        "Nothing was changed: this consent has ended and is not extended any more. With the person it is renewed in the same volets: “carnet consent renew”.",
+        "Er is niets gewijzigd: deze toestemming is afgelopen en wordt niet meer uitgebreid. Met de persoon wordt ze vernieuwd voor dezelfde luiken: “carnet consent renew”."
       )
     case .withdrawn:
-      (
-        "la personne a refusé, ou a retiré cet accord. Si elle veut partager à nouveau, recueillez un nouvel accord : « carnet consent give ».",
-        "the person said no, or took this consent back. Should she want to share again, take a new one: “carnet consent give”.",
-        "de persoon weigerde, of trok deze toestemming in. Wil zij opnieuw delen, neem dan een nieuwe op: “carnet consent give”."
+      Self.row(
+        "Rien n’a été changé : la personne a refusé, ou a retiré cet accord. Si elle veut partager à nouveau, recueillez un nouvel accord : « carnet consent give ».",
+        "Nothing was changed: the person said no, or took this consent back. Should she want to share again, take a new one: “carnet consent give”.",
+        "Er is niets gewijzigd: de persoon weigerde, of trok deze toestemming in. Wil zij opnieuw delen, neem dan een nieuwe op: “carnet consent give”."
       )
     case .replaced:
-      (
-        "un autre accord a pris la place de celui-ci. « carnet consent list » le montre : nommez celui-là.",
-        "another consent took the place of this one. “carnet consent list” shows it: name that one.",
-        "een andere toestemming nam de plaats van deze in. “carnet consent list” toont ze: noem die."
+      Self.row(
+        "Rien n’a été changé : un autre accord a pris la place de celui-ci. « carnet consent list » le montre : nommez celui-là.",
+        "Nothing was changed: another consent took the place of this one. “carnet consent list” shows it: name that one.",
+        "Er is niets gewijzigd: een andere toestemming nam de plaats van deze in. “carnet consent list” toont ze: noem die."
       )
     case .same:
-      (
-        "c’est déjà ainsi. Vérifiez avec la personne ce qu’elle veut ; « carnet consent list » montre ce qui vaut.",
-        "it is so already. Check with the person what she wants; “carnet consent list” shows what holds.",
-        "het is al zo. Ga met de persoon na wat zij wil; “carnet consent list” toont wat geldt."
+      Self.row(
+        "Rien n’a été changé : c’est déjà ainsi. Vérifiez avec la personne ce qu’elle veut ; « carnet consent list » montre ce qui vaut.",
+        "Nothing was changed: it is so already. Check with the person what she wants; “carnet consent list” shows what holds.",
+        "Er is niets gewijzigd: het is al zo. Ga met de persoon na wat zij wil; “carnet consent list” toont wat geldt."
       )
     case .endNotLater:
-      (
-        "la nouvelle fin n’est pas après l’ancienne. Donnez un jour plus tard (--until) ; pour finir plus tôt, recueillez un accord plus court : « carnet consent give ».",
-        "the new end is not after the former one. Give a later day (--until); to end earlier, take a shorter consent: “carnet consent give”.",
-        "het nieuwe einde ligt niet na het vorige. Geef een latere dag (--until); om vroeger te eindigen, neem een kortere toestemming op: “carnet consent give”."
+      Self.row(
+        "Rien n’a été changé : la nouvelle fin n’est pas après l’ancienne. Donnez un jour plus tard (--until) ; pour finir plus tôt, recueillez un accord plus court : « carnet consent give ».",
+        "Nothing was changed: the new end is not after the former one. Give a later day (--until); to end earlier, take a shorter consent: “carnet consent give”.",
+        "Er is niets gewijzigd: het nieuwe einde ligt niet na het vorige. Geef een latere dag (--until); om vroeger te eindigen, neem een kortere toestemming op: “carnet consent give”."
       )
     case .nothingLeft:
-      (
-        "il ne resterait rien de cet accord. Si la personne veut arrêter tout : « carnet consent withdraw ».",
-        "nothing of this consent would be left. If the person wants to stop all of it: “carnet consent withdraw”.",
-        "er zou niets van deze toestemming overblijven. Wil de persoon alles stoppen: “carnet consent withdraw”."
+      Self.row(
+        "Rien n’a été changé : il ne resterait rien de cet accord. Si la personne veut arrêter tout : « carnet consent withdraw ».",
+        "Nothing was changed: nothing of this consent would be left. If the person wants to stop all of it: “carnet consent withdraw”.",
+        "Er is niets gewijzigd: er zou niets van deze toestemming overblijven. Wil de persoon alles stoppen: “carnet consent withdraw”."
       )
     }
+  }
+
+  private static func row(_ french: French, _ english: Told, _ dutch: Told) -> Wording {
+    Wording("consentUnchanged", .usage, french, english, dutch)
   }
 }

@@ -26,7 +26,7 @@ struct ConsentChangeCommandTests {
     let narrowed = try office.run("consent", "narrow", "Samira", "--volets", "logement")
     #expect(narrowed.code == 0, "\(narrowed)")
     #expect(narrowed.out.contains("Déjà transmis à Oseille\u{A0}: 1 note"), "\(narrowed)")
-    #expect(narrowed.out.contains("consent receipt \(new.prefix(8))"), "\(narrowed)")
+    #expect(narrowed.out.contains("consentement recepisse \(new.prefix(8))"), "\(narrowed)")
     try stage.settle()
     #expect(try stage.reads() == ["Partagé."])
   }
@@ -41,7 +41,7 @@ struct ConsentChangeCommandTests {
     let shorter = try office.run(
       "consent", "renew", consent, "--until", "2098-01-31", "--proof", "letter", "--explained-in",
       "ar")
-    #expect(shorter.code == 64 && shorter.err.contains("consent give"), "\(shorter)")
+    #expect(shorter.code == 64 && shorter.err.contains("consentement donner"), "\(shorter)")
     _ = try office.done("consent", "withdraw", consent)
     let gone = try office.run(
       "consent", "renew", consent, "--until", "2099-06-30", "--proof", "letter", "--explained-in",

@@ -337,7 +337,8 @@ struct ScreenTests {
     #expect(halves[1].contains("Mes rendez-vous → Oseille") && halves[1].contains("03/11/2027"))
     #expect(halves[1].contains("Déjà transmis à Oseille\u{A0}: 7 notes"), "\(narrowed)")
     let paper = french.receiptReplaced(row, by: row.former)
-    #expect(paper.contains("remplacé") && paper.contains("consent receipt 00112233"), "\(paper)")
+    #expect(
+      paper.contains("remplacé") && paper.contains("consentement recepisse 00112233"), "\(paper)")
     (row.kind, row.removed, row.isNew) = (.renewed, [], true)
     row.until = try day("2028-11-03")
     #expect(french.askConsentChange(row).hasPrefix("Cet accord a pris fin"))
