@@ -7,6 +7,10 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   /// Forgotten here, and found again in what the other service gave back.
   case recovered
   case narrowed
+  /// Another consent of the same act takes its place, with more volets, both ways or for longer.
+  case extended
+  /// Another consent of the same act takes its place in the same volets, for longer.
+  case renewed
   case withdrawn
   case purgeAsked
   case purgeAttested
@@ -31,8 +35,8 @@ public enum ConsentEvent: String, CaseIterable, Hashable, Sendable {
   /// Whether somebody states it in a record of the own log; every other one follows from what was stated elsewhere.
   public var isRecorded: Bool {
     switch self {
-    case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .stopped,
-      .unlinked:
+    case .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+      .withdrawn, .stopped, .unlinked:
       true
     case .purgeAsked, .purgeAttested, .purgeRefused, .expired, .ceased, .cancelled, .disputed:
       false

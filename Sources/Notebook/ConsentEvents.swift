@@ -74,7 +74,8 @@ extension ConsentSummary {
       case .stopped:
         guard !isStopped else { return nil }
         isStopped = true
-      case .refused, .recovered, .withdrawn, .unlinked, .purgeAsked, .purgeAttested, .purgeRefused,
+      case .refused, .recovered, .extended, .renewed, .withdrawn, .unlinked, .purgeAsked,
+        .purgeAttested, .purgeRefused,
         .expired, .ceased, .cancelled, .disputed:
         break
       }

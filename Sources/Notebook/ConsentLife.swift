@@ -112,7 +112,8 @@ extension ConsentEvent {
   fileprivate var isBeginning: Bool {
     switch self {
     case .given, .effective, .recovered: true
-    case .planned, .refused, .narrowed, .withdrawn, .purgeAsked, .purgeAttested, .purgeRefused,
+    case .planned, .refused, .narrowed, .extended, .renewed, .withdrawn, .purgeAsked,
+      .purgeAttested, .purgeRefused,
       .expired, .stopped, .ceased, .cancelled, .unlinked, .disputed:
       false
     }
@@ -220,7 +221,8 @@ extension ConsentSummary {
     for later in events.indices[place...] {
       switch events[later].event {
       case .planned, .given, .effective: events[later].isUnaware = true
-      case .refused, .recovered, .narrowed, .withdrawn, .purgeAsked, .purgeAttested,
+      case .refused, .recovered, .narrowed, .extended, .renewed, .withdrawn, .purgeAsked,
+        .purgeAttested,
         .purgeRefused, .expired, .stopped, .ceased, .cancelled, .unlinked, .disputed:
         break
       }

@@ -119,7 +119,7 @@ extension WorkerSession {
   }
 
   /// The name of the service that sends us these shares.
-  private func giver(of group: [Share], _ ledger: LedgerReader) throws -> String {
+  func giver(of group: [Share], _ ledger: LedgerReader) throws -> String {
     guard let owner = group.first?.view.owner else { return "" }
     return try replica.toldName(owner.genesis?.name ?? "", of: owner.service, ledger)
   }

@@ -129,49 +129,62 @@ extension WorkerSession {
     }
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
-      let id = try caseID(typed, ledger)
-      try replica.checkRecords(of: id, ledger)
-      try checkOpen(id, ledger)
-      let recipient = try recipientID(terms.recipient, ledger)
-      guard recipient != service else { throw NotebookError.recipientIsOurselves }
-      let consent = ConsentID(using: &chance)
-      let asked = terms.past
-      let terms = try rounded(terms, in: id, zone: zone, ledger, at: now)
-      let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
-      var record = WorkerSession.record(terms, recipient: recipient, name: name)
-      record.circumstances = circumstances
-      let records = try consentRecords(of: id, ledger)
-      let known = try consents(of: id, records, ledger, at: now)
-      try checkNew(
-        record, keeping: keepingEarlier, among: known, records, in: id, ledger, at: now)
-      let answers = WorkerSession.answers(endedBy: terms, to: recipient, among: known)
-      guard endingAnswers || answers.isEmpty else {
-        throw NotebookError.answersBesideConsent(service: name, answers)
-      }
-      record.past =
-        try past(of: terms, keeping: keepingEarlier, to: recipient, in: id, ledger, at: now).code
-      // Whoever records it knows every release that is recorded.
-      let beginning = ConsentBeginning(
-        terms.effective, on: terms.effectiveAt ?? Instant(milliseconds: 0),
-        among: records.releases, recorded: now
-      ) { _ in true }
-      let due = beginning.hasCome(at: now) && (!isClockDoubted || terms.effective == .now)
-      record.say(due ? .given : .planned)
-      try beginPast(&record, in: id, zone: zone, into: ledger, at: now)
-      var endedEarlier: [Withdrawal] = []
-      if due {
-        endedEarlier = try begin(
-          &record, consent, case: id, zone: zone, into: ledger, at: now)
-        record.share = .init(
-          try issue(record, consent, case: id, into: ledger, at: now)?.bytes ?? [])
-      }
-      try self.record(
-        .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
-      try log(due ? .consent : .plan, case: id, volets: terms.volets, into: ledger, at: now)
-      let isRoundedToNow =
-        try asked.firstDay != nil && bound(of: terms, in: id, ledger) == .nothing
-      return (consent, due ? .given : .planned, answers, endedEarlier, isRoundedToNow)
+      return try give(
+        terms, circumstances, in: caseID(typed, ledger), endingAnswers: endingAnswers,
+        keepingEarlier: keepingEarlier, zone: zone, into: ledger, at: now)
     }
+  }
+
+  /// The same in a transaction, of what was looked at: the role, the circumstances, the end.
+  func give(
+    _ terms: ConsentTerms, _ circumstances: ConsentCircumstances, in id: CaseID,
+    endingAnswers: Bool, keepingEarlier: Bool?, zone: Int, into ledger: LedgerWriter,
+    at now: Instant
+  ) throws -> (
+    consent: ConsentID, status: ConsentSummary.Status, endedAnswers: [Volet],
+    endedEarlier: [Withdrawal], isRoundedToNow: Bool
+  ) {
+    try replica.checkRecords(of: id, ledger)
+    try checkOpen(id, ledger)
+    let recipient = try recipientID(terms.recipient, ledger)
+    guard recipient != service else { throw NotebookError.recipientIsOurselves }
+    let consent = ConsentID(using: &chance)
+    let asked = terms.past
+    let terms = try rounded(terms, in: id, zone: zone, ledger, at: now)
+    let name = try replica.serviceView(recipient, ledger).genesis?.name ?? ""
+    var record = WorkerSession.record(terms, recipient: recipient, name: name)
+    record.circumstances = circumstances
+    let records = try consentRecords(of: id, ledger)
+    let known = try consents(of: id, records, ledger, at: now)
+    try checkNew(
+      record, keeping: keepingEarlier, among: known, records, in: id, ledger, at: now)
+    let answers = WorkerSession.answers(endedBy: terms, to: recipient, among: known)
+    guard endingAnswers || answers.isEmpty else {
+      throw NotebookError.answersBesideConsent(service: name, answers)
+    }
+    record.past =
+      try past(of: terms, keeping: keepingEarlier, to: recipient, in: id, ledger, at: now).code
+    // Whoever records it knows every release that is recorded.
+    let beginning = ConsentBeginning(
+      terms.effective, on: terms.effectiveAt ?? Instant(milliseconds: 0),
+      among: records.releases, recorded: now
+    ) { _ in true }
+    let due = beginning.hasCome(at: now) && (!isClockDoubted || terms.effective == .now)
+    record.say(due ? .given : .planned)
+    try beginPast(&record, in: id, zone: zone, into: ledger, at: now)
+    var endedEarlier: [Withdrawal] = []
+    if due {
+      endedEarlier = try begin(
+        &record, consent, case: id, zone: zone, into: ledger, at: now)
+      record.share = .init(
+        try issue(record, consent, case: id, into: ledger, at: now)?.bytes ?? [])
+    }
+    try self.record(
+      .with { $0.consent = record }, about: consent.bytes, in: id, into: ledger, at: now)
+    try log(due ? .consent : .plan, case: id, volets: terms.volets, into: ledger, at: now)
+    let isRoundedToNow =
+      try asked.firstDay != nil && bound(of: terms, in: id, ledger) == .nothing
+    return (consent, due ? .given : .planned, answers, endedEarlier, isRoundedToNow)
   }
 
   /// Records a release; consents planned for it take effect.
@@ -277,7 +290,10 @@ extension WorkerSession {
 
   /// A worker records consent only about volets that the role may write.
   public func checkConsenting(_ volets: [Volet]) throws {
-    let rules = try read(rules)
+    try checkConsenting(volets, try read(rules))
+  }
+
+  func checkConsenting(_ volets: [Volet], _ rules: AccessRules) throws {
     try checkRule { () throws(RuleBroken) in
       for volet in volets {
         guard volet.isShareable else { throw RuleBroken.voletNotShareable(volet) }

@@ -101,6 +101,8 @@ public enum NotebookError: Error, Sendable {
   case caseClosed
   /// The same terms stand already, or are planned, until then.
   case consentAlreadyGiven(ConsentID, isPlanned: Bool, until: Instant?)
+  /// It is not extended, renewed or narrowed; nothing was recorded.
+  case consentUnchanged(ConsentID, UnchangedConsent)
   /// The person gave it to the service of this name, which makes the paper of it.
   case paperElsewhere(String)
   /// It was found again, and what the paper says of it is not known here any more.

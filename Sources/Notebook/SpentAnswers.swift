@@ -46,7 +46,8 @@ extension WorkerSession {
         switch entry.record.said {
         case .withdrawn: withdrawn[one.consent] = .some(entry.record.endingCause)
         case .unlinked: unlinked.insert(one.consent)
-        case .planned, .given, .refused, .effective, .recovered, .narrowed, .purgeAsked,
+        case .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+          .purgeAsked,
           .purgeAttested, .purgeRefused, .expired, .stopped, .ceased, .cancelled, .disputed, nil:
           break
         }

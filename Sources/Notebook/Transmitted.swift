@@ -24,10 +24,21 @@ extension WorkerSession {
     }
   }
 
+  /// The same for one service, of some volets.
+  func transmitted(
+    _ volets: [Volet], to recipient: ServiceID, of id: CaseID, _ ledger: LedgerReader,
+    at now: Instant
+  ) throws -> [String: Int] {
+    let tags = try Set(volets.map { try tag(of: $0, in: id, ledger) })
+    return try transmitted(of: id, in: tags, ledger, at: now)
+      .first { $0.service == recipient }?.counts ?? [:]
+  }
+
+  /// - Parameter volets: those alone; nil for all.
   private func transmitted(
-    of id: CaseID, _ ledger: LedgerReader, at now: Instant
+    of id: CaseID, in volets: Set<VoletTag>? = nil, _ ledger: LedgerReader, at now: Instant
   ) throws -> [Transmitted] {
-    let sent = try sentDocuments(of: id, ledger)
+    let sent = try sentDocuments(of: id, in: volets, ledger)
     guard !sent.isEmpty else { return [] }
     let known = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
     let kinds = Dictionary(known.map { ($0.record, $0.type?.name) }) { first, _ in first }
@@ -43,10 +54,11 @@ extension WorkerSession {
 
   /// Documents of a case file of which this node sent a service a change that it may still open.
   private func sentDocuments(
-    of id: CaseID, _ ledger: LedgerReader
+    of id: CaseID, in volets: Set<VoletTag>?, _ ledger: LedgerReader
   ) throws -> [ServiceID: Set<DocumentID>] {
     var sent: [ServiceID: Set<DocumentID>] = [:]
-    for volet in try replica.ownView(id, ledger).volets {
+    for volet in try replica.ownView(id, ledger).volets
+    where volets?.contains(volet.tag) ?? true {
       for share in try replica.shares(of: volet.tag, ledger) where share.owner == service {
         let open = Set(share.liveWraps(volet.tag).map(\.epoch))
         let peers = try replica.peersEver(of: share.recipient, ledger)

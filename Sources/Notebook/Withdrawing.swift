@@ -34,6 +34,9 @@ public struct Withdrawal: Sendable {
   public let volets: [Volet]?
   /// Those of them in which this node had sent the other service something.
   public let sent: [Volet]
+  /// What this node had sent of them before, by the name of its kind; of volets that the role of the worker does not read,
+  /// and where the disk damaged what tells it, nothing is counted.
+  public var counts: [String: Int] = [:]
   /// Those in which something may have left that this node does not remember: it is an older self, or began anew from a
   /// copy.
   public var maybeSent: [Volet] = []
@@ -104,6 +107,13 @@ extension WorkerSession {
     let maybeSent = try maybeSentVolets(gone, in: given, case: id, ledger).filter {
       !sent.contains($0)
     }
+    // Before their keys are taken back.
+    let counts =
+      sent.isEmpty
+      ? nil
+      : try replica.ifSound {
+        try transmitted(sent, to: current.recipient, of: id, ledger, at: now)
+      }
     let isAnnounced = try given.contains { try wasAnnounced($0, ledger) }
     var tags = try gone.map { try tag(of: $0, in: id, ledger) }
     // All of it is what only a newer version has a name for, too.
@@ -138,7 +148,7 @@ extension WorkerSession {
       service: current.recipientName, isAtRecipient: false, wasSo: false,
       wasOnlyPlanned: current.wasOnlyPlanned && given.isEmpty,
       volets: gone.filter { !current.takenBack.contains($0.code) }, sent: sent,
-      maybeSent: maybeSent,
+      counts: counts ?? [:], maybeSent: maybeSent,
       restEndedAt: !whole && current.status == .expired ? current.until : nil,
       isAnnounced: isAnnounced, isUntold: isUntold,
       isUnwritable: given.contains(where: \.isUnwritable), along: along)

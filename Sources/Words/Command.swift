@@ -87,6 +87,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case serviceWithdraw = "service withdraw"
   case consent
   case consentGive = "consent give"
+  case consentExtend = "consent extend"
+  case consentNarrow = "consent narrow"
+  case consentRenew = "consent renew"
   case consentRefuse = "consent refuse"
   case consentWithdraw = "consent withdraw"
   case consentList = "consent list"
@@ -117,6 +120,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   public var frenchName: String {
     // What a list became is entered; elsewhere the word stands for a record.
     if self == .permanenceRecord { return "permanence saisir" }
+    // An access is prolonged; a consent reaches further.
+    if self == .consentExtend { return "consentement etendre" }
     return rawValue.split(separator: " ").map { Self.frenchWord(String($0)) }
       .joined(separator: " ")
   }
@@ -137,7 +142,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     "checklist": "bilan",
     "delete": "supprimer", "erase": "effacer", "history": "historique", "settle": "accorder",
     "consent": "consentement",
-    "give": "donner",
+    "give": "donner", "narrow": "restreindre", "renew": "renouveler",
     "refuse": "refuser", "withdraw": "retirer", "receipt": "recepisse", "release": "sortie",
     "sync": "echanger", "status": "etat", "bundle": "enveloppe", "make": "faire",
     "export": "exporter", "search": "chercher", "log": "journal", "verify": "verifier",

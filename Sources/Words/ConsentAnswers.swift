@@ -59,7 +59,7 @@ extension WallClock {
     (report.wasOnlyPlanned, report.sent) = (done.wasOnlyPlanned, done.sent)
     (report.isAnnounced, report.isUnwritable) = (done.isAnnounced, done.isUnwritable)
     report.isConfirmation = done.isConfirmation
-    report.maybeSent = done.maybeSent
+    (report.maybeSent, report.counts) = (done.maybeSent, done.counts)
     report.isUntold = done.isUntold
     report.restEndedOn = done.restEndedAt.flatMap(lastDay(before:))
     report.hasOtherDevices = hasOtherDevices
@@ -86,7 +86,8 @@ extension WallClock {
       case .purgeAttested: return .attested(local(event.at))
       case .purgeRefused: return .refused(local(event.at))
       case .purgeAsked: return .awaited(lastExchange: lastExchange.map(local))
-      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+        .withdrawn, .expired,
         .stopped, .ceased, .cancelled, .unlinked, .disputed:
         continue
       }

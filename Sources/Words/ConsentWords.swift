@@ -152,6 +152,8 @@ extension Phrasebook {
         "found again through the other service, after an older copy came back",
         "teruggevonden via de andere dienst, na de terugkeer van een oudere kopie")
     case .narrowed: say("restreint", "narrowed", "beperkt")
+    case .extended: say("étendu", "extended", "uitgebreid")
+    case .renewed: say("renouvelé", "renewed", "vernieuwd")
     case .withdrawn: say("retiré", "withdrawn", "ingetrokken")
     case .purgeAsked: say("effacement demandé", "erasure asked", "wissen gevraagd")
     case .purgeAttested: say("effacement attesté", "erasure attested", "wissen bevestigd")

@@ -87,6 +87,7 @@ public struct Diagnosis: Sendable {
         .consentAlreadyGiven(
           id.description, isPlanned: isPlanned, until: until.flatMap(clock.lastDay(before:))
         ))
+    case .consentUnchanged(_, let why): .record(.consentUnchanged(why))
     case .paperElsewhere(let service): .record(.paperElsewhere(service))
     case .paperForgotten: .record(.paperForgotten)
     case .severalPeople(let given, let people):

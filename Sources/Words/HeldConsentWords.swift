@@ -20,7 +20,8 @@ extension ConsentRow {
     events.last { event in
       switch event.event {
       case .purgeAsked, .purgeAttested, .purgeRefused: true
-      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+        .withdrawn, .expired,
         .stopped, .ceased, .cancelled, .unlinked, .disputed:
         false
       }

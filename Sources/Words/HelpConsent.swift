@@ -13,6 +13,33 @@ extension HelpRow {
         "Taken with her, volet by volet, until a date. Unless chosen otherwise: nothing of the past, at once, one way, 12 months. Refusing changes nothing in her situation with the law. To read to the person: That service will know that we follow you. Our name says whom we work with.",
         "Samen opgenomen, luik per luik, tot een datum. Zonder andere keuze: niets uit het verleden, meteen, één richting, 12 maanden. Weigeren verandert niets aan haar situatie bij justitie. Om voor te lezen: Die dienst zal weten dat wij u begeleiden. Onze naam zegt met wie wij werken."
       )),
+    .consentExtend: HelpRow(
+      "Étend un accord : d’autres volets, les deux sens, plus longtemps",
+      "Extend a consent: more volets, both ways, for longer",
+      "Breid een toestemming uit: meer luiken, beide richtingen, langer",
+      discussion: (
+        "Un nouvel accord prend la place de l’ancien, dont le reste ne change pas. Sur un terminal, ce qui change et ce qui reste est montré d’abord, et sans oui rien n’est changé. Donnez à la personne le nouveau récépissé.",
+        "A new consent takes the place of the former one, the rest of which stays. On a terminal what changes and what stays is shown first, and without a yes nothing is changed. Give the person the new receipt.",
+        "Een nieuwe toestemming neemt de plaats van de vorige in, waarvan de rest blijft. Op een terminal wordt eerst getoond wat verandert en wat blijft, en zonder ja verandert er niets. Geef de persoon het nieuwe ontvangstbewijs."
+      )),
+    .consentNarrow: HelpRow(
+      "Restreint un accord : des volets ne sont plus partagés",
+      "Narrow a consent: some volets are shared no more",
+      "Beperk een toestemming: luiken worden niet meer gedeeld",
+      discussion: (
+        "Aucune raison n’est demandée. Comme un retrait pour ces volets ; rien d’autre ne change. S’il n’en resterait rien : « carnet consent withdraw ».",
+        "No reason is asked. As a withdrawal in these volets; nothing else changes. Where nothing would be left: “carnet consent withdraw”.",
+        "Er wordt geen reden gevraagd. Zoals een intrekking voor deze luiken; niets anders verandert. Als er niets zou overblijven: “carnet consent withdraw”."
+      )),
+    .consentRenew: HelpRow(
+      "Renouvelle un accord, pour les mêmes volets et plus longtemps",
+      "Renew a consent, in the same volets and for longer",
+      "Vernieuw een toestemming, voor dezelfde luiken en langer",
+      discussion: (
+        "Aussi d’un accord arrivé à son terme : c’est alors un nouvel accord. Un accord retiré ne se renouvelle pas.",
+        "Of one that has run out too: then it is a new consent. One that was withdrawn is not renewed.",
+        "Ook van een afgelopen toestemming: dan is het een nieuwe. Een ingetrokken toestemming wordt niet vernieuwd."
+      )),
     .consentRefuse: HelpRow(
       "Enregistre un refus",
       "Record a refusal",

@@ -110,6 +110,9 @@ enum HelpOptions {
     case .ownConsent: .ownConsent
     case .withdrawnFrom: .withdrawnFrom
     case .withdrawnVolets: .withdrawnVolets
+    case .addedVolets: .addedVolets
+    case .narrowedVolets: .narrowedVolets
+    case .laterEnd: .laterEnd
     case .releasedOn: .releasedOn
     case .searchWords: .searchWords
     case .limit: .limit
@@ -401,6 +404,16 @@ extension HelpOptions.Row {
     "Met --json: wat afgelopen is")
   static let withdrawnVolets = Self(
     "VOLETS", "Seulement ces volets", "These volets alone", "Enkel deze luiken")
+  static let addedVolets = Self(
+    "VOLETS", "Volets en plus, séparés par des virgules", "Further volets, separated by commas",
+    "Bijkomende luiken, met komma’s")
+  static let narrowedVolets = Self(
+    "VOLETS", "Volets qui ne seront plus partagés, séparés par des virgules",
+    "Volets that are shared no more, separated by commas",
+    "Luiken die niet meer gedeeld worden, met komma’s")
+  static let laterEnd = Self(
+    "DATE", "Nouveau dernier jour, plus tard", "New last day, a later one",
+    "Nieuwe laatste dag, later")
   static let releasedOn = Self(
     "DATE", "Jour de la sortie", "Day of the release", "Dag van de vrijlating")
 }

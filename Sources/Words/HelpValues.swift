@@ -5,7 +5,8 @@ extension Phrasebook {
   /// Empty for an option whose values are no closed list.
   func values(of option: OptionName) -> String {
     switch option {
-    case .volets, .withdrawnVolets: offered(Spoken.volets.filter(\.value.isShareable))
+    case .volets, .withdrawnVolets, .addedVolets, .narrowedVolets:
+      offered(Spoken.volets.filter(\.value.isShareable))
     case .role: offered(Spoken.roles)
     case .serviceKind: offered(Spoken.choices(.serviceKind))
     case .country: offered(Spoken.countries)
@@ -23,7 +24,7 @@ extension Phrasebook {
     case .delay: "15, 90s, 2h"
     case .diedOn: say("20/10/2026, 10/2026, 2026", "20/10/2026, 10/2026, 2026", "20/10/2026, 2026")
     case .born: say("20/10/1990, 10/1990, 1990", "20/10/1990, 10/1990, 1990", "20/10/1990, 1990")
-    case .until:
+    case .until, .laterEnd:
       say(
         "1 jour, 1 mois, 6 mois, 12 mois, ", "1 day, 1 month, 6 months, 12 months, ",
         "1 dag, 1 maand, 6 maanden, 12 maanden, ") + aDay

@@ -81,6 +81,9 @@ public enum OptionName: CaseIterable, Hashable, Sendable {
   case ownConsent
   case withdrawnFrom
   case withdrawnVolets
+  case addedVolets
+  case narrowedVolets
+  case laterEnd
   case releasedOn
   case searchWords
   case limit

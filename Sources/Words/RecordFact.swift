@@ -1,4 +1,5 @@
 public import CaseFile
+public import Notebook
 public import Replication
 
 /// What stands in the way of a note or a consent, or makes it needless.
@@ -91,6 +92,8 @@ public enum RecordFact: Hashable, Sendable {
   case shareNotLinked
   /// The same consent stands already.
   case consentAlreadyGiven(String, isPlanned: Bool, until: CalendarDate?)
+  /// A consent is not extended, renewed or narrowed.
+  case consentUnchanged(UnchangedConsent)
   /// The person gave this consent to another service, by its name: that one makes the paper.
   case paperElsewhere(String)
   /// The paper of a consent that was found again, after an older copy came back.
@@ -170,6 +173,7 @@ public enum RecordFact: Hashable, Sendable {
     case .anotherPerson(let received, let own): Self.anotherPersonRow(received, own)
     case .consentAlreadyGiven(let id, let isPlanned, let until):
       Self.alreadyGivenRow(id, isPlanned, until)
+    case .consentUnchanged(let why): why.wording
     case .paperElsewhere(let service): Self.paperElsewhereRow(Visible.line(service))
     case .paperForgotten: Self.paperForgottenRow
     case .oddDate(let odd): odd.wording

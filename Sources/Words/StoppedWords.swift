@@ -301,7 +301,8 @@ extension Phrasebook {
           "On \(when) \(to) said that it must keep: \(volets(which)).",
           "Op \(when) zei \(to) dit te moeten bewaren: \(volets(which)).")
         return said.insert(answer).inserted ? [answer] : []
-      case .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .expired,
+      case .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+        .withdrawn, .expired,
         .stopped, .ceased, .cancelled, .unlinked, .disputed:
         return []
       }

@@ -17,9 +17,13 @@ public struct SentSoFar: Hashable, Sendable {
   /// `{"counts", "lastExchange"?}`; `counts` are numbers by the name of a kind.
   var json: JSONValue {
     .present([
-      ("counts", .object(kinds.map { ($0.name, .integer(Int64(counts[$0.name] ?? 0))) })),
+      ("counts", countsInJSON),
       ("lastExchange", lastExchange?.json),
     ])
+  }
+
+  var countsInJSON: JSONValue {
+    .object(kinds.map { ($0.name, .integer(Int64(counts[$0.name] ?? 0))) })
   }
 
   /// In the order in which kinds are declared.
@@ -44,6 +48,11 @@ extension Phrasebook {
         "Compté sur cet appareil. Ce qu’un service a fait de ce qu’il a reçu, le carnet ne le sait pas.\n",
         "Counted on this device. What a service did with what it received Carnet does not know.\n",
         "Geteld op dit toestel. Wat een dienst deed met wat zij ontving, weet Carnet niet.\n")
+  }
+
+  /// How much of what is taken back this device had sent; nothing where it counted nothing.
+  func alreadySent(_ report: WithdrawalReport) -> String {
+    report.counts.isEmpty ? "" : sentLine(SentSoFar(to: report.service, counts: report.counts))
   }
 
   private func sentLine(_ sent: SentSoFar) -> String {

@@ -1,12 +1,13 @@
 import CaseFile
 
 extension WithdrawalReport {
-  /// What the sentences say, to a program: `{"consent", "status", "to", "volets", "left", "sent", "along",
+  /// What the sentences say, to a program: `{"consent", "status", "to", "volets", "left", "sent", "sentCounts"?, "along",
   /// "confirmation", "confirmedAt"?, "alreadySo"?, "onlyPlanned"?, "atRecipient"?, "cutOff"?, "pairingEnded"?,
   /// "maybeSent"?, "unwritable"?}`.
   ///
   /// `volets` is `null` when what was taken back cannot be named here any more; `left` is what the consent goes on for;
-  /// `sent` where something had left this device; `along` other consents that ended with it, each with its volets;
+  /// `sent` where something had left this device, `sentCounts` how much, by the name of a kind;
+  /// `along` other consents that ended with it, each with its volets;
   /// `maybeSent` where something may have left that this device no longer knows of; `pairingEnded` is `whole`, or `here` where
   /// another device of the service may still exchange;
   /// `confirmation` is `attested`, `refused` or `awaited`, and `none` where nothing had been sent.
@@ -16,6 +17,10 @@ extension WithdrawalReport {
       ("to", .string(service)),
       ("volets", volets.map { .strings($0.map(\.code)) } ?? .null),
       ("left", .strings(left.map(\.code))), ("sent", .strings(sent.map(\.code))),
+      (
+        "sentCounts",
+        counts.isEmpty ? nil : SentSoFar(to: service, counts: counts).countsInJSON
+      ),
       (
         "along",
         .array(

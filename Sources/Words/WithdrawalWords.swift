@@ -32,6 +32,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var wasOnlyPlanned = false
   /// Volets in which this device had sent something.
   public var sent: [Volet] = []
+  /// How much of them this device had sent before, by the name of its kind.
+  public var counts: [String: Int] = [:]
   /// Volets in which something may have left that this device no longer knows of: it goes on from a copy.
   public var maybeSent: [Volet] = []
   /// When what remains had ended already.
@@ -72,6 +74,7 @@ extension Phrasebook {
       say(
         "Retrait enregistré à \(hour(report.at))", "Withdrawal recorded at \(hour(report.at))",
         "Intrekking vastgelegd om \(hour(report.at))") + named(report.volets)
+    text += alreadySent(report)
     if report.wasOnlyPlanned {
       guard !report.hasOtherDevices else { return text + notBegunHere() + remaining(report) }
       return text

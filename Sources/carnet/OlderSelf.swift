@@ -144,7 +144,7 @@ extension Command {
       .workerRecovery, .workerRecover, .passphrase, .passphraseChange, .pair, .pairInvite,
       .pairAccept, .pairConfirm, .pairAddress, .pairList,
       .pairRemove, .noteErase, .recordErase, .recordTypes, .recordWithdraw, .serviceWithdraw,
-      .consentRefuse, .consentWithdraw, .sync,
+      .consentRefuse, .consentWithdraw, .consentNarrow, .sync,
       .status, .bundleOpen,
       .verify, .deviceLost, .backupMake, .backupRestore, .doctor:
       false
@@ -156,7 +156,8 @@ extension Command {
       .permanenceTakeOff, .permanencePaper, .permanenceBack, .permanenceRecord, .conventionCount,
       .record, .recordAdd, .recordEdit, .rightChecklist, .recordDelete, .recordList, .recordShow,
       .recordHistory, .recordRestore, .recordSettle, .recordPublish, .recordCopy, .service,
-      .serviceSheet, .servicePublish, .consent, .consentGive, .consentList, .consentShow,
+      .serviceSheet, .servicePublish, .consent, .consentGive, .consentExtend, .consentRenew,
+      .consentList, .consentShow,
       .consentReceipt, .release, .bundle, .bundleMake, .export, .agenda, .caseload, .requests,
       .handover, .search, .log, .device, .backup:
       true

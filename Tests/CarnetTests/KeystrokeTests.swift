@@ -42,6 +42,47 @@ struct KeystrokeTests {
       ), withdraw: ["consent", "withdraw", "Samira"], from: ["--naar", "Oseille"]),
   ]
 
+  @Test("Taking a volet out asks for no more words than adding one, in each language")
+  func narrowed() throws {
+    let stage = try ConsentInHandsTests.Stage()
+    let lines: [(lang: String, extend: [String], options: [[String]], narrow: [String])] = [
+      (
+        "fr_BE.UTF-8", ["consentement", "etendre", "Samira", "--volets", "logement"],
+        [["--preuve", "letter"], ["--explique-en", "ar"]],
+        ["consentement", "restreindre", "Samira", "--volets", "logement"]
+      ),
+      (
+        "en_GB.UTF-8", ["consent", "extend", "Samira", "--volets", "logement"],
+        [["--proof", "letter"], ["--explained-in", "ar"]],
+        ["consent", "narrow", "Samira", "--volets", "logement"]
+      ),
+      (
+        "nl_BE.UTF-8", ["consent", "extend", "Samira", "--luiken", "logement"],
+        [["--bewijs", "letter"], ["--uitgelegd-in", "ar"]],
+        ["consent", "narrow", "Samira", "--luiken", "logement"]
+      ),
+    ]
+    _ = try stage.give("droits")
+    for line in lines {
+      func run(_ words: [String]) throws -> Program.Answer {
+        try stage.office.start(words, environment: ["LANG": line.lang]).wait()
+      }
+      for left in line.options.indices {
+        var options = line.options
+        options.remove(at: left)
+        let short = try run(line.extend + options.joined())
+        #expect(short.code == 64, "\(line.options[left]) is not needed: \(short)")
+      }
+      let extend = line.extend + line.options.joined()
+      let extended = try run(extend)
+      #expect(extended.code == 0, "\(extended)")
+      let narrowed = try run(line.narrow)
+      #expect(narrowed.code == 0, "\(narrowed)")
+      #expect(line.narrow.count <= extend.count)
+      #expect(line.narrow.joined(separator: " ").count <= extend.joined(separator: " ").count)
+    }
+  }
+
   @Test("In each language, counted in words and in keys, with the service named or not")
   func counted() throws {
     let stage = try ConsentInHandsTests.Stage()

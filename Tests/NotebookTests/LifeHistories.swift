@@ -169,12 +169,14 @@ struct LifeHistory {
       record.volets = some(first.volets, atLeastOne: true)
       record.proof = "forgotten"
     case ..<86: record.say(.unlinked)
-    case ..<90: record.say(.stopped)
+    case ..<88: record.say(.stopped)
+    case ..<89: record.say(.extended)
+    case ..<90: record.say(.renewed)
     case ..<93: record.say(.refused)
     case _:
       // Of a newer version, or no event of a record.
       record.event =
-        ["extended", "purgeAttested", "expired", ""].randomElement(using: &chance) ?? ""
+        ["lent", "purgeAttested", "expired", ""].randomElement(using: &chance) ?? ""
       record.volets = some(Self.codes, atLeastOne: false)
       record.effective = "now"
     }

@@ -82,7 +82,7 @@ struct NewerEventTests {
     try town.write(two.prison, two.file, .logement, "Une note.")
     try two.meet()
     let before = try #require(try listed(two).first)
-    var newer = try terms("extended", [.droits, .agenda], in: two)
+    var newer = try terms("lent", [.droits, .agenda], in: two)
     newer.until = UInt64(town.now.milliseconds + 1)
     try record(newer, about: before.consent, in: two)
     for _ in 0..<2 {

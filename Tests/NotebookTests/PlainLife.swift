@@ -38,8 +38,8 @@ struct PlainLife {
   private func said(_ record: RecordedConsent) -> ConsentEvent? {
     let event = ConsentEvent(code: record.record.event)
     let stated: [ConsentEvent] = [
-      .planned, .given, .refused, .effective, .recovered, .narrowed, .withdrawn, .stopped,
-      .unlinked,
+      .planned, .given, .refused, .effective, .recovered, .narrowed, .extended, .renewed,
+      .withdrawn, .stopped, .unlinked,
     ]
     return event.flatMap { stated.contains($0) ? $0 : nil }
   }

@@ -37,8 +37,10 @@ struct TransmittedTests {
     let consents = try two.prison.notebook.listConsents(two.file.description, at: town.now)
     let first = try #require(consents.first { $0.recipient == housing })
     town.tickOne()
-    _ = try two.prison.notebook.withdraw(
+    let done = try two.prison.notebook.withdraw(
       first.consent.description, volets: [.droits], at: town.now)
+    // Of what was taken back, as it had left: one note waits.
+    #expect(done.counts == ["note": 2])
     #expect(try sent()[housing] == ["appointment": 1])
     try two.withdraw(first.consent.description)
     #expect(try sent() == [clinic.notebook.service: ["note": 3]])

@@ -36,6 +36,23 @@ enum FrenchScreens {
           carriedOutBy: "Claire")
       }, proof: .letter, explainedIn: spoken)
 
+  private static var changed: [ConsentChangeRow] {
+    let (before, after) = (
+      CalendarDate(year: 2027, month: 1, day: 2), CalendarDate(year: 2027, month: 6, day: 2)
+    )
+    let extended = ConsentChangeRow(
+      kind: .extended, former: "aabb", to: "Oseille", added: [.logement], left: [.droits],
+      formerUntil: before, until: after, becomesBothWays: true, past: .all)
+    let renewed = ConsentChangeRow(
+      kind: .renewed, former: "aabb", to: "Oseille", left: [.droits], formerUntil: before,
+      until: after, bothWays: true)
+    var (new, narrowed) = (renewed, renewed)
+    new.isNew = true
+    (narrowed.kind, narrowed.removed, narrowed.until) = (.narrowed, [.sante], before)
+    narrowed.sent = SentSoFar(to: "Oseille", counts: ["note": 7], lastExchange: afternoon)
+    return [extended, renewed, new, narrowed]
+  }
+
   private static let unnamedDraft = DraftRow(
     since: afternoon, until: afternoon, path: "/dev/shm/carnet-a/note.txt")
 
@@ -281,6 +298,11 @@ enum FrenchScreens {
       ),
       ("given whole", french.consentPage(consent) + french.toAskAgain([consent])),
       ("read before", french.readBeforeConsent),
+      (
+        "changed",
+        changed.map { french.askConsentChange($0) + french.receiptReplaced($0, by: "ccdd") }
+          .joined()
+      ),
       ("given beside another", french.consentGiven(consent, beside: [planned])),
       ("planned from now on", french.consentGiven(planned, earlier: [.droits])),
       (

@@ -323,6 +323,30 @@ struct ScreenTests {
     #expect(!french.transmitted([]).contains("transmis"))
   }
 
+  @Test("What changes and what stays stand side by side, and the paper to make is named")
+  func changed() throws {
+    var row = ConsentChangeRow(
+      kind: .narrowed, former: "00112233445566778899aabbccddeeff", to: "Oseille",
+      removed: [.droits], left: [.agenda], formerUntil: try day("2027-11-03"),
+      until: try day("2027-11-03"))
+    row.sent = SentSoFar(to: "Oseille", counts: ["note": 7], lastExchange: afternoon)
+    let narrowed = french.consentChange(row)
+    let halves = narrowed.split(separator: "Ce qui reste")
+    #expect(halves.count == 2)
+    #expect(halves[0].contains("− Mes papiers, mes droits, mon argent → Oseille"), "\(narrowed)")
+    #expect(halves[1].contains("Mes rendez-vous → Oseille") && halves[1].contains("03/11/2027"))
+    #expect(halves[1].contains("Déjà transmis à Oseille\u{A0}: 7 notes"), "\(narrowed)")
+    let paper = french.receiptReplaced(row, by: row.former)
+    #expect(
+      paper.contains("remplacé") && paper.contains("consentement recepisse 00112233"), "\(paper)")
+    (row.kind, row.removed, row.isNew) = (.renewed, [], true)
+    row.until = try day("2028-11-03")
+    #expect(french.askConsentChange(row).hasPrefix("Cet accord a pris fin"))
+    #expect(french.askConsentChange(row).contains("jusqu’au 03/11/2028, et non plus"))
+    #expect(
+      row.json(now: "ccdd").text.contains(#""former":"00112233445566778899aabbccddeeff""#))
+  }
+
   // Never 13
   @Test("The status gives numbers and a date for each peer, never a mark alone")
   func status() {

@@ -8,7 +8,8 @@ import Words
 struct ConsentGroup: CommandGroup {
   static let command = Command.consent
   static let contents: [any ParsableCommand.Type] = [
-    ConsentGive.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentList.self,
+    ConsentGive.self, ConsentExtend.self, ConsentNarrow.self, ConsentRenew.self, ConsentRefuse.self,
+    ConsentWithdraw.self, ConsentList.self,
     ConsentShow.self, ConsentPaper.self,
   ]
 }
