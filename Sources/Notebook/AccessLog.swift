@@ -20,6 +20,8 @@ public struct AccessEvent: Hashable, Sendable {
     case reveal = "contactRevealed"
     case search
     case export
+    /// A copy that is to be kept in a prison.
+    case exportInside = "exportedInside"
     case erase
     case close = "caseClosed"
     case reopen = "caseReopened"

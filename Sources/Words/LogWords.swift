@@ -119,6 +119,10 @@ extension Phrasebook {
         "toonde gegevens die niet te gebruiken zijn")
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
+    case .exportInside:
+      say(
+        "a fait une copie pour l’intérieur", "made a copy for the inside",
+        "maakte een kopie voor binnen")
     case .erase:
       say(
         "a effacé une note ou une fiche", "erased a note or a record",

@@ -24,6 +24,9 @@ struct HandingCommandTests {
       "export", made.file, "--format", "html", "--out", "-", "--a-linterieur", "--large-print")
     #expect(copy.code == 0 && copy.out.contains("détention"), "\(copy)")
     #expect(copy.err.contains("relisez-le avec la personne"), "\(copy)")
+    let log = try office.run("log", made.file)
+    #expect(log.out.contains("a fait une copie pour l’intérieur"), "\(log)")
+    #expect(!log.out.contains("tous les volets"), "\(log)")
   }
 
   @Test("What excludes each other is refused, and nothing is written")
@@ -38,6 +41,10 @@ struct HandingCommandTests {
       let answer = try office.start(["export", made.file] + words).wait()
       #expect(answer.code == 64, "\(answer)")
     }
+    let uncovered = try office.start([
+      "export", made.file, "--format", "html", "--out", "c.html", "--inside", "--unsafe",
+    ]).wait()
+    #expect(uncovered.code == 64 && uncovered.err.contains("d’autres la liront"), "\(uncovered)")
     #expect(!FileManager.default.fileExists(atPath: office.file("c.html").path))
     let odd = try office.run(
       "export", made.file, "--format", "text", "--out", "-", "--handing", "perdu", "--json")

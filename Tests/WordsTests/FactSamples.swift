@@ -149,7 +149,8 @@ enum FactSamples {
     [
       .notUTF8("f"), .wordNotUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"),
       .cannotWrite("f"),
-      .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
+      .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"),
+      .uncoveredInside(inside: "--inside", unsafe: "--unsafe"), .editorFailed("e"),
       .inputUnread,
       .inputTwice, .inputClosed, .unanswered,
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }
